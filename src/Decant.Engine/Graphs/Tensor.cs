@@ -76,7 +76,7 @@ public sealed unsafe class Tensor : IDisposable
     {
         if (dimensions.IsEmpty)
         {
-            dimensions = [values.Length];
+            dimensions = new[] { values.Length };
         }
 
         if (CountOf(dimensions) != values.Length)
