@@ -4,7 +4,7 @@ namespace Decant.Engine.Randomness;
 
 /// <summary>
 /// A named stream of random numbers of a run: (seed, name, place, index) decides the number, nothing else does. A
-/// stream is a small value that is read forward from the place given by <see cref="At"/>: a sample, a view, a step.
+/// stream is a small value that is read forward from the place given by <c>At</c>: a sample, a view, a step.
 /// </summary>
 public struct RandomStream
 {
