@@ -1,0 +1,74 @@
+using System.Text;
+using Decant.Engine;
+
+namespace Decant.Runs;
+
+/// <summary>
+/// Writes a file beside its place and renames it into it: under the final name there is the old file or the whole new
+/// one, never a part.
+/// </summary>
+public static class AtomicFile
+{
+    private static readonly UTF8Encoding Utf8WithoutMark = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes bytes; creates the folder when it is missing.</summary>
+    /// <param name="path">The final name.</param>
+    /// <param name="write">Writes the content; what it throws leaves no file behind.</param>
+    /// <exception cref="DecantException">The folder cannot be written or the disk is full.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var beside = $"{path}.{Environment.ProcessId}.partial";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path);
+            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+            {
+                write(stream);
+                // On the disk before the rename, or a power cut could leave an empty file under the final name.
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        catch (Exception problem)
+        {
+            Remove(beside);
+            if (problem is IOException or UnauthorizedAccessException)
+            {
+                throw new DecantException($"writing {path}: {Cause(problem)} Nothing was changed under that name.", problem);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Writes text as UTF-8 without a byte-order mark.</summary>
+    /// <param name="path">The final name.</param>
+    /// <param name="text">The whole content.</param>
+    /// <exception cref="DecantException">The folder cannot be written or the disk is full.</exception>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Utf8WithoutMark.GetBytes(text)));
+
+    private static string Cause(Exception problem) => problem switch
+    {
+        UnauthorizedAccessException => "expected a place that may be written, permission was refused. Choose another folder with --out, or change its permissions.",
+        _ when IsDiskFull(problem) => "expected room on the disk, it is full. Free some space or choose a folder on another disk with --out.",
+        _ => $"expected a place that can be written, received: {problem.Message.TrimEnd('.')}. Choose another folder with --out.",
+    };
+
+    // ENOSPC and EDQUOT of Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
+    private static bool IsDiskFull(Exception problem) => OperatingSystem.IsWindows()
+        ? (problem.HResult & 0xFFFF) is 112 or 39
+        : problem.HResult is 28 or 122 or 69;
+
+    private static void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // The first problem is the one to tell; a leftover carries the name .partial.
+        }
+    }
+}

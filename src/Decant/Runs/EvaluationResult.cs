@@ -1,0 +1,25 @@
+namespace Decant.Runs;
+
+/// <summary>A model's quality on one split. Each task has its own kind; all of them list their numbers by name.</summary>
+public abstract record EvaluationResult
+{
+    /// <summary>Samples that were looked at, 1 or more.</summary>
+    public required int Samples { get; init; }
+
+    /// <summary>Every single-number metric, in the order of the report.</summary>
+    public abstract IReadOnlyList<NamedValue> Metrics { get; }
+
+    /// <summary>The metric of a name, or null when this result does not have it.</summary>
+    public double? Metric(string name)
+    {
+        foreach (var metric in Metrics)
+        {
+            if (metric.Name == name)
+            {
+                return metric.Value;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Decant.Runs;
+
+/// <summary>How long one call of a model took on the run's machine, for one batch size.</summary>
+/// <param name="Batch">Samples per call, 1 or more.</param>
+/// <param name="Median">Half of the calls were at most this long.</param>
+/// <param name="Percentile95">95 of 100 calls were at most this long.</param>
+/// <param name="Repetitions">Calls that were timed, after the warm-up.</param>
+public sealed record Latency(int Batch, TimeSpan Median, TimeSpan Percentile95, int Repetitions);

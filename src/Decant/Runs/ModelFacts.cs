@@ -1,0 +1,29 @@
+namespace Decant.Runs;
+
+/// <summary>What a model costs, and how it is called.</summary>
+public sealed record ModelFacts
+{
+    /// <summary>The ONNX file, relative to the run's folder, with forward slashes; null when this arm's model was not kept.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The architecture in a few words, such as <c>mlp 784-800-800-10</c>.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>Trained numbers in the model, 0 or more; running statistics do not count.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>Size of the ONNX file in bytes.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>Floating-point operations for one sample, a multiply-add counted as two.</summary>
+    public required long Flops { get; init; }
+
+    /// <summary>Measured latencies, one per batch size; empty when none was measured.</summary>
+    public IReadOnlyList<Latency> Latencies { get; init; } = [];
+
+    /// <summary>What the file takes.</summary>
+    public IReadOnlyList<ModelPort> Inputs { get; init; } = [];
+
+    /// <summary>What the file answers.</summary>
+    public IReadOnlyList<ModelPort> Outputs { get; init; } = [];
+}

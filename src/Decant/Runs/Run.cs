@@ -1,0 +1,44 @@
+namespace Decant.Runs;
+
+/// <summary>
+/// A finished run: what was asked, where it ran, what came out. Facts only, immutable; reports and evidence read it
+/// and never reach back into training.
+/// </summary>
+public sealed record Run
+{
+    /// <summary>What tells this run from every other, such as <c>2026-03-01-mnist-3f2a9c</c>; also its folder's name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the user calls it: the recipe's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What a label is, in the recipe's word, such as <c>image-classification</c>.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>The measure by which the arms are compared.</summary>
+    public required MetricFacts Metric { get; init; }
+
+    /// <summary>The recipe as it ran, every setting resolved, as YAML.</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>The recipe's seed; the paired seeds of the arms stand in <see cref="SeedResult.Seed"/>.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>When the last result was in.</summary>
+    public required DateTimeOffset Finished { get; init; }
+
+    /// <summary>The machine and the program.</summary>
+    public required RunEnvironment Environment { get; init; }
+
+    /// <summary>The samples that every arm saw.</summary>
+    public required DataFacts Data { get; init; }
+
+    /// <summary>The arms in the order of the report: teacher, distilled, scratch, others. See <see cref="ArmNames"/>.</summary>
+    public required IReadOnlyList<ArmResult> Arms { get; init; }
+
+    /// <summary>The arm of a name, or null when the run did not have it.</summary>
+    public ArmResult? Arm(string name) => Arms.FirstOrDefault(arm => arm.Name == name);
+}
