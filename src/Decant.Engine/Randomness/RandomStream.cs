@@ -15,7 +15,7 @@ public struct RandomStream
 
     /// <summary>The stream of a seed and a name.</summary>
     /// <param name="seed">The run's seed.</param>
-    /// <param name="name">What the numbers are for, such as <c>init</c>, <c>shuffle</c>, <c>dropout</c>, <c>augmentation</c>.</param>
+    /// <param name="name">What the numbers are for, such as <c>init</c>, <c>shuffle</c>, <c>dropout</c>, <c>augmentation</c>; at most 256 bytes of UTF-8.</param>
     public RandomStream(ulong seed, string name)
         : this(Mix(seed ^ Hash(name)), 0)
     {
@@ -101,7 +101,8 @@ public struct RandomStream
     private static ulong Hash(string name)
     {
         var hash = 14695981039346656037UL;
-        foreach (var octet in Encoding.UTF8.GetBytes(name))
+        Span<byte> octets = stackalloc byte[256]; // a stream is made per sample: no allocation
+        foreach (var octet in octets[..Encoding.UTF8.GetBytes(name, octets)])
         {
             hash = (hash ^ octet) * 1099511628211UL;
         }

@@ -1,0 +1,12 @@
+namespace Decant.Data.Augmentations;
+
+/// <summary>An augmentation that a recipe can name.</summary>
+/// <param name="Name">The word in the recipe.</param>
+/// <param name="Unit">Unit of its number.</param>
+/// <param name="Lowest">Smallest number.</param>
+/// <param name="Highest">Largest number.</param>
+/// <param name="Usual">A number to begin with.</param>
+/// <param name="Meaning">What it does, in a sentence.</param>
+/// <param name="Create">Makes the step of an amount.</param>
+public sealed record AugmentationKind(
+    string Name, string Unit, double Lowest, double Highest, double Usual, string Meaning, Func<double, AugmentationStep> Create);

@@ -1,0 +1,28 @@
+using Decant.Data.Augmentations;
+
+namespace Decant.Data.Batches;
+
+/// <summary>How a data set is cut into batches.</summary>
+public sealed record BatchOptions
+{
+    /// <summary>Samples per batch; 1 or more, at most the number of samples.</summary>
+    public int Size { get; init; } = 128;
+
+    /// <summary>Whether every epoch has an order of its own; in index order otherwise.</summary>
+    public bool Shuffle { get; init; }
+
+    /// <summary>Whether samples that do not fill a batch are left out of the epoch; kept as a smaller batch otherwise.</summary>
+    public bool DropLast { get; init; }
+
+    /// <summary>What is done to every view of a sample; null for the samples as they are.</summary>
+    public Augmentation? Augmentation { get; init; }
+
+    /// <summary>Facts beside the class to read along; null for none.</summary>
+    public TargetSet? Targets { get; init; }
+
+    /// <summary>Decides order and augmentation: the same seed gives the same batches on any number of threads.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Threads that prepare batches ahead; 0 prepares each batch on the thread that asks for it.</summary>
+    public int Threads { get; init; } = 1;
+}

@@ -1,0 +1,232 @@
+using System.Runtime.ExceptionServices;
+using Decant.Engine;
+using Decant.Engine.Randomness;
+
+namespace Decant.Data.Batches;
+
+/// <summary>
+/// A data set as epochs of batches, prepared ahead on background threads in a small ring of preallocated memory. Any
+/// epoch can be asked for at any time: (seed, epoch) decides the order, (seed, sample, epoch) the augmented pixels.
+/// <code>foreach (var batch in batches.Epoch(3)) { … }</code>
+/// Use from one thread at a time. A batch is valid until the next one is asked for.
+/// </summary>
+public sealed class BatchStream : IDisposable
+{
+    private readonly Dataset _dataset;
+    private readonly BatchOptions _options;
+    private readonly int[] _order;
+    private readonly BatchSlot[] _ring;
+    private readonly Thread[] _threads;
+    private readonly object _gate = new();
+    private int _epoch;
+    private int _claim;        // first step that no thread has begun
+    private int _release;      // first step that the consumer has not given back
+    private int _busy;         // threads at work on a step
+    private ExceptionDispatchInfo? _failure;
+    private bool _stopping;
+
+    /// <summary>Allocates the ring and starts the threads.</summary>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="options">How they are cut into batches.</param>
+    /// <exception cref="DecantException">There are no samples, the batch is larger than the data, or augmentation meets samples that are no images.</exception>
+    public BatchStream(Dataset dataset, BatchOptions options)
+    {
+        if (options.Size < 1 || options.Size > dataset.Count)
+        {
+            throw new DecantException($"Batches of '{dataset.Name}': expected a batch size from 1 to {dataset.Count}, the number of samples; received {options.Size}.");
+        }
+
+        options.Augmentation?.Check(dataset);
+        _dataset = dataset;
+        _options = options;
+        _order = [.. Enumerable.Range(0, dataset.Count)];
+        var remainder = dataset.Count % options.Size;
+        LastSize = remainder == 0 ? options.Size : remainder;
+        StepsPerEpoch = (dataset.Count / options.Size) + (remainder == 0 || options.DropLast ? 0 : 1);
+        _ring = new BatchSlot[options.Threads + 2];
+        for (var i = 0; i < _ring.Length; i++)
+        {
+            _ring[i] = new BatchSlot(dataset, options.Targets, options.Size, LastSize);
+        }
+
+        _claim = StepsPerEpoch;
+        _threads = new Thread[options.Threads];
+        for (var i = 0; i < _threads.Length; i++)
+        {
+            _threads[i] = new Thread(Work) { IsBackground = true, Name = $"decant batches {i + 1}" };
+            _threads[i].Start();
+        }
+    }
+
+    /// <summary>Batches in one epoch.</summary>
+    public int StepsPerEpoch { get; }
+
+    /// <summary>Samples that one epoch shows.</summary>
+    public int SamplesPerEpoch => _options.DropLast ? StepsPerEpoch * _options.Size : _dataset.Count;
+
+    private int LastSize { get; }
+
+    /// <summary>Begins an epoch; one that is under way is abandoned.</summary>
+    /// <param name="epoch">From 0; decides order and augmentation.</param>
+    /// <param name="firstStep">The step to begin with, for an epoch that was interrupted.</param>
+    public EpochBatches Epoch(int epoch, int firstStep = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        ArgumentOutOfRangeException.ThrowIfNegative(firstStep);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(firstStep, StepsPerEpoch);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_stopping, this);
+            _claim = StepsPerEpoch;
+            while (_busy > 0)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            foreach (var slot in _ring)
+            {
+                slot.FilledStep = -1;
+            }
+
+            _failure = null;
+            _epoch = epoch;
+            Order(epoch);
+            (_claim, _release) = (firstStep, firstStep);
+            Monitor.PulseAll(_gate);
+        }
+
+        return new EpochBatches(this, firstStep);
+    }
+
+    /// <summary>The batch of a step, once it is ready; null after the last. Gives every earlier batch back.</summary>
+    internal Batch? Take(int step)
+    {
+        if (step >= StepsPerEpoch)
+        {
+            return null;
+        }
+
+        var slot = _ring[step % _ring.Length];
+        if (_threads.Length == 0)
+        {
+            Fill(step);
+            return slot.Of(CountOf(step));
+        }
+
+        lock (_gate)
+        {
+            _release = step;
+            Monitor.PulseAll(_gate);
+            while (slot.FilledStep != step)
+            {
+                _failure?.Throw();
+                ObjectDisposedException.ThrowIf(_stopping, this);
+                Monitor.Wait(_gate);
+            }
+        }
+
+        return slot.Of(CountOf(step));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        foreach (var thread in _threads)
+        {
+            thread.Join();
+        }
+
+        foreach (var slot in _ring)
+        {
+            slot.Dispose();
+        }
+    }
+
+    private void Work()
+    {
+        while (true)
+        {
+            int step;
+            lock (_gate)
+            {
+                while (!_stopping && (_failure is not null || _claim >= StepsPerEpoch || _claim >= _release + _ring.Length))
+                {
+                    Monitor.Wait(_gate);
+                }
+
+                if (_stopping)
+                {
+                    return;
+                }
+
+                step = _claim++;
+                _busy++;
+            }
+
+            ExceptionDispatchInfo? failure = null;
+            try
+            {
+                Fill(step);
+            }
+            catch (Exception exception)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+            }
+
+            lock (_gate)
+            {
+                _busy--;
+                _failure ??= failure;
+                _ring[step % _ring.Length].FilledStep = failure is null ? step : -1;
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    private int CountOf(int step) => Math.Min(_options.Size, _dataset.Count - (step * _options.Size));
+
+    private void Order(int epoch)
+    {
+        if (!_options.Shuffle)
+        {
+            return;
+        }
+
+        // From the same start each time: an epoch's order must not depend on the epochs before it.
+        for (var i = 0; i < _order.Length; i++)
+        {
+            _order[i] = i;
+        }
+
+        var stream = new RandomStream(_options.Seed, "shuffle").At((ulong)epoch);
+        stream.Shuffle<int>(_order);
+    }
+
+    private void Fill(int step)
+    {
+        var slot = _ring[step % _ring.Length];
+        var batch = slot.Of(CountOf(step));
+        (batch.Epoch, batch.Step) = (_epoch, step);
+        _order.AsSpan(step * _options.Size, batch.Count).CopyTo(slot.Indices);
+        var inputs = batch.Inputs.Span<float>();
+        var labels = batch.Labels.Span<long>();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var index = slot.Indices[i];
+            var sample = inputs.Slice(i * _dataset.SampleSize, _dataset.SampleSize);
+            _dataset.Read(index, sample);
+            _options.Augmentation?.Apply(_options.Seed, index, _epoch, sample, _dataset.SampleShape);
+            labels[i] = _dataset.Label(index);
+            if (_options.Targets is { } targets)
+            {
+                _dataset.ReadTargets(targets, index, batch.Targets!.Span<float>().Slice(i * targets.Columns.Count, targets.Columns.Count));
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Decant.Engine;
+using Decant.Engine.Randomness;
+
+namespace Decant.Data;
+
+/// <summary>The three parts of the data. Every choice is made on validation; test is looked at once, at the end.</summary>
+/// <param name="Train">What teacher and student learn from.</param>
+/// <param name="Validation">What early stopping and tuning decide on.</param>
+/// <param name="Test">What the result is measured on.</param>
+/// <param name="Notes">What a reader of the result must know about how the parts came about, a sentence each.</param>
+public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test, IReadOnlyList<string> Notes)
+{
+    /// <summary>Makes the parts that a source does not have, stratified by class and decided by the seed.</summary>
+    /// <param name="parts">What the source has.</param>
+    /// <param name="options">Shares and seed.</param>
+    /// <exception cref="DecantException">A share is out of range, or a part would be empty.</exception>
+    public static DataSplits Of(SourceParts parts, SplitOptions options)
+    {
+        options.Check();
+        var notes = parts.Notes.ToList();
+        var (train, validation, test) = (parts.Train, parts.Validation, parts.Test);
+        if (test is null)
+        {
+            (train, test) = Divide(train, options.Test, "test", options.Seed);
+            notes.Add(Say($"{parts.Train.Name} has no test part: {test.Count} of {parts.Train.Count} samples, stratified by seed {options.Seed}, are kept for the test."));
+        }
+
+        if (validation is null)
+        {
+            var before = train.Count;
+            (train, validation) = Divide(train, options.Validation, "validation", options.Seed);
+            notes.Add(Say($"Validation is {validation.Count} of {before} training samples, stratified by seed {options.Seed}."));
+        }
+
+        if (options.Fraction < 1)
+        {
+            var before = train.Count;
+            (_, train) = Divide(train, options.Fraction, "fraction", options.Seed);
+            notes.Add(Say($"Training uses {train.Count} of {before} samples (fraction {options.Fraction}), stratified by seed {options.Seed}."));
+        }
+
+        foreach (var (part, name) in new[] { (train, "train"), (validation, "validation"), (test, "test") })
+        {
+            if (part.Count == 0)
+            {
+                throw new DecantException($"Splitting '{parts.Train.Name}': the {name} part would be empty ({parts.Train.Count} samples in all). Give more data, or a larger share for {name}.");
+            }
+        }
+
+        return new DataSplits(train, validation, test, notes);
+    }
+
+    /// <summary>
+    /// Takes a share of every class. What rounding leaves over is carried to the next class, so that the whole share is
+    /// exact to one sample; no class loses its last sample to the chosen part unless the share is 1.
+    /// </summary>
+    internal static (Subset Others, Subset Chosen) Divide(Dataset whole, double share, string name, ulong seed)
+    {
+        var stream = new RandomStream(seed, $"split {name}");
+        var isChosen = new bool[whole.Count];
+        int seen = 0, taken = 0;
+        foreach (var group in Enumerable.Range(0, whole.Count).GroupBy(whole.Label).OrderBy(group => group.Key))
+        {
+            var members = group.ToArray();
+            seen += members.Length;
+            var take = (int)Math.Round(share * seen, MidpointRounding.AwayFromZero) - taken;
+            take = Math.Clamp(take, 0, share < 1 ? members.Length - 1 : members.Length);
+            taken += take;
+            var order = stream.At((ulong)(group.Key + 1));
+            order.Shuffle<int>(members);
+            foreach (var member in members.AsSpan(0, take))
+            {
+                isChosen[member] = true;
+            }
+        }
+
+        var all = Enumerable.Range(0, whole.Count);
+        return (new Subset(whole.Name, whole, all.Where(i => !isChosen[i]).ToArray()),
+            new Subset(name == "fraction" ? whole.Name : $"{whole.Name} ({name})", whole, all.Where(i => isChosen[i]).ToArray()));
+    }
+
+    private static string Say(FormattableString sentence) => sentence.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Decant.Engine.Graphs;
+
+namespace Decant.Data;
+
+/// <summary>Images of one size, kept as bytes <c>[N, C, H, W]</c> and read as numbers from 0 to 1.</summary>
+internal sealed unsafe class MemoryImages : Dataset
+{
+    private static readonly float[] s_fractions = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
+
+    private readonly Tensor _pixels;
+    private readonly int[] _labels;
+
+    /// <summary>Takes over pixels and labels.</summary>
+    /// <param name="name">What a report calls the images.</param>
+    /// <param name="pixels">UInt8 <c>[N, C, H, W]</c>; belongs to the data set from now on.</param>
+    /// <param name="labels">Class of each image, each at least 0 and below the number of classes.</param>
+    /// <param name="classNames">Names of the classes in the order of their labels.</param>
+    public MemoryImages(string name, Tensor pixels, int[] labels, IReadOnlyList<string> classNames)
+        : base(name, pixels.Dimensions[1..].ToArray(), classNames)
+    {
+        if (pixels.Type != ElementType.UInt8 || pixels.Rank != 4 || pixels.Dimensions[0] != labels.Length)
+        {
+            throw new ArgumentException($"Images '{name}': expected UInt8 [{labels.Length}, C, H, W], received {pixels}.", nameof(pixels));
+        }
+
+        if (labels.AsSpan().IndexOfAnyExceptInRange(0, classNames.Count - 1) is >= 0 and var wrong)
+        {
+            throw new ArgumentException($"Images '{name}': label {labels[wrong]} of image {wrong} is not one of {classNames.Count} classes.", nameof(labels));
+        }
+
+        _pixels = pixels;
+        _labels = labels;
+    }
+
+    /// <inheritdoc/>
+    public override int Count => _labels.Length;
+
+    /// <summary>The bytes of one image, channels first.</summary>
+    public ReadOnlySpan<byte> Pixels(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count);
+        return new ReadOnlySpan<byte>((byte*)_pixels.Pointer + ((long)index * SampleSize), SampleSize);
+    }
+
+    /// <inheritdoc/>
+    public override int Label(int index) => _labels[index];
+
+    /// <inheritdoc/>
+    public override void Read(int index, Span<float> destination)
+    {
+        var pixels = Pixels(index);
+        var fractions = s_fractions;
+        destination = destination[..pixels.Length];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            destination[i] = fractions[pixels[i]];
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override string ComputeFingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"images {_pixels} {string.Join('\n', ClassNames)}\n")));
+        for (var i = 0; i < Count; i++)
+        {
+            hash.AppendData(BitConverter.GetBytes(_labels[i]));
+            hash.AppendData(Pixels(i));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

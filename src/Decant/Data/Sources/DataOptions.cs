@@ -1,0 +1,44 @@
+using System.Globalization;
+using Decant.Engine;
+
+namespace Decant.Data.Sources;
+
+/// <summary>The options of one source as a recipe gave them, checked, with defaults for the rest.</summary>
+public sealed class DataOptions
+{
+    private readonly IReadOnlyDictionary<string, string> _values;
+    private readonly IReadOnlyList<DataOption> _known;
+
+    internal DataOptions(IReadOnlyDictionary<string, string> values, IReadOnlyList<DataOption> known, string root)
+    {
+        _values = values;
+        _known = known;
+        Root = root;
+    }
+
+    /// <summary>Where relative paths start.</summary>
+    public string Root { get; }
+
+    /// <summary>The value of an option as text; null where it has neither value nor default.</summary>
+    public string? Text(string name) =>
+        _values.TryGetValue(name, out var value) ? value : _known.Single(option => option.Name == name).Default;
+
+    /// <summary>A path, made absolute; null where none was given.</summary>
+    public string? Path(string name) => Text(name) is { } path ? System.IO.Path.GetFullPath(path, System.IO.Path.GetFullPath(Root)) : null;
+
+    /// <summary>A path that must be given.</summary>
+    /// <exception cref="DecantException">It was not.</exception>
+    public string RequiredPath(string name) => Path(name) ?? throw new DecantException($"data.{name}: expected a path, received nothing.");
+
+    /// <summary>A whole number; null where it has neither value nor default.</summary>
+    public int? Whole(string name) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>A seed.</summary>
+    public ulong Seed(string name) => ulong.Parse(Text(name)!, CultureInfo.InvariantCulture);
+
+    /// <summary>A number; null where it has neither value nor default.</summary>
+    public double? Number(string name) => Text(name) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>A flag; false where it has neither value nor default.</summary>
+    public bool Flag(string name) => Text(name) == "true";
+}

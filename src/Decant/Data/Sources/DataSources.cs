@@ -1,0 +1,98 @@
+using Decant.Engine;
+
+namespace Decant.Data.Sources;
+
+/// <summary>Every source there is, by name.</summary>
+public static class DataSources
+{
+    /// <summary>The sources, in the order in which a command lists them.</summary>
+    public static IReadOnlyList<DataSource> All { get; } = [new IdxSource()];
+
+    /// <summary>The options that every source understands: how its samples are divided.</summary>
+    public static IReadOnlyList<DataOption> SplitOptions { get; } =
+    [
+        Share("validation", "Share of the training samples that is kept for validation.", "0.1"),
+        Share("test", "Share of all samples that is kept for the test, where the source has no test part.", "0.1"),
+        Share("fraction", "Share of the training samples that is used.", "1"),
+        new("seed", DataOptionKind.Whole, "Decides which samples go where, and what a generator makes.") { Default = "1", Lowest = 0 },
+    ];
+
+    /// <summary>The source of a name.</summary>
+    /// <exception cref="DecantException">There is no such source; the message lists those that exist.</exception>
+    public static DataSource Of(string name) =>
+        All.FirstOrDefault(source => source.Name == name)
+        ?? throw new DecantException($"data.source: {NearestName.Explain("source", name, All.Select(source => source.Name))}.");
+
+    /// <summary>Everything that is wrong with a source's options: option name ("" for a missing one's place) and message.</summary>
+    /// <param name="source">A name of <see cref="All"/>.</param>
+    /// <param name="values">Options as text, without <c>source</c> itself.</param>
+    public static IReadOnlyList<(string Option, string Message)> Problems(string source, IReadOnlyDictionary<string, string> values)
+    {
+        var known = Known(Of(source));
+        var problems = new List<(string, string)>();
+        foreach (var (name, value) in values)
+        {
+            var option = known.FirstOrDefault(option => option.Name == name);
+            var problem = option is null
+                ? $"data: {NearestName.Explain($"option of source {source}", name, known.Select(known => known.Name))}."
+                : option.Problem(value);
+            if (problem is not null)
+            {
+                problems.Add((name, problem));
+            }
+        }
+
+        problems.AddRange(known.Where(option => option.Required && !values.ContainsKey(option.Name))
+            .Select(option => ("", $"data.{option.Name}: source {source} needs it. {option.Meaning}")));
+        return problems;
+    }
+
+    /// <summary>Reads a source into memory and divides it.</summary>
+    /// <param name="source">A name of <see cref="All"/>.</param>
+    /// <param name="values">Options as text, without <c>source</c> itself.</param>
+    /// <param name="root">Where relative paths start.</param>
+    /// <exception cref="DecantException">An option is wrong (all problems are in the message), or the data are.</exception>
+    public static DataSplits Open(string source, IReadOnlyDictionary<string, string> values, string root)
+    {
+        var problems = Problems(source, values);
+        if (problems.Count > 0)
+        {
+            throw new DecantException(string.Join(Environment.NewLine, problems.Select(problem => problem.Message)));
+        }
+
+        var options = new DataOptions(values, Known(Of(source)), root);
+        return DataSplits.Of(Of(source).Open(options), new SplitOptions
+        {
+            Validation = options.Number("validation")!.Value,
+            Test = options.Number("test")!.Value,
+            Fraction = options.Number("fraction")!.Value,
+            Seed = options.Seed("seed"),
+        });
+    }
+
+    /// <summary>Looks at a path and says which source would read it, with which options.</summary>
+    /// <exception cref="DecantException">Nothing is there, or no source knows it.</exception>
+    public static (string Source, IReadOnlyDictionary<string, string> Options) Recognise(string path)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            throw new DecantException($"Data '{path}': no such file or folder.");
+        }
+
+        foreach (var source in All)
+        {
+            if (source.Recognise(path) is { } options)
+            {
+                return (source.Name, options);
+            }
+        }
+
+        throw new DecantException(
+            $"Data '{path}': no source knows what lies there. Known: {string.Join("; ", All.Select(source => $"{source.Name}: {source.Description}"))}");
+    }
+
+    private static List<DataOption> Known(DataSource source) => [.. source.Options, .. SplitOptions];
+
+    private static DataOption Share(string name, string meaning, string usual) =>
+        new(name, DataOptionKind.Number, meaning) { Default = usual, Lowest = 0, Highest = 1 };
+}

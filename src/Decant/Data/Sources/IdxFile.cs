@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Decant.Engine;
+using Decant.Engine.Graphs;
+
+namespace Decant.Data.Sources;
+
+/// <summary>
+/// An IDX file: two zero bytes, an element type, a number of axes, their sizes (big-endian), then the elements; plain
+/// or compressed with gzip. http://yann.lecun.com/exdb/mnist describes it.
+/// </summary>
+internal static class IdxFile
+{
+    private const byte UnsignedByte = 8;
+
+    /// <summary>Reads a file of unsigned bytes.</summary>
+    /// <param name="path">The file; compressed or not is seen from its first bytes.</param>
+    /// <param name="rank">Axes that it must have.</param>
+    /// <returns>UInt8 of the file's sizes.</returns>
+    /// <exception cref="DecantException">The file is missing, damaged, or something else.</exception>
+    public static unsafe Tensor Read(string path, int rank)
+    {
+        using var stream = DataFile.OpenInflated(path);
+        Span<byte> header = stackalloc byte[4 + (4 * rank)];
+        var got = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        if (got < 4 || header[0] != 0 || header[1] != 0 || header[2] != UnsignedByte || header[3] != rank)
+        {
+            throw new DecantException(
+                $"IDX file '{path}': expected the magic number 0x{(UnsignedByte << 8) | rank:x8} ({(rank == 1 ? "labels" : "images")}: bytes with {rank} axes) at offset 0, "
+                + $"received {(got < 4 ? $"{got} bytes" : $"0x{BinaryPrimitives.ReadUInt32BigEndian(header):x8}")}. {Guess(header[..got], rank)}");
+        }
+
+        if (got < header.Length)
+        {
+            throw new DecantException($"IDX file '{path}': expected a header of {header.Length} bytes, received {got}. The file is cut short; fetch it again.");
+        }
+
+        var sizes = new int[rank];
+        long count = 1;
+        for (var axis = 0; axis < rank; axis++)
+        {
+            var size = BinaryPrimitives.ReadUInt32BigEndian(header[(4 + (4 * axis))..]);
+            count = Math.Min(count * size, long.MaxValue >> 32);
+            sizes[axis] = (int)Math.Min(size, int.MaxValue);
+        }
+
+        DataFile.CheckMemory(path, count);
+        var tensor = new Tensor(ElementType.UInt8, sizes);
+        DataFile.Fill(stream, (byte*)tensor.Pointer, count, path, header.Length);
+        return tensor;
+    }
+
+    /// <summary>Writes unsigned bytes, compressed with gzip, under a temporary name first.</summary>
+    public static void Write(string path, ReadOnlySpan<int> sizes, ReadOnlySpan<byte> content)
+    {
+        var part = path + ".part";
+        using (var stream = new GZipStream(File.Create(part), CompressionLevel.Optimal))
+        {
+            stream.Write([0, 0, UnsignedByte, (byte)sizes.Length]);
+            Span<byte> size = stackalloc byte[4];
+            foreach (var axis in sizes)
+            {
+                BinaryPrimitives.WriteInt32BigEndian(size, axis);
+                stream.Write(size);
+            }
+
+            stream.Write(content);
+        }
+
+        File.Move(part, path, overwrite: true);
+    }
+
+    private static string Guess(ReadOnlySpan<byte> start, int rank) =>
+        start.Length >= 4 && start[0] == 0 && start[1] == 0 && start[2] == UnsignedByte && start[3] is 1 or 3
+            ? $"This looks like a file of {(start[3] == 1 ? "labels" : "images")}: are the file names swapped?"
+            : $"{DataFile.Guess(start)} The source idx reads MNIST's format{(rank == 3 ? "; CIFAR's binary batches are read by cifar-binary, class folders by images" : "")}.";
+}

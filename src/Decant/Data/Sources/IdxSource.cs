@@ -1,0 +1,108 @@
+using System.Globalization;
+using Decant.Engine;
+using Decant.Engine.Graphs;
+
+namespace Decant.Data.Sources;
+
+/// <summary>MNIST's format: a file of images and a file of labels for each part.</summary>
+internal sealed class IdxSource : DataSource
+{
+    /// <summary>The four standard names, without <c>.gz</c>: option, file.</summary>
+    public static IReadOnlyDictionary<string, string> StandardNames { get; } = new Dictionary<string, string>
+    {
+        ["train-images"] = "train-images-idx3-ubyte",
+        ["train-labels"] = "train-labels-idx1-ubyte",
+        ["test-images"] = "t10k-images-idx3-ubyte",
+        ["test-labels"] = "t10k-labels-idx1-ubyte",
+    };
+
+    /// <inheritdoc/>
+    public override string Name => "idx";
+
+    /// <inheritdoc/>
+    public override string Description => "MNIST's files (IDX), plain or .gz: a folder with the four standard names, or four files.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<DataOption> Options { get; } =
+    [
+        new("path", DataOptionKind.Path, "Folder with the files; relative file names start there.") { Default = "." },
+        new("train-images", DataOptionKind.Text, "File with the training images.") { Default = StandardNames["train-images"] },
+        new("train-labels", DataOptionKind.Text, "File with the training labels.") { Default = StandardNames["train-labels"] },
+        new("test-images", DataOptionKind.Text, "File with the test images.") { Default = StandardNames["test-images"] },
+        new("test-labels", DataOptionKind.Text, "File with the test labels.") { Default = StandardNames["test-labels"] },
+        new("classes", DataOptionKind.Text, "Names of the classes in label order, separated by commas; the labels themselves where left out."),
+    ];
+
+    /// <inheritdoc/>
+    public override SourceParts Open(DataOptions options)
+    {
+        var folder = options.RequiredPath("path");
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        var names = options.Text("classes")?.Split(',', StringSplitOptions.TrimEntries);
+        var train = Read(folder, options.Text("train-images")!, options.Text("train-labels")!);
+        if (Find(folder, options.Text("test-images")!) is null && options.Text("test-images") == StandardNames["test-images"])
+        {
+            return new SourceParts(Make(name, train, names), null, null, []);
+        }
+
+        var test = Read(folder, options.Text("test-images")!, options.Text("test-labels")!);
+        names ??= Digits(Math.Max(train.Labels.Max(), test.Labels.Max()) + 1);
+        if (!train.Images.Dimensions[1..].SequenceEqual(test.Images.Dimensions[1..]))
+        {
+            throw new DecantException(
+                $"IDX folder '{folder}': training images are {train.Images.Dimensions[3]}x{train.Images.Dimensions[2]}, test images {test.Images.Dimensions[3]}x{test.Images.Dimensions[2]}. They must be of one size; is one file from another data set?");
+        }
+
+        return new SourceParts(Make($"{name} train", train, names), null, Make($"{name} test", test, names), []);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string>? Recognise(string path) =>
+        Directory.Exists(path) && Find(path, StandardNames["train-images"]) is not null ? new Dictionary<string, string> { ["path"] = path } : null;
+
+    private static MemoryImages Make(string name, (Tensor Images, int[] Labels, string LabelFile) part, string[]? classNames)
+    {
+        classNames ??= Digits(part.Labels.Max() + 1);
+        var wrong = part.Labels.AsSpan().IndexOfAnyExceptInRange(0, classNames.Length - 1);
+        return wrong < 0
+            ? new MemoryImages(name, part.Images, part.Labels, classNames)
+            : throw new DecantException(
+                $"IDX labels '{part.LabelFile}': image {wrong} (offset {wrong + 8}) has label {part.Labels[wrong]}, expected 0 to {classNames.Length - 1} as data.classes names {classNames.Length}.");
+    }
+
+    private static (Tensor Images, int[] Labels, string LabelFile) Read(string folder, string imageFile, string labelFile)
+    {
+        var imagePath = Find(folder, imageFile) ?? throw Missing(folder, imageFile);
+        var labelPath = Find(folder, labelFile) ?? throw Missing(folder, labelFile);
+        var images = IdxFile.Read(imagePath, rank: 3);
+        using var labels = IdxFile.Read(labelPath, rank: 1);
+        var (count, height, width) = (images.Dimensions[0], images.Dimensions[1], images.Dimensions[2]);
+        if (count != labels.Count)
+        {
+            throw new DecantException($"IDX files: '{imagePath}' has {count} images, '{labelPath}' has {labels.Count} labels. They must come in pairs; is one file from another data set?");
+        }
+
+        if (count == 0 || height == 0 || width == 0)
+        {
+            throw new DecantException($"IDX file '{imagePath}': it has {count} images of {width}x{height} pixels; nothing can be learned from it.");
+        }
+
+        return (images.View(0, count, 1, height, width), [.. labels.Span<byte>().ToArray().Select(label => (int)label)], labelPath);
+    }
+
+    private static string? Find(string folder, string file) =>
+        new[] { Path.Combine(folder, file), Path.Combine(folder, file + ".gz") }.FirstOrDefault(File.Exists);
+
+    private static DecantException Missing(string folder, string file) =>
+        new(Directory.Exists(folder)
+            ? $"IDX folder '{folder}': expected the file {file} or {file}.gz, found {Listing(folder)}. Name other files with train-images, train-labels, test-images and test-labels."
+            : $"IDX folder '{folder}': there is no such folder. `decant data get mnist` fetches MNIST; a relative path starts at --data-root.");
+
+    private static string Listing(string folder)
+    {
+        var names = Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).Take(8).ToList();
+        return names.Count == 0 ? "an empty folder" : string.Join(", ", names);
+    }
+
+    private static string[] Digits(int count) => [.. Enumerable.Range(0, count).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+}

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Decant.Data;
+
+/// <summary>Some samples of a data set, in an order of their own; a view that copies nothing.</summary>
+public sealed class Subset : Dataset
+{
+    private readonly Dataset _whole;
+    private readonly int[] _indices;
+
+    /// <summary>Chooses samples.</summary>
+    /// <param name="name">What a report calls the part.</param>
+    /// <param name="whole">The data set that the samples come from.</param>
+    /// <param name="indices">Their places in it, in the order that the part shall have.</param>
+    public Subset(string name, Dataset whole, ReadOnlySpan<int> indices)
+        : base(name, whole.SampleShape, whole.ClassNames)
+    {
+        if (indices.IndexOfAnyExceptInRange(0, whole.Count - 1) is >= 0 and var wrong)
+        {
+            throw new ArgumentOutOfRangeException(nameof(indices), indices[wrong], $"'{whole.Name}' has {whole.Count} samples.");
+        }
+
+        _whole = whole;
+        _indices = indices.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public override int Count => _indices.Length;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TargetSet> TargetSets => _whole.TargetSets;
+
+    /// <summary>The place of a sample in the data set that it comes from.</summary>
+    public int IndexInWhole(int index) => _indices[index];
+
+    /// <inheritdoc/>
+    public override int Label(int index) => _whole.Label(_indices[index]);
+
+    /// <inheritdoc/>
+    public override void Read(int index, Span<float> destination) => _whole.Read(_indices[index], destination);
+
+    /// <inheritdoc/>
+    public override void ReadTargets(TargetSet set, int index, Span<float> destination) => _whole.ReadTargets(set, _indices[index], destination);
+
+    /// <inheritdoc/>
+    protected override string ComputeFingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"subset of {_whole.Fingerprint}\n"));
+        hash.AppendData(MemoryMarshal.AsBytes<int>(_indices));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

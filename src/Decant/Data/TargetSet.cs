@@ -1,0 +1,17 @@
+namespace Decant.Data;
+
+/// <summary>What the numbers of a target set mean.</summary>
+public enum TargetKind
+{
+    /// <summary>Real numbers, each in its own unit.</summary>
+    Regression,
+
+    /// <summary>0 or 1 per column: whether the named thing is there.</summary>
+    MultiLabel,
+}
+
+/// <summary>Named numbers that are known about every sample beside its class.</summary>
+/// <param name="Name">What the set is called in a recipe, such as <c>slant</c>.</param>
+/// <param name="Kind">What the numbers mean.</param>
+/// <param name="Columns">Name of each number, with its unit where it has one.</param>
+public sealed record TargetSet(string Name, TargetKind Kind, IReadOnlyList<string> Columns);
