@@ -1,0 +1,28 @@
+namespace Decant.Engine.Graphs;
+
+/// <summary>One operator applied to values of a graph.</summary>
+public sealed class Node
+{
+    internal Node(string name, Operator @operator, IReadOnlyList<Value?> inputs)
+    {
+        Name = name;
+        Operator = @operator;
+        Inputs = inputs;
+    }
+
+    /// <summary>Its name, unique in the graph.</summary>
+    public string Name { get; }
+
+    /// <summary>What it does.</summary>
+    public Operator Operator { get; }
+
+    /// <summary>What it reads; null where an optional input is absent.</summary>
+    public IReadOnlyList<Value?> Inputs { get; }
+
+    /// <summary>What it computes.</summary>
+    public IReadOnlyList<Value> Outputs { get; internal set; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{string.Join(", ", Outputs.Select(o => o.Name))} = {Operator.Name}({string.Join(", ", Inputs.Select(i => i?.Name ?? "·"))})";
+}
