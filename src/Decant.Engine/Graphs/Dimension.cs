@@ -47,7 +47,7 @@ public readonly record struct Dimension(long Factor, string Symbols)
         }
 
         var rest = Names().ToList();
-        return divisor.Names().All(rest.Remove) ? new Dimension(Factor / divisor.Factor, string.Join(Times, rest)) : null;
+        return divisor.Names().All(rest.Remove) ? new Dimension(Factor / divisor.Factor, string.Join(Times, rest)) : (Dimension?)null;
     }
 
     /// <summary>The size for given values of the names.</summary>

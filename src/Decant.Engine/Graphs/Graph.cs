@@ -92,7 +92,7 @@ public sealed class Graph
             }
         }
 
-        var node = new Node(Unique(name ?? @operator.Name), @operator, inputs.ToArray());
+        var node = new Node(this, Unique(name ?? @operator.Name), @operator, inputs.ToArray());
         var types = @operator.Infer(node.Inputs);
         node.Outputs = [.. types.Select((type, i) =>
         {

@@ -3,12 +3,16 @@ namespace Decant.Engine.Graphs;
 /// <summary>One operator applied to values of a graph.</summary>
 public sealed class Node
 {
-    internal Node(string name, Operator @operator, IReadOnlyList<Value?> inputs)
+    internal Node(Graph graph, string name, Operator @operator, IReadOnlyList<Value?> inputs)
     {
+        Graph = graph;
         Name = name;
         Operator = @operator;
         Inputs = inputs;
     }
+
+    /// <summary>The graph it belongs to.</summary>
+    public Graph Graph { get; }
 
     /// <summary>Its name, unique in the graph.</summary>
     public string Name { get; }

@@ -18,18 +18,34 @@ public abstract record Operator
     /// <summary>Element types and shapes of the outputs.</summary>
     /// <param name="inputs">The inputs in order; null where an optional one is absent.</param>
     /// <exception cref="DecantException">The inputs do not fit the operator.</exception>
-    public abstract IReadOnlyList<ValueType> Infer(IReadOnlyList<Value?> inputs);
+    public abstract IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs);
 
     /// <summary>Floating-point operations of one run.</summary>
     /// <param name="inputs">Sizes of the inputs; null where an optional one is absent.</param>
     /// <param name="outputs">Sizes of the outputs.</param>
     public virtual double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => Elements(outputs[0]);
 
+    /// <summary>Whether the output changes smoothly with the inputs. False by definition for comparisons, indices and shapes.</summary>
+    public virtual bool IsDifferentiable => true;
+
+    /// <summary>
+    /// The chain rule, as nodes added to the node's graph: from the loss's derivative by each output to that by each
+    /// input. Null means zero. Derivatives that nobody reads are removed later, so a rule states all of them.
+    /// </summary>
+    /// <param name="node">The node that applied this operator.</param>
+    /// <param name="gradients">The loss's derivative by each output; null where it is zero.</param>
+    /// <exception cref="DecantException">No rule is written for this operator.</exception>
+    public virtual IReadOnlyList<Value?> Gradient(Node node, IReadOnlyList<Value?> gradients) => Gradient(node, gradients[0]!);
+
+    /// <summary>The chain rule of an operator with one output.</summary>
+    protected virtual IReadOnlyList<Value?> Gradient(Node node, Value dy) =>
+        throw Error($"no gradient rule is written, and '{node.Outputs[0].Name}' needs one. Freeze what lies before it, or replace the operator.");
+
     /// <summary>Number of elements of given sizes.</summary>
     protected static double Elements(int[]? sizes) => sizes?.Aggregate(1.0, (product, size) => product * size) ?? 0;
 
     /// <summary>One output like the first input.</summary>
-    protected static IReadOnlyList<ValueType> Like(Value? input) => [new(input!.Type, input.Shape)];
+    protected static IReadOnlyList<TensorType> Like(Value? input) => [new(input!.Type, input.Shape)];
 
     /// <summary>An error of this operator, with its name in front.</summary>
     protected DecantException Error(string sentence) => new($"{Name}: {sentence}");

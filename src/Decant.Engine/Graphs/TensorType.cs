@@ -3,4 +3,4 @@ namespace Decant.Engine.Graphs;
 /// <summary>Element type and shape: what is known of a value before it is computed.</summary>
 /// <param name="Type">What an element is.</param>
 /// <param name="Shape">The sizes.</param>
-public sealed record ValueType(ElementType Type, Shape Shape);
+public sealed record TensorType(ElementType Type, Shape Shape);

@@ -1,0 +1,67 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Engine.Operators;
+
+/// <summary>
+/// Two-dimensional convolution (cross-correlation): y[n,m,i,j] = b[m] + Σ x[n,c,i·s−p+k·d,…]·w[m,c,k,…]. Inputs: x [N, C, H, W],
+/// w [M, C/Group, KH, KW], optional b [M], and, when fused, an optional residual of y's shape that is added before the activation.
+/// </summary>
+/// <param name="Window">Strides, pads and dilations; its kernel is the weight's.</param>
+/// <param name="Group">Number of groups that channels are cut into.</param>
+/// <param name="Activation">What is applied to every element of y afterwards.</param>
+public sealed record Conv(Window Window, int Group = 1, Activation Activation = Activation.None) : Operator
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
+    {
+        var (x, w) = (inputs[0]!, inputs[1]!);
+        if (x.Type != w.Type || x.Shape.Rank != 4 || w.Shape.Rank != 4 || x.Shape[1] != w.Shape[1] * Group || w.Shape[0].Size % Group != 0)
+        {
+            throw Error($"expected x [N, C, H, W] and w [M, C/{Group}, KH, KW] of one element type with M a multiple of {Group}, received {x} and {w}.");
+        }
+
+        if (inputs.Count > 2 && inputs[2] is { } b && !b.Shape.Equals(new Shape(w.Shape[0])))
+        {
+            throw Error($"expected a bias of shape [{w.Shape[0]}], received {b}.");
+        }
+
+        var (height, width) = Window.Over(w.Shape[2].Size, w.Shape[3].Size).Output(x.Shape, Name);
+        return [new(x.Type, new Shape(x.Shape[0], w.Shape[0], height, width))];
+    }
+
+    /// <inheritdoc/>
+    public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) =>
+        2 * Elements(outputs[0]) * Elements(inputs[1]) / inputs[1]![0];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Value?> Gradient(Node node, IReadOnlyList<Value?> gradients)
+    {
+        var (graph, x, w, dy) = (node.Graph, node.Inputs[0]!, node.Inputs[1]!, gradients[0]!);
+        if (Activation == Activation.Relu)
+        {
+            dy = graph.Add(new ReluGradient(), dy, node.Outputs[0]);
+        }
+
+        // dx: every y sends dy back through the weight it used. dw: Σ over N, i, j of dy·x. db: Σ over N, i, j of dy.
+        Value?[] all =
+        [
+            graph.Add(new ConvDataGradient(Window, Group, x.Shape), dy, w),
+            graph.Add(new ConvWeightGradient(Window, Group, w.Shape), dy, x),
+            dy.ReduceSum([0, 2, 3]),
+            dy,
+        ];
+        return all[..node.Inputs.Count];
+    }
+}
+
+public static partial class Operations
+{
+    /// <summary>Two-dimensional convolution.</summary>
+    /// <param name="x">[N, C, H, W].</param>
+    /// <param name="weight">[M, C/group, KH, KW].</param>
+    /// <param name="bias">[M], or null.</param>
+    /// <param name="window">Strides, pads and dilations.</param>
+    /// <param name="group">Number of groups that channels are cut into.</param>
+    public static Value Conv(this Value x, Value weight, Value? bias, Window window, int group = 1) =>
+        bias is null ? x.Graph.Add(new Conv(window, group), x, weight) : x.Graph.Add(new Conv(window, group), x, weight, bias);
+}

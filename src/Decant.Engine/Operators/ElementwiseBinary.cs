@@ -1,0 +1,16 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Engine.Operators;
+
+/// <summary>An operator that joins two values element by element; shapes are broadcast as in ONNX.</summary>
+public abstract record ElementwiseBinary : Operator
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
+    {
+        var (left, right) = (inputs[0]!, inputs[1]!);
+        return left.Type == right.Type
+            ? [new(left.Type, Shape.Broadcast(left.Shape, right.Shape))]
+            : throw Error($"both operands must have one element type, received {left} and {right}. Cast one of them.");
+    }
+}

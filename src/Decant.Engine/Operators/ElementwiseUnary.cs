@@ -1,0 +1,10 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Engine.Operators;
+
+/// <summary>An operator that maps every element by itself.</summary>
+public abstract record ElementwiseUnary : Operator
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Like(inputs[0]);
+}

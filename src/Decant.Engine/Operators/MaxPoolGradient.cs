@@ -1,0 +1,14 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Engine.Operators;
+
+/// <summary>Sends dy [N, C, OH, OW] to the first largest element of each window of x [N, C, H, W].</summary>
+/// <param name="Window">The pool's window.</param>
+public sealed record MaxPoolGradient(Window Window) : Operator
+{
+    /// <inheritdoc/>
+    public override string Domain => DecantDomain;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Like(inputs[1]);
+}

@@ -1,0 +1,29 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Engine.Operators;
+
+/// <summary>y = a·b. Shapes are broadcast.</summary>
+public sealed record Mul : ElementwiseBinary
+{
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)
+    {
+        var (a, b) = (node.Inputs[0]!, node.Inputs[1]!);
+        return [(dy * b).SumTo(a.Shape), (dy * a).SumTo(b.Shape)]; // d(a·b) = b·da + a·db
+    }
+}
+
+public static partial class Operations
+{
+    extension(Value)
+    {
+        /// <summary>y = a·b. Shapes are broadcast.</summary>
+        public static Value operator *(Value a, Value b) => a.Graph.Add(new Mul(), a, b);
+
+        /// <summary>y = a·b.</summary>
+        public static Value operator *(Value a, double b) => a * a.Constant(b);
+
+        /// <summary>y = a·b.</summary>
+        public static Value operator *(double a, Value b) => b.Constant(a) * b;
+    }
+}

@@ -1,0 +1,38 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Engine.Operators;
+
+/// <summary>An operator that joins all elements along some axes into one.</summary>
+/// <param name="Axes">The axes that vanish; negative ones count from the end; null or none means all.</param>
+/// <param name="KeepDimensions">Whether they stay as axes of size 1.</param>
+public abstract record Reduction(IReadOnlyList<long>? Axes, bool KeepDimensions) : Operator
+{
+    /// <summary>The axes counted from the front, in order.</summary>
+    public int[] AxesOf(int rank) => Axes is null or { Count: 0 }
+        ? [.. Enumerable.Range(0, rank)]
+        : [.. Axes.Select(axis => (int)(axis < 0 ? axis + rank : axis)).Order()];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
+    {
+        var x = inputs[0]!;
+        foreach (var axis in Axes ?? [])
+        {
+            x.Shape.Axis(axis);
+        }
+
+        var kept = Kept(x.Shape);
+        var axes = AxesOf(x.Shape.Rank);
+        return [new(x.Type, KeepDimensions ? kept : new Shape(kept.Where((_, axis) => !axes.Contains(axis))))];
+    }
+
+    /// <inheritdoc/>
+    public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => Elements(inputs[0]);
+
+    /// <summary>The shape with the joined axes as 1, ready to be broadcast against the input.</summary>
+    protected Shape Kept(Shape shape)
+    {
+        var axes = AxesOf(shape.Rank);
+        return new Shape(shape.Select((size, axis) => axes.Contains(axis) ? 1 : size));
+    }
+}

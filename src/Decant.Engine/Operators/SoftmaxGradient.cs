@@ -1,0 +1,17 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Engine.Operators;
+
+/// <summary>dx = y·(dy − Σ dy·y) along an axis. Inputs: dy, and the output y of <see cref="Softmax"/>.</summary>
+/// <param name="Axis">The axis of the softmax.</param>
+public sealed record SoftmaxGradient(long Axis) : Operator
+{
+    /// <inheritdoc/>
+    public override string Domain => DecantDomain;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Like(inputs[0]);
+
+    /// <inheritdoc/>
+    public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 4 * Elements(outputs[0]);
+}
