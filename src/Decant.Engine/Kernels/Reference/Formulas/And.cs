@@ -1,0 +1,7 @@
+namespace Decant.Engine.Kernels.Reference.Formulas;
+
+/// <summary>y = a ∧ b.</summary>
+internal readonly struct And : IBinaryFormula<bool, bool>
+{
+    public bool Apply(bool a, bool b) => a & b;
+}

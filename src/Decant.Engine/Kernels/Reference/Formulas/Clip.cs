@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace Decant.Engine.Kernels.Reference.Formulas;
+
+/// <summary>y = min(max(x, low), high); NaN stays NaN.</summary>
+internal readonly struct Clip<T>(T low, T high) : IUnaryFormula<T, T>
+    where T : unmanaged, INumber<T>
+{
+    public T Apply(T x) => T.Min(T.Max(x, low), high);
+}
+
+/// <summary>dx = dy where low ≤ x ≤ high.</summary>
+internal readonly struct ClipGradient<T>(T low, T high) : IBinaryFormula<T, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public T Apply(T dy, T x) => x >= low && x <= high ? dy : T.Zero;
+}

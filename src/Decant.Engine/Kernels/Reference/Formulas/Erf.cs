@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace Decant.Engine.Kernels.Reference.Formulas;
+
+/// <summary>y = 2/√π ∫₀ˣ e^−t² dt.</summary>
+internal readonly struct Erf<T> : IUnaryFormula<T, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public T Apply(T x) => ErrorFunction.Erf(x);
+}
+
+/// <summary>dx = dy · 2/√π · e^−x².</summary>
+internal readonly struct ErfGradient<T> : IBinaryFormula<T, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public T Apply(T dy, T x) => dy * T.CreateChecked(2 / Math.Sqrt(Math.PI)) * T.Exp(-(x * x));
+}

@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace Decant.Engine.Kernels.Reference.Formulas;
+
+/// <summary>y = eˣ.</summary>
+internal readonly struct Exp<T> : IUnaryFormula<T, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public T Apply(T x) => T.Exp(x);
+}
+
+/// <summary>dx = dy · y.</summary>
+internal readonly struct ExpGradient<T> : IBinaryFormula<T, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public T Apply(T dy, T y) => dy * y;
+}

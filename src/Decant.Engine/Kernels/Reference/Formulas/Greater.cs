@@ -1,0 +1,10 @@
+using System.Numerics;
+
+namespace Decant.Engine.Kernels.Reference.Formulas;
+
+/// <summary>y = a &gt; b; false when one is NaN.</summary>
+internal readonly struct Greater<T> : IBinaryFormula<T, bool>
+    where T : unmanaged, INumber<T>
+{
+    public bool Apply(T a, T b) => a > b;
+}

@@ -1,0 +1,10 @@
+using System.Numerics;
+
+namespace Decant.Engine.Kernels.Reference.Formulas;
+
+/// <summary>y = −x.</summary>
+internal readonly struct Neg<T> : IUnaryFormula<T, T>
+    where T : unmanaged, INumber<T>
+{
+    public T Apply(T x) => -x;
+}

@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace Decant.Engine.Kernels.Reference.Formulas;
+
+/// <summary>y = ln(1 + eˣ) = max(x, 0) + ln(1 + e^−|x|), which cannot overflow.</summary>
+internal readonly struct Softplus<T> : IUnaryFormula<T, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public T Apply(T x) => T.Max(x, T.Zero) + T.LogP1(T.Exp(-T.Abs(x)));
+}
+
+/// <summary>dx = dy · sigmoid x.</summary>
+internal readonly struct SoftplusGradient<T> : IBinaryFormula<T, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public T Apply(T dy, T x) => dy / (T.One + T.Exp(-x));
+}
