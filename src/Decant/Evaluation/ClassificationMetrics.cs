@@ -1,0 +1,135 @@
+using Decant.Engine;
+using Decant.Runs;
+
+namespace Decant.Evaluation;
+
+/// <summary>
+/// Every metric of a classifier, gathered batch by batch. Adding a batch allocates nothing, and the result depends on
+/// the samples and their order alone, not on how they were cut into batches.
+/// </summary>
+public sealed class ClassificationMetrics
+{
+    private readonly int _classes;
+    private readonly int _k;
+    private readonly Accuracy _accuracy = new();
+    private readonly TopK _topK;
+    private readonly ConfusionMatrix _confusion;
+    private readonly NegativeLogLikelihood _negativeLogLikelihood = new();
+    private readonly ExpectedCalibrationError _calibration = new();
+    private readonly Agreement _agreement = new();
+    private int _samples;
+
+    /// <summary>Metrics without samples yet.</summary>
+    /// <param name="classes">Number of classes C, 1 or more.</param>
+    /// <param name="topK">How many best classes top-k accuracy looks at, 1 or more; at most C count.</param>
+    public ClassificationMetrics(int classes, int topK = 5)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(topK, 1);
+        _classes = classes;
+        _k = Math.Min(topK, classes);
+        _topK = new TopK(_k);
+        _confusion = new ConfusionMatrix(classes);
+    }
+
+    /// <summary>Adds a batch.</summary>
+    /// <param name="logits">[N, C], unnormalised log-probabilities; −∞ is allowed, NaN and +∞ are not.</param>
+    /// <param name="labels">[N], 0 to C − 1.</param>
+    /// <param name="teacherLogits">[N, C], the teacher's answers to the same samples; empty when there are none.</param>
+    /// <exception cref="DecantException">A logit is NaN or +∞, or a label is no class.</exception>
+    /// <exception cref="ArgumentException">The lengths do not belong together.</exception>
+    public void Add(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> teacherLogits = default)
+    {
+        RequireLength(logits.Length, labels.Length * _classes, nameof(logits));
+        if (!teacherLogits.IsEmpty)
+        {
+            RequireLength(teacherLogits.Length, logits.Length, nameof(teacherLogits));
+        }
+
+        for (var n = 0; n < labels.Length; n++)
+        {
+            var teacherBest = teacherLogits.IsEmpty ? Answer.NoTeacher : Answer.BestOf(Row(teacherLogits, n, "the teacher"));
+            RequireClass(labels[n]);
+            Add(new Answer(Row(logits, n, "the model"), labels[n], teacherBest));
+        }
+    }
+
+    /// <summary>What was gathered so far.</summary>
+    /// <exception cref="DecantException">No sample was added.</exception>
+    public ClassificationResult Result()
+    {
+        if (_samples == 0)
+        {
+            throw new DecantException("evaluation: expected at least one sample, received none. Give the split some samples.");
+        }
+
+        var confusion = _confusion.Value;
+        var scores = new PrecisionRecallF1(confusion);
+        return new ClassificationResult
+        {
+            Samples = _samples,
+            Accuracy = _accuracy.Value,
+            Errors = _accuracy.Errors,
+            TopK = _k,
+            TopKAccuracy = _topK.Value,
+            NegativeLogLikelihood = _negativeLogLikelihood.Value,
+            ExpectedCalibrationError = _calibration.Value,
+            Agreement = _agreement.Value,
+            MacroPrecision = scores.MacroPrecision,
+            MacroRecall = scores.MacroRecall,
+            MacroF1 = scores.MacroF1,
+            Classes = scores.Classes,
+            Confusion = confusion,
+        };
+    }
+
+    private static void RequireLength(int length, int expected, string name)
+    {
+        if (length != expected)
+        {
+            throw new ArgumentException($"evaluation: expected {expected} numbers in {name}, received {length}.", name);
+        }
+    }
+
+    private void Add(in Answer answer)
+    {
+        _samples++;
+        _accuracy.Add(answer);
+        _topK.Add(answer);
+        _confusion.Add(answer);
+        _negativeLogLikelihood.Add(answer);
+        _calibration.Add(answer);
+        _agreement.Add(answer);
+    }
+
+    private ReadOnlySpan<float> Row(ReadOnlySpan<float> logits, int n, string who)
+    {
+        var row = logits.Slice(n * _classes, _classes);
+        var anyProbability = false;
+        for (var c = 0; c < row.Length; c++)
+        {
+            if (float.IsNaN(row[c]) || float.IsPositiveInfinity(row[c]))
+            {
+                throw NotANumber(who, $"{(float.IsNaN(row[c]) ? "NaN" : "+∞")} for class {c}");
+            }
+
+            anyProbability |= !float.IsNegativeInfinity(row[c]);
+        }
+
+        return anyProbability ? row : throw NotANumber(who, "−∞ for every class");
+    }
+
+    private DecantException NotANumber(string who, string received) => new(
+        $"evaluation: expected numbers for logits, received {received} from {who} at sample {_samples}. " +
+        "Its weights have diverged or its input is not what it was trained on: lower the learning rate, clip gradients, or check the preprocessing.");
+
+    private void RequireClass(int label)
+    {
+        if ((uint)label >= (uint)_classes)
+        {
+            throw new DecantException(
+                $"evaluation: expected labels 0 to {_classes - 1}, received {label} at sample {_samples}. " +
+                "Check the labels of the data, or use a model with that many classes.");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Decant.Runs;
+
+namespace Decant.Evaluation;
+
+/// <summary>
+/// Of a class with TP samples rightly given it, FP wrongly given it and FN missed:
+/// precision = TP/(TP+FP), recall = TP/(TP+FN), F1 = 2·TP/(2·TP+FP+FN), their harmonic mean (van Rijsbergen 1979).
+/// Fractions, 0 to 1, higher is better; 0 where the denominator is 0. Macro values are means over the classes that occur
+/// among labels or answers: every class weighs the same, however rare.
+/// </summary>
+internal sealed class PrecisionRecallF1
+{
+    public PrecisionRecallF1(ConfusionCounts confusion)
+    {
+        var classes = new ClassScore[confusion.Classes];
+        var occurring = 0;
+        for (var c = 0; c < classes.Length; c++)
+        {
+            long support = 0, given = 0;
+            for (var other = 0; other < classes.Length; other++)
+            {
+                support += confusion[c, other];
+                given += confusion[other, c];
+            }
+
+            var right = (double)confusion[c, c];
+            classes[c] = new ClassScore(Ratio(right, given), Ratio(right, support), Ratio(2 * right, given + support), support);
+            if (given + support > 0)
+            {
+                occurring++;
+                MacroPrecision += classes[c].Precision;
+                MacroRecall += classes[c].Recall;
+                MacroF1 += classes[c].F1;
+            }
+        }
+
+        MacroPrecision = Ratio(MacroPrecision, occurring);
+        MacroRecall = Ratio(MacroRecall, occurring);
+        MacroF1 = Ratio(MacroF1, occurring);
+        Classes = classes;
+    }
+
+    public IReadOnlyList<ClassScore> Classes { get; }
+
+    public double MacroPrecision { get; }
+
+    public double MacroRecall { get; }
+
+    public double MacroF1 { get; }
+
+    private static double Ratio(double part, long whole) => whole == 0 ? 0 : part / whole;
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using Decant.Runs;
+
+namespace Decant.Evidence;
+
+/// <summary>How the values of a metric are written for people: fractions in per cent, their differences in points.</summary>
+internal static class MetricText
+{
+    private const string Fraction = "fraction";
+
+    /// <summary>A level, such as <c>98.31 %</c> or <c>0.412 nats</c>.</summary>
+    public static string Level(MetricFacts metric, double value) => metric.Unit == Fraction
+        ? $"{Bare(metric, value)} %"
+        : $"{Bare(metric, value)} {metric.Unit}";
+
+    /// <summary>A difference, such as <c>0.80 points</c> (hundredths of a fraction) or <c>0.012 nats</c>.</summary>
+    public static string Difference(MetricFacts metric, double value) => metric.Unit == Fraction
+        ? $"{Bare(metric, value)} points"
+        : $"{Bare(metric, value)} {metric.Unit}";
+
+    /// <summary>The number alone; a true minus sign, so that a dash is never read as one.</summary>
+    public static string Bare(MetricFacts metric, double value)
+    {
+        var text = metric.Unit == Fraction
+            ? (value * 100).ToString("0.00", CultureInfo.InvariantCulture)
+            : value.ToString("0.0###", CultureInfo.InvariantCulture);
+        // Rounding leaves "-0.00", which is no number that anybody measured.
+        return text == "-0.00" || text == "-0.0" ? text[1..] : text.Replace('-', '−');
+    }
+
+    /// <summary>The metric's name in words: <c>negativeLogLikelihood</c> becomes <c>negative log likelihood</c>.</summary>
+    public static string Words(string name)
+    {
+        var words = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsAsciiLetterUpper(letter))
+            {
+                words.Append(' ').Append(char.ToLowerInvariant(letter));
+            }
+            else
+            {
+                words.Append(letter);
+            }
+        }
+
+        return words.ToString();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Decant.Runs;
+
+namespace Decant.Evidence;
+
+/// <summary>The answer in plain words: did distillation help, and what does the student keep of its teacher.</summary>
+public sealed record Verdict
+{
+    private Verdict(DistillationEvidence evidence)
+    {
+        Outcome = OutcomeOf(evidence.Gain);
+        var metric = evidence.Metric;
+        Gained = Outcome == Outcome.NoControl
+            ? $"The distilled student reaches {MetricText.Level(metric, evidence.Distilled.Mean)} {MetricText.Words(metric.Name)}. Whether distillation helped is not known: " +
+              "the same student was not trained without a teacher (compare.arms: [scratch])."
+            : Comparison(metric, evidence.Gain!, Outcome);
+        Kept = KeptSentence(evidence);
+        Gap = GapSentence(evidence);
+    }
+
+    /// <summary>What the paired seeds allow one to say.</summary>
+    public Outcome Outcome { get; }
+
+    /// <summary>What distillation added, with its interval.</summary>
+    public string Gained { get; }
+
+    /// <summary>What the student keeps of the teacher, and at what size; null when the teacher was not tested.</summary>
+    public string? Kept { get; }
+
+    /// <summary>How much of the gap between the student alone and the teacher was closed; null when one of them is missing.</summary>
+    public string? Gap { get; }
+
+    /// <summary>All sentences.</summary>
+    public string Text => string.Join(' ', new[] { Gained, Kept, Gap }.OfType<string>());
+
+    /// <summary>Reads the verdict out of the evidence.</summary>
+    public static Verdict Of(DistillationEvidence evidence) => new(evidence);
+
+    private static Outcome OutcomeOf(SeedStatistics? gain) => gain switch
+    {
+        null => Outcome.NoControl,
+        { Interval: null } => Outcome.OneSeed,
+        { Interval.Low: > 0 } => Outcome.Helped,
+        { Interval.High: < 0 } => Outcome.Hurt,
+        _ => Outcome.Unclear,
+    };
+
+    private static string Comparison(MetricFacts metric, SeedStatistics gain, Outcome outcome)
+    {
+        // What rounds to nothing is called nothing.
+        var unchanged = MetricText.Bare(metric, Math.Abs(gain.Mean)) == MetricText.Bare(metric, 0);
+        var verb = unchanged ? "did not change" : gain.Mean > 0 ? "improved" : "worsened";
+        var by = unchanged ? "" : $" by {MetricText.Difference(metric, Math.Abs(gain.Mean))}";
+        var change = $"Distillation {verb} {MetricText.Words(metric.Name)}{by} against the same student trained without a teacher";
+        if (gain.Interval is not { } interval)
+        {
+            return $"{change}. One seed: no interval, so chance is not ruled out; run with compare.seeds: 3.";
+        }
+
+        // A loss is told in its own direction, and so is its interval.
+        var (low, high) = gain.Mean < 0 ? (-interval.High, -interval.Low) : (interval.Low, interval.High);
+        var range = $"{MetricText.Bare(metric, low)} to {MetricText.Bare(metric, high)}";
+        var seeds = $"mean of {gain.Values.Count} paired seeds, 95 % interval {range}";
+        return outcome == Outcome.Unclear
+            ? $"{change} ({seeds}), but the interval holds zero: chance explains it as well. More seeds would tell."
+            : $"{change} ({seeds}).";
+    }
+
+    private static string? KeptSentence(DistillationEvidence evidence)
+    {
+        if (evidence is not { Retention: { } retention, Teacher: { } teacher })
+        {
+            return null;
+        }
+
+        var size = evidence.ParameterShare is { } share ? $" with {Percent(share)} of its parameters" : "";
+        var levels = $"{MetricText.Level(evidence.Metric, evidence.Distilled.Mean)} against {MetricText.Level(evidence.Metric, teacher.Mean)}";
+        return $"The student keeps {Percent(retention)} of the teacher's {MetricText.Words(evidence.Metric.Name)}{size} ({levels}).";
+    }
+
+    private static string? GapSentence(DistillationEvidence evidence) => evidence switch
+    {
+        { Gap: null } => null,
+        { Gap: <= 0 } => "The student trained alone is already as good as the teacher: there was no gap to close, a better teacher or a smaller student would show one.",
+        { RecoveredShare: <= 0 } => "It closed none of the gap between the student alone and the teacher.",
+        { RecoveredShare: > 1 } => "The student overtook its teacher.",
+        { RecoveredShare: { } share } => $"Distillation closed {Percent(share)} of the gap between the student alone and the teacher.",
+        _ => null,
+    };
+
+    private static string Percent(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+}
