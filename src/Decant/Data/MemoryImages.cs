@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Decant.Engine.Graphs;
@@ -12,13 +13,15 @@ internal sealed unsafe class MemoryImages : Dataset
 
     private readonly Tensor _pixels;
     private readonly int[] _labels;
+    private readonly IReadOnlyList<MemoryTargets> _targets;
 
     /// <summary>Takes over pixels and labels.</summary>
     /// <param name="name">What a report calls the images.</param>
     /// <param name="pixels">UInt8 <c>[N, C, H, W]</c>; belongs to the data set from now on.</param>
     /// <param name="labels">Class of each image, each at least 0 and below the number of classes.</param>
     /// <param name="classNames">Names of the classes in the order of their labels.</param>
-    public MemoryImages(string name, Tensor pixels, int[] labels, IReadOnlyList<string> classNames)
+    /// <param name="targets">What else is known about every image.</param>
+    public MemoryImages(string name, Tensor pixels, int[] labels, IReadOnlyList<string> classNames, IReadOnlyList<MemoryTargets>? targets = null)
         : base(name, pixels.Dimensions[1..].ToArray(), classNames)
     {
         if (pixels.Type != ElementType.UInt8 || pixels.Rank != 4 || pixels.Dimensions[0] != labels.Length)
@@ -33,10 +36,15 @@ internal sealed unsafe class MemoryImages : Dataset
 
         _pixels = pixels;
         _labels = labels;
+        _targets = targets ?? [];
+        TargetSets = [.. _targets.Select(known => known.Set)];
     }
 
     /// <inheritdoc/>
     public override int Count => _labels.Length;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TargetSet> TargetSets { get; }
 
     /// <summary>The bytes of one image, channels first.</summary>
     public ReadOnlySpan<byte> Pixels(int index)
@@ -61,6 +69,21 @@ internal sealed unsafe class MemoryImages : Dataset
     }
 
     /// <inheritdoc/>
+    public override void ReadTargets(TargetSet set, int index, Span<float> destination)
+    {
+        foreach (var known in _targets)
+        {
+            if (known.Set == set)
+            {
+                known.Values.AsSpan(index * set.Columns.Count, set.Columns.Count).CopyTo(destination);
+                return;
+            }
+        }
+
+        base.ReadTargets(set, index, destination);
+    }
+
+    /// <inheritdoc/>
     protected override string ComputeFingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -69,6 +92,12 @@ internal sealed unsafe class MemoryImages : Dataset
         {
             hash.AppendData(BitConverter.GetBytes(_labels[i]));
             hash.AppendData(Pixels(i));
+        }
+
+        foreach (var known in _targets)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(known.Set.Name));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(known.Values));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -1,0 +1,43 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Data.Digits;
+
+/// <summary>Many drawn digits as a data set, with slant, thickness and strokes as targets.</summary>
+internal static class DigitImages
+{
+    /// <summary>How far the writing leans.</summary>
+    public static TargetSet Slant { get; } = new("slant", TargetKind.Regression, ["slant (degrees)"]);
+
+    /// <summary>How wide the pen's line is.</summary>
+    public static TargetSet Thickness { get; } = new("thickness", TargetKind.Regression, ["thickness (pixels)"]);
+
+    /// <summary>What the pen did.</summary>
+    public static TargetSet Strokes { get; } = new(
+        "strokes", TargetKind.MultiLabel, [.. Enum.GetValues<StrokeKinds>().Where(kind => kind != StrokeKinds.None).Select(kind => kind.ToString().ToLowerInvariant())]);
+
+    /// <summary>Draws images 0 to <paramref name="count"/> - 1 of a part, on all cores.</summary>
+    public static unsafe MemoryImages Draw(ulong seed, string part, int count, double difficulty)
+    {
+        var generator = new DigitGenerator(seed, part, difficulty);
+        var pixels = new Tensor(ElementType.UInt8, count, 1, DigitGenerator.Size, DigitGenerator.Size);
+        var labels = new int[count];
+        var (slant, thickness, strokes) = (new float[count], new float[count], new float[count * Strokes.Columns.Count]);
+        var start = (byte*)pixels.Pointer;
+        Parallel.For(0, count, index =>
+        {
+            const int size = DigitGenerator.Size * DigitGenerator.Size;
+            var facts = generator.Draw(index, new Span<byte>(start + ((long)index * size), size));
+            (labels[index], slant[index], thickness[index]) = (facts.Digit, facts.Slant, facts.Thickness);
+            for (var column = 0; column < Strokes.Columns.Count; column++)
+            {
+                strokes[(index * Strokes.Columns.Count) + column] = ((int)facts.Strokes >> column) & 1;
+            }
+        });
+        return new MemoryImages(
+            $"digits {part}",
+            pixels,
+            labels,
+            [.. Enumerable.Range(0, 10).Select(digit => ((char)('0' + digit)).ToString())],
+            [new(Slant, slant), new(Thickness, thickness), new(Strokes, strokes)]);
+    }
+}
