@@ -1,0 +1,11 @@
+using System.Runtime.CompilerServices;
+
+namespace Decant.Engine.Kernels.Managed.Formulas;
+
+/// <summary>y = −x.</summary>
+internal readonly struct Neg : IUnaryFormula
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        -x;
+}

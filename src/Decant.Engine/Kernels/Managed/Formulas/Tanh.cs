@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+
+namespace Decant.Engine.Kernels.Managed.Formulas;
+
+/// <summary>y = (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ).</summary>
+internal readonly struct Tanh : IUnaryFormula
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        Exponential.Tanh(x);
+}
+
+/// <summary>dx = dy · (1 − y²).</summary>
+internal readonly struct TanhGradient : IBinaryFormula
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Apply<TLanes>(TLanes dy, TLanes y) where TLanes : struct, ILanes<TLanes> =>
+        dy * (TLanes.Of(1) - (y * y));
+}
