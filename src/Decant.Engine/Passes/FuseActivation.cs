@@ -1,0 +1,95 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+
+namespace Decant.Engine.Passes;
+
+/// <summary>
+/// Lets a convolution, a matrix product or a batch normalisation apply the ReLU that follows it while its result is still in registers, and a
+/// convolution of a frozen graph also add the residual before: relu(conv(x) + r) becomes one operator.
+/// </summary>
+public static class FuseActivation
+{
+    /// <summary>The graph with fused operators; a value that others read too, or that is an output, keeps its own node.</summary>
+    public static Graph Run(Graph graph)
+    {
+        var readers = Rewriter.CountReaders(graph);
+        var fused = new Dictionary<Node, (Node Source, Value? Residual)>();
+        foreach (var relu in graph.Nodes.Where(node => node.Operator is Relu))
+        {
+            if (relu.Inputs[0]!.Producer is { } before && Source(before) is var (source, residual) && source is not null)
+            {
+                fused[relu] = (source, residual);
+            }
+        }
+
+        var rewriter = new Rewriter(graph);
+        var replaced = fused.Values.Select(fusion => fusion.Source).Where(source => source.Outputs.Count > 1).ToHashSet();
+        foreach (var node in graph.Nodes)
+        {
+            if (replaced.Contains(node))
+            {
+                continue;
+            }
+
+            if (!fused.TryGetValue(node, out var fusion))
+            {
+                rewriter.Copy(node);
+                continue;
+            }
+
+            var (source, residual) = fusion;
+            var inputs = source.Inputs.Select(input => input is null ? null : rewriter[input]).ToList();
+            if (residual is not null)
+            {
+                inputs.AddRange(Enumerable.Repeat<Value?>(null, 3 - inputs.Count));
+                inputs.Add(rewriter[residual]);
+            }
+
+            var copy = rewriter.Target.AddNode(WithRelu(source.Operator)!, [.. inputs], source.Name + "+Relu");
+            rewriter.Replace(node.Outputs[0], copy.Outputs[0]);
+            for (var i = 1; i < copy.Outputs.Count; i++)
+            {
+                rewriter.Replace(source.Outputs[i], copy.Outputs[i]);
+            }
+        }
+
+        return DeadCode.Remove(rewriter.Finish());
+
+        (Node? Source, Value? Residual) Source(Node before)
+        {
+            if (readers[before.Outputs[0]] != 1)
+            {
+                return default;
+            }
+
+            if (WithRelu(before.Operator) is not null)
+            {
+                return (before, null);
+            }
+
+            // relu(conv(x) + r): the later of the two summands is computed last, so the other is there already.
+            if (before is { Operator: Add } && before.Inputs[0]!.Shape.Equals(before.Inputs[1]!.Shape))
+            {
+                for (var side = 1; side >= 0; side--)
+                {
+                    if (before.Inputs[side]!.Producer is { Operator: Conv { Activation: Activation.None } } conv
+                        && conv.Inputs.Count <= 3 && readers[conv.Outputs[0]] == 1)
+                    {
+                        return (conv, before.Inputs[1 - side]);
+                    }
+                }
+            }
+
+            return default;
+        }
+    }
+
+    private static Operator? WithRelu(Operator source) => source switch
+    {
+        Conv { Activation: Activation.None } conv => conv with { Activation = Activation.Relu },
+        Gemm { Activation: Activation.None } gemm => gemm with { Activation = Activation.Relu },
+        BatchNormalization { Activation: Activation.None } norm => norm with { Activation = Activation.Relu },
+        BatchNormalizationTraining { Activation: Activation.None } norm => norm with { Activation = Activation.Relu },
+        _ => null,
+    };
+}
