@@ -1,0 +1,11 @@
+namespace Decant.Engine.Execution;
+
+/// <summary>Which implementation runs the operators.</summary>
+public enum KernelSet
+{
+    /// <summary>SIMD in C#, several threads; float32. What it lacks runs on the reference kernels.</summary>
+    Managed,
+
+    /// <summary>Plain loops on one thread, float32 or float64: slow, obvious, the judge of the others.</summary>
+    Reference,
+}
