@@ -3,17 +3,14 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Execution;
 
 /// <summary>One size of a shape, prepared so that a run computes it without looking anything up.</summary>
-internal struct SymbolicSize(Dimension dimension)
+internal readonly struct SymbolicSize(Dimension dimension, SymbolTable symbols)
 {
-    private readonly long _factor = dimension.Factor;
-    private readonly string[] _names = [.. dimension.Names()];
-    private int[]? _indexes;
+    private readonly int[] _indexes = [.. dimension.Names().Select(symbols.IndexOf)];
 
     /// <summary>The size for the current values of the names.</summary>
-    public int Resolve(SymbolTable symbols)
+    public int Resolve()
     {
-        _indexes ??= [.. _names.Select(symbols.IndexOf)];
-        var size = _factor;
+        var size = dimension.Factor;
         foreach (var index in _indexes)
         {
             size *= symbols[index];

@@ -41,6 +41,14 @@ public abstract record Operator
     protected virtual IReadOnlyList<Value?> Gradient(Node node, Value dy) =>
         throw Error($"no gradient rule is written, and '{node.Outputs[0].Name}' needs one. Freeze what lies before it, or replace the operator.");
 
+    /// <summary>The order of axes in which fast kernels want the images among the operands; it changes no result.</summary>
+    public virtual ImageOrder Order(Node node) => ImageOrder.Standard;
+
+    /// <summary>Whether an operand with four axes is an image; weights are not.</summary>
+    /// <param name="isOutput">Whether an output is meant, not an input.</param>
+    /// <param name="index">Which one.</param>
+    public virtual bool IsImage(bool isOutput, int index) => true;
+
     /// <summary>Number of elements of given sizes.</summary>
     protected static double Elements(int[]? sizes) => sizes?.Aggregate(1.0, (product, size) => product * size) ?? 0;
 

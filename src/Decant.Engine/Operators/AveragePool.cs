@@ -8,6 +8,9 @@ namespace Decant.Engine.Operators;
 public sealed record AveragePool(Window Window, bool CountIncludePad = false) : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {
         var x = inputs[0]!;

@@ -9,6 +9,9 @@ namespace Decant.Engine.Operators;
 public sealed record AveragePoolGradient(Window Window, bool CountIncludePad, Shape Target) : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override string Domain => DecantDomain;
 
     /// <inheritdoc/>

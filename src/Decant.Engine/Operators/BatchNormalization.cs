@@ -12,6 +12,9 @@ namespace Decant.Engine.Operators;
 public sealed record BatchNormalization(double Epsilon = 1e-5, double Momentum = 0.9, Activation Activation = Activation.None) : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {
         Check(inputs);

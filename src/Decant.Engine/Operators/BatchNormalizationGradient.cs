@@ -10,6 +10,9 @@ namespace Decant.Engine.Operators;
 public sealed record BatchNormalizationGradient(Activation Activation = Activation.None) : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override string Domain => DecantDomain;
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ namespace Decant.Engine.Operators;
 public sealed record BatchNormalizationTraining(double Epsilon, double Momentum, bool Unbiased = false, Activation Activation = Activation.None) : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override string Domain => DecantDomain;
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace Decant.Engine.Operators;
 public sealed record BroadcastTo(Shape Target, bool Average = false) : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override string Domain => DecantDomain;
 
     /// <inheritdoc/>

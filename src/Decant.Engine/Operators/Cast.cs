@@ -7,6 +7,9 @@ namespace Decant.Engine.Operators;
 public sealed record Cast(ElementType To) : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override bool IsDifferentiable => To.IsFloat();
 
     /// <inheritdoc/>

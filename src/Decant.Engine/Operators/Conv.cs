@@ -12,6 +12,12 @@ namespace Decant.Engine.Operators;
 public sealed record Conv(Window Window, int Group = 1, Activation Activation = Activation.None) : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.ChannelsLast;
+
+    /// <inheritdoc/>
+    public override bool IsImage(bool isOutput, int index) => isOutput || index != 1;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {
         var (x, w) = (inputs[0]!, inputs[1]!);

@@ -9,6 +9,12 @@ namespace Decant.Engine.Operators;
 public sealed record ConvDataGradient(Window Window, int Group, Shape Target) : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.ChannelsLast;
+
+    /// <inheritdoc/>
+    public override bool IsImage(bool isOutput, int index) => isOutput || index != 1;
+
+    /// <inheritdoc/>
     public override string Domain => DecantDomain;
 
     /// <inheritdoc/>

@@ -7,6 +7,9 @@ namespace Decant.Engine.Operators;
 public sealed record Dropout(double Ratio = 0.5) : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Ratio is >= 0 and < 1
         ? Like(inputs[0])
         : throw Error($"the ratio must be 0 or more and below 1, received {Ratio}.");

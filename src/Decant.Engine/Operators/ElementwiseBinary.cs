@@ -6,6 +6,9 @@ namespace Decant.Engine.Operators;
 public abstract record ElementwiseBinary : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {
         var (left, right) = (inputs[0]!, inputs[1]!);

@@ -6,5 +6,8 @@ namespace Decant.Engine.Operators;
 public abstract record ElementwiseUnary : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Like(inputs[0]);
 }

@@ -7,6 +7,9 @@ namespace Decant.Engine.Operators;
 public sealed record MaxPool(Window Window) : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {
         var x = inputs[0]!;

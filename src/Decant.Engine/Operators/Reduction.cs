@@ -13,6 +13,14 @@ public abstract record Reduction(IReadOnlyList<long>? Axes, bool KeepDimensions)
         : [.. Axes.Select(axis => (int)(axis < 0 ? axis + rank : axis)).Order()];
 
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node)
+    {
+        // What is left of N, C, H, W must stand in the same order as in N, H, W, C.
+        var axes = AxesOf(node.Inputs[0]!.Shape.Rank);
+        return KeepDimensions || (axes.Contains(2) && axes.Contains(3)) ? ImageOrder.Any : ImageOrder.Standard;
+    }
+
+    /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {
         var x = inputs[0]!;

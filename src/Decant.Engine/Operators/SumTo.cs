@@ -7,6 +7,9 @@ namespace Decant.Engine.Operators;
 public sealed record SumTo(Shape Target) : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override string Domain => DecantDomain;
 
     /// <inheritdoc/>

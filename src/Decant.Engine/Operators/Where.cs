@@ -6,6 +6,9 @@ namespace Decant.Engine.Operators;
 public sealed record Where : Operator
 {
     /// <inheritdoc/>
+    public override ImageOrder Order(Node node) => ImageOrder.Any;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {
         var (condition, a, b) = (inputs[0]!, inputs[1]!, inputs[2]!);

@@ -69,10 +69,13 @@ internal sealed class Rewriter
     }
 
     /// <summary>Lets a value of the copy stand for one of the source; it takes over the source's name unless it has one from there already.</summary>
-    public void Replace(Value source, Value copy)
+    /// <param name="source">A value of the source.</param>
+    /// <param name="copy">A value of the copy.</param>
+    /// <param name="keepName">Whether the copy keeps the name it has.</param>
+    public void Replace(Value source, Value copy, bool keepName = false)
     {
         _map[source] = copy;
-        if (copy.Producer is not null && !_named.Contains(copy))
+        if (!keepName && copy.Name != source.Name && copy.Producer is not null && !_named.Contains(copy))
         {
             _named.Add(Target.Rename(copy, source.Name));
         }

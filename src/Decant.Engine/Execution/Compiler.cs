@@ -1,0 +1,123 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Passes;
+
+namespace Decant.Engine.Execution;
+
+/// <summary>
+/// Turns a graph into steps with all memory laid out: dead nodes removed, image orders chosen, views as aliases, results in the place
+/// of operands that nobody reads again, everything else in one arena by the time it is needed.
+/// </summary>
+internal sealed class Compiler
+{
+    private readonly CompileOptions _options;
+    private readonly Graph _graph;
+    private readonly IReadOnlySet<Node> _channelsLast;
+    private readonly SymbolTable _symbols;
+    private readonly Dictionary<Value, Operand> _operands = [];
+    private readonly Dictionary<Value, int> _lastRead = [];
+    private readonly HashSet<Value> _outputs;
+
+    private Compiler(Graph graph, CompileOptions options)
+    {
+        _options = options;
+        _graph = DeadCode.Remove(graph);
+        _channelsLast = new HashSet<Node>();
+        if (options.Kernels == KernelSet.Managed)
+        {
+            (_graph, _channelsLast) = AssignImageOrder.Run(_graph);
+        }
+
+        _symbols = new SymbolTable(_graph, options.Bounds);
+        _outputs = [.. _graph.Outputs];
+        for (var i = 0; i < _graph.Nodes.Count; i++)
+        {
+            foreach (var input in _graph.Nodes[i].Inputs.OfType<Value>())
+            {
+                _lastRead[input] = i;
+            }
+        }
+    }
+
+    /// <summary>Compiles a graph.</summary>
+    /// <exception cref="DecantException">A named size has no bound, or an operator has no kernel.</exception>
+    public static Executable Compile(Graph graph, CompileOptions options) => new Compiler(graph, options).Run();
+
+    private Executable Run()
+    {
+        foreach (var value in _graph.Inputs.Concat(_graph.Initializers))
+        {
+            Outside(value, value.Data);
+        }
+
+        var steps = new Step[_graph.Nodes.Count];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            steps[i] = Plan(_graph.Nodes[i], i);
+        }
+
+        var storages = _operands.Values.Select(operand => operand.Storage).Distinct().ToArray();
+        var inArena = storages.Where(storage => storage.InArena).ToArray();
+        var arena = new Tensor(ElementType.UInt8, checked((int)Arena.Plan(inArena)));
+        foreach (var storage in inArena)
+        {
+            unsafe
+            {
+                storage.Place(arena.Pointer);
+            }
+        }
+
+        var freed = _options.Poison ? inArena.ToLookup(storage => storage.LastStep) : null;
+        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, arena, freed);
+    }
+
+    private Step Plan(Node node, int index)
+    {
+        var launcher = LauncherTable.Find(node);
+        var inputs = node.Inputs.Select(input => input is null ? null : _operands[input]).ToArray();
+        var outputs = new Operand[node.Outputs.Count];
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var value = node.Outputs[i];
+            outputs[i] = _outputs.Contains(value)
+                ? Outside(value, null)
+                : _operands[value] = new Operand(value, i == 0 ? Shared(launcher, node, inputs, index) ?? Fresh(index) : Fresh(index), _symbols);
+            var storage = outputs[i].Storage;
+            storage.LastStep = Math.Max(storage.LastStep, Math.Max(index, _lastRead.GetValueOrDefault(value, index)));
+        }
+
+        return new Step(node, launcher, inputs, outputs, _options.Kernels, _options.Pool) { ChannelsLast = _channelsLast.Contains(node) };
+    }
+
+    private static Storage Fresh(int index) => new() { InArena = true, FirstStep = index };
+
+    private Operand Outside(Value value, Tensor? memory)
+    {
+        var operand = new Operand(value, new Storage(), _symbols);
+        operand.Storage.Attach(memory ?? new Tensor(value.Type, operand.Sizes));
+        return _operands[value] = operand;
+    }
+
+    // The memory of an input that the first output may use: all of it for a view, or what nobody reads after this step.
+    private Storage? Shared(Launcher launcher, Node node, Operand?[] inputs, int index)
+    {
+        if (launcher.IsView)
+        {
+            return inputs[0]!.Storage;
+        }
+
+        foreach (var i in launcher.InPlace)
+        {
+            if (inputs[i] is { Storage.InArena: true } input
+                && input.Storage.LastStep == index
+                && input.Value.Shape.Equals(node.Outputs[0].Shape)
+                && input.Type == node.Outputs[0].Type
+                && input.Storage.Bytes == input.Count * input.Type.Size()
+                && inputs.Count(other => other?.Storage == input.Storage) == 1)
+            {
+                return input.Storage;
+            }
+        }
+
+        return null;
+    }
+}

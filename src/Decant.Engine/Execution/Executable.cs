@@ -1,0 +1,100 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Engine.Execution;
+
+/// <summary>A compiled graph. A run allocates nothing; one run at a time.</summary>
+public sealed unsafe class Executable : IDisposable
+{
+    private readonly Step[] _steps;
+    private readonly Dictionary<string, Operand> _operands;
+    private readonly SymbolTable _symbols;
+    private readonly Tensor _arena;
+    private readonly Storage[][]? _freed;
+
+    internal Executable(
+        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Tensor arena, ILookup<int, Storage>? freed)
+    {
+        Graph = graph;
+        _steps = steps;
+        _operands = operands;
+        _symbols = symbols;
+        _arena = arena;
+        _freed = freed is null ? null : [.. Enumerable.Range(0, steps.Length).Select(step => freed[step].ToArray())];
+    }
+
+    /// <summary>The graph as it runs, after all rewriting.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>Bytes of the arena: everything that is neither input, initialiser nor output.</summary>
+    public long ArenaBytes => _arena.ByteCount;
+
+    /// <summary>Compiles a graph.</summary>
+    /// <param name="graph">Any graph; it is not changed.</param>
+    /// <param name="options">Threads, kernels, bounds of named sizes.</param>
+    /// <exception cref="DecantException">A named size has no bound, or an operator has no kernel.</exception>
+    public static Executable Compile(Graph graph, CompileOptions options) => Compiler.Compile(graph, options);
+
+    /// <summary>Uses the caller's memory for an input, an initialiser or an output, from the next run on.</summary>
+    /// <param name="name">Name of the value.</param>
+    /// <param name="memory">Large enough for the bounds of all named sizes.</param>
+    /// <exception cref="DecantException">No such value, another element type, or too little memory.</exception>
+    public void Bind(string name, Tensor memory)
+    {
+        var operand = Find(name);
+        if (operand.Storage.InArena)
+        {
+            throw new DecantException($"Bind: '{name}' lies inside the plan; only inputs, initialisers and outputs can be bound.");
+        }
+
+        if (memory.Type != operand.Type || memory.ByteCount < operand.Storage.Bytes)
+        {
+            throw new DecantException($"Bind: '{name}' needs {operand.Storage.Bytes} bytes of {operand.Type}, received {memory}.");
+        }
+
+        operand.Storage.Attach(memory);
+    }
+
+    /// <summary>The memory of an input, an initialiser or an output.</summary>
+    /// <param name="name">Name of the value.</param>
+    /// <exception cref="DecantException">No such value, or it lies inside the plan.</exception>
+    public Tensor this[string name] => Find(name).Storage.Memory
+        ?? throw new DecantException($"'{name}' lies inside the plan and is overwritten. Declare it as an output of the graph to read it.");
+
+    /// <summary>Whether the graph has an input, initialiser or output of this name.</summary>
+    public bool Has(string name) => _operands.ContainsKey(name);
+
+    /// <summary>Sets a named size for the runs to come.</summary>
+    /// <exception cref="DecantException">No such name, or a value above its bound.</exception>
+    public void Resize(string name, int size)
+    {
+        if (_symbols.Set(name, size))
+        {
+            foreach (var operand in _operands.Values)
+            {
+                operand.Resize();
+            }
+        }
+    }
+
+    /// <summary>Runs all operators once.</summary>
+    public void Run()
+    {
+        for (var i = 0; i < _steps.Length; i++)
+        {
+            _steps[i].Run();
+            if (_freed is not null)
+            {
+                foreach (var storage in _freed[i])
+                {
+                    new Span<byte>(storage.Pointer, checked((int)storage.Bytes)).Fill(0xFF);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _arena.Dispose();
+
+    private Operand Find(string name) => _operands.GetValueOrDefault(name)
+        ?? throw new DecantException(NearestName.Explain("value", name, [.. Graph.Inputs.Concat(Graph.Outputs).Select(value => value.Name)]));
+}

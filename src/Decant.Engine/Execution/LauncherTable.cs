@@ -1,0 +1,64 @@
+using Decant.Engine.Execution.Launchers;
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+
+namespace Decant.Engine.Execution;
+
+/// <summary>Which launcher runs which operator.</summary>
+internal static class LauncherTable
+{
+    private static readonly UnaryLauncher s_unary = new();
+    private static readonly BinaryLauncher s_binary = new();
+    private static readonly ComparisonLauncher s_comparison = new();
+    private static readonly ReductionLauncher s_reduction = new();
+    private static readonly ViewLauncher s_view = new();
+
+    private static readonly Dictionary<Type, Launcher> s_launchers = new()
+    {
+        [typeof(AveragePool)] = new AveragePoolLauncher(),
+        [typeof(AveragePoolGradient)] = new AveragePoolGradientLauncher(),
+        [typeof(BatchNormalization)] = new BatchNormalizationLauncher(),
+        [typeof(BatchNormalizationGradient)] = new BatchNormalizationGradientLauncher(),
+        [typeof(BatchNormalizationTraining)] = new BatchNormalizationTrainingLauncher(),
+        [typeof(BroadcastTo)] = new BroadcastToLauncher(),
+        [typeof(Cast)] = new CastLauncher(),
+        [typeof(ChangeOrder)] = new ChangeOrderLauncher(),
+        [typeof(Concat)] = new ConcatLauncher(),
+        [typeof(Conv)] = new ConvLauncher(),
+        [typeof(ConvDataGradient)] = new ConvDataGradientLauncher(),
+        [typeof(ConvWeightGradient)] = new ConvWeightGradientLauncher(),
+        [typeof(Gather)] = new GatherLauncher(),
+        [typeof(GatherElements)] = new GatherElementsLauncher(),
+        [typeof(GatherElementsGradient)] = new GatherElementsGradientLauncher(),
+        [typeof(GatherGradient)] = new GatherGradientLauncher(),
+        [typeof(Gemm)] = new GemmLauncher(),
+        [typeof(GlobalAveragePool)] = new GlobalAveragePoolLauncher(),
+        [typeof(LogSoftmax)] = new LogSoftmaxLauncher(),
+        [typeof(LogSoftmaxGradient)] = new LogSoftmaxGradientLauncher(),
+        [typeof(MatMul)] = new MatMulLauncher(),
+        [typeof(MaxPool)] = new MaxPoolLauncher(),
+        [typeof(MaxPoolGradient)] = new MaxPoolGradientLauncher(),
+        [typeof(Not)] = new NotLauncher(),
+        [typeof(Pad)] = new PadLauncher(),
+        [typeof(RandomDropout)] = new RandomDropoutLauncher(),
+        [typeof(ReluGradient)] = new ReluGradientLauncher(),
+        [typeof(Slice)] = new SliceLauncher(),
+        [typeof(SliceGradient)] = new SliceGradientLauncher(),
+        [typeof(Softmax)] = new SoftmaxLauncher(),
+        [typeof(SoftmaxGradient)] = new SoftmaxGradientLauncher(),
+        [typeof(Transpose)] = new TransposeLauncher(),
+        [typeof(Where)] = new WhereLauncher(),
+    };
+
+    /// <summary>The launcher of a node.</summary>
+    /// <exception cref="DecantException">Nothing can run the operator.</exception>
+    public static Launcher Find(Node node) => s_launchers.GetValueOrDefault(node.Operator.GetType()) ?? node.Operator switch
+    {
+        Identity or Reshape or Flatten or Squeeze or Unsqueeze or Dropout => s_view,
+        Comparison => s_comparison,
+        ElementwiseUnary => s_unary,
+        ElementwiseBinary => s_binary,
+        Reduction or SumTo => s_reduction,
+        _ => throw new DecantException($"Compile: no kernel runs the operator {node.Operator.Name} that computes '{node.Outputs[0].Name}'."),
+    };
+}

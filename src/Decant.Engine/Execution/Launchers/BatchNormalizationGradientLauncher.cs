@@ -1,0 +1,27 @@
+using Decant.Engine.Operators;
+using Reference = Decant.Engine.Kernels.Reference;
+
+namespace Decant.Engine.Execution.Launchers;
+
+/// <summary>The derivatives of normalisation with the batch's statistics.</summary>
+internal sealed unsafe class BatchNormalizationGradientLauncher : Launcher<BatchNormalizationGradient>
+{
+    /// <inheritdoc/>
+    public override ReadOnlySpan<int> InPlace => [0];
+
+    /// <inheritdoc/>
+    protected override void RunReference<T>(BatchNormalizationGradient @operator, Step step)
+    {
+        T* In(int input) => (T*)step.Inputs[input]!.Pointer;
+        T* Out(int output) => (T*)step.Outputs[output].Pointer;
+        var dy = In(0);
+        if (@operator.Activation == Activation.Relu)
+        {
+            // dy passes through the activation first, in the memory of dx.
+            Reference.Binary.Run<T, T, Reference.Formulas.ReluGradient<T>>(default, dy, In(5), Out(0), step.Outputs[0].Count);
+            dy = Out(0);
+        }
+
+        Reference.BatchNormalization.Gradient(dy, In(1), In(2), In(3), In(4), Out(0), Out(1), Out(2), step.Channels(step.Inputs[1]!));
+    }
+}

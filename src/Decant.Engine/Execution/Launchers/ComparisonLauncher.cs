@@ -1,0 +1,40 @@
+using System.Numerics;
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Reference = Decant.Engine.Kernels.Reference;
+
+namespace Decant.Engine.Execution.Launchers;
+
+/// <summary>Element-wise questions; the operands may be floats or integers.</summary>
+internal sealed unsafe class ComparisonLauncher : Launcher
+{
+    /// <inheritdoc/>
+    public override void Run(Step step)
+    {
+        switch (step.Inputs[0]!.Type)
+        {
+            case ElementType.Float32: Compare<float>(step); break;
+            case ElementType.Float64: Compare<double>(step); break;
+            case ElementType.Int64: Compare<long>(step); break;
+            case ElementType.Int32: Compare<int>(step); break;
+            default: throw new DecantException($"{step.Node.Operator.Name}: no kernel for {step.Inputs[0]!.Value}. Cast it first.");
+        }
+    }
+
+    private static void Compare<T>(Step step) where T : unmanaged, INumber<T>
+    {
+        switch (step.Node.Operator)
+        {
+            case Equal: Apply(default(Reference.Formulas.Equal<T>)); break;
+            case Greater: Apply(default(Reference.Formulas.Greater<T>)); break;
+            case GreaterOrEqual: Apply(default(Reference.Formulas.GreaterOrEqual<T>)); break;
+            case Less: Apply(default(Reference.Formulas.Less<T>)); break;
+            case LessOrEqual: Apply(default(Reference.Formulas.LessOrEqual<T>)); break;
+            default: throw new NotSupportedException(step.Node.Operator.Name);
+        }
+
+        void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IBinaryFormula<T, bool> =>
+            Reference.Binary.Run<T, bool, TFormula>(
+                formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (bool*)step.Outputs[0].Pointer, step.Nest());
+    }
+}

@@ -1,0 +1,66 @@
+using System.Numerics;
+using Decant.Engine.Operators;
+using Managed = Decant.Engine.Kernels.Managed;
+using Reference = Decant.Engine.Kernels.Reference;
+
+namespace Decant.Engine.Execution.Launchers;
+
+/// <summary>Alpha·A'·B' + Beta·C with an optional activation.</summary>
+internal sealed unsafe class GemmLauncher : Launcher<Gemm>
+{
+    /// <inheritdoc/>
+    protected override void RunReference<T>(Gemm @operator, Step step)
+    {
+        var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
+        var (m, n, k) = Sizes(@operator, step);
+        Reference.MatrixMultiply.Run(
+            a.Span<T>(), @operator.TransposeA ? 1 : k, @operator.TransposeA ? m : 1,
+            b.Span<T>(), @operator.TransposeB ? 1 : n, @operator.TransposeB ? k : 1, y.Span<T>(), m, n, k);
+        Finish<T>(@operator, step);
+    }
+
+    /// <inheritdoc/>
+    protected override void RunManaged(Gemm @operator, Step step)
+    {
+        var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
+        var (m, n, k) = Sizes(@operator, step);
+        var left = @operator.TransposeA ? new Managed.MatrixView((float*)a.Pointer, 1, m) : new((float*)a.Pointer, k);
+        var right = @operator.TransposeB ? new Managed.MatrixView((float*)b.Pointer, 1, k) : new((float*)b.Pointer, n);
+        var c = step.Inputs.Length > 2 ? step.Inputs[2] : null;
+
+        // A bias per column and the activation are applied while the sums are in registers; other forms of C take a second pass.
+        var fused = @operator is { Alpha: 1, Beta: 1 } && (c is null || (c.Count == n && c.Sizes[^1] == n));
+        var epilogue = fused
+            ? new Managed.Epilogue { Bias = c is null ? null : (float*)c.Pointer, Activation = (Managed.Activation)@operator.Activation }
+            : default;
+        Managed.MatrixMultiply.Run(step.Pool, left, right, (float*)y.Pointer, n, m, n, k, epilogue);
+        if (!fused)
+        {
+            Finish<float>(@operator, step);
+        }
+    }
+
+    private static (int M, int N, int K) Sizes(Gemm @operator, Step step) =>
+        (step.Outputs[0].Sizes[0], step.Outputs[0].Sizes[1], step.Inputs[0]!.Sizes[@operator.TransposeA ? 0 : 1]);
+
+    // y = activation(α·y + β·c)
+    private static void Finish<T>(Gemm @operator, Step step) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = step.Outputs[0];
+        var c = step.Inputs.Length > 2 ? step.Inputs[2] : null;
+        var (rows, columns) = (y.Sizes[0], y.Sizes[1]);
+        var (alpha, beta) = (T.CreateChecked(@operator.Alpha), T.CreateChecked(@operator.Beta));
+        var rowStep = c is { Sizes.Length: 2 } && c.Sizes[0] == rows && rows > 1 ? c.Sizes[1] : 0;
+        var columnStep = c is not null && c.Sizes.Length > 0 && c.Sizes[^1] == columns && columns > 1 ? 1 : 0;
+        var result = (T*)y.Pointer;
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < columns; column++, result++)
+            {
+                var sum = alpha * *result;
+                sum += c is null ? T.Zero : beta * ((T*)c.Pointer)[(row * rowStep) + (column * columnStep)];
+                *result = @operator.Activation == Activation.Relu && sum < T.Zero ? T.Zero : sum;
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Decant.Engine.Kernels;
+using Decant.Engine.Operators;
+using Reference = Decant.Engine.Kernels.Reference;
+
+namespace Decant.Engine.Execution.Launchers;
+
+/// <summary>LogSoftmax along an axis.</summary>
+internal sealed unsafe class LogSoftmaxLauncher : Launcher<LogSoftmax>
+{
+    /// <inheritdoc/>
+    protected override void RunReference<T>(LogSoftmax @operator, Step step) => Reference.LogSoftmax.Run(
+        (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+}

@@ -1,0 +1,37 @@
+using Decant.Engine.Operators;
+using Managed = Decant.Engine.Kernels.Managed;
+using Reference = Decant.Engine.Kernels.Reference;
+
+namespace Decant.Engine.Execution.Launchers;
+
+/// <summary>A·B over the last two axes; the axes before them are broadcast.</summary>
+internal sealed unsafe class MatMulLauncher : Launcher<MatMul>
+{
+    /// <inheritdoc/>
+    protected override void RunReference<T>(MatMul @operator, Step step)
+    {
+        var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
+        var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
+        foreach (var batch in new MatrixBatches(a.Sizes, b.Sizes, y.Sizes))
+        {
+            Reference.MatrixMultiply.Run(
+                a.Span<T>().Slice(batch.A * m * k, m * k), k, 1, b.Span<T>().Slice(batch.B * k * n, k * n), n, 1,
+                y.Span<T>().Slice(batch.Y * m * n, m * n), m, n, k);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void RunManaged(MatMul @operator, Step step)
+    {
+        var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
+        var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
+        foreach (var batch in new MatrixBatches(a.Sizes, b.Sizes, y.Sizes))
+        {
+            Managed.MatrixMultiply.Run(
+                step.Pool,
+                new((float*)a.Pointer + ((long)batch.A * m * k), k),
+                new((float*)b.Pointer + ((long)batch.B * k * n), n),
+                (float*)y.Pointer + ((long)batch.Y * m * n), n, m, n, k);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Decant.Engine.Operators;
+using Reference = Decant.Engine.Kernels.Reference;
+
+namespace Decant.Engine.Execution.Launchers;
+
+/// <summary>The largest element of each window.</summary>
+internal sealed unsafe class MaxPoolLauncher : Launcher<MaxPool>
+{
+    /// <inheritdoc/>
+    protected override void RunReference<T>(MaxPool @operator, Step step) => Reference.MaxPool.Run(
+        (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, null, step.Pooling(@operator.Window, step.Inputs[0]!, step.Outputs[0]));
+}

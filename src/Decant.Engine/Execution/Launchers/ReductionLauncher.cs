@@ -1,0 +1,47 @@
+using Decant.Engine.Kernels;
+using Decant.Engine.Operators;
+using Reference = Decant.Engine.Kernels.Reference;
+
+namespace Decant.Engine.Execution.Launchers;
+
+/// <summary>Sums, means and extremes along axes, and the sum down to a smaller shape.</summary>
+internal sealed unsafe class ReductionLauncher : Launcher<Graphs.Operator>
+{
+    /// <inheritdoc/>
+    protected override void RunReference<T>(Graphs.Operator @operator, Step step)
+    {
+        switch (@operator)
+        {
+            case ReduceMax: Apply(default(Reference.Formulas.Largest<T>)); break;
+            case ReduceMean: Apply(default(Reference.Formulas.Mean<T>)); break;
+            case ReduceMin: Apply(default(Reference.Formulas.Smallest<T>)); break;
+            case ReduceSum or SumTo: Apply(default(Reference.Formulas.Sum<T>)); break;
+            default: throw new NotSupportedException(@operator.Name);
+        }
+
+        void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IReductionFormula<T> =>
+            Reference.Reduce.Run(formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, Plan(step));
+    }
+
+    private static ReductionPlan Plan(Step step)
+    {
+        Span<int> sizes = stackalloc int[LoopNest.MaxRank];
+        Span<int> target = stackalloc int[LoopNest.MaxRank];
+        var x = step.SizesInMemory(step.Inputs[0]!, sizes);
+        if (step.Node.Operator is Reduction reduction)
+        {
+            // The output with its joined axes as 1, in the order of the input's memory.
+            var rank = step.Inputs[0]!.Sizes.Length;
+            Span<int> kept = stackalloc int[LoopNest.MaxRank];
+            step.Inputs[0]!.Sizes.CopyTo(kept);
+            foreach (var axis in reduction.AxesOf(rank))
+            {
+                kept[axis] = 1;
+            }
+
+            return ReductionPlan.To(x, step.InMemory(kept[..rank], target));
+        }
+
+        return ReductionPlan.To(x, step.SizesInMemory(step.Outputs[0], target));
+    }
+}

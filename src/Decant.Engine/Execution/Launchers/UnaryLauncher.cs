@@ -1,0 +1,38 @@
+using Decant.Engine.Operators;
+using Reference = Decant.Engine.Kernels.Reference;
+
+namespace Decant.Engine.Execution.Launchers;
+
+/// <summary>Operators that map every element by itself: each is a formula that the one loop applies.</summary>
+internal sealed unsafe class UnaryLauncher : Launcher<ElementwiseUnary>
+{
+    /// <inheritdoc/>
+    public override ReadOnlySpan<int> InPlace => [0];
+
+    /// <inheritdoc/>
+    protected override void RunReference<T>(ElementwiseUnary @operator, Step step)
+    {
+        switch (@operator)
+        {
+            case Abs: Apply(default(Reference.Formulas.Abs<T>)); break;
+            case Clip clip: Apply(new Reference.Formulas.Clip<T>(T.CreateSaturating(clip.Minimum), T.CreateSaturating(clip.Maximum))); break;
+            case Elu elu: Apply(new Reference.Formulas.Elu<T>(elu.Alpha)); break;
+            case Erf: Apply(default(Reference.Formulas.Erf<T>)); break;
+            case Exp: Apply(default(Reference.Formulas.Exp<T>)); break;
+            case LeakyRelu leaky: Apply(new Reference.Formulas.LeakyRelu<T>(leaky.Alpha)); break;
+            case Log: Apply(default(Reference.Formulas.Log<T>)); break;
+            case Neg: Apply(default(Reference.Formulas.Neg<T>)); break;
+            case Reciprocal: Apply(default(Reference.Formulas.Reciprocal<T>)); break;
+            case Relu: Apply(default(Reference.Formulas.Relu<T>)); break;
+            case Sigmoid: Apply(default(Reference.Formulas.Sigmoid<T>)); break;
+            case Sign: Apply(default(Reference.Formulas.Sign<T>)); break;
+            case Softplus: Apply(default(Reference.Formulas.Softplus<T>)); break;
+            case Sqrt: Apply(default(Reference.Formulas.Sqrt<T>)); break;
+            case Tanh: Apply(default(Reference.Formulas.Tanh<T>)); break;
+            default: throw new NotSupportedException(@operator.Name);
+        }
+
+        void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IUnaryFormula<T, T> =>
+            Reference.Unary.Run<T, T, TFormula>(formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, step.Outputs[0].Count);
+    }
+}

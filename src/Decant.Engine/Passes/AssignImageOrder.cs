@@ -1,0 +1,112 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+
+namespace Decant.Engine.Passes;
+
+/// <summary>
+/// Decides for each operator whether images lie in memory as N, C, H, W or N, H, W, C, and inserts copies where neighbours disagree. Inputs,
+/// initialisers and outputs of the graph keep ONNX's order, so nobody outside sees it.
+/// </summary>
+internal static class AssignImageOrder
+{
+    /// <summary>The graph with copies, and its nodes that work on N, H, W, C.</summary>
+    public static (Graph Graph, IReadOnlySet<Node> ChannelsLast) Run(Graph graph)
+    {
+        if (!graph.Nodes.Any(node => node.Operator.Order(node) == ImageOrder.ChannelsLast))
+        {
+            return (graph, new HashSet<Node>());
+        }
+
+        var rewriter = new Rewriter(graph);
+        var channelsLast = new HashSet<Node>();
+        var reordered = new HashSet<Value>();                       // values of the source whose copy lies as N, H, W, C
+        var other = new Dictionary<Value, Value>();                 // a value of the source in the order it was not made in
+        var outputs = graph.Outputs.ToHashSet();
+        foreach (var node in graph.Nodes)
+        {
+            var last = Choose(node, reordered);
+            var inputs = node.Inputs.Select((input, i) => input is null ? null : In(input, last && node.Operator.IsImage(false, i))).ToArray();
+            var isOutput = last && node.Outputs.Any(output => outputs.Contains(output) && OrderMatters(output));
+            var copy = rewriter.Target.AddNode(
+                node.Operator, inputs, node.Name, [.. node.Outputs.Select(output => isOutput ? "" : output.Name)]);
+            if (last)
+            {
+                channelsLast.Add(copy);
+            }
+
+            for (var i = 0; i < node.Outputs.Count; i++)
+            {
+                var output = node.Outputs[i];
+                rewriter.Replace(output, copy.Outputs[i], keepName: isOutput);
+                if (last && OrderMatters(output) && node.Operator.IsImage(true, i))
+                {
+                    reordered.Add(output);
+                }
+            }
+
+            foreach (var output in isOutput ? node.Outputs : [])
+            {
+                if (reordered.Contains(output))
+                {
+                    rewriter.Target.Rename(In(output, false), output.Name);
+                }
+                else
+                {
+                    rewriter.Target.Rename(rewriter[output], output.Name);
+                }
+            }
+        }
+
+        foreach (var output in graph.Outputs)
+        {
+            rewriter.Target.AddOutput(In(output, false));
+        }
+
+        return (rewriter.Target, channelsLast);
+
+        Value In(Value value, bool last)
+        {
+            var wanted = last && OrderMatters(value);
+            if (reordered.Contains(value) == wanted)
+            {
+                return rewriter[value];
+            }
+
+            if (!other.TryGetValue(value, out var copy))
+            {
+                other[value] = copy = rewriter.Target.Add(new ChangeOrder(wanted), rewriter[value]);
+            }
+
+            return copy;
+        }
+    }
+
+    private static bool Choose(Node node, HashSet<Value> reordered)
+    {
+        switch (node.Operator.Order(node))
+        {
+            case ImageOrder.Standard:
+                return false;
+
+            case ImageOrder.ChannelsLast:
+                return true;
+
+            default:
+                // Three axes [C, H, W] beside an image would have to be copied too: leave such rare nodes in the standard order.
+                if (node.Inputs.OfType<Value>().Any(input => input.Shape.Rank == 3 && input.Shape[0] != 1))
+                {
+                    return false;
+                }
+
+                var images = node.Inputs.OfType<Value>().Where(OrderMatters).ToArray();
+                return images.Length > 0 ? images.Any(reordered.Contains) : node.Outputs.Any(OrderMatters);
+        }
+    }
+
+    // With one channel or one pixel both orders are the same memory.
+    private static bool OrderMatters(Value value)
+    {
+        var shape = value.Shape;
+        return shape.Rank == 4 && shape[1] != 1 && !(shape[2] == 1 && shape[3] == 1);
+    }
+}
