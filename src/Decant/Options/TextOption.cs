@@ -1,0 +1,20 @@
+namespace Decant.Options;
+
+/// <summary>A text of at least one character: a name, a file.</summary>
+internal sealed class TextOption(string key, string meaning, string kind, Presence<string> presence) : ScalarOption<string>(key, meaning, presence)
+{
+    public override string Kind => kind;
+
+    internal override bool TryParse(string text, out string value)
+    {
+        value = text;
+        return true;
+    }
+
+    internal override bool Accepts(string value) => value.Length > 0;
+
+    internal override string Format(string value) => value;
+
+    // 12, off and ~ are texts here, and words with a colon or a brace would end the value.
+    private protected override bool IsAlwaysQuoted(string value) => !YamlText.IsPlain(value);
+}

@@ -1,0 +1,52 @@
+using Decant.Options;
+using Decant.Recipes.Vocabulary;
+
+namespace Decant.Recipes;
+
+/// <summary>Where samples come from, how they are divided, and what teacher and student see of them.</summary>
+public sealed record DataSettings : Settings, ISettings
+{
+    private static readonly Option<Description> s_source = Option.Named("source", SourceVocabulary.All, null, "The kind of place that samples come from.");
+    private static readonly Option<double> s_validation = Option.Number("validation", 0.1, "Share of the training samples that is set aside for every choice.", above: 0, below: 1, unit: "share");
+    private static readonly Option<double> s_test = Option.Number("test", 0.1, "Share of all samples that is set aside for the result, where the source has no test part.", above: 0, below: 1, unit: "share");
+    private static readonly Option<double> s_fraction = Option.Number("fraction", 1, "Share of the training samples that is used.", above: 0, atMost: 1, unit: "share");
+    private static readonly Option<ulong> s_seed = Option.Seed("seed", null, "Decides which samples are set aside, and what a generator makes; unset, training.seed.", unset: "training");
+    private static readonly Option<Normalization> s_normalize = new NormalizationOption("normalize", "How inputs are brought to mean 0 and deviation 1, inside the student's graph; auto: by the training samples.", Presence<Normalization>.By(Normalization.Auto));
+    private static readonly Option<AugmentSettings> s_augment = new AugmentOption("augment", "What is done at random to every view of a sample that teacher and student share.", Presence<AugmentSettings>.By(AugmentSettings.None));
+
+    static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(DataSettings));
+
+    /// <summary>The kind of place that samples come from, with its own options among <see cref="Settings.Values"/>.</summary>
+    public Description Source { get => Get(s_source); init => Values = Changed(s_source, value); }
+
+    /// <summary>Share of the training samples that is set aside for every choice; above 0, below 1.</summary>
+    public double Validation { get => Get(s_validation); init => Values = Changed<double>(s_validation, value); }
+
+    /// <summary>Share of all samples that is set aside for the result where the source has no test part; above 0, below 1.</summary>
+    public double Test { get => Get(s_test); init => Values = Changed<double>(s_test, value); }
+
+    /// <summary>Share of the training samples that is used; above 0, at most 1.</summary>
+    public double Fraction { get => Get(s_fraction); init => Values = Changed<double>(s_fraction, value); }
+
+    /// <summary>Decides which samples are set aside; null for <see cref="TrainingSettings.Seed"/>.</summary>
+    public ulong? Seed { get => Values.FindNumber(s_seed); init => Values = Changed(s_seed, value); }
+
+    /// <summary>How inputs are brought to mean 0 and deviation 1.</summary>
+    public Normalization Normalize { get => Get(s_normalize); init => Values = Changed(s_normalize, value); }
+
+    /// <summary>The view of samples that teacher and student share.</summary>
+    public AugmentSettings Augment { get => Get(s_augment); init => Values = Changed(s_augment, value); }
+
+    /// <summary>What <see cref="Data.Sources.DataSources.Open"/> takes: the source's options and the shares, as text.</summary>
+    /// <param name="trainingSeed">The seed that holds where the section has none.</param>
+    public IReadOnlyDictionary<string, string> SourceValues(ulong trainingSeed)
+    {
+        Option[] shares = [s_validation, s_test, s_fraction];
+        var texts = Source.Options.Concat(shares)
+            .Select(option => (option.Key, Node: option.Write(Values.Held(option)) as WrittenScalar, IsSwitch: option is Option<bool>))
+            .Where(entry => entry.Node is not null)
+            .ToDictionary(entry => entry.Key, entry => entry.IsSwitch ? entry.Node!.Text == "on" ? "true" : "false" : entry.Node!.Text);
+        texts[s_seed.Key] = FormattableString.Invariant($"{Seed ?? trainingSeed}");
+        return texts;
+    }
+}

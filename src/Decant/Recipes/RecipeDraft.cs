@@ -1,0 +1,67 @@
+using System.Globalization;
+using Decant.Engine;
+using Decant.Options;
+using Decant.Recipes.Vocabulary;
+
+namespace Decant.Recipes;
+
+/// <summary>
+/// A recipe out of nothing: what a person who knows the field would begin with, given a teacher and data, with the reason
+/// beside every choice.
+/// </summary>
+public static class RecipeDraft
+{
+    private const int SamplesToSee = 1_200_000;
+
+    /// <summary>Writes a recipe with comments; <see cref="RecipeReader.ReadText"/> understands it.</summary>
+    /// <exception cref="DecantException">The source is unknown.</exception>
+    public static string Write(RecipeFacts facts)
+    {
+        SourceVocabulary.All.Find(facts.Source);
+        var epochs = Math.Clamp(SamplesToSee / Math.Max(1, facts.TrainingSamples), 10, 100);
+        var root = Map(
+            new("task", default, Word(facts.IsImage ? "image-classification" : "table-classification"), Comment: Invariant($"{facts.Classes} classes")),
+            new("data", default, Data(facts), Comment: Invariant($"{facts.TrainingSamples} training samples of shape [{string.Join(", ", facts.SampleShape)}]")),
+            new("teacher", default, Map(Entry("onnx", File(facts.TeacherFile)))),
+            new("student", default, StudentDraft.Of(facts), Comment: StudentDraft.Reason(facts)),
+            new("losses", default, new WrittenList([Term("soft-targets", Entry("temperature", Word("4")), Entry("weight", Word("0.9"))), Term("hard-labels", Entry("weight", Word("0.1")))], default),
+                Comment: "mostly the teacher's answers, softened, and a little of the labels"),
+            new("training", default, Map(
+                new("epochs", default, Word(Invariant($"{epochs}")), Comment: Invariant($"about {(long)epochs * facts.TrainingSamples} samples seen; more epochs usually bring a little more")),
+                Entry("batch", Word(Invariant($"{BatchFor(facts.TrainingSamples)}"))),
+                Entry("optimizer", Word(facts.IsImage ? "sgd" : "adamw")),
+                Entry("learning-rate", Word(facts.IsImage ? "0.05" : "0.001")),
+                Entry("schedule", Word("cosine")),
+                Entry("seed", Word("1"))), null),
+            new("compare", default, Map(
+                new("arms", default, new WrittenList([Word("scratch")], default), Comment: "the same student trained without the teacher; doubles the time; [] leaves it out"),
+                new("seeds", default, Word("1"), Comment: "3 or more tell luck from gain")), null));
+        return "# Written by decant from a teacher and data. Change what you like; decant check shows every problem.\n" + RecipeWriter.Write(root);
+    }
+
+    // Small data make small batches, so that an epoch has steps enough to learn from.
+    private static int BatchFor(int samples) => samples >= 10_000 ? 128 : samples >= 1_000 ? 32 : Math.Min(8, samples);
+
+    private static WrittenMap Data(RecipeFacts facts)
+    {
+        var entries = facts.SourceOptions.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Entry(pair.Key, File(pair.Value))).Prepend(Entry("source", Word(facts.Source))).ToList();
+        if (facts.IsImage && facts.SampleShape[1] >= 16 && facts.SampleShape[2] >= 16 && AugmentationVocabulary.All.Any(option => option.Key == "shift"))
+        {
+            entries.Add(new WrittenEntry("augment", default, Map(Entry("shift", Word("2"))), "small shifts change no class and are like new samples"));
+        }
+
+        return Map([.. entries]);
+    }
+
+    private static WrittenMap Term(string loss, params WrittenEntry[] options) => Map(Entry(loss, Map(options)));
+
+    internal static WrittenMap Map(params WrittenEntry[] entries) => new(entries, default);
+
+    internal static WrittenEntry Entry(string key, WrittenNode value) => new(key, default, value);
+
+    internal static WrittenScalar Word(string word) => new(word, default);
+
+    internal static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static WrittenScalar File(string text) => new(text, default, !YamlText.IsPlain(text) && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+}

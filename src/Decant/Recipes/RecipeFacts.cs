@@ -1,0 +1,29 @@
+namespace Decant.Recipes;
+
+/// <summary>What was seen of a teacher and its data, for a recipe out of nothing.</summary>
+public sealed record RecipeFacts
+{
+    /// <summary>The teacher's ONNX file.</summary>
+    public required string TeacherFile { get; init; }
+
+    /// <summary>The source that reads the data, such as <c>idx</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The source's options, such as <c>path</c>, as text.</summary>
+    public required IReadOnlyDictionary<string, string> SourceOptions { get; init; }
+
+    /// <summary>A sample's sizes: <c>[C, H, W]</c> for images, <c>[D]</c> for rows.</summary>
+    public required IReadOnlyList<int> SampleShape { get; init; }
+
+    /// <summary>Classes C; 2 or more.</summary>
+    public required int Classes { get; init; }
+
+    /// <summary>Training samples; 1 or more.</summary>
+    public required int TrainingSamples { get; init; }
+
+    /// <summary>The teacher's trained values; null where they were not counted.</summary>
+    public long? TeacherParameters { get; init; }
+
+    /// <summary>Whether a sample is an image.</summary>
+    internal bool IsImage => SampleShape.Count == 3;
+}

@@ -1,0 +1,44 @@
+using Decant.Options;
+using Decant.Recipes.Vocabulary;
+
+namespace Decant.Recipes;
+
+/// <summary>The network that learns: an architecture with its options, or an ONNX file.</summary>
+public sealed record StudentSettings : Settings, ISettings
+{
+    private static readonly Option<Description> s_model = Option.Named("model", ModelVocabulary.All, null, "The student's architecture; left out where a file is named.", unset: "");
+    private static readonly Option<string> s_onnx = Option.File("onnx", null, "A network as an ONNX file, with the weights to begin from.", unset: "");
+    private static readonly Option<InitialWeightsSettings> s_init = Option.Section<InitialWeightsSettings>("init", "Where the weights come from at first; left out, they are random.", unset: "");
+    private static readonly Option<AugmentSettings> s_augment = new AugmentOption("augment", "What is done at random to the student's samples; left out, as under data.", Presence<AugmentSettings>.Unset(""));
+
+    static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(StudentSettings));
+
+    /// <summary>The student's architecture, with its own options among <see cref="Settings.Values"/>; null where a file is named.</summary>
+    public Description? Model { get => Values.Find(s_model); init => Values = Changed(s_model, value); }
+
+    /// <summary>The file of the network; null where an architecture is named.</summary>
+    public string? Onnx { get => Values.Find(s_onnx); init => Values = Changed(s_onnx, value); }
+
+    /// <summary>Where the weights come from at first; null for random ones, or the file's own.</summary>
+    public InitialWeightsSettings? Init { get => Values.Find(s_init); init => Values = Changed(s_init, value); }
+
+    /// <summary>What is done at random to the student's samples; null for what <c>data.augment</c> says.</summary>
+    public AugmentSettings? Augment { get => Values.Find(s_augment); init => Values = Changed(s_augment, value); }
+
+    static void ISettings.Check(SettingsCheck check)
+    {
+        var (model, onnx) = (check.Has(s_model.Key), check.Has(s_onnx.Key));
+        if (!model && !onnx)
+        {
+            check.Report("", "expected a student: model or onnx; received neither", $"Name an architecture (model: {string.Join(", ", ModelVocabulary.All.Names)}) or a file (onnx: small.onnx).");
+        }
+        else if (model && onnx)
+        {
+            check.Report(s_model.Key, "the file under student.onnx already is the model, and another is named here", "Remove one of the two; to begin from a file's weights, write 'init: { onnx: FILE }'.");
+        }
+        else if (onnx && check.Has(s_init.Key))
+        {
+            check.Report(s_init.Key, "the file under student.onnx brings its weights, and others are named here", "Remove 'init', or name a model in place of the file.");
+        }
+    }
+}

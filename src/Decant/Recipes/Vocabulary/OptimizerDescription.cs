@@ -1,0 +1,31 @@
+using Decant.Options;
+
+namespace Decant.Recipes.Vocabulary;
+
+/// <summary>An optimizer that a recipe can name. The usual learning rate and weight decay differ from one to the next, so each has its own.</summary>
+public sealed record OptimizerDescription : Description
+{
+    /// <summary>An optimizer with its usual learning rate and weight decay, and its options.</summary>
+    public OptimizerDescription(string name, string meaning, double learningRate, double weightDecay, OptionSet options)
+        : this(
+            name,
+            meaning,
+            Option.Number("learning-rate", learningRate, "Size of a step at its largest; the schedule lowers it.", above: 0, atMost: 100),
+            Option.Number("weight-decay", weightDecay, "Pull of the weights towards 0; biases and normalisation are left out.", atLeast: 0, atMost: 10),
+            options)
+    {
+    }
+
+    private OptimizerDescription(string name, string meaning, Option<double> learningRate, Option<double> weightDecay, OptionSet options)
+        : base(name, meaning, OptionSet.Of(learningRate).And(options).And(OptionSet.Of(weightDecay)))
+    {
+        LearningRate = learningRate;
+        WeightDecay = weightDecay;
+    }
+
+    /// <summary>Size of a step at its largest.</summary>
+    public Option<double> LearningRate { get; }
+
+    /// <summary>Pull of the weights towards 0.</summary>
+    public Option<double> WeightDecay { get; }
+}
