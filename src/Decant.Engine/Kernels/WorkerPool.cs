@@ -23,6 +23,7 @@ public sealed unsafe class WorkerPool : IDisposable
     [ThreadStatic]
     private static ScratchMemory? s_scratch;
 
+    private readonly ScratchMemory _shared = new();
     private readonly Thread[] _workers;
     private readonly SemaphoreSlim _wake = new(0);
     private delegate*<void*, int, void> _body;
@@ -53,6 +54,9 @@ public sealed unsafe class WorkerPool : IDisposable
 
     /// <summary>This thread's scratch memory, 64-byte aligned; it keeps its contents until the next call on this thread and grows when asked for more.</summary>
     internal static byte* Scratch(long bytes) => (s_scratch ??= new ScratchMemory()).Reserve(bytes);
+
+    /// <summary>Scratch memory that all chunks of one piece of work may read, 64-byte aligned; it keeps its contents until the next call.</summary>
+    internal byte* Shared(long bytes) => _shared.Reserve(bytes);
 
     /// <summary>Runs all chunks and returns when the last is done. One caller at a time; chunks must not call it again.</summary>
     /// <exception cref="AggregateException">A chunk threw; the first exception is inside.</exception>

@@ -36,6 +36,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>a · b + c, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>a · b + c, rounded once where the processor has that operation, else twice: for sums of very many products.</summary>
+    static abstract TSelf MultiplyAddEstimate(TSelf a, TSelf b, TSelf c);
+
     /// <summary>The smaller; NaN when one is NaN.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 

@@ -1,13 +1,20 @@
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>C = epilogue(A·B) in float32.</summary>
+/// <summary>
+/// C = epilogue(A·B) in float32, packed and blocked for registers and caches (Goto and van de Geijn 2008,
+/// doi:10.1145/1356052.1356053). Nothing is allocated after warm-up. A row's bits depend on nothing but that row of A,
+/// B and the instruction set: not on the other rows, their number or the number of threads.
+/// </summary>
 internal static unsafe class MatrixMultiply
 {
-    /// <summary>One product. No allocation after warm-up; the same bits for every number of threads and whatever other rows there are.</summary>
+    // Packed operands of one pass stay below this, so that very large products run in several passes over the steps.
+    private const long PackedBytes = 32 << 20;
+
+    /// <summary>One product.</summary>
     /// <param name="pool">Threads to use.</param>
     /// <param name="a">M×K, any strides.</param>
     /// <param name="b">K×N, any strides.</param>
-    /// <param name="c">M×N, row by row.</param>
+    /// <param name="c">M×N, row by row; it must not overlap what is read.</param>
     /// <param name="rowStride">Elements from one row of C (and of a residual) to the next, N or more.</param>
     /// <param name="m">Rows of A and C.</param>
     /// <param name="n">Columns of B and C.</param>
@@ -16,29 +23,38 @@ internal static unsafe class MatrixMultiply
     public static void Run(WorkerPool pool, MatrixView a, MatrixView b, float* c, nint rowStride, int m, int n, int k, in Epilogue epilogue = default)
         => RunBatch(pool, 1, a, 0, b, 0, c, rowStride, 0, m, n, k, epilogue);
 
-    /// <summary>One product per batch element; the strides between elements may be 0 to use one matrix for all.</summary>
+    /// <summary>One product per batch element; a batch stride of A or B may be 0 to use one matrix for all.</summary>
     public static void RunBatch(
         WorkerPool pool, int batch, MatrixView a, nint aBatchStride, MatrixView b, nint bBatchStride,
         float* c, nint rowStride, nint cBatchStride, int m, int n, int k, in Epilogue epilogue = default)
     {
-        for (var i = 0; i < batch; i++)
+        if (batch == 0 || m == 0 || n == 0)
         {
-            for (var row = 0; row < m; row++)
-            {
-                for (var column = 0; column < n; column++)
-                {
-                    var at = (i * cBatchStride) + (row * rowStride) + column;
-                    var sum = epilogue.Accumulate ? c[at] : 0;
-                    for (var step = 0; step < k; step++)
-                    {
-                        sum += (a.At(row, step))[i * aBatchStride] * (b.At(step, column))[i * bBatchStride];
-                    }
+            return;
+        }
 
-                    sum += epilogue.Bias is null ? 0 : epilogue.Bias[column];
-                    sum += epilogue.Residual is null ? 0 : epilogue.Residual[at];
-                    c[at] = epilogue.Activation == Activation.Relu ? MathF.Max(0, sum) : sum;
-                }
-            }
+        var blocking = new MatrixBlocking(batch, m, n, k);
+        var work = new MatrixMultiplyWork
+        {
+            Blocking = blocking, A = a, B = b, C = c, RowStride = rowStride, M = m, N = n, K = k, Epilogue = epilogue,
+            Batch = batch, ABatchStride = aBatchStride, BBatchStride = bBatchStride, CBatchStride = cBatchStride,
+        };
+
+        // What one chunk reads it packs itself; what several read is packed once, beforehand.
+        var tiles = batch == 1 && blocking.ColumnChunks > 1 ? MatrixBlocking.Divide(m, blocking.Kernel.Rows) : 0;
+        var panels = batch == 1 && blocking.RowChunks > 1 ? MatrixBlocking.Divide(n, blocking.Kernel.Columns) : 0;
+        var blockFloats = (tiles > 0 ? work.PackedABlock : 0) + (panels > 0 ? work.PackedBBlock : 0);
+        var blocks = blockFloats == 0 ? blocking.StepBlocks : (int)Math.Clamp(PackedBytes / (sizeof(float) * blockFloats), 1, blocking.StepBlocks);
+        var packed = blockFloats == 0 ? null : (float*)pool.Shared(sizeof(float) * blockFloats * blocks);
+        work.PackedA = tiles > 0 ? packed : null;
+        work.PackedB = panels > 0 ? packed + (tiles > 0 ? work.PackedABlock * blocks : 0) : null;
+
+        for (work.FirstBlock = 0; work.FirstBlock < blocking.StepBlocks; work.FirstBlock = work.EndBlock)
+        {
+            work.EndBlock = Math.Min(blocking.StepBlocks, work.FirstBlock + blocks);
+            var packing = new MatrixPackWork(work, tiles, panels);
+            pool.Run(ref packing, packing.Chunks);
+            Grid.Run(pool, work, blocking.Chunks);
         }
     }
 }

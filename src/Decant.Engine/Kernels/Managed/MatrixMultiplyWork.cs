@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+
+namespace Decant.Engine.Kernels.Managed;
+
+/// <summary>One block of rows and columns of a product (or some products of a batch), for a range of step blocks.</summary>
+internal unsafe struct MatrixMultiplyWork : ILaneWork
+{
+    public MatrixBlocking Blocking;
+    public MatrixView A;
+    public MatrixView B;
+    public nint ABatchStride;
+    public nint BBatchStride;
+    public nint CBatchStride;
+    public float* C;
+    public nint RowStride;
+    public int Batch;
+    public int M;
+    public int N;
+    public int K;
+    public Epilogue Epilogue;
+
+    /// <summary>The step blocks of this pass.</summary>
+    public int FirstBlock;
+    public int EndBlock;
+
+    /// <summary>All of A's tiles for these step blocks, block by block, when several chunks read them; else null and each chunk packs its own.</summary>
+    public float* PackedA;
+
+    /// <summary>All of B's panels for these step blocks, block by block; or null.</summary>
+    public float* PackedB;
+
+    private readonly int Tiles => MatrixBlocking.Divide(M, Blocking.Kernel.Rows);
+
+    private readonly int Panels => MatrixBlocking.Divide(N, Blocking.Kernel.Columns);
+
+    private readonly LeftPanels Left(int product) =>
+        new(new MatrixView(A.Pointer + (product * ABatchStride), A.RowStride, A.ColumnStride), M, Blocking.Kernel.Rows, Blocking.Steps);
+
+    private readonly RightPanels Right(int product) =>
+        new(new MatrixView(B.Pointer + (product * BBatchStride), B.RowStride, B.ColumnStride), N, Blocking.Kernel.Columns, Blocking.Steps);
+
+    /// <summary>Floats of one step block of A's tiles.</summary>
+    public readonly nint PackedABlock => Tiles * Left(0).TileSize;
+
+    /// <summary>Floats of one step block of B's panels.</summary>
+    public readonly nint PackedBBlock => Panels * Right(0).PanelSize;
+
+    public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    {
+        var columnChunk = chunk % Blocking.ColumnChunks;
+        var rowChunk = chunk / Blocking.ColumnChunks % Blocking.RowChunks;
+        var firstProduct = chunk / (Blocking.ColumnChunks * Blocking.RowChunks) * Blocking.Products;
+        var endProduct = Math.Min(Batch, firstProduct + Blocking.Products);
+        for (var product = firstProduct; product < endProduct; product++)
+        {
+            for (var block = FirstBlock; block < EndBlock; block++)
+            {
+                Multiply<TLanes>(product, rowChunk * Blocking.Rows, columnChunk * Blocking.Columns, block);
+            }
+        }
+    }
+
+    /// <summary>Packs one tile of A or one panel of B for all chunks.</summary>
+    public readonly void Pack(int block, int tile, int panel)
+    {
+        var firstStep = block * Blocking.Steps;
+        var steps = Math.Min(Blocking.Steps, K - firstStep);
+        if (tile >= 0)
+        {
+            var left = Left(0);
+            left.Pack(tile * Blocking.Kernel.Rows, firstStep, steps, PackedA + ((block - FirstBlock) * PackedABlock) + (tile * left.TileSize));
+        }
+        else
+        {
+            var right = Right(0);
+            var column = panel * Blocking.Kernel.Columns;
+            right.Pack(column, column + 1, firstStep, steps, PackedB + ((block - FirstBlock) * PackedBBlock) + (panel * right.PanelSize));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Multiply<TLanes>(int product, int firstRow, int firstColumn, int block) where TLanes : struct, ILanes<TLanes>
+    {
+        var kernel = Blocking.Kernel;
+        var (endRow, endColumn) = (Math.Min(M, firstRow + Blocking.Rows), Math.Min(N, firstColumn + Blocking.Columns));
+        var firstStep = block * Blocking.Steps;
+        var steps = Math.Min(Blocking.Steps, K - firstStep);
+        var (left, right) = (Left(product), Right(product));
+        var tiles = MatrixBlocking.Divide(endRow - firstRow, kernel.Rows);
+        var panels = MatrixBlocking.Divide(endColumn - firstColumn, kernel.Columns);
+        var ownA = PackedA is null ? tiles * left.TileSize : 0;
+        var ownB = PackedB is null ? panels * right.PanelSize : 0;
+        var sums = (float*)WorkerPool.Scratch(sizeof(float) * ((kernel.Rows * kernel.Columns) + ownA + ownB));
+
+        var leftTiles = sums + (kernel.Rows * kernel.Columns);
+        var rightPanels = leftTiles + ownA;
+        if (PackedA is null)
+        {
+            for (var tile = 0; tile < tiles; tile++)
+            {
+                left.Pack(firstRow + (tile * kernel.Rows), firstStep, steps, leftTiles + (tile * left.TileSize));
+            }
+        }
+        else
+        {
+            leftTiles = PackedA + ((block - FirstBlock) * PackedABlock) + (firstRow / kernel.Rows * left.TileSize);
+        }
+
+        if (PackedB is null)
+        {
+            right.Pack(firstColumn, endColumn, firstStep, steps, rightPanels);
+        }
+        else
+        {
+            rightPanels = PackedB + ((block - FirstBlock) * PackedBBlock) + (firstColumn / kernel.Columns * right.PanelSize);
+        }
+
+        nint segment = 0;
+        var operands = new TileOperands
+        {
+            RowStride = left.RowStride, StepStride = left.StepStride, Segments = &segment, SegmentCount = 1, Depth = steps,
+            RightStride = kernel.Columns, Sums = sums,
+        };
+        var result = C + (product * CBatchStride);
+        var writer = TileWriter.For(Epilogue, C, block == 0, block == Blocking.StepBlocks - 1);
+        for (var column = firstColumn; column < endColumn; column += kernel.Columns, rightPanels += right.PanelSize)
+        {
+            operands.Right = rightPanels;
+            var columns = Math.Min(kernel.Columns, endColumn - column);
+            var tile = leftTiles;
+            for (var row = firstRow; row < endRow; row += kernel.Rows, tile += left.TileSize)
+            {
+                for (var quad = 0; quad < kernel.Quads; quad++)
+                {
+                    (&operands.Quad0)[quad] = tile + (4 * quad * left.RowStride);
+                }
+
+                kernel.Run(&operands);
+                var to = result + (row * RowStride) + column;
+                var rows = Math.Min(kernel.Rows, endRow - row);
+                for (var i = 0; i < rows; i++)
+                {
+                    writer.Write<TLanes>(sums + (i * kernel.Columns), to + (i * RowStride), columns, column);
+                }
+            }
+        }
+    }
+}
