@@ -1,0 +1,57 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx.Format;
+
+namespace Decant.Engine.Onnx;
+
+/// <summary>The declaration of an input or output: its name, element type and shape.</summary>
+internal static class InputFormat
+{
+    /// <summary>Reads a declaration. A size without number and name is named after the input and its axis.</summary>
+    /// <exception cref="DecantException">It is no tensor, has no shape, or a size out of range.</exception>
+    public static (ElementType Type, Shape Shape) Read(ValueInfoProto input)
+    {
+        if (input.Type?.TensorType is not { Shape: { } shape } tensor)
+        {
+            throw new DecantException($"input '{input.Name}': expected a tensor with a shape, found none. Export the model with its input's shape.");
+        }
+
+        try
+        {
+            var read = new Shape([.. shape.Dim.Select((size, axis) => Size(size, $"{input.Name}.{axis}"))]);
+            DimensionText.CheckSize(read);
+            return (OnnxElementType.Read(tensor.ElemType), read);
+        }
+        catch (Exception problem) when (problem is DecantException or OverflowException)
+        {
+            throw new DecantException($"input '{input.Name}': {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>Writes a declaration.</summary>
+    public static ValueInfoProto Write(Value value) => new()
+    {
+        Name = value.Name,
+        Type = new TypeProto
+        {
+            TensorType = new TypeProto.Types.Tensor
+            {
+                ElemType = (int)value.Type,
+                Shape = new TensorShapeProto { Dim = { value.Shape.Select(Size) } },
+            },
+        },
+    };
+
+    private static Dimension Size(TensorShapeProto.Types.Dimension size, string unnamed) => size.ValueCase switch
+    {
+        TensorShapeProto.Types.Dimension.ValueOneofCase.DimParam when size.DimParam.Length > 0 => DimensionText.Read(size.DimParam),
+        // Some exporters write −1 for a size that they do not know.
+        TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue when size.DimValue != -1 => size.DimValue is >= 0 and <= int.MaxValue
+            ? (int)size.DimValue
+            : throw new DecantException($"a size must be 0 to {int.MaxValue}, received {size.DimValue}."),
+        _ => new Dimension(unnamed),
+    };
+
+    private static TensorShapeProto.Types.Dimension Size(Dimension size) => size.IsStatic
+        ? new() { DimValue = size.Factor }
+        : new() { DimParam = DimensionText.Write(size) };
+}

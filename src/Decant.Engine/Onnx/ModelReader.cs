@@ -1,0 +1,54 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx.Format;
+using Decant.Engine.Onnx.Translations;
+
+namespace Decant.Engine.Onnx;
+
+/// <summary>A parsed file -> a graph: checks versions and operators first, then hands over to <see cref="GraphReader"/>.</summary>
+internal static class ModelReader
+{
+    /// <summary>Makes the graph.</summary>
+    /// <exception cref="DecantException">The model lacks something, contradicts itself or uses what Decant does not know.</exception>
+    public static Graph Read(ModelProto model, ExternalData external, IReadOnlyDictionary<string, Tensor>? known)
+    {
+        if (model.Graph is null)
+        {
+            throw new DecantException("expected an ONNX model, found no graph in it. The file is damaged, cut short or of another kind.");
+        }
+
+        var opset = Opset(model);
+        RefuseUnknownOperators(model.Graph, opset);
+        var graph = new GraphReader(model.Graph, opset, external, known).Read();
+        ModelMetadata.Read(model, graph);
+        return graph;
+    }
+
+    private static int Opset(ModelProto model)
+    {
+        var import = model.OpsetImport.LastOrDefault(import => Translation.IsStandard(import.Domain));
+        return import is null ? throw new DecantException("the file names no opset of the standard operators, so their meaning is unknown. Export the model again.")
+            : import.Version is >= OnnxVersions.Oldest and <= OnnxVersions.Newest ? (int)import.Version
+            : throw new DecantException($"expected opset {OnnxVersions.Oldest} to {OnnxVersions.Newest}, received {import.Version}. Export the model with an opset in this range.");
+    }
+
+    private static void RefuseUnknownOperators(GraphProto graph, int opset)
+    {
+        const int most = 10;
+        var unknown = graph.Node
+            .Where(node => !ConstantNode.Is(node) && TranslationTable.Find(node.Domain, node.OpType) is null)
+            .DistinctBy(node => (node.Domain, node.OpType))
+            .Take(most)
+            .ToList();
+        if (unknown.Count == 0)
+        {
+            return;
+        }
+
+        var first = unknown[0];
+        var others = unknown.Count == 1 ? "" : $" Also unknown: {string.Join(", ", unknown.Skip(1).Select(node => NameOf(node)))}.";
+        throw new DecantException($"node '{first.Name}' (domain '{(first.Domain.Length == 0 ? "ai.onnx" : first.Domain)}', opset {opset}): "
+            + NearestName.Explain("operator", NameOf(first), TranslationTable.Readable) + "." + others);
+    }
+
+    private static string NameOf(NodeProto node) => Translation.IsStandard(node.Domain) ? node.OpType : $"{node.Domain}.{node.OpType}";
+}

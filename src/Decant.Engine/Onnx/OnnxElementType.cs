@@ -1,0 +1,30 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Engine.Onnx;
+
+/// <summary>ONNX's numbers for element types (<c>TensorProto.DataType</c>) and ours.</summary>
+internal static class OnnxElementType
+{
+    /// <summary>16-bit IEEE 754 number.</summary>
+    public const int Float16 = 10;
+
+    /// <summary>The upper half of a 32-bit number.</summary>
+    public const int BFloat16 = 16;
+
+    private static readonly string[] Names =
+    [
+        "undefined", "float", "uint8", "int8", "uint16", "int16", "int32", "int64", "string", "bool", "float16", "double", "uint32", "uint64",
+        "complex64", "complex128", "bfloat16", "float8e4m3fn", "float8e4m3fnuz", "float8e5m2", "float8e5m2fnuz", "uint4", "int4", "float4e2m1",
+        "float8e8m0",
+    ];
+
+    /// <summary>What ONNX calls an element type.</summary>
+    public static string NameOf(int code) => code >= 0 && code < Names.Length ? Names[code] : $"number {code}";
+
+    /// <summary>The element type that values of a file get here; the 16-bit floats are widened.</summary>
+    /// <exception cref="DecantException">No tensor can hold this type.</exception>
+    public static ElementType Read(int code) => code is Float16 or BFloat16 ? ElementType.Float32
+        : Enum.IsDefined((ElementType)code) ? (ElementType)code
+        : throw new DecantException(
+            $"the element type {NameOf(code)} cannot be held; these can: {string.Join(", ", Enum.GetValues<ElementType>().Select(t => NameOf((int)t)))}, float16, bfloat16.");
+}

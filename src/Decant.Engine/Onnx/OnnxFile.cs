@@ -1,0 +1,105 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx.Format;
+using Google.Protobuf;
+
+namespace Decant.Engine.Onnx;
+
+/// <summary>
+/// Models as ONNX files. Value names, the order of inputs, outputs and initialisers, metadata, and which initialisers are
+/// trained survive writing and reading. 16-bit floats are read as 32-bit floats.
+/// </summary>
+public static class OnnxFile
+{
+    /// <summary>The opset that is written when none is asked for.</summary>
+    public const int DefaultOpset = 17;
+
+    // The deepest network nests attributes in nodes in graphs a few times; every level costs stack.
+    private const int DeepestNesting = 64;
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="path">A .onnx file of opset 7 to 24.</param>
+    /// <returns>The graph, with shapes inferred.</returns>
+    /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or uses what Decant does not know; says where and what.</exception>
+    public static Graph Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+            return Read(stream, path, Path.GetDirectoryName(Path.GetFullPath(path)), null);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new DecantException($"Reading {path}: the file cannot be read: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>Reads a model that holds all its data itself.</summary>
+    /// <param name="stream">The file's bytes, to the end.</param>
+    /// <param name="name">What errors call the model.</param>
+    /// <returns>The graph, with shapes inferred.</returns>
+    /// <exception cref="DecantException">The bytes are damaged or no ONNX model, or the model uses what Decant does not know; says where and what.</exception>
+    public static Graph Read(Stream stream, string name = "the model") => Read(stream, name, null, null);
+
+    /// <summary>Reads a model for particular values of some inputs, where they say a shape or axes that must be known when the graph is made.</summary>
+    /// <param name="stream">The file's bytes, to the end.</param>
+    /// <param name="name">What errors call the model.</param>
+    /// <param name="folder">Where the model's other files are; null if it has none.</param>
+    /// <param name="known">Values of inputs; those that are needed as constants are taken and vanish from the inputs.</param>
+    internal static Graph Read(Stream stream, string name, string? folder, IReadOnlyDictionary<string, Tensor>? known)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        try
+        {
+            var bytes = CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestNesting);
+            var model = ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(bytes);
+            return ModelReader.Read(model, new ExternalData(folder), known);
+        }
+        catch (InvalidProtocolBufferException problem)
+        {
+            throw new DecantException($"Reading {name}: expected an ONNX model, but the bytes do not form one ({problem.Message.TrimEnd('.')}). The file is damaged, cut short or of another kind.", problem);
+        }
+        catch (DecantException problem)
+        {
+            throw new DecantException($"Reading {name}: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>Writes a graph; under the final name there is the old file or the whole new one, never a part.</summary>
+    /// <param name="graph">A forward graph: operators of ONNX only, nothing fused.</param>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="opset">Version of the operators, 13 to 24.</param>
+    /// <exception cref="DecantException">The graph holds what ONNX cannot express, or the place cannot be written.</exception>
+    public static void Write(Graph graph, string path, int opset = DefaultOpset)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var model = ModelWriter.Write(graph, opset);
+        var beside = $"{path}.{Environment.ProcessId}.partial";
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+            {
+                model.WriteTo(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(beside);
+            throw new DecantException($"Writing {path}: {problem.Message} Nothing was changed under that name; choose a place that can be written and has room.", problem);
+        }
+    }
+
+    /// <summary>Writes a graph. The same graph gives the same bytes.</summary>
+    /// <param name="graph">A forward graph: operators of ONNX only, nothing fused.</param>
+    /// <param name="stream">Where the bytes go.</param>
+    /// <param name="opset">Version of the operators, 13 to 24.</param>
+    /// <exception cref="DecantException">The graph holds what ONNX cannot express.</exception>
+    public static void Write(Graph graph, Stream stream, int opset = DefaultOpset)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ModelWriter.Write(graph, opset).WriteTo(stream);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Buffers.Binary;
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx.Format;
+using Google.Protobuf;
+
+namespace Decant.Engine.Onnx;
+
+/// <summary>ONNX's tensors (<c>TensorProto</c>) and ours. Numbers stand in files with the lowest byte first.</summary>
+internal static class TensorFormat
+{
+    private const int External = 1;
+
+    /// <summary>Reads a tensor. Nothing is allocated before the file was found to hold as many numbers as its sizes say.</summary>
+    /// <param name="proto">The tensor as the file has it.</param>
+    /// <param name="external">Where data outside the model is found.</param>
+    /// <exception cref="DecantException">The element type cannot be held, or sizes and data do not fit together.</exception>
+    public static Tensor Read(TensorProto proto, ExternalData external)
+    {
+        try
+        {
+            var type = OnnxElementType.Read(proto.DataType);
+            var sizes = Sizes(proto);
+            var count = sizes.Aggregate(1L, (product, size) => checked(product * size));
+            var width = proto.DataType is OnnxElementType.Float16 or OnnxElementType.BFloat16 ? 2 : type.Size();
+            if (proto.DataLocation == External)
+            {
+                return FromBytes(external.Read(proto, checked(count * width)), proto.DataType, type, sizes, count);
+            }
+
+            return proto.RawData.Length > 0
+                ? FromBytes(proto.RawData.Span, proto.DataType, type, sizes, count)
+                : FromNumbers(proto, type, sizes, count);
+        }
+        catch (Exception problem) when (problem is DecantException or OverflowException)
+        {
+            var sentence = problem is DecantException ? problem.Message : "its sizes multiply to more than can be held.";
+            throw new DecantException($"tensor '{proto.Name}' of sizes [{string.Join(", ", proto.Dims.Take(16))}]: {sentence}", problem);
+        }
+    }
+
+    /// <summary>Writes a tensor.</summary>
+    public static TensorProto Write(string name, Tensor tensor)
+    {
+        var bytes = tensor.Bytes().ToArray();
+        SwapOnBigEndian(bytes, tensor.Type.Size());
+        return new TensorProto
+        {
+            Name = name,
+            DataType = (int)tensor.Type,
+            Dims = { tensor.Dimensions.ToArray().Select(size => (long)size) },
+            RawData = UnsafeByteOperations.UnsafeWrap(bytes),
+        };
+    }
+
+    private static int[] Sizes(TensorProto proto)
+    {
+        const int mostAxes = 64;
+        return proto.Dims.Count <= mostAxes && proto.Dims.All(size => size is >= 0 and <= int.MaxValue)
+            ? [.. proto.Dims.Select(size => (int)size)]
+            : throw new DecantException($"expected at most {mostAxes} sizes from 0 to {int.MaxValue}.");
+    }
+
+    private static Tensor FromBytes(ReadOnlySpan<byte> bytes, int code, ElementType type, int[] sizes, long count)
+    {
+        var width = code is OnnxElementType.Float16 or OnnxElementType.BFloat16 ? 2 : type.Size();
+        if (count > bytes.Length || count * width != bytes.Length)
+        {
+            throw Mismatch(count, code, $"{bytes.Length} bytes");
+        }
+
+        var tensor = new Tensor(type, sizes);
+        if (width != type.Size())
+        {
+            var wide = tensor.Span<float>();
+            for (var i = 0; i < wide.Length; i++)
+            {
+                var bits = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]);
+                wide[i] = code == OnnxElementType.Float16 ? (float)BitConverter.UInt16BitsToHalf(bits) : FromUpperHalf(bits);
+            }
+
+            return tensor;
+        }
+
+        bytes.CopyTo(tensor.Bytes());
+        SwapOnBigEndian(tensor.Bytes(), width);
+        if (type == ElementType.Bool)
+        {
+            foreach (ref var truth in tensor.Bytes())
+            {
+                truth = (byte)(truth == 0 ? 0 : 1);
+            }
+        }
+
+        return tensor;
+    }
+
+    private static Tensor FromNumbers(TensorProto proto, ElementType type, int[] sizes, long count)
+    {
+        return proto.DataType switch
+        {
+            OnnxElementType.Float16 => Filled(proto.Int32Data, bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits)),
+            OnnxElementType.BFloat16 => Filled(proto.Int32Data, bits => FromUpperHalf((ushort)bits)),
+            _ => type switch
+            {
+                ElementType.Float32 => Filled(proto.FloatData, number => number),
+                ElementType.Float64 => Filled(proto.DoubleData, number => number),
+                ElementType.Int64 => Filled(proto.Int64Data, number => number),
+                ElementType.Int32 => Filled(proto.Int32Data, number => number),
+                ElementType.UInt8 => Filled(proto.Int32Data, number => (byte)number),
+                ElementType.Int8 => Filled(proto.Int32Data, number => (sbyte)number),
+                _ => Filled(proto.Int32Data, number => number != 0),
+            },
+        };
+
+        Tensor Filled<TStored, T>(IReadOnlyList<TStored> numbers, Func<TStored, T> convert) where T : unmanaged
+        {
+            if (numbers.Count != count)
+            {
+                throw Mismatch(count, proto.DataType, $"{numbers.Count} numbers");
+            }
+
+            var tensor = new Tensor(type, sizes);
+            var elements = tensor.Span<T>();
+            for (var i = 0; i < elements.Length; i++)
+            {
+                elements[i] = convert(numbers[i]);
+            }
+
+            return tensor;
+        }
+    }
+
+    private static float FromUpperHalf(ushort bits) => BitConverter.UInt32BitsToSingle((uint)bits << 16);
+
+    private static DecantException Mismatch(long count, int code, string found) =>
+        new($"expected {count} elements of type {OnnxElementType.NameOf(code)}, the file holds {found}. It is damaged or was cut short.");
+
+    private static void SwapOnBigEndian(Span<byte> bytes, int width)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            for (var i = 0; i < bytes.Length; i += width)
+            {
+                bytes.Slice(i, width).Reverse();
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+
+namespace Decant.Engine.Onnx.Translations;
+
+/// <summary>Dropout of a model that is run, not trained; the ratio is an attribute until opset 11, an input from 12 on.</summary>
+internal sealed class DropoutTranslation() : Translation<Dropout>("Dropout", 1, 3, constants: [1, 2])
+{
+    private const int SinceInputs = 12;
+    private const double Assumed = 0.5;
+
+    /// <inheritdoc/>
+    public override void Read(NodeReader node)
+    {
+        node.Int("seed", 0); // another generator draws here
+        var ratio = node.Opset < SinceInputs ? node.Float("ratio", Assumed) : node.ConstantNumber(1) ?? Assumed;
+        if (node.ConstantNumber(2) is { } training && training != 0)
+        {
+            throw new DecantException("it is in training mode, so its result is random. Export the model in evaluation mode.");
+        }
+
+        node.Add(new Dropout(ratio), node[0]);
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(Dropout dropout, NodeWriter node) =>
+        node.Constant("ratio", dropout.Ratio == Assumed ? null : dropout.Ratio, ElementType.Float32);
+}

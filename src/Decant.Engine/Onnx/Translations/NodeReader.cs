@@ -1,0 +1,168 @@
+using System.Globalization;
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx.Format;
+using static Decant.Engine.Onnx.Format.AttributeProto.Types;
+
+namespace Decant.Engine.Onnx.Translations;
+
+/// <summary>A node of a file while it is translated: its attributes and inputs, and the graph that it goes to.</summary>
+internal sealed class NodeReader
+{
+    private readonly NodeProto _proto;
+    private readonly GraphReader _graph;
+    private readonly Dictionary<string, AttributeProto> _attributes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
+
+    /// <summary>A node that is about to be translated.</summary>
+    public NodeReader(NodeProto proto, GraphReader graph)
+    {
+        _proto = proto;
+        _graph = graph;
+        foreach (var attribute in proto.Attribute)
+        {
+            if (!_attributes.TryAdd(attribute.Name, attribute))
+            {
+                throw new DecantException($"the attribute '{attribute.Name}' stands there twice.");
+            }
+
+            _unread.Add(attribute.Name);
+        }
+    }
+
+    /// <summary>The version of the standard's operators.</summary>
+    public int Opset => _graph.Opset;
+
+    /// <summary>The operator's name in the file.</summary>
+    public string Operator => _proto.OpType;
+
+    /// <summary>Number of inputs, absent ones in between included.</summary>
+    public int InputCount => _proto.Input.Count;
+
+    /// <summary>An input that is there.</summary>
+    public Value this[int input] => Optional(input)!;
+
+    /// <summary>All inputs of an operator that takes none as absent.</summary>
+    /// <exception cref="DecantException">One is absent.</exception>
+    public Value[] Inputs => [.. Enumerable.Range(0, InputCount).Select(i => Optional(i) ?? throw new DecantException($"input {i} is absent."))];
+
+    /// <summary>Whether an input is there.</summary>
+    public bool Has(int input) => input < InputCount && _proto.Input[input].Length > 0;
+
+    /// <summary>An input, or null where it is absent.</summary>
+    public Value? Optional(int input) => Has(input) ? _graph.Graph[_proto.Input[input]] : null;
+
+    /// <summary>Whether somebody reads one of the node's outputs.</summary>
+    public bool IsOutputUsed(int output) => output < _proto.Output.Count && _proto.Output[output].Length > 0 && _graph.IsUsed(_proto.Output[output]);
+
+    /// <summary>Whether an attribute is there.</summary>
+    public bool HasAttribute(string name) => _attributes.ContainsKey(name);
+
+    /// <summary>A whole number.</summary>
+    public long Int(string name, long fallback) => Attribute(name, AttributeType.Int)?.I ?? fallback;
+
+    /// <summary>A whole number that ONNX requires.</summary>
+    /// <exception cref="DecantException">It is missing.</exception>
+    public long Int(string name) => HasAttribute(name) ? Int(name, 0) : throw new DecantException($"the attribute '{name}' is missing.");
+
+    /// <summary>A whole number that answers yes or no.</summary>
+    public bool Flag(string name, bool fallback = false) => Int(name, fallback ? 1 : 0) != 0;
+
+    /// <summary>A list of whole numbers.</summary>
+    public IReadOnlyList<long>? Ints(string name) => Attribute(name, AttributeType.Ints) is { } attribute ? [.. attribute.Ints] : null;
+
+    /// <summary>A number, as the decimal that was meant: 0.1 and not the nearest 32-bit float to it.</summary>
+    public double Float(string name, double fallback) => Attribute(name, AttributeType.Float) is { } attribute ? Decimal(attribute.F) : fallback;
+
+    /// <summary>A text.</summary>
+    public string Text(string name, string fallback) => Attribute(name, AttributeType.String)?.S.ToStringUtf8() ?? fallback;
+
+    /// <summary>Whether an input's numbers are known when the graph is made.</summary>
+    public bool IsConstant(int input) => Has(input) && _graph.ConstantOf(_proto.Input[input]) is not null;
+
+    /// <summary>The whole numbers of an input that must be known now; null where the input is absent.</summary>
+    /// <exception cref="DecantException">They are computed when the graph runs, or are no whole numbers.</exception>
+    public IReadOnlyList<long>? ConstantInts(int input) => Constant(input) is not { } tensor ? null : tensor.Type switch
+    {
+        ElementType.Int64 => tensor.Span<long>().ToArray(),
+        ElementType.Int32 => [.. tensor.Span<int>().ToArray().Select(number => (long)number)],
+        _ => throw new DecantException($"input {input} ('{_proto.Input[input]}') must hold whole numbers, received {tensor}."),
+    };
+
+    /// <summary>The single number of an input that must be known now; null where the input is absent.</summary>
+    /// <exception cref="DecantException">It is computed when the graph runs, or is not one number.</exception>
+    public double? ConstantNumber(int input) => Constant(input) is not { } tensor ? null
+        : tensor.Count != 1 ? throw new DecantException($"input {input} ('{_proto.Input[input]}') must hold one number, received {tensor}.")
+        : tensor.Type switch
+        {
+            ElementType.Float32 => Decimal(tensor.Span<float>()[0]),
+            ElementType.Float64 => tensor.Span<double>()[0],
+            ElementType.Int64 => tensor.Span<long>()[0],
+            ElementType.Int32 => tensor.Span<int>()[0],
+            ElementType.Int8 => tensor.Span<sbyte>()[0],
+            _ => tensor.Bytes()[0],
+        };
+
+    /// <summary>Adds a step on the way to the node's result.</summary>
+    /// <param name="purpose">What it is for; part of its name.</param>
+    /// <param name="operator">What it does.</param>
+    /// <param name="inputs">What it reads.</param>
+    public Value Insert(string purpose, Operator @operator, params ReadOnlySpan<Value?> inputs)
+    {
+        var name = _graph.FreshName($"{_proto.Output.FirstOrDefault("")}/{purpose}");
+        return Checked(_graph.Graph.AddNode(@operator, inputs, name, [name])).Outputs[0];
+    }
+
+    /// <summary>Adds what computes the node's result, under the names that the file gives to the node and its outputs.</summary>
+    /// <param name="operator">What it does.</param>
+    /// <param name="inputs">What it reads.</param>
+    /// <exception cref="DecantException">Somebody reads an output that the operator does not have here.</exception>
+    public void Add(Operator @operator, params ReadOnlySpan<Value?> inputs)
+    {
+        var count = @operator.Infer(inputs.ToArray()).Count;
+        var names = Enumerable.Range(0, count).Select(i => _proto.Output.ElementAtOrDefault(i) is { Length: > 0 } name ? name : _graph.FreshName($"{_proto.OpType}/unused"));
+        Checked(_graph.Graph.AddNode(@operator, inputs, _proto.Name.Length > 0 ? _proto.Name : null, [.. names]));
+        for (var i = count; i < _proto.Output.Count; i++)
+        {
+            if (IsOutputUsed(i))
+            {
+                throw new DecantException($"its output {i} ('{_proto.Output[i]}') is used, but only the first {count} are known here.");
+            }
+        }
+    }
+
+    /// <summary>Refuses a node with attributes that nobody asked for: they may change the result.</summary>
+    public void Finish()
+    {
+        if (_unread.Count > 0)
+        {
+            throw new DecantException($"the attribute {string.Join(", ", _unread.Order(StringComparer.Ordinal).Select(name => $"'{name}'"))} is not known here.");
+        }
+    }
+
+    private static double Decimal(float number) => double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static Node Checked(Node node)
+    {
+        foreach (var output in node.Outputs)
+        {
+            DimensionText.CheckSize(output.Shape);
+        }
+
+        return node;
+    }
+
+    private Tensor? Constant(int input) => !Has(input) ? null : _graph.ConstantOf(_proto.Input[input])
+        ?? throw new DecantException($"input {input} ('{_proto.Input[input]}') must be constant, but is computed when the model runs. Fold constants when exporting the model.");
+
+    private AttributeProto? Attribute(string name, AttributeType type)
+    {
+        if (!_attributes.TryGetValue(name, out var attribute))
+        {
+            return null;
+        }
+
+        _unread.Remove(name);
+        return attribute.Type == type || attribute.Type == AttributeType.Undefined ? attribute
+            : throw new DecantException($"the attribute '{name}' must be of kind {type}, received {attribute.Type}.");
+    }
+}

@@ -1,0 +1,51 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+
+namespace Decant.Engine.Onnx.Translations;
+
+/// <summary>
+/// Reshape to a constant list of sizes: 0 means the input's size on that axis (unless <c>allowzero</c>), −1 what remains. So sizes that are
+/// known only when the model runs can be written where they stay on their axis, and once elsewhere.
+/// </summary>
+internal sealed class ReshapeTranslation() : Translation<Reshape>("Reshape", 2, 2, constants: [1])
+{
+    private const int SinceAllowZero = 14;
+
+    /// <inheritdoc/>
+    public override void Read(NodeReader node)
+    {
+        var (x, wanted, allowZero) = (node[0].Shape, node.ConstantInts(1)!, node.Flag("allowzero"));
+        if (wanted.Any(size => size is < -1 or > int.MaxValue) || wanted.Count(size => size == -1) > 1)
+        {
+            throw new DecantException($"sizes must be 0 to {int.MaxValue} or once -1, received [{string.Join(", ", wanted.Take(16))}].");
+        }
+
+        var sizes = wanted.Select((size, axis) => size != 0 || allowZero ? (Dimension)(int)size
+            : axis < x.Rank ? x[axis]
+            : throw new DecantException($"size 0 on axis {axis} means the input's, but the input's shape is {x}.")).ToArray();
+        if (wanted.ToList().IndexOf(-1) is >= 0 and var open)
+        {
+            sizes[open] = 1;
+            sizes[open] = x.Elements.DividedBy(new Shape(sizes).Elements)
+                ?? throw new DecantException($"no size at -1 makes [{string.Join(", ", wanted)}] hold the {x.Elements} elements of {x}.");
+        }
+
+        node.Add(new Reshape(new Shape(sizes)), node[0]);
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(Reshape reshape, NodeWriter node)
+    {
+        var (x, target) = (node.Node.Inputs[0]!.Shape, reshape.Target);
+        var empty = target.Any(size => size == 0);
+        var sizes = target.Select((size, axis) => size.IsStatic ? size.Factor : axis < x.Rank && x[axis] == size && !empty ? 0 : -1).ToArray();
+        if (sizes.Count(size => size == -1) > 1 || (empty && sizes.Contains(-1)) || (empty && node.Opset < SinceAllowZero))
+        {
+            throw node.Error($"ONNX's Reshape cannot take {x} to {target}: of the sizes known only when the model runs, all but one must stay on their axis. "
+                + "Flatten to one such size, or fix the others.");
+        }
+
+        node.Constant("shape", sizes);
+        node.Int("allowzero", empty ? 1 : 0, 0);
+    }
+}
