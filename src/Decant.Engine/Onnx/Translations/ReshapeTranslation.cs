@@ -39,7 +39,12 @@ internal sealed class ReshapeTranslation() : Translation<Reshape>("Reshape", 2, 
         var (x, target) = (node.Node.Inputs[0]!.Shape, reshape.Target);
         var empty = target.Any(size => size == 0);
         var sizes = target.Select((size, axis) => size.IsStatic ? size.Factor : axis < x.Rank && x[axis] == size && !empty ? 0 : -1).ToArray();
-        if (sizes.Count(size => size == -1) > 1 || (empty && sizes.Contains(-1)) || (empty && node.Opset < SinceAllowZero))
+        if (empty && node.Opset < SinceAllowZero)
+        {
+            throw node.Error($"a size of 0, as in {target}, needs opset {SinceAllowZero} or newer. Write with that opset.");
+        }
+
+        if (sizes.Count(size => size == -1) > 1 || (empty && sizes.Contains(-1)))
         {
             throw node.Error($"ONNX's Reshape cannot take {x} to {target}: of the sizes known only when the model runs, all but one must stay on their axis. "
                 + "Flatten to one such size, or fix the others.");

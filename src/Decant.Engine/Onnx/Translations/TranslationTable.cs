@@ -78,6 +78,9 @@ internal static class TranslationTable
     /// <summary>The translation of a file's operator, or null.</summary>
     public static Translation? Find(string domain, string name) => ByName.GetValueOrDefault((Translation.IsStandard(domain) ? "" : domain, name));
 
+    /// <summary>Whether a type of operator can be written.</summary>
+    public static bool Writes(Type @operator) => ByOperator.ContainsKey(@operator);
+
     /// <summary>The translation that writes an operator, or null.</summary>
     public static Translation? For(Operator @operator) => ByOperator.GetValueOrDefault(@operator.GetType());
 }
