@@ -76,17 +76,23 @@ public class HostileFileTests
     [Fact]
     public void Graphs_in_graphs_without_end_are_refused()
     {
-        var graph = new GraphProto();
+        byte[] graph = [];
         for (var depth = 0; depth < 5000; depth++)
         {
-            graph = new GraphProto { Node = { new NodeProto { OpType = "If", Attribute = { new AttributeProto { Name = "then_branch", G = graph } } } } };
+            graph = Field(1, Field(5, Field(6, graph))); // a graph's node's attribute's graph
         }
 
-        byte[] bytes = [];
-        var thread = new Thread(() => bytes = new ModelProto { Graph = graph }.ToByteArray(), maxStackSize: 256 << 20);
-        thread.Start();
-        thread.Join();
-        Assert.Contains("the bytes do not form one", Refusal(bytes), StringComparison.Ordinal);
+        Assert.Contains("the bytes do not form one", Refusal(Field(7, graph)), StringComparison.Ordinal);
+
+        static byte[] Field(int number, byte[] content)
+        {
+            using var stream = new MemoryStream();
+            using var output = new CodedOutputStream(stream);
+            output.WriteTag(number, WireFormat.WireType.LengthDelimited);
+            output.WriteBytes(ByteString.CopyFrom(content));
+            output.Flush();
+            return stream.ToArray();
+        }
     }
 
     [Fact]
