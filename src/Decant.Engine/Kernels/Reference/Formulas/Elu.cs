@@ -6,7 +6,7 @@ namespace Decant.Engine.Kernels.Reference.Formulas;
 internal readonly struct Elu<T>(double scale) : IUnaryFormula<T, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public T Apply(T x) => x < T.Zero ? T.CreateChecked(scale) * T.ExpM1(x) : x;
+    public T Apply(T x) => x < T.Zero ? T.CreateChecked(scale) * NearZero.ExpMinus1(x) : x;
 }
 
 /// <summary>dx = dy where x &gt; 0, scale · eˣ · dy elsewhere.</summary>

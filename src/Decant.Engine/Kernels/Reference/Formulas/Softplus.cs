@@ -6,7 +6,7 @@ namespace Decant.Engine.Kernels.Reference.Formulas;
 internal readonly struct Softplus<T> : IUnaryFormula<T, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public T Apply(T x) => T.Max(x, T.Zero) + T.LogP1(T.Exp(-T.Abs(x)));
+    public T Apply(T x) => T.Max(x, T.Zero) + NearZero.LogPlus1(T.Exp(-T.Abs(x)));
 }
 
 /// <summary>dx = dy · sigmoid x.</summary>
