@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using Decant.Evidence;
+using Decant.Runs;
+
+namespace Decant.Reporting;
+
+/// <summary>A run as a piece of Markdown: verdict, table of the arms, circumstances. <c>docs/results.md</c> is made of these.</summary>
+public static class MarkdownSummary
+{
+    private const string Special = "\\`*_{}[]<>#|!&~";
+
+    /// <summary>The piece, beginning with a heading of the third level.</summary>
+    public static string Of(Run run)
+    {
+        var text = new StringBuilder();
+        text.Append("### ").Append(Escape(run.Name)).Append("\n\n");
+        if (DistillationEvidence.Of(run) is { } evidence)
+        {
+            text.Append(Escape(Verdict.Of(evidence).Text)).Append("\n\n");
+        }
+
+        AppendRow(text, "", run.Arms.Select(Heading));
+        text.Append("|---|").Insert(text.Length, "---:|", run.Arms.Count).Append('\n');
+        foreach (var row in ComparisonTable.Rows(run))
+        {
+            AppendRow(text, row.Title, row.Cells);
+        }
+
+        return text.Append('\n').Append(Escape(Circumstances(run))).Append('\n').ToString();
+    }
+
+    private static string Heading(ArmResult arm) =>
+        $"{ArmLook.Of(arm.Name).Title} ({arm.Seeds[0].Model.Architecture}{(arm.Seeds.Count > 1 ? $", {Quantity.Count(arm.Seeds.Count)} seeds" : "")})";
+
+    private static string Circumstances(Run run)
+    {
+        var (machine, data) = (run.Environment, run.Data);
+        return $"Seed {run.Seed.ToString(CultureInfo.InvariantCulture)}; {data.Source}, {Quantity.Count(data.Train)} samples to train, {Quantity.Count(data.Validation)} to validate, {Quantity.Count(data.Test)} to test; " +
+            $"{Quantity.Duration(run.Finished - run.Started)} in all on {machine.Cpu}, {Quantity.Count(machine.Cores)} cores, {Quantity.Count(machine.Threads)} threads, {machine.Kernels} kernels, " +
+            $"{machine.OperatingSystem}, {machine.Runtime}, Decant {machine.DecantVersion}; {Quantity.Moment(run.Started)}.";
+    }
+
+    private static void AppendRow(StringBuilder text, string title, IEnumerable<string> cells) =>
+        text.Append("| ").Append(Escape(title)).Append(" | ").AppendJoin(" | ", cells.Select(Escape)).Append(" |\n");
+
+    // A name from outside stays a name: no markup, no second line.
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            escaped.Append(Special.Contains(letter, StringComparison.Ordinal) ? "\\" : "").Append(char.IsControl(letter) ? ' ' : letter);
+        }
+
+        return escaped.ToString();
+    }
+}

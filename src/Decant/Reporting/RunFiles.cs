@@ -1,0 +1,32 @@
+using Decant.Engine;
+using Decant.Runs;
+
+namespace Decant.Reporting;
+
+/// <summary>Writes what a finished run says about itself into its folder, beside the models that are there already.</summary>
+public static class RunFiles
+{
+    /// <summary>The recipe as it ran.</summary>
+    public const string Recipe = "recipe.yaml";
+
+    /// <summary>The machine and program.</summary>
+    public const string Environment = "environment.json";
+
+    /// <summary>The results for programs.</summary>
+    public const string Summary = "summary.json";
+
+    /// <summary>The results for people.</summary>
+    public const string Report = "report.html";
+
+    /// <summary>Writes all four files; each appears whole or not at all.</summary>
+    /// <param name="run">The finished run.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <exception cref="DecantException">The folder cannot be written or the disk is full.</exception>
+    public static void Write(Run run, string folder)
+    {
+        AtomicFile.WriteText(Path.Combine(folder, Recipe), run.Recipe);
+        AtomicFile.WriteText(Path.Combine(folder, Environment), EnvironmentJson.Of(run.Environment));
+        AtomicFile.WriteText(Path.Combine(folder, Summary), SummaryJson.Of(run));
+        AtomicFile.WriteText(Path.Combine(folder, Report), HtmlReport.Of(run));
+    }
+}

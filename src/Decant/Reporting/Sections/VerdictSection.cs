@@ -1,0 +1,80 @@
+using System.Globalization;
+using Decant.Evidence;
+using Decant.Runs;
+
+namespace Decant.Reporting.Sections;
+
+/// <summary>Title, verdict in plain words, and the few numbers to remember.</summary>
+internal static class VerdictSection
+{
+    public static Markup Of(Run run) => Markup.Of($"""
+        <header>
+        <p class="eyebrow">Decant report · {run.Task}</p>
+        <h1>{run.Name}</h1>
+        {Answer(run)}
+        <ul class="tiles">{Markup.Each(Tiles(run), tile => Markup.Of($"<li><b>{tile.Number}</b><span>{tile.Words}</span></li>"))}</ul>
+        </header>
+        """);
+
+    private static Markup Answer(Run run)
+    {
+        if (DistillationEvidence.Of(run) is not { } evidence)
+        {
+            return Markup.Empty;
+        }
+
+        var verdict = Verdict.Of(evidence);
+        var (kind, badge) = Badge(verdict.Outcome, evidence);
+        string?[] sentences = [verdict.Gained, verdict.Kept, verdict.Gap];
+        return Markup.Of($"""
+            <div class="verdict {kind}"><p class="badge">{badge}</p>{Markup.Each(sentences.OfType<string>(), sentence => Markup.Of($"<p>{sentence}</p>"))}</div>
+            """);
+    }
+
+    private static (string Kind, string Badge) Badge(Outcome outcome, DistillationEvidence evidence) => outcome switch
+    {
+        Outcome.Helped => ("good", "✓ Distillation helped"),
+        Outcome.Hurt => ("bad", "✗ Distillation did harm"),
+        Outcome.Unclear => ("open", "? No clear difference"),
+        Outcome.OneSeed when evidence.Gain!.Mean > 0 => ("open", "? Better, with one seed"),
+        Outcome.OneSeed => ("open", "? No better, with one seed"),
+        _ => ("open", "? Not compared"),
+    };
+
+    private static IEnumerable<(string Number, string Words)> Tiles(Run run)
+    {
+        var subject = Subject.Of(run);
+        var values = subject.Seeds.Select(seed => seed.Test.Metric(run.Metric.Name)).OfType<double>().ToArray();
+        if (values.Length > 0)
+        {
+            yield return (MetricText.Level(run.Metric, values.Average()), $"{MetricText.Words(run.Metric.Name)} of the {Subject.Name(run)} on {Quantity.Count(subject.Seeds[0].Test.Samples)} test samples");
+        }
+
+        if (DistillationEvidence.Of(run) is { Retention: { } retention })
+        {
+            yield return (Quantity.Percent(retention), $"of the teacher’s {MetricText.Words(run.Metric.Name)} kept");
+        }
+
+        if (run.Arm(ArmNames.Teacher)?.Seeds[0].Model is { } teacher && subject.Seeds[0].Model is var student && student != teacher)
+        {
+            if (student.Parameters > 0)
+            {
+                yield return (Times((double)teacher.Parameters / student.Parameters), "smaller than the teacher, in parameters");
+            }
+
+            if (Faster(teacher, student) is { } faster)
+            {
+                yield return (Times(faster), "faster than the teacher, one sample at a time");
+            }
+        }
+    }
+
+    private static double? Faster(ModelFacts teacher, ModelFacts student)
+    {
+        var slow = teacher.Latencies.FirstOrDefault(latency => latency.Batch == 1);
+        var fast = student.Latencies.FirstOrDefault(latency => latency.Batch == 1);
+        return slow is not null && fast is not null && fast.Median > TimeSpan.Zero ? slow.Median / fast.Median : null;
+    }
+
+    private static string Times(double factor) => factor.ToString(factor < 9.95 ? "0.0" : "0", CultureInfo.InvariantCulture) + "×";
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using Decant.Evidence;
+using Decant.Runs;
+
+namespace Decant.Reporting;
+
+/// <summary>
+/// A run as the file <c>summary.json</c>, for programs. Every field stands in <c>docs/summary-schema.md</c>; fields may be
+/// added to a version of the schema, a changed or removed one makes a new version.
+/// </summary>
+public static class SummaryJson
+{
+    /// <summary>Name and version of the schema.</summary>
+    public const string Schema = "decant/run/1";
+
+    /// <summary>The content of the file.</summary>
+    public static string Of(Run run) => JsonText.Indented(json => Write(json, run));
+
+    private static void Write(Utf8JsonWriter json, Run run)
+    {
+        var students = run.Arms.Where(arm => arm.Name != ArmNames.Teacher).ToArray();
+        json.WriteStartObject();
+        json.WriteString("schema", Schema);
+        json.WriteString("id", run.Id);
+        json.WriteString("name", run.Name);
+        json.WriteString("task", run.Task);
+        WriteMetric(json, run.Metric);
+        json.WriteNumber("seed", run.Seed);
+        json.WriteString("started", Moment(run.Started));
+        json.WriteString("finished", Moment(run.Finished));
+        ModelJson.Write(json, "teacher", run.Arm(ArmNames.Teacher), withTest: true);
+        ModelJson.Write(json, "student", run.Arm(ArmNames.Distilled), withTest: false);
+        json.WriteStartArray("arms");
+        foreach (var arm in students)
+        {
+            ArmJson.Write(json, arm);
+        }
+
+        json.WriteEndArray();
+        EvidenceJson.Write(json, DistillationEvidence.Of(run));
+        WriteSeconds(json, run);
+        WriteData(json, run.Data);
+        json.WritePropertyName("environment");
+        EnvironmentJson.Write(json, run.Environment);
+        json.WriteString("recipe", run.Recipe);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMetric(Utf8JsonWriter json, MetricFacts metric)
+    {
+        json.WriteStartObject("metric");
+        json.WriteString("name", metric.Name);
+        json.WriteString("unit", metric.Unit);
+        json.WriteBoolean("higherIsBetter", metric.HigherIsBetter);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSeconds(Utf8JsonWriter json, Run run)
+    {
+        json.WriteStartObject("seconds");
+        foreach (var arm in run.Arms)
+        {
+            json.WriteFinite(arm.Name, arm.Duration.TotalSeconds);
+        }
+
+        json.WriteFinite("total", (run.Finished - run.Started).TotalSeconds);
+        json.WriteEndObject();
+    }
+
+    private static void WriteData(Utf8JsonWriter json, DataFacts data)
+    {
+        json.WriteStartObject("data");
+        json.WriteString("source", data.Source);
+        json.WriteNumber("train", data.Train);
+        json.WriteNumber("validation", data.Validation);
+        json.WriteNumber("test", data.Test);
+        json.WriteStrings("classes", data.Classes);
+        json.WriteEndObject();
+    }
+
+    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,34 @@
+using Decant.Engine;
+using Decant.Reporting;
+using Decant.Tests.Runs;
+
+namespace Decant.Tests.Reporting;
+
+public sealed class RunFilesTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("decant-run-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_finished_run_leaves_four_files_in_its_folder()
+    {
+        var run = SampleRun.OfDigits(1);
+
+        RunFiles.Write(run, _folder);
+
+        Assert.Equal(["environment.json", "recipe.yaml", "report.html", "summary.json"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(run.Recipe, File.ReadAllText(Path.Combine(_folder, "recipe.yaml")));
+        Assert.Equal(SummaryJson.Of(run), File.ReadAllText(Path.Combine(_folder, "summary.json")));
+        Assert.Equal(HtmlReport.Of(run), File.ReadAllText(Path.Combine(_folder, "report.html")));
+    }
+
+    [Fact]
+    public void A_folder_that_is_a_file_is_an_error_with_the_way_out()
+    {
+        var file = Path.Combine(_folder, "taken");
+        File.WriteAllText(file, "");
+
+        Assert.Contains("--out", Assert.Throws<DecantException>(() => RunFiles.Write(SampleRun.OfDigits(1), file)).Message);
+    }
+}
