@@ -103,6 +103,19 @@ internal sealed unsafe class Step(Node node, Launcher launcher, Operand?[] input
         return (scalar ? nest.Broadcast([]) : nest).Collapse();
     }
 
+    /// <summary>Copies elements of any type to other places.</summary>
+    public void Move(Operand source, Operand target, in MovePlan plan)
+    {
+        if (Kernels == KernelSet.Managed)
+        {
+            Engine.Kernels.Managed.Move.Run(Pool, source.Pointer, target.Pointer, source.Type.Size(), plan);
+        }
+        else
+        {
+            Engine.Kernels.Reference.Move.Run(source.Pointer, target.Pointer, source.Type.Size(), plan);
+        }
+    }
+
     /// <summary>Applies an activation to the first output.</summary>
     public void Activate<T>(Activation activation) where T : unmanaged, IFloatingPointIeee754<T>
     {

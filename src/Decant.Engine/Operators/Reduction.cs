@@ -12,6 +12,20 @@ public abstract record Reduction(IReadOnlyList<long>? Axes, bool KeepDimensions)
         ? [.. Enumerable.Range(0, rank)]
         : [.. Axes.Select(axis => (int)(axis < 0 ? axis + rank : axis)).Order()];
 
+    /// <summary>Whether an axis, counted from the front, vanishes.</summary>
+    internal bool Joins(int axis, int rank)
+    {
+        for (var i = 0; i < Axes?.Count; i++)
+        {
+            if (Axes[i] == axis || Axes[i] + rank == axis)
+            {
+                return true;
+            }
+        }
+
+        return Axes is null or { Count: 0 };
+    }
+
     /// <inheritdoc/>
     public override ImageOrder Order(Node node)
     {

@@ -10,12 +10,14 @@ namespace Decant.Engine.Operators;
 public sealed record Slice(IReadOnlyList<long> Starts, IReadOnlyList<long> Ends, IReadOnlyList<long>? Axes = null, IReadOnlyList<long>? Steps = null) : Operator
 {
     /// <summary>First element, number of elements and step along every axis of a value of given sizes.</summary>
-    public (int[] Start, int[] Count, int[] Step) RangesOf(IReadOnlyList<int> sizes)
+    internal void RangesOf(ReadOnlySpan<int> sizes, Span<int> start, Span<int> count, Span<int> step)
     {
-        var (start, count, step) = (new int[sizes.Count], sizes.ToArray(), Enumerable.Repeat(1, sizes.Count).ToArray());
+        start.Clear();
+        sizes.CopyTo(count);
+        step.Fill(1);
         for (var i = 0; i < Starts.Count; i++)
         {
-            var axis = (int)(Axes is null ? i : Axes[i] < 0 ? Axes[i] + sizes.Count : Axes[i]);
+            var axis = (int)(Axes is null ? i : Axes[i] < 0 ? Axes[i] + sizes.Length : Axes[i]);
             var (size, by) = (sizes[axis], Steps?[i] ?? 1);
             var first = Starts[i] < 0 ? Starts[i] + size : Starts[i];
             // The smallest long plus a size must not wrap: what lies far before the front stays there.
@@ -26,8 +28,6 @@ public sealed record Slice(IReadOnlyList<long> Starts, IReadOnlyList<long> Ends,
             var length = by > 0 ? (last - first + by - 1) / by : (first - last - by - 1) / -by;
             (start[axis], count[axis], step[axis]) = ((int)Math.Max(0, first), (int)Math.Max(0, length), (int)Math.Clamp(by, int.MinValue + 1, int.MaxValue));
         }
-
-        return (start, count, step);
     }
 
     /// <inheritdoc/>
@@ -45,7 +45,8 @@ public sealed record Slice(IReadOnlyList<long> Starts, IReadOnlyList<long> Ends,
             throw Error($"the size along axis {unknown} of {x} must be known.");
         }
 
-        var count = RangesOf([.. x.Shape.Select(d => d.IsStatic ? d.Size : 0)]).Count;
+        var (rank, count) = (x.Shape.Rank, new int[x.Shape.Rank]);
+        RangesOf([.. x.Shape.Select(d => d.IsStatic ? d.Size : 0)], new int[rank], count, new int[rank]);
         return [new(x.Type, new Shape(x.Shape.Select((d, axis) => axes.Contains(axis) ? count[axis] : d)))];
     }
 

@@ -9,6 +9,15 @@ public sealed record Transpose(IReadOnlyList<long>? Permutation = null) : Operat
     /// <summary>The order of axes for a given rank.</summary>
     public int[] OrderOf(int rank) => Permutation is null ? [.. Enumerable.Range(0, rank).Reverse()] : [.. Permutation.Select(axis => (int)axis)];
 
+    /// <summary>The order of axes for as many axes as there is room for; allocates nothing.</summary>
+    internal void OrderOf(Span<int> order)
+    {
+        for (var axis = 0; axis < order.Length; axis++)
+        {
+            order[axis] = Permutation is null ? order.Length - 1 - axis : (int)Permutation[axis];
+        }
+    }
+
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {

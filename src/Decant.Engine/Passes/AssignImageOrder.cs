@@ -92,8 +92,8 @@ internal static class AssignImageOrder
                 return true;
 
             default:
-                // Three axes [C, H, W] beside an image would have to be copied too: leave such rare nodes in the standard order.
-                if (node.Inputs.OfType<Value>().Any(input => input.Shape.Rank == 3 && input.Shape[0] != 1))
+                // [C, H, W] beside an image, or more than four axes, would have to be copied too: leave such rare nodes in the standard order.
+                if (node.Inputs.OfType<Value>().Concat(node.Outputs).Any(CannotFollow))
                 {
                     return false;
                 }
@@ -101,6 +101,12 @@ internal static class AssignImageOrder
                 var images = node.Inputs.OfType<Value>().Where(OrderMatters).ToArray();
                 return images.Length > 0 ? images.Any(reordered.Contains) : node.Outputs.Any(OrderMatters);
         }
+    }
+
+    private static bool CannotFollow(Value value)
+    {
+        var shape = value.Shape;
+        return shape.Rank > 4 || (shape.Rank == 3 && shape[0] != 1 && !(shape[1] == 1 && shape[2] == 1));
     }
 
     // With one channel or one pixel both orders are the same memory.

@@ -1,4 +1,5 @@
 using Decant.Engine.Operators;
+using Managed = Decant.Engine.Kernels.Managed;
 using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
@@ -23,5 +24,15 @@ internal sealed unsafe class BatchNormalizationGradientLauncher : Launcher<Batch
         }
 
         Reference.BatchNormalization.Gradient(dy, In(1), In(2), In(3), In(4), Out(0), Out(1), Out(2), step.Channels(step.Inputs[1]!));
+    }
+
+    /// <inheritdoc/>
+    protected override void RunManaged(BatchNormalizationGradient @operator, Step step)
+    {
+        float* In(int input) => (float*)step.Inputs[input]!.Pointer;
+        float* Out(int output) => (float*)step.Outputs[output].Pointer;
+        var y = @operator.Activation == Activation.Relu ? In(5) : null;
+        Managed.BatchNormalization.Gradient(
+            step.Pool, In(0), In(1), y, In(2), In(3), In(4), Out(0), null, Out(1), Out(2), step.Channels(step.Inputs[1]!));
     }
 }

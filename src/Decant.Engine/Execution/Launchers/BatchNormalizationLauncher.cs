@@ -1,4 +1,5 @@
 using Decant.Engine.Operators;
+using Managed = Decant.Engine.Kernels.Managed;
 using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
@@ -16,5 +17,14 @@ internal sealed unsafe class BatchNormalizationLauncher : Launcher<BatchNormaliz
         var y = step.Outputs[0];
         Reference.BatchNormalization.Inference(In(0), In(1), In(2), In(3), In(4), (T*)y.Pointer, step.Channels(step.Inputs[0]!), @operator.Epsilon);
         step.Activate<T>(@operator.Activation);
+    }
+
+    /// <inheritdoc/>
+    protected override void RunManaged(BatchNormalization @operator, Step step)
+    {
+        float* In(int input) => (float*)step.Inputs[input]!.Pointer;
+        Managed.BatchNormalization.Inference(
+            step.Pool, In(0), In(1), In(2), In(3), In(4), null, (float*)step.Outputs[0].Pointer,
+            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Activation == Activation.Relu);
     }
 }

@@ -1,4 +1,5 @@
 using Decant.Engine.Operators;
+using Managed = Decant.Engine.Kernels.Managed;
 using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
@@ -15,5 +16,15 @@ internal sealed unsafe class BatchNormalizationTrainingLauncher : Launcher<Batch
             In(0), In(1), In(2), In(3), In(4), Out(0), Out(3), Out(4), Out(1), Out(2),
             step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased);
         step.Activate<T>(@operator.Activation);
+    }
+
+    /// <inheritdoc/>
+    protected override void RunManaged(BatchNormalizationTraining @operator, Step step)
+    {
+        float* In(int input) => (float*)step.Inputs[input]!.Pointer;
+        float* Out(int output) => (float*)step.Outputs[output].Pointer;
+        Managed.BatchNormalization.Training(
+            step.Pool, In(0), In(1), In(2), In(3), In(4), null, Out(0), Out(3), Out(4), Out(1), Out(2),
+            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased, @operator.Activation == Activation.Relu);
     }
 }

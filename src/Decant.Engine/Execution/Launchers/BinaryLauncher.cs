@@ -1,4 +1,5 @@
 using Decant.Engine.Operators;
+using Managed = Decant.Engine.Kernels.Managed;
 using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
@@ -27,5 +28,33 @@ internal sealed unsafe class BinaryLauncher : Launcher<ElementwiseBinary>
         void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IBinaryFormula<T, T> =>
             Reference.Binary.Run<T, T, TFormula>(
                 formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Outputs[0].Pointer, step.Nest());
+    }
+
+    /// <inheritdoc/>
+    protected override void RunManaged(ElementwiseBinary @operator, Step step)
+    {
+        switch (@operator)
+        {
+            case Add: Apply(default(Managed.Formulas.Add)); break;
+            case Div: Apply(default(Managed.Formulas.Div)); break;
+            case Max: Apply(default(Managed.Formulas.Max)); break;
+            case Min: Apply(default(Managed.Formulas.Min)); break;
+            case Mul: Apply(default(Managed.Formulas.Mul)); break;
+            case Sub: Apply(default(Managed.Formulas.Sub)); break;
+            default: RunReference<float>(@operator, step); break;
+        }
+
+        void Apply<TFormula>(TFormula formula) where TFormula : unmanaged, Managed.IBinaryFormula
+        {
+            var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
+            if (a.Count == y.Count && b.Count == y.Count)
+            {
+                Managed.Binary.Run(step.Pool, formula, (float*)a.Pointer, (float*)b.Pointer, (float*)y.Pointer, y.Count);
+            }
+            else
+            {
+                Managed.Binary.Run(step.Pool, formula, (float*)a.Pointer, (float*)b.Pointer, (float*)y.Pointer, step.Nest());
+            }
+        }
     }
 }

@@ -1,12 +1,10 @@
-using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
-using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
 
 /// <summary>An image copied from N, C, H, W to N, H, W, C or back.</summary>
-internal sealed unsafe class ChangeOrderLauncher : Launcher
+internal sealed class ChangeOrderLauncher : Launcher
 {
     /// <inheritdoc/>
     public override void Run(Step step)
@@ -16,6 +14,6 @@ internal sealed unsafe class ChangeOrderLauncher : Launcher
         var plan = ((ChangeOrder)step.Node.Operator).ToChannelsLast
             ? MovePlan.Transpose([n, c, h * w], [0, 2, 1])
             : MovePlan.Transpose([n, h * w, c], [0, 2, 1]);
-        Reference.Move.Run(x.Pointer, step.Outputs[0].Pointer, x.Type.Size(), plan);
+        step.Move(x, step.Outputs[0], plan);
     }
 }

@@ -1,12 +1,10 @@
-using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
-using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
 
 /// <summary>Values one after the other along an axis.</summary>
-internal sealed unsafe class ConcatLauncher : Launcher
+internal sealed class ConcatLauncher : Launcher
 {
     /// <inheritdoc/>
     public override void Run(Step step)
@@ -17,7 +15,7 @@ internal sealed unsafe class ConcatLauncher : Launcher
         foreach (var x in step.Inputs)
         {
             var part = AlongAxis.Of(x!.Sizes, axis);
-            Reference.Move.Run(x.Pointer, y.Pointer, y.Type.Size(), MovePlan.Concat(part, position, AlongAxis.Of(y.Sizes, axis).Size));
+            step.Move(x, y, MovePlan.Concat(part, position, AlongAxis.Of(y.Sizes, axis).Size));
             position += part.Size;
         }
     }

@@ -29,7 +29,7 @@ internal sealed unsafe class GemmLauncher : Launcher<Gemm>
         var c = step.Inputs.Length > 2 ? step.Inputs[2] : null;
 
         // A bias per column and the activation are applied while the sums are in registers; other forms of C take a second pass.
-        var fused = @operator is { Alpha: 1, Beta: 1 } && (c is null || (c.Count == n && c.Sizes[^1] == n));
+        var fused = @operator is { Alpha: 1, Beta: 1 } && (c is null || (c.Count == n && c.Sizes.Length > 0 && c.Sizes[^1] == n));
         var epilogue = fused
             ? new Managed.Epilogue { Bias = c is null ? null : (float*)c.Pointer, Activation = (Managed.Activation)@operator.Activation }
             : default;

@@ -1,5 +1,6 @@
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using Managed = Decant.Engine.Kernels.Managed;
 using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
@@ -8,6 +9,14 @@ namespace Decant.Engine.Execution.Launchers;
 internal sealed unsafe class LogSoftmaxGradientLauncher : Launcher<LogSoftmaxGradient>
 {
     /// <inheritdoc/>
+    public override ReadOnlySpan<int> InPlace => [0];
+
+    /// <inheritdoc/>
     protected override void RunReference<T>(LogSoftmaxGradient @operator, Step step) => Reference.LogSoftmax.Gradient(
         (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Outputs[0].Pointer, AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+
+    /// <inheritdoc/>
+    protected override void RunManaged(LogSoftmaxGradient @operator, Step step) => Managed.LogSoftmax.Gradient(
+        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer,
+        AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
 }

@@ -1,5 +1,3 @@
-using Reference = Decant.Engine.Kernels.Reference;
-
 namespace Decant.Engine.Execution.Launchers;
 
 /// <summary>The matrices of a batched product, one after the other: which of A and B make which of Y.</summary>

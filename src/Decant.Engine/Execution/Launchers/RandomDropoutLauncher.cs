@@ -1,5 +1,6 @@
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using Managed = Decant.Engine.Kernels.Managed;
 using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
@@ -15,4 +16,8 @@ internal sealed unsafe class RandomDropoutLauncher : Launcher<RandomDropout>
         (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, null, step.Outputs[0].Count, Mask(@operator, step));
 
     private static DropoutMask Mask(RandomDropout @operator, Step step) => new(@operator.Key, (ulong)*(long*)step.Inputs[1]!.Pointer, @operator.Ratio);
+
+    /// <inheritdoc/>
+    protected override void RunManaged(RandomDropout @operator, Step step) => Managed.Dropout.Run(
+        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, null, step.Outputs[0].Count, Mask(@operator, step));
 }

@@ -1,5 +1,6 @@
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using Managed = Decant.Engine.Kernels.Managed;
 using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
@@ -23,6 +24,22 @@ internal sealed unsafe class ReductionLauncher : Launcher<Graphs.Operator>
             Reference.Reduce.Run(formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, Plan(step));
     }
 
+    /// <inheritdoc/>
+    protected override void RunManaged(Graphs.Operator @operator, Step step)
+    {
+        switch (@operator)
+        {
+            case ReduceMax: Apply(default(Managed.Formulas.Largest)); break;
+            case ReduceMean: Apply(default(Managed.Formulas.Mean)); break;
+            case ReduceMin: Apply(default(Managed.Formulas.Smallest)); break;
+            case ReduceSum or SumTo: Apply(default(Managed.Formulas.Sum)); break;
+            default: RunReference<float>(@operator, step); break;
+        }
+
+        void Apply<TFormula>(TFormula formula) where TFormula : unmanaged, Managed.IReductionFormula =>
+            Managed.Reduce.Run(step.Pool, formula, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, Plan(step));
+    }
+
     private static ReductionPlan Plan(Step step)
     {
         Span<int> sizes = stackalloc int[LoopNest.MaxRank];
@@ -34,9 +51,9 @@ internal sealed unsafe class ReductionLauncher : Launcher<Graphs.Operator>
             var rank = step.Inputs[0]!.Sizes.Length;
             Span<int> kept = stackalloc int[LoopNest.MaxRank];
             step.Inputs[0]!.Sizes.CopyTo(kept);
-            foreach (var axis in reduction.AxesOf(rank))
+            for (var axis = 0; axis < rank; axis++)
             {
-                kept[axis] = 1;
+                kept[axis] = reduction.Joins(axis, rank) ? 1 : kept[axis];
             }
 
             return ReductionPlan.To(x, step.InMemory(kept[..rank], target));

@@ -1,7 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
-using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
 
@@ -12,9 +11,10 @@ internal sealed unsafe class SliceGradientLauncher : Launcher
     public override void Run(Step step)
     {
         var (dy, dx) = (step.Inputs[0]!, step.Outputs[0]);
-        var (start, _, stride) = ((SliceGradient)step.Node.Operator).Slice.RangesOf(dx.Sizes);
-        var size = dx.Type.Size();
-        new Span<byte>(dx.Pointer, checked((int)(dx.Count * size))).Clear();
-        Reference.Move.Run(dy.Pointer, dx.Pointer, size, MovePlan.Unslice(dx.Sizes, start, stride, dy.Sizes));
+        var rank = dx.Sizes.Length;
+        Span<int> start = stackalloc int[rank], count = stackalloc int[rank], stride = stackalloc int[rank];
+        ((SliceGradient)step.Node.Operator).Slice.RangesOf(dx.Sizes, start, count, stride);
+        new Span<byte>(dx.Pointer, checked((int)(dx.Count * dx.Type.Size()))).Clear();
+        step.Move(dy, dx, MovePlan.Unslice(dx.Sizes, start, stride, dy.Sizes));
     }
 }

@@ -1,18 +1,17 @@
-using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
-using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
 
 /// <summary>The axes in another order.</summary>
-internal sealed unsafe class TransposeLauncher : Launcher
+internal sealed class TransposeLauncher : Launcher
 {
     /// <inheritdoc/>
     public override void Run(Step step)
     {
         var x = step.Inputs[0]!;
-        Reference.Move.Run(
-            x.Pointer, step.Outputs[0].Pointer, x.Type.Size(), MovePlan.Transpose(x.Sizes, ((Transpose)step.Node.Operator).OrderOf(x.Sizes.Length)));
+        Span<int> order = stackalloc int[x.Sizes.Length];
+        ((Transpose)step.Node.Operator).OrderOf(order);
+        step.Move(x, step.Outputs[0], MovePlan.Transpose(x.Sizes, order));
     }
 }

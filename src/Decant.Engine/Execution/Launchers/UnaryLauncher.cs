@@ -1,4 +1,5 @@
 using Decant.Engine.Operators;
+using Managed = Decant.Engine.Kernels.Managed;
 using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
@@ -34,5 +35,32 @@ internal sealed unsafe class UnaryLauncher : Launcher<ElementwiseUnary>
 
         void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IUnaryFormula<T, T> =>
             Reference.Unary.Run<T, T, TFormula>(formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, step.Outputs[0].Count);
+    }
+
+    /// <inheritdoc/>
+    protected override void RunManaged(ElementwiseUnary @operator, Step step)
+    {
+        switch (@operator)
+        {
+            case Abs: Apply(default(Managed.Formulas.Abs)); break;
+            case Clip clip: Apply(new Managed.Formulas.Clip((float)clip.Minimum, (float)clip.Maximum)); break;
+            case Elu elu: Apply(new Managed.Formulas.Elu((float)elu.Alpha)); break;
+            case Erf: Apply(default(Managed.Formulas.Erf)); break;
+            case Exp: Apply(default(Managed.Formulas.Exp)); break;
+            case LeakyRelu leaky: Apply(new Managed.Formulas.LeakyRelu((float)leaky.Alpha)); break;
+            case Log: Apply(default(Managed.Formulas.Log)); break;
+            case Neg: Apply(default(Managed.Formulas.Neg)); break;
+            case Reciprocal: Apply(default(Managed.Formulas.Reciprocal)); break;
+            case Relu: Apply(default(Managed.Formulas.Relu)); break;
+            case Sigmoid: Apply(default(Managed.Formulas.Sigmoid)); break;
+            case Sign: Apply(default(Managed.Formulas.Sign)); break;
+            case Softplus: Apply(default(Managed.Formulas.Softplus)); break;
+            case Sqrt: Apply(default(Managed.Formulas.Sqrt)); break;
+            case Tanh: Apply(default(Managed.Formulas.Tanh)); break;
+            default: RunReference<float>(@operator, step); break;
+        }
+
+        void Apply<TFormula>(TFormula formula) where TFormula : unmanaged, Managed.IUnaryFormula =>
+            Managed.Unary.Run(step.Pool, formula, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, step.Outputs[0].Count);
     }
 }

@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
 
