@@ -57,6 +57,10 @@ public sealed class OptionSet : IReadOnlyList<Option>
     internal IEnumerable<Option> With(OptionValues values) =>
         _options.SelectMany(option => values.Held(option) is Description named ? named.Options.Prepend(option) : [option]);
 
+    /// <summary>Whether the section, or anything that can be named in it, has an option of this key.</summary>
+    internal bool Knows(string key) =>
+        _options.Any(option => option.Key == key || (option is IVariantOption variant && variant.Facts.Entries.Any(entry => entry.Options.Knows(key))));
+
     /// <summary>Reads a section; what is wrong is reported, and left out.</summary>
     internal OptionValues Read(WrittenMap written, OptionReading reading) => new OptionSetReading(this, written, reading).Read();
 

@@ -87,6 +87,26 @@ internal sealed class OptionSetReading(OptionSet options, WrittenMap written, Op
             }
         }
 
-        _reading.At(entry.Key).Report(entry.KeyPlace, NearestName.Explain(options.Noun, entry.Key, keys.Distinct()), $"Correct or remove '{entry.Key}'.");
+        var names = keys.Distinct().ToList();
+        _reading.At(entry.Key).Report(entry.KeyPlace, NearestName.Explain(options.Noun, entry.Key, names), Remedy(entry, names));
+    }
+
+    // What the slip probably was: a colon or a point that was meant otherwise, a line that slid out of its section, a misspelling.
+    private string Remedy(WrittenEntry entry, List<string> names)
+    {
+        var isAlone = entry.Value is WrittenScalar { IsEmpty: true };
+        var words = entry.Key.Split([' ', '='], 2, StringSplitOptions.TrimEntries);
+        if (isAlone && words.Length == 2 && names.Contains(words[0]))
+        {
+            return $"Write '{words[0]}: {words[1]}'.";
+        }
+
+        if (isAlone && entry.Key.All(char.IsAsciiDigit))
+        {
+            return "In braces a comma ends a value; write the decimal point as '.'.";
+        }
+
+        var home = options.FirstOrDefault(option => option is ISectionOption section && section.Inner.Knows(entry.Key));
+        return home is null ? $"Correct or remove '{entry.Key}'." : $"Move '{entry.Key}' into '{home.Key}', indented.";
     }
 }

@@ -148,6 +148,13 @@ internal sealed class YamlTree
             return;
         }
 
+        // What is missing at the end is missed one line below the last.
+        var last = Array.FindLastIndex(lines, text => text.Trim().Length > 0);
+        if (last >= 0 && line > last + 1)
+        {
+            (line, column) = (last + 1, lines[last].TrimEnd().Length + 1);
+        }
+
         var reason = exception.Message.Trim().TrimEnd('.');
         _reading.Report(
             new Place(line, column),

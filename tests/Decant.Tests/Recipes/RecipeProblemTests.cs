@@ -112,6 +112,16 @@ public class RecipeProblemTests
         Assert.Equal("Write the decimal point as '.': 0.9.", problem.Remedy);
     }
 
+    [Theory]
+    [InlineData("epochs: 5", "Move 'epochs' into 'training', indented.")]
+    [InlineData("momentum: 0.9", "Move 'momentum' into 'training', indented.")]
+    [InlineData("training: { epochs 5 }", "Write 'epochs: 5'.")]
+    [InlineData("training: { epochs=5 }", "Write 'epochs: 5'.")]
+    [InlineData("training: { momentum: 0,9 }", "In braces a comma ends a value; write the decimal point as '.'.")]
+    [InlineData("training: { epoch: 5 }", "Correct or remove 'epoch'.")]
+    public void The_remedy_fits_the_slip(string section, string remedy) =>
+        Assert.Equal(remedy, Assert.Single(Problems(section + "\n" + Smallest.Yaml)).Remedy);
+
     [Fact]
     public void A_wrong_value_of_training_is_reported_once_though_the_teacher_inherits_it() =>
         Assert.Single(Problems(Smallest.With("training: { batch: 0 }")));

@@ -5,7 +5,7 @@ namespace Decant.Tests.Recipes;
 public class YamlTreeTests
 {
     [Theory]
-    [InlineData("training: { epochs: 5", 2, "this is not valid YAML")]
+    [InlineData("training: { epochs: 5\n\n", 1, "this is not valid YAML")]
     [InlineData("training:\n  epochs: 5\n batch: 3", 3, "this is not valid YAML")]
     [InlineData("training:\n\tepochs: 5", 2, "a tab indents this line")]
     [InlineData("training: 'five", 1, "this is not valid YAML")]
