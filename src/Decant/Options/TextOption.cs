@@ -11,10 +11,16 @@ internal sealed class TextOption(string key, string meaning, string kind, Presen
         return true;
     }
 
-    internal override bool Accepts(string value) => value.Length > 0;
+    // Half a surrogate pair is no text: no file could hold it.
+    internal override bool Accepts(string value) =>
+        value.Length > 0 && !value.Where((letter, place) => char.IsSurrogate(letter) && !IsInPair(value, place)).Any();
 
     internal override string Format(string value) => value;
 
     // 12, off and ~ are texts here, and words with a colon or a brace would end the value.
     private protected override bool IsAlwaysQuoted(string value) => !YamlText.IsPlain(value);
+
+    private static bool IsInPair(string text, int place) =>
+        (place + 1 < text.Length && char.IsSurrogatePair(text[place], text[place + 1]))
+        || (place > 0 && char.IsSurrogatePair(text[place - 1], text[place]));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Decant.Options;
@@ -18,17 +19,19 @@ internal static partial class YamlText
     /// <summary>Whether a text, written without quotes, is read back as that text by any YAML reader.</summary>
     public static bool IsPlain(string text) => PlainText().IsMatch(text) && !WordWithAMeaning().IsMatch(text);
 
-    // The double-quoted form; everything outside printable ASCII is escaped, so that the file is safe to paste anywhere.
-    private static string Quote(string text) =>
-        $"\"{string.Concat(text.Select(letter => letter switch
-        {
-            '"' => "\\\"",
-            '\\' => "\\\\",
-            '\n' => "\\n",
-            '\t' => "\\t",
-            _ when char.IsControl(letter) || char.IsSurrogate(letter) || letter is '\u0085' or '\u00a0' or '\u2028' or '\u2029' or '\ufeff' => $"\\u{(int)letter:x4}",
-            _ => letter.ToString(),
-        }))}\"";
+    // The double-quoted form; what a YAML reader may take for a line's end, or cannot show, is escaped.
+    private static string Quote(string text) => $"\"{string.Concat(text.EnumerateRunes().Select(Escape))}\"";
+
+    private static string Escape(Rune letter) => letter.Value switch
+    {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\n' => "\\n",
+        '\t' => "\\t",
+        > 0xffff => $"\\U{letter.Value:x8}",
+        0xa0 or 0x2028 or 0x2029 or 0xfeff => $"\\u{letter.Value:x4}",
+        _ => Rune.IsControl(letter) ? $"\\u{letter.Value:x4}" : letter.ToString(),
+    };
 
     [GeneratedRegex(@"^[A-Za-z_/.][A-Za-z0-9_./+-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex PlainText();

@@ -18,6 +18,8 @@ public class YamlTextTests
     [InlineData("C:\\x", "\"C:\\\\x\"")]
     [InlineData("say \"hi\"\n", "\"say \\\"hi\\\"\\n\"")]
     [InlineData("\u2028\ufeff\u0001", "\"\\u2028\\ufeff\\u0001\"")]
+    [InlineData("\U0001f600", "\"\\U0001f600\"")]
+    [InlineData("täglich", "\"täglich\"")]
     public void A_text_is_quoted_where_it_would_be_taken_for_something_else(string text, string yaml)
     {
         var written = YamlText.InLine(new WrittenScalar(text, default, !YamlText.IsPlain(text)));

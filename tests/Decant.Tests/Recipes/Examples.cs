@@ -22,7 +22,7 @@ internal static class Examples
         """
         data: { source: idx, path: "on: \"a\\b\"\n#", normalize: { mean: [0.1, 0.25e-3, 1], std: [1, 2, 3.5] } }
         teacher: { onnx: "12", train: { epochs: 2, learning-rate: 1e-5 } }
-        student: { onnx: "täglich \u2028.onnx", augment: { shift: 1 } }
+        student: { onnx: "täglich \U0001F600 \u2028.onnx", augment: { shift: 1 } }
         losses: [{ soft-targets: { temperature: 1e-3 } }]
         training: { schedule: constant, max-norm: 0.1, early-stopping: off }
         """,

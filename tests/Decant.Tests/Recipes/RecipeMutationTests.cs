@@ -46,7 +46,7 @@ public class RecipeMutationTests
     [Fact]
     public void What_reads_is_written_so_that_it_reads_again() =>
         Prop.ForAll(s_mutant.ToArbitrary(), yaml => !IsRead(yaml, out var recipe) || recipe!.Equals(RecipeReader.ReadText(RecipeWriter.Write(recipe))))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(4));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(600).WithEndSize(4));
 
     private static bool IsReadOrRefused(Func<Recipe> read)
     {
