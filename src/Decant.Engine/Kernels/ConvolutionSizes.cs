@@ -60,6 +60,10 @@ internal readonly record struct ConvolutionSizes
     /// <summary>Output channels of one group.</summary>
     public int GroupM => M / Groups;
 
+    /// <summary>Whether it is a product of matrices: every pixel for itself, all channels with all.</summary>
+    public bool IsPointwise =>
+        KernelH == 1 && KernelW == 1 && StrideH == 1 && StrideW == 1 && Groups == 1 && PadTop == 0 && PadLeft == 0 && PadBottom == 0 && PadRight == 0;
+
     private static int OutSize(int padded, int kernel, int dilation, int stride)
     {
         var room = padded - ((kernel - 1) * dilation) - 1;

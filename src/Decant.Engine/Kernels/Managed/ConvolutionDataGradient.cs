@@ -1,47 +1,44 @@
-using System.Runtime.InteropServices;
-
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>dX of a convolution in float32 on channels-last activations.</summary>
+/// <summary>
+/// dX of a convolution in float32 on channels-last activations: itself a convolution of dY, with one set of taps for each
+/// remainder that an input's row and column leave when divided by the strides.
+/// </summary>
 internal static unsafe class ConvolutionDataGradient
 {
     /// <param name="pool">Threads to use.</param>
     /// <param name="sizes">Sizes of the forward convolution.</param>
     /// <param name="dy">Gradient of the output, N×OutH×OutW×M in memory.</param>
     /// <param name="weights">M×(C/Groups)×KernelH×KernelW.</param>
-    /// <param name="dx">Gradient of the input, N×H×W×C in memory.</param>
+    /// <param name="dx">Gradient of the input, N×H×W×C in memory; it must not overlap what is read.</param>
     /// <param name="accumulate">Adds to what <paramref name="dx"/> holds.</param>
     public static void Run(WorkerPool pool, in ConvolutionSizes sizes, float* dy, float* weights, float* dx, bool accumulate = false)
     {
-        if (!accumulate)
+        var s = sizes;
+        var epilogue = new Epilogue { Accumulate = accumulate };
+        if (s.IsPointwise)
         {
-            NativeMemory.Clear(dx, (nuint)sizeof(float) * (nuint)sizes.N * (nuint)sizes.H * (nuint)sizes.W * (nuint)sizes.C);
+            MatrixMultiply.Run(pool, new MatrixView(dy, s.M), new MatrixView(weights, s.C), dx, s.C, s.N * s.H * s.W, s.C, s.M, epilogue);
+            return;
         }
 
-        var (outH, outW) = (sizes.OutH, sizes.OutW);
-        for (var i = 0L; i < (long)sizes.N * outH * outW * sizes.M; i++)
+        for (var group = 0; group < s.Groups; group++)
         {
-            var m = (int)(i % sizes.M);
-            var ox = (int)(i / sizes.M % outW);
-            var oy = (int)(i / sizes.M / outW % outH);
-            var n = i / sizes.M / outW / outH;
-            for (var kh = 0; kh < sizes.KernelH; kh++)
+            for (var phase = 0; phase < s.StrideH * s.StrideW; phase++)
             {
-                for (var kw = 0; kw < sizes.KernelW; kw++)
+                var (row, column) = (phase / s.StrideW, phase % s.StrideW);
+                new TapConvolution
                 {
-                    var iy = (oy * sizes.StrideH) - sizes.PadTop + (kh * sizes.DilationH);
-                    var ix = (ox * sizes.StrideW) - sizes.PadLeft + (kw * sizes.DilationW);
-                    if (iy < 0 || iy >= sizes.H || ix < 0 || ix >= sizes.W)
-                    {
-                        continue;
-                    }
-
-                    var pixel = dx + ((((n * sizes.H) + iy) * sizes.W) + ix) * sizes.C + (m / sizes.GroupM * sizes.GroupC);
-                    for (var c = 0; c < sizes.GroupC; c++)
-                    {
-                        pixel[c] += dy[i] * weights[((((m * sizes.GroupC) + c) * sizes.KernelH) + kh) * sizes.KernelW + kw];
-                    }
-                }
+                    Rows = TapAxis.Backward(row, s.KernelH, s.PadTop, s.StrideH, s.DilationH),
+                    Columns = TapAxis.Backward(column, s.KernelW, s.PadLeft, s.StrideW, s.DilationW),
+                    Source = dy + (group * s.GroupM), SourceH = s.OutH, SourceW = s.OutW, Channels = s.GroupM, SourceStride = s.M,
+                    Result = dx + (((nint)row * s.W) + column) * s.C + (group * s.GroupC), ResultChannels = s.GroupC,
+                    N = s.N, H = Math.Max(0, MatrixBlocking.Divide(s.H - row, s.StrideH)), W = Math.Max(0, MatrixBlocking.Divide(s.W - column, s.StrideW)),
+                    ImageStride = (nint)s.H * s.W * s.C, RowStride = (nint)s.StrideH * s.W * s.C, PixelStride = (nint)s.StrideW * s.C,
+                    Weights = weights + ((nint)group * s.GroupM * s.GroupC * s.KernelH * s.KernelW), KernelW = s.KernelW,
+                    SourceWeightStride = (nint)s.GroupC * s.KernelH * s.KernelW, ResultWeightStride = s.KernelH * s.KernelW,
+                    Epilogue = epilogue,
+                }.Run(pool);
             }
         }
     }

@@ -25,4 +25,11 @@ internal unsafe struct Epilogue
 
     /// <summary>Adds to what the result holds already instead of overwriting it.</summary>
     public bool Accumulate;
+
+    /// <summary>The same for the columns from one on.</summary>
+    public readonly Epilogue From(int column) => this with
+    {
+        Bias = Bias is null ? null : Bias + column,
+        Residual = Residual is null ? null : Residual + column,
+    };
 }
