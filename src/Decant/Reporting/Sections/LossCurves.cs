@@ -8,7 +8,7 @@ internal static class LossCurves
 {
     private static readonly string[] Dashes = ["7 3", "2 3", "9 3 2 3", "4 2"];
 
-    public static Markup Of(Run run) => Markup.Each(run.Arms.Where(arm => arm.Seeds[0].Epochs.Count > 0), arm => Chart(arm, arm.Seeds[0]));
+    public static Markup Of(Run run) => Markup.Each(run.Arms.Where(arm => arm.Seeds[0].Epochs.Any(epoch => double.IsFinite(epoch.TotalLoss))), arm => Chart(arm, arm.Seeds[0]));
 
     private static Markup Chart(ArmResult arm, SeedResult seed)
     {
