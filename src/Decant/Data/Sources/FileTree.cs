@@ -1,0 +1,150 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using Decant.Engine;
+
+namespace Decant.Data.Sources;
+
+/// <summary>A file in a folder or archive.</summary>
+/// <param name="Path">Its path from the root of the tree, with <c>/</c> between the parts.</param>
+/// <param name="Read">Reads its content; safe from several threads.</param>
+internal readonly record struct TreeFile(string Path, Func<byte[]> Read);
+
+/// <summary>
+/// The files of a folder, or of a <c>.tar</c>, <c>.tar.gz</c>, <c>.tgz</c> or <c>.zip</c> archive, sorted by path.
+/// Archives are read into memory, never unpacked to disk; entries that point outside of them are refused.
+/// </summary>
+internal sealed class FileTree
+{
+    private static readonly string[] s_archives = [".tar", ".tar.gz", ".tgz", ".zip"];
+
+    private FileTree(string root, List<TreeFile> files, List<string> folders)
+    {
+        Root = root;
+        Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        Folders = [.. folders.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Where the tree lies on disk.</summary>
+    public string Root { get; }
+
+    /// <summary>All files, sorted by path.</summary>
+    public IReadOnlyList<TreeFile> Files { get; }
+
+    /// <summary>All folders that are named, with <c>/</c> between the parts, sorted.</summary>
+    public IReadOnlyList<string> Folders { get; }
+
+    /// <summary>Whether a path has the name of an archive.</summary>
+    public static bool IsArchive(string path) => s_archives.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Lists a folder or reads an archive.</summary>
+    /// <param name="path">The folder or archive.</param>
+    /// <param name="wanted">Which files to keep, by path.</param>
+    /// <exception cref="DecantException">Nothing is there, or the archive is damaged or hostile.</exception>
+    public static FileTree Open(string path, Func<string, bool> wanted)
+    {
+        if (Directory.Exists(path))
+        {
+            return OpenFolder(path, wanted);
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new DecantException($"Data '{path}': there is no such file or folder. A relative path starts at --data-root.");
+        }
+
+        if (!IsArchive(path))
+        {
+            throw new DecantException($"Data '{path}': expected a folder or an archive ({string.Join(", ", s_archives)}), received a file of another kind.");
+        }
+
+        var (files, folders) = (new List<TreeFile>(), new List<string>());
+        try
+        {
+            if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            {
+                ReadZip(path, wanted, files, folders);
+            }
+            else
+            {
+                ReadTar(path, wanted, files, folders);
+            }
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException)
+        {
+            throw new DecantException($"Archive '{path}': it is damaged or cut short after {files.Count} files ({exception.Message}). Fetch it again.", exception);
+        }
+
+        return new FileTree(path, files, folders);
+    }
+
+    private static FileTree OpenFolder(string root, Func<string, bool> wanted)
+    {
+        string Relative(string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
+        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(path => !IsHidden(Relative(path)) && wanted(Relative(path)));
+        var folders = Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories).Select(Relative).Where(path => !IsHidden(path));
+        return new FileTree(root, [.. files.Select(path => new TreeFile(Relative(path), () => File.ReadAllBytes(path)))], [.. folders]);
+    }
+
+    private static void ReadTar(string path, Func<string, bool> wanted, List<TreeFile> files, List<string> folders)
+    {
+        using var stream = DataFile.OpenInflated(path);
+        using var tar = new TarReader(stream);
+        while (tar.GetNextEntry() is { } entry)
+        {
+            var isFile = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
+            if (isFile || entry.EntryType == TarEntryType.Directory)
+            {
+                Add(path, entry.Name, isFile, entry.Length, entry.DataStream, wanted, files, folders);
+            }
+        }
+    }
+
+    private static void ReadZip(string path, Func<string, bool> wanted, List<TreeFile> files, List<string> folders)
+    {
+        using var stream = DataFile.Open(path);
+        using var zip = new ZipArchive(stream);
+        foreach (var entry in zip.Entries)
+        {
+            var isFile = !entry.FullName.EndsWith('/');
+            using var content = isFile ? entry.Open() : null;
+            Add(path, entry.FullName, isFile, entry.Length, content, wanted, files, folders);
+        }
+    }
+
+    private static void Add(
+        string archive, string entry, bool isFile, long length, Stream? content, Func<string, bool> wanted, List<TreeFile> files, List<string> folders)
+    {
+        var parts = entry.Replace('\\', '/').Split('/').Where(part => part is not ("" or ".")).ToArray();
+        if (parts.Contains("..") || entry.StartsWith('/') || Path.IsPathRooted(entry))
+        {
+            throw new DecantException($"Archive '{archive}': the entry '{entry}' points outside of the archive. Nothing was read; do not trust this file.");
+        }
+
+        var path = string.Join('/', parts);
+        if (path.Length == 0 || IsHidden(path))
+        {
+            return;
+        }
+
+        if (!isFile)
+        {
+            folders.Add(path);
+        }
+        else if (wanted(path))
+        {
+            DataFile.CheckMemory($"{archive}/{path}", length);
+            // Read to the end and no further than promised: an entry that unpacks to more than it says is refused.
+            var bytes = new byte[length];
+            content?.ReadExactly(bytes);
+            if (content is not null && content.ReadByte() >= 0)
+            {
+                throw new DecantException($"Archive '{archive}': the entry '{entry}' is longer than the {length} bytes that the archive promises. It is damaged.");
+            }
+
+            files.Add(new TreeFile(path, () => bytes));
+        }
+    }
+
+    // Files that systems leave behind, not data.
+    private static bool IsHidden(string path) => path.Split('/').Any(part => part.StartsWith('.') || part == "__MACOSX");
+}
