@@ -39,6 +39,9 @@ public abstract class Dataset
     /// <summary>Names of the classes in the order of their labels; empty where samples have no class.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
+    /// <summary>Names of the numbers of a sample where they are columns of a table; empty for images.</summary>
+    public virtual IReadOnlyList<string> ColumnNames => [];
+
     /// <summary>Facts about a sample other than its class; empty where there are none.</summary>
     public virtual IReadOnlyList<TargetSet> TargetSets => [];
 

@@ -30,6 +30,9 @@ public sealed class Subset : Dataset
     public override int Count => _indices.Length;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ColumnNames => _whole.ColumnNames;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<TargetSet> TargetSets => _whole.TargetSets;
 
     /// <summary>The place of a sample in the data set that it comes from.</summary>

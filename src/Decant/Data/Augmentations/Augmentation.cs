@@ -22,7 +22,8 @@ public sealed class Augmentation
     }
 
     /// <summary>Every augmentation there is, in the order in which they are applied.</summary>
-    public static IReadOnlyList<AugmentationKind> Kinds { get; } = [Shift.Kind];
+    public static IReadOnlyList<AugmentationKind> Kinds { get; } =
+        [Rotate.Kind, Shift.Kind, Crop.Kind, Flip.Kind, Brightness.Kind, Noise.Kind, Erase.Kind];
 
     /// <summary>Names and amounts, in order: two augmentations of one description make the same pixels.</summary>
     public string Description { get; }
@@ -53,11 +54,11 @@ public sealed class Augmentation
         var kind = Kinds.FirstOrDefault(kind => kind.Name == name);
         return kind is null
             ? $"augment: {NearestName.Explain("augmentation", name, Kinds.Select(kind => kind.Name))}."
-            : amount >= kind.Lowest && amount <= kind.Highest
+            : amount >= kind.Lowest && amount <= kind.Highest && (kind.Unit != "pixels" || amount == Math.Floor(amount))
                 ? null
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"augment.{name}: expected {kind.Lowest} to {kind.Highest} {kind.Unit}, received {amount}. {kind.Usual} is usual.");
+                    $"augment.{name}: expected {kind.Lowest} to {kind.Highest} {(kind.Unit == "pixels" ? "whole " : "")}{kind.Unit}, received {amount}. {kind.Usual} is usual.");
     }
 
     /// <summary>Makes one view of one sample.</summary>

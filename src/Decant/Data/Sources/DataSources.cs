@@ -6,7 +6,7 @@ namespace Decant.Data.Sources;
 public static class DataSources
 {
     /// <summary>The sources, in the order in which a command lists them.</summary>
-    public static IReadOnlyList<DataSource> All { get; } = [new IdxSource(), new ImagesSource(), new DigitsSource()];
+    public static IReadOnlyList<DataSource> All { get; } = [new IdxSource(), new CifarBinarySource(), new ImagesSource(), new CsvSource(), new DigitsSource()];
 
     /// <summary>The options that every source understands: how its samples are divided.</summary>
     public static IReadOnlyList<DataOption> SplitOptions { get; } =

@@ -1,0 +1,38 @@
+using Decant.Engine.Randomness;
+
+namespace Decant.Data.Augmentations;
+
+/// <summary>Turns the image about its centre by up to the amount in each direction, with bilinear interpolation; black comes in.</summary>
+internal sealed class Rotate(double amount) : AugmentationStep(amount)
+{
+    public static AugmentationKind Kind { get; } =
+        new("rotate", "degrees", 0, 180, 10, "Turns the image about its centre by up to this angle in each direction; black comes in.", amount => new Rotate(amount));
+
+    internal override void Apply(ref RandomStream random, Span<float> image, Span<float> scratch, int channels, int height, int width)
+    {
+        var (sine, cosine) = Math.SinCos(random.NextDouble(-Amount, Amount) * Math.PI / 180);
+        var (centreX, centreY) = ((width - 1) / 2.0, (height - 1) / 2.0);
+        image.CopyTo(scratch);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                // Where the pixel comes from: the opposite turn.
+                var sourceX = centreX + (cosine * (x - centreX)) + (sine * (y - centreY));
+                var sourceY = centreY - (sine * (x - centreX)) + (cosine * (y - centreY));
+                var (left, top) = ((int)Math.Floor(sourceX), (int)Math.Floor(sourceY));
+                var (right, down) = ((float)(sourceX - left), (float)(sourceY - top));
+                for (var channel = 0; channel < channels; channel++)
+                {
+                    var plane = scratch.Slice(channel * height * width, height * width);
+                    image[(((channel * height) + y) * width) + x] =
+                        ((1 - down) * (((1 - right) * Pixel(plane, left, top, height, width)) + (right * Pixel(plane, left + 1, top, height, width))))
+                        + (down * (((1 - right) * Pixel(plane, left, top + 1, height, width)) + (right * Pixel(plane, left + 1, top + 1, height, width))));
+                }
+            }
+        }
+    }
+
+    private static float Pixel(ReadOnlySpan<float> plane, int x, int y, int height, int width) =>
+        (uint)x < (uint)width && (uint)y < (uint)height ? plane[(y * width) + x] : 0;
+}
