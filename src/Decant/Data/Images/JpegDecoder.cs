@@ -87,8 +87,13 @@ internal static unsafe partial class JpegDecoder
         return pixels;
     }
 
-    private static DecantException Damaged(nint handle, ReadOnlySpan<byte> bytes, string file) =>
-        new($"JPEG '{file}': its {bytes.Length} bytes cannot be decoded ({Marshal.PtrToStringUTF8(ErrorText(handle))}). The file is damaged or cut short.");
+    private static DecantException Damaged(nint handle, ReadOnlySpan<byte> bytes, string file)
+    {
+        var reason = Marshal.PtrToStringUTF8(ErrorText(handle));
+        s_handle = 0; // a decompressor that failed in the middle takes the next file for the rest of this one
+        Destroy(handle);
+        return new DecantException($"JPEG '{file}': its {bytes.Length} bytes cannot be decoded ({reason}). The file is damaged or cut short.");
+    }
 
     private static nint Load()
     {
@@ -111,6 +116,9 @@ internal static unsafe partial class JpegDecoder
 
     [LibraryImport(Library, EntryPoint = "tjDecompress2")]
     private static partial int Decompress(nint handle, byte* bytes, CULong size, byte* pixels, int width, int pitch, int height, int format, int flags);
+
+    [LibraryImport(Library, EntryPoint = "tjDestroy")]
+    private static partial int Destroy(nint handle);
 
     [LibraryImport(Library, EntryPoint = "tjGetErrorStr2")]
     private static partial nint ErrorText(nint handle);

@@ -40,7 +40,7 @@ internal static class IdxFile
         for (var axis = 0; axis < rank; axis++)
         {
             var size = BinaryPrimitives.ReadUInt32BigEndian(header[(4 + (4 * axis))..]);
-            count = Math.Min(count * size, long.MaxValue >> 32);
+            count = (long)UInt128.Min((UInt128)count * size, 1UL << 50); // no overflow: hostile sizes stay too large
             sizes[axis] = (int)Math.Min(size, int.MaxValue);
         }
 
