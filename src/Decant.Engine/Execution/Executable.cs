@@ -10,6 +10,7 @@ public sealed unsafe class Executable : IDisposable
     private readonly SymbolTable _symbols;
     private readonly Tensor _arena;
     private readonly Storage[][]? _freed;
+    private bool _isChecked;
 
     internal Executable(
         Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Tensor arena, ILookup<int, Storage>? freed)
@@ -36,8 +37,8 @@ public sealed unsafe class Executable : IDisposable
 
     /// <summary>Uses the caller's memory for an input, an initialiser or an output, from the next run on.</summary>
     /// <param name="name">Name of the value.</param>
-    /// <param name="memory">Large enough for the bounds of all named sizes.</param>
-    /// <exception cref="DecantException">No such value, another element type, or too little memory.</exception>
+    /// <param name="memory">Large enough for the sizes of the next run.</param>
+    /// <exception cref="DecantException">No such value, or another element type.</exception>
     public void Bind(string name, Tensor memory)
     {
         var operand = Find(name);
@@ -46,12 +47,13 @@ public sealed unsafe class Executable : IDisposable
             throw new DecantException($"Bind: '{name}' lies inside the plan; only inputs, initialisers and outputs can be bound.");
         }
 
-        if (memory.Type != operand.Type || memory.ByteCount < operand.Storage.Bytes)
+        if (memory.Type != operand.Type)
         {
-            throw new DecantException($"Bind: '{name}' needs {operand.Storage.Bytes} bytes of {operand.Type}, received {memory}.");
+            throw new DecantException($"Bind: '{name}' holds {operand.Type}, received {memory}.");
         }
 
         operand.Storage.Attach(memory);
+        _isChecked = false;
     }
 
     /// <summary>The memory of an input, an initialiser or an output.</summary>
@@ -73,12 +75,16 @@ public sealed unsafe class Executable : IDisposable
             {
                 operand.Resize();
             }
+
+            _isChecked = false;
         }
     }
 
     /// <summary>Runs all operators once.</summary>
+    /// <exception cref="DecantException">Memory that was bound is too small for the current sizes.</exception>
     public void Run()
     {
+        CheckMemory();
         for (var i = 0; i < _steps.Length; i++)
         {
             _steps[i].Run();
@@ -94,6 +100,24 @@ public sealed unsafe class Executable : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _arena.Dispose();
+
+    private void CheckMemory()
+    {
+        if (_isChecked)
+        {
+            return;
+        }
+
+        foreach (var operand in _operands.Values)
+        {
+            if (operand.Storage.Memory is { } memory && memory.ByteCount < operand.Count * operand.Type.Size())
+            {
+                throw new DecantException($"Run: '{operand.Value.Name}' needs {operand.Count} elements at the current sizes, its memory is {memory}.");
+            }
+        }
+
+        _isChecked = true;
+    }
 
     private Operand Find(string name) => _operands.GetValueOrDefault(name)
         ?? throw new DecantException(NearestName.Explain("value", name, [.. Graph.Inputs.Concat(Graph.Outputs).Select(value => value.Name)]));

@@ -6,9 +6,15 @@ namespace Decant.Engine.Passes;
 public static class DeadCode
 {
     /// <summary>The graph without them; inputs stay.</summary>
-    public static Graph Remove(Graph graph)
+    public static Graph Remove(Graph graph) => Remove(graph, [.. graph.Outputs.Select(output => output.Name)]);
+
+    /// <summary>The part of the graph that computes some values.</summary>
+    /// <param name="graph">Any graph.</param>
+    /// <param name="outputs">Names of values: the outputs of the part.</param>
+    /// <exception cref="DecantException">No value has such a name.</exception>
+    public static Graph Remove(Graph graph, IReadOnlyList<string> outputs)
     {
-        var alive = new HashSet<Value>(graph.Outputs);
+        var alive = outputs.Select(name => graph[name]).ToHashSet();
         var kept = new HashSet<Node>();
         foreach (var node in graph.Nodes.Reverse())
         {
@@ -25,6 +31,6 @@ public static class DeadCode
             rewriter.Copy(node);
         }
 
-        return rewriter.Finish();
+        return rewriter.Finish(outputs);
     }
 }

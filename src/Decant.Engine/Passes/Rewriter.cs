@@ -10,12 +10,14 @@ internal sealed class Rewriter
 
     /// <summary>Begins a copy: inputs are there, initialisers come when they are first read.</summary>
     /// <param name="source">The graph to copy.</param>
+    /// <param name="ownData">Whether initialisers get memory of their own instead of sharing the source's.</param>
     /// <param name="convert">Gives each input's and initialiser's element type in the copy; null keeps it.</param>
-    public Rewriter(Graph source, Func<ElementType, ElementType>? convert = null)
+    public Rewriter(Graph source, Func<ElementType, ElementType>? convert = null, bool ownData = false)
     {
         Source = source;
         Target = new Graph(source.Name);
         Convert = convert ?? (type => type);
+        OwnData = ownData;
         foreach (var (key, word) in source.Metadata)
         {
             Target.Metadata[key] = word;
@@ -34,6 +36,8 @@ internal sealed class Rewriter
     public Graph Target { get; }
 
     private Func<ElementType, ElementType> Convert { get; }
+
+    private bool OwnData { get; }
 
     /// <summary>How many nodes and outputs of the source read a value.</summary>
     public static Dictionary<Value, int> CountReaders(Graph graph)
@@ -55,7 +59,7 @@ internal sealed class Rewriter
             if (!_map.TryGetValue(value, out var copy))
             {
                 var data = value.Data ?? throw new InvalidOperationException($"The value '{value.Name}' is read before it is made.");
-                copy = Target.AddInitializer(value.Name, Convert(data.Type) == data.Type ? data : Recast(data, Convert(data.Type)));
+                copy = Target.AddInitializer(value.Name, Convert(data.Type) == data.Type ? (OwnData ? data.Clone() : data) : Recast(data, Convert(data.Type)));
                 if (Source.Parameters.Contains(value.Name))
                 {
                     Target.Parameters.Add(copy.Name);
@@ -97,9 +101,10 @@ internal sealed class Rewriter
     }
 
     /// <summary>Declares the outputs and gives the copy back.</summary>
-    public Graph Finish()
+    /// <param name="outputs">Names of the source's values that are the outputs; null for the source's own.</param>
+    public Graph Finish(IReadOnlyList<string>? outputs = null)
     {
-        foreach (var output in Source.Outputs)
+        foreach (var output in outputs?.Select(name => Source[name]) ?? Source.Outputs)
         {
             Target.AddOutput(this[output]);
         }

@@ -1,5 +1,5 @@
+using Decant.Losses;
 using Decant.Options;
-using Decant.Recipes.Vocabulary;
 
 namespace Decant.Recipes;
 
@@ -19,7 +19,7 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
         value = null;
         if (node is not WrittenList { Items.Count: > 0 } list)
         {
-            reading.Report(node.Place, $"expected {Form}, received {node.Describe()}", $"Known losses: {string.Join(", ", LossVocabulary.All.Names)}.");
+            reading.Report(node.Place, $"expected {Form}, received {node.Describe()}", $"Known losses: {string.Join(", ", DistillationLosses.All.Names)}.");
             return false;
         }
 
@@ -68,9 +68,9 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
             return null;
         }
 
-        if (!LossVocabulary.All.TryFind(name, out var loss))
+        if (!DistillationLosses.All.TryFind(name, out var loss))
         {
-            reading.At(name).Report(place, LossVocabulary.All.Explain(name), "Correct the name.");
+            reading.At(name).Report(place, DistillationLosses.All.Explain(name), "Correct the name.");
             return null;
         }
 

@@ -1,3 +1,4 @@
+using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
 
@@ -48,5 +49,5 @@ public sealed record Recipe : Settings, ISettings
     public ulong DataSeed => Data.Seed ?? Training.Seed;
 
     private static ValueList<LossSettings> DefaultLosses() =>
-        new([.. LossVocabulary.Default.Select(loss => new LossSettings(loss, OptionValues.Empty))]);
+        new([.. DistillationLosses.Default.Select(loss => new LossSettings(loss, OptionValues.Empty))]);
 }

@@ -1,3 +1,4 @@
+using Decant.Losses;
 using System.Text;
 using Decant.Options;
 
@@ -40,7 +41,7 @@ internal static class RecipeTables
 
         foreach (var option in options.OfType<LossListOption>())
         {
-            Variants(text, option.Key, ("loss", Vocabulary.LossVocabulary.All));
+            Variants(text, option.Key, ("loss", DistillationLosses.All));
         }
 
         foreach (var option in options.Where(option => option is ISectionOption && !(path == "teacher.train" && TrainingSettings.Options.Contains(option))))

@@ -1,12 +1,12 @@
+using Decant.Students;
 using Decant.Options;
-using Decant.Recipes.Vocabulary;
 
 namespace Decant.Recipes;
 
 /// <summary>The network that learns: an architecture with its options, or an ONNX file.</summary>
 public sealed record StudentSettings : Settings, ISettings
 {
-    private static readonly Option<Description> s_model = Option.Named("model", ModelVocabulary.All, null, "The student's architecture; left out where a file is named.", unset: "");
+    private static readonly Option<Architecture> s_model = Option.Named("model", Architectures.All, null, "The student's architecture; left out where a file is named.", unset: "");
     private static readonly Option<string> s_onnx = Option.File("onnx", null, "A network as an ONNX file, with the weights to begin from.", unset: "");
     private static readonly Option<InitialWeightsSettings> s_init = Option.Section<InitialWeightsSettings>("init", "Where the weights come from at first; left out, they are random.", unset: "");
     private static readonly Option<AugmentSettings> s_augment = new AugmentOption("augment", "What is done at random to the student's samples; left out, as under data.", Presence<AugmentSettings>.Unset(""));
@@ -14,7 +14,7 @@ public sealed record StudentSettings : Settings, ISettings
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(StudentSettings));
 
     /// <summary>The student's architecture, with its own options among <see cref="Settings.Values"/>; null where a file is named.</summary>
-    public Description? Model { get => Values.Find(s_model); init => Values = Changed(s_model, value); }
+    public Architecture? Model { get => Values.Find(s_model); init => Values = Changed(s_model, value); }
 
     /// <summary>The file of the network; null where an architecture is named.</summary>
     public string? Onnx { get => Values.Find(s_onnx); init => Values = Changed(s_onnx, value); }
@@ -30,7 +30,7 @@ public sealed record StudentSettings : Settings, ISettings
         var (model, onnx) = (check.Has(s_model.Key), check.Has(s_onnx.Key));
         if (!model && !onnx)
         {
-            check.Report("", "expected a student: model or onnx; received neither", $"Name an architecture (model: {string.Join(", ", ModelVocabulary.All.Names)}) or a file (onnx: small.onnx).");
+            check.Report("", "expected a student: model or onnx; received neither", $"Name an architecture (model: {string.Join(", ", Architectures.All.Names)}) or a file (onnx: small.onnx).");
         }
         else if (model && onnx)
         {

@@ -1,3 +1,4 @@
+using Decant.Students;
 using Decant.Options;
 
 namespace Decant.Recipes;
@@ -31,7 +32,7 @@ public sealed record TeacherSettings : Settings, ISettings
         else if (!check.Has(s_onnx.Key) && model is null && check.Written.Find(s_train.Key)?.Value is WrittenMap train)
         {
             check.Reading.At(s_train.Key).At(TeacherTrainingSettings.ModelKey).Report(
-                train.Place, "missing: expected an architecture to train", $"Add 'model' ({string.Join(", ", Vocabulary.ModelVocabulary.All.Names)}), or name a file to fine-tune under teacher.onnx.");
+                train.Place, "missing: expected an architecture to train", $"Add 'model' ({string.Join(", ", Architectures.All.Names)}), or name a file to fine-tune under teacher.onnx.");
         }
     }
 }

@@ -1,5 +1,6 @@
+using Decant.Training.Optimizers;
+using Decant.Training.Schedules;
 using Decant.Options;
-using Decant.Recipes.Vocabulary;
 
 namespace Decant.Recipes;
 
@@ -8,8 +9,8 @@ public sealed record TrainingSettings : Settings, ISettings
 {
     private static readonly Option<int> s_epochs = Option.WholeNumber("epochs", 30, "How often every training sample is seen.", atLeast: 1, atMost: 1_000_000, unit: "epochs");
     private static readonly Option<int> s_batch = Option.WholeNumber("batch", 128, "Samples per step.", atLeast: 1, atMost: 1_000_000, unit: "samples");
-    private static readonly Option<OptimizerDescription> s_optimizer = Option.Named("optimizer", OptimizerVocabulary.All, "sgd", "How weights follow their gradients.");
-    private static readonly Option<Description> s_schedule = Option.Named("schedule", ScheduleVocabulary.All, "cosine", "How the learning rate falls during training.");
+    private static readonly Option<Optimizer> s_optimizer = Option.Named("optimizer", Optimizers.All, "sgd", "How weights follow their gradients.");
+    private static readonly Option<LearningRateSchedule> s_schedule = Option.Named("schedule", LearningRateSchedules.All, "cosine", "How the learning rate falls during training.");
     private static readonly Option<Warmup> s_warmup = new WarmupOption("warmup", "How long the learning rate rises from 0 first.", Presence<Warmup>.By(new Warmup(0, false))) { Unit = "epochs or steps" };
     private static readonly Option<double> s_clipNorm = Option.Number("clip-norm", null, "Largest Euclidean norm of a step's whole gradient; a longer one is shortened.", above: 0, unset: "off");
     private static readonly Option<double> s_maxNorm = Option.Number("max-norm", null, "Largest Euclidean norm of the weights that come into one unit; longer ones are shortened after each step.", above: 0, unset: "off");
@@ -28,7 +29,7 @@ public sealed record TrainingSettings : Settings, ISettings
     public int Batch { get => Get(s_batch); init => Values = Changed<int>(s_batch, value); }
 
     /// <summary>How weights follow their gradients; its own options are among <see cref="Settings.Values"/>.</summary>
-    public OptimizerDescription Optimizer { get => Get(s_optimizer); init => Values = Changed(s_optimizer, value); }
+    public Optimizer Optimizer { get => Get(s_optimizer); init => Values = Changed(s_optimizer, value); }
 
     /// <summary>Size of a step at its largest; above 0. In an initialiser it stands behind <see cref="Optimizer"/>, whose own it is.</summary>
     public double LearningRate { get => Get(Optimizer.LearningRate); init => Values = Changed<double>(Optimizer.LearningRate, value); }
@@ -37,7 +38,7 @@ public sealed record TrainingSettings : Settings, ISettings
     public double WeightDecay { get => Get(Optimizer.WeightDecay); init => Values = Changed<double>(Optimizer.WeightDecay, value); }
 
     /// <summary>How the learning rate falls; its own options are among <see cref="Settings.Values"/>.</summary>
-    public Description Schedule { get => Get(s_schedule); init => Values = Changed(s_schedule, value); }
+    public LearningRateSchedule Schedule { get => Get(s_schedule); init => Values = Changed(s_schedule, value); }
 
     /// <summary>How long the learning rate rises from 0 first.</summary>
     public Warmup Warmup { get => Get(s_warmup); init => Values = Changed<Warmup>(s_warmup, value); }
@@ -71,10 +72,10 @@ public sealed record TrainingSettings : Settings, ISettings
             check.Report(s_warmup.Key, $"a warm-up of {warmup} leaves nothing of {epochs} epochs", "Shorten the warm-up, or train longer.");
         }
 
-        if (values.Held(s_optimizer) is Description { Name: "sgd" } && values.TryGet(SgdOptions.Nesterov, out var nesterov) && nesterov
-            && values.TryGet(SgdOptions.Momentum, out var momentum) && momentum == 0)
+        if (values.Held(s_optimizer) is Description { Name: "sgd" } && values.TryGet(Sgd.Nesterov, out var nesterov) && nesterov
+            && values.TryGet(Sgd.Momentum, out var momentum) && momentum == 0)
         {
-            check.Report(SgdOptions.Nesterov.Key, "nesterov looks ahead along the momentum, and momentum is 0", "Give a momentum such as 0.9, or turn nesterov off.");
+            check.Report(Sgd.Nesterov.Key, "nesterov looks ahead along the momentum, and momentum is 0", "Give a momentum such as 0.9, or turn nesterov off.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Decant.Training.Optimizers;
 using Decant.Engine;
 using Decant.Options;
 using Decant.Recipes;
@@ -52,7 +53,7 @@ public class OptionValuesTests
     [Fact]
     public void A_recipe_can_be_built_in_code()
     {
-        var training = new TrainingSettings { Epochs = 3, Optimizer = OptimizerVocabulary.All.Find("adamw"), LearningRate = 0.01, ClipNorm = 5 };
+        var training = new TrainingSettings { Epochs = 3, Optimizer = Optimizers.All.Find("adamw"), LearningRate = 0.01, ClipNorm = 5 };
 
         Assert.Equal((3, "adamw", 0.01, 5.0), (training.Epochs, training.Optimizer.Name, training.LearningRate, training.ClipNorm));
         Assert.Equal(4, (training with { Epochs = 4 }).Epochs);

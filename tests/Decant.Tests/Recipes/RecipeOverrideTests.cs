@@ -1,3 +1,5 @@
+using Decant.Losses;
+using Decant.Students;
 using Decant.Recipes;
 using Decant.Recipes.Vocabulary;
 
@@ -25,7 +27,7 @@ public class RecipeOverrideTests
     {
         var losses = RecipeReader.ReadText(WithLosses, overrides: [argument]).Losses;
 
-        Assert.Equal(8, losses[0].Values.Get(SoftTargetsOptions.Temperature));
+        Assert.Equal(8, losses[0].Values.Get(SoftTargetsLoss.Temperature));
         Assert.Equal(["soft-targets", "hard-labels"], losses.Select(term => term.Name));
     }
 
@@ -40,7 +42,7 @@ public class RecipeOverrideTests
     {
         var losses = RecipeReader.ReadText(Smallest.Yaml, overrides: ["losses.soft-targets.temperature=8"]).Losses;
 
-        Assert.Equal(8, losses[0].Values.Get(SoftTargetsOptions.Temperature));
+        Assert.Equal(8, losses[0].Values.Get(SoftTargetsLoss.Temperature));
         Assert.Equal(2, losses.Count);
     }
 
@@ -58,8 +60,8 @@ public class RecipeOverrideTests
         var recipe = RecipeReader.ReadText(Smallest.Yaml, overrides:
             ["student.hidden=[400, 200]", "teacher.train.hidden=1200", "training.epochs=3", "compare={ arms: [], seeds: 5 }", "data.augment={ shift: 1 }"]);
 
-        Assert.Equal([400, 200], recipe.Student.Values.Get(MlpOptions.Hidden));
-        Assert.Equal([1200], recipe.Teacher.Train!.Values.Get(MlpOptions.Hidden));
+        Assert.Equal([400, 200], recipe.Student.Values.Get(Mlp.Hidden));
+        Assert.Equal([1200], recipe.Teacher.Train!.Values.Get(Mlp.Hidden));
         Assert.Equal(3, recipe.Training.Epochs);
         Assert.Empty(recipe.Compare.Arms);
         Assert.Equal(1, recipe.Data.Augment.Amounts["shift"]);

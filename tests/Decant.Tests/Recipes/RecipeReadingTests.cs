@@ -1,3 +1,6 @@
+using Decant.Losses;
+using Decant.Students;
+using Decant.Training.Optimizers;
 using Decant.Recipes;
 using Decant.Recipes.Vocabulary;
 
@@ -28,13 +31,13 @@ public class RecipeReadingTests
         Assert.Equal("mnist", recipe.Data.SourceValues(1)["path"]);
         var teacher = recipe.Teacher.Train!;
         Assert.Equal("mlp", teacher.Model!.Name);
-        Assert.Equal([1200, 1200], teacher.Values.Get(MlpOptions.Hidden));
-        Assert.Equal(0.5, teacher.Values.Get(MlpOptions.Dropout));
+        Assert.Equal([1200, 1200], teacher.Values.Get(Mlp.Hidden));
+        Assert.Equal(0.5, teacher.Values.Get(Mlp.Dropout));
         Assert.Equal(3, teacher.Training.MaxNorm);
-        Assert.Equal([800, 800], recipe.Student.Values.Get(MlpOptions.Hidden));
+        Assert.Equal([800, 800], recipe.Student.Values.Get(Mlp.Hidden));
         Assert.Equal(["soft-targets", "hard-labels"], recipe.Losses.Select(term => term.Name));
         Assert.Equal([0.9, 0.1], recipe.Losses.Select(term => term.Weight));
-        Assert.Equal(20, recipe.Losses[0].Values.Get(SoftTargetsOptions.Temperature));
+        Assert.Equal(20, recipe.Losses[0].Values.Get(SoftTargetsLoss.Temperature));
         Assert.Equal((40, 100, 0.05, 7UL), (recipe.Training.Epochs, recipe.Training.Batch, recipe.Training.LearningRate, recipe.Training.Seed));
         Assert.Equal(["scratch"], recipe.Compare.Arms.Select(arm => arm.Name));
         Assert.Equal(3, recipe.Compare.Seeds);
@@ -78,8 +81,8 @@ public class RecipeReadingTests
 
         Assert.Equal(["soft-targets", "hard-labels"], recipe.Losses.Select(term => term.Name));
         Assert.Equal([0.9, 0.1], recipe.Losses.Select(term => term.Weight));
-        Assert.Equal(4, recipe.Losses[0].Values.Get(SoftTargetsOptions.Temperature));
-        Assert.True(recipe.Losses[0].Values.Get(SoftTargetsOptions.TemperatureSquared));
+        Assert.Equal(4, recipe.Losses[0].Values.Get(SoftTargetsLoss.Temperature));
+        Assert.True(recipe.Losses[0].Values.Get(SoftTargetsLoss.TemperatureSquared));
         Assert.Equal("cosine", recipe.Training.Schedule.Name);
         Assert.Equal("sgd", recipe.Training.Optimizer.Name);
         Assert.Null(recipe.Training.EarlyStopping);
@@ -115,7 +118,7 @@ public class RecipeReadingTests
     [InlineData("True", true)]
     [InlineData("no", false)]
     public void A_switch_understands_what_people_write(string word, bool isOn) =>
-        Assert.Equal(isOn, RecipeReader.ReadText(Smallest.Yaml, overrides: [$"training.nesterov={word}"]).Training.Values.Get(SgdOptions.Nesterov));
+        Assert.Equal(isOn, RecipeReader.ReadText(Smallest.Yaml, overrides: [$"training.nesterov={word}"]).Training.Values.Get(Sgd.Nesterov));
 
     [Fact]
     public void A_loss_may_stand_twice_under_two_names()

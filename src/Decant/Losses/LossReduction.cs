@@ -1,4 +1,4 @@
-namespace Decant.Recipes.Vocabulary;
+namespace Decant.Losses;
 
 /// <summary>What the sum over all elements is divided by.</summary>
 public enum LossReduction

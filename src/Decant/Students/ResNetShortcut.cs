@@ -1,4 +1,4 @@
-namespace Decant.Recipes.Vocabulary;
+namespace Decant.Students;
 
 /// <summary>What a residual block adds where its width or size changes.</summary>
 public enum ResNetShortcut

@@ -1,0 +1,25 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses;
+
+/// <summary>mean over N of −ln softmax(student)_label, always at temperature 1, in nats per sample.</summary>
+public sealed record HardLabelsLoss : DistillationLoss
+{
+    /// <summary>The loss <c>hard-labels</c>.</summary>
+    public HardLabelsLoss()
+        : base("hard-labels", "Cross-entropy with the labels, at temperature 1.", 0.1, OptionSet.Empty)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool NeedsLabels => true;
+
+    /// <inheritdoc/>
+    public override Value Build(LossSignals signals, OptionValues options)
+    {
+        var lnQ = signals.StudentLogits.LogSoftmax();
+        return -lnQ.GatherElements(signals.RequireLabels(Name).Unsqueeze(1), axis: 1).ReduceMean();
+    }
+}

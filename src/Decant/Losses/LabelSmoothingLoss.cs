@@ -1,0 +1,33 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses;
+
+/// <summary>
+/// mean over N of −(1 − ε)·ln q_label − (ε/C)·Σ ln q, with q = softmax(student): a share ε of the label's probability is spread evenly
+/// over all classes. In nats per sample. Szegedy et al. 2015, arXiv:1512.00567.
+/// </summary>
+public sealed record LabelSmoothingLoss : DistillationLoss
+{
+    internal static readonly Option<double> Smoothing = Option.Number("smoothing", 0.1, "Share of the label's probability that is spread over all classes.", atLeast: 0, below: 1, unit: "share");
+
+    /// <summary>The loss <c>label-smoothing</c>.</summary>
+    public LabelSmoothingLoss()
+        : base("label-smoothing", "Cross-entropy with labels of which a share is spread over all classes.", 0.1, OptionSet.DeclaredIn(typeof(LabelSmoothingLoss)))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool NeedsLabels => true;
+
+    /// <inheritdoc/>
+    public override Value Build(LossSignals signals, OptionValues options)
+    {
+        var smoothing = options.Get(Smoothing);
+        var lnQ = signals.StudentLogits.LogSoftmax();
+        var label = lnQ.GatherElements(signals.RequireLabels(Name).Unsqueeze(1), axis: 1).ReduceMean();
+        var all = lnQ.ReduceMean();
+        return -(label * (1 - smoothing)) - (all * smoothing);
+    }
+}

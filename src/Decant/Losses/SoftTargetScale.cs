@@ -1,0 +1,24 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+
+namespace Decant.Losses;
+
+/// <summary>
+/// The one place of the factor T² and of the reduction. The gradient of a loss on logits divided by T is 1/T² of that at T = 1; the factor
+/// brings it back, so that a weight means the same at every temperature (Hinton, Vinyals, Dean 2015, arXiv:1503.02531, section 2).
+/// </summary>
+/// <param name="Temperature">T, above 0.</param>
+/// <param name="IsSquared">Whether the factor T² applies.</param>
+/// <param name="Reduction">What the sum is divided by.</param>
+internal readonly record struct SoftTargetScale(double Temperature, bool IsSquared = true, LossReduction Reduction = LossReduction.Batch)
+{
+    /// <summary>Elements [N, C] of a loss to a scalar: T²·(sum over C, mean over N), or T²·mean over N and C.</summary>
+    public Value Reduce(Value elements)
+    {
+        var mean = Reduction == LossReduction.Batch ? elements.ReduceSum([1]).ReduceMean() : elements.ReduceMean();
+        return IsSquared && Temperature != 1 ? mean * (Temperature * Temperature) : mean;
+    }
+
+    /// <summary>Logits divided by T.</summary>
+    public Value Soften(Value logits) => Temperature == 1 ? logits : logits * (1 / Temperature);
+}

@@ -1,0 +1,34 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses;
+
+/// <summary>
+/// T²·mean over N of Σ p·(ln p − ln q), with p = softmax(teacher/T) and q = softmax(student/T), in nats per sample. Gradient by the
+/// student's logits: T·(q − p)/N. Hinton, Vinyals, Dean 2015, arXiv:1503.02531.
+/// </summary>
+public sealed record SoftTargetsLoss : DistillationLoss
+{
+    internal static readonly Option<double> Temperature = Option.Number("temperature", 4, "Divides the logits of both before the softmax: the higher, the softer.", above: 0, atMost: 1000);
+    internal static readonly Option<LossReduction> Reduction = Option.Choice<LossReduction>("reduction", LossReduction.Batch, "Mean over the samples, or over samples times classes.");
+    internal static readonly Option<bool> TemperatureSquared = Option.Switch("temperature-squared", true, "Whether the loss is multiplied by the square of the temperature, which keeps its gradient's size.");
+
+    /// <summary>The loss <c>soft-targets</c>.</summary>
+    public SoftTargetsLoss()
+        : base("soft-targets", "The teacher's probabilities at a temperature (Hinton et al. 2015, arXiv:1503.02531).", 0.9, OptionSet.DeclaredIn(typeof(SoftTargetsLoss)))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool NeedsTeacher => true;
+
+    /// <inheritdoc/>
+    public override Value Build(LossSignals signals, OptionValues options)
+    {
+        var scale = new SoftTargetScale(options.Get(Temperature), options.Get(TemperatureSquared), options.Get(Reduction));
+        var lnP = scale.Soften(signals.RequireTeacher(Name)).LogSoftmax();
+        var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
+        return scale.Reduce(lnP.Exp() * (lnP - lnQ));
+    }
+}

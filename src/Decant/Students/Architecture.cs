@@ -1,0 +1,35 @@
+using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Options;
+
+namespace Decant.Students;
+
+/// <summary>A family of networks that a recipe can name; with its options it builds one.</summary>
+public abstract record Architecture : Description
+{
+    private protected Architecture(string name, string meaning, OptionSet options)
+        : base(name, meaning, options)
+    {
+    }
+
+    /// <summary>Builds the body and the head.</summary>
+    /// <param name="network">Where layers are added.</param>
+    /// <param name="input">[N, C, H, W] or [N, D], normalised.</param>
+    /// <param name="classes">Numbers to answer per sample, C.</param>
+    /// <param name="options">The options of this architecture.</param>
+    /// <returns>Logits [N, C].</returns>
+    /// <exception cref="DecantException">The input does not fit the architecture.</exception>
+    internal abstract Value Build(NetworkBuilder network, Value input, int classes, OptionValues options);
+
+    /// <summary>The network in a few words, such as <c>mlp 1200-1200</c>.</summary>
+    internal abstract string Describe(OptionValues options);
+
+    /// <summary>Refuses an input that is no image.</summary>
+    private protected void RequireImage(Value input)
+    {
+        if (input.Shape.Rank != 4)
+        {
+            throw new DecantException($"{Name}: expected images [N, C, H, W], received {input.Shape}. Use 'mlp' for tables.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Decant.Options;
+
+namespace Decant.Students;
+
+/// <summary>The architectures that a recipe can name.</summary>
+public static class Architectures
+{
+    /// <summary>All of them.</summary>
+    public static Catalogue<Architecture> All { get; } = new("model", new Mlp(), new Cnn(), new ResNet())
+    {
+        NamesElsewhere = new Dictionary<string, string>
+        {
+            ["perceptron"] = "mlp", ["dense"] = "mlp", ["fc"] = "mlp", ["linear"] = "mlp",
+            ["convnet"] = "cnn", ["lenet"] = "cnn", ["conv"] = "cnn",
+            ["wrn"] = "resnet", ["wide-resnet"] = "resnet", ["resnet20"] = "resnet", ["resnet18"] = "resnet",
+        },
+    };
+}

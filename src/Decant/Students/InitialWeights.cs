@@ -1,0 +1,34 @@
+using Decant.Engine;
+using Decant.Engine.Graphs;
+
+namespace Decant.Students;
+
+/// <summary>Transfer: weights taken over from another network, layer by layer, where name and shape, or order and shape, agree.</summary>
+internal static class InitialWeights
+{
+    /// <summary>Copies what fits.</summary>
+    /// <param name="student">The network whose weights change.</param>
+    /// <param name="source">The network to take from.</param>
+    /// <returns>Names of the student's parameters that were taken over.</returns>
+    /// <exception cref="DecantException">Nothing fits.</exception>
+    public static IReadOnlyList<string> Take(Graph student, Graph source)
+    {
+        var taken = new List<string>();
+        foreach (var target in student.Initializers.Where(value => student.Parameters.Contains(value.Name) || value.Producer is null && value.Shape.Rank > 0))
+        {
+            if (source.Find(target.Name) is { Data: { } data } && data.Type == target.Data!.Type && data.Dimensions.SequenceEqual(target.Data.Dimensions))
+            {
+                target.Data.CopyFrom(data);
+                taken.Add(target.Name);
+            }
+        }
+
+        return taken.Any(student.Parameters.Contains) ? taken
+            : throw new DecantException(
+                $"student.init: no layer of the student has the name and shape of a layer of '{source.Name}'. " +
+                $"The student's: {Names(student)}. The other's: {Names(source)}. Choose an architecture of equal widths, or remove 'init'.");
+    }
+
+    private static string Names(Graph graph) =>
+        string.Join(", ", graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).Take(8).Select(value => $"{value.Name}{value.Shape}"));
+}

@@ -1,0 +1,32 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+
+namespace Decant.Students;
+
+/// <summary>How inputs are brought to mean 0 and deviation 1 inside the graph: (x − mean)/deviation per channel or column.</summary>
+/// <param name="Mean">One number per channel or column, or one for all.</param>
+/// <param name="Deviation">One number above 0 per channel or column, or one for all.</param>
+public sealed record InputScaling(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
+{
+    /// <summary>Inputs as they are.</summary>
+    public static InputScaling None { get; } = new([0], [1]);
+
+    /// <summary>The scaled input.</summary>
+    internal Value Apply(Value input)
+    {
+        if (Mean.All(mean => mean == 0) && Deviation.All(deviation => deviation == 1))
+        {
+            return input;
+        }
+
+        var graph = input.Graph;
+        return (input - graph.AddInitializer("input.mean", PerChannel(Mean))) / graph.AddInitializer("input.deviation", PerChannel(Deviation));
+
+        Tensor PerChannel(IReadOnlyList<double> numbers)
+        {
+            var channels = numbers.Count == 1 ? 1 : input.Shape[1].Size;
+            int[] dimensions = input.Shape.Rank == 4 ? [1, channels, 1, 1] : [1, channels];
+            return Tensor.From<float>([.. numbers.Select(number => (float)number)], dimensions);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Students;
+
+/// <summary>
+/// Builds whole networks under the contract of every file that Decant writes: input <c>input</c> is what the user holds (images float32
+/// [N, C, H, W], 0 to 1; tables their raw columns), normalisation is inside, outputs are <c>logits</c> and <c>probabilities</c>, both [N, C].
+/// </summary>
+public static class Network
+{
+    /// <summary>Name of the input.</summary>
+    public const string Input = "input";
+
+    /// <summary>Name of the output before the softmax.</summary>
+    public const string Logits = "logits";
+
+    /// <summary>Name of the output behind the softmax.</summary>
+    public const string Probabilities = "probabilities";
+
+    /// <summary>Builds a network with random weights.</summary>
+    /// <param name="architecture">The family.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="sampleShape">[C, H, W] or [D].</param>
+    /// <param name="classes">C, 2 or more.</param>
+    /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
+    /// <param name="seed">Decides the weights.</param>
+    /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
+    public static Graph Build(
+        Architecture architecture, OptionValues options, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed)
+    {
+        var graph = new Graph(architecture.Name);
+        var input = graph.AddInput(Input, ElementType.Float32, new Shape(["N", .. sampleShape.Select(size => (Dimension)size)]));
+        var network = new NetworkBuilder(graph, seed);
+        var logits = architecture.Build(network, scaling.Apply(input), classes, options);
+        graph.AddOutput(logits, Logits);
+        graph.AddOutput(logits.Softmax(), Probabilities);
+        graph.Metadata["decant.architecture"] = architecture.Describe(options);
+        return graph;
+    }
+}

@@ -1,0 +1,71 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Students;
+
+/// <summary>
+/// The CIFAR family of residual networks (He et al. 2015, arXiv:1512.03385, section 4.2): a 3×3 convolution, three stages of n blocks with 16, 32
+/// and 64 channels, a global average and the head; depth 6n + 2. Values: <c>stem</c>, <c>stage1.block1</c>, …, <c>features</c>.
+/// </summary>
+public sealed record ResNet : Architecture
+{
+    internal static readonly Option<int> Depth = Option.WholeNumber("depth", 20, "Layers with weights: three stages of n blocks of two, the first layer and the head.", atLeast: 8, atMost: 1202, unit: "layers", must: new("6n + 2: 8, 14, 20, 32, 44, 56, 110", depth => depth % 6 == 2));
+    internal static readonly Option<double> Width = Option.Number("width", 1, "Factor on the 16, 32 and 64 channels of the stages.", atLeast: 0.0625, atMost: 16, unit: "factor");
+    internal static readonly Option<ResNetShortcut> Shortcut = Option.Choice<ResNetShortcut>("shortcut", ResNetShortcut.Projection, "What a block adds where its width or size changes.");
+
+    /// <summary>The architecture <c>resnet</c>.</summary>
+    public ResNet()
+        : base("resnet", "The CIFAR family of residual networks (He et al. 2015, arXiv:1512.03385): three stages of n blocks.", OptionSet.DeclaredIn(typeof(ResNet)))
+    {
+    }
+
+    internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
+    {
+        RequireImage(input);
+        var blocks = (options.Get(Depth) - 2) / 6;
+        var shortcut = options.Get(Shortcut);
+        var x = network.Convolution(input, ChannelsOf(1, options), kernel: 3, stride: 1, "stem.convolution");
+        x = network.Named(network.BatchNormalization(x, "stem.normalization").Relu(), "stem");
+        for (var stage = 1; stage <= 3; stage++)
+        {
+            for (var block = 1; block <= blocks; block++)
+            {
+                x = Block(network, x, ChannelsOf(stage, options), stage > 1 && block == 1 ? 2 : 1, shortcut, $"stage{stage}.block{block}");
+            }
+        }
+
+        return network.Linear(network.Named(x.GlobalAveragePool().Flatten(), "features"), classes, "head", isHead: true);
+    }
+
+    internal override string Describe(OptionValues options) =>
+        FormattableString.Invariant($"resnet-{options.Get(Depth)}{(options.Get(Width) is 1 ? "" : $" width {options.Get(Width)}")}");
+
+    private static int ChannelsOf(int stage, OptionValues options) => Math.Max(1, (int)Math.Round((8 << stage) * options.Get(Width)));
+
+    // relu(norm(conv(relu(norm(conv(x))))) + shortcut(x))
+    private static Value Block(NetworkBuilder network, Value x, int channels, int stride, ResNetShortcut shortcut, string name)
+    {
+        var y = network.BatchNormalization(network.Convolution(x, channels, 3, stride, $"{name}.convolution1"), $"{name}.normalization1").Relu();
+        y = network.BatchNormalization(network.Convolution(y, channels, 3, 1, $"{name}.convolution2"), $"{name}.normalization2");
+        if (stride != 1 || x.Shape[1] != channels)
+        {
+            x = shortcut == ResNetShortcut.Projection
+                ? network.BatchNormalization(network.Convolution(x, channels, 1, stride, $"{name}.shortcut"), $"{name}.shortcut.normalization")
+                : Padded(x, channels, stride);
+        }
+
+        return network.Named((y + x).Relu(), name);
+    }
+
+    private static Value Padded(Value x, int channels, int stride)
+    {
+        if (stride > 1)
+        {
+            x = x.Slice(2, 0, int.MaxValue, stride).Slice(3, 0, int.MaxValue, stride);
+        }
+
+        var more = channels - x.Shape[1].Size;
+        return more > 0 ? x.Pad([0, more / 2, 0, 0], [0, more - (more / 2), 0, 0]) : x;
+    }
+}

@@ -1,0 +1,133 @@
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+using Decant.Training.Optimizers;
+
+namespace Decant.Training;
+
+/// <summary>
+/// Parameters, gradients and the optimizer's moments, each in one contiguous buffer with segments padded to 64 bytes: the optimizer is one pass, a
+/// checkpoint one write, an average between machines one call. Weights that decay stand first; biases and normalisation do not decay.
+/// </summary>
+internal sealed class ParameterBlock : IDisposable
+{
+    private readonly long _decaying;
+
+    /// <summary>Copies the initial values out of a graph.</summary>
+    /// <param name="graph">Its parameters are taken.</param>
+    /// <param name="moments">Kinds of moments the optimizer keeps.</param>
+    /// <param name="kernels">Which kernels change them.</param>
+    /// <param name="pool">The threads.</param>
+    public ParameterBlock(Graph graph, int moments, KernelSet kernels, WorkerPool pool)
+    {
+        (Kernels, Pool) = (kernels, pool);
+        var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).OrderBy(value => value.Shape.Rank < 2).ToArray();
+        var type = parameters.FirstOrDefault()?.Type ?? ElementType.Float32;
+        var lane = Tensor.Alignment / type.Size();
+        long offset = 0;
+        var segments = new List<ParameterSegment>();
+        foreach (var parameter in parameters)
+        {
+            segments.Add(new ParameterSegment(parameter.Name, offset, parameter.Shape.Sizes()));
+            offset += (parameter.Data!.Count + lane - 1) / lane * lane;
+            _decaying = parameter.Shape.Rank >= 2 ? offset : _decaying;
+        }
+
+        Segments = segments;
+        Values = new Tensor(type, checked((int)offset));
+        Gradients = new Tensor(type, checked((int)offset));
+        Moments = [.. Enumerable.Range(0, moments).Select(_ => new Tensor(type, checked((int)offset)))];
+        foreach (var (parameter, segment) in parameters.Zip(segments))
+        {
+            ValueOf(segment).CopyFrom(parameter.Data!);
+        }
+    }
+
+    /// <summary>Which kernels change the parameters.</summary>
+    public KernelSet Kernels { get; }
+
+    /// <summary>The threads.</summary>
+    public WorkerPool Pool { get; }
+
+    /// <summary>Where each parameter lies.</summary>
+    public IReadOnlyList<ParameterSegment> Segments { get; }
+
+    /// <summary>All parameters.</summary>
+    public Tensor Values { get; }
+
+    /// <summary>The loss's derivatives by them.</summary>
+    public Tensor Gradients { get; }
+
+    /// <summary>What the optimizer keeps per parameter.</summary>
+    public IReadOnlyList<Tensor> Moments { get; }
+
+    /// <summary>One parameter.</summary>
+    public Tensor ValueOf(ParameterSegment segment) => Values.View(segment.Offset, segment.Dimensions);
+
+    /// <summary>The loss's derivative by one parameter.</summary>
+    public Tensor GradientOf(ParameterSegment segment) => Gradients.View(segment.Offset, segment.Dimensions);
+
+    /// <summary>One update of everything.</summary>
+    public void Update(Optimizer optimizer, in OptimizerUpdate update)
+    {
+        optimizer.Step(new OptimizerStretch(this, 0, _decaying), update);
+        optimizer.Step(new OptimizerStretch(this, _decaying, Values.Count - _decaying), update with { WeightDecay = 0 });
+    }
+
+    /// <summary>L2 norm of all gradients together.</summary>
+    public unsafe double GradientNorm() => Math.Sqrt(Gradients.Type == ElementType.Float64
+        ? Engine.Kernels.Reference.Norms.SumOfSquares((double*)Gradients.Pointer, Gradients.Count)
+        : Kernels == KernelSet.Reference
+            ? Engine.Kernels.Reference.Norms.SumOfSquares((float*)Gradients.Pointer, Gradients.Count)
+            : Engine.Kernels.Managed.Norms.SumOfSquares(Pool, (float*)Gradients.Pointer, Gradients.Count));
+
+    /// <summary>
+    /// Shrinks the incoming weights of every unit whose L2 norm exceeds a limit to that limit. Srebro and Shraibman 2005; for dropout networks
+    /// Srivastava et al., JMLR 15, 2014.
+    /// </summary>
+    public unsafe void LimitNorms(double limit)
+    {
+        foreach (var segment in Segments)
+        {
+            if (segment.Dimensions.Length < 2)
+            {
+                continue;
+            }
+
+            var units = new AlongAxis(segment.Dimensions[0], segment.Count / segment.Dimensions[0], 1);
+            if (Values.Type == ElementType.Float64)
+            {
+                Engine.Kernels.Reference.MaxNorm.Run((double*)Values.Pointer + segment.Offset, units, limit);
+            }
+            else if (Kernels == KernelSet.Reference)
+            {
+                Engine.Kernels.Reference.MaxNorm.Run((float*)Values.Pointer + segment.Offset, units, limit);
+            }
+            else
+            {
+                Engine.Kernels.Managed.MaxNorm.Run(Pool, (float*)Values.Pointer + segment.Offset, units, limit);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Values.Dispose();
+        Gradients.Dispose();
+        foreach (var moment in Moments)
+        {
+            moment.Dispose();
+        }
+    }
+}
+
+/// <summary>Where one parameter lies in the block.</summary>
+/// <param name="Name">Its name in the graph.</param>
+/// <param name="Offset">Its first element.</param>
+/// <param name="Dimensions">Its sizes.</param>
+internal sealed record ParameterSegment(string Name, long Offset, int[] Dimensions)
+{
+    /// <summary>Number of elements.</summary>
+    public int Count { get; } = Dimensions.Aggregate(1, (product, size) => product * size);
+}

@@ -1,0 +1,41 @@
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+using Decant.Options;
+using Decant.Training.Optimizers;
+
+namespace Decant.Training;
+
+/// <summary>What holds for every step of one training.</summary>
+internal sealed record StepSettings
+{
+    /// <summary>How weights follow their gradients.</summary>
+    public required Optimizer Optimizer { get; init; }
+
+    /// <summary>The optimizer's options.</summary>
+    public required OptionValues OptimizerOptions { get; init; }
+
+    /// <summary>The largest batch, N.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>The run's seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The threads.</summary>
+    public required WorkerPool Pool { get; init; }
+
+    /// <summary>Which kernels run the step.</summary>
+    public KernelSet Kernels { get; init; } = KernelSet.Managed;
+
+    /// <summary>Float32, or Float64 on the reference kernels.</summary>
+    public ElementType Precision { get; init; } = ElementType.Float32;
+
+    /// <summary>The L2 norm to which larger gradients are shrunk; null for none.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>The L2 norm to which each unit's incoming weights are kept; null for none.</summary>
+    public double? MaxNorm { get; init; }
+
+    /// <summary>Whether running variances take n − 1, as PyTorch does.</summary>
+    public bool Unbiased { get; init; }
+}
