@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+using Decant.Data;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+using Decant.Evaluation;
+using Decant.Recipes;
+using Decant.Runs;
+using Decant.Students;
+
+namespace Decant.Pipeline;
+
+/// <summary>What a network costs and how its file is called.</summary>
+internal static class ModelMeasure
+{
+    /// <summary>Writes class names, preprocessing, recipe and versions into a network, so that its file explains itself.</summary>
+    public static void Describe(Graph network, DataSplits data, Recipe recipe, string arm, ulong seed)
+    {
+        network.Metadata["decant.version"] = typeof(ModelMeasure).Assembly.GetName().Version!.ToString(3);
+        network.Metadata["decant.classes"] = JsonSerializer.Serialize(data.Train.ClassNames);
+        network.Metadata["decant.input"] = data.Train.IsImages
+            ? "float32 [N, C, H, W], 0 to 1; normalisation is inside the graph"
+            : "float32 [N, D], raw columns; normalisation is inside the graph";
+        network.Metadata["decant.recipe"] = RecipeWriter.Write(recipe);
+        network.Metadata["decant.arm"] = arm;
+        network.Metadata["decant.seed"] = seed.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The facts of a network whose file was written.</summary>
+    public static ModelFacts Of(Graph network, string? file, long bytes, RunSettings settings, WorkerPool pool) => new()
+    {
+        File = file,
+        Architecture = network.Metadata.TryGetValue("decant.architecture", out var architecture) ? architecture : network.Name,
+        Parameters = GraphCost.Parameters(network),
+        Bytes = bytes,
+        Flops = (long)GraphCost.Flops(network),
+        Latencies = LatencyMeter.Measure(network, settings.Kernels, pool, settings.Clock),
+        Inputs = [.. network.Inputs.Select(value => Port(value, value.Shape.Rank == 4 ? "pixels, 0 (black) to 1 (white)" : "raw columns"))],
+        Outputs = [.. network.Outputs.Select(value => Port(value, value.Name == Network.Probabilities ? "probability of each class, 0 to 1" : "one number per class; the largest wins"))],
+    };
+
+    private static ModelPort Port(Value value, string meaning) =>
+        new(value.Name, value.Type.ToString().ToLowerInvariant(), [.. value.Shape.Select(size => size.ToString())], meaning);
+}

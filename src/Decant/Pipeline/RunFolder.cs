@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx;
+using Decant.Runs;
+
+namespace Decant.Pipeline;
+
+/// <summary>The run's own folder: every file appears whole under its final name, or not at all.</summary>
+internal sealed class RunFolder
+{
+    /// <summary>Makes the folder.</summary>
+    /// <exception cref="DecantException">It cannot be made or written.</exception>
+    public RunFolder(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.Combine(Path, "checkpoints"));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new DecantException($"Output folder '{Path}' cannot be made: {failure.Message} Choose another folder with --out.", failure);
+        }
+    }
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>The full name of a file in it.</summary>
+    public string this[string file] => System.IO.Path.Combine(Path, file);
+
+    /// <summary>Writes a network.</summary>
+    /// <returns>Its size in bytes.</returns>
+    public long Save(Graph network, string file)
+    {
+        Write(network, this[file]);
+        return new FileInfo(this[file]).Length;
+    }
+
+    /// <summary>Writes the newest checkpoint of a training over the one before.</summary>
+    /// <returns>Its file, relative to the folder, with the epoch in words.</returns>
+    public string SaveCheckpoint(Graph network, string arm, ulong seed, int epoch)
+    {
+        var file = FormattableString.Invariant($"checkpoints/{arm}-seed{seed}.onnx");
+        Write(network, this[file]);
+        return FormattableString.Invariant($"{file} (epoch {epoch})");
+    }
+
+    /// <summary>Writes a network to any file.</summary>
+    public static void Write(Graph network, string path) => AtomicFile.Write(path, stream => OnnxFile.Write(network, stream));
+
+    /// <summary>SHA-256 of a file, in hexadecimal.</summary>
+    public static string Fingerprint(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

@@ -1,0 +1,31 @@
+using Decant.Engine.Execution;
+
+namespace Decant.Pipeline;
+
+/// <summary>Everything about a run that does not change its result: where it reads and writes, and with what it computes.</summary>
+public sealed record RunSettings
+{
+    /// <summary>The run's own folder; made when it is missing.</summary>
+    public required string OutputFolder { get; init; }
+
+    /// <summary>The recipe's name, for titles and for the run's name.</summary>
+    public string Name { get; init; } = "recipe";
+
+    /// <summary>Where a recipe's relative data paths start.</summary>
+    public string DataRoot { get; init; } = "data";
+
+    /// <summary>Where trained teachers are kept by fingerprint, for the next run.</summary>
+    public string TeacherFolder { get; init; } = Path.Combine("runs", "teachers");
+
+    /// <summary>Threads that compute, 1 or more.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Which kernels run the operators.</summary>
+    public KernelSet Kernels { get; init; } = KernelSet.Managed;
+
+    /// <summary>Whether the control arms of the recipe are trained too.</summary>
+    public bool Compare { get; init; } = true;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

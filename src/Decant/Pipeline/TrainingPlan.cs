@@ -1,0 +1,16 @@
+namespace Decant.Pipeline;
+
+/// <summary>What one training is going to do.</summary>
+/// <param name="Arm">The arm: teacher, distilled, scratch.</param>
+/// <param name="Architecture">The network in a few words.</param>
+/// <param name="Parameters">Numbers that are trained.</param>
+/// <param name="Seed">The seed of this training.</param>
+/// <param name="Training">Number of this training in the run, from 1.</param>
+/// <param name="Trainings">Trainings of the run.</param>
+/// <param name="Epochs">Epochs at most.</param>
+/// <param name="StepsPerEpoch">Optimizer updates in an epoch.</param>
+/// <param name="SamplesPerEpoch">Samples in an epoch.</param>
+/// <param name="LossTerms">Names of the loss's terms, in the recipe's order.</param>
+public sealed record TrainingPlan(
+    string Arm, string Architecture, long Parameters, ulong Seed, int Training, int Trainings,
+    int Epochs, int StepsPerEpoch, int SamplesPerEpoch, IReadOnlyList<string> LossTerms);

@@ -1,0 +1,13 @@
+using Decant.Data.Batches;
+
+namespace Decant.SoftTargets;
+
+/// <summary>Where a teacher's answers come from: the network itself, or answers that were stored.</summary>
+public interface ISoftTargetSource
+{
+    /// <summary>SHA-256, in hexadecimal, of the teacher: answers of another teacher are another teaching.</summary>
+    string Fingerprint { get; }
+
+    /// <summary>The answers to a batch.</summary>
+    TeacherAnswer Answer(Batch batch);
+}

@@ -1,0 +1,129 @@
+using Decant.Data.Batches;
+using Decant.Engine.Graphs;
+using Decant.Evaluation;
+using Decant.Runs;
+using Decant.Teachers;
+
+namespace Decant.Training;
+
+/// <summary>The loop: epochs of steps, a look at validation after each, until all are done or waiting longer is in vain.</summary>
+internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
+{
+    private const int RingCapacity = 4096;
+    private readonly List<EpochRecord> _epochs = [];
+    private string? _lastCheckpoint;
+
+    /// <summary>Trains.</summary>
+    /// <param name="cancellation">Stops after the step under way.</param>
+    /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
+    public TrainingOutcome Run(CancellationToken cancellation)
+    {
+        var start = job.Clock.GetTimestamp();
+        using var batches = new BatchStream(
+            job.Data.Train, new BatchOptions { Size = job.Batch, Shuffle = true, Augmentation = job.Augmentation, Seed = job.Seed });
+        using var step = new TrainingStep(job.Network, job.Terms, new StepSettings
+        {
+            Optimizer = job.Optimizer, OptimizerOptions = job.Options, Batch = job.Batch, Seed = job.Seed,
+            Pool = job.Pool, Kernels = job.Kernels, ClipNorm = job.ClipNorm, MaxNorm = job.MaxNorm,
+        });
+        var ring = new StepRing(RingCapacity, [.. job.Terms.Select(term => term.Name)]);
+        observer.Begin(batches.StepsPerEpoch, batches.SamplesPerEpoch);
+
+        Graph? best = null;
+        string? reason = null;
+        for (var epoch = 1; epoch <= job.Epochs && reason is null; epoch++)
+        {
+            var record = RunEpoch(epoch, batches, step, ring, start, cancellation, out var network);
+            _epochs.Add(record);
+            observer.Epoch(record);
+            if (job.EarlyStopping is { } stopping)
+            {
+                best = stopping.Observe(epoch, record.ValidationMetric(stopping.Metric)!.Value) ? network : best;
+                reason = stopping.Reason(epoch);
+            }
+            else
+            {
+                best = network;
+            }
+        }
+
+        reason ??= FormattableString.Invariant($"all {job.Epochs} epochs done");
+        return new TrainingOutcome(best!, job.EarlyStopping?.BestEpoch ?? _epochs.Count, reason, _epochs, ring, job.Clock.GetElapsedTime(start));
+    }
+
+    private EpochRecord RunEpoch(
+        int epoch, BatchStream batches, TrainingStep step, StepRing ring, long start, CancellationToken cancellation, out Graph network)
+    {
+        var begin = job.Clock.GetTimestamp();
+        var sums = new double[job.Terms.Count];
+        double total = 0, rate = 0;
+        var samples = 0;
+        var steps = (long)batches.StepsPerEpoch * job.Epochs;
+        foreach (var batch in batches.Epoch(epoch - 1))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var number = ((long)(epoch - 1) * batches.StepsPerEpoch) + batch.Step + 1;
+            rate = LearningRate(number, steps, job.WarmupSteps(batches.StepsPerEpoch));
+            step.Run(batch.Inputs, batch.Labels, job.Teacher?.Answer(batch).Logits, batch.Count, rate, number);
+            CheckFinite(step, number);
+            ring.Add(number, step.TotalLoss, step.Terms, step.GradientNorm, rate);
+            samples += batch.Count;
+            total += step.TotalLoss * batch.Count;
+            for (var i = 0; i < sums.Length; i++)
+            {
+                sums[i] += step.Terms[i] * batch.Count;
+            }
+
+            observer.Step(new StepFacts(epoch, number, steps, samples, job.Clock.GetElapsedTime(begin), job.Clock.GetElapsedTime(start)), step);
+        }
+
+        var trained = job.Clock.GetElapsedTime(begin);
+        network = step.Snapshot();
+        _lastCheckpoint = job.SaveCheckpoint?.Invoke(network, epoch) ?? _lastCheckpoint;
+        using var frozen = new FrozenNetwork(network, Evaluator.Batch, job.Kernels, job.Pool);
+        var validation = Evaluator.Run(frozen, job.Data.Validation, cancellation: cancellation);
+        return new EpochRecord
+        {
+            Arm = job.Arm,
+            Seed = job.Seed,
+            Epoch = epoch,
+            TotalLoss = total / samples,
+            LossTerms = [.. job.Terms.Select((term, i) => new NamedValue(term.Name, sums[i] / samples))],
+            LearningRate = rate,
+            SamplesPerSecond = samples / Math.Max(1e-9, trained.TotalSeconds),
+            Validation = validation.Metrics,
+            Duration = job.Clock.GetElapsedTime(begin),
+        };
+    }
+
+    // Rises in equal parts over the warm-up, then follows the schedule over the steps that are left.
+    private double LearningRate(long number, long steps, int warmup)
+    {
+        var full = job.Options.Get(job.Optimizer.LearningRate);
+        return number <= warmup ? full * number / warmup
+            : full * job.Schedule.Share((number - 1.0 - warmup) / Math.Max(1, steps - warmup), job.Options);
+    }
+
+    private void CheckFinite(TrainingStep step, long number)
+    {
+        if (double.IsFinite(step.TotalLoss))
+        {
+            return;
+        }
+
+        var term = "the sum";
+        for (var i = 0; i < step.Terms.Length; i++)
+        {
+            if (!double.IsFinite(step.Terms[i]))
+            {
+                term = $"the term '{job.Terms[i].Name}'";
+                break;
+            }
+        }
+
+        throw new TrainingDivergedException(
+            FormattableString.Invariant($"Training '{job.Arm}' (seed {job.Seed}): {term} of the loss became {step.TotalLoss} at step {number}. ") +
+            $"The last good checkpoint is {_lastCheckpoint ?? "none: the first epoch was not finished"}. " +
+            "Try a smaller training.learning-rate, training.warmup, or training.clip-norm: 1.");
+    }
+}

@@ -1,0 +1,76 @@
+using Decant.Data;
+using Decant.Data.Augmentations;
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+using Decant.Losses;
+using Decant.Options;
+using Decant.SoftTargets;
+using Decant.Training.Optimizers;
+using Decant.Training.Schedules;
+
+namespace Decant.Training;
+
+/// <summary>One training: which network learns from what, and how.</summary>
+internal sealed record TrainingJob
+{
+    /// <summary>The arm it belongs to.</summary>
+    public required string Arm { get; init; }
+
+    /// <summary>Decides shuffles, augmentation and dropout.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The forward graph with initial weights; it is not changed.</summary>
+    public required Graph Network { get; init; }
+
+    /// <summary>The terms of the loss.</summary>
+    public required IReadOnlyList<LossTerm> Terms { get; init; }
+
+    /// <summary>Where the teacher's answers come from; null without a teacher.</summary>
+    public ISoftTargetSource? Teacher { get; init; }
+
+    /// <summary>The samples.</summary>
+    public required DataSplits Data { get; init; }
+
+    /// <summary>What is done to every view of a sample; null for nothing.</summary>
+    public Augmentation? Augmentation { get; init; }
+
+    /// <summary>How often every sample is seen.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Samples per step.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>How weights follow their gradients.</summary>
+    public required Optimizer Optimizer { get; init; }
+
+    /// <summary>How the learning rate changes.</summary>
+    public required LearningRateSchedule Schedule { get; init; }
+
+    /// <summary>The options of optimizer and schedule.</summary>
+    public required OptionValues Options { get; init; }
+
+    /// <summary>Steps over which the learning rate rises at first, for a number of steps per epoch.</summary>
+    public Func<int, int> WarmupSteps { get; init; } = _ => 0;
+
+    /// <summary>The L2 norm to which larger gradients are shrunk; null for none.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>The L2 norm to which each unit's incoming weights are kept; null for none.</summary>
+    public double? MaxNorm { get; init; }
+
+    /// <summary>When to stop early; null for never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Which kernels run the steps.</summary>
+    public required KernelSet Kernels { get; init; }
+
+    /// <summary>The threads.</summary>
+    public required WorkerPool Pool { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Keeps a network after an epoch and says where; null keeps nothing.</summary>
+    public Func<Graph, int, string>? SaveCheckpoint { get; init; }
+}
