@@ -10,15 +10,15 @@ internal readonly unsafe struct MicroKernel
 {
     private static readonly MicroKernel[] s_kernels = All();
 
-    /// <summary>Columns beyond the result's that a wider tile may waste before a narrower, slightly slower one is better.</summary>
-    private readonly double _costPerColumn;
+    // Time per multiply-add, in terms of the fastest kernel's.
+    private readonly double _cost;
 
-    private MicroKernel(int rows, int columns, delegate*<TileOperands*, void> run, double costPerColumn)
+    private MicroKernel(int rows, int columns, delegate*<TileOperands*, void> run, double cost)
     {
         Rows = rows;
         Columns = columns;
         Run = run;
-        _costPerColumn = costPerColumn;
+        _cost = cost;
     }
 
     /// <summary>Rows of a tile, a multiple of 4.</summary>
@@ -35,15 +35,10 @@ internal readonly unsafe struct MicroKernel
     /// <summary>The kernel that wastes least on a result of this size.</summary>
     public static MicroKernel For(long rows, long columns)
     {
-        if (rows <= 4)
+        var best = s_kernels[0];
+        foreach (var kernel in s_kernels)
         {
-            return s_kernels[0];
-        }
-
-        var best = s_kernels[1];
-        foreach (var kernel in s_kernels.AsSpan(2))
-        {
-            if (kernel.Cost(columns) < best.Cost(columns))
+            if (kernel.Cost(rows, columns) < best.Cost(rows, columns))
             {
                 best = kernel;
             }
@@ -52,7 +47,9 @@ internal readonly unsafe struct MicroKernel
         return best;
     }
 
-    private double Cost(long columns) => (columns + Columns - 1) / Columns * Columns * _costPerColumn;
+    // Zeros beyond the edges are computed with, too.
+    private double Cost(long rows, long columns) =>
+        (rows + Rows - 1) / Rows * Rows * ((columns + Columns - 1) / Columns * Columns) * _cost;
 
     private static MicroKernel[] All() =>
         Vector512.IsHardwareAccelerated ? With32Registers<Lanes16>()
@@ -60,18 +57,17 @@ internal readonly unsafe struct MicroKernel
         : Vector128.IsHardwareAccelerated ? With16Registers<Lanes4>()
         : With16Registers<Lanes1>();
 
-    // The first is the one for few rows. The costs are measured: more rows and fewer columns mean more loads per multiply-add.
+    // The costs are measured: fewer sums, and fewer columns beside each other, mean more loads per multiply-add.
     private static MicroKernel[] With32Registers<TLanes>() where TLanes : struct, ILanes<TLanes> =>
     [
-        new(4, 3 * TLanes.Count, &Tile4x3.Run<TLanes>, 1),
         new(8, 3 * TLanes.Count, &Tile8x3.Run<TLanes>, 1),
         new(12, 2 * TLanes.Count, &Tile12x2.Run<TLanes>, 1.02),
         new(24, TLanes.Count, &Tile24x1.Run<TLanes>, 1.08),
+        new(4, 3 * TLanes.Count, &Tile4x3.Run<TLanes>, 1.1),
     ];
 
     private static MicroKernel[] With16Registers<TLanes>() where TLanes : struct, ILanes<TLanes> =>
     [
-        new(4, 3 * TLanes.Count, &Tile4x3.Run<TLanes>, 1),
         new(4, 3 * TLanes.Count, &Tile4x3.Run<TLanes>, 1),
         new(12, TLanes.Count, &Tile12x1.Run<TLanes>, 1.1),
     ];

@@ -56,20 +56,23 @@ internal unsafe struct TapConvolutionWork : ILaneWork
         var slabRows = ((int)(end - first) * _c.Rows.Stride) + (pieces * _c.Rows.Span(1));
         var slabSize = _c.InPlace ? 0 : (nint)slabRows * width * _c.Channels;
 
-        // Scratch: the tile's sums, padded rows of the source, quads, segments.
+        // Scratch: the tile's sums, padded rows of the source, quads, segments, where the rows' windows begin.
         var sums = (float*)WorkerPool.Scratch(
-            (sizeof(float) * ((Kernel.Rows * Kernel.Columns) + slabSize)) + (sizeof(Quad) * (quadCount + TileOperands.MaxQuads)) + (sizeof(nint) * (segmentCount + 1)));
+            (sizeof(float) * ((Kernel.Rows * Kernel.Columns) + slabSize)) + (sizeof(Quad) * (quadCount + TileOperands.MaxQuads)) + (sizeof(nint) * (segmentCount + 1 + (end - first))));
         var slab = sums + (Kernel.Rows * Kernel.Columns);
         var quads = (Quad*)(((nint)(slab + slabSize) + 7) & ~7);
         var segments = (nint*)(quads + quadCount + TileOperands.MaxQuads);
 
+        var windows = (float**)(segments + segmentCount);
         for (var segment = 0; segment < segmentCount; segment++)
         {
             var (row, column) = _c.Columns.Step == 1 ? (segment, 0) : (segment / _c.Columns.Count, segment % _c.Columns.Count);
             segments[segment] = ((nint)(row * _c.Rows.Step * width) + (column * _c.Columns.Step)) * _c.Channels;
         }
 
-        Prepare(first, end, slab, width, quads);
+        var rows = new TapRows(_c.Rows, _c.Columns, _c.SourceH, _c.SourceW, _c.SourceStride, _c.Channels, _c.H, _c.InPlace);
+        rows.Prepare(_c.Source, first, (int)(end - first), width, slab, windows);
+        List(windows, first, end, quads);
         var operands = new TileOperands
         {
             RowStride = _c.Columns.Stride * _c.Channels, StepStride = 1, Segments = segments, SegmentCount = segmentCount,
@@ -100,43 +103,21 @@ internal unsafe struct TapConvolutionWork : ILaneWork
         }
     }
 
-    /// <summary>Copies the source rows that these result rows need, and lists the quads.</summary>
-    private readonly void Prepare(long first, long end, float* slab, int width, Quad* quads)
+    private readonly void List(float** windows, long first, long end, Quad* quads)
     {
-        while (first < end)
+        for (var row = first; row < end; row++)
         {
-            var (image, row) = Math.DivRem(first, _c.H);
-            var rows = (int)Math.Min(_c.H - row, end - first);
-            var sourceRow = ((int)row * _c.Rows.Stride) + _c.Rows.First;
-            var source = _c.Source + (nint)image * _c.SourceH * _c.SourceW * _c.SourceStride;
-            var from = slab;
-            if (_c.InPlace)
+            var from = *windows++;
+            var to = _c.Result + ((nint)(row / _c.H) * _c.ImageStride) + ((nint)(row % _c.H) * _c.RowStride);
+            for (var x = 0; x < _c.W; x += 4)
             {
-                from = source + (((nint)sourceRow * width) + _c.Columns.First) * _c.Channels;
-            }
-            else
-            {
-                var window = new PaddedRows(source, _c.SourceH, _c.SourceW, _c.SourceStride, _c.Channels);
-                var count = _c.Rows.Span(rows);
-                window.Copy(sourceRow, count, _c.Columns.First, width, slab);
-                slab += (nint)count * width * _c.Channels;
-            }
-
-            var to = _c.Result + ((nint)image * _c.ImageStride) + ((nint)row * _c.RowStride);
-            for (var r = 0; r < rows; r++, to += _c.RowStride)
-            {
-                for (var x = 0; x < _c.W; x += 4)
+                *quads++ = new Quad
                 {
-                    *quads++ = new Quad
-                    {
-                        From = from + (((nint)r * _c.Rows.Stride * width) + (x * _c.Columns.Stride)) * _c.Channels,
-                        To = to + (x * _c.PixelStride),
-                        Count = Math.Min(4, _c.W - x),
-                    };
-                }
+                    From = from + ((nint)x * _c.Columns.Stride * _c.Channels),
+                    To = to + (x * _c.PixelStride),
+                    Count = Math.Min(4, _c.W - x),
+                };
             }
-
-            first += rows;
         }
 
         // A tile's last quads may not exist: they read what is there and write nothing.
