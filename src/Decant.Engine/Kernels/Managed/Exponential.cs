@@ -13,7 +13,7 @@ internal static class Exponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Exp<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
     {
-        var (n, q) = Reduce(x);
+        var (n, q) = Reduce(x, -104);
         // 2ⁿ in two factors, because n reaches from −150 to 129.
         var half = TLanes.Floor(n * TLanes.Of(0.5f));
         return (q + TLanes.Of(1)) * TLanes.PowerOfTwo(half) * TLanes.PowerOfTwo(n - half);
@@ -23,7 +23,7 @@ internal static class Exponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes ExpMinus1<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
     {
-        var (n, q) = Reduce(TLanes.Max(x, TLanes.Of(-80)));
+        var (n, q) = Reduce(x, -80);
         var power = TLanes.PowerOfTwo(n);
         return TLanes.MultiplyAdd(power, q, power - TLanes.Of(1));
     }
@@ -44,10 +44,10 @@ internal static class Exponential
 
     /// <summary>n = round(x / ln 2) and eʳ − 1 of the rest r, |r| ≤ ½ ln 2, by its Taylor series: the next term, r⁸/8!, is under 2⁻²⁷.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (TLanes N, TLanes Q) Reduce<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    private static (TLanes N, TLanes Q) Reduce<TLanes>(TLanes x, float lowest) where TLanes : struct, ILanes<TLanes>
     {
-        // Outside these bounds the result is 0 or infinity all the same, and n stays in the range of two factors.
-        x = TLanes.Min(TLanes.Max(x, TLanes.Of(-104)), TLanes.Of(89));
+        // Outside these bounds the result is the limit or infinity all the same, and n stays in the range of the factors.
+        x = TLanes.Min(TLanes.Max(x, TLanes.Of(lowest)), TLanes.Of(89));
         var n = TLanes.Round(x * TLanes.Of(1.44269504f));
         var r = TLanes.MultiplyAdd(n, TLanes.Of(-Ln2Low), TLanes.MultiplyAdd(n, TLanes.Of(-Ln2High), x));
         var p = TLanes.Of(1 / 5040f);

@@ -1,14 +1,15 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// Transposes: the target runs along one axis, the source along another. Tiles of 16 × 16 elements touch each cache line
-/// of both sides while it is in the first-level cache.
+/// Transposes: the target runs along one axis, the source along another. Tiles of 8 × 8 elements touch each cache line of
+/// both sides while it is in the first-level cache, even where strides that are powers of two send them all to one place of it.
 /// </summary>
 internal static unsafe class MoveTiles
 {
-    private const int Tile = 16;
+    private const int Tile = 8;
 
     /// <summary>Whether a nest is a transpose: the innermost axis is the target's fastest, another one the source's.</summary>
     public static bool Fits(in LoopNest nest) =>
@@ -77,20 +78,36 @@ internal static unsafe class MoveTiles
             var offset = Planes.At(plane).Offset;
             T* source = Source + offset[1], target = Target + offset[0];
             var end = Math.Min(Height, (band + 1) * BandHeight);
-            for (var top = band * BandHeight; top < end; top += Tile)
+            // A strip that is narrower than a tile is one tile as long as it is.
+            var (tileHeight, tileWidth) = (Width < Tile ? BandHeight : Tile, Height < Tile ? Width : Tile);
+            for (var top = band * BandHeight; top < end; top += tileHeight)
             {
-                var bottom = Math.Min(end, top + Tile);
-                for (var left = 0; left < Width; left += Tile)
+                for (var left = 0; left < Width; left += tileWidth)
                 {
-                    var right = Math.Min(Width, left + Tile);
-                    for (var h = top; h < bottom; h++)
+                    var (height, width) = (Math.Min(end - top, tileHeight), Math.Min(Width - left, tileWidth));
+                    T* from = source + top + (left * SourceStride), to = target + (top * TargetStride) + left;
+                    if (sizeof(T) == sizeof(float) && Avx.IsSupported && height == Tile && width == Tile)
                     {
-                        T* from = source + h + (left * SourceStride), to = target + (h * TargetStride);
-                        for (var w = left; w < right; w++, from += SourceStride)
-                        {
-                            to[w] = *from;
-                        }
+                        MoveTile8.Turn((float*)from, SourceStride, (float*)to, TargetStride);
                     }
+                    else
+                    {
+                        Turn(from, SourceStride, to, TargetStride, width, height);
+                    }
+                }
+            }
+        }
+
+        // The scalar twin of MoveTile8: to[h, w] = from[w, h].
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Turn(T* from, long fromStride, T* to, long toStride, int width, int height)
+        {
+            for (var h = 0; h < height; h++, from++, to += toStride)
+            {
+                var element = from;
+                for (var w = 0; w < width; w++, element += fromStride)
+                {
+                    to[w] = *element;
                 }
             }
         }

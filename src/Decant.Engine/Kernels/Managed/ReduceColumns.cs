@@ -121,20 +121,26 @@ internal static unsafe class ReduceColumns
         public int Pieces, Columns;
         public long Count;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TLanes>(int block)
             where TLanes : struct, ILanes<TLanes>
         {
             var totals = Totals + ((long)block * Pieces * Columns);
             var y = Y + ((long)block * Columns);
-            for (var column = 0; column < Columns; column++)
+            for (var column = 0; column < Columns; column += TLanes.Count)
             {
-                var total = totals[column];
+                var width = Math.Min(TLanes.Count, Columns - column);
+                var total = TLanes.LoadPartial(totals + column, width, Formula.Start);
                 for (var piece = 1; piece < Pieces; piece++)
                 {
-                    total = Reduce.Merge(Formula, total, totals[((long)piece * Columns) + column]);
+                    total = Formula.Merge(total, TLanes.LoadPartial(totals + ((long)piece * Columns) + column, width, Formula.Start));
                 }
 
-                y[column] = Formula.Finish(total, Count);
+                total.StorePartial(y + column, width);
+                for (var i = column; i < column + width; i++)
+                {
+                    y[i] = Formula.Finish(y[i], Count);
+                }
             }
         }
     }
