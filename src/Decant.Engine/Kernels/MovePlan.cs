@@ -77,6 +77,29 @@ internal readonly struct MovePlan
         return new MovePlan(LoopNest.Over(sliceSizes).Strided(strides[..sizes.Length]).Dense(), offset);
     }
 
+    /// <summary>Puts the source inside a larger target, or the part of it that negative padding leaves.</summary>
+    /// <param name="sizes">Shape of the source.</param>
+    /// <param name="begins">Positions before the source along each axis of the target; negative cuts.</param>
+    /// <param name="targetSizes">Shape of the target.</param>
+    public static MovePlan Pad(ReadOnlySpan<int> sizes, ReadOnlySpan<int> begins, ReadOnlySpan<int> targetSizes)
+    {
+        Span<int> common = stackalloc int[LoopNest.MaxRank];
+        Span<long> targetStrides = stackalloc long[LoopNest.MaxRank], sourceStrides = stackalloc long[LoopNest.MaxRank];
+        LoopNest target = LoopNest.Over(targetSizes).Dense(), source = LoopNest.Over(sizes).Dense();
+        long targetOffset = 0, sourceOffset = 0;
+        for (var axis = 0; axis < sizes.Length; axis++)
+        {
+            var (first, end) = (Math.Max(0, begins[axis]), Math.Min(targetSizes[axis], begins[axis] + sizes[axis]));
+            common[axis] = Math.Max(0, end - first);
+            (targetStrides[axis], sourceStrides[axis]) = (target.Stride(0, axis), source.Stride(0, axis));
+            targetOffset += first * targetStrides[axis];
+            sourceOffset += (first - begins[axis]) * sourceStrides[axis];
+        }
+
+        var nest = LoopNest.Over(common[..sizes.Length]).Strided(targetStrides[..sizes.Length]).Strided(sourceStrides[..sizes.Length]);
+        return new MovePlan(nest, targetOffset, sourceOffset);
+    }
+
     /// <summary>One part of a concatenation: a dense source goes into the target from a position along an axis on.</summary>
     /// <param name="part">The source, seen from the axis.</param>
     /// <param name="position">Where the source starts along the target's axis.</param>

@@ -52,6 +52,21 @@ public sealed unsafe class MoveTests
         Agree(MovePlan.Concat(new AlongAxis(1, 50_000, 1), 17, 60_000), 50_000, 60_000);
     }
 
+    [Theory]
+    [InlineData(new[] { 5 }, new[] { 2 }, new[] { 9 })]
+    [InlineData(new[] { 3, 16, 9, 11 }, new[] { 0, 8, 0, 0 }, new[] { 3, 32, 9, 11 })]
+    [InlineData(new[] { 3, 4, 9, 11 }, new[] { 0, 0, 1, 2 }, new[] { 3, 4, 11, 14 })]
+    [InlineData(new[] { 4, 6 }, new[] { -1, 2 }, new[] { 2, 7 })]
+    [InlineData(new[] { 0, 6 }, new[] { 1, 0 }, new[] { 2, 6 })]
+    [InlineData(new[] { 3 }, new[] { -5 }, new[] { 4 })]
+    public void Padding_with_a_constant_agrees_with_the_reference(int[] sizes, int[] begins, int[] targetSizes)
+    {
+        using GuardedArray<float> x = new(Array.ConvertAll(Sample.Doubles(Count(sizes), 1), value => (float)value)), expected = new(Count(targetSizes));
+        Oracle.Pad.Run(x.Pointer, expected.Pointer, sizes, begins, targetSizes, PadMode.Constant, 0.5f);
+        var actual = Threads.SameBits(expected.Count, (pool, y) => Pad.Run(pool, x.Pointer, y, sizes, begins, targetSizes, 0.5f));
+        Assert.Equal(expected.ToArray(), actual);
+    }
+
     private static void Agree(MovePlan plan, int sourceCount, int targetCount)
     {
         Agree<byte>(plan, sourceCount, targetCount, i => (byte)(i * 7));
