@@ -1,0 +1,40 @@
+using Decant.Data.Images;
+
+namespace Decant.Data;
+
+/// <summary>What a person wants to know before training on data.</summary>
+/// <param name="Parts">Train, validation, test.</param>
+/// <param name="ClassNames">Names of the classes in the order of their labels.</param>
+/// <param name="SampleShape">Shape of a sample: <c>[C, H, W]</c> or <c>[D]</c>.</param>
+/// <param name="ColumnNames">Names of the columns of a table; empty for images.</param>
+/// <param name="Notes">How the parts came about, a sentence each.</param>
+public sealed record DataOverview(
+    IReadOnlyList<PartOverview> Parts, IReadOnlyList<string> ClassNames, IReadOnlyList<int> SampleShape, IReadOnlyList<string> ColumnNames, IReadOnlyList<string> Notes)
+{
+    /// <summary>Looks at every sample of every part.</summary>
+    public static DataOverview Of(DataSplits data) => new(
+        [PartOverview.Of("train", data.Train), PartOverview.Of("validation", data.Validation), PartOverview.Of("test", data.Test)],
+        data.Train.ClassNames,
+        data.Train.SampleShape,
+        data.Train.ColumnNames,
+        data.Notes);
+
+    /// <summary>A PNG file with training images, a column for each class.</summary>
+    /// <param name="data">Images.</param>
+    /// <param name="rows">Images of each class.</param>
+    public static byte[] ContactSheetPng(Dataset data, int rows = 10)
+    {
+        const int legible = 56;
+        return PngEncoder.Encode(ContactSheet.Of(data, rows, magnification: Math.Max(1, legible / Math.Max(data.SampleShape[1], data.SampleShape[2]))));
+    }
+}
+
+/// <summary>What there is to know about one part.</summary>
+/// <param name="Name"><c>train</c>, <c>validation</c> or <c>test</c>.</param>
+/// <param name="Count">Samples.</param>
+/// <param name="ClassCounts">Samples of each class.</param>
+/// <param name="Statistics">Mean and deviation of each channel or column.</param>
+public sealed record PartOverview(string Name, int Count, IReadOnlyList<int> ClassCounts, ChannelStatistics Statistics)
+{
+    internal static PartOverview Of(string name, Dataset data) => new(name, data.Count, data.CountClasses(), ChannelStatistics.Of(data));
+}
