@@ -57,20 +57,33 @@ public sealed class Graph
     /// <summary>Adds numbers: a constant, or a parameter's initial value.</summary>
     /// <param name="name">Its name; made unique when a constant has it already.</param>
     /// <param name="data">The numbers.</param>
-    public Value AddInitializer(string name, Tensor data)
-    {
-        var shape = new Shape(data.Dimensions.ToArray().Select(d => (Dimension)d));
-        var value = Register(new Value(this, Unique(name), data.Type, shape, null, data));
-        _initializers.Add(value);
-        return value;
-    }
+    public Value AddInitializer(string name, Tensor data) => AddNamedInitializer(Unique(name), data);
 
     /// <summary>Adds a parameter: numbers that training changes.</summary>
     public Value AddParameter(string name, Tensor data)
     {
-        var value = AddInitializer(Claim(name), data);
+        var value = AddNamedInitializer(name, data);
         Parameters.Add(value.Name);
         return value;
+    }
+
+    /// <summary>Adds numbers under exactly this name.</summary>
+    /// <exception cref="DecantException">Another value has the name.</exception>
+    internal Value AddNamedInitializer(string name, Tensor data)
+    {
+        var shape = new Shape(data.Dimensions.ToArray().Select(d => (Dimension)d));
+        var value = Register(new Value(this, Claim(name), data.Type, shape, null, data));
+        _initializers.Add(value);
+        return value;
+    }
+
+    /// <summary>Keeps the names made up for nodes and values away from names that will be claimed later.</summary>
+    internal void Reserve(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            _names.TryAdd(name, 0);
+        }
     }
 
     /// <summary>Adds a node with one output.</summary>

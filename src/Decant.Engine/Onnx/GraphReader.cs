@@ -131,7 +131,7 @@ internal sealed class GraphReader
         {
             if (!IsOnlyConstant(name))
             {
-                _graph.AddInitializer(name, TensorFormat.Read(tensor, _external));
+                _graph.AddNamedInitializer(name, TensorFormat.Read(tensor, _external));
             }
         }
     }

@@ -23,6 +23,8 @@ internal sealed class Rewriter
             Target.Metadata[key] = word;
         }
 
+        // Nodes that a pass inserts must not take the name of a value that is copied after them.
+        Target.Reserve(source.Initializers.Concat(source.Nodes.SelectMany(node => node.Outputs)).Select(value => value.Name));
         foreach (var input in source.Inputs)
         {
             _map[input] = Target.AddInput(input.Name, Convert(input.Type), input.Shape);
@@ -59,7 +61,7 @@ internal sealed class Rewriter
             if (!_map.TryGetValue(value, out var copy))
             {
                 var data = value.Data ?? throw new InvalidOperationException($"The value '{value.Name}' is read before it is made.");
-                copy = Target.AddInitializer(value.Name, Convert(data.Type) == data.Type ? (OwnData ? data.Clone() : data) : Recast(data, Convert(data.Type)));
+                copy = Target.AddNamedInitializer(value.Name, Convert(data.Type) == data.Type ? (OwnData ? data.Clone() : data) : Recast(data, Convert(data.Type)));
                 if (Source.Parameters.Contains(value.Name))
                 {
                     Target.Parameters.Add(copy.Name);
