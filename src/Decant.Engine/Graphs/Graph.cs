@@ -139,6 +139,11 @@ public sealed class Graph
     public Value Rename(Value value, string name)
     {
         var old = value.Name;
+        if (name == old)
+        {
+            return value;
+        }
+
         Claim(name);
         _values.Remove(old);
         value.Name = name;

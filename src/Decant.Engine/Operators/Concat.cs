@@ -33,6 +33,11 @@ public sealed record Concat(long Axis) : Operator
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)
     {
+        if (node.Inputs.Count == 1)
+        {
+            return [dy];
+        }
+
         // Each input gets its own stretch of dy.
         var axis = dy.Shape.Axis(Axis);
         long start = 0;

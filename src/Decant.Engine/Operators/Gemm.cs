@@ -50,7 +50,8 @@ public sealed record Gemm(
         var db = TransposeB ? Product(dy, a, true, TransposeA) : Product(a, dy, !TransposeA, false);
         var c = node.Inputs.Count > 2 ? node.Inputs[2] : null;
         var dc = c is null ? null : dy.SumTo(c.Shape);
-        return [da, db, dc is null || Beta == 1 ? dc : dc * Beta];
+        Value?[] all = [da, db, dc is null || Beta == 1 ? dc : dc * Beta];
+        return all[..node.Inputs.Count];
 
         Value Product(Value left, Value right, bool transposeLeft, bool transposeRight) =>
             node.Graph.Add(new Gemm(Alpha, 1, transposeLeft, transposeRight), left, right);

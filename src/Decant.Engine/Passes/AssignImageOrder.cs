@@ -26,9 +26,9 @@ internal static class AssignImageOrder
         {
             var last = Choose(node, reordered);
             var inputs = node.Inputs.Select((input, i) => input is null ? null : In(input, last && node.Operator.IsImage(false, i))).ToArray();
-            var isOutput = last && node.Outputs.Any(output => outputs.Contains(output) && OrderMatters(output));
-            var copy = rewriter.Target.AddNode(
-                node.Operator, inputs, node.Name, [.. node.Outputs.Select(output => isOutput ? "" : output.Name)]);
+            bool IsReordered(int i) => last && OrderMatters(node.Outputs[i]) && node.Operator.IsImage(true, i);
+            var names = node.Outputs.Select((output, i) => outputs.Contains(output) && IsReordered(i) ? output.Name + ".channels-last" : output.Name);
+            var copy = rewriter.Target.AddNode(node.Operator, inputs, node.Name, [.. names]);
             if (last)
             {
                 channelsLast.Add(copy);
@@ -37,22 +37,17 @@ internal static class AssignImageOrder
             for (var i = 0; i < node.Outputs.Count; i++)
             {
                 var output = node.Outputs[i];
-                rewriter.Replace(output, copy.Outputs[i], keepName: isOutput);
-                if (last && OrderMatters(output) && node.Operator.IsImage(true, i))
+                rewriter.Replace(output, copy.Outputs[i], keepName: true);
+                if (!IsReordered(i))
                 {
-                    reordered.Add(output);
+                    continue;
                 }
-            }
 
-            foreach (var output in isOutput ? node.Outputs : [])
-            {
-                if (reordered.Contains(output))
+                reordered.Add(output);
+                if (outputs.Contains(output))
                 {
+                    // Whoever asks for the output gets the copy in ONNX's order, under its name.
                     rewriter.Target.Rename(In(output, false), output.Name);
-                }
-                else
-                {
-                    rewriter.Target.Rename(rewriter[output], output.Name);
                 }
             }
         }

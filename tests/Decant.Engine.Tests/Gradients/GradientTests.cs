@@ -1,0 +1,70 @@
+using Decant.Engine.Execution;
+using Decant.Engine.Gradients;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+using Decant.Engine.Operators;
+using Decant.Engine.Passes;
+using Decant.Engine.Tests.Execution;
+using Decant.Engine.Tests.Operators;
+
+namespace Decant.Engine.Tests.Gradients;
+
+public sealed class GradientTests
+{
+    // Operators whose derivative nobody wrote: they appear in first derivatives only.
+    private static readonly Type[] s_withoutRule =
+        [typeof(BatchNormalizationGradient), typeof(LogSoftmaxGradient), typeof(MaxPoolGradient), typeof(SoftmaxGradient)];
+
+    public static TheoryData<string> Names => OperatorCase.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Derivatives_agree_with_central_differences(string name)
+    {
+        var n = OperatorCase.Of(name).Sizes[0];
+        var (builder, loss) = OperatorCase.Of(name).With(n);
+        if (loss is not null)
+        {
+            Check(builder, builder.Graph, "loss", builder.Variables.ToDictionary(x => x.Name, x => "d." + x.Name), 1e-7);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Second_derivatives_agree_with_central_differences_or_name_the_operator_without_rule(string name)
+    {
+        var n = OperatorCase.Of(name).Sizes[0];
+        var (builder, loss) = OperatorCase.Of(name).With(n);
+        if (loss is null)
+        {
+            return;
+        }
+
+        var graph = builder.Graph;
+        var missing = graph.Nodes.FirstOrDefault(node => s_withoutRule.Contains(node.Operator.GetType()));
+        var slopes = builder.Variables.Select(x => OperatorCase.Weighted(builder, graph["d." + x.Name], "weight of " + x.Name)).ToArray();
+        var slope = graph.AddOutput(slopes.Aggregate((sum, next) => sum + next), "slope");
+        if (missing is not null)
+        {
+            var error = Assert.Throws<DecantException>(() => slope.Differentiate(builder.Variables));
+            Assert.Contains($"{missing.Operator.Name}: no gradient rule is written", error.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        foreach (var (x, second) in builder.Variables.Zip(slope.Differentiate(builder.Variables)))
+        {
+            graph.AddOutput(graph.Add(new Identity(), second), "dd." + x.Name);
+        }
+
+        Check(builder, graph, "slope", builder.Variables.ToDictionary(x => x.Name, x => "dd." + x.Name), 1e-6);
+    }
+
+    private static void Check(CaseBuilder builder, Graph graph, string scalar, Dictionary<string, string> derivatives, double tolerance)
+    {
+        var precise = ChangePrecision.To(graph, ElementType.Float64);
+        using var pool = new WorkerPool(1);
+        using var executable = Executable.Compile(precise, new() { Pool = pool, Bounds = builder.Sizes, Kernels = KernelSet.Reference });
+        var run = new GraphRun(precise, KernelSet.Reference) { Bounds = builder.Sizes };
+        CentralDifference.Check(executable, run, builder.Feeds, scalar, derivatives, tolerance);
+    }
+}

@@ -1,0 +1,46 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+
+namespace Decant.Engine.Tests.Operators.Cases;
+
+/// <summary>Products of matrices at sizes around tiles, with every form of the third operand.</summary>
+internal static class ProductCases
+{
+    public static IEnumerable<OperatorCase> All()
+    {
+        foreach (var (m, n, k) in new[] { (1, 1, 1), (1, 17, 3), (7, 1, 9), (8, 48, 16), (9, 49, 33), (13, 31, 1), (3, 5, 0), (3, 0, 4) })
+        {
+            yield return new($"MatMul {m}×{k} by {k}×{n}", b => b.Numbers(m, k).MatMul(b.Numbers(k, n)));
+        }
+
+        yield return new("MatMul with a batch of rows", b => b.Numbers("N", 9).MatMul(b.Numbers(9, 7)));
+        yield return new("MatMul of batches", b => b.Numbers("N", 3, 4).MatMul(b.Numbers("N", 4, 5)));
+        yield return new("MatMul of a batch and one matrix", b => b.Numbers("N", 3, 4).MatMul(b.Numbers(4, 5)));
+        yield return new("MatMul of one matrix and a batch", b => b.Numbers(3, 4).MatMul(b.Numbers("N", 4, 5)));
+        yield return new("MatMul with batches broadcast both ways", b => b.Numbers(2, 1, 3, 4).MatMul(b.Numbers(3, 4, 2)));
+
+        foreach (var (transposeA, transposeB) in new[] { (false, false), (true, false), (false, true), (true, true) })
+        {
+            foreach (var (form, shape) in new (string, Dimension[]?)[]
+            {
+                ("none", null), ("a scalar", []), ("one number", [1]), ("a row", [7]), ("a row of two axes", [1, 7]), ("a column", [6, 1]), ("a matrix", [6, 7]),
+            })
+            {
+                foreach (var (alpha, beta, activation) in new[] { (1, 1, Activation.None), (1, 1, Activation.Relu), (0.5, -2, Activation.None) })
+                {
+                    yield return new(
+                        FormattableString.Invariant($"Gemm {(transposeA ? "A'" : "A")}·{(transposeB ? "B'" : "B")}, C is {form}, {alpha}, {beta}, {activation}"),
+                        b =>
+                        {
+                            var left = transposeA ? b.Numbers(5, 6) : b.Numbers(6, 5);
+                            var right = transposeB ? b.Numbers(7, 5) : b.Numbers(5, 7);
+                            return b.Graph.Add(new Gemm(alpha, beta, transposeA, transposeB, activation), left, right, shape is null ? null : b.Numbers(shape));
+                        });
+                }
+            }
+        }
+
+        yield return new("Gemm to one column and a scalar", b => b.Graph.Add(new Gemm(), b.Numbers("N", 3), b.Numbers(3, 1), b.Numbers()));
+        yield return new("Linear layer", b => b.Numbers("N", 19).Linear(b.Numbers(33, 19), b.Numbers(33))) { Sizes = [17, 16, 8, 7, 1, 0] };
+    }
+}

@@ -1,0 +1,26 @@
+using Decant.Engine.Operators;
+
+namespace Decant.Engine.Tests.Operators.Cases;
+
+/// <summary>Softmax and its logarithm along every axis.</summary>
+internal static class SoftmaxCases
+{
+    public static IEnumerable<OperatorCase> All()
+    {
+        foreach (var size in new[] { 1, 2, 7, 8, 9, 15, 16, 17, 33 })
+        {
+            yield return new($"Softmax of {size}", b => b.Numbers("N", size).Softmax());
+            yield return new($"LogSoftmax of {size}", b => b.Numbers("N", size).LogSoftmax());
+        }
+
+        foreach (var axis in new long[] { 0, 1, 2, -1 })
+        {
+            yield return new($"Softmax along axis {axis}", b => b.Numbers(4, 3, 5).Softmax(axis));
+            yield return new($"LogSoftmax along axis {axis}", b => b.Numbers(4, 3, 5).LogSoftmax(axis));
+        }
+
+        yield return new("Softmax of large logits", b => (b.Fixed("N", 10) * 500).Softmax()) { Tolerance = 1e-4 };
+        yield return new("LogSoftmax of large logits", b => (b.Fixed("N", 10) * 500).LogSoftmax());
+        yield return new("Softmax over the channels of a channels-last image", b => b.ChannelsLast("N", 3, 2, 5).Softmax(1));
+    }
+}
