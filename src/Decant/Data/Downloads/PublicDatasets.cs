@@ -3,7 +3,7 @@ using Decant.Engine;
 namespace Decant.Data.Downloads;
 
 /// <summary>The public data sets that Decant can fetch. Lengths and hashes are those that the files have been published with for years.</summary>
-public static class Catalogue
+public static class PublicDatasets
 {
     private static readonly string[] s_mnist =
         ["https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/", "http://yann.lecun.com/exdb/mnist/"];
