@@ -50,7 +50,7 @@ public sealed record DataOption(string Name, DataOptionKind Kind, string Meaning
     {
         var good = Kind switch
         {
-            DataOptionKind.Whole => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && whole >= Lowest && whole <= Highest,
+            DataOptionKind.Whole => Int128.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && (double)whole >= Lowest && (double)whole <= Highest,
             DataOptionKind.Number => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= Lowest && number <= Highest,
             DataOptionKind.Flag => value is "true" or "false",
             DataOptionKind.Choice => Choices.Contains(value),
