@@ -19,13 +19,13 @@ public static class Distillation
     /// <summary>Distils: trains or takes the teacher, trains the student with it and, to compare, without it; writes the run's folder.</summary>
     /// <param name="recipe">What to do.</param>
     /// <param name="settings">Where and with what.</param>
-    /// <param name="observer">Is told the facts as they happen.</param>
+    /// <param name="observer">Is told the facts as they happen; null for nobody.</param>
     /// <param name="cancellation">Stops after the step under way; what was written stays.</param>
     /// <exception cref="DecantException">Something that the user can mend.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static RunOutcome Run(Recipe recipe, RunSettings settings, IRunObserver observer, CancellationToken cancellation = default)
+    public static RunOutcome Run(Recipe recipe, RunSettings settings, IRunObserver? observer = null, CancellationToken cancellation = default)
     {
-        using var session = new Session(recipe, settings, observer);
+        using var session = new Session(recipe, settings, observer ?? new SilentObserver());
         var seeds = Enumerable.Range(0, recipe.Compare.Seeds).Select(k => recipe.Training.Seed + (ulong)k).ToArray();
         var compares = settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch);
         var students = seeds.Length * (compares ? 2 : 1);
@@ -68,9 +68,9 @@ public static class Distillation
 
     /// <summary>Trains or takes only the teacher, and writes it into the run's folder.</summary>
     /// <inheritdoc cref="Run"/>
-    public static RunOutcome Teach(Recipe recipe, RunSettings settings, IRunObserver observer, CancellationToken cancellation = default)
+    public static RunOutcome Teach(Recipe recipe, RunSettings settings, IRunObserver? observer = null, CancellationToken cancellation = default)
     {
-        using var session = new Session(recipe, settings, observer);
+        using var session = new Session(recipe, settings, observer ?? new SilentObserver());
         var (_, result) = session.Teacher().Run(1, cancellation);
         return session.Finish([new ArmResult { Name = ArmNames.Teacher, Seeds = [result] }]);
     }

@@ -1,0 +1,32 @@
+using Decant.Runs;
+
+namespace Decant.Pipeline;
+
+/// <summary>Keeps what it is told to itself.</summary>
+public sealed class SilentObserver : IRunObserver
+{
+    /// <inheritdoc/>
+    public void Note(string sentence)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Begin(TrainingPlan plan)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Step(in TrainingProgress progress)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Epoch(EpochRecord record)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void End(string arm, SeedResult result)
+    {
+    }
+}
