@@ -85,14 +85,7 @@ public static class Distillation
     {
         var data = PreparedData.Open(recipe, settings.DataRoot);
         using var pool = new WorkerPool(settings.Threads);
-        using var network = new FrozenNetwork(OnnxFile.Read(file), Evaluator.Batch, settings.Kernels, pool);
-        if (!network.SampleShape.SequenceEqual(data.SampleShape) || network.Classes != data.Classes)
-        {
-            throw new DecantException(
-                $"Evaluating '{file}': it takes samples of [{string.Join(", ", network.SampleShape)}] and answers {network.Classes} classes, " +
-                $"the data have [{string.Join(", ", data.SampleShape)}] and {data.Classes}. Name a recipe with the data that it was trained for.");
-        }
-
+        using var network = new FrozenNetwork(NetworkFile.Read(file, "Model", data, settings), Evaluator.Batch, settings.Kernels, pool);
         return Evaluator.Run(network, data.Splits.Test, cancellation: cancellation);
     }
 
@@ -102,13 +95,21 @@ public static class Distillation
         var problems = new List<string>();
         PreparedData? data = null;
         Collect(() => data = PreparedData.Open(recipe, settings.DataRoot));
-        foreach (var file in new[] { recipe.Teacher.Onnx, recipe.Student.Onnx, recipe.Student.Init?.Onnx }.OfType<string>())
-        {
-            Collect(() => OnnxFile.Read(File.Exists(file) ? file : Path.Combine(settings.DataRoot, file)));
-        }
-
         if (data is not null)
         {
+            foreach (var (role, file) in new[] { ("Teacher", recipe.Teacher.Onnx), ("Student", recipe.Student.Onnx) })
+            {
+                if (file is not null)
+                {
+                    Collect(() => NetworkFile.Read(file, role, data, settings));
+                }
+            }
+
+            if (recipe.Student.Init?.Onnx is { } init)
+            {
+                Collect(() => OnnxFile.Read(NetworkFile.Resolve(init, settings)));
+            }
+
             foreach (var (role, model, values, batch) in new[]
             {
                 ("teacher", recipe.Teacher.Train?.Model, recipe.Teacher.Train?.Values, recipe.Teacher.Train?.Training.Batch ?? 1),

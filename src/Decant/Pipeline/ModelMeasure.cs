@@ -30,7 +30,7 @@ internal static class ModelMeasure
     public static ModelFacts Of(Graph network, string? file, long bytes, RunSettings settings, WorkerPool pool) => new()
     {
         File = file,
-        Architecture = network.Metadata.TryGetValue("decant.architecture", out var architecture) ? architecture : network.Name,
+        Architecture = NetworkFile.ArchitectureOf(network),
         Parameters = GraphCost.Parameters(network),
         Bytes = bytes,
         Flops = (long)GraphCost.Flops(network),

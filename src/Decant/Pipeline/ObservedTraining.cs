@@ -12,7 +12,7 @@ internal sealed class ObservedTraining(TrainingJob job, IRunObserver observer, i
 
     /// <inheritdoc/>
     public void Begin(int stepsPerEpoch, int samplesPerEpoch) => observer.Begin(new TrainingPlan(
-        job.Arm, job.Network.Metadata["decant.architecture"], GraphCost.Parameters(job.Network), job.Seed, training, trainings,
+        job.Arm, NetworkFile.ArchitectureOf(job.Network), GraphCost.Parameters(job.Network), job.Seed, training, trainings,
         job.Epochs, stepsPerEpoch, samplesPerEpoch, [.. job.Terms.Select(term => term.Name)]));
 
     /// <inheritdoc/>

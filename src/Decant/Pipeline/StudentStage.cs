@@ -54,18 +54,16 @@ internal sealed class StudentStage(
     {
         if (recipe.Student.Onnx is { } file)
         {
-            return OnnxFile.Read(Resolve(file));
+            return NetworkFile.Read(file, "Student", data, settings);
         }
 
         var student = Network.Build(recipe.Student.Model!, recipe.Student.Values, data.SampleShape, data.Classes, data.Scaling, seed);
         if (recipe.Student.Init is { } init)
         {
-            var source = init.IsTeacher ? teacher : OnnxFile.Read(Resolve(init.Onnx!));
+            var source = init.IsTeacher ? teacher : OnnxFile.Read(NetworkFile.Resolve(init.Onnx!, settings));
             observer.Note($"The student begins with weights of '{source.Name}': {string.Join(", ", InitialWeights.Take(student, source))}.");
         }
 
         return student;
     }
-
-    private string Resolve(string file) => File.Exists(file) ? file : Path.Combine(settings.DataRoot, file);
 }

@@ -1,7 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
-using Decant.Engine.Onnx;
 using Decant.Evaluation;
 using Decant.Recipes;
 using Decant.Runs;
@@ -28,7 +27,7 @@ internal sealed class TeacherStage(Recipe recipe, RunSettings settings, Prepared
             return (given, Result(given, ModelOrigin.Given, null, seed, cancellation));
         }
 
-        var contents = recipe.Teacher.Onnx is { } file ? new[] { data.Splits.Train.Fingerprint, RunFolder.Fingerprint(Resolve(file)) } : [data.Splits.Train.Fingerprint];
+        var contents = recipe.Teacher.Onnx is { } file ? new[] { data.Splits.Train.Fingerprint, RunFolder.Fingerprint(NetworkFile.Resolve(file, settings)) } : [data.Splits.Train.Fingerprint];
         var version = typeof(TeacherStage).Assembly.GetName().Version!.ToString(3);
         var kept = Path.Combine(settings.TeacherFolder, RecipeFingerprint.OfTeacher(recipe, seed, $"{version} {settings.Kernels}", contents) + ".onnx");
         if (System.IO.File.Exists(kept))
@@ -65,23 +64,9 @@ internal sealed class TeacherStage(Recipe recipe, RunSettings settings, Prepared
         }
     }
 
-    private string Resolve(string file) => System.IO.File.Exists(file) ? file : Path.Combine(settings.DataRoot, file);
+    private Graph Given() => Read(recipe.Teacher.Onnx!);
 
-    private Graph Given() => Read(Resolve(recipe.Teacher.Onnx!));
-
-    private Graph Read(string path)
-    {
-        var network = OnnxFile.Read(path);
-        using var probe = new FrozenNetwork(network, 1, settings.Kernels, pool);
-        if (!probe.SampleShape.SequenceEqual(data.SampleShape) || probe.Classes != data.Classes)
-        {
-            throw new DecantException(
-                $"Teacher '{path}': it takes samples of [{string.Join(", ", probe.SampleShape)}] and answers {probe.Classes} classes, " +
-                $"the data have [{string.Join(", ", data.SampleShape)}] and {data.Classes}. Choose the data that it was trained for, or resize them (data.size).");
-        }
-
-        return network;
-    }
+    private Graph Read(string file) => NetworkFile.Read(file, "Teacher", data, settings);
 
     private SeedResult Result(Graph network, ModelOrigin origin, TrainingOutcome? outcome, ulong seed, CancellationToken cancellation)
     {
