@@ -12,7 +12,11 @@ public abstract class Option<T> : Option
     private readonly Presence<T> _presence;
 
     internal Option(string key, string meaning, Presence<T> presence)
-        : base(key, meaning) => _presence = presence;
+        : base(key, meaning)
+    {
+        _presence = presence;
+        ValueWhenAbsent = presence.HasDefault ? presence.Default : null;
+    }
 
     /// <inheritdoc/>
     public override bool IsRequired => _presence.IsRequired;
@@ -21,7 +25,8 @@ public abstract class Option<T> : Option
     public override string Default =>
         IsRequired ? "required" : Write(ValueWhenAbsent) is { } node ? YamlText.InLine(node) : "";
 
-    internal override object? ValueWhenAbsent => _presence.HasDefault ? _presence.Default : null;
+    // Boxed once: an optimizer asks for its options at every step, which allocates nothing.
+    internal override object? ValueWhenAbsent { get; }
 
     /// <summary>The same option, marked as one that changes how fast a result comes and never the result.</summary>
     public Option<T> WithoutInfluence()

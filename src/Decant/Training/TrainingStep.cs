@@ -31,12 +31,10 @@ internal sealed class TrainingStep : IDisposable
     {
         _student = student;
         _settings = settings;
-        var graph = TrainingGraph.Build(student, terms, settings.Seed, settings.Unbiased);
-        if (settings.Precision != ElementType.Float32)
-        {
-            graph = ChangePrecision.To(graph, settings.Precision);
-        }
 
+        // Converted before the losses are added: weights and temperatures then are constants of that precision, not rounded to float32 first.
+        var converted = settings.Precision == ElementType.Float32 ? student : ChangePrecision.To(student, settings.Precision);
+        var graph = TrainingGraph.Build(converted, terms, settings.Seed, settings.Unbiased);
         _parameters = new ParameterBlock(graph, settings.Optimizer.Moments.Count, settings.Kernels, settings.Pool);
         _executable = Executable.Compile(
             graph, new CompileOptions { Pool = settings.Pool, Kernels = settings.Kernels, Bounds = new Dictionary<string, int> { ["N"] = settings.Batch } });

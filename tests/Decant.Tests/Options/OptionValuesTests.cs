@@ -2,7 +2,6 @@ using Decant.Training.Optimizers;
 using Decant.Engine;
 using Decant.Options;
 using Decant.Recipes;
-using Decant.Recipes.Vocabulary;
 
 namespace Decant.Tests.Options;
 

@@ -1,6 +1,6 @@
 using Decant.Engine;
 using Decant.Recipes;
-using Decant.Recipes.Vocabulary;
+using Decant.Students;
 
 namespace Decant.Tests.Recipes;
 
@@ -46,7 +46,7 @@ public class RecipeDraftTests
     [InlineData(100, "[4, 8, 16]")]                // nothing fits: the smallest
     [InlineData(null, "[16, 32, 64]")]
     public void A_grey_image_s_student_is_the_largest_with_a_tenth_of_the_teacher(int? teacher, string channels) =>
-        Assert.Equal(channels, Read(s_mnist with { TeacherParameters = teacher }).Student.Values.Get(CnnOptions.Channels).ToString());
+        Assert.Equal(channels, Read(s_mnist with { TeacherParameters = teacher }).Student.Values.Get(Cnn.Channels).ToString());
 
     [Fact]
     public void The_size_of_a_student_is_counted_layer_by_layer()

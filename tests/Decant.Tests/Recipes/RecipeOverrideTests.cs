@@ -1,7 +1,6 @@
 using Decant.Losses;
 using Decant.Students;
 using Decant.Recipes;
-using Decant.Recipes.Vocabulary;
 
 namespace Decant.Tests.Recipes;
 
@@ -51,7 +50,7 @@ public class RecipeOverrideTests
     {
         var losses = RecipeReader.ReadText(WithLosses, overrides: ["losses.2.label-smoothing.smoothing=0.2"]).Losses;
 
-        Assert.Equal(0.2, losses[2].Values.Get(LabelSmoothingOptions.Smoothing));
+        Assert.Equal(0.2, losses[2].Values.Get(LabelSmoothingLoss.Smoothing));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using Decant.Losses;
 using Decant.Students;
 using Decant.Training.Optimizers;
 using Decant.Recipes;
-using Decant.Recipes.Vocabulary;
 
 namespace Decant.Tests.Recipes;
 

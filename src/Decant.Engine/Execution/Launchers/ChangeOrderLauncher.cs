@@ -11,9 +11,12 @@ internal sealed class ChangeOrderLauncher : Launcher
     {
         var x = step.Inputs[0]!;
         var (n, c, h, w) = (x.Sizes[0], x.Sizes[1], x.Sizes[2], x.Sizes[3]);
-        var plan = ((ChangeOrder)step.Node.Operator).ToChannelsLast
-            ? MovePlan.Transpose([n, c, h * w], [0, 2, 1])
-            : MovePlan.Transpose([n, h * w, c], [0, 2, 1]);
+        var pixels = h * w;
+        var (rows, columns) = ((ChangeOrder)step.Node.Operator).ToChannelsLast ? (c, pixels) : (pixels, c);
+
+        // Not a list of three variables: unoptimised builds allocate for it.
+        ReadOnlySpan<int> sizes = stackalloc int[] { n, rows, columns };
+        var plan = MovePlan.Transpose(sizes, [0, 2, 1]);
         step.Move(x, step.Outputs[0], plan);
     }
 }

@@ -6,7 +6,8 @@ internal static unsafe class GlobalAveragePool
     /// <summary>y = Σ x / pixels.</summary>
     public static void Run(WorkerPool pool, float* x, float* y, AlongAxis pixels)
     {
-        ReadOnlySpan<int> sizes = [checked((int)pixels.Outer), pixels.Size, checked((int)pixels.Inner)];
+        // Not a list of three variables: unoptimised builds allocate for it.
+        ReadOnlySpan<int> sizes = stackalloc int[] { checked((int)pixels.Outer), pixels.Size, checked((int)pixels.Inner) };
         Reduce.Run(pool, default(Formulas.Mean), x, y, ReductionPlan.Over(sizes, [1]));
     }
 

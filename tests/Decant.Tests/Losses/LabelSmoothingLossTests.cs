@@ -1,0 +1,42 @@
+using Decant.Losses;
+using Decant.Options;
+
+namespace Decant.Tests.Losses;
+
+public sealed class LabelSmoothingLossTests
+{
+    private static readonly LabelSmoothingLoss s_loss = new();
+
+    [Theory]
+    [InlineData(0, 1.716574977020)] // hard labels
+    [InlineData(0.1, 1.736574977020)]
+    public void The_value_is_that_of_the_formula(double smoothing, double expected)
+    {
+        Assert.Equal(expected, Golden(smoothing).Value, 1e-9);
+    }
+
+    [Fact]
+    public void The_gradient_equals_central_differences()
+    {
+        LossFormula.Near(LossFormula.Differences(s_loss, With(0.3)), Golden(0.3).Gradient, 1e-8);
+    }
+
+    [Fact]
+    public void A_constant_added_to_the_logits_of_a_sample_changes_nothing()
+    {
+        var shifted = LossFormula.Map(LossFormula.Student, (n, z) => z - (50 * n) + 4);
+        Assert.Equal(Golden(0.1).Value, LossFormula.Of(s_loss, With(0.1), shifted, LossFormula.Teacher, LossFormula.Labels).Value, 1e-12);
+    }
+
+    [Fact]
+    public void Logits_of_ten_thousand_give_a_finite_loss()
+    {
+        // −(1 − ε)·0 − (ε/2)·(0 − 2e4) with ε = 0.1
+        Assert.Equal(1000, LossFormula.Of(s_loss, With(0.1), new double[,] { { 1e4, -1e4 } }, new double[,] { { 0, 0 } }, [0]).Value, 1e-9);
+    }
+
+    private static OptionValues With(double smoothing) => OptionValues.Empty.With(LabelSmoothingLoss.Smoothing, smoothing);
+
+    private static (double Value, double[,] Gradient) Golden(double smoothing) =>
+        LossFormula.Of(s_loss, With(smoothing), LossFormula.Student, LossFormula.Teacher, LossFormula.Labels);
+}

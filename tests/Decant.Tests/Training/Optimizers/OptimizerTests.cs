@@ -1,0 +1,114 @@
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+using Decant.Options;
+using Decant.Tests.Training.PyTorch;
+using Decant.Training;
+using Decant.Training.Optimizers;
+
+namespace Decant.Tests.Training.Optimizers;
+
+/// <summary>Updates worked out by hand: one weight matrix, which decays, and one bias, which does not.</summary>
+public sealed class OptimizerTests
+{
+    private static readonly double[] s_weight = [1, -2], s_bias = [0.5];
+    private static readonly double[][] s_gradients = [[0.5, 0.25, -1], [-0.25, 1, 2]];
+
+    public static TheoryData<ElementType> Precisions => [ElementType.Float64, ElementType.Float32];
+
+    [Theory]
+    [MemberData(nameof(Precisions))]
+    public void Sgd_adds_weight_decay_to_the_gradient_and_keeps_a_velocity(ElementType precision)
+    {
+        // Step 1: d = g + 0.1·w, v = d, w −= 0.2·v. Step 2: v = 0.9·v + d. The bias has d = g.
+        Check(precision, new Sgd(), Options(new Sgd()).With(Sgd.Momentum, 0.9), (w, g, decay, state, _) =>
+        {
+            state[0] = (0.9 * state[0]) + g + (decay * w);
+            return w - (0.2 * state[0]);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Precisions))]
+    public void Nesterov_takes_the_gradient_where_the_velocity_leads(ElementType precision)
+    {
+        Check(precision, new Sgd(), Options(new Sgd()).With(Sgd.Momentum, 0.9).With(Sgd.Nesterov, true), (w, g, decay, state, _) =>
+        {
+            var d = g + (decay * w);
+            state[0] = (0.9 * state[0]) + d;
+            return w - (0.2 * (d + (0.9 * state[0])));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Precisions))]
+    public void Without_momentum_a_step_is_the_gradient_alone(ElementType precision)
+    {
+        Check(precision, new Sgd(), Options(new Sgd()).With(Sgd.Momentum, 0), (w, g, decay, _, _) => w - (0.2 * (g + (decay * w))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Precisions))]
+    public void AdamW_divides_the_mean_by_the_root_of_the_mean_square_and_decays_apart(ElementType precision)
+    {
+        Check(precision, new AdamW(), Options(new AdamW()), (w, g, decay, state, step) =>
+        {
+            state[0] = (0.9 * state[0]) + (0.1 * g);
+            state[1] = (0.999 * state[1]) + (0.001 * g * g);
+            var (mean, square) = (state[0] / (1 - Math.Pow(0.9, step)), state[1] / (1 - Math.Pow(0.999, step)));
+            return w - (0.2 * ((mean / (Math.Sqrt(square) + 1e-8)) + (decay * w)));
+        });
+    }
+
+    [Fact]
+    public void The_first_step_of_AdamW_is_as_long_as_the_learning_rate_whatever_the_gradient()
+    {
+        using var pool = new WorkerPool(1);
+        var optimizer = new AdamW();
+        using var block = Block(ElementType.Float64, optimizer, pool);
+        Set(block.GradientOf(block.Segments[0]), [1e-3, -1e3]);
+        block.Update(optimizer, new OptimizerUpdate(OptionValues.Empty, 0.2, 0, 1, 1));
+
+        Assert.Equal(0.8, block.ValueOf(block.Segments[0]).Span<double>()[0], 1e-5);
+        Assert.Equal(-1.8, block.ValueOf(block.Segments[0]).Span<double>()[1], 1e-5);
+    }
+
+    private static void Check(
+        ElementType precision, Optimizer optimizer, OptionValues options, Func<double, double, double, double[], int, double> rule)
+    {
+        using var pool = new WorkerPool(1);
+        using var block = Block(precision, optimizer, pool);
+        double[] expected = [.. s_weight, .. s_bias];
+        var states = expected.Select(_ => new double[2]).ToArray();
+        for (var step = 1; step <= s_gradients.Length; step++)
+        {
+            // Clipping halves the gradients of the second step.
+            var scale = step == 2 ? 0.5 : 1;
+            Set(block.GradientOf(block.Segments[0]), s_gradients[step - 1][..2]);
+            Set(block.GradientOf(block.Segments[1]), s_gradients[step - 1][2..]);
+            block.Update(optimizer, new OptimizerUpdate(options, 0.2, 0.1, step, scale));
+            for (var i = 0; i < expected.Length; i++)
+            {
+                expected[i] = rule(expected[i], s_gradients[step - 1][i] * scale, i < 2 ? 0.1 : 0, states[i], step);
+            }
+
+            double[] actual = [.. Numbers.Doubles(block.ValueOf(block.Segments[0])), .. Numbers.Doubles(block.ValueOf(block.Segments[1]))];
+            Assert.Equal(expected.Length, actual.Length);
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, precision == ElementType.Float64 ? 1e-14 : 2e-6));
+        }
+    }
+
+    private static OptionValues Options(Optimizer optimizer) => OptionValues.Empty.With(optimizer.LearningRate, 0.2).With(optimizer.WeightDecay, 0.1);
+
+    private static ParameterBlock Block(ElementType precision, Optimizer optimizer, WorkerPool pool)
+    {
+        var graph = new Graph("two parameters");
+        graph.AddParameter("bias", Numbers.Tensor(precision, s_bias, 1));
+        graph.AddParameter("weight", Numbers.Tensor(precision, s_weight, 1, 2));
+        var block = new ParameterBlock(graph, optimizer.Moments.Count, precision == ElementType.Float64 ? KernelSet.Reference : KernelSet.Managed, pool);
+        Assert.Equal(["weight", "bias"], block.Segments.Select(segment => segment.Name));
+        return block;
+    }
+
+    private static void Set(Tensor tensor, double[] numbers) => tensor.CopyFrom(Numbers.Tensor(tensor.Type, numbers, tensor.Dimensions));
+}
