@@ -64,6 +64,9 @@ internal readonly record struct ConvolutionSizes
     public bool IsPointwise =>
         KernelH == 1 && KernelW == 1 && StrideH == 1 && StrideW == 1 && Groups == 1 && PadTop == 0 && PadLeft == 0 && PadBottom == 0 && PadRight == 0;
 
+    /// <summary>Whether every channel has a kernel of its own and becomes one channel.</summary>
+    public bool IsDepthwise => Groups == C && M == C && C > 1;
+
     private static int OutSize(int padded, int kernel, int dilation, int stride)
     {
         var room = padded - ((kernel - 1) * dilation) - 1;

@@ -21,19 +21,27 @@ internal static unsafe class Convolution
             return;
         }
 
+        if (s.IsDepthwise)
+        {
+            Group(s, 0, s.C, x, weights, y, epilogue).RunDepthwise(pool);
+            return;
+        }
+
         for (var group = 0; group < s.Groups; group++)
         {
-            new TapConvolution
-            {
-                Rows = TapAxis.Forward(s.KernelH, s.PadTop, s.StrideH, s.DilationH),
-                Columns = TapAxis.Forward(s.KernelW, s.PadLeft, s.StrideW, s.DilationW),
-                Source = x + (group * s.GroupC), SourceH = s.H, SourceW = s.W, Channels = s.GroupC, SourceStride = s.C,
-                Result = y + (group * s.GroupM), N = s.N, H = s.OutH, W = s.OutW, ResultChannels = s.GroupM,
-                ImageStride = (nint)s.OutH * s.OutW * s.M, RowStride = (nint)s.OutW * s.M, PixelStride = s.M,
-                Weights = weights + ((nint)group * s.GroupM * s.GroupC * s.KernelH * s.KernelW), KernelW = s.KernelW,
-                SourceWeightStride = s.KernelH * s.KernelW, ResultWeightStride = (nint)s.GroupC * s.KernelH * s.KernelW,
-                Epilogue = epilogue.From(group * s.GroupM),
-            }.Run(pool);
+            Group(s, group, s.GroupC, x, weights, y, epilogue).Run(pool);
         }
     }
+
+    private static TapConvolution Group(in ConvolutionSizes s, int group, int channels, float* x, float* weights, float* y, in Epilogue epilogue) => new()
+    {
+        Rows = TapAxis.Forward(s.KernelH, s.PadTop, s.StrideH, s.DilationH),
+        Columns = TapAxis.Forward(s.KernelW, s.PadLeft, s.StrideW, s.DilationW),
+        Source = x + (group * s.GroupC), SourceH = s.H, SourceW = s.W, Channels = channels, SourceStride = s.C,
+        Result = y + (group * s.GroupM), N = s.N, H = s.OutH, W = s.OutW, ResultChannels = s.GroupM,
+        ImageStride = (nint)s.OutH * s.OutW * s.M, RowStride = (nint)s.OutW * s.M, PixelStride = s.M,
+        Weights = weights + ((nint)group * s.GroupM * s.GroupC * s.KernelH * s.KernelW), KernelW = s.KernelW,
+        SourceWeightStride = s.KernelH * s.KernelW, ResultWeightStride = (nint)s.GroupC * s.KernelH * s.KernelW,
+        Epilogue = epilogue.From(group * s.GroupM),
+    };
 }

@@ -22,24 +22,33 @@ internal static unsafe class ConvolutionDataGradient
             return;
         }
 
-        for (var group = 0; group < s.Groups; group++)
+        for (var phase = 0; phase < s.StrideH * s.StrideW; phase++)
         {
-            for (var phase = 0; phase < s.StrideH * s.StrideW; phase++)
+            var (row, column) = (phase / s.StrideW, phase % s.StrideW);
+            if (s.IsDepthwise)
             {
-                var (row, column) = (phase / s.StrideW, phase % s.StrideW);
-                new TapConvolution
-                {
-                    Rows = TapAxis.Backward(row, s.KernelH, s.PadTop, s.StrideH, s.DilationH),
-                    Columns = TapAxis.Backward(column, s.KernelW, s.PadLeft, s.StrideW, s.DilationW),
-                    Source = dy + (group * s.GroupM), SourceH = s.OutH, SourceW = s.OutW, Channels = s.GroupM, SourceStride = s.M,
-                    Result = dx + (((nint)row * s.W) + column) * s.C + (group * s.GroupC), ResultChannels = s.GroupC,
-                    N = s.N, H = Math.Max(0, MatrixBlocking.Divide(s.H - row, s.StrideH)), W = Math.Max(0, MatrixBlocking.Divide(s.W - column, s.StrideW)),
-                    ImageStride = (nint)s.H * s.W * s.C, RowStride = (nint)s.StrideH * s.W * s.C, PixelStride = (nint)s.StrideW * s.C,
-                    Weights = weights + ((nint)group * s.GroupM * s.GroupC * s.KernelH * s.KernelW), KernelW = s.KernelW,
-                    SourceWeightStride = (nint)s.GroupC * s.KernelH * s.KernelW, ResultWeightStride = s.KernelH * s.KernelW,
-                    Epilogue = epilogue,
-                }.Run(pool);
+                Group(s, 0, s.C, row, column, dy, weights, dx, epilogue).RunDepthwise(pool);
+                continue;
+            }
+
+            for (var group = 0; group < s.Groups; group++)
+            {
+                Group(s, group, s.GroupM, row, column, dy, weights, dx, epilogue).Run(pool);
             }
         }
     }
+
+    private static TapConvolution Group(
+        in ConvolutionSizes s, int group, int channels, int row, int column, float* dy, float* weights, float* dx, in Epilogue epilogue) => new()
+    {
+        Rows = TapAxis.Backward(row, s.KernelH, s.PadTop, s.StrideH, s.DilationH),
+        Columns = TapAxis.Backward(column, s.KernelW, s.PadLeft, s.StrideW, s.DilationW),
+        Source = dy + (group * s.GroupM), SourceH = s.OutH, SourceW = s.OutW, Channels = channels, SourceStride = s.M,
+        Result = dx + ((((nint)row * s.W) + column) * s.C) + (group * s.GroupC), ResultChannels = s.GroupC,
+        N = s.N, H = Math.Max(0, MatrixBlocking.Divide(s.H - row, s.StrideH)), W = Math.Max(0, MatrixBlocking.Divide(s.W - column, s.StrideW)),
+        ImageStride = (nint)s.H * s.W * s.C, RowStride = (nint)s.StrideH * s.W * s.C, PixelStride = (nint)s.StrideW * s.C,
+        Weights = weights + ((nint)group * s.GroupM * s.GroupC * s.KernelH * s.KernelW), KernelW = s.KernelW,
+        SourceWeightStride = (nint)s.GroupC * s.KernelH * s.KernelW, ResultWeightStride = s.KernelH * s.KernelW,
+        Epilogue = epilogue,
+    };
 }

@@ -14,17 +14,24 @@ internal static unsafe class ConvolutionWeightGradient
     /// <param name="accumulate">Adds to what <paramref name="dw"/> holds.</param>
     public static void Run(WorkerPool pool, in ConvolutionSizes sizes, float* x, float* dy, float* dw, bool accumulate = false)
     {
+        var taps = sizes.KernelH * sizes.KernelW;
+        if (sizes.IsDepthwise)
+        {
+            var work = new DepthwiseWeightGradientWork(sizes, x, dy);
+            work.Partial = (float*)pool.Shared(sizeof(float) * work.Segments * (long)taps * sizes.C);
+            Grid.Run(pool, work, work.Segments);
+            var sum = new TapWeightSumWork(work.Partial, work.Segments, 1, taps, sizes.C, dw, accumulate);
+            Grid.Run(pool, sum, sum.Chunks);
+            return;
+        }
+
         for (var group = 0; group < sizes.Groups; group++)
         {
             var work = new TapWeightGradientWork(sizes, x + (group * sizes.GroupC), dy + (group * sizes.GroupM));
-            if (work.Rows == 0 || work.Columns == 0)
-            {
-                return;
-            }
-
             work.Partial = (float*)pool.Shared(sizeof(float) * work.Segments * (long)work.Rows * work.Columns);
             Grid.Run(pool, work, work.Chunks);
-            var sum = new TapWeightSumWork(work, sizes, dw + ((nint)group * work.Rows * work.Columns), accumulate);
+            var sum = new TapWeightSumWork(
+                work.Partial, work.Segments, work.Rows, taps, sizes.GroupC, dw + ((nint)group * work.Rows * work.Columns), accumulate);
             Grid.Run(pool, sum, sum.Chunks);
         }
     }

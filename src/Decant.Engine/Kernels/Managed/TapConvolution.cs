@@ -63,4 +63,22 @@ internal unsafe struct TapConvolution
         pool.Run(ref packing, packing.Chunks);
         Grid.Run(pool, work, work.Chunks);
     }
+
+    /// <summary>The same where each channel has a kernel of its own: result channel c reads source channel c alone.</summary>
+    public readonly void RunDepthwise(WorkerPool pool)
+    {
+        var weights = (float*)pool.Shared(sizeof(float) * (long)Steps);
+        for (var tap = 0; tap < Rows.Count * Columns.Count; tap++)
+        {
+            var row = Rows.FirstKernel + (tap / Columns.Count * Rows.KernelStep);
+            var column = Columns.FirstKernel + (tap % Columns.Count * Columns.KernelStep);
+            for (var channel = 0; channel < Channels; channel++)
+            {
+                weights[(tap * Channels) + channel] = Weights[(channel * SourceWeightStride) + (row * KernelW) + column];
+            }
+        }
+
+        var work = new DepthwiseWork(this, weights);
+        Grid.Run(pool, work, work.Chunks);
+    }
 }

@@ -68,7 +68,7 @@ internal unsafe struct TapWeightGradientWork : ILaneWork
 
     public readonly int Chunks => Segments * _columnChunks;
 
-    private readonly long PixelRows => (long)_s.N * _s.OutH;
+    private readonly long PixelRows => _s.OutW == 0 ? 0 : (long)_s.N * _s.OutH;
 
     private readonly bool InPlace =>
         _tapRows.First >= 0 && _tapRows.First + _tapRows.Span(_s.OutH) <= _s.H

@@ -2,36 +2,45 @@ using System.Runtime.CompilerServices;
 
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>Adds the segments' partial sums of dW in order of place and turns taps × channels into O×I×H×W. One chunk is one output channel.</summary>
-internal readonly unsafe struct TapWeightSumWork(TapWeightGradientWork parts, ConvolutionSizes sizes, float* dw, bool accumulate) : ILaneWork
+/// <summary>
+/// Adds the segments' partial sums of dW in order of place and turns each row, taps × channels, into channels × taps. One
+/// chunk is one row.
+/// </summary>
+/// <param name="partial">Segments × rows × taps × channels.</param>
+/// <param name="segments">Partial sums of each element.</param>
+/// <param name="rows">Output channels.</param>
+/// <param name="taps">Elements of the kernel.</param>
+/// <param name="channels">Input channels of a row.</param>
+/// <param name="dw">The gradient, rows × channels × taps.</param>
+/// <param name="accumulate">Adds to what the gradient holds.</param>
+internal readonly unsafe struct TapWeightSumWork(float* partial, int segments, int rows, int taps, int channels, float* dw, bool accumulate) : ILaneWork
 {
-    public int Chunks => parts.Rows;
+    public int Chunks => rows;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
     {
-        var columns = parts.Columns;
+        var columns = taps * channels;
         var sum = (float*)WorkerPool.Scratch(sizeof(float) * (columns + TLanes.Count));
-        var first = parts.Partial + ((nint)chunk * columns);
+        var first = partial + ((nint)chunk * columns);
         for (var column = 0; column < columns; column += TLanes.Count)
         {
             var count = Math.Min(TLanes.Count, columns - column);
             var total = TLanes.LoadPartial(first + column, count, 0);
-            for (var segment = 1; segment < parts.Segments; segment++)
+            for (var segment = 1; segment < segments; segment++)
             {
-                total += TLanes.LoadPartial(first + column + ((nint)segment * parts.Rows * columns), count, 0);
+                total += TLanes.LoadPartial(first + column + ((nint)segment * rows * columns), count, 0);
             }
 
             total.Store(sum + column);
         }
 
-        var taps = sizes.KernelH * sizes.KernelW;
         var to = dw + ((nint)chunk * columns);
-        for (var channel = 0; channel < sizes.GroupC; channel++)
+        for (var channel = 0; channel < channels; channel++)
         {
             for (var tap = 0; tap < taps; tap++, to++)
             {
-                var value = sum[(tap * sizes.GroupC) + channel];
+                var value = sum[(tap * channels) + channel];
                 *to = accumulate ? *to + value : value;
             }
         }

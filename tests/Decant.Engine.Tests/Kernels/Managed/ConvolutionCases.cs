@@ -46,6 +46,7 @@ internal static class ConvolutionCases
         ["depthwise, two outputs per channel"] = s_three with { C = 6, M = 12, Groups = 6 },
         ["no samples"] = s_three with { N = 0 },
         ["no output"] = s_three with { H = 1, PadTop = 0 },
+        ["no output columns"] = s_three with { W = 1, PadLeft = 0 },
         ["one channel each"] = s_three with { C = 1, M = 1, H = 28, W = 28, N = 1 },
         ["taller than a band"] = s_three with { H = 70, W = 5, N = 1, C = 3, M = 8 },
     };

@@ -1,0 +1,130 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+using Decant.Engine.Kernels.Managed;
+
+namespace Decant.Engine.Tests.Kernels.Managed;
+
+/// <summary>What is fused into a kernel gives the bits that the separate steps give.</summary>
+public sealed unsafe class EpilogueTests : IDisposable
+{
+    private readonly WorkerPool _pool = new(2);
+
+    public void Dispose() => _pool.Dispose();
+
+    [Theory]
+    [InlineData(5, 7, 3)]
+    [InlineData(13, 50, 600)]
+    [InlineData(200, 70, 300)]
+    public void A_product_takes_bias_residual_and_activation_on_its_way_out(int m, int n, int k)
+    {
+        using var a = Sample.Floats(m * k, 1);
+        using var b = Sample.Floats(k * n, 2);
+        using var bias = Sample.Floats(n, 3);
+        using var residual = Sample.Floats(m * n, 4);
+        using var plain = new Tensor(ElementType.Float32, m, n);
+        using var fused = new Tensor(ElementType.Float32, m, n);
+        Multiply(a, b, plain, default);
+        Multiply(a, b, fused, new Epilogue { Bias = (float*)bias.Pointer, Residual = (float*)residual.Pointer, Activation = Activation.Relu });
+        Assert.Equal(Apart(plain, bias, residual, n), fused.Span<float>().ToArray());
+        Multiply(a, b, fused, new Epilogue { Bias = (float*)bias.Pointer });
+        Assert.Equal(plain.Span<float>()[n - 1] + bias.Span<float>()[n - 1], fused.Span<float>()[n - 1]);
+    }
+
+    [Fact]
+    public void Accumulating_adds_to_what_is_there()
+    {
+        using var a = Sample.Floats(6 * 20, 1);
+        using var b = Sample.Floats(20 * 19, 2);
+        using var plain = new Tensor(ElementType.Float32, 6, 19);
+        using var sum = Sample.Floats(6 * 19, 3).View(0, 6, 19);
+        var before = sum.Span<float>().ToArray();
+        Multiply(a, b, plain, default);
+        Multiply(a, b, sum, new Epilogue { Accumulate = true });
+        Assert.Equal(before.Zip(plain.Span<float>().ToArray(), (was, added) => was + added), sum.Span<float>().ToArray());
+    }
+
+    [Theory]
+    [InlineData("3x3, odd channels")]
+    [InlineData("1x1")]
+    [InlineData("two groups")]
+    [InlineData("depthwise, odd channels, stride 2")]
+    public void A_convolution_takes_bias_residual_and_activation_on_its_way_out(string name)
+    {
+        var s = ConvolutionCases.All[name];
+        using var x = Sample.Floats((long)s.N * s.C * s.H * s.W, 1);
+        using var w = Sample.Floats((long)s.M * s.GroupC * s.KernelH * s.KernelW, 2);
+        using var bias = Sample.Floats(s.M, 3);
+        using var plain = new Tensor(ElementType.Float32, s.N, s.OutH, s.OutW, s.M);
+        using var residual = Sample.Floats(plain.Count, 4);
+        using var fused = new Tensor(ElementType.Float32, s.N, s.OutH, s.OutW, s.M);
+        Convolution.Run(_pool, s, (float*)x.Pointer, (float*)w.Pointer, (float*)plain.Pointer);
+        var epilogue = new Epilogue { Bias = (float*)bias.Pointer, Residual = (float*)residual.Pointer, Activation = Activation.Relu };
+        Convolution.Run(_pool, s, (float*)x.Pointer, (float*)w.Pointer, (float*)fused.Pointer, epilogue);
+        Assert.Equal(Apart(plain, bias, residual, s.M), fused.Span<float>().ToArray());
+    }
+
+    [Theory]
+    [InlineData("3x3, stride 2")]
+    [InlineData("1x1, stride 2")]
+    [InlineData("1x1")]
+    [InlineData("depthwise")]
+    public void Gradients_can_be_added_to_what_is_there(string name)
+    {
+        var s = ConvolutionCases.All[name];
+        using var x = Sample.Floats((long)s.N * s.C * s.H * s.W, 1);
+        using var dy = Sample.Floats((long)s.N * s.M * s.OutH * s.OutW, 2);
+        using var w = Sample.Floats((long)s.M * s.GroupC * s.KernelH * s.KernelW, 3);
+        using var dx = new Tensor(ElementType.Float32, checked((int)x.Count));
+        using var dw = new Tensor(ElementType.Float32, checked((int)w.Count));
+        ConvolutionDataGradient.Run(_pool, s, (float*)dy.Pointer, (float*)w.Pointer, (float*)dx.Pointer);
+        ConvolutionWeightGradient.Run(_pool, s, (float*)x.Pointer, (float*)dy.Pointer, (float*)dw.Pointer);
+        var (onceX, onceW) = (dx.Span<float>().ToArray(), dw.Span<float>().ToArray());
+        ConvolutionDataGradient.Run(_pool, s, (float*)dy.Pointer, (float*)w.Pointer, (float*)dx.Pointer, accumulate: true);
+        ConvolutionWeightGradient.Run(_pool, s, (float*)x.Pointer, (float*)dy.Pointer, (float*)dw.Pointer, accumulate: true);
+        Assert.Equal(onceX.Select(value => value + value), dx.Span<float>().ToArray());
+        Assert.Equal(onceW.Select(value => value + value), dw.Span<float>().ToArray());
+    }
+
+    [Fact]
+    public void The_fused_relu_lets_NaN_through()
+    {
+        using var a = Sample.Floats([1, double.NaN, -1]);
+        using var b = Sample.Floats([2]);
+        using var c = new Tensor(ElementType.Float32, 3, 1);
+        MatrixMultiply.Run(_pool, new((float*)a.Pointer, 1), new((float*)b.Pointer, 1), (float*)c.Pointer, 1, 3, 1, 1, new Epilogue { Activation = Activation.Relu });
+        Assert.Equal([2, float.NaN, 0], c.Span<float>().ToArray());
+    }
+
+    [Fact]
+    public void A_row_stride_leaves_the_columns_between_alone()
+    {
+        using var a = Sample.Floats(9 * 5, 1);
+        using var b = Sample.Floats(5 * 18, 2);
+        using var c = new Tensor(ElementType.Float32, 9, 25);
+        c.Span<float>().Fill(7);
+        MatrixMultiply.Run(_pool, new((float*)a.Pointer, 5), new((float*)b.Pointer, 18), (float*)c.Pointer, 25, 9, 18, 5);
+        for (var row = 0; row < 9; row++)
+        {
+            Assert.All(c.Span<float>().Slice((row * 25) + 18, 7).ToArray(), value => Assert.Equal(7, value));
+            Assert.DoesNotContain(7, c.Span<float>().Slice(row * 25, 18).ToArray());
+        }
+    }
+
+    private void Multiply(Tensor a, Tensor b, Tensor c, in Epilogue epilogue)
+    {
+        var (m, n) = (c.Dimensions[0], c.Dimensions[1]);
+        var k = (int)(a.Count / m);
+        MatrixMultiply.Run(_pool, new((float*)a.Pointer, k), new((float*)b.Pointer, n), (float*)c.Pointer, n, m, n, k, epilogue);
+    }
+
+    private static float[] Apart(Tensor plain, Tensor bias, Tensor residual, int columns)
+    {
+        var result = plain.Span<float>().ToArray();
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = MathF.Max(0, (result[i] + bias.Span<float>()[i % columns]) + residual.Span<float>()[i]);
+        }
+
+        return result;
+    }
+}
