@@ -1,1 +1,3 @@
-Console.WriteLine("decant");
+using Decant.Cli;
+
+return CommandLine.Run(args, Terminal.OfProcess(), TimeProvider.System);

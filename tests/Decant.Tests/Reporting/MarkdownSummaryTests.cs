@@ -1,5 +1,6 @@
 using Decant.Reporting;
 using Decant.Tests.Runs;
+using Decant.Tests.Shared;
 
 namespace Decant.Tests.Reporting;
 

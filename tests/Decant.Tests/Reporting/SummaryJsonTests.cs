@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Decant.Reporting;
 using Decant.Runs;
 using Decant.Tests.Runs;
+using Decant.Tests.Shared;
 
 namespace Decant.Tests.Reporting;
 

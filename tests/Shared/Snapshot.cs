@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Decant.Tests.Reporting;
+namespace Decant.Tests.Shared;
 
 /// <summary>
 /// Compares a text with the file of that name in the folder Snapshots. To accept a change, run the tests with

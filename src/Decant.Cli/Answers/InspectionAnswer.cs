@@ -1,0 +1,91 @@
+using Decant.Cli.Parsing;
+using Decant.Evaluation;
+using Decant.Reporting;
+using Spectre.Console;
+
+namespace Decant.Cli.Answers;
+
+/// <summary>One page about a model.</summary>
+internal static class InspectionAnswer
+{
+    private const int MostHints = 24;
+
+    /// <summary>Writes it to standard output, as JSON where that was asked for.</summary>
+    public static void Show(ModelReport model, Invocation call)
+    {
+        var terminal = call.Terminal;
+        if (call.Value(StandardOptions.Json))
+        {
+            terminal.Results.Write(ModelReportJson.Of(model));
+            return;
+        }
+
+        terminal.Show(new Markup($"[bold]{Markup.Escape(model.File)}[/]\n\n"));
+        terminal.Show(Facts(model));
+        terminal.Show(new Text("\n"));
+        terminal.Show(Operators(model));
+        if (model.Hints.Count > 0)
+        {
+            terminal.Show(new Text("\n"));
+            terminal.Show(Hints(model));
+            if (model.Hints.Count > MostHints)
+            {
+                terminal.Show(new Markup($"  [grey]and {model.Hints.Count - MostHints} more: --json lists all[/]\n"));
+            }
+        }
+    }
+
+    private static Grid Facts(ModelReport model)
+    {
+        var facts = TableLook.OfFacts();
+        foreach (var port in model.Inputs)
+        {
+            facts.AddFact("input", $"{port.Name}: {port.ElementType} [{string.Join(", ", port.Shape)}]");
+        }
+
+        foreach (var port in model.Outputs)
+        {
+            facts.AddFact("output", $"{port.Name}: {port.ElementType} [{string.Join(", ", port.Shape)}]");
+        }
+
+        facts.AddFact("parameters", Quantity.Count(model.Parameters));
+        facts.AddFact("FLOPs", $"{Quantity.Flops(model.Flops)} for one sample");
+        facts.AddFact("file", Quantity.Bytes(model.Bytes));
+        foreach (var (key, value) in model.Metadata)
+        {
+            facts.AddFact(key, Shortened(value));
+        }
+
+        return facts;
+    }
+
+    private static Grid Operators(ModelReport model)
+    {
+        var table = TableLook.OfNumbers("Operator", "Count", "FLOPs", "Share");
+        foreach (var use in model.Operators)
+        {
+            var share = model.Flops > 0 ? Quantity.Percent((double)use.Flops / model.Flops) : Quantity.None;
+            table.AddTexts(use.Operator, Quantity.Count(use.Count), Quantity.Flops(use.Flops), share);
+        }
+
+        return table;
+    }
+
+    private static Grid Hints(ModelReport model)
+    {
+        var table = TableLook.OfWords("Can serve as a hint", "Operator", "Shape");
+        foreach (var hint in model.Hints.Take(MostHints))
+        {
+            table.AddTexts(hint.Name, hint.Operator, $"[{string.Join(", ", hint.Shape)}]");
+        }
+
+        return table;
+    }
+
+    private static string Shortened(string text)
+    {
+        const int most = 72;
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= most ? line : $"{line[..most]}…";
+    }
+}

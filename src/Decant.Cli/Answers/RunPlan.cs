@@ -1,0 +1,28 @@
+using System.Globalization;
+using Decant.Recipes;
+using Decant.Runs;
+
+namespace Decant.Cli.Answers;
+
+/// <summary>What a recipe is going to train, and what of it is only for the proof.</summary>
+internal static class RunPlan
+{
+    /// <summary>A sentence with every arm and its epochs.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="compare">Whether the control arms are trained too.</param>
+    public static string Of(Recipe recipe, bool compare)
+    {
+        var (seeds, epochs) = (recipe.Compare.Seeds, recipe.Training.Epochs);
+        var arms = compare ? recipe.Compare.Arms.Select(arm => arm.Name).ToList() : [];
+        var teacher = recipe.Teacher.Train is { } train
+            ? $"{ArmNames.Teacher} {Times(1, train.Training.Epochs)}"
+            : $"{ArmNames.Teacher} from {recipe.Teacher.Onnx}";
+        var trainings = string.Join(", ", arms.Prepend(ArmNames.Distilled).Select(arm => $"{arm} {Times(seeds, epochs)}").Prepend(teacher));
+        return arms.Count == 0
+            ? $"It trains: {trainings}."
+            : $"It trains: {trainings}. The arm {string.Join(", ", arms)} is the proof: it costs about as much as the distillation; --no-compare leaves it out.";
+    }
+
+    private static string Times(int seeds, int epochs) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(seeds > 1 ? $"{seeds} × " : "")}{epochs} epoch{(epochs == 1 ? "" : "s")}");
+}

@@ -1,0 +1,18 @@
+using Decant.Cli.Parsing;
+
+namespace Decant.Cli.Commands;
+
+/// <summary>What can be done with data before any training.</summary>
+internal sealed class DataCommand : DecantCommand
+{
+    public DataCommand()
+        : base("data", "Lists, fetches, makes and shows data.")
+    {
+    }
+
+    public override IReadOnlyList<string> Usage => ["COMMAND [options]"];
+
+    public override IReadOnlyList<Example> Examples => [new("decant data list", "What can be fetched, and what recipes can read.")];
+
+    public override int Run(Invocation call) => throw new InvalidOperationException("Data is called with a command, or shows its help.");
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Decant.Cli.Parsing;
+
+namespace Decant.Cli.Commands;
+
+/// <summary>The program itself.</summary>
+internal sealed class ProgramCommand : DecantCommand
+{
+    public ProgramCommand()
+        : base("decant", "Pours what a big network knows into a small one: a standard ONNX file, and a report that proves how good it is.")
+    {
+        Add(new DemoCommand());
+        Add(new DistillCommand());
+        Add(new TeachCommand());
+        Add(new EvaluateCommand());
+        Add(new InspectCommand());
+        Add(new CheckCommand());
+        Add(new DataCommand());
+        Add(VersionWanted);
+        Add(StandardOptions.Help);
+    }
+
+    /// <summary>Asks for the version.</summary>
+    public Option<bool> VersionWanted { get; } = new("--version") { Description = "Prints the version." };
+
+    public override IReadOnlyList<string> Usage => ["COMMAND [options]"];
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("decant demo", "The whole road in about two minutes, without any file."),
+        new("decant distill recipes/mnist.yaml", "Trains what the recipe says and writes student.onnx and report.html."),
+        new("decant distill --help", "What a command understands."),
+    ];
+
+    public override string Remark => "Exit codes: 0 done, 1 run failed, 2 bad recipe or arguments, 130 interrupted. Colours follow NO_COLOR.";
+
+    public override int Run(Invocation call) => throw new InvalidOperationException("The program is called with a command, or shows its help.");
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Decant.Cli.Answers;
+using Decant.Cli.Commands;
+using Spectre.Console;
+
+namespace Decant.Cli.Parsing;
+
+/// <summary>The page that a command shows of itself.</summary>
+internal static class HelpText
+{
+    private const int Column = 28;
+
+    /// <summary>Writes the page to standard output.</summary>
+    public static void Write(DecantCommand command, Terminal terminal)
+    {
+        var lines = new List<string>();
+        lines.AddRange(Paragraph.Lines(command.Description!, 0).Select(Markup.Escape));
+        Section("Usage", command.Usage.Select(usage => $"  {Markup.Escape($"{command.FullName} {usage}")}"));
+        Section("Arguments", command.Arguments.SelectMany(argument => Entry(argument.Name, argument.Description!)));
+        Section("Commands", command.Subcommands.SelectMany(sub => Entry(sub.Name, sub.Description!)));
+        Section("Options", command.Options.Append(StandardOptions.Help).Distinct().SelectMany(option => Entry(Label(option), option.Description!)));
+        Section("Examples", command.Examples.SelectMany(example => Shown(example)));
+        if (command.Remark.Length > 0)
+        {
+            lines.Add("");
+            lines.AddRange(Paragraph.Lines(command.Remark, 0).Select(Markup.Escape));
+        }
+
+        terminal.Show(new Markup(string.Join('\n', lines) + "\n"));
+
+        void Section(string title, IEnumerable<string> body)
+        {
+            var content = body.ToList();
+            if (content.Count > 0)
+            {
+                lines.AddRange(["", $"[bold]{title}[/]", .. content]);
+            }
+        }
+    }
+
+    private static string Label(Option option) =>
+        string.Join(", ", option.Aliases.Where(alias => alias.StartsWith('-') && alias != "-?").Prepend(option.Name))
+        + (option.HelpName is null ? "" : $" {option.HelpName}");
+
+    // A name in its column, its meaning beside it; a name too long for the column has a line of its own.
+    private static IEnumerable<string> Entry(string name, string meaning)
+    {
+        var text = Paragraph.Lines(meaning, Column).Select(Markup.Escape).ToList();
+        var head = $"  {name}";
+        if (head.Length >= Column)
+        {
+            yield return Markup.Escape(head);
+        }
+        else
+        {
+            yield return Markup.Escape(head.PadRight(Column)) + text[0];
+            text.RemoveAt(0);
+        }
+
+        foreach (var line in text)
+        {
+            yield return new string(' ', Column) + line;
+        }
+    }
+
+    private static IEnumerable<string> Shown(Example example) =>
+        [$"  {Markup.Escape(example.Line)}", .. Paragraph.Lines(example.Meaning, 6).Select(line => $"      [grey]{Markup.Escape(line)}[/]")];
+}

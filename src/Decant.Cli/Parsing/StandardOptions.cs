@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Decant.Engine;
+
+namespace Decant.Cli.Parsing;
+
+/// <summary>The options that mean the same in every command that has them.</summary>
+internal static class StandardOptions
+{
+    private const int MostThreads = 4096;
+
+    private static readonly string[] KernelNames = ["managed", "reference"];
+
+    public static Option<bool> Help { get; } = new("--help", "-h", "-?") { Description = "Shows this help.", Recursive = true };
+
+    public static Option<string?> Out { get; } = new("--out")
+    {
+        HelpName = "DIR",
+        Description = "The run's own folder, new or empty. Default: runs/<date>-<recipe>-<hash>.",
+    };
+
+    public static Option<string[]> Set { get; } = new("--set")
+    {
+        HelpName = "a.b=c",
+        Description = "Changes one setting of the recipe, such as training.epochs=5 or losses.soft-targets.temperature=8; may be repeated.",
+        DefaultValueFactory = _ => [],
+    };
+
+    public static Option<string?> DataRoot { get; } = new("--data-root")
+    {
+        HelpName = "DIR",
+        Description = "Where the relative data paths of recipes start. Default: $DECANT_DATA, else data.",
+    };
+
+    public static Option<int?> Threads { get; } = new("--threads")
+    {
+        HelpName = "N",
+        Description = "Threads that compute; the result is the same for any number. Default: the recipe's, else all cores.",
+        CustomParser = ReadThreads,
+    };
+
+    public static Option<string> Kernels { get; } = new("--kernels")
+    {
+        HelpName = "managed|reference",
+        Description = "What computes: SIMD code, or the slow and obvious loops that judge it. Default: managed.",
+        CustomParser = ReadKernels,
+        DefaultValueFactory = _ => KernelNames[0],
+    };
+
+    public static Option<bool> NoCompare { get; } = new("--no-compare")
+    {
+        Description = "Leaves out the control arms, such as the same student without a teacher: shorter, but proves nothing.",
+    };
+
+    public static Option<bool> Json { get; } = new("--json") { Description = "Prints the result as JSON on standard output, and nothing else there." };
+
+    private static int? ReadThreads(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= MostThreads)
+        {
+            return threads;
+        }
+
+        result.AddError($"--threads: expected a whole number from 1 to {MostThreads}, received '{text}'.");
+        return null;
+    }
+
+    private static string ReadKernels(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (!KernelNames.Contains(text))
+        {
+            result.AddError($"--kernels: {NearestName.Explain("set of kernels", text, KernelNames)}.");
+        }
+
+        return text;
+    }
+}

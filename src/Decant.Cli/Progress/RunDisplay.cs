@@ -1,0 +1,92 @@
+using Decant.Evidence;
+using Decant.Pipeline;
+using Decant.Recipes;
+using Decant.Reporting;
+using Decant.Runs;
+using Decant.Tasks;
+
+namespace Decant.Cli.Progress;
+
+/// <summary>Shows on standard error how a run goes: as moving lines on a terminal, as plain lines elsewhere.</summary>
+internal abstract class RunDisplay : IRunObserver
+{
+    private TimeSpan _distillation;
+
+    /// <summary>Whether a training was begun: from then on an error is the run's and not the input's.</summary>
+    public bool HasTrainingBegun { get; private set; }
+
+    /// <summary>The training under way; null before the first.</summary>
+    protected TrainingStatus? Status { get; private set; }
+
+    /// <summary>What the run is judged by.</summary>
+    protected MetricFacts Metric { get; private init; } = MetricFacts.Accuracy;
+
+    /// <summary>The display that fits where standard error goes.</summary>
+    public static RunDisplay For(Invocation call, Recipe recipe)
+    {
+        var main = LearningTask.Of(recipe.Task.Name).MainMetric;
+        var metric = new MetricFacts(main.Name, main.Unit, main.HigherIsBetter);
+        return call.Terminal.AreMessagesRich
+            ? new LiveDisplay(call.Terminal, call.Clock) { Metric = metric }
+            : new PlainDisplay(call.Terminal, call.Clock) { Metric = metric };
+    }
+
+    /// <summary>Does the work while the display is up, and takes it down whatever happens.</summary>
+    public virtual T During<T>(Func<T> work) => work();
+
+    /// <inheritdoc/>
+    public abstract void Note(string sentence);
+
+    /// <inheritdoc/>
+    public void Begin(TrainingPlan plan)
+    {
+        HasTrainingBegun = true;
+        var isFirstControl = plan.Arm is not (ArmNames.Teacher or ArmNames.Distilled) && Status?.Plan.Arm == ArmNames.Distilled;
+        if (isFirstControl && _distillation > TimeSpan.Zero)
+        {
+            Note($"For comparison the same student is now trained without a teacher: about {Quantity.Duration(_distillation)} (--no-compare leaves it out).");
+        }
+
+        Status = new TrainingStatus(plan, Metric);
+        OnBegin(Status);
+    }
+
+    /// <inheritdoc/>
+    public void Step(in TrainingProgress progress)
+    {
+        Status!.Take(progress);
+        OnStep(Status);
+    }
+
+    /// <inheritdoc/>
+    public void Epoch(EpochRecord record)
+    {
+        Status!.Take(record);
+        OnEpoch(Status);
+    }
+
+    /// <inheritdoc/>
+    public void End(string arm, SeedResult result)
+    {
+        if (arm == ArmNames.Distilled)
+        {
+            _distillation += result.Duration;
+        }
+
+        OnEnd(new TrainingEnd(arm, result, Level(result.Test.Metric(Metric.Name))));
+    }
+
+    /// <summary>A training begins.</summary>
+    protected abstract void OnBegin(TrainingStatus status);
+
+    /// <summary>An update is done; called very often.</summary>
+    protected abstract void OnStep(TrainingStatus status);
+
+    /// <summary>An epoch is done.</summary>
+    protected abstract void OnEpoch(TrainingStatus status);
+
+    /// <summary>A training is over.</summary>
+    protected abstract void OnEnd(TrainingEnd end);
+
+    private string Level(double? value) => value is { } number ? MetricText.Level(Metric, number) : Quantity.None;
+}

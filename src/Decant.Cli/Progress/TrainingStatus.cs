@@ -1,0 +1,104 @@
+using System.Globalization;
+using Decant.Evidence;
+using Decant.Pipeline;
+using Decant.Reporting;
+using Decant.Runs;
+
+namespace Decant.Cli.Progress;
+
+/// <summary>Where the training under way stands, in words for either display.</summary>
+/// <param name="plan">What it is going to do.</param>
+/// <param name="metric">What it is judged by on validation.</param>
+internal sealed class TrainingStatus(TrainingPlan plan, MetricFacts metric)
+{
+    private readonly double[] _terms = new double[plan.LossTerms.Count];
+    private double _totalLoss = double.NaN;
+    private double _samplesPerSecond;
+    private TimeSpan _remaining;
+    private double? _latest;
+    private double? _best;
+    private int _bestEpoch;
+
+    /// <summary>What the training is going to do.</summary>
+    public TrainingPlan Plan => plan;
+
+    /// <summary>The epoch under way or just done, from 1.</summary>
+    public int Epoch { get; private set; } = 1;
+
+    /// <summary>How much of the training is done, 0 to 1.</summary>
+    public double Share { get; private set; }
+
+    /// <summary>Which training of the run it is, and of what.</summary>
+    public string Title => string.Create(
+        CultureInfo.InvariantCulture,
+        $"training {plan.Training} of {plan.Trainings}: {plan.Architecture}, {Quantity.Count(plan.Parameters)} parameters, {Quantity.Count(plan.SamplesPerEpoch)} samples per epoch");
+
+    /// <summary>The epoch of how many.</summary>
+    public string Epochs => string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}/{plan.Epochs}");
+
+    /// <summary>The loss and its terms; empty before the first step.</summary>
+    public string Loss
+    {
+        get
+        {
+            if (double.IsNaN(_totalLoss))
+            {
+                return "";
+            }
+
+            var terms = plan.LossTerms.Select((name, i) => $"{name} {Number(_terms[i])}");
+            return $"loss {Number(_totalLoss)}" + (plan.LossTerms.Count > 1 ? $" ({string.Join(", ", terms)})" : "");
+        }
+    }
+
+    /// <summary>The last look at validation, and the best one where it was another; empty before the first.</summary>
+    public string Validation
+    {
+        get
+        {
+            var latest = _latest is { } value ? $"validation {MetricText.Words(metric.Name)} {MetricText.Level(metric, value)}" : "";
+            return _best is { } best && best != _latest ? $"{latest}, best {MetricText.Level(metric, best)} after epoch {_bestEpoch}" : latest;
+        }
+    }
+
+    /// <summary>How fast it goes; empty before it is known.</summary>
+    public string Speed => _samplesPerSecond > 0 ? $"{Quantity.Count((long)_samplesPerSecond)} samples/s" : "";
+
+    /// <summary>The time that is left; empty at the end.</summary>
+    public string Remaining => _remaining >= TimeSpan.FromSeconds(1) ? $"{Clock(_remaining)} left" : "";
+
+    /// <summary>Takes over a step's numbers; allocates nothing.</summary>
+    public void Take(in TrainingProgress progress)
+    {
+        Epoch = progress.Epoch;
+        Share = progress.Steps > 0 ? (double)progress.Step / progress.Steps : 0;
+        _totalLoss = progress.TotalLoss;
+        _samplesPerSecond = progress.SamplesPerSecond;
+        _remaining = progress.Remaining;
+        progress.LossTerms[..Math.Min(_terms.Length, progress.LossTerms.Length)].CopyTo(_terms);
+    }
+
+    /// <summary>Takes over an epoch's means.</summary>
+    public void Take(EpochRecord record)
+    {
+        Epoch = record.Epoch;
+        _totalLoss = record.TotalLoss;
+        _samplesPerSecond = record.SamplesPerSecond;
+        for (var i = 0; i < Math.Min(_terms.Length, record.LossTerms.Count); i++)
+        {
+            _terms[i] = record.LossTerms[i].Value;
+        }
+
+        _latest = record.ValidationMetric(metric.Name);
+        if (_latest is { } value && (_best is not { } best || (metric.HigherIsBetter ? value > best : value < best)))
+        {
+            (_best, _bestEpoch) = (value, record.Epoch);
+        }
+    }
+
+    private static string Number(double value) => Quantity.Number(value, 4);
+
+    private static string Clock(TimeSpan time) => time.TotalHours >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}");
+}

@@ -1,0 +1,58 @@
+using Decant.Cli.Answers;
+using Decant.Cli.Parsing;
+using Decant.Cli.Progress;
+using Decant.Engine.Execution;
+using Decant.Pipeline;
+using Decant.Recipes;
+
+namespace Decant.Cli;
+
+/// <summary>What demo, teach and distill have in common: a folder, the work under a progress display, the answer.</summary>
+internal static class RecipeRun
+{
+    /// <summary>One of the pipeline's ways of running a recipe.</summary>
+    public delegate RunOutcome Work(Recipe recipe, RunSettings settings, IRunObserver observer, CancellationToken cancellation);
+
+    /// <summary>Runs a recipe and shows what came out.</summary>
+    /// <param name="call">The call of the command.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="name">The recipe's name.</param>
+    /// <param name="work">What is done with it.</param>
+    public static RunOutcome Execute(Invocation call, Recipe recipe, string name, Work work)
+    {
+        var folder = RunFolder.Make(call.Value(StandardOptions.Out), name, recipe, call.Clock);
+        var settings = Settings(call, recipe) with { OutputFolder = folder.Path, Name = name, TeacherFolder = folder.Teachers };
+        var display = RunDisplay.For(call, recipe);
+        try
+        {
+            var outcome = display.During(() => work(recipe, settings, display, call.Cancellation));
+            RunAnswer.Show(outcome, call);
+            return outcome;
+        }
+        catch
+        {
+            call.HasWorkBegun |= display.HasTrainingBegun;
+            folder.RemoveIfEmpty();
+            if (folder.Contents is [_, ..] contents)
+            {
+                call.Terminal.Say($"Kept in {Markup.Escape(folder.Path)}: {Markup.Escape(string.Join(", ", contents))}.");
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>What the options of a command say about where and with what a recipe is worked on; without a folder to write to.</summary>
+    public static RunSettings Settings(Invocation call, Recipe? recipe) => new()
+    {
+        OutputFolder = "",
+        DataRoot = DataRoot(call),
+        Threads = call.Value(StandardOptions.Threads) ?? recipe?.Training.Threads ?? Environment.ProcessorCount,
+        Kernels = call.Value(StandardOptions.Kernels) == "reference" ? KernelSet.Reference : KernelSet.Managed,
+        Compare = !call.Value(StandardOptions.NoCompare),
+        Clock = call.Clock,
+    };
+
+    /// <summary>Where the relative data paths of recipes start.</summary>
+    public static string DataRoot(Invocation call) => call.Value(StandardOptions.DataRoot) ?? call.Terminal.Variable("DECANT_DATA") ?? "data";
+}

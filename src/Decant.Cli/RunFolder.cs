@@ -1,0 +1,108 @@
+using System.Globalization;
+using Decant.Engine;
+using Decant.Recipes;
+
+namespace Decant.Cli;
+
+/// <summary>The folder of one run: new or empty before it, never another run's.</summary>
+/// <param name="path">Where it lies, as it is shown.</param>
+internal sealed class RunFolder(string path)
+{
+    private const string Runs = "runs";
+    private const int HashDigits = 6;
+
+    /// <summary>Where it lies, as it is shown.</summary>
+    public string Path => path;
+
+    /// <summary>Where trained teachers are kept for later runs; inside the run's folder where the usual place cannot be written.</summary>
+    public string Teachers => System.IO.Path.Combine(CanWrite(Runs, out _) ? Runs : path, "teachers");
+
+    /// <summary>Names of what lies in it, without what is half-written; empty where it does not exist.</summary>
+    public IReadOnlyList<string> Contents => Directory.Exists(path)
+        ? [.. Directory.EnumerateFileSystemEntries(path).Select(entry => System.IO.Path.GetFileName(entry)!).Where(name => !name.EndsWith(".partial", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>Makes the folder that was asked for, or one named after date, recipe and fingerprint.</summary>
+    /// <param name="asked">What stands behind <c>--out</c>; null for nothing.</param>
+    /// <param name="name">The recipe's name.</param>
+    /// <param name="recipe">The recipe, for its fingerprint.</param>
+    /// <param name="clock">Tells the date.</param>
+    /// <exception cref="DecantException">It cannot be written, or holds something already.</exception>
+    public static RunFolder Make(string? asked, string name, Recipe recipe, TimeProvider clock)
+    {
+        var folder = new RunFolder(asked ?? FreeName(name, recipe, clock));
+        if (File.Exists(folder.Path))
+        {
+            throw new DecantException($"--out: expected a folder, '{folder.Path}' is a file. Choose another name.");
+        }
+
+        if (folder.Contents is [var first, ..] contents)
+        {
+            var more = contents.Count > 1 ? $" and {contents.Count - 1} more" : "";
+            throw new DecantException($"--out: expected a folder that is new or empty, '{folder.Path}' holds {first}{more}. A run never overwrites another: choose another folder, or remove this one.");
+        }
+
+        if (!CanWrite(folder.Path, out var reason))
+        {
+            throw new DecantException($"--out: expected a folder that can be written, '{folder.Path}' cannot: {reason} Choose another folder with --out, or change its permissions.");
+        }
+
+        return folder;
+    }
+
+    /// <summary>Removes the folder if nothing was written into it.</summary>
+    public void RemoveIfEmpty()
+    {
+        if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            Directory.Delete(path);
+        }
+    }
+
+    private static string FreeName(string name, Recipe recipe, TimeProvider clock)
+    {
+        var date = clock.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var letters = name.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '_' ? letter : '-');
+        var full = System.IO.Path.Combine(Runs, $"{date}-{string.Concat(letters)}-{RecipeFingerprint.Of(recipe)[..HashDigits]}");
+        var free = full;
+        for (var number = 2; Directory.Exists(free) || File.Exists(free); number++)
+        {
+            free = string.Create(CultureInfo.InvariantCulture, $"{full}-{number}");
+        }
+
+        return free;
+    }
+
+    // Only trying tells: permissions, read-only disks and full ones look alike from outside. Nothing stays behind.
+    private static bool CanWrite(string folder, out string reason)
+    {
+        var made = Missing(folder);
+        var probe = System.IO.Path.Combine(folder, $".{Environment.ProcessId}.partial");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(probe, [0]);
+            File.Delete(probe);
+            made.ForEach(Directory.Delete);
+            reason = "";
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            reason = $"{exception.Message.TrimEnd('.')}.";
+            return false;
+        }
+    }
+
+    // Innermost first.
+    private static List<string> Missing(string folder)
+    {
+        var missing = new List<string>();
+        for (var at = System.IO.Path.GetFullPath(folder); at is not null && !Directory.Exists(at); at = System.IO.Path.GetDirectoryName(at))
+        {
+            missing.Add(at);
+        }
+
+        return missing;
+    }
+}

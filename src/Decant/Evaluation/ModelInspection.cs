@@ -1,0 +1,71 @@
+using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx;
+using Decant.Runs;
+
+namespace Decant.Evaluation;
+
+/// <summary>Looks into a model without running it.</summary>
+public static class ModelInspection
+{
+    /// <summary>Reads a file and counts what is in it.</summary>
+    /// <param name="onnxFile">An ONNX file.</param>
+    /// <exception cref="DecantException">The file is missing or damaged, or uses what Decant does not know.</exception>
+    public static ModelReport Inspect(string onnxFile)
+    {
+        var graph = OnnxFile.Read(onnxFile);
+        var samples = SamplesPerRun(graph);
+        return new ModelReport
+        {
+            File = onnxFile,
+            Bytes = new FileInfo(onnxFile).Length,
+            Parameters = Parameters(graph),
+            Flops = PerSample(GraphCost.Flops(graph), samples),
+            Inputs = [.. graph.Inputs.Select(Port)],
+            Outputs = [.. graph.Outputs.Select(Port)],
+            Operators =
+            [
+                .. graph.Nodes.GroupBy(node => node.Operator.Name)
+                    .Select(nodes => new OperatorUse(nodes.Key, nodes.Count(), PerSample(nodes.Sum(GraphCost.Flops), samples)))
+                    .OrderByDescending(use => use.Flops).ThenBy(use => use.Operator, StringComparer.Ordinal),
+            ],
+            Hints = [.. Hints(graph).Select(value => new HintCandidate(value.Name, value.Producer!.Operator.Name, Sizes(value)))],
+            Metadata = [.. graph.Metadata],
+        };
+    }
+
+    // A batch that is fixed in the file counts as that many samples; a free one as one.
+    private static long SamplesPerRun(Graph graph) =>
+        graph.Inputs is [{ Shape: [{ IsStatic: true, Factor: > 0 } batch, _, ..] }, ..] ? batch.Factor : 1;
+
+    private static long PerSample(double flops, long samples) => (long)Math.Round(flops / samples);
+
+    private static long Parameters(Graph graph) => graph.Parameters.Count > 0
+        ? GraphCost.Parameters(graph)
+        : graph.Initializers.Where(value => value.Type.IsFloat()).Sum(value => (long)value.Data!.Count);
+
+    /// <summary>
+    /// Values of one row per sample that lie behind the first layer with weights and before the answers: what a network has
+    /// made of its input so far.
+    /// </summary>
+    private static IEnumerable<Value> Hints(Graph graph)
+    {
+        var isLearnt = new HashSet<Value>();
+        foreach (var node in graph.Nodes)
+        {
+            var isLayer = node.Inputs.Any(input => input is { IsInitializer: true, Shape.Rank: >= 2 } && input.Type.IsFloat());
+            if (isLayer || node.Inputs.Any(input => input is not null && isLearnt.Contains(input)))
+            {
+                isLearnt.UnionWith(node.Outputs);
+            }
+        }
+
+        return graph.Nodes.SelectMany(node => node.Outputs).Where(value =>
+            isLearnt.Contains(value) && value.Type.IsFloat() && !graph.Outputs.Contains(value)
+            && value.Shape.Rank >= 2 && graph.Inputs.Any(input => input.Shape.Rank > 0 && input.Shape[0] == value.Shape[0]));
+    }
+
+    private static ModelPort Port(Value value) => new(value.Name, value.Type.ToString().ToLowerInvariant(), Sizes(value), "");
+
+    private static string[] Sizes(Value value) => [.. value.Shape.Select(size => size.ToString())];
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Decant.Cli.Tests;
+
+/// <summary>The real program as a process of its own, on pipes, in a terminal's environment and a foreign language's locale.</summary>
+internal static class DecantProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <param name="folder">The current folder.</param>
+    /// <param name="arguments">The words behind <c>decant</c>.</param>
+    public static ProcessAnswer Run(string folder, params IEnumerable<string> arguments)
+    {
+        using var process = Start(folder, arguments);
+        return Finish(process);
+    }
+
+    /// <summary>Starts a command.</summary>
+    public static Process Start(string folder, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Decant.Cli.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // A terminal's variables must not bring colours into a pipe, nor a language commas into numbers.
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment["COLORTERM"] = "truecolor";
+        start.Environment["LC_ALL"] = "de_DE.UTF-8";
+        start.Environment.Remove("NO_COLOR");
+        start.Environment.Remove("DECANT_DATA");
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for a command's end.</summary>
+    public static ProcessAnswer Finish(Process process)
+    {
+        var results = process.StandardOutput.ReadToEndAsync();
+        var messages = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"The command did not end within {Patience}.");
+        }
+
+        process.WaitForExit();
+        return new ProcessAnswer(process.ExitCode, results.Result, messages.Result);
+    }
+}
