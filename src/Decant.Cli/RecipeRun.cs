@@ -20,7 +20,7 @@ internal static class RecipeRun
     /// <param name="work">What is done with it.</param>
     public static RunOutcome Execute(Invocation call, Recipe recipe, string name, Work work)
     {
-        var folder = RunFolder.Make(call.Value(StandardOptions.Out), name, recipe, call.Clock);
+        var folder = OutputFolder.Make(call.Value(StandardOptions.Out), name, recipe, call.Clock);
         var settings = Settings(call, recipe) with { OutputFolder = folder.Path, Name = name, TeacherFolder = folder.Teachers };
         var display = RunDisplay.For(call, recipe);
         try

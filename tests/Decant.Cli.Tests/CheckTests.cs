@@ -61,7 +61,7 @@ public sealed class CheckTests
     [Fact]
     public void Data_that_are_not_there_are_a_problem_too()
     {
-        using var folder = new WorkFolder().With("away.yaml", WorkFolder.TinyRecipe.Replace("source: digits, train: 600, test-images: 200", "source: idx, path: away"));
+        using var folder = new WorkFolder().With("away.yaml", WorkFolder.TinyRecipe.Replace("source: digits, train-images: 600, test-images: 200", "source: idx, path: away"));
 
         var answer = DecantProcess.Run(folder.Path, "check", "away.yaml", "--data-root", "elsewhere");
 

@@ -5,7 +5,7 @@ internal sealed class WorkFolder : IDisposable
 {
     /// <summary>A recipe that is done in a moment: few drawn digits, tiny networks.</summary>
     public const string TinyRecipe = """
-        data: { source: digits, train: 600, test-images: 200 }
+        data: { source: digits, train-images: 600, test-images: 200 }
         teacher:
           train: { model: mlp, hidden: [32], epochs: 2, batch: 32 }
         student: { model: mlp, hidden: [8] }

@@ -16,7 +16,7 @@ internal static class InspectionAnswer
         var terminal = call.Terminal;
         if (call.Value(StandardOptions.Json))
         {
-            terminal.Results.Write(ModelReportJson.Of(model));
+            terminal.Results.Write(InspectionJson.Of(model));
             return;
         }
 

@@ -28,7 +28,7 @@ internal static class RunAnswer
             terminal.Show(new Markup("  [grey]mean ± standard deviation over the seeds; latency: one sample, median[/]\n"));
         }
 
-        terminal.Show(new Text($"\n{Paragraph.Of(outcome.Verdict, 2)}\n"));
+        terminal.Show(new Text($"\n{WrappedText.Of(outcome.Verdict, 2)}\n"));
         terminal.Show(Files(outcome));
     }
 
@@ -64,15 +64,16 @@ internal static class RunAnswer
     private static Grid Files(RunOutcome outcome)
     {
         var grid = TableLook.OfFacts();
+        var folder = AsTyped(outcome.Folder);
         foreach (var arm in outcome.Run.Arms.Where(arm => arm.Name is ArmNames.Distilled or ArmNames.Teacher))
         {
             if (arm.Seeds[0].Model.File is { } file)
             {
-                grid.AddFact(arm.Name == ArmNames.Distilled ? "student" : arm.Name, Path.Combine(outcome.Folder, file));
+                grid.AddFact(arm.Name == ArmNames.Distilled ? "student" : arm.Name, Path.Combine(folder, file));
             }
         }
 
-        var report = Path.Combine(outcome.Folder, RunFiles.Report);
+        var report = Path.Combine(folder, RunFiles.Report);
         if (File.Exists(report))
         {
             grid.AddFact("report", report);
@@ -81,6 +82,9 @@ internal static class RunAnswer
 
         return grid;
     }
+
+    // The short way from here, where there is one.
+    private static string AsTyped(string folder) => Path.GetRelativePath(".", folder) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : folder;
 
     private static string Opening(string file)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
+using Decant.Evaluation;
 using Decant.Pipeline;
 using Decant.Recipes;
 
@@ -37,7 +38,7 @@ internal sealed class EvaluateCommand : DecantCommand
         var file = call.Value(_model)!;
         var recipe = RecipeReader.Read(call.Value(_recipe)!, call.Value(StandardOptions.Set));
         var result = Distillation.Evaluate(file, recipe, RecipeRun.Settings(call, recipe), call.Cancellation);
-        EvaluationAnswer.Show(file, result, [], call);
+        EvaluationAnswer.Show(file, result, ModelInspection.Inspect(file).ClassNames, call);
         return ExitCode.Done;
     }
 }

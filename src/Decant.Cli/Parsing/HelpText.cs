@@ -14,7 +14,7 @@ internal static class HelpText
     public static void Write(DecantCommand command, Terminal terminal)
     {
         var lines = new List<string>();
-        lines.AddRange(Paragraph.Lines(command.Description!, 0).Select(Markup.Escape));
+        lines.AddRange(WrappedText.Lines(command.Description!, 0).Select(Markup.Escape));
         Section("Usage", command.Usage.Select(usage => $"  {Markup.Escape($"{command.FullName} {usage}")}"));
         Section("Arguments", command.Arguments.SelectMany(argument => Entry(argument.Name, argument.Description!)));
         Section("Commands", command.Subcommands.SelectMany(sub => Entry(sub.Name, sub.Description!)));
@@ -23,7 +23,7 @@ internal static class HelpText
         if (command.Remark.Length > 0)
         {
             lines.Add("");
-            lines.AddRange(Paragraph.Lines(command.Remark, 0).Select(Markup.Escape));
+            lines.AddRange(WrappedText.Lines(command.Remark, 0).Select(Markup.Escape));
         }
 
         terminal.Show(new Markup(string.Join('\n', lines) + "\n"));
@@ -45,7 +45,7 @@ internal static class HelpText
     // A name in its column, its meaning beside it; a name too long for the column has a line of its own.
     private static IEnumerable<string> Entry(string name, string meaning)
     {
-        var text = Paragraph.Lines(meaning, Column).Select(Markup.Escape).ToList();
+        var text = WrappedText.Lines(meaning, Column).Select(Markup.Escape).ToList();
         var head = $"  {name}";
         if (head.Length >= Column)
         {
@@ -64,5 +64,5 @@ internal static class HelpText
     }
 
     private static IEnumerable<string> Shown(Example example) =>
-        [$"  {Markup.Escape(example.Line)}", .. Paragraph.Lines(example.Meaning, 6).Select(line => $"      [grey]{Markup.Escape(line)}[/]")];
+        [$"  {Markup.Escape(example.Line)}", .. WrappedText.Lines(example.Meaning, 6).Select(line => $"      [grey]{Markup.Escape(line)}[/]")];
 }

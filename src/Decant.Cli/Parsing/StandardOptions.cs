@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Decant.Engine;
 
 namespace Decant.Cli.Parsing;
@@ -8,8 +7,6 @@ namespace Decant.Cli.Parsing;
 /// <summary>The options that mean the same in every command that has them.</summary>
 internal static class StandardOptions
 {
-    private const int MostThreads = 4096;
-
     private static readonly string[] KernelNames = ["managed", "reference"];
 
     public static Option<bool> Help { get; } = new("--help", "-h", "-?") { Description = "Shows this help.", Recursive = true };
@@ -33,12 +30,8 @@ internal static class StandardOptions
         Description = "Where the relative data paths of recipes start. Default: $DECANT_DATA, else data.",
     };
 
-    public static Option<int?> Threads { get; } = new("--threads")
-    {
-        HelpName = "N",
-        Description = "Threads that compute; the result is the same for any number. Default: the recipe's, else all cores.",
-        CustomParser = ReadThreads,
-    };
+    public static Option<int?> Threads { get; } = NumberOption.Whole(
+        "--threads", 1, 4096, "Threads that compute; the result is the same for any number. Default: the recipe's, else all cores.");
 
     public static Option<string> Kernels { get; } = new("--kernels")
     {
@@ -54,18 +47,6 @@ internal static class StandardOptions
     };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Prints the result as JSON on standard output, and nothing else there." };
-
-    private static int? ReadThreads(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= MostThreads)
-        {
-            return threads;
-        }
-
-        result.AddError($"--threads: expected a whole number from 1 to {MostThreads}, received '{text}'.");
-        return null;
-    }
 
     private static string ReadKernels(ArgumentResult result)
     {

@@ -10,7 +10,8 @@ namespace Decant.Cli.Progress;
 /// <summary>Shows on standard error how a run goes: as moving lines on a terminal, as plain lines elsewhere.</summary>
 internal abstract class RunDisplay : IRunObserver
 {
-    private TimeSpan _distillation;
+    private TimeSpan? _distillation;
+    private bool _isCompared;
 
     /// <summary>Whether a training was begun: from then on an error is the run's and not the input's.</summary>
     public bool HasTrainingBegun { get; private set; }
@@ -41,10 +42,10 @@ internal abstract class RunDisplay : IRunObserver
     public void Begin(TrainingPlan plan)
     {
         HasTrainingBegun = true;
-        var isFirstControl = plan.Arm is not (ArmNames.Teacher or ArmNames.Distilled) && Status?.Plan.Arm == ArmNames.Distilled;
-        if (isFirstControl && _distillation > TimeSpan.Zero)
+        if (plan.Arm is not (ArmNames.Teacher or ArmNames.Distilled) && _distillation is { } pace)
         {
-            Note($"For comparison the same student is now trained without a teacher: about {Quantity.Duration(_distillation)} (--no-compare leaves it out).");
+            Note($"For comparison the same student now learns without a teacher: at most about {Quantity.Duration(pace)} per seed (--no-compare leaves it out).");
+            _distillation = null;
         }
 
         Status = new TrainingStatus(plan, Metric);
@@ -68,9 +69,10 @@ internal abstract class RunDisplay : IRunObserver
     /// <inheritdoc/>
     public void End(string arm, SeedResult result)
     {
-        if (arm == ArmNames.Distilled)
+        HasTrainingBegun = true;
+        if (arm == ArmNames.Distilled && !_isCompared)
         {
-            _distillation += result.Duration;
+            (_distillation, _isCompared) = (result.Duration, true);
         }
 
         OnEnd(new TrainingEnd(arm, result, Level(result.Test.Metric(Metric.Name))));

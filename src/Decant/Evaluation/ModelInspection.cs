@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
@@ -30,6 +31,7 @@ public static class ModelInspection
                     .OrderByDescending(use => use.Flops).ThenBy(use => use.Operator, StringComparer.Ordinal),
             ],
             Hints = [.. Hints(graph).Select(value => new HintCandidate(value.Name, value.Producer!.Operator.Name, Sizes(value)))],
+            ClassNames = ClassNames(graph),
             Metadata = [.. graph.Metadata],
         };
     }
@@ -42,7 +44,7 @@ public static class ModelInspection
 
     private static long Parameters(Graph graph) => graph.Parameters.Count > 0
         ? GraphCost.Parameters(graph)
-        : graph.Initializers.Where(value => value.Type.IsFloat()).Sum(value => (long)value.Data!.Count);
+        : graph.Initializers.Where(value => value.Type.IsFloat()).Sum(value => value.Data!.Count);
 
     /// <summary>
     /// Values of one row per sample that lie behind the first layer with weights and before the answers: what a network has
@@ -63,6 +65,19 @@ public static class ModelInspection
         return graph.Nodes.SelectMany(node => node.Outputs).Where(value =>
             isLearnt.Contains(value) && value.Type.IsFloat() && !graph.Outputs.Contains(value)
             && value.Shape.Rank >= 2 && graph.Inputs.Any(input => input.Shape.Rank > 0 && input.Shape[0] == value.Shape[0]));
+    }
+
+    private static string[] ClassNames(Graph graph)
+    {
+        try
+        {
+            return graph.Metadata.TryGetValue("decant.classes", out var text) ? JsonSerializer.Deserialize<string[]>(text) ?? [] : [];
+        }
+        catch (JsonException)
+        {
+            // Names that another program has damaged are as good as none.
+            return [];
+        }
     }
 
     private static ModelPort Port(Value value) => new(value.Name, value.Type.ToString().ToLowerInvariant(), Sizes(value), "");

@@ -29,6 +29,9 @@ public sealed record ModelReport
     /// <summary>Values that a student can be asked to imitate, in the order in which they are computed.</summary>
     public required IReadOnlyList<HintCandidate> Hints { get; init; }
 
+    /// <summary>Names of the classes in the order of the answers; empty where the file does not say.</summary>
+    public required IReadOnlyList<string> ClassNames { get; init; }
+
     /// <summary>Words that travel with the model, by key.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; }
 }

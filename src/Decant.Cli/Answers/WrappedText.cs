@@ -1,7 +1,7 @@
 namespace Decant.Cli.Answers;
 
 /// <summary>Text broken into lines that are easy to read, whatever the width of the window.</summary>
-internal static class Paragraph
+internal static class WrappedText
 {
     private const int Width = 100;
 

@@ -6,7 +6,7 @@ namespace Decant.Cli;
 
 /// <summary>The folder of one run: new or empty before it, never another run's.</summary>
 /// <param name="path">Where it lies, as it is shown.</param>
-internal sealed class RunFolder(string path)
+internal sealed class OutputFolder(string path)
 {
     private const string Runs = "runs";
     private const int HashDigits = 6;
@@ -28,9 +28,9 @@ internal sealed class RunFolder(string path)
     /// <param name="recipe">The recipe, for its fingerprint.</param>
     /// <param name="clock">Tells the date.</param>
     /// <exception cref="DecantException">It cannot be written, or holds something already.</exception>
-    public static RunFolder Make(string? asked, string name, Recipe recipe, TimeProvider clock)
+    public static OutputFolder Make(string? asked, string name, Recipe recipe, TimeProvider clock)
     {
-        var folder = new RunFolder(asked ?? FreeName(name, recipe, clock));
+        var folder = new OutputFolder(asked ?? FreeName(name, recipe, clock));
         if (File.Exists(folder.Path))
         {
             throw new DecantException($"--out: expected a folder, '{folder.Path}' is a file. Choose another name.");

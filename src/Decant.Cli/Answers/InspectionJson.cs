@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Decant.Evaluation;
+using Decant.Reporting;
 using Decant.Runs;
 
-namespace Decant.Reporting;
+namespace Decant.Cli.Answers;
 
-/// <summary>What a model's file holds, as JSON: what <c>decant inspect --json</c> prints.</summary>
-public static class ModelReportJson
+/// <summary>A model's report for programs, with every hint.</summary>
+internal static class InspectionJson
 {
     /// <summary>The whole report.</summary>
     public static string Of(ModelReport model) => JsonText.Indented(json =>
@@ -17,28 +18,9 @@ public static class ModelReportJson
         json.WriteNumber("flops", model.Flops);
         WritePorts(json, "inputs", model.Inputs);
         WritePorts(json, "outputs", model.Outputs);
-        json.WriteStartArray("operators");
-        foreach (var use in model.Operators)
-        {
-            json.WriteStartObject();
-            json.WriteString("operator", use.Operator);
-            json.WriteNumber("count", use.Count);
-            json.WriteNumber("flops", use.Flops);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("hints");
-        foreach (var hint in model.Hints)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", hint.Name);
-            json.WriteString("operator", hint.Operator);
-            json.WriteStrings("shape", hint.Shape);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        WriteOperators(json, model.Operators);
+        WriteHints(json, model.Hints);
+        json.WriteStrings("classes", model.ClassNames);
         json.WriteStartObject("metadata");
         foreach (var (key, value) in model.Metadata)
         {
@@ -48,6 +30,36 @@ public static class ModelReportJson
         json.WriteEndObject();
         json.WriteEndObject();
     });
+
+    private static void WriteOperators(Utf8JsonWriter json, IReadOnlyList<OperatorUse> operators)
+    {
+        json.WriteStartArray("operators");
+        foreach (var use in operators)
+        {
+            json.WriteStartObject();
+            json.WriteString("operator", use.Operator);
+            json.WriteNumber("count", use.Count);
+            json.WriteNumber("flops", use.Flops);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteHints(Utf8JsonWriter json, IReadOnlyList<HintCandidate> hints)
+    {
+        json.WriteStartArray("hints");
+        foreach (var hint in hints)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", hint.Name);
+            json.WriteString("operator", hint.Operator);
+            json.WriteStrings("shape", hint.Shape);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WritePorts(Utf8JsonWriter json, string name, IReadOnlyList<ModelPort> ports)
     {

@@ -1,0 +1,52 @@
+using Decant.Data;
+using Decant.Reporting;
+
+namespace Decant.Cli.Answers;
+
+/// <summary>What there is to know about data, for programs.</summary>
+internal static class DataShowJson
+{
+    /// <summary>All of it.</summary>
+    public static string Of(RecognisedData recognised, DataOverview data, string recipe) => JsonText.Indented(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("path", recognised.Path);
+        json.WriteString("source", recognised.Source);
+        json.WriteString("recipe", recipe);
+        json.WriteStartArray("sampleShape");
+        foreach (var size in data.SampleShape)
+        {
+            json.WriteNumberValue(size);
+        }
+
+        json.WriteEndArray();
+        json.WriteStrings("classes", data.ClassNames);
+        json.WriteStrings("columns", data.ColumnNames);
+        json.WriteStartArray("parts");
+        foreach (var part in data.Parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", part.Name);
+            json.WriteNumber("samples", part.Count);
+            WriteNumbers("classCounts", part.ClassCounts.Select(count => (double)count));
+            WriteNumbers("mean", part.Statistics.Mean);
+            WriteNumbers("deviation", part.Statistics.Deviation);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStrings("notes", data.Notes);
+        json.WriteEndObject();
+
+        void WriteNumbers(string name, IEnumerable<double> numbers)
+        {
+            json.WriteStartArray(name);
+            foreach (var number in numbers)
+            {
+                json.WriteNumberValue(number);
+            }
+
+            json.WriteEndArray();
+        }
+    });
+}
