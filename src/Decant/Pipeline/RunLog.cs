@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Decant.Engine;
+using Decant.Reporting;
 using Decant.Runs;
 
 namespace Decant.Pipeline;
@@ -28,14 +29,14 @@ internal sealed class RunLog : IRunObserver, IDisposable
     /// <inheritdoc/>
     public void Note(string sentence)
     {
-        Write("note", new { sentence });
+        Write("note", Json(new { sentence }));
         _next.Note(sentence);
     }
 
     /// <inheritdoc/>
     public void Begin(TrainingPlan plan)
     {
-        Write("begin", plan);
+        Write("begin", Json(plan));
         _next.Begin(plan);
     }
 
@@ -45,32 +46,25 @@ internal sealed class RunLog : IRunObserver, IDisposable
     /// <inheritdoc/>
     public void Epoch(EpochRecord record)
     {
-        Write("epoch", new
-        {
-            record.Arm, record.Seed, record.Epoch, record.TotalLoss,
-            terms = record.LossTerms.ToDictionary(term => term.Name, term => term.Value),
-            record.LearningRate, record.SamplesPerSecond,
-            validation = record.Validation.ToDictionary(metric => metric.Name, metric => metric.Value),
-            seconds = record.Duration.TotalSeconds,
-        });
+        Write("epoch", EpochJson.Of(record));
         _next.Epoch(record);
     }
 
     /// <inheritdoc/>
     public void End(string arm, SeedResult result)
     {
-        Write("end", new { arm, result.Seed, result.StopReason, test = result.Test.Metrics.ToDictionary(metric => metric.Name, metric => metric.Value) });
+        Write("end", Json(new { arm, result.Seed, result.StopReason, test = result.Test.Metrics.ToDictionary(metric => metric.Name, metric => metric.Value) }));
         _next.End(arm, result);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private void Write(string kind, object facts)
+    private void Write(string kind, string facts)
     {
         try
         {
-            _file.WriteLine(JsonSerializer.Serialize(new { time = _clock.GetUtcNow(), kind, facts }, s_options));
+            _file.WriteLine($"{{\"time\":\"{_clock.GetUtcNow():O}\",\"kind\":\"{kind}\",\"facts\":{facts}}}");
         }
         catch (IOException failure)
         {
@@ -78,8 +72,5 @@ internal sealed class RunLog : IRunObserver, IDisposable
         }
     }
 
-    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
+    private static string Json<T>(T facts) => JsonSerializer.Serialize(facts, JsonSerializerOptions.Web);
 }
