@@ -69,7 +69,7 @@ internal static class Networks
     private static Value Normalised(Value x, string name, int channels, int kernel, int stride)
     {
         var graph = x.Graph;
-        x = x.Conv(Weights(graph, name, channels, x.Shape[1].Size, kernel, kernel), null, Window.Square(kernel, stride, kernel / 2));
+        x = graph.Rename(x.Conv(Weights(graph, name, channels, x.Shape[1].Size, kernel, kernel), null, Window.Square(kernel, stride, kernel / 2)), name + ".conv");
         Value Channel(string what, double start) => graph.AddInitializer($"{name}.{what}", Filled(start, channels));
         var scale = graph.AddParameter(name + ".scale", Filled(1.25, channels));
         return x.BatchNormalization(scale, Weights(graph, name + ".shift", channels), Channel("mean", 0.125), Channel("variance", 1.5));

@@ -1,5 +1,6 @@
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
 using Decant.Engine.Passes;
 
 namespace Decant.Engine.Tests.Execution;
@@ -22,6 +23,39 @@ public sealed class TrainingStepTests
         foreach (var (output, numbers) in expected)
         {
             Closeness.Check(output, numbers, actual[output], 2e-5);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_training_step_allocates_nothing_on_the_managed_heap(string name)
+    {
+        var graph = Networks.TrainingStep(Network(name));
+        var run = new GraphRun(graph, KernelSet.Managed) { Bounds = s_bounds };
+        using var pool = new WorkerPool(2);
+        using var executable = Executable.Compile(graph, new() { Pool = pool, Bounds = s_bounds });
+        run.Run(executable, Networks.Feeds(graph, 6));
+        executable.Resize("N", 5);
+        executable.Run();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        executable.Run();
+        executable.Resize("N", 6);
+        executable.Run();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_number_of_threads_changes_no_bit(string name)
+    {
+        var graph = Networks.TrainingStep(Network(name));
+        var feeds = Networks.Feeds(graph, 200);
+        var run = new GraphRun(graph, KernelSet.Managed) { Bounds = new Dictionary<string, int> { ["N"] = 200 } };
+        var expected = run.Of(feeds);
+        foreach (var threads in new[] { 1, 2, 3 })
+        {
+            var actual = (run with { Threads = threads }).Of(feeds);
+            Assert.All(expected, output => Assert.Equal(output.Value, actual[output.Key]));
         }
     }
 

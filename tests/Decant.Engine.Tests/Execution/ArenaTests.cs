@@ -1,0 +1,63 @@
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+using Decant.Engine.Operators;
+using Decant.Engine.Randomness;
+
+namespace Decant.Engine.Tests.Execution;
+
+public sealed class ArenaTests
+{
+    [Fact]
+    public void Two_storages_that_are_needed_at_the_same_time_never_overlap()
+    {
+        for (ulong seed = 0; seed < 200; seed++)
+        {
+            var random = new RandomStream(seed, "arena");
+            var storages = new Storage[1 + random.NextInt32(60)];
+            for (var i = 0; i < storages.Length; i++)
+            {
+                var first = random.NextInt32(40);
+                storages[i] = new Storage { FirstStep = first, LastStep = first + random.NextInt32(10), Bytes = random.NextInt32(2000) };
+            }
+
+            var size = Arena.Plan(storages);
+            foreach (var a in storages)
+            {
+                Assert.Equal(0, a.Offset % Tensor.Alignment);
+                Assert.InRange(a.Offset + a.Bytes, 0, size);
+                foreach (var b in storages.Where(b => b != a && b.FirstStep <= a.LastStep && a.FirstStep <= b.LastStep))
+                {
+                    Assert.True(a.Offset + Math.Max(1, a.Bytes) <= b.Offset || b.Offset + Math.Max(1, b.Bytes) <= a.Offset, $"Seed {seed}: two storages overlap.");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_chain_of_element_wise_operators_lives_in_one_place()
+    {
+        var graph = new Graph();
+        var x = graph.AddInput("x", ElementType.Float32, new Shape(256));
+        graph.AddOutput((x + 1).Exp().Relu().Sigmoid().Tanh().Reshape(new Shape(16, 16)).Softmax().ReduceSum(), "y");
+        using var pool = new WorkerPool(1);
+        using var executable = Executable.Compile(graph, new() { Pool = pool });
+        Assert.Equal(256 * sizeof(float), executable.ArenaBytes);
+    }
+
+    [Fact]
+    public void A_chain_of_operators_that_need_two_places_has_two()
+    {
+        var graph = new Graph();
+        var x = graph.AddInput("x", ElementType.Float32, new Shape(16, 16)).Exp();
+        for (var i = 0; i < 20; i++)
+        {
+            x = x.Transpose(1, 0);
+        }
+
+        graph.AddOutput(x.ReduceSum(), "y");
+        using var pool = new WorkerPool(1);
+        using var executable = Executable.Compile(graph, new() { Pool = pool });
+        Assert.Equal(2 * 256 * sizeof(float), executable.ArenaBytes);
+    }
+}
