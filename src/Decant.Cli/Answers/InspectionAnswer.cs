@@ -85,7 +85,7 @@ internal static class InspectionAnswer
     private static string Shortened(string text)
     {
         const int most = 72;
-        var line = text.ReplaceLineEndings(" ");
-        return line.Length <= most ? line : $"{line[..most]}…";
+        var lines = text.TrimEnd('\n').Split('\n');
+        return lines.Length > 1 ? $"{lines.Length} lines; --json shows them" : text.Length <= most ? text : $"{text[..most]}…";
     }
 }

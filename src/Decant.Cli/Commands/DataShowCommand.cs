@@ -41,7 +41,7 @@ internal sealed class DataShowCommand : DecantCommand
         var inRoot = Path.Combine(root, given);
         var path = !Path.Exists(given) && Path.Exists(inRoot) ? inRoot : given;
         var (source, options) = DataSources.Recognise(path);
-        var data = DataSources.Open(source, options, "");
+        var data = DataSources.Open(source, options, ".");
         DataShowAnswer.Show(new RecognisedData(path, source, options), DataOverview.Of(data), call);
         if (call.Value(_picture) is { } picture)
         {
@@ -51,7 +51,7 @@ internal sealed class DataShowCommand : DecantCommand
             }
 
             AtomicFile.Write(picture, stream => stream.Write(DataOverview.ContactSheetPng(data.Train)));
-            call.Terminal.Say($"The picture is {Markup.Escape(picture)}.");
+            call.Terminal.Say($"The picture is in {Markup.Escape(picture)}.");
         }
 
         return ExitCode.Done;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
+using Decant.Engine.Operators;
 using Decant.Runs;
 
 namespace Decant.Evaluation;
@@ -55,7 +56,8 @@ public static class ModelInspection
         var isLearnt = new HashSet<Value>();
         foreach (var node in graph.Nodes)
         {
-            var isLayer = node.Inputs.Any(input => input is { IsInitializer: true, Shape.Rank: >= 2 } && input.Type.IsFloat());
+            // Scaling the input adds and multiplies constants, too; it is no layer.
+            var isLayer = node.Operator is not ElementwiseBinary && node.Inputs.Any(input => input is { IsInitializer: true, Shape.Rank: >= 2 } && input.Type.IsFloat());
             if (isLayer || node.Inputs.Any(input => input is not null && isLearnt.Contains(input)))
             {
                 isLearnt.UnionWith(node.Outputs);

@@ -23,7 +23,7 @@ public static class RecipeFromFiles
         using var teacher = new FrozenNetwork(network, 1, settings.Kernels, pool);
         var path = Path.GetFullPath(dataPath);
         var (source, options) = DataSources.Recognise(path);
-        var splits = DataSources.Open(source, options, "");
+        var splits = DataSources.Open(source, options, settings.DataRoot);
         return RecipeDraft.Write(new RecipeFacts
         {
             TeacherFile = Path.GetFullPath(teacherFile),
