@@ -17,6 +17,6 @@ public sealed class PhiloxTests
     {
         var c = counterAndKey;
         var (w0, w1, w2, w3) = Philox.Block(c[0], c[1], c[2], c[3], c[4], c[5]);
-        Assert.Equal(expected, [w0, w1, w2, w3]);
+        Assert.Equal(expected, new[] { w0, w1, w2, w3 });
     }
 }
