@@ -32,7 +32,7 @@ internal static class ConstantNode
         tensor.Name = node.Output[0];
         return tensor;
 
-        DecantException Error(string expected) => new($"node '{node.Name}' (Constant): {expected}, received {node.Input.Count} inputs, {node.Output.Count} outputs "
-            + $"and the attributes [{string.Join(", ", node.Attribute.Take(8).Select(attribute => attribute.Name))}].");
+        DecantException Error(string expected) => new($"node '{node.Name}' (Constant): {expected}, received "
+            + $"{node.Input.Count} inputs, {node.Output.Count} outputs and the attributes [{string.Join(", ", node.Attribute.Take(8).Select(attribute => attribute.Name))}].");
     }
 }

@@ -23,7 +23,8 @@ internal sealed class ExternalData(string? folder)
             var size = RandomAccess.GetLength(file);
             if (offset < 0 || length != expected || expected > Array.MaxLength || offset > size || size - offset < expected)
             {
-                throw new DecantException($"its type and sizes need {expected} bytes, the reference says {length} bytes from {offset} on in '{location}', which has {size}.");
+                throw new DecantException(
+                    $"its type and sizes need {expected} bytes, the reference says {length} bytes from {offset} on in '{location}', which has {size}.");
             }
 
             var bytes = new byte[expected];
@@ -60,7 +61,8 @@ internal sealed class ExternalData(string? folder)
             path = Path.Combine(path, part);
             if (new FileInfo(path).LinkTarget is not null)
             {
-                throw new DecantException($"its data is in '{location}', which goes through the link '{part}'; links are not followed. Put the file itself beside the model.");
+                throw new DecantException(
+                    $"its data is in '{location}', which goes through the link '{part}'; links are not followed. Put the file itself beside the model.");
             }
         }
 

@@ -26,9 +26,11 @@ internal static class ModelReader
     private static int Opset(ModelProto model)
     {
         var import = model.OpsetImport.LastOrDefault(import => Translation.IsStandard(import.Domain));
-        return import is null ? throw new DecantException("the file names no opset of the standard operators, so their meaning is unknown. Export the model again.")
+        return import is null
+            ? throw new DecantException("the file names no opset of the standard operators, so their meaning is unknown. Export the model again.")
             : import.Version is >= OnnxVersions.Oldest and <= OnnxVersions.Newest ? (int)import.Version
-            : throw new DecantException($"expected opset {OnnxVersions.Oldest} to {OnnxVersions.Newest}, received {import.Version}. Export the model with an opset in this range.");
+            : throw new DecantException(
+                $"expected opset {OnnxVersions.Oldest} to {OnnxVersions.Newest}, received {import.Version}. Export the model with an opset in this range.");
     }
 
     private static void RefuseUnknownOperators(GraphProto graph, int opset)

@@ -30,7 +30,8 @@ internal sealed class ModelWriter
         ArgumentNullException.ThrowIfNull(graph);
         if (opset is < OnnxVersions.OldestWritten or > OnnxVersions.Newest)
         {
-            throw new DecantException($"Writing the graph '{graph.Name}': expected opset {OnnxVersions.OldestWritten} to {OnnxVersions.Newest}, received {opset}.");
+            throw new DecantException(
+                $"Writing the graph '{graph.Name}': expected opset {OnnxVersions.OldestWritten} to {OnnxVersions.Newest}, received {opset}.");
         }
 
         RefuseInternalOperators(graph);
@@ -82,8 +83,10 @@ internal sealed class ModelWriter
         var refused = graph.Nodes.Where(node => TranslationTable.For(node.Operator) is null).ToList();
         if (refused.Count > 0)
         {
-            throw new DecantException($"Writing the graph '{graph.Name}': {string.Join(", ", refused.Take(most).Select(node => $"'{node.Name}' ({node.Operator.Name})"))}"
-                + $"{(refused.Count > most ? $" and {refused.Count - most} more" : "")} exist only inside Decant and never leave it. Write the forward graph, without loss, gradients and fusing.");
+            var named = string.Join(", ", refused.Take(most).Select(node => $"'{node.Name}' ({node.Operator.Name})"));
+            var more = refused.Count > most ? $" and {refused.Count - most} more" : "";
+            throw new DecantException($"Writing the graph '{graph.Name}': {named}{more} exist only inside Decant and never leave it. "
+                + "Write the forward graph, without loss, gradients and fusing.");
         }
     }
 }

@@ -20,7 +20,8 @@ internal static class NodeOrder
             {
                 if (!producers.TryGetValue(name, out var producer))
                 {
-                    throw new DecantException($"node '{nodes[i].Name}' ({nodes[i].OpType}) reads '{name}', which is no input, no initialiser and no node's output.");
+                    throw new DecantException(
+                        $"node '{nodes[i].Name}' ({nodes[i].OpType}) reads '{name}', which is no input, no initialiser and no node's output.");
                 }
 
                 (readers[producer] ??= []).Add(i);
@@ -45,7 +46,8 @@ internal static class NodeOrder
         if (ordered.Count < nodes.Count)
         {
             var stuck = nodes[Array.FindIndex(missing, count => count > 0)];
-            throw new DecantException($"the nodes form a circle: '{stuck.Name}' ({stuck.OpType}) waits for '{stuck.Input.FirstOrDefault(producers.ContainsKey)}', which waits for it.");
+            var awaited = stuck.Input.FirstOrDefault(producers.ContainsKey);
+            throw new DecantException($"the nodes form a circle: '{stuck.Name}' ({stuck.OpType}) waits for '{awaited}', which waits for it.");
         }
 
         return ordered;
@@ -60,7 +62,8 @@ internal static class NodeOrder
             {
                 if (given.Contains(name) || !producers.TryAdd(name, i))
                 {
-                    throw new DecantException($"the value '{name}' is defined twice, the second time by node '{nodes[i].Name}' ({nodes[i].OpType}); names are unique.");
+                    throw new DecantException(
+                        $"the value '{name}' is defined twice, the second time by node '{nodes[i].Name}' ({nodes[i].OpType}); names are unique.");
                 }
             }
         }

@@ -57,7 +57,8 @@ public static class OnnxFile
         }
         catch (InvalidProtocolBufferException problem)
         {
-            throw new DecantException($"Reading {name}: expected an ONNX model, but the bytes do not form one ({problem.Message.TrimEnd('.')}). The file is damaged, cut short or of another kind.", problem);
+            throw new DecantException($"Reading {name}: expected an ONNX model, but the bytes do not form one ({problem.Message.TrimEnd('.')}). "
+                + "The file is damaged, cut short or of another kind.", problem);
         }
         catch (DecantException problem)
         {
@@ -88,7 +89,8 @@ public static class OnnxFile
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             File.Delete(beside);
-            throw new DecantException($"Writing {path}: {problem.Message} Nothing was changed under that name; choose a place that can be written and has room.", problem);
+            throw new DecantException(
+                $"Writing {path}: {problem.Message} Nothing was changed under that name; choose a place that can be written and has room.", problem);
         }
     }
 

@@ -11,7 +11,8 @@ internal sealed class BatchNormalizationTranslation() : Translation<BatchNormali
         var (epsilon, momentum) = (node.Float("epsilon", 1e-5), node.Float("momentum", 0.9));
         if (node.Int("spatial", 1) != 1)
         {
-            throw new DecantException("statistics for every element (spatial = 0) are not known here, only for every channel. Export the model with opset 9 or newer.");
+            throw new DecantException(
+                "statistics for every element (spatial = 0) are not known here, only for every channel. Export the model with opset 9 or newer.");
         }
 
         if (node.Flag("training_mode"))

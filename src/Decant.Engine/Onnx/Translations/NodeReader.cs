@@ -119,7 +119,8 @@ internal sealed class NodeReader
     public void Add(Operator @operator, params ReadOnlySpan<Value?> inputs)
     {
         var count = @operator.Infer(inputs.ToArray()).Count;
-        var names = Enumerable.Range(0, count).Select(i => _proto.Output.ElementAtOrDefault(i) is { Length: > 0 } name ? name : _graph.FreshName($"{_proto.OpType}/unused"));
+        var names = Enumerable.Range(0, count).Select(i =>
+            _proto.Output.ElementAtOrDefault(i) is { Length: > 0 } name ? name : _graph.FreshName($"{_proto.OpType}/unused"));
         Checked(_graph.Graph.AddNode(@operator, inputs, _proto.Name.Length > 0 ? _proto.Name : null, [.. names]));
         for (var i = count; i < _proto.Output.Count; i++)
         {
@@ -152,7 +153,8 @@ internal sealed class NodeReader
     }
 
     private Tensor? Constant(int input) => !Has(input) ? null : _graph.ConstantOf(_proto.Input[input])
-        ?? throw new DecantException($"input {input} ('{_proto.Input[input]}') must be constant, but is computed when the model runs. Fold constants when exporting the model.");
+        ?? throw new DecantException($"input {input} ('{_proto.Input[input]}') must be constant, but is computed when the model runs. "
+            + "Fold constants when exporting the model.");
 
     private AttributeProto? Attribute(string name, AttributeType type)
     {

@@ -3,7 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Softmax and LogSoftmax; until opset 12 all axes from the given one on (1 when absent) share one sum, from 13 on the given one alone (the last).</summary>
+/// <summary>
+/// Softmax and LogSoftmax; until opset 12 all axes from the given one on (1 when absent) share one sum, from 13 on the given one alone (the
+/// last when absent).
+/// </summary>
 /// <param name="name">ONNX's name.</param>
 /// <param name="make">The operator for an axis.</param>
 /// <param name="axisOf">The axis of an operator.</param>

@@ -67,13 +67,15 @@ internal static class TranslationTable
         new PlainTranslation<Where>("Where", 3),
     ];
 
-    private static readonly Dictionary<(string Domain, string Name), Translation> ByName = All.ToDictionary(translation => (translation.Domain, translation.Name));
+    private static readonly Dictionary<(string Domain, string Name), Translation> ByName =
+        All.ToDictionary(translation => (translation.Domain, translation.Name));
 
     private static readonly Dictionary<Type, Translation> ByOperator =
         All.Where(translation => translation.Writes is not null).ToDictionary(translation => translation.Writes!);
 
     /// <summary>Names of the operators that are read, in order.</summary>
-    public static IEnumerable<string> Readable => All.Select(translation => translation.Domain.Length == 0 ? translation.Name : $"{translation.Domain}.{translation.Name}");
+    public static IEnumerable<string> Readable =>
+        All.Select(translation => translation.Domain.Length == 0 ? translation.Name : $"{translation.Domain}.{translation.Name}");
 
     /// <summary>The translation of a file's operator, or null.</summary>
     public static Translation? Find(string domain, string name) => ByName.GetValueOrDefault((Translation.IsStandard(domain) ? "" : domain, name));

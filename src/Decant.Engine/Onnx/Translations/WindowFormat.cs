@@ -63,12 +63,14 @@ internal static class WindowFormat
     }
 
     private static int[] Pair(NodeReader node, string name, bool flat, int assumed) => node.Ints(name) is not { } values ? [assumed, assumed]
-        : values.Any(value => value is < 1 or > Largest) ? throw new DecantException($"{name} must be 1 to {Largest}, received [{string.Join(", ", values.Take(8))}].")
+        : values.Any(value => value is < 1 or > Largest)
+            ? throw new DecantException($"{name} must be 1 to {Largest}, received [{string.Join(", ", values.Take(8))}].")
         : (values.Count, flat) switch
         {
             (1, true) => [1, (int)values[0]],
             (2, false) => [(int)values[0], (int)values[1]],
-            _ => throw new DecantException($"{name} must have as many numbers as the image has axes, and 3-dimensional images are not known here; received [{string.Join(", ", values.Take(8))}]."),
+            _ => throw new DecantException($"{name} must have as many numbers as the image has axes, and 3-dimensional images are not known here; "
+                + $"received [{string.Join(", ", values.Take(8))}]."),
         };
 
     private static int[] Pads(NodeReader node, Shape x, bool flat, int[] kernel, int[] strides, int[] dilations)
