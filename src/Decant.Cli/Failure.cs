@@ -24,16 +24,26 @@ internal static class Failure
                 messages.WriteLine(exception.Message);
                 return ExitCode.BadInput;
             case DecantException:
-                call.Terminal.Say($"[red]{Markup.Escape(command)}:[/] {Markup.Escape(exception.Message)}");
+                Say(exception.Message);
                 return call.HasWorkBegun ? ExitCode.Failed : ExitCode.BadInput;
             case IOException or UnauthorizedAccessException:
-                call.Terminal.Say($"[red]{Markup.Escape(command)}:[/] the system refused: {Markup.Escape(exception.Message)}");
+                Say($"the system refused: {exception.Message}");
                 return ExitCode.Failed;
             default:
                 messages.WriteLine($"{command}: this is a defect of Decant, not of your input. Please report it with the lines below.");
                 messages.WriteLine($"decant {CommandLine.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})");
                 messages.WriteLine(exception);
                 return ExitCode.Failed;
+        }
+
+        // Some messages name the operation themselves, in the command's own words.
+        void Say(string message)
+        {
+            var operation = command[(command.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+            var (who, what) = message.StartsWith($"{operation} ", StringComparison.Ordinal) || message.StartsWith($"{operation}:", StringComparison.Ordinal)
+                ? ($"decant {operation}", message[operation.Length..])
+                : ($"{command}:", $" {message}");
+            call.Terminal.Say($"[red]{Markup.Escape(who)}[/]{Markup.Escape(what)}");
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class EvaluateCommand : DecantCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("decant evaluate runs/latest/student.onnx --recipe recipes/mnist.yaml", "Accuracy, errors, precision, recall and F1 of every class."),
+        new("decant evaluate student.onnx --recipe recipes/mnist.yaml", "Accuracy, errors, precision, recall and F1 of every class."),
         new("decant evaluate other.onnx --recipe recipes/mnist.yaml --json", "The same with the whole confusion matrix, as JSON."),
     ];
 

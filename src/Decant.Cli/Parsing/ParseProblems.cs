@@ -11,6 +11,11 @@ internal static class ParseProblems
     /// <summary>All problems; empty when the command can run.</summary>
     public static List<string> Of(ParseResult parsed, DecantCommand command)
     {
+        if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var word, ..] && !IsOption(word))
+        {
+            return [$"{NearestName.Explain("command", word, Names(command))}."];
+        }
+
         var unknownOptions = parsed.UnmatchedTokens.Where(IsOption).ToList();
         if (unknownOptions.Count > 0)
         {
@@ -20,16 +25,15 @@ internal static class ParseProblems
 
         if (command.Subcommands.Count > 0)
         {
-            var names = command.Subcommands.Select(sub => sub.Name);
-            return parsed.UnmatchedTokens is [var word, ..]
-                ? [$"{NearestName.Explain("command", word, names)}."]
-                : [$"expected one of its commands: {string.Join(", ", names)}."];
+            return [$"expected one of its commands: {string.Join(", ", Names(command))}."];
         }
 
         return parsed.UnmatchedTokens is [var surplus, ..]
             ? [$"received '{surplus}' beyond what it takes. It is written: {command.FullName} {command.Usage[0]}."]
             : [.. parsed.Errors.Select(error => Sentence(error, command))];
     }
+
+    private static IEnumerable<string> Names(DecantCommand command) => command.Subcommands.Select(sub => sub.Name);
 
     private static string UnknownOption(string token, DecantCommand command)
     {

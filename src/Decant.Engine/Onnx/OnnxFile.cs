@@ -28,6 +28,10 @@ public static class OnnxFile
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
             return Read(stream, path, Path.GetDirectoryName(Path.GetFullPath(path)), null);
         }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DecantException($"Reading {path}: there is no such file. Check the name; a model is an ONNX file.", problem);
+        }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new DecantException($"Reading {path}: the file cannot be read: {problem.Message}", problem);
