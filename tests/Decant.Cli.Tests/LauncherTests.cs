@@ -46,7 +46,10 @@ public sealed class LauncherTests : IDisposable
             }
         }
 
-        File.SetUnixFileMode(_folder.File("tools", "dotnet"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder.File("tools", "dotnet"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
     }
 
     private int Builds => File.Exists(_folder.File("calls.txt")) ? File.ReadAllLines(_folder.File("calls.txt")).Length : 0;

@@ -14,9 +14,12 @@ internal sealed class ChangeOrderLauncher : Launcher
         var pixels = h * w;
         var (rows, columns) = ((ChangeOrder)step.Node.Operator).ToChannelsLast ? (c, pixels) : (pixels, c);
 
-        // Not a list of three variables: unoptimised builds allocate for it.
-        ReadOnlySpan<int> sizes = stackalloc int[] { n, rows, columns };
-        var plan = MovePlan.Transpose(sizes, [0, 2, 1]);
+        // Filled one by one: unoptimised builds allocate for a list of variables.
+        Span<int> sizes = stackalloc int[3];
+        (sizes[0], sizes[1], sizes[2]) = (n, rows, columns);
+        Span<int> order = stackalloc int[3];
+        (order[0], order[1], order[2]) = (0, 2, 1);
+        var plan = MovePlan.Transpose(sizes, order);
         step.Move(x, step.Outputs[0], plan);
     }
 }

@@ -6,8 +6,9 @@ internal static unsafe class GlobalAveragePool
     /// <summary>y = Σ x / pixels.</summary>
     public static void Run(WorkerPool pool, float* x, float* y, AlongAxis pixels)
     {
-        // Not a list of three variables: unoptimised builds allocate for it.
-        ReadOnlySpan<int> sizes = stackalloc int[] { checked((int)pixels.Outer), pixels.Size, checked((int)pixels.Inner) };
+        // Filled one by one: unoptimised builds allocate for a list of variables.
+        Span<int> sizes = stackalloc int[3];
+        (sizes[0], sizes[1], sizes[2]) = (checked((int)pixels.Outer), pixels.Size, checked((int)pixels.Inner));
         Reduce.Run(pool, default(Formulas.Mean), x, y, ReductionPlan.Over(sizes, [1]));
     }
 
