@@ -14,7 +14,7 @@ internal sealed class ChangeOrderLauncher : Launcher
         var pixels = h * w;
         var (rows, columns) = ((ChangeOrder)step.Node.Operator).ToChannelsLast ? (c, pixels) : (pixels, c);
 
-        // Filled one by one: unoptimised builds allocate for a list of variables.
+        // Filled one by one: unoptimised builds allocate for a list.
         Span<int> sizes = stackalloc int[3];
         (sizes[0], sizes[1], sizes[2]) = (n, rows, columns);
         Span<int> order = stackalloc int[3];

@@ -6,10 +6,10 @@ internal static unsafe class GlobalAveragePool
     /// <summary>y = Σ x / pixels.</summary>
     public static void Run(WorkerPool pool, float* x, float* y, AlongAxis pixels)
     {
-        // Filled one by one: unoptimised builds allocate for a list of variables.
-        Span<int> sizes = stackalloc int[3];
-        (sizes[0], sizes[1], sizes[2]) = (checked((int)pixels.Outer), pixels.Size, checked((int)pixels.Inner));
-        Reduce.Run(pool, default(Formulas.Mean), x, y, ReductionPlan.Over(sizes, [1]));
+        // Filled one by one: unoptimised builds allocate for a list.
+        Span<int> sizes = stackalloc int[3], axes = stackalloc int[1];
+        (sizes[0], sizes[1], sizes[2], axes[0]) = (checked((int)pixels.Outer), pixels.Size, checked((int)pixels.Inner), 1);
+        Reduce.Run(pool, default(Formulas.Mean), x, y, ReductionPlan.Over(sizes, axes));
     }
 
     /// <summary>dx = dy / pixels.</summary>
