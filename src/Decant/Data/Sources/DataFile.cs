@@ -19,11 +19,16 @@ internal static class DataFile
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="DecantException">There is no such file, or it may not be read.</exception>
-    public static FileStream Open(string path)
+    public static FileStream Open(string path) =>
+        Guarded(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan));
+
+    /// <summary>Does something that reads a file or folder, and turns the system's errors into sentences.</summary>
+    /// <exception cref="DecantException">There is nothing at the path, or it may not be read.</exception>
+    public static T Guarded<T>(string path, Func<T> read)
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            return read();
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -32,6 +37,20 @@ internal static class DataFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DecantException($"Data file '{path}': it cannot be read ({exception.Message}).", exception);
+        }
+    }
+
+    /// <summary>Reads the first bytes of a content, or as many as there are.</summary>
+    /// <exception cref="DecantException">The compression is damaged.</exception>
+    public static int ReadHeader(Stream stream, Span<byte> header, string path)
+    {
+        try
+        {
+            return stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Damaged(path, 0, exception);
         }
     }
 
@@ -66,7 +85,7 @@ internal static class DataFile
         }
         catch (InvalidDataException exception)
         {
-            throw new DecantException($"Data file '{path}': its gzip compression is damaged after {offset + done} unpacked bytes ({exception.Message}). Fetch it again.", exception);
+            throw Damaged(path, offset + done, exception);
         }
     }
 
@@ -91,4 +110,7 @@ internal static class DataFile
         [] => "The file is empty.",
         _ => "The content is something else.",
     };
+
+    private static DecantException Damaged(string path, long unpacked, InvalidDataException exception) =>
+        new($"Data file '{path}': its gzip compression is damaged after {unpacked} unpacked bytes ({exception.Message}). Fetch it again.", exception);
 }

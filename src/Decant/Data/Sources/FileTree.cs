@@ -44,7 +44,7 @@ internal sealed class FileTree
     {
         if (Directory.Exists(path))
         {
-            return OpenFolder(path, wanted);
+            return DataFile.Guarded(path, () => OpenFolder(path, wanted));
         }
 
         if (!File.Exists(path))
@@ -82,7 +82,7 @@ internal sealed class FileTree
         string Relative(string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
         var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(path => !IsHidden(Relative(path)) && wanted(Relative(path)));
         var folders = Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories).Select(Relative).Where(path => !IsHidden(path));
-        return new FileTree(root, [.. files.Select(path => new TreeFile(Relative(path), () => File.ReadAllBytes(path)))], [.. folders]);
+        return new FileTree(root, [.. files.Select(path => new TreeFile(Relative(path), () => DataFile.Guarded(path, () => File.ReadAllBytes(path))))], [.. folders]);
     }
 
     private static void ReadTar(string path, Func<string, bool> wanted, List<TreeFile> files, List<string> folders)

@@ -22,7 +22,7 @@ internal static class IdxFile
     {
         using var stream = DataFile.OpenInflated(path);
         Span<byte> header = stackalloc byte[4 + (4 * rank)];
-        var got = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        var got = DataFile.ReadHeader(stream, header, path);
         if (got < 4 || header[0] != 0 || header[1] != 0 || header[2] != UnsignedByte || header[3] != rank)
         {
             throw new DecantException(

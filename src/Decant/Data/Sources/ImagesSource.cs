@@ -63,19 +63,27 @@ internal sealed class ImagesSource : DataSource
         DataFile.CheckMemory(tree.Root, (long)size * files.Count);
         var pixels = new Tensor(ElementType.UInt8, files.Count, form.Channels, form.Height, form.Width);
         var start = (byte*)pixels.Pointer;
-        try
+        var (gate, failure, failed) = (new Lock(), (DecantException?)null, int.MaxValue);
+        Parallel.For(0, files.Count, (index, loop) =>
         {
-            Parallel.For(0, files.Count, index =>
+            try
             {
                 var file = tree.Files[files[index].File];
                 var picture = form.Apply(ImageFile.Decode(file.Read(), file.Path), file.Path);
                 picture.Pixels.CopyTo(new Span<byte>(start + ((long)index * size), size));
-            });
-        }
-        catch (AggregateException exception)
+            }
+            catch (DecantException exception)
+            {
+                loop.Break(); // files before this one are still read: of several bad files the first is named
+                lock (gate)
+                {
+                    (failure, failed) = index < failed ? (exception, index) : (failure, failed);
+                }
+            }
+        });
+        if (failure is not null)
         {
-            // The first in file order, so that the same data give the same message.
-            throw exception.InnerExceptions.OfType<DecantException>().MinBy(inner => inner.Message, StringComparer.Ordinal) ?? exception.InnerExceptions[0];
+            throw new DecantException(failure.Message, failure);
         }
 
         return new MemoryImages(name, pixels, [.. files.Select(file => file.Label)], classNames);

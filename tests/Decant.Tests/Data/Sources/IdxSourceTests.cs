@@ -98,11 +98,15 @@ public sealed class IdxSourceTests : IDisposable
     {
         WriteAll(true);
         var packed = TemporaryFolder.Gzip(Images(10));
-        packed[30] ^= 0xff;
+        packed[10] = 0xff; // a kind of block that does not exist
         _folder.Write("train-images-idx3-ubyte.gz", packed);
-        Refused("train-images-idx3-ubyte.gz'");
-        _folder.Write("train-images-idx3-ubyte.gz", TemporaryFolder.Gzip(Images(10))[..^12]);
-        Refused("train-images-idx3-ubyte.gz'");
+        Refused("train-images-idx3-ubyte.gz': its gzip compression is damaged after 0 unpacked bytes");
+        packed = TemporaryFolder.Gzip(Images(10));
+        packed[^6] ^= 1; // the check at the end
+        _folder.Write("train-images-idx3-ubyte.gz", packed);
+        Refused("train-images-idx3-ubyte.gz': its gzip compression is damaged");
+        _folder.Write("train-images-idx3-ubyte.gz", TemporaryFolder.Gzip(Images(10))[..^30]);
+        Refused("are missing. The file is cut short");
     }
 
     [Fact]

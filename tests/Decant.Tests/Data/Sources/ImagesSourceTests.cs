@@ -148,6 +148,21 @@ public sealed class ImagesSourceTests : IDisposable
         Refused("received no bytes. The file is empty.");
     }
 
+    [Fact]
+    public void Of_several_damaged_images_the_first_is_named_whatever_the_threads_do()
+    {
+        WriteClasses("", 40);
+        foreach (var name in new[] { "cat/5.png", "dog/3.png", "owl/0.png" })
+        {
+            _folder.WriteText(name, "no image");
+        }
+
+        for (var round = 0; round < 20; round++)
+        {
+            Refused("'cat/5.png'");
+        }
+    }
+
     [Theory]
     [InlineData("../cat/1.png")]
     [InlineData("/cat/1.png")]
