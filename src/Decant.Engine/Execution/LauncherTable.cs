@@ -54,7 +54,7 @@ internal static class LauncherTable
     /// <exception cref="DecantException">Nothing can run the operator.</exception>
     public static Launcher Find(Node node) => s_launchers.GetValueOrDefault(node.Operator.GetType()) ?? node.Operator switch
     {
-        Identity or Reshape or Flatten or Squeeze or Unsqueeze or Dropout => s_view,
+        Identity or StopGradient or Reshape or Flatten or Squeeze or Unsqueeze or Dropout => s_view,
         Comparison => s_comparison,
         ElementwiseUnary => s_unary,
         ElementwiseBinary => s_binary,

@@ -143,6 +143,41 @@ public sealed unsafe class Tensor : IDisposable
         Buffer.MemoryCopy(source.Pointer, Pointer, ByteCount, ByteCount);
     }
 
+    /// <summary>A copy of another float type.</summary>
+    /// <param name="type">Float32 or Float64.</param>
+    public Tensor To(ElementType type)
+    {
+        var copy = new Tensor(type, _dimensions);
+        copy.TakeOver(this);
+        return copy;
+    }
+
+    /// <summary>Takes over the numbers of a tensor of equal count, rounded where this one is narrower.</summary>
+    /// <param name="source">Float32 or Float64 where the types differ.</param>
+    public void TakeOver(Tensor source)
+    {
+        if (source.Type == Type)
+        {
+            CopyFrom(source);
+        }
+        else if (Type == ElementType.Float64)
+        {
+            Convert(source.Span<float>(), Span<double>(), number => number);
+        }
+        else
+        {
+            Convert(source.Span<double>(), Span<float>(), number => (float)number);
+        }
+
+        static void Convert<TFrom, TTo>(ReadOnlySpan<TFrom> from, Span<TTo> to, Func<TFrom, TTo> convert)
+        {
+            for (var i = 0; i < to.Length; i++)
+            {
+                to[i] = convert(from[i]);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

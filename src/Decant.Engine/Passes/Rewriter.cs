@@ -61,7 +61,7 @@ internal sealed class Rewriter
             if (!_map.TryGetValue(value, out var copy))
             {
                 var data = value.Data ?? throw new InvalidOperationException($"The value '{value.Name}' is read before it is made.");
-                copy = Target.AddNamedInitializer(value.Name, Convert(data.Type) == data.Type ? (OwnData ? data.Clone() : data) : Recast(data, Convert(data.Type)));
+                copy = Target.AddNamedInitializer(value.Name, Convert(data.Type) == data.Type ? (OwnData ? data.Clone() : data) : data.To(Convert(data.Type)));
                 if (Source.Parameters.Contains(value.Name))
                 {
                     Target.Parameters.Add(copy.Name);
@@ -112,30 +112,5 @@ internal sealed class Rewriter
         }
 
         return Target;
-    }
-
-    private static Tensor Recast(Tensor data, ElementType type)
-    {
-        var copy = new Tensor(type, data.Dimensions);
-        if (type == ElementType.Float64)
-        {
-            var from = data.Span<float>();
-            var to = copy.Span<double>();
-            for (var i = 0; i < to.Length; i++)
-            {
-                to[i] = from[i];
-            }
-        }
-        else
-        {
-            var from = data.Span<double>();
-            var to = copy.Span<float>();
-            for (var i = 0; i < to.Length; i++)
-            {
-                to[i] = (float)from[i];
-            }
-        }
-
-        return copy;
     }
 }

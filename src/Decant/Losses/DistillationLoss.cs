@@ -6,16 +6,22 @@ namespace Decant.Losses;
 /// <summary>A loss that a recipe can name as a term of the sum that the student minimises. It is a formula over values of a graph, nothing else.</summary>
 public abstract record DistillationLoss : Description
 {
-    private protected DistillationLoss(string name, string meaning, double weight, OptionSet options)
-        : this(name, meaning, options, Option.Number("weight", weight, "Factor of this term in the sum.", atLeast: 0))
+    /// <summary>A loss.</summary>
+    /// <param name="facts">What it is.</param>
+    /// <param name="options">Its own options; weight and name are added.</param>
+    protected DistillationLoss(LossFacts facts, OptionSet options)
+        : this(facts, options, ScheduledNumberOption.Of("weight", facts.Weight, "Factor of this term in the sum.", atLeast: 0))
     {
     }
 
-    private DistillationLoss(string name, string meaning, OptionSet options, Option<double> weight)
-        : base(name, meaning, OptionSet.Of(weight, TermName).And(options)) => Weight = weight;
+    private DistillationLoss(LossFacts facts, OptionSet options, Option<ScheduledNumber> weight)
+        : base(facts.Name, facts.Meaning, OptionSet.Of(weight, TermName).And(options)) => (Facts, Weight) = (facts, weight);
+
+    /// <summary>What it is, for tables and documents.</summary>
+    public LossFacts Facts { get; }
 
     /// <summary>The factor of the term.</summary>
-    public Option<double> Weight { get; }
+    public Option<ScheduledNumber> Weight { get; }
 
     /// <summary>Whether the formula reads the teacher's answers.</summary>
     public virtual bool NeedsTeacher => false;
@@ -23,8 +29,20 @@ public abstract record DistillationLoss : Description
     /// <summary>Whether the formula reads labels.</summary>
     public virtual bool NeedsLabels => false;
 
+    /// <summary>Whether the formula reads where each sample stands in the training data.</summary>
+    public virtual bool NeedsSamples => false;
+
+    /// <summary>Why the formula cannot be computed from given arrays alone; null where it can.</summary>
+    public virtual string? TrainedState => null;
+
     /// <summary>The name under which the term is logged, where it is not the loss's.</summary>
     internal static Option<string> TermName { get; } = Option.Text("name", null, "The term's name in logs and reports, needed where one loss stands twice; else the loss's.", unset: "");
+
+    /// <summary>Names of the values inside the student that the formula reads.</summary>
+    public virtual IReadOnlyList<string> StudentValues(OptionValues options) => [];
+
+    /// <summary>Names of the values inside the teacher that the formula reads.</summary>
+    public virtual IReadOnlyList<string> TeacherValues(OptionValues options) => [];
 
     /// <summary>The formula, before its weight.</summary>
     /// <param name="signals">The values it may read.</param>

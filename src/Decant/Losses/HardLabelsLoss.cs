@@ -9,7 +9,9 @@ public sealed record HardLabelsLoss : DistillationLoss
 {
     /// <summary>The loss <c>hard-labels</c>.</summary>
     public HardLabelsLoss()
-        : base("hard-labels", "Cross-entropy with the labels, at temperature 1.", 0.1, OptionSet.Empty)
+        : base(
+            new LossFacts("hard-labels", "Cross-entropy with the labels, at temperature 1.", "mean_N −ln softmax(student)_label") { Weight = 0.1, Shapes = "student [N, C], labels [N]" },
+            OptionSet.Empty)
     {
     }
 

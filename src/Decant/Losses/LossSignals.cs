@@ -1,14 +1,47 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
 
 namespace Decant.Losses;
 
-/// <summary>What a loss may read: values of one graph. The teacher's are inputs of that graph, so no gradient reaches it.</summary>
+/// <summary>
+/// What one term of a loss may read and keep, as values of one graph. The teacher's are inputs of that graph, so no gradient reaches it. What
+/// the term trains beside the student, such as a projection, and what it remembers from step to step is called after the term and is never
+/// exported.
+/// </summary>
 /// <param name="StudentLogits">[N, C].</param>
 /// <param name="TeacherLogits">[N, C]; null without a teacher.</param>
-/// <param name="Labels">Int64 [N], 0 to C − 1; null without labels.</param>
-public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits, Value? Labels)
+/// <param name="Labels">Int64 [N], 0 to C − 1, or −1 where a sample has none; null without labels.</param>
+public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = null, Value? Labels = null)
 {
+    /// <summary>What stands before the name of a value inside the teacher.</summary>
+    internal const string TeacherPrefix = "teacher/";
+
+    /// <summary>The term's name.</summary>
+    public string Term { get; init; } = "loss";
+
+    /// <summary>Finds a value inside the student by its name; null where there is none.</summary>
+    public Func<string, Value?> FindStudent { get; init; } = _ => null;
+
+    /// <summary>Where a sample stands in the training data: Int64 [N]; null where nobody asked.</summary>
+    public Value? Samples { get; init; }
+
+    /// <summary>Number of training samples.</summary>
+    public int SampleCount { get; init; }
+
+    /// <summary>Decides what a term makes at random at first.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The graph that grows.</summary>
+    public Graph Graph => StudentLogits.Graph;
+
+    /// <summary>Numbers that change with the time: the name of the input that holds each, and its course.</summary>
+    internal IDictionary<string, ScheduledNumber> Courses { get; init; } = new Dictionary<string, ScheduledNumber>();
+
+    /// <summary>What the term remembers: the next value of each state.</summary>
+    internal IList<(Value Next, string State)> NextStates { get; init; } = [];
+
     /// <summary>The teacher's logits, for a loss that cannot do without.</summary>
     /// <exception cref="DecantException">There is no teacher.</exception>
     public Value RequireTeacher(string loss) => TeacherLogits
@@ -18,4 +51,45 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits, Valu
     /// <exception cref="DecantException">There are no labels.</exception>
     public Value RequireLabels(string loss) => Labels
         ?? throw new DecantException($"{loss}: needs labels, and the data have none. Remove the term, or give labelled data.");
+
+    /// <summary>A value inside the student.</summary>
+    /// <exception cref="DecantException">It has none of this name.</exception>
+    public Value Student(string name) => FindStudent(name)
+        ?? throw new DecantException($"{Term}: the student has no value '{name}'. 'decant inspect' lists those that can serve as hints.");
+
+    /// <summary>A value inside the teacher.</summary>
+    /// <exception cref="DecantException">It was not asked for.</exception>
+    public Value Teacher(string name) => Graph.Find(TeacherPrefix + name)
+        ?? throw new DecantException($"{Term}: the teacher has no value '{name}'. 'decant inspect' lists those that can serve as hints.");
+
+    /// <summary>Numbers that are trained with the student and never exported.</summary>
+    /// <param name="name">What they are called inside the term.</param>
+    /// <param name="initial">Float32; their first values.</param>
+    public Value Parameter(string name, Tensor initial) => Graph.AddParameter(Own(name), Fitting(initial));
+
+    /// <summary>Numbers that the term remembers from step to step.</summary>
+    /// <param name="name">What they are called inside the term.</param>
+    /// <param name="initial">Float32; their first values.</param>
+    public Value State(string name, Tensor initial) => Graph.AddInitializer(Own(name), Fitting(initial));
+
+    /// <summary>Says what a state is in the next step.</summary>
+    public void SetNext(Value state, Value next) => NextStates.Add((next.Name == state.Name ? next.Identity() : next, state.Name));
+
+    /// <summary>An option's number as the formula reads it: constant, changing with the time, or learnt.</summary>
+    public LossNumber Number(OptionValues options, Option<ScheduledNumber> option) => Number(option.Key, options.Get(option));
+
+    /// <summary>A number as the formula reads it.</summary>
+    internal LossNumber Number(string name, ScheduledNumber number) =>
+        number.IsConstant ? number.To : number.IsLearnt ? CurriculumNumber.Build(this, name, number) : Timed(name, number);
+
+    /// <summary>A number that follows the time: an input that is set before each step.</summary>
+    internal Value Timed(string name, ScheduledNumber number)
+    {
+        Courses[Own(name)] = number;
+        return Graph.AddInput(Own(name), StudentLogits.Type, Shape.Scalar);
+    }
+
+    private string Own(string name) => $"{Term}/{name}";
+
+    private Tensor Fitting(Tensor initial) => initial.Type == StudentLogits.Type ? initial : initial.To(StudentLogits.Type);
 }

@@ -7,4 +7,4 @@ namespace Decant.Losses;
 /// <param name="Loss">The formula.</param>
 /// <param name="Weight">Its factor, 0 or more.</param>
 /// <param name="Options">The formula's options.</param>
-public sealed record LossTerm(string Name, DistillationLoss Loss, double Weight, OptionValues Options);
+public sealed record LossTerm(string Name, DistillationLoss Loss, ScheduledNumber Weight, OptionValues Options);

@@ -10,15 +10,14 @@ namespace Decant.Losses;
 /// <param name="Temperature">T, above 0.</param>
 /// <param name="IsSquared">Whether the factor T² applies.</param>
 /// <param name="Reduction">What the sum is divided by.</param>
-internal readonly record struct SoftTargetScale(double Temperature, bool IsSquared = true, LossReduction Reduction = LossReduction.Batch)
+internal readonly record struct SoftTargetScale(LossNumber Temperature, bool IsSquared = true, LossReduction Reduction = LossReduction.Batch)
 {
-    /// <summary>Elements [N, C] of a loss to a scalar: T²·(sum over C, mean over N), or T²·mean over N and C.</summary>
-    public Value Reduce(Value elements)
-    {
-        var mean = Reduction == LossReduction.Batch ? elements.ReduceSum([1]).ReduceMean() : elements.ReduceMean();
-        return IsSquared && Temperature != 1 ? mean * (Temperature * Temperature) : mean;
-    }
-
     /// <summary>Logits divided by T.</summary>
-    public Value Soften(Value logits) => Temperature == 1 ? logits : logits * (1 / Temperature);
+    public Value Soften(Value logits) => logits / Temperature;
+
+    /// <summary>Elements [N, C] of a loss to a scalar: T²·(sum over C, mean over N), or T²·mean over N and C.</summary>
+    public Value Reduce(Value elements) => Square(Reduction == LossReduction.Batch ? elements.ReduceSum([1]).ReduceMean() : elements.ReduceMean());
+
+    /// <summary>T²·loss.</summary>
+    public Value Square(Value loss) => IsSquared ? loss * Temperature * Temperature : loss;
 }

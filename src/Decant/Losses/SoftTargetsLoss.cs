@@ -10,13 +10,18 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record SoftTargetsLoss : DistillationLoss
 {
-    internal static readonly Option<double> Temperature = Option.Number("temperature", 4, "Divides the logits of both before the softmax: the higher, the softer.", above: 0, atMost: 1000);
+    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(4);
     internal static readonly Option<LossReduction> Reduction = Option.Choice<LossReduction>("reduction", LossReduction.Batch, "Mean over the samples, or over samples times classes.");
     internal static readonly Option<bool> TemperatureSquared = Option.Switch("temperature-squared", true, "Whether the loss is multiplied by the square of the temperature, which keeps its gradient's size.");
 
     /// <summary>The loss <c>soft-targets</c>.</summary>
     public SoftTargetsLoss()
-        : base("soft-targets", "The teacher's probabilities at a temperature (Hinton et al. 2015, arXiv:1503.02531).", 0.9, OptionSet.DeclaredIn(typeof(SoftTargetsLoss)))
+        : base(
+            new LossFacts("soft-targets", "The teacher's probabilities at a temperature (Hinton et al. 2015, arXiv:1503.02531).", "T²·mean_N Σ_C p·(ln p − ln q)")
+            {
+                Weight = 0.9, HasSquaredTemperature = true, Paper = "Hinton, Vinyals, Dean 2015, arXiv:1503.02531",
+            },
+            OptionSet.DeclaredIn(typeof(SoftTargetsLoss)))
     {
     }
 
@@ -26,7 +31,7 @@ public sealed record SoftTargetsLoss : DistillationLoss
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
-        var scale = new SoftTargetScale(options.Get(Temperature), options.Get(TemperatureSquared), options.Get(Reduction));
+        var scale = new SoftTargetScale(signals.Number(options, Temperature), options.Get(TemperatureSquared), options.Get(Reduction));
         var lnP = scale.Soften(signals.RequireTeacher(Name)).LogSoftmax();
         var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
         return scale.Reduce(lnP.Exp() * (lnP - lnQ));

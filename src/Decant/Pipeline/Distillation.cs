@@ -38,7 +38,9 @@ public static class Distillation
         }
 
         var (teacher, teacherResult) = session.Teacher().Run(trainings, cancellation);
-        using var frozen = new FrozenNetwork(teacher, Math.Max(recipe.Training.Batch, Evaluator.Batch), settings.Kernels, session.Pool);
+        using var frozen = new FrozenNetwork(
+            teacher, Math.Max(recipe.Training.Batch, Evaluator.Batch), settings.Kernels, session.Pool,
+            [.. recipe.Losses.SelectMany(loss => loss.Loss.TeacherValues(loss.Values)).Distinct()]);
         var source = new LiveTeacher(frozen, RunFolder.Fingerprint(session.Folder["teacher.onnx"]));
         var stage = session.Student(teacher);
         var (distilled, scratch) = (new List<SeedResult>(), new List<SeedResult>());

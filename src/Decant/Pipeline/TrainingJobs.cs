@@ -50,9 +50,9 @@ internal static class TrainingJobs
     /// </summary>
     public static IReadOnlyList<LossTerm> FromLabelsAlone(Recipe recipe)
     {
-        var terms = Distilled(recipe).Where(term => !term.Loss.NeedsTeacher && term.Weight > 0).ToArray();
-        var sum = terms.Sum(term => term.Weight);
-        return terms.Length > 0 ? [.. terms.Select(term => term with { Weight = term.Weight / sum })] : HardLabels();
+        var terms = Distilled(recipe).Where(term => !term.Loss.NeedsTeacher && term.Weight.Largest > 0).ToArray();
+        var sum = terms.Sum(term => term.Weight.Largest);
+        return terms.Length > 0 ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })] : HardLabels();
     }
 
     /// <summary>Plain labels, weight 1.</summary>

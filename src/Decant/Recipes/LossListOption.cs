@@ -12,7 +12,7 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
     public override string Kind => "a list of losses";
 
     internal override bool Accepts(ValueList<LossSettings> value) =>
-        value.Any(term => term.Weight > 0) && value.Select(term => term.Name).Distinct().Count() == value.Count;
+        value.Any(term => term.Weight.Largest > 0) && value.Select(term => term.Name).Distinct().Count() == value.Count;
 
     internal override bool TryReadValue(WrittenNode node, OptionReading reading, out ValueList<LossSettings>? value)
     {
@@ -39,7 +39,7 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
             }
         }
 
-        if (reading.Problems.Count == before && terms.All(term => term.Weight == 0))
+        if (reading.Problems.Count == before && terms.All(term => term.Weight.Largest == 0))
         {
             reading.Report(node.Place, "expected a term with a weight above 0, and all weights are 0", "Give one loss a weight; with all at 0 the student learns nothing.");
         }

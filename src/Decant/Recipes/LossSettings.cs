@@ -12,5 +12,5 @@ public sealed record LossSettings(DistillationLoss Loss, OptionValues Values)
     public string Name => Values.Find(DistillationLoss.TermName) ?? Loss.Name;
 
     /// <summary>Factor of the term in the sum; 0 or more.</summary>
-    public double Weight => Values.Get(Loss.Weight);
+    public ScheduledNumber Weight => Values.Get(Loss.Weight);
 }

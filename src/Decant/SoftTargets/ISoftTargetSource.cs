@@ -8,6 +8,9 @@ public interface ISoftTargetSource
     /// <summary>SHA-256, in hexadecimal, of the teacher: answers of another teacher are another teaching.</summary>
     string Fingerprint { get; }
 
+    /// <summary>The values inside the teacher that it tells beside its logits.</summary>
+    IReadOnlyList<TeacherValue> Values => [];
+
     /// <summary>The answers to a batch.</summary>
     TeacherAnswer Answer(Batch batch);
 }

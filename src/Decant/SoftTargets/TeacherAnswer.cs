@@ -2,7 +2,15 @@ using Decant.Engine.Graphs;
 
 namespace Decant.SoftTargets;
 
-/// <summary>What a teacher says about a batch.</summary>
-/// <param name="Logits">[N, C] in the first N·C elements; valid until the source is asked again.</param>
-/// <param name="Count">N.</param>
-public readonly record struct TeacherAnswer(Tensor Logits, int Count);
+/// <summary>What a teacher says about a batch; valid until the source is asked again.</summary>
+public readonly ref struct TeacherAnswer
+{
+    /// <summary>[N, C] in the first N·C elements.</summary>
+    public required Tensor Logits { get; init; }
+
+    /// <summary>N.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The values inside the teacher, in the order of <see cref="ISoftTargetSource.Values"/>.</summary>
+    public ReadOnlySpan<Tensor> Values { get; init; }
+}

@@ -12,5 +12,13 @@ public sealed class LiveTeacher(FrozenNetwork network, string fingerprint) : ISo
     public string Fingerprint { get; } = fingerprint;
 
     /// <inheritdoc/>
-    public TeacherAnswer Answer(Batch batch) => new(network.Answer(batch.Inputs, batch.Count), batch.Count);
+    public IReadOnlyList<TeacherValue> Values => network.Values;
+
+    /// <inheritdoc/>
+    public TeacherAnswer Answer(Batch batch) => new()
+    {
+        Logits = network.Answer(batch.Inputs, batch.Count),
+        Count = batch.Count,
+        Values = network.ValueAnswers,
+    };
 }

@@ -21,7 +21,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
         var start = job.Clock.GetTimestamp();
         using var batches = new BatchStream(
             job.Data.Train, new BatchOptions { Size = job.Batch, Shuffle = true, Augmentation = job.Augmentation, Seed = job.Seed });
-        using var step = new TrainingStep(job.Network, job.Terms, new StepSettings
+        using var step = new TrainingStep(job.Design, new StepSettings
         {
             Optimizer = job.Optimizer, OptimizerOptions = job.Options, Batch = job.Batch, Seed = job.Seed,
             Pool = job.Pool, Kernels = job.Kernels, ClipNorm = job.ClipNorm, MaxNorm = job.MaxNorm,
@@ -64,7 +64,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             cancellation.ThrowIfCancellationRequested();
             var number = ((long)(epoch - 1) * batches.StepsPerEpoch) + batch.Step + 1;
             rate = LearningRate(number, steps, job.WarmupSteps(batches.StepsPerEpoch));
-            step.Run(batch.Inputs, batch.Labels, job.Teacher?.Answer(batch).Logits, batch.Count, rate, number);
+            Update(step, batch, rate, number, steps);
             CheckFinite(step, number);
             ring.Add(number, step.TotalLoss, step.Terms, step.GradientNorm, rate);
             samples += batch.Count;
@@ -94,6 +94,17 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             Validation = validation.Metrics,
             Duration = job.Clock.GetElapsedTime(begin),
         };
+    }
+
+    private void Update(TrainingStep step, Batch batch, double rate, long number, long steps)
+    {
+        var answer = job.Teacher is null ? default : job.Teacher.Answer(batch);
+        step.Run(new StepInput
+        {
+            Inputs = batch.Inputs, Count = batch.Count, Labels = batch.Labels, Samples = batch.Indices,
+            TeacherLogits = answer.Logits, TeacherValues = answer.Values,
+            LearningRate = rate, Number = number, Share = (number - 1.0) / Math.Max(1, steps - 1),
+        });
     }
 
     // Rises in equal parts over the warm-up, then follows the schedule over the steps that are left.

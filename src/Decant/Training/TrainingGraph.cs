@@ -19,6 +19,9 @@ internal static class TrainingGraph
     /// <summary>Input: the teacher's logits [N, C].</summary>
     public const string TeacherLogits = "teacher.logits";
 
+    /// <summary>Input: where each sample stands in the training data, Int64 [N].</summary>
+    public const string Samples = "samples";
+
     /// <summary>Output: the weighted sum of all terms.</summary>
     public const string TotalLoss = "loss";
 
@@ -28,34 +31,75 @@ internal static class TrainingGraph
     /// <summary>Output: the derivative by a parameter.</summary>
     public static string GradientOutput(string parameter) => $"gradient/{parameter}";
 
+    /// <summary>Input: a value inside the teacher.</summary>
+    public static string TeacherValue(string name) => LossSignals.TeacherPrefix + name;
+
     /// <summary>Builds the graph.</summary>
-    /// <param name="student">A forward graph with an output <c>logits</c>.</param>
-    /// <param name="terms">The terms of the sum.</param>
-    /// <param name="seed">The run's seed, for dropout.</param>
-    /// <param name="unbiased">Whether running variances take n − 1, as PyTorch does.</param>
-    public static Graph Build(Graph student, IReadOnlyList<LossTerm> terms, ulong seed, bool unbiased = false)
+    /// <param name="design">What it is made from.</param>
+    /// <param name="courses">Is given the inputs that follow the time, and their courses.</param>
+    public static Graph Build(TrainingDesign design, IDictionary<string, ScheduledNumber> courses)
     {
-        var graph = FuseActivation.Run(TrainingForm.Of(DeadCode.Remove(student, [Network.Logits]), seed, unbiased));
-        var logits = graph[Network.Logits];
-        var signals = new LossSignals(
-            logits,
-            terms.Any(term => term.Loss.NeedsTeacher) ? graph.AddInput(TeacherLogits, logits.Type, logits.Shape) : null,
-            terms.Any(term => term.Loss.NeedsLabels) ? graph.AddInput(Labels, ElementType.Int64, new Shape(logits.Shape[0])) : null);
+        var graph = Forward(design);
+        var values = Terms(graph, design, courses);
         Value? total = null;
-        foreach (var term in terms)
+        foreach (var (term, value, weight) in values)
         {
-            var value = graph.AddOutput(term.Loss.Build(signals, term.Options), TermOutput(term));
-            var weighted = value * term.Weight;
+            var weighted = value * weight;
             total = total is null ? weighted : total + weighted;
         }
 
         graph.AddOutput(total!, TotalLoss);
-        var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).ToArray();
+        var parameters = Trained(graph, design);
         foreach (var (parameter, gradient) in parameters.Zip(total!.Differentiate(parameters)))
         {
             graph.AddOutput(gradient, GradientOutput(parameter.Name));
         }
 
         return DeadCode.Remove(graph);
+    }
+
+    // The student's values that terms read are outputs until then, so that fusing leaves them alone.
+    private static Graph Forward(TrainingDesign design) => FuseActivation.Run(TrainingForm.Of(
+        DeadCode.Remove(design.Student, [Network.Logits, .. design.StudentValues.Where(name => name != Network.Logits && design.Student.Find(name) is not null)]),
+        design.Seed, design.Unbiased));
+
+    private static Value[] Trained(Graph graph, TrainingDesign design)
+    {
+        graph.Parameters.ExceptWith([.. graph.Parameters.Where(design.IsFrozen)]);
+        return [.. graph.Initializers.Where(value => graph.Parameters.Contains(value.Name))];
+    }
+
+    private static List<(LossTerm Term, Value Value, LossNumber Weight)> Terms(Graph graph, TrainingDesign design, IDictionary<string, ScheduledNumber> courses)
+    {
+        var logits = graph[Network.Logits];
+        var batch = new Shape(logits.Shape[0]);
+        foreach (var value in design.TeacherValues)
+        {
+            graph.AddInput(TeacherValue(value.Name), logits.Type, value.Shape);
+        }
+
+        var next = new List<(Value Next, string State)>();
+        var signals = new LossSignals(
+            logits,
+            design.Terms.Any(term => term.Loss.NeedsTeacher) ? graph.AddInput(TeacherLogits, logits.Type, logits.Shape) : null,
+            design.Terms.Any(term => term.Loss.NeedsLabels) ? graph.AddInput(Labels, ElementType.Int64, batch) : null)
+        {
+            FindStudent = graph.Find, Samples = design.Terms.Any(term => term.Loss.NeedsSamples) ? graph.AddInput(Samples, ElementType.Int64, batch) : null,
+             SampleCount = design.SampleCount,
+            Seed = design.Seed, Courses = courses, NextStates = next,
+        };
+        var values = new List<(LossTerm, Value, LossNumber)>();
+        foreach (var term in design.Terms)
+        {
+            var own = signals with { Term = term.Name };
+            values.Add((term, graph.AddOutput(term.Loss.Build(own, term.Options), TermOutput(term)), own.Number("weight", term.Weight)));
+        }
+
+        foreach (var (value, state) in next)
+        {
+            graph.AddOutput(value, state + TrainingForm.NextSuffix);
+        }
+
+        return values;
     }
 }

@@ -29,6 +29,12 @@ internal sealed record TrainingJob
     /// <summary>Where the teacher's answers come from; null without a teacher.</summary>
     public ISoftTargetSource? Teacher { get; init; }
 
+    /// <summary>Parameters that stay as they are.</summary>
+    public Func<string, bool> IsFrozen { get; init; } = _ => false;
+
+    /// <summary>What the training graph is made from.</summary>
+    public TrainingDesign Design => new(Network, Terms) { TeacherValues = Teacher?.Values ?? [], IsFrozen = IsFrozen, SampleCount = Data.Train.Count };
+
     /// <summary>The samples.</summary>
     public required DataSplits Data { get; init; }
 

@@ -17,24 +17,27 @@ internal sealed class TrainingStep : IDisposable
     private readonly StepSettings _settings;
     private readonly Executable _executable;
     private readonly ParameterBlock _parameters;
-    private readonly Dictionary<string, Tensor> _states = new(StringComparer.Ordinal);
+    private readonly List<StepState> _states = [];
+    private readonly List<(Tensor Input, ScheduledNumber Course)> _courses = [];
+    private readonly string[] _teacherValues;
+    private readonly Tensor? _samplesInput;
     private readonly Tensor[] _termOutputs;
     private readonly Tensor _totalOutput;
     private readonly Tensor? _stepInput;
     private readonly double[] _terms;
 
     /// <summary>Compiles the step.</summary>
-    /// <param name="student">The forward graph; it is not changed.</param>
-    /// <param name="terms">The terms of the loss.</param>
+    /// <param name="design">What is trained, and on which sum of terms.</param>
     /// <param name="settings">What holds for every step.</param>
-    public TrainingStep(Graph student, IReadOnlyList<LossTerm> terms, StepSettings settings)
+    public TrainingStep(TrainingDesign design, StepSettings settings)
     {
-        _student = student;
+        _student = design.Student;
         _settings = settings;
 
         // Converted before the losses are added: weights and temperatures then are constants of that precision, not rounded to float32 first.
-        var converted = settings.Precision == ElementType.Float32 ? student : ChangePrecision.To(student, settings.Precision);
-        var graph = TrainingGraph.Build(converted, terms, settings.Seed, settings.Unbiased);
+        var converted = settings.Precision == ElementType.Float32 ? design.Student : ChangePrecision.To(design.Student, settings.Precision);
+        var courses = new Dictionary<string, ScheduledNumber>();
+        var graph = TrainingGraph.Build(design with { Student = converted, Seed = settings.Seed, Unbiased = settings.Unbiased }, courses);
         _parameters = new ParameterBlock(graph, settings.Optimizer.Moments.Count, settings.Kernels, settings.Pool);
         _executable = Executable.Compile(
             graph, new CompileOptions { Pool = settings.Pool, Kernels = settings.Kernels, Bounds = new Dictionary<string, int> { ["N"] = settings.Batch } });
@@ -44,20 +47,24 @@ internal sealed class TrainingStep : IDisposable
             _executable.Bind(TrainingGraph.GradientOutput(segment.Name), _parameters.GradientOf(segment));
         }
 
-        // A state's next value is written where the state is read: both names are the same memory.
         foreach (var output in graph.Outputs.Where(output => output.Name.EndsWith(TrainingForm.NextSuffix, StringComparison.Ordinal)))
         {
             var name = output.Name[..^TrainingForm.NextSuffix.Length];
-            var state = graph[name].Data!.Clone();
-            _states.Add(name, state);
-            _executable.Bind(name, state);
-            _executable.Bind(output.Name, state);
+            _states.Add(new StepState(name, output.Name, graph[name].Data!));
         }
 
-        _termOutputs = [.. terms.Select(term => _executable[TrainingGraph.TermOutput(term)])];
+        // A step reads all of them, and a time that is not told is the beginning.
+        foreach (var (name, course) in courses.Where(pair => _executable.Has(pair.Key)))
+        {
+            _courses.Add((_executable[name], course));
+        }
+
+        _teacherValues = [.. design.TeacherValues.Select(value => TrainingGraph.TeacherValue(value.Name))];
+        _samplesInput = _executable.Has(TrainingGraph.Samples) ? _executable[TrainingGraph.Samples] : null;
+        _termOutputs = [.. design.Terms.Select(term => _executable[TrainingGraph.TermOutput(term)])];
         _totalOutput = _executable[TrainingGraph.TotalLoss];
         _stepInput = _executable.Has(TrainingForm.StepInput) ? _executable[TrainingForm.StepInput] : null;
-        _terms = new double[terms.Count];
+        _terms = new double[design.Terms.Count];
     }
 
     /// <summary>The weighted sum of all terms in the last step, mean over the batch.</summary>
@@ -70,35 +77,22 @@ internal sealed class TrainingStep : IDisposable
     public double GradientNorm { get; private set; }
 
     /// <summary>Runs one update.</summary>
-    /// <param name="inputs">[N, ..] of the step's precision.</param>
-    /// <param name="labels">Int64 [N].</param>
-    /// <param name="teacherLogits">[N, C] of the step's precision; null without a teacher.</param>
-    /// <param name="count">N, at most the largest batch.</param>
-    /// <param name="learningRate">Size of the step.</param>
-    /// <param name="step">The update's number over the whole training, from 1.</param>
-    public void Run(Tensor inputs, Tensor? labels, Tensor? teacherLogits, int count, double learningRate, long step)
+    public void Run(in StepInput input)
     {
-        _executable.Resize("N", count);
-        _executable.Bind(Network.Input, inputs);
-        if (labels is not null && _executable.Has(TrainingGraph.Labels))
-        {
-            _executable.Bind(TrainingGraph.Labels, labels);
-        }
-
-        if (teacherLogits is not null && _executable.Has(TrainingGraph.TeacherLogits))
-        {
-            _executable.Bind(TrainingGraph.TeacherLogits, teacherLogits);
-        }
-
-        _stepInput?.Span<long>()[0] = step;
+        Bind(input);
         _executable.Run();
+        foreach (var state in _states)
+        {
+            state.Advance();
+        }
+
         TotalLoss = Read(_totalOutput);
         for (var i = 0; i < _terms.Length; i++)
         {
             _terms[i] = Read(_termOutputs[i]);
         }
 
-        Update(learningRate, step);
+        Update(input.LearningRate, input.Number);
     }
 
     /// <summary>The student's forward graph with the weights and states of this moment.</summary>
@@ -107,12 +101,12 @@ internal sealed class TrainingStep : IDisposable
         var copy = Duplicate.Of(_student);
         foreach (var segment in _parameters.Segments)
         {
-            Store(_parameters.ValueOf(segment), copy[segment.Name].Data!);
+            copy.Find(segment.Name)?.Data!.TakeOver(_parameters.ValueOf(segment));
         }
 
-        foreach (var (name, state) in _states)
+        foreach (var state in _states)
         {
-            Store(state, copy[name].Data!);
+            copy.Find(state.Name)?.Data!.TakeOver(state.Current);
         }
 
         return copy;
@@ -123,6 +117,51 @@ internal sealed class TrainingStep : IDisposable
     {
         _executable.Dispose();
         _parameters.Dispose();
+    }
+
+    private void Bind(in StepInput input)
+    {
+        _executable.Resize("N", input.Count);
+        _executable.Bind(Network.Input, input.Inputs);
+        BindIfRead(TrainingGraph.Labels, input.Labels);
+        BindIfRead(TrainingGraph.TeacherLogits, input.TeacherLogits);
+        for (var i = 0; i < _teacherValues.Length; i++)
+        {
+            BindIfRead(_teacherValues[i], input.TeacherValues[i]);
+        }
+
+        foreach (var state in _states)
+        {
+            _executable.Bind(state.Name, state.Current);
+            _executable.Bind(state.NextName, state.Next);
+        }
+
+        foreach (var (number, course) in _courses)
+        {
+            Write(number, course.At(input.Share));
+        }
+
+        if (_samplesInput is not null)
+        {
+            var samples = _samplesInput.Span<long>();
+            for (var i = 0; i < input.Samples.Length; i++)
+            {
+                samples[i] = input.Samples[i];
+            }
+        }
+
+        if (_stepInput is not null)
+        {
+            _stepInput.Span<long>()[0] = input.Number;
+        }
+    }
+
+    private void BindIfRead(string name, Tensor? value)
+    {
+        if (value is not null && _executable.Has(name))
+        {
+            _executable.Bind(name, value);
+        }
     }
 
     private void Update(double learningRate, long step)
@@ -144,19 +183,15 @@ internal sealed class TrainingStep : IDisposable
 
     private static double Read(Tensor scalar) => scalar.Type == ElementType.Float64 ? scalar.Span<double>()[0] : scalar.Span<float>()[0];
 
-    private static void Store(Tensor from, Tensor to)
+    private static void Write(Tensor scalar, double number)
     {
-        if (from.Type == to.Type)
+        if (scalar.Type == ElementType.Float64)
         {
-            to.CopyFrom(from);
-            return;
+            scalar.Span<double>()[0] = number;
         }
-
-        var source = from.Span<double>();
-        var target = to.Span<float>();
-        for (var i = 0; i < target.Length; i++)
+        else
         {
-            target[i] = (float)source[i];
+            scalar.Span<float>()[0] = (float)number;
         }
     }
 }

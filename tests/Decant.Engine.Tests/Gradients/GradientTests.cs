@@ -59,6 +59,20 @@ public sealed class GradientTests
         Check(builder, graph, "slope", builder.Variables.ToDictionary(x => x.Name, x => "dd." + x.Name), 1e-6);
     }
 
+    [Fact]
+    public void A_stopped_value_is_a_constant_to_the_derivative()
+    {
+        var graph = new Graph("stopped");
+        var x = graph.AddInput("x", ElementType.Float64, new Shape(3));
+        graph.AddOutput((x * x.StopGradient()).ReduceSum().Differentiate([x])[0].Identity(), "d.x");
+        using var pool = new WorkerPool(1);
+        using var executable = Executable.Compile(graph, new() { Pool = pool, Kernels = KernelSet.Reference });
+        executable.Bind("x", Tensor.From<double>([1, -2, 5]));
+        executable.Run();
+
+        Assert.Equal([1, -2, 5], executable["d.x"].Span<double>().ToArray()); // x, and not 2x
+    }
+
     private static void Check(CaseBuilder builder, Graph graph, string scalar, Dictionary<string, string> derivatives, double tolerance)
     {
         var precise = ChangePrecision.To(graph, ElementType.Float64);

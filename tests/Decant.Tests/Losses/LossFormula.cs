@@ -30,7 +30,7 @@ internal static class LossFormula
         var logits = graph.AddInput("student", ElementType.Float64, new Shape(n, classes));
         var signals = new LossSignals(
             logits, graph.AddInput("teacher", ElementType.Float64, new Shape(n, classes)), graph.AddInput("labels", ElementType.Int64, new Shape(n)));
-        var total = terms.Select(term => term.Loss.Build(signals, term.Options) * term.Weight).Aggregate((sum, term) => sum + term);
+        var total = terms.Select(term => term.Loss.Build(signals, term.Options) * term.Weight.To).Aggregate((sum, term) => sum + term);
         graph.AddOutput(total, "value");
         graph.AddOutput(total.Differentiate([logits])[0], "gradient");
 

@@ -119,7 +119,8 @@ public sealed class SoftTargetsLossTests
     public void The_teacher_gets_no_gradient()
     {
         var student = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [3]), [2], 4, InputScaling.None, seed: 1);
-        var graph = TrainingGraph.Build(ChangePrecision.To(student, ElementType.Float64), [new("soft-targets", s_loss, 1, At(4))], seed: 1);
+        var graph = TrainingGraph.Build(
+            new TrainingDesign(ChangePrecision.To(student, ElementType.Float64), [new("soft-targets", s_loss, 1, At(4))]), new Dictionary<string, ScheduledNumber>());
 
         Assert.Contains(TrainingGraph.TeacherLogits, graph.Inputs.Select(input => input.Name));
         Assert.Equal(

@@ -34,7 +34,7 @@ public class RecipeOverrideTests
     [InlineData("losses.hard-labels.weight=0.5")]
     [InlineData("losses.1.hard-labels.weight=0.5")]
     public void A_loss_without_options_gets_its_first(string argument) =>
-        Assert.Equal(0.5, RecipeReader.ReadText(WithLosses, overrides: [argument]).Losses[1].Weight);
+        Assert.Equal(0.5, RecipeReader.ReadText(WithLosses, overrides: [argument]).Losses[1].Weight.To);
 
     [Fact]
     public void A_loss_of_the_default_list_is_reached_too()

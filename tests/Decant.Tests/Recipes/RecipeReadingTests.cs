@@ -35,7 +35,7 @@ public class RecipeReadingTests
         Assert.Equal(3, teacher.Training.MaxNorm);
         Assert.Equal([800, 800], recipe.Student.Values.Get(Mlp.Hidden));
         Assert.Equal(["soft-targets", "hard-labels"], recipe.Losses.Select(term => term.Name));
-        Assert.Equal([0.9, 0.1], recipe.Losses.Select(term => term.Weight));
+        Assert.Equal([0.9, 0.1], recipe.Losses.Select(term => term.Weight.To));
         Assert.Equal(20, recipe.Losses[0].Values.Get(SoftTargetsLoss.Temperature));
         Assert.Equal((40, 100, 0.05, 7UL), (recipe.Training.Epochs, recipe.Training.Batch, recipe.Training.LearningRate, recipe.Training.Seed));
         Assert.Equal(["scratch"], recipe.Compare.Arms.Select(arm => arm.Name));
@@ -79,7 +79,7 @@ public class RecipeReadingTests
         var recipe = RecipeReader.ReadText(Smallest.Yaml);
 
         Assert.Equal(["soft-targets", "hard-labels"], recipe.Losses.Select(term => term.Name));
-        Assert.Equal([0.9, 0.1], recipe.Losses.Select(term => term.Weight));
+        Assert.Equal([0.9, 0.1], recipe.Losses.Select(term => term.Weight.To));
         Assert.Equal(4, recipe.Losses[0].Values.Get(SoftTargetsLoss.Temperature));
         Assert.True(recipe.Losses[0].Values.Get(SoftTargetsLoss.TemperatureSquared));
         Assert.Equal("cosine", recipe.Training.Schedule.Name);

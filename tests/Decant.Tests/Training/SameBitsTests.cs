@@ -29,7 +29,7 @@ public sealed class SameBitsTests
     {
         using var pool = new WorkerPool(1);
         var run = Of("mlp with dropout");
-        using var step = new Decant.Training.TrainingStep(run.Student(ElementType.Float32), run.Terms, new Decant.Training.StepSettings
+        using var step = new Decant.Training.TrainingStep(new Decant.Training.TrainingDesign(run.Student(ElementType.Float32), run.Terms), new Decant.Training.StepSettings
         {
             Optimizer = run.Optimizer, OptimizerOptions = run.OptimizerOptions, Batch = run.Batch, Seed = 2, Pool = pool,
         });

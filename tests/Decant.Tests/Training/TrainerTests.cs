@@ -134,7 +134,7 @@ public sealed class TrainerTests
         public TeacherAnswer Answer(Batch batch)
         {
             _answers.Span<float>()[0] = ++_asked == step ? float.NaN : 1;
-            return new TeacherAnswer(_answers, batch.Count);
+            return new TeacherAnswer { Logits = _answers, Count = batch.Count };
         }
     }
 

@@ -33,6 +33,7 @@ internal static class UnaryCases
             ("Tanh", x => x.Tanh()),
             ("Dropout mark", x => x.Dropout(0.5)),
             ("Cast to whole numbers and back", x => x.Cast(ElementType.Int64).Cast(ElementType.Float32)),
+            ("StopGradient where nothing would pass", x => x.Sign().StopGradient()),
             ("Cast to truth values and back", x => x.Relu().Cast(ElementType.Bool).Cast(ElementType.Float32)),
         ];
         (string Name, Func<Value, Value> Apply)[] above0 =

@@ -84,7 +84,7 @@ internal sealed record Case
     }
 
     /// <summary>The compiled step.</summary>
-    public TrainingStep Compile(Graph student, ElementType precision, WorkerPool pool) => new(student, Terms, new StepSettings
+    public TrainingStep Compile(Graph student, ElementType precision, WorkerPool pool) => new(new TrainingDesign(student, Terms), new StepSettings
     {
         Optimizer = Optimizer,
         OptimizerOptions = OptimizerOptions,

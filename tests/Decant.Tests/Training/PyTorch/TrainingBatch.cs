@@ -17,5 +17,8 @@ internal sealed record TrainingBatch(Tensor Inputs, Tensor Labels, Tensor Teache
             count);
     }
 
-    public void Feed(TrainingStep step, double learningRate, long number) => step.Run(Inputs, Labels, Teacher, Count, learningRate, number);
+    public void Feed(TrainingStep step, double learningRate, long number) => step.Run(new StepInput
+    {
+        Inputs = Inputs, Count = Count, Labels = Labels, TeacherLogits = Teacher, LearningRate = learningRate, Number = number,
+    });
 }

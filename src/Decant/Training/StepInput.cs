@@ -1,0 +1,34 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Training;
+
+/// <summary>What one update learns from.</summary>
+internal readonly ref struct StepInput
+{
+    /// <summary>[N, ..] of the step's precision.</summary>
+    public required Tensor Inputs { get; init; }
+
+    /// <summary>N, at most the largest batch.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Int64 [N]; null without labels.</summary>
+    public Tensor? Labels { get; init; }
+
+    /// <summary>[N, C] of the step's precision; null without a teacher.</summary>
+    public Tensor? TeacherLogits { get; init; }
+
+    /// <summary>The values inside the teacher, in the order of the design.</summary>
+    public ReadOnlySpan<Tensor> TeacherValues { get; init; }
+
+    /// <summary>Where each sample stands in the training data.</summary>
+    public ReadOnlySpan<int> Samples { get; init; }
+
+    /// <summary>Size of the step.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>The update's number over the whole training, from 1.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>Share of the training that is done, 0 to 1.</summary>
+    public double Share { get; init; }
+}

@@ -1,0 +1,29 @@
+using Decant.Engine.Graphs;
+using Decant.Losses;
+using Decant.SoftTargets;
+
+namespace Decant.Training;
+
+/// <summary>What a training graph is made from.</summary>
+/// <param name="Student">A forward graph with an output <c>logits</c>; it is not changed.</param>
+/// <param name="Terms">The terms of the sum.</param>
+internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Terms)
+{
+    /// <summary>The values inside the teacher that terms read.</summary>
+    public IReadOnlyList<TeacherValue> TeacherValues { get; init; } = [];
+
+    /// <summary>Parameters of the student that stay as they are.</summary>
+    public Func<string, bool> IsFrozen { get; init; } = _ => false;
+
+    /// <summary>Number of training samples, for terms that remember something about each.</summary>
+    public int SampleCount { get; init; }
+
+    /// <summary>The run's seed, for dropout and for what terms make at random.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Whether running variances take n − 1, as PyTorch does.</summary>
+    public bool Unbiased { get; init; }
+
+    /// <summary>Names of the values inside the student that terms read.</summary>
+    public IEnumerable<string> StudentValues => Terms.SelectMany(term => term.Loss.StudentValues(term.Options)).Distinct();
+}
