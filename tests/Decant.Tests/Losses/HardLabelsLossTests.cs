@@ -20,10 +20,10 @@ public sealed class HardLabelsLossTests
         var expected = new double[3, 4];
         for (var n = 0; n < 3; n++)
         {
-            var sum = Enumerable.Range(0, 4).Sum(c => Math.Exp(LossFormula.Student[n, c]));
+            var sum = Enumerable.Range(0, 4).Sum(c => Math.Exp(GoldenInputs.Student[n, c]));
             for (var c = 0; c < 4; c++)
             {
-                expected[n, c] = ((Math.Exp(LossFormula.Student[n, c]) / sum) - (c == LossFormula.Labels[n] ? 1 : 0)) / 3;
+                expected[n, c] = ((Math.Exp(GoldenInputs.Student[n, c]) / sum) - (c == GoldenInputs.Labels[n] ? 1 : 0)) / 3;
             }
         }
 
@@ -34,8 +34,8 @@ public sealed class HardLabelsLossTests
     [Fact]
     public void A_constant_added_to_the_logits_of_a_sample_changes_nothing()
     {
-        var shifted = LossFormula.Map(LossFormula.Student, (n, z) => z + (50 * n) + 4);
-        Assert.Equal(Golden().Value, LossFormula.Of(s_loss, OptionValues.Empty, shifted, LossFormula.Teacher, LossFormula.Labels).Value, 1e-12);
+        var shifted = LossFormula.Map(GoldenInputs.Student, (n, z) => z + (50 * n) + 4);
+        Assert.Equal(Golden().Value, LossFormula.Of(s_loss, OptionValues.Empty, shifted, GoldenInputs.Teacher, GoldenInputs.Labels).Value, 1e-12);
     }
 
     [Theory]
@@ -50,5 +50,5 @@ public sealed class HardLabelsLossTests
     }
 
     private static (double Value, double[,] Gradient) Golden() =>
-        LossFormula.Of(s_loss, OptionValues.Empty, LossFormula.Student, LossFormula.Teacher, LossFormula.Labels);
+        LossFormula.Of(s_loss, OptionValues.Empty, GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels);
 }

@@ -24,8 +24,8 @@ public sealed class LabelSmoothingLossTests
     [Fact]
     public void A_constant_added_to_the_logits_of_a_sample_changes_nothing()
     {
-        var shifted = LossFormula.Map(LossFormula.Student, (n, z) => z - (50 * n) + 4);
-        Assert.Equal(Golden(0.1).Value, LossFormula.Of(s_loss, With(0.1), shifted, LossFormula.Teacher, LossFormula.Labels).Value, 1e-12);
+        var shifted = LossFormula.Map(GoldenInputs.Student, (n, z) => z - (50 * n) + 4);
+        Assert.Equal(Golden(0.1).Value, LossFormula.Of(s_loss, With(0.1), shifted, GoldenInputs.Teacher, GoldenInputs.Labels).Value, 1e-12);
     }
 
     [Fact]
@@ -38,5 +38,5 @@ public sealed class LabelSmoothingLossTests
     private static OptionValues With(double smoothing) => OptionValues.Empty.With(LabelSmoothingLoss.Smoothing, smoothing);
 
     private static (double Value, double[,] Gradient) Golden(double smoothing) =>
-        LossFormula.Of(s_loss, With(smoothing), LossFormula.Student, LossFormula.Teacher, LossFormula.Labels);
+        LossFormula.Of(s_loss, With(smoothing), GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels);
 }

@@ -1,49 +1,52 @@
-using Decant.Engine.Execution;
-using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
-using Decant.Engine.Operators;
 using Decant.Losses;
 using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
-/// <summary>A loss's value and its gradient by the student's logits, in float64 on the reference kernels.</summary>
+/// <summary>Losses evaluated on arrays.</summary>
 internal static class LossFormula
 {
-    /// <summary>The golden inputs: three samples, four classes.</summary>
-    public static double[,] Student => new[,] { { 1, 2, -1, 0.5 }, { 0, -0.5, 1.5, 2 }, { 2.5, 0.3, -0.7, 1.2 } };
+    private const double Step = 1e-5;
 
-    public static double[,] Teacher => new[,] { { 2, 1, 0.1, -1 }, { 0.5, -1, 3, 1 }, { 1, 2, -2, 0 } };
+    /// <summary>Value and derivatives of one loss on named arrays, in the precision asked for (see <see cref="CompiledLoss"/>).</summary>
+    public static LossResult Of(DistillationLoss loss, OptionValues options, IReadOnlyDictionary<string, LossArray> inputs, ElementType type = ElementType.Float64)
+    {
+        using var compiled = new CompiledLoss([Term(loss, options)], inputs, type);
+        return compiled.Run(inputs);
+    }
 
-    public static int[] Labels => [0, 2, 1];
-
-    /// <summary>Value and gradient [N, C] of one loss.</summary>
+    /// <summary>Value and gradient [N, C] of one loss on logits.</summary>
     public static (double Value, double[,] Gradient) Of(DistillationLoss loss, OptionValues options, double[,] student, double[,] teacher, int[] labels) =>
-        Of([new LossTerm(loss.Name, loss, 1, options)], student, teacher, labels);
+        Of([Term(loss, options)], student, teacher, labels);
 
-    /// <summary>Value and gradient [N, C] of a weighted sum.</summary>
+    /// <summary>Value and gradient [N, C] of a weighted sum on logits.</summary>
     public static (double Value, double[,] Gradient) Of(LossTerm[] terms, double[,] student, double[,] teacher, int[] labels)
     {
-        var (n, classes) = (student.GetLength(0), student.GetLength(1));
-        var graph = new Graph("loss");
-        var logits = graph.AddInput("student", ElementType.Float64, new Shape(n, classes));
-        var signals = new LossSignals(
-            logits, graph.AddInput("teacher", ElementType.Float64, new Shape(n, classes)), graph.AddInput("labels", ElementType.Int64, new Shape(n)));
-        var total = terms.Select(term => term.Loss.Build(signals, term.Options) * term.Weight.To).Aggregate((sum, term) => sum + term);
-        graph.AddOutput(total, "value");
-        graph.AddOutput(total.Differentiate([logits])[0], "gradient");
+        var inputs = new Dictionary<string, LossArray> { ["student"] = student, ["teacher"] = teacher, ["labels"] = labels };
+        using var compiled = new CompiledLoss(terms, inputs);
+        var result = compiled.Run(inputs);
+        var gradient = (double[,])student.Clone();
+        Buffer.BlockCopy(result.Gradient, 0, gradient, 0, result.Gradient.Length * sizeof(double));
+        return (result.Value, gradient);
+    }
 
-        using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(graph, new CompileOptions { Pool = pool, Kernels = KernelSet.Reference });
-        executable.Bind("student", Tensor.From<double>([.. student.Cast<double>()], n, classes));
-        executable.Bind("teacher", Tensor.From<double>([.. teacher.Cast<double>()], n, classes));
-        executable.Bind("labels", Tensor.From<long>([.. labels.Select(label => (long)label)]));
-        executable.Run();
+    /// <summary>The derivative of a loss by one of its float arrays, by central differences in float64.</summary>
+    public static double[] Differences(DistillationLoss loss, OptionValues options, IReadOnlyDictionary<string, LossArray> inputs, string by = "student")
+    {
+        using var compiled = new CompiledLoss([Term(loss, options)], inputs);
+        return [.. Enumerable.Range(0, inputs[by].Numbers.Length).Select(element => (At(element, Step) - At(element, -Step)) / (2 * Step))];
 
-        var gradient = new double[n, classes];
-        Buffer.BlockCopy(executable["gradient"].Span<double>().ToArray(), 0, gradient, 0, n * classes * sizeof(double));
-        return (executable["value"].Span<double>()[0], gradient);
+        double At(int element, double step) =>
+            compiled.Run(new Dictionary<string, LossArray>(inputs) { [by] = inputs[by].Moved(element, step) }).Value;
+    }
+
+    /// <summary>The gradient by the golden logits, by central differences.</summary>
+    public static double[,] Differences(DistillationLoss loss, OptionValues options)
+    {
+        var gradient = new double[3, 4];
+        Buffer.BlockCopy(Differences(loss, options, GoldenInputs.Logits), 0, gradient, 0, gradient.Length * sizeof(double));
+        return gradient;
     }
 
     /// <summary>The same numbers, each changed.</summary>
@@ -61,31 +64,22 @@ internal static class LossFormula
         return copy;
     }
 
-    /// <summary>The gradient by central differences.</summary>
-    public static double[,] Differences(DistillationLoss loss, OptionValues options)
-    {
-        const double Step = 1e-5;
-        var gradient = new double[3, 4];
-        for (var n = 0; n < 3; n++)
-        {
-            for (var c = 0; c < 4; c++)
-            {
-                double[,] up = Student, down = Student;
-                up[n, c] += Step;
-                down[n, c] -= Step;
-                gradient[n, c] = (Of(loss, options, up, Teacher, Labels).Value - Of(loss, options, down, Teacher, Labels).Value) / (2 * Step);
-            }
-        }
-
-        return gradient;
-    }
-
     /// <summary>Asserts that two tables are equal to a tolerance.</summary>
-    public static void Near(double[,] expected, double[,] actual, double tolerance)
+    public static void Near(double[,] expected, double[,] actual, double tolerance) =>
+        Near([.. expected.Cast<double>()], [.. actual.Cast<double>()], tolerance);
+
+    /// <summary>Asserts that two lists are equal to a tolerance, relative to the largest number expected where that is above 1.</summary>
+    public static void Near(double[] expected, double[] actual, double tolerance, string what = "element")
     {
-        foreach (var (want, have) in expected.Cast<double>().Zip(actual.Cast<double>()))
+        Assert.Equal(expected.Length, actual.Length);
+        var scale = Math.Max(1, expected.Select(Math.Abs).DefaultIfEmpty().Max());
+        for (var i = 0; i < expected.Length; i++)
         {
-            Assert.InRange(have, want - tolerance, want + tolerance);
+            Assert.True(
+                Math.Abs(expected[i] - actual[i]) <= tolerance * scale,
+                FormattableString.Invariant($"{what} {i}: expected {expected[i]:R}, received {actual[i]:R}, tolerance {tolerance * scale:0.0e0}"));
         }
     }
+
+    private static LossTerm Term(DistillationLoss loss, OptionValues options) => new(loss.Name, loss, 1, options);
 }

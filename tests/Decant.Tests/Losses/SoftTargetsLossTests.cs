@@ -46,7 +46,7 @@ public sealed class SoftTargetsLossTests
     public void A_tenth_of_hard_labels_and_nine_tenths_of_soft_targets_add_up()
     {
         LossTerm[] terms = [new("hard-labels", new HardLabelsLoss(), 0.1, OptionValues.Empty), new("soft-targets", s_loss, 0.9, At(4))];
-        Assert.Equal(0.822840193945, LossFormula.Of(terms, LossFormula.Student, LossFormula.Teacher, LossFormula.Labels).Value, 1e-9);
+        Assert.Equal(0.822840193945, LossFormula.Of(terms, GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels).Value, 1e-9);
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class SoftTargetsLossTests
         var expected = new double[3, 4];
         for (var n = 0; n < 3; n++)
         {
-            var (p, q) = (Softmax(LossFormula.Teacher, n, temperature), Softmax(LossFormula.Student, n, temperature));
+            var (p, q) = (Softmax(GoldenInputs.Teacher, n, temperature), Softmax(GoldenInputs.Student, n, temperature));
             for (var c = 0; c < 4; c++)
             {
                 expected[n, c] = temperature * (q[c] - p[c]) / 3;
@@ -75,7 +75,7 @@ public sealed class SoftTargetsLossTests
     [InlineData(4)]
     public void Equal_logits_give_no_loss_and_no_gradient(double temperature)
     {
-        var (value, gradient) = LossFormula.Of(s_loss, At(temperature), LossFormula.Teacher, LossFormula.Teacher, LossFormula.Labels);
+        var (value, gradient) = LossFormula.Of(s_loss, At(temperature), GoldenInputs.Teacher, GoldenInputs.Teacher, GoldenInputs.Labels);
 
         Assert.Equal(0, value, 1e-15);
         LossFormula.Near(new double[3, 4], gradient, 1e-15);
@@ -86,7 +86,7 @@ public sealed class SoftTargetsLossTests
     {
         var (value, gradient) = Golden(At(4));
         var shifted = LossFormula.Of(
-            s_loss, At(4), LossFormula.Map(LossFormula.Student, (n, z) => z + (100 * n) - 7), LossFormula.Map(LossFormula.Teacher, (n, z) => z - (30 * n) + 3), LossFormula.Labels);
+            s_loss, At(4), LossFormula.Map(GoldenInputs.Student, (n, z) => z + (100 * n) - 7), LossFormula.Map(GoldenInputs.Teacher, (n, z) => z - (30 * n) + 3), GoldenInputs.Labels);
 
         Assert.Equal(value, shifted.Value, 1e-12);
         LossFormula.Near(gradient, shifted.Gradient, 1e-12);
@@ -131,7 +131,7 @@ public sealed class SoftTargetsLossTests
     private static OptionValues At(double temperature) => OptionValues.Empty.With(SoftTargetsLoss.Temperature, temperature);
 
     private static (double Value, double[,] Gradient) Golden(OptionValues options) =>
-        LossFormula.Of(s_loss, options, LossFormula.Student, LossFormula.Teacher, LossFormula.Labels);
+        LossFormula.Of(s_loss, options, GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels);
 
     private static double[] Softmax(double[,] logits, int n, double temperature)
     {
