@@ -29,6 +29,9 @@ public abstract record DistillationLoss : Description
     /// <summary>Whether the formula reads labels.</summary>
     public virtual bool NeedsLabels => false;
 
+    /// <summary>Whether the formula reads what is known of each sample as numbers.</summary>
+    public virtual bool NeedsTargets => false;
+
     /// <summary>Whether the formula reads where each sample stands in the training data.</summary>
     public virtual bool NeedsSamples => false;
 

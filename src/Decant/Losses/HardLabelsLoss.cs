@@ -4,7 +4,9 @@ using Decant.Options;
 
 namespace Decant.Losses;
 
-/// <summary>mean over N of −ln softmax(student)_label, always at temperature 1, in nats per sample.</summary>
+/// <summary>
+/// mean over N of −ln softmax(student)_label, always at temperature 1, in nats per sample. Samples without a label (−1) are left out of the mean.
+/// </summary>
 public sealed record HardLabelsLoss : DistillationLoss
 {
     /// <summary>The loss <c>hard-labels</c>.</summary>
@@ -21,7 +23,8 @@ public sealed record HardLabelsLoss : DistillationLoss
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
+        var labels = signals.RequireLabels(Name);
         var lnQ = signals.StudentLogits.LogSoftmax();
-        return -lnQ.GatherElements(signals.RequireLabels(Name).Unsqueeze(1), axis: 1).ReduceMean();
+        return -lnQ.AtLabel(labels).MeanOverLabelled(labels);
     }
 }

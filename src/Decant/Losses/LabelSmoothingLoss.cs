@@ -6,7 +6,7 @@ namespace Decant.Losses;
 
 /// <summary>
 /// mean over N of −(1 − ε)·ln q_label − (ε/C)·Σ ln q, with q = softmax(student): a share ε of the label's probability is spread evenly
-/// over all classes. In nats per sample. Szegedy et al. 2015, arXiv:1512.00567.
+/// over all classes. In nats per sample; samples without a label (−1) are left out of the mean. Szegedy et al. 2015, arXiv:1512.00567.
 /// </summary>
 public sealed record LabelSmoothingLoss : DistillationLoss
 {
@@ -30,9 +30,8 @@ public sealed record LabelSmoothingLoss : DistillationLoss
     public override Value Build(LossSignals signals, OptionValues options)
     {
         var smoothing = options.Get(Smoothing);
+        var labels = signals.RequireLabels(Name);
         var lnQ = signals.StudentLogits.LogSoftmax();
-        var label = lnQ.GatherElements(signals.RequireLabels(Name).Unsqueeze(1), axis: 1).ReduceMean();
-        var all = lnQ.ReduceMean();
-        return -(label * (1 - smoothing)) - (all * smoothing);
+        return -((lnQ.AtLabel(labels) * (1 - smoothing)) + (lnQ.ReduceMean([1]) * smoothing)).MeanOverLabelled(labels);
     }
 }

@@ -24,6 +24,9 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <summary>Finds a value inside the student by its name; null where there is none.</summary>
     public Func<string, Value?> FindStudent { get; init; } = _ => null;
 
+    /// <summary>What is known of each sample as numbers: floats [N, D], D as wide as the student's answers; null where nothing is.</summary>
+    public Value? Targets { get; init; }
+
     /// <summary>Where a sample stands in the training data: Int64 [N]; null where nobody asked.</summary>
     public Value? Samples { get; init; }
 
@@ -43,14 +46,26 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     internal IList<(Value Next, string State)> NextStates { get; init; } = [];
 
     /// <summary>The teacher's logits, for a loss that cannot do without.</summary>
-    /// <exception cref="DecantException">There is no teacher.</exception>
-    public Value RequireTeacher(string loss) => TeacherLogits
-        ?? throw new DecantException($"{loss}: needs the teacher's answers, and this training has no teacher. Remove the term, or name a teacher.");
+    /// <param name="loss">The loss's name.</param>
+    /// <param name="ofAnyWidth">Whether the teacher may answer with more or fewer numbers per sample than the student.</param>
+    /// <exception cref="DecantException">There is no teacher, or its answers are of another width.</exception>
+    public Value RequireTeacher(string loss, bool ofAnyWidth = false) =>
+        TeacherLogits is null
+            ? throw new DecantException($"{loss}: needs the teacher's answers, and this training has no teacher. Remove the term, or name a teacher.")
+        : ofAnyWidth || TeacherLogits.Shape[^1] == StudentLogits.Shape[^1] ? TeacherLogits
+            : throw new DecantException(
+                $"{loss}: expected a teacher that answers with {StudentLogits.Shape[^1]} numbers per sample, as the student does, received {TeacherLogits.Shape[^1]}. " +
+                "Give both the same classes in the same order, or take the loss 'uld', which compares unequal classes.");
 
     /// <summary>The labels, for a loss that cannot do without.</summary>
     /// <exception cref="DecantException">There are no labels.</exception>
     public Value RequireLabels(string loss) => Labels
         ?? throw new DecantException($"{loss}: needs labels, and the data have none. Remove the term, or give labelled data.");
+
+    /// <summary>What is known as numbers, for a loss that cannot do without.</summary>
+    /// <exception cref="DecantException">Nothing is.</exception>
+    public Value RequireTargets(string loss) => Targets
+        ?? throw new DecantException($"{loss}: needs the true numbers of each sample, and the data have none. Remove the term, or name the data's targets.");
 
     /// <summary>A value inside the student.</summary>
     /// <exception cref="DecantException">It has none of this name.</exception>

@@ -8,6 +8,9 @@ public interface ISoftTargetSource
     /// <summary>SHA-256, in hexadecimal, of the teacher: answers of another teacher are another teaching.</summary>
     string Fingerprint { get; }
 
+    /// <summary>Numbers that it answers per sample; null where as many as the student.</summary>
+    int? Classes => null;
+
     /// <summary>The values inside the teacher that it tells beside its logits.</summary>
     IReadOnlyList<TeacherValue> Values => [];
 

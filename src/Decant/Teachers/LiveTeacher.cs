@@ -12,6 +12,9 @@ public sealed class LiveTeacher(FrozenNetwork network, string fingerprint) : ISo
     public string Fingerprint { get; } = fingerprint;
 
     /// <inheritdoc/>
+    public int? Classes => network.Classes;
+
+    /// <inheritdoc/>
     public IReadOnlyList<TeacherValue> Values => network.Values;
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ internal readonly ref struct StepInput
     /// <summary>Int64 [N]; null without labels.</summary>
     public Tensor? Labels { get; init; }
 
+    /// <summary>What is known of each sample as numbers: [N, D] of the step's precision; null where nothing is.</summary>
+    public Tensor? Targets { get; init; }
+
     /// <summary>[N, C] of the step's precision; null without a teacher.</summary>
     public Tensor? TeacherLogits { get; init; }
 

@@ -101,7 +101,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
         var answer = job.Teacher is null ? default : job.Teacher.Answer(batch);
         step.Run(new StepInput
         {
-            Inputs = batch.Inputs, Count = batch.Count, Labels = batch.Labels, Samples = batch.Indices,
+            Inputs = batch.Inputs, Count = batch.Count, Labels = batch.Labels, Targets = batch.Targets, Samples = batch.Indices,
             TeacherLogits = answer.Logits, TeacherValues = answer.Values,
             LearningRate = rate, Number = number, Share = (number - 1.0) / Math.Max(1, steps - 1),
         });

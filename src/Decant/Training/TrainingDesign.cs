@@ -12,6 +12,9 @@ internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Ter
     /// <summary>The values inside the teacher that terms read.</summary>
     public IReadOnlyList<TeacherValue> TeacherValues { get; init; } = [];
 
+    /// <summary>Numbers that the teacher answers per sample; null where as many as the student.</summary>
+    public int? TeacherClasses { get; init; }
+
     /// <summary>Parameters of the student that stay as they are.</summary>
     public Func<string, bool> IsFrozen { get; init; } = _ => false;
 

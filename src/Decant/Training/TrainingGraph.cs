@@ -16,6 +16,9 @@ internal static class TrainingGraph
     /// <summary>Input: Int64 [N].</summary>
     public const string Labels = "labels";
 
+    /// <summary>Input: what is known of each sample as numbers, [N, D].</summary>
+    public const string Targets = "targets";
+
     /// <summary>Input: the teacher's logits [N, C].</summary>
     public const string TeacherLogits = "teacher.logits";
 
@@ -81,9 +84,10 @@ internal static class TrainingGraph
         var next = new List<(Value Next, string State)>();
         var signals = new LossSignals(
             logits,
-            design.Terms.Any(term => term.Loss.NeedsTeacher) ? graph.AddInput(TeacherLogits, logits.Type, logits.Shape) : null,
+            design.Terms.Any(term => term.Loss.NeedsTeacher) ? graph.AddInput(TeacherLogits, logits.Type, logits.Shape.With(logits.Shape.Rank - 1, design.TeacherClasses ?? logits.Shape[^1])) : null,
             design.Terms.Any(term => term.Loss.NeedsLabels) ? graph.AddInput(Labels, ElementType.Int64, batch) : null)
         {
+            Targets = design.Terms.Any(term => term.Loss.NeedsTargets) ? graph.AddInput(Targets, logits.Type, logits.Shape) : null,
             FindStudent = graph.Find, Samples = design.Terms.Any(term => term.Loss.NeedsSamples) ? graph.AddInput(Samples, ElementType.Int64, batch) : null,
              SampleCount = design.SampleCount,
             Seed = design.Seed, Courses = courses, NextStates = next,

@@ -33,7 +33,7 @@ internal sealed record TrainingJob
     public Func<string, bool> IsFrozen { get; init; } = _ => false;
 
     /// <summary>What the training graph is made from.</summary>
-    public TrainingDesign Design => new(Network, Terms) { TeacherValues = Teacher?.Values ?? [], IsFrozen = IsFrozen, SampleCount = Data.Train.Count };
+    public TrainingDesign Design => new(Network, Terms) { TeacherValues = Teacher?.Values ?? [], TeacherClasses = Teacher?.Classes, IsFrozen = IsFrozen, SampleCount = Data.Train.Count };
 
     /// <summary>The samples.</summary>
     public required DataSplits Data { get; init; }

@@ -124,6 +124,7 @@ internal sealed class TrainingStep : IDisposable
         _executable.Resize("N", input.Count);
         _executable.Bind(Network.Input, input.Inputs);
         BindIfRead(TrainingGraph.Labels, input.Labels);
+        BindIfRead(TrainingGraph.Targets, input.Targets);
         BindIfRead(TrainingGraph.TeacherLogits, input.TeacherLogits);
         for (var i = 0; i < _teacherValues.Length; i++)
         {

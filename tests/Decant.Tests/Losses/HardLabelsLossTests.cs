@@ -32,6 +32,31 @@ public sealed class HardLabelsLossTests
     }
 
     [Fact]
+    public void A_sample_without_a_label_is_left_out_of_the_mean()
+    {
+        var (value, gradient) = LossFormula.Of(s_loss, OptionValues.Empty, GoldenInputs.Student, GoldenInputs.Teacher, [0, -1, 1]);
+        double[,] labelled = { { 1, 2, -1, 0.5 }, { 2.5, 0.3, -0.7, 1.2 } };
+        var rest = LossFormula.Of(s_loss, OptionValues.Empty, labelled, labelled, [0, 1]);
+
+        Assert.Equal(rest.Value, value, 1e-12);
+        for (var c = 0; c < 4; c++)
+        {
+            Assert.Equal(rest.Gradient[0, c], gradient[0, c], 1e-12);
+            Assert.Equal(0, gradient[1, c]);
+            Assert.Equal(rest.Gradient[1, c], gradient[2, c], 1e-12);
+        }
+    }
+
+    [Fact]
+    public void A_batch_without_labels_has_no_loss_and_no_gradient()
+    {
+        var (value, gradient) = LossFormula.Of(s_loss, OptionValues.Empty, GoldenInputs.Student, GoldenInputs.Teacher, [-1, -1, -1]);
+
+        Assert.Equal(0, value);
+        LossFormula.Near(new double[3, 4], gradient, 0);
+    }
+
+    [Fact]
     public void A_constant_added_to_the_logits_of_a_sample_changes_nothing()
     {
         var shifted = LossFormula.Map(GoldenInputs.Student, (n, z) => z + (50 * n) + 4);

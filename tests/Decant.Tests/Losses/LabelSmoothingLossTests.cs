@@ -22,6 +22,25 @@ public sealed class LabelSmoothingLossTests
     }
 
     [Fact]
+    public void A_sample_without_a_label_is_left_out_of_the_mean()
+    {
+        var (value, gradient) = LossFormula.Of(s_loss, With(0.1), GoldenInputs.Student, GoldenInputs.Teacher, [0, -1, 1]);
+        double[,] labelled = { { 1, 2, -1, 0.5 }, { 2.5, 0.3, -0.7, 1.2 } };
+
+        Assert.Equal(LossFormula.Of(s_loss, With(0.1), labelled, labelled, [0, 1]).Value, value, 1e-12);
+        Assert.All(Enumerable.Range(0, 4), c => Assert.Equal(0, gradient[1, c]));
+    }
+
+    [Fact]
+    public void A_batch_without_labels_has_no_loss_and_no_gradient()
+    {
+        var (value, gradient) = LossFormula.Of(s_loss, With(0.1), GoldenInputs.Student, GoldenInputs.Teacher, [-1, -1, -1]);
+
+        Assert.Equal(0, value);
+        LossFormula.Near(new double[3, 4], gradient, 0);
+    }
+
+    [Fact]
     public void A_constant_added_to_the_logits_of_a_sample_changes_nothing()
     {
         var shifted = LossFormula.Map(GoldenInputs.Student, (n, z) => z - (50 * n) + 4);
