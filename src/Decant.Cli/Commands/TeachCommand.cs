@@ -35,9 +35,9 @@ internal sealed class TeachCommand : DecantCommand
     {
         var file = call.Value(_recipe)!;
         var recipe = RecipeReader.Read(file, call.Value(StandardOptions.Set));
-        if (recipe.Teacher.Train is null)
+        if (recipe.Teacher.Members.All(teacher => teacher.Train is null))
         {
-            throw new DecantException($"{file} uses the teacher {recipe.Teacher.Onnx} as it is; there is nothing to train. Add teacher.train to fine-tune it, or go on with decant distill.");
+            throw new DecantException($"{file} uses {(recipe.Teacher.IsNetwork ? "its teacher as it is" : "no teacher")}; there is nothing to train. Add teacher.train to fine-tune it, or go on with decant distill.");
         }
 
         RecipeRun.Execute(call, recipe, Path.GetFileNameWithoutExtension(file), Distillation.Teach);

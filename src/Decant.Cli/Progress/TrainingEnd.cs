@@ -14,6 +14,7 @@ internal sealed record TrainingEnd(string Arm, SeedResult Result, string Level)
     {
         ModelOrigin.Kept => "kept from an earlier run",
         ModelOrigin.Given => "given as a file",
+        _ when Result.Epochs.Count == 0 => $"trained in {Quantity.Duration(Result.Duration)}",
         _ => $"{Result.Epochs.Count} epoch{(Result.Epochs.Count == 1 ? "" : "s")} in {Quantity.Duration(Result.Duration)}",
     };
 }

@@ -35,6 +35,9 @@ public sealed class Subset : Dataset
     /// <inheritdoc/>
     public override IReadOnlyList<TargetSet> TargetSets => _whole.TargetSets;
 
+    /// <summary>The data set that the samples come from.</summary>
+    public Dataset Whole => _whole;
+
     /// <summary>The place of a sample in the data set that it comes from.</summary>
     public int IndexInWhole(int index) => _indices[index];
 

@@ -6,7 +6,7 @@ namespace Decant.Losses;
 public static class DistillationLosses
 {
     /// <summary>All of them.</summary>
-    public static Catalogue<DistillationLoss> All { get; } = new("loss", new SoftTargetsLoss(), new HardLabelsLoss(), new LabelSmoothingLoss())
+    public static Catalogue<DistillationLoss> All { get; } = new("loss", new SoftTargetsLoss(), new HardLabelsLoss(), new LabelSmoothingLoss(), new PeersLoss(), new ExitsLoss())
     {
         NamesElsewhere = new Dictionary<string, string>
         {

@@ -21,6 +21,9 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <summary>The term's name.</summary>
     public string Term { get; init; } = "loss";
 
+    /// <summary>Logits [N, C] of the networks that learn beside this one; empty for none.</summary>
+    public IReadOnlyList<Value> PeerLogits { get; init; } = [];
+
     /// <summary>Finds a value inside the student by its name; null where there is none.</summary>
     public Func<string, Value?> FindStudent { get; init; } = _ => null;
 

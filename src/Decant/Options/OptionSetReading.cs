@@ -106,7 +106,7 @@ internal sealed class OptionSetReading(OptionSet options, WrittenMap written, Op
             return "In braces a comma ends a value; write the decimal point as '.'.";
         }
 
-        var home = options.FirstOrDefault(option => option is ISectionOption section && section.Inner.Knows(entry.Key));
+        var home = options.Where(option => option is ISectionOption section && section.Inner.Knows(entry.Key)).OrderByDescending(option => option.PassesOn).FirstOrDefault();
         return home is null ? $"Correct or remove '{entry.Key}'." : $"Move '{entry.Key}' into '{home.Key}', indented.";
     }
 }

@@ -1,12 +1,10 @@
 using Decant.Engine;
+using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Evaluation;
-using Decant.Evidence;
 using Decant.Recipes;
-using Decant.Reporting;
 using Decant.Runs;
-using Decant.Tasks;
 using Decant.Teachers;
 
 namespace Decant.Pipeline;
@@ -25,44 +23,50 @@ public static class Distillation
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static RunOutcome Run(Recipe recipe, RunSettings settings, IRunObserver? observer = null, CancellationToken cancellation = default)
     {
-        using var session = new Session(recipe, settings, observer ?? new SilentObserver());
+        using var session = new RunSession(recipe, settings, observer ?? new SilentObserver());
         var seeds = Enumerable.Range(0, recipe.Compare.Seeds).Select(k => recipe.Training.Seed + (ulong)k).ToArray();
         var compares = settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch);
-        var students = seeds.Length * (compares ? 2 : 1);
-        var trainings = students + (recipe.Teacher.Train is null ? 0 : 1);
+        var context = session.Begin(TrainingPlan.Count(recipe, seeds.Length, compares));
         if (compares)
         {
-            session.Observer.Note(
+            context.Observer.Note(
                 $"To see whether distillation helps, the same student is also trained without a teacher: {seeds.Length} more training{(seeds.Length == 1 ? "" : "s")} " +
-                $"of {trainings} in all. Leave it out with --no-compare.");
+                $"of {context.Trainings.Total} in all. Leave it out with --no-compare.");
         }
 
-        var (teacher, teacherResult) = session.Teacher().Run(trainings, cancellation);
-        using var frozen = new FrozenNetwork(
-            teacher, Math.Max(recipe.Training.Batch, Evaluator.Batch), settings.Kernels, session.Pool,
-            [.. recipe.Losses.SelectMany(loss => loss.Loss.TeacherValues(loss.Values)).Distinct()]);
-        var source = new LiveTeacher(frozen, RunFolder.Fingerprint(session.Folder["teacher.onnx"]));
-        var stage = session.Student(teacher);
-        var (distilled, scratch) = (new List<SeedResult>(), new List<SeedResult>());
-        var training = trainings - students;
+        var arms = new List<ArmResult>();
+        Graph? teacher = null;
+        if (recipe.Teacher.IsNetwork)
+        {
+            (teacher, var result) = new TeacherStage(context).Run(cancellation);
+            arms.Add(new ArmResult { Name = ArmNames.Teacher, Seeds = [result] });
+        }
+
+        using var student = new DistilledStudent(context, teacher);
+        if (compares && !student.CanCompare)
+        {
+            context.Observer.Note("The student cannot be trained without a teacher here: too few samples have labels. So whether distillation helped stays open.");
+            compares = false;
+        }
+
+        var assistants = student.Assistants(cancellation);
+        var (distilled, scratch) = (new List<IReadOnlyList<SeedResult>>(), new List<SeedResult>());
         foreach (var seed in seeds)
         {
-            var isFirst = seed == seeds[0];
-            distilled.Add(stage.Run(
-                ArmNames.Distilled, seed, TrainingJobs.Distilled(recipe), source, isFirst ? StudentFile : Arm("student", seed), ++training, trainings, cancellation));
+            distilled.Add(student.Run(seed, seed == seeds[0] ? StudentFile : Arm("student", seed), cancellation));
             if (compares)
             {
-                scratch.Add(stage.Run(
-                    ArmNames.Scratch, seed, TrainingJobs.FromLabelsAlone(recipe), null, Arm("scratch", seed), ++training, trainings, cancellation));
+                scratch.Add(student.Scratch(seed, Arm("scratch", seed), cancellation));
             }
         }
 
-        ArmResult[] arms =
-        [
-            new() { Name = ArmNames.Teacher, Seeds = [teacherResult] },
-            new() { Name = ArmNames.Distilled, Seeds = distilled },
-            .. compares ? new[] { new ArmResult { Name = ArmNames.Scratch, Seeds = scratch } } : [],
-        ];
+        arms.Add(new ArmResult { Name = ArmNames.Distilled, Seeds = [.. distilled.Select(generations => generations[^1])] });
+        arms.AddRange(compares ? [new ArmResult { Name = ArmNames.Scratch, Seeds = scratch }] : []);
+        arms.AddRange(assistants);
+        arms.AddRange(Enumerable.Range(1, recipe.Student.Generations - 1).Select(generation => new ArmResult
+        {
+            Name = FormattableString.Invariant($"generation-{generation}"), Seeds = [.. distilled.Select(generations => generations[generation - 1])],
+        }));
         return session.Finish(arms);
 
         static string Arm(string name, ulong seed) => FormattableString.Invariant($"checkpoints/{name}-final-seed{seed}.onnx");
@@ -72,8 +76,8 @@ public static class Distillation
     /// <inheritdoc cref="Run"/>
     public static RunOutcome Teach(Recipe recipe, RunSettings settings, IRunObserver? observer = null, CancellationToken cancellation = default)
     {
-        using var session = new Session(recipe, settings, observer ?? new SilentObserver());
-        var (_, result) = session.Teacher().Run(1, cancellation);
+        using var session = new RunSession(recipe, settings, observer ?? new SilentObserver());
+        var (_, result) = new TeacherStage(session.Begin(Math.Max(1, recipe.Teacher.Members.Count))).Run(cancellation);
         return session.Finish([new ArmResult { Name = ArmNames.Teacher, Seeds = [result] }]);
     }
 
@@ -99,7 +103,7 @@ public static class Distillation
         Collect(() => data = PreparedData.Open(recipe, settings.DataRoot));
         if (data is not null)
         {
-            foreach (var (role, file) in new[] { ("Teacher", recipe.Teacher.Onnx), ("Student", recipe.Student.Onnx) })
+            foreach (var (role, file) in recipe.Teacher.Members.Select(teacher => ("Teacher", teacher.Onnx)).Append(("Student", recipe.Student.Onnx)))
             {
                 if (file is not null)
                 {
@@ -112,15 +116,17 @@ public static class Distillation
                 Collect(() => OnnxFile.Read(NetworkFile.Resolve(init, settings)));
             }
 
-            foreach (var (role, model, values, batch) in new[]
-            {
-                ("teacher", recipe.Teacher.Train?.Model, recipe.Teacher.Train?.Values, recipe.Teacher.Train?.Training.Batch ?? 1),
+            (string Role, Students.Architecture? Model, Options.OptionValues Values, int Batch)[] networks =
+            [
+                .. recipe.Teacher.Members.Select(teacher => teacher.Train).Concat(recipe.Assistants).OfType<TeacherTrainingSettings>()
+                    .Select(train => ("teacher", train.Model, train.Values, train.Training.Batch)),
                 ("student", recipe.Student.Model, recipe.Student.Values, recipe.Training.Batch),
-            })
+            ];
+            foreach (var (role, model, values, batch) in networks)
             {
                 if (model is not null)
                 {
-                    Collect(() => Students.Network.Build(model, values!, data.SampleShape, data.Classes, data.Scaling, 0));
+                    Collect(() => Students.Network.Build(model, values, data.SampleShape, data.Classes, data.Scaling, 0));
                 }
 
                 if (batch > data.Splits.Train.Count)
@@ -142,75 +148,6 @@ public static class Distillation
             {
                 problems.Add(problem.Message);
             }
-        }
-    }
-
-    // What all parts of one run share.
-    private sealed class Session : IDisposable
-    {
-        private readonly Recipe _recipe;
-        private readonly RunSettings _settings;
-        private readonly PreparedData _data;
-        private readonly RunLog _log;
-        private readonly DateTimeOffset _started;
-
-        public Session(Recipe recipe, RunSettings settings, IRunObserver observer)
-        {
-            (_recipe, _settings, _started) = (recipe, settings, settings.Clock.GetUtcNow());
-            _data = PreparedData.Open(recipe, settings.DataRoot);
-            Folder = new RunFolder(settings.OutputFolder);
-            _log = new RunLog(Folder["log.jsonl"], observer, settings.Clock);
-            AtomicFile.WriteText(Folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
-            Pool = new WorkerPool(settings.Threads);
-            foreach (var note in _data.Splits.Notes)
-            {
-                _log.Note(note);
-            }
-        }
-
-        public RunFolder Folder { get; }
-
-        public WorkerPool Pool { get; }
-
-        public IRunObserver Observer => _log;
-
-        public TeacherStage Teacher() => new(_recipe, _settings, _data, Folder, Pool, _log);
-
-        public StudentStage Student(Engine.Graphs.Graph teacher) => new(_recipe, _settings, _data, Folder, Pool, _log, teacher);
-
-        public RunOutcome Finish(IReadOnlyList<ArmResult> arms)
-        {
-            var metric = LearningTask.Of(_recipe.Task.Name).MainMetric;
-            var run = new Run
-            {
-                Id = new DirectoryInfo(Folder.Path).Name,
-                Name = _settings.Name,
-                Task = _recipe.Task.Name,
-                Metric = new MetricFacts(metric.Name, metric.Unit, metric.HigherIsBetter),
-                Recipe = RecipeWriter.Write(_recipe),
-                Seed = _recipe.Training.Seed,
-                Started = _started,
-                Finished = _settings.Clock.GetUtcNow(),
-                Environment = EnvironmentProbe.Capture(_settings.Threads, _settings.Kernels.ToString().ToLowerInvariant()),
-                Data = new DataFacts
-                {
-                    Source = _data.Splits.Train.Name,
-                    Train = _data.Splits.Train.Count,
-                    Validation = _data.Splits.Validation.Count,
-                    Test = _data.Splits.Test.Count,
-                    Classes = _data.Splits.Train.ClassNames,
-                },
-                Arms = arms,
-            };
-            RunFiles.Write(run, Folder.Path);
-            var verdict = DistillationEvidence.Of(run) is { } evidence ? Verdict.Of(evidence).Text : "Only the teacher was made.";
-            return new RunOutcome(run, Folder.Path, verdict);
-        }
-
-        public void Dispose()
-        {
-            _log.Dispose();
-            Pool.Dispose();
         }
     }
 }

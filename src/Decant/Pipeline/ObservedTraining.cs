@@ -5,14 +5,14 @@ using Decant.Training;
 namespace Decant.Pipeline;
 
 /// <summary>Runs one training and tells the run's observer about it in the run's words.</summary>
-internal sealed class ObservedTraining(TrainingJob job, IRunObserver observer, int training, int trainings) : ITrainingObserver
+internal sealed class ObservedTraining(TrainingJob job, IRunObserver observer, TrainingCount trainings) : ITrainingObserver
 {
     /// <summary>Trains.</summary>
     public TrainingOutcome Run(CancellationToken cancellation) => new Trainer(job, this).Run(cancellation);
 
     /// <inheritdoc/>
     public void Begin(int stepsPerEpoch, int samplesPerEpoch) => observer.Begin(new TrainingPlan(
-        job.Arm, NetworkFile.ArchitectureOf(job.Network), GraphCost.Parameters(job.Network), job.Seed, training, trainings,
+        job.Arm, NetworkFile.ArchitectureOf(job.Network), GraphCost.Parameters(job.Network), job.Seed, trainings.Begin(), trainings.Total,
         job.Epochs, stepsPerEpoch, samplesPerEpoch, [.. job.Terms.Select(term => term.Name)]));
 
     /// <inheritdoc/>

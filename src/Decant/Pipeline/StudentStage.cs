@@ -1,69 +1,105 @@
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Evaluation;
 using Decant.Losses;
-using Decant.Recipes;
 using Decant.Runs;
-using Decant.SoftTargets;
 using Decant.Students;
 using Decant.Teachers;
+using Decant.Training;
 
 namespace Decant.Pipeline;
 
-/// <summary>Trains the student of one arm and one seed: the same initial weights, batches and views for every arm of that seed.</summary>
-internal sealed class StudentStage(
-    Recipe recipe, RunSettings settings, PreparedData data, RunFolder folder, WorkerPool pool, IRunObserver observer, Graph teacher)
+/// <summary>Trains the student of one arm and one seed through its stages: the same initial weights, batches and views for every arm of that seed.</summary>
+/// <param name="context">The run.</param>
+/// <param name="teacher">Whose agreement is asked for, and whose weights may be taken over; null without a teacher.</param>
+internal sealed class StudentStage(RunContext context, Graph? teacher)
 {
-    /// <summary>Trains, measures and, for the arm that is handed over, writes the file.</summary>
+    /// <summary>Trains, measures and writes the file.</summary>
     /// <param name="arm">The arm.</param>
     /// <param name="seed">The seed.</param>
-    /// <param name="terms">The terms of the loss.</param>
-    /// <param name="source">The teacher's answers; null without a teacher.</param>
     /// <param name="file">Name of the exported file.</param>
-    /// <param name="training">Number of this training in the run, from 1.</param>
-    /// <param name="trainings">Trainings of the run.</param>
+    /// <param name="stages">The stages, one or more.</param>
     /// <param name="cancellation">Stops after the step under way.</param>
-    public SeedResult Run(
-        string arm, ulong seed, IReadOnlyList<LossTerm> terms, ISoftTargetSource? source, string file, int training, int trainings, CancellationToken cancellation)
+    /// <returns>The network and its result.</returns>
+    public (Graph Network, SeedResult Result) Run(string arm, ulong seed, string file, IReadOnlyList<LearningStage> stages, CancellationToken cancellation) =>
+        Run(arm, seed, file, stages, Build(seed, isQuiet: arm != ArmNames.Distilled), cancellation);
+
+    /// <summary>The same for any network.</summary>
+    public (Graph Network, SeedResult Result) Run(
+        string arm, ulong seed, string file, IReadOnlyList<LearningStage> stages, Graph network, CancellationToken cancellation)
     {
-        var student = Build(seed);
-        ModelMeasure.Describe(student, data.Splits, recipe, arm, seed);
-        var job = TrainingJobs.Of(arm, seed, student, terms, source, data, recipe.StudentAugment, recipe.Training, settings, pool, folder);
-        var outcome = new ObservedTraining(job, observer, training, trainings).Run(cancellation);
-        var bytes = folder.Save(outcome.Network, file);
-        using var frozen = new FrozenNetwork(outcome.Network, Evaluator.Batch, settings.Kernels, pool);
-        using var judge = new FrozenNetwork(teacher, Evaluator.Batch, settings.Kernels, pool);
+        ModelMeasure.Describe(network, context.Data.Splits, context.Recipe, arm, seed);
+        var epochs = new List<EpochRecord>();
+        var duration = TimeSpan.Zero;
+        TrainingOutcome? outcome = null;
+        foreach (var stage in stages)
+        {
+            if (stage.Announcement is { } sentence)
+            {
+                context.Observer.Note(sentence);
+            }
+
+            var job = TrainingJobs.Of(context, arm, seed, outcome?.Network ?? network, stage, Peers(stage.Terms, seed));
+            outcome = new ObservedTraining(job, context.Observer, context.Trainings).Run(cancellation);
+            epochs.AddRange(outcome.Epochs.Select(record => record with { Epoch = record.Epoch + epochs.Count }).ToArray());
+            duration += outcome.Duration;
+        }
+
+        var trained = outcome!.Network;
+        BiasCorrection.Apply(trained, context);
+        return (trained, Measure(arm, seed, file, trained, outcome, epochs, duration, cancellation));
+    }
+
+    private SeedResult Measure(
+        string arm, ulong seed, string file, Graph trained, TrainingOutcome outcome, IReadOnlyList<EpochRecord> epochs, TimeSpan duration, CancellationToken cancellation)
+    {
+        var (settings, pool) = (context.Settings, context.Pool);
+        var bytes = context.Folder.Save(trained, file);
+        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, settings.Kernels, pool);
+        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, settings.Kernels, pool);
         var result = new SeedResult
         {
             Seed = seed,
             Origin = ModelOrigin.Trained,
-            Model = ModelMeasure.Of(outcome.Network, file, bytes, settings, pool),
-            Test = Evaluator.Run(frozen, data.Splits.Test, judge, cancellation),
-            Epochs = outcome.Epochs,
+            Model = ModelMeasure.Of(trained, file, bytes, settings, pool),
+            Test = Evaluator.Run(frozen, context.Data.Splits.Test, judge, cancellation),
+            Epochs = epochs,
             Steps = outcome.Steps,
-            Duration = outcome.Duration,
-            ChosenEpoch = outcome.ChosenEpoch,
+            Duration = duration,
+            ChosenEpoch = epochs.Count - outcome.Epochs.Count + outcome.ChosenEpoch,
             StopReason = outcome.StopReason,
         };
-        observer.End(arm, result);
+        context.Observer.End(arm, result);
         return result;
     }
 
-    private Graph Build(ulong seed)
+    /// <summary>The student with the weights that it begins from.</summary>
+    public Graph Build(ulong seed, bool isQuiet = true)
     {
+        var (recipe, data) = (context.Recipe, context.Data);
         if (recipe.Student.Onnx is { } file)
         {
-            return NetworkFile.Read(file, "Student", data, settings);
+            return NetworkFile.Read(file, "Student", data, context.Settings);
         }
 
         var student = Network.Build(recipe.Student.Model!, recipe.Student.Values, data.SampleShape, data.Classes, data.Scaling, seed);
         if (recipe.Student.Init is { } init)
         {
-            var source = init.IsTeacher ? teacher : OnnxFile.Read(NetworkFile.Resolve(init.Onnx!, settings));
-            observer.Note($"The student begins with weights of '{source.Name}': {string.Join(", ", InitialWeights.Take(student, source))}.");
+            var source = init.IsTeacher ? teacher ?? throw NoTeacher() : OnnxFile.Read(NetworkFile.Resolve(init.Onnx!, context.Settings));
+            var taken = InitialWeights.Take(student, source);
+            if (!isQuiet)
+            {
+                context.Observer.Note($"The student begins with weights of '{source.Name}': {string.Join(", ", taken)}.");
+            }
         }
 
         return student;
     }
+
+    /// <summary>The networks that learn beside the student: they begin from the weights of other seeds, far from those of the run's own.</summary>
+    public Graph[] Peers(IReadOnlyList<LossTerm> terms, ulong seed) => terms.FirstOrDefault(term => term.Loss is PeersLoss) is not { } term ? []
+        : [.. Enumerable.Range(1, term.Options.Get(PeersLoss.Count) - 1).Select(k => Build(seed + (1000 * (ulong)k)))];
+
+    private static Engine.DecantException NoTeacher() =>
+        new("student.init: expected a teacher to take weights from, and the recipe has none. Name a file: init: { onnx: FILE }.");
 }

@@ -1,6 +1,5 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Evaluation;
 using Decant.Recipes;
 using Decant.Runs;
@@ -10,44 +9,80 @@ using Decant.Training;
 
 namespace Decant.Pipeline;
 
-/// <summary>Gets the teacher: a file of the user's, one kept from an earlier run, or one that is trained now; fine-tuned when the recipe says so.</summary>
-internal sealed class TeacherStage(Recipe recipe, RunSettings settings, PreparedData data, RunFolder folder, WorkerPool pool, IRunObserver observer)
+/// <summary>
+/// Gets the teacher: a file of the user's, one kept from an earlier run, or one that is trained now, fine-tuned when the recipe says so; or several
+/// of them, joined into one network.
+/// </summary>
+internal sealed class TeacherStage(RunContext context)
 {
-    private const string File = "teacher.onnx";
+    /// <summary>The teacher's file in the run's folder.</summary>
+    public const string File = "teacher.onnx";
+
+    private Recipe Recipe => context.Recipe;
 
     /// <summary>The teacher's network, written into the run's folder, and its result.</summary>
-    /// <param name="trainings">Trainings of the whole run.</param>
-    /// <param name="cancellation">Stops after the step under way.</param>
-    public (Graph Network, SeedResult Result) Run(int trainings, CancellationToken cancellation)
+    public (Graph Network, SeedResult Result) Run(CancellationToken cancellation)
     {
-        var seed = recipe.Training.Seed;
-        if (recipe.Teacher.Train is null)
+        var members = Recipe.Teacher.Members.Select((member, k) => Member(member, Recipe.Training.Seed + (ulong)k, cancellation)).ToArray();
+        var (network, origin, outcome) = members is [var only] ? only
+            : (EnsembleNetwork.Of([.. members.Select(member => member.Network)], Recipe.Teacher.Combine), members.Max(member => member.Origin), null);
+        foreach (var (member, k) in members.Select((member, k) => (member.Network, k)).Where(_ => members.Length > 1))
         {
-            var given = Given();
-            return (given, Result(given, ModelOrigin.Given, null, seed, cancellation));
+            context.Observer.Note(FormattableString.Invariant(
+                $"Teacher {k + 1} of {members.Length}, {NetworkFile.ArchitectureOf(member)}: test accuracy {100 * Test(member, cancellation).Metric("accuracy"):0.00} %."));
         }
 
-        var contents = recipe.Teacher.Onnx is { } file ? new[] { data.Splits.Train.Fingerprint, RunFolder.Fingerprint(NetworkFile.Resolve(file, settings)) } : [data.Splits.Train.Fingerprint];
-        var version = typeof(TeacherStage).Assembly.GetName().Version!.ToString(3);
-        var kept = Path.Combine(settings.TeacherFolder, RecipeFingerprint.OfTeacher(recipe, seed, $"{version} {settings.Kernels}", contents) + ".onnx");
+        var bytes = context.Folder.Save(network, File);
+        var result = new SeedResult
+        {
+            Seed = Recipe.Training.Seed,
+            Origin = origin,
+            Model = ModelMeasure.Of(network, File, bytes, context.Settings, context.Pool),
+            Test = Test(network, cancellation),
+            Epochs = outcome?.Epochs ?? [],
+            Steps = outcome?.Steps,
+            Duration = members.Aggregate(TimeSpan.Zero, (sum, member) => sum + (member.Outcome?.Duration ?? TimeSpan.Zero)),
+            ChosenEpoch = outcome?.ChosenEpoch,
+            StopReason = outcome?.StopReason,
+        };
+        context.Observer.End(ArmNames.Teacher, result);
+        return (network, result);
+    }
+
+    private (Graph Network, ModelOrigin Origin, TrainingOutcome? Outcome) Member(TeacherSettings teacher, ulong seed, CancellationToken cancellation)
+    {
+        if (teacher.Train is not { } train)
+        {
+            return (Read(teacher.Onnx!), ModelOrigin.Given, null);
+        }
+
+        var kept = KeptFile(teacher, seed);
         if (System.IO.File.Exists(kept))
         {
-            observer.Note($"The teacher is kept from an earlier run with the same settings and data ({kept}). Delete the file to train it anew.");
-            var network = Read(kept);
-            return (network, Result(network, ModelOrigin.Kept, null, seed, cancellation));
+            context.Observer.Note($"The teacher is kept from an earlier run with the same settings and data ({kept}). Delete the file to train it anew.");
+            return (Read(kept), ModelOrigin.Kept, null);
         }
 
-        var train = recipe.Teacher.Train;
-        var start = recipe.Teacher.Onnx is null
+        var data = context.Data;
+        var start = teacher.Onnx is null
             ? Network.Build(train.Model!, train.Values, data.SampleShape, data.Classes, data.Scaling, seed)
-            : Given();
-        ModelMeasure.Describe(start, data.Splits, recipe, ArmNames.Teacher, seed);
-        var job = TrainingJobs.Of(
-            ArmNames.Teacher, seed, start, TrainingJobs.HardLabels(), null, data, recipe.TeacherAugment, train.Training, settings, pool, folder);
-        var outcome = new ObservedTraining(job, observer, 1, trainings).Run(cancellation);
-        var result = Result(outcome.Network, ModelOrigin.Trained, outcome, seed, cancellation);
+            : Read(teacher.Onnx);
+        ModelMeasure.Describe(start, data.Splits, Recipe, ArmNames.Teacher, seed);
+        var stage = new LearningStage(TrainingJobs.HardLabels(), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
+        var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage), context.Observer, context.Trainings).Run(cancellation);
         Keep(outcome.Network, kept);
-        return (outcome.Network, result);
+        return (outcome.Network, ModelOrigin.Trained, outcome);
+    }
+
+    private string KeptFile(TeacherSettings teacher, ulong seed)
+    {
+        string[] contents = teacher.Onnx is { } file
+            ? [context.Data.Splits.Train.Fingerprint, RunFolder.Fingerprint(NetworkFile.Resolve(file, context.Settings))]
+            : [context.Data.Splits.Train.Fingerprint];
+        var version = typeof(TeacherStage).Assembly.GetName().Version!.ToString(3);
+        return Path.Combine(
+            context.Settings.TeacherFolder,
+            RecipeFingerprint.OfTeacher(Recipe with { Teacher = teacher }, seed, $"{version} {context.Settings.Kernels}", contents) + ".onnx");
     }
 
     // A teacher that cannot be kept is trained again next time; that is no reason to lose this run.
@@ -60,31 +95,15 @@ internal sealed class TeacherStage(Recipe recipe, RunSettings settings, Prepared
         }
         catch (Exception failure) when (failure is DecantException or IOException or UnauthorizedAccessException)
         {
-            observer.Note($"The teacher could not be kept for later runs: {failure.Message}");
+            context.Observer.Note($"The teacher could not be kept for later runs: {failure.Message}");
         }
     }
 
-    private Graph Given() => Read(recipe.Teacher.Onnx!);
+    private Graph Read(string file) => NetworkFile.Read(file, "Teacher", context.Data, context.Settings);
 
-    private Graph Read(string file) => NetworkFile.Read(file, "Teacher", data, settings);
-
-    private SeedResult Result(Graph network, ModelOrigin origin, TrainingOutcome? outcome, ulong seed, CancellationToken cancellation)
+    private ClassificationResult Test(Graph network, CancellationToken cancellation)
     {
-        var bytes = folder.Save(network, File);
-        using var frozen = new FrozenNetwork(network, Evaluator.Batch, settings.Kernels, pool);
-        var result = new SeedResult
-        {
-            Seed = seed,
-            Origin = origin,
-            Model = ModelMeasure.Of(network, File, bytes, settings, pool),
-            Test = Evaluator.Run(frozen, data.Splits.Test, cancellation: cancellation),
-            Epochs = outcome?.Epochs ?? [],
-            Steps = outcome?.Steps,
-            Duration = outcome?.Duration ?? TimeSpan.Zero,
-            ChosenEpoch = outcome?.ChosenEpoch,
-            StopReason = outcome?.StopReason,
-        };
-        observer.End(ArmNames.Teacher, result);
-        return result;
+        using var frozen = new FrozenNetwork(network, Evaluator.Batch, context.Settings.Kernels, context.Pool);
+        return Evaluator.Run(frozen, context.Data.Splits.Test, cancellation: cancellation);
     }
 }

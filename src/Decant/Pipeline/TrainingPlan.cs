@@ -1,3 +1,5 @@
+using Decant.Recipes;
+
 namespace Decant.Pipeline;
 
 /// <summary>What one training is going to do.</summary>
@@ -13,4 +15,14 @@ namespace Decant.Pipeline;
 /// <param name="LossTerms">Names of the loss's terms, in the recipe's order.</param>
 public sealed record TrainingPlan(
     string Arm, string Architecture, long Parameters, ulong Seed, int Training, int Trainings,
-    int Epochs, int StepsPerEpoch, int SamplesPerEpoch, IReadOnlyList<string> LossTerms);
+    int Epochs, int StepsPerEpoch, int SamplesPerEpoch, IReadOnlyList<string> LossTerms)
+{
+    /// <summary>How many trainings a recipe needs at most; a kept teacher is one less.</summary>
+    internal static int Count(Recipe recipe, int seeds, bool compares)
+    {
+        var teachers = recipe.Teacher.Members.Count(teacher => teacher.Train is not null) + recipe.Assistants.Count;
+        var hints = recipe.HintStage is null ? 0 : 1;
+        var labels = recipe.FineTune is null ? 0 : 1;
+        return teachers + (seeds * ((recipe.Student.Generations * (1 + hints)) + labels + (compares ? 1 + labels : 0)));
+    }
+}

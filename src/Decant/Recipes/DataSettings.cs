@@ -10,6 +10,10 @@ public sealed record DataSettings : Settings, ISettings
     private static readonly Option<double> s_validation = Option.Number("validation", 0.1, "Share of the training samples that is set aside for every choice.", above: 0, below: 1, unit: "share");
     private static readonly Option<double> s_test = Option.Number("test", 0.1, "Share of all samples that is set aside for the result, where the source has no test part.", above: 0, below: 1, unit: "share");
     private static readonly Option<double> s_fraction = Option.Number("fraction", 1, "Share of the training samples that is used.", above: 0, atMost: 1, unit: "share");
+    private static readonly Option<double> s_labelled = Option.Number("labelled", 1, "Share of the training samples whose labels the student may use; of the others it sees only what the teacher says.", atLeast: 0, atMost: 1, unit: "share");
+    private static readonly Option<UnlabelledSettings> s_unlabelled = Option.Section<UnlabelledSettings>("unlabelled", "Further samples without labels, for the student alone.", unset: "");
+    private static readonly Option<double> s_confidence = Option.Number("confidence", 0, "The teacher's largest probability that a sample without label must reach, or it is left out.", atLeast: 0, below: 1, unit: "probability");
+    private static readonly Option<ValueList<string>> s_omit = Option.Texts("omit", null, "Names of classes that the student never sees in training; the teacher does. The student's biases of these classes are set on validation afterwards.", unset: "");
     private static readonly Option<ulong> s_seed = Option.Seed("seed", null, "Decides which samples are set aside, and what a generator makes; unset, training.seed.", unset: "training");
     private static readonly Option<Normalization> s_normalize = new NormalizationOption("normalize", "How inputs are brought to mean 0 and deviation 1, inside the student's graph; auto: by the training samples.", Presence<Normalization>.By(Normalization.Auto));
     private static readonly Option<AugmentSettings> s_augment = new AugmentOption("augment", "What is done at random to every view of a sample that teacher and student share.", Presence<AugmentSettings>.By(AugmentSettings.None));
@@ -28,6 +32,18 @@ public sealed record DataSettings : Settings, ISettings
     /// <summary>Share of the training samples that is used; above 0, at most 1.</summary>
     public double Fraction { get => Get(s_fraction); init => Values = Changed<double>(s_fraction, value); }
 
+    /// <summary>Share of the training samples whose labels may be used; 0 to 1.</summary>
+    public double Labelled { get => Get(s_labelled); init => Values = Changed<double>(s_labelled, value); }
+
+    /// <summary>Further samples without labels; null for none.</summary>
+    public UnlabelledSettings? Unlabelled { get => Values.Find(s_unlabelled); init => Values = Changed(s_unlabelled, value); }
+
+    /// <summary>The teacher's largest probability that a sample without label must reach; 0 for all.</summary>
+    public double Confidence { get => Get(s_confidence); init => Values = Changed<double>(s_confidence, value); }
+
+    /// <summary>Names of classes that the student never sees in training.</summary>
+    public ValueList<string> Omit { get => Values.Find(s_omit) ?? []; init => Values = Changed(s_omit, value); }
+
     /// <summary>Decides which samples are set aside; null for <see cref="TrainingSettings.Seed"/>.</summary>
     public ulong? Seed { get => Values.FindNumber(s_seed); init => Values = Changed(s_seed, value); }
 
@@ -39,14 +55,17 @@ public sealed record DataSettings : Settings, ISettings
 
     /// <summary>What <see cref="Data.Sources.DataSources.Open"/> takes: the source's options and the shares, as text.</summary>
     /// <param name="trainingSeed">The seed that holds where the section has none.</param>
-    public IReadOnlyDictionary<string, string> SourceValues(ulong trainingSeed)
+    public IReadOnlyDictionary<string, string> SourceValues(ulong trainingSeed) =>
+        TextsOf(Values, Source.Options.Concat([s_validation, s_test, s_fraction]), Seed ?? trainingSeed);
+
+    /// <summary>The same for the samples without labels, of which nothing is set aside for validation or test that could be left.</summary>
+    internal static IReadOnlyDictionary<string, string> TextsOf(OptionValues values, IEnumerable<Option> options, ulong seed)
     {
-        Option[] shares = [s_validation, s_test, s_fraction];
-        var texts = Source.Options.Concat(shares)
-            .Select(option => (option.Key, Node: option.Write(Values.Held(option)) as WrittenScalar, IsSwitch: option is Option<bool>))
+        var texts = options
+            .Select(option => (option.Key, Node: option.Write(values.Held(option)) as WrittenScalar, IsSwitch: option is Option<bool>))
             .Where(entry => entry.Node is not null)
             .ToDictionary(entry => entry.Key, entry => entry.IsSwitch ? entry.Node!.Text == "on" ? "true" : "false" : entry.Node!.Text);
-        texts[s_seed.Key] = FormattableString.Invariant($"{Seed ?? trainingSeed}");
+        texts[s_seed.Key] = FormattableString.Invariant($"{seed}");
         return texts;
     }
 }

@@ -9,10 +9,14 @@ public sealed record Recipe : Settings, ISettings
 {
     private static readonly Option<Description> s_task = Option.Named("task", TaskVocabulary.All, TaskVocabulary.All.Names.First(), "What a label is.");
     private static readonly Option<DataSettings> s_data = Option.Section<DataSettings>("data", "Where samples come from.", required: true);
-    private static readonly Option<TeacherSettings> s_teacher = Option.Section<TeacherSettings>("teacher", "The network that is learnt from.", required: true);
+    private static readonly Option<TeacherSettings> s_teacher = Option.Section<TeacherSettings>("teacher", "The network that is learnt from; none where no term of the loss needs one.", unset: "none");
+    private static readonly Option<ValueList<TeacherTrainingSettings>> s_assistants = new SectionListOption<TeacherTrainingSettings>("assistants", "Networks between teacher and student, from the larger to the smaller: each learns from the one before, the student from the last (Mirzadeh et al. 2019, arXiv:1902.03393).", fewest: 1);
     private static readonly Option<StudentSettings> s_student = Option.Section<StudentSettings>("student", "The network that learns.", required: true);
     private static readonly Option<ValueList<LossSettings>> s_losses = new LossListOption("losses", "The terms of the sum that the student minimises.", Presence<ValueList<LossSettings>>.By(DefaultLosses()));
     private static readonly Option<TrainingSettings> s_training = Option.Section<TrainingSettings>("training", "How networks are trained.", passesOn: true);
+    private static readonly Option<HintStageSettings> s_hintStage = Option.Section<HintStageSettings>("hint-stage", "A stage before the main one, in which the student learns from hints alone.", unset: "");
+    private static readonly Option<FineTuneSettings> s_fineTune = Option.Section<FineTuneSettings>("fine-tune", "A stage behind the main one, in which the student learns the task's labels.", unset: "");
+    private static readonly Option<Balance> s_balance = Option.Choice<Balance>("balance", Balance.Measure, "Whether the share of each term in the gradient is measured before the first step; auto also makes the weights mean those shares.");
     private static readonly Option<CompareSettings> s_compare = Option.Section<CompareSettings>("compare", "What the distilled student is compared with.");
 
     /// <summary>The sections of a recipe.</summary>
@@ -24,8 +28,11 @@ public sealed record Recipe : Settings, ISettings
     /// <summary>Where samples come from.</summary>
     public DataSettings Data { get => Get(s_data); init => Values = Changed(s_data, value); }
 
-    /// <summary>The network that is learnt from.</summary>
-    public TeacherSettings Teacher { get => Get(s_teacher); init => Values = Changed(s_teacher, value); }
+    /// <summary>The network that is learnt from; without any of its options where there is none.</summary>
+    public TeacherSettings Teacher { get => Values.Find(s_teacher) ?? new TeacherSettings(); init => Values = Changed(s_teacher, value); }
+
+    /// <summary>Networks between teacher and student, from the larger to the smaller; empty for none.</summary>
+    public ValueList<TeacherTrainingSettings> Assistants { get => Values.Find(s_assistants) ?? []; init => Values = Changed(s_assistants, value); }
 
     /// <summary>The network that learns.</summary>
     public StudentSettings Student { get => Get(s_student); init => Values = Changed(s_student, value); }
@@ -35,6 +42,15 @@ public sealed record Recipe : Settings, ISettings
 
     /// <summary>How networks are trained.</summary>
     public TrainingSettings Training { get => Get(s_training); init => Values = Changed(s_training, value); }
+
+    /// <summary>The stage before the main one; null for none.</summary>
+    public HintStageSettings? HintStage { get => Values.Find(s_hintStage); init => Values = Changed(s_hintStage, value); }
+
+    /// <summary>The stage behind the main one; null for none.</summary>
+    public FineTuneSettings? FineTune { get => Values.Find(s_fineTune); init => Values = Changed(s_fineTune, value); }
+
+    /// <summary>Whether the share of each term in the gradient is measured, or made.</summary>
+    public Balance Balance { get => Get(s_balance); init => Values = Changed<Balance>(s_balance, value); }
 
     /// <summary>What the distilled student is compared with.</summary>
     public CompareSettings Compare { get => Get(s_compare); init => Values = Changed(s_compare, value); }
@@ -47,6 +63,33 @@ public sealed record Recipe : Settings, ISettings
 
     /// <summary>Decides which samples are set aside.</summary>
     public ulong DataSeed => Data.Seed ?? Training.Seed;
+
+    static OptionSet ISettings.Options => Options;
+
+    /// <summary>Rules that concern several sections at once.</summary>
+    internal static void Check(SettingsCheck check)
+    {
+        var recipe = new Recipe { Values = check.Values };
+        var isBornAgain = check.Values.TryGet(s_student, out var student) && student!.Generations > 1;
+        if (check.Has(s_teacher.Key) && !check.Values.IsGiven(s_teacher) || recipe.Teacher.IsNetwork || recipe.Teacher.Average is not null || isBornAgain)
+        {
+            return;
+        }
+
+        var needing = recipe.Losses.Concat(recipe.HintStage?.Losses ?? []).Where(term => term.Loss.NeedsTeacher).Select(term => term.Name).ToArray();
+        if (needing.Length > 0)
+        {
+            check.Reading.At(s_teacher.Key).Report(
+                check.Written.Find(s_teacher.Key)?.KeyPlace ?? check.Written.Place,
+                $"missing: expected a teacher, as {string.Join(" and ", needing)} learn{(needing.Length == 1 ? "s" : "")} from one",
+                "Name a file (teacher: { onnx: teacher.onnx }) or an architecture to train (teacher: { train: { model: … } }); or remove the terms that need a teacher.");
+        }
+
+        if (recipe.Assistants.Count > 0)
+        {
+            check.Report(s_assistants.Key, "assistants learn from a teacher, and there is none", "Name a teacher, or remove 'assistants'.");
+        }
+    }
 
     private static ValueList<LossSettings> DefaultLosses() =>
         new([.. DistillationLosses.Default.Select(loss => new LossSettings(loss, OptionValues.Empty))]);

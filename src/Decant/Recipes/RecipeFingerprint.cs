@@ -10,6 +10,9 @@ namespace Decant.Recipes;
 /// </summary>
 public static class RecipeFingerprint
 {
+    // What of the data concerns the student alone.
+    private static readonly string[] s_onlyStudentSees = ["labelled", "unlabelled", "confidence", "omit"];
+
     /// <summary>The fingerprint of a whole recipe: 64 hexadecimal digits.</summary>
     public static string Of(Recipe recipe) => Hash(Recipe.Options.Write(recipe.Values));
 
@@ -26,7 +29,7 @@ public static class RecipeFingerprint
             all.Find("task")!,
             // Written here or inherited: what counts is the seed and the augmentation that hold.
             Entry("teacher", Without(all.Find("teacher")!.Value, "augment")),
-            Entry("data", Without(Without(all.Find("data")!.Value, "augment"), "seed")),
+            Entry("data", s_onlyStudentSees.Aggregate(Without(Without(all.Find("data")!.Value, "augment"), "seed"), Without)),
             Entry("data-seed", Text($"{recipe.DataSeed}")),
             Entry("augment", YamlOf(recipe.TeacherAugment)),
             Entry("seed", Text($"{seed}")),

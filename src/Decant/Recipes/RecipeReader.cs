@@ -33,7 +33,7 @@ public static class RecipeReader
             reading.Report(
                 root?.Place ?? default,
                 root is null ? "the file is empty" : $"expected sections such as data, teacher and student, received {root.Describe()}",
-                $"A recipe has {string.Join(", ", Recipe.Options.Select(option => option.Key))}; data, teacher and student are required.");
+                $"A recipe has {string.Join(", ", Recipe.Options.Select(option => option.Key))}; data and student are required.");
         }
 
         var changes = overrides.Select(argument => RecipeOverride.Parse(argument, reading)).OfType<RecipeOverride>().ToList();
@@ -42,6 +42,7 @@ public static class RecipeReader
         {
             map = changes.Aggregate(map, (changed, next) => next.Apply(WithDefaultList(changed, next.Section)));
             recipe = new Recipe { Values = Recipe.Options.Read(map, reading) };
+            Recipe.Check(new SettingsCheck(map, recipe.Values, reading));
         }
 
         return reading.Problems.Count == 0 ? recipe! : throw new RecipeException(name, Problems(reading, text));

@@ -25,65 +25,61 @@ internal static class RecipeTables
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
+    // What several sections have in common is told where it first stands alone: the options of training, data, losses and architectures.
     private static void Section(StringBuilder text, string title, OptionSet options, string path)
     {
-        text.Append($"## {title}\n\n");
-        Table(text, options, path);
-        foreach (var option in options)
+        var isTraining = path == "training";
+        var own = options.Where(option => isTraining || !TrainingSettings.Options.Contains(option)).ToList();
+        text.Append($"## {title}\n\n| key | value | default | unit | meaning |\n|---|---|---|---|---|\n");
+        own.ForEach(option => Row(text, option));
+        text.Append(own.Count < options.Count ? "\nAnd every option of `training`, with the value it has there as its default.\n\n" : "\n");
+        foreach (var option in own)
         {
-            // The options of training stand beside the teacher's own, and have their tables under training.
-            var isTold = path == "teacher.train" && TrainingSettings.Options.Contains(option);
-            if (option is IVariantOption variant && !isTold)
+            var inner = path.Length == 0 ? option.Key : $"{path}.{option.Key}";
+            switch (option)
             {
-                Variants(text, path.Length == 0 ? option.Key : $"{path}.{option.Key}", variant.Facts);
+                case IVariantOption variant when inner is "task" or "data.source" or "student.model" || isTraining || path == "compare":
+                    Variants(text, inner, variant.Facts);
+                    break;
+                case IVariantOption variant:
+                    text.Append($"`{inner}` and its options: see {(variant.Facts.Noun == "source" ? "`data.source`" : "`student.model`")}.\n\n");
+                    break;
+                case LossListOption when inner == "losses":
+                    Variants(text, inner, ("loss", DistillationLosses.All));
+                    break;
             }
         }
 
-        foreach (var option in options.OfType<LossListOption>())
-        {
-            Variants(text, option.Key, ("loss", DistillationLosses.All));
-        }
-
-        foreach (var option in options.Where(option => option is ISectionOption && !(path == "teacher.train" && TrainingSettings.Options.Contains(option))))
+        foreach (var option in own.Where(option => option is ISectionOption))
         {
             var inner = path.Length == 0 ? option.Key : $"{path}.{option.Key}";
-            if (inner is not ("teacher.train.augment" or "student.augment"))
+            if (inner is not ("teacher.train.augment" or "student.augment" or "assistants" or "teacher.ensemble" or "fine-tune.data"))
             {
                 Section(text, $"`{inner}`", ((ISectionOption)option).Inner, inner);
+            }
+            else if (inner is "assistants" or "teacher.ensemble")
+            {
+                text.Append($"## `{inner}`\n\nEach with the options of `{(inner == "assistants" ? "teacher.train" : "teacher")}`{(inner == "assistants" ? "" : ": `onnx` and `train`")}.\n\n");
             }
         }
     }
 
     private static void Variants(StringBuilder text, string path, (string Noun, IEnumerable<Description> Entries) facts)
     {
-        // Architectures have the same options for teacher and student, told once.
-        if (path == "teacher.train.model")
-        {
-            text.Append("Architectures and their options: see `student.model`.\n\n");
-            return;
-        }
-
         foreach (var entry in facts.Entries)
         {
             text.Append($"### `{path}: {entry.Name}`\n\n{entry.Meaning}\n\n");
             if (entry.Options.Count > 0)
             {
-                Table(text, entry.Options, path);
+                text.Append("| key | value | default | unit | meaning |\n|---|---|---|---|---|\n");
+                entry.Options.ToList().ForEach(option => Row(text, option));
+                text.Append('\n');
             }
         }
     }
 
-    private static void Table(StringBuilder text, OptionSet options, string path)
-    {
-        var isTeacher = path == "teacher.train";
-        text.Append("| key | value | default | unit | meaning |\n|---|---|---|---|---|\n");
-        foreach (var option in options.Where(option => !isTeacher || !TrainingSettings.Options.Contains(option)))
-        {
-            text.Append($"| `{option.Key}` | {Cell(option.Expected)} | {(option.Default.Length == 0 || option.IsRequired ? option.Default : $"`{option.Default}`")} | {Cell(option.Unit)} | {Cell(option.Meaning)} |\n");
-        }
-
-        text.Append(isTeacher ? "\nAnd every option of `training`, with the value it has there as its default.\n\n" : "\n");
-    }
+    private static void Row(StringBuilder text, Option option) => text.Append(
+        $"| `{option.Key}` | {Cell(option.Expected)} | {(option.Default.Length == 0 || option.IsRequired ? option.Default : $"`{option.Default}`")} | {Cell(option.Unit)} | {Cell(option.Meaning)} |\n");
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -11,6 +11,9 @@ public sealed record StudentSettings : Settings, ISettings
     private static readonly Option<InitialWeightsSettings> s_init = Option.Section<InitialWeightsSettings>("init", "Where the weights come from at first; left out, they are random.", unset: "");
     private static readonly Option<AugmentSettings> s_augment = new AugmentOption("augment", "What is done at random to the student's samples; left out, as under data.", Presence<AugmentSettings>.Unset(""));
 
+    private static readonly Option<int> s_generations = Option.WholeNumber("generations", 1, "How often the student is trained anew, each time from the student before; the first learns from the teacher, or without one from the labels (born-again networks, Furlanello et al. 2018, arXiv:1805.04770).", atLeast: 1, atMost: 100, unit: "generations");
+    private static readonly Option<ValueList<string>> s_freeze = Option.Texts("freeze", null, "Names of parameters that stay as they are; * stands for any letters, as in 'layer1*'.", unset: "");
+
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(StudentSettings));
 
     /// <summary>The student's architecture, with its own options among <see cref="Settings.Values"/>; null where a file is named.</summary>
@@ -21,6 +24,12 @@ public sealed record StudentSettings : Settings, ISettings
 
     /// <summary>Where the weights come from at first; null for random ones, or the file's own.</summary>
     public InitialWeightsSettings? Init { get => Values.Find(s_init); init => Values = Changed(s_init, value); }
+
+    /// <summary>How often the student is trained anew, each time from the one before; 1 or more.</summary>
+    public int Generations { get => Get(s_generations); init => Values = Changed<int>(s_generations, value); }
+
+    /// <summary>Patterns of the names of parameters that stay as they are.</summary>
+    public ValueList<string> Freeze { get => Values.Find(s_freeze) ?? []; init => Values = Changed(s_freeze, value); }
 
     /// <summary>What is done at random to the student's samples; null for what <c>data.augment</c> says.</summary>
     public AugmentSettings? Augment { get => Values.Find(s_augment); init => Values = Changed(s_augment, value); }

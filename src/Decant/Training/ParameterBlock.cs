@@ -81,6 +81,12 @@ internal sealed class ParameterBlock : IDisposable
             ? Engine.Kernels.Reference.Norms.SumOfSquares((float*)Gradients.Pointer, Gradients.Count)
             : Engine.Kernels.Managed.Norms.SumOfSquares(Pool, (float*)Gradients.Pointer, Gradients.Count));
 
+    /// <summary>L2 norm of the gradients of some parameters together.</summary>
+    public unsafe double GradientNorm(Func<ParameterSegment, bool> isCounted) => Math.Sqrt(Segments.Where(isCounted).Sum(segment =>
+        Gradients.Type == ElementType.Float64
+            ? Engine.Kernels.Reference.Norms.SumOfSquares((double*)Gradients.Pointer + segment.Offset, segment.Count)
+            : Engine.Kernels.Reference.Norms.SumOfSquares((float*)Gradients.Pointer + segment.Offset, segment.Count)));
+
     /// <summary>
     /// Shrinks the incoming weights of every unit whose L2 norm exceeds a limit to that limit. Srebro and Shraibman 2005; for dropout networks
     /// Srivastava et al., JMLR 15, 2014.

@@ -1,4 +1,6 @@
+using Decant.Data.Batches;
 using Decant.Engine.Graphs;
+using Decant.SoftTargets;
 
 namespace Decant.Training;
 
@@ -34,4 +36,16 @@ internal readonly ref struct StepInput
 
     /// <summary>Share of the training that is done, 0 to 1.</summary>
     public double Share { get; init; }
+
+    /// <summary>A batch, and what the teacher says about it.</summary>
+    public static StepInput Of(Batch batch, ISoftTargetSource? teacher, double learningRate, long number, double share)
+    {
+        var answer = teacher is null ? default : teacher.Answer(batch);
+        return new StepInput
+        {
+            Inputs = batch.Inputs, Count = batch.Count, Labels = batch.Labels, Targets = batch.Targets, Samples = batch.Indices,
+            TeacherLogits = answer.Logits, TeacherValues = answer.Values,
+            LearningRate = learningRate, Number = number, Share = share,
+        };
+    }
 }

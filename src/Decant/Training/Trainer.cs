@@ -64,7 +64,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             cancellation.ThrowIfCancellationRequested();
             var number = ((long)(epoch - 1) * batches.StepsPerEpoch) + batch.Step + 1;
             rate = LearningRate(number, steps, job.WarmupSteps(batches.StepsPerEpoch));
-            Update(step, batch, rate, number, steps);
+            step.Run(StepInput.Of(batch, job.Teacher, rate, number, (number - 1.0) / Math.Max(1, steps - 1)));
             CheckFinite(step, number);
             ring.Add(number, step.TotalLoss, step.Terms, step.GradientNorm, rate);
             samples += batch.Count;
@@ -94,17 +94,6 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             Validation = validation.Metrics,
             Duration = job.Clock.GetElapsedTime(begin),
         };
-    }
-
-    private void Update(TrainingStep step, Batch batch, double rate, long number, long steps)
-    {
-        var answer = job.Teacher is null ? default : job.Teacher.Answer(batch);
-        step.Run(new StepInput
-        {
-            Inputs = batch.Inputs, Count = batch.Count, Labels = batch.Labels, Targets = batch.Targets, Samples = batch.Indices,
-            TeacherLogits = answer.Logits, TeacherValues = answer.Values,
-            LearningRate = rate, Number = number, Share = (number - 1.0) / Math.Max(1, steps - 1),
-        });
     }
 
     // Rises in equal parts over the warm-up, then follows the schedule over the steps that are left.

@@ -42,18 +42,20 @@ internal static class TrainingGraph
     /// <param name="courses">Is given the inputs that follow the time, and their courses.</param>
     public static Graph Build(TrainingDesign design, IDictionary<string, ScheduledNumber> courses)
     {
-        var graph = Forward(design);
-        var values = Terms(graph, design, courses);
-        Value? total = null;
-        foreach (var (term, value, weight) in values)
+        var graph = Forward(design.Student, design, design.Seed);
+        var next = new List<(Value Next, string State)>();
+        var signals = Signals(graph, design) with { Courses = courses, NextStates = next };
+        Learner[] learners = [new("", graph[Network.Logits], graph.Find), .. design.Peers.Select((peer, k) => Peer(graph, peer, design, k))];
+        var total = learners.Select(learner => Sum(signals, design, learner, learners)).Aggregate((sum, part) => sum + part);
+        graph.AddOutput(total, TotalLoss);
+        foreach (var (value, state) in next.Concat(design.Average is { } kept ? MovingAverage.Next(graph, kept) : []))
         {
-            var weighted = value * weight;
-            total = total is null ? weighted : total + weighted;
+            graph.AddOutput(value, state + TrainingForm.NextSuffix);
         }
 
-        graph.AddOutput(total!, TotalLoss);
-        var parameters = Trained(graph, design);
-        foreach (var (parameter, gradient) in parameters.Zip(total!.Differentiate(parameters)))
+        graph.Parameters.ExceptWith([.. graph.Parameters.Where(design.IsFrozen)]);
+        var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).ToArray();
+        foreach (var (parameter, gradient) in parameters.Zip(total.Differentiate(parameters)))
         {
             graph.AddOutput(gradient, GradientOutput(parameter.Name));
         }
@@ -61,18 +63,26 @@ internal static class TrainingGraph
         return DeadCode.Remove(graph);
     }
 
-    // The student's values that terms read are outputs until then, so that fusing leaves them alone.
-    private static Graph Forward(TrainingDesign design) => FuseActivation.Run(TrainingForm.Of(
-        DeadCode.Remove(design.Student, [Network.Logits, .. design.StudentValues.Where(name => name != Network.Logits && design.Student.Find(name) is not null)]),
-        design.Seed, design.Unbiased));
+    /// <summary>A network as it is in a step. The values that terms read are outputs, so that fusing leaves them alone.</summary>
+    internal static Graph Forward(Graph network, TrainingDesign design, ulong seed) => FuseActivation.Run(TrainingForm.Of(
+        DeadCode.Remove(network, [Network.Logits, .. design.StudentValues.Where(name => name != Network.Logits && network.Find(name) is not null)]),
+        seed, design.Unbiased));
 
-    private static Value[] Trained(Graph graph, TrainingDesign design)
+    // Another seed, so that peers drop other units.
+    private static Learner Peer(Graph graph, Graph peer, TrainingDesign design, int k)
     {
-        graph.Parameters.ExceptWith([.. graph.Parameters.Where(design.IsFrozen)]);
-        return [.. graph.Initializers.Where(value => graph.Parameters.Contains(value.Name))];
+        var prefix = $"peer{k + 2}/";
+        var forward = Forward(peer, design, design.Seed + (ulong)k + 1);
+        var values = Graft.Into(graph, forward, prefix, isTrained: true);
+        foreach (var output in forward.Outputs.Where(output => output.Name.EndsWith(TrainingForm.NextSuffix, StringComparison.Ordinal)))
+        {
+            graph.AddOutput(values[output.Name]);
+        }
+
+        return new Learner(prefix, values[Network.Logits], values.GetValueOrDefault);
     }
 
-    private static List<(LossTerm Term, Value Value, LossNumber Weight)> Terms(Graph graph, TrainingDesign design, IDictionary<string, ScheduledNumber> courses)
+    private static LossSignals Signals(Graph graph, TrainingDesign design)
     {
         var logits = graph[Network.Logits];
         var batch = new Shape(logits.Shape[0]);
@@ -81,29 +91,40 @@ internal static class TrainingGraph
             graph.AddInput(TeacherValue(value.Name), logits.Type, value.Shape);
         }
 
-        var next = new List<(Value Next, string State)>();
-        var signals = new LossSignals(
+        return new LossSignals(
             logits,
-            design.Terms.Any(term => term.Loss.NeedsTeacher) ? graph.AddInput(TeacherLogits, logits.Type, logits.Shape.With(logits.Shape.Rank - 1, design.TeacherClasses ?? logits.Shape[^1])) : null,
+            !design.Terms.Any(term => term.Loss.NeedsTeacher) ? null
+                : design.Average is null ? graph.AddInput(
+                    TeacherLogits, logits.Type, logits.Shape.With(logits.Shape.Rank - 1, design.TeacherClasses ?? logits.Shape[^1]))
+                : MovingAverage.Teacher(graph, design),
             design.Terms.Any(term => term.Loss.NeedsLabels) ? graph.AddInput(Labels, ElementType.Int64, batch) : null)
         {
             Targets = design.Terms.Any(term => term.Loss.NeedsTargets) ? graph.AddInput(Targets, logits.Type, logits.Shape) : null,
-            FindStudent = graph.Find, Samples = design.Terms.Any(term => term.Loss.NeedsSamples) ? graph.AddInput(Samples, ElementType.Int64, batch) : null,
-             SampleCount = design.SampleCount,
-            Seed = design.Seed, Courses = courses, NextStates = next,
+            Samples = design.Terms.Any(term => term.Loss.NeedsSamples) ? graph.AddInput(Samples, ElementType.Int64, batch) : null,
+            SampleCount = design.SampleCount,
+            Seed = design.Seed,
         };
-        var values = new List<(LossTerm, Value, LossNumber)>();
+    }
+
+    // The terms that are logged are those of the student itself.
+    private static Value Sum(LossSignals signals, TrainingDesign design, Learner learner, IReadOnlyList<Learner> learners)
+    {
+        Value? sum = null;
         foreach (var term in design.Terms)
         {
-            var own = signals with { Term = term.Name };
-            values.Add((term, graph.AddOutput(term.Loss.Build(own, term.Options), TermOutput(term)), own.Number("weight", term.Weight)));
+            var own = signals with
+            {
+                StudentLogits = learner.Logits, FindStudent = learner.Find, Term = learner.Prefix + term.Name,
+                PeerLogits = [.. learners.Where(other => other != learner).Select(other => other.Logits)],
+            };
+            var value = signals.Graph.AddOutput(term.Loss.Build(own, term.Options), learner.Prefix + TermOutput(term));
+            var weighted = value * own.Number("weight", term.Weight);
+            sum = sum is null ? weighted : sum + weighted;
         }
 
-        foreach (var (value, state) in next)
-        {
-            graph.AddOutput(value, state + TrainingForm.NextSuffix);
-        }
-
-        return values;
+        return sum!;
     }
+
+    // A network that learns in this step: the student, or one of its peers.
+    private sealed record Learner(string Prefix, Value Logits, Func<string, Value?> Find);
 }

@@ -29,11 +29,20 @@ internal sealed record TrainingJob
     /// <summary>Where the teacher's answers come from; null without a teacher.</summary>
     public ISoftTargetSource? Teacher { get; init; }
 
+    /// <summary>Networks like it, with other weights, that learn beside it.</summary>
+    public IReadOnlyList<Graph> Peers { get; init; } = [];
+
+    /// <summary>The share of the moving average of the weights that a step keeps, where that average is the teacher; else null.</summary>
+    public double? Average { get; init; }
+
     /// <summary>Parameters that stay as they are.</summary>
     public Func<string, bool> IsFrozen { get; init; } = _ => false;
 
     /// <summary>What the training graph is made from.</summary>
-    public TrainingDesign Design => new(Network, Terms) { TeacherValues = Teacher?.Values ?? [], TeacherClasses = Teacher?.Classes, IsFrozen = IsFrozen, SampleCount = Data.Train.Count };
+    public TrainingDesign Design => new(Network, Terms)
+    {
+        TeacherValues = Teacher?.Values ?? [], TeacherClasses = Teacher?.Classes, Peers = Peers, Average = Average, IsFrozen = IsFrozen, SampleCount = Data.Train.Count,
+    };
 
     /// <summary>The samples.</summary>
     public required DataSplits Data { get; init; }

@@ -36,8 +36,9 @@ internal sealed class TrainingStep : IDisposable
 
         // Converted before the losses are added: weights and temperatures then are constants of that precision, not rounded to float32 first.
         var converted = settings.Precision == ElementType.Float32 ? design.Student : ChangePrecision.To(design.Student, settings.Precision);
+        var peers = settings.Precision == ElementType.Float32 ? design.Peers : [.. design.Peers.Select(peer => ChangePrecision.To(peer, settings.Precision))];
         var courses = new Dictionary<string, ScheduledNumber>();
-        var graph = TrainingGraph.Build(design with { Student = converted, Seed = settings.Seed, Unbiased = settings.Unbiased }, courses);
+        var graph = TrainingGraph.Build(design with { Student = converted, Peers = peers, Seed = settings.Seed, Unbiased = settings.Unbiased }, courses);
         _parameters = new ParameterBlock(graph, settings.Optimizer.Moments.Count, settings.Kernels, settings.Pool);
         _executable = Executable.Compile(
             graph, new CompileOptions { Pool = settings.Pool, Kernels = settings.Kernels, Bounds = new Dictionary<string, int> { ["N"] = settings.Batch } });
@@ -94,6 +95,9 @@ internal sealed class TrainingStep : IDisposable
 
         Update(input.LearningRate, input.Number);
     }
+
+    /// <summary>L2 norm of the last step's gradients by the student's own parameters, without those that terms train beside it.</summary>
+    public double StudentGradientNorm() => _parameters.GradientNorm(segment => _student.Find(segment.Name) is not null);
 
     /// <summary>The student's forward graph with the weights and states of this moment.</summary>
     public Graph Snapshot()

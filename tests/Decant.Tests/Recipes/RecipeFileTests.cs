@@ -43,7 +43,7 @@ public sealed class RecipeFileTests : IDisposable
     public void An_empty_file_says_what_a_recipe_needs(string text)
     {
         var problem = Refused(Write(Encoding.UTF8.GetBytes(text)), "the file is empty");
-        Assert.Contains("data, teacher and student are required", problem.Remedy, StringComparison.Ordinal);
+        Assert.Contains("data and student are required", problem.Remedy, StringComparison.Ordinal);
     }
 
     private RecipeProblem Refused(string file, string message)

@@ -61,10 +61,10 @@ public class RecipeFingerprintTests
     public void A_recipe_s_fingerprint_is_the_sha_256_of_its_effective_values_in_one_line()
     {
         var source = string.Concat(DataSources.Of("digits").Options.Select(option => $", {option.Name}: {option.Default}"));
-        var line = $"{{ task: image-classification, data: {{ source: digits{source}, validation: 0.1, test: 0.1, fraction: 1, seed: training, normalize: auto, augment: none }}, "
-            + "teacher: { onnx: t.onnx }, student: { onnx: s.onnx }, losses: [{ hard-labels: { weight: 1 } }], "
+        var line = $"{{ task: image-classification, data: {{ source: digits{source}, validation: 0.1, test: 0.1, fraction: 1, labelled: 1, confidence: 0, seed: training, normalize: auto, augment: none }}, "
+            + "teacher: { onnx: t.onnx, combine: probabilities }, student: { onnx: s.onnx, generations: 1 }, losses: [{ hard-labels: { weight: 1 } }], "
             + "training: { epochs: 30, batch: 128, optimizer: sgd, learning-rate: 0.1, momentum: 0.9, nesterov: off, weight-decay: 0, schedule: constant, warmup: 0 epochs, "
-            + "clip-norm: off, max-norm: off, early-stopping: off, seed: 1, precision: f32 }, compare: { arms: [scratch], seeds: 1 } }";
+            + "clip-norm: off, max-norm: off, early-stopping: off, seed: 1, precision: f32 }, balance: measure, compare: { arms: [scratch], seeds: 1 } }";
 
         Assert.Equal(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line))),

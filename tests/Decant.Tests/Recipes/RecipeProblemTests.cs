@@ -32,7 +32,7 @@ public class RecipeProblemTests
     [InlineData("losses: [{ soft-targets: 4 }]", 1, 26, "losses.0.soft-targets", "expected the options of 'soft-targets' in braces, received '4'")]
     [InlineData("losses: [[soft-targets]]", 1, 10, "losses.0", "expected one loss with its options")]
     // Unknown keys and names, with the nearest.
-    [InlineData("trainig: { epochs: 5 }", 1, 1, "trainig", "unknown key 'trainig'; nearest: 'training'; known: task, data, teacher, student, losses, training, compare")]
+    [InlineData("trainig: { epochs: 5 }", 1, 1, "trainig", "unknown key 'trainig'; nearest: 'training'; known: task, data, teacher, assistants, student, losses, training, hint-stage, fine-tune, balance, compare")]
     [InlineData("training: { learning_rate: 0.1 }", 1, 13, "training.learning_rate", "unknown key 'learning_rate'; nearest: 'learning-rate'")]
     [InlineData("training: { optimizer: adamv }", 1, 24, "training.optimizer", "unknown optimizer 'adamv'; nearest: 'adamw'; known: sgd, adamw")]
     [InlineData("training: { optimizer: adam }", 1, 24, "training.optimizer", "it is called 'adamw' here")]
@@ -66,7 +66,7 @@ public class RecipeProblemTests
     }
 
     [Theory]
-    [InlineData("data: { source: idx, path: m }\nstudent: { model: mlp }", 1, 1, "teacher", "missing: expected a section")]
+    [InlineData("data: { source: idx, path: m }\nstudent: { model: mlp }", 1, 1, "teacher", "missing: expected a teacher, as soft-targets learns from one")]
     [InlineData("teacher: { train: { model: mlp } }\nstudent: { model: mlp }", 1, 1, "data", "missing: expected a section")]
     [InlineData("data: { path: m }\nteacher: { onnx: t.onnx }\nstudent: { model: mlp }", 1, 7, "data.source", "missing: expected")]
     [InlineData("data: { source: idy, path: m }\nteacher: { onnx: t.onnx }\nstudent: { model: mlp }", 1, 17, "data.source", "unknown source 'idy'; nearest: 'idx'")]

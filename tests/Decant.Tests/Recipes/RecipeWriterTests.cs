@@ -25,17 +25,21 @@ public class RecipeWriterTests
               validation: 0.1
               test: 0.1
               fraction: 1
+              labelled: 1
+              confidence: 0
               seed: training
               normalize: auto
               augment: { shift: 2 }
             teacher:
               onnx: teacher.onnx
+              combine: probabilities
             student:
               model: resnet
               depth: 8
               width: 0.5
               shortcut: projection
               augment: none
+              generations: 1
             losses:
               - soft-targets: { weight: 0.9, temperature: 4, reduction: batch, temperature-squared: on }
             training:
@@ -56,6 +60,7 @@ public class RecipeWriterTests
               seed: 1
               precision: f32
               threads: all
+            balance: measure
             compare:
               arms: [scratch]
               seeds: 1

@@ -1,0 +1,71 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Engine.Randomness;
+using Decant.Options;
+
+namespace Decant.Losses;
+
+/// <summary>
+/// Self-distillation: linear exits at inner values of the student learn the labels and what the student's own last exit answers, which gets no
+/// gradient from it. Mean over the exits of share·hard labels + (1 − share)·soft targets. The exits are never exported. Zhang et al. 2019,
+/// arXiv:1905.08094.
+/// </summary>
+public sealed record ExitsLoss : DistillationLoss
+{
+    internal static readonly Option<ValueList<string>> At = Option.Texts("at", null, "Names of inner values of the student at which there is an exit.", fewest: 1);
+    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(3);
+    internal static readonly Option<double> LabelShare = Option.Number("label-share", 0.7, "Share of the labels; the rest is what the last exit answers.", atLeast: 0, atMost: 1, unit: "share");
+
+    /// <summary>The loss <c>exits</c>.</summary>
+    public ExitsLoss()
+        : base(
+            new LossFacts("exits", "Exits inside the student learn the labels and what its last exit answers: self-distillation.", "mean over exits of a·hard-labels + (1 − a)·soft-targets of the last exit")
+            {
+                HasSquaredTemperature = true, Shapes = "student [N, C], inner [N, C, H, W] or [N, D], labels [N]", Paper = "Zhang et al. 2019, arXiv:1905.08094",
+            },
+            OptionSet.DeclaredIn(typeof(ExitsLoss)))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool NeedsLabels => true;
+
+    /// <inheritdoc/>
+    public override string TrainedState => "its exits are trained beside the student";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> StudentValues(OptionValues options) => options.Get(At);
+
+    /// <inheritdoc/>
+    public override Value Build(LossSignals signals, OptionValues options)
+    {
+        var share = options.Get(LabelShare);
+        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var lnP = scale.Soften(signals.StudentLogits.StopGradient()).LogSoftmax();
+        var labels = new HardLabelsLoss();
+        var exits = options.Get(At).Select(name =>
+        {
+            var logits = Exit(signals, name);
+            var hard = labels.Build(signals with { StudentLogits = logits }, OptionValues.Empty);
+            var soft = scale.Reduce(lnP.Exp() * (lnP - scale.Soften(logits).LogSoftmax()));
+            return (hard * share) + (soft * (1 - share));
+        }).ToArray();
+        return exits.Aggregate((sum, next) => sum + next) * (1.0 / exits.Length);
+    }
+
+    // A linear layer behind a global average; He et al. 2015, arXiv:1502.01852, with gain 1 as no rectifier follows.
+    private static Value Exit(LossSignals signals, string name)
+    {
+        var inner = signals.Student(name);
+        var features = inner.Shape.Rank == 4 ? inner.GlobalAveragePool().Flatten() : inner.Shape.Rank == 2 ? inner : inner.Flatten();
+        var (width, classes) = (features.Shape[1].Size, signals.StudentLogits.Shape[1].Size);
+        var weight = new Tensor(ElementType.Float32, classes, width);
+        var stream = new RandomStream(signals.Seed, $"init/{signals.Term}/{name}");
+        foreach (ref var number in weight.Span<float>())
+        {
+            number = (float)(stream.NextNormal() / Math.Sqrt(width));
+        }
+
+        return features.Linear(signals.Parameter($"{name}.weight", weight), signals.Parameter($"{name}.bias", new Tensor(ElementType.Float32, classes)));
+    }
+}

@@ -1,0 +1,46 @@
+using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses;
+
+/// <summary>
+/// Mutual learning: networks like the student, each with other initial weights, learn beside it and from one another, without a teacher. Mean over
+/// the other peers of T²·mean_N Σ_C p·(ln p − ln q), with p of the peer, which gets no gradient from it. Zhang et al. 2017, arXiv:1706.00384.
+/// </summary>
+public sealed record PeersLoss : DistillationLoss
+{
+    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
+    internal static readonly Option<int> Count = Option.WholeNumber("count", 2, "Networks that learn together, the student included.", atLeast: 2, atMost: 16, unit: "networks");
+
+    /// <summary>The loss <c>peers</c>.</summary>
+    public PeersLoss()
+        : base(
+            new LossFacts("peers", "What networks like the student, learning beside it, answer: mutual learning.", "mean over peers of T²·mean_N Σ_C p·(ln p − ln q), p the peer's")
+            {
+                HasSquaredTemperature = true, Shapes = "student, peers [N, C]", Paper = "Zhang et al. 2017, arXiv:1706.00384",
+            },
+            OptionSet.DeclaredIn(typeof(PeersLoss)))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string TrainedState => "its other networks are trained beside the student";
+
+    /// <inheritdoc/>
+    public override Value Build(LossSignals signals, OptionValues options)
+    {
+        if (signals.PeerLogits.Count == 0)
+        {
+            throw new DecantException($"{Name}: expected networks that learn beside the student, and there are none here. Use it as a term of the main stage.");
+        }
+
+        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
+        var sum = signals.PeerLogits.Select(peer => Divergence(scale.Soften(peer.StopGradient()).LogSoftmax())).Aggregate((total, next) => total + next);
+        return sum * (1.0 / signals.PeerLogits.Count);
+
+        Value Divergence(Value lnP) => scale.Reduce(lnP.Exp() * (lnP - lnQ));
+    }
+}

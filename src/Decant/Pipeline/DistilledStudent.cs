@@ -1,0 +1,154 @@
+using Decant.Data;
+using Decant.Engine.Graphs;
+using Decant.Evaluation;
+using Decant.Losses;
+using Decant.Recipes;
+using Decant.Runs;
+using Decant.SoftTargets;
+using Decant.Students;
+using Decant.Teachers;
+
+namespace Decant.Pipeline;
+
+/// <summary>
+/// The way from the teacher to the student: assistants between them, a stage of hints, the main stage, further generations, a stage on labels. Every
+/// step learns from the network of the step before.
+/// </summary>
+internal sealed class DistilledStudent : IDisposable
+{
+    private readonly RunContext _context;
+    private readonly StudentStage _stage;
+    private readonly DataSplits _labelled;
+    private readonly DataSplits _all;
+    private readonly DataSplits? _fineTune;
+    private readonly List<FrozenNetwork> _networks = [];
+    private IReadOnlyList<LossTerm> _terms;
+    private ISoftTargetSource? _source;
+    private bool _isBalanced;
+
+    /// <summary>Prepares the samples.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="teacher">The teacher; null where there is none.</param>
+    public DistilledStudent(RunContext context, Graph? teacher)
+    {
+        _context = context;
+        _stage = new StudentStage(context, teacher);
+        _terms = TrainingJobs.Terms(context.Recipe.Losses);
+        _source = teacher is null ? null : Source(teacher, TeacherStage.File);
+        _labelled = StudentSamples.Labelled(context);
+        _all = StudentSamples.All(context, _labelled, _networks.FirstOrDefault());
+        _fineTune = context.Recipe.FineTune?.Data is { } data
+            ? PreparedData.Open(context.Recipe with { Data = data }, context.Settings.DataRoot).Splits
+            : null;
+    }
+
+    private Recipe Recipe => _context.Recipe;
+
+    /// <summary>Trains the assistants, each on the one before; the last becomes the teacher.</summary>
+    public IReadOnlyList<ArmResult> Assistants(CancellationToken cancellation)
+    {
+        var arms = new List<ArmResult>();
+        foreach (var assistant in Recipe.Assistants)
+        {
+            var arm = FormattableString.Invariant($"assistant-{arms.Count + 1}");
+            var file = $"{arm}.onnx";
+            var network = Network.Build(assistant.Model!, assistant.Values, _context.Data.SampleShape, _context.Data.Classes, _context.Data.Scaling, Recipe.Training.Seed);
+            var stage = new LearningStage(_terms, assistant.Training, assistant.Augment ?? Recipe.Data.Augment, _all) { Source = _source };
+            var (trained, result) = _stage.Run(arm, Recipe.Training.Seed, file, [stage], network, cancellation);
+            arms.Add(new ArmResult { Name = arm, Seeds = [result] });
+            _source = Source(trained, file);
+        }
+
+        return arms;
+    }
+
+    /// <summary>Trains the student with the teacher's help.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="file">Name of the exported file.</param>
+    /// <param name="cancellation">Stops after the step under way.</param>
+    /// <returns>The result of every generation, the last one last.</returns>
+    public IReadOnlyList<SeedResult> Run(ulong seed, string file, CancellationToken cancellation)
+    {
+        var results = new List<SeedResult>();
+        var source = _source;
+        for (var generation = 1; generation <= Recipe.Student.Generations; generation++)
+        {
+            var isLast = generation == Recipe.Student.Generations;
+            var own = isLast ? file : FormattableString.Invariant($"checkpoints/generation-{generation}-seed{seed}.onnx");
+            var arm = isLast ? ArmNames.Distilled : FormattableString.Invariant($"generation-{generation}");
+            // Every generation begins from other weights: born again, not trained on.
+            var weights = seed + (ulong)(Recipe.Student.Generations - generation);
+            var (network, result) = _stage.Run(arm, seed, own, Stages(seed, source, isLast), _stage.Build(weights, isQuiet: !isLast), cancellation);
+            results.Add(result);
+            source = isLast ? source : Source(network, own);
+        }
+
+        return results;
+    }
+
+    /// <summary>Trains the same student from the same weights without a teacher.</summary>
+    public SeedResult Scratch(ulong seed, string file, CancellationToken cancellation)
+    {
+        // As many steps as the distilled student has, which sees more samples where some are without labels.
+        var epochs = (int)Math.Ceiling((double)Recipe.Training.Epochs * _all.Train.Count / _labelled.Train.Count);
+        var main = new LearningStage(TrainingJobs.FromLabelsAlone(Recipe), Recipe.Training with { Epochs = epochs }, Recipe.StudentAugment, _labelled) { IsFrozen = IsFrozen };
+        return _stage.Run(ArmNames.Scratch, seed, file, [main, .. FineTune()], cancellation).Result;
+    }
+
+    /// <summary>Whether there is anything to learn without a teacher.</summary>
+    public bool CanCompare => _labelled.Train.Count >= Recipe.Training.Batch;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var network in _networks)
+        {
+            network.Dispose();
+        }
+    }
+
+    private List<LearningStage> Stages(ulong seed, ISoftTargetSource? source, bool isLast)
+    {
+        var stages = new List<LearningStage>();
+        if (Recipe.HintStage is { } hints && source is not null)
+        {
+            stages.Add(new LearningStage(TrainingJobs.Terms(hints.Losses), hints.Training, Recipe.StudentAugment, _all)
+            {
+                Source = source, IsFrozen = IsFrozen, Announcement = "Hint stage: the student first learns from the teacher's hidden values.",
+            });
+        }
+
+        // Without a teacher the first generation is the student alone.
+        var terms = source is null && _terms.Any(term => term.Loss.NeedsTeacher) && Recipe.Teacher.Average is null ? TrainingJobs.FromLabelsAlone(Recipe) : _terms;
+        var main = new LearningStage(terms, Recipe.Training, Recipe.StudentAugment, _all) { Source = source, Average = Recipe.Teacher.Average, IsFrozen = IsFrozen };
+        // A moving average begins as the student itself, from which there is nothing to learn yet.
+        if (!_isBalanced && Recipe.Balance != Balance.Off && Recipe.Teacher.Average is null && terms == _terms && _terms.Count > 1)
+        {
+            _isBalanced = true;
+            _terms = TermBalance.Of(_context, TrainingJobs.Of(_context, ArmNames.Distilled, seed, _stage.Build(seed), main, _stage.Peers(terms, seed)));
+            main = main with { Terms = _terms };
+        }
+
+        return [.. stages, main, .. isLast ? FineTune() : []];
+    }
+
+    private IEnumerable<LearningStage> FineTune() => Recipe.FineTune is not { } settings ? []
+        :
+        [
+            new LearningStage(TrainingJobs.Terms(settings.Losses), settings.Training, Recipe.StudentAugment, _fineTune ?? _labelled)
+            {
+                Source = settings.Losses.Any(loss => loss.Loss.NeedsTeacher) ? _source : null, IsFrozen = IsFrozen, Announcement = "Fine-tuning: the student now learns the task's labels.",
+            },
+        ];
+
+    private bool IsFrozen(string parameter) => Recipe.Student.Freeze.Any(pattern => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, parameter));
+
+    private LiveTeacher Source(Graph network, string file)
+    {
+        var values = _terms.Concat(TrainingJobs.Terms(Recipe.HintStage?.Losses ?? [])).SelectMany(term => term.Loss.TeacherValues(term.Options)).Distinct();
+        var frozen = new FrozenNetwork(
+            network, Math.Max(Recipe.Training.Batch, Evaluator.Batch), _context.Settings.Kernels, _context.Pool, [.. values.Where(name => network.Find(name) is not null)]);
+        _networks.Add(frozen);
+        return new LiveTeacher(frozen, RunFolder.Fingerprint(_context.Folder[file]));
+    }
+}

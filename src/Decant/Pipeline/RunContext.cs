@@ -1,0 +1,17 @@
+using Decant.Engine.Kernels;
+using Decant.Recipes;
+
+namespace Decant.Pipeline;
+
+/// <summary>What all parts of one run share.</summary>
+/// <param name="Recipe">What to do.</param>
+/// <param name="Settings">Where and with what.</param>
+/// <param name="Data">The samples.</param>
+/// <param name="Folder">Where results go.</param>
+/// <param name="Pool">The threads.</param>
+/// <param name="Observer">Is told what happens.</param>
+internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedData Data, RunFolder Folder, WorkerPool Pool, IRunObserver Observer)
+{
+    /// <summary>How many trainings the run has, and which is under way.</summary>
+    public TrainingCount Trainings { get; init; } = new(1);
+}

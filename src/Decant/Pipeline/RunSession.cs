@@ -1,0 +1,76 @@
+using Decant.Engine.Kernels;
+using Decant.Evidence;
+using Decant.Recipes;
+using Decant.Reporting;
+using Decant.Runs;
+using Decant.Tasks;
+
+namespace Decant.Pipeline;
+
+/// <summary>One run from its beginning to its files: opens data, folder and threads, and writes down what came out.</summary>
+internal sealed class RunSession : IDisposable
+{
+    private readonly Recipe _recipe;
+    private readonly RunSettings _settings;
+    private readonly PreparedData _data;
+    private readonly RunFolder _folder;
+    private readonly RunLog _log;
+    private readonly WorkerPool _pool;
+    private readonly DateTimeOffset _started;
+
+    /// <summary>Opens everything.</summary>
+    public RunSession(Recipe recipe, RunSettings settings, IRunObserver observer)
+    {
+        (_recipe, _settings, _started) = (recipe, settings, settings.Clock.GetUtcNow());
+        _data = PreparedData.Open(recipe, settings.DataRoot);
+        _folder = new RunFolder(settings.OutputFolder);
+        _log = new RunLog(_folder["log.jsonl"], observer, settings.Clock);
+        AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
+        _pool = new WorkerPool(settings.Threads);
+        foreach (var note in _data.Splits.Notes)
+        {
+            _log.Note(note);
+        }
+    }
+
+    /// <summary>What the parts of the run share.</summary>
+    /// <param name="trainings">Trainings of the run.</param>
+    public RunContext Begin(int trainings) => new(_recipe, _settings, _data, _folder, _pool, _log) { Trainings = new TrainingCount(trainings) };
+
+    /// <summary>Writes the run's files.</summary>
+    public RunOutcome Finish(IReadOnlyList<ArmResult> arms)
+    {
+        var metric = LearningTask.Of(_recipe.Task.Name).MainMetric;
+        var run = new Run
+        {
+            Id = new DirectoryInfo(_folder.Path).Name,
+            Name = _settings.Name,
+            Task = _recipe.Task.Name,
+            Metric = new MetricFacts(metric.Name, metric.Unit, metric.HigherIsBetter),
+            Recipe = RecipeWriter.Write(_recipe),
+            Seed = _recipe.Training.Seed,
+            Started = _started,
+            Finished = _settings.Clock.GetUtcNow(),
+            Environment = EnvironmentProbe.Capture(_settings.Threads, _settings.Kernels.ToString().ToLowerInvariant()),
+            Data = new DataFacts
+            {
+                Source = _data.Splits.Train.Name,
+                Train = _data.Splits.Train.Count,
+                Validation = _data.Splits.Validation.Count,
+                Test = _data.Splits.Test.Count,
+                Classes = _data.Splits.Train.ClassNames,
+            },
+            Arms = arms,
+        };
+        RunFiles.Write(run, _folder.Path);
+        var verdict = DistillationEvidence.Of(run) is { } evidence ? Verdict.Of(evidence).Text : "Only the teacher was made.";
+        return new RunOutcome(run, _folder.Path, verdict);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _log.Dispose();
+        _pool.Dispose();
+    }
+}
