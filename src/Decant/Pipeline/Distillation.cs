@@ -5,6 +5,7 @@ using Decant.Engine.Onnx;
 using Decant.Evaluation;
 using Decant.Recipes;
 using Decant.Runs;
+using Decant.Tasks;
 using Decant.Teachers;
 
 namespace Decant.Pipeline;
@@ -39,6 +40,7 @@ public static class Distillation
         if (recipe.Teacher.IsNetwork)
         {
             (teacher, var result) = new TeacherStage(context).Run(cancellation);
+            TeacherAudit.Check(teacher, context);
             arms.Add(new ArmResult { Name = ArmNames.Teacher, Seeds = [result] });
         }
 
@@ -60,6 +62,11 @@ public static class Distillation
             }
         }
 
+        if (teacher is not null && scratch.Count > 0 && IsTeacherBeaten(arms[0].Seeds[0], scratch, recipe))
+        {
+            context.Observer.Note("Warning: the student trained alone is as good as the teacher. There is nothing to hand over: train the teacher longer or larger, or make the student smaller.");
+        }
+
         arms.Add(new ArmResult { Name = ArmNames.Distilled, Seeds = [.. distilled.Select(generations => generations[^1])] });
         arms.AddRange(compares ? [new ArmResult { Name = ArmNames.Scratch, Seeds = scratch }] : []);
         arms.AddRange(assistants);
@@ -68,6 +75,13 @@ public static class Distillation
             Name = FormattableString.Invariant($"generation-{generation}"), Seeds = [.. distilled.Select(generations => generations[generation - 1])],
         }));
         return session.Finish(arms);
+
+        static bool IsTeacherBeaten(SeedResult teacher, IReadOnlyList<SeedResult> alone, Recipe recipe)
+        {
+            var metric = LearningTask.Of(recipe.Task.Name).MainMetric;
+            var gap = teacher.Test.Metric(metric.Name) - alone.Average(seed => seed.Test.Metric(metric.Name));
+            return metric.HigherIsBetter ? gap <= 0 : gap >= 0;
+        }
 
         static string Arm(string name, ulong seed) => FormattableString.Invariant($"checkpoints/{name}-final-seed{seed}.onnx");
     }

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json;
+using Decant.Data.Batches;
+using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Evaluation;
+using Decant.Teachers;
+
+namespace Decant.Pipeline;
+
+/// <summary>
+/// Looks at a teacher before anybody learns from it, on the validation part: a student learns wrong answers as willingly as right ones, and its loss
+/// falls all the same.
+/// </summary>
+internal static class TeacherAudit
+{
+    private const int MostSamples = 2000;
+
+    /// <summary>Refuses a teacher whose answers teach nothing, and says what is strange about others.</summary>
+    /// <exception cref="DecantException">Answers are all the same, or probabilities; or the classes stand in another order.</exception>
+    public static void Check(Graph teacher, RunContext context)
+    {
+        CheckClasses(teacher, context);
+        CheckScaling(teacher, context);
+        using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, context.Settings.Kernels, context.Pool);
+        var (answers, labels) = Ask(frozen, context);
+        CheckAnswers(answers, frozen.Classes);
+        CheckChance(answers, labels, frozen.Classes, context);
+    }
+
+    // Files that Decant writes name their classes.
+    private static void CheckClasses(Graph teacher, RunContext context)
+    {
+        var expected = context.Data.Splits.Train.ClassNames;
+        if (!teacher.Metadata.TryGetValue("decant.classes", out var text) || Read(text) is not { } names || names.SequenceEqual(expected))
+        {
+            return;
+        }
+
+        if (names.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)))
+        {
+            throw new DecantException(
+                $"Teacher: its classes stand in another order than the data's: {Some(names)} against {Some(expected)}. " +
+                "Every soft target would go to a wrong class. Name the folders or labels so that the orders agree, or train the teacher on these data.");
+        }
+
+        context.Observer.Note($"Warning: the teacher's classes are called {Some(names)}, the data's {Some(expected)}. Their order is taken to be the same.");
+    }
+
+    // Normalisation lies inside each network; where the two differ much, one of them was made for other data or another scale.
+    private static void CheckScaling(Graph teacher, RunContext context)
+    {
+        if (teacher.Find("input.mean")?.Data is not { } mean || teacher.Find("input.deviation")?.Data is not { } deviation || context.Data.Scaling is not { } own)
+        {
+            return;
+        }
+
+        var apart = own.Mean.Zip(mean.Span<float>().ToArray(), (mine, its) => Math.Abs(mine - its)).Zip(own.Deviation, (gap, spread) => gap / spread).DefaultIfEmpty().Max();
+        var stretched = own.Deviation.Zip(deviation.Span<float>().ToArray(), (mine, its) => Math.Max(mine / its, its / mine)).DefaultIfEmpty(1).Max();
+        if (apart > 1 || stretched > 2)
+        {
+            context.Observer.Note(string.Create(CultureInfo.InvariantCulture,
+                $"Warning: the teacher's inputs are brought to mean 0 from {mean.Span<float>()[0]:0.###} ± {deviation.Span<float>()[0]:0.###}, those of these data from {own.Mean[0]:0.###} ± {own.Deviation[0]:0.###}. " +
+                $"It seems to be made for other data, or for another scale of the same."));
+        }
+    }
+
+    private static (float[] Answers, int[] Labels) Ask(FrozenNetwork teacher, RunContext context)
+    {
+        var data = context.Data.Splits.Validation;
+        var count = Math.Min(MostSamples, data.Count);
+        var (answers, labels) = (new float[count * teacher.Classes], new int[count]);
+        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Evaluator.Batch, data.Count) });
+        var done = 0;
+        foreach (var batch in batches.Epoch(0))
+        {
+            var taken = Math.Min(batch.Count, count - done);
+            teacher.Answer(batch.Inputs, batch.Count).Span<float>()[..(taken * teacher.Classes)].CopyTo(answers.AsSpan(done * teacher.Classes));
+            for (var i = 0; i < taken; i++)
+            {
+                labels[done + i] = data.Label(batch.Indices[i]);
+            }
+
+            done += taken;
+            if (done == count)
+            {
+                break;
+            }
+        }
+
+        return (answers, labels);
+    }
+
+    private static void CheckAnswers(float[] answers, int classes)
+    {
+        var rows = answers.Chunk(classes).ToArray();
+        if (rows.Length > 1 && rows.All(row => row.AsSpan().SequenceEqual(rows[0])))
+        {
+            throw new DecantException("Teacher: it gives the same answer to every sample of the validation part. Check its file and its preprocessing; there is nothing to learn from it.");
+        }
+
+        if (rows.All(row => row.All(answer => answer is >= 0 and <= 1) && Math.Abs(row.Sum() - 1) < 1e-3))
+        {
+            throw new DecantException(
+                $"Teacher: expected logits, received probabilities: the {classes} answers to each sample are between 0 and 1 and add up to 1. " +
+                "A softmax of probabilities is nearly even, and the student would learn next to nothing. Export the value before the softmax as 'logits'.");
+        }
+    }
+
+    // Always answering the largest class is right in a share p; three deviations √(p(1 − p)/n) above it is no chance.
+    private static void CheckChance(float[] answers, int[] labels, int classes, RunContext context)
+    {
+        var n = labels.Length;
+        var right = answers.Chunk(classes).Zip(labels).Count(pair => pair.First.AsSpan().IndexOf(pair.First.Max()) == pair.Second) / (double)n;
+        var largest = labels.GroupBy(label => label).Max(group => group.Count()) / (double)n;
+        if (right < largest + (3 * Math.Sqrt(largest * (1 - largest) / n)))
+        {
+            context.Observer.Note(string.Create(CultureInfo.InvariantCulture,
+                $"Warning: the teacher is right on {100 * right:0.0} % of {n} validation samples, and answering the most frequent class alone is right on {100 * largest:0.0} %. " +
+                $"Its answers teach little: train it longer, or check its file and preprocessing."));
+        }
+    }
+
+    private static string[]? Read(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Some(IReadOnlyList<string> names) => string.Join(", ", names.Take(5)) + (names.Count > 5 ? ", …" : "");
+}
