@@ -13,13 +13,23 @@ internal sealed class Terminal
     // What goes to a file or pipe is not broken to anybody's window.
     private const int WidthWithoutWindow = 160;
 
+    // Longer lines of prose are hard to read.
+    private const int MostTextWidth = 100;
+
     private readonly Lazy<IAnsiConsole> _results;
     private readonly Lazy<IAnsiConsole> _messages;
+    private readonly int? _window;
     private readonly Func<string, string?> _environment;
 
-    public Terminal(TextWriter results, TextWriter messages, bool areResultsRich, bool areMessagesRich, Func<string, string?> environment)
+    /// <param name="results">Standard output.</param>
+    /// <param name="messages">Standard error.</param>
+    /// <param name="areResultsRich">Whether standard output is a terminal that understands colours.</param>
+    /// <param name="areMessagesRich">Whether standard error is one.</param>
+    /// <param name="window">Columns of the terminal's window; null where neither goes to one.</param>
+    /// <param name="environment">The environment variables, by name.</param>
+    public Terminal(TextWriter results, TextWriter messages, bool areResultsRich, bool areMessagesRich, int? window, Func<string, string?> environment)
     {
-        (Results, Messages, AreResultsRich, AreMessagesRich, _environment) = (results, messages, areResultsRich, areMessagesRich, environment);
+        (Results, Messages, AreResultsRich, AreMessagesRich, _window, _environment) = (results, messages, areResultsRich, areMessagesRich, window, environment);
         _results = new(() => ConsoleOn(results, areResultsRich));
         _messages = new(() => ConsoleOn(messages, areMessagesRich));
     }
@@ -36,6 +46,9 @@ internal sealed class Terminal
     /// <summary>Whether standard error is a terminal that understands colours and moving lines.</summary>
     public bool AreMessagesRich { get; }
 
+    /// <summary>Columns that lines of prose may take.</summary>
+    public int TextWidth => Math.Min(_window ?? MostTextWidth, MostTextWidth);
+
     /// <summary>Standard error as a console with colours, for live progress.</summary>
     public IAnsiConsole MessageConsole => _messages.Value;
 
@@ -51,7 +64,7 @@ internal sealed class Terminal
         var isPlain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             || (!OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb");
         return new Terminal(
-            Console.Out, Console.Error, !isPlain && !Console.IsOutputRedirected, !isPlain && !Console.IsErrorRedirected, Environment.GetEnvironmentVariable);
+            Console.Out, Console.Error, !isPlain && !Console.IsOutputRedirected, !isPlain && !Console.IsErrorRedirected, Window(), Environment.GetEnvironmentVariable);
     }
 
     /// <summary>An environment variable; null when it is missing or empty.</summary>
@@ -83,6 +96,9 @@ internal sealed class Terminal
             Messages.WriteLine(Markup.Remove(markup));
         }
     }
+
+    // 0 where the window does not tell its size.
+    private static int? Window() => Console.IsOutputRedirected && Console.IsErrorRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth;
 
     private static IAnsiConsole ConsoleOn(TextWriter writer, bool isRich)
     {

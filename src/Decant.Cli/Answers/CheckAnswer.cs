@@ -28,7 +28,7 @@ internal static class CheckAnswer
         }
         else
         {
-            terminal.Show(new Markup($"[green]{Markup.Escape(file)} can run.[/]\n{Markup.Escape(WrappedText.Of(RunPlan.Of(recipe, compare: true), 2))}"));
+            terminal.Show(new Markup($"[green]{Markup.Escape(file)} can run.[/]\n{Markup.Escape(WrappedText.Of(RunPlan.Of(recipe, compare: true), 2, terminal.TextWidth))}"));
         }
     }
 

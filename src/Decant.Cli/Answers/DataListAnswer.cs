@@ -26,7 +26,7 @@ internal static class DataListAnswer
         {
             var here = IsThere(dataset, root) ? "[green]is there[/]" : Quantity.Bytes(Size(dataset));
             lines.Add($"\n  [bold]{Markup.Escape(dataset.Name)}[/], {here}, licence: {Markup.Escape(dataset.Licence)}");
-            lines.AddRange(Described(dataset.Description));
+            lines.AddRange(Described(dataset.Description, call));
             lines.Add($"      [grey]{Markup.Escape(dataset.Recipe)}[/]");
         }
 
@@ -34,13 +34,13 @@ internal static class DataListAnswer
         foreach (var source in DataSources.All)
         {
             lines.Add($"\n  [bold]{Markup.Escape(source.Name)}[/]");
-            lines.AddRange(Described(source.Description));
+            lines.AddRange(Described(source.Description, call));
         }
 
         call.Terminal.Show(new Markup(string.Join('\n', lines) + "\n"));
     }
 
-    private static IEnumerable<string> Described(string text) => WrappedText.Lines(text, 6).Select(line => $"      {Markup.Escape(line)}");
+    private static IEnumerable<string> Described(string text, Invocation call) => WrappedText.Lines(text, 6, call.Terminal.TextWidth).Select(line => $"      {Markup.Escape(line)}");
 
     private static void Write(Utf8JsonWriter json, string root)
     {

@@ -23,12 +23,12 @@ internal static class DataShowAnswer
         var samples = data.SampleShape.Count == 3
             ? $"images of {data.SampleShape[0]} × {data.SampleShape[1]} × {data.SampleShape[2]} (channels, rows, columns)"
             : $"rows of {data.SampleShape[0]} numbers";
-        terminal.Show(new Markup($"[bold]{Markup.Escape(recognised.Path)}[/]: {Markup.Escape(recognised.Source)}, {samples}, {data.ClassNames.Count} classes\n\n"));
+        terminal.Show(new Markup($"[bold]{Markup.Escape(recognised.Path)}[/]: {Markup.Escape(recognised.Source)}, {samples}, {data.ClassNames.Count} {(data.ClassNames.Count == 1 ? "class" : "classes")}\n\n"));
         Show(Classes(data), data.ClassNames.Count);
         terminal.Show(new Text("\n"));
         Show(Statistics(data), data.SampleShape[0]);
-        terminal.Show(new Text("\n" + string.Concat(data.Notes.Select(note => WrappedText.Of(note, 2)))));
-        terminal.Show(new Text(WrappedText.Of($"In a recipe: {recipe}", 2)));
+        terminal.Show(new Text("\n" + string.Concat(data.Notes.Select(note => WrappedText.Of(note, 2, terminal.TextWidth)))));
+        terminal.Show(new Text(WrappedText.Of($"In a recipe: {recipe}", 2, terminal.TextWidth)));
 
         void Show(Grid table, int rows)
         {

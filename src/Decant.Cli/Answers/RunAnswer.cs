@@ -28,7 +28,7 @@ internal static class RunAnswer
             terminal.Show(new Markup("  [grey]mean ± standard deviation over the seeds; latency: one sample, median[/]\n"));
         }
 
-        terminal.Show(new Text($"\n{WrappedText.Of(outcome.Verdict, 2)}\n"));
+        terminal.Show(new Text($"\n{WrappedText.Of(outcome.Verdict, 2, terminal.TextWidth)}\n"));
         terminal.Show(Files(outcome));
     }
 

@@ -13,17 +13,17 @@ internal static class HelpText
     /// <summary>Writes the page to standard output.</summary>
     public static void Write(DecantCommand command, Terminal terminal)
     {
-        var lines = new List<string>();
-        lines.AddRange(WrappedText.Lines(command.Description!, 0).Select(Markup.Escape));
+        var (lines, width) = (new List<string>(), terminal.TextWidth);
+        lines.AddRange(WrappedText.Lines(command.Description!, 0, width).Select(Markup.Escape));
         Section("Usage", command.Usage.Select(usage => $"  {Markup.Escape($"{command.FullName} {usage}")}"));
-        Section("Arguments", command.Arguments.SelectMany(argument => Entry(argument.Name, argument.Description!)));
-        Section("Commands", command.Subcommands.SelectMany(sub => Entry(sub.Name, sub.Description!)));
-        Section("Options", command.Options.Append(StandardOptions.Help).Distinct().SelectMany(option => Entry(Label(option), option.Description!)));
-        Section("Examples", command.Examples.SelectMany(example => Shown(example)));
+        Section("Arguments", command.Arguments.SelectMany(argument => Entry(argument.Name, argument.Description!, width)));
+        Section("Commands", command.Subcommands.SelectMany(sub => Entry(sub.Name, sub.Description!, width)));
+        Section("Options", command.Options.Append(StandardOptions.Help).Distinct().SelectMany(option => Entry(Label(option), option.Description!, width)));
+        Section("Examples", command.Examples.SelectMany(example => Shown(example, width)));
         if (command.Remark.Length > 0)
         {
             lines.Add("");
-            lines.AddRange(WrappedText.Lines(command.Remark, 0).Select(Markup.Escape));
+            lines.AddRange(WrappedText.Lines(command.Remark, 0, width).Select(Markup.Escape));
         }
 
         terminal.Show(new Markup(string.Join('\n', lines) + "\n"));
@@ -43,9 +43,9 @@ internal static class HelpText
         + (option.HelpName is null ? "" : $" {option.HelpName}");
 
     // A name in its column, its meaning beside it; a name too long for the column has a line of its own.
-    private static IEnumerable<string> Entry(string name, string meaning)
+    private static IEnumerable<string> Entry(string name, string meaning, int width)
     {
-        var text = WrappedText.Lines(meaning, Column).Select(Markup.Escape).ToList();
+        var text = WrappedText.Lines(meaning, Column, width).Select(Markup.Escape).ToList();
         var head = $"  {name}";
         if (head.Length >= Column)
         {
@@ -63,6 +63,6 @@ internal static class HelpText
         }
     }
 
-    private static IEnumerable<string> Shown(Example example) =>
-        [$"  {Markup.Escape(example.Line)}", .. WrappedText.Lines(example.Meaning, 6).Select(line => $"      [grey]{Markup.Escape(line)}[/]")];
+    private static IEnumerable<string> Shown(Example example, int width) =>
+        [$"  {Markup.Escape(example.Line)}", .. WrappedText.Lines(example.Meaning, 6, width).Select(line => $"      [grey]{Markup.Escape(line)}[/]")];
 }

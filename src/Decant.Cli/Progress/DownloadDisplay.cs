@@ -1,7 +1,6 @@
 using System.Globalization;
 using Decant.Data.Downloads;
 using Decant.Reporting;
-using Spectre.Console;
 
 namespace Decant.Cli.Progress;
 
@@ -11,7 +10,7 @@ internal sealed class DownloadDisplay(Terminal terminal, TimeProvider clock)
     private const int BarCells = 30;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
 
-    private LiveDisplayContext? _context;
+    private readonly LiveRegion? _region = terminal.AreMessagesRich ? new LiveRegion(terminal.MessageConsole) : null;
     private PublicFile? _file;
     private long _begun;
     private long _had;
@@ -20,16 +19,16 @@ internal sealed class DownloadDisplay(Terminal terminal, TimeProvider clock)
     /// <summary>Does the work while the display is up.</summary>
     public void During(Action<Action<DownloadProgress>> work)
     {
-        if (!terminal.AreMessagesRich)
+        if (_region is null)
         {
             work(Take);
             return;
         }
 
-        terminal.MessageConsole.Live(Text.Empty).AutoClear(true).Start(context =>
+        _region.During(() =>
         {
-            _context = context;
             work(Take);
+            return true;
         });
     }
 
@@ -43,13 +42,13 @@ internal sealed class DownloadDisplay(Terminal terminal, TimeProvider clock)
         if (progress.Received == progress.File.Bytes)
         {
             var from = progress.From.Length == 0 ? "is there already" : $"from {progress.From}";
-            _context?.UpdateTarget(Text.Empty);
+            _region?.Draw();
             terminal.Say($"{Markup.Escape(progress.File.Name)}, {Quantity.Bytes(progress.File.Bytes)}, {Markup.Escape(from)}");
         }
-        else if (_context is not null && clock.GetElapsedTime(_lastFrame) >= Pause)
+        else if (_region is not null && clock.GetElapsedTime(_lastFrame) >= Pause)
         {
             _lastFrame = clock.GetTimestamp();
-            _context.UpdateTarget(new Markup(Frame(progress)).Overflow(Overflow.Ellipsis));
+            _region.Draw(Frame(progress));
         }
     }
 
