@@ -44,7 +44,7 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
         {
             if (part.Count == 0)
             {
-                throw new DecantException($"Splitting '{parts.Train.Name}': the {name} part would be empty ({parts.Train.Count} samples in all). Give more data, or a larger share for {name}.");
+                throw new DecantException($"Splitting '{parts.Train.Name}': the {name} part would be empty: {Say($"{parts.Train.Count} samples in {parts.Train.ClassNames.Count} classes")}, of each of which training keeps one. Give more data, or a larger share for {name}.");
             }
         }
 

@@ -6,6 +6,8 @@ namespace Decant.Tasks;
 /// <summary>Every sample belongs to one of C classes; the head answers with one logit per class.</summary>
 public abstract class Classification : LearningTask
 {
+    private const int MostNamed = 5;
+
     /// <inheritdoc/>
     public override MainMetric MainMetric { get; } = new("accuracy", "fraction", HigherIsBetter: true);
 
@@ -41,7 +43,9 @@ public abstract class Classification : LearningTask
         var missing = train.ClassNames.Where((_, label) => counts[label] == 0).ToList();
         if (missing.Count > 0)
         {
-            throw new DecantException($"task {Name}: '{train.Name}' has no sample of class {string.Join(", ", missing)}. Add samples, or remove the class.");
+            var more = missing.Count > MostNamed ? $" and {missing.Count - MostNamed} more" : "";
+            throw new DecantException(
+                $"task {Name}: '{train.Name}' has no sample of class {string.Join(", ", missing.Take(MostNamed))}{more}. Add samples, remove the class, or look for a label that is too large.");
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class DataSplitsTests
     public void A_part_without_samples_is_refused_by_name()
     {
         var exception = Assert.Throws<DecantException>(() => DataSplits.Of(new SourceParts(new CountingImages(3), null, new CountingImages(1), []), new SplitOptions()));
-        Assert.Equal("Splitting 'counting': the validation part would be empty (3 samples in all). Give more data, or a larger share for validation.", exception.Message);
+        Assert.Equal("Splitting 'counting': the validation part would be empty: 3 samples in 3 classes, of each of which training keeps one. Give more data, or a larger share for validation.", exception.Message);
     }
 
     private static List<float> Values(Dataset data)

@@ -13,19 +13,9 @@ internal static class DigitFiles
     /// <param name="test">Test images.</param>
     /// <param name="difficulty">0 for copybook writing, 1 for a scrawl.</param>
     /// <returns>The files.</returns>
-    /// <exception cref="DecantException">The folder cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, ulong seed, int train, int test, double difficulty)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            return [.. Write(folder, "train", DigitImages.Draw(seed, "train", train, difficulty)), .. Write(folder, "test", DigitImages.Draw(seed, "test", test, difficulty))];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DecantException($"data make digits: the folder '{folder}' cannot be written ({exception.Message}). Give another --out, or make room.", exception);
-        }
-    }
+    /// <exception cref="DecantException">The folder cannot be written or the disk is full.</exception>
+    public static IReadOnlyList<string> Write(string folder, ulong seed, int train, int test, double difficulty) =>
+        [.. Write(folder, "train", DigitImages.Draw(seed, "train", train, difficulty)), .. Write(folder, "test", DigitImages.Draw(seed, "test", test, difficulty))];
 
     private static string[] Write(string folder, string part, MemoryImages images)
     {

@@ -18,12 +18,15 @@ internal enum MissingNumbers
 
 /// <summary>
 /// How one column of text becomes numbers, decided on the training rows. A column whose every cell is a number is one
-/// number; any other is one column of 0 and 1 for each of its values, sorted; a missing value (empty or <c>?</c>) counts
+/// number, and one that is mostly numbers must be; any other is one column of 0 and 1 for each of its values, sorted; a missing value (empty or <c>?</c>) counts
 /// as a value there, and a value that training has not is 0 everywhere.
 /// </summary>
 internal sealed class CsvColumn
 {
     private const int MostValues = 256;
+
+    // So many different values may a text have in however few rows; and so many different numbers make a column one of numbers.
+    private const int FewValues = 16;
 
     private readonly string _name;
     private readonly int _place;
@@ -48,12 +51,21 @@ internal sealed class CsvColumn
             return;
         }
 
-        _values = [.. train.Rows.Select(row => Value(row.Cells[place])).Distinct().Order(StringComparer.Ordinal)];
-        if (_values.Count > MostValues)
+        var numbers = present.Select(row => row.Cells[place]).Where(cell => TryNumber(cell, out _)).ToList();
+        if (numbers.Count * 2 > present.Count && numbers.Distinct().Count() > FewValues)
         {
             throw new DecantException(
-                $"CSV '{train.File}': column {_name} has {_values.Count} different values, of which '{text.Cells[place]}' (line {text.Line}) is no number; "
-                + $"texts may have {MostValues}. Mend the cell, or leave the column out with data.drop: {_name}.");
+                $"CSV '{train.File}', line {text.Line}, column {_name}: expected a number as in {numbers.Count} other rows, received '{text.Cells[place]}'. "
+                + $"Mend the cell, leave it empty and set data.missing, or leave the column out with data.drop: {_name}.");
+        }
+
+        _values = [.. train.Rows.Select(row => Value(row.Cells[place])).Distinct().Order(StringComparer.Ordinal)];
+        var most = Math.Clamp(train.Rows.Count / 2, FewValues, MostValues);
+        if (_values.Count > most)
+        {
+            throw new DecantException(
+                $"CSV '{train.File}': column {_name} has {_values.Count} different values in {train.Rows.Count} rows, of which '{text.Cells[place]}' (line {text.Line}) is no number; "
+                + $"texts may have {most}. Numbers have a decimal point: mend the cells, or leave the column out with data.drop: {_name}.");
         }
     }
 

@@ -6,6 +6,8 @@ namespace Decant.Data.Sources;
 /// <summary>Tables as text: one row per sample, one column with the class.</summary>
 internal sealed class CsvSource : DataSource
 {
+    private static readonly string[] Endings = [".csv", ".csv.gz", ".tsv", ".tsv.gz"];
+
     /// <inheritdoc/>
     public override string Name => "csv";
 
@@ -83,7 +85,7 @@ internal sealed class CsvSource : DataSource
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Recognise(string path) =>
-        File.Exists(path) && (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase))
+        File.Exists(path) && (Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             ? new Dictionary<string, string> { ["path"] = path }
             : null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using Decant.Engine;
 
@@ -11,11 +12,14 @@ namespace Decant.Data.Sources;
 /// <param name="Rows">Cells without spaces around them, and the line in the file.</param>
 internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool HasHeader, IReadOnlyList<(string[] Cells, int Line)> Rows)
 {
+    // Strict: letters of another encoding would all become the same replacement letter, and so classes would merge.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, plain or compressed with gzip.</param>
     /// <param name="separator">What stands between cells; null to see it from the first lines.</param>
     /// <param name="hasHeader">Whether the first line names the columns; null to see it from the cells.</param>
-    /// <exception cref="DecantException">The file is missing or empty, or its rows are of different lengths.</exception>
+    /// <exception cref="DecantException">The file is missing, empty or no UTF-8, or its rows are of different lengths.</exception>
     public static CsvTable Read(string path, char? separator, bool? hasHeader)
     {
         var rows = new List<(string[] Cells, int Line)>();
@@ -25,7 +29,8 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         };
         try
         {
-            using var reader = CsvReader.Create(DataFile.OpenInflated(path), options);
+            using var text = new StreamReader(DataFile.OpenInflated(path), Utf8);
+            using var reader = CsvReader.Create(text, options);
             while (reader.Read())
             {
                 var line = (int)reader.LineNumber;
@@ -41,6 +46,11 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         catch (CsvFormatException exception)
         {
             throw new DecantException($"CSV '{path}', line {exception.LineNumber}: {exception.Message} Mend the quotation marks of that line.", exception);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new DecantException(
+                $"CSV '{path}', after line {(rows.Count == 0 ? 0 : rows[^1].Line)}: expected UTF-8, received the byte 0x{exception.BytesUnknown?[0]:x2}. Save the table again as UTF-8.", exception);
         }
         catch (InvalidDataException exception)
         {

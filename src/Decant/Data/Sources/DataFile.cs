@@ -6,6 +6,10 @@ namespace Decant.Data.Sources;
 /// <summary>Reading files that may be missing, cut short, damaged, or something else than their name says.</summary>
 internal static class DataFile
 {
+    // Without it a gzip file that is cut short passes for a shorter one. Decant's own programs have it in their
+    // configuration; this is for others that use the library.
+    static DataFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>Opens a file, through gzip where its first two bytes say so.</summary>
     /// <exception cref="DecantException">There is no such file, or it may not be read.</exception>
     public static Stream OpenInflated(string path)

@@ -76,7 +76,7 @@ public static class DataSources
     {
         if (!File.Exists(path) && !Directory.Exists(path))
         {
-            throw new DecantException($"Data '{path}': no such file or folder.");
+            throw new DecantException($"Data '{path}': there is no such file or folder. Check the name; decant data get fetches public data, decant data make draws some.");
         }
 
         foreach (var source in All)
@@ -88,7 +88,8 @@ public static class DataSources
         }
 
         throw new DecantException(
-            $"Data '{path}': no source knows what lies there. Known: {string.Join("; ", All.Select(source => $"{source.Name}: {source.Description}"))}");
+            $"Data '{path}': no source knows what lies there. In a recipe data.source can name one; what they read:"
+            + string.Concat(All.Select(source => $"{Environment.NewLine}  {source.Name}: {source.Description}")));
     }
 
     private static List<DataOption> Known(DataSource source) => [.. source.Options, .. SplitOptions];

@@ -15,6 +15,8 @@ internal readonly record struct TreeFile(string Path, Func<byte[]> Read);
 /// </summary>
 internal sealed class FileTree
 {
+    private const int TarBlock = 512;
+
     private static readonly string[] s_archives = [".tar", ".tar.gz", ".tgz", ".zip"];
 
     private FileTree(string root, List<TreeFile> files, List<string> folders)
@@ -97,6 +99,20 @@ internal sealed class FileTree
                 Add(path, entry.Name, isFile, entry.Length, entry.DataStream, wanted, files, folders);
             }
         }
+
+        // An archive ends with blocks of zeros. One that is cut between two entries has none, and passes for a smaller one.
+        if (stream is FileStream { Length: var length } && (length < TarBlock || !EndsWithZeros(stream, length)))
+        {
+            throw new InvalidDataException("The blocks of zeros at the end are missing.");
+        }
+    }
+
+    private static bool EndsWithZeros(Stream stream, long length)
+    {
+        var block = new byte[TarBlock];
+        stream.Position = length - TarBlock;
+        stream.ReadExactly(block);
+        return !block.AsSpan().ContainsAnyExcept((byte)0);
     }
 
     private static void ReadZip(string path, Func<string, bool> wanted, List<TreeFile> files, List<string> folders)

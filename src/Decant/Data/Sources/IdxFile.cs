@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Runs;
 
 namespace Decant.Data.Sources;
 
@@ -50,25 +51,21 @@ internal static class IdxFile
         return tensor;
     }
 
-    /// <summary>Writes unsigned bytes, compressed with gzip, under a temporary name first.</summary>
-    public static void Write(string path, ReadOnlySpan<int> sizes, ReadOnlySpan<byte> content)
+    /// <summary>Writes unsigned bytes, compressed with gzip; the file appears whole or not at all.</summary>
+    /// <exception cref="DecantException">The folder cannot be written or the disk is full.</exception>
+    public static void Write(string path, int[] sizes, byte[] content) => AtomicFile.Write(path, file =>
     {
-        var part = path + ".part";
-        using (var stream = new GZipStream(File.Create(part), CompressionLevel.Optimal))
+        using var stream = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true);
+        stream.Write([0, 0, UnsignedByte, (byte)sizes.Length]);
+        Span<byte> size = stackalloc byte[4];
+        foreach (var axis in sizes)
         {
-            stream.Write([0, 0, UnsignedByte, (byte)sizes.Length]);
-            Span<byte> size = stackalloc byte[4];
-            foreach (var axis in sizes)
-            {
-                BinaryPrimitives.WriteInt32BigEndian(size, axis);
-                stream.Write(size);
-            }
-
-            stream.Write(content);
+            BinaryPrimitives.WriteInt32BigEndian(size, axis);
+            stream.Write(size);
         }
 
-        File.Move(part, path, overwrite: true);
-    }
+        stream.Write(content);
+    });
 
     private static string Guess(ReadOnlySpan<byte> start, int rank) =>
         start.Length >= 4 && start[0] == 0 && start[1] == 0 && start[2] == UnsignedByte && start[3] is 1 or 3

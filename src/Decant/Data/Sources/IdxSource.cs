@@ -46,28 +46,28 @@ internal sealed class IdxSource : DataSource
         }
 
         var test = Read(folder, options.Text("test-images")!, options.Text("test-labels")!);
-        names ??= Digits(Math.Max(train.Labels.Max(), test.Labels.Max()) + 1);
         if (!train.Images.Dimensions[1..].SequenceEqual(test.Images.Dimensions[1..]))
         {
             throw new DecantException(
                 $"IDX folder '{folder}': training images are {train.Images.Dimensions[3]}x{train.Images.Dimensions[2]}, test images {test.Images.Dimensions[3]}x{test.Images.Dimensions[2]}. They must be of one size; is one file from another data set?");
         }
 
-        return new SourceParts(Make($"{name} train", train, names), null, Make($"{name} test", test, names), []);
+        var learned = Make($"{name} train", train, names);
+        return new SourceParts(learned, null, Make($"{name} test", test, learned.ClassNames), []);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Recognise(string path) =>
         Directory.Exists(path) && Find(path, StandardNames["train-images"]) is not null ? new Dictionary<string, string> { ["path"] = path } : null;
 
-    private static MemoryImages Make(string name, (Tensor Images, int[] Labels, string LabelFile) part, string[]? classNames)
+    private static MemoryImages Make(string name, (Tensor Images, int[] Labels, string LabelFile) part, IReadOnlyList<string>? classNames)
     {
         classNames ??= Digits(part.Labels.Max() + 1);
-        var wrong = part.Labels.AsSpan().IndexOfAnyExceptInRange(0, classNames.Length - 1);
+        var wrong = part.Labels.AsSpan().IndexOfAnyExceptInRange(0, classNames.Count - 1);
         return wrong < 0
             ? new MemoryImages(name, part.Images, part.Labels, classNames)
             : throw new DecantException(
-                $"IDX labels '{part.LabelFile}': image {wrong} (offset {wrong + 8}) has label {part.Labels[wrong]}, expected 0 to {classNames.Length - 1} as data.classes names {classNames.Length}.");
+                $"IDX labels '{part.LabelFile}': image {wrong} (offset {wrong + 8}) has label {part.Labels[wrong]}, expected 0 to {classNames.Count - 1} as in training or data.classes. The file is damaged or from another data set, or data.classes leaves one out.");
     }
 
     private static (Tensor Images, int[] Labels, string LabelFile) Read(string folder, string imageFile, string labelFile)

@@ -38,7 +38,7 @@ internal sealed class ImagesSource : DataSource
         var form = ImageForm.Of(tree, folders, options);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path)).Split('.')[0];
         var (train, validation, test) = (Decode(name, "train"), Decode(name, "validation"), Decode(name, "test"));
-        return new SourceParts(train!, validation, test, others == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{others} files that are no PNG or JPEG images were left out.")]);
+        return new SourceParts(train!, validation, test, others == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"Left out because they are no PNG or JPEG image: {others} {(others == 1 ? "file" : "files")}.")]);
 
         MemoryImages? Decode(string source, string part) =>
             folders.Parts.TryGetValue(part, out var files) ? Read(folders.HasParts ? $"{source} {part}" : source, tree, files, folders.ClassNames, form) : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Data;
 using Decant.Data.Sources;
 using Decant.Engine;
@@ -94,7 +95,36 @@ public sealed class CsvSourceTests : IDisposable
     public void A_column_of_too_many_texts_names_one_of_them()
     {
         var rows = string.Join('\n', Enumerable.Range(0, 300).Select(i => $"{(i == 7 ? "seven" : i)},{(i % 2 == 0 ? "a" : "b")}"));
-        Assert.Contains("column x has 300 different values, of which 'seven' (line 9) is no number; texts may have 256", Message($"x,kind\n{rows}\n", ("header", "true")));
+        Assert.Contains("line 9, column x: expected a number as in 299 other rows, received 'seven'", Message($"x,kind\n{rows}\n", ("header", "true")));
+    }
+
+    [Theory]
+    [InlineData("0,{0}", 60, "column x has 60 different values in 60 rows, of which '0,0' (line 2) is no number; texts may have 30. Numbers have a decimal point")]
+    [InlineData("name {0}", 600, "texts may have 256")]
+    public void A_column_of_ever_new_texts_is_refused(string cell, int count, string expected)
+    {
+        var rows = string.Join('\n', Enumerable.Range(0, count).Select(i => string.Format(CultureInfo.InvariantCulture, $"\"{cell}\",{{1}}", i, i % 2 == 0 ? "a" : "b")));
+        Assert.Contains(expected, Message($"x,kind\n{rows}\n", ("header", "true")));
+    }
+
+    [Fact]
+    public void Letters_of_another_encoding_are_refused_instead_of_merging_classes()
+    {
+        var path = _folder.Write("latin.csv", System.Text.Encoding.Latin1.GetBytes("x,kind\n1,rose\n2,späte\n3,grüne\n"));
+        Assert.Contains("expected UTF-8, received the byte 0x", Assert.Throws<DecantException>(() => OpenFile(path)).Message);
+    }
+
+    [Fact]
+    public void A_compressed_table_that_is_cut_short_does_not_pass_for_a_smaller_one()
+    {
+        var whole = TemporaryFolder.Gzip(System.Text.Encoding.UTF8.GetBytes("x,kind\n" + string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i},{(i % 3 == 0 ? "a" : "b")}\n"))));
+        foreach (var missing in new[] { 1, 8, 9, whole.Length / 2 })
+        {
+            var path = _folder.Write("train.csv.gz", whole[..^missing]);
+            Assert.Contains("its gzip compression is damaged after", Assert.Throws<DecantException>(() => OpenFile(path)).Message);
+        }
+
+        Assert.Equal(3000, OpenFile(_folder.Write("train.csv.gz", whole)).Train.Count);
     }
 
     [Theory]
@@ -139,9 +169,11 @@ public sealed class CsvSourceTests : IDisposable
 
     private Dataset Read(string text, params (string Name, string Value)[] options) => Open(text, options).Train;
 
-    private SourceParts Open(string text, params (string Name, string Value)[] options)
+    private SourceParts Open(string text, params (string Name, string Value)[] options) => OpenFile(_folder.WriteText("train.csv", text), options);
+
+    private static SourceParts OpenFile(string path, params (string Name, string Value)[] options)
     {
-        var values = options.Append(("path", _folder.WriteText("train.csv", text))).ToDictionary(option => option.Item1, option => option.Item2);
+        var values = options.Append(("path", path)).ToDictionary(option => option.Item1, option => option.Item2);
         var source = DataSources.Of("csv");
         return source.Open(new DataOptions(values, source.Options, "."));
     }

@@ -48,8 +48,9 @@ public sealed class DataSourcesTests
         folder.Write("cifar/cifar-10-batches-bin/data_batch_1.bin", 1);
         folder.Write("pets/cat/0.png", 1);
         folder.Write("table.csv", 1);
+        folder.Write("table.TSV.gz", 1);
         folder.Write("other/notes.txt", 1);
-        foreach (var (path, source) in new[] { ("idx", "idx"), ("cifar", "cifar-binary"), ("pets", "images"), ("table.csv", "csv") })
+        foreach (var (path, source) in new[] { ("idx", "idx"), ("cifar", "cifar-binary"), ("pets", "images"), ("table.csv", "csv"), ("table.TSV.gz", "csv") })
         {
             var full = Path.Combine(folder.Path, path);
             var found = DataSources.Recognise(full);
@@ -57,8 +58,8 @@ public sealed class DataSourcesTests
             Assert.Equal(full, found.Options["path"]);
         }
 
-        Assert.Contains("no source knows what lies there. Known: idx: MNIST", Assert.Throws<DecantException>(() => DataSources.Recognise(Path.Combine(folder.Path, "other"))).Message);
-        Assert.Contains("no such file or folder", Assert.Throws<DecantException>(() => DataSources.Recognise(Path.Combine(folder.Path, "nothing"))).Message);
+        Assert.Contains("no source knows what lies there. In a recipe data.source can name one; what they read:", Assert.Throws<DecantException>(() => DataSources.Recognise(Path.Combine(folder.Path, "other"))).Message);
+        Assert.Contains("there is no such file or folder. Check the name; decant data get", Assert.Throws<DecantException>(() => DataSources.Recognise(Path.Combine(folder.Path, "nothing"))).Message);
     }
 
     [Fact]

@@ -105,8 +105,11 @@ public sealed class IdxSourceTests : IDisposable
         packed[^6] ^= 1; // the check at the end
         _folder.Write("train-images-idx3-ubyte.gz", packed);
         Refused("train-images-idx3-ubyte.gz': its gzip compression is damaged");
-        _folder.Write("train-images-idx3-ubyte.gz", TemporaryFolder.Gzip(Images(10))[..^30]);
-        Refused("are missing. The file is cut short");
+        foreach (var missing in new[] { 1, 8, 30 })
+        {
+            _folder.Write("train-images-idx3-ubyte.gz", TemporaryFolder.Gzip(Images(10))[..^missing]);
+            Refused("train-images-idx3-ubyte.gz': its gzip compression is damaged");
+        }
     }
 
     [Fact]
@@ -130,7 +133,17 @@ public sealed class IdxSourceTests : IDisposable
     public void A_label_beyond_the_named_classes_is_refused_with_its_place()
     {
         WriteAll(false);
-        Refused("image 1 (offset 9) has label 1, expected 0 to 0 as data.classes names 1.", ("classes", "only"));
+        Refused("image 1 (offset 9) has label 1, expected 0 to 0 as in training or data.classes", ("classes", "only"));
+    }
+
+    [Fact]
+    public void A_test_label_that_training_has_not_is_refused_with_its_place()
+    {
+        WriteAll(false);
+        var labels = Labels(5);
+        labels[^2] = 77;
+        _folder.Write("t10k-labels-idx1-ubyte", labels);
+        Refused("image 3 (offset 11) has label 77, expected 0 to 1 as in training");
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class ImagesSourceTests : IDisposable
         _folder.WriteText("cat/notes.txt", "hello");
         _folder.WriteText("cat/.DS_Store", "x");
         _folder.WriteText("__MACOSX/cat/._0.png", "x");
-        Assert.Equal("1 files that are no PNG or JPEG images were left out.", Open().Notes[0]);
+        Assert.Equal("Left out because they are no PNG or JPEG image: 1 file.", Open().Notes[0]);
     }
 
     [Fact]
@@ -198,6 +198,21 @@ public sealed class ImagesSourceTests : IDisposable
             File.WriteAllBytes(archive, File.ReadAllBytes(archive)[..700]);
             Assert.Contains($"Archive '{archive}': it is damaged or cut short", Message(archive));
         }
+    }
+
+    [Theory]
+    [InlineData(".tar")]
+    [InlineData(".tar.gz")]
+    public void A_tar_archive_cut_between_two_entries_does_not_pass_for_a_smaller_one(string ending)
+    {
+        WriteClasses("train", 20);
+        using var archives = new TemporaryFolder();
+        var whole = File.ReadAllBytes(Pack(archives, "whole.tar"));
+        // The last entry's header follows the last block that does not belong to it: cut where a header begins.
+        var header = Enumerable.Range(1, whole.Length / 512 - 1).Last(block => whole.AsSpan((block * 512) + 257, 5).SequenceEqual("ustar"u8));
+        var path = archives.Write("cut" + ending, ending == ".tar" ? whole[..(header * 512)] : TemporaryFolder.Gzip(whole)[..^20]);
+
+        Assert.Contains($"Archive '{path}': it is damaged or cut short after", Message(path));
     }
 
     [Fact]
