@@ -11,6 +11,8 @@ internal sealed class OutputFolder(string path)
     private const string Runs = "runs";
     private const int HashDigits = 6;
 
+    private readonly bool _existed = Directory.Exists(path);
+
     /// <summary>Where it lies, as it is shown.</summary>
     public string Path => path;
 
@@ -50,12 +52,26 @@ internal sealed class OutputFolder(string path)
         return folder;
     }
 
-    /// <summary>Removes the folder if nothing was written into it.</summary>
-    public void RemoveIfEmpty()
+    /// <summary>Removes what was written since <see cref="Make"/>, which found the folder missing or empty.</summary>
+    public void Undo()
     {
-        if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
+        try
         {
-            Directory.Delete(path);
+            if (!_existed)
+            {
+                Directory.Delete(path, recursive: true);
+                return;
+            }
+
+            foreach (var entry in new DirectoryInfo(path).EnumerateFileSystemInfos())
+            {
+                (entry as DirectoryInfo)?.Delete(recursive: true);
+                (entry as FileInfo)?.Delete();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The error that ended the run is the one to tell; what stays is listed with it.
         }
     }
 

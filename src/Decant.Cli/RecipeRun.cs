@@ -32,7 +32,11 @@ internal static class RecipeRun
         catch
         {
             call.HasWorkBegun |= display.HasTrainingBegun;
-            folder.RemoveIfEmpty();
+            if (!call.HasWorkBegun && !call.Cancellation.IsCancellationRequested)
+            {
+                folder.Undo();
+            }
+
             if (folder.Contents is [_, ..] contents)
             {
                 call.Terminal.Say($"Kept in {Markup.Escape(folder.Path)}: {Markup.Escape(string.Join(", ", contents))}.");

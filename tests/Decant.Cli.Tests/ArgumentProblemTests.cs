@@ -26,6 +26,7 @@ public sealed class ArgumentProblemTests
     [InlineData("recipe-missing", "distill", "nowhere.yaml")]
     [InlineData("recipe-is-a-folder", "check", ".")]
     [InlineData("model-missing", "inspect", "nowhere.onnx")]
+    [InlineData("model-is-a-folder", "inspect", ".")]
     [InlineData("data-set-unknown", "data", "get", "mnis")]
     [InlineData("data-missing", "data", "show", "nowhere")]
     [InlineData("response-file-is-a-name", "check", "@recipe")]

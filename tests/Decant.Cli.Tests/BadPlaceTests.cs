@@ -26,6 +26,26 @@ public sealed class BadPlaceTests
         Assert.Equal((2, "decant demo: --out: expected a folder, 'file' is a file. Choose another name."), (answer.ExitCode, answer.Messages.Trim()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Bad_input_that_only_shows_beside_the_data_leaves_nothing_behind(bool exists)
+    {
+        using var folder = new WorkFolder().With("tiny.yaml", WorkFolder.TinyRecipe);
+        if (exists)
+        {
+            Directory.CreateDirectory(folder.File("run"));
+        }
+
+        var answer = DecantProcess.Run(folder.Path, "distill", "tiny.yaml", "--out", "run", "--set", "teacher.train.batch=5000");
+
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Results));
+        Assert.Contains("received 5000", answer.Messages);
+        Assert.DoesNotContain("Kept in", answer.Messages);
+        Assert.Equal(exists, Directory.Exists(folder.File("run")));
+        Assert.Empty(exists ? Directory.EnumerateFileSystemEntries(folder.File("run")) : []);
+    }
+
     [Fact]
     public void A_full_disk_ends_the_run_with_1_and_leaves_nothing_half_written()
     {

@@ -42,14 +42,15 @@ internal sealed class DataShowCommand : DecantCommand
         var path = !Path.Exists(given) && Path.Exists(inRoot) ? inRoot : given;
         var (source, options) = DataSources.Recognise(path);
         var data = DataSources.Open(source, options, ".");
-        DataShowAnswer.Show(new RecognisedData(path, source, options), DataOverview.Of(data), call);
-        if (call.Value(_picture) is { } picture)
+        var picture = call.Value(_picture);
+        if (picture is not null && !data.Train.IsImages)
         {
-            if (!data.Train.IsImages)
-            {
-                throw new DecantException($"--picture: expected images, '{path}' holds rows of numbers. Leave the option out.");
-            }
+            throw new DecantException($"--picture: expected images, '{path}' holds rows of numbers. Leave the option out.");
+        }
 
+        DataShowAnswer.Show(new RecognisedData(path, source, options), DataOverview.Of(data), call);
+        if (picture is not null)
+        {
             AtomicFile.Write(picture, stream => stream.Write(DataOverview.ContactSheetPng(data.Train)));
             call.Terminal.Say($"The picture is in {Markup.Escape(picture)}.");
         }

@@ -29,8 +29,8 @@ internal sealed class EvaluateCommand : DecantCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("decant evaluate student.onnx --recipe recipes/mnist.yaml", "Accuracy, errors, precision, recall and F1 of every class."),
-        new("decant evaluate other.onnx --recipe recipes/mnist.yaml --json", "The same with the whole confusion matrix, as JSON."),
+        new("decant evaluate runs/2026-03-01-mnist-1a2b3c/student.onnx --recipe recipes/mnist.yaml", "Accuracy, errors, precision, recall and F1 of every class."),
+        new("decant evaluate student.onnx --recipe recipes/mnist.yaml --json", "The same with the whole confusion matrix, as JSON."),
     ];
 
     public override int Run(Invocation call)

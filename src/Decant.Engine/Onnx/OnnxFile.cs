@@ -23,6 +23,11 @@ public static class OnnxFile
     public static Graph Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+        {
+            throw new DecantException($"Reading {path}: expected an ONNX file, this is a folder. Name the file in it, such as student.onnx of a run.");
+        }
+
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
