@@ -13,6 +13,9 @@ internal static class TableLook
     /// <summary>A table without rows; words in every column.</summary>
     public static Grid OfWords(params IEnumerable<string> titles) => Titled(titles, (column, _) => column);
 
+    /// <summary>A table without rows; words in every column, those of the last broken into lines where they are long.</summary>
+    public static Grid OfTexts(params IReadOnlyList<string> titles) => Titled(titles, (column, place) => place == titles.Count - 1 ? new GridColumn { Padding = Gap } : column);
+
     /// <summary>Names with what belongs to each, without a heading.</summary>
     public static Grid OfFacts() => new Grid().AddColumn(Column()).AddColumn(Column());
 

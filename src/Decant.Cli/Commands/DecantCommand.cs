@@ -17,6 +17,9 @@ internal abstract class DecantCommand(string name, string meaning) : Command(nam
     /// <summary>What one should know beside the options; empty where they say it all.</summary>
     public virtual string Remark => "";
 
+    /// <summary>Whether it can be called without one of its commands.</summary>
+    public virtual bool RunsAlone => Subcommands.Count == 0;
+
     /// <summary>The words that name it, from the program on.</summary>
     public string FullName => Parents.OfType<DecantCommand>().FirstOrDefault() is { } parent ? $"{parent.FullName} {Name}" : Name;
 

@@ -16,6 +16,7 @@ internal sealed class ProgramCommand : DecantCommand
         Add(new InspectCommand());
         Add(new CheckCommand());
         Add(new DataCommand());
+        Add(new LossesCommand());
         Add(VersionWanted);
         Add(StandardOptions.Help);
     }

@@ -11,7 +11,7 @@ internal static class ParseProblems
     /// <summary>All problems; empty when the command can run.</summary>
     public static List<string> Of(ParseResult parsed, DecantCommand command)
     {
-        if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var word, ..] && !IsOption(word))
+        if (!command.RunsAlone && parsed.UnmatchedTokens is [var word, ..] && !IsOption(word))
         {
             return [$"{NearestName.Explain("command", word, Names(command))}."];
         }
@@ -23,7 +23,7 @@ internal static class ParseProblems
             return [.. unknownOptions.Select(token => UnknownOption(token, command))];
         }
 
-        if (command.Subcommands.Count > 0)
+        if (!command.RunsAlone)
         {
             return [$"expected one of its commands: {string.Join(", ", Names(command))}."];
         }

@@ -23,6 +23,9 @@ public abstract record DistillationLoss : Description
     /// <summary>The factor of the term.</summary>
     public Option<ScheduledNumber> Weight { get; }
 
+    /// <summary>What it compares.</summary>
+    public virtual LossGroup Group => LossGroup.Answers;
+
     /// <summary>Whether the formula reads the teacher's answers.</summary>
     public virtual bool NeedsTeacher => false;
 

@@ -31,6 +31,9 @@ public sealed record ExitsLoss : DistillationLoss
     public override bool NeedsLabels => true;
 
     /// <inheritdoc/>
+    public override LossGroup Group => LossGroup.Schemes;
+
+    /// <inheritdoc/>
     public override string TrainedState => "its exits are trained beside the student";
 
     /// <inheritdoc/>

@@ -26,6 +26,9 @@ public sealed record PeersLoss : DistillationLoss
     }
 
     /// <inheritdoc/>
+    public override LossGroup Group => LossGroup.Schemes;
+
+    /// <inheritdoc/>
     public override string TrainedState => "its other networks are trained beside the student";
 
     /// <inheritdoc/>

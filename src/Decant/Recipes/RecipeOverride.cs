@@ -24,9 +24,12 @@ internal sealed class RecipeOverride
     public string Section => _path[0];
 
     /// <summary>Understands an argument; null where it is none, which is reported.</summary>
-    public static RecipeOverride? Parse(string argument, OptionReading reading)
+    /// <param name="argument">What was written.</param>
+    /// <param name="reading">Where problems go.</param>
+    /// <param name="example">How it is written.</param>
+    public static RecipeOverride? Parse(string argument, OptionReading reading, string example = "--set training.epochs=10")
     {
-        const string form = "Write it as --set training.epochs=10.";
+        var form = $"Write it as {example}.";
         var equals = argument.IndexOf('=');
         var path = equals < 0 ? [] : argument[..equals].Split('.');
         if (equals < 0 || path.Length > DeepestPath || path.Any(string.IsNullOrWhiteSpace))

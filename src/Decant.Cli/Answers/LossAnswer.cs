@@ -1,0 +1,60 @@
+using Decant.Cli.Parsing;
+using Decant.Losses;
+using Decant.Reporting;
+using Spectre.Console;
+
+namespace Decant.Cli.Answers;
+
+/// <summary>One loss with everything that is stated about it.</summary>
+internal static class LossAnswer
+{
+    /// <summary>Writes it to standard output, as JSON where that was asked for.</summary>
+    public static void Show(DistillationLoss loss, Invocation call)
+    {
+        if (call.Value(StandardOptions.Json))
+        {
+            call.Terminal.Results.Write(JsonText.Indented(json => LossJson.Write(json, loss)));
+            return;
+        }
+
+        var terminal = call.Terminal;
+        terminal.Show(new Markup($"[bold]{Markup.Escape(loss.Name)}[/]  {Markup.Escape(loss.Meaning)}\n\n"));
+        terminal.Show(Facts(loss));
+        terminal.Show(new Text("\n"));
+        var table = TableLook.OfTexts("Option", "Value", "Default", "Unit", "Meaning");
+        foreach (var option in loss.Options)
+        {
+            table.AddTexts(option.Key, option.Expected, option.Default, option.Unit, option.Meaning);
+        }
+
+        terminal.Show(table);
+    }
+
+    /// <summary>Whether the factor T² applies, in one of two words; nothing where there is no temperature.</summary>
+    public static string SquareRule(LossFacts facts, string applies, string doesNot) => facts.HasSquaredTemperature switch
+    {
+        true => applies,
+        false => doesNot,
+        null => Quantity.None,
+    };
+
+    private static Grid Facts(DistillationLoss loss)
+    {
+        var facts = TableLook.OfFacts();
+        facts.AddFact("formula", loss.Facts.Formula);
+        facts.AddFact("T²", SquareRule(loss.Facts, "the factor applies", "the factor does not apply"));
+        facts.AddFact("reads", loss.Facts.Shapes);
+        facts.AddFact("unit", loss.Facts.Unit);
+        if (loss.Facts.Paper.Length > 0)
+        {
+            facts.AddFact("paper", loss.Facts.Paper);
+        }
+
+        if (loss.TrainedState is { } reason)
+        {
+            facts.AddFact("on arrays alone", $"not computed: {reason}");
+        }
+
+        return facts;
+    }
+}

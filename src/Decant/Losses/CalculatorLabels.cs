@@ -1,0 +1,52 @@
+using System.Globalization;
+using Decant.Engine;
+using Decant.Engine.Graphs;
+
+namespace Decant.Losses;
+
+/// <summary>What is known of each sample, as the input of a loss's graph.</summary>
+internal static class CalculatorLabels
+{
+    /// <summary>Classes, Int64 [N]. A table of one row or one column is a list.</summary>
+    /// <exception cref="DecantException">There are none, or too few or too many, or one is no class.</exception>
+    public static Tensor Whole(DistillationLoss loss, Tensor? given, Tensor student)
+    {
+        var (samples, classes) = (student.Dimensions[0], student.Rank == 2 ? student.Dimensions[1] : int.MaxValue);
+        var numbers = Given(loss, given, "labels");
+        if (numbers.Count != samples || numbers.Dimensions.ToArray().Count(size => size != 1) > 1)
+        {
+            throw new DecantException($"{loss.Name}: expected one label for each of {samples} samples, received an array of shape {Shape(numbers)}. Give whole numbers [N].");
+        }
+
+        var labels = new Tensor(ElementType.Int64, samples);
+        for (var n = 0; n < samples; n++)
+        {
+            var label = numbers.Span<double>()[n];
+            if (!double.IsInteger(label) || label < -1 || label >= classes)
+            {
+                throw new DecantException(string.Create(
+                    CultureInfo.InvariantCulture, $"{loss.Name}: expected labels from 0 to {classes - 1}, or -1 where a sample has none, received {label} for sample {n}. Count classes from 0, as the columns of the logits stand."));
+            }
+
+            labels.Span<long>()[n] = (long)label;
+        }
+
+        return labels;
+    }
+
+    /// <summary>True numbers, Float64 of the shape of the student's; [N] where the student predicts one for each sample.</summary>
+    /// <exception cref="DecantException">There are none, or they are of another shape.</exception>
+    public static Tensor Numbers(DistillationLoss loss, Tensor? given, Tensor student)
+    {
+        var numbers = Given(loss, given, "true numbers");
+        return numbers.Dimensions.SequenceEqual(student.Dimensions) || (numbers.Rank == 1 && numbers.Count == student.Count && student.Dimensions[^1] == 1)
+            ? numbers.View(0, student.Dimensions)
+            : throw new DecantException($"{loss.Name}: expected true numbers of shape {Shape(student)}, as the student predicts, received {Shape(numbers)}. Give a row for each sample.");
+    }
+
+    private static Tensor Given(DistillationLoss loss, Tensor? given, string what) => given is null
+        ? throw new DecantException($"{loss.Name}: needs {what}, and none were given. It reads {loss.Facts.Shapes}; name a file with --labels.")
+        : CalculatorInputs.Floats(given, $"{loss.Name}: the array of labels");
+
+    private static string Shape(Tensor array) => $"[{string.Join(", ", array.Dimensions.ToArray())}]";
+}
