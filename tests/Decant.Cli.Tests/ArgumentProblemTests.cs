@@ -29,6 +29,8 @@ public sealed class ArgumentProblemTests
     [InlineData("model-is-a-folder", "inspect", ".")]
     [InlineData("data-set-unknown", "data", "get", "mnis")]
     [InlineData("data-missing", "data", "show", "nowhere")]
+    [InlineData("losses-surplus", "losses", "soft-targets", "peers")]
+    [InlineData("loss-without-student", "losses", "eval", "soft-targets")]
     [InlineData("response-file-is-a-name", "check", "@recipe")]
     public void A_wrong_call_is_explained_and_answered_with_2(string name, params string[] arguments)
     {

@@ -17,6 +17,8 @@ public sealed class HelpTests
     [InlineData("data get")]
     [InlineData("data make")]
     [InlineData("data show")]
+    [InlineData("losses")]
+    [InlineData("losses eval")]
     public void Every_command_explains_itself_with_examples(string command)
     {
         using var folder = new WorkFolder();

@@ -27,6 +27,6 @@ public static class LossOptionReader
         var values = options.Read(written, reading);
         return reading.Problems.Count == 0
             ? values
-            : throw new DecantException(string.Join("\n", reading.Problems.Distinct().Select(problem => $"{loss.Name}: {problem.Path}: {problem.Message}. {problem.Remedy}")));
+            : throw new DecantException(string.Join("\n", reading.Problems.Distinct().Select(problem => $"{loss.Name}: {(problem.Path.Length == 0 ? "" : $"{problem.Path}: ")}{problem.Message}. {problem.Remedy}")));
     }
 }
