@@ -46,6 +46,7 @@ internal static class LauncherTable
         [typeof(SliceGradient)] = new SliceGradientLauncher(),
         [typeof(Softmax)] = new SoftmaxLauncher(),
         [typeof(SoftmaxGradient)] = new SoftmaxGradientLauncher(),
+        [typeof(TopK)] = new TopKLauncher(),
         [typeof(Transpose)] = new TransposeLauncher(),
         [typeof(Where)] = new WhereLauncher(),
     };

@@ -47,6 +47,8 @@ public class OldOpsetTests
         ["Expand"] = Model(9, "y", Input("x", 3, 1), Longs("shape", 2, 1, 4), Node("Expand", "x shape", "y")),
         ["CastLike"] = Model(15, "y", Input("x", 2, 3), Longs("like", 1), Node("CastLike", "x like", "i"), Node("CastLike", "i x", "y")),
         ["Gemm without C"] = Model(11, "y", Input("a", 3, 2), Input("b", 3, 4), Node("Gemm", "a b", "y", Int("transA", 1), Float("alpha", 0.1f))),
+        ["Best elements with an attribute"] = Model(9, "y", Input("x", 3, 5), Node("TopK", "x", "y places", Int("k", 2), Int("axis", 0))),
+        ["Smallest elements"] = Model(11, "y", Input("x", 3, 5), Longs("k", 5), Node("TopK", "x k", "y places", Int("largest", 0))),
         ["Constants as nodes, nodes in any order"] = Model(12, "y",
             Node("Reshape", "z shape", "y"), Node("Mul", "x factor", "z"),
             Node("Constant", "", "shape", Ints("value_ints", 3, -1)), Node("Constant", "", "factor", Float("value_float", 2.5f)), Input("x", 2, 3)),

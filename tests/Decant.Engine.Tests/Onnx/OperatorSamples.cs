@@ -75,6 +75,8 @@ internal static class OperatorSamples
         ["Squeeze of all"] = g => Out(g, g.Add(new Squeeze(), In(g, 3, 1, 5, 1))),
         ["Sub"] = g => Out(g, 1 - In(g, "N", 5)),
         ["Tanh"] = g => Out(g, In(g, "N", 5).Tanh()),
+        ["TopK"] = g => Out(g, In(g, "N", 7, 3).TopK(3, 1).Values),
+        ["TopK of the smallest, positions"] = g => Out(g, In(g, "N", 7).TopK(5, largest: false).Positions),
         ["Transpose"] = g => Out(g, In(g, "N", 5, 3).Transpose(2, 0, 1)),
         ["Transpose turning round"] = g => Out(g, g.Add(new Transpose(), In(g, "N", 5, 3))),
         ["Unsqueeze"] = g => Out(g, In(g, "N", 5).Unsqueeze(0, -1)),

@@ -62,6 +62,7 @@ internal static class TranslationTable
         new SqueezeTranslation(),
         new PlainTranslation<Sub>("Sub", 2),
         new PlainTranslation<Tanh>("Tanh", 1),
+        new TopKTranslation(),
         new TransposeTranslation(),
         new UnsqueezeTranslation(),
         new PlainTranslation<Where>("Where", 3),

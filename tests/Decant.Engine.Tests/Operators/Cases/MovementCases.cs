@@ -62,6 +62,21 @@ internal static class MovementCases
         yield return new("GatherElements of classes", b => b.Numbers("N", 7).GatherElements(b.Indices(7, "N", 1), 1));
         yield return new("GatherElements along the first axis", b => b.Numbers(4, 3).GatherElements(b.Indices(4, 5, 2), 0));
         yield return new("GatherElements along the last axis", b => b.Numbers(2, 3, 4).GatherElements(b.Indices(4, 2, 3, 9), -1));
+        foreach (var (count, largest) in new[] { (1, true), (3, true), (3, false), (7, true), (7, false), (0, true) })
+        {
+            yield return new($"TopK of the {count} {(largest ? "largest" : "smallest")}", b => Top(b, b.Numbers("N", 7), count, -1, largest));
+        }
+
+        yield return new("TopK along the middle axis", b => Top(b, b.Numbers("N", 7, 3), 4, 1, true));
+        yield return new("TopK of equal ones", b => Top(b, b.Few(ElementType.Float32, "N", 40), 25, -1, true));
+        yield return new("TopK of long rows", b => Top(b, b.Numbers("N", 5000), 70, -1, true));
+    }
+
+    private static Value Top(CaseBuilder builder, Value x, int count, long axis, bool largest)
+    {
+        var (values, positions) = x.TopK(count, axis, largest);
+        builder.Compare(positions);
+        return values;
     }
 
     private static Value Join(long axis, params Value[] values) => values.Concat(axis);
