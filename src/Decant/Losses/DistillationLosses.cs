@@ -6,7 +6,13 @@ namespace Decant.Losses;
 public static class DistillationLosses
 {
     /// <summary>All of them.</summary>
-    public static Catalogue<DistillationLoss> All { get; } = new("loss", new SoftTargetsLoss(), new HardLabelsLoss(), new LabelSmoothingLoss(), new PeersLoss(), new ExitsLoss())
+    public static Catalogue<DistillationLoss> All { get; } = new(
+        "loss",
+        new SoftTargetsLoss(), new HardLabelsLoss(), new LabelSmoothingLoss(),
+        new ReverseKlLoss(), new JensenShannonLoss(), new SkewKlLoss(), new SkewReverseKlLoss(), new TotalVariationLoss(),
+        new DkdLoss(), new DistLoss(), new LogitStandardizationLoss(), new LogitMseLoss(), new SparseLoss(), new UldLoss(),
+        new MultiLabelLoss(), new RegressionLoss(), new BoundedRegressionLoss(),
+        new PeersLoss(), new ExitsLoss())
     {
         NamesElsewhere = new Dictionary<string, string>
         {
@@ -14,6 +20,13 @@ public static class DistillationLosses
             ["hinton"] = "soft-targets", ["distillation"] = "soft-targets", ["logits"] = "soft-targets",
             ["ce"] = "hard-labels", ["cross-entropy"] = "hard-labels", ["crossentropy"] = "hard-labels", ["labels"] = "hard-labels", ["nll"] = "hard-labels",
             ["ls"] = "label-smoothing",
+            ["rkl"] = "reverse-kl", ["minillm"] = "reverse-kl", ["kl-reverse"] = "reverse-kl", ["fkl"] = "soft-targets", ["forward-kl"] = "soft-targets",
+            ["jsd"] = "jensen-shannon", ["js"] = "jensen-shannon", ["gkd"] = "jensen-shannon",
+            ["sfkl"] = "skew-kl", ["skl"] = "skew-kl", ["skewed-kl"] = "skew-kl", ["distillm"] = "skew-kl", ["srkl"] = "skew-reverse-kl",
+            ["tvd"] = "total-variation", ["tv"] = "total-variation", ["decoupled"] = "dkd", ["decoupled-kd"] = "dkd",
+            ["pearson"] = "dist", ["correlation"] = "dist", ["ls-kd"] = "logit-standardization", ["lskd"] = "logit-standardization", ["logit-std"] = "logit-standardization",
+            ["mse"] = "logit-mse", ["l2"] = "logit-mse", ["logits-mse"] = "logit-mse", ["bce"] = "multi-label", ["multilabel"] = "multi-label",
+            ["top-k"] = "sparse", ["topk"] = "sparse", ["wasserstein"] = "uld", ["universal"] = "uld",
         },
     };
 

@@ -5,8 +5,8 @@ public abstract partial class Option
 {
     /// <summary>A finite number.</summary>
     public static Option<double> Number(
-        string key, double? byDefault, string meaning, double? atLeast = null, double? above = null, double? atMost = null, double? below = null, string unit = "", string? unset = null) =>
-        new NumberOption<double>(key, meaning, Given(byDefault, unset), Bounds<double>.Of(atLeast, above, atMost, below)) { Unit = unit };
+        string key, double? byDefault, string meaning, double? atLeast = null, double? above = null, double? atMost = null, double? below = null, string unit = "", string? unset = null, NumberRule<double>? must = null) =>
+        new NumberOption<double>(key, meaning, Given(byDefault, unset), Bounds<double>.Of(atLeast, above, atMost, below), must) { Unit = unit };
 
     /// <summary>A whole number.</summary>
     public static Option<int> WholeNumber(

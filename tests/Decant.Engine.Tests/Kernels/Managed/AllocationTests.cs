@@ -20,6 +20,7 @@ public sealed unsafe class AllocationTests
         using var w = Sample.Floats((long)s.M * s.GroupC * s.KernelH * s.KernelW, 3);
         using var a = Sample.Floats(200 * 300, 4);
         using var c = new Tensor(ElementType.Float32, 200, 200);
+        using var positions = new Tensor(ElementType.Int64, 200, 100);
 
         void RunAll()
         {
@@ -27,6 +28,7 @@ public sealed unsafe class AllocationTests
             ConvolutionDataGradient.Run(pool, s, (float*)y.Pointer, (float*)w.Pointer, (float*)x.Pointer);
             ConvolutionWeightGradient.Run(pool, s, (float*)x.Pointer, (float*)y.Pointer, (float*)w.Pointer);
             MatrixMultiply.Run(pool, new((float*)a.Pointer, 300), new((float*)a.Pointer, 1, 300), (float*)c.Pointer, 200, 200, 200, 300);
+            TopK.Run(pool, (float*)a.Pointer, (float*)c.Pointer, (long*)positions.Pointer, new(200, 300, 1), 100, largest: true);
         }
 
         RunAll();

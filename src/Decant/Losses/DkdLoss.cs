@@ -1,0 +1,58 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses;
+
+/// <summary>
+/// Decoupled knowledge distillation: T²·mean over N of α·TCKD + β·NCKD, in nats per sample. TCKD = KL of (p_y, 1 − p_y) against (q_y, 1 − q_y): how
+/// sure of the label y; NCKD = KL of the softmax over the other C − 1 classes: which of the others. KL(p‖q) = TCKD + (1 − p_y)·NCKD, where NCKD loses
+/// its weight just when the teacher is sure; here its weight is β. Samples without a label (−1) are left out of the mean. Zhao et al. 2022,
+/// arXiv:2203.08679.
+/// </summary>
+public sealed record DkdLoss : DistillationLoss
+{
+    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(4);
+    internal static readonly Option<double> TargetWeight = Option.Number("target-weight", 1, "Factor of the part on how sure of the label.", atLeast: 0);
+    internal static readonly Option<double> OtherWeight = Option.Number("other-weight", 8, "Factor of the part on the classes beside the label.", atLeast: 0);
+
+    /// <summary>The loss <c>dkd</c>.</summary>
+    public DkdLoss()
+        : base(
+            new LossFacts("dkd", "Soft targets in two parts: how sure of the label, and which of the others.", "T²·mean_N α·KL(p_y, 1 − p_y ‖ q_y, 1 − q_y) + β·KL over the other classes")
+            {
+                HasSquaredTemperature = true, Shapes = "student, teacher [N, C], labels [N]", Paper = "Zhao et al. 2022, arXiv:2203.08679",
+            },
+            OptionSet.DeclaredIn(typeof(DkdLoss)))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool NeedsTeacher => true;
+
+    /// <inheritdoc/>
+    public override bool NeedsLabels => true;
+
+    /// <inheritdoc/>
+    public override Value Build(LossSignals signals, OptionValues options)
+    {
+        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var labels = signals.RequireLabels(Name);
+        var teacher = scale.Soften(signals.RequireTeacher(Name));
+        var student = scale.Soften(signals.StudentLogits);
+        var isLabel = labels.IsLabel(student.Shape[^1].Size);
+
+        var (lnP, lnQ) = (Binary(teacher), Binary(student));
+        var target = (lnP.Exp() * (lnP - lnQ)).ReduceSum([1]);
+        var (lnOtherP, lnOtherQ) = (teacher.Without(isLabel).LogSoftmax(), student.Without(isLabel).LogSoftmax());
+        var other = (lnOtherP.Exp() * (lnOtherP - lnOtherQ)).ReduceSum([1]);
+        return scale.Square(((target * options.Get(TargetWeight)) + (other * options.Get(OtherWeight))).MeanOverLabelled(labels));
+
+        // (ln p_y, ln(1 − p_y)), [N, 2]
+        Value Binary(Value logits)
+        {
+            var ln = logits.LogSoftmax();
+            return new[] { ln.AtLabel(labels).Unsqueeze(1), LogSumExp.Of(ln.Without(isLabel)) }.Concat(1);
+        }
+    }
+}

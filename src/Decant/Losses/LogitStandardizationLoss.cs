@@ -1,0 +1,54 @@
+using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses;
+
+/// <summary>
+/// Soft targets of standardised logits: z → (z − mean)/(standard deviation + 1e-7), over the C classes of each sample, with C − 1 in the deviation;
+/// then T²·mean over N of KL(p‖q) at temperature T, in nats per sample. The student need not reach the teacher's range of logits, only its shape.
+/// Sun et al. 2024, "Logit Standardization in Knowledge Distillation", arXiv:2403.01427.
+/// </summary>
+public sealed record LogitStandardizationLoss : DistillationLoss
+{
+    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
+
+    // Keeps the quotient finite where all logits are equal; the paper's own.
+    private const double Epsilon = 1e-7;
+
+    /// <summary>The loss <c>logit-standardization</c>.</summary>
+    public LogitStandardizationLoss()
+        : base(
+            new LossFacts("logit-standardization", "Soft targets of logits brought to mean 0 and deviation 1.", "T²·mean_N Σ_C p·(ln p − ln q) of (z − mean_C z)/std_C z")
+            {
+                HasSquaredTemperature = true, Paper = "Sun et al. 2024, arXiv:2403.01427",
+            },
+            OptionSet.DeclaredIn(typeof(LogitStandardizationLoss)))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool NeedsTeacher => true;
+
+    /// <inheritdoc/>
+    public override Value Build(LossSignals signals, OptionValues options)
+    {
+        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var lnP = scale.Soften(Standardised(signals.RequireTeacher(Name))).LogSoftmax();
+        var lnQ = scale.Soften(Standardised(signals.StudentLogits)).LogSoftmax();
+        return scale.Reduce(lnP.Exp() * (lnP - lnQ));
+    }
+
+    private Value Standardised(Value logits)
+    {
+        var classes = logits.Shape[^1].Size;
+        if (classes < 2)
+        {
+            throw new DecantException($"{Name}: expected at least 2 classes, for one number has no deviation, received {classes}. Take regression for single numbers.");
+        }
+
+        var centred = logits - logits.ReduceMean([1], keepDimensions: true);
+        return centred / ((centred.Norm(1) * (1 / Math.Sqrt(classes - 1))) + Epsilon);
+    }
+}

@@ -1,0 +1,30 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses;
+
+/// <summary>mean over N and D of (s − t)², with s what the student and t what the teacher predicts, in the square of the predictions' unit.</summary>
+public sealed record RegressionLoss : DistillationLoss
+{
+    /// <summary>The loss <c>regression</c>.</summary>
+    public RegressionLoss()
+        : base(
+            new LossFacts("regression", "Squared differences from the teacher's predicted numbers.", "mean_ND (s − t)²")
+            {
+                Unit = "squared units", Shapes = "student, teacher [N, D]", Paper = "Chen et al. 2017, Learning Efficient Object Detection Models with Knowledge Distillation, NIPS",
+            },
+            OptionSet.Empty)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool NeedsTeacher => true;
+
+    /// <inheritdoc/>
+    public override Value Build(LossSignals signals, OptionValues options)
+    {
+        var difference = signals.StudentLogits - signals.RequireTeacher(Name);
+        return (difference * difference).ReduceMean();
+    }
+}

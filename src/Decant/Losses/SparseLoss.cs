@@ -1,0 +1,67 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses;
+
+/// <summary>
+/// Soft targets of the teacher's k best classes I alone, as they are stored or sent: T²·mean over N of a sum in nats, with p = softmax(teacher/T),
+/// q = softmax(student/T), and P and Q their masses on I. What becomes of the rest is the option <c>rest</c>; see <see cref="SparseRest"/>. Anshumann
+/// et al. 2025, "Sparse Logit Sampling", arXiv:2503.16870, compares such forms.
+/// </summary>
+public sealed record SparseLoss : DistillationLoss
+{
+    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
+    internal static readonly Option<int> Top = Option.WholeNumber("top", 10, "How many of the teacher's best classes; all where there are no more.", atLeast: 1, unit: "classes");
+    internal static readonly Option<SparseRest> Rest = Option.Choice<SparseRest>("rest", SparseRest.Bucket, "What becomes of the other classes.");
+
+    /// <summary>The loss <c>sparse</c>.</summary>
+    public SparseLoss()
+        : base(
+            new LossFacts("sparse", "Soft targets of the teacher's best classes alone.", "T²·mean_N Σ_I p·(ln p − ln q) + (1 − P)·(ln(1 − P) − ln(1 − Q))")
+            {
+                HasSquaredTemperature = true, Paper = "Anshumann et al. 2025, arXiv:2503.16870",
+            },
+            OptionSet.DeclaredIn(typeof(SparseLoss)))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool NeedsTeacher => true;
+
+    /// <inheritdoc/>
+    public override Value Build(LossSignals signals, OptionValues options)
+    {
+        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var teacher = scale.Soften(signals.RequireTeacher(Name));
+        var student = scale.Soften(signals.StudentLogits);
+        var classes = teacher.Shape[^1].Size;
+        var (best, positions) = teacher.TopK(Math.Min(options.Get(Top), classes));
+        var (lnP, lnQ) = (teacher.LogSoftmax(), student.LogSoftmax());
+        var (lnBestP, lnBestQ) = (lnP.GatherElements(positions, 1), lnQ.GatherElements(positions, 1));
+        var others = classes - best.Shape[^1].Size;
+        return options.Get(Rest) switch
+        {
+            SparseRest.RenormalizeTeacher => Divergence(best.LogSoftmax(), lnBestQ),
+            SparseRest.RenormalizeBoth => Divergence(best.LogSoftmax(), student.GatherElements(positions, 1).LogSoftmax()),
+            SparseRest.Bucket when others > 0 => Divergence(With(lnBestP, LnRest(lnP)), With(lnBestQ, LnRest(lnQ))),
+            SparseRest.Smooth when others > 0 => Divergence(With(lnBestP, LnRest(lnP)), With(lnBestQ, MeanOfRest() + Math.Log(others))),
+            _ => Divergence(lnBestP, lnBestQ),
+        };
+
+        Value Divergence(Value lnA, Value lnB) => scale.Reduce(lnA.Exp() * (lnA - lnB));
+        Value With(Value best, Value rest) => new[] { best, rest }.Concat(1);
+
+        // ln(1 − P), without the subtraction, in which all digits may cancel
+        Value LnRest(Value ln) => LogSumExp.Of(ln.Without(IsBest()));
+
+        // The classes of the rest all have r = (1 − P)/others, so Σ r·(ln r − ln q) = (1 − P)·(ln(1 − P) − ln others − mean ln q).
+        Value MeanOfRest() => IsBest().Where(lnQ.Constant(0), lnQ).ReduceSum([1], keepDimensions: true) * (1.0 / others);
+
+        Value IsBest()
+        {
+            var counts = student.Graph.Add(new GatherElementsGradient(1, teacher.Shape), best.Constant(1).BroadcastTo(best.Shape), positions);
+            return counts.IsGreaterThan(counts.Constant(0));
+        }
+    }
+}

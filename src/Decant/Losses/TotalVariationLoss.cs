@@ -1,0 +1,38 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses;
+
+/// <summary>
+/// mean over N of ½·Σ|p − q|, with p = softmax(teacher/T) and q = softmax(student/T): the probability that must be moved to make one of the other,
+/// 0 to 1. No factor T². The derivative of |0| is 0. Wen et al. 2023, "f-Divergence Minimization for Sequence-Level Knowledge Distillation",
+/// arXiv:2307.15190.
+/// </summary>
+public sealed record TotalVariationLoss : DistillationLoss
+{
+    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
+
+    /// <summary>The loss <c>total-variation</c>.</summary>
+    public TotalVariationLoss()
+        : base(
+            new LossFacts("total-variation", "The probability that lies elsewhere than the teacher's.", "mean_N ½·Σ_C |p − q|")
+            {
+                HasSquaredTemperature = false, Unit = "probability", Paper = "Wen et al. 2023, arXiv:2307.15190",
+            },
+            OptionSet.DeclaredIn(typeof(TotalVariationLoss)))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool NeedsTeacher => true;
+
+    /// <inheritdoc/>
+    public override Value Build(LossSignals signals, OptionValues options)
+    {
+        var scale = new SoftTargetScale(signals.Number(options, Temperature), IsSquared: false);
+        var p = scale.Soften(signals.RequireTeacher(Name)).Softmax();
+        var q = scale.Soften(signals.StudentLogits).Softmax();
+        return scale.Reduce((p - q).Abs() * 0.5);
+    }
+}

@@ -1,0 +1,43 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses;
+
+/// <summary>
+/// Universal logit distillation, for classes or vocabularies that differ: mean over N of Σ|p↓ − q↓|, with p = softmax(teacher/T) and
+/// q = softmax(student/T), each sorted from the largest on, the shorter continued with zeros. From 0 to 2; no factor T². It compares how sure both are,
+/// not of what. Boizard et al. 2024, arXiv:2402.12030.
+/// </summary>
+public sealed record UldLoss : DistillationLoss
+{
+    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
+
+    /// <summary>The loss <c>uld</c>.</summary>
+    public UldLoss()
+        : base(
+            new LossFacts("uld", "Sorted probabilities, for a teacher with other classes.", "mean_N Σ |sort↓ p − sort↓ q|")
+            {
+                HasSquaredTemperature = false, Unit = "probability", Shapes = "student [N, C], teacher [N, any]", Paper = "Boizard et al. 2024, arXiv:2402.12030",
+            },
+            OptionSet.DeclaredIn(typeof(UldLoss)))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool NeedsTeacher => true;
+
+    /// <inheritdoc/>
+    public override Value Build(LossSignals signals, OptionValues options)
+    {
+        var scale = new SoftTargetScale(signals.Number(options, Temperature), IsSquared: false);
+        var p = Sorted(scale.Soften(signals.RequireTeacher(Name, ofAnyWidth: true)).Softmax());
+        var q = Sorted(scale.Soften(signals.StudentLogits).Softmax());
+        var width = Math.Max(p.Shape[^1].Size, q.Shape[^1].Size);
+        return scale.Reduce((Continued(p, width) - Continued(q, width)).Abs());
+    }
+
+    private static Value Sorted(Value probabilities) => probabilities.TopK(probabilities.Shape[^1].Size).Values;
+
+    private static Value Continued(Value x, int width) => x.Shape[^1].Size == width ? x : x.Pad([0, 0], [0, width - x.Shape[^1].Size]);
+}

@@ -1,0 +1,82 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Tests.Losses.PyTorch;
+
+/// <summary>Every loss on answers equals PyTorch's, value and gradient, on golden and on extreme logits; <c>answer_losses.py</c> made the numbers.</summary>
+[Trait("Category", "PyTorch")]
+public sealed class PyTorchAnswerLossTests
+{
+    // 1e-5 of it is 2e-7: two probabilities' rounding.
+    private const double Vanishing = 0.02;
+
+    public static TheoryData<string> Names => AnswerLossCases.Names;
+
+    [Fact]
+    public void PyTorch_was_asked_about_every_case() =>
+        Assert.Equal(AnswerLossCases.All.Select(@case => @case.Name).Order(), PyTorchAnswers.Names.Order());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Golden_inputs_give_PyTorchs_value_and_gradient(string name)
+    {
+        var @case = AnswerLossCases.Of(name);
+        var expected = PyTorchAnswers.Of(name, "golden")!;
+        foreach (var (type, tolerance) in new[] { (ElementType.Float64, 1e-9), (ElementType.Float32, 1e-5) })
+        {
+            var actual = LossFormula.Of(@case.Loss, @case.Options, @case.Inputs, type);
+            Assert.Equal(expected.Value, actual.Value, type == ElementType.Float32 ? @case.Float32Tolerance : tolerance);
+            LossFormula.Near(expected.Gradient, actual.Gradient, tolerance, $"{name} in {type}, element");
+        }
+    }
+
+    /// <summary>Relative to the value, and to the gradient's largest element: within 1e-5 of float64 although every logit is up to 10,000.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Two_classes_at_ten_thousand_give_PyTorchs_value_and_gradient(string name)
+    {
+        var @case = AnswerLossCases.Of(name);
+        if (PyTorchAnswers.Of(name, "two") is not { } expected)
+        {
+            Assert.True(name.StartsWith("sparse", StringComparison.Ordinal) || @case.Teacher.GetLength(1) != 4, name);
+            return; // what asks for more than two classes
+        }
+
+        foreach (var type in new[] { ElementType.Float64, ElementType.Float32 })
+        {
+            var actual = LossFormula.Of(@case.Loss, @case.Options, ExtremeLogits.OfTwo, type);
+            Near(expected.Value, actual.Value, Math.Abs(expected.Value), $"{name} in {type}, value");
+            for (var i = 0; i < expected.Gradient.Length; i++)
+            {
+                Near(expected.Gradient[i], actual.Gradient[i], expected.Gradient.Max(Math.Abs), $"{name} in {type}, gradient {i}");
+            }
+        }
+    }
+
+    /// <summary>Relative to the value and to the gradient's norm; absolute where the gradient vanishes (<see cref="LossTraits.Saturates"/>).</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Of_128000_classes_up_to_ten_thousand_float32_gives_PyTorchs_float64_value_and_gradient(string name)
+    {
+        var @case = AnswerLossCases.Of(name);
+        if (PyTorchAnswers.Of(name, "many") is not { } expected)
+        {
+            Assert.True(name == "sparse bucket of all" || @case.Teacher.GetLength(1) != 4, name);
+            return; // what has classes of its own
+        }
+
+        var actual = LossFormula.Of(@case.Loss, @case.Options, ExtremeLogits.OfMany, ElementType.Float32);
+        Near(expected.Value, actual.Value, Math.Abs(expected.Value), $"{name}, value");
+        Assert.All(actual.Gradient, number => Assert.True(double.IsFinite(number)));
+        var least = @case.Has(LossTraits.Saturates) ? Vanishing : 0;
+        Near(expected.AbsoluteSum, actual.Gradient.Sum(Math.Abs), Math.Max(least, expected.AbsoluteSum), $"{name}, absolute sum of the gradient");
+        Near(expected.Norm, Math.Sqrt(actual.Gradient.Sum(number => number * number)), Math.Max(least, expected.Norm), $"{name}, norm of the gradient");
+        for (var i = 0; i < expected.Places.Length; i++)
+        {
+            Near(expected.Gradient[i], actual.Gradient[expected.Places[i]], Math.Max(least, expected.Norm), $"{name}, gradient {expected.Places[i]}");
+        }
+    }
+
+    private static void Near(double expected, double actual, double scale, string what) => Assert.True(
+        Math.Abs(expected - actual) <= 1e-5 * scale,
+        FormattableString.Invariant($"{what}: PyTorch {expected:R}, Decant {actual:R}, apart {Math.Abs(expected - actual) / Math.Max(scale, double.Epsilon):0.0e0} of {scale:R}"));
+}
