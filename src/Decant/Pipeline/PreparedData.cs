@@ -32,24 +32,13 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling)
     // Mean and deviation per channel of images, per column of tables, over the training samples. A constant channel is only centred.
     private static InputScaling Measure(Dataset train)
     {
-        var channels = train.SampleShape[0];
-        var perChannel = train.SampleSize / channels;
-        var (sums, squares) = (new double[channels], new double[channels]);
-        var sample = new float[train.SampleSize];
-        var count = Math.Min(train.Count, MostSamples);
-        for (var i = 0; i < count; i++)
-        {
-            train.Read((int)((long)i * train.Count / count), sample);
-            for (var j = 0; j < sample.Length; j++)
-            {
-                sums[j / perChannel] += sample[j];
-                squares[j / perChannel] += (double)sample[j] * sample[j];
-            }
-        }
-
-        var n = (double)count * perChannel;
-        var means = sums.Select(sum => Math.Round(sum / n, 6)).ToArray();
-        var deviations = squares.Select((square, c) => Math.Round(Math.Sqrt(Math.Max(0, (square / n) - (sums[c] / n * (sums[c] / n)))), 6));
-        return new InputScaling(means, [.. deviations.Select(deviation => deviation > 0 ? deviation : 1)]);
+        var (means, deviations) = ChannelStatistics.Of(train, MostSamples);
+        var decimals = deviations.Select(Decimals).ToArray();
+        return new InputScaling(
+            [.. means.Select((mean, c) => Math.Round(mean, decimals[c]))],
+            [.. deviations.Select((deviation, c) => Math.Round(deviation, decimals[c]) is > 0 and var rounded ? rounded : 1)]);
     }
+
+    // Six digits of the deviation, and of small ones no fewer: a column of nanometres is not constant. Math.Round knows 15.
+    private static int Decimals(double deviation) => deviation > 0 ? Math.Clamp(5 - (int)Math.Floor(Math.Log10(deviation)), 6, 15) : 6;
 }
