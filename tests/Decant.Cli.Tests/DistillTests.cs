@@ -17,6 +17,8 @@ public sealed class DistillTests : IClassFixture<DistillTests.TinyRun>
         var files = Directory.EnumerateFiles(_run.Folder.File("first")).Select(Path.GetFileName);
         Assert.Subset(files.ToHashSet(), new HashSet<string?> { "recipe.yaml", "environment.json", "log.jsonl", "summary.json", "report.html", "teacher.onnx", "student.onnx" });
         Assert.DoesNotContain(files, file => file!.EndsWith(".partial", StringComparison.Ordinal));
+        // Every network lies there once.
+        Assert.Equal(["scratch-final-seed3.onnx"], Directory.EnumerateFiles(_run.Folder.File("first", "checkpoints")).Select(Path.GetFileName));
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Decant.Cli.Parsing;
 using Decant.Data;
 using Decant.Data.Sources;
 using Decant.Engine;
-using Decant.Runs;
 
 namespace Decant.Cli.Commands;
 

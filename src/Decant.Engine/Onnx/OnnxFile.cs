@@ -77,30 +77,13 @@ public static class OnnxFile
 
     /// <summary>Writes a graph; under the final name there is the old file or the whole new one, never a part.</summary>
     /// <param name="graph">A forward graph: operators of ONNX only, nothing fused.</param>
-    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="path">The file; its folder is made when it is missing.</param>
     /// <param name="opset">Version of the operators, 13 to 24.</param>
     /// <exception cref="DecantException">The graph holds what ONNX cannot express, or the place cannot be written.</exception>
     public static void Write(Graph graph, string path, int opset = DefaultOpset)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var model = ModelWriter.Write(graph, opset);
-        var beside = $"{path}.{Environment.ProcessId}.partial";
-        try
-        {
-            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
-            {
-                model.WriteTo(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(beside, path, overwrite: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            File.Delete(beside);
-            throw new DecantException(
-                $"Writing {path}: {problem.Message} Nothing was changed under that name; choose a place that can be written and has room.", problem);
-        }
+        AtomicFile.Write(path, stream => Write(graph, stream, opset));
     }
 
     /// <summary>Writes a graph. The same graph gives the same bytes.</summary>

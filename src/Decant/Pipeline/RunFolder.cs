@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
-using Decant.Runs;
 
 namespace Decant.Pipeline;
 
@@ -34,7 +33,7 @@ internal sealed class RunFolder
     /// <returns>Its size in bytes.</returns>
     public long Save(Graph network, string file)
     {
-        Write(network, this[file]);
+        OnnxFile.Write(network, this[file]);
         return new FileInfo(this[file]).Length;
     }
 
@@ -42,13 +41,23 @@ internal sealed class RunFolder
     /// <returns>Its file, relative to the folder, with the epoch in words.</returns>
     public string SaveCheckpoint(Graph network, string arm, ulong seed, int epoch)
     {
-        var file = FormattableString.Invariant($"checkpoints/{arm}-seed{seed}.onnx");
-        Write(network, this[file]);
+        var file = Checkpoint(arm, seed);
+        OnnxFile.Write(network, this[file]);
         return FormattableString.Invariant($"{file} (epoch {epoch})");
     }
 
-    /// <summary>Writes a network to any file.</summary>
-    public static void Write(Graph network, string path) => AtomicFile.Write(path, stream => OnnxFile.Write(network, stream));
+    /// <summary>Writes the network that a training gave, and removes the training's checkpoint: the same weights would lie there twice.</summary>
+    /// <returns>Its size in bytes.</returns>
+    public long SaveTrained(Graph network, string file, string arm, ulong seed)
+    {
+        var bytes = Save(network, file);
+        if (Checkpoint(arm, seed) is var checkpoint && checkpoint != file)
+        {
+            File.Delete(this[checkpoint]);
+        }
+
+        return bytes;
+    }
 
     /// <summary>SHA-256 of a file, in hexadecimal.</summary>
     public static string Fingerprint(string path)
@@ -56,4 +65,6 @@ internal sealed class RunFolder
         using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
+
+    private static string Checkpoint(string arm, ulong seed) => FormattableString.Invariant($"checkpoints/{arm}-seed{seed}.onnx");
 }

@@ -1,3 +1,4 @@
+using Decant.Engine;
 using Decant.Engine.Kernels;
 using Decant.Evidence;
 using Decant.Recipes;

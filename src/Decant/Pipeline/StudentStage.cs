@@ -54,7 +54,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         string arm, ulong seed, string file, Graph trained, TrainingOutcome outcome, IReadOnlyList<EpochRecord> epochs, TimeSpan duration, CancellationToken cancellation)
     {
         var (settings, pool) = (context.Settings, context.Pool);
-        var bytes = context.Folder.Save(trained, file);
+        var bytes = context.Folder.SaveTrained(trained, file, arm, seed);
         using var frozen = new FrozenNetwork(trained, Evaluator.Batch, settings.Kernels, pool);
         using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, settings.Kernels, pool);
         var result = new SeedResult

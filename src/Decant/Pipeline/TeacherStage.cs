@@ -1,5 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Engine.Onnx;
 using Decant.Evaluation;
 using Decant.Recipes;
 using Decant.Runs;
@@ -32,7 +33,7 @@ internal sealed class TeacherStage(RunContext context)
                 $"Teacher {k + 1} of {members.Length}, {NetworkFile.ArchitectureOf(member)}: test accuracy {100 * Test(member, cancellation).Metric("accuracy"):0.00} %."));
         }
 
-        var bytes = context.Folder.Save(network, File);
+        var bytes = members.Length == 1 ? context.Folder.SaveTrained(network, File, ArmNames.Teacher, Recipe.Training.Seed) : context.Folder.Save(network, File);
         var result = new SeedResult
         {
             Seed = Recipe.Training.Seed,
@@ -90,8 +91,7 @@ internal sealed class TeacherStage(RunContext context)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
-            RunFolder.Write(network, kept);
+            OnnxFile.Write(network, kept);
         }
         catch (Exception failure) when (failure is DecantException or IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,5 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Runs;
 
 namespace Decant.Data.Arrays;
 

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Runs;
 
 namespace Decant.Data.Sources;
 

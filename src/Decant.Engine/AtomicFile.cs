@@ -1,7 +1,6 @@
 using System.Text;
-using Decant.Engine;
 
-namespace Decant.Runs;
+namespace Decant.Engine;
 
 /// <summary>
 /// Writes a file beside its place and renames it into it: under the final name there is the old file or the whole new

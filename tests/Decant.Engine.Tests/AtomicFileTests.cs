@@ -1,7 +1,4 @@
-using Decant.Engine;
-using Decant.Runs;
-
-namespace Decant.Tests.Runs;
+namespace Decant.Engine.Tests;
 
 public sealed class AtomicFileTests : IDisposable
 {
