@@ -17,8 +17,19 @@ internal static class DecantProcess
         return Finish(process);
     }
 
+    /// <summary>Runs a sample to its end.</summary>
+    /// <param name="folder">The current folder.</param>
+    /// <param name="sample">The sample's name.</param>
+    public static ProcessAnswer RunSample(string folder, string sample)
+    {
+        using var process = Start(folder, $"{sample}.dll", []);
+        return Finish(process);
+    }
+
     /// <summary>Starts a command.</summary>
-    public static Process Start(string folder, params IEnumerable<string> arguments)
+    public static Process Start(string folder, params IEnumerable<string> arguments) => Start(folder, "Decant.Cli.dll", arguments);
+
+    private static Process Start(string folder, string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -28,7 +39,7 @@ internal static class DecantProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Decant.Cli.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

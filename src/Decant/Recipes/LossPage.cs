@@ -1,0 +1,79 @@
+namespace Decant.Recipes;
+
+/// <summary>What docs/losses.md says around its tables.</summary>
+internal static class LossPage
+{
+    /// <summary>Before the tables of losses.</summary>
+    public const string Opening = """
+        # Losses and schemes
+
+        This page is written by a test out of the losses' own statements; change those, not the page.
+
+        The student minimises a weighted sum of losses:
+
+        ```yaml
+        losses:
+          - soft-targets: { temperature: 4, weight: 0.9 }
+          - hard-labels:  { weight: 0.1 }
+        ```
+
+        In formulas N is the batch, C classes or channels, T the temperature (in shapes: the length of a sequence), D features, H and W height and
+        width; p belongs to the teacher, q to the student. Logarithms are natural. The teacher never gets a gradient.
+
+        `decant losses` lists what stands here; `decant losses eval NAME --student S --teacher T` computes one on arrays of your own (`.npy`, `.json`,
+        `.csv`), in float64 and without a weight, and with `--gradient FILE` its derivative: to check code elsewhere against.
+
+        **The factor T².** The gradient of a loss on logits divided by T shrinks as 1/T². Where the column *T²* says yes, the loss is multiplied by T², so
+        that its weight means the same at every temperature (Hinton, Vinyals, Dean 2015, arXiv:1503.02531, section 2). *No* stands where the paper has
+        no factor, a dash where there is no temperature. Losses on labels are always at T = 1. A loss is the mean over the samples of a batch, not over
+        samples times classes; `soft-targets` can do otherwise, to reproduce other programs.
+
+
+        """;
+
+    /// <summary>Between the tables of losses and that of schemes.</summary>
+    public const string Numbers = """
+        ## Weights and numbers that change
+
+        `weight` multiplies a term; the default stands in the tables. A loss that stands twice needs a `name` for one of its terms. A weight or a
+        temperature may follow the time: from its first value to its last along `linear`, `cosine` or `warm-up`, `over` a share of the training (all of
+        it, of a warm-up a tenth, unless said), and then it stays.
+
+        ```yaml
+        losses:
+          - soft-targets: { temperature: { from: 8, to: 2, schedule: linear, over: 0.5 }, weight: 0.9 }
+          - hard-labels:  { weight: { from: 0, to: 0.5, schedule: warm-up } }
+        ```
+
+        **Curriculum.** A temperature with `schedule: curriculum` is learnt against the student: it climbs the loss that the student descends, within its
+        two bounds and more strongly as time goes on (Li et al. 2022, arXiv:2211.16231).
+
+        ```yaml
+        losses:
+          - soft-targets: { temperature: { from: 1, to: 10, schedule: curriculum } }
+        ```
+
+        **Balance.** Before the first step the share of each term in the gradient on the student is measured and said; a term under 1 % is a warning with
+        the weight that would make it a tenth. `balance: auto` scales the terms so that their shares are as their weights; `off` leaves it out.
+
+        ```yaml
+        balance: auto
+        ```
+
+        ## Schemes
+
+        Each is one key of a recipe; [every option](recipes.md) stands elsewhere.
+
+
+        """;
+
+    /// <summary>Behind the tables.</summary>
+    public const string Closing = """
+
+        ## A loss of your own
+
+        From C# a loss is a function over values of the graph, `new CustomLoss(name, meaning, signals => …)`, and stands in `Recipe.Losses` beside the
+        built-in ones; its gradient follows by itself. [samples/CustomLoss](../samples/CustomLoss/Program.cs) trains with one in under 40 lines.
+
+        """;
+}

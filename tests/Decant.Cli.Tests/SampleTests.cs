@@ -1,0 +1,20 @@
+namespace Decant.Cli.Tests;
+
+public sealed class SampleTests
+{
+    [Fact]
+    public void A_loss_of_ones_own_trains_a_student_that_is_better_than_chance()
+    {
+        using var folder = new WorkFolder();
+
+        var answer = DecantProcess.RunSample(folder.Path, "CustomLoss");
+
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Messages));
+        Assert.Contains("Distillation", answer.Results);
+        Assert.True(File.Exists(folder.File("runs", "custom-loss", "student.onnx")));
+        Assert.Contains("- hellinger: { weight: 3 }", File.ReadAllText(folder.File("runs", "custom-loss", "recipe.yaml")));
+        var summary = System.Text.Json.JsonDocument.Parse(File.ReadAllText(folder.File("runs", "custom-loss", "summary.json"))).RootElement;
+        var distilled = summary.GetProperty("arms").EnumerateArray().Single(arm => arm.GetProperty("name").GetString() == "distilled");
+        Assert.True(distilled.GetProperty("test").GetProperty("accuracy").GetProperty("mean").GetDouble() > 0.5);
+    }
+}
