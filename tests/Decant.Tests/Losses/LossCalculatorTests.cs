@@ -10,6 +10,8 @@ public sealed class LossCalculatorTests
 {
     private static readonly DistillationLoss s_soft = DistillationLosses.All.Find("soft-targets");
 
+    public static TheoryData<string> AnswerCases => AnswerLossCases.Names;
+
     public static TheoryData<string> Refused => [.. DistillationLosses.All.Where(loss => loss.TrainedState is not null).Select(loss => loss.Name)];
 
     [Theory]
@@ -22,6 +24,21 @@ public sealed class LossCalculatorTests
     [InlineData("label-smoothing", 1.736574977020)]
     public void Golden_numbers_come_out_without_any_weight(string name, double expected, params string[] options) =>
         Assert.Equal(expected, Evaluate(name, Golden(), options).Value, 1e-9);
+
+    [Theory]
+    [MemberData(nameof(AnswerCases))]
+    public void Every_loss_on_answers_is_computed_as_in_a_training(string name)
+    {
+        var @case = AnswerLossCases.Of(name);
+        var arrays = new LossArrays(Array(GoldenInputs.Student))
+        {
+            Teacher = [Array(@case.Teacher)], Labels = @case.Loss.NeedsTargets ? Tensor.From<double>(@case.Inputs["targets"].Numbers, 3, 4) : Tensor.From<int>(GoldenInputs.Labels),
+        };
+        var (result, expected) = (LossCalculator.Evaluate(@case.Loss, @case.Options, arrays), LossFormula.Of(@case.Loss, @case.Options, @case.Inputs));
+
+        Assert.Equal(@case.Golden ?? expected.Value, result.Value, 1e-9);
+        LossFormula.Near(expected.Gradient, result.Gradient.Span<double>().ToArray(), 1e-12);
+    }
 
     [Fact]
     public void The_gradient_of_soft_targets_is_T_times_q_minus_p_over_N()
