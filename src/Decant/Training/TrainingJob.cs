@@ -86,6 +86,6 @@ internal sealed record TrainingJob
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
 
-    /// <summary>Keeps a network after an epoch and says where; null keeps nothing.</summary>
+    /// <summary>Keeps a network, with what terms train beside it, after an epoch and says where; null keeps nothing.</summary>
     public Func<Graph, int, string>? SaveCheckpoint { get; init; }
 }

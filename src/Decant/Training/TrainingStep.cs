@@ -116,6 +116,23 @@ internal sealed class TrainingStep : IDisposable
         return copy;
     }
 
+    /// <summary>The snapshot, and beside it what the terms train and remember: projections, exits, peers, averages. Nothing of the graph reads those.</summary>
+    public Graph Checkpoint()
+    {
+        var copy = Snapshot();
+        foreach (var segment in _parameters.Segments.Where(segment => copy.Find(segment.Name) is null))
+        {
+            copy.AddParameter(segment.Name, _parameters.ValueOf(segment).To(ElementType.Float32));
+        }
+
+        foreach (var state in _states.Where(state => copy.Find(state.Name) is null))
+        {
+            copy.AddInitializer(state.Name, state.Current.To(ElementType.Float32));
+        }
+
+        return copy;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
