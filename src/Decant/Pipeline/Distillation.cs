@@ -112,41 +112,49 @@ public static class Distillation
     /// <summary>Problems that only show beside the data and files: missing ones, sizes that do not fit. None when a run could begin.</summary>
     public static IReadOnlyList<string> Check(Recipe recipe, RunSettings settings)
     {
-        var problems = new List<string>();
-        PreparedData? data = null;
-        Collect(() => data = PreparedData.Open(recipe, settings.DataRoot));
-        if (data is not null)
+        try
         {
-            foreach (var (role, file) in recipe.Teacher.Members.Select(teacher => ("Teacher", teacher.Onnx)).Append(("Student", recipe.Student.Onnx)))
+            return Problems(recipe, settings, PreparedData.Open(recipe, settings.DataRoot));
+        }
+        catch (DecantException problem)
+        {
+            return [problem.Message];
+        }
+    }
+
+    /// <summary>Problems that show beside data that could be read.</summary>
+    internal static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data)
+    {
+        var problems = new List<string>();
+        foreach (var (role, file) in recipe.Teacher.Members.Select(teacher => ("Teacher", teacher.Onnx)).Append(("Student", recipe.Student.Onnx)))
+        {
+            if (file is not null)
             {
-                if (file is not null)
-                {
-                    Collect(() => NetworkFile.Read(file, role, data, settings));
-                }
+                Collect(() => NetworkFile.Read(file, role, data, settings));
+            }
+        }
+
+        if (recipe.Student.Init?.Onnx is { } init)
+        {
+            Collect(() => OnnxFile.Read(NetworkFile.Resolve(init, settings)));
+        }
+
+        (string Role, Students.Architecture? Model, Options.OptionValues Values, int Batch)[] networks =
+        [
+            .. recipe.Teacher.Members.Select(teacher => teacher.Train).Concat(recipe.Assistants).OfType<TeacherTrainingSettings>()
+                .Select(train => ("teacher", train.Model, train.Values, train.Training.Batch)),
+            ("student", recipe.Student.Model, recipe.Student.Values, recipe.Training.Batch),
+        ];
+        foreach (var (role, model, values, batch) in networks)
+        {
+            if (model is not null)
+            {
+                Collect(() => Students.Network.Build(model, values, data.SampleShape, data.Classes, data.Scaling, 0));
             }
 
-            if (recipe.Student.Init?.Onnx is { } init)
+            if (batch > data.Splits.Train.Count)
             {
-                Collect(() => OnnxFile.Read(NetworkFile.Resolve(init, settings)));
-            }
-
-            (string Role, Students.Architecture? Model, Options.OptionValues Values, int Batch)[] networks =
-            [
-                .. recipe.Teacher.Members.Select(teacher => teacher.Train).Concat(recipe.Assistants).OfType<TeacherTrainingSettings>()
-                    .Select(train => ("teacher", train.Model, train.Values, train.Training.Batch)),
-                ("student", recipe.Student.Model, recipe.Student.Values, recipe.Training.Batch),
-            ];
-            foreach (var (role, model, values, batch) in networks)
-            {
-                if (model is not null)
-                {
-                    Collect(() => Students.Network.Build(model, values, data.SampleShape, data.Classes, data.Scaling, 0));
-                }
-
-                if (batch > data.Splits.Train.Count)
-                {
-                    problems.Add($"{role}: a batch of {batch} is larger than the data, {data.Splits.Train.Count} training samples. Set training.batch to {data.Splits.Train.Count} or less.");
-                }
+                problems.Add($"{role}: a batch of {batch} is larger than the data, {data.Splits.Train.Count} training samples. Set training.batch to {data.Splits.Train.Count} or less.");
             }
         }
 

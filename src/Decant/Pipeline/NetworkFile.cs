@@ -1,3 +1,4 @@
+using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
@@ -25,10 +26,20 @@ internal static class NetworkFile
         var network = OnnxFile.Read(path);
         using var pool = new WorkerPool(1);
         using var probe = new FrozenNetwork(network, 1, KernelSet.Managed, pool);
-        return probe.SampleShape.SequenceEqual(data.SampleShape) && probe.Classes == data.Classes ? network
-            : throw new DecantException(
-                $"{role} '{path}': it takes samples of [{string.Join(", ", probe.SampleShape)}] and answers {probe.Classes} classes, " +
-                $"the data have [{string.Join(", ", data.SampleShape)}] and {data.Classes}. Choose the data that it was made for, or resize the images (data.size).");
+        RequireFit(probe, role, path, data.Splits.Train);
+        return network;
+    }
+
+    /// <summary>Refuses a network that takes other samples than the data's, or answers other classes.</summary>
+    /// <exception cref="DecantException">It does not fit.</exception>
+    public static void RequireFit(FrozenNetwork network, string role, string path, Dataset data)
+    {
+        if (!network.SampleShape.SequenceEqual(data.SampleShape) || network.Classes != data.ClassNames.Count)
+        {
+            throw new DecantException(
+                $"{role} '{path}': it takes samples of [{string.Join(", ", network.SampleShape)}] and answers {network.Classes} classes, " +
+                $"the data have [{string.Join(", ", data.SampleShape)}] and {data.ClassNames.Count}. Choose the data that it was made for, or resize the images (data.size).");
+        }
     }
 
     /// <summary>The network in a few words.</summary>

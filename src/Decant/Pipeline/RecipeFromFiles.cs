@@ -24,6 +24,7 @@ public static class RecipeFromFiles
         var path = Path.GetFullPath(dataPath);
         var (source, options) = DataSources.Recognise(path);
         var splits = DataSources.Open(source, options, settings.DataRoot);
+        NetworkFile.RequireFit(teacher, "Teacher", teacherFile, splits.Train);
         return RecipeDraft.Write(new RecipeFacts
         {
             TeacherFile = Path.GetFullPath(teacherFile),

@@ -24,6 +24,11 @@ internal sealed class RunSession : IDisposable
     {
         (_recipe, _settings, _started) = (recipe, settings, settings.Clock.GetUtcNow());
         _data = PreparedData.Open(recipe, settings.DataRoot);
+        if (Distillation.Problems(recipe, settings, _data) is { Count: > 0 } problems)
+        {
+            throw new DecantException(string.Join(Environment.NewLine, problems));
+        }
+
         _folder = new RunFolder(settings.OutputFolder);
         _log = new RunLog(_folder["log.jsonl"], observer, settings.Clock);
         AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));

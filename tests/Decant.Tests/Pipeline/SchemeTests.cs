@@ -65,15 +65,6 @@ public sealed class SchemeTests
     }
 
     [Fact]
-    public void What_learns_beside_the_student_is_in_its_checkpoint()
-    {
-        using var run = new SmallRun("teacher=none", "losses=[{ hard-labels: { weight: 1 } }, { exits: { at: [layer1.active] } }]", "compare.arms=[]");
-
-        var exit = Weights(run["checkpoints/distilled-seed1.onnx"], "exits/layer1.active.bias");
-        Assert.Contains(exit, bias => bias != 0); // it began at 0
-    }
-
-    [Fact]
     public void The_students_own_average_can_be_the_teacher()
     {
         using var run = new SmallRun("teacher={ average: 0.9 }", "losses=[{ hard-labels: { weight: 1 } }, { soft-targets: { weight: 1, temperature: 2 } }]");

@@ -81,6 +81,18 @@ public sealed class SchemeStepTests : IDisposable
         Assert.Equal(Of(free.Snapshot(), "head.weight"), Of(bound.Snapshot(), "head.weight"));
     }
 
+    [Fact]
+    public void What_learns_beside_the_student_is_in_its_checkpoint_and_not_in_its_file()
+    {
+        var exits = new LossTerm("exits", new ExitsLoss(), 1, OptionValues.Empty.With(ExitsLoss.At, ["layer1.active"]));
+        using var step = Step(new TrainingDesign(Student(1), [exits]) { Peers = [Student(2)] });
+        Run(step, 1);
+
+        Assert.Contains(Of(step.Checkpoint(), "exits/layer1.active.bias"), bias => bias != 0); // it began at 0
+        Assert.NotNull(step.Checkpoint().Find("peer2/layer1.weight"));
+        Assert.Equal(Student(1).Initializers.Select(value => value.Name), step.Snapshot().Initializers.Select(value => value.Name));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(0.5)]

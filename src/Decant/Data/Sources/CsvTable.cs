@@ -50,11 +50,11 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         catch (DecoderFallbackException exception)
         {
             throw new DecantException(
-                $"CSV '{path}', after line {(rows.Count == 0 ? 0 : rows[^1].Line)}: expected UTF-8, received the byte 0x{exception.BytesUnknown?[0]:x2}. Save the table again as UTF-8.", exception);
+                $"CSV '{path}', {(rows.Count == 0 ? "near its beginning" : $"after line {rows[^1].Line}")}: expected UTF-8, received the byte 0x{exception.BytesUnknown?[0]:x2}. Save the table again as UTF-8.", exception);
         }
         catch (InvalidDataException exception)
         {
-            throw new DecantException($"CSV '{path}': its gzip compression is damaged after {rows.Count} rows ({exception.Message}). Fetch it again.", exception);
+            throw new DecantException($"CSV '{path}': its gzip compression is damaged{(rows.Count == 0 ? "" : $" after {rows.Count} rows")} ({exception.Message}). Fetch it again.", exception);
         }
 
         if (rows.Count == 0)
