@@ -49,9 +49,9 @@ public static class AtomicFile
 
     private static string Cause(Exception problem) => problem switch
     {
-        UnauthorizedAccessException => "expected a place that may be written, permission was refused. Choose another folder with --out, or change its permissions.",
-        _ when IsDiskFull(problem) => "expected room on the disk, it is full. Free some space or choose a folder on another disk with --out.",
-        _ => $"expected a place that can be written, received: {problem.Message.TrimEnd('.')}. Choose another folder with --out.",
+        UnauthorizedAccessException => "expected a place that may be written, permission was refused. Choose another folder, or change its permissions.",
+        _ when IsDiskFull(problem) => "expected room on the disk, it is full. Free some space or choose a folder on another disk.",
+        _ => $"expected a place that can be written, received: {problem.Message.TrimEnd('.')}. Choose another folder.",
     };
 
     // ENOSPC and EDQUOT of Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.

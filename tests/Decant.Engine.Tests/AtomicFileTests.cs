@@ -77,6 +77,6 @@ public sealed class AtomicFileTests : IDisposable
 
         var problem = Assert.Throws<DecantException>(() => AtomicFile.WriteText("/proc/decant.txt", "x"));
 
-        Assert.Contains("Choose another folder with --out", problem.Message);
+        Assert.Contains("Choose another folder", problem.Message);
     }
 }
