@@ -62,6 +62,9 @@ internal static class MovementCases
         yield return new("GatherElements of classes", b => b.Numbers("N", 7).GatherElements(b.Indices(7, "N", 1), 1));
         yield return new("GatherElements along the first axis", b => b.Numbers(4, 3).GatherElements(b.Indices(4, 5, 2), 0));
         yield return new("GatherElements along the last axis", b => b.Numbers(2, 3, 4).GatherElements(b.Indices(4, 2, 3, 9), -1));
+        yield return new("RandomIndices", b => b.Few(ElementType.Int64, "N").RandomIndices(b.Given(ElementType.Int64, 3), count: 7, bound: 4, key: 5));
+        yield return new("ScatterRows", b => b.Fixed(7, 3).ScatterRows(b.Indices(7, 4), b.Fixed(4, 3)));
+        yield return new("ScatterRows of a batch of images", b => b.Fixed(6, 2, 3).ScatterRows(b.Indices(6, "N"), b.Fixed("N", 2, 3)));
         foreach (var (count, largest) in new[] { (1, true), (3, true), (3, false), (7, true), (7, false), (0, true) })
         {
             yield return new($"TopK of the {count} {(largest ? "largest" : "smallest")}", b => Top(b, b.Numbers("N", 7), count, -1, largest));

@@ -19,6 +19,9 @@ internal static class ProductCases
         yield return new("MatMul of one matrix and a batch", b => b.Numbers(3, 4).MatMul(b.Numbers("N", 4, 5)));
         yield return new("MatMul with batches broadcast both ways", b => b.Numbers(2, 1, 3, 4).MatMul(b.Numbers(3, 4, 2)));
 
+        yield return new("SquaredDistances", b => b.Numbers("N", 4).SquaredDistances());
+        yield return new("SquaredDistances of one column", b => b.Numbers(7, 1).SquaredDistances());
+
         foreach (var (transposeA, transposeB) in new[] { (false, false), (true, false), (false, true), (true, true) })
         {
             foreach (var (form, shape) in new (string, Dimension[]?)[]
