@@ -1,3 +1,4 @@
+using Decant.Losses.Hints;
 using Decant.Options;
 
 namespace Decant.Losses;
@@ -8,11 +9,14 @@ public static class DistillationLosses
     /// <summary>All of them.</summary>
     public static Catalogue<DistillationLoss> All { get; } = new(
         "loss",
-        new SoftTargetsLoss(), new HardLabelsLoss(), new LabelSmoothingLoss(),
-        new ReverseKlLoss(), new JensenShannonLoss(), new SkewKlLoss(), new SkewReverseKlLoss(), new TotalVariationLoss(),
-        new DkdLoss(), new DistLoss(), new LogitStandardizationLoss(), new LogitMseLoss(), new SparseLoss(), new UldLoss(),
-        new MultiLabelLoss(), new RegressionLoss(), new BoundedRegressionLoss(),
-        new PeersLoss(), new ExitsLoss())
+        [
+            new SoftTargetsLoss(), new HardLabelsLoss(), new LabelSmoothingLoss(),
+            new ReverseKlLoss(), new JensenShannonLoss(), new SkewKlLoss(), new SkewReverseKlLoss(), new TotalVariationLoss(),
+            new DkdLoss(), new DistLoss(), new LogitStandardizationLoss(), new LogitMseLoss(), new SparseLoss(), new UldLoss(),
+            new MultiLabelLoss(), new RegressionLoss(), new BoundedRegressionLoss(),
+            .. HintLosses.All,
+            new PeersLoss(), new ExitsLoss(),
+        ])
     {
         NamesElsewhere = new Dictionary<string, string>
         {
@@ -27,6 +31,10 @@ public static class DistillationLosses
             ["pearson"] = "dist", ["correlation"] = "dist", ["ls-kd"] = "logit-standardization", ["lskd"] = "logit-standardization", ["logit-std"] = "logit-standardization",
             ["mse"] = "logit-mse", ["l2"] = "logit-mse", ["logits-mse"] = "logit-mse", ["bce"] = "multi-label", ["multilabel"] = "multi-label",
             ["top-k"] = "sparse", ["topk"] = "sparse", ["wasserstein"] = "uld", ["universal"] = "uld",
+            ["fitnets"] = "hint", ["fitnet"] = "hint", ["hints"] = "hint", ["features"] = "hint", ["mse-hint"] = "hint", ["cosine"] = "hint-cosine",
+            ["patient"] = "pkd", ["at"] = "attention-transfer", ["attention"] = "attention-transfer", ["rkd"] = "rkd-distance", ["rkd-d"] = "rkd-distance", ["rkd-a"] = "rkd-angle",
+            ["sp"] = "similarity-preserving", ["similarity"] = "similarity-preserving", ["mmd"] = "nst", ["channel-wise"] = "cwd", ["infonce"] = "contrastive",
+            ["variational"] = "vid", ["review"] = "review-kd", ["reviewkd"] = "review-kd", ["tinybert"] = "hidden-states", ["minilm"] = "attention-relations", ["minilmv2"] = "attention-relations",
         },
     };
 

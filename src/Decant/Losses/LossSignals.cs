@@ -1,6 +1,7 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
+using Decant.Engine.Passes;
 using Decant.Options;
 
 namespace Decant.Losses;
@@ -38,6 +39,9 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
 
     /// <summary>Decides what a term makes at random at first.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>The step's number, an Int64 scalar: what a term draws at random changes with it.</summary>
+    public Value Step => Graph.Find(TrainingForm.StepInput) ?? Graph.AddInput(TrainingForm.StepInput, ElementType.Int64, Shape.Scalar);
 
     /// <summary>The graph that grows.</summary>
     public Graph Graph => StudentLogits.Graph;

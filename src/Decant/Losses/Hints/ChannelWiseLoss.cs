@@ -1,0 +1,36 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses.Hints;
+
+/// <summary>
+/// T²/(N·C)·Σ over channels of KL(p‖q), p and q the softmax of a channel's map over H·W at temperature T. Shu et al. 2020, "Channel-wise Knowledge
+/// Distillation for Dense Prediction", arXiv:2011.13256.
+/// </summary>
+public sealed record ChannelWiseLoss : HintPairLoss
+{
+    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(4);
+
+    /// <summary>The loss <c>cwd</c>.</summary>
+    public ChannelWiseLoss()
+        : base(
+            new LossFacts("cwd", "Where each channel of the teacher looks, as a distribution over the image.", "T²/(N·C)·Σ_C KL(p‖q), p and q over H·W")
+            {
+                HasSquaredTemperature = true, Unit = "nats per channel", Shapes = "student, teacher [N, C, H, W]; projected where they differ", Paper = "Shu et al. 2020, arXiv:2011.13256",
+            },
+            new HintProjection(OnlyImages: true), OptionSet.DeclaredIn(typeof(ChannelWiseLoss)))
+    {
+    }
+
+    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    {
+        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var lnP = scale.Soften(Maps(teacher)).LogSoftmax();
+        var lnQ = scale.Soften(Maps(student)).LogSoftmax();
+        return scale.Reduce(lnP.Exp() * (lnP - lnQ));
+    }
+
+    // One row per sample and channel.
+    private static Value Maps(Value images) => images.Reshape(new Shape(images.Shape[0] * images.Shape[1], images.Shape[2] * images.Shape[3]));
+}

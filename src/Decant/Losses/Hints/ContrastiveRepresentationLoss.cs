@@ -1,0 +1,82 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Engine.Randomness;
+using Decant.Options;
+
+namespace Decant.Losses.Hints;
+
+/// <summary>
+/// Both networks' values, brought to unit vectors of equal width by trained linear maps, must find each other among all training samples: noise-contrastive
+/// estimation against a memory of vectors. For the student's v and the teacher's bank, with x_k = e^(v·bank_k/τ)/Z, m negatives and M samples:
+/// −mean over N of (ln x_own/(x_own + m/M) + Σ_k ln (m/M)/(x_k + m/M)); the same the other way round is added. Z is the first batch's mean of e^(v·bank_k/τ)
+/// times M, one per direction, and then stays. A bank's vectors follow those seen: momentum·old + (1 − momentum)·new, brought to length 1. Negatives are
+/// drawn anew in each step among all other samples, with replacement. Tian et al. 2019, "Contrastive Representation Distillation", arXiv:1910.10699.
+/// </summary>
+public sealed record ContrastiveRepresentationLoss : HintPairLoss
+{
+    // In the logarithms, against ln 0.
+    private const double Epsilon = 1e-7;
+
+    internal static readonly Option<int> Features = Option.WholeNumber("features", 128, "Width of the vectors that are compared.", atLeast: 1, atMost: 65536, unit: "numbers");
+    internal static readonly Option<int> Negatives = Option.WholeNumber(
+        "negatives", 16384, "Other samples that each is held against in a step; at most all others.", atLeast: 1, atMost: 1_000_000, unit: "samples");
+    internal static readonly Option<ScheduledNumber> Temperature = ScheduledNumberOption.Of(
+        "temperature", 0.07, "Divides the cosines: the smaller, the sharper. No square of it multiplies the loss.", above: 0, atMost: 1000);
+    internal static readonly Option<double> Momentum = Option.Number("momentum", 0.5, "The share of a remembered vector that stays when its sample is seen.", atLeast: 0, below: 1, unit: "share");
+
+    /// <summary>The loss <c>crd</c>.</summary>
+    public ContrastiveRepresentationLoss()
+        : base(
+            new LossFacts("crd", "Each sample finds its own vector among a memory of all training samples.", "−mean_N (ln x/(x + m/M) + Σ ln (m/M)/(x + m/M)), both ways")
+            {
+                Weight = 0.8, HasSquaredTemperature = false, Shapes = "student, teacher [N, D], or averaged to it; any widths", Paper = "Tian et al. 2019, arXiv:1910.10699",
+            },
+            new PooledMatching(), OptionSet.DeclaredIn(typeof(ContrastiveRepresentationLoss)))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool NeedsSamples => true;
+
+    /// <inheritdoc/>
+    public override string? TrainedState => "it compares with vectors of all training samples, which it remembers from step to step";
+
+    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    {
+        var (count, features) = (signals.SampleCount, options.Get(Features));
+        var negatives = Math.Min(options.Get(Negatives), count - 1);
+        var own = signals.Samples!;
+        var others = own.RandomIndices(signals.Step, negatives, count, new RandomStream(signals.Seed, $"{signals.Term}/negatives").Key);
+        var temperature = signals.Number(options, Temperature);
+
+        var v = new[] { signals.Linear("student", student, features).Unit(), signals.Linear("teacher", teacher, features).Unit() };
+        var banks = new[] { new VectorBank(signals, "student-bank", features), new VectorBank(signals, "teacher-bank", features) };
+        var loss = Contrast(signals, "student-scale", v[0], banks[1]) + Contrast(signals, "teacher-scale", v[1], banks[0]);
+        banks[0].Remember(v[0], own, options.Get(Momentum));
+        banks[1].Remember(v[1], own, options.Get(Momentum));
+        return loss;
+
+        Value Contrast(LossSignals term, string scale, Value vectors, VectorBank bank)
+        {
+            var similarities = vectors.MatMul(bank.Vectors.Transposed()) / temperature; // [N, M]
+            var positive = similarities.GatherElements(own.Unsqueeze(1), axis: 1).Exp();
+            var negative = similarities.GatherElements(others, axis: 1).Exp();
+            var z = Normalizer(term, scale, positive, negative, negatives, count);
+            var noise = (double)negatives / count;
+            var (x, y) = (positive / z, negative / z);
+            var lnPositive = (x / (x + (noise + Epsilon))).Log();
+            var lnNegative = -(((y + (noise + Epsilon)) * (1 / noise)).Log());
+            return -(lnPositive.ReduceSum([1]) + lnNegative.ReduceSum([1])).ReduceMean();
+        }
+    }
+
+    // The mean of all N·(negatives + 1) numbers of the first batch, times M; 0 stands for "not known yet".
+    private static Value Normalizer(LossSignals signals, string name, Value positive, Value negative, int negatives, int count)
+    {
+        var state = signals.State(name, Tensor.Scalar(0f));
+        var mean = ((positive.ReduceMean() + (negative.ReduceMean() * negatives)) * (1.0 / (negatives + 1))).StopGradient();
+        var z = state.IsGreaterThan(state.Constant(0)).Where(state, mean * count);
+        signals.SetNext(state, z);
+        return z;
+    }
+}

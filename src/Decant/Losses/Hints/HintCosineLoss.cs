@@ -1,0 +1,26 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses.Hints;
+
+/// <summary>mean over N (and T) of 1 − cos of the angle between the two vectors: only the direction counts. An image is one vector.</summary>
+public sealed record HintCosineLoss : HintPairLoss
+{
+    /// <summary>The loss <c>hint-cosine</c>.</summary>
+    public HintCosineLoss()
+        : base(
+            new LossFacts("hint-cosine", "The direction of a value inside the teacher, whatever its length.", "mean_N 1 − cos(r(F^s), F^t)")
+            {
+                Unit = "none", Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; projected where they differ",
+            },
+            new HintProjection())
+    {
+    }
+
+    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    {
+        var cosine = (student.Rows().Unit() * teacher.Rows().Unit()).ReduceSum([-1]);
+        return (1 - cosine).ReduceMean();
+    }
+}

@@ -1,0 +1,26 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses.Hints;
+
+/// <summary>mean over all elements of (r(F^s) − F^t)², r the projection. Romero et al. 2014, "FitNets", arXiv:1412.6550.</summary>
+public sealed record HintRegressionLoss : HintPairLoss
+{
+    /// <summary>The loss <c>hint</c>.</summary>
+    public HintRegressionLoss()
+        : base(
+            new LossFacts("hint", "A value inside the teacher, imitated element by element (FitNets).", "mean (r(F^s) − F^t)²")
+            {
+                Unit = "squared units of the hint", Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; projected where they differ", Paper = "Romero et al. 2014, arXiv:1412.6550",
+            },
+            new HintProjection())
+    {
+    }
+
+    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    {
+        var difference = student - teacher;
+        return (difference * difference).ReduceMean();
+    }
+}

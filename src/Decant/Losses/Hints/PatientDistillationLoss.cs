@@ -1,0 +1,29 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses.Hints;
+
+/// <summary>
+/// mean over N (and T) of ‖h/‖h‖ − e/‖e‖‖², which is 2·(1 − cos). Sun et al. 2019, "Patient Knowledge Distillation for BERT Model Compression",
+/// arXiv:1908.09355. An image is one vector.
+/// </summary>
+public sealed record PatientDistillationLoss : HintPairLoss
+{
+    /// <summary>The loss <c>pkd</c>.</summary>
+    public PatientDistillationLoss()
+        : base(
+            new LossFacts("pkd", "Squared distance between unit vectors, as patient distillation takes it.", "mean_N ‖h/‖h‖ − e/‖e‖‖²")
+            {
+                Unit = "none", Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; projected where they differ", Paper = "Sun et al. 2019, arXiv:1908.09355",
+            },
+            new HintProjection())
+    {
+    }
+
+    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    {
+        var difference = student.Rows().Unit() - teacher.Rows().Unit();
+        return (difference * difference).ReduceSum([-1]).ReduceMean();
+    }
+}

@@ -1,0 +1,61 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+
+namespace Decant.Losses.Hints;
+
+/// <summary>
+/// The student's images, from the deepest to the shallowest, are fused each with what came from deeper, and every fused image is compared with the
+/// teacher's: Σ over layers of the hierarchical context loss, see <see cref="HierarchicalContext"/>; for the fusion see <see cref="AttentionFusion"/>.
+/// Chen et al. 2021, "Distilling Knowledge via Knowledge Review", arXiv:2104.09044.
+/// </summary>
+public sealed record ReviewLoss : HintLoss
+{
+    internal static readonly Option<ValueList<string>> Teacher = Option.Texts(
+        "teacher", null, "Names of values inside the teacher, from the shallowest to the deepest; images.", fewest: 1);
+    internal static readonly Option<ValueList<string>> Student = Option.Texts(
+        "student", null, "Names of values inside the student, one for each of the teacher's.", fewest: 1);
+    internal static readonly Option<int> Width = Option.WholeNumber(
+        "width", null, "Channels of what goes from deep to shallow; else those of the student's deepest value, at most 512.", atLeast: 1, atMost: 65536, unit: "channels", unset: "");
+
+    private const int Widest = 512;
+
+    /// <summary>The loss <c>review-kd</c>.</summary>
+    public ReviewLoss()
+        : base(
+            new LossFacts("review-kd", "Several layers at once, deep ones reviewed in shallow ones.", "Σ_layers (MSE + ½·MSE_4 + ¼·MSE_2 + ⅛·MSE_1)/(1 + ½ + ¼ + ⅛) of fused images")
+            {
+                Unit = "squared units of the hints", Shapes = "student, teacher: lists of [N, C, H, W], any sizes", Paper = "Chen et al. 2021, arXiv:2104.09044",
+            },
+            OptionSet.DeclaredIn(typeof(ReviewLoss)))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string? TrainedState => "it compares with images that trained convolutions make";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> StudentValues(OptionValues options) => options.Get(Student);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> TeacherValues(OptionValues options) => options.Get(Teacher);
+
+    internal override string? Problem(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher, OptionValues options) =>
+        student.Count != teacher.Count || student.Count == 0
+            ? $"expected as many values in the student as in the teacher, received {student.Count} and {teacher.Count}. Name one of the student's for each of the teacher's."
+            : student.Zip(teacher, ImageMatching.ProblemOf).FirstOrDefault(problem => problem is not null);
+
+    private protected override Value Build(LossSignals signals, IReadOnlyList<Value> student, IReadOnlyList<Value> teacher, OptionValues options)
+    {
+        var width = options.FindNumber(Width) ?? Math.Min(Widest, student[^1].Shape[1].Size);
+        Value? deeper = null, sum = null;
+        for (var layer = student.Count - 1; layer >= 0; layer--)
+        {
+            var (fused, passedOn) = AttentionFusion.Build(signals, $"fusion{layer + 1}", student[layer], deeper, width, teacher[layer].Shape);
+            var loss = HierarchicalContext.Distance(fused, teacher[layer]);
+            (deeper, sum) = (passedOn, sum is null ? loss : sum + loss);
+        }
+
+        return sum!;
+    }
+}
