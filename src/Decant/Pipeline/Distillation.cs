@@ -28,6 +28,7 @@ public static class Distillation
         var seeds = Enumerable.Range(0, recipe.Compare.Seeds).Select(k => recipe.Training.Seed + (ulong)k).ToArray();
         var compares = settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch);
         var context = session.Begin(TrainingPlan.Count(recipe, seeds.Length, compares));
+        HintCheck.Require(recipe, context.Data, settings);
         if (compares)
         {
             context.Observer.Note(
@@ -156,6 +157,11 @@ public static class Distillation
             {
                 problems.Add($"{role}: a batch of {batch} is larger than the data, {data.Splits.Train.Count} training samples. Set training.batch to {data.Splits.Train.Count} or less.");
             }
+        }
+
+        if (data is not null && problems.Count == 0)
+        {
+            Collect(() => problems.AddRange(HintCheck.Problems(recipe, data, settings)));
         }
 
         return problems;

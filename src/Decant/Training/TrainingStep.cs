@@ -99,6 +99,9 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>L2 norm of the last step's gradients by the student's own parameters, without those that terms train beside it.</summary>
     public double StudentGradientNorm() => _parameters.GradientNorm(segment => _student.Find(segment.Name) is not null);
 
+    /// <summary>The numbers of a parameter at this moment: the student's, or one that a term trains beside it.</summary>
+    public Tensor Parameter(string name) => _parameters.ValueOf(_parameters.Segments.First(segment => segment.Name == name));
+
     /// <summary>The student's forward graph with the weights and states of this moment.</summary>
     public Graph Snapshot()
     {

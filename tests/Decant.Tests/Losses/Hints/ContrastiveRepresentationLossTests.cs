@@ -1,0 +1,194 @@
+using Decant.Engine.Execution;
+using Decant.Engine.Gradients;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+using Decant.Engine.Randomness;
+using Decant.Losses;
+using Decant.Losses.Hints;
+using Decant.Options;
+
+namespace Decant.Tests.Losses.Hints;
+
+/// <summary>The loss, its memory and its constant over two steps, against plain loops over the formula.</summary>
+public sealed class ContrastiveRepresentationLossTests
+{
+    private const int N = 3, SampleCount = 7, Features = 4, Negatives = 5, Steps = 3;
+    private const double Temperature = 0.07, Momentum = 0.5;
+    private const ulong Seed = 9;
+
+    private static readonly double[][] s_student = [[1, 0.5], [-0.3, 0.8], [0.2, -1.1]];
+    private static readonly double[][] s_teacher = [[0.9, -0.2, 0.4], [0.1, 1.2, -0.5], [-0.7, 0.3, 0.8]];
+    private static readonly long[] s_samples = [5, 0, 3];
+
+    private static readonly OptionValues s_options = OptionValues.Empty
+        .With(HintPairLoss.StudentValue, "h").With(HintPairLoss.TeacherValue, "e")
+        .With(ContrastiveRepresentationLoss.Features, Features).With(ContrastiveRepresentationLoss.Negatives, Negatives);
+
+    [Fact]
+    public void Loss_memory_and_constant_are_those_of_the_formula_step_by_step()
+    {
+        using var run = new Run();
+        var (weights, banks) = (new[] { run.Rows("crd/student.weight", 2), run.Rows("crd/teacher.weight", 3) }, new[] { run.Rows("crd/student-bank", Features), run.Rows("crd/teacher-bank", Features) });
+        double[] z = [0, 0];
+        for (var step = 1; step <= Steps; step++)
+        {
+            var actual = run.Step(step);
+            var v = new[] { Embedded(s_student, weights[0]), Embedded(s_teacher, weights[1]) };
+            var others = Others(step);
+
+            Assert.Equal(Contrast(v[0], banks[1], others, ref z[0]) + Contrast(v[1], banks[0], others, ref z[1]), actual, 1e-9);
+            for (var n = 0; n < N; n++)
+            {
+                foreach (var k in new[] { 0, 1 })
+                {
+                    banks[k][s_samples[n]] = Unit([.. banks[k][s_samples[n]].Zip(v[k][n], (old, now) => (Momentum * old) + ((1 - Momentum) * now))]);
+                }
+            }
+
+            LossFormula.Near([.. banks[0].SelectMany(row => row)], run.Numbers("crd/student-bank"), 1e-12, "student's memory");
+            LossFormula.Near([.. banks[1].SelectMany(row => row)], run.Numbers("crd/teacher-bank"), 1e-12, "teacher's memory");
+            LossFormula.Near(z, [run.Numbers("crd/student-scale")[0], run.Numbers("crd/teacher-scale")[0]], 1e-10, "constant");
+        }
+    }
+
+    [Fact]
+    public void Derivatives_equal_central_differences_once_the_constant_is_known()
+    {
+        using var run = new Run();
+        run.Step(1);
+        foreach (var variable in new[] { "student/h", "crd/student.weight", "crd/student.bias", "crd/teacher.weight", "crd/teacher.bias" })
+        {
+            run.Step(2, advances: false);
+            var gradient = run.Numbers("gradient/" + variable);
+            var differences = gradient.Select((_, i) => (Moved(i, 1e-6) - Moved(i, -1e-6)) / 2e-6).ToArray();
+            LossFormula.Near(differences, gradient, 1e-6, variable);
+
+            double Moved(int i, double by)
+            {
+                run.Tensor(variable).Span<double>()[i] += by;
+                var value = run.Step(2, advances: false);
+                run.Tensor(variable).Span<double>()[i] -= by;
+                return value;
+            }
+        }
+    }
+
+    [Fact]
+    public void Silent_values_give_a_finite_loss_and_finite_derivatives()
+    {
+        using var run = new Run();
+        run.Tensor("student/h").Span<double>().Clear();
+        run.Tensor("teacher/e").Span<double>().Clear();
+
+        Assert.True(double.IsFinite(run.Step(1)));
+        Assert.All(new[] { "student/h", "crd/student.weight", "crd/student.bias" }.SelectMany(name => run.Numbers("gradient/" + name)), number => Assert.True(double.IsFinite(number)));
+    }
+
+    // −mean_n (ln x_own/(x_own + m/M) + Σ_k ln (m/M)/(x_k + m/M))
+    private static double Contrast(double[][] v, double[][] bank, long[][] others, ref double z)
+    {
+        var all = Enumerable.Range(0, N).Select(n => others[n].Prepend(s_samples[n]).Select(place => Math.Exp(v[n].Zip(bank[place], (a, b) => a * b).Sum() / Temperature)).ToArray()).ToArray();
+        z = z == 0 ? all.SelectMany(row => row).Average() * SampleCount : z;
+        var (noise, sum) = ((double)Negatives / SampleCount, 0.0);
+        foreach (var row in all)
+        {
+            sum += Math.Log(row[0] / z / ((row[0] / z) + noise + 1e-7));
+            foreach (var other in row[1..])
+            {
+                sum += Math.Log(noise / ((other / z) + noise + 1e-7));
+            }
+        }
+
+        return -sum / N;
+    }
+
+    private static long[][] Others(int step)
+    {
+        var stream = new RandomStream(Seed, "crd/negatives").At((ulong)step);
+        return [.. s_samples.Select(own => Enumerable.Range(0, Negatives).Select(_ =>
+        {
+            var drawn = (long)(((ulong)stream.NextUInt32() * (SampleCount - 1)) >> 32);
+            return drawn < own ? drawn : drawn + 1;
+        }).ToArray())];
+    }
+
+    private static double[][] Embedded(double[][] rows, double[][] weight) =>
+        [.. rows.Select(row => Unit([.. weight.Select(unit => unit.Zip(row, (w, x) => w * x).Sum())]))];
+
+    private static double[] Unit(double[] x)
+    {
+        var norm = Math.Sqrt(x.Sum(number => number * number));
+        return [.. x.Select(number => number / norm)];
+    }
+
+    /// <summary>The loss's graph, whose states are carried from one run to the next.</summary>
+    private sealed class Run : IDisposable
+    {
+        private readonly WorkerPool _pool = new(1);
+        private readonly Executable _executable;
+        private readonly Dictionary<string, Tensor> _tensors = [];
+        private readonly List<(Value Next, string State)> _next = [];
+
+        public Run()
+        {
+            var graph = new Graph("crd");
+            var h = graph.AddInput("student/h", ElementType.Float64, new Shape("N", 2));
+            graph.AddInput("teacher/e", ElementType.Float64, new Shape("N", 3));
+            var signals = new LossSignals(h)
+            {
+                Term = "crd", FindStudent = _ => h, Samples = graph.AddInput("samples", ElementType.Int64, new Shape("N")), SampleCount = SampleCount, Seed = Seed, NextStates = _next,
+            };
+            var loss = graph.AddOutput(new ContrastiveRepresentationLoss().Build(signals, s_options), "loss");
+            Value[] variables = [h, .. graph.Initializers.Where(value => graph.Parameters.Contains(value.Name))];
+            foreach (var (variable, gradient) in variables.Zip(loss.Differentiate(variables)))
+            {
+                graph.AddOutput(gradient, "gradient/" + variable.Name);
+            }
+
+            foreach (var (value, state) in _next)
+            {
+                graph.AddOutput(value, state + ".next");
+            }
+
+            _executable = Executable.Compile(graph, new CompileOptions { Pool = _pool, Kernels = KernelSet.Reference, Bounds = new Dictionary<string, int> { ["N"] = N + 1 } });
+            _executable.Resize("N", N);
+            foreach (var value in graph.Initializers.Where(value => value.Name.StartsWith("crd/", StringComparison.Ordinal)))
+            {
+                Bind(value.Name, value.Data!.Clone());
+            }
+
+            Bind("student/h", Engine.Graphs.Tensor.From<double>([.. s_student.SelectMany(row => row)], N, 2));
+            Bind("teacher/e", Engine.Graphs.Tensor.From<double>([.. s_teacher.SelectMany(row => row)], N, 3));
+            Bind("samples", Engine.Graphs.Tensor.From<long>(s_samples));
+        }
+
+        public double Step(long number, bool advances = true)
+        {
+            _executable.Bind("step", Engine.Graphs.Tensor.Scalar(number));
+            _executable.Run();
+            var loss = _executable["loss"].Span<double>()[0];
+            foreach (var (next, state) in _next.Where(_ => advances))
+            {
+                _executable[next.Name].Span<double>()[..(int)_tensors[state].Count].CopyTo(_tensors[state].Span<double>());
+            }
+
+            return loss;
+        }
+
+        public Tensor Tensor(string name) => _tensors[name];
+
+        public double[] Numbers(string name) => name.StartsWith("gradient/", StringComparison.Ordinal)
+            ? _executable[name].Span<double>()[..(int)_tensors[name["gradient/".Length..]].Count].ToArray()
+            : _tensors[name].Span<double>().ToArray();
+
+        public double[][] Rows(string name, int columns) => [.. Numbers(name).Chunk(columns)];
+
+        public void Dispose()
+        {
+            _executable.Dispose();
+            _pool.Dispose();
+        }
+
+        private void Bind(string name, Tensor tensor) => _executable.Bind(name, _tensors[name] = tensor);
+    }
+}
