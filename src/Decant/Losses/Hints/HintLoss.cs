@@ -13,6 +13,9 @@ public abstract record HintLoss : DistillationLoss
     }
 
     /// <inheritdoc/>
+    public sealed override LossGroup Group => LossGroup.HiddenValues;
+
+    /// <inheritdoc/>
     public sealed override bool NeedsTeacher => true;
 
     /// <inheritdoc/>

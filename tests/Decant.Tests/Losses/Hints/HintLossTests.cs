@@ -103,8 +103,10 @@ public sealed class HintLossTests
         }
 
         var result = LossFormula.Of(@case.Loss, @case.Options, inputs);
+        // The 10⁻⁷ inside pkt's logarithm moves its lowest point by that much.
+        var tolerance = name == "pkt" ? 1e-7 : 1e-12;
         Assert.Equal(0, result.Value, 1e-12);
-        Assert.All(result.Gradients.Values.SelectMany(gradient => gradient), number => Assert.Equal(0, number, 1e-12));
+        Assert.All(result.Gradients.Values.SelectMany(gradient => gradient), number => Assert.Equal(0, number, tolerance));
     }
 
     [Theory]
