@@ -28,7 +28,6 @@ public static class Distillation
         var seeds = Enumerable.Range(0, recipe.Compare.Seeds).Select(k => recipe.Training.Seed + (ulong)k).ToArray();
         var compares = settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch);
         var context = session.Begin(TrainingPlan.Count(recipe, seeds.Length, compares));
-        HintCheck.Require(recipe, context.Data, settings);
         if (compares)
         {
             context.Observer.Note(
@@ -159,7 +158,7 @@ public static class Distillation
             }
         }
 
-        if (data is not null && problems.Count == 0)
+        if (problems.Count == 0)
         {
             Collect(() => problems.AddRange(HintCheck.Problems(recipe, data, settings)));
         }

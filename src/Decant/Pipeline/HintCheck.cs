@@ -11,16 +11,6 @@ namespace Decant.Pipeline;
 /// <summary>Looks, before anything is trained, whether the values inside the networks that a recipe's losses name are there and can be compared.</summary>
 internal static class HintCheck
 {
-    /// <summary>Refuses a recipe whose hints cannot be taken.</summary>
-    /// <exception cref="DecantException">All problems, one to a line.</exception>
-    public static void Require(Recipe recipe, PreparedData data, RunSettings settings)
-    {
-        if (Problems(recipe, data, settings) is { Count: > 0 } problems)
-        {
-            throw new DecantException(string.Join(Environment.NewLine, problems));
-        }
-    }
-
     /// <summary>All problems, each a sentence that begins with the place in the recipe.</summary>
     /// <exception cref="DecantException">A network cannot be made.</exception>
     public static IReadOnlyList<string> Problems(Recipe recipe, PreparedData data, RunSettings settings)
