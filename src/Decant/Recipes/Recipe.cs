@@ -70,6 +70,11 @@ public sealed record Recipe : Settings, ISettings
     internal static void Check(SettingsCheck check)
     {
         var recipe = new Recipe { Values = check.Values };
+        if (recipe.Teacher.Average is not null && recipe.Losses.FirstOrDefault(term => term.Loss.TeacherValues(term.Values).Count > 0) is { } hint)
+        {
+            check.Report(s_losses.Key, $"{hint.Name} reads values inside a teacher, and the moving average of the student tells only its logits", "Remove the term, or name a network as teacher.");
+        }
+
         var isBornAgain = check.Values.TryGet(s_student, out var student) && student!.Generations > 1;
         if (check.Has(s_teacher.Key) && !check.Values.IsGiven(s_teacher) || recipe.Teacher.IsNetwork || recipe.Teacher.Average is not null || isBornAgain)
         {

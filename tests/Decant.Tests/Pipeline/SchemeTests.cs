@@ -20,6 +20,16 @@ public sealed class SchemeTests
     }
 
     [Fact]
+    public void Hints_can_be_values_of_one_teacher_of_an_ensemble_and_stand_in_the_last_stage()
+    {
+        using var run = new SmallRun(
+            "teacher={ ensemble: [{ train: { model: mlp, hidden: [16], epochs: 1 } }, { train: { model: mlp, hidden: [24], epochs: 1 } }] }",
+            "losses=[soft-targets]", "compare.arms=[]", "fine-tune={ epochs: 1, losses: [{ hint: { teacher: teacher2/layer1.active, student: layer1.active } }] }");
+
+        Assert.True(run.Arm(ArmNames.Distilled).Seeds[0].Epochs[^1].LossTerms.Single(term => term.Name == "hint").Value > 0);
+    }
+
+    [Fact]
     public void An_assistant_learns_from_the_teacher_and_the_student_from_the_assistant()
     {
         using var run = new SmallRun("assistants=[{ model: mlp, hidden: [12] }]");
@@ -142,8 +152,9 @@ public sealed class SchemeTests
     [InlineData("teacher={ ensemble: [{ onnx: a }, { onnx: b }], onnx: c }", "one kind of teacher")]
     [InlineData("teacher={ ensemble: [{ onnx: a }] }", "2 or more")]
     [InlineData("teacher={ average: 1 }", "below 1")]
+    [InlineData("teacher={ average: 0.9 }|losses=[{ hint: { teacher: a, student: b } }]", "tells only its logits")]
     public void A_scheme_that_cannot_be_is_refused(string change, string words) => Assert.Contains(
-        words, Assert.Throws<RecipeException>(() => { using var run = new SmallRun(change); }).Message, StringComparison.Ordinal);
+        words, Assert.Throws<RecipeException>(() => { using var run = new SmallRun(change.Split('|')); }).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_class_to_omit_that_does_not_exist_is_named() => Assert.Contains(
