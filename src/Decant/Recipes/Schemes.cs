@@ -19,7 +19,7 @@ internal static class Schemes
         new("mutual learning", "losses: peers", "Networks like the student, with other initial weights, learn beside it and from one another.",
             "losses: [peers: { count: 3 }, hard-labels: { weight: 1 }]", "Zhang et al. 2017, arXiv:1706.00384"),
         new("hint stage", "hint-stage", "A stage before the main one, in which the student learns from hints alone.",
-            "hint-stage: { epochs: 5, losses: [soft-targets: { temperature: 8 }] }", "Romero et al. 2014, arXiv:1412.6550"),
+            "hint-stage: { epochs: 5, losses: [hint: { teacher: layer2.active, student: layer1.active }] }", "Romero et al. 2014, arXiv:1412.6550"),
         new("fine-tuning", "fine-tune", "A stage behind the main one, in which the student learns the task's labels, on the same data or on others.",
             "fine-tune: { epochs: 5, learning-rate: 0.001, data: { source: digits } }", "Turc et al. 2019, arXiv:1908.08962"),
         new("freezing", "student.freeze", "Parameters of the student stay as they are.", "student: { onnx: small.onnx, freeze: ['layer1*'] }"),
