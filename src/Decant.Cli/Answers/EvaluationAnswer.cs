@@ -6,50 +6,74 @@ using Spectre.Console;
 
 namespace Decant.Cli.Answers;
 
-/// <summary>What a model reached on the test split: its metrics, each class, what it confuses most.</summary>
+/// <summary>What a model reached on the test split: its metrics, each class, label or number, what it confuses most.</summary>
 internal static class EvaluationAnswer
 {
     private const int MostConfusions = 5;
 
     /// <summary>Writes it to standard output, as JSON where that was asked for.</summary>
-    public static void Show(string model, ClassificationResult result, IReadOnlyList<string> classes, Invocation call)
+    public static void Show(string model, EvaluationResult result, IReadOnlyList<string> names, Invocation call)
     {
         if (call.Value(StandardOptions.Json))
         {
-            call.Terminal.Results.Write(EvaluationJson.Of(result, classes));
+            call.Terminal.Results.Write(EvaluationJson.Of(result, names));
             return;
         }
 
         call.Terminal.Show(new Markup($"[bold]{Markup.Escape(model)}[/] on {Quantity.Count(result.Samples)} test samples\n\n"));
         call.Terminal.Show(Metrics(result));
-        call.Terminal.Show(new Text("\n"));
-        call.Terminal.Show(Classes(result, classes));
-        if (Confusions(result, classes) is { Count: > 0 } confusions)
+        if ((result is RegressionResult regression ? Numbers(regression, names) : Scores(result, names)) is { } table)
+        {
+            call.Terminal.Show(new Text("\n"));
+            call.Terminal.Show(table);
+        }
+
+        if (result is ClassificationResult classification && Confusions(classification, names) is { Count: > 0 } confusions)
         {
             call.Terminal.Show(new Markup($"\n  Most often taken for another: {Markup.Escape(string.Join("; ", confusions))}.\n"));
         }
     }
 
-    private static Grid Metrics(ClassificationResult result)
+    private static Grid Metrics(EvaluationResult result)
     {
         var table = TableLook.OfNumbers("Metric", "Value");
         foreach (var metric in result.Metrics)
         {
-            var description = MetricDescription.Of(metric.Name);
-            var title = metric.Name == "topKAccuracy" ? string.Create(CultureInfo.InvariantCulture, $"Top-{result.TopK} accuracy") : description.Title;
+            var description = MetricDescription.Of(metric.Name, result.LabelUnit);
+            var title = result is ClassificationResult { TopK: var k } && metric.Name == "topKAccuracy" ? string.Create(CultureInfo.InvariantCulture, $"Top-{k} accuracy") : description.Title;
             table.AddTexts(title, description.Text(metric.Value));
         }
 
         return table;
     }
 
-    private static Grid Classes(ClassificationResult result, IReadOnlyList<string> classes)
+    // A number alone has all its metrics above.
+    private static Grid? Numbers(RegressionResult result, IReadOnlyList<string> names)
     {
-        var table = TableLook.OfNumbers("Class", "Precision", "Recall", "F1", "Samples");
-        for (var c = 0; c < result.Classes.Count; c++)
+        if (result.Numbers.Count < 2)
         {
-            var score = result.Classes[c];
-            table.AddTexts(ClassName.Of(classes, c), Quantity.Percent(score.Precision), Quantity.Percent(score.Recall), Quantity.Percent(score.F1), Quantity.Count(score.Support));
+            return null;
+        }
+
+        var table = TableLook.OfNumbers("Number", "Mean absolute error", "Root mean squared error", "R²");
+        for (var c = 0; c < result.Numbers.Count; c++)
+        {
+            var score = result.Numbers[c];
+            table.AddTexts(
+                ClassName.Of(names, c), Quantity.Number(score.MeanAbsoluteError, 4), Quantity.Number(score.RootMeanSquaredError, 4),
+                score.RSquared is { } share ? Quantity.Number(share, 4) : Quantity.None);
+        }
+
+        return table;
+    }
+
+    private static Grid Scores(EvaluationResult result, IReadOnlyList<string> names)
+    {
+        var table = TableLook.OfNumbers(result is MultiLabelResult ? "Label" : "Class", "Precision", "Recall", "F1", "Samples");
+        for (var c = 0; c < result.Scores.Count; c++)
+        {
+            var score = result.Scores[c];
+            table.AddTexts(ClassName.Of(names, c), Quantity.Percent(score.Precision), Quantity.Percent(score.Recall), Quantity.Percent(score.F1), Quantity.Count(score.Support));
         }
 
         return table;

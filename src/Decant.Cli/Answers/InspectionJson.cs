@@ -21,6 +21,7 @@ internal static class InspectionJson
         WriteOperators(json, model.Operators);
         WriteHints(json, model.Hints);
         json.WriteStrings("classes", model.ClassNames);
+        json.WriteStrings("targets", model.TargetNames);
         json.WriteStartObject("metadata");
         foreach (var (key, value) in model.Metadata)
         {

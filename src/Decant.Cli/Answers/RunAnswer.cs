@@ -34,7 +34,7 @@ internal static class RunAnswer
 
     private static Grid Arms(Run run)
     {
-        var metric = MetricDescription.Of(run.Metric.Name);
+        var metric = MetricDescription.Of(run.Metric.Name, run.Metric.Unit);
         var table = TableLook.OfNumbers("", metric.Title, "Parameters", "Size", "Latency", "Training");
         foreach (var arm in run.Arms)
         {

@@ -38,7 +38,8 @@ internal sealed class EvaluateCommand : DecantCommand
         var file = call.Value(_model)!;
         var recipe = RecipeReader.Read(call.Value(_recipe)!, call.Value(StandardOptions.Set));
         var result = Distillation.Evaluate(file, recipe, RecipeRun.Settings(call, recipe), call.Cancellation);
-        EvaluationAnswer.Show(file, result, ModelInspection.Inspect(file).ClassNames, call);
+        var model = ModelInspection.Inspect(file);
+        EvaluationAnswer.Show(file, result, [.. model.ClassNames, .. model.TargetNames], call);
         return ExitCode.Done;
     }
 }

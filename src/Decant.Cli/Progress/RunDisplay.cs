@@ -20,13 +20,12 @@ internal abstract class RunDisplay : IRunObserver
     protected TrainingStatus? Status { get; private set; }
 
     /// <summary>What the run is judged by.</summary>
-    protected MetricFacts Metric { get; private init; } = MetricFacts.Accuracy;
+    protected MetricFacts Metric { get; private set; } = MetricFacts.Accuracy;
 
     /// <summary>The display that fits where standard error goes.</summary>
     public static RunDisplay For(Invocation call, Recipe recipe)
     {
-        var main = LearningTask.Of(recipe.Task.Name).MainMetric;
-        var metric = new MetricFacts(main.Name, main.Unit, main.HigherIsBetter);
+        var metric = LearningTask.Of(recipe.Task.Name).MainMetric;
         return call.Terminal.AreMessagesRich
             ? new LiveDisplay(call.Terminal, call.Clock) { Metric = metric }
             : new PlainDisplay(call.Terminal, call.Clock) { Metric = metric };
@@ -48,7 +47,8 @@ internal abstract class RunDisplay : IRunObserver
             _distillation = null;
         }
 
-        Status = new TrainingStatus(plan, Metric);
+        Metric = plan.Metric;
+        Status = new TrainingStatus(plan);
         OnBegin(Status);
     }
 
@@ -75,7 +75,7 @@ internal abstract class RunDisplay : IRunObserver
             (_distillation, _isCompared) = (result.Duration, true);
         }
 
-        OnEnd(new TrainingEnd(arm, result, Level(result.Test.Metric(Metric.Name))));
+        OnEnd(new TrainingEnd(arm, result, Level(result.Test)));
     }
 
     /// <summary>A training begins.</summary>
@@ -90,5 +90,6 @@ internal abstract class RunDisplay : IRunObserver
     /// <summary>A training is over.</summary>
     protected abstract void OnEnd(TrainingEnd end);
 
-    private string Level(double? value) => value is { } number ? MetricText.Level(Metric, number) : Quantity.None;
+    // A teacher that was not trained is the first to tell the labels' unit.
+    private string Level(EvaluationResult test) => test.Metric(Metric.Name) is { } number ? MetricText.Level(Metric.In(test.LabelUnit), number) : Quantity.None;
 }

@@ -8,8 +8,7 @@ namespace Decant.Cli.Progress;
 
 /// <summary>Where the training under way stands, in words for either display.</summary>
 /// <param name="plan">What it is going to do.</param>
-/// <param name="metric">What it is judged by on validation.</param>
-internal sealed class TrainingStatus(TrainingPlan plan, MetricFacts metric)
+internal sealed class TrainingStatus(TrainingPlan plan)
 {
     private readonly double[] _terms = new double[plan.LossTerms.Count];
     private double _totalLoss = double.NaN;
@@ -56,8 +55,8 @@ internal sealed class TrainingStatus(TrainingPlan plan, MetricFacts metric)
     {
         get
         {
-            var latest = _latest is { } value ? $"validation {MetricText.Words(metric.Name)} {MetricText.Level(metric, value)}" : "";
-            return _best is { } best && best != _latest ? $"{latest}, best {MetricText.Level(metric, best)} after epoch {_bestEpoch}" : latest;
+            var latest = _latest is { } value ? $"validation {MetricText.Words(plan.Metric.Name)} {MetricText.Level(plan.Metric, value)}" : "";
+            return _best is { } best && best != _latest ? $"{latest}, best {MetricText.Level(plan.Metric, best)} after epoch {_bestEpoch}" : latest;
         }
     }
 
@@ -89,8 +88,8 @@ internal sealed class TrainingStatus(TrainingPlan plan, MetricFacts metric)
             _terms[i] = record.LossTerms[i].Value;
         }
 
-        _latest = record.ValidationMetric(metric.Name);
-        if (_latest is { } value && (_best is not { } best || (metric.HigherIsBetter ? value > best : value < best)))
+        _latest = record.ValidationMetric(plan.Metric.Name);
+        if (_latest is { } value && (_best is not { } best || (plan.Metric.HigherIsBetter ? value > best : value < best)))
         {
             (_best, _bestEpoch) = (value, record.Epoch);
         }

@@ -57,7 +57,7 @@ public abstract class Dataset
     /// <param name="destination">At least <see cref="SampleSize"/> long.</param>
     public abstract void Read(int index, Span<float> destination);
 
-    /// <summary>Writes the numbers of one target set of one sample.</summary>
+    /// <summary>Writes the numbers of one target set of one sample; NaN for what nobody knows.</summary>
     /// <param name="set">One of <see cref="TargetSets"/>.</param>
     /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
     /// <param name="destination">At least as long as the set has columns.</param>

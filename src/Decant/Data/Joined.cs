@@ -32,6 +32,9 @@ public sealed class Joined : Dataset
     public override IReadOnlyList<string> ColumnNames => _parts[0].ColumnNames;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<TargetSet> TargetSets => _parts[0].TargetSets;
+
+    /// <inheritdoc/>
     public override int Label(int index)
     {
         var part = PartOf(ref index);
@@ -43,6 +46,13 @@ public sealed class Joined : Dataset
     {
         var part = PartOf(ref index);
         part.Read(index, destination);
+    }
+
+    /// <inheritdoc/>
+    public override void ReadTargets(TargetSet set, int index, Span<float> destination)
+    {
+        var part = PartOf(ref index);
+        part.ReadTargets(set, index, destination);
     }
 
     /// <inheritdoc/>

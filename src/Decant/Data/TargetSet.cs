@@ -13,5 +13,12 @@ public enum TargetKind
 /// <summary>Named numbers that are known about every sample beside its class.</summary>
 /// <param name="Name">What the set is called in a recipe, such as <c>slant</c>.</param>
 /// <param name="Kind">What the numbers mean.</param>
-/// <param name="Columns">Name of each number, with its unit where it has one.</param>
-public sealed record TargetSet(string Name, TargetKind Kind, IReadOnlyList<string> Columns);
+/// <param name="Columns">Name of each number, with its unit in parentheses where it has one, such as <c>slant (degrees)</c>.</param>
+public sealed record TargetSet(string Name, TargetKind Kind, IReadOnlyList<string> Columns)
+{
+    /// <summary>The unit that all columns share, such as <c>degrees</c>; empty where they have none, or not the same.</summary>
+    public string Unit => Columns.Select(UnitOf).Distinct().ToArray() is [var only] ? only : "";
+
+    private static string UnitOf(string column) =>
+        column.EndsWith(')') && column.LastIndexOf('(') is > 0 and var open ? column[(open + 1)..^1] : "";
+}

@@ -1,6 +1,6 @@
 namespace Decant.Data;
 
-/// <summary>The samples of a data set as if nobody knew their classes.</summary>
+/// <summary>The samples of a data set as if nobody knew anything else about them: no class, and targets that are not numbers.</summary>
 public sealed class WithoutLabels : Dataset
 {
     private readonly Dataset _whole;
@@ -17,10 +17,16 @@ public sealed class WithoutLabels : Dataset
     public override IReadOnlyList<string> ColumnNames => _whole.ColumnNames;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<TargetSet> TargetSets => _whole.TargetSets;
+
+    /// <inheritdoc/>
     public override int Label(int index) => -1;
 
     /// <inheritdoc/>
     public override void Read(int index, Span<float> destination) => _whole.Read(index, destination);
+
+    /// <inheritdoc/>
+    public override void ReadTargets(TargetSet set, int index, Span<float> destination) => destination[..set.Columns.Count].Fill(float.NaN);
 
     /// <inheritdoc/>
     protected override string ComputeFingerprint() => $"without labels of {_whole.Fingerprint}";

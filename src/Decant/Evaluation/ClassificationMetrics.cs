@@ -1,13 +1,11 @@
+using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Runs;
 
 namespace Decant.Evaluation;
 
-/// <summary>
-/// Every metric of a classifier, gathered batch by batch. Adding a batch allocates nothing, and the result depends on
-/// the samples and their order alone, not on how they were cut into batches.
-/// </summary>
-public sealed class ClassificationMetrics
+/// <summary>Every metric of a classifier.</summary>
+public sealed class ClassificationMetrics : TaskMetrics
 {
     private readonly int _classes;
     private readonly int _k;
@@ -17,7 +15,6 @@ public sealed class ClassificationMetrics
     private readonly NegativeLogLikelihood _negativeLogLikelihood = new();
     private readonly ExpectedCalibrationError _calibration = new();
     private readonly Agreement _agreement = new();
-    private int _samples;
 
     /// <summary>Metrics without samples yet.</summary>
     /// <param name="classes">Number of classes C, 1 or more.</param>
@@ -30,6 +27,17 @@ public sealed class ClassificationMetrics
         _k = Math.Min(topK, classes);
         _topK = new TopK(_k);
         _confusion = new ConfusionMatrix(classes);
+    }
+
+    /// <inheritdoc/>
+    public override void Add(Batch batch, ReadOnlySpan<float> answers, ReadOnlySpan<float> teacherAnswers = default)
+    {
+        Span<int> label = stackalloc int[1];
+        for (var n = 0; n < batch.Count; n++)
+        {
+            label[0] = (int)batch.Labels.Span<long>()[n];
+            Add(answers.Slice(n * _classes, _classes), label, teacherAnswers.IsEmpty ? default : teacherAnswers.Slice(n * _classes, _classes));
+        }
     }
 
     /// <summary>Adds a batch.</summary>
@@ -54,20 +62,15 @@ public sealed class ClassificationMetrics
         }
     }
 
-    /// <summary>What was gathered so far.</summary>
-    /// <exception cref="DecantException">No sample was added.</exception>
-    public ClassificationResult Result()
+    /// <inheritdoc/>
+    public override ClassificationResult Result()
     {
-        if (_samples == 0)
-        {
-            throw new DecantException("evaluation: expected at least one sample, received none. Give the split some samples.");
-        }
-
+        RequireSamples();
         var confusion = _confusion.Value;
         var scores = new PrecisionRecallF1(confusion);
         return new ClassificationResult
         {
-            Samples = _samples,
+            Samples = Samples,
             Accuracy = _accuracy.Value,
             Errors = _accuracy.Errors,
             TopK = _k,
@@ -83,17 +86,9 @@ public sealed class ClassificationMetrics
         };
     }
 
-    private static void RequireLength(int length, int expected, string name)
-    {
-        if (length != expected)
-        {
-            throw new ArgumentException($"evaluation: expected {expected} numbers in {name}, received {length}.", name);
-        }
-    }
-
     private void Add(in Answer answer)
     {
-        _samples++;
+        Count(1);
         _accuracy.Add(answer);
         _topK.Add(answer);
         _confusion.Add(answer);
@@ -120,15 +115,14 @@ public sealed class ClassificationMetrics
     }
 
     private DecantException NotANumber(string who, string received) => new(
-        $"evaluation: expected numbers for logits, received {received} from {who} at sample {_samples}. " +
-        "Its weights have diverged or its input is not what it was trained on: lower the learning rate, clip gradients, or check the preprocessing.");
+        $"evaluation: expected numbers for logits, received {received} from {who} at sample {Samples}. {Diverged}");
 
     private void RequireClass(int label)
     {
         if ((uint)label >= (uint)_classes)
         {
             throw new DecantException(
-                $"evaluation: expected labels 0 to {_classes - 1}, received {label} at sample {_samples}. " +
+                $"evaluation: expected labels 0 to {_classes - 1}, received {label} at sample {Samples}. " +
                 "Check the labels of the data, or use a model with that many classes.");
         }
     }

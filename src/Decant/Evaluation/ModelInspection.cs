@@ -4,12 +4,16 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Operators;
 using Decant.Runs;
+using Decant.Tasks;
 
 namespace Decant.Evaluation;
 
 /// <summary>Looks into a model without running it.</summary>
 public static class ModelInspection
 {
+    /// <summary>The word under which a file names what it answers.</summary>
+    public static string NamesKey(TaskKind kind) => kind switch { TaskKind.Classification => "decant.classes", TaskKind.MultiLabel => "decant.labels", _ => "decant.targets" };
+
     /// <summary>Reads a file and counts what is in it.</summary>
     /// <param name="onnxFile">An ONNX file.</param>
     /// <exception cref="DecantException">The file is missing or damaged, or uses what Decant does not know.</exception>
@@ -32,7 +36,8 @@ public static class ModelInspection
                     .OrderByDescending(use => use.Flops).ThenBy(use => use.Operator, StringComparer.Ordinal),
             ],
             Hints = [.. Hints(graph).Select(value => new HintCandidate(value.Name, value.Producer!.Operator.Name, Sizes(value)))],
-            ClassNames = ClassNames(graph),
+            ClassNames = Names(graph, TaskKind.Classification),
+            TargetNames = [.. Names(graph, TaskKind.MultiLabel), .. Names(graph, TaskKind.Regression)],
             Metadata = [.. graph.Metadata],
         };
     }
@@ -69,11 +74,11 @@ public static class ModelInspection
             && value.Shape.Rank >= 2 && graph.Inputs.Any(input => input.Shape.Rank > 0 && input.Shape[0] == value.Shape[0]));
     }
 
-    private static string[] ClassNames(Graph graph)
+    private static string[] Names(Graph graph, TaskKind kind)
     {
         try
         {
-            return graph.Metadata.TryGetValue("decant.classes", out var text) ? JsonSerializer.Deserialize<string[]>(text) ?? [] : [];
+            return graph.Metadata.TryGetValue(NamesKey(kind), out var text) ? JsonSerializer.Deserialize<string[]>(text) ?? [] : [];
         }
         catch (JsonException)
         {

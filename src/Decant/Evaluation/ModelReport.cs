@@ -32,6 +32,9 @@ public sealed record ModelReport
     /// <summary>Names of the classes in the order of the answers; empty where the file does not say.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 
+    /// <summary>Names of the labels or numbers in the order of the answers; empty where it answers classes, or the file does not say.</summary>
+    public required IReadOnlyList<string> TargetNames { get; init; }
+
     /// <summary>Words that travel with the model, by key.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; }
 }

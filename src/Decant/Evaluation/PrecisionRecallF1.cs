@@ -23,8 +23,7 @@ internal sealed class PrecisionRecallF1
                 given += confusion[other, c];
             }
 
-            var right = (double)confusion[c, c];
-            classes[c] = new ClassScore(Ratio(right, given), Ratio(right, support), Ratio(2 * right, given + support), support);
+            classes[c] = Of(confusion[c, c], given, support);
             if (given + support > 0)
             {
                 occurring++;
@@ -47,6 +46,13 @@ internal sealed class PrecisionRecallF1
     public double MacroRecall { get; }
 
     public double MacroF1 { get; }
+
+    /// <summary>The score of one class.</summary>
+    /// <param name="right">TP.</param>
+    /// <param name="given">TP + FP.</param>
+    /// <param name="support">TP + FN.</param>
+    public static ClassScore Of(long right, long given, long support) =>
+        new(Ratio(right, given), Ratio(right, support), Ratio(2.0 * right, given + support), support);
 
     private static double Ratio(double part, long whole) => whole == 0 ? 0 : part / whole;
 }

@@ -10,14 +10,10 @@ internal static class MetricText
     private const string Fraction = "fraction";
 
     /// <summary>A level, such as <c>98.31 %</c> or <c>0.412 nats</c>.</summary>
-    public static string Level(MetricFacts metric, double value) => metric.Unit == Fraction
-        ? $"{Bare(metric, value)} %"
-        : $"{Bare(metric, value)} {metric.Unit}";
+    public static string Level(MetricFacts metric, double value) => WithUnit(metric, value, "%");
 
     /// <summary>A difference, such as <c>0.80 points</c> (hundredths of a fraction) or <c>0.012 nats</c>.</summary>
-    public static string Difference(MetricFacts metric, double value) => metric.Unit == Fraction
-        ? $"{Bare(metric, value)} points"
-        : $"{Bare(metric, value)} {metric.Unit}";
+    public static string Difference(MetricFacts metric, double value) => WithUnit(metric, value, "points");
 
     /// <summary>The number alone; a true minus sign, so that a dash is never read as one.</summary>
     public static string Bare(MetricFacts metric, double value)
@@ -30,22 +26,28 @@ internal static class MetricText
         return text == "-0.00" || text == "-0.0" ? text[1..] : text.Replace('-', '−');
     }
 
-    /// <summary>The metric's name in words: <c>negativeLogLikelihood</c> becomes <c>negative log likelihood</c>.</summary>
+    /// <summary>The metric's name in words: <c>negativeLogLikelihood</c> becomes <c>negative log likelihood</c>, <c>macroF1</c> becomes <c>macro F1</c>.</summary>
     public static string Words(string name)
     {
         var words = new StringBuilder(name.Length + 4);
-        foreach (var letter in name)
+        for (var i = 0; i < name.Length; i++)
         {
-            if (char.IsAsciiLetterUpper(letter))
+            if (char.IsAsciiLetterUpper(name[i]))
             {
-                words.Append(' ').Append(char.ToLowerInvariant(letter));
+                // A letter with a number is a symbol.
+                var isSymbol = i + 1 < name.Length && char.IsAsciiDigit(name[i + 1]);
+                words.Append(' ').Append(isSymbol ? name[i] : char.ToLowerInvariant(name[i]));
             }
             else
             {
-                words.Append(letter);
+                words.Append(name[i]);
             }
         }
 
         return words.ToString();
     }
+
+    // A number without unit ends with itself.
+    private static string WithUnit(MetricFacts metric, double value, string ofFraction) =>
+        $"{Bare(metric, value)} {(metric.Unit == Fraction ? ofFraction : metric.Unit)}".TrimEnd();
 }

@@ -73,9 +73,17 @@ public sealed record Verdict
             return null;
         }
 
-        var size = evidence.ParameterShare is { } share ? $" with {Percent(share)} of its parameters" : "";
-        var levels = $"{MetricText.Level(evidence.Metric, evidence.Distilled.Mean)} against {MetricText.Level(evidence.Metric, teacher.Mean)}";
-        return $"The student keeps {Percent(retention)} of the teacher's {MetricText.Words(evidence.Metric.Name)}{size} ({levels}).";
+        var (metric, words) = (evidence.Metric, MetricText.Words(evidence.Metric.Name));
+        var levels = $"{MetricText.Level(metric, evidence.Distilled.Mean)} against {MetricText.Level(metric, teacher.Mean)}";
+        if (metric.HigherIsBetter || retention <= 0)
+        {
+            var size = evidence.ParameterShare is { } share ? $" with {Percent(share)} of its parameters" : "";
+            return $"The student keeps {Percent(retention)} of the teacher's {words}{size} ({levels}).";
+        }
+
+        // Nobody keeps an error: it is compared.
+        var part = evidence.ParameterShare is { } parameters ? $", with {Percent(parameters)} of its parameters" : "";
+        return $"The student's {words} is {Factor(1 / retention)} times the teacher's ({levels}){part}.";
     }
 
     private static string? GapSentence(DistillationEvidence evidence) => evidence switch
@@ -87,6 +95,8 @@ public sealed record Verdict
         { RecoveredShare: { } share } => $"Distillation closed {Percent(share)} of the gap between the student alone and the teacher.",
         _ => null,
     };
+
+    private static string Factor(double factor) => factor.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 }

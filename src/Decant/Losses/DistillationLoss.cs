@@ -1,5 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Losses;
 
@@ -38,8 +39,16 @@ public abstract record DistillationLoss : Description
     /// <summary>Whether the formula reads where each sample stands in the training data.</summary>
     public virtual bool NeedsSamples => false;
 
+    /// <summary>The tasks whose answers it compares: of classes alone, where it does not say otherwise.</summary>
+    public virtual IReadOnlyList<TaskKind> Tasks => OnlyClasses;
+
     /// <summary>Why the formula cannot be computed from given arrays alone; null where it can.</summary>
     public virtual string? TrainedState => null;
+
+    /// <summary>For a loss that compares what every task has.</summary>
+    protected static IReadOnlyList<TaskKind> EveryTask { get; } = [TaskKind.Classification, TaskKind.MultiLabel, TaskKind.Regression];
+
+    private static IReadOnlyList<TaskKind> OnlyClasses { get; } = [TaskKind.Classification];
 
     /// <summary>The name under which the term is logged, where it is not the loss's.</summary>
     internal static Option<string> TermName { get; } = Option.Text("name", null, "The term's name in logs and reports, needed where one loss stands twice; else the loss's.", unset: "");

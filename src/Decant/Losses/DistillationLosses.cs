@@ -1,5 +1,6 @@
 using Decant.Losses.Hints;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Losses;
 
@@ -38,6 +39,6 @@ public static class DistillationLosses
         },
     };
 
-    /// <summary>The terms of a recipe that names none: soft targets, and a little of the labels.</summary>
-    public static IReadOnlyList<DistillationLoss> Default { get; } = [All.Find("soft-targets"), All.Find("hard-labels")];
+    /// <summary>The terms of a recipe that names none: the task's loss with the teacher's answers, and a little of its loss with the labels.</summary>
+    public static IReadOnlyList<DistillationLoss> DefaultOf(LearningTask task) => [All.Find(task.SoftTargetLoss), All.Find(task.HardLabelLoss)];
 }

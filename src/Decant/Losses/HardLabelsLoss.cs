@@ -1,18 +1,26 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Losses;
 
 /// <summary>
-/// mean over N of −ln softmax(student)_label, always at temperature 1, in nats per sample. Samples without a label (−1) are left out of the mean.
+/// The task's own loss with the labels y, always at temperature 1. Classes: mean over N of −ln softmax(student)_y, in nats per sample. Labels: mean over
+/// N and C of −y·ln σ(student) − (1 − y)·ln(1 − σ(student)), in nats per answer. Numbers: mean over N and D of (student − y)², both standardised. Samples
+/// without a label (−1), and numbers that nobody knows (NaN), are left out of the mean.
 /// </summary>
 public sealed record HardLabelsLoss : DistillationLoss
 {
     /// <summary>The loss <c>hard-labels</c>.</summary>
     public HardLabelsLoss()
         : base(
-            new LossFacts("hard-labels", "Cross-entropy with the labels, at temperature 1.", "mean_N −ln softmax(student)_label") { Weight = 0.1, Shapes = "student [N, C], labels [N]" },
+            new LossFacts(
+                "hard-labels", "The task's own loss with the labels: cross-entropy at temperature 1, or squared errors of numbers.",
+                "mean_N −ln softmax(student)_label; labels: mean_NC −y·ln σ(student) − (1 − y)·ln(1 − σ(student)); numbers: mean_ND (student − y)²")
+            {
+                Weight = 0.1, Shapes = "student [N, C], labels [N]",
+            },
             OptionSet.Empty)
     {
     }
@@ -21,10 +29,20 @@ public sealed record HardLabelsLoss : DistillationLoss
     public override bool NeedsLabels => true;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override IReadOnlyList<TaskKind> Tasks => EveryTask;
+
+    /// <inheritdoc/>
+    public override Value Build(LossSignals signals, OptionValues options) => signals.Kind switch
     {
-        var labels = signals.RequireLabels(Name);
-        var lnQ = signals.StudentLogits.LogSoftmax();
-        return -lnQ.AtLabel(labels).MeanOverLabelled(labels);
-    }
+        TaskKind.MultiLabel => BinaryCrossEntropy(signals.StudentLogits, signals.RequireTargets(Name)),
+        TaskKind.Regression => SquaredError(signals.StudentLogits, signals.RequireTargets(Name)),
+        _ => CrossEntropy(signals.StudentLogits, signals.RequireLabels(Name)),
+    };
+
+    private static Value CrossEntropy(Value logits, Value labels) => -logits.LogSoftmax().AtLabel(labels).MeanOverLabelled(labels);
+
+    // −ln σ(z) = softplus(−z) and −ln(1 − σ(z)) = softplus(z): together softplus(z) − y·z.
+    private static Value BinaryCrossEntropy(Value logits, Value targets) => targets.MeanOverKnown(y => logits.Softplus() - (y * logits));
+
+    private static Value SquaredError(Value predictions, Value targets) => targets.MeanOverKnown(y => (predictions - y) * (predictions - y));
 }

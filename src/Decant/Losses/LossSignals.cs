@@ -3,6 +3,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Losses;
 
@@ -19,6 +20,9 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <summary>What stands before the name of a value inside the teacher.</summary>
     internal const string TeacherPrefix = "teacher/";
 
+    /// <summary>What the answers mean.</summary>
+    public TaskKind Kind { get; init; }
+
     /// <summary>The term's name.</summary>
     public string Term { get; init; } = "loss";
 
@@ -28,7 +32,10 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <summary>Finds a value inside the student by its name; null where there is none.</summary>
     public Func<string, Value?> FindStudent { get; init; } = _ => null;
 
-    /// <summary>What is known of each sample as numbers: floats [N, D], D as wide as the student's answers; null where nothing is.</summary>
+    /// <summary>
+    /// What is known of each sample as numbers: floats [N, D], D as wide as the student's answers, standardised as they are, NaN where nobody knows; null
+    /// where nothing is.
+    /// </summary>
     public Value? Targets { get; init; }
 
     /// <summary>Where a sample stands in the training data: Int64 [N]; null where nobody asked.</summary>

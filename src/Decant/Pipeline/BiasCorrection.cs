@@ -27,7 +27,7 @@ internal static class BiasCorrection
         }
 
         var bias = student[Network.Logits].Producer?.Inputs.LastOrDefault()?.Data;
-        if (bias is not { Rank: 1 } || bias.Count != context.Data.Classes)
+        if (bias is not { Rank: 1 } || bias.Count != context.Data.AnswerNames.Count)
         {
             context.Observer.Note("data.omit: the student's last layer has no bias, so none was corrected.");
             return;
@@ -37,9 +37,9 @@ internal static class BiasCorrection
         var logits = Answers(student, context);
         foreach (var c in omit.Select(name => context.Data.Splits.Train.ClassNames.ToList().IndexOf(name)))
         {
-            var shift = Find(logits, context.Data.Classes, c, counts[c]);
+            var shift = Find(logits, context.Data.AnswerNames.Count, c, counts[c]);
             bias.Span<float>()[c] += (float)shift;
-            for (var n = c; n < logits.Length; n += context.Data.Classes)
+            for (var n = c; n < logits.Length; n += context.Data.AnswerNames.Count)
             {
                 logits[n] += (float)shift;
             }

@@ -96,17 +96,17 @@ public static class Distillation
     }
 
     /// <summary>The metrics of any model on a recipe's test part.</summary>
-    /// <param name="file">An ONNX file with input <c>input</c> and output <c>logits</c>.</param>
+    /// <param name="file">An ONNX file with input <c>input</c> and output <c>logits</c> or <c>prediction</c>.</param>
     /// <param name="recipe">Names the data.</param>
     /// <param name="settings">Where the data are.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="DecantException">The file or the data cannot be read, or do not fit together.</exception>
-    public static ClassificationResult Evaluate(string file, Recipe recipe, RunSettings settings, CancellationToken cancellation = default)
+    public static EvaluationResult Evaluate(string file, Recipe recipe, RunSettings settings, CancellationToken cancellation = default)
     {
         var data = PreparedData.Open(recipe, settings.DataRoot);
         using var pool = new WorkerPool(settings.Threads);
         using var network = new FrozenNetwork(NetworkFile.Read(file, "Model", data, settings), Evaluator.Batch, settings.Kernels, pool);
-        return Evaluator.Run(network, data.Splits.Test, cancellation: cancellation);
+        return Evaluator.Run(network, data.Splits.Test, data.Goal, cancellation: cancellation);
     }
 
     /// <summary>Problems that only show beside the data and files: missing ones, sizes that do not fit. None when a run could begin.</summary>
@@ -149,7 +149,7 @@ public static class Distillation
         {
             if (model is not null)
             {
-                Collect(() => Students.Network.Build(model, values, data.SampleShape, data.Classes, data.Scaling, 0));
+                Collect(() => Students.Network.Build(model, values, data.SampleShape, data.Head, data.Scaling, 0));
             }
 
             if (batch > data.Splits.Train.Count)

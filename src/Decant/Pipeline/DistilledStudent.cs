@@ -1,4 +1,5 @@
 using Decant.Data;
+using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
 using Decant.Losses;
@@ -20,7 +21,7 @@ internal sealed class DistilledStudent : IDisposable
     private readonly StudentStage _stage;
     private readonly DataSplits _labelled;
     private readonly DataSplits _all;
-    private readonly DataSplits? _fineTune;
+    private readonly PreparedData? _fineTune;
     private readonly List<FrozenNetwork> _networks = [];
     private IReadOnlyList<LossTerm> _terms;
     private ISoftTargetSource? _source;
@@ -37,9 +38,7 @@ internal sealed class DistilledStudent : IDisposable
         _source = teacher is null ? null : Source(teacher, TeacherStage.File);
         _labelled = StudentSamples.Labelled(context);
         _all = StudentSamples.All(context, _labelled, _networks.FirstOrDefault());
-        _fineTune = context.Recipe.FineTune?.Data is { } data
-            ? PreparedData.Open(context.Recipe with { Data = data }, context.Settings.DataRoot).Splits
-            : null;
+        _fineTune = context.Recipe.FineTune?.Data is { } data ? FineTuneData(data) : null;
     }
 
     private Recipe Recipe => _context.Recipe;
@@ -52,7 +51,7 @@ internal sealed class DistilledStudent : IDisposable
         {
             var arm = FormattableString.Invariant($"assistant-{arms.Count + 1}");
             var file = $"{arm}.onnx";
-            var network = Network.Build(assistant.Model!, assistant.Values, _context.Data.SampleShape, _context.Data.Classes, _context.Data.Scaling, Recipe.Training.Seed);
+            var network = Network.Build(assistant.Model!, assistant.Values, _context.Data.SampleShape, _context.Data.Head, _context.Data.Scaling, Recipe.Training.Seed);
             var stage = new LearningStage(_terms, assistant.Training, assistant.Augment ?? Recipe.Data.Augment, _all) { Source = _source };
             var (trained, result) = _stage.Run(arm, Recipe.Training.Seed, file, [stage], network, cancellation);
             arms.Add(new ArmResult { Name = arm, Seeds = [result] });
@@ -135,11 +134,20 @@ internal sealed class DistilledStudent : IDisposable
     private IEnumerable<LearningStage> FineTune() => Recipe.FineTune is not { } settings ? []
         :
         [
-            new LearningStage(TrainingJobs.Terms(settings.Losses), settings.Training, Recipe.StudentAugment, _fineTune ?? _labelled)
+            new LearningStage(TrainingJobs.Terms(settings.Losses), settings.Training, Recipe.StudentAugment, _fineTune?.Splits ?? _labelled)
             {
+                Goal = _fineTune?.Goal,
                 Source = settings.Losses.Any(loss => loss.Loss.NeedsTeacher) ? _source : null, IsFrozen = IsFrozen, Announcement = "Fine-tuning: the student now learns the task's labels.",
             },
         ];
+
+    private PreparedData FineTuneData(DataSettings settings)
+    {
+        var data = PreparedData.Open(Recipe with { Data = settings }, _context.Settings.DataRoot);
+        return data.Head.Size == _context.Data.Head.Size ? data : throw new DecantException(
+            $"fine-tune.data: expected {_context.Data.Head.Size} answers per sample as in data ({string.Join(", ", _context.Data.AnswerNames.Take(5))}), " +
+            $"received {data.Head.Size} ({string.Join(", ", data.AnswerNames.Take(5))}). Choose data of the same classes or targets.");
+    }
 
     private bool IsFrozen(string parameter) => Recipe.Student.Freeze.Any(pattern => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, parameter));
 

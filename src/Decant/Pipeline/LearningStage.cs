@@ -2,6 +2,7 @@ using Decant.Data;
 using Decant.Losses;
 using Decant.Recipes;
 using Decant.SoftTargets;
+using Decant.Tasks;
 
 namespace Decant.Pipeline;
 
@@ -12,6 +13,9 @@ namespace Decant.Pipeline;
 /// <param name="Data">Its samples.</param>
 internal sealed record LearningStage(IReadOnlyList<LossTerm> Terms, TrainingSettings Training, AugmentSettings Augment, DataSplits Data)
 {
+    /// <summary>What is learnt of its samples; null for what the run learns.</summary>
+    public LearningGoal? Goal { get; init; }
+
     /// <summary>Where the teacher's answers come from; null without a teacher.</summary>
     public ISoftTargetSource? Source { get; init; }
 

@@ -1,24 +1,31 @@
 using System.Globalization;
 using System.Text.Json;
-using Decant.Data;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Evaluation;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Students;
+using Decant.Tasks;
 
 namespace Decant.Pipeline;
 
 /// <summary>What a network costs and how its file is called.</summary>
 internal static class ModelMeasure
 {
-    /// <summary>Writes class names, preprocessing, recipe and versions into a network, so that its file explains itself.</summary>
-    public static void Describe(Graph network, DataSplits data, Recipe recipe, string arm, ulong seed)
+    /// <summary>Writes what it answers, preprocessing, recipe and versions into a network, so that its file explains itself.</summary>
+    public static void Describe(Graph network, PreparedData data, Recipe recipe, string arm, ulong seed)
     {
+        network.Metadata["decant.task"] = recipe.Task.Name;
         network.Metadata["decant.version"] = typeof(ModelMeasure).Assembly.GetName().Version!.ToString(3);
-        network.Metadata["decant.classes"] = JsonSerializer.Serialize(data.Train.ClassNames);
-        network.Metadata["decant.input"] = data.Train.IsImages
+        network.Metadata[ModelInspection.NamesKey(data.Goal.Kind)] = JsonSerializer.Serialize(data.AnswerNames);
+        if (TargetScaling.Of(network) is { } scaling)
+        {
+            network.Metadata["decant.standardisation"] =
+                $"prediction = logits·deviation + mean, with deviation {JsonSerializer.Serialize(scaling.Deviation)} and mean {JsonSerializer.Serialize(scaling.Mean)} of the training targets";
+        }
+
+        network.Metadata["decant.input"] = data.Splits.Train.IsImages
             ? "float32 [N, C, H, W], 0 to 1; normalisation is inside the graph"
             : "float32 [N, D], raw columns; normalisation is inside the graph";
         network.Metadata["decant.recipe"] = RecipeWriter.Write(recipe);
@@ -27,7 +34,7 @@ internal static class ModelMeasure
     }
 
     /// <summary>The facts of a network whose file was written.</summary>
-    public static ModelFacts Of(Graph network, string? file, long bytes, RunSettings settings, WorkerPool pool) => new()
+    public static ModelFacts Of(Graph network, TaskKind kind, string? file, long bytes, RunSettings settings, WorkerPool pool) => new()
     {
         File = file,
         Architecture = NetworkFile.ArchitectureOf(network),
@@ -36,7 +43,17 @@ internal static class ModelMeasure
         Flops = (long)GraphCost.Flops(network),
         Latencies = LatencyMeter.Measure(network, settings.Kernels, pool, settings.Clock),
         Inputs = [.. network.Inputs.Select(value => Port(value, value.Shape.Rank == 4 ? "pixels, 0 (black) to 1 (white)" : "raw columns"))],
-        Outputs = [.. network.Outputs.Select(value => Port(value, value.Name == Network.Probabilities ? "probability of each class, 0 to 1" : "one number per class; the largest wins"))],
+        Outputs = [.. network.Outputs.Select(value => Port(value, Meaning(value.Name, kind)))],
+    };
+
+    private static string Meaning(string output, TaskKind kind) => (output, kind) switch
+    {
+        (Network.Probabilities, TaskKind.MultiLabel) => "probability of each label by itself, 0 to 1",
+        (Network.Probabilities, _) => "probability of each class, 0 to 1",
+        (Network.Prediction, _) => "the predicted numbers, in their own unit",
+        (_, TaskKind.MultiLabel) => "one number per label; 0 or more is a yes",
+        (_, TaskKind.Regression) => "the same numbers, standardised",
+        _ => "one number per class; the largest wins",
     };
 
     private static ModelPort Port(Value value, string meaning) =>

@@ -5,18 +5,18 @@ using Decant.Training;
 namespace Decant.Pipeline;
 
 /// <summary>Runs one training and tells the run's observer about it in the run's words.</summary>
-internal sealed class ObservedTraining(TrainingJob job, IRunObserver observer, TrainingCount trainings) : ITrainingObserver
+internal sealed class ObservedTraining(TrainingJob job, RunContext context) : ITrainingObserver
 {
     /// <summary>Trains.</summary>
     public TrainingOutcome Run(CancellationToken cancellation) => new Trainer(job, this).Run(cancellation);
 
     /// <inheritdoc/>
-    public void Begin(int stepsPerEpoch, int samplesPerEpoch) => observer.Begin(new TrainingPlan(
-        job.Arm, NetworkFile.ArchitectureOf(job.Network), GraphCost.Parameters(job.Network), job.Seed, trainings.Begin(), trainings.Total,
-        job.Epochs, stepsPerEpoch, samplesPerEpoch, [.. job.Terms.Select(term => term.Name)]));
+    public void Begin(int stepsPerEpoch, int samplesPerEpoch) => context.Observer.Begin(new TrainingPlan(
+        job.Arm, NetworkFile.ArchitectureOf(job.Network), GraphCost.Parameters(job.Network), job.Seed, context.Trainings.Begin(), context.Trainings.Total,
+        job.Epochs, stepsPerEpoch, samplesPerEpoch, [.. job.Terms.Select(term => term.Name)], context.Metric));
 
     /// <inheritdoc/>
-    public void Step(in StepFacts facts, TrainingStep step) => observer.Step(new TrainingProgress
+    public void Step(in StepFacts facts, TrainingStep step) => context.Observer.Step(new TrainingProgress
     {
         Epoch = facts.Epoch,
         Step = facts.Step,
@@ -29,5 +29,5 @@ internal sealed class ObservedTraining(TrainingJob job, IRunObserver observer, T
     });
 
     /// <inheritdoc/>
-    public void Epoch(EpochRecord record) => observer.Epoch(record);
+    public void Epoch(EpochRecord record) => context.Observer.Epoch(record);
 }

@@ -6,10 +6,12 @@ using Decant.Tasks;
 
 namespace Decant.Pipeline;
 
-/// <summary>The samples of a run, checked against its task, and how they are scaled.</summary>
+/// <summary>The samples of a run, checked against its task, what is learnt of them, and how they are scaled.</summary>
 /// <param name="Splits">The three parts.</param>
 /// <param name="Scaling">What the graphs do to inputs first.</param>
-internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling)
+/// <param name="Goal">What networks are to answer.</param>
+/// <param name="Head">What the graphs do last.</param>
+internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, LearningGoal Goal, NetworkHead Head)
 {
     // More samples do not move mean and deviation in the digits that count.
     private const int MostSamples = 10_000;
@@ -17,16 +19,27 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling)
     /// <summary>Shape of one sample.</summary>
     public IReadOnlyList<int> SampleShape => Splits.Train.SampleShape;
 
-    /// <summary>Number of classes.</summary>
-    public int Classes => Splits.Train.ClassNames.Count;
+    /// <summary>What each answered number stands for: classes, labels, or numbers with their units.</summary>
+    public IReadOnlyList<string> AnswerNames => Goal.Names(Splits.Train);
 
     /// <summary>Reads a recipe's data into memory.</summary>
     public static PreparedData Open(Recipe recipe, string root)
     {
         var splits = DataSources.Open(recipe.Data.Source.Name, recipe.Data.SourceValues(recipe.Training.Seed), root);
-        LearningTask.Of(recipe.Task.Name).Check(splits);
+        var task = LearningTask.Of(recipe.Task.Name);
+        var goal = task.Goal(splits.Train, recipe.Data.Target);
+        task.Check(splits, goal);
         var normalize = recipe.Data.Normalize;
-        return new PreparedData(splits, normalize.IsAuto ? Measure(splits.Train) : new InputScaling([.. normalize.Mean!], [.. normalize.Deviation!]));
+        return new PreparedData(splits, normalize.IsAuto ? Measure(splits.Train) : new InputScaling([.. normalize.Mean!], [.. normalize.Deviation!]), goal, HeadOf(goal, splits.Train));
+    }
+
+    private static NetworkHead HeadOf(LearningGoal goal, Dataset train)
+    {
+        var statistics = goal.Kind == TaskKind.Regression ? TargetStatistics.Of(train, goal.Targets!) : null;
+        return new NetworkHead(goal.Kind, goal.Names(train).Count, statistics is null ? null : new TargetScaling(Rounded(statistics.Mean), Rounded(statistics.Deviation)));
+
+        // Float32 holds seven digits.
+        static double[] Rounded(IReadOnlyList<double> numbers) => [.. numbers.Select(number => (double)(float)number)];
     }
 
     // Mean and deviation per channel of images, per column of tables, over the training samples. A constant channel is only centred.

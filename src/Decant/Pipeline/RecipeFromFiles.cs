@@ -4,6 +4,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Recipes;
+using Decant.Tasks;
 using Decant.Teachers;
 
 namespace Decant.Pipeline;
@@ -19,12 +20,17 @@ public static class RecipeFromFiles
     public static string Draft(string teacherFile, string dataPath, RunSettings settings)
     {
         var network = OnnxFile.Read(teacherFile);
+        if (network.Metadata.TryGetValue("decant.task", out var task) && LearningTask.All.FirstOrDefault(known => known.Name == task) is { Kind: not TaskKind.Classification })
+        {
+            throw new DecantException($"Teacher '{teacherFile}': it was made for task {task}, and only for classes can a recipe be made out of files alone. Write a recipe with task: {task} and data: {{ target: … }}.");
+        }
+
         using var pool = new WorkerPool(1);
         using var teacher = new FrozenNetwork(network, 1, settings.Kernels, pool);
         var path = Path.GetFullPath(dataPath);
         var (source, options) = DataSources.Recognise(path);
         var splits = DataSources.Open(source, options, settings.DataRoot);
-        NetworkFile.RequireFit(teacher, "Teacher", teacherFile, splits.Train);
+        NetworkFile.RequireFit(teacher, "Teacher", teacherFile, splits.Train, LearningGoal.Classes);
         return RecipeDraft.Write(new RecipeFacts
         {
             TeacherFile = Path.GetFullPath(teacherFile),

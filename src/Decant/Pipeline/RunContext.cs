@@ -1,5 +1,7 @@
 using Decant.Engine.Kernels;
 using Decant.Recipes;
+using Decant.Runs;
+using Decant.Tasks;
 
 namespace Decant.Pipeline;
 
@@ -12,6 +14,9 @@ namespace Decant.Pipeline;
 /// <param name="Observer">Is told what happens.</param>
 internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedData Data, RunFolder Folder, WorkerPool Pool, IRunObserver Observer)
 {
+    /// <summary>What the run is judged by.</summary>
+    public MetricFacts Metric => LearningTask.Of(Recipe.Task.Name).MainMetric.In(Data.Goal.Unit);
+
     /// <summary>How many trainings the run has, and which is under way.</summary>
     public TrainingCount Trainings { get; init; } = new(1);
 }

@@ -4,7 +4,6 @@ using Decant.Evidence;
 using Decant.Recipes;
 using Decant.Reporting;
 using Decant.Runs;
-using Decant.Tasks;
 
 namespace Decant.Pipeline;
 
@@ -46,13 +45,12 @@ internal sealed class RunSession : IDisposable
     /// <summary>Writes the run's files.</summary>
     public RunOutcome Finish(IReadOnlyList<ArmResult> arms)
     {
-        var metric = LearningTask.Of(_recipe.Task.Name).MainMetric;
         var run = new Run
         {
             Id = new DirectoryInfo(_folder.Path).Name,
             Name = _settings.Name,
             Task = _recipe.Task.Name,
-            Metric = new MetricFacts(metric.Name, metric.Unit, metric.HigherIsBetter),
+            Metric = Begin(0).Metric,
             Recipe = RecipeWriter.Write(_recipe),
             Seed = _recipe.Training.Seed,
             Started = _started,
@@ -65,6 +63,7 @@ internal sealed class RunSession : IDisposable
                 Validation = _data.Splits.Validation.Count,
                 Test = _data.Splits.Test.Count,
                 Classes = _data.Splits.Train.ClassNames,
+                Targets = _data.Goal.Targets?.Columns ?? [],
             },
             Arms = arms,
         };

@@ -28,7 +28,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
     public (Graph Network, SeedResult Result) Run(
         string arm, ulong seed, string file, IReadOnlyList<LearningStage> stages, Graph network, CancellationToken cancellation)
     {
-        ModelMeasure.Describe(network, context.Data.Splits, context.Recipe, arm, seed);
+        ModelMeasure.Describe(network, context.Data, context.Recipe, arm, seed);
         var epochs = new List<EpochRecord>();
         var duration = TimeSpan.Zero;
         TrainingOutcome? outcome = null;
@@ -40,7 +40,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
             }
 
             var job = TrainingJobs.Of(context, arm, seed, outcome?.Network ?? network, stage, Peers(stage.Terms, seed));
-            outcome = new ObservedTraining(job, context.Observer, context.Trainings).Run(cancellation);
+            outcome = new ObservedTraining(job, context).Run(cancellation);
             epochs.AddRange(outcome.Epochs.Select(record => record with { Epoch = record.Epoch + epochs.Count }).ToArray());
             duration += outcome.Duration;
         }
@@ -61,8 +61,8 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         {
             Seed = seed,
             Origin = ModelOrigin.Trained,
-            Model = ModelMeasure.Of(trained, file, bytes, settings, pool),
-            Test = Evaluator.Run(frozen, context.Data.Splits.Test, judge, cancellation),
+            Model = ModelMeasure.Of(trained, context.Data.Goal.Kind, file, bytes, settings, pool),
+            Test = Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, judge, cancellation),
             Epochs = epochs,
             Steps = outcome.Steps,
             Duration = duration,
@@ -82,7 +82,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
             return NetworkFile.Read(file, "Student", data, context.Settings);
         }
 
-        var student = Network.Build(recipe.Student.Model!, recipe.Student.Values, data.SampleShape, data.Classes, data.Scaling, seed);
+        var student = Network.Build(recipe.Student.Model!, recipe.Student.Values, data.SampleShape, data.Head, data.Scaling, seed);
         if (recipe.Student.Init is { } init)
         {
             var source = init.IsTeacher ? teacher ?? throw NoTeacher() : OnnxFile.Read(NetworkFile.Resolve(init.Onnx!, context.Settings));

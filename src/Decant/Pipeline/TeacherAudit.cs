@@ -4,6 +4,8 @@ using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
+using Decant.Runs;
+using Decant.Tasks;
 using Decant.Teachers;
 
 namespace Decant.Pipeline;
@@ -20,19 +22,26 @@ internal static class TeacherAudit
     /// <exception cref="DecantException">Answers are all the same, or probabilities; or the classes stand in another order.</exception>
     public static void Check(Graph teacher, RunContext context)
     {
-        CheckClasses(teacher, context);
+        CheckNames(teacher, context);
         CheckScaling(teacher, context);
         using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, context.Settings.Kernels, context.Pool);
         var (answers, labels) = Ask(frozen, context);
-        CheckAnswers(answers, frozen.Classes);
-        CheckChance(answers, labels, frozen.Classes, context);
+        CheckAnswers(answers, frozen.Classes, context.Data.Goal.Kind);
+        if (context.Data.Goal.Kind == TaskKind.Classification)
+        {
+            CheckChance(answers, labels, frozen.Classes, context);
+        }
+        else if (context.Data.Goal.Kind == TaskKind.Regression)
+        {
+            CheckMean(frozen, context);
+        }
     }
 
-    // Files that Decant writes name their classes.
-    private static void CheckClasses(Graph teacher, RunContext context)
+    // Files that Decant writes name their classes, labels or numbers.
+    private static void CheckNames(Graph teacher, RunContext context)
     {
-        var expected = context.Data.Splits.Train.ClassNames;
-        if (!teacher.Metadata.TryGetValue("decant.classes", out var text) || Read(text) is not { } names || names.SequenceEqual(expected))
+        var (expected, noun) = (context.Data.AnswerNames, NetworkFile.Noun(context.Data.Goal.Kind));
+        if (!teacher.Metadata.TryGetValue(ModelInspection.NamesKey(context.Data.Goal.Kind), out var text) || Read(text) is not { } names || names.SequenceEqual(expected))
         {
             return;
         }
@@ -40,11 +49,11 @@ internal static class TeacherAudit
         if (names.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)))
         {
             throw new DecantException(
-                $"Teacher: its classes stand in another order than the data's: {Some(names)} against {Some(expected)}. " +
-                "Every soft target would go to a wrong class. Name the folders or labels so that the orders agree, or train the teacher on these data.");
+                $"Teacher: its {noun} stand in another order than the data's: {Some(names)} against {Some(expected)}. " +
+                $"Every soft target would go to a wrong one. Name the folders, labels or columns so that the orders agree, or train the teacher on these data.");
         }
 
-        context.Observer.Note($"Warning: the teacher's classes are called {Some(names)}, the data's {Some(expected)}. Their order is taken to be the same.");
+        context.Observer.Note($"Warning: the teacher's {noun} are called {Some(names)}, the data's {Some(expected)}. Their order is taken to be the same.");
     }
 
     // Normalisation lies inside each network; where the two differ much, one of them was made for other data or another scale.
@@ -91,7 +100,7 @@ internal static class TeacherAudit
         return (answers, labels);
     }
 
-    private static void CheckAnswers(float[] answers, int classes)
+    private static void CheckAnswers(float[] answers, int classes, TaskKind kind)
     {
         var rows = answers.Chunk(classes).ToArray();
         if (rows.Length > 1 && rows.All(row => row.AsSpan().SequenceEqual(rows[0])))
@@ -99,7 +108,14 @@ internal static class TeacherAudit
             throw new DecantException("Teacher: it gives the same answer to every sample of the validation part. Check its file and its preprocessing; there is nothing to learn from it.");
         }
 
-        if (rows.All(row => row.All(answer => answer is >= 0 and <= 1) && Math.Abs(row.Sum() - 1) < 1e-3))
+        if (kind == TaskKind.MultiLabel && answers.All(answer => answer is >= 0 and <= 1))
+        {
+            throw new DecantException(
+                "Teacher: expected logits, received probabilities: every answer is between 0 and 1. " +
+                "A sigmoid of probabilities is never a no, and the student would learn next to nothing. Export the value before the sigmoid as 'logits'.");
+        }
+
+        if (kind == TaskKind.Classification && rows.All(row => row.All(answer => answer is >= 0 and <= 1) && Math.Abs(row.Sum() - 1) < 1e-3))
         {
             throw new DecantException(
                 $"Teacher: expected logits, received probabilities: the {classes} answers to each sample are between 0 and 1 and add up to 1. " +
@@ -118,6 +134,16 @@ internal static class TeacherAudit
             context.Observer.Note(string.Create(CultureInfo.InvariantCulture,
                 $"Warning: the teacher is right on {100 * right:0.0} % of {n} validation samples, and answering the most frequent class alone is right on {100 * largest:0.0} %. " +
                 $"Its answers teach little: train it longer, or check its file and preprocessing."));
+        }
+    }
+
+    // Always predicting the mean explains nothing, R² = 0.
+    private static void CheckMean(FrozenNetwork teacher, RunContext context)
+    {
+        if (Evaluator.Run(teacher, context.Data.Splits.Validation, context.Data.Goal) is RegressionResult { RSquared: <= 0 and var explained })
+        {
+            context.Observer.Note(string.Create(CultureInfo.InvariantCulture,
+                $"Warning: the teacher explains nothing of the validation samples (R² {explained:0.00}): always predicting the mean is as good. Its answers teach little: train it longer, or check its file, its unit and its preprocessing."));
         }
     }
 

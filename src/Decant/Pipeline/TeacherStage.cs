@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Evaluation;
+using Decant.Evidence;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Students;
@@ -26,11 +27,12 @@ internal sealed class TeacherStage(RunContext context)
     {
         var members = Recipe.Teacher.Members.Select((member, k) => Member(member, Recipe.Training.Seed + (ulong)k, cancellation)).ToArray();
         var (network, origin, outcome) = members is [var only] ? only
-            : (EnsembleNetwork.Of([.. members.Select(member => member.Network)], Recipe.Teacher.Combine), members.Max(member => member.Origin), null);
+            : (EnsembleNetwork.Of([.. members.Select(member => member.Network)], Recipe.Teacher.Combine, context.Data.Goal.Kind), members.Max(member => member.Origin), null);
         foreach (var (member, k) in members.Select((member, k) => (member.Network, k)).Where(_ => members.Length > 1))
         {
-            context.Observer.Note(FormattableString.Invariant(
-                $"Teacher {k + 1} of {members.Length}, {NetworkFile.ArchitectureOf(member)}: test accuracy {100 * Test(member, cancellation).Metric("accuracy"):0.00} %."));
+            var metric = context.Metric;
+            context.Observer.Note(
+                $"Teacher {k + 1} of {members.Length}, {NetworkFile.ArchitectureOf(member)}: test {MetricText.Words(metric.Name)} {MetricText.Level(metric, Test(member, cancellation).Metric(metric.Name)!.Value)}.");
         }
 
         var bytes = members.Length == 1 ? context.Folder.SaveTrained(network, File, ArmNames.Teacher, Recipe.Training.Seed) : context.Folder.Save(network, File);
@@ -38,7 +40,7 @@ internal sealed class TeacherStage(RunContext context)
         {
             Seed = Recipe.Training.Seed,
             Origin = origin,
-            Model = ModelMeasure.Of(network, File, bytes, context.Settings, context.Pool),
+            Model = ModelMeasure.Of(network, context.Data.Goal.Kind, File, bytes, context.Settings, context.Pool),
             Test = Test(network, cancellation),
             Epochs = outcome?.Epochs ?? [],
             Steps = outcome?.Steps,
@@ -66,11 +68,11 @@ internal sealed class TeacherStage(RunContext context)
 
         var data = context.Data;
         var start = teacher.Onnx is null
-            ? Network.Build(train.Model!, train.Values, data.SampleShape, data.Classes, data.Scaling, seed)
+            ? Network.Build(train.Model!, train.Values, data.SampleShape, data.Head, data.Scaling, seed)
             : Read(teacher.Onnx);
-        ModelMeasure.Describe(start, data.Splits, Recipe, ArmNames.Teacher, seed);
+        ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(TrainingJobs.HardLabels(), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
-        var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage), context.Observer, context.Trainings).Run(cancellation);
+        var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage), context).Run(cancellation);
         Keep(outcome.Network, kept);
         return (outcome.Network, ModelOrigin.Trained, outcome);
     }
@@ -101,9 +103,9 @@ internal sealed class TeacherStage(RunContext context)
 
     private Graph Read(string file) => NetworkFile.Read(file, "Teacher", context.Data, context.Settings);
 
-    private ClassificationResult Test(Graph network, CancellationToken cancellation)
+    private EvaluationResult Test(Graph network, CancellationToken cancellation)
     {
         using var frozen = new FrozenNetwork(network, Evaluator.Batch, context.Settings.Kernels, context.Pool);
-        return Evaluator.Run(frozen, context.Data.Splits.Test, cancellation: cancellation);
+        return Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, cancellation: cancellation);
     }
 }

@@ -2,6 +2,7 @@ using Decant.Data.Augmentations;
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Recipes;
+using Decant.Tasks;
 using Decant.Training;
 
 namespace Decant.Pipeline;
@@ -20,6 +21,7 @@ internal static class TrainingJobs
     {
         Arm = arm,
         Seed = seed,
+        Goal = stage.Goal ?? context.Data.Goal,
         Network = network,
         Peers = peers ?? [],
         Terms = stage.Terms,
@@ -36,14 +38,19 @@ internal static class TrainingJobs
         WarmupSteps = stage.Training.Warmup.Steps,
         ClipNorm = stage.Training.ClipNorm,
         MaxNorm = stage.Training.MaxNorm,
-        EarlyStopping = stage.Training.EarlyStopping is { } early
-            ? new EarlyStopping(early.Metric ?? "accuracy", (early.Metric ?? "accuracy") != "negativeLogLikelihood", early.Patience, early.SmallestGain)
-            : null,
+        EarlyStopping = stage.Training.EarlyStopping is { } early ? EarlyStoppingOf(early, context) : null,
         Kernels = context.Settings.Kernels,
         Pool = context.Pool,
         Clock = context.Settings.Clock,
         SaveCheckpoint = (graph, epoch) => context.Folder.SaveCheckpoint(graph, arm, seed, epoch),
     };
+
+    private static EarlyStopping EarlyStoppingOf(EarlyStoppingSettings settings, RunContext context)
+    {
+        var known = LearningTask.Of(context.Recipe.Task.Name).DecidingMetrics;
+        var metric = settings.Metric is { } word ? known.Single(metric => metric.Word == word) : known[0];
+        return new EarlyStopping(metric.Name, metric.HigherIsBetter, settings.Patience, settings.SmallestGain);
+    }
 
     /// <summary>Terms as a recipe lists them.</summary>
     public static IReadOnlyList<LossTerm> Terms(IEnumerable<LossSettings> losses) =>

@@ -1,4 +1,5 @@
 using Decant.Recipes;
+using Decant.Runs;
 
 namespace Decant.Pipeline;
 
@@ -13,9 +14,10 @@ namespace Decant.Pipeline;
 /// <param name="StepsPerEpoch">Optimizer updates in an epoch.</param>
 /// <param name="SamplesPerEpoch">Samples in an epoch.</param>
 /// <param name="LossTerms">Names of the loss's terms, in the recipe's order.</param>
+/// <param name="Metric">What it is judged by on validation.</param>
 public sealed record TrainingPlan(
     string Arm, string Architecture, long Parameters, ulong Seed, int Training, int Trainings,
-    int Epochs, int StepsPerEpoch, int SamplesPerEpoch, IReadOnlyList<string> LossTerms)
+    int Epochs, int StepsPerEpoch, int SamplesPerEpoch, IReadOnlyList<string> LossTerms, MetricFacts Metric)
 {
     /// <summary>How many trainings a recipe needs at most; a kept teacher is one less.</summary>
     internal static int Count(Recipe recipe, int seeds, bool compares)

@@ -7,6 +7,7 @@ namespace Decant.Recipes;
 public sealed record DataSettings : Settings, ISettings
 {
     private static readonly Option<Description> s_source = Option.Named("source", SourceVocabulary.All, null, "The kind of place that samples come from.");
+    private static readonly Option<string> s_target = Option.Text("target", null, "The name of what is learnt where the data know more of a sample than its class, such as slant; left out, the only one that fits the task.", unset: "");
     private static readonly Option<double> s_validation = Option.Number("validation", 0.1, "Share of the training samples that is set aside for every choice.", above: 0, below: 1, unit: "share");
     private static readonly Option<double> s_test = Option.Number("test", 0.1, "Share of all samples that is set aside for the result, where the source has no test part.", above: 0, below: 1, unit: "share");
     private static readonly Option<double> s_fraction = Option.Number("fraction", 1, "Share of the training samples that is used.", above: 0, atMost: 1, unit: "share");
@@ -22,6 +23,9 @@ public sealed record DataSettings : Settings, ISettings
 
     /// <summary>The kind of place that samples come from, with its own options among <see cref="Settings.Values"/>.</summary>
     public Description Source { get => Get(s_source); init => Values = Changed(s_source, value); }
+
+    /// <summary>The name of the target set that is learnt; null for the only one that fits the task, or for the classes.</summary>
+    public string? Target { get => Values.Find(s_target); init => Values = Changed(s_target, value); }
 
     /// <summary>Share of the training samples that is set aside for every choice; above 0, below 1.</summary>
     public double Validation { get => Get(s_validation); init => Values = Changed<double>(s_validation, value); }

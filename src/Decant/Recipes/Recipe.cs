@@ -1,6 +1,7 @@
 using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
+using Decant.Tasks;
 
 namespace Decant.Recipes;
 
@@ -12,7 +13,7 @@ public sealed record Recipe : Settings, ISettings
     private static readonly Option<TeacherSettings> s_teacher = Option.Section<TeacherSettings>("teacher", "The network that is learnt from; none where no term of the loss needs one.", unset: "none");
     private static readonly Option<ValueList<TeacherTrainingSettings>> s_assistants = new SectionListOption<TeacherTrainingSettings>("assistants", "Networks between teacher and student, from the larger to the smaller: each learns from the one before, the student from the last (Mirzadeh et al. 2019, arXiv:1902.03393).", fewest: 1);
     private static readonly Option<StudentSettings> s_student = Option.Section<StudentSettings>("student", "The network that learns.", required: true);
-    private static readonly Option<ValueList<LossSettings>> s_losses = new LossListOption("losses", "The terms of the sum that the student minimises.", Presence<ValueList<LossSettings>>.By(DefaultLosses()));
+    private static readonly Option<ValueList<LossSettings>> s_losses = new LossListOption("losses", "The terms of the sum that the student minimises; left out, the task's loss with the teacher's answers, and a little of its loss with the labels.", Presence<ValueList<LossSettings>>.By(DefaultLosses(LearningTask.All[0])));
     private static readonly Option<TrainingSettings> s_training = Option.Section<TrainingSettings>("training", "How networks are trained.", passesOn: true);
     private static readonly Option<HintStageSettings> s_hintStage = Option.Section<HintStageSettings>("hint-stage", "A stage before the main one, in which the student learns from hints alone.", unset: "");
     private static readonly Option<FineTuneSettings> s_fineTune = Option.Section<FineTuneSettings>("fine-tune", "A stage behind the main one, in which the student learns the task's labels.", unset: "");
@@ -21,6 +22,12 @@ public sealed record Recipe : Settings, ISettings
 
     /// <summary>The sections of a recipe.</summary>
     public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(Recipe));
+
+    /// <summary>The key of the terms.</summary>
+    internal static string LossesKey => s_losses.Key;
+
+    /// <summary>Whether the task is known; false where its word was not understood.</summary>
+    internal bool HasTask => Values.TryGet(s_task, out _);
 
     /// <summary>What a label is.</summary>
     public Description Task { get => Get(s_task); init => Values = Changed(s_task, value); }
@@ -69,6 +76,16 @@ public sealed record Recipe : Settings, ISettings
     /// <summary>Rules that concern several sections at once.</summary>
     internal static void Check(SettingsCheck check)
     {
+        if (check.Values.TryGet(s_task, out var task))
+        {
+            TaskRules.Check(check, LearningTask.Of(task!.Name));
+        }
+
+        CheckTeacher(check);
+    }
+
+    private static void CheckTeacher(SettingsCheck check)
+    {
         var recipe = new Recipe { Values = check.Values };
         if (recipe.Teacher.Average is not null && recipe.Losses.FirstOrDefault(term => term.Loss.TeacherValues(term.Values).Count > 0) is { } hint)
         {
@@ -96,6 +113,7 @@ public sealed record Recipe : Settings, ISettings
         }
     }
 
-    private static ValueList<LossSettings> DefaultLosses() =>
-        new([.. DistillationLosses.Default.Select(loss => new LossSettings(loss, OptionValues.Empty))]);
+    /// <summary>The terms of a recipe of a task that names none: the teacher's answers, and a little of the labels.</summary>
+    internal static ValueList<LossSettings> DefaultLosses(LearningTask task) =>
+        new([.. DistillationLosses.DefaultOf(task).Select(loss => new LossSettings(loss, OptionValues.Empty))]);
 }

@@ -1,4 +1,5 @@
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Recipes;
 
@@ -41,7 +42,7 @@ public static class RecipeReader
         if (map is not null)
         {
             map = changes.Aggregate(map, (changed, next) => next.Apply(WithDefaultList(changed, next.Section)));
-            recipe = new Recipe { Values = Recipe.Options.Read(map, reading) };
+            recipe = WithLossesOfTask(new Recipe { Values = Recipe.Options.Read(map, reading) }, map);
             Recipe.Check(new SettingsCheck(map, recipe.Values, reading));
         }
 
@@ -50,9 +51,18 @@ public static class RecipeReader
 
     // An override may reach into a list that the file leaves to its default: losses.soft-targets.temperature=8.
     private static WrittenMap WithDefaultList(WrittenMap map, string section) =>
-        map.Find(section) is null && Recipe.Options.FirstOrDefault(option => option.Key == section) is { } option && option.Write(option.ValueWhenAbsent) is WrittenList list
+        map.Find(section) is null && Recipe.Options.FirstOrDefault(option => option.Key == section) is { } option && option.Write(DefaultOf(option, map)) is WrittenList list
             ? map with { Entries = [.. map.Entries, new WrittenEntry(section, default, list)] }
             : map;
+
+    private static object? DefaultOf(Option option, WrittenMap map) =>
+        option.Key == Recipe.LossesKey && map.Find("task")?.Value is WrittenScalar word && LearningTask.All.FirstOrDefault(task => task.Name == word.Text) is { } task
+            ? Recipe.DefaultLosses(task)
+            : option.ValueWhenAbsent;
+
+    // What is learnt when nothing is written depends on the task, which may stand anywhere in the file.
+    private static Recipe WithLossesOfTask(Recipe recipe, WrittenMap map) =>
+        map.Find(Recipe.LossesKey) is null && recipe.HasTask ? recipe with { Losses = Recipe.DefaultLosses(LearningTask.Of(recipe.Task.Name)) } : recipe;
 
     private static IReadOnlyList<RecipeProblem> Problems(OptionReading reading, string? text)
     {

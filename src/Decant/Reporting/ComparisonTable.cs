@@ -20,7 +20,7 @@ internal static class ComparisonTable
         var names = run.Arms.SelectMany(arm => arm.Seeds[0].Test.Metrics).Select(metric => metric.Name).Distinct();
         foreach (var name in names.OrderBy(name => name == run.Metric.Name ? 0 : 1))
         {
-            var description = MetricDescription.Of(name);
+            var description = MetricDescription.Of(name, run.Arms[0].Seeds[0].Test.LabelUnit);
             yield return new ComparisonRow(Title(run, name, description), Cells(run, arm => Statistics(arm, name) is { } values ? description.Text(values) : null), description.Meaning);
         }
     }

@@ -28,6 +28,7 @@ public static class HtmlReport
         {ComparisonSection.Of(run)}
         {TrainingSection.Of(run)}
         {ConfusionSection.Of(run)}
+        {PredictionsSection.Of(run)}
         {ClassesSection.Of(run)}
         {MeaningSection.Of(run)}
         {UsageSection.Of(run)}

@@ -14,23 +14,41 @@ internal sealed record MetricDescription(string Title, string Unit, string Meani
 {
     private const string Percent = " %";
 
+    // Stands for the unit that only the data know.
+    private const string OfLabels = "?";
+
     private static readonly Dictionary<string, MetricDescription> Known = new()
     {
         [NamedValue.Accuracy] = Share("Accuracy", "Share of the test samples for which the most likely class is the label."),
         ["errors"] = new("Errors", "", "Test samples for which the most likely class is not the label.", 1, 0),
         ["topKAccuracy"] = Share("Top-k accuracy", "Share of the test samples whose label is among the k most likely classes; of equal ones the lower class index comes first."),
-        ["macroPrecision"] = Share("Precision, macro", "Of the samples given a class, the share that have it; mean over the classes, each weighing the same."),
-        ["macroRecall"] = Share("Recall, macro", "Of the samples that have a class, the share given it; mean over the classes, each weighing the same."),
-        ["macroF1"] = Share("F1, macro", "Harmonic mean of precision and recall; mean over the classes."),
+        ["macroPrecision"] = Share("Precision, macro", "Of the samples given a class or label, the share that have it; mean over the classes or labels, each weighing the same."),
+        ["macroRecall"] = Share("Recall, macro", "Of the samples that have a class or label, the share given it; mean over the classes or labels, each weighing the same."),
+        ["macroF1"] = Share("F1, macro", "Harmonic mean of precision and recall; mean over the classes or labels, a rare one weighing as much as a frequent one."),
         [NamedValue.NegativeLogLikelihood] = new(
             "Negative log-likelihood", " nats", "Mean of −ln of the probability given to the label. 0 is certain and right; it punishes being wrong with confidence. Lower is better.", 1, 4),
         ["expectedCalibrationError"] = Share("Calibration error", "By how much confidence differs from being right, on average over 15 bins of confidence. Lower is better."),
-        [NamedValue.Agreement] = Share("Agreement with teacher", "Share of the test samples for which student and teacher choose the same class, right or wrong."),
+        ["microF1"] = Share("F1, micro", "Harmonic mean of precision and recall of all answers together: a frequent label weighs more than a rare one."),
+        ["subsetAccuracy"] = Share("All labels right", "Share of the test samples for which every label is answered rightly."),
+        ["hammingAccuracy"] = Share("Labels right", "Share of all answers, samples times labels, that are right. Where labels are rare, answering no to everything is near 100 % already."),
+        ["binaryCrossEntropy"] = new(
+            "Binary cross-entropy", " nats", "Mean of −ln of the probability given to what is true of a label. 0 is certain and right, 0.6931 is guessing. Lower is better.", 1, 4),
+        ["meanAbsoluteError"] = new("Mean absolute error", OfLabels, "By how much a prediction is beside the truth, on average. Lower is better.", 1, 4),
+        ["rootMeanSquaredError"] = new(
+            "Root mean squared error", OfLabels, "The same with large errors weighing more: the root of the mean square. Lower is better.", 1, 4),
+        ["rSquared"] = new("R²", "", "Share of the truth’s variance that the predictions explain: 1 is perfect, 0 is what always predicting the mean gives.", 1, 4),
+        ["teacherDifference"] = new("Difference from teacher", OfLabels, "By how much student and teacher predict differently, on average, right or wrong.", 1, 4),
+        [NamedValue.Agreement] = Share("Agreement with teacher", "Share of the answers in which student and teacher choose the same, right or wrong."),
     };
 
     /// <summary>The description of a metric; one made from its name when it is not known here.</summary>
-    public static MetricDescription Of(string name) =>
-        Known.TryGetValue(name, out var known) ? known : new(Capital(MetricText.Words(name)), "", "", 1, 4);
+    /// <param name="name">Its name.</param>
+    /// <param name="labelUnit">The unit of the labels, which errors of predicted numbers have; empty where they have none.</param>
+    public static MetricDescription Of(string name, string labelUnit)
+    {
+        var known = Known.TryGetValue(name, out var description) ? description : new(Capital(MetricText.Words(name)), "", "", 1, 4);
+        return known.Unit == OfLabels ? known with { Unit = labelUnit.Length > 0 ? $" {labelUnit}" : "" } : known;
+    }
 
     /// <summary>A value as it is written.</summary>
     public string Text(double value) => Number(value, Decimals) + Unit;

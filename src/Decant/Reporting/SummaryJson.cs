@@ -76,6 +76,7 @@ public static class SummaryJson
         json.WriteNumber("validation", data.Validation);
         json.WriteNumber("test", data.Test);
         json.WriteStrings("classes", data.Classes);
+        json.WriteStrings("targets", data.Targets);
         json.WriteEndObject();
     }
 

@@ -40,6 +40,9 @@ public sealed record ClassificationResult : EvaluationResult
     public required ConfusionCounts Confusion { get; init; }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ClassScore> Scores => Classes;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<NamedValue> Metrics
     {
         get

@@ -15,6 +15,12 @@ public sealed record DataFacts
     /// <summary>Samples that only the final numbers come from.</summary>
     public required int Test { get; init; }
 
-    /// <summary>The class names by class index; empty when labels are not classes. They come from outside: encode them.</summary>
+    /// <summary>The class names by class index; empty when samples have no class. They come from outside: encode them.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>The names of what is learnt, by index, where that is not the class: labels, or numbers with their units. They come from outside: encode them.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>What each answered number stands for: targets where there are some, else classes.</summary>
+    public IReadOnlyList<string> AnswerNames => Targets.Count > 0 ? Targets : Classes;
 }

@@ -6,6 +6,12 @@ public abstract record EvaluationResult
     /// <summary>Samples that were looked at, 1 or more.</summary>
     public required int Samples { get; init; }
 
+    /// <summary>The unit of the labels where they are numbers that have one, such as <c>degrees</c>; else empty.</summary>
+    public virtual string LabelUnit => "";
+
+    /// <summary>Each class or label by itself, by index; empty where answers are numbers.</summary>
+    public virtual IReadOnlyList<ClassScore> Scores => [];
+
     /// <summary>Every single-number metric, in the order of the report.</summary>
     public abstract IReadOnlyList<NamedValue> Metrics { get; }
 

@@ -1,13 +1,13 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Engine.Operators;
 using Decant.Options;
 
 namespace Decant.Students;
 
 /// <summary>
 /// Builds whole networks under the contract of every file that Decant writes: input <c>input</c> is what the user holds (images float32
-/// [N, C, H, W], 0 to 1; tables their raw columns), normalisation is inside, outputs are <c>logits</c> and <c>probabilities</c>, both [N, C].
+/// [N, C, H, W], 0 to 1; tables their raw columns), normalisation is inside, outputs are <c>logits</c> and <c>probabilities</c>, or for numbers
+/// <c>logits</c> (standardised) and <c>prediction</c> (in their own unit), all [N, C].
 /// </summary>
 public static class Network
 {
@@ -17,10 +17,13 @@ public static class Network
     /// <summary>Name of the output before the softmax.</summary>
     public const string Logits = "logits";
 
-    /// <summary>Name of the output behind the softmax.</summary>
+    /// <summary>Name of the output behind the softmax, or behind the sigmoid of labels.</summary>
     public const string Probabilities = "probabilities";
 
-    /// <summary>Builds a network with random weights.</summary>
+    /// <summary>Name of the output of numbers in their own unit.</summary>
+    public const string Prediction = "prediction";
+
+    /// <summary>Builds a classifier with random weights.</summary>
     /// <param name="architecture">The family.</param>
     /// <param name="options">Its options.</param>
     /// <param name="sampleShape">[C, H, W] or [D].</param>
@@ -29,14 +32,24 @@ public static class Network
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
     public static Graph Build(
-        Architecture architecture, OptionValues options, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed)
+        Architecture architecture, OptionValues options, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed) =>
+        Build(architecture, options, sampleShape, NetworkHead.OfClasses(classes), scaling, seed);
+
+    /// <summary>Builds a network with random weights.</summary>
+    /// <param name="architecture">The family.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="sampleShape">[C, H, W] or [D].</param>
+    /// <param name="head">What it answers.</param>
+    /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
+    /// <param name="seed">Decides the weights.</param>
+    /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
+    public static Graph Build(
+        Architecture architecture, OptionValues options, IReadOnlyList<int> sampleShape, NetworkHead head, InputScaling scaling, ulong seed)
     {
         var graph = new Graph(architecture.Name);
         var input = graph.AddInput(Input, ElementType.Float32, new Shape(["N", .. sampleShape.Select(size => (Dimension)size)]));
         var network = new NetworkBuilder(graph, seed);
-        var logits = architecture.Build(network, scaling.Apply(input), classes, options);
-        graph.AddOutput(logits, Logits);
-        graph.AddOutput(logits.Softmax(), Probabilities);
+        head.AddOutputs(architecture.Build(network, scaling.Apply(input), head.Size, options));
         graph.Metadata["decant.architecture"] = architecture.Describe(options);
         return graph;
     }

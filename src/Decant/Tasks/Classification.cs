@@ -1,39 +1,36 @@
 using Decant.Data;
 using Decant.Engine;
+using Decant.Runs;
 
 namespace Decant.Tasks;
 
 /// <summary>Every sample belongs to one of C classes; the head answers with one logit per class.</summary>
-public abstract class Classification : LearningTask
+public sealed class Classification : LearningTask
 {
     private const int MostNamed = 5;
 
-    /// <inheritdoc/>
-    public override MainMetric MainMetric { get; } = new("accuracy", "fraction", HigherIsBetter: true);
+    internal Classification(SampleForm form)
+        : base(form, TaskKind.Classification, "classification")
+    {
+    }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Metrics { get; } =
-        ["accuracy", "top-k", "precision", "recall", "f1", "confusion", "negative-log-likelihood", "agreement"];
+    public override MetricFacts MainMetric => MetricFacts.Accuracy;
 
     /// <inheritdoc/>
-    public override string HardLabelLoss => "hard-labels";
+    public override IReadOnlyList<MetricFacts> DecidingMetrics { get; } = [MetricFacts.Accuracy, MetricFacts.MacroF1, MetricFacts.NegativeLogLikelihood];
 
     /// <inheritdoc/>
     public override string SoftTargetLoss => "soft-targets";
 
     /// <inheritdoc/>
-    public override int HeadSize(Dataset data) => data.ClassNames.Count;
+    public override LearningGoal Goal(Dataset data, string? target) => target is null
+        ? LearningGoal.Classes
+        : throw new DecantException($"data.target: task {Name} learns the classes of '{data.Name}', received '{target}'. Remove data.target, or choose a task of numbers or labels.");
 
-    /// <inheritdoc/>
-    public override void Check(DataSplits data)
+    private protected override void CheckLabels(DataSplits data, LearningGoal goal)
     {
         var train = data.Train;
-        if (train.SampleShape.Count != SampleRank)
-        {
-            throw new DecantException(
-                $"task {Name}: expected {SampleKind}, received samples of shape [{string.Join(", ", train.SampleShape)}] from '{train.Name}'. Choose another task or source.");
-        }
-
         if (train.ClassNames.Count < 2)
         {
             throw new DecantException($"task {Name}: expected 2 classes or more, '{train.Name}' has {train.ClassNames.Count}.");
@@ -48,10 +45,4 @@ public abstract class Classification : LearningTask
                 $"task {Name}: '{train.Name}' has no sample of class {string.Join(", ", missing.Take(MostNamed))}{more}. Add samples, remove the class, or look for a label that is too large.");
         }
     }
-
-    /// <summary>Axes of a sample without the batch axis.</summary>
-    protected abstract int SampleRank { get; }
-
-    /// <summary>What a sample is, for messages.</summary>
-    protected abstract string SampleKind { get; }
 }

@@ -1,5 +1,6 @@
 using Decant.Data;
 using Decant.Engine;
+using Decant.Runs;
 
 namespace Decant.Tasks;
 
@@ -9,20 +10,32 @@ namespace Decant.Tasks;
 /// </summary>
 public abstract class LearningTask
 {
+    private readonly SampleForm _form;
+
+    private protected LearningTask(SampleForm form, TaskKind kind, string word) => (_form, Kind, Name) = (form, kind, $"{form.Name}-{word}");
+
     /// <summary>Every task that a recipe can name.</summary>
-    public static IReadOnlyList<LearningTask> All { get; } = [new ImageClassification(), new TableClassification()];
+    public static IReadOnlyList<LearningTask> All { get; } =
+    [
+        new Classification(SampleForm.Images), new Classification(SampleForm.Rows),
+        new MultiLabel(SampleForm.Images), new MultiLabel(SampleForm.Rows),
+        new Regression(SampleForm.Images), new Regression(SampleForm.Rows),
+    ];
 
     /// <summary>The word in the recipe.</summary>
-    public abstract string Name { get; }
+    public string Name { get; }
 
-    /// <summary>The metric that a result is judged by.</summary>
-    public abstract MainMetric MainMetric { get; }
+    /// <summary>What the answers of its networks mean.</summary>
+    public TaskKind Kind { get; }
 
-    /// <summary>Names of all metrics that are reported, the main one first.</summary>
-    public abstract IReadOnlyList<string> Metrics { get; }
+    /// <summary>The metric that a result is judged by; without unit where that is the labels'.</summary>
+    public abstract MetricFacts MainMetric { get; }
+
+    /// <summary>The metrics on validation that can decide when to stop, the main one first.</summary>
+    public abstract IReadOnlyList<MetricFacts> DecidingMetrics { get; }
 
     /// <summary>Name of the loss against labels.</summary>
-    public abstract string HardLabelLoss { get; }
+    public string HardLabelLoss => "hard-labels";
 
     /// <summary>Name of the loss against a teacher's answers.</summary>
     public abstract string SoftTargetLoss { get; }
@@ -33,10 +46,28 @@ public abstract class LearningTask
         All.FirstOrDefault(task => task.Name == name)
         ?? throw new DecantException($"task: {NearestName.Explain("task", name, All.Select(task => task.Name))}.");
 
-    /// <summary>Numbers that a student must answer per sample.</summary>
-    public abstract int HeadSize(Dataset data);
+    /// <summary>What is to be learnt about the samples of a data set.</summary>
+    /// <param name="data">The training samples.</param>
+    /// <param name="target">The name of a target set; null to take the only one that fits, or the classes.</param>
+    /// <exception cref="DecantException">There is no such target set, or it is of another kind.</exception>
+    public abstract LearningGoal Goal(Dataset data, string? target);
 
     /// <summary>Refuses data that the task cannot learn from.</summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="goal">What is to be learnt of them.</param>
     /// <exception cref="DecantException">The samples or their labels do not fit.</exception>
-    public abstract void Check(DataSplits data);
+    public void Check(DataSplits data, LearningGoal goal)
+    {
+        var train = data.Train;
+        if (train.SampleShape.Count != _form.Rank)
+        {
+            throw new DecantException(
+                $"task {Name}: expected {_form.Words}, received samples of shape [{string.Join(", ", train.SampleShape)}] from '{train.Name}'. Choose another task or source.");
+        }
+
+        CheckLabels(data, goal);
+    }
+
+    /// <summary>Refuses labels that cannot be learnt.</summary>
+    private protected abstract void CheckLabels(DataSplits data, LearningGoal goal);
 }

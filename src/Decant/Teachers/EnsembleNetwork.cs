@@ -3,6 +3,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Students;
+using Decant.Tasks;
 
 namespace Decant.Teachers;
 
@@ -12,11 +13,12 @@ namespace Decant.Teachers;
 /// </summary>
 public static class EnsembleNetwork
 {
-    /// <summary>Joins networks of equal input and equal classes.</summary>
-    /// <param name="members">Forward graphs with outputs <c>logits</c> [N, C]; two or more.</param>
-    /// <param name="combination">How their answers become one.</param>
+    /// <summary>Joins networks of equal input and equal answers.</summary>
+    /// <param name="members">Forward graphs with outputs <c>logits</c> [N, C], or <c>prediction</c> where they answer numbers; two or more.</param>
+    /// <param name="combination">How their answers become one; of numbers it is the mean.</param>
+    /// <param name="kind">What the answers mean.</param>
     /// <exception cref="DecantException">The members answer different numbers of classes.</exception>
-    public static Graph Of(IReadOnlyList<Graph> members, EnsembleCombination combination)
+    public static Graph Of(IReadOnlyList<Graph> members, EnsembleCombination combination, TaskKind kind = TaskKind.Classification)
     {
         var classes = members.Select(member => member[Network.Logits].Shape[1].Size).Distinct().ToArray();
         if (classes.Length > 1)
@@ -32,17 +34,30 @@ public static class EnsembleNetwork
 
         graph.Metadata["decant.architecture"] = string.Join(" + ", members.Select(member => member.Metadata.TryGetValue("decant.architecture", out var words) ? words : member.Name));
         var answers = members.Select((member, k) =>
-            Graft.Into(graph, DeadCode.Remove(member, [Network.Logits]), $"teacher{k + 1}/", isTrained: true)[Network.Logits]).ToArray();
-        var logits = graph.AddOutput(Combine(answers, combination), Network.Logits);
-        graph.AddOutput(logits.Softmax(), Network.Probabilities);
+            Graft.Into(graph, DeadCode.Remove(member, [AnswerOf(member, kind)]), $"teacher{k + 1}/", isTrained: true)[AnswerOf(member, kind)]).ToArray();
+        new NetworkHead(kind, classes[0]).AddOutputs(kind switch
+        {
+            TaskKind.Classification => Combine(answers, combination),
+            TaskKind.MultiLabel when combination == EnsembleCombination.Probabilities => LogOddsOfMean(answers),
+            _ => Mean(answers),
+        });
         return graph;
     }
+
+    private static string AnswerOf(Graph member, TaskKind kind) =>
+        kind == TaskKind.Regression && member.Outputs.Any(output => output.Name == Network.Prediction) ? Network.Prediction : Network.Logits;
+
+    private static Value Mean(IReadOnlyList<Value> answers) => answers.Aggregate((sum, next) => sum + next) * (1.0 / answers.Count);
+
+    // p = mean σ(zₖ); ln p − ln(1 − p) = ln Σ σ(zₖ) − ln Σ σ(−zₖ), with ln σ(z) = −softplus(−z).
+    private static Value LogOddsOfMean(IReadOnlyList<Value> answers) =>
+        LogOfSum([.. answers.Select(z => -(-z).Softplus())]) - LogOfSum([.. answers.Select(z => -z.Softplus())]);
 
     private static Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination)
     {
         if (combination == EnsembleCombination.Logits)
         {
-            return answers.Aggregate((sum, next) => sum + next) * (1.0 / answers.Count);
+            return Mean(answers);
         }
 
         var lnP = answers.Select(answer => answer.LogSoftmax()).ToArray();

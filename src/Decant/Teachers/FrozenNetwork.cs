@@ -8,14 +8,18 @@ using Decant.Students;
 
 namespace Decant.Teachers;
 
-/// <summary>A network that only answers: batch normalisation folded, operators fused; it tells the logits and, if asked, values inside.</summary>
+/// <summary>
+/// A network that only answers: batch normalisation folded, operators fused. It tells its logits, or where it predicts numbers the
+/// <c>prediction</c> in their own unit, whatever its logits are standardised by; and, if asked, values inside.
+/// </summary>
 public sealed class FrozenNetwork : IDisposable
 {
     private readonly Executable _executable;
     private readonly Tensor[] _values;
+    private readonly string _answer;
 
     /// <summary>Compiles a network.</summary>
-    /// <param name="network">A forward graph with input <c>input</c> and output <c>logits</c>.</param>
+    /// <param name="network">A forward graph with input <c>input</c> and output <c>logits</c> or <c>prediction</c>.</param>
     /// <param name="batch">The largest batch, N.</param>
     /// <param name="kernels">Which kernels run it.</param>
     /// <param name="pool">The threads.</param>
@@ -23,7 +27,10 @@ public sealed class FrozenNetwork : IDisposable
     /// <exception cref="DecantException">The network has no such input, output or value.</exception>
     public FrozenNetwork(Graph network, int batch, KernelSet kernels, WorkerPool pool, params IReadOnlyList<string> values)
     {
-        if (network.Inputs.Count != 1 || network.Inputs[0].Name != Network.Input || network.Find(Network.Logits) is null)
+        // A classifier from elsewhere may call the number of the best class its prediction.
+        var prediction = network.Outputs.FirstOrDefault(output => output.Name == Network.Prediction && output.Type.IsFloat() && output.Shape.Rank == 2);
+        _answer = prediction?.Name ?? Network.Logits;
+        if (network.Inputs.Count != 1 || network.Inputs[0].Name != Network.Input || network.Find(_answer) is null)
         {
             throw new DecantException(
                 $"Network '{network.Name}': expected one input '{Network.Input}' and an output '{Network.Logits}', as in every file that Decant writes; " +
@@ -31,9 +38,9 @@ public sealed class FrozenNetwork : IDisposable
         }
 
         SampleShape = [.. network[Network.Input].Shape.Skip(1).Select(size => size.Size)];
-        Classes = network[Network.Logits].Shape[^1].Size;
+        Classes = network[_answer].Shape[^1].Size;
         _executable = Executable.Compile(
-            Freeze.Run(DeadCode.Remove(network, [Network.Logits, .. values.Where(name => name != Network.Logits)])),
+            Freeze.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)])),
             new CompileOptions { Pool = pool, Kernels = kernels, Bounds = new Dictionary<string, int> { ["N"] = batch } });
         Values = [.. values.Select(name => new TeacherValue(name, network[name].Shape))];
         _values = [.. values.Select(name => _executable[name])];
@@ -54,13 +61,13 @@ public sealed class FrozenNetwork : IDisposable
     /// <summary>Answers a batch; allocates nothing.</summary>
     /// <param name="inputs">[N, ..] as the network's file takes them.</param>
     /// <param name="count">N, at most the largest batch.</param>
-    /// <returns>Logits [N, C] in the first N·C elements, valid until the next call.</returns>
+    /// <returns>Logits or predictions [N, C] in the first N·C elements, valid until the next call.</returns>
     public Tensor Answer(Tensor inputs, int count)
     {
         _executable.Resize("N", count);
         _executable.Bind(Network.Input, inputs);
         _executable.Run();
-        return _executable[Network.Logits];
+        return _executable[_answer];
     }
 
     /// <inheritdoc/>

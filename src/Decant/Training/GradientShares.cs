@@ -12,7 +12,7 @@ internal static class GradientShares
 
     private static double Norm(TrainingJob job)
     {
-        using var batches = new BatchStream(job.Data.Train, new BatchOptions { Size = job.Batch, Shuffle = true, Augmentation = job.Augmentation, Seed = job.Seed });
+        using var batches = new BatchStream(job.Data.Train, job.Batches);
         using var step = new TrainingStep(job.Design, new StepSettings
         {
             Optimizer = job.Optimizer, OptimizerOptions = job.Options, Batch = job.Batch, Seed = job.Seed, Pool = job.Pool, Kernels = job.Kernels,

@@ -19,8 +19,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
     public TrainingOutcome Run(CancellationToken cancellation)
     {
         var start = job.Clock.GetTimestamp();
-        using var batches = new BatchStream(
-            job.Data.Train, new BatchOptions { Size = job.Batch, Shuffle = true, Augmentation = job.Augmentation, Seed = job.Seed });
+        using var batches = new BatchStream(job.Data.Train, job.Batches);
         using var step = new TrainingStep(job.Design, new StepSettings
         {
             Optimizer = job.Optimizer, OptimizerOptions = job.Options, Batch = job.Batch, Seed = job.Seed,
@@ -81,7 +80,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
         network = step.Snapshot();
         _lastCheckpoint = job.SaveCheckpoint?.Invoke(step.Checkpoint(), epoch) ?? _lastCheckpoint;
         using var frozen = new FrozenNetwork(network, Evaluator.Batch, job.Kernels, job.Pool);
-        var validation = Evaluator.Run(frozen, job.Data.Validation, cancellation: cancellation);
+        var validation = Evaluator.Run(frozen, job.Data.Validation, job.Goal, cancellation: cancellation);
         return new EpochRecord
         {
             Arm = job.Arm,

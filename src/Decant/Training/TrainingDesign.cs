@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.SoftTargets;
+using Decant.Tasks;
 
 namespace Decant.Training;
 
@@ -9,6 +10,9 @@ namespace Decant.Training;
 /// <param name="Terms">The terms of the sum.</param>
 internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Terms)
 {
+    /// <summary>What the answers mean.</summary>
+    public TaskKind Kind { get; init; }
+
     /// <summary>The values inside the teacher that terms read.</summary>
     public IReadOnlyList<TeacherValue> TeacherValues { get; init; } = [];
 

@@ -4,6 +4,7 @@ using Decant.Engine.Passes;
 using Decant.Engine.Operators;
 using Decant.Losses;
 using Decant.Students;
+using Decant.Tasks;
 
 namespace Decant.Training;
 
@@ -16,10 +17,10 @@ internal static class TrainingGraph
     /// <summary>Input: Int64 [N].</summary>
     public const string Labels = "labels";
 
-    /// <summary>Input: what is known of each sample as numbers, [N, D].</summary>
+    /// <summary>Input: what is known of each sample as numbers, [N, D], in their own units.</summary>
     public const string Targets = "targets";
 
-    /// <summary>Input: the teacher's logits [N, C].</summary>
+    /// <summary>Input: the teacher's logits [N, C], or what it predicts in its own unit.</summary>
     public const string TeacherLogits = "teacher.logits";
 
     /// <summary>Input: where each sample stands in the training data, Int64 [N].</summary>
@@ -91,20 +92,26 @@ internal static class TrainingGraph
             graph.AddInput(TeacherValue(value.Name), logits.Type, value.Shape);
         }
 
+        var needsLabels = design.Terms.Any(term => term.Loss.NeedsLabels);
+        var needsTargets = design.Terms.Any(term => term.Loss.NeedsTargets) || (needsLabels && design.Kind != TaskKind.Classification);
         return new LossSignals(
             logits,
             !design.Terms.Any(term => term.Loss.NeedsTeacher) ? null
-                : design.Average is null ? graph.AddInput(
-                    TeacherLogits, logits.Type, logits.Shape.With(logits.Shape.Rank - 1, design.TeacherClasses ?? logits.Shape[^1]))
+                : design.Average is null ? Standardised(graph.AddInput(
+                    TeacherLogits, logits.Type, logits.Shape.With(logits.Shape.Rank - 1, design.TeacherClasses ?? logits.Shape[^1])), design)
                 : MovingAverage.Teacher(graph, design),
-            design.Terms.Any(term => term.Loss.NeedsLabels) ? graph.AddInput(Labels, ElementType.Int64, batch) : null)
+            needsLabels && design.Kind == TaskKind.Classification ? graph.AddInput(Labels, ElementType.Int64, batch) : null)
         {
-            Targets = design.Terms.Any(term => term.Loss.NeedsTargets) ? graph.AddInput(Targets, logits.Type, logits.Shape) : null,
+            Kind = design.Kind,
+            Targets = needsTargets ? Standardised(graph.AddInput(Targets, logits.Type, logits.Shape), design) : null,
             Samples = design.Terms.Any(term => term.Loss.NeedsSamples) ? graph.AddInput(Samples, ElementType.Int64, batch) : null,
             SampleCount = design.SampleCount,
             Seed = design.Seed,
         };
     }
+
+    // Numbers come in their own units, from whatever teacher; losses see them as the student's own last step makes them.
+    private static Value Standardised(Value numbers, TrainingDesign design) => TargetScaling.Of(design.Student)?.Standardise(numbers) ?? numbers;
 
     // The terms that are logged are those of the student itself.
     private static Value Sum(LossSignals signals, TrainingDesign design, Learner learner, IReadOnlyList<Learner> learners)

@@ -1,11 +1,13 @@
 using Decant.Data;
 using Decant.Data.Augmentations;
+using Decant.Data.Batches;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Losses;
 using Decant.Options;
 using Decant.SoftTargets;
+using Decant.Tasks;
 using Decant.Training.Optimizers;
 using Decant.Training.Schedules;
 
@@ -19,6 +21,9 @@ internal sealed record TrainingJob
 
     /// <summary>Decides shuffles, augmentation and dropout.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>What the network is to answer.</summary>
+    public LearningGoal Goal { get; init; } = LearningGoal.Classes;
 
     /// <summary>The forward graph with initial weights; it is not changed.</summary>
     public required Graph Network { get; init; }
@@ -41,8 +46,12 @@ internal sealed record TrainingJob
     /// <summary>What the training graph is made from.</summary>
     public TrainingDesign Design => new(Network, Terms)
     {
+        Kind = Goal.Kind,
         TeacherValues = Teacher?.Values ?? [], TeacherClasses = Teacher?.Classes, Peers = Peers, Average = Average, IsFrozen = IsFrozen, SampleCount = Data.Train.Count,
     };
+
+    /// <summary>How its training samples are cut into batches.</summary>
+    public BatchOptions Batches => new() { Size = Batch, Shuffle = true, Augmentation = Augmentation, Targets = Goal.Targets, Seed = Seed };
 
     /// <summary>The samples.</summary>
     public required DataSplits Data { get; init; }

@@ -8,9 +8,9 @@ internal static class TaskVocabulary
 {
     public static Catalogue<Description> All { get; } = new(
         "task",
-        LearningTask.All.Select(task => new Description(task.Name, $"Judged by {task.MainMetric.Name}.", OptionSet.Empty)));
+        LearningTask.All.Select(task => new Description(task.Name, $"Judged by {task.MainMetric.Word}.", OptionSet.Empty)));
 
     /// <summary>Metrics on validation that can decide when to stop.</summary>
     public static IReadOnlyList<string> DecidingMetrics { get; } =
-        [.. LearningTask.All.Select(task => task.MainMetric.Name).Append("negative-log-likelihood").Distinct()];
+        [.. LearningTask.All.SelectMany(task => task.DecidingMetrics).Select(metric => metric.Word).Distinct()];
 }

@@ -31,29 +31,36 @@ internal static class ComparisonSection
         <tr><th scope="row">{row.Title}</th>{Markup.Each(row.Cells, cell => Markup.Of($"<td>{Quantity.Unbroken(cell)}</td>"))}</tr>
         """);
 
+    // Bars that begin at zero can be compared where lower is better.
     private static Markup Errors(Run run)
     {
-        const string metric = "errors";
-        if (run.Arms.Count < 2 || run.Arms.Any(arm => arm.Seeds[0].Test is not ClassificationResult))
+        var (metric, title) = run.Arms[0].Seeds[0].Test switch
+        {
+            ClassificationResult => ("errors", "Wrong answers"),
+            RegressionResult => (MetricFacts.MeanAbsoluteError.Name, "Mean absolute error"),
+            _ => ("", ""),
+        };
+        if (run.Arms.Count < 2 || run.Arms.Any(arm => arm.Seeds[0].Test.Metric(metric) is null))
         {
             return Markup.Empty;
         }
 
-        var bars = run.Arms.Select(arm => BarOf(arm, [.. arm.Seeds.Select(seed => seed.Test.Metric(metric) ?? 0)])).ToArray();
+        var description = MetricDescription.Of(metric, run.Arms[0].Seeds[0].Test.LabelUnit);
+        var bars = run.Arms.Select(arm => BarOf(arm, description, [.. arm.Seeds.Select(seed => seed.Test.Metric(metric) ?? 0)])).ToArray();
         var chart = new BarChart
         {
             Id = "errors",
-            Title = "Wrong answers on the test split",
+            Title = $"{title} on the test split",
             Description = string.Join("; ", bars.Select(bar => $"{bar.Name}: {bar.Text}")),
             Bars = bars,
         };
         var dots = bars.Any(bar => bar.Dots.Count > 0) ? " Bars are means, dots single seeds." : "";
-        return Markup.Of($"""<figure><figcaption>Wrong answers on {Quantity.Count(run.Arms[0].Seeds[0].Test.Samples)} test samples: shorter is better.{dots}</figcaption>{chart.Draw()}</figure>""");
+        return Markup.Of($"""<figure><figcaption>{title} on {Quantity.Count(run.Arms[0].Seeds[0].Test.Samples)} test samples: shorter is better.{dots}</figcaption>{chart.Draw()}</figure>""");
     }
 
-    private static Bar BarOf(ArmResult arm, double[] errors)
+    private static Bar BarOf(ArmResult arm, MetricDescription description, double[] errors)
     {
         var look = ArmLook.Of(arm.Name);
-        return new Bar(look.Title, look.Colour, errors.Average(), MetricDescription.Of("errors").Text(new SeedStatistics(errors)), errors.Length > 1 ? errors : []);
+        return new Bar(look.Title, look.Colour, errors.Average(), description.Text(new SeedStatistics(errors)), errors.Length > 1 ? errors : []);
     }
 }

@@ -25,7 +25,9 @@ internal static class MeaningSection
 
         if (evidence.Retention is not null)
         {
-            yield return ("Kept of the teacher", run.Metric.HigherIsBetter ? "The student’s value divided by the teacher’s." : "The teacher’s value divided by the student’s.");
+            yield return run.Metric.HigherIsBetter
+                ? ("Kept of the teacher", "The student’s value divided by the teacher’s.")
+                : ("Times the teacher’s", "The student’s error divided by the teacher’s: 1 when nothing was lost.");
         }
 
         if (evidence.Gain is not null)

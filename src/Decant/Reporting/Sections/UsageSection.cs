@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Runs;
 
 namespace Decant.Reporting.Sections;
@@ -10,13 +11,13 @@ internal static class UsageSection
         var model = Subject.Of(run).Seeds[0].Model;
         return model is not { File: { } file, Inputs: [var input, ..], Outputs: [_, ..] } ? Markup.Empty : Markup.Of($"""
             <section id="usage"><h2>Use the model</h2>
-            <p><code>{file}</code> is a standard ONNX file: any ONNX runtime loads it, in any language. Preprocessing is inside; class names, recipe and versions are in its metadata. Output positions are the indices of the table above.</p>
+            <p><code>{file}</code> is a standard ONNX file: any ONNX runtime loads it, in any language. Preprocessing is inside; names, recipe and versions are in its metadata. {Positions(run)}</p>
             <div class="scroll" tabindex="0"><table>
             <thead><tr><th scope="col"></th><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Shape</th><th scope="col">Numbers</th></tr></thead>
             <tbody>{Markup.Each(model.Inputs, port => Port("input", port))}{Markup.Each(model.Outputs, port => Port("output", port))}</tbody>
             </table></div>
             <h3>From C#</h3>
-            <pre tabindex="0">{Snippet(file, input, Answer(model))}</pre>
+            <pre tabindex="0">{Snippet(file, input, Answer(model), run)}</pre>
             </section>
             """);
     }
@@ -25,9 +26,13 @@ internal static class UsageSection
         <tr><td>{kind}</td><th scope="row"><code>{port.Name}</code></th><td>{port.ElementType}</td><td><code>[{string.Join(", ", port.Shape)}]</code></td><td>{port.Meaning}</td></tr>
         """);
 
-    private static ModelPort Answer(ModelFacts model) => model.Outputs.FirstOrDefault(port => port.Name == "probabilities") ?? model.Outputs[0];
+    private static ModelPort Answer(ModelFacts model) => model.Outputs.FirstOrDefault(port => port.Name is "probabilities" or "prediction") ?? model.Outputs[0];
 
-    private static string Snippet(string file, ModelPort input, ModelPort answer) => $"""
+    private static string Positions(Run run) => run.Data.Targets is { Count: > 0 } names
+        ? $"Output positions: {string.Join(", ", names.Take(20).Select((name, c) => $"{c.ToString(CultureInfo.InvariantCulture)} {name}"))}{(names.Count > 20 ? ", …" : "")}."
+        : "Output positions are the indices of the table above.";
+
+    private static string Snippet(string file, ModelPort input, ModelPort answer, Run run) => $"""
         using Microsoft.ML.OnnxRuntime;
         using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -35,8 +40,15 @@ internal static class UsageSection
         var input = new DenseTensor<float>([{string.Join(", ", OneSample(input))}]); // {input.Meaning}
         using var results = session.Run([NamedOnnxValue.CreateFromTensor("{input.Name}", input)]);
         var {answer.Name} = results.First(result => result.Name == "{answer.Name}").AsEnumerable<float>().ToArray();
-        var best = Array.IndexOf({answer.Name}, {answer.Name}.Max());
+        {Reading(answer.Name, Subject.Of(run).Seeds[0].Test)}
         """;
+
+    private static string Reading(string answer, EvaluationResult test) => test switch
+    {
+        RegressionResult => $"var first = {answer}[0];",
+        MultiLabelResult => $"var isFirstThere = {answer}[0] >= 0.5f;",
+        _ => $"var best = Array.IndexOf({answer}, {answer}.Max());",
+    };
 
     // A letter is a size that the caller chooses: one sample.
     private static IEnumerable<string> OneSample(ModelPort input) => input.Shape.Select(size => size.All(char.IsAsciiDigit) ? size : "1");

@@ -52,7 +52,9 @@ internal static class VerdictSection
 
         if (DistillationEvidence.Of(run) is { Retention: { } retention })
         {
-            yield return (Quantity.Percent(retention), $"of the teacher’s {MetricText.Words(run.Metric.Name)} kept");
+            yield return run.Metric.HigherIsBetter || retention <= 0
+                ? (Quantity.Percent(retention), $"of the teacher’s {MetricText.Words(run.Metric.Name)} kept")
+                : ((1 / retention).ToString("0.00", CultureInfo.InvariantCulture) + "×", $"the teacher’s {MetricText.Words(run.Metric.Name)}");
         }
 
         if (run.Arm(ArmNames.Teacher)?.Seeds[0].Model is { } teacher && subject.Seeds[0].Model is var student && student != teacher)

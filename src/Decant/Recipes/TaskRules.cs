@@ -1,0 +1,103 @@
+using Decant.Losses;
+using Decant.Options;
+using Decant.Tasks;
+
+namespace Decant.Recipes;
+
+/// <summary>What a recipe may only say with some tasks: losses, metrics, and options about classes.</summary>
+internal static class TaskRules
+{
+    /// <summary>Reports every place that does not fit the task.</summary>
+    /// <param name="check">The recipe that was read.</param>
+    /// <param name="task">Its task.</param>
+    public static void Check(SettingsCheck check, LearningTask task)
+    {
+        CheckLosses(check.Written, check.Reading, task);
+        CheckMetrics(check.Written, check.Reading, task);
+        if (task.Kind == TaskKind.Classification)
+        {
+            Refuse(check, "data", "target", $"task {task.Name} learns classes, and this names something else", "Remove 'target', or choose a task of labels or numbers.");
+            return;
+        }
+
+        const string otherwise = "Remove it, or choose a task of classes.";
+        Refuse(check, "data", "omit", $"only classes can be left out, and task {task.Name} has none", otherwise);
+        Refuse(check, "data", "confidence", $"only classes have a largest probability, and task {task.Name} has none", otherwise);
+        if (check.Written.Find("teacher")?.Value is WrittenMap teacher && teacher.Find("combine") is { Value: WrittenScalar { Text: "confidence" } } combine)
+        {
+            check.Reading.At("teacher").At("combine").Report(combine.KeyPlace, $"only classes have a largest probability to weigh teachers by, and task {task.Name} has none", "Write 'combine: probabilities' or 'combine: logits'.");
+        }
+    }
+
+    private static void Refuse(SettingsCheck check, string section, string key, string message, string remedy)
+    {
+        if (check.Written.Find(section)?.Value is WrittenMap map && map.Find(key) is { Value: not WrittenScalar { IsEmpty: true } } entry)
+        {
+            check.Reading.At(section).At(key).Report(entry.KeyPlace, message, remedy);
+        }
+    }
+
+    // Wherever a list of losses stands: in the recipe, in a stage of hints, in a stage of labels.
+    private static void CheckLosses(WrittenMap map, OptionReading reading, LearningTask task)
+    {
+        foreach (var entry in map.Entries)
+        {
+            var inner = reading.At(entry.Key);
+            if (entry is { Key: "losses", Value: WrittenList list })
+            {
+                for (var index = 0; index < list.Items.Count; index++)
+                {
+                    CheckLoss(list.Items[index], inner.At($"{index}"), task);
+                }
+            }
+            else if (entry.Value is WrittenMap section)
+            {
+                CheckLosses(section, inner, task);
+            }
+        }
+    }
+
+    private static void CheckLoss(WrittenNode item, OptionReading reading, LearningTask task)
+    {
+        var (name, place) = item switch
+        {
+            WrittenMap { Entries: [var only] } => (only.Key, only.KeyPlace),
+            WrittenScalar word => (word.Text, word.Place),
+            _ => ("", item.Place),
+        };
+        if (DistillationLosses.All.TryFind(name, out var loss) && !loss.Tasks.Contains(task.Kind))
+        {
+            reading.At(name).Report(
+                place,
+                $"'{name}' compares {string.Join(" or ", loss.Tasks.Select(Answers))}, and a network of task {task.Name} answers with {Answers(task.Kind)}",
+                loss.NeedsTeacher ? $"Take '{task.SoftTargetLoss}' to learn from the teacher's answers." : $"Take '{task.HardLabelLoss}' to learn from the labels.");
+        }
+    }
+
+    private static void CheckMetrics(WrittenMap map, OptionReading reading, LearningTask task)
+    {
+        foreach (var entry in map.Entries)
+        {
+            var inner = reading.At(entry.Key);
+            if (entry is { Key: "early-stopping", Value: WrittenMap stopping } && stopping.Find("metric") is { Value: WrittenScalar metric })
+            {
+                var known = task.DecidingMetrics.Select(known => known.Word).ToArray();
+                if (Vocabulary.TaskVocabulary.DecidingMetrics.Contains(metric.Text) && !known.Contains(metric.Text))
+                {
+                    inner.At("metric").Report(metric.Place, $"{metric.Text} is no metric of task {task.Name}", $"Take one of {string.Join(", ", known)}, or leave it out.");
+                }
+            }
+            else if (entry.Value is WrittenMap section)
+            {
+                CheckMetrics(section, inner, task);
+            }
+        }
+    }
+
+    private static string Answers(TaskKind kind) => kind switch
+    {
+        TaskKind.Classification => "probabilities of classes",
+        TaskKind.MultiLabel => "a probability for each label by itself",
+        _ => "numbers",
+    };
+}

@@ -1,0 +1,14 @@
+namespace Decant.Tasks;
+
+/// <summary>What a sample is.</summary>
+/// <param name="Name">The first word of the names of its tasks.</param>
+/// <param name="Rank">Axes of a sample, without the batch axis.</param>
+/// <param name="Words">What it is, for messages.</param>
+public sealed record SampleForm(string Name, int Rank, string Words)
+{
+    /// <summary>Images <c>[C, H, W]</c>.</summary>
+    public static SampleForm Images { get; } = new("image", 3, "images [C, H, W]");
+
+    /// <summary>Rows of a table <c>[D]</c>.</summary>
+    public static SampleForm Rows { get; } = new("table", 1, "rows of numbers [D]");
+}

@@ -1,0 +1,66 @@
+using Decant.Data;
+using Decant.Engine;
+
+namespace Decant.Tasks;
+
+/// <summary>A task whose truth is a target set of the data: numbers that are known of each sample beside its class.</summary>
+public abstract class TargetTask : LearningTask
+{
+    private readonly TargetKind _kind;
+
+    private protected TargetTask(SampleForm form, TaskKind kind, string word, TargetKind targets)
+        : base(form, kind, word) => _kind = targets;
+
+    /// <inheritdoc/>
+    public override LearningGoal Goal(Dataset data, string? target)
+    {
+        var fitting = data.TargetSets.Where(set => set.Kind == _kind).ToArray();
+        if (fitting.Length == 0)
+        {
+            throw new DecantException($"task {Name}: expected data with {What}, '{data.Name}' has none. Choose another task or source; a table names its columns with data.targets.");
+        }
+
+        var known = string.Join("; ", fitting.Select(set => $"{set.Name} ({string.Join(", ", set.Columns)})"));
+        return (target, fitting) switch
+        {
+            (null, [var only]) => new LearningGoal(Kind, only),
+            (null, _) => throw new DecantException($"data.target: task {Name} needs to know which of these to learn: {known}. Write data: {{ target: {fitting[0].Name} }}."),
+            _ => new LearningGoal(Kind, fitting.FirstOrDefault(set => set.Name == target)
+                ?? throw new DecantException($"data.target: {NearestName.Explain(What, target, fitting.Select(set => set.Name))}. They are: {known}.")),
+        };
+    }
+
+    /// <summary>What its target sets hold, for messages.</summary>
+    private protected abstract string What { get; }
+
+    private protected override void CheckLabels(DataSplits data, LearningGoal goal)
+    {
+        var targets = goal.Targets!;
+        foreach (var part in new[] { data.Train, data.Validation, data.Test })
+        {
+            var truth = new float[targets.Columns.Count];
+            for (var i = 0; i < part.Count; i++)
+            {
+                part.ReadTargets(targets, i, truth);
+                for (var column = 0; column < truth.Length; column++)
+                {
+                    if (Problem(truth[column]) is { } expected)
+                    {
+                        throw new DecantException(FormattableString.Invariant(
+                            $"task {Name}: expected {expected} for {targets.Columns[column]}, received {truth[column]} at sample {i} of '{part.Name}'. Mend or remove the sample."));
+                    }
+                }
+            }
+        }
+
+        var deviation = TargetStatistics.Of(data.Train, targets).Deviation;
+        var same = targets.Columns.Where((_, column) => deviation[column] == 0).ToArray();
+        if (same.Length > 0)
+        {
+            throw new DecantException($"task {Name}: {string.Join(", ", same)} is the same for every training sample of '{data.Train.Name}': there is nothing to learn. Give more samples, or leave it out.");
+        }
+    }
+
+    /// <summary>What was expected instead of a number that cannot be learnt; null where it can.</summary>
+    private protected abstract string? Problem(float number);
+}
