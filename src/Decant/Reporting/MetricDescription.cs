@@ -44,7 +44,7 @@ internal sealed record MetricDescription(string Title, string Unit, string Meani
     /// <summary>The description of a metric; one made from its name when it is not known here.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="labelUnit">The unit of the labels, which errors of predicted numbers have; empty where they have none.</param>
-    public static MetricDescription Of(string name, string labelUnit)
+    public static MetricDescription Of(string name, string labelUnit = "")
     {
         var known = Known.TryGetValue(name, out var description) ? description : new(Capital(MetricText.Words(name)), "", "", 1, 4);
         return known.Unit == OfLabels ? known with { Unit = labelUnit.Length > 0 ? $" {labelUnit}" : "" } : known;
