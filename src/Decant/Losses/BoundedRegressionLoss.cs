@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Losses;
 
@@ -34,14 +35,20 @@ public sealed record BoundedRegressionLoss : DistillationLoss
     public override bool NeedsTargets => true;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<TaskKind> Tasks => [TaskKind.Regression];
+
+    /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
-        var y = signals.RequireTargets(Name);
-        var (student, teacher) = (signals.StudentLogits - y, signals.RequireTeacher(Name) - y);
-        var error = student * student;
+        var (s, t) = (signals.StudentLogits, signals.RequireTeacher(Name));
+        return signals.RequireTargets(Name).MeanOverKnown(y =>
+        {
+            var (student, teacher) = (s - y, t - y);
+            var error = student * student;
 
-        // a² + m > b² as (a − b)·(a + b) + m > 0: a small margin is not lost beside large squares
-        var costs = (((student - teacher) * (student + teacher)) + options.Get(Margin)).IsGreaterThan(error.Constant(0));
-        return costs.Where(error, error.Constant(0)).ReduceMean();
+            // a² + m > b² as (a − b)·(a + b) + m > 0: a small margin is not lost beside large squares
+            var costs = (((student - teacher) * (student + teacher)) + options.Get(Margin)).IsGreaterThan(error.Constant(0));
+            return costs.Where(error, error.Constant(0));
+        });
     }
 }

@@ -39,8 +39,8 @@ public abstract record DistillationLoss : Description
     /// <summary>Whether the formula reads where each sample stands in the training data.</summary>
     public virtual bool NeedsSamples => false;
 
-    /// <summary>The tasks whose answers it compares: of classes alone, where it does not say otherwise.</summary>
-    public virtual IReadOnlyList<TaskKind> Tasks => OnlyClasses;
+    /// <summary>The tasks it is for: values inside networks are the same in all, and of answers it compares those of classes, where it does not say otherwise.</summary>
+    public virtual IReadOnlyList<TaskKind> Tasks => Group == LossGroup.HiddenValues ? EveryTask : OnlyClasses;
 
     /// <summary>Why the formula cannot be computed from given arrays alone; null where it can.</summary>
     public virtual string? TrainedState => null;

@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Losses;
 
@@ -20,6 +21,9 @@ public sealed record LogitMseLoss : DistillationLoss
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TaskKind> Tasks => EveryTask;
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)

@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Losses;
 
@@ -18,7 +19,7 @@ public sealed record MultiLabelLoss : DistillationLoss
         : base(
             new LossFacts("multi-label", "The teacher's probability of each label by itself, where several may be true.", "T²·mean_NC −p·ln q − (1 − p)·ln(1 − q), p = σ(t/T), q = σ(z/T)")
             {
-                HasSquaredTemperature = true, Unit = "nats per answer",
+                Weight = 0.9, HasSquaredTemperature = true, Unit = "nats per answer",
             },
             OptionSet.DeclaredIn(typeof(MultiLabelLoss)))
     {
@@ -26,6 +27,9 @@ public sealed record MultiLabelLoss : DistillationLoss
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TaskKind> Tasks => [TaskKind.MultiLabel];
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)

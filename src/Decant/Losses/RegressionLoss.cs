@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Losses;
 
@@ -12,7 +13,7 @@ public sealed record RegressionLoss : DistillationLoss
         : base(
             new LossFacts("regression", "Squared differences from the teacher's predicted numbers.", "mean_ND (s − t)²")
             {
-                Unit = "squared units", Shapes = "student, teacher [N, D]", Paper = "Chen et al. 2017, Learning Efficient Object Detection Models with Knowledge Distillation, NIPS",
+                Weight = 0.9, Unit = "squared units", Shapes = "student, teacher [N, D]", Paper = "Chen et al. 2017, Learning Efficient Object Detection Models with Knowledge Distillation, NIPS",
             },
             OptionSet.Empty)
     {
@@ -20,6 +21,9 @@ public sealed record RegressionLoss : DistillationLoss
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TaskKind> Tasks => [TaskKind.Regression];
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)

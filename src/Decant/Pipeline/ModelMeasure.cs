@@ -22,7 +22,7 @@ internal static class ModelMeasure
         if (TargetScaling.Of(network) is { } scaling)
         {
             network.Metadata["decant.standardisation"] =
-                $"prediction = logits·deviation + mean, with deviation {JsonSerializer.Serialize(scaling.Deviation)} and mean {JsonSerializer.Serialize(scaling.Mean)} of the training targets";
+                $"prediction = logits·deviation + mean, with deviation {Numbers(scaling.Deviation)} and mean {Numbers(scaling.Mean)} of the training targets";
         }
 
         network.Metadata["decant.input"] = data.Splits.Train.IsImages
@@ -45,6 +45,8 @@ internal static class ModelMeasure
         Inputs = [.. network.Inputs.Select(value => Port(value, value.Shape.Rank == 4 ? "pixels, 0 (black) to 1 (white)" : "raw columns"))],
         Outputs = [.. network.Outputs.Select(value => Port(value, Meaning(value.Name, kind)))],
     };
+
+    private static string Numbers(IEnumerable<double> numbers) => JsonSerializer.Serialize(numbers.Select(number => (float)number));
 
     private static string Meaning(string output, TaskKind kind) => (output, kind) switch
     {

@@ -31,7 +31,8 @@ internal static class TaskRules
 
     private static void Refuse(SettingsCheck check, string section, string key, string message, string remedy)
     {
-        if (check.Written.Find(section)?.Value is WrittenMap map && map.Find(key) is { Value: not WrittenScalar { IsEmpty: true } } entry)
+        // A recipe as it ran writes every number, and 0 is none.
+        if (check.Written.Find(section)?.Value is WrittenMap map && map.Find(key) is { Value: not WrittenScalar { Text: "" or "0" } } entry)
         {
             check.Reading.At(section).At(key).Report(entry.KeyPlace, message, remedy);
         }

@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Tests.Losses;
 
@@ -10,9 +11,9 @@ internal static class LossFormula
     private const double Step = 1e-5;
 
     /// <summary>Value and derivatives of one loss on named arrays, in the precision asked for (see <see cref="CompiledLoss"/>).</summary>
-    public static LossResult Of(DistillationLoss loss, OptionValues options, IReadOnlyDictionary<string, LossArray> inputs, ElementType type = ElementType.Float64)
+    public static LossResult Of(DistillationLoss loss, OptionValues options, IReadOnlyDictionary<string, LossArray> inputs, ElementType type = ElementType.Float64, TaskKind kind = TaskKind.Classification)
     {
-        using var compiled = new CompiledLoss([Term(loss, options)], inputs, type);
+        using var compiled = new CompiledLoss([Term(loss, options)], inputs, type, kind);
         return compiled.Run(inputs);
     }
 
@@ -32,9 +33,9 @@ internal static class LossFormula
     }
 
     /// <summary>The derivative of a loss by one of its float arrays, by central differences in float64.</summary>
-    public static double[] Differences(DistillationLoss loss, OptionValues options, IReadOnlyDictionary<string, LossArray> inputs, string by = "student")
+    public static double[] Differences(DistillationLoss loss, OptionValues options, IReadOnlyDictionary<string, LossArray> inputs, string by = "student", TaskKind kind = TaskKind.Classification)
     {
-        using var compiled = new CompiledLoss([Term(loss, options)], inputs);
+        using var compiled = new CompiledLoss([Term(loss, options)], inputs, kind: kind);
         return [.. Enumerable.Range(0, inputs[by].Numbers.Length).Select(element => (At(element, Step) - At(element, -Step)) / (2 * Step))];
 
         double At(int element, double step) =>
