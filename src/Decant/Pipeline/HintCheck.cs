@@ -32,12 +32,12 @@ internal static class HintCheck
         {
             [] => null,
             [var only] => only,
-            var several => EnsembleNetwork.Of(several, recipe.Teacher.Combine),
+            var several => EnsembleNetwork.Of(several, recipe.Teacher.Combine, data.Goal.Kind),
         };
 
         Graph Of(string? file, Architecture? model, Options.OptionValues? values, string role) => file is not null
             ? NetworkFile.Read(file, role, data, settings)
-            : Network.Build(model!, values!, data.SampleShape, data.Classes, data.Scaling, recipe.Training.Seed);
+            : Network.Build(model!, values!, data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed);
     }
 
     private static IEnumerable<LossTerm> Reading(IReadOnlyList<LossSettings> losses) =>
