@@ -19,7 +19,7 @@ internal abstract class Launcher
     public abstract void Run(Step step);
 }
 
-/// <summary>The launcher of an operator on float values.</summary>
+/// <summary>The launcher of an operator on float values, and on whole numbers where it says so.</summary>
 /// <typeparam name="TOperator">The operator.</typeparam>
 internal abstract class Launcher<TOperator> : Launcher where TOperator : Operator
 {
@@ -41,13 +41,27 @@ internal abstract class Launcher<TOperator> : Launcher where TOperator : Operato
                 RunReference<double>(@operator, step);
                 break;
 
-            default:
-                throw new DecantException($"{@operator.Name}: no kernel for {step.Outputs[0].Value}. Cast it to Float32 first.");
+            case ElementType.Int64: RunWhole<long>(@operator, step); break;
+            case ElementType.Int32: RunWhole<int>(@operator, step); break;
+            case ElementType.Int16: RunWhole<short>(@operator, step); break;
+            case ElementType.Int8: RunWhole<sbyte>(@operator, step); break;
+            case ElementType.UInt64: RunWhole<ulong>(@operator, step); break;
+            case ElementType.UInt32: RunWhole<uint>(@operator, step); break;
+            case ElementType.UInt16: RunWhole<ushort>(@operator, step); break;
+            case ElementType.UInt8: RunWhole<byte>(@operator, step); break;
+            default: throw Refusal(@operator, step);
         }
     }
 
     /// <summary>The plain loops.</summary>
     protected abstract void RunReference<T>(TOperator @operator, Step step) where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>The plain loops on whole numbers; refused where there are none.</summary>
+    protected virtual void RunWhole<T>(TOperator @operator, Step step) where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> => throw Refusal(@operator, step);
+
+    /// <summary>The error of an operator that has no kernel for an element type.</summary>
+    protected static UnsupportedException Refusal(Operator @operator, Step step) =>
+        new(@operator.Name, $"{@operator.Name}: no kernel for {step.Outputs[0].Value}. Cast it to Float32 first.");
 
     /// <summary>The fast kernel; the plain loops where there is none.</summary>
     protected virtual void RunManaged(TOperator @operator, Step step) => RunReference<float>(@operator, step);

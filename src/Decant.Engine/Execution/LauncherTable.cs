@@ -10,6 +10,7 @@ internal static class LauncherTable
     private static readonly UnaryLauncher s_unary = new();
     private static readonly BinaryLauncher s_binary = new();
     private static readonly ComparisonLauncher s_comparison = new();
+    private static readonly LogicLauncher s_logic = new();
     private static readonly ReductionLauncher s_reduction = new();
     private static readonly ViewLauncher s_view = new();
 
@@ -27,6 +28,8 @@ internal static class LauncherTable
         [typeof(Conv)] = new ConvLauncher(),
         [typeof(ConvDataGradient)] = new ConvDataGradientLauncher(),
         [typeof(ConvWeightGradient)] = new ConvWeightGradientLauncher(),
+        [typeof(ConvTranspose)] = new ConvTransposeLauncher(),
+        [typeof(CumSum)] = new CumSumLauncher(),
         [typeof(Gather)] = new GatherLauncher(),
         [typeof(GatherElements)] = new GatherElementsLauncher(),
         [typeof(GatherElementsGradient)] = new GatherElementsGradientLauncher(),
@@ -43,7 +46,9 @@ internal static class LauncherTable
         [typeof(RandomDropout)] = new RandomDropoutLauncher(),
         [typeof(RandomIndices)] = new RandomIndicesLauncher(),
         [typeof(ReluGradient)] = new ReluGradientLauncher(),
+        [typeof(ScatterElements)] = new ScatterElementsLauncher(),
         [typeof(ScatterRows)] = new ScatterRowsLauncher(),
+        [typeof(ShapeOf)] = new ShapeOfLauncher(),
         [typeof(Slice)] = new SliceLauncher(),
         [typeof(SliceGradient)] = new SliceGradientLauncher(),
         [typeof(Softmax)] = new SoftmaxLauncher(),
@@ -60,6 +65,7 @@ internal static class LauncherTable
     {
         Identity or StopGradient or Reshape or Flatten or Squeeze or Unsqueeze or Dropout => s_view,
         Comparison => s_comparison,
+        And or Or or Xor => s_logic,
         ElementwiseUnary => s_unary,
         ElementwiseBinary => s_binary,
         Reduction or SumTo => s_reduction,

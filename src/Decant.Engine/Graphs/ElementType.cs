@@ -12,6 +12,12 @@ public enum ElementType
     /// <summary>8-bit signed integer.</summary>
     Int8 = 3,
 
+    /// <summary>16-bit unsigned integer.</summary>
+    UInt16 = 4,
+
+    /// <summary>16-bit signed integer.</summary>
+    Int16 = 5,
+
     /// <summary>32-bit signed integer.</summary>
     Int32 = 6,
 
@@ -23,6 +29,12 @@ public enum ElementType
 
     /// <summary>64-bit IEEE 754 number.</summary>
     Float64 = 11,
+
+    /// <summary>32-bit unsigned integer.</summary>
+    UInt32 = 12,
+
+    /// <summary>64-bit unsigned integer.</summary>
+    UInt64 = 13,
 }
 
 /// <summary>Facts about element types.</summary>
@@ -32,13 +44,17 @@ public static class ElementTypes
     public static int Size(this ElementType type) => type switch
     {
         ElementType.UInt8 or ElementType.Int8 or ElementType.Bool => 1,
-        ElementType.Float32 or ElementType.Int32 => 4,
-        ElementType.Int64 or ElementType.Float64 => 8,
+        ElementType.UInt16 or ElementType.Int16 => 2,
+        ElementType.Float32 or ElementType.Int32 or ElementType.UInt32 => 4,
+        ElementType.Int64 or ElementType.UInt64 or ElementType.Float64 => 8,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown element type."),
     };
 
     /// <summary>Whether gradients can flow through values of this type.</summary>
     public static bool IsFloat(this ElementType type) => type is ElementType.Float32 or ElementType.Float64;
+
+    /// <summary>Whether values of this type are whole numbers.</summary>
+    public static bool IsInteger(this ElementType type) => !type.IsFloat() && type != ElementType.Bool;
 
     /// <summary>The element type that holds values of <typeparamref name="T"/>.</summary>
     /// <exception cref="NotSupportedException">No tensor can hold this type.</exception>
@@ -50,5 +66,9 @@ public static class ElementTypes
         : typeof(T) == typeof(byte) ? ElementType.UInt8
         : typeof(T) == typeof(sbyte) ? ElementType.Int8
         : typeof(T) == typeof(bool) ? ElementType.Bool
-        : throw new NotSupportedException($"Tensors hold float, double, long, int, byte, sbyte or bool, not {typeof(T).Name}.");
+        : typeof(T) == typeof(short) ? ElementType.Int16
+        : typeof(T) == typeof(ushort) ? ElementType.UInt16
+        : typeof(T) == typeof(uint) ? ElementType.UInt32
+        : typeof(T) == typeof(ulong) ? ElementType.UInt64
+        : throw new NotSupportedException($"Tensors hold float, double, bool and whole numbers of 8 to 64 bits, not {typeof(T).Name}.");
 }

@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx.Format;
 using Decant.Engine.Onnx.Translations;
+using Decant.Engine.Passes;
 
 namespace Decant.Engine.Onnx;
 
@@ -18,6 +19,8 @@ internal sealed class GraphReader
     private readonly HashSet<string> _usedAsData = new(StringComparer.Ordinal);
     private readonly HashSet<string> _usedAsConstant = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _given = new(StringComparer.Ordinal);
+    private bool _folded;
 
     /// <summary>Prepares to read.</summary>
     /// <param name="proto">The graph as the file has it; its operators are all known.</param>
@@ -54,6 +57,8 @@ internal sealed class GraphReader
         AddInputs();
         AddInitializers();
         var given = _constants.Keys.Concat(_proto.Input.Select(input => input.Name)).ToHashSet(StringComparer.Ordinal);
+        _given.UnionWith(given);
+        _given.UnionWith(nodes.SelectMany(node => node.Output));
         _names.UnionWith(given);
         _names.UnionWith(nodes.SelectMany(node => node.Output));
         foreach (var node in NodeOrder.Sort(nodes, given))
@@ -62,15 +67,55 @@ internal sealed class GraphReader
         }
 
         AddOutputs();
-        return _graph;
+
+        // What computed constants that are attributes now is not needed any more.
+        return _folded ? DeadCode.Remove(_graph) : _graph;
     }
+
+    /// <summary>Whether a name stands in the file.</summary>
+    public bool IsGiven(string name) => _given.Contains(name);
 
     /// <summary>Whether anything reads a value.</summary>
     public bool IsUsed(string name) => _usedAsData.Contains(name) || _usedAsConstant.Contains(name);
 
     /// <summary>The numbers of a name, if they are known when the graph is made.</summary>
-    public Tensor? ConstantOf(string name) => _graph.Find(name)?.Data
-        ?? (_constants.TryGetValue(name, out var proto) ? TensorFormat.Read(proto, _external) : _known.GetValueOrDefault(name));
+    public Tensor? ConstantOf(string name)
+    {
+        if (_graph.Find(name)?.Data is { } data)
+        {
+            return data;
+        }
+
+        if (_constants.TryGetValue(name, out var proto))
+        {
+            return TensorFormat.Read(proto, _external);
+        }
+
+        if (_known.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var folded = _graph.Find(name) is { Producer: not null } value ? ConstantEvaluation.Of(value, _known) : null;
+        _folded |= folded is not null;
+        return folded;
+    }
+
+    /// <summary>A tensor of the file.</summary>
+    public Tensor Read(TensorProto tensor) => TensorFormat.Read(tensor, _external);
+
+    /// <summary>The sizes that a value lists, names of sizes included; null if they depend on numbers.</summary>
+    public IReadOnlyList<Dimension>? SizesOf(string name)
+    {
+        if (ConstantOf(name) is { Type: ElementType.Int64 } constant)
+        {
+            return [.. constant.Span<long>().ToArray().Select(size => new Dimension(size, ""))];
+        }
+
+        var sizes = _graph.Find(name) is { } value ? SizeArithmetic.Of(value) : null;
+        _folded |= sizes is not null;
+        return sizes;
+    }
 
     /// <summary>A name that nothing in the file has.</summary>
     public string FreshName(string wanted)
@@ -143,13 +188,30 @@ internal sealed class GraphReader
             var translation = TranslationTable.Find(proto.Domain, proto.OpType)!;
             var node = new NodeReader(proto, this);
             translation.CheckInputs(node);
+            var (nodes, initializers) = (_graph.Nodes.Count, _graph.Initializers.Count);
             translation.Read(node);
             node.Finish();
+            NameAfter(proto.Output.FirstOrDefault(""), nodes, initializers);
+        }
+        catch (UnsupportedException problem)
+        {
+            throw new UnsupportedException(problem.Operator, $"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message}", problem);
         }
         catch (Exception problem) when (problem is DecantException or ArithmeticException or ArgumentException or InvalidOperationException)
         {
             // The last three come from shape rules that met sizes beyond every bound or known only at run time.
-            throw new DecantException($"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message}", problem);
+            throw new UnsupportedException(proto.OpType, $"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message}", problem);
+        }
+    }
+
+    // Names made up for the steps of a formula must not be those of values that come later in the file.
+    private void NameAfter(string output, int nodes, int initializers)
+    {
+        var made = _graph.Nodes.Skip(nodes).SelectMany(node => node.Outputs.Select(value => (Value: value, Purpose: node.Operator.Name)))
+            .Concat(_graph.Initializers.Skip(initializers).Select(value => (Value: value, Purpose: "constant")));
+        foreach (var (value, purpose) in made.Where(step => !_names.Contains(step.Value.Name)).ToList())
+        {
+            _graph.Rename(value, FreshName($"{output}/{purpose}"));
         }
     }
 

@@ -17,6 +17,7 @@ internal static class ModelReader
         }
 
         var opset = Opset(model);
+        FunctionInlining.Inline(model);
         RefuseUnknownOperators(model.Graph, opset);
         var graph = new GraphReader(model.Graph, opset, external, known).Read();
         ModelMetadata.Read(model, graph);
@@ -26,10 +27,11 @@ internal static class ModelReader
     private static int Opset(ModelProto model)
     {
         var import = model.OpsetImport.LastOrDefault(import => Translation.IsStandard(import.Domain));
-        return import is null
-            ? throw new DecantException("the file names no opset of the standard operators, so their meaning is unknown. Export the model again.")
+        return import is null && model.Graph.Node.FirstOrDefault(node => !Translation.IsStandard(node.Domain)) is { } foreign
+            ? throw new UnsupportedException(NameOf(foreign), $"node '{foreign.Name}': the operators of the domain '{foreign.Domain}' are not known here.")
+            : import is null ? throw new DecantException("the file names no opset of the standard operators, so their meaning is unknown. Export the model again.")
             : import.Version is >= OnnxVersions.Oldest and <= OnnxVersions.Newest ? (int)import.Version
-            : throw new DecantException(
+            : throw new UnsupportedException($"opset {import.Version}",
                 $"expected opset {OnnxVersions.Oldest} to {OnnxVersions.Newest}, received {import.Version}. Export the model with an opset in this range.");
     }
 
@@ -48,7 +50,7 @@ internal static class ModelReader
 
         var first = unknown[0];
         var others = unknown.Count == 1 ? "" : $" Also unknown: {string.Join(", ", unknown.Skip(1).Select(node => NameOf(node)))}.";
-        throw new DecantException($"node '{first.Name}' (domain '{(first.Domain.Length == 0 ? "ai.onnx" : first.Domain)}', opset {opset}): "
+        throw new UnsupportedException(NameOf(first), $"node '{first.Name}' (domain '{(first.Domain.Length == 0 ? "ai.onnx" : first.Domain)}', opset {opset}): "
             + NearestName.Explain("operator", NameOf(first), TranslationTable.Readable) + "." + others);
     }
 

@@ -25,6 +25,6 @@ internal static class OnnxElementType
     /// <exception cref="DecantException">No tensor can hold this type.</exception>
     public static ElementType Read(int code) => code is Float16 or BFloat16 ? ElementType.Float32
         : Enum.IsDefined((ElementType)code) ? (ElementType)code
-        : throw new DecantException($"the element type {NameOf(code)} cannot be held; these can: "
+        : throw new UnsupportedException(NameOf(code), $"the element type {NameOf(code)} cannot be held; these can: "
             + $"{string.Join(", ", Enum.GetValues<ElementType>().Select(type => NameOf((int)type)))}, float16, bfloat16.");
 }

@@ -12,6 +12,12 @@ public static partial class Operations
         ElementType.Float64 => Tensor.Scalar(number),
         ElementType.Int64 => Tensor.Scalar((long)number),
         ElementType.Int32 => Tensor.Scalar((int)number),
-        _ => throw new DecantException($"A constant beside {like} must be a float, a double, an int or a long."),
+        ElementType.Int16 => Tensor.Scalar((short)number),
+        ElementType.Int8 => Tensor.Scalar((sbyte)number),
+        ElementType.UInt64 => Tensor.Scalar((ulong)number),
+        ElementType.UInt32 => Tensor.Scalar((uint)number),
+        ElementType.UInt16 => Tensor.Scalar((ushort)number),
+        ElementType.UInt8 => Tensor.Scalar((byte)number),
+        _ => Tensor.Scalar(number != 0),
     });
 }

@@ -37,6 +37,15 @@ public sealed class KinkTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void The_slopes_of_a_product_beside_zeros_are_the_products_of_the_others(KernelSet kernels, ElementType type)
+    {
+        Assert.Equal([-6, 0, 0], Slope(x => x.ReduceProd(), [0, 2, -3], kernels, type));
+        Assert.Equal([0, 0, 0], Slope(x => x.ReduceProd(), [0, 2, 0], kernels, type));
+        Assert.Equal([-6, -12, 8], Slope(x => x.ReduceProd(), [4, 2, -3], kernels, type));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void The_slope_of_Clip_on_its_bounds_is_1(KernelSet kernels, ElementType type) =>
         Assert.Equal([0, 1, 1, 1, 0], Slope(x => x.Clip(-1, 1), [-1.5, -1, 0, 1, 1.5], kernels, type));
 

@@ -27,7 +27,7 @@ public class HostileFileTests
     [Fact]
     public void Two_thousand_damaged_files_are_read_or_refused_but_never_break_anything()
     {
-        var samples = OperatorSamples.All.Keys.Select(name => Write(OperatorSamples.Make(name))).ToArray();
+        var samples = OperatorSamples.All.Keys.Select(name => Write(OperatorSamples.Make(name), 18)).ToArray();
         for (var i = 0; i < 2000; i++)
         {
             var stream = new RandomStream(7, "damage").At((ulong)i);
@@ -132,7 +132,7 @@ public class HostileFileTests
     {
         var message = Refusal(Model(13, "y", Input("x", 2), Node("Softmaks", "x", "h"), Node("Foo", "h", "y")));
 
-        Assert.Contains("node 'node of h' (domain 'ai.onnx', opset 13): unknown operator 'Softmaks'; nearest: 'Softmax'; known: Abs, Add,", message, StringComparison.Ordinal);
+        Assert.Contains("node 'node of h' (domain 'ai.onnx', opset 13): unknown operator 'Softmaks'; nearest: 'Softmax'; known: Abs, Acos,", message, StringComparison.Ordinal);
         Assert.EndsWith("Also unknown: Foo.", message, StringComparison.Ordinal);
     }
 

@@ -23,7 +23,7 @@ public class OnnxRuntimeTests
     {
         OnnxRuntimeOracle.SkipIfMissing();
         var declared = OperatorSamples.Make(sample)["y"];
-        foreach (var opset in Opsets)
+        foreach (var opset in Opsets.Where(opset => opset >= OperatorSamples.OldestOpset(sample)))
         {
             var answer = Answers.Value[(sample, opset)];
             Assert.True(answer.Error is null, $"opset {opset}: {answer.Error}");
@@ -39,7 +39,7 @@ public class OnnxRuntimeTests
     {
         OnnxRuntimeOracle.SkipIfMissing();
         var graph = OperatorSamples.Make(sample);
-        var theirs = Answers.Value[(sample, OnnxFile.DefaultOpset)].Outputs["y"];
+        var theirs = Answers.Value[(sample, 18)].Outputs["y"];
         foreach (var kernels in Enum.GetValues<KernelSet>())
         {
             TensorAssert.Close(theirs, GraphRun.Of(graph, OperatorSamples.InputsOf(graph), kernels)["y"]);
@@ -115,7 +115,7 @@ public class OnnxRuntimeTests
 
     private static Dictionary<(string, int), OnnxRuntimeOracle.Answer> AskAboutAllSamples()
     {
-        var asked = OperatorSamples.All.Keys.SelectMany(_ => Opsets, (name, opset) => (name, opset)).ToList();
+        var asked = OperatorSamples.All.Keys.SelectMany(name => Opsets.Where(opset => opset >= OperatorSamples.OldestOpset(name)), (name, opset) => (name, opset)).ToList();
         var answers = OnnxRuntimeOracle.RunAll([.. asked.Select(pair =>
         {
             var graph = OperatorSamples.Make(pair.name);

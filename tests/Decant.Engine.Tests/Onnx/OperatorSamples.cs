@@ -14,17 +14,29 @@ internal static class OperatorSamples
     {
         ["Abs"] = g => Out(g, In(g, "N", 5).Abs()),
         ["Add"] = g => Out(g, In(g, "N", 5) + In(g, 5)),
+        ["And"] = g => Out(g, InOf(g, B, "N", 5).And(InOf(g, B, 5))),
+        ["Atan"] = g => Out(g, In(g, "N", 5).Atan()),
         ["AveragePool"] = g => Out(g, In(g, "N", 2, 7, 6).AveragePool(new Window(3, 2, 2, 2, 1, 0, 1, 0))),
         ["AveragePool counting its padding"] = g => Out(g, In(g, "N", 2, 7, 6).AveragePool(Window.Square(3, 2, 1), countIncludePad: true)),
         ["BatchNormalization"] = g => Out(g, In(g, "N", 3, 4, 4).BatchNormalization(Data(g, 3), Data(g, 3), Data(g, 3), g.AddParameter("variance", Tensor.From<float>([1.5f, 0.5f, 2])), 1e-3)),
+        ["BitShift"] = g => Out(g, g.Add(new BitShift(Left: true), Whole(g).Cast(ElementType.UInt8), Whole(g).Cast(ElementType.UInt8)).Cast(F)),
+        ["BitwiseAnd"] = g => Out(g, Whole(g).BitwiseAnd(Whole(g)).Cast(F)),
+        ["BitwiseNot"] = g => Out(g, Whole(g).BitwiseNot().Cast(F)),
+        ["BitwiseOr"] = g => Out(g, Whole(g).BitwiseOr(Whole(g)).Cast(F)),
+        ["BitwiseXor"] = g => Out(g, Whole(g).BitwiseXor(Whole(g)).Cast(F)),
         ["BroadcastTo"] = g => Out(g, In(g, "N", 1, 4).BroadcastTo(new Shape(2, "N", 3, 4))),
         ["Cast"] = g => Out(g, In(g, "N", 5).Cast(ElementType.Int32)),
         ["Cast of truth values"] = g => Out(g, InOf(g, B, "N", 5).Cast(F)),
+        ["Ceil"] = g => Out(g, (In(g, "N", 5) * 7).Ceil()),
         ["Clip"] = g => Out(g, In(g, "N", 5).Clip(-0.3, 0.6)),
         ["Clip from above"] = g => Out(g, g.Add(new Clip(Maximum: 0.25), In(g, "N", 5))),
         ["Concat"] = g => Out(g, new[] { In(g, "N", 2, 4), In(g, "N", 3, 4) }.Concat(-2)),
         ["Conv"] = g => Out(g, In(g, "N", 4, 7, 8).Conv(Data(g, 6, 2, 3, 2), Data(g, 6), new Window(0, 0, 2, 1, 1, 0, 2, 1, 1, 2), 2)),
         ["Conv without bias"] = g => Out(g, In(g, "N", 2, 5, 5).Conv(Data(g, 3, 2, 3, 3), null, Window.Square(3, 1, 1))),
+        ["ConvTranspose"] = g => Out(g, In(g, "N", 4, 3, 5).ConvTranspose(Data(g, 4, 3, 3, 2), new Window(0, 0, 2, 1, 1, 0, 0, 1, 1, 2), 2)),
+        ["ConvTranspose with rows more"] = g => Out(g, g.Add(new ConvTranspose(new Window(StrideHeight: 2, StrideWidth: 3), 1, 1, 2), In(g, "N", 4, 3, 5), Data(g, 4, 3, 3, 2))),
+        ["Cos"] = g => Out(g, In(g, "N", 5).Cos()),
+        ["CumSum"] = g => Out(g, In(g, "N", 5, 2).CumSum(1, exclusive: true, reverse: true)),
         ["Div"] = g => Out(g, In(g, "N", 5) / Data(g, 5)),
         ["Dropout"] = g => Out(g, In(g, "N", 5).Dropout(0.2)),
         ["Elu"] = g => Out(g, In(g, "N", 5).Elu(0.7)),
@@ -32,6 +44,7 @@ internal static class OperatorSamples
         ["Erf"] = g => Out(g, In(g, "N", 5).Erf()),
         ["Exp"] = g => Out(g, In(g, "N", 5).Exp()),
         ["Flatten"] = g => Out(g, In(g, "N", 3, 4).Flatten(2)),
+        ["Floor"] = g => Out(g, (In(g, "N", 5) * 7).Floor()),
         ["Gather"] = g => Out(g, In(g, "N", 4, 3).Gather(g.AddInitializer("indices", Tensor.From<long>([0, -1, 2, 2], 2, 2)), 1)),
         ["GatherElements"] = g => Out(g, In(g, 2, 3).GatherElements(g.AddInitializer("indices", Tensor.From<long>([0, -1, 2, 2], 2, 2)), 1)),
         ["Gemm"] = g => Out(g, In(g, "N", 5).Linear(Data(g, 3, 5), Data(g, 3))),
@@ -49,23 +62,31 @@ internal static class OperatorSamples
         ["Max"] = g => Out(g, In(g, "N", 5).Max(In(g, "N", 1))),
         ["MaxPool"] = g => Out(g, In(g, "N", 2, 7, 6).MaxPool(new Window(3, 2, 2, 2, 1, 0, 1, 1, 1, 2, CeilMode: true))),
         ["Min"] = g => Out(g, In(g, "N", 5).Min(Data(g, 5))),
+        ["Mod"] = g => Out(g, (Whole(g) - Whole(g)).Mod(Whole(g) + Whole(g).Constant(1)).Cast(F)),
+        ["Mod of fractions"] = g => Out(g, In(g, "N", 5).Mod(Data(g, 5), truncated: true)),
         ["Mul"] = g => Out(g, In(g, "N", 5) * 1.5),
         ["Neg"] = g => Out(g, -In(g, "N", 5)),
         ["Not"] = g => Out(g, g.Add(new Not(), InOf(g, B, "N", 5))),
+        ["Or"] = g => Out(g, InOf(g, B, "N", 5).Or(InOf(g, B, 5))),
         ["Pad"] = g => Out(g, In(g, "N", 2, 3).Pad([0, 1, 0], [0, 0, 2], 0.1)),
         ["Pow"] = g => Out(g, In(g, "N", 5).Abs().Pow(1.5)),
         ["Reciprocal"] = g => Out(g, In(g, "N", 5).Reciprocal()),
         ["ReduceMax"] = g => Out(g, In(g, "N", 5, 2).ReduceMax([-1], keepDimensions: true)),
         ["ReduceMean"] = g => Out(g, In(g, "N", 5, 2).ReduceMean([1, 2])),
         ["ReduceMin"] = g => Out(g, In(g, "N", 5, 2).ReduceMin([0])),
+        ["ReduceProd"] = g => Out(g, In(g, "N", 5, 2).ReduceProd([1])),
         ["ReduceSum"] = g => Out(g, In(g, "N", 5, 2).ReduceSum([1])),
         ["ReduceSum over all"] = g => Out(g, In(g, "N", 5, 2).ReduceSum()),
         ["Relu"] = g => Out(g, In(g, "N", 5).Relu()),
         ["Reshape"] = g => Out(g, In(g, "N", 4, 3).Reshape(new Shape("N", 2, 6))),
-        ["Reshape that merges the batch"] = g => Out(g, In(g, "N", 4, 3).Reshape(new Shape(new Dimension("N") * 2, 6))),
         ["Reshape of nothing"] = g => Out(g, In(g, 0, 4).Reshape(new Shape(2, 0, 3))),
+        ["Reshape that merges the batch"] = g => Out(g, In(g, "N", 4, 3).Reshape(new Shape(new Dimension("N") * 2, 6))),
+        ["Round"] = g => Out(g, (In(g, "N", 5) * 7).Round()),
+        ["ScatterElements"] = g => Out(g, In(g, 3, 3).ScatterElements(g.AddInitializer("indices", Tensor.From<long>([0, -1, 2, 2], 2, 2)), Data(g, 2, 2), 1)),
+        ["ShapeOf"] = g => Out(g, In(g, "N", 5).ShapeOf().Cast(F)),
         ["Sigmoid"] = g => Out(g, In(g, "N", 5).Sigmoid()),
         ["Sign"] = g => Out(g, In(g, "N", 5).Sign()),
+        ["Sin"] = g => Out(g, In(g, "N", 5).Sin()),
         ["Slice"] = g => Out(g, g.Add(new Slice([1, -1], [int.MaxValue, long.MinValue], [1, -1], [2, -1]), In(g, "N", 5, 4))),
         ["Slice of the first axes"] = g => Out(g, g.Add(new Slice([1], [3]), In(g, 5, 4))),
         ["Softmax"] = g => Out(g, In(g, "N", 5, 3).Softmax(1)),
@@ -81,6 +102,7 @@ internal static class OperatorSamples
         ["Transpose turning round"] = g => Out(g, g.Add(new Transpose(), In(g, "N", 5, 3))),
         ["Unsqueeze"] = g => Out(g, In(g, "N", 5).Unsqueeze(0, -1)),
         ["Where"] = g => Out(g, InOf(g, B, "N", 5).Where(In(g, 5), In(g, "N", 1))),
+        ["Xor"] = g => Out(g, InOf(g, B, "N", 5).Xor(InOf(g, B, 5))),
     };
 
     /// <summary>The names, for theories.</summary>
@@ -100,6 +122,12 @@ internal static class OperatorSamples
         var sizes = graph.Inputs.SelectMany(input => input.Shape).SelectMany(size => size.Names()).Distinct().ToDictionary(name => name, _ => 3);
         return graph.Inputs.ToDictionary(input => input.Name, input => Numbers(input.Name, input.Type, [.. input.Shape.Select(size => size.Resolve(sizes))]));
     }
+
+    /// <summary>The oldest opset that has all operators of a sample.</summary>
+    public static int OldestOpset(string name) => name.StartsWith("Bitwise", StringComparison.Ordinal) ? 18 : 14;
+
+    // Whole numbers from 0 to 6.
+    private static Value Whole(Graph graph) => (In(graph, "N", 5) * 6).Abs().Cast(ElementType.Int32);
 
     private static Value In(Graph graph, params Dimension[] shape) => InOf(graph, F, shape);
 

@@ -75,12 +75,12 @@ public class TensorFormatTests
 
     [Theory]
     [InlineData(8, "string")]
-    [InlineData(4, "uint16")]
+    [InlineData(14, "complex64")]
     [InlineData(23, "float4e2m1")]
     [InlineData(77, "number 77")]
     public void An_element_type_that_cannot_be_held_is_named(int type, string name)
     {
-        var problem = Assert.Throws<DecantException>(() => TensorFormat.Read(new TensorProto { DataType = type }, None));
+        var problem = Assert.ThrowsAny<DecantException>(() => TensorFormat.Read(new TensorProto { DataType = type }, None));
         Assert.Contains($"the element type {name} cannot be held; these can: float, uint8", problem.Message, StringComparison.Ordinal);
     }
 

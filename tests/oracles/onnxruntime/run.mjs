@@ -10,6 +10,7 @@ import ort from 'onnxruntime-node';
 
 const arrays = {
   float32: Float32Array, float64: Float64Array, int64: BigInt64Array, int32: Int32Array, int8: Int8Array, uint8: Uint8Array, bool: Uint8Array,
+  uint64: BigUint64Array, uint32: Uint32Array, uint16: Uint16Array, int16: Int16Array,
 };
 
 const folder = process.argv[2];

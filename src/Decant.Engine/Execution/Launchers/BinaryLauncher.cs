@@ -20,14 +20,38 @@ internal sealed unsafe class BinaryLauncher : Launcher<ElementwiseBinary>
             case Max: Apply(default(Reference.Formulas.Max<T>)); break;
             case Min: Apply(default(Reference.Formulas.Min<T>)); break;
             case Mul: Apply(default(Reference.Formulas.Mul<T>)); break;
+            case Mod: Apply(default(Reference.Formulas.Remainder<T>)); break;
             case Pow: Apply(default(Reference.Formulas.Pow<T>)); break;
             case Sub: Apply(default(Reference.Formulas.Sub<T>)); break;
-            default: throw new NotSupportedException(@operator.Name);
+            default: throw Refusal(@operator, step);
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IBinaryFormula<T, T> =>
-            Reference.Binary.Run<T, T, TFormula>(
-                formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Outputs[0].Pointer, step.Nest());
+        void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IBinaryFormula<T, T> => Pairs<T, TFormula>(formula, step);
+    }
+
+    /// <inheritdoc/>
+    protected override void RunWhole<T>(ElementwiseBinary @operator, Step step)
+    {
+        switch (@operator)
+        {
+            case Add: Apply(default(Reference.Formulas.Add<T>)); break;
+            case BitShift { Left: true }: Apply(default(Reference.Formulas.ShiftLeft<T>)); break;
+            case BitShift: Apply(default(Reference.Formulas.ShiftRight<T>)); break;
+            case BitwiseAnd: Apply(default(Reference.Formulas.BitwiseAnd<T>)); break;
+            case BitwiseOr: Apply(default(Reference.Formulas.BitwiseOr<T>)); break;
+            case BitwiseXor: Apply(default(Reference.Formulas.BitwiseXor<T>)); break;
+            case Div: Apply(default(Reference.Formulas.Div<T>)); break;
+            case Max: Apply(default(Reference.Formulas.Max<T>)); break;
+            case Min: Apply(default(Reference.Formulas.Min<T>)); break;
+            case Mod { Truncated: true }: Apply(default(Reference.Formulas.Remainder<T>)); break;
+            case Mod: Apply(default(Reference.Formulas.Modulus<T>)); break;
+            case Mul: Apply(default(Reference.Formulas.Mul<T>)); break;
+            case Pow: Apply(default(Reference.Formulas.Pow<T>)); break;
+            case Sub: Apply(default(Reference.Formulas.Sub<T>)); break;
+            default: throw Refusal(@operator, step);
+        }
+
+        void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IBinaryFormula<T, T> => Pairs<T, TFormula>(formula, step);
     }
 
     /// <inheritdoc/>
@@ -57,4 +81,8 @@ internal sealed unsafe class BinaryLauncher : Launcher<ElementwiseBinary>
             }
         }
     }
+
+    private static void Pairs<T, TFormula>(TFormula formula, Step step) where T : unmanaged where TFormula : struct, Reference.IBinaryFormula<T, T> =>
+        Reference.Binary.Run<T, T, TFormula>(
+            formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Outputs[0].Pointer, step.Nest());
 }

@@ -17,7 +17,12 @@ internal sealed unsafe class ComparisonLauncher : Launcher
             case ElementType.Float64: Compare<double>(step); break;
             case ElementType.Int64: Compare<long>(step); break;
             case ElementType.Int32: Compare<int>(step); break;
-            default: throw new DecantException($"{step.Node.Operator.Name}: no kernel for {step.Inputs[0]!.Value}. Cast it first.");
+            case ElementType.Int16: Compare<short>(step); break;
+            case ElementType.Int8: Compare<sbyte>(step); break;
+            case ElementType.UInt64: Compare<ulong>(step); break;
+            case ElementType.UInt32: Compare<uint>(step); break;
+            case ElementType.UInt16: Compare<ushort>(step); break;
+            default: Compare<byte>(step); break; // a truth value is a byte of 0 or 1
         }
     }
 

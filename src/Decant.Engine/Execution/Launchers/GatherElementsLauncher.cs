@@ -1,16 +1,29 @@
+using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
 
 /// <summary>One element for every index along an axis.</summary>
-internal sealed unsafe class GatherElementsLauncher : Launcher<GatherElements>
+internal sealed unsafe class GatherElementsLauncher : Launcher
 {
     /// <inheritdoc/>
-    protected override void RunReference<T>(GatherElements @operator, Step step)
+    public override void Run(Step step)
+    {
+        switch (step.Outputs[0].Type.Size())
+        {
+            case 1: Pick<byte>(step); break;
+            case 2: Pick<ushort>(step); break;
+            case 4: Pick<uint>(step); break;
+            default: Pick<ulong>(step); break;
+        }
+    }
+
+    private static void Pick<T>(Step step) where T : unmanaged
     {
         var (x, indices) = (step.Inputs[0]!, step.Inputs[1]!);
         Reference.GatherElements.Run(
-            (T*)x.Pointer, (long*)indices.Pointer, (T*)step.Outputs[0].Pointer, x.Sizes, indices.Sizes, step.Node.Inputs[0]!.Shape.Axis(@operator.Axis));
+            (T*)x.Pointer, (long*)indices.Pointer, (T*)step.Outputs[0].Pointer, x.Sizes, indices.Sizes,
+            step.Node.Inputs[0]!.Shape.Axis(((GatherElements)step.Node.Operator).Axis));
     }
 }

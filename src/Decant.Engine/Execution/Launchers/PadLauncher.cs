@@ -17,6 +17,14 @@ internal sealed unsafe class PadLauncher : Launcher<Pad>
     }
 
     /// <inheritdoc/>
+    protected override void RunWhole<T>(Pad @operator, Step step)
+    {
+        Span<int> begins = stackalloc int[LoopNest.MaxRank];
+        var (x, y) = (step.Inputs[0]!, step.Outputs[0]);
+        Reference.Pad.Run((T*)x.Pointer, (T*)y.Pointer, x.Sizes, Begins(@operator, begins), y.Sizes, PadMode.Constant, T.CreateSaturating(@operator.Fill));
+    }
+
+    /// <inheritdoc/>
     protected override void RunManaged(Pad @operator, Step step)
     {
         Span<int> begins = stackalloc int[LoopNest.MaxRank];

@@ -16,8 +16,26 @@ internal sealed unsafe class ReductionLauncher : Launcher<Graphs.Operator>
             case ReduceMax: Apply(default(Reference.Formulas.Largest<T>)); break;
             case ReduceMean: Apply(default(Reference.Formulas.Mean<T>)); break;
             case ReduceMin: Apply(default(Reference.Formulas.Smallest<T>)); break;
+            case ReduceProd: Apply(default(Reference.Formulas.Product<T>)); break;
             case ReduceSum or SumTo: Apply(default(Reference.Formulas.Sum<T>)); break;
-            default: throw new NotSupportedException(@operator.Name);
+            default: throw Refusal(@operator, step);
+        }
+
+        void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IReductionFormula<T> =>
+            Reference.Reduce.Run(formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, Plan(step));
+    }
+
+    /// <inheritdoc/>
+    protected override void RunWhole<T>(Graphs.Operator @operator, Step step)
+    {
+        switch (@operator)
+        {
+            case ReduceMax: Apply(default(Reference.Formulas.Largest<T>)); break;
+            case ReduceMean: Apply(default(Reference.Formulas.WholeMean<T>)); break;
+            case ReduceMin: Apply(default(Reference.Formulas.Smallest<T>)); break;
+            case ReduceProd: Apply(default(Reference.Formulas.Product<T>)); break;
+            case ReduceSum or SumTo: Apply(default(Reference.Formulas.Sum<T>)); break;
+            default: throw Refusal(@operator, step);
         }
 
         void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IReductionFormula<T> =>
@@ -32,6 +50,7 @@ internal sealed unsafe class ReductionLauncher : Launcher<Graphs.Operator>
             case ReduceMax: Apply(default(Managed.Formulas.Largest)); break;
             case ReduceMean: Apply(default(Managed.Formulas.Mean)); break;
             case ReduceMin: Apply(default(Managed.Formulas.Smallest)); break;
+            case ReduceProd: Apply(default(Managed.Formulas.Product)); break;
             case ReduceSum or SumTo: Apply(default(Managed.Formulas.Sum)); break;
             default: RunReference<float>(@operator, step); break;
         }

@@ -16,6 +16,13 @@ internal sealed unsafe class TopKLauncher : Launcher<TopK>
     }
 
     /// <inheritdoc/>
+    protected override void RunWhole<T>(TopK @operator, Step step)
+    {
+        var (x, y) = (step.Inputs[0]!, step.Outputs);
+        Reference.TopK.Run((T*)x.Pointer, (T*)y[0].Pointer, (long*)y[1].Pointer, AlongAxis.Of(x.Sizes, (int)@operator.Axis), @operator.Count, @operator.Largest);
+    }
+
+    /// <inheritdoc/>
     protected override void RunManaged(TopK @operator, Step step)
     {
         var (x, y) = (step.Inputs[0]!, step.Outputs);

@@ -16,25 +16,47 @@ internal sealed unsafe class UnaryLauncher : Launcher<ElementwiseUnary>
         switch (@operator)
         {
             case Abs: Apply(default(Reference.Formulas.Abs<T>)); break;
+            case Atan: Apply(default(Reference.Formulas.Atan<T>)); break;
+            case Ceil: Apply(default(Reference.Formulas.Ceil<T>)); break;
             case Clip clip: Apply(new Reference.Formulas.Clip<T>(T.CreateSaturating(clip.Minimum), T.CreateSaturating(clip.Maximum))); break;
+            case Cos: Apply(default(Reference.Formulas.Cos<T>)); break;
             case Elu elu: Apply(new Reference.Formulas.Elu<T>(elu.Alpha)); break;
             case Erf: Apply(default(Reference.Formulas.Erf<T>)); break;
             case Exp: Apply(default(Reference.Formulas.Exp<T>)); break;
+            case Floor: Apply(default(Reference.Formulas.Floor<T>)); break;
             case LeakyRelu leaky: Apply(new Reference.Formulas.LeakyRelu<T>(leaky.Alpha)); break;
             case Log: Apply(default(Reference.Formulas.Log<T>)); break;
             case Neg: Apply(default(Reference.Formulas.Neg<T>)); break;
             case Reciprocal: Apply(default(Reference.Formulas.Reciprocal<T>)); break;
             case Relu: Apply(default(Reference.Formulas.Relu<T>)); break;
+            case Round: Apply(default(Reference.Formulas.Round<T>)); break;
             case Sigmoid: Apply(default(Reference.Formulas.Sigmoid<T>)); break;
             case Sign: Apply(default(Reference.Formulas.Sign<T>)); break;
+            case Sin: Apply(default(Reference.Formulas.Sin<T>)); break;
             case Softplus: Apply(default(Reference.Formulas.Softplus<T>)); break;
             case Sqrt: Apply(default(Reference.Formulas.Sqrt<T>)); break;
             case Tanh: Apply(default(Reference.Formulas.Tanh<T>)); break;
-            default: throw new NotSupportedException(@operator.Name);
+            default: throw Refusal(@operator, step);
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IUnaryFormula<T, T> =>
-            Reference.Unary.Run<T, T, TFormula>(formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, step.Outputs[0].Count);
+        void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IUnaryFormula<T, T> => Each<T, TFormula>(formula, step);
+    }
+
+    /// <inheritdoc/>
+    protected override void RunWhole<T>(ElementwiseUnary @operator, Step step)
+    {
+        switch (@operator)
+        {
+            case Abs: Apply(default(Reference.Formulas.Abs<T>)); break;
+            case BitwiseNot: Apply(default(Reference.Formulas.BitwiseNot<T>)); break;
+            case Clip clip: Apply(new Reference.Formulas.Clip<T>(T.CreateSaturating(clip.Minimum), T.CreateSaturating(clip.Maximum))); break;
+            case Neg: Apply(default(Reference.Formulas.Neg<T>)); break;
+            case Relu: Apply(new Reference.Formulas.Clip<T>(T.Zero, T.MaxValue)); break;
+            case Sign: Apply(default(Reference.Formulas.Sign<T>)); break;
+            default: throw Refusal(@operator, step);
+        }
+
+        void Apply<TFormula>(TFormula formula) where TFormula : struct, Reference.IUnaryFormula<T, T> => Each<T, TFormula>(formula, step);
     }
 
     /// <inheritdoc/>
@@ -43,15 +65,18 @@ internal sealed unsafe class UnaryLauncher : Launcher<ElementwiseUnary>
         switch (@operator)
         {
             case Abs: Apply(default(Managed.Formulas.Abs)); break;
+            case Ceil: Apply(default(Managed.Formulas.Ceil)); break;
             case Clip clip: Apply(new Managed.Formulas.Clip((float)clip.Minimum, (float)clip.Maximum)); break;
             case Elu elu: Apply(new Managed.Formulas.Elu((float)elu.Alpha)); break;
             case Erf: Apply(default(Managed.Formulas.Erf)); break;
             case Exp: Apply(default(Managed.Formulas.Exp)); break;
+            case Floor: Apply(default(Managed.Formulas.Floor)); break;
             case LeakyRelu leaky: Apply(new Managed.Formulas.LeakyRelu((float)leaky.Alpha)); break;
             case Log: Apply(default(Managed.Formulas.Log)); break;
             case Neg: Apply(default(Managed.Formulas.Neg)); break;
             case Reciprocal: Apply(default(Managed.Formulas.Reciprocal)); break;
             case Relu: Apply(default(Managed.Formulas.Relu)); break;
+            case Round: Apply(default(Managed.Formulas.Round)); break;
             case Sigmoid: Apply(default(Managed.Formulas.Sigmoid)); break;
             case Sign: Apply(default(Managed.Formulas.Sign)); break;
             case Softplus: Apply(default(Managed.Formulas.Softplus)); break;
@@ -63,4 +88,7 @@ internal sealed unsafe class UnaryLauncher : Launcher<ElementwiseUnary>
         void Apply<TFormula>(TFormula formula) where TFormula : unmanaged, Managed.IUnaryFormula =>
             Managed.Unary.Run(step.Pool, formula, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, step.Outputs[0].Count);
     }
+
+    private static void Each<T, TFormula>(TFormula formula, Step step) where T : unmanaged where TFormula : struct, Reference.IUnaryFormula<T, T> =>
+        Reference.Unary.Run<T, T, TFormula>(formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, step.Outputs[0].Count);
 }

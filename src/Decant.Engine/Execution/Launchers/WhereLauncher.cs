@@ -12,6 +12,7 @@ internal sealed unsafe class WhereLauncher : Launcher
         switch (step.Outputs[0].Type.Size())
         {
             case 1: Select<byte>(step); break;
+            case 2: Select<ushort>(step); break;
             case 4: Select<uint>(step); break;
             default: Select<ulong>(step); break;
         }

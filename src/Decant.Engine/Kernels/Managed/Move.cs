@@ -18,6 +18,9 @@ internal static unsafe class Move
             case 1:
                 Run(pool, (byte*)source, (byte*)target, plan);
                 break;
+            case 2:
+                Run(pool, (ushort*)source, (ushort*)target, plan);
+                break;
             case 4:
                 Run(pool, (uint*)source, (uint*)target, plan);
                 break;

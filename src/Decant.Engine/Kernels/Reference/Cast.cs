@@ -29,6 +29,18 @@ internal static unsafe class Cast
             case ElementType.Int8:
                 From((sbyte*)x, to, y, count);
                 break;
+            case ElementType.Int16:
+                From((short*)x, to, y, count);
+                break;
+            case ElementType.UInt16:
+                From((ushort*)x, to, y, count);
+                break;
+            case ElementType.UInt32:
+                From((uint*)x, to, y, count);
+                break;
+            case ElementType.UInt64:
+                From((ulong*)x, to, y, count);
+                break;
             default:
                 // A truth value is a byte of 0 or 1.
                 From((byte*)x, to, y, count);
@@ -58,6 +70,18 @@ internal static unsafe class Cast
                 break;
             case ElementType.Int8:
                 Convert(x, (sbyte*)y, count);
+                break;
+            case ElementType.Int16:
+                Convert(x, (short*)y, count);
+                break;
+            case ElementType.UInt16:
+                Convert(x, (ushort*)y, count);
+                break;
+            case ElementType.UInt32:
+                Convert(x, (uint*)y, count);
+                break;
+            case ElementType.UInt64:
+                Convert(x, (ulong*)y, count);
                 break;
             default:
                 Unary.Run(new NonZero<T>(), x, (bool*)y, count);

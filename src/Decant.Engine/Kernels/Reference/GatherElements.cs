@@ -50,24 +50,28 @@ internal static unsafe class GatherElements
         }
     }
 
-    /// <summary>ScatterElements: target[…, indices[…, j, …], …] = updates[…, j, …]; the last of several updates of one element stays. The caller fills the target first.</summary>
-    /// <param name="updates">What is written, shaped like the indices.</param>
+    /// <summary>ScatterElements: target[…, indices[…, j, …], …] = formula(itself, updates[…, j, …]), update after update. The caller fills the target first.</summary>
+    /// <param name="formula">Joins an element with an update.</param>
+    /// <param name="updates">Shaped like the indices.</param>
     /// <param name="indices">Positions along the axis, negative ones from the end.</param>
-    /// <param name="target">What is written to.</param>
+    /// <param name="target">What is changed.</param>
     /// <param name="sizes">Shape of the target.</param>
     /// <param name="indexSizes">Shape of the indices.</param>
     /// <param name="axis">The axis, 0 or more.</param>
     /// <exception cref="DecantException">An index is outside the axis.</exception>
-    public static void Scatter<T, TIndex>(T* updates, TIndex* indices, T* target, ReadOnlySpan<int> sizes, ReadOnlySpan<int> indexSizes, int axis)
+    public static void Scatter<T, TIndex, TFormula>(
+        TFormula formula, T* updates, TIndex* indices, T* target, ReadOnlySpan<int> sizes, ReadOnlySpan<int> indexSizes, int axis)
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TFormula : struct, IBinaryFormula<T, T>
     {
         var nestOfTarget = LoopNest.Over(sizes).Dense();
         var nest = LoopNest.Over(indexSizes).Dense();
         var count = Count(indexSizes);
         for (long i = 0; i < count; i++)
         {
-            target[Place("ScatterElements", indices, i, nest, nestOfTarget, axis)] = updates[i];
+            var place = Place("ScatterElements", indices, i, nest, nestOfTarget, axis);
+            target[place] = formula.Apply(target[place], updates[i]);
         }
     }
 

@@ -8,7 +8,7 @@ internal static unsafe class Move
     /// <summary>Copies; what the plan does not write stays as it is. Source and target do not overlap.</summary>
     /// <param name="source">First byte of the source.</param>
     /// <param name="target">First byte of the target.</param>
-    /// <param name="elementSize">Bytes per element: 1, 4 or 8.</param>
+    /// <param name="elementSize">Bytes per element: 1, 2, 4 or 8.</param>
     /// <param name="plan">Which element goes where.</param>
     public static void Run(void* source, void* target, int elementSize, in MovePlan plan)
     {
@@ -16,6 +16,9 @@ internal static unsafe class Move
         {
             case 1:
                 Run((byte*)source, (byte*)target, plan);
+                break;
+            case 2:
+                Run((ushort*)source, (ushort*)target, plan);
                 break;
             case 4:
                 Run((uint*)source, (uint*)target, plan);

@@ -9,13 +9,13 @@ internal sealed class ExpandTranslation() : Translation<BroadcastTo>("Expand", 2
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        var wanted = node.ConstantInts(1)!;
-        if (wanted.Any(size => size is < 0 or > int.MaxValue))
+        var wanted = node.Sizes(1);
+        if (wanted.Any(size => size.Factor is < 0 or > int.MaxValue))
         {
             throw new DecantException($"sizes must be 0 to {int.MaxValue}, received [{string.Join(", ", wanted.Take(16))}].");
         }
 
-        node.Add(new BroadcastTo(Shape.Broadcast(node[0].Shape, new Shape(wanted.Select(size => (Dimension)(int)size)))), node[0]);
+        node.Add(new BroadcastTo(Shape.Broadcast(node[0].Shape, new Shape(wanted))), node[0]);
     }
 
     /// <inheritdoc/>

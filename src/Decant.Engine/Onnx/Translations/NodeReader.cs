@@ -1,6 +1,7 @@
 using System.Globalization;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx.Format;
+using Decant.Engine.Operators;
 using static Decant.Engine.Onnx.Format.AttributeProto.Types;
 
 namespace Decant.Engine.Onnx.Translations;
@@ -49,7 +50,12 @@ internal sealed class NodeReader
     public bool Has(int input) => input < InputCount && _proto.Input[input].Length > 0;
 
     /// <summary>An input, or null where it is absent.</summary>
-    public Value? Optional(int input) => Has(input) ? _graph.Graph[_proto.Input[input]] : null;
+    public Value? Optional(int input) => !Has(input) ? null : _graph.Graph.Find(_proto.Input[input]) ?? Constant(input) switch
+    {
+        // A number that other operators hold as an attribute: here it is a value as well.
+        { } data => _graph.Graph.AddNamedInitializer(_proto.Input[input], data),
+        null => _graph.Graph[_proto.Input[input]],
+    };
 
     /// <summary>Whether somebody reads one of the node's outputs.</summary>
     public bool IsOutputUsed(int output) => output < _proto.Output.Count && _proto.Output[output].Length > 0 && _graph.IsUsed(_proto.Output[output]);
@@ -70,6 +76,9 @@ internal sealed class NodeReader
     /// <summary>A list of whole numbers.</summary>
     public IReadOnlyList<long>? Ints(string name) => Attribute(name, AttributeType.Ints) is { } attribute ? [.. attribute.Ints] : null;
 
+    /// <summary>A list of numbers.</summary>
+    public double[]? Floats(string name) => Attribute(name, AttributeType.Floats) is { } attribute ? [.. attribute.Floats.Select(Decimal)] : null;
+
     /// <summary>A number, as the decimal that was meant: 0.1 and not the nearest 32-bit float to it.</summary>
     public double Float(string name, double fallback) => Attribute(name, AttributeType.Float) is { } attribute ? Decimal(attribute.F) : fallback;
 
@@ -85,6 +94,7 @@ internal sealed class NodeReader
     {
         ElementType.Int64 => tensor.Span<long>().ToArray(),
         ElementType.Int32 => [.. tensor.Span<int>().ToArray().Select(number => (long)number)],
+        ElementType.Bool => [.. tensor.Bytes().ToArray().Select(number => (long)number)],
         _ => throw new DecantException($"input {input} ('{_proto.Input[input]}') must hold whole numbers, received {tensor}."),
     };
 
@@ -98,9 +108,62 @@ internal sealed class NodeReader
             ElementType.Float64 => tensor.Span<double>()[0],
             ElementType.Int64 => tensor.Span<long>()[0],
             ElementType.Int32 => tensor.Span<int>()[0],
+            ElementType.Int16 => tensor.Span<short>()[0],
             ElementType.Int8 => tensor.Span<sbyte>()[0],
+            ElementType.UInt64 => tensor.Span<ulong>()[0],
+            ElementType.UInt32 => tensor.Span<uint>()[0],
+            ElementType.UInt16 => tensor.Span<ushort>()[0],
             _ => tensor.Bytes()[0],
         };
+
+    /// <summary>The numbers of an input that must be known now.</summary>
+    /// <exception cref="DecantException">The input is absent, or computed when the graph runs.</exception>
+    public Tensor ConstantTensor(int input) => Constant(input) ?? throw new DecantException($"input {input} is absent.");
+
+    /// <summary>The sizes that an input lists, names of sizes included; −1 may stand among them.</summary>
+    /// <exception cref="DecantException">They are computed from numbers when the graph runs.</exception>
+    public IReadOnlyList<Dimension> Sizes(int input) => _graph.SizesOf(_proto.Input[input])
+        ?? [.. ConstantInts(input)!.Select(size => new Dimension(size, ""))];
+
+    /// <summary>Number of outputs that the file names.</summary>
+    public int OutputCount => _proto.Output.Count;
+
+    /// <summary>Gives the node's result the name that it has in the file.</summary>
+    /// <param name="result">A value that a formula computed.</param>
+    /// <param name="output">Which output it is.</param>
+    public void Give(Value result, int output = 0)
+    {
+        if (_proto.Output.ElementAtOrDefault(output) is not { Length: > 0 } name)
+        {
+            return;
+        }
+
+        Check(result.Producer);
+        if (result.Producer is null || _graph.IsGiven(result.Name))
+        {
+            _graph.Graph.AddNode(new Identity(), [result], null, [name]);
+        }
+        else
+        {
+            _graph.Graph.Rename(result, name);
+        }
+    }
+
+    /// <summary>The graph that the node goes to.</summary>
+    public Graph Graph => _graph.Graph;
+
+    /// <summary>A list of numbers made by counting.</summary>
+    /// <param name="type">The element type.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="number">The number at a place.</param>
+    public Value Counting(ElementType type, int count, Func<int, double> number) =>
+        Number(ConstantNumbers.As(type, [.. Enumerable.Range(0, count).Select(number)], count));
+
+    /// <summary>A tensor; null where the attribute is absent.</summary>
+    public Tensor? Tensor(string name) => Attribute(name, AttributeType.Tensor)?.T is { } tensor ? _graph.Read(tensor) : null;
+
+    /// <summary>Numbers that the node's result is computed from, or that are the result.</summary>
+    public Value Number(Tensor data) => _graph.Graph.AddInitializer("constant", data);
 
     /// <summary>Adds a step on the way to the node's result.</summary>
     /// <param name="purpose">What it is for; part of its name.</param>
@@ -144,12 +207,16 @@ internal sealed class NodeReader
 
     private static Node Checked(Node node)
     {
-        foreach (var output in node.Outputs)
+        Check(node);
+        return node;
+    }
+
+    private static void Check(Node? node)
+    {
+        foreach (var output in node?.Outputs ?? [])
         {
             DimensionText.CheckSize(output.Shape);
         }
-
-        return node;
     }
 
     private Tensor? Constant(int input) => !Has(input) ? null : _graph.ConstantOf(_proto.Input[input])

@@ -61,6 +61,13 @@ internal sealed class NodeWriter
         }
     }
 
+    /// <summary>A text.</summary>
+    public void Text(string name, string value) =>
+        _proto.Attribute.Add(new AttributeProto { Name = name, Type = AttributeType.String, S = Google.Protobuf.ByteString.CopyFromUtf8(value) });
+
+    /// <summary>A further input that holds one whole number, without axes.</summary>
+    public void Number(string role, long value) => Constant(role, Tensor.Scalar(value));
+
     /// <summary>A further input that holds whole numbers; absent when null.</summary>
     /// <param name="role">What ONNX calls the input.</param>
     /// <param name="values">The numbers.</param>
@@ -79,6 +86,10 @@ internal sealed class NodeWriter
         ElementType.Int32 => Tensor.Scalar((int)number),
         ElementType.Int8 => Tensor.Scalar((sbyte)number),
         ElementType.UInt8 => Tensor.Scalar((byte)number),
+        ElementType.Int16 => Tensor.Scalar((short)number),
+        ElementType.UInt16 => Tensor.Scalar((ushort)number),
+        ElementType.UInt32 => Tensor.Scalar((uint)number),
+        ElementType.UInt64 => Tensor.Scalar((ulong)number),
         _ => Tensor.Scalar(number != 0),
     });
 

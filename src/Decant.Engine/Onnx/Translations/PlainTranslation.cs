@@ -5,9 +5,19 @@ namespace Decant.Engine.Onnx.Translations;
 /// <summary>An operator that ONNX and Decant define alike: all inputs required, no attributes.</summary>
 /// <param name="name">ONNX's name.</param>
 /// <param name="inputs">Number of inputs.</param>
-internal sealed class PlainTranslation<TOperator>(string name, int inputs) : Translation<TOperator>(name, inputs, inputs)
+/// <param name="since">The first opset that has it.</param>
+internal sealed class PlainTranslation<TOperator>(string name, int inputs, int since = 0) : Translation<TOperator>(name, inputs, inputs)
     where TOperator : Operator, new()
 {
     /// <inheritdoc/>
     public override void Read(NodeReader node) => node.Add(new TOperator(), node.Inputs);
+
+    /// <inheritdoc/>
+    protected override void Write(TOperator @operator, NodeWriter node)
+    {
+        if (node.Opset < since)
+        {
+            throw node.Error($"it exists from opset {since} on. Write with that opset or a newer one.");
+        }
+    }
 }

@@ -20,7 +20,15 @@ internal sealed class ReductionTranslation<TOperator>(string name, int sinceInpu
             return;
         }
 
-        node.Add(make(axes is { Count: > 0 } ? axes : null, keep), node[0]);
+        var reduction = make(axes is { Count: > 0 } ? axes : null, keep);
+        if (node[0].Type == Graphs.ElementType.Bool)
+        {
+            // The largest of truth values: whether one is true; the smallest: whether all are.
+            node.Give(node.Graph.Add(reduction, node[0].Cast(Graphs.ElementType.UInt8)).Cast(Graphs.ElementType.Bool));
+            return;
+        }
+
+        node.Add(reduction, node[0]);
     }
 
     /// <inheritdoc/>

@@ -14,16 +14,16 @@ internal sealed class ReshapeTranslation() : Translation<Reshape>("Reshape", 2, 
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        var (x, wanted, allowZero) = (node[0].Shape, node.ConstantInts(1)!, node.Flag("allowzero"));
-        if (wanted.Any(size => size is < -1 or > int.MaxValue) || wanted.Count(size => size == -1) > 1)
+        var (x, wanted, allowZero) = (node[0].Shape, node.Sizes(1), node.Flag("allowzero"));
+        if (wanted.Any(size => size.Factor is < -1 or > int.MaxValue) || wanted.Count(size => size == -1) > 1)
         {
             throw new DecantException($"sizes must be 0 to {int.MaxValue} or once -1, received [{string.Join(", ", wanted.Take(16))}].");
         }
 
-        var sizes = wanted.Select((size, axis) => size != 0 || allowZero ? (Dimension)(int)size
+        var sizes = wanted.Select((size, axis) => size != 0 || allowZero ? size
             : axis < x.Rank ? x[axis]
             : throw new DecantException($"size 0 on axis {axis} means the input's, but the input's shape is {x}.")).ToArray();
-        if (wanted.ToList().IndexOf(-1) is >= 0 and var open)
+        if (wanted.ToList().IndexOf((Dimension)(-1)) is >= 0 and var open)
         {
             sizes[open] = 1;
             sizes[open] = x.Elements.DividedBy(new Shape(sizes).Elements)

@@ -1,3 +1,4 @@
+using Decant.Engine.Kernels.Reference.Formulas;
 using Decant.Engine.Kernels;
 using Decant.Engine.Kernels.Reference;
 
@@ -68,7 +69,7 @@ public sealed unsafe class GatherTests
         fixed (double* u = updates, t = target)
         fixed (int* pi = indices)
         {
-            GatherElements.Scatter(u, pi, t, [3], [3], 0);
+            GatherElements.Scatter(default(Second<double>), u, pi, t, [3], [3], 0);
         }
 
         Assert.Equal([3, 9, 2], target);

@@ -33,7 +33,7 @@ internal static class BinaryCases
         (string Name, Func<Value, Value, Value> Apply)[] all =
         [
             ("Add", (a, b) => a + b), ("Sub", (a, b) => a - b), ("Mul", (a, b) => a * b), ("Div", (a, b) => a / b),
-            ("Max", (a, b) => a.Max(b)), ("Min", (a, b) => a.Min(b)), ("Pow", (a, b) => a.Pow(b)),
+            ("Max", (a, b) => a.Max(b)), ("Min", (a, b) => a.Min(b)), ("Mod", (a, b) => a.Mod(b, truncated: true)), ("Pow", (a, b) => a.Pow(b)),
         ];
         foreach (var (name, apply) in all)
         {
@@ -58,6 +58,21 @@ internal static class BinaryCases
                 yield return new($"{question.Name} of {type}", b => b.Graph.Add(question, b.Few(type, "N", 7), b.Few(type, 7)));
             }
         }
+
+        foreach (var logic in (Operator[])[new And(), new Or(), new Xor()])
+        {
+            yield return new($"{logic.Name} of truth values", b => b.Graph.Add(logic, b.Truths("N", 7), b.Truths(7)));
+        }
+
+        foreach (var whole in (Operator[])[new BitwiseAnd(), new BitwiseOr(), new BitwiseXor(), new BitShift(Left: true), new BitShift(Left: false), new Add(), new Mul(), new Sub(), new Max(), new Min()])
+        {
+            foreach (var type in new[] { ElementType.Int64, ElementType.Int32, ElementType.Int8 })
+            {
+                yield return new($"{whole} of {type}", b => b.Graph.Add(whole, b.Few(type, "N", 7), b.Few(type, 7)));
+            }
+        }
+
+        yield return new("Mod of whole numbers", b => (b.Few(ElementType.Int64, "N", 7) - b.Given(ElementType.Int64, 1)).Mod(b.Given(ElementType.Int64, -3)));
 
         yield return new("Where", b => b.Truths("N", 7).Where(b.Numbers("N", 7), b.Numbers("N", 7)));
         yield return new("Where: everything broadcast", b => b.Truths("N", 1).Where(b.Numbers(7), b.Numbers()));

@@ -7,6 +7,18 @@ internal static class ConvolutionCases
 {
     public static IEnumerable<OperatorCase> All()
     {
+        (string Name, Window Window, int Group)[] transposes =
+        [
+            ("of a plain window", new(), 1), ("with strides", new(StrideHeight: 2, StrideWidth: 3), 1), ("with pads", new(PadTop: 1, PadLeft: 1, PadBottom: 0, PadRight: 1), 1),
+            ("with dilations", new(DilationHeight: 2, DilationWidth: 2), 1), ("in groups", new(StrideHeight: 2, StrideWidth: 2), 2),
+        ];
+        foreach (var (name, window, group) in transposes)
+        {
+            yield return new($"ConvTranspose {name}", b => b.Numbers("N", 4, 3, 4).ConvTranspose(b.Numbers(4, 3, 3, 2), window, group)) { Sizes = [3, 1] };
+        }
+
+        yield return new("ConvTranspose with a row and a column more", b => b.Graph.Add(
+            new ConvTranspose(new Window(StrideHeight: 2, StrideWidth: 2), 1, 1, 1), b.Numbers("N", 2, 3, 3), b.Numbers(2, 3, 2, 2))) { Sizes = [3, 1] };
         (string Name, int C, int M, int Kernel, Window Window, int Group)[] all =
         [
             ("1×1", 3, 5, 1, new(), 1), ("3×3, padded", 3, 4, 3, Window.Square(3, pad: 1), 1), ("stride 2", 2, 3, 3, Window.Square(3, 2, 1), 1),

@@ -70,6 +70,21 @@ internal static class MovementCases
             yield return new($"TopK of the {count} {(largest ? "largest" : "smallest")}", b => Top(b, b.Numbers("N", 7), count, -1, largest));
         }
 
+        foreach (var (exclusive, reverse) in new[] { (false, false), (true, false), (false, true), (true, true) })
+        {
+            yield return new($"CumSum{(exclusive ? ", exclusive" : "")}{(reverse ? ", reverse" : "")}", b => b.Numbers("N", 5, 3).CumSum(1, exclusive, reverse));
+        }
+
+        yield return new("CumSum of whole numbers", b => b.Few(ElementType.Int64, "N", 5).CumSum(-1));
+        yield return new("ShapeOf", b => b.Numbers("N", 3, 2).ShapeOf());
+        yield return new("ScatterElements", b => b.Numbers(4, 3).ScatterElements(b.Graph.AddInitializer("distinct", Tensor.From<long>([1, -1, 0, 3, 0, 2], 2, 3)), b.Numbers(2, 3), 0));
+        yield return new("ScatterElements that add", b => b.Numbers("N", 4).ScatterElements(b.Indices(4, "N", 6), b.Numbers("N", 6), 1, ScatterReduction.Add));
+        yield return new("ScatterElements of whole numbers", b => b.Few(ElementType.Int64, "N", 4).ScatterElements(b.Indices(4, "N", 6), b.Few(ElementType.Int64, "N", 6), 1, ScatterReduction.Add));
+        foreach (var reduction in new[] { ScatterReduction.Mul, ScatterReduction.Max, ScatterReduction.Min })
+        {
+            yield return new($"ScatterElements by {reduction}", b => b.Fixed("N", 4).ScatterElements(b.Indices(4, "N", 3), b.Fixed("N", 3), 1, reduction));
+        }
+
         yield return new("TopK along the middle axis", b => Top(b, b.Numbers("N", 7, 3), 4, 1, true));
         yield return new("TopK of equal ones", b => Top(b, b.Few(ElementType.Float32, "N", 40), 25, -1, true));
         yield return new("TopK of long rows", b => Top(b, b.Numbers("N", 5000), 70, -1, true));

@@ -37,6 +37,13 @@ internal static class ReductionCases
             yield return new($"{name} down a column longer than one thread takes", b => apply(b.Numbers(35_001, "N"), [0], false)) { Sizes = [2, 1] };
         }
 
+        foreach (var (axes, list) in s_axes)
+        {
+            yield return new($"ReduceProd over {axes}", b => b.Positive("N", 3, 4).ReduceProd(list)) { Sizes = [3, 1] };
+        }
+
+        yield return new("ReduceProd of a channels-last image", b => b.ChannelsLast("N", 3, 2, 2).ReduceProd([2, 3], keepDimensions: true)) { Sizes = [3, 1] };
+        yield return new("ReduceSum of whole numbers", b => b.Few(ElementType.Int64, "N", 5).ReduceSum([1]));
         yield return new("ReduceSum of nothing", b => b.Numbers("N", 0).ReduceSum([1]));
 
         // Twelve summands around the widths of vectors.

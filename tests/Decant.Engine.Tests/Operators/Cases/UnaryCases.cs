@@ -14,16 +14,22 @@ internal static class UnaryCases
         (string Name, Func<Value, Value> Apply)[] anywhere =
         [
             ("Abs", x => x.Abs()),
+            ("Atan", x => x.Atan()),
+            ("Ceil", x => x.Ceil()),
             ("Clip to both sides", x => x.Clip(-0.5, 0.75)),
             ("Clip from below", x => x.Graph.Add(new Clip(Minimum: 0.1), x)),
             ("Clip from above", x => x.Graph.Add(new Clip(Maximum: 0.1), x)),
+            ("Cos", x => x.Cos()),
             ("Elu", x => x.Elu()),
             ("Elu with a level", x => x.Elu(0.4)),
             ("Erf", x => x.Erf()),
             ("Exp", x => x.Exp()),
+            ("Floor", x => x.Floor()),
             ("Identity", x => x.Graph.Add(new Identity(), x)),
             ("LeakyRelu", x => x.LeakyRelu(0.1)),
             ("Neg", x => -x),
+            ("Round", x => (x * 2).Round()),
+            ("Sin", x => x.Sin()),
             ("Relu", x => x.Relu()),
             ("Sigmoid", x => x.Sigmoid()),
             ("Sign", x => x.Sign()),
@@ -53,6 +59,7 @@ internal static class UnaryCases
         yield return new("Tanh of more elements than one thread takes", b => b.Numbers("N", 1001).Tanh()) { Sizes = [70, 69] };
         yield return new("Relu of a channels-last image", b => b.ChannelsLast("N", 3, 4, 5).Relu());
         yield return new("Not", b => b.Graph.Add(new Not(), b.Truths("N"))) { Sizes = s_sizes };
+        yield return new("BitwiseNot", b => b.Few(ElementType.Int64, "N").BitwiseNot()) { Sizes = s_sizes };
         foreach (var ratio in new[] { 0.1, 0.5 })
         {
             yield return new(

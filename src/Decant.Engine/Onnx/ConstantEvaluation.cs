@@ -1,0 +1,72 @@
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+
+namespace Decant.Engine.Onnx;
+
+/// <summary>Constant folding on demand: the numbers of a value that no input of the model reaches, computed by the reference kernels.</summary>
+internal static class ConstantEvaluation
+{
+    // Shapes and axes are computed from a handful of numbers; whole layers are not.
+    private const int MostNodes = 1000;
+
+    private static readonly Lazy<WorkerPool> s_pool = new(() => new WorkerPool(1));
+
+    /// <summary>The numbers, or null if they depend on what is known only when the graph runs.</summary>
+    /// <param name="value">A value that a node computes.</param>
+    /// <param name="known">Numbers of inputs that are known already.</param>
+    public static Tensor? Of(Value value, IReadOnlyDictionary<string, Tensor> known)
+    {
+        var nodes = new HashSet<Node>();
+        if (!value.Shape.IsStatic || !Reaches(value, known, nodes))
+        {
+            return null;
+        }
+
+        var part = new Graph("constants");
+        foreach (var node in value.Graph.Nodes.Where(nodes.Contains))
+        {
+            foreach (var input in node.Inputs.OfType<Value>().Where(input => part.Find(input.Name) is null))
+            {
+                part.AddNamedInitializer(input.Name, input.Data ?? known[input.Name]);
+            }
+
+            part.AddNode(node.Operator, [.. node.Inputs.Select(input => input is null ? null : part[input.Name])], null, [.. node.Outputs.Select(output => output.Name)]);
+        }
+
+        part.AddOutput(part[value.Name]);
+        lock (s_pool.Value)
+        {
+            using var executable = Executable.Compile(part, new CompileOptions { Pool = s_pool.Value, Kernels = KernelSet.Reference });
+            executable.Run();
+            return executable[value.Name].Clone();
+        }
+    }
+
+    private static bool Reaches(Value value, IReadOnlyDictionary<string, Tensor> known, HashSet<Node> nodes)
+    {
+        var open = new Stack<Value>([value]);
+        while (open.TryPop(out var next))
+        {
+            if (next.IsInitializer || (next.IsInput && known.ContainsKey(next.Name)))
+            {
+                continue;
+            }
+
+            if (next.Producer is not { } node || !next.Shape.IsStatic || nodes.Count > MostNodes)
+            {
+                return false;
+            }
+
+            if (nodes.Add(node))
+            {
+                foreach (var input in node.Inputs.OfType<Value>())
+                {
+                    open.Push(input);
+                }
+            }
+        }
+
+        return true;
+    }
+}

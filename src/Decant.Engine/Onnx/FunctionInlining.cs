@@ -1,0 +1,90 @@
+using Decant.Engine.Onnx.Format;
+
+namespace Decant.Engine.Onnx;
+
+/// <summary>A model's own functions (<c>FunctionProto</c>): every call is replaced by the nodes of its function, with names of its own.</summary>
+internal static class FunctionInlining
+{
+    // Functions that call functions: deeper than any network, shallow enough to end.
+    private const int Deepest = 32;
+    private const int MostNodes = 1_000_000;
+
+    /// <summary>Replaces all calls in the model's graph.</summary>
+    /// <exception cref="DecantException">A function calls itself, or the calls multiply beyond every network.</exception>
+    public static void Inline(ModelProto model)
+    {
+        if (model.Functions.Count == 0)
+        {
+            return;
+        }
+
+        var functions = new Dictionary<(string, string), FunctionProto>();
+        foreach (var function in model.Functions)
+        {
+            functions.TryAdd((function.Domain, function.Name), function);
+        }
+
+        var nodes = new List<NodeProto>();
+        foreach (var node in model.Graph.Node)
+        {
+            Expand(node, functions, nodes, 0);
+        }
+
+        model.Graph.Node.Clear();
+        model.Graph.Node.Add(nodes);
+    }
+
+    private static void Expand(NodeProto node, Dictionary<(string, string), FunctionProto> functions, List<NodeProto> nodes, int depth)
+    {
+        if (!functions.TryGetValue((node.Domain, node.OpType), out var function))
+        {
+            nodes.Add(node);
+            return;
+        }
+
+        if (depth == Deepest || nodes.Count > MostNodes)
+        {
+            throw new DecantException($"the function '{node.OpType}' calls itself, or calls nest more than {Deepest} deep.");
+        }
+
+        // The number of nodes so far is different at every call: a prefix that no other call has.
+        var prefix = $"{node.Output.FirstOrDefault("")}/{node.OpType}{nodes.Count}/";
+        var names = function.Input.Select((name, i) => (name, node.Input.ElementAtOrDefault(i) ?? ""))
+            .Concat(function.Output.Select((name, i) => (name, node.Output.ElementAtOrDefault(i) is { Length: > 0 } given ? given : prefix + name)))
+            .GroupBy(pair => pair.name).ToDictionary(group => group.Key, group => group.First().Item2);
+        string NameOf(string name) => name.Length == 0 ? "" : names.TryGetValue(name, out var given) ? given : prefix + name;
+
+        foreach (var inner in function.Node)
+        {
+            var copy = inner.Clone();
+            copy.Name = prefix + inner.Name;
+            copy.Input.Clear();
+            copy.Input.Add(inner.Input.Select(NameOf));
+            copy.Output.Clear();
+            copy.Output.Add(inner.Output.Select(NameOf));
+            copy.Attribute.Clear();
+            copy.Attribute.Add(inner.Attribute.Select(attribute => Resolved(attribute, node, function)).OfType<AttributeProto>());
+            Expand(copy, functions, nodes, depth + 1);
+        }
+    }
+
+    // An attribute that refers to one of the call's: its value there, or the function's default; absent where neither is.
+    private static AttributeProto? Resolved(AttributeProto attribute, NodeProto call, FunctionProto function)
+    {
+        if (attribute.RefAttrName.Length == 0)
+        {
+            return attribute;
+        }
+
+        var source = call.Attribute.FirstOrDefault(given => given.Name == attribute.RefAttrName)
+            ?? function.AttributeProto.FirstOrDefault(assumed => assumed.Name == attribute.RefAttrName);
+        if (source is null)
+        {
+            return null;
+        }
+
+        var resolved = source.Clone();
+        resolved.Name = attribute.Name;
+        return resolved;
+    }
+}

@@ -1,0 +1,70 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+
+namespace Decant.Engine.Onnx;
+
+/// <summary>
+/// Sizes that a model computes from its inputs' sizes (Shape -> Gather -> Mul -> Concat -> Reshape), as sizes: numbers, and names of sizes that
+/// are known only when the graph runs.
+/// </summary>
+internal static class SizeArithmetic
+{
+    /// <summary>The elements of a list of whole numbers; null where they depend on more than sizes.</summary>
+    public static Dimension[]? Of(Value value) => value switch
+    {
+        { Type: not ElementType.Int64 and not ElementType.Int32 } or { Shape.Rank: > 1 } => null,
+        { Data: { } data } => Of(data),
+        { Producer: { } node } => Of(node),
+        _ => null,
+    };
+
+    private static Dimension[] Of(Tensor data) => data.Type == ElementType.Int64
+        ? [.. data.Span<long>().ToArray().Select(number => new Dimension(number, ""))]
+        : [.. data.Span<int>().ToArray().Select(number => new Dimension(number, ""))];
+
+    private static Dimension[]? Of(Node node)
+    {
+        if (node.Operator is ShapeOf)
+        {
+            return [.. node.Inputs[0]!.Shape];
+        }
+
+        var inputs = node.Inputs.Select(input => input is null ? null : Of(input)).ToArray();
+        return inputs.Contains(null) ? null : (node.Operator, inputs[0]!, inputs.ElementAtOrDefault(1)) switch
+        {
+            (Identity or Cast or Reshape or Unsqueeze or Squeeze or Flatten, var x, _) => x,
+            (Concat, _, _) => [.. inputs.SelectMany(sizes => sizes!)],
+            (Gather, var x, { } indices) => Pick(x, indices),
+            (Slice slice, var x, _) => Cut(slice, x),
+            (Mul, var a, { } b) => Pairs(a, b, (x, y) => x * y),
+            (Div, var a, { } b) => Pairs(a, b, (x, y) => x.DividedBy(y)),
+            (Add, var a, { } b) => Pairs(a, b, (x, y) => x.IsStatic && y.IsStatic ? new Dimension(x.Factor + y.Factor, "") : (Dimension?)null),
+            (Sub, var a, { } b) => Pairs(a, b, (x, y) => x.IsStatic && y.IsStatic ? new Dimension(x.Factor - y.Factor, "") : (Dimension?)null),
+            (ReduceProd, var x, _) => [x.Aggregate((Dimension)1, (product, size) => product * size)],
+            _ => null,
+        };
+    }
+
+    private static Dimension[]? Pick(Dimension[] sizes, Dimension[] indices) =>
+        indices.All(index => index.IsStatic && index.Factor >= -sizes.Length && index.Factor < sizes.Length)
+            ? [.. indices.Select(index => sizes[index.Factor < 0 ? index.Factor + sizes.Length : index.Factor])]
+            : null;
+
+    private static Dimension[] Cut(Slice slice, Dimension[] sizes)
+    {
+        int[] start = [0], count = [0], step = [0];
+        slice.RangesOf([sizes.Length], start, count, step);
+        return [.. Enumerable.Range(0, count[0]).Select(i => sizes[start[0] + (i * step[0])])];
+    }
+
+    private static Dimension[]? Pairs(Dimension[] a, Dimension[] b, Func<Dimension, Dimension, Dimension?> join)
+    {
+        if (a.Length != b.Length && a.Length != 1 && b.Length != 1)
+        {
+            return null;
+        }
+
+        var joined = Enumerable.Range(0, Math.Max(a.Length, b.Length)).Select(i => join(a[a.Length == 1 ? 0 : i], b[b.Length == 1 ? 0 : i])).ToArray();
+        return joined.Contains(null) ? null : [.. joined.Select(size => size!.Value)];
+    }
+}

@@ -1,0 +1,21 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+
+namespace Decant.Engine.Onnx.Translations;
+
+/// <summary>DynamicQuantizeLinear: to uint8, with the scale that spans the numbers and 0, and the zero point that 0 then has.</summary>
+internal sealed class DynamicQuantizeLinearTranslation() : ReadOnlyTranslation("DynamicQuantizeLinear", 1, 1)
+{
+    /// <inheritdoc/>
+    public override void Read(NodeReader node)
+    {
+        var x = node[0];
+        var zero = x.Constant(0);
+        var (lowest, highest) = (x.ReduceMin().Min(zero), x.ReduceMax().Max(zero));
+        var scale = (highest - lowest) / byte.MaxValue;
+        var zeroPoint = (-lowest / scale).Clip(byte.MinValue, byte.MaxValue).Round().Cast(ElementType.UInt8);
+        node.Give(QuantizedScale.Quantize(x, scale, zeroPoint, ElementType.UInt8));
+        node.Give(scale, 1);
+        node.Give(zeroPoint, 2);
+    }
+}

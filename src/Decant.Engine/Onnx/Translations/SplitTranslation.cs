@@ -1,0 +1,31 @@
+using Decant.Engine.Operators;
+
+namespace Decant.Engine.Onnx.Translations;
+
+/// <summary>Split: a slice for every output; the sizes are an attribute until opset 12, an input from 13 on, equal where they are absent.</summary>
+internal sealed class SplitTranslation() : ReadOnlyTranslation("Split", 1, 2, constants: [1])
+{
+    private const int SinceInput = 13;
+
+    /// <inheritdoc/>
+    public override void Read(NodeReader node)
+    {
+        var x = node[0];
+        var axis = x.Shape.Axis(node.Int("axis", 0));
+        var count = (int)node.Int("num_outputs", node.OutputCount);
+        var sizes = (node.Opset < SinceInput ? node.Ints("split") : node.ConstantInts(1)) ?? Equal(x.Shape[axis].Size, count);
+        var start = 0L;
+        for (var i = 0; i < sizes.Count; i++)
+        {
+            node.Give(x.Slice(axis, start, start + sizes[i]), i);
+            start += sizes[i];
+        }
+    }
+
+    // The last part is smaller where the axis does not divide.
+    private static long[] Equal(int size, int count)
+    {
+        var part = (size + count - 1) / Math.Max(1, count);
+        return [.. Enumerable.Range(0, count).Select(i => (long)Math.Clamp(size - (i * part), 0, part))];
+    }
+}

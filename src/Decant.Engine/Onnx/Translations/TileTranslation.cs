@@ -1,0 +1,33 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+
+namespace Decant.Engine.Onnx.Translations;
+
+/// <summary>Tile: every axis repeated, by an axis of copies beside it.</summary>
+internal sealed class TileTranslation() : FormulaTranslation("Tile", 2, 2, constants: [1])
+{
+    /// <inheritdoc/>
+    protected override Value Formula(NodeReader node)
+    {
+        var (x, repeats) = (node[0], node.ConstantInts(1)!);
+        if (repeats.Count != x.Shape.Rank || repeats.Any(count => count is < 0 or > int.MaxValue))
+        {
+            throw new DecantException($"expected a count for each axis of {x}, received [{string.Join(", ", repeats.Take(16))}].");
+        }
+
+        var (parted, copied) = (new List<Dimension>(), new List<Dimension>());
+        foreach (var (size, count) in x.Shape.Zip(repeats))
+        {
+            if (count != 1)
+            {
+                parted.Add(1);
+                copied.Add((int)count);
+            }
+
+            parted.Add(size);
+            copied.Add(size);
+        }
+
+        return x.Reshape(new Shape(parted)).BroadcastTo(new Shape(copied)).Reshape(new Shape(x.Shape.Zip(repeats, (size, count) => size * (int)count)));
+    }
+}

@@ -1,0 +1,27 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Engine.Onnx.Translations;
+
+/// <summary>Upsample, the forerunner of Resize until opset 9; the factors are an attribute until opset 8, an input in 9.</summary>
+internal sealed class UpsampleTranslation() : FormulaTranslation("Upsample", 1, 2, constants: [1])
+{
+    /// <inheritdoc/>
+    protected override Value Formula(NodeReader node)
+    {
+        var (x, mode) = (node[0], node.Text("mode", "nearest"));
+        var scales = node.Has(1) ? ConstantNumbers.Of(node.ConstantTensor(1)) : node.Floats("scales") ?? [];
+        for (var axis = 0; axis < scales.Length; axis++)
+        {
+            if (scales[axis] != 1)
+            {
+                var size = x.Shape[axis].Size;
+                x = Resizing.Along(node, x, axis, new ResizeAxis
+                {
+                    Size = size, Target = (int)Math.Floor(size * scales[axis]), Scale = scales[axis], Mode = mode, Coordinates = "asymmetric", Nearest = "floor",
+                }, 0);
+            }
+        }
+
+        return x;
+    }
+}

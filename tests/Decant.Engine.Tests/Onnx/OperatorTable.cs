@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx.Translations;
+using Decant.Engine.Operators;
+using Decant.Engine.Tests.Architecture;
+
+namespace Decant.Engine.Tests.Onnx;
+
+/// <summary>The page about operators, written from the tables that run them.</summary>
+internal static class OperatorTable
+{
+    private static readonly Dictionary<Type, HashSet<Type>> s_uses = TypeReferences.Of(typeof(Operator).Assembly);
+
+    public static string Page()
+    {
+        var page = new StringBuilder("""
+            # Operators
+
+            Written by the tests from the tables in the code; do not edit.
+            `DECANT_UPDATE_DOCS=1 dotnet test tests/Decant.Engine.Tests` with `OperatorTableTests` writes it anew.
+
+            ## What is read from ONNX files
+
+            *Own* operators run as they are and are written again under their name. *Formula* means that the node becomes a formula of own operators
+            when the file is read: it runs, and is trained, through them.
+
+            | ONNX | forward | gradient | kernels |
+            |---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var (name, own) in TranslationTable.Readable.Order(StringComparer.OrdinalIgnoreCase).Select(name => (name, TranslationTable.Find("", name)!.Writes)))
+        {
+            page.Append(own is null ? $"| {name} | formula | through the formula | through the formula |\n" : $"| {name} | own | {Gradient(own)} | {Kernels(own)} |\n");
+        }
+
+        page.Append("\n## What exists only inside\n\nGradients, and what passes put in; never written to a file.\n\n| operator | gradient | kernels |\n|---|---|---|\n");
+        foreach (var inner in Operators().Where(type => !TranslationTable.Writes(type)))
+        {
+            page.Append($"| {inner.Name} | {Gradient(inner)} | {Kernels(inner)} |\n");
+        }
+
+        return page.ToString();
+    }
+
+    private static IEnumerable<Type> Operators() => typeof(Operator).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract).OrderBy(type => type.Name, StringComparer.OrdinalIgnoreCase);
+
+    private static string Gradient(Type type) =>
+        type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(method => method.Name == "Gradient" && method.DeclaringType != typeof(Operator)) ? "yes"
+        : ((Operator)RuntimeHelpers.GetUninitializedObject(type)).IsDifferentiable ? "no rule" : "none by definition";
+
+    // A launcher names the kernels that it calls; the shared ones name a formula for each operator.
+    private static string Kernels(Type type)
+    {
+        var launcher = Launcher(type);
+        if (launcher == "ViewLauncher")
+        {
+            return "none needed: a view";
+        }
+
+        var used = s_uses.Single(pair => pair.Key.Name == launcher).Value;
+        var managed = launcher is "UnaryLauncher" or "BinaryLauncher" or "ReductionLauncher"
+            ? used.Any(kernel => kernel.Namespace == "Decant.Engine.Kernels.Managed.Formulas" && kernel.Name == FormulaOf(type))
+            : used.Any(kernel => kernel.Namespace?.StartsWith("Decant.Engine.Kernels.Managed", StringComparison.Ordinal) == true || kernel.Name == "MovePlan");
+        return managed ? "reference, managed" : "reference";
+    }
+
+    private static string FormulaOf(Type type) => type.Name switch
+    {
+        "ReduceSum" or "SumTo" => "Sum",
+        "ReduceMean" => "Mean",
+        "ReduceMax" => "Largest",
+        "ReduceMin" => "Smallest",
+        "ReduceProd" => "Product",
+        var name => name,
+    };
+
+    private static string Launcher(Type type)
+    {
+        var node = (Node)RuntimeHelpers.GetUninitializedObject(typeof(Node));
+        typeof(Node).GetField("<Operator>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(node, RuntimeHelpers.GetUninitializedObject(type));
+        return Decant.Engine.Execution.LauncherTable.Find(node).GetType().Name;
+    }
+}
