@@ -152,12 +152,12 @@ public sealed class ExecutableTests : IDisposable
     }
 
     [Fact]
-    public void Arithmetic_of_whole_numbers_is_refused_with_the_way_out()
+    public void The_exponential_of_whole_numbers_is_refused_with_the_way_out()
     {
         var x = _graph.AddInput("x", ElementType.Int64, new Shape(2));
-        _graph.AddOutput(x + x, "y");
+        _graph.AddOutput(x.Exp(), "y");
         using var executable = Compile();
-        Refused("Add: no kernel for y: Int64[2]. Cast it to Float32 first.", executable.Run);
+        Refused("Exp: no kernel for y: Int64[2]. Cast it to Float32 first.", executable.Run);
     }
 
     private Value Input(int count) => _graph.AddInput("x", ElementType.Float32, new Shape(count));
@@ -165,7 +165,7 @@ public sealed class ExecutableTests : IDisposable
     private Executable Compile() => Executable.Compile(_graph, new() { Pool = _pool });
 
     private static void Refused(string words, Action action) =>
-        Assert.Contains(words, Assert.Throws<DecantException>(action).Message, StringComparison.Ordinal);
+        Assert.Contains(words, Assert.ThrowsAny<DecantException>(action).Message, StringComparison.Ordinal);
 
     private sealed record Unknown : Operator
     {
