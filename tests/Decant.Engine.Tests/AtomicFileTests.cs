@@ -66,7 +66,7 @@ public sealed class AtomicFileTests : IDisposable
         var problem = Assert.Throws<DecantException>(() => AtomicFile.WriteText(Path.Combine(file, "summary.json"), "x"));
 
         Assert.Contains("summary.json", problem.Message);
-        Assert.Contains("--out", problem.Message);
+        Assert.Contains("Choose another folder", problem.Message);
     }
 
     [Fact]
