@@ -29,6 +29,6 @@ public sealed class RunFilesTests : IDisposable
         var file = Path.Combine(_folder, "taken");
         File.WriteAllText(file, "");
 
-        Assert.Contains("--out", Assert.Throws<DecantException>(() => RunFiles.Write(SampleRun.OfDigits(1), file)).Message);
+        Assert.Contains("Choose another folder", Assert.Throws<DecantException>(() => RunFiles.Write(SampleRun.OfDigits(1), file)).Message);
     }
 }
