@@ -3,7 +3,7 @@ using Decant.Engine;
 
 namespace Decant.Data.Sources;
 
-/// <summary>Tables as text: one row per sample, one column with the class.</summary>
+/// <summary>Tables as text: one row per sample, one column with the class, or some with numbers to learn.</summary>
 internal sealed class CsvSource : DataSource
 {
     private static readonly string[] Endings = [".csv", ".csv.gz", ".tsv", ".tsv.gz"];
@@ -21,6 +21,7 @@ internal sealed class CsvSource : DataSource
         new("validation-file", DataOptionKind.Path, "A file with rows for validation."),
         new("test-file", DataOptionKind.Path, "A file with rows for the test."),
         new("label", DataOptionKind.Text, "The column with the class, by name or by number from 0; the last one where left out."),
+        new("targets", DataOptionKind.Text, "Columns with numbers to learn, by name or number, separated by commas, for tasks other than classification; where all are 0 or 1, they are labels too. Without 'label' there are no classes then."),
         new("label-suffix", DataOptionKind.Text, "Text that is cut from the end of a class, as the full stop in the test file of UCI Adult."),
         new("header", DataOptionKind.Choice, "Whether the first line names the columns; seen from the cells where left out.") { Choices = ["true", "false"] },
         new("separator", DataOptionKind.Text, "What stands between cells: a character, or the word tab; seen from the first lines where left out."),
@@ -40,16 +41,18 @@ internal sealed class CsvSource : DataSource
             throw new DecantException($"CSV '{train.File}': there is a header and no row below it.");
         }
 
-        var label = options.Text("label") is { } column ? train.Find(column, "label") : train.Columns.Count - 1;
-        var dropped = (options.Text("drop") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => train.Find(name, "drop")).ToHashSet();
-        var columns = Enumerable.Range(0, train.Columns.Count).Where(place => place != label && !dropped.Contains(place)).Select(place => new CsvColumn(train, place)).ToList();
+        var targets = new CsvTargets(train, Names(options.Text("targets")));
+        // −1 for none: without classes every row is of the class −1.
+        var label = options.Text("label") is { } column ? train.Find(column, "label") : targets.Places.Count > 0 ? -1 : train.Columns.Count - 1;
+        var dropped = Names(options.Text("drop")).Select(name => train.Find(name, "drop")).ToHashSet();
+        var columns = Enumerable.Range(0, train.Columns.Count).Where(place => place != label && !dropped.Contains(place) && !targets.Places.Contains(place)).Select(place => new CsvColumn(train, place)).ToList();
         if (columns.Count == 0)
         {
-            throw new DecantException($"CSV '{train.File}': beside the class, column {train.Columns[label]}, no column is left to learn from. Check data.separator and data.drop.");
+            throw new DecantException($"CSV '{train.File}': beside {(label < 0 ? "the targets" : $"the class, column {train.Columns[label]},")} no column is left to learn from. Check data.separator and data.drop.");
         }
 
         var suffix = options.Text("label-suffix") ?? "";
-        var classNames = Sort(train.Rows.Select(row => Class(train, row, label, suffix)).Distinct());
+        var classNames = label < 0 ? [] : Sort(train.Rows.Select(row => Class(train, row, label, suffix)).Distinct());
         var missing = Enum.Parse<MissingNumbers>(options.Text("missing")!, ignoreCase: true);
         var notes = new List<string>();
         return new SourceParts(Encode(train, "train"), Part("validation"), Part("test"), notes);
@@ -59,13 +62,14 @@ internal sealed class CsvSource : DataSource
 
         MemoryTable Encode(CsvTable table, string part)
         {
-            var (numbers, labels) = (new List<float>(), new List<int>());
+            var (numbers, labels, kept) = (new List<float>(), new List<int>(), new List<(string[] Cells, int Line)>());
             foreach (var row in table.Rows)
             {
                 var before = numbers.Count;
                 if (columns.TrueForAll(column => column.TryAdd(numbers, table, row, missing)))
                 {
-                    labels.Add(LabelOf(table, row, label, suffix, classNames));
+                    labels.Add(label < 0 ? -1 : LabelOf(table, row, label, suffix, classNames));
+                    kept.Add(row);
                 }
                 else
                 {
@@ -79,7 +83,7 @@ internal sealed class CsvSource : DataSource
             }
 
             var name = $"{Path.GetFileNameWithoutExtension(train.File)} {part}";
-            return new MemoryTable(name, [.. columns.SelectMany(column => column.Names)], [.. numbers], [.. labels], classNames);
+            return new MemoryTable(name, [.. columns.SelectMany(column => column.Names)], [.. numbers], [.. labels], classNames, targets.Of(table, kept));
         }
     }
 
@@ -88,6 +92,8 @@ internal sealed class CsvSource : DataSource
         File.Exists(path) && (Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             ? new Dictionary<string, string> { ["path"] = path }
             : null;
+
+    private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static char? Separator(string? text) => text switch
     {

@@ -3,7 +3,7 @@ namespace Decant.Reporting.Charts;
 /// <summary>Lying bars that begin at zero, so that their lengths may be compared; a dot per seed.</summary>
 internal sealed record BarChart
 {
-    private const double Width = 500, RowHeight = 46, BarHeight = 18, Right = 92, Top = 4;
+    private const double Width = 500, RowHeight = 46, BarHeight = 18, LeastRight = 92, Top = 4;
 
     /// <summary>Unique on the page.</summary>
     public required string Id { get; init; }
@@ -16,6 +16,9 @@ internal sealed record BarChart
 
     /// <summary>The bars from top to bottom.</summary>
     public required IReadOnlyList<Bar> Bars { get; init; }
+
+    // Room for the longest number behind the longest bar.
+    private double Right => Math.Max(LeastRight, 20 + (Figure.LetterWidth * Bars.Select(bar => bar.Text.Length).DefaultIfEmpty(0).Max()));
 
     /// <summary>The chart.</summary>
     public Markup Draw()

@@ -167,6 +167,48 @@ public sealed class CsvSourceTests : IDisposable
         Assert.Equal(3846, splits.Test.CountClasses()[1]); // 23.62 % as adult.names says
     }
 
+    [Fact]
+    public void Columns_to_learn_are_a_set_of_numbers_and_no_inputs()
+    {
+        var train = Read("a,price,b,weight\n1,2.5,2,7\n3,-4e1,4,8\n", ("targets", "price, weight"));
+        var set = Assert.Single(train.TargetSets);
+
+        Assert.Equal(["a", "b"], train.ColumnNames);
+        Assert.Empty(train.ClassNames);
+        Assert.Equal(-1, train.Label(0));
+        Assert.Equal((TargetKind.Regression, "price weight"), (set.Kind, string.Join(' ', set.Columns)));
+        Assert.Equal([[2.5f, 7], [-40f, 8]], Enumerable.Range(0, 2).Select(i => Targets(train, set, i)));
+    }
+
+    [Fact]
+    public void Columns_of_0_and_1_are_labels_too_and_a_class_may_stand_beside_them()
+    {
+        var train = Read("x,red,kind,blue\n1,0,rose,1\n2,1,tulip,1\n", ("targets", "red, blue"), ("label", "kind"));
+
+        Assert.Equal(["rose", "tulip"], train.ClassNames);
+        Assert.Equal([TargetKind.Regression, TargetKind.MultiLabel], train.TargetSets.Select(set => set.Kind));
+        Assert.Equal([0f, 1], Targets(train, train.TargetSets[1], 0));
+    }
+
+    [Fact]
+    public void A_row_that_is_left_out_takes_its_targets_with_it()
+    {
+        var train = Read("x,y,z\n1,10,1\n?,20,1\n3,30,1\n", ("targets", "y"), ("missing", "drop"));
+        Assert.Equal([10f, 30], Enumerable.Range(0, 2).Select(i => Targets(train, train.TargetSets[0], i)[0]));
+    }
+
+    [Theory]
+    [InlineData("x,y\n1,\n2,3\n", "line 2, column y: expected a number to learn, received ''")]
+    [InlineData("x,y\n1,2\n2,many\n", "line 3, column y: expected a number to learn, received 'many'")]
+    public void A_target_that_is_no_number_is_named_at_its_place(string text, string words) => Assert.Contains(words, Message(text, ("targets", "y")));
+
+    private static float[] Targets(Dataset data, TargetSet set, int index)
+    {
+        var numbers = new float[set.Columns.Count];
+        data.ReadTargets(set, index, numbers);
+        return numbers;
+    }
+
     private Dataset Read(string text, params (string Name, string Value)[] options) => Open(text, options).Train;
 
     private SourceParts Open(string text, params (string Name, string Value)[] options) => OpenFile(_folder.WriteText("train.csv", text), options);

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Decant.Tests.Shared;
+
+namespace Decant.Cli.Tests;
+
+/// <summary>The real program on a task whose labels are numbers.</summary>
+public sealed class TargetTaskTests
+{
+    private const string Table = """
+        task: table-regression
+        data: { source: csv, path: rows.csv, targets: "price (euro)" }
+        teacher:
+          train: { model: mlp, hidden: [16], epochs: 6 }
+        student: { model: mlp, hidden: [4] }
+        training: { epochs: 6, batch: 16, optimizer: adamw, learning-rate: 0.01, seed: 2 }
+
+        """;
+
+    private const string WrongLosses = """
+        task: image-regression
+        data: { source: digits, target: slant, omit: ['3'] }
+        teacher: { train: { model: mlp } }
+        student: { model: mlp }
+        losses: [soft-targets, label-smoothing, regression]
+        training: { early-stopping: { metric: accuracy } }
+
+        """;
+
+    [Fact]
+    public void A_run_on_numbers_answers_in_their_unit_and_its_student_can_be_measured()
+    {
+        // price = 1000 + 200·rooms + 3·area, so a line explains all of it.
+        var rows = Enumerable.Range(0, 300).Select(i => FormattableString.Invariant($"{i % 7},{(i * 37) % 101},{1000 + (200 * (i % 7)) + (3 * ((i * 37) % 101))}"));
+        using var folder = new WorkFolder().With("table.yaml", Table).With("rows.csv", $"rooms,area,price (euro)\n{string.Join('\n', rows)}\n");
+
+        var run = DecantProcess.Run(folder.Path, "distill", "table.yaml", "--out", "run", "--data-root", folder.Path, "--threads", "1");
+        var answer = DecantProcess.Run(folder.Path, "evaluate", Path.Combine("run", "student.onnx"), "--recipe", "table.yaml", "--data-root", folder.Path);
+
+        Assert.True(run.ExitCode == 0, run.Messages);
+        Assert.Matches(@"(?m)^  distilled +\d+\.\d{4} euro ", run.Results);
+        Assert.Matches(@"validation mean absolute error \d+(\.\d+)? euro", run.Messages);
+        var summary = JsonDocument.Parse(File.ReadAllText(folder.File("run", "summary.json"))).RootElement;
+        Assert.Equal("euro", summary.GetProperty("metric").GetProperty("unit").GetString());
+        Assert.Equal("price (euro)", summary.GetProperty("data").GetProperty("targets")[0].GetString());
+        // Numbers depend on the machine's instructions; the rest does not.
+        Assert.Equal(0, answer.ExitCode);
+        Snapshot.Equals("evaluate-numbers.txt", Regex.Replace(answer.Results, @"[ −]+\d+\.\d+", " #"));
+    }
+
+    [Fact]
+    public void What_does_not_fit_numbers_is_shown_at_once_with_what_does()
+    {
+        using var folder = new WorkFolder().With("wrong.yaml", WrongLosses);
+
+        var answer = DecantProcess.Run(folder.Path, "check", "wrong.yaml");
+
+        Assert.Equal(2, answer.ExitCode);
+        Snapshot.Equals("check-numbers.txt", answer.Messages);
+    }
+}
