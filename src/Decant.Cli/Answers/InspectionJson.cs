@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Decant.Evaluation;
 using Decant.Reporting;
-using Decant.Runs;
 
 namespace Decant.Cli.Answers;
 
@@ -16,8 +15,8 @@ internal static class InspectionJson
         json.WriteNumber("bytes", model.Bytes);
         json.WriteNumber("parameters", model.Parameters);
         json.WriteNumber("flops", model.Flops);
-        WritePorts(json, "inputs", model.Inputs);
-        WritePorts(json, "outputs", model.Outputs);
+        json.WritePorts("inputs", model.Inputs);
+        json.WritePorts("outputs", model.Outputs);
         WriteOperators(json, model.Operators);
         WriteHints(json, model.Hints);
         json.WriteStrings("classes", model.ClassNames);
@@ -56,21 +55,6 @@ internal static class InspectionJson
             json.WriteString("name", hint.Name);
             json.WriteString("operator", hint.Operator);
             json.WriteStrings("shape", hint.Shape);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WritePorts(Utf8JsonWriter json, string name, IReadOnlyList<ModelPort> ports)
-    {
-        json.WriteStartArray(name);
-        foreach (var port in ports)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", port.Name);
-            json.WriteString("type", port.ElementType);
-            json.WriteStrings("shape", port.Shape);
             json.WriteEndObject();
         }
 

@@ -17,6 +17,7 @@ public sealed class Joined : Dataset
         : base(name, parts[0].SampleShape, parts[0].ClassNames)
     {
         _parts = parts;
+        Count = parts.Sum(part => part.Count);
         if (parts.FirstOrDefault(part => !part.SampleShape.SequenceEqual(SampleShape)) is { } other)
         {
             throw new DecantException(
@@ -26,7 +27,7 @@ public sealed class Joined : Dataset
     }
 
     /// <inheritdoc/>
-    public override int Count => _parts.Sum(part => part.Count);
+    public override int Count { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> ColumnNames => _parts[0].ColumnNames;

@@ -50,7 +50,7 @@ public sealed record ExitsLoss : DistillationLoss
         {
             var logits = Exit(signals, name);
             var hard = labels.Build(signals with { StudentLogits = logits }, OptionValues.Empty);
-            var soft = scale.Reduce(lnP.Exp() * (lnP - scale.Soften(logits).LogSoftmax()));
+            var soft = scale.Divergence(lnP, scale.Soften(logits).LogSoftmax());
             return (hard * share) + (soft * (1 - share));
         }).ToArray();
         return exits.Aggregate((sum, next) => sum + next) * (1.0 / exits.Length);

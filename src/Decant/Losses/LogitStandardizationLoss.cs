@@ -37,7 +37,7 @@ public sealed record LogitStandardizationLoss : DistillationLoss
         var scale = new SoftTargetScale(signals.Number(options, Temperature));
         var lnP = scale.Soften(Standardised(signals.RequireTeacher(Name))).LogSoftmax();
         var lnQ = scale.Soften(Standardised(signals.StudentLogits)).LogSoftmax();
-        return scale.Reduce(lnP.Exp() * (lnP - lnQ));
+        return scale.Divergence(lnP, lnQ);
     }
 
     private Value Standardised(Value logits)

@@ -41,9 +41,7 @@ public sealed record PeersLoss : DistillationLoss
 
         var scale = new SoftTargetScale(signals.Number(options, Temperature));
         var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
-        var sum = signals.PeerLogits.Select(peer => Divergence(scale.Soften(peer.StopGradient()).LogSoftmax())).Aggregate((total, next) => total + next);
+        var sum = signals.PeerLogits.Select(peer => scale.Divergence(scale.Soften(peer.StopGradient()).LogSoftmax(), lnQ)).Aggregate((total, next) => total + next);
         return sum * (1.0 / signals.PeerLogits.Count);
-
-        Value Divergence(Value lnP) => scale.Reduce(lnP.Exp() * (lnP - lnQ));
     }
 }

@@ -32,6 +32,6 @@ public sealed record ReverseKlLoss : DistillationLoss
         var scale = new SoftTargetScale(signals.Number(options, Temperature));
         var lnP = scale.Soften(signals.RequireTeacher(Name)).LogSoftmax();
         var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
-        return scale.Reduce(lnQ.Exp() * (lnQ - lnP));
+        return scale.Divergence(lnQ, lnP);
     }
 }

@@ -36,6 +36,6 @@ public sealed record SkewKlLoss : DistillationLoss
         var lnP = scale.Soften(signals.RequireTeacher(Name)).LogSoftmax();
         var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
         var lnM = LogSumExp.Mixture(lnP, options.Get(TeacherShare), lnQ);
-        return scale.Reduce(lnP.Exp() * (lnP - lnM));
+        return scale.Divergence(lnP, lnM);
     }
 }

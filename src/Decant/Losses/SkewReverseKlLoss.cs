@@ -35,6 +35,6 @@ public sealed record SkewReverseKlLoss : DistillationLoss
         var lnP = scale.Soften(signals.RequireTeacher(Name)).LogSoftmax();
         var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
         var lnM = LogSumExp.Mixture(lnP, options.Get(TeacherShare), lnQ);
-        return scale.Reduce(lnQ.Exp() * (lnQ - lnM));
+        return scale.Divergence(lnQ, lnM);
     }
 }

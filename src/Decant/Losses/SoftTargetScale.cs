@@ -18,6 +18,9 @@ internal readonly record struct SoftTargetScale(LossNumber Temperature, bool IsS
     /// <summary>Elements [N, C] of a loss to a scalar: T²·(sum over C, mean over N), or T²·mean over N and C.</summary>
     public Value Reduce(Value elements) => Square(Reduction == LossReduction.Batch ? elements.ReduceSum([1]).ReduceMean() : elements.ReduceMean());
 
+    /// <summary>The reduced divergence Σ p·(ln p − ln q) of distributions given by their logarithms.</summary>
+    public Value Divergence(Value lnP, Value lnQ) => Reduce(lnP.Exp() * (lnP - lnQ));
+
     /// <summary>T²·loss.</summary>
     public Value Square(Value loss) => IsSquared ? loss * Temperature * Temperature : loss;
 }

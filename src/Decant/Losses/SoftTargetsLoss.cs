@@ -34,6 +34,6 @@ public sealed record SoftTargetsLoss : DistillationLoss
         var scale = new SoftTargetScale(signals.Number(options, Temperature), options.Get(TemperatureSquared), options.Get(Reduction));
         var lnP = scale.Soften(signals.RequireTeacher(Name)).LogSoftmax();
         var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
-        return scale.Reduce(lnP.Exp() * (lnP - lnQ));
+        return scale.Divergence(lnP, lnQ);
     }
 }

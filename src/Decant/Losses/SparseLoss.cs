@@ -42,14 +42,13 @@ public sealed record SparseLoss : DistillationLoss
         var others = classes - best.Shape[^1].Size;
         return options.Get(Rest) switch
         {
-            SparseRest.RenormalizeTeacher => Divergence(best.LogSoftmax(), lnBestQ),
-            SparseRest.RenormalizeBoth => Divergence(best.LogSoftmax(), student.GatherElements(positions, 1).LogSoftmax()),
-            SparseRest.Bucket when others > 0 => Divergence(With(lnBestP, LnRest(lnP)), With(lnBestQ, LnRest(lnQ))),
-            SparseRest.Smooth when others > 0 => Divergence(With(lnBestP, LnRest(lnP)), With(lnBestQ, MeanOfRest() + Math.Log(others))),
-            _ => Divergence(lnBestP, lnBestQ),
+            SparseRest.RenormalizeTeacher => scale.Divergence(best.LogSoftmax(), lnBestQ),
+            SparseRest.RenormalizeBoth => scale.Divergence(best.LogSoftmax(), student.GatherElements(positions, 1).LogSoftmax()),
+            SparseRest.Bucket when others > 0 => scale.Divergence(With(lnBestP, LnRest(lnP)), With(lnBestQ, LnRest(lnQ))),
+            SparseRest.Smooth when others > 0 => scale.Divergence(With(lnBestP, LnRest(lnP)), With(lnBestQ, MeanOfRest() + Math.Log(others))),
+            _ => scale.Divergence(lnBestP, lnBestQ),
         };
 
-        Value Divergence(Value lnA, Value lnB) => scale.Reduce(lnA.Exp() * (lnA - lnB));
         Value With(Value best, Value rest) => new[] { best, rest }.Concat(1);
 
         // ln(1 − P), without the subtraction, in which all digits may cancel

@@ -1,4 +1,3 @@
-using Decant.Data.Batches;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
 using Decant.Students;
@@ -34,7 +33,8 @@ internal static class BiasCorrection
         }
 
         var counts = validation.CountClasses();
-        var logits = Answers(student, context);
+        using var frozen = new FrozenNetwork(student, Evaluator.Batch, context.Settings.Kernels, context.Pool);
+        var logits = NetworkAnswers.Of(frozen, validation);
         foreach (var c in omit.Select(name => context.Data.Splits.Train.ClassNames.ToList().IndexOf(name)))
         {
             var shift = Find(logits, context.Data.AnswerNames.Count, c, counts[c]);
@@ -47,22 +47,6 @@ internal static class BiasCorrection
             context.Observer.Note(FormattableString.Invariant(
                 $"The bias of class '{context.Data.Splits.Train.ClassNames[c]}', which the student never saw, was raised by {shift:0.00}: on validation it is answered as often as it occurs."));
         }
-    }
-
-    private static float[] Answers(Graph student, RunContext context)
-    {
-        var data = context.Data.Splits.Validation;
-        using var frozen = new FrozenNetwork(student, Evaluator.Batch, context.Settings.Kernels, context.Pool);
-        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Evaluator.Batch, data.Count) });
-        var all = new float[data.Count * frozen.Classes];
-        var done = 0;
-        foreach (var batch in batches.Epoch(0))
-        {
-            frozen.Answer(batch.Inputs, batch.Count).Span<float>()[..(batch.Count * frozen.Classes)].CopyTo(all.AsSpan(done));
-            done += batch.Count * frozen.Classes;
-        }
-
-        return all;
     }
 
     // The higher the bias, the more often the class wins: a bisection finds the least that is often enough.

@@ -1,5 +1,4 @@
 using Decant.Data;
-using Decant.Data.Batches;
 using Decant.Data.Sources;
 using Decant.Engine;
 using Decant.Evaluation;
@@ -77,21 +76,10 @@ internal static class StudentSamples
 
     private static Subset Confident(Dataset samples, FrozenNetwork teacher, double least)
     {
-        var kept = new List<int>();
-        using var batches = new BatchStream(samples, new BatchOptions { Size = Math.Min(Evaluator.Batch, samples.Count) });
-        foreach (var batch in batches.Epoch(0))
-        {
-            var logits = teacher.Answer(batch.Inputs, batch.Count).Span<float>();
-            for (var i = 0; i < batch.Count; i++)
-            {
-                if (LargestProbability(logits.Slice(i * teacher.Classes, teacher.Classes)) >= least)
-                {
-                    kept.Add(batch.Indices[i]);
-                }
-            }
-        }
-
-        return new Subset(samples.Name, samples, [.. kept]);
+        var answers = NetworkAnswers.Of(teacher, samples);
+        return new Subset(
+            samples.Name, samples,
+            [.. Enumerable.Range(0, samples.Count).Where(i => LargestProbability(answers.AsSpan(i * teacher.Classes, teacher.Classes)) >= least)]);
     }
 
     // max p = 1/Σ e^(zⱼ − max z)

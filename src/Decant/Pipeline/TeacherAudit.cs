@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
@@ -25,11 +24,11 @@ internal static class TeacherAudit
         CheckNames(teacher, context);
         CheckScaling(teacher, context);
         using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, context.Settings.Kernels, context.Pool);
-        var (answers, labels) = Ask(frozen, context);
+        var answers = NetworkAnswers.Of(frozen, context.Data.Splits.Validation, MostSamples);
         CheckAnswers(answers, frozen.Classes, context.Data.Goal.Kind);
         if (context.Data.Goal.Kind == TaskKind.Classification)
         {
-            CheckChance(answers, labels, frozen.Classes, context);
+            CheckChance(answers, frozen.Classes, context);
         }
         else if (context.Data.Goal.Kind == TaskKind.Regression)
         {
@@ -74,32 +73,6 @@ internal static class TeacherAudit
         }
     }
 
-    private static (float[] Answers, int[] Labels) Ask(FrozenNetwork teacher, RunContext context)
-    {
-        var data = context.Data.Splits.Validation;
-        var count = Math.Min(MostSamples, data.Count);
-        var (answers, labels) = (new float[count * teacher.Classes], new int[count]);
-        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Evaluator.Batch, data.Count) });
-        var done = 0;
-        foreach (var batch in batches.Epoch(0))
-        {
-            var taken = Math.Min(batch.Count, count - done);
-            teacher.Answer(batch.Inputs, batch.Count).Span<float>()[..(taken * teacher.Classes)].CopyTo(answers.AsSpan(done * teacher.Classes));
-            for (var i = 0; i < taken; i++)
-            {
-                labels[done + i] = data.Label(batch.Indices[i]);
-            }
-
-            done += taken;
-            if (done == count)
-            {
-                break;
-            }
-        }
-
-        return (answers, labels);
-    }
-
     private static void CheckAnswers(float[] answers, int classes, TaskKind kind)
     {
         var rows = answers.Chunk(classes).ToArray();
@@ -124,9 +97,10 @@ internal static class TeacherAudit
     }
 
     // Always answering the largest class is right in a share p; three deviations √(p(1 − p)/n) above it is no chance.
-    private static void CheckChance(float[] answers, int[] labels, int classes, RunContext context)
+    private static void CheckChance(float[] answers, int classes, RunContext context)
     {
-        var n = labels.Length;
+        var n = answers.Length / classes;
+        var labels = Enumerable.Range(0, n).Select(context.Data.Splits.Validation.Label).ToArray();
         var right = answers.Chunk(classes).Zip(labels).Count(pair => pair.First.AsSpan().IndexOf(pair.First.Max()) == pair.Second) / (double)n;
         var largest = labels.GroupBy(label => label).Max(group => group.Count()) / (double)n;
         if (right < largest + (3 * Math.Sqrt(largest * (1 - largest) / n)))

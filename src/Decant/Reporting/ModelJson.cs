@@ -23,8 +23,8 @@ internal static class ModelJson
         json.WriteNumber("bytes", model.Bytes);
         json.WriteNumber("flops", model.Flops);
         WriteLatencies(json, model.Latencies);
-        WritePorts(json, "inputs", model.Inputs);
-        WritePorts(json, "outputs", model.Outputs);
+        json.WritePorts("inputs", model.Inputs);
+        json.WritePorts("outputs", model.Outputs);
         if (withTest)
         {
             json.WriteStartObject("test");
@@ -49,22 +49,6 @@ internal static class ModelJson
             json.WriteNumber("medianSeconds", latency.Median.TotalSeconds);
             json.WriteNumber("percentile95Seconds", latency.Percentile95.TotalSeconds);
             json.WriteNumber("repetitions", latency.Repetitions);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WritePorts(Utf8JsonWriter json, string name, IReadOnlyList<ModelPort> ports)
-    {
-        json.WriteStartArray(name);
-        foreach (var port in ports)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", port.Name);
-            json.WriteString("type", port.ElementType);
-            json.WriteStrings("shape", port.Shape);
-            json.WriteString("meaning", port.Meaning);
             json.WriteEndObject();
         }
 

@@ -1,0 +1,33 @@
+using Decant.Data;
+using Decant.Data.Batches;
+using Decant.Teachers;
+
+namespace Decant.Evaluation;
+
+/// <summary>What a network answers to the samples of a data set, in their order and without augmentation.</summary>
+internal static class NetworkAnswers
+{
+    /// <summary>Asks about the first samples.</summary>
+    /// <param name="network">The network, compiled for <see cref="Evaluator.Batch"/> samples.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="most">Samples at most; all by default.</param>
+    /// <returns>Logits [N, C], sample after sample.</returns>
+    public static float[] Of(FrozenNetwork network, Dataset data, int most = int.MaxValue)
+    {
+        var answers = new float[Math.Min(most, data.Count) * network.Classes];
+        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Evaluator.Batch, data.Count) });
+        var done = 0;
+        foreach (var batch in batches.Epoch(0))
+        {
+            var count = Math.Min(batch.Count * network.Classes, answers.Length - done);
+            network.Answer(batch.Inputs, batch.Count).Span<float>()[..count].CopyTo(answers.AsSpan(done));
+            done += count;
+            if (done == answers.Length)
+            {
+                break;
+            }
+        }
+
+        return answers;
+    }
+}
