@@ -52,6 +52,8 @@ internal static class LauncherTable
         [typeof(Slice)] = new SliceLauncher(),
         [typeof(SliceGradient)] = new SliceGradientLauncher(),
         [typeof(Softmax)] = new SoftmaxLauncher(),
+        [typeof(SoftmaxDivergence)] = new SoftmaxDivergenceLauncher(),
+        [typeof(SoftmaxDivergenceGradient)] = new SoftmaxDivergenceGradientLauncher(),
         [typeof(SoftmaxGradient)] = new SoftmaxGradientLauncher(),
         [typeof(SquaredDistances)] = new SquaredDistancesLauncher(),
         [typeof(TopK)] = new TopKLauncher(),

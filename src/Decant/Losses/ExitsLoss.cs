@@ -44,13 +44,13 @@ public sealed record ExitsLoss : DistillationLoss
     {
         var share = options.Get(LabelShare);
         var scale = new SoftTargetScale(signals.Number(options, Temperature));
-        var lnP = scale.Soften(signals.StudentLogits.StopGradient()).LogSoftmax();
+        var deepest = signals.StudentLogits.StopGradient();
         var labels = new HardLabelsLoss();
         var exits = options.Get(At).Select(name =>
         {
             var logits = Exit(signals, name);
             var hard = labels.Build(signals with { StudentLogits = logits }, OptionValues.Empty);
-            var soft = scale.Divergence(lnP, scale.Soften(logits).LogSoftmax());
+            var soft = scale.DivergenceOfLogits(deepest, logits);
             return (hard * share) + (soft * (1 - share));
         }).ToArray();
         return exits.Aggregate((sum, next) => sum + next) * (1.0 / exits.Length);

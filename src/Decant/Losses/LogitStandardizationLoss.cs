@@ -35,9 +35,7 @@ public sealed record LogitStandardizationLoss : DistillationLoss
     public override Value Build(LossSignals signals, OptionValues options)
     {
         var scale = new SoftTargetScale(signals.Number(options, Temperature));
-        var lnP = scale.Soften(Standardised(signals.RequireTeacher(Name))).LogSoftmax();
-        var lnQ = scale.Soften(Standardised(signals.StudentLogits)).LogSoftmax();
-        return scale.Divergence(lnP, lnQ);
+        return scale.DivergenceOfLogits(Standardised(signals.RequireTeacher(Name)), Standardised(signals.StudentLogits));
     }
 
     private Value Standardised(Value logits)

@@ -40,8 +40,7 @@ public sealed record PeersLoss : DistillationLoss
         }
 
         var scale = new SoftTargetScale(signals.Number(options, Temperature));
-        var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
-        var sum = signals.PeerLogits.Select(peer => scale.Divergence(scale.Soften(peer.StopGradient()).LogSoftmax(), lnQ)).Aggregate((total, next) => total + next);
+        var sum = signals.PeerLogits.Select(peer => scale.DivergenceOfLogits(peer.StopGradient(), signals.StudentLogits)).Aggregate((total, next) => total + next);
         return sum * (1.0 / signals.PeerLogits.Count);
     }
 }

@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Engine.Operators;
 using Decant.Options;
 
 namespace Decant.Losses;
@@ -30,8 +29,6 @@ public sealed record ReverseKlLoss : DistillationLoss
     public override Value Build(LossSignals signals, OptionValues options)
     {
         var scale = new SoftTargetScale(signals.Number(options, Temperature));
-        var lnP = scale.Soften(signals.RequireTeacher(Name)).LogSoftmax();
-        var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
-        return scale.Divergence(lnQ, lnP);
+        return scale.DivergenceOfLogits(signals.StudentLogits, signals.RequireTeacher(Name));
     }
 }

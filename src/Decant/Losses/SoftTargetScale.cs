@@ -18,6 +18,13 @@ internal readonly record struct SoftTargetScale(LossNumber Temperature, bool IsS
     /// <summary>Elements [N, C] of a loss to a scalar: T²·(sum over C, mean over N), or T²·mean over N and C.</summary>
     public Value Reduce(Value elements) => Square(Reduction == LossReduction.Batch ? elements.ReduceSum([1]).ReduceMean() : elements.ReduceMean());
 
+    /// <summary>The reduced divergence Σ p·(ln p − ln q) of p = softmax(x/T) and q = softmax(y/T).</summary>
+    public Value DivergenceOfLogits(Value x, Value y)
+    {
+        var rows = x.SoftmaxDivergence(y, Temperature.In(x)).ReduceMean();
+        return Square(Reduction == LossReduction.Batch ? rows : rows * (1.0 / x.Shape[1].Size));
+    }
+
     /// <summary>The reduced divergence Σ p·(ln p − ln q) of distributions given by their logarithms.</summary>
     public Value Divergence(Value lnP, Value lnQ) => Reduce(lnP.Exp() * (lnP - lnQ));
 

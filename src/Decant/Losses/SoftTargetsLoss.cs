@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Engine.Operators;
 using Decant.Options;
 
 namespace Decant.Losses;
@@ -32,8 +31,6 @@ public sealed record SoftTargetsLoss : DistillationLoss
     public override Value Build(LossSignals signals, OptionValues options)
     {
         var scale = new SoftTargetScale(signals.Number(options, Temperature), options.Get(TemperatureSquared), options.Get(Reduction));
-        var lnP = scale.Soften(signals.RequireTeacher(Name)).LogSoftmax();
-        var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
-        return scale.Divergence(lnP, lnQ);
+        return scale.DivergenceOfLogits(signals.RequireTeacher(Name), signals.StudentLogits);
     }
 }

@@ -16,8 +16,6 @@ internal sealed record AnswerLossCase(string Name, OptionValues Options, double?
     /// <summary>The golden inputs, with a teacher of other classes where the case has one.</summary>
     public double[,] Teacher { get; init; } = GoldenInputs.Teacher;
 
-    /// <summary>How near the value on golden inputs comes in float32.</summary>
-    public double Float32Tolerance { get; init; } = 1e-5;
 
     /// <summary>The golden inputs of this case.</summary>
     public Dictionary<string, LossArray> Inputs => new(GoldenInputs.Logits) { ["teacher"] = Teacher };

@@ -13,6 +13,11 @@ internal static class SoftmaxCases
             yield return new($"LogSoftmax of {size}", b => b.Numbers("N", size).LogSoftmax());
         }
 
+        foreach (var size in new[] { 1, 2, 7, 16, 33 })
+        {
+            yield return new($"SoftmaxDivergence of {size}", b => b.Numbers("N", size).SoftmaxDivergence(b.Numbers("N", size), b.Positive()));
+        }
+
         foreach (var axis in new long[] { 0, 1, 2, -1 })
         {
             yield return new($"Softmax along axis {axis}", b => b.Numbers(4, 3, 5).Softmax(axis));

@@ -1,0 +1,16 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Engine.Operators;
+
+/// <summary>dy = dD·(q − p)/T. Inputs: dD [N], the three inputs of <see cref="SoftmaxDivergence"/> and its second output [N, 4].</summary>
+public sealed record SoftmaxDivergenceGradient : Operator
+{
+    /// <inheritdoc/>
+    public override string Domain => DecantDomain;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Like(inputs[2]);
+
+    /// <inheritdoc/>
+    public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 8 * Elements(outputs[0]);
+}
