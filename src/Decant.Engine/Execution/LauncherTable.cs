@@ -12,6 +12,7 @@ internal static class LauncherTable
     private static readonly ComparisonLauncher s_comparison = new();
     private static readonly LogicLauncher s_logic = new();
     private static readonly ReductionLauncher s_reduction = new();
+    private static readonly RecurrenceLauncher s_recurrence = new();
     private static readonly ViewLauncher s_view = new();
 
     private static readonly Dictionary<Type, Launcher> s_launchers = new()
@@ -45,6 +46,7 @@ internal static class LauncherTable
         [typeof(Pad)] = new PadLauncher(),
         [typeof(RandomDropout)] = new RandomDropoutLauncher(),
         [typeof(RandomIndices)] = new RandomIndicesLauncher(),
+        [typeof(RecurrenceGradient)] = new RecurrenceGradientLauncher(),
         [typeof(ReluGradient)] = new ReluGradientLauncher(),
         [typeof(ScatterElements)] = new ScatterElementsLauncher(),
         [typeof(ScatterRows)] = new ScatterRowsLauncher(),
@@ -70,6 +72,7 @@ internal static class LauncherTable
         And or Or or Xor => s_logic,
         ElementwiseUnary => s_unary,
         ElementwiseBinary => s_binary,
+        Recurrence => s_recurrence,
         Reduction or SumTo => s_reduction,
         _ => throw new DecantException($"Compile: no kernel runs the operator {node.Operator.Name} that computes '{node.Outputs[0].Name}'."),
     };

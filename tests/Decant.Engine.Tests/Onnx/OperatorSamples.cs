@@ -52,12 +52,19 @@ internal static class OperatorSamples
         ["GlobalAveragePool"] = g => Out(g, In(g, "N", 3, 4, 5).GlobalAveragePool()),
         ["Greater"] = g => Out(g, In(g, "N", 5).IsGreaterThan(In(g, "N", 5))),
         ["GreaterOrEqual"] = g => Out(g, In(g, "N", 5).IsAtLeast(Data(g, 5))),
+        ["GRU"] = g => Out(g, Recurrent(g, new GRU(3, RecurrentDirection.Bidirectional), lengths: true)),
+        ["GRU reset after"] = g => Out(g, Recurrent(g, new GRU(3, RecurrentDirection.Reverse, ResetAfter: true), lengths: true)),
+        ["GRU with other functions"] = g => Out(g, Recurrent(g, new GRU(3, Activations: [new(RecurrentFunction.HardSigmoid, 0.3, 0.4), new(RecurrentFunction.ScaledTanh, 1.2, 0.7)], Clip: 0.5))),
         ["Identity"] = g => Out(g, In(g, "N", 5).Identity()),
         ["LeakyRelu"] = g => Out(g, In(g, "N", 5).LeakyRelu(0.1)),
         ["Less"] = g => Out(g, In(g, "N", 5).IsLessThan(In(g, "N", 5))),
         ["LessOrEqual"] = g => Out(g, In(g, "N", 5).IsAtMost(Data(g, 5))),
         ["Log"] = g => Out(g, In(g, "N", 5).Abs().Log()),
         ["LogSoftmax"] = g => Out(g, In(g, "N", 5, 3).LogSoftmax(1)),
+        ["LSTM"] = g => Out(g, Recurrent(g, new LSTM(3, RecurrentDirection.Bidirectional), lengths: true)),
+        ["LSTM clipped"] = g => Out(g, Recurrent(g, new LSTM(3, Clip: 0.3))),
+        ["LSTM coupled"] = g => Out(g, Recurrent(g, new LSTM(3, Coupled: true))),
+        ["LSTM with other functions"] = g => Out(g, Recurrent(g, new LSTM(3, RecurrentDirection.Reverse, [new(RecurrentFunction.HardSigmoid, 0.3, 0.4), new(RecurrentFunction.LeakyRelu, 0.2), RecurrentActivation.Of(RecurrentFunction.Softsign)]))),
         ["MatMul"] = g => Out(g, In(g, "N", 2, 3).MatMul(Data(g, 2, 3, 4).Slice(0, 0, 1))),
         ["Max"] = g => Out(g, In(g, "N", 5).Max(In(g, "N", 1))),
         ["MaxPool"] = g => Out(g, In(g, "N", 2, 7, 6).MaxPool(new Window(3, 2, 2, 2, 1, 0, 1, 1, 1, 2, CeilMode: true))),
@@ -81,6 +88,8 @@ internal static class OperatorSamples
         ["Reshape"] = g => Out(g, In(g, "N", 4, 3).Reshape(new Shape("N", 2, 6))),
         ["Reshape of nothing"] = g => Out(g, In(g, 0, 4).Reshape(new Shape(2, 0, 3))),
         ["Reshape that merges the batch"] = g => Out(g, In(g, "N", 4, 3).Reshape(new Shape(new Dimension("N") * 2, 6))),
+        ["RNN"] = g => Out(g, Recurrent(g, new RNN(3, RecurrentDirection.Bidirectional), lengths: true)),
+        ["RNN with ELU and Softplus"] = g => Out(g, Recurrent(g, new RNN(3, RecurrentDirection.Bidirectional, [new(RecurrentFunction.Elu, 0.6), RecurrentActivation.Of(RecurrentFunction.Softplus)]))),
         ["Round"] = g => Out(g, (In(g, "N", 5) * 7).Round()),
         ["ScatterElements"] = g => Out(g, In(g, 3, 3).ScatterElements(g.AddInitializer("indices", Tensor.From<long>([0, -1, 2, 2], 2, 2)), Data(g, 2, 2), 1)),
         ["ShapeOf"] = g => Out(g, In(g, "N", 5).ShapeOf().Cast(F)),
@@ -128,6 +137,17 @@ internal static class OperatorSamples
 
     // Whole numbers from 0 to 6.
     private static Value Whole(Graph graph) => (In(graph, "N", 5) * 6).Abs().Cast(ElementType.Int32);
+
+    // The sequence and the last states of four steps, three samples and two features, with everything optional.
+    private static Value Recurrent(Graph graph, Recurrence layer, bool lengths = false)
+    {
+        var (directions, rows) = (layer.Directions, layer.Gates * layer.HiddenSize);
+        var ends = lengths ? graph.AddInitializer("lengths", Tensor.From<int>([4, 1, 3], 3)) : null;
+        List<Value?> inputs = [In(graph, 4, 3, 2), Data(graph, directions, rows, 2), Data(graph, directions, rows, layer.HiddenSize), Data(graph, directions, 2 * rows), ends, In(graph, directions, 3, layer.HiddenSize)];
+        inputs.AddRange(layer is LSTM ? [In(graph, directions, 3, layer.HiddenSize), Data(graph, directions, 3 * layer.HiddenSize)] : []);
+        var node = graph.AddNode(layer, [.. inputs]);
+        return layer is LSTM ? node.Outputs[0] + (node.Outputs[1] * node.Outputs[2]) : node.Outputs[0] + node.Outputs[1];
+    }
 
     private static Value In(Graph graph, params Dimension[] shape) => InOf(graph, F, shape);
 

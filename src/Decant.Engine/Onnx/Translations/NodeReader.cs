@@ -85,6 +85,9 @@ internal sealed class NodeReader
     /// <summary>A text.</summary>
     public string Text(string name, string fallback) => Attribute(name, AttributeType.String)?.S.ToStringUtf8() ?? fallback;
 
+    /// <summary>A list of texts.</summary>
+    public string[]? Texts(string name) => Attribute(name, AttributeType.Strings) is { } attribute ? [.. attribute.Strings.Select(text => text.ToStringUtf8())] : null;
+
     /// <summary>Whether an input's numbers are known when the graph is made.</summary>
     public bool IsConstant(int input) => Has(input) && _graph.ConstantOf(_proto.Input[input]) is not null;
 

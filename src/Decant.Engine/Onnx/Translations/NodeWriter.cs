@@ -65,6 +65,28 @@ internal sealed class NodeWriter
     public void Text(string name, string value) =>
         _proto.Attribute.Add(new AttributeProto { Name = name, Type = AttributeType.String, S = Google.Protobuf.ByteString.CopyFromUtf8(value) });
 
+    /// <summary>A list of texts.</summary>
+    public void Texts(string name, IReadOnlyList<string> values) => _proto.Attribute.Add(
+        new AttributeProto { Name = name, Type = AttributeType.Strings, Strings = { values.Select(Google.Protobuf.ByteString.CopyFromUtf8) } });
+
+    /// <summary>A list of numbers; left out when empty.</summary>
+    public void Floats(string name, IReadOnlyList<double> values)
+    {
+        if (values.Count > 0)
+        {
+            _proto.Attribute.Add(new AttributeProto { Name = name, Type = AttributeType.Floats, Floats = { values.Select(value => (float)value) } });
+        }
+    }
+
+    /// <summary>Leaves out the outputs that ONNX does not have, which only gradients read.</summary>
+    public void KeepOutputs(int count)
+    {
+        while (_proto.Output.Count > count)
+        {
+            _proto.Output.RemoveAt(count);
+        }
+    }
+
     /// <summary>A further input that holds one whole number, without axes.</summary>
     public void Number(string role, long value) => Constant(role, Tensor.Scalar(value));
 
