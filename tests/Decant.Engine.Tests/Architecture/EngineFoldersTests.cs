@@ -17,6 +17,7 @@ public sealed class EngineFoldersTests
         { "Passes", ["Gradients", "Operators", "Graphs", "Randomness"] },
         { "Kernels", ["Graphs", "Randomness"] },
         { "Execution", ["Passes", "Gradients", "Operators", "Graphs", "Kernels", "Randomness"] },
+        { "Weights", ["Graphs"] },
         { "Onnx", ["Execution", "Kernels", "Passes", "Operators", "Graphs"] },
     };
 
