@@ -1,9 +1,4 @@
-using Decant.Engine.Execution;
-using Decant.Engine.Gradients;
-using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Randomness;
-using Decant.Losses;
 using Decant.Losses.Hints;
 using Decant.Options;
 
@@ -27,7 +22,7 @@ public sealed class ContrastiveRepresentationLossTests
     [Fact]
     public void Loss_memory_and_constant_are_those_of_the_formula_step_by_step()
     {
-        using var run = new Run();
+        using var run = Start();
         var (weights, banks) = (new[] { run.Rows("crd/student.weight", 2), run.Rows("crd/teacher.weight", 3) }, new[] { run.Rows("crd/student-bank", Features), run.Rows("crd/teacher-bank", Features) });
         double[] z = [0, 0];
         for (var step = 1; step <= Steps; step++)
@@ -54,7 +49,7 @@ public sealed class ContrastiveRepresentationLossTests
     [Fact]
     public void Derivatives_equal_central_differences_once_the_constant_is_known()
     {
-        using var run = new Run();
+        using var run = Start();
         run.Step(1);
         foreach (var variable in new[] { "student/h", "crd/student.weight", "crd/student.bias", "crd/teacher.weight", "crd/teacher.bias" })
         {
@@ -76,13 +71,16 @@ public sealed class ContrastiveRepresentationLossTests
     [Fact]
     public void Silent_values_give_a_finite_loss_and_finite_derivatives()
     {
-        using var run = new Run();
+        using var run = Start();
         run.Tensor("student/h").Span<double>().Clear();
         run.Tensor("teacher/e").Span<double>().Clear();
 
         Assert.True(double.IsFinite(run.Step(1)));
         Assert.All(new[] { "student/h", "crd/student.weight", "crd/student.bias" }.SelectMany(name => run.Numbers("gradient/" + name)), number => Assert.True(double.IsFinite(number)));
     }
+
+    private static ContrastiveRepresentationRun Start() => new(
+        s_options, new LossArray([.. s_student.SelectMany(row => row)], [N, 2]), new LossArray([.. s_teacher.SelectMany(row => row)], [N, 3]), s_samples, SampleCount, Seed);
 
     // −mean_n (ln x_own/(x_own + m/M) + Σ_k ln (m/M)/(x_k + m/M))
     private static double Contrast(double[][] v, double[][] bank, long[][] others, ref double z)
@@ -119,76 +117,5 @@ public sealed class ContrastiveRepresentationLossTests
     {
         var norm = Math.Sqrt(x.Sum(number => number * number));
         return [.. x.Select(number => number / norm)];
-    }
-
-    /// <summary>The loss's graph, whose states are carried from one run to the next.</summary>
-    private sealed class Run : IDisposable
-    {
-        private readonly WorkerPool _pool = new(1);
-        private readonly Executable _executable;
-        private readonly Dictionary<string, Tensor> _tensors = [];
-        private readonly List<(Value Next, string State)> _next = [];
-
-        public Run()
-        {
-            var graph = new Graph("crd");
-            var h = graph.AddInput("student/h", ElementType.Float64, new Shape("N", 2));
-            graph.AddInput("teacher/e", ElementType.Float64, new Shape("N", 3));
-            var signals = new LossSignals(h)
-            {
-                Term = "crd", FindStudent = _ => h, Samples = graph.AddInput("samples", ElementType.Int64, new Shape("N")), SampleCount = SampleCount, Seed = Seed, NextStates = _next,
-            };
-            var loss = graph.AddOutput(new ContrastiveRepresentationLoss().Build(signals, s_options), "loss");
-            Value[] variables = [h, .. graph.Initializers.Where(value => graph.Parameters.Contains(value.Name))];
-            foreach (var (variable, gradient) in variables.Zip(loss.Differentiate(variables)))
-            {
-                graph.AddOutput(gradient, "gradient/" + variable.Name);
-            }
-
-            foreach (var (value, state) in _next)
-            {
-                graph.AddOutput(value, state + ".next");
-            }
-
-            _executable = Executable.Compile(graph, new CompileOptions { Pool = _pool, Kernels = KernelSet.Reference, Bounds = new Dictionary<string, int> { ["N"] = N + 1 } });
-            _executable.Resize("N", N);
-            foreach (var value in graph.Initializers.Where(value => value.Name.StartsWith("crd/", StringComparison.Ordinal)))
-            {
-                Bind(value.Name, value.Data!.Clone());
-            }
-
-            Bind("student/h", Engine.Graphs.Tensor.From<double>([.. s_student.SelectMany(row => row)], N, 2));
-            Bind("teacher/e", Engine.Graphs.Tensor.From<double>([.. s_teacher.SelectMany(row => row)], N, 3));
-            Bind("samples", Engine.Graphs.Tensor.From<long>(s_samples));
-        }
-
-        public double Step(long number, bool advances = true)
-        {
-            _executable.Bind("step", Engine.Graphs.Tensor.Scalar(number));
-            _executable.Run();
-            var loss = _executable["loss"].Span<double>()[0];
-            foreach (var (next, state) in _next.Where(_ => advances))
-            {
-                _executable[next.Name].Span<double>()[..(int)_tensors[state].Count].CopyTo(_tensors[state].Span<double>());
-            }
-
-            return loss;
-        }
-
-        public Tensor Tensor(string name) => _tensors[name];
-
-        public double[] Numbers(string name) => name.StartsWith("gradient/", StringComparison.Ordinal)
-            ? _executable[name].Span<double>()[..(int)_tensors[name["gradient/".Length..]].Count].ToArray()
-            : _tensors[name].Span<double>().ToArray();
-
-        public double[][] Rows(string name, int columns) => [.. Numbers(name).Chunk(columns)];
-
-        public void Dispose()
-        {
-            _executable.Dispose();
-            _pool.Dispose();
-        }
-
-        private void Bind(string name, Tensor tensor) => _executable.Bind(name, _tensors[name] = tensor);
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Decant.Losses;
-using Decant.Losses.Hints;
 using Decant.Options;
 
 namespace Decant.Tests.Losses.Hints;
@@ -33,8 +32,8 @@ internal sealed record HintLossCase(string Name, DistillationLoss Loss, OptionVa
     /// <summary>Names of the arrays by which the loss is differentiated.</summary>
     public IEnumerable<string> Variables => Inputs.Keys.Where(name => name != "student" && !name.StartsWith("teacher/", StringComparison.Ordinal));
 
-    /// <summary>Whether the teacher's arrays can be given to the student, too.</summary>
-    public bool CanBeEqual => Loss is not (VariationalInformationLoss or ReviewLoss or ContrastiveLoss) && !Inputs.Keys.Any(name => name.Contains("projection", StringComparison.Ordinal));
+    /// <summary>Whether the loss trains something of its own, such as a projection.</summary>
+    public bool HasWeights => Variables.Any(name => !name.StartsWith("student/", StringComparison.Ordinal));
 
     private static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(number => number.GetDouble())];
 

@@ -26,7 +26,7 @@ internal static class HintLossCases
 
     public static TheoryData<string> All => [.. s_all.Keys];
 
-    public static TheoryData<string> ThatCanBeEqual => [.. s_all.Values.Where(@case => @case.CanBeEqual).Select(@case => @case.Name)];
+    public static TheoryData<string> WithWeights => [.. s_all.Values.Where(@case => @case.HasWeights).Select(@case => @case.Name)];
 
     public static IEnumerable<DistillationLoss> Losses => s_all.Values.Select(@case => @case.Loss);
 
