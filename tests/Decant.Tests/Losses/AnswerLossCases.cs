@@ -72,11 +72,18 @@ internal static class AnswerLossCases
         var two = none.With(SparseLoss.Top, 2);
         yield return new("sparse bucket", two, 0.662466364596, Divergence);
         yield return new("sparse bucket T=2", two.With(SparseLoss.Temperature, 2), null, Divergence);
-        yield return new("sparse bucket of all", none, 0.697354498716, Divergence);
+        yield return new("sparse bucket of ten", none, 0.697354498716, Divergence);
         yield return new("sparse renormalize-teacher", two.With(SparseLoss.Rest, SparseRest.RenormalizeTeacher), 0.899923616267, NeverNegative | ShiftInvariant);
         yield return new("sparse renormalize-both", two.With(SparseLoss.Rest, SparseRest.RenormalizeBoth), 0.714155969736, Divergence);
         yield return new("sparse smooth", two.With(SparseLoss.Rest, SparseRest.Smooth), 0.687592703947, NeverNegative | ShiftInvariant | ConstantGradient);
         yield return new("sparse raw", two.With(SparseLoss.Rest, SparseRest.Raw), 0.710430141209, ZeroAtEquality | ShiftInvariant);
+
+        // The rest of two classes is the other one.
+        var one = none.With(SparseLoss.Top, 1);
+        yield return new("sparse bucket of one", one, null, Divergence);
+        yield return new("sparse renormalize-teacher of one", one.With(SparseLoss.Rest, SparseRest.RenormalizeTeacher), null, NeverNegative | ShiftInvariant);
+        yield return new("sparse smooth of one", one.With(SparseLoss.Rest, SparseRest.Smooth), null, NeverNegative | ShiftInvariant | ConstantGradient);
+        yield return new("sparse raw of one", one.With(SparseLoss.Rest, SparseRest.Raw), null, ZeroAtEquality | ShiftInvariant);
 
         yield return new("uld", none, 0.242053364105, PlainDivergence);
         yield return new("uld T=2", none.With(UldLoss.Temperature, 2), null, PlainDivergence);

@@ -129,6 +129,31 @@ public sealed unsafe class GatherTests
         }
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(7, false)]
+    [InlineData(60, true)]
+    [InlineData(61, false)]
+    public void TopK_of_many_is_the_beginning_of_a_stable_sort(int k, bool largest)
+    {
+        const int Size = 61, Inner = 2;
+        var x = Enumerable.Range(0, Size * Inner).Select(i => i % 17 == 0 ? double.NaN : i * i % 13).ToArray();
+        var (values, indices) = (new double[k * Inner], new long[k * Inner]);
+        fixed (double* px = x, pv = values)
+        fixed (long* pi = indices)
+        {
+            TopK.Run(px, pv, pi, new AlongAxis(1, Size, Inner), k, largest);
+        }
+
+        for (var inner = 0; inner < Inner; inner++)
+        {
+            var numbers = Enumerable.Range(0, Size).Select(position => x[(position * Inner) + inner]).ToArray();
+            var order = Enumerable.Range(0, Size).OrderBy(position => (double.IsNaN(numbers[position]) ? double.PositiveInfinity : numbers[position]) * (largest ? -1 : 1)).Take(k).ToArray();
+            Assert.Equal(order, Enumerable.Range(0, k).Select(i => (int)indices[(i * Inner) + inner]));
+            Assert.Equal(order.Select(position => numbers[position]), Enumerable.Range(0, k).Select(i => values[(i * Inner) + inner]));
+        }
+    }
+
     private static double[] Take(double[] x, long[] indices)
     {
         var y = new double[2 * indices.Length * 2];
