@@ -3,7 +3,6 @@ using System.Text.Json;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
-using Decant.Runs;
 using Decant.Tasks;
 using Decant.Teachers;
 
@@ -26,13 +25,9 @@ internal static class TeacherAudit
         using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, context.Settings.Kernels, context.Pool);
         var answers = NetworkAnswers.Of(frozen, context.Data.Splits.Validation, MostSamples);
         CheckAnswers(answers, frozen.Classes, context.Data.Goal.Kind);
-        if (context.Data.Goal.Kind == TaskKind.Classification)
+        if (ChanceCheck.Problem(frozen, answers, context) is { } problem)
         {
-            CheckChance(answers, frozen.Classes, context);
-        }
-        else if (context.Data.Goal.Kind == TaskKind.Regression)
-        {
-            CheckMean(frozen, context);
+            context.Observer.Note(problem);
         }
     }
 
@@ -93,31 +88,6 @@ internal static class TeacherAudit
             throw new DecantException(
                 $"Teacher: expected logits, received probabilities: the {classes} answers to each sample are between 0 and 1 and add up to 1. " +
                 "A softmax of probabilities is nearly even, and the student would learn next to nothing. Export the value before the softmax as 'logits'.");
-        }
-    }
-
-    // Always answering the largest class is right in a share p; three deviations √(p(1 − p)/n) above it is no chance.
-    private static void CheckChance(float[] answers, int classes, RunContext context)
-    {
-        var n = answers.Length / classes;
-        var labels = Enumerable.Range(0, n).Select(context.Data.Splits.Validation.Label).ToArray();
-        var right = answers.Chunk(classes).Zip(labels).Count(pair => pair.First.AsSpan().IndexOf(pair.First.Max()) == pair.Second) / (double)n;
-        var largest = labels.GroupBy(label => label).Max(group => group.Count()) / (double)n;
-        if (right < largest + (3 * Math.Sqrt(largest * (1 - largest) / n)))
-        {
-            context.Observer.Note(string.Create(CultureInfo.InvariantCulture,
-                $"Warning: the teacher is right on {100 * right:0.0} % of {n} validation samples, and answering the most frequent class alone is right on {100 * largest:0.0} %. " +
-                $"Its answers teach little: train it longer, or check its file and preprocessing."));
-        }
-    }
-
-    // Always predicting the mean explains nothing, R² = 0.
-    private static void CheckMean(FrozenNetwork teacher, RunContext context)
-    {
-        if (Evaluator.Run(teacher, context.Data.Splits.Validation, context.Data.Goal) is RegressionResult { RSquared: <= 0 and var explained })
-        {
-            context.Observer.Note(string.Create(CultureInfo.InvariantCulture,
-                $"Warning: the teacher explains nothing of the validation samples (R² {explained:0.00}): always predicting the mean is as good. Its answers teach little: train it longer, or check its file, its unit and its preprocessing."));
         }
     }
 

@@ -2,11 +2,18 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Operators;
+using Decant.Students;
 
 namespace Decant.Tests.Pipeline;
 
 public sealed class TeacherAuditTests
 {
+    // What a teacher needs in order to know something.
+    private static readonly string[] s_taught = ["teacher.train.epochs=10", "teacher.train.optimizer=adamw", "teacher.train.learning-rate=0.003"];
+
+    // A validation part that is large enough to show it.
+    private static readonly string[] s_learning = ["data.train-images=1500", "compare.arms=[]"];
+
     [Fact]
     public void Probabilities_in_the_place_of_logits_are_found_out() =>
         Assert.Contains("expected logits, received probabilities", Refused((graph, logits) => logits.Softmax()), StringComparison.Ordinal);
@@ -33,6 +40,36 @@ public sealed class TeacherAuditTests
         Assert.Contains(run.Said.Notes, note => note.StartsWith("Warning: the teacher is right on", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(1, false)]
+    public void A_teacher_of_labels_near_chance_is_a_warning(int sign, bool isWarned)
+    {
+        string[] labels = ["task=image-multi-label", "losses=[multi-label, hard-labels]", .. s_learning];
+        var file = Changed((graph, logits) => logits * sign, _ => { }, [.. labels, .. s_taught]);
+        using var run = new SmallRun([.. labels, $"teacher={{ onnx: '{file}' }}"]);
+        File.Delete(file);
+
+        Assert.Equal(isWarned, run.Said.Notes.Any(note => note.Contains("the teacher gives the first the higher answer in", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_teacher_of_labels_that_answers_with_probabilities_is_found_out() => Assert.Contains(
+        "A sigmoid of probabilities is never a no", Refused((graph, logits) => logits.Sigmoid(), changes: ["task=image-multi-label", "losses=[multi-label, hard-labels]"]), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(1, false)]
+    public void A_teacher_of_numbers_that_explains_nothing_is_a_warning(int sign, bool isWarned)
+    {
+        string[] slant = ["task=image-regression", "data.target=slant", "losses=[regression]", .. s_learning];
+        var file = Changed((graph, logits) => logits * sign, _ => { }, [.. slant, .. s_taught]);
+        using var run = new SmallRun([.. slant, $"teacher={{ onnx: '{file}' }}"]);
+        File.Delete(file);
+
+        Assert.Equal(isWarned, run.Said.Notes.Any(note => note.StartsWith("Warning: the teacher explains nothing", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_teacher_made_for_inputs_of_another_scale_is_a_warning()
     {
@@ -53,12 +90,12 @@ public sealed class TeacherAuditTests
         Assert.Contains(run.Said.Notes, note => note.StartsWith("Warning: the student trained alone is as good", StringComparison.Ordinal));
     }
 
-    private static string Refused(Func<Graph, Value, Value> answer, Action<Graph>? change = null)
+    private static string Refused(Func<Graph, Value, Value> answer, Action<Graph>? change = null, params string[] changes)
     {
-        var file = Changed(answer, change ?? (_ => { }));
+        var file = Changed(answer, change ?? (_ => { }), changes);
         try
         {
-            return Assert.Throws<DecantException>(() => { using var run = new SmallRun($"teacher={{ onnx: '{file}' }}", "compare.arms=[]"); }).Message;
+            return Assert.Throws<DecantException>(() => { using var run = new SmallRun([.. changes, $"teacher={{ onnx: '{file}' }}", "compare.arms=[]"]); }).Message;
         }
         finally
         {
@@ -67,14 +104,15 @@ public sealed class TeacherAuditTests
     }
 
     // A teacher's file whose answers are a function of an honest one's.
-    private static string Changed(Func<Graph, Value, Value> answer, Action<Graph> change)
+    private static string Changed(Func<Graph, Value, Value> answer, Action<Graph> change, params string[] changes)
     {
-        using var run = new SmallRun("compare.arms=[]");
+        using var run = new SmallRun([.. changes, "compare.arms=[]"]);
         var graph = run["teacher.onnx"];
-        graph.Rename(graph["logits"], "honest");
+        var answered = graph.Find(Network.Prediction) is null ? Network.Logits : Network.Prediction;
+        graph.Rename(graph[answered], "honest");
         var copy = new Graph("changed");
         var values = Engine.Passes.Graft.Into(copy, graph, "", isTrained: true);
-        copy.AddOutput(answer(copy, values["honest"]).Identity(), "logits");
+        copy.AddOutput(answer(copy, values["honest"]).Identity(), answered);
         foreach (var (key, word) in graph.Metadata)
         {
             copy.Metadata[key] = word;
