@@ -37,7 +37,7 @@ internal sealed class EvaluateCommand : DecantCommand
     {
         var file = call.Value(_model)!;
         var recipe = RecipeReader.Read(call.Value(_recipe)!, call.Value(StandardOptions.Set));
-        var result = Distillation.Evaluate(file, recipe, RecipeRun.Settings(call, recipe), call.Cancellation);
+        var result = Distillation.Evaluate(file, recipe, RecipeRun.Settings(call, recipe), note => call.Terminal.Say(Markup.Escape(note)), call.Cancellation);
         var model = ModelInspection.Inspect(file);
         EvaluationAnswer.Show(file, result, [.. model.ClassNames, .. model.TargetNames], call);
         return ExitCode.Done;

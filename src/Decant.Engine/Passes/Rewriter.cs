@@ -12,7 +12,8 @@ internal sealed class Rewriter
     /// <param name="source">The graph to copy.</param>
     /// <param name="ownData">Whether initialisers get memory of their own instead of sharing the source's.</param>
     /// <param name="convert">Gives each input's and initialiser's element type in the copy; null keeps it.</param>
-    public Rewriter(Graph source, Func<ElementType, ElementType>? convert = null, bool ownData = false)
+    /// <param name="shape">Gives each input's shape in the copy; null keeps it.</param>
+    public Rewriter(Graph source, Func<ElementType, ElementType>? convert = null, bool ownData = false, Func<Value, Shape>? shape = null)
     {
         Source = source;
         Target = new Graph(source.Name);
@@ -27,7 +28,7 @@ internal sealed class Rewriter
         Target.Reserve(source.Initializers.Concat(source.Nodes.SelectMany(node => node.Outputs)).Select(value => value.Name));
         foreach (var input in source.Inputs)
         {
-            _map[input] = Target.AddInput(input.Name, Convert(input.Type), input.Shape);
+            _map[input] = Target.AddInput(input.Name, Convert(input.Type), shape?.Invoke(input) ?? input.Shape);
         }
     }
 

@@ -22,9 +22,9 @@ public abstract partial class Option
         new SwitchOption(key, meaning, Given(byDefault, unset));
 
     /// <summary>One of the names of an enumeration, written with hyphens.</summary>
-    public static Option<T> Choice<T>(string key, T? byDefault, string meaning)
+    public static Option<T> Choice<T>(string key, T? byDefault, string meaning, string? unset = null)
         where T : struct, Enum =>
-        new ChoiceOption<T>(key, meaning, Given(byDefault, null));
+        new ChoiceOption<T>(key, meaning, Given(byDefault, unset));
 
     /// <summary>One of these words.</summary>
     public static Option<string> Word(string key, string? byDefault, IReadOnlyList<string> words, string meaning, string? unset = null) =>

@@ -1,3 +1,4 @@
+using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -96,16 +97,21 @@ public static class Distillation
     }
 
     /// <summary>The metrics of any model on a recipe's test part.</summary>
-    /// <param name="file">An ONNX file with input <c>input</c> and output <c>logits</c> or <c>prediction</c>.</param>
+    /// <param name="file">An ONNX file, from Decant or from elsewhere.</param>
     /// <param name="recipe">Names the data.</param>
     /// <param name="settings">Where the data are.</param>
+    /// <param name="note">Is told what was found out about a file from elsewhere; null for nobody.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="DecantException">The file or the data cannot be read, or do not fit together.</exception>
-    public static EvaluationResult Evaluate(string file, Recipe recipe, RunSettings settings, CancellationToken cancellation = default)
+    public static EvaluationResult Evaluate(string file, Recipe recipe, RunSettings settings, Action<string>? note = null, CancellationToken cancellation = default)
     {
         var data = PreparedData.Open(recipe, settings.DataRoot);
+        var known = recipe.Teacher.Members.Select(teacher => (teacher.Onnx, teacher.File)).Append((recipe.Student.Onnx, recipe.Student.File))
+            .FirstOrDefault(named => named.Onnx is not null && Path.GetFullPath(NetworkFile.Resolve(named.Onnx, settings)) == Path.GetFullPath(file)).File;
+        var adopted = NetworkFile.Read(file, known is null ? new AdoptionOptions() : known.Adoption(recipe.Training.Seed) with { HeadSize = null, WithBatchNormalization = false }, "Model", data, settings, isTried: true);
+        adopted.Notes.ToList().ForEach(note ?? (_ => { }));
         using var pool = new WorkerPool(settings.Threads);
-        using var network = new FrozenNetwork(NetworkFile.Read(file, "Model", data, settings), Evaluator.Batch, settings.Kernels, pool);
+        using var network = new FrozenNetwork(adopted.Network, Evaluator.Batch, settings.Kernels, pool);
         return Evaluator.Run(network, data.Splits.Test, data.Goal, cancellation: cancellation);
     }
 
@@ -126,11 +132,11 @@ public static class Distillation
     internal static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data)
     {
         var problems = new List<string>();
-        foreach (var (role, file) in recipe.Teacher.Members.Select(teacher => ("Teacher", teacher.Onnx)).Append(("Student", recipe.Student.Onnx)))
+        foreach (var (role, file, known) in recipe.Teacher.Members.Select(teacher => ("Teacher", teacher.Onnx, teacher.File)).Append(("Student", recipe.Student.Onnx, recipe.Student.File)))
         {
             if (file is not null)
             {
-                Collect(() => NetworkFile.Read(file, role, data, settings));
+                Collect(() => NetworkFile.Read(file, known.Adoption(recipe.Training.Seed), role, data, settings, isTried: false));
             }
         }
 

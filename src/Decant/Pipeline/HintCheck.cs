@@ -21,22 +21,22 @@ internal static class HintCheck
             return [];
         }
 
-        var student = Of(recipe.Student.Onnx, recipe.Student.Model, recipe.Student.Values, "Student");
+        var student = Of(recipe.Student.Onnx, recipe.Student.File, recipe.Student.Model, recipe.Student.Values, "Student");
         // Each learns from the one before it; a student without a teacher becomes the teacher of its next generation.
-        Graph[] assistants = [.. recipe.Assistants.Select(assistant => Of(null, assistant.Model, assistant.Values, "Assistant"))];
+        Graph[] assistants = [.. recipe.Assistants.Select(assistant => Of(null, null, assistant.Model, assistant.Values, "Assistant"))];
         Graph[] teachers = [Teacher() ?? student, .. assistants];
         (Graph Learner, Graph Teacher)[] pairs = [.. assistants.Append(student).Zip(teachers), .. recipe.Student.Generations > 1 ? new[] { (student, student) } : []];
         return [.. pairs.SelectMany(pair => HintNames.Check(pair.Learner, pair.Teacher, main)).Concat(HintNames.Check(student, teachers[^1], others)).Distinct()];
 
-        Graph? Teacher() => recipe.Teacher.Members.Select(member => Of(member.Onnx, member.Train?.Model, member.Train?.Values, "Teacher")).ToArray() switch
+        Graph? Teacher() => recipe.Teacher.Members.Select(member => Of(member.Onnx, member.File, member.Train?.Model, member.Train?.Values, "Teacher")).ToArray() switch
         {
             [] => null,
             [var only] => only,
             var several => EnsembleNetwork.Of(several, recipe.Teacher.Combine, data.Goal.Kind),
         };
 
-        Graph Of(string? file, Architecture? model, Options.OptionValues? values, string role) => file is not null
-            ? NetworkFile.Read(file, role, data, settings)
+        Graph Of(string? file, NetworkFileSettings? known, Architecture? model, Options.OptionValues? values, string role) => file is not null
+            ? NetworkFile.Read(file, known!.Adoption(recipe.Training.Seed), role, data, settings, isTried: false).Network
             : Network.Build(model!, values!, data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed);
     }
 

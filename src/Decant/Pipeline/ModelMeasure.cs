@@ -34,7 +34,14 @@ internal static class ModelMeasure
     }
 
     /// <summary>The facts of a network whose file was written.</summary>
-    public static ModelFacts Of(Graph network, TaskKind kind, string? file, long bytes, RunSettings settings, WorkerPool pool) => new()
+    /// <param name="network">The network under the contract of Decant's own.</param>
+    /// <param name="kind">What its answers mean.</param>
+    /// <param name="file">Its file.</param>
+    /// <param name="bytes">The file's size.</param>
+    /// <param name="settings">Kernels and clock.</param>
+    /// <param name="pool">The threads.</param>
+    /// <param name="written">The graph in the file, where that is another; null for the network itself.</param>
+    public static ModelFacts Of(Graph network, TaskKind kind, string? file, long bytes, RunSettings settings, WorkerPool pool, Graph? written = null) => new()
     {
         File = file,
         Architecture = NetworkFile.ArchitectureOf(network),
@@ -42,8 +49,8 @@ internal static class ModelMeasure
         Bytes = bytes,
         Flops = (long)GraphCost.Flops(network),
         Latencies = LatencyMeter.Measure(network, settings.Kernels, pool, settings.Clock),
-        Inputs = [.. network.Inputs.Select(value => Port(value, value.Shape.Rank == 4 ? "pixels, 0 (black) to 1 (white)" : "raw columns"))],
-        Outputs = [.. network.Outputs.Select(value => Port(value, Meaning(value.Name, kind)))],
+        Inputs = [.. (written ?? network).Inputs.Select(value => Port(value, written is not null && written != network ? "as before training" : value.Shape.Rank == 4 ? "pixels, 0 (black) to 1 (white)" : "raw columns"))],
+        Outputs = [.. (written ?? network).Outputs.Select(value => Port(value, Meaning(value.Name, kind)))],
     };
 
     private static string Numbers(IEnumerable<double> numbers) => JsonSerializer.Serialize(numbers.Select(number => (float)number));

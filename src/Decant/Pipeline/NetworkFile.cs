@@ -1,11 +1,12 @@
+using Decant.Adoption;
 using Decant.Data;
 using Decant.Engine;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
+using Decant.Evaluation;
+using Decant.Students;
 using Decant.Tasks;
-using Decant.Teachers;
 
 namespace Decant.Pipeline;
 
@@ -15,33 +16,61 @@ internal static class NetworkFile
     /// <summary>The file that a recipe means: as it is written, or below the data root.</summary>
     public static string Resolve(string file, RunSettings settings) => File.Exists(file) ? file : Path.Combine(settings.DataRoot, file);
 
-    /// <summary>Reads a network.</summary>
-    /// <param name="file">An ONNX file with input <c>input</c> and output <c>logits</c> or <c>prediction</c>.</param>
-    /// <param name="role">What it is for, in front of the error.</param>
+    /// <summary>Reads a network and adopts it.</summary>
+    /// <param name="file">An ONNX file, from Decant or from elsewhere.</param>
+    /// <param name="known">What is known of it.</param>
+    /// <param name="role">What it is for, in front of errors and notes.</param>
     /// <param name="data">The samples that it must take and the classes that it must answer.</param>
     /// <param name="settings">Where files are.</param>
+    /// <param name="isTried">Whether it is run on validation samples to find out what is not known; else only its form is looked at.</param>
     /// <exception cref="DecantException">It cannot be read, or does not fit.</exception>
-    public static Graph Read(string file, string role, PreparedData data, RunSettings settings)
+    public static AdoptedNetwork Read(string file, AdoptionOptions known, string role, PreparedData data, RunSettings settings, bool isTried)
     {
         var path = Resolve(file, settings);
-        var network = OnnxFile.Read(path);
-        using var pool = new WorkerPool(1);
-        using var probe = new FrozenNetwork(network, 1, KernelSet.Managed, pool);
-        RequireFit(probe, role, path, data.Splits.Train, data.Goal);
-        return network;
+        using var pool = new WorkerPool(isTried ? settings.Threads : 1);
+        var task = new AdoptionTask(Some(data.Splits.Validation), data.Goal, data.Scaling, settings.Kernels, pool);
+        return Adopt(OnnxFile.Read(path), known, $"{role} '{path}'", task, isTried);
     }
 
-    /// <summary>Refuses a network that takes other samples than the data's, or answers another number of classes, labels or numbers.</summary>
+    /// <summary>Refuses a classifier that takes other samples than the data's, or answers other classes.</summary>
     /// <exception cref="DecantException">It does not fit.</exception>
-    public static void RequireFit(FrozenNetwork network, string role, string path, Dataset data, LearningGoal goal)
+    public static void RequireFit(Graph teacher, string path, Dataset data, RunSettings settings)
     {
-        var expected = goal.Names(data).Count;
-        if (!network.SampleShape.SequenceEqual(data.SampleShape) || network.Classes != expected)
+        using var pool = new WorkerPool(1);
+        Adopt(teacher, new AdoptionOptions(), $"Teacher '{path}'", new AdoptionTask(data, LearningGoal.Classes, InputScaling.None, settings.Kernels, pool), isTried: false);
+    }
+
+    private static AdoptedNetwork Adopt(Graph network, AdoptionOptions known, string title, AdoptionTask task, bool isTried)
+    {
+        try
+        {
+            var adopted = NetworkAdoption.Run(network, known, task, isTried);
+            RequireFit(adopted.Network, task);
+            return adopted with { Notes = [.. adopted.Notes.Select(note => $"{title}: {note}")] };
+        }
+        catch (DecantException problem)
+        {
+            throw new DecantException($"{title}: {problem.Message}", problem);
+        }
+    }
+
+    // A file that keeps Decant's contract is taken at its word, and may be for other data.
+    private static void RequireFit(Graph network, AdoptionTask task)
+    {
+        int[] sample = [.. network[Network.Input].Shape.Skip(1).Select(size => size.Size)];
+        var answers = AnswerValue.Find(network, null, null).Shape[^1].Size;
+        if (!sample.SequenceEqual(task.Samples.SampleShape) || answers != task.Size)
         {
             throw new DecantException(
-                $"{role} '{path}': it takes samples of [{string.Join(", ", network.SampleShape)}] and answers {network.Classes} {Noun(goal.Kind)}, " +
-                $"the data have [{string.Join(", ", data.SampleShape)}] and {expected}. Choose the data that it was made for, or resize the images (data.size).");
+                $"it takes samples of [{string.Join(", ", sample)}] and answers {answers} {Noun(task.Goal.Kind)}, " +
+                $"the data have [{string.Join(", ", task.Samples.SampleShape)}] and {task.Size}. Choose the data that it was made for, or resize the images (data.size).");
         }
+    }
+
+    private static Subset Some(Dataset samples)
+    {
+        var count = Math.Min(Evaluator.Batch, samples.Count);
+        return new Subset(samples.Name, samples, [.. Enumerable.Range(0, count).Select(i => (int)((long)i * samples.Count / count))]);
     }
 
     /// <summary>What its answers are, in the plural.</summary>

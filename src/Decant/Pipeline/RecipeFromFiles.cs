@@ -1,11 +1,9 @@
 using Decant.Data.Sources;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Recipes;
 using Decant.Tasks;
-using Decant.Teachers;
 
 namespace Decant.Pipeline;
 
@@ -25,19 +23,16 @@ public static class RecipeFromFiles
             throw new DecantException($"Teacher '{teacherFile}': it was made for task {task}, and only for classes can a recipe be made out of files alone. Write a recipe with task: {task} and data: {{ target: … }}.");
         }
 
-        using var pool = new WorkerPool(1);
-        using var teacher = new FrozenNetwork(network, 1, settings.Kernels, pool);
-        var path = Path.GetFullPath(dataPath);
-        var (source, options) = DataSources.Recognise(path);
+        var (source, options) = DataSources.Recognise(Path.GetFullPath(dataPath));
         var splits = DataSources.Open(source, options, settings.DataRoot);
-        NetworkFile.RequireFit(teacher, "Teacher", teacherFile, splits.Train, LearningGoal.Classes);
+        NetworkFile.RequireFit(network, teacherFile, splits.Validation, settings);
         return RecipeDraft.Write(new RecipeFacts
         {
             TeacherFile = Path.GetFullPath(teacherFile),
             Source = source,
             SourceOptions = options,
-            SampleShape = teacher.SampleShape,
-            Classes = teacher.Classes,
+            SampleShape = splits.Train.SampleShape,
+            Classes = splits.Train.ClassNames.Count,
             TrainingSamples = splits.Train.Count,
             TeacherParameters = GraphCost.Parameters(network),
         });

@@ -1,3 +1,4 @@
+using Decant.Adoption;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Evaluation;
@@ -14,6 +15,8 @@ namespace Decant.Pipeline;
 /// <param name="teacher">Whose agreement is asked for, and whose weights may be taken over; null without a teacher.</param>
 internal sealed class StudentStage(RunContext context, Graph? teacher)
 {
+    private AdoptedNetwork? _adopted;
+
     /// <summary>Trains, measures and writes the file.</summary>
     /// <param name="arm">The arm.</param>
     /// <param name="seed">The seed.</param>
@@ -54,14 +57,15 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         string arm, ulong seed, string file, Graph trained, TrainingOutcome outcome, IReadOnlyList<EpochRecord> epochs, TimeSpan duration, CancellationToken cancellation)
     {
         var (settings, pool) = (context.Settings, context.Pool);
-        var bytes = context.Folder.SaveTrained(trained, file, arm, seed);
+        var written = _adopted?.Restore(trained) ?? trained;
+        var bytes = context.Folder.SaveTrained(written, file, arm, seed);
         using var frozen = new FrozenNetwork(trained, Evaluator.Batch, settings.Kernels, pool);
         using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, settings.Kernels, pool);
         var result = new SeedResult
         {
             Seed = seed,
             Origin = ModelOrigin.Trained,
-            Model = ModelMeasure.Of(trained, context.Data.Goal.Kind, file, bytes, settings, pool),
+            Model = ModelMeasure.Of(trained, context.Data.Goal.Kind, file, bytes, settings, pool, written),
             Test = Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, judge, cancellation),
             Epochs = epochs,
             Steps = outcome.Steps,
@@ -79,7 +83,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var (recipe, data) = (context.Recipe, context.Data);
         if (recipe.Student.Onnx is { } file)
         {
-            return NetworkFile.Read(file, "Student", data, context.Settings);
+            return Adopt(file, seed).Network;
         }
 
         var student = Network.Build(recipe.Student.Model!, recipe.Student.Values, data.SampleShape, data.Head, data.Scaling, seed);
@@ -94,6 +98,20 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         }
 
         return student;
+    }
+
+    // What the file wants is found out once; a new last layer begins with other weights for every seed.
+    private AdoptedNetwork Adopt(string file, ulong seed)
+    {
+        var known = _adopted is { } first ? first.Found with { Seed = seed } : context.Recipe.Student.File.Adoption(seed);
+        var network = NetworkFile.Read(file, known, "Student", context.Data, context.Settings, isTried: _adopted is null);
+        if (_adopted is null)
+        {
+            network.Notes.ToList().ForEach(context.Observer.Note);
+            _adopted = network;
+        }
+
+        return network;
     }
 
     /// <summary>The networks that learn beside the student: they begin from the weights of other seeds, far from those of the run's own.</summary>

@@ -56,20 +56,20 @@ internal sealed class TeacherStage(RunContext context)
     {
         if (teacher.Train is not { } train)
         {
-            return (Read(teacher.Onnx!), ModelOrigin.Given, null);
+            return (Adopt(teacher, seed), ModelOrigin.Given, null);
         }
 
         var kept = KeptFile(teacher, seed);
         if (System.IO.File.Exists(kept))
         {
             context.Observer.Note($"The teacher is kept from an earlier run with the same settings and data ({kept}). Delete the file to train it anew.");
-            return (Read(kept), ModelOrigin.Kept, null);
+            return (OnnxFile.Read(kept), ModelOrigin.Kept, null);
         }
 
         var data = context.Data;
         var start = teacher.Onnx is null
             ? Network.Build(train.Model!, train.Values, data.SampleShape, data.Head, data.Scaling, seed)
-            : Read(teacher.Onnx);
+            : Adopt(teacher, seed);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(TrainingJobs.HardLabels(), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
         var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage), context).Run(cancellation);
@@ -101,7 +101,12 @@ internal sealed class TeacherStage(RunContext context)
         }
     }
 
-    private Graph Read(string file) => NetworkFile.Read(file, "Teacher", context.Data, context.Settings);
+    private Graph Adopt(TeacherSettings teacher, ulong seed)
+    {
+        var adopted = NetworkFile.Read(teacher.Onnx!, teacher.File.Adoption(seed), "Teacher", context.Data, context.Settings, isTried: true);
+        adopted.Notes.ToList().ForEach(context.Observer.Note);
+        return adopted.Network;
+    }
 
     private EvaluationResult Test(Graph network, CancellationToken cancellation)
     {

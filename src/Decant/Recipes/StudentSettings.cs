@@ -14,13 +14,16 @@ public sealed record StudentSettings : Settings, ISettings
     private static readonly Option<int> s_generations = Option.WholeNumber("generations", 1, "How often the student is trained anew, each time from the student before; the first learns from the teacher, or without one from the labels (born-again networks, Furlanello et al. 2018, arXiv:1805.04770).", atLeast: 1, atMost: 100, unit: "generations");
     private static readonly Option<ValueList<string>> s_freeze = Option.Texts("freeze", null, "Names of parameters that stay as they are; * stands for any letters, as in 'layer1*'.", unset: "");
 
-    static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(StudentSettings));
+    static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(StudentSettings)).And(NetworkFileSettings.Options);
 
     /// <summary>The student's architecture, with its own options among <see cref="Settings.Values"/>; null where a file is named.</summary>
     public Architecture? Model { get => Values.Find(s_model); init => Values = Changed(s_model, value); }
 
     /// <summary>The file of the network; null where an architecture is named.</summary>
     public string? Onnx { get => Values.Find(s_onnx); init => Values = Changed(s_onnx, value); }
+
+    /// <summary>What is known of the file.</summary>
+    public NetworkFileSettings File => new() { Values = Values };
 
     /// <summary>Where the weights come from at first; null for random ones, or the file's own.</summary>
     public InitialWeightsSettings? Init { get => Values.Find(s_init); init => Values = Changed(s_init, value); }
@@ -36,6 +39,7 @@ public sealed record StudentSettings : Settings, ISettings
 
     static void ISettings.Check(SettingsCheck check)
     {
+        NetworkFileSettings.Check(check, s_onnx.Key);
         var (model, onnx) = (check.Has(s_model.Key), check.Has(s_onnx.Key));
         if (!model && !onnx)
         {

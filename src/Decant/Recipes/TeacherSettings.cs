@@ -13,10 +13,13 @@ public sealed record TeacherSettings : Settings, ISettings
     private static readonly Option<EnsembleCombination> s_combine = Option.Choice<EnsembleCombination>("combine", EnsembleCombination.Probabilities, "How the answers of an ensemble become one: the mean of probabilities, of logits, or weighted by each teacher's confidence.");
     private static readonly Option<double> s_average = Option.Number("average", null, "The teacher is the moving average of the student's own weights, with this share kept in every step (Tarvainen, Valpola 2017, arXiv:1703.01780).", above: 0, below: 1, unit: "share", unset: "");
 
-    static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(TeacherSettings));
+    static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(TeacherSettings)).And(NetworkFileSettings.Options);
 
     /// <summary>The file of a trained network; null where the recipe trains one from nothing.</summary>
     public string? Onnx { get => Values.Find(s_onnx); init => Values = Changed(s_onnx, value); }
+
+    /// <summary>What is known of the file.</summary>
+    public NetworkFileSettings File { get => new() { Values = Values }; init => Values = value.In(Values); }
 
     /// <summary>How the teacher is trained; null where it is used as it is.</summary>
     public TeacherTrainingSettings? Train { get => Values.Find(s_train); init => Values = Changed(s_train, value); }
@@ -35,7 +38,7 @@ public sealed record TeacherSettings : Settings, ISettings
 
     /// <summary>The teachers, one or several, each as a teacher of its own.</summary>
     public IReadOnlyList<TeacherSettings> Members => Ensemble is { } ensemble
-        ? [.. ensemble.Select(member => new TeacherSettings { Onnx = member.Onnx, Train = member.Train })]
+        ? [.. ensemble.Select(member => new TeacherSettings { Onnx = member.Onnx, Train = member.Train, File = member.File })]
         : IsNetwork ? [this] : [];
 
     static void ISettings.Check(SettingsCheck check)
@@ -57,6 +60,7 @@ public sealed record TeacherSettings : Settings, ISettings
     /// <summary>A teacher is a file or is trained; a file that is fine-tuned has its architecture.</summary>
     internal static void CheckOrigin(SettingsCheck check, string onnx, string train)
     {
+        NetworkFileSettings.Check(check, onnx);
         var written = check.Written.Find(train)?.Value as WrittenMap;
         var model = written?.Find(TeacherTrainingSettings.ModelKey);
         if (!check.Has(onnx) && !check.Has(train))

@@ -17,6 +17,7 @@ public sealed class FrozenNetwork : IDisposable
     private readonly Executable _executable;
     private readonly Tensor[] _values;
     private readonly string _answer;
+    private readonly FixedBatch? _pieces;
 
     /// <summary>Compiles a network.</summary>
     /// <param name="network">A forward graph with input <c>input</c> and output <c>logits</c> or <c>prediction</c>.</param>
@@ -43,7 +44,8 @@ public sealed class FrozenNetwork : IDisposable
             Freeze.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)])),
             new CompileOptions { Pool = pool, Kernels = kernels, Bounds = new Dictionary<string, int> { ["N"] = batch } });
         Values = [.. values.Select(name => new TeacherValue(name, network[name].Shape))];
-        _values = [.. values.Select(name => _executable[name])];
+        _pieces = network[Network.Input].Shape[0].IsStatic ? new FixedBatch(_executable, Network.Input, [_answer, .. values], batch) : null;
+        _values = [.. values.Select(name => _pieces?[name] ?? _executable[name])];
     }
 
     /// <summary>Shape of one sample, [C, H, W] or [D].</summary>
@@ -64,6 +66,12 @@ public sealed class FrozenNetwork : IDisposable
     /// <returns>Logits or predictions [N, C] in the first N·C elements, valid until the next call.</returns>
     public Tensor Answer(Tensor inputs, int count)
     {
+        if (_pieces is not null)
+        {
+            _pieces.Run(inputs, count);
+            return _pieces[_answer];
+        }
+
         _executable.Resize("N", count);
         _executable.Bind(Network.Input, inputs);
         _executable.Run();
@@ -71,7 +79,11 @@ public sealed class FrozenNetwork : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _executable.Dispose();
+    public void Dispose()
+    {
+        _pieces?.Dispose();
+        _executable.Dispose();
+    }
 
     private static string Names(IEnumerable<Value> values) => string.Join(", ", values);
 }

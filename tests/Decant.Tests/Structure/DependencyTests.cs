@@ -20,6 +20,7 @@ public class DependencyTests
     [InlineData("Decant.Training", "Recipes", "Pipeline", "Evidence", "Reporting")]
     [InlineData("Decant.Evaluation", "Losses", "Training", "Recipes", "Pipeline", "Evidence", "Reporting")]
     [InlineData("Decant.Runs", "Data", "Students", "Teachers", "Losses", "Training", "Evaluation", "Recipes", "Pipeline", "Evidence", "Reporting")]
+    [InlineData("Decant.Adoption", "Losses", "Training", "Recipes", "Pipeline", "Reporting")]
     [InlineData("Decant.Evidence", "Data", "Students", "Teachers", "Losses", "Training", "Recipes", "Pipeline", "Reporting")]
     [InlineData("Decant.Reporting", "Data", "Students", "Teachers", "Losses", "Training", "Evaluation", "Recipes", "Pipeline")]
     public void A_pipeline_folder_does_not_reach_back(string folder, params string[] forbidden) =>

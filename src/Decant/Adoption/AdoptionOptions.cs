@@ -1,0 +1,23 @@
+namespace Decant.Adoption;
+
+/// <summary>What is known of a network from elsewhere; what is not known is found out.</summary>
+public sealed record AdoptionOptions
+{
+    /// <summary>The value that is the answer; null for the output that fits.</summary>
+    public string? OutputName { get; init; }
+
+    /// <summary>What the answers mean; null where that is found out: by the operator that makes them, else by the answers.</summary>
+    public AnswerForm? Form { get; init; }
+
+    /// <summary>What the network wants done to its inputs; null where that is found out.</summary>
+    public Preprocessing? Preprocessing { get; init; }
+
+    /// <summary>Answers of a new last layer, 1 or more; null where the file's own stays.</summary>
+    public int? HeadSize { get; init; }
+
+    /// <summary>Whether batch normalisation is put behind every convolution that has none.</summary>
+    public bool WithBatchNormalization { get; init; }
+
+    /// <summary>Decides the weights of a new last layer.</summary>
+    public ulong Seed { get; init; }
+}

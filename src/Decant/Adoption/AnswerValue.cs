@@ -1,0 +1,55 @@
+using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Students;
+using Decant.Tasks;
+
+namespace Decant.Adoption;
+
+/// <summary>Which value of a network from elsewhere is its answer, and where its logits are.</summary>
+internal static class AnswerValue
+{
+    /// <summary>The output that answers: the one that is named, else the one with as many numbers per sample as are asked for.</summary>
+    /// <param name="network">A forward graph.</param>
+    /// <param name="name">Its name; null where it is looked for.</param>
+    /// <param name="size">Numbers per sample; null where any number is right.</param>
+    /// <exception cref="DecantException">There is none, or no such value.</exception>
+    public static Value Find(Graph network, string? name, int? size)
+    {
+        if (name is not null)
+        {
+            return network[name];
+        }
+
+        var candidates = network.Outputs.Where(output => output.Type.IsFloat() && SizeOf(output) is { } own && (size is null || own == size)).ToArray();
+        string[] usual = [Network.Prediction, Network.Logits, Network.Probabilities];
+        return usual.Select(word => candidates.FirstOrDefault(output => output.Name == word)).OfType<Value>().Concat(candidates).FirstOrDefault()
+            ?? throw new DecantException(
+                $"expected an output with {size?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "a row of"} numbers per sample, received outputs {string.Join(", ", network.Outputs)}. " +
+                "Name the value that answers with output-name; or, to learn other classes than the file's, give it a new last layer with 'head: { classes: … }'.");
+    }
+
+    /// <summary>Numbers per sample of a value [N, C], or [N, C, 1, 1]; null for other shapes.</summary>
+    public static int? SizeOf(Value value) =>
+        value.Shape.Rank >= 2 && value.Shape.Skip(1).All(size => size.IsStatic) && value.Shape.Skip(2).All(size => size.Size == 1) ? value.Shape[1].Size : null;
+
+    /// <summary>The value before a softmax or sigmoid at the end; null where the answer is made otherwise.</summary>
+    public static Value? BeforeActivation(Value answer, TaskKind kind)
+    {
+        for (var value = answer; value.Producer is { } producer; value = producer.Inputs[0]!)
+        {
+            var isClasses = kind == TaskKind.Classification;
+            if (isClasses && producer.Operator is Softmax or LogSoftmax || kind == TaskKind.MultiLabel && producer.Operator is Sigmoid)
+            {
+                return SizeOf(producer.Inputs[0]!) == SizeOf(answer) ? producer.Inputs[0] : null;
+            }
+
+            if (producer.Operator is not (Identity or Reshape or Flatten or Squeeze or Cast))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+}

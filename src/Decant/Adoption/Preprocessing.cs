@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using Decant.Engine.Graphs;
+using Decant.Students;
+
+namespace Decant.Adoption;
+
+/// <summary>
+/// What a network from elsewhere wants done to its inputs: (range·x − mean)/deviation, with pixels x from 0 to 1, and columns x as they are. Mean and
+/// deviation are in units of the range: ImageNet's are 0.485 … of range 1, or 123.7 … of range 255.
+/// </summary>
+/// <param name="Range">What white is: 1 or 255.</param>
+/// <param name="Scaling">Mean and deviation, one of each per channel or column, or one for all.</param>
+public sealed record Preprocessing(double Range, InputScaling Scaling)
+{
+    /// <summary>The key of a file's metadata under which it stands.</summary>
+    public const string MetadataKey = "decant.preprocess";
+
+    /// <summary>Inputs as they are.</summary>
+    public static Preprocessing None { get; } = new(1, InputScaling.None);
+
+    /// <summary>What a file says of itself; null where it says nothing, or nothing that is understood.</summary>
+    public static Preprocessing? Of(Graph network)
+    {
+        try
+        {
+            return network.Metadata.TryGetValue(MetadataKey, out var text) && JsonSerializer.Deserialize<Words>(text, s_json) is { Mean: { Length: > 0 } mean, Deviation: { Length: > 0 } deviation } words
+                && mean.Length == deviation.Length && deviation.All(number => number > 0) && words.Range > 0
+                ? new Preprocessing(words.Range, new InputScaling(mean, deviation))
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What a file says of itself, as JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(new Words(Range, [.. Scaling.Mean], [.. Scaling.Deviation]), s_json);
+
+    /// <summary>In words.</summary>
+    public override string ToString() => Range == 1 && Scaling.Mean.All(mean => mean == 0) && Scaling.Deviation.All(deviation => deviation == 1) ? "as they are" : string.Create(
+        CultureInfo.InvariantCulture, $"range {Range:0.###}, mean {Some(Scaling.Mean)}, deviation {Some(Scaling.Deviation)}");
+
+    /// <summary>The input as the network wants it: (range·x − mean)/deviation = (x − mean/range)/(deviation/range).</summary>
+    internal Value Apply(Value input) => new InputScaling([.. Scaling.Mean.Select(mean => mean / Range)], [.. Scaling.Deviation.Select(deviation => deviation / Range)]).Apply(input);
+
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
+
+    private static string Some(IReadOnlyList<double> numbers) =>
+        string.Join(", ", numbers.Take(3).Select(number => number.ToString("0.####", CultureInfo.InvariantCulture))) + (numbers.Count > 3 ? ", …" : "");
+
+    private sealed record Words(double Range, double[] Mean, double[] Deviation);
+}

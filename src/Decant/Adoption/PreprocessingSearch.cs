@@ -1,0 +1,73 @@
+using Decant.Engine.Graphs;
+using Decant.Evaluation;
+using Decant.Evidence;
+using Decant.Runs;
+using Decant.Students;
+using Decant.Tasks;
+using Decant.Teachers;
+
+namespace Decant.Adoption;
+
+/// <summary>Finds out what a network wants done to its inputs: tries the usual ways on samples with labels and takes the one that answers best.</summary>
+internal static class PreprocessingSearch
+{
+    // Less than this share apart, two ways are as good.
+    private const double Tie = 0.01;
+
+    private static readonly InputScaling s_half = new([0.5], [0.5]);
+    private static readonly InputScaling s_imageNet = new([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
+    private static readonly InputScaling s_mnist = new([0.1307], [0.3081]);
+
+    /// <summary>The best way, and in words how it was found; none where no way is better than chance.</summary>
+    /// <param name="build">The network under the contract, with one way of preprocessing.</param>
+    /// <param name="task">What it is tried on.</param>
+    public static (Preprocessing? Best, string Words) Run(Func<Preprocessing, Graph> build, AdoptionTask task)
+    {
+        var facts = LearningTask.All.First(known => known.Kind == task.Goal.Kind);
+        var (metric, judge) = (facts.MainMetric.In(task.Goal.Unit), Judge(task.Goal.Kind));
+        var tried = Candidates(task).Select(way => (Way: way, Result: Ask(build(way), task))).ToArray();
+        var least = tried.Min(trial => trial.Result.Metric(judge)!.Value);
+        var (chosen, result) = tried.First(trial => trial.Result.Metric(judge) <= least * (1 + Tie));
+        var others = tried.Where(trial => trial.Way != chosen).OrderBy(trial => trial.Result.Metric(judge)).Take(2);
+        var words = string.Join("; ", others.Select(trial => $"{trial.Way}: {Level(trial.Result)}").Prepend($"{MetricText.Words(metric.Name)} {Level(result)} on {task.Samples.Count} samples"));
+        return IsChance(result, task) ? (null, words) : (chosen, words);
+
+        string Level(EvaluationResult of) => MetricText.Level(metric, of.Metric(metric.Name)!.Value);
+    }
+
+    // How sure right answers are says more about a few samples than how many are right.
+    private static string Judge(TaskKind kind) => kind switch
+    {
+        TaskKind.Classification => MetricFacts.NegativeLogLikelihood.Name,
+        TaskKind.MultiLabel => MetricFacts.BinaryCrossEntropy.Name,
+        _ => MetricFacts.MeanAbsoluteError.Name,
+    };
+
+    // The plainest first: of two that are as good, it is taken.
+    private static IEnumerable<Preprocessing> Candidates(AdoptionTask task)
+    {
+        var data = new Preprocessing(1, task.Scaling);
+        return (task.Samples.IsImages
+            ? [Preprocessing.None, new(255, InputScaling.None), new(1, s_half), .. Known(task.Samples.SampleShape[0]), data]
+            : new[] { Preprocessing.None, data }).Distinct();
+    }
+
+    private static Preprocessing[] Known(int channels) => channels switch { 3 => [new(1, s_imageNet)], 1 => [new(1, s_mnist)], _ => [] };
+
+    private static EvaluationResult Ask(Graph network, AdoptionTask task)
+    {
+        using var frozen = new FrozenNetwork(network, Math.Min(Evaluator.Batch, task.Samples.Count), task.Kernels, task.Pool);
+        return Evaluator.Run(frozen, task.Samples, task.Goal);
+    }
+
+    private static bool IsChance(EvaluationResult result, AdoptionTask task)
+    {
+        if (task.Goal.Kind != TaskKind.Classification)
+        {
+            return false;
+        }
+
+        var largest = task.Samples.CountClasses().Max() / (double)task.Samples.Count;
+        return result.Metric(MetricFacts.Accuracy.Name) < largest + (3 * Math.Sqrt(largest * (1 - largest) / task.Samples.Count));
+    }
+}

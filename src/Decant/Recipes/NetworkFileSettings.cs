@@ -1,0 +1,65 @@
+using Decant.Adoption;
+using Decant.Options;
+
+namespace Decant.Recipes;
+
+/// <summary>What is to be known of a network from elsewhere, given as an ONNX file. What is left out is found out; files that Decant wrote need none of it.</summary>
+public sealed record NetworkFileSettings : Settings, ISettings
+{
+    private static readonly Option<AnswerForm> s_output = Option.Choice<AnswerForm>("output", null, "What the file's answers are; left out, that is found out.", unset: "");
+    private static readonly Option<string> s_outputName = Option.Text("output-name", null, "The value of the file that is its answer; left out, the output with as many numbers as the data have classes.", unset: "");
+    private static readonly Option<PreprocessSettings> s_preprocess = Option.Section<PreprocessSettings>("preprocess", "What the file wants done to its inputs; left out, what it says itself, else the usual ways are tried on validation samples.", unset: "");
+    private static readonly Option<HeadSettings> s_head = Option.Section<HeadSettings>("head", "A new last layer, to learn other classes than the file's.", unset: "");
+    private static readonly Option<bool> s_batchNormalization = Option.Switch("batch-norm", null, "Whether batch normalisation is put behind every convolution of the file that has none, as where an export folded it away.", unset: "");
+
+    /// <summary>The options, which stand beside <c>onnx</c>.</summary>
+    public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(NetworkFileSettings));
+
+    /// <summary>What the file's answers are; null where that is found out.</summary>
+    public AnswerForm? Output { get => Values.FindNumber(s_output); init => Values = Changed<AnswerForm>(s_output, value); }
+
+    /// <summary>The value of the file that is its answer; null for the output that fits.</summary>
+    public string? OutputName { get => Values.Find(s_outputName); init => Values = Changed(s_outputName, value); }
+
+    /// <summary>What the file wants done to its inputs; null where that is found out.</summary>
+    public PreprocessSettings? Preprocess { get => Values.Find(s_preprocess); init => Values = Changed(s_preprocess, value); }
+
+    /// <summary>A new last layer; null where the file's own stays.</summary>
+    public HeadSettings? Head { get => Values.Find(s_head); init => Values = Changed(s_head, value); }
+
+    /// <summary>Whether batch normalisation is put behind every convolution that has none.</summary>
+    public bool WithBatchNormalization { get => Values.FindNumber(s_batchNormalization) ?? false; init => Values = Changed<bool>(s_batchNormalization, value); }
+
+    static OptionSet ISettings.Options => Options;
+
+    /// <summary>The same for those who adopt the network.</summary>
+    /// <param name="seed">Decides the weights of a new last layer.</param>
+    public AdoptionOptions Adoption(ulong seed) => new()
+    {
+        OutputName = OutputName,
+        Form = Output,
+        Preprocessing = Preprocess?.Preprocessing,
+        HeadSize = Head?.Classes,
+        WithBatchNormalization = WithBatchNormalization,
+        Seed = seed,
+    };
+
+    /// <summary>Other values, with these options' values as here.</summary>
+    internal OptionValues In(OptionValues values) => Options.Aggregate(values, (all, option) => all.Holding(option, Values.Held(option)));
+
+    /// <summary>These options say something about a file, and there must be one.</summary>
+    /// <param name="check">The section that was read.</param>
+    /// <param name="onnx">The key of the file.</param>
+    internal static void Check(SettingsCheck check, string onnx)
+    {
+        foreach (var option in Options.Where(option => !check.Has(onnx) && check.Written.Find(option.Key)?.Value is not (null or WrittenScalar { Text: "" })))
+        {
+            check.Report(option.Key, "it says something about an ONNX file, and none is named", $"Name the file under '{onnx}', or remove '{option.Key}'.");
+        }
+    }
+
+    static void ISettings.Check(SettingsCheck check)
+    {
+        // Where these options stand, the section checks them.
+    }
+}
