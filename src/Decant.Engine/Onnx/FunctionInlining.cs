@@ -24,20 +24,30 @@ internal static class FunctionInlining
             functions.TryAdd((function.Domain, function.Name), function);
         }
 
+        Expand(model.Graph, functions, 0);
+    }
+
+    private static void Expand(GraphProto graph, Dictionary<(string, string), FunctionProto> functions, int depth)
+    {
         var nodes = new List<NodeProto>();
-        foreach (var node in model.Graph.Node)
+        foreach (var node in graph.Node)
         {
-            Expand(node, functions, nodes, 0);
+            Expand(node, functions, nodes, depth);
         }
 
-        model.Graph.Node.Clear();
-        model.Graph.Node.Add(nodes);
+        graph.Node.Clear();
+        graph.Node.Add(nodes);
     }
 
     private static void Expand(NodeProto node, Dictionary<(string, string), FunctionProto> functions, List<NodeProto> nodes, int depth)
     {
         if (!functions.TryGetValue((node.Domain, node.OpType), out var function))
         {
+            foreach (var graph in Subgraph.Of(node))
+            {
+                Expand(graph, functions, depth);
+            }
+
             nodes.Add(node);
             return;
         }
@@ -56,15 +66,23 @@ internal static class FunctionInlining
 
         foreach (var inner in function.Node)
         {
-            var copy = inner.Clone();
+            var copy = Subgraph.Renamed(inner, NameOf);
             copy.Name = prefix + inner.Name;
-            copy.Input.Clear();
-            copy.Input.Add(inner.Input.Select(NameOf));
             copy.Output.Clear();
             copy.Output.Add(inner.Output.Select(NameOf));
-            copy.Attribute.Clear();
-            copy.Attribute.Add(inner.Attribute.Select(attribute => Resolved(attribute, node, function)).OfType<AttributeProto>());
+            Resolve(copy, node, function);
             Expand(copy, functions, nodes, depth + 1);
+        }
+    }
+
+    private static void Resolve(NodeProto inner, NodeProto call, FunctionProto function)
+    {
+        AttributeProto[] attributes = [.. inner.Attribute.Select(attribute => Resolved(attribute, call, function)).OfType<AttributeProto>()];
+        inner.Attribute.Clear();
+        inner.Attribute.Add(attributes);
+        foreach (var nested in Subgraph.Of(inner).SelectMany(graph => graph.Node))
+        {
+            Resolve(nested, call, function);
         }
     }
 

@@ -117,6 +117,60 @@ internal sealed class GraphReader
         return sizes;
     }
 
+    /// <summary>Puts the nodes of a branch or a body into the graph.</summary>
+    /// <param name="body">The graph of an attribute; what it reads from around it is there.</param>
+    /// <param name="given">What its inputs are called here.</param>
+    /// <param name="prefix">What the names of its own values begin with.</param>
+    /// <returns>The names of its outputs.</returns>
+    /// <exception cref="DecantException">It contradicts itself or uses what is not known here.</exception>
+    public IReadOnlyList<string> Inline(GraphProto body, IEnumerable<KeyValuePair<string, string>> given, string prefix)
+    {
+        var names = new Dictionary<string, string>(given, StringComparer.Ordinal);
+        string NameOf(string name) => names.GetValueOrDefault(name, name);
+        string Own(string name) => names[name] = name.Length == 0 ? "" : FreshName(prefix + name);
+        foreach (var tensor in body.Initializer.Concat(body.Node.Where(ConstantNode.Is).Select(ConstantNode.TensorOf)))
+        {
+            _constants.Add(Own(tensor.Name), tensor);
+        }
+
+        var nodes = new List<NodeProto>();
+        foreach (var inner in body.Node.Where(node => !ConstantNode.Is(node)))
+        {
+            var node = Subgraph.Renamed(inner, NameOf);
+            node.Name = prefix + inner.Name;
+            node.Output.Clear();
+            node.Output.Add(inner.Output.Select(Own));
+            _given.UnionWith(node.Output);
+            nodes.Add(node);
+        }
+
+        var outputs = body.Output.Select(output => NameOf(output.Name)).ToArray();
+        _usedAsData.UnionWith(outputs);
+        CollectUses(nodes);
+        foreach (var node in nodes)
+        {
+            Translate(node);
+        }
+
+        return outputs;
+    }
+
+    /// <summary>The value of a name, also where it is a number that no node has read as a value yet.</summary>
+    /// <exception cref="DecantException">There is none.</exception>
+    public Value ValueOf(string name) => _graph.Find(name) ?? ConstantOf(name) switch
+    {
+        { } data => _graph.AddNamedInitializer(name, data),
+        null => _graph[name],
+    };
+
+    /// <summary>Makes numbers known under a new name.</summary>
+    public string AddConstant(string wanted, Tensor data)
+    {
+        var name = FreshName(wanted);
+        _constants.Add(name, TensorFormat.Write(name, data));
+        return name;
+    }
+
     /// <summary>A name that nothing in the file has.</summary>
     public string FreshName(string wanted)
     {
@@ -146,7 +200,8 @@ internal sealed class GraphReader
         _usedAsData.UnionWith(_proto.Output.Select(output => output.Name));
         foreach (var node in nodes)
         {
-            var translation = TranslationTable.Find(node.Domain, node.OpType)!;
+            var translation = ModelReader.Known(node);
+            _usedAsData.UnionWith(Subgraph.Reads(node));
             for (var i = 0; i < node.Input.Count; i++)
             {
                 (translation.TakesConstant(i) ? _usedAsConstant : _usedAsData).Add(node.Input[i]);

@@ -24,6 +24,11 @@ internal static class ModelReader
         return graph;
     }
 
+    /// <summary>The translation of a node.</summary>
+    /// <exception cref="UnsupportedException">Its operator is not known here.</exception>
+    public static Translation Known(NodeProto node) => TranslationTable.Find(node.Domain, node.OpType)
+        ?? throw new UnsupportedException(NameOf(node), $"node '{node.Name}': {NearestName.Explain("operator", NameOf(node), TranslationTable.Readable)}.");
+
     private static int Opset(ModelProto model)
     {
         var import = model.OpsetImport.LastOrDefault(import => Translation.IsStandard(import.Domain));

@@ -24,8 +24,13 @@ internal static class NodeOrder
                         $"node '{nodes[i].Name}' ({nodes[i].OpType}) reads '{name}', which is no input, no initialiser and no node's output.");
                 }
 
-                (readers[producer] ??= []).Add(i);
-                missing[i]++;
+                Wait(i, producer);
+            }
+
+            // What branches and bodies read from around them comes first as well.
+            foreach (var name in Subgraph.Reads(nodes[i]).Where(producers.ContainsKey))
+            {
+                Wait(i, producers[name]);
             }
         }
 
@@ -51,6 +56,12 @@ internal static class NodeOrder
         }
 
         return ordered;
+
+        void Wait(int reader, int producer)
+        {
+            (readers[producer] ??= []).Add(reader);
+            missing[reader]++;
+        }
     }
 
     private static Dictionary<string, int> Producers(IReadOnlyList<NodeProto> nodes, IReadOnlySet<string> given)

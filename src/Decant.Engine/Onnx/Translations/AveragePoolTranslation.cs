@@ -2,7 +2,7 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>AveragePool, of one or two dimensions; with dilations from opset 19 on.</summary>
+/// <summary>AveragePool, of one, two or three dimensions; with dilations from opset 19 on.</summary>
 internal sealed class AveragePoolTranslation() : Translation<AveragePool>("AveragePool", 1, 1)
 {
     private const int SinceDilations = 19;
@@ -10,8 +10,21 @@ internal sealed class AveragePoolTranslation() : Translation<AveragePool>("Avera
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        var x = WindowFormat.Image(node, 0);
-        WindowFormat.Add(node, new AveragePool(WindowFormat.Read(node, x.Shape, null), node.Flag("count_include_pad")), x);
+        var countIncludePad = node.Flag("count_include_pad");
+        if (Volume.Is(node))
+        {
+            if (countIncludePad && node.Flag("ceil_mode"))
+            {
+                // The standard's own vectors count what lies behind the padding, ONNX Runtime and PyTorch do not.
+                throw new DecantException("count_include_pad in ceil mode is not known here for volumes. Export the model with one of them only.");
+            }
+
+            node.Give(Volume.Pool(node[0], WindowAxes.Read(node, node[0].Shape, null), (x, window) => x.AveragePool(window, countIncludePad)));
+        }
+        else
+        {
+            WindowFormat.Add(node, new AveragePool(WindowFormat.Read(node, null), countIncludePad), WindowFormat.Image(node, 0));
+        }
     }
 
     /// <inheritdoc/>

@@ -2,20 +2,21 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Conv, of one or two dimensions.</summary>
+/// <summary>Conv, of one, two or three dimensions.</summary>
 internal sealed class ConvTranslation() : Translation<Conv>("Conv", 2, 3)
 {
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        var group = node.Int("group", 1);
-        if (group is < 1 or > int.MaxValue)
+        var group = Group(node);
+        if (Volume.Is(node))
         {
-            throw new DecantException($"group must be 1 or more, received {group}.");
+            node.Give(Volume.Conv(node[0], node[1], node.Optional(2), WindowAxes.Read(node, node[0].Shape, node[1].Shape), group));
+            return;
         }
 
+        var conv = new Conv(WindowFormat.Read(node, node[1].Shape), group);
         var (x, w) = (WindowFormat.Image(node, 0), WindowFormat.Image(node, 1));
-        var conv = new Conv(WindowFormat.Read(node, x.Shape, w.Shape), (int)group);
         if (node.Has(2))
         {
             WindowFormat.Add(node, conv, x, w, node[2]);
@@ -25,6 +26,10 @@ internal sealed class ConvTranslation() : Translation<Conv>("Conv", 2, 3)
             WindowFormat.Add(node, conv, x, w);
         }
     }
+
+    /// <summary>The number of groups that channels are cut into.</summary>
+    public static int Group(NodeReader node) => node.Int("group", 1) is >= 1 and <= int.MaxValue and var group ? (int)group
+        : throw new DecantException($"group must be 1 or more, received {node.Int("group", 1)}.");
 
     /// <inheritdoc/>
     protected override void Write(Conv conv, NodeWriter node)

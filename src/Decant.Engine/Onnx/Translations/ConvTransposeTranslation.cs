@@ -3,23 +3,40 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>ConvTranspose of one or two dimensions; the pads may be given by the size that the result shall have. A bias is added behind.</summary>
+/// <summary>ConvTranspose of one, two or three dimensions; the pads may be given by the size that the result shall have. A bias is added behind.</summary>
 internal sealed class ConvTransposeTranslation() : Translation<ConvTranspose>("ConvTranspose", 2, 3)
 {
-    private const long Largest = short.MaxValue;
-
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        var (x, w) = (WindowFormat.Image(node, 0), WindowFormat.Image(node, 1));
-        var flat = node[0].Shape.Rank == 3;
+        var (x, w, group) = (node[0].Shape, node[1].Shape, ConvTranslation.Group(node));
         node.Ints("kernel_shape"); // the weight says it
-        var (strides, dilations, extra) = (Pair(node, "strides", flat, 1), Pair(node, "dilations", flat, 1), Pair(node, "output_padding", flat, 0));
-        var pads = Pads(node, flat, x, w, strides, dilations, extra);
-        var window = new Window(0, 0, strides[0], strides[1], pads[0], pads[1], pads[2], pads[3], dilations[0], dilations[1]);
-        var y = x.Graph.Add(new ConvTranspose(window, (int)node.Int("group", 1), extra[0], extra[1]), x, w);
+        if (x.Rank is < 3 or > 5 || w.Rank != x.Rank)
+        {
+            throw new DecantException($"expected an image of one to three axes and a weight with as many, received {node[0]} and {node[1]}.");
+        }
+
+        var axes = x.Rank - 2;
+        var (strides, dilations, extra) = (WindowAxes.Numbers(node, "strides", axes, 1), WindowAxes.Numbers(node, "dilations", axes, 1), WindowAxes.Numbers(node, "output_padding", axes, 0));
+        var pads = Pads(node, strides, dilations, extra);
+        var window = new WindowAxes([.. new int[axes]], strides, dilations, pads[..axes], pads[axes..], CeilMode: false);
+        var y = axes switch
+        {
+            3 => Volume.ConvTranspose(node[0], node[1], window, group, extra),
+            2 => Over(node[0], node[1], window.Over(0, 1), extra[0], extra[1]),
+            _ => Row(),
+        };
         y = node.Has(2) ? y + Standardized.PerChannel(node[2], y) : y;
-        node.Give(flat ? y.Graph.Add(new Squeeze([2]), y) : y);
+        node.Give(y);
+
+        Value Over(Value image, Value weight, Window over, int rows, int columns) => image.Graph.Add(new ConvTranspose(over, group, rows, columns), image, weight);
+
+        // A row [N, C, W] is a column of an image of width 1.
+        Value Row()
+        {
+            var column = Over(node[0].Unsqueeze(3), node[1].Unsqueeze(3), window.Over(0, null), extra[0], 0);
+            return column.Graph.Add(new Squeeze([3]), column);
+        }
     }
 
     /// <inheritdoc/>
@@ -30,34 +47,25 @@ internal sealed class ConvTransposeTranslation() : Translation<ConvTranspose>("C
         node.Ints("output_padding", (conv.ExtraHeight, conv.ExtraWidth) == (0, 0) ? null : [conv.ExtraHeight, conv.ExtraWidth]);
     }
 
-    private static int[] Pair(NodeReader node, string name, bool flat, int assumed) => node.Ints(name) switch
+    // In front along all axes, then behind. What the wanted size needs beyond an unpadded result is added to the extra elements.
+    private static int[] Pads(NodeReader node, int[] strides, int[] dilations, int[] extra)
     {
-        null => [assumed, assumed],
-        [var only] when flat && only is >= 0 and <= Largest => [assumed, (int)only],
-        [var rows, var columns] when !flat && rows is >= 0 and <= Largest && columns is >= 0 and <= Largest => [(int)rows, (int)columns],
-        var other => throw new DecantException($"{name} must have a number from 0 to {Largest} for each of one or two axes, received [{string.Join(", ", other.Take(8))}]."),
-    };
-
-    // Top, left, bottom, right. What the wanted size needs beyond an unpadded result is added to the extra rows and columns.
-    private static int[] Pads(NodeReader node, bool flat, Value x, Value w, int[] strides, int[] dilations, int[] extra)
-    {
-        var mode = node.Text("auto_pad", "NOTSET");
-        var given = node.Ints("pads");
-        int[]? wanted = node.Ints("output_shape") is { } sizes ? [flat ? 1 : (int)sizes[^2], (int)sizes[^1]]
-            : mode.StartsWith("SAME", StringComparison.Ordinal) ? [x.Shape[2].Size * strides[0], x.Shape[3].Size * strides[1]] : null;
+        var (mode, axes, x, w) = (node.Text("auto_pad", "NOTSET"), strides.Length, node[0].Shape, node[1].Shape);
+        var given = WindowAxes.Numbers(node, "pads", 2 * axes, 0);
+        long[]? wanted = node.Ints("output_shape") is { } sizes ? [.. sizes.TakeLast(axes)]
+            : mode.StartsWith("SAME", StringComparison.Ordinal) ? [.. strides.Select((stride, axis) => (long)x[2 + axis].Size * stride)] : null;
         if (wanted is null)
         {
-            return given is null ? [0, 0, 0, 0]
-                : flat ? [0, (int)given[0], 0, (int)given[1]] : [(int)given[0], (int)given[1], (int)given[2], (int)given[3]];
+            return given;
         }
 
-        var pads = new int[4];
-        for (var axis = 0; axis < 2; axis++)
+        var pads = new int[2 * axes];
+        for (var axis = 0; axis < axes; axis++)
         {
-            var total = ((x.Shape[2 + axis].Size - 1) * strides[axis]) + ((w.Shape[2 + axis].Size - 1) * dilations[axis]) + 1 + extra[axis] - wanted[axis];
+            var total = checked((int)(((x[2 + axis].Size - 1) * strides[axis]) + ((w[2 + axis].Size - 1) * dilations[axis]) + 1 + extra[axis] - wanted[axis]));
             extra[axis] += Math.Max(0, -total);
             total = Math.Max(0, total);
-            (pads[axis], pads[axis + 2]) = mode == "SAME_UPPER" ? (total / 2, total - (total / 2)) : (total - (total / 2), total / 2);
+            (pads[axis], pads[axis + axes]) = mode == "SAME_UPPER" ? (total / 2, total - (total / 2)) : (total - (total / 2), total / 2);
         }
 
         return pads;

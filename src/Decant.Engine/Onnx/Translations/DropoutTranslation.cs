@@ -14,12 +14,20 @@ internal sealed class DropoutTranslation() : Translation<Dropout>("Dropout", 1, 
     {
         node.Int("seed", 0); // another generator draws here
         var ratio = node.Opset < SinceInputs ? node.Float("ratio", Assumed) : node.ConstantNumber(1) ?? Assumed;
-        if (node.ConstantNumber(2) is { } training && training != 0)
+        if (node.ConstantNumber(2) is { } training && training != 0 && ratio > 0)
         {
             throw new DecantException("it is in training mode, so its result is random. Export the model in evaluation mode.");
         }
 
-        node.Add(new Dropout(ratio), node[0]);
+        if (!node.IsOutputUsed(1))
+        {
+            node.Add(new Dropout(ratio), node[0]);
+            return;
+        }
+
+        // The mask of what is kept: everything.
+        node.Give(node[0].Dropout(ratio));
+        node.Give(node.Number(Tensor.Scalar(true)).BroadcastTo(node[0].Shape), 1);
     }
 
     /// <inheritdoc/>

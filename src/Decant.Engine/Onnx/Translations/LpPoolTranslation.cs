@@ -10,10 +10,21 @@ internal sealed class LpPoolTranslation() : FormulaTranslation("LpPool", 1, 1)
     protected override Value Formula(NodeReader node)
     {
         var p = node.Int("p", 2);
-        var x = WindowFormat.Image(node, 0);
-        var window = WindowFormat.Read(node, x.Shape, null);
-        var sum = x.Abs().Pow(p).AveragePool(window, countIncludePad: true) * (window.KernelHeight * window.KernelWidth);
-        var y = sum.Pow(1.0 / p);
-        return node[0].Shape.Rank == 3 ? y.Graph.Add(new Squeeze([2]), y) : y;
+        var powers = node[0].Abs().Pow(p);
+        if (Volume.Is(node))
+        {
+            return Volume.Pool(powers, WindowAxes.Read(node, node[0].Shape, null), Sum).Pow(1.0 / p);
+        }
+
+        var window = WindowFormat.Read(node, null);
+        if (node[0].Shape.Rank == 4)
+        {
+            return Sum(powers, window).Pow(1.0 / p);
+        }
+
+        var row = Sum(powers.Unsqueeze(2), window).Pow(1.0 / p);
+        return row.Graph.Add(new Squeeze([2]), row);
     }
+
+    private static Value Sum(Value x, Window window) => x.AveragePool(window, countIncludePad: true) * (window.KernelHeight * window.KernelWidth);
 }

@@ -162,6 +162,31 @@ internal sealed class NodeReader
     public Value Counting(ElementType type, int count, Func<int, double> number) =>
         Number(ConstantNumbers.As(type, [.. Enumerable.Range(0, count).Select(number)], count));
 
+    /// <summary>A branch or a body.</summary>
+    /// <exception cref="DecantException">It is missing.</exception>
+    public GraphProto Subgraph(string name) => Attribute(name, AttributeType.Graph)?.G ?? throw new DecantException($"the attribute '{name}' is missing.");
+
+    /// <summary>The name of an input in the file; empty where it is absent.</summary>
+    public string NameOf(int input) => Has(input) ? _proto.Input[input] : "";
+
+    /// <summary>Puts a branch or a body into the graph; see <see cref="GraphReader.Inline"/>.</summary>
+    /// <param name="body">The branch or body.</param>
+    /// <param name="inputs">What its inputs are called here.</param>
+    /// <param name="purpose">A part of the names of its values.</param>
+    /// <returns>The names of its outputs.</returns>
+    public IReadOnlyList<string> Inline(GraphProto body, IReadOnlyList<string> inputs, string purpose) => body.Input.Count == inputs.Count
+        ? _graph.Inline(body, body.Input.Zip(inputs, (inner, outer) => KeyValuePair.Create(inner.Name, outer)), $"{_proto.Output.FirstOrDefault("")}/{purpose}/")
+        : throw new DecantException($"its {purpose} takes {body.Input.Count} inputs, but is given {inputs.Count}.");
+
+    /// <summary>The value of a name that <see cref="Inline"/> gave.</summary>
+    public Value ValueOf(string name) => _graph.ValueOf(name);
+
+    /// <summary>The truth of a name; null if it is known only when the graph runs.</summary>
+    public bool? TruthOf(string name) => _graph.ConstantOf(name) is { Type: ElementType.Bool, Count: 1 } truth ? truth.Bytes()[0] != 0 : null;
+
+    /// <summary>Makes numbers known under a new name, for a body to read.</summary>
+    public string Constant(string purpose, Tensor data) => _graph.AddConstant($"{_proto.Output.FirstOrDefault("")}/{purpose}", data);
+
     /// <summary>A tensor; null where the attribute is absent.</summary>
     public Tensor? Tensor(string name) => Attribute(name, AttributeType.Tensor)?.T is { } tensor ? _graph.Read(tensor) : null;
 
@@ -186,7 +211,8 @@ internal sealed class NodeReader
     {
         var count = @operator.Infer(inputs.ToArray()).Count;
         var names = Enumerable.Range(0, count).Select(i =>
-            _proto.Output.ElementAtOrDefault(i) is { Length: > 0 } name ? name : _graph.FreshName($"{_proto.OpType}/unused"));
+            _proto.Output.ElementAtOrDefault(i) is { Length: > 0 } name ? name
+            : _graph.FreshName(i >= _proto.Output.Count && _proto.Name.Length > 0 ? $"{_proto.Name}.{i}" : $"{_proto.OpType}/unused"));
         Checked(_graph.Graph.AddNode(@operator, inputs, _proto.Name.Length > 0 ? _proto.Name : null, [.. names]));
         for (var i = count; i < _proto.Output.Count; i++)
         {

@@ -1,0 +1,80 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx.Format;
+using Google.Protobuf;
+using static Decant.Engine.Tests.Onnx.HandMade;
+
+namespace Decant.Engine.Tests.Onnx;
+
+/// <summary>Shapes that a model computes from its inputs' sizes are known when it is read, also where a size has only a name. Shape -> Gather -> Concat -> Reshape.</summary>
+public class SizeArithmeticTests
+{
+    [Fact]
+    public void A_size_that_is_picked_keeps_its_name() =>
+        Assert.Equal("[N, 24]", Reshaped([Node("Concat", "n rest", "shape", Int("axis", 0)), Longs("rest", 24)]));
+
+    [Fact]
+    public void A_multiple_of_a_size() =>
+        Assert.Equal("[2·N, 12]", Reshaped([Longs("two", 2), Node("Mul", "n two", "more"), Longs("rest", 12), Node("Concat", "more rest", "shape", Int("axis", 0))]));
+
+    [Fact]
+    public void A_product_of_sizes_both_known_and_named() =>
+        Assert.Equal("[4·N, 6]", Reshaped([Longs("one", 1), Node("Gather", "sizes one", "channels"), Node("Mul", "n channels", "rows"), Longs("rest", 6), Node("Concat", "rows rest", "shape", Int("axis", 0))]));
+
+    [Fact]
+    public void What_was_multiplied_can_be_divided_again() =>
+        Assert.Equal("[N, 24]", Reshaped([Longs("four", 4), Longs("two", 2), Node("Mul", "n four", "m"), Node("Div", "m two", "h"), Node("Div", "h two", "first"), Longs("rest", 24), Node("Concat", "first rest", "shape", Int("axis", 0))]));
+
+    [Fact]
+    public void A_size_divided_by_itself_is_one() =>
+        Assert.Equal("[1, 24·N]", Reshaped([Node("Div", "n n", "first"), Longs("rest", -1), Node("Concat", "first rest", "shape", Int("axis", 0))]));
+
+    [Fact]
+    public void Sums_and_differences_of_known_sizes() =>
+        Assert.Equal("[N, 3, 8]", Reshaped([
+            Longs("one", 1), Longs("two", 2), Node("Gather", "sizes one", "four"), Node("Gather", "sizes two", "six"), Node("Sub", "four one", "three"), Node("Add", "six two", "eight"),
+            Node("Concat", "n three eight", "shape", Int("axis", 0))]));
+
+    [Fact]
+    public void A_stretch_of_the_shape_and_its_product() =>
+        Assert.Equal("[N, 24]", Reshaped([
+            Longs("one", 1), Longs("end", 3), Node("Slice", "sizes one end", "behind"), Node("ReduceProd", "behind", "flat", Int("keepdims", 1)), Node("Concat", "n flat", "shape", Int("axis", 0))]));
+
+    [Fact]
+    public void Scalars_that_are_unsqueezed_and_cast() =>
+        Assert.Equal("[N, 24]", Reshaped([
+            TensorOf("zero", 0), Node("Gather", "sizes zero", "scalar"), Node("Cast", "scalar", "narrow", Int("to", 6)), Node("Cast", "narrow", "wide", Int("to", 7)),
+            Longs("axis", 0), Node("Unsqueeze", "wide axis", "first"), Longs("rest", -1), Node("Concat", "first rest", "shape", Int("axis", 0))]));
+
+    [Fact]
+    public void The_rest_of_a_shape_is_found_beside_a_named_size() =>
+        Assert.Equal("[N, 2, 12]", Reshaped([Longs("rest", 2, -1), Node("Concat", "n rest", "shape", Int("axis", 0))]));
+
+    [Theory]
+    [InlineData("Add")]
+    [InlineData("Sub")]
+    [InlineData("Div")]
+    public void What_is_no_product_is_refused_by_name_and_with_a_remedy(string @operator)
+    {
+        var refusal = Refusal(Made([Longs("two", 2), Node(@operator, "n two", "first"), Longs("rest", -1), Node("Concat", "first rest", "shape", Int("axis", 0))]));
+
+        Assert.Contains("'node of y' (Reshape", refusal, StringComparison.Ordinal);
+        Assert.Contains("must be constant", refusal, StringComparison.Ordinal);
+        Assert.Contains("Fold constants", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_of_an_input_are_no_sizes() =>
+        Assert.Contains("must be constant", Refusal(Made([InputOf(7, "shape", 2)])), StringComparison.Ordinal);
+
+    private static string Reshaped(IMessage[] parts) => Read(Made(parts))["y"].Shape.ToString();
+
+    // x is [N, 4, 6]; 'sizes' are its sizes, 'n' the first of them in a list.
+    private static ModelProto Made(IMessage[] parts)
+    {
+        var x = Input("x", 1, 4, 6);
+        x.Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimParam = "N" };
+        return Model(13, "y", [x, Longs("zeros", 0), Node("Shape", "x", "sizes"), Node("Gather", "sizes zeros", "n"), .. parts, Node("Reshape", "x shape", "y")]);
+    }
+
+    private static TensorProto TensorOf(string name, long number) => Decant.Engine.Onnx.TensorFormat.Write(name, Tensor.Scalar(number));
+}
