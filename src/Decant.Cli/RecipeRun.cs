@@ -53,6 +53,7 @@ internal static class RecipeRun
         DataRoot = DataRoot(call),
         Threads = call.Value(StandardOptions.Threads) ?? recipe?.Training.Threads ?? Environment.ProcessorCount,
         Kernels = call.Value(StandardOptions.Kernels) == "reference" ? KernelSet.Reference : KernelSet.Managed,
+        OnnxRuntime = call.Terminal.Variable("DECANT_ONNXRUNTIME"),
         Compare = !call.Value(StandardOptions.NoCompare),
         Clock = call.Clock,
     };

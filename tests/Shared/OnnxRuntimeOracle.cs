@@ -13,6 +13,11 @@ public static class OnnxRuntimeOracle
 {
     private static readonly Lazy<string?> Missing = new(FindWhatIsMissing);
 
+    /// <summary>The folder of ONNX Runtime's own library in the package; null where it is not there.</summary>
+    public static string? LibraryFolder => Directory.Exists(Path.Combine(Home(), "node_modules"))
+        ? Directory.GetDirectories(Path.Combine(Home(), "node_modules", "onnxruntime-node", "bin"), "napi-v*").Select(version => Path.Combine(version, "linux", "x64")).FirstOrDefault(Directory.Exists)
+        : null;
+
     /// <summary>A model and what it is given.</summary>
     public sealed record Question(byte[] Model, IReadOnlyDictionary<string, Tensor> Inputs);
 

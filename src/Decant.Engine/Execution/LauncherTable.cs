@@ -31,6 +31,7 @@ internal static class LauncherTable
         [typeof(ConvWeightGradient)] = new ConvWeightGradientLauncher(),
         [typeof(ConvTranspose)] = new ConvTransposeLauncher(),
         [typeof(CumSum)] = new CumSumLauncher(),
+        [typeof(ExternalNetwork)] = new ExternalNetworkLauncher(),
         [typeof(Gather)] = new GatherLauncher(),
         [typeof(GatherElements)] = new GatherElementsLauncher(),
         [typeof(GatherElementsGradient)] = new GatherElementsGradientLauncher(),

@@ -43,6 +43,24 @@ public static class OnnxFile
         }
     }
 
+    /// <summary>Float numbers in a model's initialisers, whatever its operators.</summary>
+    /// <param name="path">A .onnx file.</param>
+    /// <exception cref="DecantException">The file is no ONNX model.</exception>
+    internal static long CountNumbers(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var model = ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestNesting));
+            return (model.Graph?.Initializer ?? []).Where(tensor => tensor.DataType is (int)ElementType.Float32 or (int)ElementType.Float64 or OnnxElementType.Float16 or OnnxElementType.BFloat16)
+                .Sum(tensor => tensor.Dims.Aggregate(1L, (product, size) => product * size));
+        }
+        catch (InvalidProtocolBufferException problem)
+        {
+            throw new DecantException($"Reading {path}: expected an ONNX model, but the bytes do not form one.", problem);
+        }
+    }
+
     /// <summary>Reads a model that holds all its data itself.</summary>
     /// <param name="stream">The file's bytes, to the end.</param>
     /// <param name="name">What errors call the model.</param>

@@ -3,6 +3,9 @@ namespace Decant.Adoption;
 /// <summary>What is known of a network from elsewhere; what is not known is found out.</summary>
 public sealed record AdoptionOptions
 {
+    /// <summary>Who runs it.</summary>
+    public NetworkRuntime Runtime { get; init; }
+
     /// <summary>The value that is the answer; null for the output that fits.</summary>
     public string? OutputName { get; init; }
 

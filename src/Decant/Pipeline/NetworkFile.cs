@@ -7,6 +7,7 @@ using Decant.Engine.Onnx;
 using Decant.Evaluation;
 using Decant.Students;
 using Decant.Tasks;
+using Decant.Teachers.OnnxRuntime;
 
 namespace Decant.Pipeline;
 
@@ -29,7 +30,7 @@ internal static class NetworkFile
         var path = Resolve(file, settings);
         using var pool = new WorkerPool(isTried ? settings.Threads : 1);
         var task = new AdoptionTask(Some(data.Splits.Validation), data.Goal, data.Scaling, settings.Kernels, pool);
-        return Adopt(OnnxFile.Read(path), known, $"{role} '{path}'", task, isTried);
+        return Adopt(Open(path, known, role, settings), known, $"{role} '{path}'", task, isTried);
     }
 
     /// <summary>Refuses a classifier that takes other samples than the data's, or answers other classes.</summary>
@@ -38,6 +39,22 @@ internal static class NetworkFile
     {
         using var pool = new WorkerPool(1);
         Adopt(teacher, new AdoptionOptions(), $"Teacher '{path}'", new AdoptionTask(data, LearningGoal.Classes, InputScaling.None, settings.Kernels, pool), isTried: false);
+    }
+
+    private static Graph Open(string path, AdoptionOptions known, string role, RunSettings settings)
+    {
+        try
+        {
+            return known.Runtime == NetworkRuntime.Decant ? OnnxFile.Read(path) : OnnxRuntimeNetwork.Read(path, settings.OnnxRuntime, settings.Threads);
+        }
+        catch (DecantException problem) when (role == "Teacher" && problem is UnsupportedException or { InnerException: UnsupportedException })
+        {
+            throw new DecantException($"{problem.Message} If ONNX Runtime is installed it can run the teacher: write 'runtime: onnxruntime' beside its file.", problem);
+        }
+        catch (DecantException problem) when (known.Runtime != NetworkRuntime.Decant)
+        {
+            throw new DecantException($"{role} '{path}': {problem.Message}", problem);
+        }
     }
 
     private static AdoptedNetwork Adopt(Graph network, AdoptionOptions known, string title, AdoptionTask task, bool isTried)

@@ -37,6 +37,14 @@ internal sealed class RunFolder
         return new FileInfo(this[file]).Length;
     }
 
+    /// <summary>Copies a file of the user's as it is.</summary>
+    /// <returns>Its size in bytes.</returns>
+    public long Take(string source, string file)
+    {
+        System.IO.File.Copy(source, this[file], overwrite: true);
+        return new FileInfo(this[file]).Length;
+    }
+
     /// <summary>Writes the newest checkpoint of a training over the one before.</summary>
     /// <returns>Its file, relative to the folder, with the epoch in words.</returns>
     public string SaveCheckpoint(Graph network, string arm, ulong seed, int epoch)

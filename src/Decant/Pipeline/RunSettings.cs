@@ -23,6 +23,9 @@ public sealed record RunSettings
     /// <summary>Which kernels run the operators.</summary>
     public KernelSet Kernels { get; init; } = KernelSet.Managed;
 
+    /// <summary>ONNX Runtime's library, or the folder that it is in, for teachers that it runs; null to look for it.</summary>
+    public string? OnnxRuntime { get; init; }
+
     /// <summary>Whether the control arms of the recipe are trained too.</summary>
     public bool Compare { get; init; } = true;
 

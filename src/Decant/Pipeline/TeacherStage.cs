@@ -1,3 +1,4 @@
+using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
@@ -35,12 +36,16 @@ internal sealed class TeacherStage(RunContext context)
                 $"Teacher {k + 1} of {members.Length}, {NetworkFile.ArchitectureOf(member)}: test {MetricText.Words(metric.Name)} {MetricText.Level(metric, Test(member, cancellation).Metric(metric.Name)!.Value)}.");
         }
 
-        var bytes = members.Length == 1 ? context.Folder.SaveTrained(network, File, ArmNames.Teacher, Recipe.Training.Seed) : context.Folder.Save(network, File);
+        var isForeign = Recipe.Teacher.File.Runtime == NetworkRuntime.Onnxruntime;
+        var bytes = members.Length > 1 ? context.Folder.Save(network, File)
+            : isForeign ? context.Folder.Take(NetworkFile.Resolve(Recipe.Teacher.Onnx!, context.Settings), File)
+            : context.Folder.SaveTrained(network, File, ArmNames.Teacher, Recipe.Training.Seed);
+        var model = ModelMeasure.Of(network, context.Data.Goal.Kind, File, bytes, context.Settings, context.Pool);
         var result = new SeedResult
         {
             Seed = Recipe.Training.Seed,
             Origin = origin,
-            Model = ModelMeasure.Of(network, context.Data.Goal.Kind, File, bytes, context.Settings, context.Pool),
+            Model = isForeign ? model with { Parameters = OnnxFile.CountNumbers(context.Folder[File]) } : model,
             Test = Test(network, cancellation),
             Epochs = outcome?.Epochs ?? [],
             Steps = outcome?.Steps,

@@ -12,6 +12,8 @@ public sealed record NetworkFileSettings : Settings, ISettings
     private static readonly Option<HeadSettings> s_head = Option.Section<HeadSettings>("head", "A new last layer, to learn other classes than the file's.", unset: "");
     private static readonly Option<bool> s_batchNormalization = Option.Switch("batch-norm", null, "Whether batch normalisation is put behind every convolution of the file that has none, as where an export folded it away.", unset: "");
 
+    private static readonly Option<NetworkRuntime> s_runtime = Option.Choice<NetworkRuntime>("runtime", null, "Who runs the file; onnxruntime, where its library is found, also runs operators that Decant lacks, and such a teacher can be asked and not be trained.", unset: "");
+
     /// <summary>The options, which stand beside <c>onnx</c>.</summary>
     public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(NetworkFileSettings));
 
@@ -30,12 +32,16 @@ public sealed record NetworkFileSettings : Settings, ISettings
     /// <summary>Whether batch normalisation is put behind every convolution that has none.</summary>
     public bool WithBatchNormalization { get => Values.FindNumber(s_batchNormalization) ?? false; init => Values = Changed<bool>(s_batchNormalization, value); }
 
+    /// <summary>Who runs the file.</summary>
+    public NetworkRuntime Runtime { get => Values.FindNumber(s_runtime) ?? NetworkRuntime.Decant; init => Values = Changed<NetworkRuntime>(s_runtime, value); }
+
     static OptionSet ISettings.Options => Options;
 
     /// <summary>The same for those who adopt the network.</summary>
     /// <param name="seed">Decides the weights of a new last layer.</param>
     public AdoptionOptions Adoption(ulong seed) => new()
     {
+        Runtime = Runtime,
         OutputName = OutputName,
         Form = Output,
         Preprocessing = Preprocess?.Preprocessing,
@@ -55,6 +61,17 @@ public sealed record NetworkFileSettings : Settings, ISettings
         foreach (var option in Options.Where(option => !check.Has(onnx) && check.Written.Find(option.Key)?.Value is not (null or WrittenScalar { Text: "" })))
         {
             check.Report(option.Key, "it says something about an ONNX file, and none is named", $"Name the file under '{onnx}', or remove '{option.Key}'.");
+        }
+    }
+
+    /// <summary>A network that another program runs is only asked, by itself.</summary>
+    /// <param name="check">The section that was read.</param>
+    /// <param name="reason">What it would have to be able to do here.</param>
+    internal static void RefuseRuntime(SettingsCheck check, string reason)
+    {
+        if (check.Values.TryGet(s_runtime, out var runtime) && runtime == NetworkRuntime.Onnxruntime)
+        {
+            check.Report(s_runtime.Key, $"a network that ONNX Runtime runs {reason}", $"Remove '{s_runtime.Key}'.");
         }
     }
 

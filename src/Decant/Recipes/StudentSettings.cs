@@ -40,6 +40,7 @@ public sealed record StudentSettings : Settings, ISettings
     static void ISettings.Check(SettingsCheck check)
     {
         NetworkFileSettings.Check(check, s_onnx.Key);
+        NetworkFileSettings.RefuseRuntime(check, "cannot be trained");
         var (model, onnx) = (check.Has(s_model.Key), check.Has(s_onnx.Key));
         if (!model && !onnx)
         {

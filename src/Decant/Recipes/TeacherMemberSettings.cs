@@ -19,5 +19,9 @@ public sealed record TeacherMemberSettings : Settings, ISettings
     /// <summary>How this teacher is trained; null where it is used as it is.</summary>
     public TeacherTrainingSettings? Train { get => Values.Find(s_train); init => Values = Changed(s_train, value); }
 
-    static void ISettings.Check(SettingsCheck check) => TeacherSettings.CheckOrigin(check, s_onnx.Key, s_train.Key);
+    static void ISettings.Check(SettingsCheck check)
+    {
+        TeacherSettings.CheckOrigin(check, s_onnx.Key, s_train.Key);
+        NetworkFileSettings.RefuseRuntime(check, "cannot be joined with others into one file");
+    }
 }

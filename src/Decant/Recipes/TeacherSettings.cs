@@ -61,6 +61,11 @@ public sealed record TeacherSettings : Settings, ISettings
     internal static void CheckOrigin(SettingsCheck check, string onnx, string train)
     {
         NetworkFileSettings.Check(check, onnx);
+        if (check.Has(train))
+        {
+            NetworkFileSettings.RefuseRuntime(check, "cannot be trained");
+        }
+
         var written = check.Written.Find(train)?.Value as WrittenMap;
         var model = written?.Find(TeacherTrainingSettings.ModelKey);
         if (!check.Has(onnx) && !check.Has(train))

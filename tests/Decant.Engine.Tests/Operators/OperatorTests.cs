@@ -1,6 +1,7 @@
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
+using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Engine.Tests.Execution;
 
@@ -53,7 +54,8 @@ public sealed class OperatorTests
             tried.UnionWith(executable.Graph.Nodes.Select(node => node.Operator.GetType()));
         }
 
-        var all = typeof(Operator).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract);
+        // What another program runs has no formula of ours: OnnxRuntimeNetworkTests.
+        var all = typeof(Operator).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract && type != typeof(ExternalNetwork));
         Assert.Empty(all.Except(tried).Select(type => $"{type.Name}: add a case in tests/Decant.Engine.Tests/Operators/Cases."));
     }
 }

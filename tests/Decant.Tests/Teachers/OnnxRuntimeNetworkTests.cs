@@ -1,0 +1,114 @@
+using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx;
+using Decant.Engine.Onnx.Format;
+using Decant.Engine.Operators;
+using Decant.Recipes;
+using Decant.Runs;
+using Decant.Teachers.OnnxRuntime;
+using Decant.Tests.Adoption;
+using Decant.Tests.Pipeline;
+using Decant.Tests.Shared;
+using Google.Protobuf;
+
+namespace Decant.Tests.Teachers;
+
+/// <summary>Teachers that ONNX Runtime runs.</summary>
+public sealed class OnnxRuntimeNetworkTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("decant-runtime-");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void It_answers_what_Decant_answers(int batch)
+    {
+        SkipWithoutLibrary();
+        var path = Write(ForeignNetwork.Of(new Shape("batch", 2, 6, 6)), _ => { });
+        using var pixels = ForeignNetwork.Pixels(ForeignNetwork.Images(batch), batch, 2, 6, 6);
+
+        var network = OnnxRuntimeNetwork.Read(path, OnnxRuntimeOracle.LibraryFolder, threads: 1);
+
+        Assert.Equal("image: Float32[batch, 2, 6, 6]", network.Inputs.Single().ToString());
+        Assert.Equal("scores: Float32[batch, 3]", network.Outputs.Single().ToString());
+        Assert.Equal(ForeignNetwork.Run(OnnxFile.Read(path), "scores", pixels), ForeignNetwork.Run(network, "scores", pixels), (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
+    [Fact]
+    public void An_operator_that_Decant_lacks_is_no_hindrance_to_teach()
+    {
+        SkipWithoutLibrary();
+        var path = Write(Digits(), AddGate);
+        Assert.Contains("write 'runtime: onnxruntime' beside its file", Assert.Throws<DecantException>(() => new SmallRun($"teacher={{ onnx: '{path}' }}")).Message, StringComparison.Ordinal);
+
+        using var run = new SmallRun($"teacher={{ onnx: '{path}', runtime: onnxruntime }}", "compare.arms=[]");
+
+        var teacher = run.Arm(ArmNames.Teacher).Seeds[0];
+        Assert.InRange(teacher.Test.Metric("accuracy")!.Value, 0.4, 1);
+        Assert.Equal((((28 * 28) + 1) * 24) + (25 * 10) + 2, teacher.Model.Parameters);
+        Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(Path.Combine(run.Outcome.Folder, "teacher.onnx")));
+    }
+
+    [Fact]
+    public void It_cannot_be_trained_and_the_recipe_says_so()
+    {
+        var message = Assert.Throws<RecipeException>(() => new SmallRun("teacher={ onnx: t.onnx, runtime: onnxruntime, train: { epochs: 1 } }", "student={ onnx: s.onnx, runtime: onnxruntime }")).Message;
+        Assert.Contains("teacher.runtime: a network that ONNX Runtime runs cannot be trained", message, StringComparison.Ordinal);
+        Assert.Contains("student.runtime: a network that ONNX Runtime runs cannot be trained", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_library_that_is_missing_or_is_another_is_said_with_the_way_out()
+    {
+        var path = Write(ForeignNetwork.Of(new Shape("batch", 2, 6, 6)), _ => { });
+
+        Assert.Contains("was not found", Refusal(_folder.FullName), StringComparison.Ordinal);
+        Assert.Contains("DECANT_ONNXRUNTIME", Refusal(_folder.FullName), StringComparison.Ordinal);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the name of another library is known on Linux only");
+        Assert.Contains("'libc.so.6' is another", Refusal("libc.so.6"), StringComparison.Ordinal);
+
+        string Refusal(string library) => Assert.Throws<DecantException>(() => OnnxRuntimeNetwork.Read(path, library, 1)).Message;
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_run_is_refused_in_the_runtime_s_words()
+    {
+        SkipWithoutLibrary();
+        var path = Path.Combine(_folder.FullName, "noise.onnx");
+        File.WriteAllBytes(path, [1, 2, 3, 4]);
+
+        Assert.StartsWith("ONNX Runtime: ", Assert.Throws<DecantException>(() => OnnxRuntimeNetwork.Read(path, OnnxRuntimeOracle.LibraryFolder, 1)).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static void SkipWithoutLibrary() => Assert.SkipWhen(OnnxRuntimeOracle.LibraryFolder is null, "ONNX Runtime's library is missing: run 'npm install --ignore-scripts' in tests/oracles/onnxruntime first");
+
+    private static Graph Digits()
+    {
+        using var run = new SmallRun("compare.arms=[]", "training.epochs=1");
+        var trained = run["teacher.onnx"];
+        trained.Metadata.Clear();
+        trained.Rename(trained["logits"], "before");
+        trained.AddOutput(trained["before"].Identity(), "answer");
+        return Engine.Passes.DeadCode.Remove(trained, ["answer"]);
+    }
+
+    // x·σ(αx) of another domain: nearly x for large x.
+    private static void AddGate(ModelProto model)
+    {
+        var last = model.Graph.Node.Single(node => node.Output.Contains("answer"));
+        last.OpType = "QuickGelu";
+        last.Domain = "com.microsoft";
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.microsoft", Version = 1 });
+    }
+
+    private string Write(Graph graph, Action<ModelProto> change)
+    {
+        var model = ModelWriter.Write(graph, OnnxFile.DefaultOpset);
+        change(model);
+        var path = Path.Combine(_folder.FullName, "network.onnx");
+        File.WriteAllBytes(path, model.ToByteArray());
+        return path;
+    }
+}
