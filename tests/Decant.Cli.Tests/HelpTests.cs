@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("teach")]
     [InlineData("evaluate")]
     [InlineData("inspect")]
+    [InlineData("convert")]
     [InlineData("conformance")]
     [InlineData("check")]
     [InlineData("data")]

@@ -14,6 +14,7 @@ internal sealed class ProgramCommand : DecantCommand
         Add(new TeachCommand());
         Add(new EvaluateCommand());
         Add(new InspectCommand());
+        Add(new ConvertCommand());
         Add(new ConformanceCommand());
         Add(new CheckCommand());
         Add(new DataCommand());

@@ -132,12 +132,14 @@ public static class Distillation
     internal static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data)
     {
         var problems = new List<string>();
-        foreach (var (role, file, known) in recipe.Teacher.Members.Select(teacher => ("Teacher", teacher.Onnx, teacher.File)).Append(("Student", recipe.Student.Onnx, recipe.Student.File)))
+        foreach (var teacher in recipe.Teacher.Members.Where(teacher => teacher.IsGiven))
         {
-            if (file is not null)
-            {
-                Collect(() => NetworkFile.Read(file, known.Adoption(recipe.Training.Seed), role, data, settings, isTried: false));
-            }
+            Collect(() => GivenTeacher.Read(teacher, recipe.Training.Seed, data, settings, isTried: false));
+        }
+
+        if (recipe.Student.Onnx is { } file)
+        {
+            Collect(() => NetworkFile.Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: false));
         }
 
         if (recipe.Student.Init?.Onnx is { } init)

@@ -28,7 +28,9 @@ internal static class HintCheck
         (Graph Learner, Graph Teacher)[] pairs = [.. assistants.Append(student).Zip(teachers), .. recipe.Student.Generations > 1 ? new[] { (student, student) } : []];
         return [.. pairs.SelectMany(pair => HintNames.Check(pair.Learner, pair.Teacher, main)).Concat(HintNames.Check(student, teachers[^1], others)).Distinct()];
 
-        Graph? Teacher() => recipe.Teacher.Members.Select(member => Of(member.Onnx, member.File, member.Train?.Model, member.Train?.Values, "Teacher")).ToArray() switch
+        Graph? Teacher() => recipe.Teacher.Members.Select(member => member.IsGiven
+            ? GivenTeacher.Read(member, recipe.Training.Seed, data, settings, isTried: false).Network
+            : Of(null, null, member.Train!.Model, member.Train.Values, "Teacher")).ToArray() switch
         {
             [] => null,
             [var only] => only,

@@ -28,9 +28,23 @@ internal static class NetworkFile
     public static AdoptedNetwork Read(string file, AdoptionOptions known, string role, PreparedData data, RunSettings settings, bool isTried)
     {
         var path = Resolve(file, settings);
+        return Adopt(Open(path, known, role, settings), known, role, path, data, settings, isTried);
+    }
+
+    /// <summary>Adopts a network that was read.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="known">What is known of it.</param>
+    /// <param name="role">What it is for, in front of errors and notes.</param>
+    /// <param name="path">Where it comes from.</param>
+    /// <param name="data">The samples that it must take and the classes that it must answer.</param>
+    /// <param name="settings">How it is run.</param>
+    /// <param name="isTried">Whether it is run on validation samples to find out what is not known; else only its form is looked at.</param>
+    /// <exception cref="DecantException">It does not fit.</exception>
+    public static AdoptedNetwork Adopt(Graph network, AdoptionOptions known, string role, string path, PreparedData data, RunSettings settings, bool isTried)
+    {
         using var pool = new WorkerPool(isTried ? settings.Threads : 1);
         var task = new AdoptionTask(Some(data.Splits.Validation), data.Goal, data.Scaling, settings.Kernels, pool);
-        return Adopt(Open(path, known, role, settings), known, $"{role} '{path}'", task, isTried);
+        return Adopt(network, known, $"{role} '{path}'", task, isTried);
     }
 
     /// <summary>Refuses a classifier that takes other samples than the data's, or answers other classes.</summary>

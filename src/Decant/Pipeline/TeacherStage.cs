@@ -72,9 +72,9 @@ internal sealed class TeacherStage(RunContext context)
         }
 
         var data = context.Data;
-        var start = teacher.Onnx is null
-            ? Network.Build(train.Model!, train.Values, data.SampleShape, data.Head, data.Scaling, seed)
-            : Adopt(teacher, seed);
+        var start = teacher.IsGiven
+            ? Adopt(teacher, seed)
+            : Network.Build(train.Model!, train.Values, data.SampleShape, data.Head, data.Scaling, seed);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(TrainingJobs.HardLabels(), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
         var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage), context).Run(cancellation);
@@ -84,9 +84,7 @@ internal sealed class TeacherStage(RunContext context)
 
     private string KeptFile(TeacherSettings teacher, ulong seed)
     {
-        string[] contents = teacher.Onnx is { } file
-            ? [context.Data.Splits.Train.Fingerprint, RunFolder.Fingerprint(NetworkFile.Resolve(file, context.Settings))]
-            : [context.Data.Splits.Train.Fingerprint];
+        string[] contents = [context.Data.Splits.Train.Fingerprint, .. GivenTeacher.Files(teacher, context.Settings).Select(RunFolder.Fingerprint)];
         var version = typeof(TeacherStage).Assembly.GetName().Version!.ToString(3);
         return Path.Combine(
             context.Settings.TeacherFolder,
@@ -108,7 +106,7 @@ internal sealed class TeacherStage(RunContext context)
 
     private Graph Adopt(TeacherSettings teacher, ulong seed)
     {
-        var adopted = NetworkFile.Read(teacher.Onnx!, teacher.File.Adoption(seed), "Teacher", context.Data, context.Settings, isTried: true);
+        var adopted = GivenTeacher.Read(teacher, seed, context.Data, context.Settings, isTried: true);
         adopted.Notes.ToList().ForEach(context.Observer.Note);
         return adopted.Network;
     }

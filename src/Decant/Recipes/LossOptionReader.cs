@@ -14,8 +14,7 @@ public static class LossOptionReader
     public static OptionValues Read(DistillationLoss loss, IEnumerable<string> arguments)
     {
         var reading = new OptionReading();
-        var changes = arguments.Select(argument => RecipeOverride.Parse(argument, reading, "--option temperature=4")).OfType<RecipeOverride>().ToList();
-        var written = changes.Aggregate(new WrittenMap([], default), (map, change) => change.Apply(map));
+        var written = OptionArguments.Section(arguments, reading, "--option temperature=4");
         if (written.Find(loss.Weight.Key) is { } weight)
         {
             reading.At(loss.Weight.Key).Report(weight.KeyPlace, "no weight is applied here: the value is that of the formula alone", "Leave the option out.");
@@ -25,8 +24,7 @@ public static class LossOptionReader
         var all = CalculatorOptions.Of(loss);
         var options = OptionSet.Of(all.Noun, all.Where(option => !CalculatorOptions.IsValueName(option) || written.Find(option.Key) is not null));
         var values = options.Read(written, reading);
-        return reading.Problems.Count == 0
-            ? values
-            : throw new DecantException(string.Join("\n", reading.Problems.Distinct().Select(problem => $"{loss.Name}: {(problem.Path.Length == 0 ? "" : $"{problem.Path}: ")}{problem.Message}. {problem.Remedy}")));
+        OptionArguments.RequireNone(loss.Name, reading);
+        return values;
     }
 }

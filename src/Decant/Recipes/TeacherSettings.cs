@@ -7,22 +7,29 @@ namespace Decant.Recipes;
 /// <summary>What is learnt from: a file, a network that the recipe trains, several of them, or the student's own past.</summary>
 public sealed record TeacherSettings : Settings, ISettings
 {
-    private static readonly Option<string> s_onnx = Option.File("onnx", null, "A trained network as an ONNX file.", unset: "");
-    private static readonly Option<TeacherTrainingSettings> s_train = Option.Section<TeacherTrainingSettings>("train", "How the teacher is trained; or, where a file is named too, fine-tuned.", unset: "");
-    private static readonly Option<ValueList<TeacherMemberSettings>> s_ensemble = new SectionListOption<TeacherMemberSettings>("ensemble", "Several teachers that answer as one, each with onnx or train.", fewest: 2);
+    private static readonly Option<ValueList<TeacherMemberSettings>> s_ensemble = new SectionListOption<TeacherMemberSettings>("ensemble", "Several teachers that answer as one, each with onnx, weights or train.", fewest: 2);
     private static readonly Option<EnsembleCombination> s_combine = Option.Choice<EnsembleCombination>("combine", EnsembleCombination.Probabilities, "How the answers of an ensemble become one: the mean of probabilities, of logits, or weighted by each teacher's confidence.");
     private static readonly Option<double> s_average = Option.Number("average", null, "The teacher is the moving average of the student's own weights, with this share kept in every step (Tarvainen, Valpola 2017, arXiv:1703.01780).", above: 0, below: 1, unit: "share", unset: "");
 
-    static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(TeacherSettings)).And(NetworkFileSettings.Options);
+    static OptionSet ISettings.Options { get; } = TeacherOrigin.Options.And(OptionSet.DeclaredIn(typeof(TeacherSettings)));
 
     /// <summary>The file of a trained network; null where the recipe trains one from nothing.</summary>
-    public string? Onnx { get => Values.Find(s_onnx); init => Values = Changed(s_onnx, value); }
+    public string? Onnx { get => Values.Find(TeacherOrigin.Onnx); init => Values = Changed(TeacherOrigin.Onnx, value); }
+
+    /// <summary>The file whose weights are put into <see cref="Model"/> or into <see cref="Onnx"/>; null for none.</summary>
+    public string? Weights { get => Values.Find(TeacherOrigin.Weights); init => Values = Changed(TeacherOrigin.Weights, value); }
+
+    /// <summary>The architecture that the weights belong to, with its own options among <see cref="Settings.Values"/>; null where a file is the network.</summary>
+    public Architecture? Model { get => Values.Find(TeacherOrigin.Model); init => Values = Changed(TeacherOrigin.Model, value); }
+
+    /// <summary>Whether the recipe gives a trained network, to be used as it is or to be fine-tuned.</summary>
+    public bool IsGiven => Onnx is not null || Weights is not null;
 
     /// <summary>What is known of the file.</summary>
     public NetworkFileSettings File { get => new() { Values = Values }; init => Values = value.In(Values); }
 
     /// <summary>How the teacher is trained; null where it is used as it is.</summary>
-    public TeacherTrainingSettings? Train { get => Values.Find(s_train); init => Values = Changed(s_train, value); }
+    public TeacherTrainingSettings? Train { get => Values.Find(TeacherOrigin.Train); init => Values = Changed(TeacherOrigin.Train, value); }
 
     /// <summary>Several teachers that answer as one; null for one teacher.</summary>
     public ValueList<TeacherMemberSettings>? Ensemble { get => Values.Find(s_ensemble); init => Values = Changed(s_ensemble, value); }
@@ -34,16 +41,16 @@ public sealed record TeacherSettings : Settings, ISettings
     public double? Average { get => Values.FindNumber(s_average); init => Values = Changed(s_average, value); }
 
     /// <summary>Whether a network stands there before the student begins.</summary>
-    public bool IsNetwork => Onnx is not null || Train is not null || Ensemble is not null;
+    public bool IsNetwork => IsGiven || Train is not null || Ensemble is not null;
 
     /// <summary>The teachers, one or several, each as a teacher of its own.</summary>
     public IReadOnlyList<TeacherSettings> Members => Ensemble is { } ensemble
-        ? [.. ensemble.Select(member => new TeacherSettings { Onnx = member.Onnx, Train = member.Train, File = member.File })]
+        ? [.. ensemble.Select(member => member.Alone)]
         : IsNetwork ? [this] : [];
 
     static void ISettings.Check(SettingsCheck check)
     {
-        string[] kinds = [.. new Option[] { s_onnx, s_train, s_ensemble, s_average }.Select(option => option.Key).Where(check.Has)];
+        string[] kinds = [.. new Option[] { TeacherOrigin.Onnx, TeacherOrigin.Weights, TeacherOrigin.Model, TeacherOrigin.Train, s_ensemble, s_average }.Select(option => option.Key).Where(check.Has)];
         if (kinds.Contains(s_average.Key) || kinds.Contains(s_ensemble.Key))
         {
             if (kinds.Length > 1)
@@ -53,34 +60,7 @@ public sealed record TeacherSettings : Settings, ISettings
         }
         else
         {
-            CheckOrigin(check, s_onnx.Key, s_train.Key);
-        }
-    }
-
-    /// <summary>A teacher is a file or is trained; a file that is fine-tuned has its architecture.</summary>
-    internal static void CheckOrigin(SettingsCheck check, string onnx, string train)
-    {
-        NetworkFileSettings.Check(check, onnx);
-        if (check.Has(train))
-        {
-            NetworkFileSettings.RefuseRuntime(check, "cannot be trained");
-        }
-
-        var written = check.Written.Find(train)?.Value as WrittenMap;
-        var model = written?.Find(TeacherTrainingSettings.ModelKey);
-        if (!check.Has(onnx) && !check.Has(train))
-        {
-            check.Report("", "expected a teacher: onnx, train or both; received neither", "Name a file (onnx: teacher.onnx) or an architecture to train (train: { model: … }).");
-        }
-        else if (check.Has(onnx) && model is not null)
-        {
-            check.Reading.At(train).At(model.Key).Report(
-                model.KeyPlace, "the file under teacher.onnx already is the model, and another is named here", "Remove 'model' to fine-tune the file, or remove 'onnx' to train a teacher from nothing.");
-        }
-        else if (!check.Has(onnx) && model is null && written is not null)
-        {
-            check.Reading.At(train).At(TeacherTrainingSettings.ModelKey).Report(
-                written.Place, "missing: expected an architecture to train", $"Add 'model' ({string.Join(", ", Architectures.All.Names)}), or name a file to fine-tune under teacher.onnx.");
+            TeacherOrigin.Check(check);
         }
     }
 }

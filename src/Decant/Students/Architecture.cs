@@ -1,6 +1,7 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Options;
+using Decant.Students.Weights;
 
 namespace Decant.Students;
 
@@ -11,6 +12,9 @@ public abstract record Architecture : Description
         : base(name, meaning, options)
     {
     }
+
+    /// <summary>What files of others call its layers; empty where they are matched by order.</summary>
+    public virtual IReadOnlyList<NameRule> NamesElsewhere => [];
 
     /// <summary>Builds the body and the head.</summary>
     /// <param name="network">Where layers are added.</param>

@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Options;
+using Decant.Students.Weights;
 
 namespace Decant.Students;
 
@@ -19,6 +20,22 @@ public sealed record ResNet : Architecture
         : base("resnet", "The CIFAR family of residual networks (He et al. 2015, arXiv:1512.03385): three stages of n blocks.", OptionSet.DeclaredIn(typeof(ResNet)))
     {
     }
+
+    /// <summary>The names of torchvision and of most PyTorch networks after it.</summary>
+    public override IReadOnlyList<NameRule> NamesElsewhere { get; } =
+    [
+        new("conv1", "stem.convolution"),
+        new("bn1", "stem.normalization"),
+        new("layer{s}.{b}.conv{k}", "stage{s}.block{b+1}.convolution{k}"),
+        new("layer{s}.{b}.bn{k}", "stage{s}.block{b+1}.normalization{k}"),
+        new("layer{s}.{b}.shortcut.0", "stage{s}.block{b+1}.shortcut"),
+        new("layer{s}.{b}.shortcut.1", "stage{s}.block{b+1}.shortcut.normalization"),
+        new("layer{s}.{b}.downsample.0", "stage{s}.block{b+1}.shortcut"),
+        new("layer{s}.{b}.downsample.1", "stage{s}.block{b+1}.shortcut.normalization"),
+        new("linear", "head"),
+        new("fc", "head"),
+        new("classifier", "head"),
+    ];
 
     internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
     {

@@ -33,7 +33,7 @@ public sealed class ForeignRunTests : IDisposable
         Write(Foreign(x => ((x * deviation) + mean) / range, z => z.LogSoftmax()));
         using var run = new SmallRun($"teacher={{ onnx: '{_file}' }}", "compare.arms=[]");
 
-        var way = new Preprocessing(range, new Students.InputScaling([mean], [deviation]));
+        var way = new Preprocessing(range, new Decant.Students.InputScaling([mean], [deviation]));
         Assert.Contains(run.Said.Notes, note => note.StartsWith($"Teacher '{_file}': its inputs are taken with {way} (accuracy ", StringComparison.Ordinal));
         Assert.Contains(run.Said.Notes, note => note.Contains("is behind a softmax", StringComparison.Ordinal));
         using var own = new SmallRun("compare.arms=[]");

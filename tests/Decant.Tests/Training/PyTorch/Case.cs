@@ -108,7 +108,7 @@ internal sealed record Case
     private static Case Mlp() => new()
     {
         Architecture = new Mlp(),
-        Options = OptionValues.Empty.With(Students.Mlp.Hidden, [32, 16]),
+        Options = OptionValues.Empty.With(Decant.Students.Mlp.Hidden, [32, 16]),
         Sample = [20],
         Optimizer = s_sgd,
         OptimizerOptions = SgdOptions(0.1, 5e-4, nesterov: true),

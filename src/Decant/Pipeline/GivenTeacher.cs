@@ -1,0 +1,47 @@
+using Decant.Adoption;
+using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx;
+using Decant.Recipes;
+using Decant.Students;
+using Decant.Students.Weights;
+
+namespace Decant.Pipeline;
+
+/// <summary>The trained network that a recipe gives as a teacher: a file, or weights from elsewhere for an architecture or for a file.</summary>
+internal static class GivenTeacher
+{
+    private const string Role = "Teacher";
+
+    /// <summary>The files that decide what it knows.</summary>
+    public static IEnumerable<string> Files(TeacherSettings teacher, RunSettings settings) =>
+        new[] { teacher.Onnx, teacher.Weights }.OfType<string>().Select(file => NetworkFile.Resolve(file, settings));
+
+    /// <summary>Reads and adopts it.</summary>
+    /// <param name="teacher">A teacher that is given.</param>
+    /// <param name="seed">Decides the weights of a new last layer.</param>
+    /// <param name="data">The samples that it must take and the classes that it must answer.</param>
+    /// <param name="settings">Where files are.</param>
+    /// <param name="isTried">Whether it is run on validation samples to find out what is not known; else only its form is looked at.</param>
+    /// <exception cref="DecantException">A file cannot be read, its weights are not those of the network, or it does not fit the data.</exception>
+    public static AdoptedNetwork Read(TeacherSettings teacher, ulong seed, PreparedData data, RunSettings settings, bool isTried)
+    {
+        var known = teacher.File.Adoption(seed);
+        if (teacher.Weights is null)
+        {
+            return NetworkFile.Read(teacher.Onnx!, known, Role, data, settings, isTried);
+        }
+
+        var path = NetworkFile.Resolve(teacher.Weights, settings);
+        return teacher.Onnx is { } onnx
+            ? NetworkFile.Adopt(WeightedNetwork.Of(OnnxFile.Read(NetworkFile.Resolve(onnx, settings)), path).Whole(), known, Role, path, data, settings, isTried)
+            : NetworkFile.Adopt(Built(teacher, path, data), OfLogits(known), Role, path, data, settings, isTried);
+    }
+
+    // What the weights want done to their inputs is not in their file, so the network takes inputs as they are and is adopted like any other.
+    private static Graph Built(TeacherSettings teacher, string path, PreparedData data) =>
+        WeightedNetwork.Of(teacher.Model!, teacher.Values, data.SampleShape, null, InputScaling.None, path).Whole();
+
+    private static AdoptionOptions OfLogits(AdoptionOptions known) =>
+        known with { OutputName = known.OutputName ?? Network.Logits, Form = known.Form ?? AnswerForm.Logits };
+}
