@@ -21,6 +21,8 @@ public sealed class HelpTests
     [InlineData("data show")]
     [InlineData("losses")]
     [InlineData("losses eval")]
+    [InlineData("bench")]
+    [InlineData("bench step")]
     public void Every_command_explains_itself_with_examples(string command)
     {
         using var folder = new WorkFolder();

@@ -19,6 +19,7 @@ internal sealed class ProgramCommand : DecantCommand
         Add(new CheckCommand());
         Add(new DataCommand());
         Add(new LossesCommand());
+        Add(new BenchCommand());
         Add(VersionWanted);
         Add(StandardOptions.Help);
     }

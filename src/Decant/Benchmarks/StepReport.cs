@@ -1,0 +1,37 @@
+using Decant.Engine.Execution;
+
+namespace Decant.Benchmarks;
+
+/// <summary>How long the steps of one case took.</summary>
+public sealed record StepReport
+{
+    /// <summary>The case.</summary>
+    public required string Case { get; init; }
+
+    /// <summary>Threads that computed.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Which kernels ran.</summary>
+    public required KernelSet Kernels { get; init; }
+
+    /// <summary>Samples in a batch.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Teacher, student, losses, gradients, update.</summary>
+    public required StepTiming Step { get; init; }
+
+    /// <summary>The teacher's answer alone.</summary>
+    public required StepTiming TeacherForward { get; init; }
+
+    /// <summary>The step with answers that are there already.</summary>
+    public required StepTiming StepWithStoredTargets { get; init; }
+
+    /// <summary>The step on labels alone.</summary>
+    public required StepTiming StepWithoutTeacher { get; init; }
+
+    /// <summary>Managed memory that a step allocates on the caller's thread, bytes.</summary>
+    public required long ManagedBytesPerStep { get; init; }
+
+    /// <summary>Samples that a step of median length learns from in a second.</summary>
+    public double SamplesPerSecond => Batch / Step.Median * 1e3;
+}
