@@ -33,6 +33,7 @@ internal static class ConformanceJson
 
             json.WriteString("operator", result.Operator);
             json.WriteString("reason", result.Reason);
+            json.WriteString("constantsFor", result.ConstantsFor);
             json.WriteEndObject();
         }
 

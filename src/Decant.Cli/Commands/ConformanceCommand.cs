@@ -31,7 +31,7 @@ internal sealed class ConformanceCommand : DecantCommand
         new("decant conformance my-model --json", "Counts and all cases, for a program."),
     ];
 
-    public override string Remark => "A case is a folder with model.onnx and test_data_set_*/input_*.pb, output_*.pb. Tolerances are those of ONNX's own runner: 1e-3 of a number and 1e-7. The exit code is 0 only if none failed.";
+    public override string Remark => "A case is a folder with model.onnx and test_data_set_*/input_*.pb, output_*.pb. An operator that needs constants (see docs/operators.md) takes them from the inputs of the case, which is said: a model of yours must hold them itself. Tolerances are those of ONNX's own runner: 1e-3 of a number and 1e-7; 1e-2 and 1e-3 for 16-bit floats, 1e-3 and 1e-5 for Fourier transforms. The exit code is 0 only if none failed.";
 
     public override int Run(Invocation call)
     {

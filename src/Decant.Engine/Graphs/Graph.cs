@@ -38,6 +38,9 @@ public sealed class Graph
     /// <summary>Names of the initialisers that training changes; all others are constants or state.</summary>
     public ISet<string> Parameters { get; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>What the names of values begin with that nobody named: it keeps them away from names that will be claimed later.</summary>
+    internal string MadeUpPrefix { get; set; } = "";
+
     /// <summary>The value of a name.</summary>
     /// <exception cref="DecantException">No value has this name; the nearest are listed.</exception>
     public Value this[string name] => Find(name)
@@ -57,7 +60,7 @@ public sealed class Graph
     /// <summary>Adds numbers: a constant, or a parameter's initial value.</summary>
     /// <param name="name">Its name; made unique when a constant has it already.</param>
     /// <param name="data">The numbers.</param>
-    public Value AddInitializer(string name, Tensor data) => AddNamedInitializer(Unique(name), data);
+    public Value AddInitializer(string name, Tensor data) => AddNamedInitializer(Unique(MadeUpPrefix + name), data);
 
     /// <summary>Adds a parameter: numbers that training changes.</summary>
     public Value AddParameter(string name, Tensor data)
@@ -110,7 +113,7 @@ public sealed class Graph
         node.Outputs = [.. types.Select((type, i) =>
         {
             var given = outputs is not null && i < outputs.Count && outputs[i].Length > 0;
-            var output = given ? Claim(outputs![i]) : Unique(types.Count == 1 ? node.Name : $"{node.Name}.{i}");
+            var output = given ? Claim(outputs![i]) : Unique(MadeUpPrefix + (types.Count == 1 ? node.Name : $"{node.Name}.{i}"));
             return Register(new Value(this, output, type.Type, type.Shape, node, null));
         })];
         _nodes.Add(node);

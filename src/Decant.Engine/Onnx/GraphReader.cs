@@ -61,12 +61,18 @@ internal sealed class GraphReader
         _given.UnionWith(nodes.SelectMany(node => node.Output));
         _names.UnionWith(given);
         _names.UnionWith(nodes.SelectMany(node => node.Output));
+        while (_graph.MadeUpPrefix.Length == 0 || _names.Any(name => name.StartsWith(_graph.MadeUpPrefix, StringComparison.Ordinal)))
+        {
+            _graph.MadeUpPrefix += "~";
+        }
+
         foreach (var node in NodeOrder.Sort(nodes, given))
         {
             Translate(node);
         }
 
         AddOutputs();
+        _graph.MadeUpPrefix = "";
 
         // What computed constants that are attributes now is not needed any more.
         return _folded ? DeadCode.Remove(_graph) : _graph;
@@ -116,6 +122,10 @@ internal sealed class GraphReader
         _folded |= sizes is not null;
         return sizes;
     }
+
+    /// <summary>ONNX's number for the element type of an initialiser or an input; null for what nodes compute.</summary>
+    public int? TypeOf(string name) => _constants.TryGetValue(name, out var tensor) ? tensor.DataType
+        : _proto.Input.FirstOrDefault(input => input.Name == name)?.Type.TensorType.ElemType;
 
     /// <summary>Puts the nodes of a branch or a body into the graph.</summary>
     /// <param name="body">The graph of an attribute; what it reads from around it is there.</param>
@@ -264,7 +274,7 @@ internal sealed class GraphReader
     {
         var made = _graph.Nodes.Skip(nodes).SelectMany(node => node.Outputs.Select(value => (Value: value, Purpose: node.Operator.Name)))
             .Concat(_graph.Initializers.Skip(initializers).Select(value => (Value: value, Purpose: "constant")));
-        foreach (var (value, purpose) in made.Where(step => !_names.Contains(step.Value.Name)).ToList())
+        foreach (var (value, purpose) in made.Where(step => step.Value.Name.StartsWith(_graph.MadeUpPrefix, StringComparison.Ordinal)).ToList())
         {
             _graph.Rename(value, FreshName($"{output}/{purpose}"));
         }

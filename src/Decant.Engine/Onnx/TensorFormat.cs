@@ -21,10 +21,9 @@ internal static class TensorFormat
             var type = OnnxElementType.Read(proto.DataType);
             var sizes = Sizes(proto);
             var count = sizes.Aggregate(1L, (product, size) => checked(product * size));
-            var width = proto.DataType is OnnxElementType.Float16 or OnnxElementType.BFloat16 ? 2 : type.Size();
             if (proto.DataLocation == External)
             {
-                return FromBytes(external.Read(proto, checked(count * width)), proto.DataType, type, sizes, count);
+                return FromBytes(external.Read(proto, OnnxElementType.BytesOf(proto.DataType, count)), proto.DataType, type, sizes, count);
             }
 
             return proto.RawData.Length > 0
@@ -62,14 +61,18 @@ internal static class TensorFormat
 
     private static Tensor FromBytes(ReadOnlySpan<byte> bytes, int code, ElementType type, int[] sizes, long count)
     {
-        var width = code is OnnxElementType.Float16 or OnnxElementType.BFloat16 ? 2 : type.Size();
-        if (count > bytes.Length || count * width != bytes.Length)
+        if (OnnxElementType.BytesOf(code, count) != bytes.Length)
         {
             throw Mismatch(count, code, $"{bytes.Length} bytes");
         }
 
         var tensor = new Tensor(type, sizes);
-        if (width != type.Size())
+        if (OnnxElementType.IsHalfByte(code))
+        {
+            return FromHalfBytes(bytes, code, tensor);
+        }
+
+        if (code is OnnxElementType.Float16 or OnnxElementType.BFloat16)
         {
             var wide = tensor.Span<float>();
             for (var i = 0; i < wide.Length; i++)
@@ -82,7 +85,7 @@ internal static class TensorFormat
         }
 
         bytes.CopyTo(tensor.Bytes());
-        SwapOnBigEndian(tensor.Bytes(), width);
+        SwapOnBigEndian(tensor.Bytes(), type.Size());
         if (type == ElementType.Bool)
         {
             foreach (ref var truth in tensor.Bytes())
@@ -94,8 +97,25 @@ internal static class TensorFormat
         return tensor;
     }
 
+    // The first of two elements stands in the lower bits.
+    private static Tensor FromHalfBytes(ReadOnlySpan<byte> bytes, int code, Tensor tensor)
+    {
+        for (var i = 0; i < tensor.Count; i++)
+        {
+            var bits = (bytes[i / 2] >> (i % 2 * 4)) & 0xF;
+            tensor.Bytes()[i] = (byte)(code == OnnxElementType.Int4 && bits > 7 ? bits - 16 : bits);
+        }
+
+        return tensor;
+    }
+
     private static Tensor FromNumbers(TensorProto proto, ElementType type, int[] sizes, long count)
     {
+        if (OnnxElementType.IsHalfByte(proto.DataType))
+        {
+            return FromBytes([.. proto.Int32Data.Select(bits => (byte)bits)], proto.DataType, type, sizes, count);
+        }
+
         return proto.DataType switch
         {
             OnnxElementType.Float16 => Filled(proto.Int32Data, bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits)),

@@ -144,4 +144,15 @@ public class OnnxFileTests
         graph.AddOutput(graph["logits"].Softmax(), "probabilities");
         return graph;
     }
+
+    [Fact]
+    public void Names_made_up_for_the_steps_of_a_formula_are_not_those_of_the_file()
+    {
+        // Celu and Mish become formulas; the file calls values as such steps would be called, before and after it.
+        var graph = HandMade.Read(HandMade.Model(20, "y", HandMade.Input("Mul", 3), HandMade.Node("Celu", "Mul", "Add"), HandMade.Node("Mish", "Add", "Mul_1"), HandMade.Node("Mul", "Mul_1 Add", "Tanh"),
+            HandMade.Node("Celu", "Tanh", "constant"), HandMade.Node("Add", "constant Tanh", "y")));
+
+        Assert.All(new[] { "Mul", "Add", "Mul_1", "Tanh", "constant", "y" }, name => Assert.NotNull(graph.Find(name)));
+        Assert.All(graph.Nodes.SelectMany(node => node.Outputs), value => Assert.False(value.Name.StartsWith('~')));
+    }
 }

@@ -26,13 +26,18 @@ internal static class OperatorTable
             *Own* operators run as they are and are written again under their name. *Formula* means that the node becomes a formula of own operators
             when the file is read: it runs, and is trained, through them.
 
-            | ONNX | forward | gradient | kernels |
-            |---|---|---|---|
+            *Constants* are the inputs, counted from 0, whose numbers must be known when the file is read: initialisers, Constant nodes, and what is computed
+            from these or from sizes. Shapes, axes and counts are such numbers. So is what decides how many elements a result has (Compress, NonMaxSuppression,
+            NonZero, Range, Unique) and how often a graph inside a node runs (If, Loop). A file that computes them when it runs is refused with the operator, the node and the way out. `decant conformance` takes them from the inputs of its cases, and says for which operators.
+
+            | ONNX | forward | gradient | kernels | constants |
+            |---|---|---|---|---|
 
             """.ReplaceLineEndings("\n"));
         foreach (var (name, own) in TranslationTable.Readable.Order(StringComparer.OrdinalIgnoreCase).Select(name => (name, TranslationTable.Find("", name)!.Writes)))
         {
-            page.Append(own is null ? $"| {name} | formula | through the formula | through the formula |\n" : $"| {name} | own | {Gradient(own)} | {Kernels(own)} |\n");
+            var constants = TranslationTable.Find("", name)!.Constants is { Count: > 0 } places ? string.Join(", ", places) : "none";
+            page.Append(own is null ? $"| {name} | formula | through the formula | through the formula | {constants} |\n" : $"| {name} | own | {Gradient(own)} | {Kernels(own)} | {constants} |\n");
         }
 
         page.Append("\n## What exists only inside\n\nGradients, and what passes put in; never written to a file.\n\n| operator | gradient | kernels |\n|---|---|---|\n");

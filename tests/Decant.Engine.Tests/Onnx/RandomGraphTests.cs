@@ -1,4 +1,6 @@
 using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx.Translations;
 using Decant.Tests.Shared;
 using static Decant.Engine.Tests.Onnx.HandMade;
 
@@ -8,32 +10,44 @@ public class RandomGraphTests
 {
     private const int Count = 200;
 
+    // The oldest that has every operator.
+    private const int Opset = 18;
+
     [Fact]
     public void Every_graph_survives_writing_and_reading()
     {
         for (var seed = 0; seed < Count; seed++)
         {
             var graph = RandomGraphs.Make(seed);
-            var bytes = Write(graph);
+            var bytes = Write(graph, Opset);
             var again = Read(bytes);
 
             Assert.Equal(GraphText.Of(graph), GraphText.Of(again));
-            Assert.Equal(bytes, Write(again));
+            Assert.Equal(bytes, Write(again, Opset));
         }
     }
 
     [Fact]
-    public void Every_graph_gives_the_same_numbers_here_and_in_ONNX_Runtime()
+    public void Every_operator_that_can_be_written_is_in_one_of_them()
     {
-        var graphs = Enumerable.Range(0, Count).Select(RandomGraphs.Make).ToList();
-        var answers = OnnxRuntimeOracle.RunAll([.. graphs.Select(graph => new OnnxRuntimeOracle.Question(Write(graph), OperatorSamples.InputsOf(graph)))]);
+        var found = Enumerable.Range(0, Count).SelectMany(seed => RandomGraphs.Make(seed).Nodes).Select(node => node.Operator.GetType()).ToHashSet();
+
+        Assert.Empty(typeof(Operator).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(Operator)) && !type.IsAbstract && TranslationTable.Writes(type) && !found.Contains(type)).Select(type => type.Name));
+    }
+
+    [Fact]
+    public void Every_graph_that_is_read_and_written_again_gives_the_same_numbers_here_and_in_ONNX_Runtime()
+    {
+        var graphs = Enumerable.Range(0, Count).Select(seed => Read(Write(RandomGraphs.Make(seed), Opset))).ToList();
+        var answers = OnnxRuntimeOracle.RunAll([.. graphs.Select(graph => new OnnxRuntimeOracle.Question(Write(graph, Opset), OperatorSamples.InputsOf(graph)))]);
         foreach (var (graph, answer) in graphs.Zip(answers))
         {
             Assert.True(answer.Error is null, $"{graph.Name}: {answer.Error}");
             foreach (var (name, ours) in GraphRun.Of(graph, OperatorSamples.InputsOf(graph), KernelSet.Managed))
             {
-                var difference = TensorAssert.Difference(answer.Outputs[name], ours, 1e-4, 1e-6);
-                Assert.True(difference is null, $"{graph.Name}, {name}: {difference}");
+                var difference = TensorAssert.Difference(answer.Outputs[name], ours, 1e-4, 1e-5);
+                Assert.True(difference is null, $"{graph.Name}, {name}: {difference}\n{GraphText.Of(graph)}");
             }
         }
     }

@@ -4,7 +4,7 @@ using Decant.Engine.Randomness;
 
 namespace Decant.Engine.Tests.Onnx;
 
-/// <summary>Networks that nobody would draw: operators strung together by chance wherever the shapes allow it.</summary>
+/// <summary>Networks that nobody would draw: all operators that can be written, strung together by chance wherever the shapes allow it.</summary>
 internal static class RandomGraphs
 {
     public static Graph Make(int seed)
@@ -13,13 +13,17 @@ internal static class RandomGraphs
         var graph = new Graph($"random {seed}");
         var values = new List<Value>
         {
-            graph.AddInput("image", ElementType.Float32, new Shape("N", 3, 8, 6)),
-            graph.AddInput("row", ElementType.Float32, new Shape("N", 5)),
+            graph.AddInput("image", ElementType.Float32, new Shape("N", 1 + stream.NextInt32(4), 4 + stream.NextInt32(5), 3 + stream.NextInt32(5))),
+            graph.AddInput("rows", ElementType.Float32, new Shape("N", 2 + stream.NextInt32(5), 1 + stream.NextInt32(6))),
+            graph.AddInput("row", ElementType.Float32, new Shape("N", 2 + stream.NextInt32(6))),
         };
+        var given = values.Count;
         for (var steps = 3 + stream.NextInt32(12); steps > 0; steps--)
         {
+            var before = graph.Nodes.Count;
             var x = values[stream.NextInt32(values.Count)];
-            if (Step(ref stream, x, values) is { } next)
+            var next = RandomSteps.All[stream.NextInt32(RandomSteps.All.Count)](new Draw(graph, (ulong)stream.NextInt32(int.MaxValue)), x, values[stream.NextInt32(given)]);
+            if (next is not null && graph.Nodes.Count > before)
             {
                 values.Add(next);
             }
@@ -34,39 +38,38 @@ internal static class RandomGraphs
         return graph;
     }
 
-    private static Value? Step(ref RandomStream stream, Value x, List<Value> values)
+    /// <summary>Numbers by chance for one step.</summary>
+    internal sealed class Draw(Graph graph, ulong seed)
     {
-        var rank = x.Shape.Rank;
-        return stream.NextInt32(16) switch
-        {
-            0 => x.Relu(),
-            1 => x.LeakyRelu(stream.NextInt32(5) * 0.125),
-            2 => x.Sigmoid(),
-            3 => (x * 0.5) + 0.25,
-            4 => x.Softmax(stream.NextInt32(rank)),
-            5 => values.Find(other => other != x && other.Shape.Equals(x.Shape)) is { } twin ? x - twin : null,
-            6 => x.Clip(-0.5, 0.5 + (stream.NextInt32(8) * 0.125)),
-            7 when rank == 4 => x.Conv(Weight(ref stream, x, 4, x.Shape[1].Size, 3, 1 + stream.NextInt32(3)), null, new Window(PadTop: 1, PadBottom: 1, PadLeft: 1, PadRight: 1)),
-            8 when rank == 4 && x.Shape[2].Size > 2 && x.Shape[3].Size > 2 => stream.NextInt32(2) == 0 ? x.MaxPool(Window.Square(2, 1)) : x.AveragePool(Window.Square(2, 1)),
-            9 when rank == 4 => x.GlobalAveragePool().Flatten(),
-            10 when rank == 4 => x.Transpose(0, 2, 3, 1).Reshape(new Shape(x.Shape[0], x.Shape[2].Size * x.Shape[3].Size, x.Shape[1])),
-            11 when rank > 2 => x.Flatten(),
-            12 when rank == 2 && x.Shape[1].Size < 300 => x.Linear(Weight(ref stream, x, 4, x.Shape[1].Size), Weight(ref stream, x, 4)),
-            13 when rank > 1 => x.ReduceMean([rank - 1], keepDimensions: true),
-            14 when x.Shape[^1].Size > 1 => x.Slice(-1, 1, long.MaxValue).Dropout(0.1),
-            15 => new[] { x, x.Tanh() }.Concat(-1),
-            _ => null,
-        };
-    }
+        private RandomStream _stream = new(seed, "step");
 
-    private static Value Weight(ref RandomStream stream, Value x, params int[] sizes)
-    {
-        var tensor = new Tensor(ElementType.Float32, sizes);
-        foreach (ref var number in tensor.Span<float>())
+        public Graph Graph => graph;
+
+        /// <summary>A whole number from 0 on, below the bound.</summary>
+        public int Below(int bound) => _stream.NextInt32(bound);
+
+        /// <summary>One of the axes behind the batch.</summary>
+        public int Axis(Value x) => x.Shape.Rank == 1 ? 0 : 1 + Below(x.Shape.Rank - 1);
+
+        /// <summary>A parameter.</summary>
+        public Value Weight(params int[] sizes) => Numbers(-0.4, 0.4, sizes);
+
+        /// <summary>A parameter of numbers above 0.</summary>
+        public Value Positive(params int[] sizes) => Numbers(0.5, 2, sizes);
+
+        private Value Numbers(double from, double to, int[] sizes)
         {
-            number = (float)stream.NextDouble(-0.3, 0.3);
+            var tensor = new Tensor(ElementType.Float32, sizes);
+            foreach (ref var number in tensor.Span<float>())
+            {
+                number = (float)_stream.NextDouble(from, to);
+            }
+
+            return graph.AddParameter($"weight{graph.Initializers.Count}", tensor);
         }
 
-        return x.Graph.AddParameter($"weight{x.Graph.Initializers.Count}", tensor);
+        /// <summary>Places within an axis.</summary>
+        public Value Places(int bound, params int[] sizes) =>
+            graph.AddInitializer("places", Tensor.From<long>([.. Enumerable.Range(0, sizes.Aggregate(1, (a, b) => a * b)).Select(_ => (long)(Below(2 * bound) - bound))], sizes));
     }
 }

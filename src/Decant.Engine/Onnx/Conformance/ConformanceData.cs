@@ -8,8 +8,9 @@ namespace Decant.Engine.Onnx.Conformance;
 /// <param name="Inputs">By name.</param>
 /// <param name="Outputs">By name, in the model's order.</param>
 /// <param name="Tolerance">How near the outputs must come.</param>
+/// <param name="ConstantsFor">The operator for which inputs became constants; null where the model can be read without them.</param>
 internal sealed record ConformanceData(
-    Graph Graph, IReadOnlyDictionary<string, Tensor> Inputs, IReadOnlyList<KeyValuePair<string, Tensor>> Outputs, ConformanceTolerance Tolerance)
+    Graph Graph, IReadOnlyDictionary<string, Tensor> Inputs, IReadOnlyList<KeyValuePair<string, Tensor>> Outputs, ConformanceTolerance Tolerance, string? ConstantsFor)
 {
     /// <summary>Reads all files.</summary>
     /// <exception cref="DecantException">A file is damaged, or uses what Decant does not know.</exception>
@@ -18,8 +19,21 @@ internal sealed record ConformanceData(
         var bytes = File.ReadAllBytes(@case.Model);
         var model = ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(bytes);
         var inputs = Tensors(ConformanceCase.Files(dataSet, "input"), model.Graph.Input).ToDictionary();
-        var graph = OnnxFile.Read(new MemoryStream(bytes), @case.Model, @case.Folder, inputs);
-        return new(graph, inputs, Tensors(ConformanceCase.Files(dataSet, "output"), model.Graph.Output), ConformanceTolerance.For(model.Graph));
+        var (graph, constantsFor) = ReadModel(@case, bytes, inputs);
+        return new(graph, inputs, Tensors(ConformanceCase.Files(dataSet, "output"), model.Graph.Output), ConformanceTolerance.For(model.Graph), constantsFor);
+    }
+
+    // As any user's file first; with the inputs' numbers only where an operator cannot do without.
+    private static (Graph Graph, string? ConstantsFor) ReadModel(ConformanceCase @case, byte[] bytes, IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        try
+        {
+            return (OnnxFile.Read(new MemoryStream(bytes), @case.Model, @case.Folder, null), null);
+        }
+        catch (DecantException problem) when (UnsupportedException.In(problem) is { } unsupported)
+        {
+            return (OnnxFile.Read(new MemoryStream(bytes), @case.Model, @case.Folder, inputs), unsupported.Operator);
+        }
     }
 
     /// <summary>The named sizes, as the inputs have them.</summary>

@@ -13,12 +13,13 @@ public static class ConformanceRunner
     /// <param name="kernels">Which kernels compute.</param>
     public static ConformanceResult Run(ConformanceCase @case, WorkerPool pool, KernelSet kernels = KernelSet.Managed)
     {
-        var largest = 0.0;
+        var (largest, constantsFor) = (0.0, (string?)null);
         try
         {
             foreach (var dataSet in @case.DataSets)
             {
                 var data = ConformanceData.Read(@case, dataSet);
+                constantsFor ??= data.ConstantsFor;
                 var (error, problem) = Compare(data, Outputs(data, pool, kernels));
                 largest = Math.Max(largest, error);
                 if (problem is not null)
@@ -27,7 +28,7 @@ public static class ConformanceRunner
                 }
             }
 
-            return new(@case.Name, @case.Folder, ConformanceOutcome.Passed, largest);
+            return new(@case.Name, @case.Folder, ConformanceOutcome.Passed, largest, ConstantsFor: constantsFor);
         }
         catch (Exception problem)
         {

@@ -57,6 +57,9 @@ internal sealed class NodeReader
         null => _graph.Graph[_proto.Input[input]],
     };
 
+    /// <summary>ONNX's number for the element type of an input, where the file states it; else of what it is here.</summary>
+    public int TypeOf(int input) => _graph.TypeOf(_proto.Input[input]) ?? (int)this[input].Type;
+
     /// <summary>Whether somebody reads one of the node's outputs.</summary>
     public bool IsOutputUsed(int output) => output < _proto.Output.Count && _proto.Output[output].Length > 0 && _graph.IsUsed(_proto.Output[output]);
 
@@ -250,7 +253,7 @@ internal sealed class NodeReader
 
     private Tensor? Constant(int input) => !Has(input) ? null : _graph.ConstantOf(_proto.Input[input])
         ?? throw new DecantException($"input {input} ('{_proto.Input[input]}') must be constant, but is computed when the model runs. "
-            + "Fold constants when exporting the model.");
+            + "Fold constants when exporting the model, or end the model before this node and do the rest behind it.");
 
     private AttributeProto? Attribute(string name, AttributeType type)
     {

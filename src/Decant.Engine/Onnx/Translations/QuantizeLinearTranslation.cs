@@ -14,9 +14,8 @@ internal sealed class QuantizeLinearTranslation() : FormulaTranslation("Quantize
         node.Int("precision", 0); // the precision inside, which is 32 bits here
         var axis = (int)node.Int("axis", 1);
         axis += axis < 0 ? x.Shape.Rank : 0;
-        var type = node.Has(2) ? node[2].Type
-            : node.Int("output_dtype", 0) is > 0 and var code ? OnnxElementType.Read((int)code) : ElementType.UInt8;
-        node.Int("output_dtype", 0);
+        var given = (int)node.Int("output_dtype", 0);
+        var type = node.Has(2) ? node.TypeOf(2) : given > 0 ? given : (int)ElementType.UInt8;
         return QuantizedScale.Quantize(
             x, QuantizedScale.Spread(node[1].Cast(x.Type), x, axis, block), node.Has(2) ? QuantizedScale.Spread(node[2], x, axis, block) : null, type);
     }

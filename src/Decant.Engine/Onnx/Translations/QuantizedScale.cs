@@ -6,6 +6,14 @@ namespace Decant.Engine.Onnx.Translations;
 /// <summary>Scales and zero points of quantised numbers, which are for the whole tensor, for an axis, or for blocks along it.</summary>
 internal static class QuantizedScale
 {
+    /// <summary>The smallest and largest number of a type of quantised numbers, in the words of the file.</summary>
+    public static (double Lowest, double Highest) RangeOf(int code) => code switch
+    {
+        OnnxElementType.UInt4 => (0, 15),
+        OnnxElementType.Int4 => (-8, 7),
+        _ => RangeOf(OnnxElementType.Read(code)),
+    };
+
     /// <summary>The smallest and largest number of a type of quantised numbers.</summary>
     public static (double Lowest, double Highest) RangeOf(ElementType type) => type switch
     {
@@ -36,9 +44,12 @@ internal static class QuantizedScale
     }
 
     /// <summary>y = round(x / scale) + zero point, within the range of the type.</summary>
-    public static Value Quantize(Value x, Value scale, Value? zeroPoint, ElementType type)
+    public static Value Quantize(Value x, Value scale, Value? zeroPoint, ElementType type) => Quantize(x, scale, zeroPoint, (int)type);
+
+    /// <summary>y = round(x / scale) + zero point, within the range of the file's type.</summary>
+    public static Value Quantize(Value x, Value scale, Value? zeroPoint, int code)
     {
-        var (lowest, highest) = RangeOf(type);
+        var ((lowest, highest), type) = (RangeOf(code), OnnxElementType.Read(code));
         var rounded = (x / scale).Round();
         return (zeroPoint is null ? rounded : rounded + zeroPoint.Cast(x.Type)).Clip(lowest, highest).Cast(type);
     }

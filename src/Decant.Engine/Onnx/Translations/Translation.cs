@@ -36,6 +36,9 @@ internal abstract class Translation
 
     private int Most { get; }
 
+    /// <summary>Places of the inputs whose numbers must be known when the graph is made, from 0 on.</summary>
+    public IReadOnlyList<int> Constants => _constants;
+
     /// <summary>Whether a domain means the standard's own operators.</summary>
     public static bool IsStandard(string domain) => domain is "" or "ai.onnx";
 
