@@ -9,14 +9,19 @@ namespace Decant.Methods.Bench;
 internal static class MethodsPage
 {
     /// <summary>The content of docs/methods.md.</summary>
-    public static string Of(IReadOnlyList<MethodResult> rows, SeedResult? teacher, TimeSpan duration, string machine)
+    /// <param name="rows">What every method gave.</param>
+    /// <param name="teacher">The common teacher.</param>
+    /// <param name="duration">How long it took.</param>
+    /// <param name="machine">Where it ran.</param>
+    /// <param name="reading">What a person makes of it, as Markdown.</param>
+    public static string Of(IReadOnlyList<MethodResult> rows, SeedResult? teacher, TimeSpan duration, string machine, string reading)
     {
         var text = new StringBuilder(Text($"""
             # Methods: what each loss and scheme does on the built-in digits
 
             Made by `dotnet run -c Release --project bench/Methods` in {duration.TotalMinutes:0} minutes ({machine}). Every row is the mean of three seeds ± its standard
-            deviation on 4,000 test images. `gain` is the difference to the same student from the same weights and batches trained on labels alone, in points, with its 95 %
-            interval over paired seeds; `agreement` is the share of test images on which student and teacher answer alike; seconds are those of one training.
+            deviation on 4,000 test images. `gain` is the difference to the same student from the same weights and batches trained on labels alone (`alone`), in points or in the
+            result's unit, with its 95 % interval over paired seeds; `agreement` is the share of test images on which student and teacher answer alike; seconds are those of one training.
             The common recipe is `bench/Methods/base.yaml`, what a method changes stands in `bench/Methods/AllMethods.cs`. Nothing was tuned for a
             method: default weights, one learning rate, twelve epochs; so a row says how a method does out of the box on a small task, not what it can reach.
 
@@ -29,7 +34,7 @@ internal static class MethodsPage
 
         foreach (var group in rows.GroupBy(row => row.Method.Group))
         {
-            text.Append(Text($"## {group.Key}\n\n| method | result | alone | gain (95 % interval) | agreement | seconds |\n|---|---|---|---|---|---|\n"));
+            text.Append(Text($"## {group.Key}\n\n| method | result | teacher | alone | gain (95 % interval) | agreement | seconds |\n|---|---|---|---|---|---|---|\n"));
             foreach (var row in group)
             {
                 text.Append(Line(row)).Append('\n');
@@ -38,7 +43,7 @@ internal static class MethodsPage
             text.Append('\n');
         }
 
-        return text.ToString().TrimEnd('\n') + "\n";
+        return text.Append(reading).ToString().TrimEnd('\n') + "\n";
     }
 
     /// <summary>One row of the table.</summary>
@@ -59,7 +64,7 @@ internal static class MethodsPage
             gain = gains.Interval is { } interval ? Text($"{Shown(run, gains.Mean)} ({Shown(run, interval.Low)} to {Shown(run, interval.High)})") : Shown(run, gains.Mean);
         }
 
-        return Text($"| {row.Method.Name} | {Level(run, distilled)} | {(row.Scratch is null ? "" : Level(run, row.Scratch.Seeds))} | {gain} | {agreement} | {distilled.Average(seed => seed.Duration.TotalSeconds):0.0} |");
+        return Text($"| {row.Method.Name} | {Level(run, distilled)} | {(run.Arm(ArmNames.Teacher) is { } teacher ? Level(run, teacher.Seeds) : "")} | {(row.Scratch is null ? "" : Level(run, row.Scratch.Seeds))} | {gain} | {agreement} | {distilled.Average(seed => seed.Duration.TotalSeconds):0.0} |");
     }
 
     private static double Of(Run run, SeedResult seed) => seed.Test.Metric(run.Metric.Name)!.Value;
@@ -69,10 +74,11 @@ internal static class MethodsPage
         var statistics = new SeedStatistics([.. seeds.Select(seed => Of(run, seed))]);
         var isShare = run.Metric.Unit == "fraction";
         var scale = isShare ? 100 : 1;
-        return Text($"{scale * statistics.Mean:0.00} ± {scale * statistics.StandardDeviation:0.00}{(isShare ? " %" : $" {run.Metric.Unit} ({run.Metric.Name})")}");
+        var spread = seeds.Count > 1 ? Text($" ± {scale * statistics.StandardDeviation:0.00}") : "";
+        return Text($"{scale * statistics.Mean:0.00}{spread}{(isShare ? " %" : $" {run.Metric.Unit} ({run.Metric.Name})")}");
     }
 
-    private static string Shown(Run run, double difference) => ((run.Metric.Unit == "fraction" ? 100 : 1) * difference).ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
+    private static string Shown(Run run, double difference) => ((run.Metric.Unit == "fraction" ? 100 : 1) * difference).ToString("+0.00;−0.00;0.00", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

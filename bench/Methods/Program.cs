@@ -23,7 +23,7 @@ foreach (var method in AllMethods.List.Where(method => only is null || method.Na
 }
 
 folder.Delete(recursive: true);
-var page = MethodsPage.Of(rows, study.Teacher, clock.GetElapsedTime(start), EnvironmentLine());
+var page = MethodsPage.Of(rows, study.Teacher, clock.GetElapsedTime(start), EnvironmentLine(), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reading.md")));
 if (only is null)
 {
     File.WriteAllText(Path.Combine("docs", "methods.md"), page);
