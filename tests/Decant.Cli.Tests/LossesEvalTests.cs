@@ -50,6 +50,18 @@ public sealed class LossesEvalTests
         Assert.Matches(@"^soft-targets = 0\.72353632915\d+ nats per sample \(temperature: 4, reduction: batch, temperature-squared: on\)\n$", answer.Results);
     }
 
+    [Theory]
+    [InlineData("regression", "1,2\n0,1\n", "0.5,1\nnan,3\n", "1.75 squared units")] // (0.5² + 1² + 2²)/3
+    [InlineData("multi-label", "0,0\n0,0\n", "1,0\n1,1\n", "0.6931471805599453 nats per answer")] // −ln ½
+    public void Labels_of_other_tasks_are_read_as_the_task_says(string task, string student, string labels, string expected)
+    {
+        using var folder = new WorkFolder().With("z.csv", student).With("y.csv", labels);
+
+        var answer = DecantProcess.Run(folder.Path, "losses", "eval", "hard-labels", "--task", task, "--student", "z.csv", "--labels", "y.csv");
+
+        Assert.Equal($"hard-labels = {expected}\n", answer.Results);
+    }
+
     [Fact]
     public void The_gradient_in_the_file_is_T_times_q_minus_p_over_N()
     {

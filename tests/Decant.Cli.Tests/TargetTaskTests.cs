@@ -49,6 +49,45 @@ public sealed class TargetTaskTests
     }
 
     [Fact]
+    public void Data_with_numbers_to_learn_are_shown_and_a_teacher_of_numbers_needs_no_recipe()
+    {
+        var rows = Enumerable.Range(0, 300).Select(i => FormattableString.Invariant($"{i % 7},{(i * 37) % 101},{1000 + (200 * (i % 7)) + (3 * ((i * 37) % 101))}"));
+        using var folder = new WorkFolder().With("table.yaml", Table).With("rows.csv", $"rooms,area,price (euro)\n{string.Join('\n', rows)}\n");
+
+        var unaware = DecantProcess.Run(folder.Path, "data", "show", "rows.csv");
+        var shown = DecantProcess.Run(folder.Path, "data", "show", "rows.csv", "--targets", "price (euro)");
+        var listed = DecantProcess.Run(folder.Path, "data", "show", "rows.csv", "--targets", "price (euro)", "--json");
+
+        Assert.Contains("the last column, price (euro), would be the class, and holds 300 different numbers in 300 rows. To learn them as numbers, name it in data.targets", unaware.Messages);
+        Assert.Matches(@"(?m)^  targets: price \(euro\) +regression +1\d{3}\.\d+ +\d+\.\d+$", shown.Results);
+        Assert.Contains("no classes", shown.Results);
+        Assert.Contains("""targets: "price (euro)" }""", shown.Results);
+        var target = JsonDocument.Parse(listed.Results).RootElement.GetProperty("targets")[0];
+        Assert.Equal(("targets", "regression", "price (euro)"), (target.GetProperty("name").GetString(), target.GetProperty("task").GetString(), target.GetProperty("columns")[0].GetString()));
+        Assert.InRange(target.GetProperty("mean")[0].GetDouble(), 1000, 2500);
+
+        DecantProcess.Run(folder.Path, "distill", "table.yaml", "--out", "run", "--data-root", folder.Path, "--threads", "1", "--no-compare");
+        var drafted = DecantProcess.Run(
+            folder.Path, "distill", "--teacher", Path.Combine("run", "teacher.onnx"), "--data", "rows.csv", "--out", "drafted", "--set", "training.epochs=1", "--no-compare");
+
+        Assert.True(drafted.ExitCode == 0, drafted.Messages);
+        Assert.Contains("task: table-regression", drafted.Results);
+        Assert.Contains("""targets: "price (euro)" """.TrimEnd(), drafted.Results);
+        Assert.True(File.Exists(folder.File("drafted", "student.onnx")));
+    }
+
+    [Fact]
+    public void Drawn_digits_are_shown_with_everything_that_is_known_of_them()
+    {
+        using var folder = new WorkFolder();
+
+        var answer = DecantProcess.Run(folder.Path, "data", "show", "digits", "--json");
+
+        var targets = JsonDocument.Parse(answer.Results).RootElement.GetProperty("targets").EnumerateArray();
+        Assert.Equal([("slant", "regression"), ("thickness", "regression"), ("strokes", "multi-label")], targets.Select(target => (target.GetProperty("name").GetString(), target.GetProperty("task").GetString())));
+    }
+
+    [Fact]
     public void What_does_not_fit_numbers_is_shown_at_once_with_what_does()
     {
         using var folder = new WorkFolder().With("wrong.yaml", WrongLosses);

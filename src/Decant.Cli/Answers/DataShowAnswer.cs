@@ -1,6 +1,7 @@
 using Decant.Cli.Parsing;
 using Decant.Data;
 using Decant.Reporting;
+using Decant.Tasks;
 using Spectre.Console;
 
 namespace Decant.Cli.Answers;
@@ -23,10 +24,16 @@ internal static class DataShowAnswer
         var samples = data.SampleShape.Count == 3
             ? $"images of {data.SampleShape[0]} × {data.SampleShape[1]} × {data.SampleShape[2]} (channels, rows, columns)"
             : $"rows of {data.SampleShape[0]} numbers";
-        terminal.Show(new Markup($"[bold]{Markup.Escape(recognised.Path)}[/]: {Markup.Escape(recognised.Source)}, {samples}, {data.ClassNames.Count} {(data.ClassNames.Count == 1 ? "class" : "classes")}\n\n"));
+        terminal.Show(new Markup($"[bold]{Markup.Escape(recognised.Path)}[/]: {Markup.Escape(recognised.Source)}, {samples}, {(data.ClassNames.Count == 0 ? "no" : Quantity.Count(data.ClassNames.Count))} {(data.ClassNames.Count == 1 ? "class" : "classes")}\n\n"));
         Show(Classes(data), data.ClassNames.Count);
         terminal.Show(new Text("\n"));
         Show(Statistics(data), data.SampleShape[0]);
+        if (data.Targets.Count > 0)
+        {
+            terminal.Show(new Text("\n"));
+            Show(Targets(data), data.Targets.Sum(target => target.Set.Columns.Count));
+        }
+
         terminal.Show(new Text("\n" + string.Concat(data.Notes.Select(note => WrappedText.Of(note, 2, terminal.TextWidth)))));
         terminal.Show(new Text(WrappedText.Of($"In a recipe: {recipe}", 2, terminal.TextWidth)));
 
@@ -40,6 +47,9 @@ internal static class DataShowAnswer
         }
     }
 
+    /// <summary>The kind of task that learns a target set, as a recipe calls it.</summary>
+    public static string TaskOf(TargetSet set) => (set.Kind == TargetKind.MultiLabel ? TaskKind.MultiLabel : TaskKind.Regression).Word();
+
     private static Grid Classes(DataOverview data)
     {
         var table = TableLook.OfNumbers(["Class", .. data.Parts.Select(part => part.Name)]);
@@ -47,6 +57,18 @@ internal static class DataShowAnswer
         for (var c = 0; c < Math.Min(MostRows, data.ClassNames.Count); c++)
         {
             table.AddTexts([data.ClassNames[c], .. data.Parts.Select(part => Quantity.Count(part.ClassCounts[c]))]);
+        }
+
+        return table;
+    }
+
+    private static Grid Targets(DataOverview data)
+    {
+        var table = TableLook.OfNumbers("Target", "Task", "Mean in train", "Deviation");
+        var columns = data.Targets.SelectMany(target => target.Set.Columns.Select((name, c) => (target.Set, Name: name, Mean: target.Statistics.Mean[c], Deviation: target.Statistics.Deviation[c])));
+        foreach (var (set, name, mean, deviation) in columns.Take(MostRows))
+        {
+            table.AddTexts($"{set.Name}: {name}", TaskOf(set), Quantity.Number(mean, 4), Quantity.Number(deviation, 4));
         }
 
         return table;

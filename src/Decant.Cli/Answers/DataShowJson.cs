@@ -22,6 +22,19 @@ internal static class DataShowJson
         json.WriteEndArray();
         json.WriteStrings("classes", data.ClassNames);
         json.WriteStrings("columns", data.ColumnNames);
+        json.WriteStartArray("targets");
+        foreach (var (set, statistics) in data.Targets)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", set.Name);
+            json.WriteString("task", DataShowAnswer.TaskOf(set));
+            json.WriteStrings("columns", set.Columns);
+            WriteNumbers("mean", statistics.Mean);
+            WriteNumbers("deviation", statistics.Deviation);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("parts");
         foreach (var part in data.Parts)
         {

@@ -22,7 +22,7 @@ internal static class LossEvaluationAnswer
                 json.WriteStartObject();
                 json.WriteString("name", loss.Name);
                 json.WriteFinite("value", result.Value);
-                json.WriteString("unit", loss.Facts.Unit);
+                json.WriteString("unit", result.Unit);
                 json.WriteStartObject("options");
                 options.ForEach(option => Write(json, option.Key, option.Node!));
                 json.WriteEndObject();
@@ -32,7 +32,7 @@ internal static class LossEvaluationAnswer
         }
 
         var with = options.Count == 0 ? "" : $" ({string.Join(", ", options.Select(option => $"{option.Key}: {YamlText.InLine(option.Node!)}"))})";
-        call.Terminal.Results.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{loss.Name} = {result.Value:R} {loss.Facts.Unit}{with}"));
+        call.Terminal.Results.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{loss.Name} = {result.Value:R} {result.Unit}{with}"));
     }
 
     private static void Write(Utf8JsonWriter json, string key, WrittenNode node)

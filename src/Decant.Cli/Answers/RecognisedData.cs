@@ -1,3 +1,5 @@
+using Decant.Options;
+
 namespace Decant.Cli.Answers;
 
 /// <summary>What lies at a path.</summary>
@@ -10,9 +12,11 @@ internal sealed record RecognisedData(string Path, string Source, IReadOnlyDicti
     /// <param name="root">The data root, where relative paths start.</param>
     public string RecipeLine(string root)
     {
-        var options = Options.Select(option => $", {option.Key}: {(option.Value == Path ? Seen(root) : option.Value)}");
+        var options = Options.Select(option => $", {option.Key}: {Quoted(option.Value == Path ? Seen(root) : option.Value)}");
         return $"data: {{ source: {Source}{string.Concat(options)} }}";
     }
+
+    private static string Quoted(string text) => YamlText.InLine(new WrittenScalar(text, default, !YamlText.IsPlain(text) && !text.All(char.IsAsciiDigit)));
 
     private string Seen(string root)
     {

@@ -10,7 +10,8 @@ namespace Decant.Cli.Commands;
 /// <summary>Looks at data before anything is trained on them.</summary>
 internal sealed class DataShowCommand : DecantCommand
 {
-    private readonly Argument<string> _path = new("PATH") { Description = "A file or folder; where it is not found here, in the data root." };
+    private readonly Argument<string> _path = new("PATH") { Description = "A file or folder; where it is not found here, in the data root. Or a source that needs none: digits." };
+    private readonly Option<string?> _targets = new("--targets") { HelpName = "COLUMNS", Description = "A table's columns with numbers or labels to learn, as data.targets in a recipe. Default: none." };
     private readonly Option<string?> _picture = new("--picture")
     {
         HelpName = "FILE.png",
@@ -21,6 +22,7 @@ internal sealed class DataShowCommand : DecantCommand
         : base("show", "Recognises what lies at a path, and shows its parts, classes, shapes and statistics.")
     {
         Add(_path);
+        Add(_targets);
         Add(_picture);
         Add(StandardOptions.DataRoot);
         Add(StandardOptions.Json);
@@ -31,6 +33,7 @@ internal sealed class DataShowCommand : DecantCommand
     public override IReadOnlyList<Example> Examples =>
     [
         new("decant data show data/mnist", "Samples of every part and class."),
+        new("decant data show houses.csv --targets price,rent", "The numbers that are to be learnt, and the columns to learn them from."),
         new("decant data show photos.zip --picture photos.png", "With a picture to look at."),
     ];
 
@@ -40,6 +43,7 @@ internal sealed class DataShowCommand : DecantCommand
         var inRoot = Path.Combine(root, given);
         var path = !Path.Exists(given) && Path.Exists(inRoot) ? inRoot : given;
         var (source, options) = DataSources.Recognise(path);
+        options = call.Value(_targets) is { } targets ? DataSources.WithTargets(source, options, targets) : options;
         var data = DataSources.Open(source, options, ".");
         var picture = call.Value(_picture);
         if (picture is not null && !data.Train.IsImages)

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
 using Decant.Data.Arrays;
 using Decant.Engine;
 using Decant.Losses;
 using Decant.Recipes;
+using Decant.Tasks;
 
 namespace Decant.Cli.Commands;
 
@@ -14,7 +16,14 @@ internal sealed class LossesEvalCommand : DecantCommand
     private readonly Argument<string> _name = new("NAME") { Description = "The loss; decant losses lists them." };
     private readonly Option<string[]> _student = Files("--student", "The student's logits, or its value inside for a hint: .npy, .json or .csv. May be repeated where a loss reads several.", isRequired: true);
     private readonly Option<string[]> _teacher = Files("--teacher", "The teacher's, likewise. A hint's shape must fit: nothing is projected here.");
-    private readonly Option<string?> _labels = new("--labels") { HelpName = "FILE", Description = "Classes from 0, one for each sample, -1 for none; or true numbers, for a loss that reads those." };
+    private readonly Option<string?> _labels = new("--labels") { HelpName = "FILE", Description = "Classes from 0, one for each sample, -1 for none; or a row of labels (0 or 1) or true numbers for each sample, as the task says." };
+    private readonly Option<TaskKind?> _task = new("--task")
+    {
+        HelpName = string.Join('|', TaskKindWords.All),
+        Description = "What the student's answers mean. Default: classification, or the loss's own task.",
+        CustomParser = ReadTask,
+    };
+
     private readonly Option<string[]> _options = new("--option") { HelpName = "k=v", Description = "An option of the loss as in a recipe, such as temperature=2; may be repeated.", DefaultValueFactory = _ => [] };
     private readonly Option<string[]> _gradient = Files("--gradient", "Also writes the derivative by the student's array here, as .npy, .json or .csv; repeated as --student is.");
 
@@ -25,6 +34,7 @@ internal sealed class LossesEvalCommand : DecantCommand
         Add(_student);
         Add(_teacher);
         Add(_labels);
+        Add(_task);
         Add(_options);
         Add(_gradient);
         Add(StandardOptions.Json);
@@ -36,6 +46,7 @@ internal sealed class LossesEvalCommand : DecantCommand
     [
         new("decant losses eval soft-targets --student s.npy --teacher t.npy --option temperature=4", "T²·mean over N of Σ p·(ln p − ln q), p the teacher's, q the student's, at temperature 4."),
         new("decant losses eval hard-labels --student s.csv --labels y.csv --gradient g.csv", "The cross-entropy, and its derivative by the logits as a file."),
+        new("decant losses eval hard-labels --task regression --student s.csv --labels y.csv", "Squared errors; with multi-label, binary cross-entropy of every label."),
         new("decant losses eval soft-targets --student s.json --teacher t.json --json", "Name, value, unit and options, for a program."),
     ];
 
@@ -56,6 +67,7 @@ internal sealed class LossesEvalCommand : DecantCommand
         {
             Teacher = [.. call.Value(_teacher)!.Select(ArrayFile.Read)],
             Labels = call.Value(_labels) is { } labels ? ArrayFile.Read(labels) : null,
+            Kind = call.Value(_task),
         };
         var result = LossCalculator.Evaluate(loss, options, arrays);
         foreach (var (file, gradient) in gradients.Zip(result.Gradients))
@@ -65,6 +77,19 @@ internal sealed class LossesEvalCommand : DecantCommand
 
         LossEvaluationAnswer.Show(loss, result, call);
         return ExitCode.Done;
+    }
+
+    private static TaskKind? ReadTask(ArgumentResult result)
+    {
+        try
+        {
+            return TaskKindWords.Read(result.Tokens[0].Value);
+        }
+        catch (DecantException problem)
+        {
+            result.AddError($"--task: {problem.Message}");
+            return null;
+        }
     }
 
     private static Option<string[]> Files(string name, string meaning, bool isRequired = false) => new(name)

@@ -7,9 +7,11 @@ namespace Decant.Data;
 /// <param name="ClassNames">Names of the classes in the order of their labels.</param>
 /// <param name="SampleShape">Shape of a sample: <c>[C, H, W]</c> or <c>[D]</c>.</param>
 /// <param name="ColumnNames">Names of the columns of a table; empty for images.</param>
+/// <param name="Targets">What is known of each sample beside its class, with statistics of the training part.</param>
 /// <param name="Notes">How the parts came about, a sentence each.</param>
 public sealed record DataOverview(
-    IReadOnlyList<PartOverview> Parts, IReadOnlyList<string> ClassNames, IReadOnlyList<int> SampleShape, IReadOnlyList<string> ColumnNames, IReadOnlyList<string> Notes)
+    IReadOnlyList<PartOverview> Parts, IReadOnlyList<string> ClassNames, IReadOnlyList<int> SampleShape, IReadOnlyList<string> ColumnNames,
+    IReadOnlyList<TargetOverview> Targets, IReadOnlyList<string> Notes)
 {
     /// <summary>Looks at every sample of every part.</summary>
     public static DataOverview Of(DataSplits data) => new(
@@ -17,6 +19,7 @@ public sealed record DataOverview(
         data.Train.ClassNames,
         data.Train.SampleShape,
         data.Train.ColumnNames,
+        [.. data.Train.TargetSets.Select(set => new TargetOverview(set, TargetStatistics.Of(data.Train, set)))],
         data.Notes);
 
     /// <summary>A PNG file with training images, a column for each class.</summary>
@@ -28,6 +31,11 @@ public sealed record DataOverview(
         return PngEncoder.Encode(ContactSheet.Of(data, rows, magnification: Math.Max(1, legible / Math.Max(data.SampleShape[1], data.SampleShape[2]))));
     }
 }
+
+/// <summary>What there is to know about a target set.</summary>
+/// <param name="Set">Its name, its kind and its columns.</param>
+/// <param name="Statistics">Of each column; the mean of a label is the share of samples that have it.</param>
+public sealed record TargetOverview(TargetSet Set, TargetStatistics Statistics);
 
 /// <summary>What there is to know about one part.</summary>
 /// <param name="Name"><c>train</c>, <c>validation</c> or <c>test</c>.</param>

@@ -74,7 +74,8 @@ public static class ModelInspection
             && value.Shape.Rank >= 2 && graph.Inputs.Any(input => input.Shape.Rank > 0 && input.Shape[0] == value.Shape[0]));
     }
 
-    private static string[] Names(Graph graph, TaskKind kind)
+    /// <summary>The names of a network's answers; empty where its file has none.</summary>
+    internal static IReadOnlyList<string> Names(Graph graph, TaskKind kind)
     {
         try
         {

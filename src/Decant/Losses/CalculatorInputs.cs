@@ -2,6 +2,7 @@ using System.Globalization;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Losses;
 
@@ -26,7 +27,7 @@ internal sealed record CalculatorInputs
     /// <summary>N.</summary>
     public int Count => Arrays[Students[0]].Dimensions[0];
 
-    /// <summary>The inputs of a loss.</summary>
+    /// <summary>The inputs of a loss; what the answers mean must be given.</summary>
     /// <exception cref="DecantException">An array is missing, is not finite or is of the wrong shape, or a label is no class.</exception>
     public static CalculatorInputs Of(DistillationLoss loss, OptionValues options, LossArrays given)
     {
@@ -46,14 +47,13 @@ internal sealed record CalculatorInputs
             throw new DecantException($"{loss.Name}: expected {loss.Facts.Shapes}, received [{string.Join(", ", flat.Value.Dimensions.ToArray())}] for the {flat.Key}. Give a row for each sample.");
         }
 
-        if (loss.NeedsLabels)
+        if (loss.NeedsLabels && given.Kind == TaskKind.Classification)
         {
             arrays[Labels] = CalculatorLabels.Whole(loss, given.Labels, student);
         }
-
-        if (loss.NeedsTargets)
+        else if (loss.NeedsLabels || loss.NeedsTargets)
         {
-            arrays[Targets] = CalculatorLabels.Numbers(loss, given.Labels, student);
+            arrays[Targets] = CalculatorLabels.Numbers(loss, given.Labels, student, given.Kind == TaskKind.MultiLabel);
         }
 
         if (loss.NeedsSamples)
@@ -72,8 +72,9 @@ internal sealed record CalculatorInputs
     /// <summary>The numbers as Float64.</summary>
     /// <param name="array">Any array with at least one element.</param>
     /// <param name="what">What to call it.</param>
+    /// <param name="mayBeUnknown">Whether NaN stands for a number that nobody knows.</param>
     /// <exception cref="DecantException">It is empty, or a number is not finite.</exception>
-    public static Tensor Floats(Tensor array, string what)
+    public static Tensor Floats(Tensor array, string what, bool mayBeUnknown = false)
     {
         if (array.Rank == 0 || array.Count == 0)
         {
@@ -93,7 +94,7 @@ internal sealed record CalculatorInputs
                 ElementType.Int8 => array.Span<sbyte>()[i],
                 _ => array.Bytes()[i],
             };
-            if (!double.IsFinite(numbers[i]))
+            if (!double.IsFinite(numbers[i]) && !(mayBeUnknown && double.IsNaN(numbers[i])))
             {
                 throw new DecantException(string.Create(CultureInfo.InvariantCulture, $"{what}: expected finite numbers, received {numbers[i]} at [{Place(i, array.Dimensions)}]. Find out where it comes from before comparing."));
             }

@@ -12,10 +12,10 @@ internal static class CalculatorLabels
     public static Tensor Whole(DistillationLoss loss, Tensor? given, Tensor student)
     {
         var (samples, classes) = (student.Dimensions[0], student.Rank == 2 ? student.Dimensions[1] : int.MaxValue);
-        var numbers = Given(loss, given, "labels");
+        var numbers = Given(loss, given, "labels", mayBeUnknown: true);
         if (numbers.Count != samples || numbers.Dimensions.ToArray().Count(size => size != 1) > 1)
         {
-            throw new DecantException($"{loss.Name}: expected one label for each of {samples} samples, received an array of shape {Shape(numbers)}. Give whole numbers [N].");
+            throw new DecantException($"{loss.Name}: expected one label for each of {samples} samples, received an array of shape {Shape(numbers)}. Give whole numbers [N]; where several labels can be true, or numbers are predicted, say that the task is multi-label or regression.");
         }
 
         var labels = new Tensor(ElementType.Int64, samples);
@@ -34,19 +34,31 @@ internal static class CalculatorLabels
         return labels;
     }
 
-    /// <summary>True numbers, Float64 of the shape of the student's; [N] where the student predicts one for each sample.</summary>
-    /// <exception cref="DecantException">There are none, or they are of another shape.</exception>
-    public static Tensor Numbers(DistillationLoss loss, Tensor? given, Tensor student)
+    /// <summary>Labels of which several can be true, or true numbers: Float64 of the shape of the student's, NaN for unknown; [N] where the student predicts one for each sample.</summary>
+    /// <exception cref="DecantException">There are none, they are of another shape, or a label is neither 0 nor 1.</exception>
+    public static Tensor Numbers(DistillationLoss loss, Tensor? given, Tensor student, bool areLabels)
     {
-        var numbers = Given(loss, given, "true numbers");
-        return numbers.Dimensions.SequenceEqual(student.Dimensions) || (numbers.Rank == 1 && numbers.Count == student.Count && student.Dimensions[^1] == 1)
-            ? numbers.View(0, student.Dimensions)
-            : throw new DecantException($"{loss.Name}: expected true numbers of shape {Shape(student)}, as the student predicts, received {Shape(numbers)}. Give a row for each sample.");
+        var what = areLabels ? "labels" : "true numbers";
+        var numbers = Given(loss, given, what, mayBeUnknown: true);
+        if (!numbers.Dimensions.SequenceEqual(student.Dimensions) && !(numbers.Rank == 1 && numbers.Count == student.Count && student.Dimensions[^1] == 1))
+        {
+            throw new DecantException($"{loss.Name}: expected {what} of shape {Shape(student)}, as the student answers, received {Shape(numbers)}. Give a row for each sample.");
+        }
+
+        foreach (var number in areLabels ? numbers.Span<double>() : [])
+        {
+            if (number is not (0 or 1 or double.NaN))
+            {
+                throw new DecantException(string.Create(CultureInfo.InvariantCulture, $"{loss.Name}: expected 0 or 1 for each label, or NaN where nobody knows, received {number}. Give what is true, not a logit; or take the task regression."));
+            }
+        }
+
+        return numbers.View(0, student.Dimensions);
     }
 
-    private static Tensor Given(DistillationLoss loss, Tensor? given, string what) => given is null
+    private static Tensor Given(DistillationLoss loss, Tensor? given, string what, bool mayBeUnknown = false) => given is null
         ? throw new DecantException($"{loss.Name}: needs {what}, and none were given. It reads {loss.Facts.Shapes}; name a file with --labels.")
-        : CalculatorInputs.Floats(given, $"{loss.Name}: the array of labels");
+        : CalculatorInputs.Floats(given, $"{loss.Name}: the array of labels", mayBeUnknown);
 
     private static string Shape(Tensor array) => $"[{string.Join(", ", array.Dimensions.ToArray())}]";
 }

@@ -42,6 +42,9 @@ public abstract record DistillationLoss : Description
     /// <summary>The tasks it is for: values inside networks are the same in all, and of answers it compares those of classes, where it does not say otherwise.</summary>
     public virtual IReadOnlyList<TaskKind> Tasks => Group == LossGroup.HiddenValues ? EveryTask : OnlyClasses;
 
+    /// <summary>The unit of its value, before any weight, where answers mean this.</summary>
+    public virtual string UnitOf(TaskKind kind) => Facts.Unit;
+
     /// <summary>Why the formula cannot be computed from given arrays alone; null where it can.</summary>
     public virtual string? TrainedState => null;
 

@@ -32,6 +32,14 @@ public sealed record HardLabelsLoss : DistillationLoss
     public override IReadOnlyList<TaskKind> Tasks => EveryTask;
 
     /// <inheritdoc/>
+    public override string UnitOf(TaskKind kind) => kind switch
+    {
+        TaskKind.MultiLabel => "nats per answer",
+        TaskKind.Regression => "squared units",
+        _ => Facts.Unit,
+    };
+
+    /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options) => signals.Kind switch
     {
         TaskKind.MultiLabel => BinaryCrossEntropy(signals.StudentLogits, signals.RequireTargets(Name)),

@@ -5,6 +5,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Losses;
 
@@ -30,10 +31,18 @@ public static class LossCalculator
             throw new DecantException($"{loss.Name}: cannot be computed from arrays alone: {reason}. Use it as a term of a recipe, whose log shows its value.");
         }
 
+        var kind = arrays.Kind ?? loss.Tasks[0];
+        if (!loss.Tasks.Contains(kind))
+        {
+            throw new DecantException(
+                $"{loss.Name}: expected a task that it is for, {string.Join(" or ", loss.Tasks.Select(TaskKindWords.Word))}, received {kind.Word()}. " +
+                $"Of the losses for that: {string.Join(", ", DistillationLosses.All.Where(other => other.Group == loss.Group && other.Tasks.Contains(kind)).Select(other => other.Name))}.");
+        }
+
         options = CalculatorOptions.Complete(loss, options, arrays);
-        var inputs = CalculatorInputs.Of(loss, options, arrays);
+        var inputs = CalculatorInputs.Of(loss, options, arrays with { Kind = kind });
         var graph = new Graph("loss");
-        var value = Build(graph, loss, options, inputs);
+        var value = Build(graph, loss, options, inputs, kind);
         if (graph.Parameters.Count > 0)
         {
             throw new DecantException(
@@ -47,10 +56,10 @@ public static class LossCalculator
             graph.AddOutput(gradient.Identity(), Gradient(student.Name));
         }
 
-        return Run(graph, inputs, options);
+        return Run(graph, inputs, options, loss.UnitOf(kind));
     }
 
-    private static Value Build(Graph graph, DistillationLoss loss, OptionValues options, CalculatorInputs inputs)
+    private static Value Build(Graph graph, DistillationLoss loss, OptionValues options, CalculatorInputs inputs, TaskKind kind)
     {
         foreach (var (name, array) in inputs.Arrays)
         {
@@ -60,13 +69,13 @@ public static class LossCalculator
 
         var signals = new LossSignals(graph[inputs.Students[0]], graph.Find(CalculatorInputs.Teacher), graph.Find(CalculatorInputs.Labels))
         {
-            Term = loss.Name, Targets = graph.Find(CalculatorInputs.Targets), Samples = graph.Find(CalculatorInputs.Samples), SampleCount = inputs.Count,
+            Kind = kind, Term = loss.Name, Targets = graph.Find(CalculatorInputs.Targets), Samples = graph.Find(CalculatorInputs.Samples), SampleCount = inputs.Count,
             FindStudent = name => graph.Find(CalculatorInputs.StudentPrefix + name),
         };
         return loss.Build(signals, options);
     }
 
-    private static LossEvaluation Run(Graph graph, CalculatorInputs inputs, OptionValues options)
+    private static LossEvaluation Run(Graph graph, CalculatorInputs inputs, OptionValues options, string unit)
     {
         using var pool = new WorkerPool(1);
         using var executable = Executable.Compile(graph, new CompileOptions
@@ -81,6 +90,7 @@ public static class LossCalculator
         executable.Run();
         return new LossEvaluation(
             executable[Output].Span<double>()[0],
+            unit,
             [.. inputs.Students.Select(name => Tensor.From<double>(executable[Gradient(name)].Span<double>()[..(int)inputs.Arrays[name].Count], inputs.Arrays[name].Dimensions))],
             options);
     }

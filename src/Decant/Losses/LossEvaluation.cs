@@ -4,10 +4,11 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>What a loss is on given arrays, before any weight.</summary>
-/// <param name="Value">The loss, in the unit that its facts name.</param>
+/// <param name="Value">The loss.</param>
+/// <param name="Unit">The value's unit.</param>
 /// <param name="Gradients">Float64; the derivative by each of the student's arrays, of its shape.</param>
 /// <param name="Options">The options that it was computed with.</param>
-public sealed record LossEvaluation(double Value, IReadOnlyList<Tensor> Gradients, OptionValues Options)
+public sealed record LossEvaluation(double Value, string Unit, IReadOnlyList<Tensor> Gradients, OptionValues Options)
 {
     /// <summary>The derivative by the student's first array.</summary>
     public Tensor Gradient => Gradients[0];

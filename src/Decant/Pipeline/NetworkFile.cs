@@ -47,12 +47,12 @@ internal static class NetworkFile
         return Adopt(network, known, $"{role} '{path}'", task, isTried);
     }
 
-    /// <summary>Refuses a classifier that takes other samples than the data's, or answers other classes.</summary>
+    /// <summary>Refuses a teacher that takes other samples than the data's, or answers other classes, labels or numbers.</summary>
     /// <exception cref="DecantException">It does not fit.</exception>
-    public static void RequireFit(Graph teacher, string path, Dataset data, RunSettings settings)
+    public static void RequireFit(Graph teacher, string path, Dataset data, LearningGoal goal, RunSettings settings)
     {
         using var pool = new WorkerPool(1);
-        Adopt(teacher, new AdoptionOptions(), $"Teacher '{path}'", new AdoptionTask(data, LearningGoal.Classes, InputScaling.None, settings.Kernels, pool), isTried: false);
+        Adopt(teacher, new AdoptionOptions(), $"Teacher '{path}'", new AdoptionTask(data, goal, InputScaling.None, settings.Kernels, pool), isTried: false);
     }
 
     private static Graph Open(string path, AdoptionOptions known, string role, RunSettings settings)
@@ -93,7 +93,7 @@ internal static class NetworkFile
         if (!sample.SequenceEqual(task.Samples.SampleShape) || answers != task.Size)
         {
             throw new DecantException(
-                $"it takes samples of [{string.Join(", ", sample)}] and answers {answers} {Noun(task.Goal.Kind)}, " +
+                $"it takes samples of [{string.Join(", ", sample)}] and answers {answers} {task.Goal.Kind.Noun()}, " +
                 $"the data have [{string.Join(", ", task.Samples.SampleShape)}] and {task.Size}. Choose the data that it was made for, or resize the images (data.size).");
         }
     }
@@ -103,9 +103,6 @@ internal static class NetworkFile
         var count = Math.Min(Evaluator.Batch, samples.Count);
         return new Subset(samples.Name, samples, [.. Enumerable.Range(0, count).Select(i => (int)((long)i * samples.Count / count))]);
     }
-
-    /// <summary>What its answers are, in the plural.</summary>
-    public static string Noun(TaskKind kind) => kind switch { TaskKind.Classification => "classes", TaskKind.MultiLabel => "labels", _ => "numbers" };
 
     /// <summary>The network in a few words.</summary>
     public static string ArchitectureOf(Graph network) => network.Metadata.TryGetValue("decant.architecture", out var words) ? words : network.Name;

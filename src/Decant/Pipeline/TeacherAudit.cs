@@ -34,7 +34,7 @@ internal static class TeacherAudit
     // Files that Decant writes name their classes, labels or numbers.
     private static void CheckNames(Graph teacher, RunContext context)
     {
-        var (expected, noun) = (context.Data.AnswerNames, NetworkFile.Noun(context.Data.Goal.Kind));
+        var (expected, noun) = (context.Data.AnswerNames, context.Data.Goal.Kind.Noun());
         if (!teacher.Metadata.TryGetValue(ModelInspection.NamesKey(context.Data.Goal.Kind), out var text) || Read(text) is not { } names || names.SequenceEqual(expected))
         {
             return;

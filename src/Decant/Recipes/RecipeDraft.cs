@@ -2,6 +2,7 @@ using System.Globalization;
 using Decant.Engine;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
+using Decant.Tasks;
 
 namespace Decant.Recipes;
 
@@ -20,17 +21,16 @@ public static class RecipeDraft
         SourceVocabulary.All.Find(facts.Source);
         var epochs = Math.Clamp(SamplesToSee / Math.Max(1, facts.TrainingSamples), 10, 100);
         var root = Map(
-            new("task", default, Word(facts.IsImage ? "image-classification" : "table-classification"), Comment: Invariant($"{facts.Classes} classes")),
+            new("task", default, Word(facts.Task.Name), Comment: Invariant($"{facts.Classes} {(facts.Classes == 1 ? facts.Kind.Noun()[..^1] : facts.Kind.Noun())}")),
             new("data", default, Data(facts), Comment: Invariant($"{facts.TrainingSamples} training samples of shape [{string.Join(", ", facts.SampleShape)}]")),
             new("teacher", default, Map(Entry("onnx", File(facts.TeacherFile)))),
             new("student", default, StudentDraft.Of(facts), Comment: StudentDraft.Reason(facts)),
-            new("losses", default, new WrittenList([Term("soft-targets", Entry("temperature", Word("4")), Entry("weight", Word("0.9"))), Term("hard-labels", Entry("weight", Word("0.1")))], default),
-                Comment: "mostly the teacher's answers, softened, and a little of the labels"),
+            Losses(facts),
             new("training", default, Map(
                 new("epochs", default, Word(Invariant($"{epochs}")), Comment: Invariant($"about {(long)epochs * facts.TrainingSamples} samples seen; more epochs usually bring a little more")),
                 Entry("batch", Word(Invariant($"{BatchFor(facts.TrainingSamples)}"))),
-                Entry("optimizer", Word(facts.IsImage ? "sgd" : "adamw")),
-                Entry("learning-rate", Word(facts.IsImage ? "0.05" : "0.001")),
+                Entry("optimizer", Word(IsSteep(facts) ? "adamw" : "sgd")),
+                Entry("learning-rate", Word(IsSteep(facts) ? "0.001" : "0.05")),
                 Entry("schedule", Word("cosine")),
                 Entry("seed", Word("1"))), null),
             new("compare", default, Map(
@@ -45,13 +45,31 @@ public static class RecipeDraft
     private static WrittenMap Data(RecipeFacts facts)
     {
         var entries = facts.SourceOptions.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Entry(pair.Key, File(pair.Value))).Prepend(Entry("source", Word(facts.Source))).ToList();
-        if (facts.IsImage && facts.SampleShape[1] >= 16 && facts.SampleShape[2] >= 16 && AugmentationVocabulary.All.Any(option => option.Key == "shift"))
+        if (facts.Target.Length > 0)
         {
-            entries.Add(new WrittenEntry("augment", default, Map(Entry("shift", Word("2"))), "small shifts change no class and are like new samples"));
+            entries.Add(Entry("target", File(facts.Target)));
+        }
+
+        // A number may say where something is.
+        if (facts.IsImage && facts.Kind != TaskKind.Regression && facts.SampleShape[1] >= 16 && facts.SampleShape[2] >= 16 && AugmentationVocabulary.All.Any(option => option.Key == "shift"))
+        {
+            entries.Add(new WrittenEntry("augment", default, Map(Entry("shift", Word("2"))), $"small shifts change no {(facts.Kind == TaskKind.Classification ? "class" : "label")} and are like new samples"));
         }
 
         return Map([.. entries]);
     }
+
+    private static WrittenEntry Losses(RecipeFacts facts)
+    {
+        var isSoftened = facts.Kind == TaskKind.Classification;
+        var soft = Term(facts.Task.SoftTargetLoss, [.. isSoftened ? [Entry("temperature", Word("4"))] : Array.Empty<WrittenEntry>(), Entry("weight", Word("0.9"))]);
+        var hard = Term(facts.Task.HardLabelLoss, Entry("weight", Word("0.1")));
+        var truth = facts.Kind == TaskKind.Regression ? "true numbers" : "labels";
+        return new("losses", default, new WrittenList([soft, hard], default), Comment: $"mostly the teacher's answers{(isSoftened ? ", softened," : "")} and a little of the {truth}");
+    }
+
+    // Plain steps suit images of classes; the gradient of squared errors, and of columns of different sizes, asks for steps that adapt.
+    private static bool IsSteep(RecipeFacts facts) => !facts.IsImage || facts.Kind == TaskKind.Regression;
 
     private static WrittenMap Term(string loss, params WrittenEntry[] options) => Map(Entry(loss, Map(options)));
 

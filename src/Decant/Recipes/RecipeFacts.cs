@@ -1,3 +1,5 @@
+using Decant.Tasks;
+
 namespace Decant.Recipes;
 
 /// <summary>What was seen of a teacher and its data, for a recipe out of nothing.</summary>
@@ -15,7 +17,13 @@ public sealed record RecipeFacts
     /// <summary>A sample's sizes: <c>[C, H, W]</c> for images, <c>[D]</c> for rows.</summary>
     public required IReadOnlyList<int> SampleShape { get; init; }
 
-    /// <summary>Classes C; 2 or more.</summary>
+    /// <summary>What the teacher's answers mean.</summary>
+    public TaskKind Kind { get; init; } = TaskKind.Classification;
+
+    /// <summary>The target set that holds the truth, where the data have several that fit; else empty.</summary>
+    public string Target { get; init; } = "";
+
+    /// <summary>Answers to a sample C: classes, 2 or more, or labels or numbers.</summary>
     public required int Classes { get; init; }
 
     /// <summary>Training samples; 1 or more.</summary>
@@ -23,6 +31,9 @@ public sealed record RecipeFacts
 
     /// <summary>The teacher's trained values; null where they were not counted.</summary>
     public long? TeacherParameters { get; init; }
+
+    /// <summary>The task.</summary>
+    internal LearningTask Task => LearningTask.Of(Kind, SampleShape);
 
     /// <summary>Whether a sample is an image.</summary>
     internal bool IsImage => SampleShape.Count == 3;

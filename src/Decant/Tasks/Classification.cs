@@ -10,7 +10,7 @@ public sealed class Classification : LearningTask
     private const int MostNamed = 5;
 
     internal Classification(SampleForm form)
-        : base(form, TaskKind.Classification, "classification")
+        : base(form, TaskKind.Classification)
     {
     }
 

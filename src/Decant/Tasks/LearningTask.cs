@@ -12,7 +12,7 @@ public abstract class LearningTask
 {
     private readonly SampleForm _form;
 
-    private protected LearningTask(SampleForm form, TaskKind kind, string word) => (_form, Kind, Name) = (form, kind, $"{form.Name}-{word}");
+    private protected LearningTask(SampleForm form, TaskKind kind) => (_form, Kind, Name) = (form, kind, $"{form.Name}-{kind.Word()}");
 
     /// <summary>Every task that a recipe can name.</summary>
     public static IReadOnlyList<LearningTask> All { get; } =
@@ -45,6 +45,12 @@ public abstract class LearningTask
     public static LearningTask Of(string name) =>
         All.FirstOrDefault(task => task.Name == name)
         ?? throw new DecantException($"task: {NearestName.Explain("task", name, All.Select(task => task.Name))}.");
+
+    /// <summary>The task of a kind on samples of a shape.</summary>
+    /// <exception cref="DecantException">No task is for such samples.</exception>
+    public static LearningTask Of(TaskKind kind, IReadOnlyList<int> sampleShape) =>
+        All.FirstOrDefault(task => task.Kind == kind && sampleShape.Count == task._form.Rank)
+        ?? throw new DecantException($"task: expected {SampleForm.Images.Words} or {SampleForm.Rows.Words}, received samples of shape [{string.Join(", ", sampleShape)}]. Choose another network or source.");
 
     /// <summary>What is to be learnt about the samples of a data set.</summary>
     /// <param name="data">The training samples.</param>

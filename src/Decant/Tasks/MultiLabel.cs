@@ -7,7 +7,7 @@ namespace Decant.Tasks;
 public sealed class MultiLabel : TargetTask
 {
     internal MultiLabel(SampleForm form)
-        : base(form, TaskKind.MultiLabel, "multi-label", TargetKind.MultiLabel)
+        : base(form, TaskKind.MultiLabel, TargetKind.MultiLabel)
     {
     }
 

@@ -7,7 +7,7 @@ namespace Decant.Tasks;
 public sealed class Regression : TargetTask
 {
     internal Regression(SampleForm form)
-        : base(form, TaskKind.Regression, "regression", TargetKind.Regression)
+        : base(form, TaskKind.Regression, TargetKind.Regression)
     {
     }
 

@@ -8,8 +8,8 @@ public abstract class TargetTask : LearningTask
 {
     private readonly TargetKind _kind;
 
-    private protected TargetTask(SampleForm form, TaskKind kind, string word, TargetKind targets)
-        : base(form, kind, word) => _kind = targets;
+    private protected TargetTask(SampleForm form, TaskKind kind, TargetKind targets)
+        : base(form, kind) => _kind = targets;
 
     /// <inheritdoc/>
     public override LearningGoal Goal(Dataset data, string? target)

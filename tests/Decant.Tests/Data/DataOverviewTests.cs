@@ -19,6 +19,19 @@ public sealed class DataOverviewTests
     }
 
     [Fact]
+    public void What_is_known_beside_the_class_is_there_with_its_mean()
+    {
+        var (size, isLarge) = (new TargetSet("size", TargetKind.Regression, ["size (m)"]), new TargetSet("kind", TargetKind.MultiLabel, ["large", "old"]));
+        var table = new MemoryTable("rows", ["a"], [1, 2], [-1, -1], [], [new(size, [3, 7]), new(isLarge, [0, 1, 1, 1])]);
+        var overview = DataOverview.Of(new DataSplits(table, table, table, []));
+
+        Assert.Equal([size, isLarge], overview.Targets.Select(target => target.Set));
+        Assert.Equal([5], overview.Targets[0].Statistics.Mean);
+        Assert.Equal([2], overview.Targets[0].Statistics.Deviation);
+        Assert.Equal([0.5, 1], overview.Targets[1].Statistics.Mean);
+    }
+
+    [Fact]
     public void Statistics_are_those_of_each_channel()
     {
         var table = new MemoryTable("rows", ["a", "b"], [1e6f, 1, 1e6f + 2, 5, 1e6f + 4, 3], [0, 1, 0], ["x", "y"]);

@@ -3,6 +3,7 @@ using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes;
+using Decant.Tasks;
 
 namespace Decant.Tests.Losses;
 
@@ -116,6 +117,39 @@ public sealed class LossCalculatorTests
         Refuses("hard-labels", golden with { Labels = Tensor.From<long>([0, 4, 1]) }, "expected labels from 0 to 3, or -1 where a sample has none, received 4 for sample 1");
         Refuses("hard-labels", golden with { Labels = Tensor.From<long>([0, 1, -2]) }, "received -2 for sample 2");
         Refuses("hard-labels", golden with { Labels = Tensor.From<double>([0.5, 1, 2]) }, "received 0.5 for sample 0");
+    }
+
+    [Fact]
+    public void Hard_labels_are_computed_for_labels_of_which_several_are_true()
+    {
+        var arrays = new LossArrays(Tensor.From<double>([0.4, -1.5, 2, 0.1], 2, 2)) { Labels = Tensor.From<long>([1, 0, 1, 1], 2, 2), Kind = TaskKind.MultiLabel };
+        var result = Evaluate("hard-labels", arrays);
+
+        // −ln σ(z) where the label is true, −ln(1 − σ(z)) = −ln σ(−z) where it is not.
+        double[] certainties = [0.4, 1.5, 2, 0.1];
+        Assert.Equal(certainties.Average(z => Math.Log(1 + Math.Exp(-z))), result.Value, 1e-12);
+        Assert.Equal("nats per answer", result.Unit);
+        LossFormula.Near([.. new[] { (0.4, 1), (-1.5, 0), (2, 1), (0.1, 1) }.Select(pair => ((1 / (1 + Math.Exp(-pair.Item1))) - pair.Item2) / 4)], result.Gradient.Span<double>().ToArray(), 1e-12);
+    }
+
+    [Fact]
+    public void Hard_labels_are_computed_for_numbers_without_those_that_nobody_knows()
+    {
+        var result = Evaluate("hard-labels", new LossArrays(Tensor.From<double>([3, 5, -1], 3, 1)) { Labels = Tensor.From<double>([1, double.NaN, 2]), Kind = TaskKind.Regression });
+
+        Assert.Equal(((2.0 * 2) + (3 * 3)) / 2, result.Value, 1e-12);
+        Assert.Equal("squared units", result.Unit);
+        Assert.Equal([2, 0, -3], result.Gradient.Span<double>().ToArray());
+    }
+
+    [Fact]
+    public void What_does_not_fit_the_task_is_refused_with_what_would()
+    {
+        var student = new LossArrays(Tensor.From<double>([0.4, -1.5, 2, 0.1], 2, 2)) { Labels = Tensor.From<double>([1, 0, 0.5, double.NaN], 2, 2) };
+        Refuses("hard-labels", student, "say that the task is multi-label or regression");
+        Refuses("hard-labels", student with { Kind = TaskKind.MultiLabel }, "expected 0 or 1 for each label, or NaN where nobody knows, received 0.5");
+        Refuses("hard-labels", student with { Kind = TaskKind.Regression, Labels = Tensor.From<double>([1, 2, 3], 3) }, "expected true numbers of shape [2, 2], as the student answers, received [3]");
+        Refuses("soft-targets", student with { Kind = TaskKind.Regression }, "expected a task that it is for, classification, received regression. Of the losses for that: hard-labels, logit-mse, regression, bounded-regression.");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Decant.Engine;
 using Decant.Recipes;
 using Decant.Students;
+using Decant.Tasks;
 
 namespace Decant.Tests.Recipes;
 
@@ -66,6 +67,32 @@ public class RecipeDraftTests
         var rows = Read(s_mnist with { SampleShape = [14] });
         Assert.Equal(("mlp", "adamw", "table-classification"), (rows.Student.Model!.Name, rows.Training.Optimizer.Name, rows.Task.Name));
         Assert.Equal("mlp", Read(s_mnist with { SampleShape = [1, 8, 8] }).Student.Model!.Name);
+    }
+
+    [Fact]
+    public void Numbers_are_learnt_from_the_teachers_and_from_the_true_ones()
+    {
+        var yaml = RecipeDraft.Write(s_mnist with { Source = "csv", SourceOptions = new Dictionary<string, string> { ["path"] = "a.csv", ["targets"] = "price (euro), rent" }, SampleShape = [7], Classes = 2, Kind = TaskKind.Regression });
+        var recipe = RecipeReader.ReadText(yaml);
+
+        Assert.Contains("# 2 numbers\n", yaml, StringComparison.Ordinal);
+        Assert.Equal("table-regression", recipe.Task.Name);
+        Assert.Equal("price (euro), rent", recipe.Data.SourceValues(1)["targets"]);
+        Assert.Equal(["regression", "hard-labels"], recipe.Losses.Select(term => term.Name));
+        Assert.Equal("adamw", recipe.Training.Optimizer.Name);
+    }
+
+    [Theory]
+    [InlineData(TaskKind.MultiLabel, "image-multi-label", "multi-label", "strokes", true)]
+    [InlineData(TaskKind.Regression, "image-regression", "regression", "slant", false)]
+    public void Images_are_shifted_only_where_that_changes_nothing_that_is_learnt(TaskKind kind, string task, string loss, string target, bool isShifted)
+    {
+        var yaml = RecipeDraft.Write(s_mnist with { Source = "digits", SourceOptions = new Dictionary<string, string>(), Kind = kind, Target = target, Classes = 1 });
+        var recipe = RecipeReader.ReadText(yaml);
+
+        Assert.Equal((task, target), (recipe.Task.Name, recipe.Data.Target));
+        Assert.Equal([loss, "hard-labels"], recipe.Losses.Select(term => term.Name));
+        Assert.Equal(isShifted, yaml.Contains("augment: { shift: 2 }", StringComparison.Ordinal));
     }
 
     [Fact]

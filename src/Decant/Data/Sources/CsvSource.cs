@@ -6,6 +6,9 @@ namespace Decant.Data.Sources;
 /// <summary>Tables as text: one row per sample, one column with the class, or some with numbers to learn.</summary>
 internal sealed class CsvSource : DataSource
 {
+    // More different numbers than that, each of fewer rows than that, are hardly classes.
+    private const int MostNumbers = 100, FewestOfNumber = 5;
+
     private static readonly string[] Endings = [".csv", ".csv.gz", ".tsv", ".tsv.gz"];
 
     /// <inheritdoc/>
@@ -53,6 +56,14 @@ internal sealed class CsvSource : DataSource
 
         var suffix = options.Text("label-suffix") ?? "";
         var classNames = label < 0 ? [] : Sort(train.Rows.Select(row => Class(train, row, label, suffix)).Distinct());
+        if (options.Text("label") is null && classNames.Count > Math.Max(MostNumbers, train.Rows.Count / FewestOfNumber)
+            && classNames.TrueForAll(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
+        {
+            throw new DecantException(FormattableString.Invariant(
+                $"CSV '{train.File}': the last column, {train.Columns[label]}, would be the class, and holds {classNames.Count} different numbers in {train.Rows.Count} rows. ") +
+                "To learn them as numbers, name it in data.targets ('decant data show' has --targets); if they are classes all the same, in data.label.");
+        }
+
         var missing = Enum.Parse<MissingNumbers>(options.Text("missing")!, ignoreCase: true);
         var notes = new List<string>();
         return new SourceParts(Encode(train, "train"), Part("validation"), Part("test"), notes);

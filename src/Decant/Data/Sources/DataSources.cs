@@ -5,6 +5,8 @@ namespace Decant.Data.Sources;
 /// <summary>Every source there is, by name.</summary>
 public static class DataSources
 {
+    private const string Targets = "targets";
+
     /// <summary>The sources, in the order in which a command lists them.</summary>
     public static IReadOnlyList<DataSource> All { get; } = [new IdxSource(), new CifarBinarySource(), new ImagesSource(), new CsvSource(), new DigitsSource()];
 
@@ -70,12 +72,30 @@ public static class DataSources
         });
     }
 
-    /// <summary>Looks at a path and says which source would read it, with which options.</summary>
+    /// <summary>Whether a source's columns can be named as what is to be learnt.</summary>
+    public static bool HasColumns(string source) => Of(source).Options.Any(option => option.Name == Targets);
+
+    /// <summary>The options of a source that name columns with numbers or labels to learn.</summary>
+    /// <param name="source">A name of <see cref="All"/>.</param>
+    /// <param name="options">The other options.</param>
+    /// <param name="columns">Names, separated by commas.</param>
+    /// <exception cref="DecantException">Its samples have no columns to choose from.</exception>
+    public static IReadOnlyDictionary<string, string> WithTargets(string source, IReadOnlyDictionary<string, string> options, string columns) =>
+        HasColumns(source)
+            ? new Dictionary<string, string>(options) { [Targets] = columns }
+            : throw new DecantException($"Targets '{columns}': expected a table, and source {source} has no columns to name. What it knows of a sample, 'decant data show' lists.");
+
+    /// <summary>Looks at a path and says which source would read it, with which options; the name of a source that reads no file is understood, too.</summary>
     /// <exception cref="DecantException">Nothing is there, or no source knows it.</exception>
     public static (string Source, IReadOnlyDictionary<string, string> Options) Recognise(string path)
     {
         if (!File.Exists(path) && !Directory.Exists(path))
         {
+            if (All.FirstOrDefault(source => source.Name == path && !source.Options.Any(option => option.Required)) is { } drawn)
+            {
+                return (drawn.Name, new Dictionary<string, string>());
+            }
+
             throw new DecantException($"Data '{path}': there is no such file or folder. Check the name; decant data get fetches public data, decant data make draws some.");
         }
 
