@@ -6,7 +6,7 @@ using Decant.Training;
 namespace Decant.Pipeline;
 
 /// <summary>
-/// Says which share of the gradient each term of the loss has at the beginning, as a term that is a hundredth of another teaches nothing; and, if
+/// Says which share of the gradient each term of the loss has in the first steps, as a term that is a hundredth of another teaches nothing; and, if
 /// the recipe asks for it, scales the terms so that their shares are as their weights.
 /// </summary>
 internal static class TermBalance
@@ -27,11 +27,11 @@ internal static class TermBalance
         var sum = parts.Sum();
         if (!(sum > 0))
         {
-            context.Observer.Note("Balance: no term of the loss moves the student at its first weights. Check the hints' names and the learning data.");
+            context.Observer.Note("Balance: no term of the loss moves the student in its first steps. Check the hints' names and the learning data.");
             return terms;
         }
 
-        context.Observer.Note($"Balance: of the gradient on the student at the beginning, {string.Join(", ", terms.Select((term, i) => $"{term.Name} is {Percent(parts[i] / sum)}"))}.");
+        context.Observer.Note($"Balance: of the gradient on the student in the first steps, {string.Join(", ", terms.Select((term, i) => $"{term.Name} is {Percent(parts[i] / sum)}"))}.");
         foreach (var (term, share, norm) in terms.Select((term, i) => (term, parts[i] / sum, norms[i])))
         {
             if (share < LeastShare && term.Weight.Largest > 0)

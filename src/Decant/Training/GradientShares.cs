@@ -1,31 +1,65 @@
 using Decant.Data.Batches;
+using Decant.Engine.Graphs;
 
 namespace Decant.Training;
 
-/// <summary>How large the gradient of each term is on the student's own parameters, before any weight.</summary>
+/// <summary>
+/// How large the gradient of each term is on the student's own parameters, before any weight, while it learns its first steps: at its first weights alone a
+/// student answers alike to everything, and what a term says then is not what it says soon after.
+/// </summary>
 internal static class GradientShares
 {
-    private const int Batches = 3;
+    /// <summary>The steps before which is measured, from 1; fewer where an epoch has fewer.</summary>
+    public static IReadOnlyList<int> Measured { get; } = [1, 5, 10];
 
-    /// <summary>The L2 norm of each term's gradient at the first weights, mean over the first batches.</summary>
-    public static IReadOnlyList<double> Measure(TrainingJob job) => [.. job.Terms.Select((_, i) => Norm(job with { Terms = [job.Terms[i] with { Weight = 1 }] }))];
-
-    private static double Norm(TrainingJob job)
+    /// <summary>The L2 norm of each term's gradient, mean over the steps <see cref="Measured"/> of the training that begins as the job says.</summary>
+    public static IReadOnlyList<double> Measure(TrainingJob job)
     {
         using var batches = new BatchStream(job.Data.Train, job.Batches);
-        using var step = new TrainingStep(job.Design, new StepSettings
+        var checkpoints = FirstSteps(job, batches);
+        return [.. job.Terms.Select(term => Norm(job with { Terms = [term with { Weight = 1 }] }, batches, checkpoints))];
+    }
+
+    // Everything that learns, as it stands before each step that is measured.
+    private static Dictionary<int, Graph> FirstSteps(TrainingJob job, BatchStream batches)
+    {
+        using var step = new TrainingStep(job.Design, job.StepSettings);
+        var checkpoints = new Dictionary<int, Graph>();
+        foreach (var batch in batches.Epoch(0))
         {
-            Optimizer = job.Optimizer, OptimizerOptions = job.Options, Batch = job.Batch, Seed = job.Seed, Pool = job.Pool, Kernels = job.Kernels,
-        });
+            var number = batch.Step + 1;
+            if (Measured.Contains(number))
+            {
+                checkpoints[number] = step.Checkpoint();
+            }
+
+            step.Run(job.StepInput(batch, number, batches.StepsPerEpoch));
+
+            // A training that diverges at once says so itself.
+            if (number == Measured[^1] || !double.IsFinite(step.TotalLoss))
+            {
+                break;
+            }
+        }
+
+        return checkpoints;
+    }
+
+    private static double Norm(TrainingJob job, BatchStream batches, Dictionary<int, Graph> checkpoints)
+    {
+        using var step = new TrainingStep(job.Design, job.StepSettings);
         var (sum, seen) = (0.0, 0);
         foreach (var batch in batches.Epoch(0))
         {
-            // A learning rate of 0: every batch meets the same weights.
-            step.Run(StepInput.Of(batch, job.Teacher, learningRate: 0, number: 1, share: 0));
-            sum += step.StudentGradientNorm();
-            if (++seen == Batches)
+            if (checkpoints.TryGetValue(batch.Step + 1, out var checkpoint))
             {
-                break;
+                step.GoOnFrom(checkpoint);
+                step.Run(job.StepInput(batch, batch.Step + 1, batches.StepsPerEpoch));
+                sum += step.StudentGradientNorm();
+                if (++seen == checkpoints.Count)
+                {
+                    break;
+                }
             }
         }
 

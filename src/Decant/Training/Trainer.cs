@@ -20,11 +20,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
     {
         var start = job.Clock.GetTimestamp();
         using var batches = new BatchStream(job.Data.Train, job.Batches);
-        using var step = new TrainingStep(job.Design, new StepSettings
-        {
-            Optimizer = job.Optimizer, OptimizerOptions = job.Options, Batch = job.Batch, Seed = job.Seed,
-            Pool = job.Pool, Kernels = job.Kernels, ClipNorm = job.ClipNorm, MaxNorm = job.MaxNorm,
-        });
+        using var step = new TrainingStep(job.Design, job.StepSettings);
         var ring = new StepRing(RingCapacity, [.. job.Terms.Select(term => term.Name)]);
         observer.Begin(batches.StepsPerEpoch, batches.SamplesPerEpoch);
 
@@ -62,8 +58,9 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
         {
             cancellation.ThrowIfCancellationRequested();
             var number = ((long)(epoch - 1) * batches.StepsPerEpoch) + batch.Step + 1;
-            rate = LearningRate(number, steps, job.WarmupSteps(batches.StepsPerEpoch));
-            step.Run(StepInput.Of(batch, job.Teacher, rate, number, (number - 1.0) / Math.Max(1, steps - 1)));
+            var input = job.StepInput(batch, number, batches.StepsPerEpoch);
+            rate = input.LearningRate;
+            step.Run(input);
             CheckFinite(step, number);
             ring.Add(number, step.TotalLoss, step.Terms, step.GradientNorm, rate);
             samples += batch.Count;
@@ -93,14 +90,6 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             Validation = validation.Metrics,
             Duration = job.Clock.GetElapsedTime(begin),
         };
-    }
-
-    // Rises in equal parts over the warm-up, then follows the schedule over the steps that are left.
-    private double LearningRate(long number, long steps, int warmup)
-    {
-        var full = job.Options.Get(job.Optimizer.LearningRate);
-        return number <= warmup ? full * number / warmup
-            : full * job.Schedule.Share((number - 1.0 - warmup) / Math.Max(1, steps - warmup), job.Options);
     }
 
     private void CheckFinite(TrainingStep step, long number)

@@ -50,6 +50,12 @@ internal sealed record TrainingJob
         TeacherValues = Teacher?.Values ?? [], TeacherClasses = Teacher?.Classes, Peers = Peers, Average = Average, IsFrozen = IsFrozen, SampleCount = Data.Train.Count,
     };
 
+    /// <summary>What holds for every one of its steps.</summary>
+    public StepSettings StepSettings => new()
+    {
+        Optimizer = Optimizer, OptimizerOptions = Options, Batch = Batch, Seed = Seed, Pool = Pool, Kernels = Kernels, ClipNorm = ClipNorm, MaxNorm = MaxNorm,
+    };
+
     /// <summary>How its training samples are cut into batches.</summary>
     public BatchOptions Batches => new() { Size = Batch, Shuffle = true, Augmentation = Augmentation, Targets = Goal.Targets, Seed = Seed };
 
@@ -94,6 +100,23 @@ internal sealed record TrainingJob
 
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>What a step learns from.</summary>
+    /// <param name="batch">Its samples.</param>
+    /// <param name="number">Its number over the whole training, from 1.</param>
+    /// <param name="stepsPerEpoch">Steps of an epoch, 1 or more.</param>
+    public StepInput StepInput(Batch batch, long number, int stepsPerEpoch)
+    {
+        var steps = (long)stepsPerEpoch * Epochs;
+        return Training.StepInput.Of(batch, Teacher, LearningRate(number, steps, WarmupSteps(stepsPerEpoch)), number, (number - 1.0) / Math.Max(1, steps - 1));
+    }
+
+    // Rises in equal parts over the warm-up, then follows the schedule over the steps that are left.
+    private double LearningRate(long number, long steps, int warmup)
+    {
+        var full = Options.Get(Optimizer.LearningRate);
+        return number <= warmup ? full * number / warmup : full * Schedule.Share((number - 1.0 - warmup) / Math.Max(1, steps - warmup), Options);
+    }
 
     /// <summary>Keeps a network, with what terms train beside it, after an epoch and says where; null keeps nothing.</summary>
     public Func<Graph, int, string>? SaveCheckpoint { get; init; }

@@ -119,6 +119,26 @@ internal sealed class TrainingStep : IDisposable
         return copy;
     }
 
+    /// <summary>Takes over what another step knew when its checkpoint was taken, as far as this one has values of the same names.</summary>
+    public void GoOnFrom(Graph checkpoint)
+    {
+        foreach (var segment in _parameters.Segments)
+        {
+            if (checkpoint.Find(segment.Name)?.Data is { } value)
+            {
+                _parameters.ValueOf(segment).TakeOver(value);
+            }
+        }
+
+        foreach (var state in _states)
+        {
+            if (checkpoint.Find(state.Name)?.Data is { } value)
+            {
+                state.Current.TakeOver(value);
+            }
+        }
+    }
+
     /// <summary>The snapshot, and beside it what the terms train and remember: projections, exits, peers, averages. Nothing of the graph reads those.</summary>
     public Graph Checkpoint()
     {
