@@ -61,8 +61,9 @@ public sealed class TargetTaskTests
         Assert.Contains("the last column, price (euro), would be the class, and holds 300 different numbers in 300 rows. To learn them as numbers, name it in data.targets", unaware.Messages);
         Assert.Matches(@"(?m)^  targets: price \(euro\) +regression +1\d{3}\.\d+ +\d+\.\d+$", shown.Results);
         Assert.Contains("no classes", shown.Results);
-        Assert.Contains("""targets: "price (euro)" }""", shown.Results);
-        var target = JsonDocument.Parse(listed.Results).RootElement.GetProperty("targets")[0];
+        var data = JsonDocument.Parse(listed.Results).RootElement;
+        Assert.EndsWith("""targets: "price (euro)" }""", data.GetProperty("recipe").GetString());
+        var target = data.GetProperty("targets")[0];
         Assert.Equal(("targets", "regression", "price (euro)"), (target.GetProperty("name").GetString(), target.GetProperty("task").GetString(), target.GetProperty("columns")[0].GetString()));
         Assert.InRange(target.GetProperty("mean")[0].GetDouble(), 1000, 2500);
 
