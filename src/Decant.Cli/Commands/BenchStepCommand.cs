@@ -3,6 +3,7 @@ using Decant.Benchmarks;
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
 using Decant.Engine.Execution;
+using Decant.Reporting;
 
 namespace Decant.Cli.Commands;
 
@@ -12,6 +13,8 @@ internal sealed class BenchStepCommand : DecantCommand
     private readonly Option<string> _case = new("--case") { HelpName = "NAME", Description = $"Teacher and student: {string.Join(", ", StepCase.All.Select(@case => @case.Name))}. Default: the first.", DefaultValueFactory = _ => StepCase.All[0].Name };
     private readonly Option<int?> _steps = NumberOption.Whole("--steps", 1, 100_000, "Timed steps of each kind. Default: 15.");
 
+    private readonly Option<string?> _profile = new("--profile") { HelpName = "FILE", Description = "Writes what every operator takes: a table as FILE, and beside it FILE.trace.json for chrome://tracing." };
+
     public BenchStepCommand()
         : base("step", "Times one distillation step: the teacher's answer, the student forward and backward, the update.")
     {
@@ -19,6 +22,7 @@ internal sealed class BenchStepCommand : DecantCommand
         Add(_steps);
         Add(StandardOptions.Threads);
         Add(StandardOptions.Kernels);
+        Add(_profile);
         Add(StandardOptions.Json);
     }
 
@@ -35,8 +39,14 @@ internal sealed class BenchStepCommand : DecantCommand
     public override int Run(Invocation call)
     {
         var kernels = call.Value(StandardOptions.Kernels) == "reference" ? KernelSet.Reference : KernelSet.Managed;
+        var profile = call.Value(_profile) is null ? null : new ExecutionProfile(call.Clock);
         var report = StepBenchmark.Run(
-            StepCase.Of(call.Value(_case)!), call.Value(_steps) ?? 15, call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount, kernels, call.Clock);
+            StepCase.Of(call.Value(_case)!), call.Value(_steps) ?? 15, call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount, kernels, call.Clock, profile);
+        if (profile is not null)
+        {
+            ProfileFiles.Write(profile, call.Value(_profile)!);
+        }
+
         BenchStepAnswer.Show(report, call);
         return ExitCode.Done;
     }

@@ -14,6 +14,9 @@ public sealed record CompileOptions
     /// <summary>The largest value of every named size, such as N = the batch: memory is planned for it.</summary>
     public IReadOnlyDictionary<string, int> Bounds { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Where the graph reports what its operators take; null for nowhere.</summary>
+    public ExecutionProfile? Profile { get; init; }
+
     /// <summary>Fills memory with NaN as soon as the plan says that nobody reads it again: a fault of the plan then shows in the results. For tests.</summary>
     public bool Poison { get; init; }
 }

@@ -10,16 +10,18 @@ public sealed unsafe class Executable : IDisposable
     private readonly SymbolTable _symbols;
     private readonly Tensor _arena;
     private readonly Storage[][]? _freed;
+    private readonly ProfileTrack? _track;
     private bool _isChecked;
 
     internal Executable(
-        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Tensor arena, ILookup<int, Storage>? freed)
+        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Tensor arena, ILookup<int, Storage>? freed, ExecutionProfile? profile)
     {
         Graph = graph;
         _steps = steps;
         _operands = operands;
         _symbols = symbols;
         _arena = arena;
+        _track = profile?.Add(graph.Name, steps, arena.ByteCount);
         _freed = freed is null ? null : [.. Enumerable.Range(0, steps.Length).Select(step => freed[step].ToArray())];
     }
 
@@ -87,7 +89,15 @@ public sealed unsafe class Executable : IDisposable
         CheckMemory();
         for (var i = 0; i < _steps.Length; i++)
         {
-            _steps[i].Run();
+            if (_track is null)
+            {
+                _steps[i].Run();
+            }
+            else
+            {
+                _track.Run(i);
+            }
+
             if (_freed is not null)
             {
                 foreach (var storage in _freed[i])

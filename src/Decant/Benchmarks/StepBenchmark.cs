@@ -24,15 +24,16 @@ public static class StepBenchmark
     /// <param name="threads">Threads that compute.</param>
     /// <param name="kernels">Which kernels run.</param>
     /// <param name="clock">The clock.</param>
-    public static StepReport Run(StepCase @case, int steps, int threads, KernelSet kernels, TimeProvider clock)
+    /// <param name="profile">Is told what the operators take, which costs a little time itself; null for nobody.</param>
+    public static StepReport Run(StepCase @case, int steps, int threads, KernelSet kernels, TimeProvider clock, ExecutionProfile? profile = null)
     {
         using var pool = new WorkerPool(threads);
         using var inputs = @case.MakeInputs();
         using var labels = @case.MakeLabels();
-        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, kernels, pool);
+        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, new CompileOptions { Pool = pool, Kernels = kernels, Profile = profile }, []);
         using var stored = teacher.Answer(inputs, @case.Batch).Clone();
-        using var distilled = Step(@case, pool, kernels, Soft(), Hard(0.1));
-        using var alone = Step(@case, pool, kernels, Hard(1));
+        using var distilled = Step(@case, pool, kernels, profile, Soft(), Hard(0.1));
+        using var alone = Step(@case, pool, kernels, null, Hard(1));
         long number = 0;
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var full = Time(() => Run(distilled, teacher.Answer(inputs, @case.Batch)));
@@ -79,7 +80,7 @@ public static class StepBenchmark
 
     private static LossTerm Hard(double weight) => new("hard-labels", new HardLabelsLoss(), weight, OptionValues.Empty);
 
-    private static TrainingStep Step(StepCase @case, WorkerPool pool, KernelSet kernels, params LossTerm[] terms) => new(
+    private static TrainingStep Step(StepCase @case, WorkerPool pool, KernelSet kernels, ExecutionProfile? profile, params LossTerm[] terms) => new(
         new TrainingDesign(@case.Student(), terms),
-        new StepSettings { Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = @case.Batch, Seed = 1, Pool = pool, Kernels = kernels });
+        new StepSettings { Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = @case.Batch, Seed = 1, Pool = pool, Kernels = kernels, Profile = profile });
 }

@@ -27,6 +27,17 @@ public sealed class FrozenNetwork : IDisposable
     /// <param name="values">Names of values inside that it tells too.</param>
     /// <exception cref="DecantException">The network has no such input, output or value.</exception>
     public FrozenNetwork(Graph network, int batch, KernelSet kernels, WorkerPool pool, params IReadOnlyList<string> values)
+        : this(network, batch, new CompileOptions { Pool = pool, Kernels = kernels }, values)
+    {
+    }
+
+    /// <summary>Compiles a network.</summary>
+    /// <param name="network">A forward graph with input <c>input</c> and output <c>logits</c> or <c>prediction</c>.</param>
+    /// <param name="batch">The largest batch, N.</param>
+    /// <param name="options">Threads, kernels, profile.</param>
+    /// <param name="values">Names of values inside that it tells too.</param>
+    /// <exception cref="DecantException">The network has no such input, output or value.</exception>
+    public FrozenNetwork(Graph network, int batch, CompileOptions options, IReadOnlyList<string> values)
     {
         // A classifier from elsewhere may call the number of the best class its prediction.
         var prediction = network.Outputs.FirstOrDefault(output => output.Name == Network.Prediction && output.Type.IsFloat() && output.Shape.Rank == 2);
@@ -42,7 +53,7 @@ public sealed class FrozenNetwork : IDisposable
         Classes = network[_answer].Shape[^1].Size;
         _executable = Executable.Compile(
             Freeze.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)])),
-            new CompileOptions { Pool = pool, Kernels = kernels, Bounds = new Dictionary<string, int> { ["N"] = batch } });
+            options with { Bounds = new Dictionary<string, int> { ["N"] = batch } });
         Values = [.. values.Select(name => new TeacherValue(name, network[name].Shape))];
         _pieces = network[Network.Input].Shape[0].IsStatic ? new FixedBatch(_executable, Network.Input, [_answer, .. values], batch) : null;
         _values = [.. values.Select(name => _pieces?[name] ?? _executable[name])];

@@ -27,6 +27,9 @@ internal sealed record StepSettings
     /// <summary>Which kernels run the step.</summary>
     public KernelSet Kernels { get; init; } = KernelSet.Managed;
 
+    /// <summary>Where the step reports what its operators take; null for nowhere.</summary>
+    public ExecutionProfile? Profile { get; init; }
+
     /// <summary>Float32, or Float64 on the reference kernels.</summary>
     public ElementType Precision { get; init; } = ElementType.Float32;
 

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using Decant.Engine;
+using Decant.Engine.Execution;
+
+namespace Decant.Reporting;
+
+/// <summary>
+/// A profile as files: a table of operators as text, and beside it a trace in the Trace Event Format of Chromium, which chrome://tracing and
+/// ui.perfetto.dev show.
+/// </summary>
+public static class ProfileFiles
+{
+    /// <summary>The trace's file beside a table's.</summary>
+    public static string TraceOf(string file) => Path.ChangeExtension(file, ".trace.json");
+
+    /// <summary>Writes both.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="file">The table's file.</param>
+    /// <exception cref="DecantException">They cannot be written.</exception>
+    public static void Write(ExecutionProfile profile, string file)
+    {
+        AtomicFile.WriteText(file, Table(profile));
+        AtomicFile.WriteText(TraceOf(file), Trace(profile));
+    }
+
+    /// <summary>Operators of each graph, those that took longest first, and every single one below.</summary>
+    public static string Table(ExecutionProfile profile)
+    {
+        var text = new StringBuilder();
+        var total = profile.Tracks.SelectMany(track => track.Entries).Sum(entry => entry.Time.TotalMilliseconds);
+        foreach (var track in profile.Tracks)
+        {
+            var entries = track.Entries.ToArray();
+            text.Append(CultureInfo.InvariantCulture, $"{track.Name}: {entries.Sum(entry => entry.Time.TotalMilliseconds):F2} ms, arena {track.ArenaBytes / 1e6:F2} MB\n\n");
+            Head(text, "operator");
+            foreach (var kind in entries.GroupBy(entry => entry.Operator).OrderByDescending(kind => kind.Sum(entry => entry.Time.Ticks)))
+            {
+                Row(text, kind.Key, kind.Sum(entry => entry.Runs), kind.Sum(entry => entry.Time.TotalMilliseconds), total, kind.Sum(entry => entry.Flops), kind.Sum(entry => entry.Bytes));
+            }
+
+            text.Append('\n');
+            Head(text, "value");
+            foreach (var entry in entries.OrderByDescending(entry => entry.Time))
+            {
+                Row(text, $"{entry.Operator} {entry.Output}", entry.Runs, entry.Time.TotalMilliseconds, total, entry.Flops, entry.Bytes);
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static void Head(StringBuilder text, string what) => text.Append(CultureInfo.InvariantCulture, $"{what,-60} {"runs",6} {"ms",10} {"share",8} {"GFLOP/s",9} {"GB/s",8} {"MB a run",9}\n");
+
+    private static void Row(StringBuilder text, string name, int runs, double milliseconds, double total, double flops, double bytes) => text.Append(
+        CultureInfo.InvariantCulture,
+        $"{(name.Length > 60 ? name[..59] + "…" : name),-60} {runs,6} {milliseconds,10:F3} {milliseconds / total,8:P1} {flops / milliseconds / 1e6,9:F1} {bytes / milliseconds / 1e6,8:F1} {bytes / runs / 1e6,9:F3}\n");
+
+    private static string Trace(ExecutionProfile profile) => JsonText.Indented(json =>
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("traceEvents");
+        for (var track = 0; track < profile.Tracks.Count; track++)
+        {
+            foreach (var occurrence in profile.Tracks[track].Events)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", occurrence.Operator);
+                json.WriteString("cat", profile.Tracks[track].Name);
+                json.WriteString("ph", "X"); // a complete event: begin and duration in microseconds
+                json.WriteNumber("ts", occurrence.Start.TotalMicroseconds);
+                json.WriteNumber("dur", occurrence.Duration.TotalMicroseconds);
+                json.WriteNumber("pid", 1);
+                json.WriteNumber("tid", track + 1);
+                json.WriteStartObject("args");
+                json.WriteString("value", occurrence.Output);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
+        json.WriteString("displayTimeUnit", "ms");
+        json.WriteEndObject();
+    });
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Decant.Benchmarks;
+using Decant.Engine.Execution;
+using Decant.Reporting;
+
+namespace Decant.Tests.Reporting;
+
+public sealed class ProfileFilesTests
+{
+    [Fact]
+    public void A_profile_tells_what_every_operator_took_and_how_fast_that_is()
+    {
+        var profile = new ExecutionProfile(TimeProvider.System);
+        StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 1, threads: 1, KernelSet.Managed, TimeProvider.System, profile);
+
+        // The teacher, and the step with a teacher: two graphs.
+        Assert.Equal(2, profile.Tracks.Count);
+        var hidden = profile.Tracks[0].Entries.Single(entry => entry.Output == "layer2.active");
+        Assert.Equal("Gemm", hidden.Operator);
+        Assert.Equal(2.0 * 128 * 1200 * 1200 * hidden.Runs, hidden.Flops);
+        Assert.Equal(4.0 * ((128 * 1200) + (1200 * 1200) + 1200 + (128 * 1200)) * hidden.Runs, hidden.Bytes);
+        Assert.True(hidden.Time > TimeSpan.Zero);
+        var line = ProfileFiles.Table(profile).Split('\n').First(line => line.StartsWith("Gemm layer2.active ", StringComparison.Ordinal));
+        Assert.Contains($" {hidden.Runs} ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_trace_holds_every_run_with_its_beginning_and_length()
+    {
+        var profile = new ExecutionProfile(TimeProvider.System);
+        StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 1, threads: 1, KernelSet.Managed, TimeProvider.System, profile);
+        var folder = Directory.CreateTempSubdirectory("decant-profile-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "step.txt");
+            ProfileFiles.Write(profile, file);
+            using var trace = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.FullName, "step.trace.json")));
+            var events = trace.RootElement.GetProperty("traceEvents").EnumerateArray().ToArray();
+
+            Assert.Equal(profile.Tracks.Sum(track => track.Entries.Sum(entry => entry.Runs)), events.Length);
+            Assert.All(events, one => Assert.Equal("X", one.GetProperty("ph").GetString()));
+            var first = events.Where(one => one.GetProperty("tid").GetInt32() == 1).Select(one => one.GetProperty("ts").GetDouble()).ToArray();
+            Assert.Equal(first.Order(), first);
+            Assert.StartsWith("mlp: ", File.ReadAllText(file), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
