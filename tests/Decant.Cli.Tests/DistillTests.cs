@@ -134,6 +134,30 @@ public sealed class DistillTests : IClassFixture<DistillTests.TinyRun>
         Assert.InRange(answer.Results.Split('\n').Length, 10, 60);
     }
 
+    [Theory]
+    [InlineData("lay*1", "layer1")]
+    [InlineData("layer?", "layer1")]
+    public void Inspection_lists_the_hints_that_match(string pattern, string expected)
+    {
+        var forPeople = DecantProcess.Run(_run.Folder.Path, "inspect", Path.Combine("first", "student.onnx"), "--match", pattern);
+        var forPrograms = DecantProcess.Run(_run.Folder.Path, "inspect", Path.Combine("first", "student.onnx"), "--match", pattern, "--json");
+
+        Assert.Equal((0, ""), (forPeople.ExitCode, forPeople.Messages));
+        Assert.Matches($@"(?m)^  {expected} ", forPeople.Results);
+        Assert.DoesNotContain("parameters", forPeople.Results);
+        var hints = JsonDocument.Parse(forPrograms.Results).RootElement.GetProperty("hints").EnumerateArray();
+        Assert.Equal([expected], hints.Select(hint => hint.GetProperty("name").GetString()));
+    }
+
+    [Fact]
+    public void A_pattern_that_no_hint_matches_is_answered_with_the_nearest()
+    {
+        var answer = DecantProcess.Run(_run.Folder.Path, "inspect", Path.Combine("first", "student.onnx"), "--match", "leyer1");
+
+        Assert.NotEqual(0, answer.ExitCode);
+        Assert.Contains("nearest: 'layer1'", string.Join(' ', answer.Messages.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+
     [Fact]
     public void Without_a_recipe_the_one_that_was_made_is_printed_and_run()
     {

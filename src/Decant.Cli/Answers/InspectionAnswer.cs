@@ -11,7 +11,10 @@ internal static class InspectionAnswer
     private const int MostHints = 24;
 
     /// <summary>Writes it to standard output, as JSON where that was asked for.</summary>
-    public static void Show(ModelReport model, Invocation call)
+    /// <param name="model">What is in it.</param>
+    /// <param name="call">Where it goes.</param>
+    /// <param name="onlyHints">Whether the hints were asked for: all of them are shown, and nothing else.</param>
+    public static void Show(ModelReport model, Invocation call, bool onlyHints)
     {
         var terminal = call.Terminal;
         if (call.Value(StandardOptions.Json))
@@ -21,16 +24,22 @@ internal static class InspectionAnswer
         }
 
         terminal.Show(new Markup($"[bold]{Markup.Escape(model.File)}[/]\n\n"));
+        if (onlyHints)
+        {
+            terminal.Show(Hints(model, model.Hints.Count));
+            return;
+        }
+
         terminal.Show(Facts(model));
         terminal.Show(new Text("\n"));
         terminal.Show(Operators(model));
         if (model.Hints.Count > 0)
         {
             terminal.Show(new Text("\n"));
-            terminal.Show(Hints(model));
+            terminal.Show(Hints(model, MostHints));
             if (model.Hints.Count > MostHints)
             {
-                terminal.Show(new Markup($"  [grey]and {model.Hints.Count - MostHints} more: --json lists all[/]\n"));
+                terminal.Show(new Markup($"  [grey]and {model.Hints.Count - MostHints} more: --match '*' lists all[/]\n"));
             }
         }
     }
@@ -71,10 +80,10 @@ internal static class InspectionAnswer
         return table;
     }
 
-    private static Grid Hints(ModelReport model)
+    private static Grid Hints(ModelReport model, int most)
     {
         var table = TableLook.OfWords("Can serve as a hint", "Operator", "Shape");
-        foreach (var hint in model.Hints.Take(MostHints))
+        foreach (var hint in model.Hints.Take(most))
         {
             table.AddTexts(hint.Name, hint.Operator, $"[{string.Join(", ", hint.Shape)}]");
         }
