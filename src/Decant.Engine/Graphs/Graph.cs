@@ -41,6 +41,9 @@ public sealed class Graph
     /// <summary>What the names of values begin with that nobody named: it keeps them away from names that will be claimed later.</summary>
     internal string MadeUpPrefix { get; set; } = "";
 
+    /// <summary>The number of nodes at which a graph from a file stops growing.</summary>
+    internal int MostNodes { get; init; } = int.MaxValue;
+
     /// <summary>The value of a name.</summary>
     /// <exception cref="DecantException">No value has this name; the nearest are listed.</exception>
     public Value this[string name] => Find(name)
@@ -106,6 +109,11 @@ public sealed class Graph
             {
                 throw new DecantException($"{@operator.Name}: the value '{input.Name}' belongs to another graph.");
             }
+        }
+
+        if (_nodes.Count >= MostNodes)
+        {
+            throw new DecantException($"{@operator.Name}: the graph would have more than {MostNodes} nodes, far more than the file's.");
         }
 
         var node = new Node(this, Unique(name ?? @operator.Name), @operator, inputs.ToArray());

@@ -26,7 +26,9 @@ public sealed class Shape : IReadOnlyList<Dimension>, IEquatable<Shape>
     public Dimension Elements => _dimensions.Aggregate((Dimension)1, (product, d) => product * d);
 
     /// <inheritdoc/>
-    public Dimension this[int axis] => _dimensions[axis];
+    /// <exception cref="DecantException">There is no such axis.</exception>
+    public Dimension this[int axis] => (uint)axis < (uint)_dimensions.Length ? _dimensions[axis]
+        : throw new DecantException($"Axis {axis} does not exist in shape {this}: it has {Rank} axes.");
 
     /// <summary>The sizes of a static shape.</summary>
     /// <exception cref="InvalidOperationException">A size is known only when the graph runs.</exception>

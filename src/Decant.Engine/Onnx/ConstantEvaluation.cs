@@ -14,8 +14,10 @@ internal static class ConstantEvaluation
 
     /// <summary>The numbers, or null if they depend on what is known only when the graph runs.</summary>
     /// <param name="value">A value that a node computes.</param>
-    /// <param name="known">Numbers of inputs that are known already.</param>
-    public static Tensor? Of(Value value, IReadOnlyDictionary<string, Tensor> known)
+    /// <param name="known">Numbers that are known already: of initialisers, of some inputs, of what was computed before.</param>
+    /// <param name="budget">Counts what is computed.</param>
+    /// <exception cref="DecantException">It would take more than the budget.</exception>
+    public static Tensor? Of(Value value, Func<Value, Tensor?> known, ReadingBudget budget)
     {
         var nodes = new HashSet<Node>();
         if (!value.Shape.IsStatic || !Reaches(value, known, nodes))
@@ -28,8 +30,10 @@ internal static class ConstantEvaluation
         {
             foreach (var input in node.Inputs.OfType<Value>().Where(input => part.Find(input.Name) is null))
             {
-                part.AddNamedInitializer(input.Name, input.Data ?? known[input.Name]);
+                part.AddNamedInitializer(input.Name, Spent(known(input)!));
             }
+
+            Spend(node);
 
             part.AddNode(node.Operator, [.. node.Inputs.Select(input => input is null ? null : part[input.Name])], null, [.. node.Outputs.Select(output => output.Name)]);
         }
@@ -41,14 +45,27 @@ internal static class ConstantEvaluation
             executable.Run();
             return executable[value.Name].Clone();
         }
+
+        Tensor Spent(Tensor numbers)
+        {
+            budget.SpendNumbers(numbers.Count);
+            return numbers;
+        }
+
+        void Spend(Node node)
+        {
+            int[][] outputs = [.. node.Outputs.Select(output => output.Shape.Sizes())];
+            budget.SpendNumbers(outputs.Sum(sizes => sizes.Aggregate(1.0, (product, size) => product * size))
+                + node.Operator.Flops([.. node.Inputs.Select(input => input?.Shape.Sizes())], outputs));
+        }
     }
 
-    private static bool Reaches(Value value, IReadOnlyDictionary<string, Tensor> known, HashSet<Node> nodes)
+    private static bool Reaches(Value value, Func<Value, Tensor?> known, HashSet<Node> nodes)
     {
         var open = new Stack<Value>([value]);
         while (open.TryPop(out var next))
         {
-            if (next.IsInitializer || (next.IsInput && known.ContainsKey(next.Name)))
+            if (known(next) is not null)
             {
                 continue;
             }

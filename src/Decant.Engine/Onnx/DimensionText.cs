@@ -12,6 +12,9 @@ internal static class DimensionText
     // A name longer than this is no name; it also keeps products of products from growing without end.
     private const int LongestName = 1024;
 
+    /// <summary>More axes than any network's values have.</summary>
+    public const int MostAxes = 64;
+
     /// <summary>The text of a size that is not known.</summary>
     public static string Write(Dimension dimension) => dimension.Factor == 1
         ? string.Join('*', dimension.Names())
@@ -40,10 +43,9 @@ internal static class DimensionText
     /// <exception cref="DecantException">More axes, or longer products, than any network has.</exception>
     public static void CheckSize(Shape shape)
     {
-        const int mostAxes = 64;
-        if (shape.Rank > mostAxes || shape.Any(d => !d.IsStatic && d.Symbols.Length > LongestName))
+        if (shape.Rank > MostAxes || shape.Any(d => !d.IsStatic && d.Symbols.Length > LongestName))
         {
-            throw new DecantException($"a value has at most {mostAxes} axes and names of sizes with at most {LongestName} letters.");
+            throw new DecantException($"a value has at most {MostAxes} axes and names of sizes with at most {LongestName} letters.");
         }
     }
 

@@ -7,11 +7,12 @@ internal static class FunctionInlining
 {
     // Functions that call functions: deeper than any network, shallow enough to end.
     private const int Deepest = 32;
-    private const int MostNodes = 1_000_000;
 
     /// <summary>Replaces all calls in the model's graph.</summary>
+    /// <param name="model">The model; its graph is changed.</param>
+    /// <param name="budget">Counts what calls are written out as.</param>
     /// <exception cref="DecantException">A function calls itself, or the calls multiply beyond every network.</exception>
-    public static void Inline(ModelProto model)
+    public static void Inline(ModelProto model, ReadingBudget budget)
     {
         if (model.Functions.Count == 0)
         {
@@ -24,35 +25,35 @@ internal static class FunctionInlining
             functions.TryAdd((function.Domain, function.Name), function);
         }
 
-        Expand(model.Graph, functions, 0);
+        Expand(model.Graph, functions, budget, 0);
     }
 
-    private static void Expand(GraphProto graph, Dictionary<(string, string), FunctionProto> functions, int depth)
+    private static void Expand(GraphProto graph, Dictionary<(string, string), FunctionProto> functions, ReadingBudget budget, int depth)
     {
         var nodes = new List<NodeProto>();
         foreach (var node in graph.Node)
         {
-            Expand(node, functions, nodes, depth);
+            Expand(node, functions, nodes, budget, depth);
         }
 
         graph.Node.Clear();
         graph.Node.Add(nodes);
     }
 
-    private static void Expand(NodeProto node, Dictionary<(string, string), FunctionProto> functions, List<NodeProto> nodes, int depth)
+    private static void Expand(NodeProto node, Dictionary<(string, string), FunctionProto> functions, List<NodeProto> nodes, ReadingBudget budget, int depth)
     {
         if (!functions.TryGetValue((node.Domain, node.OpType), out var function))
         {
             foreach (var graph in Subgraph.Of(node))
             {
-                Expand(graph, functions, depth);
+                Expand(graph, functions, budget, depth);
             }
 
             nodes.Add(node);
             return;
         }
 
-        if (depth == Deepest || nodes.Count > MostNodes)
+        if (depth == Deepest)
         {
             throw new DecantException($"the function '{node.OpType}' calls itself, or calls nest more than {Deepest} deep.");
         }
@@ -71,7 +72,8 @@ internal static class FunctionInlining
             copy.Output.Clear();
             copy.Output.Add(inner.Output.Select(NameOf));
             Resolve(copy, node, function);
-            Expand(copy, functions, nodes, depth + 1);
+            budget.SpendSteps();
+            Expand(copy, functions, nodes, budget, depth + 1);
         }
     }
 

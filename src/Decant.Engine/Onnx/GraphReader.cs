@@ -16,10 +16,14 @@ internal sealed class GraphReader
     private readonly Graph _graph;
     private readonly Dictionary<string, TensorProto> _constants = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, Tensor> _known;
+    private readonly IReadOnlyDictionary<string, int>? _named;
     private readonly HashSet<string> _usedAsData = new(StringComparer.Ordinal);
     private readonly HashSet<string> _usedAsConstant = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _given = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Tensor> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<Value, Tensor> _computed = [];
+    private readonly SizeArithmetic _sizes = new();
     private bool _folded;
 
     /// <summary>Prepares to read.</summary>
@@ -27,17 +31,24 @@ internal sealed class GraphReader
     /// <param name="opset">The version of the standard's operators.</param>
     /// <param name="external">Where data outside the model is found.</param>
     /// <param name="known">Values of inputs, for those that an operator needs as constants.</param>
-    public GraphReader(GraphProto proto, int opset, ExternalData external, IReadOnlyDictionary<string, Tensor>? known)
+    /// <param name="sizes">Numbers for sizes of inputs that the file only names.</param>
+    /// <param name="budget">Counts what is computed and written out.</param>
+    public GraphReader(GraphProto proto, int opset, ExternalData external, IReadOnlyDictionary<string, Tensor>? known, IReadOnlyDictionary<string, int>? sizes, ReadingBudget budget)
     {
         _proto = proto;
         Opset = opset;
         _external = external;
         _known = known ?? new Dictionary<string, Tensor>();
-        _graph = new Graph(proto.Name.Length == 0 ? "graph" : proto.Name);
+        _named = sizes;
+        Budget = budget;
+        _graph = new Graph(proto.Name.Length == 0 ? "graph" : proto.Name) { MostNodes = ReadingBudget.MostSteps + (32 * proto.Node.Count) };
     }
 
     /// <summary>The version of the standard's operators.</summary>
     public int Opset { get; }
+
+    /// <summary>Counts what is computed and written out.</summary>
+    public ReadingBudget Budget { get; }
 
     /// <summary>The graph that grows.</summary>
     public Graph Graph => _graph;
@@ -94,7 +105,7 @@ internal sealed class GraphReader
 
         if (_constants.TryGetValue(name, out var proto))
         {
-            return TensorFormat.Read(proto, _external);
+            return _read.TryGetValue(name, out var read) ? read : _read[name] = TensorFormat.Read(proto, _external);
         }
 
         if (_known.TryGetValue(name, out var known))
@@ -102,10 +113,21 @@ internal sealed class GraphReader
             return known;
         }
 
-        var folded = _graph.Find(name) is { Producer: not null } value ? ConstantEvaluation.Of(value, _known) : null;
+        if (_graph.Find(name) is not { Producer: not null } value)
+        {
+            return null;
+        }
+
+        if (!_computed.TryGetValue(value, out var folded) && ConstantEvaluation.Of(value, NumbersOf, Budget) is { } fresh)
+        {
+            folded = _computed[value] = fresh;
+        }
+
         _folded |= folded is not null;
         return folded;
     }
+
+    private Tensor? NumbersOf(Value value) => value.Data ?? (value.IsInput ? _known.GetValueOrDefault(value.Name) : _computed.GetValueOrDefault(value));
 
     /// <summary>A tensor of the file.</summary>
     public Tensor Read(TensorProto tensor) => TensorFormat.Read(tensor, _external);
@@ -115,10 +137,11 @@ internal sealed class GraphReader
     {
         if (ConstantOf(name) is { Type: ElementType.Int64 } constant)
         {
-            return [.. constant.Span<long>().ToArray().Select(size => new Dimension(size, ""))];
+            return constant.Count <= DimensionText.MostAxes ? [.. constant.Span<long>().ToArray().Select(size => new Dimension(size, ""))]
+                : throw new DecantException($"a value has at most {DimensionText.MostAxes} axes, '{name}' lists {constant.Count} sizes.");
         }
 
-        var sizes = _graph.Find(name) is { } value ? SizeArithmetic.Of(value) : null;
+        var sizes = _graph.Find(name) is { } value ? _sizes.Of(value) : null;
         _folded |= sizes is not null;
         return sizes;
     }
@@ -135,6 +158,8 @@ internal sealed class GraphReader
     /// <exception cref="DecantException">It contradicts itself or uses what is not known here.</exception>
     public IReadOnlyList<string> Inline(GraphProto body, IEnumerable<KeyValuePair<string, string>> given, string prefix)
     {
+        // The round itself, with its names and constants, costs about as much as four nodes.
+        Budget.SpendSteps(4 + body.Node.Count);
         var names = new Dictionary<string, string>(given, StringComparer.Ordinal);
         string NameOf(string name) => names.GetValueOrDefault(name, name);
         string Own(string name) => names[name] = name.Length == 0 ? "" : FreshName(prefix + name);
@@ -229,7 +254,7 @@ internal sealed class GraphReader
         {
             if (!(IsOnlyConstant(input.Name) && _known.ContainsKey(input.Name)))
             {
-                var (type, shape) = InputFormat.Read(input);
+                var (type, shape) = InputFormat.Read(input, _named);
                 _graph.AddInput(input.Name, type, shape);
             }
         }
@@ -262,9 +287,15 @@ internal sealed class GraphReader
         {
             throw new UnsupportedException(problem.Operator, $"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message}", problem);
         }
-        catch (Exception problem) when (problem is DecantException or ArithmeticException or ArgumentException or InvalidOperationException)
+        catch (InvalidOperationException problem)
         {
-            // The last three come from shape rules that met sizes beyond every bound or known only at run time.
+            // A shape rule met a size that has only a name.
+            throw new UnsupportedException(proto.OpType, $"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message} "
+                + "This operator needs to know it: export the model with this size fixed, or use it where the data say it (images of a recipe).", problem);
+        }
+        catch (Exception problem) when (problem is DecantException or ArithmeticException or ArgumentException)
+        {
+            // The last two come from shape rules that met sizes beyond every bound.
             throw new UnsupportedException(proto.OpType, $"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message}", problem);
         }
     }

@@ -7,8 +7,10 @@ namespace Decant.Engine.Onnx;
 internal static class InputFormat
 {
     /// <summary>Reads a declaration. A size without number and name is named after the input and its axis.</summary>
+    /// <param name="input">The declaration.</param>
+    /// <param name="sizes">Numbers for sizes that the file only names.</param>
     /// <exception cref="DecantException">It is no tensor, has no shape, or a size out of range.</exception>
-    public static (ElementType Type, Shape Shape) Read(ValueInfoProto input)
+    public static (ElementType Type, Shape Shape) Read(ValueInfoProto input, IReadOnlyDictionary<string, int>? sizes = null)
     {
         if (input.Type?.TensorType is not { Shape: { } shape } tensor)
         {
@@ -17,7 +19,7 @@ internal static class InputFormat
 
         try
         {
-            var read = new Shape([.. shape.Dim.Select((size, axis) => Size(size, $"{input.Name}.{axis}"))]);
+            var read = new Shape([.. shape.Dim.Select((size, axis) => Known(Size(size, $"{input.Name}.{axis}"), sizes))]);
             DimensionText.CheckSize(read);
             return (OnnxElementType.Read(tensor.ElemType), read);
         }
@@ -26,6 +28,9 @@ internal static class InputFormat
             throw new DecantException($"input '{input.Name}': {problem.Message}", problem);
         }
     }
+
+    private static Dimension Known(Dimension size, IReadOnlyDictionary<string, int>? sizes) => sizes is null ? size
+        : size.Names().Aggregate(new Dimension(size.Factor, ""), (product, name) => product * (sizes.TryGetValue(name, out var number) ? number : new Dimension(name)));
 
     /// <summary>Writes a declaration.</summary>
     public static ValueInfoProto Write(Value value) => new()

@@ -9,7 +9,7 @@ internal static class ModelReader
 {
     /// <summary>Makes the graph.</summary>
     /// <exception cref="DecantException">The model lacks something, contradicts itself or uses what Decant does not know.</exception>
-    public static Graph Read(ModelProto model, ExternalData external, IReadOnlyDictionary<string, Tensor>? known)
+    public static Graph Read(ModelProto model, ExternalData external, IReadOnlyDictionary<string, Tensor>? known, IReadOnlyDictionary<string, int>? sizes)
     {
         if (model.Graph is null)
         {
@@ -17,9 +17,10 @@ internal static class ModelReader
         }
 
         var opset = Opset(model);
-        FunctionInlining.Inline(model);
+        var budget = new ReadingBudget();
+        FunctionInlining.Inline(model, budget);
         RefuseUnknownOperators(model.Graph, opset);
-        var graph = new GraphReader(model.Graph, opset, external, known).Read();
+        var graph = new GraphReader(model.Graph, opset, external, known, sizes, budget).Read();
         ModelMetadata.Read(model, graph);
         return graph;
     }

@@ -20,7 +20,14 @@ public static class OnnxFile
     /// <param name="path">A .onnx file of opset 7 to 24.</param>
     /// <returns>The graph, with shapes inferred.</returns>
     /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or uses what Decant does not know; says where and what.</exception>
-    public static Graph Read(string path)
+    public static Graph Read(string path) => Read(path, new Dictionary<string, int>());
+
+    /// <summary>Reads a model whose inputs have sizes without a number, where those are known now. Convolutions, for one, need height and width.</summary>
+    /// <param name="path">A .onnx file of opset 7 to 24.</param>
+    /// <param name="sizes">Numbers for names of sizes (ONNX's <c>dim_param</c>); a size without a name is called after its input and axis, such as <c>x.2</c>.</param>
+    /// <returns>The graph, with shapes inferred.</returns>
+    /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or uses what Decant does not know; says where and what.</exception>
+    public static Graph Read(string path, IReadOnlyDictionary<string, int> sizes)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
@@ -31,7 +38,7 @@ public static class OnnxFile
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
-            return Read(stream, path, Path.GetDirectoryName(Path.GetFullPath(path)), null);
+            return Read(stream, path, Path.GetDirectoryName(Path.GetFullPath(path)), null, sizes);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -43,17 +50,29 @@ public static class OnnxFile
         }
     }
 
+    /// <summary>What a model's inputs are said to be, whatever its operators. Inputs that are initialisers as well are none.</summary>
+    /// <param name="path">A .onnx file.</param>
+    /// <exception cref="DecantException">The file is no ONNX model, or an input is no tensor.</exception>
+    internal static IReadOnlyList<(string Name, Shape Shape)> Inputs(string path)
+    {
+        var graph = Parse(path).Graph ?? new GraphProto();
+        var given = graph.Initializer.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. graph.Input.Where(input => !given.Contains(input.Name)).Select(input => (input.Name, InputFormat.Read(input).Shape))];
+    }
+
     /// <summary>Float numbers in a model's initialisers, whatever its operators.</summary>
     /// <param name="path">A .onnx file.</param>
     /// <exception cref="DecantException">The file is no ONNX model.</exception>
-    internal static long CountNumbers(string path)
+    internal static long CountNumbers(string path) =>
+        (Parse(path).Graph?.Initializer ?? []).Where(tensor => tensor.DataType is (int)ElementType.Float32 or (int)ElementType.Float64 or OnnxElementType.Float16 or OnnxElementType.BFloat16)
+            .Sum(tensor => tensor.Dims.Aggregate(1L, (product, size) => product * size));
+
+    private static ModelProto Parse(string path)
     {
         try
         {
             using var stream = File.OpenRead(path);
-            var model = ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestNesting));
-            return (model.Graph?.Initializer ?? []).Where(tensor => tensor.DataType is (int)ElementType.Float32 or (int)ElementType.Float64 or OnnxElementType.Float16 or OnnxElementType.BFloat16)
-                .Sum(tensor => tensor.Dims.Aggregate(1L, (product, size) => product * size));
+            return ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestNesting));
         }
         catch (InvalidProtocolBufferException problem)
         {
@@ -73,14 +92,15 @@ public static class OnnxFile
     /// <param name="name">What errors call the model.</param>
     /// <param name="folder">Where the model's other files are; null if it has none.</param>
     /// <param name="known">Values of inputs; those that are needed as constants are taken and vanish from the inputs.</param>
-    internal static Graph Read(Stream stream, string name, string? folder, IReadOnlyDictionary<string, Tensor>? known)
+    /// <param name="sizes">Numbers for sizes that the file only names.</param>
+    internal static Graph Read(Stream stream, string name, string? folder, IReadOnlyDictionary<string, Tensor>? known, IReadOnlyDictionary<string, int>? sizes = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         try
         {
             var bytes = CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestNesting);
             var model = ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(bytes);
-            return ModelReader.Read(model, new ExternalData(folder), known);
+            return ModelReader.Read(model, new ExternalData(folder), known, sizes);
         }
         catch (InvalidProtocolBufferException problem)
         {

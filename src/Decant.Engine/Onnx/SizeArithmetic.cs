@@ -7,22 +7,39 @@ namespace Decant.Engine.Onnx;
 /// Sizes that a model computes from its inputs' sizes (Shape -> Gather -> Mul -> Concat -> Reshape), as sizes: numbers, and names of sizes that
 /// are known only when the graph runs.
 /// </summary>
-internal static class SizeArithmetic
+internal sealed class SizeArithmetic
 {
+    // Sizes are computed in a few steps from a few sizes; what is longer than that is made to take time.
+    private const int Deepest = 500;
+    private const int Longest = 1024;
+
+    private readonly Dictionary<Value, Dimension[]?> _found = [];
+    private int _depth;
+
     /// <summary>The elements of a list of whole numbers; null where they depend on more than sizes.</summary>
-    public static Dimension[]? Of(Value value) => value switch
+    public Dimension[]? Of(Value value)
     {
-        { Type: not ElementType.Int64 and not ElementType.Int32 } or { Shape.Rank: > 1 } => null,
-        { Data: { } data } => Of(data),
-        { Producer: { } node } => Of(node),
-        _ => null,
-    };
+        if (_depth == Deepest || value.Shape.Rank > 1 || value.Type is not (ElementType.Int64 or ElementType.Int32)
+            || value.Shape.Any(size => !size.IsStatic || size.Factor > Longest))
+        {
+            return null;
+        }
+
+        if (!_found.TryGetValue(value, out var sizes))
+        {
+            _depth++;
+            sizes = _found[value] = value is { Data: { } data } ? Of(data) : value is { Producer: { } node } ? Of(node) : null;
+            _depth--;
+        }
+
+        return sizes;
+    }
 
     private static Dimension[] Of(Tensor data) => data.Type == ElementType.Int64
         ? [.. data.Span<long>().ToArray().Select(number => new Dimension(number, ""))]
         : [.. data.Span<int>().ToArray().Select(number => new Dimension(number, ""))];
 
-    private static Dimension[]? Of(Node node)
+    private Dimension[]? Of(Node node)
     {
         if (node.Operator is ShapeOf)
         {

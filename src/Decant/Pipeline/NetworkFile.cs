@@ -28,7 +28,7 @@ internal static class NetworkFile
     public static AdoptedNetwork Read(string file, AdoptionOptions known, string role, PreparedData data, RunSettings settings, bool isTried)
     {
         var path = Resolve(file, settings);
-        return Adopt(Open(path, known, role, settings), known, role, path, data, settings, isTried);
+        return Adopt(Open(path, known, role, data.Splits.Train.SampleShape, settings), known, role, path, data, settings, isTried);
     }
 
     /// <summary>Adopts a network that was read.</summary>
@@ -55,11 +55,11 @@ internal static class NetworkFile
         Adopt(teacher, new AdoptionOptions(), $"Teacher '{path}'", new AdoptionTask(data, goal, InputScaling.None, settings.Kernels, pool), isTried: false);
     }
 
-    private static Graph Open(string path, AdoptionOptions known, string role, RunSettings settings)
+    private static Graph Open(string path, AdoptionOptions known, string role, IReadOnlyList<int> sample, RunSettings settings)
     {
         try
         {
-            return known.Runtime == NetworkRuntime.Decant ? OnnxFile.Read(path) : OnnxRuntimeNetwork.Read(path, settings.OnnxRuntime, settings.Threads);
+            return known.Runtime == NetworkRuntime.Decant ? Open(path, sample) : OnnxRuntimeNetwork.Read(path, settings.OnnxRuntime, settings.Threads);
         }
         catch (DecantException problem) when (role == "Teacher" && problem is UnsupportedException or { InnerException: UnsupportedException })
         {
@@ -68,6 +68,19 @@ internal static class NetworkFile
         catch (DecantException problem) when (known.Runtime != NetworkRuntime.Decant)
         {
             throw new DecantException($"{role} '{path}': {problem.Message}", problem);
+        }
+    }
+
+    // Many a convolution's file only names height and width; where its operators must know them, the samples say them.
+    private static Graph Open(string path, IReadOnlyList<int> sample)
+    {
+        try
+        {
+            return OnnxFile.Read(path);
+        }
+        catch (DecantException) when (SampleSizes.Of(OnnxFile.Inputs(path), sample) is { Count: > 0 } sizes)
+        {
+            return OnnxFile.Read(path, sizes);
         }
     }
 

@@ -25,23 +25,6 @@ public class HostileFileTests
     }
 
     [Fact]
-    public void Two_thousand_damaged_files_are_read_or_refused_but_never_break_anything()
-    {
-        var samples = OperatorSamples.All.Keys.Select(name => Write(OperatorSamples.Make(name), 18)).ToArray();
-        for (var i = 0; i < 2000; i++)
-        {
-            var stream = new RandomStream(7, "damage").At((ulong)i);
-            var bytes = samples[i % samples.Length].ToArray();
-            for (var hits = 1 + stream.NextInt32(4); hits > 0; hits--)
-            {
-                bytes[stream.NextInt32(bytes.Length)] = (byte)stream.NextInt32(256);
-            }
-
-            Try(bytes);
-        }
-    }
-
-    [Fact]
     public void Random_bytes_are_no_model()
     {
         for (var i = 0; i < 500; i++)

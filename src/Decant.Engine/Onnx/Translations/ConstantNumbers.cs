@@ -32,6 +32,32 @@ internal static class ConstantNumbers
         return tensor;
     }
 
+    /// <summary>A list of numbers made by counting.</summary>
+    /// <param name="type">The element type.</param>
+    /// <param name="count">How many, 0 or more.</param>
+    /// <param name="number">The number at a place.</param>
+    public static Tensor Counted(ElementType type, int count, Func<int, double> number)
+    {
+        var tensor = new Tensor(type, count);
+        if (type == ElementType.Float32)
+        {
+            var floats = tensor.Span<float>();
+            for (var i = 0; i < count; i++)
+            {
+                floats[i] = (float)number(i);
+            }
+
+            return tensor;
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            Set(tensor, i, number(i));
+        }
+
+        return tensor;
+    }
+
     private static void Set(Tensor tensor, int i, double number)
     {
         switch (tensor.Type)

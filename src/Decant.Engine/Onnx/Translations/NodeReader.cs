@@ -162,8 +162,16 @@ internal sealed class NodeReader
     /// <param name="type">The element type.</param>
     /// <param name="count">How many.</param>
     /// <param name="number">The number at a place.</param>
-    public Value Counting(ElementType type, int count, Func<int, double> number) =>
-        Number(ConstantNumbers.As(type, [.. Enumerable.Range(0, count).Select(number)], count));
+    /// <exception cref="DecantException">They are more than a file may ask for.</exception>
+    public Value Counting(ElementType type, int count, Func<int, double> number)
+    {
+        _graph.Budget.SpendNumbers(count);
+        return Number(ConstantNumbers.Counted(type, count, number));
+    }
+
+    /// <summary>Counts what is about to be computed while the file is read.</summary>
+    /// <exception cref="DecantException">It is more than a file may ask for.</exception>
+    public void SpendNumbers(double count) => _graph.Budget.SpendNumbers(count);
 
     /// <summary>A branch or a body.</summary>
     /// <exception cref="DecantException">It is missing.</exception>

@@ -24,6 +24,7 @@ internal sealed class NonMaxSuppressionTranslation() : FormulaTranslation("NonMa
         var (most, overlap, least) = (node.ConstantNumber(2) ?? 0, node.ConstantNumber(3) ?? 0, node.ConstantNumber(4) ?? double.NegativeInfinity);
         var (batches, classes, count) = (scores.Dimensions[0], scores.Dimensions[1], scores.Dimensions[2]);
         var numbers = ConstantNumbers.Of(scores);
+        node.SpendNumbers((double)batches * classes * count * count);
         var rows = new List<long>();
         for (var batch = 0; batch < batches; batch++)
         for (var @class = 0; @class < classes; @class++)

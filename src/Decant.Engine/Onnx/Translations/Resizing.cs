@@ -19,6 +19,7 @@ internal static class Resizing
             return x;
         }
 
+        node.SpendNumbers((double)plan.Target * plan.Size);
         var weights = Enumerable.Range(0, plan.Target).Select(plan.Weights).ToArray();
         var y = plan.Mode == "nearest"
             ? x.Gather(node.Counting(ElementType.Int64, plan.Target, i => Array.FindIndex(weights[i], weight => weight != 0)), axis)

@@ -12,8 +12,14 @@ internal sealed class SplitTranslation() : ReadOnlyTranslation("Split", 1, 2, co
     {
         var x = node[0];
         var axis = x.Shape.Axis(node.Int("axis", 0));
-        var count = (int)node.Int("num_outputs", node.OutputCount);
+        var count = node.Int("num_outputs", node.OutputCount) is var wanted && wanted == node.OutputCount ? node.OutputCount
+            : throw new DecantException($"its attribute 'num_outputs' says {wanted}, but the node has {node.OutputCount} outputs.");
         var sizes = (node.Opset < SinceInput ? node.Ints("split") : node.ConstantInts(1)) ?? Equal(x.Shape[axis].Size, count);
+        if (sizes.Count > count)
+        {
+            throw new DecantException($"expected a size for each of its {count} outputs, received {sizes.Count}.");
+        }
+
         var start = 0L;
         for (var i = 0; i < sizes.Count; i++)
         {
