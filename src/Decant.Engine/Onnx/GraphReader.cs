@@ -118,7 +118,7 @@ internal sealed class GraphReader
             return null;
         }
 
-        if (!_computed.TryGetValue(value, out var folded) && ConstantEvaluation.Of(value, NumbersOf, Budget) is { } fresh)
+        if (!_computed.TryGetValue(value, out var folded) && (ConstantEvaluation.Of(value, NumbersOf, Budget) ?? _sizes.NumbersOf(value)) is { } fresh)
         {
             folded = _computed[value] = fresh;
         }

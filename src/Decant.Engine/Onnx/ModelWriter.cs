@@ -12,6 +12,7 @@ internal sealed class ModelWriter
     private ModelWriter(Graph graph, int opset)
     {
         Opset = opset;
+        Sizes = new SizeWriter(graph, this);
         _names = new HashSet<string>(
             graph.Inputs.Concat(graph.Initializers).Concat(graph.Nodes.SelectMany(node => node.Outputs)).Select(value => value.Name),
             StringComparer.Ordinal);
@@ -19,6 +20,9 @@ internal sealed class ModelWriter
 
     /// <summary>The version of the operators to write.</summary>
     public int Opset { get; }
+
+    /// <summary>Writes sizes that are known only when the model runs.</summary>
+    public SizeWriter Sizes { get; }
 
     /// <summary>The graph of the file.</summary>
     public GraphProto Proto { get; } = new();
@@ -50,13 +54,20 @@ internal sealed class ModelWriter
     /// <summary>Adds numbers that ONNX wants as a constant input, and says under which name.</summary>
     public string AddConstant(string wanted, Tensor data)
     {
+        var name = FreshName(wanted);
+        Proto.Initializer.Add(TensorFormat.Write(name, data));
+        return name;
+    }
+
+    /// <summary>A name that nothing else in the file has.</summary>
+    public string FreshName(string wanted)
+    {
         var name = wanted;
         for (var i = 1; !_names.Add(name); i++)
         {
             name = $"{wanted}_{i}";
         }
 
-        Proto.Initializer.Add(TensorFormat.Write(name, data));
         return name;
     }
 

@@ -35,6 +35,20 @@ internal sealed class SizeArithmetic
         return sizes;
     }
 
+    /// <summary>The same as numbers, where every one of them is known; else null.</summary>
+    public Tensor? NumbersOf(Value value)
+    {
+        if (!value.Shape.IsStatic || Of(value) is not { } sizes || !sizes.All(size => size.IsStatic))
+        {
+            return null;
+        }
+
+        int[] dimensions = [.. value.Shape.Select(size => size.Size)];
+        return value.Type == ElementType.Int64
+            ? Tensor.From<long>([.. sizes.Select(size => size.Factor)]).View(0, dimensions)
+            : Tensor.From<int>([.. sizes.Select(size => (int)size.Factor)]).View(0, dimensions);
+    }
+
     private static Dimension[] Of(Tensor data) => data.Type == ElementType.Int64
         ? [.. data.Span<long>().ToArray().Select(number => new Dimension(number, ""))]
         : [.. data.Span<int>().ToArray().Select(number => new Dimension(number, ""))];
@@ -54,13 +68,17 @@ internal sealed class SizeArithmetic
             (Gather, var x, { } indices) => Pick(x, indices),
             (Slice slice, var x, _) => Cut(slice, x),
             (Mul, var a, { } b) => Pairs(a, b, (x, y) => x * y),
-            (Div, var a, { } b) => Pairs(a, b, (x, y) => x.DividedBy(y)),
+            (Div, var a, { } b) => Pairs(a, b, Quotient),
             (Add, var a, { } b) => Pairs(a, b, (x, y) => x.IsStatic && y.IsStatic ? new Dimension(x.Factor + y.Factor, "") : (Dimension?)null),
             (Sub, var a, { } b) => Pairs(a, b, (x, y) => x.IsStatic && y.IsStatic ? new Dimension(x.Factor - y.Factor, "") : (Dimension?)null),
             (ReduceProd, var x, _) => [x.Aggregate((Dimension)1, (product, size) => product * size)],
             _ => null,
         };
     }
+
+    // Of whole numbers the part before the point, as ONNX divides them; of names only what leaves no rest.
+    private static Dimension? Quotient(Dimension x, Dimension y) =>
+        x.IsStatic && y.IsStatic && y.Factor > 0 ? new Dimension(x.Factor / y.Factor, "") : x.DividedBy(y);
 
     private static Dimension[]? Pick(Dimension[] sizes, Dimension[] indices) =>
         indices.All(index => index.IsStatic && index.Factor >= -sizes.Length && index.Factor < sizes.Length)

@@ -35,6 +35,18 @@ public class SizeArithmeticTests
             Node("Concat", "n three eight", "shape", Int("axis", 0))]));
 
     [Fact]
+    public void Known_sizes_are_divided_without_rest() =>
+        Assert.Equal("[N, 1, 24]", Reshaped([
+            Longs("two", 2), Longs("four", 4), Node("Gather", "sizes two", "six"), Node("Div", "six four", "first"), Longs("rest", -1), Node("Concat", "n first rest", "shape", Int("axis", 0))]));
+
+    [Fact]
+    public void Known_sizes_say_where_a_slice_ends_beside_a_named_one() =>
+        // A third of the last axis as PyTorch cuts it: (6 + 2) / 3.
+        Assert.Equal("[N, 4, 2]", Reshaped([
+            TensorOf("last", -1), Node("Gather", "sizes last", "six"), TensorOf("two", 2), Node("Add", "six two", "up"), TensorOf("three", 3), Node("Div", "up three", "third"),
+            Longs("from", 0), Longs("axis", 2), Longs("where", 0), Node("Unsqueeze", "third where", "to"), Node("Slice", "x from to axis", "part"), Node("Shape", "part", "shape")], "part"));
+
+    [Fact]
     public void A_stretch_of_the_shape_and_its_product() =>
         Assert.Equal("[N, 24]", Reshaped([
             Longs("one", 1), Longs("end", 3), Node("Slice", "sizes one end", "behind"), Node("ReduceProd", "behind", "flat", Int("keepdims", 1)), Node("Concat", "n flat", "shape", Int("axis", 0))]));
@@ -66,14 +78,14 @@ public class SizeArithmeticTests
     public void Numbers_of_an_input_are_no_sizes() =>
         Assert.Contains("must be constant", Refusal(Made([InputOf(7, "shape", 2)])), StringComparison.Ordinal);
 
-    private static string Reshaped(IMessage[] parts) => Read(Made(parts))["y"].Shape.ToString();
+    private static string Reshaped(IMessage[] parts, string reshaped = "x") => Read(Made(parts, reshaped))["y"].Shape.ToString();
 
     // x is [N, 4, 6]; 'sizes' are its sizes, 'n' the first of them in a list.
-    private static ModelProto Made(IMessage[] parts)
+    private static ModelProto Made(IMessage[] parts, string reshaped = "x")
     {
         var x = Input("x", 1, 4, 6);
         x.Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimParam = "N" };
-        return Model(13, "y", [x, Longs("zeros", 0), Node("Shape", "x", "sizes"), Node("Gather", "sizes zeros", "n"), .. parts, Node("Reshape", "x shape", "y")]);
+        return Model(13, "y", [x, Longs("zeros", 0), Node("Shape", "x", "sizes"), Node("Gather", "sizes zeros", "n"), .. parts, Node("Reshape", $"{reshaped} shape", "y")]);
     }
 
     private static TensorProto TensorOf(string name, long number) => Decant.Engine.Onnx.TensorFormat.Write(name, Tensor.Scalar(number));

@@ -96,6 +96,27 @@ internal sealed class NodeWriter
     public void Constant(string role, IReadOnlyList<long>? values) =>
         Constant(role, values is null ? null : Tensor.From<long>(values.ToArray(), values.Count));
 
+    /// <summary>A further input that holds sizes: a constant, or nodes that compute those which are known only when the model runs.</summary>
+    /// <param name="role">What ONNX calls the input.</param>
+    /// <param name="sizes">The sizes.</param>
+    /// <returns>Whether ONNX has a form for them; else nothing is added.</returns>
+    public bool Sizes(string role, IReadOnlyList<Dimension> sizes)
+    {
+        if (sizes.All(size => size.IsStatic))
+        {
+            Constant(role, [.. sizes.Select(size => size.Factor)]);
+            return true;
+        }
+
+        if (!_model.Sizes.Knows(sizes))
+        {
+            return false;
+        }
+
+        _proto.Input.Add(_model.Sizes.Write($"{Node.Outputs[0].Name}/{role}", sizes));
+        return true;
+    }
+
     /// <summary>A further input that holds one number; absent when null.</summary>
     /// <param name="role">What ONNX calls the input.</param>
     /// <param name="value">The number.</param>
