@@ -15,15 +15,17 @@ public static class RecipeFromFiles
 {
     /// <summary>Writes the recipe as YAML with comments.</summary>
     /// <param name="teacherFile">The teacher's ONNX file.</param>
-    /// <param name="dataPath">A file or folder with data, or a source that needs none. Of a table, the columns that the teacher names as its answers are what is learnt.</param>
+    /// <param name="dataPath">A file or folder with data, as it is written or below the data root, or a source that needs none. Of a table, the columns that the teacher names as its answers are what is learnt.</param>
     /// <param name="settings">Kernels and threads to look with.</param>
     /// <exception cref="DecantException">The file or the data cannot be read, or are of an unknown kind.</exception>
     public static string Draft(string teacherFile, string dataPath, RunSettings settings)
     {
+        teacherFile = NetworkFile.Resolve(teacherFile, settings);
         var network = OnnxFile.Read(teacherFile);
         var kind = KindOf(network);
         var names = ModelInspection.Names(network, kind);
-        var (source, options) = DataSources.Recognise(Path.Exists(dataPath) ? Path.GetFullPath(dataPath) : dataPath);
+        var below = Path.Combine(settings.DataRoot, dataPath);
+        var (source, options) = DataSources.Recognise(Path.Exists(dataPath) ? Path.GetFullPath(dataPath) : Path.Exists(below) ? Path.GetFullPath(below) : dataPath);
         if (kind != TaskKind.Classification && DataSources.HasColumns(source))
         {
             options = DataSources.WithTargets(source, options, names.Count > 0 ? string.Join(", ", names) : throw new DecantException(
