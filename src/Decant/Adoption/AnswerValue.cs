@@ -13,8 +13,9 @@ internal static class AnswerValue
     /// <param name="network">A forward graph.</param>
     /// <param name="name">Its name; null where it is looked for.</param>
     /// <param name="size">Numbers per sample; null where any number is right.</param>
+    /// <param name="kind">What they mean.</param>
     /// <exception cref="DecantException">There is none, or no such value.</exception>
-    public static Value Find(Graph network, string? name, int? size)
+    public static Value Find(Graph network, string? name, int? size, TaskKind kind)
     {
         if (name is not null)
         {
@@ -22,6 +23,7 @@ internal static class AnswerValue
         }
 
         var candidates = network.Outputs.Where(output => output.Type.IsFloat() && SizeOf(output) is { } own && (size is null || own == size)).ToArray();
+        candidates = candidates.Length > 0 || size is not { } asked ? candidates : [.. network.Outputs.Where(output => output.Type.IsFloat() && IsOneForTwoClasses(output, kind, asked))];
         string[] usual = [Network.Prediction, Network.Logits, Network.Probabilities];
         return usual.Select(word => candidates.FirstOrDefault(output => output.Name == word)).OfType<Value>().Concat(candidates).FirstOrDefault()
             ?? throw new DecantException(
@@ -29,17 +31,24 @@ internal static class AnswerValue
                 "Name the value that answers with output-name; or, to learn other classes than the file's, give it a new last layer with 'head: { classes: … }'.");
     }
 
-    /// <summary>Numbers per sample of a value [N, C], or [N, C, 1, 1]; null for other shapes.</summary>
+    /// <summary>Whether one number says which of two classes it is: the second where it is large.</summary>
+    public static bool IsOneForTwoClasses(Value value, TaskKind kind, int size) => kind == TaskKind.Classification && size == 2 && SizeOf(value) == 1;
+
+    /// <summary>Numbers per sample of a value [N, C], [N, C, 1, 1] or [N]; null for other shapes.</summary>
     public static int? SizeOf(Value value) =>
-        value.Shape.Rank >= 2 && value.Shape.Skip(1).All(size => size.IsStatic) && value.Shape.Skip(2).All(size => size.Size == 1) ? value.Shape[1].Size : null;
+        value.Shape.Rank == 1 ? 1
+        : value.Shape.Rank >= 2 && value.Shape.Skip(1).All(size => size.IsStatic) && value.Shape.Skip(2).All(size => size.Size == 1) ? value.Shape[1].Size : null;
+
+    /// <summary>What reads the logits, in a word.</summary>
+    public static string ActivationOf(Value logits) => logits.Graph.Nodes.Any(node => node.Operator is Sigmoid && node.Inputs[0] == logits) ? "sigmoid" : "softmax";
 
     /// <summary>The value before a softmax or sigmoid at the end; null where the answer is made otherwise.</summary>
     public static Value? BeforeActivation(Value answer, TaskKind kind)
     {
         for (var value = answer; value.Producer is { } producer; value = producer.Inputs[0]!)
         {
-            var isClasses = kind == TaskKind.Classification;
-            if (isClasses && producer.Operator is Softmax or LogSoftmax || kind == TaskKind.MultiLabel && producer.Operator is Sigmoid)
+            // Sigmoids in a classifier are one class against the rest each: what is largest before them is so behind them.
+            if (producer.Operator is Sigmoid && kind != TaskKind.Regression || producer.Operator is Softmax or LogSoftmax && kind == TaskKind.Classification)
             {
                 return SizeOf(producer.Inputs[0]!) == SizeOf(answer) ? producer.Inputs[0] : null;
             }

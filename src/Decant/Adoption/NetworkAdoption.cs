@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
+using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Engine.Randomness;
 using Decant.Students;
@@ -27,10 +28,11 @@ internal static class NetworkAdoption
             return new AdoptedNetwork(file, []);
         }
 
+        RefuseBatchStatistics(file);
         var model = Duplicate.Of(file);
         TrainableParameters.Mark(model);
         var notes = new List<string>();
-        var answer = AnswerValue.Find(model, options.OutputName, options.HeadSize is null ? task.Size : null).Name;
+        var answer = AnswerValue.Find(model, options.OutputName, options.HeadSize is null ? task.Size : null, task.Goal.Kind).Name;
         if (options.HeadSize is { } size)
         {
             if (size != task.Size)
@@ -42,16 +44,32 @@ internal static class NetworkAdoption
         }
 
         var free = WithFreeBatch(model, answer, task, notes);
+        if (AnswerValue.IsOneForTwoClasses(model[answer], task.Goal.Kind, task.Size))
+        {
+            var names = task.Goal.Names(task.Samples);
+            notes.Add($"its one number per sample says how much '{names[1]}' is the class, rather than '{names[0]}'.");
+        }
+
         var form = options.Form;
         var logits = answer;
         if (form is null && AnswerValue.BeforeActivation(model[answer], task.Goal.Kind) is { } before)
         {
-            notes.Add($"the answer '{answer}' is behind a {(task.Goal.Kind == TaskKind.MultiLabel ? "sigmoid" : "softmax")}; its logits are '{before.Name}'.");
+            notes.Add($"the answer '{answer}' is behind a {AnswerValue.ActivationOf(before)}; its logits are '{before.Name}'.");
             (logits, form) = (before.Name, AnswerForm.Logits);
         }
 
         var head = new NetworkHead(task.Goal.Kind, task.Size);
         Graph Build(Preprocessing way, AnswerForm? means) => NetworkContract.Build(free, logits, means ?? AnswerForm.Logits, way, task.Samples.SampleShape, head);
+        if (form is null)
+        {
+            // Probabilities are probabilities whatever the inputs; as logits they would be compared by their form, not by how right they are.
+            form = isTried ? AnswerFormSearch.Run(Build(options.Preprocessing ?? Preprocessing.Of(file) ?? Preprocessing.None, AnswerForm.Logits), task) : AnswerForm.Logits;
+            if (form != AnswerForm.Logits)
+            {
+                notes.Add($"it answers with {(form == AnswerForm.Probabilities ? "probabilities, of which the logarithms are taken" : "logarithms of probabilities")}. If that is wrong, say it with 'output'.");
+            }
+        }
+
         var preprocessing = options.Preprocessing ?? Preprocessing.Of(file);
         if (preprocessing is null && isTried)
         {
@@ -59,19 +77,10 @@ internal static class NetworkAdoption
             preprocessing = best ?? Preprocessing.None;
             notes.Add(best is null
                 ? $"what it wants done to its inputs could not be found out ({words}); they are given to it as they are. Say it with 'preprocess'."
-                : $"its inputs are taken with {best} ({words}). If that is wrong, say it with 'preprocess'.");
+                : $"its inputs are taken {(best.IsNone ? "" : "with ")}{best} ({words}). If that is wrong, say it with 'preprocess'.");
         }
 
         preprocessing ??= Preprocessing.None;
-        if (form is null)
-        {
-            form = isTried ? AnswerFormSearch.Run(Build(preprocessing, AnswerForm.Logits), task) : AnswerForm.Logits;
-            if (form != AnswerForm.Logits)
-            {
-                notes.Add($"it answers with {(form == AnswerForm.Probabilities ? "probabilities, of which the logarithms are taken" : "logarithms of probabilities")}. If that is wrong, say it with 'output'.");
-            }
-        }
-
         if (options.WithBatchNormalization)
         {
             model = BatchNormalizationInsertion.Run(model, Build(preprocessing, form), task, model[logits]);
@@ -83,6 +92,15 @@ internal static class NetworkAdoption
             File = (model, preprocessing),
             Found = options with { OutputName = logits, Form = form, Preprocessing = preprocessing },
         };
+    }
+
+    private static void RefuseBatchStatistics(Graph file)
+    {
+        if (file.Nodes.FirstOrDefault(node => node.Operator is BatchNormalizationTraining) is { } node)
+        {
+            throw new DecantException(
+                $"its batch normalisation '{node.Name}' is in training mode, so an answer depends on the other samples of its batch. Export the model in evaluation mode.");
+        }
     }
 
     private static Graph WithFreeBatch(Graph model, string answer, AdoptionTask task, List<string> notes)

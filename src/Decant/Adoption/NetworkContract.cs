@@ -84,9 +84,12 @@ internal static class NetworkContract
 
     private static Value Logits(Value answer, AnswerForm form, NetworkHead head)
     {
-        var row = answer.Shape.Rank == 2 ? answer : answer.Reshape(new Shape(answer.Shape[0], head.Size));
-        return form != AnswerForm.Probabilities ? row
-            : head.Kind == TaskKind.MultiLabel ? row.Clip(Smallest, 1).Log() - (1 - row).Clip(Smallest, 1).Log()
+        var size = AnswerValue.IsOneForTwoClasses(answer, head.Kind, head.Size) ? 1 : head.Size;
+        var row = answer.Shape.Rank == 2 ? answer : answer.Reshape(new Shape(answer.Shape[0], size));
+        var isEachAlone = head.Kind == TaskKind.MultiLabel || size != head.Size;
+        var logits = form != AnswerForm.Probabilities ? row
+            : isEachAlone ? row.Clip(Smallest, 1).Log() - (1 - row).Clip(Smallest, 1).Log()
             : row.Clip(Smallest, 1).Log();
+        return size == head.Size ? logits : new[] { logits * 0, logits }.Concat(1); // softmax(0, z) is (1 − σ(z), σ(z))
     }
 }

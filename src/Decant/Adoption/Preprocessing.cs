@@ -38,8 +38,11 @@ public sealed record Preprocessing(double Range, InputScaling Scaling)
     /// <summary>What a file says of itself, as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(new Words(Range, [.. Scaling.Mean], [.. Scaling.Deviation]), s_json);
 
+    /// <summary>Whether inputs stay as they are.</summary>
+    internal bool IsNone => Range == 1 && Scaling.Mean.All(mean => mean == 0) && Scaling.Deviation.All(deviation => deviation == 1);
+
     /// <summary>In words.</summary>
-    public override string ToString() => Range == 1 && Scaling.Mean.All(mean => mean == 0) && Scaling.Deviation.All(deviation => deviation == 1) ? "as they are" : string.Create(
+    public override string ToString() => IsNone ? "as they are" : string.Create(
         CultureInfo.InvariantCulture, $"range {Range:0.###}, mean {Some(Scaling.Mean)}, deviation {Some(Scaling.Deviation)}");
 
     /// <summary>The input as the network wants it: (range·x − mean)/deviation = (x − mean/range)/(deviation/range).</summary>

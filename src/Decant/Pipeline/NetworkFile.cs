@@ -102,7 +102,7 @@ internal static class NetworkFile
     private static void RequireFit(Graph network, AdoptionTask task)
     {
         int[] sample = [.. network[Network.Input].Shape.Skip(1).Select(size => size.Size)];
-        var answers = AnswerValue.Find(network, null, null).Shape[^1].Size;
+        var answers = AnswerValue.Find(network, null, null, task.Goal.Kind).Shape[^1].Size;
         if (!sample.SequenceEqual(task.Samples.SampleShape) || answers != task.Size)
         {
             throw new DecantException(

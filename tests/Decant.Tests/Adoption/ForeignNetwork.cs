@@ -19,8 +19,11 @@ internal static class ForeignNetwork
     private const int Side = 6;
 
     /// <summary>Images with labels.</summary>
-    public static MemoryImages Images(int count = 40)
+    /// <param name="count">How many.</param>
+    /// <param name="classes">Names of the classes.</param>
+    public static MemoryImages Images(int count = 40, string[]? classes = null)
     {
+        classes ??= ["a", "b", "c"];
         var pixels = new Tensor(ElementType.UInt8, count, Channels, Side, Side);
         var stream = new RandomStream(3, "images");
         foreach (ref var pixel in pixels.Span<byte>())
@@ -28,7 +31,7 @@ internal static class ForeignNetwork
             pixel = (byte)stream.NextInt32(256);
         }
 
-        return new MemoryImages("noise", pixels, [.. Enumerable.Range(0, count).Select(i => i % Classes)], ["a", "b", "c"]);
+        return new MemoryImages("noise", pixels, [.. Enumerable.Range(0, count).Select(i => i % classes.Length)], classes);
     }
 
     /// <summary>A convolution, a rectifier and a fully connected layer under names of their own; always with the same weights.</summary>

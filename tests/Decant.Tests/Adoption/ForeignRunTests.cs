@@ -89,6 +89,30 @@ public sealed class ForeignRunTests : IDisposable
         Assert.Contains("give it a new last layer with 'head: { classes: … }'", Assert.Throws<DecantException>(() => new SmallRun($"teacher={{ onnx: '{_file}' }}")).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(255)]
+    [InlineData(1)]
+    public void What_a_network_behind_sigmoids_wants_is_found_out_by_its_logits(double range)
+    {
+        Write(Foreign(x => x / range, z => z.Sigmoid()));
+        using var run = new SmallRun($"teacher={{ onnx: '{_file}' }}", "compare.arms=[]");
+
+        using var own = new SmallRun("compare.arms=[]");
+        Assert.Equal(Accuracy(own, ArmNames.Teacher), Accuracy(run, ArmNames.Teacher), 0.01);
+    }
+
+    [Fact]
+    public void What_cannot_be_trained_is_refused_before_training()
+    {
+        Write(Foreign(x => x, z => z));
+        var frozen = Assert.Throws<DecantException>(() => new SmallRun($"student={{ onnx: '{_file}', freeze: ['head*', 'conv*'] }}", "compare.arms=[]")).Message;
+        Assert.Contains("Student: freeze: expected patterns of its parameters, received 'conv*', which means none. Its parameters: head.bias, head.weight, layer1.bias", frozen, StringComparison.Ordinal);
+
+        Write(Foreign(x => x.Graph.Add(new Squeeze([0]), x).Unsqueeze(0), z => z));
+        var batch = Assert.Throws<DecantException>(() => new SmallRun($"student={{ onnx: '{_file}' }}", "compare.arms=[]")).Message;
+        Assert.Contains("computes with a batch of 1 inside: it can be asked, not trained", batch, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_said_of_a_file_needs_a_file()
     {

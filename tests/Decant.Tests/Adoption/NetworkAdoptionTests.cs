@@ -72,6 +72,34 @@ public sealed class NetworkAdoptionTests : IDisposable
         Assert.Contains(adopted.Notes, note => note == "the answer 'scores' is behind a softmax; its logits are 'fc'.");
     }
 
+    [Fact]
+    public void Logits_of_classes_are_taken_from_before_a_sigmoid()
+    {
+        var adopted = NetworkAdoption.Run(ForeignNetwork.Of(s_standard, finish: z => z.Sigmoid()), s_asTheyAre, ForeignNetwork.Task(_pool, ForeignNetwork.Images()), isTried: false);
+
+        Assert.Contains(adopted.Notes, note => note == "the answer 'scores' is behind a sigmoid; its logits are 'fc'.");
+    }
+
+    [Theory]
+    [InlineData("a column")]
+    [InlineData("a list")]
+    [InlineData("a column behind a sigmoid")]
+    public void One_number_per_sample_tells_two_classes_apart(string form)
+    {
+        var images = ForeignNetwork.Images(Count, ["no", "yes"]);
+        using var pixels = ForeignNetwork.Pixels(images, Count, 2, 6, 6);
+        var logits = ForeignNetwork.Run(One(z => z), "scores", pixels);
+
+        var file = One(z => form switch { "a column" => z, "a list" => z.Reshape(new Shape("batch")), _ => z.Sigmoid() });
+        var adopted = NetworkAdoption.Run(file, s_asTheyAre, ForeignNetwork.Task(_pool, images), isTried: true);
+        using var frozen = new FrozenNetwork(adopted.Network, Count, KernelSet.Managed, _pool);
+
+        Assert.Equal(logits.SelectMany(z => new[] { 0, z }), NetworkAnswers.Of(frozen, images), (a, b) => Math.Abs(a - b) < 1e-4);
+        Assert.Contains(adopted.Notes, note => note == "its one number per sample says how much 'yes' is the class, rather than 'no'.");
+
+        static Graph One(Func<Value, Value> finish) => ForeignNetwork.Of(s_standard, finish: z => finish(z.ReduceSum([1], keepDimensions: true)));
+    }
+
     [Theory]
     [InlineData(255, 0, 1)]
     [InlineData(255, 127, 128)]
@@ -142,6 +170,13 @@ public sealed class NetworkAdoptionTests : IDisposable
         var two = ForeignNetwork.Of(s_standard);
         two.AddInput("mask", ElementType.Float32, new Shape(1));
         Assert.Contains("expected one input", Refusal(two), StringComparison.Ordinal);
+        Assert.Contains("is in training mode, so an answer depends on the other samples of its batch", Refusal(ForeignNetwork.Of(s_standard, Normalized)), StringComparison.Ordinal);
+
+        static Value Normalized(Value x)
+        {
+            Value Numbers(params float[] numbers) => x.Graph.AddInitializer("statistics", Tensor.From<float>(numbers));
+            return x.Graph.AddNode(new BatchNormalizationTraining(1e-5, 0.9), [x, Numbers(1, 1), Numbers(0, 0), Numbers(0, 0), Numbers(1, 1)]).Outputs[0];
+        }
 
         static Graph Fives()
         {
