@@ -60,17 +60,18 @@ internal static class NetworkAdoption
 
         var head = new NetworkHead(task.Goal.Kind, task.Size);
         Graph Build(Preprocessing way, AnswerForm? means) => NetworkContract.Build(free, logits, means ?? AnswerForm.Logits, way, task.Samples.SampleShape, head);
+        var preprocessing = options.Preprocessing ?? Preprocessing.Of(file);
+        preprocessing?.RequireFit(task.Samples.SampleShape[0]);
         if (form is null)
         {
             // Probabilities are probabilities whatever the inputs; as logits they would be compared by their form, not by how right they are.
-            form = isTried ? AnswerFormSearch.Run(Build(options.Preprocessing ?? Preprocessing.Of(file) ?? Preprocessing.None, AnswerForm.Logits), task) : AnswerForm.Logits;
+            form = isTried ? AnswerFormSearch.Run(Build(preprocessing ?? Preprocessing.None, AnswerForm.Logits), task) : AnswerForm.Logits;
             if (form != AnswerForm.Logits)
             {
                 notes.Add($"it answers with {(form == AnswerForm.Probabilities ? "probabilities, of which the logarithms are taken" : "logarithms of probabilities")}. If that is wrong, say it with 'output'.");
             }
         }
 
-        var preprocessing = options.Preprocessing ?? Preprocessing.Of(file);
         if (preprocessing is null && isTried)
         {
             var (best, words) = PreprocessingSearch.Run(way => Build(way, form), task);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Students;
 
@@ -25,13 +26,29 @@ public sealed record Preprocessing(double Range, InputScaling Scaling)
         try
         {
             return network.Metadata.TryGetValue(MetadataKey, out var text) && JsonSerializer.Deserialize<Words>(text, s_json) is { Mean: { Length: > 0 } mean, Deviation: { Length: > 0 } deviation } words
-                && mean.Length == deviation.Length && deviation.All(number => number > 0) && words.Range > 0
+                && (mean.Length == deviation.Length || mean.Length == 1 || deviation.Length == 1) && deviation.All(number => number > 0) && words.Range > 0
                 ? new Preprocessing(words.Range, new InputScaling(mean, deviation))
                 : null;
         }
         catch (JsonException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Refuses numbers that are for other samples.</summary>
+    /// <param name="channels">Channels or columns of a sample.</param>
+    /// <exception cref="DecantException">There is neither one for each nor one for all.</exception>
+    internal void RequireFit(int channels)
+    {
+        foreach (var (name, count) in new[] { ("mean", Scaling.Mean.Count), ("std", Scaling.Deviation.Count) })
+        {
+            if (count != 1 && count != channels)
+            {
+                throw new DecantException(
+                    $"preprocess.{name}: expected {(channels == 1 ? "1 number" : $"1 number, or {channels}: one for each channel or column of the data")}, received {count}. " +
+                    "Give as many as the data have channels or columns.");
+            }
         }
     }
 

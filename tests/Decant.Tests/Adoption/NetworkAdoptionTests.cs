@@ -167,10 +167,14 @@ public sealed class NetworkAdoptionTests : IDisposable
         Assert.Contains("expected an output with 3 numbers per sample", Refusal(ForeignNetwork.Of(s_standard, finish: z => z.ReduceSum([1], keepDimensions: true))), StringComparison.Ordinal);
         Assert.Contains("nearest: 'fc'", Refusal(ForeignNetwork.Of(s_standard), new AdoptionOptions { OutputName = "fcc" }), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("head: expected 3 classes, as the data have (a, b, c), received 9", Refusal(ForeignNetwork.Of(s_standard), new AdoptionOptions { HeadSize = 9 }), StringComparison.Ordinal);
+        Assert.Contains("preprocess.mean: expected 1 number, or 2: one for each channel or column of the data, received 3", Refusal(ForeignNetwork.Of(s_standard), Way([1, 2, 3], [1])), StringComparison.Ordinal);
+        Assert.Contains("preprocess.std: expected 1 number, or 2", Refusal(ForeignNetwork.Of(s_standard), Way([1], [1, 2, 3])), StringComparison.Ordinal);
         var two = ForeignNetwork.Of(s_standard);
         two.AddInput("mask", ElementType.Float32, new Shape(1));
         Assert.Contains("expected one input", Refusal(two), StringComparison.Ordinal);
         Assert.Contains("is in training mode, so an answer depends on the other samples of its batch", Refusal(ForeignNetwork.Of(s_standard, Normalized)), StringComparison.Ordinal);
+
+        static AdoptionOptions Way(double[] mean, double[] deviation) => new() { Preprocessing = new Preprocessing(1, new InputScaling(mean, deviation)) };
 
         static Value Normalized(Value x)
         {
