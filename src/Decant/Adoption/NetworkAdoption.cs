@@ -1,20 +1,14 @@
 using Decant.Engine;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
-using Decant.Engine.Randomness;
 using Decant.Students;
-using Decant.Tasks;
 
 namespace Decant.Adoption;
 
 /// <summary>Takes a network from elsewhere as it is, and finds out what its file does not say: batch, answer, preprocessing, what can be trained.</summary>
 internal static class NetworkAdoption
 {
-    private const double SameAnswer = 1e-4;
-
     /// <summary>Adopts a network.</summary>
     /// <param name="file">The graph of its file.</param>
     /// <param name="options">What is known of it.</param>
@@ -43,7 +37,7 @@ internal static class NetworkAdoption
             model = HeadReplacement.Run(model, model[answer], size, options.Seed);
         }
 
-        var free = WithFreeBatch(model, answer, task, notes);
+        var free = FreeBatch.Of(model, answer, task.Samples.SampleShape, notes);
         if (AnswerValue.IsOneForTwoClasses(model[answer], task.Goal.Kind, task.Size))
         {
             var names = task.Goal.Names(task.Samples);
@@ -85,7 +79,7 @@ internal static class NetworkAdoption
         if (options.WithBatchNormalization)
         {
             model = BatchNormalizationInsertion.Run(model, Build(preprocessing, form), task, model[logits]);
-            free = WithFreeBatch(model, answer, task, notes);
+            free = FreeBatch.Of(model, answer, task.Samples.SampleShape, notes);
         }
 
         return new AdoptedNetwork(Build(preprocessing, form), [.. notes.Distinct()])
@@ -101,65 +95,6 @@ internal static class NetworkAdoption
         {
             throw new DecantException(
                 $"its batch normalisation '{node.Name}' is in training mode, so an answer depends on the other samples of its batch. Export the model in evaluation mode.");
-        }
-    }
-
-    private static Graph WithFreeBatch(Graph model, string answer, AdoptionTask task, List<string> notes)
-    {
-        if (model.Inputs is not [{ Shape: { Rank: > 1 } own }])
-        {
-            throw new DecantException($"expected one input with samples along its first axis, received {string.Join(", ", model.Inputs)}. Export the network with one input, its other inputs as constants.");
-        }
-
-        var shape = NetworkContract.InputShape(own, task.Samples.SampleShape) ?? throw new DecantException(
-            $"it takes samples of {new Shape(own.Skip(1))}, the data have [{string.Join(", ", task.Samples.SampleShape)}]. Choose the data that it was made for, or resize the images (data.size).");
-        try
-        {
-            var free = InputSizes.Change(model, shape);
-            if (free[answer].Shape[0] == shape[0] && (!own[0].IsStatic || AnswersAlike(model, InputSizes.Change(model, shape.With(0, own[0])), free, answer, own[0].Size)))
-            {
-                return free;
-            }
-        }
-        catch (Exception problem) when (own[0].IsStatic && problem is DecantException or InvalidOperationException or ArgumentException)
-        {
-            // An operator inside knows the batch: the file is run as it is.
-        }
-
-        notes.Add($"its file fixes the batch at {own[0]}, so it answers in pieces of that size.");
-        return InputSizes.Change(model, shape.With(0, own[0]));
-    }
-
-    // Two pieces of the fixed batch against one free batch of both.
-    private static bool AnswersAlike(Graph model, Graph pieces, Graph free, string answer, int batch)
-    {
-        if (model.Inputs[0].Type != ElementType.Float32)
-        {
-            return false;
-        }
-
-        using var pool = new WorkerPool(1);
-        using var samples = new Tensor(ElementType.Float32, [2 * batch, .. pieces.Inputs[0].Shape.Skip(1).Select(size => size.Size)]);
-        var stream = new RandomStream(0, "batch");
-        foreach (ref var number in samples.Span<float>())
-        {
-            number = (float)stream.NextDouble();
-        }
-
-        var whole = Answer(free, samples, 2 * batch);
-        var half = samples.Count / 2;
-        int[] sizes = [batch, .. samples.Dimensions[1..]];
-        float[] both = [.. Answer(pieces, samples.View(0, sizes), batch), .. Answer(pieces, samples.View(half, sizes), batch)];
-        var largest = both.Max(Math.Abs);
-        return whole.Length == both.Length && whole.Zip(both).All(pair => Math.Abs(pair.First - pair.Second) <= SameAnswer * largest);
-
-        float[] Answer(Graph network, Tensor inputs, int count)
-        {
-            using var executable = Executable.Compile(
-                DeadCode.Remove(network, [answer]), new CompileOptions { Pool = pool, Bounds = new Dictionary<string, int> { ["N"] = count } });
-            executable.Bind(network.Inputs[0].Name, inputs);
-            executable.Run();
-            return executable[answer].Span<float>().ToArray();
         }
     }
 }
