@@ -13,6 +13,8 @@ public static class OnnxFile
     /// <summary>The opset that is written when none is asked for.</summary>
     public const int DefaultOpset = 17;
 
+    private static readonly string[] s_weights = [".pt", ".pth", ".th", ".safetensors"];
+
     // The deepest network nests attributes in nodes in graphs a few times; every level costs stack.
     private const int DeepestNesting = 64;
 
@@ -69,14 +71,22 @@ public static class OnnxFile
 
     private static ModelProto Parse(string path)
     {
+        using var stream = File.OpenRead(path);
+        return Parse(stream, path);
+    }
+
+    private static ModelProto Parse(Stream stream, string name)
+    {
         try
         {
-            using var stream = File.OpenRead(path);
             return ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestNesting));
         }
         catch (InvalidProtocolBufferException problem)
         {
-            throw new DecantException($"Reading {path}: expected an ONNX model, but the bytes do not form one.", problem);
+            throw new DecantException($"Reading {name}: expected an ONNX model, but the bytes do not form one ({problem.Message.TrimEnd('.')}). "
+                + (s_weights.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)
+                    ? "It seems to hold weights alone: 'decant convert' makes an ONNX file of them and their network."
+                    : "The file is damaged, cut short or of another kind."), problem);
         }
     }
 
@@ -96,16 +106,10 @@ public static class OnnxFile
     internal static Graph Read(Stream stream, string name, string? folder, IReadOnlyDictionary<string, Tensor>? known, IReadOnlyDictionary<string, int>? sizes = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        var model = Parse(stream, name);
         try
         {
-            var bytes = CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestNesting);
-            var model = ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(bytes);
             return ModelReader.Read(model, new ExternalData(folder), known, sizes);
-        }
-        catch (InvalidProtocolBufferException problem)
-        {
-            throw new DecantException($"Reading {name}: expected an ONNX model, but the bytes do not form one ({problem.Message.TrimEnd('.')}). "
-                + "The file is damaged, cut short or of another kind.", problem);
         }
         catch (DecantException problem)
         {

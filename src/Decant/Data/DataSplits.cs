@@ -11,6 +11,9 @@ namespace Decant.Data;
 /// <param name="Notes">What a reader of the result must know about how the parts came about, a sentence each.</param>
 public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test, IReadOnlyList<string> Notes)
 {
+    // More names than anybody gives to classes of few samples: the column holds numbers.
+    private const int ManyClasses = 20;
+
     /// <summary>Makes the parts that a source does not have, stratified by class and decided by the seed.</summary>
     /// <param name="parts">What the source has.</param>
     /// <param name="options">Shares and seed.</param>
@@ -44,7 +47,7 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
         {
             if (part.Count == 0)
             {
-                throw new DecantException($"Splitting '{parts.Train.Name}': the {name} part would be empty: {Say($"{parts.Train.Count} samples in {parts.Train.ClassNames.Count} classes")}, of each of which training keeps one. Give more data, or a larger share for {name}.");
+                throw new DecantException($"Splitting '{parts.Train.Name}': the {name} part would be empty: {Say($"{parts.Train.Count} samples in {parts.Train.ClassNames.Count} classes")}, of each of which training keeps one. Give more data, or a larger share for {name}.{(parts.Train.ClassNames.Count > ManyClasses ? " Numbers to learn are no classes: a table names their columns with data.targets." : "")}");
             }
         }
 

@@ -2,7 +2,6 @@ using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
-using Decant.Engine.Onnx;
 using Decant.Evaluation;
 using Decant.Recipes;
 using Decant.Runs;
@@ -106,13 +105,20 @@ public static class Distillation
     public static EvaluationResult Evaluate(string file, Recipe recipe, RunSettings settings, Action<string>? note = null, CancellationToken cancellation = default)
     {
         var data = PreparedData.Open(recipe, settings.DataRoot);
-        var known = recipe.Teacher.Members.Select(teacher => (teacher.Onnx, teacher.File)).Append((recipe.Student.Onnx, recipe.Student.File))
-            .FirstOrDefault(named => named.Onnx is not null && Path.GetFullPath(NetworkFile.Resolve(named.Onnx, settings)) == Path.GetFullPath(file)).File;
-        var adopted = NetworkFile.Read(file, known is null ? new AdoptionOptions() : known.Adoption(recipe.Training.Seed) with { HeadSize = null, WithBatchNormalization = false }, "Model", data, settings, isTried: true);
+        var adopted = NetworkFile.Read(file, KnownOf(file, recipe, settings), "Model", data, settings, isTried: true);
         adopted.Notes.ToList().ForEach(note ?? (_ => { }));
         using var pool = new WorkerPool(settings.Threads);
         using var network = new FrozenNetwork(adopted.Network, Evaluator.Batch, settings.Kernels, pool);
         return Evaluator.Run(network, data.Splits.Test, data.Goal, cancellation: cancellation);
+    }
+
+    // A recipe that names the file may say what it wants; a new head or normalisation is for training.
+    private static AdoptionOptions KnownOf(string file, Recipe recipe, RunSettings settings)
+    {
+        var path = Path.GetFullPath(NetworkFile.Resolve(file, settings));
+        var named = recipe.Teacher.Members.Select(teacher => (teacher.Onnx, teacher.File)).Append((recipe.Student.Onnx, recipe.Student.File))
+            .FirstOrDefault(network => network.Onnx is not null && Path.GetFullPath(NetworkFile.Resolve(network.Onnx, settings)) == path);
+        return named.File is null ? new AdoptionOptions() : named.File.Adoption(recipe.Training.Seed) with { HeadSize = null, WithBatchNormalization = false };
     }
 
     /// <summary>Problems that only show beside the data and files: missing ones, sizes that do not fit. None when a run could begin.</summary>
@@ -120,69 +126,11 @@ public static class Distillation
     {
         try
         {
-            return Problems(recipe, settings, PreparedData.Open(recipe, settings.DataRoot));
+            return RunCheck.Problems(recipe, settings, PreparedData.Open(recipe, settings.DataRoot));
         }
         catch (DecantException problem)
         {
             return [problem.Message];
-        }
-    }
-
-    /// <summary>Problems that show beside data that could be read.</summary>
-    internal static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data)
-    {
-        var problems = new List<string>();
-        foreach (var teacher in recipe.Teacher.Members.Where(teacher => teacher.IsGiven))
-        {
-            Collect(() => GivenTeacher.Read(teacher, recipe.Training.Seed, data, settings, isTried: false));
-        }
-
-        if (recipe.Student.Onnx is { } file)
-        {
-            Collect(() => NetworkFile.Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: false));
-        }
-
-        if (recipe.Student.Init?.Onnx is { } init)
-        {
-            Collect(() => OnnxFile.Read(NetworkFile.Resolve(init, settings)));
-        }
-
-        (string Role, Students.Architecture? Model, Options.OptionValues Values, int Batch)[] networks =
-        [
-            .. recipe.Teacher.Members.Select(teacher => teacher.Train).Concat(recipe.Assistants).OfType<TeacherTrainingSettings>()
-                .Select(train => ("teacher", train.Model, train.Values, train.Training.Batch)),
-            ("student", recipe.Student.Model, recipe.Student.Values, recipe.Training.Batch),
-        ];
-        foreach (var (role, model, values, batch) in networks)
-        {
-            if (model is not null)
-            {
-                Collect(() => Students.Network.Build(model, values, data.SampleShape, data.Head, data.Scaling, 0));
-            }
-
-            if (batch > data.Splits.Train.Count)
-            {
-                problems.Add($"{role}: a batch of {batch} is larger than the data, {data.Splits.Train.Count} training samples. Set training.batch to {data.Splits.Train.Count} or less.");
-            }
-        }
-
-        if (problems.Count == 0)
-        {
-            Collect(() => problems.AddRange(HintCheck.Problems(recipe, data, settings)));
-        }
-
-        return problems;
-
-        void Collect(Action action)
-        {
-            try
-            {
-                action();
-            }
-            catch (DecantException problem)
-            {
-                problems.Add(problem.Message);
-            }
         }
     }
 }

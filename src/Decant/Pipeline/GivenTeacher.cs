@@ -1,7 +1,6 @@
 using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Engine.Onnx;
 using Decant.Recipes;
 using Decant.Students;
 using Decant.Students.Weights;
@@ -34,7 +33,7 @@ internal static class GivenTeacher
 
         var path = NetworkFile.Resolve(teacher.Weights, settings);
         return teacher.Onnx is { } onnx
-            ? NetworkFile.Adopt(WeightedNetwork.Of(OnnxFile.Read(NetworkFile.Resolve(onnx, settings)), path).Whole(), known, Role, path, data, settings, isTried)
+            ? NetworkFile.Adopt(WeightedNetwork.Of(NetworkFile.Open(NetworkFile.Resolve(onnx, settings), data.SampleShape), path).Whole(), known, Role, path, data, settings, isTried)
             : NetworkFile.Adopt(Built(teacher, path, data), OfLogits(known), Role, path, data, settings, isTried);
     }
 

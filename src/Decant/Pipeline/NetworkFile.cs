@@ -71,8 +71,11 @@ internal static class NetworkFile
         }
     }
 
-    // Many a convolution's file only names height and width; where its operators must know them, the samples say them.
-    private static Graph Open(string path, IReadOnlyList<int> sample)
+    /// <summary>Reads a file. Many a convolution's file only names height and width; where its operators must know them, the samples say them.</summary>
+    /// <param name="path">An ONNX file.</param>
+    /// <param name="sample">[C, H, W] or [D].</param>
+    /// <exception cref="DecantException">It cannot be read.</exception>
+    public static Graph Open(string path, IReadOnlyList<int> sample)
     {
         try
         {

@@ -80,13 +80,6 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
     /// <summary>The student with the weights that it begins from.</summary>
     public Graph Build(ulong seed, bool isQuiet = true)
     {
-        var student = Begin(seed, isQuiet);
-        LearnerCheck.Require(student, "Student", context.Recipe.Student.Freeze);
-        return student;
-    }
-
-    private Graph Begin(ulong seed, bool isQuiet)
-    {
         var (recipe, data) = (context.Recipe, context.Data);
         if (recipe.Student.Onnx is { } file)
         {

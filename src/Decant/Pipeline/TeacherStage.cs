@@ -75,7 +75,6 @@ internal sealed class TeacherStage(RunContext context)
         var start = teacher.IsGiven
             ? Adopt(teacher, seed)
             : Network.Build(train.Model!, train.Values, data.SampleShape, data.Head, data.Scaling, seed);
-        LearnerCheck.Require(start, "Teacher", []);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(TrainingJobs.HardLabels(), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
         var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage), context).Run(cancellation);

@@ -1,3 +1,4 @@
+using Decant.Engine.Onnx;
 using Decant.Engine.Onnx.Format;
 using Decant.Engine.Randomness;
 using Google.Protobuf;
@@ -22,6 +23,15 @@ public class HostileFileTests
         }
 
         Assert.Contains("the bytes do not form one", Refusal(bytes[..(bytes.Length / 2)]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("net.pt", "It seems to hold weights alone: 'decant convert' makes an ONNX file of them and their network.")]
+    [InlineData("net.onnx", "The file is damaged, cut short or of another kind.")]
+    public void A_file_of_weights_is_pointed_to_convert(string name, string expected)
+    {
+        var message = Assert.Throws<DecantException>(() => OnnxFile.Read(new MemoryStream([0x50, 0x4B, 3, 4, 0xFF, 0xFF]), name)).Message;
+        Assert.EndsWith(expected, message, StringComparison.Ordinal);
     }
 
     [Fact]

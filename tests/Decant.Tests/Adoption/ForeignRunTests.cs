@@ -107,6 +107,9 @@ public sealed class ForeignRunTests : IDisposable
         Write(Foreign(x => x, z => z));
         var frozen = Assert.Throws<DecantException>(() => new SmallRun($"student={{ onnx: '{_file}', freeze: ['head*', 'conv*'] }}", "compare.arms=[]")).Message;
         Assert.Contains("Student: freeze: expected patterns of its parameters, received 'conv*', which means none. Its parameters: head.bias, head.weight, layer1.bias", frozen, StringComparison.Ordinal);
+        var recipe = RecipeReader.ReadText("data: { source: digits, train-images: 300, test-images: 50 }\nteacher: { train: { model: mlp, epochs: 1 } }\n"
+            + "student: { model: mlp, freeze: ['conv*'] }\nlosses: [soft-targets]\ntraining: { epochs: 1 }\n");
+        Assert.Contains("received 'conv*', which means none", Assert.Single(Distillation.Check(recipe, new RunSettings { OutputFolder = "unused" })), StringComparison.Ordinal);
 
         Write(Foreign(x => x.Graph.Add(new Squeeze([0]), x).Unsqueeze(0), z => z));
         var batch = Assert.Throws<DecantException>(() => new SmallRun($"student={{ onnx: '{_file}' }}", "compare.arms=[]")).Message;

@@ -71,6 +71,13 @@ public sealed class DataSplitsTests
         Assert.Equal("Splitting 'counting': the validation part would be empty: 3 samples in 3 classes, of each of which training keeps one. Give more data, or a larger share for validation.", exception.Message);
     }
 
+    [Fact]
+    public void A_column_of_numbers_that_were_taken_for_classes_is_pointed_to_targets()
+    {
+        var exception = Assert.Throws<DecantException>(() => DataSplits.Of(new SourceParts(new CountingImages(30, classes: 30), null, null, []), new SplitOptions()));
+        Assert.EndsWith("Numbers to learn are no classes: a table names their columns with data.targets.", exception.Message, StringComparison.Ordinal);
+    }
+
     private static List<float> Values(Dataset data)
     {
         var pixels = new float[data.SampleSize];
