@@ -3,6 +3,7 @@ using Decant.Benchmarks;
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
 using Decant.Engine.Execution;
+using Decant.Engine.Kernels;
 using Decant.Reporting;
 
 namespace Decant.Cli.Commands;
@@ -40,8 +41,8 @@ internal sealed class BenchStepCommand : DecantCommand
     {
         var kernels = call.Value(StandardOptions.Kernels) == "reference" ? KernelSet.Reference : KernelSet.Managed;
         var profile = call.Value(_profile) is null ? null : new ExecutionProfile(call.Clock);
-        var report = StepBenchmark.Run(
-            StepCase.Of(call.Value(_case)!), call.Value(_steps) ?? 15, call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount, kernels, call.Clock, profile);
+        using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
+        var report = StepBenchmark.Run(StepCase.Of(call.Value(_case)!), call.Value(_steps) ?? 15, new ComputeContext(pool, kernels, profile), call.Clock);
         if (profile is not null)
         {
             ProfileFiles.Write(profile, call.Value(_profile)!);

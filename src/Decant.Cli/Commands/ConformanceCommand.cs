@@ -43,7 +43,7 @@ internal sealed class ConformanceCommand : DecantCommand
         foreach (var @case in cases)
         {
             call.Cancellation.ThrowIfCancellationRequested();
-            results.Add(ConformanceRunner.Run(@case, pool, kernels));
+            results.Add(ConformanceRunner.Run(@case, new ComputeContext(pool, kernels)));
             if (call.Clock.GetElapsedTime(last) > s_pause)
             {
                 last = call.Clock.GetTimestamp();

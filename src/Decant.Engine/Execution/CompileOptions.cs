@@ -1,21 +1,13 @@
-using Decant.Engine.Kernels;
-
 namespace Decant.Engine.Execution;
 
 /// <summary>How a graph is turned into something that runs.</summary>
 public sealed record CompileOptions
 {
-    /// <summary>The threads that do the work; shared by all graphs of a run.</summary>
-    public required WorkerPool Pool { get; init; }
-
-    /// <summary>Which kernels run the operators.</summary>
-    public KernelSet Kernels { get; init; } = KernelSet.Managed;
+    /// <summary>Threads, kernels and profile; shared by all graphs of a run.</summary>
+    public required ComputeContext Compute { get; init; }
 
     /// <summary>The largest value of every named size, such as N = the batch: memory is planned for it.</summary>
     public IReadOnlyDictionary<string, int> Bounds { get; init; } = new Dictionary<string, int>();
-
-    /// <summary>Where the graph reports what its operators take; null for nowhere.</summary>
-    public ExecutionProfile? Profile { get; init; }
 
     /// <summary>Fills memory with NaN as soon as the plan says that nobody reads it again: a fault of the plan then shows in the results. For tests.</summary>
     public bool Poison { get; init; }

@@ -22,7 +22,7 @@ internal sealed class Compiler
         _options = options;
         _graph = DeadCode.Remove(graph);
         _channelsLast = new HashSet<Node>();
-        if (options.Kernels == KernelSet.Managed)
+        if (options.Compute.Kernels == KernelSet.Managed)
         {
             (_graph, _channelsLast) = AssignImageOrder.Run(_graph);
         }
@@ -67,7 +67,7 @@ internal sealed class Compiler
         }
 
         var freed = _options.Poison ? inArena.ToLookup(storage => storage.LastStep) : null;
-        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, arena, freed, _options.Profile);
+        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, arena, freed, _options.Compute.Profile);
     }
 
     private Step Plan(Node node, int index)
@@ -85,7 +85,7 @@ internal sealed class Compiler
             storage.LastStep = Math.Max(storage.LastStep, Math.Max(index, _lastRead.GetValueOrDefault(value, index)));
         }
 
-        return new Step(node, launcher, inputs, outputs, _options.Kernels, _options.Pool) { ChannelsLast = _channelsLast.Contains(node) };
+        return new Step(node, launcher, inputs, outputs, _options.Compute) { ChannelsLast = _channelsLast.Contains(node) };
     }
 
     private static Storage Fresh(int index) => new() { InArena = true, FirstStep = index };

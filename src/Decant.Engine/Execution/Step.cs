@@ -6,7 +6,7 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Execution;
 
 /// <summary>One operator of a compiled graph with the memory it works on. It also tells kernels their sizes in the order in which axes lie in memory.</summary>
-internal sealed unsafe class Step(Node node, Launcher launcher, Operand?[] inputs, Operand[] outputs, KernelSet kernels, WorkerPool pool)
+internal sealed unsafe class Step(Node node, Launcher launcher, Operand?[] inputs, Operand[] outputs, ComputeContext compute)
 {
     /// <summary>The node of the graph.</summary>
     public Node Node { get; } = node;
@@ -18,10 +18,10 @@ internal sealed unsafe class Step(Node node, Launcher launcher, Operand?[] input
     public Operand[] Outputs { get; } = outputs;
 
     /// <summary>Which kernels to take.</summary>
-    public KernelSet Kernels { get; } = kernels;
+    public KernelSet Kernels { get; } = compute.Kernels;
 
     /// <summary>The threads.</summary>
-    public WorkerPool Pool { get; } = pool;
+    public WorkerPool Pool { get; } = compute.Pool;
 
     /// <summary>Whether the images among the operands lie as N, H, W, C.</summary>
     public bool ChannelsLast { get; init; }

@@ -41,7 +41,7 @@ internal static class ConstantEvaluation
         part.AddOutput(part[value.Name]);
         lock (s_pool.Value)
         {
-            using var executable = Executable.Compile(part, new CompileOptions { Pool = s_pool.Value, Kernels = KernelSet.Reference });
+            using var executable = Executable.Compile(part, new CompileOptions { Compute = new(s_pool.Value, KernelSet.Reference) });
             executable.Run();
             return executable[value.Name].Clone();
         }

@@ -1,6 +1,5 @@
 using Decant.Data;
 using Decant.Engine.Execution;
-using Decant.Engine.Kernels;
 using Decant.Students;
 using Decant.Tasks;
 
@@ -10,9 +9,8 @@ namespace Decant.Adoption;
 /// <param name="Samples">Some samples with labels, which it is tried on.</param>
 /// <param name="Goal">What it is to answer.</param>
 /// <param name="Scaling">Mean and deviation of the data.</param>
-/// <param name="Kernels">Which kernels run it.</param>
-/// <param name="Pool">The threads.</param>
-public sealed record AdoptionTask(Dataset Samples, LearningGoal Goal, InputScaling Scaling, KernelSet Kernels, WorkerPool Pool)
+/// <param name="Compute">Threads, kernels and profile.</param>
+public sealed record AdoptionTask(Dataset Samples, LearningGoal Goal, InputScaling Scaling, ComputeContext Compute)
 {
     /// <summary>Numbers to answer per sample.</summary>
     public int Size => Goal.Names(Samples).Count;

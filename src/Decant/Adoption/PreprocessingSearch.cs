@@ -56,7 +56,7 @@ internal static class PreprocessingSearch
 
     private static EvaluationResult Ask(Graph network, AdoptionTask task)
     {
-        using var frozen = new FrozenNetwork(network, Math.Min(Evaluator.Batch, task.Samples.Count), task.Kernels, task.Pool);
+        using var frozen = new FrozenNetwork(network, Math.Min(Evaluator.Batch, task.Samples.Count), task.Compute);
         return Evaluator.Run(frozen, task.Samples, task.Goal);
     }
 

@@ -1,6 +1,5 @@
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Losses;
 using Decant.Options;
 using Decant.Teachers;
@@ -21,19 +20,16 @@ public static class StepBenchmark
     /// <summary>Runs a case.</summary>
     /// <param name="case">The case.</param>
     /// <param name="steps">Timed steps of each kind, 1 or more.</param>
-    /// <param name="threads">Threads that compute.</param>
-    /// <param name="kernels">Which kernels run.</param>
+    /// <param name="compute">Threads and kernels; a profile costs a little time itself.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="profile">Is told what the operators take, which costs a little time itself; null for nobody.</param>
-    public static StepReport Run(StepCase @case, int steps, int threads, KernelSet kernels, TimeProvider clock, ExecutionProfile? profile = null)
+    public static StepReport Run(StepCase @case, int steps, ComputeContext compute, TimeProvider clock)
     {
-        using var pool = new WorkerPool(threads);
         using var inputs = @case.MakeInputs();
         using var labels = @case.MakeLabels();
-        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, new CompileOptions { Pool = pool, Kernels = kernels, Profile = profile }, []);
+        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, compute);
         using var stored = teacher.Answer(inputs, @case.Batch).Clone();
-        using var distilled = Step(@case, pool, kernels, profile, Soft(), Hard(0.1));
-        using var alone = Step(@case, pool, kernels, null, Hard(1));
+        using var distilled = Step(@case, compute, Soft(), Hard(0.1));
+        using var alone = Step(@case, compute with { Profile = null }, Hard(1));
         long number = 0;
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var full = Time(() => Run(distilled, teacher.Answer(inputs, @case.Batch)));
@@ -41,8 +37,8 @@ public static class StepBenchmark
         return new StepReport
         {
             Case = @case.Name,
-            Threads = threads,
-            Kernels = kernels,
+            Threads = compute.Pool.Threads,
+            Kernels = compute.Kernels,
             Batch = @case.Batch,
             Step = full,
             TeacherForward = Time(() => teacher.Answer(inputs, @case.Batch)),
@@ -80,7 +76,7 @@ public static class StepBenchmark
 
     private static LossTerm Hard(double weight) => new("hard-labels", new HardLabelsLoss(), weight, OptionValues.Empty);
 
-    private static TrainingStep Step(StepCase @case, WorkerPool pool, KernelSet kernels, ExecutionProfile? profile, params LossTerm[] terms) => new(
+    private static TrainingStep Step(StepCase @case, ComputeContext compute, params LossTerm[] terms) => new(
         new TrainingDesign(@case.Student(), terms),
-        new StepSettings { Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = @case.Batch, Seed = 1, Pool = pool, Kernels = kernels, Profile = profile });
+        new StepSettings { Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = @case.Batch, Seed = 1, Compute = compute });
 }

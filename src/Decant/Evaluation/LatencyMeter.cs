@@ -1,6 +1,5 @@
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Runs;
 using Decant.Teachers;
 
@@ -18,12 +17,11 @@ internal static class LatencyMeter
 
     /// <summary>Measures a network.</summary>
     /// <param name="network">A forward graph.</param>
-    /// <param name="kernels">Which kernels run it.</param>
-    /// <param name="pool">The threads.</param>
+    /// <param name="compute">Threads and kernels; a profile is not told, for it takes time itself.</param>
     /// <param name="clock">The clock.</param>
-    public static IReadOnlyList<Latency> Measure(Graph network, KernelSet kernels, WorkerPool pool, TimeProvider clock)
+    public static IReadOnlyList<Latency> Measure(Graph network, ComputeContext compute, TimeProvider clock)
     {
-        using var compiled = new FrozenNetwork(network, Batches.Max(), kernels, pool);
+        using var compiled = new FrozenNetwork(network, Batches.Max(), compute with { Profile = null });
         return [.. Batches.Select(batch => Measure(compiled, batch, clock))];
     }
 

@@ -1,4 +1,4 @@
-using Decant.Engine.Kernels;
+using Decant.Engine.Execution;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Tasks;
@@ -10,9 +10,9 @@ namespace Decant.Pipeline;
 /// <param name="Settings">Where and with what.</param>
 /// <param name="Data">The samples.</param>
 /// <param name="Folder">Where results go.</param>
-/// <param name="Pool">The threads.</param>
+/// <param name="Compute">Threads, kernels and profile.</param>
 /// <param name="Observer">Is told what happens.</param>
-internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedData Data, RunFolder Folder, WorkerPool Pool, IRunObserver Observer)
+internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedData Data, RunFolder Folder, ComputeContext Compute, IRunObserver Observer)
 {
     /// <summary>What the run is judged by.</summary>
     public MetricFacts Metric => LearningTask.Of(Recipe.Task.Name).MainMetric.In(Data.Goal.Unit);

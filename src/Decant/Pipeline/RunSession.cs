@@ -40,7 +40,7 @@ internal sealed class RunSession : IDisposable
 
     /// <summary>What the parts of the run share.</summary>
     /// <param name="trainings">Trainings of the run.</param>
-    public RunContext Begin(int trainings) => new(_recipe, _settings, _data, _folder, _pool, _log) { Trainings = new TrainingCount(trainings) };
+    public RunContext Begin(int trainings) => new(_recipe, _settings, _data, _folder, _settings.On(_pool), _log) { Trainings = new TrainingCount(trainings) };
 
     /// <summary>Writes the run's files.</summary>
     public RunOutcome Finish(IReadOnlyList<ArmResult> arms)

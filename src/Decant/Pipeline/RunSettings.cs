@@ -1,4 +1,5 @@
 using Decant.Engine.Execution;
+using Decant.Engine.Kernels;
 
 namespace Decant.Pipeline;
 
@@ -23,6 +24,9 @@ public sealed record RunSettings
     /// <summary>Which kernels run the operators.</summary>
     public KernelSet Kernels { get; init; } = KernelSet.Managed;
 
+    /// <summary>Is told what the operators of all networks take; null for nobody.</summary>
+    public ExecutionProfile? Profile { get; init; }
+
     /// <summary>ONNX Runtime's library, or the folder that it is in, for teachers that it runs; null to look for it.</summary>
     public string? OnnxRuntime { get; init; }
 
@@ -31,4 +35,7 @@ public sealed record RunSettings
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>With what the run computes on some threads.</summary>
+    internal ComputeContext On(WorkerPool pool) => new(pool, Kernels, Profile);
 }

@@ -1,7 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Passes;
 using Decant.SoftTargets;
 using Decant.Students;
@@ -22,22 +21,10 @@ public sealed class FrozenNetwork : IDisposable
     /// <summary>Compiles a network.</summary>
     /// <param name="network">A forward graph with input <c>input</c> and output <c>logits</c> or <c>prediction</c>.</param>
     /// <param name="batch">The largest batch, N.</param>
-    /// <param name="kernels">Which kernels run it.</param>
-    /// <param name="pool">The threads.</param>
+    /// <param name="compute">Threads, kernels and profile.</param>
     /// <param name="values">Names of values inside that it tells too.</param>
     /// <exception cref="DecantException">The network has no such input, output or value.</exception>
-    public FrozenNetwork(Graph network, int batch, KernelSet kernels, WorkerPool pool, params IReadOnlyList<string> values)
-        : this(network, batch, new CompileOptions { Pool = pool, Kernels = kernels }, values)
-    {
-    }
-
-    /// <summary>Compiles a network.</summary>
-    /// <param name="network">A forward graph with input <c>input</c> and output <c>logits</c> or <c>prediction</c>.</param>
-    /// <param name="batch">The largest batch, N.</param>
-    /// <param name="options">Threads, kernels, profile.</param>
-    /// <param name="values">Names of values inside that it tells too.</param>
-    /// <exception cref="DecantException">The network has no such input, output or value.</exception>
-    public FrozenNetwork(Graph network, int batch, CompileOptions options, IReadOnlyList<string> values)
+    public FrozenNetwork(Graph network, int batch, ComputeContext compute, params IReadOnlyList<string> values)
     {
         // A classifier from elsewhere may call the number of the best class its prediction.
         var prediction = network.Outputs.FirstOrDefault(output => output.Name == Network.Prediction && output.Type.IsFloat() && output.Shape.Rank == 2);
@@ -53,7 +40,7 @@ public sealed class FrozenNetwork : IDisposable
         Classes = network[_answer].Shape[^1].Size;
         _executable = Executable.Compile(
             Freeze.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)])),
-            options with { Bounds = new Dictionary<string, int> { ["N"] = batch } });
+            new CompileOptions { Compute = compute, Bounds = new Dictionary<string, int> { ["N"] = batch } });
         Values = [.. values.Select(name => new TeacherValue(name, network[name].Shape))];
         _pieces = network[Network.Input].Shape[0].IsStatic ? new FixedBatch(_executable, Network.Input, [_answer, .. values], batch) : null;
         _values = [.. values.Select(name => _pieces?[name] ?? _executable[name])];

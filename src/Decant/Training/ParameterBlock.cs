@@ -16,11 +16,10 @@ internal sealed class ParameterBlock : IDisposable
     /// <summary>Copies the initial values out of a graph.</summary>
     /// <param name="graph">Its parameters are taken.</param>
     /// <param name="moments">Kinds of moments the optimizer keeps.</param>
-    /// <param name="kernels">Which kernels change them.</param>
-    /// <param name="pool">The threads.</param>
-    public ParameterBlock(Graph graph, int moments, KernelSet kernels, WorkerPool pool)
+    /// <param name="compute">Threads and kernels that change them.</param>
+    public ParameterBlock(Graph graph, int moments, ComputeContext compute)
     {
-        (Kernels, Pool) = (kernels, pool);
+        Compute = compute;
         var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).OrderBy(value => value.Shape.Rank < 2).ToArray();
         var type = parameters.FirstOrDefault()?.Type ?? ElementType.Float32;
         var lane = Tensor.Alignment / type.Size();
@@ -43,11 +42,8 @@ internal sealed class ParameterBlock : IDisposable
         }
     }
 
-    /// <summary>Which kernels change the parameters.</summary>
-    public KernelSet Kernels { get; }
-
-    /// <summary>The threads.</summary>
-    public WorkerPool Pool { get; }
+    /// <summary>Threads and kernels that change the parameters.</summary>
+    public ComputeContext Compute { get; }
 
     /// <summary>Where each parameter lies.</summary>
     public IReadOnlyList<ParameterSegment> Segments { get; }
@@ -77,9 +73,9 @@ internal sealed class ParameterBlock : IDisposable
     /// <summary>L2 norm of all gradients together.</summary>
     public unsafe double GradientNorm() => Math.Sqrt(Gradients.Type == ElementType.Float64
         ? Engine.Kernels.Reference.Norms.SumOfSquares((double*)Gradients.Pointer, Gradients.Count)
-        : Kernels == KernelSet.Reference
+        : Compute.Kernels == KernelSet.Reference
             ? Engine.Kernels.Reference.Norms.SumOfSquares((float*)Gradients.Pointer, Gradients.Count)
-            : Engine.Kernels.Managed.Norms.SumOfSquares(Pool, (float*)Gradients.Pointer, Gradients.Count));
+            : Engine.Kernels.Managed.Norms.SumOfSquares(Compute.Pool, (float*)Gradients.Pointer, Gradients.Count));
 
     /// <summary>L2 norm of the gradients of some parameters together.</summary>
     public unsafe double GradientNorm(Func<ParameterSegment, bool> isCounted) => Math.Sqrt(Segments.Where(isCounted).Sum(segment =>
@@ -105,13 +101,13 @@ internal sealed class ParameterBlock : IDisposable
             {
                 Engine.Kernels.Reference.MaxNorm.Run((double*)Values.Pointer + segment.Offset, units, limit);
             }
-            else if (Kernels == KernelSet.Reference)
+            else if (Compute.Kernels == KernelSet.Reference)
             {
                 Engine.Kernels.Reference.MaxNorm.Run((float*)Values.Pointer + segment.Offset, units, limit);
             }
             else
             {
-                Engine.Kernels.Managed.MaxNorm.Run(Pool, (float*)Values.Pointer + segment.Offset, units, limit);
+                Engine.Kernels.Managed.MaxNorm.Run(Compute.Pool, (float*)Values.Pointer + segment.Offset, units, limit);
             }
         }
     }

@@ -1,6 +1,5 @@
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Options;
 using Decant.Training.Optimizers;
 
@@ -21,14 +20,8 @@ internal sealed record StepSettings
     /// <summary>The run's seed.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>The threads.</summary>
-    public required WorkerPool Pool { get; init; }
-
-    /// <summary>Which kernels run the step.</summary>
-    public KernelSet Kernels { get; init; } = KernelSet.Managed;
-
-    /// <summary>Where the step reports what its operators take; null for nowhere.</summary>
-    public ExecutionProfile? Profile { get; init; }
+    /// <summary>Threads, kernels and profile.</summary>
+    public required ComputeContext Compute { get; init; }
 
     /// <summary>Float32, or Float64 on the reference kernels.</summary>
     public ElementType Precision { get; init; } = ElementType.Float32;

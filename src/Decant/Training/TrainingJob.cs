@@ -3,7 +3,6 @@ using Decant.Data.Augmentations;
 using Decant.Data.Batches;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Losses;
 using Decant.Options;
 using Decant.SoftTargets;
@@ -53,7 +52,7 @@ internal sealed record TrainingJob
     /// <summary>What holds for every one of its steps.</summary>
     public StepSettings StepSettings => new()
     {
-        Optimizer = Optimizer, OptimizerOptions = Options, Batch = Batch, Seed = Seed, Pool = Pool, Kernels = Kernels, ClipNorm = ClipNorm, MaxNorm = MaxNorm,
+        Optimizer = Optimizer, OptimizerOptions = Options, Batch = Batch, Seed = Seed, Compute = Compute, ClipNorm = ClipNorm, MaxNorm = MaxNorm,
     };
 
     /// <summary>How its training samples are cut into batches.</summary>
@@ -92,11 +91,8 @@ internal sealed record TrainingJob
     /// <summary>When to stop early; null for never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
-    /// <summary>Which kernels run the steps.</summary>
-    public required KernelSet Kernels { get; init; }
-
-    /// <summary>The threads.</summary>
-    public required WorkerPool Pool { get; init; }
+    /// <summary>Threads, kernels and profile.</summary>
+    public required ComputeContext Compute { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }

@@ -39,9 +39,9 @@ internal sealed class TrainingStep : IDisposable
         var peers = settings.Precision == ElementType.Float32 ? design.Peers : [.. design.Peers.Select(peer => ChangePrecision.To(peer, settings.Precision))];
         var courses = new Dictionary<string, ScheduledNumber>();
         var graph = TrainingGraph.Build(design with { Student = converted, Peers = peers, Seed = settings.Seed, Unbiased = settings.Unbiased }, courses);
-        _parameters = new ParameterBlock(graph, settings.Optimizer.Moments.Count, settings.Kernels, settings.Pool);
+        _parameters = new ParameterBlock(graph, settings.Optimizer.Moments.Count, settings.Compute);
         _executable = Executable.Compile(
-            graph, new CompileOptions { Pool = settings.Pool, Kernels = settings.Kernels, Profile = settings.Profile, Bounds = new Dictionary<string, int> { ["N"] = settings.Batch } });
+            graph, new CompileOptions { Compute = settings.Compute, Bounds = new Dictionary<string, int> { ["N"] = settings.Batch } });
         foreach (var segment in _parameters.Segments)
         {
             _executable.Bind(segment.Name, _parameters.ValueOf(segment));

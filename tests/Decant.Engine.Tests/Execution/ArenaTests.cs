@@ -41,7 +41,7 @@ public sealed class ArenaTests
         var x = graph.AddInput("x", ElementType.Float32, new Shape(256));
         graph.AddOutput((x + 1).Exp().Relu().Sigmoid().Tanh().Reshape(new Shape(16, 16)).Softmax().ReduceSum(), "y");
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(graph, new() { Pool = pool });
+        using var executable = Executable.Compile(graph, new() { Compute = new(pool) });
         Assert.Equal(256 * sizeof(float), executable.ArenaBytes);
     }
 
@@ -57,7 +57,7 @@ public sealed class ArenaTests
 
         graph.AddOutput(x.ReduceSum(), "y");
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(graph, new() { Pool = pool });
+        using var executable = Executable.Compile(graph, new() { Compute = new(pool) });
         Assert.Equal(2 * 256 * sizeof(float), executable.ArenaBytes);
     }
 }

@@ -20,7 +20,7 @@ public sealed class StandardVectorTests(ITestOutputHelper output)
     public void Every_case_that_can_be_read_gives_the_numbers_of_the_standard(KernelSet kernels)
     {
         using var pool = new WorkerPool(1);
-        var results = SomeCases().Select(@case => ConformanceRunner.Run(@case, pool, kernels)).ToList();
+        var results = SomeCases().Select(@case => ConformanceRunner.Run(@case, new(pool, kernels))).ToList();
 
         output.WriteLine(string.Join('\n', results.CountBy(result => result.Outcome).Select(count => $"{count.Value} {count.Key}")));
         output.WriteLine(string.Join('\n', results.CountBy(result => result.Operator ?? "passed").OrderByDescending(count => count.Value).Select(count => $"{count.Value} {count.Key}")));

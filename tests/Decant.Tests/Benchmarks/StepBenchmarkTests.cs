@@ -1,6 +1,7 @@
 using Decant.Benchmarks;
 using Decant.Engine;
 using Decant.Engine.Execution;
+using Decant.Engine.Kernels;
 using Decant.Engine.Graphs;
 
 namespace Decant.Tests.Benchmarks;
@@ -25,7 +26,8 @@ public sealed class StepBenchmarkTests
     [Fact]
     public void A_step_is_timed_in_all_its_kinds()
     {
-        var report = StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 2, threads: 1, KernelSet.Managed, TimeProvider.System);
+        using var pool = new WorkerPool(1);
+        var report = StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 2, new ComputeContext(pool), TimeProvider.System);
 
         foreach (var timing in new[] { report.Step, report.TeacherForward, report.StepWithStoredTargets, report.StepWithoutTeacher })
         {

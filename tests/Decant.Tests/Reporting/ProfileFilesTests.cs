@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Decant.Benchmarks;
 using Decant.Engine.Execution;
+using Decant.Engine.Kernels;
 using Decant.Reporting;
 
 namespace Decant.Tests.Reporting;
@@ -11,7 +12,8 @@ public sealed class ProfileFilesTests
     public void A_profile_tells_what_every_operator_took_and_how_fast_that_is()
     {
         var profile = new ExecutionProfile(TimeProvider.System);
-        StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 1, threads: 1, KernelSet.Managed, TimeProvider.System, profile);
+        using var pool = new WorkerPool(1);
+        StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 1, new ComputeContext(pool, Profile: profile), TimeProvider.System);
 
         // The teacher, and the step with a teacher: two graphs.
         Assert.Equal(2, profile.Tracks.Count);
@@ -28,7 +30,8 @@ public sealed class ProfileFilesTests
     public void The_trace_holds_every_run_with_its_beginning_and_length()
     {
         var profile = new ExecutionProfile(TimeProvider.System);
-        StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 1, threads: 1, KernelSet.Managed, TimeProvider.System, profile);
+        using var pool = new WorkerPool(1);
+        StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 1, new ComputeContext(pool, Profile: profile), TimeProvider.System);
         var folder = Directory.CreateTempSubdirectory("decant-profile-");
         try
         {

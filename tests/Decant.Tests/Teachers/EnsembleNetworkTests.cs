@@ -1,5 +1,4 @@
 using Decant.Engine;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Options;
@@ -72,7 +71,7 @@ public sealed class EnsembleNetworkTests
     private static double[] Answer(Graph graph)
     {
         using var pool = new WorkerPool(1);
-        using var network = new FrozenNetwork(graph, N, KernelSet.Managed, pool);
+        using var network = new FrozenNetwork(graph, N, new(pool));
         return [.. network.Answer(Tensor.From<float>(s_inputs, N, 2), N).Span<float>()[..(N * network.Classes)].ToArray().Select(number => (double)number)];
     }
 

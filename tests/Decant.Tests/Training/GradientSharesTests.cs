@@ -1,6 +1,5 @@
 using Decant.Data;
 using Decant.Data.Batches;
-using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Losses;
 using Decant.Options;
@@ -72,8 +71,7 @@ public sealed class GradientSharesTests
             Optimizer = sgd,
             Schedule = new ConstantSchedule(),
             Options = OptionValues.Empty.With(sgd.LearningRate, 0.3),
-            Kernels = KernelSet.Managed,
-            Pool = pool,
+            Compute = new(pool),
             Clock = TimeProvider.System,
         };
     }

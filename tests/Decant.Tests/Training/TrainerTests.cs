@@ -1,6 +1,5 @@
 using Decant.Data;
 using Decant.Data.Batches;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Losses;
@@ -117,8 +116,7 @@ public sealed class TrainerTests
             Optimizer = sgd,
             Schedule = new ConstantSchedule(),
             Options = OptionValues.Empty.With(sgd.LearningRate, 0.08),
-            Kernels = KernelSet.Managed,
-            Pool = pool,
+            Compute = new(pool),
             Clock = TimeProvider.System,
         };
     }

@@ -1,6 +1,5 @@
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 
 namespace Decant.Engine.Onnx.Conformance;
 
@@ -9,9 +8,8 @@ public static class ConformanceRunner
 {
     /// <summary>Runs one case.</summary>
     /// <param name="case">The case.</param>
-    /// <param name="pool">The threads that compute.</param>
-    /// <param name="kernels">Which kernels compute.</param>
-    public static ConformanceResult Run(ConformanceCase @case, WorkerPool pool, KernelSet kernels = KernelSet.Managed)
+    /// <param name="compute">Threads and kernels.</param>
+    public static ConformanceResult Run(ConformanceCase @case, ComputeContext compute)
     {
         var (largest, constantsFor) = (0.0, (string?)null);
         try
@@ -20,7 +18,7 @@ public static class ConformanceRunner
             {
                 var data = ConformanceData.Read(@case, dataSet);
                 constantsFor ??= data.ConstantsFor;
-                var (error, problem) = Compare(data, Outputs(data, pool, kernels));
+                var (error, problem) = Compare(data, Outputs(data, compute));
                 largest = Math.Max(largest, error);
                 if (problem is not null)
                 {
@@ -55,10 +53,10 @@ public static class ConformanceRunner
         return (largest, null);
     }
 
-    private static Dictionary<string, Tensor> Outputs(ConformanceData data, WorkerPool pool, KernelSet kernels)
+    private static Dictionary<string, Tensor> Outputs(ConformanceData data, ComputeContext compute)
     {
         var sizes = data.Sizes();
-        using var executable = Executable.Compile(data.Graph, new CompileOptions { Pool = pool, Kernels = kernels, Bounds = sizes });
+        using var executable = Executable.Compile(data.Graph, new CompileOptions { Compute = compute, Bounds = sizes });
         foreach (var input in data.Graph.Inputs.Where(input => executable.Has(input.Name)))
         {
             executable[input.Name].CopyFrom(data.Inputs[input.Name]);

@@ -1,0 +1,9 @@
+using Decant.Engine.Kernels;
+
+namespace Decant.Engine.Execution;
+
+/// <summary>With what graphs are computed: threads, kernels, and who is told how long operators take. All graphs of a run are compiled with the same one.</summary>
+/// <param name="Pool">The threads that do the work; whoever made them disposes them, after everything that was compiled with them.</param>
+/// <param name="Kernels">Which kernels run the operators.</param>
+/// <param name="Profile">Is told what the operators take; null for nobody.</param>
+public sealed record ComputeContext(WorkerPool Pool, KernelSet Kernels = KernelSet.Managed, ExecutionProfile? Profile = null);
