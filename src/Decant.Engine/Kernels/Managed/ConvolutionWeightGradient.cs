@@ -27,6 +27,16 @@ internal static unsafe class ConvolutionWeightGradient
 
         for (var group = 0; group < sizes.Groups; group++)
         {
+            if (WinogradWeightGradientWork.Fits(sizes))
+            {
+                var product = new WinogradWeightGradientWork(sizes, x + (group * sizes.GroupC), dy + (group * sizes.GroupM));
+                product.Partial = (float*)pool.Shared(sizeof(float) * product.Segments * (long)Winograd.Places * product.Rows * product.Columns);
+                Grid.Run(pool, product, product.Segments);
+                var total = new WinogradWeightSumWork(product.Partial, product.Segments, product.Rows, product.Columns, dw + ((nint)group * taps * product.Rows * product.Columns), accumulate);
+                Grid.Run(pool, total, total.Chunks);
+                continue;
+            }
+
             var work = new TapWeightGradientWork(sizes, x + (group * sizes.GroupC), dy + (group * sizes.GroupM));
             work.Partial = (float*)pool.Shared(sizeof(float) * work.Segments * (long)work.Rows * work.Columns);
             Grid.Run(pool, work, work.Chunks);

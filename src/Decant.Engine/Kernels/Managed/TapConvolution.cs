@@ -57,10 +57,25 @@ internal unsafe struct TapConvolution
             return;
         }
 
+        if (Winograd.Fits(Rows, Columns, Channels, ResultChannels))
+        {
+            RunWinograd(pool);
+            return;
+        }
+
         var work = new TapConvolutionWork(this, MicroKernel.For(W * (long)H, ResultChannels));
         work.Panels = (float*)pool.Shared(sizeof(float) * work.PanelSize * work.PanelCount);
         var packing = new TapPanelWork(this, work.Kernel.Columns, work.Panels);
         pool.Run(ref packing, packing.Chunks);
+        Grid.Run(pool, work, work.Chunks);
+    }
+
+    private readonly void RunWinograd(WorkerPool pool)
+    {
+        var work = new WinogradConvolutionWork(this);
+        work.Panels = (float*)pool.Shared(sizeof(float) * Winograd.Places * work.PanelSize * work.PanelCount);
+        var transform = new WinogradPanelWork(this, work.Kernel.Columns, work.Panels);
+        Grid.Run(pool, transform, transform.Chunks);
         Grid.Run(pool, work, work.Chunks);
     }
 

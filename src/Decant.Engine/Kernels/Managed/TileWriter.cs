@@ -54,6 +54,14 @@ internal unsafe struct TileWriter
         }
     }
 
+    /// <summary>Writes sums that are in a register.</summary>
+    /// <param name="sums">As many sums as lanes.</param>
+    /// <param name="to">Their place in the result.</param>
+    /// <param name="column">Their first column in the result, for the bias.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Write<TLanes>(TLanes sums, float* to, int column) where TLanes : struct, ILanes<TLanes> =>
+        Apply(sums, to, Bias is null ? null : Bias + column, TLanes.Count, whole: true).Store(to);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly TLanes Apply<TLanes>(TLanes sum, float* to, float* bias, int count, bool whole) where TLanes : struct, ILanes<TLanes>
     {

@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+
+namespace Decant.Engine.Kernels.Managed;
+
+/// <summary>
+/// Partial sums of a group's dW by <see cref="Winograd"/>: one segment of the tiles of 2×2 outputs. Each of the 16 places is one matrix product over
+/// tiles, output channels × input channels.
+/// </summary>
+internal unsafe struct WinogradWeightGradientWork : ILaneWork
+{
+    // About 60 microseconds of one core, in operations of the plain sum.
+    private const double ChunkOperations = 16e6;
+    private const double AloneOperations = 1e6;
+
+    // More segments would cost more to add up than they bring in evenness.
+    private const int MostSegments = 8;
+
+    // Larger sums do not stay in the cache from block to block.
+    private const long MostPartialFloats = 1 << 19;
+
+    // A block's transformed pixels and gradients stay close to the first cache, but each sum is fetched and stored for no fewer tiles than these.
+    private const int BlockBytes = 128 << 10;
+    private const int LeastTiles = 32;
+
+    private readonly ConvolutionSizes _s;
+    private readonly float* _x;
+    private readonly float* _dy;
+    private readonly MicroKernel _kernel;
+    private readonly int _segmentTiles;
+    private readonly int _blockTiles;
+
+    /// <param name="sizes">Sizes of the forward convolution.</param>
+    /// <param name="x">Input from the group's first channel on.</param>
+    /// <param name="dy">Gradient of the output from the group's first channel on.</param>
+    public WinogradWeightGradientWork(in ConvolutionSizes sizes, float* x, float* dy)
+    {
+        _s = sizes;
+        _x = x;
+        _dy = dy;
+        (Rows, Columns) = (_s.GroupM, _s.GroupC);
+        _kernel = MicroKernel.For(Rows, Columns);
+        var operations = 2.0 * 9 * Rows * Columns * _s.N * _s.OutH * _s.OutW;
+        var segments = operations <= AloneOperations ? 1 : Math.Clamp(operations / ChunkOperations, 1, MostSegments);
+        _segmentTiles = Math.Max(1, (int)Math.Ceiling(Tiles / segments));
+        _blockTiles = Math.Max(LeastTiles, BlockBytes / (sizeof(float) * Winograd.Places * (Rows + Columns)));
+    }
+
+    /// <summary>Output channels of the group.</summary>
+    public int Rows { get; }
+
+    /// <summary>Input channels of the group.</summary>
+    public int Columns { get; }
+
+    /// <summary>Parts that the sum over tiles is cut into.</summary>
+    public readonly int Segments => Math.Max(1, MatrixBlocking.Divide(Tiles, _segmentTiles));
+
+    /// <summary>The partial sums, Segments × places × Rows × Columns.</summary>
+    public float* Partial;
+
+    private readonly int TileRows => WinogradTiles.Count(_s.OutH);
+
+    private readonly int TileColumns => WinogradTiles.Count(_s.OutW);
+
+    private readonly int Tiles => checked(_s.N * TileRows * TileColumns);
+
+    /// <summary>Whether a convolution's gradient is computed so.</summary>
+    public static bool Fits(in ConvolutionSizes s) =>
+        Winograd.Fits(TapAxis.Forward(s.KernelH, s.PadTop, s.StrideH, s.DilationH), TapAxis.Forward(s.KernelW, s.PadLeft, s.StrideW, s.DilationW), s.GroupC, s.GroupM)
+        && (long)Winograd.Places * s.GroupC * s.GroupM <= MostPartialFloats;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    {
+        // One more line of the cache between places, for else all 16 fall into the same set; and a panel may read past the last tile.
+        var inputStride = ((nint)_blockTiles * Columns) + _kernel.Columns + 16;
+        var gradientStride = ((nint)_blockTiles * Rows) + 16;
+        var input = (float*)WorkerPool.Scratch(sizeof(float)
+            * ((Winograd.Places * (inputStride + gradientStride)) + (Winograd.Pixels * Winograd.Pixels * Math.Max(Rows, Columns)) + (_kernel.Rows * _kernel.Columns)));
+        var gradient = input + (Winograd.Places * inputStride);
+        var sums = gradient + (Winograd.Places * gradientStride);
+        var copy = sums + (_kernel.Rows * _kernel.Columns);
+
+        var pixels = new WinogradTiles(_x, _s.H, _s.W, Columns, _s.C, -_s.PadTop, -_s.PadLeft, TileRows, TileColumns);
+        var outputs = new WinogradTiles(_dy, _s.OutH, _s.OutW, Rows, _s.M, 0, 0, TileRows, TileColumns);
+        var partial = Partial + (chunk * (nint)Winograd.Places * Rows * Columns);
+        var (begin, end) = (chunk * _segmentTiles, Math.Min(Tiles, (chunk + 1) * _segmentTiles));
+        if (begin >= end)
+        {
+            new Span<float>(partial, Winograd.Places * Rows * Columns).Clear();
+        }
+
+        for (var first = begin; first < end; first += _blockTiles)
+        {
+            var count = Math.Min(_blockTiles, end - first);
+            for (var tile = 0; tile < count; tile++)
+            {
+                var square = pixels.Find(first + tile, Winograd.Pixels, copy);
+                for (var channel = 0; channel < Columns; channel += TLanes.Count)
+                {
+                    Winograd.Input<TLanes>(square.From(channel), input + ((nint)tile * Columns) + channel, inputStride);
+                }
+
+                square = outputs.Find(first + tile, Winograd.Results, copy);
+                for (var channel = 0; channel < Rows; channel += TLanes.Count)
+                {
+                    Winograd.OutputGradient<TLanes>(square.From(channel), gradient + ((nint)tile * Rows) + channel, gradientStride);
+                }
+            }
+
+            Multiply<TLanes>(count, gradient, gradientStride, input, inputStride, sums, partial, new TileWriter { Add = first > begin });
+        }
+    }
+
+    // partial[place, row, column] += Σ over tiles of gradient[place, tile, row]·input[place, tile, column]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Multiply<TLanes>(int count, float* gradient, nint gradientStride, float* input, nint inputStride, float* sums, float* partial, TileWriter writer)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        nint segment = 0;
+        var operands = new TileOperands
+        {
+            RowStride = 1, StepStride = Rows, Segments = &segment, SegmentCount = 1, Depth = count, RightStride = Columns, Sums = sums,
+        };
+        for (var place = 0; place < Winograd.Places; place++, gradient += gradientStride, input += inputStride, partial += Rows * Columns)
+        {
+            for (var column = 0; column < Columns; column += _kernel.Columns)
+            {
+                operands.Right = input + column;
+                var columns = Math.Min(_kernel.Columns, Columns - column);
+                for (var row = 0; row < Rows; row += _kernel.Rows)
+                {
+                    for (var quad = 0; quad < _kernel.Quads; quad++)
+                    {
+                        (&operands.Quad0)[quad] = gradient + (row + (4 * quad) < Rows ? row + (4 * quad) : row);
+                    }
+
+                    _kernel.Run(&operands);
+                    for (var i = 0; i < Math.Min(_kernel.Rows, Rows - row); i++)
+                    {
+                        writer.Write<TLanes>(sums + (i * _kernel.Columns), partial + ((row + i) * Columns) + column, columns, column);
+                    }
+                }
+            }
+        }
+    }
+}
