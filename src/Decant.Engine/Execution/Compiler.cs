@@ -67,7 +67,7 @@ internal sealed class Compiler
         }
 
         var freed = _options.Poison ? inArena.ToLookup(storage => storage.LastStep) : null;
-        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, arena, freed, _options.Compute.Profile);
+        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, arena, freed, _options.Compute);
     }
 
     private Step Plan(Node node, int index)
