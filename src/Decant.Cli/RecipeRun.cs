@@ -1,7 +1,6 @@
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
 using Decant.Cli.Progress;
-using Decant.Engine.Execution;
 using Decant.Pipeline;
 using Decant.Recipes;
 
@@ -44,10 +43,6 @@ internal static class RecipeRun
 
             throw;
         }
-        finally
-        {
-            ProfileAnswer.Show(settings.Profile, call);
-        }
     }
 
     /// <summary>What the options of a command say about where and with what a recipe is worked on; without a folder to write to.</summary>
@@ -56,9 +51,8 @@ internal static class RecipeRun
         OutputFolder = "",
         DataRoot = DataRoot(call),
         Threads = call.Value(StandardOptions.Threads) ?? recipe?.Training.Threads ?? Environment.ProcessorCount,
-        Kernels = call.Value(StandardOptions.Kernels) == "reference" ? KernelSet.Reference : KernelSet.Managed,
+        Kernels = WantedKernels.Of(call),
         OnnxRuntime = call.Terminal.Variable("DECANT_ONNXRUNTIME"),
-        Profile = ProfileAnswer.Begin(call),
         Compare = !call.Value(StandardOptions.NoCompare),
         Clock = call.Clock,
     };

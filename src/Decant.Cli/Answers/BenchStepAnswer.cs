@@ -38,7 +38,8 @@ internal static class BenchStepAnswer
         json.WriteString("program", "decant");
         json.WriteString("case", report.Case);
         json.WriteString("precision", "f32");
-        json.WriteString("kernels", JsonText.Word(report.Kernels));
+        json.WriteString("kernels", report.Kernels.ToString().ToLowerInvariant());
+        json.WriteStrings("implementations", report.Implementations);
         json.WriteNumber("threads", report.Threads);
         json.WriteNumber("samples_per_second", Math.Round(report.SamplesPerSecond, 1));
         json.WriteNumber("managed_bytes_per_step", report.ManagedBytesPerStep);

@@ -4,6 +4,7 @@ using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
+using Decant.Reporting;
 
 namespace Decant.Cli.Commands;
 
@@ -13,6 +14,8 @@ internal sealed class BenchStepCommand : DecantCommand
     private readonly Option<string> _case = new("--case") { HelpName = "NAME", Description = $"Teacher and student: {string.Join(", ", StepCase.All.Select(@case => @case.Name))}. Default: the first.", DefaultValueFactory = _ => StepCase.All[0].Name };
     private readonly Option<int?> _steps = NumberOption.Whole("--steps", 1, 100_000, "Timed steps of each kind. Default: 15.");
 
+    private readonly Option<string?> _profile = new("--profile") { HelpName = "FILE", Description = "Writes what every operator takes: a table as FILE, and beside it FILE.trace.json for chrome://tracing." };
+
     public BenchStepCommand()
         : base("step", "Times one distillation step: the teacher's answer, the student forward and backward, the update.")
     {
@@ -20,7 +23,7 @@ internal sealed class BenchStepCommand : DecantCommand
         Add(_steps);
         Add(StandardOptions.Threads);
         Add(StandardOptions.Kernels);
-        Add(StandardOptions.Profile);
+        Add(_profile);
         Add(StandardOptions.Json);
     }
 
@@ -36,12 +39,16 @@ internal sealed class BenchStepCommand : DecantCommand
 
     public override int Run(Invocation call)
     {
-        var kernels = call.Value(StandardOptions.Kernels) == "reference" ? KernelSet.Reference : KernelSet.Managed;
-        var profile = ProfileAnswer.Begin(call);
+        var kernels = WantedKernels.Of(call);
+        var profile = call.Value(_profile) is null ? null : new ExecutionProfile(call.Clock);
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
         var report = StepBenchmark.Run(StepCase.Of(call.Value(_case)!), call.Value(_steps) ?? 15, new ComputeContext(pool, kernels, profile), call.Clock);
+        if (profile is not null)
+        {
+            ProfileFiles.Write(profile, call.Value(_profile)!);
+        }
+
         BenchStepAnswer.Show(report, call);
-        ProfileAnswer.Show(profile, call);
         return ExitCode.Done;
     }
 }

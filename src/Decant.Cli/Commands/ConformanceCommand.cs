@@ -37,7 +37,7 @@ internal sealed class ConformanceCommand : DecantCommand
     {
         var cases = ConformanceCase.Below(call.Value(_paths)!);
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
-        var kernels = call.Value(StandardOptions.Kernels) == "reference" ? KernelSet.Reference : KernelSet.Managed;
+        var kernels = WantedKernels.Of(call);
         var results = new List<ConformanceResult>();
         var last = call.Clock.GetTimestamp();
         foreach (var @case in cases)

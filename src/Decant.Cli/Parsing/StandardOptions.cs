@@ -7,7 +7,7 @@ namespace Decant.Cli.Parsing;
 /// <summary>The options that mean the same in every command that has them.</summary>
 internal static class StandardOptions
 {
-    private static readonly string[] KernelNames = ["managed", "reference"];
+    private static readonly string[] KernelNames = ["auto", "managed", "onednn", "reference"];
 
     public static Option<bool> Help { get; } = new("--help", "-h", "-?") { Description = "Shows this help.", Recursive = true };
 
@@ -35,8 +35,8 @@ internal static class StandardOptions
 
     public static Option<string> Kernels { get; } = new("--kernels")
     {
-        HelpName = "managed|reference",
-        Description = "What computes: SIMD code, or the slow and obvious loops that judge it. Default: managed.",
+        HelpName = "auto|managed|onednn|reference",
+        Description = "What computes: SIMD code, the library oneDNN 2.6, or the slow and obvious loops that judge both. Default: auto, which is managed, and onednn for bf16 on processors with matrix units.",
         CustomParser = ReadKernels,
         DefaultValueFactory = _ => KernelNames[0],
     };
@@ -44,12 +44,6 @@ internal static class StandardOptions
     public static Option<bool> NoCompare { get; } = new("--no-compare")
     {
         Description = "Leaves out the control arms, such as the same student without a teacher: shorter, but proves nothing.",
-    };
-
-    public static Option<string?> Profile { get; } = new("--profile")
-    {
-        HelpName = "FILE",
-        Description = "Writes what every operator of every network takes: a table as FILE, and beside it a trace (.trace.json) for chrome://tracing or ui.perfetto.dev.",
     };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Prints the result as JSON on standard output, and nothing else there." };

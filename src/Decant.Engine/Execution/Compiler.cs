@@ -1,4 +1,5 @@
 using Decant.Engine.Graphs;
+using Decant.Engine.Kernels.OneDnn;
 using Decant.Engine.Passes;
 
 namespace Decant.Engine.Execution;
@@ -10,6 +11,7 @@ namespace Decant.Engine.Execution;
 internal sealed class Compiler
 {
     private readonly CompileOptions _options;
+    private readonly OneDnnPlans? _oneDnn;
     private readonly Graph _graph;
     private readonly IReadOnlySet<Node> _channelsLast;
     private readonly SymbolTable _symbols;
@@ -20,9 +22,10 @@ internal sealed class Compiler
     private Compiler(Graph graph, CompileOptions options)
     {
         _options = options;
+        _oneDnn = KernelChoice.NeedsOneDnn(options.Compute.Kernels) ? new OneDnnPlans() : null;
         _graph = DeadCode.Remove(graph);
         _channelsLast = new HashSet<Node>();
-        if (options.Compute.Kernels == KernelSet.Managed)
+        if (options.Compute.Kernels != KernelSet.Reference)
         {
             (_graph, _channelsLast) = AssignImageOrder.Run(_graph);
         }
@@ -39,7 +42,7 @@ internal sealed class Compiler
     }
 
     /// <summary>Compiles a graph.</summary>
-    /// <exception cref="DecantException">A named size has no bound, or an operator has no kernel.</exception>
+    /// <exception cref="DecantException">A named size has no bound, or an operator has no kernel, or oneDNN is asked for and not installed.</exception>
     public static Executable Compile(Graph graph, CompileOptions options) => new Compiler(graph, options).Run();
 
     private Executable Run()
@@ -67,7 +70,7 @@ internal sealed class Compiler
         }
 
         var freed = _options.Poison ? inArena.ToLookup(storage => storage.LastStep) : null;
-        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, arena, freed, _options.Compute);
+        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, arena, freed, _options.Compute.Profile) { OneDnn = _oneDnn };
     }
 
     private Step Plan(Node node, int index)
@@ -85,7 +88,10 @@ internal sealed class Compiler
             storage.LastStep = Math.Max(storage.LastStep, Math.Max(index, _lastRead.GetValueOrDefault(value, index)));
         }
 
-        return new Step(node, launcher, inputs, outputs, _options.Compute) { ChannelsLast = _channelsLast.Contains(node) };
+        return new Step(node, launcher, inputs, outputs, _options.Compute with { Kernels = KernelChoice.For(node, _options.Compute.Kernels) })
+        {
+            ChannelsLast = _channelsLast.Contains(node), OneDnn = _oneDnn,
+        };
     }
 
     private static Storage Fresh(int index) => new() { InArena = true, FirstStep = index };

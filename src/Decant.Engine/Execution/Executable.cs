@@ -1,4 +1,5 @@
 using Decant.Engine.Graphs;
+using Decant.Engine.Kernels.OneDnn;
 
 namespace Decant.Engine.Execution;
 
@@ -11,24 +12,28 @@ public sealed unsafe class Executable : IDisposable
     private readonly Tensor _arena;
     private readonly Storage[][]? _freed;
     private readonly ProfileTrack? _track;
-    private readonly StepCost[] _costs;
     private bool _isChecked;
 
     internal Executable(
-        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Tensor arena, ILookup<int, Storage>? freed, ComputeContext compute)
+        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Tensor arena, ILookup<int, Storage>? freed, ExecutionProfile? profile)
     {
         Graph = graph;
         _steps = steps;
         _operands = operands;
         _symbols = symbols;
         _arena = arena;
-        _track = compute.Profile?.Add(compute.Purpose, graph.Name, [.. steps.Select(step => (step.Node.Operator.Name, step.Node.Outputs[0].Name))], arena.ByteCount);
-        _costs = _track is null ? [] : new StepCost[steps.Length];
+        _track = profile?.Add(graph.Name, steps, arena.ByteCount);
         _freed = freed is null ? null : [.. Enumerable.Range(0, steps.Length).Select(step => freed[step].ToArray())];
     }
 
     /// <summary>The graph as it runs, after all rewriting.</summary>
     public Graph Graph { get; }
+
+    /// <summary>The implementations that oneDNN chose so far, such as <c>brg:avx512_core_amx_bf16</c>; none where it did not run.</summary>
+    public IEnumerable<string> OneDnnImplementations => OneDnn?.Implementations ?? [];
+
+    /// <summary>The primitives of oneDNN; null where it does not run.</summary>
+    internal OneDnnPlans? OneDnn { get; init; }
 
     /// <summary>Bytes of the arena: everything that is neither input, initialiser nor output.</summary>
     public long ArenaBytes => _arena.ByteCount;
@@ -88,7 +93,7 @@ public sealed unsafe class Executable : IDisposable
     /// <exception cref="DecantException">Memory that was bound is too small for the current sizes.</exception>
     public void Run()
     {
-        Prepare();
+        CheckMemory();
         for (var i = 0; i < _steps.Length; i++)
         {
             if (_track is null)
@@ -97,9 +102,7 @@ public sealed unsafe class Executable : IDisposable
             }
             else
             {
-                var start = _track.Now;
-                _steps[i].Run();
-                _track.Record(i, start, _costs[i]);
+                _track.Run(i);
             }
 
             if (_freed is not null)
@@ -113,9 +116,13 @@ public sealed unsafe class Executable : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _arena.Dispose();
+    public void Dispose()
+    {
+        _arena.Dispose();
+        OneDnn?.Dispose();
+    }
 
-    private void Prepare()
+    private void CheckMemory()
     {
         if (_isChecked)
         {
@@ -128,11 +135,6 @@ public sealed unsafe class Executable : IDisposable
             {
                 throw new DecantException($"Run: '{operand.Value.Name}' needs {operand.Count} elements at the current sizes, its memory is {memory}.");
             }
-        }
-
-        for (var i = 0; i < _costs.Length; i++)
-        {
-            _costs[i] = StepCost.Of(_steps[i]);
         }
 
         _isChecked = true;

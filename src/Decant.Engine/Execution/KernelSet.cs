@@ -8,4 +8,10 @@ public enum KernelSet
 
     /// <summary>Plain loops on one thread, float32 or float64: slow, obvious, the judge of the others.</summary>
     Reference,
+
+    /// <summary>Matrix products and convolutions through the library oneDNN, which must be installed; everything else as <see cref="Managed"/>.</summary>
+    OneDnn,
+
+    /// <summary>For each operator what is fastest here: oneDNN for bfloat16 where it is installed and the processor has matrix units, else <see cref="Managed"/>.</summary>
+    Auto,
 }

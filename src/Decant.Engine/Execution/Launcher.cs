@@ -29,7 +29,11 @@ internal abstract class Launcher<TOperator> : Launcher where TOperator : Operato
         var @operator = (TOperator)step.Node.Operator;
         switch (step.Outputs[0].Type)
         {
-            case ElementType.Float32 when step.Kernels == KernelSet.Managed:
+            case ElementType.Float32 when step.Kernels == KernelSet.OneDnn:
+                RunOneDnn(@operator, step);
+                break;
+
+            case ElementType.Float32 when step.Kernels != KernelSet.Reference:
                 RunManaged(@operator, step);
                 break;
 
@@ -65,4 +69,7 @@ internal abstract class Launcher<TOperator> : Launcher where TOperator : Operato
 
     /// <summary>The fast kernel; the plain loops where there is none.</summary>
     protected virtual void RunManaged(TOperator @operator, Step step) => RunReference<float>(@operator, step);
+
+    /// <summary>The kernel of oneDNN; the managed one where there is none.</summary>
+    protected virtual void RunOneDnn(TOperator @operator, Step step) => RunManaged(@operator, step);
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
+using Decant.Engine.Kernels.OneDnn;
 using Decant.Engine.Operators;
 
 namespace Decant.Engine.Execution;
@@ -25,6 +26,9 @@ internal sealed unsafe class Step(Node node, Launcher launcher, Operand?[] input
 
     /// <summary>Whether the images among the operands lie as N, H, W, C.</summary>
     public bool ChannelsLast { get; init; }
+
+    /// <summary>Where oneDNN's primitives are kept; null where it does not run.</summary>
+    public OneDnnPlans? OneDnn { get; init; }
 
     /// <summary>Runs the operator.</summary>
     public void Run() => launcher.Run(this);
@@ -106,7 +110,7 @@ internal sealed unsafe class Step(Node node, Launcher launcher, Operand?[] input
     /// <summary>Copies elements of any type to other places.</summary>
     public void Move(Operand source, Operand target, in MovePlan plan)
     {
-        if (Kernels == KernelSet.Managed)
+        if (Kernels != KernelSet.Reference)
         {
             Engine.Kernels.Managed.Move.Run(Pool, source.Pointer, target.Pointer, source.Type.Size(), plan);
         }

@@ -35,6 +35,9 @@ public enum ElementType
 
     /// <summary>64-bit unsigned integer.</summary>
     UInt64 = 13,
+
+    /// <summary>The upper half of a 32-bit IEEE 754 number: its range, 8 bits of precision. Only inside compiled graphs.</summary>
+    BFloat16 = 16,
 }
 
 /// <summary>Facts about element types.</summary>
@@ -44,14 +47,17 @@ public static class ElementTypes
     public static int Size(this ElementType type) => type switch
     {
         ElementType.UInt8 or ElementType.Int8 or ElementType.Bool => 1,
-        ElementType.UInt16 or ElementType.Int16 => 2,
+        ElementType.UInt16 or ElementType.Int16 or ElementType.BFloat16 => 2,
         ElementType.Float32 or ElementType.Int32 or ElementType.UInt32 => 4,
         ElementType.Int64 or ElementType.UInt64 or ElementType.Float64 => 8,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown element type."),
     };
 
     /// <summary>Whether gradients can flow through values of this type.</summary>
-    public static bool IsFloat(this ElementType type) => type is ElementType.Float32 or ElementType.Float64;
+    public static bool IsFloat(this ElementType type) => type is ElementType.Float32 or ElementType.Float64 or ElementType.BFloat16;
+
+    /// <summary>The type in which products of this type are summed: bfloat16 products are exact in float32, and their sums stay there.</summary>
+    public static ElementType OfSums(this ElementType type) => type == ElementType.BFloat16 ? ElementType.Float32 : type;
 
     /// <summary>Whether values of this type are whole numbers.</summary>
     public static bool IsInteger(this ElementType type) => !type.IsFloat() && type != ElementType.Bool;
@@ -70,5 +76,6 @@ public static class ElementTypes
         : typeof(T) == typeof(ushort) ? ElementType.UInt16
         : typeof(T) == typeof(uint) ? ElementType.UInt32
         : typeof(T) == typeof(ulong) ? ElementType.UInt64
+        : typeof(T) == typeof(BFloat16) ? ElementType.BFloat16
         : throw new NotSupportedException($"Tensors hold float, double, bool and whole numbers of 8 to 64 bits, not {typeof(T).Name}.");
 }

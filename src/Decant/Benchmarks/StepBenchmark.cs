@@ -26,7 +26,7 @@ public static class StepBenchmark
     {
         using var inputs = @case.MakeInputs();
         using var labels = @case.MakeLabels();
-        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, compute.For("teacher"));
+        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, compute);
         using var stored = teacher.Answer(inputs, @case.Batch).Clone();
         using var distilled = Step(@case, compute, Soft(), Hard(0.1));
         using var alone = Step(@case, compute with { Profile = null }, Hard(1));
@@ -39,6 +39,7 @@ public static class StepBenchmark
             Case = @case.Name,
             Threads = compute.Pool.Threads,
             Kernels = compute.Kernels,
+            Implementations = [.. teacher.Implementations.Union(distilled.Implementations)],
             Batch = @case.Batch,
             Step = full,
             TeacherForward = Time(() => teacher.Answer(inputs, @case.Batch)),

@@ -14,6 +14,9 @@ public sealed record StepReport
     /// <summary>Which kernels ran.</summary>
     public required KernelSet Kernels { get; init; }
 
+    /// <summary>What oneDNN chose for products and convolutions, such as <c>brg:avx512_core_amx_bf16</c>; none where it did not run.</summary>
+    public required IReadOnlyList<string> Implementations { get; init; }
+
     /// <summary>Samples in a batch.</summary>
     public required int Batch { get; init; }
 

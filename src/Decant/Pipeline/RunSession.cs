@@ -1,4 +1,5 @@
 using Decant.Engine;
+using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Evidence;
 using Decant.Recipes;
@@ -55,7 +56,7 @@ internal sealed class RunSession : IDisposable
             Seed = _recipe.Training.Seed,
             Started = _started,
             Finished = _settings.Clock.GetUtcNow(),
-            Environment = EnvironmentProbe.Capture(_settings.Threads, _settings.Kernels.ToString().ToLowerInvariant()),
+            Environment = EnvironmentProbe.Capture(_settings.Threads, KernelChoice.Describe(_settings.Kernels)),
             Data = new DataFacts
             {
                 Source = _data.Splits.Train.Name,

@@ -39,7 +39,7 @@ internal static class TrainingJobs
         ClipNorm = stage.Training.ClipNorm,
         MaxNorm = stage.Training.MaxNorm,
         EarlyStopping = stage.Training.EarlyStopping is { } early ? EarlyStoppingOf(early, context) : null,
-        Compute = context.Compute.For(FormattableString.Invariant($"{arm}, seed {seed}")),
+        Compute = context.Compute,
         Clock = context.Settings.Clock,
         SaveCheckpoint = (graph, epoch) => context.Folder.SaveCheckpoint(graph, arm, seed, epoch),
     };

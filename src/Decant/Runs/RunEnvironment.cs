@@ -27,6 +27,6 @@ public sealed record RunEnvironment
     /// <summary>Threads that the run computed with.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>The kernel set, such as <c>managed</c>.</summary>
+    /// <summary>What computes, such as <c>managed</c>, or <c>oneDNN 2.6.3</c>.</summary>
     public required string Kernels { get; init; }
 }

@@ -46,6 +46,9 @@ public sealed class FrozenNetwork : IDisposable
         _values = [.. values.Select(name => _pieces?[name] ?? _executable[name])];
     }
 
+    /// <summary>What oneDNN chose so far; none where it does not run.</summary>
+    internal IEnumerable<string> Implementations => _executable.OneDnnImplementations;
+
     /// <summary>Shape of one sample, [C, H, W] or [D].</summary>
     public IReadOnlyList<int> SampleShape { get; }
 

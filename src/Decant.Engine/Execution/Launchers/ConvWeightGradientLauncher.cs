@@ -1,6 +1,7 @@
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
 using Managed = Decant.Engine.Kernels.Managed;
+using OneDnn = Decant.Engine.Kernels.OneDnn;
 using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
@@ -15,6 +16,21 @@ internal sealed unsafe class ConvWeightGradientLauncher : Launcher<ConvWeightGra
     /// <inheritdoc/>
     protected override void RunManaged(ConvWeightGradient @operator, Step step) => Managed.ConvolutionWeightGradient.Run(
         step.Pool, Sizes(@operator, step), (float*)step.Inputs[1]!.Pointer, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer);
+
+    /// <inheritdoc/>
+    protected override void RunOneDnn(ConvWeightGradient @operator, Step step)
+    {
+        var sizes = Sizes(@operator, step);
+        if (step.Inputs[0]!.Count == 0 || step.Outputs[0].Count == 0)
+        {
+            step.Outputs[0].Span<float>().Clear();
+            return;
+        }
+
+        OneDnn.ConvolutionWeightGradient.Run(
+            step.OneDnn!, step.Pool, new(OneDnn.ConvolutionKind.WeightGradient, step.Inputs[0]!.Type, sizes),
+            step.Inputs[1]!.Pointer, step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer);
+    }
 
     private static ConvolutionSizes Sizes(ConvWeightGradient @operator, Step step) =>
         Step.Convolution(@operator.Window, @operator.Group, step.Inputs[1]!.Sizes, step.Outputs[0].Sizes);

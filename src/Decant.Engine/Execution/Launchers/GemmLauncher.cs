@@ -1,6 +1,7 @@
 using System.Numerics;
 using Decant.Engine.Operators;
 using Managed = Decant.Engine.Kernels.Managed;
+using OneDnn = Decant.Engine.Kernels.OneDnn;
 using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
@@ -26,18 +27,45 @@ internal sealed unsafe class GemmLauncher : Launcher<Gemm>
         var (m, n, k) = Sizes(@operator, step);
         var left = @operator.TransposeA ? new Managed.MatrixView((float*)a.Pointer, 1, m) : new((float*)a.Pointer, k);
         var right = @operator.TransposeB ? new Managed.MatrixView((float*)b.Pointer, 1, k) : new((float*)b.Pointer, n);
-        var c = step.Inputs.Length > 2 ? step.Inputs[2] : null;
-
-        // A bias per column and the activation are applied while the sums are in registers; other forms of C take a second pass.
-        var fused = @operator is { Alpha: 1, Beta: 1 } && (c is null || (c.Count == n && c.Sizes.Length > 0 && c.Sizes[^1] == n));
-        var epilogue = fused
-            ? new Managed.Epilogue { Bias = c is null ? null : (float*)c.Pointer, Activation = (Managed.Activation)@operator.Activation }
-            : default;
+        var fused = IsFused(@operator, step, out var epilogue);
         Managed.MatrixMultiply.Run(step.Pool, left, right, (float*)y.Pointer, n, m, n, k, epilogue);
         if (!fused)
         {
             Finish<float>(@operator, step);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void RunOneDnn(Gemm @operator, Step step)
+    {
+        var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
+        var (m, n, k) = Sizes(@operator, step);
+        if (m == 0 || n == 0 || k == 0)
+        {
+            y.Span<float>().Clear();
+            Finish<float>(@operator, step);
+            return;
+        }
+
+        var fused = IsFused(@operator, step, out var epilogue);
+        OneDnn.MatrixMultiply.Run(
+            step.OneDnn!, step.Pool, new(a.Type, m, n, k, @operator.TransposeA, @operator.TransposeB), a.Pointer, b.Pointer, (float*)y.Pointer, epilogue);
+        if (!fused)
+        {
+            Finish<float>(@operator, step);
+        }
+    }
+
+    // A bias per column and the activation are applied while the sums are in registers or caches; other forms of C take a second pass.
+    private static bool IsFused(Gemm @operator, Step step, out Managed.Epilogue epilogue)
+    {
+        var c = step.Inputs.Length > 2 ? step.Inputs[2] : null;
+        var n = step.Outputs[0].Sizes[1];
+        var isFused = @operator is { Alpha: 1, Beta: 1 } && (c is null || (c.Count == n && c.Sizes.Length > 0 && c.Sizes[^1] == n));
+        epilogue = isFused
+            ? new Managed.Epilogue { Bias = c is null ? null : (float*)c.Pointer, Activation = (Managed.Activation)@operator.Activation }
+            : default;
+        return isFused;
     }
 
     private static (int M, int N, int K) Sizes(Gemm @operator, Step step) =>

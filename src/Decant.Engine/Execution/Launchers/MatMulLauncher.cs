@@ -1,5 +1,7 @@
+using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Managed = Decant.Engine.Kernels.Managed;
+using OneDnn = Decant.Engine.Kernels.OneDnn;
 using Reference = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Execution.Launchers;
@@ -32,6 +34,38 @@ internal sealed unsafe class MatMulLauncher : Launcher<MatMul>
                 new((float*)a.Pointer + ((long)batch.A * m * k), k),
                 new((float*)b.Pointer + ((long)batch.B * k * n), n),
                 (float*)y.Pointer + ((long)batch.Y * m * n), n, m, n, k);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void RunOneDnn(MatMul @operator, Step step)
+    {
+        var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
+        var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
+        if (a.Count == 0 || b.Count == 0)
+        {
+            y.Span<float>().Clear();
+            return;
+        }
+
+        // One after the other, unless each operand has a matrix for every product or one for all.
+        var batch = (int)(y.Count / ((long)m * n));
+        var (countA, countB) = (a.Count / ((long)m * k), b.Count / ((long)k * n));
+        var sizes = new OneDnn.MatrixSizes(a.Type, m, n, k);
+        if ((countA == 1 || countA == batch) && (countB == 1 || countB == batch))
+        {
+            OneDnn.MatrixMultiply.Run(
+                step.OneDnn!, step.Pool, sizes with { Batch = batch }, a.Pointer, b.Pointer, (float*)y.Pointer, default,
+                countA == 1 ? 0 : (long)m * k, countB == 1 ? 0 : (long)k * n);
+            return;
+        }
+
+        var bytes = a.Type.Size();
+        foreach (var place in new MatrixBatches(a.Sizes, b.Sizes, y.Sizes))
+        {
+            OneDnn.MatrixMultiply.Run(
+                step.OneDnn!, step.Pool, sizes, (byte*)a.Pointer + ((long)place.A * m * k * bytes), (byte*)b.Pointer + ((long)place.B * k * n * bytes),
+                (float*)y.Pointer + ((long)place.Y * m * n));
         }
     }
 }
