@@ -65,7 +65,7 @@ internal static class TrainingGraph
     }
 
     /// <summary>A network as it is in a step. The values that terms read are outputs, so that fusing leaves them alone.</summary>
-    internal static Graph Forward(Graph network, TrainingDesign design, ulong seed) => FuseActivation.Run(TrainingForm.Of(
+    internal static Graph Forward(Graph network, TrainingDesign design, ulong seed) => Fuse.Run(TrainingForm.Of(
         DeadCode.Remove(network, [Network.Logits, .. design.StudentValues.Where(name => name != Network.Logits && network.Find(name) is not null)]),
         seed, design.Unbiased));
 

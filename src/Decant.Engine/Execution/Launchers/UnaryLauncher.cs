@@ -24,6 +24,7 @@ internal sealed unsafe class UnaryLauncher : Launcher<ElementwiseUnary>
             case Erf: Apply(default(Reference.Formulas.Erf<T>)); break;
             case Exp: Apply(default(Reference.Formulas.Exp<T>)); break;
             case Floor: Apply(default(Reference.Formulas.Floor<T>)); break;
+            case Gelu: Apply(default(Reference.Formulas.Gelu<T>)); break;
             case LeakyRelu leaky: Apply(new Reference.Formulas.LeakyRelu<T>(leaky.Alpha)); break;
             case Log: Apply(default(Reference.Formulas.Log<T>)); break;
             case Neg: Apply(default(Reference.Formulas.Neg<T>)); break;
@@ -71,6 +72,7 @@ internal sealed unsafe class UnaryLauncher : Launcher<ElementwiseUnary>
             case Erf: Apply(default(Managed.Formulas.Erf)); break;
             case Exp: Apply(default(Managed.Formulas.Exp)); break;
             case Floor: Apply(default(Managed.Formulas.Floor)); break;
+            case Gelu: Apply(default(Managed.Formulas.Gelu)); break;
             case LeakyRelu leaky: Apply(new Managed.Formulas.LeakyRelu((float)leaky.Alpha)); break;
             case Log: Apply(default(Managed.Formulas.Log)); break;
             case Neg: Apply(default(Managed.Formulas.Neg)); break;

@@ -3,10 +3,21 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Tests.Operators.Cases;
 
-/// <summary>Batch normalisation of matrices, sequences and images of both orders.</summary>
+/// <summary>Batch normalisation of matrices, sequences and images of both orders; layer normalisation.</summary>
 internal static class NormalizationCases
 {
-    public static IEnumerable<OperatorCase> All()
+    public static IEnumerable<OperatorCase> All() => Batches().Concat(Layers());
+
+    private static IEnumerable<OperatorCase> Layers()
+    {
+        yield return new("LayerNormalization of a matrix", b => b.Numbers("N", 17).LayerNormalization(b.Numbers(17), b.Numbers(17))) { Tolerance = 1e-4 };
+        yield return new("LayerNormalization of sequences", b => b.Numbers("N", 3, 33).LayerNormalization(b.Numbers(33), b.Numbers(33), 1e-3)) { Tolerance = 1e-4 };
+        yield return new("LayerNormalization without scale and bias", b => b.Numbers("N", 16).LayerNormalization()) { Tolerance = 1e-4 };
+        yield return new("LayerNormalization without bias", b => b.Numbers(2, "N", 5).LayerNormalization(b.Numbers(5))) { Tolerance = 1e-4 };
+        yield return new("LayerNormalization of two axes", b => b.Graph.AddNode(new LayerNormalization(1), [b.Numbers("N", 3, 7), b.Numbers(3, 7), b.Numbers(3, 7)]).Outputs[0]) { Tolerance = 1e-4 };
+    }
+
+    private static IEnumerable<OperatorCase> Batches()
     {
         (string Name, int Channels, Func<CaseBuilder, Value> X)[] all =
         [

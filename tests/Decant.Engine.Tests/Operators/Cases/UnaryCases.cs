@@ -25,6 +25,8 @@ internal static class UnaryCases
             ("Erf", x => x.Erf()),
             ("Exp", x => x.Exp()),
             ("Floor", x => x.Floor()),
+            ("Gelu", x => x.Gelu()),
+            ("Gelu far out", x => (x * 5).Gelu()),
             ("Identity", x => x.Graph.Add(new Identity(), x)),
             ("LeakyRelu", x => x.LeakyRelu(0.1)),
             ("Neg", x => -x),
