@@ -52,6 +52,8 @@ internal static class LauncherTable
         [typeof(RandomIndices)] = new RandomIndicesLauncher(),
         [typeof(RecurrenceGradient)] = new RecurrenceGradientLauncher(),
         [typeof(ReluGradient)] = new ReluGradientLauncher(),
+        [typeof(ScaledDotProductAttention)] = new ScaledDotProductAttentionLauncher(),
+        [typeof(ScaledDotProductAttentionGradient)] = new ScaledDotProductAttentionGradientLauncher(),
         [typeof(ScatterElements)] = new ScatterElementsLauncher(),
         [typeof(ScatterRows)] = new ScatterRowsLauncher(),
         [typeof(ShapeOf)] = new ShapeOfLauncher(),

@@ -9,5 +9,5 @@ namespace Decant.Engine.Passes;
 public static class Fuse
 {
     /// <summary>The graph with fused operators.</summary>
-    public static Graph Run(Graph graph) => FuseActivation.Run(FuseGelu.Run(FuseLayerNormalization.Run(graph)));
+    public static Graph Run(Graph graph) => FuseActivation.Run(FuseAttention.Run(FuseGelu.Run(FuseLayerNormalization.Run(graph))));
 }

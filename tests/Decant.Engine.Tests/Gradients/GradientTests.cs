@@ -15,7 +15,7 @@ public sealed class GradientTests
     private static readonly Type[] s_withoutRule =
         [
             typeof(BatchNormalizationGradient), typeof(LayerNormalizationGradient), typeof(LogSoftmaxGradient), typeof(SoftmaxDivergenceGradient), typeof(MaxPoolGradient), typeof(RecurrenceGradient),
-            typeof(SoftmaxGradient),
+            typeof(ScaledDotProductAttentionGradient), typeof(SoftmaxGradient),
         ];
 
     public static TheoryData<string> Names => OperatorCase.Names;

@@ -12,7 +12,7 @@ internal sealed record OperatorCase(string Name, Func<CaseBuilder, Value> Build)
 {
     private static readonly Dictionary<string, OperatorCase> s_all = new IEnumerable<OperatorCase>[]
     {
-        UnaryCases.All(), BinaryCases.All(), ReductionCases.All(), SoftmaxCases.All(), MovementCases.All(),
+        AttentionCases.All(), UnaryCases.All(), BinaryCases.All(), ReductionCases.All(), SoftmaxCases.All(), MovementCases.All(),
         ProductCases.All(), ConvolutionCases.All(), PoolCases.All(), NormalizationCases.All(), RecurrentCases.All(),
     }.SelectMany(cases => cases).ToDictionary(@case => @case.Name);
 

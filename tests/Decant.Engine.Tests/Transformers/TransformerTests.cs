@@ -22,12 +22,15 @@ public sealed class TransformerTests : IDisposable
     public static TheoryData<string> Networks => ["encoder", "decoder"];
 
     [Theory]
-    [MemberData(nameof(Networks))]
-    public void The_gradient_by_every_parameter_is_the_central_difference(string network)
+    [InlineData("encoder", false)]
+    [InlineData("encoder", true)]
+    [InlineData("decoder", false)]
+    [InlineData("decoder", true)]
+    public void The_gradient_by_every_parameter_is_the_central_difference(string network, bool fused)
     {
         const double step = 1e-5;
         const int probes = 6;
-        using var training = Trained(network, ElementType.Float64, KernelSet.Reference);
+        using var training = Trained(network, ElementType.Float64, KernelSet.Reference, fused);
         training.Run();
         var slopes = Parameters(training).ToDictionary(name => name, name => training[$"d {name}"].Span<double>().ToArray());
         foreach (var (name, slope) in slopes)
@@ -51,9 +54,27 @@ public sealed class TransformerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Networks))]
+    public void Fused_it_has_one_operator_for_every_part_and_answers_the_same(string network)
+    {
+        var graph = Build(network);
+        var fused = Fuse.Run(graph);
+        var inputs = new Dictionary<string, Tensor> { ["words"] = Tensor.From<long>(s_words, 3, 5) };
+
+        Assert.Equal(2, fused.Nodes.Count(node => node.Operator is ScaledDotProductAttention { PositionsFirst: true } attention && attention.Causal == (network == "decoder")));
+        Assert.Equal(2, fused.Nodes.Count(node => node.Operator is Gelu));
+        Assert.Equal(5, fused.Nodes.Count(node => node.Operator is LayerNormalization));
+        Assert.DoesNotContain(fused.Nodes, node => node.Operator is Softmax or Erf or Sqrt or ReduceMean);
+        foreach (var kernels in Enum.GetValues<KernelSet>())
+        {
+            TensorAssert.Close(GraphRun.Of(graph, inputs, KernelSet.Reference)["logits"], GraphRun.Of(fused, inputs, kernels)["logits"], 1e-4, 1e-5);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
     public void The_loss_falls_to_a_tenth_by_plain_descent(string network)
     {
-        using var training = Trained(network, ElementType.Float32, KernelSet.Managed);
+        using var training = Trained(network, ElementType.Float32, KernelSet.Managed, fused: true);
         training.Run();
         var first = training["loss"].Span<float>()[0];
         for (var step = 0; step < 300; step++)
@@ -125,9 +146,9 @@ public sealed class TransformerTests : IDisposable
     private static Graph Build(string network) => network == "encoder" ? Transformer.Encoder() : Transformer.Decoder();
 
     // The mean over sentences, or over words, of −log softmax(logits) at the right class; and its derivative by every parameter.
-    private Executable Trained(string network, ElementType precision, KernelSet kernels)
+    private Executable Trained(string network, ElementType precision, KernelSet kernels, bool fused)
     {
-        var graph = ChangePrecision.To(Build(network), precision);
+        var graph = ChangePrecision.To(fused ? Fuse.Run(Build(network)) : Build(network), precision);
         var right = network == "encoder" ? s_topics : s_next;
         var logits = graph["logits"];
         var last = logits.Shape.Rank - 1;
