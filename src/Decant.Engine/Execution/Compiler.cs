@@ -113,7 +113,7 @@ internal sealed class Compiler
 
         foreach (var i in launcher.InPlace)
         {
-            if (inputs[i] is { Storage.InArena: true } input
+            if (i < inputs.Length && inputs[i] is { Storage.InArena: true } input
                 && input.Storage.LastStep == index
                 && input.Value.Shape.Equals(node.Outputs[0].Shape)
                 && input.Type == node.Outputs[0].Type

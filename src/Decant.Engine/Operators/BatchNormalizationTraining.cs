@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// Normalisation with the batch's own statistics. Inputs: x [N, C, ..], scale, bias, running mean, running variance, each [C]. Outputs: y, the
+/// Normalisation with the batch's own statistics. Inputs: x [N, C, ..], scale, bias, running mean, running variance, each [C], and, when fused, an
+/// optional residual of x's shape that is added before the activation. Outputs: y, the
 /// next running mean and variance (state that the step changes is an explicit output), and for the gradient the batch's mean and 1/√(variance + ε).
 /// Ioffe and Szegedy 2015, arXiv:1502.03167.
 /// </summary>
@@ -22,7 +23,12 @@ public sealed record BatchNormalizationTraining(double Epsilon, double Momentum,
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {
-        new BatchNormalization().Check(inputs);
+        new BatchNormalization().Check([.. inputs.Take(5)]);
+        if (inputs.Count > 5 && !inputs[5]!.Shape.Equals(inputs[0]!.Shape))
+        {
+            throw Error($"expected a residual of x's shape, received {inputs[5]} beside {inputs[0]}.");
+        }
+
         var channels = new TensorType(inputs[1]!.Type, inputs[1]!.Shape);
         return [new(inputs[0]!.Type, inputs[0]!.Shape), channels, channels, channels, channels];
     }
@@ -33,9 +39,10 @@ public sealed record BatchNormalizationTraining(double Epsilon, double Momentum,
     /// <inheritdoc/>
     public override IReadOnlyList<Value?> Gradient(Node node, IReadOnlyList<Value?> gradients)
     {
+        var hasResidual = node.Inputs.Count > 5;
         var backward = node.Graph.AddNode(
-            new BatchNormalizationGradient(Activation),
+            new BatchNormalizationGradient(Activation, hasResidual),
             [gradients[0]!, node.Inputs[0], node.Inputs[1], node.Outputs[3], node.Outputs[4], Activation == Activation.None ? null : node.Outputs[0]]).Outputs;
-        return [backward[0], backward[1], backward[2], null, null];
+        return hasResidual ? [backward[0], backward[1], backward[2], null, null, backward[3]] : [backward[0], backward[1], backward[2], null, null];
     }
 }

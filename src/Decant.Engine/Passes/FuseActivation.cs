@@ -5,7 +5,7 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Lets a convolution, a matrix product or a batch normalisation apply the ReLU that follows it while its result is still in registers, and a
-/// convolution of a frozen graph also add the residual before: relu(conv(x) + r) becomes one operator.
+/// convolution of a frozen graph or a normalisation in training form also add the residual before: relu(conv(x) + r) becomes one operator.
 /// </summary>
 public static class FuseActivation
 {
@@ -14,16 +14,17 @@ public static class FuseActivation
     {
         var readers = Rewriter.CountReaders(graph);
         var fused = new Dictionary<Node, (Node Source, Value? Residual)>();
+        var replaced = new HashSet<Node>();
         foreach (var relu in graph.Nodes.Where(node => node.Operator is Relu))
         {
             if (relu.Inputs[0]!.Producer is { } before && Source(before) is var (source, residual) && source is not null)
             {
                 fused[relu] = (source, residual);
+                replaced.UnionWith([before, source]);
             }
         }
 
         var rewriter = new Rewriter(graph);
-        var replaced = fused.Values.Select(fusion => fusion.Source).Where(source => source.Outputs.Count > 1).ToHashSet();
         foreach (var node in graph.Nodes)
         {
             if (replaced.Contains(node))
@@ -41,7 +42,7 @@ public static class FuseActivation
             var inputs = source.Inputs.Select(input => input is null ? null : rewriter[input]).ToList();
             if (residual is not null)
             {
-                inputs.AddRange(Enumerable.Repeat<Value?>(null, 3 - inputs.Count));
+                inputs.AddRange(Enumerable.Repeat<Value?>(null, ResidualPlace(source.Operator) - inputs.Count));
                 inputs.Add(rewriter[residual]);
             }
 
@@ -67,15 +68,15 @@ public static class FuseActivation
                 return (before, null);
             }
 
-            // relu(conv(x) + r): the later of the two summands is computed last, so the other is there already.
+            // relu(f(x) + r): the later of the two summands is computed last, so the other is there already.
             if (before is { Operator: Add } && before.Inputs[0]!.Shape.Equals(before.Inputs[1]!.Shape))
             {
                 for (var side = 1; side >= 0; side--)
                 {
-                    if (before.Inputs[side]!.Producer is { Operator: Conv { Activation: Activation.None } } conv
-                        && conv.Inputs.Count <= 3 && readers[conv.Outputs[0]] == 1)
+                    if (before.Inputs[side]!.Producer is { Operator: Conv { Activation: Activation.None } or BatchNormalizationTraining { Activation: Activation.None } } source
+                        && source.Inputs.Count <= ResidualPlace(source.Operator) && before.Inputs[side] == source.Outputs[0] && readers[source.Outputs[0]] == 1)
                     {
-                        return (conv, before.Inputs[1 - side]);
+                        return (source, before.Inputs[1 - side]);
                     }
                 }
             }
@@ -83,6 +84,9 @@ public static class FuseActivation
             return default;
         }
     }
+
+    // Which input the residual is.
+    private static int ResidualPlace(Operator source) => source is Conv ? 3 : 5;
 
     private static Operator? WithRelu(Operator source) => source switch
     {

@@ -61,7 +61,7 @@ internal static class TrainingGraph
             graph.AddOutput(gradient, GradientOutput(parameter.Name));
         }
 
-        return DeadCode.Remove(graph);
+        return FuseGradientSum.Run(DeadCode.Remove(graph));
     }
 
     /// <summary>A network as it is in a step. The values that terms read are outputs, so that fusing leaves them alone.</summary>

@@ -72,6 +72,8 @@ public sealed class FuseActivationTests
         var graph = TrainingForm.Of(Networks.ResNet(), seed: 1);
         var fused = FuseActivation.Run(graph);
         Assert.Contains(fused.Nodes, node => node.Operator is BatchNormalizationTraining { Activation: Activation.Relu });
+        Assert.Contains(fused.Nodes, node => node is { Operator: BatchNormalizationTraining, Inputs.Count: 6 });
+        Assert.DoesNotContain(fused.Nodes, node => node.Operator is Add or Relu);
         Assert.Equal(graph.Outputs.Select(output => output.Name), fused.Outputs.Select(output => output.Name));
         Same(graph, fused, KernelSet.Managed, 0);
     }

@@ -23,6 +23,11 @@ internal sealed unsafe class BatchNormalizationGradientLauncher : Launcher<Batch
             dy = Out(0);
         }
 
+        if (@operator.HasResidual)
+        {
+            new ReadOnlySpan<T>(dy, (int)step.Outputs[0].Count).CopyTo(step.Outputs[3].Span<T>());
+        }
+
         Reference.BatchNormalization.Gradient(dy, In(1), In(2), In(3), In(4), Out(0), Out(1), Out(2), step.Channels(step.Inputs[1]!));
     }
 
@@ -33,6 +38,6 @@ internal sealed unsafe class BatchNormalizationGradientLauncher : Launcher<Batch
         float* Out(int output) => (float*)step.Outputs[output].Pointer;
         var y = @operator.Activation == Activation.Relu ? In(5) : null;
         Managed.BatchNormalization.Gradient(
-            step.Pool, In(0), In(1), y, In(2), In(3), In(4), Out(0), null, Out(1), Out(2), step.Channels(step.Inputs[1]!));
+            step.Pool, In(0), In(1), y, In(2), In(3), In(4), Out(0), @operator.HasResidual ? Out(3) : null, Out(1), Out(2), step.Channels(step.Inputs[1]!));
     }
 }

@@ -8,13 +8,16 @@ namespace Decant.Engine.Execution.Launchers;
 internal sealed unsafe class BatchNormalizationTrainingLauncher : Launcher<BatchNormalizationTraining>
 {
     /// <inheritdoc/>
+    public override ReadOnlySpan<int> InPlace => [5];
+
+    /// <inheritdoc/>
     protected override void RunReference<T>(BatchNormalizationTraining @operator, Step step)
     {
         T* In(int input) => (T*)step.Inputs[input]!.Pointer;
         T* Out(int output) => (T*)step.Outputs[output].Pointer;
         Reference.BatchNormalization.Training(
             In(0), In(1), In(2), In(3), In(4), Out(0), Out(3), Out(4), Out(1), Out(2),
-            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased);
+            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased, step.Inputs.Length > 5 ? In(5) : null);
         step.Activate<T>(@operator.Activation);
     }
 
@@ -24,7 +27,7 @@ internal sealed unsafe class BatchNormalizationTrainingLauncher : Launcher<Batch
         float* In(int input) => (float*)step.Inputs[input]!.Pointer;
         float* Out(int output) => (float*)step.Outputs[output].Pointer;
         Managed.BatchNormalization.Training(
-            step.Pool, In(0), In(1), In(2), In(3), In(4), null, Out(0), Out(3), Out(4), Out(1), Out(2),
+            step.Pool, In(0), In(1), In(2), In(3), In(4), step.Inputs.Length > 5 ? In(5) : null, Out(0), Out(3), Out(4), Out(1), Out(2),
             step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased, @operator.Activation == Activation.Relu);
     }
 }

@@ -10,12 +10,25 @@ namespace Decant.Engine.Execution.Launchers;
 internal sealed unsafe class ConvDataGradientLauncher : Launcher<ConvDataGradient>
 {
     /// <inheritdoc/>
-    protected override void RunReference<T>(ConvDataGradient @operator, Step step) => Reference.ConvolutionDataGradient.Run(
-        Sizes(@operator, step), step.Inputs[0]!.Span<T>(), step.Inputs[1]!.Span<T>(), step.Outputs[0].Span<T>());
+    public override ReadOnlySpan<int> InPlace => [2];
+
+    /// <inheritdoc/>
+    protected override void RunReference<T>(ConvDataGradient @operator, Step step)
+    {
+        var dx = step.Outputs[0].Span<T>();
+        var hasSummand = step.Inputs.Length > 2;
+        if (hasSummand)
+        {
+            step.Inputs[2]!.Span<T>().CopyTo(dx);
+        }
+
+        Reference.ConvolutionDataGradient.Run(Sizes(@operator, step), step.Inputs[0]!.Span<T>(), step.Inputs[1]!.Span<T>(), dx, hasSummand);
+    }
 
     /// <inheritdoc/>
     protected override void RunManaged(ConvDataGradient @operator, Step step) => Managed.ConvolutionDataGradient.Run(
-        step.Pool, Sizes(@operator, step), (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer);
+        step.Pool, Sizes(@operator, step), (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer,
+        step.Inputs.Length > 2 ? (float*)step.Inputs[2]!.Pointer : null);
 
     /// <inheritdoc/>
     protected override void RunOneDnn(ConvDataGradient @operator, Step step)

@@ -11,8 +11,7 @@ internal static unsafe class ConvolutionWeightGradient
     /// <param name="x">Input, N×H×W×C in memory.</param>
     /// <param name="dy">Gradient of the output, N×OutH×OutW×M in memory.</param>
     /// <param name="dw">Gradient of the weights, M×(C/Groups)×KernelH×KernelW; it must not overlap what is read.</param>
-    /// <param name="accumulate">Adds to what <paramref name="dw"/> holds.</param>
-    public static void Run(WorkerPool pool, in ConvolutionSizes sizes, float* x, float* dy, float* dw, bool accumulate = false)
+    public static void Run(WorkerPool pool, in ConvolutionSizes sizes, float* x, float* dy, float* dw)
     {
         var taps = sizes.KernelH * sizes.KernelW;
         if (sizes.IsDepthwise)
@@ -20,7 +19,7 @@ internal static unsafe class ConvolutionWeightGradient
             var work = new DepthwiseWeightGradientWork(sizes, x, dy);
             work.Partial = (float*)pool.Shared(sizeof(float) * work.Segments * (long)taps * sizes.C);
             Grid.Run(pool, work, work.Segments);
-            var sum = new TapWeightSumWork(work.Partial, work.Segments, 1, taps, sizes.C, dw, accumulate);
+            var sum = new TapWeightSumWork(work.Partial, work.Segments, 1, taps, sizes.C, dw);
             Grid.Run(pool, sum, sum.Chunks);
             return;
         }
@@ -32,7 +31,7 @@ internal static unsafe class ConvolutionWeightGradient
                 var product = new WinogradWeightGradientWork(sizes, x + (group * sizes.GroupC), dy + (group * sizes.GroupM));
                 product.Partial = (float*)pool.Shared(sizeof(float) * product.Segments * (long)Winograd.Places * product.Rows * product.Columns);
                 Grid.Run(pool, product, product.Segments);
-                var total = new WinogradWeightSumWork(product.Partial, product.Segments, product.Rows, product.Columns, dw + ((nint)group * taps * product.Rows * product.Columns), accumulate);
+                var total = new WinogradWeightSumWork(product.Partial, product.Segments, product.Rows, product.Columns, dw + ((nint)group * taps * product.Rows * product.Columns));
                 Grid.Run(pool, total, total.Chunks);
                 continue;
             }
@@ -41,7 +40,7 @@ internal static unsafe class ConvolutionWeightGradient
             work.Partial = (float*)pool.Shared(sizeof(float) * work.Segments * (long)work.Rows * work.Columns);
             Grid.Run(pool, work, work.Chunks);
             var sum = new TapWeightSumWork(
-                work.Partial, work.Segments, work.Rows, taps, sizes.GroupC, dw + ((nint)group * work.Rows * work.Columns), accumulate);
+                work.Partial, work.Segments, work.Rows, taps, sizes.GroupC, dw + ((nint)group * work.Rows * work.Columns));
             Grid.Run(pool, sum, sum.Chunks);
         }
     }

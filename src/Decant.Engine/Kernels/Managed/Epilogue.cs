@@ -18,7 +18,7 @@ internal unsafe struct Epilogue
     /// <summary>One value per column (per output channel of a convolution), or null.</summary>
     public float* Bias;
 
-    /// <summary>A matrix to add, laid out as the result is; null for none. It must not overlap the result.</summary>
+    /// <summary>A matrix to add, laid out as the result is; null for none. It may be the result itself, and must not overlap it otherwise.</summary>
     public float* Residual;
 
     public Activation Activation;

@@ -12,8 +12,7 @@ namespace Decant.Engine.Kernels.Managed;
 /// <param name="taps">Elements of the kernel.</param>
 /// <param name="channels">Input channels of a row.</param>
 /// <param name="dw">The gradient, rows × channels × taps.</param>
-/// <param name="accumulate">Adds to what the gradient holds.</param>
-internal readonly unsafe struct TapWeightSumWork(float* partial, int segments, int rows, int taps, int channels, float* dw, bool accumulate) : ILaneWork
+internal readonly unsafe struct TapWeightSumWork(float* partial, int segments, int rows, int taps, int channels, float* dw) : ILaneWork
 {
     public int Chunks => rows;
 
@@ -40,8 +39,7 @@ internal readonly unsafe struct TapWeightSumWork(float* partial, int segments, i
         {
             for (var tap = 0; tap < taps; tap++, to++)
             {
-                var value = sum[(tap * channels) + channel];
-                *to = accumulate ? *to + value : value;
+                *to = sum[(tap * channels) + channel];
             }
         }
     }

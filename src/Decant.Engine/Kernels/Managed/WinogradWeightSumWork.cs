@@ -8,8 +8,7 @@ namespace Decant.Engine.Kernels.Managed;
 /// <param name="rows">Output channels.</param>
 /// <param name="columns">Input channels of a row.</param>
 /// <param name="dw">The gradient, rows × columns × 3 × 3.</param>
-/// <param name="accumulate">Adds to what the gradient holds.</param>
-internal readonly unsafe struct WinogradWeightSumWork(float* partial, int segments, int rows, int columns, float* dw, bool accumulate) : ILaneWork
+internal readonly unsafe struct WinogradWeightSumWork(float* partial, int segments, int rows, int columns, float* dw) : ILaneWork
 {
     private const int Taps = 9;
 
@@ -41,8 +40,7 @@ internal readonly unsafe struct WinogradWeightSumWork(float* partial, int segmen
             {
                 for (var tap = 0; tap < Taps; tap++, to++)
                 {
-                    var value = taps[(tap * TLanes.Count) + i];
-                    *to = accumulate ? *to + value : value;
+                    *to = taps[(tap * TLanes.Count) + i];
                 }
             }
         }

@@ -9,10 +9,15 @@ internal static class ConvolutionDataGradient
     /// <param name="dy">Gradient of the output, N×M×OutH×OutW.</param>
     /// <param name="weights">M×(C/Groups)×KernelH×KernelW.</param>
     /// <param name="dx">Gradient of the input, N×C×H×W.</param>
-    public static void Run<T>(in ConvolutionSizes sizes, ReadOnlySpan<T> dy, ReadOnlySpan<T> weights, Span<T> dx)
+    /// <param name="accumulate">Adds to what <paramref name="dx"/> holds.</param>
+    public static void Run<T>(in ConvolutionSizes sizes, ReadOnlySpan<T> dy, ReadOnlySpan<T> weights, Span<T> dx, bool accumulate = false)
         where T : unmanaged, INumber<T>
     {
-        dx[..(sizes.N * sizes.C * sizes.H * sizes.W)].Clear();
+        if (!accumulate)
+        {
+            dx[..(sizes.N * sizes.C * sizes.H * sizes.W)].Clear();
+        }
+
         foreach (var row in new ConvolutionRows(sizes))
         {
             for (var i = 0; i < row.Count; i++)

@@ -64,25 +64,22 @@ public sealed unsafe class EpilogueTests : IDisposable
     }
 
     [Theory]
+    [InlineData("3x3")]
+    [InlineData("3x3, odd channels")]
     [InlineData("3x3, stride 2")]
     [InlineData("1x1, stride 2")]
     [InlineData("1x1")]
     [InlineData("depthwise")]
-    public void Gradients_can_be_added_to_what_is_there(string name)
+    public void A_data_gradient_can_be_added_to_what_is_there(string name)
     {
         var s = ConvolutionCases.All[name];
-        using var x = Sample.Floats((long)s.N * s.C * s.H * s.W, 1);
         using var dy = Sample.Floats((long)s.N * s.M * s.OutH * s.OutW, 2);
         using var w = Sample.Floats((long)s.M * s.GroupC * s.KernelH * s.KernelW, 3);
-        using var dx = new Tensor(ElementType.Float32, checked((int)x.Count));
-        using var dw = new Tensor(ElementType.Float32, checked((int)w.Count));
+        using var dx = new Tensor(ElementType.Float32, s.N, s.H, s.W, s.C);
         ConvolutionDataGradient.Run(_pool, s, (float*)dy.Pointer, (float*)w.Pointer, (float*)dx.Pointer);
-        ConvolutionWeightGradient.Run(_pool, s, (float*)x.Pointer, (float*)dy.Pointer, (float*)dw.Pointer);
-        var (onceX, onceW) = (dx.Span<float>().ToArray(), dw.Span<float>().ToArray());
-        ConvolutionDataGradient.Run(_pool, s, (float*)dy.Pointer, (float*)w.Pointer, (float*)dx.Pointer, accumulate: true);
-        ConvolutionWeightGradient.Run(_pool, s, (float*)x.Pointer, (float*)dy.Pointer, (float*)dw.Pointer, accumulate: true);
-        Assert.Equal(onceX.Select(value => value + value), dx.Span<float>().ToArray());
-        Assert.Equal(onceW.Select(value => value + value), dw.Span<float>().ToArray());
+        var once = dx.Span<float>().ToArray();
+        ConvolutionDataGradient.Run(_pool, s, (float*)dy.Pointer, (float*)w.Pointer, (float*)dx.Pointer, (float*)dx.Pointer);
+        Assert.Equal(once.Select(value => value + value), dx.Span<float>().ToArray());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
 namespace Decant.Engine.Tests.Operators.Cases;
@@ -40,6 +41,9 @@ internal static class ConvolutionCases
         yield return new(
             "Conv with residual and ReLU",
             b => b.Graph.Add(new Conv(same, 1, Activation.Relu), b.ChannelsLast("N", 3, 5, 5), b.Numbers(4, 3, 3, 3), b.Numbers(4), b.ChannelsLast("N", 4, 5, 5)));
+        yield return new(
+            "ConvDataGradient with a summand",
+            b => b.Graph.Add(new ConvDataGradient(same, 1, new Shape("N", 3, 5, 5)), b.Numbers("N", 4, 5, 5), b.Numbers(4, 3, 3, 3), b.Numbers("N", 3, 5, 5)));
         yield return new("Conv of a rectangle", b => b.Numbers("N", 2, 4, 9).Conv(b.Numbers(3, 2, 1, 5), null, new Window()));
         yield return new("Conv of a convolution", b => b.Numbers("N", 2, 6, 6).Conv(b.Numbers(3, 2, 3, 3), null, same).Conv(b.Numbers(2, 3, 3, 3), null, same)) { Sizes = [2, 1] };
     }

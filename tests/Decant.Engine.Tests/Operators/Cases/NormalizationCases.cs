@@ -52,6 +52,13 @@ internal static class NormalizationCases
                         })
                     { Sizes = [5, 3, 2], Tolerance = 1e-4 }; // two samples: the derivative by x is a difference of nearly equal numbers
                 }
+
+                yield return new(
+                    $"BatchNormalizationTraining of {name} with a residual{then}",
+                    b => b.Graph.AddNode(
+                        new BatchNormalizationTraining(1e-3, 0.9, false, activation),
+                        [x(b), b.Numbers(channels), b.Numbers(channels), b.Fixed(channels), b.Fixed(channels), x(b)]).Outputs[0])
+                { Sizes = [5, 3, 2], Tolerance = 1e-4 };
             }
         }
     }

@@ -1,0 +1,38 @@
+using Decant.Engine.Execution;
+using Decant.Engine.Gradients;
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Engine.Passes;
+using Decant.Engine.Tests.Execution;
+
+namespace Decant.Engine.Tests.Passes;
+
+public class FuseGradientSumTests
+{
+    [Theory]
+    [InlineData(KernelSet.Reference, 1e-5)]
+    [InlineData(KernelSet.Managed, 1e-4)]
+    public void The_derivatives_of_a_residual_network_are_the_same_and_need_fewer_additions(KernelSet kernels, double tolerance)
+    {
+        var graph = TrainingForm.Of(Networks.ResNet(), seed: 1);
+        var loss = (graph.Outputs[0] * graph.Outputs[0]).ReduceSum([0, 1]).Reshape(Shape.Scalar);
+        var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).ToArray();
+        foreach (var (parameter, gradient) in parameters.Zip(loss.Differentiate(parameters)))
+        {
+            graph.AddOutput(gradient, $"gradient/{parameter.Name}");
+        }
+
+        var plain = DeadCode.Remove(graph);
+        var fused = FuseGradientSum.Run(plain);
+
+        Assert.Contains(fused.Nodes, node => node is { Operator: ConvDataGradient, Inputs.Count: 3 });
+        Assert.True(fused.Nodes.Count(node => node.Operator is Add) < plain.Nodes.Count(node => node.Operator is Add));
+        var feeds = Networks.Feeds(plain, 4);
+        var run = new GraphRun(plain, kernels) { Bounds = new Dictionary<string, int> { ["N"] = 4 }, Poison = true };
+        var answers = (run with { Graph = fused }).Of(feeds);
+        foreach (var (name, numbers) in run.Of(feeds))
+        {
+            Closeness.Check(name, numbers, answers[name], tolerance);
+        }
+    }
+}
