@@ -18,18 +18,6 @@ internal static class ErrorFunction
         return TLanes.Select(TLanes.Less(size, TLanes.Of(1)), Middle(x), signed);
     }
 
-    /// <summary>Φ(x) = ½ erfc(−x/√2), precise in the lower tail too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes NormalCdf<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
-    {
-        var half = TLanes.Of(0.5f);
-        var v = x * TLanes.Of(-0.707106781f);
-        var size = TLanes.Abs(v);
-        var tail = half * Tail(size);
-        var outside = TLanes.Select(TLanes.Less(v, TLanes.Of(0)), TLanes.Of(1) - tail, tail);
-        return TLanes.Select(TLanes.Less(size, TLanes.Of(1)), half - (half * Middle(v)), outside);
-    }
-
     // erf x for |x| < 1.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Middle<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>

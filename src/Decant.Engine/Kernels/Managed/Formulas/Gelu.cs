@@ -7,16 +7,12 @@ internal readonly struct Gelu : IUnaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        x * ErrorFunction.NormalCdf(x);
+        x * NormalDistribution.Cdf(x);
 }
 
 /// <summary>dx = dy · (Φ(x) + x φ(x)), φ(x) = e^(−x²/2) / √(2π).</summary>
 internal readonly struct GeluGradient : IBinaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes dy, TLanes x) where TLanes : struct, ILanes<TLanes>
-    {
-        var density = Exponential.Exp(x * x * TLanes.Of(-0.5f)) * TLanes.Of(0.398942280f);
-        return dy * TLanes.MultiplyAdd(x, density, ErrorFunction.NormalCdf(x));
-    }
+    public TLanes Apply<TLanes>(TLanes dy, TLanes x) where TLanes : struct, ILanes<TLanes> => dy * NormalDistribution.SlopeOfGelu(x);
 }
