@@ -88,7 +88,13 @@ internal static unsafe class Attention
             for (var row = 0; row < queries; row++)
             {
                 Scale<TLanes>(y + (row * valueStride), valueWidth, 1 / total[row]);
-                LogSum[((long)unit * Sizes.Queries) + first + row] = largest[row] + MathF.Log(total[row]);
+            }
+
+            var logSum = LogSum + ((long)unit * Sizes.Queries) + first;
+            for (var row = 0; row < queries; row += TLanes.Count)
+            {
+                var logarithm = Logarithm.Log(RowLanes.Load<TLanes>(total + row, queries - row, 1));
+                RowLanes.Store(RowLanes.Load<TLanes>(largest + row, queries - row) + logarithm, logSum + row, queries - row);
             }
         }
 
@@ -100,13 +106,17 @@ internal static unsafe class Attention
             var old = largest;
             var next = MathF.Max(old, SoftmaxRow.Largest<TLanes>(scores, keys));
             var shift = float.IsNegativeInfinity(next) ? 0 : next; // nothing seen yet: −∞ − (−∞) has no value
-            var factor = MathF.Exp(old - shift);
-            total = (total * factor) + SoftmaxRow.Exp<TLanes>(scores, scores, keys, shift);
+            var sum = AttentionScores.Exp<TLanes>(scores, keys, shift);
             largest = next;
-            if (factor != 1 && !float.IsNegativeInfinity(old))
+            if (old == next || float.IsNegativeInfinity(old))
             {
-                Scale<TLanes>(y, width, factor);
+                total += sum;
+                return;
             }
+
+            var factor = MathF.Exp(old - shift);
+            total = (total * factor) + sum;
+            Scale<TLanes>(y, width, factor);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -90,7 +90,7 @@ internal static unsafe class AttentionGradient
             TLanes shift = TLanes.Of(logSum), middle = TLanes.Of(mean), factor = TLanes.Of(scale);
             for (var i = 0; i < keys; i += TLanes.Count)
             {
-                var p = Exponential.Exp(RowLanes.Load<TLanes>(scores + i, keys - i) - shift);
+                var p = Exponential.ExpOfNegative(RowLanes.Load<TLanes>(scores + i, keys - i) - shift);
                 var ds = p * (RowLanes.Load<TLanes>(slopes + i, keys - i) - middle) * factor;
                 RowLanes.Store(p, scores + i, keys - i);
                 RowLanes.Store(ds, slopes + i, keys - i);

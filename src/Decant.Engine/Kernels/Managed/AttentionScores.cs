@@ -44,4 +44,20 @@ internal static unsafe class AttentionScores
             new Span<float>(scores + Math.Max(0, seen), keys - Math.Max(0, seen)).Fill(float.NegativeInfinity);
         }
     }
+
+    /// <summary>s → e^(s − shift); returns the sum. No s is above the shift.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Exp<TLanes>(float* scores, int keys, float shift)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes origin = TLanes.Of(shift), sum = TLanes.Of(0);
+        for (var i = 0; i < keys; i += TLanes.Count)
+        {
+            var exponential = Exponential.ExpOfNegative(RowLanes.Load<TLanes>(scores + i, keys - i, float.NegativeInfinity) - origin);
+            RowLanes.Store(exponential, scores + i, keys - i);
+            sum += exponential;
+        }
+
+        return sum.Sum();
+    }
 }

@@ -19,6 +19,15 @@ internal static class Exponential
         return (q + TLanes.Of(1)) * TLanes.PowerOfTwo(half) * TLanes.PowerOfTwo(n - half);
     }
 
+    /// <summary>eˣ for x that is hardly above 0, with half the operations: 0 below −87, where the result has no more than a float's smallest exponents.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes ExpOfNegative<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    {
+        var (n, q) = Split(x);
+        var power = TLanes.PowerOfTwo(n);
+        return TLanes.Select(TLanes.Less(x, TLanes.Of(-87)), TLanes.Of(0), TLanes.MultiplyAdd(power, q, power));
+    }
+
     /// <summary>eˣ − 1 = 2ⁿ (eʳ − 1) + (2ⁿ − 1), precise near 0, for x up to 88.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes ExpMinus1<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
@@ -42,12 +51,15 @@ internal static class Exponential
     public static TLanes Sigmoid<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         TLanes.Of(1) / (TLanes.Of(1) + Exp(-x));
 
+    // Outside these bounds the result is the limit or infinity all the same, and n stays in the range of the factors.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TLanes N, TLanes Q) Reduce<TLanes>(TLanes x, float lowest) where TLanes : struct, ILanes<TLanes> =>
+        Split(TLanes.Min(TLanes.Max(x, TLanes.Of(lowest)), TLanes.Of(89)));
+
     /// <summary>n = round(x / ln 2) and eʳ − 1 of the rest r, |r| ≤ ½ ln 2, by its Taylor series: the next term, r⁸/8!, is under 2⁻²⁷.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (TLanes N, TLanes Q) Reduce<TLanes>(TLanes x, float lowest) where TLanes : struct, ILanes<TLanes>
+    private static (TLanes N, TLanes Q) Split<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
     {
-        // Outside these bounds the result is the limit or infinity all the same, and n stays in the range of the factors.
-        x = TLanes.Min(TLanes.Max(x, TLanes.Of(lowest)), TLanes.Of(89));
         var n = TLanes.Round(x * TLanes.Of(1.44269504f));
         var r = TLanes.MultiplyAdd(n, TLanes.Of(-Ln2Low), TLanes.MultiplyAdd(n, TLanes.Of(-Ln2High), x));
         var p = TLanes.Of(1 / 5040f);

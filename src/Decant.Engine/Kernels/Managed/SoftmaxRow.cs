@@ -14,11 +14,19 @@ internal static unsafe class SoftmaxRow
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Largest<TLanes>(float* x, int count) where TLanes : struct, ILanes<TLanes>
     {
-        var largest = TLanes.Of(float.NegativeInfinity);
+        TLanes largest = TLanes.Of(float.NegativeInfinity), other = largest;
         var i = 0;
-        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        for (; i <= count - (2 * TLanes.Count); i += 2 * TLanes.Count)
         {
             largest = TLanes.Max(largest, TLanes.Load(x + i));
+            other = TLanes.Max(other, TLanes.Load(x + i + TLanes.Count)); // two side by side hide half the latency
+        }
+
+        largest = TLanes.Max(largest, other);
+        if (i <= count - TLanes.Count)
+        {
+            largest = TLanes.Max(largest, TLanes.Load(x + i));
+            i += TLanes.Count;
         }
 
         if (i < count)
