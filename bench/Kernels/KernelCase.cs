@@ -30,6 +30,7 @@ internal sealed unsafe record KernelCase(string Name, double Operations, Action<
             }
         }
 
+        foreach (var bench in new[] { (16, 32), (32, 16), (64, 8) }.SelectMany(p => Convolutions($"few 3x3 of {p.Item1} at {p.Item2}", Square(8, p.Item1, p.Item2, p.Item1, 3, 1)))) { yield return bench; }
         foreach (var bench in Convolutions("3x3 of 64 at 16x16", Square(128, 64, 16, 64, 3, 1))
             .Concat(Convolutions("3x3 of 3 to 16 at 32x32", Square(128, 3, 32, 16, 3, 1)))
             .Concat(Convolutions("3x3 of 16 to 32 at 32x32, stride 2", Square(128, 16, 32, 32, 3, 2)))

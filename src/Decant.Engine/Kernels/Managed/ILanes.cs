@@ -39,6 +39,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>a · b + c, rounded once where the processor has that operation, else twice: for sums of very many products.</summary>
     static abstract TSelf MultiplyAddEstimate(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>The same where a is one number in all lanes, read by the instruction itself: where it is needed once, a register and two instructions less.</summary>
+    static abstract TSelf MultiplyAddEstimate(float* a, TSelf b, TSelf c);
+
     /// <summary>The smaller; NaN when one is NaN.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 

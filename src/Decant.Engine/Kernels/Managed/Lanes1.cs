@@ -39,6 +39,8 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 
     public static Lanes1 MultiplyAddEstimate(Lanes1 a, Lanes1 b, Lanes1 c) => new(float.MultiplyAddEstimate(a._value, b._value, c._value));
 
+    public static Lanes1 MultiplyAddEstimate(float* a, Lanes1 b, Lanes1 c) => new(float.MultiplyAddEstimate(*a, b._value, c._value));
+
     public static Lanes1 Min(Lanes1 a, Lanes1 b) => new(MathF.Min(a._value, b._value));
 
     public static Lanes1 Max(Lanes1 a, Lanes1 b) => new(MathF.Max(a._value, b._value));

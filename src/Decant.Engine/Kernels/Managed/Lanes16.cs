@@ -68,6 +68,9 @@ internal readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16
     public static Lanes16 MultiplyAddEstimate(Lanes16 a, Lanes16 b, Lanes16 c) => new(Vector512.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 MultiplyAddEstimate(float* a, Lanes16 b, Lanes16 c) => new(Vector512.MultiplyAddEstimate(Vector512.Create(*a), b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Min(Lanes16 a, Lanes16 b) => new(Vector512.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

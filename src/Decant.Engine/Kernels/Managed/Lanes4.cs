@@ -56,6 +56,9 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     public static Lanes4 MultiplyAddEstimate(Lanes4 a, Lanes4 b, Lanes4 c) => new(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 MultiplyAddEstimate(float* a, Lanes4 b, Lanes4 c) => new(Vector128.MultiplyAddEstimate(Vector128.Create(*a), b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Min(Lanes4 a, Lanes4 b) => new(Vector128.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -69,6 +69,9 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     public static Lanes8 MultiplyAddEstimate(Lanes8 a, Lanes8 b, Lanes8 c) => new(Vector256.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 MultiplyAddEstimate(float* a, Lanes8 b, Lanes8 c) => new(Vector256.MultiplyAddEstimate(Vector256.Create(*a), b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Min(Lanes8 a, Lanes8 b) => new(Vector256.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,32 +3,29 @@ using System.Runtime.CompilerServices;
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// A convolution by <see cref="Winograd"/>: some tiles of results, counted over all images. A block of tiles is transformed, each of its 16 places is one
-/// matrix product with the kernels' place, and the products are transformed back. A tile's bits depend on its own pixels alone.
+/// A convolution by <see cref="Winograd"/>: some rows of tiles of results, counted over all images. A block of tiles is transformed, each of its 16 places
+/// is one matrix product with the kernels' place, and the products are transformed back. A tile's bits depend on its own pixels alone.
 /// </summary>
 internal unsafe struct WinogradConvolutionWork : ILaneWork
 {
-    // About 60 microseconds of one core, in operations of the plain sum.
+    // About 100 microseconds of one core, in operations of the plain sum.
     private const double ChunkOperations = 16e6;
 
     // Below this a second thread costs more than it brings.
     private const double AloneOperations = 1e6;
 
-    // A block's transformed pixels and products stay in the first cache or close to it.
-    private const int BlockBytes = 64 << 10;
-
     private readonly TapConvolution _c;
-    private readonly int _chunkTiles;
-    private readonly int _blockTiles;
+    private readonly int _chunkRows;
+    private readonly int _blockRows;
 
     public WinogradConvolutionWork(in TapConvolution convolution)
     {
         _c = convolution;
         Kernel = MicroKernel.For(1 << 20, _c.ResultChannels);
-        var tileOperations = 2.0 * Winograd.Results * Winograd.Results * _c.ResultChannels * _c.Steps;
-        _chunkTiles = (int)Math.Clamp(Tiles * tileOperations <= AloneOperations ? Tiles : Math.Min(Tiles / 8, ChunkOperations / tileOperations), 1, Math.Max(1, Tiles));
-        var fitting = BlockBytes / (sizeof(float) * Winograd.Places * (_c.Channels + _c.ResultChannels));
-        _blockTiles = Math.Clamp(fitting / Kernel.Rows, 1, MatrixBlocking.Divide(_chunkTiles, Kernel.Rows)) * Kernel.Rows;
+        _blockRows = WinogradBlocking.Rows(TileColumns, Winograd.Places * (_c.Channels + _c.ResultChannels), Kernel.Rows);
+        var blockOperations = 2.0 * Winograd.Results * Winograd.Results * _c.ResultChannels * _c.Steps * TileColumns * _blockRows;
+        var blocks = Rows / (double)_blockRows;
+        _chunkRows = _blockRows * (int)Math.Max(1, Math.Ceiling(blocks * blockOperations <= AloneOperations ? blocks : Math.Min(blocks / 8, ChunkOperations / blockOperations)));
     }
 
     public readonly MicroKernel Kernel { get; }
@@ -40,53 +37,69 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
 
     public readonly nint PanelSize => (nint)_c.Channels * Kernel.Columns;
 
-    public readonly int Chunks => MatrixBlocking.Divide(Tiles, _chunkTiles);
+    public readonly int Chunks => MatrixBlocking.Divide(Rows, _chunkRows);
 
-    private readonly int TileRows => WinogradTiles.Count(_c.H);
+    private readonly int TileRows => WinogradRows.Count(_c.H);
 
-    private readonly int TileColumns => WinogradTiles.Count(_c.W);
+    private readonly int TileColumns => WinogradRows.Count(_c.W);
 
-    private readonly int Tiles => checked(_c.N * TileRows * TileColumns);
+    private readonly int Rows => checked(_c.N * TileRows);
+
+    // Tiles of a block, with those that complete the micro-kernel's last.
+    private readonly int BlockTiles => MatrixBlocking.Divide(_blockRows * TileColumns, Kernel.Rows) * Kernel.Rows;
+
+    // One more line of the cache between places: else all 16 fall into the same set.
+    private readonly nint InputStride => ((nint)BlockTiles * _c.Channels) + 16;
+
+    private readonly nint OutputStride => ((nint)BlockTiles * PanelCount * Kernel.Columns) + 16;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
     {
-        // One more line of the cache between places: else all 16 fall into the same set.
-        var inputStride = ((nint)_blockTiles * _c.Channels) + 16;
-        var outputStride = ((nint)_blockTiles * PanelCount * Kernel.Columns) + 16;
-        var input = (float*)WorkerPool.Scratch(sizeof(float) * ((Winograd.Places * (inputStride + outputStride)) + (Winograd.Pixels * Winograd.Pixels * _c.Channels)));
-        var output = input + (Winograd.Places * inputStride);
-        var pixels = output + (Winograd.Places * outputStride);
-
-        var end = Math.Min(Tiles, (chunk + 1) * _chunkTiles);
-        for (var first = chunk * _chunkTiles; first < end; first += _blockTiles)
+        var rows = new WinogradRows(
+            _c.Source, _c.SourceH, _c.SourceW, _c.SourceStride, _c.Channels, _c.Rows.First, _c.Columns.First, Winograd.Pixels, TileRows, TileColumns);
+        var input = (float*)WorkerPool.Scratch(sizeof(float) * ((Winograd.Places * (InputStride + OutputStride)) + rows.CopySize(_blockRows)));
+        var output = input + (Winograd.Places * InputStride);
+        var copy = output + (Winograd.Places * OutputStride);
+        var end = Math.Min(Rows, (chunk + 1) * _chunkRows);
+        for (var first = chunk * _chunkRows; first < end; first += _blockRows)
         {
-            var count = Math.Min(_blockTiles, end - first);
-            TransformInput<TLanes>(first, count, input, inputStride, pixels);
-            Multiply(count, input, inputStride, output, outputStride);
-            TransformOutput<TLanes>(first, count, output, outputStride);
+            var count = Math.Min(_blockRows, end - first);
+            TransformInput<TLanes>(rows, first, first + count, copy, input);
+            Multiply(count * TileColumns, input, output);
+            TransformOutput<TLanes>(first, first + count, output);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void TransformInput<TLanes>(int first, int count, float* to, nint stride, float* pixels) where TLanes : struct, ILanes<TLanes>
+    private readonly void TransformInput<TLanes>(WinogradRows rows, int first, int end, float* copy, float* to) where TLanes : struct, ILanes<TLanes>
     {
-        var tiles = new WinogradTiles(_c.Source, _c.SourceH, _c.SourceW, _c.Channels, _c.SourceStride, _c.Rows.First, _c.Columns.First, TileRows, TileColumns);
-        for (var tile = 0; tile < count; tile++, to += _c.Channels)
+        var stride = InputStride;
+        while (first < end)
         {
-            var square = tiles.Find(first + tile, Winograd.Pixels, pixels);
-            for (var channel = 0; channel < _c.Channels; channel += TLanes.Count)
+            var copied = rows.Copy(first, end, copy);
+            for (var row = 0; row < copied; row++)
             {
-                Winograd.Input<TLanes>(square.From(channel), to + channel, stride);
+                for (var column = 0; column < TileColumns; column++, to += _c.Channels)
+                {
+                    var square = rows.Square(copy, row, column);
+                    for (var channel = 0; channel < _c.Channels; channel += TLanes.Count)
+                    {
+                        Winograd.Input<TLanes>(square.From(channel), to + channel, stride);
+                    }
+                }
             }
+
+            first += copied;
         }
     }
 
     // output[place, panel, tile, column] = Σ over channels of input[place, tile, channel]·kernels[place, panel, channel, column]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply(int count, float* input, nint inputStride, float* output, nint outputStride)
+    private readonly void Multiply(int count, float* input, float* output)
     {
         nint segment = 0;
+        var (inputStride, outputStride, panelStride) = (InputStride, OutputStride, (nint)BlockTiles * Kernel.Columns);
         var operands = new TileOperands
         {
             RowStride = _c.Channels, StepStride = 1, Segments = &segment, SegmentCount = 1, Depth = _c.Channels, RightStride = Kernel.Columns, Right = Panels,
@@ -95,7 +108,7 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
         {
             for (var panel = 0; panel < PanelCount; panel++, operands.Right += PanelSize)
             {
-                operands.Sums = output + ((nint)panel * _blockTiles * Kernel.Columns);
+                operands.Sums = output + (panel * panelStride);
                 var left = input;
                 for (var tile = 0; tile < count; tile += Kernel.Rows, operands.Sums += Kernel.Rows * Kernel.Columns)
                 {
@@ -111,42 +124,40 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void TransformOutput<TLanes>(int first, int count, float* from, nint stride) where TLanes : struct, ILanes<TLanes>
+    private readonly void TransformOutput<TLanes>(int first, int end, float* from) where TLanes : struct, ILanes<TLanes>
     {
         var writer = TileWriter.For(_c.Epilogue, _c.Result, first: true, last: true);
-        for (var tile = 0; tile < count; tile++, from += Kernel.Columns)
+        var (panelStride, stride) = ((nint)BlockTiles * Kernel.Columns, OutputStride);
+        for (var tileRow = first; tileRow < end; tileRow++)
         {
-            var (tileRow, tileColumn) = Math.DivRem(first + tile, TileColumns);
             var (image, row) = Math.DivRem(tileRow, TileRows);
-            var (y, x) = (Winograd.Results * row, Winograd.Results * tileColumn);
-            var (lower, right) = (y + 1 < _c.H, x + 1 < _c.W);
-            var panel = from;
-            var column = 0;
-            var to = _c.Result + (image * _c.ImageStride) + (y * _c.RowStride) + (x * _c.PixelStride);
-            for (var channel = 0; channel < _c.ResultChannels; channel += TLanes.Count, column += TLanes.Count)
+            var lower = (Winograd.Results * row) + 1 < _c.H;
+            var to = _c.Result + (image * _c.ImageStride) + (Winograd.Results * row * _c.RowStride);
+            for (var tile = 0; tile < TileColumns; tile++, from += Kernel.Columns, to += Winograd.Results * _c.PixelStride)
             {
-                if (column == Kernel.Columns)
+                var right = (Winograd.Results * tile) + 1 < _c.W;
+                for (var channel = 0; channel < _c.ResultChannels;)
                 {
-                    panel += (nint)_blockTiles * Kernel.Columns;
-                    column = 0;
-                }
+                    var panel = from + (channel / Kernel.Columns * panelStride);
+                    for (var column = 0; column < Kernel.Columns && channel < _c.ResultChannels; column += TLanes.Count, channel += TLanes.Count)
+                    {
+                        Winograd.Output<TLanes>(panel + column, stride, out var y00, out var y01, out var y10, out var y11);
+                        writer.Write(y00, to + channel, channel);
+                        if (right)
+                        {
+                            writer.Write(y01, to + _c.PixelStride + channel, channel);
+                        }
 
-                Winograd.Output<TLanes>(panel + column, stride, out var y00, out var y01, out var y10, out var y11);
-                var result = to + channel;
-                writer.Write(y00, result, channel);
-                if (right)
-                {
-                    writer.Write(y01, result + _c.PixelStride, channel);
-                }
+                        if (lower)
+                        {
+                            writer.Write(y10, to + _c.RowStride + channel, channel);
+                        }
 
-                if (lower)
-                {
-                    writer.Write(y10, result + _c.RowStride, channel);
-                }
-
-                if (lower && right)
-                {
-                    writer.Write(y11, result + _c.RowStride + _c.PixelStride, channel);
+                        if (lower && right)
+                        {
+                            writer.Write(y11, to + _c.RowStride + _c.PixelStride + channel, channel);
+                        }
+                    }
                 }
             }
         }

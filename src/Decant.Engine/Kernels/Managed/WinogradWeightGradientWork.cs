@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// Partial sums of a group's dW by <see cref="Winograd"/>: one segment of the tiles of 2×2 outputs. Each of the 16 places is one matrix product over
+/// Partial sums of a group's dW by <see cref="Winograd"/>: one segment of the rows of tiles of 2×2 outputs. Each of the 16 places is one matrix product over
 /// tiles, output channels × input channels.
 /// </summary>
 internal unsafe struct WinogradWeightGradientWork : ILaneWork
@@ -26,8 +26,8 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
     private readonly float* _x;
     private readonly float* _dy;
     private readonly MicroKernel _kernel;
-    private readonly int _segmentTiles;
-    private readonly int _blockTiles;
+    private readonly int _segmentRows;
+    private readonly int _blockRows;
 
     /// <param name="sizes">Sizes of the forward convolution.</param>
     /// <param name="x">Input from the group's first channel on.</param>
@@ -41,8 +41,9 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
         _kernel = MicroKernel.For(Rows, Columns);
         var operations = 2.0 * 9 * Rows * Columns * _s.N * _s.OutH * _s.OutW;
         var segments = operations <= AloneOperations ? 1 : Math.Clamp(operations / ChunkOperations, 1, MostSegments);
-        _segmentTiles = Math.Max(1, (int)Math.Ceiling(Tiles / segments));
-        _blockTiles = Math.Max(LeastTiles, BlockBytes / (sizeof(float) * Winograd.Places * (Rows + Columns)));
+        _segmentRows = Math.Max(1, (int)Math.Ceiling(TiledRows / segments));
+        var tiles = Math.Max(LeastTiles, BlockBytes / (sizeof(float) * Winograd.Places * (Rows + Columns)));
+        _blockRows = Math.Clamp(MatrixBlocking.Divide(tiles, Math.Max(1, TileColumns)), 1, _segmentRows);
     }
 
     /// <summary>Output channels of the group.</summary>
@@ -52,16 +53,16 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
     public int Columns { get; }
 
     /// <summary>Parts that the sum over tiles is cut into.</summary>
-    public readonly int Segments => Math.Max(1, MatrixBlocking.Divide(Tiles, _segmentTiles));
+    public readonly int Segments => Math.Max(1, MatrixBlocking.Divide(TiledRows, _segmentRows));
 
     /// <summary>The partial sums, Segments × places × Rows × Columns.</summary>
     public float* Partial;
 
-    private readonly int TileRows => WinogradTiles.Count(_s.OutH);
+    private readonly int TileRows => WinogradRows.Count(_s.OutH);
 
-    private readonly int TileColumns => WinogradTiles.Count(_s.OutW);
+    private readonly int TileColumns => WinogradRows.Count(_s.OutW);
 
-    private readonly int Tiles => checked(_s.N * TileRows * TileColumns);
+    private readonly int TiledRows => TileColumns == 0 ? 0 : checked(_s.N * TileRows);
 
     /// <summary>Whether a convolution's gradient is computed so.</summary>
     public static bool Fits(in ConvolutionSizes s) =>
@@ -71,43 +72,65 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
     {
+        var pixels = new WinogradRows(_x, _s.H, _s.W, _s.C, Columns, -_s.PadTop, -_s.PadLeft, Winograd.Pixels, TileRows, TileColumns);
+        var outputs = new WinogradRows(_dy, _s.OutH, _s.OutW, _s.M, Rows, 0, 0, Winograd.Results, TileRows, TileColumns);
+
         // One more line of the cache between places, for else all 16 fall into the same set; and a panel may read past the last tile.
-        var inputStride = ((nint)_blockTiles * Columns) + _kernel.Columns + 16;
-        var gradientStride = ((nint)_blockTiles * Rows) + 16;
-        var input = (float*)WorkerPool.Scratch(sizeof(float)
-            * ((Winograd.Places * (inputStride + gradientStride)) + (Winograd.Pixels * Winograd.Pixels * Math.Max(Rows, Columns)) + (_kernel.Rows * _kernel.Columns)));
+        var blockTiles = (nint)_blockRows * TileColumns;
+        var (inputStride, gradientStride) = ((blockTiles * Columns) + _kernel.Columns + 16, (blockTiles * Rows) + 16);
+        var input = (float*)WorkerPool.Scratch(sizeof(float) * ((Winograd.Places * (inputStride + gradientStride))
+            + (_kernel.Rows * _kernel.Columns) + Math.Max(pixels.CopySize(_blockRows), outputs.CopySize(_blockRows))));
         var gradient = input + (Winograd.Places * inputStride);
         var sums = gradient + (Winograd.Places * gradientStride);
         var copy = sums + (_kernel.Rows * _kernel.Columns);
 
-        var pixels = new WinogradTiles(_x, _s.H, _s.W, Columns, _s.C, -_s.PadTop, -_s.PadLeft, TileRows, TileColumns);
-        var outputs = new WinogradTiles(_dy, _s.OutH, _s.OutW, Rows, _s.M, 0, 0, TileRows, TileColumns);
         var partial = Partial + (chunk * (nint)Winograd.Places * Rows * Columns);
-        var (begin, end) = (chunk * _segmentTiles, Math.Min(Tiles, (chunk + 1) * _segmentTiles));
+        var (begin, end) = (chunk * _segmentRows, Math.Min(TiledRows, (chunk + 1) * _segmentRows));
         if (begin >= end)
         {
             new Span<float>(partial, Winograd.Places * Rows * Columns).Clear();
         }
 
-        for (var first = begin; first < end; first += _blockTiles)
+        for (var first = begin; first < end; first += _blockRows)
         {
-            var count = Math.Min(_blockTiles, end - first);
-            for (var tile = 0; tile < count; tile++)
+            var count = Math.Min(_blockRows, end - first);
+            TransformInput<TLanes>(pixels, first, first + count, copy, input, inputStride);
+            TransformGradient<TLanes>(outputs, first, first + count, copy, gradient, gradientStride);
+            Multiply<TLanes>(count * TileColumns, gradient, gradientStride, input, inputStride, sums, partial, new TileWriter { Add = first > begin });
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void TransformInput<TLanes>(WinogradRows rows, int first, int end, float* copy, float* to, nint stride) where TLanes : struct, ILanes<TLanes>
+    {
+        for (int copied; first < end; first += copied)
+        {
+            copied = rows.Copy(first, end, copy);
+            for (var tile = 0; tile < copied * TileColumns; tile++, to += Columns)
             {
-                var square = pixels.Find(first + tile, Winograd.Pixels, copy);
+                var square = rows.Square(copy, tile / TileColumns, tile % TileColumns);
                 for (var channel = 0; channel < Columns; channel += TLanes.Count)
                 {
-                    Winograd.Input<TLanes>(square.From(channel), input + ((nint)tile * Columns) + channel, inputStride);
-                }
-
-                square = outputs.Find(first + tile, Winograd.Results, copy);
-                for (var channel = 0; channel < Rows; channel += TLanes.Count)
-                {
-                    Winograd.OutputGradient<TLanes>(square.From(channel), gradient + ((nint)tile * Rows) + channel, gradientStride);
+                    Winograd.Input<TLanes>(square.From(channel), to + channel, stride);
                 }
             }
+        }
+    }
 
-            Multiply<TLanes>(count, gradient, gradientStride, input, inputStride, sums, partial, new TileWriter { Add = first > begin });
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void TransformGradient<TLanes>(WinogradRows rows, int first, int end, float* copy, float* to, nint stride) where TLanes : struct, ILanes<TLanes>
+    {
+        for (int copied; first < end; first += copied)
+        {
+            copied = rows.Copy(first, end, copy);
+            for (var tile = 0; tile < copied * TileColumns; tile++, to += Rows)
+            {
+                var square = rows.Square(copy, tile / TileColumns, tile % TileColumns);
+                for (var channel = 0; channel < Rows; channel += TLanes.Count)
+                {
+                    Winograd.OutputGradient<TLanes>(square.From(channel), to + channel, stride);
+                }
+            }
         }
     }
 
