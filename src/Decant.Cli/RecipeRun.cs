@@ -51,7 +51,7 @@ internal static class RecipeRun
         OutputFolder = "",
         DataRoot = DataRoot(call),
         Threads = call.Value(StandardOptions.Threads) ?? recipe?.Training.Threads ?? Environment.ProcessorCount,
-        Kernels = WantedKernels.Of(call),
+        Kernels = WantedKernels.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
         OnnxRuntime = call.Terminal.Variable("DECANT_ONNXRUNTIME"),
         Compare = !call.Value(StandardOptions.NoCompare),
         Clock = call.Clock,

@@ -1,5 +1,8 @@
 using Decant.Benchmarks;
 using Decant.Cli.Parsing;
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Recipes;
 using Decant.Reporting;
 using Spectre.Console;
 
@@ -23,7 +26,7 @@ internal static class BenchStepAnswer
             table.AddRow(name, Invariant($"{timing.Median:F2} ms"), Invariant($"{timing.Best:F2} ms"));
         }
 
-        call.Terminal.Results.WriteLine(Invariant($"{report.Case}, float32, {report.Threads} thread{(report.Threads == 1 ? "" : "s")}, batches of {report.Batch}: {report.SamplesPerSecond:N0} samples/s"));
+        call.Terminal.Results.WriteLine(Invariant($"{report.Case}, {(report.Precision == ElementType.BFloat16 ? "bfloat16" : "float32")}, {KernelChoice.Describe(report.Kernels)} kernels, {report.Threads} thread{(report.Threads == 1 ? "" : "s")}, batches of {report.Batch}: {report.SamplesPerSecond:N0} samples/s"));
         call.Terminal.Show(table);
     }
 
@@ -37,7 +40,7 @@ internal static class BenchStepAnswer
         json.WriteStartObject();
         json.WriteString("program", "decant");
         json.WriteString("case", report.Case);
-        json.WriteString("precision", "f32");
+        json.WriteString("precision", report.Precision == ElementType.BFloat16 ? Precisions.Half : Precisions.Single);
         json.WriteString("kernels", report.Kernels.ToString().ToLowerInvariant());
         json.WriteStrings("implementations", report.Implementations);
         json.WriteNumber("threads", report.Threads);

@@ -3,7 +3,9 @@ using Decant.Benchmarks;
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
 using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
+using Decant.Recipes;
 using Decant.Reporting;
 
 namespace Decant.Cli.Commands;
@@ -14,6 +16,7 @@ internal sealed class BenchStepCommand : DecantCommand
     private readonly Option<string> _case = new("--case") { HelpName = "NAME", Description = $"Teacher and student: {string.Join(", ", StepCase.All.Select(@case => @case.Name))}. Default: the first.", DefaultValueFactory = _ => StepCase.All[0].Name };
     private readonly Option<int?> _steps = NumberOption.Whole("--steps", 1, 100_000, "Timed steps of each kind. Default: 15.");
 
+    private readonly Option<string> _precision = new Option<string>("--precision") { HelpName = "f32|bf16", Description = "What matrix products and convolutions read; sums and all else are f32. Default: f32.", DefaultValueFactory = _ => Precisions.Single }.AcceptOnlyFromAmong([.. Precisions.Words]);
     private readonly Option<string?> _profile = new("--profile") { HelpName = "FILE", Description = "Writes what every operator takes: a table as FILE, and beside it FILE.trace.json for chrome://tracing." };
 
     public BenchStepCommand()
@@ -23,6 +26,7 @@ internal sealed class BenchStepCommand : DecantCommand
         Add(_steps);
         Add(StandardOptions.Threads);
         Add(StandardOptions.Kernels);
+        Add(_precision);
         Add(_profile);
         Add(StandardOptions.Json);
     }
@@ -39,10 +43,11 @@ internal sealed class BenchStepCommand : DecantCommand
 
     public override int Run(Invocation call)
     {
-        var kernels = WantedKernels.Of(call);
+        var precision = Precisions.Of(call.Value(_precision));
+        var kernels = WantedKernels.Of(call, precision == ElementType.BFloat16);
         var profile = call.Value(_profile) is null ? null : new ExecutionProfile(call.Clock);
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
-        var report = StepBenchmark.Run(StepCase.Of(call.Value(_case)!), call.Value(_steps) ?? 15, new ComputeContext(pool, kernels, profile), call.Clock);
+        var report = StepBenchmark.Run(StepCase.Of(call.Value(_case)!), call.Value(_steps) ?? 15, new ComputeContext(pool, kernels, profile), call.Clock, precision);
         if (profile is not null)
         {
             ProfileFiles.Write(profile, call.Value(_profile)!);

@@ -23,7 +23,7 @@ internal sealed class Compiler
     {
         _options = options;
         _oneDnn = KernelChoice.NeedsOneDnn(options.Compute.Kernels) ? new OneDnnPlans() : null;
-        _graph = DeadCode.Remove(graph);
+        _graph = WidenProducts.Run(DeadCode.Remove(graph), node => KernelChoice.For(node, options.Compute.Kernels) == KernelSet.OneDnn);
         _channelsLast = new HashSet<Node>();
         if (options.Compute.Kernels != KernelSet.Reference)
         {

@@ -31,7 +31,7 @@ public static class KernelChoice
     internal static KernelSet For(Node node, KernelSet wanted)
     {
         var chosen = For(wanted, node.Inputs.FirstOrDefault()?.Type ?? ElementType.Float32);
-        return chosen == KernelSet.OneDnn && !IsKnown(node) ? KernelSet.Managed : chosen;
+        return chosen == KernelSet.OneDnn && node.Operator is not (Gemm or MatMul or Conv or ConvDataGradient or ConvWeightGradient) ? KernelSet.Managed : chosen;
     }
 
     /// <summary>Whether oneDNN may run some of a graph's nodes; it is loaded then.</summary>
@@ -45,16 +45,4 @@ public static class KernelChoice
 
         return For(wanted, ElementType.BFloat16) == KernelSet.OneDnn;
     }
-
-    // oneDNN knows no pads that cut off.
-    private static bool IsKnown(Node node) => node.Operator switch
-    {
-        Gemm or MatMul => true,
-        Conv conv => IsPadded(conv.Window),
-        ConvDataGradient gradient => IsPadded(gradient.Window),
-        ConvWeightGradient gradient => IsPadded(gradient.Window),
-        _ => false,
-    };
-
-    private static bool IsPadded(Window window) => window is { PadTop: >= 0, PadLeft: >= 0, PadBottom: >= 0, PadRight: >= 0 };
 }

@@ -52,6 +52,7 @@ internal static class LauncherTable
         [typeof(RandomIndices)] = new RandomIndicesLauncher(),
         [typeof(RecurrenceGradient)] = new RecurrenceGradientLauncher(),
         [typeof(ReluGradient)] = new ReluGradientLauncher(),
+        [typeof(RoundToBFloat16)] = new RoundToBFloat16Launcher(),
         [typeof(ScaledDotProductAttention)] = new ScaledDotProductAttentionLauncher(),
         [typeof(ScaledDotProductAttentionGradient)] = new ScaledDotProductAttentionGradientLauncher(),
         [typeof(ScatterElements)] = new ScatterElementsLauncher(),

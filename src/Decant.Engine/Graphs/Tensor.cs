@@ -144,7 +144,7 @@ public sealed unsafe class Tensor : IDisposable
     }
 
     /// <summary>A copy of another float type.</summary>
-    /// <param name="type">Float32 or Float64.</param>
+    /// <param name="type">Float32, Float64, or from or to Float32 BFloat16.</param>
     public Tensor To(ElementType type)
     {
         var copy = new Tensor(type, _dimensions);
@@ -153,12 +153,20 @@ public sealed unsafe class Tensor : IDisposable
     }
 
     /// <summary>Takes over the numbers of a tensor of equal count, rounded where this one is narrower.</summary>
-    /// <param name="source">Float32 or Float64 where the types differ.</param>
+    /// <param name="source">Float32 or Float64 where the types differ; Float32 for BFloat16, and the other way round.</param>
     public void TakeOver(Tensor source)
     {
         if (source.Type == Type)
         {
             CopyFrom(source);
+        }
+        else if (Type == ElementType.BFloat16)
+        {
+            Convert(source.Span<float>(), Span<BFloat16>(), number => (BFloat16)number);
+        }
+        else if (source.Type == ElementType.BFloat16)
+        {
+            Convert(source.Span<BFloat16>(), Span<float>(), number => number);
         }
         else if (Type == ElementType.Float64)
         {

@@ -39,5 +39,5 @@ internal static class OnnxElementType
         : code == UInt4 ? ElementType.UInt8 : code == Int4 ? ElementType.Int8
         : Enum.IsDefined((ElementType)code) ? (ElementType)code
         : throw new UnsupportedException(NameOf(code), $"the element type {NameOf(code)} cannot be held; these can: "
-            + $"{string.Join(", ", Enum.GetValues<ElementType>().Select(type => NameOf((int)type)))}, float16, bfloat16, uint4, int4.");
+            + $"{string.Join(", ", Enum.GetValues<ElementType>().Where(type => type != ElementType.BFloat16).Select(type => NameOf((int)type)))}, float16, bfloat16, uint4, int4.");
 }

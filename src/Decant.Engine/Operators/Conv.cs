@@ -4,7 +4,8 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// Two-dimensional convolution (cross-correlation): y[n,m,i,j] = b[m] + Σ x[n,c,i·s−p+k·d,…]·w[m,c,k,…]. Inputs: x [N, C, H, W],
-/// w [M, C/Group, KH, KW], optional b [M], and, when fused, an optional residual of y's shape that is added before the activation.
+/// w [M, C/Group, KH, KW], optional b [M], and, when fused, an optional residual of y's shape that is added before the activation. Of bfloat16
+/// x and w the sums, y, b and the residual are float32.
 /// </summary>
 /// <param name="Window">Strides, pads and dilations; its kernel is the weight's.</param>
 /// <param name="Group">Number of groups that channels are cut into.</param>
@@ -32,7 +33,7 @@ public sealed record Conv(Window Window, int Group = 1, Activation Activation = 
         }
 
         var (height, width) = Window.Over(w.Shape[2].Size, w.Shape[3].Size).Output(x.Shape, Name);
-        return [new(x.Type, new Shape(x.Shape[0], w.Shape[0], height, width))];
+        return [new(x.Type.OfSums(), new Shape(x.Shape[0], w.Shape[0], height, width))];
     }
 
     /// <inheritdoc/>
@@ -49,10 +50,11 @@ public sealed record Conv(Window Window, int Group = 1, Activation Activation = 
         }
 
         // dx: every y sends dy back through the weight it used. dw: Σ over N, i, j of dy·x. db: Σ over N, i, j of dy.
+        var read = dy.Cast(x.Type);
         Value?[] all =
         [
-            graph.Add(new ConvDataGradient(Window, Group, x.Shape), dy, w),
-            graph.Add(new ConvWeightGradient(Window, Group, w.Shape), dy, x),
+            graph.Add(new ConvDataGradient(Window, Group, x.Shape), read, w),
+            graph.Add(new ConvWeightGradient(Window, Group, w.Shape), read, x),
             dy.ReduceSum([0, 2, 3]),
             dy,
         ];

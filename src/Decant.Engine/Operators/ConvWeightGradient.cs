@@ -18,7 +18,7 @@ public sealed record ConvWeightGradient(Window Window, int Group, Shape Target) 
     public override string Domain => DecantDomain;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => [new(inputs[0]!.Type, Target)];
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => [new(inputs[0]!.Type.OfSums(), Target)];
 
     /// <inheritdoc/>
     public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) =>

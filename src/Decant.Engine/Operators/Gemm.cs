@@ -2,7 +2,7 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>Y = Alpha·A'·B' + Beta·C, where A' and B' are the matrices or their transposes and C is broadcast to [M, N]. C is optional.</summary>
+/// <summary>Y = Alpha·A'·B' + Beta·C, where A' and B' are the matrices or their transposes and C is broadcast to [M, N]. C is optional. Of bfloat16 A and B, Y and C are float32.</summary>
 /// <param name="Alpha">Factor of the product.</param>
 /// <param name="Beta">Factor of C.</param>
 /// <param name="TransposeA">Whether A stands as [K, M].</param>
@@ -29,7 +29,7 @@ public sealed record Gemm(
                 (inputs.Count > 2 && inputs[2] is { } given ? $", C is {given.Shape}." : "."));
         }
 
-        return [new(a.Type, y)];
+        return [new(a.Type.OfSums(), y)];
     }
 
     /// <inheritdoc/>
@@ -46,8 +46,9 @@ public sealed record Gemm(
             dy = node.Graph.Add(new ReluGradient(), dy, node.Outputs[0]);
         }
 
-        var da = TransposeA ? Product(b, dy, TransposeB, true) : Product(dy, b, false, !TransposeB);
-        var db = TransposeB ? Product(dy, a, true, TransposeA) : Product(a, dy, !TransposeA, false);
+        var read = dy.Cast(a.Type);
+        var da = TransposeA ? Product(b, read, TransposeB, true) : Product(read, b, false, !TransposeB);
+        var db = TransposeB ? Product(read, a, true, TransposeA) : Product(a, read, !TransposeA, false);
         var c = node.Inputs.Count > 2 ? node.Inputs[2] : null;
         var dc = c is null ? null : dy.SumTo(c.Shape);
         Value?[] all = [da, db, dc is null || Beta == 1 ? dc : dc * Beta];

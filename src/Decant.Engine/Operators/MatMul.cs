@@ -2,7 +2,7 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>Y = A·B over the last two axes; the axes before them are broadcast.</summary>
+/// <summary>Y = A·B over the last two axes; the axes before them are broadcast. Of bfloat16 A and B, Y is float32.</summary>
 public sealed record MatMul : Operator
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ public sealed record MatMul : Operator
         }
 
         var batch = Shape.Broadcast(new(a.Shape.SkipLast(2)), new(b.Shape.SkipLast(2)));
-        return [new(a.Type, new Shape([.. batch, a.Shape[^2], b.Shape[^1]]))];
+        return [new(a.Type.OfSums(), new Shape([.. batch, a.Shape[^2], b.Shape[^1]]))];
     }
 
     /// <inheritdoc/>
@@ -26,7 +26,8 @@ public sealed record MatMul : Operator
     {
         // dA = dY·Bᵀ, dB = Aᵀ·dY
         var (a, b) = (node.Inputs[0]!, node.Inputs[1]!);
-        return [dy.MatMul(b.Transposed()).SumTo(a.Shape), a.Transposed().MatMul(dy).SumTo(b.Shape)];
+        var read = dy.Cast(a.Type);
+        return [read.MatMul(b.Transposed()).SumTo(a.Shape), a.Transposed().MatMul(read).SumTo(b.Shape)];
     }
 }
 

@@ -22,14 +22,15 @@ public static class StepBenchmark
     /// <param name="steps">Timed steps of each kind, 1 or more.</param>
     /// <param name="compute">Threads and kernels; a profile costs a little time itself.</param>
     /// <param name="clock">The clock.</param>
-    public static StepReport Run(StepCase @case, int steps, ComputeContext compute, TimeProvider clock)
+    /// <param name="precision">What matrix products and convolutions of both networks read: Float32 or BFloat16.</param>
+    public static StepReport Run(StepCase @case, int steps, ComputeContext compute, TimeProvider clock, ElementType precision = ElementType.Float32)
     {
         using var inputs = @case.MakeInputs();
         using var labels = @case.MakeLabels();
-        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, compute);
+        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, compute, precision);
         using var stored = teacher.Answer(inputs, @case.Batch).Clone();
-        using var distilled = Step(@case, compute, Soft(), Hard(0.1));
-        using var alone = Step(@case, compute with { Profile = null }, Hard(1));
+        using var distilled = Step(@case, compute, precision, Soft(), Hard(0.1));
+        using var alone = Step(@case, compute with { Profile = null }, precision, Hard(1));
         long number = 0;
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var full = Time(() => Run(distilled, teacher.Answer(inputs, @case.Batch)));
@@ -39,6 +40,7 @@ public static class StepBenchmark
             Case = @case.Name,
             Threads = compute.Pool.Threads,
             Kernels = compute.Kernels,
+            Precision = precision,
             Implementations = [.. teacher.Implementations.Union(distilled.Implementations)],
             Batch = @case.Batch,
             Step = full,
@@ -77,7 +79,7 @@ public static class StepBenchmark
 
     private static LossTerm Hard(double weight) => new("hard-labels", new HardLabelsLoss(), weight, OptionValues.Empty);
 
-    private static TrainingStep Step(StepCase @case, ComputeContext compute, params LossTerm[] terms) => new(
+    private static TrainingStep Step(StepCase @case, ComputeContext compute, ElementType precision, params LossTerm[] terms) => new(
         new TrainingDesign(@case.Student(), terms),
-        new StepSettings { Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = @case.Batch, Seed = 1, Compute = compute });
+        new StepSettings { Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = @case.Batch, Seed = 1, Compute = compute, Precision = precision });
 }

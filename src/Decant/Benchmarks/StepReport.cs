@@ -1,4 +1,5 @@
 using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
 
 namespace Decant.Benchmarks;
 
@@ -10,6 +11,9 @@ public sealed record StepReport
 
     /// <summary>Threads that computed.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>What matrix products and convolutions read: Float32 or BFloat16.</summary>
+    public required ElementType Precision { get; init; }
 
     /// <summary>Which kernels ran.</summary>
     public required KernelSet Kernels { get; init; }

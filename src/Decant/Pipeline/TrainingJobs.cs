@@ -39,6 +39,7 @@ internal static class TrainingJobs
         ClipNorm = stage.Training.ClipNorm,
         MaxNorm = stage.Training.MaxNorm,
         EarlyStopping = stage.Training.EarlyStopping is { } early ? EarlyStoppingOf(early, context) : null,
+        Precision = Precisions.Of(stage.Training.Precision),
         Compute = context.Compute,
         Clock = context.Settings.Clock,
         SaveCheckpoint = (graph, epoch) => context.Folder.SaveCheckpoint(graph, arm, seed, epoch),

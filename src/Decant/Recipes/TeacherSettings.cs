@@ -10,6 +10,7 @@ public sealed record TeacherSettings : Settings, ISettings
     private static readonly Option<ValueList<TeacherMemberSettings>> s_ensemble = new SectionListOption<TeacherMemberSettings>("ensemble", "Several teachers that answer as one, each with onnx, weights or train.", fewest: 2);
     private static readonly Option<EnsembleCombination> s_combine = Option.Choice<EnsembleCombination>("combine", EnsembleCombination.Probabilities, "How the answers of an ensemble become one: the mean of probabilities, of logits, or weighted by each teacher's confidence.");
     private static readonly Option<double> s_average = Option.Number("average", null, "The teacher is the moving average of the student's own weights, with this share kept in every step (Tarvainen, Valpola 2017, arXiv:1703.01780).", above: 0, below: 1, unit: "share", unset: "");
+    private static readonly Option<string> s_precision = Option.Word("precision", null, Precisions.Words, "Numbers that the teacher's matrix products and convolutions read while the student learns; f32 where it is left out.", unset: "");
 
     static OptionSet ISettings.Options { get; } = TeacherOrigin.Options.And(OptionSet.DeclaredIn(typeof(TeacherSettings)));
 
@@ -40,6 +41,9 @@ public sealed record TeacherSettings : Settings, ISettings
     /// <summary>The share of the moving average of the student's weights that every step keeps; null where the teacher is another network.</summary>
     public double? Average { get => Values.FindNumber(s_average); init => Values = Changed(s_average, value); }
 
+    /// <summary>Numbers that the teacher's matrix products and convolutions read while the student learns, <c>f32</c> or <c>bf16</c>; null for float32.</summary>
+    public string? Precision { get => Values.Find(s_precision); init => Values = Changed(s_precision, value); }
+
     /// <summary>Whether a network stands there before the student begins.</summary>
     public bool IsNetwork => IsGiven || Train is not null || Ensemble is not null;
 
@@ -50,6 +54,11 @@ public sealed record TeacherSettings : Settings, ISettings
 
     static void ISettings.Check(SettingsCheck check)
     {
+        if (check.Has(s_average.Key) && check.Has(s_precision.Key))
+        {
+            check.Report(s_precision.Key, "the moving average of the student's own weights is computed as the student is", "Write training.precision instead.");
+        }
+
         string[] kinds = [.. new Option[] { TeacherOrigin.Onnx, TeacherOrigin.Weights, TeacherOrigin.Model, TeacherOrigin.Train, s_ensemble, s_average }.Select(option => option.Key).Where(check.Has)];
         if (kinds.Contains(s_average.Key) || kinds.Contains(s_ensemble.Key))
         {

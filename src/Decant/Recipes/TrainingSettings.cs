@@ -16,7 +16,7 @@ public sealed record TrainingSettings : Settings, ISettings
     private static readonly Option<double> s_maxNorm = Option.Number("max-norm", null, "Largest Euclidean norm of the weights that come into one unit; longer ones are shortened after each step.", above: 0, unset: "off");
     private static readonly Option<EarlyStoppingSettings> s_earlyStopping = Option.Section<EarlyStoppingSettings>("early-stopping", "When a training that no longer improves on validation is ended.", unset: "off", shortForm: EarlyStoppingSettings.ShortForm);
     private static readonly Option<ulong> s_seed = Option.Seed("seed", 1, "Decides initial weights, order of samples, augmentation and dropout.");
-    private static readonly Option<string> s_precision = Option.Word("precision", "f32", ["f32"], "Numbers that are computed with.");
+    private static readonly Option<string> s_precision = Option.Word("precision", Precisions.Single, Precisions.Words, "Numbers that matrix products and convolutions read; sums, losses, statistics and weights are f32.");
     private static readonly Option<int> s_threads = Option.WholeNumber("threads", null, "Threads that compute; results have the same bits on any number.", atLeast: 1, atMost: 4096, unit: "threads", unset: "all").WithoutInfluence();
 
     /// <summary>The options of the section.</summary>
@@ -55,7 +55,7 @@ public sealed record TrainingSettings : Settings, ISettings
     /// <summary>Decides initial weights, order of samples, augmentation and dropout.</summary>
     public ulong Seed { get => Get(s_seed); init => Values = Changed<ulong>(s_seed, value); }
 
-    /// <summary>Numbers that are computed with: <c>f32</c>.</summary>
+    /// <summary>Numbers that matrix products and convolutions read, <c>f32</c> or <c>bf16</c>; sums, losses, statistics and weights are float32.</summary>
     public string Precision { get => Get(s_precision); init => Values = Changed(s_precision, value); }
 
     /// <summary>Threads that compute, 1 or more; null for all that the machine has.</summary>

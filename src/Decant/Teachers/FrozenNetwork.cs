@@ -25,6 +25,18 @@ public sealed class FrozenNetwork : IDisposable
     /// <param name="values">Names of values inside that it tells too.</param>
     /// <exception cref="DecantException">The network has no such input, output or value.</exception>
     public FrozenNetwork(Graph network, int batch, ComputeContext compute, params IReadOnlyList<string> values)
+        : this(network, batch, compute, ElementType.Float32, values)
+    {
+    }
+
+    /// <summary>Compiles a network whose matrix products and convolutions may read bfloat16.</summary>
+    /// <param name="network">A forward graph with input <c>input</c> and output <c>logits</c> or <c>prediction</c>.</param>
+    /// <param name="batch">The largest batch, N.</param>
+    /// <param name="compute">Threads, kernels and profile.</param>
+    /// <param name="precision">What products read: Float32, or BFloat16 with float32 sums.</param>
+    /// <param name="values">Names of values inside that it tells too.</param>
+    /// <exception cref="DecantException">The network has no such input, output or value.</exception>
+    public FrozenNetwork(Graph network, int batch, ComputeContext compute, ElementType precision, params IReadOnlyList<string> values)
     {
         // A classifier from elsewhere may call the number of the best class its prediction.
         var prediction = network.Outputs.FirstOrDefault(output => output.Name == Network.Prediction && output.Type.IsFloat() && output.Shape.Rank == 2);
@@ -38,8 +50,9 @@ public sealed class FrozenNetwork : IDisposable
 
         SampleShape = [.. network[Network.Input].Shape.Skip(1).Select(size => size.Size)];
         Classes = network[_answer].Shape[^1].Size;
+        var frozen = Freeze.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)]));
         _executable = Executable.Compile(
-            Freeze.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)])),
+            precision == ElementType.BFloat16 ? MixedPrecision.Run(frozen, isFrozen: true) : frozen,
             new CompileOptions { Compute = compute, Bounds = new Dictionary<string, int> { ["N"] = batch } });
         Values = [.. values.Select(name => new TeacherValue(name, network[name].Shape))];
         _pieces = network[Network.Input].Shape[0].IsStatic ? new FixedBatch(_executable, Network.Input, [_answer, .. values], batch) : null;

@@ -37,6 +37,9 @@ internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Ter
     /// <summary>Whether running variances take n − 1, as PyTorch does.</summary>
     public bool Unbiased { get; init; }
 
+    /// <summary>Whether matrix products and convolutions of the networks read bfloat16; losses, statistics and weights stay as they are.</summary>
+    public bool IsMixed { get; init; }
+
     /// <summary>Names of the values inside the student that terms read.</summary>
     public IEnumerable<string> StudentValues => Terms.SelectMany(term => term.Loss.StudentValues(term.Options)).Distinct();
 }

@@ -65,9 +65,11 @@ internal static class TrainingGraph
     }
 
     /// <summary>A network as it is in a step. The values that terms read are outputs, so that fusing leaves them alone.</summary>
-    internal static Graph Forward(Graph network, TrainingDesign design, ulong seed) => Fuse.Run(TrainingForm.Of(
+    internal static Graph Forward(Graph network, TrainingDesign design, ulong seed) => Mixed(design, Fuse.Run(TrainingForm.Of(
         DeadCode.Remove(network, [Network.Logits, .. design.StudentValues.Where(name => name != Network.Logits && network.Find(name) is not null)]),
-        seed, design.Unbiased));
+        seed, design.Unbiased)));
+
+    private static Graph Mixed(TrainingDesign design, Graph graph) => design.IsMixed ? MixedPrecision.Run(graph) : graph;
 
     // Another seed, so that peers drop other units.
     private static Learner Peer(Graph graph, Graph peer, TrainingDesign design, int k)

@@ -52,7 +52,7 @@ internal sealed record TrainingJob
     /// <summary>What holds for every one of its steps.</summary>
     public StepSettings StepSettings => new()
     {
-        Optimizer = Optimizer, OptimizerOptions = Options, Batch = Batch, Seed = Seed, Compute = Compute, ClipNorm = ClipNorm, MaxNorm = MaxNorm,
+        Optimizer = Optimizer, OptimizerOptions = Options, Batch = Batch, Seed = Seed, Compute = Compute, Precision = Precision, ClipNorm = ClipNorm, MaxNorm = MaxNorm,
     };
 
     /// <summary>How its training samples are cut into batches.</summary>
@@ -93,6 +93,9 @@ internal sealed record TrainingJob
 
     /// <summary>Threads, kernels and profile.</summary>
     public required ComputeContext Compute { get; init; }
+
+    /// <summary>Float32, or BFloat16 for matrix products and convolutions that read bfloat16.</summary>
+    public ElementType Precision { get; init; } = ElementType.Float32;
 
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }

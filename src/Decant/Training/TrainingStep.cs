@@ -35,10 +35,10 @@ internal sealed class TrainingStep : IDisposable
         _settings = settings;
 
         // Converted before the losses are added: weights and temperatures then are constants of that precision, not rounded to float32 first.
-        var converted = settings.Precision == ElementType.Float32 ? design.Student : ChangePrecision.To(design.Student, settings.Precision);
-        var peers = settings.Precision == ElementType.Float32 ? design.Peers : [.. design.Peers.Select(peer => ChangePrecision.To(peer, settings.Precision))];
+        var converted = settings.Precision != ElementType.Float64 ? design.Student : ChangePrecision.To(design.Student, settings.Precision);
+        var peers = settings.Precision != ElementType.Float64 ? design.Peers : [.. design.Peers.Select(peer => ChangePrecision.To(peer, settings.Precision))];
         var courses = new Dictionary<string, ScheduledNumber>();
-        var graph = TrainingGraph.Build(design with { Student = converted, Peers = peers, Seed = settings.Seed, Unbiased = settings.Unbiased }, courses);
+        var graph = TrainingGraph.Build(design with { Student = converted, Peers = peers, IsMixed = settings.Precision == ElementType.BFloat16, Seed = settings.Seed, Unbiased = settings.Unbiased }, courses);
         _parameters = new ParameterBlock(graph, settings.Optimizer.Moments.Count, settings.Compute);
         _executable = Executable.Compile(
             graph, new CompileOptions { Compute = settings.Compute, Bounds = new Dictionary<string, int> { ["N"] = settings.Batch } });

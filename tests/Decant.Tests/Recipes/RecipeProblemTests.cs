@@ -37,7 +37,7 @@ public class RecipeProblemTests
     [InlineData("training: { optimizer: adamv }", 1, 24, "training.optimizer", "unknown optimizer 'adamv'; nearest: 'adamw'; known: sgd, adamw")]
     [InlineData("training: { optimizer: adam }", 1, 24, "training.optimizer", "it is called 'adamw' here")]
     [InlineData("training: { schedule: cosin }", 1, 23, "training.schedule", "nearest: 'cosine'")]
-    [InlineData("training: { precision: f16 }", 1, 24, "training.precision", "known: f32")]
+    [InlineData("training: { precision: f16 }", 1, 24, "training.precision", "nearest: 'bf16'; known: f32, bf16")]
     [InlineData("training: { early-stopping: { metric: acuracy } }", 1, 39, "training.early-stopping.metric", "nearest: 'accuracy'")]
     [InlineData("losses: [{ soft-target: { temperature: 4 } }]", 1, 12, "losses.0.soft-target", "unknown loss 'soft-target'; nearest: 'soft-targets'; known: soft-targets, hard-labels, label-smoothing")]
     [InlineData("losses: [kd]", 1, 10, "losses.0.kd", "unknown loss 'kd': it is called 'soft-targets' here")]

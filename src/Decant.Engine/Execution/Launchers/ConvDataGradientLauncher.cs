@@ -36,13 +36,14 @@ internal sealed unsafe class ConvDataGradientLauncher : Launcher<ConvDataGradien
         var sizes = Sizes(@operator, step);
         if (step.Inputs[0]!.Count == 0 || step.Outputs[0].Count == 0)
         {
-            step.Outputs[0].Span<float>().Clear();
+            RunManaged(@operator, step);
             return;
         }
 
         OneDnn.ConvolutionDataGradient.Run(
             step.OneDnn!, step.Pool, new(OneDnn.ConvolutionKind.DataGradient, step.Inputs[0]!.Type, sizes),
-            step.Inputs[0]!.Pointer, step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer);
+            step.Inputs[0]!.Pointer, step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer,
+            step.Inputs.Length > 2 ? (float*)step.Inputs[2]!.Pointer : null);
     }
 
     private static ConvolutionSizes Sizes(ConvDataGradient @operator, Step step) =>

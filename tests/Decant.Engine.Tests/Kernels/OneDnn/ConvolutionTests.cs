@@ -69,6 +69,15 @@ public sealed unsafe class ConvolutionTests
         var actual = Threads.SameBits(expected.Length, (pool, dx) =>
             ConvolutionDataGradient.Run(plans, pool, new(ConvolutionKind.DataGradient, type, s), gradient.Pointer, weights.Pointer, dx));
         Near.Check(Sample.ChannelsLast(expected, s.N, s.C, s.H, s.W), actual, 8, s.GroupM * s.KernelH * s.KernelW);
+
+        // The summand may lie where the sum goes.
+        var summand = Sample.Floats(expected.Length, 3).Span<float>().ToArray();
+        var sum = Threads.SameBits(expected.Length, (pool, dx) =>
+        {
+            summand.CopyTo(new Span<float>(dx, summand.Length));
+            ConvolutionDataGradient.Run(plans, pool, new(ConvolutionKind.DataGradient, type, s), gradient.Pointer, weights.Pointer, dx, dx);
+        });
+        Assert.Equal(actual.Zip(summand, (a, b) => a + b), sum);
         plans.Dispose();
     }
 

@@ -1,0 +1,59 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+
+namespace Decant.Engine.Passes;
+
+/// <summary>
+/// Gives products that read bfloat16 float32 operands of the same numbers, for kernels that read float32 alone: products of bfloat16 numbers are exact in float32, so
+/// the result is the same up to the order of sums. A cast to bfloat16 and back is one rounding in place.
+/// </summary>
+internal static class WidenProducts
+{
+    /// <summary>The graph with wide operands.</summary>
+    /// <param name="graph">Any graph.</param>
+    /// <param name="readsHalf">Whether a node's kernel reads bfloat16 itself.</param>
+    public static Graph Run(Graph graph, Func<Node, bool> readsHalf)
+    {
+        if (!graph.Nodes.Any(node => IsProduct(node) && !readsHalf(node)))
+        {
+            return graph;
+        }
+
+        var rewriter = new Rewriter(graph);
+        var wide = new Dictionary<Value, Value>();
+        foreach (var node in graph.Nodes)
+        {
+            if (!IsProduct(node) || readsHalf(node))
+            {
+                rewriter.Copy(node);
+                continue;
+            }
+
+            Value?[] inputs = [.. node.Inputs.Select((input, i) => input is null ? null : i < 2 ? Widen(input) : rewriter[input])];
+            var copy = rewriter.Target.AddNode(node.Operator, inputs, node.Name);
+            rewriter.Replace(node.Outputs[0], copy.Outputs[0]);
+        }
+
+        return DeadCode.Remove(rewriter.Finish());
+
+        Value Widen(Value value)
+        {
+            if (!wide.TryGetValue(value, out var widened))
+            {
+                widened = value switch
+                {
+                    { Data: { } data } => rewriter.Target.AddInitializer($"{value.Name}.f32", data.To(ElementType.Float32)),
+                    { Producer: { Operator: Cast } cast } when cast.Inputs[0]!.Type == ElementType.Float32 => rewriter.Target.Add(new RoundToBFloat16(), rewriter[cast.Inputs[0]!]),
+                    { Producer: { Operator: Transpose } transpose } => rewriter.Target.Add(transpose.Operator, Widen(transpose.Inputs[0]!)),
+                    _ => rewriter[value].Cast(ElementType.Float32),
+                };
+                wide.Add(value, widened);
+            }
+
+            return widened;
+        }
+    }
+
+    private static bool IsProduct(Node node) =>
+        node.Operator is Conv or Gemm or MatMul or ConvDataGradient or ConvWeightGradient && node.Inputs[0]!.Type == ElementType.BFloat16;
+}

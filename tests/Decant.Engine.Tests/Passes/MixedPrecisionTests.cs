@@ -1,0 +1,126 @@
+using Decant.Engine.Execution;
+using Decant.Engine.Gradients;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels.OneDnn;
+using Decant.Engine.Operators;
+using Decant.Engine.Passes;
+using Decant.Engine.Randomness;
+using Decant.Engine.Tests.Execution;
+
+namespace Decant.Engine.Tests.Passes;
+
+public sealed class MixedPrecisionTests
+{
+    private const int N = 3;
+
+    /// <summary>One product each, with another reader of its operand.</summary>
+    private static readonly Dictionary<string, Func<Graph, Value, Value>> s_products = new()
+    {
+        ["Gemm"] = (graph, x) => x.Flatten().Linear(Parameter(graph, 7, 4 * 5 * 5), Parameter(graph, 7)).Relu(),
+        ["Gemm of A transposed"] = (graph, x) => graph.Add(new Gemm(TransposeA: true), x.Flatten(), Parameter(graph, N, 9)),
+        ["MatMul"] = (graph, x) => x.Reshape(new Shape(N, 4, 25)).MatMul(Parameter(graph, 25, 6)),
+        ["Conv"] = (graph, x) => x.Conv(Parameter(graph, 6, 4, 3, 3), Parameter(graph, 6), Window.Square(3, 2, 1)).Relu(),
+        ["depthwise Conv"] = (graph, x) => x.Conv(Parameter(graph, 4, 1, 3, 3), null, Window.Square(3, pad: 1), 4),
+    };
+
+    public static TheoryData<string, KernelSet> Cases
+    {
+        get
+        {
+            var data = new TheoryData<string, KernelSet>();
+            foreach (var name in s_products.Keys)
+            {
+                foreach (var kernels in Enum.GetValues<KernelSet>())
+                {
+                    data.Add(name, kernels);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Products_and_their_gradients_are_those_of_rounded_operands(string product, KernelSet kernels)
+    {
+        Assert.SkipUnless(kernels != KernelSet.OneDnn || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
+
+        // What is asked: bfloat16 in the graph, on any kernels. What judges: each operand rounded where it stands, in float64, on the reference.
+        var mixed = WithGradients(MixedPrecision.Run(Forward(product)));
+        var judge = ChangePrecision.To(WidenProducts.Run(mixed, _ => false), ElementType.Float64);
+        Assert.Contains(judge.Nodes, node => node.Operator is RoundToBFloat16);
+        var feeds = new Dictionary<string, double[]> { ["x"] = Numbers(N * 4 * 5 * 5, "x"), ["weight"] = Numbers((int)mixed["y"].Shape.Elements.Factor, "weight") };
+        var expected = new GraphRun(judge, KernelSet.Reference).Of(feeds);
+        var actual = new GraphRun(mixed, kernels) { Threads = 2, Poison = true }.Of(feeds);
+        var exact = new GraphRun(ChangePrecision.To(WithGradients(Forward(product)), ElementType.Float64), KernelSet.Reference).Of(feeds);
+        foreach (var (name, numbers) in expected.Where(pair => pair.Key != "loss"))
+        {
+            Closeness.Check($"{product}, {kernels}: {name}", numbers, actual[name], 1e-5);
+            Closeness.Check($"{product}, {kernels}, against float64 without rounding: {name}", exact[name], actual[name], 2e-2);
+        }
+    }
+
+    [Fact]
+    public void A_value_that_several_products_read_is_cast_once_and_sums_are_float32()
+    {
+        var graph = new Graph("two heads");
+        var x = graph.AddInput("x", ElementType.Float32, new Shape(2, 3));
+        graph.AddOutput(x.Linear(Parameter(graph, 4, 3)) + x.Linear(Parameter(graph, 4, 3)), "y");
+
+        var mixed = MixedPrecision.Run(graph);
+
+        Assert.Equal(3, mixed.Nodes.Count(node => node.Operator is Cast));
+        Assert.All(mixed.Nodes.Where(node => node.Operator is Gemm), node =>
+        {
+            Assert.All(node.Inputs.OfType<Value>(), input => Assert.Equal(ElementType.BFloat16, input.Type));
+            Assert.Equal(ElementType.Float32, node.Outputs[0].Type);
+        });
+        Assert.Equal(ElementType.Float32, mixed["y"].Type);
+    }
+
+    [Fact]
+    public void The_weights_of_a_frozen_graph_are_cast_once_for_all()
+    {
+        var graph = new Graph("frozen");
+        graph.AddOutput(graph.AddInput("x", ElementType.Float32, new Shape(2, 3)).Linear(Parameter(graph, 4, 3)), "y");
+
+        var mixed = MixedPrecision.Run(graph, isFrozen: true);
+
+        Assert.Single(mixed.Nodes, node => node.Operator is Cast);
+        Assert.Contains(mixed.Initializers, value => value.Type == ElementType.BFloat16);
+    }
+
+    private static Graph Forward(string product)
+    {
+        var graph = new Graph(product);
+        var x = graph.AddInput("x", ElementType.Float32, new Shape(N, 4, 5, 5));
+        graph.AddOutput(s_products[product](graph, x), "y");
+        return graph;
+    }
+
+    private static Graph WithGradients(Graph graph)
+    {
+        var y = graph["y"];
+        var loss = graph.AddOutput((y * graph.AddInput("weight", ElementType.Float32, y.Shape)).ReduceSum(), "loss");
+        Value[] by = [graph["x"], .. graph.Initializers.Where(value => value.Type == ElementType.Float32 && value.Shape.Rank > 0)];
+        foreach (var (value, derivative) in by.Zip(loss.Differentiate(by)))
+        {
+            graph.AddOutput(graph.Add(new Identity(), derivative), "d." + value.Name);
+        }
+
+        return graph;
+    }
+
+    private static Value Parameter(Graph graph, params int[] sizes)
+    {
+        var name = $"w{graph.Initializers.Count}";
+        return graph.AddParameter(name, Tensor.From<float>(Array.ConvertAll(Numbers(sizes.Aggregate(1, (a, b) => a * b), name), x => (float)x), sizes));
+    }
+
+    private static double[] Numbers(int count, string name)
+    {
+        var stream = new RandomStream(1, name);
+        return [.. Enumerable.Range(0, count).Select(_ => (double)(float)stream.NextNormal())];
+    }
+}

@@ -1,0 +1,68 @@
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+using Decant.Engine.Kernels.OneDnn;
+using Decant.Losses;
+using Decant.Options;
+using Decant.Students;
+using Decant.Tests.Training.PyTorch;
+using Decant.Training;
+using Decant.Training.Optimizers;
+
+namespace Decant.Tests.Training;
+
+public sealed class MixedPrecisionTests
+{
+    private const int Steps = 30, N = 64, Columns = 20, Classes = 4;
+
+    public static TheoryData<KernelSet> KernelSets => [.. Enum.GetValues<KernelSet>()];
+
+    [Theory]
+    [MemberData(nameof(KernelSets))]
+    public void Losses_fall_as_in_float32_and_the_weights_are_float32(KernelSet kernels)
+    {
+        Assert.SkipUnless(kernels != KernelSet.OneDnn || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
+        var (single, _) = Train(ElementType.Float32, KernelSet.Managed, 2);
+        var (half, student) = Train(ElementType.BFloat16, kernels, 2);
+
+        Assert.True(single[^1] < 0.7 * single[0], $"The loss fell from {single[0]} to {single[^1]} only.");
+        Assert.NotEqual(single[0], half[0]);
+        foreach (var (expected, actual) in single.Zip(half))
+        {
+            Assert.Equal(expected, actual, 0.01 * single[0]);
+        }
+
+        Assert.All(student.Initializers, value => Assert.Equal(ElementType.Float32, value.Type));
+        Assert.All(student.Nodes, node => Assert.NotEqual("Cast", node.Operator.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelSets))]
+    public void A_step_in_bf16_has_the_same_bits_on_any_threads(KernelSet kernels)
+    {
+        Assert.SkipUnless(kernels != KernelSet.OneDnn || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
+        Assert.Equal(Train(ElementType.BFloat16, kernels, 1).Losses, Train(ElementType.BFloat16, kernels, 3).Losses);
+    }
+
+    private static (double[] Losses, Graph Student) Train(ElementType precision, KernelSet kernels, int threads)
+    {
+        using var pool = new WorkerPool(threads);
+        var student = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [200, 100]), [Columns], Classes, InputScaling.None, seed: 1);
+        LossTerm[] terms = [new("soft-targets", new SoftTargetsLoss(), 0.9, OptionValues.Empty.With(SoftTargetsLoss.Temperature, 4)), new("hard-labels", new HardLabelsLoss(), 0.1, OptionValues.Empty)];
+        using var step = new TrainingStep(new TrainingDesign(student, terms), new StepSettings
+        {
+            Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = N, Seed = 1, Compute = new(pool, kernels), Precision = precision,
+        });
+        using var inputs = Numbers.Tensor(ElementType.Float32, Numbers.Fractions("input", N * Columns), N, Columns);
+        using var teacher = Numbers.Tensor(ElementType.Float32, Numbers.Fractions("teacher", N * Classes, 8), N, Classes);
+        using var labels = Tensor.From<long>([.. Enumerable.Range(0, N).Select(i => (long)(i % Classes))]);
+        var losses = new double[Steps];
+        for (var i = 0; i < Steps; i++)
+        {
+            step.Run(new StepInput { Inputs = inputs, Count = N, Labels = labels, TeacherLogits = teacher, LearningRate = 0.05, Number = i + 1 });
+            losses[i] = step.TotalLoss;
+        }
+
+        return (losses, step.Snapshot());
+    }
+}
