@@ -14,13 +14,17 @@ internal sealed unsafe record KernelCase(string Name, double Operations, Action<
     /// <summary>Products of multilayer perceptrons and squares; convolutions of CIFAR residual networks with both gradients.</summary>
     public static IEnumerable<KernelCase> All()
     {
-        foreach (var (m, n, k) in new[] { (1024, 1024, 1024), (512, 512, 512), (128, 1200, 1200), (128, 1200, 784), (128, 10, 1200), (1, 1200, 1200), (8, 1200, 1200), (64, 64, 64), (32768, 64, 64) })
+        foreach (var (m, n, k) in new[] { (1024, 1024, 1024), (4096, 256, 256), (4096, 1024, 256), (4096, 256, 1024), (4096, 128, 128), (4096,512,128), (4096,128,512), (512, 512, 512), (128, 1200, 1200), (128, 1200, 784), (128, 10, 1200), (1, 1200, 1200), (8, 1200, 1200), (64, 64, 64), (32768, 64, 64) })
         {
             yield return Product($"multiply {m}x{n}x{k}", m, n, k, false, false);
             yield return Product($"multiply {m}x{n}x{k}, B transposed", m, n, k, false, true);
         }
 
         yield return Product("multiply 1200x784x128, A transposed", 1200, 784, 128, true, false);
+        yield return Product("grad 128x128x4096", 128, 128, 4096, true, false);
+        yield return Product("grad 512x128x4096", 512, 128, 4096, true, false);
+        yield return Product("grad 128x512x4096", 128, 512, 4096, true, false);
+        yield return Product("grad 10x1200x128", 10, 1200, 128, true, false);
 
         foreach (var (channels, size) in new[] { (16, 32), (32, 16), (64, 8) })
         {

@@ -12,6 +12,10 @@ internal readonly struct MatrixBlocking
     // About 100 microseconds of one core.
     private const double ChunkOperations = 16e6;
 
+    private const int MostRows = 256;
+    private const int LeastRows = 32;
+    private const double CachedBytes = 1 << 20;
+
     // Below this a second thread costs more than it brings.
     private const double AloneOperations = 2e6;
 
@@ -27,9 +31,16 @@ internal readonly struct MatrixBlocking
         }
         else
         {
-            var rows = m <= 256 ? m : n <= 2 * Kernel.Columns ? ChunkOperations / (perElement * n) : (double)m / Divide(m, 256);
-            Rows = Clamp(rows, m, Kernel.Rows);
-            Columns = Clamp(ChunkOperations / (perElement * Rows), n, Kernel.Columns);
+            // Where a block of B stays in the second cache a chunk takes all columns: then it packs its rows of A itself, and nobody else reads them.
+            var whole = m > MostRows && sizeof(float) * (double)n * Steps <= CachedBytes;
+            Rows = Clamp(whole ? Math.Max(LeastRows, ChunkOperations / (perElement * n)) : m <= MostRows ? m : (double)m / Divide(m, MostRows), m, Kernel.Rows);
+            Columns = whole ? Up(n, Kernel.Columns) : Clamp(ChunkOperations / (perElement * Rows), n, Kernel.Columns);
+            if (!whole && perElement * Rows * Columns > 2 * ChunkOperations)
+            {
+                // Very many steps: even the narrowest chunk of so many rows is long.
+                Rows = Clamp(ChunkOperations / (perElement * Columns), m, Kernel.Rows);
+            }
+
             Products = (int)Math.Clamp(ChunkOperations / (perElement * m * n), 1, batch);
         }
 
