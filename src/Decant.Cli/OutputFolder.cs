@@ -90,7 +90,7 @@ internal sealed class OutputFolder(string path)
     }
 
     // Only trying tells: permissions, read-only disks and full ones look alike from outside. Nothing stays behind.
-    private static bool CanWrite(string folder, out string reason)
+    internal static bool CanWrite(string folder, out string reason)
     {
         var made = Missing(folder);
         var probe = System.IO.Path.Combine(folder, $".{Environment.ProcessId}.partial");

@@ -43,6 +43,10 @@ internal static class RecipeRun
 
             throw;
         }
+        finally
+        {
+            ProfileAnswer.Show(settings.Profile, call);
+        }
     }
 
     /// <summary>What the options of a command say about where and with what a recipe is worked on; without a folder to write to.</summary>
@@ -53,6 +57,7 @@ internal static class RecipeRun
         Threads = call.Value(StandardOptions.Threads) ?? recipe?.Training.Threads ?? Environment.ProcessorCount,
         Kernels = WantedKernels.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
         OnnxRuntime = call.Terminal.Variable("DECANT_ONNXRUNTIME"),
+        Profile = ProfileAnswer.Begin(call),
         Compare = !call.Value(StandardOptions.NoCompare),
         Clock = call.Clock,
     };

@@ -6,7 +6,6 @@ using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Recipes;
-using Decant.Reporting;
 
 namespace Decant.Cli.Commands;
 
@@ -17,7 +16,6 @@ internal sealed class BenchStepCommand : DecantCommand
     private readonly Option<int?> _steps = NumberOption.Whole("--steps", 1, 100_000, "Timed steps of each kind. Default: 15.");
 
     private readonly Option<string> _precision = new Option<string>("--precision") { HelpName = "f32|bf16", Description = "What matrix products and convolutions read; sums and all else are f32. Default: f32.", DefaultValueFactory = _ => Precisions.Single }.AcceptOnlyFromAmong([.. Precisions.Words]);
-    private readonly Option<string?> _profile = new("--profile") { HelpName = "FILE", Description = "Writes what every operator takes: a table as FILE, and beside it FILE.trace.json for chrome://tracing." };
 
     public BenchStepCommand()
         : base("step", "Times one distillation step: the teacher's answer, the student forward and backward, the update.")
@@ -27,7 +25,7 @@ internal sealed class BenchStepCommand : DecantCommand
         Add(StandardOptions.Threads);
         Add(StandardOptions.Kernels);
         Add(_precision);
-        Add(_profile);
+        Add(StandardOptions.Profile);
         Add(StandardOptions.Json);
     }
 
@@ -45,15 +43,11 @@ internal sealed class BenchStepCommand : DecantCommand
     {
         var precision = Precisions.Of(call.Value(_precision));
         var kernels = WantedKernels.Of(call, precision == ElementType.BFloat16);
-        var profile = call.Value(_profile) is null ? null : new ExecutionProfile(call.Clock);
+        var profile = ProfileAnswer.Begin(call);
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
         var report = StepBenchmark.Run(StepCase.Of(call.Value(_case)!), call.Value(_steps) ?? 15, new ComputeContext(pool, kernels, profile), call.Clock, precision);
-        if (profile is not null)
-        {
-            ProfileFiles.Write(profile, call.Value(_profile)!);
-        }
-
         BenchStepAnswer.Show(report, call);
+        ProfileAnswer.Show(profile, call);
         return ExitCode.Done;
     }
 }

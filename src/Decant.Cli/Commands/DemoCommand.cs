@@ -16,6 +16,7 @@ internal sealed class DemoCommand : DecantCommand
         Add(StandardOptions.Threads);
         Add(StandardOptions.Kernels);
         Add(StandardOptions.NoCompare);
+        Add(StandardOptions.Profile);
         Add(StandardOptions.Json);
     }
 

@@ -25,6 +25,7 @@ internal sealed class DistillCommand : DecantCommand
         Add(StandardOptions.Threads);
         Add(StandardOptions.Kernels);
         Add(StandardOptions.NoCompare);
+        Add(StandardOptions.Profile);
         Add(StandardOptions.Json);
     }
 
@@ -36,6 +37,7 @@ internal sealed class DistillCommand : DecantCommand
         new("decant distill recipes/mnist.yaml --set losses.soft-targets.temperature=8 --no-compare", "Tries another temperature, without control arms."),
         new("decant distill --teacher big.onnx --data photos.zip", "Looks at both, prints the recipe it made, and runs it."),
         new("decant distill recipes/mnist.yaml --json > result.json", "The result for a program; progress stays on the terminal."),
+        new("decant distill recipes/mnist.yaml --profile profile.txt", "Also writes where the time went, operator by operator."),
     ];
 
     public override int Run(Invocation call)

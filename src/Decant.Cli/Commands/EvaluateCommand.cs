@@ -22,6 +22,7 @@ internal sealed class EvaluateCommand : DecantCommand
         Add(StandardOptions.DataRoot);
         Add(StandardOptions.Threads);
         Add(StandardOptions.Kernels);
+        Add(StandardOptions.Profile);
         Add(StandardOptions.Json);
     }
 
@@ -37,9 +38,11 @@ internal sealed class EvaluateCommand : DecantCommand
     {
         var file = call.Value(_model)!;
         var recipe = RecipeReader.Read(call.Value(_recipe)!, call.Value(StandardOptions.Set));
-        var result = Distillation.Evaluate(file, recipe, RecipeRun.Settings(call, recipe), note => call.Terminal.Say(Markup.Escape(note)), call.Cancellation);
+        var settings = RecipeRun.Settings(call, recipe);
+        var result = Distillation.Evaluate(file, recipe, settings, note => call.Terminal.Say(Markup.Escape(note)), call.Cancellation);
         var model = ModelInspection.Inspect(file);
         EvaluationAnswer.Show(file, result, [.. model.ClassNames, .. model.TargetNames], call);
+        ProfileAnswer.Show(settings.Profile, call);
         return ExitCode.Done;
     }
 }

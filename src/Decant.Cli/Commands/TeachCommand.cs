@@ -20,6 +20,7 @@ internal sealed class TeachCommand : DecantCommand
         Add(StandardOptions.DataRoot);
         Add(StandardOptions.Threads);
         Add(StandardOptions.Kernels);
+        Add(StandardOptions.Profile);
         Add(StandardOptions.Json);
     }
 

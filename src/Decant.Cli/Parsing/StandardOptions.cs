@@ -46,6 +46,12 @@ internal static class StandardOptions
         Description = "Leaves out the control arms, such as the same student without a teacher: shorter, but proves nothing.",
     };
 
+    public static Option<string?> Profile { get; } = new("--profile")
+    {
+        HelpName = "FILE",
+        Description = "Writes what every operator of every network takes: a table as FILE, and beside it a trace (.trace.json) for chrome://tracing or ui.perfetto.dev.",
+    };
+
     public static Option<bool> Json { get; } = new("--json") { Description = "Prints the result as JSON on standard output, and nothing else there." };
 
     private static string ReadKernels(ArgumentResult result)

@@ -70,7 +70,7 @@ internal sealed class Compiler
         }
 
         var freed = _options.Poison ? inArena.ToLookup(storage => storage.LastStep) : null;
-        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, arena, freed, _options.Compute.Profile) { OneDnn = _oneDnn };
+        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, arena, freed, _options.Compute) { OneDnn = _oneDnn };
     }
 
     private Step Plan(Node node, int index)

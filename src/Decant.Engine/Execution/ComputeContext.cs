@@ -6,4 +6,12 @@ namespace Decant.Engine.Execution;
 /// <param name="Pool">The threads that do the work; whoever made them disposes them, after everything that was compiled with them.</param>
 /// <param name="Kernels">Which kernels run the operators.</param>
 /// <param name="Profile">Is told what the operators take; null for nobody.</param>
-public sealed record ComputeContext(WorkerPool Pool, KernelSet Kernels = KernelSet.Managed, ExecutionProfile? Profile = null);
+public sealed record ComputeContext(WorkerPool Pool, KernelSet Kernels = KernelSet.Managed, ExecutionProfile? Profile = null)
+{
+    /// <summary>What the graphs are for, in front of their names in a profile, such as "distilled, seed 1, step"; may be empty.</summary>
+    public string Purpose { get; private init; } = "";
+
+    /// <summary>The same for graphs of a narrower purpose.</summary>
+    /// <param name="purpose">What is added to the purpose so far.</param>
+    public ComputeContext For(string purpose) => this with { Purpose = Purpose.Length == 0 ? purpose : $"{Purpose}, {purpose}" };
+}

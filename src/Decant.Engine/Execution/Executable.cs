@@ -12,17 +12,19 @@ public sealed unsafe class Executable : IDisposable
     private readonly Tensor _arena;
     private readonly Storage[][]? _freed;
     private readonly ProfileTrack? _track;
+    private readonly StepCost[] _costs;
     private bool _isChecked;
 
     internal Executable(
-        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Tensor arena, ILookup<int, Storage>? freed, ExecutionProfile? profile)
+        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Tensor arena, ILookup<int, Storage>? freed, ComputeContext compute)
     {
         Graph = graph;
         _steps = steps;
         _operands = operands;
         _symbols = symbols;
         _arena = arena;
-        _track = profile?.Add(graph.Name, steps, arena.ByteCount);
+        _track = compute.Profile?.Add(compute.Purpose, graph.Name, [.. steps.Select(step => (step.Node.Operator.Name, step.Node.Outputs[0].Name))], arena.ByteCount);
+        _costs = _track is null ? [] : new StepCost[steps.Length];
         _freed = freed is null ? null : [.. Enumerable.Range(0, steps.Length).Select(step => freed[step].ToArray())];
     }
 
@@ -93,7 +95,7 @@ public sealed unsafe class Executable : IDisposable
     /// <exception cref="DecantException">Memory that was bound is too small for the current sizes.</exception>
     public void Run()
     {
-        CheckMemory();
+        Prepare();
         for (var i = 0; i < _steps.Length; i++)
         {
             if (_track is null)
@@ -102,7 +104,9 @@ public sealed unsafe class Executable : IDisposable
             }
             else
             {
-                _track.Run(i);
+                var start = _track.Now;
+                _steps[i].Run();
+                _track.Record(i, start, _costs[i]);
             }
 
             if (_freed is not null)
@@ -122,7 +126,7 @@ public sealed unsafe class Executable : IDisposable
         OneDnn?.Dispose();
     }
 
-    private void CheckMemory()
+    private void Prepare()
     {
         if (_isChecked)
         {
@@ -135,6 +139,11 @@ public sealed unsafe class Executable : IDisposable
             {
                 throw new DecantException($"Run: '{operand.Value.Name}' needs {operand.Count} elements at the current sizes, its memory is {memory}.");
             }
+        }
+
+        for (var i = 0; i < _costs.Length; i++)
+        {
+            _costs[i] = StepCost.Of(_steps[i]);
         }
 
         _isChecked = true;

@@ -3,54 +3,63 @@ namespace Decant.Engine.Execution;
 /// <summary>What the operators of one compiled graph took.</summary>
 public sealed class ProfileTrack
 {
-    private readonly Step[] _steps;
-    private readonly TimeProvider _clock;
-    private readonly long _begin;
+    // So that a long training leaves room for the graphs that come after it.
+    private const int MostEvents = 10_000;
+
+    private readonly ExecutionProfile _profile;
+    private readonly (string Operator, string Output)[] _operators;
     private readonly long[] _ticks;
     private readonly int[] _runs;
     private readonly double[] _flops;
     private readonly double[] _bytes;
-    private readonly List<ProfileEvent> _events;
+    private readonly List<ProfileEvent> _events = [];
 
-    internal ProfileTrack(string name, Step[] steps, long arenaBytes, TimeProvider clock, long begin, int mostEvents)
+    internal ProfileTrack(string name, IReadOnlyList<(string Operator, string Output)> operators, ExecutionProfile profile)
     {
-        (Name, ArenaBytes, _steps, _clock, _begin) = (name, arenaBytes, steps, clock, begin);
-        (_ticks, _runs, _flops, _bytes) = (new long[steps.Length], new int[steps.Length], new double[steps.Length], new double[steps.Length]);
-        _events = new List<ProfileEvent>(mostEvents);
+        (Name, _operators, _profile) = (name, [.. operators], profile);
+        var count = _operators.Length;
+        (_ticks, _runs, _flops, _bytes) = (new long[count], new int[count], new double[count], new double[count]);
     }
 
-    /// <summary>The graph.</summary>
+    /// <summary>What the graph was for, and its name.</summary>
     public string Name { get; }
 
     /// <summary>Bytes of its arena.</summary>
-    public long ArenaBytes { get; }
+    public long ArenaBytes { get; internal set; }
+
+    /// <summary>What all its operators took together.</summary>
+    public TimeSpan Time => _profile.Time(_ticks.Sum());
 
     /// <summary>Every operator that ran, in the order of the graph.</summary>
-    public IEnumerable<ProfileEntry> Entries => _steps
-        .Select((step, i) => new ProfileEntry(step.Node.Operator.Name, step.Node.Outputs[0].Name, _runs[i], Time(_ticks[i]), _flops[i], _bytes[i]))
+    public IEnumerable<ProfileEntry> Entries => _operators
+        .Select((one, i) => new ProfileEntry(one.Operator, one.Output, _runs[i], _profile.Time(_ticks[i]), _flops[i], _bytes[i]))
         .Where(entry => entry.Runs > 0);
 
     /// <summary>The first runs of operators, one by one.</summary>
     public IReadOnlyList<ProfileEvent> Events => _events;
 
-    /// <summary>Runs one operator and takes its time.</summary>
-    internal void Run(int index)
+    /// <summary>The time, to begin a measurement with.</summary>
+    internal long Now => _profile.Now;
+
+    /// <summary>Whether it is the track of such a graph.</summary>
+    internal bool IsOf(string name, IReadOnlyList<(string Operator, string Output)> operators) => Name == name && _operators.SequenceEqual(operators);
+
+    /// <summary>Counts one run of an operator that has just ended.</summary>
+    /// <param name="index">Its place in the graph.</param>
+    /// <param name="start">When it began, by <see cref="Now"/>.</param>
+    /// <param name="cost">What it computed and moved.</param>
+    internal void Record(int index, long start, StepCost cost)
     {
-        var step = _steps[index];
-        var start = _clock.GetTimestamp();
-        step.Run();
-        var ticks = _clock.GetTimestamp() - start;
+        var ticks = _profile.Now - start;
         _ticks[index] += ticks;
         _runs[index]++;
-        _flops[index] += step.Node.Operator.Flops([.. step.Inputs.Select(input => input?.Sizes)], [.. step.Outputs.Select(output => output.Sizes)]);
-        _bytes[index] += step.Inputs.OfType<Operand>().Concat(step.Outputs).Sum(operand => (double)operand.Count * Graphs.ElementTypes.Size(operand.Type));
-        if (_events.Count < _events.Capacity)
+        _flops[index] += cost.Flops;
+        _bytes[index] += cost.Bytes;
+        if (_events.Count < MostEvents && _profile.KeepsEvent())
         {
-            _events.Add(new ProfileEvent(step.Node.Operator.Name, step.Node.Outputs[0].Name, Time(start - _begin), Time(ticks)));
+            _events.Add(new ProfileEvent(_operators[index].Operator, _operators[index].Output, _profile.Time(start), _profile.Time(ticks)));
         }
     }
-
-    private TimeSpan Time(long ticks) => TimeSpan.FromSeconds((double)ticks / _clock.TimestampFrequency);
 }
 
 /// <summary>All runs of one operator of a graph.</summary>

@@ -27,7 +27,7 @@ public static class StepBenchmark
     {
         using var inputs = @case.MakeInputs();
         using var labels = @case.MakeLabels();
-        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, compute, precision);
+        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, compute.For("teacher"), precision);
         using var stored = teacher.Answer(inputs, @case.Batch).Clone();
         using var distilled = Step(@case, compute, precision, Soft(), Hard(0.1));
         using var alone = Step(@case, compute with { Profile = null }, precision, Hard(1));

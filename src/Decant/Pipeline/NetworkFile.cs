@@ -43,7 +43,7 @@ internal static class NetworkFile
     public static AdoptedNetwork Adopt(Graph network, AdoptionOptions known, string role, string path, PreparedData data, RunSettings settings, bool isTried)
     {
         using var pool = new WorkerPool(isTried ? settings.Threads : 1);
-        var task = new AdoptionTask(Some(data.Splits.Validation), data.Goal, data.Scaling, settings.On(pool));
+        var task = new AdoptionTask(Some(data.Splits.Validation), data.Goal, data.Scaling, settings.On(pool).For("trial"));
         return Adopt(network, known, $"{role} '{path}'", task, isTried);
     }
 
@@ -52,7 +52,7 @@ internal static class NetworkFile
     public static void RequireFit(Graph teacher, string path, Dataset data, LearningGoal goal, RunSettings settings)
     {
         using var pool = new WorkerPool(1);
-        Adopt(teacher, new AdoptionOptions(), $"Teacher '{path}'", new AdoptionTask(data, goal, InputScaling.None, settings.On(pool)), isTried: false);
+        Adopt(teacher, new AdoptionOptions(), $"Teacher '{path}'", new AdoptionTask(data, goal, InputScaling.None, settings.On(pool).For("trial")), isTried: false);
     }
 
     private static Graph Open(string path, AdoptionOptions known, string role, IReadOnlyList<int> sample, RunSettings settings)

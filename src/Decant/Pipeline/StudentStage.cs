@@ -59,8 +59,8 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var compute = context.Compute;
         var written = _adopted?.Restore(trained) ?? trained;
         var bytes = context.Folder.SaveTrained(written, file, arm, seed);
-        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, compute);
-        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, compute);
+        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, compute.For(FormattableString.Invariant($"{arm}, seed {seed}, test")));
+        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, compute.For("teacher, test"));
         var result = new SeedResult
         {
             Seed = seed,

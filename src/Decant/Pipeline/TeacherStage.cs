@@ -113,7 +113,7 @@ internal sealed class TeacherStage(RunContext context)
 
     private EvaluationResult Test(Graph network, CancellationToken cancellation)
     {
-        using var frozen = new FrozenNetwork(network, Evaluator.Batch, context.Compute);
+        using var frozen = new FrozenNetwork(network, Evaluator.Batch, context.Compute.For("teacher, test"));
         return Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, cancellation: cancellation);
     }
 }

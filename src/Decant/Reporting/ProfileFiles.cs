@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Decant.Engine;
 using Decant.Engine.Execution;
 
@@ -24,22 +25,27 @@ public static class ProfileFiles
         AtomicFile.WriteText(TraceOf(file), Trace(profile));
     }
 
-    /// <summary>Operators of each graph, those that took longest first, and every single one below.</summary>
+    /// <summary>Graphs and kinds of operators, those that took longest first; below them each graph with all its operators.</summary>
     public static string Table(ExecutionProfile profile)
     {
         var text = new StringBuilder();
-        var total = profile.Tracks.SelectMany(track => track.Entries).Sum(entry => entry.Time.TotalMilliseconds);
-        foreach (var track in profile.Tracks)
+        var tracks = profile.Tracks.Where(track => track.Time > TimeSpan.Zero).ToArray();
+        var total = tracks.Sum(track => track.Time.TotalMilliseconds);
+        text.Append(CultureInfo.InvariantCulture, $"All graphs: {total:F2} ms\n\n");
+        Head(text, "graph");
+        foreach (var track in tracks.OrderByDescending(track => track.Time))
         {
             var entries = track.Entries.ToArray();
-            text.Append(CultureInfo.InvariantCulture, $"{track.Name}: {entries.Sum(entry => entry.Time.TotalMilliseconds):F2} ms, arena {track.ArenaBytes / 1e6:F2} MB\n\n");
-            Head(text, "operator");
-            foreach (var kind in entries.GroupBy(entry => entry.Operator).OrderByDescending(kind => kind.Sum(entry => entry.Time.Ticks)))
-            {
-                Row(text, kind.Key, kind.Sum(entry => entry.Runs), kind.Sum(entry => entry.Time.TotalMilliseconds), total, kind.Sum(entry => entry.Flops), kind.Sum(entry => entry.Bytes));
-            }
+            Row(text, track.Name, entries.Max(entry => entry.Runs), track.Time.TotalMilliseconds, total, entries.Sum(entry => entry.Flops), entries.Sum(entry => entry.Bytes));
+        }
 
-            text.Append('\n');
+        text.Append('\n');
+        Kinds(text, tracks.SelectMany(track => track.Entries), total);
+        foreach (var track in tracks)
+        {
+            var entries = track.Entries.ToArray();
+            text.Append(CultureInfo.InvariantCulture, $"{track.Name}: {track.Time.TotalMilliseconds:F2} ms, arena {track.ArenaBytes / 1e6:F2} MB\n\n");
+            Kinds(text, entries, total);
             Head(text, "value");
             foreach (var entry in entries.OrderByDescending(entry => entry.Time))
             {
@@ -50,6 +56,17 @@ public static class ProfileFiles
         }
 
         return text.ToString();
+    }
+
+    private static void Kinds(StringBuilder text, IEnumerable<ProfileEntry> entries, double total)
+    {
+        Head(text, "operator");
+        foreach (var kind in entries.GroupBy(entry => entry.Operator).OrderByDescending(kind => kind.Sum(entry => entry.Time.Ticks)))
+        {
+            Row(text, kind.Key, kind.Sum(entry => entry.Runs), kind.Sum(entry => entry.Time.TotalMilliseconds), total, kind.Sum(entry => entry.Flops), kind.Sum(entry => entry.Bytes));
+        }
+
+        text.Append('\n');
     }
 
     private static void Head(StringBuilder text, string what) => text.Append(CultureInfo.InvariantCulture, $"{what,-60} {"runs",6} {"ms",10} {"share",8} {"GFLOP/s",9} {"GB/s",8} {"MB a run",9}\n");
@@ -64,6 +81,7 @@ public static class ProfileFiles
         json.WriteStartArray("traceEvents");
         for (var track = 0; track < profile.Tracks.Count; track++)
         {
+            Name(json, track + 1, profile.Tracks[track].Name);
             foreach (var occurrence in profile.Tracks[track].Events)
             {
                 json.WriteStartObject();
@@ -85,4 +103,18 @@ public static class ProfileFiles
         json.WriteString("displayTimeUnit", "ms");
         json.WriteEndObject();
     });
+
+    // A metadata event: what the viewer calls the row of a graph.
+    private static void Name(Utf8JsonWriter json, int row, string name)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", "thread_name");
+        json.WriteString("ph", "M");
+        json.WriteNumber("pid", 1);
+        json.WriteNumber("tid", row);
+        json.WriteStartObject("args");
+        json.WriteString("name", name);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
 }

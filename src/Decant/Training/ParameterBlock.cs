@@ -57,6 +57,9 @@ internal sealed class ParameterBlock : IDisposable
     /// <summary>What the optimizer keeps per parameter.</summary>
     public IReadOnlyList<Tensor> Moments { get; }
 
+    /// <summary>Bytes of all of it.</summary>
+    public long ByteCount => Values.ByteCount + Gradients.ByteCount + Moments.Sum(moment => moment.ByteCount);
+
     /// <summary>One parameter.</summary>
     public Tensor ValueOf(ParameterSegment segment) => Values.View(segment.Offset, segment.Dimensions);
 
