@@ -23,6 +23,8 @@ public sealed class HelpTests
     [InlineData("losses eval")]
     [InlineData("bench")]
     [InlineData("bench step")]
+    [InlineData("bench kernels")]
+    [InlineData("bench infer")]
     public void Every_command_explains_itself_with_examples(string command)
     {
         using var folder = new WorkFolder();

@@ -9,6 +9,8 @@ internal sealed class BenchCommand : DecantCommand
         : base("bench", "Measures how fast this machine distils.")
     {
         Add(new BenchStepCommand());
+        Add(new BenchKernelsCommand());
+        Add(new BenchInferCommand());
     }
 
     public override IReadOnlyList<string> Usage => ["COMMAND [options]"];

@@ -9,6 +9,7 @@ public sealed class ProfileTrack
     private readonly ExecutionProfile _profile;
     private readonly (string Operator, string Output)[] _operators;
     private readonly long[] _ticks;
+    private readonly long[] _fastest;
     private readonly int[] _runs;
     private readonly double[] _flops;
     private readonly double[] _bytes;
@@ -18,7 +19,7 @@ public sealed class ProfileTrack
     {
         (Name, _operators, _profile) = (name, [.. operators], profile);
         var count = _operators.Length;
-        (_ticks, _runs, _flops, _bytes) = (new long[count], new int[count], new double[count], new double[count]);
+        (_ticks, _fastest, _runs, _flops, _bytes) = (new long[count], new long[count], new int[count], new double[count], new double[count]);
     }
 
     /// <summary>What the graph was for, and its name.</summary>
@@ -32,7 +33,7 @@ public sealed class ProfileTrack
 
     /// <summary>Every operator that ran, in the order of the graph.</summary>
     public IEnumerable<ProfileEntry> Entries => _operators
-        .Select((one, i) => new ProfileEntry(one.Operator, one.Output, _runs[i], _profile.Time(_ticks[i]), _flops[i], _bytes[i]))
+        .Select((one, i) => new ProfileEntry(one.Operator, one.Output, _runs[i], _profile.Time(_ticks[i]), _profile.Time(_fastest[i]), _flops[i], _bytes[i]))
         .Where(entry => entry.Runs > 0);
 
     /// <summary>The first runs of operators, one by one.</summary>
@@ -52,6 +53,7 @@ public sealed class ProfileTrack
     {
         var ticks = _profile.Now - start;
         _ticks[index] += ticks;
+        _fastest[index] = _runs[index] == 0 ? ticks : Math.Min(_fastest[index], ticks);
         _runs[index]++;
         _flops[index] += cost.Flops;
         _bytes[index] += cost.Bytes;
@@ -67,9 +69,10 @@ public sealed class ProfileTrack
 /// <param name="Output">The value that it makes.</param>
 /// <param name="Runs">How often it ran.</param>
 /// <param name="Time">What all runs took.</param>
+/// <param name="Fastest">What the fastest run took.</param>
 /// <param name="Flops">Floating-point operations of all runs.</param>
 /// <param name="Bytes">Bytes that all runs read and wrote at least.</param>
-public sealed record ProfileEntry(string Operator, string Output, int Runs, TimeSpan Time, double Flops, double Bytes);
+public sealed record ProfileEntry(string Operator, string Output, int Runs, TimeSpan Time, TimeSpan Fastest, double Flops, double Bytes);
 
 /// <summary>One run of one operator.</summary>
 /// <param name="Operator">The operator's name.</param>

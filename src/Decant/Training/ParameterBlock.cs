@@ -12,6 +12,8 @@ namespace Decant.Training;
 internal sealed class ParameterBlock : IDisposable
 {
     private readonly long _decaying;
+    private readonly string _name;
+    private ProfileTrack? _track;
 
     /// <summary>Copies the initial values out of a graph.</summary>
     /// <param name="graph">Its parameters are taken.</param>
@@ -19,7 +21,7 @@ internal sealed class ParameterBlock : IDisposable
     /// <param name="compute">Threads and kernels that change them.</param>
     public ParameterBlock(Graph graph, int moments, ComputeContext compute)
     {
-        Compute = compute;
+        (Compute, _name) = (compute, graph.Name);
         var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).OrderBy(value => value.Shape.Rank < 2).ToArray();
         var type = parameters.FirstOrDefault()?.Type ?? ElementType.Float32;
         var lane = Tensor.Alignment / type.Size();
@@ -69,8 +71,13 @@ internal sealed class ParameterBlock : IDisposable
     /// <summary>One update of everything.</summary>
     public void Update(Optimizer optimizer, in OptimizerUpdate update)
     {
+        _track ??= Compute.Profile?.Add(Compute.Purpose, _name, [(optimizer.Name, "parameters")], ByteCount);
+        var start = _track?.Now ?? 0;
         optimizer.Step(new OptimizerStretch(this, 0, _decaying), update);
         optimizer.Step(new OptimizerStretch(this, _decaying, Values.Count - _decaying), update with { WeightDecay = 0 });
+
+        // Weights, gradients and moments are read, weights and moments written.
+        _track?.Record(0, start, new StepCost(0, Values.ByteCount * (3.0 + (2 * Moments.Count))));
     }
 
     /// <summary>L2 norm of all gradients together.</summary>

@@ -25,8 +25,6 @@ internal sealed class TrainingStep : IDisposable
     private readonly Tensor _totalOutput;
     private readonly Tensor? _stepInput;
     private readonly double[] _terms;
-    private readonly ProfileTrack? _updates;
-    private readonly StepCost _updateCost;
 
     /// <summary>Compiles the step.</summary>
     /// <param name="design">What is trained, and on which sum of terms.</param>
@@ -41,14 +39,9 @@ internal sealed class TrainingStep : IDisposable
         var peers = settings.Precision != ElementType.Float64 ? design.Peers : [.. design.Peers.Select(peer => ChangePrecision.To(peer, settings.Precision))];
         var courses = new Dictionary<string, ScheduledNumber>();
         var graph = TrainingGraph.Build(design with { Student = converted, Peers = peers, IsMixed = settings.Precision == ElementType.BFloat16, Seed = settings.Seed, Unbiased = settings.Unbiased }, courses);
-        _parameters = new ParameterBlock(graph, settings.Optimizer.Moments.Count, settings.Compute);
+        _parameters = new ParameterBlock(graph, settings.Optimizer.Moments.Count, settings.Compute.For("update"));
         _executable = Executable.Compile(
             graph, new CompileOptions { Compute = settings.Compute.For("step"), Bounds = new Dictionary<string, int> { ["N"] = settings.Batch } });
-        var compute = settings.Compute.For("update");
-        _updates = compute.Profile?.Add(compute.Purpose, graph.Name, [(settings.Optimizer.Name, "parameters")], _parameters.ByteCount);
-
-        // Weights, gradients and moments are read, weights and moments written.
-        _updateCost = new StepCost(0, _parameters.Values.ByteCount * (3.0 + (2 * settings.Optimizer.Moments.Count)));
         foreach (var segment in _parameters.Segments)
         {
             _executable.Bind(segment.Name, _parameters.ValueOf(segment));
@@ -221,7 +214,6 @@ internal sealed class TrainingStep : IDisposable
 
     private void Update(double learningRate, long step)
     {
-        var start = _updates?.Now ?? 0;
         var scale = 1.0;
         if (_settings.ClipNorm is not null || step % NormEvery == 1)
         {
@@ -235,8 +227,6 @@ internal sealed class TrainingStep : IDisposable
         {
             _parameters.LimitNorms(limit);
         }
-
-        _updates?.Record(0, start, _updateCost);
     }
 
     private static double Read(Tensor scalar) => scalar.Type == ElementType.Float64 ? scalar.Span<double>()[0] : scalar.Span<float>()[0];

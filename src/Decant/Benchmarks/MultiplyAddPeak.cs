@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Decant.Engine.Kernels;
 
-namespace Decant.Kernels.Bench;
+namespace Decant.Benchmarks;
 
 /// <summary>The ceiling: multiply-adds on registers alone, the widest that are accelerated, on all threads of the pool.</summary>
 internal struct MultiplyAddPeak : IChunkedWork
@@ -15,6 +15,7 @@ internal struct MultiplyAddPeak : IChunkedWork
 
     private static int Lanes => Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : 4;
 
+    /// <inheritdoc/>
     public readonly void Run(int chunk)
     {
         var sum = Vector512.IsHardwareAccelerated ? Loop512(Rounds, 0.999f)[0] : Vector256.IsHardwareAccelerated ? Loop256(Rounds, 0.999f)[0] : Loop128(Rounds, 0.999f)[0];

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Decant.Benchmarks;
+using Decant.Cli.Answers;
+using Decant.Cli.Parsing;
+using Decant.Engine.Execution;
+using Decant.Engine.Kernels;
+
+namespace Decant.Cli.Commands;
+
+/// <summary>The time of a network's answers.</summary>
+internal sealed class BenchInferCommand : DecantCommand
+{
+    private readonly Argument<string> _model = new("MODEL.onnx") { Description = "The network to time." };
+    private readonly Option<int?> _batch = NumberOption.Whole("--batch", 1, 1_000_000, "Samples of a call. Default: 1.");
+    private readonly Option<int?> _steps = NumberOption.Whole("--steps", 1, 1_000_000, "Calls that count. Default: 200.");
+    private readonly Option<InferenceRuntime?> _runtime = new("--runtime") { HelpName = "decant|onnxruntime", Description = "Only one of both. Default: Decant, and in turn with it ONNX Runtime if its library is there." };
+
+    public BenchInferCommand()
+        : base("infer", "Times the answers of a network, beside those of ONNX Runtime where it is installed.")
+    {
+        Add(_model);
+        Add(_batch);
+        Add(_steps);
+        Add(_runtime);
+        Add(StandardOptions.Threads);
+        Add(StandardOptions.Kernels);
+        Add(StandardOptions.Profile);
+        Add(StandardOptions.Json);
+    }
+
+    public override IReadOnlyList<string> Usage => ["MODEL.onnx [options]"];
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("decant bench infer student.onnx", "One sample at a time, on all cores."),
+        new("decant bench infer student.onnx --batch 64 --threads 2 --json", "Batches of 64 as one JSON object."),
+    ];
+
+    public override string Remark => "ONNX Runtime is looked for as a teacher's runtime is: $DECANT_ONNXRUNTIME, the system's libraries, node_modules/onnxruntime-node. On a busy machine trust the fastest, not the median.";
+
+    public override int Run(Invocation call)
+    {
+        var profile = ProfileAnswer.Begin(call);
+        var kernels = call.Value(StandardOptions.Kernels) == "reference" ? KernelSet.Reference : KernelSet.Managed;
+        using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
+        var report = InferenceBenchmark.Run(
+            call.Value(_model)!, call.Value(_batch) ?? 1, call.Value(_steps) ?? 200, new ComputeContext(pool, kernels, profile), call.Clock,
+            call.Value(_runtime), call.Terminal.Variable("DECANT_ONNXRUNTIME"));
+        BenchInferAnswer.Show(report, call);
+        ProfileAnswer.Show(profile, call);
+        return ExitCode.Done;
+    }
+}

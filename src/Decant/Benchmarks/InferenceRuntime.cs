@@ -1,0 +1,11 @@
+namespace Decant.Benchmarks;
+
+/// <summary>A program that runs networks.</summary>
+public enum InferenceRuntime
+{
+    /// <summary>Decant's own engine.</summary>
+    Decant,
+
+    /// <summary>ONNX Runtime's shared library.</summary>
+    OnnxRuntime,
+}

@@ -1,0 +1,61 @@
+using Decant.Benchmarks;
+using Decant.Engine;
+using Decant.Engine.Execution;
+using Decant.Engine.Kernels;
+using Decant.Engine.Onnx;
+using Decant.Options;
+using Decant.Students;
+using Decant.Tests.Shared;
+
+namespace Decant.Tests.Benchmarks;
+
+public sealed class InferenceBenchmarkTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("decant-infer-");
+    private readonly string _file;
+
+    public InferenceBenchmarkTests()
+    {
+        _file = Path.Combine(_folder.FullName, "mlp.onnx");
+        OnnxFile.Write(Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [20]), [12], 4, InputScaling.None, 1), _file);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_network_alone_is_timed_and_weighed()
+    {
+        var report = Run(InferenceRuntime.Decant, null);
+
+        Assert.Null(report.OnnxRuntime);
+        Assert.Null(report.Ratio);
+        Assert.Equal(4 * ((12 * 20) + 20 + (20 * 4) + 4), report.ParameterBytes);
+        Assert.InRange(report.Flops, 3.0 * 2 * ((12 * 20) + (20 * 4)), 3.0 * 3 * ((12 * 20) + (20 * 4)));
+        Assert.Equal(report.ParameterBytes + (4 * 3 * (12 + 4 + 4)), report.Bytes); // inputs, logits and probabilities
+        Assert.True(0 < report.Decant!.Best && report.Decant.Best <= report.Decant.Median && report.Decant.Median <= report.Decant.Percentile95);
+    }
+
+    [Fact]
+    public void Onnx_runtime_takes_turns_where_it_is_there()
+    {
+        var library = OnnxRuntimeOracle.LibraryFolder;
+        Assert.SkipWhen(library is null, "ONNX Runtime's library is not installed under tests/oracles/onnxruntime.");
+
+        var report = Run(null, library);
+
+        Assert.Equal(report.OnnxRuntime!.Best / report.Decant!.Best, report.Ratio);
+    }
+
+    [Fact]
+    public void Without_onnx_runtime_decant_is_timed_alone_unless_it_was_asked_for()
+    {
+        Assert.Null(Run(null, _folder.FullName).OnnxRuntime);
+        Assert.Contains("was not found", Assert.Throws<DecantException>(() => Run(InferenceRuntime.OnnxRuntime, _folder.FullName)).Message, StringComparison.Ordinal);
+    }
+
+    private InferenceReport Run(InferenceRuntime? runtime, string? library)
+    {
+        using var pool = new WorkerPool(1);
+        return InferenceBenchmark.Run(_file, 3, 40, new ComputeContext(pool), TimeProvider.System, runtime, library);
+    }
+}
