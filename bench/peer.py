@@ -8,7 +8,7 @@ Prints one JSON line: case, precision, median and fastest milliseconds per step,
 and the same for the teacher's forward pass alone and for a step without a teacher (stored soft targets).
 Batches: 128 images (or vectors), 32 sequences of 128 tokens. SGD with momentum 0.9. T = 4, weights 0.9 and 0.1.
 """
-import argparse, contextlib, json, statistics, time
+import argparse, contextlib, json, os, re, resource, statistics, time
 import torch, torch.nn as nn, torch.nn.functional as F
 
 
@@ -83,12 +83,23 @@ def timed(f, steps):
     return {"median_ms": round(statistics.median(times), 3), "best_ms": round(min(times), 3)}
 
 
+def blas():
+    """The shared libraries of linear algebra that this process has loaded, as they are called after symbolic links."""
+    with open("/proc/self/maps") as maps:
+        files = {os.path.basename(os.path.realpath(line.split()[-1])) for line in maps if re.search(r"/lib(open|ref|mkl|c?)?(blas|mkl|dnnl)[^/]*\.so", line)}
+    return ", ".join(sorted(files)) or "inside PyTorch"
+
+
+def peak_resident():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def main():
     a = argparse.ArgumentParser(); a.add_argument("--case", choices=CASES, required=True)
     a.add_argument("--precision", choices=("f32", "bf16"), default="f32"); a.add_argument("--steps", type=int, default=15)
     a.add_argument("--threads", type=int, default=2); o = a.parse_args()
     torch.set_num_threads(o.threads); torch.manual_seed(0)
-    make_teacher, make_student, make_batch = CASES[o.case]
+    make_teacher, make_student, make_batch = CASES[o.case]; resident = peak_resident()
     teacher, student, x = make_teacher().eval(), make_student().train(), make_batch()
     labels = torch.randint(0, 10, (x.shape[0],)); bf16 = o.precision == "bf16"
     if x.dim() == 4 and bf16:   # channels-last is PyTorch's faster layout for bf16 convolutions
@@ -113,7 +124,8 @@ def main():
         distillation(s.float(), t, labels).backward(); optimizer.step()
 
     full, alone, cached = timed(step, o.steps), timed(answer, o.steps), timed(lambda: step(stored), o.steps)
-    print(json.dumps({"peer": "pytorch " + torch.__version__, "case": o.case, "precision": o.precision, "threads": o.threads,
+    print(json.dumps({"peer": "pytorch " + torch.__version__, "case": o.case, "precision": o.precision, "threads": o.threads, "blas": blas(),
+                      "openblas_coretype": os.environ.get("OPENBLAS_CORETYPE", ""), "peak_growth_bytes": peak_resident() - resident,
                       "step": full, "samples_per_second": round(x.shape[0] / full["median_ms"] * 1e3, 1),
                       "teacher_forward": alone, "step_with_stored_targets": cached}))
 

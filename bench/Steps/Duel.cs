@@ -1,18 +1,16 @@
-using System.Diagnostics;
 using System.Text.Json;
-using Decant.Engine.Kernels;
-using Decant.Kernels.Bench;
+using Decant.Benchmarks;
 
 namespace Decant.Steps.Bench;
 
-/// <summary>One case, ours and the peer's in turn. A round in which the machine reached under 90 % of its best multiply-add peak is repeated.</summary>
-internal sealed class Duel(string @case, int threads, string python)
+/// <summary>One case in one precision, ours and the peer's in turn.</summary>
+internal sealed class Duel(StepCase @case, string precision, int threads, string python)
 {
-    private const double Quiet = 0.9;
-    private const int MostRepeats = 3;
-    private static double s_best;
+    private const string Steps = "10";
 
-    public string Case => @case;
+    public StepCase Case => @case;
+
+    public string Precision => precision;
 
     /// <summary>The fastest step of each round, ms.</summary>
     public List<double> Ours { get; } = [];
@@ -25,74 +23,37 @@ internal sealed class Duel(string @case, int threads, string python)
 
     public long ManagedBytes { get; private set; }
 
-    /// <summary>The best peak of all rounds, GFLOP/s.</summary>
-    public double Peak { get; private set; }
+    /// <summary>Weights, gradients, moments and working memory, bytes.</summary>
+    public long Memory { get; private set; }
 
-    public int Repeated { get; private set; }
+    /// <summary>How far the peer's resident memory grew, bytes; null without a peer.</summary>
+    public long? TheirMemory { get; private set; }
 
-    public void Round()
+    /// <summary>The peer's linear algebra; null without a peer.</summary>
+    public string? Blas { get; private set; }
+
+    public void Round(Rounds rounds)
     {
-        for (var attempt = 0; ; attempt++)
+        var (ours, theirs) = rounds.Run(() => (
+            ChildProcess.Answer(ChildProcess.Start("dotnet", threads, [ChildProcess.Decant, "bench", "step", "--case", @case.Name, "--threads", $"{threads}", "--steps", Steps, "--json", .. precision == "f32" ? [] : new[] { "--precision", precision }])),
+            ChildProcess.Answer(ChildProcess.Start(python, threads, Path.Combine(PerformancePage.Root(), "bench", "peer.py"), "--case", @case.Name, "--precision", precision, "--threads", $"{threads}", "--steps", Steps))));
+        if (ours is { } answer)
         {
-            var before = Probe();
-            var ours = Run("dotnet", [typeof(Decant.Cli.ExitCode).Assembly.Location, "bench", "step", "--case", @case, "--threads", $"{threads}", "--steps", "10", "--json"]);
-            var theirs = Run(python, [Path.Combine(PerformancePage.Root(), "bench", "peer.py"), "--case", @case, "--threads", $"{threads}", "--steps", "10"]);
-            var after = Probe();
-            Peak = Math.Max(Peak, Math.Max(before, after));
-            if (Math.Min(before, after) < Quiet * s_best && attempt < MostRepeats)
-            {
-                Repeated++;
-                continue;
-            }
+            Ours.Add(Best(answer, "step"));
+            Stored.Add(Best(answer, "step_with_stored_targets"));
+            WithoutTeacher.Add(Best(answer, "step_without_teacher"));
+            ManagedBytes = answer.GetProperty("managed_bytes_per_step").GetInt64();
+            Memory = answer.GetProperty("memory_bytes").GetInt64();
+        }
 
-            Ours.Add(Best(ours!.Value, "step"));
-            Stored.Add(Best(ours.Value, "step_with_stored_targets"));
-            WithoutTeacher.Add(Best(ours.Value, "step_without_teacher"));
-            ManagedBytes = ours.Value.GetProperty("managed_bytes_per_step").GetInt64();
-            if (theirs is { } peer)
-            {
-                Theirs.Add(Best(peer, "step"));
-            }
-
-            return;
+        if (theirs is { } peer)
+        {
+            Theirs.Add(Best(peer, "step"));
+            TheirMemory = peer.GetProperty("peak_growth_bytes").GetInt64();
+            Blas = peer.GetProperty("peer").GetString() + ", " + peer.GetProperty("blas").GetString()
+                + (peer.GetProperty("openblas_coretype").GetString() is { Length: > 0 } core ? $", OPENBLAS_CORETYPE={core}" : "");
         }
     }
 
     private static double Best(JsonElement answer, string what) => answer.GetProperty(what).GetProperty("best_ms").GetDouble();
-
-    private double Probe()
-    {
-        using var pool = new WorkerPool(threads);
-        var fastest = double.PositiveInfinity;
-        for (var i = 0; i < 10; i++)
-        {
-            var probe = new MultiplyAddPeak();
-            var start = Stopwatch.GetTimestamp();
-            pool.Run(ref probe, 8 * threads);
-            fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-
-        var peak = MultiplyAddPeak.Operations * 8 * threads / fastest / 1e9;
-        s_best = Math.Max(s_best, peak);
-        return peak;
-    }
-
-    // Null where the program is not there or cannot do it.
-    private JsonElement? Run(string program, string[] arguments)
-    {
-        try
-        {
-            var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.Environment["OMP_NUM_THREADS"] = $"{threads}";
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var text = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? JsonDocument.Parse(text).RootElement : program == "dotnet" ? throw new InvalidOperationException(errors.Result) : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-    }
 }

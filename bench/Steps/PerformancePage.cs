@@ -1,16 +1,18 @@
 using System.Text;
-using Decant.Benchmarks;
 
 namespace Decant.Steps.Bench;
 
 /// <summary>docs/performance.md.</summary>
 internal static class PerformancePage
 {
-    // Fastest PyTorch step over fastest Decant step, both in float32 on two threads, that is aimed at.
-    private static readonly Dictionary<string, double> s_targets = new()
+    // Fastest PyTorch step over fastest Decant step on two threads that is aimed at.
+    private static readonly Dictionary<(string, string), double> s_targets = new()
     {
-        ["mlp1200-mlp800"] = 1.8, ["mlp1200-mlp64"] = 2, ["resnet56-resnet20"] = 1.3, ["resnet56-resnet8"] = 1.4, ["encoder4x256-encoder2x128"] = 2,
+        [("mlp1200-mlp800", "f32")] = 1.8, [("mlp1200-mlp64", "f32")] = 2, [("resnet56-resnet20", "f32")] = 1.3,
+        [("resnet56-resnet8", "f32")] = 1.4, [("encoder4x256-encoder2x128", "f32")] = 2,
     };
+
+    private const double HalfTarget = 1.5;
 
     public static string Place() => Path.Combine(Root(), "docs", "performance.md");
 
@@ -25,54 +27,62 @@ internal static class PerformancePage
         return folder.FullName;
     }
 
-    public static string Of(IReadOnlyList<Duel> duels, int rounds)
+    public static string Of(IReadOnlyList<Duel> duels, IReadOnlyList<InferenceDuel> inference, double? startUp, Rounds probes, int rounds)
     {
         var text = new StringBuilder($"""
             # Performance
 
-            One distillation step in float32 on two threads: teacher forward, student forward and backward, T = 4, SGD with momentum; batches of 128 images
+            One distillation step on two threads: teacher forward, student forward and backward, T = 4, SGD with momentum; batches of 128 images
             or vectors, or 32 sequences of 128 words. Decant and PyTorch (`bench/peer.py`) ran in turn in {rounds} rounds of processes of their own,
-            each round between two probes of the machine's multiply-add peak; a round under 90 % of the best peak was repeated. The fastest
-            of all rounds counts. Written by `bench/run`; `bench/README.md` tells the method.
+            each round between two probes of the machine; a round under 90 % of the best multiply-add peak was repeated. The fastest of all rounds counts.
+            Written by `bench/run`; `bench/README.md` tells the method.
 
-            Machine: {Machine()}.
+            Machine: {Machine()}; multiply-adds {probes.Peak / 1e9:F0} GFLOP/s, copy {probes.Bandwidth / 1e9:F1} GB/s.
+            Peer: {duels.Select(duel => duel.Blas).FirstOrDefault(blas => blas is not null) ?? "not there"}.
 
-            | case | Decant, ms | PyTorch, ms | ratio | aim | slowest round, ms | arithmetic at peak, ms | share |
-            |---|---|---|---|---|---|---|---|
+            ## Steps
+
+            f32 runs on Decant's own kernels, bf16 on oneDNN where it is installed. *Roofline* is the time that the machine needs at least,
+            FLOPs/peak + bytes/bandwidth; in bf16 the processor's matrix units lie above that peak, so none is shown.
+
+            | case | precision | Decant, ms | PyTorch, ms | ratio | aim | slowest round, ms | roofline, ms | share |
+            |---|---|---|---|---|---|---|---|---|
 
             """.ReplaceLineEndings("\n"));
-        foreach (var duel in duels)
+        foreach (var duel in duels.Where(duel => duel.Ours.Count > 0))
         {
-            var roof = StepCase.Of(duel.Case).Flops / duel.Peak / 1e6;
-            var ratio = duel.Theirs.Count == 0 ? "no peer" : $"{duel.Theirs.Min() / duel.Ours.Min():F2}×";
-            text.Append($"| {duel.Case} | {duel.Ours.Min():F2} | {(duel.Theirs.Count == 0 ? "" : $"{duel.Theirs.Min():F2}")} | {ratio} | {s_targets[duel.Case]}× | {duel.Ours.Max():F2} | {roof:F2} | {roof / duel.Ours.Min():P0} |\n");
+            var isSingle = duel.Precision == "f32";
+            var roof = 1e3 * ((duel.Case.Flops / probes.Peak) + (duel.Case.Bytes / probes.Bandwidth));
+            text.Append($"| {duel.Case.Name} | {duel.Precision} | {duel.Ours.Min():F2} | {Least(duel.Theirs)} | {Ratio(duel.Theirs, duel.Ours)} | {s_targets.GetValueOrDefault((duel.Case.Name, duel.Precision), HalfTarget)}× | {duel.Ours.Max():F2} | {(isSingle ? $"{roof:F2}" : "")} | {(isSingle ? $"{roof / duel.Ours.Min():P0}" : "")} |\n");
         }
 
-        text.Append("\n| case | step with stored answers, ms | step without teacher, ms | ratio (aim: at most 1.1) | managed bytes per step |\n|---|---|---|---|---|\n");
-        foreach (var duel in duels)
+        text.Append("\n| case | precision | with stored answers, ms | without teacher, ms | ratio (aim: at most 1.1) | managed bytes per step | memory, MB | PyTorch's growth, MB |\n|---|---|---|---|---|---|---|---|\n");
+        foreach (var duel in duels.Where(duel => duel.Ours.Count > 0))
         {
-            text.Append($"| {duel.Case} | {duel.Stored.Min():F2} | {duel.WithoutTeacher.Min():F2} | {duel.Stored.Min() / duel.WithoutTeacher.Min():F2} | {duel.ManagedBytes} |\n");
+            text.Append($"| {duel.Case.Name} | {duel.Precision} | {duel.Stored.Min():F2} | {duel.WithoutTeacher.Min():F2} | {duel.Stored.Min() / duel.WithoutTeacher.Min():F2} | {duel.ManagedBytes} | {duel.Memory / 1e6:F1} | {(duel.TheirMemory is { } theirs ? $"{theirs / 1e6:F1}" : "")} |\n");
         }
 
-        text.Append($"\nRounds repeated for noise: {duels.Sum(duel => duel.Repeated)}. Processor time taken by other guests of the host since its start: {Steal()}.\n");
+        text.Append("\nMemory is the teacher's weights, the student's weights, gradients and moments, and the memory that both work in; PyTorch's is the growth of its peak resident memory from before the networks were made.\n");
+        text.Append("\n## Inference\n\nExported networks, float32, against ONNX Runtime in one process; the aim is 1×.\n\n| network | batch | Decant, ms | ONNX Runtime, ms | ratio | slowest round, ms | share of the roofline |\n|---|---|---|---|---|---|---|\n");
+        foreach (var duel in inference.Where(duel => duel.Ours.Count > 0))
+        {
+            text.Append($"| {duel.Name} | {duel.Batch} | {duel.Ours.Min():F3} | {(duel.Theirs.Count == 0 ? "" : $"{duel.Theirs.Min():F3}")} | {Ratio(duel.Theirs, duel.Ours)} | {duel.Ours.Max():F3} | {duel.Share:P0} |\n");
+        }
+
+        text.Append($"\n## Start\n\n{(startUp is { } seconds ? $"From the start of `decant distill recipes/mnist.yaml` to the end of its first training step: {seconds:F2} s (aim: under 2)." : "Not measured: the data of recipes/mnist.yaml were not there.")}\n");
+        text.Append($"\n## The machine meanwhile\n\nRounds repeated for noise: {probes.Repeated}. Processor time that the host gave to other guests: {probes.Disturbances.Average(one => one.Stolen):P1} on average, {probes.Disturbances.Max(one => one.Stolen):P1} in the worst round.\n");
+        text.Append($"Time in which some task waited for a processor, the timed ones included: {probes.Disturbances.Average(one => one.Waiting):P0} on average, {probes.Disturbances.Max(one => one.Waiting):P0} in the worst round.\n");
         var notes = Path.Combine(Root(), "bench", "performance-notes.md");
         return text.Append(File.Exists(notes) ? "\n" + File.ReadAllText(notes) : "").ToString();
     }
+
+    private static string Least(List<double> times) => times.Count == 0 ? "" : $"{times.Min():F2}";
+
+    private static string Ratio(List<double> theirs, List<double> ours) => theirs.Count == 0 ? "no peer" : $"{theirs.Min() / ours.Min():F2}×";
 
     private static string Machine()
     {
         var model = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() : null;
         return $"{model ?? "unknown processor"}, {Environment.ProcessorCount} logical processors, .NET {Environment.Version}, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}";
-    }
-
-    private static string Steal()
-    {
-        if (!File.Exists("/proc/stat"))
-        {
-            return "unknown";
-        }
-
-        var numbers = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(long.Parse).ToArray();
-        return $"{(double)numbers[7] / numbers.Sum():P1}";
     }
 }

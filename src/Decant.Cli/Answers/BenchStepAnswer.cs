@@ -46,6 +46,7 @@ internal static class BenchStepAnswer
         json.WriteNumber("threads", report.Threads);
         json.WriteNumber("samples_per_second", Math.Round(report.SamplesPerSecond, 1));
         json.WriteNumber("managed_bytes_per_step", report.ManagedBytesPerStep);
+        json.WriteNumber("memory_bytes", report.MemoryBytes);
         foreach (var (name, timing) in Rows(report))
         {
             json.WriteStartObject(name.Replace(' ', '_'));

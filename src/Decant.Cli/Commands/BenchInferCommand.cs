@@ -41,7 +41,7 @@ internal sealed class BenchInferCommand : DecantCommand
     public override int Run(Invocation call)
     {
         var profile = ProfileAnswer.Begin(call);
-        var kernels = call.Value(StandardOptions.Kernels) == "reference" ? KernelSet.Reference : KernelSet.Managed;
+        var kernels = WantedKernels.Of(call);
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
         var report = InferenceBenchmark.Run(
             call.Value(_model)!, call.Value(_batch) ?? 1, call.Value(_steps) ?? 200, new ComputeContext(pool, kernels, profile), call.Clock,

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Decant.Benchmarks;
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
-using Decant.Engine.Execution;
 
 namespace Decant.Cli.Commands;
 
@@ -36,7 +35,7 @@ internal sealed class BenchKernelsCommand : DecantCommand
 
     public override int Run(Invocation call)
     {
-        var kernels = call.Value(StandardOptions.Kernels) == "reference" ? KernelSet.Reference : KernelSet.Managed;
+        var kernels = WantedKernels.Of(call);
         int[] threads = call.Value(_threads) is { } one ? [one] : [.. new[] { 1, Environment.ProcessorCount }.Distinct()];
         BenchKernelsAnswer.Show(KernelBenchmark.Run(call.Value(_filter)!, threads, kernels, call.Clock), call);
         return ExitCode.Done;

@@ -26,13 +26,10 @@ internal static class NormalizationCases
             Backward(graph, y, Input(graph, "dy", Batch, channels, size, size), w, scale);
         });
 
-    // (x − mean)/√(variance + ε)·scale + bias over D
     private static KernelCase OfLayer(int rows, int width) => KernelCase.Of(FormattableString.Invariant($"layer normalisation of {rows}x{width}"), "LayerNormalization", graph =>
     {
         var (x, scale) = (Input(graph, "x", rows, width), Input(graph, "scale", width));
-        var centred = x - x.ReduceMean([1], keepDimensions: true);
-        var y = (centred / ((centred * centred).ReduceMean([1], keepDimensions: true) + Epsilon).Sqrt() * scale) + Input(graph, "bias", width);
-        Backward(graph, y, Input(graph, "dy", rows, width), x, scale);
+        Backward(graph, x.LayerNormalization(scale, Input(graph, "bias", width), Epsilon), Input(graph, "dy", rows, width), x, scale);
     });
 
     private static void Backward(Graph graph, Value y, Value dy, params Value[] by)

@@ -48,6 +48,7 @@ public static class StepBenchmark
             StepWithStoredTargets = Time(() => Run(distilled, stored)),
             StepWithoutTeacher = Time(() => Run(alone, null)),
             ManagedBytesPerStep = perStep,
+            MemoryBytes = teacher.MemoryBytes + distilled.MemoryBytes,
         };
 
         void Run(TrainingStep step, Tensor? answer) => step.Run(new StepInput

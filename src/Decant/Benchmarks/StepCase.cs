@@ -17,6 +17,9 @@ public sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> Stud
     private const int Classes = 10;
     private const int Tokens = 128;
 
+    // Operators with fewer per sample are no layers with weights.
+    private const double MatrixFlops = 1e5;
+
     /// <summary>Every case.</summary>
     public static IReadOnlyList<StepCase> All { get; } =
     [
@@ -33,6 +36,20 @@ public sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> Stud
 
     /// <summary>Floating-point operations of a step: the teacher's forward, and three times the student's, as backward is twice forward.</summary>
     public double Flops => Batch * (GraphCost.Flops(Teacher()) + (3 * GraphCost.Flops(Student())));
+
+    /// <summary>
+    /// Bytes that a step moves at least: the teacher's weights once; the student's weights forward and backward, their gradients, and the update's
+    /// three reads and two writes; what the student's layers answer, written once and read once.
+    /// </summary>
+    public double Bytes
+    {
+        get
+        {
+            var student = Student();
+            var answers = Batch * student.Nodes.Where(node => GraphCost.Flops(node) >= MatrixFlops).Sum(node => node.Outputs[0].Shape.Aggregate(1.0, (product, size) => product * size.Factor));
+            return 4.0 * (GraphCost.Parameters(Teacher()) + (8.0 * GraphCost.Parameters(student)) + (2 * answers));
+        }
+    }
 
     /// <summary>Labels of a batch, Int64 [N].</summary>
     public Tensor MakeLabels()

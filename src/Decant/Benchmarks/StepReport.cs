@@ -39,6 +39,9 @@ public sealed record StepReport
     /// <summary>Managed memory that a step allocates on the caller's thread, bytes.</summary>
     public required long ManagedBytesPerStep { get; init; }
 
+    /// <summary>Bytes of the teacher's weights, the student's weights, gradients and moments, and of the memory that both work in.</summary>
+    public required long MemoryBytes { get; init; }
+
     /// <summary>Samples that a step of median length learns from in a second.</summary>
     public double SamplesPerSecond => Batch / Step.Median * 1e3;
 }

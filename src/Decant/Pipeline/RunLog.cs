@@ -11,6 +11,7 @@ internal sealed class RunLog : IRunObserver, IDisposable
     private readonly IRunObserver _next;
     private readonly StreamWriter _file;
     private readonly TimeProvider _clock;
+    private bool _hasStepped;
 
     /// <summary>Opens the file.</summary>
     public RunLog(string path, IRunObserver next, TimeProvider clock)
@@ -41,7 +42,17 @@ internal sealed class RunLog : IRunObserver, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Step(in TrainingProgress progress) => _next.Step(progress);
+    public void Step(in TrainingProgress progress)
+    {
+        // Only the first: it tells how long the run took to begin.
+        if (!_hasStepped)
+        {
+            _hasStepped = true;
+            Write("first-step", "{}");
+        }
+
+        _next.Step(progress);
+    }
 
     /// <inheritdoc/>
     public void Epoch(EpochRecord record)

@@ -80,6 +80,9 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>L2 norm of all gradients before clipping, as last measured.</summary>
     public double GradientNorm { get; private set; }
 
+    /// <summary>Bytes of weights, gradients and moments, and of the memory that a step works in.</summary>
+    public long MemoryBytes => _executable.ArenaBytes + _parameters.ByteCount;
+
     /// <summary>Runs one update.</summary>
     public void Run(in StepInput input)
     {
