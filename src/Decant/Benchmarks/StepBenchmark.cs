@@ -32,9 +32,9 @@ public static class StepBenchmark
         using var distilled = Step(@case, compute, precision, Soft(), Hard(0.1));
         using var alone = Step(@case, compute with { Profile = null }, precision, Hard(1));
         long number = 0;
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        long allocated = 0;
         var full = Time(() => Run(distilled, teacher.Answer(inputs, @case.Batch)));
-        var perStep = (GC.GetAllocatedBytesForCurrentThread() - allocated) / (steps + WarmUp);
+        var perStep = allocated / steps;
         return new StepReport
         {
             Case = @case.Name,
@@ -64,6 +64,7 @@ public static class StepBenchmark
             }
 
             var times = new double[steps];
+            var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < steps; i++)
             {
                 var start = clock.GetTimestamp();
@@ -71,6 +72,7 @@ public static class StepBenchmark
                 times[i] = clock.GetElapsedTime(start).TotalMilliseconds;
             }
 
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Array.Sort(times);
             return new StepTiming((times[(steps - 1) / 2] + times[steps / 2]) / 2, times[0]);
         }
