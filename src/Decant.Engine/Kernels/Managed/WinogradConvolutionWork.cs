@@ -66,7 +66,7 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
         {
             var count = Math.Min(_blockRows, end - first);
             TransformInput<TLanes>(rows, first, first + count, copy, input);
-            Multiply(count * TileColumns, input, output);
+            Multiply(first, count, input, output);
             TransformOutput<TLanes>(first, first + count, output);
         }
     }
@@ -96,8 +96,13 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
 
     // output[place, panel, tile, column] = Σ over channels of input[place, tile, channel]·kernels[place, panel, channel, column]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply(int count, float* input, float* output)
+    private readonly void Multiply(int first, int count, float* input, float* output)
     {
+        // Beside it, what the next block reads and this one writes comes closer.
+        var next = _c.Source + ((nint)WinogradRows.First(first + count, TileRows, _c.SourceH) * _c.SourceW * _c.SourceStride);
+        var result = (nint)WinogradRows.First(first, TileRows, _c.H) * _c.W * _c.PixelStride;
+        var residual = _c.Epilogue.Residual is null ? null : _c.Epilogue.Residual + result;
+        var (sourceFloats, resultFloats) = ((nint)count * Winograd.Results * _c.SourceW * _c.SourceStride, (nint)count * Winograd.Results * _c.W * _c.PixelStride);
         nint segment = 0;
         var (inputStride, outputStride, panelStride) = (InputStride, OutputStride, (nint)BlockTiles * Kernel.Columns);
         var operands = new TileOperands
@@ -106,11 +111,14 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
         };
         for (var place = 0; place < Winograd.Places; place++, input += inputStride, output += outputStride)
         {
+            Prefetch.Run(next, sourceFloats, place, Winograd.Places);
+            Prefetch.Run(_c.Result + result, resultFloats, place, Winograd.Places);
+            Prefetch.Run(residual, resultFloats, place, Winograd.Places);
             for (var panel = 0; panel < PanelCount; panel++, operands.Right += PanelSize)
             {
                 operands.Sums = output + (panel * panelStride);
                 var left = input;
-                for (var tile = 0; tile < count; tile += Kernel.Rows, operands.Sums += Kernel.Rows * Kernel.Columns)
+                for (var tile = 0; tile < count * TileColumns; tile += Kernel.Rows, operands.Sums += Kernel.Rows * Kernel.Columns)
                 {
                     for (var quad = 0; quad < Kernel.Quads; quad++, left += 4 * _c.Channels)
                     {

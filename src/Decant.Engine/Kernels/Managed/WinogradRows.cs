@@ -22,6 +22,9 @@ internal readonly unsafe struct WinogradRows(
     /// <summary>Tiles that cover results of a size.</summary>
     public static int Count(int results) => MatrixBlocking.Divide(results, Winograd.Results);
 
+    /// <summary>The row of pixels, counted over all images, that a row of tiles begins at.</summary>
+    public static int First(int tileRow, int tileRows, int height) => (tileRow / tileRows * height) + (tileRow % tileRows * Winograd.Results);
+
     /// <summary>Floats of a copy for so many rows of tiles.</summary>
     public nint CopySize(int rows) => (nint)((Winograd.Results * (rows - 1)) + size) * Width * channels;
 
