@@ -55,6 +55,12 @@ internal readonly unsafe struct RightPanels(MatrixView source, int columns, int 
         {
             for (; column <= count - 4; column += 4)
             {
+                // The next four rows of the source: each is short and far from the last.
+                for (var next = column + 4; next < column + 8; next++)
+                {
+                    Prefetch.Run(from + (next * columnStride), steps, 0, 1);
+                }
+
                 Transpose4.Run(from + (column * columnStride), columnStride, panel + column, panelColumns, steps);
             }
         }
