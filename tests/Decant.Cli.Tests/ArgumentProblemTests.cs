@@ -18,6 +18,8 @@ public sealed class ArgumentProblemTests
     [InlineData("threads-not-a-number", "demo", "--threads", "many")]
     [InlineData("threads-zero", "demo", "--threads", "0")]
     [InlineData("unknown-kernels", "demo", "--kernels", "manged")]
+    [InlineData("onednn-missing", "demo", "--kernels", "onednn")]
+    [InlineData("unknown-precision", "bench", "step", "--precision", "f16")]
     [InlineData("override-without-value", "demo", "--set", "training.epochs")]
     [InlineData("override-of-nothing", "demo", "--set", "training.epoch=3", "--set", "student.hidden=wide")]
     [InlineData("nothing-to-distill", "distill")]

@@ -15,7 +15,7 @@ internal sealed class BenchStepCommand : DecantCommand
     private readonly Option<string> _case = new("--case") { HelpName = "NAME", Description = $"Teacher and student: {string.Join(", ", StepCase.All.Select(@case => @case.Name))}. Default: the first.", DefaultValueFactory = _ => StepCase.All[0].Name };
     private readonly Option<int?> _steps = NumberOption.Whole("--steps", 1, 100_000, "Timed steps of each kind. Default: 15.");
 
-    private readonly Option<string> _precision = new Option<string>("--precision") { HelpName = "f32|bf16", Description = "What matrix products and convolutions read; sums and all else are f32. Default: f32.", DefaultValueFactory = _ => Precisions.Single }.AcceptOnlyFromAmong([.. Precisions.Words]);
+    private readonly Option<string> _precision = new("--precision") { HelpName = "f32|bf16", Description = "What matrix products and convolutions read; sums and all else are f32. Default: f32.", CustomParser = result => StandardOptions.ReadWord(result, "--precision", "precision", Precisions.Words), DefaultValueFactory = _ => Precisions.Single };
 
     public BenchStepCommand()
         : base("step", "Times one distillation step: the teacher's answer, the student forward and backward, the update.")

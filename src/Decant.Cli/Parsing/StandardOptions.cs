@@ -37,7 +37,7 @@ internal static class StandardOptions
     {
         HelpName = "auto|managed|onednn|reference",
         Description = "What computes: SIMD code, the library oneDNN 2.6, or the slow and obvious loops that judge both. Default: auto, which is managed, and onednn for bf16 on processors with matrix units.",
-        CustomParser = ReadKernels,
+        CustomParser = result => ReadWord(result, "--kernels", "set of kernels", KernelNames),
         DefaultValueFactory = _ => KernelNames[0],
     };
 
@@ -54,12 +54,13 @@ internal static class StandardOptions
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Prints the result as JSON on standard output, and nothing else there." };
 
-    private static string ReadKernels(ArgumentResult result)
+    /// <summary>Takes one of a few words.</summary>
+    public static string ReadWord(ArgumentResult result, string option, string what, IReadOnlyList<string> words)
     {
         var text = result.Tokens[0].Value;
-        if (!KernelNames.Contains(text))
+        if (!words.Contains(text))
         {
-            result.AddError($"--kernels: {NearestName.Explain("set of kernels", text, KernelNames)}.");
+            result.AddError($"{option}: {NearestName.Explain(what, text, words)}.");
         }
 
         return text;

@@ -44,7 +44,17 @@ public sealed class MixedPrecisionTests
         Assert.Equal(Train(ElementType.BFloat16, kernels, 1).Losses, Train(ElementType.BFloat16, kernels, 3).Losses);
     }
 
-    private static (double[] Losses, Graph Student) Train(ElementType precision, KernelSet kernels, int threads)
+    [Theory]
+    [MemberData(nameof(KernelSets))]
+    public void A_step_in_bf16_allocates_nothing(KernelSet kernels)
+    {
+        Assert.SkipUnless(kernels != KernelSet.OneDnn || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
+        var allocated = new long[Steps];
+        Train(ElementType.BFloat16, kernels, 2, i => allocated[i] = GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(allocated[Steps - 10], allocated[Steps - 1]);
+    }
+
+    private static (double[] Losses, Graph Student) Train(ElementType precision, KernelSet kernels, int threads, Action<int>? afterStep = null)
     {
         using var pool = new WorkerPool(threads);
         var student = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [200, 100]), [Columns], Classes, InputScaling.None, seed: 1);
@@ -61,6 +71,7 @@ public sealed class MixedPrecisionTests
         {
             step.Run(new StepInput { Inputs = inputs, Count = N, Labels = labels, TeacherLogits = teacher, LearningRate = 0.05, Number = i + 1 });
             losses[i] = step.TotalLoss;
+            afterStep?.Invoke(i);
         }
 
         return (losses, step.Snapshot());
