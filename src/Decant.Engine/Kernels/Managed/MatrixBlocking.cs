@@ -12,6 +12,9 @@ internal readonly struct MatrixBlocking
     // About 100 microseconds of one core.
     private const double ChunkOperations = 16e6;
 
+    // Few rows use each number of B only once: then reading B takes the time, about 50 microseconds for this much of it.
+    private const double ChunkBytes = 512 << 10;
+
     private const int MostRows = 256;
     private const int LeastRows = 32;
     private const double CachedBytes = 1 << 20;
@@ -25,7 +28,12 @@ internal readonly struct MatrixBlocking
         StepBlocks = Math.Max(1, Divide(k, MostSteps));
         Steps = Divide(k, StepBlocks);
         var perElement = 2.0 * Math.Max(1, k);
-        if (batch * perElement * m * n <= AloneOperations)
+        var isRead = batch == 1 && m <= Kernel.Rows && sizeof(float) * (double)n * k > ChunkBytes;
+        if (isRead)
+        {
+            (Rows, Columns, Products) = (Kernel.Rows, Clamp(ChunkBytes / (sizeof(float) * (double)k), n, Kernel.Columns), 1);
+        }
+        else if (batch * perElement * m * n <= AloneOperations)
         {
             (Rows, Columns, Products) = (Up(m, Kernel.Rows), Up(n, Kernel.Columns), batch);
         }

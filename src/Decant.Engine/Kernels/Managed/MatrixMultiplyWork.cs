@@ -31,6 +31,9 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
 
     private readonly int Tiles => MatrixBlocking.Divide(M, Blocking.Kernel.Rows);
 
+    // One tile of rows reads each number of B once: where B's rows are contiguous, it reads them where they stand.
+    private readonly bool ReadsInPlace => M <= Blocking.Kernel.Rows && PackedB is null && B.ColumnStride == 1;
+
     private readonly int Panels => MatrixBlocking.Divide(N, Blocking.Kernel.Columns);
 
     private readonly LeftPanels Left(int product) =>
@@ -106,7 +109,13 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
             leftTiles = PackedA + ((block - FirstBlock) * PackedABlock) + (firstRow / kernel.Rows * left.TileSize);
         }
 
-        if (PackedB is null)
+        var (isInPlace, endInPlace) = (ReadsInPlace, endColumn / kernel.Columns * kernel.Columns);
+        if (isInPlace)
+        {
+            // Only the last, narrower panel needs its columns of zeros.
+            right.Pack(Math.Max(firstColumn, endInPlace), endColumn, firstStep, steps, rightPanels + (Math.Max(0, endInPlace - firstColumn) / kernel.Columns * right.PanelSize));
+        }
+        else if (PackedB is null)
         {
             right.Pack(firstColumn, endColumn, firstStep, steps, rightPanels);
         }
@@ -125,7 +134,9 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
         var writer = TileWriter.For(Epilogue, C, block == 0, block == Blocking.StepBlocks - 1);
         for (var column = firstColumn; column < endColumn; column += kernel.Columns, rightPanels += right.PanelSize)
         {
-            operands.Right = rightPanels;
+            var stands = isInPlace && column < endInPlace;
+            operands.Right = stands ? B.Pointer + (product * BBatchStride) + (firstStep * B.RowStride) + column : rightPanels;
+            operands.RightStride = stands ? B.RowStride : kernel.Columns;
             var columns = Math.Min(kernel.Columns, endColumn - column);
             var tile = leftTiles;
             for (var row = firstRow; row < endRow; row += kernel.Rows, tile += left.TileSize)
