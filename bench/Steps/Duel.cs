@@ -6,7 +6,8 @@ namespace Decant.Steps.Bench;
 /// <summary>One case in one precision, ours and the peer's in turn.</summary>
 internal sealed class Duel(StepCase @case, string precision, int threads, string python)
 {
-    private const string Steps = "10";
+    // The fastest of few steps of a few milliseconds each says little.
+    private readonly string _steps = @case.Name.StartsWith("mlp", StringComparison.Ordinal) ? "100" : "10";
 
     public StepCase Case => @case;
 
@@ -35,8 +36,8 @@ internal sealed class Duel(StepCase @case, string precision, int threads, string
     public void Round(Rounds rounds)
     {
         var (ours, theirs) = rounds.Run(() => (
-            ChildProcess.Answer(ChildProcess.Start("dotnet", threads, [ChildProcess.Decant, "bench", "step", "--case", @case.Name, "--threads", $"{threads}", "--steps", Steps, "--json", .. precision == "f32" ? [] : new[] { "--precision", precision }])),
-            ChildProcess.Answer(ChildProcess.Start(python, threads, Path.Combine(PerformancePage.Root(), "bench", "peer.py"), "--case", @case.Name, "--precision", precision, "--threads", $"{threads}", "--steps", Steps))));
+            ChildProcess.Answer(ChildProcess.Start("dotnet", threads, [ChildProcess.Decant, "bench", "step", "--case", @case.Name, "--threads", $"{threads}", "--steps", _steps, "--json", .. precision == "f32" ? [] : new[] { "--precision", precision }])),
+            ChildProcess.Answer(ChildProcess.Start(python, threads, Path.Combine(PerformancePage.Root(), "bench", "peer.py"), "--case", @case.Name, "--precision", precision, "--threads", $"{threads}", "--steps", _steps))));
         if (ours is { } answer)
         {
             Ours.Add(Best(answer, "step"));
