@@ -42,7 +42,7 @@ internal static class PerformancePage
 
             ## Steps
 
-            f32 runs on Decant's own kernels, bf16 on oneDNN where it is installed. *Roofline* is the time that the machine needs at least,
+            f32 and bf16 run on the kernels that `--kernels auto` takes: Decant's own, for bf16 oneDNN on processors with matrix units. *Roofline* is the time that the machine needs at least,
             FLOPs/peak + bytes/bandwidth; in bf16 the processor's matrix units lie above that peak, so none is shown.
 
             | case | precision | Decant, ms | PyTorch, ms | ratio | aim | slowest round, ms | roofline, ms | share |
