@@ -58,7 +58,7 @@ internal static class UnaryCases
             yield return new(name, b => apply(b.Positive("N"))) { Sizes = s_sizes };
         }
 
-        yield return new("Rounded to bfloat16", b => b.Graph.Add(new RoundToBFloat16(), b.Numbers("N"))) { Sizes = s_sizes };
+        yield return new("Rounded to bfloat16", b => b.Graph.Add(new RoundToBFloat16(), b.Fixed("N"))) { Sizes = s_sizes }; // its derivative is not that of the stairs
         yield return new("Tanh of more elements than one thread takes", b => b.Numbers("N", 1001).Tanh()) { Sizes = [70, 69] };
         yield return new("Relu of a channels-last image", b => b.ChannelsLast("N", 3, 4, 5).Relu());
         yield return new("Not", b => b.Graph.Add(new Not(), b.Truths("N"))) { Sizes = s_sizes };
