@@ -11,7 +11,7 @@ namespace Decant.Engine.Kernels.Managed;
 internal readonly unsafe struct BlockProduct(MicroKernel kernel, float* sums)
 {
     /// <summary>Every kernel's rows divide this: a left block with room for so many is never read behind its end.</summary>
-    public const int RowMultiple = 24;
+    public const int RowMultiple = 48;
 
     /// <summary>The largest tile of sums.</summary>
     public const int SumFloats = 512;
