@@ -42,6 +42,8 @@ internal static class LauncherTable
         [typeof(LayerNormalization)] = new LayerNormalizationLauncher(),
         [typeof(LayerNormalizationGradient)] = new LayerNormalizationGradientLauncher(),
         [typeof(LogSoftmax)] = new LogSoftmaxLauncher(),
+        [typeof(LogSoftmaxAt)] = new LogSoftmaxAtLauncher(),
+        [typeof(LogSoftmaxAtGradient)] = new LogSoftmaxAtGradientLauncher(),
         [typeof(LogSoftmaxGradient)] = new LogSoftmaxGradientLauncher(),
         [typeof(MatMul)] = new MatMulLauncher(),
         [typeof(MaxPool)] = new MaxPoolLauncher(),

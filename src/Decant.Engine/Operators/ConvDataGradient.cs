@@ -21,6 +21,9 @@ public sealed record ConvDataGradient(Window Window, int Group, Shape Target) : 
     public override string Domain => DecantDomain;
 
     /// <inheritdoc/>
+    public override int? SummandPlace => 2;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => [new(inputs[0]!.Type.OfSums(), Target)];
 
     /// <inheritdoc/>

@@ -3,9 +3,9 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// Dₙ = Σ_c p·(ln p − ln q) of p = softmax(x/T) and q = softmax(y/T): the Kullback-Leibler divergence of two rows of logits, in one sweep and with
-/// sums in double precision, so that T² = 400 enlarges no rounding of logarithms. Inputs: x and y [N, C], T a scalar. Outputs: D [N], and for the
-/// gradient per row max x, 1/Σe^((x − max x)/T), max y, 1/Σe^((y − max y)/T) [N, 4]. A class with p = 0 adds 0.
+/// Dₙ = Σ_c p·(ln p − ln q) of p = softmax(x/T) and q = softmax(y/T): the Kullback-Leibler divergence of two rows of logits, precise
+/// relative to itself, so that T² = 400 enlarges no rounding of logarithms. Inputs: x and y [N, C], T a scalar. Outputs: D [N], and for the
+/// gradient per row max x, ln Σe^((x − max x)/T), max y, ln Σe^((y − max y)/T) [N, 4]. A class with p = 0 adds 0.
 /// </summary>
 public sealed record SoftmaxDivergence : Operator
 {

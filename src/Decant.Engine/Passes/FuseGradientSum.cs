@@ -4,8 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Passes;
 
 /// <summary>
-/// Lets a convolution's derivative add the other derivatives of the same value while it is written: where paths fork, as in front of a residual block,
-/// their derivatives are added, and each addition alone costs as much as a pass over the memory of all three.
+/// Lets an operator that can (<see cref="Operator.SummandPlace"/>) add the other derivatives of the same value while it writes its own: where paths fork, as
+/// in front of a residual block or behind logits that several losses read, each addition alone costs as much as a pass over the memory of all three.
 /// </summary>
 public static class FuseGradientSum
 {
@@ -18,7 +18,7 @@ public static class FuseGradientSum
         {
             for (var side = 1; side >= 0; side--)
             {
-                if (sum.Inputs[side]!.Producer is { Operator: ConvDataGradient, Inputs.Count: 2 } gradient && readers[gradient.Outputs[0]] == 1)
+                if (sum.Inputs[side]!.Producer is { Operator.SummandPlace: { } place } gradient && gradient.Inputs.Count == place && readers[gradient.Outputs[0]] == 1)
                 {
                     fused[sum] = (gradient, sum.Inputs[1 - side]!);
                     break;
@@ -32,8 +32,8 @@ public static class FuseGradientSum
         {
             if (fused.TryGetValue(node, out var fusion))
             {
-                var (dy, w) = (fusion.Gradient.Inputs[0]!, fusion.Gradient.Inputs[1]!);
-                rewriter.Replace(node.Outputs[0], rewriter.Target.Add(fusion.Gradient.Operator, rewriter[dy], rewriter[w], rewriter[fusion.Summand]));
+                Value?[] inputs = [.. fusion.Gradient.Inputs.Select(input => input is null ? null : rewriter[input]), rewriter[fusion.Summand]];
+                rewriter.Replace(node.Outputs[0], rewriter.Target.Add(fusion.Gradient.Operator, inputs));
             }
             else
             {

@@ -54,6 +54,8 @@ internal static class TrainingGraph
             graph.AddOutput(value, state + TrainingForm.NextSuffix);
         }
 
+        graph = FuseLogSoftmaxAt.Run(graph);
+        total = graph[TotalLoss];
         graph.Parameters.ExceptWith([.. graph.Parameters.Where(design.IsFrozen)]);
         var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).ToArray();
         foreach (var (parameter, gradient) in parameters.Zip(total.Differentiate(parameters)))

@@ -14,7 +14,7 @@ public sealed class GradientTests
     // Operators whose derivative nobody wrote: they appear in first derivatives only.
     private static readonly Type[] s_withoutRule =
         [
-            typeof(BatchNormalizationGradient), typeof(LayerNormalizationGradient), typeof(LogSoftmaxGradient), typeof(SoftmaxDivergenceGradient), typeof(MaxPoolGradient), typeof(RecurrenceGradient),
+            typeof(BatchNormalizationGradient), typeof(LayerNormalizationGradient), typeof(LogSoftmaxGradient), typeof(LogSoftmaxAtGradient), typeof(SoftmaxDivergenceGradient), typeof(MaxPoolGradient), typeof(RecurrenceGradient),
             typeof(ScaledDotProductAttentionGradient), typeof(SoftmaxGradient),
         ];
 

@@ -33,6 +33,9 @@ internal static unsafe class LogSoftmax
 
     private struct Forward : ILaneWork
     {
+        // Rows whose logarithms are made side by side.
+        private const int Block = 64;
+
         public float* X, Y;
         public long Rows;
         public int Size, RowsPerChunk;
@@ -41,23 +44,25 @@ internal static unsafe class LogSoftmax
         public readonly void Run<TLanes>(int chunk)
             where TLanes : struct, ILanes<TLanes>
         {
+            float* largest = stackalloc float[2 * Block], logarithm = largest + Block;
             var end = Math.Min(Rows, (chunk + 1L) * RowsPerChunk);
-            for (var row = (long)chunk * RowsPerChunk; row < end; row++)
+            for (var first = (long)chunk * RowsPerChunk; first < end; first += Block)
             {
-                float* x = X + (row * Size), y = Y + (row * Size);
-                var largest = SoftmaxRow.Largest<TLanes>(x, Size);
-                var logarithm = TLanes.Of(MathF.Log(SoftmaxRow.SumOfExp<TLanes>(x, Size, largest)));
-                var shift = TLanes.Of(largest);
-                var i = 0;
-                for (; i <= Size - TLanes.Count; i += TLanes.Count)
+                var rows = (int)Math.Min(Block, end - first);
+                SoftmaxRow.LogSumOfExp<TLanes>(X + (first * Size), Size, 1, largest, logarithm, rows);
+                for (var row = 0; row < rows; row++)
                 {
-                    (TLanes.Load(x + i) - shift - logarithm).Store(y + i);
+                    Shift(X + ((first + row) * Size), Y + ((first + row) * Size), Size, TLanes.Of(largest[row]), TLanes.Of(logarithm[row]));
                 }
+            }
+        }
 
-                if (i < Size)
-                {
-                    (TLanes.LoadPartial(x + i, Size - i, 0) - shift - logarithm).StorePartial(y + i, Size - i);
-                }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Shift<TLanes>(float* x, float* y, int size, TLanes largest, TLanes logarithm) where TLanes : struct, ILanes<TLanes>
+        {
+            for (var i = 0; i < size; i += TLanes.Count)
+            {
+                RowLanes.Store(RowLanes.Load<TLanes>(x + i, size - i) - largest - logarithm, y + i, size - i);
             }
         }
     }

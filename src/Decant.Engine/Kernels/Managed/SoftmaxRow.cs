@@ -8,7 +8,8 @@ namespace Decant.Engine.Kernels.Managed;
 /// </summary>
 internal static unsafe class SoftmaxRow
 {
-    private const int Block = 1024;
+    /// <summary>Elements of a block.</summary>
+    public const int Block = 1024;
 
     /// <summary>max x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,7 +40,12 @@ internal static unsafe class SoftmaxRow
 
     /// <summary>Σ e^(x − largest).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float SumOfExp<TLanes>(float* x, int count, float largest) where TLanes : struct, ILanes<TLanes>
+    public static float SumOfExp<TLanes>(float* x, int count, float largest) where TLanes : struct, ILanes<TLanes> =>
+        SumOfExp(x, count, largest, TLanes.Of(1));
+
+    /// <summary>Σ e^((x − largest)·factor).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float SumOfExp<TLanes>(float* x, int count, float largest, TLanes factor) where TLanes : struct, ILanes<TLanes>
     {
         TLanes shift = TLanes.Of(largest), total = TLanes.Of(0);
         for (var i = 0; i < count;)
@@ -48,12 +54,12 @@ internal static unsafe class SoftmaxRow
             var sum = TLanes.Of(0);
             for (; i <= end - TLanes.Count; i += TLanes.Count)
             {
-                sum += Exponential.Exp(TLanes.Load(x + i) - shift);
+                sum += Exponential.ExpOfNegative((TLanes.Load(x + i) - shift) * factor);
             }
 
             if (i < end)
             {
-                sum += Exponential.Exp(TLanes.LoadPartial(x + i, end - i, float.NegativeInfinity) - shift);
+                sum += Exponential.ExpOfNegative((TLanes.LoadPartial(x + i, end - i, float.NegativeInfinity) - shift) * factor);
                 i = end;
             }
 
@@ -61,6 +67,22 @@ internal static unsafe class SoftmaxRow
         }
 
         return total.Sum();
+    }
+
+    /// <summary>max x and ln Σ e^((x − max x)·factor) of some rows that follow each other; the logarithms of all rows are made side by side.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void LogSumOfExp<TLanes>(float* x, int count, float factor, float* largest, float* logarithm, int rows) where TLanes : struct, ILanes<TLanes>
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            largest[row] = Largest<TLanes>(x + ((long)row * count), count);
+            logarithm[row] = SumOfExp(x + ((long)row * count), count, largest[row], TLanes.Of(factor));
+        }
+
+        for (var row = 0; row < rows; row += TLanes.Count)
+        {
+            RowLanes.Store(Logarithm.Log(RowLanes.Load<TLanes>(logarithm + row, rows - row, 1)), logarithm + row, rows - row);
+        }
     }
 
     /// <summary>y = e^(x − largest); returns its sum.</summary>
@@ -74,14 +96,14 @@ internal static unsafe class SoftmaxRow
             var sum = TLanes.Of(0);
             for (; i <= end - TLanes.Count; i += TLanes.Count)
             {
-                var exponential = Exponential.Exp(TLanes.Load(x + i) - shift);
+                var exponential = Exponential.ExpOfNegative(TLanes.Load(x + i) - shift);
                 exponential.Store(y + i);
                 sum += exponential;
             }
 
             if (i < end)
             {
-                var exponential = Exponential.Exp(TLanes.LoadPartial(x + i, end - i, float.NegativeInfinity) - shift);
+                var exponential = Exponential.ExpOfNegative(TLanes.LoadPartial(x + i, end - i, float.NegativeInfinity) - shift);
                 exponential.StorePartial(y + i, end - i);
                 sum += exponential;
                 i = end;

@@ -10,7 +10,7 @@ internal static unsafe class SoftmaxDivergence
     /// <param name="y">[rows, columns].</param>
     /// <param name="temperature">T.</param>
     /// <param name="divergence">[rows].</param>
-    /// <param name="sums">[rows, 4]: max x, 1/Σeᵃ, max y, 1/Σeᵇ.</param>
+    /// <param name="sums">[rows, 4]: max x, ln Σeᵃ, max y, ln Σeᵇ.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Logits in a row.</param>
     public static void Run<T>(T* x, T* y, double temperature, T* divergence, T* sums, long rows, int columns)
@@ -37,23 +37,24 @@ internal static unsafe class SoftmaxDivergence
 
             divergence[n] = T.CreateTruncating((product / sumX) - Math.Log(sumX) + Math.Log(sumY));
             sums[4 * n] = largestX;
-            sums[(4 * n) + 1] = T.CreateTruncating(1 / sumX);
+            sums[(4 * n) + 1] = T.CreateTruncating(Math.Log(sumX));
             sums[(4 * n) + 2] = largestY;
-            sums[(4 * n) + 3] = T.CreateTruncating(1 / sumY);
+            sums[(4 * n) + 3] = T.CreateTruncating(Math.Log(sumY));
         }
     }
 
-    /// <summary>dy = dD·(q − p)/T.</summary>
-    public static void Gradient<T>(T* dD, T* x, T* y, double temperature, T* sums, T* dy, long rows, int columns)
+    /// <summary>dy = dD·(q − p)/T + summand, which may be null. dy may be x, y or the summand.</summary>
+    public static void Gradient<T>(T* dD, T* x, T* y, double temperature, T* sums, T* summand, T* dy, long rows, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (long n = 0; n < rows; n++)
         {
             for (var c = 0; c < columns; c++)
             {
-                var p = Math.Exp(Shifted(x[(n * columns) + c], sums[4 * n], temperature)) * double.CreateTruncating(sums[(4 * n) + 1]);
-                var q = Math.Exp(Shifted(y[(n * columns) + c], sums[(4 * n) + 2], temperature)) * double.CreateTruncating(sums[(4 * n) + 3]);
-                dy[(n * columns) + c] = T.CreateTruncating(double.CreateTruncating(dD[n]) * (q - p) / temperature);
+                var p = Math.Exp(Shifted(x[(n * columns) + c], sums[4 * n], temperature) - double.CreateTruncating(sums[(4 * n) + 1]));
+                var q = Math.Exp(Shifted(y[(n * columns) + c], sums[(4 * n) + 2], temperature) - double.CreateTruncating(sums[(4 * n) + 3]));
+                var added = summand == null ? 0 : double.CreateTruncating(summand[(n * columns) + c]);
+                dy[(n * columns) + c] = T.CreateTruncating((double.CreateTruncating(dD[n]) * (q - p) / temperature) + added);
             }
         }
     }

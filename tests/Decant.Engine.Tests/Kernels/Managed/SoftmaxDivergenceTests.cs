@@ -19,15 +19,31 @@ public sealed unsafe class SoftmaxDivergenceTests
         fixed (double* px = Near.Widen(x), py = Near.Widen(y), pd = Near.Widen(dD), pe = expected, ps = sums, pg = gradient)
         {
             Oracle.SoftmaxDivergence.Run(px, py, temperature, pe, ps, rows, columns);
-            Oracle.SoftmaxDivergence.Gradient(pd, px, py, temperature, ps, pg, rows, columns);
+            Oracle.SoftmaxDivergence.Gradient(pd, px, py, temperature, ps, null, pg, rows, columns);
         }
 
         using GuardedArray<float> guardedX = new(x), guardedY = new(y), guardedD = new(dD), guardedSums = new(new float[4 * rows]);
         var divergence = Threads.SameBits(rows, (pool, d) => SoftmaxDivergence.Run(pool, guardedX.Pointer, guardedY.Pointer, temperature, d, guardedSums.Pointer, rows, columns));
-        Near.Check(expected, divergence, 4);
+        Near.Check(expected, divergence, 8);
         var slope = Threads.SameBits(x.Length, (pool, dy) => SoftmaxDivergence.Gradient(
-            pool, guardedD.Pointer, guardedX.Pointer, guardedY.Pointer, temperature, guardedSums.Pointer, dy, rows, columns));
+            pool, guardedD.Pointer, guardedX.Pointer, guardedY.Pointer, temperature, guardedSums.Pointer, null, dy, rows, columns));
         Near.Check(gradient, slope, 200, 1);
+    }
+
+    [Theory]
+    [InlineData(7, 10)]
+    [InlineData(3, 40)]
+    public void Whatever_else_is_added_to_the_gradient_may_lie_where_the_sum_goes(int rows, int columns)
+    {
+        float[] x = Logits(rows * columns, 1), y = Logits(rows * columns, 2), dD = Logits(rows, 3), summand = Logits(rows * columns, 4);
+        using GuardedArray<float> guardedX = new(x), guardedY = new(y), guardedD = new(dD), guardedSums = new(new float[4 * rows]);
+        Threads.SameBits(rows, (pool, d) => SoftmaxDivergence.Run(pool, guardedX.Pointer, guardedY.Pointer, 4, d, guardedSums.Pointer, rows, columns));
+        float[] Gradient(bool isAdded) => Threads.SameBits(x.Length, (pool, dy) =>
+        {
+            summand.CopyTo(new Span<float>(dy, summand.Length));
+            SoftmaxDivergence.Gradient(pool, guardedD.Pointer, guardedX.Pointer, guardedY.Pointer, 4, guardedSums.Pointer, isAdded ? dy : null, dy, rows, columns);
+        });
+        Assert.Equal(Gradient(isAdded: false).Zip(summand, (a, b) => a + b), Gradient(isAdded: true));
     }
 
     [Fact]
