@@ -1,5 +1,7 @@
 using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
 using Decant.Engine.Kernels.OneDnn;
+using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 
 namespace Decant.Engine.Execution;
@@ -70,7 +72,10 @@ internal sealed class Compiler
         }
 
         var freed = _options.Poison ? inArena.ToLookup(storage => storage.LastStep) : null;
-        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, arena, freed, _options.Compute) { OneDnn = _oneDnn };
+        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, arena, freed, _options.Compute)
+        {
+            OneDnn = _oneDnn, HasConstantWeights = _options.ConstantWeights,
+        };
     }
 
     private Step Plan(Node node, int index)
@@ -91,6 +96,7 @@ internal sealed class Compiler
         return new Step(node, launcher, inputs, outputs, _options.Compute with { Kernels = KernelChoice.For(node, _options.Compute.Kernels) })
         {
             ChannelsLast = _channelsLast.Contains(node), OneDnn = _oneDnn,
+            Prepared = _options.ConstantWeights && node.Operator is (Conv or Gemm or MatMul) && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,
         };
     }
 

@@ -37,8 +37,14 @@ public sealed unsafe class Executable : IDisposable
     /// <summary>The primitives of oneDNN; null where it does not run.</summary>
     internal OneDnnPlans? OneDnn { get; init; }
 
+    /// <summary>Whether initialisers may not be bound to other memory.</summary>
+    internal bool HasConstantWeights { get; init; }
+
     /// <summary>Bytes of the arena: everything that is neither input, initialiser nor output.</summary>
     public long ArenaBytes => _arena.ByteCount;
+
+    /// <summary>Bytes of constant weights in the order in which kernels read them; none before the first run.</summary>
+    public long PreparedBytes => _steps.Sum(step => step.Prepared?.Bytes ?? 0);
 
     /// <summary>Compiles a graph.</summary>
     /// <param name="graph">Any graph; it is not changed.</param>
@@ -56,6 +62,11 @@ public sealed unsafe class Executable : IDisposable
         if (operand.Storage.InArena)
         {
             throw new DecantException($"Bind: '{name}' lies inside the plan; only inputs, initialisers and outputs can be bound.");
+        }
+
+        if (operand.Value.Data is not null && HasConstantWeights)
+        {
+            throw new DecantException($"Bind: '{name}' was declared constant when the graph was compiled. Compile it without ConstantWeights to change it.");
         }
 
         if (memory.Type != operand.Type)
@@ -124,6 +135,10 @@ public sealed unsafe class Executable : IDisposable
     {
         _arena.Dispose();
         OneDnn?.Dispose();
+        foreach (var step in _steps)
+        {
+            step.Prepared?.Dispose();
+        }
     }
 
     private void Prepare()

@@ -5,7 +5,7 @@ namespace Decant.Engine.Execution;
 
 /// <summary>
 /// Brings an operator and its kernels together: takes memory and sizes from a step, attributes from the operator, and calls the kernel
-/// of the wanted set. One launcher per operator; it keeps no state.
+/// of the wanted set. One launcher per operator; it keeps no state: what a step keeps is the step's.
 /// </summary>
 internal abstract class Launcher
 {

@@ -27,6 +27,9 @@ internal sealed unsafe class Step(Node node, Launcher launcher, Operand?[] input
     /// <summary>Whether the images among the operands lie as N, H, W, C.</summary>
     public bool ChannelsLast { get; init; }
 
+    /// <summary>Where the managed kernel keeps input 1 in its own order; null where those weights may change.</summary>
+    public PreparedWeights? Prepared { get; init; }
+
     /// <summary>Where oneDNN's primitives are kept; null where it does not run.</summary>
     public OneDnnPlans? OneDnn { get; init; }
 

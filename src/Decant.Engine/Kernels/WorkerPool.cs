@@ -12,8 +12,9 @@ internal interface IChunkedWork
 }
 
 /// <summary>
-/// Threads that share the chunks of one piece of work. Chunks are claimed by an atomic counter, so the caller
-/// finishes everything alone when the neighbours have the cores; workers spin for a moment, then sleep.
+/// Threads that share the chunks of one piece of work. Each thread has a region of the chunks, the same share of every piece of work, so that it finds
+/// in its cache what it wrote there in the piece before; it claims from it by an atomic counter, and then from the regions of others, so the caller
+/// finishes everything alone when the neighbours have the cores. Workers spin for a moment, then sleep.
 /// The number of threads never changes a result: the chunk grid is the caller's and depends on shapes only.
 /// </summary>
 public sealed unsafe class WorkerPool : IDisposable
@@ -27,11 +28,12 @@ public sealed unsafe class WorkerPool : IDisposable
     private readonly ScratchMemory _shared = new();
     private readonly Thread[] _workers;
     private readonly SemaphoreSlim _wake = new(0);
+    private readonly Region[] _regions;
     private delegate*<void*, int, void> _body;
     private void* _work;
     private int _chunks;
     private int _sleepers;
-    private long _ticket;      // generation of the work in the high half, chunks that nobody has claimed in the low half
+    private int _generation;
     private int _finished;
     private Exception? _failure;
     private volatile bool _stopping;
@@ -43,9 +45,11 @@ public sealed unsafe class WorkerPool : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = threads;
         _workers = new Thread[threads - 1];
+        _regions = new Region[threads];
         for (var i = 0; i < _workers.Length; i++)
         {
-            _workers[i] = new Thread(Work) { IsBackground = true, Name = $"decant worker {i + 1}" };
+            var region = i + 1;
+            _workers[i] = new Thread(() => Work(region)) { IsBackground = true, Name = $"decant worker {region}" };
             _workers[i].Start();
         }
     }
@@ -101,20 +105,25 @@ public sealed unsafe class WorkerPool : IDisposable
 
     private void Share(void* work, delegate*<void*, int, void> body, int chunks)
     {
-        // Nobody can claim while no chunk is left, so the fields may be set before the ticket publishes them.
+        // Nobody can claim while no chunk is left, so the fields may be set before the regions publish them.
         _work = work;
         _body = body;
         _chunks = chunks;
         _finished = 0;
         _failure = null;
-        Interlocked.Exchange(ref _ticket, (((_ticket >> 32) + 1) << 32) | (uint)chunks);
+        for (var region = 0; region < Threads; region++)
+        {
+            Volatile.Write(ref _regions[region].Unclaimed, End(region) - End(region - 1));
+        }
+
+        Interlocked.Increment(ref _generation);
         var sleepers = Volatile.Read(ref _sleepers);
         if (sleepers > 0)
         {
             _wake.Release(Math.Min(sleepers, chunks - 1));
         }
 
-        Claim();
+        Claim(0);
 
         // The chunks that others claimed and have not finished.
         var spinner = default(SpinWait);
@@ -129,42 +138,47 @@ public sealed unsafe class WorkerPool : IDisposable
         }
     }
 
-    private void Claim()
+    // The first chunk behind a region.
+    private int End(int region) => (int)((long)_chunks * (region + 1) / Threads);
+
+    // All that is left of a thread's own region, then of the next ones.
+    private void Claim(int own)
     {
-        while (true)
+        for (var i = 0; i < Threads; i++)
         {
-            var ticket = Volatile.Read(ref _ticket);
-            var unclaimed = (uint)ticket;
-            if (unclaimed == 0)
+            var region = own + i < Threads ? own + i : own + i - Threads;
+            ref var unclaimed = ref _regions[region].Unclaimed;
+            while (Volatile.Read(ref unclaimed) is var count and > 0)
             {
-                return;
+                if (Interlocked.CompareExchange(ref unclaimed, count - 1, count) == count)
+                {
+                    Do(End(region) - count);
+                }
             }
-
-            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) != ticket)
-            {
-                continue;
-            }
-
-            try
-            {
-                _body(_work, _chunks - (int)unclaimed);
-            }
-            catch (Exception failure)
-            {
-                Interlocked.CompareExchange(ref _failure, failure, null);
-            }
-
-            Interlocked.Increment(ref _finished);
         }
     }
 
-    private void Work()
+    private void Do(int chunk)
     {
-        long seen = 0;
+        try
+        {
+            _body(_work, chunk);
+        }
+        catch (Exception failure)
+        {
+            Interlocked.CompareExchange(ref _failure, failure, null);
+        }
+
+        Interlocked.Increment(ref _finished);
+    }
+
+    private void Work(int region)
+    {
+        var seen = 0;
         while (!_stopping)
         {
             var rounds = 0;
-            while (Volatile.Read(ref _ticket) >> 32 == seen && !_stopping)
+            while (Volatile.Read(ref _generation) == seen && !_stopping)
             {
                 if (++rounds < SpinRounds)
                 {
@@ -173,7 +187,7 @@ public sealed unsafe class WorkerPool : IDisposable
                 }
 
                 Interlocked.Increment(ref _sleepers);
-                if (Volatile.Read(ref _ticket) >> 32 == seen && !_stopping)
+                if (Volatile.Read(ref _generation) == seen && !_stopping)
                 {
                     _wake.Wait();
                 }
@@ -182,9 +196,17 @@ public sealed unsafe class WorkerPool : IDisposable
                 rounds = 0;
             }
 
-            seen = Volatile.Read(ref _ticket) >> 32;
-            Claim();
+            seen = Volatile.Read(ref _generation);
+            Claim(region);
         }
+    }
+
+    // A cache line for each counter, and its neighbour, which processors fetch with it.
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private struct Region
+    {
+        [FieldOffset(0)]
+        public int Unclaimed;
     }
 
     private sealed class ScratchMemory

@@ -90,7 +90,7 @@ public static class InferenceBenchmark
 
     private static Executable Compile(Graph graph, ComputeContext compute, Dictionary<string, int> bounds)
     {
-        var executable = Executable.Compile(graph, new CompileOptions { Compute = compute, Bounds = bounds });
+        var executable = Executable.Compile(graph, new CompileOptions { Compute = compute, Bounds = bounds, ConstantWeights = true });
         foreach (var input in graph.Inputs.Where(input => input.Type == ElementType.Float32))
         {
             var stream = new RandomStream(0, "inputs");

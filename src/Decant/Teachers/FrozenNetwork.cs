@@ -53,7 +53,7 @@ public sealed class FrozenNetwork : IDisposable
         var frozen = Freeze.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)]));
         _executable = Executable.Compile(
             precision == ElementType.BFloat16 ? MixedPrecision.Run(frozen, isFrozen: true) : frozen,
-            new CompileOptions { Compute = compute, Bounds = new Dictionary<string, int> { ["N"] = batch } });
+            new CompileOptions { Compute = compute, Bounds = new Dictionary<string, int> { ["N"] = batch }, ConstantWeights = true });
         Values = [.. values.Select(name => new TeacherValue(name, network[name].Shape))];
         _pieces = network[Network.Input].Shape[0].IsStatic ? new FixedBatch(_executable, Network.Input, [_answer, .. values], batch) : null;
         _values = [.. values.Select(name => _pieces?[name] ?? _executable[name])];
@@ -69,7 +69,7 @@ public sealed class FrozenNetwork : IDisposable
     public int Classes { get; }
 
     /// <summary>Bytes of its weights and of the memory that it works in.</summary>
-    public long MemoryBytes => _executable.ArenaBytes + _executable.Graph.Initializers.Sum(value => value.Data!.ByteCount);
+    public long MemoryBytes => _executable.ArenaBytes + _executable.PreparedBytes + _executable.Graph.Initializers.Sum(value => value.Data!.ByteCount);
 
     /// <summary>The values inside that it tells beside the logits.</summary>
     public IReadOnlyList<TeacherValue> Values { get; }

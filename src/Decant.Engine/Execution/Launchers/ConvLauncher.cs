@@ -27,7 +27,8 @@ internal sealed unsafe class ConvLauncher : Launcher<Conv>
     {
         Managed.Convolution.Run(
             step.Pool, step.Convolution(@operator.Window, @operator.Group),
-            (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer, Epilogue(@operator, step));
+            (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer, Epilogue(@operator, step),
+            step.Prepared);
     }
 
     /// <inheritdoc/>

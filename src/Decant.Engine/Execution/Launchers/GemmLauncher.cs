@@ -28,7 +28,7 @@ internal sealed unsafe class GemmLauncher : Launcher<Gemm>
         var left = @operator.TransposeA ? new Managed.MatrixView((float*)a.Pointer, 1, m) : new((float*)a.Pointer, k);
         var right = @operator.TransposeB ? new Managed.MatrixView((float*)b.Pointer, 1, k) : new((float*)b.Pointer, n);
         var fused = IsFused(@operator, step, out var epilogue);
-        Managed.MatrixMultiply.Run(step.Pool, left, right, (float*)y.Pointer, n, m, n, k, epilogue);
+        Managed.MatrixMultiply.Run(step.Pool, left, right, (float*)y.Pointer, n, m, n, k, epilogue, step.Prepared);
         if (!fused)
         {
             Finish<float>(@operator, step);

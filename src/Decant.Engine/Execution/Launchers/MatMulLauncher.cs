@@ -27,13 +27,32 @@ internal sealed unsafe class MatMulLauncher : Launcher<MatMul>
     {
         var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
         var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
-        foreach (var batch in new MatrixBatches(a.Sizes, b.Sizes, y.Sizes))
+        if (a.Count == 0 || b.Count == 0)
         {
-            Managed.MatrixMultiply.Run(
-                step.Pool,
-                new((float*)a.Pointer + ((long)batch.A * m * k), k),
-                new((float*)b.Pointer + ((long)batch.B * k * n), n),
-                (float*)y.Pointer + ((long)batch.Y * m * n), n, m, n, k);
+            y.Span<float>().Clear();
+            return;
+        }
+
+        var batch = (int)(y.Count / ((long)m * n));
+        var (countA, countB) = (a.Count / ((long)m * k), b.Count / ((long)k * n));
+        var (left, right) = (new Managed.MatrixView((float*)a.Pointer, k), new Managed.MatrixView((float*)b.Pointer, n));
+        if (countB == 1 && countA == batch)
+        {
+            // One matrix for all rows of all products.
+            Managed.MatrixMultiply.Run(step.Pool, left, right, (float*)y.Pointer, n, batch * m, n, k, default, step.Prepared);
+        }
+        else if ((countA == 1 || countA == batch) && (countB == 1 || countB == batch))
+        {
+            Managed.MatrixMultiply.RunBatch(
+                step.Pool, batch, left, countA == 1 ? 0 : (nint)m * k, right, countB == 1 ? 0 : (nint)k * n, (float*)y.Pointer, n, (nint)m * n, m, n, k);
+        }
+        else
+        {
+            foreach (var place in new MatrixBatches(a.Sizes, b.Sizes, y.Sizes))
+            {
+                Managed.MatrixMultiply.Run(
+                    step.Pool, new(left.At((nint)place.A * m, 0), k), new(right.At((nint)place.B * k, 0), n), (float*)y.Pointer + ((long)place.Y * m * n), n, m, n, k);
+            }
         }
     }
 

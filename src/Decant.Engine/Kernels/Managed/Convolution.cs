@@ -12,24 +12,26 @@ internal static unsafe class Convolution
     /// <param name="weights">M×(C/Groups)×KernelH×KernelW.</param>
     /// <param name="y">Output, N×OutH×OutW×M in memory; it must not overlap what is read.</param>
     /// <param name="epilogue">Bias per output channel, residual laid out as <paramref name="y"/>, activation.</param>
-    public static void Run(WorkerPool pool, in ConvolutionSizes sizes, float* x, float* weights, float* y, in Epilogue epilogue = default)
+    /// <param name="prepared">Where weights that never change are kept as the kernels read them; null to bring them into that order in every call.</param>
+    public static void Run(
+        WorkerPool pool, in ConvolutionSizes sizes, float* x, float* weights, float* y, in Epilogue epilogue = default, PreparedWeights? prepared = null)
     {
         var s = sizes;
         if (s.IsPointwise)
         {
-            MatrixMultiply.Run(pool, new MatrixView(x, s.C), new MatrixView(weights, 1, s.C), y, s.M, s.N * s.H * s.W, s.M, s.C, epilogue);
+            MatrixMultiply.Run(pool, new MatrixView(x, s.C), new MatrixView(weights, 1, s.C), y, s.M, s.N * s.H * s.W, s.M, s.C, epilogue, prepared);
             return;
         }
 
         if (s.IsDepthwise)
         {
-            Group(s, 0, s.C, x, weights, y, epilogue).RunDepthwise(pool);
+            Group(s, 0, s.C, x, weights, y, epilogue).RunDepthwise(pool, prepared);
             return;
         }
 
         for (var group = 0; group < s.Groups; group++)
         {
-            Group(s, group, s.GroupC, x, weights, y, epilogue).Run(pool);
+            Group(s, group, s.GroupC, x, weights, y, epilogue).Run(pool, prepared?.Part(group));
         }
     }
 

@@ -12,49 +12,61 @@ internal readonly struct MatrixBlocking
     // About 100 microseconds of one core.
     private const double ChunkOperations = 16e6;
 
-    // Few rows use each number of B only once: then reading B takes the time, about 50 microseconds for this much of it.
-    private const double ChunkBytes = 512 << 10;
+    // Few rows use each number of B only once: then reading B takes the time, about 10 microseconds for this much of it.
+    private const double ChunkBytes = 128 << 10;
 
+    // So many rows of A, as a block of steps, stay in the second cache while the panels of B pass by.
     private const int MostRows = 256;
+
+    // Fewer rows would not repay what it takes to bring all panels of B through the first cache once more.
     private const int LeastRows = 32;
+
+    // A block of B that a thread keeps in its second cache, with room for its rows of A.
     private const double CachedBytes = 1 << 20;
 
     // Below this a second thread costs more than it brings.
     private const double AloneOperations = 2e6;
 
-    public MatrixBlocking(int batch, int m, int n, int k)
+    /// <param name="batch">Products.</param>
+    /// <param name="m">Rows of a product.</param>
+    /// <param name="n">Columns of a product.</param>
+    /// <param name="k">Steps of a product.</param>
+    /// <param name="panelColumns">Columns of panels that are packed already; 0 for none.</param>
+    public MatrixBlocking(int batch, int m, int n, int k, int panelColumns = 0)
     {
-        Kernel = MicroKernel.For(m, n);
+        Kernel = MicroKernel.For(m, n, panelColumns);
         StepBlocks = Math.Max(1, Divide(k, MostSteps));
         Steps = Divide(k, StepBlocks);
-        var perElement = 2.0 * Math.Max(1, k);
-        var isRead = batch == 1 && m <= Kernel.Rows && sizeof(float) * (double)n * k > ChunkBytes;
-        if (isRead)
+        Products = 1;
+        var element = 2.0 * Math.Max(1, k);
+        if (batch == 1 && m <= Kernel.Rows && sizeof(float) * (double)n * k > ChunkBytes)
         {
-            (Rows, Columns, Products) = (Kernel.Rows, Clamp(ChunkBytes / (sizeof(float) * (double)k), n, Kernel.Columns), 1);
+            (Rows, Columns) = (Kernel.Rows, Clamp(ChunkBytes / (sizeof(float) * (double)k), n, Kernel.Columns));
         }
-        else if (batch * perElement * m * n <= AloneOperations)
+        else if (batch * element * m * n <= AloneOperations)
         {
             (Rows, Columns, Products) = (Up(m, Kernel.Rows), Up(n, Kernel.Columns), batch);
         }
+        else if (m > MostRows && sizeof(float) * (double)n * Steps <= CachedBytes)
+        {
+            // A block of B stays in the second cache: a chunk takes all columns, packs its rows of A itself, and nobody else reads them.
+            (Rows, Columns) = (Clamp(Math.Max(LeastRows, ChunkOperations / (element * n)), m, Kernel.Rows), Up(n, Kernel.Columns));
+        }
         else
         {
-            // Where a block of B stays in the second cache a chunk takes all columns: then it packs its rows of A itself, and nobody else reads them.
-            var whole = m > MostRows && sizeof(float) * (double)n * Steps <= CachedBytes;
-            Rows = Clamp(whole ? Math.Max(LeastRows, ChunkOperations / (perElement * n)) : m <= MostRows ? m : (double)m / Divide(m, MostRows), m, Kernel.Rows);
-            Columns = whole ? Up(n, Kernel.Columns) : Clamp(ChunkOperations / (perElement * Rows), n, Kernel.Columns);
-            if (!whole && perElement * Rows * Columns > 2 * ChunkOperations)
+            Rows = Clamp((double)m / Divide(m, MostRows), m, Kernel.Rows);
+            Columns = Clamp(ChunkOperations / (element * Rows), n, Kernel.Columns);
+            if (element * Rows * Columns > 2 * ChunkOperations)
             {
                 // Very many steps: even the narrowest chunk of so many rows is long.
-                Rows = Clamp(ChunkOperations / (perElement * Columns), m, Kernel.Rows);
+                Rows = Clamp(ChunkOperations / (element * Columns), m, Kernel.Rows);
             }
 
-            Products = (int)Math.Clamp(ChunkOperations / (perElement * m * n), 1, batch);
+            Products = Rows >= m && Columns >= n ? (int)Math.Clamp(ChunkOperations / (element * m * n), 1, batch) : 1;
         }
 
         RowChunks = Divide(m, Rows);
         ColumnChunks = Divide(n, Columns);
-        Products = RowChunks * ColumnChunks == 1 ? Products : 1;
         ProductChunks = Divide(batch, Products);
     }
 

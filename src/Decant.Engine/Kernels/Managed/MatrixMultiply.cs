@@ -20,20 +20,22 @@ internal static unsafe class MatrixMultiply
     /// <param name="n">Columns of B and C.</param>
     /// <param name="k">Columns of A, rows of B; 0 leaves empty sums.</param>
     /// <param name="epilogue">What to do with each sum before it is written.</param>
-    public static void Run(WorkerPool pool, MatrixView a, MatrixView b, float* c, nint rowStride, int m, int n, int k, in Epilogue epilogue = default)
-        => RunBatch(pool, 1, a, 0, b, 0, c, rowStride, 0, m, n, k, epilogue);
+    /// <param name="prepared">Where the panels of a B that never changes are kept; null to pack them in every call.</param>
+    public static void Run(
+        WorkerPool pool, MatrixView a, MatrixView b, float* c, nint rowStride, int m, int n, int k, in Epilogue epilogue = default, PreparedWeights? prepared = null)
+        => RunBatch(pool, 1, a, 0, b, 0, c, rowStride, 0, m, n, k, epilogue, prepared);
 
     /// <summary>One product per batch element; a batch stride of A or B may be 0 to use one matrix for all.</summary>
     public static void RunBatch(
         WorkerPool pool, int batch, MatrixView a, nint aBatchStride, MatrixView b, nint bBatchStride,
-        float* c, nint rowStride, nint cBatchStride, int m, int n, int k, in Epilogue epilogue = default)
+        float* c, nint rowStride, nint cBatchStride, int m, int n, int k, in Epilogue epilogue = default, PreparedWeights? prepared = null)
     {
         if (batch == 0 || m == 0 || n == 0)
         {
             return;
         }
 
-        var blocking = new MatrixBlocking(batch, m, n, k);
+        var blocking = new MatrixBlocking(batch, m, n, k, prepared?.Order ?? 0);
         var work = new MatrixMultiplyWork
         {
             Blocking = blocking, A = a, B = b, C = c, RowStride = rowStride, M = m, N = n, K = k, Epilogue = epilogue,
@@ -41,8 +43,9 @@ internal static unsafe class MatrixMultiply
         };
 
         // What one chunk reads it packs itself; what several read is packed once, beforehand.
-        var tiles = batch == 1 && blocking.ColumnChunks > 1 ? MatrixBlocking.Divide(m, blocking.Kernel.Rows) : 0;
-        var panels = batch == 1 && blocking.RowChunks > 1 ? MatrixBlocking.Divide(n, blocking.Kernel.Columns) : 0;
+        var constant = prepared is null || batch > 1 ? null : Prepare(pool, work, prepared);
+        var tiles = batch == 1 && blocking.ColumnChunks > 1 ? work.Tiles : 0;
+        var panels = batch == 1 && blocking.RowChunks > 1 && constant is null ? work.Panels : 0;
         var blockFloats = (tiles > 0 ? work.PackedABlock : 0) + (panels > 0 ? work.PackedBBlock : 0);
         var blocks = blockFloats == 0 ? blocking.StepBlocks : (int)Math.Clamp(PackedBytes / (sizeof(float) * blockFloats), 1, blocking.StepBlocks);
         var packed = blockFloats == 0 ? null : (float*)pool.Shared(sizeof(float) * blockFloats * blocks);
@@ -54,7 +57,22 @@ internal static unsafe class MatrixMultiply
             work.EndBlock = Math.Min(blocking.StepBlocks, work.FirstBlock + blocks);
             var packing = new MatrixPackWork(work, tiles, panels);
             pool.Run(ref packing, packing.Chunks);
+            work.PackedB = constant is null ? work.PackedB : constant + (work.FirstBlock * work.PackedBBlock);
             Grid.Run(pool, work, blocking.Chunks);
         }
+    }
+
+    // All panels of B, block by block; packed if this is the first call.
+    private static float* Prepare(WorkerPool pool, MatrixMultiplyWork work, PreparedWeights prepared)
+    {
+        work.PackedB = prepared.Reserve(work.PackedBBlock * work.Blocking.StepBlocks, work.Blocking.Kernel.Columns, out var isReady);
+        if (!isReady)
+        {
+            work.EndBlock = work.Blocking.StepBlocks;
+            var packing = new MatrixPackWork(work, 0, work.Panels);
+            pool.Run(ref packing, packing.Chunks);
+        }
+
+        return work.PackedB;
     }
 }

@@ -29,12 +29,14 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     /// <summary>All of B's panels for these step blocks, block by block; or null.</summary>
     public float* PackedB;
 
-    private readonly int Tiles => MatrixBlocking.Divide(M, Blocking.Kernel.Rows);
+    /// <summary>Tiles of all rows.</summary>
+    public readonly int Tiles => MatrixBlocking.Divide(M, Blocking.Kernel.Rows);
 
     // One tile of rows reads each number of B once: where B's rows are contiguous, it reads them where they stand.
     private readonly bool ReadsInPlace => M <= Blocking.Kernel.Rows && PackedB is null && B.ColumnStride == 1;
 
-    private readonly int Panels => MatrixBlocking.Divide(N, Blocking.Kernel.Columns);
+    /// <summary>Panels of all columns.</summary>
+    public readonly int Panels => MatrixBlocking.Divide(N, Blocking.Kernel.Columns);
 
     private readonly LeftPanels Left(int product) =>
         new(new MatrixView(A.Pointer + (product * ABatchStride), A.RowStride, A.ColumnStride), M, Blocking.Kernel.Rows, Blocking.Steps);
@@ -130,6 +132,7 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
             RowStride = left.RowStride, StepStride = left.StepStride, Segments = &segment, SegmentCount = 1, Depth = steps,
             RightStride = kernel.Columns, Sums = sums,
         };
+        var next = new NextPanels(this, firstColumn + Blocking.Columns, firstStep, steps, panels * tiles);
         var result = C + (product * CBatchStride);
         var writer = TileWriter.For(Epilogue, C, block == 0, block == Blocking.StepBlocks - 1);
         for (var column = firstColumn; column < endColumn; column += kernel.Columns, rightPanels += right.PanelSize)
@@ -146,6 +149,7 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
                     (&operands.Quad0)[quad] = tile + (4 * quad * left.RowStride);
                 }
 
+                next.AskForPart(ref operands);
                 kernel.Run(&operands);
                 var to = result + (row * RowStride) + column;
                 var rows = Math.Min(kernel.Rows, endRow - row);

@@ -33,14 +33,18 @@ internal readonly unsafe struct MicroKernel
     public delegate*<TileOperands*, void> Run { get; }
 
     /// <summary>The kernel that wastes least on a result of this size.</summary>
-    public static MicroKernel For(long rows, long columns)
+    /// <param name="rows">Rows of the result.</param>
+    /// <param name="columns">Columns of the result.</param>
+    /// <param name="panelColumns">Columns of the panels that it must read; 0 for any.</param>
+    public static MicroKernel For(long rows, long columns, int panelColumns = 0)
     {
-        var best = s_kernels[0];
+        var (best, least) = (s_kernels[0], double.PositiveInfinity);
         foreach (var kernel in s_kernels)
         {
-            if (kernel.Cost(rows, columns) < best.Cost(rows, columns))
+            var cost = kernel.Cost(rows, columns);
+            if (cost < least && (panelColumns == 0 || panelColumns == kernel.Columns))
             {
-                best = kernel;
+                (best, least) = (kernel, cost);
             }
         }
 

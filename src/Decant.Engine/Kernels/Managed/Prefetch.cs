@@ -11,6 +11,16 @@ internal static unsafe class Prefetch
 {
     private const int LineFloats = 16;
 
+    /// <summary>Asks for the cache line at an address.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Line(nint address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1((void*)address);
+        }
+    }
+
     /// <summary>Asks for one part of a run of floats.</summary>
     /// <param name="from">Where the run begins; null for nothing.</param>
     /// <param name="floats">Its length.</param>

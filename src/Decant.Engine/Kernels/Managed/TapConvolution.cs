@@ -50,7 +50,9 @@ internal unsafe struct TapConvolution
         && Rows.First >= 0 && Rows.First + Rows.Span(H) <= SourceH
         && Columns.First >= 0 && Columns.First + Columns.Span(W) <= SourceW;
 
-    public readonly void Run(WorkerPool pool)
+    /// <param name="pool">Threads to use.</param>
+    /// <param name="prepared">Where constant weights are kept as the kernel reads them, or null.</param>
+    public readonly void Run(WorkerPool pool, PreparedWeights? prepared = null)
     {
         if (N == 0 || H == 0 || W == 0 || ResultChannels == 0)
         {
@@ -59,31 +61,39 @@ internal unsafe struct TapConvolution
 
         if (Winograd.Fits(Rows, Columns, Channels, ResultChannels))
         {
-            RunWinograd(pool);
+            RunWinograd(pool, prepared);
             return;
         }
 
         var work = new TapConvolutionWork(this, MicroKernel.For(W * (long)H, ResultChannels));
-        work.Panels = (float*)pool.Shared(sizeof(float) * work.PanelSize * work.PanelCount);
-        var packing = new TapPanelWork(this, work.Kernel.Columns, work.Panels);
-        pool.Run(ref packing, packing.Chunks);
+        work.Panels = Memory(pool, prepared, work.PanelSize * work.PanelCount, work.Kernel.Columns, out var isReady);
+        if (!isReady)
+        {
+            var packing = new TapPanelWork(this, work.Kernel.Columns, work.Panels);
+            pool.Run(ref packing, packing.Chunks);
+        }
+
         Grid.Run(pool, work, work.Chunks);
     }
 
-    private readonly void RunWinograd(WorkerPool pool)
+    private readonly void RunWinograd(WorkerPool pool, PreparedWeights? prepared)
     {
         var work = new WinogradConvolutionWork(this);
-        work.Panels = (float*)pool.Shared(sizeof(float) * Winograd.Places * work.PanelSize * work.PanelCount);
-        var transform = new WinogradPanelWork(this, work.Kernel.Columns, work.Panels);
-        Grid.Run(pool, transform, transform.Chunks);
+        work.Panels = Memory(pool, prepared, Winograd.Places * work.PanelSize * work.PanelCount, work.Kernel.Columns, out var isReady);
+        if (!isReady)
+        {
+            var transform = new WinogradPanelWork(this, work.Kernel.Columns, work.Panels);
+            Grid.Run(pool, transform, transform.Chunks);
+        }
+
         Grid.Run(pool, work, work.Chunks);
     }
 
     /// <summary>The same where each channel has a kernel of its own: result channel c reads source channel c alone.</summary>
-    public readonly void RunDepthwise(WorkerPool pool)
+    public readonly void RunDepthwise(WorkerPool pool, PreparedWeights? prepared = null)
     {
-        var weights = (float*)pool.Shared(sizeof(float) * (long)Steps);
-        for (var tap = 0; tap < Rows.Count * Columns.Count; tap++)
+        var weights = Memory(pool, prepared, Steps, Channels, out var isReady);
+        for (var tap = 0; !isReady && tap < Rows.Count * Columns.Count; tap++)
         {
             var row = Rows.FirstKernel + (tap / Columns.Count * Rows.KernelStep);
             var column = Columns.FirstKernel + (tap % Columns.Count * Columns.KernelStep);
@@ -95,5 +105,12 @@ internal unsafe struct TapConvolution
 
         var work = new DepthwiseWork(this, weights);
         Grid.Run(pool, work, work.Chunks);
+    }
+
+    // Memory for the weights in another order; scratch unless they are constant.
+    private static float* Memory(WorkerPool pool, PreparedWeights? prepared, long floats, int order, out bool isReady)
+    {
+        isReady = false;
+        return prepared is null ? (float*)pool.Shared(sizeof(float) * floats) : prepared.Reserve(floats, order, out isReady);
     }
 }

@@ -12,6 +12,7 @@ internal static unsafe class Tile12x2
         var (row, step, rightStep) = (tile->RowStride, tile->StepStride, tile->RightStride);
         var (row2, row3) = (2 * row, 3 * row);
         var right = tile->Right;
+        var (next, nextStep) = tile->Upcoming;
         TLanes s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default, s3a = default, s3b = default;
         TLanes s4a = default, s4b = default, s5a = default, s5b = default, s6a = default, s6b = default, s7a = default, s7b = default;
         TLanes s8a = default, s8b = default, s9a = default, s9b = default, s10a = default, s10b = default, s11a = default, s11b = default;
@@ -65,6 +66,8 @@ internal static unsafe class Tile12x2
                 q1 += step;
                 q2 += step;
                 right += rightStep;
+                Prefetch.Line(next);
+                next += nextStep;
             }
         }
 

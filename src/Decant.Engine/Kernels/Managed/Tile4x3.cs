@@ -12,6 +12,7 @@ internal static unsafe class Tile4x3
         var (row, step, rightStep) = (tile->RowStride, tile->StepStride, tile->RightStride);
         var (row2, row3) = (2 * row, 3 * row);
         var right = tile->Right;
+        var (next, nextStep) = tile->Upcoming;
         TLanes s0a = default, s0b = default, s0c = default, s1a = default, s1b = default, s1c = default, s2a = default, s2b = default, s2c = default, s3a = default, s3b = default, s3c = default;
         for (var segment = 0; segment < tile->SegmentCount; segment++)
         {
@@ -40,6 +41,8 @@ internal static unsafe class Tile4x3
                 s3c = TLanes.MultiplyAddEstimate(a, bc, s3c);
                 q0 += step;
                 right += rightStep;
+                Prefetch.Line(next);
+                next += nextStep;
             }
         }
 

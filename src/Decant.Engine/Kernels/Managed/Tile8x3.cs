@@ -12,6 +12,7 @@ internal static unsafe class Tile8x3
         var (row, step, rightStep) = (tile->RowStride, tile->StepStride, tile->RightStride);
         var (row2, row3) = (2 * row, 3 * row);
         var right = tile->Right;
+        var (next, nextStep) = tile->Upcoming;
         TLanes s0a = default, s0b = default, s0c = default, s1a = default, s1b = default, s1c = default, s2a = default, s2b = default, s2c = default, s3a = default, s3b = default, s3c = default;
         TLanes s4a = default, s4b = default, s4c = default, s5a = default, s5b = default, s5c = default, s6a = default, s6b = default, s6c = default, s7a = default, s7b = default, s7c = default;
         for (var segment = 0; segment < tile->SegmentCount; segment++)
@@ -59,6 +60,8 @@ internal static unsafe class Tile8x3
                 q0 += step;
                 q1 += step;
                 right += rightStep;
+                Prefetch.Line(next);
+                next += nextStep;
             }
         }
 

@@ -38,6 +38,15 @@ internal unsafe struct TileOperands
     /// <summary>Elements from a step of the right panel to the next.</summary>
     public nint RightStride;
 
+    /// <summary>Memory that is read after this call, asked for a little at every step; null for none.</summary>
+    public byte* Next;
+
+    /// <summary>Bytes that are asked for at each step, at most 64.</summary>
+    public nint NextStride;
+
     /// <summary>The result, rows × columns of the micro-kernel, row by row.</summary>
     public float* Sums;
+
+    /// <summary>What to ask for at the first step, and how far on at each; the right panel over and over when there is nothing.</summary>
+    public readonly (nint Next, nint Step) Upcoming => Next is null ? ((nint)Right, 0) : ((nint)Next, NextStride);
 }
