@@ -8,4 +8,13 @@ public enum Activation
 
     /// <summary>max(x, 0).</summary>
     Relu,
+
+    /// <summary>x·Φ(x), Φ the standard normal distribution; of products of matrices alone.</summary>
+    Gelu,
+
+    /// <summary>x where another value is above 0, else 0: the chain rule of ReLU; of products of matrices alone.</summary>
+    ReluSlope,
+
+    /// <summary>x·(Φ(s) + s·φ(s)) of another value s: the chain rule of GELU; of products of matrices alone.</summary>
+    GeluSlope,
 }

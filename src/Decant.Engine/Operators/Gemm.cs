@@ -2,15 +2,25 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>Y = Alpha·A'·B' + Beta·C, where A' and B' are the matrices or their transposes and C is broadcast to [M, N]. C is optional. Of bfloat16 A and B, Y and C are float32.</summary>
+/// <summary>
+/// Y = Alpha·A'·B' + Beta·C, where A' and B' are the matrices or their transposes and C is broadcast to [M, N]. C is optional. When fused, two more inputs may follow, each
+/// [M, N]: a residual that is added before the activation, and where an activation's slope is taken. Of bfloat16 A and B, everything else is float32.
+/// </summary>
 /// <param name="Alpha">Factor of the product.</param>
 /// <param name="Beta">Factor of C.</param>
 /// <param name="TransposeA">Whether A stands as [K, M].</param>
 /// <param name="TransposeB">Whether B stands as [N, K].</param>
 /// <param name="Activation">What is applied to every element of Y afterwards.</param>
+/// <param name="KeepsSums">Whether a second output has what stood before a GELU, for its gradient.</param>
 public sealed record Gemm(
-    double Alpha = 1, double Beta = 1, bool TransposeA = false, bool TransposeB = false, Activation Activation = Activation.None) : Operator
+    double Alpha = 1, double Beta = 1, bool TransposeA = false, bool TransposeB = false, Activation Activation = Activation.None, bool KeepsSums = false) : Operator
 {
+    /// <summary>Which input the residual is.</summary>
+    public const int Residual = 3;
+
+    /// <summary>Which input tells where an activation's slope is taken.</summary>
+    public const int SlopeAt = 4;
+
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {
@@ -29,7 +39,15 @@ public sealed record Gemm(
                 (inputs.Count > 2 && inputs[2] is { } given ? $", C is {given.Shape}." : "."));
         }
 
-        return [new(a.Type.OfSums(), y)];
+        var type = new TensorType(a.Type.OfSums(), y);
+        if (inputs.Count > Residual && (Alpha != 1 || Beta != 1 || (inputs[2] is { } row && !row.Shape.Equals(new Shape(n)))))
+        {
+            throw Error($"expected factors of 1 and C [{n}] or none beside a residual or slopes, received {Alpha}, {Beta} and {inputs[2]}.");
+        }
+
+        return inputs.Skip(Residual).OfType<Value>().FirstOrDefault(value => value.Type != type.Type || !value.Shape.Equals(y)) is { } other
+            ? throw Error($"expected a residual and a place of slopes {y} of {type.Type}, received {other}.")
+            : KeepsSums ? [type, type] : [type];
     }
 
     /// <inheritdoc/>
@@ -39,19 +57,23 @@ public sealed record Gemm(
     /// <inheritdoc/>
     public override IReadOnlyList<Value?> Gradient(Node node, IReadOnlyList<Value?> gradients)
     {
-        // Y = α·A'·B' + β·C:  dA' = α·dY·B'ᵀ,  dB' = α·A'ᵀ·dY,  dC = β·ΣdY over the broadcast axes
+        // Y = α·A'·B' + β·C + R:  dA' = α·dY·B'ᵀ,  dB' = α·A'ᵀ·dY,  dC = β·ΣdY over the broadcast axes,  dR = dY
         var (a, b, dy) = (node.Inputs[0]!, node.Inputs[1]!, gradients[0]!);
-        if (Activation == Activation.Relu)
+        dy = Activation switch
         {
-            dy = node.Graph.Add(new ReluGradient(), dy, node.Outputs[0]);
-        }
+            Activation.None => dy,
+            Activation.Relu => node.Graph.Add(new ReluGradient(), dy, node.Outputs[0]),
+            Activation.Gelu when KeepsSums => node.Graph.Add(new GeluGradient(), dy, node.Outputs[1]),
+            _ => throw Error($"'{node.Outputs[0].Name}' has no derivative with the activation {Activation}{(KeepsSums ? "" : " and without its sums")}. Differentiate the graph before it is fused."),
+        };
 
+        dy = gradients.Count > 1 && gradients[1] is { } bySums ? dy + bySums : dy;
         var read = dy.Cast(a.Type);
         var da = TransposeA ? Product(b, read, TransposeB, true) : Product(read, b, false, !TransposeB);
         var db = TransposeB ? Product(read, a, true, TransposeA) : Product(a, read, !TransposeA, false);
         var c = node.Inputs.Count > 2 ? node.Inputs[2] : null;
         var dc = c is null ? null : dy.SumTo(c.Shape);
-        Value?[] all = [da, db, dc is null || Beta == 1 ? dc : dc * Beta];
+        Value?[] all = [da, db, dc is null || Beta == 1 ? dc : dc * Beta, dy, null];
         return all[..node.Inputs.Count];
 
         Value Product(Value left, Value right, bool transposeLeft, bool transposeRight) =>

@@ -6,5 +6,5 @@ namespace Decant.Engine.Passes;
 public static class Freeze
 {
     /// <summary>The frozen form of a forward graph: same inputs, outputs and names, fewer and fused operators.</summary>
-    public static Graph Run(Graph graph) => Fuse.Run(FoldBatchNormalization.Run(DeadCode.Remove(graph)));
+    public static Graph Run(Graph graph) => Fuse.Run(FoldBatchNormalization.Run(DeadCode.Remove(graph)), isTrained: false);
 }

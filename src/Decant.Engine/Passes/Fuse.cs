@@ -9,5 +9,8 @@ namespace Decant.Engine.Passes;
 public static class Fuse
 {
     /// <summary>The graph with fused operators.</summary>
-    public static Graph Run(Graph graph) => FuseActivation.Run(FuseAttention.Run(FuseGelu.Run(FuseLayerNormalization.Run(graph))));
+    /// <param name="graph">A forward graph.</param>
+    /// <param name="isTrained">Whether it will be differentiated: then operators keep what their gradients need.</param>
+    public static Graph Run(Graph graph, bool isTrained = true) =>
+        FuseActivation.Run(FuseProduct.Run(JoinRows.Run(FuseAttention.Run(FuseGelu.Run(FuseLayerNormalization.Run(graph)))), isTrained));
 }

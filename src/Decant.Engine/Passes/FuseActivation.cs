@@ -4,7 +4,7 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Passes;
 
 /// <summary>
-/// Lets a convolution, a matrix product or a batch normalisation apply the ReLU that follows it while its result is still in registers, and a
+/// Lets a convolution or a batch normalisation apply the ReLU that follows it while its result is still in registers, and a
 /// convolution of a frozen graph or a normalisation in training form also add the residual before: relu(conv(x) + r) becomes one operator.
 /// </summary>
 public static class FuseActivation
@@ -91,7 +91,6 @@ public static class FuseActivation
     private static Operator? WithRelu(Operator source) => source switch
     {
         Conv { Activation: Activation.None } conv => conv with { Activation = Activation.Relu },
-        Gemm { Activation: Activation.None } gemm => gemm with { Activation = Activation.Relu },
         BatchNormalization { Activation: Activation.None } norm => norm with { Activation = Activation.Relu },
         BatchNormalizationTraining { Activation: Activation.None } norm => norm with { Activation = Activation.Relu },
         _ => null,

@@ -26,7 +26,10 @@ public static class MixedPrecision
 
             Value?[] inputs = [.. node.Inputs.Select((input, i) => input is null ? null : i < 2 ? Cast(input) : rewriter[input])];
             var copy = rewriter.Target.AddNode(node.Operator, inputs, node.Name);
-            rewriter.Replace(node.Outputs[0], copy.Outputs[0]);
+            for (var i = 0; i < node.Outputs.Count; i++)
+            {
+                rewriter.Replace(node.Outputs[i], copy.Outputs[i]);
+            }
         }
 
         return rewriter.Finish();

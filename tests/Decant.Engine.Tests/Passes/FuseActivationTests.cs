@@ -16,7 +16,7 @@ public sealed class FuseActivationTests
     public void A_fused_layer_gives_the_same_bits(KernelSet kernels)
     {
         var graph = Networks.Mlp();
-        var fused = FuseActivation.Run(graph);
+        var fused = Fuse.Run(graph);
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is Relu);
         Same(graph, fused, kernels, 0);
     }
@@ -63,7 +63,7 @@ public sealed class FuseActivationTests
         var x = graph.AddInput("x", ElementType.Float32, new Shape(3, 4));
         var y = x.Linear(graph.AddInput("w", ElementType.Float32, new Shape(5, 4)));
         graph.AddOutput(y.Relu() + y, "y");
-        Assert.Contains(FuseActivation.Run(graph).Nodes, node => node.Operator is Relu);
+        Assert.Contains(Fuse.Run(graph).Nodes, node => node.Operator is Relu);
     }
 
     [Fact]

@@ -7,6 +7,15 @@ internal enum Activation
 
     /// <summary>max(0, x); NaN stays NaN.</summary>
     Relu,
+
+    /// <summary>x·Φ(x), Φ the standard normal distribution; products of matrices alone.</summary>
+    Gelu,
+
+    /// <summary>The sum where the number at <see cref="Epilogue.SlopeAt"/> is above 0, else 0; products of matrices alone.</summary>
+    ReluSlope,
+
+    /// <summary>The sum times Φ(x) + x·φ(x), x the number at <see cref="Epilogue.SlopeAt"/>; products of matrices alone.</summary>
+    GeluSlope,
 }
 
 /// <summary>
@@ -23,6 +32,12 @@ internal unsafe struct Epilogue
 
     public Activation Activation;
 
+    /// <summary>Where the slope of an activation is taken: a matrix laid out as the result is, read by slopes only.</summary>
+    public float* SlopeAt;
+
+    /// <summary>Takes what stands before a <see cref="Managed.Activation.Gelu"/>, laid out as the result is; null for nobody.</summary>
+    public float* Sums;
+
     /// <summary>Adds to what the result holds already instead of overwriting it.</summary>
     public bool Accumulate;
 
@@ -31,5 +46,7 @@ internal unsafe struct Epilogue
     {
         Bias = Bias is null ? null : Bias + column,
         Residual = Residual is null ? null : Residual + column,
+        SlopeAt = SlopeAt is null ? null : SlopeAt + column,
+        Sums = Sums is null ? null : Sums + column,
     };
 }

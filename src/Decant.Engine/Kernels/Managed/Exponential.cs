@@ -54,7 +54,7 @@ internal static class Exponential
     // Outside these bounds the result is the limit or infinity all the same, and n stays in the range of the factors.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (TLanes N, TLanes Q) Reduce<TLanes>(TLanes x, float lowest) where TLanes : struct, ILanes<TLanes> =>
-        Split(TLanes.Min(TLanes.Max(x, TLanes.Of(lowest)), TLanes.Of(89)));
+        Split(TLanes.Clamp(x, lowest, 89));
 
     /// <summary>n = round(x / ln 2) and eʳ − 1 of the rest r, |r| ≤ ½ ln 2, by its Taylor series: the next term, r⁸/8!, is under 2⁻²⁷.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,6 +48,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>The larger; NaN when one is NaN.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
+    /// <summary>x, but no less than one number and no more than another, neither of them 0; NaN stays NaN. A third of the instructions of <see cref="Min"/> and <see cref="Max"/>.</summary>
+    static abstract TSelf Clamp(TSelf x, float low, float high);
+
     static abstract TSelf Abs(TSelf a);
 
     static abstract TSelf Sqrt(TSelf a);

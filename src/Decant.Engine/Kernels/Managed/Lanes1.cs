@@ -45,6 +45,8 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 
     public static Lanes1 Max(Lanes1 a, Lanes1 b) => new(MathF.Max(a._value, b._value));
 
+    public static Lanes1 Clamp(Lanes1 x, float low, float high) => new(x._value < low ? low : x._value > high ? high : x._value);
+
     public static Lanes1 Abs(Lanes1 a) => new(MathF.Abs(a._value));
 
     public static Lanes1 Sqrt(Lanes1 a) => new(MathF.Sqrt(a._value));

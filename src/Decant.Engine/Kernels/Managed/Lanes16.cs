@@ -76,6 +76,11 @@ internal readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Max(Lanes16 a, Lanes16 b) => new(Vector512.Max(a._value, b._value));
 
+    // Of a number and NaN the processor's own minimum and maximum give the second.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Clamp(Lanes16 x, float low, float high) =>
+        new(Vector512.MinNative(Vector512.Create(high), Vector512.MaxNative(Vector512.Create(low), x._value)));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Abs(Lanes16 a) => new(Vector512.Abs(a._value));
 

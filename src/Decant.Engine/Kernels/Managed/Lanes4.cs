@@ -64,6 +64,11 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Max(Lanes4 a, Lanes4 b) => new(Vector128.Max(a._value, b._value));
 
+    // Of a number and NaN the processor's own minimum and maximum give the second.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Clamp(Lanes4 x, float low, float high) =>
+        new(Vector128.MinNative(Vector128.Create(high), Vector128.MaxNative(Vector128.Create(low), x._value)));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Abs(Lanes4 a) => new(Vector128.Abs(a._value));
 

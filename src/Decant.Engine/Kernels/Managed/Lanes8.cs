@@ -77,6 +77,11 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Max(Lanes8 a, Lanes8 b) => new(Vector256.Max(a._value, b._value));
 
+    // Of a number and NaN the processor's own minimum and maximum give the second.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Clamp(Lanes8 x, float low, float high) =>
+        new(Vector256.MinNative(Vector256.Create(high), Vector256.MaxNative(Vector256.Create(low), x._value)));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Abs(Lanes8 a) => new(Vector256.Abs(a._value));
 

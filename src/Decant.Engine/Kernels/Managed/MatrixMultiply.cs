@@ -36,9 +36,13 @@ internal static unsafe class MatrixMultiply
         }
 
         var blocking = new MatrixBlocking(batch, m, n, k, prepared?.Order ?? 0);
+
+        // A residual in the result's own place must be read before the first block of steps is written there.
+        var ownResidual = blocking.StepBlocks > 1 && epilogue.Residual == c;
         var work = new MatrixMultiplyWork
         {
-            Blocking = blocking, A = a, B = b, C = c, RowStride = rowStride, M = m, N = n, K = k, Epilogue = epilogue,
+            Blocking = blocking, A = a, B = b, C = c, RowStride = rowStride, M = m, N = n, K = k,
+            Epilogue = ownResidual ? epilogue with { Residual = null, Accumulate = true } : epilogue,
             Batch = batch, ABatchStride = aBatchStride, BBatchStride = bBatchStride, CBatchStride = cBatchStride,
         };
 

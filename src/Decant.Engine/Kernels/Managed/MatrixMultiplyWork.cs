@@ -150,13 +150,11 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
                 }
 
                 next.AskForPart(ref operands);
-                kernel.Run(&operands);
                 var to = result + (row * RowStride) + column;
                 var rows = Math.Min(kernel.Rows, endRow - row);
-                for (var i = 0; i < rows; i++)
-                {
-                    writer.Write<TLanes>(sums + (i * kernel.Columns), to + (i * RowStride), columns, column);
-                }
+                writer.Expect(to, RowStride, rows, columns);
+                kernel.Run(&operands);
+                writer.Write<TLanes>(sums, kernel.Columns, to, RowStride, rows, columns, column);
             }
         }
     }

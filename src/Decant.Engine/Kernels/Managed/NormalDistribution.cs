@@ -12,7 +12,7 @@ internal static class NormalDistribution
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Cdf<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
     {
-        x = TLanes.Min(TLanes.Max(x, TLanes.Of(-5.5f)), TLanes.Of(5.5f));
+        x = TLanes.Clamp(x, -5.5f, 5.5f);
         var z = x * x;
         var p = TLanes.Of(2.28998476e-8f);
         p = TLanes.MultiplyAdd(p, z, TLanes.Of(6.30963254e-6f));
@@ -33,7 +33,7 @@ internal static class NormalDistribution
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes SlopeOfGelu<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
     {
-        x = TLanes.Min(TLanes.Max(x, TLanes.Of(-6.2f)), TLanes.Of(6.2f));
+        x = TLanes.Clamp(x, -6.2f, 6.2f);
         var z = x * x;
         var p = TLanes.Of(1.84863904e-8f);
         p = TLanes.MultiplyAdd(p, z, TLanes.Of(1.10676479e-6f));

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Decant.Engine.Kernels.Managed;
-using Decant.Engine.Kernels.Managed.Formulas;
 
 namespace Decant.Engine.Kernels.OneDnn;
 
@@ -21,36 +20,10 @@ internal static unsafe class EpilogueRows
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes>(in Epilogue epilogue, float* result, float* block, int firstColumn, int rows, int columns, nint rowStride) where TLanes : struct, ILanes<TLanes>
     {
-        var bias = epilogue.Bias is null ? null : epilogue.Bias + firstColumn;
-        var residual = epilogue.Residual;
-        var activation = epilogue.Activation;
-        if (bias is null && residual is null && activation == Activation.None)
+        var writer = TileWriter.For(epilogue, result, first: true, last: true);
+        if (writer.Finish)
         {
-            return;
+            writer.Write<TLanes>(block, rowStride, block, rowStride, rows, columns, firstColumn);
         }
-
-        for (var row = 0; row < rows; row++)
-        {
-            var y = block + (row * rowStride);
-            var r = residual is null ? null : residual + (y - result);
-            for (var column = 0; column < columns; column += TLanes.Count)
-            {
-                var count = Math.Min(TLanes.Count, columns - column);
-                var sum = Load(y + column, count);
-                sum = bias is null ? sum : sum + Load(bias + column, count);
-                sum = r is null ? sum : sum + Load(r + column, count);
-                sum = activation == Activation.Relu ? default(Relu).Apply(sum) : sum;
-                if (count == TLanes.Count)
-                {
-                    sum.Store(y + column);
-                }
-                else
-                {
-                    sum.StorePartial(y + column, count);
-                }
-            }
-        }
-
-        static TLanes Load(float* from, int count) => count == TLanes.Count ? TLanes.Load(from) : TLanes.LoadPartial(from, count, 0);
     }
 }

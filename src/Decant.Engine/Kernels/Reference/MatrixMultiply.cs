@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace Decant.Engine.Kernels.Reference;
 
-/// <summary>C[m, n] = Σ over k of A[m, k]·B[k, n].</summary>
+/// <summary>C[m, n] = Σ over k of A[m, k]·B[k, n], or C += that.</summary>
 internal static class MatrixMultiply
 {
     /// <summary>Multiplies two matrices given by row and column strides, so that a transpose is a view. C lies row by row.</summary>
     public static void Run<T>(
         ReadOnlySpan<T> a, int aRowStride, int aColumnStride,
         ReadOnlySpan<T> b, int bRowStride, int bColumnStride,
-        Span<T> c, int m, int n, int k)
+        Span<T> c, int m, int n, int k, bool add = false)
         where T : unmanaged, INumber<T>
     {
         for (var row = 0; row < m; row++)
@@ -22,7 +22,7 @@ internal static class MatrixMultiply
                     sum += a[(row * aRowStride) + (i * aColumnStride)] * b[(i * bRowStride) + (column * bColumnStride)];
                 }
 
-                c[(row * n) + column] = sum;
+                c[(row * n) + column] = add ? c[(row * n) + column] + sum : sum;
             }
         }
     }

@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Kernels.Managed;
+using Decant.Engine.Kernels.Managed.Formulas;
 
 namespace Decant.Engine.Tests.Kernels.Managed;
 
@@ -28,6 +29,63 @@ public sealed unsafe class EpilogueTests : IDisposable
         Assert.Equal(Apart(plain, bias, residual, n), fused.Span<float>().ToArray());
         Multiply(a, b, fused, new Epilogue { Bias = (float*)bias.Pointer });
         Assert.Equal(plain.Span<float>()[n - 1] + bias.Span<float>()[n - 1], fused.Span<float>()[n - 1]);
+    }
+
+    [Theory]
+    [InlineData(5, 7, 3)]
+    [InlineData(13, 50, 600)]
+    [InlineData(200, 70, 300)]
+    public void A_product_takes_GELU_and_leaves_what_stood_before_it(int m, int n, int k)
+    {
+        using var a = Sample.Floats(m * k, 1);
+        using var b = Sample.Floats(k * n, 2);
+        using var bias = Sample.Floats(n, 3);
+        using var residual = Sample.Floats(m * n, 4);
+        using var sums = new Tensor(ElementType.Float32, m, n);
+        using var kept = new Tensor(ElementType.Float32, m, n);
+        using var fused = new Tensor(ElementType.Float32, m, n);
+        var epilogue = new Epilogue { Bias = (float*)bias.Pointer, Residual = (float*)residual.Pointer };
+        Multiply(a, b, sums, epilogue);
+        Multiply(a, b, fused, epilogue with { Activation = Activation.Gelu, Sums = (float*)kept.Pointer });
+        Assert.Equal(sums.Span<float>().ToArray(), kept.Span<float>().ToArray());
+        Unary.Run(_pool, default(Gelu), (float*)sums.Pointer, (float*)sums.Pointer, sums.Count);
+        Assert.Equal(sums.Span<float>().ToArray(), fused.Span<float>().ToArray());
+    }
+
+    [Theory]
+    [InlineData(5, 7, 3)]
+    [InlineData(13, 50, 600)]
+    [InlineData(200, 70, 300)]
+    public void A_product_takes_the_slope_of_an_activation(int m, int n, int k)
+    {
+        using var a = Sample.Floats(m * k, 1);
+        using var b = Sample.Floats(k * n, 2);
+        using var at = Sample.Floats(m * n, 3);
+        using var plain = new Tensor(ElementType.Float32, m, n);
+        using var expected = new Tensor(ElementType.Float32, m, n);
+        using var fused = new Tensor(ElementType.Float32, m, n);
+        Multiply(a, b, plain, default);
+        Multiply(a, b, fused, new Epilogue { Activation = Activation.GeluSlope, SlopeAt = (float*)at.Pointer });
+        Binary.Run(_pool, default(GeluGradient), (float*)plain.Pointer, (float*)at.Pointer, (float*)expected.Pointer, plain.Count);
+        Assert.Equal(expected.Span<float>().ToArray(), fused.Span<float>().ToArray());
+        Multiply(a, b, fused, new Epilogue { Activation = Activation.ReluSlope, SlopeAt = (float*)at.Pointer });
+        Assert.Equal(plain.Span<float>().ToArray().Zip(at.Span<float>().ToArray(), (sum, x) => x > 0 ? sum : 0), fused.Span<float>().ToArray());
+    }
+
+    [Theory]
+    [InlineData(9, 50, 200)]
+    [InlineData(70, 50, 600)]
+    [InlineData(400, 50, 600)]
+    public void A_residual_may_stand_where_the_product_is_written(int m, int n, int k)
+    {
+        using var a = Sample.Floats(m * k, 1);
+        using var b = Sample.Floats(k * n, 2);
+        using var residual = Sample.Floats(m * n, 3);
+        using var apart = new Tensor(ElementType.Float32, m, n);
+        Multiply(a, b, apart, new Epilogue { Residual = (float*)residual.Pointer });
+        using var inPlace = residual.View(0, m, n);
+        Multiply(a, b, inPlace, new Epilogue { Residual = (float*)residual.Pointer });
+        Near.Check(apart.Span<float>().ToArray().Select(sum => (double)sum).ToArray(), inPlace.Span<float>().ToArray(), 1, k);
     }
 
     [Fact]

@@ -43,6 +43,31 @@ internal static class ProductCases
             }
         }
 
+        foreach (var activation in new[] { Activation.None, Activation.Relu, Activation.Gelu })
+        {
+            foreach (var (name, hasRow) in new[] { ("a residual", false), ("a row and a residual", true) })
+            {
+                yield return new(FormattableString.Invariant($"Gemm with {name}, {activation}"), b =>
+                {
+                    var gemm = new Gemm(Activation: activation, KeepsSums: activation == Activation.Gelu);
+                    var node = b.Graph.AddNode(gemm, [b.Numbers("N", 9), b.Numbers(9, 19), hasRow ? b.Numbers(19) : null, b.Numbers("N", 19)]);
+                    foreach (var sums in node.Outputs.Skip(1))
+                    {
+                        b.Compare(sums);
+                    }
+
+                    return node.Outputs[0];
+                });
+            }
+        }
+
+        foreach (var slope in new[] { Activation.ReluSlope, Activation.GeluSlope })
+        {
+            yield return new(
+                FormattableString.Invariant($"Gemm with {slope}"),
+                b => b.Graph.Add(new Gemm(TransposeA: true, Activation: slope), b.Fixed(9, "N"), b.Fixed(9, 19), null, b.Fixed("N", 19), b.Fixed("N", 19) - 1.3));
+        }
+
         yield return new("Gemm to one column and a scalar", b => b.Graph.Add(new Gemm(), b.Numbers("N", 3), b.Numbers(3, 1), b.Numbers()));
         yield return new("Linear layer", b => b.Numbers("N", 19).Linear(b.Numbers(33, 19), b.Numbers(33))) { Sizes = [17, 16, 8, 7, 1, 0] };
     }
