@@ -132,7 +132,6 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
             RowStride = left.RowStride, StepStride = left.StepStride, Segments = &segment, SegmentCount = 1, Depth = steps,
             RightStride = kernel.Columns, Sums = sums,
         };
-        var next = new NextPanels(this, firstColumn + Blocking.Columns, firstStep, steps, panels * tiles);
         var result = C + (product * CBatchStride);
         var writer = TileWriter.For(Epilogue, C, block == 0, block == Blocking.StepBlocks - 1);
         for (var column = firstColumn; column < endColumn; column += kernel.Columns, rightPanels += right.PanelSize)
@@ -141,6 +140,9 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
             operands.Right = stands ? B.Pointer + (product * BBatchStride) + (firstStep * B.RowStride) + column : rightPanels;
             operands.RightStride = stands ? B.RowStride : kernel.Columns;
             var columns = Math.Min(kernel.Columns, endColumn - column);
+            var next = PackedB is null
+                ? new NextPanel(Following(column, firstStep), (nint)kernel.Columns * steps, tiles, steps)
+                : new NextPanel(rightPanels + right.PanelSize, right.PanelSize, tiles, steps);
             var tile = leftTiles;
             for (var row = firstRow; row < endRow; row += kernel.Rows, tile += left.TileSize)
             {
@@ -158,4 +160,10 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
             }
         }
     }
+
+    // B's columns that the next chunk packs in the place of these: whole columns lie one behind the other in the weight of a fully connected layer.
+    private readonly float* Following(int column, int firstStep) =>
+        Batch == 1 && B.RowStride == 1 && B.ColumnStride == K && column + Blocking.Columns < N
+            ? B.At(0, column + Blocking.Columns) + ((nint)Blocking.Kernel.Columns * firstStep)
+            : null;
 }
