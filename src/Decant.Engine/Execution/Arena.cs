@@ -3,8 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Execution;
 
 /// <summary>
-/// Gives every storage a place such that two which are needed at the same time never overlap: in the order of first use,
-/// each takes the lowest gap that is large enough (first fit).
+/// Gives every storage a place such that two which are needed at the same time never overlap: one after the other takes the lowest gap that is large enough
+/// (first fit), in the order of first use or the largest first, whichever needs less.
 /// </summary>
 internal static class Arena
 {
@@ -12,12 +12,19 @@ internal static class Arena
     /// <returns>Bytes that all together need.</returns>
     public static long Plan(IEnumerable<Storage> storages)
     {
+        Storage[] byUse = [.. storages.OrderBy(s => s.FirstStep).ThenByDescending(s => s.Bytes)];
+        Storage[] bySize = [.. byUse.OrderByDescending(s => s.Bytes)];
+        return Place(bySize) < Place(byUse) ? Place(bySize) : Place(byUse);
+    }
+
+    private static long Place(Storage[] storages)
+    {
         var placed = new List<Storage>();
         long size = 0;
-        foreach (var storage in storages.OrderBy(s => s.FirstStep).ThenByDescending(s => s.Bytes))
+        foreach (var storage in storages)
         {
             long offset = 0;
-            foreach (var neighbour in placed.Where(p => p.LastStep >= storage.FirstStep).OrderBy(p => p.Offset))
+            foreach (var neighbour in placed.Where(p => p.FirstStep <= storage.LastStep && p.LastStep >= storage.FirstStep).OrderBy(p => p.Offset))
             {
                 if (neighbour.Offset - offset >= Padded(storage.Bytes))
                 {

@@ -4,7 +4,7 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Passes;
 
 /// <summary>
-/// Lets matrix products and convolutions read bfloat16: their operands are cast, each value once. Sums, and everything between products (statistics,
+/// Lets matrix products and convolutions read bfloat16: their operands are cast, each value once, whatever shapes it is read in. Sums, and everything between products (statistics,
 /// softmax, losses, gradients, the weights themselves), stay float32. Micikevicius et al. 2017, arXiv:1710.03740; for bfloat16 Kalamkar et al. 2019, arXiv:1905.12322.
 /// </summary>
 public static class MixedPrecision
@@ -38,9 +38,12 @@ public static class MixedPrecision
         {
             if (!casts.TryGetValue(value, out var cast))
             {
-                cast = isFrozen && value.Data is { } data && !graph.Outputs.Contains(value)
-                    ? rewriter.Target.AddInitializer($"{value.Name}.bf16", data.To(ElementType.BFloat16))
-                    : rewriter[value].Cast(ElementType.BFloat16);
+                cast = value switch
+                {
+                    { Data: { } data } when isFrozen && !graph.Outputs.Contains(value) => rewriter.Target.AddInitializer($"{value.Name}.bf16", data.To(ElementType.BFloat16)),
+                    { Producer: { Operator: Reshape reshape } producer } => Cast(producer.Inputs[0]!).Reshape(reshape.Target),
+                    _ => rewriter[value].Cast(ElementType.BFloat16),
+                };
                 casts.Add(value, cast);
             }
 

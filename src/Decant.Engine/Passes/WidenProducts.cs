@@ -5,7 +5,8 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Gives products that read bfloat16 float32 operands of the same numbers, for kernels that read float32 alone: products of bfloat16 numbers are exact in float32, so
-/// the result is the same up to the order of sums. A cast to bfloat16 and back is one rounding in place.
+/// the result is the same up to the order of sums. A cast to bfloat16 and back is one rounding. Where a derivative asks a value for nothing but its sign, it
+/// asks the rounded one: the value itself then need not be kept from the forward to the backward pass, and the rounding happens in its place.
 /// </summary>
 internal static class WidenProducts
 {
@@ -21,8 +22,21 @@ internal static class WidenProducts
 
         var rewriter = new Rewriter(graph);
         var wide = new Dictionary<Value, Value>();
+        var rounded = new Dictionary<Value, Value>();
         foreach (var node in graph.Nodes)
         {
+            if (SignPlace(node.Operator) is { } place && place < node.Inputs.Count && node.Inputs[place] is { } signed && rounded.TryGetValue(signed, out var nearest))
+            {
+                Value?[] operands = [.. node.Inputs.Select((input, i) => i == place ? nearest : input is null ? null : rewriter[input])];
+                var reader = rewriter.Target.AddNode(node.Operator, operands, node.Name);
+                for (var i = 0; i < node.Outputs.Count; i++)
+                {
+                    rewriter.Replace(node.Outputs[i], reader.Outputs[i]);
+                }
+
+                continue;
+            }
+
             if (!IsProduct(node) || readsHalf(node))
             {
                 rewriter.Copy(node);
@@ -46,8 +60,8 @@ internal static class WidenProducts
                 widened = value switch
                 {
                     { Data: { } data } => rewriter.Target.AddInitializer($"{value.Name}.f32", data.To(ElementType.Float32)),
-                    { Producer: { Operator: Cast } cast } when cast.Inputs[0]!.Type == ElementType.Float32 => rewriter.Target.Add(new RoundToBFloat16(), rewriter[cast.Inputs[0]!]),
-                    { Producer: { Operator: Transpose } transpose } => rewriter.Target.Add(transpose.Operator, Widen(transpose.Inputs[0]!)),
+                    { Producer: { Operator: Cast } cast } when cast.Inputs[0]!.Type == ElementType.Float32 => Round(cast.Inputs[0]!),
+                    { Producer: { Operator: Transpose or Reshape } moved } => rewriter.Target.Add(moved.Operator, Widen(moved.Inputs[0]!)),
                     _ => rewriter[value].Cast(ElementType.Float32),
                 };
                 wide.Add(value, widened);
@@ -55,7 +69,17 @@ internal static class WidenProducts
 
             return widened;
         }
+
+        Value Round(Value value) => rounded[value] = rewriter.Target.Add(new RoundToBFloat16(), rewriter[value]);
     }
+
+    // The input of which only its sign counts: what ReLU gave. Rounding keeps it, but for numbers under 2⁻¹³⁴, which become 0.
+    private static int? SignPlace(Operator @operator) => @operator switch
+    {
+        ReluGradient => 1,
+        BatchNormalizationGradient { Activation: Activation.Relu } => 5,
+        _ => null,
+    };
 
     private static bool IsProduct(Node node) =>
         node.Operator is Conv or Gemm or MatMul or ConvDataGradient or ConvWeightGradient && node.Inputs[0]!.Type == ElementType.BFloat16;

@@ -20,6 +20,13 @@ public sealed class MixedPrecisionTests
         ["Gemm of A transposed"] = (graph, x) => graph.Add(new Gemm(TransposeA: true), x.Flatten(), Parameter(graph, N, 9)),
         ["MatMul"] = (graph, x) => x.Reshape(new Shape(N, 4, 25)).MatMul(Parameter(graph, 25, 6)),
         ["Conv"] = (graph, x) => x.Conv(Parameter(graph, 6, 4, 3, 3), Parameter(graph, 6), Window.Square(3, 2, 1)).Relu(),
+        ["Conv behind Conv with ReLU"] = (graph, x) =>
+            x.Conv(Parameter(graph, 6, 4, 3, 3), Parameter(graph, 6), Window.Square(3)).Relu().Conv(Parameter(graph, 2, 6, 1, 1), null, Window.Square(1)),
+        ["two MatMul of one value in other shapes"] = (graph, x) =>
+        {
+            var y = x.Exp();
+            return y.Reshape(new Shape(4 * N, 25)).MatMul(Parameter(graph, 25, 6)) + y.Reshape(new Shape(4 * N, 25)).MatMul(Parameter(graph, 25, 6));
+        },
         ["depthwise Conv"] = (graph, x) => x.Conv(Parameter(graph, 4, 1, 3, 3), null, Window.Square(3, pad: 1), 4),
     };
 
@@ -77,6 +84,49 @@ public sealed class MixedPrecisionTests
             Assert.Equal(ElementType.Float32, node.Outputs[0].Type);
         });
         Assert.Equal(ElementType.Float32, mixed["y"].Type);
+    }
+
+    [Fact]
+    public void A_value_that_is_read_in_several_shapes_is_cast_once()
+    {
+        var graph = new Graph("heads");
+        var x = graph.AddInput("x", ElementType.Float32, new Shape(2, 3, 4)).Exp();
+        graph.AddOutput(x.Reshape(new Shape(6, 4)).Linear(Parameter(graph, 5, 4)) + x.Reshape(new Shape(6, 4)).Linear(Parameter(graph, 5, 4)), "y");
+        Assert.Equal(3, MixedPrecision.Run(graph).Nodes.Count(node => node.Operator is Cast));
+    }
+
+    [Fact]
+    public void What_ReLU_gave_is_kept_for_the_backward_pass_as_products_read_it_and_not_once_more()
+    {
+        // x -> 3 times (convolution, normalisation with ReLU), with all derivatives, the same in both precisions.
+        Graph Training(bool isMixed)
+        {
+            var graph = new Graph("layers");
+            var y = graph.AddInput("x", ElementType.Float32, new Shape(8, 16, 12, 12));
+            Value Channels(float value) => graph.AddParameter($"c{graph.Initializers.Count}", Tensor.From<float>([.. Enumerable.Repeat(value, 16)], 16));
+            for (var layer = 0; layer < 3; layer++)
+            {
+                y = y.Conv(Parameter(graph, 16, 16, 3, 3), null, Window.Square(3, pad: 1));
+                y = graph.AddNode(new BatchNormalizationTraining(1e-5, 0.9, Activation: Activation.Relu), [y, Channels(1), Channels(0), Channels(0), Channels(1)]).Outputs[0];
+            }
+
+            graph.AddOutput(y, "y");
+            graph = isMixed ? MixedPrecision.Run(graph) : graph;
+            var weights = graph.Initializers.Where(value => value.Shape.Rank == 4).ToArray();
+            foreach (var (weight, derivative) in weights.Zip((graph["y"] * graph["y"]).ReduceSum().Differentiate(weights)))
+            {
+                graph.AddOutput(derivative.Identity(), "d." + weight.Name);
+            }
+
+            return DeadCode.Remove(graph);
+        }
+
+        using var pool = new Decant.Engine.Kernels.WorkerPool(1);
+        using var single = Executable.Compile(Training(isMixed: false), new() { Compute = new(pool) });
+        using var mixed = Executable.Compile(Training(isMixed: true), new() { Compute = new(pool) });
+        Assert.Equal(3, mixed.Graph.Nodes.Count(node => node.Operator is BatchNormalizationGradient));
+        Assert.Equal(2, mixed.Graph.Nodes.Count(node => node is { Operator: BatchNormalizationGradient, Inputs: [_, _, _, _, _, { Producer.Operator: RoundToBFloat16 }] }));
+        Assert.InRange(mixed.ArenaBytes, 0, 1.1 * single.ArenaBytes);
     }
 
     [Fact]
