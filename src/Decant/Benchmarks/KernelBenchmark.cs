@@ -25,7 +25,9 @@ public static class KernelBenchmark
     {
         var cases = KernelCase.All.Where(@case => @case.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToArray();
         return cases.Length > 0 ? Run(cases, threads, kernels, clock)
-            : throw new DecantException($"--filter: expected a part of a kernel's name, received '{filter}'; known: {string.Join("; ", Names)}.");
+            : throw new DecantException(
+                $"--filter: expected a part of a kernel's name, received '{filter}'. Names begin with: {string.Join(", ", Names.Select(name => name.Split(' ')[0]).Distinct())}. " +
+                "Without --filter all are timed.");
     }
 
     private static IEnumerable<KernelResult> Run(KernelCase[] cases, IReadOnlyList<int> threads, KernelSet kernels, TimeProvider clock)

@@ -1,3 +1,4 @@
+using Decant.Adoption;
 using Decant.Engine.Execution;
 using Decant.Recipes;
 using Decant.Runs;
@@ -16,6 +17,19 @@ internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedD
 {
     /// <summary>What the run is judged by.</summary>
     public MetricFacts Metric => LearningTask.Of(Recipe.Task.Name).MainMetric.In(Data.Goal.Unit);
+
+    /// <summary>What was found out about networks from elsewhere so far.</summary>
+    public IList<string> Findings { get; init; } = [];
+
+    /// <summary>Says what was found out about a network from elsewhere, and keeps it for the report.</summary>
+    public void Keep(AdoptedNetwork network)
+    {
+        foreach (var note in network.Notes)
+        {
+            Observer.Note(note);
+            Findings.Add(note);
+        }
+    }
 
     /// <summary>How many trainings the run has, and which is under way.</summary>
     public TrainingCount Trainings { get; init; } = new(1);

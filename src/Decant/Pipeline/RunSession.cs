@@ -18,6 +18,7 @@ internal sealed class RunSession : IDisposable
     private readonly RunLog _log;
     private readonly WorkerPool _pool;
     private readonly DateTimeOffset _started;
+    private readonly List<string> _findings = [];
 
     /// <summary>Opens everything.</summary>
     public RunSession(Recipe recipe, RunSettings settings, IRunObserver observer)
@@ -41,7 +42,7 @@ internal sealed class RunSession : IDisposable
 
     /// <summary>What the parts of the run share.</summary>
     /// <param name="trainings">Trainings of the run.</param>
-    public RunContext Begin(int trainings) => new(_recipe, _settings, _data, _folder, _settings.On(_pool), _log) { Trainings = new TrainingCount(trainings) };
+    public RunContext Begin(int trainings) => new(_recipe, _settings, _data, _folder, _settings.On(_pool), _log) { Trainings = new TrainingCount(trainings), Findings = _findings };
 
     /// <summary>Writes the run's files.</summary>
     public RunOutcome Finish(IReadOnlyList<ArmResult> arms)
@@ -66,6 +67,7 @@ internal sealed class RunSession : IDisposable
                 Classes = _data.Splits.Train.ClassNames,
                 Targets = _data.Goal.Targets?.Columns ?? [],
             },
+            Findings = [.. _findings.Distinct()],
             Arms = arms,
         };
         RunFiles.Write(run, _folder.Path);

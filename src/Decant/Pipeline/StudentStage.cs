@@ -107,7 +107,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var network = NetworkFile.Read(file, known, "Student", context.Data, context.Settings, isTried: _adopted is null);
         if (_adopted is null)
         {
-            network.Notes.ToList().ForEach(context.Observer.Note);
+            context.Keep(network);
             _adopted = network;
         }
 

@@ -107,7 +107,7 @@ internal sealed class TeacherStage(RunContext context)
     private Graph Adopt(TeacherSettings teacher, ulong seed)
     {
         var adopted = GivenTeacher.Read(teacher, seed, context.Data, context.Settings, isTried: true);
-        adopted.Notes.ToList().ForEach(context.Observer.Note);
+        context.Keep(adopted);
         return adopted.Network;
     }
 

@@ -41,6 +41,7 @@ public static class SummaryJson
         EvidenceJson.Write(json, DistillationEvidence.Of(run));
         WriteSeconds(json, run);
         WriteData(json, run.Data);
+        json.WriteStrings("findings", run.Findings);
         json.WritePropertyName("environment");
         EnvironmentJson.Write(json, run.Environment);
         json.WriteString("recipe", run.Recipe);

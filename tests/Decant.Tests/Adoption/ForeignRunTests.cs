@@ -36,6 +36,13 @@ public sealed class ForeignRunTests : IDisposable
         var way = new Preprocessing(range, new Decant.Students.InputScaling([mean], [deviation]));
         Assert.Contains(run.Said.Notes, note => note.StartsWith($"Teacher '{_file}': its inputs are taken with {way} (accuracy ", StringComparison.Ordinal));
         Assert.Contains(run.Said.Notes, note => note.Contains("is behind a softmax", StringComparison.Ordinal));
+
+        // What was said stands in the report, too, for those who read it later.
+        Assert.All(["its inputs are taken with", "is behind a softmax"], words =>
+        {
+            Assert.Contains(run.Outcome.Run.Findings, note => note.Contains(words, StringComparison.Ordinal));
+            Assert.All(["report.html", "summary.json"], file => Assert.Contains(words, File.ReadAllText(Path.Combine(run.Outcome.Folder, file)), StringComparison.Ordinal));
+        });
         using var own = new SmallRun("compare.arms=[]");
         Assert.Equal(Accuracy(own, ArmNames.Teacher), Accuracy(run, ArmNames.Teacher), 0.01);
     }

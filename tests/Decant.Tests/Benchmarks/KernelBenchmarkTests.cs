@@ -32,6 +32,10 @@ public sealed class KernelBenchmarkTests
         Assert.Equal(5 * 4e7, Assert.Single(KernelBenchmark.Run("sgd", [1], KernelSet.Managed, TimeProvider.System)).Bytes);
 
     [Fact]
-    public void An_unknown_kernel_is_answered_with_all_that_there_are() =>
-        Assert.Contains("softmax of 4096x1000", Assert.Throws<DecantException>(() => KernelBenchmark.Run("fft", [1], KernelSet.Managed, TimeProvider.System)).Message, StringComparison.Ordinal);
+    public void An_unknown_kernel_is_answered_shortly_with_the_words_that_names_begin_with()
+    {
+        var message = Assert.Throws<DecantException>(() => KernelBenchmark.Run("fft", [1], KernelSet.Managed, TimeProvider.System)).Message;
+        Assert.Contains("product, 3x3, 1x1, batch, layer, softmax, attention, sgd", message, StringComparison.Ordinal);
+        Assert.InRange(message.Length, 0, 200);
+    }
 }

@@ -10,23 +10,20 @@ namespace Decant.Engine.Kernels.Managed;
 internal static unsafe class BFloat16Cast
 {
     /// <summary>y[i] = the bfloat16 nearest to x[i].</summary>
-    public static void Narrow(WorkerPool pool, float* x, BFloat16* y, long count)
-    {
-        var work = new NarrowWork { X = x, Y = (ushort*)y, Count = count };
-        pool.Run(ref work, Grid.Chunks(count, Grid.Elements));
-    }
+    public static void Narrow(WorkerPool pool, float* x, BFloat16* y, long count) => Run<float, BFloat16, Narrowing>(pool, x, y, count);
 
     /// <summary>y[i] = x[i].</summary>
-    public static void Widen(WorkerPool pool, BFloat16* x, float* y, long count)
-    {
-        var work = new WidenWork { X = (ushort*)x, Y = y, Count = count };
-        pool.Run(ref work, Grid.Chunks(count, Grid.Elements));
-    }
+    public static void Widen(WorkerPool pool, BFloat16* x, float* y, long count) => Run<BFloat16, float, Widening>(pool, x, y, count);
 
     /// <summary>y[i] = the number nearest to x[i] that bfloat16 holds. y may be x.</summary>
-    public static void Round(WorkerPool pool, float* x, float* y, long count)
+    public static void Round(WorkerPool pool, float* x, float* y, long count) => Run<float, float, Rounding>(pool, x, y, count);
+
+    private static void Run<TFrom, TTo, TConversion>(WorkerPool pool, TFrom* x, TTo* y, long count)
+        where TFrom : unmanaged
+        where TTo : unmanaged
+        where TConversion : unmanaged, IConversion<TFrom, TTo>
     {
-        var work = new RoundWork { X = x, Y = y, Count = count };
+        var work = new Work<TFrom, TTo, TConversion> { X = x, Y = y, Count = count };
         pool.Run(ref work, Grid.Chunks(count, Grid.Elements));
     }
 
@@ -39,10 +36,57 @@ internal static unsafe class BFloat16Cast
         return Vector256.ConditionalSelect(Vector256.Equals(x, x).AsUInt32(), rounded, bits | Vector256.Create(0x400000u));
     }
 
-    private struct NarrowWork : IChunkedWork
+    private interface IConversion<TFrom, TTo>
+        where TFrom : unmanaged
+        where TTo : unmanaged
     {
-        public float* X;
-        public ushort* Y;
+        static abstract TTo One(TFrom x);
+
+        /// <summary>Sixteen elements.</summary>
+        static abstract void Sixteen(TFrom* x, TTo* y);
+    }
+
+    private struct Narrowing : IConversion<float, BFloat16>
+    {
+        public static BFloat16 One(float x) => (BFloat16)x;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Sixteen(float* x, BFloat16* y) =>
+            Vector256.Narrow(Nearest(Vector256.Load(x)) >>> 16, Nearest(Vector256.Load(x + 8)) >>> 16).Store((ushort*)y);
+    }
+
+    private struct Widening : IConversion<BFloat16, float>
+    {
+        public static float One(BFloat16 x) => x;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Sixteen(BFloat16* x, float* y)
+        {
+            var (low, high) = Vector256.Widen(Vector256.Load((ushort*)x));
+            (low << 16).AsSingle().Store(y);
+            (high << 16).AsSingle().Store(y + 8);
+        }
+    }
+
+    private struct Rounding : IConversion<float, float>
+    {
+        public static float One(float x) => (BFloat16)x;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Sixteen(float* x, float* y)
+        {
+            (Nearest(Vector256.Load(x)) & Vector256.Create(0xFFFF0000u)).AsSingle().Store(y);
+            (Nearest(Vector256.Load(x + 8)) & Vector256.Create(0xFFFF0000u)).AsSingle().Store(y + 8);
+        }
+    }
+
+    private struct Work<TFrom, TTo, TConversion> : IChunkedWork
+        where TFrom : unmanaged
+        where TTo : unmanaged
+        where TConversion : unmanaged, IConversion<TFrom, TTo>
+    {
+        public TFrom* X;
+        public TTo* Y;
         public long Count;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -52,60 +96,12 @@ internal static unsafe class BFloat16Cast
             var i = (long)chunk * Grid.Elements;
             for (; i <= end - 16; i += 16)
             {
-                Vector256.Narrow(Nearest(Vector256.Load(X + i)) >>> 16, Nearest(Vector256.Load(X + i + 8)) >>> 16).Store(Y + i);
+                TConversion.Sixteen(X + i, Y + i);
             }
 
             for (; i < end; i++)
             {
-                Y[i] = ((BFloat16)X[i]).Bits;
-            }
-        }
-    }
-
-    private struct WidenWork : IChunkedWork
-    {
-        public ushort* X;
-        public float* Y;
-        public long Count;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Run(int chunk)
-        {
-            var end = Math.Min(Count, (chunk + 1L) * Grid.Elements);
-            var i = (long)chunk * Grid.Elements;
-            for (; i <= end - 16; i += 16)
-            {
-                var (low, high) = Vector256.Widen(Vector256.Load(X + i));
-                (low << 16).AsSingle().Store(Y + i);
-                (high << 16).AsSingle().Store(Y + i + 8);
-            }
-
-            for (; i < end; i++)
-            {
-                Y[i] = new BFloat16(X[i]);
-            }
-        }
-    }
-
-    private struct RoundWork : IChunkedWork
-    {
-        public float* X;
-        public float* Y;
-        public long Count;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Run(int chunk)
-        {
-            var end = Math.Min(Count, (chunk + 1L) * Grid.Elements);
-            var i = (long)chunk * Grid.Elements;
-            for (; i <= end - 8; i += 8)
-            {
-                (Nearest(Vector256.Load(X + i)) & Vector256.Create(0xFFFF0000u)).AsSingle().Store(Y + i);
-            }
-
-            for (; i < end; i++)
-            {
-                Y[i] = (BFloat16)X[i];
+                Y[i] = TConversion.One(X[i]);
             }
         }
     }

@@ -62,7 +62,9 @@ internal readonly unsafe struct MicroKernel
         : With16Registers<Lanes1>();
 
     // The costs are measured: fewer sums, and fewer columns beside each other, mean more loads per multiply-add.
-    private static MicroKernel[] With32Registers<TLanes>() where TLanes : struct, ILanes<TLanes> =>
+
+    /// <summary>The kernels of a processor with 32 vector registers.</summary>
+    internal static MicroKernel[] With32Registers<TLanes>() where TLanes : struct, ILanes<TLanes> =>
     [
         new(8, 3 * TLanes.Count, &Tile8x3.Run<TLanes>, 1),
         new(12, 2 * TLanes.Count, &Tile12x2.Run<TLanes>, 1.02),
@@ -71,7 +73,8 @@ internal readonly unsafe struct MicroKernel
         new(4, 3 * TLanes.Count, &Tile4x3.Run<TLanes>, 1.1),
     ];
 
-    private static MicroKernel[] With16Registers<TLanes>() where TLanes : struct, ILanes<TLanes> =>
+    /// <summary>The kernels of a processor with 16 vector registers.</summary>
+    internal static MicroKernel[] With16Registers<TLanes>() where TLanes : struct, ILanes<TLanes> =>
     [
         new(4, 3 * TLanes.Count, &Tile4x3.Run<TLanes>, 1),
         new(12, TLanes.Count, &Tile12x1.Run<TLanes>, 1.1),

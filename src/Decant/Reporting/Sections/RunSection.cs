@@ -19,6 +19,11 @@ internal static class RunSection
         var machine = run.Environment;
         yield return ("Seed", Seeds(run));
         yield return ("Data", $"{run.Data.Source}: {Quantity.Count(run.Data.Train)} to train, {Quantity.Count(run.Data.Validation)} to validate, {Quantity.Count(run.Data.Test)} to test");
+        foreach (var finding in run.Findings)
+        {
+            yield return ("Found out", finding);
+        }
+
         yield return ("Started", $"{Quantity.Moment(run.Started)}, took {Quantity.Duration(run.Finished - run.Started)}");
         yield return ("Processor", machine.Cpu);
         yield return ("Cores, memory", $"{Quantity.Count(machine.Cores)}, {Memory(machine.MemoryBytes)}");
