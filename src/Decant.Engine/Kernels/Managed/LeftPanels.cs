@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Decant.Engine.Kernels.Managed;
 
@@ -8,6 +9,9 @@ namespace Decant.Engine.Kernels.Managed;
 /// </summary>
 internal readonly unsafe struct LeftPanels
 {
+    // Steps lie far apart: the line of a later one is asked for.
+    private const int StepsAhead = 8;
+
     private readonly MatrixView _source;
     private readonly int _rows;
     private readonly int _tileRows;
@@ -59,10 +63,18 @@ internal readonly unsafe struct LeftPanels
         var (count, step) = (_tileRows, _source.ColumnStride);
         for (var i = 0; i < depth; i++, from += step, tile += count)
         {
-            CopyRow.Run(from, tile, rows);
-            for (var row = rows; row < count; row++)
+            Prefetch.Line((nint)(from + (StepsAhead * step)));
+            if (rows < count)
             {
-                tile[row] = 0;
+                CopyRow.Run(from, tile, rows);
+                new Span<float>(tile + rows, count - rows).Clear();
+                continue;
+            }
+
+            // A tile's rows are a multiple of four, and too few for a call.
+            for (var row = 0; row < count; row += Vector128<float>.Count)
+            {
+                Vector128.Load(from + row).Store(tile + row);
             }
         }
     }

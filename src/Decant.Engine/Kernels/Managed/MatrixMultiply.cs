@@ -10,6 +10,9 @@ internal static unsafe class MatrixMultiply
     // Packed operands of one pass stay below this, so that very large products run in several passes over the steps.
     private const long PackedBytes = 32 << 20;
 
+    // Where the result stays in the second cache, the packed operands of a pass shall come near it: every chunk reads them.
+    private const long CachedBytes = 2 << 20;
+
     /// <summary>One product.</summary>
     /// <param name="pool">Threads to use.</param>
     /// <param name="a">M×K, any strides.</param>
@@ -51,7 +54,8 @@ internal static unsafe class MatrixMultiply
         var tiles = batch == 1 && blocking.ColumnChunks > 1 ? work.Tiles : 0;
         var panels = batch == 1 && blocking.RowChunks > 1 && constant is null ? work.Panels : 0;
         var blockFloats = (tiles > 0 ? work.PackedABlock : 0) + (panels > 0 ? work.PackedBBlock : 0);
-        var blocks = blockFloats == 0 ? blocking.StepBlocks : (int)Math.Clamp(PackedBytes / (sizeof(float) * blockFloats), 1, blocking.StepBlocks);
+        var most = sizeof(float) * (long)m * n <= CachedBytes / 2 ? CachedBytes : PackedBytes;
+        var blocks = blockFloats == 0 ? blocking.StepBlocks : (int)Math.Clamp(most / (sizeof(float) * blockFloats), 1, blocking.StepBlocks);
         var packed = blockFloats == 0 ? null : (float*)pool.Shared(sizeof(float) * blockFloats * blocks);
         work.PackedA = tiles > 0 ? packed : null;
         work.PackedB = panels > 0 ? packed + (tiles > 0 ? work.PackedABlock * blocks : 0) : null;

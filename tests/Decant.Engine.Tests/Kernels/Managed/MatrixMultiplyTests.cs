@@ -31,6 +31,28 @@ public sealed unsafe class MatrixMultiplyTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(260, 65)]
+    [InlineData(65, 300)]
+    public void A_product_of_very_many_steps_keeps_its_sums_and_residual_from_pass_to_pass(int m, int n)
+    {
+        const int K = 9000;
+        using var a = Sample.Floats(K * m, 1);
+        using var b = Sample.Floats(K * n, 2);
+        using var c = Sample.Floats(m * n, 3);
+        var expected = Near.Widen(c.Span<float>());
+        MatrixMultiply.Run(_pool, View(a, 1, m), View(b, n, 1), (float*)c.Pointer, n, m, n, K, new Epilogue { Residual = (float*)c.Pointer });
+        for (var place = 0; place < m * n; place += 97)
+        {
+            for (var step = 0; step < K; step++)
+            {
+                expected[place] += (double)a.Span<float>()[(step * m) + (place / n)] * b.Span<float>()[(step * n) + (place % n)];
+            }
+
+            Near.Check([expected[place]], c.Span<float>().Slice(place, 1), 8, K);
+        }
+    }
+
     private static MatrixView View(Tensor tensor, int rowStride, int columnStride) => new((float*)tensor.Pointer, rowStride, columnStride);
 
     /// <summary>Sizes around nothing, one, vector widths, tiles and blocks.</summary>
