@@ -10,6 +10,9 @@ internal sealed class CountingImages(int count, int classes = 3, int height = 2,
 
     public int FailAt { get; init; } = -1;
 
+    /// <summary>Is told of every image that is read, on the thread that reads it.</summary>
+    public Action<int>? OnRead { get; init; }
+
     public override int Count => count;
 
     public override IReadOnlyList<TargetSet> TargetSets => [Number];
@@ -23,6 +26,7 @@ internal sealed class CountingImages(int count, int classes = 3, int height = 2,
             throw new InvalidOperationException($"image {index} cannot be read");
         }
 
+        OnRead?.Invoke(index);
         destination[..SampleSize].Fill(index / 1000f);
     }
 

@@ -87,6 +87,18 @@ public sealed class BatchStreamTests
         Assert.Equal(Enumerable.Range(0, 100), Record(stream, 0).SelectMany(batch => batch.Indices));
     }
 
+    [Fact]
+    public void While_a_batch_is_in_use_the_next_two_are_prepared()
+    {
+        using var threeBatches = new CountdownEvent(12);
+        using var stream = new BatchStream(new CountingImages(12) { OnRead = _ => threeBatches.Signal() }, new BatchOptions { Size = 4, Threads = 1 });
+        var batches = stream.Epoch(0);
+        Assert.True(batches.MoveNext());
+        // Nobody asks for more: what is read now is read ahead.
+        Assert.True(threeBatches.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.Equal(0, batches.Current.Step);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
