@@ -71,6 +71,7 @@ internal static unsafe class Attention
                 for (var row = 0; row < queries; row += kernel.Rows)
                 {
                     var rows = Math.Min(kernel.Rows, queries - row);
+                    Expect(unit + 1, first + firstKey + row, rows);
                     product.Run<TLanes>(new(asked + (row * (nint)queryStride), queryStride), keyPanels, scores, scoreStride, rows, keys, width, add: false);
                     for (var i = 0; i < rows; i++)
                     {
@@ -95,6 +96,30 @@ internal static unsafe class Attention
             {
                 var logarithm = Logarithm.Log(RowLanes.Load<TLanes>(total + row, queries - row, 1));
                 RowLanes.Store(RowLanes.Load<TLanes>(largest + row, queries - row) + logarithm, logSum + row, queries - row);
+            }
+        }
+
+        // Beside it, some positions of the next head are asked for: short rows that lie far apart.
+        private readonly void Expect(int unit, int first, int count)
+        {
+            if (unit >= Sizes.Units)
+            {
+                return;
+            }
+
+            float* q = Q + Sizes.At(unit, Sizes.Queries, Sizes.Width), y = Y + Sizes.At(unit, Sizes.Queries, Sizes.ValueWidth);
+            float* k = K + Sizes.At(unit, Sizes.Keys, Sizes.Width), v = V + Sizes.At(unit, Sizes.Keys, Sizes.ValueWidth);
+            nint stride = Sizes.Stride(Sizes.Width), valueStride = Sizes.Stride(Sizes.ValueWidth);
+            for (nint position = first; position < Math.Min(first + count, Sizes.Queries); position++)
+            {
+                Prefetch.Run(q + (position * stride), Sizes.Width, 0, 1);
+                Prefetch.Run(y + (position * valueStride), Sizes.ValueWidth, 0, 1);
+            }
+
+            for (nint position = first; position < Math.Min(first + count, Sizes.Keys); position++)
+            {
+                Prefetch.Run(k + (position * stride), Sizes.Width, 0, 1);
+                Prefetch.Run(v + (position * valueStride), Sizes.ValueWidth, 0, 1);
             }
         }
 
