@@ -5,6 +5,9 @@ namespace Decant.Engine.Kernels.Managed;
 /// <summary>One block of rows and columns of a product (or some products of a batch), for a range of step blocks.</summary>
 internal unsafe struct MatrixMultiplyWork : ILaneWork
 {
+    // Floats between rows that fall into the same few sets of a cache of 2 MB.
+    private const int SameSets = 2048;
+
     public MatrixBlocking Blocking;
     public MatrixView A;
     public MatrixView B;
@@ -32,8 +35,10 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     /// <summary>Tiles of all rows.</summary>
     public readonly int Tiles => MatrixBlocking.Divide(M, Blocking.Kernel.Rows);
 
-    // One tile of rows reads each number of B once: where B's rows are contiguous, it reads them where they stand.
-    private readonly bool ReadsInPlace => M <= Blocking.Kernel.Rows && PackedB is null && B.ColumnStride == 1;
+    // Where B's rows are contiguous and no other chunk reads them, they are read where they stand; but for several tiles not where all steps of a panel fall into the
+    // same sets of the second cache.
+    private readonly bool ReadsInPlace =>
+        PackedB is null && Blocking.RowChunks == 1 && B.ColumnStride == 1 && (M <= Blocking.Kernel.Rows || B.RowStride % SameSets != 0);
 
     /// <summary>Panels of all columns.</summary>
     public readonly int Panels => MatrixBlocking.Divide(N, Blocking.Kernel.Columns);
@@ -140,9 +145,7 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
             operands.Right = stands ? B.Pointer + (product * BBatchStride) + (firstStep * B.RowStride) + column : rightPanels;
             operands.RightStride = stands ? B.RowStride : kernel.Columns;
             var columns = Math.Min(kernel.Columns, endColumn - column);
-            var next = PackedB is null
-                ? new NextPanel(Following(column, firstStep), (nint)kernel.Columns * steps, tiles, steps)
-                : new NextPanel(rightPanels + right.PanelSize, right.PanelSize, tiles, steps);
+            var next = NextPanel.After(this, stands ? null : rightPanels, column, firstStep, steps, tiles);
             var tile = leftTiles;
             for (var row = firstRow; row < endRow; row += kernel.Rows, tile += left.TileSize)
             {
@@ -160,10 +163,4 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
             }
         }
     }
-
-    // B's columns that the next chunk packs in the place of these: whole columns lie one behind the other in the weight of a fully connected layer.
-    private readonly float* Following(int column, int firstStep) =>
-        Batch == 1 && B.RowStride == 1 && B.ColumnStride == K && column + Blocking.Columns < N
-            ? B.At(0, column + Blocking.Columns) + ((nint)Blocking.Kernel.Columns * firstStep)
-            : null;
 }

@@ -1,7 +1,7 @@
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// What is read of B after a panel, asked for in equal parts beside the tiles of that panel: it then lies in the second cache. Few rows use each number of B
+/// What is read of B after a panel, asked for in parts beside the tiles of that panel: it then lies in the second cache. Few rows use each number of B
 /// only a few times, so that waiting for the third cache would take a fifth of the time.
 /// </summary>
 internal unsafe struct NextPanel
@@ -15,11 +15,8 @@ internal unsafe struct NextPanel
     private readonly nint _stride;
     private int _part;
 
-    /// <param name="from">Where it begins; null where nothing lies together.</param>
-    /// <param name="floats">Its size.</param>
-    /// <param name="tiles">Calls of the micro-kernel for this panel.</param>
-    /// <param name="steps">Steps of a call.</param>
-    public NextPanel(float* from, nint floats, int tiles, int steps)
+    // A panel whose numbers lie together: each call asks for its share.
+    private NextPanel(float* from, nint floats, int tiles, int steps)
     {
         _floats = floats;
         _parts = tiles;
@@ -27,10 +24,54 @@ internal unsafe struct NextPanel
         _from = _stride <= LineBytes ? from : null;
     }
 
+    // A panel where it stands in a matrix: each call asks for one cache line of every step.
+    private NextPanel(float* from, int columns, nint stepStride)
+    {
+        const int LineFloats = LineBytes / sizeof(float);
+        _parts = MatrixBlocking.Divide(columns, LineFloats);
+        _floats = _parts * LineFloats;
+        _stride = sizeof(float) * stepStride;
+        _from = from;
+    }
+
+    /// <summary>What comes after a panel.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="panel">The panel; null where it is read where it stands in B.</param>
+    /// <param name="column">The panel's first column.</param>
+    /// <param name="firstStep">Its first step.</param>
+    /// <param name="steps">Its steps.</param>
+    /// <param name="tiles">Calls of the micro-kernel for it; one alone goes on asking for steps of its own panel.</param>
+    public static NextPanel After(in MatrixMultiplyWork product, float* panel, int column, int firstStep, int steps, int tiles)
+    {
+        var (blocking, b) = (product.Blocking, product.B);
+        var columns = blocking.Kernel.Columns;
+        if (tiles == 1)
+        {
+            return default;
+        }
+
+        if (product.PackedB is not null)
+        {
+            var size = product.PackedBBlock / product.Panels;
+            return new NextPanel(panel + size, size, tiles, steps);
+        }
+
+        if (panel is null)
+        {
+            return column + columns < product.N ? new NextPanel(b.At(firstStep, column + columns), columns, b.RowStride) : default;
+        }
+
+        // The columns that the next chunk packs in the place of these: whole columns lie one behind the other in the weight of a fully connected layer.
+        var following = column + blocking.Columns;
+        return product.Batch == 1 && b.RowStride == 1 && b.ColumnStride == product.K && following < product.N
+            ? new NextPanel(b.At(0, following) + ((nint)columns * firstStep), (nint)columns * steps, tiles, steps)
+            : default;
+    }
+
     /// <summary>Lets a call of the micro-kernel ask for the next part.</summary>
     public void AskForPart(ref TileOperands tile)
     {
-        tile.Next = _from is null ? null : (byte*)(_from + (_floats * _part++ / _parts));
+        tile.Next = _from is null || _part >= _parts ? null : (byte*)(_from + (_floats * _part++ / _parts));
         tile.NextStride = _stride;
     }
 }

@@ -41,7 +41,11 @@ internal static unsafe class Tile4x3
                 s3c = TLanes.MultiplyAddEstimate(a, bc, s3c);
                 q0 += step;
                 right += rightStep;
+
+                // So few rows wait for the right panel, not for the sums: all three registers of a step to come.
                 Prefetch.Line(next);
+                Prefetch.Line(next + (TLanes.Count * sizeof(float)));
+                Prefetch.Line(next + (2 * TLanes.Count * sizeof(float)));
                 next += nextStep;
             }
         }

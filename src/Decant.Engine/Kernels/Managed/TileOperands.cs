@@ -7,6 +7,9 @@ namespace Decant.Engine.Kernels.Managed;
 /// </summary>
 internal unsafe struct TileOperands
 {
+    // A few hundred cycles of a micro-kernel: what the third cache takes to answer.
+    private const int StepsAhead = 24;
+
     /// <summary>Most quads that a micro-kernel has.</summary>
     public const int MaxQuads = 6;
 
@@ -47,6 +50,7 @@ internal unsafe struct TileOperands
     /// <summary>The result, rows × columns of the micro-kernel, row by row.</summary>
     public float* Sums;
 
-    /// <summary>What to ask for at the first step, and how far on at each; the right panel over and over when there is nothing.</summary>
-    public readonly (nint Next, nint Step) Upcoming => Next is null ? ((nint)Right, 0) : ((nint)Next, NextStride);
+    /// <summary>What to ask for at the first step, and how far on at each; when there is nothing else, the right panel's own steps to come.</summary>
+    public readonly (nint Next, nint Step) Upcoming =>
+        Next is null ? ((nint)(Right + (StepsAhead * RightStride)), sizeof(float) * RightStride) : ((nint)Next, NextStride);
 }
