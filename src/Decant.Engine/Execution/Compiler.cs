@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Kernels.OneDnn;
@@ -44,7 +45,9 @@ internal sealed class Compiler
     }
 
     /// <summary>Compiles a graph.</summary>
-    /// <exception cref="DecantException">A named size has no bound, or an operator has no kernel, or oneDNN is asked for and not installed.</exception>
+    /// <exception cref="DecantException">
+    /// A named size has no bound, or an operator has no kernel, or the machine has too little memory, or oneDNN is asked for and not installed.
+    /// </exception>
     public static Executable Compile(Graph graph, CompileOptions options) => new Compiler(graph, options).Run();
 
     private Executable Run()
@@ -62,7 +65,7 @@ internal sealed class Compiler
 
         var storages = _operands.Values.Select(operand => operand.Storage).Distinct().ToArray();
         var inArena = storages.Where(storage => storage.InArena).ToArray();
-        var arena = new Tensor(ElementType.UInt8, checked((int)Arena.Plan(inArena)));
+        var arena = Reserve(Arena.Plan(inArena));
         foreach (var storage in inArena)
         {
             unsafe
@@ -76,6 +79,16 @@ internal sealed class Compiler
         {
             OneDnn = _oneDnn, HasConstantWeights = _options.ConstantWeights,
         };
+    }
+
+    // Rows of a cache line each: a tensor's axis alone ends at 2 GB.
+    private Tensor Reserve(long bytes)
+    {
+        var most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        return bytes <= most ? new Tensor(ElementType.UInt8, checked((int)(bytes / Tensor.Alignment)), Tensor.Alignment)
+            : throw new DecantException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Compile: graph '{_graph.Name}' needs {bytes / 1e9:F1} GB to compute in at these sizes, this process may use {most / 1e9:F1} GB. A smaller batch needs less."));
     }
 
     private Step Plan(Node node, int index)

@@ -38,7 +38,7 @@ internal sealed unsafe class PreparedWeights : IDisposable
         isReady = order == Order && floats == _floats;
         if (floats != _floats)
         {
-            NativeMemory.AlignedFree(_memory);
+            Free(); // first, so that nothing dangles when there is no memory for more
             _memory = (float*)NativeMemory.AlignedAlloc((nuint)(sizeof(float) * floats), 64);
             _floats = floats;
         }
@@ -50,9 +50,14 @@ internal sealed unsafe class PreparedWeights : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Free();
+        _parts.ForEach(part => part.Dispose());
+    }
+
+    private void Free()
+    {
         NativeMemory.AlignedFree(_memory);
         _memory = null;
         (_floats, Order) = (0, 0);
-        _parts.ForEach(part => part.Dispose());
     }
 }

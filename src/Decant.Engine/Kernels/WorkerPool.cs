@@ -98,6 +98,7 @@ public sealed unsafe class WorkerPool : IDisposable
         }
 
         _wake.Dispose();
+        _shared.Dispose();
     }
 
     private static void Invoke<TWork>(void* work, int chunk) where TWork : unmanaged, IChunkedWork =>
@@ -209,23 +210,36 @@ public sealed unsafe class WorkerPool : IDisposable
         public int Unclaimed;
     }
 
-    private sealed class ScratchMemory
+    private sealed class ScratchMemory : IDisposable
     {
         private void* _pointer;
         private long _bytes;
 
-        ~ScratchMemory() => NativeMemory.AlignedFree(_pointer);
+        ~ScratchMemory() => Free();
 
         public byte* Reserve(long bytes)
         {
             if (bytes > _bytes)
             {
-                NativeMemory.AlignedFree(_pointer);
+                Free(); // first, so that nothing dangles when there is no memory for more
                 _pointer = NativeMemory.AlignedAlloc((nuint)bytes, 64);
                 _bytes = bytes;
             }
 
             return (byte*)_pointer;
+        }
+
+        public void Dispose()
+        {
+            Free();
+            GC.SuppressFinalize(this);
+        }
+
+        private void Free()
+        {
+            NativeMemory.AlignedFree(_pointer);
+            _pointer = null;
+            _bytes = 0;
         }
     }
 }

@@ -46,6 +46,21 @@ public sealed class ArenaTests
     }
 
     [Fact]
+    public void A_graph_that_the_machine_has_no_memory_for_is_refused_in_words()
+    {
+        // Every number times every other: 16 terabytes between two small values.
+        var graph = new Graph("pairs");
+        var x = graph.AddInput("x", ElementType.Float32, new Shape("N"));
+        graph.AddOutput((x.Unsqueeze(0) * x.Unsqueeze(1)).ReduceSum());
+        using var pool = new WorkerPool(1);
+        var options = new CompileOptions { Compute = new ComputeContext(pool), Bounds = new Dictionary<string, int> { ["N"] = 2_000_000 } };
+
+        var message = Assert.Throws<DecantException>(() => Executable.Compile(graph, options)).Message;
+
+        Assert.Matches(@"^Compile: graph 'pairs' needs 16000\.0 GB to compute in at these sizes, this process may use \d+\.\d GB\. A smaller batch needs less\.$", message);
+    }
+
+    [Fact]
     public void A_chain_of_element_wise_operators_lives_in_one_place()
     {
         var graph = new Graph();

@@ -154,6 +154,20 @@ public sealed unsafe class WorkerPoolTests
     }
 
     [Fact]
+    public void Scratch_memory_can_be_asked_for_again_where_there_was_not_enough()
+    {
+        using var pool = new WorkerPool(1);
+        pool.Shared(64);
+        WorkerPool.Scratch(64);
+        Assert.Throws<OutOfMemoryException>(() => { pool.Shared(1L << 60); });
+        Assert.Throws<OutOfMemoryException>(() => { WorkerPool.Scratch(1L << 60); });
+
+        // Freed memory that were freed again would end the process here.
+        pool.Shared(1 << 20)[(1 << 20) - 1] = 1;
+        WorkerPool.Scratch(1 << 20)[(1 << 20) - 1] = 1;
+    }
+
+    [Fact]
     public void A_pool_without_threads_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new WorkerPool(0));
 
     [Fact]

@@ -88,7 +88,7 @@ internal static unsafe class Attention
 
             for (var row = 0; row < queries; row++)
             {
-                Scale<TLanes>(y + (row * valueStride), valueWidth, 1 / total[row]);
+                Scale<TLanes>(y + (row * valueStride), valueWidth, Sizes.Keys == 0 ? 1 : 1 / total[row]); // no keys: an empty sum
             }
 
             var logSum = LogSum + ((long)unit * Sizes.Queries) + first;

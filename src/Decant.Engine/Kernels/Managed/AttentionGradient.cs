@@ -14,6 +14,15 @@ internal static unsafe class AttentionGradient
     public static void Run(
         WorkerPool pool, float* dy, float* q, float* k, float* v, float* mask, float* y, float* logSum, float* dq, float* dk, float* dv, in AttentionSizes sizes)
     {
+        if (sizes.Queries == 0 || sizes.Keys == 0)
+        {
+            // The blocks below write what they do not add to; without a pair of query and key there is none.
+            new Span<float>(dq, checked(sizes.Units * sizes.Queries * sizes.Width)).Clear();
+            new Span<float>(dk, checked(sizes.Units * sizes.Keys * sizes.Width)).Clear();
+            new Span<float>(dv, checked(sizes.Units * sizes.Keys * sizes.ValueWidth)).Clear();
+            return;
+        }
+
         var work = new Work { Dy = dy, Q = q, K = k, V = v, Mask = mask, Y = y, LogSum = logSum, Dq = dq, Dk = dk, Dv = dv, Sizes = sizes };
         Grid.Run(pool, work, sizes.Units);
     }

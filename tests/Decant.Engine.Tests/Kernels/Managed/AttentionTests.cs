@@ -12,6 +12,7 @@ public sealed unsafe class AttentionTests
         { 1, 1, 1, 1, 1, 1, false, false, false }, { 0, 2, 3, 3, 4, 4, false, false, false }, { 2, 3, 5, 5, 8, 8, true, false, false }, { 2, 2, 12, 31, 16, 33, false, true, false },
         { 1, 2, 25, 48, 64, 64, true, true, false }, { 3, 1, 17, 17, 7, 5, true, false, true }, { 1, 2, 193, 257, 32, 32, true, true, false }, { 1, 1, 400, 600, 9, 65, false, true, false },
         { 1, 2, 300, 300, 16, 16, true, false, true }, { 1, 1, 40, 530, 16, 16, false, false, true }, { 2, 4, 128, 128, 64, 64, true, false, false },
+        { 2, 2, 5, 0, 8, 4, true, false, false }, { 1, 3, 0, 7, 4, 8, false, false, false },
     };
 
     [Theory]

@@ -69,6 +69,16 @@ public sealed unsafe class PreparedWeightsTests : IDisposable
     }
 
     [Fact]
+    public void Memory_that_is_not_to_be_had_leaves_nothing_behind()
+    {
+        _prepared.Reserve(100, 16, out _);
+        Assert.Throws<OutOfMemoryException>(() => { _prepared.Reserve(1L << 58, 16, out _); });
+        Assert.Equal(0, _prepared.Bytes);
+        _prepared.Reserve(100, 16, out var isReady)[99] = 1;
+        Assert.False(isReady);
+    }
+
+    [Fact]
     public void Another_order_or_size_is_written_anew_and_the_same_is_not()
     {
         _prepared.Reserve(100, 16, out var first);
