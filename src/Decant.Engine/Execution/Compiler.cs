@@ -109,7 +109,7 @@ internal sealed class Compiler
         return new Step(node, launcher, inputs, outputs, _options.Compute with { Kernels = KernelChoice.For(node, _options.Compute.Kernels) })
         {
             ChannelsLast = _channelsLast.Contains(node), OneDnn = _oneDnn,
-            Prepared = _options.ConstantWeights && node.Operator is (Conv or Gemm or MatMul) && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,
+            Prepared = _options.ConstantWeights && node.Operator is (Conv or Gemm) && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,
         };
     }
 

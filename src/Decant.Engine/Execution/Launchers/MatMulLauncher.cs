@@ -36,12 +36,7 @@ internal sealed unsafe class MatMulLauncher : Launcher<MatMul>
         var batch = (int)(y.Count / ((long)m * n));
         var (countA, countB) = (a.Count / ((long)m * k), b.Count / ((long)k * n));
         var (left, right) = (new Managed.MatrixView((float*)a.Pointer, k), new Managed.MatrixView((float*)b.Pointer, n));
-        if (countB == 1 && countA == batch)
-        {
-            // One matrix for all rows of all products.
-            Managed.MatrixMultiply.Run(step.Pool, left, right, (float*)y.Pointer, n, batch * m, n, k, default, step.Prepared);
-        }
-        else if ((countA == 1 || countA == batch) && (countB == 1 || countB == batch))
+        if ((countA == 1 || countA == batch) && (countB == 1 || countB == batch))
         {
             Managed.MatrixMultiply.RunBatch(
                 step.Pool, batch, left, countA == 1 ? 0 : (nint)m * k, right, countB == 1 ? 0 : (nint)k * n, (float*)y.Pointer, n, (nint)m * n, m, n, k);
