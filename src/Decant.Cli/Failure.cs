@@ -26,7 +26,7 @@ internal static class Failure
             case DecantException:
                 Say(exception.Message);
                 return call.HasWorkBegun ? ExitCode.Failed : ExitCode.BadInput;
-            case IOException or UnauthorizedAccessException:
+            case IOException or UnauthorizedAccessException or OutOfMemoryException:
                 Say($"the system refused: {exception.Message}");
                 return ExitCode.Failed;
             default:

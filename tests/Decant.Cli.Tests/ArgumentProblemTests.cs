@@ -20,6 +20,8 @@ public sealed class ArgumentProblemTests
     [InlineData("unknown-kernels", "demo", "--kernels", "manged")]
     [InlineData("onednn-missing", "demo", "--kernels", "onednn")]
     [InlineData("unknown-precision", "bench", "step", "--precision", "f16")]
+    [InlineData("unknown-runtime", "bench", "infer", "model.onnx", "--runtime", "onnxruntme")]
+    [InlineData("empty-word", "bench", "infer", "")]
     [InlineData("override-without-value", "demo", "--set", "training.epochs")]
     [InlineData("override-of-nothing", "demo", "--set", "training.epoch=3", "--set", "student.hidden=wide")]
     [InlineData("nothing-to-distill", "distill")]

@@ -37,16 +37,19 @@ public sealed class ProfileTests
         Assert.Contains(events, one => one.GetProperty("ph").GetString() == "X" && one.GetProperty("cat").GetString() == "scratch, seed 3, step: mlp" && one.GetProperty("dur").GetDouble() > 0);
     }
 
-    [Fact]
-    public void A_profile_that_cannot_be_written_is_refused_before_the_work()
+    [Theory]
+    [InlineData("place", "expected a file, 'place' is a folder.")]
+    [InlineData("table.txt", "expected a file, 'table.trace.json' is a folder.")]
+    public void A_profile_that_cannot_be_written_is_refused_before_the_work(string file, string problem)
     {
         using var folder = new WorkFolder().With("small.yaml", Recipe);
         Directory.CreateDirectory(folder.File("place"));
+        Directory.CreateDirectory(folder.File("table.trace.json"));
 
-        var answer = DecantProcess.Run(folder.Path, "distill", "small.yaml", "--profile", "place");
+        var answer = DecantProcess.Run(folder.Path, "distill", "small.yaml", "--profile", file);
 
         Assert.NotEqual(0, answer.ExitCode);
-        Assert.Contains("--profile: expected a file, 'place' is a folder. Name a file in it, such as " + Path.Combine("place", "profile.txt"), answer.Messages);
+        Assert.Contains($"--profile: {problem}", answer.Messages);
         Assert.False(Directory.Exists(folder.File("runs")));
     }
 }

@@ -17,9 +17,9 @@ internal static class ProfileAnswer
             return null;
         }
 
-        if (Directory.Exists(file))
+        if (new[] { file, ProfileFiles.TraceOf(file) }.FirstOrDefault(Directory.Exists) is { } folder)
         {
-            throw new DecantException($"--profile: expected a file, '{file}' is a folder. Name a file in it, such as {Path.Combine(file, "profile.txt")}.");
+            throw new DecantException($"--profile: expected a file, '{folder}' is a folder. Name a file in it, such as {Path.Combine(folder, "profile.txt")}.");
         }
 
         return OutputFolder.CanWrite(Path.GetDirectoryName(Path.GetFullPath(file))!, out var reason) ? new ExecutionProfile(call.Clock)

@@ -10,10 +10,15 @@ namespace Decant.Cli.Commands;
 /// <summary>The time of a network's answers.</summary>
 internal sealed class BenchInferCommand : DecantCommand
 {
+    private static readonly string[] s_runtimes = ["decant", "onnxruntime"];
     private readonly Argument<string> _model = new("MODEL.onnx") { Description = "The network to time." };
     private readonly Option<int?> _batch = NumberOption.Whole("--batch", 1, 1_000_000, "Samples of a call. Default: 1.");
     private readonly Option<int?> _steps = NumberOption.Whole("--steps", 1, 1_000_000, "Calls that count. Default: 200.");
-    private readonly Option<InferenceRuntime?> _runtime = new("--runtime") { HelpName = "decant|onnxruntime", Description = "Only one of both. Default: Decant, and in turn with it ONNX Runtime if its library is there." };
+    private readonly Option<string?> _runtime = new("--runtime")
+    {
+        HelpName = string.Join('|', s_runtimes), Description = "Only one of both. Default: Decant, and in turn with it ONNX Runtime if its library is there.",
+        CustomParser = result => StandardOptions.ReadWord(result, "--runtime", "program", s_runtimes),
+    };
 
     public BenchInferCommand()
         : base("infer", "Times the answers of a network, beside those of ONNX Runtime where it is installed.")
@@ -45,7 +50,7 @@ internal sealed class BenchInferCommand : DecantCommand
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
         var report = InferenceBenchmark.Run(
             call.Value(_model)!, call.Value(_batch) ?? 1, call.Value(_steps) ?? 200, new ComputeContext(pool, kernels, profile), call.Clock,
-            call.Value(_runtime), call.Terminal.Variable("DECANT_ONNXRUNTIME"));
+            call.Value(_runtime) is { } name ? Enum.Parse<InferenceRuntime>(name, ignoreCase: true) : null, call.Terminal.Variable("DECANT_ONNXRUNTIME"), call.Cancellation);
         BenchInferAnswer.Show(report, call);
         ProfileAnswer.Show(profile, call);
         return ExitCode.Done;

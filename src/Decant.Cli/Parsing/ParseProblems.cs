@@ -11,6 +11,11 @@ internal static class ParseProblems
     /// <summary>All problems; empty when the command can run.</summary>
     public static List<string> Of(ParseResult parsed, DecantCommand command)
     {
+        if (parsed.Tokens.Any(token => token.Value.Length == 0))
+        {
+            return ["received an empty word, as a shell makes of a variable without a value. Fill it in, or leave it out."];
+        }
+
         if (!command.RunsAlone && parsed.UnmatchedTokens is [var word, ..] && !IsOption(word))
         {
             return [$"{NearestName.Explain("command", word, Names(command))}."];

@@ -20,16 +20,19 @@ public static class InferenceBenchmark
     /// <summary>Times a network with all its outputs.</summary>
     /// <param name="file">The ONNX file.</param>
     /// <param name="batch">Samples of a call, 1 or more; a file that fixes its batch keeps it.</param>
-    /// <param name="steps">Calls that count, of each program.</param>
+    /// <param name="steps">Calls that count, of each program; as many more as complete a block of 20.</param>
     /// <param name="compute">Threads and kernels.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="runtimes">Which programs; null for Decant, and ONNX Runtime if it is there.</param>
     /// <param name="library">ONNX Runtime's library, or the folder that it is in; null to look for it.</param>
     /// <exception cref="DecantException">The file cannot be read or run, or ONNX Runtime was asked for and is not there.</exception>
-    public static InferenceReport Run(string file, int batch, int steps, ComputeContext compute, TimeProvider clock, InferenceRuntime? runtimes, string? library)
+    /// <param name="cancellation">Ends the timing between two calls.</param>
+    public static InferenceReport Run(
+        string file, int batch, int steps, ComputeContext compute, TimeProvider clock, InferenceRuntime? runtimes, string? library, CancellationToken cancellation = default)
     {
         var graph = OnnxFile.Read(file);
         var bounds = Bounds(graph, batch);
+        var isFree = bounds.Count > 0;
         using var probe = new MachineProbe(compute.Pool, clock);
         using var ours = runtimes == InferenceRuntime.OnnxRuntime ? null : Compile(Freeze.Run(graph), compute, bounds);
         using var theirs = runtimes == InferenceRuntime.Decant ? null : Peer(file, library, compute, batch, isWanted: runtimes is not null);
@@ -42,14 +45,14 @@ public static class InferenceBenchmark
             Time(theirs, theirsTimes);
         }
 
-        var flops = GraphCost.Flops(graph) * batch;
+        var flops = GraphCost.Flops(graph) * (isFree ? batch : 1);
         var parameters = graph.Initializers.Sum(value => value.Data!.ByteCount);
         var bytes = parameters + Moved(ours ?? theirs!);
         var timing = ours is null ? null : InferenceTiming.Of(oursTimes);
         return new InferenceReport
         {
             Model = file,
-            Batch = batch,
+            Batch = isFree ? batch : FixedBatch(graph),
             Threads = compute.Pool.Threads,
             Decant = timing,
             OnnxRuntime = theirs is null ? null : InferenceTiming.Of(theirsTimes),
@@ -64,6 +67,7 @@ public static class InferenceBenchmark
         {
             for (var i = 0; network is not null && i < Uncounted + Block; i++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 var start = clock.GetTimestamp();
                 network.Run();
                 if (i >= Uncounted)
@@ -111,6 +115,8 @@ public static class InferenceBenchmark
             ? throw new DecantException($"{graph.Name}: expected inputs whose first size alone is free, '{unknown}' is free too. Export the network with fixed sizes.")
             : names.ToDictionary(pair => pair.name, _ => batch);
     }
+
+    private static int FixedBatch(Graph graph) => graph.Inputs.FirstOrDefault() is { Shape: [var first, ..] } ? first.Size : 1;
 
     private static double Moved(Executable network) =>
         network.Graph.Inputs.Concat(network.Graph.Outputs).Sum(value => (double)network[value.Name].ByteCount);

@@ -23,7 +23,9 @@ public static class StepBenchmark
     /// <param name="compute">Threads and kernels; a profile costs a little time itself.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="precision">What matrix products and convolutions of both networks read: Float32 or BFloat16.</param>
-    public static StepReport Run(StepCase @case, int steps, ComputeContext compute, TimeProvider clock, ElementType precision = ElementType.Float32)
+    /// <param name="cancellation">Ends the timing between two steps.</param>
+    public static StepReport Run(
+        StepCase @case, int steps, ComputeContext compute, TimeProvider clock, ElementType precision = ElementType.Float32, CancellationToken cancellation = default)
     {
         using var inputs = @case.MakeInputs();
         using var labels = @case.MakeLabels();
@@ -60,6 +62,7 @@ public static class StepBenchmark
         {
             for (var i = 0; i < WarmUp; i++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 action();
             }
 
@@ -67,6 +70,7 @@ public static class StepBenchmark
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < steps; i++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 var start = clock.GetTimestamp();
                 action();
                 times[i] = clock.GetElapsedTime(start).TotalMilliseconds;

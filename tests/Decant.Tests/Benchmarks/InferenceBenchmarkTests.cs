@@ -1,8 +1,10 @@
 using Decant.Benchmarks;
 using Decant.Engine;
 using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
+using Decant.Engine.Operators;
 using Decant.Options;
 using Decant.Students;
 using Decant.Tests.Shared;
@@ -33,6 +35,29 @@ public sealed class InferenceBenchmarkTests : IDisposable
         Assert.InRange(report.Flops, 3.0 * 2 * ((12 * 20) + (20 * 4)), 3.0 * 3 * ((12 * 20) + (20 * 4)));
         Assert.Equal(report.ParameterBytes + (4 * 3 * (12 + 4 + 4)), report.Bytes); // inputs, logits and probabilities
         Assert.True(0 < report.Decant!.Best && report.Decant.Best <= report.Decant.Median && report.Decant.Median <= report.Decant.Percentile95);
+    }
+
+    [Fact]
+    public void A_file_that_fixes_its_batch_is_counted_by_that_batch()
+    {
+        var graph = new Graph("five");
+        graph.AddOutput(graph.AddInput("x", ElementType.Float32, new Shape(5, 12)).Relu());
+        OnnxFile.Write(graph, _file);
+
+        var report = Run(InferenceRuntime.Decant, null);
+
+        Assert.Equal((5, 60.0), (report.Batch, report.Flops));
+    }
+
+    [Fact]
+    public void The_timing_ends_when_it_is_interrupted()
+    {
+        using var pool = new WorkerPool(1);
+        using var interruption = new CancellationTokenSource();
+        interruption.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() =>
+            InferenceBenchmark.Run(_file, 1, 1_000_000, new ComputeContext(pool), TimeProvider.System, InferenceRuntime.Decant, null, interruption.Token));
     }
 
     [Fact]

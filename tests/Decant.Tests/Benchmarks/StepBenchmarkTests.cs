@@ -37,6 +37,17 @@ public sealed class StepBenchmarkTests
     }
 
     [Fact]
+    public void The_timing_ends_when_it_is_interrupted()
+    {
+        using var pool = new WorkerPool(1);
+        using var interruption = new CancellationTokenSource();
+        interruption.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() =>
+            StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), 100_000, new ComputeContext(pool), TimeProvider.System, cancellation: interruption.Token));
+    }
+
+    [Fact]
     public void An_unknown_case_is_answered_with_the_nearest() =>
         Assert.Contains("nearest: 'mlp1200-mlp64'", Assert.Throws<DecantException>(() => StepCase.Of("mlp1200-mlp65")).Message, StringComparison.Ordinal);
 
