@@ -16,6 +16,9 @@ internal sealed record AttentionFormula(
     // What a mask puts in the place of a product at most: e to the power of it is 0, as is that of the sum with a product.
     private const double Unseen = -1e4;
 
+    // So low that nothing is left of a product in float32 when it is added.
+    private const double Absorbing = -1e30;
+
     /// <summary>The formula that ends with a node, or null.</summary>
     /// <param name="node">The product of weights and values.</param>
     /// <param name="readers">How many read each value.</param>
@@ -66,7 +69,10 @@ internal sealed record AttentionFormula(
             var scores = choice.Inputs[seen]!;
             if (Constants.Number(choice.Inputs[3 - seen]) is { } instead && instead <= Unseen && scores.Shape.Equals(value.Shape))
             {
-                return IsCausal(condition, scores.Shape, seen == 1) ? (scores, null, true) : (scores, Summand, false);
+                // A row that sees nothing is uniform after a choice; after a sum only if nothing is left of its scores.
+                return IsCausal(condition, scores.Shape, seen == 1) ? (scores, null, true)
+                    : instead <= Absorbing ? (scores, Summand, false)
+                    : (value, null, false);
 
                 Value Summand(Rewriter rewriter)
                 {

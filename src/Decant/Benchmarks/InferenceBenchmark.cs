@@ -25,8 +25,8 @@ public static class InferenceBenchmark
     /// <param name="clock">The clock.</param>
     /// <param name="runtimes">Which programs; null for Decant, and ONNX Runtime if it is there.</param>
     /// <param name="library">ONNX Runtime's library, or the folder that it is in; null to look for it.</param>
-    /// <exception cref="DecantException">The file cannot be read or run, or ONNX Runtime was asked for and is not there.</exception>
     /// <param name="cancellation">Ends the timing between two calls.</param>
+    /// <exception cref="DecantException">The file cannot be read or run, or ONNX Runtime was asked for and is not there.</exception>
     public static InferenceReport Run(
         string file, int batch, int steps, ComputeContext compute, TimeProvider clock, InferenceRuntime? runtimes, string? library, CancellationToken cancellation = default)
     {

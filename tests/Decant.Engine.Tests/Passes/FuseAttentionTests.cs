@@ -16,7 +16,7 @@ public sealed class FuseAttentionTests
         ["both scaled"] = x => (x.Q * 0.5).MatMul(x.K.Transposed() * 2).Softmax().MatMul(x.V),
         ["a mask that is added"] = x => ((x.Q.MatMul(x.K.Transposed()) * 0.5) + x.Mask).Softmax().MatMul(x.V),
         ["a mask in front"] = x => (x.Mask + (x.Q.MatMul(x.K.Transposed()) * 0.5)).Softmax().MatMul(x.V),
-        ["a choice"] = x => x.IsSeen.Where(x.Q.MatMul(x.K.Transposed()) * 0.5, x.Q.Constant(-1e9)).Softmax().MatMul(x.V),
+        ["a choice"] = x => x.IsSeen.Where(x.Q.MatMul(x.K.Transposed()) * 0.5, x.Q.Constant(-3e38)).Softmax().MatMul(x.V),
         ["a choice the other way round"] = x => x.IsSeen.Where(x.Q.Constant(double.NegativeInfinity), x.Q.MatMul(x.K.Transposed()) * 0.5).Softmax().MatMul(x.V),
         ["causal"] = x => x.IsEarlier.Where(x.Q.MatMul(x.K.Transposed()) * 0.5, x.Q.Constant(-1e9)).Softmax().MatMul(x.V),
         ["a mark of dropout"] = x => (x.Q.MatMul(x.K.Transposed()) * 0.5).Softmax().Dropout(0).MatMul(x.V),
@@ -66,6 +66,16 @@ public sealed class FuseAttentionTests
         var fused = FuseAttention.Run(graph);
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is ScaledDotProductAttention);
         Assert.Equal(["y", "weights"], fused.Outputs.Select(output => output.Name));
+    }
+
+    [Theory]
+    [InlineData(-1e4, false)]
+    [InlineData(-1e9, false)]
+    [InlineData(-3e38, true)]
+    public void A_choice_is_a_sum_only_where_a_row_that_sees_nothing_stays_uniform(double instead, bool isFused)
+    {
+        var graph = Build(x => x.IsSeen.Where(x.Q.MatMul(x.K.Transposed()) * 0.5, x.Q.Constant(instead)).Softmax().MatMul(x.V));
+        Assert.Equal(isFused, FuseAttention.Run(graph).Nodes.Any(node => node.Operator is ScaledDotProductAttention));
     }
 
     [Fact]
