@@ -16,7 +16,7 @@ internal static class Transformer
     private const int D = 8;
     private const int H = 2;
     private const int Padding = 0;
-    private const double Unseen = -1e9;
+    private const double Unseen = -3e38;
 
     /// <summary>Words [N, T], 0 where a sentence has ended, -> logits [N, C] from the first word's features.</summary>
     public static Graph Encoder()

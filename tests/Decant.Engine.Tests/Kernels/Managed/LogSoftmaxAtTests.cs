@@ -28,14 +28,15 @@ public sealed unsafe class LogSoftmaxAtTests
         using var guardedIndices = new GuardedArray<long>(indices);
         var y = Threads.SameBits(rows * picks, (pool, y) => LogSoftmaxAt.Run(
             pool, guardedX.Pointer, guardedIndices.Pointer, y, guardedLargest.Pointer, guardedLogarithm.Pointer, rows, columns, picks));
-        Near.Check(expected, y, 24, 8);
+        // A single lane sums a row in one chain: more roundings than sixteen side by side.
+        Near.Check(expected, y, 32, 8);
         var slope = Threads.SameBits(x.Length, (pool, dx) =>
         {
             summand.CopyTo(new Span<float>(dx, summand.Length)); // the summand lies where the sum goes
             LogSoftmaxAt.Gradient(
                 pool, guardedDy.Pointer, guardedX.Pointer, guardedIndices.Pointer, guardedLargest.Pointer, guardedLogarithm.Pointer, dx, dx, rows, columns, picks);
         });
-        Near.Check(gradient, slope, 24, 8);
+        Near.Check(gradient, slope, 32, 8);
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed unsafe class SoftmaxDivergenceTests
 
         using GuardedArray<float> guardedX = new(x), guardedY = new(y), guardedD = new(dD), guardedSums = new(new float[4 * rows]);
         var divergence = Threads.SameBits(rows, (pool, d) => SoftmaxDivergence.Run(pool, guardedX.Pointer, guardedY.Pointer, temperature, d, guardedSums.Pointer, rows, columns));
-        Near.Check(expected, divergence, 8);
+        // A single lane sums a row in one chain: more roundings than sixteen side by side.
+        Near.Check(expected, divergence, 12);
         var slope = Threads.SameBits(x.Length, (pool, dy) => SoftmaxDivergence.Gradient(
             pool, guardedD.Pointer, guardedX.Pointer, guardedY.Pointer, temperature, guardedSums.Pointer, null, dy, rows, columns));
         Near.Check(gradient, slope, 200, 1);
