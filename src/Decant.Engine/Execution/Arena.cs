@@ -14,7 +14,8 @@ internal static class Arena
     {
         Storage[] byUse = [.. storages.OrderBy(s => s.FirstStep).ThenByDescending(s => s.Bytes)];
         Storage[] bySize = [.. byUse.OrderByDescending(s => s.Bytes)];
-        return Place(bySize) < Place(byUse) ? Place(bySize) : Place(byUse);
+        var (ofSize, ofUse) = (Place(bySize), Place(byUse)); // the places of the last one stand
+        return ofSize < ofUse ? Place(bySize) : ofUse;
     }
 
     private static long Place(Storage[] storages)
