@@ -19,7 +19,7 @@ internal static unsafe class Convolution
         var s = sizes;
         if (s.IsPointwise)
         {
-            MatrixMultiply.Run(pool, new MatrixView(x, s.C), new MatrixView(weights, 1, s.C), y, s.M, s.N * s.H * s.W, s.M, s.C, epilogue, prepared);
+            MatrixMultiply.Run(pool, new MatrixView(x, s.C), new MatrixView(weights, 1, s.C), y, s.M, checked(s.N * s.H * s.W), s.M, s.C, epilogue, prepared);
             return;
         }
 

@@ -18,7 +18,7 @@ internal static unsafe class ConvolutionDataGradient
         var epilogue = new Epilogue { Residual = summand };
         if (s.IsPointwise)
         {
-            MatrixMultiply.Run(pool, new MatrixView(dy, s.M), new MatrixView(weights, s.C), dx, s.C, s.N * s.H * s.W, s.C, s.M, epilogue);
+            MatrixMultiply.Run(pool, new MatrixView(dy, s.M), new MatrixView(weights, s.C), dx, s.C, checked(s.N * s.H * s.W), s.C, s.M, epilogue);
             return;
         }
 
