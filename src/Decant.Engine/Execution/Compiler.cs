@@ -57,14 +57,8 @@ internal sealed class Compiler
             Outside(value, value.Data);
         }
 
-        var steps = new Step[_graph.Nodes.Count];
-        for (var i = 0; i < steps.Length; i++)
-        {
-            steps[i] = Plan(_graph.Nodes[i], i);
-        }
-
-        var storages = _operands.Values.Select(operand => operand.Storage).Distinct().ToArray();
-        var inArena = storages.Where(storage => storage.InArena).ToArray();
+        var steps = ElementwiseChains.Join([.. _graph.Nodes.Select(Plan)]);
+        var inArena = InChains(steps, [.. _operands.Values.Select(operand => operand.Storage).Where(storage => storage.InArena).Distinct()]);
         var arena = Reserve(Arena.Plan(inArena));
         foreach (var storage in inArena)
         {
@@ -79,6 +73,23 @@ internal sealed class Compiler
         {
             OneDnn = _oneDnn, HasConstantWeights = _options.ConstantWeights,
         };
+    }
+
+    // The steps of a chain run as one, block by block: what one of them reads or writes lives as long as all of them, and what only they touch needs no memory.
+    private static Storage[] InChains(Step[] steps, Storage[] storages)
+    {
+        var numbers = steps.SelectMany((step, number) => Enumerable.Repeat(number, step.Chain.Length)).ToArray();
+        var slots = new int[steps.Length];
+        foreach (var storage in storages)
+        {
+            (storage.FirstStep, storage.LastStep) = (numbers[storage.FirstStep], numbers[storage.LastStep]);
+            if (storage.FirstStep == storage.LastStep && steps[storage.FirstStep].Chain.Length > 1)
+            {
+                storage.Slot = slots[storage.FirstStep]++;
+            }
+        }
+
+        return [.. storages.Where(storage => storage.Slot is null)];
     }
 
     // Rows of a cache line each: a tensor's axis alone ends at 2 GB.

@@ -23,7 +23,7 @@ public sealed unsafe class Executable : IDisposable
         _operands = operands;
         _symbols = symbols;
         _arena = arena;
-        _track = compute.Profile?.Add(compute.Purpose, graph.Name, [.. steps.Select(step => (step.Node.Operator.Name, step.Node.Outputs[0].Name))], arena.ByteCount);
+        _track = compute.Profile?.Add(compute.Purpose, graph.Name, [.. steps.Select(step => (string.Join(" ", step.Chain.Select(link => link.Node.Operator.Name)), step.Chain[^1].Node.Outputs[0].Name))], arena.ByteCount);
         _costs = _track is null ? [] : new StepCost[steps.Length];
         _freed = freed is null ? null : [.. Enumerable.Range(0, steps.Length).Select(step => freed[step].ToArray())];
     }

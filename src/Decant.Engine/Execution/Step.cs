@@ -7,22 +7,35 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Execution;
 
 /// <summary>One operator of a compiled graph with the memory it works on. It also tells kernels their sizes in the order in which axes lie in memory.</summary>
-internal sealed unsafe class Step(Node node, Launcher launcher, Operand?[] inputs, Operand[] outputs, ComputeContext compute)
+internal sealed unsafe class Step
 {
+    /// <summary>An operator, its launcher and its memory.</summary>
+    public Step(Node node, Launcher launcher, Operand?[] inputs, Operand[] outputs, ComputeContext compute)
+    {
+        (Node, Launcher, Inputs, Outputs, Kernels, Pool) = (node, launcher, inputs, outputs, compute.Kernels, compute.Pool);
+        Chain = [this];
+    }
+
     /// <summary>The node of the graph.</summary>
-    public Node Node { get; } = node;
+    public Node Node { get; }
+
+    /// <summary>What runs it.</summary>
+    public Launcher Launcher { get; }
+
+    /// <summary>The steps that run as one with this one, itself first: more than one where it begins a chain of element-wise operators.</summary>
+    public Step[] Chain { get; set; }
 
     /// <summary>What it reads; null where an optional input is absent.</summary>
-    public Operand?[] Inputs { get; } = inputs;
+    public Operand?[] Inputs { get; }
 
     /// <summary>What it writes.</summary>
-    public Operand[] Outputs { get; } = outputs;
+    public Operand[] Outputs { get; }
 
     /// <summary>Which kernels to take.</summary>
-    public KernelSet Kernels { get; } = compute.Kernels;
+    public KernelSet Kernels { get; }
 
     /// <summary>The threads.</summary>
-    public WorkerPool Pool { get; } = compute.Pool;
+    public WorkerPool Pool { get; }
 
     /// <summary>Whether the images among the operands lie as N, H, W, C.</summary>
     public bool ChannelsLast { get; init; }
@@ -33,8 +46,8 @@ internal sealed unsafe class Step(Node node, Launcher launcher, Operand?[] input
     /// <summary>Where oneDNN's primitives are kept; null where it does not run.</summary>
     public OneDnnPlans? OneDnn { get; init; }
 
-    /// <summary>Runs the operator.</summary>
-    public void Run() => launcher.Run(this);
+    /// <summary>Runs the operator, and the chain that it begins.</summary>
+    public void Run() => Launcher.Run(this);
 
     /// <summary>Sizes of a convolution from those of x and w.</summary>
     public static ConvolutionSizes Convolution(Window window, int group, ReadOnlySpan<int> x, ReadOnlySpan<int> w) => new()

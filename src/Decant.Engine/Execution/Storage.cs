@@ -18,6 +18,9 @@ internal sealed unsafe class Storage
     /// <summary>Whether its place is in the arena.</summary>
     public bool InArena { get; init; }
 
+    /// <summary>The scratch of a chain's block that holds it, when nobody but that chain touches it; null for memory.</summary>
+    public int? Slot { get; set; }
+
     /// <summary>Byte in the arena where it begins.</summary>
     public long Offset { get; set; }
 

@@ -5,7 +5,7 @@ using Reference = Decant.Engine.Kernels.Reference;
 namespace Decant.Engine.Execution.Launchers;
 
 /// <summary>Operators that join two values element by element: each is a formula that the one loop applies.</summary>
-internal sealed unsafe class BinaryLauncher : Launcher<ElementwiseBinary>
+internal sealed unsafe class BinaryLauncher : ElementwiseLauncher<ElementwiseBinary>
 {
     /// <inheritdoc/>
     public override ReadOnlySpan<int> InPlace => [0, 1];
@@ -17,11 +17,13 @@ internal sealed unsafe class BinaryLauncher : Launcher<ElementwiseBinary>
         {
             case Add: Apply(default(Reference.Formulas.Add<T>)); break;
             case Div: Apply(default(Reference.Formulas.Div<T>)); break;
+            case GeluGradient: Apply(default(Reference.Formulas.GeluGradient<T>)); break;
             case Max: Apply(default(Reference.Formulas.Max<T>)); break;
             case Min: Apply(default(Reference.Formulas.Min<T>)); break;
-            case Mul: Apply(default(Reference.Formulas.Mul<T>)); break;
             case Mod: Apply(default(Reference.Formulas.Remainder<T>)); break;
+            case Mul: Apply(default(Reference.Formulas.Mul<T>)); break;
             case Pow: Apply(default(Reference.Formulas.Pow<T>)); break;
+            case ReluGradient: Apply(default(Reference.Formulas.ReluGradient<T>)); break;
             case Sub: Apply(default(Reference.Formulas.Sub<T>)); break;
             default: throw Refusal(@operator, step);
         }
@@ -55,17 +57,22 @@ internal sealed unsafe class BinaryLauncher : Launcher<ElementwiseBinary>
     }
 
     /// <inheritdoc/>
-    protected override void RunManaged(ElementwiseBinary @operator, Step step)
+    public override void Append(Step step, Managed.Chain chain)
     {
+        var @operator = (ElementwiseBinary)step.Node.Operator;
         switch (@operator)
         {
             case Add: Apply(default(Managed.Formulas.Add)); break;
             case Div: Apply(default(Managed.Formulas.Div)); break;
+            case GeluGradient: Apply(default(Managed.Formulas.GeluGradient)); break;
             case Max: Apply(default(Managed.Formulas.Max)); break;
             case Min: Apply(default(Managed.Formulas.Min)); break;
+            case Mod: Apply(default(Managed.PairByPair<Reference.Formulas.Remainder<float>>)); break;
             case Mul: Apply(default(Managed.Formulas.Mul)); break;
+            case Pow: Apply(default(Managed.PairByPair<Reference.Formulas.Pow<float>>)); break;
+            case ReluGradient: Apply(default(Managed.Formulas.ReluGradient)); break;
             case Sub: Apply(default(Managed.Formulas.Sub)); break;
-            default: RunReference<float>(@operator, step); break;
+            default: throw Refusal(@operator, step);
         }
 
         void Apply<TFormula>(TFormula formula) where TFormula : unmanaged, Managed.IBinaryFormula
@@ -73,11 +80,11 @@ internal sealed unsafe class BinaryLauncher : Launcher<ElementwiseBinary>
             var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
             if (a.Count == y.Count && b.Count == y.Count)
             {
-                Managed.Binary.Run(step.Pool, formula, (float*)a.Pointer, (float*)b.Pointer, (float*)y.Pointer, y.Count);
+                chain.Add(new Managed.Binary.PairWork<TFormula> { Formula = formula }, At(a), At(b), At(y));
             }
             else
             {
-                Managed.Binary.Run(step.Pool, formula, (float*)a.Pointer, (float*)b.Pointer, (float*)y.Pointer, step.Nest());
+                chain.Add(new Managed.Binary.BroadcastWork<TFormula> { Formula = formula, Nest = step.Nest() }, At(a), At(b), At(y));
             }
         }
     }

@@ -5,7 +5,7 @@ using Reference = Decant.Engine.Kernels.Reference;
 namespace Decant.Engine.Execution.Launchers;
 
 /// <summary>Operators that map every element by itself: each is a formula that the one loop applies.</summary>
-internal sealed unsafe class UnaryLauncher : Launcher<ElementwiseUnary>
+internal sealed unsafe class UnaryLauncher : ElementwiseLauncher<ElementwiseUnary>
 {
     /// <inheritdoc/>
     public override ReadOnlySpan<int> InPlace => [0];
@@ -61,13 +61,16 @@ internal sealed unsafe class UnaryLauncher : Launcher<ElementwiseUnary>
     }
 
     /// <inheritdoc/>
-    protected override void RunManaged(ElementwiseUnary @operator, Step step)
+    public override void Append(Step step, Managed.Chain chain)
     {
+        var @operator = (ElementwiseUnary)step.Node.Operator;
         switch (@operator)
         {
             case Abs: Apply(default(Managed.Formulas.Abs)); break;
+            case Atan: Apply(default(Managed.LaneByLane<Reference.Formulas.Atan<float>>)); break;
             case Ceil: Apply(default(Managed.Formulas.Ceil)); break;
             case Clip clip: Apply(new Managed.Formulas.Clip((float)clip.Minimum, (float)clip.Maximum)); break;
+            case Cos: Apply(default(Managed.LaneByLane<Reference.Formulas.Cos<float>>)); break;
             case Elu elu: Apply(new Managed.Formulas.Elu((float)elu.Alpha)); break;
             case Erf: Apply(default(Managed.Formulas.Erf)); break;
             case Exp: Apply(default(Managed.Formulas.Exp)); break;
@@ -81,14 +84,15 @@ internal sealed unsafe class UnaryLauncher : Launcher<ElementwiseUnary>
             case Round: Apply(default(Managed.Formulas.Round)); break;
             case Sigmoid: Apply(default(Managed.Formulas.Sigmoid)); break;
             case Sign: Apply(default(Managed.Formulas.Sign)); break;
+            case Sin: Apply(default(Managed.LaneByLane<Reference.Formulas.Sin<float>>)); break;
             case Softplus: Apply(default(Managed.Formulas.Softplus)); break;
             case Sqrt: Apply(default(Managed.Formulas.Sqrt)); break;
             case Tanh: Apply(default(Managed.Formulas.Tanh)); break;
-            default: RunReference<float>(@operator, step); break;
+            default: throw Refusal(@operator, step);
         }
 
         void Apply<TFormula>(TFormula formula) where TFormula : unmanaged, Managed.IUnaryFormula =>
-            Managed.Unary.Run(step.Pool, formula, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, step.Outputs[0].Count);
+            chain.Add(new Managed.Unary.Work<TFormula> { Formula = formula }, At(step.Inputs[0]!), default, At(step.Outputs[0]));
     }
 
     private static void Each<T, TFormula>(TFormula formula, Step step) where T : unmanaged where TFormula : struct, Reference.IUnaryFormula<T, T> =>

@@ -8,7 +8,7 @@ internal static unsafe class Binary
     /// <summary>Applies a formula to the pairs of two tensors of one shape. y may be a or b.</summary>
     public static void Run<TFormula>(WorkerPool pool, TFormula formula, float* a, float* b, float* y, long count)
         where TFormula : unmanaged, IBinaryFormula =>
-        Grid.Run(pool, new Work<TFormula> { Formula = formula, A = a, B = b, Y = y, Count = count }, Grid.Chunks(count, Grid.Elements));
+        All(pool, new PairWork<TFormula> { Formula = formula }, a, b, y, count);
 
     /// <summary>Applies a formula with broadcasting.</summary>
     /// <param name="pool">Threads.</param>
@@ -18,19 +18,11 @@ internal static unsafe class Binary
     /// <param name="y">Result; may be the operand whose shape is the result's.</param>
     /// <param name="nest">Operands y, a, b in this order, collapsed; y is dense.</param>
     public static void Run<TFormula>(WorkerPool pool, TFormula formula, float* a, float* b, float* y, in LoopNest nest)
-        where TFormula : unmanaged, IBinaryFormula
-    {
-        if (nest.Rank == 1 && nest.InnerStride(1) == 1 && nest.InnerStride(2) == 1)
-        {
-            Run(pool, formula, a, b, y, nest.Inner);
-            return;
-        }
+        where TFormula : unmanaged, IBinaryFormula =>
+        All(pool, new BroadcastWork<TFormula> { Formula = formula, Nest = nest }, a, b, y, nest.Rows * nest.Inner);
 
-        var work = new BroadcastWork<TFormula> { Formula = formula, A = a, B = b, Y = y, Nest = nest, Rows = nest.Rows };
-        (work.SegmentsPerRow, work.RowsPerChunk) = (Grid.Chunks(nest.Inner, Grid.Elements), Grid.Rows(nest.Inner));
-        // One long row is cut into segments, many short rows are gathered.
-        Grid.Run(pool, work, work.SegmentsPerRow > 1 ? checked((int)(nest.Rows * work.SegmentsPerRow)) : Grid.Chunks(nest.Rows, work.RowsPerChunk));
-    }
+    private static void All<TWork>(WorkerPool pool, TWork work, float* a, float* b, float* y, long count) where TWork : unmanaged, IElementwiseWork =>
+        Grid.Run(pool, new ElementwisePart<TWork> { Work = work, A = a, B = b, Y = y, Count = count }, Grid.Chunks(count, Grid.Elements));
 
     /// <summary>The innermost loop: each operand runs along or, with a stride of 0, stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,63 +62,53 @@ internal static unsafe class Binary
         }
     }
 
-    private struct Work<TFormula> : ILaneWork
+    /// <summary>Operands of one shape.</summary>
+    public struct PairWork<TFormula> : IElementwiseWork
         where TFormula : unmanaged, IBinaryFormula
     {
         public TFormula Formula;
-        public float* A, B, Y;
-        public long Count;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Run<TLanes>(int chunk)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            var start = (long)chunk * Grid.Elements;
-            Row<TLanes, TFormula>(Formula, A + start, 1, B + start, 1, Y + start, (int)Math.Min(Grid.Elements, Count - start));
-        }
+        public readonly void Run<TLanes>(float* a, float* b, float* y, long start, int count)
+            where TLanes : struct, ILanes<TLanes> => Row<TLanes, TFormula>(Formula, a + start, 1, b + start, 1, y + start, count);
     }
 
-    private struct BroadcastWork<TFormula> : ILaneWork
+    /// <summary>Operands that broadcast to y.</summary>
+    public struct BroadcastWork<TFormula> : IElementwiseWork
         where TFormula : unmanaged, IBinaryFormula
     {
         public TFormula Formula;
-        public float* A, B, Y;
+
+        /// <summary>Operands y, a, b in this order, collapsed; y is dense.</summary>
         public LoopNest Nest;
-        public long Rows;
-        public int SegmentsPerRow, RowsPerChunk;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Run<TLanes>(int chunk)
+        public readonly void Run<TLanes>(float* a, float* b, float* y, long start, int count)
             where TLanes : struct, ILanes<TLanes>
         {
-            var (strideA, strideB) = (Nest.InnerStride(1), Nest.InnerStride(2));
-            if (SegmentsPerRow > 1)
+            var (strideA, strideB, inner, axis) = (Nest.InnerStride(1), Nest.InnerStride(2), Nest.Inner, Nest.Rank - 2);
+            while (count > 0)
             {
-                var (whole, segment) = Math.DivRem(chunk, SegmentsPerRow);
-                var offset = Nest.At(whole).Offset;
-                var start = segment * Grid.Elements;
-                Row<TLanes, TFormula>(
-                    Formula, A + offset[1] + (start * strideA), strideA, B + offset[2] + (start * strideB), strideB,
-                    Y + offset[0] + start, Math.Min(Grid.Elements, Nest.Inner - start));
-                return;
-            }
-
-            var row = (long)chunk * RowsPerChunk;
-            var end = Math.Min(Rows, row + RowsPerChunk);
-            var axis = Nest.Rank - 2;
-            while (row < end)
-            {
-                // Rows that differ along one axis only: a plain double loop.
+                var (row, column) = Math.DivRem(start, inner);
                 var cursor = Nest.At(row);
-                var run = axis < 0 ? 1 : Math.Min(end - row, Nest.Sizes[axis] - cursor.Position[axis]);
-                float* a = A + cursor.Offset[1], b = B + cursor.Offset[2], y = Y + cursor.Offset[0];
-                var (stepY, stepA, stepB) = axis < 0 ? (0L, 0L, 0L) : (Nest.Stride(0, axis), Nest.Stride(1, axis), Nest.Stride(2, axis));
-                for (long i = 0; i < run; i++, a += stepA, b += stepB, y += stepY)
+                float* rowA = a + cursor.Offset[1] + (column * strideA), rowB = b + cursor.Offset[2] + (column * strideB), rowY = y + start;
+                if (column > 0 || count < inner || axis < 0)
                 {
-                    Row<TLanes, TFormula>(Formula, a, strideA, b, strideB, y, Nest.Inner);
+                    // A row that began before or ends behind the stretch.
+                    var length = (int)Math.Min(inner - column, count);
+                    Row<TLanes, TFormula>(Formula, rowA, strideA, rowB, strideB, rowY, length);
+                    (start, count) = (start + length, count - length);
+                    continue;
                 }
 
-                row += run;
+                // Whole rows that differ along one axis only: a plain double loop.
+                var rows = Math.Min(count / inner, Nest.Sizes[axis] - cursor.Position[axis]);
+                for (var i = 0; i < rows; i++, rowA += Nest.Stride(1, axis), rowB += Nest.Stride(2, axis), rowY += inner)
+                {
+                    Row<TLanes, TFormula>(Formula, rowA, strideA, rowB, strideB, rowY, inner);
+                }
+
+                (start, count) = (start + ((long)rows * inner), count - (rows * inner));
             }
         }
     }

@@ -25,7 +25,8 @@ internal static class Grid
         pool.Run(ref widest, chunks);
     }
 
-    private readonly struct Widest<TWork>(TWork work) : IChunkedWork
+    /// <summary>Work done with the widest lanes that the machine has.</summary>
+    public readonly struct Widest<TWork>(TWork work) : IChunkedWork
         where TWork : unmanaged, ILaneWork
     {
         private readonly TWork _work = work;

@@ -8,32 +8,29 @@ internal static unsafe class Unary
     /// <summary>Applies a formula to every element. y may be x.</summary>
     public static void Run<TFormula>(WorkerPool pool, TFormula formula, float* x, float* y, long count)
         where TFormula : unmanaged, IUnaryFormula =>
-        Grid.Run(pool, new Work<TFormula> { Formula = formula, X = x, Y = y, Count = count }, Grid.Chunks(count, Grid.Elements));
+        Grid.Run(pool, new ElementwisePart<Work<TFormula>> { Work = new() { Formula = formula }, A = x, Y = y, Count = count }, Grid.Chunks(count, Grid.Elements));
 
-    private struct Work<TFormula> : ILaneWork
+    /// <summary>The loop; the second operand is not looked at.</summary>
+    public struct Work<TFormula> : IElementwiseWork
         where TFormula : unmanaged, IUnaryFormula
     {
         public TFormula Formula;
-        public float* X, Y;
-        public long Count;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Run<TLanes>(int chunk)
+        public readonly void Run<TLanes>(float* a, float* b, float* y, long start, int count)
             where TLanes : struct, ILanes<TLanes>
         {
-            var start = (long)chunk * Grid.Elements;
             var formula = Formula;
-            float* x = X + start, y = Y + start;
-            var count = (int)Math.Min(Grid.Elements, Count - start);
+            float* x = a + start, result = y + start;
             var i = 0;
             for (; i <= count - TLanes.Count; i += TLanes.Count)
             {
-                formula.Apply(TLanes.Load(x + i)).Store(y + i);
+                formula.Apply(TLanes.Load(x + i)).Store(result + i);
             }
 
             if (i < count)
             {
-                formula.Apply(TLanes.LoadPartial(x + i, count - i, 1)).StorePartial(y + i, count - i);
+                formula.Apply(TLanes.LoadPartial(x + i, count - i, 1)).StorePartial(result + i, count - i);
             }
         }
     }

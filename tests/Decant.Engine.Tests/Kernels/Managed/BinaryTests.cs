@@ -60,20 +60,6 @@ public sealed unsafe class BinaryTests
         Assert.Equal([float.NaN, float.NaN, float.NaN, 0f], most);
     }
 
-    [Fact]
-    public void Bias_and_activation_in_one_pass_are_the_two_passes()
-    {
-        var nest = LoopNest.Over([129, 33]).Dense().Broadcast([129, 33]).Broadcast([33]).Collapse();
-        using GuardedArray<float> x = new(Floats(129 * 33, 1)), bias = new(Floats(33, 2));
-        var fused = Threads.SameBits(129 * 33, (pool, y) => Binary.Run(pool, new Fused<Add, Relu>(default, default), x.Pointer, bias.Pointer, y, nest));
-        var apart = Threads.SameBits(129 * 33, (pool, y) =>
-        {
-            Binary.Run(pool, new Add(), x.Pointer, bias.Pointer, y, nest);
-            Unary.Run(pool, new Relu(), y, y, 129 * 33);
-        });
-        Assert.Equal(apart, fused);
-    }
-
     private static void Agree<TFormula, TOracle>(TFormula formula, TOracle oracle, int[] result, int[] left, int[] right)
         where TFormula : unmanaged, IBinaryFormula
         where TOracle : struct, Oracle.IBinaryFormula<double, double>

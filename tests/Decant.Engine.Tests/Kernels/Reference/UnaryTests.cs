@@ -56,8 +56,6 @@ public sealed unsafe class UnaryTests
         Agree(new Softplus<double>(), x, v => Math.Log(1 + Math.Exp(v)));
         Agree(new Elu<double>(2), x, v => v < 0 ? 2 * (Math.Exp(v) - 1) : v);
         Agree(new Gelu<double>(), x, v => v * ErrorFunction.NormalCdf(v));
-        // Hendrycks and Gimpel's approximation is within 5e-4 of the exact one.
-        Agree(new GeluTanh<double>(), x, v => v * ErrorFunction.NormalCdf(v), 5e-4);
     }
 
     [Fact]

@@ -9,11 +9,3 @@ internal readonly struct Elu(float scale) : IUnaryFormula
     public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         TLanes.Select(TLanes.Less(x, TLanes.Of(0)), TLanes.Of(scale) * Exponential.ExpMinus1(x), x);
 }
-
-/// <summary>dx = dy where x &gt; 0, scale · eˣ · dy elsewhere.</summary>
-internal readonly struct EluGradient(float scale) : IBinaryFormula
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes dy, TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Select(TLanes.Less(TLanes.Of(0), x), dy, TLanes.Of(scale) * Exponential.Exp(x) * dy);
-}

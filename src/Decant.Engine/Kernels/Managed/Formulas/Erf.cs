@@ -9,11 +9,3 @@ internal readonly struct Erf : IUnaryFormula
     public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         ErrorFunction.Erf(x);
 }
-
-/// <summary>dx = dy · 2/√π · e^−x².</summary>
-internal readonly struct ErfGradient : IBinaryFormula
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes dy, TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        dy * TLanes.Of(1.12837917f) * Exponential.Exp(-(x * x));
-}

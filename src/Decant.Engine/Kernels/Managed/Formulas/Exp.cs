@@ -9,11 +9,3 @@ internal readonly struct Exp : IUnaryFormula
     public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         Exponential.Exp(x);
 }
-
-/// <summary>dx = dy · y.</summary>
-internal readonly struct ExpGradient : IBinaryFormula
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes dy, TLanes y) where TLanes : struct, ILanes<TLanes> =>
-        dy * y;
-}

@@ -9,11 +9,3 @@ internal readonly struct LeakyRelu(float slope) : IUnaryFormula
     public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         TLanes.Select(TLanes.Less(x, TLanes.Of(0)), TLanes.Of(slope) * x, x);
 }
-
-/// <summary>dx = dy where x &gt; 0, slope · dy elsewhere.</summary>
-internal readonly struct LeakyReluGradient(float slope) : IBinaryFormula
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes dy, TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Select(TLanes.Less(TLanes.Of(0), x), dy, TLanes.Of(slope) * dy);
-}

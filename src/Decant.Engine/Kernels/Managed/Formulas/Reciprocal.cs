@@ -9,11 +9,3 @@ internal readonly struct Reciprocal : IUnaryFormula
     public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         TLanes.Of(1) / x;
 }
-
-/// <summary>dx = −dy · y².</summary>
-internal readonly struct ReciprocalGradient : IBinaryFormula
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes dy, TLanes y) where TLanes : struct, ILanes<TLanes> =>
-        -(dy * (y * y));
-}

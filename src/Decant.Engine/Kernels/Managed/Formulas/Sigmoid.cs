@@ -9,11 +9,3 @@ internal readonly struct Sigmoid : IUnaryFormula
     public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         Exponential.Sigmoid(x);
 }
-
-/// <summary>dx = dy · y (1 − y).</summary>
-internal readonly struct SigmoidGradient : IBinaryFormula
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes dy, TLanes y) where TLanes : struct, ILanes<TLanes> =>
-        dy * (y * (TLanes.Of(1) - y));
-}

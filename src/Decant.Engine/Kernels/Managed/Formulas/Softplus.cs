@@ -9,11 +9,3 @@ internal readonly struct Softplus : IUnaryFormula
     public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         TLanes.Max(x, TLanes.Of(0)) + Logarithm.LogPlus1(Exponential.Exp(-TLanes.Abs(x)));
 }
-
-/// <summary>dx = dy · sigmoid x.</summary>
-internal readonly struct SoftplusGradient : IBinaryFormula
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes dy, TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        dy * Exponential.Sigmoid(x);
-}

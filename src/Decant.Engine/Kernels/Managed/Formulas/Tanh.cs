@@ -9,11 +9,3 @@ internal readonly struct Tanh : IUnaryFormula
     public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         Exponential.Tanh(x);
 }
-
-/// <summary>dx = dy · (1 − y²).</summary>
-internal readonly struct TanhGradient : IBinaryFormula
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes dy, TLanes y) where TLanes : struct, ILanes<TLanes> =>
-        dy * (TLanes.Of(1) - (y * y));
-}

@@ -8,10 +8,3 @@ internal readonly struct Clip<T>(T low, T high) : IUnaryFormula<T, T>
 {
     public T Apply(T x) => T.Min(T.Max(x, low), high);
 }
-
-/// <summary>dx = dy where low ≤ x ≤ high.</summary>
-internal readonly struct ClipGradient<T>(T low, T high) : IBinaryFormula<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
-{
-    public T Apply(T dy, T x) => x >= low && x <= high ? dy : T.Zero;
-}

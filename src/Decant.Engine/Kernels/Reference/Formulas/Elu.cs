@@ -8,10 +8,3 @@ internal readonly struct Elu<T>(double scale) : IUnaryFormula<T, T>
 {
     public T Apply(T x) => x < T.Zero ? T.CreateChecked(scale) * NearZero.ExpMinus1(x) : x;
 }
-
-/// <summary>dx = dy where x &gt; 0, scale · eˣ · dy elsewhere.</summary>
-internal readonly struct EluGradient<T>(double scale) : IBinaryFormula<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
-{
-    public T Apply(T dy, T x) => x > T.Zero ? dy : T.CreateChecked(scale) * T.Exp(x) * dy;
-}

@@ -8,10 +8,3 @@ internal readonly struct Erf<T> : IUnaryFormula<T, T>
 {
     public T Apply(T x) => ErrorFunction.Erf(x);
 }
-
-/// <summary>dx = dy · 2/√π · e^−x².</summary>
-internal readonly struct ErfGradient<T> : IBinaryFormula<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
-{
-    public T Apply(T dy, T x) => dy * T.CreateChecked(2 / Math.Sqrt(Math.PI)) * T.Exp(-(x * x));
-}

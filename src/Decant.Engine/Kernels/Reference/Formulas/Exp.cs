@@ -8,10 +8,3 @@ internal readonly struct Exp<T> : IUnaryFormula<T, T>
 {
     public T Apply(T x) => T.Exp(x);
 }
-
-/// <summary>dx = dy · y.</summary>
-internal readonly struct ExpGradient<T> : IBinaryFormula<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
-{
-    public T Apply(T dy, T y) => dy * y;
-}

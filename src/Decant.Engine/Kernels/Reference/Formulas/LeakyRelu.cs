@@ -8,10 +8,3 @@ internal readonly struct LeakyRelu<T>(double slope) : IUnaryFormula<T, T>
 {
     public T Apply(T x) => x < T.Zero ? T.CreateChecked(slope) * x : x;
 }
-
-/// <summary>dx = dy where x &gt; 0, slope · dy elsewhere.</summary>
-internal readonly struct LeakyReluGradient<T>(double slope) : IBinaryFormula<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
-{
-    public T Apply(T dy, T x) => x > T.Zero ? dy : T.CreateChecked(slope) * dy;
-}

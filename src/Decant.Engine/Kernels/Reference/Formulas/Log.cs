@@ -8,10 +8,3 @@ internal readonly struct Log<T> : IUnaryFormula<T, T>
 {
     public T Apply(T x) => T.Log(x);
 }
-
-/// <summary>dx = dy / x.</summary>
-internal readonly struct LogGradient<T> : IBinaryFormula<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
-{
-    public T Apply(T dy, T x) => dy / x;
-}

@@ -8,10 +8,3 @@ internal readonly struct Reciprocal<T> : IUnaryFormula<T, T>
 {
     public T Apply(T x) => T.One / x;
 }
-
-/// <summary>dx = −dy · y².</summary>
-internal readonly struct ReciprocalGradient<T> : IBinaryFormula<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
-{
-    public T Apply(T dy, T y) => -(dy * (y * y));
-}

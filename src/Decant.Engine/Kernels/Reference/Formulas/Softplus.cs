@@ -8,10 +8,3 @@ internal readonly struct Softplus<T> : IUnaryFormula<T, T>
 {
     public T Apply(T x) => T.Max(x, T.Zero) + NearZero.LogPlus1(T.Exp(-T.Abs(x)));
 }
-
-/// <summary>dx = dy · sigmoid x.</summary>
-internal readonly struct SoftplusGradient<T> : IBinaryFormula<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
-{
-    public T Apply(T dy, T x) => dy / (T.One + T.Exp(-x));
-}

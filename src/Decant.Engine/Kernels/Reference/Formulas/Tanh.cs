@@ -8,10 +8,3 @@ internal readonly struct Tanh<T> : IUnaryFormula<T, T>
 {
     public T Apply(T x) => T.Tanh(x);
 }
-
-/// <summary>dx = dy · (1 − y²).</summary>
-internal readonly struct TanhGradient<T> : IBinaryFormula<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
-{
-    public T Apply(T dy, T y) => dy * (T.One - (y * y));
-}
