@@ -51,7 +51,7 @@ internal static unsafe class MatrixMultiply
 
         // What one chunk reads it packs itself; what several read is packed once, beforehand.
         var constant = prepared is null || batch > 1 ? null : Prepare(pool, work, prepared);
-        var tiles = batch == 1 && blocking.ColumnChunks > 1 ? work.Tiles : 0;
+        var tiles = batch == 1 && blocking.ColumnChunks > 1 && !work.ReadsLeftInPlace ? work.Tiles : 0;
         var panels = batch == 1 && blocking.RowChunks > 1 && constant is null ? work.Panels : 0;
         var blockFloats = (tiles > 0 ? work.PackedABlock : 0) + (panels > 0 ? work.PackedBBlock : 0);
         var most = sizeof(float) * (long)m * n <= CachedBytes / 2 ? CachedBytes : PackedBytes;

@@ -5,8 +5,9 @@ namespace Decant.Engine.Kernels.Managed;
 /// <summary>One block of rows and columns of a product (or some products of a batch), for a range of step blocks.</summary>
 internal unsafe struct MatrixMultiplyWork : ILaneWork
 {
-    // Floats between rows that fall into the same few sets of a cache of 2 MB.
+    // Floats between rows that fall into the same few sets of a cache of 2 MB, or of the first cache.
     private const int SameSets = 2048;
+    private const int SameFirstSets = 256;
 
     public MatrixBlocking Blocking;
     public MatrixView A;
@@ -39,6 +40,9 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     // same sets of the second cache.
     private readonly bool ReadsInPlace =>
         PackedB is null && Blocking.RowChunks == 1 && B.ColumnStride == 1 && (M <= Blocking.Kernel.Rows || B.RowStride % SameSets != 0);
+
+    /// <summary>Whether rows of A are contiguous and their whole tiles are read where they stand; but not where all rows of a tile fall into the same sets of the first cache.</summary>
+    public readonly bool ReadsLeftInPlace => PackedA is null && A.ColumnStride == 1 && (Blocking.Kernel.Rows == 1 || A.RowStride % SameFirstSets != 0);
 
     /// <summary>Panels of all columns.</summary>
     public readonly int Panels => MatrixBlocking.Divide(N, Blocking.Kernel.Columns);
@@ -98,7 +102,8 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
         var (left, right) = (Left(product), Right(product));
         var tiles = MatrixBlocking.Divide(endRow - firstRow, kernel.Rows);
         var panels = MatrixBlocking.Divide(endColumn - firstColumn, kernel.Columns);
-        var ownA = PackedA is null ? tiles * left.TileSize : 0;
+        var standing = ReadsLeftInPlace ? Math.Min(tiles, (M - firstRow) / kernel.Rows) : 0;
+        var ownA = PackedA is null ? (tiles - standing) * left.TileSize : 0;
         var ownB = PackedB is null ? panels * right.PanelSize : 0;
         var sums = (float*)WorkerPool.Scratch(sizeof(float) * ((kernel.Rows * kernel.Columns) + ownA + ownB));
 
@@ -106,9 +111,9 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
         var rightPanels = leftTiles + ownA;
         if (PackedA is null)
         {
-            for (var tile = 0; tile < tiles; tile++)
+            for (var tile = standing; tile < tiles; tile++)
             {
-                left.Pack(firstRow + (tile * kernel.Rows), firstStep, steps, leftTiles + (tile * left.TileSize));
+                left.Pack(firstRow + (tile * kernel.Rows), firstStep, steps, leftTiles + ((tile - standing) * left.TileSize));
             }
         }
         else
@@ -134,10 +139,11 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
         nint segment = 0;
         var operands = new TileOperands
         {
-            RowStride = left.RowStride, StepStride = left.StepStride, Segments = &segment, SegmentCount = 1, Depth = steps,
+            StepStride = left.StepStride, Segments = &segment, SegmentCount = 1, Depth = steps,
             RightStride = kernel.Columns, Sums = sums,
         };
         var result = C + (product * CBatchStride);
+        var firstLeft = A.Pointer + (product * ABatchStride) + (firstStep * A.ColumnStride);
         var writer = TileWriter.For(Epilogue, C, block == 0, block == Blocking.StepBlocks - 1);
         for (var column = firstColumn; column < endColumn; column += kernel.Columns, rightPanels += right.PanelSize)
         {
@@ -146,12 +152,14 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
             operands.RightStride = stands ? B.RowStride : kernel.Columns;
             var columns = Math.Min(kernel.Columns, endColumn - column);
             var next = NextPanel.After(this, stands ? null : rightPanels, column, firstStep, steps, tiles);
-            var tile = leftTiles;
-            for (var row = firstRow; row < endRow; row += kernel.Rows, tile += left.TileSize)
+            var firstPacked = firstRow + (standing * kernel.Rows);
+            for (var row = firstRow; row < endRow; row += kernel.Rows)
             {
+                var tile = row < firstPacked ? firstLeft + (row * A.RowStride) : leftTiles + ((row - firstPacked) / kernel.Rows * left.TileSize);
+                operands.RowStride = row < firstPacked ? A.RowStride : left.RowStride;
                 for (var quad = 0; quad < kernel.Quads; quad++)
                 {
-                    (&operands.Quad0)[quad] = tile + (4 * quad * left.RowStride);
+                    (&operands.Quad0)[quad] = tile + (4 * quad * operands.RowStride);
                 }
 
                 next.AskForPart(ref operands);

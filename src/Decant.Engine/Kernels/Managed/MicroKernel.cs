@@ -21,14 +21,14 @@ internal readonly unsafe struct MicroKernel
         _cost = cost;
     }
 
-    /// <summary>Rows of a tile, a multiple of 4.</summary>
+    /// <summary>Rows of a tile, 1 or a multiple of 4.</summary>
     public int Rows { get; }
 
     /// <summary>Columns of a tile.</summary>
     public int Columns { get; }
 
-    /// <summary>Quads of rows in a tile.</summary>
-    public int Quads => Rows / 4;
+    /// <summary>Quads of rows in a tile; of the quad of a single row only the first is read.</summary>
+    public int Quads => (Rows + 3) / 4;
 
     public delegate*<TileOperands*, void> Run { get; }
 
@@ -69,6 +69,8 @@ internal readonly unsafe struct MicroKernel
         new(24, TLanes.Count, &Tile24x1.Run<TLanes>, 1.08),
         new(16, TLanes.Count, &Tile16x1.Run<TLanes>, 1.15),
         new(4, 3 * TLanes.Count, &Tile4x3.Run<TLanes>, 1.1),
+        new(1, 3 * TLanes.Count, &Tile1x3.Run<TLanes>, 2.5),
+        new(1, TLanes.Count, &Tile1x1.Run<TLanes>, 5),
     ];
 
     /// <summary>The kernels of a processor with 16 vector registers.</summary>
@@ -76,5 +78,7 @@ internal readonly unsafe struct MicroKernel
     [
         new(4, 3 * TLanes.Count, &Tile4x3.Run<TLanes>, 1),
         new(12, TLanes.Count, &Tile12x1.Run<TLanes>, 1.1),
+        new(1, 3 * TLanes.Count, &Tile1x3.Run<TLanes>, 2.5),
+        new(1, TLanes.Count, &Tile1x1.Run<TLanes>, 5),
     ];
 }

@@ -9,6 +9,9 @@ internal unsafe struct NextPanel
     // A step of a micro-kernel asks for one cache line.
     private const int LineBytes = 64;
 
+    // Rows of a micro-kernel that waits for the right panel, not for its sums.
+    private const int FewRows = 4;
+
     private readonly float* _from;
     private readonly nint _floats;
     private readonly int _parts;
@@ -40,14 +43,15 @@ internal unsafe struct NextPanel
     /// <param name="column">The panel's first column.</param>
     /// <param name="firstStep">Its first step.</param>
     /// <param name="steps">Its steps.</param>
-    /// <param name="tiles">Calls of the micro-kernel for it; one alone goes on asking for steps of its own panel.</param>
+    /// <param name="tiles">Calls of the micro-kernel for it; one alone asks for steps of its own panel.</param>
     public static NextPanel After(in MatrixMultiplyWork product, float* panel, int column, int firstStep, int steps, int tiles)
     {
         var (blocking, b) = (product.Blocking, product.B);
         var columns = blocking.Kernel.Columns;
         if (tiles == 1)
         {
-            return default;
+            // Packed steps are one long run, which the processor reads ahead by itself: few rows are done with a step so soon that asking again takes half of the second cache's speed.
+            return panel is null || blocking.Kernel.Rows > FewRows ? default : new NextPanel(panel, 0, 1, steps);
         }
 
         if (product.PackedB is not null)

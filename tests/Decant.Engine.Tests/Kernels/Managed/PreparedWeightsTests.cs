@@ -20,6 +20,7 @@ public sealed unsafe class PreparedWeightsTests : IDisposable
 
     [Theory]
     [InlineData(1, 100, 30, true)]
+    [InlineData(64, 10, 800, true)]
     [InlineData(3, 1000, 300, false)]
     [InlineData(64, 333, 784, true)]
     [InlineData(130, 65, 257, false)]
@@ -45,6 +46,28 @@ public sealed unsafe class PreparedWeightsTests : IDisposable
             using var c = new Tensor(ElementType.Float32, rows, n);
             MatrixMultiply.Run(_pool, new((float*)a.Pointer, k), right, (float*)c.Pointer, n, rows, n, k, default, prepared);
             return c.Span<float>().ToArray();
+        }
+    }
+
+    [Theory]
+    [InlineData(10, 800)]
+    [InlineData(30, 70)]
+    [InlineData(900, 300)]
+    public void Panels_that_a_single_row_prepared_serve_many_rows(int n, int k)
+    {
+        const int Rows = 33;
+        using var a = Sample.Floats(Rows * k, 1);
+        using var b = Sample.Floats(k * n, 2);
+        using var c = new Tensor(ElementType.Float32, Rows, n);
+        var plain = Product(Rows, null);
+        Assert.Equal(plain[..n], Product(1, _prepared));
+        b.Span<float>().Fill(float.NaN);
+        Assert.Equal(plain, Product(Rows, _prepared));
+
+        float[] Product(int rows, PreparedWeights? prepared)
+        {
+            MatrixMultiply.Run(_pool, new((float*)a.Pointer, k), new((float*)b.Pointer, 1, k), (float*)c.Pointer, n, rows, n, k, default, prepared);
+            return c.Span<float>()[..(rows * n)].ToArray();
         }
     }
 
