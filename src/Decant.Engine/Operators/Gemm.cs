@@ -3,23 +3,25 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// Y = Alpha·A'·B' + Beta·C, where A' and B' are the matrices or their transposes and C is broadcast to [M, N]. C is optional. When fused, two more inputs may follow, each
-/// [M, N]: a residual that is added before the activation, and where an activation's slope is taken. Of bfloat16 A and B, everything else is float32.
+/// Y = A'·B' + C, where A' and B' are the matrices or their transposes and C, which is optional, has one number for each column. When fused, two more inputs may
+/// follow, each [M, N]: a residual that is added before the activation, and where an activation's slope is taken. Of bfloat16 A and B, everything else is float32.
 /// </summary>
-/// <param name="Alpha">Factor of the product.</param>
-/// <param name="Beta">Factor of C.</param>
 /// <param name="TransposeA">Whether A stands as [K, M].</param>
 /// <param name="TransposeB">Whether B stands as [N, K].</param>
 /// <param name="Activation">What is applied to every element of Y afterwards.</param>
 /// <param name="KeepsSums">Whether a second output has what stood before a GELU, for its gradient.</param>
 public sealed record Gemm(
-    double Alpha = 1, double Beta = 1, bool TransposeA = false, bool TransposeB = false, Activation Activation = Activation.None, bool KeepsSums = false) : Operator
+    bool TransposeA = false, bool TransposeB = false, Activation Activation = Activation.None, bool KeepsSums = false) : Operator
 {
     /// <summary>Which input the residual is.</summary>
     public const int Residual = 3;
 
     /// <summary>Which input tells where an activation's slope is taken.</summary>
     public const int SlopeAt = 4;
+
+    /// <summary>Whether a value has one number for each of the columns: [N], or [1, N].</summary>
+    public static bool IsRow(Value c, Dimension columns) =>
+        c.Shape.Rank is 1 or 2 && c.Shape[^1].Equals(columns) && (c.Shape.Rank == 1 || c.Shape[0].Equals(1));
 
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
@@ -33,18 +35,13 @@ public sealed record Gemm(
         var (m, k) = TransposeA ? (a.Shape[1], a.Shape[0]) : (a.Shape[0], a.Shape[1]);
         var (k2, n) = TransposeB ? (b.Shape[1], b.Shape[0]) : (b.Shape[0], b.Shape[1]);
         var y = new Shape(m, n);
-        if (k != k2 || (inputs.Count > 2 && inputs[2] is { } c && !Shape.Broadcast(c.Shape, y).Equals(y)))
+        if (k != k2 || (inputs.Count > 2 && inputs[2] is { } c && !IsRow(c, n)))
         {
             throw Error($"the shapes do not fit: A is {a.Shape}{(TransposeA ? " transposed" : "")}, B is {b.Shape}{(TransposeB ? " transposed" : "")}" +
                 (inputs.Count > 2 && inputs[2] is { } given ? $", C is {given.Shape}." : "."));
         }
 
         var type = new TensorType(a.Type.OfSums(), y);
-        if (inputs.Count > Residual && (Alpha != 1 || Beta != 1 || (inputs[2] is { } row && !row.Shape.Equals(new Shape(n)))))
-        {
-            throw Error($"expected factors of 1 and C [{n}] or none beside a residual or slopes, received {Alpha}, {Beta} and {inputs[2]}.");
-        }
-
         return inputs.Skip(Residual).OfType<Value>().FirstOrDefault(value => value.Type != type.Type || !value.Shape.Equals(y)) is { } other
             ? throw Error($"expected a residual and a place of slopes {y} of {type.Type}, received {other}.")
             : KeepsSums ? [type, type] : [type];
@@ -57,7 +54,7 @@ public sealed record Gemm(
     /// <inheritdoc/>
     public override IReadOnlyList<Value?> Gradient(Node node, IReadOnlyList<Value?> gradients)
     {
-        // Y = α·A'·B' + β·C + R:  dA' = α·dY·B'ᵀ,  dB' = α·A'ᵀ·dY,  dC = β·ΣdY over the broadcast axes,  dR = dY
+        // Y = A'·B' + C + R:  dA' = dY·B'ᵀ,  dB' = A'ᵀ·dY,  dC = ΣdY over the rows,  dR = dY
         var (a, b, dy) = (node.Inputs[0]!, node.Inputs[1]!, gradients[0]!);
         dy = Activation switch
         {
@@ -72,12 +69,11 @@ public sealed record Gemm(
         var da = TransposeA ? Product(b, read, TransposeB, true) : Product(read, b, false, !TransposeB);
         var db = TransposeB ? Product(read, a, true, TransposeA) : Product(a, read, !TransposeA, false);
         var c = node.Inputs.Count > 2 ? node.Inputs[2] : null;
-        var dc = c is null ? null : dy.SumTo(c.Shape);
-        Value?[] all = [da, db, dc is null || Beta == 1 ? dc : dc * Beta, dy, null];
+        Value?[] all = [da, db, c is null ? null : dy.SumTo(c.Shape), dy, null];
         return all[..node.Inputs.Count];
 
         Value Product(Value left, Value right, bool transposeLeft, bool transposeRight) =>
-            node.Graph.Add(new Gemm(Alpha, 1, transposeLeft, transposeRight), left, right);
+            node.Graph.Add(new Gemm(transposeLeft, transposeRight), left, right);
     }
 }
 

@@ -89,13 +89,12 @@ public static class FuseProduct
 
         public static Chain? From(Node node)
         {
-            if (node is not { Operator: Gemm { Alpha: 1, Beta: 1, Activation: Activation.None }, Inputs.Count: <= 3 })
+            if (node is not { Operator: Gemm { Activation: Activation.None }, Inputs.Count: <= 3 })
             {
                 return null;
             }
 
-            var bias = node.Inputs.Count > 2 ? node.Inputs[2] : null;
-            return bias is null || bias.Shape.Equals(new Shape(node.Outputs[0].Shape[1])) ? new(node, [node], bias) : null;
+            return new(node, [node], node.Inputs.Count > 2 ? node.Inputs[2] : null);
         }
 
         /// <summary>The chain with the next node, or null where it cannot join.</summary>

@@ -1,5 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
+using Decant.Engine.Kernels.Managed;
 
 namespace Decant.Benchmarks;
 
@@ -26,10 +27,9 @@ public sealed class MachineProbe(WorkerPool pool, TimeProvider clock) : IDisposa
     /// <returns>The rate of this probe.</returns>
     public double ProbePeak()
     {
-        var work = new MultiplyAddPeak();
         var chunks = ChunksPerThread * pool.Threads;
         var start = clock.GetTimestamp();
-        pool.Run(ref work, chunks);
+        Grid.Run(pool, new MultiplyAddPeak(), chunks);
         var rate = MultiplyAddPeak.Operations * chunks / clock.GetElapsedTime(start).TotalSeconds;
         Peak = Math.Max(Peak, rate);
         return rate;

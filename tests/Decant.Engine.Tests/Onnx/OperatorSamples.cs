@@ -48,7 +48,7 @@ internal static class OperatorSamples
         ["Gather"] = g => Out(g, In(g, "N", 4, 3).Gather(g.AddInitializer("indices", Tensor.From<long>([0, -1, 2, 2], 2, 2)), 1)),
         ["GatherElements"] = g => Out(g, In(g, 2, 3).GatherElements(g.AddInitializer("indices", Tensor.From<long>([0, -1, 2, 2], 2, 2)), 1)),
         ["Gemm"] = g => Out(g, In(g, "N", 5).Linear(Data(g, 3, 5), Data(g, 3))),
-        ["Gemm scaled"] = g => Out(g, g.Add(new Gemm(0.5, 0.25, TransposeA: true), In(g, 4, "N"), Data(g, 4, 3), Data(g, 1, 3))),
+        ["Gemm transposed"] = g => Out(g, g.Add(new Gemm(TransposeA: true), In(g, 4, "N"), Data(g, 4, 3), Data(g, 1, 3))),
         ["GlobalAveragePool"] = g => Out(g, In(g, "N", 3, 4, 5).GlobalAveragePool()),
         ["Greater"] = g => Out(g, In(g, "N", 5).IsGreaterThan(In(g, "N", 5))),
         ["GreaterOrEqual"] = g => Out(g, In(g, "N", 5).IsAtLeast(Data(g, 5))),
