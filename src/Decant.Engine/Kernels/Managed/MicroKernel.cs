@@ -66,6 +66,7 @@ internal readonly unsafe struct MicroKernel
     [
         new(8, 3 * TLanes.Count, &Tile8x3.Run<TLanes>, 1),
         new(12, 2 * TLanes.Count, &Tile12x2.Run<TLanes>, 1.02),
+        new(8, 2 * TLanes.Count, &Tile8x2.Run<TLanes>, 1.08),
         new(24, TLanes.Count, &Tile24x1.Run<TLanes>, 1.08),
         new(16, TLanes.Count, &Tile16x1.Run<TLanes>, 1.15),
         new(4, 3 * TLanes.Count, &Tile4x3.Run<TLanes>, 1.1),

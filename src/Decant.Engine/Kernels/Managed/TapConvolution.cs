@@ -65,7 +65,7 @@ internal unsafe struct TapConvolution
             return;
         }
 
-        var work = new TapConvolutionWork(this, MicroKernel.For(Math.Max(4, W * (long)H), ResultChannels));
+        var work = new TapConvolutionWork(this);
         work.Panels = Memory(pool, prepared, work.PanelSize * work.PanelCount, work.Kernel.Columns, out var isReady);
         if (!isReady)
         {

@@ -9,18 +9,21 @@ internal unsafe struct TapConvolutionWork : ILaneWork
     private const double ChunkOperations = 8e6;
 
     // Below this a second thread costs more than it brings.
-    private const double AloneOperations = 1e6;
+    private const double AloneOperations = 5e5;
 
     private readonly TapConvolution _c;
     private readonly int _rows;
 
-    public TapConvolutionWork(in TapConvolution convolution, MicroKernel kernel)
+    public TapConvolutionWork(in TapConvolution convolution)
     {
         _c = convolution;
-        Kernel = kernel;
         var rowOperations = 2.0 * _c.W * _c.ResultChannels * Math.Max(1, _c.Steps);
         var all = (double)_c.N * _c.H;
         _rows = (int)Math.Clamp(all * rowOperations <= AloneOperations ? all : Math.Min(all / 8, ChunkOperations / rowOperations), 1, 1 << 20);
+
+        // As for minimal filtering: panels as wide as the result asks for, tiles as high as a chunk's pixels, which come in quads.
+        var panelColumns = MicroKernel.For(4L * QuadsPerRow * _c.H, _c.ResultChannels).Columns;
+        Kernel = MicroKernel.For(4L * QuadsPerRow * _rows, _c.ResultChannels, panelColumns);
     }
 
     public readonly MicroKernel Kernel { get; }

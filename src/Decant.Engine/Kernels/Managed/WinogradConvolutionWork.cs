@@ -21,11 +21,13 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
     public WinogradConvolutionWork(in TapConvolution convolution)
     {
         _c = convolution;
-        Kernel = MicroKernel.For(1 << 20, _c.ResultChannels);
+        var rowOperations = 2.0 * Winograd.Results * Winograd.Results * _c.ResultChannels * _c.Steps * TileColumns;
+        var rows = Math.Max(1, Rows * rowOperations <= AloneOperations ? Rows : Math.Min(Rows / 8.0, ChunkOperations / rowOperations));
+
+        // The width of panels follows the channels alone, so that one batch's kernels serve all others; the height of tiles follows what a chunk has of them.
+        Kernel = MicroKernel.For((long)(rows * TileColumns), _c.ResultChannels, MicroKernel.For(1 << 20, _c.ResultChannels).Columns);
         _blockRows = WinogradBlocking.Rows(TileColumns, Winograd.Places * (_c.Channels + _c.ResultChannels), Kernel.Rows);
-        var blockOperations = 2.0 * Winograd.Results * Winograd.Results * _c.ResultChannels * _c.Steps * TileColumns * _blockRows;
-        var blocks = Rows / (double)_blockRows;
-        _chunkRows = _blockRows * (int)Math.Max(1, Math.Ceiling(blocks * blockOperations <= AloneOperations ? blocks : Math.Min(blocks / 8, ChunkOperations / blockOperations)));
+        _chunkRows = _blockRows * (int)Math.Ceiling(rows / _blockRows);
     }
 
     public readonly MicroKernel Kernel { get; }
@@ -117,12 +119,11 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
             for (var panel = 0; panel < PanelCount; panel++, operands.Right += PanelSize)
             {
                 operands.Sums = output + (panel * panelStride);
-                var left = input;
                 for (var tile = 0; tile < count * TileColumns; tile += Kernel.Rows, operands.Sums += Kernel.Rows * Kernel.Columns)
                 {
-                    for (var quad = 0; quad < Kernel.Quads; quad++, left += 4 * _c.Channels)
+                    for (var quad = 0; quad < Kernel.Quads; quad++)
                     {
-                        (&operands.Quad0)[quad] = left;
+                        (&operands.Quad0)[quad] = input + ((tile + (4 * quad)) * (nint)_c.Channels);
                     }
 
                     Kernel.Run(&operands);

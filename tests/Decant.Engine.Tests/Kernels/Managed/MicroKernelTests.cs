@@ -58,6 +58,19 @@ public sealed unsafe class MicroKernelTests
     });
 
     [Fact]
+    public void Four_rows_and_more_are_computed_in_quads_which_convolutions_count_on()
+    {
+        for (var columns = 1; columns < 100; columns++)
+        {
+            for (var rows = 4; rows < 50; rows++)
+            {
+                Assert.Equal(0, MicroKernel.For(rows, columns, MicroKernel.For(256, columns).Columns).Rows % 4);
+                Assert.Equal(0, MicroKernel.For(rows, columns).Rows % 4);
+            }
+        }
+    }
+
+    [Fact]
     public void The_kernels_that_this_machine_takes_are_among_them()
     {
         foreach (var (rows, columns) in new[] { (1, 1), (8, 10), (128, 1200), (4096, 16), (16, 4096) })

@@ -91,6 +91,29 @@ public sealed unsafe class PreparedWeightsTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("3x3")]
+    [InlineData("3x3, 64 channels, one image")]
+    [InlineData("3x3, 32 to 64 channels, stride 2, one image")]
+    [InlineData("3x3, 49 channels out")]
+    public void Kernels_that_one_image_prepared_serve_many(string name)
+    {
+        var s = ConvolutionCases.All[name] with { N = 9 };
+        using var x = Sample.Floats((long)s.N * s.C * s.H * s.W, 1);
+        using var w = Sample.Floats((long)s.M * s.GroupC * s.KernelH * s.KernelW, 2);
+        using var y = new Tensor(ElementType.Float32, s.N, s.OutH, s.OutW, s.M);
+        var plain = Convolve(s.N, null);
+        Assert.Equal(plain[..(plain.Length / s.N)], Convolve(1, _prepared));
+        w.Span<float>().Fill(float.NaN);
+        Assert.Equal(plain, Convolve(s.N, _prepared));
+
+        float[] Convolve(int images, PreparedWeights? prepared)
+        {
+            Convolution.Run(_pool, s with { N = images }, (float*)x.Pointer, (float*)w.Pointer, (float*)y.Pointer, default, prepared);
+            return y.Span<float>()[..(images * s.OutH * s.OutW * s.M)].ToArray();
+        }
+    }
+
     [Fact]
     public void Memory_that_is_not_to_be_had_leaves_nothing_behind()
     {
