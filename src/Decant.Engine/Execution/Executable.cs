@@ -102,6 +102,18 @@ public sealed unsafe class Executable : IDisposable
         }
     }
 
+    /// <summary>The step that writes the gradient of a parameter, if the parameter may change meanwhile; else null.</summary>
+    /// <param name="parameter">Name of an initialiser.</param>
+    /// <param name="gradient">Name of the output that is the derivative by it.</param>
+    /// <remarks>The step writes the gradient last and its operator can change what belongs to it; neither it nor a later one reads the parameter.</remarks>
+    internal Step? Updater(string parameter, string gradient)
+    {
+        var (from, to) = (Find(parameter).Storage, Find(gradient).Storage);
+        var writer = Array.FindLastIndex(_steps, step => step.Outputs[0].Storage == to);
+        return writer >= 0 && LauncherTable.Find(_steps[writer].Node).CanUpdate(_steps[writer])
+            && !_steps[writer..].Any(step => step.Inputs.Any(input => input?.Storage == from || input?.Storage == to)) ? _steps[writer] : null;
+    }
+
     /// <summary>Runs all operators once.</summary>
     /// <exception cref="DecantException">Memory that was bound is too small for the current sizes.</exception>
     public void Run()

@@ -15,6 +15,9 @@ internal abstract class Launcher
     /// <summary>Inputs whose memory the first output may take over when nobody reads them later.</summary>
     public virtual ReadOnlySpan<int> InPlace => [];
 
+    /// <summary>Whether a step can change the parameters that its first output is the gradient of, a part as soon as it is written (<see cref="Step.Update"/>).</summary>
+    public virtual bool CanUpdate(Step step) => false;
+
     /// <summary>Runs the operator.</summary>
     public abstract void Run(Step step);
 }

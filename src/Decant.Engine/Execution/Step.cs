@@ -43,6 +43,9 @@ internal sealed unsafe class Step
     /// <summary>Where the managed kernel keeps input 1 in its own order; null where those weights may change.</summary>
     public PreparedWeights? Prepared { get; init; }
 
+    /// <summary>The parameters that change while this step writes their gradient (<see cref="Launcher.CanUpdate"/>); the default value for none.</summary>
+    public Engine.Kernels.Managed.ParameterUpdate Update { get; set; }
+
     /// <summary>Where oneDNN's primitives are kept; null where it does not run.</summary>
     public OneDnnPlans? OneDnn { get; init; }
 

@@ -15,8 +15,8 @@ internal readonly record struct AdamWSettings(
     public double WeightKept => 1 - (LearningRate * WeightDecay);
 
     /// <summary>Learning rate over the bias correction of the mean: learning rate / (1 − β₁ᵗ).</summary>
-    public double StepSize => LearningRate / (1 - Math.Pow(Beta1, Step));
+    public double StepSize { get; } = LearningRate / (1 - Math.Pow(Beta1, Step));
 
     /// <summary>Root of the bias correction of the mean square: √(1 − β₂ᵗ).</summary>
-    public double RootCorrection => Math.Sqrt(1 - Math.Pow(Beta2, Step));
+    public double RootCorrection { get; } = Math.Sqrt(1 - Math.Pow(Beta2, Step));
 }

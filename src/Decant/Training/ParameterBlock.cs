@@ -6,13 +6,15 @@ using Decant.Training.Optimizers;
 namespace Decant.Training;
 
 /// <summary>
-/// Parameters, gradients and the optimizer's moments, each in one contiguous buffer with segments padded to 64 bytes: the optimizer is one pass, a
-/// checkpoint one write, an average between machines one call. Weights that decay stand first; biases and normalisation do not decay.
+/// Parameters, gradients and the optimizer's moments, each in one contiguous buffer with segments padded to 64 bytes: the optimizer is one pass over
+/// what did not change while its gradient was written, a checkpoint one write, an average between machines one call. Weights that decay stand first; biases and normalisation do not decay.
 /// </summary>
 internal sealed class ParameterBlock : IDisposable
 {
     private readonly long _decaying;
     private readonly string _name;
+    private readonly List<(ParameterSegment Segment, Step Writer)> _early = [];
+    private List<(long First, long Count)> _late;
     private ProfileTrack? _track;
 
     /// <summary>Copies the initial values out of a graph.</summary>
@@ -24,13 +26,12 @@ internal sealed class ParameterBlock : IDisposable
         (Compute, _name) = (compute, graph.Name);
         var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).OrderBy(value => value.Shape.Rank < 2).ToArray();
         var type = parameters.FirstOrDefault()?.Type ?? ElementType.Float32;
-        var lane = Tensor.Alignment / type.Size();
         long offset = 0;
         var segments = new List<ParameterSegment>();
         foreach (var parameter in parameters)
         {
             segments.Add(new ParameterSegment(parameter.Name, offset, parameter.Shape.Sizes()));
-            offset += (parameter.Data!.Count + lane - 1) / lane * lane;
+            offset += Padded(parameter.Data!.Count, type);
             _decaying = parameter.Shape.Rank >= 2 ? offset : _decaying;
         }
 
@@ -42,6 +43,8 @@ internal sealed class ParameterBlock : IDisposable
         {
             ValueOf(segment).CopyFrom(parameter.Data!);
         }
+
+        _late = Late();
     }
 
     /// <summary>Threads and kernels that change the parameters.</summary>
@@ -68,16 +71,41 @@ internal sealed class ParameterBlock : IDisposable
     /// <summary>The loss's derivative by one parameter.</summary>
     public Tensor GradientOf(ParameterSegment segment) => Gradients.View(segment.Offset, segment.Dimensions);
 
-    /// <summary>One update of everything.</summary>
+    /// <summary>Names of those that change while their gradients are written.</summary>
+    public IEnumerable<string> UpdatedEarly => _early.Select(early => early.Segment.Name);
+
+    /// <summary>Lets a parameter change while its gradient is written, and leaves it out of <see cref="Update"/>.</summary>
+    /// <param name="segment">The parameter.</param>
+    /// <param name="writer">What writes its gradient (<see cref="Executable.Updater"/>).</param>
+    public void UpdateEarly(ParameterSegment segment, Step writer)
+    {
+        _early.Add((segment, writer));
+        _late = Late();
+    }
+
+    /// <summary>Tells those that change while their gradients are written how.</summary>
+    public void PrepareUpdate(Optimizer optimizer, in OptimizerUpdate update)
+    {
+        foreach (var (segment, writer) in _early)
+        {
+            writer.Update = optimizer.Update(new OptimizerStretch(this, segment.Offset, segment.Count), At(segment.Offset, update));
+        }
+    }
+
+    /// <summary>One update of everything that has not changed while its gradient was written.</summary>
     public void Update(Optimizer optimizer, in OptimizerUpdate update)
     {
         _track ??= Compute.Profile?.Add(Compute.Purpose, _name, [(optimizer.Name, "parameters")], ByteCount);
         var start = _track?.Now ?? 0;
-        optimizer.Step(new OptimizerStretch(this, 0, _decaying), update);
-        optimizer.Step(new OptimizerStretch(this, _decaying, Values.Count - _decaying), update with { WeightDecay = 0 });
+        var changed = 0L;
+        foreach (var (first, count) in _late)
+        {
+            optimizer.Step(new OptimizerStretch(this, first, count), At(first, update));
+            changed += count;
+        }
 
         // Weights, gradients and moments are read, weights and moments written.
-        _track?.Record(0, start, new StepCost(0, Values.ByteCount * (3.0 + (2 * Moments.Count))));
+        _track?.Record(0, start, new StepCost(0, changed * Values.Type.Size() * (3.0 + (2 * Moments.Count))));
     }
 
     /// <summary>L2 norm of all gradients together.</summary>
@@ -120,6 +148,28 @@ internal sealed class ParameterBlock : IDisposable
                 Engine.Kernels.Managed.MaxNorm.Run(Compute.Pool, (float*)Values.Pointer + segment.Offset, units, limit);
             }
         }
+    }
+
+    private OptimizerUpdate At(long place, in OptimizerUpdate update) => place < _decaying ? update : update with { WeightDecay = 0 };
+
+    private static long Padded(long count, ElementType type)
+    {
+        var lane = Tensor.Alignment / type.Size();
+        return (count + lane - 1) / lane * lane;
+    }
+
+    // The stretches between those that change early, cut where decaying ends.
+    private List<(long First, long Count)> Late()
+    {
+        var stretches = new List<(long First, long Count)>();
+        long first = 0;
+        foreach (var (offset, count) in _early.Select(early => (early.Segment.Offset, early.Segment.Count)).Append((_decaying, 0)).Append((Values.Count, 0)).Order())
+        {
+            stretches.Add((first, offset - first));
+            first = offset + Padded(count, Values.Type);
+        }
+
+        return [.. stretches.Where(stretch => stretch.Count > 0)];
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,8 @@ internal static class TrainingGraph
             graph.AddOutput(gradient, GradientOutput(parameter.Name));
         }
 
-        return FuseProduct.Run(FuseGradientSum.Run(DeadCode.Remove(graph)), isTrained: false);
+        var fused = FuseProduct.Run(FuseGradientSum.Run(DeadCode.Remove(graph)), isTrained: false);
+        return MoveGradients.Run(fused, parameters.ToDictionary(parameter => parameter.Name, parameter => GradientOutput(parameter.Name)));
     }
 
     /// <summary>A network as it is in a step. The values that terms read are outputs, so that fusing leaves them alone.</summary>

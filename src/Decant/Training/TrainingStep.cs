@@ -46,6 +46,12 @@ internal sealed class TrainingStep : IDisposable
         {
             _executable.Bind(segment.Name, _parameters.ValueOf(segment));
             _executable.Bind(TrainingGraph.GradientOutput(segment.Name), _parameters.GradientOf(segment));
+
+            // Clipping must have seen all gradients before any parameter changes.
+            if (settings.ClipNorm is null && _executable.Updater(segment.Name, TrainingGraph.GradientOutput(segment.Name)) is { } writer)
+            {
+                _parameters.UpdateEarly(segment, writer);
+            }
         }
 
         foreach (var output in graph.Outputs.Where(output => output.Name.EndsWith(TrainingForm.NextSuffix, StringComparison.Ordinal)))
@@ -80,6 +86,9 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>L2 norm of all gradients before clipping, as last measured.</summary>
     public double GradientNorm { get; private set; }
 
+    /// <summary>Names of the parameters that change while their gradients are written.</summary>
+    public IEnumerable<string> UpdatedEarly => _parameters.UpdatedEarly;
+
     /// <summary>Bytes of weights, gradients and moments, and of the memory that a step works in.</summary>
     public long MemoryBytes => _executable.ArenaBytes + _parameters.ByteCount;
 
@@ -87,6 +96,9 @@ internal sealed class TrainingStep : IDisposable
     public void Run(in StepInput input)
     {
         Bind(input);
+        var options = _settings.OptimizerOptions;
+        var update = new OptimizerUpdate(options, input.LearningRate, options.Get(_settings.Optimizer.WeightDecay), input.Number, GradientScale: 1);
+        _parameters.PrepareUpdate(_settings.Optimizer, update);
         _executable.Run();
         foreach (var state in _states)
         {
@@ -99,7 +111,7 @@ internal sealed class TrainingStep : IDisposable
             _terms[i] = Read(_termOutputs[i]);
         }
 
-        Update(input.LearningRate, input.Number);
+        Update(update);
     }
 
     /// <summary>L2 norm of the last step's gradients by the student's own parameters, without those that terms train beside it.</summary>
@@ -215,17 +227,16 @@ internal sealed class TrainingStep : IDisposable
         }
     }
 
-    private void Update(double learningRate, long step)
+    private void Update(in OptimizerUpdate update)
     {
         var scale = 1.0;
-        if (_settings.ClipNorm is not null || step % NormEvery == 1)
+        if (_settings.ClipNorm is not null || update.Step % NormEvery == 1)
         {
             GradientNorm = _parameters.GradientNorm();
             scale = _settings.ClipNorm is { } clip && GradientNorm > clip ? clip / GradientNorm : 1;
         }
 
-        var options = _settings.OptimizerOptions;
-        _parameters.Update(_settings.Optimizer, new OptimizerUpdate(options, learningRate, options.Get(_settings.Optimizer.WeightDecay), step, scale));
+        _parameters.Update(_settings.Optimizer, update with { GradientScale = scale });
         if (_settings.MaxNorm is { } limit)
         {
             _parameters.LimitNorms(limit);

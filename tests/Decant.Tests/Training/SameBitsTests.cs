@@ -24,6 +24,33 @@ public sealed class SameBitsTests
         Assert.Equal(first, Bits(name, threads: 3));
     }
 
+    [Theory]
+    [InlineData("mlp with dropout")]
+    [InlineData("mlp-adamw")]
+    public void Weights_that_change_with_their_gradients_have_the_bits_of_one_pass_behind_all_gradients(string name)
+    {
+        using var pool = new WorkerPool(2);
+        var early = Of(name) with { ClipNorm = null };
+
+        // To clip at a norm that is never reached needs all gradients before the first weight changes, and changes none of them.
+        var late = early with { ClipNorm = 1e30 };
+        using (var step = early.Compile(early.Student(ElementType.Float32), ElementType.Float32, pool))
+        {
+            Assert.Equal(["layer1.weight", "layer2.weight", "head.weight"], step.UpdatedEarly);
+        }
+
+        using (var step = late.Compile(late.Student(ElementType.Float32), ElementType.Float32, pool))
+        {
+            Assert.Empty(step.UpdatedEarly);
+        }
+
+        foreach (var threads in (int[])[1, 2, 3])
+        {
+            using var few = new WorkerPool(threads);
+            Assert.Equal(late.Run(ElementType.Float32, Steps, pool).Bits(), early.Run(ElementType.Float32, Steps, few).Bits());
+        }
+    }
+
     [Fact]
     public void Another_seed_drops_other_units()
     {

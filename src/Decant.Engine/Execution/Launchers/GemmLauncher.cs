@@ -1,3 +1,4 @@
+using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Managed = Decant.Engine.Kernels.Managed;
 using OneDnn = Decant.Engine.Kernels.OneDnn;
@@ -10,6 +11,10 @@ internal sealed unsafe class GemmLauncher : Launcher<Gemm>
 {
     /// <inheritdoc/>
     public override ReadOnlySpan<int> InPlace => [Gemm.Residual];
+
+    /// <inheritdoc/>
+    public override bool CanUpdate(Step step) =>
+        step is { Kernels: KernelSet.Managed, Node.Operator: Gemm { Activation: Activation.None } } && step.Outputs[0].Type == ElementType.Float32;
 
     /// <inheritdoc/>
     protected override void RunReference<T>(Gemm @operator, Step step)
@@ -56,7 +61,9 @@ internal sealed unsafe class GemmLauncher : Launcher<Gemm>
         var (m, n, k) = Sizes(@operator, step);
         var left = @operator.TransposeA ? new Managed.MatrixView(a, 1, m) : new(a, k);
         var right = @operator.TransposeB ? new Managed.MatrixView(b, 1, k) : new(b, n);
-        Managed.MatrixMultiply.Run(step.Pool, left, right, y, n, m, n, k, Epilogue(@operator, step), step.Prepared);
+        var update = step.Update;
+        var epilogue = Epilogue(@operator, step) with { Update = update.Count > 0 ? &update : null };
+        Managed.MatrixMultiply.Run(step.Pool, left, right, y, n, m, n, k, epilogue, step.Prepared);
     }
 
     /// <inheritdoc/>

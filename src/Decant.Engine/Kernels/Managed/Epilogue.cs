@@ -38,6 +38,9 @@ internal unsafe struct Epilogue
     /// <summary>Takes what stands before a <see cref="Managed.Activation.Gelu"/>, laid out as the result is; null for nobody.</summary>
     public float* Sums;
 
+    /// <summary>The parameters that the result is the gradient of, changed as soon as a chunk of it is written; null for none; products of matrices alone.</summary>
+    public ParameterUpdate* Update;
+
     /// <summary>Adds to what the result holds already instead of overwriting it.</summary>
     public bool Accumulate;
 

@@ -71,8 +71,17 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
             {
                 Multiply<TLanes>(product, rowChunk * Blocking.Rows, columnChunk * Blocking.Columns, block);
             }
+
+            if (Epilogue.Update is not null && EndBlock == Blocking.StepBlocks)
+            {
+                Change<TLanes>(product, rowChunk * Blocking.Rows, columnChunk * Blocking.Columns);
+            }
         }
     }
+
+    // The parameters that this chunk is the gradient of.
+    private readonly void Change<TLanes>(int product, int firstRow, int firstColumn) where TLanes : struct, ILanes<TLanes> => Epilogue.Update->Run<TLanes>(
+        C + (product * CBatchStride) + (firstRow * RowStride) + firstColumn, RowStride, Math.Min(M - firstRow, Blocking.Rows), Math.Min(N - firstColumn, Blocking.Columns));
 
     /// <summary>Packs one tile of A or one panel of B for all chunks.</summary>
     public readonly void Pack(int block, int tile, int panel)
@@ -144,6 +153,7 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
         };
         var result = C + (product * CBatchStride);
         var firstLeft = A.Pointer + (product * ABatchStride) + (firstStep * A.ColumnStride);
+        var changes = Epilogue.Update is not null && block == Blocking.StepBlocks - 1 && Blocking.ColumnChunks == 1 && RowStride == N;
         var writer = TileWriter.For(Epilogue, C, block == 0, block == Blocking.StepBlocks - 1);
         for (var column = firstColumn; column < endColumn; column += kernel.Columns, rightPanels += right.PanelSize)
         {
@@ -151,7 +161,9 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
             operands.Right = stands ? B.Pointer + (product * BBatchStride) + (firstStep * B.RowStride) + column : rightPanels;
             operands.RightStride = stands ? B.RowStride : kernel.Columns;
             var columns = Math.Min(kernel.Columns, endColumn - column);
-            var next = NextPanel.After(this, stands ? null : rightPanels, column, firstStep, steps, tiles);
+            var next = changes
+                ? NextPanel.Of(*Epilogue.Update, result + (firstRow * RowStride), (endRow - firstRow) * RowStride, column / kernel.Columns, panels, tiles, steps)
+                : NextPanel.After(this, stands ? null : rightPanels, column, firstStep, steps, tiles);
             var firstPacked = firstRow + (standing * kernel.Rows);
             for (var row = firstRow; row < endRow; row += kernel.Rows)
             {

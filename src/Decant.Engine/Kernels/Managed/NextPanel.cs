@@ -72,6 +72,21 @@ internal unsafe struct NextPanel
             : default;
     }
 
+    /// <summary>A share of the parameters that change when a chunk of their gradients is written, and of what is remembered of them.</summary>
+    /// <param name="update">How they change.</param>
+    /// <param name="gradients">The chunk, its rows one behind the other.</param>
+    /// <param name="count">Gradients of the chunk.</param>
+    /// <param name="panel">Which panel of the chunk is computed.</param>
+    /// <param name="panels">Panels of the chunk.</param>
+    /// <param name="tiles">Calls of the micro-kernel for a panel.</param>
+    /// <param name="steps">Steps of a call.</param>
+    public static NextPanel Of(in ParameterUpdate update, float* gradients, nint count, int panel, int panels, int tiles, int steps)
+    {
+        var (share, shares) = (panel / update.Blocks, MatrixBlocking.Divide(panels, update.Blocks));
+        var (first, end) = (count * share / shares, count * (share + 1) / shares);
+        return new NextPanel(update.At(panel % update.Blocks, gradients + first), end - first, tiles, steps);
+    }
+
     /// <summary>Lets a call of the micro-kernel ask for the next part.</summary>
     public void AskForPart(ref TileOperands tile)
     {

@@ -7,58 +7,19 @@ namespace Decant.Engine.Kernels.Managed;
 /// </summary>
 internal static unsafe class Sgd
 {
-    /// <summary>One step over a block of parameters.</summary>
-    /// <param name="pool">Threads.</param>
+    /// <summary>A step over a block of parameters.</summary>
     /// <param name="weights">Parameters, changed.</param>
     /// <param name="gradients">Their gradients.</param>
     /// <param name="velocities">State, changed; may be null when the momentum is 0.</param>
     /// <param name="count">Number of parameters.</param>
     /// <param name="settings">Learning rate and the rest.</param>
-    public static void Step(WorkerPool pool, float* weights, float* gradients, float* velocities, long count, SgdSettings settings) =>
-        Grid.Run(
-            pool,
-            new Work { Weights = weights, Gradients = gradients, Velocities = velocities, Count = count, Settings = settings },
-            Grid.Chunks(count, Grid.Elements));
-
-    private struct Work : ILaneWork
+    public static ParameterUpdate Of(float* weights, float* gradients, float* velocities, long count, SgdSettings settings) => new()
     {
-        public float* Weights, Gradients, Velocities;
-        public long Count;
-        public SgdSettings Settings;
+        Weights = weights, Gradients = gradients, First = settings.Momentum == 0 ? null : velocities, Count = count, Sgd = settings,
+    };
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Run<TLanes>(int chunk)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            var coefficients = new Coefficients<TLanes>(Settings);
-            var end = Math.Min(Count, (chunk + 1L) * Grid.Elements);
-            var i = (long)chunk * Grid.Elements;
-            for (; i <= end - TLanes.Count; i += TLanes.Count)
-            {
-                var velocity = Settings.Momentum != 0 ? TLanes.Load(Velocities + i) : default;
-                var weight = coefficients.Step(TLanes.Load(Weights + i), TLanes.Load(Gradients + i), ref velocity);
-                weight.Store(Weights + i);
-                if (Settings.Momentum != 0)
-                {
-                    velocity.Store(Velocities + i);
-                }
-            }
-
-            if (i < end)
-            {
-                var rest = (int)(end - i);
-                var velocity = Settings.Momentum != 0 ? TLanes.LoadPartial(Velocities + i, rest, 0) : default;
-                var weight = coefficients.Step(TLanes.LoadPartial(Weights + i, rest, 0), TLanes.LoadPartial(Gradients + i, rest, 0), ref velocity);
-                weight.StorePartial(Weights + i, rest);
-                if (Settings.Momentum != 0)
-                {
-                    velocity.StorePartial(Velocities + i, rest);
-                }
-            }
-        }
-    }
-
-    private readonly struct Coefficients<TLanes>(SgdSettings settings)
+    /// <summary>The formula; <c>first</c> is the velocity.</summary>
+    internal readonly struct Rule<TLanes>(SgdSettings settings) : IUpdateRule<TLanes>
         where TLanes : struct, ILanes<TLanes>
     {
         private readonly TLanes _scale = TLanes.Of((float)settings.GradientScale);
@@ -68,14 +29,15 @@ internal static unsafe class Sgd
         private readonly bool _hasMomentum = settings.Momentum != 0;
         private readonly bool _nesterov = settings.Nesterov;
 
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Step(TLanes weight, TLanes gradient, ref TLanes velocity)
+        public TLanes Step(TLanes weight, TLanes gradient, ref TLanes first, ref TLanes second)
         {
             var direction = TLanes.MultiplyAdd(_weightDecay, weight, gradient * _scale);
             if (_hasMomentum)
             {
-                velocity = TLanes.MultiplyAdd(_momentum, velocity, direction);
-                direction = _nesterov ? TLanes.MultiplyAdd(_momentum, velocity, direction) : velocity;
+                first = TLanes.MultiplyAdd(_momentum, first, direction);
+                direction = _nesterov ? TLanes.MultiplyAdd(_momentum, first, direction) : first;
             }
 
             return TLanes.MultiplyAdd(_minusLearningRate, direction, weight);

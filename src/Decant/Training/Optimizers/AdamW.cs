@@ -1,6 +1,5 @@
-using Decant.Engine.Execution;
-using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
+using Decant.Engine.Kernels.Managed;
 using Decant.Options;
 
 namespace Decant.Training.Optimizers;
@@ -23,25 +22,13 @@ public sealed record AdamW : Optimizer
 
     internal override IReadOnlyList<string> Moments => ["mean", "square"];
 
-    internal override unsafe void Step(in OptimizerStretch stretch, in OptimizerUpdate update)
-    {
-        var settings = new AdamWSettings(
-            update.LearningRate, update.Options.Get(GradientMemory), update.Options.Get(SquareMemory), update.Options.Get(Epsilon),
-            update.WeightDecay, update.Step, update.GradientScale);
-        if (stretch.Type == ElementType.Float64)
-        {
-            Engine.Kernels.Reference.AdamW.Step(
-                stretch.Weights<double>(), stretch.Gradients<double>(), stretch.Moment<double>(0), stretch.Moment<double>(1), stretch.Count, settings);
-        }
-        else if (stretch.Kernels == KernelSet.Reference)
-        {
-            Engine.Kernels.Reference.AdamW.Step(
-                stretch.Weights<float>(), stretch.Gradients<float>(), stretch.Moment<float>(0), stretch.Moment<float>(1), stretch.Count, settings);
-        }
-        else
-        {
-            Engine.Kernels.Managed.AdamW.Step(
-                stretch.Pool, stretch.Weights<float>(), stretch.Gradients<float>(), stretch.Moment<float>(0), stretch.Moment<float>(1), stretch.Count, settings);
-        }
-    }
+    internal override unsafe ParameterUpdate Update(in OptimizerStretch stretch, in OptimizerUpdate update) => Engine.Kernels.Managed.AdamW.Of(
+        stretch.Weights<float>(), stretch.Gradients<float>(), stretch.Moment<float>(0), stretch.Moment<float>(1), stretch.Count, Settings(update));
+
+    private protected override unsafe void StepReference<T>(in OptimizerStretch stretch, in OptimizerUpdate update) => Engine.Kernels.Reference.AdamW.Step(
+        stretch.Weights<T>(), stretch.Gradients<T>(), stretch.Moment<T>(0), stretch.Moment<T>(1), stretch.Count, Settings(update));
+
+    private static AdamWSettings Settings(in OptimizerUpdate update) => new(
+        update.LearningRate, update.Options.Get(GradientMemory), update.Options.Get(SquareMemory), update.Options.Get(Epsilon),
+        update.WeightDecay, update.Step, update.GradientScale);
 }

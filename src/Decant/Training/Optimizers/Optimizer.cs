@@ -1,3 +1,7 @@
+using System.Numerics;
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels.Managed;
 using Decant.Options;
 
 namespace Decant.Training.Optimizers;
@@ -34,5 +38,25 @@ public abstract record Optimizer : Description
     /// <summary>Changes one stretch of weights.</summary>
     /// <param name="stretch">Weights, gradients and moments.</param>
     /// <param name="update">What holds for this step.</param>
-    internal abstract void Step(in OptimizerStretch stretch, in OptimizerUpdate update);
+    internal void Step(in OptimizerStretch stretch, in OptimizerUpdate update)
+    {
+        if (stretch.Type == ElementType.Float64)
+        {
+            StepReference<double>(stretch, update);
+        }
+        else if (stretch.Kernels == KernelSet.Reference)
+        {
+            StepReference<float>(stretch, update);
+        }
+        else
+        {
+            Update(stretch, update).Run(stretch.Pool);
+        }
+    }
+
+    /// <summary>The same of a stretch of float32 on the managed kernels, for whoever runs it.</summary>
+    internal abstract ParameterUpdate Update(in OptimizerStretch stretch, in OptimizerUpdate update);
+
+    /// <summary>The same on the plain loops.</summary>
+    private protected abstract void StepReference<T>(in OptimizerStretch stretch, in OptimizerUpdate update) where T : unmanaged, IFloatingPointIeee754<T>;
 }

@@ -1,6 +1,5 @@
-using Decant.Engine.Execution;
-using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
+using Decant.Engine.Kernels.Managed;
 using Decant.Options;
 
 namespace Decant.Training.Optimizers;
@@ -19,21 +18,12 @@ public sealed record Sgd : Optimizer
 
     internal override IReadOnlyList<string> Moments => ["velocity"];
 
-    internal override unsafe void Step(in OptimizerStretch stretch, in OptimizerUpdate update)
-    {
-        var settings = new SgdSettings(
-            update.LearningRate, update.Options.Get(Momentum), update.Options.Get(Nesterov), update.WeightDecay, update.GradientScale);
-        if (stretch.Type == ElementType.Float64)
-        {
-            Engine.Kernels.Reference.Sgd.Step(stretch.Weights<double>(), stretch.Gradients<double>(), stretch.Moment<double>(0), stretch.Count, settings);
-        }
-        else if (stretch.Kernels == KernelSet.Reference)
-        {
-            Engine.Kernels.Reference.Sgd.Step(stretch.Weights<float>(), stretch.Gradients<float>(), stretch.Moment<float>(0), stretch.Count, settings);
-        }
-        else
-        {
-            Engine.Kernels.Managed.Sgd.Step(stretch.Pool, stretch.Weights<float>(), stretch.Gradients<float>(), stretch.Moment<float>(0), stretch.Count, settings);
-        }
-    }
+    internal override unsafe ParameterUpdate Update(in OptimizerStretch stretch, in OptimizerUpdate update) =>
+        Engine.Kernels.Managed.Sgd.Of(stretch.Weights<float>(), stretch.Gradients<float>(), stretch.Moment<float>(0), stretch.Count, Settings(update));
+
+    private protected override unsafe void StepReference<T>(in OptimizerStretch stretch, in OptimizerUpdate update) =>
+        Engine.Kernels.Reference.Sgd.Step(stretch.Weights<T>(), stretch.Gradients<T>(), stretch.Moment<T>(0), stretch.Count, Settings(update));
+
+    private static SgdSettings Settings(in OptimizerUpdate update) =>
+        new(update.LearningRate, update.Options.Get(Momentum), update.Options.Get(Nesterov), update.WeightDecay, update.GradientScale);
 }

@@ -88,6 +88,54 @@ public sealed unsafe class EpilogueTests : IDisposable
         Near.Check(apart.Span<float>().ToArray().Select(sum => (double)sum).ToArray(), inPlace.Span<float>().ToArray(), 1, k);
     }
 
+    [Theory]
+    [InlineData(5, 7, 3)]
+    [InlineData(1, 3000, 40)]
+    [InlineData(13, 50, 600)]
+    [InlineData(200, 70, 300)]
+    [InlineData(300, 803, 128)]
+    [InlineData(100, 5000, 60)]
+    public void A_product_changes_the_parameters_it_is_the_gradient_of_as_the_pass_behind_it_does(int m, int n, int k)
+    {
+        using var a = Sample.Floats(m * k, 1);
+        using var b = Sample.Floats(k * n, 2);
+        ParameterUpdate[] optimizers =
+        [
+            Sgd.Of(null, null, null, m * n, new SgdSettings(0.1, 0, false, 0.01)),
+            Sgd.Of(null, null, null, m * n, new SgdSettings(0.1, 0.9, true, 0.01)),
+            AdamW.Of(null, null, null, null, m * n, new AdamWSettings(0.1, 0.9, 0.99, 1e-8, 0.01, 3)),
+        ];
+        foreach (var optimizer in optimizers)
+        {
+            Assert.Equal(Results(isFused: false), Results(isFused: true));
+
+            float[] Results(bool isFused)
+            {
+                using var gradients = new Tensor(ElementType.Float32, m, n);
+                using Tensor weights = Sample.Floats(m * n, 3), firsts = Sample.Floats(m * n, 4), squares = Sample.Floats(m * n, 5);
+                var seconds = squares.Span<float>();
+                foreach (ref var second in seconds)
+                {
+                    second *= second;
+                }
+
+                var hasFirst = optimizer.AdamW is not null || optimizer.Sgd!.Value.Momentum > 0;
+                var update = optimizer with
+                {
+                    Weights = (float*)weights.Pointer, Gradients = (float*)gradients.Pointer, First = hasFirst ? (float*)firsts.Pointer : null,
+                    Second = optimizer.AdamW is not null ? (float*)squares.Pointer : null,
+                };
+                Multiply(a, b, gradients, isFused ? new Epilogue { Update = &update } : default);
+                if (!isFused)
+                {
+                    update.Run(_pool);
+                }
+
+                return [.. gradients.Span<float>(), .. weights.Span<float>(), .. firsts.Span<float>(), .. squares.Span<float>()];
+            }
+        }
+    }
+
     [Fact]
     public void Accumulating_adds_to_what_is_there()
     {

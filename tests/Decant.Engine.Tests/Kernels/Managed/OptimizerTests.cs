@@ -30,7 +30,7 @@ public sealed unsafe class OptimizerTests
             {
                 using GuardedArray<float> velocity = new(velocities.Span);
                 weights.Span.CopyTo(new Span<float>(result, count));
-                Sgd.Step(pool, result, gradients.Pointer, velocity.Pointer, count, setting);
+                Sgd.Of(result, gradients.Pointer, velocity.Pointer, count, setting).Run(pool);
                 state = velocity.ToArray();
             });
             Near.Check(w, stepped, 4, 4);
@@ -42,7 +42,7 @@ public sealed unsafe class OptimizerTests
     public void Sgd_without_momentum_needs_no_velocities()
     {
         using GuardedArray<float> weights = new([1, 2]), gradients = new([10, 20]);
-        Threads.Two(pool => Sgd.Step(pool, weights.Pointer, gradients.Pointer, null, 2, new SgdSettings(0.5, 0, false, 0)));
+        Threads.Two(pool => Sgd.Of(weights.Pointer, gradients.Pointer, null, 2, new SgdSettings(0.5, 0, false, 0)).Run(pool));
         Assert.Equal([-4, -8], weights.ToArray());
     }
 
@@ -65,7 +65,7 @@ public sealed unsafe class OptimizerTests
             {
                 using GuardedArray<float> newMeans = new(means.Span), newSquares = new(squares.Span);
                 weights.Span.CopyTo(new Span<float>(result, count));
-                AdamW.Step(pool, result, gradients.Pointer, newMeans.Pointer, newSquares.Pointer, count, setting);
+                AdamW.Of(result, gradients.Pointer, newMeans.Pointer, newSquares.Pointer, count, setting).Run(pool);
                 (mean, square) = (newMeans.ToArray(), newSquares.ToArray());
             });
             Near.Check(w, stepped, 24, 4);
