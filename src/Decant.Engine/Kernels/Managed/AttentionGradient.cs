@@ -8,8 +8,6 @@ namespace Decant.Engine.Kernels.Managed;
 /// </summary>
 internal static unsafe class AttentionGradient
 {
-    private const int MostQueries = 192;
-
     /// <summary>All three derivatives; see <see cref="Reference.Attention"/>.</summary>
     public static void Run(
         WorkerPool pool, float* dy, float* q, float* k, float* v, float* mask, float* y, float* logSum, float* dq, float* dk, float* dv, in AttentionSizes sizes)
@@ -36,60 +34,70 @@ internal static unsafe class AttentionGradient
         public readonly void Run<TLanes>(int unit)
             where TLanes : struct, ILanes<TLanes>
         {
-            var (width, valueWidth) = (Sizes.Width, Sizes.ValueWidth);
-            int mostQueries = Math.Min(MostQueries, Sizes.Queries), mostKeys = Math.Min(Attention.MostKeys, Sizes.Keys);
-            var widest = Math.Max(width, valueWidth);
-            nint stride = Sizes.Stride(width), valueStride = Sizes.Stride(valueWidth), ownStride = BlockProduct.Stride(widest), scoreStride = BlockProduct.Stride(mostKeys);
-            var (ofQueries, ofKeys) = (MicroKernel.For(mostQueries, widest), MicroKernel.For(mostKeys, widest));
-
-            // Room for whatever kernel: panels end with at most RowMultiple · 2 columns of zeros.
-            var panel = (long)(Math.Max(widest, mostKeys) + (2 * BlockProduct.RowMultiple)) * Math.Max(widest, Math.Max(mostKeys, mostQueries));
-            var block = BlockProduct.Up(mostQueries) * (long)scoreStride;
-            var own = BlockProduct.Up(mostQueries) * (long)ownStride;
-            var sums = (float*)WorkerPool.Scratch(((5 * panel) + (2 * block) + own + BlockProduct.SumFloats + Sizes.Queries) * sizeof(float));
-            var (byQueries, byKeys) = (new BlockProduct(ofQueries, sums), new BlockProduct(ofKeys, sums));
-            float* keyColumns = sums + BlockProduct.SumFloats, valueColumns = keyColumns + panel, keyRows = valueColumns + panel, slopes = keyRows + panel, asked = slopes + panel;
-            float* weights = asked + panel, ds = weights + block, left = ds + block, means = left + own;
-
-            float* q = Q + Sizes.At(unit, Sizes.Queries, width), k = K + Sizes.At(unit, Sizes.Keys, width), v = V + Sizes.At(unit, Sizes.Keys, valueWidth);
-            float* dq = Dq + Sizes.At(unit, Sizes.Queries, width), dk = Dk + Sizes.At(unit, Sizes.Keys, width), dv = Dv + Sizes.At(unit, Sizes.Keys, valueWidth);
-            float* dy = Dy + Sizes.At(unit, Sizes.Queries, valueWidth), y = Y + Sizes.At(unit, Sizes.Queries, valueWidth);
+            var room = new AttentionGradientRoom(Sizes);
             for (var query = 0; query < Sizes.Queries; query++)
             {
-                means[query] = SoftmaxRow.Dot<TLanes>(dy + (query * valueStride), y + (query * valueStride), valueWidth);
+                room.Means[query] = SoftmaxRow.Dot<TLanes>(Values(Dy, unit, query, Sizes.Queries).Pointer, Values(Y, unit, query, Sizes.Queries).Pointer, Sizes.ValueWidth);
             }
 
-            for (var firstKey = 0; firstKey < Sizes.Keys; firstKey += mostKeys)
+            for (var firstKey = 0; firstKey < Sizes.Keys; firstKey += room.MostKeys)
             {
-                var keys = Math.Min(mostKeys, Sizes.Keys - firstKey);
-                byQueries.Pack(new MatrixView(k + (firstKey * stride), 1, stride), keys, width, keyColumns);
-                byQueries.Pack(new MatrixView(v + (firstKey * valueStride), 1, valueStride), keys, valueWidth, valueColumns);
-                byQueries.Pack(new MatrixView(k + (firstKey * stride), stride), width, keys, keyRows);
-                for (var first = 0; first < Sizes.Queries; first += mostQueries)
+                var keys = Math.Min(room.MostKeys, Sizes.Keys - firstKey);
+                MatrixView k = Rows(K, unit, firstKey, Sizes.Keys), v = Values(V, unit, firstKey, Sizes.Keys);
+                room.ByQueries.Pack(k.Transposed, keys, Sizes.Width, room.KeyColumns);
+                room.ByQueries.Pack(v.Transposed, keys, Sizes.ValueWidth, room.ValueColumns);
+                room.ByQueries.Pack(k, Sizes.Width, keys, room.KeyRows);
+                for (var firstQuery = 0; firstQuery < Sizes.Queries; firstQuery += room.MostQueries)
                 {
-                    var queries = Math.Min(mostQueries, Sizes.Queries - first);
-                    float* rowsOfQ = q + (first * stride), rowsOfDy = dy + (first * valueStride);
-                    AttentionScores.Copy<TLanes>(rowsOfQ, stride, left, ownStride, queries, width, (float)Sizes.Scale);
-                    byQueries.Run<TLanes>(new(left, ownStride), keyColumns, weights, scoreStride, queries, keys, width, add: false);
-                    AttentionScores.Copy<TLanes>(rowsOfDy, valueStride, left, ownStride, queries, valueWidth, 1);
-                    byQueries.Run<TLanes>(new(left, ownStride), valueColumns, ds, scoreStride, queries, keys, valueWidth, add: false);
-                    for (var row = 0; row < queries; row++)
-                    {
-                        var query = first + row;
-                        var mask = Mask is null ? null : Mask + Sizes.MaskAt(unit, query) + (firstKey * Sizes.MaskKey);
-                        var weight = weights + (row * scoreStride);
-                        AttentionScores.Mask<TLanes>(weight, mask, Sizes.MaskKey, keys, Sizes.Seen(query) - firstKey);
-                        Slopes<TLanes>(weight, ds + (row * scoreStride), keys, LogSum[((long)unit * Sizes.Queries) + query], means[query], (float)Sizes.Scale);
-                    }
-
-                    byKeys.Pack(new MatrixView(rowsOfDy, valueStride), valueWidth, queries, slopes);
-                    byKeys.Run<TLanes>(new(weights, 1, scoreStride), slopes, dv + (firstKey * valueStride), valueStride, keys, valueWidth, queries, add: first > 0);
-                    byKeys.Pack(new MatrixView(rowsOfQ, stride), width, queries, asked);
-                    byKeys.Run<TLanes>(new(ds, 1, scoreStride), asked, dk + (firstKey * stride), stride, keys, width, queries, add: first > 0);
-                    byQueries.Run<TLanes>(new(ds, scoreStride), keyRows, dq + (first * stride), stride, queries, width, keys, add: firstKey > 0);
+                    var queries = Math.Min(room.MostQueries, Sizes.Queries - firstQuery);
+                    Pairs<TLanes>(room, unit, firstQuery, queries, firstKey, keys);
+                    Sums<TLanes>(room, unit, firstQuery, queries, firstKey, keys);
                 }
             }
         }
+
+        // P = e^(scale·Q·Kᵀ + mask − L), dS = scale·P·(dY·Vᵀ − Σ dY·Y)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void Pairs<TLanes>(in AttentionGradientRoom room, int unit, int firstQuery, int queries, int firstKey, int keys)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            MatrixView q = Rows(Q, unit, firstQuery, Sizes.Queries), dy = Values(Dy, unit, firstQuery, Sizes.Queries), left = new(room.Left, room.LeftStride);
+            AttentionScores.Copy<TLanes>(q.Pointer, q.RowStride, room.Left, room.LeftStride, queries, Sizes.Width, (float)Sizes.Scale);
+            room.ByQueries.Run<TLanes>(left, room.KeyColumns, room.Weights, room.PairStride, queries, keys, Sizes.Width, add: false);
+            AttentionScores.Copy<TLanes>(dy.Pointer, dy.RowStride, room.Left, room.LeftStride, queries, Sizes.ValueWidth, 1);
+            room.ByQueries.Run<TLanes>(left, room.ValueColumns, room.Slopes, room.PairStride, queries, keys, Sizes.ValueWidth, add: false);
+            for (var row = 0; row < queries; row++)
+            {
+                var query = firstQuery + row;
+                var mask = Mask is null ? null : Mask + Sizes.MaskAt(unit, query) + (firstKey * Sizes.MaskKey);
+                var weights = room.Weights + (row * room.PairStride);
+                AttentionScores.Mask<TLanes>(weights, mask, Sizes.MaskKey, keys, Sizes.Seen(query) - firstKey);
+                Slopes<TLanes>(weights, room.Slopes + (row * room.PairStride), keys, LogSum[((long)unit * Sizes.Queries) + query], room.Means[query], (float)Sizes.Scale);
+            }
+        }
+
+        // dV += Pᵀ·dY, dK += dSᵀ·Q, dQ += dS·K; what comes first is written, not added.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void Sums<TLanes>(in AttentionGradientRoom room, int unit, int firstQuery, int queries, int firstKey, int keys)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            MatrixView weights = new(room.Weights, room.PairStride), slopes = new(room.Slopes, room.PairStride);
+            MatrixView dq = Rows(Dq, unit, firstQuery, Sizes.Queries), dk = Rows(Dk, unit, firstKey, Sizes.Keys), dv = Values(Dv, unit, firstKey, Sizes.Keys);
+            room.ByKeys.Pack(Values(Dy, unit, firstQuery, Sizes.Queries), Sizes.ValueWidth, queries, room.QueryRows);
+            room.ByKeys.Run<TLanes>(weights.Transposed, room.QueryRows, dv.Pointer, dv.RowStride, keys, Sizes.ValueWidth, queries, add: firstQuery > 0);
+            room.ByKeys.Pack(Rows(Q, unit, firstQuery, Sizes.Queries), Sizes.Width, queries, room.QueryRows);
+            room.ByKeys.Run<TLanes>(slopes.Transposed, room.QueryRows, dk.Pointer, dk.RowStride, keys, Sizes.Width, queries, add: firstQuery > 0);
+            room.ByQueries.Run<TLanes>(slopes, room.KeyRows, dq.Pointer, dq.RowStride, queries, Sizes.Width, keys, add: firstKey > 0);
+        }
+
+        // Rows of a head from one of its positions on, as wide as queries and keys.
+        private readonly MatrixView Rows(float* of, int unit, int first, int positions) => Head(of, unit, first, positions, Sizes.Width);
+
+        // The same as wide as values and answers.
+        private readonly MatrixView Values(float* of, int unit, int first, int positions) => Head(of, unit, first, positions, Sizes.ValueWidth);
+
+        private readonly MatrixView Head(float* of, int unit, int first, int positions, int width) =>
+            new(of + Sizes.At(unit, positions, width) + ((nint)first * Sizes.Stride(width)), Sizes.Stride(width));
 
         // s → P = e^(s − L) and dP → scale·P·(dP − mean).
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
