@@ -59,19 +59,10 @@ internal sealed class Compiler
 
         var steps = ElementwiseChains.Join([.. _graph.Nodes.Select(Plan)]);
         var inArena = InChains(steps, [.. _operands.Values.Select(operand => operand.Storage).Where(storage => storage.InArena).Distinct()]);
-        var arena = Reserve(Arena.Plan(inArena));
-        foreach (var storage in inArena)
+        var bytes = Affordable(Arena.Plan(inArena));
+        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, inArena, bytes, _options)
         {
-            unsafe
-            {
-                storage.Place(arena.Pointer);
-            }
-        }
-
-        var freed = _options.Poison ? inArena.ToLookup(storage => storage.LastStep) : null;
-        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, arena, freed, _options.Compute)
-        {
-            OneDnn = _oneDnn, HasConstantWeights = _options.ConstantWeights,
+            OneDnn = _oneDnn,
         };
     }
 
@@ -92,14 +83,12 @@ internal sealed class Compiler
         return [.. storages.Where(storage => storage.Slot is null)];
     }
 
-    // Rows of a cache line each: a tensor's axis alone ends at 2 GB.
-    private Tensor Reserve(long bytes)
+    private long Affordable(long bytes)
     {
         var most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        return bytes <= most ? new Tensor(ElementType.UInt8, checked((int)(bytes / Tensor.Alignment)), Tensor.Alignment)
-            : throw new DecantException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Compile: graph '{_graph.Name}' needs {bytes / 1e9:F1} GB to compute in at these sizes, this process may use {most / 1e9:F1} GB. A smaller batch needs less."));
+        return bytes <= most ? bytes : throw new DecantException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Compile: graph '{_graph.Name}' needs {bytes / 1e9:F1} GB to compute in at these sizes, this process may use {most / 1e9:F1} GB. A smaller batch needs less."));
     }
 
     private Step Plan(Node node, int index)

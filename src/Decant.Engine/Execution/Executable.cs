@@ -9,23 +9,25 @@ public sealed unsafe class Executable : IDisposable
     private readonly Step[] _steps;
     private readonly Dictionary<string, Operand> _operands;
     private readonly SymbolTable _symbols;
-    private readonly Tensor _arena;
-    private readonly Storage[][]? _freed;
+    private readonly Storage[] _inArena;
+    private readonly CompileOptions _options;
+    private readonly Storage[][] _freed;
     private readonly ProfileTrack? _track;
     private readonly StepCost[] _costs;
+    private void* _place;
     private bool _isChecked;
+    private bool _isDisposed;
 
     internal Executable(
-        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Tensor arena, ILookup<int, Storage>? freed, ComputeContext compute)
+        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Storage[] inArena, long arenaBytes, CompileOptions options)
     {
-        Graph = graph;
-        _steps = steps;
-        _operands = operands;
-        _symbols = symbols;
-        _arena = arena;
-        _track = compute.Profile?.Add(compute.Purpose, graph.Name, [.. steps.Select(step => (string.Join(" ", step.Chain.Select(link => link.Node.Operator.Name)), step.Chain[^1].Node.Outputs[0].Name))], arena.ByteCount);
+        (Graph, _steps, _operands, _symbols, _inArena, ArenaBytes, _options) = (graph, steps, operands, symbols, inArena, arenaBytes, options);
+        var compute = options.Compute;
+        compute.Arena.Join(arenaBytes);
+        _track = compute.Profile?.Add(compute.Purpose, graph.Name, [.. steps.Select(step => (step.Name, step.Chain[^1].Node.Outputs[0].Name))], arenaBytes);
         _costs = _track is null ? [] : new StepCost[steps.Length];
-        _freed = freed is null ? null : [.. Enumerable.Range(0, steps.Length).Select(step => freed[step].ToArray())];
+        var freed = inArena.ToLookup(storage => storage.LastStep);
+        _freed = options.Poison ? [.. Enumerable.Range(0, steps.Length).Select(step => freed[step].ToArray())] : [];
     }
 
     /// <summary>The graph as it runs, after all rewriting.</summary>
@@ -37,11 +39,8 @@ public sealed unsafe class Executable : IDisposable
     /// <summary>The primitives of oneDNN; null where it does not run.</summary>
     internal OneDnnPlans? OneDnn { get; init; }
 
-    /// <summary>Whether initialisers may not be bound to other memory.</summary>
-    internal bool HasConstantWeights { get; init; }
-
-    /// <summary>Bytes of the arena: everything that is neither input, initialiser nor output.</summary>
-    public long ArenaBytes => _arena.ByteCount;
+    /// <summary>Bytes that it needs to compute in, everything that is neither input, initialiser nor output. Graphs of one compute context share that memory.</summary>
+    public long ArenaBytes { get; }
 
     /// <summary>Bytes of constant weights in the order in which kernels read them; none before the first run.</summary>
     public long PreparedBytes => _steps.Sum(step => step.Prepared?.Bytes ?? 0);
@@ -64,7 +63,7 @@ public sealed unsafe class Executable : IDisposable
             throw new DecantException($"Bind: '{name}' lies inside the plan; only inputs, initialisers and outputs can be bound.");
         }
 
-        if (operand.Value.Data is not null && HasConstantWeights)
+        if (operand.Value.Data is not null && _options.ConstantWeights)
         {
             throw new DecantException($"Bind: '{name}' was declared constant when the graph was compiled. Compile it without ConstantWeights to change it.");
         }
@@ -116,40 +115,72 @@ public sealed unsafe class Executable : IDisposable
 
     /// <summary>Runs all operators once.</summary>
     /// <exception cref="DecantException">Memory that was bound is too small for the current sizes.</exception>
+    /// <exception cref="InvalidOperationException">Another graph of the same compute context is running.</exception>
     public void Run()
     {
         Prepare();
-        for (var i = 0; i < _steps.Length; i++)
+        Place(_options.Compute.Arena.Enter());
+        try
         {
-            if (_track is null)
+            for (var i = 0; i < _steps.Length; i++)
             {
-                _steps[i].Run();
+                Run(i);
             }
-            else
-            {
-                var start = _track.Now;
-                _steps[i].Run();
-                _track.Record(i, start, _costs[i]);
-            }
-
-            if (_freed is not null)
-            {
-                foreach (var storage in _freed[i])
-                {
-                    new Span<byte>(storage.Pointer, checked((int)storage.Bytes)).Fill(0xFF);
-                }
-            }
+        }
+        finally
+        {
+            _options.Compute.Arena.Exit();
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _arena.Dispose();
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        _options.Compute.Arena.Leave();
         OneDnn?.Dispose();
         foreach (var step in _steps)
         {
             step.Prepared?.Dispose();
+        }
+    }
+
+    private void Run(int step)
+    {
+        if (_track is null)
+        {
+            _steps[step].Run();
+        }
+        else
+        {
+            var start = _track.Now;
+            _steps[step].Run();
+            _track.Record(step, start, _costs[step]);
+        }
+
+        if (_options.Poison)
+        {
+            foreach (var storage in _freed[step])
+            {
+                new Span<byte>(storage.Pointer, checked((int)storage.Bytes)).Fill(0xFF);
+            }
+        }
+    }
+
+    private void Place(void* arena)
+    {
+        if (arena != _place)
+        {
+            _place = arena;
+            foreach (var storage in _inArena)
+            {
+                storage.Place(arena);
+            }
         }
     }
 

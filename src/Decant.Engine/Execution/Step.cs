@@ -25,6 +25,9 @@ internal sealed unsafe class Step
     /// <summary>The steps that run as one with this one, itself first: more than one where it begins a chain of element-wise operators.</summary>
     public Step[] Chain { get; set; }
 
+    /// <summary>Its operator, or the operators of the chain that it begins.</summary>
+    public string Name => string.Join(' ', Chain.Select(link => link.Node.Operator.Name));
+
     /// <summary>What it reads; null where an optional input is absent.</summary>
     public Operand?[] Inputs { get; }
 

@@ -32,7 +32,7 @@ public static class StepBenchmark
         using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, compute.For("teacher"), precision);
         using var stored = teacher.Answer(inputs, @case.Batch).Clone();
         using var distilled = Step(@case, compute, precision, Soft(), Hard(0.1));
-        using var alone = Step(@case, compute with { Profile = null }, precision, Hard(1));
+        using var alone = Step(@case, new ComputeContext(compute.Pool, compute.Kernels), precision, Hard(1));
         long number = 0;
         long allocated = 0;
         var full = Time(() => Run(distilled, teacher.Answer(inputs, @case.Batch)));
@@ -50,7 +50,7 @@ public static class StepBenchmark
             StepWithStoredTargets = Time(() => Run(distilled, stored)),
             StepWithoutTeacher = Time(() => Run(alone, null)),
             ManagedBytesPerStep = perStep,
-            MemoryBytes = teacher.MemoryBytes + distilled.MemoryBytes,
+            MemoryBytes = teacher.MemoryBytes + distilled.MemoryBytes + compute.ArenaBytes,
         };
 
         void Run(TrainingStep step, Tensor? answer) => step.Run(new StepInput

@@ -71,9 +71,13 @@ public static class ProfileFiles
 
     private static void Head(StringBuilder text, string what) => text.Append(CultureInfo.InvariantCulture, $"{what,-60} {"runs",6} {"ms",10} {"share",8} {"GFLOP/s",9} {"GB/s",8} {"MB a run",9}\n");
 
-    private static void Row(StringBuilder text, string name, int runs, double milliseconds, double total, double flops, double bytes) => text.Append(
-        CultureInfo.InvariantCulture,
-        $"{(name.Length > 60 ? name[..59] + "…" : name),-60} {runs,6} {milliseconds,10:F3} {milliseconds / total,8:P1} {flops / milliseconds / 1e6,9:F1} {bytes / milliseconds / 1e6,8:F1} {bytes / runs / 1e6,9:F3}\n");
+    private static void Row(StringBuilder text, string name, int runs, double milliseconds, double total, double flops, double bytes)
+    {
+        var perSecond = 1e3 / Math.Max(milliseconds, TimeSpan.FromTicks(1).TotalMilliseconds); // what took no tick has no rate
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{(name.Length > 60 ? name[..59] + "…" : name),-60} {runs,6} {milliseconds,10:F3} {milliseconds / total,8:P1} {flops * perSecond / 1e9,9:F1} {bytes * perSecond / 1e9,8:F1} {bytes / runs / 1e6,9:F3}\n");
+    }
 
     private static string Trace(ExecutionProfile profile) => JsonText.Indented(json =>
     {

@@ -68,8 +68,8 @@ public sealed class FrozenNetwork : IDisposable
     /// <summary>Numbers that it answers per sample.</summary>
     public int Classes { get; }
 
-    /// <summary>Bytes of its weights and of the memory that it works in.</summary>
-    public long MemoryBytes => _executable.ArenaBytes + _executable.PreparedBytes + _executable.Graph.Initializers.Sum(value => value.Data!.ByteCount);
+    /// <summary>Bytes of its weights, in the order of kernels too.</summary>
+    public long MemoryBytes => _executable.PreparedBytes + _executable.Graph.Initializers.Sum(value => value.Data!.ByteCount);
 
     /// <summary>The values inside that it tells beside the logits.</summary>
     public IReadOnlyList<TeacherValue> Values { get; }

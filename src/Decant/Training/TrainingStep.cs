@@ -89,8 +89,8 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>Names of the parameters that change while their gradients are written.</summary>
     public IEnumerable<string> UpdatedEarly => _parameters.UpdatedEarly;
 
-    /// <summary>Bytes of weights, gradients and moments, and of the memory that a step works in.</summary>
-    public long MemoryBytes => _executable.ArenaBytes + _parameters.ByteCount;
+    /// <summary>Bytes of weights, gradients and moments.</summary>
+    public long MemoryBytes => _parameters.ByteCount;
 
     /// <summary>Runs one update.</summary>
     public void Run(in StepInput input)

@@ -1,0 +1,69 @@
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+using Decant.Engine.Operators;
+using Decant.Engine.Tests.Kernels;
+
+namespace Decant.Engine.Tests.Execution;
+
+public sealed class SharedArenaTests
+{
+    [Fact]
+    public void Graphs_that_run_in_turn_share_memory_as_large_as_the_largest_needs_and_change_nothing()
+    {
+        using var pool = new WorkerPool(2);
+        var compute = new ComputeContext(pool);
+        using var small = Executable.Compile(Transposed(20), new() { Compute = compute });
+        var (run, feeds) = (new GraphRun(Transposed(20), KernelSet.Managed), Feeds(20));
+        var expected = run.Of(feeds)["y"];
+        Assert.Equal(expected, run.Run(small, feeds)["y"]);
+
+        using var large = Executable.Compile(Transposed(300), new() { Compute = compute.For("another purpose") });
+        new GraphRun(Transposed(300), KernelSet.Managed).Run(large, Feeds(300));
+
+        Assert.Equal(expected, run.Run(small, feeds)["y"]);
+        Assert.True(small.ArenaBytes < large.ArenaBytes);
+        Assert.Equal(large.ArenaBytes, compute.ArenaBytes);
+    }
+
+    [Fact]
+    public void The_last_graph_frees_the_memory()
+    {
+        using var pool = new WorkerPool(1);
+        var compute = new ComputeContext(pool);
+        var (first, second) = (Executable.Compile(Transposed(20), new() { Compute = compute }), Executable.Compile(Transposed(30), new() { Compute = compute }));
+
+        second.Dispose();
+        second.Dispose();
+        Assert.Equal(second.ArenaBytes, compute.ArenaBytes);
+        first.Dispose();
+
+        Assert.Equal(0, compute.ArenaBytes);
+    }
+
+    [Fact]
+    public unsafe void Two_runs_at_once_are_refused()
+    {
+        var arena = new SharedArena();
+        arena.Join(100);
+        arena.Enter();
+
+        Assert.Contains("Run one after the other", Assert.Throws<InvalidOperationException>(() => Enter(arena)).Message, StringComparison.Ordinal);
+
+        arena.Exit();
+        Enter(arena);
+        arena.Leave();
+
+        static void Enter(SharedArena arena) => arena.Enter();
+    }
+
+    private static Dictionary<string, double[]> Feeds(int side) => new() { ["x"] = Sample.Doubles(side * side, 1) };
+
+    private static Graph Transposed(int side)
+    {
+        var graph = new Graph();
+        var x = graph.AddInput("x", ElementType.Float32, new Shape(side, side)).Exp();
+        graph.AddOutput((x.Transpose(1, 0).Tanh() + x).ReduceSum([0]), "y");
+        return graph;
+    }
+}
