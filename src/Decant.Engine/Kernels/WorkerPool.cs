@@ -28,6 +28,7 @@ public sealed unsafe class WorkerPool : IDisposable
     private readonly ScratchMemory _shared = new();
     private readonly Thread[] _workers;
     private readonly SemaphoreSlim _wake = new(0);
+    private readonly ThreadPlacement _placement;
     private readonly Region[] _regions;
     private delegate*<void*, int, void> _body;
     private void* _work;
@@ -45,6 +46,7 @@ public sealed unsafe class WorkerPool : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = threads;
         _workers = new Thread[threads - 1];
+        _placement = new ThreadPlacement(threads - 1);
         _regions = new Region[threads];
         for (var i = 0; i < _workers.Length; i++)
         {
@@ -121,7 +123,7 @@ public sealed unsafe class WorkerPool : IDisposable
         var sleepers = Volatile.Read(ref _sleepers);
         if (sleepers > 0)
         {
-            _wake.Release(Math.Min(sleepers, chunks - 1));
+            _placement.Wake(_wake, Math.Min(sleepers, chunks - 1));
         }
 
         Claim(0);
@@ -175,6 +177,7 @@ public sealed unsafe class WorkerPool : IDisposable
 
     private void Work(int region)
     {
+        _placement.Enter(region - 1);
         var seen = 0;
         while (!_stopping)
         {
