@@ -27,19 +27,14 @@ internal sealed unsafe class MatMulLauncher : Launcher<MatMul>
     {
         var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
         var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
-        if (a.Count == 0 || b.Count == 0)
+        var (left, right) = (new Managed.MatrixView((float*)a.Pointer, k), new Managed.MatrixView((float*)b.Pointer, n));
+        if (IsEmpty(step))
         {
             y.Span<float>().Clear();
-            return;
         }
-
-        var batch = (int)(y.Count / ((long)m * n));
-        var (countA, countB) = (a.Count / ((long)m * k), b.Count / ((long)k * n));
-        var (left, right) = (new Managed.MatrixView((float*)a.Pointer, k), new Managed.MatrixView((float*)b.Pointer, n));
-        if ((countA == 1 || countA == batch) && (countB == 1 || countB == batch))
+        else if (Regular(a, b, y) is { } batch)
         {
-            Managed.MatrixMultiply.RunBatch(
-                step.Pool, batch, left, countA == 1 ? 0 : (nint)m * k, right, countB == 1 ? 0 : (nint)k * n, (float*)y.Pointer, n, (nint)m * n, m, n, k);
+            Managed.MatrixMultiply.RunBatch(step.Pool, batch.Count, left, batch.StrideA, right, batch.StrideB, (float*)y.Pointer, n, (nint)m * n, m, n, k);
         }
         else
         {
@@ -56,30 +51,35 @@ internal sealed unsafe class MatMulLauncher : Launcher<MatMul>
     {
         var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
         var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
-        if (a.Count == 0 || b.Count == 0)
+        var (sizes, bytes) = (new OneDnn.MatrixSizes(a.Type, m, n, k), a.Type.Size());
+        if (IsEmpty(step))
         {
             y.Span<float>().Clear();
-            return;
         }
-
-        // One after the other, unless each operand has a matrix for every product or one for all.
-        var batch = (int)(y.Count / ((long)m * n));
-        var (countA, countB) = (a.Count / ((long)m * k), b.Count / ((long)k * n));
-        var sizes = new OneDnn.MatrixSizes(a.Type, m, n, k);
-        if ((countA == 1 || countA == batch) && (countB == 1 || countB == batch))
+        else if (Regular(a, b, y) is { } batch)
         {
             OneDnn.MatrixMultiply.Run(
-                step.OneDnn!, step.Pool, sizes with { Batch = batch }, a.Pointer, b.Pointer, (float*)y.Pointer, default,
-                countA == 1 ? 0 : (long)m * k, countB == 1 ? 0 : (long)k * n);
-            return;
+                step.OneDnn!, step.Pool, sizes with { Batch = batch.Count }, a.Pointer, b.Pointer, (float*)y.Pointer, default, batch.StrideA, batch.StrideB);
         }
-
-        var bytes = a.Type.Size();
-        foreach (var place in new MatrixBatches(a.Sizes, b.Sizes, y.Sizes))
+        else
         {
-            OneDnn.MatrixMultiply.Run(
-                step.OneDnn!, step.Pool, sizes, (byte*)a.Pointer + ((long)place.A * m * k * bytes), (byte*)b.Pointer + ((long)place.B * k * n * bytes),
-                (float*)y.Pointer + ((long)place.Y * m * n));
+            foreach (var place in new MatrixBatches(a.Sizes, b.Sizes, y.Sizes))
+            {
+                OneDnn.MatrixMultiply.Run(
+                    step.OneDnn!, step.Pool, sizes, (byte*)a.Pointer + ((long)place.A * m * k * bytes), (byte*)b.Pointer + ((long)place.B * k * n * bytes),
+                    (float*)y.Pointer + ((long)place.Y * m * n));
+            }
         }
+    }
+
+    private static bool IsEmpty(Step step) => step.Inputs[0]!.Count == 0 || step.Inputs[1]!.Count == 0;
+
+    // How far the matrices of products that follow each other are apart, if each operand has one for every product or one for all of them: such products are one piece of work.
+    private static (int Count, nint StrideA, nint StrideB)? Regular(Operand a, Operand b, Operand y)
+    {
+        nint sizeA = (nint)a.Sizes[^2] * a.Sizes[^1], sizeB = (nint)b.Sizes[^2] * b.Sizes[^1];
+        var count = (int)(y.Count / ((long)a.Sizes[^2] * b.Sizes[^1]));
+        var (countA, countB) = (a.Count / sizeA, b.Count / sizeB);
+        return (countA == 1 || countA == count) && (countB == 1 || countB == count) ? (count, countA == 1 ? 0 : sizeA, countB == 1 ? 0 : sizeB) : null;
     }
 }
