@@ -36,9 +36,11 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     /// <summary>Tiles of all rows.</summary>
     public readonly int Tiles => MatrixBlocking.Divide(M, Blocking.Kernel.Rows);
 
-    // Where B's rows are contiguous and no other chunk reads them, they are read where they stand; but for several tiles not where all steps of a panel fall into the
-    // same sets of the second cache.
-    private readonly bool ReadsInPlace =>
+    /// <summary>
+    /// Whether B's rows are contiguous and no other chunk reads them, so that their whole panels are read where they stand; but for several tiles not where all steps of a panel
+    /// fall into the same sets of the second cache.
+    /// </summary>
+    public readonly bool ReadsRightInPlace =>
         PackedB is null && Blocking.RowChunks == 1 && B.ColumnStride == 1 && (M <= Blocking.Kernel.Rows || B.RowStride % SameSets != 0);
 
     /// <summary>Whether rows of A are contiguous and their whole tiles are read where they stand; but not where all rows of a tile fall into the same sets of the first cache.</summary>
@@ -47,11 +49,16 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     /// <summary>Panels of all columns.</summary>
     public readonly int Panels => MatrixBlocking.Divide(N, Blocking.Kernel.Columns);
 
-    private readonly LeftPanels Left(int product) =>
+    /// <summary>How tiles of A are packed.</summary>
+    public readonly LeftPanels Left(int product) =>
         new(new MatrixView(A.Pointer + (product * ABatchStride), A.RowStride, A.ColumnStride), M, Blocking.Kernel.Rows, Blocking.Steps);
 
-    private readonly RightPanels Right(int product) =>
+    /// <summary>How panels of B are packed.</summary>
+    public readonly RightPanels Right(int product) =>
         new(new MatrixView(B.Pointer + (product * BBatchStride), B.RowStride, B.ColumnStride), N, Blocking.Kernel.Columns, Blocking.Steps);
+
+    /// <summary>Steps of a block: the last one has fewer.</summary>
+    public readonly int StepsOf(int block) => Math.Min(Blocking.Steps, K - (block * Blocking.Steps));
 
     /// <summary>Floats of one step block of A's tiles.</summary>
     public readonly nint PackedABlock => Tiles * Left(0).TileSize;
@@ -86,8 +93,7 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     /// <summary>Packs one tile of A or one panel of B for all chunks.</summary>
     public readonly void Pack(int block, int tile, int panel)
     {
-        var firstStep = block * Blocking.Steps;
-        var steps = Math.Min(Blocking.Steps, K - firstStep);
+        var (firstStep, steps) = (block * Blocking.Steps, StepsOf(block));
         if (tile >= 0)
         {
             var left = Left(0);
@@ -106,74 +112,27 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     {
         var kernel = Blocking.Kernel;
         var (endRow, endColumn) = (Math.Min(M, firstRow + Blocking.Rows), Math.Min(N, firstColumn + Blocking.Columns));
-        var firstStep = block * Blocking.Steps;
-        var steps = Math.Min(Blocking.Steps, K - firstStep);
-        var (left, right) = (Left(product), Right(product));
-        var tiles = MatrixBlocking.Divide(endRow - firstRow, kernel.Rows);
-        var panels = MatrixBlocking.Divide(endColumn - firstColumn, kernel.Columns);
-        var standing = ReadsLeftInPlace ? Math.Min(tiles, (M - firstRow) / kernel.Rows) : 0;
-        var ownA = PackedA is null ? (tiles - standing) * left.TileSize : 0;
-        var ownB = PackedB is null ? panels * right.PanelSize : 0;
-        var sums = (float*)WorkerPool.Scratch(sizeof(float) * ((kernel.Rows * kernel.Columns) + ownA + ownB));
-
-        var leftTiles = sums + (kernel.Rows * kernel.Columns);
-        var rightPanels = leftTiles + ownA;
-        if (PackedA is null)
-        {
-            for (var tile = standing; tile < tiles; tile++)
-            {
-                left.Pack(firstRow + (tile * kernel.Rows), firstStep, steps, leftTiles + ((tile - standing) * left.TileSize));
-            }
-        }
-        else
-        {
-            leftTiles = PackedA + ((block - FirstBlock) * PackedABlock) + (firstRow / kernel.Rows * left.TileSize);
-        }
-
-        var (isInPlace, endInPlace) = (ReadsInPlace, endColumn / kernel.Columns * kernel.Columns);
-        if (isInPlace)
-        {
-            // Only the last, narrower panel needs its columns of zeros.
-            right.Pack(Math.Max(firstColumn, endInPlace), endColumn, firstStep, steps, rightPanels + (Math.Max(0, endInPlace - firstColumn) / kernel.Columns * right.PanelSize));
-        }
-        else if (PackedB is null)
-        {
-            right.Pack(firstColumn, endColumn, firstStep, steps, rightPanels);
-        }
-        else
-        {
-            rightPanels = PackedB + ((block - FirstBlock) * PackedBBlock) + (firstColumn / kernel.Columns * right.PanelSize);
-        }
+        var left = new LeftBlock(this, product, firstRow, endRow, block);
+        var right = new RightBlock(this, product, firstColumn, endColumn, block);
+        var sums = (float*)WorkerPool.Scratch(sizeof(float) * ((kernel.Rows * kernel.Columns) + left.Floats + right.Floats));
+        left.Pack(sums + (kernel.Rows * kernel.Columns));
+        right.Pack(sums + (kernel.Rows * kernel.Columns) + left.Floats);
 
         nint segment = 0;
-        var operands = new TileOperands
-        {
-            StepStride = left.StepStride, Segments = &segment, SegmentCount = 1, Depth = steps,
-            RightStride = kernel.Columns, Sums = sums,
-        };
+        var operands = new TileOperands { StepStride = left.StepStride, Segments = &segment, SegmentCount = 1, Depth = StepsOf(block), Sums = sums };
         var result = C + (product * CBatchStride);
-        var firstLeft = A.Pointer + (product * ABatchStride) + (firstStep * A.ColumnStride);
         var changes = Epilogue.Update is not null && block == Blocking.StepBlocks - 1 && Blocking.ColumnChunks == 1 && RowStride == N;
         var writer = TileWriter.For(Epilogue, C, block == 0, block == Blocking.StepBlocks - 1);
-        for (var column = firstColumn; column < endColumn; column += kernel.Columns, rightPanels += right.PanelSize)
+        for (var column = firstColumn; column < endColumn; column += kernel.Columns)
         {
-            var stands = isInPlace && column < endInPlace;
-            operands.Right = stands ? B.Pointer + (product * BBatchStride) + (firstStep * B.RowStride) + column : rightPanels;
-            operands.RightStride = stands ? B.RowStride : kernel.Columns;
+            right.Point(&operands, column);
             var columns = Math.Min(kernel.Columns, endColumn - column);
             var next = changes
-                ? NextPanel.Of(*Epilogue.Update, result + (firstRow * RowStride), (endRow - firstRow) * RowStride, column / kernel.Columns, panels, tiles, steps)
-                : NextPanel.After(this, stands ? null : rightPanels, column, firstStep, steps, tiles);
-            var firstPacked = firstRow + (standing * kernel.Rows);
+                ? NextPanel.Of(*Epilogue.Update, result + (firstRow * RowStride), (endRow - firstRow) * RowStride, column / kernel.Columns, right.Panels, left.Tiles, operands.Depth)
+                : NextPanel.After(this, right.Packed(column), column, block * Blocking.Steps, operands.Depth, left.Tiles);
             for (var row = firstRow; row < endRow; row += kernel.Rows)
             {
-                var tile = row < firstPacked ? firstLeft + (row * A.RowStride) : leftTiles + ((row - firstPacked) / kernel.Rows * left.TileSize);
-                operands.RowStride = row < firstPacked ? A.RowStride : left.RowStride;
-                for (var quad = 0; quad < kernel.Quads; quad++)
-                {
-                    (&operands.Quad0)[quad] = tile + (4 * quad * operands.RowStride);
-                }
-
+                left.Point(&operands, row);
                 next.AskForPart(ref operands);
                 var to = result + (row * RowStride) + column;
                 var rows = Math.Min(kernel.Rows, endRow - row);
