@@ -8,7 +8,7 @@ namespace Decant.Engine.Execution;
 /// <param name="Profile">Is told what the operators take; null for nobody.</param>
 public sealed record ComputeContext(WorkerPool Pool, KernelSet Kernels = KernelSet.Managed, ExecutionProfile? Profile = null)
 {
-    /// <summary>Bytes of the memory that all graphs of this context, and of those made of it, compute in: as many as the largest needs.</summary>
+    /// <summary>Bytes of the memory that all graphs of this context, and of those copied from it, compute in: as many as the largest of them needs that is not disposed.</summary>
     public long ArenaBytes => Arena.Bytes;
 
     /// <summary>That memory.</summary>

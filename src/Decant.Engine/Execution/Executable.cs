@@ -104,20 +104,22 @@ public sealed unsafe class Executable : IDisposable
     /// <summary>The step that writes the gradient of a parameter, if the parameter may change meanwhile; else null.</summary>
     /// <param name="parameter">Name of an initialiser.</param>
     /// <param name="gradient">Name of the output that is the derivative by it.</param>
-    /// <remarks>The step writes the gradient last and its operator can change what belongs to it; neither it nor a later one reads the parameter.</remarks>
+    /// <remarks>The step writes the gradient last and its operator can change what belongs to it; neither it nor a later one reads the parameter or the gradient.</remarks>
     internal Step? Updater(string parameter, string gradient)
     {
         var (from, to) = (Find(parameter).Storage, Find(gradient).Storage);
         var writer = Array.FindLastIndex(_steps, step => step.Outputs[0].Storage == to);
         return writer >= 0 && LauncherTable.Find(_steps[writer].Node).CanUpdate(_steps[writer])
-            && !_steps[writer..].Any(step => step.Inputs.Any(input => input?.Storage == from || input?.Storage == to)) ? _steps[writer] : null;
+            && !_steps[writer..].SelectMany(step => step.Chain).Any(step => step.Inputs.Any(input => input?.Storage == from || input?.Storage == to)) ? _steps[writer] : null;
     }
 
     /// <summary>Runs all operators once.</summary>
     /// <exception cref="DecantException">Memory that was bound is too small for the current sizes.</exception>
     /// <exception cref="InvalidOperationException">Another graph of the same compute context is running.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     public void Run()
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         Prepare();
         Place(_options.Compute.Arena.Enter());
         try
@@ -142,7 +144,7 @@ public sealed unsafe class Executable : IDisposable
         }
 
         _isDisposed = true;
-        _options.Compute.Arena.Leave();
+        _options.Compute.Arena.Leave(ArenaBytes);
         OneDnn?.Dispose();
         foreach (var step in _steps)
         {

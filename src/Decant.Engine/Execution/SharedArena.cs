@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Execution;
@@ -9,40 +10,49 @@ namespace Decant.Engine.Execution;
 internal sealed unsafe class SharedArena
 {
     private readonly Lock _lock = new();
+    private readonly List<long> _needs = [];
     private Tensor? _memory;
-    private long _bytes;
-    private int _graphs;
     private bool _isInUse;
 
-    /// <summary>Bytes that the largest graph so far needs.</summary>
-    public long Bytes => _bytes;
+    /// <summary>Bytes that the largest of the graphs needs.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _needs.Count == 0 ? 0 : _needs.Max();
+            }
+        }
+    }
 
-    /// <summary>Makes room for one more graph.</summary>
+    /// <summary>One graph more; the memory that another one may be using stays until the next run.</summary>
+    /// <param name="bytes">What it needs.</param>
     public void Join(long bytes)
     {
         lock (_lock)
         {
-            _bytes = Math.Max(_bytes, bytes);
-            Reserve();
-            _graphs++;
+            _needs.Add(bytes);
         }
     }
 
     /// <summary>One graph less.</summary>
-    public void Leave()
+    /// <param name="bytes">What it needed.</param>
+    public void Leave(long bytes)
     {
         lock (_lock)
         {
-            if (--_graphs == 0)
+            _needs.Remove(bytes);
+            if (_needs.Count == 0 && !_isInUse)
             {
-                _memory?.Dispose();
-                (_memory, _bytes) = (null, 0);
+                Free();
             }
         }
     }
 
     /// <summary>Takes the memory for one run.</summary>
     /// <returns>Its first byte: another one than before when a larger graph has come.</returns>
+    /// <exception cref="DecantException">The machine has too little memory.</exception>
     /// <exception cref="InvalidOperationException">Another graph is running.</exception>
     public void* Enter()
     {
@@ -53,23 +63,43 @@ internal sealed unsafe class SharedArena
                 throw new InvalidOperationException("Run: another graph of the same compute context is running. Run one after the other, or compile them with contexts of their own.");
             }
 
-            Reserve();
+            if (_memory is null || _memory.ByteCount < Bytes)
+            {
+                Free(); // first, so that the old and the new never stand side by side
+                _memory = Allocate(Bytes);
+            }
+
             _isInUse = true;
-            return _memory!.Pointer;
+            return _memory.Pointer;
         }
     }
 
     /// <summary>Ends a run.</summary>
-    public void Exit() => _isInUse = false;
+    public void Exit()
+    {
+        lock (_lock)
+        {
+            _isInUse = false;
+        }
+    }
 
     // Rows of a cache line each: a tensor's axis alone ends at 2 GB.
-    private void Reserve()
+    private static Tensor Allocate(long bytes)
     {
-        if (_memory is null || _memory.ByteCount < _bytes)
+        try
         {
-            _memory?.Dispose(); // first, so that the old and the new never stand side by side
-            _memory = null;
-            _memory = new Tensor(ElementType.UInt8, checked((int)((_bytes + Tensor.Alignment - 1) / Tensor.Alignment)), Tensor.Alignment);
+            return new Tensor(ElementType.UInt8, checked((int)((bytes + Tensor.Alignment - 1) / Tensor.Alignment)), Tensor.Alignment);
         }
+        catch (OutOfMemoryException failure)
+        {
+            throw new DecantException(
+                string.Create(CultureInfo.InvariantCulture, $"Run: {bytes / 1e9:F1} GB to compute in are not to be had on this machine. A smaller batch needs less."), failure);
+        }
+    }
+
+    private void Free()
+    {
+        _memory?.Dispose();
+        _memory = null;
     }
 }

@@ -69,7 +69,7 @@ public sealed class FrozenNetwork : IDisposable
     public int Classes { get; }
 
     /// <summary>Bytes of its weights, in the order of kernels too.</summary>
-    public long MemoryBytes => _executable.PreparedBytes + _executable.Graph.Initializers.Sum(value => value.Data!.ByteCount);
+    public long WeightBytes => _executable.PreparedBytes + _executable.Graph.Initializers.Sum(value => value.Data!.ByteCount);
 
     /// <summary>The values inside that it tells beside the logits.</summary>
     public IReadOnlyList<TeacherValue> Values { get; }

@@ -90,7 +90,7 @@ internal sealed class TrainingStep : IDisposable
     public IEnumerable<string> UpdatedEarly => _parameters.UpdatedEarly;
 
     /// <summary>Bytes of weights, gradients and moments.</summary>
-    public long MemoryBytes => _parameters.ByteCount;
+    public long ParameterBytes => _parameters.ByteCount;
 
     /// <summary>Runs one update.</summary>
     public void Run(in StepInput input)

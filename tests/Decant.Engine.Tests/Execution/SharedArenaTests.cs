@@ -35,10 +35,39 @@ public sealed class SharedArenaTests
 
         second.Dispose();
         second.Dispose();
-        Assert.Equal(second.ArenaBytes, compute.ArenaBytes);
+        Assert.Equal(first.ArenaBytes, compute.ArenaBytes);
         first.Dispose();
 
         Assert.Equal(0, compute.ArenaBytes);
+    }
+
+    [Fact]
+    public void A_graph_that_is_disposed_does_not_run()
+    {
+        using var pool = new WorkerPool(1);
+        var executable = Executable.Compile(Transposed(20), new() { Compute = new(pool) });
+        executable.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(executable.Run);
+    }
+
+    [Fact]
+    public unsafe void A_graph_that_is_compiled_during_a_run_leaves_the_memory_where_it_is()
+    {
+        var arena = new SharedArena();
+        arena.Join(64);
+        var memory = (byte*)arena.Enter();
+
+        arena.Join(1 << 20);
+        memory[63] = 1; // would be freed
+        arena.Exit();
+
+        Assert.True((byte*)arena.Enter() is not null);
+        arena.Exit();
+        Assert.Equal(1 << 20, arena.Bytes);
+        arena.Leave(1 << 20);
+        Assert.Equal(64, arena.Bytes);
+        arena.Leave(64);
     }
 
     [Fact]
@@ -52,7 +81,8 @@ public sealed class SharedArenaTests
 
         arena.Exit();
         Enter(arena);
-        arena.Leave();
+        arena.Exit();
+        arena.Leave(100);
 
         static void Enter(SharedArena arena) => arena.Enter();
     }

@@ -44,6 +44,20 @@ public sealed class MoveGradientsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_reader_in_the_middle_of_a_chain_is_a_reader()
+    {
+        var graph = new Graph();
+        var (dy, x) = (graph.AddInput("dy", ElementType.Float32, new Shape(4, 6)), graph.AddInput("x", ElementType.Float32, new Shape(4, 6)));
+        var (w, m) = (graph.AddParameter("w", new Tensor(ElementType.Float32, 6, 6)), graph.AddParameter("m", new Tensor(ElementType.Float32, 6, 6)));
+        graph.AddOutput(graph.Add(new Gemm(TransposeA: true), dy, x), "gradient/w");
+        graph.AddOutput(m.Exp() * w, "later");
+
+        using var executable = Executable.Compile(graph, new CompileOptions { Compute = new(_pool) });
+
+        Assert.Null(executable.Updater("w", "gradient/w"));
+    }
+
     // relu(x·w1ᵀ + b1)·w2ᵀ, its sum of squares, and the derivatives as a training step has them
     private static (Graph Graph, Dictionary<string, string> Gradients) Layers()
     {

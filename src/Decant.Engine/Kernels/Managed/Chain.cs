@@ -32,6 +32,11 @@ internal readonly unsafe struct Chain
     /// <param name="y">Result; may be in the place of an operand that has the chain's shape.</param>
     public void Add<TWork>(TWork work, Elements a, Elements b, Elements y) where TWork : unmanaged, IElementwiseWork
     {
+        if (sizeof(TWork) > Link.WorkBytes)
+        {
+            throw new InvalidOperationException($"{typeof(TWork)} has {sizeof(TWork)} bytes, a link has room for {Link.WorkBytes}.");
+        }
+
         ref var link = ref Links(_head)[_head->Count++];
         link.Body = &Link.Invoke<TWork>;
         (link.A, link.B, link.Y) = (a, b, y);
@@ -58,7 +63,7 @@ internal readonly unsafe struct Chain
 
     private struct Link
     {
-        private const int WorkBytes = 384;
+        public const int WorkBytes = 384;
 
         public delegate*<Link*, float*, float*, float*, long, int, void> Body;
         public Elements A, B, Y;

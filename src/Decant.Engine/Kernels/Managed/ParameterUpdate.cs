@@ -30,6 +30,9 @@ internal unsafe struct ParameterUpdate : ILaneWork
     /// <summary>Blocks that a step reads beside the gradients.</summary>
     public readonly int Blocks => Second is not null ? 3 : First is not null ? 2 : 1;
 
+    /// <summary>Bytes of those blocks, read and written.</summary>
+    public readonly double Bytes => 2.0 * Blocks * Count * sizeof(float);
+
     /// <summary>Changes all parameters.</summary>
     public readonly void Run(WorkerPool pool) => Grid.Run(pool, this, Grid.Chunks(Count, Grid.Elements));
 
@@ -55,6 +58,10 @@ internal unsafe struct ParameterUpdate : ILaneWork
         else if (AdamW is { } adamW)
         {
             Run<TLanes, AdamW.Rule<TLanes>>(new(adamW), gradients, rowStride, rows, columns);
+        }
+        else
+        {
+            throw new InvalidOperationException("An update of parameters needs the settings of an optimizer.");
         }
     }
 
