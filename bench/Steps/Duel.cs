@@ -7,7 +7,7 @@ namespace Decant.Steps.Bench;
 internal sealed class Duel(StepCase @case, string precision, int threads, string python)
 {
     // The fastest of few steps of a few milliseconds each says little.
-    private readonly string _steps = @case.Name.StartsWith("mlp", StringComparison.Ordinal) ? "100" : "10";
+    private readonly string _steps = @case.Name.StartsWith("mlp", StringComparison.Ordinal) ? "400" : "10";
 
     public StepCase Case => @case;
 
