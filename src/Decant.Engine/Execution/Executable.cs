@@ -26,8 +26,12 @@ public sealed unsafe class Executable : IDisposable
         compute.Arena.Join(arenaBytes);
         _track = compute.Profile?.Add(compute.Purpose, graph.Name, [.. steps.Select(step => (step.Name, step.Chain[^1].Node.Outputs[0].Name))], arenaBytes);
         _costs = _track is null ? [] : new StepCost[steps.Length];
-        var freed = inArena.ToLookup(storage => storage.LastStep);
-        _freed = options.Poison ? [.. Enumerable.Range(0, steps.Length).Select(step => freed[step].ToArray())] : [];
+        _freed = [];
+        if (options.Poison)
+        {
+            var freed = inArena.ToLookup(storage => storage.LastStep);
+            _freed = [.. Enumerable.Range(0, steps.Length).Select(step => freed[step].ToArray())];
+        }
     }
 
     /// <summary>The graph as it runs, after all rewriting.</summary>
@@ -109,7 +113,7 @@ public sealed unsafe class Executable : IDisposable
     {
         var (from, to) = (Find(parameter).Storage, Find(gradient).Storage);
         var writer = Array.FindLastIndex(_steps, step => step.Outputs[0].Storage == to);
-        return writer >= 0 && LauncherTable.Find(_steps[writer].Node).CanUpdate(_steps[writer])
+        return writer >= 0 && _steps[writer].Launcher.CanUpdate(_steps[writer])
             && !_steps[writer..].SelectMany(step => step.Chain).Any(step => step.Inputs.Any(input => input?.Storage == from || input?.Storage == to)) ? _steps[writer] : null;
     }
 
