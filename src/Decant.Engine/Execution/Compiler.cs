@@ -27,12 +27,7 @@ internal sealed class Compiler
         _options = options;
         _oneDnn = KernelChoice.NeedsOneDnn(options.Compute.Kernels) ? new OneDnnPlans() : null;
         _graph = WidenProducts.Run(DeadCode.Remove(graph), node => KernelChoice.For(node, options.Compute.Kernels) == KernelSet.OneDnn);
-        _channelsLast = new HashSet<Node>();
-        if (options.Compute.Kernels != KernelSet.Reference)
-        {
-            (_graph, _channelsLast) = AssignImageOrder.Run(_graph);
-        }
-
+        (_graph, _channelsLast) = AssignImageOrder.Run(_graph, node => KernelChoice.Order(node, options.Compute.Kernels));
         _symbols = new SymbolTable(_graph, options.Bounds);
         _outputs = [.. _graph.Outputs];
         for (var i = 0; i < _graph.Nodes.Count; i++)

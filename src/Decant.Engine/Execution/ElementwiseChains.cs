@@ -1,5 +1,3 @@
-using Decant.Engine.Graphs;
-
 namespace Decant.Engine.Execution;
 
 /// <summary>
@@ -35,6 +33,5 @@ internal static class ElementwiseChains
         && chain[0].ChannelsLast == step.ChannelsLast
         && chain.Any(link => step.Inputs.Contains(link.Outputs[0]));
 
-    private static bool CanBeLink(Step step) =>
-        step.Launcher is IChainedLauncher && step.Kernels != KernelSet.Reference && step.Outputs[0].Type == ElementType.Float32;
+    private static bool CanBeLink(Step step) => step.Launcher is IChainedLauncher && step.Computing != KernelSet.Reference;
 }

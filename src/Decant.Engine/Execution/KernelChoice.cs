@@ -34,6 +34,21 @@ public static class KernelChoice
         return chosen == KernelSet.OneDnn && node.Operator is not (Gemm or MatMul or Conv or ConvDataGradient or ConvWeightGradient) ? KernelSet.Managed : chosen;
     }
 
+    /// <summary>
+    /// The kernels that compute numbers of a type: the fast ones know float32 alone, everything else goes through the plain loops. Kernels that only move elements
+    /// take all types.
+    /// </summary>
+    /// <param name="chosen">The kernels of a node.</param>
+    /// <param name="type">The type of what it gives.</param>
+    internal static KernelSet Computing(KernelSet chosen, ElementType type) => type == ElementType.Float32 ? chosen : KernelSet.Reference;
+
+    /// <summary>The order of axes in which the kernels of a node want images: the plain loops of convolutions know N, C, H, W alone.</summary>
+    internal static ImageOrder Order(Node node, KernelSet wanted)
+    {
+        var order = node.Operator.Order(node);
+        return order == ImageOrder.ChannelsLast && Computing(For(node, wanted), node.Outputs[0].Type) == KernelSet.Reference ? ImageOrder.Standard : order;
+    }
+
     /// <summary>Whether oneDNN may run some of a graph's nodes; it is loaded then.</summary>
     /// <exception cref="DecantException">It is asked for and not installed.</exception>
     internal static bool NeedsOneDnn(KernelSet wanted)

@@ -30,33 +30,11 @@ internal abstract class Launcher<TOperator> : Launcher where TOperator : Operato
     public override void Run(Step step)
     {
         var @operator = (TOperator)step.Node.Operator;
-        switch (step.Outputs[0].Type)
+        switch (step.Computing)
         {
-            case ElementType.Float32 when step.Kernels == KernelSet.OneDnn:
-                RunOneDnn(@operator, step);
-                break;
-
-            case ElementType.Float32 when step.Kernels != KernelSet.Reference:
-                RunManaged(@operator, step);
-                break;
-
-            case ElementType.Float32:
-                RunReference<float>(@operator, step);
-                break;
-
-            case ElementType.Float64:
-                RunReference<double>(@operator, step);
-                break;
-
-            case ElementType.Int64: RunWhole<long>(@operator, step); break;
-            case ElementType.Int32: RunWhole<int>(@operator, step); break;
-            case ElementType.Int16: RunWhole<short>(@operator, step); break;
-            case ElementType.Int8: RunWhole<sbyte>(@operator, step); break;
-            case ElementType.UInt64: RunWhole<ulong>(@operator, step); break;
-            case ElementType.UInt32: RunWhole<uint>(@operator, step); break;
-            case ElementType.UInt16: RunWhole<ushort>(@operator, step); break;
-            case ElementType.UInt8: RunWhole<byte>(@operator, step); break;
-            default: throw Refusal(@operator, step);
+            case KernelSet.OneDnn: RunOneDnn(@operator, step); break;
+            case KernelSet.Reference: RunPlain(@operator, step); break;
+            default: RunManaged(@operator, step); break;
         }
     }
 
@@ -75,4 +53,22 @@ internal abstract class Launcher<TOperator> : Launcher where TOperator : Operato
 
     /// <summary>The kernel of oneDNN; the managed one where there is none.</summary>
     protected virtual void RunOneDnn(TOperator @operator, Step step) => RunManaged(@operator, step);
+
+    private void RunPlain(TOperator @operator, Step step)
+    {
+        switch (step.Outputs[0].Type)
+        {
+            case ElementType.Float32: RunReference<float>(@operator, step); break;
+            case ElementType.Float64: RunReference<double>(@operator, step); break;
+            case ElementType.Int64: RunWhole<long>(@operator, step); break;
+            case ElementType.Int32: RunWhole<int>(@operator, step); break;
+            case ElementType.Int16: RunWhole<short>(@operator, step); break;
+            case ElementType.Int8: RunWhole<sbyte>(@operator, step); break;
+            case ElementType.UInt64: RunWhole<ulong>(@operator, step); break;
+            case ElementType.UInt32: RunWhole<uint>(@operator, step); break;
+            case ElementType.UInt16: RunWhole<ushort>(@operator, step); break;
+            case ElementType.UInt8: RunWhole<byte>(@operator, step); break;
+            default: throw Refusal(@operator, step);
+        }
+    }
 }

@@ -34,8 +34,11 @@ internal sealed unsafe class Step
     /// <summary>What it writes.</summary>
     public Operand[] Outputs { get; }
 
-    /// <summary>Which kernels to take.</summary>
+    /// <summary>Which kernels move elements.</summary>
     public KernelSet Kernels { get; }
+
+    /// <summary>Which kernels compute.</summary>
+    public KernelSet Computing => KernelChoice.Computing(Kernels, Outputs[0].Type);
 
     /// <summary>The threads.</summary>
     public WorkerPool Pool { get; }

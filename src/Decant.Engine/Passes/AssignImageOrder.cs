@@ -10,9 +10,11 @@ namespace Decant.Engine.Passes;
 internal static class AssignImageOrder
 {
     /// <summary>The graph with copies, and its nodes that work on N, H, W, C.</summary>
-    public static (Graph Graph, IReadOnlySet<Node> ChannelsLast) Run(Graph graph)
+    /// <param name="graph">Any graph.</param>
+    /// <param name="order">The order that the kernels of a node want.</param>
+    public static (Graph Graph, IReadOnlySet<Node> ChannelsLast) Run(Graph graph, Func<Node, ImageOrder> order)
     {
-        if (!graph.Nodes.Any(node => node.Operator.Order(node) == ImageOrder.ChannelsLast))
+        if (!graph.Nodes.Any(node => order(node) == ImageOrder.ChannelsLast))
         {
             return (graph, new HashSet<Node>());
         }
@@ -24,7 +26,7 @@ internal static class AssignImageOrder
         var outputs = graph.Outputs.ToHashSet();
         foreach (var node in graph.Nodes)
         {
-            var last = Choose(node, reordered);
+            var last = Choose(node, order(node), reordered);
             var inputs = node.Inputs.Select((input, i) => input is null ? null : In(input, last && node.Operator.IsImage(false, i))).ToArray();
             bool IsReordered(int i) => last && OrderMatters(node.Outputs[i]) && node.Operator.IsImage(true, i);
             var names = node.Outputs.Select((output, i) => outputs.Contains(output) && IsReordered(i) ? output.Name + ".channels-last" : output.Name);
@@ -76,9 +78,9 @@ internal static class AssignImageOrder
         }
     }
 
-    private static bool Choose(Node node, HashSet<Value> reordered)
+    private static bool Choose(Node node, ImageOrder order, HashSet<Value> reordered)
     {
-        switch (node.Operator.Order(node))
+        switch (order)
         {
             case ImageOrder.Standard:
                 return false;

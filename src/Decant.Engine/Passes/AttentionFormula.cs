@@ -24,14 +24,13 @@ internal sealed record AttentionFormula(
     /// <param name="readers">How many read each value.</param>
     public static AttentionFormula? Of(Node node, IReadOnlyDictionary<Value, int> readers)
     {
-        if (node.Operator is not MatMul || Behind(node.Inputs[0]!).Producer is not { Operator: Softmax softmax } weights
-            || weights.Outputs[0] is not { Shape.Rank: 4 } p || (softmax.Axis != -1 && softmax.Axis != 3)
-            || readers[p] > 1 || readers[node.Inputs[0]!] > 1)
+        if (node.Operator is not MatMul || Weights(Behind(node.Inputs[0]!)) is not ({ Operator: Softmax softmax, Outputs: [{ Shape.Rank: 4 } p] }, { } before)
+            || (softmax.Axis != -1 && softmax.Axis != 3) || readers[p] > 1 || readers[node.Inputs[0]!] > 1)
         {
             return null;
         }
 
-        var (scores, mask, causal) = Masked(weights.Inputs[0]!);
+        var (scores, mask, causal) = Masked(before);
         var (product, scale) = Constants.Scaled(scores);
         if (product.Producer is not { Operator: MatMul } products || !product.Shape.Equals(p.Shape))
         {
@@ -45,6 +44,21 @@ internal sealed record AttentionFormula(
             && transposed.Shape[0] == q.Shape[0] && transposed.Shape[1] == q.Shape[1]
             ? new(Operand.Of(q), keys, Operand.Of(v), scale * scaleOfQ * scaleOfK, mask, causal) : null;
     }
+
+    // The softmax and its scores; also where a query whose scores are all −∞ gets zeros, as the fused operator gives them.
+    private static (Node? Softmax, Value? Scores) Weights(Value value) => value.Producer switch
+    {
+        { Operator: Softmax } node => (node, node.Inputs[0]),
+        { Operator: Where } zeros when Constants.Number(zeros.Inputs[1]) == 0 && zeros.Inputs[2]!.Producer is { Operator: Softmax } node
+            && node.Inputs[0]!.Producer is { Operator: Where } finite && Constants.Number(finite.Inputs[1]) == 0
+            && finite.Inputs[0] == zeros.Inputs[0] && IsWithoutKey(zeros.Inputs[0]!, finite.Inputs[2]!) => (node, finite.Inputs[2]),
+        _ => (null, null),
+    };
+
+    // max over keys = −∞.
+    private static bool IsWithoutKey(Value condition, Value scores) => condition.Producer is { Operator: Equal } equal
+        && Constants.Number(equal.Inputs[1]) is { } number && double.IsNegativeInfinity(number)
+        && equal.Inputs[0]!.Producer is { Operator: ReduceMax { KeepDimensions: true, Axes: [-1 or 3] } } largest && largest.Inputs[0] == scores;
 
     // Marks of dropout drop nothing where this is asked, and identities are what they read.
     private static Value Behind(Value value) => value.Producer is { Operator: Dropout or Identity } mark ? mark.Inputs[0]! : value;

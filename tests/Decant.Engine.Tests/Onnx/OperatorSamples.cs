@@ -1,6 +1,5 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
-using Decant.Engine.Randomness;
 
 namespace Decant.Engine.Tests.Onnx;
 
@@ -126,11 +125,7 @@ internal static class OperatorSamples
     }
 
     /// <summary>Numbers for all inputs of a graph, between −1 and 1, the same at every call; unknown sizes become 3.</summary>
-    public static Dictionary<string, Tensor> InputsOf(Graph graph)
-    {
-        var sizes = graph.Inputs.SelectMany(input => input.Shape).SelectMany(size => size.Names()).Distinct().ToDictionary(name => name, _ => 3);
-        return graph.Inputs.ToDictionary(input => input.Name, input => Numbers(input.Name, input.Type, [.. input.Shape.Select(size => size.Resolve(sizes))]));
-    }
+    public static Dictionary<string, Tensor> InputsOf(Graph graph) => RandomInputs.Of(graph, 3);
 
     /// <summary>The oldest opset that has all operators of a sample.</summary>
     public static int OldestOpset(string name) => name.StartsWith("Bitwise", StringComparison.Ordinal) ? 18 : 14;
@@ -156,27 +151,8 @@ internal static class OperatorSamples
     private static Value Data(Graph graph, params int[] sizes)
     {
         var name = $"w{graph.Initializers.Count}";
-        return graph.AddParameter(name, Numbers(name, F, sizes));
+        return graph.AddParameter(name, RandomInputs.Numbers(name, F, sizes));
     }
 
     private static void Out(Graph graph, Value value) => graph.AddOutput(value, "y");
-
-    private static Tensor Numbers(string name, ElementType type, int[] sizes)
-    {
-        var stream = new RandomStream(1, name);
-        var tensor = new Tensor(type, sizes);
-        for (var i = 0; i < tensor.Count; i++)
-        {
-            if (type == B)
-            {
-                tensor.Bytes()[i] = (byte)stream.NextInt32(2);
-            }
-            else
-            {
-                tensor.Span<float>()[i] = (float)stream.NextDouble(-1, 1);
-            }
-        }
-
-        return tensor;
-    }
 }

@@ -11,7 +11,7 @@ public sealed class AssignImageOrderTests
     [Fact]
     public void A_convolutional_network_is_copied_once_on_the_way_in()
     {
-        var (graph, channelsLast) = AssignImageOrder.Run(Networks.ResNet());
+        var (graph, channelsLast) = AssignImageOrder.Run(Networks.ResNet(), Order);
         var copy = Assert.Single(graph.Nodes, node => node.Operator is ChangeOrder);
         Assert.Equal("input", copy.Inputs[0]!.Name);
         Assert.All(graph.Nodes.Where(node => node.Operator is Conv or BatchNormalization or MaxPool), node => Assert.Contains(node, channelsLast));
@@ -20,7 +20,7 @@ public sealed class AssignImageOrderTests
     [Fact]
     public void A_training_step_has_no_copies_inside_either()
     {
-        var (graph, _) = AssignImageOrder.Run(DeadCode.Remove(Networks.TrainingStep(Networks.ResNet())));
+        var (graph, _) = AssignImageOrder.Run(DeadCode.Remove(Networks.TrainingStep(Networks.ResNet())), Order);
         Assert.Equal(["input"], graph.Nodes.Where(node => node.Operator is ChangeOrder).Select(node => node.Inputs[0]!.Name));
     }
 
@@ -28,7 +28,7 @@ public sealed class AssignImageOrderTests
     public void A_network_without_convolutions_is_left_alone()
     {
         var mlp = Networks.Mlp();
-        Assert.Same(mlp, AssignImageOrder.Run(mlp).Graph);
+        Assert.Same(mlp, AssignImageOrder.Run(mlp, Order).Graph);
     }
 
     [Fact]
@@ -56,7 +56,17 @@ public sealed class AssignImageOrderTests
         var x = graph.AddInput("x", ElementType.Float32, new Shape(2, 3, 4, 5));
         var y = x.Conv(graph.AddInput("w", ElementType.Float32, new Shape(4, 3, 1, 1)), null, new Window());
         graph.AddOutput(y.Reshape(new Shape(2, 80)).Exp() + y.Transpose(0, 2, 3, 1).Reshape(new Shape(2, 80)), "y");
-        var (ordered, _) = AssignImageOrder.Run(graph);
+        var (ordered, _) = AssignImageOrder.Run(graph, Order);
         Assert.Equal(2, ordered.Nodes.Count(node => node.Operator is ChangeOrder));
     }
+
+    [Fact]
+    public void Convolutions_of_float64_keep_the_order_that_their_kernels_know()
+    {
+        var (graph, channelsLast) = AssignImageOrder.Run(ChangePrecision.To(Networks.ResNet(), ElementType.Float64), Order);
+        Assert.Empty(channelsLast);
+        Assert.DoesNotContain(graph.Nodes, node => node.Operator is ChangeOrder);
+    }
+
+    private static ImageOrder Order(Node node) => KernelChoice.Order(node, KernelSet.Managed);
 }

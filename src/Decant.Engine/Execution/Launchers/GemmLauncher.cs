@@ -14,7 +14,7 @@ internal sealed unsafe class GemmLauncher : Launcher<Gemm>
 
     /// <inheritdoc/>
     public override bool CanUpdate(Step step) =>
-        step is { Kernels: KernelSet.Managed, Node.Operator: Gemm { Activation: Activation.None } } && step.Outputs[0].Type == ElementType.Float32;
+        step is { Computing: KernelSet.Managed, Node.Operator: Gemm { Activation: Activation.None } };
 
     /// <inheritdoc/>
     protected override void RunReference<T>(Gemm @operator, Step step)

@@ -88,7 +88,12 @@ internal static unsafe class Attention
 
             for (var row = 0; row < queries; row++)
             {
-                Scale<TLanes>(y + (row * valueStride), valueWidth, Sizes.Keys == 0 ? 1 : 1 / total[row]); // no keys: an empty sum
+                if (total[row] == 0)
+                {
+                    (largest[row], total[row]) = (0, 1); // it sees no key: an empty sum, whose L is 0
+                }
+
+                Scale<TLanes>(y + (row * valueStride), valueWidth, 1 / total[row]);
             }
 
             var logSum = LogSum + ((long)unit * Sizes.Queries) + first;

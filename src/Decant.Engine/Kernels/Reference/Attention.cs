@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Decant.Engine.Kernels.Reference;
 
-/// <summary>Y = softmax(scale·Q·Kᵀ + mask)·V for every head, query by query.</summary>
+/// <summary>Y = softmax(scale·Q·Kᵀ + mask)·V for every head, query by query; 0 for a query that sees no key.</summary>
 internal static unsafe class Attention
 {
     /// <summary>The answers, and each query's logarithm of the sum of exponentials.</summary>
@@ -11,7 +11,7 @@ internal static unsafe class Attention
     /// <param name="v">Values, <see cref="AttentionSizes.ValueWidth"/> features each.</param>
     /// <param name="mask">What is added to the products, or null.</param>
     /// <param name="y">Answers, as wide as values.</param>
-    /// <param name="logSum">[sequences, heads, queries].</param>
+    /// <param name="logSum">[sequences, heads, queries]; 0 where a query sees no key.</param>
     /// <param name="sizes">Sizes.</param>
     public static void Run<T>(T* q, T* k, T* v, T* mask, T* y, T* logSum, in AttentionSizes sizes)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -28,12 +28,18 @@ internal static unsafe class Attention
                     largest = T.Max(largest, scores[key]);
                 }
 
+                if (T.IsNegativeInfinity(largest))
+                {
+                    largest = T.Zero; // it sees no key: an empty sum, whose L of 0 gives every weight e^(−∞ − L) = 0
+                }
+
                 for (var key = 0; key < sizes.Keys; key++)
                 {
                     scores[key] = T.Exp(scores[key] - largest);
                     sum += scores[key];
                 }
 
+                sum = sum == T.Zero ? T.One : sum;
                 logSum[((long)unit * sizes.Queries) + query] = largest + T.Log(sum);
                 var row = y + sizes.At(unit, sizes.Queries, sizes.ValueWidth) + ((long)query * sizes.Stride(sizes.ValueWidth));
                 new Span<T>(row, sizes.ValueWidth).Clear();

@@ -18,9 +18,16 @@ internal sealed record ConformanceData(
     {
         var bytes = File.ReadAllBytes(@case.Model);
         var model = ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(bytes);
-        var inputs = Tensors(ConformanceCase.Files(dataSet, "input"), model.Graph.Input).ToDictionary();
+        var inputs = Tensors(ConformanceCase.Files(dataSet, "input"), Given(model.Graph)).ToDictionary();
         var (graph, constantsFor) = ReadModel(@case, bytes, inputs);
         return new(graph, inputs, Tensors(ConformanceCase.Files(dataSet, "output"), model.Graph.Output), ConformanceTolerance.For(model.Graph), constantsFor);
+    }
+
+    // Until layout version 3 every initialiser is an input as well, and the files count without them.
+    private static List<ValueInfoProto> Given(GraphProto graph)
+    {
+        var initializers = graph.Initializer.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. graph.Input.Where(input => !initializers.Contains(input.Name))];
     }
 
     // As any user's file first; with the inputs' numbers only where an operator cannot do without.

@@ -41,20 +41,28 @@ internal sealed class AttentionTranslation() : ReadOnlyTranslation("Attention", 
         Value Masked(Value x)
         {
             x = node.Has(3) ? Mask(x, node[3]) : x;
-            x = causal ? Allowed(Positions(node, x, 3).IsAtMost(Positions(node, x, 2) + past), x) : x;
-            return node.Has(6) ? Allowed(Positions(node, x, 3).IsLessThan(node[6].Reshape(new Shape(x.Shape[0], 1, 1, 1))), x) : x;
+            var valid = node.Has(6) ? node[6].Reshape(new Shape(x.Shape[0], 1, 1, 1)) : null;
+            x = causal ? Allowed(Positions(node, x, 3).IsAtMost(Positions(node, x, 2) + (valid is null ? node.Number(Tensor.Scalar((long)past)) : valid - Queries(node, x))), x) : x;
+            return valid is null ? x : Allowed(Positions(node, x, 3).IsLessThan(valid), x);
         }
 
         var before = Bounded(products);
         var masked = Masked(before);
-        var weights = masked.Softmax(-1);
+        var weights = node.Has(3) || node.Has(6) ? OfSeen(masked) : masked.Softmax(-1);
         if (node.IsOutputUsed(3))
         {
-            node.Give(node.Int("qk_matmul_output_mode", 0) switch { 0 => products.Identity(), 1 => masked.Identity(), 2 => before.Identity(), _ => weights.Identity() }, 3);
+            node.Give(node.Int("qk_matmul_output_mode", 0) switch { 0 => products.Identity(), 1 => before.Identity(), 2 => masked.Identity(), _ => weights.Identity() }, 3);
         }
 
         node.Int("qk_matmul_output_mode", 0);
         return weights;
+    }
+
+    // Softmax over keys; a query that sees none gives every key the weight 0.
+    private static Value OfSeen(Value masked)
+    {
+        var seesNone = masked.ReduceMax([-1], keepDimensions: true).IsEqualTo(masked.Constant(double.NegativeInfinity));
+        return seesNone.Where(masked.Constant(0), seesNone.Where(masked.Constant(0), masked).Softmax(-1));
     }
 
     // [B, T, heads·D] -> [B, heads, T, D].
@@ -93,4 +101,8 @@ internal sealed class AttentionTranslation() : ReadOnlyTranslation("Attention", 
         return size.IsStatic ? node.Counting(ElementType.Int64, size.Size, i => i).Reshape(shape)
             : node.Number(Tensor.Scalar(1L)).BroadcastTo(shape).CumSum(axis, exclusive: true);
     }
+
+    // The number of queries, which a causal mask counts back from the last valid key.
+    private static Value Queries(NodeReader node, Value x) => x.Shape[2] is { IsStatic: true } size ? node.Number(Tensor.Scalar((long)size.Size))
+        : x.ShapeOf().Slice(0, 2, 3).Reshape(Shape.Scalar);
 }

@@ -12,7 +12,8 @@ internal sealed class DynamicQuantizeLinearTranslation() : ReadOnlyTranslation("
         var x = node[0];
         var zero = x.Constant(0);
         var (lowest, highest) = (x.ReduceMin().Min(zero), x.ReduceMax().Max(zero));
-        var scale = (highest - lowest) / byte.MaxValue;
+        var range = highest - lowest;
+        var scale = range.IsEqualTo(zero).Where(x.Constant(1), range / byte.MaxValue); // only zeros: any scale gives them back
         var zeroPoint = (-lowest / scale).Clip(byte.MinValue, byte.MaxValue).Round().Cast(ElementType.UInt8);
         node.Give(QuantizedScale.Quantize(x, scale, zeroPoint, ElementType.UInt8));
         node.Give(scale, 1);

@@ -10,6 +10,6 @@ internal sealed class GlobalLpPoolTranslation() : FormulaTranslation("GlobalLpPo
     protected override Value Formula(NodeReader node)
     {
         var p = node.Int("p", 2);
-        return node[0].Abs().Pow(p).ReduceSum([.. Enumerable.Range(2, node[0].Shape.Rank - 2).Select(axis => (long)axis)], keepDimensions: true).Pow(1.0 / p);
+        return Root.Of(node[0].Abs().Pow(p).ReduceSum([.. Enumerable.Range(2, node[0].Shape.Rank - 2).Select(axis => (long)axis)], keepDimensions: true), p);
     }
 }

@@ -13,16 +13,16 @@ internal sealed class LpPoolTranslation() : FormulaTranslation("LpPool", 1, 1)
         var powers = node[0].Abs().Pow(p);
         if (Volume.Is(node))
         {
-            return Volume.Pool(powers, WindowAxes.Read(node, node[0].Shape, null), Sum).Pow(1.0 / p);
+            return Root.Of(Volume.Pool(powers, WindowAxes.Read(node, node[0].Shape, null), Sum), p);
         }
 
         var window = WindowFormat.Read(node, null);
         if (node[0].Shape.Rank == 4)
         {
-            return Sum(powers, window).Pow(1.0 / p);
+            return Root.Of(Sum(powers, window), p);
         }
 
-        var row = Sum(powers.Unsqueeze(2), window).Pow(1.0 / p);
+        var row = Root.Of(Sum(powers.Unsqueeze(2), window), p);
         return row.Graph.Add(new Squeeze([2]), row);
     }
 

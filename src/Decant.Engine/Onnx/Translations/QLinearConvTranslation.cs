@@ -9,12 +9,10 @@ internal sealed class QLinearConvTranslation() : FormulaTranslation("QLinearConv
     /// <inheritdoc/>
     protected override Value Formula(NodeReader node)
     {
-        var type = node[1].Type;
-        var x = node[0].Cast(type) - node[2].Cast(type);
-        var w = node[3].Cast(type) - QuantizedScale.Spread(node[5], node[3], 0, 0).Cast(type);
-        var sum = QuantizedScale.Conv(node, x, w);
-        sum = node.Has(8) ? sum + Standardized.PerChannel(node[8].Cast(type), sum) : sum;
+        var sum = IntegerProducts.Conv(node, node[2], node[3], node[5]);
+        sum = node.Has(8) ? sum + Standardized.PerChannel(node[8], sum) : sum;
         var scale = node[1] * QuantizedScale.Spread(node[4], sum, 1, 0) / node[6];
-        return QuantizedScale.Quantize(sum * scale, sum.Constant(1), node[7], node[7].Type);
+        var y = sum.Cast(scale.Type) * scale;
+        return QuantizedScale.Quantize(y, y.Constant(1), node[7], node[7].Type);
     }
 }

@@ -3,7 +3,7 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>QLinearMatMul: the product of the numbers that are meant, quantised again.</summary>
+/// <summary>QLinearMatMul: the exact product of whole numbers, then (sum · a scale · b scale / y scale) rounded and cut to the range of y.</summary>
 internal sealed class QLinearMatMulTranslation() : FormulaTranslation("QLinearMatMul", 8, 8)
 {
     /// <inheritdoc/>
@@ -15,9 +15,10 @@ internal sealed class QLinearMatMulTranslation() : FormulaTranslation("QLinearMa
             throw new DecantException("results of int8 are not known here; known: uint8. Export the model with uint8, or with QuantizeLinear and DequantizeLinear.");
         }
 
-        var a = QuantizedScale.Dequantize(node[0], Rows(node[1], node[0]), Rows(node[2], node[0]));
-        var b = QuantizedScale.Dequantize(node[3], node[4], node[5]);
-        return QuantizedScale.Quantize(a.MatMul(b), Rows(node[6], node[0]), Rows(node[7], node[0]), node[7].Type);
+        var sum = IntegerProducts.MatMul(node[0], Rows(node[2], node[0]), node[3], node[5]);
+        var scale = Rows(node[1], node[0]) * node[4] / Rows(node[6], node[0]);
+        var y = sum.Cast(scale.Type) * scale;
+        return QuantizedScale.Quantize(y, y.Constant(1), Rows(node[7], node[0]), node[7].Type);
     }
 
     // One number for each row.

@@ -60,21 +60,4 @@ internal static class QuantizedScale
         var number = x.Cast(scale.Type);
         return (zeroPoint is null ? number : number - zeroPoint.Cast(scale.Type)) * scale;
     }
-
-    /// <summary>The convolution of whole numbers held as floats, with the attributes of a node.</summary>
-    /// <param name="node">A node whose first input is the image.</param>
-    /// <param name="x">The image, in floats.</param>
-    /// <param name="w">The weight, in floats.</param>
-    public static Value Conv(NodeReader node, Value x, Value w)
-    {
-        var (group, flat) = (ConvTranslation.Group(node), x.Shape.Rank == 3);
-        if (Volume.Is(node))
-        {
-            return Volume.Conv(x, w, null, WindowAxes.Read(node, x.Shape, w.Shape), group);
-        }
-
-        var window = WindowFormat.Read(node, w.Shape);
-        var y = flat ? x.Unsqueeze(2).Conv(w.Unsqueeze(2), null, window, group) : x.Conv(w, null, window, group);
-        return flat ? y.Graph.Add(new Squeeze([2]), y) : y;
-    }
 }

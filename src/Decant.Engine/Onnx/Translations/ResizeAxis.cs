@@ -7,13 +7,13 @@ namespace Decant.Engine.Onnx.Translations;
 internal sealed record ResizeAxis
 {
     /// <summary>Old number of elements.</summary>
-    public required int Size { get; init; }
+    public int Size { get; init; }
 
     /// <summary>New number of elements.</summary>
-    public required int Target { get; init; }
+    public int Target { get; init; }
 
     /// <summary>New elements for each old one; Target may be this times Size, rounded.</summary>
-    public required double Scale { get; init; }
+    public double Scale { get; init; } = 1;
 
     /// <summary>nearest, linear or cubic.</summary>
     public required string Mode { get; init; }
@@ -35,6 +35,9 @@ internal sealed record ResizeAxis
 
     /// <summary>First and last old place that is shown, as shares of the axis, for tf_crop_and_resize.</summary>
     public (double Start, double End) Region { get; init; } = (0, 1);
+
+    /// <summary>Where a nearest place goes until opset 10, which says nothing of it: ONNX Runtime and the standard's vectors go up when they reduce, else down.</summary>
+    public static string NearestOfOldOpsets(double scale) => scale < 1 ? "ceil" : "floor";
 
     /// <summary>Whether a new element lies outside the region's axis.</summary>
     public bool IsOutside(int x) => Coordinates == "tf_crop_and_resize" && Place(x) is var place && (place < 0 || place > Size - 1);
@@ -70,7 +73,7 @@ internal sealed record ResizeAxis
         return Coordinates switch
         {
             "half_pixel" => ((x + 0.5) / Scale) - 0.5,
-            "pytorch_half_pixel" => Target == 1 ? -0.5 : ((x + 0.5) / Scale) - 0.5,
+            "pytorch_half_pixel" => Target == 1 ? 0 : ((x + 0.5) / Scale) - 0.5,
             "half_pixel_symmetric" => (Size / 2.0 * (1 - (Target / length))) + ((x + 0.5) / Scale) - 0.5,
             "tf_half_pixel_for_nn" => (x + 0.5) / Scale,
             "asymmetric" => x / Scale,

@@ -125,7 +125,7 @@ internal static class TranslationTable
         new RangeTranslation(),
         new PlainTranslation<Reciprocal>("Reciprocal", 1),
         new ReductionFormulaTranslation("ReduceL1", (x, axes) => axes.Sum(x.Abs())),
-        new ReductionFormulaTranslation("ReduceL2", (x, axes) => axes.Sum(x * x).Sqrt()),
+        new ReductionFormulaTranslation("ReduceL2", (x, axes) => Root.Of(axes.Sum(x * x))),
         new ReductionFormulaTranslation("ReduceLogSum", (x, axes) => axes.Sum(x).Log()),
         new ReductionFormulaTranslation("ReduceLogSumExp", (x, axes) => axes.LogSumExp(x)),
         new ReductionTranslation<ReduceMax>("ReduceMax", 18, (axes, keep) => new ReduceMax(axes, keep)),

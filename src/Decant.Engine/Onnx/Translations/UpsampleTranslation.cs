@@ -8,20 +8,17 @@ internal sealed class UpsampleTranslation() : FormulaTranslation("Upsample", 1, 
     /// <inheritdoc/>
     protected override Value Formula(NodeReader node)
     {
-        var (x, mode) = (node[0], node.Text("mode", "nearest"));
+        var mode = node.Text("mode", "nearest");
         var scales = node.Has(1) ? ConstantNumbers.Of(node.ConstantTensor(1)) : node.Floats("scales") ?? [];
-        for (var axis = 0; axis < scales.Length; axis++)
+        return Resizing.InFloats(node[0], mode, x =>
         {
-            if (scales[axis] != 1)
+            for (var axis = 0; axis < scales.Length; axis++)
             {
-                var size = x.Shape[axis].Size;
-                x = Resizing.Along(node, x, axis, new ResizeAxis
-                {
-                    Size = size, Target = (int)Math.Floor(size * scales[axis]), Scale = scales[axis], Mode = mode, Coordinates = "asymmetric", Nearest = "floor",
-                }, 0);
+                var way = new ResizeAxis { Scale = scales[axis], Mode = mode, Coordinates = "asymmetric", Nearest = ResizeAxis.NearestOfOldOpsets(scales[axis]) };
+                x = Resizing.Along(node, x, axis, Resizing.Scaled(x.Shape[axis], scales[axis]), way, 0);
             }
-        }
 
-        return x;
+            return x;
+        });
     }
 }

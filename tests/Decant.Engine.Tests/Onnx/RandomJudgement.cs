@@ -1,0 +1,107 @@
+using System.Globalization;
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx.Conformance;
+using Decant.Tests.Shared;
+
+namespace Decant.Engine.Tests.Onnx;
+
+/// <summary>What random files are held against: managed kernels against plain loops, and ONNX Runtime against both.</summary>
+/// <param name="Problems">What differs, with the seed of the file.</param>
+/// <param name="Answered">How many files ONNX Runtime computed; it lacks some operators in some element types.</param>
+internal sealed record RandomJudgement(IReadOnlyList<string> Problems, int Answered)
+{
+    /// <summary>Tries files.</summary>
+    /// <param name="seeds">Their seeds.</param>
+    /// <param name="isAsked">Whether ONNX Runtime is asked too.</param>
+    public static RandomJudgement Of(IEnumerable<int> seeds, bool isAsked)
+    {
+        var problems = new List<string>();
+        var runs = new List<(int Seed, RandomFile File, Dictionary<string, Tensor> Inputs, Dictionary<string, Tensor> Managed, Dictionary<string, Tensor> Plain)>();
+        foreach (var seed in seeds)
+        {
+            try
+            {
+                var file = RandomFiles.Make(seed);
+                var graph = HandMade.Read(file.Model);
+                var inputs = RandomInputs.Of(graph, file.Unknown);
+                var (managed, plain) = (GraphRun.Of(graph, inputs, KernelSet.Managed), GraphRun.Of(graph, inputs, KernelSet.Reference));
+                runs.Add((seed, file, inputs, managed, plain));
+                problems.AddRange(Differences($"file {seed}, managed against plain loops", plain, managed, Tolerance(graph, isHalf: false)));
+            }
+#pragma warning disable CA1031 // Whatever a file meets is what is looked for.
+            catch (Exception problem)
+#pragma warning restore CA1031
+            {
+                problems.Add($"file {seed}: {problem.Message}");
+            }
+        }
+
+        if (!isAsked)
+        {
+            return new(problems, 0);
+        }
+
+        // Without samples it is no judge: it refuses some, and ends the process at others.
+        var asked = runs.Where(run => run.File.Unknown > 0).ToList();
+        var answers = Ask([.. asked.Select(run => new OnnxRuntimeOracle.Question(run.File.Model, run.Inputs))]);
+        foreach (var (run, answer) in asked.Zip(answers))
+        {
+            if (answer.Error is { } error)
+            {
+                // What it refuses for another reason than an operator that it lacks may be a file that no program could read.
+                problems.AddRange(IsLack(error) ? [] : [$"file {run.Seed}, ONNX Runtime: {error}"]);
+                continue;
+            }
+
+            var tolerance = Tolerance(HandMade.Read(run.File.Model), run.File.HasHalf);
+            problems.AddRange(Differences($"file {run.Seed}, managed against ONNX Runtime", answer.Outputs, run.Managed, tolerance));
+            problems.AddRange(Differences($"file {run.Seed}, plain loops against ONNX Runtime", answer.Outputs, run.Plain, tolerance));
+        }
+
+        return new(problems, answers.Count(answer => answer.Error is null));
+    }
+
+    // Where a file ends its process, the others are asked without it.
+    private static IReadOnlyList<OnnxRuntimeOracle.Answer> Ask(IReadOnlyList<OnnxRuntimeOracle.Question> questions)
+    {
+        try
+        {
+            return OnnxRuntimeOracle.RunAll(questions);
+        }
+        catch (InvalidOperationException problem)
+        {
+            var half = questions.Count / 2;
+            return half == 0 ? [new(new Dictionary<string, Tensor>(), problem.Message)] : [.. Ask([.. questions.Take(half)]), .. Ask([.. questions.Skip(half)])];
+        }
+    }
+
+    private static bool IsLack(string error) =>
+        error.Contains("NOT_IMPLEMENTED", StringComparison.OrdinalIgnoreCase) || error.Contains("Could not find an implementation", StringComparison.Ordinal);
+
+    private static double Tolerance(Graph graph, bool isHalf) => isHalf ? 0.02 : graph.Inputs[0].Type == ElementType.Float64 ? 1e-6 : 1e-4;
+
+    private static IEnumerable<string> Differences(string what, IReadOnlyDictionary<string, Tensor> expected, Dictionary<string, Tensor> actual, double tolerance) =>
+        expected.Select(output => (output.Key, Problem: Difference(output.Value, actual[output.Key], tolerance))).Where(pair => pair.Problem is not null).Select(pair => $"{what}, '{pair.Key}': {pair.Problem}").Take(1);
+
+    // Sums that nearly cancel keep the rounding of their summands: nothing is judged finer than a share of the largest number.
+    private static string? Difference(Tensor expected, Tensor actual, double tolerance)
+    {
+        if (expected.Type != actual.Type || !expected.Dimensions.SequenceEqual(actual.Dimensions))
+        {
+            return $"expected {expected}, received {actual}";
+        }
+
+        var (wanted, found) = (Decant.Engine.Onnx.Translations.ConstantNumbers.Of(expected), Decant.Engine.Onnx.Translations.ConstantNumbers.Of(actual));
+        var scale = tolerance * Math.Max(0.1, wanted.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max());
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            if (!wanted[i].Equals(found[i]) && !(Math.Abs(wanted[i] - found[i]) <= scale))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"element {i} of {expected}: expected {wanted[i]:R}, received {found[i]:R}");
+            }
+        }
+
+        return null;
+    }
+}
