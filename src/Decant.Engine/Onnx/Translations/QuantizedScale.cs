@@ -11,6 +11,8 @@ internal static class QuantizedScale
     {
         OnnxElementType.UInt4 => (0, 15),
         OnnxElementType.Int4 => (-8, 7),
+        OnnxElementType.UInt2 => (0, 3),
+        OnnxElementType.Int2 => (-2, 1),
         _ => RangeOf(OnnxElementType.Read(code)),
     };
 
@@ -46,9 +48,19 @@ internal static class QuantizedScale
     /// <summary>y = round(x / scale) + zero point, within the range of the type.</summary>
     public static Value Quantize(Value x, Value scale, Value? zeroPoint, ElementType type) => Quantize(x, scale, zeroPoint, (int)type);
 
-    /// <summary>y = round(x / scale) + zero point, within the range of the file's type.</summary>
-    public static Value Quantize(Value x, Value scale, Value? zeroPoint, int code)
+    /// <summary>y = round(x / scale) + zero point, within the range of the file's type; of floats the nearest.</summary>
+    /// <param name="x">The numbers.</param>
+    /// <param name="scale">What one step means.</param>
+    /// <param name="zeroPoint">What 0 is quantised to; 0 where it is null.</param>
+    /// <param name="code">ONNX's number for the type.</param>
+    /// <param name="saturate">Whether numbers beyond the largest float become the largest, instead of infinite or NaN.</param>
+    public static Value Quantize(Value x, Value scale, Value? zeroPoint, int code, bool saturate = true)
     {
+        if (SmallFloat.Of(code) is not null)
+        {
+            return NarrowCast.To(zeroPoint is null ? x / scale : (x / scale) + zeroPoint.Cast(x.Type), code, saturate);
+        }
+
         var ((lowest, highest), type) = (RangeOf(code), OnnxElementType.Read(code));
         var rounded = (x / scale).Round();
         return (zeroPoint is null ? rounded : rounded + zeroPoint.Cast(x.Type)).Clip(lowest, highest).Cast(type);
@@ -61,20 +73,21 @@ internal static class QuantizedScale
         return (zeroPoint is null ? number : number - zeroPoint.Cast(scale.Type)) * scale;
     }
 
-    /// <summary>The convolution of whole numbers held as floats, with the attributes of a node.</summary>
+    /// <summary>A convolution with the attributes of a node, of floats that may hold whole numbers.</summary>
     /// <param name="node">A node whose first input is the image.</param>
     /// <param name="x">The image, in floats.</param>
     /// <param name="w">The weight, in floats.</param>
-    public static Value Conv(NodeReader node, Value x, Value w)
+    /// <param name="bias">[M], or null.</param>
+    public static Value Conv(NodeReader node, Value x, Value w, Value? bias = null)
     {
         var (group, flat) = (ConvTranslation.Group(node), x.Shape.Rank == 3);
         if (Volume.Is(node))
         {
-            return Volume.Conv(x, w, null, WindowAxes.Read(node, x.Shape, w.Shape), group);
+            return Volume.Conv(x, w, bias, WindowAxes.Read(node, x.Shape, w.Shape), group);
         }
 
         var window = WindowFormat.Read(node, w.Shape);
-        var y = flat ? x.Unsqueeze(2).Conv(w.Unsqueeze(2), null, window, group) : x.Conv(w, null, window, group);
+        var y = flat ? x.Unsqueeze(2).Conv(w.Unsqueeze(2), bias, window, group) : x.Conv(w, bias, window, group);
         return flat ? y.Graph.Add(new Squeeze([2]), y) : y;
     }
 }
