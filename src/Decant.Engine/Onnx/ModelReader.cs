@@ -7,6 +7,9 @@ namespace Decant.Engine.Onnx;
 /// <summary>A parsed file -> a graph: checks versions and operators first, then hands over to <see cref="GraphReader"/>.</summary>
 internal static class ModelReader
 {
+    private const int SinceOpsets = 3;
+    private const string MachineLearning = "ai.onnx.ml";
+
     /// <summary>Makes the graph.</summary>
     /// <exception cref="DecantException">The model lacks something, contradicts itself or uses what Decant does not know.</exception>
     public static Graph Read(ModelProto model, ExternalData external, IReadOnlyDictionary<string, Tensor>? known, IReadOnlyDictionary<string, int>? sizes)
@@ -33,10 +36,15 @@ internal static class ModelReader
     private static int Opset(ModelProto model)
     {
         var import = model.OpsetImport.LastOrDefault(import => Translation.IsStandard(import.Domain));
-        return import is null && model.Graph.Node.FirstOrDefault(node => !Translation.IsStandard(node.Domain)) is { } foreign
-            ? throw new UnsupportedException(NameOf(foreign), $"node '{foreign.Name}': the operators of the domain '{foreign.Domain}' are not known here.")
-            : import is null ? throw new DecantException("the file names no opset of the standard operators, so their meaning is unknown. Export the model again.")
-            : import.Version is >= OnnxVersions.Oldest and <= OnnxVersions.Newest ? (int)import.Version
+        if (import is null)
+        {
+            // The first layouts of the file had no place for the opset: it was 1. A file of other domains alone needs none.
+            return model.IrVersion < SinceOpsets ? OnnxVersions.Oldest
+                : model.Graph.Node.All(node => !Translation.IsStandard(node.Domain)) && model.Graph.Node.Count > 0 ? OnnxVersions.Newest
+                : throw new DecantException("the file names no opset of the standard operators, so their meaning is unknown. Export the model again.");
+        }
+
+        return import.Version is >= OnnxVersions.Oldest and <= OnnxVersions.Newest ? (int)import.Version
             : throw new UnsupportedException($"opset {import.Version}",
                 $"expected opset {OnnxVersions.Oldest} to {OnnxVersions.Newest}, received {import.Version}. Export the model with an opset in this range.");
     }
@@ -56,6 +64,12 @@ internal static class ModelReader
 
         var first = unknown[0];
         var others = unknown.Count == 1 ? "" : $" Also unknown: {string.Join(", ", unknown.Skip(1).Select(node => NameOf(node)))}.";
+        if (unknown.Find(node => node.Domain == MachineLearning) is { } classical)
+        {
+            throw new UnsupportedException(NameOf(classical), $"node '{classical.Name}': {classical.OpType} is an operator of classical machine learning ({MachineLearning}: "
+                + "trees, linear models, encoders), which Decant does not compute itself; ONNX Runtime runs such a file as a teacher: write 'runtime: onnxruntime' next to its 'onnx:' in the recipe.");
+        }
+
         throw new UnsupportedException(NameOf(first), $"node '{first.Name}' (domain '{(first.Domain.Length == 0 ? "ai.onnx" : first.Domain)}', opset {opset}): "
             + NearestName.Explain("operator", NameOf(first), TranslationTable.Readable) + "." + others);
     }

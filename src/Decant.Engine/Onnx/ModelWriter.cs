@@ -32,10 +32,10 @@ internal sealed class ModelWriter
     public static ModelProto Write(Graph graph, int opset)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        if (opset is < OnnxVersions.OldestWritten or > OnnxVersions.Newest)
+        if (opset is < OnnxVersions.OldestWritten or > OnnxVersions.NewestWritten)
         {
             throw new DecantException(
-                $"Writing the graph '{graph.Name}': expected opset {OnnxVersions.OldestWritten} to {OnnxVersions.Newest}, received {opset}.");
+                $"Writing the graph '{graph.Name}': expected opset {OnnxVersions.OldestWritten} to {OnnxVersions.NewestWritten}, received {opset}.");
         }
 
         RefuseInternalOperators(graph);

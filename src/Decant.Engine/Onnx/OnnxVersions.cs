@@ -4,10 +4,13 @@ namespace Decant.Engine.Onnx;
 internal static class OnnxVersions
 {
     /// <summary>Oldest opset that is read.</summary>
-    public const int Oldest = 7;
+    public const int Oldest = 1;
 
-    /// <summary>Newest opset that is read and written.</summary>
-    public const int Newest = 24;
+    /// <summary>Newest opset that is read.</summary>
+    public const int Newest = 28;
+
+    /// <summary>Newest opset that is written: what runtimes understand.</summary>
+    public const int NewestWritten = 24;
 
     /// <summary>Oldest opset that is written.</summary>
     public const int OldestWritten = 13;

@@ -67,21 +67,9 @@ internal static class TensorFormat
         }
 
         var tensor = new Tensor(type, sizes);
-        if (OnnxElementType.IsHalfByte(code))
+        if (OnnxElementType.IsWidened(code))
         {
-            return FromHalfBytes(bytes, code, tensor);
-        }
-
-        if (code is OnnxElementType.Float16 or OnnxElementType.BFloat16)
-        {
-            var wide = tensor.Span<float>();
-            for (var i = 0; i < wide.Length; i++)
-            {
-                var bits = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]);
-                wide[i] = code == OnnxElementType.Float16 ? (float)BitConverter.UInt16BitsToHalf(bits) : FromUpperHalf(bits);
-            }
-
-            return tensor;
+            return Widened(bytes, code, tensor);
         }
 
         bytes.CopyTo(tensor.Bytes());
@@ -97,29 +85,41 @@ internal static class TensorFormat
         return tensor;
     }
 
-    // The first of two elements stands in the lower bits.
-    private static Tensor FromHalfBytes(ReadOnlySpan<byte> bytes, int code, Tensor tensor)
+    // Of elements that share a byte the first stands in the lowest bits.
+    private static Tensor Widened(ReadOnlySpan<byte> bytes, int code, Tensor tensor)
     {
+        var packed = OnnxElementType.PackedBits(code);
+        var wide = code is OnnxElementType.Float16 or OnnxElementType.BFloat16;
         for (var i = 0; i < tensor.Count; i++)
         {
-            var bits = (bytes[i / 2] >> (i % 2 * 4)) & 0xF;
-            tensor.Bytes()[i] = (byte)(code == OnnxElementType.Int4 && bits > 7 ? bits - 16 : bits);
+            var bits = packed > 0 ? bytes[(int)((long)i * packed / 8)] >> (i * packed % 8) & ((1 << packed) - 1)
+                : wide ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) : bytes[i];
+            Set(tensor, i, OnnxElementType.Decode(code, bits));
         }
 
         return tensor;
     }
 
+    private static void Set(Tensor tensor, int i, float number)
+    {
+        switch (tensor.Type)
+        {
+            case ElementType.Float32: tensor.Span<float>()[i] = number; break;
+            case ElementType.Int8: tensor.Span<sbyte>()[i] = (sbyte)number; break;
+            default: tensor.Bytes()[i] = (byte)number; break;
+        }
+    }
+
     private static Tensor FromNumbers(TensorProto proto, ElementType type, int[] sizes, long count)
     {
-        if (OnnxElementType.IsHalfByte(proto.DataType))
+        if (OnnxElementType.PackedBits(proto.DataType) > 0)
         {
             return FromBytes([.. proto.Int32Data.Select(bits => (byte)bits)], proto.DataType, type, sizes, count);
         }
 
         return proto.DataType switch
         {
-            OnnxElementType.Float16 => Filled(proto.Int32Data, bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits)),
-            OnnxElementType.BFloat16 => Filled(proto.Int32Data, bits => FromUpperHalf((ushort)bits)),
+            var code when OnnxElementType.IsWidened(code) => Filled(proto.Int32Data, bits => OnnxElementType.Decode(code, bits)),
             _ => type switch
             {
                 ElementType.Float32 => Filled(proto.FloatData, number => number),
@@ -153,8 +153,6 @@ internal static class TensorFormat
             return tensor;
         }
     }
-
-    private static float FromUpperHalf(ushort bits) => BitConverter.UInt32BitsToSingle((uint)bits << 16);
 
     private static DecantException Mismatch(long count, int code, string found) =>
         new($"expected {count} elements of type {OnnxElementType.NameOf(code)}, the file holds {found}. It is damaged or was cut short.");

@@ -1,5 +1,3 @@
-using Decant.Engine.Operators;
-
 namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>CastLike: a Cast to the type of the second input. Only read.</summary>
@@ -8,7 +6,7 @@ internal sealed class CastLikeTranslation() : ReadOnlyTranslation("CastLike", 2,
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        node.Int("saturate", 1); // concerns only 8-bit floats
-        node.Add(new Cast(node[1].Type), node[0]);
+        CastTranslation.Read(node, node.TypeOf(1));
+        node.Text("round_mode", "up"); // concerns only float8e8m0
     }
 }

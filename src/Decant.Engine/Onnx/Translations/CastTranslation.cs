@@ -3,23 +3,30 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Cast. To a 16-bit float means to a 32-bit float, as everywhere in reading; floats are rounded and cut to 4-bit integers.</summary>
+/// <summary>Cast; until opset 5 the type is a name.</summary>
 internal sealed class CastTranslation() : Translation<Cast>("Cast", 1, 1)
 {
+    private const int SinceNumber = 6;
+
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        node.Int("saturate", 1); // concerns only 8-bit floats
-        var code = (int)Math.Clamp(node.Int("to"), 0, int.MaxValue);
-        var type = OnnxElementType.Read(code);
-        if (OnnxElementType.IsHalfByte(code) && node[0].Type.IsFloat())
+        var code = node.Opset < SinceNumber ? OnnxElementType.CodeOf(node.Text("to", "")) : (int)Math.Clamp(node.Int("to"), 0, int.MaxValue);
+        Read(node, code);
+        node.Text("round_mode", "up"); // concerns only float8e8m0
+    }
+
+    /// <summary>Adds the cast to one of a file's types.</summary>
+    public static void Read(NodeReader node, int code)
+    {
+        var saturate = node.Flag("saturate", true);
+        if (OnnxElementType.PackedBits(code) > 0 || SmallFloat.Of(code) is not null || code == OnnxElementType.Float8E8M0)
         {
-            var (lowest, highest) = QuantizedScale.RangeOf(code);
-            node.Give(node[0].Round().Clip(lowest, highest).Cast(type));
+            node.Give(NarrowCast.To(node[0], code, saturate));
         }
         else
         {
-            node.Add(new Cast(type), node[0]);
+            node.Add(new Cast(OnnxElementType.Read(code)), node[0]);
         }
     }
 

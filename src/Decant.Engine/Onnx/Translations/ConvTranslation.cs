@@ -1,3 +1,4 @@
+using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
@@ -25,6 +26,24 @@ internal sealed class ConvTranslation() : Translation<Conv>("Conv", 2, 3)
         {
             WindowFormat.Add(node, conv, x, w);
         }
+    }
+
+    /// <summary>A convolution with the attributes of a node.</summary>
+    /// <param name="node">A node that has the attributes of Conv.</param>
+    /// <param name="x">The image, [N, C, ..], with one to three axes after the channels.</param>
+    /// <param name="w">The weight, [M, C/group, ..].</param>
+    /// <param name="bias">[M], or null.</param>
+    public static Value Of(NodeReader node, Value x, Value w, Value? bias = null)
+    {
+        var (group, flat) = (Group(node), x.Shape.Rank == 3);
+        if (Volume.Is(node))
+        {
+            return Volume.Conv(x, w, bias, WindowAxes.Read(node, x.Shape, w.Shape), group);
+        }
+
+        var window = WindowFormat.Read(node, w.Shape);
+        var y = flat ? x.Unsqueeze(2).Conv(w.Unsqueeze(2), bias, window, group) : x.Conv(w, bias, window, group);
+        return flat ? y.Graph.Add(new Squeeze([2]), y) : y;
     }
 
     /// <summary>The number of groups that channels are cut into.</summary>

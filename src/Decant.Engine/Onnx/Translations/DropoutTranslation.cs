@@ -3,9 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Dropout of a model that is run, not trained; the ratio is an attribute until opset 11, an input from 12 on.</summary>
+/// <summary>Dropout of a model that is run, not trained; the ratio is an attribute until opset 11, an input from 12 on. Until 6 it is in training mode unless it says <c>is_test</c>, from 12 on if an input says so.</summary>
 internal sealed class DropoutTranslation() : Translation<Dropout>("Dropout", 1, 3, constants: [1, 2])
 {
+    private const int SinceEvaluated = 7;
     private const int SinceInputs = 12;
     private const double Assumed = 0.5;
 
@@ -14,7 +15,8 @@ internal sealed class DropoutTranslation() : Translation<Dropout>("Dropout", 1, 
     {
         node.Int("seed", 0); // another generator draws here
         var ratio = node.Opset < SinceInputs ? node.Float("ratio", Assumed) : node.ConstantNumber(1) ?? Assumed;
-        if (node.ConstantNumber(2) is { } training && training != 0 && ratio > 0)
+        var training = node.Opset < SinceEvaluated ? !node.Flag("is_test") : node.ConstantNumber(2) is { } said && said != 0;
+        if (training && ratio > 0)
         {
             throw new DecantException("it is in training mode, so its result is random. Export the model in evaluation mode.");
         }

@@ -9,14 +9,20 @@ internal sealed class DynamicQuantizeLinearTranslation() : ReadOnlyTranslation("
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        var x = node[0];
+        var (numbers, scale, zeroPoint) = Quantized(node[0]);
+        node.Give(numbers);
+        node.Give(scale, 1);
+        node.Give(zeroPoint, 2);
+    }
+
+    /// <summary>The whole numbers, their scale and their zero point.</summary>
+    public static (Value Numbers, Value Scale, Value ZeroPoint) Quantized(Value x)
+    {
         var zero = x.Constant(0);
         var (lowest, highest) = (x.ReduceMin().Min(zero), x.ReduceMax().Max(zero));
         var range = highest - lowest;
         var scale = range.IsEqualTo(zero).Where(x.Constant(1), range / byte.MaxValue); // only zeros: any scale gives them back
         var zeroPoint = (-lowest / scale).Clip(byte.MinValue, byte.MaxValue).Round().Cast(ElementType.UInt8);
-        node.Give(QuantizedScale.Quantize(x, scale, zeroPoint, ElementType.UInt8));
-        node.Give(scale, 1);
-        node.Give(zeroPoint, 2);
+        return (QuantizedScale.Quantize(x, scale, zeroPoint, ElementType.UInt8), scale, zeroPoint);
     }
 }

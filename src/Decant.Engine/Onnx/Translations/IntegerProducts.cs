@@ -37,20 +37,7 @@ internal static class IntegerProducts
         var taps = w.Shape.Skip(2).Aggregate(1.0, (product, size) => product * size.Size);
         var isFiltered = w.Shape.Rank > 3 && w.Shape[^1] == 3 && w.Shape[^2] == 3;
         var type = TypeFor(w.Shape[1].Size * (isFiltered ? taps / 9 * LargestFiltered : taps));
-        return Conv(node, Less(node[0], zeroOfX, type), Less(w, zeroOfW is null ? null : QuantizedScale.Spread(zeroOfW, w, 0, 0), type)).Cast(ElementType.Int32);
-    }
-
-    private static Value Conv(NodeReader node, Value x, Value w)
-    {
-        var (group, flat) = (ConvTranslation.Group(node), x.Shape.Rank == 3);
-        if (Volume.Is(node))
-        {
-            return Volume.Conv(x, w, null, WindowAxes.Read(node, x.Shape, w.Shape), group);
-        }
-
-        var window = WindowFormat.Read(node, w.Shape);
-        var y = flat ? x.Unsqueeze(2).Conv(w.Unsqueeze(2), null, window, group) : x.Conv(w, null, window, group);
-        return flat ? y.Graph.Add(new Squeeze([2]), y) : y;
+        return ConvTranslation.Of(node, Less(node[0], zeroOfX, type), Less(w, zeroOfW is null ? null : QuantizedScale.Spread(zeroOfW, w, 0, 0), type)).Cast(ElementType.Int32);
     }
 
     private static ElementType TypeFor(double products) => products * LargestProduct <= LargestExact ? ElementType.Float32 : ElementType.Float64;

@@ -13,7 +13,7 @@ internal sealed class LayerNormalizationTranslation() : ReadOnlyTranslation("Lay
         var (y, mean, inverse) = Standardized.Of(node[0], axes, node.Float("epsilon", 1e-5));
         var scaled = y * node[1];
         node.Give(node.Has(2) ? scaled + node[2] : scaled);
-        node.Give(mean, 1);
+        node.Give(mean!, 1);
         node.Give(inverse, 2);
     }
 }

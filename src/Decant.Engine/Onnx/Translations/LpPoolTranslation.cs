@@ -6,10 +6,12 @@ namespace Decant.Engine.Onnx.Translations;
 /// <summary>LpPool: (Σ |x|ᵖ)^(1/p) over every window; the sum is the mean times the window, with 0 in the padding.</summary>
 internal sealed class LpPoolTranslation() : FormulaTranslation("LpPool", 1, 1)
 {
+    private const int SinceWhole = 2;
+
     /// <inheritdoc/>
     protected override Value Formula(NodeReader node)
     {
-        var p = node.Int("p", 2);
+        var p = node.Opset < SinceWhole ? node.Float("p", 2) : node.Int("p", 2);
         var powers = node[0].Abs().Pow(p);
         if (Volume.Is(node))
         {

@@ -9,6 +9,8 @@ namespace Decant.Engine.Onnx.Translations;
 /// <summary>A node of a file while it is translated: its attributes and inputs, and the graph that it goes to.</summary>
 internal sealed class NodeReader
 {
+    private const int SinceNothingConsumed = 6;
+
     private readonly NodeProto _proto;
     private readonly GraphReader _graph;
     private readonly Dictionary<string, AttributeProto> _attributes = new(StringComparer.Ordinal);
@@ -26,7 +28,11 @@ internal sealed class NodeReader
                 throw new DecantException($"the attribute '{attribute.Name}' stands there twice.");
             }
 
-            _unread.Add(attribute.Name);
+            // Until opset 5 this told which inputs may be overwritten; it changes no number.
+            if (attribute.Name != "consumed_inputs" || Opset >= SinceNothingConsumed)
+            {
+                _unread.Add(attribute.Name);
+            }
         }
     }
 
@@ -172,6 +178,10 @@ internal sealed class NodeReader
     /// <summary>Counts what is about to be computed while the file is read.</summary>
     /// <exception cref="DecantException">It is more than a file may ask for.</exception>
     public void SpendNumbers(double count) => _graph.Budget.SpendNumbers(count);
+
+    /// <summary>Counts steps that are about to be written out.</summary>
+    /// <exception cref="DecantException">They are more than any network has.</exception>
+    public void SpendSteps(long count) => _graph.Budget.SpendSteps(count);
 
     /// <summary>A branch or a body.</summary>
     /// <exception cref="DecantException">It is missing.</exception>

@@ -6,13 +6,14 @@ namespace Decant.Engine.Onnx.Translations;
 /// <summary>Pad with a constant, or by Gather with what lies inside (edge, reflect, wrap); counts and number are attributes until opset 10, inputs from 11 on. Negative counts cut.</summary>
 internal sealed class PadTranslation() : Translation<Pad>("Pad", 1, 4, constants: [1, 2, 3])
 {
+    private const int SincePads = 2;
     private const int SinceInputs = 11;
 
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
         var mode = node.Text("mode", "constant");
-        var pads = (node.Opset < SinceInputs ? node.Ints("pads") : node.ConstantInts(1)) ?? throw new DecantException("the counts ('pads') are missing.");
+        var pads = (node.Opset < SinceInputs ? node.Ints(node.Opset < SincePads ? "paddings" : "pads") : node.ConstantInts(1)) ?? throw new DecantException("the counts ('pads') are missing.");
         var fill = node.Opset < SinceInputs ? node.Float("value", 0) : node.ConstantNumber(2) ?? 0;
         var (x, rank) = (node[0], node[0].Shape.Rank);
         var axes = node.ConstantInts(3)?.Select(x.Shape.Axis).ToArray() ?? [.. Enumerable.Range(0, rank)];

@@ -2,7 +2,7 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>An operator that ONNX and Decant define alike: all inputs required, no attributes.</summary>
+/// <summary>An operator that ONNX and Decant define alike: all inputs required, no attributes but those of the former broadcast.</summary>
 /// <param name="name">ONNX's name.</param>
 /// <param name="inputs">Number of inputs.</param>
 /// <param name="since">The first opset that has it.</param>
@@ -10,7 +10,7 @@ internal sealed class PlainTranslation<TOperator>(string name, int inputs, int s
     where TOperator : Operator, new()
 {
     /// <inheritdoc/>
-    public override void Read(NodeReader node) => node.Add(new TOperator(), node.Inputs);
+    public override void Read(NodeReader node) => node.Add(new TOperator(), FormerBroadcast.Inputs(node));
 
     /// <inheritdoc/>
     protected override void Write(TOperator @operator, NodeWriter node)

@@ -11,6 +11,8 @@ internal static class QuantizedScale
     {
         OnnxElementType.UInt4 => (0, 15),
         OnnxElementType.Int4 => (-8, 7),
+        OnnxElementType.UInt2 => (0, 3),
+        OnnxElementType.Int2 => (-2, 1),
         _ => RangeOf(OnnxElementType.Read(code)),
     };
 
@@ -46,9 +48,19 @@ internal static class QuantizedScale
     /// <summary>y = round(x / scale) + zero point, within the range of the type.</summary>
     public static Value Quantize(Value x, Value scale, Value? zeroPoint, ElementType type) => Quantize(x, scale, zeroPoint, (int)type);
 
-    /// <summary>y = round(x / scale) + zero point, within the range of the file's type.</summary>
-    public static Value Quantize(Value x, Value scale, Value? zeroPoint, int code)
+    /// <summary>y = round(x / scale) + zero point, within the range of the file's type; of floats the nearest.</summary>
+    /// <param name="x">The numbers.</param>
+    /// <param name="scale">What one step means.</param>
+    /// <param name="zeroPoint">What 0 is quantised to; 0 where it is null.</param>
+    /// <param name="code">ONNX's number for the type.</param>
+    /// <param name="saturate">Whether numbers beyond the largest float become the largest, instead of infinite or NaN.</param>
+    public static Value Quantize(Value x, Value scale, Value? zeroPoint, int code, bool saturate = true)
     {
+        if (SmallFloat.Of(code) is not null)
+        {
+            return NarrowCast.To(zeroPoint is null ? x / scale : (x / scale) + zeroPoint.Cast(x.Type), code, saturate);
+        }
+
         var ((lowest, highest), type) = (RangeOf(code), OnnxElementType.Read(code));
         var rounded = (x / scale).Round();
         return (zeroPoint is null ? rounded : rounded + zeroPoint.Cast(x.Type)).Clip(lowest, highest).Cast(type);

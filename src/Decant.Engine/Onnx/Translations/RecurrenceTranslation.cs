@@ -21,6 +21,7 @@ internal abstract class RecurrenceTranslation<TOperator>(string name, int states
             throw new DecantException($"direction must be {string.Join(", ", s_directions)}.");
         }
 
+        node.Flag("output_sequence"); // until opset 6: whether there is a first output, which its name says
         var hidden = node.Int("hidden_size", node[2].Shape[^1].Size);
         var layer = Make(node, checked((int)hidden), (RecurrentDirection)direction, RecurrentFunctions.Read(node), node.Float("clip", 0));
         Value?[] inputs = [.. Enumerable.Range(0, node.InputCount).Select(node.Optional)];

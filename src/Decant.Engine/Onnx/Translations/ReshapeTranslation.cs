@@ -4,17 +4,18 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
-/// Reshape to a constant list of sizes: 0 means the input's size on that axis (unless <c>allowzero</c>), −1 what remains. So sizes that are
+/// Reshape to a constant list of sizes (an attribute until opset 4, an input from 5 on): 0 means the input's size on that axis (unless <c>allowzero</c>), −1 what remains. So sizes that are
 /// known only when the model runs can be written where they stay on their axis, and once elsewhere.
 /// </summary>
-internal sealed class ReshapeTranslation() : Translation<Reshape>("Reshape", 2, 2, constants: [1])
+internal sealed class ReshapeTranslation() : Translation<Reshape>("Reshape", 1, 2, constants: [1])
 {
+    private const int SinceInput = 5;
     private const int SinceAllowZero = 14;
 
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        var (x, wanted, allowZero) = (node[0].Shape, node.Sizes(1), node.Flag("allowzero"));
+        var (x, wanted, allowZero) = (node[0].Shape, Wanted(node), node.Flag("allowzero"));
         if (wanted.Any(size => size.Factor is < -1 or > int.MaxValue) || wanted.Count(size => size == -1) > 1)
         {
             throw new DecantException($"sizes must be 0 to {int.MaxValue} or once -1, received [{string.Join(", ", wanted.Take(16))}].");
@@ -32,6 +33,11 @@ internal sealed class ReshapeTranslation() : Translation<Reshape>("Reshape", 2, 
 
         node.Add(new Reshape(new Shape(sizes)), node[0]);
     }
+
+    private static IReadOnlyList<Dimension> Wanted(NodeReader node) =>
+        node.Opset >= SinceInput && node.Has(1) ? node.Sizes(1)
+        : node.Opset < SinceInput && node.Ints("shape") is { } sizes ? [.. sizes.Select(size => new Dimension(size, ""))]
+        : throw new DecantException("the sizes ('shape') are missing.");
 
     /// <inheritdoc/>
     protected override void Write(Reshape reshape, NodeWriter node)

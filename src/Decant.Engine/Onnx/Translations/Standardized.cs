@@ -11,12 +11,22 @@ internal static class Standardized
     /// <param name="axes">The axes that share one mean and one variance.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <returns>The result, the mean and 1 / √(variance + epsilon), both with the axes as 1.</returns>
-    public static (Value Y, Value Mean, Value InverseDeviation) Of(Value x, long[] axes, double epsilon)
+    public static (Value Y, Value? Mean, Value InverseDeviation) Of(Value x, long[] axes, double epsilon)
     {
         var mean = x.ReduceMean(axes, keepDimensions: true);
         var centred = x - mean;
         var inverse = ((centred * centred).ReduceMean(axes, keepDimensions: true) + epsilon).Sqrt().Reciprocal();
         return (centred * inverse, mean, inverse);
+    }
+
+    /// <summary>Without the mean taken away: x / √(mean of x² + epsilon).</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="axes">The axes that share one mean.</param>
+    /// <param name="epsilon">Added to the mean of the squares.</param>
+    public static (Value Y, Value? Mean, Value InverseDeviation) ByRootMeanSquare(Value x, long[] axes, double epsilon)
+    {
+        var root = ((x * x).ReduceMean(axes, keepDimensions: true) + epsilon).Sqrt();
+        return (x / root, null, root.Reciprocal());
     }
 
     /// <summary>The axes from one on, to the last.</summary>

@@ -3,13 +3,15 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Tile: every axis repeated, by an axis of copies beside it.</summary>
-internal sealed class TileTranslation() : FormulaTranslation("Tile", 2, 2, constants: [1])
+/// <summary>Tile: every axis repeated, by an axis of copies next to it; until opset 5 one axis, which an input names.</summary>
+internal sealed class TileTranslation() : FormulaTranslation("Tile", 2, 3, constants: [1, 2])
 {
+    private const int SinceAllAxes = 6;
+
     /// <inheritdoc/>
     protected override Value Formula(NodeReader node)
     {
-        var (x, repeats) = (node[0], node.ConstantInts(1)!);
+        var (x, repeats) = (node[0], node.Opset < SinceAllAxes ? OfOneAxis(node) : node.ConstantInts(1)!);
         if (repeats.Count != x.Shape.Rank || repeats.Any(count => count is < 0 or > int.MaxValue))
         {
             throw new DecantException($"expected a count for each axis of {x}, received [{string.Join(", ", repeats.Take(16))}].");
@@ -29,5 +31,14 @@ internal sealed class TileTranslation() : FormulaTranslation("Tile", 2, 2, const
         }
 
         return x.Reshape(new Shape(parted)).BroadcastTo(new Shape(copied)).Reshape(new Shape(x.Shape.Zip(repeats, (size, count) => size * (int)count)));
+    }
+
+    // Count and axis are of the type of x.
+    private static long[] OfOneAxis(NodeReader node)
+    {
+        var (count, axis) = (node.ConstantNumber(1), node.ConstantNumber(2) ?? throw new DecantException("the axis (input 2) is missing."));
+        var repeats = Enumerable.Repeat(1L, node[0].Shape.Rank).ToArray();
+        repeats[node[0].Shape.Axis((long)axis)] = (long)count!;
+        return repeats;
     }
 }

@@ -29,6 +29,9 @@ internal abstract class Translation
     /// <summary>The operator's domain in files; empty for ONNX's own.</summary>
     public virtual string Domain => "";
 
+    /// <summary>The name, with the domain in front where it is not ONNX's own.</summary>
+    public string FullName => Domain.Length == 0 ? Name : $"{Domain}.{Name}";
+
     /// <summary>The type of operator that is written under this name; null if files with it are only read.</summary>
     public abstract Type? Writes { get; }
 

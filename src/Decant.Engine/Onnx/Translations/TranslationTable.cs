@@ -1,4 +1,5 @@
 using Decant.Engine.Graphs;
+using Decant.Engine.Onnx.Translations.OnnxRuntime;
 using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
@@ -12,6 +13,7 @@ internal static class TranslationTable
         new AcosTranslation(),
         new AcoshTranslation(),
         new PlainTranslation<Add>("Add", 2),
+        new AffineTranslation(),
         new AffineGridTranslation(),
         new PlainTranslation<And>("And", 2),
         new ArgExtremeTranslation("ArgMax", largest: true),
@@ -31,6 +33,7 @@ internal static class TranslationTable
         new CosineWindowTranslation("BlackmanWindow", 0.42, 0.5, 0.08),
         new CastTranslation(),
         new CastLikeTranslation(),
+        new CausalConvWithStateTranslation(),
         new PlainTranslation<Ceil>("Ceil", 1),
         new CeluTranslation(),
         new CenterCropPadTranslation(),
@@ -38,12 +41,15 @@ internal static class TranslationTable
         new Col2ImTranslation(),
         new CompressTranslation(),
         new ConcatTranslation(),
+        new ConstantFillTranslation(),
         new ConstantOfShapeTranslation(),
         new ConvIntegerTranslation(),
         new ConvTranslation(),
         new ConvTransposeTranslation(),
         new PlainTranslation<Cos>("Cos", 1),
         new CoshTranslation(),
+        new CropTranslation(),
+        new CumProdTranslation(),
         new CumSumTranslation(),
         new DepthToSpaceTranslation(),
         new DequantizeLinearTranslation(),
@@ -59,6 +65,7 @@ internal static class TranslationTable
         new ExpandTranslation(),
         new EyeLikeTranslation(),
         new FlattenTranslation(),
+        new FlexAttentionTranslation(),
         new PlainTranslation<Floor>("Floor", 1),
         new FormerScatterTranslation(),
         new GatherTranslation<Gather>("Gather", axis => new Gather(axis), gather => gather.Axis),
@@ -81,6 +88,7 @@ internal static class TranslationTable
         new HardSwishTranslation(),
         new PlainTranslation<Identity>("Identity", 1),
         new IfTranslation(),
+        new ImageScalerTranslation(),
         new InstanceNormalizationTranslation(),
         new IsInfTranslation(),
         new IsNaNTranslation(),
@@ -88,6 +96,7 @@ internal static class TranslationTable
         new LeakyReluTranslation(),
         new PlainTranslation<Less>("Less", 2),
         new PlainTranslation<LessOrEqual>("LessOrEqual", 2),
+        new LinearAttentionTranslation(),
         new PlainTranslation<Log>("Log", 1),
         new SoftmaxTranslation<LogSoftmax>("LogSoftmax", axis => new LogSoftmax(axis), softmax => softmax.Axis),
         new LoopTranslation(),
@@ -117,6 +126,7 @@ internal static class TranslationTable
         new OptionalHasElementTranslation(),
         new PlainTranslation<Or>("Or", 2),
         new PadTranslation(),
+        new ParametricSoftplusTranslation(),
         new PowTranslation(),
         new PReluTranslation(),
         new QLinearConvTranslation(),
@@ -138,10 +148,12 @@ internal static class TranslationTable
         new ReshapeTranslation(),
         new ResizeTranslation(),
         new ReverseSequenceTranslation(),
-        new RMSNormalizationTranslation(),
+        new RMSNormalizationTranslation("RMSNormalization"),
         new RNNTranslation(),
         new RotaryEmbeddingTranslation(),
         new PlainTranslation<Round>("Round", 1),
+        new ScaledTanhTranslation(),
+        new ScaleTranslation(),
         new ScanTranslation(),
         new ScatterElementsTranslation(),
         new ScatterNDTranslation(),
@@ -151,6 +163,7 @@ internal static class TranslationTable
         new PlainTranslation<Sigmoid>("Sigmoid", 1),
         new PlainTranslation<Sign>("Sign", 1),
         new PlainTranslation<Sin>("Sin", 1),
+        new RMSNormalizationTranslation("SimplifiedLayerNormalization"),
         new SinhTranslation(),
         new SizeTranslation(),
         new SliceTranslation(),
@@ -165,9 +178,12 @@ internal static class TranslationTable
         new STFTTranslation(),
         new PlainTranslation<Sub>("Sub", 2),
         new SumTranslation(),
+        new SwiGLUTranslation(),
         new SwishTranslation(),
         new TanTranslation(),
         new PlainTranslation<Tanh>("Tanh", 1),
+        new TensorScatterTranslation(),
+        new TfIdfVectorizerTranslation(),
         new ThresholdedReluTranslation(),
         new TileTranslation(),
         new TopKTranslation(),
@@ -178,6 +194,7 @@ internal static class TranslationTable
         new UpsampleTranslation(),
         new PlainTranslation<Where>("Where", 3),
         new PlainTranslation<Xor>("Xor", 2),
+        .. RuntimeTranslations.All,
     ];
 
     private static readonly Dictionary<(string Domain, string Name), Translation> ByName =
@@ -186,9 +203,11 @@ internal static class TranslationTable
     private static readonly Dictionary<Type, Translation> ByOperator =
         All.Where(translation => translation.Writes is not null).ToDictionary(translation => translation.Writes!);
 
-    /// <summary>Names of the operators that are read, in order.</summary>
-    public static IEnumerable<string> Readable =>
-        All.Select(translation => translation.Domain.Length == 0 ? translation.Name : $"{translation.Domain}.{translation.Name}");
+    /// <summary>All of them, the standard's first.</summary>
+    public static IReadOnlyList<Translation> Translations => All;
+
+    /// <summary>Names of the operators that are read, those of other domains with the domain in front.</summary>
+    public static IEnumerable<string> Readable => All.Select(translation => translation.FullName);
 
     /// <summary>The translation of a file's operator, or null.</summary>
     public static Translation? Find(string domain, string name) => ByName.GetValueOrDefault((Translation.IsStandard(domain) ? "" : domain, name));
