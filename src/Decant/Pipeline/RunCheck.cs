@@ -1,5 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Onnx;
+using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes;
 using Decant.Students;
@@ -10,7 +11,11 @@ namespace Decant.Pipeline;
 internal static class RunCheck
 {
     /// <summary>All problems, each a sentence.</summary>
-    public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data)
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="settings">Where files are.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="notices">Is given what the losses say that does not keep the run from beginning.</param>
+    public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, ICollection<string> notices)
     {
         var (problems, seed) = (new List<string>(), recipe.Training.Seed);
         foreach (var teacher in recipe.Teacher.Members.Where(teacher => teacher.IsGiven))
@@ -57,7 +62,13 @@ internal static class RunCheck
 
         if (problems.Count == 0)
         {
-            Collect(() => problems.AddRange(HintCheck.Problems(recipe, data, settings)));
+            Collect(() =>
+            {
+                foreach (var notice in LossCheck.Notices(recipe, data, settings))
+                {
+                    (notice.Kind == LossNoticeKind.Refusal ? problems : notices).Add(notice.Text);
+                }
+            });
         }
 
         return problems;
