@@ -35,7 +35,7 @@ internal sealed class CheckCommand : DecantCommand
         {
             var recipe = RecipeReader.Read(file, call.Value(StandardOptions.Set));
             var notices = new List<string>();
-            var problems = Distillation.Check(recipe, RecipeRun.Settings(call, recipe), notices);
+            var problems = Distillation.Check(recipe, RecipeRun.Settings(call, recipe), notices.Add);
             CheckAnswer.Show(file, recipe, problems, notices, call);
             return problems.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
         }

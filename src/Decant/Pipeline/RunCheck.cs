@@ -11,11 +11,11 @@ namespace Decant.Pipeline;
 internal static class RunCheck
 {
     /// <summary>All problems, each a sentence.</summary>
-    /// <param name="recipe">The recipe.</param>
-    /// <param name="settings">Where files are.</param>
+    /// <param name="recipe">What the run is to do.</param>
+    /// <param name="settings">Where and with what.</param>
     /// <param name="data">The samples.</param>
-    /// <param name="notices">Is given what the losses say that does not keep the run from beginning.</param>
-    public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, ICollection<string> notices)
+    /// <param name="note">Is told what should be known and does not keep the run from beginning.</param>
+    public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, Action<string>? note = null)
     {
         var (problems, seed) = (new List<string>(), recipe.Training.Seed);
         foreach (var teacher in recipe.Teacher.Members.Where(teacher => teacher.IsGiven))
@@ -66,7 +66,8 @@ internal static class RunCheck
             {
                 foreach (var notice in LossCheck.Notices(recipe, data, settings))
                 {
-                    (notice.Kind == LossNoticeKind.Refusal ? problems : notices).Add(notice.Text);
+                    Action<string>? told = notice.Kind == LossNoticeKind.Refusal ? problems.Add : note;
+                    told?.Invoke(notice.Text);
                 }
             });
         }

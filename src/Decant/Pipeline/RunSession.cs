@@ -25,7 +25,7 @@ internal sealed class RunSession : IDisposable
     {
         (_recipe, _settings, _started) = (recipe, settings, settings.Clock.GetUtcNow());
         _data = PreparedData.Open(recipe, settings.DataRoot);
-        if (RunCheck.Problems(recipe, settings, _data, _findings) is { Count: > 0 } problems)
+        if (RunCheck.Problems(recipe, settings, _data, _findings.Add) is { Count: > 0 } problems)
         {
             throw new DecantException(string.Join(Environment.NewLine, problems));
         }

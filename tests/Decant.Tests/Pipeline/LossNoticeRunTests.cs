@@ -19,7 +19,7 @@ public sealed class LossNoticeRunTests
         var notices = new List<string>();
         var said = new SmallRun.Listener();
 
-        Assert.Empty(Distillation.Check(recipe, folder.Settings, notices));
+        Assert.Empty(Distillation.Check(recipe, folder.Settings, notices.Add));
         var run = Distillation.Run(recipe, folder.Settings, said).Run;
 
         const string words = "Warning: losses.dkd: two classes: there is one class next to the label, so other-weight does nothing";
@@ -58,7 +58,7 @@ public sealed class LossNoticeRunTests
     public void How_unlike_values_are_compared_is_said()
     {
         using var run = new SmallRun(
-            "teacher={ train: { model: cnn, channels: [3], epochs: 1 } }", "losses=[{ hint: { teacher: block1, student: layer1 } }, hard-labels]", "training.epochs=1", "compare.arms=[]");
+            "teacher={ train: { model: cnn, channels: [3], epochs: 1 } }", "losses=[{ hint: { teacher: block1, student: layer1 } }, hard-labels]", "training.epochs=1", "training.learning-rate=0.001", "compare.arms=[]");
 
         const string words = "losses.hint: [N, 8] in the student against [N, 3, 14, 14] in the teacher: the teacher's value averaged over H and W; projected from 8 to 3 numbers";
         Assert.Contains(run.Said.Notes, note => note.StartsWith(words, StringComparison.Ordinal));
