@@ -11,7 +11,6 @@ internal static class AllMethods
 
     private static readonly Dictionary<string, string> s_options = new()
     {
-        ["soft-targets"] = "temperature: 4, weight: 0.9", ["hard-labels"] = "weight: 1", ["label-smoothing"] = "weight: 1",
         ["sparse"] = "top: 3", ["peers"] = "count: 2", ["exits"] = "at: [block2]",
     };
 
@@ -26,7 +25,7 @@ internal static class AllMethods
     private static Method OfLoss(DistillationLoss loss)
     {
         var name = loss.Name;
-        var options = s_options.GetValueOrDefault(name, "weight: 1");
+        var options = s_options.GetValueOrDefault(name, "");
         if (s_onTransformers.Contains(name))
         {
             return new Method("Hints", name) { Absence = "needs a transformer's hidden states; there is no such student among the named architectures" };
@@ -34,14 +33,13 @@ internal static class AllMethods
 
         if (name is "multi-label")
         {
-            return new Method("Answers", name, "losses=[{ multi-label: { weight: 1 } }, { hard-labels: { weight: 1 } }]") { Setting = ["task=image-multi-label", "data.target=strokes"] };
+            return new Method("Answers", name, "losses=[multi-label, hard-labels]") { Setting = ["task=image-multi-label", "data.target=strokes"] };
         }
 
         if (name is "regression" or "bounded-regression")
         {
             // A digit that is turned has another slant, so the teacher sees none turned; and squared errors ask for smaller steps than its 0.1.
-            var weights = name == "regression" ? (Teacher: 0.9, Labels: 0.1) : (Teacher: 0.5, Labels: 1.0);
-            return new Method("Answers", name, FormattableString.Invariant($"losses=[{{ {name}: {{ weight: {weights.Teacher} }} }}, {{ hard-labels: {{ weight: {weights.Labels} }} }}]"))
+            return new Method("Answers", name, $"losses=[{name}, hard-labels]")
             {
                 Setting = ["task=image-regression", "data.target=slant", "teacher={ train: { model: cnn, channels: [16, 32, 64], epochs: 40, optimizer: adamw, learning-rate: 0.003, augment: { shift: 2 } } }"],
             };
@@ -50,13 +48,13 @@ internal static class AllMethods
         if (s_onVectors.Contains(name) || s_onMaps.Contains(name) || name == "review-kd")
         {
             var value = s_onVectors.Contains(name) ? "features" : name == "review-kd" ? "[block1, block2, block3]" : "block2";
-            return new Method("Hints", name, $"losses=[{{ {name}: {{ teacher: {value}, student: {value} }} }}, {Soft}]");
+            return new Method("Hints", name, $"losses=[{{ {name}: {{ teacher: {value}, student: {value} }} }}, hard-labels]");
         }
 
         var isTeacherless = !loss.NeedsTeacher;
         return new Method(
             isTeacherless && loss.TrainedState is not null ? "Schemes" : "Answers", name,
-            [$"losses=[{{ {name}: {{ {options} }} }}{(name is "hard-labels" or "label-smoothing" ? "" : isTeacherless ? $", {Labels}" : ", { hard-labels: { weight: 0.1 } }")}]", .. isTeacherless ? new[] { "teacher=none" } : []]);
+            [$"losses=[{{ {name}: {{ {options} }} }}{(name is "hard-labels" or "label-smoothing" ? "" : ", hard-labels")}]", .. isTeacherless ? new[] { "teacher=none" } : []]);
     }
 
     private static IEnumerable<Method> Schemes() =>

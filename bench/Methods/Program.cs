@@ -5,10 +5,10 @@ using Decant.Methods.Bench;
 var folder = Directory.CreateTempSubdirectory("decant-methods-");
 var clock = TimeProvider.System;
 var start = clock.GetTimestamp();
-var only = args.Length > 0 ? args[0] : null;
+var only = args.Length > 0 ? args : null;
 var study = new MethodStudy(Path.Combine(AppContext.BaseDirectory, "base.yaml"), folder.FullName);
 var rows = new List<MethodResult>();
-foreach (var method in AllMethods.List.Where(method => only is null || method.Name.Contains(only, StringComparison.Ordinal)))
+foreach (var method in AllMethods.List.Where(method => only is null || only.Contains(method.Name)))
 {
     try
     {

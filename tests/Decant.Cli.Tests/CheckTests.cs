@@ -59,6 +59,27 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void A_loss_that_teaches_less_here_than_elsewhere_says_so_to_a_person_and_to_a_program()
+    {
+        var rows = Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i % 7},{(i * 37) % 11},{((i % 7) > 3 ? "wide" : "narrow")}"));
+        using var folder = new WorkFolder().With("two.csv", $"width,height,label\n{string.Join('\n', rows)}\n").With(
+            "two.yaml", "{ task: table-classification, data: { source: csv, path: two.csv }, teacher: { train: { model: mlp } }, student: { model: mlp }, losses: [dkd, hard-labels], training: { batch: 8 } }");
+
+        var answer = DecantProcess.Run(folder.Path, "check", "two.yaml", "--data-root", folder.Path);
+        var json = DecantProcess.Run(folder.Path, "check", "two.yaml", "--data-root", folder.Path, "--json");
+        var refused = DecantProcess.Run(folder.Path, "check", "two.yaml", "--data-root", folder.Path, "--set", "losses=[logit-standardization, hard-labels]");
+
+        const string words = "Warning: losses.dkd: two classes: there is one class next to the label";
+        Assert.Equal(0, answer.ExitCode);
+        Assert.StartsWith(words, answer.Messages, StringComparison.Ordinal);
+        var root = JsonDocument.Parse(json.Results).RootElement;
+        Assert.True(root.GetProperty("canRun").GetBoolean());
+        Assert.StartsWith(words, Assert.Single(root.GetProperty("notices").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("two.yaml: losses.logit-standardization: two classes: use soft-targets.", refused.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Data_that_are_not_there_are_a_problem_too()
     {
         using var folder = new WorkFolder().With("away.yaml", WorkFolder.TinyRecipe.Replace("source: digits, train-images: 600, test-images: 200", "source: idx, path: away"));

@@ -9,13 +9,13 @@ namespace Decant.Cli.Answers;
 /// <summary>What a look at a recipe gave: its problems, or what it is going to do.</summary>
 internal static class CheckAnswer
 {
-    /// <summary>Shows the problems of what a recipe names: data and files.</summary>
-    public static void Show(string file, Recipe recipe, IReadOnlyList<string> problems, Invocation call)
+    /// <summary>Shows the problems of what a recipe names, data and files; or what it is going to do, and what should be known before.</summary>
+    public static void Show(string file, Recipe recipe, IReadOnlyList<string> problems, IReadOnlyList<string> notices, Invocation call)
     {
         var terminal = call.Terminal;
         if (call.Value(StandardOptions.Json))
         {
-            WriteJson(terminal, file, problems.Select(problem => new RecipeProblem(0, 0, "", problem, "")));
+            WriteJson(terminal, file, problems.Select(problem => new RecipeProblem(0, 0, "", problem, "")), notices);
         }
         else if (problems.Count > 0)
         {
@@ -28,14 +28,19 @@ internal static class CheckAnswer
         }
         else
         {
+            foreach (var notice in notices)
+            {
+                terminal.Say(Markup.Escape(notice));
+            }
+
             terminal.Show(new Markup($"[green]{Markup.Escape(file)} can run.[/]\n{Markup.Escape(WrappedText.Of(RunPlan.Of(recipe, compare: true), 2, terminal.TextWidth))}"));
         }
     }
 
     /// <summary>Shows the problems of a recipe's text as JSON.</summary>
-    public static void ShowProblems(RecipeException exception, Invocation call) => WriteJson(call.Terminal, exception.File, exception.Problems);
+    public static void ShowProblems(RecipeException exception, Invocation call) => WriteJson(call.Terminal, exception.File, exception.Problems, []);
 
-    private static void WriteJson(Terminal terminal, string file, IEnumerable<RecipeProblem> problems) => terminal.Results.Write(JsonText.Indented(json =>
+    private static void WriteJson(Terminal terminal, string file, IEnumerable<RecipeProblem> problems, IReadOnlyList<string> notices) => terminal.Results.Write(JsonText.Indented(json =>
     {
         var all = problems.ToList();
         json.WriteStartObject();
@@ -54,6 +59,7 @@ internal static class CheckAnswer
         }
 
         json.WriteEndArray();
+        json.WriteStrings("notices", notices);
         json.WriteEndObject();
     }));
 

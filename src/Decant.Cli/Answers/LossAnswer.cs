@@ -50,6 +50,16 @@ internal static class LossAnswer
             facts.AddFact("paper", loss.Facts.Paper);
         }
 
+        if (loss.Facts.Published.Length > 0)
+        {
+            facts.AddFact("published setting", loss.Facts.Published);
+        }
+
+        if (loss.Facts.Caution.Length > 0)
+        {
+            facts.AddFact("know", loss.Facts.Caution);
+        }
+
         if (loss.TrainedState is { } reason)
         {
             facts.AddFact("on arrays alone", $"not computed: {reason}");

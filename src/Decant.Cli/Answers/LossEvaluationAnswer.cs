@@ -31,6 +31,11 @@ internal static class LossEvaluationAnswer
             return;
         }
 
+        foreach (var notice in result.Notices)
+        {
+            call.Terminal.Say($"{Markup.Escape(loss.Name)}: {Markup.Escape(notice.Sentence)}");
+        }
+
         var with = options.Count == 0 ? "" : $" ({string.Join(", ", options.Select(option => $"{option.Key}: {YamlText.InLine(option.Node!)}"))})";
         call.Terminal.Results.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{loss.Name} = {result.Value:R} {result.Unit}{with}"));
     }

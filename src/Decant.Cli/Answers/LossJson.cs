@@ -29,7 +29,10 @@ internal static class LossJson
             json.WriteNull("squaredTemperature");
         }
 
-        json.WriteNumber("weight", facts.Weight);
+        json.WriteNumber("weight", facts.Weight.To);
+        json.WriteNumber("labelWeight", facts.LabelWeight);
+        json.WriteString("published", facts.Published);
+        json.WriteString("caution", facts.Caution);
         json.WriteStrings("needs", Needs(loss));
         json.WriteString("trainedState", loss.TrainedState);
         json.WriteStartArray("options");

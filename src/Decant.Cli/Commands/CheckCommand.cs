@@ -34,8 +34,9 @@ internal sealed class CheckCommand : DecantCommand
         try
         {
             var recipe = RecipeReader.Read(file, call.Value(StandardOptions.Set));
-            var problems = Distillation.Check(recipe, RecipeRun.Settings(call, recipe));
-            CheckAnswer.Show(file, recipe, problems, call);
+            var notices = new List<string>();
+            var problems = Distillation.Check(recipe, RecipeRun.Settings(call, recipe), notices.Add);
+            CheckAnswer.Show(file, recipe, problems, notices, call);
             return problems.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
         }
         catch (RecipeException exception) when (call.Value(StandardOptions.Json))

@@ -21,7 +21,8 @@ public sealed record BoundedRegressionLoss : DistillationLoss
         : base(
             new LossFacts("bounded-regression", "Squared errors, where they are not yet smaller than the teacher's.", "mean_ND (s − y)² where (s − y)² + m > (t − y)², else 0")
             {
-                Unit = "squared units", Shapes = "student, teacher, targets [N, D]",
+                Weight = 0.5, Unit = "squared units", Shapes = "student, teacher, targets [N, D]",
+                Published = "0.5 next to labels 1 (the paper, boxes)",
                 Paper = "Chen et al. 2017, Learning Efficient Object Detection Models with Knowledge Distillation, NIPS",
             },
             OptionSet.DeclaredIn(typeof(BoundedRegressionLoss)))

@@ -7,7 +7,7 @@ namespace Decant.Losses;
 /// <summary>
 /// Relations instead of exact probabilities: T²·(β·(1 − mean over N of ρ(q_n, p_n)) + γ·(1 − mean over C of ρ(q_·c, p_·c))), where ρ is Pearson's
 /// correlation, over the classes of a sample (inter) and over the samples of a class (intra); p = softmax(teacher/T), q = softmax(student/T).
-/// Without unit, each part from 0 to 2. Huang et al. 2022, "Knowledge Distillation from A Stronger Teacher", arXiv:2205.10536.
+/// A row or column that is all but constant counts as one that varies a little, see <see cref="SmallestSpread"/>. Without unit, each part from 0 to 2. Huang et al. 2022, "Knowledge Distillation from A Stronger Teacher", arXiv:2205.10536.
 /// </summary>
 public sealed record DistLoss : DistillationLoss
 {
@@ -15,7 +15,7 @@ public sealed record DistLoss : DistillationLoss
     internal static readonly Option<double> InterWeight = Option.Number("inter-weight", 1, "Factor of the correlation over the classes of each sample.", atLeast: 0);
     internal static readonly Option<double> IntraWeight = Option.Number("intra-weight", 1, "Factor of the correlation over the samples of each class.", atLeast: 0);
 
-    // Keeps the quotient finite where a vector is constant; the paper's own.
+    // Keeps the quotient finite where a vector is 0; the paper's own. What bounds its derivative is SmallestSpread.
     private const double Epsilon = 1e-8;
 
     /// <summary>The loss <c>dist</c>.</summary>
@@ -24,6 +24,7 @@ public sealed record DistLoss : DistillationLoss
             new LossFacts("dist", "Correlation with the teacher, over the classes of a sample and over the samples of a class.", "T²·(β·(1 − mean_N ρ(q_n, p_n)) + γ·(1 − mean_C ρ(q_·c, p_·c)))")
             {
                 HasSquaredTemperature = true, Unit = "1 − correlation", Paper = "Huang et al. 2022, arXiv:2205.10536",
+                Published = "labels 1, T = 1, both factors 1 (the authors' program, ImageNet)",
             },
             OptionSet.DeclaredIn(typeof(DistLoss)))
     {
@@ -33,22 +34,51 @@ public sealed record DistLoss : DistillationLoss
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
+    protected override IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options)
+    {
+        var (inter, intra) = (options.Get(InterWeight) > 0, options.Get(IntraWeight) > 0);
+        var (isInterSilent, isIntraSilent) = (setting.Answers == 2 || !inter, setting.Batch < 3 || !intra);
+        if (isInterSilent && isIntraSilent)
+        {
+            return [LossNotice.Refusal(
+                $"{setting.Answers} classes in batches of {setting.Batch}: the correlation of two numbers is always ±1, and no other part of the loss counts here, so nothing can be learnt. " +
+                "Use soft-targets, or a batch of 3 samples or more with an intra-weight above 0.")];
+        }
+
+        if (intra && setting.Batch == 1)
+        {
+            return [LossNotice.Refusal("a batch of 1: one sample has no correlation over samples. Set training.batch to 3 or more, or intra-weight: 0.")];
+        }
+
+        return
+        [
+            .. inter && setting.Answers == 2
+                ? new[] { LossNotice.Warning("two classes: the correlation over the classes is always ±1, so only the part over the samples teaches. Use soft-targets.") } : [],
+            .. intra && setting.Batch == 2
+                ? new[] { LossNotice.Warning("a batch of 2: the correlation over the samples is always ±1, so only the part over the classes teaches. Set training.batch to 3 or more.") } : [],
+        ];
+    }
+
+    /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
-        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var temperature = signals.Number(options, Temperature);
+        var scale = new SoftTargetScale(temperature);
         var p = scale.Soften(signals.RequireTeacher(Name)).Softmax();
         var q = scale.Soften(signals.StudentLogits).Softmax();
-        var inter = 1 - Correlation(q, p, axis: 1).ReduceMean();
-        var intra = 1 - Correlation(q, p, axis: 0).ReduceMean();
+        var inter = 1 - Correlation(q, p, temperature, axis: 1).ReduceMean();
+        var intra = 1 - Correlation(q, p, temperature, axis: 0).ReduceMean();
         return scale.Square((inter * options.Get(InterWeight)) + (intra * options.Get(IntraWeight)));
     }
 
     // ρ = Σab/(‖a‖·‖b‖ + ε) of the centred vectors along an axis
-    private static Value Correlation(Value q, Value p, long axis)
+    private static Value Correlation(Value q, Value p, LossNumber temperature, long axis)
     {
         var (a, b) = (Centred(q), Centred(p));
-        return (a * b).ReduceSum([axis], keepDimensions: true) / ((a.Norm(axis) * b.Norm(axis)) + Epsilon);
+        return (a * b).ReduceSum([axis], keepDimensions: true) / ((Length(a, q) * Length(b, p)) + Epsilon);
 
         Value Centred(Value x) => x - x.ReduceMean([axis], keepDimensions: true);
+
+        Value Length(Value centred, Value x) => SmallestSpread.OfProbabilities(centred, x, temperature, axis);
     }
 }

@@ -62,6 +62,22 @@ public abstract record DistillationLoss : Description
     /// <summary>Names of the values inside the teacher that the formula reads.</summary>
     public virtual IReadOnlyList<string> TeacherValues(OptionValues options) => [];
 
+    /// <summary>
+    /// What a user should know before this loss teaches: that it cannot, that it teaches less than it seems, or how values are brought together. Nothing where
+    /// all is as expected.
+    /// </summary>
+    /// <param name="setting">What it is to teach.</param>
+    /// <param name="options">The options of this loss.</param>
+    public IEnumerable<LossNotice> Notices(LossSetting setting, OptionValues options) =>
+        Group != LossGroup.HiddenValues && setting is { Kind: TaskKind.Classification, Answers: < 2 }
+            ? [LossNotice.Refusal("one class: its probability is always 1, so there is nothing to learn. Give data of two classes or more, or choose another task.")]
+            : OwnNotices(setting, options);
+
+    /// <summary>The notices of this loss where there is something to learn at all.</summary>
+    /// <param name="setting">What it is to teach.</param>
+    /// <param name="options">The options of this loss.</param>
+    protected virtual IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options) => [];
+
     /// <summary>The formula, before its weight.</summary>
     /// <param name="signals">The values it may read.</param>
     /// <param name="options">The options of this loss.</param>

@@ -16,12 +16,16 @@ public sealed record DkdLoss : DistillationLoss
     internal static readonly Option<double> TargetWeight = Option.Number("target-weight", 1, "Factor of the part on how sure of the label.", atLeast: 0);
     internal static readonly Option<double> OtherWeight = Option.Number("other-weight", 8, "Factor of the part on the classes beside the label.", atLeast: 0);
 
+    // 20 of 240 epochs.
+    private const double WarmUp = 0.0833;
+
     /// <summary>The loss <c>dkd</c>.</summary>
     public DkdLoss()
         : base(
             new LossFacts("dkd", "Soft targets in two parts: how sure of the label, and which of the others.", "T²·mean_N α·KL(p_y, 1 − p_y ‖ q_y, 1 − q_y) + β·KL over the other classes")
             {
-                HasSquaredTemperature = true, Shapes = "student, teacher [N, C], labels [N]", Paper = "Zhao et al. 2022, arXiv:2203.08679",
+                Weight = new ScheduledNumber(0, 1, NumberSchedule.WarmUp, WarmUp), HasSquaredTemperature = true, Shapes = "student, teacher [N, C], labels [N]", Paper = "Zhao et al. 2022, arXiv:2203.08679",
+                Published = "1 next to labels 1, factors 1 and 8, T = 4; its weight rises over the first 20 of 240 epochs (the authors' program, CIFAR-100)",
             },
             OptionSet.DeclaredIn(typeof(DkdLoss)))
     {
@@ -32,6 +36,12 @@ public sealed record DkdLoss : DistillationLoss
 
     /// <inheritdoc/>
     public override bool NeedsLabels => true;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options) => setting.Answers != 2 ? []
+        : options.Get(TargetWeight) > 0
+            ? [LossNotice.Warning("two classes: there is one class next to the label, so other-weight does nothing, and the loss is soft-targets times target-weight. Use soft-targets.")]
+            : [LossNotice.Refusal("two classes and target-weight 0: there is one class next to the label, so nothing can be learnt. Use soft-targets.")];
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)

@@ -19,7 +19,7 @@ public sealed record HardLabelsLoss : DistillationLoss
                 "hard-labels", "The task's own loss with the labels: cross-entropy at temperature 1, or squared errors of numbers.",
                 "mean_N −ln softmax(student)_label; labels: mean_NC −y·ln σ(student) − (1 − y)·ln(1 − σ(student)); numbers: mean_ND (student − y)²")
             {
-                Weight = 0.1, Shapes = "student [N, C], labels [N]",
+                Shapes = "student [N, C], labels [N]",
             },
             OptionSet.Empty)
     {

@@ -17,7 +17,7 @@ public sealed record LabelSmoothingLoss : DistillationLoss
         : base(
             new LossFacts("label-smoothing", "Cross-entropy with labels of which a share is spread over all classes.", "mean_N −(1 − ε)·ln q_label − (ε/C)·Σ_C ln q")
             {
-                Weight = 0.1, Shapes = "student [N, C], labels [N]", Paper = "Szegedy et al. 2015, arXiv:1512.00567",
+                Shapes = "student [N, C], labels [N]", Paper = "Szegedy et al. 2015, arXiv:1512.00567",
             },
             OptionSet.DeclaredIn(typeof(LabelSmoothingLoss)))
     {

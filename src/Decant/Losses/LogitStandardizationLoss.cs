@@ -7,14 +7,14 @@ namespace Decant.Losses;
 
 /// <summary>
 /// Soft targets of standardised logits: z → (z − mean)/(standard deviation + 1e-7), over the C classes of each sample, with C − 1 in the deviation;
-/// then T²·mean over N of KL(p‖q) at temperature T, in nats per sample. The student need not reach the teacher's range of logits, only its shape.
+/// a deviation below 0.05 counts as 0.05 (<see cref="SmallestSpread"/>); then T²·mean over N of KL(p‖q) at temperature T, in nats per sample. The student need not reach the teacher's range of logits, only its shape.
 /// Sun et al. 2024, "Logit Standardization in Knowledge Distillation", arXiv:2403.01427.
 /// </summary>
 public sealed record LogitStandardizationLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
+    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(2);
 
-    // Keeps the quotient finite where all logits are equal; the paper's own.
+    // The paper's own. What bounds the quotient's derivative where all logits are equal is SmallestSpread.
     private const double Epsilon = 1e-7;
 
     /// <summary>The loss <c>logit-standardization</c>.</summary>
@@ -22,7 +22,8 @@ public sealed record LogitStandardizationLoss : DistillationLoss
         : base(
             new LossFacts("logit-standardization", "Soft targets of logits brought to mean 0 and deviation 1.", "T²·mean_N Σ_C p·(ln p − ln q) of (z − mean_C z)/std_C z")
             {
-                HasSquaredTemperature = true, Paper = "Sun et al. 2024, arXiv:2403.01427",
+                Weight = 9, LabelWeight = 0.1, HasSquaredTemperature = true, Paper = "Sun et al. 2024, arXiv:2403.01427",
+                Published = "9 next to labels 0.1, T = 2, 240 epochs (the authors' program, CIFAR-100)",
             },
             OptionSet.DeclaredIn(typeof(LogitStandardizationLoss)))
     {
@@ -30,6 +31,11 @@ public sealed record LogitStandardizationLoss : DistillationLoss
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options) => setting.Answers == 2
+        ? [LossNotice.Refusal("two classes: use soft-targets. Two standardised logits are always ±0.7071, whatever the student answers, so this loss has no derivative.")]
+        : [];
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
@@ -47,6 +53,6 @@ public sealed record LogitStandardizationLoss : DistillationLoss
         }
 
         var centred = logits - logits.ReduceMean([1], keepDimensions: true);
-        return centred / ((centred.Norm(1) * (1 / Math.Sqrt(classes - 1))) + Epsilon);
+        return centred / (SmallestSpread.OfLogits(centred.Norm(1) * (1 / Math.Sqrt(classes - 1))) + Epsilon);
     }
 }

@@ -56,7 +56,12 @@ public static class LossCalculator
             graph.AddOutput(gradient.Identity(), Gradient(student.Name));
         }
 
-        return Run(graph, inputs, options, loss.UnitOf(kind));
+        var setting = new LossSetting(kind, students[0].Shape[^1].Size, inputs.Count)
+        {
+            Student = [.. loss.StudentValues(options).Select(name => graph[CalculatorInputs.StudentPrefix + name].Shape)],
+            Teacher = [.. loss.TeacherValues(options).Select(name => graph[LossSignals.TeacherPrefix + name].Shape)],
+        };
+        return Run(graph, inputs, options, loss.UnitOf(kind)) with { Notices = [.. loss.Notices(setting, options)] };
     }
 
     private static Value Build(Graph graph, DistillationLoss loss, OptionValues options, CalculatorInputs inputs, TaskKind kind)

@@ -10,6 +10,9 @@ namespace Decant.Losses;
 /// <param name="Options">The options that it was computed with.</param>
 public sealed record LossEvaluation(double Value, string Unit, IReadOnlyList<Tensor> Gradients, OptionValues Options)
 {
+    /// <summary>What the loss says about arrays of these sizes: that it cannot teach with them, for example.</summary>
+    public IReadOnlyList<LossNotice> Notices { get; init; } = [];
+
     /// <summary>The derivative by the student's first array.</summary>
     public Tensor Gradient => Gradients[0];
 }

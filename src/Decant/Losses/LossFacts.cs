@@ -7,7 +7,16 @@ namespace Decant.Losses;
 public sealed record LossFacts(string Name, string Meaning, string Formula)
 {
     /// <summary>The factor of the term where a recipe names none.</summary>
-    public double Weight { get; init; } = 1;
+    public ScheduledNumber Weight { get; init; } = 1;
+
+    /// <summary>The factor of the labels' own loss next to this one, where a recipe names none; of several losses the smallest counts.</summary>
+    public double LabelWeight { get; init; } = 1;
+
+    /// <summary>The setting of the paper or of its authors' program, from which the defaults are; empty where there is none.</summary>
+    public string Published { get; init; } = "";
+
+    /// <summary>What a reader should know before relying on it, in a sentence; empty for nothing.</summary>
+    public string Caution { get; init; } = "";
 
     /// <summary>The unit of its value.</summary>
     public string Unit { get; init; } = "nats per sample";

@@ -19,7 +19,7 @@ public sealed record MultiLabelLoss : DistillationLoss
         : base(
             new LossFacts("multi-label", "The teacher's probability of each label by itself, where several may be true.", "T²·mean_NC −p·ln q − (1 − p)·ln(1 − q), p = σ(t/T), q = σ(z/T)")
             {
-                Weight = 0.9, HasSquaredTemperature = true, Unit = "nats per answer",
+                Weight = 0.9, LabelWeight = 0.1, HasSquaredTemperature = true, Unit = "nats per answer",
             },
             OptionSet.DeclaredIn(typeof(MultiLabelLoss)))
     {

@@ -13,7 +13,7 @@ public sealed record RegressionLoss : DistillationLoss
         : base(
             new LossFacts("regression", "Squared differences from the teacher's predicted numbers.", "mean_ND (s − t)²")
             {
-                Weight = 0.9, Unit = "squared units", Shapes = "student, teacher [N, D]", Paper = "Chen et al. 2017, Learning Efficient Object Detection Models with Knowledge Distillation, NIPS",
+                Weight = 0.9, LabelWeight = 0.1, Unit = "squared units", Shapes = "student, teacher [N, D]", Paper = "Chen et al. 2017, Learning Efficient Object Detection Models with Knowledge Distillation, NIPS",
             },
             OptionSet.Empty)
     {

@@ -13,12 +13,13 @@ internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
     private readonly OptionSet _course;
     private readonly bool _mayBeLearnt;
 
-    /// <param name="number">The number where it stays: its key, meaning, default and bounds.</param>
+    /// <param name="number">The number where it stays: its key, meaning and bounds.</param>
+    /// <param name="byDefault">The number, or its course, where none is given.</param>
     /// <param name="from">The same, called <c>from</c>.</param>
     /// <param name="to">The same, called <c>to</c>.</param>
     /// <param name="mayBeLearnt">Whether the schedule may be <c>curriculum</c>.</param>
-    private ScheduledNumberOption(NumberOption<double> number, Option<double> from, Option<double> to, bool mayBeLearnt)
-        : base(number.Key, number.Meaning, Presence<ScheduledNumber>.By((double)number.ValueWhenAbsent!))
+    private ScheduledNumberOption(NumberOption<double> number, ScheduledNumber byDefault, Option<double> from, Option<double> to, bool mayBeLearnt)
+        : base(number.Key, number.Meaning, Presence<ScheduledNumber>.By(byDefault))
     {
         (Plain, _from, _to, _mayBeLearnt) = (number, from, to, mayBeLearnt);
         _course = OptionSet.Of(_from, _to, s_schedule, s_over);
@@ -32,9 +33,9 @@ internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
 
     /// <summary>An option of a number that may change.</summary>
     public static Option<ScheduledNumber> Of(
-        string key, double byDefault, string meaning, double? atLeast = null, double? above = null, double? atMost = null, string unit = "", bool mayBeLearnt = false)
+        string key, ScheduledNumber byDefault, string meaning, double? atLeast = null, double? above = null, double? atMost = null, string unit = "", bool mayBeLearnt = false)
     {
-        return new ScheduledNumberOption((NumberOption<double>)Named(key, byDefault), Named("from", null), Named("to", null), mayBeLearnt) { Unit = unit };
+        return new ScheduledNumberOption((NumberOption<double>)Named(key, byDefault.To), byDefault, Named("from", null), Named("to", null), mayBeLearnt) { Unit = unit };
 
         Option<double> Named(string name, double? value) => Option.Number(name, value, meaning, atLeast, above, atMost);
     }

@@ -6,8 +6,9 @@ namespace Decant.Losses;
 
 /// <summary>
 /// Soft targets of the teacher's k best classes I alone, as they are stored or sent: T²·mean over N of a sum in nats, with p = softmax(teacher/T),
-/// q = softmax(student/T), and P and Q their masses on I. What becomes of the rest is the option <c>rest</c>; see <see cref="SparseRest"/>. Anshumann
-/// et al. 2025, "Sparse Logit Sampling", arXiv:2503.16870, compares such forms.
+/// q = softmax(student/T), and P and Q their masses on I. What becomes of the rest is the option <c>rest</c>; see <see cref="SparseRest"/>. Peng et al.
+/// 2024, "Pre-training Distillation for Large Language Models", arXiv:2410.16215, keep the best classes in this way. It is biased: what lies outside I is lost or
+/// lumped together. Anshumann et al. 2025, "Sparse Logit Sampling", arXiv:2503.16870, prove that and argue for classes drawn by their probabilities.
 /// </summary>
 public sealed record SparseLoss : DistillationLoss
 {
@@ -20,7 +21,9 @@ public sealed record SparseLoss : DistillationLoss
         : base(
             new LossFacts("sparse", "Soft targets of the teacher's best classes alone.", "T²·mean_N Σ_I p·(ln p − ln q) + (1 − P)·(ln(1 − P) − ln(1 − Q))")
             {
-                HasSquaredTemperature = true, Paper = "Anshumann et al. 2025, arXiv:2503.16870",
+                HasSquaredTemperature = true, Paper = "Peng et al. 2024, arXiv:2410.16215",
+                Caution = "The best classes alone are a biased picture of the teacher (Anshumann et al. 2025, arXiv:2503.16870, who draw classes at random instead); `rest: bucket` keeps the mass of the others. " +
+                    "Take `soft-targets` wherever all answers are at hand.",
             },
             OptionSet.DeclaredIn(typeof(SparseLoss)))
     {
@@ -28,6 +31,15 @@ public sealed record SparseLoss : DistillationLoss
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options) => (options.Get(Top), options.Get(Rest)) switch
+    {
+        (1, SparseRest.RenormalizeBoth) => [LossNotice.Refusal("top 1 with rest renormalize-both: one class alone always has probability 1, so nothing can be learnt. Set top to 2 or more, or rest: bucket.")],
+        (var top, _) when top >= setting.Answers => [LossNotice.Note($"top {top} of {setting.Answers} classes: these are all, so the loss is soft-targets.")],
+        (_, SparseRest.Raw) => [LossNotice.Warning("rest raw: what remains is no divergence; it may be negative, and pushes the student's probabilities out of the other classes. Take rest: bucket.")],
+        _ => [],
+    };
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)

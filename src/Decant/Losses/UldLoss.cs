@@ -18,7 +18,9 @@ public sealed record UldLoss : DistillationLoss
         : base(
             new LossFacts("uld", "Sorted probabilities, for a teacher with other classes.", "mean_N Σ |sort↓ p − sort↓ q|")
             {
-                HasSquaredTemperature = false, Unit = "probability", Shapes = "student [N, C], teacher [N, any]", Paper = "Boizard et al. 2024, arXiv:2402.12030",
+                Weight = 1.5, HasSquaredTemperature = false, Unit = "probability", Shapes = "student [N, C], teacher [N, any]", Paper = "Boizard et al. 2024, arXiv:2402.12030",
+                Published = "1.5 next to labels 1 (the paper, language models)",
+                Caution = "It tells how sure the teacher is and not of what. For networks whose classes differ; where they are the same, take `soft-targets`.",
             },
             OptionSet.DeclaredIn(typeof(UldLoss)))
     {

@@ -68,5 +68,8 @@ public sealed class OptionValues : IEquatable<OptionValues>
 
     internal bool IsGiven(Option option) => _given.ContainsKey(option);
 
+    /// <summary>The same values with one that was not given.</summary>
+    internal OptionValues NotGiven(Option option) => new(_given.Remove(option));
+
     internal OptionValues Holding(Option option, object? value) => new(_given.SetItem(option, value));
 }

@@ -122,11 +122,14 @@ public static class Distillation
     }
 
     /// <summary>Problems that only show beside the data and files: missing ones, sizes that do not fit. None when a run could begin.</summary>
-    public static IReadOnlyList<string> Check(Recipe recipe, RunSettings settings)
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="settings">Where data and files are.</param>
+    /// <param name="note">Is told what should be known before a run and does not keep it from beginning; null for no one.</param>
+    public static IReadOnlyList<string> Check(Recipe recipe, RunSettings settings, Action<string>? note = null)
     {
         try
         {
-            return RunCheck.Problems(recipe, settings, PreparedData.Open(recipe, settings.DataRoot));
+            return RunCheck.Problems(recipe, settings, PreparedData.Open(recipe, settings.DataRoot), note);
         }
         catch (DecantException problem)
         {

@@ -1,5 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Onnx;
+using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes;
 using Decant.Students;
@@ -10,7 +11,11 @@ namespace Decant.Pipeline;
 internal static class RunCheck
 {
     /// <summary>All problems, each a sentence.</summary>
-    public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data)
+    /// <param name="recipe">What the run is to do.</param>
+    /// <param name="settings">Where and with what.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="note">Is told what should be known and does not keep the run from beginning.</param>
+    public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, Action<string>? note = null)
     {
         var (problems, seed) = (new List<string>(), recipe.Training.Seed);
         foreach (var teacher in recipe.Teacher.Members.Where(teacher => teacher.IsGiven))
@@ -57,7 +62,14 @@ internal static class RunCheck
 
         if (problems.Count == 0)
         {
-            Collect(() => problems.AddRange(HintCheck.Problems(recipe, data, settings)));
+            Collect(() =>
+            {
+                foreach (var notice in LossCheck.Notices(recipe, data, settings))
+                {
+                    Action<string>? told = notice.Kind == LossNoticeKind.Refusal ? problems.Add : note;
+                    told?.Invoke(notice.Text);
+                }
+            });
         }
 
         return problems;

@@ -18,7 +18,7 @@ internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedD
     /// <summary>What the run is judged by.</summary>
     public MetricFacts Metric => LearningTask.Of(Recipe.Task.Name).MainMetric.In(Data.Goal.Unit);
 
-    /// <summary>What was found out about networks from elsewhere so far.</summary>
+    /// <summary>What was found out about networks from elsewhere so far, and what the losses say about the setting.</summary>
     public IList<string> Findings { get; init; } = [];
 
     /// <summary>Says what was found out about a network from elsewhere, and keeps it for the report.</summary>

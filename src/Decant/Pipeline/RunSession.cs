@@ -25,7 +25,7 @@ internal sealed class RunSession : IDisposable
     {
         (_recipe, _settings, _started) = (recipe, settings, settings.Clock.GetUtcNow());
         _data = PreparedData.Open(recipe, settings.DataRoot);
-        if (RunCheck.Problems(recipe, settings, _data) is { Count: > 0 } problems)
+        if (RunCheck.Problems(recipe, settings, _data, _findings.Add) is { Count: > 0 } problems)
         {
             throw new DecantException(string.Join(Environment.NewLine, problems));
         }
@@ -34,7 +34,7 @@ internal sealed class RunSession : IDisposable
         _log = new RunLog(_folder["log.jsonl"], observer, settings.Clock);
         AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
         _pool = new WorkerPool(settings.Threads);
-        foreach (var note in _data.Splits.Notes)
+        foreach (var note in _data.Splits.Notes.Concat(_findings))
         {
             _log.Note(note);
         }

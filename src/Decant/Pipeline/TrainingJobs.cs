@@ -53,8 +53,8 @@ internal static class TrainingJobs
     }
 
     /// <summary>Terms as a recipe lists them.</summary>
-    public static IReadOnlyList<LossTerm> Terms(IEnumerable<LossSettings> losses) =>
-        [.. losses.Select(loss => new LossTerm(loss.Name, loss.Loss, loss.Weight, loss.Values))];
+    public static IReadOnlyList<LossTerm> Terms(IReadOnlyList<LossSettings> losses) =>
+        [.. LossSettings.WithLabelWeights(losses).Select(loss => new LossTerm(loss.Name, loss.Loss, loss.Weight, loss.Values))];
 
     /// <summary>
     /// What is left without a teacher: the recipe's label terms, their weights brought to a sum of 1, so that the student alone learns at the

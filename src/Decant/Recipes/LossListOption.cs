@@ -44,12 +44,12 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
             reading.Report(node.Place, "expected a term with a weight above 0, and all weights are 0", "Give one loss a weight; with all at 0 the student learns nothing.");
         }
 
-        value = new ValueList<LossSettings>([.. terms]);
+        value = LossSettings.WithLabelWeights(terms);
         return reading.Problems.Count == before;
     }
 
     internal override WrittenNode WriteValue(ValueList<LossSettings> value) => new WrittenList(
-        [.. value.Select(term => new WrittenMap([new(term.Loss.Name, default, term.Loss.Options.Write(term.Values))], default))],
+        [.. LossSettings.WithLabelWeights(value).Select(term => new WrittenMap([new(term.Loss.Name, default, term.Loss.Options.Write(term.Values))], default))],
         default);
 
     private static LossSettings? TryReadTerm(WrittenNode item, OptionReading reading)
@@ -86,6 +86,7 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
             return null;
         }
 
-        return new LossSettings(loss, loss.Options.Read(written, reading.At(name)));
+        var values = loss.Options.Read(written, reading.At(name));
+        return new LossSettings(loss, written.Find(loss.Weight.Key) is null ? values.NotGiven(loss.Weight) : values);
     }
 }

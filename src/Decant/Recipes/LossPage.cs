@@ -28,6 +28,18 @@ internal static class LossPage
         no factor, a dash where there is no temperature. Losses on labels are always at T = 1. A loss is the mean over the samples of a batch, not over
         samples times classes; `soft-targets` can do otherwise, to reproduce other programs.
 
+        **Defaults** are the settings of the papers, or of their authors' programs, as the column *published setting* tells; there the loss stands next to
+        the labels' own. The column *labels* is the weight that `hard-labels` or `label-smoothing` has next to a loss where a recipe gives it none; next
+        to several losses the smallest counts, and alone it is 1. `{ from: 0, to: 1, schedule: warm-up }` is a weight that rises at the beginning.
+        Settings for a hundred classes and 240 epochs need not be the best for yours: [what each does on small data](methods.md).
+
+        **Notices.** A loss says what it needs of task, batch and networks: `decant check`, the terminal and the report show it, and a run with a loss that
+        can teach nothing is refused. With two classes `logit-standardization` has no derivative, `dkd` is `soft-targets`, and of `dist` only the part over
+        the samples teaches; losses that compare samples with one another need batches of two or three.
+
+        **Answers that hardly differ.** `dist` and `logit-standardization` divide by the spread of answers. A spread below a twentieth of a logit counts as a
+        twentieth, so that a head that begins at 0 gets derivatives of ordinary size; the papers' programs give it a million.
+
 
         """;
 

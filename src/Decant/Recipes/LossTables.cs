@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Decant.Losses;
 
@@ -39,11 +40,17 @@ internal static class LossTables
 
     private static void Section(StringBuilder text, string title, string meaning, IReadOnlyList<DistillationLoss> losses, Func<DistillationLoss, string> proof)
     {
-        text.Append($"## {title}\n\n{meaning}\n\n| loss | formula | T² | weight | reads | unit | paper | proof |\n|---|---|---|---|---|---|---|---|\n");
+        text.Append($"## {title}\n\n{meaning}\n\n| loss | formula | T² | weight | labels | reads | unit | paper | published setting | proof |\n|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (var loss in losses)
         {
             var facts = loss.Facts;
-            text.Append($"| `{facts.Name}` | {Cell(facts.Formula)} | {Square(facts)} | {loss.Weight.Default} | {Cell(facts.Shapes)} | {Cell(facts.Unit)} | {Paper(facts.Paper)} | {proof(loss)} |\n");
+            text.Append($"| `{facts.Name}` | {Cell(facts.Formula)} | {Square(facts)} | {loss.Weight.Default} | {LabelWeight(loss)} | {Cell(facts.Shapes)} | {Cell(facts.Unit)} | {Paper(facts.Paper)} | {Paper(facts.Published)} | {proof(loss)} |\n");
+        }
+
+        text.Append('\n');
+        foreach (var loss in losses.Where(loss => loss.Facts.Caution.Length > 0))
+        {
+            text.Append($"- `{loss.Name}`: {loss.Facts.Caution}\n");
         }
 
         text.Append("\n| loss | option | value | default | unit | meaning |\n|---|---|---|---|---|---|\n");
@@ -58,6 +65,8 @@ internal static class LossTables
 
         text.Append('\n');
     }
+
+    private static string LabelWeight(DistillationLoss loss) => LossSettings.IsOfLabels(loss) ? "–" : loss.Facts.LabelWeight.ToString(CultureInfo.InvariantCulture);
 
     private static string Square(LossFacts facts) => facts.HasSquaredTemperature switch
     {

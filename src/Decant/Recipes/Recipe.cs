@@ -115,5 +115,5 @@ public sealed record Recipe : Settings, ISettings
 
     /// <summary>The terms of a recipe of a task that names none: the teacher's answers, and a little of the labels.</summary>
     internal static ValueList<LossSettings> DefaultLosses(LearningTask task) =>
-        new([.. DistillationLosses.DefaultOf(task).Select(loss => new LossSettings(loss, OptionValues.Empty))]);
+        LossSettings.WithLabelWeights([.. DistillationLosses.DefaultOf(task).Select(loss => new LossSettings(loss, OptionValues.Empty))]);
 }

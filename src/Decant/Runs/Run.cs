@@ -36,7 +36,7 @@ public sealed record Run
     /// <summary>The samples that every arm saw.</summary>
     public required DataFacts Data { get; init; }
 
-    /// <summary>What was found out about networks from elsewhere, in sentences: preprocessing, form of the answers; empty where there was nothing to find out. They quote files: encode them.</summary>
+    /// <summary>What was found out about networks from elsewhere, in sentences: preprocessing, form of the answers; and what the losses say about the setting: that one teaches little here, how unlike values are compared. Empty where there was nothing to say. They quote files: encode them.</summary>
     public IReadOnlyList<string> Findings { get; init; } = [];
 
     /// <summary>The arms in the order of the report: teacher, distilled, scratch, others. See <see cref="ArmNames"/>.</summary>

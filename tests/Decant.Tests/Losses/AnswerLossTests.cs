@@ -24,6 +24,10 @@ public sealed class AnswerLossTests
             .Select(loss => $"{loss.Name}: add it to AnswerLossCases.cs and PyTorch/answer_losses.py."));
     }
 
+    [Fact]
+    public void The_first_row_of_the_gradient_of_the_reverse_divergence_is_that_of_the_formula() => LossFormula.Near(
+        [-0.11627851225, 0.090228924843, -0.016748026342, 0.042797613749], LossFormula.Of(new ReverseKlLoss(), OptionValues.Empty, GoldenInputs.Logits).Gradient[..4], 1e-9);
+
     /// <summary>The other cases have PyTorch's number alone.</summary>
     [Theory]
     [MemberData(nameof(Golden))]

@@ -20,13 +20,13 @@ public sealed class DistillationLossesTests
         Assert.Contains($"it is called '{here}' here", Assert.Throws<DecantException>(() => DistillationLosses.All.Find(elsewhere)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void The_temperature_is_4_for_soft_targets_and_dkd_and_1_for_all_others_on_answers()
+    public void The_temperature_is_4_for_soft_targets_and_dkd_2_for_standardised_logits_and_1_for_all_others_on_answers()
     {
         foreach (var loss in AnswerLossCases.All.Select(@case => @case.Loss).Distinct())
         {
             foreach (var temperature in loss.Options.OfType<Option<ScheduledNumber>>().Where(option => option.Key == "temperature"))
             {
-                Assert.Equal(loss.Name is "soft-targets" or "dkd" ? 4 : 1, OptionValues.Empty.Get(temperature).To);
+                Assert.Equal(loss.Name is "soft-targets" or "dkd" ? 4 : loss.Name is "logit-standardization" ? 2 : 1, OptionValues.Empty.Get(temperature).To);
             }
         }
     }

@@ -45,7 +45,7 @@ public class RecipeExceptionTests
             mnist.yaml:7:28: losses.1.hard-labels.weight: expected a number (at least 0), received '-0.1'.
               7 |   - hard-labels: { weight: -0.1 }
                 |                            ^^^^
-                The default is 0.1.
+                The default is 1.
 
             mnist.yaml:9:11: training.epochs: expected a whole number (1 to 1000000), received 'ten'.
               9 |   epochs: ten

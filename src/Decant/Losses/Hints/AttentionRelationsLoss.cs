@@ -57,6 +57,9 @@ public sealed record AttentionRelationsLoss : HintLoss
             : $"expected widths that {heads} heads divide, {received}. Set relation-heads to a divisor of {Width(student[0])} and {Width(teacher[0])}.";
     }
 
+    private protected override string? Silence(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher) => teacher[0][2] == 1
+        ? $"{teacher[0]}: one position relates to itself alone, so nothing can be learnt. Choose a layer of more positions." : null;
+
     private protected override Value Build(LossSignals signals, IReadOnlyList<Value> student, IReadOnlyList<Value> teacher, OptionValues options)
     {
         const int Queries = 0, Keys = 1, Values = 2;

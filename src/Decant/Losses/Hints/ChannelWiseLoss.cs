@@ -17,11 +17,14 @@ public sealed record ChannelWiseLoss : HintPairLoss
         : base(
             new LossFacts("cwd", "Where each channel of the teacher looks, as a distribution over the image.", "T²/(N·C)·Σ_C KL(p‖q), p and q over H·W")
             {
-                HasSquaredTemperature = true, Unit = "nats per channel", Shapes = "student, teacher [N, C, H, W]; projected where they differ", Paper = "Shu et al. 2020, arXiv:2011.13256",
+                Weight = 3, HasSquaredTemperature = true, Unit = "nats per channel", Shapes = "student, teacher [N, C, H, W]; projected where they differ", Paper = "Shu et al. 2020, arXiv:2011.13256",
+                Published = "3 next to labels 1, T = 4, on maps of classes (the authors' program, Cityscapes)",
             },
             new HintProjection(OnlyImages: true), OptionSet.DeclaredIn(typeof(ChannelWiseLoss)))
     {
     }
+
+    private protected override string? Silence(Shape teacher) => ImageMatching.SilenceOf(teacher);
 
     private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
     {

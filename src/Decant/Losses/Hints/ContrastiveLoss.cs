@@ -24,6 +24,10 @@ public sealed record ContrastiveLoss : HintPairLoss
     {
     }
 
+    private protected override int FewestSamples => 2;
+
+    private protected override string? Silence(Shape teacher) => HintVectors.SilenceOf(teacher);
+
     private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
     {
         var temperature = signals.Number(options, Temperature);

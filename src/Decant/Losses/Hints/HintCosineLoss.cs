@@ -18,6 +18,8 @@ public sealed record HintCosineLoss : HintPairLoss
     {
     }
 
+    private protected override string? Silence(Shape teacher) => HintVectors.SilenceOf(teacher);
+
     private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
     {
         var cosine = (student.Rows().Unit() * teacher.Rows().Unit()).ReduceSum([-1]);

@@ -18,6 +18,25 @@ public abstract record HintLoss : DistillationLoss
     /// <inheritdoc/>
     public sealed override bool NeedsTeacher => true;
 
+    /// <summary>The fewest samples of a batch that the formula tells apart: more than 1 where it compares samples with one another.</summary>
+    private protected virtual int FewestSamples => 1;
+
+    /// <inheritdoc/>
+    protected sealed override IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options)
+    {
+        if ((Problem(setting.Student, setting.Teacher, options) ?? Silence(setting.Student, setting.Teacher)) is { } problem)
+        {
+            return [LossNotice.Refusal(problem)];
+        }
+
+        return setting.Batch < FewestSamples
+            ? [LossNotice.Refusal($"a batch of {setting.Batch}: it compares the samples of a batch with one another, and with fewer than {FewestSamples} its value is always the same. Set training.batch to {FewestSamples} or more.")]
+            : [.. Changes(setting.Student, setting.Teacher, options).ToArray() is { Length: > 0 } changes
+                ? new[] { LossNotice.Note($"{Text(setting.Student)} in the student against {Text(setting.Teacher)} in the teacher: {string.Join("; ", changes)}.") } : []];
+
+        static string Text(IReadOnlyList<Shape> shapes) => string.Join(", ", shapes);
+    }
+
     /// <inheritdoc/>
     /// <exception cref="DecantException">A value does not exist, or the shapes cannot be matched.</exception>
     public sealed override Value Build(LossSignals signals, OptionValues options)
@@ -34,6 +53,14 @@ public abstract record HintLoss : DistillationLoss
     /// <param name="teacher">Shapes of the teacher's values.</param>
     /// <param name="options">The options of the loss.</param>
     internal abstract string? Problem(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher, OptionValues options);
+
+    /// <summary>How values of these shapes are brought together before the formula, as sentences; none where they are compared as they are.</summary>
+    /// <inheritdoc cref="Problem"/>
+    private protected virtual IEnumerable<string> Changes(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher, OptionValues options) => [];
+
+    /// <summary>Why the formula is a constant on values of these shapes, so that nothing can be learnt; null where it is not.</summary>
+    /// <inheritdoc cref="Problem"/>
+    private protected virtual string? Silence(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher) => null;
 
     /// <summary>The formula on values that can be compared.</summary>
     private protected abstract Value Build(LossSignals signals, IReadOnlyList<Value> student, IReadOnlyList<Value> teacher, OptionValues options);

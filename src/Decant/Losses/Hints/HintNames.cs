@@ -3,38 +3,17 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Losses.Hints;
 
-/// <summary>Looks, before a training, whether the values that losses name exist in the networks and can be compared.</summary>
+/// <summary>Looks whether the values that losses name exist in a network and can serve as hints.</summary>
 internal static class HintNames
 {
     private const int MostListed = 24;
 
-    /// <summary>All problems, each a sentence that begins with the place in the recipe; none when every term can be built.</summary>
-    /// <param name="student">The student's forward graph.</param>
-    /// <param name="teacher">The teacher's forward graph.</param>
-    /// <param name="terms">The terms of the loss.</param>
-    public static IReadOnlyList<string> Check(Graph student, Graph teacher, IEnumerable<LossTerm> terms)
-    {
-        var problems = new List<string>();
-        foreach (var term in terms)
-        {
-            var before = problems.Count;
-            var place = term.Name == term.Loss.Name ? $"losses.{term.Name}" : $"losses.{term.Loss.Name} '{term.Name}'";
-            var own = Find(student, "student", term.Loss.StudentValues(term.Options));
-            var wanted = Find(teacher, "teacher", term.Loss.TeacherValues(term.Options));
-            if (problems.Count == before && term.Loss is HintLoss hint && hint.Problem(own, wanted, term.Options) is { } problem)
-            {
-                problems.Add($"{place}: {problem}");
-            }
-
-            Shape[] Find(Graph graph, string role, IReadOnlyList<string> names)
-            {
-                problems.AddRange(names.Select(name => ProblemOf(graph, role, name)).OfType<string>().Select(found => $"{place}.{role}: {found}"));
-                return [.. names.Select(name => graph.Find(name)?.Shape).OfType<Shape>()];
-            }
-        }
-
-        return problems;
-    }
+    /// <summary>All problems, each a sentence that begins with the role; none when every name can be read.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="role">The network's: student or teacher.</param>
+    /// <param name="network">Its forward graph; asked for only if there is a name.</param>
+    public static IEnumerable<string> Problems(IReadOnlyList<string> names, string role, Func<Graph> network) =>
+        names.Select(name => ProblemOf(network(), role, name)).OfType<string>().Select(problem => $"{role}: {problem}");
 
     private static string? ProblemOf(Graph graph, string role, string name)
     {

@@ -23,6 +23,14 @@ public abstract record HintPairLoss : HintLoss
     internal sealed override string? Problem(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher, OptionValues options) =>
         _matching.Problem(student[0], teacher[0], options);
 
+    private protected sealed override IEnumerable<string> Changes(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher, OptionValues options) =>
+        _matching.Changes(student[0], teacher[0], options);
+
+    private protected sealed override string? Silence(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher) => Silence(teacher[0]);
+
+    /// <summary>Why the formula is a constant where the teacher's value has this shape; null where it is not.</summary>
+    private protected virtual string? Silence(Shape teacher) => null;
+
     private protected sealed override Value Build(LossSignals signals, IReadOnlyList<Value> student, IReadOnlyList<Value> teacher, OptionValues options)
     {
         var (own, wanted) = _matching.Match(signals, student[0], teacher[0], options);

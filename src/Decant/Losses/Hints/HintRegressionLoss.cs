@@ -13,6 +13,7 @@ public sealed record HintRegressionLoss : HintPairLoss
             new LossFacts("hint", "A value inside the teacher, imitated element by element (FitNets).", "mean (r(F^s) − F^t)²")
             {
                 Unit = "squared units of the hint", Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; projected where they differ", Paper = "Romero et al. 2014, arXiv:1412.6550",
+                Published = "a stage of its own (the paper, `hint-stage`); next to labels 1 Tian et al. 2019 give it 100 on features after batch normalisation (CIFAR-100), which diverges on features of other sizes",
             },
             new HintProjection())
     {

@@ -11,6 +11,9 @@ internal static class ImageResizing
     /// <summary>[N, C, h, w] to the height and width of another: means of equal stretches where it becomes smaller, linear between neighbours where it grows.</summary>
     public static Value ResizedTo(this Value x, Shape target) => Along(x, target[2].Size, target[3].Size, Smooth);
 
+    /// <summary>[N, T, D] to another length T, in the same way.</summary>
+    public static Value OfLength(this Value x, int length) => Constant(x, Smooth(x.Shape[1].Size, length)).MatMul(x);
+
     /// <summary>[N, C, h, w] to a height and width, each new pixel that old one into which it falls.</summary>
     public static Value Nearest(this Value x, int height, int width) => Along(x, height, width, Nearest);
 

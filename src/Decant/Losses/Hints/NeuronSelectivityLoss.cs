@@ -15,11 +15,14 @@ public sealed record NeuronSelectivityLoss : HintPairLoss
         : base(
             new LossFacts("nst", "The distribution of what channels look at, whatever their order and number.", "mean_N k(t, t) + k(s, s) − 2·k(s, t), k = mean of (u·v)² over unit maps")
             {
-                Unit = "none", Shapes = "student, teacher [N, C, H, W], any channels; resized where H, W differ", Paper = "Huang and Wang 2017, arXiv:1707.01219",
+                Weight = 50, Unit = "none", Shapes = "student, teacher [N, C, H, W], any channels; resized where H, W differ", Paper = "Huang and Wang 2017, arXiv:1707.01219",
+                Published = "50 next to labels 1 (Tian et al. 2019, CIFAR-100)",
             },
             new ImageMatching())
     {
     }
+
+    private protected override string? Silence(Shape teacher) => ImageMatching.SilenceOf(teacher);
 
     private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
     {

@@ -21,6 +21,8 @@ public sealed record PatientDistillationLoss : HintPairLoss
     {
     }
 
+    private protected override string? Silence(Shape teacher) => HintVectors.SilenceOf(teacher);
+
     private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
     {
         var difference = student.Rows().Unit() - teacher.Rows().Unit();

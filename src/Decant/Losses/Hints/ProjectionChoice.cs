@@ -6,6 +6,9 @@ public enum ProjectionChoice
     /// <summary>Where widths or sizes differ.</summary>
     Auto,
 
+    /// <summary>Always: by weights that are trained also where widths and sizes are equal.</summary>
+    On,
+
     /// <summary>Never: the shapes must be equal.</summary>
     Off,
 }

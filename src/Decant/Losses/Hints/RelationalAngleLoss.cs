@@ -15,10 +15,14 @@ public sealed record RelationalAngleLoss : HintPairLoss
             new LossFacts("rkd-angle", "The angles of the triangles that the samples of a batch make.", "mean_N³ smoothL1(cos^s_ijk − cos^t_ijk)")
             {
                 Weight = 50, Unit = "none", Shapes = "student, teacher [N, ..], any widths", Paper = "Park et al. 2019, arXiv:1904.05068",
+                Published = "50 next to labels 1 (Tian et al. 2019, CIFAR-100)",
             },
             new AnyMatching())
     {
     }
+
+    // Two samples make no angle.
+    private protected override int FewestSamples => 3;
 
     private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options) =>
         student.Angles().SmoothDifference(teacher.Angles());

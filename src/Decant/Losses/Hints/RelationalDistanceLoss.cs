@@ -15,10 +15,14 @@ public sealed record RelationalDistanceLoss : HintPairLoss
             new LossFacts("rkd-distance", "How far the samples of a batch lie from each other.", "mean_N² smoothL1(d^s_ij − d^t_ij), d over its mean")
             {
                 Weight = 25, Unit = "none", Shapes = "student, teacher [N, ..], any widths", Paper = "Park et al. 2019, arXiv:1904.05068",
+                Published = "25 next to labels 1 (Tian et al. 2019, CIFAR-100)",
             },
             new AnyMatching())
     {
     }
+
+    // Two samples have one distance, and that over the mean is 1.
+    private protected override int FewestSamples => 3;
 
     private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options) =>
         student.RelativeDistances().SmoothDifference(teacher.RelativeDistances());

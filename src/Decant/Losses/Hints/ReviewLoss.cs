@@ -20,12 +20,16 @@ public sealed record ReviewLoss : HintLoss
 
     private const int Widest = 512;
 
+    // 20 of 240 epochs.
+    private const double WarmUp = 0.0833;
+
     /// <summary>The loss <c>review-kd</c>.</summary>
     public ReviewLoss()
         : base(
             new LossFacts("review-kd", "Several layers at once, deep ones reviewed in shallow ones.", "Σ_layers (MSE + ½·MSE_4 + ¼·MSE_2 + ⅛·MSE_1)/(1 + ½ + ¼ + ⅛) of fused images")
             {
-                Unit = "squared units of the hints", Shapes = "student, teacher: lists of [N, C, H, W], any sizes", Paper = "Chen et al. 2021, arXiv:2104.09044",
+                Weight = new ScheduledNumber(0, 1, NumberSchedule.WarmUp, WarmUp), Unit = "squared units of the hints", Shapes = "student, teacher: lists of [N, C, H, W], any sizes", Paper = "Chen et al. 2021, arXiv:2104.09044",
+                Published = "1 next to labels 1; its weight rises over the first 20 of 240 epochs (Zhao et al. 2022, CIFAR-100)",
             },
             OptionSet.DeclaredIn(typeof(ReviewLoss)))
     {
@@ -45,8 +49,12 @@ public sealed record ReviewLoss : HintLoss
             ? $"expected as many values in the student as in the teacher, received {student.Count} and {teacher.Count}. Name one of the student's for each of the teacher's."
             : student.Zip(teacher, ImageMatching.ProblemOf).FirstOrDefault(problem => problem is not null);
 
+    private protected override IEnumerable<string> Changes(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher, OptionValues options) =>
+        student.Zip(teacher, ImageMatching.ChangesOf).SelectMany((changes, layer) => changes.Select(change => $"layer {layer + 1}: {change}"));
+
     private protected override Value Build(LossSignals signals, IReadOnlyList<Value> student, IReadOnlyList<Value> teacher, OptionValues options)
     {
+        (student, teacher) = ([.. student.Select(SequenceImages.AsImage)], [.. teacher.Select(SequenceImages.AsImage)]);
         var width = options.FindNumber(Width) ?? Math.Min(Widest, student[^1].Shape[1].Size);
         Value? deeper = null, sum = null;
         for (var layer = student.Count - 1; layer >= 0; layer--)

@@ -22,6 +22,7 @@ public sealed record VariationalInformationLoss : HintPairLoss
             new LossFacts("vid", "The teacher's value predicted from the student's, with a trained variance for each channel.", "mean ½·((μ(F^s) − F^t)²/σ² + ln σ²), σ² = softplus(ρ_c) + 1e-5")
             {
                 Unit = "nats per element, less a constant", Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; always projected", Paper = "Ahn et al. 2019, arXiv:1904.05835",
+                Published = "1 next to labels 1 (Tian et al. 2019, CIFAR-100)",
             },
             new HintProjection(IsAlways: true))
     {

@@ -68,15 +68,17 @@ def dist(s, t, T, inter, intra):
     p, q = F.softmax(t / T, 1), F.softmax(s / T, 1)
 
     def rho(a, b):
+        # Where logits hardly differ, they count as differing by a twentieth; SmallestSpread.cs says why.
+        least_a, least_b = (0.05 / T * x.norm(dim=1) for x in (a, b))
         a, b = a - a.mean(1, keepdim=True), b - b.mean(1, keepdim=True)
-        return (a * b).sum(1) / (a.norm(dim=1) * b.norm(dim=1) + 1e-8)
+        return (a * b).sum(1) / (torch.maximum(a.norm(dim=1), least_a) * torch.maximum(b.norm(dim=1), least_b) + 1e-8)
 
     return T * T * (inter * (1 - rho(q, p).mean()) + intra * (1 - rho(q.t(), p.t()).mean()))
 
 
 def standardized(s, t, T):
     def norm(z):
-        return (z - z.mean(1, keepdim=True)) / (z.std(1, keepdim=True) + 1e-7)
+        return (z - z.mean(1, keepdim=True)) / (z.std(1, keepdim=True).clamp(min=0.05) + 1e-7)
 
     return T * T * kl(norm(t) / T, norm(s) / T)
 
@@ -142,8 +144,8 @@ CASES = {
     "dist inter T=4": lambda s, t, y, x: dist(s, t, 4, 1, 0),
     "dist intra T=4": lambda s, t, y, x: dist(s, t, 4, 0, 1),
     "dist": lambda s, t, y, x: dist(s, t, 1, 1, 1),
-    "logit-standardization": lambda s, t, y, x: standardized(s, t, 1),
-    "logit-standardization T=2": lambda s, t, y, x: standardized(s, t, 2),
+    "logit-standardization": lambda s, t, y, x: standardized(s, t, 2),
+    "logit-standardization T=1": lambda s, t, y, x: standardized(s, t, 1),
     "logit-mse": lambda s, t, y, x: F.mse_loss(s, t),
     "multi-label": lambda s, t, y, x: F.binary_cross_entropy_with_logits(s, torch.sigmoid(t)),
     "multi-label T=2": lambda s, t, y, x: 4 * F.binary_cross_entropy_with_logits(s / 2, torch.sigmoid(t / 2)),
