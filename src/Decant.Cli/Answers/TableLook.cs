@@ -16,8 +16,8 @@ internal static class TableLook
     /// <summary>A table without rows; words in every column, those of the last broken into lines where they are long.</summary>
     public static Grid OfTexts(params IReadOnlyList<string> titles) => Titled(titles, (column, place) => place == titles.Count - 1 ? new GridColumn { Padding = Gap } : column);
 
-    /// <summary>Names with what belongs to each, without a heading.</summary>
-    public static Grid OfFacts() => new Grid().AddColumn(Column()).AddColumn(Column());
+    /// <summary>Names with what belongs to each, without a heading; what belongs to a name is broken into lines where it is long, a name never.</summary>
+    public static Grid OfFacts() => new Grid().AddColumn(Column()).AddColumn(new GridColumn { Padding = Gap });
 
     /// <summary>Adds a name and its fact.</summary>
     public static void AddFact(this Grid facts, string name, string fact) => facts.AddRow(Quiet(name), new Text(fact));
