@@ -10,9 +10,6 @@ internal static class TableLook
     /// <summary>A table without rows; words in the first column, numbers in all others.</summary>
     public static Grid OfNumbers(params IEnumerable<string> titles) => Titled(titles, (column, place) => place == 0 ? column : column.RightAligned());
 
-    /// <summary>A table without rows; words in every column.</summary>
-    public static Grid OfWords(params IEnumerable<string> titles) => Titled(titles, (column, _) => column);
-
     /// <summary>A table without rows; words in every column, those of the last broken into lines where they are long.</summary>
     public static Grid OfTexts(params IReadOnlyList<string> titles) => Titled(titles, (column, place) => place == titles.Count - 1 ? new GridColumn { Padding = Gap } : column);
 

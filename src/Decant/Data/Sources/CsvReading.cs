@@ -6,10 +6,11 @@ namespace Decant.Data.Sources;
 /// <summary>How the text of a table is read: what a recipe says of it; the rest is seen from the first lines.</summary>
 /// <param name="Separator">What stands between cells; null to see it.</param>
 /// <param name="HasHeader">Whether the first line names the columns; null to see it.</param>
+/// <param name="Columns">Names of the columns in order; empty to take the header's.</param>
 /// <param name="Encoding">The name of the text's encoding; null to see it.</param>
 /// <param name="Notation">How numbers and missing values are written.</param>
 /// <param name="StatesMissing">Whether the recipe itself names the texts of missing values.</param>
-internal sealed record CsvReading(char? Separator, bool? HasHeader, string? Encoding, TableNotation Notation, bool StatesMissing)
+internal sealed record CsvReading(char? Separator, bool? HasHeader, IReadOnlyList<string> Columns, string? Encoding, TableNotation Notation, bool StatesMissing)
 {
     // What '-' means in a column of classes, next to '+', only a recipe can say.
     private static readonly IReadOnlyList<string> MissingClasses = [.. TableNotation.UsualMissingTexts.Where(text => text != "-")];
@@ -18,6 +19,7 @@ internal sealed record CsvReading(char? Separator, bool? HasHeader, string? Enco
     public static IReadOnlyList<DataOption> Options { get; } =
     [
         new("header", DataOptionKind.Choice, "Whether the first line names the columns; seen from the cells where left out.") { Choices = ["true", "false"] },
+        new("columns", DataOptionKind.Text, "Names of the columns in their order, separated by commas, where the file has no header, or another is wanted."),
         new("separator", DataOptionKind.Text, "What stands between cells: a character, or the word tab; seen from the first lines where left out."),
         new("encoding", DataOptionKind.Text, "The text's encoding, such as utf-8, utf-16, latin1, windows-1252 or shift_jis; UTF-8 and UTF-16 are seen from the first bytes where left out."),
         new("decimal", DataOptionKind.Choice, "The decimal sign of numbers: a point, or a comma as in 3,14.") { Choices = [".", ","], Default = "." },
@@ -39,6 +41,7 @@ internal sealed record CsvReading(char? Separator, bool? HasHeader, string? Enco
         return new CsvReading(
             Character("separator", options.Text("separator"), "tab", '\t'),
             options.Text("header") is { } header ? header == "true" : null,
+            Names(options.Text("columns")),
             options.Text("encoding"),
             new TableNotation { Decimal = point, Thousands = group, MissingTexts = missing is null ? TableNotation.UsualMissingTexts : Names(missing) },
             missing is not null);

@@ -10,7 +10,7 @@ internal sealed class CsvSource : DataSource
     /// <summary>The option that names the file of a network whose columns are used.</summary>
     public const string ColumnsOf = "columns-of";
 
-    // So many bad rows are named; the others are counted.
+    // So many columns with bad cells are named; the others are counted.
     private const int MostProblems = 8;
 
     private static readonly string[] Endings = [".csv", ".csv.gz", ".tsv", ".tsv.gz"];
@@ -99,7 +99,7 @@ internal sealed class CsvSource : DataSource
 
     private static MemoryTable Table(string name, CsvTable table, TableSchema schema, CsvClasses classes, CsvTargets targets, bool drops, List<string> notes)
     {
-        var (numbers, labels, kept, problems, dropped) = (new List<float>(), new List<int>(), new List<(string[] Cells, int Line)>(), new List<string>(), 0);
+        var (numbers, labels, kept, problems, dropped) = (new List<float>(), new List<int>(), new List<(string[] Cells, int Line)>(), new List<(TableCellProblem Kind, int Column, (string[] Cells, int Line) Row)>(), 0);
         var (places, label, encoded) = (table.Places(schema), classes.Name is { } labelName ? table.Find(labelName, "label") : -1, new float[schema.Width]);
         foreach (var row in table.Rows)
         {
@@ -110,7 +110,7 @@ internal sealed class CsvSource : DataSource
                 problem = column.Encode(row.Cells[places[c]], schema.Notation, encoded.AsSpan(column.Position, column.Width));
                 if (problem == TableCellProblem.NoNumber || (problem == TableCellProblem.Missing && !drops))
                 {
-                    problems.Add(Sentence(problem, table, row, column.Name, row.Cells[places[c]]));
+                    problems.Add((problem, c, row));
                 }
             }
 
@@ -128,7 +128,8 @@ internal sealed class CsvSource : DataSource
 
         if (problems.Count > 0)
         {
-            throw new DecantException(string.Join(Environment.NewLine, problems.Take(MostProblems).Concat(problems.Count > MostProblems ? [$"and {problems.Count - MostProblems} more."] : [])));
+            string[] sentences = [.. problems.GroupBy(problem => (problem.Kind, problem.Column)).Select(same => Sentence(same.Key.Kind, table, schema.Columns[same.Key.Column].Name, places[same.Key.Column], [.. same.Select(problem => problem.Row)]))];
+            throw new DecantException(string.Join(Environment.NewLine, sentences.Take(MostProblems).Concat(sentences.Length > MostProblems ? [$"and {sentences.Length - MostProblems} more columns."] : [])));
         }
 
         if (dropped > 0)
@@ -139,7 +140,12 @@ internal sealed class CsvSource : DataSource
         return new MemoryTable(name, [.. schema.NumberNames], [.. numbers], [.. labels], classes.Names, targets.Of(kept), schema);
     }
 
-    private static string Sentence(TableCellProblem problem, CsvTable table, (string[] Cells, int Line) row, string column, string cell) => problem == TableCellProblem.Missing
-        ? $"CSV '{table.File}', line {row.Line}, column {column}: the number is missing ('{cell}'). Set data.missing: mean to fill in the training mean, or drop to leave such rows out."
-        : $"CSV '{table.File}', line {row.Line}, column {column}: expected a finite number, received '{cell}'. Mend the cell, or leave it empty and set data.missing.";
+    // The first cell stands for all of its column.
+    private static string Sentence(TableCellProblem problem, CsvTable table, string column, int place, IReadOnlyList<(string[] Cells, int Line)> rows)
+    {
+        var (where, more) = ($"CSV '{table.File}', line {rows[0].Line}, column {column}", rows.Count > 1 ? $" {rows.Count - 1} more {(rows.Count == 2 ? "row has" : "rows have")} the same fault." : "");
+        return problem == TableCellProblem.Missing
+            ? $"{where}: the number is missing ('{rows[0].Cells[place]}'). Set data.missing: mean to fill in the training mean, or drop to leave such rows out.{more}"
+            : $"{where}: expected a finite number, received '{rows[0].Cells[place]}'. Mend the cell, or leave it empty and set data.missing.{more}";
+    }
 }

@@ -65,7 +65,13 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         }
 
         var names = reading.HasHeader ?? CsvHeader.IsFirst(rows);
-        string[] columns = [.. rows[0].Cells.Select((cell, index) => names && cell.Length > 0 ? cell : index.ToString(CultureInfo.InvariantCulture))];
+        if (reading.Columns.Count > 0 && reading.Columns.Count != rows[0].Cells.Length)
+        {
+            throw new DecantException($"CSV '{path}': data.columns names {reading.Columns.Count} columns, and the rows have {rows[0].Cells.Length} cells. Name every column, also those of data.drop and data.label.");
+        }
+
+        string[] columns = reading.Columns.Count > 0 ? [.. reading.Columns]
+            : [.. rows[0].Cells.Select((cell, index) => names && cell.Length > 0 ? cell : index.ToString(CultureInfo.InvariantCulture))];
         return columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new DecantException($"CSV '{path}': the header names column '{twice.Key}' {twice.Count()} times. Give every column a name of its own, or set data.header: false.")
             : new CsvTable(path, columns, names, names ? rows[1..] : rows) { Separator = separator };

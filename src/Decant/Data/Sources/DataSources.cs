@@ -110,6 +110,11 @@ public static class DataSources
             throw new DecantException($"Data '{path}': there is no such file or folder. Check the name; decant data get fetches public data, decant data make draws some.");
         }
 
+        if (FileTree.IsArchive(path) && File.Exists(path) && ForeignData.OfArchive(path) is { } content)
+        {
+            throw new DecantException($"Data '{path}': {content}");
+        }
+
         foreach (var source in All)
         {
             if (source.Recognise(path) is { } options)

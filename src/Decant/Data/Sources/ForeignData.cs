@@ -33,7 +33,7 @@ internal static class ForeignData
         ([".xml"], $"these are XML files, perhaps boxes on images (Pascal VOC): finding boxes is detection, {NoTask}. To name what is on whole images, put them into class folders."),
         ([".arff"], $"this is ARFF, which is not read: {Export}: the names of the attributes as header, below it the rows after @data."),
         ([".mat", ".rds", ".sav", ".dta", ".pkl", ".npz"], $"this is a file of another program's own, which is not read: {Export}."),
-        ([".txt", ".md", ".text"], $"this is text, {NoTask}. A table takes numbers and short categories; a .txt with cells and a separator is read with data: {{ source: csv, path: FILE }}."),
+        ([".txt", ".md", ".text", ".en", ".de", ".fr", ".cs", ".tokens"], $"this is text, {NoTask}. A table takes numbers and short categories; a .txt with cells and a separator is read with data: {{ source: csv, path: FILE }}."),
     ];
 
     /// <summary>What a content is by its first bytes, with the way out; null where they are no sign.</summary>
@@ -63,11 +63,8 @@ internal static class ForeignData
     {
         if (Directory.Exists(path))
         {
-            var endings = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Take(Looked).Select(Ending).GroupBy(ending => ending).OrderByDescending(group => group.Count()).Select(group => group.Key).ToList();
-            return endings.Count == 0 ? "this folder is empty."
-                : endings.Contains(".xml") && endings.Exists(ending => ending is ".jpg" or ".jpeg" or ".png") ? OfEnding(".xml")
-                : endings[0] is ".csv" or ".tsv" ? "this is a folder of tables, perhaps one recording of sensors each, and Decant has no task for sensor data yet. A table is one file with a row per sample: join them, with a row of numbers for each recording, and name that file."
-                : OfEnding(endings[0]);
+            string[] files = [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Take(Looked)];
+            return files.Length == 0 ? "this folder is empty." : OfNames(files);
         }
 
         var start = new byte[Looked];
@@ -81,13 +78,42 @@ internal static class ForeignData
             return null;
         }
 
-        return start.Length == 0 ? "the file is empty." : FileTree.IsArchive(path) ? null : OfStart(start) ?? OfEnding(Ending(path)) ?? OfWords(start);
+        return start.Length == 0 ? "the file is empty." : FileTree.IsArchive(path) ? null : OfStart(start)
+            ?? (AreNumbers(start) ? "this is a table of numbers with spaces between its cells, perhaps the steps of a recording of sensors. Save it with commas, in Python with pandas.read_csv(FILE, sep=r'\\s+').to_csv('table.csv', index=False), with a row per sample." : null)
+            ?? OfEnding(Ending(path)) ?? OfWords(start);
+    }
+
+    /// <summary>What an archive seems to hold, by the names of its files; null where it has images, or nothing is known of it.</summary>
+    /// <param name="path">An archive.</param>
+    public static string? OfArchive(string path)
+    {
+        var names = new List<string>();
+        FileTree.Open(path, name =>
+        {
+            names.Add(name);
+            return false;
+        });
+        return names.Count == 0 ? null : OfNames(names);
+    }
+
+    // Most of the files decide; images with XML are boxes, other images are for the source that reads them.
+    private static string? OfNames(IReadOnlyList<string> names)
+    {
+        var endings = names.Select(Ending).GroupBy(ending => ending).OrderByDescending(group => group.Count()).Select(group => group.Key).ToList();
+        return endings.Exists(ending => ending is ".jpg" or ".jpeg" or ".png") ? endings[0] == ".xml" || (endings.Count > 1 && endings[1] == ".xml") ? OfEnding(".xml") : null
+            : endings[0] is ".csv" or ".tsv" ? "these are several tables, perhaps one recording of sensors or one series each, and Decant has no task for sensor data or series yet. A table is one file with a row per sample: join them, with a row of numbers for each recording, and name that file."
+            : OfEnding(endings[0]);
     }
 
     private static string? OfEnding(string ending) => s_endings.FirstOrDefault(known => known.Endings.Contains(ending)).Sentence;
 
     // Lines of letters without anything that could separate cells.
     private static string? OfWords(byte[] start) => start.AsSpan().IndexOf((byte)0) < 0 ? OfEnding(".txt") : null;
+
+    // Numbers with nothing but spaces between them, as instruments write them.
+    private static bool AreNumbers(byte[] start) =>
+        Encoding.Latin1.GetString(start).Split('\n').Skip(1).Take(3).ToArray() is { Length: 3 } lines
+        && Array.TrueForAll(lines, line => line.Split([' ', '\r'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } cells && Array.TrueForAll(cells, CellForm.IsNumeric));
 
     private static string Ending(string path) => Path.GetExtension(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path).ToLowerInvariant();
 
