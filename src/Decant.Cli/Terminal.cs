@@ -75,12 +75,12 @@ internal sealed class Terminal
     {
         if (AreResultsRich)
         {
-            _results.Value.Write(content);
+            Write(content, _results.Value);
             return;
         }
 
         var text = new StringWriter { NewLine = "\n" };
-        ConsoleOn(text, isRich: false).Write(content);
+        Write(content, ConsoleOn(text, isRich: false));
         Results.Write(WithoutTrailingSpace(text.ToString()));
     }
 
@@ -95,6 +95,16 @@ internal sealed class Terminal
         {
             Messages.WriteLine(Markup.Remove(markup));
         }
+    }
+
+    // A name that is broken in two cannot be searched for or copied: where a table's columns cannot be that narrow, its lines are longer than the window.
+    private static void Write(IRenderable content, IAnsiConsole console)
+    {
+        const int widest = 10_000;
+        var width = console.Profile.Width;
+        console.Profile.Width = Math.Max(width, content.Measure(RenderOptions.Create(console, console.Profile.Capabilities), widest).Min);
+        console.Write(content);
+        console.Profile.Width = width;
     }
 
     // 0 where the window does not tell its size.

@@ -21,7 +21,7 @@ internal static class ConversionAnswer
         call.Terminal.Show(new Markup($"[bold]{Markup.Escape(weighted.File)}[/]: {Markup.Escape(weighted.Format)}\n\n"));
         if (report.Taken.Count > 0)
         {
-            var table = TableLook.OfWords("Network", "Weight file", "Shape", "Matched by");
+            var table = TableLook.OfTexts("Network", "Weight file", "Shape", "Matched by");
             foreach (var taken in report.Taken)
             {
                 table.AddTexts(taken.Name, taken.Source, $"[{string.Join(", ", taken.Sizes)}]", $"{JsonText.Word(taken.Kind)}{(taken.IsTransposed ? ", transposed" : "")}");

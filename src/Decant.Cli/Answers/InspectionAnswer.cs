@@ -82,7 +82,7 @@ internal static class InspectionAnswer
 
     private static Grid Hints(ModelReport model, int most)
     {
-        var table = TableLook.OfWords("Can serve as a hint", "Operator", "Shape");
+        var table = TableLook.OfTexts("Can serve as a hint", "Operator", "Shape");
         foreach (var hint in model.Hints.Take(most))
         {
             table.AddTexts(hint.Name, hint.Operator, $"[{string.Join(", ", hint.Shape)}]");

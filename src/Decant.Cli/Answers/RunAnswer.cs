@@ -28,6 +28,11 @@ internal static class RunAnswer
             terminal.Show(new Markup("  [grey]mean ± standard deviation over the seeds; latency: one sample, median[/]\n"));
         }
 
+        if (MajorityBaseline.Sentence(outcome.Run) is { Length: > 0 } baseline)
+        {
+            terminal.Show(new Text($"\n{WrappedText.Of(baseline, 2, terminal.TextWidth)}"));
+        }
+
         terminal.Show(new Text($"\n{WrappedText.Of(outcome.Verdict, 2, terminal.TextWidth)}\n"));
         terminal.Show(Files(outcome));
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
 using Decant.Data.Digits;
 using Decant.Engine;
@@ -58,7 +59,7 @@ internal sealed class DataMakeCommand : DecantCommand
 
         var (train, test) = (call.Value(_train) ?? UsualTrain, call.Value(_test) ?? UsualTest);
         DigitFiles.Write(folder, (ulong)(call.Value(_seed) ?? 1), train, test, call.Value(_difficulty) ?? UsualDifficulty);
-        call.Terminal.Results.WriteLine($"{Reporting.Quantity.Count(train)} + {Reporting.Quantity.Count(test)} images lie in {folder}. In a recipe: data: {{ source: idx, path: {Path.GetFileName(folder)} }}");
+        call.Terminal.Results.WriteLine($"{Reporting.Quantity.Count(train)} + {Reporting.Quantity.Count(test)} images lie in {folder}. In a recipe: {new RecognisedData(folder, "idx", new Dictionary<string, string> { ["path"] = folder }).RecipeLine(RecipeRun.DataRoot(call))}");
         return ExitCode.Done;
     }
 }

@@ -16,12 +16,14 @@ internal static class ParseProblems
             return ["received an empty word, as a shell makes of a variable without a value. Fill it in, or leave it out."];
         }
 
+        // An argument takes whatever is there, also what was meant as an option.
+        var swallowed = WordsBeforeDashes(parsed, parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value));
         if (!command.RunsAlone && parsed.UnmatchedTokens is [var word, ..] && !IsOption(word))
         {
             return [$"{NearestName.Explain("command", word, Names(command))}."];
         }
 
-        var unknownOptions = parsed.UnmatchedTokens.Where(IsOption).ToList();
+        var unknownOptions = swallowed.Concat(parsed.UnmatchedTokens).Where(IsOption).ToList();
         if (unknownOptions.Count > 0)
         {
             // What stands behind an unknown option is probably its value, so nothing else is complained about.
@@ -61,6 +63,13 @@ internal static class ParseProblems
 
     private static string MissingArgument(string name, DecantCommand command) =>
         $"expected {name}, received nothing. It is written: {command.FullName} {command.Usage[0]}.";
+
+    // What stands after -- is a name, whatever it begins with.
+    private static IEnumerable<string> WordsBeforeDashes(ParseResult parsed, IEnumerable<string> words)
+    {
+        var names = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet();
+        return words.Where(word => !names.Contains(word));
+    }
 
     private static bool IsOption(string token) => token.Length > 1 && token[0] == '-';
 }

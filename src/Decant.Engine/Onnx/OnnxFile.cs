@@ -62,6 +62,22 @@ public static class OnnxFile
         return [.. graph.Input.Where(input => !given.Contains(input.Name)).Select(input => (input.Name, InputFormat.Read(input).Shape))];
     }
 
+    /// <summary>Words that travel with a model, by key, whatever its operators.</summary>
+    /// <param name="path">A .onnx file.</param>
+    /// <exception cref="DecantException">The file is missing or no ONNX model.</exception>
+    public static IReadOnlyDictionary<string, string> Metadata(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return Parse(path).MetadataProps.GroupBy(word => word.Key).ToDictionary(words => words.Key, words => words.Last().Value);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new DecantException($"Reading {path}: the file cannot be read: {problem.Message} Check the name; a model is an ONNX file.", problem);
+        }
+    }
+
     /// <summary>Float numbers in a model's initialisers, whatever its operators.</summary>
     /// <param name="path">A .onnx file.</param>
     /// <exception cref="DecantException">The file is no ONNX model.</exception>

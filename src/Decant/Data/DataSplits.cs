@@ -51,6 +51,7 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
             }
         }
 
+        notes.AddRange(ClassBalance.Notes(train, validation, test));
         return new DataSplits(train, validation, test, notes);
     }
 

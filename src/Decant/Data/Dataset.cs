@@ -1,3 +1,5 @@
+using Decant.Tables;
+
 namespace Decant.Data;
 
 /// <summary>
@@ -41,6 +43,9 @@ public abstract class Dataset
 
     /// <summary>Names of the numbers of a sample where they are columns of a table; empty for images.</summary>
     public virtual IReadOnlyList<string> ColumnNames => [];
+
+    /// <summary>How a table's columns became the numbers of a sample; null where they come from no table.</summary>
+    public virtual TableSchema? Table => null;
 
     /// <summary>Facts about a sample other than its class; empty where there are none.</summary>
     public virtual IReadOnlyList<TargetSet> TargetSets => [];

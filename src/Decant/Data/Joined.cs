@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Decant.Engine;
+using Decant.Tables;
 
 namespace Decant.Data;
 
@@ -31,6 +32,9 @@ public sealed class Joined : Dataset
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> ColumnNames => _parts[0].ColumnNames;
+
+    /// <inheritdoc/>
+    public override TableSchema? Table => _parts[0].Table;
 
     /// <inheritdoc/>
     public override IReadOnlyList<TargetSet> TargetSets => _parts[0].TargetSets;

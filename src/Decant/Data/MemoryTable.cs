@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Decant.Tables;
 
 namespace Decant.Data;
 
@@ -19,7 +20,8 @@ internal sealed class MemoryTable : Dataset
     /// <param name="labels">Class of each row; -1 where there are no classes.</param>
     /// <param name="classNames">Names of the classes in the order of their labels.</param>
     /// <param name="targets">What else is known about every row.</param>
-    public MemoryTable(string name, IReadOnlyList<string> columnNames, float[] values, int[] labels, IReadOnlyList<string> classNames, IReadOnlyList<MemoryTargets>? targets = null)
+    /// <param name="schema">How columns of text became the numbers; null where they were numbers.</param>
+    public MemoryTable(string name, IReadOnlyList<string> columnNames, float[] values, int[] labels, IReadOnlyList<string> classNames, IReadOnlyList<MemoryTargets>? targets = null, TableSchema? schema = null)
         : base(name, [columnNames.Count], classNames)
     {
         if (values.Length != columnNames.Count * labels.Length)
@@ -28,6 +30,7 @@ internal sealed class MemoryTable : Dataset
         }
 
         ColumnNames = columnNames;
+        Table = schema;
         _values = values;
         _labels = labels;
         _targets = targets ?? [];
@@ -39,6 +42,9 @@ internal sealed class MemoryTable : Dataset
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> ColumnNames { get; }
+
+    /// <inheritdoc/>
+    public override TableSchema? Table { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<TargetSet> TargetSets { get; }

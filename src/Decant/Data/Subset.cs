@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Decant.Tables;
 
 namespace Decant.Data;
 
@@ -31,6 +32,9 @@ public sealed class Subset : Dataset
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> ColumnNames => _whole.ColumnNames;
+
+    /// <inheritdoc/>
+    public override TableSchema? Table => _whole.Table;
 
     /// <inheritdoc/>
     public override IReadOnlyList<TargetSet> TargetSets => _whole.TargetSets;

@@ -1,3 +1,5 @@
+using Decant.Tables;
+
 namespace Decant.Data;
 
 /// <summary>What the numbers of a target set mean.</summary>
@@ -17,8 +19,5 @@ public enum TargetKind
 public sealed record TargetSet(string Name, TargetKind Kind, IReadOnlyList<string> Columns)
 {
     /// <summary>The unit that all columns share, such as <c>degrees</c>; empty where they have none, or not the same.</summary>
-    public string Unit => Columns.Select(UnitOf).Distinct().ToArray() is [var only] ? only : "";
-
-    private static string UnitOf(string column) =>
-        column.EndsWith(')') && column.LastIndexOf('(') is > 0 and var open ? column[(open + 1)..^1] : "";
+    public string Unit => Columns.Select(TableColumn.UnitOf).Distinct().ToArray() is [var only] ? only : "";
 }

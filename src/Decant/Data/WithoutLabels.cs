@@ -1,3 +1,5 @@
+using Decant.Tables;
+
 namespace Decant.Data;
 
 /// <summary>The samples of a data set as if nobody knew anything else about them: no class, and targets that are not numbers.</summary>
@@ -15,6 +17,9 @@ public sealed class WithoutLabels : Dataset
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> ColumnNames => _whole.ColumnNames;
+
+    /// <inheritdoc/>
+    public override TableSchema? Table => _whole.Table;
 
     /// <inheritdoc/>
     public override IReadOnlyList<TargetSet> TargetSets => _whole.TargetSets;

@@ -6,6 +6,7 @@ using Decant.Evaluation;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Students;
+using Decant.Tables;
 using Decant.Tasks;
 
 namespace Decant.Pipeline;
@@ -27,7 +28,12 @@ internal static class ModelMeasure
 
         network.Metadata["decant.input"] = data.Splits.Train.IsImages
             ? "float32 [N, C, H, W], 0 to 1; normalisation is inside the graph"
-            : "float32 [N, D], raw columns; normalisation is inside the graph";
+            : $"float32 [N, D], raw columns; normalisation is inside the graph{(data.Table is null ? "" : $"; {TableSchema.MetadataKey} says which number is what")}";
+        if (data.Table is { } table)
+        {
+            network.Metadata[TableSchema.MetadataKey] = table.ToJson();
+        }
+
         network.Metadata["decant.recipe"] = RecipeWriter.Write(recipe);
         network.Metadata["decant.arm"] = arm;
         network.Metadata["decant.seed"] = seed.ToString(CultureInfo.InvariantCulture);

@@ -42,6 +42,7 @@ internal static class NetworkFile
     /// <exception cref="DecantException">It does not fit.</exception>
     public static AdoptedNetwork Adopt(Graph network, AdoptionOptions known, string role, string path, PreparedData data, RunSettings settings, bool isTried)
     {
+        TableFit.Require(network, $"{role} '{path}'", data.Table);
         using var pool = new WorkerPool(isTried ? settings.Threads : 1);
         var task = new AdoptionTask(Some(data.Splits.Validation), data.Goal, data.Scaling, settings.On(pool).For("trial"));
         return Adopt(network, known, $"{role} '{path}'", task, isTried);

@@ -2,6 +2,7 @@ using Decant.Data;
 using Decant.Data.Sources;
 using Decant.Recipes;
 using Decant.Students;
+using Decant.Tables;
 using Decant.Tasks;
 
 namespace Decant.Pipeline;
@@ -22,10 +23,19 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     /// <summary>What each answered number stands for: classes, labels, or numbers with their units.</summary>
     public IReadOnlyList<string> AnswerNames => Goal.Names(Splits.Train);
 
+    /// <summary>What networks take of a table and answer; null where samples are no rows of one.</summary>
+    public TableSchema? Table => Splits.Train.Table is { } table
+        ? table with { Classes = Goal.Targets is null ? table.Classes : [], Targets = Goal.Targets?.Columns ?? [] }
+        : null;
+
     /// <summary>Reads a recipe's data into memory.</summary>
-    public static PreparedData Open(Recipe recipe, string root)
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="root">Where relative paths start.</param>
+    /// <param name="network">A file whose columns a table must become, where it tells them and the recipe names none; null for the data's own.</param>
+    public static PreparedData Open(Recipe recipe, string root, string? network = null)
     {
-        var splits = DataSources.Open(recipe.Data.Source.Name, recipe.Data.SourceValues(recipe.Training.Seed), root);
+        var values = recipe.Data.SourceValues(recipe.Training.Seed);
+        var splits = DataSources.Open(recipe.Data.Source.Name, network is null ? values : DataSources.WithColumnsOf(recipe.Data.Source.Name, values, network), root);
         var task = LearningTask.Of(recipe.Task.Name);
         var goal = task.Goal(splits.Train, recipe.Data.Target);
         task.Check(splits, goal);

@@ -32,6 +32,7 @@ public static class RecipeFromFiles
                 $"Teacher '{teacherFile}': it answers {kind.Noun()}, and its file does not say which. Write a recipe with task: {SampleForm.Rows.Name}-{kind.Word()} and data: {{ source: {source}, path: {dataPath}, targets: … }}."));
         }
 
+        options = DataSources.WithColumnsOf(source, options, teacherFile);
         var splits = DataSources.Open(source, options, settings.DataRoot);
         var sets = splits.Train.TargetSets.Where(set => (set.Kind == TargetKind.Regression) == (kind == TaskKind.Regression)).ToArray();
         var target = sets.Length > 1 ? sets.FirstOrDefault(set => set.Columns.SequenceEqual(names))?.Name : null;

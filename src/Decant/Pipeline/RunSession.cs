@@ -38,6 +38,9 @@ internal sealed class RunSession : IDisposable
         {
             _log.Note(note);
         }
+
+        // What a result must be read with stands next to it, too.
+        _findings.AddRange(_data.Splits.Notes.Where(note => note.StartsWith("Warning:", StringComparison.Ordinal)));
     }
 
     /// <summary>What the parts of the run share.</summary>
@@ -66,6 +69,7 @@ internal sealed class RunSession : IDisposable
                 Test = _data.Splits.Test.Count,
                 Classes = _data.Splits.Train.ClassNames,
                 Targets = _data.Goal.Targets?.Columns ?? [],
+                Table = _data.Table,
             },
             Findings = [.. _findings.Distinct()],
             Arms = arms,

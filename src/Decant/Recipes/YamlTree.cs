@@ -38,13 +38,13 @@ internal sealed class YamlTree
         }
         catch (YamlException exception)
         {
-            tree.ReportSyntax(exception);
+            tree.ReportSyntax(exception.Start, Reason(exception.Message));
             return null;
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
         {
-            // The parser's own slips on malformed text are the text's fault too.
-            reading.Report(default, "the text is not valid YAML", "Compare it with an example under recipes/.");
+            // The parser's own slips on malformed text are the text's fault too; it stopped behind the last part that it understood.
+            tree.ReportSyntax(tree._parser.Current?.End ?? Mark.Empty, "it cannot be understood from here on");
             return null;
         }
     }
@@ -136,15 +136,21 @@ internal sealed class YamlTree
         return new WrittenMap(entries, PlaceOf(start));
     }
 
-    private void ReportSyntax(YamlException exception)
+    private void ReportSyntax(Mark stopped, string reason)
     {
-        var (line, column) = ((int)Math.Max(1, exception.Start.Line), (int)Math.Max(1, exception.Start.Column));
+        var (line, column) = ((int)Math.Max(1, stopped.Line), (int)Math.Max(1, stopped.Column));
         var lines = _text.Split('\n');
         var near = Enumerable.Range(Math.Max(0, line - 2), 3).Where(index => index < lines.Length)
             .FirstOrDefault(index => lines[index].TakeWhile(char.IsWhiteSpace).Contains('\t'), -1);
         if (near >= 0)
         {
             _reading.Report(new Place(near + 1, lines[near].IndexOf('\t') + 1), "a tab indents this line, and YAML is indented with spaces", "Replace the tab with spaces.");
+            return;
+        }
+
+        if (YamlFault.Find(_text) is { } fault)
+        {
+            _reading.Report(fault.Place, $"this is not valid YAML: {fault.Message}", fault.Remedy);
             return;
         }
 
@@ -155,12 +161,19 @@ internal sealed class YamlTree
             (line, column) = (last + 1, lines[last].TrimEnd().Length + 1);
         }
 
-        var reason = exception.Message.Trim().TrimEnd('.');
         _reading.Report(
             new Place(line, column),
             $"this is not valid YAML: {reason}",
             "Look at this line and the one above: every key ends in ': ', lines of one section begin in the same column, brackets, braces and quotes are closed.");
     }
+
+    // The parser's words for what people get wrong most often, in the words of a person; its own for the rest.
+    private static string Reason(string message) =>
+        message.Contains("apping values are not allowed", StringComparison.Ordinal) ? "a second ': ' in one value; a text with a colon is written in quotes, and a key on a line of its own"
+        : message.Contains("expected key", StringComparison.Ordinal) || message.Contains("expected '-'", StringComparison.Ordinal) || message.Contains("expected <block end>", StringComparison.Ordinal)
+            ? "this line begins in another column than the lines of its section, or its key does not end in ': '"
+        : message.Contains("cannot start any token", StringComparison.Ordinal) ? "no value can begin with this sign; a text with it is written in quotes"
+        : message.Trim().TrimEnd('.');
 
     private void Report(ParsingEvent at, string path, string message, string remedy)
     {

@@ -30,7 +30,7 @@ public static class HtmlReport
         {ConfusionSection.Of(run)}{PredictionsSection.Of(run)}
         {ClassesSection.Of(run)}
         {MeaningSection.Of(run)}
-        {UsageSection.Of(run)}
+        {ColumnsSection.Of(run)}{UsageSection.Of(run)}
         </main>
         <footer>Decant {run.Environment.DecantVersion} · run {run.Id} · {Quantity.Moment(run.Finished)}. The same numbers for programs: <code>summary.json</code>.</footer>
         </body>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Decant.Evidence;
 using Decant.Runs;
+using Decant.Tables;
 
 namespace Decant.Reporting;
 
@@ -38,9 +39,10 @@ public static class SummaryJson
         }
 
         json.WriteEndArray();
+        ClassDifferenceJson.Write(json, run);
         EvidenceJson.Write(json, DistillationEvidence.Of(run));
         WriteSeconds(json, run);
-        WriteData(json, run.Data);
+        WriteData(json, run);
         json.WriteStrings("findings", run.Findings);
         json.WritePropertyName("environment");
         EnvironmentJson.Write(json, run.Environment);
@@ -69,8 +71,9 @@ public static class SummaryJson
         json.WriteEndObject();
     }
 
-    private static void WriteData(Utf8JsonWriter json, DataFacts data)
+    private static void WriteData(Utf8JsonWriter json, Run run)
     {
+        var data = run.Data;
         json.WriteStartObject("data");
         json.WriteString("source", data.Source);
         json.WriteNumber("train", data.Train);
@@ -78,6 +81,17 @@ public static class SummaryJson
         json.WriteNumber("test", data.Test);
         json.WriteStrings("classes", data.Classes);
         json.WriteStrings("targets", data.Targets);
+        MajorityBaseline.Write(json, run);
+        json.WritePropertyName("table");
+        if (data.Table is { } table)
+        {
+            TableSchemaJson.Write(json, table);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
         json.WriteEndObject();
     }
 

@@ -1,3 +1,5 @@
+using Decant.Tables;
+
 namespace Decant.Runs;
 
 /// <summary>The samples of a run.</summary>
@@ -20,6 +22,9 @@ public sealed record DataFacts
 
     /// <summary>The names of what is learnt, by index, where that is not the class: labels, or numbers with their units. They come from outside: encode them.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>How a table's columns became the networks' inputs; null where samples are no rows of a table. It quotes the table: encode it.</summary>
+    public TableSchema? Table { get; init; }
 
     /// <summary>What each answered number stands for: targets where there are some, else classes.</summary>
     public IReadOnlyList<string> AnswerNames => Targets.Count > 0 ? Targets : Classes;

@@ -33,7 +33,7 @@ public sealed class Classification : LearningTask
         var train = data.Train;
         if (train.ClassNames.Count < 2)
         {
-            throw new DecantException($"task {Name}: expected 2 classes or more, '{train.Name}' has {train.ClassNames.Count}.");
+            throw new DecantException($"task {Name}: expected 2 classes or more, '{train.Name}' has {train.ClassNames.Count}{(train.ClassNames is [var only] ? $" ({only})" : "")}. Give samples of another class, or name the column or folders that tell the classes.");
         }
 
         var counts = train.CountClasses();

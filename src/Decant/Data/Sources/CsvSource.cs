@@ -1,13 +1,17 @@
 using System.Globalization;
 using Decant.Engine;
+using Decant.Tables;
 
 namespace Decant.Data.Sources;
 
 /// <summary>Tables as text: one row per sample, one column with the class, or some with numbers to learn.</summary>
 internal sealed class CsvSource : DataSource
 {
-    // More different numbers than that, each of fewer rows than that, are hardly classes.
-    private const int MostNumbers = 100, FewestOfNumber = 5;
+    /// <summary>The option that names the file of a network whose columns are used.</summary>
+    public const string ColumnsOf = "columns-of";
+
+    // So many columns with bad cells are named; the others are counted.
+    private const int MostProblems = 8;
 
     private static readonly string[] Endings = [".csv", ".csv.gz", ".tsv", ".tsv.gz"];
 
@@ -21,126 +25,127 @@ internal sealed class CsvSource : DataSource
     public override IReadOnlyList<DataOption> Options { get; } =
     [
         new("path", DataOptionKind.Path, "The file with the training rows, or all rows.") { Required = true },
-        new("validation-file", DataOptionKind.Path, "A file with rows for validation."),
-        new("test-file", DataOptionKind.Path, "A file with rows for the test."),
+        new("validation-file", DataOptionKind.Path, "A file with rows for validation; its columns may be in another order."),
+        new("test-file", DataOptionKind.Path, "A file with rows for the test; its columns may be in another order."),
         new("label", DataOptionKind.Text, "The column with the class, by name or by number from 0; the last one where left out."),
         new("targets", DataOptionKind.Text, "Columns with numbers to learn, by name or number, separated by commas, for tasks other than classification; where all are 0 or 1, they are labels too. Without 'label' there are no classes then."),
         new("label-suffix", DataOptionKind.Text, "Text that is cut from the end of a class, as the full stop in the test file of UCI Adult."),
-        new("header", DataOptionKind.Choice, "Whether the first line names the columns; seen from the cells where left out.") { Choices = ["true", "false"] },
-        new("separator", DataOptionKind.Text, "What stands between cells: a character, or the word tab; seen from the first lines where left out."),
+        .. CsvReading.Options,
         new("drop", DataOptionKind.Text, "Columns to leave out, by name or number, separated by commas."),
-        new("missing", DataOptionKind.Choice, "What to do about a missing number, empty or '?': refuse, fill in the training mean, or drop the row.")
+        new("missing", DataOptionKind.Choice, "What to do about a missing number: refuse, fill in the training mean, or drop the row.")
             { Choices = ["refuse", "mean", "drop"], Default = "refuse" },
+        new(ColumnsOf, DataOptionKind.Path, "An ONNX file that Decant wrote: its columns, categories and classes are taken, so that the rows become what that network takes. Left out: those of the training rows."),
     ];
 
     /// <inheritdoc/>
     public override SourceParts Open(DataOptions options)
     {
-        var separator = Separator(options.Text("separator"));
-        var hasHeader = options.Text("header") is { } header ? header == "true" : (bool?)null;
-        var train = CsvTable.Read(options.RequiredPath("path"), separator, hasHeader);
+        var reading = CsvReading.Of(options);
+        var train = reading.Read(options.RequiredPath("path"));
         if (train.Rows.Count == 0)
         {
-            throw new DecantException($"CSV '{train.File}': there is a header and no row below it.");
+            throw new DecantException($"CSV '{train.File}': there is a header ({string.Join(", ", train.Columns)}) and no row below it. Export the table with its rows, or name another file.");
         }
 
-        var targets = new CsvTargets(train, Names(options.Text("targets")));
-        // −1 for none: without classes every row is of the class −1.
-        var label = options.Text("label") is { } column ? train.Find(column, "label") : targets.Places.Count > 0 ? -1 : train.Columns.Count - 1;
-        var dropped = Names(options.Text("drop")).Select(name => train.Find(name, "drop")).ToHashSet();
-        var columns = Enumerable.Range(0, train.Columns.Count).Where(place => place != label && !dropped.Contains(place) && !targets.Places.Contains(place)).Select(place => new CsvColumn(train, place)).ToList();
-        if (columns.Count == 0)
+        if (ForeignTable.Of(train) is { } foreign)
         {
-            throw new DecantException($"CSV '{train.File}': beside {(label < 0 ? "the targets" : $"the class, column {train.Columns[label]},")} no column is left to learn from. Check data.separator and data.drop.");
+            throw new DecantException($"CSV '{train.File}': {foreign}");
         }
 
-        var suffix = options.Text("label-suffix") ?? "";
-        var classNames = label < 0 ? [] : Sort(train.Rows.Select(row => Class(train, row, label, suffix)).Distinct());
-        if (options.Text("label") is null && classNames.Count > Math.Max(MostNumbers, train.Rows.Count / FewestOfNumber)
-            && classNames.TrueForAll(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
-        {
-            throw new DecantException(FormattableString.Invariant(
-                $"CSV '{train.File}': the last column, {train.Columns[label]}, would be the class, and holds {classNames.Count} different numbers in {train.Rows.Count} rows. ") +
-                "To learn them as numbers, name it in data.targets ('decant data show' has --targets); if they are classes all the same, in data.label.");
-        }
-
+        var known = options.Path(ColumnsOf) is { } file ? TableSchema.Load(file) : null;
+        var targets = new CsvTargets(train, known is { Targets.Count: > 0 } ? known.Targets : CsvReading.Names(options.Text("targets")), reading.Notation);
+        var label = LabelPlace(train, options.Text("label"), known, hasTargets: targets.Places.Count > 0);
+        var classes = new CsvClasses(train, label, options.Text("label-suffix") ?? "", reading, known?.Classes ?? [], isNamed: options.Text("label") is not null);
         var missing = Enum.Parse<MissingNumbers>(options.Text("missing")!, ignoreCase: true);
-        var notes = new List<string>();
+        var schema = (known ?? new TableSchema
+        {
+            Columns = Learnt(train, label, targets, CsvReading.Names(options.Text("drop")), reading, missing),
+            Label = classes.Name,
+            Classes = classes.Names,
+            Targets = [.. targets.Places.Select(place => train.Columns[place])],
+        }) with { Notation = reading.Notation };
+        var notes = CsvNotes.Of(train, schema, reading).ToList();
         return new SourceParts(Encode(train, "train"), Part("validation"), Part("test"), notes);
 
-        MemoryTable? Part(string part) =>
-            options.Path($"{part}-file") is { } path ? Encode(SameColumns(train, CsvTable.Read(path, separator, hasHeader ?? train.HasHeader)), part) : null;
+        MemoryTable? Part(string part) => options.Path($"{part}-file") is { } path ? Encode((reading with { HasHeader = reading.HasHeader ?? train.HasHeader }).Read(path), part) : null;
 
         MemoryTable Encode(CsvTable table, string part)
         {
-            var (numbers, labels, kept) = (new List<float>(), new List<int>(), new List<(string[] Cells, int Line)>());
-            foreach (var row in table.Rows)
-            {
-                var before = numbers.Count;
-                if (columns.TrueForAll(column => column.TryAdd(numbers, table, row, missing)))
-                {
-                    labels.Add(label < 0 ? -1 : LabelOf(table, row, label, suffix, classNames));
-                    kept.Add(row);
-                }
-                else
-                {
-                    numbers.RemoveRange(before, numbers.Count - before);
-                }
-            }
-
-            if (labels.Count < table.Rows.Count)
-            {
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"{table.Rows.Count - labels.Count} of {table.Rows.Count} rows of {Path.GetFileName(table.File)} were left out because a number is missing."));
-            }
-
             var name = $"{Path.GetFileNameWithoutExtension(train.File)} {part}";
-            return new MemoryTable(name, [.. columns.SelectMany(column => column.Names)], [.. numbers], [.. labels], classNames, targets.Of(table, kept));
+            return Table(name, table, schema, classes, targets.In(table), drops: missing == MissingNumbers.Drop, notes);
         }
     }
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Recognise(string path) =>
-        File.Exists(path) && (Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        File.Exists(path) && (Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || CsvText.LooksLikeTable(path))
             ? new Dictionary<string, string> { ["path"] = path }
             : null;
 
-    private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    // −1 for none: without classes every row is of the class −1.
+    private static int LabelPlace(CsvTable train, string? option, TableSchema? known, bool hasTargets) =>
+        option is not null ? train.Find(option, "label")
+        : known?.Label is { } name && train.Columns.Contains(name) ? train.Find(name, "label")
+        : hasTargets ? -1
+        : train.Columns.Count - 1;
 
-    private static char? Separator(string? text) => text switch
+    private static IReadOnlyList<TableColumn> Learnt(CsvTable train, int label, CsvTargets targets, string[] drop, CsvReading reading, MissingNumbers missing)
     {
-        null => null,
-        "tab" => '\t',
-        [var character] when char.IsAscii(character) => character,
-        _ => throw new DecantException($"data.separator: expected one ASCII character or the word tab, received '{text}'."),
-    };
-
-    private static CsvTable SameColumns(CsvTable train, CsvTable other) => train.Columns.SequenceEqual(other.Columns)
-        ? other
-        : throw new DecantException($"CSV '{other.File}': expected the columns of '{train.File}' ({string.Join(", ", train.Columns)}), received {string.Join(", ", other.Columns)}.");
-
-    private static string Class(CsvTable table, (string[] Cells, int Line) row, int label, string suffix)
-    {
-        var cell = row.Cells[label];
-        return CsvColumn.IsMissing(cell)
-            ? throw new DecantException($"CSV '{table.File}', line {row.Line}, column {table.Columns[label]}: the class is missing ('{cell}'). Give it, or remove the row.")
-            : suffix.Length > 0 && cell.EndsWith(suffix, StringComparison.Ordinal) ? cell[..^suffix.Length] : cell;
+        var dropped = drop.Select(name => train.Find(name, "drop")).ToHashSet();
+        int[] places = [.. Enumerable.Range(0, train.Columns.Count).Where(place => place != label && !dropped.Contains(place) && !targets.Places.Contains(place))];
+        return places.Length > 0 ? CsvColumns.Of(train, places, reading, missing) : throw new DecantException(
+            $"CSV '{train.File}': next to {(label < 0 ? "the targets" : $"the class, column {train.Columns[label]},")} no column is left to learn from. Check data.separator, which is '{CsvTable.Shown(train.Separator)}' now, and data.drop.");
     }
 
-    private static int LabelOf(CsvTable table, (string[] Cells, int Line) row, int label, string suffix, List<string> classNames)
+    private static MemoryTable Table(string name, CsvTable table, TableSchema schema, CsvClasses classes, CsvTargets targets, bool drops, List<string> notes)
     {
-        var name = Class(table, row, label, suffix);
-        var index = classNames.IndexOf(name);
-        return index >= 0
-            ? index
-            : throw new DecantException($"CSV '{table.File}', line {row.Line}, column {table.Columns[label]}: {NearestName.Explain("class", name, classNames.Take(20))}, the classes of training. data.label-suffix cuts a suffix off.");
+        var (numbers, labels, kept, problems, dropped) = (new List<float>(), new List<int>(), new List<(string[] Cells, int Line)>(), new List<(TableCellProblem Kind, int Column, (string[] Cells, int Line) Row)>(), 0);
+        var (places, label, encoded) = (table.Places(schema), classes.Name is { } labelName ? table.Find(labelName, "label") : -1, new float[schema.Width]);
+        foreach (var row in table.Rows)
+        {
+            var (problem, before) = (TableCellProblem.None, problems.Count);
+            for (var c = 0; c < places.Length && !(drops && problem == TableCellProblem.Missing); c++)
+            {
+                var column = schema.Columns[c];
+                problem = column.Encode(row.Cells[places[c]], schema.Notation, encoded.AsSpan(column.Position, column.Width));
+                if (problem == TableCellProblem.NoNumber || (problem == TableCellProblem.Missing && !drops))
+                {
+                    problems.Add((problem, c, row));
+                }
+            }
+
+            if (drops && problem == TableCellProblem.Missing)
+            {
+                dropped++;
+            }
+            else if (problems.Count == before)
+            {
+                numbers.AddRange(encoded);
+                labels.Add(label < 0 ? -1 : classes.LabelOf(table, row, label));
+                kept.Add(row);
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            string[] sentences = [.. problems.GroupBy(problem => (problem.Kind, problem.Column)).Select(same => Sentence(same.Key.Kind, table, schema.Columns[same.Key.Column].Name, places[same.Key.Column], [.. same.Select(problem => problem.Row)]))];
+            throw new DecantException(string.Join(Environment.NewLine, sentences.Take(MostProblems).Concat(sentences.Length > MostProblems ? [$"and {sentences.Length - MostProblems} more columns."] : [])));
+        }
+
+        if (dropped > 0)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{dropped} of {table.Rows.Count} rows of {Path.GetFileName(table.File)} were left out because a number is missing."));
+        }
+
+        return new MemoryTable(name, [.. schema.NumberNames], [.. numbers], [.. labels], classes.Names, targets.Of(kept), schema);
     }
 
-    // Numbers by their size, texts by their letters.
-    private static List<string> Sort(IEnumerable<string> classes)
+    // The first cell stands for all of its column.
+    private static string Sentence(TableCellProblem problem, CsvTable table, string column, int place, IReadOnlyList<(string[] Cells, int Line)> rows)
     {
-        var list = classes.ToList();
-        return list.TrueForAll(name => long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
-            ? [.. list.OrderBy(name => long.Parse(name, CultureInfo.InvariantCulture))]
-            : [.. list.Order(StringComparer.Ordinal)];
+        var (where, more) = ($"CSV '{table.File}', line {rows[0].Line}, column {column}", rows.Count > 1 ? $" {rows.Count - 1} more {(rows.Count == 2 ? "row has" : "rows have")} the same fault." : "");
+        return problem == TableCellProblem.Missing
+            ? $"{where}: the number is missing ('{rows[0].Cells[place]}'). Set data.missing: mean to fill in the training mean, or drop to leave such rows out.{more}"
+            : $"{where}: expected a finite number, received '{rows[0].Cells[place]}'. Mend the cell, or leave it empty and set data.missing.{more}";
     }
 }

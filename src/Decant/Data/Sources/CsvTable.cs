@@ -2,34 +2,35 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Decant.Engine;
+using Decant.Tables;
 
 namespace Decant.Data.Sources;
 
 /// <summary>The cells of a CSV file, as text.</summary>
 /// <param name="File">Where it lies.</param>
-/// <param name="Columns">Names of the columns; their numbers, from 0, where the file has no header.</param>
+/// <param name="Columns">Names of the columns; their numbers, from 0, where the file has no header, or no name for a column.</param>
 /// <param name="HasHeader">Whether the first line names the columns.</param>
 /// <param name="Rows">Cells without spaces around them, and the line in the file.</param>
 internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool HasHeader, IReadOnlyList<(string[] Cells, int Line)> Rows)
 {
-    // Strict: letters of another encoding would all become the same replacement letter, and so classes would merge.
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>What stands between the cells.</summary>
+    public char Separator { get; init; }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, plain or compressed with gzip.</param>
-    /// <param name="separator">What stands between cells; null to see it from the first lines.</param>
-    /// <param name="hasHeader">Whether the first line names the columns; null to see it from the cells.</param>
-    /// <exception cref="DecantException">The file is missing, empty or no UTF-8, or its rows are of different lengths.</exception>
-    public static CsvTable Read(string path, char? separator, bool? hasHeader)
+    /// <param name="reading">What is known of its text.</param>
+    /// <exception cref="DecantException">The file is missing, empty or of another encoding, or its rows are of different lengths.</exception>
+    public static CsvTable Read(string path, CsvReading reading)
     {
         var rows = new List<(string[] Cells, int Line)>();
         var options = new CsvReaderOptions
         {
-            Separator = separator, HasHeader = false, TrimWhitespace = true, TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw, PoolStrings = true,
+            Separator = reading.Separator, HasHeader = false, TrimWhitespace = true, TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw, PoolStrings = true,
         };
+        var separator = ',';
         try
         {
-            using var text = new StreamReader(DataFile.OpenInflated(path), Utf8);
+            using var text = CsvText.Open(path, reading.Encoding);
             using var reader = CsvReader.Create(text, options);
             while (reader.Read())
             {
@@ -37,11 +38,13 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
                 if (rows.Count > 0 && reader.FieldCount != rows[0].Cells.Length)
                 {
                     throw new DecantException(
-                        $"CSV '{path}', line {line}: expected {rows[0].Cells.Length} cells as in line {rows[0].Line}, received {reader.FieldCount}. The line is damaged, or data.separator is not '{reader.Separator}'.");
+                        $"CSV '{path}', line {line}: expected {rows[0].Cells.Length} cells as in line {rows[0].Line}, received {reader.FieldCount}. The line is damaged, or data.separator is not '{Shown(reader.Separator)}'.");
                 }
 
                 rows.Add(([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)], line));
             }
+
+            separator = reader.Separator;
         }
         catch (CsvFormatException exception)
         {
@@ -49,8 +52,7 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         }
         catch (DecoderFallbackException exception)
         {
-            throw new DecantException(
-                $"CSV '{path}', {(rows.Count == 0 ? "near its beginning" : $"after line {rows[^1].Line}")}: expected UTF-8, received the byte 0x{exception.BytesUnknown?[0]:x2}. Save the table again as UTF-8.", exception);
+            throw new DecantException(CsvText.Explain(reading.Encoding, path, rows.Count == 0 ? "near its beginning" : $"after line {rows[^1].Line}", exception.BytesUnknown?.FirstOrDefault() ?? 0), exception);
         }
         catch (InvalidDataException exception)
         {
@@ -59,14 +61,20 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
 
         if (rows.Count == 0)
         {
-            throw new DecantException($"CSV '{path}': the file has no rows.");
+            throw new DecantException($"CSV '{path}': the file is empty: it has no rows. Export the table again, or name another file.");
         }
 
-        var names = hasHeader ?? LooksLikeHeader(rows);
-        var columns = rows[0].Cells.Select((cell, index) => names ? cell : index.ToString(CultureInfo.InvariantCulture)).ToList();
+        var names = reading.HasHeader ?? CsvHeader.IsFirst(rows);
+        if (reading.Columns.Count > 0 && reading.Columns.Count != rows[0].Cells.Length)
+        {
+            throw new DecantException($"CSV '{path}': data.columns names {reading.Columns.Count} columns, and the rows have {rows[0].Cells.Length} cells. Name every column, also those of data.drop and data.label.");
+        }
+
+        string[] columns = reading.Columns.Count > 0 ? [.. reading.Columns]
+            : [.. rows[0].Cells.Select((cell, index) => names && cell.Length > 0 ? cell : index.ToString(CultureInfo.InvariantCulture))];
         return columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new DecantException($"CSV '{path}': the header names column '{twice.Key}' {twice.Count()} times. Give every column a name of its own, or set data.header: false.")
-            : new CsvTable(path, columns, names, names ? rows[1..] : rows);
+            : new CsvTable(path, columns, names, names ? rows[1..] : rows) { Separator = separator };
     }
 
     /// <summary>The place of a column that is given by name or by number.</summary>
@@ -79,9 +87,15 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
             : throw new DecantException($"CSV '{File}', data.{option}: {NearestName.Explain("column", column, Columns)}; or a number from 0 to {Columns.Count - 1}.");
     }
 
-    // A header is a line without numbers above a line with some.
-    private static bool LooksLikeHeader(List<(string[] Cells, int Line)> rows) =>
-        rows.Count > 1 && !rows[0].Cells.Any(IsNumber) && rows[1].Cells.Any(IsNumber);
+    /// <summary>The places of a network's columns in this table, by name.</summary>
+    /// <exception cref="DecantException">A column is missing.</exception>
+    public int[] Places(TableSchema schema)
+    {
+        schema.RequireColumns($"CSV '{File}'", Columns);
+        var places = Columns.Select((name, place) => (name, place)).ToDictionary(column => column.name, column => column.place);
+        return [.. schema.Columns.Select(column => places[column.Name])];
+    }
 
-    private static bool IsNumber(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    /// <summary>A separator as data.separator has it.</summary>
+    public static string Shown(char separator) => separator == '\t' ? "tab" : $"{separator}";
 }

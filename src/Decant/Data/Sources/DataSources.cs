@@ -1,4 +1,6 @@
 using Decant.Engine;
+using Decant.Engine.Onnx;
+using Decant.Tables;
 
 namespace Decant.Data.Sources;
 
@@ -85,6 +87,15 @@ public static class DataSources
             ? new Dictionary<string, string>(options) { [Targets] = columns }
             : throw new DecantException($"Targets '{columns}': expected a table, and source {source} has no columns to name. What it knows of a sample, 'decant data show' lists.");
 
+    /// <summary>The options that turn a table's rows into what a network takes, where its file tells its columns and no option does.</summary>
+    /// <param name="source">A name of <see cref="All"/>.</param>
+    /// <param name="options">The other options.</param>
+    /// <param name="network">An ONNX file.</param>
+    internal static IReadOnlyDictionary<string, string> WithColumnsOf(string source, IReadOnlyDictionary<string, string> options, string network) =>
+        !Of(source).Options.Any(option => option.Name == CsvSource.ColumnsOf) || options.ContainsKey(CsvSource.ColumnsOf) || !OnnxFile.Metadata(network).ContainsKey(TableSchema.MetadataKey)
+            ? options
+            : new Dictionary<string, string>(options) { [CsvSource.ColumnsOf] = Path.GetFullPath(network) };
+
     /// <summary>Looks at a path and says which source would read it, with which options; the name of a source that reads no file is understood, too.</summary>
     /// <exception cref="DecantException">Nothing is there, or no source knows it.</exception>
     public static (string Source, IReadOnlyDictionary<string, string> Options) Recognise(string path)
@@ -99,6 +110,11 @@ public static class DataSources
             throw new DecantException($"Data '{path}': there is no such file or folder. Check the name; decant data get fetches public data, decant data make draws some.");
         }
 
+        if (FileTree.IsArchive(path) && File.Exists(path) && ForeignData.OfArchive(path) is { } content)
+        {
+            throw new DecantException($"Data '{path}': {content}");
+        }
+
         foreach (var source in All)
         {
             if (source.Recognise(path) is { } options)
@@ -108,6 +124,7 @@ public static class DataSources
         }
 
         throw new DecantException(
+            ForeignData.Of(path) is { } sentence ? $"Data '{path}': {sentence}" :
             $"Data '{path}': no source knows what lies there. In a recipe data.source can name one; what they read:"
             + string.Concat(All.Select(source => $"{Environment.NewLine}  {source.Name}: {source.Description}")));
     }

@@ -17,7 +17,7 @@ internal static class UsageSection
             <tbody>{Markup.Each(model.Inputs, port => Port("input", port))}{Markup.Each(model.Outputs, port => Port("output", port))}</tbody>
             </table></div>
             <h3>From C#</h3>
-            <pre tabindex="0">{Snippet(file, input, Answer(model), run)}</pre>
+            <pre tabindex="0">{(run.Data.Table is { } table ? TableUsage.Snippet(file, input, Answer(model), table) : Snippet(file, input, Answer(model), run))}</pre>
             </section>
             """);
     }

@@ -1,0 +1,33 @@
+using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Tables;
+
+namespace Decant.Pipeline;
+
+/// <summary>Compares what a network's file says of its table with the table of a run: numbers in another order would fit, and mean nothing.</summary>
+internal static class TableFit
+{
+    private const int MostNamed = 5;
+
+    /// <summary>Refuses a network whose input lies otherwise than the data's; one that says nothing is taken as it is.</summary>
+    /// <param name="network">The network as its file has it.</param>
+    /// <param name="title">What errors call it.</param>
+    /// <param name="data">The data's table; null where samples are no rows of one.</param>
+    /// <exception cref="DecantException">Columns, categories or their order differ.</exception>
+    public static void Require(Graph network, string title, TableSchema? data)
+    {
+        if (data is null || TableSchema.Find(network.Metadata.TryGetValue(TableSchema.MetadataKey, out var json) ? json : null, title) is not { } own || own.NumberNames.SequenceEqual(data.NumberNames))
+        {
+            return;
+        }
+
+        string[] lacks = [.. own.NumberNames.Except(data.NumberNames)], more = [.. data.NumberNames.Except(own.NumberNames)];
+        throw new DecantException(
+            $"{title}: its columns are not those of the data: "
+            + (lacks.Length + more.Length == 0 ? "they are the same in another order" : string.Join("; ", Differences(lacks, "it takes also ").Concat(Differences(more, "it does not know "))))
+            + ". Set data.columns-of to its file, so that the rows become what it takes.");
+    }
+
+    private static IEnumerable<string> Differences(string[] names, string words) =>
+        names.Length == 0 ? [] : [$"{words}{string.Join(", ", names.Take(MostNamed))}{(names.Length > MostNamed ? $" and {names.Length - MostNamed} more" : "")}"];
+}

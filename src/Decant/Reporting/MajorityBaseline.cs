@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Decant.Runs;
+
+namespace Decant.Reporting;
+
+/// <summary>The accuracy that needs no network: always to answer the class that is most frequent in the test part.</summary>
+internal static class MajorityBaseline
+{
+    // So many times the share of equally frequent classes: below, nobody takes the one for the other.
+    private const double Notable = 1.5;
+
+    /// <summary>Class and accuracy, 0 to 1; null where classes are not learnt.</summary>
+    public static (int Class, double Accuracy)? Of(Run run)
+    {
+        if (Subject(run) is not { Classes.Count: > 1, Samples: > 0 } test)
+        {
+            return null;
+        }
+
+        var best = Enumerable.Range(0, test.Classes.Count).MaxBy(c => test.Classes[c].Support);
+        return (best, (double)test.Classes[best].Support / test.Samples);
+    }
+
+    /// <summary>A sentence for people; empty where classes are about equally frequent.</summary>
+    public static string Sentence(Run run)
+    {
+        if (Of(run) is not { } baseline || Subject(run) is not { } test || baseline.Accuracy * test.Classes.Count < Notable)
+        {
+            return "";
+        }
+
+        var name = ClassName.Of(run.Data.Classes, baseline.Class);
+        return $"Always answering {name} would reach {Quantity.Percent(baseline.Accuracy)} accuracy"
+            + (test.Accuracy <= baseline.Accuracy ? $"; the {Sections.Subject.Name(run)}, first seed, does not do better." : ".");
+    }
+
+    /// <summary>Writes it as <c>majority</c>.</summary>
+    public static void Write(Utf8JsonWriter json, Run run)
+    {
+        if (Of(run) is not { } baseline)
+        {
+            json.WriteNull("majority");
+            return;
+        }
+
+        json.WriteStartObject("majority");
+        json.WriteString("class", ClassName.Of(run.Data.Classes, baseline.Class));
+        json.WriteFinite("accuracy", baseline.Accuracy);
+        json.WriteEndObject();
+    }
+
+    private static ClassificationResult? Subject(Run run) => Sections.Subject.Of(run).Seeds[0].Test as ClassificationResult;
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Decant.Engine;
+
+namespace Decant.Tables;
+
+/// <summary>
+/// The JSON of a <see cref="TableSchema"/>. Every field stands in <c>docs/summary-schema.md</c>; fields may be added to a version, a changed or
+/// removed one makes a new version.
+/// </summary>
+internal static class TableSchemaJson
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>The JSON, on one line.</summary>
+    public static string Write(TableSchema schema)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            Write(json, schema);
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="DecantException">It is damaged, or of a later version.</exception>
+    public static TableSchema Read(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return Read(json.RootElement);
+        }
+        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new DecantException($"expected the JSON of '{TableSchema.MetadataKey}', and it is damaged ({problem.Message.TrimEnd('.')}). Take the file as Decant wrote it.", problem);
+        }
+    }
+
+    /// <summary>Writes it as an object.</summary>
+    public static void Write(Utf8JsonWriter json, TableSchema schema)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", TableSchema.Version);
+        json.WriteNumber("width", schema.Width);
+        json.WriteString("decimal", $"{schema.Notation.Decimal}");
+        json.WriteString("thousands", $"{schema.Notation.Thousands}");
+        WriteTexts(json, "missing", schema.Notation.MissingTexts);
+        json.WriteStartArray("columns");
+        foreach (var column in schema.Columns)
+        {
+            Write(json, column);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("label", schema.Label);
+        WriteTexts(json, "classes", schema.Classes);
+        WriteTexts(json, "targets", schema.Targets);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, TableColumn column)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", column.Name);
+        json.WriteString("type", JsonNamingPolicy.KebabCaseLower.ConvertName(column.Kind.ToString()));
+        json.WriteNumber("position", column.Position);
+        if (column.Kind == TableColumnKind.Category)
+        {
+            WriteTexts(json, "categories", column.Categories);
+        }
+        else
+        {
+            json.WriteString("unit", column.Unit);
+            if (column.FillIn is { } number)
+            {
+                json.WriteNumber("fillIn", number);
+            }
+            else
+            {
+                json.WriteNull("fillIn");
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static TableSchema Read(JsonElement json)
+    {
+        if (json.GetProperty("version").GetInt32() is var version && version > TableSchema.Version)
+        {
+            throw new DecantException($"expected version {TableSchema.Version} of '{TableSchema.MetadataKey}', received {version}. A later Decant wrote the file: read it with that.");
+        }
+
+        var (columns, position) = (new List<TableColumn>(), 0);
+        foreach (var entry in json.GetProperty("columns").EnumerateArray())
+        {
+            var column = Column(entry);
+            if (column.Position != position)
+            {
+                throw new JsonException($"column {column.Name} begins at {column.Position}, expected {position}");
+            }
+
+            columns.Add(column);
+            position += column.Width;
+        }
+
+        return new TableSchema
+        {
+            Columns = columns,
+            Notation = new TableNotation
+            {
+                Decimal = json.GetProperty("decimal").GetString() is [var point] ? point : '.',
+                Thousands = json.GetProperty("thousands").GetString() is [var group] ? group : null,
+                MissingTexts = Texts(json, "missing"),
+            },
+            Label = json.GetProperty("label").GetString(),
+            Classes = Texts(json, "classes"),
+            Targets = Texts(json, "targets"),
+        };
+    }
+
+    private static TableColumn Column(JsonElement json)
+    {
+        var (name, position) = (json.GetProperty("name").GetString() ?? "", json.GetProperty("position").GetInt32());
+        return json.GetProperty("type").GetString() switch
+        {
+            "number" => new TableColumn(name, TableColumnKind.Number, position) { FillIn = json.GetProperty("fillIn") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null },
+            "category" => new TableColumn(name, TableColumnKind.Category, position) { Categories = Texts(json, "categories") },
+            var other => throw new JsonException($"column {name} is of type '{other}', expected number or category"),
+        };
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string[] Texts(JsonElement json, string name) => [.. json.GetProperty(name).EnumerateArray().Select(item => item.GetString() ?? "")];
+}

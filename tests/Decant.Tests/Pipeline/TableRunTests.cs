@@ -1,0 +1,240 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Decant.Engine;
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx;
+using Decant.Engine.Randomness;
+using Decant.Evaluation;
+using Decant.Pipeline;
+using Decant.Recipes;
+using Decant.Reporting;
+using Decant.Runs;
+using Decant.Tables;
+using Decant.Tests.Shared;
+
+namespace Decant.Tests.Pipeline;
+
+/// <summary>Whole runs on a table like UCI Adult, in the way of a user who takes the student's file elsewhere.</summary>
+public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
+{
+    private static readonly string[] s_header = ["age", "workclass", "gain", "income", "city"];
+
+    private readonly Census _census;
+
+    public TableRunTests(Census census) => _census = census;
+
+    [Fact]
+    public void The_student_fed_through_the_loader_row_by_row_gives_the_answers_and_the_score_of_the_report() =>
+        Assert.Equal(Report.Accuracy, Accuracy(_census.Student, row => Probabilities(_census.Network, row)));
+
+    [Fact]
+    public void ONNX_Runtime_gives_the_same_answers_to_the_same_rows()
+    {
+        OnnxRuntimeOracle.SkipIfMissing();
+        var table = TableSchema.Load(_census.Student);
+        using var inputs = new Tensor(ElementType.Float32, _census.Test.Count, table.Width);
+        for (var n = 0; n < _census.Test.Count; n++)
+        {
+            table.Encode(_census.Test[n], inputs.Span<float>()[(n * table.Width)..]);
+        }
+
+        var theirs = OnnxRuntimeOracle.Run(File.ReadAllBytes(_census.Student), new Dictionary<string, Tensor> { ["input"] = inputs })["probabilities"].Span<float>().ToArray();
+        var classes = table.Classes.Count;
+        var right = _census.Test.Index().Count(row => table.ClassOf(theirs.AsSpan(row.Index * classes, classes)) == row.Item["income"]);
+        Assert.Equal(Report.Accuracy, right / (double)_census.Test.Count);
+        for (var n = 0; n < _census.Test.Count; n++)
+        {
+            var ours = Probabilities(_census.Network, table.Encode(_census.Test[n]));
+            Assert.All(ours.Index(), answer => Assert.Equal(answer.Item, theirs[(n * classes) + answer.Index], 1e-5));
+        }
+    }
+
+    [Fact]
+    public void Evaluate_gives_the_same_score_whatever_the_order_of_columns_categories_and_rows_and_with_more_columns()
+    {
+        string[] shuffled = ["city", "note", "income", "gain", "age", "workclass"];
+        var rows = _census.Test.Reverse().Select((row, n) => new Dictionary<string, string>(row) { ["note"] = $"{n}" }).ToList();
+        var path = _census.Write("other.csv", shuffled, rows);
+
+        var result = _census.Evaluate($"data.path={path}", $"data.test-file={path}", "data.drop=null");
+
+        Assert.Equal(Report.Accuracy, result.Accuracy);
+        Assert.Equal(Report.NegativeLogLikelihood, result.NegativeLogLikelihood, 1e-9);
+        Assert.Equal(Report.Accuracy, _census.Evaluate().Accuracy);
+    }
+
+    [Fact]
+    public void A_table_that_lacks_a_column_is_refused_by_its_name()
+    {
+        var path = _census.Write("narrow.csv", ["age", "workclass", "income", "city"], _census.Test);
+        var message = Assert.Throws<DecantException>(() => _census.Evaluate($"data.path={path}", $"data.test-file={path}")).Message;
+        Assert.Contains("expected the columns age, workclass, gain, city", message);
+        Assert.Contains("narrow.csv' lacks gain.", message);
+    }
+
+    [Fact]
+    public void Every_file_of_the_run_says_which_number_is_what()
+    {
+        var table = TableSchema.Load(_census.Student);
+        Assert.Equal(["age", "workclass=?", "workclass=Private", "workclass=State-gov", "gain", "city=Köln", "city=Paris", "city=東京"], table.NumberNames);
+        Assert.Equal(["<=50K", ">50K"], table.Classes);
+        Assert.Equal("income", table.Label);
+        Assert.Equal(table.ToJson(), TableSchema.Load(Path.Combine(_census.Outcome.Folder, "teacher.onnx")).ToJson());
+        Assert.All(Directory.GetFiles(Path.Combine(_census.Outcome.Folder, "checkpoints"), "*.onnx"), file => Assert.Equal(table.ToJson(), TableSchema.Load(file).ToJson()));
+
+        using var summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(_census.Outcome.Folder, "summary.json")));
+        Assert.Equal(table.ToJson(), TableSchema.Parse(summary.RootElement.GetProperty("data").GetProperty("table").GetRawText()).ToJson());
+        var page = HtmlReport.Of(_census.Outcome.Run);
+        Assert.Contains("<h2>The columns</h2>", page);
+        Assert.Contains("?, Private, State-gov", page);
+        Assert.Contains("TableSchema.Load(&quot;student.onnx&quot;)", page);
+    }
+
+    [Fact]
+    public void A_teacher_of_an_earlier_run_meets_its_own_columns_or_is_refused()
+    {
+        // Without the rows of one city, the training rows alone would give fewer numbers.
+        var path = _census.Write("few.csv", s_header, [.. _census.Train.Where(row => row["city"] != "Paris")]);
+        string[] changes = [$"data.path={path}", $"data.test-file={path}", $"teacher={{ onnx: '{_census.Student}' }}", "student={ model: mlp, hidden: [2] }", "compare.arms=[]"];
+        var message = Assert.Throws<DecantException>(() => _census.Run("refused", changes)).Message;
+        Assert.Contains("its columns are not those of the data: it takes also city=Paris. Set data.columns-of to its file", message);
+
+        var outcome = _census.Run("accepted", [.. changes, $"data.columns-of={_census.Student}"]);
+        Assert.Equal(TableSchema.Load(_census.Student).NumberNames, TableSchema.Load(Path.Combine(outcome.Folder, "student.onnx")).NumberNames);
+    }
+
+    [Fact]
+    public void A_rare_class_is_warned_of_and_compared_by_itself()
+    {
+        var path = _census.Write("rare.csv", s_header, [.. _census.Train.Select((row, n) => new Dictionary<string, string>(row) { ["income"] = n == 7 ? "rare" : n % 40 == 0 ? "few" : "common" })]);
+        var outcome = _census.Run("rare", $"data.path={path}", "data.test-file=null", "compare.arms=[]");
+
+        Assert.Contains("Warning: no test sample is of class rare (1 in training).", string.Join('\n', outcome.Run.Findings));
+        Assert.Contains("Warning: always answering common reaches 97.5 % accuracy on the test part.", string.Join('\n', outcome.Run.Findings));
+        using var summary = JsonDocument.Parse(SummaryJson.Of(outcome.Run));
+        var majority = summary.RootElement.GetProperty("data").GetProperty("majority");
+        Assert.Equal(("common", 0.975), (majority.GetProperty("class").GetString()!, majority.GetProperty("accuracy").GetDouble()));
+        var few = summary.RootElement.GetProperty("perClass").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "few");
+        var (teacher, student) = (outcome.Run.Arm(ArmNames.Teacher)!.Seeds[0].Test.Scores[1], outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Scores[1]);
+        Assert.Equal(student.Recall - teacher.Recall, few.GetProperty("recallDifference").GetDouble(), 1e-12);
+        Assert.Equal(student.F1 - teacher.F1, few.GetProperty("f1Difference").GetDouble(), 1e-12);
+        Assert.Equal(1, few.GetProperty("samples").GetInt64());
+        var page = HtmlReport.Of(outcome.Run);
+        Assert.Contains("Always answering common would reach 97.5 % accuracy", page);
+        Assert.Contains("F1, student − teacher", page);
+    }
+
+    [Fact]
+    public void A_small_table_of_three_kinds_with_empty_cells_and_five_seeds_is_learnt()
+    {
+        // 150 flowers of three kinds, as the iris table has them: four lengths, a text as class, a cell empty here and there.
+        var random = new RandomStream(3, "flowers");
+        var text = new StringBuilder("sepal length,sepal width,petal length,petal width,species\n");
+        for (var n = 0; n < 150; n++)
+        {
+            var kind = n / 50;
+            string[] cells = [.. Enumerable.Range(0, 4).Select(place => n % 29 == place ? "" : (2 + (kind * (place + 1)) + random.NextNormal()).ToString("0.0", CultureInfo.InvariantCulture))];
+            text.Append(CultureInfo.InvariantCulture, $"{string.Join(',', cells)},{(kind == 0 ? "setosa" : kind == 1 ? "versicolor" : "virginica")}\n");
+        }
+
+        var path = _census.WriteText("flowers.csv", text.ToString());
+        var outcome = _census.Run("flowers", $"data.path={path}", "data.test-file=null", "student={ model: mlp, hidden: [4] }", "compare.seeds=5", "training.epochs=10");
+
+        Assert.Equal(5, outcome.Run.Arm(ArmNames.Distilled)!.Seeds.Count);
+        Assert.Equal(["setosa", "versicolor", "virginica"], outcome.Run.Data.Classes);
+        Assert.InRange(outcome.Run.Arm(ArmNames.Teacher)!.Seeds[0].Test.Metric("accuracy")!.Value, 0.6, 1);
+    }
+
+    private ClassificationResult Report => (ClassificationResult)_census.Outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test;
+
+    private double Accuracy(string file, Func<float[], float[]> answer)
+    {
+        var table = TableSchema.Load(file);
+        return _census.Test.Count(row => table.ClassOf(answer(table.Encode(row))) == row["income"]) / (double)_census.Test.Count;
+    }
+
+    private static float[] Probabilities(Graph network, float[] row)
+    {
+        using var input = Tensor.From<float>(row, 1, row.Length);
+        return GraphRun.Of(network, new Dictionary<string, Tensor> { ["input"] = input }, KernelSet.Managed)["probabilities"].Span<float>().ToArray();
+    }
+
+    /// <summary>One finished run on drawn people, for all tests.</summary>
+    public sealed class Census : IDisposable
+    {
+        private const string Recipe = """
+            task: table-classification
+            data: { source: csv, path: PATH, test-file: TEST, label: income, missing: mean }
+            teacher: { train: { model: mlp, hidden: [16], epochs: 4, batch: 32 } }
+            student: { model: mlp, hidden: [4] }
+            losses: [ { soft-targets: { weight: 0.9 } }, { hard-labels: { weight: 0.1 } } ]
+            training: { epochs: 4, batch: 32, learning-rate: 0.05, seed: 1 }
+            """;
+
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("decant-table-");
+
+        public Census()
+        {
+            (Train, Test) = (People(400, "train"), People(120, "test"));
+            _files = (Write("train.csv", s_header, Train), Write("test.csv", s_header, Test));
+            Outcome = Run("run", "compare.arms=[scratch]");
+            Student = Path.Combine(Outcome.Folder, "student.onnx");
+            Network = OnnxFile.Read(Student);
+        }
+
+        private readonly (string Train, string Test) _files;
+
+        public IReadOnlyList<Dictionary<string, string>> Train { get; }
+
+        public IReadOnlyList<Dictionary<string, string>> Test { get; }
+
+        public RunOutcome Outcome { get; }
+
+        public string Student { get; }
+
+        public Graph Network { get; }
+
+        public RunOutcome Run(string name, params string[] changes) => Distillation.Run(Of(changes), Settings(name));
+
+        public ClassificationResult Evaluate(params string[] changes) => (ClassificationResult)Distillation.Evaluate(Student, Of(changes), Settings("evaluated"));
+
+        public string Write(string name, string[] header, IReadOnlyList<Dictionary<string, string>> rows) =>
+            WriteText(name, string.Concat(rows.Select(row => string.Join(',', header.Select(column => row[column])) + "\n").Prepend(string.Join(',', header) + "\n")));
+
+        public string WriteText(string name, string text)
+        {
+            var path = Path.Combine(_folder.FullName, name);
+            File.WriteAllText(path, text);
+            return path;
+        }
+
+        public void Dispose() => _folder.Delete(recursive: true);
+
+        private Recipe Of(string[] changes) => RecipeReader.ReadText(Recipe.Replace("PATH", _files.Train, StringComparison.Ordinal).Replace("TEST", _files.Test, StringComparison.Ordinal), "census", changes);
+
+        private RunSettings Settings(string name) => new()
+        {
+            OutputFolder = Path.Combine(_folder.FullName, name), TeacherFolder = Path.Combine(_folder.FullName, "teachers"), Threads = 1,
+        };
+
+        private static List<Dictionary<string, string>> People(int count, string part)
+        {
+            var random = new RandomStream(5, part);
+            string[] work = ["Private", "State-gov", "?"], cities = ["Köln", "Paris", "東京"];
+            return [.. Enumerable.Range(0, count).Select(n =>
+            {
+                var (age, gain, w, c) = (20 + random.NextInt32(50), random.NextDouble() * 1000, random.NextInt32(3), random.NextInt32(3));
+                return new Dictionary<string, string>
+                {
+                    ["age"] = n % 17 == 3 ? "" : age.ToString(CultureInfo.InvariantCulture),
+                    ["workclass"] = work[w],
+                    ["gain"] = n % 13 == 5 ? "NA" : gain.ToString("0.00", CultureInfo.InvariantCulture),
+                    ["city"] = cities[c],
+                    ["income"] = (age / 10) + (gain / 200) + (2 * w) - c > 7 ? ">50K" : "<=50K",
+                };
+            })];
+        }
+    }
+}
