@@ -1,6 +1,7 @@
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
 using Decant.Cli.Progress;
+using Decant.OnnxRuntime;
 using Decant.Pipeline;
 using Decant.Recipes;
 
@@ -56,7 +57,7 @@ internal static class RecipeRun
         DataRoot = DataRoot(call),
         Threads = call.Value(StandardOptions.Threads) ?? recipe?.Training.Threads ?? Environment.ProcessorCount,
         Kernels = WantedKernels.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
-        OnnxRuntime = call.Terminal.Variable("DECANT_ONNXRUNTIME"),
+        OnnxRuntime = new OnnxRuntimeSessions(),
         Profile = ProfileAnswer.Begin(call),
         Compare = !call.Value(StandardOptions.NoCompare),
         Clock = call.Clock,

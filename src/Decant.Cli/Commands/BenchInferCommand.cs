@@ -4,6 +4,7 @@ using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
+using Decant.OnnxRuntime;
 
 namespace Decant.Cli.Commands;
 
@@ -16,12 +17,12 @@ internal sealed class BenchInferCommand : DecantCommand
     private readonly Option<int?> _steps = NumberOption.Whole("--steps", 1, 1_000_000, "Calls that count. Default: 200.");
     private readonly Option<string?> _runtime = new("--runtime")
     {
-        HelpName = string.Join('|', s_runtimes), Description = "Only one of both. Default: Decant, and in turn with it ONNX Runtime if its library is there.",
+        HelpName = string.Join('|', s_runtimes), Description = "Only one of both. Default: Decant and ONNX Runtime in turn.",
         CustomParser = result => StandardOptions.ReadWord(result, "--runtime", "program", s_runtimes),
     };
 
     public BenchInferCommand()
-        : base("infer", "Times the answers of a network, beside those of ONNX Runtime where it is installed.")
+        : base("infer", "Times the answers of a network, next to those of ONNX Runtime.")
     {
         Add(_model);
         Add(_batch);
@@ -41,7 +42,7 @@ internal sealed class BenchInferCommand : DecantCommand
         new("decant bench infer student.onnx --batch 64 --threads 2 --json", "Batches of 64 as one JSON object."),
     ];
 
-    public override string Remark => "ONNX Runtime is looked for as a teacher's runtime is: $DECANT_ONNXRUNTIME, the system's libraries, node_modules/onnxruntime-node. On a busy machine trust the fastest, not the median.";
+    public override string Remark => "On a busy machine trust the fastest, not the median.";
 
     public override int Run(Invocation call)
     {
@@ -50,7 +51,7 @@ internal sealed class BenchInferCommand : DecantCommand
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
         var report = InferenceBenchmark.Run(
             call.Value(_model)!, call.Value(_batch) ?? 1, call.Value(_steps) ?? 200, new ComputeContext(pool, kernels, profile), call.Clock,
-            call.Value(_runtime) is { } name ? Enum.Parse<InferenceRuntime>(name, ignoreCase: true) : null, call.Terminal.Variable("DECANT_ONNXRUNTIME"), call.Cancellation);
+            call.Value(_runtime) is { } name ? Enum.Parse<InferenceRuntime>(name, ignoreCase: true) : null, new OnnxRuntimeSessions(), call.Cancellation);
         BenchInferAnswer.Show(report, call);
         ProfileAnswer.Show(profile, call);
         return ExitCode.Done;

@@ -4,7 +4,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Passes;
 using Decant.Engine.Randomness;
-using Decant.Teachers.OnnxRuntime;
+using Decant.Teachers;
 
 namespace Decant.Benchmarks;
 
@@ -24,18 +24,18 @@ public static class InferenceBenchmark
     /// <param name="compute">Threads and kernels.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="runtimes">Which programs; null for Decant, and ONNX Runtime if it is there.</param>
-    /// <param name="library">ONNX Runtime's library, or the folder that it is in; null to look for it.</param>
+    /// <param name="onnxRuntime">ONNX Runtime, of the package Decant.OnnxRuntime; null where it is not used.</param>
     /// <param name="cancellation">Ends the timing between two calls.</param>
     /// <exception cref="DecantException">The file cannot be read or run, or ONNX Runtime was asked for and is not there.</exception>
     public static InferenceReport Run(
-        string file, int batch, int steps, ComputeContext compute, TimeProvider clock, InferenceRuntime? runtimes, string? library, CancellationToken cancellation = default)
+        string file, int batch, int steps, ComputeContext compute, TimeProvider clock, InferenceRuntime? runtimes, IExternalRuntime? onnxRuntime, CancellationToken cancellation = default)
     {
         var graph = OnnxFile.Read(file);
         var bounds = Bounds(graph, batch);
         var isFree = bounds.Count > 0;
         using var probe = new MachineProbe(compute.Pool, clock);
         using var ours = runtimes == InferenceRuntime.OnnxRuntime ? null : Compile(Freeze.Run(graph), compute, bounds);
-        using var theirs = runtimes == InferenceRuntime.Decant ? null : Peer(file, library, compute, batch, isWanted: runtimes is not null);
+        using var theirs = runtimes == InferenceRuntime.Decant ? null : Peer(file, onnxRuntime, compute, batch, isWanted: runtimes is not null);
         var (oursTimes, theirsTimes) = (new List<double>(), new List<double>());
         while (Math.Max(oursTimes.Count, theirsTimes.Count) < steps)
         {
@@ -79,11 +79,11 @@ public static class InferenceBenchmark
     }
 
     // ONNX Runtime is the other side of a comparison: without being asked for, its absence is no error.
-    private static Executable? Peer(string file, string? library, ComputeContext compute, int batch, bool isWanted)
+    private static Executable? Peer(string file, IExternalRuntime? onnxRuntime, ComputeContext compute, int batch, bool isWanted)
     {
         try
         {
-            var graph = OnnxRuntimeNetwork.Read(file, library, compute.Pool.Threads);
+            var graph = (onnxRuntime ?? throw new DecantException("ONNX Runtime is timed with the package Decant.OnnxRuntime, and it is not used here. Add it.")).Read(file, compute.Pool.Threads);
             return Compile(graph, compute with { Profile = null }, Bounds(graph, batch));
         }
         catch (DecantException) when (!isWanted)

@@ -6,6 +6,6 @@ public enum InferenceRuntime
     /// <summary>Decant's own engine.</summary>
     Decant,
 
-    /// <summary>ONNX Runtime's shared library.</summary>
+    /// <summary>ONNX Runtime.</summary>
     OnnxRuntime,
 }

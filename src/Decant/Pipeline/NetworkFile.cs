@@ -7,7 +7,7 @@ using Decant.Engine.Onnx;
 using Decant.Evaluation;
 using Decant.Students;
 using Decant.Tasks;
-using Decant.Teachers.OnnxRuntime;
+using Decant.Teachers;
 
 namespace Decant.Pipeline;
 
@@ -60,17 +60,20 @@ internal static class NetworkFile
     {
         try
         {
-            return known.Runtime == NetworkRuntime.Decant ? Open(path, sample) : OnnxRuntimeNetwork.Read(path, settings.OnnxRuntime, settings.Threads);
+            return known.Runtime == NetworkRuntime.Decant ? Open(path, sample) : Foreign(settings).Read(path, settings.Threads);
         }
         catch (DecantException problem) when (role == "Teacher" && problem is UnsupportedException or { InnerException: UnsupportedException })
         {
-            throw new DecantException($"{problem.Message} If ONNX Runtime is installed it can run the teacher: write 'runtime: onnxruntime' beside its file.", problem);
+            throw new DecantException($"{problem.Message} ONNX Runtime may run the teacher: write 'runtime: onnxruntime' next to its file.", problem);
         }
         catch (DecantException problem) when (known.Runtime != NetworkRuntime.Decant)
         {
             throw new DecantException($"{role} '{path}': {problem.Message}", problem);
         }
     }
+
+    private static IExternalRuntime Foreign(RunSettings settings) => settings.OnnxRuntime ?? throw new DecantException(
+        "'runtime: onnxruntime' needs the package Decant.OnnxRuntime. Add it to the project, and give the run's settings OnnxRuntime = new OnnxRuntimeSessions().");
 
     /// <summary>Reads a file. Many a convolution's file only names height and width; where its operators must know them, the samples say them.</summary>
     /// <param name="path">An ONNX file.</param>

@@ -1,5 +1,6 @@
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
+using Decant.Teachers;
 
 namespace Decant.Pipeline;
 
@@ -27,8 +28,8 @@ public sealed record RunSettings
     /// <summary>Is told what the operators of all networks take; null for nobody.</summary>
     public ExecutionProfile? Profile { get; init; }
 
-    /// <summary>ONNX Runtime's library, or the folder that it is in, for teachers that it runs; null to look for it.</summary>
-    public string? OnnxRuntime { get; init; }
+    /// <summary>Runs teachers with <c>runtime: onnxruntime</c>; null where the package Decant.OnnxRuntime is not used.</summary>
+    public IExternalRuntime? OnnxRuntime { get; init; }
 
     /// <summary>Whether the control arms of the recipe are trained too.</summary>
     public bool Compare { get; init; } = true;

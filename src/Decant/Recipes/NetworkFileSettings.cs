@@ -12,7 +12,7 @@ public sealed record NetworkFileSettings : Settings, ISettings
     private static readonly Option<HeadSettings> s_head = Option.Section<HeadSettings>("head", "A new last layer, to learn other classes than the file's.", unset: "");
     private static readonly Option<bool> s_batchNormalization = Option.Switch("batch-norm", null, "Whether batch normalisation is put behind every convolution of the file that has none, as where an export folded it away.", unset: "");
 
-    private static readonly Option<NetworkRuntime> s_runtime = Option.Choice<NetworkRuntime>("runtime", null, "Who runs the file; onnxruntime, where its library is found, also runs operators that Decant lacks, and such a teacher can be asked and not be trained.", unset: "");
+    private static readonly Option<NetworkRuntime> s_runtime = Option.Choice<NetworkRuntime>("runtime", null, "Who runs the file; onnxruntime also runs operators that Decant lacks, and such a teacher can be asked and not be trained. The command has it; in a program it takes the package Decant.OnnxRuntime.", unset: "");
 
     /// <summary>The options, which stand beside <c>onnx</c>.</summary>
     public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(NetworkFileSettings));

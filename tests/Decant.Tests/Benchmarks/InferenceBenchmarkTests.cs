@@ -5,8 +5,10 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Engine.Operators;
+using Decant.OnnxRuntime;
 using Decant.Options;
 using Decant.Students;
+using Decant.Teachers;
 using Decant.Tests.Shared;
 
 namespace Decant.Tests.Benchmarks;
@@ -63,10 +65,9 @@ public sealed class InferenceBenchmarkTests : IDisposable
     [Fact]
     public void Onnx_runtime_takes_turns_where_it_is_there()
     {
-        var library = OnnxRuntimeOracle.LibraryFolder;
-        Assert.SkipWhen(library is null, "ONNX Runtime's library is not installed under tests/oracles/onnxruntime.");
+        OnnxRuntimeOracle.SkipIfMissing();
 
-        var report = Run(null, library);
+        var report = Run(null, new OnnxRuntimeSessions());
 
         Assert.Equal(report.OnnxRuntime!.Best / report.Decant!.Best, report.Ratio);
     }
@@ -74,13 +75,13 @@ public sealed class InferenceBenchmarkTests : IDisposable
     [Fact]
     public void Without_onnx_runtime_decant_is_timed_alone_unless_it_was_asked_for()
     {
-        Assert.Null(Run(null, _folder.FullName).OnnxRuntime);
-        Assert.Contains("was not found", Assert.Throws<DecantException>(() => Run(InferenceRuntime.OnnxRuntime, _folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Null(Run(null, null).OnnxRuntime);
+        Assert.Contains("the package Decant.OnnxRuntime", Assert.Throws<DecantException>(() => Run(InferenceRuntime.OnnxRuntime, null)).Message, StringComparison.Ordinal);
     }
 
-    private InferenceReport Run(InferenceRuntime? runtime, string? library)
+    private InferenceReport Run(InferenceRuntime? runtime, IExternalRuntime? onnxRuntime)
     {
         using var pool = new WorkerPool(1);
-        return InferenceBenchmark.Run(_file, 3, 40, new ComputeContext(pool), TimeProvider.System, runtime, library);
+        return InferenceBenchmark.Run(_file, 3, 40, new ComputeContext(pool), TimeProvider.System, runtime, onnxRuntime);
     }
 }

@@ -1,9 +1,9 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
+using Decant.OnnxRuntime;
 using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Runs;
-using Decant.Tests.Shared;
 
 namespace Decant.Tests.Pipeline;
 
@@ -26,7 +26,7 @@ internal sealed class SmallRun : IDisposable
         var recipe = RecipeReader.ReadText(Base, "small", changes);
         Outcome = Distillation.Run(
             recipe,
-            new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "run"), TeacherFolder = Path.Combine(_folder.FullName, "teachers"), Threads = 1, OnnxRuntime = OnnxRuntimeOracle.LibraryFolder ?? _folder.FullName },
+            new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "run"), TeacherFolder = Path.Combine(_folder.FullName, "teachers"), Threads = 1, OnnxRuntime = new OnnxRuntimeSessions() },
             Said);
     }
 

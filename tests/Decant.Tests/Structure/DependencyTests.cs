@@ -41,6 +41,10 @@ public class DependencyTests
     }
 
     [Fact]
+    public void The_library_does_not_know_its_optional_packages() =>
+        Assert.DoesNotContain(typeof(Distillation).Assembly.GetReferencedAssemblies(), name => name.Name is "Decant.OnnxRuntime" or "Microsoft.ML.OnnxRuntime");
+
+    [Fact]
     public void No_folder_has_a_name_that_says_nothing()
     {
         string[] empty = ["Utils", "Util", "Common", "Helpers", "Helper", "Misc", "Manager", "Managers"];

@@ -3,9 +3,10 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Onnx.Format;
 using Decant.Engine.Operators;
+using Decant.OnnxRuntime;
+using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Runs;
-using Decant.Teachers.OnnxRuntime;
 using Decant.Tests.Adoption;
 using Decant.Tests.Pipeline;
 using Decant.Tests.Shared;
@@ -23,11 +24,11 @@ public sealed class OnnxRuntimeNetworkTests : IDisposable
     [InlineData(5)]
     public void It_answers_what_Decant_answers(int batch)
     {
-        SkipWithoutLibrary();
+        OnnxRuntimeOracle.SkipIfMissing();
         var path = Write(ForeignNetwork.Of(new Shape("batch", 2, 6, 6)), _ => { });
         using var pixels = ForeignNetwork.Pixels(ForeignNetwork.Images(batch), batch, 2, 6, 6);
 
-        var network = OnnxRuntimeNetwork.Read(path, OnnxRuntimeOracle.LibraryFolder, threads: 1);
+        var network = new OnnxRuntimeSessions().Read(path, threads: 1);
 
         Assert.Equal("image: Float32[batch, 2, 6, 6]", network.Inputs.Single().ToString());
         Assert.Equal("scores: Float32[batch, 3]", network.Outputs.Single().ToString());
@@ -37,9 +38,9 @@ public sealed class OnnxRuntimeNetworkTests : IDisposable
     [Fact]
     public void An_operator_that_Decant_lacks_is_no_hindrance_to_teach()
     {
-        SkipWithoutLibrary();
+        OnnxRuntimeOracle.SkipIfMissing();
         var path = Write(Digits(), AddGate);
-        Assert.Contains("write 'runtime: onnxruntime' beside its file", Assert.Throws<DecantException>(() => new SmallRun($"teacher={{ onnx: '{path}' }}")).Message, StringComparison.Ordinal);
+        Assert.Contains("write 'runtime: onnxruntime' next to its file", Assert.Throws<DecantException>(() => new SmallRun($"teacher={{ onnx: '{path}' }}")).Message, StringComparison.Ordinal);
 
         using var run = new SmallRun($"teacher={{ onnx: '{path}', runtime: onnxruntime }}", "compare.arms=[]");
 
@@ -58,31 +59,40 @@ public sealed class OnnxRuntimeNetworkTests : IDisposable
     }
 
     [Fact]
-    public void A_library_that_is_missing_or_is_another_is_said_with_the_way_out()
+    public void Memory_that_changes_is_bound_anew()
     {
+        OnnxRuntimeOracle.SkipIfMissing();
         var path = Write(ForeignNetwork.Of(new Shape("batch", 2, 6, 6)), _ => { });
+        var network = new OnnxRuntimeSessions().Read(path, threads: 1);
+        foreach (var batch in new[] { 1, 5, 1, 3 })
+        {
+            using var pixels = ForeignNetwork.Pixels(ForeignNetwork.Images(batch), batch, 2, 6, 6);
+            Assert.Equal(ForeignNetwork.Run(OnnxFile.Read(path), "scores", pixels), ForeignNetwork.Run(network, "scores", pixels), (a, b) => Math.Abs(a - b) < 1e-5);
+        }
+    }
 
-        Assert.Contains("was not found", Refusal(_folder.FullName), StringComparison.Ordinal);
-        Assert.Contains("DECANT_ONNXRUNTIME", Refusal(_folder.FullName), StringComparison.Ordinal);
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the name of another library is known on Linux only");
-        Assert.Contains("'libc.so.6' is another", Refusal("libc.so.6"), StringComparison.Ordinal);
+    [Fact]
+    public void Without_the_package_a_sentence_names_it()
+    {
+        var recipe = RecipeReader.ReadText(
+            $"{{ data: {{ source: digits, train-images: 50, test-images: 10 }}, teacher: {{ onnx: '{Write(ForeignNetwork.Of(new Shape("batch", 2, 6, 6)), _ => { })}', runtime: onnxruntime }}, student: {{ model: mlp }} }}", "alone");
 
-        string Refusal(string library) => Assert.Throws<DecantException>(() => OnnxRuntimeNetwork.Read(path, library, 1)).Message;
+        var message = Assert.Throws<DecantException>(() => Distillation.Run(recipe, new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "run") }, new SmallRun.Listener())).Message;
+
+        Assert.Contains("'runtime: onnxruntime' needs the package Decant.OnnxRuntime", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_that_cannot_be_run_is_refused_in_the_runtime_s_words()
     {
-        SkipWithoutLibrary();
+        OnnxRuntimeOracle.SkipIfMissing();
         var path = Path.Combine(_folder.FullName, "noise.onnx");
         File.WriteAllBytes(path, [1, 2, 3, 4]);
 
-        Assert.StartsWith("ONNX Runtime: ", Assert.Throws<DecantException>(() => OnnxRuntimeNetwork.Read(path, OnnxRuntimeOracle.LibraryFolder, 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("ONNX Runtime: ", Assert.Throws<DecantException>(() => new OnnxRuntimeSessions().Read(path, 1)).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private static void SkipWithoutLibrary() => Assert.SkipWhen(OnnxRuntimeOracle.LibraryFolder is null, "ONNX Runtime's library is missing: run 'npm install --ignore-scripts' in tests/oracles/onnxruntime first");
 
     private static Graph Digits()
     {
