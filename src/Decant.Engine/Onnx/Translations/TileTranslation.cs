@@ -9,8 +9,8 @@ internal sealed class TileTranslation() : FormulaTranslation("Tile", 2, 2, const
     /// <inheritdoc/>
     protected override Value Formula(NodeReader node)
     {
-        var (x, repeats) = (node[0], node.ConstantInts(1)!);
-        if (repeats.Count != x.Shape.Rank || repeats.Any(count => count is < 0 or > int.MaxValue))
+        var (x, repeats) = (node[0], node.Sizes(1));
+        if (repeats.Count != x.Shape.Rank || repeats.Any(count => count.Factor is < 0 or > int.MaxValue))
         {
             throw new DecantException($"expected a count for each axis of {x}, received [{string.Join(", ", repeats.Take(16))}].");
         }
@@ -21,13 +21,13 @@ internal sealed class TileTranslation() : FormulaTranslation("Tile", 2, 2, const
             if (count != 1)
             {
                 parted.Add(1);
-                copied.Add((int)count);
+                copied.Add(count);
             }
 
             parted.Add(size);
             copied.Add(size);
         }
 
-        return x.Reshape(new Shape(parted)).BroadcastTo(new Shape(copied)).Reshape(new Shape(x.Shape.Zip(repeats, (size, count) => size * (int)count)));
+        return x.Reshape(new Shape(parted)).BroadcastTo(new Shape(copied)).Reshape(new Shape(x.Shape.Zip(repeats, (size, count) => size * count)));
     }
 }
