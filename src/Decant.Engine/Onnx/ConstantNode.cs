@@ -10,6 +10,20 @@ internal static class ConstantNode
     /// <summary>Whether a node is one.</summary>
     public static bool Is(NodeProto node) => node.OpType == "Constant" && Translation.IsStandard(node.Domain);
 
+    /// <summary>Puts initialisers into the place of all of them, in branches and bodies too: a file that is read again and again has their numbers once.</summary>
+    public static void Replace(GraphProto graph)
+    {
+        var constants = graph.Node.Where(Is).ToList();
+        graph.Initializer.Add(constants.Select(TensorOf));
+        var others = graph.Node.Except(constants, ReferenceEqualityComparer.Instance).OfType<NodeProto>().ToList();
+        graph.Node.Clear();
+        graph.Node.Add(others);
+        foreach (var inner in others.SelectMany(Subgraph.Of))
+        {
+            Replace(inner);
+        }
+    }
+
     /// <summary>Its numbers, under the name of its output.</summary>
     /// <exception cref="DecantException">It holds something else than numbers.</exception>
     public static TensorProto TensorOf(NodeProto node)

@@ -11,8 +11,11 @@ namespace Decant.Engine.Onnx;
 /// </summary>
 internal sealed class GraphReader
 {
+    // From one whole number to the next: Cast -> Mul -> Floor -> Cast.
+    private const int NodesBetweenSizes = 16;
+
     private readonly GraphProto _proto;
-    private readonly ExternalData _external;
+    private readonly TensorSource _tensors;
     private readonly Graph _graph;
     private readonly Dictionary<string, TensorProto> _constants = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, Tensor> _known;
@@ -23,24 +26,31 @@ internal sealed class GraphReader
     private readonly HashSet<string> _given = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tensor> _read = new(StringComparer.Ordinal);
     private readonly Dictionary<Value, Tensor> _computed = [];
-    private readonly SizeArithmetic _sizes = new();
+    private readonly Dictionary<Value, Value> _settled = [];
+    private readonly HashSet<Value> _ofSizes = [];
+    private readonly SizeArithmetic _sizes;
+    private readonly IRunningNetwork? _running;
     private bool _folded;
 
     /// <summary>Prepares to read.</summary>
     /// <param name="proto">The graph as the file has it; its operators are all known.</param>
     /// <param name="opset">The version of the standard's operators.</param>
-    /// <param name="external">Where data outside the model is found.</param>
+    /// <param name="tensors">The file's numbers.</param>
     /// <param name="known">Values of inputs, for those that an operator needs as constants.</param>
     /// <param name="sizes">Numbers for sizes of inputs that the file only names.</param>
     /// <param name="budget">Counts what is computed and written out.</param>
-    public GraphReader(GraphProto proto, int opset, ExternalData external, IReadOnlyDictionary<string, Tensor>? known, IReadOnlyDictionary<string, int>? sizes, ReadingBudget budget)
+    /// <param name="running">Computes what an operator needs as a constant and no constant is; null where the graph is read before it runs.</param>
+    public GraphReader(
+        GraphProto proto, int opset, TensorSource tensors, IReadOnlyDictionary<string, Tensor>? known, IReadOnlyDictionary<string, int>? sizes, ReadingBudget budget, IRunningNetwork? running)
     {
         _proto = proto;
         Opset = opset;
-        _external = external;
+        _tensors = tensors;
         _known = known ?? new Dictionary<string, Tensor>();
         _named = sizes;
         Budget = budget;
+        _running = running;
+        _sizes = new SizeArithmetic(value => ConstantEvaluation.Of(value, NumbersOf, Budget, NodesBetweenSizes));
         _graph = new Graph(proto.Name.Length == 0 ? "graph" : proto.Name) { MostNodes = ReadingBudget.MostSteps + (32 * proto.Node.Count) };
     }
 
@@ -105,7 +115,7 @@ internal sealed class GraphReader
 
         if (_constants.TryGetValue(name, out var proto))
         {
-            return _read.TryGetValue(name, out var read) ? read : _read[name] = TensorFormat.Read(proto, _external);
+            return _read.TryGetValue(name, out var read) ? read : _read[name] = _tensors.Read(proto);
         }
 
         if (_known.TryGetValue(name, out var known))
@@ -118,7 +128,7 @@ internal sealed class GraphReader
             return null;
         }
 
-        if (!_computed.TryGetValue(value, out var folded) && (ConstantEvaluation.Of(value, NumbersOf, Budget) ?? _sizes.NumbersOf(value)) is { } fresh)
+        if (!_computed.TryGetValue(value, out var folded) && (_sizes.NumbersOf(value) ?? ConstantEvaluation.Of(value, NumbersOf, Budget)) is { } fresh)
         {
             folded = _computed[value] = fresh;
         }
@@ -127,10 +137,45 @@ internal sealed class GraphReader
         return folded;
     }
 
-    private Tensor? NumbersOf(Value value) => value.Data ?? (value.IsInput ? _known.GetValueOrDefault(value.Name) : _computed.GetValueOrDefault(value));
+    /// <summary>The numbers of a name, also where they must be computed from the inputs; null where nobody runs the network yet.</summary>
+    /// <param name="name">A name.</param>
+    /// <param name="beside">Names of values that are needed next and had better be computed along.</param>
+    public Tensor? NumbersOf(string name, params IEnumerable<string> beside)
+    {
+        if (ConstantOf(name) is { } constant || _running is null || _graph.Find(name) is not { } value)
+        {
+            return ConstantOf(name);
+        }
+
+        Budget.SpendQuestion();
+        var numbers = _running.Answer(value, [.. beside.Select(_graph.Find).OfType<Value>().Where(other => other.Data is null)], NumbersOf);
+        Budget.SpendNumbers(numbers.Count);
+        _folded = true;
+        return _computed[value] = numbers;
+    }
+
+    private Tensor? NumbersOf(Value value) =>
+        value.Data ?? _computed.GetValueOrDefault(value) ?? (value.IsInput ? _known.GetValueOrDefault(value.Name) : _sizes.NumbersOf(value));
+
+    /// <summary>The value of a name, if there is one: numbers that come from known sizes alone, such as the factor 1/√D of attention, are constants.</summary>
+    public Value? Find(string name)
+    {
+        if (_graph.Find(name) is not { } value || value.Data is not null || !value.Type.IsFloat() || !_ofSizes.Contains(value) || ConstantOf(name) is not { } numbers)
+        {
+            return _graph.Find(name);
+        }
+
+        if (!_settled.TryGetValue(value, out var settled))
+        {
+            settled = _settled[value] = _graph.AddNamedInitializer(FreshName($"{name}/number"), numbers);
+            _ofSizes.Add(settled);
+        }
+
+        return settled;
+    }
 
     /// <summary>A tensor of the file.</summary>
-    public Tensor Read(TensorProto tensor) => TensorFormat.Read(tensor, _external);
+    public Tensor Read(TensorProto tensor) => _tensors.Read(tensor);
 
     /// <summary>The sizes that a value lists, names of sizes included; null if they depend on numbers.</summary>
     public IReadOnlyList<Dimension>? SizesOf(string name)
@@ -266,7 +311,7 @@ internal sealed class GraphReader
         {
             if (!IsOnlyConstant(name))
             {
-                _graph.AddNamedInitializer(name, TensorFormat.Read(tensor, _external));
+                _graph.AddNamedInitializer(name, _tensors.Read(tensor));
             }
         }
     }
@@ -281,6 +326,7 @@ internal sealed class GraphReader
             var (nodes, initializers) = (_graph.Nodes.Count, _graph.Initializers.Count);
             translation.Read(node);
             node.Finish();
+            FollowSizes(proto, nodes);
             NameAfter(proto.Output.FirstOrDefault(""), nodes, initializers);
         }
         catch (UnsupportedException problem)
@@ -297,6 +343,20 @@ internal sealed class GraphReader
         {
             // The last two come from shape rules that met sizes beyond every bound.
             throw new UnsupportedException(proto.OpType, $"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message}", problem);
+        }
+    }
+
+    // Which values depend on sizes and a few constants alone.
+    private void FollowSizes(NodeProto proto, int nodes)
+    {
+        const int most = 64;
+        foreach (var node in _graph.Nodes.Skip(nodes).Where(node => node.Outputs.All(output => output.Shape.IsStatic && output.Shape.Elements.Factor <= most)))
+        {
+            var inputs = node.Inputs.OfType<Value>();
+            if (proto.OpType is "Shape" or "Size" || (inputs.Any(_ofSizes.Contains) && inputs.All(input => _ofSizes.Contains(input) || input.Data is { Count: <= most })))
+            {
+                _ofSizes.UnionWith(node.Outputs);
+            }
         }
     }
 

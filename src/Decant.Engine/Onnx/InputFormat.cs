@@ -29,6 +29,19 @@ internal static class InputFormat
         }
     }
 
+    /// <summary>Reads a declaration that may lack a shape.</summary>
+    /// <exception cref="DecantException">It is no tensor, or a size is out of range.</exception>
+    public static NetworkPort Port(ValueInfoProto value)
+    {
+        if (value.Type?.TensorType is { Shape: null } tensor)
+        {
+            return new(value.Name, OnnxElementType.Read(tensor.ElemType), null);
+        }
+
+        var (type, shape) = Read(value);
+        return new(value.Name, type, shape);
+    }
+
     private static Dimension Known(Dimension size, IReadOnlyDictionary<string, int>? sizes) => sizes is null ? size
         : size.Names().Aggregate(new Dimension(size.Factor, ""), (product, name) => product * (sizes.TryGetValue(name, out var number) ? number : new Dimension(name)));
 

@@ -12,7 +12,20 @@ internal static class ModelReader
 
     /// <summary>Makes the graph.</summary>
     /// <exception cref="DecantException">The model lacks something, contradicts itself or uses what Decant does not know.</exception>
-    public static Graph Read(ModelProto model, ExternalData external, IReadOnlyDictionary<string, Tensor>? known, IReadOnlyDictionary<string, int>? sizes)
+    public static Graph Read(
+        ModelProto model, TensorSource tensors, IReadOnlyDictionary<string, Tensor>? known, IReadOnlyDictionary<string, int>? sizes, IRunningNetwork? running = null)
+    {
+        var budget = new ReadingBudget();
+        var opset = Prepare(model, budget);
+        var graph = new GraphReader(model.Graph, opset, tensors, known, sizes, budget, running).Read();
+        ModelMetadata.Read(model, graph);
+        return graph;
+    }
+
+    /// <summary>Writes out the model's functions, and refuses what no reading could make a graph of.</summary>
+    /// <returns>The version of the standard's operators.</returns>
+    /// <exception cref="DecantException">The model lacks something or uses what Decant does not know.</exception>
+    public static int Prepare(ModelProto model, ReadingBudget budget)
     {
         if (model.Graph is null)
         {
@@ -20,12 +33,9 @@ internal static class ModelReader
         }
 
         var opset = Opset(model);
-        var budget = new ReadingBudget();
         FunctionInlining.Inline(model, budget);
         RefuseUnknownOperators(model.Graph, opset);
-        var graph = new GraphReader(model.Graph, opset, external, known, sizes, budget).Read();
-        ModelMetadata.Read(model, graph);
-        return graph;
+        return opset;
     }
 
     /// <summary>The translation of a node.</summary>

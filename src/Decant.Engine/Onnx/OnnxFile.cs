@@ -31,6 +31,14 @@ public static class OnnxFile
     /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or uses what Decant does not know; says where and what.</exception>
     public static Graph Read(string path, IReadOnlyDictionary<string, int> sizes)
     {
+        return Open(path, (stream, folder) => Read(stream, path, folder, null, sizes));
+    }
+
+    /// <summary>Opens a model's file; what is wrong with it is told in a sentence.</summary>
+    /// <param name="path">A .onnx file.</param>
+    /// <param name="read">Is given the file's bytes and its folder.</param>
+    internal static T Open<T>(string path, Func<Stream, string?, T> read)
+    {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
         {
@@ -40,7 +48,7 @@ public static class OnnxFile
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
-            return Read(stream, path, Path.GetDirectoryName(Path.GetFullPath(path)), null, sizes);
+            return read(stream, Path.GetDirectoryName(Path.GetFullPath(path)));
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -91,7 +99,9 @@ public static class OnnxFile
         return Parse(stream, path);
     }
 
-    private static ModelProto Parse(Stream stream, string name)
+    /// <summary>The classes of a file.</summary>
+    /// <exception cref="DecantException">The bytes are no ONNX model.</exception>
+    internal static ModelProto Parse(Stream stream, string name)
     {
         try
         {
@@ -125,7 +135,7 @@ public static class OnnxFile
         var model = Parse(stream, name);
         try
         {
-            return ModelReader.Read(model, new ExternalData(folder), known, sizes);
+            return ModelReader.Read(model, new TensorSource(new ExternalData(folder)), known, sizes);
         }
         catch (DecantException problem)
         {

@@ -1,3 +1,5 @@
+using Decant.Engine.Graphs;
+
 namespace Decant.Engine.Onnx;
 
 /// <summary>
@@ -12,7 +14,11 @@ internal sealed class ReadingBudget
     /// <summary>Steps per file.</summary>
     public const int MostSteps = 1 << 14;
 
+    /// <summary>Values per file that are computed from the inputs before the rest of the graph is known.</summary>
+    public const int MostQuestions = 1 << 8;
+
     private double _numbers;
+    private int _questions;
     private long _steps;
 
     /// <summary>Accounts for numbers that are about to be made, or for the operations that make them, whichever are more.</summary>
@@ -25,6 +31,26 @@ internal sealed class ReadingBudget
             throw new DecantException(FormattableString.Invariant(
                 $"its constants are computed while the file is read, which would take {_numbers:N0} numbers so far; at most {MostNumbers:N0} per file are allowed.")
                 + " Fold constants when exporting the model.");
+        }
+    }
+
+    /// <summary>Accounts for a node that is about to be computed.</summary>
+    /// <exception cref="DecantException">It is more than any network needs.</exception>
+    public void Spend(Node node)
+    {
+        int[][] outputs = [.. node.Outputs.Select(output => output.Shape.Sizes())];
+        SpendNumbers(outputs.Sum(sizes => sizes.Aggregate(1.0, (product, size) => product * size))
+            + node.Operator.Flops([.. node.Inputs.Select(input => input?.Shape.Sizes())], outputs));
+    }
+
+    /// <summary>Accounts for a value that is about to be computed from the inputs, because the rest of the graph depends on its numbers.</summary>
+    /// <exception cref="DecantException">They are more than any network needs.</exception>
+    public void SpendQuestion()
+    {
+        if (++_questions > MostQuestions)
+        {
+            throw new DecantException(FormattableString.Invariant(
+                $"its form depends on more than {MostQuestions:N0} values that are computed while it runs. Export the model with fewer conditions and rounds."));
         }
     }
 

@@ -9,6 +9,9 @@ namespace Decant.Engine.Operators;
 /// <param name="Steps">Distance from one element to the next, not 0; null means 1.</param>
 public sealed record Slice(IReadOnlyList<long> Starts, IReadOnlyList<long> Ends, IReadOnlyList<long>? Axes = null, IReadOnlyList<long>? Steps = null) : Operator
 {
+    /// <summary>A size that has only a name, in the place of the end: the first elements along the one axis that is given, as many as the name says when the graph runs.</summary>
+    public Dimension? Length { get; init; }
+
     /// <summary>First element, number of elements and step along every axis of a value of given sizes.</summary>
     internal void RangesOf(ReadOnlySpan<int> sizes, Span<int> start, Span<int> count, Span<int> step)
     {
@@ -43,6 +46,12 @@ public sealed record Slice(IReadOnlyList<long> Starts, IReadOnlyList<long> Ends,
         if (axes.FirstOrDefault(axis => !x.Shape[axis].IsStatic, -1) is >= 0 and var unknown)
         {
             throw Error($"the size along axis {unknown} of {x} must be known.");
+        }
+
+        if (Length is { } length)
+        {
+            return axes is [var only] && Starts[0] == 0 && (Steps?[0] ?? 1) == 1 ? [new(x.Type, x.Shape.With(only, length))]
+                : throw Error($"a named size, {length}, can only end a slice of one axis that begins at 0.");
         }
 
         var (rank, count) = (x.Shape.Rank, new int[x.Shape.Rank]);

@@ -12,7 +12,25 @@ internal sealed class SliceLauncher : Launcher
         var (x, y) = (step.Inputs[0]!, step.Outputs[0]);
         var rank = x.Sizes.Length;
         Span<int> start = stackalloc int[rank], count = stackalloc int[rank], stride = stackalloc int[rank];
-        ((Slice)step.Node.Operator).RangesOf(x.Sizes, start, count, stride);
+        var slice = (Slice)step.Node.Operator;
+        slice.RangesOf(x.Sizes, start, count, stride);
+        if (slice.Length is not null)
+        {
+            RequireEnough(slice, x, y);
+        }
+
         step.Move(x, y, MovePlan.Slice(x.Sizes, start, stride, y.Sizes));
+    }
+
+    private static void RequireEnough(Slice slice, Operand x, Operand y)
+    {
+        for (var axis = 0; axis < x.Sizes.Length; axis++)
+        {
+            if (y.Sizes[axis] > x.Sizes[axis])
+            {
+                throw new DecantException($"Run: '{y.Value.Name}' takes the first {slice.Length} = {y.Sizes[axis]} of {x.Sizes[axis]} elements along axis {axis} of '{x.Value.Name}'. "
+                    + $"Run with a {slice.Length} of at most {x.Sizes[axis]}.");
+            }
+        }
     }
 }

@@ -7,8 +7,7 @@ internal sealed class IfTranslation() : ReadOnlyTranslation("If", 1, 1, constant
     public override void Read(NodeReader node)
     {
         var (then, otherwise) = (node.Subgraph("then_branch"), node.Subgraph("else_branch"));
-        var taken = node.TruthOf(node.NameOf(0)) ?? throw new DecantException(
-            $"its condition '{node.NameOf(0)}' is computed when the model runs; only a branch known beforehand can be taken. Export the model without data-dependent branches, or fold constants when exporting.");
+        var taken = node.TruthOf(node.NameOf(0)) ?? throw NodeReader.OnlyWhenItRuns($"its condition '{node.NameOf(0)}'");
         foreach (var (name, output) in node.Inline(taken ? then : otherwise, [], taken ? "then" : "else").Select((name, output) => (name, output)))
         {
             node.Give(node.ValueOf(name), output);

@@ -56,7 +56,7 @@ internal sealed class NodeReader
     public bool Has(int input) => input < InputCount && _proto.Input[input].Length > 0;
 
     /// <summary>An input, or null where it is absent.</summary>
-    public Value? Optional(int input) => !Has(input) ? null : _graph.Graph.Find(_proto.Input[input]) ?? Constant(input) switch
+    public Value? Optional(int input) => !Has(input) ? null : _graph.Find(_proto.Input[input]) ?? Constant(input) switch
     {
         // A number that other operators hold as an attribute: here it is a value as well.
         { } data => _graph.Graph.AddNamedInitializer(_proto.Input[input], data),
@@ -134,8 +134,11 @@ internal sealed class NodeReader
 
     /// <summary>The sizes that an input lists, names of sizes included; −1 may stand among them.</summary>
     /// <exception cref="DecantException">They are computed from numbers when the graph runs.</exception>
-    public IReadOnlyList<Dimension> Sizes(int input) => _graph.SizesOf(_proto.Input[input])
+    public IReadOnlyList<Dimension> Sizes(int input) => SizesOrNull(input)
         ?? [.. ConstantInts(input)!.Select(size => new Dimension(size, ""))];
+
+    /// <summary>The same, or null where they are computed from numbers when the graph runs.</summary>
+    public IReadOnlyList<Dimension>? SizesOrNull(int input) => Has(input) ? _graph.SizesOf(_proto.Input[input]) : null;
 
     /// <summary>Number of outputs that the file names.</summary>
     public int OutputCount => _proto.Output.Count;
@@ -202,8 +205,10 @@ internal sealed class NodeReader
     /// <summary>The value of a name that <see cref="Inline"/> gave.</summary>
     public Value ValueOf(string name) => _graph.ValueOf(name);
 
-    /// <summary>The truth of a name; null if it is known only when the graph runs.</summary>
-    public bool? TruthOf(string name) => _graph.ConstantOf(name) is { Type: ElementType.Bool, Count: 1 } truth ? truth.Bytes()[0] != 0 : null;
+    /// <summary>The truth of a name; null if it is known only when the graph runs, or no truth value.</summary>
+    /// <param name="name">A name.</param>
+    /// <param name="beside">Names of values that the next rounds start from.</param>
+    public bool? TruthOf(string name, params IEnumerable<string> beside) => _graph.NumbersOf(name, beside) is { Type: ElementType.Bool, Count: 1 } truth ? truth.Bytes()[0] != 0 : null;
 
     /// <summary>Makes numbers known under a new name, for a body to read.</summary>
     public string Constant(string purpose, Tensor data) => _graph.AddConstant($"{_proto.Output.FirstOrDefault("")}/{purpose}", data);
@@ -269,9 +274,12 @@ internal sealed class NodeReader
         }
     }
 
-    private Tensor? Constant(int input) => !Has(input) ? null : _graph.ConstantOf(_proto.Input[input])
-        ?? throw new DecantException($"input {input} ('{_proto.Input[input]}') must be constant, but is computed when the model runs. "
-            + "Fold constants when exporting the model, or end the model before this node and do the rest behind it.");
+    private Tensor? Constant(int input) => !Has(input) ? null : _graph.NumbersOf(_proto.Input[input]) ?? throw OnlyWhenItRuns($"input {input} ('{_proto.Input[input]}')");
+
+    /// <summary>The error of a graph that must be known before it runs.</summary>
+    /// <param name="what">What is known only then.</param>
+    public static DecantException OnlyWhenItRuns(string what) => new($"{what} is computed when the model runs, and the rest of the network depends on its numbers. "
+        + $"{nameof(DynamicNetwork)} runs such a file in code; to train it, say the sizes from which this is computed, or fold constants when exporting the model.");
 
     private AttributeProto? Attribute(string name, AttributeType type)
     {

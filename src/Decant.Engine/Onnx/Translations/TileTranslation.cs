@@ -11,8 +11,8 @@ internal sealed class TileTranslation() : FormulaTranslation("Tile", 2, 3, const
     /// <inheritdoc/>
     protected override Value Formula(NodeReader node)
     {
-        var (x, repeats) = (node[0], node.Opset < SinceAllAxes ? OfOneAxis(node) : node.ConstantInts(1)!);
-        if (repeats.Count != x.Shape.Rank || repeats.Any(count => count is < 0 or > int.MaxValue))
+        var (x, repeats) = (node[0], node.Opset < SinceAllAxes ? OfOneAxis(node) : node.Sizes(1));
+        if (repeats.Count != x.Shape.Rank || repeats.Any(count => count.Factor is < 0 or > int.MaxValue))
         {
             throw new DecantException($"expected a count for each axis of {x}, received [{string.Join(", ", repeats.Take(16))}].");
         }
@@ -23,22 +23,22 @@ internal sealed class TileTranslation() : FormulaTranslation("Tile", 2, 3, const
             if (count != 1)
             {
                 parted.Add(1);
-                copied.Add((int)count);
+                copied.Add(count);
             }
 
             parted.Add(size);
             copied.Add(size);
         }
 
-        return x.Reshape(new Shape(parted)).BroadcastTo(new Shape(copied)).Reshape(new Shape(x.Shape.Zip(repeats, (size, count) => size * (int)count)));
+        return x.Reshape(new Shape(parted)).BroadcastTo(new Shape(copied)).Reshape(new Shape(x.Shape.Zip(repeats, (size, count) => size * count)));
     }
 
     // Count and axis are of the type of x.
-    private static long[] OfOneAxis(NodeReader node)
+    private static Dimension[] OfOneAxis(NodeReader node)
     {
         var (count, axis) = (node.ConstantNumber(1), node.ConstantNumber(2) ?? throw new DecantException("the axis (input 2) is missing."));
-        var repeats = Enumerable.Repeat(1L, node[0].Shape.Rank).ToArray();
-        repeats[node[0].Shape.Axis((long)axis)] = (long)count!;
+        var repeats = Enumerable.Repeat((Dimension)1, node[0].Shape.Rank).ToArray();
+        repeats[node[0].Shape.Axis((long)axis)] = new Dimension((long)count!, "");
         return repeats;
     }
 }
