@@ -3,6 +3,7 @@ using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
 using Decant.Pipeline;
 using Decant.Recipes;
+using Spectre.Console;
 
 namespace Decant.Cli.Commands;
 
@@ -34,8 +35,14 @@ internal sealed class CheckCommand : DecantCommand
         try
         {
             var recipe = RecipeReader.Read(file, call.Value(StandardOptions.Set));
-            var problems = Distillation.Check(recipe, RecipeRun.Settings(call, recipe));
+            var notes = new List<string>();
+            var problems = Distillation.Check(recipe, RecipeRun.Settings(call, recipe), notes.Add);
             CheckAnswer.Show(file, recipe, problems, call);
+            if (!call.Value(StandardOptions.Json))
+            {
+                notes.ForEach(note => call.Terminal.Show(new Text($"{note}\n")));
+            }
+
             return problems.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
         }
         catch (RecipeException exception) when (call.Value(StandardOptions.Json))

@@ -122,11 +122,14 @@ public static class Distillation
     }
 
     /// <summary>Problems that only show beside the data and files: missing ones, sizes that do not fit. None when a run could begin.</summary>
-    public static IReadOnlyList<string> Check(Recipe recipe, RunSettings settings)
+    /// <param name="recipe">What the run is to do.</param>
+    /// <param name="settings">Where and with what.</param>
+    /// <param name="note">Is told what training will change in a student from elsewhere; null for no one.</param>
+    public static IReadOnlyList<string> Check(Recipe recipe, RunSettings settings, Action<string>? note = null)
     {
         try
         {
-            return RunCheck.Problems(recipe, settings, PreparedData.Open(recipe, settings.DataRoot));
+            return RunCheck.Problems(recipe, settings, PreparedData.Open(recipe, settings.DataRoot), note);
         }
         catch (DecantException problem)
         {

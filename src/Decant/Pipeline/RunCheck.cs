@@ -10,7 +10,11 @@ namespace Decant.Pipeline;
 internal static class RunCheck
 {
     /// <summary>All problems, each a sentence.</summary>
-    public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data)
+    /// <param name="recipe">What the run is to do.</param>
+    /// <param name="settings">Where and with what.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="note">Is told what training will change in a student from elsewhere.</param>
+    public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, Action<string>? note = null)
     {
         var (problems, seed) = (new List<string>(), recipe.Training.Seed);
         foreach (var teacher in recipe.Teacher.Members.Where(teacher => teacher.IsGiven))
@@ -27,8 +31,15 @@ internal static class RunCheck
 
         if (recipe.Student.Onnx is { } file)
         {
-            Collect(() => LearnerCheck.Require(
-                NetworkFile.Read(file, recipe.Student.File.Adoption(seed), "Student", data, settings, isTried: false).Network, "Student", recipe.Student.Freeze));
+            Collect(() =>
+            {
+                var student = NetworkFile.Read(file, recipe.Student.File.Adoption(seed), "Student", data, settings, isTried: false);
+                LearnerCheck.Require(student.Network, "Student", recipe.Student.Freeze);
+                if (student.ScopeNote(name => LearnerCheck.IsMeant(recipe.Student.Freeze, name)) is { } scope)
+                {
+                    note?.Invoke($"Student '{file}': {scope}");
+                }
+            });
         }
 
         if (recipe.Student.Init?.Onnx is { } init)
