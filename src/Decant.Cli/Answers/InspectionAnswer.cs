@@ -58,6 +58,12 @@ internal static class InspectionAnswer
         }
 
         facts.AddFact("parameters", Quantity.Count(model.Parameters));
+        facts.AddFact("training changes", model.Trained);
+        foreach (var (numbers, reason) in model.Fixed)
+        {
+            facts.AddFact("and not", $"{numbers}: {reason}");
+        }
+
         facts.AddFact("FLOPs", $"{Quantity.Flops(model.Flops)} for one sample");
         facts.AddFact("file", Quantity.Bytes(model.Bytes));
         foreach (var (key, value) in model.Metadata)

@@ -14,6 +14,17 @@ internal static class InspectionJson
         json.WriteString("file", model.File);
         json.WriteNumber("bytes", model.Bytes);
         json.WriteNumber("parameters", model.Parameters);
+        json.WriteString("trained", model.Trained);
+        json.WriteStartArray("fixed");
+        foreach (var (numbers, reason) in model.Fixed)
+        {
+            json.WriteStartObject();
+            json.WriteString("numbers", numbers);
+            json.WriteString("reason", reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteNumber("flops", model.Flops);
         json.WritePorts("inputs", model.Inputs);
         json.WritePorts("outputs", model.Outputs);

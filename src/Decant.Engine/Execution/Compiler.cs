@@ -47,6 +47,11 @@ internal sealed class Compiler
 
     private Executable Run()
     {
+        if (_graph.Nodes.FirstOrDefault(node => node.Operator is Dropout { IsTraining: true }) is { } dropout)
+        {
+            throw new UnsupportedException("Dropout", $"node '{dropout.Name}' (Dropout): it is in training mode, so its result is random. Export the model in evaluation mode.");
+        }
+
         foreach (var value in _graph.Inputs.Concat(_graph.Initializers))
         {
             Outside(value, value.Data);

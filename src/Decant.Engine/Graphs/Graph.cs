@@ -38,6 +38,12 @@ public sealed class Graph
     /// <summary>Names of the initialisers that training changes; all others are constants or state.</summary>
     public ISet<string> Parameters { get; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Names of the initialisers that are no weights of a file: constants of its formulas, and what reading it made up. A file that keeps its weights
+    /// as constants, too, has only the latter.
+    /// </summary>
+    internal ISet<string> Literals { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>What the names of values begin with that nobody named: it keeps them away from names that will be claimed later.</summary>
     internal string MadeUpPrefix { get; set; } = "";
 

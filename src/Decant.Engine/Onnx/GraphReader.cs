@@ -24,6 +24,7 @@ internal sealed class GraphReader
     private readonly HashSet<string> _usedAsConstant = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _given = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _stored = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tensor> _read = new(StringComparer.Ordinal);
     private readonly Dictionary<Value, Tensor> _computed = [];
     private readonly Dictionary<Value, Value> _settled = [];
@@ -96,7 +97,9 @@ internal sealed class GraphReader
         _graph.MadeUpPrefix = "";
 
         // What computed constants that are attributes now is not needed any more.
-        return _folded ? DeadCode.Remove(_graph) : _graph;
+        var graph = _folded ? DeadCode.Remove(_graph) : _graph;
+        graph.Literals.UnionWith(StoredNumbers.Literals(graph, _stored, _constants.Keys));
+        return graph;
     }
 
     /// <summary>Whether a name stands in the file.</summary>
@@ -213,6 +216,8 @@ internal sealed class GraphReader
             _constants.Add(Own(tensor.Name), tensor);
         }
 
+        _stored.UnionWith(body.Initializer.Select(tensor => names[tensor.Name]));
+
         var nodes = new List<NodeProto>();
         foreach (var inner in body.Node.Where(node => !ConstantNode.Is(node)))
         {
@@ -265,6 +270,7 @@ internal sealed class GraphReader
 
     private void CollectConstants()
     {
+        _stored.UnionWith(_proto.Initializer.Select(tensor => tensor.Name));
         var constants = _proto.Initializer.Concat(_proto.Node.Where(ConstantNode.Is).Select(ConstantNode.TensorOf));
         foreach (var tensor in constants)
         {

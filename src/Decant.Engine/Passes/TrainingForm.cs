@@ -39,7 +39,7 @@ public static class TrainingForm
                     rewriter.Replace(node.Outputs[0], rewriter[node.Inputs[0]!]);
                     break;
 
-                case BatchNormalization norm when graph.Parameters.Contains(node.Inputs[1]!.Name):
+                case BatchNormalization norm when graph.Parameters.Contains(node.Inputs[1]!.Name) && node.Inputs[3]!.IsInitializer && node.Inputs[4]!.IsInitializer:
                     var training = rewriter.Target.AddNode(
                         new BatchNormalizationTraining(norm.Epsilon, norm.Momentum, unbiased), [.. node.Inputs.Select(input => rewriter[input!])], node.Name);
                     rewriter.Replace(node.Outputs[0], training.Outputs[0]);

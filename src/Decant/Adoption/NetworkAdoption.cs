@@ -1,7 +1,5 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Engine.Operators;
-using Decant.Engine.Passes;
 using Decant.Students;
 
 namespace Decant.Adoption;
@@ -22,11 +20,10 @@ internal static class NetworkAdoption
             return new AdoptedNetwork(file, []);
         }
 
-        RefuseBatchStatistics(file);
-        var model = Duplicate.Of(file);
-        TrainableParameters.Mark(model);
         var notes = new List<string>();
+        var model = SeparateParameters.Run(InferenceForm.Of(file, notes));
         var answer = AnswerValue.Find(model, options.OutputName, options.HeadSize is null ? task.Size : null, task.Goal.Kind).Name;
+        var fixedNumbers = TrainableParameters.Mark(model, model[answer]);
         if (options.HeadSize is { } size)
         {
             if (size != task.Size)
@@ -85,16 +82,8 @@ internal static class NetworkAdoption
         return new AdoptedNetwork(Build(preprocessing, form), [.. notes.Distinct()])
         {
             File = (model, preprocessing),
+            Fixed = fixedNumbers,
             Found = options with { OutputName = logits, Form = form, Preprocessing = preprocessing },
         };
-    }
-
-    private static void RefuseBatchStatistics(Graph file)
-    {
-        if (file.Nodes.FirstOrDefault(node => node.Operator is BatchNormalizationTraining) is { } node)
-        {
-            throw new DecantException(
-                $"its batch normalisation '{node.Name}' is in training mode, so an answer depends on the other samples of its batch. Export the model in evaluation mode.");
-        }
     }
 }

@@ -4,48 +4,43 @@ using Decant.Engine.Operators;
 namespace Decant.Adoption;
 
 /// <summary>
-/// Which numbers of a file from elsewhere training may change: weights, biases, scales, tables. ONNX does not say it. Running statistics, masks,
-/// single numbers and what is added to the input before the first layer are none.
+/// Which numbers of a file from elsewhere training may change. ONNX does not say it. The rule: every stored 32-bit float from which a gradient flows to the
+/// answer is a parameter, whatever lies between it and its layer, unless it is a running statistic, a constant of a formula, or does something that is
+/// not learnt: prepares the input, converts the answer, hides, or follows a formula of its own.
 /// </summary>
 internal static class TrainableParameters
 {
-    // A mask adds this or less to what must not be seen.
-    private const float Masking = -1e4f;
-
     /// <summary>Marks them, unless the file says itself which they are.</summary>
-    public static void Mark(Graph network)
+    /// <param name="network">A forward graph.</param>
+    /// <param name="answer">What is learnt by; null for all outputs.</param>
+    /// <param name="literals">Names of constants of the file's formulas; null for the graph's own.</param>
+    /// <returns>The numbers that are not trained, and why.</returns>
+    public static IReadOnlyList<FixedNumbers> Mark(Graph network, Value? answer = null, ISet<string>? literals = null)
     {
-        if (network.Parameters.Count > 0)
+        var flow = new NumberFlow(network, answer is null ? network.Outputs : [answer]);
+        var isListed = network.Parameters.Count > 0;
+        var choice = new ParameterChoice(network, flow, literals ?? network.Literals);
+        var fixedNumbers = new List<FixedNumbers>();
+        foreach (var value in network.Initializers)
         {
-            return;
-        }
-
-        var learnt = new HashSet<Value>();
-        foreach (var node in network.Nodes)
-        {
-            foreach (var parameter in Parameters(node, learnt))
+            if (isListed && network.Parameters.Contains(value.Name))
             {
-                network.Parameters.Add(parameter.Name);
-                learnt.Add(parameter);
+                continue;
             }
 
-            if (node.Inputs.Any(input => input is not null && learnt.Contains(input)))
+            switch (choice.Of(value))
             {
-                learnt.UnionWith(node.Outputs);
+                case null:
+                    break;
+                case { Reason: null } when !isListed:
+                    network.Parameters.Add(value.Name);
+                    break;
+                case { Reason: var reason }:
+                    fixedNumbers.Add(new(value.Name, value.Shape, reason ?? FixedReason.NotListed));
+                    break;
             }
         }
+
+        return fixedNumbers;
     }
-
-    private static IEnumerable<Value> Parameters(Node node, HashSet<Value> learnt) => node.Operator switch
-    {
-        Conv or ConvTranspose or Gemm or MatMul => Numbers(node.Inputs),
-        BatchNormalization => Numbers(node.Inputs.Skip(1).Take(2)),
-        Gather => Numbers(node.Inputs.Take(1)),
-        Add or Sub or Mul or Div when node.Inputs.Any(input => learnt.Contains(input!)) => Numbers(node.Inputs).Where(value => value.Data!.Count > 1 && !IsMask(value.Data)),
-        _ => [],
-    };
-
-    private static IEnumerable<Value> Numbers(IEnumerable<Value?> inputs) => inputs.OfType<Value>().Where(value => value is { IsInitializer: true, Type: ElementType.Float32 });
-
-    private static bool IsMask(Tensor data) => data.Span<float>().IndexOfAnyInRange(float.NegativeInfinity, Masking) >= 0;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
@@ -21,11 +22,14 @@ public static class ModelInspection
     {
         var graph = OnnxFile.Read(onnxFile);
         var samples = SamplesPerRun(graph);
+        var scope = TrainingScope.Of(graph);
         return new ModelReport
         {
             File = onnxFile,
             Bytes = new FileInfo(onnxFile).Length,
             Parameters = Parameters(graph),
+            Trained = scope.Summary,
+            Fixed = [.. scope.Reasons.Select(entry => new FixedWeights(entry.Numbers, entry.Reason))],
             Flops = PerSample(GraphCost.Flops(graph), samples),
             Inputs = [.. graph.Inputs.Select(Port)],
             Outputs = [.. graph.Outputs.Select(Port)],

@@ -14,6 +14,12 @@ public sealed record ModelReport
     /// <summary>Trained numbers; where the file does not say which are, all floating-point weights.</summary>
     public required long Parameters { get; init; }
 
+    /// <summary>How much of it training would change, in words.</summary>
+    public required string Trained { get; init; }
+
+    /// <summary>What training would leave as it is.</summary>
+    public required IReadOnlyList<FixedWeights> Fixed { get; init; }
+
     /// <summary>Floating-point operations for one sample, a multiply-add counted as two.</summary>
     public required long Flops { get; init; }
 
@@ -38,6 +44,11 @@ public sealed record ModelReport
     /// <summary>Words that travel with the model, by key.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; }
 }
+
+/// <summary>Numbers of a model that training would leave as they are.</summary>
+/// <param name="Numbers">Their names, or how many they are.</param>
+/// <param name="Reason">Why.</param>
+public sealed record FixedWeights(string Numbers, string Reason);
 
 /// <summary>How often a model uses an operator.</summary>
 /// <param name="Operator">The operator's name.</param>

@@ -149,7 +149,7 @@ internal sealed class DistilledStudent : IDisposable
             $"received {data.Head.Size} ({string.Join(", ", data.AnswerNames.Take(5))}). Choose data of the same classes or targets.");
     }
 
-    private bool IsFrozen(string parameter) => Recipe.Student.Freeze.Any(pattern => LearnerCheck.IsMeant(pattern, parameter));
+    private bool IsFrozen(string parameter) => LearnerCheck.IsMeant(Recipe.Student.Freeze, parameter);
 
     private LiveTeacher Source(Graph network, string file)
     {

@@ -13,6 +13,9 @@ internal static class LearnerCheck
     /// <summary>Whether a parameter is meant by a pattern such as <c>layer1*</c>.</summary>
     public static bool IsMeant(string pattern, string parameter) => FileSystemName.MatchesSimpleExpression(pattern, parameter);
 
+    /// <summary>Whether a parameter is meant by one of several patterns.</summary>
+    public static bool IsMeant(IReadOnlyList<string> patterns, string parameter) => patterns.Any(pattern => IsMeant(pattern, parameter));
+
     /// <summary>Refuses it.</summary>
     /// <param name="network">The network, with its parameters.</param>
     /// <param name="role">What it is for, in front of the error.</param>

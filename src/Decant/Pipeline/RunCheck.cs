@@ -32,8 +32,15 @@ internal static class RunCheck
 
         if (recipe.Student.Onnx is { } file)
         {
-            Collect(() => LearnerCheck.Require(
-                NetworkFile.Read(file, recipe.Student.File.Adoption(seed), "Student", data, settings, isTried: false).Network, "Student", recipe.Student.Freeze));
+            Collect(() =>
+            {
+                var student = NetworkFile.Read(file, recipe.Student.File.Adoption(seed), "Student", data, settings, isTried: false);
+                LearnerCheck.Require(student.Network, "Student", recipe.Student.Freeze);
+                if (student.ScopeNote(name => LearnerCheck.IsMeant(recipe.Student.Freeze, name)) is { } scope)
+                {
+                    note?.Invoke($"Student '{file}': {scope}");
+                }
+            });
         }
 
         if (recipe.Student.Init?.Onnx is { } init)

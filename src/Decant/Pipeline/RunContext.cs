@@ -22,9 +22,13 @@ internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedD
     public IList<string> Findings { get; init; } = [];
 
     /// <summary>Says what was found out about a network from elsewhere, and keeps it for the report.</summary>
-    public void Keep(AdoptedNetwork network)
+    /// <param name="network">The network.</param>
+    /// <param name="learner">Role and file of a network that is trained: then also what training changes is said.</param>
+    /// <param name="isFrozen">What the recipe freezes.</param>
+    public void Keep(AdoptedNetwork network, string? learner = null, Func<string, bool>? isFrozen = null)
     {
-        foreach (var note in network.Notes)
+        string[] scope = learner is not null && network.ScopeNote(isFrozen) is { } words ? [$"{learner}: {words}"] : [];
+        foreach (var note in network.Notes.Concat(scope))
         {
             Observer.Note(note);
             Findings.Add(note);

@@ -107,7 +107,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var network = NetworkFile.Read(file, known, "Student", context.Data, context.Settings, isTried: _adopted is null);
         if (_adopted is null)
         {
-            context.Keep(network);
+            context.Keep(network, $"Student '{NetworkFile.Resolve(file, context.Settings)}'", name => LearnerCheck.IsMeant(context.Recipe.Student.Freeze, name));
             _adopted = network;
         }
 

@@ -13,7 +13,7 @@ public sealed class TrainableParametersTests
         var words = graph.AddInput("words", ElementType.Int64, new Shape("n", 4));
         var pixels = graph.AddInput("pixels", ElementType.Float32, new Shape("n", 4));
         var embedded = Number("table", 10, 3).Gather(words);
-        var scaled = (embedded * Number("gamma", 3)) + Number("beta", 3) + Number("mask", 4, 3) + Number("step", 1);
+        var scaled = (embedded * Number("gamma", 3)) + Number("beta", 3) + Number("mask", 4, 3) + Number("step");
         var other = ((pixels - Number("mean", 4)) / Number("deviation", 4)).MatMul(Number("weight", 4, 3));
         graph.AddOutput(scaled.ReduceSum([1]) + other, "y");
         graph["mask"].Data!.Span<float>()[2] = float.NegativeInfinity;

@@ -15,16 +15,16 @@ internal sealed class DropoutTranslation() : Translation<Dropout>("Dropout", 1, 
     {
         node.Int("seed", 0); // another generator draws here
         var ratio = node.Opset < SinceInputs ? node.Float("ratio", Assumed) : node.ConstantNumber(1) ?? Assumed;
-        var training = node.Opset < SinceEvaluated ? !node.Flag("is_test") : node.ConstantNumber(2) is { } said && said != 0;
-        if (training && ratio > 0)
-        {
-            throw new DecantException("it is in training mode, so its result is random. Export the model in evaluation mode.");
-        }
-
+        var isTraining = ratio > 0 && (node.Opset < SinceEvaluated ? !node.Flag("is_test") : node.ConstantNumber(2) is { } training && training != 0);
         if (!node.IsOutputUsed(1))
         {
-            node.Add(new Dropout(ratio), node[0]);
+            node.Add(new Dropout(ratio, isTraining), node[0]);
             return;
+        }
+
+        if (isTraining)
+        {
+            throw new DecantException("it is in training mode, so its mask is random. Export the model in evaluation mode.");
         }
 
         // The mask of what is kept: everything.
@@ -33,6 +33,12 @@ internal sealed class DropoutTranslation() : Translation<Dropout>("Dropout", 1, 
     }
 
     /// <inheritdoc/>
-    protected override void Write(Dropout dropout, NodeWriter node) =>
+    protected override void Write(Dropout dropout, NodeWriter node)
+    {
         node.Constant("ratio", dropout.Ratio == Assumed ? null : dropout.Ratio, ElementType.Float32);
+        if (dropout.IsTraining)
+        {
+            node.Constant("training_mode", 1, ElementType.Bool);
+        }
+    }
 }
