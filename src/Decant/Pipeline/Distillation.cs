@@ -3,6 +3,7 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Evaluation;
+using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Tasks;
@@ -18,13 +19,13 @@ public static class Distillation
     /// <summary>Distils: trains or takes the teacher, trains the student with it and, to compare, without it; writes the run's folder.</summary>
     /// <param name="recipe">What to do.</param>
     /// <param name="settings">Where and with what.</param>
-    /// <param name="observer">Is told the facts as they happen; null for nobody.</param>
+    /// <param name="observer">Is told the facts as they happen; null for a line on standard error every few seconds; <see cref="SilentObserver"/> for silence.</param>
     /// <param name="cancellation">Stops after the step under way; what was written stays.</param>
     /// <exception cref="DecantException">Something that the user can mend.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static RunOutcome Run(Recipe recipe, RunSettings settings, IRunObserver? observer = null, CancellationToken cancellation = default)
     {
-        using var session = new RunSession(recipe, settings, observer ?? new SilentObserver());
+        using var session = new RunSession(recipe, settings, observer ?? TextDisplay.OfConsole(recipe, settings.Clock));
         var seeds = Enumerable.Range(0, recipe.Compare.Seeds).Select(k => recipe.Training.Seed + (ulong)k).ToArray();
         var compares = settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch);
         var context = session.Begin(TrainingPlan.Count(recipe, seeds.Length, compares));
@@ -90,7 +91,7 @@ public static class Distillation
     /// <inheritdoc cref="Run"/>
     public static RunOutcome Teach(Recipe recipe, RunSettings settings, IRunObserver? observer = null, CancellationToken cancellation = default)
     {
-        using var session = new RunSession(recipe, settings, observer ?? new SilentObserver());
+        using var session = new RunSession(recipe, settings, observer ?? TextDisplay.OfConsole(recipe, settings.Clock));
         var (_, result) = new TeacherStage(session.Begin(Math.Max(1, recipe.Teacher.Members.Count))).Run(cancellation);
         return session.Finish([new ArmResult { Name = ArmNames.Teacher, Seeds = [result] }]);
     }

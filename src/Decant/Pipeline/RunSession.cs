@@ -30,7 +30,7 @@ internal sealed class RunSession : IDisposable
             throw new DecantException(string.Join(Environment.NewLine, problems));
         }
 
-        _folder = new RunFolder(settings.OutputFolder);
+        _folder = new RunFolder(OutputFolder.Make(settings.OutputFolder, "RunSettings.OutputFolder", settings.Name, recipe, settings.Clock).Path);
         _log = new RunLog(_folder["log.jsonl"], observer, settings.Clock);
         AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
         _pool = new WorkerPool(settings.Threads);

@@ -1,10 +1,9 @@
 using System.Globalization;
 using Decant.Evidence;
-using Decant.Pipeline;
 using Decant.Reporting;
 using Decant.Runs;
 
-namespace Decant.Cli.Progress;
+namespace Decant.Pipeline.Progress;
 
 /// <summary>Where the training under way stands, in words for either display.</summary>
 /// <param name="plan">What it is going to do.</param>
