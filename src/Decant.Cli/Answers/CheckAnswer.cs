@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Decant.Cli.Parsing;
+using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Reporting;
 using Spectre.Console;
@@ -10,12 +11,12 @@ namespace Decant.Cli.Answers;
 internal static class CheckAnswer
 {
     /// <summary>Shows the problems of what a recipe names: data and files.</summary>
-    public static void Show(string file, Recipe recipe, IReadOnlyList<string> problems, Invocation call)
+    public static void Show(string file, Recipe recipe, FlightPlan plan, Invocation call)
     {
-        var terminal = call.Terminal;
+        var (terminal, problems) = (call.Terminal, plan.Problems);
         if (call.Value(StandardOptions.Json))
         {
-            WriteJson(terminal, file, problems.Select(problem => new RecipeProblem(0, 0, "", problem, "")));
+            WriteJson(terminal, file, problems.Select(problem => new RecipeProblem(0, 0, "", problem, "")), plan);
         }
         else if (problems.Count > 0)
         {
@@ -29,13 +30,14 @@ internal static class CheckAnswer
         else
         {
             terminal.Show(new Markup($"[green]{Markup.Escape(file)} can run.[/]\n{Markup.Escape(WrappedText.Of(RunPlan.Of(recipe, compare: true), 2, terminal.TextWidth))}"));
+            FlightPlanAnswer.Show(plan, call);
         }
     }
 
     /// <summary>Shows the problems of a recipe's text as JSON.</summary>
     public static void ShowProblems(RecipeException exception, Invocation call) => WriteJson(call.Terminal, exception.File, exception.Problems);
 
-    private static void WriteJson(Terminal terminal, string file, IEnumerable<RecipeProblem> problems) => terminal.Results.Write(JsonText.Indented(json =>
+    private static void WriteJson(Terminal terminal, string file, IEnumerable<RecipeProblem> problems, FlightPlan? plan = null) => terminal.Results.Write(JsonText.Indented(json =>
     {
         var all = problems.ToList();
         json.WriteStartObject();
@@ -54,6 +56,7 @@ internal static class CheckAnswer
         }
 
         json.WriteEndArray();
+        FlightPlanAnswer.Write(json, plan);
         json.WriteEndObject();
     }));
 

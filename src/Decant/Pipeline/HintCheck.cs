@@ -3,8 +3,6 @@ using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Losses.Hints;
 using Decant.Recipes;
-using Decant.Students;
-using Decant.Teachers;
 
 namespace Decant.Pipeline;
 
@@ -13,7 +11,7 @@ internal static class HintCheck
 {
     /// <summary>All problems, each a sentence that begins with the place in the recipe.</summary>
     /// <exception cref="DecantException">A network cannot be made.</exception>
-    public static IReadOnlyList<string> Problems(Recipe recipe, PreparedData data, RunSettings settings)
+    public static IReadOnlyList<string> Problems(Recipe recipe, PreparedData data, RunNetworks networks)
     {
         LossTerm[] main = [.. Reading(recipe.Losses)], others = [.. Reading(recipe.HintStage?.Losses ?? []), .. Reading(recipe.FineTune?.Losses ?? [])];
         if (main.Length + others.Length == 0)
@@ -21,25 +19,11 @@ internal static class HintCheck
             return [];
         }
 
-        var student = Of(recipe.Student.Onnx, recipe.Student.File, recipe.Student.Model, recipe.Student.Values, "Student");
         // Each learns from the one before it; a student without a teacher becomes the teacher of its next generation.
-        Graph[] assistants = [.. recipe.Assistants.Select(assistant => Of(null, null, assistant.Model, assistant.Values, "Assistant"))];
-        Graph[] teachers = [Teacher() ?? student, .. assistants];
-        (Graph Learner, Graph Teacher)[] pairs = [.. assistants.Append(student).Zip(teachers), .. recipe.Student.Generations > 1 ? new[] { (student, student) } : []];
+        var student = networks.Student;
+        Graph[] teachers = [networks.Teacher(recipe, data) ?? student, .. networks.Assistants];
+        (Graph Learner, Graph Teacher)[] pairs = [.. networks.Assistants.Append(student).Zip(teachers), .. recipe.Student.Generations > 1 ? new[] { (student, student) } : []];
         return [.. pairs.SelectMany(pair => HintNames.Check(pair.Learner, pair.Teacher, main)).Concat(HintNames.Check(student, teachers[^1], others)).Distinct()];
-
-        Graph? Teacher() => recipe.Teacher.Members.Select(member => member.IsGiven
-            ? GivenTeacher.Read(member, recipe.Training.Seed, data, settings, isTried: false).Network
-            : Of(null, null, member.Train!.Model, member.Train.Values, "Teacher")).ToArray() switch
-        {
-            [] => null,
-            [var only] => only,
-            var several => EnsembleNetwork.Of(several, recipe.Teacher.Combine, data.Goal.Kind),
-        };
-
-        Graph Of(string? file, NetworkFileSettings? known, Architecture? model, Options.OptionValues? values, string role) => file is not null
-            ? NetworkFile.Read(file, known!.Adoption(recipe.Training.Seed), role, data, settings, isTried: false).Network
-            : Network.Build(model!, values!, data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed);
     }
 
     private static IEnumerable<LossTerm> Reading(IReadOnlyList<LossSettings> losses) =>

@@ -55,12 +55,18 @@ internal static class RunCheck
             }
         }
 
+        // Of networks that are wrong by themselves there is nothing more to say.
         if (problems.Count == 0)
         {
-            Collect(() => problems.AddRange(HintCheck.Problems(recipe, data, settings)));
+            Collect(() =>
+            {
+                var networks = RunNetworks.Of(recipe, data, settings);
+                problems.AddRange(HintCheck.Problems(recipe, data, networks));
+                problems.AddRange(MemoryCheck.Problems(recipe, settings, data, networks));
+            });
         }
 
-        return problems;
+        return [.. problems.Distinct()];
 
         void Collect(Action action)
         {

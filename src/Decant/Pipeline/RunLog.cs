@@ -11,6 +11,7 @@ internal sealed class RunLog : IRunObserver, IDisposable
     private readonly IRunObserver _next;
     private readonly StreamWriter _file;
     private readonly TimeProvider _clock;
+    private readonly List<string> _warnings = [];
     private bool _hasStepped;
 
     /// <summary>Opens the file.</summary>
@@ -27,9 +28,18 @@ internal sealed class RunLog : IRunObserver, IDisposable
         }
     }
 
+    /// <summary>What was said and begins with a warning, without that word.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
     /// <inheritdoc/>
     public void Note(string sentence)
     {
+        const string Sign = "Warning: ";
+        if (sentence.StartsWith(Sign, StringComparison.Ordinal) && char.ToUpperInvariant(sentence[Sign.Length]) + sentence[(Sign.Length + 1)..] is var warning && !_warnings.Contains(warning))
+        {
+            _warnings.Add(warning);
+        }
+
         Write("note", Json(new { sentence }));
         _next.Note(sentence);
     }

@@ -7,6 +7,7 @@ namespace Decant.Pipeline.Progress;
 /// <summary>Shows how a run goes: as moving lines on a terminal, as plain lines elsewhere. What both have in common: where each training stands.</summary>
 internal abstract class RunDisplay : IRunObserver
 {
+    private readonly Dictionary<string, double> _paces = [];
     private TimeSpan? _distillation;
     private bool _isCompared;
 
@@ -35,7 +36,7 @@ internal abstract class RunDisplay : IRunObserver
             _distillation = null;
         }
 
-        Status = new TrainingStatus(plan);
+        Status = new TrainingStatus(plan, _paces);
         OnBegin(Status);
     }
 
