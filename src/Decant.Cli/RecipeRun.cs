@@ -3,7 +3,9 @@ using Decant.Cli.Parsing;
 using Decant.Cli.Progress;
 using Decant.OnnxRuntime;
 using Decant.Pipeline;
+using Decant.Pipeline.Progress;
 using Decant.Recipes;
+using Decant.Tasks;
 
 namespace Decant.Cli;
 
@@ -20,9 +22,9 @@ internal static class RecipeRun
     /// <param name="work">What is done with it.</param>
     public static RunOutcome Execute(Invocation call, Recipe recipe, string name, Work work)
     {
-        var folder = OutputFolder.Make(call.Value(StandardOptions.Out), name, recipe, call.Clock);
+        var folder = OutputFolder.Make(call.Value(StandardOptions.Out), "--out", name, recipe, call.Clock);
         var settings = Settings(call, recipe) with { OutputFolder = folder.Path, Name = name, TeacherFolder = folder.Teachers };
-        var display = RunDisplay.For(call, recipe);
+        var display = DisplayOf(call, recipe);
         try
         {
             var outcome = display.During(() => work(recipe, settings, display, call.Cancellation));
@@ -53,7 +55,6 @@ internal static class RecipeRun
     /// <summary>What the options of a command say about where and with what a recipe is worked on; without a folder to write to.</summary>
     public static RunSettings Settings(Invocation call, Recipe? recipe) => new()
     {
-        OutputFolder = "",
         DataRoot = DataRoot(call),
         Threads = call.Value(StandardOptions.Threads) ?? recipe?.Training.Threads ?? Environment.ProcessorCount,
         Kernels = WantedKernels.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
@@ -62,6 +63,15 @@ internal static class RecipeRun
         Compare = !call.Value(StandardOptions.NoCompare),
         Clock = call.Clock,
     };
+
+    // Moving lines where standard error is a terminal, lines of text elsewhere.
+    private static RunDisplay DisplayOf(Invocation call, Recipe recipe)
+    {
+        var metric = LearningTask.Of(recipe.Task.Name).MainMetric;
+        return call.Terminal.AreMessagesRich
+            ? new LiveDisplay(call.Terminal, call.Clock) { Metric = metric }
+            : new TextDisplay(call.Terminal.Messages, TimeSpan.FromSeconds(0.5), call.Clock) { Metric = metric };
+    }
 
     /// <summary>Where the relative data paths of recipes start.</summary>
     public static string DataRoot(Invocation call) => call.Value(StandardOptions.DataRoot) ?? call.Terminal.Variable("DECANT_DATA") ?? "data";

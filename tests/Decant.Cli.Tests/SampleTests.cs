@@ -9,7 +9,8 @@ public sealed class SampleTests
 
         var answer = DecantProcess.RunSample(folder.Path, "CustomLoss");
 
-        Assert.Equal((0, ""), (answer.ExitCode, answer.Messages));
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("teacher   seed 1  training 1 of 3", answer.Messages); // a library is not silent while it works
         Assert.Contains("Distillation", answer.Results);
         Assert.True(File.Exists(folder.File("runs", "custom-loss", "student.onnx")));
         Assert.Contains("- hellinger: { weight: 3 }", File.ReadAllText(folder.File("runs", "custom-loss", "recipe.yaml")));

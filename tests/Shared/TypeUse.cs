@@ -36,6 +36,10 @@ internal static class TypeUse
         .Select(used => used.IsGenericType ? used.GetGenericTypeDefinition() : used)
         .ToHashSet();
 
+    /// <summary>The types of an assembly that use a type; nested and generated types count as their outermost.</summary>
+    public static IReadOnlySet<Type> Users(Assembly assembly, Type used) =>
+        assembly.GetTypes().Where(type => Used(type).Contains(used)).Select(Outermost).ToHashSet();
+
     private static IEnumerable<Type> Used(Type type)
     {
         IEnumerable<Type?> direct =

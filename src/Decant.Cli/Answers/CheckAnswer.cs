@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Decant.Cli.Parsing;
+using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Reporting;
 using Spectre.Console;
@@ -9,13 +10,13 @@ namespace Decant.Cli.Answers;
 /// <summary>What a look at a recipe gave: its problems, or what it is going to do.</summary>
 internal static class CheckAnswer
 {
-    /// <summary>Shows the problems of what a recipe names, data and files; or what it is going to do, and what should be known before.</summary>
-    public static void Show(string file, Recipe recipe, IReadOnlyList<string> problems, IReadOnlyList<string> notices, Invocation call)
+    /// <summary>Shows the problems of what a recipe names, data and files; or what the run is going to do and need.</summary>
+    public static void Show(string file, Recipe recipe, FlightPlan plan, Invocation call)
     {
-        var terminal = call.Terminal;
+        var (terminal, problems) = (call.Terminal, plan.Problems);
         if (call.Value(StandardOptions.Json))
         {
-            WriteJson(terminal, file, problems.Select(problem => new RecipeProblem(0, 0, "", problem, "")), notices);
+            WriteJson(terminal, file, problems.Select(problem => new RecipeProblem(0, 0, "", problem, "")), plan);
         }
         else if (problems.Count > 0)
         {
@@ -28,19 +29,15 @@ internal static class CheckAnswer
         }
         else
         {
-            foreach (var notice in notices)
-            {
-                terminal.Say(Markup.Escape(notice));
-            }
-
             terminal.Show(new Markup($"[green]{Markup.Escape(file)} can run.[/]\n{Markup.Escape(WrappedText.Of(RunPlan.Of(recipe, compare: true), 2, terminal.TextWidth))}"));
+            FlightPlanAnswer.Show(plan, call);
         }
     }
 
     /// <summary>Shows the problems of a recipe's text as JSON.</summary>
-    public static void ShowProblems(RecipeException exception, Invocation call) => WriteJson(call.Terminal, exception.File, exception.Problems, []);
+    public static void ShowProblems(RecipeException exception, Invocation call) => WriteJson(call.Terminal, exception.File, exception.Problems);
 
-    private static void WriteJson(Terminal terminal, string file, IEnumerable<RecipeProblem> problems, IReadOnlyList<string> notices) => terminal.Results.Write(JsonText.Indented(json =>
+    private static void WriteJson(Terminal terminal, string file, IEnumerable<RecipeProblem> problems, FlightPlan? plan = null) => terminal.Results.Write(JsonText.Indented(json =>
     {
         var all = problems.ToList();
         json.WriteStartObject();
@@ -59,7 +56,7 @@ internal static class CheckAnswer
         }
 
         json.WriteEndArray();
-        json.WriteStrings("notices", notices);
+        FlightPlanAnswer.Write(json, plan);
         json.WriteEndObject();
     }));
 

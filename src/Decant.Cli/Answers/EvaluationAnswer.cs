@@ -37,10 +37,10 @@ internal static class EvaluationAnswer
     private static Grid Metrics(EvaluationResult result)
     {
         var table = TableLook.OfNumbers("Metric", "Value");
-        foreach (var metric in result.Metrics)
+        foreach (var metric in result.Metrics.Where(metric => result is not ClassificationResult { IsTopKOfAll: true } || metric.Name != NamedValue.TopKAccuracy))
         {
             var description = MetricDescription.Of(metric.Name, result.LabelUnit);
-            var title = result is ClassificationResult { TopK: var k } && metric.Name == "topKAccuracy" ? string.Create(CultureInfo.InvariantCulture, $"Top-{k} accuracy") : description.Title;
+            var title = result is ClassificationResult { TopK: var k } && metric.Name == NamedValue.TopKAccuracy ? string.Create(CultureInfo.InvariantCulture, $"Top-{k} accuracy") : description.Title;
             table.AddTexts(title, description.Text(metric.Value));
         }
 

@@ -1,6 +1,7 @@
 using Decant.Cli.Parsing;
 using Decant.Engine;
 using Decant.Engine.Execution;
+using Decant.Pipeline;
 using Decant.Reporting;
 
 namespace Decant.Cli.Answers;

@@ -75,6 +75,10 @@ internal static class RunAnswer
             if (arm.Seeds[0].Model.File is { } file)
             {
                 grid.AddFact(arm.Name == ArmNames.Distilled ? "student" : arm.Name, Path.Combine(folder, file));
+                if (arm.Seeds.Count > 1 && arm.Seeds[0].Test.Metric(outcome.Run.Metric.Name) is { } own)
+                {
+                    grid.AddFact("", FormattableString.Invariant($"this file is of seed {arm.Seeds[0].Seed}: {MetricDescription.Of(outcome.Run.Metric.Name, outcome.Run.Metric.Unit).Text(new SeedStatistics([own]))}"));
+                }
             }
         }
 

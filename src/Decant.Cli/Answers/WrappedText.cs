@@ -1,8 +1,12 @@
+using Decant.Reporting;
+
 namespace Decant.Cli.Answers;
 
-/// <summary>Text broken into lines between its words.</summary>
+/// <summary>Text broken into lines between its words, never between a number and its unit.</summary>
 internal static class WrappedText
 {
+    private const char NoBreak = '\u00A0';
+
     /// <summary>The lines, broken between words.</summary>
     /// <param name="text">Words with single spaces.</param>
     /// <param name="indent">Columns that are taken already; not part of the lines.</param>
@@ -10,18 +14,18 @@ internal static class WrappedText
     public static IEnumerable<string> Lines(string text, int indent, int width)
     {
         var line = "";
-        foreach (var word in text.Split(' '))
+        foreach (var word in Quantity.Unbroken(text).Split(' '))
         {
             if (line.Length > 0 && indent + line.Length + 1 + word.Length > width)
             {
-                yield return line;
+                yield return line.Replace(NoBreak, ' ');
                 line = "";
             }
 
             line += line.Length == 0 ? word : $" {word}";
         }
 
-        yield return line;
+        yield return line.Replace(NoBreak, ' ');
     }
 
     /// <summary>The lines as one text, each behind its indent.</summary>

@@ -12,7 +12,7 @@ internal sealed class CheckCommand : DecantCommand
     private readonly Argument<string> _recipe = new("RECIPE") { Description = "The recipe, a YAML file." };
 
     public CheckCommand()
-        : base("check", "Shows every problem of a recipe at once, with line and column, and of the data and files it names. Trains nothing.")
+        : base("check", "Shows every problem of a recipe at once, with line and column, and of the data and files it names. Says what a run would need: samples, memory, time. Trains nothing but a few steps to tell the time.")
     {
         Add(_recipe);
         Add(StandardOptions.Set);
@@ -34,10 +34,9 @@ internal sealed class CheckCommand : DecantCommand
         try
         {
             var recipe = RecipeReader.Read(file, call.Value(StandardOptions.Set));
-            var notices = new List<string>();
-            var problems = Distillation.Check(recipe, RecipeRun.Settings(call, recipe), notices.Add);
-            CheckAnswer.Show(file, recipe, problems, notices, call);
-            return problems.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
+            var plan = Distillation.Plan(recipe, RecipeRun.Settings(call, recipe));
+            CheckAnswer.Show(file, recipe, plan, call);
+            return plan.Problems.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
         }
         catch (RecipeException exception) when (call.Value(StandardOptions.Json))
         {

@@ -24,7 +24,7 @@ internal sealed class DemoCommand : DecantCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("decant demo", "About two minutes on two cores."),
+        new("decant demo", "Seconds on two cores."),
         new("decant demo --out first-run", "Writes into the folder first-run."),
         new("decant demo --set student.hidden=[16] --set compare.seeds=1", "A smaller student, one seed."),
     ];

@@ -64,7 +64,7 @@ internal sealed class DistillCommand : DecantCommand
             throw new DecantException("expected a RECIPE, or both --teacher T.onnx and --data PATH.");
         }
 
-        var yaml = RecipeFromFiles.Draft(teacher, data, RecipeRun.Settings(call, null));
+        var yaml = RecipeFromFiles.Draft(teacher, data, RecipeRun.Settings(call, null), call.Value(StandardOptions.Set));
         // With --json standard output belongs to the result.
         (call.Value(StandardOptions.Json) ? call.Terminal.Messages : call.Terminal.Results).WriteLine(yaml);
         var name = Path.GetFileNameWithoutExtension(teacher);

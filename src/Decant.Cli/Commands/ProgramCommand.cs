@@ -31,7 +31,7 @@ internal sealed class ProgramCommand : DecantCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("decant demo", "The whole road in about two minutes, without any file."),
+        new("decant demo", "The whole road in less than a minute, without any file."),
         new("decant distill recipes/mnist.yaml", "Trains what the recipe says and writes student.onnx and report.html."),
         new("decant distill --help", "What a command understands."),
     ];

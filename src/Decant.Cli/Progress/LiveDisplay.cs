@@ -1,5 +1,6 @@
 using System.Globalization;
 using Decant.Cli.Answers;
+using Decant.Pipeline.Progress;
 
 namespace Decant.Cli.Progress;
 

@@ -11,6 +11,9 @@ public sealed record AdoptedNetwork(Graph Network, IReadOnlyList<string> Notes)
     /// <summary>What is known of it now; a file of Decant's own needs none.</summary>
     public AdoptionOptions Found { get; init; } = new();
 
+    /// <summary>What the file calls its answers, where they stand in another order than the data's; else null.</summary>
+    internal IReadOnlyDictionary<string, string>? OwnNames { get; init; }
+
     /// <summary>As the file has it, and the preprocessing that belongs to it; null where the file is one of Decant's own.</summary>
     public (Graph Network, Preprocessing Preprocessing)? File { get; init; }
 
@@ -40,6 +43,12 @@ public sealed record AdoptedNetwork(Graph Network, IReadOnlyList<string> Notes)
         }
 
         foreach (var (key, word) in trained.Metadata)
+        {
+            restored.Metadata[key] = word;
+        }
+
+        // Its answers keep their order, so they keep their names.
+        foreach (var (key, word) in OwnNames ?? new Dictionary<string, string>())
         {
             restored.Metadata[key] = word;
         }

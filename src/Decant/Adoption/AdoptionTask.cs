@@ -12,6 +12,9 @@ namespace Decant.Adoption;
 /// <param name="Compute">Threads, kernels and profile.</param>
 public sealed record AdoptionTask(Dataset Samples, LearningGoal Goal, InputScaling Scaling, ComputeContext Compute)
 {
+    /// <summary>Whether the network is going to be trained: then it need not know anything yet.</summary>
+    public bool IsTrained { get; init; }
+
     /// <summary>Numbers to answer per sample.</summary>
     public int Size => Goal.Names(Samples).Count;
 }

@@ -26,10 +26,17 @@ internal static class AnswerValue
         candidates = candidates.Length > 0 || size is not { } asked ? candidates : [.. network.Outputs.Where(output => output.Type.IsFloat() && IsOneForTwoClasses(output, kind, asked))];
         string[] usual = [Network.Prediction, Network.Logits, Network.Probabilities];
         return usual.Select(word => candidates.FirstOrDefault(output => output.Name == word)).OfType<Value>().Concat(candidates).FirstOrDefault()
-            ?? throw new DecantException(
+            ?? throw Refusal(network, size, kind);
+    }
+
+    private static DecantException Refusal(Graph network, int? size, TaskKind kind) =>
+        kind == TaskKind.Classification && size is { } asked && network.Outputs.Where(output => output.Type.IsFloat()).Select(SizeOf).FirstOrDefault(own => own > asked) is { } more
+            ? new DecantException(string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"it answers {more} classes and the data have {asked}: say which of its classes they are, in the data's order, with 'classes: [columns or names]', or give it a new last layer with 'head: {{ classes: {asked} }}' and train it ('train: {{ epochs: … }}')."))
+            : new DecantException(
                 $"expected an output with {size?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "a row of"} numbers per sample, received outputs {string.Join(", ", network.Outputs)}. " +
                 "Name the value that answers with output-name; or, to learn other classes than the file's, give it a new last layer with 'head: { classes: … }'.");
-    }
 
     /// <summary>Whether one number says which of two classes it is: the second where it is large.</summary>
     public static bool IsOneForTwoClasses(Value value, TaskKind kind, int size) => kind == TaskKind.Classification && size == 2 && SizeOf(value) == 1;

@@ -22,9 +22,7 @@ internal static class BatchNormalizationInsertion
     /// <param name="answer">The value that stays what it is.</param>
     public static Graph Run(Graph network, Graph contract, AdoptionTask task, Value answer)
     {
-        var normalized = network.Nodes.Where(node => node.Operator is BatchNormalization).Select(node => node.Inputs[0]!).ToHashSet();
-        string[] bare = [.. network.Nodes.Where(node => node.Operator is Conv).Select(node => node.Outputs[0]).Where(value => value != answer && !normalized.Contains(value)).Select(value => value.Name)];
-        var statistics = Measure(contract, task, bare);
+        var statistics = Measure(contract, task, Bare(network, answer));
         var rewriter = new Rewriter(network);
         foreach (var node in network.Nodes)
         {
@@ -43,6 +41,15 @@ internal static class BatchNormalizationInsertion
         }
 
         return rewriter.Finish();
+    }
+
+    /// <summary>How many convolutions have no batch normalisation behind them and are not the answer.</summary>
+    public static int CountBare(Graph network, Value answer) => Bare(network, answer).Length;
+
+    private static string[] Bare(Graph network, Value answer)
+    {
+        var normalized = network.Nodes.Where(node => node.Operator is BatchNormalization).Select(node => node.Inputs[0]!).ToHashSet();
+        return [.. network.Nodes.Where(node => node.Operator is Conv).Select(node => node.Outputs[0]).Where(value => value != answer && !normalized.Contains(value)).Select(value => value.Name)];
     }
 
     private static Dictionary<string, (double[] Mean, double[] Variance)> Measure(Graph contract, AdoptionTask task, string[] values)

@@ -18,7 +18,7 @@ internal static class FreeBatch
     /// <summary>The network with its input in the data's sizes.</summary>
     /// <param name="model">A forward graph.</param>
     /// <param name="answer">The name of its answer.</param>
-    /// <param name="sampleShape">[C, H, W] or [D].</param>
+    /// <param name="sampleShape">[C, H, W] or [D] of the samples that it takes.</param>
     /// <param name="notes">What is to be said about it.</param>
     /// <exception cref="DecantException">It takes other samples, or answers by another axis than the samples'.</exception>
     public static Graph Of(Graph model, string answer, IReadOnlyList<int> sampleShape, List<string> notes)
@@ -29,7 +29,7 @@ internal static class FreeBatch
         }
 
         var shape = NetworkContract.InputShape(own, sampleShape) ?? throw new DecantException(
-            $"it takes samples of {new Shape(own.Skip(1))}, the data have [{string.Join(", ", sampleShape)}]. Choose the data that it was made for, or resize the images (data.size).");
+            $"it takes samples of {new Shape(own.Skip(1))}, the data have [{string.Join(", ", sampleShape)}]. Choose the data that it was made for.");
         try
         {
             var free = InputSizes.Change(model, shape);

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Evaluation;
 using Decant.Students;
 
 namespace Decant.Adoption;
@@ -15,15 +17,30 @@ internal static class NetworkAdoption
     /// <exception cref="DecantException">It takes other samples, answers something else, or cannot be changed as asked.</exception>
     public static AdoptedNetwork Run(Graph file, AdoptionOptions options, AdoptionTask task, bool isTried)
     {
-        if (options == new AdoptionOptions { Seed = options.Seed } && NetworkContract.Holds(file))
+        var columns = ClassColumns.Of(file, options, task);
+        var isOwn = NetworkContract.Holds(file);
+        var taken = file.Inputs is [{ Shape: { Rank: > 1 } own }] ? SampleConversion.Taken(own, task.Samples.SampleShape) ?? task.Samples.SampleShape : task.Samples.SampleShape;
+        if (options == new AdoptionOptions { Seed = options.Seed } && isOwn && columns is null && taken.SequenceEqual(task.Samples.SampleShape))
         {
             return new AdoptedNetwork(file, []);
         }
 
         var notes = new List<string>();
         var model = SeparateParameters.Run(InferenceForm.Of(file, notes));
-        var answer = AnswerValue.Find(model, options.OutputName, options.HeadSize is null ? task.Size : null, task.Goal.Kind).Name;
+        var wanted = options.HeadSize is not null ? null : columns is null ? task.Size : columns.FileSize;
+        var answer = AnswerValue.Find(model, options.OutputName, wanted, task.Goal.Kind).Name;
         var fixedNumbers = TrainableParameters.Mark(model, model[answer]);
+        columns?.RequireIn(model[answer]);
+        if (SampleConversion.Words(task.Samples.SampleShape, taken) is { Length: > 0 } conversion)
+        {
+            notes.Add($"images are {conversion}, inside its graph.");
+        }
+
+        if (columns is { Note: { Length: > 0 } mapping })
+        {
+            notes.Add(mapping);
+        }
+
         if (options.HeadSize is { } size)
         {
             if (size != task.Size)
@@ -34,14 +51,14 @@ internal static class NetworkAdoption
             model = HeadReplacement.Run(model, model[answer], size, options.Seed);
         }
 
-        var free = FreeBatch.Of(model, answer, task.Samples.SampleShape, notes);
-        if (AnswerValue.IsOneForTwoClasses(model[answer], task.Goal.Kind, task.Size))
+        var free = FreeBatch.Of(model, answer, taken, notes);
+        if (columns is null && AnswerValue.IsOneForTwoClasses(model[answer], task.Goal.Kind, task.Size))
         {
             var names = task.Goal.Names(task.Samples);
             notes.Add($"its one number per sample says how much '{names[1]}' is the class, rather than '{names[0]}'.");
         }
 
-        var form = options.Form;
+        var form = options.Form ?? (isOwn ? AnswerForm.Logits : null);
         var logits = answer;
         if (form is null && AnswerValue.BeforeActivation(model[answer], task.Goal.Kind) is { } before)
         {
@@ -50,9 +67,9 @@ internal static class NetworkAdoption
         }
 
         var head = new NetworkHead(task.Goal.Kind, task.Size);
-        Graph Build(Preprocessing way, AnswerForm? means) => NetworkContract.Build(free, logits, means ?? AnswerForm.Logits, way, task.Samples.SampleShape, head);
-        var preprocessing = options.Preprocessing ?? Preprocessing.Of(file);
-        preprocessing?.RequireFit(task.Samples.SampleShape[0]);
+        Graph Build(Preprocessing way, AnswerForm? means) => NetworkContract.Build(free, logits, means ?? AnswerForm.Logits, way, task.Samples.SampleShape, taken, head, columns);
+        var preprocessing = options.Preprocessing ?? Preprocessing.Of(file) ?? (isOwn ? Preprocessing.None : null);
+        preprocessing?.RequireFit(taken[0]);
         if (form is null)
         {
             // Probabilities are probabilities whatever the inputs; as logits they would be compared by their form, not by how right they are.
@@ -65,9 +82,17 @@ internal static class NetworkAdoption
 
         if (preprocessing is null && isTried)
         {
-            var (best, words) = PreprocessingSearch.Run(way => Build(way, form), task);
-            preprocessing = best ?? Preprocessing.None;
-            notes.Add(best is null
+            var (best, words) = PreprocessingSearch.Run(way => Build(way, form), task, taken[0], isOrderOpen: columns is null);
+            var fallback = task.IsTrained ? new Preprocessing(1, task.Scaling.Of(taken[0])) : Preprocessing.None;
+            preprocessing = best ?? fallback;
+            if (best is null && task.IsTrained && !options.WithBatchNormalization && BatchNormalizationInsertion.CountBare(model, model[logits]) is > 0 and var bare)
+            {
+                notes.Add($"{bare} of its convolutions {(bare == 1 ? "has" : "have")} no batch normalisation, as where an export folded it away: 'batch-norm: on' puts it back, and training goes better with it.");
+            }
+
+            notes.Add(best is null && task.IsTrained
+                ? $"it answers no better than chance, as before any training ({words}); its inputs get {preprocessing}, those of the data. If it wants others, say it with 'preprocess'."
+                : best is null
                 ? $"what it wants done to its inputs could not be found out ({words}); they are given to it as they are. Say it with 'preprocess'."
                 : $"its inputs are taken {(best.IsNone ? "" : "with ")}{best} ({words}). If that is wrong, say it with 'preprocess'.");
         }
@@ -76,11 +101,19 @@ internal static class NetworkAdoption
         if (options.WithBatchNormalization)
         {
             model = BatchNormalizationInsertion.Run(model, Build(preprocessing, form), task, model[logits]);
-            free = FreeBatch.Of(model, answer, task.Samples.SampleShape, notes);
+            free = FreeBatch.Of(model, answer, taken, notes);
         }
 
-        return new AdoptedNetwork(Build(preprocessing, form), [.. notes.Distinct()])
+        var network = Build(preprocessing, form);
+        var ownNames = columns?.Names(file, model[answer], task);
+        if (ownNames is not null)
         {
+            network.Metadata[ModelInspection.NamesKey(task.Goal.Kind)] = JsonSerializer.Serialize(task.Goal.Names(task.Samples));
+        }
+
+        return new AdoptedNetwork(network, [.. notes.Distinct()])
+        {
+            OwnNames = ownNames is null ? null : new Dictionary<string, string> { [ModelInspection.NamesKey(task.Goal.Kind)] = JsonSerializer.Serialize(ownNames) },
             File = (model, preprocessing),
             Fixed = fixedNumbers,
             Found = options with { OutputName = logits, Form = form, Preprocessing = preprocessing },

@@ -27,17 +27,20 @@ internal static class NetworkContract
     /// <param name="form">What the answer means, found out already.</param>
     /// <param name="preprocessing">What it wants done to its inputs.</param>
     /// <param name="sampleShape">[C, H, W] or [D].</param>
+    /// <param name="taken">Sizes of the samples that the network takes, where they are others.</param>
     /// <param name="head">What it is to answer.</param>
+    /// <param name="columns">Which of its answers belong to the data's classes; null for all, in their order.</param>
     /// <exception cref="DecantException">It takes other samples.</exception>
-    public static Graph Build(Graph network, string answer, AnswerForm form, Preprocessing preprocessing, IReadOnlyList<int> sampleShape, NetworkHead head)
+    public static Graph Build(
+        Graph network, string answer, AnswerForm form, Preprocessing preprocessing, IReadOnlyList<int> sampleShape, IReadOnlyList<int> taken, NetworkHead head, ClassColumns? columns)
     {
         var source = Duplicate.Of(network);
         foreach (var name in new[] { Network.Input, Network.Logits, Network.Probabilities, Network.Prediction })
         {
-            if (source.Find(name) is { IsInput: false } taken)
+            if (source.Find(name) is { IsInput: false } value)
             {
-                source.Rename(taken, $"file.{name}");
-                answer = answer == name ? taken.Name : answer;
+                source.Rename(value, $"file.{name}");
+                answer = answer == name ? value.Name : answer;
             }
         }
 
@@ -52,10 +55,10 @@ internal static class NetworkContract
         var own = source.Inputs[0];
         var batch = own.Shape[0];
         var input = target.AddInput(Network.Input, ElementType.Float32, new Shape([batch, .. sampleShape.Select(size => (Dimension)size)]));
-        var arranged = Arranged(preprocessing.Apply(input), own.Shape);
+        var arranged = Arranged(preprocessing.Apply(SampleConversion.Apply(input, taken)), own.Shape);
         var given = own.Type.IsFloat() ? arranged : arranged.Round(); // a cast to bytes would cut 126.9999 off
         var map = Graft.Into(target, source, "", isTrained: true, new Dictionary<string, Value> { [own.Name] = given.Cast(own.Type) });
-        head.AddOutputs(Logits(map[answer].Cast(ElementType.Float32), form, head));
+        head.AddOutputs(Picked(Logits(map[answer].Cast(ElementType.Float32), form, head.Kind, columns is null ? head.Size : columns.FileSize), columns));
         return DeadCode.Remove(target);
     }
 
@@ -82,14 +85,20 @@ internal static class NetworkContract
         : x.Shape.Rank == 4 && wanted.Rank == 4 ? x.Transpose([0, 2, 3, 1])
         : x.Reshape(wanted);
 
-    private static Value Logits(Value answer, AnswerForm form, NetworkHead head)
+    private static Value Picked(Value logits, ClassColumns? columns) => columns is null ? logits
+        : logits.Gather(logits.Graph.AddInitializer("answer.columns", Tensor.From<long>([.. columns.Columns.Select(column => (long)column)])), 1);
+
+    // Without a number of answers it is that of the file; one alone tells two classes apart.
+    private static Value Logits(Value answer, AnswerForm form, TaskKind kind, int? answers)
     {
-        var size = AnswerValue.IsOneForTwoClasses(answer, head.Kind, head.Size) ? 1 : head.Size;
+        var own = AnswerValue.SizeOf(answer) ?? answers;
+        var count = answers ?? (kind == TaskKind.Classification && own == 1 ? 2 : own!.Value);
+        var size = AnswerValue.IsOneForTwoClasses(answer, kind, count) ? 1 : count;
         var row = answer.Shape.Rank == 2 ? answer : answer.Reshape(new Shape(answer.Shape[0], size));
-        var isEachAlone = head.Kind == TaskKind.MultiLabel || size != head.Size;
+        var isEachAlone = kind == TaskKind.MultiLabel || size != count;
         var logits = form != AnswerForm.Probabilities ? row
             : isEachAlone ? row.Clip(Smallest, 1).Log() - (1 - row).Clip(Smallest, 1).Log()
             : row.Clip(Smallest, 1).Log();
-        return size == head.Size ? logits : new[] { logits * 0, logits }.Concat(1); // softmax(0, z) is (1 − σ(z), σ(z))
+        return size == count ? logits : new[] { logits * 0, logits }.Concat(1); // softmax(0, z) is (1 − σ(z), σ(z))
     }
 }

@@ -17,23 +17,54 @@ internal static class PreprocessingSearch
     private static readonly InputScaling s_half = new([0.5], [0.5]);
     private static readonly InputScaling s_imageNet = new([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
     private static readonly InputScaling s_mnist = new([0.1307], [0.3081]);
+    private static readonly InputScaling s_caffe = new([123.68, 116.779, 103.939], [1]);
 
     /// <summary>The best way, and in words how it was found; none where no way is better than chance.</summary>
     /// <param name="build">The network under the contract, with one way of preprocessing.</param>
     /// <param name="task">What it is tried on.</param>
-    public static (Preprocessing? Best, string Words) Run(Func<Preprocessing, Graph> build, AdoptionTask task)
+    /// <param name="channels">Channels or columns that it takes.</param>
+    /// <param name="isOrderOpen">Whether its classes may stand in another order than the data's.</param>
+    public static (Preprocessing? Best, string Words) Run(Func<Preprocessing, Graph> build, AdoptionTask task, int channels, bool isOrderOpen)
     {
         var facts = LearningTask.All.First(known => known.Kind == task.Goal.Kind);
         var (metric, judge) = (facts.MainMetric.In(task.Goal.Unit), Judge(task.Goal.Kind));
-        var tried = Candidates(task).Select(way => (Way: way, Result: Ask(build(way), task))).ToArray();
+        var tried = Candidates(task, channels).Select(way => (Way: way, Result: Ask(build(way), task))).ToList();
+        if (task.Samples.IsImages && channels == 3)
+        {
+            // The other order of channels changes less than mean and deviation do: it is tried with the best of those.
+            tried.AddRange(tried.OrderBy(trial => trial.Result.Metric(judge)).Take(2).Select(trial => Reversed(trial.Way)).ToArray().Select(way => (way, Ask(build(way), task))));
+        }
+
         var least = tried.Min(trial => trial.Result.Metric(judge)!.Value);
         var (chosen, result) = tried.First(trial => trial.Result.Metric(judge) <= least * (1 + Tie));
         var others = tried.Where(trial => trial.Way != chosen).OrderBy(trial => trial.Result.Metric(judge)).Take(2);
         var words = string.Join("; ", others.Select(trial => $"{trial.Way}: {Level(trial.Result)}").Prepend($"{MetricText.Words(metric.Name)} {Level(result)} on {task.Samples.Count} samples"));
-        return IsChance(result, task) ? (null, words) : (chosen, words);
+        return !IsChance(result, task) ? (chosen, words)
+            : isOrderOpen && InAnotherOrder(build, task, tried.Select(trial => trial.Way)) is { } order
+                ? (order.Way, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"in the data's order of classes no way is better than chance; in another order this one is right on {order.Accuracy * 100:0.0} % of {task.Samples.Count} samples"))
+            : (null, words);
 
         string Level(EvaluationResult of) => MetricText.Level(metric, of.Metric(metric.Name)!.Value);
     }
+
+    // Chance may come from the order of the classes, whatever is done to the inputs: then the way counts that is best under its best order.
+    private static (Preprocessing Way, double Accuracy)? InAnotherOrder(Func<Preprocessing, Graph> build, AdoptionTask task, IEnumerable<Preprocessing> ways)
+    {
+        (Preprocessing Way, double Accuracy)? best = null;
+        int[] labels = [.. Enumerable.Range(0, task.Samples.Count).Select(task.Samples.Label)];
+        foreach (var way in ways)
+        {
+            using var frozen = new FrozenNetwork(build(way), Math.Min(Evaluator.Batch, task.Samples.Count), task.Compute);
+            if (ClassOrderSearch.Run(NetworkAnswers.Of(frozen, task.Samples), frozen.Classes, labels, task.Size) is { } order && order.Accuracy > (best?.Accuracy ?? 0))
+            {
+                best = (way, order.Accuracy);
+            }
+        }
+
+        return best;
+    }
+
+    private static Preprocessing Reversed(Preprocessing way) => way with { IsBgr = true, Scaling = new InputScaling([.. way.Scaling.Mean.Reverse()], [.. way.Scaling.Deviation.Reverse()]) };
 
     // How sure right answers are says more about a few samples than how many are right.
     private static string Judge(TaskKind kind) => kind switch
@@ -44,15 +75,15 @@ internal static class PreprocessingSearch
     };
 
     // The plainest first: of two that are as good, it is taken.
-    private static IEnumerable<Preprocessing> Candidates(AdoptionTask task)
+    private static IEnumerable<Preprocessing> Candidates(AdoptionTask task, int channels)
     {
-        var data = new Preprocessing(1, task.Scaling);
+        var data = new Preprocessing(1, task.Scaling.Of(channels));
         return (task.Samples.IsImages
-            ? [Preprocessing.None, new(255, InputScaling.None), new(1, s_half), .. Known(task.Samples.SampleShape[0]), data]
+            ? [Preprocessing.None, new(255, InputScaling.None), new(1, s_half), .. Known(channels), data]
             : new[] { Preprocessing.None, data }).Distinct();
     }
 
-    private static Preprocessing[] Known(int channels) => channels switch { 3 => [new(1, s_imageNet)], 1 => [new(1, s_mnist)], _ => [] };
+    private static Preprocessing[] Known(int channels) => channels switch { 3 => [new(1, s_imageNet), new(255, s_caffe)], 1 => [new(1, s_mnist)], _ => [] };
 
     private static EvaluationResult Ask(Graph network, AdoptionTask task)
     {

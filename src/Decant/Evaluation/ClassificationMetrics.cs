@@ -15,6 +15,7 @@ public sealed class ClassificationMetrics : TaskMetrics
     private readonly NegativeLogLikelihood _negativeLogLikelihood = new();
     private readonly ExpectedCalibrationError _calibration = new();
     private readonly Agreement _agreement = new();
+    private readonly List<bool> _correct = [];
 
     /// <summary>Metrics without samples yet.</summary>
     /// <param name="classes">Number of classes C, 1 or more.</param>
@@ -71,6 +72,7 @@ public sealed class ClassificationMetrics : TaskMetrics
         return new ClassificationResult
         {
             Samples = Samples,
+            Correct = [.. _correct],
             Accuracy = _accuracy.Value,
             Errors = _accuracy.Errors,
             TopK = _k,
@@ -95,6 +97,7 @@ public sealed class ClassificationMetrics : TaskMetrics
         _negativeLogLikelihood.Add(answer);
         _calibration.Add(answer);
         _agreement.Add(answer);
+        _correct.Add(answer.Best == answer.Label);
     }
 
     private ReadOnlySpan<float> Row(ReadOnlySpan<float> logits, int n, string who)

@@ -21,6 +21,7 @@ public sealed record DistillationEvidence
         if (pairs.Count > 0)
         {
             Gain = new SeedStatistics([.. pairs.Select(pair => Improvement(pair.Distilled, pair.Scratch))]);
+            Samples = Metric.Name == NamedValue.Accuracy ? PairedSamples.Of([.. Paired(distilled, scratch!).Select(pair => (pair.Distilled.Test.Correct, pair.Scratch.Test.Correct))]) : null;
         }
 
         if (Teacher is not null)
@@ -52,6 +53,9 @@ public sealed record DistillationEvidence
     /// positive when distillation helped: distilled − scratch, or scratch − distilled where lower is better. Null without pairs.
     /// </summary>
     public SeedStatistics? Gain { get; }
+
+    /// <summary>The two students, sample by sample; null where the run is not judged by accuracy, or does not know it.</summary>
+    public PairedSamples? Samples { get; }
 
     /// <summary>How much better the teacher is than the student trained alone, in the metric's unit; null when either is missing.</summary>
     public double? Gap { get; }
@@ -92,10 +96,11 @@ public sealed record DistillationEvidence
     }
 
     private List<(double Distilled, double Scratch)> Pairs(IReadOnlyList<SeedResult> distilled, IReadOnlyList<SeedResult> scratch) =>
-    [
-        .. from one in distilled
-           from other in scratch
-           where one.Seed == other.Seed
-           select (Value(one), Value(other)),
-    ];
+        [.. Paired(distilled, scratch).Select(pair => (Value(pair.Distilled), Value(pair.Scratch)))];
+
+    private static IEnumerable<(SeedResult Distilled, SeedResult Scratch)> Paired(IReadOnlyList<SeedResult> distilled, IReadOnlyList<SeedResult> scratch) =>
+        from one in distilled
+        from other in scratch
+        where one.Seed == other.Seed
+        select (one, other);
 }

@@ -15,6 +15,9 @@ public enum Outcome
     /// <summary>The interval holds zero: chance explains the difference.</summary>
     Unclear,
 
+    /// <summary>The test samples are too few: which of them a student gets right explains the difference.</summary>
+    TooFewSamples,
+
     /// <summary>The whole interval lies below zero.</summary>
     Hurt,
 }

@@ -8,12 +8,12 @@ public sealed record Verdict
 {
     private Verdict(DistillationEvidence evidence)
     {
-        Outcome = OutcomeOf(evidence.Gain);
+        Outcome = OutcomeOf(evidence);
         var metric = evidence.Metric;
         Gained = Outcome == Outcome.NoControl
             ? $"The distilled student reaches {MetricText.Level(metric, evidence.Distilled.Mean)} {MetricText.Words(metric.Name)}. Whether distillation helped is not known: " +
               "the same student was not trained without a teacher (compare.arms: [scratch])."
-            : Comparison(metric, evidence.Gain!, Outcome);
+            : Comparison(metric, evidence, Outcome);
         Kept = KeptSentence(evidence);
         Gap = GapSentence(evidence);
     }
@@ -36,22 +36,30 @@ public sealed record Verdict
     /// <summary>Reads the verdict out of the evidence.</summary>
     public static Verdict Of(DistillationEvidence evidence) => new(evidence);
 
-    private static Outcome OutcomeOf(SeedStatistics? gain) => gain switch
+    // A difference that a few samples more or less would turn round is none, however many seeds agree on these samples.
+    private static Outcome OutcomeOf(DistillationEvidence evidence) => evidence.Gain switch
     {
         null => Outcome.NoControl,
+        { Mean: not 0, Interval: null } or { Interval.Low: > 0 } or { Interval.High: < 0 } when evidence.Samples is { IsClear: false } => Outcome.TooFewSamples,
         { Interval: null } => Outcome.OneSeed,
         { Interval.Low: > 0 } => Outcome.Helped,
         { Interval.High: < 0 } => Outcome.Hurt,
         _ => Outcome.Unclear,
     };
 
-    private static string Comparison(MetricFacts metric, SeedStatistics gain, Outcome outcome)
+    private static string Comparison(MetricFacts metric, DistillationEvidence evidence, Outcome outcome)
     {
+        var gain = evidence.Gain!;
         // What rounds to nothing is called nothing.
         var unchanged = MetricText.Bare(metric, Math.Abs(gain.Mean)) == MetricText.Bare(metric, 0);
         var verb = unchanged ? "did not change" : gain.Mean > 0 ? "improved" : "worsened";
         var by = unchanged ? "" : $" by {MetricText.Difference(metric, Math.Abs(gain.Mean))}";
         var change = $"Distillation {verb} {MetricText.Words(metric.Name)}{by} against the same student trained without a teacher";
+        if (outcome == Outcome.TooFewSamples)
+        {
+            return $"{change}, but that is {Few(evidence.Samples!, gain.Values.Count)}: not enough samples to tell. Give more test samples (data.test), or more data.";
+        }
+
         if (gain.Interval is not { } interval)
         {
             return $"{change}. One seed: no interval, so chance is not ruled out; run with compare.seeds: 3.";
@@ -66,6 +74,12 @@ public sealed record Verdict
             : $"{change} ({seeds}).";
     }
 
+    private static string Few(PairedSamples samples, int seeds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{samples.OnlyDistilled} against {samples.OnlyScratch} of {samples.Count:N0} test samples that only one of the two gets right{(seeds > 1 ? $", over {seeds} seeds" : "")}, which chance explains") + (samples.Chance is { } chance
+            ? string.Create(CultureInfo.InvariantCulture, $" (exact test of McNemar, p = {chance:0.00})")
+            : string.Create(CultureInfo.InvariantCulture, $" (95 % interval over the samples {100 * samples.Interval!.Low:0.00} to {100 * samples.Interval.High:0.00} points)").Replace('-', '−'));
+
     private static string? KeptSentence(DistillationEvidence evidence)
     {
         if (evidence is not { Retention: { } retention, Teacher: { } teacher })
@@ -77,12 +91,12 @@ public sealed record Verdict
         var levels = $"{MetricText.Level(metric, evidence.Distilled.Mean)} against {MetricText.Level(metric, teacher.Mean)}";
         if (metric.HigherIsBetter || retention <= 0)
         {
-            var size = evidence.ParameterShare is { } share ? $" with {Percent(share)} of its parameters" : "";
+            var size = evidence.ParameterShare is { } share ? share > 1 ? $", and has {Factor(share)} times its parameters" : $" with {Percent(share)} of its parameters" : "";
             return $"The student keeps {Percent(retention)} of the teacher's {words}{size} ({levels}).";
         }
 
         // Nobody keeps an error: it is compared.
-        var part = evidence.ParameterShare is { } parameters ? $", with {Percent(parameters)} of its parameters" : "";
+        var part = evidence.ParameterShare is { } parameters ? parameters > 1 ? $", with {Factor(parameters)} times its parameters" : $", with {Percent(parameters)} of its parameters" : "";
         return $"The student's {words} is {Factor(1 / retention)} times the teacher's ({levels}){part}.";
     }
 

@@ -78,6 +78,11 @@ public abstract record DistillationLoss : Description
     /// <param name="options">The options of this loss.</param>
     protected virtual IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options) => [];
 
+    /// <summary>Bytes of what the term remembers of all training samples from step to step; 0 for nothing.</summary>
+    /// <param name="options">The options of this loss.</param>
+    /// <param name="samples">Training samples.</param>
+    public virtual long RememberedBytes(OptionValues options, int samples) => 0;
+
     /// <summary>The formula, before its weight.</summary>
     /// <param name="signals">The values it may read.</param>
     /// <param name="options">The options of this loss.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.Adoption;
 using Decant.Evaluation;
 using Decant.Runs;
 using Decant.Tasks;
@@ -9,6 +10,9 @@ namespace Decant.Pipeline;
 /// <summary>Whether a teacher knows more than what can be said without looking at a sample.</summary>
 internal static class ChanceCheck
 {
+    // The search for an order takes the third power of their number.
+    private const int MostClasses = 1000;
+
     /// <summary>A warning about a teacher near chance on the validation part; null for others.</summary>
     /// <param name="teacher">The teacher, compiled for <see cref="Evaluator.Batch"/> samples.</param>
     /// <param name="answers">[N, C], its answers to the first samples.</param>
@@ -27,10 +31,21 @@ internal static class ChanceCheck
         var labels = Enumerable.Range(0, n).Select(context.Data.Splits.Validation.Label).ToArray();
         var right = answers.Chunk(classes).Zip(labels).Count(pair => pair.First.AsSpan().IndexOf(pair.First.Max()) == pair.Second) / (double)n;
         var largest = labels.GroupBy(label => label).Max(group => group.Count()) / (double)n;
-        return right >= largest + (3 * Math.Sqrt(largest * (1 - largest) / n)) ? null
-            : string.Create(CultureInfo.InvariantCulture,
-                $"Warning: the teacher is right on {100 * right:0.0} % of {n} validation samples, and answering the most frequent class alone is right on {100 * largest:0.0} %. " +
-                $"Its answers teach little: train it longer, or check its file and preprocessing.");
+        if (right >= largest + (3 * Math.Sqrt(largest * (1 - largest) / n)))
+        {
+            return null;
+        }
+
+        if (context.Recipe.Teacher.File.Classes is null && classes <= MostClasses && ClassOrderSearch.Run(answers, classes, labels, context.Data.AnswerNames.Count) is { } order)
+        {
+            return string.Create(CultureInfo.InvariantCulture,
+                $"Warning: the teacher is right on {100 * right:0.0} % of {n} validation samples, and on {100 * order.Accuracy:0.0} % if its classes stand in another order than the data's: " +
+                $"write 'classes: [{string.Join(", ", order.Columns)}]' next to its file (for each class of the data, the column of its answer) if that is its order. It is not applied by itself.");
+        }
+
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Warning: the teacher is right on {100 * right:0.0} % of {n} validation samples, and answering the most frequent class alone is right on {100 * largest:0.0} %. " +
+            $"Its answers teach little: train it longer, or check its file and preprocessing.");
     }
 
     // Without looking, half of the pairs are in order; labels may go together, so the mean of their deviations is that of the mean at most.

@@ -3,10 +3,12 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Evaluation;
+using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Tasks;
 using Decant.Teachers;
+using Decant.Training;
 
 namespace Decant.Pipeline;
 
@@ -18,16 +20,16 @@ public static class Distillation
     /// <summary>Distils: trains or takes the teacher, trains the student with it and, to compare, without it; writes the run's folder.</summary>
     /// <param name="recipe">What to do.</param>
     /// <param name="settings">Where and with what.</param>
-    /// <param name="observer">Is told the facts as they happen; null for nobody.</param>
+    /// <param name="observer">Is told the facts as they happen; null for a line on standard error every few seconds; <see cref="SilentObserver"/> for silence.</param>
     /// <param name="cancellation">Stops after the step under way; what was written stays.</param>
     /// <exception cref="DecantException">Something that the user can mend.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static RunOutcome Run(Recipe recipe, RunSettings settings, IRunObserver? observer = null, CancellationToken cancellation = default)
     {
-        using var session = new RunSession(recipe, settings, observer ?? new SilentObserver());
+        using var session = new RunSession(recipe, settings, observer ?? TextDisplay.OfConsole(recipe, settings.Clock));
         var seeds = Enumerable.Range(0, recipe.Compare.Seeds).Select(k => recipe.Training.Seed + (ulong)k).ToArray();
         var compares = settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch);
-        var context = session.Begin(TrainingPlan.Count(recipe, seeds.Length, compares));
+        var context = session.Begin(PlannedTraining.Of(recipe, session.Networks, session.Samples, compares));
         if (compares)
         {
             context.Observer.Note(
@@ -35,46 +37,61 @@ public static class Distillation
                 $"of {context.Trainings.Total} in all. Leave it out with --no-compare.");
         }
 
-        var arms = new List<ArmResult>();
-        Graph? teacher = null;
-        if (recipe.Teacher.IsNetwork)
-        {
-            (teacher, var result) = new TeacherStage(context).Run(cancellation);
-            TeacherAudit.Check(teacher, context);
-            arms.Add(new ArmResult { Name = ArmNames.Teacher, Seeds = [result] });
-        }
-
-        using var student = new DistilledStudent(context, teacher);
-        if (compares && !student.CanCompare)
-        {
-            context.Observer.Note("The student cannot be trained without a teacher here: too few samples have labels. So whether distillation helped stays open.");
-            compares = false;
-        }
-
-        var assistants = student.Assistants(cancellation);
+        var (arms, assistants) = (new List<ArmResult>(), (IReadOnlyList<ArmResult>)[]);
         var (distilled, scratch) = (new List<IReadOnlyList<SeedResult>>(), new List<SeedResult>());
-        foreach (var seed in seeds)
+        try
         {
-            distilled.Add(student.Run(seed, seed == seeds[0] ? StudentFile : Arm("student", seed), cancellation));
-            if (compares)
+            Graph? teacher = null;
+            if (recipe.Teacher.IsNetwork)
             {
-                scratch.Add(student.Scratch(seed, Arm("scratch", seed), cancellation));
+                (teacher, var result) = new TeacherStage(context).Run(cancellation);
+                TeacherAudit.Check(teacher, context);
+                arms.Add(new ArmResult { Name = ArmNames.Teacher, Seeds = [result] });
+            }
+
+            using var student = new DistilledStudent(context, teacher);
+            if (compares && !student.CanCompare)
+            {
+                context.Observer.Note("The student cannot be trained without a teacher here: too few samples have labels. So whether distillation helped stays open.");
+                compares = false;
+            }
+
+            assistants = student.Assistants(cancellation);
+            foreach (var seed in seeds)
+            {
+                distilled.Add(student.Run(seed, seed == seeds[0] ? StudentFile : Arm("student", seed), cancellation));
+                if (compares)
+                {
+                    scratch.Add(student.Scratch(seed, Arm("scratch", seed), cancellation));
+                }
             }
         }
+        catch (Exception stop) when (stop is OperationCanceledException or TrainingDivergedException && distilled.Count > 0)
+        {
+            // What is finished is worth a report; the rest is not made up.
+            context.Observer.Note("Warning: the run ended before all its trainings were done. The report has only those that are finished.");
+            session.Finish(Finished());
+            throw;
+        }
 
-        if (teacher is not null && scratch.Count > 0 && IsTeacherBeaten(arms[0].Seeds[0], scratch, recipe))
+        if (arms.Count > 0 && scratch.Count > 0 && IsTeacherBeaten(arms[0].Seeds[0], scratch, recipe))
         {
             context.Observer.Note("Warning: the student trained alone is as good as the teacher. There is nothing to hand over: train the teacher longer or larger, or make the student smaller.");
         }
 
-        arms.Add(new ArmResult { Name = ArmNames.Distilled, Seeds = [.. distilled.Select(generations => generations[^1])] });
-        arms.AddRange(compares ? [new ArmResult { Name = ArmNames.Scratch, Seeds = scratch }] : []);
-        arms.AddRange(assistants);
-        arms.AddRange(Enumerable.Range(1, recipe.Student.Generations - 1).Select(generation => new ArmResult
-        {
-            Name = FormattableString.Invariant($"generation-{generation}"), Seeds = [.. distilled.Select(generations => generations[generation - 1])],
-        }));
-        return session.Finish(arms);
+        return session.Finish(Finished());
+
+        IReadOnlyList<ArmResult> Finished() =>
+        [
+            .. arms,
+            new ArmResult { Name = ArmNames.Distilled, Seeds = [.. distilled.Select(generations => generations[^1])] },
+            .. scratch.Count > 0 ? [new ArmResult { Name = ArmNames.Scratch, Seeds = scratch }] : Array.Empty<ArmResult>(),
+            .. assistants,
+            .. Enumerable.Range(1, recipe.Student.Generations - 1).Select(generation => new ArmResult
+            {
+                Name = FormattableString.Invariant($"generation-{generation}"), Seeds = [.. distilled.Select(generations => generations[generation - 1])],
+            }),
+        ];
 
         static bool IsTeacherBeaten(SeedResult teacher, IReadOnlyList<SeedResult> alone, Recipe recipe)
         {
@@ -90,8 +107,8 @@ public static class Distillation
     /// <inheritdoc cref="Run"/>
     public static RunOutcome Teach(Recipe recipe, RunSettings settings, IRunObserver? observer = null, CancellationToken cancellation = default)
     {
-        using var session = new RunSession(recipe, settings, observer ?? new SilentObserver());
-        var (_, result) = new TeacherStage(session.Begin(Math.Max(1, recipe.Teacher.Members.Count))).Run(cancellation);
+        using var session = new RunSession(recipe, settings, observer ?? TextDisplay.OfConsole(recipe, settings.Clock));
+        var (_, result) = new TeacherStage(session.Begin([.. PlannedTraining.OfTeachers(recipe, session.Networks, session.Samples)])).Run(cancellation);
         return session.Finish([new ArmResult { Name = ArmNames.Teacher, Seeds = [result] }]);
     }
 
@@ -120,6 +137,9 @@ public static class Distillation
             .FirstOrDefault(network => network.Onnx is not null && Path.GetFullPath(NetworkFile.Resolve(network.Onnx, settings)) == path);
         return named.File is null ? new AdoptionOptions() : named.File.Adoption(recipe.Training.Seed) with { HeadSize = null, WithBatchNormalization = false };
     }
+
+    /// <summary>What a run is going to need and do: samples, classes of each part, memory, time, warnings; or what forbids it. A few steps are run on a scratch batch.</summary>
+    public static FlightPlan Plan(Recipe recipe, RunSettings settings) => FlightPlan.Of(recipe, settings);
 
     /// <summary>Problems that only show beside the data and files: missing ones, sizes that do not fit. None when a run could begin.</summary>
     /// <param name="recipe">The recipe.</param>

@@ -1,9 +1,6 @@
-using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Recipes;
-using Decant.Students;
-using Decant.Teachers;
 
 namespace Decant.Pipeline;
 
@@ -14,18 +11,16 @@ namespace Decant.Pipeline;
 internal static class LossCheck
 {
     /// <summary>All that they say, each a sentence that begins with the place in the recipe.</summary>
-    /// <exception cref="DecantException">A network cannot be made.</exception>
-    public static IReadOnlyList<LossNotice> Notices(Recipe recipe, PreparedData data, RunSettings settings)
+    public static IReadOnlyList<LossNotice> Notices(Recipe recipe, PreparedData data, RunNetworks networks)
     {
-        var student = new Lazy<Graph>(() => Build(recipe.Student.Onnx, recipe.Student.File, recipe.Student.Model, recipe.Student.Values, "Student"));
         // Each learns from the one before it; a student without a teacher becomes the teacher of its next generation.
-        Lazy<Graph>[] assistants = [.. recipe.Assistants.Select(assistant => new Lazy<Graph>(() => Build(null, null, assistant.Model, assistant.Values, "Assistant")))];
-        Lazy<Graph>[] teachers = [new(() => Teacher() ?? student.Value), .. assistants];
+        var (student, assistants) = (networks.Student, networks.Assistants);
+        Lazy<Graph>[] teachers = [new(() => networks.Teacher(recipe, data) ?? student), .. assistants.Select(assistant => new Lazy<Graph>(assistant))];
         var main = TrainingJobs.Terms(recipe.Losses);
         var notices = recipe.Assistants.SelectMany((assistant, k) => Of(main, assistant.Training, assistants[k], teachers[k])).Concat(Of(main, recipe.Training, student, teachers[^1]));
         if (recipe.Student.Generations > 1)
         {
-            notices = notices.Concat(Of(main, recipe.Training, student, student));
+            notices = notices.Concat(Of(main, recipe.Training, student, new(student)));
         }
 
         if (recipe.HintStage is { } hints)
@@ -40,20 +35,7 @@ internal static class LossCheck
 
         return [.. notices.Distinct()];
 
-        IEnumerable<LossNotice> Of(IReadOnlyList<LossTerm> terms, TrainingSettings training, Lazy<Graph> learner, Lazy<Graph> teacher) =>
-            TermNotices.Of(terms, new LossSetting(data.Goal.Kind, data.Head.Size, training.Batch), () => learner.Value, () => teacher.Value);
-
-        Graph? Teacher() => recipe.Teacher.Members.Select(member => member.IsGiven
-            ? GivenTeacher.Read(member, recipe.Training.Seed, data, settings, isTried: false).Network
-            : Build(null, null, member.Train!.Model, member.Train.Values, "Teacher")).ToArray() switch
-        {
-            [] => null,
-            [var only] => only,
-            var several => EnsembleNetwork.Of(several, recipe.Teacher.Combine, data.Goal.Kind),
-        };
-
-        Graph Build(string? file, NetworkFileSettings? known, Architecture? model, Options.OptionValues? values, string role) => file is not null
-            ? NetworkFile.Read(file, known!.Adoption(recipe.Training.Seed), role, data, settings, isTried: false).Network
-            : Network.Build(model!, values!, data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed);
+        IEnumerable<LossNotice> Of(IReadOnlyList<LossTerm> terms, TrainingSettings training, Graph learner, Lazy<Graph> teacher) =>
+            TermNotices.Of(terms, new LossSetting(data.Goal.Kind, data.Head.Size, training.Batch), () => learner, () => teacher.Value);
     }
 }

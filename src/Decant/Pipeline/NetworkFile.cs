@@ -44,16 +44,17 @@ internal static class NetworkFile
     {
         TableFit.Require(network, $"{role} '{path}'", data.Table);
         using var pool = new WorkerPool(isTried ? settings.Threads : 1);
-        var task = new AdoptionTask(Some(data.Splits.Validation), data.Goal, data.Scaling, settings.On(pool).For("trial"));
+        var task = new AdoptionTask(Some(data.Splits.Validation), data.Goal, data.Scaling, settings.On(pool).For("trial")) { IsTrained = role == "Student" || known.HeadSize is not null };
         return Adopt(network, known, $"{role} '{path}'", task, isTried);
     }
 
     /// <summary>Refuses a teacher that takes other samples than the data's, or answers other classes, labels or numbers.</summary>
+    /// <returns>The teacher under the contract of Decant's own.</returns>
     /// <exception cref="DecantException">It does not fit.</exception>
-    public static void RequireFit(Graph teacher, string path, Dataset data, LearningGoal goal, RunSettings settings)
+    public static Graph RequireFit(Graph teacher, string path, Dataset data, LearningGoal goal, AdoptionOptions known, RunSettings settings)
     {
         using var pool = new WorkerPool(1);
-        Adopt(teacher, new AdoptionOptions(), $"Teacher '{path}'", new AdoptionTask(data, goal, InputScaling.None, settings.On(pool).For("trial")), isTried: false);
+        return Adopt(teacher, known, $"Teacher '{path}'", new AdoptionTask(data, goal, InputScaling.None, settings.On(pool).For("trial")), isTried: false).Network;
     }
 
     private static Graph Open(string path, AdoptionOptions known, string role, IReadOnlyList<int> sample, RunSettings settings)
@@ -114,7 +115,7 @@ internal static class NetworkFile
         {
             throw new DecantException(
                 $"it takes samples of [{string.Join(", ", sample)}] and answers {answers} {task.Goal.Kind.Noun()}, " +
-                $"the data have [{string.Join(", ", task.Samples.SampleShape)}] and {task.Size}. Choose the data that it was made for, or resize the images (data.size).");
+                $"the data have [{string.Join(", ", task.Samples.SampleShape)}] and {task.Size}. Choose the data that it was made for; for other classes give it a new last layer (head: {{ classes: … }}).");
         }
     }
 

@@ -11,9 +11,13 @@ internal sealed class ObservedTraining(TrainingJob job, RunContext context) : IT
     public TrainingOutcome Run(CancellationToken cancellation) => new Trainer(job, this).Run(cancellation);
 
     /// <inheritdoc/>
-    public void Begin(int stepsPerEpoch, int samplesPerEpoch) => context.Observer.Begin(new TrainingPlan(
-        job.Arm, NetworkFile.ArchitectureOf(job.Network), GraphCost.Parameters(job.Network), job.Seed, context.Trainings.Begin(), context.Trainings.Total,
-        job.Epochs, stepsPerEpoch, samplesPerEpoch, [.. job.Terms.Select(term => term.Name)], context.Metric));
+    public void Begin(int stepsPerEpoch, int samplesPerEpoch)
+    {
+        var (number, work, later) = context.Trainings.Begin(job.Arm);
+        context.Observer.Begin(new TrainingPlan(
+            job.Arm, NetworkFile.ArchitectureOf(job.Network), GraphCost.Parameters(job.Network), job.Seed, number, context.Trainings.Total,
+            job.Epochs, stepsPerEpoch, samplesPerEpoch, [.. job.Terms.Select(term => term.Name)], context.Metric) { Work = work, Later = later });
+    }
 
     /// <inheritdoc/>
     public void Step(in StepFacts facts, TrainingStep step) => context.Observer.Step(new TrainingProgress

@@ -67,19 +67,23 @@ internal static class RunCheck
             }
         }
 
+        // Of networks that are wrong by themselves there is nothing more to say.
         if (problems.Count == 0)
         {
             Collect(() =>
             {
-                foreach (var notice in LossCheck.Notices(recipe, data, settings))
+                var networks = RunNetworks.Of(recipe, data, settings);
+                foreach (var notice in LossCheck.Notices(recipe, data, networks))
                 {
                     Action<string>? told = notice.Kind == LossNoticeKind.Refusal ? problems.Add : note;
                     told?.Invoke(notice.Text);
                 }
+
+                problems.AddRange(MemoryCheck.Problems(recipe, settings, data, networks));
             });
         }
 
-        return problems;
+        return [.. problems.Distinct()];
 
         void Collect(Action action)
         {

@@ -36,5 +36,5 @@ internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedD
     }
 
     /// <summary>How many trainings the run has, and which is under way.</summary>
-    public TrainingCount Trainings { get; init; } = new(1);
+    public TrainingCount Trainings { get; init; } = new([]);
 }

@@ -23,6 +23,11 @@ internal sealed class RunFolder
         }
     }
 
+    private RunFolder() => Path = "";
+
+    /// <summary>No folder, for what is never written.</summary>
+    public static RunFolder None { get; } = new();
+
     /// <summary>Where it is.</summary>
     public string Path { get; }
 

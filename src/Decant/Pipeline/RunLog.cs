@@ -8,9 +8,13 @@ namespace Decant.Pipeline;
 /// <summary>Writes <c>log.jsonl</c>, a line per event as it happens, and passes everything on.</summary>
 internal sealed class RunLog : IRunObserver, IDisposable
 {
+    /// <summary>What a note begins with that a result must be read with.</summary>
+    public const string WarningPrefix = "Warning: ";
+
     private readonly IRunObserver _next;
     private readonly StreamWriter _file;
     private readonly TimeProvider _clock;
+    private readonly List<string> _warnings = [];
     private bool _hasStepped;
 
     /// <summary>Opens the file.</summary>
@@ -27,9 +31,17 @@ internal sealed class RunLog : IRunObserver, IDisposable
         }
     }
 
+    /// <summary>What was said and begins with a warning, without that word.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
     /// <inheritdoc/>
     public void Note(string sentence)
     {
+        if (sentence.StartsWith(WarningPrefix, StringComparison.Ordinal) && char.ToUpperInvariant(sentence[WarningPrefix.Length]) + sentence[(WarningPrefix.Length + 1)..] is var warning && !_warnings.Contains(warning))
+        {
+            _warnings.Add(warning);
+        }
+
         Write("note", Json(new { sentence }));
         _next.Note(sentence);
     }

@@ -30,11 +30,12 @@ internal sealed class RunSession : IDisposable
             throw new DecantException(string.Join(Environment.NewLine, problems));
         }
 
-        _folder = new RunFolder(settings.OutputFolder);
+        _folder = new RunFolder(OutputFolder.Make(settings.OutputFolder, "RunSettings.OutputFolder", settings.Name, recipe, settings.Clock).Path);
         _log = new RunLog(_folder["log.jsonl"], observer, settings.Clock);
         AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
         _pool = new WorkerPool(settings.Threads);
-        foreach (var note in _data.Splits.Notes.Concat(_findings))
+        Networks = RunNetworks.Of(recipe, _data, settings);
+        foreach (var note in _data.Splits.Notes.Concat(_findings).Concat(RunWarnings.Of(recipe, _data, Networks).Select(warning => $"Warning: {warning}")))
         {
             _log.Note(note);
         }
@@ -44,8 +45,14 @@ internal sealed class RunSession : IDisposable
     }
 
     /// <summary>What the parts of the run share.</summary>
-    /// <param name="trainings">Trainings of the run.</param>
-    public RunContext Begin(int trainings) => new(_recipe, _settings, _data, _folder, _settings.On(_pool), _log) { Trainings = new TrainingCount(trainings), Findings = _findings };
+    /// <param name="trainings">The trainings of the run, in their order.</param>
+    public RunContext Begin(IReadOnlyList<PlannedTraining> trainings) => new(_recipe, _settings, _data, _folder, _settings.On(_pool), _log) { Trainings = new TrainingCount(trainings), Findings = _findings };
+
+    /// <summary>The networks of the run before any training.</summary>
+    public RunNetworks Networks { get; }
+
+    /// <summary>Training samples.</summary>
+    public int Samples => _data.Splits.Train.Count;
 
     /// <summary>Writes the run's files.</summary>
     public RunOutcome Finish(IReadOnlyList<ArmResult> arms)
@@ -55,7 +62,7 @@ internal sealed class RunSession : IDisposable
             Id = new DirectoryInfo(_folder.Path).Name,
             Name = _settings.Name,
             Task = _recipe.Task.Name,
-            Metric = Begin(0).Metric,
+            Metric = Begin([]).Metric,
             Recipe = RecipeWriter.Write(_recipe),
             Seed = _recipe.Training.Seed,
             Started = _started,
@@ -72,6 +79,7 @@ internal sealed class RunSession : IDisposable
                 Table = _data.Table,
             },
             Findings = [.. _findings.Distinct()],
+            Warnings = _log.Warnings,
             Arms = arms,
         };
         RunFiles.Write(run, _folder.Path);

@@ -7,8 +7,8 @@ namespace Decant.Pipeline;
 /// <summary>Everything about a run that does not change its result: where it reads and writes, and with what it computes.</summary>
 public sealed record RunSettings
 {
-    /// <summary>The run's own folder; made when it is missing.</summary>
-    public required string OutputFolder { get; init; }
+    /// <summary>The run's own folder, new or empty: a run never overwrites another. Null for one below <c>runs</c>, named after date, recipe and fingerprint.</summary>
+    public string? OutputFolder { get; init; }
 
     /// <summary>The recipe's name, for titles and for the run's name.</summary>
     public string Name { get; init; } = "recipe";

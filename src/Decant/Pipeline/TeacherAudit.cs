@@ -17,7 +17,7 @@ internal static class TeacherAudit
     private const int MostSamples = 2000;
 
     /// <summary>Refuses a teacher whose answers teach nothing, and says what is strange about others.</summary>
-    /// <exception cref="DecantException">Answers are all the same, or probabilities; or the classes stand in another order.</exception>
+    /// <exception cref="DecantException">Answers are all the same, or probabilities.</exception>
     public static void Check(Graph teacher, RunContext context)
     {
         CheckNames(teacher, context);
@@ -40,14 +40,8 @@ internal static class TeacherAudit
             return;
         }
 
-        if (names.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)))
-        {
-            throw new DecantException(
-                $"Teacher: its {noun} stand in another order than the data's: {Some(names)} against {Some(expected)}. " +
-                $"Every soft target would go to a wrong one. Name the folders, labels or columns so that the orders agree, or train the teacher on these data.");
-        }
-
-        context.Observer.Note($"Warning: the teacher's {noun} are called {Some(names)}, the data's {Some(expected)}. Their order is taken to be the same.");
+        // Those of the same names were put into the data's order when the file was read.
+        context.Observer.Note($"Warning: the teacher's {noun} are called {Some(names)}, the data's {Some(expected)}. Their order is taken to be the same; if it is not, say it with teacher.classes.");
     }
 
     // Normalisation lies inside each network; where the two differ much, one of them was made for other data or another scale.

@@ -76,7 +76,7 @@ internal sealed class TeacherStage(RunContext context)
             ? Adopt(teacher, seed)
             : Network.Build(train.Model!, train.Values, data.SampleShape, data.Head, data.Scaling, seed);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
-        var stage = new LearningStage(TrainingJobs.HardLabels(), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
+        var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Kind), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
         var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage), context).Run(cancellation);
         Keep(outcome.Network, kept);
         return (outcome.Network, ModelOrigin.Trained, outcome);

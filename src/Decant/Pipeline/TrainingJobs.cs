@@ -64,11 +64,15 @@ internal static class TrainingJobs
     {
         var terms = Terms(recipe.Losses).Where(term => IsPlain(term.Loss) && term.Weight.Largest > 0).ToArray();
         var sum = terms.Sum(term => term.Weight.Largest);
-        return terms.Length > 0 ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })] : HardLabels();
+        return terms.Length > 0 ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })] : HardLabels(LearningTask.Of(recipe.Task.Name).Kind);
     }
 
     /// <summary>Plain labels, weight 1.</summary>
-    public static IReadOnlyList<LossTerm> HardLabels() => [new LossTerm("hard-labels", new HardLabelsLoss(), 1, Options.OptionValues.Empty)];
+    /// <param name="kind">What a label is.</param>
+    public static IReadOnlyList<LossTerm> HardLabels(TaskKind kind) => [new LossTerm(NameOfLabels(kind), new HardLabelsLoss(), 1, Options.OptionValues.Empty)];
+
+    /// <summary>What the term with the truth is called in logs and reports: numbers are no labels.</summary>
+    public static string NameOfLabels(TaskKind kind) => kind == TaskKind.Regression ? "true-numbers" : "hard-labels";
 
     // Self-distillation and mutual learning are ways to distil, too.
     private static bool IsPlain(DistillationLoss loss) => !loss.NeedsTeacher && loss.NeedsLabels && loss.TrainedState is null;

@@ -1,4 +1,4 @@
-using Decant.Recipes;
+using System.Text.Json.Serialization;
 using Decant.Runs;
 
 namespace Decant.Pipeline;
@@ -19,12 +19,11 @@ public sealed record TrainingPlan(
     string Arm, string Architecture, long Parameters, ulong Seed, int Training, int Trainings,
     int Epochs, int StepsPerEpoch, int SamplesPerEpoch, IReadOnlyList<string> LossTerms, MetricFacts Metric)
 {
-    /// <summary>How many trainings a recipe needs at most; a kept teacher is one less.</summary>
-    internal static int Count(Recipe recipe, int seeds, bool compares)
-    {
-        var teachers = recipe.Teacher.Members.Count(teacher => teacher.Train is not null) + recipe.Assistants.Count;
-        var hints = recipe.HintStage is null ? 0 : 1;
-        var labels = recipe.FineTune is null ? 0 : 1;
-        return teachers + (seeds * ((recipe.Student.Generations * (1 + hints)) + labels + (compares ? 1 + labels : 0)));
-    }
+    /// <summary>What this training costs, in floating-point operations; 0 where that is not known.</summary>
+    [JsonIgnore]
+    public double Work { get; init; }
+
+    /// <summary>The trainings of the run that come after this one.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<PlannedTraining> Later { get; init; } = [];
 }

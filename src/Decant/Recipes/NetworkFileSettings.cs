@@ -10,6 +10,7 @@ public sealed record NetworkFileSettings : Settings, ISettings
     private static readonly Option<string> s_outputName = Option.Text("output-name", null, "The value of the file that is its answer; left out, the output with as many numbers as the data have classes.", unset: "");
     private static readonly Option<PreprocessSettings> s_preprocess = Option.Section<PreprocessSettings>("preprocess", "What the file wants done to its inputs; left out, what it says itself, else the usual ways are tried on validation samples.", unset: "");
     private static readonly Option<HeadSettings> s_head = Option.Section<HeadSettings>("head", "A new last layer, to learn other classes than the file's.", unset: "");
+    private static readonly Option<ValueList<string>> s_classes = Option.Texts("classes", null, "Which of the file's answers belong to the data's classes: for each, in the data's order, its column from 0 or its name in the file; or the names of all the file's columns in their order. Left out, the file's own names decide; without names, the order is taken to be the same.", unset: "");
     private static readonly Option<bool> s_batchNormalization = Option.Switch("batch-norm", null, "Whether batch normalisation is put behind every convolution of the file that has none, as where an export folded it away.", unset: "");
 
     private static readonly Option<NetworkRuntime> s_runtime = Option.Choice<NetworkRuntime>("runtime", null, "Who runs the file; onnxruntime also runs operators that Decant lacks, and such a teacher can be asked and not be trained. The command has it; in a program it takes the package Decant.OnnxRuntime.", unset: "");
@@ -29,6 +30,9 @@ public sealed record NetworkFileSettings : Settings, ISettings
     /// <summary>A new last layer; null where the file's own stays.</summary>
     public HeadSettings? Head { get => Values.Find(s_head); init => Values = Changed(s_head, value); }
 
+    /// <summary>Which of the file's answers belong to the data's classes; null where names or the order decide.</summary>
+    public ValueList<string>? Classes { get => Values.Find(s_classes); init => Values = Changed(s_classes, value); }
+
     /// <summary>Whether batch normalisation is put behind every convolution that has none.</summary>
     public bool WithBatchNormalization { get => Values.FindNumber(s_batchNormalization) ?? false; init => Values = Changed<bool>(s_batchNormalization, value); }
 
@@ -45,6 +49,7 @@ public sealed record NetworkFileSettings : Settings, ISettings
         OutputName = OutputName,
         Form = Output,
         Preprocessing = Preprocess?.Preprocessing,
+        Classes = Classes,
         HeadSize = Head?.Classes,
         WithBatchNormalization = WithBatchNormalization,
         Seed = seed,
@@ -61,6 +66,17 @@ public sealed record NetworkFileSettings : Settings, ISettings
         foreach (var option in Options.Where(option => !check.Has(onnx) && check.Written.Find(option.Key)?.Value is not (null or WrittenScalar { Text: "" })))
         {
             check.Report(option.Key, "it says something about an ONNX file, and none is named", $"Name the file under '{onnx}', or remove '{option.Key}'.");
+        }
+
+        CheckClasses(check);
+    }
+
+    /// <summary>A new last layer answers the data's classes in the data's order.</summary>
+    private static void CheckClasses(SettingsCheck check)
+    {
+        if (check.Has(s_classes.Key) && check.Has(s_head.Key))
+        {
+            check.Report(s_classes.Key, "a new last layer (head) answers the data's classes already", $"Keep '{s_classes.Key}' for a file that knows them, or '{s_head.Key}' to learn others.");
         }
     }
 

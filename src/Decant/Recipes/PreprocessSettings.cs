@@ -11,6 +11,8 @@ public sealed record PreprocessSettings : Settings, ISettings
     private static readonly Option<ValueList<double>> s_mean = Option.Numbers("mean", [0.0], "What is subtracted from each channel or column, in units of the range; one number is for all.");
     private static readonly Option<ValueList<double>> s_deviation = Option.Numbers("std", [1.0], "What each channel or column is divided by then; one number is for all.", above: 0);
 
+    private static readonly Option<string> s_channels = Option.Word("channels", "rgb", ["rgb", "bgr"], "The order in which the network reads three channels; with bgr, mean and std are in that order, too.");
+
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(PreprocessSettings));
 
     /// <summary>What white is.</summary>
@@ -22,8 +24,11 @@ public sealed record PreprocessSettings : Settings, ISettings
     /// <summary>What each channel or column is divided by, or one number for all.</summary>
     public ValueList<double> Deviation { get => Get(s_deviation); init => Values = Changed(s_deviation, value); }
 
+    /// <summary>The order in which the network reads three channels: <c>rgb</c> or <c>bgr</c>.</summary>
+    public string Channels { get => Get(s_channels); init => Values = Changed(s_channels, value); }
+
     /// <summary>The same for those who do it.</summary>
-    public Preprocessing Preprocessing => new(Range, new InputScaling([.. Mean], [.. Deviation]));
+    public Preprocessing Preprocessing => new(Range, new InputScaling([.. Mean], [.. Deviation])) { IsBgr = Channels == "bgr" };
 
     static void ISettings.Check(SettingsCheck check)
     {

@@ -19,7 +19,7 @@ public static class RecipeDraft
     public static string Write(RecipeFacts facts)
     {
         SourceVocabulary.All.Find(facts.Source);
-        var epochs = Math.Clamp(SamplesToSee / Math.Max(1, facts.TrainingSamples), 10, 100);
+        var epochs = Epochs(facts.TrainingSamples);
         var root = Map(
             new("task", default, Word(facts.Task.Name), Comment: Invariant($"{facts.Classes} {(facts.Classes == 1 ? facts.Kind.Noun()[..^1] : facts.Kind.Noun())}")),
             new("data", default, Data(facts), Comment: Invariant($"{facts.TrainingSamples} training samples of shape [{string.Join(", ", facts.SampleShape)}]")),
@@ -35,9 +35,19 @@ public static class RecipeDraft
                 Entry("seed", Word("1"))), null),
             new("compare", default, Map(
                 new("arms", default, new WrittenList([Word("scratch")], default), Comment: "the same student trained without the teacher; doubles the time; [] leaves it out"),
-                new("seeds", default, Word("1"), Comment: "3 or more tell luck from gain")), null));
+                new("seeds", default, Word(Invariant($"{facts.Seeds}")), Comment: "3 or more tell luck from gain")), null));
         return "# Written by decant from a teacher and data. Change what you like; decant check shows every problem.\n" + RecipeWriter.Write(root);
     }
+
+    /// <summary>Epochs of a training on so many samples.</summary>
+    internal static int Epochs(int samples) => Math.Clamp(SamplesToSee / Math.Max(1, samples), 10, 100);
+
+    /// <summary>As much of a recipe as is known before anything was looked at: the task's kind, the data and the teacher; the student is any.</summary>
+    internal static string Beginning(string teacherFile, string source, IReadOnlyDictionary<string, string> options, TaskKind kind) => RecipeWriter.Write(Map(
+        new("task", default, Word(LearningTask.Of(kind, [1]).Name)),
+        new("data", default, Map([Entry("source", Word(source)), .. options.Select(pair => Entry(pair.Key, File(pair.Value)))])),
+        new("teacher", default, Map(Entry("onnx", File(teacherFile)))),
+        new("student", default, Map(Entry("model", Word("mlp"))))));
 
     // Small data make small batches, so that an epoch has steps enough to learn from.
     private static int BatchFor(int samples) => samples >= 10_000 ? 128 : samples >= 1_000 ? 32 : Math.Min(8, samples);

@@ -32,6 +32,9 @@ public sealed record RecipeFacts
     /// <summary>The teacher's trained values; null where they were not counted.</summary>
     public long? TeacherParameters { get; init; }
 
+    /// <summary>Seeds to compare, 1 or more; 3 where their trainings take minutes.</summary>
+    public int Seeds { get; init; } = 1;
+
     /// <summary>The task.</summary>
     internal LearningTask Task => LearningTask.Of(Kind, SampleShape);
 

@@ -17,7 +17,9 @@ internal static class ComparisonTable
 
     private static IEnumerable<ComparisonRow> Quality(Run run)
     {
-        var names = run.Arms.SelectMany(arm => arm.Seeds[0].Test.Metrics).Select(metric => metric.Name).Distinct();
+        // Among all the classes there are, the label always is.
+        var isOfAll = run.Arms[0].Seeds[0].Test is ClassificationResult { IsTopKOfAll: true };
+        var names = run.Arms.SelectMany(arm => arm.Seeds[0].Test.Metrics).Select(metric => metric.Name).Distinct().Where(name => !isOfAll || name != NamedValue.TopKAccuracy);
         foreach (var name in names.OrderBy(name => name == run.Metric.Name ? 0 : 1))
         {
             var description = MetricDescription.Of(name, run.Arms[0].Seeds[0].Test.LabelUnit);
@@ -39,7 +41,7 @@ internal static class ComparisonTable
     }
 
     private static string Title(Run run, string name, MetricDescription description) =>
-        name == "topKAccuracy" && run.Arms[0].Seeds[0].Test is ClassificationResult result ? $"Top-{result.TopK} accuracy" : description.Title;
+        name == NamedValue.TopKAccuracy && run.Arms[0].Seeds[0].Test is ClassificationResult result ? $"Top-{result.TopK} accuracy" : description.Title;
 
     private static SeedStatistics? Statistics(ArmResult arm, string metric)
     {

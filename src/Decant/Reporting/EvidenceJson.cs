@@ -25,8 +25,27 @@ internal static class EvidenceJson
             json.WriteNull("gain");
         }
 
+        WriteSamples(json, evidence?.Samples);
         var verdict = evidence is null ? null : Verdict.Of(evidence);
         json.WriteString("outcome", verdict is null ? null : JsonText.Word(verdict.Outcome));
         json.WriteString("verdict", verdict?.Text);
+    }
+
+    private static void WriteSamples(Utf8JsonWriter json, PairedSamples? samples)
+    {
+        if (samples is null)
+        {
+            json.WriteNull("pairedSamples");
+            return;
+        }
+
+        json.WriteStartObject("pairedSamples");
+        json.WriteNumber("count", samples.Count);
+        json.WriteNumber("onlyDistilled", samples.OnlyDistilled);
+        json.WriteNumber("onlyScratch", samples.OnlyScratch);
+        json.WriteFinite("chance", samples.Chance);
+        json.WriteFinite("low", samples.Interval?.Low);
+        json.WriteFinite("high", samples.Interval?.High);
+        json.WriteEndObject();
     }
 }

@@ -44,6 +44,7 @@ public static class SummaryJson
         WriteSeconds(json, run);
         WriteData(json, run);
         json.WriteStrings("findings", run.Findings);
+        json.WriteStrings("warnings", run.Warnings);
         json.WritePropertyName("environment");
         EnvironmentJson.Write(json, run.Environment);
         json.WriteString("recipe", run.Recipe);

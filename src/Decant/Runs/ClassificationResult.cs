@@ -15,6 +15,9 @@ public sealed record ClassificationResult : EvaluationResult
     /// <summary>Share of samples whose label is among the <see cref="TopK"/> best classes, 0 to 1.</summary>
     public required double TopKAccuracy { get; init; }
 
+    /// <summary>Whether <see cref="TopKAccuracy"/> looks at all classes there are: then it is 1 and says nothing.</summary>
+    public bool IsTopKOfAll => TopK >= Classes.Count;
+
     /// <summary>Mean negative log-likelihood of the label, nats per sample, 0 or more, infinite when a label's probability is 0.</summary>
     public required double NegativeLogLikelihood { get; init; }
 
@@ -51,7 +54,7 @@ public sealed record ClassificationResult : EvaluationResult
             [
                 new(NamedValue.Accuracy, Accuracy),
                 new("errors", Errors),
-                new("topKAccuracy", TopKAccuracy),
+                new(NamedValue.TopKAccuracy, TopKAccuracy),
                 new("macroPrecision", MacroPrecision),
                 new("macroRecall", MacroRecall),
                 new("macroF1", MacroF1),

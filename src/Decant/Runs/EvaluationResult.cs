@@ -12,6 +12,9 @@ public abstract record EvaluationResult
     /// <summary>Each class or label by itself, by index; empty where answers are numbers.</summary>
     public virtual IReadOnlyList<ClassScore> Scores => [];
 
+    /// <summary>Whether each sample's best class is its label, in the order of the split; empty where answers are not classes, or it is not known.</summary>
+    public IReadOnlyList<bool> Correct { get; init; } = [];
+
     /// <summary>Every single-number metric, in the order of the report.</summary>
     public abstract IReadOnlyList<NamedValue> Metrics { get; }
 

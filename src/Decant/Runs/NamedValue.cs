@@ -8,6 +8,9 @@ public readonly record struct NamedValue(string Name, double Value)
     /// <summary>Share of samples whose best class is the label, 0 to 1.</summary>
     public const string Accuracy = "accuracy";
 
+    /// <summary>Share of samples whose label is among the k best classes, 0 to 1.</summary>
+    public const string TopKAccuracy = "topKAccuracy";
+
     /// <summary>Mean negative log-likelihood of the label, nats per sample, 0 or more.</summary>
     public const string NegativeLogLikelihood = "negativeLogLikelihood";
 

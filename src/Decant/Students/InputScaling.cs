@@ -11,6 +11,9 @@ public sealed record InputScaling(IReadOnlyList<double> Mean, IReadOnlyList<doub
     /// <summary>Inputs as they are.</summary>
     public static InputScaling None { get; } = new([0], [1]);
 
+    /// <summary>The same for another number of channels: one number for all where there is not one for each.</summary>
+    internal InputScaling Of(int channels) => Mean.Count == 1 && Deviation.Count == 1 || Mean.Count == channels ? this : new([Mean.Average()], [Deviation.Average()]);
+
     /// <summary>The scaled input.</summary>
     internal Value Apply(Value input)
     {

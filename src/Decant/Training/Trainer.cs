@@ -1,21 +1,26 @@
+using System.Globalization;
 using Decant.Data.Batches;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
+using Decant.Losses;
 using Decant.Runs;
 using Decant.Teachers;
 
 namespace Decant.Training;
 
-/// <summary>The loop: epochs of steps, a look at validation after each, until all are done or waiting longer is in vain.</summary>
+/// <summary>The loop: epochs of steps, a look at validation after each, until all are done or waiting longer would not help.</summary>
 internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
 {
     private const int RingCapacity = 4096;
     private readonly List<EpochRecord> _epochs = [];
+    // A loss that is as many times the first one, or as many times 1, comes back from there no more.
+    private const double Explosion = 20;
     private string? _lastCheckpoint;
+    private double? _firstLoss;
 
     /// <summary>Trains.</summary>
     /// <param name="cancellation">Stops after the step under way.</param>
-    /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
+    /// <exception cref="TrainingDivergedException">A loss became NaN or infinite, or the mean of an epoch many times the first one.</exception>
     public TrainingOutcome Run(CancellationToken cancellation)
     {
         var start = job.Clock.GetTimestamp();
@@ -62,6 +67,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             rate = input.LearningRate;
             step.Run(input);
             CheckFinite(step, number);
+            _firstLoss ??= step.TotalLoss;
             ring.Add(number, step.TotalLoss, step.Terms, step.GradientNorm, rate);
             samples += batch.Count;
             total += step.TotalLoss * batch.Count;
@@ -71,6 +77,11 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             }
 
             observer.Step(new StepFacts(epoch, number, steps, samples, job.Clock.GetElapsedTime(begin), job.Clock.GetElapsedTime(start)), step);
+        }
+
+        if (total / samples > Explosion * Math.Max(1, _firstLoss!.Value))
+        {
+            throw Diverged(string.Create(CultureInfo.InvariantCulture, $"the loss was {_firstLoss:0.###} in the first step and is {total / samples:0.###} on average in epoch {epoch}"));
         }
 
         var trained = job.Clock.GetElapsedTime(begin);
@@ -109,9 +120,18 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             }
         }
 
-        throw new TrainingDivergedException(
-            FormattableString.Invariant($"Training '{job.Arm}' (seed {job.Seed}): {term} of the loss became {step.TotalLoss} at step {number}. ") +
-            $"The last good checkpoint is {_lastCheckpoint ?? "none: the first epoch was not finished"}. " +
-            "Try a smaller training.learning-rate, training.warmup, or training.clip-norm: 1.");
+        throw Diverged(FormattableString.Invariant($"{term} of the loss became {step.TotalLoss} at step {number}"));
+    }
+
+    private TrainingDivergedException Diverged(string what)
+    {
+        var rate = job.Options.Get(job.Optimizer.LearningRate);
+        var hot = job.Terms.Where(term => term.Loss.Facts.HasSquaredTemperature == true)
+            .Select(term => (term.Name, Temperature: term.Loss.Options.FirstOrDefault(option => option.Key == "temperature") is { } option && term.Options.Held(option) is ScheduledNumber number ? number.Largest : 1))
+            .FirstOrDefault(term => term.Temperature > 4);
+        var why = hot.Name is null ? "" : string.Create(CultureInfo.InvariantCulture, $" The term '{hot.Name}' at temperature {hot.Temperature:0.##} is multiplied by T² = {hot.Temperature * hot.Temperature:0.##}, so its first gradients are many times those of the labels: it wants a warm-up.");
+        return new TrainingDivergedException(string.Create(CultureInfo.InvariantCulture,
+            $"Training '{job.Arm}' (seed {job.Seed}) diverged: {what}. The last good checkpoint is {_lastCheckpoint ?? "none: the first epoch was not finished"}.{why} " +
+            $"Lower training.learning-rate ({rate:0.######}, try {rate / 10:0.######}){(job.WarmupSteps(1000) > 0 ? "" : ", add training.warmup: 1 epochs")}{(job.ClipNorm is null ? ", or training.clip-norm: 1" : "")}."));
     }
 }

@@ -89,6 +89,9 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>Names of the parameters that change while their gradients are written.</summary>
     public IEnumerable<string> UpdatedEarly => _parameters.UpdatedEarly;
 
+    /// <summary>Bytes that it computes in.</summary>
+    public long ArenaBytes => _executable.ArenaBytes;
+
     /// <summary>Bytes of weights, gradients and moments.</summary>
     public long ParameterBytes => _parameters.ByteCount;
 

@@ -42,6 +42,9 @@ public sealed record ContrastiveRepresentationLoss : HintPairLoss
     /// <inheritdoc/>
     public override string? TrainedState => "it compares with vectors of all training samples, which it remembers from step to step";
 
+    /// <inheritdoc/>
+    public override long RememberedBytes(OptionValues options, int samples) => 2L * samples * options.Get(Features) * sizeof(float);
+
     private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
     {
         var (count, features) = (signals.SampleCount, options.Get(Features));

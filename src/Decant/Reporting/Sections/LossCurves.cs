@@ -23,7 +23,7 @@ internal static class LossCurves
             Series = series,
             Range = Range(series),
         };
-        var weights = series.Length > 1 ? " The terms are before their weights, the total after." : "";
+        var weights = series.Length > 1 ? " Each term is shown as it is; the total is their sum, each times its weight." : "";
         var seeds = arm.Seeds.Count > 1 ? $" Seed {seed.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)}." : "";
         return Markup.Of($"<figure><figcaption><b>{chart.Title}.</b>{seeds}{weights}</figcaption>{chart.Draw()}</figure>");
     }

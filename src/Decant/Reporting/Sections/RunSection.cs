@@ -10,7 +10,7 @@ internal static class RunSection
         <section id="run"><h2>The run</h2>
         <div class="columns">
         <dl class="facts">{Markup.Each(Facts(run), fact => Markup.Of($"<div><dt>{fact.Name}</dt><dd>{fact.Value}</dd></div>"))}</dl>
-        <div><h3>Recipe</h3><pre tabindex="0">{run.Recipe}</pre></div>
+        <details><summary>Recipe, every setting with its value</summary><pre tabindex="0">{run.Recipe}</pre></details>
         </div></section>
         """);
 

@@ -12,6 +12,7 @@ internal static class VerdictSection
         <p class="eyebrow">Decant report · {run.Task}</p>
         <h1>{run.Name}</h1>
         {Answer(run)}
+        {WarningsSection.Of(run)}
         <ul class="tiles">{Markup.Each(Tiles(run), tile => Markup.Of($"<li><b>{tile.Number}</b><span>{tile.Words}</span></li>"))}</ul>
         </header>
         """);
@@ -27,7 +28,7 @@ internal static class VerdictSection
         var (kind, badge) = Badge(verdict.Outcome, evidence);
         string?[] sentences = [verdict.Gained, verdict.Kept, verdict.Gap];
         return Markup.Of($"""
-            <div class="verdict {kind}"><p class="badge">{badge}</p>{Markup.Each(sentences.OfType<string>(), sentence => Markup.Of($"<p>{sentence}</p>"))}</div>
+            <div class="verdict {kind}"><p class="badge">{badge}</p>{Markup.Each(sentences.OfType<string>(), sentence => Markup.Of($"<p>{Quantity.Unbroken(sentence)}</p>"))}</div>
             """);
     }
 
@@ -36,6 +37,7 @@ internal static class VerdictSection
         Outcome.Helped => ("good", "✓ Distillation helped"),
         Outcome.Hurt => ("bad", "✗ Distillation did harm"),
         Outcome.Unclear => ("open", "? No clear difference"),
+        Outcome.TooFewSamples => ("open", "? Not enough samples to tell"),
         Outcome.OneSeed when evidence.Gain!.Mean > 0 => ("open", "? Better, with one seed"),
         Outcome.OneSeed => ("open", "? No better, with one seed"),
         _ => ("open", "? Not compared"),
@@ -47,7 +49,7 @@ internal static class VerdictSection
         var values = subject.Seeds.Select(seed => seed.Test.Metric(run.Metric.Name)).OfType<double>().ToArray();
         if (values.Length > 0)
         {
-            yield return (MetricText.Level(run.Metric, values.Average()), $"{MetricText.Words(run.Metric.Name)} of the {Subject.Name(run)} on {Quantity.Count(subject.Seeds[0].Test.Samples)} test samples");
+            yield return (MetricText.Level(run.Metric, values.Average()), $"{MetricText.Words(run.Metric.Name)} of the {Subject.Name(run)} on {Quantity.Count(subject.Seeds[0].Test.Samples)} test samples{OfWhich(run, subject)}");
         }
 
         if (DistillationEvidence.Of(run) is { Retention: { } retention })
@@ -70,6 +72,11 @@ internal static class VerdictSection
             }
         }
     }
+
+    // The headline is a mean; the file that is taken away is one of its seeds.
+    private static string OfWhich(Run run, ArmResult subject) => subject.Seeds.Count > 1 && subject.Seeds[0] is { Model.File: { } file, Test: var test } && test.Metric(run.Metric.Name) is { } own
+        ? $", mean of {Quantity.Count(subject.Seeds.Count)} seeds; {file}, of seed {subject.Seeds[0].Seed.ToString(CultureInfo.InvariantCulture)}, has {Quantity.Unbroken(MetricText.Level(run.Metric, own))}"
+        : "";
 
     private static double? Faster(ModelFacts teacher, ModelFacts student)
     {

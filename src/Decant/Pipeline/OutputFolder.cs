@@ -2,7 +2,7 @@ using System.Globalization;
 using Decant.Engine;
 using Decant.Recipes;
 
-namespace Decant.Cli;
+namespace Decant.Pipeline;
 
 /// <summary>The folder of one run: new or empty before it, never another run's.</summary>
 /// <param name="path">Where it lies, as it is shown.</param>
@@ -25,28 +25,29 @@ internal sealed class OutputFolder(string path)
         : [];
 
     /// <summary>Makes the folder that was asked for, or one named after date, recipe and fingerprint.</summary>
-    /// <param name="asked">What stands behind <c>--out</c>; null for nothing.</param>
+    /// <param name="asked">The folder that was asked for; null for none.</param>
+    /// <param name="place">Where it was asked for, in front of errors, such as <c>--out</c>.</param>
     /// <param name="name">The recipe's name.</param>
     /// <param name="recipe">The recipe, for its fingerprint.</param>
     /// <param name="clock">Tells the date.</param>
     /// <exception cref="DecantException">It cannot be written, or holds something already.</exception>
-    public static OutputFolder Make(string? asked, string name, Recipe recipe, TimeProvider clock)
+    public static OutputFolder Make(string? asked, string place, string name, Recipe recipe, TimeProvider clock)
     {
         var folder = new OutputFolder(asked ?? FreeName(name, recipe, clock));
         if (File.Exists(folder.Path))
         {
-            throw new DecantException($"--out: expected a folder, '{folder.Path}' is a file. Choose another name.");
+            throw new DecantException($"{place}: expected a folder, '{folder.Path}' is a file. Choose another name.");
         }
 
         if (folder.Contents is [var first, ..] contents)
         {
             var more = contents.Count > 1 ? $" and {contents.Count - 1} more" : "";
-            throw new DecantException($"--out: expected a folder that is new or empty, '{folder.Path}' holds {first}{more}. A run never overwrites another: choose another folder, or remove this one.");
+            throw new DecantException($"{place}: expected a folder that is new or empty, '{folder.Path}' holds {first}{more}. A run never overwrites another: choose another folder, or remove this one.");
         }
 
         if (!CanWrite(folder.Path, out var reason))
         {
-            throw new DecantException($"--out: expected a folder that can be written, '{folder.Path}' cannot: {reason} Choose another folder with --out, or change its permissions.");
+            throw new DecantException($"{place}: expected a folder that can be written, '{folder.Path}' cannot: {reason} Choose another folder, or change its permissions.");
         }
 
         return folder;

@@ -1,6 +1,6 @@
 using Decant.Runs;
 
-namespace Decant.Pipeline;
+namespace Decant.Pipeline.Progress;
 
 /// <summary>Keeps what it is told to itself.</summary>
 public sealed class SilentObserver : IRunObserver

@@ -1,7 +1,7 @@
 using Decant.Reporting;
 using Decant.Runs;
 
-namespace Decant.Cli.Progress;
+namespace Decant.Pipeline.Progress;
 
 /// <summary>A training that is over.</summary>
 /// <param name="Arm">The arm.</param>

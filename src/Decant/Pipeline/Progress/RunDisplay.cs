@@ -1,15 +1,13 @@
 using Decant.Evidence;
-using Decant.Pipeline;
-using Decant.Recipes;
 using Decant.Reporting;
 using Decant.Runs;
-using Decant.Tasks;
 
-namespace Decant.Cli.Progress;
+namespace Decant.Pipeline.Progress;
 
-/// <summary>Shows on standard error how a run goes: as moving lines on a terminal, as plain lines elsewhere.</summary>
+/// <summary>Shows how a run goes: as moving lines on a terminal, as plain lines elsewhere. What both have in common: where each training stands.</summary>
 internal abstract class RunDisplay : IRunObserver
 {
+    private readonly Dictionary<string, double> _paces = [];
     private TimeSpan? _distillation;
     private bool _isCompared;
 
@@ -19,17 +17,8 @@ internal abstract class RunDisplay : IRunObserver
     /// <summary>The training under way; null before the first.</summary>
     protected TrainingStatus? Status { get; private set; }
 
-    /// <summary>What the run is judged by.</summary>
-    protected MetricFacts Metric { get; private set; } = MetricFacts.Accuracy;
-
-    /// <summary>The display that fits where standard error goes.</summary>
-    public static RunDisplay For(Invocation call, Recipe recipe)
-    {
-        var metric = LearningTask.Of(recipe.Task.Name).MainMetric;
-        return call.Terminal.AreMessagesRich
-            ? new LiveDisplay(call.Terminal, call.Clock) { Metric = metric }
-            : new PlainDisplay(call.Terminal, call.Clock) { Metric = metric };
-    }
+    /// <summary>What the run is judged by; the plan of its first training says it, too.</summary>
+    public MetricFacts Metric { get; init; } = MetricFacts.Accuracy;
 
     /// <summary>Does the work while the display is up, and takes it down whatever happens.</summary>
     public virtual T During<T>(Func<T> work) => work();
@@ -47,8 +36,7 @@ internal abstract class RunDisplay : IRunObserver
             _distillation = null;
         }
 
-        Metric = plan.Metric;
-        Status = new TrainingStatus(plan);
+        Status = new TrainingStatus(plan, _paces);
         OnBegin(Status);
     }
 

@@ -1,14 +1,14 @@
 using System.Globalization;
 using Decant.Evidence;
-using Decant.Pipeline;
 using Decant.Reporting;
 using Decant.Runs;
 
-namespace Decant.Cli.Progress;
+namespace Decant.Pipeline.Progress;
 
 /// <summary>Where the training under way stands, in words for either display.</summary>
 /// <param name="plan">What it is going to do.</param>
-internal sealed class TrainingStatus(TrainingPlan plan)
+/// <param name="paces">Seconds per operation of the trainings before, by arm; this one adds its own.</param>
+internal sealed class TrainingStatus(TrainingPlan plan, IDictionary<string, double> paces)
 {
     private readonly double[] _terms = new double[plan.LossTerms.Count];
     private double _totalLoss = double.NaN;
@@ -63,8 +63,16 @@ internal sealed class TrainingStatus(TrainingPlan plan)
     /// <summary>How fast it goes; empty before it is known.</summary>
     public string Speed => _samplesPerSecond > 0 ? $"{Quantity.Count((long)_samplesPerSecond)} samples/s" : "";
 
-    /// <summary>The time that is left; empty at the end.</summary>
-    public string Remaining => _remaining >= TimeSpan.FromSeconds(1) ? $"{Clock(_remaining)} left" : "";
+    /// <summary>The time that is left of the training, and of the whole run where others follow; empty at the end.</summary>
+    public string Remaining
+    {
+        get
+        {
+            var own = _remaining >= TimeSpan.FromSeconds(1) ? $"{Clock(_remaining)} left" : "";
+            var whole = _remaining + TimeSpan.FromSeconds(plan.Later.Sum(later => later.Work * (paces.TryGetValue(later.Arm, out var pace) ? pace : paces.TryGetValue(plan.Arm, out var here) ? here : 0)));
+            return plan.Later.Count == 0 || whole < TimeSpan.FromSeconds(1) ? own : $"{own}{(own.Length > 0 ? ", " : "")}about {Clock(whole)} for the whole run";
+        }
+    }
 
     /// <summary>Takes over a step's numbers; allocates nothing.</summary>
     public void Take(in TrainingProgress progress)
@@ -74,6 +82,11 @@ internal sealed class TrainingStatus(TrainingPlan plan)
         _totalLoss = progress.TotalLoss;
         _samplesPerSecond = progress.SamplesPerSecond;
         _remaining = progress.Remaining;
+        if (plan.Work > 0 && progress.Step < progress.Steps)
+        {
+            paces[plan.Arm] = progress.Remaining.TotalSeconds * progress.Steps / (progress.Steps - progress.Step) / plan.Work;
+        }
+
         progress.LossTerms[..Math.Min(_terms.Length, progress.LossTerms.Length)].CopyTo(_terms);
     }
 

@@ -1,0 +1,80 @@
+using Decant.Engine;
+using Decant.Engine.Kernels;
+using Decant.Recipes;
+using Decant.Runs;
+
+namespace Decant.Pipeline;
+
+/// <summary>What a run is going to need and do, before any of it is done.</summary>
+public sealed record FlightPlan
+{
+    // The program itself, its code and its threads.
+    private const long ProcessBytes = 100_000_000;
+
+    /// <summary>What forbids it, a sentence each; none where it can run.</summary>
+    public required IReadOnlyList<string> Problems { get; init; }
+
+    /// <summary>What would make its result disappoint or mislead, a sentence or two each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What else should be known before it, a sentence or two each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The samples of each part; null where they could not be read.</summary>
+    public DataCounts? Data { get; init; }
+
+    /// <summary>The trainings, of each arm one.</summary>
+    public IReadOnlyList<TrainingEstimate> Trainings { get; init; } = [];
+
+    /// <summary>About how long all of it takes.</summary>
+    public TimeSpan Duration => Trainings.Aggregate(TimeSpan.Zero, (sum, training) => sum + (training.Duration * training.Count));
+
+    /// <summary>About how much memory it takes, in bytes.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Looks at everything that a recipe names, and runs a few steps of each kind of training on a scratch batch.</summary>
+    internal static FlightPlan Of(Recipe recipe, RunSettings settings)
+    {
+        try
+        {
+            var data = PreparedData.Open(recipe, settings.DataRoot);
+            var counts = DataCounts.Of(data.Splits);
+            var told = new List<string>();
+            if (RunCheck.Problems(recipe, settings, data, told.Add) is { Count: > 0 } problems)
+            {
+                return new FlightPlan { Problems = problems, Data = counts };
+            }
+
+            var networks = RunNetworks.Of(recipe, data, settings);
+            var planned = PlannedTraining.Of(recipe, networks, data.Splits.Train.Count, settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch));
+            using var pool = new WorkerPool(settings.Threads);
+            var scratch = ScratchTraining.Of(recipe, settings, data, networks, settings.On(pool));
+            TrainingEstimate[] trainings = [.. scratch.GroupBy(training => training.Job.Arm).Select(group => Estimate(group, planned, settings.Clock))];
+            return new FlightPlan
+            {
+                Problems = [],
+                Warnings = [.. told.Where(IsWarning).Select(text => text[RunLog.WarningPrefix.Length..]), .. RunWarnings.Of(recipe, data, networks)],
+                Notes = [.. told.Where(text => !IsWarning(text))],
+                Data = counts,
+                Trainings = trainings,
+                Bytes = ProcessBytes + counts.Bytes + trainings.Select(training => training.Bytes).DefaultIfEmpty().Max(),
+            };
+        }
+        catch (DecantException problem)
+        {
+            return new FlightPlan { Problems = [problem.Message] };
+        }
+    }
+
+    private static bool IsWarning(string text) => text.StartsWith(RunLog.WarningPrefix, StringComparison.Ordinal);
+
+    // Trainings of one arm that are not of its main stage count by their work.
+    private static TrainingEstimate Estimate(IGrouping<string, ScratchTraining> trainings, IReadOnlyList<PlannedTraining> planned, TimeProvider clock)
+    {
+        var (all, main) = (planned.Where(training => training.Arm == trainings.Key).ToArray(), trainings.ToArray());
+        var seconds = main.Select(training => training.Duration(clock).TotalSeconds).ToArray();
+        var pace = seconds.Sum() / Math.Max(1, all.Take(main.Length).Sum(training => training.Work));
+        var whole = TimeSpan.FromSeconds(main.Length < all.Length ? pace * all.Sum(training => training.Work) : seconds.Sum());
+        return new TrainingEstimate(trainings.Key, all.Length, whole / all.Length, main.Max(training => training.Bytes()));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Decant.Engine;
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
+using Decant.Recipes;
+using Decant.Training;
+
+namespace Decant.Pipeline;
+
+/// <summary>Refuses trainings that cannot fit into memory, before the first of them begins.</summary>
+internal static class MemoryCheck
+{
+    // Of what a training keeps per value of the forward graph: the value, its gradient, and something for the way back.
+    private const int ValuesKept = 3;
+
+    /// <summary>Bytes that the process may use.</summary>
+    public static long Available => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    /// <summary>All problems, each a sentence.</summary>
+    public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks)
+    {
+        var samples = data.Splits.Train.Count;
+        var remembered = new[] { ("losses", recipe.Losses), ("hint-stage.losses", recipe.HintStage?.Losses ?? []), ("fine-tune.losses", recipe.FineTune?.Losses ?? []) }
+            .SelectMany(list => list.Item2.Select(term => (Place: $"{list.Item1}.{term.Name}", Bytes: term.Loss.RememberedBytes(term.Values, samples))))
+            .Where(term => term.Bytes > Available)
+            .Select(term => string.Create(CultureInfo.InvariantCulture,
+                $"{term.Place}: it remembers vectors of all {samples:N0} training samples, {term.Bytes / 1e9:0.0} GB, and this process may use {Available / 1e9:0.0} GB. Lower its 'features' (the paper has 128), or use fewer samples (data.fraction)."))
+            .ToArray();
+        if (remembered.Length > 0)
+        {
+            return remembered;
+        }
+
+        using var pool = new WorkerPool(1);
+        return [.. ScratchTraining.Of(recipe, settings, data, networks, settings.On(pool)).Where(scratch => IsLarge(scratch.Job)).Select(Problem).OfType<string>().Distinct()];
+    }
+
+    // Only what is near the limit is worth the time of compiling it twice.
+    private static bool IsLarge(TrainingJob job) => ValuesKept * (double)job.Batch * BytesPerSample(job.Network) > Available / 4.0;
+
+    private static double BytesPerSample(Graph network) => network.Nodes.SelectMany(node => node.Outputs).Where(value => value.Shape.Rank > 0 && value.Shape.All(size => size.IsStatic || size.Symbols == network.Inputs[0].Shape[0].Symbols))
+        .Sum(value => 4.0 * value.Shape.Aggregate(1.0, (product, size) => product * size.Factor));
+
+    private static string? Problem(ScratchTraining scratch)
+    {
+        try
+        {
+            using var step = new TrainingStep(scratch.Job.Design, scratch.Job.StepSettings);
+            return null;
+        }
+        catch (DecantException problem)
+        {
+            return $"{scratch.Job.Arm}: a batch of {scratch.Job.Batch} does not fit. {problem.Message} Lower {scratch.BatchKey}.";
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Decant.Data.Batches;
+using Decant.Engine.Execution;
+using Decant.Engine.Graphs;
+using Decant.Evaluation;
+using Decant.Pipeline.Progress;
+using Decant.Recipes;
+using Decant.Runs;
+using Decant.SoftTargets;
+using Decant.Teachers;
+using Decant.Training;
+
+namespace Decant.Pipeline;
+
+/// <summary>A training of a run that is never done: a few steps of it tell what it needs.</summary>
+/// <param name="Job">The training; its teacher's answers are left out.</param>
+/// <param name="Teacher">The network that answers while it trains; null without one.</param>
+/// <param name="BatchKey">The option that decides its batch.</param>
+internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string BatchKey)
+{
+    // What a step may take where nothing is known of the machine but its threads.
+    private const double OperationsPerSecondAndThread = 2e10;
+    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(1.5);
+    private const int TimedSteps = 3;
+
+    /// <summary>One for each kind of training: of the teachers, of the distilled student, of the student alone.</summary>
+    public static IReadOnlyList<ScratchTraining> Of(Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks, ComputeContext compute)
+    {
+        var context = new RunContext(recipe, settings, data, RunFolder.None, compute, new SilentObserver());
+        var all = recipe.Teacher.Members.Zip(networks.Members).Where(pair => pair.First.Train is not null).Select(pair => new ScratchTraining(
+            TrainingJobs.Of(context, ArmNames.Teacher, recipe.Training.Seed, pair.Second, new LearningStage(TrainingJobs.HardLabels(data.Goal.Kind), pair.First.Train!.Training, pair.First.Train.Augment ?? recipe.Data.Augment, data.Splits)),
+            null, "teacher.train.batch")).ToList();
+        var teacher = networks.Assistants.Count > 0 ? networks.Assistants[^1] : networks.Teacher(recipe, data);
+        var terms = teacher is null && recipe.Teacher.Average is null && recipe.Losses.Any(term => term.Loss.NeedsTeacher) ? TrainingJobs.FromLabelsAlone(recipe) : TrainingJobs.Terms(recipe.Losses);
+        all.Add(new ScratchTraining(
+            TrainingJobs.Of(context, ArmNames.Distilled, recipe.Training.Seed, networks.Student, new LearningStage(terms, recipe.Training, recipe.StudentAugment, data.Splits) { Average = recipe.Teacher.Average }),
+            teacher, "training.batch"));
+        if (settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch))
+        {
+            all.Add(new ScratchTraining(
+                TrainingJobs.Of(context, ArmNames.Scratch, recipe.Training.Seed, networks.Student, new LearningStage(TrainingJobs.FromLabelsAlone(recipe), recipe.Training, recipe.StudentAugment, data.Splits)),
+                null, "training.batch"));
+        }
+
+        return all;
+    }
+
+    /// <summary>Bytes that it computes in, with weights, gradients, moments and what its teacher needs.</summary>
+    public long Bytes()
+    {
+        using var source = Answers(Job.Batch);
+        using var step = new TrainingStep((Job with { Teacher = source?.Source }).Design, Job.StepSettings);
+        return step.ArenaBytes + step.ParameterBytes + (source?.Network.WeightBytes ?? 0);
+    }
+
+    /// <summary>About how long the whole training takes: a few steps, timed, on a batch that is smaller where steps are long.</summary>
+    /// <param name="clock">Tells the time.</param>
+    public TimeSpan Duration(TimeProvider clock)
+    {
+        var perSample = (3 * GraphCost.Flops(Job.Network)) + (Teacher is null ? 0 : GraphCost.Flops(Teacher));
+        var most = LongestStep.TotalSeconds * OperationsPerSecondAndThread * Job.Compute.Pool.Threads / Math.Max(1, perSample);
+        var batch = (int)Math.Clamp(most, 1, Math.Min(Job.Batch, Job.Data.Train.Count));
+        using var source = Answers(batch);
+        var job = Job with { Batch = batch, Teacher = source?.Source };
+        using var step = new TrainingStep(job.Design, job.StepSettings);
+        using var batches = new BatchStream(job.Data.Train, job.Batches);
+        var (start, done, fastest) = (clock.GetTimestamp(), 0, TimeSpan.MaxValue);
+        foreach (var samples in batches.Epoch(0))
+        {
+            var begin = clock.GetTimestamp();
+            step.Run(job.StepInput(samples, samples.Step + 1, batches.StepsPerEpoch));
+            // The first one brings weights into their kernels' order and code to its speed.
+            fastest = done == 0 ? fastest : TimeSpan.FromTicks(Math.Min(fastest.Ticks, clock.GetElapsedTime(begin).Ticks));
+            if (++done > TimedSteps || done > 1 && clock.GetElapsedTime(start) > 2 * LongestStep)
+            {
+                break;
+            }
+        }
+
+        var each = fastest == TimeSpan.MaxValue ? clock.GetElapsedTime(start) : fastest;
+        return each * ((double)Job.Data.Train.Count / batch * Job.Epochs);
+    }
+
+    private Answering? Answers(int batch)
+    {
+        if (Teacher is null)
+        {
+            return null;
+        }
+
+        var values = Job.Terms.SelectMany(term => term.Loss.TeacherValues(term.Options)).Distinct().Where(name => Teacher.Find(name) is not null);
+        return new Answering(new FrozenNetwork(Teacher, Math.Max(batch, Evaluator.Batch), Job.Compute, [.. values]));
+    }
+
+    private sealed record Answering(FrozenNetwork Network) : IDisposable
+    {
+        public ISoftTargetSource Source { get; } = new LiveTeacher(Network, "scratch");
+
+        public void Dispose() => Network.Dispose();
+    }
+}
