@@ -16,7 +16,7 @@ public class MutationTests
     private const long MostBytes = 512L << 20;
 
     private static readonly Lazy<ModelProto[]> s_models = new(() =>
-        [.. OperatorSamples.All.Keys.Select(name => HandMade.Write(OperatorSamples.Make(name), 18)).Concat(RealNetworks()).Select(ModelProto.Parser.ParseFrom)]);
+        [.. OperatorSamples.All.Keys.Select(name => HandMade.Write(OperatorSamples.Make(name), 18)).Concat(RealNetworks()).Select(ModelProto.Parser.ParseFrom), .. RuntimeOperatorTests.Models.Values, .. FirstOpsetTests.Models.Values.Select(pair => pair.Old)]);
 
     [Theory]
     [InlineData(1)]

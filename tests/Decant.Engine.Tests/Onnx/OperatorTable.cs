@@ -34,12 +34,18 @@ internal static class OperatorTable
             |---|---|---|---|---|
 
             """.ReplaceLineEndings("\n"));
-        foreach (var (name, own) in TranslationTable.Readable.Order(StringComparer.OrdinalIgnoreCase).Select(name => (name, TranslationTable.Find("", name)!.Writes)))
-        {
-            var constants = TranslationTable.Find("", name)!.Constants is { Count: > 0 } places ? string.Join(", ", places) : "none";
-            page.Append(own is null ? $"| {name} | formula | through the formula | through the formula | {constants} |\n" : $"| {name} | own | {Gradient(own)} | {Kernels(own)} | {constants} |\n");
-        }
+        Rows(page, TranslationTable.Translations.Where(translation => translation.Domain.Length == 0));
+        page.Append("""
 
+            ## What ONNX Runtime's tools and previews of the standard write
+
+            Operators of other domains are read as formulas and never written.
+
+            | operator | forward | gradient | kernels | constants |
+            |---|---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        Rows(page, TranslationTable.Translations.Where(translation => translation.Domain.Length > 0));
         page.Append("\n## What exists only inside\n\nGradients, and what passes put in; never written to a file.\n\n| operator | gradient | kernels |\n|---|---|---|\n");
         foreach (var inner in Operators().Where(type => !TranslationTable.Writes(type)))
         {
@@ -47,6 +53,16 @@ internal static class OperatorTable
         }
 
         return page.ToString();
+    }
+
+    private static void Rows(StringBuilder page, IEnumerable<Translation> translations)
+    {
+        foreach (var translation in translations.OrderBy(translation => translation.FullName, StringComparer.OrdinalIgnoreCase))
+        {
+            var (name, own) = (translation.FullName, translation.Writes);
+            var constants = translation.Constants is { Count: > 0 } places ? string.Join(", ", places) : "none";
+            page.Append(own is null ? $"| {name} | formula | through the formula | through the formula | {constants} |\n" : $"| {name} | own | {Gradient(own)} | {Kernels(own)} | {constants} |\n");
+        }
     }
 
     private static IEnumerable<Type> Operators() => typeof(Operator).Assembly.GetTypes()

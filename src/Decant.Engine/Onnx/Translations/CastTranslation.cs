@@ -7,6 +7,7 @@ namespace Decant.Engine.Onnx.Translations;
 internal sealed class CastTranslation() : Translation<Cast>("Cast", 1, 1)
 {
     private const int SinceNumber = 6;
+    private const int SinceLowBits = 25;
 
     /// <inheritdoc/>
     public override void Read(NodeReader node)
@@ -22,12 +23,24 @@ internal sealed class CastTranslation() : Translation<Cast>("Cast", 1, 1)
         var saturate = node.Flag("saturate", true);
         if (OnnxElementType.PackedBits(code) > 0 || SmallFloat.Of(code) is not null || code == OnnxElementType.Float8E8M0)
         {
-            node.Give(NarrowCast.To(node[0], code, saturate));
+            node.Give(NarrowCast.To(Limited(node, code), code, saturate));
         }
         else
         {
             node.Add(new Cast(OnnxElementType.Read(code)), node[0]);
         }
+    }
+
+    // Until opset 24 floats were rounded and cut to the range of narrow integers; from 25 on these keep the low bits.
+    private static Value Limited(NodeReader node, int code)
+    {
+        if (node.Opset >= SinceLowBits || !node[0].Type.IsFloat() || OnnxElementType.Read(code).IsFloat())
+        {
+            return node[0];
+        }
+
+        var (lowest, highest) = QuantizedScale.RangeOf(code);
+        return node[0].Round().Clip(lowest, highest);
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ internal static class FormerBroadcast
         var axis = node.Int("axis", -1); // -1 was Caffe2's word for the end
         if (!broadcast || b.Shape.Elements == 1 || axis == -1)
         {
-            return Shape.Broadcast(a.Shape, b.Shape).Equals(a.Shape) && (broadcast || a.Shape.Rank == b.Shape.Rank) ? inputs
+            return end >= 0 && (broadcast || end == 0) && b.Shape.Select((size, i) => size == 1 || size == a.Shape[end + i]).All(fits => fits) ? inputs
                 : throw new DecantException($"until opset 6 the second input ({b}) has the shape of the first ({a}), or with 'broadcast' sizes that stand next to each other in it.");
         }
 

@@ -16,22 +16,20 @@ internal static class NarrowCast
     /// <exception cref="DecantException">The type is not known here.</exception>
     public static Value To(Value x, int code, bool saturate = true) => code switch
     {
-        OnnxElementType.UInt4 => Low(x, 15).Cast(ElementType.UInt8),
-        OnnxElementType.UInt2 => Low(x, 3).Cast(ElementType.UInt8),
-        OnnxElementType.Int4 => Signed(Low(x, 15), 8).Cast(ElementType.Int8),
-        OnnxElementType.Int2 => Signed(Low(x, 3), 2).Cast(ElementType.Int8),
+        OnnxElementType.UInt4 => LowBits(x, 16).Cast(ElementType.UInt8),
+        OnnxElementType.UInt2 => LowBits(x, 4).Cast(ElementType.UInt8),
+        OnnxElementType.Int4 => LowBits(x, 16, 8).Cast(ElementType.Int8),
+        OnnxElementType.Int2 => LowBits(x, 4, 2).Cast(ElementType.Int8),
         OnnxElementType.Float8E8M0 => throw new DecantException("numbers are not rounded to float8e8m0 here; only files that hold such numbers are read."),
         _ => SmallFloat.Of(code) is { } format ? Rounded(x.Cast(ElementType.Float32), format, saturate) : x.Cast(OnnxElementType.Read(code)),
     };
 
-    private static Value Low(Value x, int mask)
+    // The rest from a number below 0 up, or from 0 up: with two's complement these are the low bits.
+    private static Value LowBits(Value x, int numbers, int negative = 0)
     {
         var whole = x.Cast(ElementType.Int32);
-        return whole.BitwiseAnd(whole.Constant(mask));
+        return negative == 0 ? whole.Mod(whole.Constant(numbers)) : (whole + whole.Constant(negative)).Mod(whole.Constant(numbers)) - whole.Constant(negative);
     }
-
-    // The highest bit is the sign: (low bits xor 8) − 8.
-    private static Value Signed(Value low, int sign) => low.BitwiseXor(low.Constant(sign)) - low.Constant(sign);
 
     // round(x / u) · u, where u is the distance of neighbours: the same from one power of two to the next, which comparisons find.
     private static Value Rounded(Value x, SmallFloat format, bool saturate)

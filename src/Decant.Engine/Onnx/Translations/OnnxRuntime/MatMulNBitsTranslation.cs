@@ -42,7 +42,7 @@ internal sealed class MatMulNBitsTranslation() : RuntimeFormulaTranslation("MatM
     private static Value Unpacked(Value bytes, int bits)
     {
         var whole = bytes.Cast(ElementType.Int32);
-        var parts = Enumerable.Range(0, BitsOfByte / bits).Select(i => (whole / whole.Constant(1 << (i * bits))).BitwiseAnd(whole.Constant((1 << bits) - 1)).Unsqueeze(-1)).ToArray();
+        var parts = Enumerable.Range(0, BitsOfByte / bits).Select(i => (whole / whole.Constant(1 << (i * bits))).Mod(whole.Constant(1 << bits)).Unsqueeze(-1)).ToArray();
         return parts.Concat(-1).Reshape(new Shape([.. bytes.Shape.SkipLast(1), bytes.Shape[^1] * parts.Length]));
     }
 }

@@ -16,11 +16,12 @@ internal static class RuntimeTranslations
         new FastGeluTranslation(),
         new FusedConvTranslation(),
         new FusedGemmTranslation(),
-        new FusedMatMulTranslation(),
+        new FusedMatMulTranslation("FusedMatMul"),
         new StandardInRuntimeTranslation(new GeluTranslation()),
         new MatMulIntegerToFloatTranslation(),
         new MatMulNBitsTranslation(),
         new MultiHeadAttentionTranslation(),
+        new QAttentionTranslation(),
         new QGemmTranslation(),
         new QLinearPairTranslation("QLinearAdd", (a, b) => a + b),
         new QLinearFunctionTranslation("QLinearAveragePool", QLinearFunctions.AveragePool),
@@ -35,5 +36,6 @@ internal static class RuntimeTranslations
         new RotaryEmbeddingTranslation(),
         new SkipNormalizationTranslation("SkipLayerNormalization", centred: true),
         new SkipNormalizationTranslation("SkipSimplifiedLayerNormalization", centred: false),
+        new FusedMatMulTranslation("TransposeMatMul"),
     ];
 }
