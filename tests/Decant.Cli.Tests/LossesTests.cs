@@ -46,7 +46,8 @@ public sealed class LossesTests
         var json = DecantProcess.Run(folder.Path, "losses", "soft-targets", "--json");
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Messages));
-        Assert.Contains("  T²        the factor applies\n", answer.Results);
+        Assert.Matches(@"\n  T² +the factor applies\n", answer.Results);
+        Assert.Matches(@"\n  published +0\.9 next to labels 0\.1", answer.Results);
         Assert.Matches(@"\n  reduction +batch or elements +batch +Mean over the samples, or over samples times", answer.Results);
         Assert.Equal("soft-targets", JsonDocument.Parse(json.Results).RootElement.GetProperty("name").GetString());
     }

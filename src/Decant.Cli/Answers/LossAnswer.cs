@@ -52,7 +52,7 @@ internal static class LossAnswer
 
         if (loss.Facts.Published.Length > 0)
         {
-            facts.AddFact("published setting", loss.Facts.Published);
+            facts.AddFact("published", loss.Facts.Published);
         }
 
         if (loss.Facts.Caution.Length > 0)

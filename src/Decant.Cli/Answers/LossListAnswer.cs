@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Cli.Parsing;
 using Decant.Losses;
 using Decant.Reporting;
@@ -51,7 +52,7 @@ internal static class LossListAnswer
         foreach (var loss in losses)
         {
             var facts = loss.Facts;
-            table.AddTexts(facts.Name, LossAnswer.SquareRule(facts, "yes", "no"), loss.Weight.Default, facts.Paper.Length == 0 ? facts.Formula : $"{facts.Formula}\n{facts.Paper}");
+            table.AddTexts(facts.Name, LossAnswer.SquareRule(facts, "yes", "no"), facts.Weight.To.ToString(CultureInfo.InvariantCulture), facts.Paper.Length == 0 ? facts.Formula : $"{facts.Formula}\n{facts.Paper}");
         }
 
         return table;
