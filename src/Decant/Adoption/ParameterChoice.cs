@@ -35,7 +35,7 @@ internal sealed class ParameterChoice
     public Verdict? Of(Value value)
     {
         var uses = _flow.Uses(value);
-        if (uses.Count == 0 || !(value.Type.IsFloat() || IsQuantized(value, uses)))
+        if (uses.Count == 0 || IsMadeByReading(value) || !(value.Type.IsFloat() || IsQuantized(value, uses)))
         {
             return null;
         }
@@ -77,6 +77,9 @@ internal sealed class ParameterChoice
         Gather => use.Place == 0 && _flow.IsData(use.Node.Inputs[1]!),
         _ => false,
     };
+
+    // What a translation needs for its formula, named after the node's output; the file has no such numbers.
+    private bool IsMadeByReading(Value value) => _literals.Contains(value.Name) && value.Name.Contains("/constant", StringComparison.Ordinal);
 
     // PRelu: y = x where x ≥ 0, else slope · x.
     private static bool IsSlope(NumberUse use) =>
