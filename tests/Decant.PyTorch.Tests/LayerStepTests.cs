@@ -45,6 +45,8 @@ public sealed class LayerStepTests
         var labels = Enumerable.Range(0, Samples).Select(i => (long)(i % Classes)).ToArray();
         var head = Layer.Of(torch.nn.Linear(layer.Forward(x).flatten(1).shape[1], Classes), (self, network, y) => network.Add(
             "Gemm", $"{network.Add("Flatten", y)} {network.Weight("head.w", () => self.Now("weight"))} {network.Weight("head.b", () => self.Now("bias"))}", Int("transB", 1)));
+        layer.Round(); // running statistics have seen the samples once
+        head.Round();
         var file = new OnnxNetwork();
         var student = SeparateParameters.Run(file.Read(head.Write(file, layer.Write(file, "input")), @case.Sample));
         TrainableParameters.Mark(student);

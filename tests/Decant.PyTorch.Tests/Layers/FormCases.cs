@@ -19,7 +19,7 @@ internal static class FormCases
         new("AvgPool2d", [4, 6, 5], () => Behind(AvgPool2d(2, stride: 2), (_, network, x) => network.Add("AveragePool", x, Ints("kernel_shape", 2, 2), Ints("strides", 2, 2)))),
         new("AdaptiveAvgPool2d", [4, 6, 5], () => Behind(AdaptiveAvgPool2d(1), (_, network, x) => network.Add("GlobalAveragePool", x))),
         new("PixelShuffle", [4, 3, 2], () => Behind(PixelShuffle(2), (_, network, x) => network.Add("DepthToSpace", x, Int("blocksize", 2), Text("mode", "CRD")))),
-        new("Upsample, bilinear", [4, 3, 4], () => Behind(Upsample(scale_factor: [2, 2], mode: torch.UpsampleMode.Bilinear, alignCorners: false), (_, network, x) =>
+        new("Upsample, bilinear", [4, 3, 4], () => Behind(Upsample(scale_factor: [2, 2], mode: torch.UpsampleMode.Bilinear), (_, network, x) =>
             network.Add("Resize", $"{x} - {network.Constant(1, 1, 2, 2)}", Text("mode", "linear"), Text("coordinate_transformation_mode", "half_pixel")))),
         new("weights through Concat, Slice, Transpose, Reshape, Identity and Expand", [6], () => Layer.Of(
             new Dictionary<string, long[]> { ["a"] = [5, 2], ["b"] = [3, 4], ["c"] = [1, 4], ["d"] = [2, 6] },
@@ -35,15 +35,16 @@ internal static class FormCases
                 var weight = network.Add("Div", $"{network.Add("Mul", $"{g} {v}")} {norm}");
                 return network.Add("MatMul", $"{x} {network.Add("Transpose", weight, Ints("perm", 1, 0))}");
             })),
-        new("a class token and learnt states", [3, 4], () => Layer.Of(
+        new("a class token in front of a sequence", [3, 4], () => Layer.Of(
             new Dictionary<string, long[]> { ["w"] = [4, 4], ["token"] = [1, 1, 4], ["gamma"] = [4], ["v"] = [4, 2] },
-            (now, x) => (torch.cat([x.matmul(now("w")), x.narrow(1, 0, 1) * 0 + now("token")], 1) * now("gamma")).matmul(now("v")),
+            (now, x) => (torch.cat([x.matmul(now("w")), x.matmul(now("w")).narrow(1, 0, 1) * 0 + now("token")], 1) * now("gamma")).matmul(now("v")),
             (layer, network, x) =>
             {
                 string Weight(string name) => network.Weight(name, () => layer.Now(name));
-                var first = network.Add("Slice", $"{x} {network.Longs(0)} {network.Longs(1)} {network.Longs(1)}");
+                var steps = network.Add("MatMul", $"{x} {Weight("w")}");
+                var first = network.Add("Slice", $"{steps} {network.Longs(0)} {network.Longs(1)} {network.Longs(1)}");
                 var token = network.Add("Add", $"{network.Add("Mul", $"{first} {network.Scalar(0)}")} {Weight("token")}");
-                var all = network.Add("Concat", $"{network.Add("MatMul", $"{x} {Weight("w")}")} {token}", Int("axis", 1));
+                var all = network.Add("Concat", $"{steps} {token}", Int("axis", 1));
                 return network.Add("MatMul", $"{network.Add("Mul", $"{all} {Weight("gamma")}")} {Weight("v")}");
             })),
     ];

@@ -69,6 +69,16 @@ internal sealed class Layer
     /// <summary>Numbers of a parameter or statistic at this moment.</summary>
     public torch.Tensor Now(string name) => _numbers[name].detach();
 
+    /// <summary>Makes all numbers such as 32-bit floats hold: the file has no others.</summary>
+    public void Round()
+    {
+        using var _ = torch.no_grad();
+        foreach (var number in _numbers.Values.Where(number => number.is_floating_point()))
+        {
+            number.copy_(number.to(torch.float32));
+        }
+    }
+
     // Scales of 1 and biases of 0 would hide that two were exchanged.
     private static void Scatter(string name, torch.Tensor numbers)
     {
