@@ -35,7 +35,7 @@ internal sealed class ParameterChoice
     public Verdict? Of(Value value)
     {
         var uses = _flow.Uses(value);
-        if (uses.Count == 0 || !(value.Type.IsFloat() || IsQuantized(value, uses)))
+        if (uses.Count == 0 || IsMadeByReading(value) || !(value.Type.IsFloat() || IsQuantized(value, uses)))
         {
             return null;
         }
@@ -62,7 +62,7 @@ internal sealed class ParameterChoice
             : use.Node.Operator is Concat or Recurrence ? FormulaNumbers.IsFilled(numbers) && IsMadeUp(value.Name) ? FixedReason.Filling : null
             : FormulaNumbers.IsMask(numbers) ? FixedReason.Mask
             : IsScaleOfQuantized(use, other) ? FixedReason.QuantizationScale
-            : use.Node.Inputs.All(input => input is null || !_learnt.Contains(input)) ? FixedReason.Preparation
+            : use.Node.Inputs.All(input => input is null || !_learnt.Contains(input)) && !IsNormalized(use.Node) ? FixedReason.Preparation
             : FormulaNumbers.IsTable(numbers) ? FixedReason.WholeNumbers
             : !use.Node.Outputs.Any(_early.Contains) && (IsGrid(use.Numbers.Shape) || other is not null && IsAfterBias(use.Node, other)) ? FixedReason.Conversion
             : null;
@@ -77,6 +77,29 @@ internal sealed class ParameterChoice
         Gather => use.Place == 0 && _flow.IsData(use.Node.Inputs[1]!),
         _ => false,
     };
+
+    // Something divided by, or multiplied with, what was computed from the same samples: a normalisation, whose scale and bias are learnt.
+    private bool IsNormalized(Node node)
+    {
+        var (open, seen) = (new Queue<Node>([node]), new HashSet<Node>());
+        while (open.TryDequeue(out var next))
+        {
+            if (next.Operator is Mul or Div && next.Inputs[0] != next.Inputs[1] && next.Inputs.All(input => _flow.IsData(input!)))
+            {
+                return true;
+            }
+
+            foreach (var producer in next.Inputs.OfType<Value>().Select(input => input.Producer).OfType<Node>().Where(seen.Add))
+            {
+                open.Enqueue(producer);
+            }
+        }
+
+        return false;
+    }
+
+    // What a translation needs for its formula, named after the node's output; the file has no such numbers.
+    private bool IsMadeByReading(Value value) => _literals.Contains(value.Name) && value.Name.Contains("/constant", StringComparison.Ordinal);
 
     // PRelu: y = x where x ≥ 0, else slope · x.
     private static bool IsSlope(NumberUse use) =>
