@@ -61,7 +61,7 @@ internal static class RandomFileSteps
     [
         (d, x, _) => x.Rank > 1 ? d.Add("LpNormalization", x.Name, Int("axis", d.Axis(x, 1)), Int("p", d.Of(1, 2))) : null,
         (d, x, _) => x.Rank > 1 ? d.Add("LpNormalization", d.Add("Mul", $"{x.Name} {d.Given([], 0)}"), Int("axis", d.Axis(x, 1)), Int("p", d.Of(1, 2))) : null,
-        (d, _, i) => i.Rank > 2 && i[1] * i[2] > 2 ? d.Add("MeanVarianceNormalization", i.Name, Ints("axes", 1, 2)) : null,
+        (d, _, i) => d.Code == 1 && i.Rank > 2 && i[1] * i[2] > 2 ? d.Add("MeanVarianceNormalization", i.Name, Ints("axes", 1, 2)) : null,
         (d, x, _) => x.Rank > 2 && x[1] > 0 ? d.Add("InstanceNormalization", $"{x.Name} {d.Numbers(0.5, 2, x[1])} {d.Numbers(-1, 1, x[1])}", Float("epsilon", 0.01f)) : null,
         (d, x, _) => d.Opset >= 21 && x.Rank > 2 && x[1] > 0 && x[1] % 2 == 0 ? d.Add("GroupNormalization", $"{x.Name} {d.Numbers(0.5, 2, x[1])} {d.Numbers(-1, 1, x[1])}", Int("num_groups", 2), Float("epsilon", 0.01f)) : null,
         (d, x, _) => x.Rank > 1 && x[-1] > 0 ? d.Add("LayerNormalization", $"{x.Name} {d.Numbers(0.5, 2, x[-1])}{(d.Coin() ? " " + d.Numbers(-1, 1, x[-1]) : "")}", Int("axis", -1), Float("epsilon", 0.01f)) : null,
