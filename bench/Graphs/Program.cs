@@ -12,12 +12,18 @@ var seed = int.Parse(options.GetValueOrDefault("--seed", "1"), CultureInfo.Invar
 var isAsked = OnnxRuntimeOracle.LibraryFolder is not null;
 Console.WriteLine($"{count} files from seed {seed}{(isAsked ? "" : "; ONNX Runtime is not asked: run 'npm install --ignore-scripts' in tests/oracles/onnxruntime first")}");
 
+var kept = Directory.CreateTempSubdirectory("decant-graphs-").FullName;
 var (problems, answered) = (0, 0);
 for (var first = 0; first < count; first += round)
 {
     // Each seed of the command has a million files of its own.
     var judgement = RandomJudgement.Of(Enumerable.Range((seed * 1_000_000) + first, Math.Min(round, count - first)), isAsked);
     (problems, answered) = (problems + judgement.Problems.Count, answered + judgement.Answered);
+    foreach (var found in judgement.Found)
+    {
+        File.WriteAllBytes(Path.Combine(kept, $"{found}.onnx"), RandomFiles.Make(found).Model);
+    }
+
     foreach (var problem in judgement.Problems)
     {
         Console.WriteLine(problem);
@@ -26,4 +32,11 @@ for (var first = 0; first < count; first += round)
     Console.WriteLine($"{Math.Min(count, first + round)} files, {answered} of them answered by ONNX Runtime, {problems} problems");
 }
 
-return problems == 0 ? 0 : 1;
+if (problems == 0)
+{
+    Directory.Delete(kept);
+    return 0;
+}
+
+Console.WriteLine($"The files with problems lie in {kept}");
+return 1;

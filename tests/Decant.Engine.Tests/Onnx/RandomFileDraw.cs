@@ -19,7 +19,10 @@ internal sealed class RandomFileDraw(ModelProto model, int opset, int seed)
     /// <summary>The code of the element type that constants of a step have.</summary>
     public int Code { get; private set; }
 
-    /// <summary>Whether a step computes in 16-bit floats.</summary>
+    /// <summary>Whether the step computes in 16-bit floats.</summary>
+    public bool IsHalf => Code == Float16;
+
+    /// <summary>Whether some step did.</summary>
     public bool HasHalf { get; private set; }
 
     /// <summary>A whole number from 0 on, below the bound.</summary>
@@ -96,11 +99,21 @@ internal sealed class RandomFileDraw(ModelProto model, int opset, int seed)
     }
 
     /// <summary>Goes on from one of the values by one of the steps, and makes what comes out an output.</summary>
-    public void Step()
+    /// <returns>Whether the file can be read so far.</returns>
+    public bool Step()
     {
-        var graph = HandMade.Read(model.ToByteArray());
+        Graph graph;
+        try
+        {
+            graph = HandMade.Read(model.ToByteArray());
+        }
+        catch (DecantException)
+        {
+            return false;
+        }
+
         Value[] inputs = [.. graph.Inputs];
-        Value[] values = [.. inputs, .. graph.Nodes.SelectMany(node => node.Outputs).Where(value => value.Type.IsFloat() && IsInFile(value.Name))];
+        Value[] values = [.. inputs, .. graph.Nodes.SelectMany(node => node.Outputs).Where(value => value.Type.IsFloat() && IsAtHand(value.Name))];
         var (x, input) = (values[^(1 + Below(Math.Min(values.Length, 6)))], inputs[Below(inputs.Length)]);
         var (nodes, initializers) = (model.Graph.Node.Count, model.Graph.Initializer.Count);
         var isHalf = x.Type == ElementType.Float32 && Below(8) == 0;
@@ -119,7 +132,7 @@ internal sealed class RandomFileDraw(ModelProto model, int opset, int seed)
                 model.Graph.Initializer.RemoveAt(initializers);
             }
 
-            return;
+            return true;
         }
 
         HasHalf |= isHalf;
@@ -127,9 +140,11 @@ internal sealed class RandomFileDraw(ModelProto model, int opset, int seed)
         {
             Name = Add("Cast", result, HandMade.Int("to", (int)x.Type)), Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)x.Type } },
         });
+        return true;
     }
 
-    private bool IsInFile(string name) => !name.Contains(' ', StringComparison.Ordinal) && model.Graph.Node.Any(node => node.Output.Contains(name));
+    // What a step made on its way may be of 16 bits, which nothing here tells.
+    private bool IsAtHand(string name) => !name.Contains(' ', StringComparison.Ordinal) && (name.StartsWith("file.", StringComparison.Ordinal) ? model.Graph.Output.Any(output => output.Name == name) : model.Graph.Node.Any(node => node.Output.Contains(name)));
 
     /// <summary>What a step starts from.</summary>
     /// <param name="Name">Its name.</param>

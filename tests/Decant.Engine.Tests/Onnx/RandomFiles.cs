@@ -31,9 +31,8 @@ internal static class RandomFiles
         }
 
         var draw = new RandomFileDraw(model, opset, seed);
-        for (var steps = 1 + stream.NextInt32(6); steps > 0; steps--)
+        for (var steps = 1 + stream.NextInt32(6); steps > 0 && draw.Step(); steps--)
         {
-            draw.Step();
         }
 
         return new RandomFile(model.ToByteArray(), unknown, draw.HasHalf);

@@ -11,7 +11,7 @@ public class RandomGraphTests
 {
     private const int Count = 200;
 
-    private const int Files = 300;
+    private const int Files = 200;
 
     // What has graphs inside, what asks for numbers that decide sizes, and what later opsets do not have any more: FormulaTests, OldOpsetTests, the standard's vectors.
     private static readonly string[] s_untried = ["If", "Loop", "Scan", "NonMaxSuppression", "NonZero", "OptionalGetElement", "OptionalHasElement", "Scatter", "Unique", "Upsample"];
@@ -64,14 +64,14 @@ public class RandomGraphTests
         OnnxRuntimeOracle.SkipIfMissing();
         var judgement = RandomJudgement.Of(Enumerable.Range(0, Files), isAsked: true);
 
-        Assert.Empty(judgement.Problems);
+        Assert.True(judgement.Problems.Count == 0, string.Join('\n', judgement.Problems));
         Assert.InRange(judgement.Answered, Files / 2, Files);
     }
 
     [Fact]
     public void Every_operator_that_can_be_read_is_in_one_of_them()
     {
-        var found = Enumerable.Range(0, 10 * Files).SelectMany(seed => ModelProto.Parser.ParseFrom(RandomFiles.Make(seed).Model).Graph.Node).Select(node => node.OpType).ToHashSet();
+        var found = Enumerable.Range(0, 15 * Files).SelectMany(seed => ModelProto.Parser.ParseFrom(RandomFiles.Make(seed).Model).Graph.Node).Select(node => node.OpType).ToHashSet();
 
         Assert.Empty(TranslationTable.Readable.Where(name => !name.Contains('.', StringComparison.Ordinal)).Except(found).Except(s_untried));
     }

@@ -14,13 +14,13 @@ internal static class RandomQuantizedSteps
     public static IEnumerable<Func<Draw, Operand, Operand, string?>> All() =>
     [
         (d, _, i) => Meant(d, Quantized(d, i), Fine), (d, _, i) => Meant(d, Quantized(d, i, isSigned: true), Fine, isSigned: true),
-        (d, _, i) => d.Code != 1 ? null : Dynamic(d, d.AddAll("DynamicQuantizeLinear", i.Name, 3)),
-        (d, _, i) => d.Code == 1 && i.Rank > 1 && i[1] > 0 ? d.Add("DequantizeLinear", $"{d.Add("QuantizeLinear", $"{i.Name} {Scales(d, i[1])} {d.Bytes(true, i[1])}", Int("axis", 1))} {Scales(d, i[1])} {d.Bytes(true, i[1])}", Int("axis", 1)) : null,
-        (d, _, i) => d.Code == 1 && i.Rank == 4 && i.IsKnown(1) ? d.Add("ConvInteger", $"{Quantized(d, i)} {d.Bytes(d.Coin(), 16, i[1], d.Of(1, 3), d.Of(1, 3))} {Zero(d)}", Ints("pads", 1, 1, 1, 1)) : null,
-        (d, _, i) => d.Code == 1 && i.Rank == 4 && i.IsKnown(1) ? d.Add("ConvInteger", $"{Quantized(d, i)} {d.Bytes(false, i[1], 1, 3, 3)} {Zero(d)} {Zero(d)}", Ints("pads", 1, 1, 1, 1), Int("group", i[1])) : null,
-        (d, _, i) => d.Code == 1 && i.Rank == 4 && i.IsKnown(1) ? Convolved(d, i) : null,
-        (d, _, i) => d.Code == 1 && i.Rank > 1 && i[-1] > 0 ? d.Add("MatMulInteger", $"{Quantized(d, i)} {d.Bytes(d.Coin(), i[-1], 3)} {Zero(d)}") : null,
-        (d, _, i) => d.Code == 1 && i.Rank > 1 && i[-1] > 0 ? Meant(d, d.Add("QLinearMatMul", $"{Quantized(d, i)} {d.Floats([], Fine)} {Zero(d)} {d.Bytes(false, i[-1], 3)} {d.Floats([], Fine)} {Zero(d)} {d.Floats([], 1)} {Zero(d)}"), 1) : null,
+        (d, _, i) => Dynamic(d, d.AddAll("DynamicQuantizeLinear", Plain(d, i), 3)),
+        (d, _, i) => i.Rank > 1 && i[1] > 0 ? d.Add("DequantizeLinear", $"{d.Add("QuantizeLinear", $"{Plain(d, i)} {Scales(d, i[1])} {d.Bytes(true, i[1])}", Int("axis", 1))} {Scales(d, i[1])} {d.Bytes(true, i[1])}", Int("axis", 1)) : null,
+        (d, _, i) => i.Rank == 4 && i.IsKnown(1) ? d.Add("ConvInteger", $"{Quantized(d, i)} {d.Bytes(d.Coin(), 16, i[1], d.Of(1, 3), d.Of(1, 3))} {Zero(d)}", Ints("pads", 1, 1, 1, 1)) : null,
+        (d, _, i) => i.Rank == 4 && i.IsKnown(1) ? d.Add("ConvInteger", $"{Quantized(d, i)} {d.Bytes(false, i[1], 1, 3, 3)} {Zero(d)} {Zero(d)}", Ints("pads", 1, 1, 1, 1), Int("group", i[1])) : null,
+        (d, _, i) => i.Rank == 4 && i.IsKnown(1) ? Convolved(d, i) : null,
+        (d, _, i) => i.Rank > 1 && i[-1] > 0 ? d.Add("MatMulInteger", $"{Quantized(d, i)} {d.Bytes(d.Coin(), i[-1], 3)} {Zero(d)}") : null,
+        (d, _, i) => i.Rank > 1 && i[-1] > 0 ? Meant(d, d.Add("QLinearMatMul", $"{Quantized(d, i)} {d.Floats([], Fine)} {Zero(d)} {d.Bytes(false, i[-1], 3)} {d.Floats([], Fine)} {Zero(d)} {d.Floats([], 1)} {Zero(d)}"), 1) : null,
         (d, _, i) => i.Rank == 4 && i.IsKnown(1) && i[2] > 2 && i[3] > 2 ? Meant(d, d.Add("MaxPool", Quantized(d, i), Ints("kernel_shape", 2, 2), Ints("strides", 1, 2)), Fine) : null,
         (d, _, i) => i.Rank > 1 ? Meant(d, d.Add("Concat", $"{Quantized(d, i)} {Quantized(d, i)}", Int("axis", d.Axis(i, 1))), Fine) : null,
         (d, _, i) => Meant(d, d.Add("Transpose", Quantized(d, i)), Fine), (d, _, i) => i.Rank == 4 && i.IsKnown(1) ? Meant(d, d.Add("Resize", $"{Quantized(d, i)} - {d.Floats([4], 1, 1, 2, 2)}", Text("mode", "nearest")), Fine) : null,
@@ -34,11 +34,13 @@ internal static class RandomQuantizedSteps
 
     private static string Zero(Draw d) => d.Add(Tensor.Scalar((byte)d.Below(256)));
 
-    private static string Quantized(Draw d, Operand i, bool isSigned = false) => d.Add("QuantizeLinear", $"{i.Name} {d.Given([], Fine)} {(isSigned ? d.Add(Tensor.Scalar((sbyte)3)) : d.Add(Tensor.Scalar((byte)99)))}");
+    private static string Quantized(Draw d, Operand i, bool isSigned = false) => d.Add("QuantizeLinear", $"{Plain(d, i)} {d.Floats([], Fine)} {(isSigned ? d.Add(Tensor.Scalar((sbyte)3)) : d.Add(Tensor.Scalar((byte)99)))}");
+
+    private static string Plain(Draw d, Operand i) => d.Add("Cast", i.Name, Int("to", 1));
 
     private static string Wide(Draw d, Operand i) => d.Add("Cast", Quantized(d, i), Int("to", 6));
 
-    private static string Meant(Draw d, string x, float scale, bool isSigned = false) => d.Add("DequantizeLinear", $"{x} {d.Given([], scale)} {(isSigned ? d.Add(Tensor.Scalar((sbyte)3)) : d.Add(Tensor.Scalar((byte)7)))}");
+    private static string Meant(Draw d, string x, float scale, bool isSigned = false) => d.Add("DequantizeLinear", $"{x} {d.Floats([], scale)} {(isSigned ? d.Add(Tensor.Scalar((sbyte)3)) : d.Add(Tensor.Scalar((byte)7)))}");
 
     private static string Dynamic(Draw d, string[] parts) => d.Add("DequantizeLinear", string.Join(' ', parts));
 

@@ -23,8 +23,9 @@ public sealed class OperatorTests
         var isSymbolic = graph.Inputs.Any(input => !input.Shape.IsStatic);
         using var managed = Executable.Compile(graph, new() { Compute = new(pool), Bounds = bounds, Poison = true });
         using var plain = Executable.Compile(graph, new() { Compute = new(pool, KernelSet.Reference), Bounds = bounds });
-        using var judge = Executable.Compile(
-            ChangePrecision.To(graph, ElementType.Float64), new() { Compute = new(pool, KernelSet.Reference), Bounds = bounds });
+        var doubles = ChangePrecision.To(graph, ElementType.Float64);
+        using var judge = Executable.Compile(doubles, new() { Compute = new(pool, KernelSet.Reference), Bounds = bounds });
+        using var wide = Executable.Compile(doubles, new() { Compute = new(pool), Bounds = bounds, Poison = true });
         foreach (var n in isSymbolic ? @case.Sizes : @case.Sizes[..1])
         {
             var builder = @case.With(n).Case;
@@ -33,9 +34,11 @@ public sealed class OperatorTests
             var expected = run.Run(judge, builder.Feeds);
             var actual = run.Run(managed, builder.Feeds);
             var single = run.Run(plain, builder.Feeds);
+            var planned = run.Run(wide, builder.Feeds);
             // The loss is a sum in which much cancels: nothing to be compared relative to itself.
             foreach (var (output, numbers) in expected.Where(pair => pair.Key != "loss"))
             {
+                Closeness.Check($"N = {n}, float64 as the managed kernels are planned: {output}", numbers, planned[output], 1e-12);
                 Closeness.Check($"N = {n}, managed: {output}", numbers, actual[output], @case.Tolerance);
                 Closeness.Check($"N = {n}, reference in float32: {output}", numbers, single[output], @case.Tolerance);
             }

@@ -18,6 +18,7 @@ public sealed class FuseAttentionTests
         ["a mask in front"] = x => (x.Mask + (x.Q.MatMul(x.K.Transposed()) * 0.5)).Softmax().MatMul(x.V),
         ["a choice"] = x => x.IsSeen.Where(x.Q.MatMul(x.K.Transposed()) * 0.5, x.Q.Constant(-3e38)).Softmax().MatMul(x.V),
         ["a choice the other way round"] = x => x.IsSeen.Where(x.Q.Constant(double.NegativeInfinity), x.Q.MatMul(x.K.Transposed()) * 0.5).Softmax().MatMul(x.V),
+        ["queries without a key"] = x => WithoutKey(x.IsSeen.Where(x.Q.MatMul(x.K.Transposed()) * 0.5, x.Q.Constant(double.NegativeInfinity))).MatMul(x.V),
         ["causal"] = x => x.IsEarlier.Where(x.Q.MatMul(x.K.Transposed()) * 0.5, x.Q.Constant(-1e9)).Softmax().MatMul(x.V),
         ["a mark of dropout"] = x => (x.Q.MatMul(x.K.Transposed()) * 0.5).Softmax().Dropout(0).MatMul(x.V),
     };
@@ -83,6 +84,13 @@ public sealed class FuseAttentionTests
     {
         var graph = Build(x => ((x.Q.MatMul(x.K.Transposed()) + x.Mask) * 0.5).Softmax().MatMul(x.V));
         Assert.DoesNotContain(FuseAttention.Run(graph).Nodes, node => node.Operator is ScaledDotProductAttention);
+    }
+
+    // As a file's Attention is read: zeros where no score is finite.
+    private static Value WithoutKey(Value scores)
+    {
+        var isWithout = scores.ReduceMax([-1], keepDimensions: true).IsEqualTo(scores.Constant(double.NegativeInfinity));
+        return isWithout.Where(scores.Constant(0), isWithout.Where(scores.Constant(0), scores).Softmax());
     }
 
     private static Graph Build(Func<Parts, Value> form)

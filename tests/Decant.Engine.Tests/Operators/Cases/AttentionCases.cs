@@ -17,7 +17,18 @@ internal static class AttentionCases
         yield return Of("with a mask of one number for a query", b => [b.Numbers("N", 2, 5, 3), b.Numbers("N", 2, 7, 3), b.Numbers("N", 2, 7, 3), b.Numbers(2, 5, 1)]);
         yield return Of("causal", b => [b.Numbers("N", 2, 5, 3), b.Numbers("N", 2, 5, 3), b.Numbers("N", 2, 5, 3)], causal: true);
         yield return Of("causal with earlier keys", b => [b.Numbers("N", 3, 2, 3), b.Numbers("N", 6, 2, 3), b.Numbers("N", 6, 2, 3)], positionsFirst: true, causal: true);
+        yield return Of("causal with queries that see no key", b => [b.Numbers("N", 2, 6, 3), b.Numbers("N", 2, 4, 3), b.Numbers("N", 2, 4, 3)], causal: true);
+        yield return Of("with a mask that leaves queries no key", b => [b.Numbers("N", 2, 5, 3), b.Numbers("N", 2, 4, 3), b.Numbers("N", 2, 4, 3), Hidden(b)]);
         yield return Of("of many positions", b => [b.Numbers(1, "N", 2, 17), b.Numbers(1, "N", 2, 17), b.Numbers(1, "N", 2, 18)], positionsFirst: true) with { Sizes = [33, 15, 1, 0] };
+    }
+
+    // −∞ for every key of every other query.
+    private static Value Hidden(CaseBuilder b)
+    {
+        var hidden = new Tensor(ElementType.Bool, 5, 1);
+        (hidden.Bytes()[1], hidden.Bytes()[3]) = (1, 1);
+        var mask = b.Fixed(5, 4);
+        return b.Graph.AddInitializer("hidden", hidden).Where(mask.Constant(double.NegativeInfinity), mask);
     }
 
     private static OperatorCase Of(string name, Func<CaseBuilder, Value[]> inputs, bool positionsFirst = false, bool causal = false) => new(
