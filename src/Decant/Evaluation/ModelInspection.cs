@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Engine.Onnx;
 using Decant.Engine.Operators;
 using Decant.Runs;
 using Decant.Tasks;
@@ -16,10 +15,11 @@ public static class ModelInspection
 
     /// <summary>Reads a file and counts what is in it.</summary>
     /// <param name="onnxFile">An ONNX file.</param>
-    /// <exception cref="DecantException">The file is missing or damaged, or uses what Decant does not know.</exception>
-    public static ModelReport Inspect(string onnxFile)
+    /// <param name="sizes">Numbers for sizes that the file only names; a size without a name is named after its input and axis, such as <c>x.2</c>. Null for none.</param>
+    /// <exception cref="DecantException">The file is missing or damaged, uses what Decant does not know, or has no size of such a name.</exception>
+    public static ModelReport Inspect(string onnxFile, IReadOnlyDictionary<string, int>? sizes = null)
     {
-        var graph = OnnxFile.Read(onnxFile);
+        var (graph, inputs, assumption) = InspectedGraph.Read(onnxFile, sizes ?? new Dictionary<string, int>());
         var samples = SamplesPerRun(graph);
         return new ModelReport
         {
@@ -27,15 +27,16 @@ public static class ModelInspection
             Bytes = new FileInfo(onnxFile).Length,
             Parameters = Parameters(graph),
             Flops = PerSample(GraphCost.Flops(graph), samples),
-            Inputs = [.. graph.Inputs.Select(Port)],
-            Outputs = [.. graph.Outputs.Select(Port)],
+            Inputs = [.. inputs.Select(input => new ModelPort(input.Name, input.Type.ToString().ToLowerInvariant(), Sizes(input.Shape!), ""))],
+            Assumption = assumption,
+            Outputs = [.. graph.Outputs.Select(value => new ModelPort(value.Name, value.Type.ToString().ToLowerInvariant(), Sizes(value.Shape), ""))],
             Operators =
             [
                 .. graph.Nodes.GroupBy(node => node.Operator.Name)
                     .Select(nodes => new OperatorUse(nodes.Key, nodes.Count(), PerSample(nodes.Sum(GraphCost.Flops), samples)))
                     .OrderByDescending(use => use.Flops).ThenBy(use => use.Operator, StringComparer.Ordinal),
             ],
-            Hints = [.. Hints(graph).Select(value => new HintCandidate(value.Name, value.Producer!.Operator.Name, Sizes(value)))],
+            Hints = [.. Hints(graph).Select(value => new HintCandidate(value.Name, value.Producer!.Operator.Name, Sizes(value.Shape)))],
             ClassNames = Names(graph, TaskKind.Classification),
             TargetNames = [.. Names(graph, TaskKind.MultiLabel), .. Names(graph, TaskKind.Regression)],
             Metadata = [.. graph.Metadata],
@@ -88,7 +89,5 @@ public static class ModelInspection
         }
     }
 
-    private static ModelPort Port(Value value) => new(value.Name, value.Type.ToString().ToLowerInvariant(), Sizes(value), "");
-
-    private static string[] Sizes(Value value) => [.. value.Shape.Select(size => size.ToString())];
+    private static string[] Sizes(Shape shape) => [.. shape.Select(size => size.ToString())];
 }

@@ -62,6 +62,12 @@ public sealed class HostileDynamicTests : IDisposable
         Refused(reason, Model(13, "y", Input("x", 1), InputOf(7, "shape", 2), Node("Expand", "x shape", "e"), Node("Exp", "e", "f"), Node("ReduceSum", "f", "y")),
             ("x", Numbers(1)), ("shape", Tensor.From<long>([1000, size])));
 
+    [Theory]
+    [InlineData(2_000_000_000, 1)]
+    [InlineData(2_000_000_000, 2_000_000_000)]
+    public void An_answer_that_no_memory_holds_is_refused_before_any_is_set_aside(long rows, long columns) =>
+        Refused("Compile: graph 'made' needs", Model(13, "y", Input("x", 1), InputOf(7, "shape", 3), Node("Expand", "x shape", "y")), ("x", Numbers(1)), ("shape", Tensor.From<long>([1000, rows, columns])));
+
     [Fact]
     public void Counting_up_to_what_an_input_says_is_refused() =>
         Refused("at most 33,554,432 per file are allowed", Model(13, "y", InputOf(7, "to"), TensorOf("from", 0), TensorOf("by", 1), Node("Range", "from to by", "r"), Node("Cast", "r", "y", Int("to", 1))),
