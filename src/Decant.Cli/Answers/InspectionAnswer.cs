@@ -31,6 +31,11 @@ internal static class InspectionAnswer
         }
 
         terminal.Show(Facts(model));
+        if (model.Assumption is { } assumption)
+        {
+            terminal.Say(Markup.Escape($"{model.File}: {assumption}"));
+        }
+
         terminal.Show(new Text("\n"));
         terminal.Show(Operators(model));
         if (model.Hints.Count > 0)

@@ -13,6 +13,7 @@ internal static class InspectionJson
         json.WriteStartObject();
         json.WriteString("file", model.File);
         json.WriteNumber("bytes", model.Bytes);
+        json.WriteString("assumption", model.Assumption);
         json.WriteNumber("parameters", model.Parameters);
         json.WriteString("trained", model.Trained);
         json.WriteStartArray("fixed");

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
+using Decant.Engine;
 using Decant.Evaluation;
 
 namespace Decant.Cli.Commands;
@@ -11,11 +13,14 @@ internal sealed class InspectCommand : DecantCommand
     private readonly Argument<string> _model = new("MODEL.onnx") { Description = "The model to look at." };
     private readonly Option<string> _match = new("--match") { HelpName = "PATTERN", Description = "Lists the hints whose names match, all of them: * stands for any letters, ? for one." };
 
+    private readonly Option<string[]> _sizes = new("--dim") { HelpName = "NAME=NUMBER", Description = "A number for a size that the file leaves free, such as H=640; may be repeated.", DefaultValueFactory = _ => [] };
+
     public InspectCommand()
         : base("inspect", "Shows what a model is made of: operators, shapes, parameters, FLOPs, and the values that can serve as hints.")
     {
         Add(_model);
         Add(_match);
+        Add(_sizes);
         Add(StandardOptions.Json);
     }
 
@@ -25,13 +30,34 @@ internal sealed class InspectCommand : DecantCommand
     [
         new("decant inspect student.onnx", "One page about the model."),
         new("decant inspect teacher.onnx --match \"layer*\"", "The hints of the layers, with their shapes."),
+        new("decant inspect detector.onnx --dim H=640 --dim W=480", "A network of free height and width, at those sizes."),
         new("decant inspect teacher.onnx --json", "The same for a program, with every hint."),
     ];
 
     public override int Run(Invocation call)
     {
-        var model = ModelInspection.Inspect(call.Value(_model)!);
+        var model = ModelInspection.Inspect(call.Value(_model)!, Sizes(call.Value(_sizes)!));
         InspectionAnswer.Show(call.Value(_match) is { } pattern ? HintPattern.Select(model, pattern) : model, call, onlyHints: call.Value(_match) is not null);
         return ExitCode.Done;
+    }
+
+    private static Dictionary<string, int> Sizes(IReadOnlyList<string> texts)
+    {
+        var sizes = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            var end = text.LastIndexOf('=');
+            if (end < 1 || !int.TryParse(text.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size == 0)
+            {
+                throw new DecantException($"--dim: expected a name and a number of 1 or more, such as H=640, received '{text}'.");
+            }
+
+            if (!sizes.TryAdd(text[..end], size))
+            {
+                throw new DecantException($"--dim: '{text[..end]}' has two numbers, {sizes[text[..end]]} and {size}.");
+            }
+        }
+
+        return sizes;
     }
 }

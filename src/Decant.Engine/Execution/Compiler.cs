@@ -21,6 +21,7 @@ internal sealed class Compiler
     private readonly Dictionary<Value, Operand> _operands = [];
     private readonly Dictionary<Value, int> _lastRead = [];
     private readonly HashSet<Value> _outputs;
+    private long _outside;
 
     private Compiler(Graph graph, CompileOptions options)
     {
@@ -43,7 +44,17 @@ internal sealed class Compiler
     /// <exception cref="DecantException">
     /// A named size has no bound, or an operator has no kernel, or the machine has too little memory, or oneDNN is asked for and not installed.
     /// </exception>
-    public static Executable Compile(Graph graph, CompileOptions options) => new Compiler(graph, options).Run();
+    public static Executable Compile(Graph graph, CompileOptions options)
+    {
+        try
+        {
+            return new Compiler(graph, options).Run();
+        }
+        catch (Exception problem) when (problem is OverflowException or OutOfMemoryException)
+        {
+            throw new DecantException($"Compile: graph '{graph.Name}' needs more memory at these sizes than can be had. Smaller sizes need less.", problem);
+        }
+    }
 
     private Executable Run()
     {
@@ -118,6 +129,11 @@ internal sealed class Compiler
     private Operand Outside(Value value, Tensor? memory)
     {
         var operand = new Operand(value, new Storage(), _symbols);
+        if (memory is null)
+        {
+            Affordable(_outside += operand.Storage.Bytes); // before any of it is set aside
+        }
+
         operand.Storage.Attach(memory ?? new Tensor(value.Type, operand.Sizes));
         return _operands[value] = operand;
     }

@@ -43,7 +43,7 @@ internal sealed unsafe class Operand
         for (var axis = 0; axis < Sizes.Length; axis++)
         {
             Sizes[axis] = _symbolic[axis].Resolve();
-            Count *= Sizes[axis];
+            Count = checked(Count * Sizes[axis]);
         }
     }
 

@@ -18,7 +18,6 @@ internal sealed class GraphReader
     private readonly TensorSource _tensors;
     private readonly Graph _graph;
     private readonly Dictionary<string, TensorProto> _constants = new(StringComparer.Ordinal);
-    private readonly IReadOnlyDictionary<string, Tensor> _known;
     private readonly IReadOnlyDictionary<string, int>? _named;
     private readonly HashSet<string> _usedAsData = new(StringComparer.Ordinal);
     private readonly HashSet<string> _usedAsConstant = new(StringComparer.Ordinal);
@@ -37,17 +36,14 @@ internal sealed class GraphReader
     /// <param name="proto">The graph as the file has it; its operators are all known.</param>
     /// <param name="opset">The version of the standard's operators.</param>
     /// <param name="tensors">The file's numbers.</param>
-    /// <param name="known">Values of inputs, for those that an operator needs as constants.</param>
     /// <param name="sizes">Numbers for sizes of inputs that the file only names.</param>
     /// <param name="budget">Counts what is computed and written out.</param>
     /// <param name="running">Computes what an operator needs as a constant and no constant is; null where the graph is read before it runs.</param>
-    public GraphReader(
-        GraphProto proto, int opset, TensorSource tensors, IReadOnlyDictionary<string, Tensor>? known, IReadOnlyDictionary<string, int>? sizes, ReadingBudget budget, IRunningNetwork? running)
+    public GraphReader(GraphProto proto, int opset, TensorSource tensors, IReadOnlyDictionary<string, int>? sizes, ReadingBudget budget, IRunningNetwork? running)
     {
         _proto = proto;
         Opset = opset;
         _tensors = tensors;
-        _known = known ?? new Dictionary<string, Tensor>();
         _named = sizes;
         Budget = budget;
         _running = running;
@@ -121,12 +117,7 @@ internal sealed class GraphReader
             return _read.TryGetValue(name, out var read) ? read : _read[name] = _tensors.Read(proto);
         }
 
-        if (_known.TryGetValue(name, out var known))
-        {
-            return known;
-        }
-
-        if (_graph.Find(name) is not { Producer: not null } value)
+        if (_graph.Find(name) is not { } value)
         {
             return null;
         }
@@ -158,7 +149,7 @@ internal sealed class GraphReader
     }
 
     private Tensor? NumbersOf(Value value) =>
-        value.Data ?? _computed.GetValueOrDefault(value) ?? (value.IsInput ? _known.GetValueOrDefault(value.Name) : _sizes.NumbersOf(value));
+        value.Data ?? _computed.GetValueOrDefault(value) ?? _sizes.NumbersOf(value);
 
     /// <summary>The value of a name, if there is one: numbers that come from known sizes alone, such as the factor 1/√D of attention, are constants.</summary>
     public Value? Find(string name)
@@ -303,11 +294,8 @@ internal sealed class GraphReader
         // Until layout version 3 every initialiser had to be an input as well.
         foreach (var input in _proto.Input.Where(input => !_constants.ContainsKey(input.Name)))
         {
-            if (!(IsOnlyConstant(input.Name) && _known.ContainsKey(input.Name)))
-            {
-                var (type, shape) = InputFormat.Read(input, _named);
-                _graph.AddInput(input.Name, type, shape);
-            }
+            var (type, shape) = InputFormat.Read(input, _named);
+            _graph.AddInput(input.Name, type, shape);
         }
     }
 

@@ -12,12 +12,11 @@ internal static class ModelReader
 
     /// <summary>Makes the graph.</summary>
     /// <exception cref="DecantException">The model lacks something, contradicts itself or uses what Decant does not know.</exception>
-    public static Graph Read(
-        ModelProto model, TensorSource tensors, IReadOnlyDictionary<string, Tensor>? known, IReadOnlyDictionary<string, int>? sizes, IRunningNetwork? running = null)
+    public static Graph Read(ModelProto model, TensorSource tensors, IReadOnlyDictionary<string, int>? sizes, IRunningNetwork? running = null)
     {
         var budget = new ReadingBudget();
         var opset = Prepare(model, budget);
-        var graph = new GraphReader(model.Graph, opset, tensors, known, sizes, budget, running).Read();
+        var graph = new GraphReader(model.Graph, opset, tensors, sizes, budget, running).Read();
         ModelMetadata.Read(model, graph);
         return graph;
     }

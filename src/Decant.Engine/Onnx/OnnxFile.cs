@@ -31,7 +31,7 @@ public static class OnnxFile
     /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or uses what Decant does not know; says where and what.</exception>
     public static Graph Read(string path, IReadOnlyDictionary<string, int> sizes)
     {
-        return Open(path, (stream, folder) => Read(stream, path, folder, null, sizes));
+        return Open(path, (stream, folder) => Read(stream, path, folder, sizes));
     }
 
     /// <summary>Opens a model's file; what is wrong with it is told in a sentence.</summary>
@@ -121,21 +121,20 @@ public static class OnnxFile
     /// <param name="name">What errors call the model.</param>
     /// <returns>The graph, with shapes inferred.</returns>
     /// <exception cref="DecantException">The bytes are damaged or no ONNX model, or the model uses what Decant does not know; says where and what.</exception>
-    public static Graph Read(Stream stream, string name = "the model") => Read(stream, name, null, null);
+    public static Graph Read(Stream stream, string name = "the model") => Read(stream, name, null);
 
-    /// <summary>Reads a model for particular values of some inputs, where they say a shape or axes that must be known when the graph is made.</summary>
+    /// <summary>Reads a model.</summary>
     /// <param name="stream">The file's bytes, to the end.</param>
     /// <param name="name">What errors call the model.</param>
     /// <param name="folder">Where the model's other files are; null if it has none.</param>
-    /// <param name="known">Values of inputs; those that are needed as constants are taken and vanish from the inputs.</param>
     /// <param name="sizes">Numbers for sizes that the file only names.</param>
-    internal static Graph Read(Stream stream, string name, string? folder, IReadOnlyDictionary<string, Tensor>? known, IReadOnlyDictionary<string, int>? sizes = null)
+    internal static Graph Read(Stream stream, string name, string? folder, IReadOnlyDictionary<string, int>? sizes = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var model = Parse(stream, name);
         try
         {
-            return ModelReader.Read(model, new TensorSource(new ExternalData(folder)), known, sizes);
+            return ModelReader.Read(model, new TensorSource(new ExternalData(folder)), sizes);
         }
         catch (DecantException problem)
         {

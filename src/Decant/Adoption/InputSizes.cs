@@ -25,6 +25,7 @@ internal static class InputSizes
             {
                 Reshape { Target: var target } reshape => reshape with { Target = Changed(target, IsBatched(node)) },
                 BroadcastTo { Target: var target } broadcast => broadcast with { Target = Changed(target, IsBatched(node)) },
+                Slice { Length: { } length } slice => Named(length) is { IsStatic: true } size ? new Slice([0], [size.Factor], slice.Axes) : slice with { Length = Named(length) },
                 var other => other,
             });
         }
@@ -33,9 +34,11 @@ internal static class InputSizes
 
         bool IsBatched(Node node) => rewriter[node.Inputs[0]!].Shape is { Rank: > 0 } now && !now.Equals(node.Inputs[0]!.Shape);
 
+        Dimension Named(Dimension size) => size.Names().Aggregate(new Dimension(size.Factor, ""), (product, name) => product * names.GetValueOrDefault(name, name));
+
         Shape Changed(Shape target, bool isBatched)
         {
-            var named = new Shape(target.Select(size => size.Names().Aggregate(new Dimension(size.Factor, ""), (product, name) => product * names.GetValueOrDefault(name, name))));
+            var named = new Shape(target.Select(Named));
             return isBatched && old[0].IsStatic && named.Rank > 0 && named[0].DividedBy(old[0]) is { } perSample ? named.With(0, shape[0] * perSample) : named;
         }
     }

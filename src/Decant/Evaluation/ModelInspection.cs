@@ -2,7 +2,6 @@ using System.Text.Json;
 using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Engine.Onnx;
 using Decant.Engine.Operators;
 using Decant.Runs;
 using Decant.Tasks;
@@ -17,10 +16,11 @@ public static class ModelInspection
 
     /// <summary>Reads a file and counts what is in it.</summary>
     /// <param name="onnxFile">An ONNX file.</param>
-    /// <exception cref="DecantException">The file is missing or damaged, or uses what Decant does not know.</exception>
-    public static ModelReport Inspect(string onnxFile)
+    /// <param name="sizes">Numbers for sizes that the file only names; a size without a name is named after its input and axis, such as <c>x.2</c>. Null for none.</param>
+    /// <exception cref="DecantException">The file is missing or damaged, uses what Decant does not know, or has no size of such a name.</exception>
+    public static ModelReport Inspect(string onnxFile, IReadOnlyDictionary<string, int>? sizes = null)
     {
-        var graph = OnnxFile.Read(onnxFile);
+        var (graph, inputs, assumption) = InspectedGraph.Read(onnxFile, sizes ?? new Dictionary<string, int>());
         var samples = SamplesPerRun(graph);
         var scope = TrainingScope.Of(graph);
         return new ModelReport
@@ -31,15 +31,16 @@ public static class ModelInspection
             Trained = scope.Summary,
             Fixed = [.. scope.Reasons.Select(entry => new FixedWeights(entry.Numbers, entry.Reason))],
             Flops = PerSample(GraphCost.Flops(graph), samples),
-            Inputs = [.. graph.Inputs.Select(Port)],
-            Outputs = [.. graph.Outputs.Select(Port)],
+            Inputs = [.. inputs.Select(input => new ModelPort(input.Name, input.Type.ToString().ToLowerInvariant(), Sizes(input.Shape!), ""))],
+            Assumption = assumption,
+            Outputs = [.. graph.Outputs.Select(value => new ModelPort(value.Name, value.Type.ToString().ToLowerInvariant(), Sizes(value.Shape), ""))],
             Operators =
             [
                 .. graph.Nodes.GroupBy(node => node.Operator.Name)
                     .Select(nodes => new OperatorUse(nodes.Key, nodes.Count(), PerSample(nodes.Sum(GraphCost.Flops), samples)))
                     .OrderByDescending(use => use.Flops).ThenBy(use => use.Operator, StringComparer.Ordinal),
             ],
-            Hints = [.. Hints(graph).Select(value => new HintCandidate(value.Name, value.Producer!.Operator.Name, Sizes(value)))],
+            Hints = [.. Hints(graph).Select(value => new HintCandidate(value.Name, value.Producer!.Operator.Name, Sizes(value.Shape)))],
             ClassNames = Names(graph, TaskKind.Classification),
             TargetNames = [.. Names(graph, TaskKind.MultiLabel), .. Names(graph, TaskKind.Regression)],
             Metadata = [.. graph.Metadata],
@@ -92,7 +93,5 @@ public static class ModelInspection
         }
     }
 
-    private static ModelPort Port(Value value) => new(value.Name, value.Type.ToString().ToLowerInvariant(), Sizes(value), "");
-
-    private static string[] Sizes(Value value) => [.. value.Shape.Select(size => size.ToString())];
+    private static string[] Sizes(Shape shape) => [.. shape.Select(size => size.ToString())];
 }

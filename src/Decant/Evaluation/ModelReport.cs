@@ -41,6 +41,9 @@ public sealed record ModelReport
     /// <summary>Names of the labels or numbers in the order of the answers; empty where it answers classes, or the file does not say.</summary>
     public required IReadOnlyList<string> TargetNames { get; init; }
 
+    /// <summary>At what sizes the model was looked at, in a sentence, where it cannot be read without them; null where it can.</summary>
+    public string? Assumption { get; init; }
+
     /// <summary>Words that travel with the model, by key.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; }
 }

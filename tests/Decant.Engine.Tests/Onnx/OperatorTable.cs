@@ -28,7 +28,7 @@ internal static class OperatorTable
 
             *Constants* are the inputs, counted from 0, whose numbers must be known when the file is read: initialisers, Constant nodes, and what is computed
             from these or from sizes. Shapes, axes and counts are such numbers. So is what decides how many elements a result has (Compress, NonMaxSuppression,
-            NonZero, Range, Unique) and how often a graph inside a node runs (If, Loop). A file that computes them when it runs is refused with the operator, the node and the way out. `decant conformance` takes them from the inputs of its cases, and says for which operators.
+            NonZero, Range, Unique) and how often a graph inside a node runs (If, Loop). `OnnxFile` refuses a file that computes them when it runs, with the operator, the node and the way out; `DynamicNetwork` computes them and makes a plan for what comes, and so does `decant conformance`, which says for which operators.
 
             | ONNX | forward | gradient | kernels | constants |
             |---|---|---|---|---|

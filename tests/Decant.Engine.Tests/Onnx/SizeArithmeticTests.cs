@@ -1,5 +1,7 @@
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx.Format;
+using Decant.Tests.Shared;
 using Google.Protobuf;
 using static Decant.Engine.Tests.Onnx.HandMade;
 
@@ -60,6 +62,47 @@ public class SizeArithmeticTests
     [Fact]
     public void The_rest_of_a_shape_is_found_beside_a_named_size() =>
         Assert.Equal("[N, 2, 12]", Reshaped([Longs("rest", 2, -1), Node("Concat", "n rest", "shape", Int("axis", 0))]));
+
+    [Fact]
+    public void Sums_and_differences_of_one_named_size() =>
+        Assert.Equal("[3·N, 8]", Reshaped([Node("Add", "n n", "two"), Node("Add", "two n", "three"), Node("Sub", "n n", "none"), Node("Add", "three none", "same"), Longs("rest", 8), Node("Concat", "same rest", "shape", Int("axis", 0))]));
+
+    [Fact]
+    public void Where_a_size_is_minus_one_another_is_taken_as_exporters_write_it_for_Expand()
+    {
+        // torch.Tensor.expand(n, -1, -1): [n, -1, -1] with 1 in the place of each -1.
+        var graph = Read(Made([
+            Longs("keep", -1, -1), Node("Concat", "n keep", "wanted", Int("axis", 0)), Node("Shape", "wanted", "length"),
+            Node("ConstantOfShape", "length", "ones", new AttributeProto { Name = "value", Type = AttributeProto.Types.AttributeType.Tensor, T = Longs("", 1) }),
+            TensorOf("minus", -1), Node("Mul", "ones minus", "minuses"), Node("Equal", "wanted minuses", "open"), Node("Where", "open ones wanted", "target"),
+            Floats("token", [1, 2, 3], 1, 2, 3, 4, 5, 6), Node("Expand", "token target", "many"), Longs("shape", 0, 6)], "many"));
+
+        Assert.Equal("[N, 6]", graph["y"].Shape.ToString());
+        Assert.DoesNotContain(graph.Nodes, node => node.Operator is Engine.Operators.Where or Engine.Operators.Equal);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void The_first_positions_of_a_table_and_the_numbers_before_a_named_size(int n)
+    {
+        // A table's first n rows, and 0 to n - 1, as sentence encoders look up positions.
+        var graph = Read(Model(13, "y", [Free("x"), Node("Shape", "x", "sizes"), Longs("zeros", 0), Node("Gather", "sizes zeros", "n"), Longs("axis", 0), Longs("by", 1),
+            Floats("table", [5, 1], 10, 20, 30, 40, 50), Node("Slice", "table zeros n axis by", "first"), TensorOf("zero", 0), TensorOf("one", 1), Node("Squeeze", "n axis", "limit"),
+            Node("Range", "zero limit one", "counted"), Node("Cast", "counted", "floats", Int("to", 1)), Node("Unsqueeze", "floats by", "column"), Node("Add", "first column", "sum"), Node("Slice", "x zeros n axis", "all"), Node("Add", "sum all", "y")]));
+        var x = Tensor.From<float>([.. Enumerable.Range(0, n).Select(i => 100f * i)], n, 1);
+
+        Assert.Equal("[N, 1]", graph["y"].Shape.ToString());
+        Assert.Equal(Enumerable.Range(0, n).Select(i => (10f * (i + 1)) + i + (100 * i)), GraphRun.Of(graph, new Dictionary<string, Tensor> { ["x"] = x }, KernelSet.Managed)["y"].Span<float>().ToArray());
+        Assert.Equal(GraphText.Of(graph), GraphText.Of(Read(Write(graph))));
+
+        static ValueInfoProto Free(string name)
+        {
+            var input = Input(name, 1, 1);
+            input.Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimParam = "N" };
+            return input;
+        }
+    }
 
     [Theory]
     [InlineData("Add")]

@@ -1,10 +1,12 @@
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
 using Decant.Engine.Onnx.Format;
 
 namespace Decant.Engine.Onnx.Conformance;
 
 /// <summary>One data set of a case: the model read for it, its inputs, and the outputs that are expected.</summary>
-/// <param name="Graph">The model; what an operator needs as a constant was taken from the inputs.</param>
+/// <param name="Graph">The model; what an operator needs as a constant was computed from the inputs.</param>
 /// <param name="Inputs">By name.</param>
 /// <param name="Outputs">By name, in the model's order.</param>
 /// <param name="Tolerance">How near the outputs must come.</param>
@@ -30,16 +32,18 @@ internal sealed record ConformanceData(
         return [.. graph.Input.Where(input => !initializers.Contains(input.Name))];
     }
 
-    // As any user's file first; with the inputs' numbers only where an operator cannot do without.
+    // As any user's file first; for these inputs only where an operator cannot do without their numbers.
     private static (Graph Graph, string? ConstantsFor) ReadModel(ConformanceCase @case, byte[] bytes, IReadOnlyDictionary<string, Tensor> inputs)
     {
         try
         {
-            return (OnnxFile.Read(new MemoryStream(bytes), @case.Model, @case.Folder, null), null);
+            return (OnnxFile.Read(new MemoryStream(bytes), @case.Model, @case.Folder), null);
         }
         catch (DecantException problem) when (UnsupportedException.In(problem) is { } unsupported)
         {
-            return (OnnxFile.Read(new MemoryStream(bytes), @case.Model, @case.Folder, inputs), unsupported.Operator);
+            using var pool = new WorkerPool(1);
+            using var network = DynamicNetwork.Read(@case.Model, new ComputeContext(pool, KernelSet.Reference));
+            return (network.GraphFor(inputs), unsupported.Operator);
         }
     }
 

@@ -76,7 +76,7 @@ public sealed class DynamicNetwork : IDisposable
     /// <exception cref="DecantException">The inputs do not fit the network, or it cannot be made for their sizes and numbers.</exception>
     public IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs)
     {
-        var plan = PlanFor(inputs);
+        var plan = PlanFor(inputs).Plan!;
         foreach (var input in Inputs)
         {
             plan.Bind(input.Name, inputs[input.Name]);
@@ -89,7 +89,7 @@ public sealed class DynamicNetwork : IDisposable
     /// <summary>The network as it is for some inputs: all sizes are numbers, all branches and rounds are decided.</summary>
     /// <param name="inputs">Numbers for each input.</param>
     /// <exception cref="DecantException">The inputs do not fit the network, or it cannot be made for their sizes and numbers.</exception>
-    public Graph GraphFor(IReadOnlyDictionary<string, Tensor> inputs) => PlanFor(inputs).Graph;
+    public Graph GraphFor(IReadOnlyDictionary<string, Tensor> inputs) => PlanFor(inputs).Network!;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -100,7 +100,7 @@ public sealed class DynamicNetwork : IDisposable
         }
     }
 
-    private Executable PlanFor(IReadOnlyDictionary<string, Tensor> inputs)
+    private PlanBranch PlanFor(IReadOnlyDictionary<string, Tensor> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         Check(inputs);
@@ -113,11 +113,11 @@ public sealed class DynamicNetwork : IDisposable
         var search = new PlanSearch(start, inputs, _compute);
         try
         {
-            if (search.Follow() is { Plan: { } plan } branch)
+            if (search.Follow() is { Plan: not null } branch)
             {
                 _recent.Remove(branch);
                 _recent.AddFirst(branch);
-                return plan;
+                return branch;
             }
 
             return Make(start, inputs);
@@ -128,7 +128,7 @@ public sealed class DynamicNetwork : IDisposable
         }
     }
 
-    private Executable Make(PlanBranch start, IReadOnlyDictionary<string, Tensor> inputs)
+    private PlanBranch Make(PlanBranch start, IReadOnlyDictionary<string, Tensor> inputs)
     {
         foreach (var input in _model.Graph.Input.Where(input => inputs.ContainsKey(input.Name)))
         {
@@ -139,8 +139,8 @@ public sealed class DynamicNetwork : IDisposable
         var search = new PlanSearch(start, inputs, _compute);
         try
         {
-            var graph = ModelReader.Read(_model, _tensors, null, null, search);
-            search.At.Plan = Executable.Compile(graph, new CompileOptions { Compute = _compute });
+            var network = ModelReader.Read(_model, _tensors, null, search);
+            (search.At.Network, search.At.Plan) = (network, Executable.Compile(network, new CompileOptions { Compute = _compute }));
         }
         catch
         {
@@ -154,7 +154,7 @@ public sealed class DynamicNetwork : IDisposable
             Forget(_recent.Last!.Value);
         }
 
-        return search.At.Plan;
+        return search.At;
     }
 
     private void Forget(PlanBranch branch)

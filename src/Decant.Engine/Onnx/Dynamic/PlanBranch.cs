@@ -13,7 +13,10 @@ internal sealed record PlanBranch(PlanBranch? Parent, string Key)
     /// <summary>What must be known next; null where the plan is.</summary>
     public PlanQuestion? Question { get; set; }
 
-    /// <summary>The network for these sizes and answers; null where it is not made yet.</summary>
+    /// <summary>The network for these sizes and answers, as it was read; null where it is not made yet.</summary>
+    public Graph? Network { get; set; }
+
+    /// <summary>The same, compiled.</summary>
     public Executable? Plan { get; set; }
 
     /// <summary>The way on after an answer.</summary>

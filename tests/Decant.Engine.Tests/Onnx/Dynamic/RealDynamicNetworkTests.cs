@@ -79,19 +79,6 @@ public sealed class RealDynamicNetworkTests : IDisposable
         Assert.NotEqual(h.Span<float>().ToArray(), again["hn"].Span<float>().ToArray());
     }
 
-    [Fact]
-    public void A_vision_transformer_with_its_class_token_expanded_to_the_batch_is_one_graph_for_every_batch()
-    {
-        var folder = Path.Combine(Environment.GetEnvironmentVariable("DECANT_DATA") ?? "", "..", "cases", "first-contact", "onnx");
-        var path = Path.Combine(folder, "vit_dyn.onnx");
-        Assert.SkipUnless(File.Exists(path), "The network is missing: set DECANT_DATA to the folder of the test data, with ../cases/first-contact/onnx/vit_dyn.onnx next to it.");
-        var graph = OnnxFile.Read(path);
-
-        Assert.Equal("[batch, 10]", graph.Outputs[0].Shape.ToString());
-        Judge(File.ReadAllBytes(path), [.. new[] { 1, 2, 3, 5, 8 }.Select(batch => new Dictionary<string, Tensor> { ["input"] = Noise($"{batch}", [batch, 3, 32, 32]) })],
-            inputs => GraphRun.Of(graph, inputs, KernelSet.Managed));
-    }
-
     private static void Judge(byte[] model, Dictionary<string, Tensor>[] inputs, Func<Dictionary<string, Tensor>, IReadOnlyDictionary<string, Tensor>> run)
     {
         foreach (var (given, answer) in inputs.Zip(OnnxRuntimeOracle.RunAll([.. inputs.Select(given => new OnnxRuntimeOracle.Question(model, given))])))
