@@ -9,6 +9,8 @@ public sealed class ArgumentProblemTests
     [InlineData("unknown-data-command", "data", "lst")]
     [InlineData("data-without-command", "data")]
     [InlineData("unknown-option", "distill", "recipe.yaml", "--thread", "3")]
+    [InlineData("unknown-option-for-an-argument", "losses", "--jsn")]
+    [InlineData("unknown-option-before-an-argument", "evaluate", "--recip", "x", "y")]
     [InlineData("two-unknown-options", "check", "recipe.yaml", "--jason", "--verbose=3")]
     [InlineData("missing-recipe", "teach")]
     [InlineData("missing-model", "inspect")]

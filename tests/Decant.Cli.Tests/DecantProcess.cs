@@ -20,9 +20,10 @@ internal static class DecantProcess
     /// <summary>Runs a sample to its end.</summary>
     /// <param name="folder">The current folder.</param>
     /// <param name="sample">The sample's name.</param>
-    public static ProcessAnswer RunSample(string folder, string sample)
+    /// <param name="arguments">The words behind it.</param>
+    public static ProcessAnswer RunSample(string folder, string sample, params IEnumerable<string> arguments)
     {
-        using var process = Start(folder, $"{sample}.dll", []);
+        using var process = Start(folder, $"{sample}.dll", arguments);
         return Finish(process);
     }
 

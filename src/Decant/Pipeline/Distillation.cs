@@ -121,7 +121,7 @@ public static class Distillation
     /// <exception cref="DecantException">The file or the data cannot be read, or do not fit together.</exception>
     public static EvaluationResult Evaluate(string file, Recipe recipe, RunSettings settings, Action<string>? note = null, CancellationToken cancellation = default)
     {
-        var data = PreparedData.Open(recipe, settings.DataRoot, NetworkFile.Resolve(file, settings));
+        var data = PreparedData.Open(recipe, settings.DataRoot, TableFit.Of(NetworkFile.Resolve(file, settings)));
         var adopted = NetworkFile.Read(file, KnownOf(file, recipe, settings), "Model", data, settings, isTried: true);
         adopted.Notes.ToList().ForEach(note ?? (_ => { }));
         using var pool = new WorkerPool(settings.Threads);

@@ -31,11 +31,10 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     /// <summary>Reads a recipe's data into memory.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="root">Where relative paths start.</param>
-    /// <param name="network">A file whose columns a table must become, where it tells them and the recipe names none; null for the data's own.</param>
-    public static PreparedData Open(Recipe recipe, string root, string? network = null)
+    /// <param name="table">What the rows of a table must become; null for what they are by themselves, or as the recipe says.</param>
+    public static PreparedData Open(Recipe recipe, string root, TableSchema? table = null)
     {
-        var values = recipe.Data.SourceValues(recipe.Training.Seed);
-        var splits = DataSources.Open(recipe.Data.Source.Name, network is null ? values : DataSources.WithColumnsOf(recipe.Data.Source.Name, values, network), root);
+        var splits = DataSources.Open(recipe.Data.Source.Name, recipe.Data.SourceValues(recipe.Training.Seed), root, table: table);
         var task = LearningTask.Of(recipe.Task.Name);
         var goal = task.Goal(splits.Train, recipe.Data.Target);
         task.Check(splits, goal);

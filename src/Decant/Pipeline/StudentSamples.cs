@@ -48,7 +48,7 @@ internal static class StudentSamples
         if (settings.Unlabelled is { } more)
         {
             var texts = DataSettings.TextsOf(more.Values, more.Source.Options, context.Recipe.DataSeed);
-            var further = DataSources.Open(more.Source.Name, texts, context.Settings.DataRoot);
+            var further = DataSources.Open(more.Source.Name, texts, context.Settings.DataRoot, isUnlabelled: true, context.Data.Table);
             others.AddRange([further.Train, further.Validation]);
         }
 

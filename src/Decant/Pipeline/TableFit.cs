@@ -1,5 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Engine.Onnx;
 using Decant.Tables;
 
 namespace Decant.Pipeline;
@@ -8,6 +9,10 @@ namespace Decant.Pipeline;
 internal static class TableFit
 {
     private const int MostNamed = 5;
+
+    /// <summary>What a file says of its table; null where it says nothing, or cannot be read at all, which whoever reads it will say.</summary>
+    /// <param name="file">An ONNX file.</param>
+    public static TableSchema? Of(string file) => File.Exists(file) ? TableSchema.Find(OnnxFile.Metadata(file).GetValueOrDefault(TableSchema.MetadataKey), file) : null;
 
     /// <summary>Refuses a network whose input lies otherwise than the data's; one that says nothing is taken as it is.</summary>
     /// <param name="network">The network as its file has it.</param>

@@ -169,7 +169,7 @@ internal sealed class YamlTree
 
     // The parser's words for what people get wrong most often, in the words of a person; its own for the rest.
     private static string Reason(string message) =>
-        message.Contains("apping values are not allowed", StringComparison.Ordinal) ? "a second ': ' in one value; a text with a colon is written in quotes, and a key on a line of its own"
+        message.Contains("apping values are not allowed", StringComparison.Ordinal) || message.Contains("found invalid mapping", StringComparison.Ordinal) ? "a second ': ' in one value; a text with a colon is written in quotes, and a key on a line of its own"
         : message.Contains("expected key", StringComparison.Ordinal) || message.Contains("expected '-'", StringComparison.Ordinal) || message.Contains("expected <block end>", StringComparison.Ordinal)
             ? "this line begins in another column than the lines of its section, or its key does not end in ': '"
         : message.Contains("cannot start any token", StringComparison.Ordinal) ? "no value can begin with this sign; a text with it is written in quotes"

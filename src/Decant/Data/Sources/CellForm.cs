@@ -36,9 +36,11 @@ internal static partial class CellForm
 
         bool IsMostly(Func<string, bool> form) => cells.Count(form) >= Most * cells.Count;
         var example = texts[0];
-        if (IsMostly(IsNumeric))
+        if (texts.Count(IsNumeric) >= Most * texts.Length)
         {
-            return Number(column, example, texts, reading);
+            // Next to numbers with a decimal point, one with a comma is a slip and no notation.
+            var isSlip = reading.Notation.Decimal == '.' && texts.Any(text => !Groups().IsMatch(text)) && cells.Any(cell => cell.Contains('.') && reading.Notation.TryNumber(cell, out _));
+            return isSlip ? null : Number(column, example, texts, reading);
         }
 
         return IsMostly(cell => WithUnit().IsMatch(cell)) ? $"column {column} holds numbers with a sign or unit, such as '{example}'. Leave only the number in the cells, and name the unit in the header: {column} (unit)."

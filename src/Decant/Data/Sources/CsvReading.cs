@@ -47,6 +47,9 @@ internal sealed record CsvReading(char? Separator, bool? HasHeader, IReadOnlyLis
             missing is not null);
     }
 
+    /// <summary>How another file of the same table is read: with a header where that has one, or where its columns are named by other means, as it looks.</summary>
+    public CsvReading Like(CsvTable train) => this with { HasHeader = HasHeader ?? (train.HasHeader || Columns.Count == 0 ? train.HasHeader : null) };
+
     /// <summary>Reads a file.</summary>
     public CsvTable Read(string path) => CsvTable.Read(path, this);
 

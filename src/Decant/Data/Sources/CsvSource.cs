@@ -52,9 +52,9 @@ internal sealed class CsvSource : DataSource
             throw new DecantException($"CSV '{train.File}': {foreign}");
         }
 
-        var known = options.Path(ColumnsOf) is { } file ? TableSchema.Load(file) : null;
-        var targets = new CsvTargets(train, known is { Targets.Count: > 0 } ? known.Targets : CsvReading.Names(options.Text("targets")), reading.Notation);
-        var label = LabelPlace(train, options.Text("label"), known, hasTargets: targets.Places.Count > 0);
+        var known = options.Path(ColumnsOf) is { } file ? TableSchema.Load(file) : options.Table;
+        var targets = new CsvTargets(train, TargetNames(known, train, options) ?? CsvReading.Names(options.Text("targets")), reading.Notation);
+        var label = LabelPlace(train, options, known, hasTargets: targets.Places.Count > 0);
         var classes = new CsvClasses(train, label, options.Text("label-suffix") ?? "", reading, known?.Classes ?? [], isNamed: options.Text("label") is not null);
         var missing = Enum.Parse<MissingNumbers>(options.Text("missing")!, ignoreCase: true);
         var schema = (known ?? new TableSchema
@@ -67,7 +67,7 @@ internal sealed class CsvSource : DataSource
         var notes = CsvNotes.Of(train, schema, reading).ToList();
         return new SourceParts(Encode(train, "train"), Part("validation"), Part("test"), notes);
 
-        MemoryTable? Part(string part) => options.Path($"{part}-file") is { } path ? Encode((reading with { HasHeader = reading.HasHeader ?? train.HasHeader }).Read(path), part) : null;
+        MemoryTable? Part(string part) => options.Path($"{part}-file") is { } path ? Encode(reading.Like(train).Read(path), part) : null;
 
         MemoryTable Encode(CsvTable table, string part)
         {
@@ -83,11 +83,16 @@ internal sealed class CsvSource : DataSource
             : null;
 
     // −1 for none: without classes every row is of the class −1.
-    private static int LabelPlace(CsvTable train, string? option, TableSchema? known, bool hasTargets) =>
-        option is not null ? train.Find(option, "label")
-        : known?.Label is { } name && train.Columns.Contains(name) ? train.Find(name, "label")
-        : hasTargets ? -1
+    private static int LabelPlace(CsvTable train, DataOptions options, TableSchema? known, bool hasTargets) =>
+        options.IsUnlabelled && known is not null ? -1
+        : options.Text("label") is { } column ? train.Find(column, "label")
+        : known?.Label is { } name ? train.Find(name, "label")
+        : hasTargets || known is not null ? -1
         : train.Columns.Count - 1;
+
+    // What a network answers; of rows that nobody asks about, nothing.
+    private static IReadOnlyList<string>? TargetNames(TableSchema? known, CsvTable train, DataOptions options) =>
+        known is null ? null : options.IsUnlabelled ? [.. known.Targets.Where(train.Columns.Contains)] : known.Targets.Count > 0 ? known.Targets : null;
 
     private static IReadOnlyList<TableColumn> Learnt(CsvTable train, int label, CsvTargets targets, string[] drop, CsvReading reading, MissingNumbers missing)
     {

@@ -65,12 +65,14 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         }
 
         var names = reading.HasHeader ?? CsvHeader.IsFirst(rows);
-        if (reading.Columns.Count > 0 && reading.Columns.Count != rows[0].Cells.Length)
+        // A header that has all the names that are given says their order.
+        var given = names && reading.Columns.All(rows[0].Cells.Contains) ? [] : reading.Columns;
+        if (given.Count > 0 && given.Count != rows[0].Cells.Length)
         {
-            throw new DecantException($"CSV '{path}': data.columns names {reading.Columns.Count} columns, and the rows have {rows[0].Cells.Length} cells. Name every column, also those of data.drop and data.label.");
+            throw new DecantException($"CSV '{path}': data.columns names {given.Count} columns, and the rows have {rows[0].Cells.Length} cells. Name every column, also those of data.drop and data.label.");
         }
 
-        string[] columns = reading.Columns.Count > 0 ? [.. reading.Columns]
+        string[] columns = given.Count > 0 ? [.. given]
             : [.. rows[0].Cells.Select((cell, index) => names && cell.Length > 0 ? cell : index.ToString(CultureInfo.InvariantCulture))];
         return columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new DecantException($"CSV '{path}': the header names column '{twice.Key}' {twice.Count()} times. Give every column a name of its own, or set data.header: false.")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Decant.Engine;
+using Decant.Tables;
 
 namespace Decant.Data.Sources;
 
@@ -18,6 +19,12 @@ public sealed class DataOptions
 
     /// <summary>Where relative paths start.</summary>
     public string Root { get; }
+
+    /// <summary>Whether nobody asks for classes or targets: a source may find samples where there are none.</summary>
+    public bool IsUnlabelled { get; internal init; }
+
+    /// <summary>What the rows of a table must become, whatever they are by themselves; null where the rows decide.</summary>
+    internal TableSchema? Table { get; init; }
 
     /// <summary>The value of an option as text; null where it has neither value nor default.</summary>
     public string? Text(string name) =>

@@ -55,8 +55,10 @@ public static class DataSources
     /// <param name="source">A name of <see cref="All"/>.</param>
     /// <param name="values">Options as text, without <c>source</c> itself.</param>
     /// <param name="root">Where relative paths start.</param>
+    /// <param name="isUnlabelled">Whether nobody asks for classes or targets.</param>
+    /// <param name="table">What the rows of a table must become, so that networks that learnt from others take them; null for what they are by themselves.</param>
     /// <exception cref="DecantException">An option is wrong (all problems are in the message), or the data are.</exception>
-    public static DataSplits Open(string source, IReadOnlyDictionary<string, string> values, string root)
+    public static DataSplits Open(string source, IReadOnlyDictionary<string, string> values, string root, bool isUnlabelled = false, TableSchema? table = null)
     {
         var problems = Problems(source, values);
         if (problems.Count > 0)
@@ -64,7 +66,7 @@ public static class DataSources
             throw new DecantException(string.Join(Environment.NewLine, problems.Select(problem => problem.Message)));
         }
 
-        var options = new DataOptions(values, Known(Of(source)), root);
+        var options = new DataOptions(values, Known(Of(source)), root) { IsUnlabelled = isUnlabelled, Table = table };
         return DataSplits.Of(Of(source).Open(options), new SplitOptions
         {
             Validation = options.Number("validation")!.Value,

@@ -9,7 +9,7 @@ internal static class ComparisonSection
 {
     public static Markup Of(Run run) => Markup.Of($"""
         <section id="comparison"><h2>{(run.Arms.Count > 1 ? "Side by side" : "The numbers")}</h2>
-        <p class="note">All quality numbers are from the {Quantity.Count(Subject.Of(run).Seeds[0].Test.Samples)} test samples, which no choice has seen. {Spread(run)} {MajorityBaseline.Sentence(run)}</p>
+        <p class="note">All quality numbers are from the {Quantity.Count(Subject.Of(run).Seeds[0].Test.Samples)} test samples, {string.Join(' ', new[] { "which no choice has seen.", Spread(run), MajorityBaseline.Sentence(run) }.Where(sentence => sentence.Length > 0))}</p>
         <div class="scroll" tabindex="0"><table class="comparison">
         <thead><tr><td></td>{Markup.Each(run.Arms, Heading)}</tr></thead>
         <tbody>{Markup.Each(ComparisonTable.Rows(run), Row)}</tbody>

@@ -135,6 +135,13 @@ public sealed class CsvNotationTests : IDisposable
     }
 
     [Fact]
+    public void A_test_file_with_a_header_of_its_own_says_the_order_of_the_named_columns()
+    {
+        var test = _folder.WriteText("test.csv", "kind,height,age\nb,7,8\n");
+        Assert.Equal([[8f, 7]], Rows(Open(Write("1,2,a\n3,4,b\n"), ("columns", "age, height, kind"), ("label", "kind"), ("test-file", test)).Test!));
+    }
+
+    [Fact]
     public void A_column_without_a_name_is_called_by_its_number() =>
         Assert.Equal(["0", "a"], Read(Write(",a,kind\n0,1.5,x\n1,2.5,y\n")).ColumnNames);
 
@@ -195,9 +202,9 @@ public sealed class CsvNotationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("t.txt", "a;b;kind\n1;\"x;y\";r\n2;z;s\n")]
-    [InlineData("t.data", "1.5,2,a\n2.5,3,b\n")]
-    [InlineData("table", "a\tkind\n1\tx\n2\ty\n")]
+    [InlineData("t.txt", "a;b;kind\n1;\"x;y\";r\n2;z;s\n3;z;s\n4;z;r\n5;z;r\n6;z;s\n")]
+    [InlineData("t.data", "1.5,2,a\n2.5,3,b\n2.5,3,b\n1.5,2,a\n1.5,2,a\n2.5,3,b\n")]
+    [InlineData("table", "a\tkind\n1\tx\n2\ty\n3\ty\n4\tx\n5\tx\n6\ty\n")]
     public void A_table_is_recognised_by_its_content(string name, string text) => Assert.Equal("csv", Recognised(_folder.WriteText(name, text)).Source);
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class DataSourcesTests
         folder.Write("pets/cat/0.png", 1);
         folder.Write("table.csv", 1);
         folder.Write("table.TSV.gz", 1);
-        folder.Write("other/notes.txt", 1);
+        folder.Write("other/notes.bin", 1);
         foreach (var (path, source) in new[] { ("idx", "idx"), ("cifar", "cifar-binary"), ("pets", "images"), ("table.csv", "csv"), ("table.TSV.gz", "csv") })
         {
             var full = Path.Combine(folder.Path, path);
