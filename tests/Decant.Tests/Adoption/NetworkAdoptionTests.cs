@@ -162,7 +162,7 @@ public sealed class NetworkAdoptionTests : IDisposable
     [Fact]
     public void What_cannot_be_taken_is_refused_with_the_way_out()
     {
-        Assert.Contains("it takes samples of [2, 5, 5], the data have [2, 6, 6]", Refusal(Fives()), StringComparison.Ordinal);
+        Assert.Contains("it takes samples of [5, 6, 6], the data have [2, 6, 6]", Refusal(Fives()), StringComparison.Ordinal);
         Assert.Contains("expected an output with 3 numbers per sample", Refusal(ForeignNetwork.Of(s_standard, finish: z => z.ReduceSum([1], keepDimensions: true))), StringComparison.Ordinal);
         Assert.Contains("nearest: 'fc'", Refusal(ForeignNetwork.Of(s_standard), new AdoptionOptions { OutputName = "fcc" }), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("head: expected 3 classes, as the data have (a, b, c), received 9", Refusal(ForeignNetwork.Of(s_standard), new AdoptionOptions { HeadSize = 9 }), StringComparison.Ordinal);
@@ -184,8 +184,7 @@ public sealed class NetworkAdoptionTests : IDisposable
         static Graph Fives()
         {
             var graph = new Graph("fives");
-            graph.AddOutput(graph.AddInput("x", ElementType.Float32, new Shape("n", 2, 5, 5)).GlobalAveragePool().Reshape(new Shape("n", 2)), "y");
-            graph.AddOutput(new[] { graph["y"], graph["y"].ReduceSum([1], keepDimensions: true) }.Concat(1), "z");
+            graph.AddOutput(graph.AddInput("x", ElementType.Float32, new Shape("n", 5, 6, 6)).GlobalAveragePool().Reshape(new Shape("n", 5)).Slice(1, 0, 3), "y");
             return graph;
         }
     }
