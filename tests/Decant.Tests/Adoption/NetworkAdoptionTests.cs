@@ -5,6 +5,7 @@ using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
 using Decant.Evaluation;
 using Decant.Students;
+using Decant.Tasks;
 using Decant.Teachers;
 
 namespace Decant.Tests.Adoption;
@@ -94,6 +95,11 @@ public sealed class NetworkAdoptionTests : IDisposable
         using var frozen = new FrozenNetwork(adopted.Network, Count, new(_pool));
 
         Assert.Equal(logits.SelectMany(z => new[] { 0, z }), NetworkAnswers.Of(frozen, images), (a, b) => Math.Abs(a - b) < 1e-4);
+
+        // Right is who says yes above 0; a student that answers as it does agrees with it on every sample.
+        var judged = Evaluator.Run(frozen, images, LearningGoal.Classes, frozen);
+        Assert.Equal(logits.Where((z, n) => (z > 0 ? 1 : 0) == images.Label(n)).Count() / (double)Count, judged.Metric("accuracy"));
+        Assert.Equal(1, judged.Metric("agreement"));
         Assert.Contains(adopted.Notes, note => note == "its one number per sample says how much 'yes' is the class, rather than 'no'.");
 
         static Graph One(Func<Value, Value> finish) => ForeignNetwork.Of(s_standard, finish: z => finish(z.ReduceSum([1], keepDimensions: true)));

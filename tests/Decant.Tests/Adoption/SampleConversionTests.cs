@@ -38,7 +38,7 @@ public sealed class SampleConversionTests : IDisposable
         var expected = new Picture(c, h, w, pixels).ToChannels(channels).ToSize(height, width).Pixels.Select(pixel => pixel / 255f);
 
         var graph = new Graph("conversion");
-        graph.AddOutput(SampleConversion.Apply(graph.AddInput("x", ElementType.Float32, new Shape("N", c, h, w)), [channels, height, width]).Identity(), "y");
+        graph.AddOutput(ImageConversion.Apply(graph.AddInput("x", ElementType.Float32, new Shape("N", c, h, w)), [channels, height, width]).Identity(), "y");
         using var input = new Tensor(ElementType.Float32, 1, c, h, w);
         pixels.Select(pixel => pixel / 255f).ToArray().CopyTo(input.Span<float>());
 

@@ -64,7 +64,7 @@ public class VerdictTests
 
         Assert.Equal(Outcome.TooFewSamples, verdict.Outcome);
         Assert.Equal(
-            "Distillation improved accuracy by 3.33 points against the same student trained without a teacher, but that is 4 against 2 of 60 test samples that only one of the two gets right, " +
+            "Distillation improved accuracy by 3.30 points against the same student trained without a teacher, but that is 4 against 2 of 60 test samples that only one of the two gets right, " +
             "which chance explains (exact test of McNemar, p = 0.69): not enough samples to tell. Give more test samples (data.test), or more data.", verdict.Gained);
     }
 

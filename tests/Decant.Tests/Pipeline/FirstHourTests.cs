@@ -13,15 +13,16 @@ public sealed class FirstHourTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("decant-first-");
 
     [Theory]
-    [InlineData("training.learning-rate=100000")]
-    [InlineData("training.learning-rate=1000", "student.hidden=[32, 32]")]
+    [InlineData("training.learning-rate=100")]
+    [InlineData("training.learning-rate=100", "student.hidden=[32, 32]", "losses.soft-targets.temperature=20")]
     public void A_training_that_diverges_says_so_and_what_to_do(params string[] changes)
     {
-        var message = Assert.Throws<TrainingDivergedException>(() => { using var run = new SmallRun([.. changes, "compare.arms=[]"]); }).Message;
+        var message = Assert.Throws<TrainingDivergedException>(() => { using var run = new SmallRun([.. changes, "teacher.train.learning-rate=0.05", "compare.arms=[]"]); }).Message;
 
         Assert.Contains("Training 'distilled' (seed 1) diverged: ", message, StringComparison.Ordinal);
         Assert.Contains("Lower training.learning-rate (", message, StringComparison.Ordinal);
         Assert.Contains("training.clip-norm: 1", message, StringComparison.Ordinal);
+        Assert.Equal(changes.Length > 1, message.Contains("'soft-targets' at temperature 20 is multiplied by T² = 400", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class FirstHourTests : IDisposable
         var (warned, began) = (run.Said.Notes.FindIndex(note => note.StartsWith("Warning: the student has 407,050 parameters and its teacher 12,730", StringComparison.Ordinal)), run.Said.Notes.Count);
         Assert.InRange(warned, 0, began - 1);
         var report = File.ReadAllText(Path.Combine(run.Outcome.Folder, "report.html"));
-        Assert.InRange(report.IndexOf("The student has 407,050 parameters", StringComparison.Ordinal), 1, report.IndexOf("<details><summary>Recipe", StringComparison.Ordinal));
+        Assert.InRange(report.IndexOf("The student has 407,050", StringComparison.Ordinal), 1, report.IndexOf("<details><summary>Recipe", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -115,7 +116,7 @@ public sealed class FirstHourTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "run"));
         File.WriteAllText(Path.Combine(_folder.FullName, "run", "student.onnx"), "mine");
-        var recipe = RecipeReader.ReadText("data: { source: digits, train-images: 100, test-images: 50 }\nteacher: { train: { model: mlp, epochs: 1 } }\nstudent: { model: mlp }");
+        var recipe = RecipeReader.ReadText("data: { source: digits, train-images: 100, test-images: 50 }\nteacher: { train: { model: mlp, epochs: 1 } }\nstudent: { model: mlp }\ntraining: { batch: 16 }");
 
         var message = Assert.Throws<DecantException>(() => Distillation.Run(recipe, new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "run") }, cancellation: TestContext.Current.CancellationToken)).Message;
 
@@ -142,6 +143,27 @@ public sealed class FirstHourTests : IDisposable
         Assert.Contains("The run ended before all its trainings were done", summary, StringComparison.Ordinal);
         Assert.Contains("The run ended before all its trainings were done", File.ReadAllText(Path.Combine(settings.OutputFolder, "report.html")), StringComparison.Ordinal);
         Assert.Equal([1], System.Text.Json.JsonDocument.Parse(summary).RootElement.GetProperty("arms")[0].GetProperty("seeds").EnumerateArray().Select(seed => seed.GetInt32()));
+    }
+
+    // Images are read once, at the larger size; the student's file makes them smaller itself.
+    [Fact]
+    public void A_student_may_see_smaller_images_than_its_teacher()
+    {
+        using var run = new SmallRun("student={ model: cnn, channels: [4], input-size: 14x12 }", "training.epochs=1", "compare.arms=[]");
+        var student = run["student.onnx"];
+
+        Assert.Equal("[N, 1, 28, 28]", student["input"].Shape.ToString());
+        Assert.Contains(student.Nodes.SelectMany(node => node.Outputs), value => value.Shape.ToString() == "[N, 4, 12, 14]");
+        Assert.Contains("expected pixels as in 32", Assert.Throws<DecantException>(() => { using var wrong = new SmallRun("student.input-size=large", "compare.arms=[]"); }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_are_called_no_labels()
+    {
+        var recipe = RecipeReader.ReadText("task: image-regression\ndata: { source: digits, target: slant }\nteacher: { train: { model: mlp } }\nstudent: { model: mlp }");
+
+        Assert.Equal(["regression", "true-numbers"], recipe.Losses.Select(term => term.Name));
+        Assert.Equal(recipe, RecipeReader.ReadText(RecipeWriter.Write(recipe)));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class RecipeFromFilesTests : IDisposable
     [Theory]
     [InlineData(3, 16, 16, "size: 16", "channels: rgb")]
     [InlineData(1, 16, 16, "size: 16", "channels: grey")]
-    [InlineData(3, 10, 14, "size: 14x10", "channels: rgb")]
+    [InlineData(3, 10, 14, "size: \"14x10\"", "channels: rgb")]
     public void Images_get_the_size_and_the_channels_that_the_teacher_takes(int channels, int height, int width, string size, string colours)
     {
         var yaml = RecipeFromFiles.Draft(Teacher(channels, height, width), "photos", Settings);

@@ -21,7 +21,7 @@ public sealed class TextDisplayTests
             display.Epoch(Record(epoch));
         }
 
-        Assert.Equal(["training 1 of 1", "epoch 3/10", "epoch 6/10", "epoch 9/10", "epoch 10/10"], Lines(line => line.Split("  ")[1].Split([':', ';'])[0]));
+        Assert.Equal(["training 1 of 1", "epoch 3/10", "epoch 6/10", "epoch 9/10", "epoch 10/10"], Lines(line => line[(line.IndexOf("seed 1  ", StringComparison.Ordinal) + 8)..].Split([':', ';'])[0]));
     }
 
     [Fact]
