@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Decant.Tests.Shared;
 
 namespace Decant.Cli.Tests;
@@ -55,7 +56,8 @@ public sealed class CheckTests
         var answer = DecantProcess.Run(folder.Path, "check", "tiny.yaml", "--set", "compare.seeds=3");
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Messages));
-        Snapshot.Equals("check-good.txt", answer.Results);
+        // Times and memory are the machine's.
+        Snapshot.Equals("check-good.txt", Regex.Replace(answer.Results, @"[\d.]+ (s|min|ms|kB|MB|GB)\b( \d+ s)?", "# $1"));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class NetworkAdoption
     {
         var columns = ClassColumns.Of(file, options, task);
         var isOwn = NetworkContract.Holds(file);
-        var taken = file.Inputs is [{ Shape: { Rank: > 1 } own }] ? SampleConversion.Taken(own, task.Samples.SampleShape) ?? task.Samples.SampleShape : task.Samples.SampleShape;
+        var taken = file.Inputs is [{ Shape: { Rank: > 1 } own }] ? TakenSamples.Of(own, task.Samples.SampleShape) ?? task.Samples.SampleShape : task.Samples.SampleShape;
         if (options == new AdoptionOptions { Seed = options.Seed } && isOwn && columns is null && taken.SequenceEqual(task.Samples.SampleShape))
         {
             return new AdoptedNetwork(file, []);
@@ -31,7 +31,7 @@ internal static class NetworkAdoption
         var answer = AnswerValue.Find(model, options.OutputName, wanted, task.Goal.Kind).Name;
         var fixedNumbers = TrainableParameters.Mark(model, model[answer]);
         columns?.RequireIn(model[answer]);
-        if (SampleConversion.Words(task.Samples.SampleShape, taken) is { Length: > 0 } conversion)
+        if (TakenSamples.Words(task.Samples.SampleShape, taken) is { Length: > 0 } conversion)
         {
             notes.Add($"images are {conversion}, inside its graph.");
         }

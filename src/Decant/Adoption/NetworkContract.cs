@@ -55,7 +55,7 @@ internal static class NetworkContract
         var own = source.Inputs[0];
         var batch = own.Shape[0];
         var input = target.AddInput(Network.Input, ElementType.Float32, new Shape([batch, .. sampleShape.Select(size => (Dimension)size)]));
-        var arranged = Arranged(preprocessing.Apply(SampleConversion.Apply(input, taken)), own.Shape);
+        var arranged = Arranged(preprocessing.Apply(ImageConversion.Apply(input, taken)), own.Shape);
         var given = own.Type.IsFloat() ? arranged : arranged.Round(); // a cast to bytes would cut 126.9999 off
         var map = Graft.Into(target, source, "", isTrained: true, new Dictionary<string, Value> { [own.Name] = given.Cast(own.Type) });
         head.AddOutputs(Picked(Logits(map[answer].Cast(ElementType.Float32), form, head.Kind, columns is null ? head.Size : columns.FileSize), columns));

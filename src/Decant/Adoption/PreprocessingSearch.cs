@@ -31,8 +31,13 @@ internal static class PreprocessingSearch
         var tried = Candidates(task, channels).Select(way => (Way: way, Result: Ask(build(way), task))).ToList();
         if (task.Samples.IsImages && channels == 3)
         {
-            // The other order of channels changes less than mean and deviation do: it is tried with the best of those.
-            tried.AddRange(tried.OrderBy(trial => trial.Result.Metric(judge)).Take(2).Select(trial => Reversed(trial.Way)).ToArray().Select(way => (way, Ask(build(way), task))));
+            // The other order of channels changes less than mean and deviation do: it is tried with the best of those, and with all of them where it is better.
+            Preprocessing[] ways = [.. tried.OrderBy(trial => trial.Result.Metric(judge)).Select(trial => Reversed(trial.Way))];
+            tried.AddRange(ways.Take(2).Select(way => (way, Ask(build(way), task))).ToArray());
+            if (tried.MinBy(trial => trial.Result.Metric(judge)).Way.IsBgr)
+            {
+                tried.AddRange(ways.Skip(2).Select(way => (way, Ask(build(way), task))).ToArray());
+            }
         }
 
         var least = tried.Min(trial => trial.Result.Metric(judge)!.Value);

@@ -12,6 +12,9 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record HardLabelsLoss : DistillationLoss
 {
+    /// <summary>What the term is called in logs and reports where labels are numbers.</summary>
+    internal const string NameOfNumbers = "true-numbers";
+
     /// <summary>The loss <c>hard-labels</c>.</summary>
     public HardLabelsLoss()
         : base(

@@ -48,7 +48,7 @@ public sealed record FlightPlan
             var networks = RunNetworks.Of(recipe, data, settings);
             var planned = PlannedTraining.Of(recipe, networks, data.Splits.Train.Count, settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch));
             using var pool = new WorkerPool(settings.Threads);
-            var scratch = ScratchTraining.Of(recipe, settings, data, networks, settings.On(pool));
+            var scratch = ScratchTraining.OfAllSamples(recipe, settings, data, networks, settings.On(pool));
             TrainingEstimate[] trainings = [.. scratch.GroupBy(training => training.Job.Arm).Select(group => Estimate(group, planned, settings.Clock))];
             return new FlightPlan
             {

@@ -46,8 +46,7 @@ internal static class MemoryCheck
     {
         try
         {
-            using var step = new TrainingStep(scratch.Job.Design, scratch.Job.StepSettings);
-            return null;
+            return scratch.Bytes() <= Available ? null : throw new DecantException(string.Create(CultureInfo.InvariantCulture, $"It needs {scratch.Bytes() / 1e9:0.0} GB, and this process may use {Available / 1e9:0.0} GB."));
         }
         catch (DecantException problem)
         {

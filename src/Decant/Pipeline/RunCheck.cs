@@ -1,4 +1,5 @@
 using Decant.Engine;
+using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Losses;
 using Decant.Options;
@@ -48,17 +49,17 @@ internal static class RunCheck
             Collect(() => OnnxFile.Read(NetworkFile.Resolve(init, settings)));
         }
 
-        (string Role, Architecture? Model, OptionValues Values, int Batch, IReadOnlyList<string> Freeze)[] networks =
+        (string Role, Func<Graph>? Build, int Batch, IReadOnlyList<string> Freeze)[] networks =
         [
             .. recipe.Teacher.Members.Select(teacher => teacher.Train).Concat(recipe.Assistants).OfType<TeacherTrainingSettings>()
-                .Select(train => ("Teacher", train.Model, train.Values, train.Training.Batch, (IReadOnlyList<string>)[])),
-            ("Student", recipe.Student.Model, recipe.Student.Values, recipe.Training.Batch, recipe.Student.Freeze),
+                .Select(train => ("Teacher", train.Model is { } model ? () => Network.Build(model, train.Values, data.SampleShape, data.Head, data.Scaling, seed) : (Func<Graph>?)null, train.Training.Batch, (IReadOnlyList<string>)[])),
+            ("Student", recipe.Student.Model is null ? null : () => recipe.Student.Build(data.SampleShape, data.Head, data.Scaling, seed), recipe.Training.Batch, recipe.Student.Freeze),
         ];
-        foreach (var (role, model, values, batch, freeze) in networks)
+        foreach (var (role, build, batch, freeze) in networks)
         {
-            if (model is not null)
+            if (build is not null)
             {
-                Collect(() => LearnerCheck.Require(Network.Build(model, values, data.SampleShape, data.Head, data.Scaling, seed), role, freeze));
+                Collect(() => LearnerCheck.Require(build(), role, freeze));
             }
 
             if (batch > data.Splits.Train.Count)

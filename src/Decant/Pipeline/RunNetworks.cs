@@ -17,7 +17,7 @@ internal sealed record RunNetworks(IReadOnlyList<Graph> Members, IReadOnlyList<G
     {
         return new RunNetworks([.. recipe.Teacher.Members.Select(Teacher)], [.. recipe.Assistants.Select(assistant => Built(assistant.Model!, assistant.Values))], recipe.Student.Onnx is { } file
             ? NetworkFile.Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: false).Network
-            : Built(recipe.Student.Model!, recipe.Student.Values));
+            : recipe.Student.Build(data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed));
 
         Graph Teacher(TeacherSettings member) => member.IsGiven
             ? GivenTeacher.Read(member, recipe.Training.Seed, data, settings, isTried: false).Network

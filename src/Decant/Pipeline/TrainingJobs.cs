@@ -72,7 +72,7 @@ internal static class TrainingJobs
     public static IReadOnlyList<LossTerm> HardLabels(TaskKind kind) => [new LossTerm(NameOfLabels(kind), new HardLabelsLoss(), 1, Options.OptionValues.Empty)];
 
     /// <summary>What the term with the truth is called in logs and reports: numbers are no labels.</summary>
-    public static string NameOfLabels(TaskKind kind) => kind == TaskKind.Regression ? "true-numbers" : "hard-labels";
+    public static string NameOfLabels(TaskKind kind) => kind == TaskKind.Regression ? HardLabelsLoss.NameOfNumbers : "hard-labels";
 
     // Self-distillation and mutual learning are ways to distil, too.
     private static bool IsPlain(DistillationLoss loss) => !loss.NeedsTeacher && loss.NeedsLabels && loss.TrainedState is null;

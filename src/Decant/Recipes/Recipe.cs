@@ -115,5 +115,6 @@ public sealed record Recipe : Settings, ISettings
 
     /// <summary>The terms of a recipe of a task that names none: the teacher's answers, and a little of the labels.</summary>
     internal static ValueList<LossSettings> DefaultLosses(LearningTask task) =>
-        LossSettings.WithLabelWeights([.. DistillationLosses.DefaultOf(task).Select(loss => new LossSettings(loss, OptionValues.Empty))]);
+        LossSettings.WithLabelWeights([.. DistillationLosses.DefaultOf(task).Select(loss => new LossSettings(
+            loss, task.Kind == TaskKind.Regression && !loss.NeedsTeacher ? OptionValues.Empty.With(DistillationLoss.TermName, HardLabelsLoss.NameOfNumbers) : OptionValues.Empty))]);
 }

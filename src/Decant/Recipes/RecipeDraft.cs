@@ -1,5 +1,6 @@
 using System.Globalization;
 using Decant.Engine;
+using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
 using Decant.Tasks;
@@ -73,7 +74,7 @@ public static class RecipeDraft
     {
         var isSoftened = facts.Kind == TaskKind.Classification;
         var soft = Term(facts.Task.SoftTargetLoss, [.. isSoftened ? [Entry("temperature", Word("4"))] : Array.Empty<WrittenEntry>(), Entry("weight", Word("0.9"))]);
-        var hard = Term(facts.Task.HardLabelLoss, Entry("weight", Word("0.1")));
+        var hard = Term(facts.Task.HardLabelLoss, [.. facts.Kind == TaskKind.Regression ? [Entry("name", Word(HardLabelsLoss.NameOfNumbers))] : Array.Empty<WrittenEntry>(), Entry("weight", Word("0.1"))]);
         var truth = facts.Kind == TaskKind.Regression ? "true numbers" : "labels";
         return new("losses", default, new WrittenList([soft, hard], default), Comment: $"mostly the teacher's answers{(isSoftened ? ", softened," : "")} and a little of the {truth}");
     }

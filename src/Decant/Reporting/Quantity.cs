@@ -26,7 +26,7 @@ internal static class Quantity
     /// <summary>A latency: <c>412 µs</c>.</summary>
     public static string Latency(TimeSpan time) => Scaled(time.TotalSeconds, TimeUnits);
 
-    /// <summary>How long something took: <c>3.2 s</c>, <c>2 min 51 s</c>, <c>1 h 04 min</c>.</summary>
+    /// <summary>How long something took: <c>3.2 s</c>, <c>2 min 51 s</c>, <c>1 h 04 min</c>, <c>5.5 days</c>.</summary>
     public static string Duration(TimeSpan time)
     {
         var seconds = (long)Math.Round(time.TotalSeconds);
@@ -35,6 +35,7 @@ internal static class Quantity
             < 10 => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
             < 59.5 => $"{seconds} s",
             < 3600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60} min {seconds % 60:00} s"),
+            >= 172_800 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0.#} days"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600} h {seconds % 3600 / 60:00} min"),
         };
     }

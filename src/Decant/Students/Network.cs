@@ -42,14 +42,16 @@ public static class Network
     /// <param name="head">What it answers.</param>
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
+    /// <param name="taken">[C, H, W] of the images that the layers see, into which the graph brings the samples; null for the samples as they are.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
     public static Graph Build(
-        Architecture architecture, OptionValues options, IReadOnlyList<int> sampleShape, NetworkHead head, InputScaling scaling, ulong seed)
+        Architecture architecture, OptionValues options, IReadOnlyList<int> sampleShape, NetworkHead head, InputScaling scaling, ulong seed, IReadOnlyList<int>? taken = null)
     {
         var graph = new Graph(architecture.Name);
         var input = graph.AddInput(Input, ElementType.Float32, new Shape(["N", .. sampleShape.Select(size => (Dimension)size)]));
         var network = new NetworkBuilder(graph, seed);
-        head.AddOutputs(architecture.Build(network, scaling.Apply(input), head.Size, options));
+        var seen = taken is null ? input : ImageConversion.Apply(input, taken);
+        head.AddOutputs(architecture.Build(network, scaling.Of(seen.Shape[1].Size).Apply(seen), head.Size, options));
         graph.Metadata["decant.architecture"] = architecture.Describe(options);
         return graph;
     }

@@ -15,6 +15,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
     private readonly List<EpochRecord> _epochs = [];
     // A loss that is as many times the first one, or as many times 1, comes back from there no more.
     private const double Explosion = 20;
+    private const double UsualRate = 0.05;
     private string? _lastCheckpoint;
     private double? _firstLoss;
 
@@ -132,6 +133,6 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
         var why = hot.Name is null ? "" : string.Create(CultureInfo.InvariantCulture, $" The term '{hot.Name}' at temperature {hot.Temperature:0.##} is multiplied by T² = {hot.Temperature * hot.Temperature:0.##}, so its first gradients are many times those of the labels: it wants a warm-up.");
         return new TrainingDivergedException(string.Create(CultureInfo.InvariantCulture,
             $"Training '{job.Arm}' (seed {job.Seed}) diverged: {what}. The last good checkpoint is {_lastCheckpoint ?? "none: the first epoch was not finished"}.{why} " +
-            $"Lower training.learning-rate ({rate:0.######}, try {rate / 10:0.######}){(job.WarmupSteps(1000) > 0 ? "" : ", add training.warmup: 1 epochs")}{(job.ClipNorm is null ? ", or training.clip-norm: 1" : "")}."));
+            $"Lower training.learning-rate ({rate:0.######}, try {Math.Min(rate / 10, UsualRate):0.######}){(job.WarmupSteps(1000) > 0 ? "" : ", add training.warmup: 1 epochs")}{(job.ClipNorm is null ? ", or training.clip-norm: 1" : "")}."));
     }
 }

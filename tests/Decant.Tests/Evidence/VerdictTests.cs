@@ -1,4 +1,5 @@
 using Decant.Evidence;
+using Decant.Runs;
 using Decant.Tests.Runs;
 
 namespace Decant.Tests.Evidence;
@@ -55,6 +56,44 @@ public class VerdictTests
         Assert.StartsWith("Distillation did not change accuracy against", Of([0.99], [0.98, 0.97], [0.98, 0.97]).Gained);
     }
 
+    // 600 images, 60 of them for the test: two of them more or less are no result.
+    [Fact]
+    public void A_difference_of_a_few_samples_is_not_enough_to_tell()
+    {
+        var verdict = Verdict.Of(DistillationEvidence.Of(WithSamples([56.0 / 60], [54.0 / 60], onlyDistilled: 4, onlyScratch: 2))!);
+
+        Assert.Equal(Outcome.TooFewSamples, verdict.Outcome);
+        Assert.Equal(
+            "Distillation improved accuracy by 3.30 points against the same student trained without a teacher, but that is 4 against 2 of 60 test samples that only one of the two gets right, " +
+            "which chance explains (exact test of McNemar, p = 0.69): not enough samples to tell. Give more test samples (data.test), or more data.", verdict.Gained);
+    }
+
+    [Fact]
+    public void Seeds_that_agree_on_too_few_samples_do_not_help()
+    {
+        var verdict = Verdict.Of(DistillationEvidence.Of(WithSamples([56.0 / 60, 56.0 / 60, 56.1 / 60], [54.0 / 60, 54.1 / 60, 54.0 / 60], onlyDistilled: 4, onlyScratch: 2))!);
+
+        Assert.Equal(Outcome.TooFewSamples, verdict.Outcome);
+        Assert.Contains("12 against 6 of 60 test samples that only one of the two gets right, over 3 seeds, which chance explains (95 % interval over the samples −", verdict.Gained, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_difference_of_many_samples_is_told_as_before()
+    {
+        var verdict = Verdict.Of(DistillationEvidence.Of(WithSamples([0.9], [0.7], onlyDistilled: 14, onlyScratch: 2))!);
+
+        Assert.Equal(Outcome.OneSeed, verdict.Outcome);
+    }
+
+    [Fact]
+    public void A_student_that_is_larger_than_its_teacher_is_not_told_as_a_share()
+    {
+        var run = SampleRun.WithAccuracies([0.9], [0.8], [0.7]);
+        var large = run.Arms.Select(arm => arm.Name != ArmNames.Distilled ? arm : arm with { Seeds = [.. arm.Seeds.Select(seed => seed with { Model = seed.Model with { Parameters = 341_000_000 } })] });
+
+        Assert.Contains("of the teacher's accuracy, and has 170.50 times its parameters", Verdict.Of(DistillationEvidence.Of(run with { Arms = [.. large] })!).Kept, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_control_arm_it_says_what_is_not_known()
     {
@@ -75,6 +114,17 @@ public class VerdictTests
     public void A_student_that_overtakes_its_teacher_is_said()
     {
         Assert.Equal("The student overtook its teacher.", Of([0.98], [0.985], [0.975]).Gap);
+    }
+
+    // Sixty samples, of which one of the two alone is right on the first ones.
+    private static Run WithSamples(double[] distilled, double[] scratch, int onlyDistilled, int onlyScratch)
+    {
+        var run = SampleRun.WithAccuracies([0.99], distilled, scratch);
+        ArmResult Right(ArmResult arm, Func<int, bool> isRight) => arm with { Seeds = [.. arm.Seeds.Select(seed => seed with { Test = seed.Test with { Correct = [.. Enumerable.Range(0, 60).Select(isRight)] } })] };
+        return run with
+        {
+            Arms = [.. run.Arms.Select(arm => arm.Name == ArmNames.Distilled ? Right(arm, n => n < onlyDistilled || n >= onlyDistilled + onlyScratch) : Right(arm, n => n >= onlyDistilled))],
+        };
     }
 
     private static Verdict Of(double[] teacher, double[] distilled, double[] scratch) =>

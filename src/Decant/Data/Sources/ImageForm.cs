@@ -1,4 +1,3 @@
-using System.Globalization;
 using Decant.Data.Images;
 using Decant.Engine;
 
@@ -17,7 +16,7 @@ internal sealed record ImageForm(int Channels, int Height, int Width, bool MayRe
     {
         var file = tree.Files[folders.Parts["train"][0].File];
         var first = ImageFile.Decode(file.Read(), file.Path);
-        var size = options.Text("size") is { } text ? ParseSize(text) : ((int Width, int Height)?)null;
+        var size = options.Text("size") is { } text ? ImageSize.Parse("data.size", text) : ((int Width, int Height)?)null;
         var channels = options.Text("channels") switch { "grey" => 1, "rgb" => 3, _ => (int?)null };
         return new ImageForm(
             channels ?? first.Channels, size?.Height ?? first.Height, size?.Width ?? first.Width, MayResize: size is not null, MayConvert: channels is not null);
@@ -39,14 +38,5 @@ internal sealed record ImageForm(int Channels, int Height, int Width, bool MayRe
         }
 
         return picture.ToChannels(Channels).ToSize(Height, Width);
-    }
-
-    private static (int Width, int Height) ParseSize(string text)
-    {
-        var sides = text.Split('x', StringSplitOptions.TrimEntries);
-        var numbers = sides.Select(side => int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels is > 0 and <= 8192 ? pixels : 0).ToArray();
-        return numbers is [> 0] or [> 0, > 0]
-            ? (numbers[0], numbers[^1])
-            : throw new DecantException($"data.size: expected pixels as in 32, or width x height as in 48x32, each from 1 to 8192; received '{text}'.");
     }
 }

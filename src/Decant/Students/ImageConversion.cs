@@ -1,47 +1,16 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
-namespace Decant.Adoption;
+namespace Decant.Students;
 
 /// <summary>
-/// Brings images of the data to the size and the channels that a network takes, inside its graph. Sizes change as <c>data.size</c> changes them, by a
-/// triangle filter that is as much wider as the image shrinks, so that every pixel counts: two products with constant matrices. Grey is the luma of
-/// ITU-R BT.601; grey becomes RGB by saying it three times.
+/// Brings images to another size and other channels inside a graph. Sizes change as <c>data.size</c> changes them, by a triangle filter that is as
+/// much wider as the image shrinks, so that every pixel counts: two products with constant matrices. Grey is the luma of ITU-R BT.601; grey becomes
+/// RGB by saying it three times.
 /// </summary>
-internal static class SampleConversion
+internal static class ImageConversion
 {
     private static readonly float[] s_luma = [0.299f, 0.587f, 0.114f];
-
-    /// <summary>The samples that a network takes: the data's where it can, else images of its own size and channels; null where they are of another kind.</summary>
-    /// <param name="own">Shape of its input.</param>
-    /// <param name="sample">Sizes of the data's samples.</param>
-    public static IReadOnlyList<int>? Taken(Shape own, IReadOnlyList<int> sample)
-    {
-        if (NetworkContract.InputShape(own, sample) is not null)
-        {
-            return sample;
-        }
-
-        if (sample is not [var channels, var height, var width] || own.Rank != 4)
-        {
-            return null;
-        }
-
-        int[] first = [SizeOf(own[1], channels), SizeOf(own[2], height), SizeOf(own[3], width)], last = [SizeOf(own[3], channels), SizeOf(own[1], height), SizeOf(own[2], width)];
-        return CanBe(first[0]) ? first : own[3].IsStatic && CanBe(last[0]) ? last : null;
-
-        bool CanBe(int wanted) => wanted == channels || (wanted, channels) is (1, 3) or (3, 1);
-
-        static int SizeOf(Dimension dimension, int other) => dimension.IsStatic ? dimension.Size : other;
-    }
-
-    /// <summary>What is done, in words; empty where the samples stay as they are.</summary>
-    public static string Words(IReadOnlyList<int> sample, IReadOnlyList<int> taken)
-    {
-        var size = sample.Skip(1).SequenceEqual(taken.Skip(1)) ? "" : FormattableString.Invariant($"resized from {sample[2]}x{sample[1]} to its {taken[2]}x{taken[1]} pixels");
-        var channels = sample[0] == taken[0] ? "" : taken[0] == 1 ? "made grey" : "given to it as three equal channels";
-        return string.Join(" and ", new[] { size, channels }.Where(part => part.Length > 0));
-    }
 
     /// <summary>The images as the network takes them.</summary>
     /// <param name="input">[N, C, H, W].</param>
