@@ -71,7 +71,8 @@ internal static class RandomMovingSteps
             attributes.AddRange([Float("cubic_coeff_a", d.Of(-0.75f, -0.5f)), Int("exclude_outside", d.Below(2))]);
         }
 
-        var targets = d.Coin() ? $"- {d.Floats([4], 1, 1, d.Of(0.5f, 1, 2, 1.5f), d.Of(1, 2, 3, 2.5f))}" : $"- - {d.Longs(1 + d.Below(9), 1 + d.Below(9))}";
+        // Of a length that the scale does not give exactly, the standard's vectors take the fraction between aligned corners, ONNX Runtime what is left without it.
+        var targets = coordinates != "align_corners" && d.Coin() ? $"- {d.Floats([4], 1, 1, d.Of(0.5f, 1, 2, 1.5f), d.Of(1, 2, 3, 2.5f))}" : $"- - {d.Longs(1 + d.Below(9), 1 + d.Below(9))}";
         if (targets.StartsWith("- -", StringComparison.Ordinal))
         {
             attributes.Add(Ints("axes", 2, 3));

@@ -3,6 +3,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Engine.Tests.Execution;
+using Decant.Engine.Tests.Kernels;
 
 namespace Decant.Engine.Tests.Passes;
 
@@ -66,6 +67,32 @@ public sealed class AssignImageOrderTests
         var (graph, channelsLast) = AssignImageOrder.Run(ChangePrecision.To(Networks.ResNet(), ElementType.Float64), Order);
         Assert.Empty(channelsLast);
         Assert.DoesNotContain(graph.Nodes, node => node.Operator is ChangeOrder);
+    }
+
+    [Fact]
+    public void Operators_of_float64_read_what_a_convolution_of_float32_left_in_the_other_order()
+    {
+        var graph = new Graph();
+        var x = graph.AddInput("x", ElementType.Float32, new Shape(2, 3, 4, 5));
+        var y = x.Conv(graph.AddInput("w", ElementType.Float32, new Shape(4, 3, 3, 3)), null, Window.Square(3, pad: 1)).Cast(ElementType.Float64);
+        var each = graph.AddInput("b", ElementType.Float64, new Shape(4, 1, 1));
+        var list = each.Reshape(new Shape(4));
+        Value[] all =
+        [
+            y.MaxPool(Window.Square(2, 2)), y.AveragePool(Window.Square(3, 1, 1)), y.GlobalAveragePool(), y.BatchNormalization(list, list, list, list * list), y * each, y.ReduceMean([2, 3]),
+            y.ReduceMax([1], keepDimensions: true), y.IsGreaterThan(each).Where(y, each), y.Conv(each.Reshape(new Shape(4, 1, 1, 1)), null, new Window(), 4), new[] { y, y * 2 }.Concat(1), y.Tanh() + y.Transpose(0, 1, 2, 3),
+        ];
+        for (var i = 0; i < all.Length; i++)
+        {
+            graph.AddOutput(all[i], $"y{i}");
+        }
+
+        var feeds = graph.Inputs.ToDictionary(input => input.Name, input => Sample.Doubles(input.Shape.Elements.Size, 11));
+        var expected = new GraphRun(graph, KernelSet.Reference).Of(feeds);
+        foreach (var (name, numbers) in new GraphRun(graph, KernelSet.Managed).Of(feeds))
+        {
+            Closeness.Check(name, expected[name], numbers, 1e-5);
+        }
     }
 
     private static ImageOrder Order(Node node) => KernelChoice.Order(node, KernelSet.Managed);

@@ -1,4 +1,3 @@
-using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Managed = Decant.Engine.Kernels.Managed;
 using OneDnn = Decant.Engine.Kernels.OneDnn;
