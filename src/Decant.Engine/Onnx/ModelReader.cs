@@ -75,8 +75,9 @@ internal static class ModelReader
         var others = unknown.Count == 1 ? "" : $" Also unknown: {string.Join(", ", unknown.Skip(1).Select(node => NameOf(node)))}.";
         if (unknown.Find(node => node.Domain == MachineLearning) is { } classical)
         {
-            throw new UnsupportedException(NameOf(classical), $"node '{classical.Name}': {classical.OpType} is an operator of classical machine learning ({MachineLearning}: "
-                + "trees, linear models, encoders), which Decant does not compute itself; ONNX Runtime runs such a file as a teacher: write 'runtime: onnxruntime' next to its 'onnx:' in the recipe.");
+            throw new UnsupportedException(NameOf(classical),
+                $"node '{classical.Name}': {classical.OpType} is an operator of classical machine learning ({MachineLearning}: trees, linear models, encoders), which Decant "
+                + "does not compute itself; ONNX Runtime runs such a file as a teacher: write 'runtime: onnxruntime' next to its 'onnx:' in the recipe.");
         }
 
         throw new UnsupportedException(NameOf(first), $"node '{first.Name}' (domain '{(first.Domain.Length == 0 ? "ai.onnx" : first.Domain)}', opset {opset}): "

@@ -92,5 +92,6 @@ internal static class OnnxElementType
         : IsWidened(code) ? ElementType.Float32
         : Enum.IsDefined((ElementType)code) ? (ElementType)code
         : throw new UnsupportedException(NameOf(code), $"the element type {NameOf(code)} cannot be held; these can: "
-            + $"{string.Join(", ", Enum.GetValues<ElementType>().Where(type => type != ElementType.BFloat16).Select(type => NameOf((int)type)))}, {string.Join(", ", Enumerable.Range(0, Names.Length).Where(IsWidened).Select(NameOf))}.");
+            + $"{string.Join(", ", Enum.GetValues<ElementType>().Where(type => type != ElementType.BFloat16).Select(type => NameOf((int)type)))}, "
+            + $"{string.Join(", ", Enumerable.Range(0, Names.Length).Where(IsWidened).Select(NameOf))}.");
 }

@@ -1,8 +1,8 @@
 namespace Decant.Engine.Onnx;
 
 /// <summary>
-/// A floating-point number of 8 bits or fewer: sign, exponent, mantissa (Micikevicius et al. 2022, arXiv:2209.05433; Open Compute Project, MX formats, 2023).
-/// Tensors hold such numbers as 32-bit floats.
+/// A floating-point number of 8 bits or fewer: sign, exponent, mantissa (Micikevicius et al. 2022, arXiv:2209.05433; Open Compute Project,
+/// MX formats, 2023). Tensors hold such numbers as 32-bit floats.
 /// </summary>
 /// <param name="Exponent">Bits of the exponent.</param>
 /// <param name="Mantissa">Bits of the mantissa.</param>

@@ -3,7 +3,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>BatchNormalization; in training mode (from opset 14 on, and until 6 unless it says <c>is_test</c>) with the next running statistics as outputs.</summary>
+/// <summary>
+/// BatchNormalization; in training mode (from opset 14 on, and until 6 unless it says <c>is_test</c>) with the next running statistics as outputs.
+/// </summary>
 internal sealed class BatchNormalizationTranslation() : Translation<BatchNormalization>("BatchNormalization", 5, 5)
 {
     private const int SinceEvaluated = 7;
@@ -15,7 +17,8 @@ internal sealed class BatchNormalizationTranslation() : Translation<BatchNormali
         var training = node.Opset < SinceEvaluated ? !node.Flag("is_test") : node.Flag("training_mode");
         if (!node.Flag("spatial", true) && node[0].Shape.Rank > 2)
         {
-            node.Give(training ? throw new DecantException("statistics for every element (spatial = 0) are not known here in training mode. Export the model in evaluation mode.")
+            node.Give(training
+                ? throw new DecantException("statistics for every element (spatial = 0) are not known here in training mode. Export the model in evaluation mode.")
                 : ForEveryElement(node[0], node.Inputs, epsilon));
         }
         else if (training)

@@ -1,11 +1,10 @@
-using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
-/// CausalConvWithState: every channel's own convolution over a sequence [B, C, T] that looks back only, with the last inputs of the call before in front;
-/// then nothing or SiLU, y · sigmoid(y). The last inputs are an output, for the next call.
+/// CausalConvWithState: every channel's own convolution over a sequence [B, C, T] that looks back only, with the last inputs of the call
+/// before in front; then nothing or SiLU, y · sigmoid(y). The last inputs are an output, for the next call.
 /// </summary>
 internal sealed class CausalConvWithStateTranslation() : ReadOnlyTranslation("CausalConvWithState", 2, 4)
 {

@@ -3,7 +3,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Crop, an experimental operator of old files: images [N, C, H, W] without a border, or of a given size from its left and upper part on.</summary>
+/// <summary>
+/// Crop, an experimental operator of old files: images [N, C, H, W] without a border, or of a given size from its left and upper part on.
+/// </summary>
 internal sealed class CropTranslation() : FormulaTranslation("Crop", 1, 1)
 {
     /// <inheritdoc/>

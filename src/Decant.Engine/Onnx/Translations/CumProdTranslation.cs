@@ -3,7 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>CumProd along a constant axis: y[i] = x[0] · … · x[i]. After each step the products are twice as long: y[i] · y[i − 1], then y[i − 2], y[i − 4], …</summary>
+/// <summary>
+/// CumProd along a constant axis: y[i] = x[0] · … · x[i]. After each step the products are twice as long: y[i] · y[i − 1], then y[i − 2],
+/// y[i − 4], …
+/// </summary>
 internal sealed class CumProdTranslation() : FormulaTranslation("CumProd", 2, 2, constants: [1])
 {
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
-/// FlexAttention (Dong et al. 2024, arXiv:2412.05496): softmax(scale·Q·Kᵀ)·V for every head, several query heads to a key head; graphs of the file may
-/// change the products and the weights.
+/// FlexAttention (Dong et al. 2024, arXiv:2412.05496): softmax(scale·Q·Kᵀ)·V for every head, several query heads to a key head; graphs of
+/// the file may change the products and the weights.
 /// </summary>
 internal sealed class FlexAttentionTranslation() : FormulaTranslation("FlexAttention", 3, 3)
 {

@@ -4,8 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
-/// How two inputs were brought to one shape until opset 6: with <c>broadcast</c> the second one's sizes are those of the first from <c>axis</c> on
-/// (at its end when absent), or it is one number; without, both have one shape.
+/// How two inputs were brought to one shape until opset 6: with <c>broadcast</c> the second one's sizes are those of the first from
+/// <c>axis</c> on (at its end when absent), or it is one number; without, both have one shape.
 /// </summary>
 internal static class FormerBroadcast
 {
@@ -26,10 +26,12 @@ internal static class FormerBroadcast
         if (!broadcast || b.Shape.Elements == 1 || axis == -1)
         {
             return end >= 0 && (broadcast || end == 0) && b.Shape.Select((size, i) => size == 1 || size == a.Shape[end + i]).All(fits => fits) ? inputs
-                : throw new DecantException($"until opset 6 the second input ({b}) has the shape of the first ({a}), or with 'broadcast' sizes that stand next to each other in it.");
+                : throw new DecantException($"until opset 6 the second input ({b}) has the shape of the first ({a}), "
+                    + "or with 'broadcast' sizes that stand next to each other in it.");
         }
 
         return axis >= 0 && axis <= end ? [a, b.Reshape(new Shape([.. b.Shape, .. Enumerable.Repeat((Dimension)1, end - (int)axis)]))]
-            : throw new DecantException($"axis must be 0 to {Math.Max(0, end)}, where the sizes of the second input ({b}) begin in the first ({a}); received {axis}.");
+            : throw new DecantException(
+                $"axis must be 0 to {Math.Max(0, end)}, where the sizes of the second input ({b}) begin in the first ({a}); received {axis}.");
     }
 }

@@ -3,7 +3,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Gemm. Factors other than 1, and a C that is no row, are operators of their own: Y = alpha·(A'·B') + beta·C, C unread where beta is 0.</summary>
+/// <summary>
+/// Gemm. Factors other than 1, and a C that is no row, are operators of their own: Y = alpha·(A'·B') + beta·C, C unread where beta is 0.
+/// </summary>
 internal sealed class GemmTranslation() : Translation<Gemm>("Gemm", 2, 3)
 {
     /// <inheritdoc/>

@@ -3,12 +3,15 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Casts to the element types of files, those that are narrower than any tensor's included: the numbers are then those that the file's type has.</summary>
+/// <summary>
+/// Casts to the element types of files, those that are narrower than any tensor's included: the numbers are then those that the file's type
+/// has.
+/// </summary>
 internal static class NarrowCast
 {
     /// <summary>
-    /// x as another type. Floats of 8 bits or fewer are the nearest ones, of two equally near the even one; integers of 4 bits or fewer keep the low bits.
-    /// To a 16-bit float means to a 32-bit float, as everywhere in reading.
+    /// x as another type. Floats of 8 bits or fewer are the nearest ones, of two equally near the even one; integers of 4 bits or fewer
+    /// keep the low bits. To a 16-bit float means to a 32-bit float, as everywhere in reading.
     /// </summary>
     /// <param name="x">The numbers.</param>
     /// <param name="code">ONNX's number for the type.</param>

@@ -1,11 +1,8 @@
-using Decant.Engine.Graphs;
-using Decant.Engine.Operators;
-
 namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
-/// RMSNormalization: x / √(mean of x² + epsilon) · scale over the axes from the given one on (Zhang, Sennrich 2019, arXiv:1910.07467). ONNX Runtime's tools
-/// wrote it as SimplifiedLayerNormalization before the standard had it, with 1/deviation as an output.
+/// RMSNormalization: x / √(mean of x² + epsilon) · scale over the axes from the given one on (Zhang, Sennrich 2019, arXiv:1910.07467). ONNX
+/// Runtime's tools wrote it as SimplifiedLayerNormalization before the standard had it, with 1/deviation as an output.
 /// </summary>
 /// <param name="name">ONNX's name.</param>
 internal sealed class RMSNormalizationTranslation(string name) : ReadOnlyTranslation(name, 2, 2)

@@ -3,7 +3,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Pairs of features (a, b) turned by the angle of their position, (a·cos − b·sin, a·sin + b·cos) (Su et al. 2021, arXiv:2104.09864).</summary>
+/// <summary>
+/// Pairs of features (a, b) turned by the angle of their position, (a·cos − b·sin, a·sin + b·cos) (Su et al. 2021, arXiv:2104.09864).
+/// </summary>
 internal static class RotaryEmbeddingTurn
 {
     /// <summary>x with its first features turned.</summary>

@@ -3,7 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>TensorScatter: the updates of every sample written into its part of a cache, from a place on that an input names; in circular mode on from the front after the end.</summary>
+/// <summary>
+/// TensorScatter: the updates of every sample written into its part of a cache, from a place on that an input names; in circular mode on
+/// from the front after the end.
+/// </summary>
 internal sealed class TensorScatterTranslation() : FormulaTranslation("TensorScatter", 2, 3)
 {
     /// <inheritdoc/>

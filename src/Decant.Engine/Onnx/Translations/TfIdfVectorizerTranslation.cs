@@ -4,8 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
-/// TfIdfVectorizer of whole numbers: how often each n-gram of a list stands in every row [C] or [N, C], with up to so many places skipped between its parts;
-/// counted (TF), weighted where it stands at all (IDF), or both (TFIDF).
+/// TfIdfVectorizer of whole numbers: how often each n-gram of a list stands in every row [C] or [N, C], with up to so many places skipped
+/// between its parts; counted (TF), weighted where it stands at all (IDF), or both (TFIDF).
 /// </summary>
 internal sealed class TfIdfVectorizerTranslation() : FormulaTranslation("TfIdfVectorizer", 1, 1)
 {

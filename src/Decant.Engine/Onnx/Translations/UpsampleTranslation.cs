@@ -2,7 +2,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Upsample, the forerunner of Resize until opset 9; the factors are an attribute until opset 8 (two until 6, for height and width), an input in 9.</summary>
+/// <summary>
+/// Upsample, the forerunner of Resize until opset 9; the factors are an attribute until opset 8 (two until 6, for height and width), an input in 9.
+/// </summary>
 internal sealed class UpsampleTranslation() : FormulaTranslation("Upsample", 1, 2, constants: [1])
 {
     private const int SinceScales = 7;

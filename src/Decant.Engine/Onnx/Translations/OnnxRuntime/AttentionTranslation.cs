@@ -4,8 +4,9 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
 /// <summary>
-/// Attention of ONNX Runtime (Vaswani et al. 2017, arXiv:1706.03762): one product makes queries, keys and values of the input [B, T, D]. Inputs: x, weights [D, Q + K + V],
-/// bias, mask, keys and values of earlier calls [2, B, heads, S, D], what is added to the products. The second output holds keys and values for the next call.
+/// Attention of ONNX Runtime (Vaswani et al. 2017, arXiv:1706.03762): one product makes queries, keys and values of the input [B, T, D].
+/// Inputs: x, weights [D, Q + K + V], bias, mask, keys and values of earlier calls [2, B, heads, S, D], what is added to the products. The
+/// second output holds keys and values for the next call.
 /// </summary>
 internal sealed class AttentionTranslation() : RuntimeTranslation("Attention", 2, 7)
 {

@@ -3,7 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
-/// <summary>DynamicQuantizeMatMul: A quantised to uint8 as DynamicQuantizeLinear does, times B of whole numbers, plus a bias. Inputs: A, B, scale of B, zero point of B, bias.</summary>
+/// <summary>
+/// DynamicQuantizeMatMul: A quantised to uint8 as DynamicQuantizeLinear does, times B of whole numbers, plus a bias. Inputs: A, B, scale of
+/// B, zero point of B, bias.
+/// </summary>
 internal sealed class DynamicQuantizeMatMulTranslation() : RuntimeFormulaTranslation("DynamicQuantizeMatMul", 3, 5)
 {
     /// <inheritdoc/>

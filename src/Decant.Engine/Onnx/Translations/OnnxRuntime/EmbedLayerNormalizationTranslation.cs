@@ -4,8 +4,9 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
 /// <summary>
-/// EmbedLayerNormalization: the embeddings of tokens, positions and segments added, then layer normalisation. Inputs: tokens [B, T], segments [B, T], the three tables,
-/// scale, bias, a mask [B, T], positions. The second output counts the mask's ones, the third is the sum.
+/// EmbedLayerNormalization: the embeddings of tokens, positions and segments added, then layer normalisation. Inputs: tokens [B, T],
+/// segments [B, T], the three tables, scale, bias, a mask [B, T], positions. The second output counts the mask's ones, the third is the
+/// sum.
 /// </summary>
 internal sealed class EmbedLayerNormalizationTranslation() : RuntimeTranslation("EmbedLayerNormalization", 1, 9)
 {

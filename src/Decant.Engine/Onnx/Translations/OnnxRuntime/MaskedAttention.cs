@@ -3,7 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
-/// <summary>softmax(scale·Q·Kᵀ + what is added, masked)·V for every head, as ONNX Runtime's operators have it: what is masked gets one very low number, not minus infinity.</summary>
+/// <summary>
+/// softmax(scale·Q·Kᵀ + what is added, masked)·V for every head, as ONNX Runtime's operators have it: what is masked gets one very low
+/// number, not minus infinity.
+/// </summary>
 internal static class MaskedAttention
 {
     /// <summary>The answers [B, heads, T, D] of queries [B, heads, T, D] to keys and values [B, heads, S, D].</summary>

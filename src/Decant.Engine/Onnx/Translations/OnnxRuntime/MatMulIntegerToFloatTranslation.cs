@@ -3,7 +3,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
-/// <summary>MatMulIntegerToFloat: the product of the numbers that are meant, plus a bias. Inputs: A, B, their scales, their zero points, the bias.</summary>
+/// <summary>
+/// MatMulIntegerToFloat: the product of the numbers that are meant, plus a bias. Inputs: A, B, their scales, their zero points, the bias.
+/// </summary>
 internal sealed class MatMulIntegerToFloatTranslation() : RuntimeFormulaTranslation("MatMulIntegerToFloat", 4, 7)
 {
     /// <inheritdoc/>

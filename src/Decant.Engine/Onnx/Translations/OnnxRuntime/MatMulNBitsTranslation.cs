@@ -4,8 +4,9 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
 /// <summary>
-/// MatMulNBits: A · Wᵀ, with W [N, K] of 2, 4 or 8 bits. Every row of W is cut into blocks that have a scale and a zero point (the middle of the range where it is
-/// absent); bits of several elements share a byte, the first in the lowest. Inputs: A, W [N, blocks, bytes], scales, zero points, an order of the blocks, a bias.
+/// MatMulNBits: A · Wᵀ, with W [N, K] of 2, 4 or 8 bits. Every row of W is cut into blocks that have a scale and a zero point (the middle
+/// of the range where it is absent); bits of several elements share a byte, the first in the lowest. Inputs: A, W [N, blocks, bytes],
+/// scales, zero points, an order of the blocks, a bias.
 /// </summary>
 internal sealed class MatMulNBitsTranslation() : RuntimeFormulaTranslation("MatMulNBits", 3, 6)
 {

@@ -4,8 +4,9 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
 /// <summary>
-/// MultiHeadAttention of ONNX Runtime (Vaswani et al. 2017, arXiv:1706.03762). Inputs: queries [B, T, D], or all three in one [B, T, heads, 3, D]; keys [B, S, D], or
-/// keys and values [B, S, heads, 2, D], or [B, heads, S, D]; values; a bias for all three; a mask; what is added to the products; keys and values of earlier calls [B, heads, S, D].
+/// MultiHeadAttention of ONNX Runtime (Vaswani et al. 2017, arXiv:1706.03762). Inputs: queries [B, T, D], or all three in one [B, T, heads,
+/// 3, D]; keys [B, S, D], or keys and values [B, S, heads, 2, D], or [B, heads, S, D]; values; a bias for all three; a mask; what is added
+/// to the products; keys and values of earlier calls [B, heads, S, D].
 /// </summary>
 internal sealed class MultiHeadAttentionTranslation() : RuntimeTranslation("MultiHeadAttention", 1, 8)
 {

@@ -1,8 +1,8 @@
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
 /// <summary>
-/// QAttention: Attention of an input and weights of whole numbers. Inputs: x, weights, bias, scale of x, scale of the weights, mask, zero point of x, zero point of the
-/// weights, keys and values of earlier calls.
+/// QAttention: Attention of an input and weights of whole numbers. Inputs: x, weights, bias, scale of x, scale of the weights, mask, zero
+/// point of x, zero point of the weights, keys and values of earlier calls.
 /// </summary>
 internal sealed class QAttentionTranslation() : RuntimeTranslation("QAttention", 5, 9)
 {

@@ -3,7 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
-/// <summary>QGemm: alpha · A'·B' + C of the numbers that are meant, quantised again where the result has a scale; C is in steps of alpha · scale of A · scale of B.</summary>
+/// <summary>
+/// QGemm: alpha · A'·B' + C of the numbers that are meant, quantised again where the result has a scale; C is in steps of alpha · scale of
+/// A · scale of B.
+/// </summary>
 internal sealed class QGemmTranslation() : RuntimeFormulaTranslation("QGemm", 5, 9)
 {
     /// <inheritdoc/>

@@ -3,7 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
-/// <summary>QLinearConcat: the numbers that are meant, one after the other, quantised again. Scale and zero point of the result come first, then three inputs for each part.</summary>
+/// <summary>
+/// QLinearConcat: the numbers that are meant, one after the other, quantised again. Scale and zero point of the result come first, then
+/// three inputs for each part.
+/// </summary>
 internal sealed class QLinearConcatTranslation() : RuntimeFormulaTranslation("QLinearConcat", 5, int.MaxValue)
 {
     /// <inheritdoc/>

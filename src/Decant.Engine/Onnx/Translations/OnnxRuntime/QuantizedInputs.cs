@@ -15,7 +15,10 @@ internal static class QuantizedInputs
         return QuantizedScale.Dequantize(x, QuantizedScale.Spread(node[input + 1], x, axis, 0), node.Has(input + 2) ? QuantizedScale.Spread(node[input + 2], x, axis, 0) : null);
     }
 
-    /// <summary>Numbers quantised with a scale and, next to it, a zero point, to the type of the zero point, or to that of the first input where it is absent.</summary>
+    /// <summary>
+    /// Numbers quantised with a scale and, next to it, a zero point, to the type of the zero point, or to that of the first input where it
+    /// is absent.
+    /// </summary>
     /// <param name="node">The node.</param>
     /// <param name="y">The numbers.</param>
     /// <param name="scale">The place of the scale.</param>

@@ -4,8 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
 /// <summary>
-/// RotaryEmbedding of ONNX Runtime (Su et al. 2021, arXiv:2104.09864), with other places of its inputs than in the standard: x [B, T, heads·D] or [B, heads, T, D],
-/// positions [B, T] or the first one [1], tables of cosines and sines.
+/// RotaryEmbedding of ONNX Runtime (Su et al. 2021, arXiv:2104.09864), with other places of its inputs than in the standard: x [B, T,
+/// heads·D] or [B, heads, T, D], positions [B, T] or the first one [1], tables of cosines and sines.
 /// </summary>
 internal sealed class RotaryEmbeddingTranslation() : RuntimeFormulaTranslation("RotaryEmbedding", 4, 4)
 {

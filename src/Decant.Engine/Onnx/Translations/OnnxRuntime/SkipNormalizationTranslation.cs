@@ -1,9 +1,11 @@
-using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
-/// <summary>SkipLayerNormalization and SkipSimplifiedLayerNormalization: normalisation over the last axis of input + skip + bias; the sum is an output too.</summary>
+/// <summary>
+/// SkipLayerNormalization and SkipSimplifiedLayerNormalization: normalisation over the last axis of input + skip + bias; the sum is an
+/// output too.
+/// </summary>
 /// <param name="name">The operator's name.</param>
 /// <param name="centred">Whether the mean is taken away; only then there is a shift (input 3) in front of the bias.</param>
 internal sealed class SkipNormalizationTranslation(string name, bool centred) : RuntimeTranslation(name, 3, centred ? 5 : 4)
