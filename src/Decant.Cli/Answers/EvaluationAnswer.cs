@@ -22,6 +22,11 @@ internal static class EvaluationAnswer
 
         call.Terminal.Show(new Markup($"[bold]{Markup.Escape(model)}[/] on {Quantity.Count(result.Samples)} test samples\n\n"));
         call.Terminal.Show(Metrics(result));
+        if (MajorityBaseline.Sentence(result, names, "model") is { Length: > 0 } baseline)
+        {
+            call.Terminal.Show(new Text($"\n{WrappedText.Of(baseline, 2, call.Terminal.TextWidth)}"));
+        }
+
         if ((result is RegressionResult regression ? Numbers(regression, names) : Scores(result, names)) is { } table)
         {
             call.Terminal.Show(new Text("\n"));

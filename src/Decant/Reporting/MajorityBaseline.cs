@@ -10,9 +10,9 @@ internal static class MajorityBaseline
     private const double Notable = 1.5;
 
     /// <summary>Class and accuracy, 0 to 1; null where classes are not learnt.</summary>
-    public static (int Class, double Accuracy)? Of(Run run)
+    public static (int Class, double Accuracy)? Of(EvaluationResult result)
     {
-        if (Subject(run) is not { Classes.Count: > 1, Samples: > 0 } test)
+        if (result is not ClassificationResult { Classes.Count: > 1, Samples: > 0 } test)
         {
             return null;
         }
@@ -21,23 +21,21 @@ internal static class MajorityBaseline
         return (best, (double)test.Classes[best].Support / test.Samples);
     }
 
-    /// <summary>A sentence for people; empty where classes are about equally frequent.</summary>
-    public static string Sentence(Run run)
-    {
-        if (Of(run) is not { } baseline || Subject(run) is not { } test || baseline.Accuracy * test.Classes.Count < Notable)
-        {
-            return "";
-        }
+    /// <summary>A sentence about the network that a run is about, first seed; empty where classes are about equally frequent.</summary>
+    public static string Sentence(Run run) => Sentence(Sections.Subject.Of(run).Seeds[0].Test, run.Data.Classes, $"{Sections.Subject.Name(run)}, first seed,");
 
-        var name = ClassName.Of(run.Data.Classes, baseline.Class);
-        return $"Always answering {name} would reach {Quantity.Percent(baseline.Accuracy)} accuracy"
-            + (test.Accuracy <= baseline.Accuracy ? $"; the {Sections.Subject.Name(run)}, first seed, does not do better." : ".");
-    }
+    /// <summary>A sentence for people; empty where classes are about equally frequent.</summary>
+    /// <param name="result">What a network reached.</param>
+    /// <param name="names">The classes.</param>
+    /// <param name="who">The network, as within a sentence.</param>
+    public static string Sentence(EvaluationResult result, IReadOnlyList<string> names, string who) =>
+        Of(result) is not { } baseline || result is not ClassificationResult test || baseline.Accuracy * test.Classes.Count < Notable ? ""
+        : $"Always answering {ClassName.Of(names, baseline.Class)} would reach {Quantity.Percent(baseline.Accuracy)} accuracy{(test.Accuracy <= baseline.Accuracy ? $"; the {who} does not do better." : ".")}";
 
     /// <summary>Writes it as <c>majority</c>.</summary>
     public static void Write(Utf8JsonWriter json, Run run)
     {
-        if (Of(run) is not { } baseline)
+        if (Of(Sections.Subject.Of(run).Seeds[0].Test) is not { } baseline)
         {
             json.WriteNull("majority");
             return;
@@ -48,6 +46,4 @@ internal static class MajorityBaseline
         json.WriteFinite("accuracy", baseline.Accuracy);
         json.WriteEndObject();
     }
-
-    private static ClassificationResult? Subject(Run run) => Sections.Subject.Of(run).Seeds[0].Test as ClassificationResult;
 }

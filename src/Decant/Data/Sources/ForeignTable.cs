@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
 using Decant.Tables;
 
 namespace Decant.Data.Sources;
 
 /// <summary>Names a table whose rows are no samples: boxes on images, steps of a recording, words of a text.</summary>
-internal static class ForeignTable
+internal static partial class ForeignTable
 {
+    private const int Fewest = 50;
+
     private static readonly string[][] s_boxes = [["xmin", "ymin", "xmax", "ymax"], ["x_min", "y_min", "x_max", "y_max"], ["x1", "y1", "x2", "y2"], ["left", "top", "width", "height"], ["bbox"]];
 
     /// <summary>What the table holds, with the way out; null where its rows are samples as far as its columns tell.</summary>
@@ -25,21 +28,40 @@ internal static class ForeignTable
     {
         foreach (var (column, place) in schema.Columns.Zip(table.Places(schema)).Where(column => column.First.Kind == TableColumnKind.Number))
         {
-            if (Counts(table, place, schema.Notation) is { } steps)
+            var how = Counts(table, place, schema.Notation) is { } steps ? FormattableString.Invariant($"counts from row to row ({steps} times anew)")
+                : Time().IsMatch(column.Name) && Grows(table, place, schema.Notation) ? "grows from row to row"
+                : null;
+            if (how is not null)
             {
-                return FormattableString.Invariant(
-                    $"Warning: column {column.Name} counts from row to row ({steps} times anew): this seems to be sensor data or a time series, with a row for every step. Each row is taken for a sample by itself, and neighbours may fall into training and test. Give one row per recording, or separate files for validation and test.");
+                return $"Warning: column {column.Name} {how}: this seems to be sensor data or a time series, with a row for every step. Each row is taken for a sample by itself, and neighbours may fall into training and test. "
+                    + $"Give one row per recording, or separate files for validation and test, and leave the column out with data.drop: {column.Name}.";
             }
         }
 
         return null;
     }
 
+    private static bool Grows(CsvTable table, int place, TableNotation notation)
+    {
+        var before = double.NegativeInfinity;
+        foreach (var (cells, _) in table.Rows)
+        {
+            if (!notation.TryNumber(cells[place], out var number) || number < before)
+            {
+                return false;
+            }
+
+            before = number;
+        }
+
+        return table.Rows.Count >= Fewest;
+    }
+
     // A counter grows by one from nearly every row to the next, and begins again now and then.
     private static int? Counts(CsvTable table, int place, TableNotation notation)
     {
-        const int fewest = 50, mostBegins = 20;
-        if (table.Rows.Count < fewest)
+        const int mostBegins = 20;
+        if (table.Rows.Count < Fewest)
         {
             return null;
         }
@@ -58,4 +80,7 @@ internal static class ForeignTable
 
         return begins > 1 && begins * mostBegins < table.Rows.Count ? begins : null;
     }
+
+    [GeneratedRegex("time|zeit|temps|hora|fecha|date|datum|stamp|時刻|日時|^(t|ts|step|cycle|frame|tick)s?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Time();
 }

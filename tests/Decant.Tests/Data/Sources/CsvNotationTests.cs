@@ -170,6 +170,8 @@ public sealed class CsvNotationTests : IDisposable
         var reviews = string.Concat(Enumerable.Range(0, 60).Select(n => $"\"the film number {n} was long and dull, as ever\",{n % 2}\n"));
         Assert.Contains("This is text of 10 words a row, and Decant has no task for text yet", Message(Write("review,label\n" + reviews)));
         Assert.Contains("this is a table of boxes on images: finding boxes is detection", Message(Write("filename,xmin,ymin,xmax,ymax,class\na.jpg,1,2,3,4,cat\nb.jpg,1,2,3,4,dog\n")));
+        var times = string.Concat(Enumerable.Range(0, 80).Select(n => $"{1657533977810 + (n / 2 * 9)},{n % 7}.5,{n / 20 % 2}\n"));
+        Assert.Contains(Open(Write("timestamp,x_acc,state\n" + times)).Notes, note => note.StartsWith("Warning: column timestamp grows from row to row: this seems to be sensor data", StringComparison.Ordinal));
         var steps = string.Concat(Enumerable.Range(0, 200).Select(n => $"{1 + (n % 50)},{n % 7}.5,{(n / 50) % 2}\n"));
         Assert.Contains(Open(Write("cycle,sensor,state\n" + steps)).Notes, note => note.Contains("column cycle counts from row to row (4 times anew): this seems to be sensor data", StringComparison.Ordinal));
     }
