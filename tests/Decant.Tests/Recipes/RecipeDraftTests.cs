@@ -78,7 +78,7 @@ public class RecipeDraftTests
         Assert.Contains("# 2 numbers\n", yaml, StringComparison.Ordinal);
         Assert.Equal("table-regression", recipe.Task.Name);
         Assert.Equal("price (euro), rent", recipe.Data.SourceValues(1)["targets"]);
-        Assert.Equal(["regression", "hard-labels"], recipe.Losses.Select(term => term.Name));
+        Assert.Equal(["regression", "true-numbers"], recipe.Losses.Select(term => term.Name));
         Assert.Equal("adamw", recipe.Training.Optimizer.Name);
     }
 
@@ -91,7 +91,7 @@ public class RecipeDraftTests
         var recipe = RecipeReader.ReadText(yaml);
 
         Assert.Equal((task, target), (recipe.Task.Name, recipe.Data.Target));
-        Assert.Equal([loss, "hard-labels"], recipe.Losses.Select(term => term.Name));
+        Assert.Equal([loss, "hard-labels"], recipe.Losses.Select(term => term.Loss.Name));
         Assert.Equal(isShifted, yaml.Contains("augment: { shift: 2 }", StringComparison.Ordinal));
     }
 

@@ -32,7 +32,7 @@ public class RecipeExceptionTests
                 |                   ^^^
                 Leave 'model' out, or give mlp or cnn or resnet.
 
-            mnist.yaml:4:24: student.hiden: unknown key 'hiden'; nearest: 'hidden'; known: model, hidden, dropout, input-dropout, activation, onnx, init, augment, generations, freeze, output, output-name, preprocess, head, batch-norm, runtime.
+            mnist.yaml:4:24: student.hiden: unknown key 'hiden'; nearest: 'hidden'; known: model, hidden, dropout, input-dropout, activation, onnx, init, augment, input-size, input-channels, generations, freeze, output, output-name, preprocess, head, classes, batch-norm, runtime.
               4 | student: { model: mlp, hiden: [800] }
                 |                        ^^^^^
                 Correct or remove 'hiden'.

@@ -5,9 +5,9 @@ namespace Decant.Tests.Recipes;
 public sealed class TaskRulesTests
 {
     [Theory]
-    [InlineData("task: image-regression", "regression", "hard-labels")]
+    [InlineData("task: image-regression", "regression", "true-numbers")]
     [InlineData("task: image-multi-label", "multi-label", "hard-labels")]
-    [InlineData("task: table-regression", "regression", "hard-labels")]
+    [InlineData("task: table-regression", "regression", "true-numbers")]
     [InlineData("task: image-classification", "soft-targets", "hard-labels")]
     [InlineData("", "soft-targets", "hard-labels")]
     public void A_recipe_without_losses_takes_those_of_its_task(string task, params string[] losses)

@@ -30,6 +30,7 @@ public class QuantityTests
     [InlineData(171.4, "2 min 51 s")]
     [InlineData(3840, "1 h 04 min")]
     [InlineData(90_000, "25 h 00 min")]
+    [InlineData(475_200, "5.5 days")]
     public void Durations_have_two_units(double seconds, string expected) => Assert.Equal(expected, Quantity.Duration(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
