@@ -9,8 +9,8 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var options = args.Chunk(2).ToDictionary(pair => pair[0], pair => pair.ElementAtOrDefault(1) ?? "");
 var count = int.Parse(options.GetValueOrDefault("--count", "1000"), CultureInfo.InvariantCulture);
 var seed = int.Parse(options.GetValueOrDefault("--seed", "1"), CultureInfo.InvariantCulture);
-var isAsked = OnnxRuntimeOracle.LibraryFolder is not null;
-Console.WriteLine($"{count} files from seed {seed}{(isAsked ? "" : "; ONNX Runtime is not asked: run 'npm install --ignore-scripts' in tests/oracles/onnxruntime first")}");
+var isAsked = OnnxRuntimeOracle.WhatIsMissing is null;
+Console.WriteLine($"{count} files from seed {seed}{(isAsked ? "" : $"; ONNX Runtime is not asked: {OnnxRuntimeOracle.WhatIsMissing}")}");
 
 var kept = Directory.CreateTempSubdirectory("decant-graphs-").FullName;
 var (problems, answered) = (0, 0);

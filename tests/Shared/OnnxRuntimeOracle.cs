@@ -31,6 +31,9 @@ public static unsafe class OnnxRuntimeOracle
         return [.. questions.Select(Ask)];
     }
 
+    /// <summary>Why it cannot be asked; null where it can.</summary>
+    public static string? WhatIsMissing => Missing.Value;
+
     /// <summary>Skips the running test, with the reason, where the oracle cannot be asked.</summary>
     public static void SkipIfMissing()
     {
