@@ -34,6 +34,9 @@ internal sealed class CsvSource : DataSource
     ];
 
     /// <inheritdoc/>
+    public override bool IsTable => true;
+
+    /// <inheritdoc/>
     public override SourceParts Open(DataOptions options)
     {
         var separator = Separator(options.Text("separator"));

@@ -19,6 +19,9 @@ public sealed class DataOptions
     /// <summary>Where relative paths start.</summary>
     public string Root { get; }
 
+    /// <summary>Whether nobody asks for classes or targets: a source may find samples where there are none.</summary>
+    public bool IsUnlabelled { get; internal init; }
+
     /// <summary>The value of an option as text; null where it has neither value nor default.</summary>
     public string? Text(string name) =>
         _values.TryGetValue(name, out var value) ? value : _known.Single(option => option.Name == name).Default;

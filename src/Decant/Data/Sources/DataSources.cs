@@ -53,8 +53,9 @@ public static class DataSources
     /// <param name="source">A name of <see cref="All"/>.</param>
     /// <param name="values">Options as text, without <c>source</c> itself.</param>
     /// <param name="root">Where relative paths start.</param>
+    /// <param name="isUnlabelled">Whether nobody asks for classes or targets.</param>
     /// <exception cref="DecantException">An option is wrong (all problems are in the message), or the data are.</exception>
-    public static DataSplits Open(string source, IReadOnlyDictionary<string, string> values, string root)
+    public static DataSplits Open(string source, IReadOnlyDictionary<string, string> values, string root, bool isUnlabelled = false)
     {
         var problems = Problems(source, values);
         if (problems.Count > 0)
@@ -62,18 +63,24 @@ public static class DataSources
             throw new DecantException(string.Join(Environment.NewLine, problems.Select(problem => problem.Message)));
         }
 
-        var options = new DataOptions(values, Known(Of(source)), root);
-        return DataSplits.Of(Of(source).Open(options), new SplitOptions
+        var options = new DataOptions(values, Known(Of(source)), root) { IsUnlabelled = isUnlabelled };
+        var parts = Of(source).Open(options);
+        var split = new SplitOptions
         {
             Validation = options.Number("validation")!.Value,
             Test = options.Number("test")!.Value,
             Fraction = options.Number("fraction")!.Value,
             Seed = options.Seed("seed"),
-        });
+        };
+
+        // Nothing is measured on samples without labels: none has to be set aside.
+        return isUnlabelled
+            ? DataSplits.Of(parts with { Test = parts.Test ?? new Subset("none", parts.Train, []) }, split, mayBeEmpty: true) with { Notes = parts.Notes }
+            : DataSplits.Of(parts, split);
     }
 
     /// <summary>Whether a source's columns can be named as what is to be learnt.</summary>
-    public static bool HasColumns(string source) => Of(source).Options.Any(option => option.Name == Targets);
+    public static bool HasColumns(string source) => Of(source).IsTable;
 
     /// <summary>The options of a source that name columns with numbers or labels to learn.</summary>
     /// <param name="source">A name of <see cref="All"/>.</param>
