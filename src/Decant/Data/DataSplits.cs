@@ -17,8 +17,9 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
     /// <summary>Makes the parts that a source does not have, stratified by class and decided by the seed.</summary>
     /// <param name="parts">What the source has.</param>
     /// <param name="options">Shares and seed.</param>
+    /// <param name="mayBeEmpty">Whether parts may have no sample.</param>
     /// <exception cref="DecantException">A share is out of range, or a part would be empty.</exception>
-    public static DataSplits Of(SourceParts parts, SplitOptions options)
+    public static DataSplits Of(SourceParts parts, SplitOptions options, bool mayBeEmpty = false)
     {
         options.Check();
         var notes = parts.Notes.ToList();
@@ -45,7 +46,7 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
 
         foreach (var (part, name) in new[] { (train, "train"), (validation, "validation"), (test, "test") })
         {
-            if (part.Count == 0)
+            if (part.Count == 0 && !mayBeEmpty)
             {
                 throw new DecantException($"Splitting '{parts.Train.Name}': the {name} part would be empty: {Say($"{parts.Train.Count} samples in {parts.Train.ClassNames.Count} classes")}, of each of which training keeps one. Give more data, or a larger share for {name}.{(parts.Train.ClassNames.Count > ManyClasses ? " Numbers to learn are no classes: a table names their columns with data.targets." : "")}");
             }

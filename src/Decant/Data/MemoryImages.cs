@@ -18,7 +18,7 @@ internal sealed unsafe class MemoryImages : Dataset
     /// <summary>Takes over pixels and labels.</summary>
     /// <param name="name">What a report calls the images.</param>
     /// <param name="pixels">UInt8 <c>[N, C, H, W]</c>; belongs to the data set from now on.</param>
-    /// <param name="labels">Class of each image, each at least 0 and below the number of classes.</param>
+    /// <param name="labels">Class of each image, each at least 0 and below the number of classes; −1 where there are none.</param>
     /// <param name="classNames">Names of the classes in the order of their labels.</param>
     /// <param name="targets">What else is known about every image.</param>
     public MemoryImages(string name, Tensor pixels, int[] labels, IReadOnlyList<string> classNames, IReadOnlyList<MemoryTargets>? targets = null)
@@ -29,7 +29,8 @@ internal sealed unsafe class MemoryImages : Dataset
             throw new ArgumentException($"Images '{name}': expected UInt8 [{labels.Length}, C, H, W], received {pixels}.", nameof(pixels));
         }
 
-        if (labels.AsSpan().IndexOfAnyExceptInRange(0, classNames.Count - 1) is >= 0 and var wrong)
+        var (lowest, highest) = classNames.Count == 0 ? (-1, -1) : (0, classNames.Count - 1);
+        if (labels.AsSpan().IndexOfAnyExceptInRange(lowest, highest) is >= 0 and var wrong)
         {
             throw new ArgumentException($"Images '{name}': label {labels[wrong]} of image {wrong} is not one of {classNames.Count} classes.", nameof(labels));
         }

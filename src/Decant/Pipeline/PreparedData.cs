@@ -17,6 +17,9 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     // More samples do not move mean and deviation in the digits that count.
     private const int MostSamples = 10_000;
 
+    /// <summary>Further samples without labels, read when they are first asked for; null where the recipe names none.</summary>
+    public Lazy<DataSplits?> Unlabelled { get; init; } = new((DataSplits?)null);
+
     /// <summary>Shape of one sample.</summary>
     public IReadOnlyList<int> SampleShape => Splits.Train.SampleShape;
 
@@ -39,7 +42,8 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
         var goal = task.Goal(splits.Train, recipe.Data.Target);
         task.Check(splits, goal);
         var normalize = recipe.Data.Normalize;
-        return new PreparedData(splits, normalize.IsAuto ? Measure(splits.Train) : new InputScaling([.. normalize.Mean!], [.. normalize.Deviation!]), goal, HeadOf(goal, splits.Train));
+        var data = new PreparedData(splits, normalize.IsAuto ? Measure(splits.Train) : new InputScaling([.. normalize.Mean!], [.. normalize.Deviation!]), goal, HeadOf(goal, splits.Train));
+        return data with { Unlabelled = new(() => UnlabelledSamples.Open(recipe, splits.Train, root, data.Table)) };
     }
 
     private static NetworkHead HeadOf(LearningGoal goal, Dataset train)

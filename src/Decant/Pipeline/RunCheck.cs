@@ -19,6 +19,7 @@ internal static class RunCheck
     public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, Action<string>? note = null)
     {
         var (problems, seed) = (new List<string>(), recipe.Training.Seed);
+        Collect(() => _ = data.Unlabelled.Value);
         foreach (var teacher in recipe.Teacher.Members.Where(teacher => teacher.IsGiven))
         {
             Collect(() =>

@@ -1,8 +1,6 @@
 using Decant.Data;
-using Decant.Data.Sources;
 using Decant.Engine;
 using Decant.Evaluation;
-using Decant.Recipes;
 using Decant.Teachers;
 
 namespace Decant.Pipeline;
@@ -45,11 +43,13 @@ internal static class StudentSamples
             others.Add(DataSplits.Divide(whole, settings.Labelled, "labelled", context.Recipe.DataSeed).Others);
         }
 
-        if (settings.Unlabelled is { } more)
+        if (context.Data.Unlabelled.Value is { } further)
         {
-            var texts = DataSettings.TextsOf(more.Values, more.Source.Options, context.Recipe.DataSeed);
-            var further = DataSources.Open(more.Source.Name, texts, context.Settings.DataRoot, isUnlabelled: true, context.Data.Table);
             others.AddRange([further.Train, further.Validation]);
+            foreach (var note in further.Notes)
+            {
+                context.Observer.Note($"Samples without labels: {note}");
+            }
         }
 
         if (others.Count == 0)

@@ -21,7 +21,7 @@ public class RealInputTests
     public void A_face_detector_sees_in_a_photograph_what_it_sees_in_ONNX_Runtime(string file)
     {
         var path = Path.Combine(RealData.RootWith($"pretrained/ultraface/{file}"), "pretrained/ultraface", file);
-        var picture = Photograph(Path.Combine(RealData.RootWith("bccd.tar.gz"), "bccd.tar.gz")).ToSize(Height, Width);
+        var picture = Photograph(Path.Combine(RealData.RootWith("bccd.tar.gz"), "bccd.tar.gz"));
         using var input = new Tensor(ElementType.Float32, 1, 3, Height, Width);
         for (var i = 0; i < picture.Pixels.Length; i++)
         {
@@ -75,7 +75,8 @@ public class RealInputTests
             {
                 using var bytes = new MemoryStream();
                 stream.CopyTo(bytes);
-                return ImageFile.Decode(bytes.ToArray(), file.Name);
+                using var image = ImageFile.Open(bytes.ToArray(), file.Name);
+                return image.Read(3, Height, Width);
             }
         }
 

@@ -50,6 +50,6 @@ public sealed class DataOverviewTests
         Assert.Equal(2, sheet.Pixels[((2 + (2 * 8)) * sheet.Width) + 2 + (2 * 8)]);
         Assert.Equal(96, sheet.Pixels[0]);
         var png = DataOverview.ContactSheetPng(new CountingImages(300), rows: 4);
-        Assert.Equal((4 * 58) + 2, PngDecoder.Decode(png, "sheet.png").Height);
+        Assert.Equal((4 * 58) + 2, ImageFile.Decode(png, "sheet.png").Height);
     }
 }

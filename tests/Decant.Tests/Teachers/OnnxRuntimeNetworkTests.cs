@@ -77,7 +77,7 @@ public sealed class OnnxRuntimeNetworkTests : IDisposable
         var recipe = RecipeReader.ReadText(
             $"{{ data: {{ source: digits, train-images: 50, test-images: 10 }}, teacher: {{ onnx: '{Write(ForeignNetwork.Of(new Shape("batch", 2, 6, 6)), _ => { })}', runtime: onnxruntime }}, student: {{ model: mlp }} }}", "alone");
 
-        var message = Assert.Throws<DecantException>(() => Distillation.Run(recipe, new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "run") }, new SmallRun.Listener())).Message;
+        var message = Assert.Throws<DecantException>(() => Distillation.Run(recipe, new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "run") }, new SmallRun.Listener(), TestContext.Current.CancellationToken)).Message;
 
         Assert.Contains("'runtime: onnxruntime' needs the package Decant.OnnxRuntime", message, StringComparison.Ordinal);
     }

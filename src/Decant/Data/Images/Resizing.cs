@@ -1,59 +1,72 @@
+using System.Runtime.Intrinsics;
+
 namespace Decant.Data.Images;
 
 /// <summary>
-/// Changes the size of pictures with a triangle filter: linear interpolation where the picture grows; where it
-/// shrinks, the triangle is as much wider, so that every pixel counts.
+/// Changes the size of pictures with a triangle filter (<see cref="ResizeWeights"/>), first along rows, then along columns. Only the rows that the next new
+/// one needs are kept as numbers, so a large photograph takes no more memory than its bytes.
 /// </summary>
 internal static class Resizing
 {
-    /// <summary>The picture at another size; the sides change independently.</summary>
-    public static Picture ToSize(this Picture picture, int height, int width)
+    /// <summary>The pixels at another size; the sides change independently.</summary>
+    public static Picture Of(RgbaPixels pixels, int channels, int height, int width)
     {
-        if (picture.Height == height && picture.Width == width)
+        var (across, down) = (new ResizeWeights(pixels.Width, width), new ResizeWeights(pixels.Height, height));
+        var row = new Vector128<float>[pixels.Width];
+        var kept = new Vector128<float>[down.Most * width]; // row y lies at y modulo Most
+        var sums = new Vector128<float>[width];
+        var planes = new byte[channels * height * width];
+        for (int target = 0, next = 0; target < height; target++)
         {
-            return picture;
-        }
-
-        var source = Array.ConvertAll(picture.Pixels, value => (float)value);
-        var wide = Along(source, picture.Channels * picture.Height, picture.Width, width, 1);
-        var both = Along(wide, picture.Channels, picture.Height, height, width);
-        return new Picture(picture.Channels, height, width, Array.ConvertAll(both, value => (byte)Math.Clamp(MathF.Round(value), 0, 255)));
-    }
-
-    // [outer, from, inner] -> [outer, to, inner]
-    private static float[] Along(float[] source, int outer, int from, int to, int inner)
-    {
-        var result = new float[outer * to * inner];
-        var scale = (float)from / to;
-        var reach = Math.Max(1, scale);
-        for (var target = 0; target < to; target++)
-        {
-            var centre = ((target + 0.5f) * scale) - 0.5f;
-            var first = Math.Max(0, (int)MathF.Ceiling(centre - reach));
-            var last = Math.Min(from - 1, (int)MathF.Floor(centre + reach));
-            var total = 0f;
-            for (var place = first; place <= last; place++)
+            var first = down.First(target);
+            var weights = down.Of(target);
+            for (next = Math.Max(next, first); next < first + weights.Length; next++)
             {
-                total += Weight(place - centre, reach);
+                pixels.Load(next, channels, row);
+                Along(row, across, kept.AsSpan(next % down.Most * width, width));
             }
 
-            for (var place = first; place <= last; place++)
+            Array.Clear(sums);
+            for (var i = 0; i < weights.Length; i++)
             {
-                var weight = Weight(place - centre, reach) / total;
-                for (var block = 0; block < outer; block++)
+                Add(weights[i], kept.AsSpan((first + i) % down.Most * width, width), sums);
+            }
+
+            for (var channel = 0; channel < channels; channel++)
+            {
+                var plane = planes.AsSpan(((channel * height) + target) * width, width);
+                for (var x = 0; x < width; x++)
                 {
-                    var row = source.AsSpan(((block * from) + place) * inner, inner);
-                    var sums = result.AsSpan(((block * to) + target) * inner, inner);
-                    for (var i = 0; i < inner; i++)
-                    {
-                        sums[i] += weight * row[i];
-                    }
+                    plane[x] = (byte)Math.Clamp(MathF.Round(sums[x][channel]), 0, 255);
                 }
             }
         }
 
-        return result;
+        return new Picture(channels, height, width, planes);
     }
 
-    private static float Weight(float distance, float reach) => Math.Max(0, 1 - (Math.Abs(distance) / reach));
+    private static void Along(ReadOnlySpan<Vector128<float>> row, ResizeWeights across, Span<Vector128<float>> result)
+    {
+        for (var target = 0; target < result.Length; target++)
+        {
+            var weights = across.Of(target);
+            var places = row.Slice(across.First(target), weights.Length);
+            var sum = Vector128<float>.Zero;
+            for (var i = 0; i < weights.Length; i++)
+            {
+                sum += Vector128.Create(weights[i]) * places[i];
+            }
+
+            result[target] = sum;
+        }
+    }
+
+    private static void Add(float weight, ReadOnlySpan<Vector128<float>> row, Span<Vector128<float>> sums)
+    {
+        var factor = Vector128.Create(weight);
+        for (var x = 0; x < sums.Length; x++)
+        {
+            sums[x] += factor * row[x];
+        }
+    }
 }

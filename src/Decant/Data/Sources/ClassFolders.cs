@@ -2,11 +2,6 @@ using Decant.Engine;
 
 namespace Decant.Data.Sources;
 
-/// <summary>A file and the class that its folder says.</summary>
-/// <param name="File">Its place among the tree's files.</param>
-/// <param name="Label">Its class.</param>
-internal readonly record struct ClassFile(int File, int Label);
-
 /// <summary>What the folders of a tree say: <c>[…/][train|val|test/]CLASS/FILE</c>.</summary>
 internal sealed class ClassFolders
 {
@@ -17,7 +12,7 @@ internal sealed class ClassFolders
         ["test"] = "test", ["testing"] = "test",
     };
 
-    private ClassFolders(IReadOnlyList<string> classNames, IReadOnlyDictionary<string, IReadOnlyList<ClassFile>> parts, bool hasParts)
+    private ClassFolders(IReadOnlyList<string> classNames, IReadOnlyDictionary<string, ImageSamples> parts, bool hasParts)
     {
         ClassNames = classNames;
         Parts = parts;
@@ -28,20 +23,15 @@ internal sealed class ClassFolders
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>The files of <c>train</c>, <c>validation</c> and <c>test</c>; all are in <c>train</c> where the tree has no parts.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<ClassFile>> Parts { get; }
+    public IReadOnlyDictionary<string, ImageSamples> Parts { get; }
 
     /// <summary>Whether the tree has folders for parts.</summary>
     public bool HasParts { get; }
 
     /// <summary>Reads the folders of a tree.</summary>
-    /// <exception cref="DecantException">There are no images or classes, a class is empty, or only some files lie in parts.</exception>
+    /// <exception cref="DecantException">There are no classes, a class is empty, or only some files lie in parts.</exception>
     public static ClassFolders Of(FileTree tree)
     {
-        if (tree.Files.Count == 0)
-        {
-            throw new DecantException($"Images '{tree.Root}': no PNG or JPEG image is there. Expected CLASS/image.png, perhaps below train/, val/ and test/.");
-        }
-
         var placed = tree.Files.Select((file, index) => (File: index, file.Path, Place: Place(tree, file.Path))).ToList();
         var hasParts = placed.Any(file => file.Place.Part is not null);
         if (hasParts && placed.FirstOrDefault(file => file.Place.Part is null) is { Path: not null } stray)
@@ -53,18 +43,32 @@ internal sealed class ClassFolders
         RefuseEmptyFolders(tree);
         var labels = classNames.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
         var parts = placed.GroupBy(file => file.Place.Part ?? "train").ToDictionary(
-            group => group.Key, group => (IReadOnlyList<ClassFile>)[.. group.Select(file => new ClassFile(file.File, labels[file.Place.Class]))]);
+            group => group.Key, group => new ImageSamples([.. group.Select(file => file.File)], [.. group.Select(file => labels[file.Place.Class])], []));
         return parts.ContainsKey("train")
             ? new ClassFolders(classNames, parts, hasParts)
             : throw new DecantException($"Images '{tree.Root}': found {string.Join(" and ", parts.Keys)}, but no folder train. Name the folder with the training images train.");
     }
+
+    /// <summary>All images as samples of no class, wherever they lie; those of a test part stay out.</summary>
+    /// <exception cref="DecantException">Only the test part has images.</exception>
+    public static ClassFolders WithoutClasses(FileTree tree)
+    {
+        int[] files = [.. Enumerable.Range(0, tree.Files.Count).Where(index => PartOf(tree.Files[index].Path) != "test")];
+        var samples = new ImageSamples(files, [.. files.Select(_ => -1)], []);
+        return files.Length > 0
+            ? new ClassFolders([], new Dictionary<string, ImageSamples> { ["train"] = samples }, hasParts: false)
+            : throw new DecantException($"Images '{tree.Root}': all images lie in the test part. Samples without labels come from elsewhere.");
+    }
+
+    /// <summary>The part that a path lies in, by the names of its folders; null for none.</summary>
+    public static string? PartOf(string path) => path.Split('/')[..^1].Select(folder => s_partNames.GetValueOrDefault(folder)).LastOrDefault(part => part is not null);
 
     private static (string? Part, string Class) Place(FileTree tree, string path)
     {
         var folders = path.Split('/')[..^1];
         if (folders.Length == 0 || s_partNames.ContainsKey(folders[^1]))
         {
-            throw new DecantException($"Images '{tree.Root}': '{path}' lies in no class folder. Expected CLASS/image.png, perhaps below train/, val/ and test/.");
+            throw new DecantException($"Images '{tree.Root}': '{path}' lies in no class folder. Expected CLASS/image.png, perhaps below train/, val/ and test/; a table (data.table) can name classes or numbers of images in one folder, and data.unlabelled takes images without any.");
         }
 
         return (folders.Length > 1 ? s_partNames.GetValueOrDefault(folders[^2]) : null, folders[^1]);

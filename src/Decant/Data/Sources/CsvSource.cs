@@ -38,6 +38,9 @@ internal sealed class CsvSource : DataSource
     ];
 
     /// <inheritdoc/>
+    public override bool IsTable => true;
+
+    /// <inheritdoc/>
     public override SourceParts Open(DataOptions options)
     {
         var reading = CsvReading.Of(options);

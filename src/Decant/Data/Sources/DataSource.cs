@@ -14,6 +14,9 @@ public abstract class DataSource
     /// <summary>The options that it understands beside those of the split.</summary>
     public abstract IReadOnlyList<DataOption> Options { get; }
 
+    /// <summary>Whether its samples are rows, whose columns can be named as what is to be learnt.</summary>
+    public virtual bool IsTable => false;
+
     /// <summary>Reads everything into memory.</summary>
     /// <param name="options">Checked options.</param>
     /// <exception cref="DecantException">A file is missing, damaged, or not what it should be.</exception>

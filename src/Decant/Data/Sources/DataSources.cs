@@ -67,17 +67,23 @@ public static class DataSources
         }
 
         var options = new DataOptions(values, Known(Of(source)), root) { IsUnlabelled = isUnlabelled, Table = table };
-        return DataSplits.Of(Of(source).Open(options), new SplitOptions
+        var parts = Of(source).Open(options);
+        var split = new SplitOptions
         {
             Validation = options.Number("validation")!.Value,
             Test = options.Number("test")!.Value,
             Fraction = options.Number("fraction")!.Value,
             Seed = options.Seed("seed"),
-        });
+        };
+
+        // Nothing is measured on samples without labels: none has to be set aside.
+        return isUnlabelled
+            ? DataSplits.Of(parts with { Test = parts.Test ?? new Subset("none", parts.Train, []) }, split, mayBeEmpty: true) with { Notes = parts.Notes }
+            : DataSplits.Of(parts, split);
     }
 
     /// <summary>Whether a source's columns can be named as what is to be learnt.</summary>
-    public static bool HasColumns(string source) => Of(source).Options.Any(option => option.Name == Targets);
+    public static bool HasColumns(string source) => Of(source).IsTable;
 
     /// <summary>The options of a source that name columns with numbers or labels to learn.</summary>
     /// <param name="source">A name of <see cref="All"/>.</param>

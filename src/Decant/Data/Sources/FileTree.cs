@@ -81,10 +81,40 @@ internal sealed class FileTree
 
     private static FileTree OpenFolder(string root, Func<string, bool> wanted)
     {
-        string Relative(string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
-        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(path => !IsHidden(Relative(path)) && wanted(Relative(path)));
-        var folders = Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories).Select(Relative).Where(path => !IsHidden(path));
-        return new FileTree(root, [.. files.Select(path => new TreeFile(Relative(path), () => DataFile.Guarded(path, () => File.ReadAllBytes(path))))], [.. folders]);
+        var (files, folders) = (new List<TreeFile>(), new List<string>());
+        var full = Path.GetFullPath(root);
+        Walk(new DirectoryInfo(full), "", [full]);
+        return new FileTree(root, files, folders);
+
+        // Links to folders are followed, but not to one that they lie in: that would never end.
+        void Walk(DirectoryInfo folder, string prefix, IReadOnlyList<string> above)
+        {
+            foreach (var entry in folder.EnumerateFileSystemInfos())
+            {
+                var path = prefix + entry.Name;
+                if (IsHidden(path))
+                {
+                    continue;
+                }
+
+                if (entry is not DirectoryInfo inner)
+                {
+                    if (wanted(path))
+                    {
+                        files.Add(new TreeFile(path, () => DataFile.Guarded(entry.FullName, () => File.ReadAllBytes(entry.FullName))));
+                    }
+
+                    continue;
+                }
+
+                var real = inner.LinkTarget is null ? Path.Combine(above[^1], inner.Name) : inner.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+                if (!above.Contains(real))
+                {
+                    folders.Add(path);
+                    Walk(inner, path + '/', [.. above, real]);
+                }
+            }
+        }
     }
 
     private static void ReadTar(string path, Func<string, bool> wanted, List<TreeFile> files, List<string> folders)
@@ -162,5 +192,5 @@ internal sealed class FileTree
     }
 
     // Files that systems leave behind, not data.
-    private static bool IsHidden(string path) => path.Split('/').Any(part => part.StartsWith('.') || part == "__MACOSX");
+    private static bool IsHidden(string path) => path.Split('/').Any(part => part.StartsWith('.') || part is "__MACOSX" or "Thumbs.db" or "desktop.ini");
 }

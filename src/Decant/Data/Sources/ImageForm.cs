@@ -11,32 +11,41 @@ namespace Decant.Data.Sources;
 /// <param name="MayConvert">Whether the recipe asked for these channels.</param>
 internal sealed record ImageForm(int Channels, int Height, int Width, bool MayResize, bool MayConvert)
 {
-    /// <summary>What the recipe asks for; the rest as the first training image has it.</summary>
-    public static ImageForm Of(FileTree tree, ClassFolders folders, DataOptions options)
+    /// <summary>What the recipe asks for; the rest as the first image has it that can be read.</summary>
+    /// <exception cref="DecantException">The recipe's size cannot be, or no image can be read.</exception>
+    public static ImageForm Of(FileTree tree, IEnumerable<int> files, DataOptions options)
     {
-        var file = tree.Files[folders.Parts["train"][0].File];
-        var first = ImageFile.Decode(file.Read(), file.Path);
         var size = options.Text("size") is { } text ? ImageSize.Parse("data.size", text) : ((int Width, int Height)?)null;
         var channels = options.Text("channels") switch { "grey" => 1, "rgb" => 3, _ => (int?)null };
-        return new ImageForm(
-            channels ?? first.Channels, size?.Height ?? first.Height, size?.Width ?? first.Width, MayResize: size is not null, MayConvert: channels is not null);
-    }
-
-    /// <summary>Brings an image into the form.</summary>
-    /// <exception cref="DecantException">It has another size or colours, and the recipe did not ask for a change.</exception>
-    public Picture Apply(Picture picture, string file)
-    {
-        if (!MayResize && (picture.Height != Height || picture.Width != Width))
+        if (size is { } sides && channels is { } count)
         {
-            throw new DecantException($"Image '{file}': it is {picture.Size}, the first image is {Width}x{Height}. Give data.size to resize all, for example size: {Math.Min(Width, Height)}.");
+            return new ImageForm(count, sides.Height, sides.Width, MayResize: true, MayConvert: true);
         }
 
-        // Grey among colours loses nothing when it becomes RGB; colours among grey would.
-        if (!MayConvert && picture.Channels > Channels)
+        DecantException? problem = null;
+        foreach (var file in files.Select(file => tree.Files[file]))
         {
-            throw new DecantException($"Image '{file}': it has colours, the first image is grey. Give data.channels: grey or rgb to convert all.");
+            try
+            {
+                using var first = ImageFile.Open(file.Read(), file.Path);
+                return new ImageForm(
+                    channels ?? first.Channels, size?.Height ?? first.Height, size?.Width ?? first.Width, MayResize: size is not null, MayConvert: channels is not null);
+            }
+            catch (DecantException exception)
+            {
+                problem ??= exception;
+            }
         }
 
-        return picture.ToChannels(Channels).ToSize(Height, Width);
+        throw new DecantException($"Images '{tree.Root}': no image can be read. The first: {problem?.Message}", problem!);
     }
+
+    /// <summary>Why an image cannot be brought into the form; null where it can.</summary>
+    public string? Problem(ImageFile image, string file) =>
+        !MayResize && (image.Height != Height || image.Width != Width)
+            ? $"Image '{file}': it is {image.Width}x{image.Height}, the first image is {Width}x{Height}. Give data.size to resize all, for example size: {Math.Min(Width, Height)}."
+            // Grey among colours loses nothing when it becomes RGB; colours among grey would.
+            : !MayConvert && image.Channels > Channels
+                ? $"Image '{file}': it has colours, the first image is grey. Give data.channels: grey or rgb to convert all."
+                : null;
 }

@@ -1,11 +1,9 @@
-using System.Globalization;
 using Decant.Data.Images;
 using Decant.Engine;
-using Decant.Engine.Graphs;
 
 namespace Decant.Data.Sources;
 
-/// <summary>Image files in class folders, perhaps below <c>train</c>, <c>val</c> and <c>test</c>; in a folder or an archive.</summary>
+/// <summary>Image files in class folders, perhaps below <c>train</c>, <c>val</c> and <c>test</c>, or with a table that tells what is known of each; in a folder or an archive.</summary>
 internal sealed class ImagesSource : DataSource
 {
     /// <inheritdoc/>
@@ -13,7 +11,7 @@ internal sealed class ImagesSource : DataSource
 
     /// <inheritdoc/>
     public override string Description =>
-        "PNG and JPEG images in class folders, perhaps below train/, val/ and test/: a folder, or a .tar, .tar.gz, .tgz or .zip archive.";
+        $"Images ({ImageFormat.Names}) in class folders, perhaps below train/, val/ and test/, or with a table of numbers or labels: a folder, or a .tar, .tar.gz, .tgz or .zip archive.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<DataOption> Options { get; } =
@@ -21,27 +19,56 @@ internal sealed class ImagesSource : DataSource
         new("path", DataOptionKind.Path, "The folder or archive.") { Required = true },
         new("size", DataOptionKind.Text, "Resize every image to this many pixels: 32, or width x height as in 48x32. Needed where sizes differ."),
         new("channels", DataOptionKind.Choice, "Convert every image; as the first one where left out.") { Choices = ["grey", "rgb"] },
+        new("bad-files", DataOptionKind.Choice, "What to do about images that cannot be read, and rows of the table without an image: refuse all of them in one message, or skip them with a warning.")
+            { Choices = ["refuse", "skip"], Default = "refuse" },
+        new("table", DataOptionKind.Path, "A CSV file with a row for each image, by its path among the files of data.path or from the data root: class folders are not needed then. Every column of numbers can be learnt, by its name in data.target; columns of 0 and 1 together are labels."),
+        new("file", DataOptionKind.Text, "The table's column that names the image files, by name or by number from 0; seen from the cells where only one does. Of a path from another machine the end counts."),
+        new("label", DataOptionKind.Text, "The table's column with the class, by name or by number from 0."),
+        new("targets", DataOptionKind.Text, "The table's columns with numbers to learn together, by name or number, separated by commas; where all are 0 or 1, they are labels too."),
     ];
 
     /// <inheritdoc/>
     public override SourceParts Open(DataOptions options)
     {
-        var path = options.RequiredPath("path");
-        var others = 0;
+        var (path, table, skips) = (options.RequiredPath("path"), options.Text("table"), options.Text("bad-files") == "skip");
+        if (table is null && new[] { "file", "label", "targets" }.FirstOrDefault(name => options.Text(name) is not null) is { } lost)
+        {
+            throw new DecantException($"data.{lost}: it names a column of a table, and there is no table. Give data.table, or leave {lost} out.");
+        }
+
+        var others = new OtherFiles();
         var tree = FileTree.Open(path, file =>
         {
             var isImage = ImageFile.HasImageName(file);
-            others += isImage ? 0 : 1;
-            return isImage;
-        });
-        var folders = ClassFolders.Of(tree);
-        var form = ImageForm.Of(tree, folders, options);
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path)).Split('.')[0];
-        var (train, validation, test) = (Decode(name, "train"), Decode(name, "validation"), Decode(name, "test"));
-        return new SourceParts(train!, validation, test, others == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"Left out because they are no PNG or JPEG image: {others} {(others == 1 ? "file" : "files")}.")]);
+            var isTable = table is not null && ImageTable.IsNamed(file, table);
+            if (!isImage && !isTable)
+            {
+                others.Add(file);
+            }
 
-        MemoryImages? Decode(string source, string part) =>
-            folders.Parts.TryGetValue(part, out var files) ? Read(folders.HasParts ? $"{source} {part}" : source, tree, files, folders.ClassNames, form) : null;
+            return isImage || isTable;
+        });
+        if (!tree.Files.Any(file => ImageFile.HasImageName(file.Path)))
+        {
+            throw new DecantException($"Images '{path}': no image ({ImageFormat.Names}) is there; {others.Meaning}");
+        }
+
+        var rows = table is null ? null : ImageTable.Read(table, tree, options);
+        if (rows is null && !options.IsUnlabelled)
+        {
+            others.RefuseOtherTasks(tree);
+        }
+
+        var folders = rows is not null ? null : options.IsUnlabelled ? ClassFolders.WithoutClasses(tree) : ClassFolders.Of(tree);
+        var parts = rows?.Samples(skips) ?? folders!.Parts;
+        var reader = new ImageReader(tree, ImageForm.Of(tree, parts["train"].Files, options), skips);
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path)).Split('.')[0];
+        var (train, validation, test) = (Read("train"), Read("validation"), Read("test"));
+        reader.Check();
+        return new SourceParts(train!, validation, test, [.. reader.Notes, .. rows?.Notes ?? [], .. others.Notes()]);
+
+        MemoryImages? Read(string part) =>
+            parts.TryGetValue(part, out var samples) ? reader.Read(parts.Count > 1 || folders is { HasParts: true } ? $"{name} {part}" : name, samples, rows?.ClassNames ?? folders!.ClassNames) : null;
     }
 
     /// <inheritdoc/>
@@ -55,37 +82,5 @@ internal sealed class ImagesSource : DataSource
         return Directory.Exists(path) && Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Take(1000).Any(ImageFile.HasImageName)
             ? new Dictionary<string, string> { ["path"] = path }
             : null;
-    }
-
-    private static unsafe MemoryImages Read(string name, FileTree tree, IReadOnlyList<ClassFile> files, IReadOnlyList<string> classNames, ImageForm form)
-    {
-        var size = form.Channels * form.Height * form.Width;
-        DataFile.CheckMemory(tree.Root, (long)size * files.Count);
-        var pixels = new Tensor(ElementType.UInt8, files.Count, form.Channels, form.Height, form.Width);
-        var start = (byte*)pixels.Pointer;
-        var (gate, failure, failed) = (new Lock(), (DecantException?)null, int.MaxValue);
-        Parallel.For(0, files.Count, (index, loop) =>
-        {
-            try
-            {
-                var file = tree.Files[files[index].File];
-                var picture = form.Apply(ImageFile.Decode(file.Read(), file.Path), file.Path);
-                picture.Pixels.CopyTo(new Span<byte>(start + ((long)index * size), size));
-            }
-            catch (DecantException exception)
-            {
-                loop.Break(); // files before this one are still read: of several bad files the first is named
-                lock (gate)
-                {
-                    (failure, failed) = index < failed ? (exception, index) : (failure, failed);
-                }
-            }
-        });
-        if (failure is not null)
-        {
-            throw new DecantException(failure.Message, failure);
-        }
-
-        return new MemoryImages(name, pixels, [.. files.Select(file => file.Label)], classNames);
     }
 }

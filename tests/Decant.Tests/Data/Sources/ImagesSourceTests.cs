@@ -65,7 +65,11 @@ public sealed class ImagesSourceTests : IDisposable
         _folder.WriteText("cat/notes.txt", "hello");
         _folder.WriteText("cat/.DS_Store", "x");
         _folder.WriteText("__MACOSX/cat/._0.png", "x");
-        Assert.Equal("Left out because they are no PNG or JPEG image: 1 file.", Open().Notes[0]);
+        _folder.WriteText("cat/Thumbs.db", "x");
+        _folder.WriteText("dog/raw.heic", "x");
+        Assert.Equal(
+            ["Warning: left out because images of these formats are not read: 1 file (1 .heic). Convert them to PNG or JPEG.", "Left out because they are no images: 1 file (1 .txt)."],
+            Open().Notes.Take(2));
     }
 
     [Fact]
@@ -131,7 +135,7 @@ public sealed class ImagesSourceTests : IDisposable
     [Fact]
     public void A_folder_without_images_and_one_without_train_are_refused()
     {
-        Refused("no PNG or JPEG image is there");
+        Refused("no image (JPEG, PNG, WebP, GIF or BMP) is there; it has no files.");
         WriteClasses("test", 1);
         Refused("found test, but no folder train");
     }
@@ -140,16 +144,16 @@ public sealed class ImagesSourceTests : IDisposable
     public void A_damaged_image_is_named()
     {
         WriteClasses("", 4);
-        _folder.Write("dog/bad.png", Grey(3, 2, 1)[..^5]);
+        _folder.Write("dog/bad.png", Grey(3, 2, 1)[..^30]);
         Refused("PNG 'dog/bad.png'");
         _folder.WriteText("dog/bad.png", "<html>not found</html>");
-        Refused("Image 'dog/bad.png': expected PNG or JPEG, received bytes that begin with 3c68746d6c3e6e6f. This is a web page");
+        Refused("Image 'dog/bad.png': expected JPEG, PNG, WebP, GIF or BMP, received bytes that begin with 3c68746d6c3e6e6f. This is a web page");
         _folder.Write("dog/bad.png");
         Refused("received no bytes. The file is empty.");
     }
 
     [Fact]
-    public void Of_several_damaged_images_the_first_is_named_whatever_the_threads_do()
+    public void All_damaged_images_are_named_in_order_whatever_the_threads_do()
     {
         WriteClasses("", 40);
         foreach (var name in new[] { "cat/5.png", "dog/3.png", "owl/0.png" })
@@ -159,7 +163,10 @@ public sealed class ImagesSourceTests : IDisposable
 
         for (var round = 0; round < 20; round++)
         {
-            Refused("'cat/5.png'");
+            var lines = Assert.Throws<DecantException>(() => Open()).Message.Split(Environment.NewLine);
+            Assert.EndsWith("3 of 120 images cannot be used:", lines[0], StringComparison.Ordinal);
+            Assert.Equal(["cat/5.png", "dog/3.png", "owl/0.png"], lines[1..4].Select(line => line.Split('\'')[1]));
+            Assert.Contains("data.bad-files: skip", lines[4], StringComparison.Ordinal);
         }
     }
 
@@ -218,7 +225,6 @@ public sealed class ImagesSourceTests : IDisposable
     [Fact]
     public void The_real_CIFAR_archive_is_read_in_full()
     {
-        Assert.SkipUnless(JpegDecoder.IsAvailable, "libturbojpeg is not installed");
         var root = RealData.RootWith("cifar10-jpeg.tar.gz");
         var splits = DataSources.Open("images", new Dictionary<string, string> { ["path"] = "cifar10-jpeg.tar.gz" }, root);
         Assert.Equal((45000, 5000, 10000), (splits.Train.Count, splits.Validation.Count, splits.Test.Count));

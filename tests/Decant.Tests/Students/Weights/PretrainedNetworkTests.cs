@@ -30,7 +30,6 @@ public sealed class PretrainedNetworkTests
     {
         var path = Path.Combine(RealData.RootWith(Cifar), Folder, "resnet-cifar10", file);
         Assert.SkipUnless(File.Exists(path), $"{path} is not there");
-        Assert.SkipUnless(JpegDecoder.IsAvailable, "No library that reads JPEG is installed");
         var architecture = Architectures.All.Find("resnet");
         var network = WeightedNetwork.Of(
             architecture, ArchitectureOptionReader.Read(architecture, [$"depth={depth}", "shortcut=pad"]), [3, 32, 32], null,
@@ -103,7 +102,7 @@ public sealed class PretrainedNetworkTests
 
             using var bytes = new MemoryStream();
             entry.DataStream!.CopyTo(bytes);
-            var picture = JpegDecoder.Decode(bytes.ToArray(), entry.Name);
+            var picture = ImageFile.Decode(bytes.ToArray(), entry.Name);
             yield return (Planes(picture), Array.IndexOf(s_classes, parts[^2]));
         }
     }

@@ -1,0 +1,15 @@
+namespace Decant.Data.Sources;
+
+/// <summary>The samples of one part: which file each is, and what is known of it.</summary>
+/// <param name="Files">Places of the files in their tree.</param>
+/// <param name="Labels">The class of each; −1 where there are no classes.</param>
+/// <param name="Targets">What else is known of each.</param>
+internal sealed record ImageSamples(IReadOnlyList<int> Files, int[] Labels, IReadOnlyList<MemoryTargets> Targets)
+{
+    /// <summary>Some of the samples.</summary>
+    /// <param name="kept">Their places.</param>
+    public ImageSamples Keep(IReadOnlyList<int> kept) => new(
+        [.. kept.Select(place => Files[place])],
+        [.. kept.Select(place => Labels[place])],
+        [.. Targets.Select(known => known with { Values = [.. kept.SelectMany(place => known.Values.Skip(place * known.Set.Columns.Count).Take(known.Set.Columns.Count))] })]);
+}

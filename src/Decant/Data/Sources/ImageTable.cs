@@ -1,0 +1,191 @@
+using System.Globalization;
+using Decant.Engine;
+
+namespace Decant.Data.Sources;
+
+/// <summary>
+/// A table that tells numbers, labels or the class of images, a row per sample: a column names the file. Of a path from another machine
+/// (<c>C:\photos\IMG\1.jpg</c>) as much counts as fits, at least the file's name.
+/// </summary>
+internal sealed class ImageTable
+{
+    private const int MostNamed = 10;
+
+    private readonly CsvTable _table;
+    private readonly FileTree _tree;
+    private readonly int _file;
+    private readonly int? _label;
+    private readonly string[] _targets;
+    private readonly List<string> _notes = [];
+
+    private ImageTable(CsvTable table, FileTree tree, DataOptions options)
+    {
+        (_table, _tree) = (table, tree);
+        _file = options.Text("file") is { } column ? table.Find(column, "file") : FindFiles(table);
+        _label = options.Text("label") is { } label ? table.Find(label, "label") : null;
+        _targets = (options.Text("targets") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        ClassNames = _label is { } place ? [.. table.Rows.Select(row => row.Cells[place]).Distinct().Order(StringComparer.Ordinal)] : [];
+    }
+
+    /// <summary>Names of the classes, sorted; empty without a column of classes.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>What a reader of the result must know, a sentence each.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Reads the table that the options name, from among the files or from the disk.</summary>
+    /// <exception cref="DecantException">There is no such table, or it lacks a column.</exception>
+    public static ImageTable Read(string name, FileTree tree, DataOptions options)
+    {
+        var path = options.Path("table")!;
+        if (tree.Files.FirstOrDefault(file => IsNamed(file.Path, name)) is { Path: not null } inside)
+        {
+            // The reader of tables takes a file; an archive's lies in memory.
+            var folder = Directory.CreateTempSubdirectory("decant-table-");
+            try
+            {
+                path = Path.Combine(folder.FullName, Path.GetFileName(name));
+                File.WriteAllBytes(path, inside.Read());
+                return new ImageTable(Open(path), tree, options);
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+        }
+
+        return File.Exists(path) ? new ImageTable(Open(path), tree, options) : throw new DecantException(
+            $"data.table: expected a CSV file, received '{name}', which lies neither among the images of '{tree.Root}' nor at '{path}'.");
+    }
+
+    /// <summary>Whether a file of a tree is the table that a recipe names.</summary>
+    public static bool IsNamed(string file, string name)
+    {
+        name = name.Replace('\\', '/');
+        return file == name || file.EndsWith($"/{name}", StringComparison.Ordinal);
+    }
+
+    /// <summary>The rows as samples, all in <c>train</c> unless the files lie in folders for parts.</summary>
+    /// <param name="skips">Whether rows without a file are left out.</param>
+    /// <exception cref="DecantException">Files are missing or named twice, or a cell is no number where one must be.</exception>
+    public IReadOnlyDictionary<string, ImageSamples> Samples(bool skips)
+    {
+        var index = new FileIndex(_tree);
+        var found = _table.Rows.Select(row => (Row: row, File: index.Find(row.Cells[_file]))).ToList();
+        var missing = found.Where(row => row.File is null).Select(row => string.Create(CultureInfo.InvariantCulture, $"line {row.Row.Line}: '{row.Row.Cells[_file]}'")).ToList();
+        if (missing.Count > 0)
+        {
+            var list = string.Join("; ", missing.Take(MostNamed)) + (missing.Count > MostNamed ? "; …" : "");
+            if (!skips || missing.Count == found.Count)
+            {
+                throw new DecantException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"CSV '{_table.File}', column {_table.Columns[_file]}: {missing.Count} of {found.Count} rows name no image of '{_tree.Root}' ({list}). Check data.file, or leave such rows out: data.bad-files: skip."));
+            }
+
+            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"Warning: left out because their image is missing (data.bad-files: skip): {missing.Count} of {found.Count} rows: {list}."));
+            found.RemoveAll(row => row.File is null);
+        }
+
+        var unnamed = index.Count - found.Select(row => row.File).Distinct().Count();
+        if (unnamed > 0)
+        {
+            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"Left out because no row of the table names them: {unnamed} of {index.Count} images."));
+        }
+
+        var parts = found.GroupBy(row => ClassFolders.PartOf(_tree.Files[row.File!.Value].Path)).ToList();
+        return parts.Exists(part => part.Key is null) || !parts.Exists(part => part.Key == "train")
+            ? new Dictionary<string, ImageSamples> { ["train"] = Of(found) }
+            : parts.ToDictionary(part => part.Key!, part => Of([.. part]));
+    }
+
+    private ImageSamples Of(IReadOnlyList<((string[] Cells, int Line) Row, int? File)> rows)
+    {
+        var labels = ClassNames.Index().ToDictionary(name => name.Item, name => name.Index);
+        return new ImageSamples(
+            [.. rows.Select(row => row.File!.Value)],
+            [.. rows.Select(row => _label is { } place ? labels[row.Row.Cells[place]] : -1)],
+            _targets.Length > 0 ? new CsvTargets(_table, _targets).Of(_table, rows.Select(row => row.Row)) : [.. Columns(rows)]);
+    }
+
+    // Without targets every column of numbers is one to choose with data.target; those of 0 and 1 are labels, all together.
+    private IEnumerable<MemoryTargets> Columns(IReadOnlyList<((string[] Cells, int Line) Row, int? File)> rows)
+    {
+        int[] numbers = [.. Enumerable.Range(0, _table.Columns.Count).Where(place => place != _file && place != _label && _table.Rows.All(row => float.TryParse(row.Cells[place], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number)))];
+        int[] labels = [.. numbers.Where(place => _table.Rows.All(row => row.Cells[place] is "0" or "1"))];
+        foreach (var place in numbers)
+        {
+            yield return new MemoryTargets(new TargetSet(_table.Columns[place], TargetKind.Regression, [_table.Columns[place]]), Values([place]));
+        }
+
+        if (labels.Length > 0)
+        {
+            yield return new MemoryTargets(new TargetSet("labels", TargetKind.MultiLabel, [.. labels.Select(place => _table.Columns[place])]), Values(labels));
+        }
+
+        float[] Values(int[] places) => [.. rows.SelectMany(row => places.Select(place => float.Parse(row.Row.Cells[place], CultureInfo.InvariantCulture)))];
+    }
+
+    // Names of files are no numbers: a first line without any image is a header, even where no line has numbers.
+    private static CsvTable Open(string path)
+    {
+        var table = CsvTable.Read(path, null, null);
+        return table.HasHeader || table.Rows[0].Cells.Any(Images.ImageFile.HasImageName) ? table : CsvTable.Read(path, null, true);
+    }
+
+    private static int FindFiles(CsvTable table)
+    {
+        int[] places = [.. Enumerable.Range(0, table.Columns.Count).Where(place => table.Rows.Count > 0 && Images.ImageFile.HasImageName(table.Rows[0].Cells[place]))];
+        return places is [var only] ? only : throw new DecantException(
+            $"CSV '{table.File}', data.file: expected the column that names the image files. {(places.Length == 0 ? $"The columns are {string.Join(", ", table.Columns)}." : $"Several do: {string.Join(", ", places.Select(place => table.Columns[place]))}; name one.")}");
+    }
+
+    /// <summary>Finds files by the ends of their paths.</summary>
+    private sealed class FileIndex
+    {
+        private readonly Dictionary<string, int> _byEnd = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _twice = [];
+
+        public FileIndex(FileTree tree)
+        {
+            foreach (var (place, file) in tree.Files.Index().Where(file => Images.ImageFile.HasImageName(file.Item.Path)))
+            {
+                Count++;
+                foreach (var end in Ends(file.Path).SelectMany(end => new[] { end, end[..^Path.GetExtension(end).Length] }))
+                {
+                    if (!_byEnd.TryAdd(end, place) && end.Length < file.Path.Length)
+                    {
+                        _twice.Add(end);
+                    }
+                }
+            }
+
+            // A whole path always means its file.
+            foreach (var (place, file) in tree.Files.Index())
+            {
+                _byEnd[file.Path] = place;
+                _twice.Remove(file.Path);
+            }
+        }
+
+        /// <summary>Images in the tree.</summary>
+        public int Count { get; }
+
+        /// <summary>The file that a cell means; null for none, or for several.</summary>
+        public int? Find(string cell) => Ends(cell.Replace('\\', '/')).Where(end => _byEnd.ContainsKey(end)).Take(1).Where(end => !_twice.Contains(end)).Select(end => (int?)_byEnd[end]).FirstOrDefault();
+
+        // a/b/c, b/c, c
+        private static IEnumerable<string> Ends(string path)
+        {
+            for (var start = 0; ; start++)
+            {
+                yield return path[start..];
+                start = path.IndexOf('/', start);
+                if (start < 0)
+                {
+                    yield break;
+                }
+            }
+        }
+    }
+}
