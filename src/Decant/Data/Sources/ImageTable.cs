@@ -1,5 +1,6 @@
 using System.Globalization;
 using Decant.Engine;
+using Decant.Tables;
 
 namespace Decant.Data.Sources;
 
@@ -12,18 +13,19 @@ internal sealed class ImageTable
     private const int MostNamed = 10;
 
     private readonly CsvTable _table;
+    private readonly CsvTargets _own;
+    private readonly TableNotation _notation;
     private readonly FileTree _tree;
     private readonly int _file;
     private readonly int? _label;
-    private readonly string[] _targets;
     private readonly List<string> _notes = [];
 
-    private ImageTable(CsvTable table, FileTree tree, DataOptions options)
+    private ImageTable(CsvTable table, FileTree tree, DataOptions options, TableNotation notation)
     {
-        (_table, _tree) = (table, tree);
+        (_table, _tree, _notation) = (table, tree, notation);
         _file = options.Text("file") is { } column ? table.Find(column, "file") : FindFiles(table);
         _label = options.Text("label") is { } label ? table.Find(label, "label") : null;
-        _targets = (options.Text("targets") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        _own = new CsvTargets(table, CsvReading.Names(options.Text("targets")), notation);
         ClassNames = _label is { } place ? [.. table.Rows.Select(row => row.Cells[place]).Distinct().Order(StringComparer.Ordinal)] : [];
     }
 
@@ -37,7 +39,7 @@ internal sealed class ImageTable
     /// <exception cref="DecantException">There is no such table, or it lacks a column.</exception>
     public static ImageTable Read(string name, FileTree tree, DataOptions options)
     {
-        var path = options.Path("table")!;
+        var (path, reading) = (options.Path("table")!, CsvReading.Of(options));
         if (tree.Files.FirstOrDefault(file => IsNamed(file.Path, name)) is { Path: not null } inside)
         {
             // The reader of tables takes a file; an archive's lies in memory.
@@ -46,7 +48,7 @@ internal sealed class ImageTable
             {
                 path = Path.Combine(folder.FullName, Path.GetFileName(name));
                 File.WriteAllBytes(path, inside.Read());
-                return new ImageTable(Open(path), tree, options);
+                return new ImageTable(Open(path, reading), tree, options, reading.Notation);
             }
             finally
             {
@@ -54,7 +56,7 @@ internal sealed class ImageTable
             }
         }
 
-        return File.Exists(path) ? new ImageTable(Open(path), tree, options) : throw new DecantException(
+        return File.Exists(path) ? new ImageTable(Open(path, reading), tree, options, reading.Notation) : throw new DecantException(
             $"data.table: expected a CSV file, received '{name}', which lies neither among the images of '{tree.Root}' nor at '{path}'.");
     }
 
@@ -105,13 +107,13 @@ internal sealed class ImageTable
         return new ImageSamples(
             [.. rows.Select(row => row.File!.Value)],
             [.. rows.Select(row => _label is { } place ? labels[row.Row.Cells[place]] : -1)],
-            _targets.Length > 0 ? new CsvTargets(_table, _targets).Of(_table, rows.Select(row => row.Row)) : [.. Columns(rows)]);
+            _own.Places.Count > 0 ? _own.Of(rows.Select(row => row.Row)) : [.. Columns(rows)]);
     }
 
     // Without targets every column of numbers is one to choose with data.target; those of 0 and 1 are labels, all together.
     private IEnumerable<MemoryTargets> Columns(IReadOnlyList<((string[] Cells, int Line) Row, int? File)> rows)
     {
-        int[] numbers = [.. Enumerable.Range(0, _table.Columns.Count).Where(place => place != _file && place != _label && _table.Rows.All(row => float.TryParse(row.Cells[place], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number)))];
+        int[] numbers = [.. Enumerable.Range(0, _table.Columns.Count).Where(place => place != _file && place != _label && _table.Rows.All(row => Number(row.Cells[place]) is not null))];
         int[] labels = [.. numbers.Where(place => _table.Rows.All(row => row.Cells[place] is "0" or "1"))];
         foreach (var place in numbers)
         {
@@ -123,14 +125,16 @@ internal sealed class ImageTable
             yield return new MemoryTargets(new TargetSet("labels", TargetKind.MultiLabel, [.. labels.Select(place => _table.Columns[place])]), Values(labels));
         }
 
-        float[] Values(int[] places) => [.. rows.SelectMany(row => places.Select(place => float.Parse(row.Row.Cells[place], CultureInfo.InvariantCulture)))];
+        float[] Values(int[] places) => [.. rows.SelectMany(row => places.Select(place => Number(row.Row.Cells[place])!.Value))];
     }
 
+    private float? Number(string cell) => !_notation.IsMissing(cell) && _notation.TryNumber(cell, out var number) && float.IsFinite((float)number) ? (float)number : null;
+
     // Names of files are no numbers: a first line without any image is a header, even where no line has numbers.
-    private static CsvTable Open(string path)
+    private static CsvTable Open(string path, CsvReading reading)
     {
-        var table = CsvTable.Read(path, null, null);
-        return table.HasHeader || table.Rows[0].Cells.Any(Images.ImageFile.HasImageName) ? table : CsvTable.Read(path, null, true);
+        var table = reading.Read(path);
+        return table.HasHeader || reading.HasHeader is false || table.Rows[0].Cells.Any(Images.ImageFile.HasImageName) ? table : (reading with { HasHeader = true }).Read(path);
     }
 
     private static int FindFiles(CsvTable table)

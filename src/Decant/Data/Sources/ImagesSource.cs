@@ -25,6 +25,7 @@ internal sealed class ImagesSource : DataSource
         new("file", DataOptionKind.Text, "The table's column that names the image files, by name or by number from 0; seen from the cells where only one does. Of a path from another machine the end counts."),
         new("label", DataOptionKind.Text, "The table's column with the class, by name or by number from 0."),
         new("targets", DataOptionKind.Text, "The table's columns with numbers to learn together, by name or number, separated by commas; where all are 0 or 1, they are labels too."),
+        .. CsvReading.Options,
     ];
 
     /// <inheritdoc/>
