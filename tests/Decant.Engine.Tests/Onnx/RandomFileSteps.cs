@@ -1,4 +1,3 @@
-using Decant.Engine.Onnx.Format;
 using static Decant.Engine.Tests.Onnx.HandMade;
 using Draw = Decant.Engine.Tests.Onnx.RandomFileDraw;
 using Operand = Decant.Engine.Tests.Onnx.RandomFileDraw.Operand;

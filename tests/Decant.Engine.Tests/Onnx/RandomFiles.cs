@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Engine.Onnx;
 using Decant.Engine.Onnx.Format;
 using Decant.Engine.Passes;
 using Decant.Engine.Randomness;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Onnx.Conformance;
 using Decant.Tests.Shared;
 
 namespace Decant.Engine.Tests.Onnx;
