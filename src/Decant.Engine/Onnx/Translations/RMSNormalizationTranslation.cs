@@ -1,3 +1,5 @@
+using Decant.Engine.Operators;
+
 namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
