@@ -26,6 +26,8 @@ public sealed record DkdLoss : DistillationLoss
             {
                 Weight = new ScheduledNumber(0, 1, NumberSchedule.WarmUp, WarmUp), HasSquaredTemperature = true, Shapes = "student, teacher [N, C], labels [N]", Paper = "Zhao et al. 2022, arXiv:2203.08679",
                 Published = "1 next to labels 1, factors 1 and 8, T = 4; its weight rises over the first 20 of 240 epochs (the authors' program, CIFAR-100)",
+                Caution = "In a few hundred steps on a small network, the part on the other classes, T²·8 = 128 times a divergence, drowns the labels, and the student ends below one that learns alone. " +
+                    "With `other-weight: 1`, or 0.5 at T = 1 as the authors have it on ImageNet, it gains there.",
             },
             OptionSet.DeclaredIn(typeof(DkdLoss)))
     {

@@ -20,7 +20,7 @@ public sealed class LossNoticeRunTests
         var said = new SmallRun.Listener();
 
         Assert.Empty(Distillation.Check(recipe, folder.Settings, notices.Add));
-        var run = Distillation.Run(recipe, folder.Settings, said).Run;
+        var run = Distillation.Run(recipe, folder.Settings, said, TestContext.Current.CancellationToken).Run;
 
         const string words = "Warning: losses.dkd: two classes: there is one class next to the label, so other-weight does nothing";
         Assert.StartsWith(words, Assert.Single(notices), StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class LossNoticeRunTests
         Assert.Equal(2, problems.Count);
         Assert.StartsWith("losses.logit-standardization: two classes: use soft-targets.", problems[0], StringComparison.Ordinal);
         Assert.StartsWith("losses.dist: 2 classes in batches of 1: the correlation of two numbers is always ±1", problems[1], StringComparison.Ordinal);
-        Assert.Equal(string.Join(Environment.NewLine, problems), Assert.Throws<DecantException>(() => Distillation.Run(recipe, folder.Settings)).Message);
+        Assert.Equal(string.Join(Environment.NewLine, problems), Assert.Throws<DecantException>(() => Distillation.Run(recipe, folder.Settings, cancellation: TestContext.Current.CancellationToken)).Message);
     }
 
     [Theory]

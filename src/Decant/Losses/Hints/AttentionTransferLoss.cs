@@ -20,6 +20,7 @@ public sealed record AttentionTransferLoss : HintPairLoss
             {
                 Weight = 1000, Unit = "none", Shapes = "student, teacher [N, C, H, W], any channels; resized where H, W differ", Paper = "Zagoruyko and Komodakis 2016, arXiv:1612.03928",
                 Published = "1000 next to labels 1 (Tian et al. 2019, CIFAR-100)",
+                Caution = HintLosses.ForLongTrainings,
             },
             new ImageMatching(), OptionSet.DeclaredIn(typeof(AttentionTransferLoss)))
     {

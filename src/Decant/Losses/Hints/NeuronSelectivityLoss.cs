@@ -17,6 +17,7 @@ public sealed record NeuronSelectivityLoss : HintPairLoss
             {
                 Weight = 50, Unit = "none", Shapes = "student, teacher [N, C, H, W], any channels; resized where H, W differ", Paper = "Huang and Wang 2017, arXiv:1707.01219",
                 Published = "50 next to labels 1 (Tian et al. 2019, CIFAR-100)",
+                Caution = HintLosses.ForLongTrainings,
             },
             new ImageMatching())
     {

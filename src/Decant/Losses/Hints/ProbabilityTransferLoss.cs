@@ -19,6 +19,7 @@ public sealed record ProbabilityTransferLoss : HintPairLoss
             {
                 Weight = 30000, Unit = "nats per pair", Shapes = "student, teacher [N, ..], any widths", Paper = "Passalis and Tefas 2018, arXiv:1803.10837",
                 Published = "30000 next to labels 1 (Tian et al. 2019, CIFAR-100)",
+                Caution = HintLosses.ForLongTrainings,
             },
             new AnyMatching())
     {

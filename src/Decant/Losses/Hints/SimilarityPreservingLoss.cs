@@ -17,6 +17,7 @@ public sealed record SimilarityPreservingLoss : HintPairLoss
             {
                 Weight = 3000, Unit = "none", Shapes = "student, teacher [N, ..], any widths", Paper = "Tung and Mori 2019, arXiv:1907.09682",
                 Published = "3000 next to labels 1 (Tian et al. 2019, CIFAR-100)",
+                Caution = HintLosses.ForLongTrainings,
             },
             new AnyMatching())
     {
