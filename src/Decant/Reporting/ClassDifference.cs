@@ -1,4 +1,3 @@
-using Decant.Evidence;
 using Decant.Runs;
 
 namespace Decant.Reporting;

@@ -6,7 +6,6 @@ using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Randomness;
-using Decant.Evaluation;
 using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Reporting;
