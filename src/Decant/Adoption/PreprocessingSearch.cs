@@ -40,6 +40,12 @@ internal static class PreprocessingSearch
             }
         }
 
+        // Almost every network reads RGB: the other order must be better by more than what the samples make of chance.
+        if (tried.Where(trial => !trial.Way.IsBgr).Min(trial => trial.Result.Metric(judge)) <= tried.Min(trial => trial.Result.Metric(judge)) * (1 + (2 / Math.Sqrt(task.Samples.Count))))
+        {
+            tried = [.. tried.Where(trial => !trial.Way.IsBgr)];
+        }
+
         var least = tried.Min(trial => trial.Result.Metric(judge)!.Value);
         var (chosen, result) = tried.First(trial => trial.Result.Metric(judge) <= least * (1 + Tie));
         var others = tried.Where(trial => trial.Way != chosen).OrderBy(trial => trial.Result.Metric(judge)).Take(2);

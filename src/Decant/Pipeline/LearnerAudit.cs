@@ -3,24 +3,30 @@ using Decant.Runs;
 
 namespace Decant.Pipeline;
 
-/// <summary>Looks at what a training gave: one that learnt nothing is said, as its numbers else look like any others.</summary>
+/// <summary>Looks at what trainings gave: those that learnt nothing are named, as their numbers else look like any others.</summary>
 internal static class LearnerAudit
 {
-    /// <summary>A warning about a classifier that answers no better than chance after its training; null for others.</summary>
-    /// <param name="arm">The arm.</param>
-    /// <param name="result">What it gave.</param>
-    /// <param name="learningRate">What it was trained with.</param>
-    public static string? Problem(string arm, SeedResult result, double learningRate)
+    /// <summary>A warning for each arm with classifiers that answer no better than chance after their training.</summary>
+    /// <param name="arms">The arms.</param>
+    /// <param name="learningRate">What the student was trained with.</param>
+    public static IEnumerable<string> Problems(IEnumerable<ArmResult> arms, double learningRate)
     {
-        if (result.Test is not ClassificationResult { Samples: var n } test || result.Epochs.Count == 0)
+        foreach (var arm in arms.Where(arm => arm.Name != ArmNames.Teacher))
         {
-            return null;
+            SeedResult[] idle = [.. arm.Seeds.Where(IsChance)];
+            if (idle.Length > 0)
+            {
+                var (test, seeds) = ((ClassificationResult)idle[0].Test, arm.Seeds.Count == 1 ? "" : $" in {idle.Length} of {arm.Seeds.Count} seeds");
+                yield return string.Create(CultureInfo.InvariantCulture,
+                    $"Warning: '{arm.Name}' learnt next to nothing{seeds}: it is right on {string.Join(", ", idle.Select(seed => $"{100 * ((ClassificationResult)seed.Test).Accuracy:0.0}"))} % of {test.Samples} test samples, " +
+                    $"and answering the most frequent class alone is right on {100 * Largest(test):0.0} %. Lower or raise training.learning-rate ({learningRate:0.######}), or train for more epochs.");
+            }
         }
-
-        // Always answering the largest class is right in a share p; three deviations √(p(1 − p)/n) above it is no chance.
-        var largest = test.Classes.Max(score => score.Support) / (double)n;
-        return test.Accuracy >= largest + (3 * Math.Sqrt(largest * (1 - largest) / n)) ? null : string.Create(CultureInfo.InvariantCulture,
-            $"Warning: '{arm}' (seed {result.Seed}) is right on {100 * test.Accuracy:0.0} % of {n} test samples after its training, and answering the most frequent class alone is right on {100 * largest:0.0} %: it learnt next to nothing. " +
-            $"Lower or raise training.learning-rate ({learningRate:0.######}), or train for more epochs.");
     }
+
+    // Always answering the largest class is right in a share p; three deviations √(p(1 − p)/n) above it is no chance.
+    private static bool IsChance(SeedResult result) => result is { Test: ClassificationResult test, Epochs.Count: > 0 }
+        && Largest(test) is var largest && test.Accuracy < largest + (3 * Math.Sqrt(largest * (1 - largest) / test.Samples));
+
+    private static double Largest(ClassificationResult test) => test.Classes.Max(score => score.Support) / (double)test.Samples;
 }

@@ -57,6 +57,11 @@ internal sealed class RunSession : IDisposable
     /// <summary>Writes the run's files.</summary>
     public RunOutcome Finish(IReadOnlyList<ArmResult> arms)
     {
+        foreach (var problem in LearnerAudit.Problems(arms, _recipe.Training.LearningRate))
+        {
+            _log.Note(problem);
+        }
+
         var run = new Run
         {
             Id = new DirectoryInfo(_folder.Path).Name,

@@ -74,11 +74,6 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
             StopReason = outcome.StopReason,
         };
         context.Observer.End(arm, result);
-        if (LearnerAudit.Problem(arm, result, context.Recipe.Training.LearningRate) is { } problem)
-        {
-            context.Observer.Note(problem);
-        }
-
         return result;
     }
 

@@ -26,7 +26,7 @@ internal static class ReportStyle
         .good { --tone: var(--good); } .bad { --tone: var(--bad); } .open { --tone: var(--open); }
         .warnings { border-left: 5px solid var(--open); background: var(--panel); border-radius: 0 8px 8px 0; padding: .8rem 1.3rem; margin-top: .8rem; }
         .warnings .badge { color: var(--open); font-weight: 650; margin: 0 0 .3rem; } .warnings ul { margin: 0; padding-left: 1.2rem; max-width: 80ch; } .warnings li { margin-bottom: .35rem; overflow-wrap: anywhere; }
-        summary { cursor: pointer; font-weight: 600; font-size: .95rem; margin: .2rem 0 .6rem; }
+        summary { cursor: pointer; font-weight: 600; font-size: .95rem; margin: 1rem 0 .6rem; }
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: .8rem; list-style: none; margin: 1.2rem 0 0; padding: 0; }
         .tiles li { border: 1px solid var(--line); border-radius: 8px; padding: .8rem 1rem; }
         .tiles b { display: block; font-size: 1.75rem; line-height: 1.2; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }

@@ -8,10 +8,9 @@ internal static class RunSection
 {
     public static Markup Of(Run run) => Markup.Of($"""
         <section id="run"><h2>The run</h2>
-        <div class="columns">
         <dl class="facts">{Markup.Each(Facts(run), fact => Markup.Of($"<div><dt>{fact.Name}</dt><dd>{fact.Value}</dd></div>"))}</dl>
         <details><summary>Recipe, every setting with its value</summary><pre tabindex="0">{run.Recipe}</pre></details>
-        </div></section>
+        </section>
         """);
 
     private static IEnumerable<(string Name, string Value)> Facts(Run run)
