@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Engine.Operators;
 
 namespace Decant.Adoption;
 
