@@ -22,7 +22,7 @@ public sealed class InspectSizesTests
     [InlineData("H", "--dim: expected a name and a number of 1 or more, such as H=640, received 'H'.")]
     [InlineData("H=0", "received 'H=0'")]
     [InlineData("H=-3", "received 'H=-3'")]
-    [InlineData("Q=3", "unknown free size 'Q'; known: H, N, W")]
+    [InlineData("Q=3", "unknown free size 'Q'; known: N, H, W")]
     public void What_is_no_size_is_refused(string text, string reason)
     {
         using var folder = Written();

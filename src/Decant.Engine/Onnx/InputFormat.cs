@@ -33,7 +33,12 @@ internal static class InputFormat
     /// <exception cref="DecantException">It is no tensor, or a size is out of range.</exception>
     public static NetworkPort Port(ValueInfoProto value)
     {
-        if (value.Type?.TensorType is { Shape: null } tensor)
+        if (value.Type?.TensorType is not { } tensor)
+        {
+            throw new UnsupportedException("Sequence or Optional", $"'{value.Name}' is no tensor but a sequence, a map or an optional value, which are not known here.");
+        }
+
+        if (tensor.Shape is null)
         {
             return new(value.Name, OnnxElementType.Read(tensor.ElemType), null);
         }

@@ -30,17 +30,20 @@ internal static class FreeBatch
 
         var shape = NetworkContract.InputShape(own, sampleShape) ?? throw new DecantException(
             $"it takes samples of {new Shape(own.Skip(1))}, the data have [{string.Join(", ", sampleShape)}]. Choose the data that it was made for.");
-        try
+        foreach (var repeatsConstants in own[0].IsStatic ? [false, true] : new[] { false })
         {
-            var free = InputSizes.Change(model, shape);
-            if (free[answer].Shape[0] == shape[0] && (!own[0].IsStatic || AnswersAlike(model, InputSizes.Change(model, shape.With(0, own[0])), free, answer, own[0].Size)))
+            try
             {
-                return free;
+                var free = InputSizes.Change(model, shape, repeatsConstants);
+                if (free[answer].Shape[0] == shape[0] && (!own[0].IsStatic || AnswersAlike(model, InputSizes.Change(model, shape.With(0, own[0])), free, answer, own[0].Size)))
+                {
+                    return free;
+                }
             }
-        }
-        catch (Exception problem) when (own[0].IsStatic && problem is DecantException or InvalidOperationException or ArgumentException)
-        {
-            // An operator inside knows the batch: the file is run as it is.
+            catch (Exception problem) when (own[0].IsStatic && problem is DecantException or InvalidOperationException or ArgumentException)
+            {
+                // An operator inside knows the batch: the file is run as it is.
+            }
         }
 
         if (!own[0].IsStatic)

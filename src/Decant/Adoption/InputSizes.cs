@@ -13,8 +13,9 @@ internal static class InputSizes
     /// <summary>The network with another shape of its input.</summary>
     /// <param name="network">A forward graph with one input.</param>
     /// <param name="shape">The new shape; of the old one's rank.</param>
+    /// <param name="repeatsConstants">Whether a constant that is repeated to the fixed batch, such as a class token, is repeated to the free one.</param>
     /// <exception cref="Engine.DecantException">An operator inside does not take the new sizes.</exception>
-    public static Graph Change(Graph network, Shape shape)
+    public static Graph Change(Graph network, Shape shape, bool repeatsConstants = false)
     {
         var old = network.Inputs[0].Shape;
         var names = old.Zip(shape).Where(pair => !pair.First.IsStatic).GroupBy(pair => pair.First.Symbols).ToDictionary(group => group.Key, group => group.First().Second);
@@ -24,7 +25,7 @@ internal static class InputSizes
             rewriter.Copy(node, node.Operator switch
             {
                 Reshape { Target: var target } reshape => reshape with { Target = Changed(target, IsBatched(node)) },
-                BroadcastTo { Target: var target } broadcast => broadcast with { Target = Changed(target, IsBatched(node)) },
+                BroadcastTo { Target: var target } broadcast => broadcast with { Target = Changed(target, IsBatched(node) || IsToken(node, target)) },
                 Slice { Length: { } length } slice => Named(length) is { IsStatic: true } size ? new Slice([0], [size.Factor], slice.Axes) : slice with { Length = Named(length) },
                 var other => other,
             });
@@ -33,6 +34,8 @@ internal static class InputSizes
         return rewriter.Finish();
 
         bool IsBatched(Node node) => rewriter[node.Inputs[0]!].Shape is { Rank: > 0 } now && !now.Equals(node.Inputs[0]!.Shape);
+
+        bool IsToken(Node node, Shape target) => repeatsConstants && node.Inputs[0] is { Data: not null, Shape: [{ IsStatic: true, Factor: 1 }, ..] } && target[0] == old[0];
 
         Dimension Named(Dimension size) => size.Names().Aggregate(new Dimension(size.Factor, ""), (product, name) => product * names.GetValueOrDefault(name, name));
 

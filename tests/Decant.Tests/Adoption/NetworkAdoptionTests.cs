@@ -24,6 +24,9 @@ public sealed class NetworkAdoptionTests : IDisposable
         ["a fixed batch of 1"] = () => ForeignNetwork.Of(new Shape(1, 2, 6, 6)),
         ["a fixed batch of 4"] = () => ForeignNetwork.Of(new Shape(4, 2, 6, 6)),
         ["a fixed batch that an operator inside insists on"] = () => ForeignNetwork.Of(new Shape(1, 2, 6, 6), x => x.Graph.Add(new Squeeze([0]), x).Unsqueeze(0)),
+        ["a token repeated to the batch"] = () => ForeignNetwork.Of(s_standard, AfterToken),
+        ["a token repeated to a fixed batch of 1"] = () => ForeignNetwork.Of(new Shape(1, 2, 6, 6), AfterToken),
+        ["a token repeated to a fixed batch of 4"] = () => ForeignNetwork.Of(new Shape(4, 2, 6, 6), AfterToken),
         ["channels last"] = () => ForeignNetwork.Of(new Shape("n", 6, 6, 2), x => x.Transpose(0, 3, 1, 2)),
         ["rows of pixels"] = () => ForeignNetwork.Of(new Shape("n", 72), x => x.Reshape(new Shape("n", 2, 6, 6))),
         ["logits"] = () => ForeignNetwork.Of(s_standard, finish: z => z.Identity()),
@@ -54,6 +57,8 @@ public sealed class NetworkAdoptionTests : IDisposable
 
     [Theory]
     [InlineData("a fixed batch of 4", false)]
+    [InlineData("a token repeated to a fixed batch of 1", false)]
+    [InlineData("a token repeated to a fixed batch of 4", false)]
     [InlineData("a fixed batch that an operator inside insists on", true)]
     public void A_fixed_batch_is_freed_or_run_in_pieces_and_that_is_said(string form, bool isInPieces)
     {
@@ -61,6 +66,13 @@ public sealed class NetworkAdoptionTests : IDisposable
 
         Assert.Equal(isInPieces, adopted.Network[Network.Input].Shape[0].IsStatic);
         Assert.Equal(isInPieces, adopted.Notes.Any(note => note.Contains("in pieces", StringComparison.Ordinal)));
+    }
+
+    // A channel of its own in front of every sample, as a class token stands; then the sample again.
+    private static Value AfterToken(Value x)
+    {
+        var token = x.Graph.Add(new BroadcastTo(new Shape(x.Shape[0], 1, 6, 6)), x.Graph.AddInitializer("token", new Tensor(ElementType.Float32, 1, 1, 6, 6)));
+        return new[] { token, x }.Concat(1).Slice(1, 1, 3);
     }
 
     [Fact]

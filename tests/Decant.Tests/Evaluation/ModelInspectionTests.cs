@@ -44,7 +44,7 @@ public sealed class ModelInspectionTests : IDisposable
     {
         WriteConvolution();
 
-        Assert.Contains("'w'; nearest: 'W'; known: H, N, W", Assert.Throws<DecantException>(() => ModelInspection.Inspect(_file, new Dictionary<string, int> { ["w"] = 5 })).Message, StringComparison.Ordinal);
+        Assert.Contains("'w'; nearest: 'W'; known: N, H, W", Assert.Throws<DecantException>(() => ModelInspection.Inspect(_file, new Dictionary<string, int> { ["w"] = 5 })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using Decant.Engine.Graphs;
-
 namespace Decant.Engine.Onnx;
 
 /// <summary>Which outputs of a network are the states that it takes at its next run: equal in element type and shape, and named alike (h and hn, state_in and state_out, past and present).</summary>

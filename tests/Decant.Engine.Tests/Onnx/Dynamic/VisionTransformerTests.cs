@@ -37,10 +37,12 @@ public sealed class VisionTransformerTests
     }
 
     [Fact]
-    public void Its_derivatives_equal_central_differences_for_every_weight()
+    public void Its_derivatives_equal_central_differences_for_every_kind_of_weight()
     {
+        // Every third weight: patches, positions and the class token, and each part of one layer or the other.
         using var trained = Trained();
-        trained.CheckDerivatives([.. trained.Weights.Select((weight, i) => (weight, new[] { i % 10 }))], 1e-5);
+        trained.Resize("batch", 1);
+        trained.CheckDerivatives([.. trained.Weights.Where((_, i) => i % 3 == 0).Select((weight, i) => (weight, new[] { i }))], 1e-5);
     }
 
     [Fact]
