@@ -344,7 +344,7 @@ internal sealed class GraphReader
     private void FollowSizes(NodeProto proto, int nodes)
     {
         const int most = 64;
-        foreach (var node in _graph.Nodes.Skip(nodes).Where(node => node.Outputs.All(output => output.Shape.IsStatic && output.Shape.Elements.Factor <= most)))
+        foreach (var node in _graph.Nodes.Skip(nodes).Where(node => node.Outputs.All(output => output.Shape.Rank <= 2 && output.Shape.All(size => size.IsStatic && size.Factor <= most))))
         {
             var inputs = node.Inputs.OfType<Value>();
             if (proto.OpType is "Shape" or "Size" || (inputs.Any(_ofSizes.Contains) && inputs.All(input => _ofSizes.Contains(input) || input.Data is { Count: <= most })))
