@@ -17,7 +17,7 @@ public abstract class TargetTask : LearningTask
         var fitting = data.TargetSets.Where(set => set.Kind == _kind).ToArray();
         if (fitting.Length == 0)
         {
-            throw new DecantException($"task {Name}: expected data with {What}, '{data.Name}' has none. Choose another task or source; a table names its columns with data.targets.");
+            throw new DecantException($"task {Name}: expected data with {What}, '{data.Name}' has none. Choose another task or source; a table names its columns with data.targets, images take a table of numbers or labels with data.table.");
         }
 
         var known = string.Join("; ", fitting.Select(set => $"{set.Name} ({string.Join(", ", set.Columns)})"));
