@@ -53,8 +53,8 @@ public sealed record FlightPlan
             return new FlightPlan
             {
                 Problems = [],
-                Warnings = [.. told.Where(IsWarning).Select(text => text[RunLog.WarningPrefix.Length..]), .. RunWarnings.Of(recipe, data, networks)],
-                Notes = [.. told.Where(text => !IsWarning(text))],
+                Warnings = [.. told.Where(RunLog.IsWarning).Select(text => text[RunLog.WarningPrefix.Length..]), .. RunWarnings.Of(recipe, data, networks)],
+                Notes = [.. told.Where(text => !RunLog.IsWarning(text))],
                 Data = counts,
                 Trainings = trainings,
                 Bytes = ProcessBytes + counts.Bytes + trainings.Select(training => training.Bytes).DefaultIfEmpty().Max(),
@@ -65,8 +65,6 @@ public sealed record FlightPlan
             return new FlightPlan { Problems = [problem.Message] };
         }
     }
-
-    private static bool IsWarning(string text) => text.StartsWith(RunLog.WarningPrefix, StringComparison.Ordinal);
 
     // Trainings of one arm that are not of its main stage count by their work.
     private static TrainingEstimate Estimate(IGrouping<string, ScratchTraining> trainings, IReadOnlyList<PlannedTraining> planned, TimeProvider clock)

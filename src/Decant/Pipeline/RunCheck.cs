@@ -2,7 +2,6 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Recipes;
 using Decant.Students;
 

@@ -34,10 +34,13 @@ internal sealed class RunLog : IRunObserver, IDisposable
     /// <summary>What was said and begins with a warning, without that word.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>Whether a note is one.</summary>
+    public static bool IsWarning(string note) => note.StartsWith(WarningPrefix, StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public void Note(string sentence)
     {
-        if (sentence.StartsWith(WarningPrefix, StringComparison.Ordinal) && char.ToUpperInvariant(sentence[WarningPrefix.Length]) + sentence[(WarningPrefix.Length + 1)..] is var warning && !_warnings.Contains(warning))
+        if (IsWarning(sentence) && Sentence(sentence[WarningPrefix.Length..]) is var warning && !_warnings.Contains(warning))
         {
             _warnings.Add(warning);
         }
@@ -96,4 +99,7 @@ internal sealed class RunLog : IRunObserver, IDisposable
     }
 
     private static string Json<T>(T facts) => JsonSerializer.Serialize(facts, JsonSerializerOptions.Web);
+
+    // A key of the recipe stays as it is written there.
+    private static string Sentence(string text) => text.Split(' ')[0].Contains('.') ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

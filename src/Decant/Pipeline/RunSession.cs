@@ -39,9 +39,6 @@ internal sealed class RunSession : IDisposable
         {
             _log.Note(note);
         }
-
-        // What a result must be read with stands next to it, too.
-        _findings.AddRange(_data.Splits.Notes.Where(note => note.StartsWith("Warning:", StringComparison.Ordinal)));
     }
 
     /// <summary>What the parts of the run share.</summary>
@@ -83,7 +80,7 @@ internal sealed class RunSession : IDisposable
                 Targets = _data.Goal.Targets?.Columns ?? [],
                 Table = _data.Table,
             },
-            Findings = [.. _findings.Distinct()],
+            Findings = [.. _findings.Where(finding => !RunLog.IsWarning(finding)).Distinct()],
             Warnings = _log.Warnings,
             Arms = arms,
         };

@@ -35,7 +35,7 @@ public sealed class SampleConversionTests : IDisposable
             pixel = (byte)stream.NextInt32(256);
         }
 
-        var expected = new Picture(c, h, w, pixels).ToChannels(channels).ToSize(height, width).Pixels.Select(pixel => pixel / 255f);
+        var expected = AsRead(c, h, w, pixels, channels, height, width).Pixels.Select(pixel => pixel / 255f);
 
         var graph = new Graph("conversion");
         graph.AddOutput(ImageConversion.Apply(graph.AddInput("x", ElementType.Float32, new Shape("N", c, h, w)), [channels, height, width]).Identity(), "y");
@@ -69,7 +69,7 @@ public sealed class SampleConversionTests : IDisposable
         {
             var pixels = new float[3 * 64];
             images.Read(n, pixels);
-            var picture = new Picture(3, 8, 8, [.. pixels.Select(pixel => (byte)MathF.Round(255 * pixel))]).ToChannels(1).ToSize(4, 4);
+            var picture = AsRead(3, 8, 8, [.. pixels.Select(pixel => (byte)MathF.Round(255 * pixel))], 1, 4, 4);
             picture.Pixels.Select(pixel => pixel / 255f).ToArray().CopyTo(small.Span<float>()[(16 * n)..]);
         }
 
@@ -99,12 +99,29 @@ public sealed class SampleConversionTests : IDisposable
         Assert.Equal(order == "bgr", adopted.File!.Value.Preprocessing.IsBgr);
         Assert.Equal(range, adopted.File.Value.Preprocessing.Range);
         using var frozen = new FrozenNetwork(adopted.Network, 30, new(_pool));
-        Assert.Equal(1, Evaluator.Run(frozen, images, LearningGoal.Classes).Metric("accuracy"));
+        Assert.Equal(1, Evaluator.Run(frozen, images, LearningGoal.Classes, cancellation: TestContext.Current.CancellationToken).Metric("accuracy"));
     }
 
     public void Dispose() => _pool.Dispose();
 
     // Class k is a colour: channel k is the brightest.
+    // What the reader of pictures makes of a file with these pixels, [C, H, W].
+    private static unsafe Picture AsRead(int c, int h, int w, byte[] pixels, int channels, int height, int width)
+    {
+        using var file = new RgbaPixels(h, w);
+        for (var i = 0; i < h * w; i++)
+        {
+            for (var colour = 0; colour < 3; colour++)
+            {
+                file.Start[(4 * i) + colour] = pixels[((colour % c) * h * w) + i];
+            }
+
+            file.Start[(4 * i) + 3] = 255;
+        }
+
+        return file.ToPicture(channels, height, width);
+    }
+
     private static MemoryImages Colours(int count, int size)
     {
         var pixels = new Tensor(ElementType.UInt8, count, 3, size, size);

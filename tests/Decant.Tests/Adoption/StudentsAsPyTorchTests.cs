@@ -1,4 +1,3 @@
-using Decant.Adoption;
 using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Runs;

@@ -25,7 +25,7 @@ public sealed class LossNoticeRunTests
         const string words = "Warning: losses.dkd: two classes: there is one class next to the label, so other-weight does nothing";
         Assert.StartsWith(words, Assert.Single(notices), StringComparison.Ordinal);
         Assert.Single(said.Notes, note => note.StartsWith(words, StringComparison.Ordinal));
-        Assert.Contains(run.Findings, finding => finding.StartsWith(words, StringComparison.Ordinal));
+        Assert.Contains(run.Warnings, warning => $"Warning: {warning}".StartsWith(words, StringComparison.Ordinal));
         Assert.Contains("other-weight does nothing", HtmlReport.Of(run), StringComparison.Ordinal);
     }
 
