@@ -15,13 +15,16 @@ public sealed record AdoptionOptions
     /// <summary>What the network wants done to its inputs; null where that is found out.</summary>
     public Preprocessing? Preprocessing { get; init; }
 
+    /// <summary>Whether no file ever said what it wants: an architecture of Decant's own with weights from elsewhere.</summary>
+    public bool IsWeightsAlone { get; init; }
+
     /// <summary>For each class of the data its column in the file's answer or its name there, or the names of all columns; null where the names decide, or the order is the same.</summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
     /// <summary>Answers of a new last layer, 1 or more; null where the file's own stays.</summary>
     public int? HeadSize { get; init; }
 
-    /// <summary>Whether batch normalisation is put behind every convolution that has none.</summary>
+    /// <summary>Whether batch normalisation is put after every convolution that has none.</summary>
     public bool WithBatchNormalization { get; init; }
 
     /// <summary>Decides the weights of a new last layer.</summary>

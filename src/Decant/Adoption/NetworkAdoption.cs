@@ -18,7 +18,7 @@ internal static class NetworkAdoption
     public static AdoptedNetwork Run(Graph file, AdoptionOptions options, AdoptionTask task, bool isTried)
     {
         var columns = ClassColumns.Of(file, options, task);
-        var isOwn = NetworkContract.Holds(file);
+        var isOwn = NetworkContract.Holds(file) && !options.IsWeightsAlone;
         var taken = file.Inputs is [{ Shape: { Rank: > 1 } own }] ? TakenSamples.Of(own, task.Samples.SampleShape) ?? task.Samples.SampleShape : task.Samples.SampleShape;
         if (options == new AdoptionOptions { Seed = options.Seed } && isOwn && columns is null && taken.SequenceEqual(task.Samples.SampleShape))
         {

@@ -15,16 +15,18 @@ public sealed class ClassificationMetrics : TaskMetrics
     private readonly NegativeLogLikelihood _negativeLogLikelihood = new();
     private readonly ExpectedCalibrationError _calibration = new();
     private readonly Agreement _agreement = new();
-    private readonly List<bool> _correct = [];
+    private readonly List<bool> _correct;
 
     /// <summary>Metrics without samples yet.</summary>
     /// <param name="classes">Number of classes C, 1 or more.</param>
     /// <param name="topK">How many best classes top-k accuracy looks at, 1 or more; at most C count.</param>
-    public ClassificationMetrics(int classes, int topK = 5)
+    /// <param name="samples">How many will be added, so that adding them allocates nothing; more may come.</param>
+    public ClassificationMetrics(int classes, int topK = 5, int samples = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(topK, 1);
         _classes = classes;
+        _correct = new(samples);
         _k = Math.Min(topK, classes);
         _topK = new TopK(_k);
         _confusion = new ConfusionMatrix(classes);

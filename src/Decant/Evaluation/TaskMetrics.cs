@@ -20,7 +20,7 @@ public abstract class TaskMetrics
     /// <param name="data">The samples that will be added.</param>
     public static TaskMetrics Of(LearningGoal goal, Dataset data) => goal.Kind switch
     {
-        TaskKind.Classification => new ClassificationMetrics(data.ClassNames.Count),
+        TaskKind.Classification => new ClassificationMetrics(data.ClassNames.Count, samples: data.Count),
         TaskKind.MultiLabel => new MultiLabelMetrics(goal.Targets!.Columns.Count),
         _ => new RegressionMetrics(goal.Targets!.Columns.Count, goal.Unit, data.Count),
     };

@@ -42,5 +42,5 @@ internal static class GivenTeacher
         WeightedNetwork.Of(teacher.Model!, teacher.Values, data.SampleShape, null, InputScaling.None, path).Whole();
 
     private static AdoptionOptions OfLogits(AdoptionOptions known) =>
-        known with { OutputName = known.OutputName ?? Network.Logits, Form = known.Form ?? AnswerForm.Logits };
+        known with { IsWeightsAlone = true, OutputName = known.OutputName ?? Network.Logits, Form = known.Form ?? AnswerForm.Logits };
 }

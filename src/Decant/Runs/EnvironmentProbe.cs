@@ -26,7 +26,7 @@ internal static class EnvironmentProbe
     };
 
     private static string Cpu() =>
-        Brand() ?? LinuxCpuInfo() ?? RuntimeInformation.ProcessArchitecture.ToString();
+        LinuxCpuInfo() ?? Brand() ?? RuntimeInformation.ProcessArchitecture.ToString();
 
     // CPUID leaves 0x80000002 to 0x80000004 hold the name, 16 bytes each.
     private static string? Brand()
