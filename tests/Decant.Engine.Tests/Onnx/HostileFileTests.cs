@@ -137,6 +137,17 @@ public class HostileFileTests
         Assert.Contains("the attribute 'axis' must be of kind Int, received Float", Refusal(Model(13, "y", Input("x", 2), Node("Softmax", "x", "y", Float("axis", 1)))), StringComparison.Ordinal);
 
     [Fact]
+    public void Constants_of_another_form_than_their_operator_takes_are_refused()
+    {
+        Assert.Contains("expected boxes [N, boxes, 4] and scores [N, classes, boxes]", Refusal(Model(
+            11, "y", Floats("boxes", [1, 1, 3], 0, 0, 1), Floats("scores", [1, 1, 1], 1), Node("NonMaxSuppression", "boxes scores", "y"))), StringComparison.Ordinal);
+        Assert.Contains("expected boxes", Refusal(Model(11, "y", Floats("boxes", [1, 1, 4], 0, 0, 1, 1), Floats("scores", [1], 1), Node("NonMaxSuppression", "boxes scores", "y"))), StringComparison.Ordinal);
+        Assert.Contains("expected a list of truths", Refusal(Model(11, "y", Input("x", 2), Floats("c", [2], 1, 0), Node("Compress", "x c", "y"))), StringComparison.Ordinal);
+        Assert.Contains("expected the starts and ends of 4 axes", Refusal(Model(
+            13, "y", Input("x", 1, 1, 2, 2), Floats("r", [3], 0, 0, 1), Floats("s", [4], 1, 1, 2, 2), Node("Resize", "x r s", "y", Text("coordinate_transformation_mode", "tf_crop_and_resize")))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Missing_and_surplus_inputs_are_refused()
     {
         Assert.Contains("expected 2 inputs, received 1", Refusal(Model(13, "y", Input("x", 2), Node("Add", "x", "y"))), StringComparison.Ordinal);

@@ -20,7 +20,13 @@ internal sealed class NonMaxSuppressionTranslation() : FormulaTranslation("NonMa
     /// <inheritdoc/>
     protected override Value Formula(NodeReader node)
     {
-        var (boxes, scores, centred) = (ConstantNumbers.Of(node.ConstantTensor(0)), node.ConstantTensor(1), node.Flag("center_point_box"));
+        var (places, scores, centred) = (node.ConstantTensor(0), node.ConstantTensor(1), node.Flag("center_point_box"));
+        if (places.Rank != 3 || scores.Rank != 3 || places.Dimensions[0] != scores.Dimensions[0] || places.Dimensions[1] != scores.Dimensions[2] || places.Dimensions[2] != 4)
+        {
+            throw new DecantException($"expected boxes [N, boxes, 4] and scores [N, classes, boxes], received {places} and {scores}.");
+        }
+
+        var boxes = ConstantNumbers.Of(places);
         var (most, overlap, least) = (node.ConstantNumber(2) ?? 0, node.ConstantNumber(3) ?? 0, node.ConstantNumber(4) ?? double.NegativeInfinity);
         var (batches, classes, count) = (scores.Dimensions[0], scores.Dimensions[1], scores.Dimensions[2]);
         var numbers = ConstantNumbers.Of(scores);

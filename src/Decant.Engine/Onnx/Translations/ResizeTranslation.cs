@@ -16,6 +16,11 @@ internal sealed class ResizeTranslation() : FormulaTranslation("Resize", 1, 4, c
         var targets = Targets(node, [.. axes.Select(axis => shape[axis])], axes);
         var coordinates = node.Text("coordinate_transformation_mode", node.Opset < SinceRegion ? "asymmetric" : "half_pixel");
         var region = coordinates == "tf_crop_and_resize" ? ConstantNumbers.Of(node.ConstantTensor(1)) : [];
+        if (region.Length != 0 && region.Length != 2 * axes.Length)
+        {
+            throw new DecantException($"expected the starts and ends of {axes.Length} axes as the region, received {region.Length} numbers.");
+        }
+
         var mode = node.Text("mode", "nearest");
         var nearest = node.Text("nearest_mode", "round_prefer_floor");
         var way = new ResizeAxis
