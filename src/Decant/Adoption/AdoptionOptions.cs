@@ -21,7 +21,7 @@ public sealed record AdoptionOptions
     /// <summary>Answers of a new last layer, 1 or more; null where the file's own stays.</summary>
     public int? HeadSize { get; init; }
 
-    /// <summary>Whether batch normalisation is put behind every convolution that has none.</summary>
+    /// <summary>Whether batch normalisation is put after every convolution that has none.</summary>
     public bool WithBatchNormalization { get; init; }
 
     /// <summary>Decides the weights of a new last layer.</summary>
