@@ -76,7 +76,9 @@ public static class Distillation
 
         if (arms.Count > 0 && scratch.Count > 0 && IsTeacherBeaten(arms[0].Seeds[0], scratch, recipe))
         {
-            context.Observer.Note("Warning: the student trained alone is as good as the teacher. There is nothing to hand over: train the teacher longer or larger, or make the student smaller.");
+            context.Observer.Note(
+                "Warning: the student trained alone is as good as the teacher. There is nothing to hand over: " +
+                "train the teacher longer or larger, or make the student smaller.");
         }
 
         return session.Finish(Finished());
