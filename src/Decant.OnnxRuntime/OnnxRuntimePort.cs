@@ -6,7 +6,7 @@ namespace Decant.OnnxRuntime;
 /// <summary>An input or output of a session.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its element type, by ONNX's number.</param>
-/// <param name="Shape">Its shape. A free size without a name is called after the port and the axis.</param>
+/// <param name="Shape">Its shape. A free size without a name is named after the port and the axis.</param>
 internal sealed record OnnxRuntimePort(string Name, ElementType Type, Shape Shape)
 {
     /// <summary>A port as a session describes it; null where it is no tensor, or one of elements that Decant does not know.</summary>

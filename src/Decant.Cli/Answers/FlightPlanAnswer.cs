@@ -18,7 +18,7 @@ internal static class FlightPlanAnswer
         if (plan.Data is { } data)
         {
             terminal.Show(Samples(data));
-            foreach (var note in data.Notes.Concat(plan.Notes))
+            foreach (var note in plan.Notes)
             {
                 Say(note);
             }
@@ -26,7 +26,8 @@ internal static class FlightPlanAnswer
 
         foreach (var training in plan.Trainings)
         {
-            Say($"{training.Arm}: about {Quantity.Duration(training.Duration)}{(training.Count > 1 ? $" each, {training.Count} trainings" : "")}, computing in {Quantity.Bytes(training.Bytes)}.");
+            var each = training.Count > 1 ? $" each, {training.Count} trainings" : "";
+            Say($"{training.Arm}: about {Quantity.Duration(training.Duration)}{each}, computing in {Quantity.Bytes(training.Bytes)}.");
         }
 
         Say($"In all about {Quantity.Duration(plan.Duration)}, by a few steps on this machine, and {Quantity.Bytes(plan.Bytes)} of memory.");
@@ -50,7 +51,7 @@ internal static class FlightPlanAnswer
         plan.Warnings.ToList().ForEach(json.WriteStringValue);
         json.WriteEndArray();
         json.WriteStartArray("notes");
-        data.Notes.Concat(plan.Notes).ToList().ForEach(json.WriteStringValue);
+        plan.Notes.ToList().ForEach(json.WriteStringValue);
         json.WriteEndArray();
         json.WriteStartArray("parts");
         foreach (var (name, count, classes) in data.Parts)

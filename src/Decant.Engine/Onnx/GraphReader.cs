@@ -131,10 +131,10 @@ internal sealed class GraphReader
         return folded;
     }
 
-    /// <summary>The numbers of a name, also where they must be computed from the inputs; null where nobody runs the network yet.</summary>
+    /// <summary>The numbers of a name, also where they must be computed from the inputs; null while the network is not run.</summary>
     /// <param name="name">A name.</param>
-    /// <param name="beside">Names of values that are needed next and had better be computed along.</param>
-    public Tensor? NumbersOf(string name, params IEnumerable<string> beside)
+    /// <param name="further">Names of values that are needed next and are computed along with it.</param>
+    public Tensor? NumbersOf(string name, params IEnumerable<string> further)
     {
         if (ConstantOf(name) is { } constant || _running is null || _graph.Find(name) is not { } value)
         {
@@ -142,7 +142,7 @@ internal sealed class GraphReader
         }
 
         Budget.SpendQuestion();
-        var numbers = _running.Answer(value, [.. beside.Select(_graph.Find).OfType<Value>().Where(other => other.Data is null)], NumbersOf);
+        var numbers = _running.Answer(value, [.. further.Select(_graph.Find).OfType<Value>().Where(other => other.Data is null)], NumbersOf);
         Budget.SpendNumbers(numbers.Count);
         _folded = true;
         return _computed[value] = numbers;

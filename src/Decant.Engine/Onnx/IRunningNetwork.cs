@@ -7,8 +7,8 @@ internal interface IRunningNetwork
 {
     /// <summary>The numbers of a value.</summary>
     /// <param name="value">A value of the graph that grows.</param>
-    /// <param name="beside">Values that later questions are likely to start from.</param>
+    /// <param name="further">Values that later questions are likely to start from.</param>
     /// <param name="known">Numbers that need no computing.</param>
     /// <exception cref="DecantException">It cannot be computed.</exception>
-    Tensor Answer(Value value, IReadOnlyList<Value> beside, Func<Value, Tensor?> known);
+    Tensor Answer(Value value, IReadOnlyList<Value> further, Func<Value, Tensor?> known);
 }

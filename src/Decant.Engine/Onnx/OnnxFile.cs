@@ -26,7 +26,7 @@ public static class OnnxFile
 
     /// <summary>Reads a model whose inputs have sizes without a number, where those are known now. Convolutions, for one, need height and width.</summary>
     /// <param name="path">A .onnx file of opset 1 to 28.</param>
-    /// <param name="sizes">Numbers for names of sizes (ONNX's <c>dim_param</c>); a size without a name is called after its input and axis, such as <c>x.2</c>.</param>
+    /// <param name="sizes">Numbers for names of sizes (ONNX's <c>dim_param</c>); a size without a name is named after its input and axis, such as <c>x.2</c>.</param>
     /// <returns>The graph, with shapes inferred.</returns>
     /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or uses what Decant does not know; says where and what.</exception>
     public static Graph Read(string path, IReadOnlyDictionary<string, int> sizes)

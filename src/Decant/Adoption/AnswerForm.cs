@@ -6,7 +6,7 @@ public enum AnswerForm
     /// <summary>Any real numbers, before a softmax or sigmoid.</summary>
     Logits,
 
-    /// <summary>Numbers between 0 and 1, behind a softmax or sigmoid.</summary>
+    /// <summary>Numbers between 0 and 1, after a softmax or sigmoid.</summary>
     Probabilities,
 
     /// <summary>Logarithms of probabilities. A softmax of them gives the probabilities back, so they serve as logits.</summary>

@@ -54,7 +54,7 @@ internal static class AnswerValue
     {
         for (var value = answer; value.Producer is { } producer; value = producer.Inputs[0]!)
         {
-            // Sigmoids in a classifier are one class against the rest each: what is largest before them is so behind them.
+            // Sigmoids in a classifier are one class against the rest each: what is largest before them is largest after them.
             if (producer.Operator is Sigmoid && kind != TaskKind.Regression || producer.Operator is Softmax or LogSoftmax && kind == TaskKind.Classification)
             {
                 return SizeOf(producer.Inputs[0]!) == SizeOf(answer) ? producer.Inputs[0] : null;

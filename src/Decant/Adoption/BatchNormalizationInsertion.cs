@@ -8,14 +8,14 @@ using Decant.Teachers;
 namespace Decant.Adoption;
 
 /// <summary>
-/// Puts batch normalisation back behind convolutions where an export folded it away. Mean and variance are those of each channel over some samples, scale
+/// Puts batch normalisation back after convolutions where an export folded it away. Mean and variance are those of each channel over some samples, scale
 /// and bias undo them: the network answers as before, and training has something to normalise with.
 /// </summary>
 internal static class BatchNormalizationInsertion
 {
     private const double Epsilon = 1e-5;
 
-    /// <summary>The network with batch normalisation behind every convolution that has none and is not itself the answer.</summary>
+    /// <summary>The network with batch normalisation after every convolution that has none and is not itself the answer.</summary>
     /// <param name="network">As its file has it.</param>
     /// <param name="contract">The same under the contract of Decant's own, to be asked.</param>
     /// <param name="task">The samples.</param>
@@ -43,7 +43,7 @@ internal static class BatchNormalizationInsertion
         return rewriter.Finish();
     }
 
-    /// <summary>How many convolutions have no batch normalisation behind them and are not the answer.</summary>
+    /// <summary>How many convolutions have no batch normalisation after them and are not the answer.</summary>
     public static int CountBare(Graph network, Value answer) => Bare(network, answer).Length;
 
     private static string[] Bare(Graph network, Value answer)

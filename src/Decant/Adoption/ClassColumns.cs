@@ -39,7 +39,7 @@ internal sealed record ClassColumns(IReadOnlyList<int> Columns, int? FileSize, s
         }
     }
 
-    /// <summary>What the file's answers are called, in their order: by itself, else by the data's classes where they belong to one.</summary>
+    /// <summary>Names of the file's answers in their order: the file's own, else those of the data's classes that they belong to.</summary>
     /// <param name="file">The file.</param>
     /// <param name="answer">Its answer.</param>
     /// <param name="task">The data.</param>

@@ -8,7 +8,7 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// Gives a network another last layer with weights, for other classes than it was made for: same names, new numbers, normal with deviation √(1/inputs),
-/// biases 0. What lies behind it (a softmax, a pooling) stays.
+/// biases 0. What comes after it (a softmax, a pooling) stays.
 /// </summary>
 internal static class HeadReplacement
 {
@@ -101,5 +101,5 @@ internal static class HeadReplacement
     private static bool Depends(Node node, Node on) => node == on || node.Inputs.Any(input => input?.Producer is { } producer && Depends(producer, on));
 
     private static DecantException Refusal(Value answer, string reason) => new(
-        $"head: expected a network whose answer '{answer.Name}' comes from a fully connected layer or a convolution; {reason}. Name the value behind its last layer with output-name.");
+        $"head: expected a network whose answer '{answer.Name}' comes from a fully connected layer or a convolution; {reason}. Name the value after its last layer with output-name.");
 }

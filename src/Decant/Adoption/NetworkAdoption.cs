@@ -19,8 +19,9 @@ internal static class NetworkAdoption
     {
         var columns = ClassColumns.Of(file, options, task);
         var isOwn = NetworkContract.Holds(file) && !options.IsWeightsAlone;
-        var taken = file.Inputs is [{ Shape: { Rank: > 1 } own }] ? TakenSamples.Of(own, task.Samples.SampleShape) ?? task.Samples.SampleShape : task.Samples.SampleShape;
-        if (options == new AdoptionOptions { Seed = options.Seed } && isOwn && columns is null && taken.SequenceEqual(task.Samples.SampleShape))
+        var sample = task.Samples.SampleShape;
+        var taken = (file.Inputs is [{ Shape: { Rank: > 1 } own }] ? TakenSamples.Of(own, sample) : null) ?? sample;
+        if (options == new AdoptionOptions { Seed = options.Seed } && isOwn && columns is null && taken.SequenceEqual(sample))
         {
             return new AdoptedNetwork(file, []);
         }
@@ -31,7 +32,7 @@ internal static class NetworkAdoption
         var answer = AnswerValue.Find(model, options.OutputName, wanted, task.Goal.Kind).Name;
         var fixedNumbers = TrainableParameters.Mark(model, model[answer]);
         columns?.RequireIn(model[answer]);
-        if (TakenSamples.Words(task.Samples.SampleShape, taken) is { Length: > 0 } conversion)
+        if (TakenSamples.Words(sample, taken) is { Length: > 0 } conversion)
         {
             notes.Add($"images are {conversion}, inside its graph.");
         }
@@ -45,7 +46,8 @@ internal static class NetworkAdoption
         {
             if (size != task.Size)
             {
-                throw new DecantException($"head: expected {task.Size} classes, as the data have ({string.Join(", ", task.Goal.Names(task.Samples).Take(5))}), received {size}.");
+                var some = string.Join(", ", task.Goal.Names(task.Samples).Take(5));
+                throw new DecantException($"head: expected {task.Size} classes, as the data have ({some}), received {size}.");
             }
 
             model = HeadReplacement.Run(model, model[answer], size, options.Seed);
@@ -62,12 +64,13 @@ internal static class NetworkAdoption
         var logits = answer;
         if (form is null && AnswerValue.BeforeActivation(model[answer], task.Goal.Kind) is { } before)
         {
-            notes.Add($"the answer '{answer}' is behind a {AnswerValue.ActivationOf(before)}; its logits are '{before.Name}'.");
+            notes.Add($"the answer '{answer}' comes after a {AnswerValue.ActivationOf(before)}; its logits are '{before.Name}'.");
             (logits, form) = (before.Name, AnswerForm.Logits);
         }
 
         var head = new NetworkHead(task.Goal.Kind, task.Size);
-        Graph Build(Preprocessing way, AnswerForm? means) => NetworkContract.Build(free, logits, means ?? AnswerForm.Logits, way, task.Samples.SampleShape, taken, head, columns);
+        Graph Build(Preprocessing way, AnswerForm? means) =>
+            NetworkContract.Build(free, logits, means ?? AnswerForm.Logits, way, sample, taken, head, columns);
         var preprocessing = options.Preprocessing ?? Preprocessing.Of(file) ?? (isOwn ? Preprocessing.None : null);
         preprocessing?.RequireFit(taken[0]);
         if (form is null)
@@ -76,7 +79,8 @@ internal static class NetworkAdoption
             form = isTried ? AnswerFormSearch.Run(Build(preprocessing ?? Preprocessing.None, AnswerForm.Logits), task) : AnswerForm.Logits;
             if (form != AnswerForm.Logits)
             {
-                notes.Add($"it answers with {(form == AnswerForm.Probabilities ? "probabilities, of which the logarithms are taken" : "logarithms of probabilities")}. If that is wrong, say it with 'output'.");
+                var answers = form == AnswerForm.Probabilities ? "probabilities, of which the logarithms are taken" : "logarithms of probabilities";
+                notes.Add($"it answers with {answers}. If that is wrong, say it with 'output'.");
             }
         }
 
@@ -87,7 +91,8 @@ internal static class NetworkAdoption
             preprocessing = best ?? fallback;
             if (best is null && task.IsTrained && !options.WithBatchNormalization && BatchNormalizationInsertion.CountBare(model, model[logits]) is > 0 and var bare)
             {
-                notes.Add($"{bare} of its convolutions {(bare == 1 ? "has" : "have")} no batch normalisation, as where an export folded it away: 'batch-norm: on' puts it back, and training goes better with it.");
+                notes.Add($"{bare} of its convolutions {(bare == 1 ? "has" : "have")} no batch normalisation, as where an export folded it away: " +
+                    "'batch-norm: on' puts it back, and training goes better with it.");
             }
 
             notes.Add(best is null && task.IsTrained

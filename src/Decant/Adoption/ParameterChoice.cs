@@ -118,7 +118,7 @@ internal sealed class ParameterChoice
     // Numbers for every place, as a detector's boxes; a bias differs along one axis only.
     private static bool IsGrid(Shape shape) => shape.Count(size => !size.IsStatic || size.Size > 1) > 1;
 
-    // Behind the last layer the first sum is its bias; what follows without anything curved in between only changes the unit.
+    // After the last layer the first sum is its bias; what follows without anything curved in between only changes the unit.
     private bool IsAfterBias(Node node, Value other)
     {
         var isFirst = node.Operator is Add or Sub;

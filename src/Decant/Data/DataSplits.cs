@@ -11,7 +11,7 @@ namespace Decant.Data;
 /// <param name="Notes">What a reader of the result must know about how the parts came about, a sentence each.</param>
 public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test, IReadOnlyList<string> Notes)
 {
-    // More names than anybody gives to classes of few samples: the column holds numbers.
+    // More names than anyone gives to classes of few samples: the column holds numbers.
     private const int ManyClasses = 20;
 
     /// <summary>Makes the parts that a source does not have, stratified by class and decided by the seed.</summary>

@@ -11,7 +11,7 @@ namespace Decant.Evaluation;
 /// </summary>
 internal static class InspectedGraph
 {
-    // Along every axis behind the batch: a photograph's side, which strides divide; then the length of a sound.
+    // Along every axis after the batch: a photograph's side, which strides divide; then the length of a sound.
     private static readonly int[] s_assumed = [224, 1024, 16_000];
 
     /// <summary>Reads a file.</summary>

@@ -6,7 +6,7 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// Mutual learning: networks like the student, each with other initial weights, learn beside it and from one another, without a teacher. Mean over
+/// Mutual learning: networks like the student, each with other initial weights, learn together with it and from one another, without a teacher. Mean over
 /// the other peers of T²·mean_N Σ_C p·(ln p − ln q), with p of the peer, which gets no gradient from it. Zhang et al. 2017, arXiv:1706.00384.
 /// </summary>
 public sealed record PeersLoss : DistillationLoss
@@ -17,7 +17,7 @@ public sealed record PeersLoss : DistillationLoss
     /// <summary>The loss <c>peers</c>.</summary>
     public PeersLoss()
         : base(
-            new LossFacts("peers", "What networks like the student, learning beside it, answer: mutual learning.", "mean over peers of T²·mean_N Σ_C p·(ln p − ln q), p the peer's")
+            new LossFacts("peers", "What networks like the student, learning together with it, answer: mutual learning.", "mean over peers of T²·mean_N Σ_C p·(ln p − ln q), p the peer's")
             {
                 HasSquaredTemperature = true, Shapes = "student, peers [N, C]", Paper = "Zhang et al. 2017, arXiv:1706.00384",
             },

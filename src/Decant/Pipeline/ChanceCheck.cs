@@ -24,14 +24,13 @@ internal static class ChanceCheck
         _ => OfClasses(answers, teacher.Classes, context),
     };
 
-    // Always answering the largest class is right in a share p; three deviations √(p(1 − p)/n) above it is no chance.
     private static string? OfClasses(float[] answers, int classes, RunContext context)
     {
         var n = answers.Length / classes;
         var labels = Enumerable.Range(0, n).Select(context.Data.Splits.Validation.Label).ToArray();
         var right = answers.Chunk(classes).Zip(labels).Count(pair => pair.First.AsSpan().IndexOf(pair.First.Max()) == pair.Second) / (double)n;
         var largest = labels.GroupBy(label => label).Max(group => group.Count()) / (double)n;
-        if (right >= largest + (3 * Math.Sqrt(largest * (1 - largest) / n)))
+        if (!ChanceLevel.Reaches(right, largest, n))
         {
             return null;
         }

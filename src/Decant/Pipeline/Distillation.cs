@@ -76,7 +76,9 @@ public static class Distillation
 
         if (arms.Count > 0 && scratch.Count > 0 && IsTeacherBeaten(arms[0].Seeds[0], scratch, recipe))
         {
-            context.Observer.Note("Warning: the student trained alone is as good as the teacher. There is nothing to hand over: train the teacher longer or larger, or make the student smaller.");
+            context.Observer.Note(
+                "Warning: the student trained alone is as good as the teacher. There is nothing to hand over: " +
+                "train the teacher longer or larger, or make the student smaller.");
         }
 
         return session.Finish(Finished());
@@ -116,7 +118,7 @@ public static class Distillation
     /// <param name="file">An ONNX file, from Decant or from elsewhere.</param>
     /// <param name="recipe">Names the data.</param>
     /// <param name="settings">Where the data are.</param>
-    /// <param name="note">Is told what was found out about a file from elsewhere; null for nobody.</param>
+    /// <param name="note">Is told what was found out about a file from elsewhere; null for no one.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="DecantException">The file or the data cannot be read, or do not fit together.</exception>
     public static EvaluationResult Evaluate(string file, Recipe recipe, RunSettings settings, Action<string>? note = null, CancellationToken cancellation = default)
@@ -141,7 +143,7 @@ public static class Distillation
     /// <summary>What a run is going to need and do: samples, classes of each part, memory, time, warnings; or what forbids it. A few steps are run on a scratch batch.</summary>
     public static FlightPlan Plan(Recipe recipe, RunSettings settings) => FlightPlan.Of(recipe, settings);
 
-    /// <summary>Problems that only show beside the data and files: missing ones, sizes that do not fit. None when a run could begin.</summary>
+    /// <summary>Problems that only the data and files show: missing ones, sizes that do not fit. None when a run could begin.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">Where data and files are.</param>
     /// <param name="note">Is told what should be known before a run and does not keep it from beginning; null for no one.</param>

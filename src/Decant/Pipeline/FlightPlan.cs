@@ -17,7 +17,7 @@ public sealed record FlightPlan
     /// <summary>What would make its result disappoint or mislead, a sentence or two each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>What else should be known before it, a sentence or two each.</summary>
+    /// <summary>What else should be known before it, of its data, networks and losses; a sentence or two each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The samples of each part; null where they could not be read.</summary>
@@ -39,10 +39,10 @@ public sealed record FlightPlan
         {
             var data = PreparedData.Open(recipe, settings.DataRoot);
             var counts = DataCounts.Of(data.Splits);
-            var told = new List<string>();
+            var told = data.Splits.Notes.ToList();
             if (RunCheck.Problems(recipe, settings, data, told.Add) is { Count: > 0 } problems)
             {
-                return new FlightPlan { Problems = problems, Data = counts };
+                return new FlightPlan { Problems = problems, Warnings = WarningsOf(told), Notes = NotesOf(told), Data = counts };
             }
 
             var networks = RunNetworks.Of(recipe, data, settings);
@@ -53,11 +53,11 @@ public sealed record FlightPlan
             return new FlightPlan
             {
                 Problems = [],
-                Warnings = [.. told.Where(RunLog.IsWarning).Select(text => text[RunLog.WarningPrefix.Length..]), .. RunWarnings.Of(recipe, data, networks)],
-                Notes = [.. told.Where(text => !RunLog.IsWarning(text))],
+                Warnings = [.. WarningsOf(told), .. RunWarnings.Of(recipe, data, networks)],
+                Notes = NotesOf(told),
                 Data = counts,
                 Trainings = trainings,
-                Bytes = ProcessBytes + counts.Bytes + trainings.Select(training => training.Bytes).DefaultIfEmpty().Max(),
+                Bytes = ProcessBytes + counts.Bytes + DataCounts.BytesOf(data.Unlabelled.Value?.Train) + trainings.Select(training => training.Bytes).DefaultIfEmpty().Max(),
             };
         }
         catch (DecantException problem)
@@ -65,6 +65,10 @@ public sealed record FlightPlan
             return new FlightPlan { Problems = [problem.Message] };
         }
     }
+
+    private static IReadOnlyList<string> WarningsOf(List<string> told) => [.. told.Where(RunLog.IsWarning).Select(text => text[RunLog.WarningPrefix.Length..]).Distinct()];
+
+    private static IReadOnlyList<string> NotesOf(List<string> told) => [.. told.Where(text => !RunLog.IsWarning(text)).Distinct()];
 
     // Trainings of one arm that are not of its main stage count by their work.
     private static TrainingEstimate Estimate(IGrouping<string, ScratchTraining> trainings, IReadOnlyList<PlannedTraining> planned, TimeProvider clock)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Decant.Evaluation;
+using Decant.Reporting;
 using Decant.Runs;
 
 namespace Decant.Pipeline;
@@ -17,16 +19,14 @@ internal static class LearnerAudit
             if (idle.Length > 0)
             {
                 var (test, seeds) = ((ClassificationResult)idle[0].Test, arm.Seeds.Count == 1 ? "" : $" in {idle.Length} of {arm.Seeds.Count} seeds");
+                var right = string.Join(", ", idle.Select(seed => string.Create(CultureInfo.InvariantCulture, $"{100 * ((ClassificationResult)seed.Test).Accuracy:0.0}")));
                 yield return string.Create(CultureInfo.InvariantCulture,
-                    $"Warning: '{arm.Name}' learnt next to nothing{seeds}: it is right on {string.Join(", ", idle.Select(seed => $"{100 * ((ClassificationResult)seed.Test).Accuracy:0.0}"))} % of {test.Samples} test samples, " +
-                    $"and answering the most frequent class alone is right on {100 * Largest(test):0.0} %. Lower or raise training.learning-rate ({learningRate:0.######}), or train for more epochs.");
+                    $"Warning: '{arm.Name}' learnt next to nothing{seeds}: it is right on {right} % of {test.Samples} test samples, " +
+                    $"and answering the most frequent class alone is right on {100 * MajorityBaseline.Of(test)!.Value.Accuracy:0.0} %. Lower or raise training.learning-rate ({learningRate:0.######}), or train for more epochs.");
             }
         }
     }
 
-    // Always answering the largest class is right in a share p; three deviations √(p(1 − p)/n) above it is no chance.
     private static bool IsChance(SeedResult result) => result is { Test: ClassificationResult test, Epochs.Count: > 0 }
-        && Largest(test) is var largest && test.Accuracy < largest + (3 * Math.Sqrt(largest * (1 - largest) / test.Samples));
-
-    private static double Largest(ClassificationResult test) => test.Classes.Max(score => score.Support) / (double)test.Samples;
+        && MajorityBaseline.Of(test) is { Accuracy: var largest } && ChanceLevel.Reaches(test.Accuracy, largest, test.Samples);
 }

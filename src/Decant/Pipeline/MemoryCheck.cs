@@ -24,7 +24,8 @@ internal static class MemoryCheck
             .SelectMany(list => list.Item2.Select(term => (Place: $"{list.Item1}.{term.Name}", Bytes: term.Loss.RememberedBytes(term.Values, samples))))
             .Where(term => term.Bytes > Available)
             .Select(term => string.Create(CultureInfo.InvariantCulture,
-                $"{term.Place}: it remembers vectors of all {samples:N0} training samples, {term.Bytes / 1e9:0.0} GB, and this process may use {Available / 1e9:0.0} GB. Lower its 'features' (the paper has 128), or use fewer samples (data.fraction)."))
+                $"{term.Place}: it remembers vectors of all {samples:N0} training samples, {term.Bytes / 1e9:0.0} GB, and this process may use " +
+                $"{Available / 1e9:0.0} GB. Lower its 'features' (the paper has 128), or use fewer samples (data.fraction)."))
             .ToArray();
         if (remembered.Length > 0)
         {
@@ -32,20 +33,28 @@ internal static class MemoryCheck
         }
 
         using var pool = new WorkerPool(1);
-        return [.. ScratchTraining.Of(recipe, settings, data, networks, settings.On(pool)).Where(scratch => IsLarge(scratch.Job)).Select(Problem).OfType<string>().Distinct()];
+        var trainings = ScratchTraining.Of(recipe, settings, data, networks, settings.On(pool));
+        return [.. trainings.Where(scratch => IsLarge(scratch.Job)).Select(Problem).OfType<string>().Distinct()];
     }
 
     // Only what is near the limit is worth the time of compiling it twice.
     private static bool IsLarge(TrainingJob job) => ValuesKept * (double)job.Batch * BytesPerSample(job.Network) > Available / 4.0;
 
-    private static double BytesPerSample(Graph network) => network.Nodes.SelectMany(node => node.Outputs).Where(value => value.Shape.Rank > 0 && value.Shape.All(size => size.IsStatic || size.Symbols == network.Inputs[0].Shape[0].Symbols))
-        .Sum(value => 4.0 * value.Shape.Aggregate(1.0, (product, size) => product * size.Factor));
+    private static double BytesPerSample(Graph network)
+    {
+        var batch = network.Inputs[0].Shape[0].Symbols;
+        return network.Nodes.SelectMany(node => node.Outputs)
+            .Where(value => value.Shape.Rank > 0 && value.Shape.All(size => size.IsStatic || size.Symbols == batch))
+            .Sum(value => sizeof(float) * value.Shape.Aggregate(1.0, (product, size) => product * size.Factor));
+    }
 
     private static string? Problem(ScratchTraining scratch)
     {
         try
         {
-            return scratch.Bytes() <= Available ? null : throw new DecantException(string.Create(CultureInfo.InvariantCulture, $"It needs {scratch.Bytes() / 1e9:0.0} GB, and this process may use {Available / 1e9:0.0} GB."));
+            var bytes = scratch.Bytes();
+            return bytes <= Available ? null : throw new DecantException(string.Create(
+                CultureInfo.InvariantCulture, $"It needs {bytes / 1e9:0.0} GB, and this process may use {Available / 1e9:0.0} GB."));
         }
         catch (DecantException problem)
         {

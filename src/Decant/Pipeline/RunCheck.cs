@@ -7,7 +7,7 @@ using Decant.Students;
 
 namespace Decant.Pipeline;
 
-/// <summary>Looks, beside data that could be read, whether a run can begin: files that are missing or do not fit, networks that cannot be trained, batches that are too large.</summary>
+/// <summary>Checks whether a run can begin once its data could be read: files that are missing or do not fit, networks that cannot be trained, batches that are too large.</summary>
 internal static class RunCheck
 {
     /// <summary>All problems, each a sentence.</summary>
@@ -35,9 +35,9 @@ internal static class RunCheck
         {
             Collect(() =>
             {
-                var student = NetworkFile.Read(file, recipe.Student.File.Adoption(seed), "Student", data, settings, isTried: false);
-                LearnerCheck.Require(student.Network, "Student", recipe.Student.Freeze);
-                if (student.ScopeNote(name => LearnerCheck.IsMeant(recipe.Student.Freeze, name)) is { } scope)
+                var adopted = NetworkFile.Read(file, recipe.Student.File.Adoption(seed), "Student", data, settings, isTried: false);
+                LearnerCheck.Require(adopted.Network, "Student", recipe.Student.Freeze);
+                if (adopted.ScopeNote(name => LearnerCheck.IsMeant(recipe.Student.Freeze, name)) is { } scope)
                 {
                     note?.Invoke($"Student '{file}': {scope}");
                 }
@@ -49,11 +49,14 @@ internal static class RunCheck
             Collect(() => OnnxFile.Read(NetworkFile.Resolve(init, settings)));
         }
 
+        Func<Graph>? Builder(TeacherTrainingSettings train) =>
+            train.Model is { } model ? () => Network.Build(model, train.Values, data.SampleShape, data.Head, data.Scaling, seed) : null;
+        Func<Graph>? student = recipe.Student.Model is null ? null : () => recipe.Student.Build(data.SampleShape, data.Head, data.Scaling, seed);
         (string Role, Func<Graph>? Build, int Batch, IReadOnlyList<string> Freeze)[] networks =
         [
             .. recipe.Teacher.Members.Select(teacher => teacher.Train).Concat(recipe.Assistants).OfType<TeacherTrainingSettings>()
-                .Select(train => ("Teacher", train.Model is { } model ? () => Network.Build(model, train.Values, data.SampleShape, data.Head, data.Scaling, seed) : (Func<Graph>?)null, train.Training.Batch, (IReadOnlyList<string>)[])),
-            ("Student", recipe.Student.Model is null ? null : () => recipe.Student.Build(data.SampleShape, data.Head, data.Scaling, seed), recipe.Training.Batch, recipe.Student.Freeze),
+                .Select(train => ("Teacher", Builder(train), train.Training.Batch, (IReadOnlyList<string>)[])),
+            ("Student", student, recipe.Training.Batch, recipe.Student.Freeze),
         ];
         foreach (var (role, build, batch, freeze) in networks)
         {
@@ -64,7 +67,9 @@ internal static class RunCheck
 
             if (batch > data.Splits.Train.Count)
             {
-                problems.Add($"{role}: a batch of {batch} is larger than the data, {data.Splits.Train.Count} training samples. Set training.batch to {data.Splits.Train.Count} or less.");
+                problems.Add(
+                    $"{role}: a batch of {batch} is larger than the data, {data.Splits.Train.Count} training samples. " +
+                    $"Set {(role == "Teacher" ? "the batch of its training" : "training.batch")} to {data.Splits.Train.Count} or less.");
             }
         }
 

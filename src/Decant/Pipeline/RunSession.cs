@@ -35,7 +35,7 @@ internal sealed class RunSession : IDisposable
         AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
         _pool = new WorkerPool(settings.Threads);
         Networks = RunNetworks.Of(recipe, _data, settings);
-        foreach (var note in _data.Splits.Notes.Concat(_findings).Concat(RunWarnings.Of(recipe, _data, Networks).Select(warning => $"Warning: {warning}")))
+        foreach (var note in _data.Splits.Notes.Concat(_findings).Concat(RunWarnings.Of(recipe, _data, Networks).Select(warning => RunLog.WarningPrefix + warning)))
         {
             _log.Note(note);
         }

@@ -25,7 +25,7 @@ public sealed record RunSettings
     /// <summary>Which kernels run the operators.</summary>
     public KernelSet Kernels { get; init; } = KernelSet.Managed;
 
-    /// <summary>Is told what the operators of all networks take; null for nobody.</summary>
+    /// <summary>Is told what the operators of all networks take; null for no one.</summary>
     public ExecutionProfile? Profile { get; init; }
 
     /// <summary>Runs teachers with <c>runtime: onnxruntime</c>; null where the package Decant.OnnxRuntime is not used.</summary>

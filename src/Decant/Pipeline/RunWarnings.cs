@@ -30,21 +30,24 @@ internal static class RunWarnings
         var (large, small) = (GraphCost.Parameters(networks.Student), GraphCost.Parameters(teacher));
         return large <= small || small == 0 ? null : string.Create(CultureInfo.InvariantCulture,
             $"the student has {Quantity.Count(large)} parameters and its teacher {Quantity.Count(small)}: the student is {(double)large / small:0.#} times larger. " +
-            $"Distillation makes a network smaller; if the two are exchanged, exchange them, else choose a smaller student.");
+            $"Distillation makes a network smaller: swap the two if they are mixed up, or choose a smaller student.");
     }
 
     private static string? OfTemperature(Recipe recipe)
     {
         var training = recipe.Training;
+        var isTamed = training.Warmup.Amount > 0 || training.ClipNorm is not null || training.Optimizer.Name != "sgd";
         var hot = recipe.Losses.FirstOrDefault(term => term.Loss.Facts.HasSquaredTemperature == true && TemperatureOf(term) >= HotTemperature);
-        return hot is null || training.Warmup.Amount > 0 || training.ClipNorm is not null || training.Optimizer.Name != "sgd" ? null : string.Create(CultureInfo.InvariantCulture,
-            $"'{hot.Name}' at temperature {TemperatureOf(hot):0.##} is multiplied by T² = {Math.Pow(TemperatureOf(hot), 2):0.##}: its gradient is as large as the logits of teacher and student are apart, " +
-            $"many times that of the labels, and the first steps at learning rate {training.LearningRate:0.####} may diverge. Add training.warmup: {Math.Min(1, training.Epochs / 10.0):0.##} epochs or training.clip-norm: 1, or lower training.learning-rate.");
+        return hot is null || isTamed ? null : string.Create(CultureInfo.InvariantCulture,
+            $"'{hot.Name}' at temperature {TemperatureOf(hot):0.##} is multiplied by T² = {Math.Pow(TemperatureOf(hot), 2):0.##}: " +
+            $"its gradient is as large as the logits of teacher and student are apart, many times that of the labels, " +
+            $"and the first steps at learning rate {training.LearningRate:0.####} may diverge. " +
+            $"Add training.warmup: {Math.Min(1, training.Epochs / 10.0):0.##} epochs or training.clip-norm: 1, or lower training.learning-rate.");
     }
 
     private static string? OfTestSamples(PreparedData data)
     {
-        // Two students that are right on a share p each differ by chance by ±1.96·√(2p(1 − p)/n); p = 0.8 stands for most.
+        // Two students that are right on a share p each differ by chance by ±1.96·√(2p(1 − p)/n); p = 0.8 is typical.
         var n = data.Splits.Test.Count;
         return data.Goal.Kind != TaskKind.Classification || n >= FewTestSamples ? null : string.Create(CultureInfo.InvariantCulture,
             $"there are {n} test samples: students whose accuracy is less than about {100 * 1.96 * Math.Sqrt(2 * 0.8 * 0.2 / n):0} points apart cannot be told from each other.");

@@ -26,7 +26,8 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
     private const int TimedSteps = 3;
 
     /// <summary>One for each kind of training: of the teachers, of the distilled student, of the student alone.</summary>
-    public static IReadOnlyList<ScratchTraining> Of(Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks, ComputeContext compute)
+    public static IReadOnlyList<ScratchTraining> Of(
+        Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks, ComputeContext compute)
     {
         var context = Context(recipe, settings, data, compute);
         return Of(context, networks, data.Splits, data.Splits);
@@ -34,36 +35,45 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
 
     /// <summary>The same with the samples that the student really sees: further ones are read, those without label too.</summary>
     /// <exception cref="DecantException">They cannot be read.</exception>
-    public static IReadOnlyList<ScratchTraining> OfAllSamples(Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks, ComputeContext compute)
+    public static IReadOnlyList<ScratchTraining> OfAllSamples(
+        Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks, ComputeContext compute)
     {
         var context = Context(recipe, settings, data, compute);
         var labelled = StudentSamples.Labelled(context);
         return Of(context, networks, labelled, StudentSamples.All(context, labelled, null));
     }
 
-    private static RunContext Context(Recipe recipe, RunSettings settings, PreparedData data, ComputeContext compute) => new(recipe, settings, data, RunFolder.None, compute, new SilentObserver());
+    private static RunContext Context(Recipe recipe, RunSettings settings, PreparedData data, ComputeContext compute) =>
+        new(recipe, settings, data, RunFolder.None, compute, new SilentObserver());
 
     private static List<ScratchTraining> Of(RunContext context, RunNetworks networks, DataSplits labelled, DataSplits seen)
     {
         var (recipe, settings, data) = (context.Recipe, context.Settings, context.Data);
-        var all = recipe.Teacher.Members.Zip(networks.Members).Where(pair => pair.First.Train is not null).Select(pair => new ScratchTraining(
-            TrainingJobs.Of(context, ArmNames.Teacher, recipe.Training.Seed, pair.Second, new LearningStage(TrainingJobs.HardLabels(data.Goal.Kind), pair.First.Train!.Training, pair.First.Train.Augment ?? recipe.Data.Augment, data.Splits)),
-            null, "teacher.train.batch")).ToList();
+        var all = recipe.Teacher.Members.Zip(networks.Members, (member, network) => (member.Train, Network: network))
+            .Where(member => member.Train is not null)
+            .Select(member => OfTeacher(member.Train!, member.Network)).ToList();
         var teacher = networks.Assistants.Count > 0 ? networks.Assistants[^1] : networks.Teacher(recipe, data);
-        var terms = teacher is null && recipe.Teacher.Average is null && recipe.Losses.Any(term => term.Loss.NeedsTeacher) ? TrainingJobs.FromLabelsAlone(recipe) : TrainingJobs.Terms(recipe.Losses);
-        all.Add(new ScratchTraining(
-            TrainingJobs.Of(context, ArmNames.Distilled, recipe.Training.Seed, networks.Student, new LearningStage(terms, recipe.Training, recipe.StudentAugment, seen) { Average = recipe.Teacher.Average }, Peers(terms, networks)),
-            teacher, "training.batch"));
+        var isAlone = teacher is null && recipe.Teacher.Average is null && recipe.Losses.Any(term => term.Loss.NeedsTeacher);
+        var terms = isAlone ? TrainingJobs.FromLabelsAlone(recipe) : TrainingJobs.Terms(recipe.Losses);
+        var main = new LearningStage(terms, recipe.Training, recipe.StudentAugment, seen) { Average = recipe.Teacher.Average };
+        all.Add(OfStudent(ArmNames.Distilled, main, teacher, Peers(terms, networks)));
         if (settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch) && labelled.Train.Count >= recipe.Training.Batch)
         {
             // As many steps as the distilled student has.
             var training = recipe.Training with { Epochs = (int)Math.Ceiling((double)recipe.Training.Epochs * seen.Train.Count / labelled.Train.Count) };
-            all.Add(new ScratchTraining(
-                TrainingJobs.Of(context, ArmNames.Scratch, recipe.Training.Seed, networks.Student, new LearningStage(TrainingJobs.FromLabelsAlone(recipe), training, recipe.StudentAugment, labelled)),
-                null, "training.batch"));
+            all.Add(OfStudent(ArmNames.Scratch, new LearningStage(TrainingJobs.FromLabelsAlone(recipe), training, recipe.StudentAugment, labelled), null, null));
         }
 
         return all;
+
+        ScratchTraining OfTeacher(TeacherTrainingSettings train, Graph network)
+        {
+            var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Kind), train.Training, train.Augment ?? recipe.Data.Augment, data.Splits);
+            return new(TrainingJobs.Of(context, ArmNames.Teacher, recipe.Training.Seed, network, stage), null, "teacher.train.batch");
+        }
+
+        ScratchTraining OfStudent(string arm, LearningStage stage, Graph? from, IReadOnlyList<Graph>? peers) =>
+            new(TrainingJobs.Of(context, arm, recipe.Training.Seed, networks.Student, stage, peers), from, "training.batch");
     }
 
     // Networks that learn next to the student cost as much as it does, whatever their weights.

@@ -10,9 +10,11 @@ internal static class TableFit
 {
     private const int MostNamed = 5;
 
-    /// <summary>What a file says of its table; null where it says nothing, or cannot be read at all, which whoever reads it will say.</summary>
+    /// <summary>What a file says of its table; null where it says nothing, or is not there, which whoever reads it will say.</summary>
     /// <param name="file">An ONNX file.</param>
-    public static TableSchema? Of(string file) => File.Exists(file) ? TableSchema.Find(OnnxFile.Metadata(file).GetValueOrDefault(TableSchema.MetadataKey), file) : null;
+    /// <exception cref="DecantException">It is no ONNX model, or says of its table what cannot be understood.</exception>
+    public static TableSchema? Of(string file) =>
+        File.Exists(file) ? TableSchema.Find(OnnxFile.Metadata(file).GetValueOrDefault(TableSchema.MetadataKey), file) : null;
 
     /// <summary>Refuses a network whose input lies otherwise than the data's; one that says nothing is taken as it is.</summary>
     /// <param name="network">The network as its file has it.</param>
@@ -21,16 +23,17 @@ internal static class TableFit
     /// <exception cref="DecantException">Columns, categories or their order differ.</exception>
     public static void Require(Graph network, string title, TableSchema? data)
     {
-        if (data is null || TableSchema.Find(network.Metadata.TryGetValue(TableSchema.MetadataKey, out var json) ? json : null, title) is not { } own || own.NumberNames.SequenceEqual(data.NumberNames))
+        var stated = network.Metadata.TryGetValue(TableSchema.MetadataKey, out var json) ? json : null;
+        if (data is null || TableSchema.Find(stated, title) is not { } own || own.NumberNames.SequenceEqual(data.NumberNames))
         {
             return;
         }
 
         string[] lacks = [.. own.NumberNames.Except(data.NumberNames)], more = [.. data.NumberNames.Except(own.NumberNames)];
+        var differences = lacks.Length + more.Length == 0 ? "they are the same in another order"
+            : string.Join("; ", Differences(lacks, "it takes also ").Concat(Differences(more, "it does not know ")));
         throw new DecantException(
-            $"{title}: its columns are not those of the data: "
-            + (lacks.Length + more.Length == 0 ? "they are the same in another order" : string.Join("; ", Differences(lacks, "it takes also ").Concat(Differences(more, "it does not know "))))
-            + ". Set data.columns-of to its file, so that the rows become what it takes.");
+            $"{title}: its columns are not those of the data: {differences}. Set data.columns-of to its file, so that the rows become what it takes.");
     }
 
     private static IEnumerable<string> Differences(string[] names, string words) =>

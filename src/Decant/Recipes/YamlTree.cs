@@ -43,7 +43,7 @@ internal sealed class YamlTree
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
         {
-            // The parser's own slips on malformed text are the text's fault too; it stopped behind the last part that it understood.
+            // The parser's own slips on malformed text are the text's fault too; it stopped after the last part that it understood.
             tree.ReportSyntax(tree._parser.Current?.End ?? Mark.Empty, "it cannot be understood from here on");
             return null;
         }

@@ -6,7 +6,7 @@ namespace Decant.Reporting;
 /// <summary>The accuracy that needs no network: always to answer the class that is most frequent in the test part.</summary>
 internal static class MajorityBaseline
 {
-    // So many times the share of equally frequent classes: below, nobody takes the one for the other.
+    // So many times the share of equally frequent classes: below, no one mistakes an accuracy for more than it is.
     private const double Notable = 1.5;
 
     /// <summary>Class and accuracy, 0 to 1; null where classes are not learnt.</summary>

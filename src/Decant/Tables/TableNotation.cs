@@ -14,7 +14,7 @@ public sealed record TableNotation
     /// <summary>The character between groups of three digits; null where there are no groups. A space stands for no-break spaces too, an apostrophe for the typographic one.</summary>
     public char? Thousands { get; init; }
 
-    /// <summary>Texts that mean a missing value, beside the empty one; letters count in either case.</summary>
+    /// <summary>Texts that mean a missing value, besides the empty one; letters count in either case.</summary>
     public IReadOnlyList<string> MissingTexts { get; init; } = UsualMissingTexts;
 
     /// <summary>Whether a text means that there is no value.</summary>

@@ -35,10 +35,10 @@ public sealed class ForeignRunTests : IDisposable
 
         var way = new Preprocessing(range, new Decant.Students.InputScaling([mean], [deviation]));
         Assert.Contains(run.Said.Notes, note => note.StartsWith($"Teacher '{_file}': its inputs are taken with {way} (accuracy ", StringComparison.Ordinal));
-        Assert.Contains(run.Said.Notes, note => note.Contains("is behind a softmax", StringComparison.Ordinal));
+        Assert.Contains(run.Said.Notes, note => note.Contains("comes after a softmax", StringComparison.Ordinal));
 
         // What was said stands in the report, too, for those who read it later.
-        Assert.All(["its inputs are taken with", "is behind a softmax"], words =>
+        Assert.All(["its inputs are taken with", "comes after a softmax"], words =>
         {
             Assert.Contains(run.Outcome.Run.Findings, note => note.Contains(words, StringComparison.Ordinal));
             Assert.All(["report.html", "summary.json"], file => Assert.Contains(words, File.ReadAllText(Path.Combine(run.Outcome.Folder, file)), StringComparison.Ordinal));

@@ -53,7 +53,7 @@ public class RecipeProblemTests
     [InlineData("training: { epochs: 5, warmup: 5 }", 1, 24, "training.warmup", "a warm-up of 5 epochs leaves nothing of 5 epochs")]
     [InlineData("training: { nesterov: on, momentum: 0 }", 1, 13, "training.nesterov", "momentum is 0")]
     [InlineData("losses: [{ hard-labels: { weight: 0 } }]", 1, 9, "losses", "all weights are 0")]
-    [InlineData("losses: [hard-labels, hard-labels]", 1, 23, "losses.1", "two terms are called 'hard-labels'")]
+    [InlineData("losses: [hard-labels, hard-labels]", 1, 23, "losses.1", "two terms have the name 'hard-labels'")]
     [InlineData("losses: [{ hard-labels: , weight: 1 }]", 1, 10, "losses.0", "expected one loss with its options")]
     public void A_wrong_section_is_named_at_its_place(string section, int line, int column, string path, string message)
     {

@@ -12,12 +12,12 @@ internal sealed class PlanQuestion : IDisposable
 
     /// <summary>Compiles the part.</summary>
     /// <param name="value">The value that is asked for.</param>
-    /// <param name="beside">Values that later questions are likely to start from.</param>
+    /// <param name="further">Values that later questions are likely to start from.</param>
     /// <param name="known">Numbers that need no computing.</param>
     /// <param name="held">What earlier questions on the same way have computed, by name.</param>
     /// <param name="compute">Threads and kernels.</param>
     /// <exception cref="DecantException">It cannot be computed.</exception>
-    public PlanQuestion(Value value, IReadOnlyList<Value> beside, Func<Value, Tensor?> known, IReadOnlyDictionary<string, Tensor> held, ComputeContext compute)
+    public PlanQuestion(Value value, IReadOnlyList<Value> further, Func<Value, Tensor?> known, IReadOnlyDictionary<string, Tensor> held, ComputeContext compute)
     {
         _asked = value.Name;
         if (value.IsInput)
@@ -26,7 +26,7 @@ internal sealed class PlanQuestion : IDisposable
         }
 
         bool IsGiven(Value given) => given.IsInput || held.ContainsKey(given.Name) || known(given) is not null;
-        Value[] wanted = [value, .. beside.Where(other => !IsGiven(other)).Distinct()];
+        Value[] wanted = [value, .. further.Where(other => !IsGiven(other)).Distinct()];
         var part = GraphPart.Of(wanted, IsGiven) ?? throw new DecantException($"'{value.Name}' cannot be computed before the rest of the network.");
         _part = Executable.Compile(part.Make(known), new CompileOptions { Compute = compute });
         foreach (var input in _part.Graph.Inputs.Where(input => held.ContainsKey(input.Name)))

@@ -26,8 +26,8 @@ internal sealed class PlanSearch(PlanBranch start, IReadOnlyDictionary<string, T
     }
 
     /// <inheritdoc/>
-    public Tensor Answer(Value value, IReadOnlyList<Value> beside, Func<Value, Tensor?> known) =>
-        Go(At.Question ??= new PlanQuestion(value, beside, known, _held, compute)).Clone();
+    public Tensor Answer(Value value, IReadOnlyList<Value> further, Func<Value, Tensor?> known) =>
+        Go(At.Question ??= new PlanQuestion(value, further, known, _held, compute)).Clone();
 
     private Tensor Go(PlanQuestion question)
     {

@@ -14,9 +14,9 @@ internal sealed class AttentionTranslation() : ReadOnlyTranslation("Attention", 
     {
         node.Int("softmax_precision", 0); // the precision inside, which is the inputs' here
         var merged = node[0].Shape.Rank == 3;
-        var q = merged ? Split(node[0], node.Int("q_num_heads")) : node[0];
-        var k = merged ? Split(node[1], node.Int("kv_num_heads")) : node[1];
-        var v = merged ? Split(node[2], node.Int("kv_num_heads")) : node[2];
+        var q = merged ? Heads.Split(node[0], node.Int("q_num_heads")) : node[0];
+        var k = merged ? Heads.Split(node[1], node.Int("kv_num_heads")) : node[1];
+        var v = merged ? Heads.Split(node[2], node.Int("kv_num_heads")) : node[2];
         node.Int("q_num_heads", 0);
         node.Int("kv_num_heads", 0);
 
@@ -27,10 +27,10 @@ internal sealed class AttentionTranslation() : ReadOnlyTranslation("Attention", 
         node.Give(v, 2);
 
         var scale = node.Float("scale", 1 / Math.Sqrt(q.Shape[3].Size));
-        var products = (q * scale).MatMul(Repeated(k, q).Transposed());
+        var products = (q * scale).MatMul(Heads.Repeated(k, q.Shape[1]).Transposed());
         var weights = Weights(node, products, past);
-        var y = weights.MatMul(Repeated(v, q));
-        node.Give(merged ? y.Transpose(0, 2, 1, 3).Reshape(new Shape(y.Shape[0], y.Shape[2], y.Shape[1] * y.Shape[3])) : y);
+        var y = weights.MatMul(Heads.Repeated(v, q.Shape[1]));
+        node.Give(merged ? Heads.Merged(y) : y);
     }
 
     // The products with mask and bound, then softmax; the fourth output is what one of these steps gives.
@@ -42,8 +42,14 @@ internal sealed class AttentionTranslation() : ReadOnlyTranslation("Attention", 
         {
             x = node.Has(3) ? Mask(x, node[3]) : x;
             var valid = node.Has(6) ? node[6].Reshape(new Shape(x.Shape[0], 1, 1, 1)) : null;
-            x = causal ? Allowed(Positions(node, x, 3).IsAtMost(Positions(node, x, 2) + (valid is null ? node.Number(Tensor.Scalar((long)past)) : valid - Queries(node, x))), x) : x;
-            return valid is null ? x : Allowed(Positions(node, x, 3).IsLessThan(valid), x);
+            if (causal)
+            {
+                // The query at place i sees the keys up to i, counted from the end of those of earlier calls, or back from the last valid one.
+                var shift = valid is null ? node.Number(Tensor.Scalar((long)past)) : valid - Queries(node, x);
+                x = Allowed(Positions.Along(node, x.Shape[3]).IsAtMost(Positions.Along(node, x.Shape[2]).Unsqueeze(1) + shift), x);
+            }
+
+            return valid is null ? x : Allowed(Positions.Along(node, x.Shape[3]).IsLessThan(valid), x);
         }
 
         var before = Bounded(products);
@@ -65,42 +71,16 @@ internal sealed class AttentionTranslation() : ReadOnlyTranslation("Attention", 
         return seesNone.Where(masked.Constant(0), seesNone.Where(masked.Constant(0), masked).Softmax(-1));
     }
 
-    // [B, T, heads·D] -> [B, heads, T, D].
-    private static Value Split(Value x, long heads)
-    {
-        var size = heads > 0 && x.Shape[2].Size % heads == 0 ? (int)(x.Shape[2].Size / heads)
-            : throw new DecantException($"{heads} heads do not divide the last axis of {x}.");
-        return x.Reshape(new Shape(x.Shape[0], x.Shape[1], (int)heads, size)).Transpose(0, 2, 1, 3);
-    }
-
-    // Every head of keys or values serves as many neighbouring query heads as there are for each.
-    private static Value Repeated(Value x, Value q)
-    {
-        var times = q.Shape[1].DividedBy(x.Shape[1]) is { IsStatic: true } quotient ? quotient.Size
-            : throw new DecantException($"the heads of the keys {x} do not divide those of the queries {q}.");
-        return times == 1 ? x : x.Unsqueeze(2).BroadcastTo(new Shape(x.Shape[0], x.Shape[1], times, x.Shape[2], x.Shape[3]))
-            .Reshape(new Shape(x.Shape[0], q.Shape[1], x.Shape[2], x.Shape[3]));
-    }
-
     private static Value Mask(Value x, Value mask)
     {
-        // Keys behind the end of a shorter mask do not count.
+        // Keys after the end of a shorter mask do not count.
         var missing = mask.Shape[^1].IsStatic && x.Shape[3].IsStatic && mask.Shape[^1].Size != 1 ? x.Shape[3].Size - mask.Shape[^1].Size : 0;
-        long[] behind = [.. new long[mask.Shape.Rank - 1], missing];
-        return mask.Type != ElementType.Bool ? x + (missing > 0 ? mask.Pad(new long[mask.Shape.Rank], behind, double.NegativeInfinity) : mask)
-            : Allowed(missing > 0 ? mask.Cast(ElementType.Int32).Pad(new long[mask.Shape.Rank], behind).Cast(ElementType.Bool) : mask, x);
+        long[] after = [.. new long[mask.Shape.Rank - 1], missing];
+        return mask.Type != ElementType.Bool ? x + (missing > 0 ? mask.Pad(new long[mask.Shape.Rank], after, double.NegativeInfinity) : mask)
+            : Allowed(missing > 0 ? mask.Cast(ElementType.Int32).Pad(new long[mask.Shape.Rank], after).Cast(ElementType.Bool) : mask, x);
     }
 
     private static Value Allowed(Value mask, Value x) => mask.Where(x, x.Constant(double.NegativeInfinity));
-
-    // 0, 1, … along an axis, ready to be compared with the other axes.
-    private static Value Positions(NodeReader node, Value x, int axis)
-    {
-        var size = x.Shape[axis];
-        var shape = new Shape(Enumerable.Range(0, 4).Select(i => i == axis ? size : 1));
-        return size.IsStatic ? node.Counting(ElementType.Int64, size.Size, i => i).Reshape(shape)
-            : node.Number(Tensor.Scalar(1L)).BroadcastTo(shape).CumSum(axis, exclusive: true);
-    }
 
     // The number of queries, which a causal mask counts back from the last valid key.
     private static Value Queries(NodeReader node, Value x) => x.Shape[2] is { IsStatic: true } size ? node.Number(Tensor.Scalar((long)size.Size))

@@ -25,7 +25,7 @@ internal sealed class NodeReader
         {
             if (!_attributes.TryAdd(attribute.Name, attribute))
             {
-                throw new DecantException($"the attribute '{attribute.Name}' stands there twice.");
+                throw new DecantException($"the attribute '{attribute.Name}' is given twice.");
             }
 
             // Until opset 5 this told which inputs may be overwritten; it changes no number.
@@ -207,8 +207,8 @@ internal sealed class NodeReader
 
     /// <summary>The truth of a name; null if it is known only when the graph runs, or no truth value.</summary>
     /// <param name="name">A name.</param>
-    /// <param name="beside">Names of values that the next rounds start from.</param>
-    public bool? TruthOf(string name, params IEnumerable<string> beside) => _graph.NumbersOf(name, beside) is { Type: ElementType.Bool, Count: 1 } truth ? truth.Bytes()[0] != 0 : null;
+    /// <param name="further">Names of values that the next rounds start from.</param>
+    public bool? TruthOf(string name, params IEnumerable<string> further) => _graph.NumbersOf(name, further) is { Type: ElementType.Bool, Count: 1 } truth ? truth.Bytes()[0] != 0 : null;
 
     /// <summary>Makes numbers known under a new name, for a body to read.</summary>
     public string Constant(string purpose, Tensor data) => _graph.AddConstant($"{_proto.Output.FirstOrDefault("")}/{purpose}", data);
@@ -249,7 +249,7 @@ internal sealed class NodeReader
         }
     }
 
-    /// <summary>Refuses a node with attributes that nobody asked for: they may change the result.</summary>
+    /// <summary>Refuses a node with attributes that no one asked for: they may change the result.</summary>
     public void Finish()
     {
         if (_unread.Count > 0)

@@ -11,6 +11,7 @@ internal sealed class CsvClasses
 
     private readonly CsvReading _reading;
     private readonly string _suffix;
+    private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
 
     /// <summary>Looks at the classes of the training rows.</summary>
     /// <param name="train">The training rows.</param>
@@ -24,6 +25,11 @@ internal sealed class CsvClasses
     {
         (Name, _suffix, _reading) = (place < 0 ? null : train.Columns[place], suffix, reading);
         Names = place < 0 ? [] : known.Count > 0 ? known : Sort(train.Rows.Select(row => Of(train, row, place)).Distinct());
+        foreach (var (label, name) in Names.Index())
+        {
+            _labels.TryAdd(name, label);
+        }
+
         if (!isNamed && known.Count == 0 && Names.Count > Math.Max(MostNumbers, train.Rows.Count / FewestOfNumber) && Names.All(name => reading.Notation.TryNumber(name, out _)))
         {
             throw new DecantException(FormattableString.Invariant(
@@ -46,15 +52,7 @@ internal sealed class CsvClasses
     public int LabelOf(CsvTable table, (string[] Cells, int Line) row, int place)
     {
         var name = Of(table, row, place);
-        for (var label = 0; label < Names.Count; label++)
-        {
-            if (Names[label] == name)
-            {
-                return label;
-            }
-        }
-
-        throw new DecantException($"CSV '{table.File}', line {row.Line}, column {Name}: {NearestName.Explain("class", name, Names.Take(20))}, the classes of training. data.label-suffix cuts a suffix off.");
+        return _labels.TryGetValue(name, out var label) ? label : throw new DecantException($"CSV '{table.File}', line {row.Line}, column {Name}: {NearestName.Explain("class", name, Names.Take(20))}, the classes of training. data.label-suffix cuts a suffix off.");
     }
 
     private string Of(CsvTable table, (string[] Cells, int Line) row, int place)

@@ -24,7 +24,7 @@ internal sealed record CsvReading(char? Separator, bool? HasHeader, IReadOnlyLis
         new("encoding", DataOptionKind.Text, "The text's encoding, such as utf-8, utf-16, latin1, windows-1252 or shift_jis; UTF-8 and UTF-16 are seen from the first bytes where left out."),
         new("decimal", DataOptionKind.Choice, "The decimal sign of numbers: a point, or a comma as in 3,14.") { Choices = [".", ","], Default = "." },
         new("thousands", DataOptionKind.Text, "What stands between groups of three digits, as the comma in 1,250.5: a character, or the word space; numbers have no groups where left out."),
-        new("missing-texts", DataOptionKind.Text, "Texts that mean a missing value, beside the empty one, separated by commas; letters count in either case. Left out: ?, NA, N/A, NaN, null and -."),
+        new("missing-texts", DataOptionKind.Text, "Texts that mean a missing value, besides the empty one, separated by commas; letters count in either case. Left out: ?, NA, N/A, NaN, null and -."),
     ];
 
     /// <summary>Understands the options.</summary>

@@ -45,20 +45,18 @@ internal sealed class CsvSource : DataSource
     {
         var reading = CsvReading.Of(options);
         var train = reading.Read(options.RequiredPath("path"));
-        if (train.Rows.Count == 0)
-        {
-            throw new DecantException($"CSV '{train.File}': there is a header ({string.Join(", ", train.Columns)}) and no row below it. Export the table with its rows, or name another file.");
-        }
-
+        train.RequireRows();
         if (ForeignTable.Of(train) is { } foreign)
         {
             throw new DecantException($"CSV '{train.File}': {foreign}");
         }
 
         var known = options.Path(ColumnsOf) is { } file ? TableSchema.Load(file) : options.Table;
-        var targets = new CsvTargets(train, TargetNames(known, train, options) ?? CsvReading.Names(options.Text("targets")), reading.Notation);
+        var targetNames = TargetNames(known, train, options) ?? CsvReading.Names(options.Text("targets"));
+        var targets = new CsvTargets(train, targetNames, reading.Notation);
         var label = LabelPlace(train, options, known, hasTargets: targets.Places.Count > 0);
-        var classes = new CsvClasses(train, label, options.Text("label-suffix") ?? "", reading, known?.Classes ?? [], isNamed: options.Text("label") is not null);
+        var (suffix, isNamed) = (options.Text("label-suffix") ?? "", options.Text("label") is not null);
+        var classes = new CsvClasses(train, label, suffix, reading, known?.Classes ?? [], isNamed);
         var missing = Enum.Parse<MissingNumbers>(options.Text("missing")!, ignoreCase: true);
         var schema = (known ?? new TableSchema
         {
@@ -93,22 +91,29 @@ internal sealed class CsvSource : DataSource
         : hasTargets || known is not null ? -1
         : train.Columns.Count - 1;
 
-    // What a network answers; of rows that nobody asks about, nothing.
+    // What a network answers; of rows without labels, nothing.
     private static IReadOnlyList<string>? TargetNames(TableSchema? known, CsvTable train, DataOptions options) =>
-        known is null ? null : options.IsUnlabelled ? [.. known.Targets.Where(train.Columns.Contains)] : known.Targets.Count > 0 ? known.Targets : null;
+        known is null ? null
+        : options.IsUnlabelled ? [.. known.Targets.Where(train.Columns.Contains)]
+        : known.Targets.Count > 0 ? known.Targets : null;
 
-    private static IReadOnlyList<TableColumn> Learnt(CsvTable train, int label, CsvTargets targets, string[] drop, CsvReading reading, MissingNumbers missing)
+    private static IReadOnlyList<TableColumn> Learnt(
+        CsvTable train, int label, CsvTargets targets, string[] drop, CsvReading reading, MissingNumbers missing)
     {
-        var dropped = drop.Select(name => train.Find(name, "drop")).ToHashSet();
-        int[] places = [.. Enumerable.Range(0, train.Columns.Count).Where(place => place != label && !dropped.Contains(place) && !targets.Places.Contains(place))];
+        var others = drop.Select(name => train.Find(name, "drop")).Concat(targets.Places).Append(label).ToHashSet();
+        int[] places = [.. Enumerable.Range(0, train.Columns.Count).Where(place => !others.Contains(place))];
         return places.Length > 0 ? CsvColumns.Of(train, places, reading, missing) : throw new DecantException(
-            $"CSV '{train.File}': next to {(label < 0 ? "the targets" : $"the class, column {train.Columns[label]},")} no column is left to learn from. Check data.separator, which is '{CsvTable.Shown(train.Separator)}' now, and data.drop.");
+            $"CSV '{train.File}': next to {(label < 0 ? "the targets" : $"the class, column {train.Columns[label]},")} no column is left to learn from. " +
+            $"Check data.separator, which is '{CsvTable.Shown(train.Separator)}' now, and data.drop.");
     }
 
-    private static MemoryTable Table(string name, CsvTable table, TableSchema schema, CsvClasses classes, CsvTargets targets, bool drops, List<string> notes)
+    private static MemoryTable Table(
+        string name, CsvTable table, TableSchema schema, CsvClasses classes, CsvTargets targets, bool drops, List<string> notes)
     {
-        var (numbers, labels, kept, problems, dropped) = (new List<float>(), new List<int>(), new List<(string[] Cells, int Line)>(), new List<(TableCellProblem Kind, int Column, (string[] Cells, int Line) Row)>(), 0);
-        var (places, label, encoded) = (table.Places(schema), classes.Name is { } labelName ? table.Find(labelName, "label") : -1, new float[schema.Width]);
+        var (numbers, labels, kept, dropped) = (new List<float>(), new List<int>(), new List<(string[] Cells, int Line)>(), 0);
+        var problems = new List<(TableCellProblem Kind, int Column, (string[] Cells, int Line) Row)>();
+        var (places, encoded) = (table.Places(schema), new float[schema.Width]);
+        var label = classes.Name is { } labelName ? table.Find(labelName, "label") : -1;
         foreach (var row in table.Rows)
         {
             var (problem, before) = (TableCellProblem.None, problems.Count);
@@ -136,24 +141,34 @@ internal sealed class CsvSource : DataSource
 
         if (problems.Count > 0)
         {
-            string[] sentences = [.. problems.GroupBy(problem => (problem.Kind, problem.Column)).Select(same => Sentence(same.Key.Kind, table, schema.Columns[same.Key.Column].Name, places[same.Key.Column], [.. same.Select(problem => problem.Row)]))];
-            throw new DecantException(string.Join(Environment.NewLine, sentences.Take(MostProblems).Concat(sentences.Length > MostProblems ? [$"and {sentences.Length - MostProblems} more columns."] : [])));
+            string[] sentences =
+            [
+                .. problems.GroupBy(problem => (problem.Kind, problem.Column)).Select(same => Sentence(
+                    same.Key.Kind, table, schema.Columns[same.Key.Column].Name, places[same.Key.Column], [.. same.Select(problem => problem.Row)])),
+            ];
+            string[] more = sentences.Length > MostProblems ? [$"and {sentences.Length - MostProblems} more columns."] : [];
+            throw new DecantException(string.Join(Environment.NewLine, sentences.Take(MostProblems).Concat(more)));
         }
 
         if (dropped > 0)
         {
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{dropped} of {table.Rows.Count} rows of {Path.GetFileName(table.File)} were left out because a number is missing."));
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{dropped} of {table.Rows.Count} rows of {Path.GetFileName(table.File)} were left out because a number is missing."));
         }
 
         return new MemoryTable(name, [.. schema.NumberNames], [.. numbers], [.. labels], classes.Names, targets.Of(kept), schema);
     }
 
-    // The first cell stands for all of its column.
-    private static string Sentence(TableCellProblem problem, CsvTable table, string column, int place, IReadOnlyList<(string[] Cells, int Line)> rows)
+    // The first cell is shown for all of its column.
+    private static string Sentence(
+        TableCellProblem problem, CsvTable table, string column, int place, IReadOnlyList<(string[] Cells, int Line)> rows)
     {
-        var (where, more) = ($"CSV '{table.File}', line {rows[0].Line}, column {column}", rows.Count > 1 ? $" {rows.Count - 1} more {(rows.Count == 2 ? "row has" : "rows have")} the same fault." : "");
+        var where = $"CSV '{table.File}', line {rows[0].Line}, column {column}";
+        var more = rows.Count > 1 ? $" {rows.Count - 1} more {(rows.Count == 2 ? "row has" : "rows have")} the same fault." : "";
         return problem == TableCellProblem.Missing
-            ? $"{where}: the number is missing ('{rows[0].Cells[place]}'). Set data.missing: mean to fill in the training mean, or drop to leave such rows out.{more}"
+            ? $"{where}: the number is missing ('{rows[0].Cells[place]}'). " +
+                $"Set data.missing: mean to fill in the training mean, or drop to leave such rows out.{more}"
             : $"{where}: expected a finite number, received '{rows[0].Cells[place]}'. Mend the cell, or leave it empty and set data.missing.{more}";
     }
 }

@@ -79,6 +79,17 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
             : new CsvTable(path, columns, names, names ? rows[1..] : rows) { Separator = separator };
     }
 
+    /// <summary>Refuses a table of a header alone.</summary>
+    /// <exception cref="DecantException">There is no row.</exception>
+    public void RequireRows()
+    {
+        if (Rows.Count == 0)
+        {
+            throw new DecantException(
+                $"CSV '{File}': there is a header ({string.Join(", ", Columns)}) and no row below it. Export the table with its rows, or name another file.");
+        }
+    }
+
     /// <summary>The place of a column that is given by name or by number.</summary>
     /// <exception cref="DecantException">There is no such column.</exception>
     public int Find(string column, string option)

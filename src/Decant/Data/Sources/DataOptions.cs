@@ -20,7 +20,7 @@ public sealed class DataOptions
     /// <summary>Where relative paths start.</summary>
     public string Root { get; }
 
-    /// <summary>Whether nobody asks for classes or targets: a source may find samples where there are none.</summary>
+    /// <summary>Whether no one asks for classes or targets: a source may find samples where there are none.</summary>
     public bool IsUnlabelled { get; internal init; }
 
     /// <summary>What the rows of a table must become, whatever they are by themselves; null where the rows decide.</summary>

@@ -55,7 +55,7 @@ public static class DataSources
     /// <param name="source">A name of <see cref="All"/>.</param>
     /// <param name="values">Options as text, without <c>source</c> itself.</param>
     /// <param name="root">Where relative paths start.</param>
-    /// <param name="isUnlabelled">Whether nobody asks for classes or targets.</param>
+    /// <param name="isUnlabelled">Whether no one asks for classes or targets.</param>
     /// <param name="table">What the rows of a table must become, so that networks that learnt from others take them; null for what they are by themselves.</param>
     /// <exception cref="DecantException">An option is wrong (all problems are in the message), or the data are.</exception>
     public static DataSplits Open(string source, IReadOnlyDictionary<string, string> values, string root, bool isUnlabelled = false, TableSchema? table = null)

@@ -8,7 +8,9 @@ internal static class ForeignData
 {
     private const int Looked = 4096;
     private const string Export = "export the table as CSV";
-    private const string NoTask = "and Decant has no task for it yet";
+
+    /// <summary>The end of a sentence about data of a task that there is not.</summary>
+    public const string NoTask = "and Decant has no task for it yet";
 
     // By the first bytes, where they tell.
     private static readonly (byte[] Start, string Sentence)[] s_starts =

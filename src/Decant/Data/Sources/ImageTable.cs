@@ -14,23 +14,24 @@ internal sealed class ImageTable
 
     private readonly CsvTable _table;
     private readonly CsvTargets _own;
+    private readonly CsvClasses _classes;
     private readonly TableNotation _notation;
     private readonly FileTree _tree;
     private readonly int _file;
     private readonly int? _label;
     private readonly List<string> _notes = [];
 
-    private ImageTable(CsvTable table, FileTree tree, DataOptions options, TableNotation notation)
+    private ImageTable(CsvTable table, FileTree tree, DataOptions options, CsvReading reading)
     {
-        (_table, _tree, _notation) = (table, tree, notation);
+        (_table, _tree, _notation) = (table, tree, reading.Notation);
         _file = options.Text("file") is { } column ? table.Find(column, "file") : FindFiles(table);
-        _label = options.Text("label") is { } label ? table.Find(label, "label") : null;
-        _own = new CsvTargets(table, CsvReading.Names(options.Text("targets")), notation);
-        ClassNames = _label is { } place ? [.. table.Rows.Select(row => row.Cells[place]).Distinct().Order(StringComparer.Ordinal)] : [];
+        _label = options.Text("label") is { } label && !options.IsUnlabelled ? table.Find(label, "label") : null;
+        _own = new CsvTargets(table, CsvReading.Names(options.Text("targets")), _notation);
+        _classes = new CsvClasses(table, _label ?? -1, "", reading, [], isNamed: true);
     }
 
     /// <summary>Names of the classes, sorted; empty without a column of classes.</summary>
-    public IReadOnlyList<string> ClassNames { get; }
+    public IReadOnlyList<string> ClassNames => _classes.Names;
 
     /// <summary>What a reader of the result must know, a sentence each.</summary>
     public IReadOnlyList<string> Notes => _notes;
@@ -39,25 +40,42 @@ internal sealed class ImageTable
     /// <exception cref="DecantException">There is no such table, or it lacks a column.</exception>
     public static ImageTable Read(string name, FileTree tree, DataOptions options)
     {
-        var (path, reading) = (options.Path("table")!, CsvReading.Of(options));
-        if (tree.Files.FirstOrDefault(file => IsNamed(file.Path, name)) is { Path: not null } inside)
+        var reading = CsvReading.Of(options);
+        var table = Find(name, options.Path("table")!, tree, reading);
+        table.RequireRows();
+        return new ImageTable(table, tree, options, reading);
+    }
+
+    private static CsvTable Find(string name, string path, FileTree tree, CsvReading reading)
+    {
+        if (tree.Files.FirstOrDefault(file => IsNamed(file.Path, name)) is not { Path: not null } inside)
         {
-            // The reader of tables takes a file; an archive's lies in memory.
-            var folder = Directory.CreateTempSubdirectory("decant-table-");
-            try
-            {
-                path = Path.Combine(folder.FullName, Path.GetFileName(name));
-                File.WriteAllBytes(path, inside.Read());
-                return new ImageTable(Open(path, reading), tree, options, reading.Notation);
-            }
-            finally
-            {
-                folder.Delete(recursive: true);
-            }
+            return File.Exists(path) ? Open(path, reading) : throw new DecantException(
+                $"data.table: expected a CSV file, received '{name}', which lies neither among the images of '{tree.Root}' nor at '{path}'.");
         }
 
-        return File.Exists(path) ? new ImageTable(Open(path, reading), tree, options, reading.Notation) : throw new DecantException(
-            $"data.table: expected a CSV file, received '{name}', which lies neither among the images of '{tree.Root}' nor at '{path}'.");
+        var own = Path.Combine(tree.Root, inside.Path);
+        return Directory.Exists(tree.Root) ? Open(own, reading) : OfArchive(inside, own, reading);
+    }
+
+    // The reader of tables takes a file; an archive's lies in memory. Errors name the place in the archive.
+    private static CsvTable OfArchive(TreeFile inside, string shown, CsvReading reading)
+    {
+        var folder = Directory.CreateTempSubdirectory("decant-table-");
+        var path = Path.Combine(folder.FullName, "table");
+        try
+        {
+            File.WriteAllBytes(path, inside.Read());
+            return Open(path, reading) with { File = shown };
+        }
+        catch (DecantException problem)
+        {
+            throw new DecantException(problem.Message.Replace(path, shown, StringComparison.Ordinal), problem);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     /// <summary>Whether a file of a tree is the table that a recipe names.</summary>
@@ -74,7 +92,8 @@ internal sealed class ImageTable
     {
         var index = new FileIndex(_tree);
         var found = _table.Rows.Select(row => (Row: row, File: index.Find(row.Cells[_file]))).ToList();
-        var missing = found.Where(row => row.File is null).Select(row => string.Create(CultureInfo.InvariantCulture, $"line {row.Row.Line}: '{row.Row.Cells[_file]}'")).ToList();
+        var missing = found.Where(row => row.File is null)
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"line {row.Row.Line}: '{row.Row.Cells[_file]}'")).ToList();
         if (missing.Count > 0)
         {
             var list = string.Join("; ", missing.Take(MostNamed)) + (missing.Count > MostNamed ? "; …" : "");
@@ -82,17 +101,21 @@ internal sealed class ImageTable
             {
                 throw new DecantException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"CSV '{_table.File}', column {_table.Columns[_file]}: {missing.Count} of {found.Count} rows name no image of '{_tree.Root}' ({list}). Check data.file, or leave such rows out: data.bad-files: skip."));
+                    $"CSV '{_table.File}', column {_table.Columns[_file]}: {missing.Count} of {found.Count} rows name no image of '{_tree.Root}' ({list}). "
+                    + $"Check data.file, or leave such rows out: data.bad-files: skip."));
             }
 
-            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"Warning: left out because their image is missing (data.bad-files: skip): {missing.Count} of {found.Count} rows: {list}."));
+            _notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Warning: left out because their image is missing (data.bad-files: skip): {missing.Count} of {found.Count} rows: {list}."));
             found.RemoveAll(row => row.File is null);
         }
 
         var unnamed = index.Count - found.Select(row => row.File).Distinct().Count();
         if (unnamed > 0)
         {
-            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"Left out because no row of the table names them: {unnamed} of {index.Count} images."));
+            _notes.Add(string.Create(
+                CultureInfo.InvariantCulture, $"Left out because no row of the table names them: {unnamed} of {index.Count} images."));
         }
 
         var parts = found.GroupBy(row => ClassFolders.PartOf(_tree.Files[row.File!.Value].Path)).ToList();
@@ -103,21 +126,25 @@ internal sealed class ImageTable
 
     private ImageSamples Of(IReadOnlyList<((string[] Cells, int Line) Row, int? File)> rows)
     {
-        var labels = ClassNames.Index().ToDictionary(name => name.Item, name => name.Index);
         return new ImageSamples(
             [.. rows.Select(row => row.File!.Value)],
-            [.. rows.Select(row => _label is { } place ? labels[row.Row.Cells[place]] : -1)],
+            [.. rows.Select(row => _label is { } place ? _classes.LabelOf(_table, row.Row, place) : -1)],
             _own.Places.Count > 0 ? _own.Of(rows.Select(row => row.Row)) : [.. Columns(rows)]);
     }
 
     // Without targets every column of numbers is one to choose with data.target; those of 0 and 1 are labels, all together.
     private IEnumerable<MemoryTargets> Columns(IReadOnlyList<((string[] Cells, int Line) Row, int? File)> rows)
     {
-        int[] numbers = [.. Enumerable.Range(0, _table.Columns.Count).Where(place => place != _file && place != _label && _table.Rows.All(row => Number(row.Cells[place]) is not null))];
+        int[] numbers =
+        [
+            .. Enumerable.Range(0, _table.Columns.Count)
+                .Where(place => place != _file && place != _label && _table.Rows.All(row => Number(row.Cells[place]) is not null)),
+        ];
         int[] labels = [.. numbers.Where(place => _table.Rows.All(row => row.Cells[place] is "0" or "1"))];
         foreach (var place in numbers)
         {
-            yield return new MemoryTargets(new TargetSet(_table.Columns[place], TargetKind.Regression, [_table.Columns[place]]), Values([place]));
+            var name = _table.Columns[place];
+            yield return new MemoryTargets(new TargetSet(name, TargetKind.Regression, [name]), Values([place]));
         }
 
         if (labels.Length > 0)
@@ -128,20 +155,26 @@ internal sealed class ImageTable
         float[] Values(int[] places) => [.. rows.SelectMany(row => places.Select(place => Number(row.Row.Cells[place])!.Value))];
     }
 
-    private float? Number(string cell) => !_notation.IsMissing(cell) && _notation.TryNumber(cell, out var number) && float.IsFinite((float)number) ? (float)number : null;
+    private float? Number(string cell) =>
+        !_notation.IsMissing(cell) && _notation.TryNumber(cell, out var number) && float.IsFinite((float)number) ? (float)number : null;
 
     // Names of files are no numbers: a first line without any image is a header, even where no line has numbers.
     private static CsvTable Open(string path, CsvReading reading)
     {
         var table = reading.Read(path);
-        return table.HasHeader || reading.HasHeader is false || table.Rows[0].Cells.Any(Images.ImageFile.HasImageName) ? table : (reading with { HasHeader = true }).Read(path);
+        return table.HasHeader || reading.HasHeader is false || table.Rows[0].Cells.Any(Images.ImageFile.HasImageName)
+            ? table
+            : (reading with { HasHeader = true }).Read(path);
     }
 
     private static int FindFiles(CsvTable table)
     {
-        int[] places = [.. Enumerable.Range(0, table.Columns.Count).Where(place => table.Rows.Count > 0 && Images.ImageFile.HasImageName(table.Rows[0].Cells[place]))];
-        return places is [var only] ? only : throw new DecantException(
-            $"CSV '{table.File}', data.file: expected the column that names the image files. {(places.Length == 0 ? $"The columns are {string.Join(", ", table.Columns)}." : $"Several do: {string.Join(", ", places.Select(place => table.Columns[place]))}; name one.")}");
+        int[] places = [.. Enumerable.Range(0, table.Columns.Count).Where(place => Images.ImageFile.HasImageName(table.Rows[0].Cells[place]))];
+        var found = places.Length == 0
+            ? $"The columns are {string.Join(", ", table.Columns)}."
+            : $"Several do: {string.Join(", ", places.Select(place => table.Columns[place]))}; name one.";
+        return places is [var only] ? only
+            : throw new DecantException($"CSV '{table.File}', data.file: expected the column that names the image files. {found}");
     }
 
     /// <summary>Finds files by the ends of their paths.</summary>
@@ -176,7 +209,8 @@ internal sealed class ImageTable
         public int Count { get; }
 
         /// <summary>The file that a cell means; null for none, or for several.</summary>
-        public int? Find(string cell) => Ends(cell.Replace('\\', '/')).Where(end => _byEnd.ContainsKey(end)).Take(1).Where(end => !_twice.Contains(end)).Select(end => (int?)_byEnd[end]).FirstOrDefault();
+        public int? Find(string cell) =>
+            Ends(cell.Replace('\\', '/')).FirstOrDefault(_byEnd.ContainsKey) is { } end && !_twice.Contains(end) ? _byEnd[end] : null;
 
         // a/b/c, b/c, c
         private static IEnumerable<string> Ends(string path)

@@ -6,17 +6,15 @@ namespace Decant.Data.Sources;
 /// <summary>The files of a tree that are no images which can be read: what they seem to be, and what a reader of the result must know of them.</summary>
 internal sealed class OtherFiles
 {
-    private const string NoTask = "and Decant has no task for it yet";
-
     // Kinds of files by their endings, and what is said where a tree has no image at all.
     private static readonly (string[] Endings, string Kind, string Sentence)[] s_kinds =
     [
         ([".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl", ".jp2", ".ico", ".psd", ".svg", ".dng", ".cr2", ".nef", ".arw", ".ppm", ".pgm", ".tga"], "picture", "these are images of a format that is not read: convert them to PNG or JPEG."),
-        ([".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".aac", ".aif", ".aiff"], "sound", $"this is sound, {NoTask}: give spectrograms as images in class folders, or a table with numbers for each recording."),
-        ([".mp4", ".avi", ".mov", ".mkv", ".webm"], "film", $"this is film, {NoTask}: give single pictures of it as images in class folders."),
+        ([".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".aac", ".aif", ".aiff"], "sound", $"this is sound, {ForeignData.NoTask}: give spectrograms as images in class folders, or a table with numbers for each recording."),
+        ([".mp4", ".avi", ".mov", ".mkv", ".webm"], "film", $"this is film, {ForeignData.NoTask}: give single pictures of it as images in class folders."),
         ([".csv", ".tsv", ".parquet", ".xlsx", ".gz"], "table", "this is a table: read it with source: csv."),
-        ([".xml"], "boxes", $"these are XML files, perhaps boxes on images (Pascal VOC): finding boxes is detection, {NoTask}."),
-        ([".txt", ".md", ".json", ".jsonl", ".conll", ".html"], "text", $"this is text, {NoTask}: a table of numbers and short texts is read with source: csv."),
+        ([".xml"], "boxes", $"these are XML files, perhaps boxes on images (Pascal VOC): finding boxes is detection, {ForeignData.NoTask}."),
+        ([".txt", ".md", ".json", ".jsonl", ".conll", ".html"], "text", $"this is text, {ForeignData.NoTask}: a table of numbers and short texts is read with source: csv."),
         ([".onnx", ".pt", ".pth", ".safetensors"], "network", "these are networks, and no data."),
     ];
 
@@ -68,13 +66,13 @@ internal sealed class OtherFiles
         if (2 * boxes > stems.Count)
         {
             throw new DecantException(FormattableString.Invariant(
-                $"Images '{tree.Root}': these are images with boxes ({boxes} .xml files with the names of images): finding boxes is detection, {NoTask}. To tell what whole images show, put them into class folders."));
+                $"Images '{tree.Root}': these are images with boxes ({boxes} .xml files with the names of images): finding boxes is detection, {ForeignData.NoTask}. To tell what whole images show, put them into class folders."));
         }
 
         if (2 * images.Count(group => group.Any(file => IsMask(file.Path)) && !group.All(file => IsMask(file.Path))) > stems.Count)
         {
             throw new DecantException(
-                $"Images '{tree.Root}': these are images with masks (a second image of the same name in a folder of annotations): naming every pixel is segmentation, {NoTask}. To tell what whole images show, put them into class folders.");
+                $"Images '{tree.Root}': these are images with masks (a second image of the same name in a folder of annotations): naming every pixel is segmentation, {ForeignData.NoTask}. To tell what whole images show, put them into class folders.");
         }
     }
 

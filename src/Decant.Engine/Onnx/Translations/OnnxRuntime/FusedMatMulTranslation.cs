@@ -4,7 +4,7 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
 /// <summary>
-/// FusedMatMul: alpha · A'·B', either with its last two axes swapped, or with its first axis behind those of the batch first.
+/// FusedMatMul: alpha · A'·B', either with its last two axes swapped, or with its first axis moved after those of the batch first.
 /// </summary>
 /// <param name="name">Its name, or the older TransposeMatMul.</param>
 internal sealed class FusedMatMulTranslation(string name) : RuntimeFormulaTranslation(name, 2, 2)

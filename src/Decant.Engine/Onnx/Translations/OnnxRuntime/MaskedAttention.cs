@@ -30,8 +30,8 @@ internal static class MaskedAttention
         if (node.Flag("unidirectional"))
         {
             var (from, to) = (Positions.Along(node, products.Shape[2]), Positions.Along(node, products.Shape[3]));
-            var behind = k.Shape[2] == q.Shape[2] ? 0 : k.Shape[2].Size - q.Shape[2].Size;
-            products = to.Unsqueeze(0).IsAtMost(from.Unsqueeze(1) + from.Constant(behind)).Where(products, products.Constant(double.NegativeInfinity));
+            var past = k.Shape[2] == q.Shape[2] ? 0 : k.Shape[2].Size - q.Shape[2].Size;
+            products = to.Unsqueeze(0).IsAtMost(from.Unsqueeze(1) + from.Constant(past)).Where(products, products.Constant(double.NegativeInfinity));
         }
 
         return products.Softmax(-1).MatMul(v);

@@ -53,6 +53,6 @@ internal sealed class MultiHeadAttentionTranslation() : RuntimeTranslation("Mult
         };
     }
 
-    // One of the parts of [B, T, heads, parts, D], which all stand there without a bias.
+    // One of the parts of [B, T, heads, parts, D], which come without a bias.
     private static Value Packed(Value x, int part) => x.Graph.Add(new Squeeze([3]), x.Slice(3, part, part + 1)).Transpose(0, 2, 1, 3);
 }

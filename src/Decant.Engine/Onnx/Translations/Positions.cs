@@ -1,7 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
-namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
+namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>Places along an axis whose size may be known only when the graph runs.</summary>
 internal static class Positions
