@@ -7,7 +7,7 @@ using Decant.Students;
 
 namespace Decant.Pipeline;
 
-/// <summary>Looks, beside data that could be read, whether a run can begin: files that are missing or do not fit, networks that cannot be trained, batches that are too large.</summary>
+/// <summary>Looks, where the data could be read, whether a run can begin: files that are missing or do not fit, networks that cannot be trained, batches that are too large.</summary>
 internal static class RunCheck
 {
     /// <summary>All problems, each a sentence.</summary>
@@ -39,7 +39,7 @@ internal static class RunCheck
                 LearnerCheck.Require(student.Network, "Student", recipe.Student.Freeze);
                 if (student.ScopeNote(name => LearnerCheck.IsMeant(recipe.Student.Freeze, name)) is { } scope)
                 {
-                    note?.Invoke($"Student '{file}': {scope}");
+                    note?.Invoke($"Student '{NetworkFile.Resolve(file, settings)}': {scope}");
                 }
             });
         }

@@ -35,10 +35,10 @@ public sealed class ForeignRunTests : IDisposable
 
         var way = new Preprocessing(range, new Decant.Students.InputScaling([mean], [deviation]));
         Assert.Contains(run.Said.Notes, note => note.StartsWith($"Teacher '{_file}': its inputs are taken with {way} (accuracy ", StringComparison.Ordinal));
-        Assert.Contains(run.Said.Notes, note => note.Contains("is behind a softmax", StringComparison.Ordinal));
+        Assert.Contains(run.Said.Notes, note => note.Contains("comes after a softmax", StringComparison.Ordinal));
 
-        // What was said stands in the report, too, for those who read it later.
-        Assert.All(["its inputs are taken with", "is behind a softmax"], words =>
+        // What was said is in the report, too, for those who read it later.
+        Assert.All(["its inputs are taken with", "comes after a softmax"], words =>
         {
             Assert.Contains(run.Outcome.Run.Findings, note => note.Contains(words, StringComparison.Ordinal));
             Assert.All(["report.html", "summary.json"], file => Assert.Contains(words, File.ReadAllText(Path.Combine(run.Outcome.Folder, file)), StringComparison.Ordinal));
@@ -55,6 +55,8 @@ public sealed class ForeignRunTests : IDisposable
         using var run = new SmallRun($"student={{ onnx: '{_file}', freeze: ['layer1.w*'] }}", "compare.seeds=1", "training.learning-rate=0.01");
         var after = run["student.onnx"];
 
+        Assert.Single(run.Said.Notes, note => note.Contains("training changes ", StringComparison.Ordinal));
+        Assert.Equal(run.Said.Notes.Distinct(), run.Said.Notes);
         Assert.Equal(before.Inputs.Select(value => value.ToString()), after.Inputs.Select(value => value.ToString()));
         Assert.Equal(before.Outputs.Select(value => value.ToString()), after.Outputs.Select(value => value.ToString()));
         Assert.Equal(before.Nodes.Select(node => node.Operator), after.Nodes.Select(node => node.Operator));
