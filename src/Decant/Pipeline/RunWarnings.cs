@@ -30,7 +30,7 @@ internal static class RunWarnings
         var (large, small) = (GraphCost.Parameters(networks.Student), GraphCost.Parameters(teacher));
         return large <= small || small == 0 ? null : string.Create(CultureInfo.InvariantCulture,
             $"the student has {Quantity.Count(large)} parameters and its teacher {Quantity.Count(small)}: the student is {(double)large / small:0.#} times larger. " +
-            $"Distillation makes a network smaller; if the two are exchanged, exchange them, else choose a smaller student.");
+            $"Distillation makes a network smaller; if the two are mixed up, swap them; otherwise choose a smaller student.");
     }
 
     private static string? OfTemperature(Recipe recipe)
