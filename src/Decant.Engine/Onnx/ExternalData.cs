@@ -38,7 +38,7 @@ internal sealed class ExternalData(string? folder)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DecantException($"its data in '{location}' cannot be read: {problem.Message} Put the file beside the model.", problem);
+            throw new DecantException($"its data in '{location}' cannot be read: {problem.Message} Put the file next to the model.", problem);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class ExternalData(string? folder)
             if (new FileInfo(path).LinkTarget is not null)
             {
                 throw new DecantException(
-                    $"its data is in '{location}', which goes through the link '{part}'; links are not followed. Put the file itself beside the model.");
+                    $"its data is in '{location}', which goes through the link '{part}'; links are not followed. Put the file itself next to the model.");
             }
         }
 

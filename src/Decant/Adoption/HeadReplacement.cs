@@ -69,7 +69,7 @@ internal static class HeadReplacement
                 case Softmax or LogSoftmax or Sigmoid or Identity or Reshape or Flatten or Squeeze or Cast or GlobalAveragePool or AveragePool or ReduceMean or Relu:
                     break;
                 default:
-                    throw Refusal(answer, $"before it stands {node.Operator.Name} ('{node.Outputs[0].Name}')");
+                    throw Refusal(answer, $"before it comes {node.Operator.Name} ('{node.Outputs[0].Name}')");
             }
         }
 
@@ -101,5 +101,5 @@ internal static class HeadReplacement
     private static bool Depends(Node node, Node on) => node == on || node.Inputs.Any(input => input?.Producer is { } producer && Depends(producer, on));
 
     private static DecantException Refusal(Value answer, string reason) => new(
-        $"head: expected a network whose answer '{answer.Name}' comes from a fully connected layer or a convolution; {reason}. Name the value behind its last layer with output-name.");
+        $"head: expected a network whose answer '{answer.Name}' comes from a fully connected layer or a convolution; {reason}. Name the value after its last layer with output-name.");
 }

@@ -62,7 +62,7 @@ internal static class NetworkAdoption
         var logits = answer;
         if (form is null && AnswerValue.BeforeActivation(model[answer], task.Goal.Kind) is { } before)
         {
-            notes.Add($"the answer '{answer}' is behind a {AnswerValue.ActivationOf(before)}; its logits are '{before.Name}'.");
+            notes.Add($"the answer '{answer}' comes after a {AnswerValue.ActivationOf(before)}; its logits are '{before.Name}'.");
             (logits, form) = (before.Name, AnswerForm.Logits);
         }
 

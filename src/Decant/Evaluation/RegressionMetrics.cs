@@ -48,7 +48,7 @@ public sealed class RegressionMetrics : TaskMetrics
     {
         RequireLength(predictions.Length, truth.Length, nameof(predictions));
         RequireFinite(predictions, _columns, "the model", Diverged);
-        RequireFinite(truth, _columns, "the data", "Leave out samples whose truth nobody knows.");
+        RequireFinite(truth, _columns, "the data", "Leave out samples whose truth no one knows.");
         if (!teacherPredictions.IsEmpty)
         {
             RequireLength(teacherPredictions.Length, truth.Length, nameof(teacherPredictions));

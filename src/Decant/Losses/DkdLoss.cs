@@ -14,7 +14,7 @@ public sealed record DkdLoss : DistillationLoss
 {
     internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(4);
     internal static readonly Option<double> TargetWeight = Option.Number("target-weight", 1, "Factor of the part on how sure of the label.", atLeast: 0);
-    internal static readonly Option<double> OtherWeight = Option.Number("other-weight", 8, "Factor of the part on the classes beside the label.", atLeast: 0);
+    internal static readonly Option<double> OtherWeight = Option.Number("other-weight", 8, "Factor of the part on the classes other than the label.", atLeast: 0);
 
     // 20 of 240 epochs.
     private const double WarmUp = 0.0833;

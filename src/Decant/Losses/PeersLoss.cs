@@ -17,7 +17,7 @@ public sealed record PeersLoss : DistillationLoss
     /// <summary>The loss <c>peers</c>.</summary>
     public PeersLoss()
         : base(
-            new LossFacts("peers", "What networks like the student, learning beside it, answer: mutual learning.", "mean over peers of T²·mean_N Σ_C p·(ln p − ln q), p the peer's")
+            new LossFacts("peers", "What networks like the student, learning next to it, answer: mutual learning.", "mean over peers of T²·mean_N Σ_C p·(ln p − ln q), p the peer's")
             {
                 HasSquaredTemperature = true, Shapes = "student, peers [N, C]", Paper = "Zhang et al. 2017, arXiv:1706.00384",
             },
@@ -29,14 +29,14 @@ public sealed record PeersLoss : DistillationLoss
     public override LossGroup Group => LossGroup.Schemes;
 
     /// <inheritdoc/>
-    public override string TrainedState => "its other networks are trained beside the student";
+    public override string TrainedState => "its other networks are trained next to the student";
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
         if (signals.PeerLogits.Count == 0)
         {
-            throw new DecantException($"{Name}: expected networks that learn beside the student, and there are none here. Use it as a term of the main stage.");
+            throw new DecantException($"{Name}: expected networks that learn next to the student, and there are none here. Use it as a term of the main stage.");
         }
 
         var scale = new SoftTargetScale(signals.Number(options, Temperature));

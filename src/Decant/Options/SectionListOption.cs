@@ -20,7 +20,7 @@ internal sealed class SectionListOption<T>(string key, string meaning, int fewes
         value = null;
         if (node is not WrittenList list || list.Items.Count < fewest)
         {
-            reading.Report(node.Place, $"expected {Expected}, received {node.Describe()}", $"Put each section behind a '-' of its own. Its keys: {string.Join(", ", T.Options.Take(8).Select(option => option.Key))}.");
+            reading.Report(node.Place, $"expected {Expected}, received {node.Describe()}", $"Begin each section with a '-' of its own. Its keys: {string.Join(", ", T.Options.Take(8).Select(option => option.Key))}.");
             return false;
         }
 

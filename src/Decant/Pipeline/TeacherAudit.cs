@@ -9,7 +9,7 @@ using Decant.Teachers;
 namespace Decant.Pipeline;
 
 /// <summary>
-/// Looks at a teacher before anybody learns from it, on the validation part: a student learns wrong answers as willingly as right ones, and its loss
+/// Looks at a teacher before anyone learns from it, on the validation part: a student learns wrong answers as willingly as right ones, and its loss
 /// falls all the same.
 /// </summary>
 internal static class TeacherAudit
@@ -41,7 +41,7 @@ internal static class TeacherAudit
         }
 
         // Those of the same names were put into the data's order when the file was read.
-        context.Observer.Note($"Warning: the teacher's {noun} are called {Some(names)}, the data's {Some(expected)}. Their order is taken to be the same; if it is not, say it with teacher.classes.");
+        context.Observer.Note($"Warning: the names of the teacher's {noun} are {Some(names)}, those of the data's {Some(expected)}. Their order is taken to be the same; if it is not, say it with teacher.classes.");
     }
 
     // Normalisation lies inside each network; where the two differ much, one of them was made for other data or another scale.

@@ -6,7 +6,7 @@ namespace Decant.Recipes;
 /// <summary>What the distilled student is compared with, and how often.</summary>
 public sealed record CompareSettings : Settings, ISettings
 {
-    private static readonly Option<ValueList<Description>> s_arms = Option.NamedList("arms", ArmVocabulary.All, [ArmVocabulary.All.Find("scratch")], "Trainings beside the distillation; [] for none.");
+    private static readonly Option<ValueList<Description>> s_arms = Option.NamedList("arms", ArmVocabulary.All, [ArmVocabulary.All.Find("scratch")], "Trainings next to the distillation; [] for none.");
     private static readonly Option<int> s_seeds = Option.WholeNumber("seeds", 1, "Repetitions of every arm, with seeds from training.seed on, the same for all arms.", atLeast: 1, atMost: 1000, unit: "seeds");
 
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(CompareSettings));

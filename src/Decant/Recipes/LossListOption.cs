@@ -32,7 +32,7 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
             {
                 if (terms.Any(other => other.Name == term.Name))
                 {
-                    step.Report(item.Place, $"two terms are called '{term.Name}'", "Remove one, or give it a name of its own: '{ name: … }'.");
+                    step.Report(item.Place, $"two terms have the name '{term.Name}'", "Remove one, or give it a name of its own: '{ name: … }'.");
                 }
 
                 terms.Add(term);
@@ -64,7 +64,7 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
         {
             var isFlat = item is WrittenMap { Entries.Count: > 1 };
             reading.Report(
-                place, $"expected one loss with its options, received {item.Describe()}", isFlat ? "Put the options into braces behind the loss's name, and every loss behind a '-' of its own." : $"Write it as in {Form}.");
+                place, $"expected one loss with its options, received {item.Describe()}", isFlat ? "Put the options into braces after the loss's name, and begin every loss with a '-' of its own." : $"Write it as in {Form}.");
             return null;
         }
 

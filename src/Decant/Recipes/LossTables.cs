@@ -11,7 +11,7 @@ internal static class LossTables
     [
         (LossGroup.Answers, "What networks answer", "These compare logits or predicted numbers, of the student with the teacher's or with labels."),
         (LossGroup.HiddenValues, "Values inside networks", "These compare values that are named by `teacher` and `student`; `decant inspect FILE` lists the names. Where widths or sizes differ, most insert a projection that is trained with the student and never exported."),
-        (LossGroup.Schemes, "Losses of schemes", "These learn from what is trained beside the student."),
+        (LossGroup.Schemes, "Losses of schemes", "These learn from what is trained next to the student."),
     ];
 
     /// <summary>The content of docs/losses.md.</summary>

@@ -11,7 +11,7 @@ public sealed record NetworkFileSettings : Settings, ISettings
     private static readonly Option<PreprocessSettings> s_preprocess = Option.Section<PreprocessSettings>("preprocess", "What the file wants done to its inputs; left out, what it says itself, else the usual ways are tried on validation samples.", unset: "");
     private static readonly Option<HeadSettings> s_head = Option.Section<HeadSettings>("head", "A new last layer, to learn other classes than the file's.", unset: "");
     private static readonly Option<ValueList<string>> s_classes = Option.Texts("classes", null, "Which of the file's answers belong to the data's classes: for each, in the data's order, its column from 0 or its name in the file; or the names of all the file's columns in their order. Left out, the file's own names decide; without names, the order is taken to be the same.", unset: "");
-    private static readonly Option<bool> s_batchNormalization = Option.Switch("batch-norm", null, "Whether batch normalisation is put behind every convolution of the file that has none, as where an export folded it away.", unset: "");
+    private static readonly Option<bool> s_batchNormalization = Option.Switch("batch-norm", null, "Whether batch normalisation is put after every convolution of the file that has none, as where an export folded it away.", unset: "");
 
     private static readonly Option<NetworkRuntime> s_runtime = Option.Choice<NetworkRuntime>("runtime", null, "Who runs the file; onnxruntime also runs operators that Decant lacks, and such a teacher can be asked and not be trained. The command has it; in a program it takes the package Decant.OnnxRuntime.", unset: "");
 

@@ -16,7 +16,7 @@ public sealed record Recipe : Settings, ISettings
     private static readonly Option<ValueList<LossSettings>> s_losses = new LossListOption("losses", "The terms of the sum that the student minimises; left out, the task's loss with the teacher's answers, and a little of its loss with the labels.", Presence<ValueList<LossSettings>>.By(DefaultLosses(LearningTask.All[0])));
     private static readonly Option<TrainingSettings> s_training = Option.Section<TrainingSettings>("training", "How networks are trained.", passesOn: true);
     private static readonly Option<HintStageSettings> s_hintStage = Option.Section<HintStageSettings>("hint-stage", "A stage before the main one, in which the student learns from hints alone.", unset: "");
-    private static readonly Option<FineTuneSettings> s_fineTune = Option.Section<FineTuneSettings>("fine-tune", "A stage behind the main one, in which the student learns the task's labels.", unset: "");
+    private static readonly Option<FineTuneSettings> s_fineTune = Option.Section<FineTuneSettings>("fine-tune", "A stage after the main one, in which the student learns the task's labels.", unset: "");
     private static readonly Option<Balance> s_balance = Option.Choice<Balance>("balance", Balance.Measure, "Whether the share of each term in the gradient is measured before the first step; auto also makes the weights mean those shares.");
     private static readonly Option<CompareSettings> s_compare = Option.Section<CompareSettings>("compare", "What the distilled student is compared with.");
 

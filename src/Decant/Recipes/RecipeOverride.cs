@@ -49,7 +49,7 @@ internal sealed class RecipeOverride
 
         if (value is null && inner.Problems.Count == 0)
         {
-            reading.At(argument[..equals]).Report(new Place(0, equals + 1, 1, argument), "expected a value behind '=', received nothing", form);
+            reading.At(argument[..equals]).Report(new Place(0, equals + 1, 1, argument), "expected a value after '=', received nothing", form);
         }
 
         return value is null ? null : new RecipeOverride(argument, path, Moved(value), reading);

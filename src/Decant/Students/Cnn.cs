@@ -9,7 +9,7 @@ public sealed record Cnn : Architecture
 {
     internal static readonly Option<ValueList<int>> Channels = Option.WholeNumbers("channels", [16, 32, 64], "Channels of each block; every block halves height and width.", atLeast: 1, atMost: 4096, unit: "channels");
     internal static readonly Option<double> Dropout = Option.Number("dropout", 0, "Share of the last features that is silenced at random in every step.", atLeast: 0, below: 1, unit: "share");
-    internal static readonly Option<Nonlinearity> Activation = Option.Choice<Nonlinearity>("activation", Nonlinearity.Relu, "The non-linearity behind each convolution.");
+    internal static readonly Option<Nonlinearity> Activation = Option.Choice<Nonlinearity>("activation", Nonlinearity.Relu, "The non-linearity after each convolution.");
 
     /// <summary>The architecture <c>cnn</c>.</summary>
     public Cnn()

@@ -81,7 +81,7 @@ public sealed class NetworkAdoptionTests : IDisposable
         var adopted = NetworkAdoption.Run(s_forms["probabilities"](), s_asTheyAre, ForeignNetwork.Task(_pool, ForeignNetwork.Images()), isTried: false);
 
         Assert.DoesNotContain(adopted.Network.Nodes, node => node.Operator is Log);
-        Assert.Contains(adopted.Notes, note => note == "the answer 'scores' is behind a softmax; its logits are 'fc'.");
+        Assert.Contains(adopted.Notes, note => note == "the answer 'scores' comes after a softmax; its logits are 'fc'.");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class NetworkAdoptionTests : IDisposable
     {
         var adopted = NetworkAdoption.Run(ForeignNetwork.Of(s_standard, finish: z => z.Sigmoid()), s_asTheyAre, ForeignNetwork.Task(_pool, ForeignNetwork.Images()), isTried: false);
 
-        Assert.Contains(adopted.Notes, note => note == "the answer 'scores' is behind a sigmoid; its logits are 'fc'.");
+        Assert.Contains(adopted.Notes, note => note == "the answer 'scores' comes after a sigmoid; its logits are 'fc'.");
     }
 
     [Theory]

@@ -81,7 +81,7 @@ public class RecipeOverrideTests
     [InlineData("training.epochs", "", 1, "expected a path, '=' and a value")]
     [InlineData("=5", "", 1, "expected a path, '=' and a value")]
     [InlineData("training..epochs=5", "", 1, "expected a path, '=' and a value")]
-    [InlineData("training.epochs=", "training.epochs", 16, "expected a value behind '=', received nothing")]
+    [InlineData("training.epochs=", "training.epochs", 16, "expected a value after '=', received nothing")]
     [InlineData("student.hidden=[5", "student.hidden", 16, "this is not valid YAML")]
     [InlineData("losses.soft-target.weight=1", "losses.soft-target.weight", 8, "unknown item of 'losses' 'soft-target'; nearest: 'soft-targets'; known: soft-targets, hard-labels")]
     [InlineData("losses.7.hard-labels.weight=1", "losses.7.hard-labels.weight", 8, "'losses' has 2 items, counted from 0; there is no item 7")]

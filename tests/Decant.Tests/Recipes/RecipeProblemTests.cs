@@ -35,15 +35,15 @@ public class RecipeProblemTests
     [InlineData("trainig: { epochs: 5 }", 1, 1, "trainig", "unknown key 'trainig'; nearest: 'training'; known: task, data, teacher, assistants, student, losses, training, hint-stage, fine-tune, balance, compare")]
     [InlineData("training: { learning_rate: 0.1 }", 1, 13, "training.learning_rate", "unknown key 'learning_rate'; nearest: 'learning-rate'")]
     [InlineData("training: { optimizer: adamv }", 1, 24, "training.optimizer", "unknown optimizer 'adamv'; nearest: 'adamw'; known: sgd, adamw")]
-    [InlineData("training: { optimizer: adam }", 1, 24, "training.optimizer", "it is called 'adamw' here")]
+    [InlineData("training: { optimizer: adam }", 1, 24, "training.optimizer", "its name here is 'adamw'")]
     [InlineData("training: { schedule: cosin }", 1, 23, "training.schedule", "nearest: 'cosine'")]
     [InlineData("training: { precision: f16 }", 1, 24, "training.precision", "nearest: 'bf16'; known: f32, bf16")]
     [InlineData("training: { early-stopping: { metric: acuracy } }", 1, 39, "training.early-stopping.metric", "nearest: 'accuracy'")]
     [InlineData("losses: [{ soft-target: { temperature: 4 } }]", 1, 12, "losses.0.soft-target", "unknown loss 'soft-target'; nearest: 'soft-targets'; known: soft-targets, hard-labels, label-smoothing")]
-    [InlineData("losses: [kd]", 1, 10, "losses.0.kd", "unknown loss 'kd': it is called 'soft-targets' here")]
+    [InlineData("losses: [kd]", 1, 10, "losses.0.kd", "unknown loss 'kd': its name here is 'soft-targets'")]
     [InlineData("losses: [{ soft-targets: { reduction: bach } }]", 1, 39, "losses.0.soft-targets.reduction", "unknown reduction 'bach'; nearest: 'batch'; known: batch, elements")]
     [InlineData("compare: { arms: [scrach] }", 1, 19, "compare.arms.0", "nearest: 'scratch'")]
-    [InlineData("compare: { arms: [scratch, scratch] }", 1, 28, "compare.arms.1", "'scratch' stands twice")]
+    [InlineData("compare: { arms: [scratch, scratch] }", 1, 28, "compare.arms.1", "'scratch' is given twice")]
     [InlineData("task: classification", 1, 7, "task", "unknown task 'classification'; nearest:")]
     // Keys of something else.
     [InlineData("training: { optimizer: adamw, momentum: 0.9 }", 1, 31, "training.momentum", "'momentum' belongs to optimizer 'sgd'; the optimizer here is 'adamw'")]
@@ -53,7 +53,7 @@ public class RecipeProblemTests
     [InlineData("training: { epochs: 5, warmup: 5 }", 1, 24, "training.warmup", "a warm-up of 5 epochs leaves nothing of 5 epochs")]
     [InlineData("training: { nesterov: on, momentum: 0 }", 1, 13, "training.nesterov", "momentum is 0")]
     [InlineData("losses: [{ hard-labels: { weight: 0 } }]", 1, 9, "losses", "all weights are 0")]
-    [InlineData("losses: [hard-labels, hard-labels]", 1, 23, "losses.1", "two terms are called 'hard-labels'")]
+    [InlineData("losses: [hard-labels, hard-labels]", 1, 23, "losses.1", "two terms have the name 'hard-labels'")]
     [InlineData("losses: [{ hard-labels: , weight: 1 }]", 1, 10, "losses.0", "expected one loss with its options")]
     public void A_wrong_section_is_named_at_its_place(string section, int line, int column, string path, string message)
     {

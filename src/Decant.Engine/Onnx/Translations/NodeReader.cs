@@ -25,7 +25,7 @@ internal sealed class NodeReader
         {
             if (!_attributes.TryAdd(attribute.Name, attribute))
             {
-                throw new DecantException($"the attribute '{attribute.Name}' stands there twice.");
+                throw new DecantException($"the attribute '{attribute.Name}' is given twice.");
             }
 
             // Until opset 5 this told which inputs may be overwritten; it changes no number.

@@ -23,7 +23,7 @@ internal static class ClassesSection
         var differences = ClassDifference.Of(run);
         return Markup.Of($"""
             <section id="classes"><h2>{title}</h2>
-            <p class="note">The {Subject.Name(run)}, first seed, in per cent.{(others.Length > 0 ? " Beside it F1 of the others." : "")}{which}{(ClassDifference.Sentence(run) is { Length: > 0 } lost ? $" {lost}" : "")}</p>
+            <p class="note">The {Subject.Name(run)}, first seed, in per cent.{(others.Length > 0 ? " Next to it F1 of the others." : "")}{which}{(ClassDifference.Sentence(run) is { Length: > 0 } lost ? $" {lost}" : "")}</p>
             <div class="scroll" tabindex="0"><table>
             <thead><tr><th scope="col" class="number">Index</th><th scope="col">{one}</th><th scope="col" class="number">Samples</th><th scope="col" class="number">Precision</th><th scope="col" class="number">Recall</th><th scope="col" class="number">F1</th>{Markup.Each(others, arm => Markup.Of($"""<th scope="col" class="number">F1, {ArmLook.Of(arm.Name).Short}</th>"""))}{(differences.Count == 0 ? Markup.Empty : Markup.Of($"""<th scope="col" class="number">F1, student − teacher</th>"""))}</tr></thead>
             <tbody>{Markup.Each(shown, c => Row(c, run, scores[c], others, differences.Count == 0 ? null : differences[c]))}</tbody>
