@@ -5,7 +5,7 @@ using Decant.Engine.Onnx;
 using Decant.Tables;
 using Decant.Teachers;
 
-// What the network takes and answers stands in its file: columns, categories, what a missing number becomes, classes.
+// What the network takes and answers is in its file: columns, categories, what a missing number becomes, classes.
 TableSchema table = TableSchema.Load(args[0]);
 using WorkerPool pool = new(1);
 using FrozenNetwork network = new(OnnxFile.Read(args[0]), batch: 1, new ComputeContext(pool));

@@ -102,8 +102,8 @@ public sealed class LossesEvalTests
     }
 
     [Theory]
-    [InlineData("peers", "cannot be computed from arrays alone: its other networks are trained beside the student.")]
-    [InlineData("kd", "it is called 'soft-targets' here")]
+    [InlineData("peers", "cannot be computed from arrays alone: its other networks are trained next to the student.")]
+    [InlineData("kd", "its name here is 'soft-targets'")]
     [InlineData("soft-target", "nearest: 'soft-targets'")]
     [InlineData("soft-targets", "temperature: expected a number (above 0 and at most 1000), received '0'.", "--option", "temperature=0")]
     [InlineData("soft-targets", "unknown option 'temprature'; nearest: 'temperature'", "--option", "temprature=2")]

@@ -48,7 +48,9 @@ public sealed class LossesTests
         Assert.Equal((0, ""), (answer.ExitCode, answer.Messages));
         Assert.Matches(@"\n  T² +the factor applies\n", answer.Results);
         Assert.Matches(@"\n  published +0\.9 next to labels 0\.1", answer.Results);
-        Assert.Matches(@"\n  reduction +batch or elements +batch +Mean over the samples, or over samples times", answer.Results);
+        Assert.Matches(@"\n  reduction +Mean over the samples, or over samples times", answer.Results);
+        Assert.Contains("Takes batch or elements; default: batch.", string.Join(' ', answer.Results.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.All(answer.Results.Split('\n'), line => Assert.InRange(line.Length, 0, 160));
         Assert.Equal("soft-targets", JsonDocument.Parse(json.Results).RootElement.GetProperty("name").GetString());
     }
 }

@@ -35,7 +35,7 @@ internal static class EvaluationAnswer
 
         if (result is ClassificationResult classification && Confusions(classification, names) is { Count: > 0 } confusions)
         {
-            call.Terminal.Show(new Markup($"\n  Most often taken for another: {Markup.Escape(string.Join("; ", confusions))}.\n"));
+            call.Terminal.Show(new Text($"\n{WrappedText.Of($"Most often taken for another: {string.Join("; ", confusions)}.", 2, call.Terminal.TextWidth)}"));
         }
     }
 

@@ -21,10 +21,11 @@ internal static class LossAnswer
         terminal.Show(new Markup($"[bold]{Markup.Escape(loss.Name)}[/]  {Markup.Escape(loss.Meaning)}\n\n"));
         terminal.Show(Facts(loss));
         terminal.Show(new Text("\n"));
-        var table = TableLook.OfTexts("Option", "Value", "Default", "Unit", "Meaning");
+        // What an option takes is too long for a column of a table 80 columns wide.
+        var table = TableLook.OfFacts();
         foreach (var option in loss.Options)
         {
-            table.AddTexts(option.Key, option.Expected, option.Default, option.Unit, option.Meaning);
+            table.AddFact(option.Key, $"{option.Meaning} Takes {option.Expected}{(option.Default.Length > 0 ? $"; default: {option.Default}" : "")}{(option.Unit.Length > 0 ? $" {option.Unit}" : "")}.");
         }
 
         terminal.Show(table);

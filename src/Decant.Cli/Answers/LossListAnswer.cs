@@ -11,7 +11,7 @@ internal static class LossListAnswer
 {
     private static readonly (LossGroup Group, string Title)[] s_groups =
     [
-        (LossGroup.Answers, "What networks answer"), (LossGroup.HiddenValues, "Values inside networks (hints)"), (LossGroup.Schemes, "Schemes: what is trained beside the student"),
+        (LossGroup.Answers, "What networks answer"), (LossGroup.HiddenValues, "Values inside networks (hints)"), (LossGroup.Schemes, "Schemes: what is trained next to the student"),
     ];
 
     /// <summary>Writes them to standard output, as JSON where that was asked for.</summary>

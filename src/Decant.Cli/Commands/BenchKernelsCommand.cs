@@ -29,7 +29,7 @@ internal sealed class BenchKernelsCommand : DecantCommand
     ];
 
     public override string Remark =>
-        "Beside each run the machine's multiply-adds on registers (peak) and its copy of memory (bandwidth) are probed; the fastest of all counts. " +
+        "Next to each run the machine's multiply-adds on registers (peak) and its copy of memory (bandwidth) are probed; the fastest of all counts. " +
         "Roofline is the share of what the machine can do: max(FLOPs/peak, bytes/bandwidth)/time, above 100 % where the bytes come out of the caches. " +
         "With --json each result has kernel, operator, threads, best_ms, flops, bytes, gflops, gigabytes_per_second, peak_gflops, bandwidth_gigabytes_per_second and roofline_share.";
 

@@ -33,7 +33,7 @@ internal sealed class BenchStepCommand : DecantCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("decant bench step --case resnet56-resnet20", "Median and fastest of 15 steps, with the teacher alone and with stored answers beside it."),
+        new("decant bench step --case resnet56-resnet20", "Median and fastest of 15 steps, with the teacher alone and with stored answers next to it."),
         new("decant bench step --case mlp1200-mlp800 --steps 50 --threads 2 --json", "The same as one JSON object."),
     ];
 

@@ -59,7 +59,7 @@ internal static class ParseProblems
         _ => error.Message,
     };
 
-    private static string MissingValue(Option option) => $"{option.Name}: expected {option.HelpName ?? "a value"} behind it, received nothing.";
+    private static string MissingValue(Option option) => $"{option.Name}: expected {option.HelpName ?? "a value"} after it, received nothing.";
 
     private static string MissingArgument(string name, DecantCommand command) =>
         $"expected {name}, received nothing. It is written: {command.FullName} {command.Usage[0]}.";

@@ -49,7 +49,7 @@ internal static class StandardOptions
     public static Option<string?> Profile { get; } = new("--profile")
     {
         HelpName = "FILE",
-        Description = "Writes what every operator of every network takes: a table as FILE, and beside it a trace (.trace.json) for chrome://tracing or ui.perfetto.dev.",
+        Description = "Writes what every operator of every network takes: a table as FILE, and next to it a trace (.trace.json) for chrome://tracing or ui.perfetto.dev.",
     };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Prints the result as JSON on standard output, and nothing else there." };

@@ -109,7 +109,7 @@ public static class OnnxFile
         }
         catch (InvalidProtocolBufferException problem)
         {
-            throw new DecantException($"Reading {name}: expected an ONNX model, but the bytes do not form one ({problem.Message.TrimEnd('.')}). "
+            throw new DecantException($"Reading {name}: expected an ONNX model, but the bytes do not form one. "
                 + (s_weights.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)
                     ? "It seems to hold weights alone: 'decant convert' makes an ONNX file of them and their network."
                     : "The file is damaged, cut short or of another kind."), problem);

@@ -26,7 +26,7 @@ public sealed record BatchNormalizationTraining(double Epsilon, double Momentum,
         new BatchNormalization().Check([.. inputs.Take(5)]);
         if (inputs.Count > 5 && !inputs[5]!.Shape.Equals(inputs[0]!.Shape))
         {
-            throw Error($"expected a residual of x's shape, received {inputs[5]} beside {inputs[0]}.");
+            throw Error($"expected a residual of x's shape, received {inputs[5]} with x {inputs[0]}.");
         }
 
         var channels = new TensorType(inputs[1]!.Type, inputs[1]!.Shape);

@@ -25,7 +25,7 @@ internal sealed record ClassColumns(IReadOnlyList<int> Columns, int? FileSize, s
             : names.Count == own.Count && columns.SequenceEqual(Enumerable.Range(0, own.Count)) ? null
             : new ClassColumns(columns, names.Count, names.Count > own.Count
                 ? Invariant($"of its {names.Count} {task.Goal.Kind.Noun()} it is asked for the {own.Count} of the data, by their names: {Some(own.Select((name, k) => Invariant($"{name} (column {columns[k]})")))}.")
-                : $"its {task.Goal.Kind.Noun()} stand in another order than the data's; they are put into the data's by their names.");
+                : $"its {task.Goal.Kind.Noun()} are in another order than the data's; they are put into the data's by their names.");
     }
 
     /// <summary>Refuses columns that an answer does not have.</summary>

@@ -69,7 +69,7 @@ internal static class HeadReplacement
                 case Softmax or LogSoftmax or Sigmoid or Identity or Reshape or Flatten or Squeeze or Cast or GlobalAveragePool or AveragePool or ReduceMean or Relu:
                     break;
                 default:
-                    throw Refusal(answer, $"before it stands {node.Operator.Name} ('{node.Outputs[0].Name}')");
+                    throw Refusal(answer, $"before it comes {node.Operator.Name} ('{node.Outputs[0].Name}')");
             }
         }
 

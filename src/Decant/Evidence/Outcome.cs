@@ -12,7 +12,7 @@ public enum Outcome
     /// <summary>The whole interval lies above zero.</summary>
     Helped,
 
-    /// <summary>The interval holds zero: chance explains the difference.</summary>
+    /// <summary>The interval contains zero: chance explains the difference.</summary>
     Unclear,
 
     /// <summary>The test samples are too few: which of them a student gets right explains the difference.</summary>

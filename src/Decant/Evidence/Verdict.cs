@@ -70,7 +70,7 @@ public sealed record Verdict
         var range = $"{MetricText.Bare(metric, low)} to {MetricText.Bare(metric, high)}";
         var seeds = $"mean of {gain.Values.Count} paired seeds, 95 % interval {range}";
         return outcome == Outcome.Unclear
-            ? $"{change} ({seeds}), but the interval holds zero: chance explains it as well. More seeds would tell."
+            ? $"{change} ({seeds}), but the interval contains zero: chance explains it as well. More seeds would tell."
             : $"{change} ({seeds}).";
     }
 

@@ -49,7 +49,7 @@ internal static class CalculatorLabels
         {
             if (number is not (0 or 1 or double.NaN))
             {
-                throw new DecantException(string.Create(CultureInfo.InvariantCulture, $"{loss.Name}: expected 0 or 1 for each label, or NaN where nobody knows, received {number}. Give what is true, not a logit; or take the task regression."));
+                throw new DecantException(string.Create(CultureInfo.InvariantCulture, $"{loss.Name}: expected 0 or 1 for each label, or NaN where no one knows, received {number}. Give what is true, not a logit; or take the task regression."));
             }
         }
 

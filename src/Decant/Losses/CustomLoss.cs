@@ -54,6 +54,6 @@ public sealed record CustomLoss : DistillationLoss
         : throw new DecantException($"{Name}: expected a scalar as the value of the loss. Take the mean over the batch, such as x.ReduceMean(), at the end of the formula.");
 
     private static string FreeName(string name) => DistillationLosses.All.TryFind(name, out _)
-        ? throw new DecantException($"CustomLoss: a loss is called '{name}' already. Choose another name.")
+        ? throw new DecantException($"CustomLoss: a loss has the name '{name}' already. Choose another name.")
         : name;
 }

@@ -54,7 +54,7 @@ public abstract record DistillationLoss : Description
     private static IReadOnlyList<TaskKind> OnlyClasses { get; } = [TaskKind.Classification];
 
     /// <summary>The name under which the term is logged, where it is not the loss's.</summary>
-    internal static Option<string> TermName { get; } = Option.Text("name", null, "The term's name in logs and reports, needed where one loss stands twice; else the loss's.", unset: "");
+    internal static Option<string> TermName { get; } = Option.Text("name", null, "The term's name in logs and reports, needed where one loss is given twice; else the loss's.", unset: "");
 
     /// <summary>Names of the values inside the student that the formula reads.</summary>
     public virtual IReadOnlyList<string> StudentValues(OptionValues options) => [];

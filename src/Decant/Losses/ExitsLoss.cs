@@ -34,7 +34,7 @@ public sealed record ExitsLoss : DistillationLoss
     public override LossGroup Group => LossGroup.Schemes;
 
     /// <inheritdoc/>
-    public override string TrainedState => "its exits are trained beside the student";
+    public override string TrainedState => "its exits are trained next to the student";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> StudentValues(OptionValues options) => options.Get(At);

@@ -46,7 +46,7 @@ public static class LossCalculator
         if (graph.Parameters.Count > 0)
         {
             throw new DecantException(
-                $"{loss.Name}: cannot be computed from arrays alone with these options: it trains {string.Join(" and ", graph.Parameters.Order())} beside the student. Give arrays of equal shapes, and projection: off where it is an option.");
+                $"{loss.Name}: cannot be computed from arrays alone with these options: it trains {string.Join(" and ", graph.Parameters.Order())} next to the student. Give arrays of equal shapes, and projection: off where it is an option.");
         }
 
         graph.AddOutput(value.Identity(), Output);

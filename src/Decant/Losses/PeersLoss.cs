@@ -29,14 +29,14 @@ public sealed record PeersLoss : DistillationLoss
     public override LossGroup Group => LossGroup.Schemes;
 
     /// <inheritdoc/>
-    public override string TrainedState => "its other networks are trained beside the student";
+    public override string TrainedState => "its other networks are trained next to the student";
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
         if (signals.PeerLogits.Count == 0)
         {
-            throw new DecantException($"{Name}: expected networks that learn beside the student, and there are none here. Use it as a term of the main stage.");
+            throw new DecantException($"{Name}: expected networks that learn next to the student, and there are none here. Use it as a term of the main stage.");
         }
 
         var scale = new SoftTargetScale(signals.Number(options, Temperature));

@@ -54,7 +54,7 @@ public sealed class Catalogue<T> : IReadOnlyCollection<T>
     /// <summary>What to say about a name that is not here: its name here, or the nearest, and all known ones.</summary>
     public string Explain(string name) =>
         NamesElsewhere.TryGetValue(name.ToLowerInvariant(), out var here)
-            ? $"unknown {Noun} '{name}': it is called '{here}' here; known: {string.Join(", ", Names)}"
+            ? $"unknown {Noun} '{name}': its name here is '{here}'; known: {string.Join(", ", Names)}"
             : NearestName.Explain(Noun, name, Names);
 
     /// <inheritdoc/>

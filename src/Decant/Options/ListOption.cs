@@ -46,7 +46,7 @@ internal sealed class ListOption<T>(ScalarOption<T> item, string kind, Presence<
             {
                 if (IsDistinct && values.Contains(read!))
                 {
-                    reading.At($"{index}").Report(items[index].Place, $"{items[index].Describe()} stands twice", "Remove one of the two.");
+                    reading.At($"{index}").Report(items[index].Place, $"{items[index].Describe()} is given twice", "Remove one of the two.");
                     return false;
                 }
 

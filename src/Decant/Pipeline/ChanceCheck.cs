@@ -38,7 +38,7 @@ internal static class ChanceCheck
         if (context.Recipe.Teacher.File.Classes is null && classes <= MostClasses && ClassOrderSearch.Run(answers, classes, labels, context.Data.AnswerNames.Count) is { } order)
         {
             return string.Create(CultureInfo.InvariantCulture,
-                $"Warning: the teacher is right on {100 * right:0.0} % of {n} validation samples, and on {100 * order.Accuracy:0.0} % if its classes stand in another order than the data's: " +
+                $"Warning: the teacher is right on {100 * right:0.0} % of {n} validation samples, and on {100 * order.Accuracy:0.0} % if its classes are in another order than the data's: " +
                 $"write 'classes: [{string.Join(", ", order.Columns)}]' next to its file (for each class of the data, the column of its answer) if that is its order. It is not applied by itself.");
         }
 

@@ -39,7 +39,7 @@ internal static class RunCheck
                 LearnerCheck.Require(adopted.Network, "Student", recipe.Student.Freeze);
                 if (adopted.ScopeNote(name => LearnerCheck.IsMeant(recipe.Student.Freeze, name)) is { } scope)
                 {
-                    note?.Invoke($"Student '{file}': {scope}");
+                    note?.Invoke($"Student '{NetworkFile.Resolve(file, settings)}': {scope}");
                 }
             });
         }

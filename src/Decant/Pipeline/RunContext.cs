@@ -28,7 +28,8 @@ internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedD
     public void Keep(AdoptedNetwork network, string? learner = null, Func<string, bool>? isFrozen = null)
     {
         string[] scope = learner is not null && network.ScopeNote(isFrozen) is { } words ? [$"{learner}: {words}"] : [];
-        foreach (var note in network.Notes.Concat(scope))
+        // What was said before the trainings is not said again.
+        foreach (var note in network.Notes.Concat(scope).Where(note => !Findings.Contains(note)).ToArray())
         {
             Observer.Note(note);
             Findings.Add(note);

@@ -20,7 +20,7 @@ internal static class LossPage
         In formulas N is the batch, C classes or channels, T the temperature (in shapes: the length of a sequence), D features, H and W height and
         width; p belongs to the teacher, q to the student. Logarithms are natural. The teacher never gets a gradient.
 
-        `decant losses` lists what stands here; `decant losses eval NAME --student S --teacher T` computes one on arrays of your own (`.npy`, `.json`,
+        `decant losses` lists what is on this page; `decant losses eval NAME --student S --teacher T` computes one on arrays of your own (`.npy`, `.json`,
         `.csv`), in float64 and without a weight, and with `--gradient FILE` its derivative: to check code elsewhere against.
 
         **The factor T².** The gradient of a loss on logits divided by T shrinks as 1/T². Where the column *T²* says yes, the loss is multiplied by T², so
@@ -47,7 +47,7 @@ internal static class LossPage
     public const string Numbers = """
         ## Weights and numbers that change
 
-        `weight` multiplies a term; the default stands in the tables. A loss that stands twice needs a `name` for one of its terms. A weight or a
+        `weight` multiplies a term; the default is in the tables. A loss that is given twice needs a `name` for one of its terms. A weight or a
         temperature may follow the time: from its first value to its last along `linear`, `cosine` or `warm-up`, `over` a share of the training (all of
         it, of a warm-up a tenth, unless said), and then it stays.
 
@@ -74,7 +74,7 @@ internal static class LossPage
 
         ## Schemes
 
-        Each is one key of a recipe; [every option](recipes.md) stands elsewhere.
+        Each is one key of a recipe; [every option](recipes.md) is on another page.
 
 
         """;

@@ -17,7 +17,7 @@ internal static class RecipeTables
 
             A recipe is a YAML file. `decant check RECIPE` shows every problem of one at once; `--set a.b=value` changes one option for one
             run (`--set losses.soft-targets.temperature=8`, `--set student.hidden=[400]`). Relative data paths start at `--data-root`.
-            Of YAML, anchors, aliases, merge keys and tags are not understood: every value stands where it holds.
+            Of YAML, anchors, aliases, merge keys and tags are not understood: every value is written where it holds.
 
 
             """.ReplaceLineEndings("\n"));

@@ -125,7 +125,7 @@ internal sealed class YamlTree
             }
             else if (!lines.TryAdd(key.Value, place.Line))
             {
-                Report(key, Join(path, key.Value), $"the key '{key.Value}' stands twice, first on line {lines[key.Value]}", "Remove one of the two.");
+                Report(key, Join(path, key.Value), $"the key '{key.Value}' is given twice, first on line {lines[key.Value]}", "Remove one of the two.");
             }
             else
             {

@@ -33,7 +33,7 @@ internal sealed record MetricDescription(string Title, string Unit, string Meani
         ["hammingAccuracy"] = Share("Labels right", "Share of all answers, samples times labels, that are right. Where labels are rare, answering no to everything is near 100 % already."),
         ["binaryCrossEntropy"] = new(
             "Binary cross-entropy", " nats", "Mean of −ln of the probability given to what is true of a label. 0 is certain and right, 0.6931 is guessing. Lower is better.", 1, 4),
-        ["meanAbsoluteError"] = new("Mean absolute error", OfLabels, "By how much a prediction is beside the truth, on average. Lower is better.", 1, 4),
+        ["meanAbsoluteError"] = new("Mean absolute error", OfLabels, "How far a prediction is from the truth, on average. Lower is better.", 1, 4),
         ["rootMeanSquaredError"] = new(
             "Root mean squared error", OfLabels, "The same with large errors weighing more: the root of the mean square. Lower is better.", 1, 4),
         ["rSquared"] = new("R²", "", "Share of the truth’s variance that the predictions explain: 1 is perfect, 0 is what always predicting the mean gives.", 1, 4),

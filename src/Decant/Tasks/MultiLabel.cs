@@ -20,7 +20,7 @@ public sealed class MultiLabel : TargetTask
     /// <inheritdoc/>
     public override string SoftTargetLoss => "multi-label";
 
-    private protected override string What => "set of labels";
+    private protected override string What => "a set of labels";
 
     private protected override string? Problem(float number) => number is 0 or 1 ? null : "0 or 1";
 }

@@ -20,7 +20,7 @@ public sealed class Regression : TargetTask
     /// <inheritdoc/>
     public override string SoftTargetLoss => "regression";
 
-    private protected override string What => "set of numbers";
+    private protected override string What => "a set of numbers";
 
     private protected override string? Problem(float number) => float.IsFinite(number) ? null : "a finite number";
 }

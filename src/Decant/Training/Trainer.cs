@@ -48,7 +48,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             }
         }
 
-        reason ??= FormattableString.Invariant($"all {job.Epochs} epochs done");
+        reason ??= job.Epochs == 1 ? "the only epoch done" : FormattableString.Invariant($"all {job.Epochs} epochs done");
         return new TrainingOutcome(best!, job.EarlyStopping?.BestEpoch ?? _epochs.Count, reason, _epochs, ring, job.Clock.GetElapsedTime(start));
     }
 
@@ -82,7 +82,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
 
         if (total / samples > Explosion * Math.Max(1, _firstLoss!.Value))
         {
-            throw Diverged(string.Create(CultureInfo.InvariantCulture, $"the loss was {_firstLoss:0.###} in the first step and is {total / samples:0.###} on average in epoch {epoch}"));
+            throw Diverged(string.Create(CultureInfo.InvariantCulture, $"the loss was {Loss(_firstLoss!.Value)} in the first step and is {Loss(total / samples)} on average in epoch {epoch}"));
         }
 
         var trained = job.Clock.GetElapsedTime(begin);
@@ -124,6 +124,9 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
         throw Diverged(FormattableString.Invariant($"{term} of the loss became {step.TotalLoss} at step {number}"));
     }
 
+    // The size of a loss that exploded is what counts, not its digits.
+    private static string Loss(double loss) => loss.ToString(Math.Abs(loss) < 1e6 ? "0.###" : "0.#e0", CultureInfo.InvariantCulture);
+
     private TrainingDivergedException Diverged(string what)
     {
         var rate = job.Options.Get(job.Optimizer.LearningRate);
@@ -132,7 +135,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             .FirstOrDefault(term => term.Temperature > 4);
         var why = hot.Name is null ? "" : string.Create(CultureInfo.InvariantCulture, $" The term '{hot.Name}' at temperature {hot.Temperature:0.##} is multiplied by T² = {hot.Temperature * hot.Temperature:0.##}, so its first gradients are many times those of the labels: it wants a warm-up.");
         return new TrainingDivergedException(string.Create(CultureInfo.InvariantCulture,
-            $"Training '{job.Arm}' (seed {job.Seed}) diverged: {what}. The last good checkpoint is {_lastCheckpoint ?? "none: the first epoch was not finished"}.{why} " +
+            $"Training '{job.Arm}' (seed {job.Seed}) diverged: {what}. {(_lastCheckpoint is null ? "It kept no checkpoint: the first epoch was not finished" : $"The last good checkpoint is {_lastCheckpoint}")}.{why} " +
             $"Lower training.learning-rate ({rate:0.######}, try {Math.Min(rate / 10, UsualRate):0.######}){(job.WarmupSteps(1000) > 0 ? "" : ", add training.warmup: 1 epochs")}{(job.ClipNorm is null ? ", or training.clip-norm: 1" : "")}."));
     }
 }

@@ -82,8 +82,8 @@ public sealed class SafetensorsTests
     [Fact]
     public void Data_that_nobody_owns_or_that_is_cut_off_is_refused()
     {
-        Assert.Contains("its tensors take 4 bytes, behind the header there are 5", Refusal(Safetensors(Pair, 1, 2, 3, 4, 5)), StringComparison.Ordinal);
-        Assert.Contains("its tensors take 4 bytes, behind the header there are 3", Refusal(Safetensors(Pair, 1, 2, 3)), StringComparison.Ordinal);
+        Assert.Contains("its tensors take 4 bytes, after the header there are 5", Refusal(Safetensors(Pair, 1, 2, 3, 4, 5)), StringComparison.Ordinal);
+        Assert.Contains("its tensors take 4 bytes, after the header there are 3", Refusal(Safetensors(Pair, 1, 2, 3)), StringComparison.Ordinal);
     }
 
     [Fact]

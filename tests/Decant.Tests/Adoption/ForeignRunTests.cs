@@ -55,6 +55,8 @@ public sealed class ForeignRunTests : IDisposable
         using var run = new SmallRun($"student={{ onnx: '{_file}', freeze: ['layer1.w*'] }}", "compare.seeds=1", "training.learning-rate=0.01");
         var after = run["student.onnx"];
 
+        Assert.Single(run.Said.Notes, note => note.Contains("training changes ", StringComparison.Ordinal));
+        Assert.Equal(run.Said.Notes.Distinct(), run.Said.Notes);
         Assert.Equal(before.Inputs.Select(value => value.ToString()), after.Inputs.Select(value => value.ToString()));
         Assert.Equal(before.Outputs.Select(value => value.ToString()), after.Outputs.Select(value => value.ToString()));
         Assert.Equal(before.Nodes.Select(node => node.Operator), after.Nodes.Select(node => node.Operator));

@@ -35,7 +35,7 @@ public class VerdictTests
         var verdict = Of([0.99], distilled: [0.980, 0.970, 0.978], scratch: [0.970, 0.974, 0.976]);
 
         Assert.Equal(Outcome.Unclear, verdict.Outcome);
-        Assert.Contains("the interval holds zero", verdict.Gained);
+        Assert.Contains("the interval contains zero", verdict.Gained);
         Assert.Contains("95 % interval −1.48 to 2.01", verdict.Gained);
     }
 

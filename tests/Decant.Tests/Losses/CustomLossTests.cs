@@ -57,7 +57,7 @@ public sealed class CustomLossTests
     [Fact]
     public void A_name_that_is_taken_and_a_result_that_is_no_scalar_are_refused()
     {
-        Assert.Contains("a loss is called 'hard-labels' already", Assert.Throws<DecantException>(() => new CustomLoss("hard-labels", "Own.", signals => signals.StudentLogits)).Message);
+        Assert.Contains("a loss has the name 'hard-labels' already", Assert.Throws<DecantException>(() => new CustomLoss("hard-labels", "Own.", signals => signals.StudentLogits)).Message);
 
         var rows = new CustomLoss("rows", "Own.", signals => signals.StudentLogits, LossNeeds.None);
         var problem = Assert.Throws<DecantException>(() => LossCalculator.Evaluate(rows, OptionValues.Empty, new LossArrays(new Tensor(ElementType.Float64, 2, 2))));

@@ -147,7 +147,7 @@ public sealed class LossCalculatorTests
     {
         var student = new LossArrays(Tensor.From<double>([0.4, -1.5, 2, 0.1], 2, 2)) { Labels = Tensor.From<double>([1, 0, 0.5, double.NaN], 2, 2) };
         Refuses("hard-labels", student, "say that the task is multi-label or regression");
-        Refuses("hard-labels", student with { Kind = TaskKind.MultiLabel }, "expected 0 or 1 for each label, or NaN where nobody knows, received 0.5");
+        Refuses("hard-labels", student with { Kind = TaskKind.MultiLabel }, "expected 0 or 1 for each label, or NaN where no one knows, received 0.5");
         Refuses("hard-labels", student with { Kind = TaskKind.Regression, Labels = Tensor.From<double>([1, 2, 3], 3) }, "expected true numbers of shape [2, 2], as the student answers, received [3]");
         Refuses("soft-targets", student with { Kind = TaskKind.Regression }, "expected a task that it is for, classification, received regression. Of the losses for that: hard-labels, logit-mse, regression, bounded-regression.");
     }

@@ -15,7 +15,7 @@ public class CatalogueTests
 
     [Theory]
     [InlineData("aple", "unknown fruit 'aple'; nearest: 'apple'; known: apple, pear. Choose one of these.")]
-    [InlineData("Pomme", "unknown fruit 'Pomme': it is called 'apple' here; known: apple, pear. Choose one of these.")]
+    [InlineData("Pomme", "unknown fruit 'Pomme': its name here is 'apple'; known: apple, pear. Choose one of these.")]
     [InlineData("stone", "unknown fruit 'stone'; known: apple, pear. Choose one of these.")]
     public void An_unknown_name_is_explained(string name, string message) =>
         Assert.Equal(message, Assert.Throws<DecantException>(() => s_fruit.Find(name)).Message);

@@ -20,6 +20,8 @@ public sealed class FirstHourTests : IDisposable
 
         Assert.Contains("Training 'distilled' (seed 1) diverged: ", message, StringComparison.Ordinal);
         Assert.Contains("Lower training.learning-rate (", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("checkpoint is none", message, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[0-9]{8}", message);
         Assert.Contains("training.clip-norm: 1", message, StringComparison.Ordinal);
         Assert.Equal(changes.Length > 1, message.Contains("'soft-targets' at temperature 20 is multiplied by T² = 400", StringComparison.Ordinal));
     }

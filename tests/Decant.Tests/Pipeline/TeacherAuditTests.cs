@@ -35,7 +35,7 @@ public sealed class TeacherAuditTests
         File.Delete(file);
 
         Assert.Equal(honest.Arm("teacher").Seeds[0].Test.Metric("accuracy"), run.Arm("teacher").Seeds[0].Test.Metric("accuracy"));
-        Assert.Contains(run.Said.Notes, note => note.EndsWith("its classes stand in another order than the data's; they are put into the data's by their names.", StringComparison.Ordinal));
+        Assert.Contains(run.Said.Notes, note => note.EndsWith("its classes are in another order than the data's; they are put into the data's by their names.", StringComparison.Ordinal));
     }
 
     // The permutation that lifts it from chance is found, named and offered; applied is what the user writes.
@@ -47,7 +47,7 @@ public sealed class TeacherAuditTests
         using var told = new SmallRun([$"teacher={{ onnx: '{file}', preprocess: {{ range: 1 }}, classes: [9, 8, 7, 6, 5, 4, 3, 2, 1, 0] }}", .. s_learning]);
         File.Delete(file);
 
-        var warning = Assert.Single(run.Outcome.Run.Warnings, warning => warning.Contains("if its classes stand in another order", StringComparison.Ordinal));
+        var warning = Assert.Single(run.Outcome.Run.Warnings, warning => warning.Contains("if its classes are in another order", StringComparison.Ordinal));
         Assert.Contains("write 'classes: [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]' next to its file", warning, StringComparison.Ordinal);
         Assert.InRange(run.Arm("teacher").Seeds[0].Test.Metric("accuracy")!.Value, 0, 0.3);
         Assert.InRange(told.Arm("teacher").Seeds[0].Test.Metric("accuracy")!.Value, 0.6, 1);

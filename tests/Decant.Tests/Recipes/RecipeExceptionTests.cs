@@ -52,7 +52,7 @@ public class RecipeExceptionTests
                 |           ^^^
                 The default is 30.
 
-            mnist.yaml:10:3: training.epochs: the key 'epochs' stands twice, first on line 9.
+            mnist.yaml:10:3: training.epochs: the key 'epochs' is given twice, first on line 9.
               10 |   epochs: 10
                  |   ^^^^^^
                 Remove one of the two.

@@ -113,7 +113,7 @@ internal sealed class PickleReader
         PickleCode.Bytes => bytes.Take(bytes.TakeUInt32()).ToArray(),
         PickleCode.ShortBytes => bytes.Take(bytes.TakeByte()).ToArray(),
         PickleCode.LongBytes or PickleCode.ByteArray => bytes.Take(bytes.TakeLength()).ToArray(),
-        _ => throw new DecantException($"the pickle has no instruction 0x{(byte)code:X2}, which stands at byte {bytes.Position - 1}. The file is damaged."),
+        _ => throw new DecantException($"the pickle has no instruction 0x{(byte)code:X2}, found at byte {bytes.Position - 1}. The file is damaged."),
     };
 
     private void PushStorage()

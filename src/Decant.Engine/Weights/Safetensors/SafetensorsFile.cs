@@ -43,7 +43,7 @@ internal static class SafetensorsFile
         }
 
         return end == file.Length - data ? tensors
-            : throw new DecantException($"its tensors take {end} bytes, behind the header there are {file.Length - data}. The file is damaged or was cut short.");
+            : throw new DecantException($"its tensors take {end} bytes, after the header there are {file.Length - data}. The file is damaged or was cut short.");
     }
 
     private static StoredTensor Tensor(MappedFile file, long data, SafetensorsEntry entry)

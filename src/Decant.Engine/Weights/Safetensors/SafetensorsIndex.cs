@@ -49,7 +49,7 @@ internal static class SafetensorsIndex
         // A plain name: neither a folder nor a drive. Links are followed, as download caches consist of them; what they lead to must be safetensors.
         if (name.AsSpan().IndexOfAny("/\\:\0") >= 0 || name is "" or "." or "..")
         {
-            throw new DecantException($"its weight_map names '{name}'; only files beside the index are opened.");
+            throw new DecantException($"its weight_map names '{name}'; only files next to the index are opened.");
         }
 
         try
@@ -62,7 +62,7 @@ internal static class SafetensorsIndex
         }
         catch (FileNotFoundException problem)
         {
-            throw new DecantException($"its file '{name}' is missing. Put all files of the index beside it.", problem);
+            throw new DecantException($"its file '{name}' is missing. Put all files of the index next to it.", problem);
         }
         catch (Exception problem) when (problem is DecantException or IOException or UnauthorizedAccessException)
         {

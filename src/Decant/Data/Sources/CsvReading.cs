@@ -4,7 +4,7 @@ using Decant.Tables;
 namespace Decant.Data.Sources;
 
 /// <summary>How the text of a table is read: what a recipe says of it; the rest is seen from the first lines.</summary>
-/// <param name="Separator">What stands between cells; null to see it.</param>
+/// <param name="Separator">What separates cells; null to see it.</param>
 /// <param name="HasHeader">Whether the first line names the columns; null to see it.</param>
 /// <param name="Columns">Names of the columns in order; empty to take the header's.</param>
 /// <param name="Encoding">The name of the text's encoding; null to see it.</param>
@@ -20,10 +20,10 @@ internal sealed record CsvReading(char? Separator, bool? HasHeader, IReadOnlyLis
     [
         new("header", DataOptionKind.Choice, "Whether the first line names the columns; seen from the cells where left out.") { Choices = ["true", "false"] },
         new("columns", DataOptionKind.Text, "Names of the columns in their order, separated by commas, where the file has no header, or another is wanted."),
-        new("separator", DataOptionKind.Text, "What stands between cells: a character, or the word tab; seen from the first lines where left out."),
+        new("separator", DataOptionKind.Text, "What separates cells: a character, or the word tab; seen from the first lines where left out."),
         new("encoding", DataOptionKind.Text, "The text's encoding, such as utf-8, utf-16, latin1, windows-1252 or shift_jis; UTF-8 and UTF-16 are seen from the first bytes where left out."),
         new("decimal", DataOptionKind.Choice, "The decimal sign of numbers: a point, or a comma as in 3,14.") { Choices = [".", ","], Default = "." },
-        new("thousands", DataOptionKind.Text, "What stands between groups of three digits, as the comma in 1,250.5: a character, or the word space; numbers have no groups where left out."),
+        new("thousands", DataOptionKind.Text, "What separates groups of three digits, as the comma in 1,250.5: a character, or the word space; numbers have no groups where left out."),
         new("missing-texts", DataOptionKind.Text, "Texts that mean a missing value, besides the empty one, separated by commas; letters count in either case. Left out: ?, NA, N/A, NaN, null and -."),
     ];
 
