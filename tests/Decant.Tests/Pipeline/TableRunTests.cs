@@ -119,7 +119,7 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
         var path = _census.Write("rare.csv", s_header, [.. _census.Train.Select((row, n) => new Dictionary<string, string>(row) { ["income"] = n == 7 ? "rare" : n % 40 == 0 ? "few" : "common" })]);
         var outcome = _census.Run("rare", Of(path), "compare.arms=[]");
 
-        Assert.Contains("no test sample is of class rare (1 in training).", SummaryJson.Of(outcome.Run));
+        Assert.Contains("No test sample is of class rare (1 in training).", SummaryJson.Of(outcome.Run));
         Assert.Contains("always answering common reaches 97.5 % accuracy on the test part.", SummaryJson.Of(outcome.Run));
         using var summary = JsonDocument.Parse(SummaryJson.Of(outcome.Run));
         var majority = summary.RootElement.GetProperty("data").GetProperty("majority");
