@@ -29,7 +29,7 @@ public sealed class SafetensorsIndexTests : IDisposable
     [InlineData("""{"weight_map":{"a":"../model.safetensors"}}""", "only files next to the index are opened")]
     [InlineData("""{"weight_map":{"a":"/etc/passwd"}}""", "only files next to the index are opened")]
     [InlineData("""{"weight_map":{"a":".."}}""", "only files next to the index are opened")]
-    [InlineData("""{"weight_map":{"a":"gone.safetensors"}}""", "its file 'gone.safetensors' is missing. Put all files of the index beside it")]
+    [InlineData("""{"weight_map":{"a":"gone.safetensors"}}""", "its file 'gone.safetensors' is missing. Put all files of the index next to it")]
     [InlineData("""{"weight_map":{"a":"model-00001-of-00002.safetensors","c":"model-00001-of-00002.safetensors"}}""", "'c' is in 'model-00001-of-00002.safetensors', where it is not")]
     [InlineData("""{"weight_map":{"c":"model-00001-of-00002.safetensors"}}""", "it holds 'a', of which the index does not say so")]
     [InlineData("""{"weight_map":{"a":"x","a":"y"}}""", "names 'a' twice")]
