@@ -1,6 +1,5 @@
 using System.Globalization;
 using Decant.Engine;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Recipes;
