@@ -97,7 +97,7 @@ public sealed class NetworkAdoptionTests : IDisposable
         Assert.Equal(logits.SelectMany(z => new[] { 0, z }), NetworkAnswers.Of(frozen, images), (a, b) => Math.Abs(a - b) < 1e-4);
 
         // Right is who says yes above 0; a student that answers as it does agrees with it on every sample.
-        var judged = Evaluator.Run(frozen, images, LearningGoal.Classes, frozen);
+        var judged = Evaluator.Run(frozen, images, LearningGoal.Classes, frozen, TestContext.Current.CancellationToken);
         Assert.Equal(logits.Where((z, n) => (z > 0 ? 1 : 0) == images.Label(n)).Count() / (double)Count, judged.Metric("accuracy"));
         Assert.Equal(1, judged.Metric("agreement"));
         Assert.Contains(adopted.Notes, note => note == "its one number per sample says how much 'yes' is the class, rather than 'no'.");

@@ -99,7 +99,7 @@ public sealed class SampleConversionTests : IDisposable
         Assert.Equal(order == "bgr", adopted.File!.Value.Preprocessing.IsBgr);
         Assert.Equal(range, adopted.File.Value.Preprocessing.Range);
         using var frozen = new FrozenNetwork(adopted.Network, 30, new(_pool));
-        Assert.Equal(1, Evaluator.Run(frozen, images, LearningGoal.Classes).Metric("accuracy"));
+        Assert.Equal(1, Evaluator.Run(frozen, images, LearningGoal.Classes, cancellation: TestContext.Current.CancellationToken).Metric("accuracy"));
     }
 
     public void Dispose() => _pool.Dispose();

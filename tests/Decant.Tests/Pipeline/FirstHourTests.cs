@@ -1,4 +1,3 @@
-using Decant.Data.Sources;
 using Decant.Engine;
 using Decant.Pipeline;
 using Decant.Recipes;
