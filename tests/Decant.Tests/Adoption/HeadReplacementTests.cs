@@ -45,7 +45,7 @@ public sealed class HeadReplacementTests
     public void What_cannot_be_replaced_is_named()
     {
         var graph = Network(x => Flat(x).Linear(Weight(x, 5, 64)).Tanh());
-        Assert.Contains("before it stands Tanh", Assert.Throws<DecantException>(() => HeadReplacement.Run(graph, graph["y"], 3, seed: 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("before it comes Tanh", Assert.Throws<DecantException>(() => HeadReplacement.Run(graph, graph["y"], 3, seed: 1)).Message, StringComparison.Ordinal);
     }
 
     private static Graph Network(Func<Value, Value> head)
