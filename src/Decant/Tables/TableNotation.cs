@@ -11,7 +11,7 @@ public sealed record TableNotation
     /// <summary>The character between whole number and decimals: a point or a comma.</summary>
     public char Decimal { get; init; } = '.';
 
-    /// <summary>The character between groups of three digits; null where there are no groups. A space stands for no-break spaces too, an apostrophe for the typographic one.</summary>
+    /// <summary>The character between groups of three digits; null where there are no groups. A space means no-break spaces too, an apostrophe for the typographic one.</summary>
     public char? Thousands { get; init; }
 
     /// <summary>Texts that mean a missing value, besides the empty one; letters count in either case.</summary>
