@@ -20,7 +20,7 @@ internal static class Evaluator
     /// <param name="cancellation">Stops between two batches.</param>
     public static EvaluationResult Run(FrozenNetwork network, Dataset data, LearningGoal goal, FrozenNetwork? teacher = null, CancellationToken cancellation = default)
     {
-        var metrics = TaskMetrics.Of(goal, data);
+        var metrics = goal.Task.Metrics(goal, data);
         using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Batch, data.Count), Targets = goal.Targets });
         foreach (var batch in batches.Epoch(0))
         {

@@ -21,7 +21,7 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     internal const string TeacherPrefix = "teacher/";
 
     /// <summary>What the answers mean.</summary>
-    public TaskKind Kind { get; init; }
+    public LearningTask Task { get; init; } = LearningTasks.Default;
 
     /// <summary>The term's name.</summary>
     public string Term { get; init; } = "loss";

@@ -4,7 +4,6 @@ using Decant.Engine.Passes;
 using Decant.Engine.Operators;
 using Decant.Losses;
 using Decant.Students;
-using Decant.Tasks;
 
 namespace Decant.Training;
 
@@ -98,16 +97,16 @@ internal static class TrainingGraph
         }
 
         var needsLabels = design.Terms.Any(term => term.Loss.NeedsLabels);
-        var needsTargets = design.Terms.Any(term => term.Loss.NeedsTargets) || (needsLabels && design.Kind != TaskKind.Classification);
+        var needsTargets = design.Terms.Any(term => term.Loss.NeedsTargets) || (needsLabels && !design.Task.LearnsClasses);
         return new LossSignals(
             logits,
             !design.Terms.Any(term => term.Loss.NeedsTeacher) ? null
                 : design.Average is null ? Standardised(graph.AddInput(
                     TeacherLogits, logits.Type, logits.Shape.With(logits.Shape.Rank - 1, design.TeacherClasses ?? logits.Shape[^1])), design)
                 : MovingAverage.Teacher(graph, design),
-            needsLabels && design.Kind == TaskKind.Classification ? graph.AddInput(Labels, ElementType.Int64, batch) : null)
+            needsLabels && design.Task.LearnsClasses ? graph.AddInput(Labels, ElementType.Int64, batch) : null)
         {
-            Kind = design.Kind,
+            Task = design.Task,
             Targets = needsTargets ? Standardised(graph.AddInput(Targets, logits.Type, logits.Shape), design) : null,
             Samples = design.Terms.Any(term => term.Loss.NeedsSamples) ? graph.AddInput(Samples, ElementType.Int64, batch) : null,
             SampleCount = design.SampleCount,

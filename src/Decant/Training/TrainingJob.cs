@@ -45,7 +45,7 @@ internal sealed record TrainingJob
     /// <summary>What the training graph is made from.</summary>
     public TrainingDesign Design => new(Network, Terms)
     {
-        Kind = Goal.Kind,
+        Task = Goal.Task,
         TeacherValues = Teacher?.Values ?? [], TeacherClasses = Teacher?.Classes, Peers = Peers, Average = Average, IsFrozen = IsFrozen, SampleCount = Data.Train.Count,
     };
 

@@ -3,6 +3,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Decant.Engine.Graphs;
 using Decant.Pipeline;
+using Decant.Tasks;
 using Decant.Tests.Shared;
 
 namespace Decant.Tests.Structure;
@@ -26,6 +27,25 @@ public class DependencyTests
     [InlineData("Decant.Reporting", "Data", "Students", "Teachers", "Losses", "Training", "Evaluation", "Recipes", "Pipeline")]
     public void A_pipeline_folder_does_not_reach_back(string folder, params string[] forbidden) =>
         MustNotUse(s_decant, folder, [.. forbidden.Select(name => $"Decant.{name}")]);
+
+    [Fact]
+    public void Only_the_catalogue_names_a_task()
+    {
+        var library = typeof(Distillation).Assembly;
+        var tasks = library.GetTypes().Where(type => type.IsSubclassOf(typeof(LearningTask)) && !type.IsAbstract).ToArray();
+
+        Assert.True(tasks.Length > 2);
+        Assert.All(tasks, task => Assert.Equal([typeof(LearningTasks)], TypeUse.Users(library, task).Where(user => user.Namespace != task.Namespace).Distinct()));
+    }
+
+    [Fact]
+    public void No_enumeration_lists_the_kinds_of_tasks()
+    {
+        string[] words = [.. LearningTasks.Words.Select(word => word.Replace("-", "", StringComparison.Ordinal))];
+        var kinds = typeof(Distillation).Assembly.GetTypes().Where(type => type.IsEnum && Enum.GetNames(type).Intersect(words, StringComparer.OrdinalIgnoreCase).Count() > 1);
+
+        Assert.Empty(kinds);
+    }
 
     [Fact]
     public void The_libraries_never_touch_environment_variables_and_the_console_only_to_show_progress()

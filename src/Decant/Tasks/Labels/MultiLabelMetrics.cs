@@ -1,8 +1,9 @@
 using Decant.Data.Batches;
 using Decant.Engine;
+using Decant.Evaluation;
 using Decant.Runs;
 
-namespace Decant.Evaluation;
+namespace Decant.Tasks.Labels;
 
 /// <summary>Every metric of answers of which several can be true. A label is answered with yes where its probability is ½ or more, its logit 0 or more.</summary>
 public sealed class MultiLabelMetrics : TaskMetrics
@@ -64,21 +65,24 @@ public sealed class MultiLabelMetrics : TaskMetrics
     }
 
     /// <inheritdoc/>
-    public override MultiLabelResult Result()
+    public override EvaluationResult Result()
     {
         RequireSamples();
-        return new MultiLabelResult
+        return new EvaluationResult
         {
             Samples = Samples,
-            MacroF1 = _scores.Macro(score => score.F1),
-            MicroF1 = _scores.MicroF1,
-            MacroPrecision = _scores.Macro(score => score.Precision),
-            MacroRecall = _scores.Macro(score => score.Recall),
-            SubsetAccuracy = _subset.Value,
-            HammingAccuracy = _hamming.Value!.Value,
-            BinaryCrossEntropy = _binaryCrossEntropy.Value,
-            Agreement = _agreement.Value,
-            Labels = _scores.Labels,
+            Measures =
+            [
+                new(PrecisionRecallF1.F1Facts, _scores.Macro(score => score.F1)),
+                new(LabelScores.MicroF1Facts, _scores.MicroF1),
+                new(PrecisionRecallF1.PrecisionFacts, _scores.Macro(score => score.Precision)),
+                new(PrecisionRecallF1.RecallFacts, _scores.Macro(score => score.Recall)),
+                new(SubsetAccuracy.Facts, _subset.Value),
+                new(HammingAccuracy.Facts, _hamming.Value!.Value),
+                new(BinaryCrossEntropy.Facts, _binaryCrossEntropy.Value),
+                .. _agreement.Value is { } agreement ? [new Measure(Agreement.Facts, agreement)] : Array.Empty<Measure>(),
+            ],
+            Tables = [ResultTable.OfScores("labels", "Label by label", "Label", _scores.Labels)],
         };
     }
 

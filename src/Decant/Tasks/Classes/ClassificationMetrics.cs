@@ -1,8 +1,9 @@
 using Decant.Data.Batches;
 using Decant.Engine;
+using Decant.Evaluation;
 using Decant.Runs;
 
-namespace Decant.Evaluation;
+namespace Decant.Tasks.Classes;
 
 /// <summary>Every metric of a classifier.</summary>
 public sealed class ClassificationMetrics : TaskMetrics
@@ -66,27 +67,33 @@ public sealed class ClassificationMetrics : TaskMetrics
     }
 
     /// <inheritdoc/>
-    public override ClassificationResult Result()
+    public override EvaluationResult Result()
     {
         RequireSamples();
         var confusion = _confusion.Value;
         var scores = new PrecisionRecallF1(confusion);
-        return new ClassificationResult
+        var largest = Enumerable.Range(0, _classes).MaxBy(c => scores.Classes[c].Support);
+        return new EvaluationResult
         {
             Samples = Samples,
             Correct = [.. _correct],
-            Accuracy = _accuracy.Value,
-            Errors = _accuracy.Errors,
-            TopK = _k,
-            TopKAccuracy = _topK.Value,
-            NegativeLogLikelihood = _negativeLogLikelihood.Value,
-            ExpectedCalibrationError = _calibration.Value,
-            Agreement = _agreement.Value,
-            MacroPrecision = scores.MacroPrecision,
-            MacroRecall = scores.MacroRecall,
-            MacroF1 = scores.MacroF1,
-            Classes = scores.Classes,
+            Settings = [new NamedValue("topK", _k)],
+            Measures =
+            [
+                new(Accuracy.Facts, _accuracy.Value),
+                new(Accuracy.ErrorFacts, _accuracy.Errors) { BarsTitle = "Wrong answers" },
+                // Among all the classes there are, the label always is.
+                new(_topK.Facts, _topK.Value) { IsShown = _k < _classes },
+                new(PrecisionRecallF1.PrecisionFacts, scores.MacroPrecision),
+                new(PrecisionRecallF1.RecallFacts, scores.MacroRecall),
+                new(PrecisionRecallF1.F1Facts, scores.MacroF1),
+                new(NegativeLogLikelihood.Facts, _negativeLogLikelihood.Value),
+                new(ExpectedCalibrationError.Facts, _calibration.Value),
+                .. _agreement.Value is { } agreement ? [new Measure(Agreement.Facts, agreement)] : Array.Empty<Measure>(),
+            ],
+            Tables = [ResultTable.OfScores("classes", "Class by class", "Class", scores.Classes)],
             Confusion = confusion,
+            Majority = _classes > 1 ? new MajorityAnswer(largest, (double)scores.Classes[largest].Support / Samples, _classes) : null,
         };
     }
 

@@ -2,8 +2,10 @@ using Decant.Engine;
 using Decant.Engine.Randomness;
 using Decant.Evaluation;
 using Decant.Runs;
+using Decant.Tasks.Labels;
+using Decant.Tests.Evaluation;
 
-namespace Decant.Tests.Evaluation;
+namespace Decant.Tests.Tasks.Labels;
 
 public sealed class MultiLabelMetricsTests
 {
@@ -28,9 +30,9 @@ public sealed class MultiLabelMetricsTests
         ];
         var result = Of(L, logits, truth);
 
-        Assert.Equal([0.5, 1, 0, 0], result.Labels.Select(label => label.F1));
-        Assert.Equal([0.5, 1, 0, 0], result.Labels.Select(label => label.Precision));
-        Assert.Equal([2, 2, 0, 1], result.Labels.Select(label => label.Support));
+        Assert.Equal([0.5, 1, 0, 0], result.Scores.Select(label => label.F1));
+        Assert.Equal([0.5, 1, 0, 0], result.Scores.Select(label => label.Precision));
+        Assert.Equal([2, 2, 0, 1], result.Scores.Select(label => label.Support));
         Assert.Equal((0.5 + 1 + 0) / 3, result.MacroF1, 1e-15); // label 2 does not occur
         Assert.Equal(2.0 * 3 / ((2 * 3) + 1 + 2), result.MicroF1, 1e-15);
         Assert.Equal(1 / 3.0, result.SubsetAccuracy, 1e-15);
@@ -124,7 +126,7 @@ public sealed class MultiLabelMetricsTests
     public void What_is_neither_yes_nor_no_is_refused(float logit, float truth, string words) => Assert.Contains(
         words, Assert.Throws<DecantException>(() => Of(2, [1, logit], [1, truth])).Message, StringComparison.Ordinal);
 
-    private static MultiLabelResult Of(int labels, float[] logits, float[] truth, float[]? teacher = null)
+    private static EvaluationResult Of(int labels, float[] logits, float[] truth, float[]? teacher = null)
     {
         var metrics = new MultiLabelMetrics(labels);
         metrics.Add(logits, truth, teacher);

@@ -2,8 +2,10 @@ using Decant.Engine;
 using Decant.Engine.Randomness;
 using Decant.Evaluation;
 using Decant.Runs;
+using Decant.Tasks.Numbers;
+using Decant.Tests.Evaluation;
 
-namespace Decant.Tests.Evaluation;
+namespace Decant.Tests.Tasks.Numbers;
 
 public sealed class RegressionMetricsTests
 {
@@ -90,7 +92,7 @@ public sealed class RegressionMetricsTests
 
         var whole = Of(D, predictions, truth, teacher);
         Assert.Equal(whole.Metrics, metrics.Result().Metrics);
-        Assert.Equal(whole.Examples.SelectMany(examples => examples), metrics.Result().Examples.SelectMany(examples => examples));
+        Assert.Equal(whole.Scatters.SelectMany(scatter => scatter.Points), metrics.Result().Scatters.SelectMany(scatter => scatter.Points));
     }
 
     [Fact]
@@ -115,7 +117,7 @@ public sealed class RegressionMetricsTests
         metrics.Add(numbers, numbers);
 
         var result = metrics.Result();
-        Assert.Equal(Enumerable.Range(0, 334).Select(n => new PredictedNumber(3 * n, 3 * n)), result.Examples[0]);
+        Assert.Equal(Enumerable.Range(0, 334).Select(n => new PredictedNumber(3 * n, 3 * n)), result.Scatters[0].Points);
         Assert.Equal("degrees", result.LabelUnit);
     }
 
@@ -133,7 +135,7 @@ public sealed class RegressionMetricsTests
     public void Without_samples_there_is_no_result() =>
         Assert.Contains("expected at least one sample", Assert.Throws<DecantException>(() => new RegressionMetrics(1).Result()).Message, StringComparison.Ordinal);
 
-    private static RegressionResult Of(int columns, float[] predictions, float[] truth, float[]? teacher = null)
+    private static EvaluationResult Of(int columns, float[] predictions, float[] truth, float[]? teacher = null)
     {
         var metrics = new RegressionMetrics(columns);
         metrics.Add(predictions, truth, teacher);

@@ -1,8 +1,10 @@
 using Decant.Engine;
 using Decant.Evaluation;
 using Decant.Runs;
+using Decant.Tasks.Classes;
+using Decant.Tests.Evaluation;
 
-namespace Decant.Tests.Evaluation;
+namespace Decant.Tests.Tasks.Classes;
 
 public class ClassificationMetricsTests
 {
@@ -60,7 +62,7 @@ public class ClassificationMetricsTests
         // sklearn.metrics.precision_recall_fscore_support: cat 0, dog 1, pig 2
         var result = FromAnswers(3, labels: [0, 1, 2, 0, 1, 2], answers: [0, 2, 1, 0, 0, 1]);
 
-        Assert.Equal([new(2.0 / 3, 1, 0.8, 2), new(0, 0, 0, 2), new(0, 0, 0, 2)], result.Classes);
+        Assert.Equal([new(2.0 / 3, 1, 0.8, 2), new(0, 0, 0, 2), new(0, 0, 0, 2)], result.Scores);
         Assert.Equal((0.2222, 0.3333, 0.2667), (Rounded(result.MacroPrecision), Rounded(result.MacroRecall), Rounded(result.MacroF1)));
     }
 
@@ -212,7 +214,7 @@ public class ClassificationMetricsTests
 
     private static double Rounded(double value) => Math.Round(value, 4);
 
-    private static ClassificationResult FromAnswers(int classes, int[] labels, int[] answers)
+    private static EvaluationResult FromAnswers(int classes, int[] labels, int[] answers)
     {
         var metrics = new ClassificationMetrics(classes);
         var logits = new float[labels.Length * classes];
@@ -225,7 +227,7 @@ public class ClassificationMetricsTests
         return metrics.Result();
     }
 
-    private static ClassificationResult Golden(int batch)
+    private static EvaluationResult Golden(int batch)
     {
         var (logits, labels, teacher) = GoldenInput();
         var metrics = new ClassificationMetrics(C, topK: 2);

@@ -1,8 +1,9 @@
 using Decant.Data.Batches;
 using Decant.Engine;
+using Decant.Evaluation;
 using Decant.Runs;
 
-namespace Decant.Evaluation;
+namespace Decant.Tasks.Numbers;
 
 /// <summary>Every metric of predicted numbers.</summary>
 public sealed class RegressionMetrics : TaskMetrics
@@ -77,21 +78,38 @@ public sealed class RegressionMetrics : TaskMetrics
     }
 
     /// <inheritdoc/>
-    public override RegressionResult Result()
+    public override EvaluationResult Result()
     {
         RequireSamples();
         var explained = _explained.Select(column => column.Value).OfType<double>().ToArray();
-        return new RegressionResult
+        return new EvaluationResult
         {
             Samples = Samples,
-            Unit = _unit,
-            // Every column has as many samples, so means of columns are means over all.
-            MeanAbsoluteError = _absolute.Average(column => column.Value),
-            RootMeanSquaredError = Math.Sqrt(_squared.Average(column => column.Value)),
-            RSquared = explained.Length > 0 ? explained.Average() : null,
-            TeacherDifference = _hasTeacher ? _teacherDifference.Value : null,
-            Numbers = [.. Enumerable.Range(0, _columns).Select(c => new NumberScore(_absolute[c].Value, _squared[c].Root, _explained[c].Value))],
-            Examples = [.. _examples.Select(examples => examples.ToArray())],
+            LabelUnit = _unit,
+            Measures =
+            [
+                // Every column has as many samples, so means of columns are means over all.
+                new(MeanAbsoluteError.Facts.In(_unit), _absolute.Average(column => column.Value)) { BarsTitle = MeanAbsoluteError.Facts.Title },
+                new(MeanSquaredError.RootFacts.In(_unit), Math.Sqrt(_squared.Average(column => column.Value))),
+                .. explained.Length > 0 ? [new Measure(RSquared.Facts, explained.Average())] : Array.Empty<Measure>(),
+                .. _hasTeacher ? [new Measure(MeanAbsoluteError.TeacherFacts.In(_unit), _teacherDifference.Value)] : Array.Empty<Measure>(),
+            ],
+            Tables = [Numbers()],
+            Scatters = [.. _examples.Select((examples, c) => new ResultScatter(c, examples.ToArray()))],
         };
     }
+
+    // A number alone has all its metrics among the measures.
+    private ResultTable Numbers() => new()
+    {
+        Name = "numbers",
+        Title = "Number by number",
+        Row = "Number",
+        Rows = "numbers",
+        Columns = [Column(MeanAbsoluteError.Facts), Column(MeanSquaredError.RootFacts), Column(RSquared.Facts)],
+        Cells = [.. Enumerable.Range(0, _columns).Select(c => new double?[] { _absolute[c].Value, _squared[c].Root, _explained[c].Value })],
+        IsShown = _columns > 1,
+    };
+
+    private static ResultColumn Column(MetricFacts facts) => new(facts.Name, facts.Title, ColumnKind.Number);
 }
