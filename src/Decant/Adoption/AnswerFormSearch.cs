@@ -13,6 +13,6 @@ internal static class AnswerFormSearch
     public static AnswerForm Run(Graph network, AdoptionTask task)
     {
         using var frozen = new FrozenNetwork(network, Math.Min(Evaluator.Batch, task.Samples.Count), task.Compute);
-        return task.Goal.Task.Search.FormOf([.. NetworkAnswers.Of(frozen, task.Samples).Chunk(frozen.Classes)]);
+        return task.Goal.Task.Search.FormOf([.. NetworkAnswers.Of(frozen, task.Samples).Chunk(frozen.AnswerSize)]);
     }
 }

@@ -22,7 +22,7 @@ internal static class AnswerValue
             return network[name];
         }
 
-        var candidates = network.Outputs.Where(output => output.Type.IsFloat() && SizeOf(output) is { } own && (size is null || own == size)).ToArray();
+        var candidates = network.Outputs.Where(output => output.Type.IsFloat() && task.Search.SizeOf(output) is { } own && (size is null || own == size)).ToArray();
         candidates = candidates.Length > 0 || size is not { } asked ? candidates : [.. network.Outputs.Where(output => output.Type.IsFloat() && IsOneForTwoClasses(output, task, asked))];
         string[] usual = [Network.Prediction, Network.Logits, Network.Probabilities];
         return usual.Select(word => candidates.FirstOrDefault(output => output.Name == word)).OfType<Value>().Concat(candidates).FirstOrDefault()
@@ -30,7 +30,7 @@ internal static class AnswerValue
     }
 
     private static DecantException Refusal(Graph network, int? size, LearningTask task) =>
-        task.Search.HasClasses && size is { } asked && network.Outputs.Where(output => output.Type.IsFloat()).Select(SizeOf).FirstOrDefault(own => own > asked) is { } more
+        task.Search.HasClasses && size is { } asked && network.Outputs.Where(output => output.Type.IsFloat()).Select(task.Search.SizeOf).FirstOrDefault(own => own > asked) is { } more
             ? new DecantException(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"it answers {more} classes and the data have {asked}: say which of its classes they are, in the data's order, with 'classes: [columns or names]', or give it a new last layer with 'head: {{ classes: {asked} }}' and train it ('train: {{ epochs: … }}')."))
@@ -56,7 +56,7 @@ internal static class AnswerValue
         {
             if (task.Search.IsActivation(producer.Operator))
             {
-                return SizeOf(producer.Inputs[0]!) == SizeOf(answer) ? producer.Inputs[0] : null;
+                return task.Search.SizeOf(producer.Inputs[0]!) == task.Search.SizeOf(answer) ? producer.Inputs[0] : null;
             }
 
             if (producer.Operator is not (Identity or Reshape or Flatten or Squeeze or Cast))

@@ -91,10 +91,10 @@ internal static class NetworkContract
     // Without a number of answers it is that of the file; one alone tells two classes apart.
     private static Value Logits(Value answer, AnswerForm form, LearningTask task, int? answers)
     {
-        var own = AnswerValue.SizeOf(answer) ?? answers;
+        var own = task.Search.SizeOf(answer) ?? answers;
         var count = answers ?? (task.Search.HasClasses && own == 1 ? 2 : own!.Value);
         var size = AnswerValue.IsOneForTwoClasses(answer, task, count) ? 1 : count;
-        var row = answer.Shape.Rank == 2 ? answer : answer.Reshape(new Shape(answer.Shape[0], size));
+        var row = answer.Shape.Rank == task.AnswerShape.Count ? answer : answer.Reshape(new Shape(answer.Shape[0], size));
         var isEachAlone = task.Search.IsEachAlone || size != count;
         var logits = form != AnswerForm.Probabilities ? row
             : isEachAlone ? row.Clip(Smallest, 1).Log() - (1 - row).Clip(Smallest, 1).Log()

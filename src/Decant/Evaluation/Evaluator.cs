@@ -25,8 +25,8 @@ internal static class Evaluator
         foreach (var batch in batches.Epoch(0))
         {
             cancellation.ThrowIfCancellationRequested();
-            var answers = network.Answer(batch.Inputs, batch.Count).Span<float>()[..(batch.Count * network.Classes)];
-            var teachers = teacher is null ? default : teacher.Answer(batch.Inputs, batch.Count).Span<float>()[..(batch.Count * teacher.Classes)];
+            var answers = network.Answer(batch.Inputs, batch.Count).Span<float>()[..(batch.Count * network.AnswerSize)];
+            var teachers = teacher is null ? default : teacher.Answer(batch.Inputs, batch.Count).Span<float>()[..(batch.Count * teacher.AnswerSize)];
             metrics.Add(batch, answers, teachers);
         }
 

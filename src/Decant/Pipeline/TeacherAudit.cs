@@ -24,7 +24,7 @@ internal static class TeacherAudit
         CheckScaling(teacher, context);
         using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, context.Compute.For("teacher, audit"));
         var answers = NetworkAnswers.Of(frozen, context.Data.Splits.Validation, MostSamples);
-        var rows = answers.Chunk(frozen.Classes).ToArray();
+        var rows = answers.Chunk(frozen.AnswerSize).ToArray();
         var (search, goal) = (context.Data.Goal.Task.Search, context.Data.Goal);
         CheckAnswers(rows, search);
         var trial = new TeacherTrial(rows, context.Data.Splits.Validation, goal, () => Evaluator.Run(frozen, context.Data.Splits.Validation, goal)) { IsOrderOpen = context.Recipe.Teacher.File.Classes is null };

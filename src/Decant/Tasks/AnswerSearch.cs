@@ -26,6 +26,9 @@ internal abstract class AnswerSearch
     /// <summary>Whether each answer is a probability of its own.</summary>
     public virtual bool IsEachAlone => false;
 
+    /// <summary>What a value tells apart per sample, C; null where its shape is no answer's.</summary>
+    public virtual int? SizeOf(Value value) => AnswerValue.SizeOf(value);
+
     /// <summary>What the answers are, by their numbers.</summary>
     /// <param name="rows">The answers to each sample.</param>
     public virtual AnswerForm FormOf(IReadOnlyList<float[]> rows) => AnswerForm.Logits;

@@ -86,10 +86,24 @@ public abstract class LearningTask
     /// <summary>Architectures that only this task needs.</summary>
     public virtual IReadOnlyList<Architecture> Architectures => [];
 
+    /// <summary>The shape of a network's answers, with the batch axis, in letters.</summary>
+    internal virtual IReadOnlyList<string> AnswerShape { get; } = ["N", "C"];
+
     /// <summary>Adds the outputs of a network.</summary>
     /// <param name="logits">What its last layer answers.</param>
     /// <param name="scaling">How numbers are standardised; null where they are not.</param>
-    internal abstract void AddOutputs(Value logits, TargetScaling? scaling);
+    /// <exception cref="DecantException">The answers are of another shape.</exception>
+    internal void AddOutputs(Value logits, TargetScaling? scaling)
+    {
+        if (logits.Shape.Rank != AnswerShape.Count)
+        {
+            throw new DecantException($"task {Name}: expected a network that answers [{string.Join(", ", AnswerShape)}], received one that answers {logits.Shape}. Choose another model; 'decant check' lists them.");
+        }
+
+        AddHead(logits, scaling);
+    }
+
+    private protected abstract void AddHead(Value logits, TargetScaling? scaling);
 
     /// <summary>How the truth of these samples is standardised; null where it is not.</summary>
     internal virtual TargetScaling? Scaling(Dataset train, LearningGoal goal) => null;
@@ -112,6 +126,15 @@ public abstract class LearningTask
     internal abstract AnswerSearch Search { get; }
 
     // Losses.
+
+    /// <summary>Logits as a loss sees them, [N, C]: where each pixel has an answer, every pixel is a row.</summary>
+    internal virtual Value Rows(Value logits) => logits;
+
+    /// <summary>The shape of the classes that are true, for logits of a shape: Int64, one for each row.</summary>
+    internal virtual Shape LabelShape(Shape logits) => new(logits[0]);
+
+    /// <summary>The classes that are true as a loss sees them, [N].</summary>
+    internal virtual Value LabelRows(Value labels) => labels;
 
     /// <summary>Losses that only this task needs.</summary>
     public virtual IReadOnlyList<DistillationLoss> Losses => [];

@@ -65,7 +65,7 @@ public sealed class Classification : LearningTask
         ? new LearningGoal(this)
         : throw new DecantException($"data.target: task {Name} learns the classes of '{data.Name}', received '{target}'. Remove data.target, or choose a task of numbers or labels.");
 
-    internal override void AddOutputs(Value logits, TargetScaling? scaling)
+    private protected override void AddHead(Value logits, TargetScaling? scaling)
     {
         logits.Graph.AddOutput(logits, Network.Logits);
         logits.Graph.AddOutput(logits.Softmax(), Network.Probabilities);
@@ -92,11 +92,7 @@ public sealed class Classification : LearningTask
     internal override string OutputMeaning(string output) => output == Network.Probabilities ? "probability of each class, 0 to 1" : "one number per class; the largest wins";
 
     // mean over N of −ln softmax(z)_y
-    internal override Value HardLabelFormula(LossSignals signals, string loss)
-    {
-        var labels = signals.RequireLabels(loss);
-        return -signals.StudentLogits.LogSoftmax().AtLabel(labels).MeanOverLabelled(labels);
-    }
+    internal override Value HardLabelFormula(LossSignals signals, string loss) => signals.StudentLogits.CrossEntropy(signals.RequireLabels(loss));
 
     internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new ClassificationMetrics(data.ClassNames.Count, samples: data.Count);
 

@@ -46,7 +46,7 @@ public sealed class MultiLabel : TargetTask
 
     private protected override string What => "a set of labels";
 
-    internal override void AddOutputs(Value logits, TargetScaling? scaling)
+    private protected override void AddHead(Value logits, TargetScaling? scaling)
     {
         logits.Graph.AddOutput(logits, Network.Logits);
         logits.Graph.AddOutput(logits.Sigmoid(), Network.Probabilities);

@@ -62,7 +62,7 @@ public sealed class Regression : TargetTask
         static double[] Rounded(IReadOnlyList<double> numbers) => [.. numbers.Select(number => (double)(float)number)];
     }
 
-    internal override void AddOutputs(Value logits, TargetScaling? scaling)
+    private protected override void AddHead(Value logits, TargetScaling? scaling)
     {
         logits.Graph.AddOutput(logits, Network.Logits);
         logits.Graph.AddOutput(scaling?.Restore(logits) ?? logits.Identity(), Network.Prediction);
