@@ -1,4 +1,5 @@
 using Decant.Data;
+using Decant.Data.Fields;
 
 namespace Decant.Tasks;
 
@@ -12,6 +13,13 @@ public sealed record LearningGoal(TaskKind Kind, TargetSet? Targets = null)
 
     /// <summary>The unit of the numbers; empty where they have none, or not the same.</summary>
     public string Unit => Kind == TaskKind.Regression ? Targets!.Unit : "";
+
+    /// <summary>Names of the fields that hold the truth in a data set: the class, where it has one, and the target set.</summary>
+    public IReadOnlyList<string> Fields(Dataset data) =>
+    [
+        .. data.Schema.Find(Field.LabelName) is { } label ? [label.Name] : Array.Empty<string>(),
+        .. Targets is null ? [] : new[] { (data.Schema.Find(Targets) ?? data.Schema[Targets.Name]).Name },
+    ];
 
     /// <summary>What each answered number stands for: classes, labels, or numbers with their units.</summary>
     public IReadOnlyList<string> Names(Dataset data) => Targets?.Columns ?? data.ClassNames;

@@ -1,4 +1,5 @@
 using Decant.Data.Batches;
+using Decant.Data.Fields;
 using Decant.Engine.Graphs;
 using Decant.SoftTargets;
 
@@ -43,7 +44,7 @@ internal readonly ref struct StepInput
         var answer = teacher is null ? default : teacher.Answer(batch);
         return new StepInput
         {
-            Inputs = batch.Inputs, Count = batch.Count, Labels = batch.Labels, Targets = batch.Targets, Samples = batch.Indices,
+            Inputs = batch.Inputs, Count = batch.Count, Labels = batch.Find(Field.LabelName), Targets = batch.Targets, Samples = batch.Indices,
             TeacherLogits = answer.Logits, TeacherValues = answer.Values,
             LearningRate = learningRate, Number = number, Share = share,
         };
