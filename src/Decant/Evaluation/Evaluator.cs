@@ -21,7 +21,7 @@ internal static class Evaluator
     public static EvaluationResult Run(FrozenNetwork network, Dataset data, LearningGoal goal, FrozenNetwork? teacher = null, CancellationToken cancellation = default)
     {
         var metrics = goal.Task.Metrics(goal, data);
-        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Batch, data.Count), Targets = goal.Targets });
+        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Batch, data.Count), Fields = goal.Fields(data) });
         foreach (var batch in batches.Epoch(0))
         {
             cancellation.ThrowIfCancellationRequested();

@@ -13,7 +13,7 @@ namespace Decant.Tasks.Labels;
 public sealed class MultiLabel : TargetTask
 {
     internal MultiLabel(SampleForm form)
-        : base(form, "multi-label", TargetKind.MultiLabel)
+        : base(form, "multi-label", TargetKind.Labels)
     {
     }
 

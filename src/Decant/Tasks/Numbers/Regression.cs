@@ -13,7 +13,7 @@ namespace Decant.Tasks.Numbers;
 public sealed class Regression : TargetTask
 {
     internal Regression(SampleForm form)
-        : base(form, "regression", TargetKind.Regression)
+        : base(form, "regression", TargetKind.Numbers)
     {
     }
 
