@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Tasks.Classes;
 using Decant.Tasks.Labels;
 using Decant.Tasks.Numbers;
+using Decant.Tasks.Segmentation;
 
 namespace Decant.Tasks;
 
@@ -14,6 +15,7 @@ public static class LearningTasks
         new Classification(SampleForm.Images), new Classification(SampleForm.Rows),
         new MultiLabel(SampleForm.Images), new MultiLabel(SampleForm.Rows),
         new Regression(SampleForm.Images), new Regression(SampleForm.Rows),
+        new ImageSegmentation(),
     ];
 
     /// <summary>The task where none is named: classes.</summary>

@@ -149,7 +149,7 @@ public sealed class LossCalculatorTests
         Refuses("hard-labels", student, "say that the task is multi-label or regression");
         Refuses("hard-labels", student with { Task = LearningTasks.OfWord("multi-label") }, "expected 0 or 1 for each label, or NaN where no one knows, received 0.5");
         Refuses("hard-labels", student with { Task = LearningTasks.OfWord("regression"), Labels = Tensor.From<double>([1, 2, 3], 3) }, "expected true numbers of shape [2, 2], as the student answers, received [3]");
-        Refuses("soft-targets", student with { Task = LearningTasks.OfWord("regression") }, "expected a task that it is for, classification, received regression. Of the losses for that: hard-labels, logit-mse, regression, bounded-regression.");
+        Refuses("soft-targets", student with { Task = LearningTasks.OfWord("regression") }, "expected a task that it is for, classification or segmentation, received regression. Of the losses for that: hard-labels, logit-mse, regression, bounded-regression.");
     }
 
     [Fact]
