@@ -7,6 +7,9 @@ internal sealed record DraftAdvice(string One)
     /// <summary>The temperature of the loss with the teacher's answers; null where it has none, or 1 is right.</summary>
     public string? Temperature { get; init; }
 
+    /// <summary>The architecture of the student; null where samples and teacher decide.</summary>
+    public string? Model { get; init; }
+
     /// <summary>Whether the answer stays the same where an image is shifted a little.</summary>
     public bool MayShift { get; init; }
 

@@ -61,7 +61,7 @@ public sealed class ImageSegmentation : LearningTask
 
     internal override IReadOnlyList<RecipeRefusal> Refusals => RecipeRefusal.OfClasses(Name);
 
-    internal override DraftAdvice Draft { get; } = new("class of pixels") { Temperature = "2", MayShift = true, IsSteep = true };
+    internal override DraftAdvice Draft { get; } = new("class of pixels") { Temperature = "2", Model = "fcn", MayShift = true, IsSteep = true };
 
     /// <inheritdoc/>
     public override LearningGoal Goal(Dataset data, string? target)

@@ -30,6 +30,11 @@ internal sealed class SegmentationMetrics : TaskMetrics
     {
         (_field, _classes, _height, _width) = (mask.Name, mask.Names.Count, mask.Shape[0].Size, mask.Shape[1].Size);
         _everyOne = Math.Max(1, samples / MostPictures);
+        while (_everyOne % 2 == 0 || _everyOne % 5 == 0)
+        {
+            _everyOne--; // where classes take turns, pictures of all of them
+        }
+
         _confusion = new ConfusionMatrix(_classes);
         (_logits, _teacher) = (new float[_classes], new float[_classes]);
     }
