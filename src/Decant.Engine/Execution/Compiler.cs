@@ -27,7 +27,10 @@ internal sealed class Compiler
     {
         _options = options;
         _oneDnn = KernelChoice.NeedsOneDnn(options.Compute.Kernels) ? new OneDnnPlans() : null;
-        _graph = WidenProducts.Run(DeadCode.Remove(graph), node => KernelChoice.For(node, options.Compute.Kernels) == KernelSet.OneDnn);
+        _graph = PassLists.Compiled(
+            node => KernelChoice.For(node, options.Compute.Kernels) == KernelSet.OneDnn,
+            node => FusedForm.Of(node) is not null && KernelChoice.Computing(KernelChoice.For(node, options.Compute.Kernels), node.Outputs[0].Type) != KernelSet.Reference)
+            .Run(graph);
         (_graph, _channelsLast) = AssignImageOrder.Run(_graph, node => KernelChoice.Order(node, options.Compute.Kernels));
         _symbols = new SymbolTable(_graph, options.Bounds);
         _outputs = [.. _graph.Outputs];
@@ -120,7 +123,7 @@ internal sealed class Compiler
         return new Step(node, launcher, inputs, outputs, _options.Compute with { Kernels = KernelChoice.For(node, _options.Compute.Kernels) })
         {
             ChannelsLast = _channelsLast.Contains(node), OneDnn = _oneDnn,
-            Prepared = _options.ConstantWeights && node.Operator is (Conv or Gemm) && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,
+            Prepared = _options.ConstantWeights && node.Operator.Core is (Conv or Gemm) && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,
         };
     }
 
@@ -146,7 +149,8 @@ internal sealed class Compiler
             return inputs[0]!.Storage;
         }
 
-        foreach (var i in launcher.InPlace)
+        var residual = launcher.AddsInPlace ? FusedForm.Of(node)!.Residual : null;
+        foreach (var i in residual is { } place ? [place, .. launcher.InPlace] : launcher.InPlace)
         {
             if (i < inputs.Length && inputs[i] is { Storage.InArena: true } input
                 && input.Storage.LastStep == index

@@ -31,7 +31,7 @@ public static class KernelChoice
     internal static KernelSet For(Node node, KernelSet wanted)
     {
         var chosen = For(wanted, node.Inputs.FirstOrDefault()?.Type ?? ElementType.Float32);
-        return chosen == KernelSet.OneDnn && node.Operator is not (Gemm or MatMul or Conv or ConvDataGradient or ConvWeightGradient) ? KernelSet.Managed : chosen;
+        return chosen == KernelSet.OneDnn && node.Operator.Core is not (Gemm or MatMul or Conv or ConvDataGradient or ConvWeightGradient) ? KernelSet.Managed : chosen;
     }
 
     /// <summary>

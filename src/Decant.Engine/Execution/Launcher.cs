@@ -1,5 +1,6 @@
 using System.Numerics;
 using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
 
 namespace Decant.Engine.Execution;
 
@@ -12,8 +13,11 @@ internal abstract class Launcher
     /// <summary>Whether the output is the first input under other sizes, so that no memory needs to be touched.</summary>
     public virtual bool IsView => false;
 
-    /// <summary>Inputs whose memory the first output may take over when nobody reads them later.</summary>
+    /// <summary>Inputs whose memory the first output may take over when nothing reads them later. A residual (<see cref="FusedForm"/>) is one where <see cref="AddsInPlace"/>.</summary>
     public virtual ReadOnlySpan<int> InPlace => [];
+
+    /// <summary>Whether a residual may lie where the result is written.</summary>
+    public virtual bool AddsInPlace => false;
 
     /// <summary>Whether a step can change the parameters that its first output is the gradient of, a part as soon as it is written (<see cref="Step.Update"/>).</summary>
     public virtual bool CanUpdate(Step step) => false;
@@ -29,7 +33,7 @@ internal abstract class Launcher<TOperator> : Launcher where TOperator : Operato
     /// <inheritdoc/>
     public override void Run(Step step)
     {
-        var @operator = (TOperator)step.Node.Operator;
+        var @operator = (TOperator)step.Node.Operator.Core;
         switch (step.Computing)
         {
             case KernelSet.OneDnn: RunOneDnn(@operator, step); break;

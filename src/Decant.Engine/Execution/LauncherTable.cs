@@ -72,7 +72,7 @@ internal static class LauncherTable
 
     /// <summary>The launcher of a node.</summary>
     /// <exception cref="DecantException">Nothing can run the operator.</exception>
-    public static Launcher Find(Node node) => s_launchers.GetValueOrDefault(node.Operator.GetType()) ?? node.Operator switch
+    public static Launcher Find(Node node) => s_launchers.GetValueOrDefault(node.Operator.Core.GetType()) ?? node.Operator.Core switch
     {
         Identity or StopGradient or Reshape or Flatten or Squeeze or Unsqueeze or Dropout => s_view,
         Comparison => s_comparison,

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Kernels.OneDnn;
@@ -14,6 +13,7 @@ internal sealed unsafe class Step
     {
         (Node, Launcher, Inputs, Outputs, Kernels, Pool) = (node, launcher, inputs, outputs, compute.Kernels, compute.Pool);
         Chain = [this];
+        Form = FusedForm.Of(node)!;
     }
 
     /// <summary>The node of the graph.</summary>
@@ -24,6 +24,15 @@ internal sealed unsafe class Step
 
     /// <summary>The steps that run as one with this one, itself first: more than one where it begins a chain of element-wise operators.</summary>
     public Step[] Chain { get; set; }
+
+    /// <summary>What it does besides its operator while results are in registers.</summary>
+    public FusedForm Form { get; }
+
+    /// <summary>The first element of an input; null where it is absent.</summary>
+    public T* In<T>(int? place) where T : unmanaged => place is { } i && i < Inputs.Length && Inputs[i] is { } operand ? (T*)operand.Pointer : null;
+
+    /// <summary>The first element of an output; null for none.</summary>
+    public T* Out<T>(int? place) where T : unmanaged => place is { } i ? (T*)Outputs[i].Pointer : null;
 
     /// <summary>Its operator, or the operators of the chain that it begins.</summary>
     public string Name => string.Join(' ', Chain.Select(link => link.Node.Operator.Name));
@@ -142,16 +151,6 @@ internal sealed unsafe class Step
         else
         {
             Engine.Kernels.Reference.Move.Run(source.Pointer, target.Pointer, source.Type.Size(), plan);
-        }
-    }
-
-    /// <summary>Applies an activation to the first output.</summary>
-    public void Activate<T>(Activation activation) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (activation == Activation.Relu)
-        {
-            var y = (T*)Outputs[0].Pointer;
-            Engine.Kernels.Reference.Unary.Run<T, T, Engine.Kernels.Reference.Formulas.Relu<T>>(default, y, y, Outputs[0].Count);
         }
     }
 }

@@ -34,7 +34,7 @@ public static class InferenceBenchmark
         var bounds = Bounds(graph, batch);
         var isFree = bounds.Count > 0;
         using var probe = new MachineProbe(compute.Pool, clock);
-        using var ours = runtimes == InferenceRuntime.OnnxRuntime ? null : Compile(Freeze.Run(graph), compute, bounds);
+        using var ours = runtimes == InferenceRuntime.OnnxRuntime ? null : Compile(PassLists.Frozen.Run(graph), compute, bounds);
         using var theirs = runtimes == InferenceRuntime.Decant ? null : Peer(file, onnxRuntime, compute, batch, isWanted: runtimes is not null);
         var (oursTimes, theirsTimes) = (new List<double>(), new List<double>());
         while (Math.Max(oursTimes.Count, theirsTimes.Count) < steps)

@@ -50,7 +50,7 @@ public sealed class FrozenNetwork : IDisposable
 
         SampleShape = [.. network[Network.Input].Shape.Skip(1).Select(size => size.Size)];
         Classes = network[_answer].Shape[^1].Size;
-        var frozen = Freeze.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)]));
+        var frozen = PassLists.Frozen.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)]));
         _executable = Executable.Compile(
             precision == ElementType.BFloat16 ? MixedPrecision.Run(frozen, isFrozen: true) : frozen,
             new CompileOptions { Compute = compute, Bounds = new Dictionary<string, int> { ["N"] = batch }, ConstantWeights = true });

@@ -20,7 +20,7 @@ public sealed class ConstantWeightsTests : IDisposable
     [InlineData("resnet")]
     public void Constant_weights_change_no_bit_of_any_batch(string name)
     {
-        var graph = Freeze.Run(name == "mlp" ? Networks.Mlp() : Networks.ResNet());
+        var graph = PassLists.Frozen.Run(name == "mlp" ? Networks.Mlp() : Networks.ResNet());
         var feeds = Networks.Feeds(graph, Batch);
         using var plain = Compile(graph, isConstant: false);
         using var constant = Compile(graph, isConstant: true);
@@ -43,7 +43,7 @@ public sealed class ConstantWeightsTests : IDisposable
         graph.AddOutput(graph.Add(new MatMul(), graph.AddInput("x", ElementType.Float32, new Shape(4, 3, 7)), weight), "y");
         var feeds = new Dictionary<string, double[]> { ["x"] = [.. Enumerable.Range(0, 84).Select(i => Math.Sin(i))] };
         using var plain = Compile(graph, isConstant: false);
-        using var constant = Compile(Freeze.Run(graph), isConstant: true);
+        using var constant = Compile(PassLists.Frozen.Run(graph), isConstant: true);
         var run = new GraphRun(graph, KernelSet.Managed);
 
         Assert.Equal(run.Run(plain, feeds)["y"], run.Run(constant, feeds)["y"]);

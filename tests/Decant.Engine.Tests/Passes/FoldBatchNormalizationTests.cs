@@ -55,7 +55,7 @@ public sealed class FoldBatchNormalizationTests
         var graph = Networks.ResNet();
         var before = graph["stem"].Data!.Span<float>().ToArray();
         var nodes = graph.Nodes.Count;
-        Freeze.Run(graph);
+        PassLists.Frozen.Run(graph);
         Assert.Equal(before, graph["stem"].Data!.Span<float>().ToArray());
         Assert.Equal(nodes, graph.Nodes.Count);
     }

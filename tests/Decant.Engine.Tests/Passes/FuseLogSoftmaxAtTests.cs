@@ -61,7 +61,7 @@ public class FuseLogSoftmaxAtTests
         graph.AddOutput(own + teacher.SoftmaxDivergence(logits, logits.Constant(4)).ReduceMean(), "loss");
         graph = fuse ? FuseLogSoftmaxAt.Run(graph) : graph;
         graph.AddOutput(graph["loss"].Differentiate([graph["w"]])[0], "gradient");
-        return fuse ? FuseGradientSum.Run(graph) : DeadCode.Remove(graph);
+        return fuse ? FuseEpilogue.Run(graph, isTrained: false) : DeadCode.Remove(graph);
     }
 
     private static bool IsSumOfRows(Node node) => node.Operator is Add && node.Outputs[0].Shape.Rank == 2;

@@ -107,7 +107,7 @@ public sealed class MixedPrecisionTests
             for (var layer = 0; layer < 3; layer++)
             {
                 y = y.Conv(Parameter(graph, 16, 16, 3, 3), null, Window.Square(3, pad: 1));
-                y = graph.AddNode(new BatchNormalizationTraining(1e-5, 0.9, Activation: Activation.Relu), [y, Channels(1), Channels(0), Channels(0), Channels(1)]).Outputs[0];
+                y = graph.AddNode(new Fused(new BatchNormalizationTraining(1e-5, 0.9), 5, new FusedLink(new Relu())), [y, Channels(1), Channels(0), Channels(0), Channels(1)]).Outputs[0];
             }
 
             graph.AddOutput(y, "y");
@@ -118,14 +118,14 @@ public sealed class MixedPrecisionTests
                 graph.AddOutput(derivative.Identity(), "d." + weight.Name);
             }
 
-            return DeadCode.Remove(graph);
+            return FuseSlope.Run(DeadCode.Remove(graph));
         }
 
         using var pool = new Decant.Engine.Kernels.WorkerPool(1);
         using var single = Executable.Compile(Training(isMixed: false), new() { Compute = new(pool) });
         using var mixed = Executable.Compile(Training(isMixed: true), new() { Compute = new(pool) });
-        Assert.Equal(3, mixed.Graph.Nodes.Count(node => node.Operator is BatchNormalizationGradient));
-        Assert.Equal(2, mixed.Graph.Nodes.Count(node => node is { Operator: BatchNormalizationGradient, Inputs: [_, _, _, _, _, { Producer.Operator: RoundToBFloat16 }] }));
+        Assert.Equal(3, mixed.Graph.Nodes.Count(node => node.Operator is Fused { Producer: BatchNormalizationGradient }));
+        Assert.Equal(2, mixed.Graph.Nodes.Count(node => node is { Operator: Fused { Producer: BatchNormalizationGradient }, Inputs: [_, _, _, _, _, { Producer.Operator: RoundToBFloat16 }] }));
         Assert.InRange(mixed.ArenaBytes, 0, 1.1 * single.ArenaBytes);
     }
 

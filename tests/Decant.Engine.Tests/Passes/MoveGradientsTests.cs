@@ -72,7 +72,7 @@ public sealed class MoveGradientsTests : IDisposable
             gradients[parameter.Name] = graph.AddOutput(gradient, $"gradient/{parameter.Name}").Name;
         }
 
-        return (FuseProduct.Run(DeadCode.Remove(graph), isTrained: false), gradients);
+        return (FuseEpilogue.Run(DeadCode.Remove(graph), isTrained: false), gradients);
 
         Value Parameter(string name, params int[] sizes)
         {

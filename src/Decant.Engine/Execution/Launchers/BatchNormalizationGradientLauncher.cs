@@ -15,20 +15,7 @@ internal sealed unsafe class BatchNormalizationGradientLauncher : Launcher<Batch
     {
         T* In(int input) => (T*)step.Inputs[input]!.Pointer;
         T* Out(int output) => (T*)step.Outputs[output].Pointer;
-        var dy = In(0);
-        if (@operator.Activation == Activation.Relu)
-        {
-            // dy passes through the activation first, in the memory of dx.
-            Reference.Binary.Run<T, T, Reference.Formulas.ReluGradient<T>>(default, dy, In(5), Out(0), step.Outputs[0].Count);
-            dy = Out(0);
-        }
-
-        if (@operator.HasResidual)
-        {
-            new ReadOnlySpan<T>(dy, (int)step.Outputs[0].Count).CopyTo(step.Outputs[3].Span<T>());
-        }
-
-        Reference.BatchNormalization.Gradient(dy, In(1), In(2), In(3), In(4), Out(0), Out(1), Out(2), step.Channels(step.Inputs[1]!));
+        Reference.BatchNormalization.Gradient(In(0), In(1), In(2), In(3), In(4), Out(0), Out(1), Out(2), step.Channels(step.Inputs[1]!));
     }
 
     /// <inheritdoc/>
@@ -36,8 +23,7 @@ internal sealed unsafe class BatchNormalizationGradientLauncher : Launcher<Batch
     {
         float* In(int input) => (float*)step.Inputs[input]!.Pointer;
         float* Out(int output) => (float*)step.Outputs[output].Pointer;
-        var y = @operator.Activation == Activation.Relu ? In(5) : null;
         Managed.BatchNormalization.Gradient(
-            step.Pool, In(0), In(1), y, In(2), In(3), In(4), Out(0), @operator.HasResidual ? Out(3) : null, Out(1), Out(2), step.Channels(step.Inputs[1]!));
+            step.Pool, In(0), In(1), step.In<float>(step.Form.SlopeAt), In(2), In(3), In(4), Out(0), step.Out<float>(step.Form.Kept), Out(1), Out(2), step.Channels(step.Inputs[1]!));
     }
 }

@@ -16,7 +16,6 @@ internal sealed unsafe class BatchNormalizationLauncher : Launcher<BatchNormaliz
         T* In(int input) => (T*)step.Inputs[input]!.Pointer;
         var y = step.Outputs[0];
         Reference.BatchNormalization.Inference(In(0), In(1), In(2), In(3), In(4), (T*)y.Pointer, step.Channels(step.Inputs[0]!), @operator.Epsilon);
-        step.Activate<T>(@operator.Activation);
     }
 
     /// <inheritdoc/>
@@ -25,6 +24,6 @@ internal sealed unsafe class BatchNormalizationLauncher : Launcher<BatchNormaliz
         float* In(int input) => (float*)step.Inputs[input]!.Pointer;
         Managed.BatchNormalization.Inference(
             step.Pool, In(0), In(1), In(2), In(3), In(4), null, (float*)step.Outputs[0].Pointer,
-            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Activation == Activation.Relu);
+            step.Channels(step.Inputs[0]!), @operator.Epsilon, step.Form.Activation is Relu);
     }
 }

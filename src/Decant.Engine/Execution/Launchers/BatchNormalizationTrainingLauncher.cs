@@ -8,7 +8,7 @@ namespace Decant.Engine.Execution.Launchers;
 internal sealed unsafe class BatchNormalizationTrainingLauncher : Launcher<BatchNormalizationTraining>
 {
     /// <inheritdoc/>
-    public override ReadOnlySpan<int> InPlace => [5];
+    public override bool AddsInPlace => true;
 
     /// <inheritdoc/>
     protected override void RunReference<T>(BatchNormalizationTraining @operator, Step step)
@@ -17,8 +17,7 @@ internal sealed unsafe class BatchNormalizationTrainingLauncher : Launcher<Batch
         T* Out(int output) => (T*)step.Outputs[output].Pointer;
         Reference.BatchNormalization.Training(
             In(0), In(1), In(2), In(3), In(4), Out(0), Out(3), Out(4), Out(1), Out(2),
-            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased, step.Inputs.Length > 5 ? In(5) : null);
-        step.Activate<T>(@operator.Activation);
+            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased);
     }
 
     /// <inheritdoc/>
@@ -27,7 +26,7 @@ internal sealed unsafe class BatchNormalizationTrainingLauncher : Launcher<Batch
         float* In(int input) => (float*)step.Inputs[input]!.Pointer;
         float* Out(int output) => (float*)step.Outputs[output].Pointer;
         Managed.BatchNormalization.Training(
-            step.Pool, In(0), In(1), In(2), In(3), In(4), step.Inputs.Length > 5 ? In(5) : null, Out(0), Out(3), Out(4), Out(1), Out(2),
-            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased, @operator.Activation == Activation.Relu);
+            step.Pool, In(0), In(1), In(2), In(3), In(4), step.In<float>(step.Form.Residual), Out(0), Out(3), Out(4), Out(1), Out(2),
+            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased, step.Form.Activation is Relu);
     }
 }

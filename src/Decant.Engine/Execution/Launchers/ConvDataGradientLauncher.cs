@@ -10,25 +10,16 @@ namespace Decant.Engine.Execution.Launchers;
 internal sealed unsafe class ConvDataGradientLauncher : Launcher<ConvDataGradient>
 {
     /// <inheritdoc/>
-    public override ReadOnlySpan<int> InPlace => [2];
+    public override bool AddsInPlace => true;
 
     /// <inheritdoc/>
-    protected override void RunReference<T>(ConvDataGradient @operator, Step step)
-    {
-        var dx = step.Outputs[0].Span<T>();
-        var hasSummand = step.Inputs.Length > 2;
-        if (hasSummand)
-        {
-            step.Inputs[2]!.Span<T>().CopyTo(dx);
-        }
-
-        Reference.ConvolutionDataGradient.Run(Sizes(@operator, step), step.Inputs[0]!.Span<T>(), step.Inputs[1]!.Span<T>(), dx, hasSummand);
-    }
+    protected override void RunReference<T>(ConvDataGradient @operator, Step step) => Reference.ConvolutionDataGradient.Run(
+        Sizes(@operator, step), step.Inputs[0]!.Span<T>(), step.Inputs[1]!.Span<T>(), step.Outputs[0].Span<T>());
 
     /// <inheritdoc/>
     protected override void RunManaged(ConvDataGradient @operator, Step step) => Managed.ConvolutionDataGradient.Run(
         step.Pool, Sizes(@operator, step), (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer,
-        step.Inputs.Length > 2 ? (float*)step.Inputs[2]!.Pointer : null);
+        step.In<float>(step.Form.Residual));
 
     /// <inheritdoc/>
     protected override void RunOneDnn(ConvDataGradient @operator, Step step)
@@ -43,7 +34,7 @@ internal sealed unsafe class ConvDataGradientLauncher : Launcher<ConvDataGradien
         OneDnn.ConvolutionDataGradient.Run(
             step.OneDnn!, step.Pool, new(OneDnn.ConvolutionKind.DataGradient, step.Inputs[0]!.Type, sizes),
             step.Inputs[0]!.Pointer, step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer,
-            step.Inputs.Length > 2 ? (float*)step.Inputs[2]!.Pointer : null);
+            step.In<float>(step.Form.Residual));
     }
 
     private static ConvolutionSizes Sizes(ConvDataGradient @operator, Step step) =>

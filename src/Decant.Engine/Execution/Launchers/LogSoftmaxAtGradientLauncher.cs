@@ -8,7 +8,10 @@ namespace Decant.Engine.Execution.Launchers;
 internal sealed unsafe class LogSoftmaxAtGradientLauncher : Launcher<LogSoftmaxAtGradient>
 {
     /// <inheritdoc/>
-    public override ReadOnlySpan<int> InPlace => [5, 1];
+    public override ReadOnlySpan<int> InPlace => [1];
+
+    /// <inheritdoc/>
+    public override bool AddsInPlace => true;
 
     /// <inheritdoc/>
     protected override void RunReference<T>(LogSoftmaxAtGradient @operator, Step step)
@@ -16,7 +19,7 @@ internal sealed unsafe class LogSoftmaxAtGradientLauncher : Launcher<LogSoftmaxA
         var (dy, x, indices, largest, logarithm) = (step.Inputs[0]!, step.Inputs[1]!, step.Inputs[2]!, step.Inputs[3]!, step.Inputs[4]!);
         Reference.LogSoftmaxAt.Gradient(
             (T*)dy.Pointer, (T*)x.Pointer, (long*)indices.Pointer, (T*)largest.Pointer, (T*)logarithm.Pointer,
-            step.Inputs.Length > 5 ? (T*)step.Inputs[5]!.Pointer : null, (T*)step.Outputs[0].Pointer, largest.Count, x.Sizes[^1], indices.Sizes[^1]);
+            null, (T*)step.Outputs[0].Pointer, largest.Count, x.Sizes[^1], indices.Sizes[^1]);
     }
 
     /// <inheritdoc/>
@@ -25,6 +28,6 @@ internal sealed unsafe class LogSoftmaxAtGradientLauncher : Launcher<LogSoftmaxA
         var (dy, x, indices, largest, logarithm) = (step.Inputs[0]!, step.Inputs[1]!, step.Inputs[2]!, step.Inputs[3]!, step.Inputs[4]!);
         Managed.LogSoftmaxAt.Gradient(
             step.Pool, (float*)dy.Pointer, (float*)x.Pointer, (long*)indices.Pointer, (float*)largest.Pointer, (float*)logarithm.Pointer,
-            step.Inputs.Length > 5 ? (float*)step.Inputs[5]!.Pointer : null, (float*)step.Outputs[0].Pointer, largest.Count, x.Sizes[^1], indices.Sizes[^1]);
+            step.In<float>(step.Form.Residual), (float*)step.Outputs[0].Pointer, largest.Count, x.Sizes[^1], indices.Sizes[^1]);
     }
 }

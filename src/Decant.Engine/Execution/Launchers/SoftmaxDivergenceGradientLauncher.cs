@@ -8,7 +8,10 @@ namespace Decant.Engine.Execution.Launchers;
 internal sealed unsafe class SoftmaxDivergenceGradientLauncher : Launcher<SoftmaxDivergenceGradient>
 {
     /// <inheritdoc/>
-    public override ReadOnlySpan<int> InPlace => [5, 2, 1];
+    public override ReadOnlySpan<int> InPlace => [2, 1];
+
+    /// <inheritdoc/>
+    public override bool AddsInPlace => true;
 
     /// <inheritdoc/>
     protected override void RunReference<T>(SoftmaxDivergenceGradient @operator, Step step)
@@ -16,7 +19,7 @@ internal sealed unsafe class SoftmaxDivergenceGradientLauncher : Launcher<Softma
         var x = step.Inputs[1]!;
         Reference.SoftmaxDivergence.Gradient(
             (T*)step.Inputs[0]!.Pointer, (T*)x.Pointer, (T*)step.Inputs[2]!.Pointer, double.CreateTruncating(*(T*)step.Inputs[3]!.Pointer),
-            (T*)step.Inputs[4]!.Pointer, step.Inputs.Length > 5 ? (T*)step.Inputs[5]!.Pointer : null, (T*)step.Outputs[0].Pointer, x.Sizes[0], x.Sizes[1]);
+            (T*)step.Inputs[4]!.Pointer, null, (T*)step.Outputs[0].Pointer, x.Sizes[0], x.Sizes[1]);
     }
 
     /// <inheritdoc/>
@@ -25,6 +28,6 @@ internal sealed unsafe class SoftmaxDivergenceGradientLauncher : Launcher<Softma
         var x = step.Inputs[1]!;
         Managed.SoftmaxDivergence.Gradient(
             step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)x.Pointer, (float*)step.Inputs[2]!.Pointer, *(float*)step.Inputs[3]!.Pointer,
-            (float*)step.Inputs[4]!.Pointer, step.Inputs.Length > 5 ? (float*)step.Inputs[5]!.Pointer : null, (float*)step.Outputs[0].Pointer, x.Sizes[0], x.Sizes[1]);
+            (float*)step.Inputs[4]!.Pointer, step.In<float>(step.Form.Residual), (float*)step.Outputs[0].Pointer, x.Sizes[0], x.Sizes[1]);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TrainedGraph : IDisposable
     /// <param name="isTrained">The weights to differentiate by.</param>
     public TrainedGraph(Graph network, ElementType type, Dictionary<string, int> bounds, Func<Graph, Value> loss, Func<string, bool> isTrained)
     {
-        var graph = Fuse.Run(ChangePrecision.To(network, type));
+        var graph = PassLists.Forward.Run(ChangePrecision.To(network, type));
         graph.AddOutput(loss(graph), "loss");
         _weights = graph.Initializers.Where(value => value.Type == type && value.Shape.Rank > 0 && network.Find(value.Name) is not null && isTrained(value.Name))
             .ToDictionary(value => value.Name, value => value.Data!.Clone());

@@ -33,7 +33,7 @@ public sealed class VisionTransformerTests
         Assert.Equal(2, graph.Nodes.Count(node => node.Operator is ScaledDotProductAttention));
         Assert.DoesNotContain(graph.Nodes, node => node.Operator is ShapeOf or Pow or Equal or Where);
 
-        static Graph Passes(Graph read) => Decant.Engine.Passes.Fuse.Run(read);
+        static Graph Passes(Graph read) => Decant.Engine.Passes.PassLists.Forward.Run(read);
     }
 
     [Fact]

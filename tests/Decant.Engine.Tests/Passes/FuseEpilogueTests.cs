@@ -8,7 +8,7 @@ using Decant.Engine.Tests.Kernels;
 
 namespace Decant.Engine.Tests.Passes;
 
-public sealed class FuseProductTests
+public sealed class FuseEpilogueTests
 {
     private const int Inputs = 5;
     private const int Units = 19;
@@ -34,20 +34,21 @@ public sealed class FuseProductTests
         var graph = Build(s_forms[form]);
         foreach (var isTrained in new[] { true, false })
         {
-            var fused = FuseProduct.Run(graph, isTrained);
+            var fused = FuseEpilogue.Run(graph, isTrained);
             Assert.Single(fused.Nodes, node => node.Operator is not Reshape);
             Assert.Equal(["y"], fused.Outputs.Select(output => output.Name));
         }
 
-        Formulas.Same(graph, FuseProduct.Run(graph, isTrained: true));
+        Formulas.Same(graph, FuseEpilogue.Run(graph, isTrained: true));
     }
 
     [Fact]
     public void Of_two_products_the_later_takes_the_other_as_residual()
     {
         var graph = Build(layer => layer.Product + layer.Residual.Reshape(new Shape(new Dimension("N") * 4, Units)).MatMul(layer.Square).Reshape(layer.Residual.Shape));
-        var fused = FuseProduct.Run(JoinRows.Run(graph), isTrained: true);
-        Assert.Equal([2, 4], fused.Nodes.Where(node => node.Operator is Gemm).Select(node => node.Inputs.Count));
+        var fused = FuseEpilogue.Run(JoinRows.Run(graph), isTrained: true);
+        Assert.Equal(
+            [(nameof(Gemm), 2), ("Gemm+Add", 3)], fused.Nodes.Where(node => node.Operator.Core is Gemm).Select(node => (node.Operator.Name, node.Inputs.Count)));
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is Add);
         Formulas.Same(graph, fused);
     }
@@ -57,28 +58,28 @@ public sealed class FuseProductTests
     {
         var graph = Build(layer => (layer.Product + layer.Bias).Gelu());
         graph.AddOutput(graph.Nodes.First(node => node.Operator is Add).Outputs[0], "hint");
-        var fused = FuseProduct.Run(graph, isTrained: true);
+        var fused = FuseEpilogue.Run(graph, isTrained: true);
         Assert.Contains(fused.Nodes, node => node.Operator is Gelu);
         Assert.Equal(["y", "hint"], fused.Outputs.Select(output => output.Name));
         Formulas.Same(graph, fused);
 
         var twice = Build(layer => layer.Product * layer.Product.Relu());
-        Assert.Contains(FuseProduct.Run(twice, isTrained: true).Nodes, node => node.Operator is Relu);
+        Assert.Contains(FuseEpilogue.Run(twice, isTrained: true).Nodes, node => node.Operator is Relu);
     }
 
     [Fact]
     public void A_sum_with_a_column_or_behind_an_activation_stays()
     {
-        Assert.Contains(FuseProduct.Run(Build(layer => layer.Product + layer.Column), isTrained: true).Nodes, node => node.Operator is Add);
-        Assert.Contains(FuseProduct.Run(Build(layer => layer.Product.Relu() + layer.Residual), isTrained: true).Nodes, node => node.Operator is Add);
+        Assert.Contains(FuseEpilogue.Run(Build(layer => layer.Product + layer.Column), isTrained: true).Nodes, node => node.Operator is Add);
+        Assert.Contains(FuseEpilogue.Run(Build(layer => layer.Product.Relu() + layer.Residual), isTrained: true).Nodes, node => node.Operator is Add);
     }
 
     [Fact]
     public void A_frozen_graph_keeps_nothing_for_a_gradient()
     {
         var graph = Build(layer => (layer.Product + layer.Bias).Gelu());
-        Assert.Equal(2, FuseProduct.Run(graph, isTrained: true).Nodes.Single(node => node.Operator is Gemm).Outputs.Count);
-        Assert.Single(FuseProduct.Run(graph, isTrained: false).Nodes.Single(node => node.Operator is Gemm).Outputs);
+        Assert.Equal(2, FuseEpilogue.Run(graph, isTrained: true).Nodes.Single(node => node.Operator.Core is Gemm).Outputs.Count);
+        Assert.Single(FuseEpilogue.Run(graph, isTrained: false).Nodes.Single(node => node.Operator.Core is Gemm).Outputs);
     }
 
     [Theory]
@@ -93,7 +94,7 @@ public sealed class FuseProductTests
         var hidden = x.Linear(Weight("first", 12, 12)).Gelu();
         var y = hidden + hidden.Linear(Weight("wide", 30, 12)).Gelu().Linear(Weight("narrow", 12, 30)) + hidden.Linear(Weight("other", 9, 12)).Relu().Linear(Weight("last", 12, 9));
         graph.AddOutput(y, "y");
-        graph = Fuse.Run(graph);
+        graph = PassLists.Forward.Run(graph);
         var loss = (graph["y"] * graph.AddInput("weight", ElementType.Float32, graph["y"].Shape)).ReduceSum();
         var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).ToArray();
         foreach (var (parameter, gradient) in parameters.Zip(loss.Differentiate(parameters)))
@@ -102,10 +103,11 @@ public sealed class FuseProductTests
         }
 
         var plain = DeadCode.Remove(graph);
-        var fused = FuseProduct.Run(plain, isTrained: false);
+        var fused = FuseEpilogue.Run(plain, isTrained: false);
         Assert.Contains(plain.Nodes, node => node.Operator is GeluGradient);
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is Add or GeluGradient or ReluGradient);
-        Assert.Equal([Activation.ReluSlope, Activation.GeluSlope, Activation.GeluSlope], fused.Nodes.Select(node => (node.Operator as Gemm)?.Activation).Where(activation => activation > Activation.Gelu).Order().Cast<Activation>());
+        var slopes = fused.Nodes.Select(node => (node.Operator as Fused)?.Chain[^1].Operator).Where(last => last is ReluGradient or GeluGradient);
+        Assert.Equal([nameof(GeluGradient), nameof(GeluGradient), nameof(ReluGradient)], slopes.Select(last => last!.Name).Order());
 
         var feeds = Networks.Feeds(plain, 7);
         var run = new GraphRun(plain, kernels) { Bounds = new Dictionary<string, int> { ["N"] = 7 }, Poison = true };

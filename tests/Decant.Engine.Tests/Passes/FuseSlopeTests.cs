@@ -7,7 +7,7 @@ using Decant.Engine.Tests.Execution;
 
 namespace Decant.Engine.Tests.Passes;
 
-public class FuseGradientSumTests
+public sealed class FuseSlopeTests
 {
     [Theory]
     [InlineData(KernelSet.Reference, 1e-5)]
@@ -23,9 +23,11 @@ public class FuseGradientSumTests
         }
 
         var plain = DeadCode.Remove(graph);
-        var fused = FuseGradientSum.Run(plain);
+        var fused = FuseEpilogue.Run(FuseSlope.Run(plain), isTrained: false);
 
-        Assert.Contains(fused.Nodes, node => node is { Operator: ConvDataGradient, Inputs.Count: 3 });
+        Assert.Contains(fused.Nodes, node => node is { Operator.Name: "ConvDataGradient+Add", Inputs.Count: 3 });
+        Assert.Contains(fused.Nodes, node => node is { Operator.Name: "ReluGradient+BatchNormalizationGradient", Outputs.Count: 3 });
+        Assert.Contains(fused.Nodes, node => node is { Operator.Name: "ReluGradient+BatchNormalizationGradient", Outputs.Count: 4 });
         Assert.True(fused.Nodes.Count(node => node.Operator is Add) < plain.Nodes.Count(node => node.Operator is Add));
         var feeds = Networks.Feeds(plain, 4);
         var run = new GraphRun(plain, kernels) { Bounds = new Dictionary<string, int> { ["N"] = 4 }, Poison = true };

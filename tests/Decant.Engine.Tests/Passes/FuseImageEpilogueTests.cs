@@ -6,7 +6,7 @@ using Decant.Engine.Tests.Execution;
 
 namespace Decant.Engine.Tests.Passes;
 
-public sealed class FuseActivationTests
+public sealed class FuseImageEpilogueTests
 {
     private static readonly Dictionary<string, int> s_bounds = new() { ["N"] = 4 };
 
@@ -16,7 +16,7 @@ public sealed class FuseActivationTests
     public void A_fused_layer_gives_the_same_bits(KernelSet kernels)
     {
         var graph = Networks.Mlp();
-        var fused = Fuse.Run(graph);
+        var fused = PassLists.Forward.Run(graph);
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is Relu);
         Same(graph, fused, kernels, 0);
     }
@@ -25,13 +25,13 @@ public sealed class FuseActivationTests
     public void Fused_normalisations_and_residual_sums_give_the_same_answers()
     {
         var graph = FoldBatchNormalization.Run(Networks.ResNet());
-        var fused = FuseActivation.Run(graph);
+        var fused = FuseEpilogue.Run(graph, isTrained: true);
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is Relu or Add);
-        Assert.Equal(2, fused.Nodes.Count(node => node.Operator is Conv { Activation: Activation.Relu } && node.Inputs.Count == 4));
+        Assert.Equal(2, fused.Nodes.Count(node => node.Operator.Name == "Conv+Add+Relu" && node.Inputs.Count == 4));
         Same(graph, fused, KernelSet.Managed, 1e-6);
 
         // Beside unfolded normalisation only the activation is fused.
-        Same(Networks.ResNet(), FuseActivation.Run(Networks.ResNet()), KernelSet.Managed, 0);
+        Same(Networks.ResNet(), FuseEpilogue.Run(Networks.ResNet(), isTrained: true), KernelSet.Managed, 0);
     }
 
     [Fact]
@@ -39,8 +39,9 @@ public sealed class FuseActivationTests
     {
         var graph = Networks.ResNet();
         graph.AddOutput(graph["a.sum"]);
-        var frozen = Freeze.Run(graph);
-        Assert.Contains(frozen.Nodes, node => node.Operator is Add);
+        var frozen = PassLists.Frozen.Run(graph);
+        Assert.Equal("Conv+Add", frozen["a.sum"].Producer!.Operator.Name);
+        Assert.Contains(frozen.Nodes, node => node.Operator is Relu);
         Assert.Equal(["logits", "a.sum"], frozen.Outputs.Select(output => output.Name));
         Same(graph, frozen, KernelSet.Managed, 1e-5);
     }
@@ -51,8 +52,8 @@ public sealed class FuseActivationTests
         var graph = Networks.ResNet();
         var hint = graph.Nodes.First(node => node.Operator is Relu).Outputs[0];
         graph.AddOutput(hint, "hint");
-        var frozen = Freeze.Run(graph);
-        Assert.Equal(Activation.Relu, Assert.IsType<Conv>(frozen["hint"].Producer!.Operator).Activation);
+        var frozen = PassLists.Frozen.Run(graph);
+        Assert.Equal("Conv+Relu", frozen["hint"].Producer!.Operator.Name);
         Same(graph, frozen, KernelSet.Managed, 1e-5);
     }
 
@@ -63,16 +64,16 @@ public sealed class FuseActivationTests
         var x = graph.AddInput("x", ElementType.Float32, new Shape(3, 4));
         var y = x.Linear(graph.AddInput("w", ElementType.Float32, new Shape(5, 4)));
         graph.AddOutput(y.Relu() + y, "y");
-        Assert.Contains(Fuse.Run(graph).Nodes, node => node.Operator is Relu);
+        Assert.Contains(PassLists.Forward.Run(graph).Nodes, node => node.Operator is Relu);
     }
 
     [Fact]
     public void A_normalisation_in_training_form_keeps_its_running_statistics()
     {
         var graph = TrainingForm.Of(Networks.ResNet(), seed: 1);
-        var fused = FuseActivation.Run(graph);
-        Assert.Contains(fused.Nodes, node => node.Operator is BatchNormalizationTraining { Activation: Activation.Relu });
-        Assert.Contains(fused.Nodes, node => node is { Operator: BatchNormalizationTraining, Inputs.Count: 6 });
+        var fused = FuseEpilogue.Run(graph, isTrained: true);
+        Assert.Contains(fused.Nodes, node => node.Operator.Name == "BatchNormalizationTraining+Relu");
+        Assert.Contains(fused.Nodes, node => node is { Operator.Name: "BatchNormalizationTraining+Add+Relu", Inputs.Count: 6 });
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is Add or Relu);
         Assert.Equal(graph.Outputs.Select(output => output.Name), fused.Outputs.Select(output => output.Name));
         Same(graph, fused, KernelSet.Managed, 0);
