@@ -3,7 +3,6 @@ using Decant.Benchmarks;
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
 using Decant.Engine.Devices;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Recipes;

@@ -1,6 +1,5 @@
 using Decant.Data;
 using Decant.Engine.Devices;
-using Decant.Engine.Execution;
 using Decant.Students;
 using Decant.Tasks;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Decant.Engine.Devices;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
 using Decant.Recipes;

@@ -1,6 +1,5 @@
 using Decant.Adoption;
 using Decant.Engine.Devices;
-using Decant.Engine.Execution;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Tasks;

@@ -2,7 +2,6 @@ using Decant.Data;
 using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Engine.Devices;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
 using Decant.Losses;

@@ -2,7 +2,6 @@ using Decant.Data;
 using Decant.Data.Augmentations;
 using Decant.Data.Batches;
 using Decant.Engine.Devices;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Options;
