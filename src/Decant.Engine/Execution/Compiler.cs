@@ -26,12 +26,12 @@ internal sealed class Compiler
     private Compiler(Graph graph, CompileOptions options)
     {
         _options = options;
-        _oneDnn = KernelChoice.NeedsOneDnn(options.Compute.Kernels) ? new OneDnnPlans() : null;
+        _oneDnn = KernelChoice.NeedsOneDnn(options.Device.Kernels) ? new OneDnnPlans() : null;
         _graph = PassLists.Compiled(
-            node => KernelChoice.For(node, options.Compute.Kernels) == KernelSet.OneDnn,
-            node => FusedForm.Of(node) is not null && KernelChoice.Computing(KernelChoice.For(node, options.Compute.Kernels), node.Outputs[0].Type) != KernelSet.Reference)
+            node => KernelChoice.For(node, options.Device.Kernels) == KernelSet.OneDnn,
+            node => FusedForm.Of(node) is not null && KernelChoice.Computing(KernelChoice.For(node, options.Device.Kernels), node.Outputs[0].Type) != KernelSet.Reference)
             .Run(graph);
-        (_graph, _channelsLast) = AssignImageOrder.Run(_graph, node => KernelChoice.Order(node, options.Compute.Kernels));
+        (_graph, _channelsLast) = AssignImageOrder.Run(_graph, node => KernelChoice.Order(node, options.Device.Kernels));
         _symbols = new SymbolTable(_graph, options.Bounds);
         _outputs = [.. _graph.Outputs];
         for (var i = 0; i < _graph.Nodes.Count; i++)
@@ -120,7 +120,7 @@ internal sealed class Compiler
             storage.LastStep = Math.Max(storage.LastStep, Math.Max(index, _lastRead.GetValueOrDefault(value, index)));
         }
 
-        return new Step(node, launcher, inputs, outputs, _options.Compute with { Kernels = KernelChoice.For(node, _options.Compute.Kernels) })
+        return new Step(node, launcher, inputs, outputs, _options.Device with { Kernels = KernelChoice.For(node, _options.Device.Kernels) })
         {
             ChannelsLast = _channelsLast.Contains(node), OneDnn = _oneDnn,
             Prepared = _options.ConstantWeights && node.Operator.Core is (Conv or Gemm) && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,

@@ -16,9 +16,10 @@ public sealed class EngineFoldersTests
         { "Gradients", ["Operators", "Graphs"] },
         { "Passes", ["Gradients", "Operators", "Graphs", "Randomness"] },
         { "Kernels", ["Graphs", "Randomness"] },
-        { "Execution", ["Passes", "Gradients", "Operators", "Graphs", "Kernels", "Randomness"] },
+        { "Devices", ["Execution", "Kernels"] },
+        { "Execution", ["Devices", "Passes", "Gradients", "Operators", "Graphs", "Kernels", "Randomness"] },
         { "Weights", ["Graphs"] },
-        { "Onnx", ["Execution", "Kernels", "Passes", "Operators", "Graphs"] },
+        { "Onnx", ["Devices", "Execution", "Kernels", "Passes", "Operators", "Graphs"] },
     };
 
     [Theory]
