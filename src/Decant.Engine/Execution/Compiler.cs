@@ -29,8 +29,7 @@ internal sealed class Compiler
         _oneDnn = KernelChoice.NeedsOneDnn(options.Device.Kernels) ? new OneDnnPlans() : null;
         _graph = PassLists.Compiled(
             node => KernelChoice.For(node, options.Device.Kernels) == KernelSet.OneDnn,
-            node => FusedForm.Of(node) is not null && KernelChoice.Computing(KernelChoice.For(node, options.Device.Kernels), node.Outputs[0].Type) != KernelSet.Reference)
-            .Run(graph);
+            node => KernelChoice.IsWhole(node, options.Device.Kernels)).Run(graph);
         (_graph, _channelsLast) = AssignImageOrder.Run(_graph, node => KernelChoice.Order(node, options.Device.Kernels));
         _symbols = new SymbolTable(_graph, options.Bounds);
         _outputs = [.. _graph.Outputs];

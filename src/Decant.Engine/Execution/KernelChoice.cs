@@ -42,6 +42,10 @@ public static class KernelChoice
     /// <param name="type">The type of what it gives.</param>
     internal static KernelSet Computing(KernelSet chosen, ElementType type) => type == ElementType.Float32 ? chosen : KernelSet.Reference;
 
+    /// <summary>Whether the kernels of a node do all of it in one go; the plain loops know operators alone.</summary>
+    internal static bool IsWhole(Node node, KernelSet wanted) =>
+        FusedForm.Of(node) is not null && Computing(For(node, wanted), node.Outputs[0].Type) != KernelSet.Reference;
+
     /// <summary>The order of axes in which the kernels of a node want images: the plain loops of convolutions know N, C, H, W alone.</summary>
     internal static ImageOrder Order(Node node, KernelSet wanted)
     {

@@ -13,10 +13,10 @@ internal abstract class Launcher
     /// <summary>Whether the output is the first input under other sizes, so that no memory needs to be touched.</summary>
     public virtual bool IsView => false;
 
-    /// <summary>Inputs whose memory the first output may take over when nothing reads them later. A residual (<see cref="FusedForm"/>) is one where <see cref="AddsInPlace"/>.</summary>
+    /// <summary>Inputs whose memory the first output may take over when nothing reads them later.</summary>
     public virtual ReadOnlySpan<int> InPlace => [];
 
-    /// <summary>Whether a residual may lie where the result is written.</summary>
+    /// <summary>Whether the residual of a <see cref="FusedForm"/> may lie where the result is written.</summary>
     public virtual bool AddsInPlace => false;
 
     /// <summary>Whether a step can change the parameters that its first output is the gradient of, a part as soon as it is written (<see cref="Step.Update"/>).</summary>

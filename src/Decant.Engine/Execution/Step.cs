@@ -30,7 +30,7 @@ internal sealed unsafe class Step
     public FusedForm Form { get; }
 
     /// <summary>The first element of an input; null where it is absent.</summary>
-    public T* In<T>(int? place) where T : unmanaged => place is { } i && i < Inputs.Length && Inputs[i] is { } operand ? (T*)operand.Pointer : null;
+    public T* In<T>(int? place) where T : unmanaged => place is { } i && Inputs[i] is { } operand ? (T*)operand.Pointer : null;
 
     /// <summary>The first element of an output; null for none.</summary>
     public T* Out<T>(int? place) where T : unmanaged => place is { } i ? (T*)Outputs[i].Pointer : null;

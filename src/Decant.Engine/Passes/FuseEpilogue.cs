@@ -4,8 +4,9 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Passes;
 
 /// <summary>
-/// Lets an operator do while its results are in registers what follows them element by element, as far as its kernels can (<see cref="FusedForm"/>): add a bias, a residual
-/// or the other derivatives of the same value, apply an activation or the chain rule of one. Each of these alone is a pass over memory.
+/// Lets an operator do while its results are in registers what follows them element by element, as far as its kernels can
+/// (<see cref="FusedForm"/>): add a bias, a residual or the other derivatives of the same value, apply an activation or the chain rule of one.
+/// Each of these alone is a pass over memory.
 /// </summary>
 public static class FuseEpilogue
 {
@@ -53,7 +54,8 @@ public static class FuseEpilogue
         void Replace(Path path)
         {
             var (first, last) = (path.Nodes[0], path.Last);
-            Value?[] inputs = [.. path.Inputs.Select(In), .. path.Operands.Select(operand => rewriter[operand].Reshape(first.Outputs[0].Shape))];
+            var operands = path.Operands.Select(operand => rewriter[operand].Reshape(first.Outputs[0].Shape));
+            Value?[] inputs = [.. path.Inputs.Select(In), .. operands];
             var copy = rewriter.Target.AddNode(path.Whole(path.Links), inputs, first.Name);
             rewriter.Replace(last.Outputs[0], copy.Outputs[0].Reshape(last.Outputs[0].Shape));
             foreach (var (old, value) in first.Outputs.Zip(copy.Outputs).Skip(1))
@@ -94,7 +96,8 @@ public static class FuseEpilogue
             }
 
             var (next, y) = (this with { Nodes = [.. Nodes, .. Behind, node], Behind = [] }, node.Outputs[0]);
-            if (node.Operator is not (ElementwiseUnary or ElementwiseBinary) || Producer is Fused || y.Type != input.Type || !y.Shape.Equals(input.Shape))
+            var isElementwise = node.Operator is ElementwiseUnary or ElementwiseBinary && y.Type == input.Type && y.Shape.Equals(input.Shape);
+            if (!isElementwise || Producer is Fused)
             {
                 return null;
             }
@@ -103,7 +106,8 @@ public static class FuseEpilogue
             var other = node.Inputs.Count == 2 ? node.Inputs[1 - place] : null;
             if (other?.Shape.Equals(y.Shape) == false)
             {
-                return node.Operator is Add && IsRow(other, input) && Links.All(link => link.Operator is Add) ? next with { Inputs = [.. Inputs.Take(2), other] } : null;
+                var isBias = node.Operator is Add && IsRow(other, input) && Links.All(link => link.Operator is Add);
+                return isBias ? next with { Inputs = [.. Inputs.Take(2), other] } : null;
             }
 
             IReadOnlyList<FusedLink> links = [.. Links, new(node.Operator, place, Keeps: isTrained && node.Operator is Gelu)];

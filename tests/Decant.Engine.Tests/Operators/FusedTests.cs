@@ -21,7 +21,11 @@ public sealed class FusedTests
     ];
 
     // Kernels finish these forms in registers.
-    private static readonly Operator[][] s_forms = [[new Add()], [new Relu()], [new Gelu()], [new Add(), new Relu()], [new Add(), new Gelu()], [new ReluGradient()], [new Add(), new GeluGradient()]];
+    private static readonly Operator[][] s_forms =
+    [
+        [new Add()], [new Relu()], [new Gelu()], [new Add(), new Relu()], [new Add(), new Gelu()], [new ReluGradient()],
+        [new Add(), new GeluGradient()],
+    ];
 
     public static TheoryData<string, int> Producers
     {
@@ -48,7 +52,12 @@ public sealed class FusedTests
         var random = new RandomStream((ulong)n, producer);
         for (var draw = 0; draw < draws; draw++)
         {
-            var links = draw < s_forms.Length ? s_forms[draw] : [.. Enumerable.Range(0, 1 + random.NextInt32(5)).Select(_ => s_links[random.NextInt32(s_links.Length)])];
+            var links = draw < s_forms.Length ? s_forms[draw] : new Operator[1 + random.NextInt32(5)];
+            for (var i = 0; i < links.Length && draw >= s_forms.Length; i++)
+            {
+                links[i] = s_links[random.NextInt32(s_links.Length)];
+            }
+
             var whole = Build(producer, n, links, ref random);
             var apart = Unfuse.Run(whole, _ => false);
             Assert.Contains(whole.Nodes, node => node.Operator is Fused);
@@ -57,7 +66,8 @@ public sealed class FusedTests
             {
                 foreach (var kernels in new[] { KernelSet.Managed, KernelSet.Reference })
                 {
-                    Same(ChangePrecision.To(apart, type), ChangePrecision.To(whole, type), kernels, $"{producer} {string.Join(' ', links.Select(link => link.Name))}, {type}, {kernels}");
+                    var what = $"{producer} {string.Join(' ', links.Select(link => link.Name))}, {type}, {kernels}";
+                    Same(ChangePrecision.To(apart, type), ChangePrecision.To(whole, type), kernels, what);
                 }
             }
         }
@@ -75,6 +85,23 @@ public sealed class FusedTests
         var node = graph.AddNode(new Fused(isImage ? new Conv(Window.Square(1)) : new Gemm(), 2, links), [x, weight, other, x, other]);
         graph.AddOutput(node.Outputs[0] + node.Outputs[2].Sin(), "y");
         Passes.Formulas.Same(Unfuse.Run(graph, _ => false), graph);
+    }
+
+    [Theory]
+    [InlineData(KernelSet.Managed, ElementType.Float32, 1)]
+    [InlineData(KernelSet.Managed, ElementType.Float64, 0)]
+    [InlineData(KernelSet.Reference, ElementType.Float32, 0)]
+    public void Kernels_take_the_forms_that_they_know_and_every_other_chain_is_taken_apart(KernelSet kernels, ElementType type, int whole)
+    {
+        var graph = new Graph();
+        Value x = graph.AddInput("x", ElementType.Float32, new Shape(3, 4)), w = graph.AddInput("w", ElementType.Float32, new Shape(4, 2));
+        var r = graph.AddInput("r", ElementType.Float32, new Shape(3, 2));
+        graph.AddOutput(graph.Add(new Fused(new Gemm(), 2, new(new Add()), new(new Relu())), x, w, r), "known");
+        graph.AddOutput(graph.Add(new Fused(new Gemm(), 2, new(new Mul()), new(new Tanh())), x, w, r), "other");
+        using var pool = new WorkerPool(1);
+        using var executable = Executable.Compile(ChangePrecision.To(graph, type), new() { Device = new(pool, kernels) });
+        Assert.Equal(whole, executable.Graph.Nodes.Count(node => node.Operator is Fused));
+        Assert.Equal(2, executable.Graph.Nodes.Count(node => node.Operator.Core is Gemm));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ internal static unsafe class FusedEpilogue
     /// <summary>What is done with a sum while it is in registers or caches.</summary>
     public static Managed.Epilogue Of(Step step) => new()
     {
-        Bias = step.In<float>(step.Form.Bias), Residual = step.In<float>(step.Form.Residual), SlopeAt = step.In<float>(step.Form.SlopeAt), Sums = step.Out<float>(step.Form.Kept),
+        Bias = step.In<float>(step.Form.Bias), Residual = step.In<float>(step.Form.Residual),
+        SlopeAt = step.In<float>(step.Form.SlopeAt), Sums = step.Out<float>(step.Form.Kept),
         Activation = step.Form.Activation switch
         {
             Relu => Managed.Activation.Relu,
