@@ -1,3 +1,5 @@
+using Decant.Engine.Devices;
+
 namespace Decant.Engine.Execution;
 
 /// <summary>
@@ -28,10 +30,8 @@ internal static class ElementwiseChains
     }
 
     private static bool Continues(Step[] chain, Step step) =>
-        CanBeLink(chain[0]) && CanBeLink(step)
+        step.Launcher.ChainsWith(chain[0].Launcher)
         && chain[0].Outputs[0].Value.Shape.Equals(step.Outputs[0].Value.Shape)
         && chain[0].ChannelsLast == step.ChannelsLast
         && chain.Any(link => step.Inputs.Contains(link.Outputs[0]));
-
-    private static bool CanBeLink(Step step) => step.Launcher is IChainedLauncher && step.Computing != KernelSet.Reference;
 }

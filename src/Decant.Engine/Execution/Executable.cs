@@ -1,5 +1,6 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels.OneDnn;
+using Decant.Engine.Kernels;
 
 namespace Decant.Engine.Execution;
 
@@ -37,11 +38,11 @@ public sealed unsafe class Executable : IDisposable
     /// <summary>The graph as it runs, after all rewriting.</summary>
     public Graph Graph { get; }
 
-    /// <summary>The implementations that oneDNN chose so far, such as <c>brg:avx512_core_amx_bf16</c>; none where it did not run.</summary>
-    public IEnumerable<string> OneDnnImplementations => OneDnn?.Implementations ?? [];
+    /// <summary>The implementations that a library such as oneDNN chose so far, such as <c>brg:avx512_core_amx_bf16</c>; none where none ran.</summary>
+    public IEnumerable<string> Implementations => Plans?.Implementations ?? [];
 
-    /// <summary>The primitives of oneDNN; null where it does not run.</summary>
-    internal OneDnnPlans? OneDnn { get; init; }
+    /// <summary>What the kernels keep from run to run; null where they keep nothing.</summary>
+    internal IKernelPlans? Plans { get; init; }
 
     /// <summary>Bytes that it needs to compute in, everything that is neither input, initialiser nor output. Graphs of one device share that memory.</summary>
     public long ArenaBytes { get; }
@@ -149,7 +150,7 @@ public sealed unsafe class Executable : IDisposable
 
         _isDisposed = true;
         _options.Device.Arena.Leave(ArenaBytes);
-        OneDnn?.Dispose();
+        Plans?.Dispose();
         foreach (var step in _steps)
         {
             step.Prepared?.Dispose();

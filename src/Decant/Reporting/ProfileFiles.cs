@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Decant.Engine;
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 
 namespace Decant.Reporting;

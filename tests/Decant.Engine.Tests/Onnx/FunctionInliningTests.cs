@@ -110,7 +110,7 @@ public class FunctionInliningTests
     }
 
     private static float[] Run(string output, FunctionProto[] functions, params NodeProto[] nodes) =>
-        GraphRun.Of(Read(Made(output, functions, nodes)), new Dictionary<string, Tensor> { ["x"] = Tensor.From<float>(X) }, KernelSet.Reference)[output].Span<float>().ToArray();
+        GraphRun.Of(Read(Made(output, functions, nodes)), new Dictionary<string, Tensor> { ["x"] = Tensor.From<float>(X) }, "reference")[output].Span<float>().ToArray();
 
     private static ModelProto Made(string output, FunctionProto[] functions, params NodeProto[] nodes)
     {

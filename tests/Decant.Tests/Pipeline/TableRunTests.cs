@@ -168,7 +168,7 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
     private static float[] Probabilities(Graph network, float[] row)
     {
         using var input = Tensor.From<float>(row, 1, row.Length);
-        return GraphRun.Of(network, new Dictionary<string, Tensor> { ["input"] = input }, KernelSet.Managed)["probabilities"].Span<float>().ToArray();
+        return GraphRun.Of(network, new Dictionary<string, Tensor> { ["input"] = input }, "managed")["probabilities"].Span<float>().ToArray();
     }
 
     /// <summary>One finished run on drawn people, for all tests.</summary>

@@ -44,7 +44,7 @@ public abstract record Optimizer : Description
         {
             StepReference<double>(stretch, update);
         }
-        else if (stretch.Kernels == KernelSet.Reference)
+        else if (stretch.IsPlain)
         {
             StepReference<float>(stretch, update);
         }
