@@ -1,7 +1,6 @@
 using Decant.Cli.Parsing;
 using Decant.Engine;
 using Decant.Engine.Devices;
-using Decant.Engine.Execution;
 using Decant.Pipeline;
 using Decant.Reporting;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
-using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx.Conformance;

@@ -4,8 +4,8 @@ using Decant.Engine.Kernels;
 namespace Decant.Engine.Devices;
 
 /// <summary>
-/// With what graphs are computed: memory, threads, kernels, and who is told how long operators take. All graphs of a run are compiled for the same one, and run one
-/// after the other. A device is opened by name.
+/// With what graphs are computed: memory, threads, kernels, and who is told how long operators take. All graphs of a run are compiled for
+/// the same one, and run one after the other. A device is opened by name.
 /// </summary>
 public abstract class Device
 {
@@ -23,7 +23,9 @@ public abstract class Device
     /// <summary>What the graphs are for, in front of their names in a profile, such as "distilled, seed 1, step"; may be empty.</summary>
     public string Purpose { get; private set; } = "";
 
-    /// <summary>Bytes of the memory that all graphs of this device compute in: as many as the largest of them needs that is not disposed.</summary>
+    /// <summary>
+    /// Bytes of the memory that all graphs of this device compute in: as many as the largest of them needs that is not disposed.
+    /// </summary>
     public long ArenaBytes => Arena.Bytes;
 
     /// <summary>That memory.</summary>

@@ -1,8 +1,8 @@
 namespace Decant.Engine.Devices;
 
 /// <summary>
-/// What every operator of one or several compiled graphs took, run after run. Graphs that are compiled with it report to it; it keeps none of them alive,
-/// and its size depends on how many different graphs there are, not on how long they run.
+/// What every operator of one or several compiled graphs took, run after run. Graphs that are compiled with it report to it; it keeps
+/// none of them alive, and its size depends on how many different graphs there are, not on how long they run.
 /// </summary>
 /// <param name="clock">The clock.</param>
 public sealed class ExecutionProfile(TimeProvider clock)
@@ -14,7 +14,9 @@ public sealed class ExecutionProfile(TimeProvider clock)
     private readonly long _begin = clock.GetTimestamp();
     private int _events;
 
-    /// <summary>The graphs, in the order in which they were first compiled. Graphs of the same purpose, name and operators are one.</summary>
+    /// <summary>
+    /// The graphs, in the order in which they were first compiled. Graphs of the same purpose, name and operators are one.
+    /// </summary>
     public IReadOnlyList<ProfileTrack> Tracks => _tracks;
 
     /// <summary>What a graph reports to.</summary>

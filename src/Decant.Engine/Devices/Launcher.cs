@@ -3,8 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Devices;
 
 /// <summary>
-/// Brings an operator and a device's kernel together: takes memory and sizes from a step, attributes from the operator, and calls the kernel. One launcher for
-/// each operator that a device has a kernel for; it keeps no state: what a step keeps is the step's.
+/// Brings an operator and a device's kernel together: takes memory and sizes from a step, attributes from the operator, and calls the
+/// kernel. One launcher for each operator that a device has a kernel for; it keeps no state: what a step keeps is the step's.
 /// </summary>
 internal abstract class Launcher
 {
@@ -29,7 +29,10 @@ internal abstract class Launcher
     /// <summary>The order of axes in which its kernel wants images.</summary>
     public virtual ImageOrder Order(Node node) => node.Operator.Order(node);
 
-    /// <summary>Whether a step can change the parameters that its first output is the gradient of, a part as soon as it is written (<see cref="Step.Update"/>).</summary>
+    /// <summary>
+    /// Whether a step can change the parameters that its first output is the gradient of, a part as soon as it is written
+    /// (<see cref="Step.Update"/>).
+    /// </summary>
     public virtual bool CanUpdate(Step step) => false;
 
     /// <summary>Whether steps of this and another launcher can be links of one chain, which the launcher of the first runs.</summary>

@@ -8,14 +8,14 @@ namespace Decant.Engine.Devices;
 internal sealed class LauncherTable(IReadOnlyList<Launcher> own, LauncherTable? next = null)
 {
     private readonly Dictionary<Type, Launcher> _byOperator =
-        own.SelectMany(launcher => launcher.Operators, (launcher, type) => (launcher, type)).ToDictionary(pair => pair.type, pair => pair.launcher);
+        own.SelectMany(launcher => launcher.Operators, (launcher, type) => (type, launcher)).ToDictionary();
 
     /// <summary>The device's own launchers.</summary>
     public IReadOnlyList<Launcher> Own => own;
 
     /// <summary>
-    /// The launcher of a node: what is written for its operator itself comes before what is written for a base type of it, then the first device of the row that
-    /// has a kernel for the node's element types.
+    /// The launcher of a node: what is written for its operator itself comes before what is written for a base type of it, then the first
+    /// device of the row that has a kernel for the node's element types.
     /// </summary>
     /// <exception cref="DecantException">Nothing can run the operator.</exception>
     public Launcher Find(Node node)

@@ -43,7 +43,8 @@ public sealed class ProfileTrack
     internal long Now => _profile.Now;
 
     /// <summary>Whether it is the track of such a graph.</summary>
-    internal bool IsOf(string name, IReadOnlyList<(string Operator, string Output)> operators) => Name == name && _operators.SequenceEqual(operators);
+    internal bool IsOf(string name, IReadOnlyList<(string Operator, string Output)> operators) =>
+        Name == name && _operators.SequenceEqual(operators);
 
     /// <summary>Counts one run of an operator that has just ended.</summary>
     /// <param name="index">Its place in the graph.</param>

@@ -4,8 +4,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Devices;
 
 /// <summary>
-/// The memory that compiled graphs compute in, one graph at a time, as large as the largest of them needs: a teacher's intermediate values are not needed any more
-/// when the student learns. It is freed when the last of the graphs is disposed.
+/// The memory that compiled graphs compute in, one graph at a time, as large as the largest of them needs: a teacher's intermediate
+/// values are not needed any more when the student learns. It is freed when the last of the graphs is disposed.
 /// </summary>
 internal sealed unsafe class SharedArena
 {
@@ -60,12 +60,12 @@ internal sealed unsafe class SharedArena
         {
             if (_isInUse)
             {
-                throw new InvalidOperationException("Run: another graph of the same device is running. Run one after the other, or compile them with devices of their own.");
+                throw new InvalidOperationException("Run: another graph of the same device is running. Run one after the other, or compile them for devices of their own.");
             }
 
             if (_memory is null || _memory.ByteCount < Bytes)
             {
-                Free(); // first, so that the old and the new never stand side by side
+                Free(); // first, so that the old and the new never exist at the same time
                 _memory = Allocate(Bytes);
             }
 
@@ -93,7 +93,7 @@ internal sealed unsafe class SharedArena
         catch (OutOfMemoryException failure)
         {
             throw new DecantException(
-                string.Create(CultureInfo.InvariantCulture, $"Run: {bytes / 1e9:F1} GB to compute in are not to be had on this machine. A smaller batch needs less."), failure);
+                string.Create(CultureInfo.InvariantCulture, $"Run: {bytes / 1e9:F1} GB to compute in are more than this machine has. A smaller batch needs less."), failure);
         }
     }
 

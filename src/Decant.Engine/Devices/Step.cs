@@ -1,11 +1,13 @@
-using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
 
 namespace Decant.Engine.Devices;
 
-/// <summary>One operator of a compiled graph with the memory it works on. It also tells kernels their sizes in the order in which axes lie in memory.</summary>
+/// <summary>
+/// One operator of a compiled graph with the memory it works on. It also tells kernels their sizes in the order in which axes lie in
+/// memory.
+/// </summary>
 internal sealed unsafe class Step
 {
     /// <summary>An operator, its launcher and its memory.</summary>
@@ -21,7 +23,9 @@ internal sealed unsafe class Step
     /// <summary>What runs it.</summary>
     public Launcher Launcher { get; }
 
-    /// <summary>The steps that run as one with this one, itself first: more than one where it begins a chain of element-wise operators.</summary>
+    /// <summary>
+    /// The steps that run as one with this one, itself first: more than one where it begins a chain of element-wise operators.
+    /// </summary>
     public Step[] Chain { get; set; }
 
     /// <summary>Its operator, or the operators of the chain that it begins.</summary>
@@ -42,7 +46,9 @@ internal sealed unsafe class Step
     /// <summary>Where the kernel keeps input 1 in its own order; null where it cannot, or where those weights may change.</summary>
     public PreparedWeights? Prepared { get; init; }
 
-    /// <summary>The parameters that change while this step writes their gradient (<see cref="Launcher.CanUpdate"/>); the default value for none.</summary>
+    /// <summary>
+    /// The parameters that change while this step writes their gradient (<see cref="Launcher.CanUpdate"/>); the default value for none.
+    /// </summary>
     public Engine.Kernels.Managed.ParameterUpdate Update { get; set; }
 
     /// <summary>What the device's kernels keep for the compiled graph; null where they keep nothing.</summary>
@@ -68,7 +74,8 @@ internal sealed unsafe class Step
         N = large.Sizes[0], C = large.Sizes[1], H = large.Sizes[2], W = large.Sizes[3], OutH = small.Sizes[2], OutW = small.Sizes[3],
         KernelH = window.KernelHeight, KernelW = window.KernelWidth, StrideH = window.StrideHeight, StrideW = window.StrideWidth,
         DilationH = window.DilationHeight, DilationW = window.DilationWidth,
-        PadTop = window.PadTop, PadLeft = window.PadLeft, PadBottom = window.PadBottom, PadRight = window.PadRight, ChannelsLast = ChannelsLast,
+        PadTop = window.PadTop, PadLeft = window.PadLeft, PadBottom = window.PadBottom, PadRight = window.PadRight,
+        ChannelsLast = ChannelsLast,
     };
 
     /// <summary>A value [N, C, ..] seen from its channels.</summary>
@@ -97,7 +104,9 @@ internal sealed unsafe class Step
     /// <param name="buffer">Room for <see cref="LoopNest.MaxRank"/> numbers.</param>
     public ReadOnlySpan<int> SizesInMemory(Operand operand, Span<int> buffer) => InMemory(operand.Sizes, buffer);
 
-    /// <summary>Logical sizes brought into the order in which the axes lie in memory; what has fewer than four axes is seen as an image.</summary>
+    /// <summary>
+    /// Logical sizes brought into the order in which the axes lie in memory; what has fewer than four axes is seen as an image.
+    /// </summary>
     public ReadOnlySpan<int> InMemory(ReadOnlySpan<int> sizes, Span<int> buffer)
     {
         if (!ChannelsLast)

@@ -8,7 +8,9 @@ using Decant.Engine.Kernels.OneDnn;
 
 namespace Decant.Engine.Execution;
 
-/// <summary>The devices by name: <c>managed</c>, <c>onednn</c>, <c>reference</c>, and <c>auto</c>, which takes of these what is fastest.</summary>
+/// <summary>
+/// The devices by name: <c>managed</c>, <c>onednn</c>, <c>reference</c>, and <c>auto</c>, which takes of these what is fastest.
+/// </summary>
 public static class DeviceCatalogue
 {
     private static readonly (string Name, Func<WorkerPool, ExecutionProfile?, Device> Open, Func<string> Describe)[] s_devices =
@@ -28,13 +30,17 @@ public static class DeviceCatalogue
 
     /// <summary>Opens a device.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="pool">The threads that do the work; whoever made them disposes them, after everything that was compiled for the device.</param>
+    /// <param name="pool">
+    /// The threads that do the work; whoever made them disposes them, after everything that was compiled for the device.
+    /// </param>
     /// <param name="profile">Is told what the operators take; null for no one.</param>
     /// <exception cref="DecantException">There is no device of this name; the message lists the known names and the nearest.</exception>
     public static Device Open(string name, WorkerPool pool, ExecutionProfile? profile = null) => Find(name).Open(pool, profile);
 
     /// <summary>Opens the fastest device that needs nothing installed: SIMD in C#, several threads.</summary>
-    /// <param name="pool">The threads that do the work; whoever made them disposes them, after everything that was compiled for the device.</param>
+    /// <param name="pool">
+    /// The threads that do the work; whoever made them disposes them, after everything that was compiled for the device.
+    /// </param>
     /// <param name="profile">Is told what the operators take; null for no one.</param>
     public static Device Default(WorkerPool pool, ExecutionProfile? profile = null) => new ManagedDevice(pool, profile);
 

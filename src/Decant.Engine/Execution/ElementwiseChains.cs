@@ -3,8 +3,9 @@ using Decant.Engine.Devices;
 namespace Decant.Engine.Execution;
 
 /// <summary>
-/// Joins element-wise steps that follow each other on the same elements into chains, which run as one step: x·σ(x) or x·γ + β then go through memory once. A step joins
-/// the chain before it when it reads what the chain computes and its results have the same shape and order in memory.
+/// Joins element-wise steps that follow each other on the same elements into chains, which run as one step: x·σ(x) or x·γ + β then go
+/// through memory once. A step joins the chain before it when it reads what the chain computes and its results have the same shape and
+/// order in memory.
 /// </summary>
 internal static class ElementwiseChains
 {

@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 
 namespace Decant.Benchmarks;

@@ -1,5 +1,4 @@
 using Decant.Engine;
-using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Decant.Engine;
 using Decant.Engine.Devices;
-using Decant.Engine.Execution;
 
 namespace Decant.Reporting;
 

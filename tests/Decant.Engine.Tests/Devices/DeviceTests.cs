@@ -37,7 +37,8 @@ public sealed class DeviceTests : IDisposable
     public void The_reference_has_a_launcher_for_every_operator()
     {
         var known = ReferenceDevice.Table.Own.SelectMany(launcher => launcher.Operators).ToHashSet();
-        Assert.Empty(typeof(Operator).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract && !Bases(type).Any(known.Contains))
+        Assert.Empty(typeof(Operator).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract && !Bases(type).Any(known.Contains))
             .Select(type => $"{type.Name}: add a launcher in Devices/Reference."));
 
         static IEnumerable<Type> Bases(Type type) => type.BaseType is { } b && b != typeof(Operator) ? Bases(b).Prepend(type) : [type];
@@ -75,7 +76,8 @@ public sealed class DeviceTests : IDisposable
         var z = y.Softmax(1);
         graph.AddOutput(graph.Add(new Identity(), z), "y");
         var device = DeviceCatalogue.Open(name, _pool);
-        Assert.Equal([$"{Folder}.{product}", $"{Folder}.{softmax}", $"{Folder}.{view}"], graph.Nodes.Select(node => device.Launcher(node).GetType().Namespace));
+        string[] expected = [$"{Folder}.{product}", $"{Folder}.{softmax}", $"{Folder}.{view}"];
+        Assert.Equal(expected, graph.Nodes.Select(node => device.Launcher(node).GetType().Namespace));
     }
 
     [Fact]
@@ -84,7 +86,8 @@ public sealed class DeviceTests : IDisposable
         var graph = new Graph();
         graph.AddOutput(graph.AddInput("x", ElementType.Float32, new Shape(2)).Exp(), "y");
         var table = new LauncherTable([new NotLauncher()], new LauncherTable([new ViewLauncher()]));
-        Assert.Equal("Compile: no kernel runs the operator Exp that computes 'y'.", Assert.Throws<DecantException>(() => table.Find(graph.Nodes[0])).Message);
+        var message = Assert.Throws<DecantException>(() => table.Find(graph.Nodes[0])).Message;
+        Assert.Equal("Compile: no kernel runs the operator Exp that computes 'y'.", message);
     }
 
     [Fact]

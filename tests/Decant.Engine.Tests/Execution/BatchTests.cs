@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Passes;
 
 namespace Decant.Engine.Tests.Execution;

@@ -1,5 +1,4 @@
 using Decant.Engine.Devices;
-using Decant.Engine.Execution;
 
 namespace Decant.Engine.Tests.Execution;
 

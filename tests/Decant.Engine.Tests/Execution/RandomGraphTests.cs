@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;

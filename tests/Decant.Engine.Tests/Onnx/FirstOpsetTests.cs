@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx.Format;
 using Decant.Engine.Operators;

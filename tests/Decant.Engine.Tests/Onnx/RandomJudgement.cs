@@ -1,5 +1,4 @@
 using System.Globalization;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Tests.Shared;
 

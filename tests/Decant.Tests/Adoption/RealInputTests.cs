@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using Decant.Data.Images;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Tests.Data.Sources;

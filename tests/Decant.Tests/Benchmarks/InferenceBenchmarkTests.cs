@@ -1,6 +1,5 @@
 using Decant.Benchmarks;
 using Decant.Engine;
-using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;

@@ -1,6 +1,5 @@
 using Decant.Benchmarks;
 using Decant.Engine;
-using Decant.Engine.Execution;
 
 namespace Decant.Tests.Benchmarks;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Decant.Engine;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Randomness;

@@ -1,5 +1,4 @@
 using Decant.Data.Digits;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Reporting;
 using Decant.Runs;

@@ -7,9 +7,9 @@ using Decant.Engine.Kernels.OneDnn;
 namespace Decant.Engine.Devices.Auto;
 
 /// <summary>
-/// For each operator what is fastest here. Measured on processors with AVX-512: in float32 managed kernels are as fast as oneDNN's; in bfloat16 oneDNN is several
-/// times faster with matrix units (AMX), and half as fast as float32 without them. So oneDNN runs what reads bfloat16 where it is installed and the processor has
-/// matrix units, and managed kernels run everything else.
+/// For each operator what is fastest here. Measured on processors with AVX-512: in float32 managed kernels are as fast as oneDNN's; in
+/// bfloat16 oneDNN is several times faster with matrix units (AMX), and half as fast as float32 without them. So oneDNN runs what reads
+/// bfloat16 where it is installed and the processor has matrix units, and managed kernels run everything else.
 /// </summary>
 internal sealed class AutoDevice(WorkerPool pool, ExecutionProfile? profile) : Device(DeviceName, pool, profile)
 {
@@ -21,7 +21,7 @@ internal sealed class AutoDevice(WorkerPool pool, ExecutionProfile? profile) : D
 
     /// <inheritdoc/>
     internal override Launcher Launcher(Node node) =>
-        node.Inputs.FirstOrDefault()?.Type == ElementType.BFloat16 && UsesOneDnn ? OneDnnDevice.Table.Find(node) : ManagedDevice.Table.Find(node);
+        (node.Inputs.FirstOrDefault()?.Type == ElementType.BFloat16 && UsesOneDnn ? OneDnnDevice.Table : ManagedDevice.Table).Find(node);
 
     /// <inheritdoc/>
     internal override IKernelPlans? CreatePlans() => UsesOneDnn ? new OneDnnPlans() : null;

@@ -16,6 +16,7 @@ internal sealed unsafe class BatchNormalizationGradientLauncher : ManagedLaunche
         float* Out(int output) => (float*)step.Outputs[output].Pointer;
         var y = @operator.Activation == Activation.Relu ? In(5) : null;
         Kernel.BatchNormalization.Gradient(
-            step.Pool, In(0), In(1), y, In(2), In(3), In(4), Out(0), @operator.HasResidual ? Out(3) : null, Out(1), Out(2), step.Channels(step.Inputs[1]!));
+            step.Pool, In(0), In(1), y, In(2), In(3), In(4), Out(0), @operator.HasResidual ? Out(3) : null, Out(1), Out(2),
+            step.Channels(step.Inputs[1]!));
     }
 }

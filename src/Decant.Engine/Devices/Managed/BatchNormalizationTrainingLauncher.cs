@@ -16,6 +16,7 @@ internal sealed unsafe class BatchNormalizationTrainingLauncher : ManagedLaunche
         float* Out(int output) => (float*)step.Outputs[output].Pointer;
         Kernel.BatchNormalization.Training(
             step.Pool, In(0), In(1), In(2), In(3), In(4), step.Inputs.Length > 5 ? In(5) : null, Out(0), Out(3), Out(4), Out(1), Out(2),
-            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased, @operator.Activation == Activation.Relu);
+            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased,
+            @operator.Activation == Activation.Relu);
     }
 }

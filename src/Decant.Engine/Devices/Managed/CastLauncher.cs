@@ -9,7 +9,8 @@ internal sealed unsafe class CastLauncher : Launcher<Cast>
 {
     /// <inheritdoc/>
     public override bool Takes(Node node) =>
-        (node.Inputs[0]!.Type, node.Outputs[0].Type) is (ElementType.Float32, ElementType.BFloat16) or (ElementType.BFloat16, ElementType.Float32);
+        (node.Inputs[0]!.Type, node.Outputs[0].Type)
+            is (ElementType.Float32, ElementType.BFloat16) or (ElementType.BFloat16, ElementType.Float32);
 
     /// <inheritdoc/>
     protected override void Run(Cast @operator, Step step)

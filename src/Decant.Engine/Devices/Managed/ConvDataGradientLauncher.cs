@@ -1,5 +1,5 @@
-using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Reference.ConvDataGradientLauncher;
 using Kernel = Decant.Engine.Kernels.Managed;
 
 namespace Decant.Engine.Devices.Managed;
@@ -12,6 +12,7 @@ internal sealed unsafe class ConvDataGradientLauncher : ManagedLauncher<ConvData
 
     /// <inheritdoc/>
     protected override void Run(ConvDataGradient @operator, Step step) => Kernel.ConvolutionDataGradient.Run(
-        step.Pool, Reference.ConvDataGradientLauncher.Sizes(@operator, step), (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer,
+        step.Pool, Sizes(@operator, step), (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer,
+        (float*)step.Outputs[0].Pointer,
         step.Inputs.Length > 2 ? (float*)step.Inputs[2]!.Pointer : null);
 }

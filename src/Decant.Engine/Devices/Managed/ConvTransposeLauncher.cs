@@ -1,5 +1,5 @@
-using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Reference.ConvTransposeLauncher;
 using Kernel = Decant.Engine.Kernels.Managed;
 
 namespace Decant.Engine.Devices.Managed;
@@ -9,5 +9,6 @@ internal sealed unsafe class ConvTransposeLauncher : ManagedLauncher<ConvTranspo
 {
     /// <inheritdoc/>
     protected override void Run(ConvTranspose @operator, Step step) => Kernel.ConvolutionDataGradient.Run(
-        step.Pool, Reference.ConvTransposeLauncher.Sizes(@operator, step), (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer);
+        step.Pool, Sizes(@operator, step), (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer,
+        (float*)step.Outputs[0].Pointer);
 }

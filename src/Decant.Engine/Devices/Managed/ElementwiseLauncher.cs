@@ -4,8 +4,8 @@ using Decant.Engine.Kernels.Managed;
 namespace Decant.Engine.Devices.Managed;
 
 /// <summary>
-/// Operators that compute every element by itself. Steps that follow each other on the same elements are one pass over memory: the first one runs the
-/// whole chain.
+/// Operators that compute every element by itself. Steps that follow each other on the same elements are one pass over memory: the first
+/// one runs the whole chain.
 /// </summary>
 internal abstract unsafe class ElementwiseLauncher<TOperator> : ManagedLauncher<TOperator>, IChainedLauncher where TOperator : Operator
 {

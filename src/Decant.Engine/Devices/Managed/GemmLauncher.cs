@@ -31,7 +31,8 @@ internal sealed unsafe class GemmLauncher : ManagedLauncher<Gemm>
     /// <summary>What is done with a sum while it is in registers or caches.</summary>
     public static Kernel.Epilogue Epilogue(Gemm @operator, Step step) => new()
     {
-        Bias = At<float>(Optional(step, 2)), Residual = At<float>(Optional(step, Gemm.Residual)), SlopeAt = At<float>(Optional(step, Gemm.SlopeAt)),
+        Bias = At<float>(Optional(step, 2)), Residual = At<float>(Optional(step, Gemm.Residual)),
+        SlopeAt = At<float>(Optional(step, Gemm.SlopeAt)),
         Sums = @operator.KeepsSums ? At<float>(step.Outputs[1]) : null, Activation = (Kernel.Activation)@operator.Activation,
     };
 }

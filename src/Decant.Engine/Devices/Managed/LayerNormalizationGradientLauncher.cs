@@ -1,4 +1,5 @@
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Reference.LayerNormalizationLauncher;
 using Kernel = Decant.Engine.Kernels.Managed;
 
 namespace Decant.Engine.Devices.Managed;
@@ -12,7 +13,7 @@ internal sealed unsafe class LayerNormalizationGradientLauncher : ManagedLaunche
     /// <inheritdoc/>
     protected override void Run(LayerNormalizationGradient @operator, Step step)
     {
-        var (rows, columns) = Reference.LayerNormalizationLauncher.Rows(step.Inputs[1]!, @operator.Axis);
+        var (rows, columns) = Rows(step.Inputs[1]!, @operator.Axis);
         float* In(int input) => step.Inputs[input] is { } operand ? (float*)operand.Pointer : null;
         float* Out(int output) => (float*)step.Outputs[output].Pointer;
         Kernel.LayerNormalizationGradient.Run(step.Pool, In(0), In(1), In(2), In(3), In(4), Out(0), Out(1), Out(2), rows, columns);

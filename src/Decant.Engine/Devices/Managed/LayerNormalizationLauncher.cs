@@ -1,4 +1,5 @@
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Reference.LayerNormalizationLauncher;
 using Kernel = Decant.Engine.Kernels.Managed;
 
 namespace Decant.Engine.Devices.Managed;
@@ -12,9 +13,10 @@ internal sealed unsafe class LayerNormalizationLauncher : ManagedLauncher<LayerN
     /// <inheritdoc/>
     protected override void Run(LayerNormalization @operator, Step step)
     {
-        var (rows, columns) = Reference.LayerNormalizationLauncher.Rows(step.Inputs[0]!, @operator.Axis);
+        var (rows, columns) = Rows(step.Inputs[0]!, @operator.Axis);
         float* Out(int output) => (float*)step.Outputs[output].Pointer;
         Kernel.LayerNormalization.Run(
-            step.Pool, (float*)Reference.LayerNormalizationLauncher.In(step, 0), (float*)Reference.LayerNormalizationLauncher.In(step, 1), (float*)Reference.LayerNormalizationLauncher.In(step, 2), Out(0), Out(1), Out(2), rows, columns, @operator.Epsilon);
+            step.Pool, (float*)In(step, 0), (float*)In(step, 1), (float*)In(step, 2), Out(0), Out(1), Out(2), rows, columns,
+            @operator.Epsilon);
     }
 }

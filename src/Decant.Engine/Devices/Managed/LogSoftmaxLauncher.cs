@@ -12,5 +12,6 @@ internal sealed unsafe class LogSoftmaxLauncher : ManagedLauncher<LogSoftmax>
 
     /// <inheritdoc/>
     protected override void Run(LogSoftmax @operator, Step step) => Kernel.LogSoftmax.Run(
-        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer,
+        AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
 }

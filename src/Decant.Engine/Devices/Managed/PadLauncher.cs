@@ -1,5 +1,6 @@
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Reference.PadLauncher;
 using Kernel = Decant.Engine.Kernels.Managed;
 
 namespace Decant.Engine.Devices.Managed;
@@ -12,6 +13,6 @@ internal sealed unsafe class PadLauncher : ManagedLauncher<Pad>
     {
         Span<int> begins = stackalloc int[LoopNest.MaxRank];
         var (x, y) = (step.Inputs[0]!, step.Outputs[0]);
-        Kernel.Pad.Run(step.Pool, (float*)x.Pointer, (float*)y.Pointer, x.Sizes, Reference.PadLauncher.Begins(@operator, begins), y.Sizes, (float)@operator.Fill);
+        Kernel.Pad.Run(step.Pool, (float*)x.Pointer, (float*)y.Pointer, x.Sizes, Begins(@operator, begins), y.Sizes, (float)@operator.Fill);
     }
 }

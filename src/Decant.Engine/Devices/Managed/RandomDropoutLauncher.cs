@@ -1,5 +1,5 @@
-using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Reference.RandomDropoutLauncher;
 using Kernel = Decant.Engine.Kernels.Managed;
 
 namespace Decant.Engine.Devices.Managed;
@@ -12,5 +12,5 @@ internal sealed unsafe class RandomDropoutLauncher : ManagedLauncher<RandomDropo
 
     /// <inheritdoc/>
     protected override void Run(RandomDropout @operator, Step step) => Kernel.Dropout.Run(
-        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, null, step.Outputs[0].Count, Reference.RandomDropoutLauncher.Mask(@operator, step));
+        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, null, step.Outputs[0].Count, Mask(@operator, step));
 }

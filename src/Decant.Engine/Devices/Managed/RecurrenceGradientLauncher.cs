@@ -1,6 +1,5 @@
-using System.Numerics;
-using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Reference.RecurrenceGradientLauncher;
 using Kernel = Decant.Engine.Kernels.Managed;
 
 namespace Decant.Engine.Devices.Managed;
@@ -9,5 +8,6 @@ namespace Decant.Engine.Devices.Managed;
 internal sealed unsafe class RecurrenceGradientLauncher : ManagedLauncher<RecurrenceGradient>
 {
     /// <inheritdoc/>
-    protected override void Run(RecurrenceGradient @operator, Step step) => Reference.RecurrenceGradientLauncher.Compute<float, Kernel.PackedProduct>(new(step.Pool), @operator.Forward, step);
+    protected override void Run(RecurrenceGradient @operator, Step step) =>
+        Compute<float, Kernel.PackedProduct>(new(step.Pool), @operator.Forward, step);
 }

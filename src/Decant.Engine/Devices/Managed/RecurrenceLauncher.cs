@@ -1,6 +1,5 @@
-using System.Numerics;
-using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Reference.RecurrenceLauncher;
 using Kernel = Decant.Engine.Kernels.Managed;
 
 namespace Decant.Engine.Devices.Managed;
@@ -9,5 +8,5 @@ namespace Decant.Engine.Devices.Managed;
 internal sealed unsafe class RecurrenceLauncher : ManagedLauncher<Recurrence>
 {
     /// <inheritdoc/>
-    protected override void Run(Recurrence @operator, Step step) => Reference.RecurrenceLauncher.Compute<float, Kernel.PackedProduct>(new(step.Pool), @operator, step);
+    protected override void Run(Recurrence @operator, Step step) => Compute<float, Kernel.PackedProduct>(new(step.Pool), @operator, step);
 }

@@ -1,6 +1,6 @@
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Reference.ReductionLauncher;
 using Kernel = Decant.Engine.Kernels.Managed;
 
 namespace Decant.Engine.Devices.Managed;
@@ -25,6 +25,6 @@ internal sealed unsafe class ReductionLauncher : ManagedLauncher<Operator>
         }
 
         void Apply<TFormula>(TFormula formula) where TFormula : unmanaged, Kernel.IReductionFormula =>
-            Kernel.Reduce.Run(step.Pool, formula, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, Reference.ReductionLauncher.Plan(step));
+            Kernel.Reduce.Run(step.Pool, formula, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, Plan(step));
     }
 }

@@ -1,5 +1,5 @@
-using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Reference.ScaledDotProductAttentionGradientLauncher;
 using Kernel = Decant.Engine.Kernels.Managed;
 
 namespace Decant.Engine.Devices.Managed;
@@ -12,6 +12,7 @@ internal sealed unsafe class ScaledDotProductAttentionGradientLauncher : Managed
     {
         float* In(int input) => step.Inputs[input] is { } operand ? (float*)operand.Pointer : null;
         float* Out(int output) => (float*)step.Outputs[output].Pointer;
-        Kernel.AttentionGradient.Run(step.Pool, In(0), In(1), In(2), In(3), In(4), In(5), In(6), Out(0), Out(1), Out(2), Reference.ScaledDotProductAttentionGradientLauncher.Sizes(@operator, step));
+        Kernel.AttentionGradient.Run(
+            step.Pool, In(0), In(1), In(2), In(3), In(4), In(5), In(6), Out(0), Out(1), Out(2), Sizes(@operator, step));
     }
 }

@@ -14,7 +14,9 @@ internal sealed unsafe class SoftmaxDivergenceGradientLauncher : ManagedLauncher
     {
         var x = step.Inputs[1]!;
         Kernel.SoftmaxDivergence.Gradient(
-            step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)x.Pointer, (float*)step.Inputs[2]!.Pointer, *(float*)step.Inputs[3]!.Pointer,
-            (float*)step.Inputs[4]!.Pointer, step.Inputs.Length > 5 ? (float*)step.Inputs[5]!.Pointer : null, (float*)step.Outputs[0].Pointer, x.Sizes[0], x.Sizes[1]);
+            step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)x.Pointer, (float*)step.Inputs[2]!.Pointer,
+            *(float*)step.Inputs[3]!.Pointer,
+            (float*)step.Inputs[4]!.Pointer, step.Inputs.Length > 5 ? (float*)step.Inputs[5]!.Pointer : null,
+            (float*)step.Outputs[0].Pointer, x.Sizes[0], x.Sizes[1]);
     }
 }

@@ -12,5 +12,6 @@ internal sealed unsafe class SoftmaxLauncher : ManagedLauncher<Softmax>
 
     /// <inheritdoc/>
     protected override void Run(Softmax @operator, Step step) => Kernel.Softmax.Run(
-        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer,
+        AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
 }

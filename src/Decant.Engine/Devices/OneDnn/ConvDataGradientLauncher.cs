@@ -1,5 +1,5 @@
-using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Reference.ConvDataGradientLauncher;
 using Kernel = Decant.Engine.Kernels.OneDnn;
 
 namespace Decant.Engine.Devices.OneDnn;
@@ -15,7 +15,7 @@ internal sealed unsafe class ConvDataGradientLauncher : OneDnnLauncher<ConvDataG
     /// <inheritdoc/>
     protected override void Run(ConvDataGradient @operator, Step step)
     {
-        var sizes = Reference.ConvDataGradientLauncher.Sizes(@operator, step);
+        var sizes = Sizes(@operator, step);
         if (step.Inputs[0]!.Count == 0 || step.Outputs[0].Count == 0)
         {
             _managed.Run(step);

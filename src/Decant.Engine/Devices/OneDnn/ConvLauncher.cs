@@ -1,4 +1,5 @@
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Managed.ConvLauncher;
 using Kernel = Decant.Engine.Kernels.OneDnn;
 
 namespace Decant.Engine.Devices.OneDnn;
@@ -17,6 +18,6 @@ internal sealed unsafe class ConvLauncher : OneDnnLauncher<Conv>
 
         Kernel.Convolution.Run(
             Plans(step), step.Pool, new(Kernel.ConvolutionKind.Forward, step.Inputs[0]!.Type, sizes),
-            step.Inputs[0]!.Pointer, step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer, Managed.ConvLauncher.Epilogue(@operator, step));
+            step.Inputs[0]!.Pointer, step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer, Epilogue(@operator, step));
     }
 }

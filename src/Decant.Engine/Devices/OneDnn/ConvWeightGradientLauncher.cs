@@ -1,5 +1,5 @@
-using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Reference.ConvWeightGradientLauncher;
 using Kernel = Decant.Engine.Kernels.OneDnn;
 
 namespace Decant.Engine.Devices.OneDnn;
@@ -10,7 +10,7 @@ internal sealed unsafe class ConvWeightGradientLauncher : OneDnnLauncher<ConvWei
     /// <inheritdoc/>
     protected override void Run(ConvWeightGradient @operator, Step step)
     {
-        var sizes = Reference.ConvWeightGradientLauncher.Sizes(@operator, step);
+        var sizes = Sizes(@operator, step);
         if (step.Inputs[0]!.Count == 0 || step.Outputs[0].Count == 0)
         {
             step.Outputs[0].Span<float>().Clear();

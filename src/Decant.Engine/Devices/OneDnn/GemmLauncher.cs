@@ -1,4 +1,6 @@
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Managed.GemmLauncher;
+using static Decant.Engine.Devices.Reference.GemmLauncher;
 using Kernel = Decant.Engine.Kernels.OneDnn;
 
 namespace Decant.Engine.Devices.OneDnn;
@@ -15,14 +17,14 @@ internal sealed unsafe class GemmLauncher : OneDnnLauncher<Gemm>
     protected override void Run(Gemm @operator, Step step)
     {
         var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
-        var (m, n, k) = Reference.GemmLauncher.Sizes(@operator, step);
+        var (m, n, k) = Sizes(@operator, step);
         if (m == 0 || n == 0 || k == 0)
         {
             _managed.Run(step); // nothing to multiply
             return;
         }
 
-        var epilogue = Managed.GemmLauncher.Epilogue(@operator, step);
+        var epilogue = Epilogue(@operator, step);
         if (epilogue.Residual == y.Pointer)
         {
             // oneDNN writes the sums where the residual stands.
@@ -32,6 +34,7 @@ internal sealed unsafe class GemmLauncher : OneDnnLauncher<Gemm>
         }
 
         Kernel.MatrixMultiply.Run(
-            Plans(step), step.Pool, new(a.Type, m, n, k, @operator.TransposeA, @operator.TransposeB), a.Pointer, b.Pointer, (float*)y.Pointer, epilogue);
+            Plans(step), step.Pool, new(a.Type, m, n, k, @operator.TransposeA, @operator.TransposeB), a.Pointer, b.Pointer,
+            (float*)y.Pointer, epilogue);
     }
 }

@@ -1,5 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
+using static Decant.Engine.Devices.Managed.MatMulLauncher;
 using Kernel = Decant.Engine.Kernels.OneDnn;
 
 namespace Decant.Engine.Devices.OneDnn;
@@ -13,21 +14,23 @@ internal sealed unsafe class MatMulLauncher : OneDnnLauncher<MatMul>
         var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
         var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
         var (sizes, bytes) = (new Kernel.MatrixSizes(a.Type, m, n, k), a.Type.Size());
-        if (Reference.MatMulLauncher.IsEmpty(step))
+        if (IsEmpty(step))
         {
             y.Span<float>().Clear();
         }
-        else if (Reference.MatMulLauncher.Regular(a, b, y) is { } batch)
+        else if (Regular(a, b, y) is { } batch)
         {
             Kernel.MatrixMultiply.Run(
-                Plans(step), step.Pool, sizes with { Batch = batch.Count }, a.Pointer, b.Pointer, (float*)y.Pointer, default, batch.StrideA, batch.StrideB);
+                Plans(step), step.Pool, sizes with { Batch = batch.Count }, a.Pointer, b.Pointer, (float*)y.Pointer, default,
+                batch.StrideA, batch.StrideB);
         }
         else
         {
             foreach (var place in new MatrixBatches(a.Sizes, b.Sizes, y.Sizes))
             {
                 Kernel.MatrixMultiply.Run(
-                    Plans(step), step.Pool, sizes, (byte*)a.Pointer + ((long)place.A * m * k * bytes), (byte*)b.Pointer + ((long)place.B * k * n * bytes),
+                    Plans(step), step.Pool, sizes, (byte*)a.Pointer + ((long)place.A * m * k * bytes),
+                    (byte*)b.Pointer + ((long)place.B * k * n * bytes),
                     (float*)y.Pointer + ((long)place.Y * m * n));
             }
         }

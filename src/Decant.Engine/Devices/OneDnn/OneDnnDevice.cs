@@ -5,7 +5,9 @@ using Decant.Engine.Kernels.OneDnn;
 
 namespace Decant.Engine.Devices.OneDnn;
 
-/// <summary>Matrix products and convolutions through the library oneDNN, which must be installed; everything else on managed kernels.</summary>
+/// <summary>
+/// Matrix products and convolutions through the library oneDNN, which must be installed; everything else on managed kernels.
+/// </summary>
 internal sealed class OneDnnDevice(WorkerPool pool, ExecutionProfile? profile) : Device(DeviceName, pool, profile)
 {
     /// <summary>Its name.</summary>

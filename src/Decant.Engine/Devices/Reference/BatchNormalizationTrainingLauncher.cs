@@ -16,7 +16,8 @@ internal sealed unsafe class BatchNormalizationTrainingLauncher : PlainLauncher<
         T* Out(int output) => (T*)step.Outputs[output].Pointer;
         Kernel.BatchNormalization.Training(
             In(0), In(1), In(2), In(3), In(4), Out(0), Out(3), Out(4), Out(1), Out(2),
-            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased, step.Inputs.Length > 5 ? In(5) : null);
+            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased,
+            step.Inputs.Length > 5 ? In(5) : null);
         Activate<T>(step, @operator.Activation);
     }
 }

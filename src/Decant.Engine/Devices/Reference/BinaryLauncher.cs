@@ -55,7 +55,9 @@ internal sealed unsafe class BinaryLauncher : PlainLauncher<ElementwiseBinary>
         void Apply<TFormula>(TFormula formula) where TFormula : struct, Kernel.IBinaryFormula<T, T> => Pairs<T, TFormula>(formula, step);
     }
 
-    private static void Pairs<T, TFormula>(TFormula formula, Step step) where T : unmanaged where TFormula : struct, Kernel.IBinaryFormula<T, T> =>
+    private static void Pairs<T, TFormula>(TFormula formula, Step step)
+        where T : unmanaged
+        where TFormula : struct, Kernel.IBinaryFormula<T, T> =>
         Kernel.Binary.Run<T, T, TFormula>(
             formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Outputs[0].Pointer, step.Nest());
 }

@@ -14,7 +14,8 @@ internal sealed unsafe class LayerNormalizationLauncher : PlainLauncher<LayerNor
     {
         var (rows, columns) = Rows(step.Inputs[0]!, @operator.Axis);
         T* Out(int output) => (T*)step.Outputs[output].Pointer;
-        Kernel.LayerNormalization.Run((T*)In(step, 0), (T*)In(step, 1), (T*)In(step, 2), Out(0), Out(1), Out(2), rows, columns, @operator.Epsilon);
+        Kernel.LayerNormalization.Run(
+            (T*)In(step, 0), (T*)In(step, 1), (T*)In(step, 2), Out(0), Out(1), Out(2), rows, columns, @operator.Epsilon);
     }
 
     /// <summary>How many rows of how many elements share mean and variance.</summary>
@@ -30,5 +31,6 @@ internal sealed unsafe class LayerNormalizationLauncher : PlainLauncher<LayerNor
     }
 
     /// <summary>The first element of an input; null where it is absent.</summary>
-    public static void* In(Step step, int input) => input < step.Inputs.Length && step.Inputs[input] is { } operand ? operand.Pointer : null;
+    public static void* In(Step step, int input) =>
+        input < step.Inputs.Length && step.Inputs[input] is { } operand ? operand.Pointer : null;
 }

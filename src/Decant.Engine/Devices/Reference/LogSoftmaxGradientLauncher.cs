@@ -12,5 +12,6 @@ internal sealed unsafe class LogSoftmaxGradientLauncher : PlainLauncher<LogSoftm
 
     /// <inheritdoc/>
     protected override void RunFloat<T>(LogSoftmaxGradient @operator, Step step) => Kernel.LogSoftmax.Gradient(
-        (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Outputs[0].Pointer, AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+        (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Outputs[0].Pointer,
+        AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
 }

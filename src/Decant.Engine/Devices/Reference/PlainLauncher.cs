@@ -35,7 +35,8 @@ internal abstract unsafe class PlainLauncher<TOperator> : Launcher<TOperator> wh
     protected abstract void RunFloat<T>(TOperator @operator, Step step) where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>The plain loops on whole numbers; refused where there are none.</summary>
-    protected virtual void RunWhole<T>(TOperator @operator, Step step) where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> => throw Refusal(@operator, step);
+    protected virtual void RunWhole<T>(TOperator @operator, Step step) where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> =>
+        throw Refusal(@operator, step);
 
     /// <summary>Applies an activation to the first output.</summary>
     protected static void Activate<T>(Step step, Activation activation) where T : unmanaged, IFloatingPointIeee754<T>

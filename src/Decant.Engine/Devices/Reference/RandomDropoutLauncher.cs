@@ -15,5 +15,6 @@ internal sealed unsafe class RandomDropoutLauncher : PlainLauncher<RandomDropout
         (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, null, step.Outputs[0].Count, Mask(@operator, step));
 
     /// <summary>The mask of the step.</summary>
-    public static DropoutMask Mask(RandomDropout @operator, Step step) => new(@operator.Key, (ulong)*(long*)step.Inputs[1]!.Pointer, @operator.Ratio);
+    public static DropoutMask Mask(RandomDropout @operator, Step step) =>
+        new(@operator.Key, (ulong)*(long*)step.Inputs[1]!.Pointer, @operator.Ratio);
 }

@@ -12,9 +12,12 @@ internal sealed unsafe class RecurrenceLauncher : PlainLauncher<Recurrence>
     protected override void RunFloat<T>(Recurrence @operator, Step step) => Compute<T, Kernel.PlainProduct<T>>(default, @operator, step);
 
     /// <summary>Whether a direction sees the last step first.</summary>
-    public static bool IsReverse(Recurrence @operator, int direction) => @operator.Direction == RecurrentDirection.Reverse || direction == 1;
+    public static bool IsReverse(Recurrence @operator, int direction) =>
+        @operator.Direction == RecurrentDirection.Reverse || direction == 1;
 
-    /// <summary>The function of a place in a direction. What leaves the LSTM's cell (its third function) is not clipped, as in ONNX Runtime.</summary>
+    /// <summary>
+    /// The function of a place in a direction. What leaves the LSTM's cell (its third function) is not clipped, as in ONNX Runtime.
+    /// </summary>
     public static Kernel.RecurrentFormula Formula(Recurrence @operator, int direction, int place)
     {
         var activation = @operator.Activation(direction, place);
@@ -43,10 +46,12 @@ internal sealed unsafe class RecurrenceLauncher : PlainLauncher<Recurrence>
             switch (@operator)
             {
                 case LSTM lstm:
-                    Kernel.Recurrence.Forward(product, new Kernel.LSTMCell<T>(F(0), F(1), F(2), lstm.Coupled), sizes, memory, direction, reverse);
+                    Kernel.Recurrence.Forward(
+                        product, new Kernel.LSTMCell<T>(F(0), F(1), F(2), lstm.Coupled), sizes, memory, direction, reverse);
                     break;
                 case GRU gru:
-                    Kernel.Recurrence.Forward(product, new Kernel.GRUCell<T>(F(0), F(1), gru.ResetAfter), sizes, memory, direction, reverse);
+                    Kernel.Recurrence.Forward(
+                        product, new Kernel.GRUCell<T>(F(0), F(1), gru.ResetAfter), sizes, memory, direction, reverse);
                     break;
                 default:
                     Kernel.Recurrence.Forward(product, new Kernel.RNNCell<T>(F(0)), sizes, memory, direction, reverse);

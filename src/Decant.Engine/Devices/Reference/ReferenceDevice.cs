@@ -4,7 +4,10 @@ using Decant.Engine.Kernels;
 
 namespace Decant.Engine.Devices.Reference;
 
-/// <summary>Plain loops on one thread, float32, float64 and whole numbers: slow, obvious, the judge of the others, and what they hand to when they lack a kernel.</summary>
+/// <summary>
+/// Plain loops on one thread, float32, float64 and whole numbers: slow, obvious, the judge of the others, and what they hand to when they
+/// lack a kernel.
+/// </summary>
 internal sealed class ReferenceDevice(WorkerPool pool, ExecutionProfile? profile) : Device(DeviceName, pool, profile)
 {
     /// <summary>Its name.</summary>

@@ -34,6 +34,7 @@ internal sealed unsafe class ScatterElementsLauncher : PlainLauncher<ScatterElem
         }
 
         void Apply<TFormula>(TFormula formula) where TFormula : struct, Kernel.IBinaryFormula<T, T> => Kernel.GatherElements.Scatter(
-            formula, (T*)updates.Pointer, (long*)indices.Pointer, (T*)y.Pointer, y.Sizes, indices.Sizes, step.Node.Outputs[0].Shape.Axis(scatter.Axis));
+            formula, (T*)updates.Pointer, (long*)indices.Pointer, (T*)y.Pointer, y.Sizes, indices.Sizes,
+            step.Node.Outputs[0].Shape.Axis(scatter.Axis));
     }
 }

@@ -12,5 +12,6 @@ internal sealed unsafe class SoftmaxGradientLauncher : PlainLauncher<SoftmaxGrad
 
     /// <inheritdoc/>
     protected override void RunFloat<T>(SoftmaxGradient @operator, Step step) => Kernel.Softmax.Gradient(
-        (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Outputs[0].Pointer, AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+        (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Outputs[0].Pointer,
+        AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
 }

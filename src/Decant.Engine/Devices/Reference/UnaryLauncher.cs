@@ -59,6 +59,8 @@ internal sealed unsafe class UnaryLauncher : PlainLauncher<ElementwiseUnary>
         void Apply<TFormula>(TFormula formula) where TFormula : struct, Kernel.IUnaryFormula<T, T> => Each<T, TFormula>(formula, step);
     }
 
-    private static void Each<T, TFormula>(TFormula formula, Step step) where T : unmanaged where TFormula : struct, Kernel.IUnaryFormula<T, T> =>
+    private static void Each<T, TFormula>(TFormula formula, Step step)
+        where T : unmanaged
+        where TFormula : struct, Kernel.IUnaryFormula<T, T> =>
         Kernel.Unary.Run<T, T, TFormula>(formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, step.Outputs[0].Count);
 }

@@ -3,7 +3,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Devices.Reference;
 
-/// <summary>Operators whose output is their input under other sizes: nothing moves, unless the output must lie in memory of its own.</summary>
+/// <summary>
+/// Operators whose output is their input under other sizes: nothing moves, unless the output must lie in memory of its own.
+/// </summary>
 internal sealed unsafe class ViewLauncher : Launcher<Operator>
 {
     /// <inheritdoc/>

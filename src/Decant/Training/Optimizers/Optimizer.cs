@@ -1,5 +1,4 @@
 using System.Numerics;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels.Managed;
 using Decant.Options;
