@@ -19,6 +19,7 @@ public sealed class EngineFoldersTests
         { "Execution", ["Passes", "Gradients", "Operators", "Graphs", "Kernels", "Randomness"] },
         { "Weights", ["Graphs"] },
         { "Onnx", ["Execution", "Kernels", "Passes", "Operators", "Graphs"] },
+        { "Inference", ["Onnx", "Execution", "Kernels", "Passes", "Graphs"] },
     };
 
     [Theory]
