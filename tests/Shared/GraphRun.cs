@@ -26,7 +26,7 @@ internal static class GraphRun
 
         lock (Pool)
         {
-            using var executable = Executable.Compile(graph, new CompileOptions { Compute = new(Pool, kernels), Bounds = sizes, Poison = true });
+            using var executable = Executable.Compile(graph, new CompileOptions { Device = new(Pool, kernels), Bounds = sizes, Poison = true });
             foreach (var input in graph.Inputs.Where(input => executable.Has(input.Name)))
             {
                 executable[input.Name].CopyFrom(inputs[input.Name]);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx.Conformance;
 
@@ -43,7 +43,7 @@ internal sealed class ConformanceCommand : DecantCommand
         foreach (var @case in cases)
         {
             call.Cancellation.ThrowIfCancellationRequested();
-            results.Add(ConformanceRunner.Run(@case, new ComputeContext(pool, kernels)));
+            results.Add(ConformanceRunner.Run(@case, new Device(pool, kernels)));
             if (call.Clock.GetElapsedTime(last) > s_pause)
             {
                 last = call.Clock.GetTimestamp();

@@ -1,10 +1,12 @@
+using Decant.Engine.Devices;
+
 namespace Decant.Engine.Execution;
 
 /// <summary>How a graph is turned into something that runs.</summary>
 public sealed record CompileOptions
 {
     /// <summary>Threads, kernels and profile; shared by all graphs of a run.</summary>
-    public required ComputeContext Compute { get; init; }
+    public required Device Device { get; init; }
 
     /// <summary>The largest value of every named size, such as N = the batch: memory is planned for it.</summary>
     public IReadOnlyDictionary<string, int> Bounds { get; init; } = new Dictionary<string, int>();

@@ -26,9 +26,9 @@ internal sealed class Compiler
     private Compiler(Graph graph, CompileOptions options)
     {
         _options = options;
-        _oneDnn = KernelChoice.NeedsOneDnn(options.Compute.Kernels) ? new OneDnnPlans() : null;
-        _graph = WidenProducts.Run(DeadCode.Remove(graph), node => KernelChoice.For(node, options.Compute.Kernels) == KernelSet.OneDnn);
-        (_graph, _channelsLast) = AssignImageOrder.Run(_graph, node => KernelChoice.Order(node, options.Compute.Kernels));
+        _oneDnn = KernelChoice.NeedsOneDnn(options.Device.Kernels) ? new OneDnnPlans() : null;
+        _graph = WidenProducts.Run(DeadCode.Remove(graph), node => KernelChoice.For(node, options.Device.Kernels) == KernelSet.OneDnn);
+        (_graph, _channelsLast) = AssignImageOrder.Run(_graph, node => KernelChoice.Order(node, options.Device.Kernels));
         _symbols = new SymbolTable(_graph, options.Bounds);
         _outputs = [.. _graph.Outputs];
         for (var i = 0; i < _graph.Nodes.Count; i++)
@@ -117,7 +117,7 @@ internal sealed class Compiler
             storage.LastStep = Math.Max(storage.LastStep, Math.Max(index, _lastRead.GetValueOrDefault(value, index)));
         }
 
-        return new Step(node, launcher, inputs, outputs, _options.Compute with { Kernels = KernelChoice.For(node, _options.Compute.Kernels) })
+        return new Step(node, launcher, inputs, outputs, _options.Device with { Kernels = KernelChoice.For(node, _options.Device.Kernels) })
         {
             ChannelsLast = _channelsLast.Contains(node), OneDnn = _oneDnn,
             Prepared = _options.ConstantWeights && node.Operator is (Conv or Gemm) && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,

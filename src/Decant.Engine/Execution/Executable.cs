@@ -22,9 +22,9 @@ public sealed unsafe class Executable : IDisposable
         Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Storage[] inArena, long arenaBytes, CompileOptions options)
     {
         (Graph, _steps, _operands, _symbols, _inArena, ArenaBytes, _options) = (graph, steps, operands, symbols, inArena, arenaBytes, options);
-        var compute = options.Compute;
-        compute.Arena.Join(arenaBytes);
-        _track = compute.Profile?.Add(compute.Purpose, graph.Name, [.. steps.Select(step => (step.Name, step.Chain[^1].Node.Outputs[0].Name))], arenaBytes);
+        var device = options.Device;
+        device.Arena.Join(arenaBytes);
+        _track = device.Profile?.Add(device.Purpose, graph.Name, [.. steps.Select(step => (step.Name, step.Chain[^1].Node.Outputs[0].Name))], arenaBytes);
         _costs = _track is null ? [] : new StepCost[steps.Length];
         _freed = [];
         if (options.Poison)
@@ -43,7 +43,7 @@ public sealed unsafe class Executable : IDisposable
     /// <summary>The primitives of oneDNN; null where it does not run.</summary>
     internal OneDnnPlans? OneDnn { get; init; }
 
-    /// <summary>Bytes that it needs to compute in, everything that is neither input, initialiser nor output. Graphs of one compute context share that memory.</summary>
+    /// <summary>Bytes that it needs to compute in, everything that is neither input, initialiser nor output. Graphs of one device share that memory.</summary>
     public long ArenaBytes { get; }
 
     /// <summary>Bytes of constant weights in the order in which kernels read them; none before the first run.</summary>
@@ -119,13 +119,13 @@ public sealed unsafe class Executable : IDisposable
 
     /// <summary>Runs all operators once.</summary>
     /// <exception cref="DecantException">Memory that was bound is too small for the current sizes.</exception>
-    /// <exception cref="InvalidOperationException">Another graph of the same compute context is running.</exception>
+    /// <exception cref="InvalidOperationException">Another graph of the same device is running.</exception>
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     public void Run()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         Prepare();
-        Place(_options.Compute.Arena.Enter());
+        Place(_options.Device.Arena.Enter());
         try
         {
             for (var i = 0; i < _steps.Length; i++)
@@ -135,7 +135,7 @@ public sealed unsafe class Executable : IDisposable
         }
         finally
         {
-            _options.Compute.Arena.Exit();
+            _options.Device.Arena.Exit();
         }
     }
 
@@ -148,7 +148,7 @@ public sealed unsafe class Executable : IDisposable
         }
 
         _isDisposed = true;
-        _options.Compute.Arena.Leave(ArenaBytes);
+        _options.Device.Arena.Leave(ArenaBytes);
         OneDnn?.Dispose();
         foreach (var step in _steps)
         {

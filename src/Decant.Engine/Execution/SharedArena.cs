@@ -60,7 +60,7 @@ internal sealed unsafe class SharedArena
         {
             if (_isInUse)
             {
-                throw new InvalidOperationException("Run: another graph of the same compute context is running. Run one after the other, or compile them with contexts of their own.");
+                throw new InvalidOperationException("Run: another graph of the same device is running. Run one after the other, or compile them with devices of their own.");
             }
 
             if (_memory is null || _memory.ByteCount < Bytes)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Kernels.OneDnn;
@@ -10,9 +11,9 @@ namespace Decant.Engine.Execution;
 internal sealed unsafe class Step
 {
     /// <summary>An operator, its launcher and its memory.</summary>
-    public Step(Node node, Launcher launcher, Operand?[] inputs, Operand[] outputs, ComputeContext compute)
+    public Step(Node node, Launcher launcher, Operand?[] inputs, Operand[] outputs, Device device)
     {
-        (Node, Launcher, Inputs, Outputs, Kernels, Pool) = (node, launcher, inputs, outputs, compute.Kernels, compute.Pool);
+        (Node, Launcher, Inputs, Outputs, Kernels, Pool) = (node, launcher, inputs, outputs, device.Kernels, device.Pool);
         Chain = [this];
     }
 

@@ -20,7 +20,7 @@ internal static class AnswerFormSearch
             return AnswerForm.Logits;
         }
 
-        using var frozen = new FrozenNetwork(network, Math.Min(Evaluator.Batch, task.Samples.Count), task.Compute);
+        using var frozen = new FrozenNetwork(network, Math.Min(Evaluator.Batch, task.Samples.Count), task.Device);
         var rows = NetworkAnswers.Of(frozen, task.Samples).Chunk(frozen.Classes).ToArray();
         return rows.All(row => row.All(answer => answer is >= 0 and <= 1) && (task.Goal.Kind == TaskKind.MultiLabel || IsOne(row.Sum(answer => (double)answer)))) ? AnswerForm.Probabilities
             : task.Goal.Kind == TaskKind.Classification && rows.All(row => row.All(answer => answer <= 0) && IsOne(row.Sum(answer => Math.Exp(answer)))) ? AnswerForm.LogProbabilities

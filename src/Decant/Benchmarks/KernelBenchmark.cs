@@ -1,4 +1,5 @@
 using Decant.Engine;
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 
@@ -46,7 +47,7 @@ public static class KernelBenchmark
     private static KernelResult[] Measure(KernelCase @case, WorkerPool pool, MachineProbe probe, KernelSet kernels, TimeProvider clock)
     {
         var profile = new ExecutionProfile(clock);
-        using var run = @case.Open(new ComputeContext(pool, kernels, profile));
+        using var run = @case.Open(new Device(pool, kernels, profile));
         probe.Forget();
         var begin = clock.GetTimestamp();
         for (var round = 0; round < FewestRounds || (round < MostRounds && clock.GetElapsedTime(begin) < s_budget); round++)

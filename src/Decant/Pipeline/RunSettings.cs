@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Teachers;
@@ -38,5 +39,5 @@ public sealed record RunSettings
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>With what the run computes on some threads.</summary>
-    internal ComputeContext On(WorkerPool pool) => new(pool, Kernels, Profile);
+    internal Device On(WorkerPool pool) => new(pool, Kernels, Profile);
 }

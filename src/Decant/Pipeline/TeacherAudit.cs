@@ -22,7 +22,7 @@ internal static class TeacherAudit
     {
         CheckNames(teacher, context);
         CheckScaling(teacher, context);
-        using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, context.Compute.For("teacher, audit"));
+        using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, context.Device.For("teacher, audit"));
         var answers = NetworkAnswers.Of(frozen, context.Data.Splits.Validation, MostSamples);
         CheckAnswers(answers, frozen.Classes, context.Data.Goal.Kind);
         if (ChanceCheck.Problem(frozen, answers, context) is { } problem)

@@ -16,10 +16,11 @@ public sealed class EngineFoldersTests
         { "Gradients", ["Operators", "Graphs"] },
         { "Passes", ["Gradients", "Operators", "Graphs", "Randomness"] },
         { "Kernels", ["Graphs", "Randomness"] },
-        { "Execution", ["Passes", "Gradients", "Operators", "Graphs", "Kernels", "Randomness"] },
+        { "Devices", ["Execution", "Kernels"] },
+        { "Execution", ["Devices", "Passes", "Gradients", "Operators", "Graphs", "Kernels", "Randomness"] },
         { "Weights", ["Graphs"] },
-        { "Onnx", ["Execution", "Kernels", "Passes", "Operators", "Graphs"] },
-        { "Inference", ["Onnx", "Execution", "Kernels", "Passes", "Graphs"] },
+        { "Onnx", ["Devices", "Execution", "Kernels", "Passes", "Operators", "Graphs"] },
+        { "Inference", ["Onnx", "Devices", "Execution", "Kernels", "Passes", "Graphs"] },
     };
 
     [Theory]

@@ -64,5 +64,5 @@ public sealed class ConstantWeightsTests : IDisposable
     }
 
     private Executable Compile(Graph graph, bool isConstant) => Executable.Compile(
-        graph, new CompileOptions { Compute = new(_pool), Bounds = new Dictionary<string, int> { ["N"] = Batch }, ConstantWeights = isConstant, Poison = true });
+        graph, new CompileOptions { Device = new(_pool), Bounds = new Dictionary<string, int> { ["N"] = Batch }, ConstantWeights = isConstant, Poison = true });
 }

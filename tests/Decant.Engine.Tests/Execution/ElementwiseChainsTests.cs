@@ -18,7 +18,7 @@ public sealed class ElementwiseChainsTests
         var graph = Graph((x, scale) => x * ((x * (1.0 / 6)) + 0.5).Clip(0, 1)); // hard swish
         using var pool = new WorkerPool(2);
         var profile = new ExecutionProfile(TimeProvider.System);
-        using var executable = Executable.Compile(graph, new() { Compute = new(pool, Profile: profile) });
+        using var executable = Executable.Compile(graph, new() { Device = new(pool, Profile: profile) });
 
         var hardSwish = new GraphRun(graph, KernelSet.Managed).Run(executable, s_feeds)["y"];
 
@@ -61,7 +61,7 @@ public sealed class ElementwiseChainsTests
         var graph = Graph((x, scale) => (x + (scale.Exp() * 2)).Cast(ElementType.Float64).Exp().Cast(ElementType.Float32).Abs());
         using var pool = new WorkerPool(1);
         var profile = new ExecutionProfile(TimeProvider.System);
-        using var executable = Executable.Compile(graph, new() { Compute = new(pool, Profile: profile) });
+        using var executable = Executable.Compile(graph, new() { Device = new(pool, Profile: profile) });
 
         new GraphRun(graph, KernelSet.Managed).Run(executable, s_feeds);
 

@@ -20,7 +20,7 @@ internal sealed record GraphRun(Graph Graph, KernelSet Kernels)
     public Dictionary<string, double[]> Of(IReadOnlyDictionary<string, double[]> feeds)
     {
         using var pool = new WorkerPool(Threads);
-        using var executable = Executable.Compile(Graph, new CompileOptions { Compute = new(pool, Kernels), Bounds = Bounds, Poison = Poison });
+        using var executable = Executable.Compile(Graph, new CompileOptions { Device = new(pool, Kernels), Bounds = Bounds, Poison = Poison });
         return Run(executable, feeds);
     }
 

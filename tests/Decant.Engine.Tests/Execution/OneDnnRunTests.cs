@@ -23,8 +23,8 @@ public sealed class OneDnnRunTests
         using var pool = new WorkerPool(2);
         var graph = @case.With(@case.Sizes[0]).Case.Graph;
         var isSymbolic = graph.Inputs.Any(input => !input.Shape.IsStatic);
-        using var oneDnn = Executable.Compile(graph, new() { Compute = new(pool, KernelSet.OneDnn), Bounds = bounds, Poison = true });
-        using var judge = Executable.Compile(ChangePrecision.To(graph, ElementType.Float64), new() { Compute = new(pool, KernelSet.Reference), Bounds = bounds });
+        using var oneDnn = Executable.Compile(graph, new() { Device = new(pool, KernelSet.OneDnn), Bounds = bounds, Poison = true });
+        using var judge = Executable.Compile(ChangePrecision.To(graph, ElementType.Float64), new() { Device = new(pool, KernelSet.Reference), Bounds = bounds });
         foreach (var n in isSymbolic ? @case.Sizes : @case.Sizes[..1])
         {
             var builder = @case.With(n).Case;

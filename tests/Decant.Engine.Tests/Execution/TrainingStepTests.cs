@@ -33,7 +33,7 @@ public sealed class TrainingStepTests
         var graph = Networks.TrainingStep(Network(name));
         var run = new GraphRun(graph, KernelSet.Managed) { Bounds = s_bounds };
         using var pool = new WorkerPool(2);
-        using var executable = Executable.Compile(graph, new() { Compute = new(pool), Bounds = s_bounds });
+        using var executable = Executable.Compile(graph, new() { Device = new(pool), Bounds = s_bounds });
         run.Run(executable, Networks.Feeds(graph, 6));
         executable.Resize("N", 5);
         executable.Run();

@@ -122,8 +122,8 @@ public sealed class MixedPrecisionTests
         }
 
         using var pool = new Decant.Engine.Kernels.WorkerPool(1);
-        using var single = Executable.Compile(Training(isMixed: false), new() { Compute = new(pool) });
-        using var mixed = Executable.Compile(Training(isMixed: true), new() { Compute = new(pool) });
+        using var single = Executable.Compile(Training(isMixed: false), new() { Device = new(pool) });
+        using var mixed = Executable.Compile(Training(isMixed: true), new() { Device = new(pool) });
         Assert.Equal(3, mixed.Graph.Nodes.Count(node => node.Operator is BatchNormalizationGradient));
         Assert.Equal(2, mixed.Graph.Nodes.Count(node => node is { Operator: BatchNormalizationGradient, Inputs: [_, _, _, _, _, { Producer.Operator: RoundToBFloat16 }] }));
         Assert.InRange(mixed.ArenaBytes, 0, 1.1 * single.ArenaBytes);

@@ -39,7 +39,7 @@ public sealed class MoveGradientsTests : IDisposable
 
         string[] Early(Graph of, KernelSet kernels)
         {
-            using var executable = Executable.Compile(of, new CompileOptions { Compute = new(_pool, kernels) });
+            using var executable = Executable.Compile(of, new CompileOptions { Device = new(_pool, kernels) });
             return [.. gradients.Where(pair => executable.Updater(pair.Key, pair.Value) is not null).Select(pair => pair.Key)];
         }
     }
@@ -53,7 +53,7 @@ public sealed class MoveGradientsTests : IDisposable
         graph.AddOutput(graph.Add(new Gemm(TransposeA: true), dy, x), "gradient/w");
         graph.AddOutput(m.Exp() * w, "later");
 
-        using var executable = Executable.Compile(graph, new CompileOptions { Compute = new(_pool) });
+        using var executable = Executable.Compile(graph, new CompileOptions { Device = new(_pool) });
 
         Assert.Null(executable.Updater("w", "gradient/w"));
     }

@@ -161,7 +161,7 @@ public sealed class TransformerTests : IDisposable
             graph.AddOutput(slope, $"d {parameter.Name}");
         }
 
-        var executable = Executable.Compile(graph, new CompileOptions { Compute = new(_pool, kernels), Bounds = new Dictionary<string, int> { ["N"] = 3 } });
+        var executable = Executable.Compile(graph, new CompileOptions { Device = new(_pool, kernels), Bounds = new Dictionary<string, int> { ["N"] = 3 } });
         s_words.CopyTo(executable["words"].Span<long>());
         right.CopyTo(executable["right"].Span<long>());
         foreach (var parameter in parameters)

@@ -72,7 +72,7 @@ internal static class ForeignNetwork
         using var pool = new WorkerPool(1);
         using var executable = Executable.Compile(DeadCode.Remove(graph, [output]), new CompileOptions
         {
-            Compute = new(pool, KernelSet.Reference), Bounds = graph.Inputs[0].Shape.SelectMany((size, axis) => size.Names().Select(name => (name, input.Dimensions[axis]))).ToDictionary(pair => pair.name, pair => pair.Item2),
+            Device = new(pool, KernelSet.Reference), Bounds = graph.Inputs[0].Shape.SelectMany((size, axis) => size.Names().Select(name => (name, input.Dimensions[axis]))).ToDictionary(pair => pair.name, pair => pair.Item2),
         });
         executable.Bind(graph.Inputs[0].Name, input);
         executable.Run();

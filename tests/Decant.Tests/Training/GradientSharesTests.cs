@@ -71,7 +71,7 @@ public sealed class GradientSharesTests
             Optimizer = sgd,
             Schedule = new ConstantSchedule(),
             Options = OptionValues.Empty.With(sgd.LearningRate, 0.3),
-            Compute = new(pool),
+            Device = new(pool),
             Clock = TimeProvider.System,
         };
     }

@@ -61,7 +61,7 @@ public sealed class MixedPrecisionTests
         LossTerm[] terms = [new("soft-targets", new SoftTargetsLoss(), 0.9, OptionValues.Empty.With(SoftTargetsLoss.Temperature, 4)), new("hard-labels", new HardLabelsLoss(), 0.1, OptionValues.Empty)];
         using var step = new TrainingStep(new TrainingDesign(student, terms), new StepSettings
         {
-            Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = N, Seed = 1, Compute = new(pool, kernels), Precision = precision,
+            Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = N, Seed = 1, Device = new(pool, kernels), Precision = precision,
         });
         using var inputs = Numbers.Tensor(ElementType.Float32, Numbers.Fractions("input", N * Columns), N, Columns);
         using var teacher = Numbers.Tensor(ElementType.Float32, Numbers.Fractions("teacher", N * Classes, 8), N, Classes);

@@ -116,7 +116,7 @@ public sealed class TrainerTests
             Optimizer = sgd,
             Schedule = new ConstantSchedule(),
             Options = OptionValues.Empty.With(sgd.LearningRate, 0.08),
-            Compute = new(pool),
+            Device = new(pool),
             Clock = TimeProvider.System,
         };
     }

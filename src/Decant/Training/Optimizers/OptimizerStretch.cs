@@ -17,10 +17,10 @@ internal readonly unsafe ref struct OptimizerStretch(ParameterBlock block, long 
     public ElementType Type => block.Values.Type;
 
     /// <summary>Which kernels to take.</summary>
-    public KernelSet Kernels => block.Compute.Kernels;
+    public KernelSet Kernels => block.Device.Kernels;
 
     /// <summary>The threads.</summary>
-    public WorkerPool Pool => block.Compute.Pool;
+    public WorkerPool Pool => block.Device.Pool;
 
     /// <summary>The weights.</summary>
     public T* Weights<T>() where T : unmanaged => (T*)block.Values.Pointer + first;

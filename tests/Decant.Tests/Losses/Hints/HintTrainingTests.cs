@@ -123,7 +123,7 @@ public sealed class HintTrainingTests
             _logits = _teacher.Answer(_inputs, Batch);
             Step = new TrainingStep(new TrainingDesign(student, [term]) { TeacherValues = _teacher.Values, SampleCount = 2 * Batch }, new StepSettings
             {
-                Optimizer = s_sgd, OptimizerOptions = OptionValues.Empty.With(s_sgd.LearningRate, 0.01), Batch = Batch, Seed = 1, Compute = new(_pool),
+                Optimizer = s_sgd, OptimizerOptions = OptionValues.Empty.With(s_sgd.LearningRate, 0.01), Batch = Batch, Seed = 1, Device = new(_pool),
             });
         }
 

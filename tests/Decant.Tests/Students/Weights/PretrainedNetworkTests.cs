@@ -69,7 +69,7 @@ public sealed class PretrainedNetworkTests
         using var images = IdxFile.Read(Path.Combine(RealData.RootWith("mnist"), "mnist", "t10k-images-idx3-ubyte.gz"), 3);
         using var labels = IdxFile.Read(Path.Combine(root, "mnist", "t10k-labels-idx1-ubyte.gz"), 1);
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(network, new CompileOptions { Compute = new(pool) });
+        using var executable = Executable.Compile(network, new CompileOptions { Device = new(pool) });
         using var input = new Tensor(ElementType.Float32, 1, 1, 28, 28);
         executable.Bind(network.Inputs[0].Name, input);
         const int step = 20;

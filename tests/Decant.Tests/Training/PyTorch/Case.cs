@@ -90,7 +90,7 @@ internal sealed record Case
         OptimizerOptions = OptimizerOptions,
         Batch = Batch,
         Seed = 1,
-        Compute = new(pool, precision == ElementType.Float64 ? KernelSet.Reference : KernelSet.Managed),
+        Device = new(pool, precision == ElementType.Float64 ? KernelSet.Reference : KernelSet.Managed),
         Precision = precision,
         ClipNorm = ClipNorm,
         Unbiased = true,
