@@ -1,4 +1,4 @@
-using Decant.Engine.Devices;
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
@@ -8,7 +8,7 @@ using Decant.Teachers;
 // What the network takes and answers is in its file: columns, categories, what a missing number becomes, classes.
 TableSchema table = TableSchema.Load(args[0]);
 using WorkerPool pool = new(1);
-using FrozenNetwork network = new(OnnxFile.Read(args[0]), batch: 1, new Device(pool));
+using FrozenNetwork network = new(OnnxFile.Read(args[0]), batch: 1, DeviceCatalogue.Default(pool));
 
 // One row, as texts by the names of their columns: rooms=3 "city=Bad Ems" …, in any order.
 Dictionary<string, string> row = args[1..].Select(cell => cell.Split('=', 2)).ToDictionary(cell => cell[0], cell => cell[1]);

@@ -12,11 +12,14 @@ public sealed record CompileOptions
     public IReadOnlyDictionary<string, int> Bounds { get; init; } = new Dictionary<string, int>();
 
     /// <summary>
-    /// Whether initialisers keep their values as long as the result lives. Kernels then pack and transform weights in the first run and not in every one, for as
-    /// much memory again as the weights take.
+    /// Whether initialisers keep their values as long as the result lives. Kernels then pack and transform weights in the first run and
+    /// not in every one, for as much memory again as the weights take.
     /// </summary>
     public bool ConstantWeights { get; init; }
 
-    /// <summary>Fills memory with NaN as soon as the plan says that nobody reads it again: a fault of the plan then shows in the results. For tests.</summary>
+    /// <summary>
+    /// Fills memory with NaN as soon as the plan says that nobody reads it again: a fault of the plan then shows in the results. For
+    /// tests.
+    /// </summary>
     public bool Poison { get; init; }
 }

@@ -1,5 +1,6 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels.OneDnn;
+using Decant.Engine.Kernels;
 
 namespace Decant.Engine.Execution;
 
@@ -37,13 +38,18 @@ public sealed unsafe class Executable : IDisposable
     /// <summary>The graph as it runs, after all rewriting.</summary>
     public Graph Graph { get; }
 
-    /// <summary>The implementations that oneDNN chose so far, such as <c>brg:avx512_core_amx_bf16</c>; none where it did not run.</summary>
-    public IEnumerable<string> OneDnnImplementations => OneDnn?.Implementations ?? [];
+    /// <summary>
+    /// The implementations that a library such as oneDNN chose so far, such as <c>brg:avx512_core_amx_bf16</c>; none where none ran.
+    /// </summary>
+    public IEnumerable<string> Implementations => Plans?.Implementations ?? [];
 
-    /// <summary>The primitives of oneDNN; null where it does not run.</summary>
-    internal OneDnnPlans? OneDnn { get; init; }
+    /// <summary>What the kernels keep from run to run; null where they keep nothing.</summary>
+    internal IKernelPlans? Plans { get; init; }
 
-    /// <summary>Bytes that it needs to compute in, everything that is neither input, initialiser nor output. Graphs of one device share that memory.</summary>
+    /// <summary>
+    /// Bytes that it needs to compute in, everything that is neither input, initialiser nor output. Graphs of one device share that
+    /// memory.
+    /// </summary>
     public long ArenaBytes { get; }
 
     /// <summary>Bytes of constant weights in the order in which kernels read them; none before the first run.</summary>
@@ -52,7 +58,9 @@ public sealed unsafe class Executable : IDisposable
     /// <summary>Compiles a graph.</summary>
     /// <param name="graph">Any graph; it is not changed.</param>
     /// <param name="options">Threads, kernels, profile, bounds of named sizes.</param>
-    /// <exception cref="DecantException">A named size has no bound, or an operator has no kernel, or the machine has too little memory.</exception>
+    /// <exception cref="DecantException">
+    /// A named size has no bound, or an operator has no kernel, or the machine has too little memory.
+    /// </exception>
     public static Executable Compile(Graph graph, CompileOptions options) => Compiler.Compile(graph, options);
 
     /// <summary>Uses the caller's memory for an input, an initialiser or an output, from the next run on.</summary>
@@ -108,7 +116,10 @@ public sealed unsafe class Executable : IDisposable
     /// <summary>The step that writes the gradient of a parameter, if the parameter may change meanwhile; else null.</summary>
     /// <param name="parameter">Name of an initialiser.</param>
     /// <param name="gradient">Name of the output that is the derivative by it.</param>
-    /// <remarks>The step writes the gradient last and its operator can change what belongs to it; neither it nor a later one reads the parameter or the gradient.</remarks>
+    /// <remarks>
+    /// The step writes the gradient last and its operator can change what belongs to it; neither it nor a later one reads the parameter
+    /// or the gradient.
+    /// </remarks>
     internal Step? Updater(string parameter, string gradient)
     {
         var (from, to) = (Find(parameter).Storage, Find(gradient).Storage);
@@ -149,7 +160,7 @@ public sealed unsafe class Executable : IDisposable
 
         _isDisposed = true;
         _options.Device.Arena.Leave(ArenaBytes);
-        OneDnn?.Dispose();
+        Plans?.Dispose();
         foreach (var step in _steps)
         {
             step.Prepared?.Dispose();

@@ -86,7 +86,7 @@ public static class InferenceBenchmark
         try
         {
             var graph = (onnxRuntime ?? throw new DecantException("ONNX Runtime is timed with the package Decant.OnnxRuntime, and it is not used here. Add it.")).Read(file, device.Pool.Threads);
-            return Compile(graph, device with { Profile = null }, Bounds(graph, batch));
+            return Compile(graph, device.WithoutProfile(), Bounds(graph, batch));
         }
         catch (DecantException) when (!isWanted)
         {

@@ -1,4 +1,5 @@
 using Decant.Engine.Devices;
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Options;
@@ -32,7 +33,7 @@ public static class StepBenchmark
         using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, device.For("teacher"), precision);
         using var stored = teacher.Answer(inputs, @case.Batch).Clone();
         using var distilled = Step(@case, device, precision, Soft(), Hard(0.1));
-        using var alone = Step(@case, new Device(device.Pool, device.Kernels), precision, Hard(1));
+        using var alone = Step(@case, DeviceCatalogue.Open(device.Name, device.Pool), precision, Hard(1));
         long number = 0;
         long allocated = 0;
         var full = Time(() => Run(distilled, teacher.Answer(inputs, @case.Batch)));
@@ -41,7 +42,7 @@ public static class StepBenchmark
         {
             Case = @case.Name,
             Threads = device.Pool.Threads,
-            Kernels = device.Kernels,
+            Device = device.Name,
             Precision = precision,
             Implementations = [.. teacher.Implementations.Union(distilled.Implementations)],
             Batch = @case.Batch,

@@ -1,5 +1,5 @@
 using Decant.Engine;
-using Decant.Engine.Devices;
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
@@ -55,7 +55,7 @@ internal static class InspectedGraph
         using var pool = new WorkerPool(1);
         try
         {
-            using var network = DynamicNetwork.Read(file, new Device(pool));
+            using var network = DynamicNetwork.Read(file, DeviceCatalogue.Default(pool));
             var shaped = network.Inputs.Where(input => input.Shape is not null).ToArray();
             var batches = shaped.Where(input => input.Shape!.Rank > 0).SelectMany(input => input.Shape![0].Names()).ToHashSet(StringComparer.Ordinal);
             var chosen = shaped.SelectMany(input => input.Shape!).SelectMany(size => size.Names()).Distinct()

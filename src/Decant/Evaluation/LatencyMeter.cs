@@ -21,7 +21,7 @@ internal static class LatencyMeter
     /// <param name="clock">The clock.</param>
     public static IReadOnlyList<Latency> Measure(Graph network, Device device, TimeProvider clock)
     {
-        using var compiled = new FrozenNetwork(network, Batches.Max(), device with { Profile = null });
+        using var compiled = new FrozenNetwork(network, Batches.Max(), device.WithoutProfile());
         return [.. Batches.Select(batch => Measure(compiled, batch, clock))];
     }
 

@@ -88,7 +88,7 @@ internal sealed class TeacherStage(RunContext context)
         var version = typeof(TeacherStage).Assembly.GetName().Version!.ToString(3);
         return Path.Combine(
             context.Settings.TeacherFolder,
-            RecipeFingerprint.OfTeacher(Recipe with { Teacher = teacher }, seed, $"{version} {context.Settings.Kernels}", contents) + ".onnx");
+            RecipeFingerprint.OfTeacher(Recipe with { Teacher = teacher }, seed, $"{version} {context.Settings.Device}", contents) + ".onnx");
     }
 
     // A teacher that cannot be kept is trained again next time; that is no reason to lose this run.

@@ -62,7 +62,7 @@ public sealed class FrozenNetwork : IDisposable
     }
 
     /// <summary>What oneDNN chose so far; none where it does not run.</summary>
-    internal IEnumerable<string> Implementations => _executable.OneDnnImplementations;
+    internal IEnumerable<string> Implementations => _executable.Implementations;
 
     /// <summary>Shape of one sample, [C, H, W] or [D].</summary>
     public IReadOnlyList<int> SampleShape { get; }

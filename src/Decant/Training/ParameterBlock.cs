@@ -113,7 +113,7 @@ internal sealed class ParameterBlock : IDisposable
     /// <summary>L2 norm of all gradients together.</summary>
     public unsafe double GradientNorm() => Math.Sqrt(Gradients.Type == ElementType.Float64
         ? Engine.Kernels.Reference.Norms.SumOfSquares((double*)Gradients.Pointer, Gradients.Count)
-        : Device.Kernels == KernelSet.Reference
+        : Device.IsPlain
             ? Engine.Kernels.Reference.Norms.SumOfSquares((float*)Gradients.Pointer, Gradients.Count)
             : Engine.Kernels.Managed.Norms.SumOfSquares(Device.Pool, (float*)Gradients.Pointer, Gradients.Count));
 
@@ -141,7 +141,7 @@ internal sealed class ParameterBlock : IDisposable
             {
                 Engine.Kernels.Reference.MaxNorm.Run((double*)Values.Pointer + segment.Offset, units, limit);
             }
-            else if (Device.Kernels == KernelSet.Reference)
+            else if (Device.IsPlain)
             {
                 Engine.Kernels.Reference.MaxNorm.Run((float*)Values.Pointer + segment.Offset, units, limit);
             }

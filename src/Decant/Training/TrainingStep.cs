@@ -81,7 +81,7 @@ internal sealed class TrainingStep : IDisposable
     public ReadOnlySpan<double> Terms => _terms;
 
     /// <summary>What oneDNN chose so far; none where it does not run.</summary>
-    public IEnumerable<string> Implementations => _executable.OneDnnImplementations;
+    public IEnumerable<string> Implementations => _executable.Implementations;
 
     /// <summary>L2 norm of all gradients before clipping, as last measured.</summary>
     public double GradientNorm { get; private set; }

@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Passes;
 
 namespace Decant.Engine.Tests.Execution;
@@ -18,7 +17,7 @@ public sealed class BatchTests
         var graph = name == "mlp" ? Networks.Mlp() : Networks.ResNet();
         graph = frozen ? Freeze.Run(graph) : graph;
         var feeds = Networks.Feeds(graph, Batch);
-        var run = new GraphRun(graph, KernelSet.Managed) { Threads = 2, Bounds = new Dictionary<string, int> { ["N"] = Batch } };
+        var run = new GraphRun(graph, "managed") { Threads = 2, Bounds = new Dictionary<string, int> { ["N"] = Batch } };
         var together = run.Of(feeds)["logits"];
         var one = run with { Threads = 1, Sizes = new Dictionary<string, int> { ["N"] = 1 } };
         var width = feeds["input"].Length / Batch;

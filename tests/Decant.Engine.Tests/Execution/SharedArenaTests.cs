@@ -13,14 +13,14 @@ public sealed class SharedArenaTests
     public void Graphs_that_run_in_turn_share_memory_as_large_as_the_largest_needs_and_change_nothing()
     {
         using var pool = new WorkerPool(2);
-        var device = new Device(pool);
+        var device = DeviceCatalogue.Default(pool);
         using var small = Executable.Compile(Transposed(20), new() { Device = device });
-        var (run, feeds) = (new GraphRun(Transposed(20), KernelSet.Managed), Feeds(20));
+        var (run, feeds) = (new GraphRun(Transposed(20), "managed"), Feeds(20));
         var expected = run.Of(feeds)["y"];
         Assert.Equal(expected, run.Run(small, feeds)["y"]);
 
         using var large = Executable.Compile(Transposed(300), new() { Device = device.For("another purpose") });
-        new GraphRun(Transposed(300), KernelSet.Managed).Run(large, Feeds(300));
+        new GraphRun(Transposed(300), "managed").Run(large, Feeds(300));
 
         Assert.Equal(expected, run.Run(small, feeds)["y"]);
         Assert.True(small.ArenaBytes < large.ArenaBytes);
@@ -31,7 +31,7 @@ public sealed class SharedArenaTests
     public void The_last_graph_frees_the_memory()
     {
         using var pool = new WorkerPool(1);
-        var device = new Device(pool);
+        var device = DeviceCatalogue.Default(pool);
         var (first, second) = (Executable.Compile(Transposed(20), new() { Device = device }), Executable.Compile(Transposed(30), new() { Device = device }));
 
         second.Dispose();
@@ -46,7 +46,7 @@ public sealed class SharedArenaTests
     public void A_graph_that_is_disposed_does_not_run()
     {
         using var pool = new WorkerPool(1);
-        var executable = Executable.Compile(Transposed(20), new() { Device = new(pool) });
+        var executable = Executable.Compile(Transposed(20), new() { Device = DeviceCatalogue.Default(pool) });
         executable.Dispose();
 
         Assert.Throws<ObjectDisposedException>(executable.Run);

@@ -1,4 +1,3 @@
-using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -43,7 +42,7 @@ internal sealed record ConformanceData(
         catch (DecantException problem) when (UnsupportedException.In(problem) is { } unsupported)
         {
             using var pool = new WorkerPool(1);
-            using var network = DynamicNetwork.Read(@case.Model, new Device(pool, KernelSet.Reference));
+            using var network = DynamicNetwork.Read(@case.Model, DeviceCatalogue.Plain(pool));
             return (network.GraphFor(inputs), unsupported.Operator);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class TrainedGraph : IDisposable
         _weights = graph.Initializers.Where(value => value.Type == type && value.Shape.Rank > 0 && network.Find(value.Name) is not null && isTrained(value.Name))
             .ToDictionary(value => value.Name, value => value.Data!.Clone());
         // Float64 is the judge: on the plain loops.
-        CompileOptions options = new() { Device = new(_pool, type == ElementType.Float64 ? KernelSet.Reference : KernelSet.Managed), Bounds = bounds };
+        CompileOptions options = new() { Device = DeviceCatalogue.Open(type == ElementType.Float64 ? "reference" : "managed", _pool), Bounds = bounds };
         _forward = Executable.Compile(DeadCode.Remove(graph, ["loss"]), options);
         var weights = _weights.Keys.Select(name => graph[name]).ToArray();
         foreach (var (weight, derivative) in weights.Zip(graph["loss"].Differentiate(weights)))
