@@ -4,7 +4,9 @@ using Decant.Reporting;
 
 namespace Decant.Cli.Answers;
 
-/// <summary>What a model says about samples: as a table, as lines for a spreadsheet, as JSON. Samples without an answer are left to the caller.</summary>
+/// <summary>
+/// What a model says about samples: as a table, as lines for a spreadsheet, as JSON. Samples without an answer are left to the caller.
+/// </summary>
 internal static class PredictionAnswer
 {
     /// <summary>Shows a table.</summary>
@@ -34,7 +36,9 @@ internal static class PredictionAnswer
             [sample.Name, .. words.AreNumbers ? [] : new[] { words.Of(sample.Values) }, .. sample.Values.Select(value => value.ToString("R", CultureInfo.InvariantCulture))])));
     }
 
-    /// <summary>Writes one object: <c>names</c>, and under <c>samples</c> each with its <c>answer</c> and <c>values</c>, or its <c>problem</c>.</summary>
+    /// <summary>
+    /// Writes one object: <c>names</c>, and under <c>samples</c> each with its <c>answer</c> and <c>values</c>, or its <c>problem</c>.
+    /// </summary>
     /// <returns>The samples without an answer.</returns>
     public static IReadOnlyList<ScoredSample> WriteJson(IEnumerable<ScoredSample> samples, AnswerWords words, Invocation call)
     {

@@ -3,7 +3,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Inference;
 
-/// <summary>Runs a network whose file fixes the batch on batches of other sizes: piece by piece, the last one filled up with what lay there before.</summary>
+/// <summary>
+/// Runs a network whose file fixes the batch on batches of other sizes: piece by piece, the last one filled up with what lay there before.
+/// </summary>
 internal sealed class FixedBatch : IDisposable
 {
     private readonly Executable _executable;

@@ -6,11 +6,14 @@ using Decant.Engine.Passes;
 namespace Decant.Engine.Inference;
 
 /// <summary>
-/// A trained network that answers, from its ONNX file alone. Any number of threads may call <see cref="Predict"/> at the same time: each call borrows memory and a plan
-/// that wait for the next one afterwards, so a call allocates nothing once as many have run at the same time before. No native library is needed.
+/// A trained network that answers, from its ONNX file alone. Any number of threads may call
+/// <see cref="Predict(ReadOnlySpan{float}, Span{float})"/> at the same time: each call borrows memory and a plan
+/// that wait for the next one afterwards, so a call allocates nothing once as many have run at the same time before. No native library is
+/// needed.
 /// </summary>
 /// <remarks>
-/// The file has one float input whose first axis is the batch, N. Files that Decant wrote take what the user holds: pictures [N, C, H, W] from 0 to 1, rows of numbers
+/// The file has one float input whose first axis is the batch, N. Files that Decant wrote take what the user holds: pictures [N, C, H, W]
+/// from 0 to 1, rows of numbers
 /// [N, D] as they are in the table; scaling is inside.
 /// </remarks>
 public sealed class Model : IDisposable
@@ -70,7 +73,8 @@ public sealed class Model : IDisposable
     /// <summary>Reads a file.</summary>
     /// <param name="path">An ONNX file of opset 1 to 28.</param>
     /// <param name="options">How it runs; null for the defaults.</param>
-    /// <exception cref="DecantException">The file is missing or damaged, uses what the engine lacks, has several inputs or free sizes without a number.</exception>
+    /// <exception cref="DecantException">The file is missing or damaged, uses what the engine lacks, has several inputs or free sizes
+    /// without a number.</exception>
     public static Model Load(string path, ModelOptions? options = null)
     {
         options ??= new ModelOptions();

@@ -4,7 +4,10 @@ using Decant.Engine.Kernels;
 
 namespace Decant.Engine.Inference;
 
-/// <summary>What one caller of a <see cref="Model"/> computes with: memory, threads and a plan for batches up to a size. The weights are the model's.</summary>
+/// <summary>
+/// What one caller of a <see cref="Model"/> computes with: memory, threads and a plan for batches up to a size. The weights are the
+/// model's.
+/// </summary>
 internal sealed class ModelSession : IDisposable
 {
     private readonly WorkerPool _pool;
@@ -30,7 +33,7 @@ internal sealed class ModelSession : IDisposable
         {
             _executable = Executable.Compile(network, new CompileOptions
             {
-                Compute = new ComputeContext(_pool),
+                Device = DeviceCatalogue.Default(_pool),
                 Bounds = _batchName is null ? new Dictionary<string, int>() : new Dictionary<string, int> { [_batchName] = most },
                 ConstantWeights = true,
             });

@@ -2,7 +2,6 @@ using Decant.Engine;
 using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Inference;
 using Decant.Engine.Onnx;
 using Decant.Engine.Passes;
 using Decant.Engine.Randomness;

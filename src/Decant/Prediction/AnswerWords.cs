@@ -3,7 +3,9 @@ using Decant.Engine.Inference;
 
 namespace Decant.Prediction;
 
-/// <summary>What the numbers that a model answers mean in words: the likeliest class, the labels that are true, or the numbers themselves.</summary>
+/// <summary>
+/// What the numbers that a model answers mean in words: the likeliest class, the labels that are true, or the numbers themselves.
+/// </summary>
 public sealed class AnswerWords
 {
     private const double MoreLikelyThanNot = 0.5;

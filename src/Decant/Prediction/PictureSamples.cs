@@ -4,7 +4,10 @@ using Decant.Engine;
 
 namespace Decant.Prediction;
 
-/// <summary>Pictures as a model takes them: files, folders and archives of any size and format, brought to the model's size and channels as in training, from 0 to 1.</summary>
+/// <summary>
+/// Pictures as a model takes them: files, folders and archives of any size and format, brought to the model's size and channels as in
+/// training, from 0 to 1.
+/// </summary>
 internal static class PictureSamples
 {
     private const float Brightest = 255;

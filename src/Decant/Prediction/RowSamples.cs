@@ -4,7 +4,9 @@ using Decant.Tables;
 
 namespace Decant.Prediction;
 
-/// <summary>Rows of a CSV file as a model takes them: by the table that its file carries, else number by number in the order of the columns.</summary>
+/// <summary>
+/// Rows of a CSV file as a model takes them: by the table that its file carries, else number by number in the order of the columns.
+/// </summary>
 internal static class RowSamples
 {
     /// <summary>The rows of a file.</summary>
