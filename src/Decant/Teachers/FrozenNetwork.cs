@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
+using Decant.Engine.Inference;
 using Decant.Engine.Passes;
 using Decant.SoftTargets;
 using Decant.Students;

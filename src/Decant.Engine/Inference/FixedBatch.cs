@@ -1,9 +1,11 @@
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 
-namespace Decant.Teachers;
+namespace Decant.Engine.Inference;
 
-/// <summary>Runs a network whose file fixes the batch on batches of other sizes: piece by piece, the last one filled up with what lay there before.</summary>
+/// <summary>
+/// Runs a network whose file fixes the batch on batches of other sizes: piece by piece, the last one filled up with what lay there before.
+/// </summary>
 internal sealed class FixedBatch : IDisposable
 {
     private readonly Executable _executable;
@@ -21,7 +23,8 @@ internal sealed class FixedBatch : IDisposable
         var own = executable.Graph[input];
         _piece = new Tensor(own.Type, own.Shape.Sizes());
         executable.Bind(input, _piece);
-        _joined = outputs.Distinct().ToDictionary(name => name, name => new Tensor(executable.Graph[name].Type, [most, .. executable.Graph[name].Shape.Sizes()[1..]]));
+        _joined = outputs.Distinct().ToDictionary(
+            name => name, name => new Tensor(executable.Graph[name].Type, [most, .. executable.Graph[name].Shape.Sizes()[1..]]));
     }
 
     /// <summary>The joined output; the first rows are those of the last batch.</summary>
