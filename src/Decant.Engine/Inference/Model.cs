@@ -34,7 +34,7 @@ public sealed class Model : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
         (_title, _threads) = (title, options.Threads);
         var output = Output(file, options.Output);
-        _network = Freeze.Run(DeadCode.Remove(file, [output.Name]));
+        _network = PassLists.Frozen.Run(DeadCode.Remove(file, [output.Name]));
         var input = Input();
         if (output.Shape.Rank == 0 || !output.Shape[0].Equals(input.Shape[0]) || output.Shape.Skip(1).Any(size => !size.IsStatic))
         {
