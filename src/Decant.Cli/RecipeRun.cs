@@ -57,7 +57,7 @@ internal static class RecipeRun
     {
         DataRoot = DataRoot(call),
         Threads = call.Value(StandardOptions.Threads) ?? recipe?.Training.Threads ?? Environment.ProcessorCount,
-        Kernels = WantedKernels.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
+        Device = WantedDevice.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
         OnnxRuntime = new OnnxRuntimeSessions(),
         Profile = ProfileAnswer.Begin(call),
         Compare = !call.Value(StandardOptions.NoCompare),

@@ -1,20 +1,25 @@
+using Decant.Engine.Devices;
+
 namespace Decant.Engine.Execution;
 
 /// <summary>How a graph is turned into something that runs.</summary>
 public sealed record CompileOptions
 {
     /// <summary>Threads, kernels and profile; shared by all graphs of a run.</summary>
-    public required ComputeContext Compute { get; init; }
+    public required Device Device { get; init; }
 
     /// <summary>The largest value of every named size, such as N = the batch: memory is planned for it.</summary>
     public IReadOnlyDictionary<string, int> Bounds { get; init; } = new Dictionary<string, int>();
 
     /// <summary>
-    /// Whether initialisers keep their values as long as the result lives. Kernels then pack and transform weights in the first run and not in every one, for as
-    /// much memory again as the weights take.
+    /// Whether initialisers keep their values as long as the result lives. Kernels then pack and transform weights in the first run and
+    /// not in every one, for as much memory again as the weights take.
     /// </summary>
     public bool ConstantWeights { get; init; }
 
-    /// <summary>Fills memory with NaN as soon as the plan says that nobody reads it again: a fault of the plan then shows in the results. For tests.</summary>
+    /// <summary>
+    /// Fills memory with NaN as soon as the plan says that nobody reads it again: a fault of the plan then shows in the results. For
+    /// tests.
+    /// </summary>
     public bool Poison { get; init; }
 }

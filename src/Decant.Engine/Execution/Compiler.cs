@@ -1,7 +1,7 @@
 using System.Globalization;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
-using Decant.Engine.Kernels.OneDnn;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 
@@ -9,12 +9,12 @@ namespace Decant.Engine.Execution;
 
 /// <summary>
 /// Turns a graph into steps with all memory laid out: dead nodes removed, image orders chosen, views as aliases, results in the place
-/// of operands that nobody reads again, everything else in one arena by the time it is needed.
+/// of operands that no one reads again, everything else in one arena by the time it is needed.
 /// </summary>
 internal sealed class Compiler
 {
     private readonly CompileOptions _options;
-    private readonly OneDnnPlans? _oneDnn;
+    private readonly IKernelPlans? _plans;
     private readonly Graph _graph;
     private readonly IReadOnlySet<Node> _channelsLast;
     private readonly SymbolTable _symbols;
@@ -26,9 +26,9 @@ internal sealed class Compiler
     private Compiler(Graph graph, CompileOptions options)
     {
         _options = options;
-        _oneDnn = KernelChoice.NeedsOneDnn(options.Compute.Kernels) ? new OneDnnPlans() : null;
-        _graph = WidenProducts.Run(DeadCode.Remove(graph), node => KernelChoice.For(node, options.Compute.Kernels) == KernelSet.OneDnn);
-        (_graph, _channelsLast) = AssignImageOrder.Run(_graph, node => KernelChoice.Order(node, options.Compute.Kernels));
+        _plans = options.Device.CreatePlans();
+        _graph = PassLists.Compiled(options.Device.ReadsHalf, options.Device.IsWhole).Run(graph);
+        (_graph, _channelsLast) = AssignImageOrder.Run(_graph, options.Device.Order);
         _symbols = new SymbolTable(_graph, options.Bounds);
         _outputs = [.. _graph.Outputs];
         for (var i = 0; i < _graph.Nodes.Count; i++)
@@ -42,7 +42,8 @@ internal sealed class Compiler
 
     /// <summary>Compiles a graph.</summary>
     /// <exception cref="DecantException">
-    /// A named size has no bound, or an operator has no kernel, or the machine has too little memory, or oneDNN is asked for and not installed.
+    /// A named size has no bound, or an operator has no kernel, or the machine has too little memory, or the device needs a library that
+    /// is not installed.
     /// </exception>
     public static Executable Compile(Graph graph, CompileOptions options)
     {
@@ -52,7 +53,7 @@ internal sealed class Compiler
         }
         catch (Exception problem) when (problem is OverflowException or OutOfMemoryException)
         {
-            throw new DecantException($"Compile: graph '{graph.Name}' needs more memory at these sizes than can be had. Smaller sizes need less.", problem);
+            throw new DecantException($"Compile: graph '{graph.Name}' needs more memory at these sizes than the machine has. Smaller sizes need less.", problem);
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class Compiler
         var bytes = Affordable(Arena.Plan(inArena));
         return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, inArena, bytes, _options)
         {
-            OneDnn = _oneDnn,
+            Plans = _plans,
         };
     }
 
@@ -104,7 +105,7 @@ internal sealed class Compiler
 
     private Step Plan(Node node, int index)
     {
-        var launcher = LauncherTable.Find(node);
+        var launcher = _options.Device.Launcher(node);
         var inputs = node.Inputs.Select(input => input is null ? null : _operands[input]).ToArray();
         var outputs = new Operand[node.Outputs.Count];
         for (var i = 0; i < outputs.Length; i++)
@@ -117,10 +118,10 @@ internal sealed class Compiler
             storage.LastStep = Math.Max(storage.LastStep, Math.Max(index, _lastRead.GetValueOrDefault(value, index)));
         }
 
-        return new Step(node, launcher, inputs, outputs, _options.Compute with { Kernels = KernelChoice.For(node, _options.Compute.Kernels) })
+        return new Step(node, launcher, inputs, outputs, _options.Device.Pool)
         {
-            ChannelsLast = _channelsLast.Contains(node), OneDnn = _oneDnn,
-            Prepared = _options.ConstantWeights && node.Operator is (Conv or Gemm) && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,
+            ChannelsLast = _channelsLast.Contains(node), Plans = _plans,
+            Prepared = _options.ConstantWeights && launcher.PreparesWeights && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,
         };
     }
 
@@ -138,7 +139,7 @@ internal sealed class Compiler
         return _operands[value] = operand;
     }
 
-    // The memory of an input that the first output may use: all of it for a view, or what nobody reads after this step.
+    // The memory of an input that the first output may use: all of it for a view, or what no one reads after this step.
     private Storage? Shared(Launcher launcher, Node node, Operand?[] inputs, int index)
     {
         if (launcher.IsView)
@@ -146,7 +147,8 @@ internal sealed class Compiler
             return inputs[0]!.Storage;
         }
 
-        foreach (var i in launcher.InPlace)
+        var residual = launcher.AddsInPlace ? FusedForm.Of(node)!.Residual : null;
+        foreach (var i in residual is { } place ? [place, .. launcher.InPlace] : launcher.InPlace)
         {
             if (i < inputs.Length && inputs[i] is { Storage.InArena: true } input
                 && input.Storage.LastStep == index

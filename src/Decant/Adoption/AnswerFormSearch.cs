@@ -12,7 +12,7 @@ internal static class AnswerFormSearch
     /// <param name="task">What it is tried on.</param>
     public static AnswerForm Run(Graph network, AdoptionTask task)
     {
-        using var frozen = new FrozenNetwork(network, Math.Min(Evaluator.Batch, task.Samples.Count), task.Compute);
+        using var frozen = new FrozenNetwork(network, Math.Min(Evaluator.Batch, task.Samples.Count), task.Device);
         return task.Goal.Task.Search.FormOf([.. NetworkAnswers.Of(frozen, task.Samples).Chunk(frozen.AnswerSize)]);
     }
 }

@@ -63,7 +63,7 @@ internal static class PreprocessingSearch
         int[] labels = [.. Enumerable.Range(0, task.Samples.Count).Select(task.Samples.Label)];
         foreach (var way in ways)
         {
-            using var frozen = new FrozenNetwork(build(way), Math.Min(Evaluator.Batch, task.Samples.Count), task.Compute);
+            using var frozen = new FrozenNetwork(build(way), Math.Min(Evaluator.Batch, task.Samples.Count), task.Device);
             if (ClassOrderSearch.Run(NetworkAnswers.Of(frozen, task.Samples), frozen.Classes, labels, task.Size) is { } order && order.Accuracy > (best?.Accuracy ?? 0))
             {
                 best = (way, order.Accuracy);
@@ -88,7 +88,7 @@ internal static class PreprocessingSearch
 
     private static EvaluationResult Ask(Graph network, AdoptionTask task)
     {
-        using var frozen = new FrozenNetwork(network, Math.Min(Evaluator.Batch, task.Samples.Count), task.Compute);
+        using var frozen = new FrozenNetwork(network, Math.Min(Evaluator.Batch, task.Samples.Count), task.Device);
         return Evaluator.Run(frozen, task.Samples, task.Goal);
     }
 }

@@ -13,11 +13,11 @@ internal static class OptimizerCases
     /// <summary>Every case.</summary>
     public static IEnumerable<KernelCase> All => [Of(new Sgd()), Of(new AdamW())];
 
-    private static KernelCase Of(Optimizer optimizer) => new($"{optimizer.Name} of {Weights / 1_000_000} million weights", optimizer.Name, compute =>
+    private static KernelCase Of(Optimizer optimizer) => new($"{optimizer.Name} of {Weights / 1_000_000} million weights", optimizer.Name, device =>
     {
         var graph = new Graph("weights");
         graph.AddParameter("weights", new Tensor(ElementType.Float32, Weights / 1000, 1000));
-        var block = new ParameterBlock(graph, optimizer.Moments.Count, compute);
+        var block = new ParameterBlock(graph, optimizer.Moments.Count, device);
         long step = 0;
         return new KernelRun(() => block.Update(optimizer, new OptimizerUpdate(OptionValues.Empty, 0.01, 1e-4, ++step, 1)), block);
     });

@@ -1,4 +1,4 @@
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Runs;
 using Decant.Teachers;
@@ -17,11 +17,11 @@ internal static class LatencyMeter
 
     /// <summary>Measures a network.</summary>
     /// <param name="network">A forward graph.</param>
-    /// <param name="compute">Threads and kernels; a profile is not told, for it takes time itself.</param>
+    /// <param name="device">Threads and kernels; a profile is not told, for it takes time itself.</param>
     /// <param name="clock">The clock.</param>
-    public static IReadOnlyList<Latency> Measure(Graph network, ComputeContext compute, TimeProvider clock)
+    public static IReadOnlyList<Latency> Measure(Graph network, Device device, TimeProvider clock)
     {
-        using var compiled = new FrozenNetwork(network, Batches.Max(), compute with { Profile = null });
+        using var compiled = new FrozenNetwork(network, Batches.Max(), device.WithoutProfile());
         return [.. Batches.Select(batch => Measure(compiled, batch, clock))];
     }
 

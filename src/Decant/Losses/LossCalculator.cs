@@ -85,7 +85,7 @@ public static class LossCalculator
         using var pool = new WorkerPool(1);
         using var executable = Executable.Compile(graph, new CompileOptions
         {
-            Compute = new(pool, KernelSet.Reference), Bounds = new Dictionary<string, int> { [CalculatorInputs.Batch] = inputs.Count },
+            Device = DeviceCatalogue.Plain(pool), Bounds = new Dictionary<string, int> { [CalculatorInputs.Batch] = inputs.Count },
         });
         foreach (var (name, array) in inputs.Arrays.Where(input => executable.Has(input.Key)))
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
 using Decant.Recipes;
@@ -44,17 +44,17 @@ internal static class ModelMeasure
     /// <param name="task">What its answers mean.</param>
     /// <param name="file">Its file.</param>
     /// <param name="bytes">The file's size.</param>
-    /// <param name="compute">Threads and kernels.</param>
+    /// <param name="device">Threads and kernels.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="written">The graph in the file, where that is another; null for the network itself.</param>
-    public static ModelFacts Of(Graph network, LearningTask task, string? file, long bytes, ComputeContext compute, TimeProvider clock, Graph? written = null) => new()
+    public static ModelFacts Of(Graph network, LearningTask task, string? file, long bytes, Device device, TimeProvider clock, Graph? written = null) => new()
     {
         File = file,
         Architecture = NetworkFile.ArchitectureOf(network),
         Parameters = GraphCost.Parameters(network),
         Bytes = bytes,
         Flops = (long)GraphCost.Flops(network),
-        Latencies = LatencyMeter.Measure(network, compute, clock),
+        Latencies = LatencyMeter.Measure(network, device, clock),
         Reading = task.Reading,
         Inputs = [.. (written ?? network).Inputs.Select(value => Port(value, written is not null && written != network ? "as before training" : value.Shape.Rank == 4 ? "pixels, 0 (black) to 1 (white)" : "raw columns"))],
         Outputs = [.. (written ?? network).Outputs.Select(value => Port(value, task.OutputMeaning(value.Name)))],

@@ -1,5 +1,5 @@
 using Decant.Adoption;
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Tasks;
@@ -11,9 +11,9 @@ namespace Decant.Pipeline;
 /// <param name="Settings">Where and with what.</param>
 /// <param name="Data">The samples.</param>
 /// <param name="Folder">Where results go.</param>
-/// <param name="Compute">Threads, kernels and profile.</param>
+/// <param name="Device">Threads, kernels and profile.</param>
 /// <param name="Observer">Is told what happens.</param>
-internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedData Data, RunFolder Folder, ComputeContext Compute, IRunObserver Observer)
+internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedData Data, RunFolder Folder, Device Device, IRunObserver Observer)
 {
     /// <summary>What the run is judged by.</summary>
     public MetricFacts Metric => LearningTasks.Of(Recipe.Task.Name).MainMetric.In(Data.Goal.Unit);

@@ -69,7 +69,7 @@ internal sealed class RunSession : IDisposable
             Seed = _recipe.Training.Seed,
             Started = _started,
             Finished = _settings.Clock.GetUtcNow(),
-            Environment = EnvironmentProbe.Capture(_settings.Threads, KernelChoice.Describe(_settings.Kernels)),
+            Environment = EnvironmentProbe.Capture(_settings.Threads, DeviceCatalogue.Describe(_settings.Device)),
             Data = new DataFacts
             {
                 Source = _data.Splits.Train.Name,

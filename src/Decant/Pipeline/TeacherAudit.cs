@@ -22,7 +22,7 @@ internal static class TeacherAudit
     {
         CheckNames(teacher, context);
         CheckScaling(teacher, context);
-        using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, context.Compute.For("teacher, audit"));
+        using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, context.Device.For("teacher, audit"));
         var answers = NetworkAnswers.Of(frozen, context.Data.Splits.Validation, MostSamples);
         var rows = answers.Chunk(frozen.AnswerSize).ToArray();
         var (search, goal) = (context.Data.Goal.Task.Search, context.Data.Goal);

@@ -40,7 +40,7 @@ internal sealed class TeacherStage(RunContext context)
         var bytes = members.Length > 1 ? context.Folder.Save(network, File)
             : isForeign ? context.Folder.Take(NetworkFile.Resolve(Recipe.Teacher.Onnx!, context.Settings), File)
             : context.Folder.SaveTrained(network, File, ArmNames.Teacher, Recipe.Training.Seed);
-        var model = ModelMeasure.Of(network, context.Data.Goal.Task, File, bytes, context.Compute, context.Settings.Clock);
+        var model = ModelMeasure.Of(network, context.Data.Goal.Task, File, bytes, context.Device, context.Settings.Clock);
         var result = new SeedResult
         {
             Seed = Recipe.Training.Seed,
@@ -88,7 +88,7 @@ internal sealed class TeacherStage(RunContext context)
         var version = typeof(TeacherStage).Assembly.GetName().Version!.ToString(3);
         return Path.Combine(
             context.Settings.TeacherFolder,
-            RecipeFingerprint.OfTeacher(Recipe with { Teacher = teacher }, seed, $"{version} {context.Settings.Kernels}", contents) + ".onnx");
+            RecipeFingerprint.OfTeacher(Recipe with { Teacher = teacher }, seed, $"{version} {context.Settings.Device}", contents) + ".onnx");
     }
 
     // A teacher that cannot be kept is trained again next time; that is no reason to lose this run.
@@ -113,7 +113,7 @@ internal sealed class TeacherStage(RunContext context)
 
     private EvaluationResult Test(Graph network, CancellationToken cancellation)
     {
-        using var frozen = new FrozenNetwork(network, Evaluator.Batch, context.Compute.For("teacher, test"));
+        using var frozen = new FrozenNetwork(network, Evaluator.Batch, context.Device.For("teacher, test"));
         return Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, cancellation: cancellation);
     }
 }

@@ -16,7 +16,7 @@ internal static class TermBalance
     /// <summary>Measures, says, and gives back the terms to train with.</summary>
     public static IReadOnlyList<LossTerm> Of(RunContext context, TrainingJob job)
     {
-        var norms = GradientShares.Measure(job with { Compute = job.Compute.For("balance") });
+        var norms = GradientShares.Measure(job with { Device = job.Device.For("balance") });
         var terms = job.Terms;
         if (context.Recipe.Balance == Balance.Auto)
         {

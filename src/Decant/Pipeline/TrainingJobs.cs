@@ -40,7 +40,7 @@ internal static class TrainingJobs
         MaxNorm = stage.Training.MaxNorm,
         EarlyStopping = stage.Training.EarlyStopping is { } early ? EarlyStoppingOf(early, context) : null,
         Precision = Precisions.Of(stage.Training.Precision),
-        Compute = context.Compute.For(FormattableString.Invariant($"{arm}, seed {seed}")),
+        Device = context.Device.For(FormattableString.Invariant($"{arm}, seed {seed}")),
         Clock = context.Settings.Clock,
         SaveCheckpoint = (graph, epoch) => context.Folder.SaveCheckpoint(graph, arm, seed, epoch),
     };

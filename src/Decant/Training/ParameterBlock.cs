@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -21,10 +22,10 @@ internal sealed class ParameterBlock : IDisposable
     /// <summary>Copies the initial values out of a graph.</summary>
     /// <param name="graph">Its parameters are taken.</param>
     /// <param name="moments">Kinds of moments the optimizer keeps.</param>
-    /// <param name="compute">Threads and kernels that change them.</param>
-    public ParameterBlock(Graph graph, int moments, ComputeContext compute)
+    /// <param name="device">Threads and kernels that change them.</param>
+    public ParameterBlock(Graph graph, int moments, Device device)
     {
-        (Compute, _name) = (compute, graph.Name);
+        (Device, _name) = (device, graph.Name);
         var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).OrderBy(value => value.Shape.Rank < 2).ToArray();
         var type = parameters.FirstOrDefault()?.Type ?? ElementType.Float32;
         long offset = 0;
@@ -49,7 +50,7 @@ internal sealed class ParameterBlock : IDisposable
     }
 
     /// <summary>Threads and kernels that change the parameters.</summary>
-    public ComputeContext Compute { get; }
+    public Device Device { get; }
 
     /// <summary>Where each parameter lies.</summary>
     public IReadOnlyList<ParameterSegment> Segments { get; }
@@ -96,7 +97,7 @@ internal sealed class ParameterBlock : IDisposable
     /// <summary>One update of everything that has not changed while its gradient was written.</summary>
     public void Update(Optimizer optimizer, in OptimizerUpdate update)
     {
-        _track ??= Compute.Profile?.Add(Compute.Purpose, _name, [(optimizer.Name, "parameters")], ByteCount);
+        _track ??= Device.Profile?.Add(Device.Purpose, _name, [(optimizer.Name, "parameters")], ByteCount);
         var start = _track?.Now ?? 0;
         var changed = 0L;
         foreach (var (first, count) in _late)
@@ -112,9 +113,9 @@ internal sealed class ParameterBlock : IDisposable
     /// <summary>L2 norm of all gradients together.</summary>
     public unsafe double GradientNorm() => Math.Sqrt(Gradients.Type == ElementType.Float64
         ? Engine.Kernels.Reference.Norms.SumOfSquares((double*)Gradients.Pointer, Gradients.Count)
-        : Compute.Kernels == KernelSet.Reference
+        : Device.IsPlain
             ? Engine.Kernels.Reference.Norms.SumOfSquares((float*)Gradients.Pointer, Gradients.Count)
-            : Engine.Kernels.Managed.Norms.SumOfSquares(Compute.Pool, (float*)Gradients.Pointer, Gradients.Count));
+            : Engine.Kernels.Managed.Norms.SumOfSquares(Device.Pool, (float*)Gradients.Pointer, Gradients.Count));
 
     /// <summary>L2 norm of the gradients of some parameters together.</summary>
     public unsafe double GradientNorm(Func<ParameterSegment, bool> isCounted) => Math.Sqrt(Segments.Where(isCounted).Sum(segment =>
@@ -140,13 +141,13 @@ internal sealed class ParameterBlock : IDisposable
             {
                 Engine.Kernels.Reference.MaxNorm.Run((double*)Values.Pointer + segment.Offset, units, limit);
             }
-            else if (Compute.Kernels == KernelSet.Reference)
+            else if (Device.IsPlain)
             {
                 Engine.Kernels.Reference.MaxNorm.Run((float*)Values.Pointer + segment.Offset, units, limit);
             }
             else
             {
-                Engine.Kernels.Managed.MaxNorm.Run(Compute.Pool, (float*)Values.Pointer + segment.Offset, units, limit);
+                Engine.Kernels.Managed.MaxNorm.Run(Device.Pool, (float*)Values.Pointer + segment.Offset, units, limit);
             }
         }
     }

@@ -53,7 +53,7 @@ internal static class TrainingGraph
             graph.AddOutput(value, state + TrainingForm.NextSuffix);
         }
 
-        graph = FuseLogSoftmaxAt.Run(graph);
+        graph = PassLists.Losses.Run(graph);
         total = graph[TotalLoss];
         graph.Parameters.ExceptWith([.. graph.Parameters.Where(design.IsFrozen)]);
         var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).ToArray();
@@ -62,12 +62,11 @@ internal static class TrainingGraph
             graph.AddOutput(gradient, GradientOutput(parameter.Name));
         }
 
-        var fused = FuseProduct.Run(FuseGradientSum.Run(DeadCode.Remove(graph)), isTrained: false);
-        return MoveGradients.Run(fused, parameters.ToDictionary(parameter => parameter.Name, parameter => GradientOutput(parameter.Name)));
+        return PassLists.Differentiated(parameters.ToDictionary(parameter => parameter.Name, parameter => GradientOutput(parameter.Name))).Run(graph);
     }
 
     /// <summary>A network as it is in a step. The values that terms read are outputs, so that fusing leaves them alone.</summary>
-    internal static Graph Forward(Graph network, TrainingDesign design, ulong seed) => Mixed(design, Fuse.Run(TrainingForm.Of(
+    internal static Graph Forward(Graph network, TrainingDesign design, ulong seed) => Mixed(design, PassLists.Forward.Run(TrainingForm.Of(
         DeadCode.Remove(network, [Network.Logits, .. design.StudentValues.Where(name => name != Network.Logits && network.Find(name) is not null)]),
         seed, design.Unbiased)));
 

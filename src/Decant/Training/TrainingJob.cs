@@ -1,7 +1,7 @@
 using Decant.Data;
 using Decant.Data.Augmentations;
 using Decant.Data.Batches;
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Options;
@@ -52,7 +52,7 @@ internal sealed record TrainingJob
     /// <summary>What holds for every one of its steps.</summary>
     public StepSettings StepSettings => new()
     {
-        Optimizer = Optimizer, OptimizerOptions = Options, Batch = Batch, Seed = Seed, Compute = Compute, Precision = Precision, ClipNorm = ClipNorm, MaxNorm = MaxNorm,
+        Optimizer = Optimizer, OptimizerOptions = Options, Batch = Batch, Seed = Seed, Device = Device, Precision = Precision, ClipNorm = ClipNorm, MaxNorm = MaxNorm,
     };
 
     /// <summary>How its training samples are cut into batches.</summary>
@@ -92,7 +92,7 @@ internal sealed record TrainingJob
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>Threads, kernels and profile.</summary>
-    public required ComputeContext Compute { get; init; }
+    public required Device Device { get; init; }
 
     /// <summary>Float32, or BFloat16 for matrix products and convolutions that read bfloat16.</summary>
     public ElementType Precision { get; init; } = ElementType.Float32;

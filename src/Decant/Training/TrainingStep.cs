@@ -39,9 +39,9 @@ internal sealed class TrainingStep : IDisposable
         var peers = settings.Precision != ElementType.Float64 ? design.Peers : [.. design.Peers.Select(peer => ChangePrecision.To(peer, settings.Precision))];
         var courses = new Dictionary<string, ScheduledNumber>();
         var graph = TrainingGraph.Build(design with { Student = converted, Peers = peers, IsMixed = settings.Precision == ElementType.BFloat16, Seed = settings.Seed, Unbiased = settings.Unbiased }, courses);
-        _parameters = new ParameterBlock(graph, settings.Optimizer.Moments.Count, settings.Compute.For("update"));
+        _parameters = new ParameterBlock(graph, settings.Optimizer.Moments.Count, settings.Device.For("update"));
         _executable = Executable.Compile(
-            graph, new CompileOptions { Compute = settings.Compute.For("step"), Bounds = new Dictionary<string, int> { ["N"] = settings.Batch } });
+            graph, new CompileOptions { Device = settings.Device.For("step"), Bounds = new Dictionary<string, int> { ["N"] = settings.Batch } });
         foreach (var segment in _parameters.Segments)
         {
             _executable.Bind(segment.Name, _parameters.ValueOf(segment));
@@ -81,7 +81,7 @@ internal sealed class TrainingStep : IDisposable
     public ReadOnlySpan<double> Terms => _terms;
 
     /// <summary>What oneDNN chose so far; none where it does not run.</summary>
-    public IEnumerable<string> Implementations => _executable.OneDnnImplementations;
+    public IEnumerable<string> Implementations => _executable.Implementations;
 
     /// <summary>L2 norm of all gradients before clipping, as last measured.</summary>
     public double GradientNorm { get; private set; }

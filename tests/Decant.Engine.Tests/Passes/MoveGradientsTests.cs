@@ -23,7 +23,7 @@ public sealed class MoveGradientsTests : IDisposable
         Assert.Contains(gradients, pair => LastRead(graph, pair.Key) > Place(graph, pair.Value));
         Assert.All(gradients, pair => Assert.True(LastRead(moved, pair.Key) < Place(moved, pair.Value), $"{pair.Value} is written before {pair.Key} was read."));
         var feeds = Networks.Feeds(graph, 4);
-        var run = new GraphRun(graph, KernelSet.Managed) { Poison = true };
+        var run = new GraphRun(graph, "managed") { Poison = true };
         Assert.Equal(run.Of(feeds), (run with { Graph = moved }).Of(feeds));
     }
 
@@ -33,13 +33,13 @@ public sealed class MoveGradientsTests : IDisposable
         var (graph, gradients) = Layers();
         var moved = MoveGradients.Run(graph, gradients);
 
-        Assert.Equal(["w1", "w2"], Early(moved, KernelSet.Managed));
-        Assert.Equal(["w1"], Early(graph, KernelSet.Managed)); // the data's derivative, behind that of w2, reads w2
-        Assert.Empty(Early(moved, KernelSet.Reference));
+        Assert.Equal(["w1", "w2"], Early(moved, "managed"));
+        Assert.Equal(["w1"], Early(graph, "managed")); // the data's derivative, behind that of w2, reads w2
+        Assert.Empty(Early(moved, "reference"));
 
-        string[] Early(Graph of, KernelSet kernels)
+        string[] Early(Graph of, string kernels)
         {
-            using var executable = Executable.Compile(of, new CompileOptions { Compute = new(_pool, kernels) });
+            using var executable = Executable.Compile(of, new CompileOptions { Device = DeviceCatalogue.Open(kernels, _pool) });
             return [.. gradients.Where(pair => executable.Updater(pair.Key, pair.Value) is not null).Select(pair => pair.Key)];
         }
     }
@@ -53,7 +53,7 @@ public sealed class MoveGradientsTests : IDisposable
         graph.AddOutput(graph.Add(new Gemm(TransposeA: true), dy, x), "gradient/w");
         graph.AddOutput(m.Exp() * w, "later");
 
-        using var executable = Executable.Compile(graph, new CompileOptions { Compute = new(_pool) });
+        using var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Default(_pool) });
 
         Assert.Null(executable.Updater("w", "gradient/w"));
     }
@@ -72,7 +72,7 @@ public sealed class MoveGradientsTests : IDisposable
             gradients[parameter.Name] = graph.AddOutput(gradient, $"gradient/{parameter.Name}").Name;
         }
 
-        return (FuseProduct.Run(DeadCode.Remove(graph), isTrained: false), gradients);
+        return (FuseEpilogue.Run(DeadCode.Remove(graph), isTrained: false), gradients);
 
         Value Parameter(string name, params int[] sizes)
         {

@@ -51,7 +51,7 @@ internal sealed class CompiledLoss : IDisposable
 
         _executable = Executable.Compile(graph, new CompileOptions
         {
-            Compute = new(_pool, type == ElementType.Float64 ? KernelSet.Reference : KernelSet.Managed), Bounds = new Dictionary<string, int> { ["N"] = n + 1 },
+            Device = DeviceCatalogue.Open(type == ElementType.Float64 ? "reference" : "managed", _pool), Bounds = new Dictionary<string, int> { ["N"] = n + 1 },
         });
         _executable.Resize("N", n);
     }

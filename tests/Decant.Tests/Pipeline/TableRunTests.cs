@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Decant.Engine;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Randomness;
@@ -169,7 +168,7 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
     private static float[] Probabilities(Graph network, float[] row)
     {
         using var input = Tensor.From<float>(row, 1, row.Length);
-        return GraphRun.Of(network, new Dictionary<string, Tensor> { ["input"] = input }, KernelSet.Managed)["probabilities"].Span<float>().ToArray();
+        return GraphRun.Of(network, new Dictionary<string, Tensor> { ["input"] = input }, "managed")["probabilities"].Span<float>().ToArray();
     }
 
     /// <summary>One finished run on drawn people, for all tests.</summary>

@@ -1,5 +1,4 @@
 using Decant.Data.Digits;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Reporting;
 using Decant.Runs;
@@ -142,7 +141,7 @@ public sealed class TargetRunTests
     }
 
     private static Dictionary<string, float[]> Answers(Graph network, Tensor inputs) =>
-        GraphRun.Of(network, new Dictionary<string, Tensor> { [Network.Input] = inputs }, KernelSet.Managed).ToDictionary(answer => answer.Key, answer => answer.Value.Span<float>().ToArray());
+        GraphRun.Of(network, new Dictionary<string, Tensor> { [Network.Input] = inputs }, "managed").ToDictionary(answer => answer.Key, answer => answer.Value.Span<float>().ToArray());
 
     private static Tensor Images(int count)
     {

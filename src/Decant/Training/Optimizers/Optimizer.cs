@@ -1,5 +1,4 @@
 using System.Numerics;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels.Managed;
 using Decant.Options;
@@ -44,7 +43,7 @@ public abstract record Optimizer : Description
         {
             StepReference<double>(stretch, update);
         }
-        else if (stretch.Kernels == KernelSet.Reference)
+        else if (stretch.IsPlain)
         {
             StepReference<float>(stretch, update);
         }

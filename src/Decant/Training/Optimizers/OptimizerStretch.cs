@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 
@@ -16,11 +15,11 @@ internal readonly unsafe ref struct OptimizerStretch(ParameterBlock block, long 
     /// <summary>What an element is.</summary>
     public ElementType Type => block.Values.Type;
 
-    /// <summary>Which kernels to take.</summary>
-    public KernelSet Kernels => block.Compute.Kernels;
+    /// <summary>Whether plain loops change them.</summary>
+    public bool IsPlain => block.Device.IsPlain;
 
     /// <summary>The threads.</summary>
-    public WorkerPool Pool => block.Compute.Pool;
+    public WorkerPool Pool => block.Device.Pool;
 
     /// <summary>The weights.</summary>
     public T* Weights<T>() where T : unmanaged => (T*)block.Values.Pointer + first;

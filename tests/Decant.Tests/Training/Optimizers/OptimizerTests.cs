@@ -105,7 +105,7 @@ public sealed class OptimizerTests
         var graph = new Graph("two parameters");
         graph.AddParameter("bias", Numbers.Tensor(precision, s_bias, 1));
         graph.AddParameter("weight", Numbers.Tensor(precision, s_weight, 1, 2));
-        var block = new ParameterBlock(graph, optimizer.Moments.Count, new(pool, precision == ElementType.Float64 ? KernelSet.Reference : KernelSet.Managed));
+        var block = new ParameterBlock(graph, optimizer.Moments.Count, DeviceCatalogue.Open(precision == ElementType.Float64 ? "reference" : "managed", pool));
         Assert.Equal(["weight", "bias"], block.Segments.Select(segment => segment.Name));
         return block;
     }
