@@ -2,7 +2,9 @@ using Decant.Runs;
 
 namespace Decant.Reporting;
 
-/// <summary>How much better or worse the distilled student is than its teacher in one class or label; a mean over all hides what a rare one loses.</summary>
+/// <summary>
+/// How much better or worse the distilled student is than its teacher in one class or label; a mean over all hides what a rare one loses.
+/// </summary>
 /// <param name="Name">The class or label.</param>
 /// <param name="Samples">Test samples of it, or what else the table counts.</param>
 /// <param name="Columns">What is compared.</param>
@@ -21,7 +23,9 @@ internal sealed record ClassDifference(string Name, long Samples, IReadOnlyList<
     /// <summary>Student − teacher in a column; null without test samples of the class.</summary>
     public double? Of(ComparedColumn column) => Samples == 0 ? null : column.Student - column.Teacher;
 
-    /// <summary>Every class or label by index; empty without both a teacher and a distilled student, or a table that compares them.</summary>
+    /// <summary>
+    /// Every class or label by index; empty without both a teacher and a distilled student, or a table that compares them.
+    /// </summary>
     public static IReadOnlyList<ClassDifference> Of(Run run)
     {
         if (run.Arm(ArmNames.Teacher) is not { } arm || TableOf(arm.Seeds[0]) is not { } teacher || run.Arm(ArmNames.Distilled) is not { } student)

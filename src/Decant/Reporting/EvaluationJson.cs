@@ -3,7 +3,10 @@ using Decant.Runs;
 
 namespace Decant.Reporting;
 
-/// <summary>A model's quality on one split as JSON, with its classes, labels or numbers and its confusions: what <c>decant evaluate --json</c> prints.</summary>
+/// <summary>
+/// A model's quality on one split as JSON, with its classes, labels or numbers and its confusions: what <c>decant evaluate --json</c>
+/// prints.
+/// </summary>
 public static class EvaluationJson
 {
     /// <summary>The whole result.</summary>

@@ -1,7 +1,8 @@
 namespace Decant.Runs;
 
 /// <summary>
-/// A model's quality on one split, as data: a task says what it measured and how it is told, and reports, files and terminal draw whatever is here.
+/// A model's quality on one split, as data: a task says what it measured and how it is told, and reports, files and terminal draw whatever
+/// is here.
 /// Formulas are with the metrics of <c>Decant.Evaluation</c> and of the tasks.
 /// </summary>
 public sealed record EvaluationResult
@@ -15,7 +16,9 @@ public sealed record EvaluationResult
     /// <summary>Numbers that say how something was measured, such as the k of top-k accuracy; for programs.</summary>
     public IReadOnlyList<NamedValue> Settings { get; init; } = [];
 
-    /// <summary>The unit of the labels, such as <c>degrees</c>; empty where they have none or not the same, null where labels are no numbers.</summary>
+    /// <summary>
+    /// The unit of the labels, such as <c>degrees</c>; empty where they have none or not the same, null where labels are no numbers.
+    /// </summary>
     public string? LabelUnit { get; init; }
 
     /// <summary>Each class, label or number by itself.</summary>
@@ -33,7 +36,9 @@ public sealed record EvaluationResult
     /// <summary>Some samples as pictures, with what is true of them and what was answered.</summary>
     public IReadOnlyList<ResultPicture> Pictures { get; init; } = [];
 
-    /// <summary>Whether each sample's best class is its label, in the order of the split; empty where answers are not classes, or it is not known.</summary>
+    /// <summary>
+    /// Whether each sample's best class is its label, in the order of the split; empty where answers are not classes, or it is not known.
+    /// </summary>
     public IReadOnlyList<bool> Correct { get; init; } = [];
 
     /// <summary>The names and values of the measures.</summary>

@@ -4,7 +4,8 @@ namespace Decant.Runs;
 
 /// <summary>A measure of quality: how it is named, in what unit it is, which direction is better, and what it says to people.</summary>
 /// <param name="Name">Its name in results and files, such as <c>accuracy</c>.</param>
-/// <param name="Unit"><c>fraction</c> (0 to 1, shown in per cent), <c>nats</c>, or the unit of the labels; empty until that is known, or where there is none.</param>
+/// <param name="Unit"><c>fraction</c> (0 to 1, shown in per cent), <c>nats</c>, or the unit of the labels; empty until that is known, or
+/// where there is none.</param>
 /// <param name="HigherIsBetter">True for accuracy, false for an error.</param>
 public sealed record MetricFacts(string Name, string Unit, bool HigherIsBetter)
 {

@@ -1,6 +1,9 @@
 namespace Decant.Tasks;
 
-/// <summary>What the numbers mean that a network answers with. A loss on answers is for one meaning; several tasks may share one, and a task may bring its own.</summary>
+/// <summary>
+/// What the numbers mean that a network answers with. A loss on answers is for one meaning; several tasks may share one, and a task may
+/// bring its own.
+/// </summary>
 /// <param name="Words">What the answers are, in the plural, for messages.</param>
 public sealed record AnswerMeaning(string Words)
 {

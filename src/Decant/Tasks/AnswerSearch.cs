@@ -5,7 +5,9 @@ using Decant.Runs;
 
 namespace Decant.Tasks;
 
-/// <summary>What a task asks about a network from elsewhere, whose file does not say what its answers mean, and about a teacher's answers.</summary>
+/// <summary>
+/// What a task asks about a network from elsewhere, whose file does not say what its answers mean, and about a teacher's answers.
+/// </summary>
 internal abstract class AnswerSearch
 {
     /// <summary>The metric that tells the right preprocessing from the others, the lower the better.</summary>

@@ -14,13 +14,18 @@ public sealed record LearningGoal(LearningTask Task, TargetSet? Targets = null)
     /// <summary>The unit of the numbers; empty where they have none, or not the same.</summary>
     public string Unit => Targets?.Unit ?? "";
 
-    /// <summary>Another field that holds the truth, such as a mask with a class for each pixel; null where it is the class of the sample, or a target set.</summary>
+    /// <summary>
+    /// Another field that holds the truth, such as a mask with a class for each pixel; null where it is the class of the sample, or a
+    /// target set.
+    /// </summary>
     public Field? Truth { get; init; }
 
     /// <summary>The name of the field with the classes that are true, where those are learnt.</summary>
     public string LabelField => Truth?.Name ?? Field.LabelName;
 
-    /// <summary>Names of the fields that hold the truth in a data set: the class, where it has one, the target set, and another field.</summary>
+    /// <summary>
+    /// Names of the fields that hold the truth in a data set: the class, where it has one, the target set, and another field.
+    /// </summary>
     public IReadOnlyList<string> Fields(Dataset data) =>
     [
         .. data.Schema.Find(Field.LabelName) is { } label ? [label.Name] : Array.Empty<string>(),

@@ -10,7 +10,8 @@ using Decant.Teachers;
 namespace Decant.Tasks;
 
 /// <summary>
-/// What is learnt, and all that follows from it: the truth that data must have, the last step of a network, the losses that fit, how good is measured,
+/// What is learnt, and all that follows from it: the truth that data must have, the last step of a network, the losses that fit, how good
+/// is measured,
 /// what is asked about networks from elsewhere, what recipes may say. The rest of the program asks the task and never which one it is.
 /// </summary>
 public abstract class LearningTask
@@ -40,7 +41,9 @@ public abstract class LearningTask
 
     // The data.
 
-    /// <summary>Whether the truth is the data's classes, Int64, −1 where it is not known; else it is a target set, NaN where it is not known.</summary>
+    /// <summary>
+    /// Whether the truth is the data's classes, Int64, −1 where it is not known; else it is a target set, NaN where it is not known.
+    /// </summary>
     public abstract bool LearnsClasses { get; }
 
     /// <summary>Whether the truth can be a target set of the data.</summary>

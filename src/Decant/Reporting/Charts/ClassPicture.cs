@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Decant.Reporting.Charts;
 
-/// <summary>A small picture of pixels, each with a class: one path for each class, so that it costs little and needs no image file.</summary>
+/// <summary>
+/// A small picture of pixels, each with a class: one path for each class, so that it costs little and needs no image file.
+/// </summary>
 /// <param name="Height">Rows H.</param>
 /// <param name="Width">Columns W.</param>
 internal sealed record ClassPicture(int Height, int Width)

@@ -26,7 +26,10 @@ public sealed class MultiLabel : TargetTask
     /// <inheritdoc/>
     public override string NamesKey => "decant.labels";
 
-    /// <summary>Macro F1: a rare label weighs as much as a frequent one, and a student that no longer knows the rare ones is not excused by the others.</summary>
+    /// <summary>
+    /// Macro F1: a rare label weighs as much as a frequent one, and a student that no longer knows the rare ones is not excused by the
+    /// others.
+    /// </summary>
     public override MetricFacts MainMetric => PrecisionRecallF1.F1Facts;
 
     /// <inheritdoc/>

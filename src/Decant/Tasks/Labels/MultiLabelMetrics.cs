@@ -5,7 +5,10 @@ using Decant.Runs;
 
 namespace Decant.Tasks.Labels;
 
-/// <summary>Every metric of answers of which several can be true. A label is answered with yes where its probability is ½ or more, its logit 0 or more.</summary>
+/// <summary>
+/// Every metric of answers of which several can be true. A label is answered with yes where its probability is ½ or more, its logit 0 or
+/// more.
+/// </summary>
 public sealed class MultiLabelMetrics : TaskMetrics
 {
     private readonly int _labels;

@@ -9,7 +9,9 @@ using Decant.Teachers;
 
 namespace Decant.Tasks.Numbers;
 
-/// <summary>Real numbers are known of each sample; the head answers with one number for each, standardised, and the file in their own units.</summary>
+/// <summary>
+/// Real numbers are known of each sample; the head answers with one number for each, standardised, and the file in their own units.
+/// </summary>
 public sealed class Regression : TargetTask
 {
     internal Regression(SampleForm form)

@@ -2,7 +2,10 @@ using Decant.Runs;
 
 namespace Decant.Tasks.Segmentation;
 
-/// <summary>pixel accuracy = (1/P) Σₚ [argmax zₚ = yₚ] over the P pixels that count. A fraction, 0 to 1, higher is better; a large background makes it high.</summary>
+/// <summary>
+/// pixel accuracy = (1/P) Σₚ [argmax zₚ = yₚ] over the P pixels that count. A fraction, 0 to 1, higher is better; a large background makes
+/// it high.
+/// </summary>
 internal static class PixelAccuracy
 {
     /// <summary>How it is named and told.</summary>
