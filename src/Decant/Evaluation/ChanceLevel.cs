@@ -1,3 +1,5 @@
+using Decant.Runs;
+
 namespace Decant.Evaluation;
 
 /// <summary>
@@ -14,4 +16,13 @@ internal static class ChanceLevel
     /// <param name="samples">How many samples were asked, 1 or more.</param>
     public static bool Reaches(double accuracy, double largest, int samples) =>
         accuracy < largest + (Deviations * Math.Sqrt(largest * (1 - largest) / samples));
+
+    /// <summary>Whether what a network reached can be had without looking at a sample; false where labels are judged one by one.</summary>
+    /// <param name="result">What it reached.</param>
+    public static bool IsAllOf(EvaluationResult result) => result switch
+    {
+        ClassificationResult { Classes.Count: > 1, Samples: > 0 } test => Reaches(test.Accuracy, test.Classes.Max(score => score.Support) / (double)test.Samples, test.Samples),
+        RegressionResult test => test.RSquared <= 0,
+        _ => false,
+    };
 }

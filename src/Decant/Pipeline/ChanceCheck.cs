@@ -1,6 +1,7 @@
 using System.Globalization;
 using Decant.Adoption;
 using Decant.Evaluation;
+using Decant.Recipes;
 using Decant.Runs;
 using Decant.Tasks;
 using Decant.Teachers;
@@ -16,18 +17,19 @@ internal static class ChanceCheck
     /// <summary>A warning about a teacher near chance on the validation part; null for others.</summary>
     /// <param name="teacher">The teacher, compiled for <see cref="Evaluator.Batch"/> samples.</param>
     /// <param name="answers">[N, C], its answers to the first samples.</param>
-    /// <param name="context">The run.</param>
-    public static string? Problem(FrozenNetwork teacher, float[] answers, RunContext context) => context.Data.Goal.Kind switch
+    /// <param name="recipe">Whether the order of its classes is known.</param>
+    /// <param name="data">The samples.</param>
+    public static string? Problem(FrozenNetwork teacher, float[] answers, Recipe recipe, PreparedData data) => data.Goal.Kind switch
     {
-        TaskKind.MultiLabel => OfLabels(answers, context),
-        TaskKind.Regression => OfNumbers(teacher, context),
-        _ => OfClasses(answers, teacher.Classes, context),
+        TaskKind.MultiLabel => OfLabels(answers, data),
+        TaskKind.Regression => OfNumbers(teacher, data),
+        _ => OfClasses(answers, teacher.Classes, recipe, data),
     };
 
-    private static string? OfClasses(float[] answers, int classes, RunContext context)
+    private static string? OfClasses(float[] answers, int classes, Recipe recipe, PreparedData data)
     {
         var n = answers.Length / classes;
-        var labels = Enumerable.Range(0, n).Select(context.Data.Splits.Validation.Label).ToArray();
+        var labels = Enumerable.Range(0, n).Select(data.Splits.Validation.Label).ToArray();
         var right = answers.Chunk(classes).Zip(labels).Count(pair => pair.First.AsSpan().IndexOf(pair.First.Max()) == pair.Second) / (double)n;
         var largest = labels.GroupBy(label => label).Max(group => group.Count()) / (double)n;
         if (!ChanceLevel.Reaches(right, largest, n))
@@ -35,27 +37,27 @@ internal static class ChanceCheck
             return null;
         }
 
-        if (context.Recipe.Teacher.File.Classes is null && classes <= MostClasses && ClassOrderSearch.Run(answers, classes, labels, context.Data.AnswerNames.Count) is { } order)
+        if (recipe.Teacher.File.Classes is null && classes <= MostClasses && ClassOrderSearch.Run(answers, classes, labels, data.AnswerNames.Count) is { } order)
         {
             return string.Create(CultureInfo.InvariantCulture,
-                $"Warning: the teacher is right on {100 * right:0.0} % of {n} validation samples, and on {100 * order.Accuracy:0.0} % if its classes are in another order than the data's: " +
+                $"the teacher is right on {100 * right:0.0} % of {n} validation samples, and on {100 * order.Accuracy:0.0} % if its classes are in another order than the data's: " +
                 $"write 'classes: [{string.Join(", ", order.Columns)}]' next to its file (for each class of the data, the column of its answer) if that is its order. It is not applied by itself.");
         }
 
         return string.Create(CultureInfo.InvariantCulture,
-            $"Warning: the teacher is right on {100 * right:0.0} % of {n} validation samples, and answering the most frequent class alone is right on {100 * largest:0.0} %. " +
+            $"the teacher is right on {100 * right:0.0} % of {n} validation samples, and answering the most frequent class alone is right on {100 * largest:0.0} %. " +
             $"Its answers teach little: train it longer, or check its file and preprocessing.");
     }
 
     // Without looking, half of the pairs are in order; labels may go together, so the mean of their deviations is that of the mean at most.
-    private static string? OfLabels(float[] answers, RunContext context)
+    private static string? OfLabels(float[] answers, PreparedData data)
     {
-        var targets = context.Data.Goal.Targets!;
+        var targets = data.Goal.Targets!;
         var labels = targets.Columns.Count;
         var truth = new float[answers.Length];
         for (var n = 0; n < answers.Length / labels; n++)
         {
-            context.Data.Splits.Validation.ReadTargets(targets, n, truth.AsSpan(n * labels, labels));
+            data.Splits.Validation.ReadTargets(targets, n, truth.AsSpan(n * labels, labels));
         }
 
         PairsInOrder[] pairs = [.. Enumerable.Range(0, labels).Select(label => PairsInOrder.Of(Column(answers, label), [.. Column(truth, label).Select(isTrue => isTrue == 1)])).OfType<PairsInOrder>()];
@@ -65,16 +67,16 @@ internal static class ChanceCheck
         }
 
         return string.Create(CultureInfo.InvariantCulture,
-            $"Warning: of two validation samples, one with a label and one without, the teacher gives the first the higher answer in {100 * share:0.0} % of all pairs, and tossing a coin does so in 50 %. " +
+            $"of two validation samples, one with a label and one without, the teacher gives the first the higher answer in {100 * share:0.0} % of all pairs, and tossing a coin does so in 50 %. " +
             $"Its answers teach little: train it longer, or check its file, the order of its labels and its preprocessing.");
 
         float[] Column(float[] numbers, int label) => [.. numbers.Chunk(labels).Select(row => row[label])];
     }
 
     // Always predicting the mean explains nothing, R² = 0.
-    private static string? OfNumbers(FrozenNetwork teacher, RunContext context) =>
-        Evaluator.Run(teacher, context.Data.Splits.Validation, context.Data.Goal) is RegressionResult { RSquared: <= 0 and var explained }
+    private static string? OfNumbers(FrozenNetwork teacher, PreparedData data) =>
+        Evaluator.Run(teacher, data.Splits.Validation, data.Goal) is RegressionResult { RSquared: <= 0 and var explained }
             ? string.Create(CultureInfo.InvariantCulture,
-                $"Warning: the teacher explains nothing of the validation samples (R² {explained:0.00}): always predicting the mean is as good. Its answers teach little: train it longer, or check its file, its unit and its preprocessing.")
+                $"the teacher explains nothing of the validation samples (R² {explained:0.00}): always predicting the mean is as good. Its answers teach little: train it longer, or check its file, its unit and its preprocessing.")
             : null;
 }

@@ -15,6 +15,9 @@ public abstract record EvaluationResult
     /// <summary>Whether each sample's best class is its label, in the order of the split; empty where answers are not classes, or it is not known.</summary>
     public IReadOnlyList<bool> Correct { get; init; } = [];
 
+    /// <summary>What each answer stands for, by index: the data's classes, labels or numbers; empty where it is not said.</summary>
+    public IReadOnlyList<string> AnswerNames { get; init; } = [];
+
     /// <summary>Every single-number metric, in the order of the report.</summary>
     public abstract IReadOnlyList<NamedValue> Metrics { get; }
 

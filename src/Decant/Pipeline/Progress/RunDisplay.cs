@@ -1,4 +1,5 @@
 using Decant.Evidence;
+using Decant.Notices;
 using Decant.Reporting;
 using Decant.Runs;
 
@@ -24,7 +25,7 @@ internal abstract class RunDisplay : IRunObserver
     public virtual T During<T>(Func<T> work) => work();
 
     /// <inheritdoc/>
-    public abstract void Note(string sentence);
+    public abstract void Note(Notice notice);
 
     /// <inheritdoc/>
     public void Begin(TrainingPlan plan)

@@ -25,7 +25,7 @@ public sealed class PhotographTests : IDisposable
 
         var splits = Open(("bad-files", "skip"), ("size", "3x2"));
 
-        Assert.Equal("Warning: left out because they cannot be read (data.bad-files: skip): 3 of 12 images: cat/1.png, cat/2.png, dog/5.png.", splits.Notes[0]);
+        Assert.Equal("Warning: left out because they cannot be read (data.bad-files: skip): 3 of 12 images: cat/1.png, cat/2.png, dog/5.png.", splits.Notes[0].Text);
         Assert.Equal(9, splits.Train.Count + splits.Validation.Count + splits.Test.Count);
         Assert.Equal([100, 103, 104, 105, 200, 201, 202, 203, 204], Shades(splits));
     }
@@ -80,7 +80,7 @@ public sealed class PhotographTests : IDisposable
 
         File.CreateSymbolicLink(Path.Combine(_folder.Path, "dog", "lost.png"), Path.Combine(_folder.Path, "nothing.png"));
         Assert.Contains("dog/lost.png': there is no such file", Refusal(), StringComparison.Ordinal);
-        Assert.Contains("1 of 11 images: dog/lost.png", Open(("bad-files", "skip")).Notes[0], StringComparison.Ordinal);
+        Assert.Contains("1 of 11 images: dog/lost.png", Open(("bad-files", "skip")).Notes[0].Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class PhotographTests : IDisposable
         var splits = Open(("table", "log.csv"), ("file", "center"));
 
         Assert.Equal(["steering", "speed", "brake", "labels"], splits.Train.TargetSets.Select(set => set.Name));
-        Assert.Contains("Left out because no row of the table names them: 1 of 11 images.", splits.Notes);
+        Assert.Contains("Left out because no row of the table names them: 1 of 11 images.", splits.Notes.Select(note => note.Text));
         Assert.Equal(10, Shades(splits).Length);
         var goal = LearningTask.Of("image-regression").Goal(splits.Train, "steering");
         var (pixels, number) = (new float[6], new float[1]);
