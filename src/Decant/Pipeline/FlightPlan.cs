@@ -54,6 +54,7 @@ public sealed record FlightPlan
             using var pool = new WorkerPool(settings.Threads);
             told.AddRange(OfUnlabelled(data));
             told.AddRange(OfTeacher(recipe, data, settings, settings.On(pool)));
+            told.AddRange(OfStudent(recipe, data, settings));
             var scratch = ScratchTraining.OfAllSamples(recipe, settings, data, networks, settings.On(pool));
             TrainingEstimate[] trainings = [.. scratch.GroupBy(training => training.Job.Arm).Select(group => Estimate(group, planned, settings.Clock))];
             return new FlightPlan
@@ -91,6 +92,9 @@ public sealed record FlightPlan
         var teacher = adopted is [var only] ? only.Network : EnsembleNetwork.Of([.. adopted.Select(member => member.Network)], recipe.Teacher.Combine, data.Goal.Kind);
         return [.. adopted.SelectMany(member => member.Notes).Select(Notice.Note), .. TeacherAudit.Notices(teacher, recipe, data, compute)];
     }
+
+    private static IEnumerable<Notice> OfStudent(Recipe recipe, PreparedData data, RunSettings settings) => recipe.Student.Onnx is not { } file ? []
+        : NetworkFile.Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: true).Notes.Select(Notice.Note);
 
     private static IReadOnlyList<string> WarningsOf(List<Notice> told) => [.. told.Where(notice => notice.Kind == NoticeKind.Warning).Select(notice => notice.Sentence).Distinct()];
 

@@ -1,7 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
-using Decant.Losses;
 using Decant.Notices;
 using Decant.Recipes;
 using Decant.Students;

@@ -1,7 +1,6 @@
 using Decant.Data;
 using Decant.Engine;
 using Decant.Evaluation;
-using Decant.Notices;
 using Decant.Teachers;
 
 namespace Decant.Pipeline;

@@ -2,9 +2,11 @@ using Decant.Data;
 using Decant.Data.Sources;
 using Decant.Engine;
 using Decant.Pipeline;
+using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Tasks;
 using Decant.Tests.Data.Images;
+using Decant.Tests.Recipes;
 
 namespace Decant.Tests.Data.Sources;
 
@@ -159,6 +161,22 @@ public sealed class PhotographTests : IDisposable
 
         flat.WriteText("bad.png", "no image");
         Assert.Contains("'bad.png'", string.Concat(Distillation.Check(recipe, settings)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_recipe_for_photographs_runs_on_a_folder_of_ones_own()
+    {
+        Classes(12);
+        _folder.WriteText("cat/bad.png", "no image");
+        using var output = new TemporaryFolder();
+        var recipe = RecipeReader.Read(
+            Path.Combine(RecipeFolderTests.Folder, "photographs.yaml"),
+            [$"data.path='{_folder.Path}'", "data.size=16", "teacher.train.epochs=1", "teacher.train.batch=8", "training.epochs=1", "training.batch=8"]);
+
+        var run = Distillation.Run(recipe, new RunSettings { OutputFolder = Path.Combine(output.Path, "run"), TeacherFolder = output.Path, Threads = 1 }, new SilentObserver(), TestContext.Current.CancellationToken).Run;
+
+        Assert.Equal(["teacher", "distilled", "scratch"], run.Arms.Select(arm => arm.Name));
+        Assert.Contains(run.Warnings, warning => warning.Contains("cat/bad.png", StringComparison.Ordinal));
     }
 
     [Fact]
