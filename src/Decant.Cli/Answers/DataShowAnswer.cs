@@ -34,7 +34,7 @@ internal static class DataShowAnswer
             Show(Targets(data), data.Targets.Sum(target => target.Set.Columns.Count));
         }
 
-        terminal.Show(new Text("\n" + string.Concat(data.Notes.Select(note => WrappedText.Of(note, 2, terminal.TextWidth)))));
+        terminal.Show(new Text("\n" + string.Concat(data.Notes.Select(note => WrappedText.Of(note.Text, 2, terminal.TextWidth)))));
         terminal.Show(new Text(WrappedText.Of($"In a recipe: {recipe}", 2, terminal.TextWidth)));
 
         void Show(Grid table, int rows)

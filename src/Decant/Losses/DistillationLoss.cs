@@ -1,4 +1,5 @@
 using Decant.Engine.Graphs;
+using Decant.Notices;
 using Decant.Options;
 using Decant.Tasks;
 
@@ -69,15 +70,15 @@ public abstract record DistillationLoss : Description
     /// </summary>
     /// <param name="setting">What it is to teach.</param>
     /// <param name="options">The options of this loss.</param>
-    public IEnumerable<LossNotice> Notices(LossSetting setting, OptionValues options) =>
+    public IEnumerable<Notice> Notices(LossSetting setting, OptionValues options) =>
         Group != LossGroup.HiddenValues && setting.Answers < setting.Task.FewestAnswers
-            ? [LossNotice.Refusal("one class: its probability is always 1, so there is nothing to learn. Give data of two classes or more, or choose another task.")]
+            ? [Notice.Refusal("one class: its probability is always 1, so there is nothing to learn. Give data of two classes or more, or choose another task.")]
             : OwnNotices(setting, options);
 
     /// <summary>The notices of this loss where there is something to learn at all.</summary>
     /// <param name="setting">What it is to teach.</param>
     /// <param name="options">The options of this loss.</param>
-    protected virtual IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options) => [];
+    protected virtual IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) => [];
 
     /// <summary>Bytes of what the term remembers of all training samples from step to step; 0 for nothing.</summary>
     /// <param name="options">The options of this loss.</param>

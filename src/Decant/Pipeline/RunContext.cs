@@ -1,5 +1,6 @@
 using Decant.Adoption;
 using Decant.Engine.Devices;
+using Decant.Notices;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Tasks;
@@ -19,7 +20,7 @@ internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedD
     public MetricFacts Metric => LearningTasks.Of(Recipe.Task.Name).MainMetric.In(Data.Goal.Unit);
 
     /// <summary>What was found out about networks from elsewhere so far, and what the losses say about the setting.</summary>
-    public IList<string> Findings { get; init; } = [];
+    public IList<Notice> Findings { get; init; } = [];
 
     /// <summary>Says what was found out about a network from elsewhere, and keeps it for the report.</summary>
     /// <param name="network">The network.</param>

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Decant.Engine;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
+using Decant.Notices;
+using Decant.Recipes;
 using Decant.Tasks;
 using Decant.Teachers;
 
@@ -17,52 +20,50 @@ internal static class TeacherAudit
     private const int MostSamples = 2000;
 
     /// <summary>Refuses a teacher whose answers teach nothing, and says what is strange about others.</summary>
+    /// <param name="teacher">Its graph.</param>
+    /// <param name="recipe">Whether it may have its classes in another order, and of which kind it is.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="device">Threads and kernels.</param>
     /// <exception cref="DecantException">Answers are all the same, or probabilities.</exception>
-    public static void Check(Graph teacher, RunContext context)
+    public static IReadOnlyList<Notice> Notices(Graph teacher, Recipe recipe, PreparedData data, Device device)
     {
-        CheckNames(teacher, context);
-        CheckScaling(teacher, context);
-        using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, context.Device.For("teacher, audit"));
-        var answers = NetworkAnswers.Of(frozen, context.Data.Splits.Validation, MostSamples);
-        var rows = answers.Chunk(frozen.AnswerSize).ToArray();
-        var (search, goal) = (context.Data.Goal.Task.Search, context.Data.Goal);
+        using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, audit"));
+        var rows = NetworkAnswers.Of(frozen, data.Splits.Validation, MostSamples).Chunk(frozen.AnswerSize).ToArray();
+        var (search, goal) = (data.Goal.Task.Search, data.Goal);
         CheckAnswers(rows, search);
-        var trial = new TeacherTrial(rows, context.Data.Splits.Validation, goal, () => Evaluator.Run(frozen, context.Data.Splits.Validation, goal)) { IsOrderOpen = context.Recipe.Teacher.File.Classes is null };
-        if (search.ChanceProblem(trial) is { } problem)
+        var trial = new TeacherTrial(rows, data.Splits.Validation, goal, () => Evaluator.Run(frozen, data.Splits.Validation, goal))
         {
-            context.Observer.Note(problem);
-        }
+            IsOrderOpen = recipe.Teacher.File.Classes is null,
+        };
+        return [.. new[] { OfNames(teacher, data), OfScaling(teacher, data), search.ChanceProblem(trial) }.OfType<string>().Select(Notice.Warning)];
     }
 
     // Files that Decant writes name their classes, labels or numbers.
-    private static void CheckNames(Graph teacher, RunContext context)
+    private static string? OfNames(Graph teacher, PreparedData data)
     {
-        var (expected, noun) = (context.Data.AnswerNames, context.Data.Goal.Task.Noun);
-        if (!teacher.Metadata.TryGetValue(context.Data.Goal.Task.NamesKey, out var text) || Read(text) is not { } names || names.SequenceEqual(expected))
+        var (expected, noun) = (data.AnswerNames, data.Goal.Task.Noun);
+        if (!teacher.Metadata.TryGetValue(data.Goal.Task.NamesKey, out var text) || Read(text) is not { } names || names.SequenceEqual(expected))
         {
-            return;
+            return null;
         }
 
         // Those of the same names were put into the data's order when the file was read.
-        context.Observer.Note($"Warning: the teacher's file names its {noun} {Some(names)}, the data {Some(expected)}. Their order is taken to be the same; if it is not, say it with teacher.classes.");
+        return $"the teacher's file names its {noun} {Some(names)}, the data {Some(expected)}. Their order is taken to be the same; if it is not, say it with teacher.classes.";
     }
 
     // Normalisation lies inside each network; where the two differ much, one of them was made for other data or another scale.
-    private static void CheckScaling(Graph teacher, RunContext context)
+    private static string? OfScaling(Graph teacher, PreparedData data)
     {
-        if (teacher.Find("input.mean")?.Data is not { } mean || teacher.Find("input.deviation")?.Data is not { } deviation || context.Data.Scaling is not { } own)
+        if (teacher.Find("input.mean")?.Data is not { } mean || teacher.Find("input.deviation")?.Data is not { } deviation || data.Scaling is not { } own)
         {
-            return;
+            return null;
         }
 
         var apart = own.Mean.Zip(mean.Span<float>().ToArray(), (mine, its) => Math.Abs(mine - its)).Zip(own.Deviation, (gap, spread) => gap / spread).DefaultIfEmpty().Max();
         var stretched = own.Deviation.Zip(deviation.Span<float>().ToArray(), (mine, its) => Math.Max(mine / its, its / mine)).DefaultIfEmpty(1).Max();
-        if (apart > 1 || stretched > 2)
-        {
-            context.Observer.Note(string.Create(CultureInfo.InvariantCulture,
-                $"Warning: the teacher's inputs are brought to mean 0 from {mean.Span<float>()[0]:0.###} ± {deviation.Span<float>()[0]:0.###}, those of these data from {own.Mean[0]:0.###} ± {own.Deviation[0]:0.###}. " +
-                $"It seems to be made for other data, or for another scale of the same."));
-        }
+        return apart <= 1 && stretched <= 2 ? null : string.Create(CultureInfo.InvariantCulture,
+            $"the teacher's inputs are brought to mean 0 from {mean.Span<float>()[0]:0.###} ± {deviation.Span<float>()[0]:0.###}, those of these data from {own.Mean[0]:0.###} ± {own.Deviation[0]:0.###}. " +
+            $"It seems to be made for other data, or for another scale of the same.");
     }
 
     private static void CheckAnswers(float[][] rows, AnswerSearch search)

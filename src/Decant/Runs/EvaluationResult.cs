@@ -41,6 +41,9 @@ public sealed record EvaluationResult
     /// </summary>
     public IReadOnlyList<bool> Correct { get; init; } = [];
 
+    /// <summary>What each answer stands for, by index: the data's classes, labels or numbers; empty where it is not said.</summary>
+    public IReadOnlyList<string> AnswerNames { get; init; } = [];
+
     /// <summary>The names and values of the measures.</summary>
     public IReadOnlyList<NamedValue> Metrics => [.. Measures.Select(measure => new NamedValue(measure.Name, measure.Value))];
 

@@ -37,30 +37,66 @@ public sealed class KnownNumbersTests
         Assert.Equal([1, 2, 30, 40], y.Span<double>().ToArray());
     }
 
-    // Channels, kernel: around what floats add exactly of products, and where fast convolutions of 3×3 weights would add more than that.
+    // Channels, kernel, groups: around what floats add exactly of products, and where fast convolutions of 3×3 weights would add more than that.
     [Theory]
-    [InlineData("managed", 258, 1)]
-    [InlineData("managed", 259, 1)]
-    [InlineData("managed", 16, 3)]
-    [InlineData("managed", 32, 3)]
-    [InlineData("reference", 259, 1)]
-    public void Products_of_bytes_are_exact(string kernels, int channels, int kernel)
+    [InlineData("managed", 258, 1, 1)]
+    [InlineData("managed", 259, 1, 1)]
+    [InlineData("managed", 16, 3, 1)]
+    [InlineData("managed", 32, 3, 1)]
+    [InlineData("managed", 520, 1, 2)]
+    [InlineData("managed", 116, 3, 4)]
+    [InlineData("managed", 2, 17, 1)]
+    [InlineData("managed", 4, 17, 2)]
+    [InlineData("reference", 259, 1, 1)]
+    [InlineData("reference", 60, 3, 2)]
+    public void Products_of_bytes_are_exact(string kernels, int channels, int kernel, int groups)
     {
-        const int side = 5, results = 16;
-        var (x, w) = (Bytes(channels * side * side, 1), Bytes(results * channels * kernel * kernel, 2));
-        var model = Model(13, "y", InputOf(UInt8, "x", 1, channels, side, side), Format("w", Tensor.From<byte>(w, results, channels, kernel, kernel)),
-            Format("zx", Tensor.Scalar((byte)1)), Format("zw", Tensor.Scalar((byte)254)), Node("ConvInteger", "x w zx zw", "y"));
+        const int results = 16;
+        var (side, own) = (kernel + 4, channels / groups);
+        var (x, w) = (Bytes(channels * side * side, 1), Bytes(results * own * kernel * kernel, 2));
+        var model = Model(13, "y", InputOf(UInt8, "x", 1, channels, side, side), Format("w", Tensor.From<byte>(w, results, own, kernel, kernel)),
+            Format("zx", Tensor.Scalar((byte)1)), Format("zw", Tensor.Scalar((byte)254)), Node("ConvInteger", "x w zx zw", "y", Int("group", groups)));
         var y = Run(model, kernels, ("x", Tensor.From<byte>(x, 1, channels, side, side))).Span<int>().ToArray();
 
         var size = side - kernel + 1;
         for (var i = 0; i < y.Length; i++)
         {
             var (m, row, column) = (i / (size * size), i / size % size, i % size);
+            var first = m / (results / groups) * own;
             var sum = 0;
-            for (var tap = 0; tap < channels * kernel * kernel; tap++)
+            for (var tap = 0; tap < own * kernel * kernel; tap++)
             {
-                var (c, r, k) = (tap / (kernel * kernel), tap / kernel % kernel, tap % kernel);
-                sum += (x[(((c * side) + row + r) * side) + column + k] - 1) * (w[(m * channels * kernel * kernel) + tap] - 254);
+                var (c, r, k) = (first + (tap / (kernel * kernel)), tap / kernel % kernel, tap % kernel);
+                sum += (x[(((c * side) + row + r) * side) + column + k] - 1) * (w[(m * own * kernel * kernel) + tap] - 254);
+            }
+
+            Assert.True(sum == y[i], $"place {i}: expected {sum}, received {y[i]}");
+        }
+    }
+
+    // A volume is a convolution of images whose channels are depths: 9 and 10 channels of 27 taps, in one part and in two.
+    [Theory]
+    [InlineData(9, 1)]
+    [InlineData(10, 1)]
+    [InlineData(20, 2)]
+    public void Products_of_bytes_in_volumes_are_exact(int channels, int groups)
+    {
+        const int side = 5, size = 3, taps = 27, results = 4;
+        var own = channels / groups;
+        var (x, w) = (Bytes(channels * side * side * side, 1), Bytes(results * own * taps, 2));
+        var model = Model(13, "y", InputOf(UInt8, "x", 1, channels, side, side, side), Format("w", Tensor.From<byte>(w, results, own, 3, 3, 3)),
+            Format("zx", Tensor.Scalar((byte)1)), Format("zw", Tensor.Scalar((byte)254)), Node("ConvInteger", "x w zx zw", "y", Int("group", groups)));
+        var y = Run(model, "managed", ("x", Tensor.From<byte>(x, 1, channels, side, side, side))).Span<int>().ToArray();
+
+        for (var i = 0; i < y.Length; i++)
+        {
+            var (m, depth, row, column) = (i / (size * size * size), i / (size * size) % size, i / size % size, i % size);
+            var first = m / (results / groups) * own;
+            var sum = 0;
+            for (var tap = 0; tap < own * taps; tap++)
+            {
+                var (c, d, r, k) = (first + (tap / taps), tap / 9 % 3, tap / 3 % 3, tap % 3);
+                sum += (x[(((((c * side) + depth + d) * side) + row + r) * side) + column + k] - 1) * (w[(m * own * taps) + tap] - 254);
             }
 
             Assert.True(sum == y[i], $"place {i}: expected {sum}, received {y[i]}");

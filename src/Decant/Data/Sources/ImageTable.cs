@@ -1,6 +1,7 @@
 using System.Globalization;
 using Decant.Data.Fields;
 using Decant.Engine;
+using Decant.Notices;
 using Decant.Tables;
 
 namespace Decant.Data.Sources;
@@ -20,7 +21,7 @@ internal sealed class ImageTable
     private readonly FileTree _tree;
     private readonly int _file;
     private readonly int? _label;
-    private readonly List<string> _notes = [];
+    private readonly List<Notice> _notes = [];
 
     private ImageTable(CsvTable table, FileTree tree, DataOptions options, CsvReading reading)
     {
@@ -35,7 +36,7 @@ internal sealed class ImageTable
     public IReadOnlyList<string> ClassNames => _classes.Names;
 
     /// <summary>What a reader of the result must know, a sentence each.</summary>
-    public IReadOnlyList<string> Notes => _notes;
+    public IReadOnlyList<Notice> Notes => _notes;
 
     /// <summary>Reads the table that the options name, from among the files or from the disk.</summary>
     /// <exception cref="DecantException">There is no such table, or it lacks a column.</exception>
@@ -106,9 +107,9 @@ internal sealed class ImageTable
                     + $"Check data.file, or leave such rows out: data.bad-files: skip."));
             }
 
-            _notes.Add(string.Create(
+            _notes.Add(Notice.Warning(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Warning: left out because their image is missing (data.bad-files: skip): {missing.Count} of {found.Count} rows: {list}."));
+                $"left out because their image is missing (data.bad-files: skip): {missing.Count} of {found.Count} rows: {list}.")));
             found.RemoveAll(row => row.File is null);
         }
 

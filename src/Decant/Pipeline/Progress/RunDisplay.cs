@@ -1,5 +1,6 @@
 using Decant.Evaluation;
 using Decant.Evidence;
+using Decant.Notices;
 using Decant.Reporting;
 using Decant.Runs;
 
@@ -25,7 +26,7 @@ internal abstract class RunDisplay : IRunObserver
     public virtual T During<T>(Func<T> work) => work();
 
     /// <inheritdoc/>
-    public abstract void Note(string sentence);
+    public abstract void Note(Notice notice);
 
     /// <inheritdoc/>
     public void Begin(TrainingPlan plan)

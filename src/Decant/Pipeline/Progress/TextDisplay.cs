@@ -1,3 +1,4 @@
+using Decant.Notices;
 using Decant.Recipes;
 using Decant.Tasks;
 
@@ -23,7 +24,7 @@ internal sealed class TextDisplay(TextWriter writer, TimeSpan pause, TimeProvide
         new(Console.Error, TimeSpan.FromSeconds(2), clock) { Metric = LearningTasks.Of(recipe.Task.Name).MainMetric };
 
     /// <inheritdoc/>
-    public override void Note(string sentence) => writer.WriteLine(sentence);
+    public override void Note(Notice notice) => writer.WriteLine(notice.Text);
 
     /// <inheritdoc/>
     protected override void OnBegin(TrainingStatus status)

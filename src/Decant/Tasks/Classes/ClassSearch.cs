@@ -53,12 +53,12 @@ internal sealed class ClassSearch : AnswerSearch
         if (trial.IsOrderOpen && classes <= MostClasses && ClassOrderSearch.Run(answers, classes, labels, trial.Goal.Names(trial.Samples).Count) is { } order)
         {
             return string.Create(CultureInfo.InvariantCulture,
-                $"Warning: the teacher is right on {100 * right:0.0} % of {n} validation samples, and on {100 * order.Accuracy:0.0} % if its classes are in another order than the data's: " +
+                $"the teacher is right on {100 * right:0.0} % of {n} validation samples, and on {100 * order.Accuracy:0.0} % if its classes are in another order than the data's: " +
                 $"write 'classes: [{string.Join(", ", order.Columns)}]' next to its file (for each class of the data, the column of its answer) if that is its order. It is not applied by itself.");
         }
 
         return string.Create(CultureInfo.InvariantCulture,
-            $"Warning: the teacher is right on {100 * right:0.0} % of {n} validation samples, and answering the most frequent class alone is right on {100 * largest:0.0} %. " +
+            $"the teacher is right on {100 * right:0.0} % of {n} validation samples, and answering the most frequent class alone is right on {100 * largest:0.0} %. " +
             $"Its answers teach little: train it longer, or check its file and preprocessing.");
     }
 

@@ -42,7 +42,7 @@ internal sealed class LabelSearch : AnswerSearch
         }
 
         return string.Create(CultureInfo.InvariantCulture,
-            $"Warning: of two validation samples, one with a label and one without, the teacher gives the first the higher answer in {100 * share:0.0} % of all pairs, and tossing a coin does so in 50 %. " +
+            $"of two validation samples, one with a label and one without, the teacher gives the first the higher answer in {100 * share:0.0} % of all pairs, and tossing a coin does so in 50 %. " +
             $"Its answers teach little: train it longer, or check its file, the order of its labels and its preprocessing.");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class PixelSearch : AnswerSearch
         var occurring = Enumerable.Range(0, confusion.Classes).Select(c => confusion.Row(c).ToArray().Sum()).Where(pixels => pixels > 0).ToArray();
         var alone = occurring.Max() / (double)confusion.Total / occurring.Length;
         return reached > alone ? null : string.Create(CultureInfo.InvariantCulture,
-            $"Warning: the teacher's mean intersection over union is {100 * reached:0.0} % on the validation samples, and answering the most frequent class for every pixel has {100 * alone:0.0} %. " +
+            $"the teacher's mean intersection over union is {100 * reached:0.0} % on the validation samples, and answering the most frequent class for every pixel has {100 * alone:0.0} %. " +
             $"Its answers teach little: train it longer, or check its file and preprocessing.");
     }
 }

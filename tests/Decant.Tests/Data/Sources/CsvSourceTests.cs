@@ -74,7 +74,7 @@ public sealed class CsvSourceTests : IDisposable
         Assert.Equal([[1f, 1], [3, 2], [3, 7 / 3f], [5, 4]], Rows(Read(text, ("missing", "mean"))));
         var dropped = Open(text, ("missing", "drop"));
         Assert.Equal([[1f, 1], [5, 4]], Rows(dropped.Train));
-        Assert.Equal("2 of 4 rows of train.csv were left out because a number is missing.", Assert.Single(dropped.Notes));
+        Assert.Equal("2 of 4 rows of train.csv were left out because a number is missing.", Assert.Single(dropped.Notes).Text);
     }
 
     [Theory]

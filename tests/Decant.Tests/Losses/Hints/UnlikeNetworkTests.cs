@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Losses.Hints;
+using Decant.Notices;
 using Decant.Options;
 using Decant.Tasks;
 using Decant.Tests.Training.PyTorch;
@@ -29,7 +30,7 @@ public sealed class UnlikeNetworkTests
 
         Assert.True(double.IsFinite(run!.Value));
         Assert.Contains(run.Gradients["student/h"], number => number != 0);
-        Assert.DoesNotContain(notices, notice => notice.Kind != LossNoticeKind.Note);
+        Assert.DoesNotContain(notices, notice => notice.Kind != NoticeKind.Note);
         if (loss != "similarity-preserving")
         {
             Assert.Contains("resized from 65×65 to 64×64", Assert.Single(notices).Sentence, StringComparison.Ordinal);
@@ -79,7 +80,7 @@ public sealed class UnlikeNetworkTests
     {
         var notice = Assert.Single(Notices(loss, student, teacher));
 
-        Assert.Equal(LossNoticeKind.Refusal, notice.Kind);
+        Assert.Equal(NoticeKind.Refusal, notice.Kind);
         Assert.Contains(words, notice.Sentence, StringComparison.Ordinal);
     }
 
@@ -167,13 +168,13 @@ public sealed class UnlikeNetworkTests
         Assert.Empty(new HintRegressionLoss().Notices(setting with { Teacher = setting.Student }, s_pair));
     }
 
-    private static (LossResult? Run, LossNotice[] Notices) Try(string loss, int[] student, int[] teacher)
+    private static (LossResult? Run, Notice[] Notices) Try(string loss, int[] student, int[] teacher)
     {
         var (formula, options, inputs) = Case(loss, student, teacher);
         return (LossFormula.Of(formula, options, inputs), Notices(loss, student, teacher));
     }
 
-    private static LossNotice[] Notices(string loss, int[] student, int[] teacher) => [.. Case(loss, student, teacher) is var (formula, options, _) ? formula.Notices(Setting(student, teacher), options) : []];
+    private static Notice[] Notices(string loss, int[] student, int[] teacher) => [.. Case(loss, student, teacher) is var (formula, options, _) ? formula.Notices(Setting(student, teacher), options) : []];
 
     private static LossSetting Setting(int[] student, int[] teacher) => new(LearningTasks.Default, 3, student[0])
     {
