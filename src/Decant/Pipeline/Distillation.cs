@@ -97,7 +97,7 @@ public static class Distillation
 
         static bool IsTeacherBeaten(SeedResult teacher, IReadOnlyList<SeedResult> alone, Recipe recipe)
         {
-            var metric = LearningTask.Of(recipe.Task.Name).MainMetric;
+            var metric = LearningTasks.Of(recipe.Task.Name).MainMetric;
             var gap = teacher.Test.Metric(metric.Name) - alone.Average(seed => seed.Test.Metric(metric.Name));
             return metric.HigherIsBetter ? gap <= 0 : gap >= 0;
         }

@@ -36,6 +36,6 @@ internal static class LossCheck
         return [.. notices.Distinct()];
 
         IEnumerable<LossNotice> Of(IReadOnlyList<LossTerm> terms, TrainingSettings training, Graph learner, Lazy<Graph> teacher) =>
-            TermNotices.Of(terms, new LossSetting(data.Goal.Kind, data.Head.Size, training.Batch), () => learner, () => teacher.Value);
+            TermNotices.Of(terms, new LossSetting(data.Goal.Task, data.Head.Size, training.Batch), () => learner, () => teacher.Value);
     }
 }

@@ -16,7 +16,7 @@ namespace Decant.Pipeline;
 internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedData Data, RunFolder Folder, Device Device, IRunObserver Observer)
 {
     /// <summary>What the run is judged by.</summary>
-    public MetricFacts Metric => LearningTask.Of(Recipe.Task.Name).MainMetric.In(Data.Goal.Unit);
+    public MetricFacts Metric => LearningTasks.Of(Recipe.Task.Name).MainMetric.In(Data.Goal.Unit);
 
     /// <summary>What was found out about networks from elsewhere so far, and what the losses say about the setting.</summary>
     public IList<string> Findings { get; init; } = [];

@@ -77,7 +77,7 @@ internal sealed class RunSession : IDisposable
                 Validation = _data.Splits.Validation.Count,
                 Test = _data.Splits.Test.Count,
                 Classes = _data.Splits.Train.ClassNames,
-                Targets = _data.Goal.Targets?.Columns ?? [],
+                Targets = _data.AnswerNames.SequenceEqual(_data.Splits.Train.ClassNames) ? [] : _data.AnswerNames,
                 Table = _data.Table,
             },
             Findings = [.. _findings.Where(finding => !RunLog.IsWarning(finding)).Distinct()],

@@ -68,7 +68,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
 
         ScratchTraining OfTeacher(TeacherTrainingSettings train, Graph network)
         {
-            var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Kind), train.Training, train.Augment ?? recipe.Data.Augment, data.Splits);
+            var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Task), train.Training, train.Augment ?? recipe.Data.Augment, data.Splits);
             return new(TrainingJobs.Of(context, ArmNames.Teacher, recipe.Training.Seed, network, stage), null, "teacher.train.batch");
         }
 

@@ -65,7 +65,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         {
             Seed = seed,
             Origin = ModelOrigin.Trained,
-            Model = ModelMeasure.Of(trained, context.Data.Goal.Kind, file, bytes, device, context.Settings.Clock, written),
+            Model = ModelMeasure.Of(trained, context.Data.Goal.Task, file, bytes, device, context.Settings.Clock, written),
             Test = Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, judge, cancellation),
             Epochs = epochs,
             Steps = outcome.Steps,

@@ -24,8 +24,11 @@ internal static class TeacherAudit
         CheckScaling(teacher, context);
         using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, context.Device.For("teacher, audit"));
         var answers = NetworkAnswers.Of(frozen, context.Data.Splits.Validation, MostSamples);
-        CheckAnswers(answers, frozen.Classes, context.Data.Goal.Kind);
-        if (ChanceCheck.Problem(frozen, answers, context) is { } problem)
+        var rows = answers.Chunk(frozen.AnswerSize).ToArray();
+        var (search, goal) = (context.Data.Goal.Task.Search, context.Data.Goal);
+        CheckAnswers(rows, search);
+        var trial = new TeacherTrial(rows, context.Data.Splits.Validation, goal, () => Evaluator.Run(frozen, context.Data.Splits.Validation, goal)) { IsOrderOpen = context.Recipe.Teacher.File.Classes is null };
+        if (search.ChanceProblem(trial) is { } problem)
         {
             context.Observer.Note(problem);
         }
@@ -34,8 +37,8 @@ internal static class TeacherAudit
     // Files that Decant writes name their classes, labels or numbers.
     private static void CheckNames(Graph teacher, RunContext context)
     {
-        var (expected, noun) = (context.Data.AnswerNames, context.Data.Goal.Kind.Noun());
-        if (!teacher.Metadata.TryGetValue(ModelInspection.NamesKey(context.Data.Goal.Kind), out var text) || Read(text) is not { } names || names.SequenceEqual(expected))
+        var (expected, noun) = (context.Data.AnswerNames, context.Data.Goal.Task.Noun);
+        if (!teacher.Metadata.TryGetValue(context.Data.Goal.Task.NamesKey, out var text) || Read(text) is not { } names || names.SequenceEqual(expected))
         {
             return;
         }
@@ -62,26 +65,16 @@ internal static class TeacherAudit
         }
     }
 
-    private static void CheckAnswers(float[] answers, int classes, TaskKind kind)
+    private static void CheckAnswers(float[][] rows, AnswerSearch search)
     {
-        var rows = answers.Chunk(classes).ToArray();
         if (rows.Length > 1 && rows.All(row => row.AsSpan().SequenceEqual(rows[0])))
         {
             throw new DecantException("Teacher: it gives the same answer to every sample of the validation part. Check its file and its preprocessing; there is nothing to learn from it.");
         }
 
-        if (kind == TaskKind.MultiLabel && answers.All(answer => answer is >= 0 and <= 1))
+        if (search.Refusal(rows) is { } refusal)
         {
-            throw new DecantException(
-                "Teacher: expected logits, received probabilities: every answer is between 0 and 1. " +
-                "A sigmoid of probabilities is never a no, and the student would learn next to nothing. Export the value before the sigmoid as 'logits'.");
-        }
-
-        if (kind == TaskKind.Classification && rows.All(row => row.All(answer => answer is >= 0 and <= 1) && Math.Abs(row.Sum() - 1) < 1e-3))
-        {
-            throw new DecantException(
-                $"Teacher: expected logits, received probabilities: the {classes} answers to each sample are between 0 and 1 and add up to 1. " +
-                "A softmax of probabilities is nearly even, and the student would learn next to nothing. Export the value before the softmax as 'logits'.");
+            throw new DecantException(refusal);
         }
     }
 

@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
+using Decant.Engine.Inference;
 using Decant.Engine.Passes;
 using Decant.SoftTargets;
 using Decant.Students;
@@ -40,7 +41,7 @@ public sealed class FrozenNetwork : IDisposable
     public FrozenNetwork(Graph network, int batch, Device device, ElementType precision, params IReadOnlyList<string> values)
     {
         // A classifier from elsewhere may call the number of the best class its prediction.
-        var prediction = network.Outputs.FirstOrDefault(output => output.Name == Network.Prediction && output.Type.IsFloat() && output.Shape.Rank == 2);
+        var prediction = network.Outputs.FirstOrDefault(output => output.Name == Network.Prediction && output.Type.IsFloat() && output.Shape.Rank >= 2);
         _answer = prediction?.Name ?? Network.Logits;
         if (network.Inputs.Count != 1 || network.Inputs[0].Name != Network.Input || network.Find(_answer) is null)
         {
@@ -50,7 +51,8 @@ public sealed class FrozenNetwork : IDisposable
         }
 
         SampleShape = [.. network[Network.Input].Shape.Skip(1).Select(size => size.Size)];
-        Classes = network[_answer].Shape[^1].Size;
+        Classes = network[_answer].Shape[1].Size;
+        AnswerSize = network[_answer].Shape.Skip(1).Aggregate(1, (product, size) => checked(product * size.Size));
         var frozen = PassLists.Frozen.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)]));
         _executable = Executable.Compile(
             precision == ElementType.BFloat16 ? MixedPrecision.Run(frozen, isFrozen: true) : frozen,
@@ -66,13 +68,16 @@ public sealed class FrozenNetwork : IDisposable
     /// <summary>Shape of one sample, [C, H, W] or [D].</summary>
     public IReadOnlyList<int> SampleShape { get; }
 
-    /// <summary>Numbers that it answers per sample.</summary>
+    /// <summary>What it tells apart: the size of the axis after the samples.</summary>
     public int Classes { get; }
+
+    /// <summary>Numbers that it answers per sample: <see cref="Classes"/>, times the pixels where each has an answer.</summary>
+    public int AnswerSize { get; }
 
     /// <summary>Bytes of its weights, in the order of kernels too.</summary>
     public long WeightBytes => _executable.PreparedBytes + _executable.Graph.Initializers.Sum(value => value.Data!.ByteCount);
 
-    /// <summary>The values inside that it tells beside the logits.</summary>
+    /// <summary>The values inside that it tells next to the logits.</summary>
     public IReadOnlyList<TeacherValue> Values { get; }
 
     /// <summary>What these values were in the last answer.</summary>
@@ -81,7 +86,7 @@ public sealed class FrozenNetwork : IDisposable
     /// <summary>Answers a batch; allocates nothing.</summary>
     /// <param name="inputs">[N, ..] as the network's file takes them.</param>
     /// <param name="count">N, at most the largest batch.</param>
-    /// <returns>Logits or predictions [N, C] in the first N·C elements, valid until the next call.</returns>
+    /// <returns>Logits or predictions [N, C] or [N, C, H, W] in the first N·<see cref="AnswerSize"/> elements, valid until the next call.</returns>
     public Tensor Answer(Tensor inputs, int count)
     {
         if (_pieces is not null)

@@ -45,7 +45,7 @@ internal sealed record TrainingJob
     /// <summary>What the training graph is made from.</summary>
     public TrainingDesign Design => new(Network, Terms)
     {
-        Kind = Goal.Kind,
+        Task = Goal.Task,
         TeacherValues = Teacher?.Values ?? [], TeacherClasses = Teacher?.Classes, Peers = Peers, Average = Average, IsFrozen = IsFrozen, SampleCount = Data.Train.Count,
     };
 
@@ -56,7 +56,7 @@ internal sealed record TrainingJob
     };
 
     /// <summary>How its training samples are cut into batches.</summary>
-    public BatchOptions Batches => new() { Size = Batch, Shuffle = true, Augmentation = Augmentation, Targets = Goal.Targets, Seed = Seed };
+    public BatchOptions Batches => new() { Size = Batch, Shuffle = true, Augmentation = Augmentation, Fields = Goal.Fields(Data.Train), Seed = Seed };
 
     /// <summary>The samples.</summary>
     public required DataSplits Data { get; init; }
@@ -107,7 +107,7 @@ internal sealed record TrainingJob
     public StepInput StepInput(Batch batch, long number, int stepsPerEpoch)
     {
         var steps = (long)stepsPerEpoch * Epochs;
-        return Training.StepInput.Of(batch, Teacher, LearningRate(number, steps, WarmupSteps(stepsPerEpoch)), number, (number - 1.0) / Math.Max(1, steps - 1));
+        return Training.StepInput.Of(batch, Teacher, LearningRate(number, steps, WarmupSteps(stepsPerEpoch)), number, (number - 1.0) / Math.Max(1, steps - 1), Goal.LabelField);
     }
 
     // Rises in equal parts over the warm-up, then follows the schedule over the steps that are left.

@@ -21,6 +21,7 @@ public sealed class EngineFoldersTests
         { "Execution", ["Devices", "Passes", "Gradients", "Operators", "Graphs", "Kernels", "Randomness"] },
         { "Weights", ["Graphs"] },
         { "Onnx", ["Devices", "Execution", "Kernels", "Passes", "Operators", "Graphs"] },
+        { "Inference", ["Onnx", "Devices", "Execution", "Kernels", "Passes", "Graphs"] },
     };
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class DataOverviewTests
     [Fact]
     public void What_is_known_beside_the_class_is_there_with_its_mean()
     {
-        var (size, isLarge) = (new TargetSet("size", TargetKind.Regression, ["size (m)"]), new TargetSet("kind", TargetKind.MultiLabel, ["large", "old"]));
+        var (size, isLarge) = (new TargetSet("size", TargetKind.Numbers, ["size (m)"]), new TargetSet("kind", TargetKind.Labels, ["large", "old"]));
         var table = new MemoryTable("rows", ["a"], [1, 2], [-1, -1], [], [new(size, [3, 7]), new(isLarge, [0, 1, 1, 1])]);
         var overview = DataOverview.Of(new DataSplits(table, table, table, []));
 

@@ -61,22 +61,22 @@ public sealed class TwoClassTests
     [InlineData("uld", 1, 32, LossNoticeKind.Refusal, "one class")]
     public void A_loss_says_what_it_cannot_teach(string loss, int classes, int batch, LossNoticeKind? kind, string words)
     {
-        var notices = DistillationLosses.All.Find(loss).Notices(new LossSetting(TaskKind.Classification, classes, batch), OptionValues.Empty).ToArray();
+        var notices = DistillationLosses.All.Find(loss).Notices(new LossSetting(LearningTasks.Default, classes, batch), OptionValues.Empty).ToArray();
 
         Assert.Equal(kind is { } one ? [one] : [], notices.Select(notice => notice.Kind));
         Assert.All(notices, notice => Assert.Contains(words, notice.Sentence, StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData(TaskKind.MultiLabel)]
-    [InlineData(TaskKind.Regression)]
-    public void One_label_or_one_number_is_enough_to_learn(TaskKind kind) =>
-        Assert.Empty(new HardLabelsLoss().Notices(new LossSetting(kind, 1, 32), OptionValues.Empty));
+    [InlineData("multi-label")]
+    [InlineData("regression")]
+    public void One_label_or_one_number_is_enough_to_learn(string task) =>
+        Assert.Empty(new HardLabelsLoss().Notices(new LossSetting(LearningTasks.OfWord(task), 1, 32), OptionValues.Empty));
 
     [Fact]
     public void Parts_with_weight_0_do_not_teach()
     {
-        var two = new LossSetting(TaskKind.Classification, 2, 32);
+        var two = new LossSetting(LearningTasks.Default, 2, 32);
         Assert.Equal(LossNoticeKind.Refusal, Assert.Single(new DkdLoss().Notices(two, OptionValues.Empty.With(DkdLoss.TargetWeight, 0))).Kind);
         Assert.Equal(LossNoticeKind.Refusal, Assert.Single(new DistLoss().Notices(two, OptionValues.Empty.With(DistLoss.IntraWeight, 0))).Kind);
         Assert.Empty(new DistLoss().Notices(two with { Answers = 3, Batch = 1 }, OptionValues.Empty.With(DistLoss.IntraWeight, 0)));
@@ -87,7 +87,7 @@ public sealed class TwoClassTests
     public void One_best_class_brought_to_a_sum_of_1_does_not_teach() => Assert.Equal(
         LossNoticeKind.Refusal,
         Assert.Single(new SparseLoss().Notices(
-            new LossSetting(TaskKind.Classification, 10, 32), OptionValues.Empty.With(SparseLoss.Top, 1).With(SparseLoss.Rest, SparseRest.RenormalizeBoth))).Kind);
+            new LossSetting(LearningTasks.Default, 10, 32), OptionValues.Empty.With(SparseLoss.Top, 1).With(SparseLoss.Rest, SparseRest.RenormalizeBoth))).Kind);
 
     [Fact]
     public void An_evaluation_on_arrays_says_so_too()

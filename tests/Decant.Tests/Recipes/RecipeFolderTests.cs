@@ -31,7 +31,7 @@ public sealed class RecipeFolderTests
         Assert.Contains(recipes, recipe => recipe.Student.Onnx is not null);
         Assert.Contains(recipes, recipe => recipe.Data.Unlabelled is not null);
         Assert.Contains(recipes, recipe => recipe.Data.Source.Name == "images");
-        Assert.All(["image-classification", "image-multi-label", "image-regression"], task => Assert.Contains(recipes, recipe => recipe.Task.Name == task));
+        Assert.All(["image-classification", "image-multi-label", "image-regression", "image-segmentation"], task => Assert.Contains(recipes, recipe => recipe.Task.Name == task));
     }
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Tables;
 
@@ -144,12 +145,12 @@ internal sealed class ImageTable
         foreach (var place in numbers)
         {
             var name = _table.Columns[place];
-            yield return new MemoryTargets(new TargetSet(name, TargetKind.Regression, [name]), Values([place]));
+            yield return new MemoryTargets(new TargetSet(name, TargetKind.Numbers, [name]), Values([place]));
         }
 
         if (labels.Length > 0)
         {
-            yield return new MemoryTargets(new TargetSet("labels", TargetKind.MultiLabel, [.. labels.Select(place => _table.Columns[place])]), Values(labels));
+            yield return new MemoryTargets(new TargetSet("labels", TargetKind.Labels, [.. labels.Select(place => _table.Columns[place])]), Values(labels));
         }
 
         float[] Values(int[] places) => [.. rows.SelectMany(row => places.Select(place => Number(row.Row.Cells[place])!.Value))];

@@ -72,7 +72,7 @@ internal sealed class OtherFiles
         if (2 * images.Count(group => group.Any(file => IsMask(file.Path)) && !group.All(file => IsMask(file.Path))) > stems.Count)
         {
             throw new DecantException(
-                $"Images '{tree.Root}': these are images with masks (a second image of the same name in a folder of annotations): naming every pixel is segmentation, {ForeignData.NoTask}. To tell what whole images show, put them into class folders.");
+                $"Images '{tree.Root}': these are images with masks (a second image of the same name in a folder of annotations): naming every pixel is segmentation, and Decant reads no masks from files yet. To tell what whole images show, put them into class folders.");
         }
     }
 

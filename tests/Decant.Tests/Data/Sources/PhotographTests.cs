@@ -103,7 +103,7 @@ public sealed class PhotographTests : IDisposable
         Assert.Equal(["steering", "speed", "brake", "labels"], splits.Train.TargetSets.Select(set => set.Name));
         Assert.Contains("Left out because no row of the table names them: 1 of 11 images.", splits.Notes);
         Assert.Equal(10, Shades(splits).Length);
-        var goal = LearningTask.Of("image-regression").Goal(splits.Train, "steering");
+        var goal = LearningTasks.Of("image-regression").Goal(splits.Train, "steering");
         var (pixels, number) = (new float[6], new float[1]);
         for (var i = 0; i < splits.Train.Count; i++)
         {
@@ -112,7 +112,7 @@ public sealed class PhotographTests : IDisposable
             Assert.Equal((MathF.Round(255 * pixels[0]) - 15) / 10, number[0], 1e-6);
         }
 
-        Assert.Equal(["brake"], LearningTask.Of("image-multi-label").Goal(splits.Train, null).Targets!.Columns);
+        Assert.Equal(["brake"], LearningTasks.Of("image-multi-label").Goal(splits.Train, null).Targets!.Columns);
         Assert.Equal(["steering", "speed"], Open(("table", "log.csv"), ("targets", "steering, speed")).Train.TargetSets.Single().Columns);
     }
 

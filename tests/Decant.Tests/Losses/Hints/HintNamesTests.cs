@@ -61,7 +61,7 @@ public sealed class HintNamesTests
 
     private static string[] Problems(Graph student, Graph teacher, params LossTerm[] terms) =>
     [
-        .. TermNotices.Of(terms, new LossSetting(TaskKind.Classification, 3, 32), () => student, () => teacher)
+        .. TermNotices.Of(terms, new LossSetting(LearningTasks.Default, 3, 32), () => student, () => teacher)
             .Where(notice => notice.Kind == LossNoticeKind.Refusal).Select(notice => notice.Text),
     ];
 

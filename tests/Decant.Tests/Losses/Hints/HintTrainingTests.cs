@@ -118,7 +118,7 @@ public sealed class HintTrainingTests
             var (student, teacher, options) = Networks(loss, kind);
             int[] sample = [.. student.Inputs[0].Shape.Skip(1).Select(size => size.Size)];
             var term = new LossTerm(loss, DistillationLosses.All.Find(loss), 1, options);
-            Assert.DoesNotContain(TermNotices.Of([term], new LossSetting(TaskKind.Classification, Classes, Batch), () => student, () => teacher), notice => notice.Kind != LossNoticeKind.Note);
+            Assert.DoesNotContain(TermNotices.Of([term], new LossSetting(LearningTasks.Default, Classes, Batch), () => student, () => teacher), notice => notice.Kind != LossNoticeKind.Note);
             _teacher = new FrozenNetwork(teacher, Batch, DeviceCatalogue.Default(_pool), [.. term.Loss.TeacherValues(options)]);
             _inputs = Numbers.Tensor(ElementType.Float32, Numbers.Fractions("hint training", Batch * sample.Aggregate((product, size) => product * size)), [Batch, .. sample]);
             _logits = _teacher.Answer(_inputs, Batch);

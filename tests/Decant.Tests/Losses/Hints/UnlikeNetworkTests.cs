@@ -161,7 +161,7 @@ public sealed class UnlikeNetworkTests
     [Fact]
     public void A_sequence_of_unknown_length_is_not_resized()
     {
-        var setting = new LossSetting(TaskKind.Classification, 3, 8) { Student = [new Shape("N", "T", 4)], Teacher = [new Shape("N", 7, 4)] };
+        var setting = new LossSetting(LearningTasks.Default, 3, 8) { Student = [new Shape("N", "T", 4)], Teacher = [new Shape("N", 7, 4)] };
 
         Assert.Contains("of one length T", Assert.Single(new HintRegressionLoss().Notices(setting, s_pair)).Sentence, StringComparison.Ordinal);
         Assert.Empty(new HintRegressionLoss().Notices(setting with { Teacher = setting.Student }, s_pair));
@@ -175,7 +175,7 @@ public sealed class UnlikeNetworkTests
 
     private static LossNotice[] Notices(string loss, int[] student, int[] teacher) => [.. Case(loss, student, teacher) is var (formula, options, _) ? formula.Notices(Setting(student, teacher), options) : []];
 
-    private static LossSetting Setting(int[] student, int[] teacher) => new(TaskKind.Classification, 3, student[0])
+    private static LossSetting Setting(int[] student, int[] teacher) => new(LearningTasks.Default, 3, student[0])
     {
         Student = [new Shape(["N", .. student.Skip(1).Select(size => (Dimension)size)])], Teacher = [new Shape(["N", .. teacher.Skip(1).Select(size => (Dimension)size)])],
     };
