@@ -71,7 +71,7 @@ public class ClassificationMetricsTests
         // sklearn.metrics.confusion_matrix
         var confusion = FromAnswers(3, labels: [2, 0, 2, 2, 0, 1], answers: [0, 0, 2, 2, 0, 2]).Confusion;
 
-        Assert.Equal([2, 0, 0], confusion.Row(0).ToArray());
+        Assert.Equal([2, 0, 0], confusion!.Row(0).ToArray());
         Assert.Equal([0, 0, 1], confusion.Row(1).ToArray());
         Assert.Equal([1, 0, 2], confusion.Row(2).ToArray());
     }
