@@ -18,6 +18,9 @@ public static class DataSources
         Share("validation", "Share of the training samples that is kept for validation.", "0.1"),
         Share("test", "Share of all samples that is kept for the test, where the source has no test part.", "0.1"),
         Share("fraction", "Share of the training samples that is used.", "1"),
+        new("split.by", DataOptionKind.Choice, "By what samples are divided: the same share of every class, whole groups, or time, the latest being set aside.")
+            { Choices = ["stratified", "grouped", "time"], Default = "stratified" },
+        new("split.field", DataOptionKind.Text, "The field that decides: a whole number of each sample; the class, or the only identity, where left out."),
         new("seed", DataOptionKind.Whole, "Decides which samples go where, and what a generator makes.") { Default = "1", Lowest = 0 },
     ];
 
@@ -73,6 +76,8 @@ public static class DataSources
             Validation = options.Number("validation")!.Value,
             Test = options.Number("test")!.Value,
             Fraction = options.Number("fraction")!.Value,
+            By = Enum.Parse<SplitRule>(options.Text("split.by")!, ignoreCase: true),
+            Field = options.Text("split.field"),
             Seed = options.Seed("seed"),
         };
 
