@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Onnx;
 using Decant.Tables;
@@ -54,14 +55,15 @@ public static class DataSources
         return problems;
     }
 
-    /// <summary>Reads a source into memory and divides it.</summary>
+    /// <summary>Opens a source and divides it.</summary>
     /// <param name="source">A name of <see cref="All"/>.</param>
     /// <param name="values">Options as text, without <c>source</c> itself.</param>
     /// <param name="root">Where relative paths start.</param>
     /// <param name="isUnlabelled">Whether no one asks for classes or targets.</param>
     /// <param name="table">What the rows of a table must become, so that networks that learnt from others take them; null for what they are by themselves.</param>
+    /// <param name="memory">Peak resident memory of the process in bytes; null for no limit. Samples that do not fit are read from their files when they are needed.</param>
     /// <exception cref="DecantException">An option is wrong (all problems are in the message), or the data are.</exception>
-    public static DataSplits Open(string source, IReadOnlyDictionary<string, string> values, string root, bool isUnlabelled = false, TableSchema? table = null)
+    public static DataSplits Open(string source, IReadOnlyDictionary<string, string> values, string root, bool isUnlabelled = false, TableSchema? table = null, long? memory = null)
     {
         var problems = Problems(source, values);
         if (problems.Count > 0)
@@ -69,7 +71,7 @@ public static class DataSources
             throw new DecantException(string.Join(Environment.NewLine, problems.Select(problem => problem.Message)));
         }
 
-        var options = new DataOptions(values, Known(Of(source)), root) { IsUnlabelled = isUnlabelled, Table = table };
+        var options = new DataOptions(values, Known(Of(source)), root) { IsUnlabelled = isUnlabelled, Table = table, Memory = SampleMemory.Of(memory) };
         var parts = Of(source).Open(options);
         var split = new SplitOptions
         {
