@@ -19,8 +19,9 @@ public sealed unsafe class Executable : IDisposable
     private bool _isDisposed;
 
     internal Executable(
-        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Storage[] inArena, long arenaBytes, CompileOptions options)
+        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Storage[] inArena, long arenaBytes, StateMemory states, CompileOptions options)
     {
+        States = states;
         (Graph, _steps, _operands, _symbols, _inArena, ArenaBytes, _options) = (graph, steps, operands, symbols, inArena, arenaBytes, options);
         var compute = options.Compute;
         compute.Arena.Join(arenaBytes);
@@ -42,6 +43,12 @@ public sealed unsafe class Executable : IDisposable
 
     /// <summary>The primitives of oneDNN; null where it does not run.</summary>
     internal OneDnnPlans? OneDnn { get; init; }
+
+    /// <summary>The states that it keeps (<see cref="CompileOptions.KeepsStates"/>); none where it keeps none.</summary>
+    internal StateMemory States { get; }
+
+    /// <summary>Names of the parameters that change while their gradients are written.</summary>
+    internal IEnumerable<string> UpdatedEarly => _steps.Where(step => step.Update.Count > 0).Select(step => step.Chain[1].Inputs[0]!.Value.Name);
 
     /// <summary>Bytes that it needs to compute in, everything that is neither input, initialiser nor output. Graphs of one compute context share that memory.</summary>
     public long ArenaBytes { get; }
@@ -70,6 +77,11 @@ public sealed unsafe class Executable : IDisposable
         if (operand.Value.Data is not null && _options.ConstantWeights)
         {
             throw new DecantException($"Bind: '{name}' was declared constant when the graph was compiled. Compile it without ConstantWeights to change it.");
+        }
+
+        if (States.Owns(operand.Storage))
+        {
+            throw new DecantException($"Bind: '{name}' is a state or a gradient that the plan laid out. Write into its memory.");
         }
 
         if (memory.Type != operand.Type)
@@ -105,18 +117,6 @@ public sealed unsafe class Executable : IDisposable
         }
     }
 
-    /// <summary>The step that writes the gradient of a parameter, if the parameter may change meanwhile; else null.</summary>
-    /// <param name="parameter">Name of an initialiser.</param>
-    /// <param name="gradient">Name of the output that is the derivative by it.</param>
-    /// <remarks>The step writes the gradient last and its operator can change what belongs to it; neither it nor a later one reads the parameter or the gradient.</remarks>
-    internal Step? Updater(string parameter, string gradient)
-    {
-        var (from, to) = (Find(parameter).Storage, Find(gradient).Storage);
-        var writer = Array.FindLastIndex(_steps, step => step.Outputs[0].Storage == to);
-        return writer >= 0 && _steps[writer].Launcher.CanUpdate(_steps[writer])
-            && !_steps[writer..].SelectMany(step => step.Chain).Any(step => step.Inputs.Any(input => input?.Storage == from || input?.Storage == to)) ? _steps[writer] : null;
-    }
-
     /// <summary>Runs all operators once.</summary>
     /// <exception cref="DecantException">Memory that was bound is too small for the current sizes.</exception>
     /// <exception cref="InvalidOperationException">Another graph of the same compute context is running.</exception>
@@ -132,6 +132,8 @@ public sealed unsafe class Executable : IDisposable
             {
                 Run(i);
             }
+
+            States.Advance();
         }
         finally
         {
@@ -150,6 +152,7 @@ public sealed unsafe class Executable : IDisposable
         _isDisposed = true;
         _options.Compute.Arena.Leave(ArenaBytes);
         OneDnn?.Dispose();
+        States.Dispose();
         foreach (var step in _steps)
         {
             step.Prepared?.Dispose();

@@ -15,11 +15,33 @@ internal abstract class Launcher
     /// <summary>Inputs whose memory the first output may take over when nobody reads them later.</summary>
     public virtual ReadOnlySpan<int> InPlace => [];
 
-    /// <summary>Whether a step can change the parameters that its first output is the gradient of, a part as soon as it is written (<see cref="Step.Update"/>).</summary>
-    public virtual bool CanUpdate(Step step) => false;
+    /// <summary>
+    /// The input whose memory an output takes over where the input is a state and the output its next value; null for none. The kernel then changes the state
+    /// where it lies, and first copies it (<see cref="Stay"/>) where the two lie apart.
+    /// </summary>
+    /// <param name="output">Which output.</param>
+    public virtual int? TakesOver(int output) => null;
+
+    /// <summary>
+    /// Whether a node can run the update of the parameters that its first output is the gradient of, a part as soon as it is written: the update then follows it in
+    /// its chain (<see cref="Step.Update"/>).
+    /// </summary>
+    /// <param name="node">A node of this launcher's operator.</param>
+    /// <param name="kernels">Which kernels compute it.</param>
+    public virtual bool CanUpdate(Node node, KernelSet kernels) => false;
 
     /// <summary>Runs the operator.</summary>
     public abstract void Run(Step step);
+
+    /// <summary>Brings a state to where its next value is written; nothing moves where the plan laid the two in one place.</summary>
+    protected static unsafe void Stay(Operand state, Operand next)
+    {
+        if (state.Pointer != next.Pointer)
+        {
+            var bytes = next.Count * next.Type.Size();
+            Buffer.MemoryCopy(state.Pointer, next.Pointer, bytes, bytes);
+        }
+    }
 }
 
 /// <summary>The launcher of an operator on float values, and on whole numbers where it says so.</summary>

@@ -17,6 +17,7 @@ internal static class LauncherTable
 
     private static readonly Dictionary<Type, Launcher> s_launchers = new()
     {
+        [typeof(AdamWUpdate)] = new AdamWUpdateLauncher(),
         [typeof(AveragePool)] = new AveragePoolLauncher(),
         [typeof(AveragePoolGradient)] = new AveragePoolGradientLauncher(),
         [typeof(BatchNormalization)] = new BatchNormalizationLauncher(),
@@ -31,6 +32,7 @@ internal static class LauncherTable
         [typeof(ConvWeightGradient)] = new ConvWeightGradientLauncher(),
         [typeof(ConvTranspose)] = new ConvTransposeLauncher(),
         [typeof(CumSum)] = new CumSumLauncher(),
+        [typeof(Exchange)] = new ExchangeLauncher(),
         [typeof(ExternalNetwork)] = new ExternalNetworkLauncher(),
         [typeof(Gather)] = new GatherLauncher(),
         [typeof(GatherElements)] = new GatherElementsLauncher(),
@@ -38,8 +40,10 @@ internal static class LauncherTable
         [typeof(GatherGradient)] = new GatherGradientLauncher(),
         [typeof(Gemm)] = new GemmLauncher(),
         [typeof(GlobalAveragePool)] = new GlobalAveragePoolLauncher(),
+        [typeof(GradientNorm)] = new GradientNormLauncher(),
         [typeof(LayerNormalization)] = new LayerNormalizationLauncher(),
         [typeof(LayerNormalizationGradient)] = new LayerNormalizationGradientLauncher(),
+        [typeof(LimitNorm)] = new LimitNormLauncher(),
         [typeof(LogSoftmax)] = new LogSoftmaxLauncher(),
         [typeof(LogSoftmaxAt)] = new LogSoftmaxAtLauncher(),
         [typeof(LogSoftmaxAtGradient)] = new LogSoftmaxAtGradientLauncher(),
@@ -57,6 +61,7 @@ internal static class LauncherTable
         [typeof(ScaledDotProductAttentionGradient)] = new ScaledDotProductAttentionGradientLauncher(),
         [typeof(ScatterElements)] = new ScatterElementsLauncher(),
         [typeof(ScatterRows)] = new ScatterRowsLauncher(),
+        [typeof(SgdUpdate)] = new SgdUpdateLauncher(),
         [typeof(ShapeOf)] = new ShapeOfLauncher(),
         [typeof(Slice)] = new SliceLauncher(),
         [typeof(SliceGradient)] = new SliceGradientLauncher(),

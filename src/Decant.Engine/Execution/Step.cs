@@ -1,4 +1,5 @@
 using System.Numerics;
+using Decant.Engine.Execution.Launchers;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Kernels.OneDnn;
@@ -22,11 +23,13 @@ internal sealed unsafe class Step
     /// <summary>What runs it.</summary>
     public Launcher Launcher { get; }
 
-    /// <summary>The steps that run as one with this one, itself first: more than one where it begins a chain of element-wise operators.</summary>
+    /// <summary>
+    /// The steps that run as one with this one, itself first: more than one where it begins a chain of element-wise operators, or one of updates.
+    /// </summary>
     public Step[] Chain { get; set; }
 
     /// <summary>Its operator, or the operators of the chain that it begins.</summary>
-    public string Name => string.Join(' ', Chain.Select(link => link.Node.Operator.Name));
+    public string Name => Launcher is OptimizerUpdateLauncher ? Node.Operator.Name : string.Join(' ', Chain.Select(link => link.Node.Operator.Name));
 
     /// <summary>What it reads; null where an optional input is absent.</summary>
     public Operand?[] Inputs { get; }
@@ -49,8 +52,9 @@ internal sealed unsafe class Step
     /// <summary>Where the managed kernel keeps input 1 in its own order; null where those weights may change.</summary>
     public PreparedWeights? Prepared { get; init; }
 
-    /// <summary>The parameters that change while this step writes their gradient (<see cref="Launcher.CanUpdate"/>); the default value for none.</summary>
-    public Engine.Kernels.Managed.ParameterUpdate Update { get; set; }
+    /// <summary>The update of the parameters that this step writes the gradient of, where that update follows it in its chain; the default value for none.</summary>
+    public Engine.Kernels.Managed.ParameterUpdate Update =>
+        Chain.Length > 1 && Launcher is not OptimizerUpdateLauncher && Chain[1].Launcher is OptimizerUpdateLauncher update ? update.Update(Chain[1]) : default;
 
     /// <summary>Where oneDNN's primitives are kept; null where it does not run.</summary>
     public OneDnnPlans? OneDnn { get; init; }

@@ -50,7 +50,7 @@ public static class StepBenchmark
             StepWithStoredTargets = Time(() => Run(distilled, stored)),
             StepWithoutTeacher = Time(() => Run(alone, null)),
             ManagedBytesPerStep = perStep,
-            MemoryBytes = teacher.WeightBytes + distilled.ParameterBytes + compute.ArenaBytes,
+            MemoryBytes = teacher.WeightBytes + distilled.StateBytes + compute.ArenaBytes,
         };
 
         void Run(TrainingStep step, Tensor? answer) => step.Run(new StepInput

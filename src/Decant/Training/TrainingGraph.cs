@@ -63,8 +63,7 @@ internal static class TrainingGraph
             graph.AddOutput(gradient, GradientOutput(parameter.Name));
         }
 
-        var fused = FuseProduct.Run(FuseGradientSum.Run(DeadCode.Remove(graph)), isTrained: false);
-        return MoveGradients.Run(fused, parameters.ToDictionary(parameter => parameter.Name, parameter => GradientOutput(parameter.Name)));
+        return FuseProduct.Run(FuseGradientSum.Run(DeadCode.Remove(graph)), isTrained: false);
     }
 
     /// <summary>A network as it is in a step. The values that terms read are outputs, so that fusing leaves them alone.</summary>

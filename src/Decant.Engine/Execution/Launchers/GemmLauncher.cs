@@ -1,3 +1,4 @@
+using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Managed = Decant.Engine.Kernels.Managed;
 using OneDnn = Decant.Engine.Kernels.OneDnn;
@@ -12,8 +13,7 @@ internal sealed unsafe class GemmLauncher : Launcher<Gemm>
     public override ReadOnlySpan<int> InPlace => [Gemm.Residual];
 
     /// <inheritdoc/>
-    public override bool CanUpdate(Step step) =>
-        step is { Computing: KernelSet.Managed, Node.Operator: Gemm { Activation: Activation.None } };
+    public override bool CanUpdate(Node node, KernelSet kernels) => kernels == KernelSet.Managed && node.Operator is Gemm { Activation: Activation.None };
 
     /// <inheritdoc/>
     protected override void RunReference<T>(Gemm @operator, Step step)

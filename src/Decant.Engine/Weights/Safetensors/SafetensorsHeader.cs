@@ -26,6 +26,24 @@ internal static class SafetensorsHeader
         }
     }
 
+    /// <summary>The texts of <c>__metadata__</c>; whatever else is there is passed over.</summary>
+    /// <param name="header">A header that <see cref="Read"/> has read.</param>
+    public static IReadOnlyDictionary<string, string> Texts(ReadOnlySpan<byte> header)
+    {
+        var json = new Utf8JsonReader(header, new JsonReaderOptions { MaxDepth = DeepestNesting });
+        using var document = JsonDocument.ParseValue(ref json);
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (document.RootElement.TryGetProperty(Metadata, out var metadata) && metadata.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var text in metadata.EnumerateObject().Where(text => text.Value.ValueKind == JsonValueKind.String))
+            {
+                texts[text.Name] = text.Value.GetString()!;
+            }
+        }
+
+        return texts;
+    }
+
     /// <summary>The element type of an entry.</summary>
     /// <exception cref="DecantException">It cannot be held.</exception>
     public static StoredElement Element(SafetensorsEntry entry)
