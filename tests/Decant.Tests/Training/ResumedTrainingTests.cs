@@ -126,7 +126,7 @@ public sealed class ResumedTrainingTests : IDisposable
         Assert.Contains("sgd.velocity/head.weight", Names(StateKind.Moment));
         Assert.Contains(Names(StateKind.Statistic), name => name.Contains("normalization", StringComparison.Ordinal));
         Assert.Contains(Names(StateKind.Memory), name => name.StartsWith("crd/", StringComparison.Ordinal));
-        Assert.Equal([8, 4 + 1], state.Of(StateKind.History).Single().Value.Dimensions.ToArray());
+        Assert.Equal([8, 4 + 2], state.Of(StateKind.History).Single().Value.Dimensions.ToArray());
 
         string[] Names(StateKind kind) => [.. state.Of(kind).Select(named => named.Name)];
     }
