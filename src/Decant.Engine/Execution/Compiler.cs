@@ -28,8 +28,10 @@ internal sealed class Compiler
     {
         _options = options;
         _oneDnn = KernelChoice.NeedsOneDnn(options.Compute.Kernels) ? new OneDnnPlans() : null;
-        string[] parameters = [.. graph.Nodes.Where(node => node.Operator is OptimizerUpdate).Select(node => node.Inputs[OptimizerUpdate.WeightsInput]!.Name)];
-        var placed = PlaceUpdates.Run(DeadCode.Remove(graph), node => LauncherTable.Find(node).CanUpdate(node, Computing(node)), node => LauncherTable.Find(node).IsView);
+        var updates = graph.Nodes.Where(node => node.Operator is OptimizerUpdate);
+        string[] parameters = [.. updates.Select(node => node.Inputs[OptimizerUpdate.WeightsInput]!.Name)];
+        var placed = PlaceUpdates.Run(
+            DeadCode.Remove(graph), node => LauncherTable.Find(node).CanUpdate(node, Computing(node)), node => LauncherTable.Find(node).IsView);
         _graph = WidenProducts.Run(placed, node => KernelChoice.For(node, options.Compute.Kernels) == KernelSet.OneDnn);
         (_graph, _channelsLast) = AssignImageOrder.Run(_graph, node => KernelChoice.Order(node, options.Compute.Kernels));
         _symbols = new SymbolTable(_graph, options.Bounds);

@@ -16,14 +16,16 @@ internal abstract class Launcher
     public virtual ReadOnlySpan<int> InPlace => [];
 
     /// <summary>
-    /// The input whose memory an output takes over where the input is a state and the output its next value; null for none. The kernel then changes the state
+    /// The input whose memory an output takes over where the input is a state and the output its next value; null for none. The kernel
+    /// then changes the state
     /// where it lies, and first copies it (<see cref="Stay"/>) where the two lie apart.
     /// </summary>
     /// <param name="output">Which output.</param>
     public virtual int? TakesOver(int output) => null;
 
     /// <summary>
-    /// Whether a node can run the update of the parameters that its first output is the gradient of, a part as soon as it is written: the update then follows it in
+    /// Whether a node can run the update of the parameters that its first output is the gradient of, a part as soon as it is written: the
+    /// update then follows it in
     /// its chain (<see cref="Step.Update"/>).
     /// </summary>
     /// <param name="node">A node of this launcher's operator.</param>

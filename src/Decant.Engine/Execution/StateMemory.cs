@@ -21,7 +21,13 @@ internal sealed class StateMemory : IDisposable
             _present[present.Name] = operands[present].Storage;
         }
 
-        _apart = [.. from state in plan.States let pair = (operands[state.Present].Storage, operands[state.Next].Storage) where pair.Item1 != pair.Item2 select pair];
+        _apart =
+        [
+            .. from state in plan.States
+               let pair = (Present: operands[state.Present].Storage, Next: operands[state.Next].Storage)
+               where pair.Present != pair.Next
+               select pair,
+        ];
         _owned = [.. operands.Where(pair => plan.Memory(pair.Key) is not null).Select(pair => pair.Value.Storage)];
     }
 
@@ -31,7 +37,9 @@ internal sealed class StateMemory : IDisposable
     /// <summary>Bytes of states, next values that lie apart, and gradients of parameters.</summary>
     public long Bytes => _plan.Bytes;
 
-    /// <summary>The present value of a state; the memory of one may be another after every run. Null where there is no such state.</summary>
+    /// <summary>
+    /// The present value of a state; the memory of one may be another after every run. Null where there is no such state.
+    /// </summary>
     public Tensor? Find(string name) => _present.GetValueOrDefault(name)?.Memory;
 
     /// <summary>Whether memory belongs to the plan.</summary>

@@ -5,8 +5,10 @@ using Decant.Engine.Passes;
 namespace Decant.Engine.Execution;
 
 /// <summary>
-/// Where the states of a graph lie: initialisers that have a next value among the outputs, named like them with <see cref="TrainingForm.NextSuffix"/>. Weights, gradients
-/// and each kind of moment lie in one block, one parameter after the other, padded to 64 bytes with zeros. A next value lies where the present one lies if its operator
+/// Where the states of a graph lie: initialisers that have a next value among the outputs, named like them with <see
+/// cref="TrainingForm.NextSuffix"/>. Weights, gradients
+/// and each kind of moment lie in one block, one parameter after the other, padded to 64 bytes with zeros. A next value lies where the
+/// present one lies if its operator
 /// can change it there and nothing reads the present one later; else it has memory of its own, and after a run the two change places.
 /// </summary>
 internal sealed unsafe class StatePlan : IDisposable
@@ -72,17 +74,21 @@ internal sealed unsafe class StatePlan : IDisposable
 
     private void LayUpdates(Graph graph, IReadOnlyList<string> parameters)
     {
-        var updates = graph.Nodes.Where(node => node.Operator is OptimizerUpdate).OrderBy(node => parameters.ToList().IndexOf(node.Inputs[0]!.Name)).ToArray();
+        var order = parameters.Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal);
+        var updates = graph.Nodes.Where(node => node.Operator is OptimizerUpdate)
+            .OrderBy(node => order[node.Inputs[OptimizerUpdate.WeightsInput]!.Name]).ToArray();
         foreach (var type in updates.Select(update => update.Inputs[0]!.Type).Distinct())
         {
             var alike = updates.Where(update => update.Inputs[0]!.Type == type).ToArray();
             LayOut(alike.Select(update => update.Inputs[OptimizerUpdate.WeightsInput]!), IsState);
-            LayOut(alike.Select(update => update.Inputs[OptimizerUpdate.GradientInput]!), gradient => gradient.Producer is null || graph.Outputs.Contains(gradient));
+            LayOut(alike.Select(update => update.Inputs[OptimizerUpdate.GradientInput]!), IsOutside);
             for (var moment = OptimizerUpdate.FirstMoment; moment < alike.Max(update => update.Inputs.Count); moment++)
             {
                 LayOut(alike.Where(update => update.Inputs.Count > moment).Select(update => update.Inputs[moment]!), IsState);
             }
         }
+
+        bool IsOutside(Value gradient) => gradient.Producer is null || graph.Outputs.Contains(gradient);
 
         bool IsState(Value value) => _states.Any(state => state.Present == value);
     }
@@ -129,7 +135,8 @@ internal sealed unsafe class StatePlan : IDisposable
         var path = new List<Value>();
         for (var value = next; value.Producer is { } producer;)
         {
-            if (LauncherTable.Find(producer).TakesOver(producer.Outputs.ToList().IndexOf(value)) is not { } place || producer.Inputs[place] is not { } before
+            if (LauncherTable.Find(producer).TakesOver(producer.Outputs.ToList().IndexOf(value)) is not { } place
+                || producer.Inputs[place] is not { } before
                 || producer.Inputs.Count(input => input == before) > 1 || IsReadAfter(graph, before, producer))
             {
                 return false;

@@ -7,7 +7,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Execution;
 
-/// <summary>One operator of a compiled graph with the memory it works on. It also tells kernels their sizes in the order in which axes lie in memory.</summary>
+/// <summary>
+/// One operator of a compiled graph with the memory it works on. It also tells kernels their sizes in the order in which axes lie in
+/// memory.
+/// </summary>
 internal sealed unsafe class Step
 {
     /// <summary>An operator, its launcher and its memory.</summary>
@@ -24,12 +27,14 @@ internal sealed unsafe class Step
     public Launcher Launcher { get; }
 
     /// <summary>
-    /// The steps that run as one with this one, itself first: more than one where it begins a chain of element-wise operators, or one of updates.
+    /// The steps that run as one with this one, itself first: more than one where it begins a chain of element-wise operators, or one of
+    /// updates.
     /// </summary>
     public Step[] Chain { get; set; }
 
     /// <summary>Its operator, or the operators of the chain that it begins.</summary>
-    public string Name => Launcher is OptimizerUpdateLauncher ? Node.Operator.Name : string.Join(' ', Chain.Select(link => link.Node.Operator.Name));
+    public string Name =>
+        Launcher is OptimizerUpdateLauncher ? Node.Operator.Name : string.Join(' ', Chain.Select(link => link.Node.Operator.Name));
 
     /// <summary>What it reads; null where an optional input is absent.</summary>
     public Operand?[] Inputs { get; }
@@ -52,9 +57,14 @@ internal sealed unsafe class Step
     /// <summary>Where the managed kernel keeps input 1 in its own order; null where those weights may change.</summary>
     public PreparedWeights? Prepared { get; init; }
 
-    /// <summary>The update of the parameters that this step writes the gradient of, where that update follows it in its chain; the default value for none.</summary>
+    /// <summary>
+    /// The update of the parameters that this step writes the gradient of, where that update follows it in its chain; the default value
+    /// for none.
+    /// </summary>
     public Engine.Kernels.Managed.ParameterUpdate Update =>
-        Chain.Length > 1 && Launcher is not OptimizerUpdateLauncher && Chain[1].Launcher is OptimizerUpdateLauncher update ? update.Update(Chain[1]) : default;
+        Chain.Length > 1 && Launcher is not OptimizerUpdateLauncher && Chain[1].Launcher is OptimizerUpdateLauncher update
+            ? update.Update(Chain[1])
+            : default;
 
     /// <summary>Where oneDNN's primitives are kept; null where it does not run.</summary>
     public OneDnnPlans? OneDnn { get; init; }
@@ -108,7 +118,9 @@ internal sealed unsafe class Step
     /// <param name="buffer">Room for <see cref="LoopNest.MaxRank"/> numbers.</param>
     public ReadOnlySpan<int> SizesInMemory(Operand operand, Span<int> buffer) => InMemory(operand.Sizes, buffer);
 
-    /// <summary>Logical sizes brought into the order in which the axes lie in memory; what has fewer than four axes is seen as an image.</summary>
+    /// <summary>
+    /// Logical sizes brought into the order in which the axes lie in memory; what has fewer than four axes is seen as an image.
+    /// </summary>
     public ReadOnlySpan<int> InMemory(ReadOnlySpan<int> sizes, Span<int> buffer)
     {
         if (!ChannelsLast)

@@ -1,11 +1,11 @@
 using Decant.Engine.Execution.Launchers;
-using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
 namespace Decant.Engine.Execution;
 
 /// <summary>
-/// Joins updates of parameters that lie one after the other, and whose rules are equal, into one pass; and the update that follows the product which writes its gradient
+/// Joins updates of parameters that lie one after the other, and whose rules are equal, into one pass; and the update that follows the
+/// product which writes its gradient
 /// with that product, which then runs it part by part.
 /// </summary>
 internal static class UpdateChains

@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// g ← scale·g; m ← β₁·m + (1 − β₁)·g; s ← β₂·s + (1 − β₂)·g²; w ← w − rate·(m/(1 − β₁ᵗ)/(√(s/(1 − β₂ᵗ)) + ε) + decay·w), t being the update's number.
+/// g ← scale·g; m ← β₁·m + (1 − β₁)·g; s ← β₂·s + (1 − β₂)·g²; w ← w − rate·(m/(1 − β₁ᵗ)/(√(s/(1 − β₂ᵗ)) + ε) + decay·w), t being the
+/// update's number.
 /// Loshchilov and Hutter 2017, arXiv:1711.05101.
 /// </summary>
 /// <param name="GradientMemory">Share of the running mean of gradients that is kept, β₁, 0 to below 1.</param>
@@ -17,7 +18,9 @@ public sealed record AdamWUpdate(double GradientMemory, double SquareMemory, dou
 
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>
-        inputs.Count > StepInput && inputs[StepInput] is null ? throw Error("expected the update's number, received none: the correction of its means depends on it.") : base.Infer(inputs);
+        inputs.Count > StepInput && inputs[StepInput] is null
+            ? throw Error("expected the update's number, received none: the correction of its means depends on it.")
+            : base.Infer(inputs);
 
     /// <inheritdoc/>
     public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 14 * Elements(outputs[0]);

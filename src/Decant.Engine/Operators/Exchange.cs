@@ -2,7 +2,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>The mean of a gradient over machines that each computed it from samples of their own. Input and output: the gradient, any shape.</summary>
+/// <summary>
+/// The mean of a gradient over machines that each computed it from samples of their own. Input and output: the gradient, any shape.
+/// </summary>
 /// <param name="Machines">How many machines, 2 or more.</param>
 public sealed record Exchange(int Machines) : Operator
 {

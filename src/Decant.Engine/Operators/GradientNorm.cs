@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// √Σ g² over several gradients together, in the updates 1, 1 + Every, 1 + 2·Every and so on; in those between it is what it was. Inputs: the last norm (Float64
+/// √Σ g² over several gradients together, in the updates 1, 1 + Every, 1 + 2·Every and so on; in those between it is what it was. Inputs:
+/// the last norm (Float64
 /// scalar), the update's number from 1 (Int64 scalar), the gradients. Output: the norm, Float64 scalar.
 /// </summary>
 /// <param name="Every">Updates from one measurement to the next, 1 or more.</param>
@@ -29,10 +30,12 @@ public sealed record GradientNorm(int Every) : Operator
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {
         var gradients = inputs.Skip(FirstGradient).ToArray();
-        return Every > 0 && gradients.Length > 0 && inputs[0] is { Type: ElementType.Float64, Shape.Rank: 0 } && inputs[1] is { Type: ElementType.Int64, Shape.Rank: 0 }
+        return Every > 0 && gradients.Length > 0
+            && inputs[0] is { Type: ElementType.Float64, Shape.Rank: 0 } && inputs[1] is { Type: ElementType.Int64, Shape.Rank: 0 }
             && gradients.All(gradient => gradient?.Type == gradients[0]!.Type)
             ? [new(ElementType.Float64, Shape.Scalar)]
-            : throw Error($"expected the last norm (Float64 scalar), the step (Int64 scalar) and gradients of one type, received {string.Join(", ", inputs)}.");
+            : throw Error(
+                $"expected the last norm (Float64 scalar), the step (Int64 scalar) and gradients of one type, received {string.Join(", ", inputs)}.");
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// Shrinks the incoming weights of every unit whose L2 norm exceeds a limit to that limit. Input and output: weights [M, ..], a unit per index of the first axis.
+/// Shrinks the incoming weights of every unit whose L2 norm exceeds a limit to that limit. Input and output: weights [M, ..], a unit per
+/// index of the first axis.
 /// Srebro and Shraibman 2005; for dropout networks Srivastava et al., JMLR 15, 2014.
 /// </summary>
 /// <param name="Limit">The largest norm, above 0.</param>

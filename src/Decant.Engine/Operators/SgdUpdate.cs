@@ -1,9 +1,8 @@
-using Decant.Engine.Graphs;
-
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// d = scale·g + decay·w; v ← momentum·v + d; w ← w − rate·(Nesterov ? d + momentum·v : v). Without momentum there is no velocity and w ← w − rate·d.
+/// d = scale·g + decay·w; v ← momentum·v + d; w ← w − rate·(Nesterov ? d + momentum·v : v). Without momentum there is no velocity and w ←
+/// w − rate·d.
 /// Sutskever et al., ICML 2013.
 /// </summary>
 /// <param name="Momentum">Share of the velocity that is kept, 0 to below 1.</param>

@@ -4,7 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Passes;
 
 /// <summary>
-/// Puts what writes the gradient of a parameter after everything that reads the parameter, and an update directly after the writer of its gradient where the writer
+/// Puts what writes the gradient of a parameter after everything that reads the parameter, and an update directly after the writer of its
+/// gradient where the writer
 /// can run it: the parameter then changes while its gradient is still in the caches. All other updates stay at the end.
 /// </summary>
 internal static class PlaceUpdates
@@ -21,7 +22,8 @@ internal static class PlaceUpdates
         }
 
         var places = graph.Nodes.Select((node, place) => (node, place)).ToDictionary(pair => pair.node, pair => pair.place);
-        var readers = graph.Nodes.SelectMany(node => node.Inputs.OfType<Value>().Distinct(), (node, input) => (node, input)).ToLookup(read => read.input, read => read.node);
+        var readers = graph.Nodes.SelectMany(node => node.Inputs.OfType<Value>().Distinct(), (node, input) => (node, input))
+            .ToLookup(read => read.input, read => read.node);
         var moved = new Dictionary<Node, int>();
         var early = new Dictionary<Node, Node>();   // a writer of a gradient, and the update that follows it
         foreach (var update in graph.Nodes.Where(node => node.Operator is OptimizerUpdate))
@@ -46,9 +48,10 @@ internal static class PlaceUpdates
             }
         }
 
-        var late = early.Values.ToHashSet();
+        var late = early.Values.ToHashSet(); // those that no longer stand where they were
         var rewriter = new Rewriter(graph);
-        foreach (var node in graph.Nodes.OrderBy(node => moved.GetValueOrDefault(node, places[node])).ThenBy(moved.ContainsKey).Where(node => !late.Contains(node)))
+        var ordered = graph.Nodes.OrderBy(node => moved.GetValueOrDefault(node, places[node])).ThenBy(moved.ContainsKey);
+        foreach (var node in ordered.Where(node => !late.Contains(node)))
         {
             rewriter.Copy(node);
             if (early.TryGetValue(node, out var update))
@@ -61,6 +64,7 @@ internal static class PlaceUpdates
 
         // The last node that reads a value or a view of it; -1 for none.
         int LastRead(Value value, Node update) => readers[value].Where(reader => reader != update)
-            .Select(reader => Math.Max(places[reader], isView(reader) && reader.Inputs[0] == value ? LastRead(reader.Outputs[0], update) : -1)).DefaultIfEmpty(-1).Max();
+            .Select(reader => Math.Max(places[reader], isView(reader) && reader.Inputs[0] == value ? LastRead(reader.Outputs[0], update) : -1))
+            .DefaultIfEmpty(-1).Max();
     }
 }

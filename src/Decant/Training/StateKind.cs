@@ -3,7 +3,9 @@ namespace Decant.Training;
 /// <summary>What a state of a training is.</summary>
 internal enum StateKind
 {
-    /// <summary>Weights that the optimizer changes: the student's, its peers', and what terms train, such as projections and learnt temperatures.</summary>
+    /// <summary>
+    /// Weights that the optimizer changes: the student's, its peers', and what terms train, such as projections and learnt temperatures.
+    /// </summary>
     Parameter,
 
     /// <summary>What the optimizer keeps per weight.</summary>

@@ -124,7 +124,10 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
         IEnumerable<NamedState> states = step.States;
         if (_best is { } best)
         {
-            states = states.Concat([.. step.States.Where(state => best.Find(state.Name)?.Data is not null).Select(state => new NamedState(StateKind.Best, state.Name, best[state.Name].Data!))]);
+            states = states.Concat(
+                from state in step.States
+                where best.Find(state.Name)?.Data is not null
+                select new NamedState(StateKind.Best, state.Name, best[state.Name].Data!));
         }
 
         using var history = _ring.ToTensor();

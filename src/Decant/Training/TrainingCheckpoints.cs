@@ -18,7 +18,14 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
     public bool IsDue => clock.GetElapsedTime(_last) >= interval;
 
     /// <summary>The files, the newest first.</summary>
-    public IReadOnlyList<string> Files => [.. from file in Directory.Exists(Folder) ? Directory.GetFiles(Folder, Path.GetFileName(name) + ".*" + Extension) : [] where Number(file) is not null orderby Number(file) descending select file];
+    public IReadOnlyList<string> Files =>
+    [
+        .. from file in Directory.Exists(Folder) ? Directory.GetFiles(Folder, Path.GetFileName(name) + ".*" + Extension) : []
+           let number = Number(file)
+           where number is not null
+           orderby number descending
+           select file,
+    ];
 
     private string Folder => Path.GetDirectoryName(Path.GetFullPath(name))!;
 
@@ -39,7 +46,8 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
             }
 
             return state.Differences(identity) is { Count: > 0 } differences
-                ? throw new DecantException($"Resuming from {file}: it belongs to another training: {string.Join("; ", differences)}. Undo that, or begin anew in another folder.")
+                ? throw new DecantException(
+                    $"Resuming from {file}: it belongs to another training: {string.Join("; ", differences)}. Undo that, or begin anew in another folder.")
                 : state;
         }
 

@@ -29,11 +29,14 @@ internal static class TrainingIdentity
         ["first weights"] = Digest([job.Network, .. job.Peers]),
     };
 
-    private static string Words(LossTerm term) => $"{Words(term.Weight)} {term.Name} ({term.Loss.Name}: {Words(term.Loss.Options, term.Options)})";
+    private static string Words(LossTerm term) =>
+        $"{Words(term.Weight)} {term.Name} ({term.Loss.Name}: {Words(term.Loss.Options, term.Options)})";
 
-    private static string Words(IEnumerable<Option> options, OptionValues values) => string.Join(", ", options.Select(option => $"{option.Key} {Words(values.Held(option) ?? "none")}"));
+    private static string Words(IEnumerable<Option> options, OptionValues values) =>
+        string.Join(", ", options.Select(option => $"{option.Key} {Words(values.Held(option) ?? "none")}"));
 
-    private static string Words(object value) => value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : $"{value}";
+    private static string Words(object value) =>
+        value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : $"{value}";
 
     private static string Digest(IEnumerable<Graph> networks)
     {

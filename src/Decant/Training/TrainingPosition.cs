@@ -3,7 +3,8 @@ using Decant.Runs;
 namespace Decant.Training;
 
 /// <summary>
-/// Where a training stands between two steps, as plain numbers. Shuffles, views, dropout and schedules are addressed by seed, epoch and step, so these numbers are their
+/// Where a training stands between two steps, as plain numbers. Shuffles, views, dropout and schedules are addressed by seed, epoch and
+/// step, so these numbers are their
 /// whole state.
 /// </summary>
 internal sealed record TrainingPosition

@@ -1,6 +1,9 @@
 namespace Decant.Training;
 
-/// <summary>Everything that changes in a training, between two steps: from it the training continues with the bits of one that was never interrupted.</summary>
+/// <summary>
+/// Everything that changes in a training, between two steps: from it the training continues with the bits of one that was never
+/// interrupted.
+/// </summary>
 /// <param name="Identity">What the training is: key → value. Another training cannot continue from it.</param>
 /// <param name="Position">Where it stands, in plain numbers.</param>
 /// <param name="States">All that is more than a few numbers, by kind and name.</param>

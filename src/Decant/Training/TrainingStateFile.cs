@@ -10,7 +10,8 @@ using Decant.Engine.Weights.Safetensors;
 namespace Decant.Training;
 
 /// <summary>
-/// A training's state as one safetensors file: the tensors are named by kind and name, such as <c>Moment/sgd.velocity/head.weight</c>; position and identity are JSON
+/// A training's state as one safetensors file: the tensors are named by kind and name, such as <c>Moment/sgd.velocity/head.weight</c>;
+/// position and identity are JSON
 /// among its texts, and so is a SHA-256 over those and all tensors.
 /// </summary>
 internal static class TrainingStateFile
@@ -21,7 +22,8 @@ internal static class TrainingStateFile
     private static readonly JsonSerializerOptions s_json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>Writes the file next to its final name and renames it.</summary>
-    /// <exception cref="DecantException">The folder cannot be written or the disk is full; under the name there is what was there before.</exception>
+    /// <exception cref="DecantException">The folder cannot be written or the disk is full; under the name there is what was there
+    /// before.</exception>
     public static void Write(TrainingState state, string path)
     {
         var (position, identity) = (JsonSerializer.Serialize(state.Position, s_json), JsonSerializer.Serialize(state.Identity, s_json));
@@ -48,7 +50,8 @@ internal static class TrainingStateFile
         try
         {
             return new TrainingState(
-                JsonSerializer.Deserialize<SortedDictionary<string, string>>(identity, s_json)!, JsonSerializer.Deserialize<TrainingPosition>(position, s_json)!,
+                JsonSerializer.Deserialize<SortedDictionary<string, string>>(identity, s_json)!,
+                JsonSerializer.Deserialize<TrainingPosition>(position, s_json)!,
                 [.. tensors.Select(Named)]);
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException)

@@ -35,7 +35,12 @@ internal sealed class TrainingStep : IDisposable
         var converted = settings.Precision != ElementType.Float64 ? design.Student : ChangePrecision.To(design.Student, settings.Precision);
         var peers = settings.Precision != ElementType.Float64 ? design.Peers : [.. design.Peers.Select(peer => ChangePrecision.To(peer, settings.Precision))];
         var courses = new Dictionary<string, ScheduledNumber>();
-        var graph = TrainingGraph.Build(design with { Student = converted, Peers = peers, IsMixed = settings.Precision == ElementType.BFloat16, Seed = settings.Seed, Unbiased = settings.Unbiased }, courses);
+        var graph = TrainingGraph.Build(
+            design with
+            {
+                Student = converted, Peers = peers, IsMixed = settings.Precision == ElementType.BFloat16, Seed = settings.Seed, Unbiased = settings.Unbiased,
+            },
+            courses);
         UpdateGraph.Add(graph, settings.Optimizer, settings.OptimizerOptions, settings.ClipNorm, settings.MaxNorm);
         _parameters = [.. graph.Initializers.Select(value => value.Name).Where(graph.Parameters.Contains)];
         _executable = Executable.Compile(graph, new CompileOptions
@@ -124,7 +129,8 @@ internal sealed class TrainingStep : IDisposable
             var value = stored[(own.Kind, own.Name)].FirstOrDefault();
             if (value is null || value.Type != own.Value.Type || !value.Dimensions.SequenceEqual(own.Value.Dimensions))
             {
-                throw new DecantException($"Resuming: expected the state '{own.Name}' ({own.Kind}) as {own.Value}, received {value?.ToString() ?? "none"}. Begin anew in another folder.");
+                throw new DecantException(
+                    $"Resuming: expected the state '{own.Name}' ({own.Kind}) as {own.Value}, received {value?.ToString() ?? "none"}. Begin anew in another folder.");
             }
 
             own.Value.CopyFrom(value);

@@ -108,7 +108,8 @@ public sealed class ResumedTrainingTests : IDisposable
         var store = Store(Timeout.InfiniteTimeSpan);
         Assert.ThrowsAny<OperationCanceledException>(() => Run("sgd", store, cancelAfter: 4));
 
-        var problem = Assert.Throws<DecantException>(() => new Trainer(Job("sgd") with { Store = store, Batch = 5, Seed = 2 }, new Watcher(null, int.MaxValue, int.MaxValue)).Run(TestContext.Current.CancellationToken));
+        var problem = Assert.Throws<DecantException>(() => new Trainer(
+            Job("sgd") with { Store = store, Batch = 5, Seed = 2 }, new Watcher(null, int.MaxValue, int.MaxValue)).Run(TestContext.Current.CancellationToken));
         Assert.Contains("batch was 4 and is 5", problem.Message, StringComparison.Ordinal);
         Assert.Contains("seed was 1 and is 2", problem.Message, StringComparison.Ordinal);
     }
@@ -151,8 +152,9 @@ public sealed class ResumedTrainingTests : IDisposable
         Assert.Equal(expected.Epochs.Select(Numbers), actual.Epochs.Select(Numbers));
         Assert.True(expected.Steps.ToTensor().Bytes().SequenceEqual(actual.Steps.ToTensor().Bytes()), "The steps differ.");
 
-        static string Numbers(EpochRecord record) => FormattableString.Invariant(
-            $"{record.Epoch} {record.TotalLoss:R} {record.LearningRate:R} {string.Join(' ', record.LossTerms.Concat(record.Validation).Select(number => FormattableString.Invariant($"{number.Name} {number.Value:R}")))}");
+        static string Numbers(EpochRecord record) => string.Join(' ', record.LossTerms.Concat(record.Validation)
+            .Append(new NamedValue("loss", record.TotalLoss)).Append(new NamedValue("rate", record.LearningRate))
+            .Select(number => FormattableString.Invariant($"{record.Epoch} {number.Name} {number.Value:R}")));
     }
 
     private TrainingJob Job(string scheme)
@@ -192,7 +194,8 @@ public sealed class ResumedTrainingTests : IDisposable
     {
         "crd" => [new("crd", DistillationLosses.All.Find("crd")!, 0.5, Pair)],
         "vid" => [new("vid", DistillationLosses.All.Find("vid")!, 0.5, Pair)],
-        "curriculum" => [new("soft-targets", new SoftTargetsLoss(), 1, OptionValues.Empty.With(SoftTargetsLoss.Temperature, new ScheduledNumber(1, 9, NumberSchedule.Curriculum)))],
+        "curriculum" => [new("soft-targets", new SoftTargetsLoss(), 1, OptionValues.Empty
+            .With(SoftTargetsLoss.Temperature, new ScheduledNumber(1, 9, NumberSchedule.Curriculum)))],
         "average" => [new("soft-targets", new SoftTargetsLoss(), 1, OptionValues.Empty.With<ScheduledNumber>(SoftTargetsLoss.Temperature, 2))],
         "peers" => [new("peers", new PeersLoss(), 1, OptionValues.Empty)],
         _ => [],

@@ -6,7 +6,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Execution.Launchers;
 
 /// <summary>
-/// An optimizer's update, where the present weights and moments lie. A chain of them is one pass over parameters that lie one after the other; as a link of a
+/// An optimizer's update, where the present weights and moments lie. A chain of them is one pass over parameters that lie one after the
+/// other; as a link of a
 /// product's chain (<see cref="UpdateChains"/>) it is run by the product, a part as soon as its gradient is written.
 /// </summary>
 internal abstract unsafe class OptimizerUpdateLauncher : Launcher

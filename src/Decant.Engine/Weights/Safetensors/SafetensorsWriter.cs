@@ -4,7 +4,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Weights.Safetensors;
 
-/// <summary>Writes the safetensors format: the length of the header, the header, then the numbers of each tensor directly after the one before.</summary>
+/// <summary>
+/// Writes the safetensors format: the length of the header, the header, then the numbers of each tensor directly after the one before.
+/// </summary>
 internal static class SafetensorsWriter
 {
     // Readers map the file and want numbers where a machine can load them.
