@@ -30,18 +30,19 @@ internal static class SafetensorsHeader
     /// <param name="header">A header that <see cref="Read"/> has read.</param>
     public static IReadOnlyDictionary<string, string> Texts(ReadOnlySpan<byte> header)
     {
-        var json = new Utf8JsonReader(header, new JsonReaderOptions { MaxDepth = DeepestNesting });
-        using var document = JsonDocument.ParseValue(ref json);
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (document.RootElement.TryGetProperty(Metadata, out var metadata) && metadata.ValueKind == JsonValueKind.Object)
+        try
         {
-            foreach (var text in metadata.EnumerateObject().Where(text => text.Value.ValueKind == JsonValueKind.String))
-            {
-                texts[text.Name] = text.Value.GetString()!;
-            }
+            var json = new Utf8JsonReader(header, new JsonReaderOptions { MaxDepth = DeepestNesting });
+            using var document = JsonDocument.ParseValue(ref json);
+            return document.RootElement.TryGetProperty(Metadata, out var metadata) && metadata.ValueKind == JsonValueKind.Object
+                ? metadata.EnumerateObject().Where(text => text.Value.ValueKind == JsonValueKind.String)
+                    .GroupBy(text => text.Name, StringComparer.Ordinal).ToDictionary(texts => texts.Key, texts => texts.Last().Value.GetString()!, StringComparer.Ordinal)
+                : new Dictionary<string, string>();
         }
-
-        return texts;
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            throw new DecantException($"the texts of its header cannot be read: {problem.Message.TrimEnd('.')}. The file is damaged.", problem);
+        }
     }
 
     /// <summary>The element type of an entry.</summary>
