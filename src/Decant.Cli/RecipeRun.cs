@@ -57,7 +57,7 @@ internal static class RecipeRun
     {
         DataRoot = DataRoot(call),
         Threads = call.Value(StandardOptions.Threads) ?? recipe?.Training.Threads ?? Environment.ProcessorCount,
-        Kernels = WantedKernels.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
+        Device = WantedDevice.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
         OnnxRuntime = new OnnxRuntimeSessions(),
         Profile = ProfileAnswer.Begin(call),
         Compare = !call.Value(StandardOptions.NoCompare),
@@ -67,7 +67,7 @@ internal static class RecipeRun
     // Moving lines where standard error is a terminal, lines of text elsewhere.
     private static RunDisplay DisplayOf(Invocation call, Recipe recipe)
     {
-        var metric = LearningTask.Of(recipe.Task.Name).MainMetric;
+        var metric = LearningTasks.Of(recipe.Task.Name).MainMetric;
         return call.Terminal.AreMessagesRich
             ? new LiveDisplay(call.Terminal, call.Clock) { Metric = metric }
             : new TextDisplay(call.Terminal.Messages, TimeSpan.FromSeconds(0.5), call.Clock) { Metric = metric };

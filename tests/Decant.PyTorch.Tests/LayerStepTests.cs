@@ -93,7 +93,7 @@ public sealed class LayerStepTests
             OptimizerOptions = OptionValues.Empty.With(sgd.LearningRate, LearningRate).With(sgd.WeightDecay, 0).With(Sgd.Momentum, Momentum).With(Sgd.Nesterov, false),
             Batch = Samples,
             Seed = 1,
-            Compute = new(pool, KernelSet.Reference),
+            Device = DeviceCatalogue.Open("reference", pool),
             Precision = ElementType.Float64,
             Unbiased = true,
         });

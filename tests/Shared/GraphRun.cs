@@ -13,7 +13,7 @@ internal static class GraphRun
     /// <param name="graph">Any graph whose unknown sizes can be seen from its inputs.</param>
     /// <param name="inputs">Numbers for all its inputs.</param>
     /// <param name="kernels">Which kernels run it.</param>
-    public static Dictionary<string, Tensor> Of(Graph graph, IReadOnlyDictionary<string, Tensor> inputs, KernelSet kernels)
+    public static Dictionary<string, Tensor> Of(Graph graph, IReadOnlyDictionary<string, Tensor> inputs, string kernels)
     {
         var sizes = new Dictionary<string, int>();
         foreach (var input in graph.Inputs)
@@ -26,7 +26,7 @@ internal static class GraphRun
 
         lock (Pool)
         {
-            using var executable = Executable.Compile(graph, new CompileOptions { Compute = new(Pool, kernels), Bounds = sizes, Poison = true });
+            using var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Open(kernels, Pool), Bounds = sizes, Poison = true });
             foreach (var input in graph.Inputs.Where(input => executable.Has(input.Name)))
             {
                 executable[input.Name].CopyFrom(inputs[input.Name]);

@@ -26,7 +26,7 @@ internal static class BenchStepAnswer
             table.AddRow(name, Invariant($"{timing.Median:F2} ms"), Invariant($"{timing.Best:F2} ms"));
         }
 
-        call.Terminal.Results.WriteLine(Invariant($"{report.Case}, {(report.Precision == ElementType.BFloat16 ? "bfloat16" : "float32")}, {KernelChoice.Describe(report.Kernels)} kernels, {report.Threads} thread{(report.Threads == 1 ? "" : "s")}, batches of {report.Batch}: {report.SamplesPerSecond:N0} samples/s"));
+        call.Terminal.Results.WriteLine(Invariant($"{report.Case}, {(report.Precision == ElementType.BFloat16 ? "bfloat16" : "float32")}, {DeviceCatalogue.Describe(report.Device)} kernels, {report.Threads} thread{(report.Threads == 1 ? "" : "s")}, batches of {report.Batch}: {report.SamplesPerSecond:N0} samples/s"));
         call.Terminal.Show(table);
     }
 
@@ -41,7 +41,7 @@ internal static class BenchStepAnswer
         json.WriteString("program", "decant");
         json.WriteString("case", report.Case);
         json.WriteString("precision", report.Precision == ElementType.BFloat16 ? Precisions.Half : Precisions.Single);
-        json.WriteString("kernels", report.Kernels.ToString().ToLowerInvariant());
+        json.WriteString("kernels", report.Device);
         json.WriteStrings("implementations", report.Implementations);
         json.WriteNumber("threads", report.Threads);
         json.WriteNumber("samples_per_second", Math.Round(report.SamplesPerSecond, 1));

@@ -34,7 +34,7 @@ internal static class DataShowAnswer
             Show(Targets(data), data.Targets.Sum(target => target.Set.Columns.Count));
         }
 
-        terminal.Show(new Text("\n" + string.Concat(data.Notes.Select(note => WrappedText.Of(note, 2, terminal.TextWidth)))));
+        terminal.Show(new Text("\n" + string.Concat(data.Notes.Select(note => WrappedText.Of(note.Text, 2, terminal.TextWidth)))));
         terminal.Show(new Text(WrappedText.Of($"In a recipe: {recipe}", 2, terminal.TextWidth)));
 
         void Show(Grid table, int rows)
@@ -47,8 +47,8 @@ internal static class DataShowAnswer
         }
     }
 
-    /// <summary>The kind of task that learns a target set, as a recipe calls it.</summary>
-    public static string TaskOf(TargetSet set) => (set.Kind == TargetKind.MultiLabel ? TaskKind.MultiLabel : TaskKind.Regression).Word();
+    /// <summary>The task that learns a target set: the second half of its name in a recipe.</summary>
+    public static string TaskOf(TargetSet set) => LearningTasks.All.First(task => task.Fits(set)).Word;
 
     private static Grid Classes(DataOverview data)
     {

@@ -48,7 +48,7 @@ internal static class DataShowJson
         }
 
         json.WriteEndArray();
-        json.WriteStrings("notes", data.Notes);
+        json.WriteStrings("notes", data.Notes.Select(note => note.Text));
         json.WriteEndObject();
 
         void WriteNumbers(string name, IEnumerable<double> numbers)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Decant.Cli.Parsing;
 using Decant.Reporting;
 using Decant.Runs;
@@ -27,13 +26,13 @@ internal static class EvaluationAnswer
             call.Terminal.Show(new Text($"\n{WrappedText.Of(baseline, 2, call.Terminal.TextWidth)}"));
         }
 
-        if ((result is RegressionResult regression ? Numbers(regression, names) : Scores(result, names)) is { } table)
+        foreach (var table in result.Tables.Where(table => table.IsShown))
         {
             call.Terminal.Show(new Text("\n"));
-            call.Terminal.Show(table);
+            call.Terminal.Show(Rows(table, names));
         }
 
-        if (result is ClassificationResult classification && Confusions(classification, names) is { Count: > 0 } confusions)
+        if (result.Confusion is { } counts && Confusions(counts, names) is { Count: > 0 } confusions)
         {
             call.Terminal.Show(new Text($"\n{WrappedText.Of($"Most often taken for another: {string.Join("; ", confusions)}.", 2, call.Terminal.TextWidth)}"));
         }
@@ -42,53 +41,31 @@ internal static class EvaluationAnswer
     private static Grid Metrics(EvaluationResult result)
     {
         var table = TableLook.OfNumbers("Metric", "Value");
-        foreach (var metric in result.Metrics.Where(metric => result is not ClassificationResult { IsTopKOfAll: true } || metric.Name != NamedValue.TopKAccuracy))
+        foreach (var measure in result.Measures.Where(measure => measure.IsShown))
         {
-            var description = MetricDescription.Of(metric.Name, result.LabelUnit);
-            var title = result is ClassificationResult { TopK: var k } && metric.Name == NamedValue.TopKAccuracy ? string.Create(CultureInfo.InvariantCulture, $"Top-{k} accuracy") : description.Title;
-            table.AddTexts(title, description.Text(metric.Value));
+            var description = MetricDescription.Of(measure.Facts);
+            table.AddTexts(description.Title, description.Text(measure.Value));
         }
 
         return table;
     }
 
-    // A number alone has all its metrics above.
-    private static Grid? Numbers(RegressionResult result, IReadOnlyList<string> names)
+    private static Grid Rows(ResultTable result, IReadOnlyList<string> names)
     {
-        if (result.Numbers.Count < 2)
+        var table = TableLook.OfNumbers([result.Row, .. result.Columns.Select(column => column.Title)]);
+        for (var row = 0; row < result.Cells.Count; row++)
         {
-            return null;
-        }
-
-        var table = TableLook.OfNumbers("Number", "Mean absolute error", "Root mean squared error", "R²");
-        for (var c = 0; c < result.Numbers.Count; c++)
-        {
-            var score = result.Numbers[c];
-            table.AddTexts(
-                ClassName.Of(names, c), Quantity.Number(score.MeanAbsoluteError, 4), Quantity.Number(score.RootMeanSquaredError, 4),
-                score.RSquared is { } share ? Quantity.Number(share, 4) : Quantity.None);
+            table.AddTexts([ClassName.Of(names, row), .. result.Columns.Zip(result.Cells[row], ColumnText.Of)]);
         }
 
         return table;
     }
 
-    private static Grid Scores(EvaluationResult result, IReadOnlyList<string> names)
+    private static List<string> Confusions(ConfusionCounts counts, IReadOnlyList<string> classes)
     {
-        var table = TableLook.OfNumbers(result is MultiLabelResult ? "Label" : "Class", "Precision", "Recall", "F1", "Samples");
-        for (var c = 0; c < result.Scores.Count; c++)
-        {
-            var score = result.Scores[c];
-            table.AddTexts(ClassName.Of(names, c), Quantity.Percent(score.Precision), Quantity.Percent(score.Recall), Quantity.Percent(score.F1), Quantity.Count(score.Support));
-        }
-
-        return table;
-    }
-
-    private static List<string> Confusions(ClassificationResult result, IReadOnlyList<string> classes)
-    {
-        var all = from label in Enumerable.Range(0, result.Confusion.Classes)
-                  from answer in Enumerable.Range(0, result.Confusion.Classes)
-                  let count = result.Confusion.Row(label)[answer]
+        var all = from label in Enumerable.Range(0, counts.Classes)
+                  from answer in Enumerable.Range(0, counts.Classes)
+                  let count = counts.Row(label)[answer]
                   where label != answer && count > 0
                   orderby count descending, label, answer
                   select $"{ClassName.Of(classes, label)} for {ClassName.Of(classes, answer)} ({Quantity.Count(count)} times)";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Decant.Notices;
 using Decant.Pipeline;
 using Decant.Reporting;
 using Spectre.Console;
@@ -33,7 +34,7 @@ internal static class FlightPlanAnswer
         Say($"In all about {Quantity.Duration(plan.Duration)}, by a few steps on this machine, and {Quantity.Bytes(plan.Bytes)} of memory.");
         foreach (var warning in plan.Warnings)
         {
-            Say($"Warning: {warning}");
+            Say(Notice.Warning(warning).Text);
         }
 
         void Say(string text) => terminal.Show(new Text(WrappedText.Of(text, 2, terminal.TextWidth)));

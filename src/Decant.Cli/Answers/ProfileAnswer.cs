@@ -1,6 +1,6 @@
 using Decant.Cli.Parsing;
 using Decant.Engine;
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Pipeline;
 using Decant.Reporting;
 

@@ -39,7 +39,7 @@ internal static class RunAnswer
 
     private static Grid Arms(Run run)
     {
-        var metric = MetricDescription.Of(run.Metric.Name, run.Metric.Unit);
+        var metric = MetricDescription.Of(run.Metric);
         var table = TableLook.OfNumbers("", metric.Title, "Parameters", "Size", "Latency", "Training");
         foreach (var arm in run.Arms)
         {
@@ -77,7 +77,7 @@ internal static class RunAnswer
                 grid.AddFact(arm.Name == ArmNames.Distilled ? "student" : arm.Name, Path.Combine(folder, file));
                 if (arm.Seeds.Count > 1 && arm.Seeds[0].Test.Metric(outcome.Run.Metric.Name) is { } own)
                 {
-                    grid.AddFact("", FormattableString.Invariant($"this file is of seed {arm.Seeds[0].Seed}: {MetricDescription.Of(outcome.Run.Metric.Name, outcome.Run.Metric.Unit).Text(new SeedStatistics([own]))}"));
+                    grid.AddFact("", FormattableString.Invariant($"this file is of seed {arm.Seeds[0].Seed}: {MetricDescription.Of(outcome.Run.Metric).Text(new SeedStatistics([own]))}"));
                 }
             }
         }

@@ -47,10 +47,10 @@ internal sealed class BenchInferCommand : DecantCommand
     public override int Run(Invocation call)
     {
         var profile = ProfileAnswer.Begin(call);
-        var kernels = WantedKernels.Of(call);
+        var device = WantedDevice.Of(call);
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
         var report = InferenceBenchmark.Run(
-            call.Value(_model)!, call.Value(_batch) ?? 1, call.Value(_steps) ?? 200, new ComputeContext(pool, kernels, profile), call.Clock,
+            call.Value(_model)!, call.Value(_batch) ?? 1, call.Value(_steps) ?? 200, DeviceCatalogue.Open(device, pool, profile), call.Clock,
             call.Value(_runtime) is { } name ? Enum.Parse<InferenceRuntime>(name, ignoreCase: true) : null, new OnnxRuntimeSessions(), call.Cancellation);
         BenchInferAnswer.Show(report, call);
         ProfileAnswer.Show(profile, call);

@@ -35,9 +35,9 @@ internal sealed class BenchKernelsCommand : DecantCommand
 
     public override int Run(Invocation call)
     {
-        var kernels = WantedKernels.Of(call);
+        var device = WantedDevice.Of(call);
         int[] threads = call.Value(_threads) is { } one ? [one] : [.. new[] { 1, Environment.ProcessorCount }.Distinct()];
-        BenchKernelsAnswer.Show(KernelBenchmark.Run(call.Value(_filter)!, threads, kernels, call.Clock), call);
+        BenchKernelsAnswer.Show(KernelBenchmark.Run(call.Value(_filter)!, threads, device, call.Clock), call);
         return ExitCode.Done;
     }
 }

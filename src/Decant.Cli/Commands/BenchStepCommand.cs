@@ -42,10 +42,10 @@ internal sealed class BenchStepCommand : DecantCommand
     public override int Run(Invocation call)
     {
         var precision = Precisions.Of(call.Value(_precision));
-        var kernels = WantedKernels.Of(call, precision == ElementType.BFloat16);
+        var device = WantedDevice.Of(call, precision == ElementType.BFloat16);
         var profile = ProfileAnswer.Begin(call);
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
-        var report = StepBenchmark.Run(StepCase.Of(call.Value(_case)!), call.Value(_steps) ?? 15, new ComputeContext(pool, kernels, profile), call.Clock, precision, call.Cancellation);
+        var report = StepBenchmark.Run(StepCase.Of(call.Value(_case)!), call.Value(_steps) ?? 15, DeviceCatalogue.Open(device, pool, profile), call.Clock, precision, call.Cancellation);
         BenchStepAnswer.Show(report, call);
         ProfileAnswer.Show(profile, call);
         return ExitCode.Done;

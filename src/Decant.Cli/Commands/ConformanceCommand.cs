@@ -37,13 +37,13 @@ internal sealed class ConformanceCommand : DecantCommand
     {
         var cases = ConformanceCase.Below(call.Value(_paths)!);
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
-        var kernels = WantedKernels.Of(call);
+        var device = WantedDevice.Of(call);
         var results = new List<ConformanceResult>();
         var last = call.Clock.GetTimestamp();
         foreach (var @case in cases)
         {
             call.Cancellation.ThrowIfCancellationRequested();
-            results.Add(ConformanceRunner.Run(@case, new ComputeContext(pool, kernels)));
+            results.Add(ConformanceRunner.Run(@case, DeviceCatalogue.Open(device, pool)));
             if (call.Clock.GetElapsedTime(last) > s_pause)
             {
                 last = call.Clock.GetTimestamp();

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Decant.Cli.Answers;
 using Decant.Cli.Parsing;
-using Decant.Evaluation;
 using Decant.Pipeline;
 using Decant.Recipes;
 
@@ -40,8 +39,7 @@ internal sealed class EvaluateCommand : DecantCommand
         var recipe = RecipeReader.Read(call.Value(_recipe)!, call.Value(StandardOptions.Set));
         var settings = RecipeRun.Settings(call, recipe);
         var result = Distillation.Evaluate(file, recipe, settings, note => call.Terminal.Say(Markup.Escape(note)), call.Cancellation);
-        var model = ModelInspection.Inspect(file);
-        EvaluationAnswer.Show(file, result, [.. model.ClassNames, .. model.TargetNames], call);
+        EvaluationAnswer.Show(file, result, result.AnswerNames, call);
         ProfileAnswer.Show(settings.Profile, call);
         return ExitCode.Done;
     }

@@ -17,9 +17,9 @@ internal sealed class LossesEvalCommand : DecantCommand
     private readonly Option<string[]> _student = Files("--student", "The student's logits, or its value inside for a hint: .npy, .json or .csv. May be repeated where a loss reads several.", isRequired: true);
     private readonly Option<string[]> _teacher = Files("--teacher", "The teacher's, likewise. A hint's shape must fit: nothing is projected here.");
     private readonly Option<string?> _labels = new("--labels") { HelpName = "FILE", Description = "Classes from 0, one for each sample, -1 for none; or a row of labels (0 or 1) or true numbers for each sample, as the task says." };
-    private readonly Option<TaskKind?> _task = new("--task")
+    private readonly Option<LearningTask?> _task = new("--task")
     {
-        HelpName = string.Join('|', TaskKindWords.All),
+        HelpName = string.Join('|', LearningTasks.Words),
         Description = "What the student's answers mean. Default: classification, or the loss's own task.",
         CustomParser = ReadTask,
     };
@@ -67,7 +67,7 @@ internal sealed class LossesEvalCommand : DecantCommand
         {
             Teacher = [.. call.Value(_teacher)!.Select(ArrayFile.Read)],
             Labels = call.Value(_labels) is { } labels ? ArrayFile.Read(labels) : null,
-            Kind = call.Value(_task),
+            Task = call.Value(_task),
         };
         var result = LossCalculator.Evaluate(loss, options, arrays);
         foreach (var (file, gradient) in gradients.Zip(result.Gradients))
@@ -79,11 +79,11 @@ internal sealed class LossesEvalCommand : DecantCommand
         return ExitCode.Done;
     }
 
-    private static TaskKind? ReadTask(ArgumentResult result)
+    private static LearningTask? ReadTask(ArgumentResult result)
     {
         try
         {
-            return TaskKindWords.Read(result.Tokens[0].Value);
+            return LearningTasks.OfWord(result.Tokens[0].Value);
         }
         catch (DecantException problem)
         {

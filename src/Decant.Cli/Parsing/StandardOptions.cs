@@ -1,14 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Decant.Engine;
+using Decant.Engine.Execution;
 
 namespace Decant.Cli.Parsing;
 
 /// <summary>The options that mean the same in every command that has them.</summary>
 internal static class StandardOptions
 {
-    private static readonly string[] KernelNames = ["auto", "managed", "onednn", "reference"];
-
     public static Option<bool> Help { get; } = new("--help", "-h", "-?") { Description = "Shows this help.", Recursive = true };
 
     public static Option<string?> Out { get; } = new("--out")
@@ -35,10 +34,10 @@ internal static class StandardOptions
 
     public static Option<string> Kernels { get; } = new("--kernels")
     {
-        HelpName = "auto|managed|onednn|reference",
+        HelpName = string.Join('|', DeviceCatalogue.Names),
         Description = "What computes: SIMD code, the library oneDNN 2.6, or the slow and obvious loops that judge both. Default: auto, which is managed, and onednn for bf16 on processors with matrix units.",
-        CustomParser = result => ReadWord(result, "--kernels", "set of kernels", KernelNames),
-        DefaultValueFactory = _ => KernelNames[0],
+        CustomParser = result => ReadWord(result, "--kernels", "set of kernels", [.. DeviceCatalogue.Names]),
+        DefaultValueFactory = _ => DeviceCatalogue.Names[0],
     };
 
     public static Option<bool> NoCompare { get; } = new("--no-compare")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Decant.Cli.Answers;
+using Decant.Notices;
 using Decant.Pipeline.Progress;
 
 namespace Decant.Cli.Progress;
@@ -17,8 +18,8 @@ internal sealed class LiveDisplay(Terminal terminal, TimeProvider clock) : RunDi
     public override T During<T>(Func<T> work) => _region.During(work);
 
     /// <inheritdoc/>
-    public override void Note(string sentence) =>
-        terminal.Say($"[grey]{Markup.Escape(WrappedText.Of(sentence, 2, terminal.TextWidth).TrimEnd('\n'))}[/]");
+    public override void Note(Notice notice) =>
+        terminal.Say($"[grey]{Markup.Escape(WrappedText.Of(notice.Text, 2, terminal.TextWidth).TrimEnd('\n'))}[/]");
 
     /// <inheritdoc/>
     protected override void OnBegin(TrainingStatus status) => Draw(status);

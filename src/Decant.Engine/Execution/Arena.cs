@@ -1,10 +1,11 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Execution;
 
 /// <summary>
-/// Gives every storage a place such that two which are needed at the same time never overlap: one after the other takes the lowest gap that is large enough
-/// (first fit), in the order of first use or the largest first, whichever needs less.
+/// Gives every storage a place such that two which are needed at the same time never overlap: one after the other takes the lowest gap
+/// that is large enough (first fit), in the order of first use or the largest first, whichever needs less.
 /// </summary>
 internal static class Arena
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
-using Decant.Engine.Kernels.OneDnn;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 
@@ -9,12 +9,12 @@ namespace Decant.Engine.Execution;
 
 /// <summary>
 /// Turns a graph into steps with all memory laid out: dead nodes removed, image orders chosen, views as aliases, results in the place
-/// of operands that nobody reads again, everything else in one arena by the time it is needed.
+/// of operands that no one reads again, everything else in one arena by the time it is needed.
 /// </summary>
 internal sealed class Compiler
 {
     private readonly CompileOptions _options;
-    private readonly OneDnnPlans? _oneDnn;
+    private readonly IKernelPlans? _plans;
     private readonly Graph _graph;
     private readonly IReadOnlySet<Node> _channelsLast;
     private readonly SymbolTable _symbols;
@@ -27,15 +27,14 @@ internal sealed class Compiler
     private Compiler(Graph graph, CompileOptions options)
     {
         _options = options;
-        _oneDnn = KernelChoice.NeedsOneDnn(options.Compute.Kernels) ? new OneDnnPlans() : null;
-        var updates = graph.Nodes.Where(node => node.Operator is OptimizerUpdate);
-        string[] parameters = [.. updates.Select(node => node.Inputs[OptimizerUpdate.WeightsInput]!.Name)];
-        var placed = PlaceUpdates.Run(
-            DeadCode.Remove(graph), node => LauncherTable.Find(node).CanUpdate(node, Computing(node)), node => LauncherTable.Find(node).IsView);
-        _graph = WidenProducts.Run(placed, node => KernelChoice.For(node, options.Compute.Kernels) == KernelSet.OneDnn);
-        (_graph, _channelsLast) = AssignImageOrder.Run(_graph, node => KernelChoice.Order(node, options.Compute.Kernels));
+        var device = options.Device;
+        _plans = device.CreatePlans();
+        string[] parameters = [.. graph.Nodes.Where(node => node.Operator is OptimizerUpdate).Select(node => node.Inputs[OptimizerUpdate.WeightsInput]!.Name)];
+        var placed = PlaceUpdates.Run(DeadCode.Remove(graph), node => device.Launcher(node).CanUpdate(node), node => device.Launcher(node).IsView);
+        _graph = PassLists.Compiled(device.ReadsHalf, device.IsWhole).Run(placed);
+        (_graph, _channelsLast) = AssignImageOrder.Run(_graph, device.Order);
         _symbols = new SymbolTable(_graph, options.Bounds);
-        _states = options.KeepsStates ? new StatePlan(_graph, parameters) : StatePlan.None;
+        _states = options.KeepsStates ? new StatePlan(_graph, parameters, device.Launcher) : StatePlan.None;
         _outputs = [.. _graph.Outputs];
         for (var i = 0; i < _graph.Nodes.Count; i++)
         {
@@ -48,7 +47,8 @@ internal sealed class Compiler
 
     /// <summary>Compiles a graph.</summary>
     /// <exception cref="DecantException">
-    /// A named size has no bound, or an operator has no kernel, or the machine has too little memory, or oneDNN is asked for and not installed.
+    /// A named size has no bound, or an operator has no kernel, or the machine has too little memory, or the device needs a library that
+    /// is not installed.
     /// </exception>
     public static Executable Compile(Graph graph, CompileOptions options)
     {
@@ -58,7 +58,7 @@ internal sealed class Compiler
         }
         catch (Exception problem) when (problem is OverflowException or OutOfMemoryException)
         {
-            throw new DecantException($"Compile: graph '{graph.Name}' needs more memory at these sizes than can be had. Smaller sizes need less.", problem);
+            throw new DecantException($"Compile: graph '{graph.Name}' needs more memory at these sizes than the machine has. Smaller sizes need less.", problem);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class Compiler
         var operands = _operands.Values.ToDictionary(operand => operand.Value.Name, StringComparer.Ordinal);
         return new Executable(_graph, steps, operands, _symbols, inArena, bytes, new StateMemory(_states, _operands), _options)
         {
-            OneDnn = _oneDnn,
+            Plans = _plans,
         };
     }
 
@@ -92,7 +92,7 @@ internal sealed class Compiler
         foreach (var storage in storages)
         {
             (storage.FirstStep, storage.LastStep) = (numbers[storage.FirstStep], numbers[storage.LastStep]);
-            if (storage.FirstStep == storage.LastStep && steps[storage.FirstStep] is { Chain.Length: > 1, Launcher: IChainedLauncher })
+            if (storage.FirstStep == storage.LastStep && steps[storage.FirstStep] is { Chain.Length: > 1 } step && step.Launcher.ChainsWith(step.Launcher))
             {
                 storage.Slot = slots[storage.FirstStep]++;
             }
@@ -111,7 +111,7 @@ internal sealed class Compiler
 
     private Step Plan(Node node, int index)
     {
-        var launcher = LauncherTable.Find(node);
+        var launcher = _options.Device.Launcher(node);
         var inputs = node.Inputs.Select(input => input is null ? null : _operands[input]).ToArray();
         var outputs = new Operand[node.Outputs.Count];
         for (var i = 0; i < outputs.Length; i++)
@@ -124,14 +124,12 @@ internal sealed class Compiler
             storage.LastStep = Math.Max(storage.LastStep, Math.Max(index, _lastRead.GetValueOrDefault(value, index)));
         }
 
-        return new Step(node, launcher, inputs, outputs, _options.Compute with { Kernels = KernelChoice.For(node, _options.Compute.Kernels) })
+        return new Step(node, launcher, inputs, outputs, _options.Device.Pool)
         {
-            ChannelsLast = _channelsLast.Contains(node), OneDnn = _oneDnn,
-            Prepared = _options.ConstantWeights && node.Operator is (Conv or Gemm) && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,
+            ChannelsLast = _channelsLast.Contains(node), Plans = _plans,
+            Prepared = _options.ConstantWeights && launcher.PreparesWeights && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,
         };
     }
-
-    private KernelSet Computing(Node node) => KernelChoice.Computing(KernelChoice.For(node, _options.Compute.Kernels), node.Outputs[0].Type);
 
     private static Storage Fresh(int index) => new() { InArena = true, FirstStep = index };
 
@@ -147,7 +145,7 @@ internal sealed class Compiler
         return _operands[value] = operand;
     }
 
-    // The memory of an input that the first output may use: all of it for a view, or what nobody reads after this step.
+    // The memory of an input that the first output may use: all of it for a view, or what no one reads after this step.
     private Storage? Shared(Launcher launcher, Node node, Operand?[] inputs, int index)
     {
         if (launcher.IsView)
@@ -155,7 +153,8 @@ internal sealed class Compiler
             return inputs[0]!.Storage;
         }
 
-        foreach (var i in launcher.InPlace)
+        var residual = launcher.AddsInPlace ? FusedForm.Of(node)!.Residual : null;
+        foreach (var i in residual is { } place ? [place, .. launcher.InPlace] : launcher.InPlace)
         {
             if (i < inputs.Length && inputs[i] is { Storage.InArena: true } input
                 && input.Storage.LastStep == index

@@ -1,8 +1,11 @@
+using Decant.Engine.Devices;
+
 namespace Decant.Engine.Execution;
 
 /// <summary>
-/// Joins element-wise steps that follow each other on the same elements into chains, which run as one step: x·σ(x) or x·γ + β then go through memory once. A step joins
-/// the chain before it when it reads what the chain computes and its results have the same shape and order in memory.
+/// Joins element-wise steps that follow each other on the same elements into chains, which run as one step: x·σ(x) or x·γ + β then go
+/// through memory once. A step joins the chain before it when it reads what the chain computes and its results have the same shape and
+/// order in memory.
 /// </summary>
 internal static class ElementwiseChains
 {
@@ -28,10 +31,8 @@ internal static class ElementwiseChains
     }
 
     private static bool Continues(Step[] chain, Step step) =>
-        CanBeLink(chain[0]) && CanBeLink(step)
+        step.Launcher.ChainsWith(chain[0].Launcher)
         && chain[0].Outputs[0].Value.Shape.Equals(step.Outputs[0].Value.Shape)
         && chain[0].ChannelsLast == step.ChannelsLast
         && chain.Any(link => step.Inputs.Contains(link.Outputs[0]));
-
-    private static bool CanBeLink(Step step) => step.Launcher is IChainedLauncher && step.Computing != KernelSet.Reference;
 }

@@ -1,5 +1,7 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels.OneDnn;
+using Decant.Engine.Kernels;
+using Decant.Engine.Operators;
 
 namespace Decant.Engine.Execution;
 
@@ -23,9 +25,9 @@ public sealed unsafe class Executable : IDisposable
     {
         States = states;
         (Graph, _steps, _operands, _symbols, _inArena, ArenaBytes, _options) = (graph, steps, operands, symbols, inArena, arenaBytes, options);
-        var compute = options.Compute;
-        compute.Arena.Join(arenaBytes);
-        _track = compute.Profile?.Add(compute.Purpose, graph.Name, [.. steps.Select(step => (step.Name, step.Chain[^1].Node.Outputs[0].Name))], arenaBytes);
+        var device = options.Device;
+        device.Arena.Join(arenaBytes);
+        _track = device.Profile?.Add(device.Purpose, graph.Name, [.. steps.Select(step => (step.Name, step.Chain[^1].Node.Outputs[0].Name))], arenaBytes);
         _costs = _track is null ? [] : new StepCost[steps.Length];
         _freed = [];
         if (options.Poison)
@@ -38,19 +40,25 @@ public sealed unsafe class Executable : IDisposable
     /// <summary>The graph as it runs, after all rewriting.</summary>
     public Graph Graph { get; }
 
-    /// <summary>The implementations that oneDNN chose so far, such as <c>brg:avx512_core_amx_bf16</c>; none where it did not run.</summary>
-    public IEnumerable<string> OneDnnImplementations => OneDnn?.Implementations ?? [];
+    /// <summary>
+    /// The implementations that a library such as oneDNN chose so far, such as <c>brg:avx512_core_amx_bf16</c>; none where none ran.
+    /// </summary>
+    public IEnumerable<string> Implementations => Plans?.Implementations ?? [];
 
-    /// <summary>The primitives of oneDNN; null where it does not run.</summary>
-    internal OneDnnPlans? OneDnn { get; init; }
+    /// <summary>What the kernels keep from run to run; null where they keep nothing.</summary>
+    internal IKernelPlans? Plans { get; init; }
 
     /// <summary>The states that it keeps (<see cref="CompileOptions.KeepsStates"/>); none where it keeps none.</summary>
     internal StateMemory States { get; }
 
     /// <summary>Names of the parameters that change while their gradients are written.</summary>
-    internal IEnumerable<string> UpdatedEarly => _steps.Where(step => step.Update.Count > 0).Select(step => step.Chain[1].Inputs[0]!.Value.Name);
+    internal IEnumerable<string> UpdatedEarly => _steps.SelectMany(step => step.Chain.Skip(1).Where(link => step.Node.Operator is not OptimizerUpdate && link.Node.Operator is OptimizerUpdate))
+        .Select(update => update.Inputs[OptimizerUpdate.WeightsInput]!.Value.Name);
 
-    /// <summary>Bytes that it needs to compute in, everything that is neither input, initialiser nor output. Graphs of one compute context share that memory.</summary>
+    /// <summary>
+    /// Bytes that it needs to compute in, everything that is neither input, initialiser nor output. Graphs of one device share that
+    /// memory.
+    /// </summary>
     public long ArenaBytes { get; }
 
     /// <summary>Bytes of constant weights in the order in which kernels read them; none before the first run.</summary>
@@ -59,7 +67,9 @@ public sealed unsafe class Executable : IDisposable
     /// <summary>Compiles a graph.</summary>
     /// <param name="graph">Any graph; it is not changed.</param>
     /// <param name="options">Threads, kernels, profile, bounds of named sizes.</param>
-    /// <exception cref="DecantException">A named size has no bound, or an operator has no kernel, or the machine has too little memory.</exception>
+    /// <exception cref="DecantException">
+    /// A named size has no bound, or an operator has no kernel, or the machine has too little memory.
+    /// </exception>
     public static Executable Compile(Graph graph, CompileOptions options) => Compiler.Compile(graph, options);
 
     /// <summary>Uses the caller's memory for an input, an initialiser or an output, from the next run on.</summary>
@@ -119,13 +129,13 @@ public sealed unsafe class Executable : IDisposable
 
     /// <summary>Runs all operators once.</summary>
     /// <exception cref="DecantException">Memory that was bound is too small for the current sizes.</exception>
-    /// <exception cref="InvalidOperationException">Another graph of the same compute context is running.</exception>
+    /// <exception cref="InvalidOperationException">Another graph of the same device is running.</exception>
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     public void Run()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         Prepare();
-        Place(_options.Compute.Arena.Enter());
+        Place(_options.Device.Arena.Enter());
         try
         {
             for (var i = 0; i < _steps.Length; i++)
@@ -137,7 +147,7 @@ public sealed unsafe class Executable : IDisposable
         }
         finally
         {
-            _options.Compute.Arena.Exit();
+            _options.Device.Arena.Exit();
         }
     }
 
@@ -150,8 +160,8 @@ public sealed unsafe class Executable : IDisposable
         }
 
         _isDisposed = true;
-        _options.Compute.Arena.Leave(ArenaBytes);
-        OneDnn?.Dispose();
+        _options.Device.Arena.Leave(ArenaBytes);
+        Plans?.Dispose();
         States.Dispose();
         foreach (var step in _steps)
         {

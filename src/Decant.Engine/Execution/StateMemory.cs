@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Execution;

@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
@@ -11,25 +12,24 @@ namespace Decant.Engine.Execution;
 /// present one lies if its operator
 /// can change it there and nothing reads the present one later; else it has memory of its own, and after a run the two change places.
 /// </summary>
-internal sealed unsafe class StatePlan : IDisposable
+internal sealed class StatePlan : IDisposable
 {
+    private readonly Func<Node, Launcher> _launcher;
     private readonly Dictionary<Value, Tensor> _memory = [];
     private readonly Dictionary<Value, Value> _homes = [];
     private readonly List<Tensor> _owned = [];
     private readonly List<(Value Present, Value Next)> _states = [];
 
     /// <summary>A plan without states.</summary>
-    public static StatePlan None { get; } = new();
-
-    private StatePlan()
-    {
-    }
+    public static StatePlan None { get; } = new(new Graph("none"), [], _ => throw new InvalidOperationException("No node, no launcher."));
 
     /// <summary>Plans the states of a graph.</summary>
     /// <param name="graph">The graph as it will run.</param>
     /// <param name="parameters">Names of the weights that updates change, in the order in which they are to lie.</param>
-    public StatePlan(Graph graph, IReadOnlyList<string> parameters)
+    /// <param name="launcher">What runs a node.</param>
+    public StatePlan(Graph graph, IReadOnlyList<string> parameters, Func<Node, Launcher> launcher)
     {
+        _launcher = launcher;
         var nexts = graph.Outputs.ToDictionary(output => output.Name, StringComparer.Ordinal);
         _states.AddRange(
             from present in graph.Initializers
@@ -58,10 +58,6 @@ internal sealed unsafe class StatePlan : IDisposable
 
     /// <summary>The state whose memory a value takes over; null for none.</summary>
     public Value? Home(Value value) => _homes.GetValueOrDefault(value);
-
-    /// <summary>Whether a value lies directly after another, with nothing but zeros up to the next 64 bytes between them.</summary>
-    public static bool Follows(Operand first, Operand second) =>
-        first.Type == second.Type && (byte*)first.Pointer + Padded(first.Count * first.Type.Size()) == (byte*)second.Pointer;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -102,7 +98,7 @@ internal sealed unsafe class StatePlan : IDisposable
         }
 
         var size = block[0].Type.Size();
-        var all = new Tensor(block[0].Type, checked((int)(block.Sum(value => Padded(Count(value) * size)) / size)));
+        var all = new Tensor(block[0].Type, checked((int)(block.Sum(value => Operand.Padded(Count(value) * size)) / size)));
         _owned.Add(all);
         long offset = 0;
         foreach (var value in block)
@@ -113,13 +109,11 @@ internal sealed unsafe class StatePlan : IDisposable
                 memory.CopyFrom(first);
             }
 
-            offset += Padded(Count(value) * size) / size;
+            offset += Operand.Padded(Count(value) * size) / size;
         }
     }
 
     private static long Count(Value value) => value.Shape.Sizes().Aggregate(1L, (product, size) => product * size);
-
-    private static long Padded(long bytes) => (bytes + Tensor.Alignment - 1) / Tensor.Alignment * Tensor.Alignment;
 
     private void Own(Value value, Tensor first)
     {
@@ -135,7 +129,7 @@ internal sealed unsafe class StatePlan : IDisposable
         var path = new List<Value>();
         for (var value = next; value.Producer is { } producer;)
         {
-            if (LauncherTable.Find(producer).TakesOver(producer.Outputs.ToList().IndexOf(value)) is not { } place
+            if (_launcher(producer).TakesOver(producer.Outputs.ToList().IndexOf(value)) is not { } place
                 || producer.Inputs[place] is not { } before
                 || producer.Inputs.Count(input => input == before) > 1 || IsReadAfter(graph, before, producer))
             {
@@ -155,7 +149,7 @@ internal sealed unsafe class StatePlan : IDisposable
         return false;
     }
 
-    private static bool IsReadAfter(Graph graph, Value value, Node node)
+    private bool IsReadAfter(Graph graph, Value value, Node node)
     {
         var (readers, isAfter) = (new HashSet<Value> { value }, false);
         foreach (var other in graph.Nodes)
@@ -167,7 +161,7 @@ internal sealed unsafe class StatePlan : IDisposable
                     return true;
                 }
 
-                if (other != node && LauncherTable.Find(other).IsView)
+                if (other != node && _launcher(other).IsView)
                 {
                     readers.Add(other.Outputs[0]);
                 }

@@ -41,8 +41,8 @@ public abstract record Operator
     protected virtual IReadOnlyList<Value?> Gradient(Node node, Value dy) =>
         throw Error($"no gradient rule is written, and '{node.Outputs[0].Name}' needs one. Freeze what lies before it, or replace the operator.");
 
-    /// <summary>The input that, when it is given, is added to the output: one behind all others, of the output's shape. Null where the operator adds nothing.</summary>
-    public virtual int? SummandPlace => null;
+    /// <summary>What computes: the operator itself, or the one that a <see cref="Operators.Fused"/> is built around. Its inputs and outputs come first.</summary>
+    internal virtual Operator Core => this;
 
     /// <summary>The order of axes in which fast kernels want the images among the operands; it changes no result.</summary>
     public virtual ImageOrder Order(Node node) => ImageOrder.Standard;

@@ -28,7 +28,7 @@ internal static class ConstantEvaluation
         var graph = part.Make(given => Spent(known(given)!), budget.Spend);
         lock (s_pool.Value)
         {
-            using var executable = Executable.Compile(graph, new CompileOptions { Compute = new(s_pool.Value, KernelSet.Reference) });
+            using var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Plain(s_pool.Value) });
             executable.Run();
             return executable[value.Name].Clone();
         }

@@ -8,8 +8,7 @@ namespace Decant.Engine.Operators;
 /// </summary>
 /// <param name="Epsilon">Added to the variance.</param>
 /// <param name="Momentum">ONNX's: the share of the old running statistics that a training step keeps (1 − PyTorch's).</param>
-/// <param name="Activation">What is applied to every element of y afterwards.</param>
-public sealed record BatchNormalization(double Epsilon = 1e-5, double Momentum = 0.9, Activation Activation = Activation.None) : Operator
+public sealed record BatchNormalization(double Epsilon = 1e-5, double Momentum = 0.9) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;
@@ -25,15 +24,10 @@ public sealed record BatchNormalization(double Epsilon = 1e-5, double Momentum =
     public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 2 * Elements(outputs[0]);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Value?> Gradient(Node node, IReadOnlyList<Value?> gradients)
+    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)
     {
         // With r = (variance + ε)^(−½) and x̂ = (x − mean)·r:  dx = dy·scale·r,  dscale = Σ dy·x̂,  dbias = Σ dy; the statistics are constants.
-        var (x, dy) = (node.Inputs[0]!, gradients[0]!);
-        if (Activation == Activation.Relu)
-        {
-            dy = node.Graph.Add(new ReluGradient(), dy, node.Outputs[0]);
-        }
-
+        var x = node.Inputs[0]!;
         var channels = new Shape(x.Shape.Select((size, axis) => axis == 1 ? size : 1));
         Value Channel(int input) => node.Inputs[input]!.Reshape(channels);
         var r = 1 / (Channel(4) + Epsilon).Sqrt();

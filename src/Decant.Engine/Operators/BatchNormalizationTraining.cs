@@ -3,16 +3,14 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// Normalisation with the batch's own statistics. Inputs: x [N, C, ..], scale, bias, running mean, running variance, each [C], and, when fused, an
-/// optional residual of x's shape that is added before the activation. Outputs: y, the
+/// Normalisation with the batch's own statistics. Inputs: x [N, C, ..], scale, bias, running mean, running variance, each [C]. Outputs: y, the
 /// next running mean and variance (state that the step changes is an explicit output), and for the gradient the batch's mean and 1/√(variance + ε).
 /// Ioffe and Szegedy 2015, arXiv:1502.03167.
 /// </summary>
 /// <param name="Epsilon">Added to the variance.</param>
 /// <param name="Momentum">The share of the old running statistics that is kept: next = Momentum·old + (1 − Momentum)·batch.</param>
 /// <param name="Unbiased">Whether the running variance takes Σ(x − mean)²/(n − 1), as PyTorch does, instead of ONNX's /n.</param>
-/// <param name="Activation">What is applied to every element of y afterwards.</param>
-public sealed record BatchNormalizationTraining(double Epsilon, double Momentum, bool Unbiased = false, Activation Activation = Activation.None) : Operator
+public sealed record BatchNormalizationTraining(double Epsilon, double Momentum, bool Unbiased = false) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;
@@ -23,12 +21,7 @@ public sealed record BatchNormalizationTraining(double Epsilon, double Momentum,
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {
-        new BatchNormalization().Check([.. inputs.Take(5)]);
-        if (inputs.Count > 5 && !inputs[5]!.Shape.Equals(inputs[0]!.Shape))
-        {
-            throw Error($"expected a residual of x's shape, received {inputs[5]} with x {inputs[0]}.");
-        }
-
+        new BatchNormalization().Check(inputs);
         var channels = new TensorType(inputs[1]!.Type, inputs[1]!.Shape);
         return [new(inputs[0]!.Type, inputs[0]!.Shape), channels, channels, channels, channels];
     }
@@ -39,10 +32,8 @@ public sealed record BatchNormalizationTraining(double Epsilon, double Momentum,
     /// <inheritdoc/>
     public override IReadOnlyList<Value?> Gradient(Node node, IReadOnlyList<Value?> gradients)
     {
-        var hasResidual = node.Inputs.Count > 5;
         var backward = node.Graph.AddNode(
-            new BatchNormalizationGradient(Activation, hasResidual),
-            [gradients[0]!, node.Inputs[0], node.Inputs[1], node.Outputs[3], node.Outputs[4], Activation == Activation.None ? null : node.Outputs[0]]).Outputs;
-        return hasResidual ? [backward[0], backward[1], backward[2], null, null, backward[3]] : [backward[0], backward[1], backward[2], null, null];
+            new BatchNormalizationGradient(), [gradients[0]!, node.Inputs[0], node.Inputs[1], node.Outputs[3], node.Outputs[4]]).Outputs;
+        return [backward[0], backward[1], backward[2], null, null];
     }
 }

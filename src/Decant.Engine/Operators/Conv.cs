@@ -4,13 +4,11 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// Two-dimensional convolution (cross-correlation): y[n,m,i,j] = b[m] + Σ x[n,c,i·s−p+k·d,…]·w[m,c,k,…]. Inputs: x [N, C, H, W],
-/// w [M, C/Group, KH, KW], optional b [M], and, when fused, an optional residual of y's shape that is added before the activation. Of bfloat16
-/// x and w the sums, y, b and the residual are float32.
+/// w [M, C/Group, KH, KW], optional b [M]. Of bfloat16 x and w the sums, y and b are float32.
 /// </summary>
 /// <param name="Window">Strides, pads and dilations; its kernel is the weight's.</param>
 /// <param name="Group">Number of groups that channels are cut into.</param>
-/// <param name="Activation">What is applied to every element of y afterwards.</param>
-public sealed record Conv(Window Window, int Group = 1, Activation Activation = Activation.None) : Operator
+public sealed record Conv(Window Window, int Group = 1) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.ChannelsLast;
@@ -41,14 +39,9 @@ public sealed record Conv(Window Window, int Group = 1, Activation Activation = 
         2 * Elements(outputs[0]) * Elements(inputs[1]) / inputs[1]![0];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Value?> Gradient(Node node, IReadOnlyList<Value?> gradients)
+    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)
     {
-        var (graph, x, w, dy) = (node.Graph, node.Inputs[0]!, node.Inputs[1]!, gradients[0]!);
-        if (Activation == Activation.Relu)
-        {
-            dy = graph.Add(new ReluGradient(), dy, node.Outputs[0]);
-        }
-
+        var (graph, x, w) = (node.Graph, node.Inputs[0]!, node.Inputs[1]!);
         // dx: every y sends dy back through the weight it used. dw: Σ over N, i, j of dy·x. db: Σ over N, i, j of dy.
         var read = dy.Cast(x.Type);
         Value?[] all =
@@ -56,7 +49,6 @@ public sealed record Conv(Window Window, int Group = 1, Activation Activation = 
             graph.Add(new ConvDataGradient(Window, Group, x.Shape), read, w),
             graph.Add(new ConvWeightGradient(Window, Group, w.Shape), read, x),
             dy.ReduceSum([0, 2, 3]),
-            dy,
         ];
         return all[..node.Inputs.Count];
     }

@@ -2,10 +2,7 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>
-/// The derivative by a convolution's input. Inputs: dy [N, M, OH, OW], w [M, C/Group, KH, KW], and, when fused, another summand of the derivative, shaped as
-/// the output; output: dx [N, C, H, W].
-/// </summary>
+/// <summary>The derivative by a convolution's input. Inputs: dy [N, M, OH, OW], w [M, C/Group, KH, KW]; output: dx [N, C, H, W].</summary>
 /// <param name="Window">The convolution's strides, pads and dilations.</param>
 /// <param name="Group">The convolution's groups.</param>
 /// <param name="Target">The shape of x.</param>
@@ -21,9 +18,6 @@ public sealed record ConvDataGradient(Window Window, int Group, Shape Target) : 
     public override string Domain => DecantDomain;
 
     /// <inheritdoc/>
-    public override int? SummandPlace => 2;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => [new(inputs[0]!.Type.OfSums(), Target)];
 
     /// <inheritdoc/>
@@ -35,7 +29,6 @@ public sealed record ConvDataGradient(Window Window, int Group, Shape Target) : 
     {
         // Bilinear in (dy, w): by dy it is the convolution itself, by w the weight gradient with the roles of x and dx exchanged.
         var (upstream, w) = (node.Inputs[0]!, node.Inputs[1]!);
-        Value?[] all = [node.Graph.Add(new Conv(Window, Group), dy, w), node.Graph.Add(new ConvWeightGradient(Window, Group, w.Shape), upstream, dy), dy];
-        return all[..node.Inputs.Count];
+        return [node.Graph.Add(new Conv(Window, Group), dy, w), node.Graph.Add(new ConvWeightGradient(Window, Group, w.Shape), upstream, dy)];
     }
 }

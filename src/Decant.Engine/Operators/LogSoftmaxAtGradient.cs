@@ -3,16 +3,12 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// dx[n, c] = Σ_k dy[n, k]·([i[n, k] = c] − softmax(x)[n, c]) + summand[n, c]. Inputs: dy [.., K], the two inputs of <see cref="LogSoftmaxAt"/>, its second and third
-/// output, and perhaps a summand [.., C].
+/// dx[n, c] = Σ_k dy[n, k]·([i[n, k] = c] − softmax(x)[n, c]). Inputs: dy [.., K], the two inputs of <see cref="LogSoftmaxAt"/>, its second and third output.
 /// </summary>
 public sealed record LogSoftmaxAtGradient : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;
-
-    /// <inheritdoc/>
-    public override int? SummandPlace => 5;
 
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Like(inputs[1]);

@@ -2,14 +2,11 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>dy = dD·(q − p)/T + summand. Inputs: dD [N], the three inputs of <see cref="SoftmaxDivergence"/>, its second output [N, 4], and perhaps a summand [N, C].</summary>
+/// <summary>dy = dD·(q − p)/T. Inputs: dD [N], the three inputs of <see cref="SoftmaxDivergence"/>, its second output [N, 4].</summary>
 public sealed record SoftmaxDivergenceGradient : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;
-
-    /// <inheritdoc/>
-    public override int? SummandPlace => 5;
 
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Like(inputs[2]);

@@ -17,9 +17,8 @@ public static class FoldBatchNormalization
         foreach (var node in graph.Nodes)
         {
             if (node.Operator is BatchNormalization norm
-                && node.Inputs[0]!.Producer is { Operator: Conv { Activation: Activation.None } conv } before
+                && node.Inputs[0]!.Producer is { Operator: Conv conv } before
                 && readers[before.Outputs[0]] == 1
-                && before.Inputs.Count <= 3
                 && before.Inputs.Skip(1).Concat(node.Inputs.Skip(1)).All(input => input is null or { Data.Type: ElementType.Float32 }))
             {
                 var (weight, bias) = Fold(before, node, norm.Epsilon);

@@ -18,7 +18,7 @@ public static class MixedPrecision
         var casts = new Dictionary<Value, Value>();
         foreach (var node in graph.Nodes)
         {
-            if (node.Operator is not (Conv or Gemm or MatMul) || node.Inputs[0]!.Type != ElementType.Float32)
+            if (node.Operator.Core is not (Conv or Gemm or MatMul) || node.Inputs[0]!.Type != ElementType.Float32)
             {
                 rewriter.Copy(node);
                 continue;

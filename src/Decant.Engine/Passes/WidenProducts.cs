@@ -77,10 +77,10 @@ internal static class WidenProducts
     private static int? SignPlace(Operator @operator) => @operator switch
     {
         ReluGradient => 1,
-        BatchNormalizationGradient { Activation: Activation.Relu } => 5,
+        Fused { Producer: BatchNormalizationGradient, Before: [{ Operator: ReluGradient }] } fused => fused.Arity,
         _ => null,
     };
 
     private static bool IsProduct(Node node) =>
-        node.Operator is Conv or Gemm or MatMul or ConvDataGradient or ConvWeightGradient && node.Inputs[0]!.Type == ElementType.BFloat16;
+        node.Operator.Core is Conv or Gemm or MatMul or ConvDataGradient or ConvWeightGradient && node.Inputs[0]!.Type == ElementType.BFloat16;
 }

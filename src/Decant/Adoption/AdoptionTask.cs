@@ -1,5 +1,5 @@
 using Decant.Data;
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Students;
 using Decant.Tasks;
 
@@ -9,8 +9,8 @@ namespace Decant.Adoption;
 /// <param name="Samples">Some samples with labels, which it is tried on.</param>
 /// <param name="Goal">What it is to answer.</param>
 /// <param name="Scaling">Mean and deviation of the data.</param>
-/// <param name="Compute">Threads, kernels and profile.</param>
-public sealed record AdoptionTask(Dataset Samples, LearningGoal Goal, InputScaling Scaling, ComputeContext Compute)
+/// <param name="Device">Threads, kernels and profile.</param>
+public sealed record AdoptionTask(Dataset Samples, LearningGoal Goal, InputScaling Scaling, Device Device)
 {
     /// <summary>Whether the network is going to be trained: then it need not know anything yet.</summary>
     public bool IsTrained { get; init; }

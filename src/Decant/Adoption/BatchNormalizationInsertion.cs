@@ -55,7 +55,7 @@ internal static class BatchNormalizationInsertion
     private static Dictionary<string, (double[] Mean, double[] Variance)> Measure(Graph contract, AdoptionTask task, string[] values)
     {
         var size = Math.Min(Evaluator.Batch, task.Samples.Count);
-        using var frozen = new FrozenNetwork(contract, size, task.Compute, values);
+        using var frozen = new FrozenNetwork(contract, size, task.Device, values);
         using var batches = new BatchStream(task.Samples, new BatchOptions { Size = size });
         foreach (var batch in batches.Epoch(0))
         {

@@ -18,14 +18,14 @@ internal sealed record ClassColumns(IReadOnlyList<int> Columns, int? FileSize, s
     /// <exception cref="DecantException">The user names columns or classes that are not there.</exception>
     public static ClassColumns? Of(Graph file, AdoptionOptions options, AdoptionTask task)
     {
-        var (names, own) = (ClassNames.Of(file, task.Goal.Kind), task.Goal.Names(task.Samples));
+        var (names, own) = (ClassNames.Of(file, task.Goal.Task), task.Goal.Names(task.Samples));
         return options.HeadSize is not null ? null
             : options.Classes is { } asked ? Asked(asked, names, own)
             : names.SequenceEqual(own) || ByName(own, names) is not { } columns ? null
             : names.Count == own.Count && columns.SequenceEqual(Enumerable.Range(0, own.Count)) ? null
             : new ClassColumns(columns, names.Count, names.Count > own.Count
-                ? Invariant($"of its {names.Count} {task.Goal.Kind.Noun()} it is asked for the {own.Count} of the data, by their names: {Some(own.Select((name, k) => Invariant($"{name} (column {columns[k]})")))}.")
-                : $"its {task.Goal.Kind.Noun()} are in another order than the data's; they are put into the data's by their names.");
+                ? Invariant($"of its {names.Count} {task.Goal.Task.Noun} it is asked for the {own.Count} of the data, by their names: {Some(own.Select((name, k) => Invariant($"{name} (column {columns[k]})")))}.")
+                : $"its {task.Goal.Task.Noun} are in another order than the data's; they are put into the data's by their names.");
     }
 
     /// <summary>Refuses columns that an answer does not have.</summary>
@@ -45,7 +45,7 @@ internal sealed record ClassColumns(IReadOnlyList<int> Columns, int? FileSize, s
     /// <param name="task">The data.</param>
     public IReadOnlyList<string> Names(Graph file, Value answer, AdoptionTask task)
     {
-        var (names, own) = (ClassNames.Of(file, task.Goal.Kind), task.Goal.Names(task.Samples));
+        var (names, own) = (ClassNames.Of(file, task.Goal.Task), task.Goal.Names(task.Samples));
         return [.. Enumerable.Range(0, AnswersOf(answer)).Select(column =>
             names.Count > column ? names[column] : Columns.ToList().IndexOf(column) is >= 0 and var place ? own[place] : Invariant($"column {column}"))];
     }

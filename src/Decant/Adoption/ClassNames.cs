@@ -13,10 +13,10 @@ internal static partial class ClassNames
     private static readonly string[] s_keys = ["classes", "class_names", "labels", "names", "id2label"];
 
     /// <summary>The names in the order of the answers; empty where the file has none.</summary>
-    public static IReadOnlyList<string> Of(Graph file, TaskKind kind)
+    public static IReadOnlyList<string> Of(Graph file, LearningTask task)
     {
-        var own = ModelInspection.Names(file, kind);
-        return own.Count > 0 || kind == TaskKind.Regression ? own
+        var own = ModelInspection.Names(file, task.NamesKey);
+        return own.Count > 0 || !task.Search.HasNamesElsewhere ? own
             : s_keys.Select(key => file.Metadata.TryGetValue(key, out var text) ? Read(text) : []).FirstOrDefault(names => names.Count > 0, []);
     }
 

@@ -91,7 +91,10 @@ internal static class FormulaNumbers
 
         double[] differences = [.. Enumerable.Range(1, size - 2).Select(k => (line[k] * line[k]) - (line[k - 1] * line[k + 1]))];
         var median = differences.Order().ElementAt(differences.Length / 2);
-        return differences.Count(difference => Math.Abs(difference - median) <= Tolerance * largest * spread) >= Agreeing * differences.Length;
+        // A line's largest number is no measure for the others: one that stands out would make all of them look alike. Below a millionth of it is rounding.
+        var agreeing = differences.Where((difference, k) => Math.Abs(difference - median) <= Tolerance * Math.Min(
+            largest * spread, (line[k + 1] * line[k + 1]) + Math.Abs(line[k] * line[k + 2]) + (1e-6 * largest * spread)));
+        return agreeing.Count() >= Agreeing * differences.Length;
     }
 
     // Triangles next to each other, as in mel and ERB banks: none negative, most 0, each filter in one piece.

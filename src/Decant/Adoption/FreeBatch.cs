@@ -81,7 +81,7 @@ internal static class FreeBatch
         float[] Answer(Graph network, Tensor inputs, int count)
         {
             using var executable = Executable.Compile(
-                DeadCode.Remove(network, [answer]), new CompileOptions { Compute = new(pool), Bounds = new Dictionary<string, int> { ["N"] = count } });
+                DeadCode.Remove(network, [answer]), new CompileOptions { Device = DeviceCatalogue.Default(pool), Bounds = new Dictionary<string, int> { ["N"] = count } });
             executable.Bind(network.Inputs[0].Name, inputs);
             executable.Run();
             return executable[answer].Span<float>().ToArray();

@@ -29,7 +29,7 @@ internal static class NetworkAdoption
         var notes = new List<string>();
         var model = SeparateParameters.Run(InferenceForm.Of(file, notes));
         var wanted = options.HeadSize is not null ? null : columns is null ? task.Size : columns.FileSize;
-        var answer = AnswerValue.Find(model, options.OutputName, wanted, task.Goal.Kind).Name;
+        var answer = AnswerValue.Find(model, options.OutputName, wanted, task.Goal.Task).Name;
         var fixedNumbers = TrainableParameters.Mark(model, model[answer]);
         columns?.RequireIn(model[answer]);
         if (TakenSamples.Words(sample, taken) is { Length: > 0 } conversion)
@@ -54,7 +54,7 @@ internal static class NetworkAdoption
         }
 
         var free = FreeBatch.Of(model, answer, taken, notes);
-        if (columns is null && AnswerValue.IsOneForTwoClasses(model[answer], task.Goal.Kind, task.Size))
+        if (columns is null && AnswerValue.IsOneForTwoClasses(model[answer], task.Goal.Task, task.Size))
         {
             var names = task.Goal.Names(task.Samples);
             notes.Add($"its one number per sample says how much '{names[1]}' is the class, rather than '{names[0]}'.");
@@ -62,13 +62,13 @@ internal static class NetworkAdoption
 
         var form = options.Form ?? (isOwn ? AnswerForm.Logits : null);
         var logits = answer;
-        if (form is null && AnswerValue.BeforeActivation(model[answer], task.Goal.Kind) is { } before)
+        if (form is null && AnswerValue.BeforeActivation(model[answer], task.Goal.Task) is { } before)
         {
             notes.Add($"the answer '{answer}' comes after a {AnswerValue.ActivationOf(before)}; its logits are '{before.Name}'.");
             (logits, form) = (before.Name, AnswerForm.Logits);
         }
 
-        var head = new NetworkHead(task.Goal.Kind, task.Size);
+        var head = new NetworkHead(task.Goal.Task, task.Size);
         Graph Build(Preprocessing way, AnswerForm? means) =>
             NetworkContract.Build(free, logits, means ?? AnswerForm.Logits, way, sample, taken, head, columns);
         var preprocessing = options.Preprocessing ?? Preprocessing.Of(file) ?? (isOwn ? Preprocessing.None : null);
@@ -113,12 +113,12 @@ internal static class NetworkAdoption
         var ownNames = columns?.Names(file, model[answer], task);
         if (ownNames is not null)
         {
-            network.Metadata[ModelInspection.NamesKey(task.Goal.Kind)] = JsonSerializer.Serialize(task.Goal.Names(task.Samples));
+            network.Metadata[task.Goal.Task.NamesKey] = JsonSerializer.Serialize(task.Goal.Names(task.Samples));
         }
 
         return new AdoptedNetwork(network, [.. notes.Distinct()])
         {
-            OwnNames = ownNames is null ? null : new Dictionary<string, string> { [ModelInspection.NamesKey(task.Goal.Kind)] = JsonSerializer.Serialize(ownNames) },
+            OwnNames = ownNames is null ? null : new Dictionary<string, string> { [task.Goal.Task.NamesKey] = JsonSerializer.Serialize(ownNames) },
             File = (model, preprocessing),
             Fixed = fixedNumbers,
             Found = options with { OutputName = logits, Form = form, Preprocessing = preprocessing },

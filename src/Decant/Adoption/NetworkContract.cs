@@ -58,7 +58,7 @@ internal static class NetworkContract
         var arranged = Arranged(preprocessing.Apply(ImageConversion.Apply(input, taken)), own.Shape);
         var given = own.Type.IsFloat() ? arranged : arranged.Round(); // a cast to bytes would cut 126.9999 off
         var map = Graft.Into(target, source, "", isTrained: true, new Dictionary<string, Value> { [own.Name] = given.Cast(own.Type) });
-        head.AddOutputs(Picked(Logits(map[answer].Cast(ElementType.Float32), form, head.Kind, columns is null ? head.Size : columns.FileSize), columns));
+        head.AddOutputs(Picked(Logits(map[answer].Cast(ElementType.Float32), form, head.Task, columns is null ? head.Size : columns.FileSize), columns));
         return DeadCode.Remove(target);
     }
 
@@ -89,13 +89,13 @@ internal static class NetworkContract
         : logits.Gather(logits.Graph.AddInitializer("answer.columns", Tensor.From<long>([.. columns.Columns.Select(column => (long)column)])), 1);
 
     // Without a number of answers it is that of the file; one alone tells two classes apart.
-    private static Value Logits(Value answer, AnswerForm form, TaskKind kind, int? answers)
+    private static Value Logits(Value answer, AnswerForm form, LearningTask task, int? answers)
     {
-        var own = AnswerValue.SizeOf(answer) ?? answers;
-        var count = answers ?? (kind == TaskKind.Classification && own == 1 ? 2 : own!.Value);
-        var size = AnswerValue.IsOneForTwoClasses(answer, kind, count) ? 1 : count;
-        var row = answer.Shape.Rank == 2 ? answer : answer.Reshape(new Shape(answer.Shape[0], size));
-        var isEachAlone = kind == TaskKind.MultiLabel || size != count;
+        var own = task.Search.SizeOf(answer) ?? answers;
+        var count = answers ?? (task.Search.HasClasses && own == 1 ? 2 : own!.Value);
+        var size = AnswerValue.IsOneForTwoClasses(answer, task, count) ? 1 : count;
+        var row = answer.Shape.Rank == task.AnswerShape.Count ? answer : answer.Reshape(new Shape(answer.Shape[0], size));
+        var isEachAlone = task.Search.IsEachAlone || size != count;
         var logits = form != AnswerForm.Probabilities ? row
             : isEachAlone ? row.Clip(Smallest, 1).Log() - (1 - row).Clip(Smallest, 1).Log()
             : row.Clip(Smallest, 1).Log();

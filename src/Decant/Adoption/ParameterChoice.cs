@@ -58,13 +58,13 @@ internal sealed class ParameterChoice
         return NumberFlow.IsStatistic(use) ? FixedReason.Statistic
             : !_flow.IsReached(use) ? FixedReason.NoGradient
             : IsLayer(use) ? null
-            : numbers.Length == 1 && !IsSlope(use) && (value.Shape.Rank == 0 || IsMadeUp(value.Name)) ? FixedReason.SingleNumber
+            : numbers.Length == 1 && !IsSlope(use) && (IsMadeUp(value.Name) || (value.Shape.Rank == 0 && IsOfFormula(numbers[0], use))) ? FixedReason.SingleNumber
             : use.Node.Operator is Concat or Recurrence ? FormulaNumbers.IsFilled(numbers) && IsMadeUp(value.Name) ? FixedReason.Filling : null
             : FormulaNumbers.IsMask(numbers) ? FixedReason.Mask
             : IsScaleOfQuantized(use, other) ? FixedReason.QuantizationScale
             : use.Node.Inputs.All(input => input is null || !_learnt.Contains(input)) && !IsNormalized(use.Node) ? FixedReason.Preparation
             : FormulaNumbers.IsTable(numbers) ? FixedReason.WholeNumbers
-            : !use.Node.Outputs.Any(_early.Contains) && (IsGrid(use.Numbers.Shape) || other is not null && IsAfterBias(use.Node, other)) ? FixedReason.Conversion
+            : !use.Node.Outputs.Any(_early.Contains) && (IsGrid(use.Numbers.Shape) || other is not null && !IsExponential(use.Numbers) && IsAfterBias(use.Node, other)) ? FixedReason.Conversion
             : null;
     }
 
@@ -128,6 +128,8 @@ internal sealed class ParameterChoice
             {
                 case Conv or MatMul or Gemm or ConvTranspose:
                     return !isFirst || producer.Inputs.Count > 2;
+                case Mul or Div when producer.Inputs.Any(input => !_flow.IsData(input!) && IsExponential(input)):
+                    break;
                 case Add or Sub or Mul or Div when producer.Inputs.Count(input => _flow.IsData(input!)) == 1:
                     isFirst = false;
                     break;
@@ -141,9 +143,33 @@ internal sealed class ParameterChoice
         return false;
     }
 
+    // A temperature that is learnt is kept as a logarithm, so that it stays positive (Radford et al. 2021, arXiv:2103.00020, section 2.3); a change of units is not.
+    private static bool IsExponential(Value? numbers)
+    {
+        for (var value = numbers; value?.Producer is { } producer; value = producer.Inputs[0])
+        {
+            if (producer.Operator is Exp)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // An epsilon that is added, a whole number, or √d and 1/√d of a whole d, to the digits of a float.
+    private static bool IsOfFormula(float number, NumberUse use)
+    {
+        var square = (double)number * number;
+        return (number is > 0 and <= 1e-3f && use.Node.Operator is Add or Max) || FormulaNumbers.IsTable([number]) || IsWhole(square) || IsWhole(1 / square);
+
+        static bool IsWhole(double number) => number is >= 1.5 and <= 4096 && Math.Abs(number - Math.Round(number)) <= 1e-6 * number;
+    }
+
     // Names that exporters make up for constants and for what they have folded, next to those that a model's author gave.
     private static bool IsMadeUp(string name) => name.All(char.IsAsciiDigit) || name.Contains("const", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("onnx::", StringComparison.Ordinal) || name.StartsWith("val_", StringComparison.Ordinal) || name.Contains("helper", StringComparison.Ordinal);
+        || name.StartsWith("onnx::", StringComparison.Ordinal) || name.StartsWith("ortshared", StringComparison.Ordinal) || name.TrimEnd('0', ':') is [.., '/', 'x' or 'y']
+        || name.StartsWith("val_", StringComparison.Ordinal) || name.Contains("helper", StringComparison.Ordinal);
 
     /// <summary>What was found.</summary>
     /// <param name="Reason">Why it stays fixed; null where it is trained.</param>

@@ -3,7 +3,6 @@ using Decant.Evaluation;
 using Decant.Evidence;
 using Decant.Runs;
 using Decant.Students;
-using Decant.Tasks;
 using Decant.Teachers;
 
 namespace Decant.Adoption;
@@ -26,8 +25,7 @@ internal static class PreprocessingSearch
     /// <param name="isOrderOpen">Whether its classes may stand in another order than the data's.</param>
     public static (Preprocessing? Best, string Words) Run(Func<Preprocessing, Graph> build, AdoptionTask task, int channels, bool isOrderOpen)
     {
-        var facts = LearningTask.All.First(known => known.Kind == task.Goal.Kind);
-        var (metric, judge) = (facts.MainMetric.In(task.Goal.Unit), Judge(task.Goal.Kind));
+        var (metric, judge) = (task.Goal.Task.MainMetric.In(task.Goal.Unit), task.Goal.Task.Search.Judge);
         var tried = Candidates(task, channels).Select(way => (Way: way, Result: Ask(build(way), task))).ToList();
         if (task.Samples.IsImages && channels == 3)
         {
@@ -50,7 +48,7 @@ internal static class PreprocessingSearch
         var (chosen, result) = tried.First(trial => trial.Result.Metric(judge) <= least * (1 + Tie));
         var others = tried.Where(trial => trial.Way != chosen).OrderBy(trial => trial.Result.Metric(judge)).Take(2);
         var words = string.Join("; ", others.Select(trial => $"{trial.Way}: {Level(trial.Result)}").Prepend($"{MetricText.Words(metric.Name)} {Level(result)} on {task.Samples.Count} samples"));
-        return !IsChance(result, task) ? (chosen, words)
+        return !task.Goal.Task.Search.IsChance(result, task.Samples) ? (chosen, words)
             : isOrderOpen && InAnotherOrder(build, task, tried.Select(trial => trial.Way)) is { } order
                 ? (order.Way, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"in the data's order of classes no way is better than chance; in another order this one is right on {order.Accuracy * 100:0.0} % of {task.Samples.Count} samples"))
             : (null, words);
@@ -65,7 +63,7 @@ internal static class PreprocessingSearch
         int[] labels = [.. Enumerable.Range(0, task.Samples.Count).Select(task.Samples.Label)];
         foreach (var way in ways)
         {
-            using var frozen = new FrozenNetwork(build(way), Math.Min(Evaluator.Batch, task.Samples.Count), task.Compute);
+            using var frozen = new FrozenNetwork(build(way), Math.Min(Evaluator.Batch, task.Samples.Count), task.Device);
             if (ClassOrderSearch.Run(NetworkAnswers.Of(frozen, task.Samples), frozen.Classes, labels, task.Size) is { } order && order.Accuracy > (best?.Accuracy ?? 0))
             {
                 best = (way, order.Accuracy);
@@ -76,14 +74,6 @@ internal static class PreprocessingSearch
     }
 
     private static Preprocessing Reversed(Preprocessing way) => way with { IsBgr = true, Scaling = new InputScaling([.. way.Scaling.Mean.Reverse()], [.. way.Scaling.Deviation.Reverse()]) };
-
-    // How sure right answers are says more about a few samples than how many are right.
-    private static string Judge(TaskKind kind) => kind switch
-    {
-        TaskKind.Classification => MetricFacts.NegativeLogLikelihood.Name,
-        TaskKind.MultiLabel => MetricFacts.BinaryCrossEntropy.Name,
-        _ => MetricFacts.MeanAbsoluteError.Name,
-    };
 
     // The plainest first: of two that are as good, it is taken.
     private static IEnumerable<Preprocessing> Candidates(AdoptionTask task, int channels)
@@ -98,18 +88,7 @@ internal static class PreprocessingSearch
 
     private static EvaluationResult Ask(Graph network, AdoptionTask task)
     {
-        using var frozen = new FrozenNetwork(network, Math.Min(Evaluator.Batch, task.Samples.Count), task.Compute);
+        using var frozen = new FrozenNetwork(network, Math.Min(Evaluator.Batch, task.Samples.Count), task.Device);
         return Evaluator.Run(frozen, task.Samples, task.Goal);
-    }
-
-    private static bool IsChance(EvaluationResult result, AdoptionTask task)
-    {
-        if (task.Goal.Kind != TaskKind.Classification)
-        {
-            return false;
-        }
-
-        var largest = task.Samples.CountClasses().Max() / (double)task.Samples.Count;
-        return result.Metric(MetricFacts.Accuracy.Name) < largest + (3 * Math.Sqrt(largest * (1 - largest) / task.Samples.Count));
     }
 }

@@ -1,4 +1,5 @@
 using Decant.Engine;
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
@@ -21,21 +22,21 @@ public static class InferenceBenchmark
     /// <param name="file">The ONNX file.</param>
     /// <param name="batch">Samples of a call, 1 or more; a file that fixes its batch keeps it.</param>
     /// <param name="steps">Calls that count, of each program; as many more as complete a block of 20.</param>
-    /// <param name="compute">Threads and kernels.</param>
+    /// <param name="device">Threads and kernels.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="runtimes">Which programs; null for Decant, and ONNX Runtime if it is there.</param>
     /// <param name="onnxRuntime">ONNX Runtime, of the package Decant.OnnxRuntime; null where it is not used.</param>
     /// <param name="cancellation">Ends the timing between two calls.</param>
     /// <exception cref="DecantException">The file cannot be read or run, or ONNX Runtime was asked for and is not there.</exception>
     public static InferenceReport Run(
-        string file, int batch, int steps, ComputeContext compute, TimeProvider clock, InferenceRuntime? runtimes, IExternalRuntime? onnxRuntime, CancellationToken cancellation = default)
+        string file, int batch, int steps, Device device, TimeProvider clock, InferenceRuntime? runtimes, IExternalRuntime? onnxRuntime, CancellationToken cancellation = default)
     {
         var graph = OnnxFile.Read(file);
         var bounds = Bounds(graph, batch);
         var isFree = bounds.Count > 0;
-        using var probe = new MachineProbe(compute.Pool, clock);
-        using var ours = runtimes == InferenceRuntime.OnnxRuntime ? null : Compile(Freeze.Run(graph), compute, bounds);
-        using var theirs = runtimes == InferenceRuntime.Decant ? null : Peer(file, onnxRuntime, compute, batch, isWanted: runtimes is not null);
+        using var probe = new MachineProbe(device.Pool, clock);
+        using var ours = runtimes == InferenceRuntime.OnnxRuntime ? null : Compile(PassLists.Frozen.Run(graph), device, bounds);
+        using var theirs = runtimes == InferenceRuntime.Decant ? null : Peer(file, onnxRuntime, device, batch, isWanted: runtimes is not null);
         var (oursTimes, theirsTimes) = (new List<double>(), new List<double>());
         while (Math.Max(oursTimes.Count, theirsTimes.Count) < steps)
         {
@@ -53,7 +54,7 @@ public static class InferenceBenchmark
         {
             Model = file,
             Batch = isFree ? batch : FixedBatch(graph),
-            Threads = compute.Pool.Threads,
+            Threads = device.Pool.Threads,
             Decant = timing,
             OnnxRuntime = theirs is null ? null : InferenceTiming.Of(theirsTimes),
             ArenaBytes = ours?.ArenaBytes ?? 0,
@@ -79,12 +80,12 @@ public static class InferenceBenchmark
     }
 
     // ONNX Runtime is the other side of a comparison: without being asked for, its absence is no error.
-    private static Executable? Peer(string file, IExternalRuntime? onnxRuntime, ComputeContext compute, int batch, bool isWanted)
+    private static Executable? Peer(string file, IExternalRuntime? onnxRuntime, Device device, int batch, bool isWanted)
     {
         try
         {
-            var graph = (onnxRuntime ?? throw new DecantException("ONNX Runtime is timed with the package Decant.OnnxRuntime, and it is not used here. Add it.")).Read(file, compute.Pool.Threads);
-            return Compile(graph, compute with { Profile = null }, Bounds(graph, batch));
+            var graph = (onnxRuntime ?? throw new DecantException("ONNX Runtime is timed with the package Decant.OnnxRuntime, and it is not used here. Add it.")).Read(file, device.Pool.Threads);
+            return Compile(graph, device.WithoutProfile(), Bounds(graph, batch));
         }
         catch (DecantException) when (!isWanted)
         {
@@ -92,9 +93,9 @@ public static class InferenceBenchmark
         }
     }
 
-    private static Executable Compile(Graph graph, ComputeContext compute, Dictionary<string, int> bounds)
+    private static Executable Compile(Graph graph, Device device, Dictionary<string, int> bounds)
     {
-        var executable = Executable.Compile(graph, new CompileOptions { Compute = compute, Bounds = bounds, ConstantWeights = true });
+        var executable = Executable.Compile(graph, new CompileOptions { Device = device, Bounds = bounds, ConstantWeights = true });
         foreach (var input in graph.Inputs.Where(input => input.Type == ElementType.Float32))
         {
             var stream = new RandomStream(0, "inputs");

@@ -1,4 +1,5 @@
 using Decant.Engine;
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 
@@ -18,35 +19,35 @@ public static class KernelBenchmark
     /// <summary>Times every kernel whose name has a word in it; each result comes as soon as it is there.</summary>
     /// <param name="filter">Part of the names; empty for all.</param>
     /// <param name="threads">Numbers of threads to time with.</param>
-    /// <param name="kernels">Which kernels run.</param>
+    /// <param name="device">The name of the device that runs them.</param>
     /// <param name="clock">The clock.</param>
     /// <exception cref="DecantException">No kernel has such a name.</exception>
-    public static IEnumerable<KernelResult> Run(string filter, IReadOnlyList<int> threads, KernelSet kernels, TimeProvider clock)
+    public static IEnumerable<KernelResult> Run(string filter, IReadOnlyList<int> threads, string device, TimeProvider clock)
     {
         var cases = KernelCase.All.Where(@case => @case.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return cases.Length > 0 ? Run(cases, threads, kernels, clock)
+        return cases.Length > 0 ? Run(cases, threads, device, clock)
             : throw new DecantException(
                 $"--filter: expected a part of a kernel's name, received '{filter}'. Names begin with: {string.Join(", ", Names.Select(name => name.Split(' ')[0]).Distinct())}. " +
                 "Without --filter all are timed.");
     }
 
-    private static IEnumerable<KernelResult> Run(KernelCase[] cases, IReadOnlyList<int> threads, KernelSet kernels, TimeProvider clock)
+    private static IEnumerable<KernelResult> Run(KernelCase[] cases, IReadOnlyList<int> threads, string device, TimeProvider clock)
     {
         foreach (var count in threads)
         {
             using var pool = new WorkerPool(count);
             using var probe = new MachineProbe(pool, clock);
-            foreach (var result in cases.SelectMany(@case => Measure(@case, pool, probe, kernels, clock)))
+            foreach (var result in cases.SelectMany(@case => Measure(@case, pool, probe, device, clock)))
             {
                 yield return result;
             }
         }
     }
 
-    private static KernelResult[] Measure(KernelCase @case, WorkerPool pool, MachineProbe probe, KernelSet kernels, TimeProvider clock)
+    private static KernelResult[] Measure(KernelCase @case, WorkerPool pool, MachineProbe probe, string device, TimeProvider clock)
     {
         var profile = new ExecutionProfile(clock);
-        using var run = @case.Open(new ComputeContext(pool, kernels, profile));
+        using var run = @case.Open(DeviceCatalogue.Open(device, pool, profile));
         probe.Forget();
         var begin = clock.GetTimestamp();
         for (var round = 0; round < FewestRounds || (round < MostRounds && clock.GetElapsedTime(begin) < s_budget); round++)

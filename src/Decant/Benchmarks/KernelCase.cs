@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Randomness;
@@ -8,7 +9,7 @@ namespace Decant.Benchmarks;
 /// <param name="Name">What and how big.</param>
 /// <param name="Operators">How the names of the operators begin that count; where there are none of this name, all count together.</param>
 /// <param name="Open">Makes it ready to run.</param>
-internal sealed record KernelCase(string Name, string Operators, Func<ComputeContext, KernelRun> Open)
+internal sealed record KernelCase(string Name, string Operators, Func<Device, KernelRun> Open)
 {
     /// <summary>Every case.</summary>
     public static IReadOnlyList<KernelCase> All { get; } =
@@ -18,11 +19,11 @@ internal sealed record KernelCase(string Name, string Operators, Func<ComputeCon
     /// <param name="name">What and how big.</param>
     /// <param name="operators">How the names of the operators begin that count.</param>
     /// <param name="build">Builds the graph, and says its output.</param>
-    public static KernelCase Of(string name, string operators, Action<Graph> build) => new(name, operators, compute =>
+    public static KernelCase Of(string name, string operators, Action<Graph> build) => new(name, operators, device =>
     {
         var graph = new Graph(name);
         build(graph);
-        var executable = Executable.Compile(graph, new CompileOptions { Compute = compute });
+        var executable = Executable.Compile(graph, new CompileOptions { Device = device });
         foreach (var input in graph.Inputs)
         {
             var stream = new RandomStream(1, input.Name);

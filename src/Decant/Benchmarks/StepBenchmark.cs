@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Losses;
@@ -20,19 +21,19 @@ public static class StepBenchmark
     /// <summary>Runs a case.</summary>
     /// <param name="case">The case.</param>
     /// <param name="steps">Timed steps of each kind, 1 or more.</param>
-    /// <param name="compute">Threads and kernels; a profile costs a little time itself.</param>
+    /// <param name="device">Threads and kernels; a profile costs a little time itself.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="precision">What matrix products and convolutions of both networks read: Float32 or BFloat16.</param>
     /// <param name="cancellation">Ends the timing between two steps.</param>
     public static StepReport Run(
-        StepCase @case, int steps, ComputeContext compute, TimeProvider clock, ElementType precision = ElementType.Float32, CancellationToken cancellation = default)
+        StepCase @case, int steps, Device device, TimeProvider clock, ElementType precision = ElementType.Float32, CancellationToken cancellation = default)
     {
         using var inputs = @case.MakeInputs();
         using var labels = @case.MakeLabels();
-        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, compute.For("teacher"), precision);
+        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, device.For("teacher"), precision);
         using var stored = teacher.Answer(inputs, @case.Batch).Clone();
-        using var distilled = Step(@case, compute, precision, Soft(), Hard(0.1));
-        using var alone = Step(@case, new ComputeContext(compute.Pool, compute.Kernels), precision, Hard(1));
+        using var distilled = Step(@case, device, precision, Soft(), Hard(0.1));
+        using var alone = Step(@case, DeviceCatalogue.Open(device.Name, device.Pool), precision, Hard(1));
         long number = 0;
         long allocated = 0;
         var full = Time(() => Run(distilled, teacher.Answer(inputs, @case.Batch)));
@@ -40,8 +41,8 @@ public static class StepBenchmark
         return new StepReport
         {
             Case = @case.Name,
-            Threads = compute.Pool.Threads,
-            Kernels = compute.Kernels,
+            Threads = device.Pool.Threads,
+            Device = device.Name,
             Precision = precision,
             Implementations = [.. teacher.Implementations.Union(distilled.Implementations)],
             Batch = @case.Batch,
@@ -50,7 +51,7 @@ public static class StepBenchmark
             StepWithStoredTargets = Time(() => Run(distilled, stored)),
             StepWithoutTeacher = Time(() => Run(alone, null)),
             ManagedBytesPerStep = perStep,
-            MemoryBytes = teacher.WeightBytes + distilled.StateBytes + compute.ArenaBytes,
+            MemoryBytes = teacher.WeightBytes + distilled.StateBytes + device.ArenaBytes,
         };
 
         void Run(TrainingStep step, Tensor? answer) => step.Run(new StepInput
@@ -86,7 +87,7 @@ public static class StepBenchmark
 
     private static LossTerm Hard(double weight) => new("hard-labels", new HardLabelsLoss(), weight, OptionValues.Empty);
 
-    private static TrainingStep Step(StepCase @case, ComputeContext compute, ElementType precision, params LossTerm[] terms) => new(
+    private static TrainingStep Step(StepCase @case, Device device, ElementType precision, params LossTerm[] terms) => new(
         new TrainingDesign(@case.Student(), terms),
-        new StepSettings { Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = @case.Batch, Seed = 1, Compute = compute, Precision = precision });
+        new StepSettings { Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = @case.Batch, Seed = 1, Device = device, Precision = precision });
 }

@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 
 namespace Decant.Benchmarks;
@@ -15,8 +14,8 @@ public sealed record StepReport
     /// <summary>What matrix products and convolutions read: Float32 or BFloat16.</summary>
     public required ElementType Precision { get; init; }
 
-    /// <summary>Which kernels ran.</summary>
-    public required KernelSet Kernels { get; init; }
+    /// <summary>The name of the device that computed.</summary>
+    public required string Device { get; init; }
 
     /// <summary>What oneDNN chose for products and convolutions, such as <c>brg:avx512_core_amx_bf16</c>; none where it did not run.</summary>
     public required IReadOnlyList<string> Implementations { get; init; }

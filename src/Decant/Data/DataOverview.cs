@@ -1,4 +1,5 @@
 using Decant.Data.Images;
+using Decant.Notices;
 
 namespace Decant.Data;
 
@@ -11,7 +12,7 @@ namespace Decant.Data;
 /// <param name="Notes">How the parts came about, a sentence each.</param>
 public sealed record DataOverview(
     IReadOnlyList<PartOverview> Parts, IReadOnlyList<string> ClassNames, IReadOnlyList<int> SampleShape, IReadOnlyList<string> ColumnNames,
-    IReadOnlyList<TargetOverview> Targets, IReadOnlyList<string> Notes)
+    IReadOnlyList<TargetOverview> Targets, IReadOnlyList<Notice> Notes)
 {
     /// <summary>Looks at every sample of every part.</summary>
     public static DataOverview Of(DataSplits data) => new(

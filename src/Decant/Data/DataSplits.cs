@@ -1,6 +1,7 @@
 using System.Globalization;
 using Decant.Engine;
 using Decant.Engine.Randomness;
+using Decant.Notices;
 
 namespace Decant.Data;
 
@@ -9,7 +10,7 @@ namespace Decant.Data;
 /// <param name="Validation">What early stopping and tuning decide on.</param>
 /// <param name="Test">What the result is measured on.</param>
 /// <param name="Notes">What a reader of the result must know about how the parts came about, a sentence each.</param>
-public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test, IReadOnlyList<string> Notes)
+public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test, IReadOnlyList<Notice> Notes)
 {
     // More names than anyone gives to classes of few samples: the column holds numbers.
     private const int ManyClasses = 20;

@@ -1,21 +1,22 @@
 using System.Security.Cryptography;
 using System.Text;
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Tables;
 
 namespace Decant.Data;
 
-/// <summary>Several data sets, one behind the other, as one; a view that copies nothing.</summary>
+/// <summary>Several data sets, one after the other, as one; a view that copies nothing.</summary>
 public sealed class Joined : Dataset
 {
     private readonly IReadOnlyList<Dataset> _parts;
 
     /// <summary>Joins data sets of equal samples.</summary>
-    /// <param name="name">What a report calls the whole.</param>
-    /// <param name="parts">One or more; name and classes are the first's.</param>
+    /// <param name="name">The whole's name in a report.</param>
+    /// <param name="parts">One or more; the fields are the first's, and what another lacks of them is unknown there.</param>
     /// <exception cref="DecantException">Their samples differ in shape.</exception>
     public Joined(string name, params IReadOnlyList<Dataset> parts)
-        : base(name, parts[0].SampleShape, parts[0].ClassNames)
+        : base(name, parts[0].Schema)
     {
         _parts = parts;
         Count = parts.Sum(part => part.Count);
@@ -31,51 +32,35 @@ public sealed class Joined : Dataset
     public override int Count { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ColumnNames => _parts[0].ColumnNames;
-
-    /// <inheritdoc/>
     public override TableSchema? Table => _parts[0].Table;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TargetSet> TargetSets => _parts[0].TargetSets;
-
-    /// <inheritdoc/>
-    public override int Label(int index)
+    public override void Read(int index, Sample sample)
     {
-        var part = PartOf(ref index);
-        return part.Label(index);
-    }
+        var place = index;
+        foreach (var part in _parts)
+        {
+            if (place < part.Count)
+            {
+                part.Read(place, sample);
+                foreach (var field in sample.Fields)
+                {
+                    if (part.Schema.Find(field.Name) is null)
+                    {
+                        sample.SetUnknown(field.Name);
+                    }
+                }
 
-    /// <inheritdoc/>
-    public override void Read(int index, Span<float> destination)
-    {
-        var part = PartOf(ref index);
-        part.Read(index, destination);
-    }
+                return;
+            }
 
-    /// <inheritdoc/>
-    public override void ReadTargets(TargetSet set, int index, Span<float> destination)
-    {
-        var part = PartOf(ref index);
-        part.ReadTargets(set, index, destination);
+            place -= part.Count;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(index), index, $"'{Name}' has {Count} samples.");
     }
 
     /// <inheritdoc/>
     protected override string ComputeFingerprint() =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"joined {string.Join(' ', _parts.Select(part => part.Fingerprint))}")));
-
-    private Dataset PartOf(ref int index)
-    {
-        foreach (var part in _parts)
-        {
-            if (index < part.Count)
-            {
-                return part;
-            }
-
-            index -= part.Count;
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(index), index, $"'{Name}' has {Count} samples.");
-    }
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Decant.Data.Fields;
+using Decant.Data.Images;
 using Decant.Engine.Graphs;
 
 namespace Decant.Data;
@@ -9,20 +11,25 @@ namespace Decant.Data;
 /// <summary>Images of one size, kept as bytes <c>[N, C, H, W]</c> and read as numbers from 0 to 1.</summary>
 internal sealed unsafe class MemoryImages : Dataset
 {
-    private static readonly float[] s_fractions = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
-
     private readonly Tensor _pixels;
     private readonly int[] _labels;
-    private readonly IReadOnlyList<MemoryTargets> _targets;
+    private readonly MemoryField[] _others;
 
     /// <summary>Takes over pixels and labels.</summary>
-    /// <param name="name">What a report calls the images.</param>
+    /// <param name="name">The images' name in a report.</param>
     /// <param name="pixels">UInt8 <c>[N, C, H, W]</c>; belongs to the data set from now on.</param>
     /// <param name="labels">Class of each image, each at least 0 and below the number of classes; −1 where there are none.</param>
     /// <param name="classNames">Names of the classes in the order of their labels.</param>
-    /// <param name="targets">What else is known about every image.</param>
-    public MemoryImages(string name, Tensor pixels, int[] labels, IReadOnlyList<string> classNames, IReadOnlyList<MemoryTargets>? targets = null)
-        : base(name, pixels.Dimensions[1..].ToArray(), classNames)
+    /// <param name="targets">Target sets of every image.</param>
+    /// <param name="others">What else is known about every image.</param>
+    public MemoryImages(
+        string name, Tensor pixels, int[] labels, IReadOnlyList<string> classNames, IReadOnlyList<MemoryTargets>? targets = null, IReadOnlyList<MemoryField>? others = null)
+        : this(name, pixels, labels, classNames, MemoryField.Of(targets, others))
+    {
+    }
+
+    private MemoryImages(string name, Tensor pixels, int[] labels, IReadOnlyList<string> classNames, MemoryField[] others)
+        : base(name, MemoryField.Join(pixels.Rank == 4 ? Field.Image(pixels.Dimensions[1], pixels.Dimensions[2], pixels.Dimensions[3]) : Field.Columns([]), classNames, others))
     {
         if (pixels.Type != ElementType.UInt8 || pixels.Rank != 4 || pixels.Dimensions[0] != labels.Length)
         {
@@ -37,15 +44,11 @@ internal sealed unsafe class MemoryImages : Dataset
 
         _pixels = pixels;
         _labels = labels;
-        _targets = targets ?? [];
-        TargetSets = [.. _targets.Select(known => known.Set)];
+        _others = others;
     }
 
     /// <inheritdoc/>
     public override int Count => _labels.Length;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<TargetSet> TargetSets { get; }
 
     /// <summary>The bytes of one image, channels first.</summary>
     public ReadOnlySpan<byte> Pixels(int index)
@@ -55,33 +58,18 @@ internal sealed unsafe class MemoryImages : Dataset
     }
 
     /// <inheritdoc/>
-    public override int Label(int index) => _labels[index];
-
-    /// <inheritdoc/>
-    public override void Read(int index, Span<float> destination)
+    public override void Read(int index, Sample sample)
     {
-        var pixels = Pixels(index);
-        var fractions = s_fractions;
-        destination = destination[..pixels.Length];
-        for (var i = 0; i < pixels.Length; i++)
+        if (sample.Asks(Field.ImageName))
         {
-            destination[i] = fractions[pixels[i]];
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void ReadTargets(TargetSet set, int index, Span<float> destination)
-    {
-        foreach (var known in _targets)
-        {
-            if (known.Set == set)
-            {
-                known.Values.AsSpan(index * set.Columns.Count, set.Columns.Count).CopyTo(destination);
-                return;
-            }
+            Pixels(index).ToFractions(sample.Numbers<float>(Field.ImageName));
         }
 
-        base.ReadTargets(set, index, destination);
+        sample.Set(Field.LabelName, (long)_labels[index]);
+        foreach (var other in _others)
+        {
+            other.Read(index, sample);
+        }
     }
 
     /// <inheritdoc/>
@@ -95,7 +83,7 @@ internal sealed unsafe class MemoryImages : Dataset
             hash.AppendData(Pixels(i));
         }
 
-        foreach (var known in _targets)
+        foreach (var known in _others.OfType<MemoryTargets>())
         {
             hash.AppendData(Encoding.UTF8.GetBytes(known.Set.Name));
             hash.AppendData(MemoryMarshal.AsBytes<float>(known.Values));

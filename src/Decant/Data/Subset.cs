@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Decant.Data.Fields;
 using Decant.Tables;
 
 namespace Decant.Data;
@@ -12,11 +13,11 @@ public sealed class Subset : Dataset
     private readonly int[] _indices;
 
     /// <summary>Chooses samples.</summary>
-    /// <param name="name">What a report calls the part.</param>
+    /// <param name="name">The part's name in a report.</param>
     /// <param name="whole">The data set that the samples come from.</param>
     /// <param name="indices">Their places in it, in the order that the part shall have.</param>
     public Subset(string name, Dataset whole, ReadOnlySpan<int> indices)
-        : base(name, whole.SampleShape, whole.ClassNames)
+        : base(name, whole.Schema)
     {
         if (indices.IndexOfAnyExceptInRange(0, whole.Count - 1) is >= 0 and var wrong)
         {
@@ -31,13 +32,7 @@ public sealed class Subset : Dataset
     public override int Count => _indices.Length;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ColumnNames => _whole.ColumnNames;
-
-    /// <inheritdoc/>
     public override TableSchema? Table => _whole.Table;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<TargetSet> TargetSets => _whole.TargetSets;
 
     /// <summary>The data set that the samples come from.</summary>
     public Dataset Whole => _whole;
@@ -46,13 +41,7 @@ public sealed class Subset : Dataset
     public int IndexInWhole(int index) => _indices[index];
 
     /// <inheritdoc/>
-    public override int Label(int index) => _whole.Label(_indices[index]);
-
-    /// <inheritdoc/>
-    public override void Read(int index, Span<float> destination) => _whole.Read(_indices[index], destination);
-
-    /// <inheritdoc/>
-    public override void ReadTargets(TargetSet set, int index, Span<float> destination) => _whole.ReadTargets(set, _indices[index], destination);
+    public override void Read(int index, Sample sample) => _whole.Read(_indices[index], sample);
 
     /// <inheritdoc/>
     protected override string ComputeFingerprint()

@@ -6,13 +6,13 @@ namespace Decant.Data;
 public enum TargetKind
 {
     /// <summary>Real numbers, each in its own unit.</summary>
-    Regression,
+    Numbers,
 
     /// <summary>0 or 1 per column: whether the named thing is there.</summary>
-    MultiLabel,
+    Labels,
 }
 
-/// <summary>Named numbers that are known about every sample beside its class.</summary>
+/// <summary>Named numbers that are known about every sample next to its class.</summary>
 /// <param name="Name">What the set is called in a recipe, such as <c>slant</c>.</param>
 /// <param name="Kind">What the numbers mean.</param>
 /// <param name="Columns">Name of each number, with its unit in parentheses where it has one, such as <c>slant (degrees)</c>.</param>

@@ -1,3 +1,5 @@
+using Decant.Runs;
+
 namespace Decant.Evaluation;
 
 /// <summary>
@@ -6,6 +8,13 @@ namespace Decant.Evaluation;
 /// </summary>
 internal sealed class BinaryCrossEntropy
 {
+    /// <summary>How it is named and told.</summary>
+    public static MetricFacts Facts { get; } = new("binaryCrossEntropy", MetricFacts.Nats, false)
+    {
+        Title = "Binary cross-entropy",
+        Meaning = "Mean of −ln of the probability given to what is true of a label. 0 is certain and right, 0.6931 is guessing. Lower is better.",
+    };
+
     private long _answers;
     private double _sum;
 

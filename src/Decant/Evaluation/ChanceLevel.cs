@@ -1,3 +1,5 @@
+using Decant.Runs;
+
 namespace Decant.Evaluation;
 
 /// <summary>
@@ -14,4 +16,11 @@ internal static class ChanceLevel
     /// <param name="samples">How many samples were asked, 1 or more.</param>
     public static bool Reaches(double accuracy, double largest, int samples) =>
         accuracy < largest + (Deviations * Math.Sqrt(largest * (1 - largest) / samples));
+
+    /// <summary>Whether what a network reached can be had without looking at a sample; false where labels are judged one by one.</summary>
+    /// <param name="result">What it reached.</param>
+    public static bool IsAllOf(EvaluationResult result) =>
+        result is { Majority: { } majority } && result.Metric(NamedValue.Accuracy) is { } accuracy
+            ? Reaches(accuracy, majority.Accuracy, result.Samples)
+            : result.Metric("rSquared") <= 0;
 }

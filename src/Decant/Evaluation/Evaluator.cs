@@ -20,13 +20,13 @@ internal static class Evaluator
     /// <param name="cancellation">Stops between two batches.</param>
     public static EvaluationResult Run(FrozenNetwork network, Dataset data, LearningGoal goal, FrozenNetwork? teacher = null, CancellationToken cancellation = default)
     {
-        var metrics = TaskMetrics.Of(goal, data);
-        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Batch, data.Count), Targets = goal.Targets });
+        var metrics = goal.Task.Metrics(goal, data);
+        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Batch, data.Count), Fields = goal.Fields(data) });
         foreach (var batch in batches.Epoch(0))
         {
             cancellation.ThrowIfCancellationRequested();
-            var answers = network.Answer(batch.Inputs, batch.Count).Span<float>()[..(batch.Count * network.Classes)];
-            var teachers = teacher is null ? default : teacher.Answer(batch.Inputs, batch.Count).Span<float>()[..(batch.Count * teacher.Classes)];
+            var answers = network.Answer(batch.Inputs, batch.Count).Span<float>()[..(batch.Count * network.AnswerSize)];
+            var teachers = teacher is null ? default : teacher.Answer(batch.Inputs, batch.Count).Span<float>()[..(batch.Count * teacher.AnswerSize)];
             metrics.Add(batch, answers, teachers);
         }
 

@@ -1,3 +1,5 @@
+using Decant.Runs;
+
 namespace Decant.Evaluation;
 
 /// <summary>
@@ -7,6 +9,13 @@ namespace Decant.Evaluation;
 /// </summary>
 internal sealed class ExpectedCalibrationError
 {
+    /// <summary>How it is named and told.</summary>
+    public static MetricFacts Facts { get; } = new("expectedCalibrationError", MetricFacts.Fraction, false)
+    {
+        Title = "Calibration error",
+        Meaning = "By how much confidence differs from being right, on average over 15 bins of confidence. Lower is better.",
+    };
+
     private const int Bins = 15;
 
     private readonly double[] _confidence = new double[Bins];

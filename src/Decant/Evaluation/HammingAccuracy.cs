@@ -1,3 +1,5 @@
+using Decant.Runs;
+
 namespace Decant.Evaluation;
 
 /// <summary>
@@ -6,6 +8,13 @@ namespace Decant.Evaluation;
 /// </summary>
 internal sealed class HammingAccuracy
 {
+    /// <summary>How it is named and told.</summary>
+    public static MetricFacts Facts { get; } = new("hammingAccuracy", MetricFacts.Fraction, true)
+    {
+        Title = "Labels right",
+        Meaning = "Share of all answers, samples times labels, that are right. Where labels are rare, answering no to everything is near 100 % already.",
+    };
+
     private long _answers;
     private long _equal;
 

@@ -55,7 +55,7 @@ internal static class InspectedGraph
         using var pool = new WorkerPool(1);
         try
         {
-            using var network = DynamicNetwork.Read(file, new ComputeContext(pool));
+            using var network = DynamicNetwork.Read(file, DeviceCatalogue.Default(pool));
             var shaped = network.Inputs.Where(input => input.Shape is not null).ToArray();
             var batches = shaped.Where(input => input.Shape!.Rank > 0).SelectMany(input => input.Shape![0].Names()).ToHashSet(StringComparer.Ordinal);
             var chosen = shaped.SelectMany(input => input.Shape!).SelectMany(size => size.Names()).Distinct()

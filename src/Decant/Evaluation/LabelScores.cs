@@ -9,6 +9,13 @@ namespace Decant.Evaluation;
 /// </summary>
 internal sealed class LabelScores(int labels)
 {
+    /// <summary>F1 of all labels together.</summary>
+    public static MetricFacts MicroF1Facts { get; } = new("microF1", MetricFacts.Fraction, true)
+    {
+        Title = "F1, micro",
+        Meaning = "Harmonic mean of precision and recall of all answers together: a frequent label weighs more than a rare one.",
+    };
+
     private readonly long[] _right = new long[labels];
     private readonly long[] _given = new long[labels];
     private readonly long[] _support = new long[labels];

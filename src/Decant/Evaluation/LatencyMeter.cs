@@ -1,4 +1,4 @@
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Runs;
 using Decant.Teachers;
@@ -10,6 +10,7 @@ internal static class LatencyMeter
 {
     private const int WarmUp = 10;
     private const int Most = 200;
+    private const int MostRounds = 3;
     private static readonly TimeSpan s_budget = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Batch sizes that every report shows.</summary>
@@ -17,24 +18,45 @@ internal static class LatencyMeter
 
     /// <summary>Measures a network.</summary>
     /// <param name="network">A forward graph.</param>
-    /// <param name="compute">Threads and kernels; a profile is not told, for it takes time itself.</param>
+    /// <param name="device">Threads and kernels; a profile is not told, for it takes time itself.</param>
     /// <param name="clock">The clock.</param>
-    public static IReadOnlyList<Latency> Measure(Graph network, ComputeContext compute, TimeProvider clock)
+    public static IReadOnlyList<Latency> Measure(Graph network, Device device, TimeProvider clock)
     {
-        using var compiled = new FrozenNetwork(network, Batches.Max(), compute with { Profile = null });
+        using var compiled = new FrozenNetwork(network, Batches.Max(), device.WithoutProfile());
         return [.. Batches.Select(batch => Measure(compiled, batch, clock))];
+    }
+
+    /// <summary>Measures a call; where the timings scatter too much to be compared, again, and takes the round that scatters least.</summary>
+    /// <param name="batch">Samples per call.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="clock">The clock.</param>
+    public static Latency Measure(int batch, Action call, TimeProvider clock)
+    {
+        Latency? best = null;
+        for (var round = 0; round < MostRounds && best is not { IsSteady: true }; round++)
+        {
+            var next = Round(batch, call, clock);
+            best = best is null || next.Percentile95 * best.Median.Ticks < best.Percentile95 * next.Median.Ticks ? next : best;
+        }
+
+        return best!;
     }
 
     private static Latency Measure(FrozenNetwork network, int batch, TimeProvider clock)
     {
         using var inputs = new Tensor(ElementType.Float32, [batch, .. network.SampleShape]);
         inputs.Span<float>().Fill(0.5f);
+        return Measure(batch, () => network.Answer(inputs, batch), clock);
+    }
+
+    private static Latency Round(int batch, Action call, TimeProvider clock)
+    {
         var times = new List<TimeSpan>(Most);
         var begin = clock.GetTimestamp();
         for (var i = 0; i < WarmUp + Most && (i < WarmUp + 5 || clock.GetElapsedTime(begin) < s_budget); i++)
         {
             var start = clock.GetTimestamp();
-            network.Answer(inputs, batch);
+            call();
             if (i >= WarmUp)
             {
                 times.Add(clock.GetElapsedTime(start));

@@ -1,3 +1,5 @@
+using Decant.Runs;
+
 namespace Decant.Evaluation;
 
 /// <summary>
@@ -6,6 +8,13 @@ namespace Decant.Evaluation;
 /// </summary>
 internal sealed class MeanSquaredError
 {
+    /// <summary>Its root; the unit is that of the labels.</summary>
+    public static MetricFacts RootFacts { get; } = new("rootMeanSquaredError", "", false)
+    {
+        Title = "Root mean squared error",
+        Meaning = "The same with large errors weighing more: the root of the mean square. Lower is better.",
+    };
+
     private int _samples;
     private double _sum;
 

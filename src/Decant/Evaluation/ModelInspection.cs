@@ -11,9 +11,6 @@ namespace Decant.Evaluation;
 /// <summary>Looks into a model without running it.</summary>
 public static class ModelInspection
 {
-    /// <summary>The word under which a file names what it answers.</summary>
-    public static string NamesKey(TaskKind kind) => kind switch { TaskKind.Classification => "decant.classes", TaskKind.MultiLabel => "decant.labels", _ => "decant.targets" };
-
     /// <summary>Reads a file and counts what is in it.</summary>
     /// <param name="onnxFile">An ONNX file.</param>
     /// <param name="sizes">Numbers for sizes that the file only names; a size without a name is named after its input and axis, such as <c>x.2</c>. Null for none.</param>
@@ -41,8 +38,8 @@ public static class ModelInspection
                     .OrderByDescending(use => use.Flops).ThenBy(use => use.Operator, StringComparer.Ordinal),
             ],
             Hints = [.. Hints(graph).Select(value => new HintCandidate(value.Name, value.Producer!.Operator.Name, Sizes(value.Shape)))],
-            ClassNames = Names(graph, TaskKind.Classification),
-            TargetNames = [.. Names(graph, TaskKind.MultiLabel), .. Names(graph, TaskKind.Regression)],
+            ClassNames = [.. NamesOfAll(graph, areClasses: true)],
+            TargetNames = [.. NamesOfAll(graph, areClasses: false)],
             Metadata = [.. graph.Metadata],
         };
     }
@@ -58,7 +55,7 @@ public static class ModelInspection
         : graph.Initializers.Where(value => value.Type.IsFloat()).Sum(value => value.Data!.Count);
 
     /// <summary>
-    /// Values of one row per sample that lie behind the first layer with weights and before the answers: what a network has
+    /// Values of one row per sample that come after the first layer with weights and before the answers: what a network has
     /// made of its input so far.
     /// </summary>
     private static IEnumerable<Value> Hints(Graph graph)
@@ -79,12 +76,15 @@ public static class ModelInspection
             && value.Shape.Rank >= 2 && graph.Inputs.Any(input => input.Shape.Rank > 0 && input.Shape[0] == value.Shape[0]));
     }
 
+    private static IEnumerable<string> NamesOfAll(Graph graph, bool areClasses) =>
+        LearningTasks.All.Where(task => task.LearnsClasses == areClasses).Select(task => task.NamesKey).Distinct().SelectMany(key => Names(graph, key));
+
     /// <summary>The names of a network's answers; empty where its file has none.</summary>
-    internal static IReadOnlyList<string> Names(Graph graph, TaskKind kind)
+    internal static IReadOnlyList<string> Names(Graph graph, string key)
     {
         try
         {
-            return graph.Metadata.TryGetValue(NamesKey(kind), out var text) ? JsonSerializer.Deserialize<string[]>(text) ?? [] : [];
+            return graph.Metadata.TryGetValue(key, out var text) ? JsonSerializer.Deserialize<string[]>(text) ?? [] : [];
         }
         catch (JsonException)
         {

@@ -11,15 +11,15 @@ internal static class NetworkAnswers
     /// <param name="network">The network, compiled for <see cref="Evaluator.Batch"/> samples.</param>
     /// <param name="data">The samples.</param>
     /// <param name="most">Samples at most; all by default.</param>
-    /// <returns>Logits [N, C], sample after sample.</returns>
+    /// <returns>Logits, sample after sample.</returns>
     public static float[] Of(FrozenNetwork network, Dataset data, int most = int.MaxValue)
     {
-        var answers = new float[Math.Min(most, data.Count) * network.Classes];
+        var answers = new float[Math.Min(most, data.Count) * network.AnswerSize];
         using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Evaluator.Batch, data.Count) });
         var done = 0;
         foreach (var batch in batches.Epoch(0))
         {
-            var count = Math.Min(batch.Count * network.Classes, answers.Length - done);
+            var count = Math.Min(batch.Count * network.AnswerSize, answers.Length - done);
             network.Answer(batch.Inputs, batch.Count).Span<float>()[..count].CopyTo(answers.AsSpan(done));
             done += count;
             if (done == answers.Length)

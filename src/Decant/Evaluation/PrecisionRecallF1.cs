@@ -10,6 +10,27 @@ namespace Decant.Evaluation;
 /// </summary>
 internal sealed class PrecisionRecallF1
 {
+    /// <summary>The mean of the precision.</summary>
+    public static MetricFacts PrecisionFacts { get; } = new("macroPrecision", MetricFacts.Fraction, true)
+    {
+        Title = "Precision, macro",
+        Meaning = "Of the samples given a class or label, the share that have it; mean over the classes or labels, each weighing the same.",
+    };
+
+    /// <summary>The mean of the recall.</summary>
+    public static MetricFacts RecallFacts { get; } = new("macroRecall", MetricFacts.Fraction, true)
+    {
+        Title = "Recall, macro",
+        Meaning = "Of the samples that have a class or label, the share given it; mean over the classes or labels, each weighing the same.",
+    };
+
+    /// <summary>The mean of F1.</summary>
+    public static MetricFacts F1Facts { get; } = new("macroF1", MetricFacts.Fraction, true)
+    {
+        Title = "F1, macro",
+        Meaning = "Harmonic mean of precision and recall; mean over the classes or labels, a rare one weighing as much as a frequent one.",
+    };
+
     public PrecisionRecallF1(ConfusionCounts confusion)
     {
         var classes = new ClassScore[confusion.Classes];

@@ -1,3 +1,5 @@
+using Decant.Runs;
+
 namespace Decant.Evaluation;
 
 /// <summary>
@@ -6,6 +8,13 @@ namespace Decant.Evaluation;
 /// </summary>
 internal sealed class RSquared
 {
+    /// <summary>How it is named and told.</summary>
+    public static MetricFacts Facts { get; } = new("rSquared", "", true)
+    {
+        Title = "R²",
+        Meaning = "Share of the truth’s variance that the predictions explain: 1 is perfect, 0 is what always predicting the mean gives.",
+    };
+
     private int _samples;
     private double _mean;
     private double _variation;

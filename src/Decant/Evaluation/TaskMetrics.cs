@@ -1,8 +1,6 @@
-using Decant.Data;
 using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Runs;
-using Decant.Tasks;
 
 namespace Decant.Evaluation;
 
@@ -14,16 +12,6 @@ public abstract class TaskMetrics
 {
     /// <summary>Samples that were added.</summary>
     protected int Samples { get; private set; }
-
-    /// <summary>The metrics of a goal, without samples yet.</summary>
-    /// <param name="goal">What is learnt.</param>
-    /// <param name="data">The samples that will be added.</param>
-    public static TaskMetrics Of(LearningGoal goal, Dataset data) => goal.Kind switch
-    {
-        TaskKind.Classification => new ClassificationMetrics(data.ClassNames.Count, samples: data.Count),
-        TaskKind.MultiLabel => new MultiLabelMetrics(goal.Targets!.Columns.Count),
-        _ => new RegressionMetrics(goal.Targets!.Columns.Count, goal.Unit, data.Count),
-    };
 
     /// <summary>Adds a batch.</summary>
     /// <param name="batch">The samples with what is true of them.</param>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Decant.Runs;
+
 namespace Decant.Evaluation;
 
 /// <summary>
@@ -6,6 +9,13 @@ namespace Decant.Evaluation;
 /// </summary>
 internal sealed class TopK(int k)
 {
+    /// <summary>How it is named and told.</summary>
+    public MetricFacts Facts { get; } = new(NamedValue.TopKAccuracy, MetricFacts.Fraction, true)
+    {
+        Title = string.Create(CultureInfo.InvariantCulture, $"Top-{k} accuracy"),
+        Meaning = "Share of the test samples whose label is among the k most likely classes; of equal ones the lower class index comes first.",
+    };
+
     private int _samples;
     private int _hits;
 

@@ -1,3 +1,4 @@
+using Decant.Evaluation;
 using Decant.Runs;
 
 namespace Decant.Evidence;
@@ -26,8 +27,9 @@ public sealed record DistillationEvidence
 
         if (Teacher is not null)
         {
-            Retention = Ratio(Distilled.Mean, Teacher.Mean);
-            ParameterShare = Share(distilled[0].Model.Parameters, teacher![0].Model.Parameters);
+            IsTeacherAtChance = ChanceLevel.IsAllOf(teacher![0].Test);
+            Retention = IsTeacherAtChance ? null : Ratio(Distilled.Mean, Teacher.Mean);
+            ParameterShare = Share(distilled[0].Model.Parameters, teacher[0].Model.Parameters);
             if (Gain is not null)
             {
                 Gap = Improvement(Teacher.Mean, pairs.Average(pair => pair.Scratch));
@@ -57,6 +59,9 @@ public sealed record DistillationEvidence
     /// <summary>The two students, sample by sample; null where the run is not judged by accuracy, or does not know it.</summary>
     public PairedSamples? Samples { get; }
 
+    /// <summary>Whether the teacher is no better than always answering the most frequent class, or the mean: there is nothing to keep of it.</summary>
+    public bool IsTeacherAtChance { get; }
+
     /// <summary>How much better the teacher is than the student trained alone, in the metric's unit; null when either is missing.</summary>
     public double? Gap { get; }
 
@@ -66,7 +71,7 @@ public sealed record DistillationEvidence
     /// </summary>
     public double? RecoveredShare { get; }
 
-    /// <summary>distilled / teacher, or teacher / distilled where lower is better: 1 when nothing was lost. Null without a teacher.</summary>
+    /// <summary>distilled / teacher, or teacher / distilled where lower is better: 1 when nothing was lost. Null without a teacher, and with one that knows nothing.</summary>
     public double? Retention { get; }
 
     /// <summary>The student's parameters as a share of the teacher's; null without a teacher.</summary>

@@ -14,8 +14,11 @@ public sealed record Verdict
             ? $"The distilled student reaches {MetricText.Level(metric, evidence.Distilled.Mean)} {MetricText.Words(metric.Name)}. Whether distillation helped is not known: " +
               "the same student was not trained without a teacher (compare.arms: [scratch])."
             : Comparison(metric, evidence, Outcome);
-        Kept = KeptSentence(evidence);
-        Gap = GapSentence(evidence);
+        Kept = evidence.IsTeacherAtChance
+            ? $"The teacher is no better than guessing ({MetricText.Level(metric, evidence.Teacher!.Mean)} {MetricText.Words(metric.Name)}), so there was nothing to hand over: " +
+              "train it longer, or check its file, the order of its classes and its preprocessing."
+            : KeptSentence(evidence);
+        Gap = evidence.IsTeacherAtChance ? null : GapSentence(evidence);
     }
 
     /// <summary>What the paired seeds allow one to say.</summary>
@@ -95,7 +98,7 @@ public sealed record Verdict
             return $"The student keeps {Percent(retention)} of the teacher's {words}{size} ({levels}).";
         }
 
-        // Nobody keeps an error: it is compared.
+        // An error is not kept, it is compared.
         var part = evidence.ParameterShare is { } parameters ? parameters > 1 ? $", with {Factor(parameters)} times its parameters" : $", with {Percent(parameters)} of its parameters" : "";
         return $"The student's {words} is {Factor(1 / retention)} times the teacher's ({levels}){part}.";
     }

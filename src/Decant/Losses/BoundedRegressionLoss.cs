@@ -36,7 +36,7 @@ public sealed record BoundedRegressionLoss : DistillationLoss
     public override bool NeedsTargets => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TaskKind> Tasks => [TaskKind.Regression];
+    public override AnswerMeaning? Compares => AnswerMeaning.Numbers;
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)

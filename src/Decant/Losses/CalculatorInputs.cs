@@ -2,7 +2,6 @@ using System.Globalization;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Options;
-using Decant.Tasks;
 
 namespace Decant.Losses;
 
@@ -47,13 +46,13 @@ internal sealed record CalculatorInputs
             throw new DecantException($"{loss.Name}: expected {loss.Facts.Shapes}, received [{string.Join(", ", flat.Value.Dimensions.ToArray())}] for the {flat.Key}. Give a row for each sample.");
         }
 
-        if (loss.NeedsLabels && given.Kind == TaskKind.Classification)
+        if (loss.NeedsLabels && given.Task!.LearnsClasses)
         {
             arrays[Labels] = CalculatorLabels.Whole(loss, given.Labels, student);
         }
         else if (loss.NeedsLabels || loss.NeedsTargets)
         {
-            arrays[Targets] = CalculatorLabels.Numbers(loss, given.Labels, student, given.Kind == TaskKind.MultiLabel);
+            arrays[Targets] = CalculatorLabels.Numbers(loss, given.Labels, student, given.Task!);
         }
 
         if (loss.NeedsSamples)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Tasks;
 
 namespace Decant.Losses;
 
@@ -36,20 +37,20 @@ internal static class CalculatorLabels
 
     /// <summary>Labels of which several can be true, or true numbers: Float64 of the shape of the student's, NaN for unknown; [N] where the student predicts one for each sample.</summary>
     /// <exception cref="DecantException">There are none, they are of another shape, or a label is neither 0 nor 1.</exception>
-    public static Tensor Numbers(DistillationLoss loss, Tensor? given, Tensor student, bool areLabels)
+    public static Tensor Numbers(DistillationLoss loss, Tensor? given, Tensor student, LearningTask task)
     {
-        var what = areLabels ? "labels" : "true numbers";
+        var what = task.TruthWords;
         var numbers = Given(loss, given, what, mayBeUnknown: true);
         if (!numbers.Dimensions.SequenceEqual(student.Dimensions) && !(numbers.Rank == 1 && numbers.Count == student.Count && student.Dimensions[^1] == 1))
         {
             throw new DecantException($"{loss.Name}: expected {what} of shape {Shape(student)}, as the student answers, received {Shape(numbers)}. Give a row for each sample.");
         }
 
-        foreach (var number in areLabels ? numbers.Span<double>() : [])
+        foreach (var number in numbers.Span<double>())
         {
-            if (number is not (0 or 1 or double.NaN))
+            if (!double.IsNaN(number) && task.Problem(number) is { } expected)
             {
-                throw new DecantException(string.Create(CultureInfo.InvariantCulture, $"{loss.Name}: expected 0 or 1 for each label, or NaN where no one knows, received {number}. Give what is true, not a logit; or take the task regression."));
+                throw new DecantException(string.Create(CultureInfo.InvariantCulture, $"{loss.Name}: expected {expected} for each label, or NaN where no one knows, received {number}. Give what is true, not a logit; or take the task regression."));
             }
         }
 

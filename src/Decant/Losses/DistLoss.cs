@@ -1,5 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
+using Decant.Notices;
 using Decant.Options;
 
 namespace Decant.Losses;
@@ -34,28 +35,28 @@ public sealed record DistLoss : DistillationLoss
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options)
+    protected override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options)
     {
         var (inter, intra) = (options.Get(InterWeight) > 0, options.Get(IntraWeight) > 0);
         var (isInterSilent, isIntraSilent) = (setting.Answers == 2 || !inter, setting.Batch < 3 || !intra);
         if (isInterSilent && isIntraSilent)
         {
-            return [LossNotice.Refusal(
+            return [Notice.Refusal(
                 $"{setting.Answers} classes in batches of {setting.Batch}: the correlation of two numbers is always ±1, and no other part of the loss counts here, so nothing can be learnt. " +
                 "Use soft-targets, or a batch of 3 samples or more with an intra-weight above 0.")];
         }
 
         if (intra && setting.Batch == 1)
         {
-            return [LossNotice.Refusal("a batch of 1: one sample has no correlation over samples. Set training.batch to 3 or more, or intra-weight: 0.")];
+            return [Notice.Refusal("a batch of 1: one sample has no correlation over samples. Set training.batch to 3 or more, or intra-weight: 0.")];
         }
 
         return
         [
             .. inter && setting.Answers == 2
-                ? new[] { LossNotice.Warning("two classes: the correlation over the classes is always ±1, so only the part over the samples teaches. Use soft-targets.") } : [],
+                ? new[] { Notice.Warning("two classes: the correlation over the classes is always ±1, so only the part over the samples teaches. Use soft-targets.") } : [],
             .. intra && setting.Batch == 2
-                ? new[] { LossNotice.Warning("a batch of 2: the correlation over the samples is always ±1, so only the part over the classes teaches. Set training.batch to 3 or more.") } : [],
+                ? new[] { Notice.Warning("a batch of 2: the correlation over the samples is always ±1, so only the part over the classes teaches. Set training.batch to 3 or more.") } : [],
         ];
     }
 

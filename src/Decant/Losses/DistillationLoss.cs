@@ -1,4 +1,5 @@
 using Decant.Engine.Graphs;
+using Decant.Notices;
 using Decant.Options;
 using Decant.Tasks;
 
@@ -39,19 +40,20 @@ public abstract record DistillationLoss : Description
     /// <summary>Whether the formula reads where each sample stands in the training data.</summary>
     public virtual bool NeedsSamples => false;
 
-    /// <summary>The tasks it is for: values inside networks are the same in all, and of answers it compares those of classes, where it does not say otherwise.</summary>
-    public virtual IReadOnlyList<TaskKind> Tasks => Group == LossGroup.HiddenValues ? EveryTask : OnlyClasses;
+    /// <summary>
+    /// The answers that it compares; null where it is for all tasks. Values inside networks are the same in all, and of answers it compares those of classes,
+    /// where it does not say otherwise.
+    /// </summary>
+    public virtual AnswerMeaning? Compares => Group == LossGroup.HiddenValues ? null : AnswerMeaning.Classes;
 
-    /// <summary>The unit of its value, before any weight, where answers mean this.</summary>
-    public virtual string UnitOf(TaskKind kind) => Facts.Unit;
+    /// <summary>Whether it can teach a task.</summary>
+    public bool Fits(LearningTask task) => Compares is null || Compares == task.Answers;
+
+    /// <summary>The unit of its value, before any weight, in a task.</summary>
+    public virtual string UnitOf(LearningTask task) => Facts.Unit;
 
     /// <summary>Why the formula cannot be computed from given arrays alone; null where it can.</summary>
     public virtual string? TrainedState => null;
-
-    /// <summary>For a loss that compares what every task has.</summary>
-    protected static IReadOnlyList<TaskKind> EveryTask { get; } = [TaskKind.Classification, TaskKind.MultiLabel, TaskKind.Regression];
-
-    private static IReadOnlyList<TaskKind> OnlyClasses { get; } = [TaskKind.Classification];
 
     /// <summary>The name under which the term is logged, where it is not the loss's.</summary>
     internal static Option<string> TermName { get; } = Option.Text("name", null, "The term's name in logs and reports, needed where one loss is given twice; else the loss's.", unset: "");
@@ -68,15 +70,15 @@ public abstract record DistillationLoss : Description
     /// </summary>
     /// <param name="setting">What it is to teach.</param>
     /// <param name="options">The options of this loss.</param>
-    public IEnumerable<LossNotice> Notices(LossSetting setting, OptionValues options) =>
-        Group != LossGroup.HiddenValues && setting is { Kind: TaskKind.Classification, Answers: < 2 }
-            ? [LossNotice.Refusal("one class: its probability is always 1, so there is nothing to learn. Give data of two classes or more, or choose another task.")]
+    public IEnumerable<Notice> Notices(LossSetting setting, OptionValues options) =>
+        Group != LossGroup.HiddenValues && setting.Answers < setting.Task.FewestAnswers
+            ? [Notice.Refusal("one class: its probability is always 1, so there is nothing to learn. Give data of two classes or more, or choose another task.")]
             : OwnNotices(setting, options);
 
     /// <summary>The notices of this loss where there is something to learn at all.</summary>
     /// <param name="setting">What it is to teach.</param>
     /// <param name="options">The options of this loss.</param>
-    protected virtual IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options) => [];
+    protected virtual IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) => [];
 
     /// <summary>Bytes of what the term remembers of all training samples from step to step; 0 for nothing.</summary>
     /// <param name="options">The options of this loss.</param>

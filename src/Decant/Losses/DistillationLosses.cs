@@ -17,6 +17,7 @@ public static class DistillationLosses
             new MultiLabelLoss(), new RegressionLoss(), new BoundedRegressionLoss(),
             .. HintLosses.All,
             new PeersLoss(), new ExitsLoss(),
+            .. LearningTasks.All.SelectMany(task => task.Losses),
         ])
     {
         NamesElsewhere = new Dictionary<string, string>

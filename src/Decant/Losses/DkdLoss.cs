@@ -1,5 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
+using Decant.Notices;
 using Decant.Options;
 
 namespace Decant.Losses;
@@ -40,10 +41,10 @@ public sealed record DkdLoss : DistillationLoss
     public override bool NeedsLabels => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options) => setting.Answers != 2 ? []
+    protected override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) => setting.Answers != 2 ? []
         : options.Get(TargetWeight) > 0
-            ? [LossNotice.Warning("two classes: there is one class next to the label, so other-weight does nothing, and the loss is soft-targets times target-weight. Use soft-targets.")]
-            : [LossNotice.Refusal("two classes and target-weight 0: there is one class next to the label, so nothing can be learnt. Use soft-targets.")];
+            ? [Notice.Warning("two classes: there is one class next to the label, so other-weight does nothing, and the loss is soft-targets times target-weight. Use soft-targets.")]
+            : [Notice.Refusal("two classes and target-weight 0: there is one class next to the label, so nothing can be learnt. Use soft-targets.")];
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)

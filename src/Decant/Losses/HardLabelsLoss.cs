@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Engine.Operators;
 using Decant.Options;
 using Decant.Tasks;
 
@@ -8,13 +7,10 @@ namespace Decant.Losses;
 /// <summary>
 /// The task's own loss with the labels y, always at temperature 1. Classes: mean over N of −ln softmax(student)_y, in nats per sample. Labels: mean over
 /// N and C of −y·ln σ(student) − (1 − y)·ln(1 − σ(student)), in nats per answer. Numbers: mean over N and D of (student − y)², both standardised. Samples
-/// without a label (−1), and numbers that nobody knows (NaN), are left out of the mean.
+/// without a label (−1), and numbers that no one knows (NaN), are left out of the mean.
 /// </summary>
 public sealed record HardLabelsLoss : DistillationLoss
 {
-    /// <summary>What the term is called in logs and reports where labels are numbers.</summary>
-    internal const string NameOfNumbers = "true-numbers";
-
     /// <summary>The loss <c>hard-labels</c>.</summary>
     public HardLabelsLoss()
         : base(
@@ -32,28 +28,11 @@ public sealed record HardLabelsLoss : DistillationLoss
     public override bool NeedsLabels => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TaskKind> Tasks => EveryTask;
+    public override AnswerMeaning? Compares => null;
 
     /// <inheritdoc/>
-    public override string UnitOf(TaskKind kind) => kind switch
-    {
-        TaskKind.MultiLabel => "nats per answer",
-        TaskKind.Regression => "squared units",
-        _ => Facts.Unit,
-    };
+    public override string UnitOf(LearningTask task) => task.HardLabelUnit;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options) => signals.Kind switch
-    {
-        TaskKind.MultiLabel => BinaryCrossEntropy(signals.StudentLogits, signals.RequireTargets(Name)),
-        TaskKind.Regression => SquaredError(signals.StudentLogits, signals.RequireTargets(Name)),
-        _ => CrossEntropy(signals.StudentLogits, signals.RequireLabels(Name)),
-    };
-
-    private static Value CrossEntropy(Value logits, Value labels) => -logits.LogSoftmax().AtLabel(labels).MeanOverLabelled(labels);
-
-    // −ln σ(z) = softplus(−z) and −ln(1 − σ(z)) = softplus(z): together softplus(z) − y·z.
-    private static Value BinaryCrossEntropy(Value logits, Value targets) => targets.MeanOverKnown(y => logits.Softplus() - (y * logits));
-
-    private static Value SquaredError(Value predictions, Value targets) => targets.MeanOverKnown(y => (predictions - y) * (predictions - y));
+    public override Value Build(LossSignals signals, OptionValues options) => signals.Task.HardLabelFormula(signals, Name);
 }

@@ -6,6 +6,9 @@ namespace Decant.Losses;
 /// <summary>What losses on labels share: where the label stands among the classes, and a mean that leaves out samples without one (label −1).</summary>
 internal static class LabelledSamples
 {
+    /// <summary>The mean of −ln softmax(z)_y over the samples that have a label: [N, C] and labels [N] to a scalar.</summary>
+    public static Value CrossEntropy(this Value logits, Value labels) => -logits.LogSoftmax().AtLabel(labels).MeanOverLabelled(labels);
+
     /// <summary>The element at each sample's label, [N, C] and labels [N] to [N]; some other element where a sample has none.</summary>
     public static Value AtLabel(this Value elements, Value labels) => elements.GatherElements(labels.Unsqueeze(1), axis: 1).Reshape(labels.Shape);
 

@@ -23,7 +23,7 @@ public sealed record LogitMseLoss : DistillationLoss
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TaskKind> Tasks => EveryTask;
+    public override AnswerMeaning? Compares => null;
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)

@@ -1,6 +1,7 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
+using Decant.Notices;
 using Decant.Options;
 
 namespace Decant.Losses;
@@ -34,8 +35,8 @@ public sealed record LogitStandardizationLoss : DistillationLoss
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options) => setting.Answers == 2
-        ? [LossNotice.Refusal("two classes: use soft-targets. Two standardised logits are always ±0.7071, whatever the student answers, so this loss has no derivative.")]
+    protected override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) => setting.Answers == 2
+        ? [Notice.Refusal("two classes: use soft-targets. Two standardised logits are always ±0.7071, whatever the student answers, so this loss has no derivative.")]
         : [];
 
     /// <inheritdoc/>

@@ -18,6 +18,6 @@ public sealed record LossArrays(params IReadOnlyList<Tensor> Student)
     /// </summary>
     public Tensor? Labels { get; init; }
 
-    /// <summary>What the student's answers mean; null for the first of the loss's tasks, which is classification where it is for all.</summary>
-    public TaskKind? Kind { get; init; }
+    /// <summary>What the student's answers mean; null for the first task that the loss is for, which is classification where it is for all.</summary>
+    public LearningTask? Task { get; init; }
 }

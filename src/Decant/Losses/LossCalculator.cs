@@ -31,18 +31,18 @@ public static class LossCalculator
             throw new DecantException($"{loss.Name}: cannot be computed from arrays alone: {reason}. Use it as a term of a recipe, whose log shows its value.");
         }
 
-        var kind = arrays.Kind ?? loss.Tasks[0];
-        if (!loss.Tasks.Contains(kind))
+        var task = arrays.Task ?? LearningTasks.All.First(loss.Fits);
+        if (!loss.Fits(task))
         {
             throw new DecantException(
-                $"{loss.Name}: expected a task that it is for, {string.Join(" or ", loss.Tasks.Select(TaskKindWords.Word))}, received {kind.Word()}. " +
-                $"Of the losses for that: {string.Join(", ", DistillationLosses.All.Where(other => other.Group == loss.Group && other.Tasks.Contains(kind)).Select(other => other.Name))}.");
+                $"{loss.Name}: expected a task that it is for, {string.Join(" or ", LearningTasks.All.Where(loss.Fits).Select(known => known.Word).Distinct())}, received {task.Word}. " +
+                $"Of the losses for that: {string.Join(", ", DistillationLosses.All.Where(other => other.Group == loss.Group && other.Fits(task)).Select(other => other.Name))}.");
         }
 
         options = CalculatorOptions.Complete(loss, options, arrays);
-        var inputs = CalculatorInputs.Of(loss, options, arrays with { Kind = kind });
+        var inputs = CalculatorInputs.Of(loss, options, arrays with { Task = task });
         var graph = new Graph("loss");
-        var value = Build(graph, loss, options, inputs, kind);
+        var value = Build(graph, loss, options, inputs, task);
         if (graph.Parameters.Count > 0)
         {
             throw new DecantException(
@@ -56,15 +56,15 @@ public static class LossCalculator
             graph.AddOutput(gradient.Identity(), Gradient(student.Name));
         }
 
-        var setting = new LossSetting(kind, students[0].Shape[^1].Size, inputs.Count)
+        var setting = new LossSetting(task, students[0].Shape[^1].Size, inputs.Count)
         {
             Student = [.. loss.StudentValues(options).Select(name => graph[CalculatorInputs.StudentPrefix + name].Shape)],
             Teacher = [.. loss.TeacherValues(options).Select(name => graph[LossSignals.TeacherPrefix + name].Shape)],
         };
-        return Run(graph, inputs, options, loss.UnitOf(kind)) with { Notices = [.. loss.Notices(setting, options)] };
+        return Run(graph, inputs, options, loss.UnitOf(task)) with { Notices = [.. loss.Notices(setting, options)] };
     }
 
-    private static Value Build(Graph graph, DistillationLoss loss, OptionValues options, CalculatorInputs inputs, TaskKind kind)
+    private static Value Build(Graph graph, DistillationLoss loss, OptionValues options, CalculatorInputs inputs, LearningTask task)
     {
         foreach (var (name, array) in inputs.Arrays)
         {
@@ -74,7 +74,7 @@ public static class LossCalculator
 
         var signals = new LossSignals(graph[inputs.Students[0]], graph.Find(CalculatorInputs.Teacher), graph.Find(CalculatorInputs.Labels))
         {
-            Kind = kind, Term = loss.Name, Targets = graph.Find(CalculatorInputs.Targets), Samples = graph.Find(CalculatorInputs.Samples), SampleCount = inputs.Count,
+            Task = task, Term = loss.Name, Targets = graph.Find(CalculatorInputs.Targets), Samples = graph.Find(CalculatorInputs.Samples), SampleCount = inputs.Count,
             FindStudent = name => graph.Find(CalculatorInputs.StudentPrefix + name),
         };
         return loss.Build(signals, options);
@@ -85,7 +85,7 @@ public static class LossCalculator
         using var pool = new WorkerPool(1);
         using var executable = Executable.Compile(graph, new CompileOptions
         {
-            Compute = new(pool, KernelSet.Reference), Bounds = new Dictionary<string, int> { [CalculatorInputs.Batch] = inputs.Count },
+            Device = DeviceCatalogue.Plain(pool), Bounds = new Dictionary<string, int> { [CalculatorInputs.Batch] = inputs.Count },
         });
         foreach (var (name, array) in inputs.Arrays.Where(input => executable.Has(input.Key)))
         {

@@ -1,4 +1,5 @@
 using Decant.Engine.Graphs;
+using Decant.Notices;
 using Decant.Options;
 
 namespace Decant.Losses;
@@ -11,7 +12,7 @@ namespace Decant.Losses;
 public sealed record LossEvaluation(double Value, string Unit, IReadOnlyList<Tensor> Gradients, OptionValues Options)
 {
     /// <summary>What the loss says about arrays of these sizes: that it cannot teach with them, for example.</summary>
-    public IReadOnlyList<LossNotice> Notices { get; init; } = [];
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
 
     /// <summary>The derivative by the student's first array.</summary>
     public Tensor Gradient => Gradients[0];

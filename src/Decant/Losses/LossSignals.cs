@@ -12,7 +12,7 @@ namespace Decant.Losses;
 /// the term trains beside the student, such as a projection, and what it remembers from step to step is called after the term and is never
 /// exported.
 /// </summary>
-/// <param name="StudentLogits">[N, C].</param>
+/// <param name="StudentLogits">[N, C]; a task with an answer for each pixel gives every pixel as a row, and N is the number of pixels.</param>
 /// <param name="TeacherLogits">[N, C]; null without a teacher.</param>
 /// <param name="Labels">Int64 [N], 0 to C − 1, or −1 where a sample has none; null without labels.</param>
 public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = null, Value? Labels = null)
@@ -21,7 +21,7 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     internal const string TeacherPrefix = "teacher/";
 
     /// <summary>What the answers mean.</summary>
-    public TaskKind Kind { get; init; }
+    public LearningTask Task { get; init; } = LearningTasks.Default;
 
     /// <summary>The term's name.</summary>
     public string Term { get; init; } = "loss";
@@ -38,7 +38,7 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// </summary>
     public Value? Targets { get; init; }
 
-    /// <summary>Where a sample stands in the training data: Int64 [N]; null where nobody asked.</summary>
+    /// <summary>Where a sample stands in the training data: Int64 [N]; null where no one asked.</summary>
     public Value? Samples { get; init; }
 
     /// <summary>Number of training samples.</summary>

@@ -29,7 +29,7 @@ public sealed record MultiLabelLoss : DistillationLoss
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TaskKind> Tasks => [TaskKind.MultiLabel];
+    public override AnswerMeaning? Compares => AnswerMeaning.Labels;
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)

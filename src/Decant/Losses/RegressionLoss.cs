@@ -23,7 +23,7 @@ public sealed record RegressionLoss : DistillationLoss
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TaskKind> Tasks => [TaskKind.Regression];
+    public override AnswerMeaning? Compares => AnswerMeaning.Numbers;
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)

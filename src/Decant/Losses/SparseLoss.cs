@@ -1,5 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
+using Decant.Notices;
 using Decant.Options;
 
 namespace Decant.Losses;
@@ -33,11 +34,11 @@ public sealed record SparseLoss : DistillationLoss
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options) => (options.Get(Top), options.Get(Rest)) switch
+    protected override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) => (options.Get(Top), options.Get(Rest)) switch
     {
-        (1, SparseRest.RenormalizeBoth) => [LossNotice.Refusal("top 1 with rest renormalize-both: one class alone always has probability 1, so nothing can be learnt. Set top to 2 or more, or rest: bucket.")],
-        (var top, _) when top >= setting.Answers => [LossNotice.Note($"top {top} of {setting.Answers} classes: these are all, so the loss is soft-targets.")],
-        (_, SparseRest.Raw) => [LossNotice.Warning("rest raw: what remains is no divergence; it may be negative, and pushes the student's probabilities out of the other classes. Take rest: bucket.")],
+        (1, SparseRest.RenormalizeBoth) => [Notice.Refusal("top 1 with rest renormalize-both: one class alone always has probability 1, so nothing can be learnt. Set top to 2 or more, or rest: bucket.")],
+        (var top, _) when top >= setting.Answers => [Notice.Note($"top {top} of {setting.Answers} classes: these are all, so the loss is soft-targets.")],
+        (_, SparseRest.Raw) => [Notice.Warning("rest raw: what remains is no divergence; it may be negative, and pushes the student's probabilities out of the other classes. Take rest: bucket.")],
         _ => [],
     };
 

@@ -3,6 +3,7 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Evaluation;
+using Decant.Notices;
 using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Runs;
@@ -45,7 +46,11 @@ public static class Distillation
             if (recipe.Teacher.IsNetwork)
             {
                 (teacher, var result) = new TeacherStage(context).Run(cancellation);
-                TeacherAudit.Check(teacher, context);
+                foreach (var notice in TeacherAudit.Notices(teacher, recipe, context.Data, context.Device))
+                {
+                    context.Observer.Note(notice);
+                }
+
                 arms.Add(new ArmResult { Name = ArmNames.Teacher, Seeds = [result] });
             }
 
@@ -69,16 +74,16 @@ public static class Distillation
         catch (Exception stop) when (stop is OperationCanceledException or TrainingDivergedException && distilled.Count > 0)
         {
             // What is finished is worth a report; the rest is not made up.
-            context.Observer.Note("Warning: the run ended before all its trainings were done. The report has only those that are finished.");
+            context.Observer.Note(Notice.Warning("the run ended before all its trainings were done. The report has only those that are finished."));
             session.Finish(Finished());
             throw;
         }
 
         if (arms.Count > 0 && scratch.Count > 0 && IsTeacherBeaten(arms[0].Seeds[0], scratch, recipe))
         {
-            context.Observer.Note(
-                "Warning: the student trained alone is as good as the teacher. There is nothing to hand over: " +
-                "train the teacher longer or larger, or make the student smaller.");
+            context.Observer.Note(Notice.Warning(
+                "the student trained alone is as good as the teacher. There is nothing to hand over: " +
+                "train the teacher longer or larger, or make the student smaller."));
         }
 
         return session.Finish(Finished());
@@ -97,7 +102,7 @@ public static class Distillation
 
         static bool IsTeacherBeaten(SeedResult teacher, IReadOnlyList<SeedResult> alone, Recipe recipe)
         {
-            var metric = LearningTask.Of(recipe.Task.Name).MainMetric;
+            var metric = LearningTasks.Of(recipe.Task.Name).MainMetric;
             var gap = teacher.Test.Metric(metric.Name) - alone.Average(seed => seed.Test.Metric(metric.Name));
             return metric.HigherIsBetter ? gap <= 0 : gap >= 0;
         }
@@ -128,7 +133,7 @@ public static class Distillation
         adopted.Notes.ToList().ForEach(note ?? (_ => { }));
         using var pool = new WorkerPool(settings.Threads);
         using var network = new FrozenNetwork(adopted.Network, Evaluator.Batch, settings.On(pool).For("test"));
-        return Evaluator.Run(network, data.Splits.Test, data.Goal, cancellation: cancellation);
+        return Evaluator.Run(network, data.Splits.Test, data.Goal, cancellation: cancellation) with { AnswerNames = data.AnswerNames };
     }
 
     // A recipe that names the file may say what it wants; a new head or normalisation is for training.
@@ -147,7 +152,7 @@ public static class Distillation
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">Where data and files are.</param>
     /// <param name="note">Is told what should be known before a run and does not keep it from beginning; null for no one.</param>
-    public static IReadOnlyList<string> Check(Recipe recipe, RunSettings settings, Action<string>? note = null)
+    public static IReadOnlyList<string> Check(Recipe recipe, RunSettings settings, Action<Notice>? note = null)
     {
         try
         {

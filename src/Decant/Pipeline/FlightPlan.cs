@@ -1,7 +1,12 @@
+using Decant.Adoption;
 using Decant.Engine;
+using Decant.Engine.Devices;
+using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
+using Decant.Notices;
 using Decant.Recipes;
 using Decant.Runs;
+using Decant.Teachers;
 
 namespace Decant.Pipeline;
 
@@ -48,6 +53,9 @@ public sealed record FlightPlan
             var networks = RunNetworks.Of(recipe, data, settings);
             var planned = PlannedTraining.Of(recipe, networks, data.Splits.Train.Count, settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch));
             using var pool = new WorkerPool(settings.Threads);
+            told.AddRange(OfUnlabelled(data));
+            told.AddRange(OfTeacher(recipe, data, settings, settings.On(pool)));
+            told.AddRange(OfStudent(recipe, data, settings));
             var scratch = ScratchTraining.OfAllSamples(recipe, settings, data, networks, settings.On(pool));
             TrainingEstimate[] trainings = [.. scratch.GroupBy(training => training.Job.Arm).Select(group => Estimate(group, planned, settings.Clock))];
             return new FlightPlan
@@ -66,9 +74,32 @@ public sealed record FlightPlan
         }
     }
 
-    private static IReadOnlyList<string> WarningsOf(List<string> told) => [.. told.Where(RunLog.IsWarning).Select(text => text[RunLog.WarningPrefix.Length..]).Distinct()];
+    private static IEnumerable<Notice> OfUnlabelled(PreparedData data) => data.Unlabelled.Value is not { } further ? [] :
+    [
+        FormattableString.Invariant($"The student learns from {further.Train.Count + further.Validation.Count} further samples without labels (data.unlabelled)."),
+        .. UnlabelledSamples.Notices(further),
+    ];
 
-    private static IReadOnlyList<string> NotesOf(List<string> told) => [.. told.Where(text => !RunLog.IsWarning(text)).Distinct()];
+    // What a given teacher answers is looked at as the run does before a student learns from it; one that is still to be trained answers nothing yet.
+    private static IReadOnlyList<Notice> OfTeacher(Recipe recipe, PreparedData data, RunSettings settings, Device device)
+    {
+        var members = recipe.Teacher.Members;
+        if (members.Count == 0 || members.Any(member => !member.IsGiven || member.Train is not null))
+        {
+            return [];
+        }
+
+        AdoptedNetwork[] adopted = [.. members.Select(member => GivenTeacher.Read(member, recipe.Training.Seed, data, settings, isTried: true))];
+        var teacher = adopted is [var only] ? only.Network : EnsembleNetwork.Of([.. adopted.Select(member => member.Network)], recipe.Teacher.Combine, data.Goal.Task);
+        return [.. adopted.SelectMany(member => member.Notes).Select(Notice.Note), .. TeacherAudit.Notices(teacher, recipe, data, device)];
+    }
+
+    private static IEnumerable<Notice> OfStudent(Recipe recipe, PreparedData data, RunSettings settings) => recipe.Student.Onnx is not { } file ? []
+        : NetworkFile.Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: true).Notes.Select(Notice.Note);
+
+    private static IReadOnlyList<string> WarningsOf(List<Notice> told) => [.. told.Where(notice => notice.Kind == NoticeKind.Warning).Select(notice => notice.Sentence).Distinct()];
+
+    private static IReadOnlyList<string> NotesOf(List<Notice> told) => [.. told.Where(notice => notice.Kind == NoticeKind.Note).Select(notice => notice.Sentence).Distinct()];
 
     // Trainings of one arm that are not of its main stage count by their work.
     private static TrainingEstimate Estimate(IGrouping<string, ScratchTraining> trainings, IReadOnlyList<PlannedTraining> planned, TimeProvider clock)

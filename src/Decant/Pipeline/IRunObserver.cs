@@ -1,3 +1,4 @@
+using Decant.Notices;
 using Decant.Runs;
 
 namespace Decant.Pipeline;
@@ -5,8 +6,8 @@ namespace Decant.Pipeline;
 /// <summary>Is told the facts of a run while it goes on. It gets facts, not the run: nothing it does can change the result.</summary>
 public interface IRunObserver
 {
-    /// <summary>Something that the reader of the result should know, as a sentence.</summary>
-    void Note(string sentence);
+    /// <summary>Something that the reader of the result should know.</summary>
+    void Note(Notice notice);
 
     /// <summary>A training begins.</summary>
     void Begin(TrainingPlan plan);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Decant.Evaluation;
-using Decant.Reporting;
 using Decant.Runs;
 
 namespace Decant.Pipeline;
@@ -18,15 +17,15 @@ internal static class LearnerAudit
             SeedResult[] idle = [.. arm.Seeds.Where(IsChance)];
             if (idle.Length > 0)
             {
-                var (test, seeds) = ((ClassificationResult)idle[0].Test, arm.Seeds.Count == 1 ? "" : $" in {idle.Length} of {arm.Seeds.Count} seeds");
-                var right = string.Join(", ", idle.Select(seed => string.Create(CultureInfo.InvariantCulture, $"{100 * ((ClassificationResult)seed.Test).Accuracy:0.0}")));
+                var (test, seeds) = (idle[0].Test, arm.Seeds.Count == 1 ? "" : $" in {idle.Length} of {arm.Seeds.Count} seeds");
+                var right = string.Join(", ", idle.Select(seed => string.Create(CultureInfo.InvariantCulture, $"{100 * seed.Test.Metric(NamedValue.Accuracy):0.0}")));
                 yield return string.Create(CultureInfo.InvariantCulture,
-                    $"Warning: '{arm.Name}' learnt next to nothing{seeds}: it is right on {right} % of {test.Samples} test samples, " +
-                    $"and answering the most frequent class alone is right on {100 * MajorityBaseline.Of(test)!.Value.Accuracy:0.0} %. Lower or raise training.learning-rate ({learningRate:0.######}), or train for more epochs.");
+                    $"'{arm.Name}' learnt next to nothing{seeds}: it is right on {right} % of {test.Samples} test samples, " +
+                    $"and answering the most frequent class alone is right on {100 * test.Majority!.Accuracy:0.0} %. Lower or raise training.learning-rate ({learningRate:0.######}), or train for more epochs.");
             }
         }
     }
 
-    private static bool IsChance(SeedResult result) => result is { Test: ClassificationResult test, Epochs.Count: > 0 }
-        && MajorityBaseline.Of(test) is { Accuracy: var largest } && ChanceLevel.Reaches(test.Accuracy, largest, test.Samples);
+    private static bool IsChance(SeedResult result) => result is { Test: { Majority: { } majority } test, Epochs.Count: > 0 }
+        && test.Metric(NamedValue.Accuracy) is { } accuracy && ChanceLevel.Reaches(accuracy, majority.Accuracy, test.Samples);
 }

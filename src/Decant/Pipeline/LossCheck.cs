@@ -1,5 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Losses;
+using Decant.Notices;
 using Decant.Recipes;
 
 namespace Decant.Pipeline;
@@ -11,7 +12,7 @@ namespace Decant.Pipeline;
 internal static class LossCheck
 {
     /// <summary>All that they say, each a sentence that begins with the place in the recipe.</summary>
-    public static IReadOnlyList<LossNotice> Notices(Recipe recipe, PreparedData data, RunNetworks networks)
+    public static IReadOnlyList<Notice> Notices(Recipe recipe, PreparedData data, RunNetworks networks)
     {
         // Each learns from the one before it; a student without a teacher becomes the teacher of its next generation.
         var (student, assistants) = (networks.Student, networks.Assistants);
@@ -35,7 +36,7 @@ internal static class LossCheck
 
         return [.. notices.Distinct()];
 
-        IEnumerable<LossNotice> Of(IReadOnlyList<LossTerm> terms, TrainingSettings training, Graph learner, Lazy<Graph> teacher) =>
-            TermNotices.Of(terms, new LossSetting(data.Goal.Kind, data.Head.Size, training.Batch), () => learner, () => teacher.Value);
+        IEnumerable<Notice> Of(IReadOnlyList<LossTerm> terms, TrainingSettings training, Graph learner, Lazy<Graph> teacher) =>
+            TermNotices.Of(terms, new LossSetting(data.Goal.Task, data.Head.Size, training.Batch), () => learner, () => teacher.Value);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
 using Decant.Recipes;
@@ -11,7 +11,7 @@ using Decant.Tasks;
 
 namespace Decant.Pipeline;
 
-/// <summary>What a network costs and how its file is called.</summary>
+/// <summary>What a network costs and how its file is used.</summary>
 internal static class ModelMeasure
 {
     /// <summary>Writes what it answers, preprocessing, recipe and versions into a network, so that its file explains itself.</summary>
@@ -19,7 +19,7 @@ internal static class ModelMeasure
     {
         network.Metadata["decant.task"] = recipe.Task.Name;
         network.Metadata["decant.version"] = typeof(ModelMeasure).Assembly.GetName().Version!.ToString(3);
-        network.Metadata[ModelInspection.NamesKey(data.Goal.Kind)] = JsonSerializer.Serialize(data.AnswerNames);
+        network.Metadata[data.Goal.Task.NamesKey] = JsonSerializer.Serialize(data.AnswerNames);
         if (TargetScaling.Of(network) is { } scaling)
         {
             network.Metadata["decant.standardisation"] =
@@ -41,35 +41,26 @@ internal static class ModelMeasure
 
     /// <summary>The facts of a network whose file was written.</summary>
     /// <param name="network">The network under the contract of Decant's own.</param>
-    /// <param name="kind">What its answers mean.</param>
+    /// <param name="task">What its answers mean.</param>
     /// <param name="file">Its file.</param>
     /// <param name="bytes">The file's size.</param>
-    /// <param name="compute">Threads and kernels.</param>
+    /// <param name="device">Threads and kernels.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="written">The graph in the file, where that is another; null for the network itself.</param>
-    public static ModelFacts Of(Graph network, TaskKind kind, string? file, long bytes, ComputeContext compute, TimeProvider clock, Graph? written = null) => new()
+    public static ModelFacts Of(Graph network, LearningTask task, string? file, long bytes, Device device, TimeProvider clock, Graph? written = null) => new()
     {
         File = file,
         Architecture = NetworkFile.ArchitectureOf(network),
         Parameters = GraphCost.Parameters(network),
         Bytes = bytes,
         Flops = (long)GraphCost.Flops(network),
-        Latencies = LatencyMeter.Measure(network, compute, clock),
+        Latencies = LatencyMeter.Measure(network, device, clock),
+        Reading = task.Reading,
         Inputs = [.. (written ?? network).Inputs.Select(value => Port(value, written is not null && written != network ? "as before training" : value.Shape.Rank == 4 ? "pixels, 0 (black) to 1 (white)" : "raw columns"))],
-        Outputs = [.. (written ?? network).Outputs.Select(value => Port(value, Meaning(value.Name, kind)))],
+        Outputs = [.. (written ?? network).Outputs.Select(value => Port(value, task.OutputMeaning(value.Name)))],
     };
 
     private static string Numbers(IEnumerable<double> numbers) => JsonSerializer.Serialize(numbers.Select(number => (float)number));
-
-    private static string Meaning(string output, TaskKind kind) => (output, kind) switch
-    {
-        (Network.Probabilities, TaskKind.MultiLabel) => "probability of each label by itself, 0 to 1",
-        (Network.Probabilities, _) => "probability of each class, 0 to 1",
-        (Network.Prediction, _) => "the predicted numbers, in their own unit",
-        (_, TaskKind.MultiLabel) => "one number per label; 0 or more is a yes",
-        (_, TaskKind.Regression) => "the same numbers, standardised",
-        _ => "one number per class; the largest wins",
-    };
 
     private static ModelPort Port(Value value, string meaning) =>
         new(value.Name, value.Type.ToString().ToLowerInvariant(), [.. value.Shape.Select(size => size.ToString())], meaning);

@@ -110,11 +110,11 @@ internal static class NetworkFile
     private static void RequireFit(Graph network, AdoptionTask task)
     {
         int[] sample = [.. network[Network.Input].Shape.Skip(1).Select(size => size.Size)];
-        var answers = AnswerValue.Find(network, null, null, task.Goal.Kind).Shape[^1].Size;
+        var answers = AnswerValue.Find(network, null, null, task.Goal.Task).Shape[1].Size;
         if (!sample.SequenceEqual(task.Samples.SampleShape) || answers != task.Size)
         {
             throw new DecantException(
-                $"it takes samples of [{string.Join(", ", sample)}] and answers {answers} {task.Goal.Kind.Noun()}, " +
+                $"it takes samples of [{string.Join(", ", sample)}] and answers {answers} {task.Goal.Task.Noun}, " +
                 $"the data have [{string.Join(", ", task.Samples.SampleShape)}] and {task.Size}. Choose the data that it was made for; for other classes give it a new last layer (head: {{ classes: … }}).");
         }
     }

@@ -23,7 +23,7 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     /// <summary>Shape of one sample.</summary>
     public IReadOnlyList<int> SampleShape => Splits.Train.SampleShape;
 
-    /// <summary>What each answered number stands for: classes, labels, or numbers with their units.</summary>
+    /// <summary>The name of each answered number: classes, labels, or numbers with their units.</summary>
     public IReadOnlyList<string> AnswerNames => Goal.Names(Splits.Train);
 
     /// <summary>What networks take of a table and answer; null where samples are no rows of one.</summary>
@@ -38,21 +38,12 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     public static PreparedData Open(Recipe recipe, string root, TableSchema? table = null)
     {
         var splits = DataSources.Open(recipe.Data.Source.Name, recipe.Data.SourceValues(recipe.Training.Seed), root, table: table);
-        var task = LearningTask.Of(recipe.Task.Name);
+        var task = LearningTasks.Of(recipe.Task.Name);
         var goal = task.Goal(splits.Train, recipe.Data.Target);
         task.Check(splits, goal);
         var normalize = recipe.Data.Normalize;
-        var data = new PreparedData(splits, normalize.IsAuto ? Measure(splits.Train) : new InputScaling([.. normalize.Mean!], [.. normalize.Deviation!]), goal, HeadOf(goal, splits.Train));
+        var data = new PreparedData(splits, normalize.IsAuto ? Measure(splits.Train) : new InputScaling([.. normalize.Mean!], [.. normalize.Deviation!]), goal, new NetworkHead(task, goal.Names(splits.Train).Count, task.Scaling(splits.Train, goal)));
         return data with { Unlabelled = new(() => UnlabelledSamples.Open(recipe, splits.Train, root, data.Table)) };
-    }
-
-    private static NetworkHead HeadOf(LearningGoal goal, Dataset train)
-    {
-        var statistics = goal.Kind == TaskKind.Regression ? TargetStatistics.Of(train, goal.Targets!) : null;
-        return new NetworkHead(goal.Kind, goal.Names(train).Count, statistics is null ? null : new TargetScaling(Rounded(statistics.Mean), Rounded(statistics.Deviation)));
-
-        // Float32 holds seven digits.
-        static double[] Rounded(IReadOnlyList<double> numbers) => [.. numbers.Select(number => (double)(float)number)];
     }
 
     // Mean and deviation per channel of images, per column of tables, over the training samples. A constant channel is only centred.

@@ -27,22 +27,22 @@ public static class RecipeFromFiles
     {
         teacherFile = NetworkFile.Resolve(teacherFile, settings);
         var network = OnnxFile.Read(teacherFile);
-        var kind = KindOf(network);
-        var names = ModelInspection.Names(network, kind);
+        var learnt = TaskOf(network);
+        var names = ModelInspection.Names(network, learnt.NamesKey);
         var below = Path.Combine(settings.DataRoot, dataPath);
         var (source, options) = DataSources.Recognise(Path.Exists(dataPath) ? Path.GetFullPath(dataPath) : Path.Exists(below) ? Path.GetFullPath(below) : dataPath);
-        if (kind != TaskKind.Classification && DataSources.HasColumns(source))
+        if (!learnt.LearnsClasses && DataSources.HasColumns(source))
         {
             options = DataSources.WithTargets(source, options, names.Count > 0 ? string.Join(", ", names) : throw new DecantException(
-                $"Teacher '{teacherFile}': it answers {kind.Noun()}, and its file does not say which. Write a recipe with task: {SampleForm.Rows.Name}-{kind.Word()} and data: {{ source: {source}, path: {dataPath}, targets: … }}."));
+                $"Teacher '{teacherFile}': it answers {learnt.Noun}, and its file does not say which. Write a recipe with task: {SampleForm.Rows.Name}-{learnt.Word} and data: {{ source: {source}, path: {dataPath}, targets: … }}."));
         }
 
         options = DataSources.WithColumnsOf(source, WithFormOf(network, source, options), teacherFile);
-        var known = Known(teacherFile, source, options, kind, changes ?? []);
+        var known = Known(teacherFile, source, options, learnt, changes ?? []);
         var splits = DataSources.Open(known.Data.Source.Name, known.Data.SourceValues(known.Training.Seed), settings.DataRoot);
-        var sets = splits.Train.TargetSets.Where(set => (set.Kind == TargetKind.Regression) == (kind == TaskKind.Regression)).ToArray();
+        var sets = splits.Train.TargetSets.Where(learnt.Fits).ToArray();
         var target = sets.Length > 1 ? sets.FirstOrDefault(set => set.Columns.SequenceEqual(names))?.Name : null;
-        var goal = LearningTask.Of(kind, splits.Train.SampleShape).Goal(splits.Train, target);
+        var goal = LearningTasks.Of(learnt.Word, splits.Train.SampleShape).Goal(splits.Train, target);
         var adopted = NetworkFile.RequireFit(network, teacherFile, splits.Validation, goal, known.Teacher.File.Adoption(known.Training.Seed), settings);
         var facts = new RecipeFacts
         {
@@ -50,7 +50,7 @@ public static class RecipeFromFiles
             Source = source,
             SourceOptions = options,
             SampleShape = splits.Train.SampleShape,
-            Kind = kind,
+            TaskWord = learnt.Word,
             Target = target ?? "",
             Classes = goal.Names(splits.Train).Count,
             TrainingSamples = splits.Train.Count,
@@ -63,16 +63,16 @@ public static class RecipeFromFiles
     private static int Seeds(RecipeFacts facts, Graph teacher, DataSplits splits, LearningGoal goal, int threads)
     {
         var recipe = RecipeReader.ReadText(RecipeDraft.Write(facts));
-        var student = recipe.Student.Build(splits.Train.SampleShape, new NetworkHead(goal.Kind, facts.Classes), InputScaling.None, 1);
+        var student = recipe.Student.Build(splits.Train.SampleShape, new NetworkHead(goal.Task, facts.Classes), InputScaling.None, 1);
         var work = 3.0 * facts.TrainingSamples * recipe.Training.Epochs * ((6 * GraphCost.Flops(student)) + GraphCost.Flops(teacher));
         return work / (OperationsPerSecondAndThread * threads) <= FewMinutes.TotalSeconds ? 3 : 1;
     }
 
     // What the overrides say about data and teacher holds while both are looked at, too.
-    private static Recipe Known(string teacherFile, string source, IReadOnlyDictionary<string, string> options, TaskKind kind, IReadOnlyList<string> changes)
+    private static Recipe Known(string teacherFile, string source, IReadOnlyDictionary<string, string> options, LearningTask task, IReadOnlyList<string> changes)
     {
         string[] sections = ["data", "teacher"];
-        var yaml = RecipeDraft.Beginning(teacherFile, source, options, kind);
+        var yaml = RecipeDraft.Beginning(teacherFile, source, options, task);
         return RecipeReader.ReadText(yaml, $"the recipe made from {teacherFile}", changes.Where(change => sections.Any(section => change.StartsWith($"{section}.", StringComparison.Ordinal))));
     }
 
@@ -101,9 +101,8 @@ public static class RecipeFromFiles
         return all;
     }
 
-    // What a file of Decant's says of itself; else an answer in its own unit is called a prediction.
-    private static TaskKind KindOf(Graph network) =>
-        network.Metadata.TryGetValue("decant.task", out var name) && LearningTask.All.FirstOrDefault(known => known.Name == name) is { } task ? task.Kind
-        : network.Outputs.Any(output => output.Name == Network.Logits) || !network.Outputs.Any(output => output.Name == Network.Prediction) ? TaskKind.Classification
-        : TaskKind.Regression;
+    // What a file of Decant's says of itself; else what its outputs look like.
+    private static LearningTask TaskOf(Graph network) =>
+        network.Metadata.TryGetValue("decant.task", out var name) && LearningTasks.All.FirstOrDefault(known => known.Name == name) is { } task ? task
+        : LearningTasks.All.FirstOrDefault(known => known.Search.Recognises(network)) ?? LearningTasks.Default;
 }

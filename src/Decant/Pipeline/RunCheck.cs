@@ -1,7 +1,7 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
-using Decant.Losses;
+using Decant.Notices;
 using Decant.Recipes;
 using Decant.Students;
 
@@ -15,7 +15,7 @@ internal static class RunCheck
     /// <param name="settings">Where and with what.</param>
     /// <param name="data">The samples.</param>
     /// <param name="note">Is told what should be known and does not keep the run from beginning.</param>
-    public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, Action<string>? note = null)
+    public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, Action<Notice>? note = null)
     {
         var (problems, seed) = (new List<string>(), recipe.Training.Seed);
         Collect(() => _ = data.Unlabelled.Value);
@@ -81,8 +81,14 @@ internal static class RunCheck
                 var networks = RunNetworks.Of(recipe, data, settings);
                 foreach (var notice in LossCheck.Notices(recipe, data, networks))
                 {
-                    Action<string>? told = notice.Kind == LossNoticeKind.Refusal ? problems.Add : note;
-                    told?.Invoke(notice.Text);
+                    if (notice.Kind == NoticeKind.Refusal)
+                    {
+                        problems.Add(notice.Sentence);
+                    }
+                    else
+                    {
+                        note?.Invoke(notice);
+                    }
                 }
 
                 problems.AddRange(MemoryCheck.Problems(recipe, settings, data, networks));

@@ -1,5 +1,6 @@
 using Decant.Adoption;
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
+using Decant.Notices;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Tasks;
@@ -11,15 +12,15 @@ namespace Decant.Pipeline;
 /// <param name="Settings">Where and with what.</param>
 /// <param name="Data">The samples.</param>
 /// <param name="Folder">Where results go.</param>
-/// <param name="Compute">Threads, kernels and profile.</param>
+/// <param name="Device">Threads, kernels and profile.</param>
 /// <param name="Observer">Is told what happens.</param>
-internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedData Data, RunFolder Folder, ComputeContext Compute, IRunObserver Observer)
+internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedData Data, RunFolder Folder, Device Device, IRunObserver Observer)
 {
     /// <summary>What the run is judged by.</summary>
-    public MetricFacts Metric => LearningTask.Of(Recipe.Task.Name).MainMetric.In(Data.Goal.Unit);
+    public MetricFacts Metric => LearningTasks.Of(Recipe.Task.Name).MainMetric.In(Data.Goal.Unit);
 
     /// <summary>What was found out about networks from elsewhere so far, and what the losses say about the setting.</summary>
-    public IList<string> Findings { get; init; } = [];
+    public IList<Notice> Findings { get; init; } = [];
 
     /// <summary>Says what was found out about a network from elsewhere, and keeps it for the report.</summary>
     /// <param name="network">The network.</param>

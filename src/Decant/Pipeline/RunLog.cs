@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Decant.Engine;
+using Decant.Notices;
 using Decant.Reporting;
 using Decant.Runs;
 
@@ -8,9 +9,6 @@ namespace Decant.Pipeline;
 /// <summary>Writes <c>log.jsonl</c>, a line per event as it happens, and passes everything on.</summary>
 internal sealed class RunLog : IRunObserver, IDisposable
 {
-    /// <summary>What a note begins with that a result must be read with.</summary>
-    public const string WarningPrefix = "Warning: ";
-
     private readonly IRunObserver _next;
     private readonly StreamWriter _file;
     private readonly TimeProvider _clock;
@@ -31,22 +29,19 @@ internal sealed class RunLog : IRunObserver, IDisposable
         }
     }
 
-    /// <summary>What was said and begins with a warning, without that word.</summary>
+    /// <summary>The warnings so far, each once, as sentences.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>Whether a note is one.</summary>
-    public static bool IsWarning(string note) => note.StartsWith(WarningPrefix, StringComparison.Ordinal);
-
     /// <inheritdoc/>
-    public void Note(string sentence)
+    public void Note(Notice notice)
     {
-        if (IsWarning(sentence) && Sentence(sentence[WarningPrefix.Length..]) is var warning && !_warnings.Contains(warning))
+        if (notice.Kind == NoticeKind.Warning && Sentence(notice.Sentence) is var warning && !_warnings.Contains(warning))
         {
             _warnings.Add(warning);
         }
 
-        Write("note", Json(new { sentence }));
-        _next.Note(sentence);
+        Write("note", Json(new { sentence = notice.Text }));
+        _next.Note(notice);
     }
 
     /// <inheritdoc/>

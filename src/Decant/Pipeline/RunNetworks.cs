@@ -31,6 +31,6 @@ internal sealed record RunNetworks(IReadOnlyList<Graph> Members, IReadOnlyList<G
     {
         [] => null,
         [var only] => only,
-        _ => EnsembleNetwork.Of(Members, recipe.Teacher.Combine, data.Goal.Kind),
+        _ => EnsembleNetwork.Of(Members, recipe.Teacher.Combine, data.Goal.Task),
     };
 }

@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Evidence;
+using Decant.Notices;
 using Decant.Recipes;
 using Decant.Reporting;
 using Decant.Runs;
@@ -18,7 +19,7 @@ internal sealed class RunSession : IDisposable
     private readonly RunLog _log;
     private readonly WorkerPool _pool;
     private readonly DateTimeOffset _started;
-    private readonly List<string> _findings = [];
+    private readonly List<Notice> _findings = [];
 
     /// <summary>Opens everything.</summary>
     public RunSession(Recipe recipe, RunSettings settings, IRunObserver observer)
@@ -35,7 +36,7 @@ internal sealed class RunSession : IDisposable
         AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
         _pool = new WorkerPool(settings.Threads);
         Networks = RunNetworks.Of(recipe, _data, settings);
-        foreach (var note in _data.Splits.Notes.Concat(_findings).Concat(RunWarnings.Of(recipe, _data, Networks).Select(warning => RunLog.WarningPrefix + warning)))
+        foreach (var note in _data.Splits.Notes.Concat(_findings).Concat(RunWarnings.Of(recipe, _data, Networks).Select(Notice.Warning)))
         {
             _log.Note(note);
         }
@@ -56,7 +57,7 @@ internal sealed class RunSession : IDisposable
     {
         foreach (var problem in LearnerAudit.Problems(arms, _recipe.Training.LearningRate))
         {
-            _log.Note(problem);
+            _log.Note(Notice.Warning(problem));
         }
 
         var run = new Run
@@ -69,7 +70,7 @@ internal sealed class RunSession : IDisposable
             Seed = _recipe.Training.Seed,
             Started = _started,
             Finished = _settings.Clock.GetUtcNow(),
-            Environment = EnvironmentProbe.Capture(_settings.Threads, KernelChoice.Describe(_settings.Kernels)),
+            Environment = EnvironmentProbe.Capture(_settings.Threads, DeviceCatalogue.Describe(_settings.Device)),
             Data = new DataFacts
             {
                 Source = _data.Splits.Train.Name,
@@ -77,10 +78,10 @@ internal sealed class RunSession : IDisposable
                 Validation = _data.Splits.Validation.Count,
                 Test = _data.Splits.Test.Count,
                 Classes = _data.Splits.Train.ClassNames,
-                Targets = _data.Goal.Targets?.Columns ?? [],
+                Targets = _data.AnswerNames.SequenceEqual(_data.Splits.Train.ClassNames) ? [] : _data.AnswerNames,
                 Table = _data.Table,
             },
-            Findings = [.. _findings.Where(finding => !RunLog.IsWarning(finding)).Distinct()],
+            Findings = [.. _findings.Where(finding => finding.Kind == NoticeKind.Note).Select(finding => finding.Sentence).Distinct()],
             Warnings = _log.Warnings,
             Arms = arms,
         };

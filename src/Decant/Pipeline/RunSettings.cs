@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Teachers;
@@ -22,8 +23,8 @@ public sealed record RunSettings
     /// <summary>Threads that compute, 1 or more.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Which kernels run the operators.</summary>
-    public KernelSet Kernels { get; init; } = KernelSet.Managed;
+    /// <summary>The name of the device that computes (<see cref="DeviceCatalogue"/>).</summary>
+    public string Device { get; init; } = DeviceCatalogue.DefaultName;
 
     /// <summary>Is told what the operators of all networks take; null for no one.</summary>
     public ExecutionProfile? Profile { get; init; }
@@ -38,5 +39,5 @@ public sealed record RunSettings
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>With what the run computes on some threads.</summary>
-    internal ComputeContext On(WorkerPool pool) => new(pool, Kernels, Profile);
+    internal Device On(WorkerPool pool) => DeviceCatalogue.Open(Device, pool, Profile);
 }

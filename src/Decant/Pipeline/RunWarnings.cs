@@ -3,7 +3,6 @@ using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Recipes;
 using Decant.Reporting;
-using Decant.Tasks;
 
 namespace Decant.Pipeline;
 
@@ -13,12 +12,9 @@ internal static class RunWarnings
     // From here on T² counts: the gradient by the logits no longer is at most 1, but as large as the teacher's logits are apart.
     private const double HotTemperature = 10;
 
-    // With fewer, one sample more or less is a point.
-    private const int FewTestSamples = 200;
-
     /// <summary>All warnings, each a sentence or two.</summary>
     public static IReadOnlyList<string> Of(Recipe recipe, PreparedData data, RunNetworks networks) =>
-        [.. new[] { OfSizes(recipe, data, networks), OfTemperature(recipe), OfTestSamples(data) }.OfType<string>()];
+        [.. new[] { OfSizes(recipe, data, networks), OfTemperature(recipe), data.Goal.Task.TestSamplesProblem(data.Splits.Test.Count) }.OfType<string>()];
 
     private static string? OfSizes(Recipe recipe, PreparedData data, RunNetworks networks)
     {
@@ -43,14 +39,6 @@ internal static class RunWarnings
             $"its gradient is as large as the logits of teacher and student are apart, many times that of the labels, " +
             $"and the first steps at learning rate {training.LearningRate:0.####} may diverge. " +
             $"Add training.warmup: {Math.Min(1, training.Epochs / 10.0):0.##} epochs or training.clip-norm: 1, or lower training.learning-rate.");
-    }
-
-    private static string? OfTestSamples(PreparedData data)
-    {
-        // Two students that are right on a share p each differ by chance by ±1.96·√(2p(1 − p)/n); p = 0.8 is typical.
-        var n = data.Splits.Test.Count;
-        return data.Goal.Kind != TaskKind.Classification || n >= FewTestSamples ? null : string.Create(CultureInfo.InvariantCulture,
-            $"there are {n} test samples: students whose accuracy is less than about {100 * 1.96 * Math.Sqrt(2 * 0.8 * 0.2 / n):0} points apart cannot be told from each other.");
     }
 
     private static double TemperatureOf(LossSettings term) =>

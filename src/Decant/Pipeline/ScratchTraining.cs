@@ -1,7 +1,7 @@
 using Decant.Data;
 using Decant.Data.Batches;
 using Decant.Engine;
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
 using Decant.Losses;
@@ -27,24 +27,24 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
 
     /// <summary>One for each kind of training: of the teachers, of the distilled student, of the student alone.</summary>
     public static IReadOnlyList<ScratchTraining> Of(
-        Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks, ComputeContext compute)
+        Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks, Device device)
     {
-        var context = Context(recipe, settings, data, compute);
+        var context = Context(recipe, settings, data, device);
         return Of(context, networks, data.Splits, data.Splits);
     }
 
     /// <summary>The same with the samples that the student really sees: further ones are read, those without label too.</summary>
     /// <exception cref="DecantException">They cannot be read.</exception>
     public static IReadOnlyList<ScratchTraining> OfAllSamples(
-        Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks, ComputeContext compute)
+        Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks, Device device)
     {
-        var context = Context(recipe, settings, data, compute);
+        var context = Context(recipe, settings, data, device);
         var labelled = StudentSamples.Labelled(context);
         return Of(context, networks, labelled, StudentSamples.All(context, labelled, null));
     }
 
-    private static RunContext Context(Recipe recipe, RunSettings settings, PreparedData data, ComputeContext compute) =>
-        new(recipe, settings, data, RunFolder.None, compute, new SilentObserver());
+    private static RunContext Context(Recipe recipe, RunSettings settings, PreparedData data, Device device) =>
+        new(recipe, settings, data, RunFolder.None, device, new SilentObserver());
 
     private static List<ScratchTraining> Of(RunContext context, RunNetworks networks, DataSplits labelled, DataSplits seen)
     {
@@ -68,7 +68,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
 
         ScratchTraining OfTeacher(TeacherTrainingSettings train, Graph network)
         {
-            var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Kind), train.Training, train.Augment ?? recipe.Data.Augment, data.Splits);
+            var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Task), train.Training, train.Augment ?? recipe.Data.Augment, data.Splits);
             return new(TrainingJobs.Of(context, ArmNames.Teacher, recipe.Training.Seed, network, stage), null, "teacher.train.batch");
         }
 
@@ -93,7 +93,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
     public TimeSpan Duration(TimeProvider clock)
     {
         var perSample = (3 * GraphCost.Flops(Job.Network)) + (Teacher is null ? 0 : GraphCost.Flops(Teacher));
-        var most = LongestStep.TotalSeconds * OperationsPerSecondAndThread * Job.Compute.Pool.Threads / Math.Max(1, perSample);
+        var most = LongestStep.TotalSeconds * OperationsPerSecondAndThread * Job.Device.Pool.Threads / Math.Max(1, perSample);
         var batch = (int)Math.Clamp(most, 1, Math.Min(Job.Batch, Job.Data.Train.Count));
         using var source = Answers(batch);
         var job = Job with { Batch = batch, Teacher = source?.Source };
@@ -124,7 +124,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
         }
 
         var values = Job.Terms.SelectMany(term => term.Loss.TeacherValues(term.Options)).Distinct().Where(name => Teacher.Find(name) is not null);
-        return new Answering(new FrozenNetwork(Teacher, Math.Max(batch, Evaluator.Batch), Job.Compute, [.. values]));
+        return new Answering(new FrozenNetwork(Teacher, Math.Max(batch, Evaluator.Batch), Job.Device, [.. values]));
     }
 
     private sealed record Answering(FrozenNetwork Network) : IDisposable

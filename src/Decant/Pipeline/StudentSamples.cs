@@ -46,9 +46,9 @@ internal static class StudentSamples
         if (context.Data.Unlabelled.Value is { } further)
         {
             others.AddRange([further.Train, further.Validation]);
-            foreach (var note in further.Notes)
+            foreach (var notice in UnlabelledSamples.Notices(further))
             {
-                context.Observer.Note($"Samples without labels: {note}");
+                context.Observer.Note(notice);
             }
         }
 

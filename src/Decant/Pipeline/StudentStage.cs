@@ -56,16 +56,16 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
     private SeedResult Measure(
         string arm, ulong seed, string file, Graph trained, TrainingOutcome outcome, IReadOnlyList<EpochRecord> epochs, TimeSpan duration, CancellationToken cancellation)
     {
-        var compute = context.Compute;
+        var device = context.Device;
         var written = _adopted?.Restore(trained) ?? trained;
         var bytes = context.Folder.SaveTrained(written, file, arm, seed);
-        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, compute.For(FormattableString.Invariant($"{arm}, seed {seed}, test")));
-        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, compute.For("teacher, test"));
+        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")));
+        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, test"));
         var result = new SeedResult
         {
             Seed = seed,
             Origin = ModelOrigin.Trained,
-            Model = ModelMeasure.Of(trained, context.Data.Goal.Kind, file, bytes, compute, context.Settings.Clock, written),
+            Model = ModelMeasure.Of(trained, context.Data.Goal.Task, file, bytes, device, context.Settings.Clock, written),
             Test = Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, judge, cancellation),
             Epochs = epochs,
             Steps = outcome.Steps,

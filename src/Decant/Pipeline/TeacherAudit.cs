@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Decant.Engine;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
+using Decant.Notices;
+using Decant.Recipes;
 using Decant.Tasks;
 using Decant.Teachers;
 
@@ -17,71 +20,62 @@ internal static class TeacherAudit
     private const int MostSamples = 2000;
 
     /// <summary>Refuses a teacher whose answers teach nothing, and says what is strange about others.</summary>
+    /// <param name="teacher">Its graph.</param>
+    /// <param name="recipe">Whether it may have its classes in another order, and of which kind it is.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="device">Threads and kernels.</param>
     /// <exception cref="DecantException">Answers are all the same, or probabilities.</exception>
-    public static void Check(Graph teacher, RunContext context)
+    public static IReadOnlyList<Notice> Notices(Graph teacher, Recipe recipe, PreparedData data, Device device)
     {
-        CheckNames(teacher, context);
-        CheckScaling(teacher, context);
-        using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, context.Compute.For("teacher, audit"));
-        var answers = NetworkAnswers.Of(frozen, context.Data.Splits.Validation, MostSamples);
-        CheckAnswers(answers, frozen.Classes, context.Data.Goal.Kind);
-        if (ChanceCheck.Problem(frozen, answers, context) is { } problem)
+        using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, audit"));
+        var rows = NetworkAnswers.Of(frozen, data.Splits.Validation, MostSamples).Chunk(frozen.AnswerSize).ToArray();
+        var (search, goal) = (data.Goal.Task.Search, data.Goal);
+        CheckAnswers(rows, search);
+        var trial = new TeacherTrial(rows, data.Splits.Validation, goal, () => Evaluator.Run(frozen, data.Splits.Validation, goal))
         {
-            context.Observer.Note(problem);
-        }
+            IsOrderOpen = recipe.Teacher.File.Classes is null,
+        };
+        return [.. new[] { OfNames(teacher, data), OfScaling(teacher, data), search.ChanceProblem(trial) }.OfType<string>().Select(Notice.Warning)];
     }
 
     // Files that Decant writes name their classes, labels or numbers.
-    private static void CheckNames(Graph teacher, RunContext context)
+    private static string? OfNames(Graph teacher, PreparedData data)
     {
-        var (expected, noun) = (context.Data.AnswerNames, context.Data.Goal.Kind.Noun());
-        if (!teacher.Metadata.TryGetValue(ModelInspection.NamesKey(context.Data.Goal.Kind), out var text) || Read(text) is not { } names || names.SequenceEqual(expected))
+        var (expected, noun) = (data.AnswerNames, data.Goal.Task.Noun);
+        if (!teacher.Metadata.TryGetValue(data.Goal.Task.NamesKey, out var text) || Read(text) is not { } names || names.SequenceEqual(expected))
         {
-            return;
+            return null;
         }
 
         // Those of the same names were put into the data's order when the file was read.
-        context.Observer.Note($"Warning: the teacher's file names its {noun} {Some(names)}, the data {Some(expected)}. Their order is taken to be the same; if it is not, say it with teacher.classes.");
+        return $"the teacher's file names its {noun} {Some(names)}, the data {Some(expected)}. Their order is taken to be the same; if it is not, say it with teacher.classes.";
     }
 
     // Normalisation lies inside each network; where the two differ much, one of them was made for other data or another scale.
-    private static void CheckScaling(Graph teacher, RunContext context)
+    private static string? OfScaling(Graph teacher, PreparedData data)
     {
-        if (teacher.Find("input.mean")?.Data is not { } mean || teacher.Find("input.deviation")?.Data is not { } deviation || context.Data.Scaling is not { } own)
+        if (teacher.Find("input.mean")?.Data is not { } mean || teacher.Find("input.deviation")?.Data is not { } deviation || data.Scaling is not { } own)
         {
-            return;
+            return null;
         }
 
         var apart = own.Mean.Zip(mean.Span<float>().ToArray(), (mine, its) => Math.Abs(mine - its)).Zip(own.Deviation, (gap, spread) => gap / spread).DefaultIfEmpty().Max();
         var stretched = own.Deviation.Zip(deviation.Span<float>().ToArray(), (mine, its) => Math.Max(mine / its, its / mine)).DefaultIfEmpty(1).Max();
-        if (apart > 1 || stretched > 2)
-        {
-            context.Observer.Note(string.Create(CultureInfo.InvariantCulture,
-                $"Warning: the teacher's inputs are brought to mean 0 from {mean.Span<float>()[0]:0.###} ± {deviation.Span<float>()[0]:0.###}, those of these data from {own.Mean[0]:0.###} ± {own.Deviation[0]:0.###}. " +
-                $"It seems to be made for other data, or for another scale of the same."));
-        }
+        return apart <= 1 && stretched <= 2 ? null : string.Create(CultureInfo.InvariantCulture,
+            $"the teacher's inputs are brought to mean 0 from {mean.Span<float>()[0]:0.###} ± {deviation.Span<float>()[0]:0.###}, those of these data from {own.Mean[0]:0.###} ± {own.Deviation[0]:0.###}. " +
+            $"It seems to be made for other data, or for another scale of the same.");
     }
 
-    private static void CheckAnswers(float[] answers, int classes, TaskKind kind)
+    private static void CheckAnswers(float[][] rows, AnswerSearch search)
     {
-        var rows = answers.Chunk(classes).ToArray();
         if (rows.Length > 1 && rows.All(row => row.AsSpan().SequenceEqual(rows[0])))
         {
             throw new DecantException("Teacher: it gives the same answer to every sample of the validation part. Check its file and its preprocessing; there is nothing to learn from it.");
         }
 
-        if (kind == TaskKind.MultiLabel && answers.All(answer => answer is >= 0 and <= 1))
+        if (search.Refusal(rows) is { } refusal)
         {
-            throw new DecantException(
-                "Teacher: expected logits, received probabilities: every answer is between 0 and 1. " +
-                "A sigmoid of probabilities is never a no, and the student would learn next to nothing. Export the value before the sigmoid as 'logits'.");
-        }
-
-        if (kind == TaskKind.Classification && rows.All(row => row.All(answer => answer is >= 0 and <= 1) && Math.Abs(row.Sum() - 1) < 1e-3))
-        {
-            throw new DecantException(
-                $"Teacher: expected logits, received probabilities: the {classes} answers to each sample are between 0 and 1 and add up to 1. " +
-                "A softmax of probabilities is nearly even, and the student would learn next to nothing. Export the value before the softmax as 'logits'.");
+            throw new DecantException(refusal);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class TeacherStage(RunContext context)
     {
         var members = Recipe.Teacher.Members.Select((member, k) => Member(member, Recipe.Training.Seed + (ulong)k, cancellation)).ToArray();
         var (network, origin, outcome) = members is [var only] ? only
-            : (EnsembleNetwork.Of([.. members.Select(member => member.Network)], Recipe.Teacher.Combine, context.Data.Goal.Kind), members.Max(member => member.Origin), null);
+            : (EnsembleNetwork.Of([.. members.Select(member => member.Network)], Recipe.Teacher.Combine, context.Data.Goal.Task), members.Max(member => member.Origin), null);
         foreach (var (member, k) in members.Select((member, k) => (member.Network, k)).Where(_ => members.Length > 1))
         {
             var metric = context.Metric;
@@ -40,7 +40,7 @@ internal sealed class TeacherStage(RunContext context)
         var bytes = members.Length > 1 ? context.Folder.Save(network, File)
             : isForeign ? context.Folder.Take(NetworkFile.Resolve(Recipe.Teacher.Onnx!, context.Settings), File)
             : context.Folder.SaveTrained(network, File, ArmNames.Teacher, Recipe.Training.Seed);
-        var model = ModelMeasure.Of(network, context.Data.Goal.Kind, File, bytes, context.Compute, context.Settings.Clock);
+        var model = ModelMeasure.Of(network, context.Data.Goal.Task, File, bytes, context.Device, context.Settings.Clock);
         var result = new SeedResult
         {
             Seed = Recipe.Training.Seed,
@@ -76,7 +76,7 @@ internal sealed class TeacherStage(RunContext context)
             ? Adopt(teacher, seed)
             : Network.Build(train.Model!, train.Values, data.SampleShape, data.Head, data.Scaling, seed);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
-        var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Kind), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
+        var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Task), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
         var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage), context).Run(cancellation);
         Keep(outcome.Network, kept);
         return (outcome.Network, ModelOrigin.Trained, outcome);
@@ -88,7 +88,7 @@ internal sealed class TeacherStage(RunContext context)
         var version = typeof(TeacherStage).Assembly.GetName().Version!.ToString(3);
         return Path.Combine(
             context.Settings.TeacherFolder,
-            RecipeFingerprint.OfTeacher(Recipe with { Teacher = teacher }, seed, $"{version} {context.Settings.Kernels}", contents) + ".onnx");
+            RecipeFingerprint.OfTeacher(Recipe with { Teacher = teacher }, seed, $"{version} {context.Settings.Device}", contents) + ".onnx");
     }
 
     // A teacher that cannot be kept is trained again next time; that is no reason to lose this run.
@@ -113,7 +113,7 @@ internal sealed class TeacherStage(RunContext context)
 
     private EvaluationResult Test(Graph network, CancellationToken cancellation)
     {
-        using var frozen = new FrozenNetwork(network, Evaluator.Batch, context.Compute.For("teacher, test"));
+        using var frozen = new FrozenNetwork(network, Evaluator.Batch, context.Device.For("teacher, test"));
         return Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, cancellation: cancellation);
     }
 }

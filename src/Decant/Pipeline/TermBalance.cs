@@ -1,5 +1,6 @@
 using System.Globalization;
 using Decant.Losses;
+using Decant.Notices;
 using Decant.Recipes;
 using Decant.Training;
 
@@ -16,7 +17,7 @@ internal static class TermBalance
     /// <summary>Measures, says, and gives back the terms to train with.</summary>
     public static IReadOnlyList<LossTerm> Of(RunContext context, TrainingJob job)
     {
-        var norms = GradientShares.Measure(job with { Compute = job.Compute.For("balance") });
+        var norms = GradientShares.Measure(job with { Device = job.Device.For("balance") });
         var terms = job.Terms;
         if (context.Recipe.Balance == Balance.Auto)
         {
@@ -39,7 +40,7 @@ internal static class TermBalance
                 var remedy = norm > 0
                     ? $"A weight of {Number(term.Weight.Largest * 0.1 / Math.Max(share, 1e-9))} would make it about a tenth; or write 'balance: auto'"
                     : "Its gradient is zero: check what it reads";
-                context.Observer.Note($"Warning: the term '{term.Name}' is under 1 % of the gradient and teaches next to nothing. {remedy}.");
+                context.Observer.Note(Notice.Warning($"the term '{term.Name}' is under 1 % of the gradient and teaches next to nothing. {remedy}."));
             }
         }
 

@@ -40,14 +40,14 @@ internal static class TrainingJobs
         MaxNorm = stage.Training.MaxNorm,
         EarlyStopping = stage.Training.EarlyStopping is { } early ? EarlyStoppingOf(early, context) : null,
         Precision = Precisions.Of(stage.Training.Precision),
-        Compute = context.Compute.For(FormattableString.Invariant($"{arm}, seed {seed}")),
+        Device = context.Device.For(FormattableString.Invariant($"{arm}, seed {seed}")),
         Clock = context.Settings.Clock,
         SaveCheckpoint = (graph, epoch) => context.Folder.SaveCheckpoint(graph, arm, seed, epoch),
     };
 
     private static EarlyStopping EarlyStoppingOf(EarlyStoppingSettings settings, RunContext context)
     {
-        var known = LearningTask.Of(context.Recipe.Task.Name).DecidingMetrics;
+        var known = LearningTasks.Of(context.Recipe.Task.Name).DecidingMetrics;
         var metric = settings.Metric is { } word ? known.Single(metric => metric.Word == word) : known[0];
         return new EarlyStopping(metric.Name, metric.HigherIsBetter, settings.Patience, settings.SmallestGain);
     }
@@ -64,15 +64,12 @@ internal static class TrainingJobs
     {
         var terms = Terms(recipe.Losses).Where(term => IsPlain(term.Loss) && term.Weight.Largest > 0).ToArray();
         var sum = terms.Sum(term => term.Weight.Largest);
-        return terms.Length > 0 ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })] : HardLabels(LearningTask.Of(recipe.Task.Name).Kind);
+        return terms.Length > 0 ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })] : HardLabels(LearningTasks.Of(recipe.Task.Name));
     }
 
     /// <summary>Plain labels, weight 1.</summary>
-    /// <param name="kind">What a label is.</param>
-    public static IReadOnlyList<LossTerm> HardLabels(TaskKind kind) => [new LossTerm(NameOfLabels(kind), new HardLabelsLoss(), 1, Options.OptionValues.Empty)];
-
-    /// <summary>What the term with the truth is called in logs and reports: numbers are no labels.</summary>
-    public static string NameOfLabels(TaskKind kind) => kind == TaskKind.Regression ? HardLabelsLoss.NameOfNumbers : "hard-labels";
+    /// <param name="task">What a label is.</param>
+    public static IReadOnlyList<LossTerm> HardLabels(LearningTask task) => [new LossTerm(task.TruthTerm, new HardLabelsLoss(), 1, Options.OptionValues.Empty)];
 
     // Self-distillation and mutual learning are ways to distil, too.
     private static bool IsPlain(DistillationLoss loss) => !loss.NeedsTeacher && loss.NeedsLabels && loss.TrainedState is null;

@@ -1,6 +1,7 @@
 using Decant.Data;
 using Decant.Data.Sources;
 using Decant.Engine;
+using Decant.Notices;
 using Decant.Recipes;
 using Decant.Tables;
 
@@ -33,4 +34,8 @@ internal static class UnlabelledSamples
         _ = new Joined("all samples", labelled, further.Train); // refuses another shape
         return further;
     }
+
+    /// <summary>What must be known about how they were read.</summary>
+    public static IEnumerable<Notice> Notices(DataSplits further) =>
+        further.Notes.Select(notice => notice with { Sentence = $"{(notice.Kind == NoticeKind.Warning ? "samples" : "Samples")} without labels: {notice.Sentence}" });
 }

@@ -13,7 +13,7 @@ public sealed record Recipe : Settings, ISettings
     private static readonly Option<TeacherSettings> s_teacher = Option.Section<TeacherSettings>("teacher", "The network that is learnt from; none where no term of the loss needs one.", unset: "none");
     private static readonly Option<ValueList<TeacherTrainingSettings>> s_assistants = new SectionListOption<TeacherTrainingSettings>("assistants", "Networks between teacher and student, from the larger to the smaller: each learns from the one before, the student from the last (Mirzadeh et al. 2019, arXiv:1902.03393).", fewest: 1);
     private static readonly Option<StudentSettings> s_student = Option.Section<StudentSettings>("student", "The network that learns.", required: true);
-    private static readonly Option<ValueList<LossSettings>> s_losses = new LossListOption("losses", "The terms of the sum that the student minimises; left out, the task's loss with the teacher's answers, and a little of its loss with the labels.", Presence<ValueList<LossSettings>>.By(DefaultLosses(LearningTask.All[0])));
+    private static readonly Option<ValueList<LossSettings>> s_losses = new LossListOption("losses", "The terms of the sum that the student minimises; left out, the task's loss with the teacher's answers, and a little of its loss with the labels.", Presence<ValueList<LossSettings>>.By(DefaultLosses(LearningTasks.All[0])));
     private static readonly Option<TrainingSettings> s_training = Option.Section<TrainingSettings>("training", "How networks are trained.", passesOn: true);
     private static readonly Option<HintStageSettings> s_hintStage = Option.Section<HintStageSettings>("hint-stage", "A stage before the main one, in which the student learns from hints alone.", unset: "");
     private static readonly Option<FineTuneSettings> s_fineTune = Option.Section<FineTuneSettings>("fine-tune", "A stage after the main one, in which the student learns the task's labels.", unset: "");
@@ -78,7 +78,7 @@ public sealed record Recipe : Settings, ISettings
     {
         if (check.Values.TryGet(s_task, out var task))
         {
-            TaskRules.Check(check, LearningTask.Of(task!.Name));
+            TaskRules.Check(check, LearningTasks.Of(task!.Name));
         }
 
         CheckTeacher(check);
@@ -116,5 +116,5 @@ public sealed record Recipe : Settings, ISettings
     /// <summary>The terms of a recipe of a task that names none: the teacher's answers, and a little of the labels.</summary>
     internal static ValueList<LossSettings> DefaultLosses(LearningTask task) =>
         LossSettings.WithLabelWeights([.. DistillationLosses.DefaultOf(task).Select(loss => new LossSettings(
-            loss, task.Kind == TaskKind.Regression && !loss.NeedsTeacher ? OptionValues.Empty.With(DistillationLoss.TermName, HardLabelsLoss.NameOfNumbers) : OptionValues.Empty))]);
+            loss, task.TruthTerm != task.HardLabelLoss && !loss.NeedsTeacher ? OptionValues.Empty.With(DistillationLoss.TermName, task.TruthTerm) : OptionValues.Empty))]);
 }

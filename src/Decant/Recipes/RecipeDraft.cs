@@ -1,6 +1,5 @@
 using System.Globalization;
 using Decant.Engine;
-using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
 using Decant.Tasks;
@@ -9,7 +8,7 @@ namespace Decant.Recipes;
 
 /// <summary>
 /// A recipe out of nothing: what a person who knows the field would begin with, given a teacher and data, with the reason
-/// beside every choice.
+/// next to every choice.
 /// </summary>
 public static class RecipeDraft
 {
@@ -22,7 +21,7 @@ public static class RecipeDraft
         SourceVocabulary.All.Find(facts.Source);
         var epochs = Epochs(facts.TrainingSamples);
         var root = Map(
-            new("task", default, Word(facts.Task.Name), Comment: Invariant($"{facts.Classes} {(facts.Classes == 1 ? facts.Kind.Noun()[..^1] : facts.Kind.Noun())}")),
+            new("task", default, Word(facts.Task.Name), Comment: Invariant($"{facts.Classes} {(facts.Classes == 1 ? facts.Task.Draft.One : facts.Task.Noun)}")),
             new("data", default, Data(facts), Comment: Invariant($"{facts.TrainingSamples} training samples of shape [{string.Join(", ", facts.SampleShape)}]")),
             new("teacher", default, Map(Entry("onnx", File(facts.TeacherFile)))),
             new("student", default, StudentDraft.Of(facts), Comment: StudentDraft.Reason(facts)),
@@ -43,9 +42,9 @@ public static class RecipeDraft
     /// <summary>Epochs of a training on so many samples.</summary>
     internal static int Epochs(int samples) => Math.Clamp(SamplesToSee / Math.Max(1, samples), 10, 100);
 
-    /// <summary>As much of a recipe as is known before anything was looked at: the task's kind, the data and the teacher; the student is any.</summary>
-    internal static string Beginning(string teacherFile, string source, IReadOnlyDictionary<string, string> options, TaskKind kind) => RecipeWriter.Write(Map(
-        new("task", default, Word(LearningTask.Of(kind, [1]).Name)),
+    /// <summary>As much of a recipe as is known before anything was looked at: the task, the data and the teacher; the student is any.</summary>
+    internal static string Beginning(string teacherFile, string source, IReadOnlyDictionary<string, string> options, LearningTask task) => RecipeWriter.Write(Map(
+        new("task", default, Word(task.Name)),
         new("data", default, Map([Entry("source", Word(source)), .. options.Select(pair => Entry(pair.Key, File(pair.Value)))])),
         new("teacher", default, Map(Entry("onnx", File(teacherFile)))),
         new("student", default, Map(Entry("model", Word("mlp"))))));
@@ -62,9 +61,9 @@ public static class RecipeDraft
         }
 
         // A number may say where something is.
-        if (facts.IsImage && facts.Kind != TaskKind.Regression && facts.SampleShape[1] >= 16 && facts.SampleShape[2] >= 16 && AugmentationVocabulary.All.Any(option => option.Key == "shift"))
+        if (facts.IsImage && facts.Task.Draft.MayShift && facts.SampleShape[1] >= 16 && facts.SampleShape[2] >= 16 && AugmentationVocabulary.All.Any(option => option.Key == "shift"))
         {
-            entries.Add(new WrittenEntry("augment", default, Map(Entry("shift", Word("2"))), $"small shifts change no {(facts.Kind == TaskKind.Classification ? "class" : "label")} and are like new samples"));
+            entries.Add(new WrittenEntry("augment", default, Map(Entry("shift", Word("2"))), $"small shifts change no {facts.Task.Draft.One} and are like new samples"));
         }
 
         return Map([.. entries]);
@@ -72,15 +71,15 @@ public static class RecipeDraft
 
     private static WrittenEntry Losses(RecipeFacts facts)
     {
-        var isSoftened = facts.Kind == TaskKind.Classification;
-        var soft = Term(facts.Task.SoftTargetLoss, [.. isSoftened ? [Entry("temperature", Word("4"))] : Array.Empty<WrittenEntry>(), Entry("weight", Word("0.9"))]);
-        var hard = Term(facts.Task.HardLabelLoss, [.. facts.Kind == TaskKind.Regression ? [Entry("name", Word(HardLabelsLoss.NameOfNumbers))] : Array.Empty<WrittenEntry>(), Entry("weight", Word("0.1"))]);
-        var truth = facts.Kind == TaskKind.Regression ? "true numbers" : "labels";
-        return new("losses", default, new WrittenList([soft, hard], default), Comment: $"mostly the teacher's answers{(isSoftened ? ", softened," : "")} and a little of the {truth}");
+        var task = facts.Task;
+        var temperature = task.Draft.Temperature;
+        var soft = Term(task.SoftTargetLoss, [.. temperature is not null ? [Entry("temperature", Word(temperature))] : Array.Empty<WrittenEntry>(), Entry("weight", Word("0.9"))]);
+        var hard = Term(task.HardLabelLoss, [.. task.TruthTerm != task.HardLabelLoss ? [Entry("name", Word(task.TruthTerm))] : Array.Empty<WrittenEntry>(), Entry("weight", Word("0.1"))]);
+        return new("losses", default, new WrittenList([soft, hard], default), Comment: $"mostly the teacher's answers{(temperature is not null ? ", softened," : "")} and a little of the {task.TruthWords}");
     }
 
     // Plain steps suit images of classes; the gradient of squared errors, and of columns of different sizes, asks for steps that adapt.
-    private static bool IsSteep(RecipeFacts facts) => !facts.IsImage || facts.Kind == TaskKind.Regression;
+    private static bool IsSteep(RecipeFacts facts) => !facts.IsImage || facts.Task.Draft.IsSteep;
 
     private static WrittenMap Term(string loss, params WrittenEntry[] options) => Map(Entry(loss, Map(options)));
 

@@ -17,8 +17,8 @@ public sealed record RecipeFacts
     /// <summary>A sample's sizes: <c>[C, H, W]</c> for images, <c>[D]</c> for rows.</summary>
     public required IReadOnlyList<int> SampleShape { get; init; }
 
-    /// <summary>What the teacher's answers mean.</summary>
-    public TaskKind Kind { get; init; } = TaskKind.Classification;
+    /// <summary>What the teacher's answers mean: the second half of the task's name.</summary>
+    public string TaskWord { get; init; } = LearningTasks.Default.Word;
 
     /// <summary>The target set that holds the truth, where the data have several that fit; else empty.</summary>
     public string Target { get; init; } = "";
@@ -36,7 +36,7 @@ public sealed record RecipeFacts
     public int Seeds { get; init; } = 1;
 
     /// <summary>The task.</summary>
-    internal LearningTask Task => LearningTask.Of(Kind, SampleShape);
+    internal LearningTask Task => LearningTasks.Of(TaskWord, SampleShape);
 
     /// <summary>Whether a sample is an image.</summary>
     internal bool IsImage => SampleShape.Count == 3;

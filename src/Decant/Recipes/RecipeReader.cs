@@ -56,13 +56,13 @@ public static class RecipeReader
             : map;
 
     private static object? DefaultOf(Option option, WrittenMap map) =>
-        option.Key == Recipe.LossesKey && map.Find("task")?.Value is WrittenScalar word && LearningTask.All.FirstOrDefault(task => task.Name == word.Text) is { } task
+        option.Key == Recipe.LossesKey && map.Find("task")?.Value is WrittenScalar word && LearningTasks.All.FirstOrDefault(task => task.Name == word.Text) is { } task
             ? Recipe.DefaultLosses(task)
             : option.ValueWhenAbsent;
 
     // What is learnt when nothing is written depends on the task, which may stand anywhere in the file.
     private static Recipe WithLossesOfTask(Recipe recipe, WrittenMap map) =>
-        map.Find(Recipe.LossesKey) is null && recipe.HasTask ? recipe with { Losses = Recipe.DefaultLosses(LearningTask.Of(recipe.Task.Name)) } : recipe;
+        map.Find(Recipe.LossesKey) is null && recipe.HasTask ? recipe with { Losses = Recipe.DefaultLosses(LearningTasks.Of(recipe.Task.Name)) } : recipe;
 
     private static IReadOnlyList<RecipeProblem> Problems(OptionReading reading, string? text)
     {

@@ -12,7 +12,7 @@ internal static class StudentDraft
     private static readonly double[] s_factors = [2, 1, 0.5, 0.25];
 
     /// <summary>The section <c>student</c>.</summary>
-    public static WrittenMap Of(RecipeFacts facts) => KindOf(facts) switch
+    public static WrittenMap Of(RecipeFacts facts) => facts.Task.Draft.Model is { } asked ? Model(asked) : KindOf(facts) switch
     {
         "resnet" => Model("resnet", RecipeDraft.Entry("depth", RecipeDraft.Word("8")), RecipeDraft.Entry("width", RecipeDraft.Word(RecipeDraft.Invariant($"{Factor(facts)}")))),
         "cnn" => Model("cnn", RecipeDraft.Entry("channels", List(Channels(facts)))),
@@ -21,7 +21,7 @@ internal static class StudentDraft
 
     /// <summary>Why this student.</summary>
     public static string Reason(RecipeFacts facts) =>
-        $"about {RecipeDraft.Invariant($"{Parameters(facts)}")} parameters"
+        (facts.Task.Draft.Model is null ? $"about {RecipeDraft.Invariant($"{Parameters(facts)}")} parameters" : "as the task asks")
         + (facts.TeacherParameters is { } teacher ? $"; the teacher has {RecipeDraft.Invariant($"{teacher}")}" : "");
 
     /// <summary>Parameters of the student that <see cref="Of"/> names, without biases and normalisation.</summary>

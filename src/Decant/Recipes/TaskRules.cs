@@ -14,27 +14,19 @@ internal static class TaskRules
     {
         CheckLosses(check.Written, check.Reading, task);
         CheckMetrics(check.Written, check.Reading, task);
-        if (task.Kind == TaskKind.Classification)
+        foreach (var refusal in task.Refusals)
         {
-            Refuse(check, "data", "target", $"task {task.Name} learns classes, and this names something else", "Remove 'target', or choose a task of labels or numbers.");
-            return;
-        }
-
-        const string otherwise = "Remove it, or choose a task of classes.";
-        Refuse(check, "data", "omit", $"only classes can be left out, and task {task.Name} has none", otherwise);
-        Refuse(check, "data", "confidence", $"only classes have a largest probability, and task {task.Name} has none", otherwise);
-        if (check.Written.Find("teacher")?.Value is WrittenMap teacher && teacher.Find("combine") is { Value: WrittenScalar { Text: "confidence" } } combine)
-        {
-            check.Reading.At("teacher").At("combine").Report(combine.KeyPlace, $"only classes have a largest probability to weigh teachers by, and task {task.Name} has none", "Write 'combine: probabilities' or 'combine: logits'.");
+            Refuse(check, refusal);
         }
     }
 
-    private static void Refuse(SettingsCheck check, string section, string key, string message, string remedy)
+    private static void Refuse(SettingsCheck check, RecipeRefusal refusal)
     {
         // A recipe as it ran writes every number, and 0 is none.
-        if (check.Written.Find(section)?.Value is WrittenMap map && map.Find(key) is { Value: not WrittenScalar { Text: "" or "0" } } entry)
+        if (check.Written.Find(refusal.Section)?.Value is WrittenMap map && map.Find(refusal.Key) is { Value: not WrittenScalar { Text: "" or "0" } } entry
+            && (refusal.Word is null || entry.Value is WrittenScalar word && word.Text == refusal.Word))
         {
-            check.Reading.At(section).At(key).Report(entry.KeyPlace, message, remedy);
+            check.Reading.At(refusal.Section).At(refusal.Key).Report(entry.KeyPlace, refusal.Message, refusal.Remedy);
         }
     }
 
@@ -66,11 +58,11 @@ internal static class TaskRules
             WrittenScalar word => (word.Text, word.Place),
             _ => ("", item.Place),
         };
-        if (DistillationLosses.All.TryFind(name, out var loss) && !loss.Tasks.Contains(task.Kind))
+        if (DistillationLosses.All.TryFind(name, out var loss) && !loss.Fits(task))
         {
             reading.At(name).Report(
                 place,
-                $"'{name}' compares {string.Join(" or ", loss.Tasks.Select(Answers))}, and a network of task {task.Name} answers with {Answers(task.Kind)}",
+                $"'{name}' compares {loss.Compares!.Words}, and a network of task {task.Name} answers with {task.Answers.Words}",
                 loss.NeedsTeacher ? $"Take '{task.SoftTargetLoss}' to learn from the teacher's answers." : $"Take '{task.HardLabelLoss}' to learn from the labels.");
         }
     }
@@ -94,11 +86,4 @@ internal static class TaskRules
             }
         }
     }
-
-    private static string Answers(TaskKind kind) => kind switch
-    {
-        TaskKind.Classification => "probabilities of classes",
-        TaskKind.MultiLabel => "a probability for each label by itself",
-        _ => "numbers",
-    };
 }

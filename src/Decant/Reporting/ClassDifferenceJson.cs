@@ -14,12 +14,15 @@ internal static class ClassDifferenceJson
             json.WriteStartObject();
             json.WriteString("name", difference.Name);
             json.WriteNumber("samples", difference.Samples);
-            json.WriteFinite("teacherRecall", difference.Teacher.Recall);
-            json.WriteFinite("studentRecall", difference.Recall);
-            json.WriteFinite("recallDifference", difference.RecallDifference);
-            json.WriteFinite("teacherF1", difference.Teacher.F1);
-            json.WriteFinite("studentF1", difference.F1);
-            json.WriteFinite("f1Difference", difference.F1Difference);
+            foreach (var column in difference.Columns)
+            {
+                var name = column.Column.Name;
+                var capital = char.ToUpperInvariant(name[0]) + name[1..];
+                json.WriteFinite($"teacher{capital}", column.Teacher);
+                json.WriteFinite($"student{capital}", column.Student);
+                json.WriteFinite($"{name}Difference", difference.Of(column));
+            }
+
             json.WriteEndObject();
         }
 

@@ -12,18 +12,17 @@ internal static class ComparisonTable
         .. Quality(run).Concat(Cost(run)).Where(row => row.Cells.Any(cell => cell != Quantity.None)),
     ];
 
-    /// <summary>Heading of an arm's column, with the number of seeds behind it.</summary>
+    /// <summary>Heading of an arm's column, without the number of its seeds.</summary>
     public static string Heading(ArmResult arm) => ArmLook.Of(arm.Name).Title;
 
     private static IEnumerable<ComparisonRow> Quality(Run run)
     {
-        // Among all the classes there are, the label always is.
-        var isOfAll = run.Arms[0].Seeds[0].Test is ClassificationResult { IsTopKOfAll: true };
-        var names = run.Arms.SelectMany(arm => arm.Seeds[0].Test.Metrics).Select(metric => metric.Name).Distinct().Where(name => !isOfAll || name != NamedValue.TopKAccuracy);
-        foreach (var name in names.OrderBy(name => name == run.Metric.Name ? 0 : 1))
+        var measures = run.Arms.SelectMany(arm => arm.Seeds[0].Test.Measures).DistinctBy(measure => measure.Name).Where(measure => measure.IsShown);
+        foreach (var measure in measures.OrderBy(measure => measure.Name == run.Metric.Name ? 0 : 1))
         {
-            var description = MetricDescription.Of(name, run.Arms[0].Seeds[0].Test.LabelUnit);
-            yield return new ComparisonRow(Title(run, name, description), Cells(run, arm => Statistics(arm, name) is { } values ? description.Text(values) : null), description.Meaning);
+            var description = MetricDescription.Of(measure.Facts);
+            yield return new ComparisonRow(
+                description.Title, Cells(run, arm => Statistics(arm, measure.Name) is { } values ? description.Text(values) : null), description.Meaning);
         }
     }
 
@@ -39,9 +38,6 @@ internal static class ComparisonTable
 
         yield return new ComparisonRow("Training time", Cells(run, Training), "All seeds together, with validation, without the final test.");
     }
-
-    private static string Title(Run run, string name, MetricDescription description) =>
-        name == NamedValue.TopKAccuracy && run.Arms[0].Seeds[0].Test is ClassificationResult result ? $"Top-{result.TopK} accuracy" : description.Title;
 
     private static SeedStatistics? Statistics(ArmResult arm, string metric)
     {

@@ -27,7 +27,7 @@ public static class HtmlReport
         {RunSection.Of(run)}
         {ComparisonSection.Of(run)}
         {TrainingSection.Of(run)}
-        {ConfusionSection.Of(run)}{PredictionsSection.Of(run)}
+        {PicturesSection.Of(run)}{ConfusionSection.Of(run)}{PredictionsSection.Of(run)}
         {ClassesSection.Of(run)}
         {MeaningSection.Of(run)}
         {ColumnsSection.Of(run)}{UsageSection.Of(run)}

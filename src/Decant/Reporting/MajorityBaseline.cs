@@ -6,20 +6,8 @@ namespace Decant.Reporting;
 /// <summary>The accuracy that needs no network: always to answer the class that is most frequent in the test part.</summary>
 internal static class MajorityBaseline
 {
-    // So many times the share of equally frequent classes: below, no one mistakes an accuracy for more than it is.
+    // So many times the share of equally frequent classes: below that, no one mistakes an accuracy for more than it is.
     private const double Notable = 1.5;
-
-    /// <summary>Class and accuracy, 0 to 1; null where classes are not learnt.</summary>
-    public static (int Class, double Accuracy)? Of(EvaluationResult result)
-    {
-        if (result is not ClassificationResult { Classes.Count: > 1, Samples: > 0 } test)
-        {
-            return null;
-        }
-
-        var best = Enumerable.Range(0, test.Classes.Count).MaxBy(c => test.Classes[c].Support);
-        return (best, (double)test.Classes[best].Support / test.Samples);
-    }
 
     /// <summary>A sentence about the network that a run is about, first seed; empty where classes are about equally frequent.</summary>
     public static string Sentence(Run run) => Sentence(Sections.Subject.Of(run).Seeds[0].Test, run.Data.Classes, $"{Sections.Subject.Name(run)}, first seed,");
@@ -29,13 +17,13 @@ internal static class MajorityBaseline
     /// <param name="names">The classes.</param>
     /// <param name="who">The network, as within a sentence.</param>
     public static string Sentence(EvaluationResult result, IReadOnlyList<string> names, string who) =>
-        Of(result) is not { } baseline || result is not ClassificationResult test || baseline.Accuracy * test.Classes.Count < Notable ? ""
-        : $"Always answering {ClassName.Of(names, baseline.Class)} would reach {Quantity.Percent(baseline.Accuracy)} accuracy{(test.Accuracy <= baseline.Accuracy ? $"; the {who} does not do better." : ".")}";
+        result is not { Majority: { } baseline } || baseline.Accuracy * baseline.Classes < Notable ? ""
+        : $"Always answering {ClassName.Of(names, baseline.Class)} would reach {Quantity.Percent(baseline.Accuracy)} accuracy{(result.Metric(NamedValue.Accuracy) <= baseline.Accuracy ? $"; the {who} does not do better." : ".")}";
 
     /// <summary>Writes it as <c>majority</c>.</summary>
     public static void Write(Utf8JsonWriter json, Run run)
     {
-        if (Of(Sections.Subject.Of(run).Seeds[0].Test) is not { } baseline)
+        if (Sections.Subject.Of(run).Seeds[0].Test.Majority is not { } baseline)
         {
             json.WriteNull("majority");
             return;

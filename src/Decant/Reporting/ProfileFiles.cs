@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Decant.Engine;
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 
 namespace Decant.Reporting;
 

@@ -20,6 +20,12 @@ public sealed class ConfusionCounts
         _counts = counts.ToArray();
     }
 
+    /// <summary>All answers.</summary>
+    public long Total => _counts.Sum();
+
+    /// <summary>Answers that are not the label.</summary>
+    public long Wrong => Total - Enumerable.Range(0, Classes).Sum(c => this[c, c]);
+
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
 

@@ -26,6 +26,6 @@ public sealed record DataFacts
     /// <summary>How a table's columns became the networks' inputs; null where samples are no rows of a table. It quotes the table: encode it.</summary>
     public TableSchema? Table { get; init; }
 
-    /// <summary>What each answered number stands for: targets where there are some, else classes.</summary>
+    /// <summary>The name of each answered number: targets where there are some, else classes.</summary>
     public IReadOnlyList<string> AnswerNames => Targets.Count > 0 ? Targets : Classes;
 }

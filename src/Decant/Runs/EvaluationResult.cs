@@ -1,34 +1,52 @@
 namespace Decant.Runs;
 
-/// <summary>A model's quality on one split. Each task has its own kind; all of them list their numbers by name.</summary>
-public abstract record EvaluationResult
+/// <summary>
+/// A model's quality on one split, as data: a task says what it measured and how it is told, and reports, files and terminal draw whatever
+/// is here.
+/// Formulas are with the metrics of <c>Decant.Evaluation</c> and of the tasks.
+/// </summary>
+public sealed record EvaluationResult
 {
     /// <summary>Samples that were looked at, 1 or more.</summary>
     public required int Samples { get; init; }
 
-    /// <summary>The unit of the labels where they are numbers that have one, such as <c>degrees</c>; else empty.</summary>
-    public virtual string LabelUnit => "";
+    /// <summary>Every single-number metric, in the order of the report.</summary>
+    public required IReadOnlyList<Measure> Measures { get; init; }
 
-    /// <summary>Each class or label by itself, by index; empty where answers are numbers.</summary>
-    public virtual IReadOnlyList<ClassScore> Scores => [];
+    /// <summary>Numbers that say how something was measured, such as the k of top-k accuracy; for programs.</summary>
+    public IReadOnlyList<NamedValue> Settings { get; init; } = [];
 
-    /// <summary>Whether each sample's best class is its label, in the order of the split; empty where answers are not classes, or it is not known.</summary>
+    /// <summary>
+    /// The unit of the labels, such as <c>degrees</c>; empty where they have none or not the same, null where labels are no numbers.
+    /// </summary>
+    public string? LabelUnit { get; init; }
+
+    /// <summary>Each class, label or number by itself.</summary>
+    public IReadOnlyList<ResultTable> Tables { get; init; } = [];
+
+    /// <summary>What was taken for what; null where answers are not classes.</summary>
+    public ConfusionCounts? Confusion { get; init; }
+
+    /// <summary>What always answering the most frequent class reaches; null where that says nothing.</summary>
+    public MajorityAnswer? Majority { get; init; }
+
+    /// <summary>Predicted numbers next to the truth, for charts.</summary>
+    public IReadOnlyList<ResultScatter> Scatters { get; init; } = [];
+
+    /// <summary>Some samples as pictures, with what is true of them and what was answered.</summary>
+    public IReadOnlyList<ResultPicture> Pictures { get; init; } = [];
+
+    /// <summary>
+    /// Whether each sample's best class is its label, in the order of the split; empty where answers are not classes, or it is not known.
+    /// </summary>
     public IReadOnlyList<bool> Correct { get; init; } = [];
 
-    /// <summary>Every single-number metric, in the order of the report.</summary>
-    public abstract IReadOnlyList<NamedValue> Metrics { get; }
+    /// <summary>What each answer stands for, by index: the data's classes, labels or numbers; empty where it is not said.</summary>
+    public IReadOnlyList<string> AnswerNames { get; init; } = [];
+
+    /// <summary>The names and values of the measures.</summary>
+    public IReadOnlyList<NamedValue> Metrics => [.. Measures.Select(measure => new NamedValue(measure.Name, measure.Value))];
 
     /// <summary>The metric of a name, or null when this result does not have it.</summary>
-    public double? Metric(string name)
-    {
-        foreach (var metric in Metrics)
-        {
-            if (metric.Name == name)
-            {
-                return metric.Value;
-            }
-        }
-
-        return null;
-    }
+    public double? Metric(string name) => Measures.FirstOrDefault(measure => measure.Name == name)?.Value;
 }

@@ -26,4 +26,10 @@ public sealed record ModelFacts
 
     /// <summary>What the file answers.</summary>
     public IReadOnlyList<ModelPort> Outputs { get; init; } = [];
+
+    /// <summary>In <see cref="Reading"/>, the name of the array of answers.</summary>
+    public const string Answer = "{answer}";
+
+    /// <summary>A line of C# that reads one sample's answers; <see cref="Answer"/> in it is the array.</summary>
+    public string Reading { get; init; } = $"var best = Array.IndexOf({Answer}, {Answer}.Max());";
 }

@@ -21,7 +21,7 @@ public abstract record Architecture : Description
     /// <param name="input">[N, C, H, W] or [N, D], normalised.</param>
     /// <param name="classes">Numbers to answer per sample, C.</param>
     /// <param name="options">The options of this architecture.</param>
-    /// <returns>Logits [N, C].</returns>
+    /// <returns>Logits [N, C], or [N, C, H, W] where each pixel has an answer.</returns>
     /// <exception cref="DecantException">The input does not fit the architecture.</exception>
     internal abstract Value Build(NetworkBuilder network, Value input, int classes, OptionValues options);
 

@@ -1,4 +1,5 @@
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Students;
 
@@ -6,7 +7,7 @@ namespace Decant.Students;
 public static class Architectures
 {
     /// <summary>All of them.</summary>
-    public static Catalogue<Architecture> All { get; } = new("model", new Mlp(), new Cnn(), new ResNet())
+    public static Catalogue<Architecture> All { get; } = new("model", [new Mlp(), new Cnn(), new ResNet(), .. LearningTasks.All.SelectMany(task => task.Architectures).Distinct()])
     {
         NamesElsewhere = new Dictionary<string, string>
         {

@@ -5,7 +5,7 @@ using Decant.Engine.Randomness;
 namespace Decant.Students;
 
 /// <summary>
-/// Adds layers with initial weights to a graph. Every layer has a name; its values and parameters are called after it, so hints can refer to
+/// Adds layers with initial weights to a graph. Every layer has a name; its values and parameters begin with it, so hints can refer to
 /// them and two networks can be compared layer by layer. Initial weights come from the run's seed and the parameter's name alone.
 /// </summary>
 /// <param name="graph">The graph that grows.</param>
@@ -27,18 +27,20 @@ internal sealed class NetworkBuilder(Graph graph, ulong seed)
         return Named(x.Linear(weight, Constant($"{name}.bias", 0, units)), name);
     }
 
-    /// <summary>A square convolution without bias, as normalisation follows: [N, C, H, W] to [N, channels, H/stride, W/stride].</summary>
+    /// <summary>A square convolution, without bias where normalisation follows: [N, C, H, W] to [N, channels, H/stride, W/stride].</summary>
     /// <param name="x">[N, C, H, W].</param>
     /// <param name="channels">Channels of the result.</param>
     /// <param name="kernel">Rows and columns of the kernel, odd.</param>
     /// <param name="stride">Rows and columns from one window to the next.</param>
     /// <param name="name">The layer's name.</param>
-    public Value Convolution(Value x, int channels, int kernel, int stride, string name)
+    /// <param name="isHead">Whether it answers: it has a bias then, and no rectifier follows, so the gain is 1 by its inputs.</param>
+    public Value Convolution(Value x, int channels, int kernel, int stride, string name, bool isHead = false)
     {
         var inputs = x.Shape[1].Size;
         // He et al. 2015, arXiv:1502.01852: deviation √(2/n) with n = kernel²·output channels keeps gradients' size.
-        var weight = Normal($"{name}.weight", 2, kernel * kernel * channels, channels, inputs, kernel, kernel);
-        return Named(x.Conv(weight, null, Window.Square(kernel, stride, kernel / 2)), name);
+        var weight = Normal($"{name}.weight", isHead ? 1 : 2, kernel * kernel * (isHead ? inputs : channels), channels, inputs, kernel, kernel);
+        var bias = isHead ? Constant($"{name}.bias", 0, channels) : null;
+        return Named(x.Conv(weight, bias, Window.Square(kernel, stride, kernel / 2)), name);
     }
 
     /// <summary>Batch normalisation with scale 1 and bias 0.</summary>

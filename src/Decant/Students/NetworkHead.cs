@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Engine.Operators;
 using Decant.Tasks;
 
 namespace Decant.Students;
@@ -8,27 +7,15 @@ namespace Decant.Students;
 /// The last step of a network: what becomes of its logits [N, C]. Classes get <c>probabilities</c> by a softmax, labels by a sigmoid each, numbers a
 /// <c>prediction</c> in their own unit.
 /// </summary>
-/// <param name="Kind">What the logits mean.</param>
+/// <param name="Task">What the logits mean.</param>
 /// <param name="Size">Numbers to answer per sample, C.</param>
 /// <param name="Scaling">How numbers are standardised; null for classes and labels.</param>
-public sealed record NetworkHead(TaskKind Kind, int Size, TargetScaling? Scaling = null)
+public sealed record NetworkHead(LearningTask Task, int Size, TargetScaling? Scaling = null)
 {
     /// <summary>One logit per class.</summary>
-    public static NetworkHead OfClasses(int classes) => new(TaskKind.Classification, classes);
+    public static NetworkHead OfClasses(int classes) => new(LearningTasks.Default, classes);
 
     /// <summary>Adds the outputs.</summary>
     /// <param name="logits">[N, C].</param>
-    internal void AddOutputs(Value logits)
-    {
-        var graph = logits.Graph;
-        graph.AddOutput(logits, Network.Logits);
-        graph.AddOutput(
-            Kind switch
-            {
-                TaskKind.Classification => logits.Softmax(),
-                TaskKind.MultiLabel => logits.Sigmoid(),
-                _ => Scaling?.Restore(logits) ?? logits.Identity(),
-            },
-            Kind == TaskKind.Regression ? Network.Prediction : Network.Probabilities);
-    }
+    internal void AddOutputs(Value logits) => Task.AddOutputs(logits, Scaling);
 }

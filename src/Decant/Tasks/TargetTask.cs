@@ -3,18 +3,26 @@ using Decant.Engine;
 
 namespace Decant.Tasks;
 
-/// <summary>A task whose truth is a target set of the data: numbers that are known of each sample beside its class.</summary>
+/// <summary>A task whose truth is a target set of the data: numbers that are known of each sample next to its class.</summary>
 public abstract class TargetTask : LearningTask
 {
     private readonly TargetKind _kind;
 
-    private protected TargetTask(SampleForm form, TaskKind kind, TargetKind targets)
-        : base(form, kind) => _kind = targets;
+    private protected TargetTask(SampleForm form, string word, TargetKind targets)
+        : base(form, word) => _kind = targets;
+
+    /// <inheritdoc/>
+    public override bool LearnsClasses => false;
+
+    /// <inheritdoc/>
+    public override bool Fits(TargetSet targets) => targets.Kind == _kind;
+
+    internal override IReadOnlyList<RecipeRefusal> Refusals => RecipeRefusal.OfClasses(Name);
 
     /// <inheritdoc/>
     public override LearningGoal Goal(Dataset data, string? target)
     {
-        var fitting = data.TargetSets.Where(set => set.Kind == _kind).ToArray();
+        var fitting = data.TargetSets.Where(Fits).ToArray();
         if (fitting.Length == 0)
         {
             throw new DecantException($"task {Name}: expected data with {What}, '{data.Name}' has none. Choose another task or source; a table names its columns with data.targets, images take a table of numbers or labels with data.table.");
@@ -23,9 +31,9 @@ public abstract class TargetTask : LearningTask
         var known = string.Join("; ", fitting.Select(set => $"{set.Name} ({string.Join(", ", set.Columns)})"));
         return (target, fitting) switch
         {
-            (null, [var only]) => new LearningGoal(Kind, only),
+            (null, [var only]) => new LearningGoal(this, only),
             (null, _) => throw new DecantException($"data.target: task {Name} needs to know which of these to learn: {known}. Write data: {{ target: {fitting[0].Name} }}."),
-            _ => new LearningGoal(Kind, fitting.FirstOrDefault(set => set.Name == target)
+            _ => new LearningGoal(this, fitting.FirstOrDefault(set => set.Name == target)
                 ?? throw new DecantException($"data.target: {NearestName.Explain(What, target, fitting.Select(set => set.Name))}. They are: {known}.")),
         };
     }
@@ -60,7 +68,4 @@ public abstract class TargetTask : LearningTask
             throw new DecantException($"task {Name}: {string.Join(", ", same)} is the same for every training sample of '{data.Train.Name}': there is nothing to learn. Give more samples, or leave it out.");
         }
     }
-
-    /// <summary>What was expected instead of a number that cannot be learnt; null where it can.</summary>
-    private protected abstract string? Problem(float number);
 }

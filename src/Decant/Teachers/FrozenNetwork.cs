@@ -1,6 +1,8 @@
 using Decant.Engine;
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
+using Decant.Engine.Inference;
 using Decant.Engine.Passes;
 using Decant.SoftTargets;
 using Decant.Students;
@@ -21,25 +23,25 @@ public sealed class FrozenNetwork : IDisposable
     /// <summary>Compiles a network.</summary>
     /// <param name="network">A forward graph with input <c>input</c> and output <c>logits</c> or <c>prediction</c>.</param>
     /// <param name="batch">The largest batch, N.</param>
-    /// <param name="compute">Threads, kernels and profile.</param>
+    /// <param name="device">Threads, kernels and profile.</param>
     /// <param name="values">Names of values inside that it tells too.</param>
     /// <exception cref="DecantException">The network has no such input, output or value.</exception>
-    public FrozenNetwork(Graph network, int batch, ComputeContext compute, params IReadOnlyList<string> values)
-        : this(network, batch, compute, ElementType.Float32, values)
+    public FrozenNetwork(Graph network, int batch, Device device, params IReadOnlyList<string> values)
+        : this(network, batch, device, ElementType.Float32, values)
     {
     }
 
     /// <summary>Compiles a network whose matrix products and convolutions may read bfloat16.</summary>
     /// <param name="network">A forward graph with input <c>input</c> and output <c>logits</c> or <c>prediction</c>.</param>
     /// <param name="batch">The largest batch, N.</param>
-    /// <param name="compute">Threads, kernels and profile.</param>
+    /// <param name="device">Threads, kernels and profile.</param>
     /// <param name="precision">What products read: Float32, or BFloat16 with float32 sums.</param>
     /// <param name="values">Names of values inside that it tells too.</param>
     /// <exception cref="DecantException">The network has no such input, output or value.</exception>
-    public FrozenNetwork(Graph network, int batch, ComputeContext compute, ElementType precision, params IReadOnlyList<string> values)
+    public FrozenNetwork(Graph network, int batch, Device device, ElementType precision, params IReadOnlyList<string> values)
     {
         // A classifier from elsewhere may call the number of the best class its prediction.
-        var prediction = network.Outputs.FirstOrDefault(output => output.Name == Network.Prediction && output.Type.IsFloat() && output.Shape.Rank == 2);
+        var prediction = network.Outputs.FirstOrDefault(output => output.Name == Network.Prediction && output.Type.IsFloat() && output.Shape.Rank >= 2);
         _answer = prediction?.Name ?? Network.Logits;
         if (network.Inputs.Count != 1 || network.Inputs[0].Name != Network.Input || network.Find(_answer) is null)
         {
@@ -49,29 +51,33 @@ public sealed class FrozenNetwork : IDisposable
         }
 
         SampleShape = [.. network[Network.Input].Shape.Skip(1).Select(size => size.Size)];
-        Classes = network[_answer].Shape[^1].Size;
-        var frozen = Freeze.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)]));
+        Classes = network[_answer].Shape[1].Size;
+        AnswerSize = network[_answer].Shape.Skip(1).Aggregate(1, (product, size) => checked(product * size.Size));
+        var frozen = PassLists.Frozen.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)]));
         _executable = Executable.Compile(
             precision == ElementType.BFloat16 ? MixedPrecision.Run(frozen, isFrozen: true) : frozen,
-            new CompileOptions { Compute = compute, Bounds = new Dictionary<string, int> { ["N"] = batch }, ConstantWeights = true });
+            new CompileOptions { Device = device, Bounds = new Dictionary<string, int> { ["N"] = batch }, ConstantWeights = true });
         Values = [.. values.Select(name => new TeacherValue(name, network[name].Shape))];
         _pieces = network[Network.Input].Shape[0].IsStatic ? new FixedBatch(_executable, Network.Input, [_answer, .. values], batch) : null;
         _values = [.. values.Select(name => _pieces?[name] ?? _executable[name])];
     }
 
     /// <summary>What oneDNN chose so far; none where it does not run.</summary>
-    internal IEnumerable<string> Implementations => _executable.OneDnnImplementations;
+    internal IEnumerable<string> Implementations => _executable.Implementations;
 
     /// <summary>Shape of one sample, [C, H, W] or [D].</summary>
     public IReadOnlyList<int> SampleShape { get; }
 
-    /// <summary>Numbers that it answers per sample.</summary>
+    /// <summary>What it tells apart: the size of the axis after the samples.</summary>
     public int Classes { get; }
+
+    /// <summary>Numbers that it answers per sample: <see cref="Classes"/>, times the pixels where each has an answer.</summary>
+    public int AnswerSize { get; }
 
     /// <summary>Bytes of its weights, in the order of kernels too.</summary>
     public long WeightBytes => _executable.PreparedBytes + _executable.Graph.Initializers.Sum(value => value.Data!.ByteCount);
 
-    /// <summary>The values inside that it tells beside the logits.</summary>
+    /// <summary>The values inside that it tells next to the logits.</summary>
     public IReadOnlyList<TeacherValue> Values { get; }
 
     /// <summary>What these values were in the last answer.</summary>
@@ -80,7 +86,7 @@ public sealed class FrozenNetwork : IDisposable
     /// <summary>Answers a batch; allocates nothing.</summary>
     /// <param name="inputs">[N, ..] as the network's file takes them.</param>
     /// <param name="count">N, at most the largest batch.</param>
-    /// <returns>Logits or predictions [N, C] in the first N·C elements, valid until the next call.</returns>
+    /// <returns>Logits or predictions [N, C] or [N, C, H, W] in the first N·<see cref="AnswerSize"/> elements, valid until the next call.</returns>
     public Tensor Answer(Tensor inputs, int count)
     {
         if (_pieces is not null)

@@ -1,4 +1,5 @@
 using Decant.Data.Batches;
+using Decant.Data.Fields;
 using Decant.Engine.Graphs;
 using Decant.SoftTargets;
 
@@ -13,7 +14,7 @@ internal readonly ref struct StepInput
     /// <summary>N, at most the largest batch.</summary>
     public required int Count { get; init; }
 
-    /// <summary>Int64 [N]; null without labels.</summary>
+    /// <summary>Int64 [N], or [N, H, W] where each pixel has a class; null without labels.</summary>
     public Tensor? Labels { get; init; }
 
     /// <summary>What is known of each sample as numbers: [N, D] of the step's precision; null where nothing is.</summary>
@@ -38,12 +39,12 @@ internal readonly ref struct StepInput
     public double Share { get; init; }
 
     /// <summary>A batch, and what the teacher says about it.</summary>
-    public static StepInput Of(Batch batch, ISoftTargetSource? teacher, double learningRate, long number, double share)
+    public static StepInput Of(Batch batch, ISoftTargetSource? teacher, double learningRate, long number, double share, string labels = Field.LabelName)
     {
         var answer = teacher is null ? default : teacher.Answer(batch);
         return new StepInput
         {
-            Inputs = batch.Inputs, Count = batch.Count, Labels = batch.Labels, Targets = batch.Targets, Samples = batch.Indices,
+            Inputs = batch.Inputs, Count = batch.Count, Labels = batch.Find(labels), Targets = batch.Targets, Samples = batch.Indices,
             TeacherLogits = answer.Logits, TeacherValues = answer.Values,
             LearningRate = learningRate, Number = number, Share = share,
         };

@@ -1,4 +1,4 @@
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Options;
 using Decant.Training.Optimizers;
@@ -21,7 +21,7 @@ internal sealed record StepSettings
     public required ulong Seed { get; init; }
 
     /// <summary>Threads, kernels and profile.</summary>
-    public required ComputeContext Compute { get; init; }
+    public required Device Device { get; init; }
 
     /// <summary>Float32; BFloat16 for matrix products and convolutions that read bfloat16, all else in Float32; or Float64 on the reference kernels.</summary>
     public ElementType Precision { get; init; } = ElementType.Float32;

@@ -11,7 +11,7 @@ namespace Decant.Training;
 internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Terms)
 {
     /// <summary>What the answers mean.</summary>
-    public TaskKind Kind { get; init; }
+    public LearningTask Task { get; init; } = LearningTasks.Default;
 
     /// <summary>The values inside the teacher that terms read.</summary>
     public IReadOnlyList<TeacherValue> TeacherValues { get; init; } = [];

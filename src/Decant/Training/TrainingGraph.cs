@@ -4,7 +4,6 @@ using Decant.Engine.Passes;
 using Decant.Engine.Operators;
 using Decant.Losses;
 using Decant.Students;
-using Decant.Tasks;
 
 namespace Decant.Training;
 
@@ -14,13 +13,13 @@ namespace Decant.Training;
 /// </summary>
 internal static class TrainingGraph
 {
-    /// <summary>Input: Int64 [N].</summary>
+    /// <summary>Input: Int64 [N], or [N, H, W] where each pixel has a class.</summary>
     public const string Labels = "labels";
 
     /// <summary>Input: what is known of each sample as numbers, [N, D], in their own units.</summary>
     public const string Targets = "targets";
 
-    /// <summary>Input: the teacher's logits [N, C], or what it predicts in its own unit.</summary>
+    /// <summary>Input: the teacher's logits, shaped as the student's, or what it predicts in its own unit.</summary>
     public const string TeacherLogits = "teacher.logits";
 
     /// <summary>Input: where each sample stands in the training data, Int64 [N].</summary>
@@ -46,7 +45,7 @@ internal static class TrainingGraph
         var graph = Forward(design.Student, design, design.Seed);
         var next = new List<(Value Next, string State)>();
         var signals = Signals(graph, design) with { Courses = courses, NextStates = next };
-        Learner[] learners = [new("", graph[Network.Logits], graph.Find), .. design.Peers.Select((peer, k) => Peer(graph, peer, design, k))];
+        Learner[] learners = [new("", design.Task.Rows(graph[Network.Logits]), graph.Find), .. design.Peers.Select((peer, k) => Peer(graph, peer, design, k))];
         var total = learners.Select(learner => Sum(signals, design, learner, learners)).Aggregate((sum, part) => sum + part);
         graph.AddOutput(total, TotalLoss);
         foreach (var (value, state) in next.Concat(design.Average is { } kept ? MovingAverage.Next(graph, kept) : []))
@@ -54,7 +53,7 @@ internal static class TrainingGraph
             graph.AddOutput(value, state + TrainingForm.NextSuffix);
         }
 
-        graph = FuseLogSoftmaxAt.Run(graph);
+        graph = PassLists.Losses.Run(graph);
         total = graph[TotalLoss];
         graph.Parameters.ExceptWith([.. graph.Parameters.Where(design.IsFrozen)]);
         var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).ToArray();
@@ -63,11 +62,11 @@ internal static class TrainingGraph
             graph.AddOutput(gradient, GradientOutput(parameter.Name));
         }
 
-        return FuseProduct.Run(FuseGradientSum.Run(DeadCode.Remove(graph)), isTrained: false);
+        return PassLists.Differentiated.Run(graph);
     }
 
     /// <summary>A network as it is in a step. The values that terms read are outputs, so that fusing leaves them alone.</summary>
-    internal static Graph Forward(Graph network, TrainingDesign design, ulong seed) => Mixed(design, Fuse.Run(TrainingForm.Of(
+    internal static Graph Forward(Graph network, TrainingDesign design, ulong seed) => Mixed(design, PassLists.Forward.Run(TrainingForm.Of(
         DeadCode.Remove(network, [Network.Logits, .. design.StudentValues.Where(name => name != Network.Logits && network.Find(name) is not null)]),
         seed, design.Unbiased)));
 
@@ -84,7 +83,7 @@ internal static class TrainingGraph
             graph.AddOutput(values[output.Name]);
         }
 
-        return new Learner(prefix, values[Network.Logits], values.GetValueOrDefault);
+        return new Learner(prefix, design.Task.Rows(values[Network.Logits]), values.GetValueOrDefault);
     }
 
     private static LossSignals Signals(Graph graph, TrainingDesign design)
@@ -97,16 +96,15 @@ internal static class TrainingGraph
         }
 
         var needsLabels = design.Terms.Any(term => term.Loss.NeedsLabels);
-        var needsTargets = design.Terms.Any(term => term.Loss.NeedsTargets) || (needsLabels && design.Kind != TaskKind.Classification);
+        var needsTargets = design.Terms.Any(term => term.Loss.NeedsTargets) || (needsLabels && !design.Task.LearnsClasses);
         return new LossSignals(
-            logits,
-            !design.Terms.Any(term => term.Loss.NeedsTeacher) ? null
-                : design.Average is null ? Standardised(graph.AddInput(
-                    TeacherLogits, logits.Type, logits.Shape.With(logits.Shape.Rank - 1, design.TeacherClasses ?? logits.Shape[^1])), design)
-                : MovingAverage.Teacher(graph, design),
-            needsLabels && design.Kind == TaskKind.Classification ? graph.AddInput(Labels, ElementType.Int64, batch) : null)
+            design.Task.Rows(logits),
+            !design.Terms.Any(term => term.Loss.NeedsTeacher) ? null : design.Task.Rows(
+                design.Average is null ? Standardised(graph.AddInput(TeacherLogits, logits.Type, logits.Shape.With(1, design.TeacherClasses ?? logits.Shape[1])), design)
+                : MovingAverage.Teacher(graph, design)),
+            needsLabels && design.Task.LearnsClasses ? design.Task.LabelRows(graph.AddInput(Labels, ElementType.Int64, design.Task.LabelShape(logits.Shape))) : null)
         {
-            Kind = design.Kind,
+            Task = design.Task,
             Targets = needsTargets ? Standardised(graph.AddInput(Targets, logits.Type, logits.Shape), design) : null,
             Samples = design.Terms.Any(term => term.Loss.NeedsSamples) ? graph.AddInput(Samples, ElementType.Int64, batch) : null,
             SampleCount = design.SampleCount,

@@ -1,7 +1,7 @@
 using Decant.Data;
 using Decant.Data.Augmentations;
 using Decant.Data.Batches;
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Options;
@@ -45,18 +45,18 @@ internal sealed record TrainingJob
     /// <summary>What the training graph is made from.</summary>
     public TrainingDesign Design => new(Network, Terms)
     {
-        Kind = Goal.Kind,
+        Task = Goal.Task,
         TeacherValues = Teacher?.Values ?? [], TeacherClasses = Teacher?.Classes, Peers = Peers, Average = Average, IsFrozen = IsFrozen, SampleCount = Data.Train.Count,
     };
 
     /// <summary>What holds for every one of its steps.</summary>
     public StepSettings StepSettings => new()
     {
-        Optimizer = Optimizer, OptimizerOptions = Options, Batch = Batch, Seed = Seed, Compute = Compute, Precision = Precision, ClipNorm = ClipNorm, MaxNorm = MaxNorm,
+        Optimizer = Optimizer, OptimizerOptions = Options, Batch = Batch, Seed = Seed, Device = Device, Precision = Precision, ClipNorm = ClipNorm, MaxNorm = MaxNorm,
     };
 
     /// <summary>How its training samples are cut into batches.</summary>
-    public BatchOptions Batches => new() { Size = Batch, Shuffle = true, Augmentation = Augmentation, Targets = Goal.Targets, Seed = Seed };
+    public BatchOptions Batches => new() { Size = Batch, Shuffle = true, Augmentation = Augmentation, Fields = Goal.Fields(Data.Train), Seed = Seed };
 
     /// <summary>The samples.</summary>
     public required DataSplits Data { get; init; }
@@ -92,7 +92,7 @@ internal sealed record TrainingJob
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>Threads, kernels and profile.</summary>
-    public required ComputeContext Compute { get; init; }
+    public required Device Device { get; init; }
 
     /// <summary>Float32, or BFloat16 for matrix products and convolutions that read bfloat16.</summary>
     public ElementType Precision { get; init; } = ElementType.Float32;
@@ -107,7 +107,7 @@ internal sealed record TrainingJob
     public StepInput StepInput(Batch batch, long number, int stepsPerEpoch)
     {
         var steps = (long)stepsPerEpoch * Epochs;
-        return Training.StepInput.Of(batch, Teacher, LearningRate(number, steps, WarmupSteps(stepsPerEpoch)), number, (number - 1.0) / Math.Max(1, steps - 1));
+        return Training.StepInput.Of(batch, Teacher, LearningRate(number, steps, WarmupSteps(stepsPerEpoch)), number, (number - 1.0) / Math.Max(1, steps - 1), Goal.LabelField);
     }
 
     // Rises in equal parts over the warm-up, then follows the schedule over the steps that are left.

@@ -45,7 +45,7 @@ internal sealed class TrainingStep : IDisposable
         _parameters = [.. graph.Initializers.Select(value => value.Name).Where(graph.Parameters.Contains)];
         _executable = Executable.Compile(graph, new CompileOptions
         {
-            Compute = settings.Compute.For("step"), Bounds = new Dictionary<string, int> { ["N"] = settings.Batch }, KeepsStates = true,
+            Device = settings.Device.For("step"), Bounds = new Dictionary<string, int> { ["N"] = settings.Batch }, KeepsStates = true,
         });
 
         // A step reads all of them, and a time that is not told is the beginning.
@@ -71,7 +71,7 @@ internal sealed class TrainingStep : IDisposable
     public ReadOnlySpan<double> Terms => _terms;
 
     /// <summary>What oneDNN chose so far; none where it does not run.</summary>
-    public IEnumerable<string> Implementations => _executable.OneDnnImplementations;
+    public IEnumerable<string> Implementations => _executable.Implementations;
 
     /// <summary>L2 norm of all gradients before clipping, as last measured.</summary>
     public double GradientNorm => _gradientNorm is null ? 0 : Read(_gradientNorm);
@@ -230,9 +230,17 @@ internal sealed class TrainingStep : IDisposable
         }
     }
 
-    private static unsafe double SumOfSquares(Tensor x) => x.Type == ElementType.Float64
-        ? Engine.Kernels.Reference.Norms.SumOfSquares((double*)x.Pointer, x.Count)
-        : Engine.Kernels.Reference.Norms.SumOfSquares((float*)x.Pointer, x.Count);
+    private static double SumOfSquares(Tensor x)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < x.Count; i++)
+        {
+            var number = x.Type == ElementType.Float64 ? x.Span<double>()[i] : x.Span<float>()[i];
+            sum += number * number;
+        }
+
+        return sum;
+    }
 
     private static double Read(Tensor scalar) => scalar.Type == ElementType.Float64 ? scalar.Span<double>()[0] : scalar.Span<float>()[0];
 

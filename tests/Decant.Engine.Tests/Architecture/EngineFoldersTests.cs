@@ -1,3 +1,4 @@
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Tests.Architecture;
@@ -16,14 +17,16 @@ public sealed class EngineFoldersTests
         { "Gradients", ["Operators", "Graphs"] },
         { "Passes", ["Gradients", "Operators", "Graphs", "Randomness"] },
         { "Kernels", ["Graphs", "Randomness"] },
-        { "Execution", ["Passes", "Gradients", "Operators", "Graphs", "Kernels", "Randomness"] },
+        { "Devices", ["Operators", "Graphs", "Kernels"] },
+        { "Execution", ["Devices", "Passes", "Gradients", "Operators", "Graphs", "Kernels", "Randomness"] },
         { "Weights", ["Graphs"] },
-        { "Onnx", ["Execution", "Kernels", "Passes", "Operators", "Graphs"] },
+        { "Onnx", ["Devices", "Execution", "Kernels", "Passes", "Operators", "Graphs"] },
+        { "Inference", ["Onnx", "Devices", "Execution", "Kernels", "Passes", "Graphs"] },
     };
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void A_folder_uses_only_what_stands_below_it(string folder, string[] allowed) =>
+    public void A_folder_uses_only_what_is_below_it(string folder, string[] allowed) =>
         Assert.Empty(from pair in s_uses
                      where Folder(pair.Key) == folder
                      from used in pair.Value
@@ -51,6 +54,43 @@ public sealed class EngineFoldersTests
                      select $"{pair.Key.FullName} uses {used.FullName}");
 
     [Fact]
+    public void A_device_builds_on_what_all_devices_share_and_what_they_share_knows_none_of_them() =>
+        Assert.Empty(from pair in s_uses
+                     where pair.Key.Namespace == Devices
+                     from used in pair.Value
+                     where IsBelow(used, Devices)
+                     select $"{pair.Key.FullName} uses {used.FullName}");
+
+    [Fact]
+    public void Only_the_catalogue_names_a_device_outside_its_folder() =>
+        Assert.Empty(from pair in s_uses
+                     where pair.Key != typeof(DeviceCatalogue) && Folder(pair.Key) != "Devices"
+                     from used in pair.Value
+                     where IsBelow(used, Devices)
+                     select $"{pair.Key.FullName} uses {used.FullName}");
+
+    [Fact]
+    public void Only_devices_call_kernels() =>
+        Assert.Empty(from pair in s_uses
+                     where pair.Key != typeof(DeviceCatalogue) && Folder(pair.Key) is not ("Devices" or "Kernels")
+                     from used in pair.Value
+                     where IsBelow(used, "Decant.Engine.Kernels")
+                     select $"{pair.Key.FullName} uses {used.FullName}");
+
+    // A device may hand on to those that come after it.
+    [Theory]
+    [InlineData("Reference", "Managed", "OneDnn", "Auto")]
+    [InlineData("Managed", "OneDnn", "Auto")]
+    [InlineData("OneDnn", "Auto")]
+    [InlineData("Movement", "Reference", "Managed", "OneDnn", "Auto")]
+    public void A_device_does_not_know_those_that_hand_to_it(string device, params string[] forbidden) =>
+        Assert.Empty(from pair in s_uses
+                     where pair.Key.Namespace == $"{Devices}.{device}"
+                     from used in pair.Value
+                     where forbidden.Any(other => used.Namespace == $"{Devices}.{other}")
+                     select $"{pair.Key.FullName} uses {used.FullName}");
+
+    [Fact]
     public void The_reader_of_assemblies_finds_what_is_used_in_bodies_and_signatures()
     {
         // Known uses: a local call, a generic argument, a base class.
@@ -60,7 +100,11 @@ public sealed class EngineFoldersTests
         Assert.Contains("Operator", s_uses.Single(pair => pair.Key.FullName == "Decant.Engine.Operators.Conv").Value.Select(type => type.Name));
     }
 
-    // The part of the namespace behind Decant.Engine; generated code in other namespaces belongs to nobody.
+    private const string Devices = "Decant.Engine.Devices";
+
+    private static bool IsBelow(Type type, string folder) => type.Namespace?.StartsWith(folder + ".", StringComparison.Ordinal) == true;
+
+    // The part of the namespace after Decant.Engine; generated code in other namespaces belongs to no folder.
     private static string Folder(Type type)
     {
         var parts = (type.Namespace ?? "").Split('.');

@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -53,7 +54,7 @@ public sealed class ArenaTests
         var x = graph.AddInput("x", ElementType.Float32, new Shape("N"));
         graph.AddOutput((x.Unsqueeze(0) * x.Unsqueeze(1)).ReduceSum());
         using var pool = new WorkerPool(1);
-        var options = new CompileOptions { Compute = new ComputeContext(pool), Bounds = new Dictionary<string, int> { ["N"] = 2_000_000 } };
+        var options = new CompileOptions { Device = DeviceCatalogue.Default(pool), Bounds = new Dictionary<string, int> { ["N"] = 2_000_000 } };
 
         var message = Assert.Throws<DecantException>(() => Executable.Compile(graph, options)).Message;
 
@@ -67,7 +68,7 @@ public sealed class ArenaTests
         var x = graph.AddInput("x", ElementType.Float32, new Shape(256));
         graph.AddOutput((x + 1).Exp().Relu().Sigmoid().Tanh().Reshape(new Shape(16, 16)).Softmax().ReduceSum(), "y");
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(graph, new() { Compute = new(pool) });
+        using var executable = Executable.Compile(graph, new() { Device = DeviceCatalogue.Default(pool) });
         Assert.Equal(256 * sizeof(float), executable.ArenaBytes);
     }
 
@@ -83,7 +84,7 @@ public sealed class ArenaTests
 
         graph.AddOutput(x.ReduceSum(), "y");
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(graph, new() { Compute = new(pool) });
+        using var executable = Executable.Compile(graph, new() { Device = DeviceCatalogue.Default(pool) });
         Assert.Equal(2 * 256 * sizeof(float), executable.ArenaBytes);
     }
 }

@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Passes;
 
 namespace Decant.Engine.Tests.Execution;
@@ -16,9 +15,9 @@ public sealed class BatchTests
     public void A_batch_gives_the_bits_of_its_samples_one_by_one(string name, bool frozen)
     {
         var graph = name == "mlp" ? Networks.Mlp() : Networks.ResNet();
-        graph = frozen ? Freeze.Run(graph) : graph;
+        graph = frozen ? PassLists.Frozen.Run(graph) : graph;
         var feeds = Networks.Feeds(graph, Batch);
-        var run = new GraphRun(graph, KernelSet.Managed) { Threads = 2, Bounds = new Dictionary<string, int> { ["N"] = Batch } };
+        var run = new GraphRun(graph, "managed") { Threads = 2, Bounds = new Dictionary<string, int> { ["N"] = Batch } };
         var together = run.Of(feeds)["logits"];
         var one = run with { Threads = 1, Sizes = new Dictionary<string, int> { ["N"] = 1 } };
         var width = feeds["input"].Length / Batch;

@@ -20,13 +20,13 @@ public sealed class ConstantWeightsTests : IDisposable
     [InlineData("resnet")]
     public void Constant_weights_change_no_bit_of_any_batch(string name)
     {
-        var graph = Freeze.Run(name == "mlp" ? Networks.Mlp() : Networks.ResNet());
+        var graph = PassLists.Frozen.Run(name == "mlp" ? Networks.Mlp() : Networks.ResNet());
         var feeds = Networks.Feeds(graph, Batch);
         using var plain = Compile(graph, isConstant: false);
         using var constant = Compile(graph, isConstant: true);
         foreach (var n in new[] { Batch, 1, 4, Batch })
         {
-            var run = new GraphRun(graph, KernelSet.Managed) { Sizes = new Dictionary<string, int> { ["N"] = n } };
+            var run = new GraphRun(graph, "managed") { Sizes = new Dictionary<string, int> { ["N"] = n } };
             var part = feeds.ToDictionary(pair => pair.Key, pair => pair.Value[..(pair.Value.Length / Batch * n)]);
             Assert.Equal(run.Run(plain, part)["logits"], run.Run(constant, part)["logits"]);
         }
@@ -43,8 +43,8 @@ public sealed class ConstantWeightsTests : IDisposable
         graph.AddOutput(graph.Add(new MatMul(), graph.AddInput("x", ElementType.Float32, new Shape(4, 3, 7)), weight), "y");
         var feeds = new Dictionary<string, double[]> { ["x"] = [.. Enumerable.Range(0, 84).Select(i => Math.Sin(i))] };
         using var plain = Compile(graph, isConstant: false);
-        using var constant = Compile(Freeze.Run(graph), isConstant: true);
-        var run = new GraphRun(graph, KernelSet.Managed);
+        using var constant = Compile(PassLists.Frozen.Run(graph), isConstant: true);
+        var run = new GraphRun(graph, "managed");
 
         Assert.Equal(run.Run(plain, feeds)["y"], run.Run(constant, feeds)["y"]);
         Assert.True(constant.PreparedBytes > 0);
@@ -64,5 +64,5 @@ public sealed class ConstantWeightsTests : IDisposable
     }
 
     private Executable Compile(Graph graph, bool isConstant) => Executable.Compile(
-        graph, new CompileOptions { Compute = new(_pool), Bounds = new Dictionary<string, int> { ["N"] = Batch }, ConstantWeights = isConstant, Poison = true });
+        graph, new CompileOptions { Device = DeviceCatalogue.Default(_pool), Bounds = new Dictionary<string, int> { ["N"] = Batch }, ConstantWeights = isConstant, Poison = true });
 }

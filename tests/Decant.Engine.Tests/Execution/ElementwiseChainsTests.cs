@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -18,9 +19,9 @@ public sealed class ElementwiseChainsTests
         var graph = Graph((x, scale) => x * ((x * (1.0 / 6)) + 0.5).Clip(0, 1)); // hard swish
         using var pool = new WorkerPool(2);
         var profile = new ExecutionProfile(TimeProvider.System);
-        using var executable = Executable.Compile(graph, new() { Compute = new(pool, Profile: profile) });
+        using var executable = Executable.Compile(graph, new() { Device = DeviceCatalogue.Default(pool, profile) });
 
-        var hardSwish = new GraphRun(graph, KernelSet.Managed).Run(executable, s_feeds)["y"];
+        var hardSwish = new GraphRun(graph, "managed").Run(executable, s_feeds)["y"];
 
         var step = Assert.Single(Assert.Single(profile.Tracks).Entries);
         Assert.Equal("Mul Add Clip Mul", step.Operator);
@@ -38,9 +39,9 @@ public sealed class ElementwiseChainsTests
             return (gate * x).Transpose(1, 0) + gate.Transpose(1, 0);
         });
 
-        var actual = new GraphRun(graph, KernelSet.Managed) { Threads = 2, Poison = true }.Of(s_feeds)["y"];
+        var actual = new GraphRun(graph, "managed") { Threads = 2, Poison = true }.Of(s_feeds)["y"];
 
-        Assert.Equal(new GraphRun(graph, KernelSet.Reference).Of(s_feeds)["y"], actual, (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(new GraphRun(graph, "reference").Of(s_feeds)["y"], actual, (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
     [Fact]
@@ -49,9 +50,9 @@ public sealed class ElementwiseChainsTests
         // After its last reader the memory of exp(scale) is free; results of later links must not be put there while the chain runs.
         var graph = Graph((x, scale) => (((x * scale.Exp()) + scale.Tanh()).Tanh() - x.Exp()).Transpose(1, 0).Relu());
 
-        var run = new GraphRun(graph, KernelSet.Managed) { Threads = 2 };
+        var run = new GraphRun(graph, "managed") { Threads = 2 };
 
-        Assert.Equal(new GraphRun(graph, KernelSet.Reference).Of(s_feeds)["y"], run.Of(s_feeds)["y"], (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Equal(new GraphRun(graph, "reference").Of(s_feeds)["y"], run.Of(s_feeds)["y"], (a, b) => Math.Abs(a - b) < 1e-5);
         Assert.Equal(run.Of(s_feeds)["y"], (run with { Poison = true }).Of(s_feeds)["y"]);
     }
 
@@ -61,9 +62,9 @@ public sealed class ElementwiseChainsTests
         var graph = Graph((x, scale) => (x + (scale.Exp() * 2)).Cast(ElementType.Float64).Exp().Cast(ElementType.Float32).Abs());
         using var pool = new WorkerPool(1);
         var profile = new ExecutionProfile(TimeProvider.System);
-        using var executable = Executable.Compile(graph, new() { Compute = new(pool, Profile: profile) });
+        using var executable = Executable.Compile(graph, new() { Device = DeviceCatalogue.Default(pool, profile) });
 
-        new GraphRun(graph, KernelSet.Managed).Run(executable, s_feeds);
+        new GraphRun(graph, "managed").Run(executable, s_feeds);
 
         Assert.Equal(["Exp Mul", "Add", "Cast", "Exp", "Cast", "Abs"], profile.Tracks[0].Entries.Select(entry => entry.Operator));
     }

@@ -1,4 +1,4 @@
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 
 namespace Decant.Engine.Tests.Execution;
 

@@ -5,7 +5,7 @@ using Decant.Engine.Kernels;
 namespace Decant.Engine.Tests.Execution;
 
 /// <summary>Compiles a graph, runs it once on numbers given by name, and gives every output's numbers back.</summary>
-internal sealed record GraphRun(Graph Graph, KernelSet Kernels)
+internal sealed record GraphRun(Graph Graph, string Kernels)
 {
     public int Threads { get; init; } = 1;
 
@@ -20,7 +20,7 @@ internal sealed record GraphRun(Graph Graph, KernelSet Kernels)
     public Dictionary<string, double[]> Of(IReadOnlyDictionary<string, double[]> feeds)
     {
         using var pool = new WorkerPool(Threads);
-        using var executable = Executable.Compile(Graph, new CompileOptions { Compute = new(pool, Kernels), Bounds = Bounds, Poison = Poison });
+        using var executable = Executable.Compile(Graph, new CompileOptions { Device = DeviceCatalogue.Open(Kernels, pool), Bounds = Bounds, Poison = Poison });
         return Run(executable, feeds);
     }
 

@@ -39,7 +39,7 @@ internal static class Networks
     /// <summary>The training form with a loss, hard labels and soft targets, and the derivative by every parameter as an output named <c>d.</c> and the parameter.</summary>
     public static Graph TrainingStep(Graph forward)
     {
-        var graph = Fuse.Run(TrainingForm.Of(forward, seed: 7));
+        var graph = PassLists.Forward.Run(TrainingForm.Of(forward, seed: 7));
         var logits = graph["logits"];
         var labels = graph.AddInput("labels", ElementType.Int64, new Shape("N", 1));
         var teacher = graph.AddInput("teacher", ElementType.Float32, new Shape("N", Classes));

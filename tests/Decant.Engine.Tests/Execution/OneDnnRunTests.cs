@@ -1,3 +1,5 @@
+using Decant.Engine.Devices.Managed;
+using Decant.Engine.Devices.OneDnn;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -10,7 +12,7 @@ namespace Decant.Engine.Tests.Execution;
 public sealed class OneDnnRunTests
 {
     public static TheoryData<string> Names => [.. OperatorCase.All
-        .Where(@case => @case.With(@case.Sizes[0]).Case.Graph.Nodes.Any(node => KernelChoice.For(node, KernelSet.OneDnn) == KernelSet.OneDnn))
+        .Where(@case => @case.With(@case.Sizes[0]).Case.Graph.Nodes.Any(node => OneDnnDevice.Table.Find(node).ReadsHalf))
         .Select(@case => @case.Name)];
 
     [Theory]
@@ -23,12 +25,12 @@ public sealed class OneDnnRunTests
         using var pool = new WorkerPool(2);
         var graph = @case.With(@case.Sizes[0]).Case.Graph;
         var isSymbolic = graph.Inputs.Any(input => !input.Shape.IsStatic);
-        using var oneDnn = Executable.Compile(graph, new() { Compute = new(pool, KernelSet.OneDnn), Bounds = bounds, Poison = true });
-        using var judge = Executable.Compile(ChangePrecision.To(graph, ElementType.Float64), new() { Compute = new(pool, KernelSet.Reference), Bounds = bounds });
+        using var oneDnn = Executable.Compile(graph, new() { Device = DeviceCatalogue.Open("onednn", pool), Bounds = bounds, Poison = true });
+        using var judge = Executable.Compile(ChangePrecision.To(graph, ElementType.Float64), new() { Device = DeviceCatalogue.Open("reference", pool), Bounds = bounds });
         foreach (var n in isSymbolic ? @case.Sizes : @case.Sizes[..1])
         {
             var builder = @case.With(n).Case;
-            var run = new GraphRun(graph, KernelSet.OneDnn) { Bounds = bounds, Sizes = isSymbolic ? builder.Sizes : [] };
+            var run = new GraphRun(graph, "onednn") { Bounds = bounds, Sizes = isSymbolic ? builder.Sizes : [] };
             var expected = run.Run(judge, builder.Feeds);
             var actual = run.Run(oneDnn, builder.Feeds);
             foreach (var (output, numbers) in expected.Where(pair => pair.Key != "loss"))
@@ -43,6 +45,6 @@ public sealed class OneDnnRunTests
     {
         OneDnnFact.SkipWithoutLibrary();
         var @case = OperatorCase.All.First(@case => @case.Name.StartsWith("MaxPool", StringComparison.Ordinal));
-        Assert.All(@case.With(@case.Sizes[0]).Case.Graph.Nodes, node => Assert.Equal(KernelSet.Managed, KernelChoice.For(node, KernelSet.OneDnn)));
+        Assert.All(@case.With(@case.Sizes[0]).Case.Graph.Nodes, node => Assert.Same(ManagedDevice.Table.Find(node), OneDnnDevice.Table.Find(node)));
     }
 }

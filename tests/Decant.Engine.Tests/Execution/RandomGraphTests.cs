@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
@@ -20,8 +19,8 @@ public sealed class RandomGraphTests
             var feeds = new Dictionary<string, double[]> { ["x"] = Sample.Doubles(2 * 4 * side * side, 1), ["w"] = Sample.Doubles(4 * 4 * 3 * 3, 2) };
             var graph = Random(seed, side);
             var every = DeadCode.Remove(graph, [.. graph.Nodes.Select(node => node.Outputs[0].Name)]);
-            var expected = new GraphRun(every, KernelSet.Managed).Of(feeds);
-            var run = new GraphRun(graph, KernelSet.Managed) { Threads = 2 };
+            var expected = new GraphRun(every, "managed").Of(feeds);
+            var run = new GraphRun(graph, "managed") { Threads = 2 };
             foreach (var actual in new[] { run.Of(feeds), (run with { Poison = true }).Of(feeds) })
             {
                 foreach (var (name, numbers) in actual)

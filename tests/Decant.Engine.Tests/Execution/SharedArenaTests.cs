@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -12,40 +13,40 @@ public sealed class SharedArenaTests
     public void Graphs_that_run_in_turn_share_memory_as_large_as_the_largest_needs_and_change_nothing()
     {
         using var pool = new WorkerPool(2);
-        var compute = new ComputeContext(pool);
-        using var small = Executable.Compile(Transposed(20), new() { Compute = compute });
-        var (run, feeds) = (new GraphRun(Transposed(20), KernelSet.Managed), Feeds(20));
+        var device = DeviceCatalogue.Default(pool);
+        using var small = Executable.Compile(Transposed(20), new() { Device = device });
+        var (run, feeds) = (new GraphRun(Transposed(20), "managed"), Feeds(20));
         var expected = run.Of(feeds)["y"];
         Assert.Equal(expected, run.Run(small, feeds)["y"]);
 
-        using var large = Executable.Compile(Transposed(300), new() { Compute = compute.For("another purpose") });
-        new GraphRun(Transposed(300), KernelSet.Managed).Run(large, Feeds(300));
+        using var large = Executable.Compile(Transposed(300), new() { Device = device.For("another purpose") });
+        new GraphRun(Transposed(300), "managed").Run(large, Feeds(300));
 
         Assert.Equal(expected, run.Run(small, feeds)["y"]);
         Assert.True(small.ArenaBytes < large.ArenaBytes);
-        Assert.Equal(large.ArenaBytes, compute.ArenaBytes);
+        Assert.Equal(large.ArenaBytes, device.ArenaBytes);
     }
 
     [Fact]
     public void The_last_graph_frees_the_memory()
     {
         using var pool = new WorkerPool(1);
-        var compute = new ComputeContext(pool);
-        var (first, second) = (Executable.Compile(Transposed(20), new() { Compute = compute }), Executable.Compile(Transposed(30), new() { Compute = compute }));
+        var device = DeviceCatalogue.Default(pool);
+        var (first, second) = (Executable.Compile(Transposed(20), new() { Device = device }), Executable.Compile(Transposed(30), new() { Device = device }));
 
         second.Dispose();
         second.Dispose();
-        Assert.Equal(first.ArenaBytes, compute.ArenaBytes);
+        Assert.Equal(first.ArenaBytes, device.ArenaBytes);
         first.Dispose();
 
-        Assert.Equal(0, compute.ArenaBytes);
+        Assert.Equal(0, device.ArenaBytes);
     }
 
     [Fact]
     public void A_graph_that_is_disposed_does_not_run()
     {
         using var pool = new WorkerPool(1);
-        var executable = Executable.Compile(Transposed(20), new() { Compute = new(pool) });
+        var executable = Executable.Compile(Transposed(20), new() { Device = DeviceCatalogue.Default(pool) });
         executable.Dispose();
 
         Assert.Throws<ObjectDisposedException>(executable.Run);

@@ -18,8 +18,8 @@ public sealed class TrainingStepTests
     {
         var graph = Networks.TrainingStep(Network(name));
         var feeds = Networks.Feeds(graph, 6);
-        var expected = new GraphRun(ChangePrecision.To(graph, ElementType.Float64), KernelSet.Reference) { Bounds = s_bounds }.Of(feeds);
-        var actual = new GraphRun(graph, KernelSet.Managed) { Bounds = s_bounds, Threads = 2, Poison = true }.Of(feeds);
+        var expected = new GraphRun(ChangePrecision.To(graph, ElementType.Float64), "reference") { Bounds = s_bounds }.Of(feeds);
+        var actual = new GraphRun(graph, "managed") { Bounds = s_bounds, Threads = 2, Poison = true }.Of(feeds);
         foreach (var (output, numbers) in expected)
         {
             Closeness.Check(output, numbers, actual[output], 2e-5);
@@ -31,9 +31,9 @@ public sealed class TrainingStepTests
     public void A_training_step_allocates_nothing_on_the_managed_heap(string name)
     {
         var graph = Networks.TrainingStep(Network(name));
-        var run = new GraphRun(graph, KernelSet.Managed) { Bounds = s_bounds };
+        var run = new GraphRun(graph, "managed") { Bounds = s_bounds };
         using var pool = new WorkerPool(2);
-        using var executable = Executable.Compile(graph, new() { Compute = new(pool), Bounds = s_bounds });
+        using var executable = Executable.Compile(graph, new() { Device = DeviceCatalogue.Default(pool), Bounds = s_bounds });
         run.Run(executable, Networks.Feeds(graph, 6));
         executable.Resize("N", 5);
         executable.Run();
@@ -59,7 +59,7 @@ public sealed class TrainingStepTests
     {
         var graph = Networks.TrainingStep(Network(name));
         var feeds = Networks.Feeds(graph, 200);
-        var run = new GraphRun(graph, KernelSet.Managed) { Bounds = new Dictionary<string, int> { ["N"] = 200 } };
+        var run = new GraphRun(graph, "managed") { Bounds = new Dictionary<string, int> { ["N"] = 200 } };
         var expected = run.Of(feeds);
         foreach (var threads in new[] { 1, 2, 3 })
         {

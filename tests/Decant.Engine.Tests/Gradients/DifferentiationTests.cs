@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
@@ -23,7 +22,7 @@ public sealed class DifferentiationTests
     {
         var (x, y) = (Input("x"), Input("y"));
         _graph.AddOutput((x * 2).Differentiate([x, y])[1], "slope");
-        Assert.Equal([0], new GraphRun(_graph, KernelSet.Managed).Of(new Dictionary<string, double[]> { ["x"] = [1], ["y"] = [1] })["slope"]);
+        Assert.Equal([0], new GraphRun(_graph, "managed").Of(new Dictionary<string, double[]> { ["x"] = [1], ["y"] = [1] })["slope"]);
     }
 
     [Fact]
@@ -42,7 +41,7 @@ public sealed class DifferentiationTests
         var x = Input("x");
         var exponent = x * 3;
         _graph.AddOutput(exponent.Exp().Differentiate([exponent])[0], "slope");
-        var slope = new GraphRun(_graph, KernelSet.Reference).Of(new Dictionary<string, double[]> { ["x"] = [1] })["slope"][0];
+        var slope = new GraphRun(_graph, "reference").Of(new Dictionary<string, double[]> { ["x"] = [1] })["slope"][0];
         Assert.Equal(Math.Exp(3), slope, 1e-5);
     }
 
@@ -84,7 +83,7 @@ public sealed class DifferentiationTests
     private double Derivative(Value loss, Value by, double at)
     {
         _graph.AddOutput(loss.Differentiate([by])[0], "slope");
-        return new GraphRun(_graph, KernelSet.Managed).Of(new Dictionary<string, double[]> { [by.Name] = [at] })["slope"][0];
+        return new GraphRun(_graph, "managed").Of(new Dictionary<string, double[]> { [by.Name] = [at] })["slope"][0];
     }
 
     private sealed record WithoutRule : Operator

@@ -69,7 +69,7 @@ public sealed class GradientTests
         var x = graph.AddInput("x", ElementType.Float64, new Shape(3));
         graph.AddOutput((x * x.StopGradient()).ReduceSum().Differentiate([x])[0].Identity(), "d.x");
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(graph, new() { Compute = new(pool, KernelSet.Reference) });
+        using var executable = Executable.Compile(graph, new() { Device = DeviceCatalogue.Open("reference", pool) });
         executable.Bind("x", Tensor.From<double>([1, -2, 5]));
         executable.Run();
 
@@ -80,8 +80,8 @@ public sealed class GradientTests
     {
         var precise = ChangePrecision.To(graph, ElementType.Float64);
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(precise, new() { Compute = new(pool, KernelSet.Reference), Bounds = builder.Sizes });
-        var run = new GraphRun(precise, KernelSet.Reference) { Bounds = builder.Sizes };
+        using var executable = Executable.Compile(precise, new() { Device = DeviceCatalogue.Open("reference", pool), Bounds = builder.Sizes });
+        var run = new GraphRun(precise, "reference") { Bounds = builder.Sizes };
         CentralDifference.Check(executable, run, builder.Feeds, scalar, derivatives, tolerance);
     }
 }

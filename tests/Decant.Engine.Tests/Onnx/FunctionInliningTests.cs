@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx.Format;
 using Decant.Tests.Shared;
@@ -110,7 +109,7 @@ public class FunctionInliningTests
     }
 
     private static float[] Run(string output, FunctionProto[] functions, params NodeProto[] nodes) =>
-        GraphRun.Of(Read(Made(output, functions, nodes)), new Dictionary<string, Tensor> { ["x"] = Tensor.From<float>(X) }, KernelSet.Reference)[output].Span<float>().ToArray();
+        GraphRun.Of(Read(Made(output, functions, nodes)), new Dictionary<string, Tensor> { ["x"] = Tensor.From<float>(X) }, "reference")[output].Span<float>().ToArray();
 
     private static ModelProto Made(string output, FunctionProto[] functions, params NodeProto[] nodes)
     {

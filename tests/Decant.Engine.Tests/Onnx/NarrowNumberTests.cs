@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Onnx.Format;
@@ -70,7 +69,7 @@ public class NarrowNumberTests
     private static float[] Cast(int code, int saturate, float[] numbers)
     {
         var graph = Read(CastModel(code, saturate, numbers.Length));
-        return GraphRun.Of(graph, new Dictionary<string, Tensor> { ["x"] = Tensor.From<float>(numbers) }, KernelSet.Managed)["y"].Span<float>().ToArray();
+        return GraphRun.Of(graph, new Dictionary<string, Tensor> { ["x"] = Tensor.From<float>(numbers) }, "managed")["y"].Span<float>().ToArray();
     }
 
     private static ModelProto CastModel(int code, int saturate, int count)

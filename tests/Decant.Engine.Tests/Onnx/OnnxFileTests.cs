@@ -93,11 +93,11 @@ public class OnnxFileTests
     {
         var graph = new Graph();
         var x = graph.AddInput("x", ElementType.Float32, new Shape("N", 4));
-        graph.AddOutput(graph.AddNode(new Gemm(Activation: Activation.Relu), [x, graph.AddParameter("w", new Tensor(ElementType.Float32, 4, 2))], "fused").Outputs[0]);
+        graph.AddOutput(graph.AddNode(new Fused(new Gemm(), 2, new FusedLink(new Relu())), [x, graph.AddParameter("w", new Tensor(ElementType.Float32, 4, 2))], "fused").Outputs[0]);
 
         var problem = Assert.Throws<DecantException>(() => Write(graph));
 
-        Assert.Contains("'fused' (Gemm, opset 17): it is fused with Relu", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("'fused' (Gemm+Relu) exist only inside Decant and never leave it. Write the forward graph, without loss, gradients and fusing.", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,10 +1,16 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Decant.Engine.Devices;
+using Decant.Engine.Devices.Managed;
+using Decant.Engine.Devices.Reference;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx.Translations;
 using Decant.Engine.Operators;
 using Decant.Engine.Tests.Architecture;
+using BinaryLauncher = Decant.Engine.Devices.Managed.BinaryLauncher;
+using ReductionLauncher = Decant.Engine.Devices.Managed.ReductionLauncher;
+using UnaryLauncher = Decant.Engine.Devices.Managed.UnaryLauncher;
 
 namespace Decant.Engine.Tests.Onnx;
 
@@ -72,21 +78,21 @@ internal static class OperatorTable
         type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(method => method.Name == "Gradient" && method.DeclaringType != typeof(Operator)) ? "yes"
         : ((Operator)RuntimeHelpers.GetUninitializedObject(type)).IsDifferentiable ? "no rule" : "none by definition";
 
-    // A launcher names the kernels that it calls; the shared ones name a formula for each operator.
-    private static string Kernels(Type type)
-    {
-        var launcher = Launcher(type);
-        if (launcher == "ViewLauncher")
+    // A launcher that runs a whole family names a formula for each operator.
+    private static string Kernels(Type type) =>
+        Own(ReferenceDevice.Table, type) is ViewLauncher ? "none needed: a view"
+        : Own(ManagedDevice.Table, type) switch
         {
-            return "none needed: a view";
-        }
+            UnaryLauncher or BinaryLauncher or ReductionLauncher => HasFormula(type),
+            null => false,
+            _ => true,
+        } ? "reference, managed" : "reference";
 
-        var used = s_uses.Single(pair => pair.Key.Name == launcher).Value;
-        var managed = launcher is "UnaryLauncher" or "BinaryLauncher" or "ReductionLauncher"
-            ? used.Any(kernel => kernel.Namespace == "Decant.Engine.Kernels.Managed.Formulas" && kernel.Name == FormulaOf(type))
-            : used.Any(kernel => kernel.Namespace?.StartsWith("Decant.Engine.Kernels.Managed", StringComparison.Ordinal) == true || kernel.Name == "MovePlan");
-        return managed ? "reference, managed" : "reference";
-    }
+    private static bool HasFormula(Type type) => s_uses[Own(ManagedDevice.Table, type)!.GetType()]
+        .Any(kernel => kernel.Namespace == "Decant.Engine.Kernels.Managed.Formulas" && kernel.Name == FormulaOf(type));
+
+    private static Launcher? Own(LauncherTable table, Type? type) =>
+        type is null ? null : table.Own.FirstOrDefault(launcher => launcher.Operators.Contains(type)) ?? Own(table, type.BaseType);
 
     private static string FormulaOf(Type type) => type.Name switch
     {
@@ -97,11 +103,4 @@ internal static class OperatorTable
         "ReduceProd" => "Product",
         var name => name,
     };
-
-    private static string Launcher(Type type)
-    {
-        var node = (Node)RuntimeHelpers.GetUninitializedObject(typeof(Node));
-        typeof(Node).GetField("<Operator>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(node, RuntimeHelpers.GetUninitializedObject(type));
-        return Decant.Engine.Execution.LauncherTable.Find(node).GetType().Name;
-    }
 }

@@ -21,7 +21,7 @@ internal static class RandomLayerSteps
         (d, x, _) => x.Rank == 3 && x.IsKnown(1) && x[1] < 50 && x[2] < 50 ? d.Add("Gemm", $"{d.Add("Reshape", $"{x.Name} {d.Longs(-1, x[2])}")} {d.Numbers(-0.4, 0.4, 3, x[2])} {d.Numbers(-1, 1, d.Of(1, 3))}", Int("transB", 1), Float("alpha", d.Of(1f, 0.5f)), Float("beta", d.Of(1f, 2f))) : null,
         (d, x, _) => x.Rank == 2 && x[1] is > 0 and < 300 ? d.Add("MatMul", $"{x.Name} {d.Numbers(-0.4, 0.4, x[1])}") : null,
         (d, x, _) => d.Opset >= 23 && IsImage(x, 4) && x[2] < 50 && x[3] < 50 && x[1] < 50 ? Attended(d, x) : null,
-        (d, x, _) => d.Opset >= 23 && x.Rank == 4 && x.IsKnown() && x[3] % 2 == 0 ? d.Add("RotaryEmbedding", $"{d.Add("Slice", $"{x.Name} {d.Longs(0)} {d.Longs(1)} {d.Longs(0)}")} {d.Numbers(-1, 1, 1, x[2], x[3] / 2)} {d.Numbers(-1, 1, 1, x[2], x[3] / 2)}", Int("interleaved", d.Below(2))) : null,
+        (d, x, _) => d.Opset >= 23 && d.Code != (int)Engine.Graphs.ElementType.Float64 && x.Rank == 4 && x.IsKnown() && x[3] % 2 == 0 ? d.Add("RotaryEmbedding", $"{d.Add("Slice", $"{x.Name} {d.Longs(0)} {d.Longs(1)} {d.Longs(0)}")} {d.Numbers(-1, 1, 1, x[2], x[3] / 2)} {d.Numbers(-1, 1, 1, x[2], x[3] / 2)}", Int("interleaved", d.Below(2))) : null,
         (d, _, _) => d.Add("Col2Im", $"{d.Numbers(-1, 1, 2, 18, 16)} {d.Longs(5, 8)} {d.Longs(3, 2)}", Ints("dilations", 1, 2), Ints("pads", 1, 1, 0, 1), Ints("strides", 1, 2)),
         (d, x, _) => x.Rank == 2 && x[1] is > 1 and < 300 ? d.Add("Reshape", $"{x.Name} {d.Longs(-1, 1, x[1], 1)}") : null,
     ];

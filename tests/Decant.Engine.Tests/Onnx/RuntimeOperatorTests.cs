@@ -124,7 +124,7 @@ public class RuntimeOperatorTests
         Assert.True(again.Error is null, again.Error);
         var graph = Read(Models[name]);
         var isQuantised = Models[name].Graph.Node[^1].OpType == "DequantizeLinear" && Models[name].Graph.Node[^1].Input[1] == "sy";
-        foreach (var kernels in Enum.GetValues<KernelSet>())
+        foreach (var kernels in DeviceCatalogue.Names)
         {
             foreach (var (output, numbers) in GraphRun.Of(graph, OperatorSamples.InputsOf(graph), kernels))
             {

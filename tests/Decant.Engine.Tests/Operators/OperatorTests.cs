@@ -21,16 +21,16 @@ public sealed class OperatorTests
         using var pool = new WorkerPool(2);
         var graph = @case.With(@case.Sizes[0]).Case.Graph;
         var isSymbolic = graph.Inputs.Any(input => !input.Shape.IsStatic);
-        using var managed = Executable.Compile(graph, new() { Compute = new(pool), Bounds = bounds, Poison = true });
-        using var plain = Executable.Compile(graph, new() { Compute = new(pool, KernelSet.Reference), Bounds = bounds });
+        using var managed = Executable.Compile(graph, new() { Device = DeviceCatalogue.Default(pool), Bounds = bounds, Poison = true });
+        using var plain = Executable.Compile(graph, new() { Device = DeviceCatalogue.Open("reference", pool), Bounds = bounds });
         var doubles = ChangePrecision.To(graph, ElementType.Float64);
-        using var judge = Executable.Compile(doubles, new() { Compute = new(pool, KernelSet.Reference), Bounds = bounds });
-        using var wide = Executable.Compile(doubles, new() { Compute = new(pool), Bounds = bounds, Poison = true });
+        using var judge = Executable.Compile(doubles, new() { Device = DeviceCatalogue.Open("reference", pool), Bounds = bounds });
+        using var wide = Executable.Compile(doubles, new() { Device = DeviceCatalogue.Default(pool), Bounds = bounds, Poison = true });
         foreach (var n in isSymbolic ? @case.Sizes : @case.Sizes[..1])
         {
             var builder = @case.With(n).Case;
             var sizes = isSymbolic ? builder.Sizes : [];
-            var run = new GraphRun(graph, KernelSet.Managed) { Bounds = bounds, Sizes = sizes };
+            var run = new GraphRun(graph, "managed") { Bounds = bounds, Sizes = sizes };
             var expected = run.Run(judge, builder.Feeds);
             var actual = run.Run(managed, builder.Feeds);
             var single = run.Run(plain, builder.Feeds);
@@ -53,7 +53,7 @@ public sealed class OperatorTests
         foreach (var @case in OperatorCase.All)
         {
             var n = @case.Sizes[0];
-            using var executable = Executable.Compile(@case.With(n).Case.Graph, new() { Compute = new(pool), Bounds = new Dictionary<string, int> { ["N"] = n } });
+            using var executable = Executable.Compile(@case.With(n).Case.Graph, new() { Device = DeviceCatalogue.Default(pool), Bounds = new Dictionary<string, int> { ["N"] = n } });
             tried.UnionWith(executable.Graph.Nodes.Select(node => node.Operator.GetType()));
         }
 

@@ -1,4 +1,4 @@
-using Decant.Engine.Execution;
+using Decant.Engine.Devices.Managed;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
@@ -43,8 +43,8 @@ public sealed class AssignImageOrderTests
         var feeds = Networks.Feeds(graph, 2);
         feeds["w"] = [.. feeds["w"], .. feeds["w"]];
         feeds["v"] = [.. feeds["w"].Take(8)];
-        var expected = new GraphRun(graph, KernelSet.Reference).Of(feeds);
-        var actual = new GraphRun(graph, KernelSet.Managed).Of(feeds);
+        var expected = new GraphRun(graph, "reference").Of(feeds);
+        var actual = new GraphRun(graph, "managed").Of(feeds);
         Assert.Equal(["y", "Conv"], actual.Keys);
         Closeness.Check("y", expected["y"], actual["y"], 1e-5);
         Closeness.Check("Conv", expected["Conv"], actual["Conv"], 1e-5);
@@ -88,12 +88,12 @@ public sealed class AssignImageOrderTests
         }
 
         var feeds = graph.Inputs.ToDictionary(input => input.Name, input => Sample.Doubles(input.Shape.Elements.Size, 11));
-        var expected = new GraphRun(graph, KernelSet.Reference).Of(feeds);
-        foreach (var (name, numbers) in new GraphRun(graph, KernelSet.Managed).Of(feeds))
+        var expected = new GraphRun(graph, "reference").Of(feeds);
+        foreach (var (name, numbers) in new GraphRun(graph, "managed").Of(feeds))
         {
             Closeness.Check(name, expected[name], numbers, 1e-5);
         }
     }
 
-    private static ImageOrder Order(Node node) => KernelChoice.Order(node, KernelSet.Managed);
+    private static ImageOrder Order(Node node) => ManagedDevice.Table.Find(node).Order(node);
 }

@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
@@ -17,7 +16,7 @@ public sealed class FoldBatchNormalizationTests
         var folded = FoldBatchNormalization.Run(graph);
         Assert.DoesNotContain(folded.Nodes, node => node.Operator is BatchNormalization);
         var feeds = Networks.Feeds(graph, 4);
-        var run = new GraphRun(graph, KernelSet.Managed) { Bounds = s_bounds };
+        var run = new GraphRun(graph, "managed") { Bounds = s_bounds };
         Closeness.Check("logits", run.Of(feeds)["logits"], (run with { Graph = folded }).Of(feeds)["logits"], 1e-5);
     }
 
@@ -45,7 +44,7 @@ public sealed class FoldBatchNormalizationTests
         var folded = FoldBatchNormalization.Run(graph);
         Assert.Single(folded.Nodes, node => node.Operator is BatchNormalization);
         var feeds = Networks.Feeds(graph, 4);
-        var run = new GraphRun(graph, KernelSet.Managed) { Bounds = s_bounds };
+        var run = new GraphRun(graph, "managed") { Bounds = s_bounds };
         Assert.Equal(run.Of(feeds)["stem.conv"], (run with { Graph = folded }).Of(feeds)["stem.conv"]);
     }
 
@@ -55,7 +54,7 @@ public sealed class FoldBatchNormalizationTests
         var graph = Networks.ResNet();
         var before = graph["stem"].Data!.Span<float>().ToArray();
         var nodes = graph.Nodes.Count;
-        Freeze.Run(graph);
+        PassLists.Frozen.Run(graph);
         Assert.Equal(before, graph["stem"].Data!.Span<float>().ToArray());
         Assert.Equal(nodes, graph.Nodes.Count);
     }

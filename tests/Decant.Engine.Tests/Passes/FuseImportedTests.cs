@@ -30,7 +30,7 @@ public sealed class FuseImportedTests
     {
         var (model, name) = s_files[file];
         var graph = Read(model);
-        var fused = Fuse.Run(graph);
+        var fused = PassLists.Forward.Run(graph);
         Assert.Single(fused.Nodes, node => node.Operator.Name == name);
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is Softmax or Sqrt or Erf or MatMul);
         Formulas.Same(graph, fused);

@@ -30,14 +30,14 @@ public sealed class MixedPrecisionTests
         ["depthwise Conv"] = (graph, x) => x.Conv(Parameter(graph, 4, 1, 3, 3), null, Window.Square(3, pad: 1), 4),
     };
 
-    public static TheoryData<string, KernelSet> Cases
+    public static TheoryData<string, string> Cases
     {
         get
         {
-            var data = new TheoryData<string, KernelSet>();
+            var data = new TheoryData<string, string>();
             foreach (var name in s_products.Keys)
             {
-                foreach (var kernels in Enum.GetValues<KernelSet>())
+                foreach (var kernels in DeviceCatalogue.Names)
                 {
                     data.Add(name, kernels);
                 }
@@ -49,18 +49,18 @@ public sealed class MixedPrecisionTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Products_and_their_gradients_are_those_of_rounded_operands(string product, KernelSet kernels)
+    public void Products_and_their_gradients_are_those_of_rounded_operands(string product, string kernels)
     {
-        Assert.SkipUnless(kernels != KernelSet.OneDnn || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
+        Assert.SkipUnless(kernels != "onednn" || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
 
         // What is asked: bfloat16 in the graph, on any kernels. What judges: each operand rounded where it stands, in float64, on the reference.
         var mixed = WithGradients(MixedPrecision.Run(Forward(product)));
         var judge = ChangePrecision.To(WidenProducts.Run(mixed, _ => false), ElementType.Float64);
         Assert.Contains(judge.Nodes, node => node.Operator is RoundToBFloat16);
         var feeds = new Dictionary<string, double[]> { ["x"] = Numbers(N * 4 * 5 * 5, "x"), ["weight"] = Numbers((int)mixed["y"].Shape.Elements.Factor, "weight") };
-        var expected = new GraphRun(judge, KernelSet.Reference).Of(feeds);
+        var expected = new GraphRun(judge, "reference").Of(feeds);
         var actual = new GraphRun(mixed, kernels) { Threads = 2, Poison = true }.Of(feeds);
-        var exact = new GraphRun(ChangePrecision.To(WithGradients(Forward(product)), ElementType.Float64), KernelSet.Reference).Of(feeds);
+        var exact = new GraphRun(ChangePrecision.To(WithGradients(Forward(product)), ElementType.Float64), "reference").Of(feeds);
         foreach (var (name, numbers) in expected.Where(pair => pair.Key != "loss"))
         {
             Closeness.Check($"{product}, {kernels}: {name}", numbers, actual[name], 1e-5);
@@ -107,7 +107,7 @@ public sealed class MixedPrecisionTests
             for (var layer = 0; layer < 3; layer++)
             {
                 y = y.Conv(Parameter(graph, 16, 16, 3, 3), null, Window.Square(3, pad: 1));
-                y = graph.AddNode(new BatchNormalizationTraining(1e-5, 0.9, Activation: Activation.Relu), [y, Channels(1), Channels(0), Channels(0), Channels(1)]).Outputs[0];
+                y = graph.AddNode(new Fused(new BatchNormalizationTraining(1e-5, 0.9), 5, new FusedLink(new Relu())), [y, Channels(1), Channels(0), Channels(0), Channels(1)]).Outputs[0];
             }
 
             graph.AddOutput(y, "y");
@@ -118,14 +118,14 @@ public sealed class MixedPrecisionTests
                 graph.AddOutput(derivative.Identity(), "d." + weight.Name);
             }
 
-            return DeadCode.Remove(graph);
+            return FuseSlope.Run(DeadCode.Remove(graph));
         }
 
         using var pool = new Decant.Engine.Kernels.WorkerPool(1);
-        using var single = Executable.Compile(Training(isMixed: false), new() { Compute = new(pool) });
-        using var mixed = Executable.Compile(Training(isMixed: true), new() { Compute = new(pool) });
-        Assert.Equal(3, mixed.Graph.Nodes.Count(node => node.Operator is BatchNormalizationGradient));
-        Assert.Equal(2, mixed.Graph.Nodes.Count(node => node is { Operator: BatchNormalizationGradient, Inputs: [_, _, _, _, _, { Producer.Operator: RoundToBFloat16 }] }));
+        using var single = Executable.Compile(Training(isMixed: false), new() { Device = DeviceCatalogue.Default(pool) });
+        using var mixed = Executable.Compile(Training(isMixed: true), new() { Device = DeviceCatalogue.Default(pool) });
+        Assert.Equal(3, mixed.Graph.Nodes.Count(node => node.Operator is Fused { Producer: BatchNormalizationGradient }));
+        Assert.Equal(2, mixed.Graph.Nodes.Count(node => node is { Operator: Fused { Producer: BatchNormalizationGradient }, Inputs: [_, _, _, _, _, { Producer.Operator: RoundToBFloat16 }] }));
         Assert.InRange(mixed.ArenaBytes, 0, 1.1 * single.ArenaBytes);
     }
 

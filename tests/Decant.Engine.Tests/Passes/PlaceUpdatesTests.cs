@@ -27,12 +27,12 @@ public sealed class PlaceUpdatesTests : IDisposable
     [Fact]
     public void A_matrix_changes_while_its_gradient_is_written_and_the_rest_in_one_pass_at_the_end()
     {
-        Assert.Equal(["w1", "w2"], Early(Layers(scaled: false), KernelSet.Managed));
-        Assert.Empty(Early(Layers(scaled: false), KernelSet.Reference));
+        Assert.Equal(["w1", "w2"], Early(Layers(scaled: false), "managed"));
+        Assert.Empty(Early(Layers(scaled: false), "reference"));
     }
 
     [Fact]
-    public void No_parameter_changes_before_a_scale_that_needs_all_gradients() => Assert.Empty(Early(Layers(scaled: true), KernelSet.Managed));
+    public void No_parameter_changes_before_a_scale_that_needs_all_gradients() => Assert.Empty(Early(Layers(scaled: true), "managed"));
 
     [Fact]
     public void Updates_within_products_have_the_bits_of_one_pass_after_all_gradients()
@@ -56,18 +56,18 @@ public sealed class PlaceUpdatesTests : IDisposable
         graph.AddOutput(view * gradient.Reshape(new Shape(36)), "through a view");
         Update(graph, w, gradient, scale: null);
 
-        Assert.Empty(Early(graph, KernelSet.Managed));
+        Assert.Empty(Early(graph, "managed"));
     }
 
-    private string[] Early(Graph graph, KernelSet kernels)
+    private string[] Early(Graph graph, string device)
     {
-        using var executable = Executable.Compile(graph, new CompileOptions { Compute = new(_pool, kernels), KeepsStates = true });
+        using var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Open(device, _pool), KeepsStates = true });
         return [.. executable.UpdatedEarly.Order()];
     }
 
     private float[] Run(Graph graph)
     {
-        using var executable = Executable.Compile(graph, new CompileOptions { Compute = new(_pool), KeepsStates = true, Poison = true });
+        using var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Default(_pool), KeepsStates = true, Poison = true });
         executable["rate"].Span<double>()[0] = 0.25;
         if (executable.Has("scale"))
         {
@@ -100,7 +100,7 @@ public sealed class PlaceUpdatesTests : IDisposable
             graph.AddOutput(gradient, $"gradient/{parameter.Name}");
         }
 
-        graph = FuseProduct.Run(DeadCode.Remove(graph), isTrained: false);
+        graph = PassLists.Differentiated.Run(graph);
         var scale = scaled ? graph.AddInput("scale", ElementType.Float64, Shape.Scalar) : null;
         foreach (var parameter in parameters.Select(parameter => graph[parameter.Name]))
         {

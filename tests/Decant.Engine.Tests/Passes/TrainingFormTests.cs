@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
@@ -49,7 +48,7 @@ public sealed class TrainingFormTests
         graph.AddOutput(x.Dropout(0.5), "a");
         graph.AddOutput(x.Dropout(0.5), "b");
         var form = TrainingForm.Of(graph, seed: 1);
-        var answers = new GraphRun(form, KernelSet.Managed).Of(new Dictionary<string, double[]> { ["x"] = Ones(), ["step"] = [0] });
+        var answers = new GraphRun(form, "managed").Of(new Dictionary<string, double[]> { ["x"] = Ones(), ["step"] = [0] });
         Assert.InRange(answers["a"].Zip(answers["b"]).Count(pair => pair.First == pair.Second), 2000 - 158, 2000 + 158);
     }
 
@@ -69,7 +68,7 @@ public sealed class TrainingFormTests
     }
 
     private static double[] Run(Graph graph, int step) =>
-        new GraphRun(graph, KernelSet.Managed).Of(new Dictionary<string, double[]> { ["x"] = Ones(), ["step"] = [step] })["y"];
+        new GraphRun(graph, "managed").Of(new Dictionary<string, double[]> { ["x"] = Ones(), ["step"] = [step] })["y"];
 
     private static double[] Ones() => [.. Enumerable.Repeat(1.0, 4000)];
 }

@@ -30,7 +30,7 @@ public sealed class TransformerTests : IDisposable
     {
         const double step = 1e-5;
         const int probes = 6;
-        using var training = Trained(network, ElementType.Float64, KernelSet.Reference, fused);
+        using var training = Trained(network, ElementType.Float64, "reference", fused);
         training.Run();
         var slopes = Parameters(training).ToDictionary(name => name, name => training[$"d {name}"].Span<double>().ToArray());
         foreach (var (name, slope) in slopes)
@@ -57,17 +57,17 @@ public sealed class TransformerTests : IDisposable
     public void Fused_it_has_one_operator_for_every_part_and_answers_the_same(string network)
     {
         var graph = Build(network);
-        var fused = Fuse.Run(graph);
+        var fused = PassLists.Forward.Run(graph);
         var inputs = new Dictionary<string, Tensor> { ["words"] = Tensor.From<long>(s_words, 3, 5) };
 
         Assert.Equal(2, fused.Nodes.Count(node => node.Operator is ScaledDotProductAttention { PositionsFirst: true } attention && attention.Causal == (network == "decoder")));
-        Assert.Equal(2, fused.Nodes.Count(node => node.Operator is Gemm { Activation: Activation.Gelu }));
-        Assert.Equal(4, fused.Nodes.Count(node => node.Operator is Gemm && node.Inputs.Count > Gemm.Residual));
+        Assert.Equal(2, fused.Nodes.Count(node => node.Operator.Name == "Gemm+Gelu"));
+        Assert.Equal(4, fused.Nodes.Count(node => node.Operator.Name == "Gemm+Add"));
         Assert.Equal(5, fused.Nodes.Count(node => node.Operator is LayerNormalization));
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is Softmax or Erf or Sqrt or ReduceMean or Gelu or MatMul);
-        foreach (var kernels in Enum.GetValues<KernelSet>())
+        foreach (var kernels in DeviceCatalogue.Names)
         {
-            TensorAssert.Close(GraphRun.Of(graph, inputs, KernelSet.Reference)["logits"], GraphRun.Of(fused, inputs, kernels)["logits"], 1e-4, 1e-5);
+            TensorAssert.Close(GraphRun.Of(graph, inputs, "reference")["logits"], GraphRun.Of(fused, inputs, kernels)["logits"], 1e-4, 1e-5);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class TransformerTests : IDisposable
     [MemberData(nameof(Networks))]
     public void The_loss_falls_to_a_tenth_by_plain_descent(string network)
     {
-        using var training = Trained(network, ElementType.Float32, KernelSet.Managed, fused: true);
+        using var training = Trained(network, ElementType.Float32, "managed", fused: true);
         training.Run();
         var first = training["loss"].Span<float>()[0];
         for (var step = 0; step < 300; step++)
@@ -108,13 +108,13 @@ public sealed class TransformerTests : IDisposable
         foreach (var answer in answers)
         {
             Assert.Null(answer.Error);
-            foreach (var kernels in Enum.GetValues<KernelSet>())
+            foreach (var kernels in DeviceCatalogue.Names)
             {
                 TensorAssert.Close(answer.Outputs["logits"], GraphRun.Of(graph, inputs, kernels)["logits"], 1e-4, 1e-5);
             }
         }
 
-        TensorAssert.Close(GraphRun.Of(graph, inputs, KernelSet.Reference)["logits"], GraphRun.Of(again, inputs, KernelSet.Reference)["logits"]);
+        TensorAssert.Close(GraphRun.Of(graph, inputs, "reference")["logits"], GraphRun.Of(again, inputs, "reference")["logits"]);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class TransformerTests : IDisposable
 
         Assert.Equal(before, Logits());
 
-        float[] Logits() => GraphRun.Of(graph, new Dictionary<string, Tensor> { ["words"] = Tensor.From<long>(s_words, 3, 5) }, KernelSet.Managed)["logits"].Span<float>().ToArray();
+        float[] Logits() => GraphRun.Of(graph, new Dictionary<string, Tensor> { ["words"] = Tensor.From<long>(s_words, 3, 5) }, "managed")["logits"].Span<float>().ToArray();
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class TransformerTests : IDisposable
         Assert.Equal(before[..(4 * Transformer.Words)], after[..(4 * Transformer.Words)]);
         Assert.NotEqual(before[(4 * Transformer.Words)..], after[(4 * Transformer.Words)..]);
 
-        float[] Logits(long last) => GraphRun.Of(graph, new Dictionary<string, Tensor> { ["words"] = Tensor.From<long>([3, 7, 2, 5, last], 1, 5) }, KernelSet.Managed)["logits"].Span<float>().ToArray();
+        float[] Logits(long last) => GraphRun.Of(graph, new Dictionary<string, Tensor> { ["words"] = Tensor.From<long>([3, 7, 2, 5, last], 1, 5) }, "managed")["logits"].Span<float>().ToArray();
     }
 
     public void Dispose() => _pool.Dispose();
@@ -147,9 +147,9 @@ public sealed class TransformerTests : IDisposable
     private static Graph Build(string network) => network == "encoder" ? Transformer.Encoder() : Transformer.Decoder();
 
     // The mean over sentences, or over words, of −log softmax(logits) at the right class; and its derivative by every parameter.
-    private Executable Trained(string network, ElementType precision, KernelSet kernels, bool fused)
+    private Executable Trained(string network, ElementType precision, string kernels, bool fused)
     {
-        var graph = ChangePrecision.To(fused ? Fuse.Run(Build(network)) : Build(network), precision);
+        var graph = ChangePrecision.To(fused ? PassLists.Forward.Run(Build(network)) : Build(network), precision);
         var right = network == "encoder" ? s_topics : s_next;
         var logits = graph["logits"];
         var last = logits.Shape.Rank - 1;
@@ -161,7 +161,7 @@ public sealed class TransformerTests : IDisposable
             graph.AddOutput(slope, $"d {parameter.Name}");
         }
 
-        var executable = Executable.Compile(graph, new CompileOptions { Compute = new(_pool, kernels), Bounds = new Dictionary<string, int> { ["N"] = 3 } });
+        var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Open(kernels, _pool), Bounds = new Dictionary<string, int> { ["N"] = 3 } });
         s_words.CopyTo(executable["words"].Span<long>());
         right.CopyTo(executable["right"].Span<long>());
         foreach (var parameter in parameters)

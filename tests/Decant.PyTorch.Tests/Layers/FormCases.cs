@@ -35,6 +35,17 @@ internal static class FormCases
                 var weight = network.Add("Div", $"{network.Add("Mul", $"{g} {v}")} {norm}");
                 return network.Add("MatMul", $"{x} {network.Add("Transpose", weight, Ints("perm", 1, 0))}");
             })),
+        new("cosines times a temperature that is learnt as a logarithm, and a bias of one number", [6], () => Layer.Of(
+            new Dictionary<string, long[]> { ["w"] = [6, 4], ["text"] = [5, 4], ["logit_scale"] = [], ["logit_bias"] = [] },
+            (now, x) => (torch.nn.functional.normalize(x.matmul(now("w"))).matmul(now("text").t()) * now("logit_scale").exp()) + now("logit_bias"),
+            (layer, network, x) =>
+            {
+                string Weight(string name) => network.Weight(name, () => layer.Now(name));
+                var features = network.Add("MatMul", $"{x} {Weight("w")}");
+                var unit = network.Add("Div", $"{features} {network.Add("ReduceL2", $"{features} {network.Longs(1)}", Int("keepdims", 1))}");
+                var cosines = network.Add("MatMul", $"{unit} {network.Add("Transpose", Weight("text"), Ints("perm", 1, 0))}");
+                return network.Add("Add", $"{network.Add("Mul", $"{cosines} {network.Add("Exp", Weight("logit_scale"))}")} {Weight("logit_bias")}");
+            })),
         new("a class token in front of a sequence", [3, 4], () => Layer.Of(
             new Dictionary<string, long[]> { ["w"] = [4, 4], ["token"] = [1, 1, 4], ["gamma"] = [4], ["v"] = [4, 2] },
             (now, x) => (torch.cat([x.matmul(now("w")), x.matmul(now("w")).narrow(1, 0, 1) * 0 + now("token")], 1) * now("gamma")).matmul(now("v")),

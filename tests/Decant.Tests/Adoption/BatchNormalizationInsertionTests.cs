@@ -28,7 +28,7 @@ public sealed class BatchNormalizationInsertionTests
         Assert.Single(normalized.Restore(normalized.Network).Nodes, node => node.Operator is BatchNormalization);
 
         // The statistics are those of the convolution's values: with them the normalised ones have mean 0 and deviation 1.
-        using var frozen = new FrozenNetwork(plain.Network, images.Count, new(pool, KernelSet.Reference), "conv1");
+        using var frozen = new FrozenNetwork(plain.Network, images.Count, DeviceCatalogue.Open("reference", pool), "conv1");
         NetworkAnswers.Of(frozen, images);
         var channel = frozen.ValueAnswers[0].Span<float>().ToArray().Chunk(16).Where((_, i) => i % 4 == 2).SelectMany(run => run).ToArray();
         Assert.Equal(channel.Average(), normalized.Network["conv1.bn.mean"].Data!.Span<float>()[2], 1e-4);
@@ -36,7 +36,7 @@ public sealed class BatchNormalizationInsertionTests
 
         float[] Answers(Graph network)
         {
-            using var asked = new FrozenNetwork(network, images.Count, new(pool, KernelSet.Reference));
+            using var asked = new FrozenNetwork(network, images.Count, DeviceCatalogue.Open("reference", pool));
             return NetworkAnswers.Of(asked, images);
         }
     }

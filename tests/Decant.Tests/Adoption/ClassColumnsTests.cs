@@ -1,5 +1,6 @@
 using Decant.Adoption;
 using Decant.Engine;
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
@@ -80,7 +81,7 @@ public sealed class ClassColumnsTests : IDisposable
 
     private float[] Answers(Graph file, string[]? asked)
     {
-        using var frozen = new FrozenNetwork(Adopt(file, asked).Network, Count, new(_pool));
+        using var frozen = new FrozenNetwork(Adopt(file, asked).Network, Count, DeviceCatalogue.Default(_pool));
         return NetworkAnswers.Of(frozen, ForeignNetwork.Images(Count));
     }
 

@@ -52,7 +52,7 @@ internal static class ForeignNetwork
     }
 
     /// <summary>What it is to be used for.</summary>
-    public static AdoptionTask Task(WorkerPool pool, MemoryImages images) => new(images, LearningGoal.Classes, new InputScaling([0.5], [0.25]), new(pool));
+    public static AdoptionTask Task(WorkerPool pool, MemoryImages images) => new(images, LearningGoal.Classes, new InputScaling([0.5], [0.25]), DeviceCatalogue.Default(pool));
 
     /// <summary>The pixels of images, as a tensor of a shape.</summary>
     public static Tensor Pixels(MemoryImages images, params int[] shape)
@@ -72,7 +72,7 @@ internal static class ForeignNetwork
         using var pool = new WorkerPool(1);
         using var executable = Executable.Compile(DeadCode.Remove(graph, [output]), new CompileOptions
         {
-            Compute = new(pool, KernelSet.Reference), Bounds = graph.Inputs[0].Shape.SelectMany((size, axis) => size.Names().Select(name => (name, input.Dimensions[axis]))).ToDictionary(pair => pair.name, pair => pair.Item2),
+            Device = DeviceCatalogue.Open("reference", pool), Bounds = graph.Inputs[0].Shape.SelectMany((size, axis) => size.Names().Select(name => (name, input.Dimensions[axis]))).ToDictionary(pair => pair.name, pair => pair.Item2),
         });
         executable.Bind(graph.Inputs[0].Name, input);
         executable.Run();

@@ -142,6 +142,7 @@ public sealed class ForeignRunTests : IDisposable
         var result = Distillation.Evaluate(Path.Combine(root, "pretrained/mnist-cnn/mnist.onnx"), recipe, new RunSettings { OutputFolder = "none", DataRoot = root }, notes.Add, TestContext.Current.CancellationToken);
 
         Assert.InRange(result.Metric("accuracy")!.Value, 0.97, 1);
+        Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], result.AnswerNames);
         Assert.Contains(notes, note => note.Contains("mean 0.1307, deviation 0.3081", StringComparison.Ordinal));
     }
 

@@ -26,6 +26,7 @@ public sealed class FormulaNumbersTests
         ["a random table of positions"] = Random(0, 0.02, 64, 16),
         ["scales near 1"] = Random(1, 1e-6, 64),
         ["scales somewhat near 1"] = Random(1, 1e-2, 64),
+        ["scales of which one stands out"] = Of([64], i => i[0] == 20 ? 300 : 1 + (0.2 * Math.Sin(i[0] * i[0]))),
         ["scales of 1"] = Of([64], _ => 1),
         ["biases of 0"] = Of([64], _ => 0),
         ["a layer's weight that begins at 0"] = Of([16, 16, 3, 3], _ => 0),

@@ -50,7 +50,7 @@ public sealed class InferenceFormTests : IDisposable
     {
         var file = ForeignNetwork.Of(new Shape("n", 2, 6, 6), Dropped);
 
-        Assert.Contains("it is in training mode, so its result is random", Assert.Throws<UnsupportedException>(() => Executable.Compile(file, new CompileOptions { Compute = new(_pool), Bounds = new Dictionary<string, int> { ["n"] = 2 } })).Message, StringComparison.Ordinal);
+        Assert.Contains("it is in training mode, so its result is random", Assert.Throws<UnsupportedException>(() => Executable.Compile(file, new CompileOptions { Device = DeviceCatalogue.Default(_pool), Bounds = new Dictionary<string, int> { ["n"] = 2 } })).Message, StringComparison.Ordinal);
         Assert.Contains("so an answer would depend on chance: one dropout is switched to evaluation", Assert.Single(Adopt(Dropped).Notes), StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using Decant.Adoption;
 using Decant.Engine;
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
@@ -50,7 +51,7 @@ public sealed class NetworkAdoptionTests : IDisposable
         var expected = ForeignNetwork.Probabilities(ForeignNetwork.Run(ForeignNetwork.Of(s_standard), "fc", pixels));
 
         var adopted = NetworkAdoption.Run(s_forms[form](), s_asTheyAre, ForeignNetwork.Task(_pool, images), isTried: true);
-        using var frozen = new FrozenNetwork(adopted.Network, Count, new(_pool));
+        using var frozen = new FrozenNetwork(adopted.Network, Count, DeviceCatalogue.Default(_pool));
 
         Assert.Equal(expected, ForeignNetwork.Probabilities(NetworkAnswers.Of(frozen, images)), (a, b) => Math.Abs(a - b) < 1e-5);
     }
@@ -104,7 +105,7 @@ public sealed class NetworkAdoptionTests : IDisposable
 
         var file = One(z => form switch { "a column" => z, "a list" => z.Reshape(new Shape("batch")), _ => z.Sigmoid() });
         var adopted = NetworkAdoption.Run(file, s_asTheyAre, ForeignNetwork.Task(_pool, images), isTried: true);
-        using var frozen = new FrozenNetwork(adopted.Network, Count, new(_pool));
+        using var frozen = new FrozenNetwork(adopted.Network, Count, DeviceCatalogue.Default(_pool));
 
         Assert.Equal(logits.SelectMany(z => new[] { 0, z }), NetworkAnswers.Of(frozen, images), (a, b) => Math.Abs(a - b) < 1e-4);
 
@@ -133,7 +134,7 @@ public sealed class NetworkAdoptionTests : IDisposable
         var expected = ForeignNetwork.Probabilities(ForeignNetwork.Run(ForeignNetwork.Of(s_standard), "fc", pixels));
         var known = new AdoptionOptions { Preprocessing = new Preprocessing(range, new InputScaling([mean], [deviation])) };
         using var frozen = new FrozenNetwork(
-            NetworkAdoption.Run(ForeignNetwork.Of(s_standard), known, ForeignNetwork.Task(_pool, images), isTried: false).Network, Count, new(_pool));
+            NetworkAdoption.Run(ForeignNetwork.Of(s_standard), known, ForeignNetwork.Task(_pool, images), isTried: false).Network, Count, DeviceCatalogue.Default(_pool));
 
         Assert.Equal(expected, ForeignNetwork.Probabilities(NetworkAnswers.Of(frozen, images)), (a, b) => Math.Abs(a - b) < 1e-4);
     }
@@ -146,7 +147,7 @@ public sealed class NetworkAdoptionTests : IDisposable
         var expected = ForeignNetwork.Probabilities(ForeignNetwork.Run(ForeignNetwork.Of(s_standard), "fc", pixels));
         var file = ForeignNetwork.Of(s_standard, x => x.Cast(ElementType.Float32) / 255, type: ElementType.UInt8);
         var known = new AdoptionOptions { Preprocessing = new Preprocessing(255, InputScaling.None) };
-        using var frozen = new FrozenNetwork(NetworkAdoption.Run(file, known, ForeignNetwork.Task(_pool, images), isTried: false).Network, Count, new(_pool));
+        using var frozen = new FrozenNetwork(NetworkAdoption.Run(file, known, ForeignNetwork.Task(_pool, images), isTried: false).Network, Count, DeviceCatalogue.Default(_pool));
 
         Assert.Equal(expected, ForeignNetwork.Probabilities(NetworkAnswers.Of(frozen, images)), (a, b) => Math.Abs(a - b) < 1e-4);
     }

@@ -1,6 +1,7 @@
 using Decant.Adoption;
 using Decant.Data;
 using Decant.Data.Images;
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
@@ -62,8 +63,8 @@ public sealed class SampleConversionTests : IDisposable
     {
         var grey = Network.Build(new Mlp(), Decant.Options.OptionValues.Empty.With(Mlp.Hidden, [4]), [1, 4, 4], 3, new InputScaling([0.4], [0.2]), seed: 1);
         var images = Colours(6, size: 8);
-        var adopted = NetworkAdoption.Run(grey, new AdoptionOptions(), new AdoptionTask(images, LearningGoal.Classes, new InputScaling([0.5], [0.25]), new(_pool)), isTried: true);
-        using var frozen = new FrozenNetwork(adopted.Network, 6, new(_pool));
+        var adopted = NetworkAdoption.Run(grey, new AdoptionOptions(), new AdoptionTask(images, LearningGoal.Classes, new InputScaling([0.5], [0.25]), DeviceCatalogue.Default(_pool)), isTried: true);
+        using var frozen = new FrozenNetwork(adopted.Network, 6, DeviceCatalogue.Default(_pool));
         using var small = new Tensor(ElementType.Float32, 6, 1, 4, 4);
         for (var n = 0; n < 6; n++)
         {
@@ -94,11 +95,11 @@ public sealed class SampleConversionTests : IDisposable
         graph.AddOutput((order == "bgr" ? colours.Gather(graph.AddInitializer("order", Tensor.From<long>([2, 1, 0])), 1) : colours) * 20 / (certain + 1), "scores");
         var images = Colours(30, size: 4);
 
-        var adopted = NetworkAdoption.Run(graph, new AdoptionOptions(), new AdoptionTask(images, LearningGoal.Classes, new InputScaling([0.5], [0.25]), new(_pool)), isTried: true);
+        var adopted = NetworkAdoption.Run(graph, new AdoptionOptions(), new AdoptionTask(images, LearningGoal.Classes, new InputScaling([0.5], [0.25]), DeviceCatalogue.Default(_pool)), isTried: true);
 
         Assert.Equal(order == "bgr", adopted.File!.Value.Preprocessing.IsBgr);
         Assert.Equal(range, adopted.File.Value.Preprocessing.Range);
-        using var frozen = new FrozenNetwork(adopted.Network, 30, new(_pool));
+        using var frozen = new FrozenNetwork(adopted.Network, 30, DeviceCatalogue.Default(_pool));
         Assert.Equal(1, Evaluator.Run(frozen, images, LearningGoal.Classes, cancellation: TestContext.Current.CancellationToken).Metric("accuracy"));
     }
 

@@ -16,7 +16,7 @@ public sealed class TrainableParametersTests
         var words = graph.AddInput("words", ElementType.Int64, new Shape("n", 4));
         var pixels = graph.AddInput("pixels", ElementType.Float32, new Shape("n", 4));
         var embedded = Number(graph, "table", 10, 3).Gather(words);
-        var scaled = (embedded * Number(graph, "gamma", 3)) + Number(graph, "beta", 3) + Number(graph, "mask", 4, 3) + Number(graph, "step");
+        var scaled = (embedded * Number(graph, "gamma", 3)) + Number(graph, "beta", 3) + Number(graph, "mask", 4, 3) + Number(graph, "Constant_7");
         var other = ((pixels - Number(graph, "mean", 4)) / Number(graph, "deviation", 4)).MatMul(Number(graph, "weight", 4, 3));
         graph.AddOutput(scaled.ReduceSum([1]) + other, "y");
         graph["mask"].Data!.Span<float>()[2] = float.NegativeInfinity;
@@ -24,7 +24,24 @@ public sealed class TrainableParametersTests
         var stays = Reasons(graph);
 
         Assert.Equal(["beta", "gamma", "table", "weight"], graph.Parameters.Order());
-        Assert.Equal(new() { ["mask"] = FixedReason.Mask, ["step"] = FixedReason.SingleNumber, ["mean"] = FixedReason.Preparation, ["deviation"] = FixedReason.Preparation }, stays);
+        Assert.Equal(new() { ["mask"] = FixedReason.Mask, ["Constant_7"] = FixedReason.SingleNumber, ["mean"] = FixedReason.Preparation, ["deviation"] = FixedReason.Preparation }, stays);
+    }
+
+    [Fact]
+    public void A_scalar_is_trained_unless_a_formula_has_it()
+    {
+        var graph = new Graph("image and text");
+        var x = graph.AddInput("x", ElementType.Float32, new Shape("n", 4));
+        var hidden = (x.MatMul(Number(graph, "image", 4, 3)) * Number(graph, "gate") * One(graph, "root", 1 / MathF.Sqrt(12)) * One(graph, "double", 2)) + One(graph, "epsilon", 1e-5f);
+        var unit = hidden / (hidden * hidden).ReduceSum([1], keepDimensions: true).Sqrt();
+        var scaled = unit.MatMul(Number(graph, "text", 3, 2)) * One(graph, "logit_scale", 2.6593f).Exp();
+        graph.AddOutput((scaled + One(graph, "logit_bias", -9.7f)) * One(graph, "units", 1.7f) + One(graph, "onnx::Add_12", 0.3f), "y");
+
+        var stays = Reasons(graph);
+
+        Assert.Equal(["gate", "image", "logit_bias", "logit_scale", "text"], graph.Parameters.Order());
+        Assert.All(["root", "double", "epsilon", "onnx::Add_12"], name => Assert.Equal(FixedReason.SingleNumber, stays[name]));
+        Assert.Equal(FixedReason.Conversion, stays["units"]);
     }
 
     [Fact]
@@ -123,6 +140,8 @@ public sealed class TrainableParametersTests
     }
 
     private static Dictionary<string, FixedReason> Reasons(Graph graph) => TrainableParameters.Mark(graph).ToDictionary(numbers => numbers.Name, numbers => numbers.Reason);
+
+    private static Value One(Graph graph, string name, float number) => graph.AddInitializer(name, Tensor.Scalar(number));
 
     private static Value Number(Graph graph, string name, params int[] dimensions)
     {

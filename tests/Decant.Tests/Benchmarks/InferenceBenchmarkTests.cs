@@ -59,7 +59,7 @@ public sealed class InferenceBenchmarkTests : IDisposable
         interruption.Cancel();
 
         Assert.Throws<OperationCanceledException>(() =>
-            InferenceBenchmark.Run(_file, 1, 1_000_000, new ComputeContext(pool), TimeProvider.System, InferenceRuntime.Decant, null, interruption.Token));
+            InferenceBenchmark.Run(_file, 1, 1_000_000, DeviceCatalogue.Default(pool), TimeProvider.System, InferenceRuntime.Decant, null, interruption.Token));
     }
 
     [Fact]
@@ -82,6 +82,6 @@ public sealed class InferenceBenchmarkTests : IDisposable
     private InferenceReport Run(InferenceRuntime? runtime, IExternalRuntime? onnxRuntime)
     {
         using var pool = new WorkerPool(1);
-        return InferenceBenchmark.Run(_file, 3, 40, new ComputeContext(pool), TimeProvider.System, runtime, onnxRuntime);
+        return InferenceBenchmark.Run(_file, 3, 40, DeviceCatalogue.Default(pool), TimeProvider.System, runtime, onnxRuntime);
     }
 }

@@ -28,7 +28,7 @@ public sealed class StepBenchmarkTests
     {
         using var pool = new WorkerPool(1);
         var clock = new CountingClock();
-        var report = StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 3, new ComputeContext(pool), clock, cancellation: TestContext.Current.CancellationToken);
+        var report = StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 3, DeviceCatalogue.Default(pool), clock, cancellation: TestContext.Current.CancellationToken);
 
         // Every timed call lies between two looks at the clock, a millisecond apart.
         Assert.All([report.Step, report.TeacherForward, report.StepWithStoredTargets, report.StepWithoutTeacher], timing => Assert.Equal(new StepTiming(1, 1), timing));
@@ -44,7 +44,7 @@ public sealed class StepBenchmarkTests
         interruption.Cancel();
 
         Assert.Throws<OperationCanceledException>(() =>
-            StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), 100_000, new ComputeContext(pool), TimeProvider.System, cancellation: interruption.Token));
+            StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), 100_000, DeviceCatalogue.Default(pool), TimeProvider.System, cancellation: interruption.Token));
     }
 
     [Fact]

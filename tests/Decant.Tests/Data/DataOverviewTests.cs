@@ -12,7 +12,7 @@ public sealed class DataOverviewTests
         Assert.Equal([("train", 90), ("validation", 10), ("test", 4)], overview.Parts.Select(part => (part.Name, part.Count)));
         Assert.Equal([2, 1, 1], overview.Parts[2].ClassCounts);
         Assert.Equal([1, 2, 2], overview.SampleShape);
-        Assert.Equal("noted", overview.Notes[0]);
+        Assert.Equal("noted", overview.Notes[0].Text);
         // The test part's pixels are 0, 0.001, 0.002, 0.003.
         Assert.Equal(0.0015, overview.Parts[2].Statistics.Mean[0], 1e-9);
         Assert.Equal(Math.Sqrt(1.25e-6), overview.Parts[2].Statistics.Deviation[0], 1e-9);
@@ -21,7 +21,7 @@ public sealed class DataOverviewTests
     [Fact]
     public void What_is_known_beside_the_class_is_there_with_its_mean()
     {
-        var (size, isLarge) = (new TargetSet("size", TargetKind.Regression, ["size (m)"]), new TargetSet("kind", TargetKind.MultiLabel, ["large", "old"]));
+        var (size, isLarge) = (new TargetSet("size", TargetKind.Numbers, ["size (m)"]), new TargetSet("kind", TargetKind.Labels, ["large", "old"]));
         var table = new MemoryTable("rows", ["a"], [1, 2], [-1, -1], [], [new(size, [3, 7]), new(isLarge, [0, 1, 1, 1])]);
         var overview = DataOverview.Of(new DataSplits(table, table, table, []));
 

@@ -12,7 +12,7 @@ public sealed class DataSplitsTests
         Assert.Equal((270, 30, 30), (splits.Train.Count, splits.Validation.Count, splits.Test.Count));
         Assert.Equal([10, 10, 10], splits.Validation.CountClasses());
         Assert.Equal([90, 90, 90], splits.Train.CountClasses());
-        Assert.Equal("Validation is 30 of 300 training samples, stratified by seed 7.", Assert.Single(splits.Notes));
+        Assert.Equal("Validation is 30 of 300 training samples, stratified by seed 7.", Assert.Single(splits.Notes).Text);
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class DataSplitsTests
         var all = Values(splits.Train).Concat(Values(splits.Validation)).Concat(Values(splits.Test)).Order();
         Assert.Equal(Enumerable.Range(0, 101).Select(i => i / 1000f), all);
         Assert.Equal(10, splits.Test.Count);
-        Assert.Contains("has no test part", splits.Notes[0]);
+        Assert.Contains("has no test part", splits.Notes[0].Text);
     }
 
     [Fact]

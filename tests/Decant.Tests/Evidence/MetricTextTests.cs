@@ -13,11 +13,11 @@ public sealed class MetricTextTests
         for (var errors = 0; errors <= 4000; errors++)
         {
             var accuracy = 1 - (errors / 4000.0);
-            Assert.Equal(MetricDescription.Of(NamedValue.Accuracy).Text(accuracy), MetricText.Level(MetricFacts.Accuracy, accuracy));
+            Assert.Equal(MetricDescription.Of(Decant.Evaluation.Accuracy.Facts).Text(accuracy), MetricText.Level(Decant.Evaluation.Accuracy.Facts, accuracy));
         }
     }
 
     [Fact]
     public void A_difference_that_rounds_to_nothing_has_no_sign() =>
-        Assert.Equal("0.00 points", MetricText.Difference(MetricFacts.Accuracy, -0.000001));
+        Assert.Equal("0.00 points", MetricText.Difference(Decant.Evaluation.Accuracy.Facts, -0.000001));
 }

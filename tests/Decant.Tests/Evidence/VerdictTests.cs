@@ -50,6 +50,22 @@ public class VerdictTests
         Assert.Equal("It closed none of the gap between the student alone and the teacher.", verdict.Gap);
     }
 
+    // Of two classes in 1000 samples, one fills about a half.
+    [Fact]
+    public void A_teacher_that_guesses_has_nothing_to_be_kept()
+    {
+        var evidence = DistillationEvidence.Of(SampleRun.WithAccuracies([0.5], [0.66], [0.65]))!;
+        var verdict = Verdict.Of(evidence);
+
+        Assert.True(evidence.IsTeacherAtChance);
+        Assert.Null(evidence.Retention);
+        Assert.Equal(
+            "The teacher is no better than guessing (50.00 % accuracy), so there was nothing to hand over: " +
+            "train it longer, or check its file, the order of its classes and its preprocessing.",
+            verdict.Kept);
+        Assert.Null(verdict.Gap);
+    }
+
     [Fact]
     public void No_difference_is_called_no_change()
     {

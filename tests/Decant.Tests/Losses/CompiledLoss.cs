@@ -25,9 +25,9 @@ internal sealed class CompiledLoss : IDisposable
     /// <c>targets</c> ([N, D]), and <c>student/NAME</c> and <c>teacher/NAME</c> (values inside the networks, [N, ..]). Only <c>student</c> must be there.
     /// </param>
     /// <param name="type">Float64 or Float32.</param>
-    /// <param name="kind">What the answers mean.</param>
+    /// <param name="task">What the answers mean.</param>
     public CompiledLoss(
-        IReadOnlyList<LossTerm> terms, IReadOnlyDictionary<string, LossArray> shaped, ElementType type = ElementType.Float64, TaskKind kind = TaskKind.Classification)
+        IReadOnlyList<LossTerm> terms, IReadOnlyDictionary<string, LossArray> shaped, ElementType type = ElementType.Float64, string task = "classification")
     {
         _type = type;
         var graph = new Graph("loss");
@@ -36,7 +36,7 @@ internal sealed class CompiledLoss : IDisposable
             array.Key, IsWhole(array.Key) ? ElementType.Int64 : type, new Shape(["N", .. array.Value.Dimensions.Skip(1).Select(size => (Dimension)size)])));
         var signals = new LossSignals(inputs["student"], inputs.GetValueOrDefault("teacher"), inputs.GetValueOrDefault("labels"))
         {
-            Kind = kind,
+            Task = LearningTasks.OfWord(task),
             Targets = inputs.GetValueOrDefault("targets"),
             FindStudent = name => inputs.GetValueOrDefault("student/" + name), Samples = inputs.GetValueOrDefault("samples"), SampleCount = 2 * n, Seed = 1,
         };
@@ -51,7 +51,7 @@ internal sealed class CompiledLoss : IDisposable
 
         _executable = Executable.Compile(graph, new CompileOptions
         {
-            Compute = new(_pool, type == ElementType.Float64 ? KernelSet.Reference : KernelSet.Managed), Bounds = new Dictionary<string, int> { ["N"] = n + 1 },
+            Device = DeviceCatalogue.Open(type == ElementType.Float64 ? "reference" : "managed", _pool), Bounds = new Dictionary<string, int> { ["N"] = n + 1 },
         });
         _executable.Resize("N", n);
     }

@@ -122,7 +122,7 @@ public sealed class LossCalculatorTests
     [Fact]
     public void Hard_labels_are_computed_for_labels_of_which_several_are_true()
     {
-        var arrays = new LossArrays(Tensor.From<double>([0.4, -1.5, 2, 0.1], 2, 2)) { Labels = Tensor.From<long>([1, 0, 1, 1], 2, 2), Kind = TaskKind.MultiLabel };
+        var arrays = new LossArrays(Tensor.From<double>([0.4, -1.5, 2, 0.1], 2, 2)) { Labels = Tensor.From<long>([1, 0, 1, 1], 2, 2), Task = LearningTasks.OfWord("multi-label") };
         var result = Evaluate("hard-labels", arrays);
 
         // −ln σ(z) where the label is true, −ln(1 − σ(z)) = −ln σ(−z) where it is not.
@@ -135,7 +135,7 @@ public sealed class LossCalculatorTests
     [Fact]
     public void Hard_labels_are_computed_for_numbers_without_those_that_nobody_knows()
     {
-        var result = Evaluate("hard-labels", new LossArrays(Tensor.From<double>([3, 5, -1], 3, 1)) { Labels = Tensor.From<double>([1, double.NaN, 2]), Kind = TaskKind.Regression });
+        var result = Evaluate("hard-labels", new LossArrays(Tensor.From<double>([3, 5, -1], 3, 1)) { Labels = Tensor.From<double>([1, double.NaN, 2]), Task = LearningTasks.OfWord("regression") });
 
         Assert.Equal(((2.0 * 2) + (3 * 3)) / 2, result.Value, 1e-12);
         Assert.Equal("squared units", result.Unit);
@@ -147,9 +147,9 @@ public sealed class LossCalculatorTests
     {
         var student = new LossArrays(Tensor.From<double>([0.4, -1.5, 2, 0.1], 2, 2)) { Labels = Tensor.From<double>([1, 0, 0.5, double.NaN], 2, 2) };
         Refuses("hard-labels", student, "say that the task is multi-label or regression");
-        Refuses("hard-labels", student with { Kind = TaskKind.MultiLabel }, "expected 0 or 1 for each label, or NaN where no one knows, received 0.5");
-        Refuses("hard-labels", student with { Kind = TaskKind.Regression, Labels = Tensor.From<double>([1, 2, 3], 3) }, "expected true numbers of shape [2, 2], as the student answers, received [3]");
-        Refuses("soft-targets", student with { Kind = TaskKind.Regression }, "expected a task that it is for, classification, received regression. Of the losses for that: hard-labels, logit-mse, regression, bounded-regression.");
+        Refuses("hard-labels", student with { Task = LearningTasks.OfWord("multi-label") }, "expected 0 or 1 for each label, or NaN where no one knows, received 0.5");
+        Refuses("hard-labels", student with { Task = LearningTasks.OfWord("regression"), Labels = Tensor.From<double>([1, 2, 3], 3) }, "expected true numbers of shape [2, 2], as the student answers, received [3]");
+        Refuses("soft-targets", student with { Task = LearningTasks.OfWord("regression") }, "expected a task that it is for, classification or segmentation, received regression. Of the losses for that: hard-labels, logit-mse, regression, bounded-regression.");
     }
 
     [Fact]

@@ -11,9 +11,9 @@ internal static class LossFormula
     private const double Step = 1e-5;
 
     /// <summary>Value and derivatives of one loss on named arrays, in the precision asked for (see <see cref="CompiledLoss"/>).</summary>
-    public static LossResult Of(DistillationLoss loss, OptionValues options, IReadOnlyDictionary<string, LossArray> inputs, ElementType type = ElementType.Float64, TaskKind kind = TaskKind.Classification)
+    public static LossResult Of(DistillationLoss loss, OptionValues options, IReadOnlyDictionary<string, LossArray> inputs, ElementType type = ElementType.Float64, string task = "classification")
     {
-        using var compiled = new CompiledLoss([Term(loss, options)], inputs, type, kind);
+        using var compiled = new CompiledLoss([Term(loss, options)], inputs, type, task);
         return compiled.Run(inputs);
     }
 
@@ -33,9 +33,9 @@ internal static class LossFormula
     }
 
     /// <summary>The derivative of a loss by one of its float arrays, by central differences in float64.</summary>
-    public static double[] Differences(DistillationLoss loss, OptionValues options, IReadOnlyDictionary<string, LossArray> inputs, string by = "student", TaskKind kind = TaskKind.Classification)
+    public static double[] Differences(DistillationLoss loss, OptionValues options, IReadOnlyDictionary<string, LossArray> inputs, string by = "student", string task = "classification")
     {
-        using var compiled = new CompiledLoss([Term(loss, options)], inputs, kind: kind);
+        using var compiled = new CompiledLoss([Term(loss, options)], inputs, task: task);
         return [.. Enumerable.Range(0, inputs[by].Numbers.Length).Select(element => (At(element, Step) - At(element, -Step)) / (2 * Step))];
 
         double At(int element, double step) =>

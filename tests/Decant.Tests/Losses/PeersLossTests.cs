@@ -60,7 +60,7 @@ public sealed class PeersLossTests
         }
 
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(graph, new CompileOptions { Compute = new(pool, KernelSet.Reference) });
+        using var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Open("reference", pool) });
         foreach (var (input, numbers) in logits.Zip([GoldenInputs.Student, GoldenInputs.Teacher, s_other]))
         {
             if (executable.Has(input.Name))

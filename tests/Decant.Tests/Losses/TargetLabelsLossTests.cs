@@ -26,38 +26,38 @@ public sealed class TargetLabelsLossTests
             }
         }
 
-        Assert.Equal(sum / 6, Of(TaskKind.MultiLabel, s_labels).Value, 1e-12);
+        Assert.Equal(sum / 6, Of("multi-label", s_labels).Value, 1e-12);
     }
 
     [Fact]
     public void Of_numbers_it_is_the_mean_squared_difference_over_samples_and_numbers() =>
         // ((.3)² + (.5)² + (.5)² + (.2)² + (.7)² + 1²) / 6
-        Assert.Equal((0.09 + 0.25 + 0.25 + 0.04 + 0.49 + 1) / 6, Of(TaskKind.Regression, s_numbers).Value, 1e-12);
+        Assert.Equal((0.09 + 0.25 + 0.25 + 0.04 + 0.49 + 1) / 6, Of("regression", s_numbers).Value, 1e-12);
 
     [Fact]
     public void Gradients_equal_central_differences()
     {
-        LossFormula.Near(LossFormula.Differences(s_loss, OptionValues.Empty, Inputs(s_labels), kind: TaskKind.MultiLabel), Of(TaskKind.MultiLabel, s_labels).Gradient, 1e-8);
-        LossFormula.Near(LossFormula.Differences(s_loss, OptionValues.Empty, Inputs(s_numbers), kind: TaskKind.Regression), Of(TaskKind.Regression, s_numbers).Gradient, 1e-8);
+        LossFormula.Near(LossFormula.Differences(s_loss, OptionValues.Empty, Inputs(s_labels), task: "multi-label"), Of("multi-label", s_labels).Gradient, 1e-8);
+        LossFormula.Near(LossFormula.Differences(s_loss, OptionValues.Empty, Inputs(s_numbers), task: "regression"), Of("regression", s_numbers).Gradient, 1e-8);
     }
 
     [Fact]
     public void A_number_that_nobody_knows_is_left_out_of_mean_and_gradient()
     {
         double[,] some = { { 0.1, double.NaN }, { double.NaN, 0.3 }, { double.NaN, double.NaN } };
-        var result = Of(TaskKind.Regression, some);
+        var result = Of("regression", some);
 
         Assert.Equal((0.09 + 0.04) / 2, result.Value, 1e-12);
         LossFormula.Near([0.3, 0, 0, -0.2, 0, 0], result.Gradient, 1e-12); // 2·(s − y)/2
     }
 
     [Theory]
-    [InlineData(TaskKind.MultiLabel)]
-    [InlineData(TaskKind.Regression)]
-    public void Where_nothing_is_known_there_is_nothing_to_learn(TaskKind kind)
+    [InlineData("multi-label")]
+    [InlineData("regression")]
+    public void Where_nothing_is_known_there_is_nothing_to_learn(string task)
     {
         double[,] none = { { double.NaN, double.NaN }, { double.NaN, double.NaN }, { double.NaN, double.NaN } };
-        var result = Of(kind, none);
+        var result = Of(task, none);
 
         Assert.Equal(0, result.Value);
         Assert.Equal(new double[6], result.Gradient);
@@ -69,7 +69,7 @@ public sealed class TargetLabelsLossTests
         double[,] extreme = { { 1e4, -1e4 }, { -1e4, 1e4 }, { 1e4, 1e4 } };
         var inputs = new Dictionary<string, LossArray> { ["student"] = extreme, ["targets"] = s_labels };
 
-        var result = LossFormula.Of(s_loss, OptionValues.Empty, inputs, ElementType.Float32, TaskKind.MultiLabel);
+        var result = LossFormula.Of(s_loss, OptionValues.Empty, inputs, ElementType.Float32, "multi-label");
 
         Assert.Equal(0, result.Value, 1e-6); // every label is answered rightly and with certainty
         Assert.All(result.Gradient, number => Assert.Equal(0, number, 1e-6));
@@ -89,5 +89,5 @@ public sealed class TargetLabelsLossTests
 
     private static Dictionary<string, LossArray> Inputs(double[,] targets) => new() { ["student"] = s_answers, ["targets"] = targets };
 
-    private static LossResult Of(TaskKind kind, double[,] targets) => LossFormula.Of(s_loss, OptionValues.Empty, Inputs(targets), kind: kind);
+    private static LossResult Of(string task, double[,] targets) => LossFormula.Of(s_loss, OptionValues.Empty, Inputs(targets), task: task);
 }

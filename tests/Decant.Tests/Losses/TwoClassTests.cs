@@ -1,5 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Losses;
+using Decant.Notices;
 using Decant.Options;
 using Decant.Tasks;
 
@@ -43,51 +44,51 @@ public sealed class TwoClassTests
     }
 
     [Theory]
-    [InlineData("logit-standardization", 2, 32, LossNoticeKind.Refusal, "two classes: use soft-targets")]
+    [InlineData("logit-standardization", 2, 32, NoticeKind.Refusal, "two classes: use soft-targets")]
     [InlineData("logit-standardization", 3, 32, null, "")]
-    [InlineData("dist", 2, 32, LossNoticeKind.Warning, "two classes: the correlation over the classes is always ±1")]
-    [InlineData("dist", 2, 2, LossNoticeKind.Refusal, "nothing can be learnt")]
-    [InlineData("dist", 2, 1, LossNoticeKind.Refusal, "nothing can be learnt")]
-    [InlineData("dist", 10, 1, LossNoticeKind.Refusal, "a batch of 1")]
-    [InlineData("dist", 10, 2, LossNoticeKind.Warning, "a batch of 2")]
+    [InlineData("dist", 2, 32, NoticeKind.Warning, "two classes: the correlation over the classes is always ±1")]
+    [InlineData("dist", 2, 2, NoticeKind.Refusal, "nothing can be learnt")]
+    [InlineData("dist", 2, 1, NoticeKind.Refusal, "nothing can be learnt")]
+    [InlineData("dist", 10, 1, NoticeKind.Refusal, "a batch of 1")]
+    [InlineData("dist", 10, 2, NoticeKind.Warning, "a batch of 2")]
     [InlineData("dist", 10, 3, null, "")]
-    [InlineData("dkd", 2, 32, LossNoticeKind.Warning, "two classes: there is one class next to the label, so other-weight does nothing")]
+    [InlineData("dkd", 2, 32, NoticeKind.Warning, "two classes: there is one class next to the label, so other-weight does nothing")]
     [InlineData("dkd", 3, 32, null, "")]
-    [InlineData("sparse", 10, 32, LossNoticeKind.Note, "these are all, so the loss is soft-targets")]
+    [InlineData("sparse", 10, 32, NoticeKind.Note, "these are all, so the loss is soft-targets")]
     [InlineData("sparse", 11, 32, null, "")]
     [InlineData("soft-targets", 2, 1, null, "")]
-    [InlineData("soft-targets", 1, 32, LossNoticeKind.Refusal, "one class")]
-    [InlineData("hard-labels", 1, 32, LossNoticeKind.Refusal, "one class")]
-    [InlineData("uld", 1, 32, LossNoticeKind.Refusal, "one class")]
-    public void A_loss_says_what_it_cannot_teach(string loss, int classes, int batch, LossNoticeKind? kind, string words)
+    [InlineData("soft-targets", 1, 32, NoticeKind.Refusal, "one class")]
+    [InlineData("hard-labels", 1, 32, NoticeKind.Refusal, "one class")]
+    [InlineData("uld", 1, 32, NoticeKind.Refusal, "one class")]
+    public void A_loss_says_what_it_cannot_teach(string loss, int classes, int batch, NoticeKind? kind, string words)
     {
-        var notices = DistillationLosses.All.Find(loss).Notices(new LossSetting(TaskKind.Classification, classes, batch), OptionValues.Empty).ToArray();
+        var notices = DistillationLosses.All.Find(loss).Notices(new LossSetting(LearningTasks.Default, classes, batch), OptionValues.Empty).ToArray();
 
         Assert.Equal(kind is { } one ? [one] : [], notices.Select(notice => notice.Kind));
         Assert.All(notices, notice => Assert.Contains(words, notice.Sentence, StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData(TaskKind.MultiLabel)]
-    [InlineData(TaskKind.Regression)]
-    public void One_label_or_one_number_is_enough_to_learn(TaskKind kind) =>
-        Assert.Empty(new HardLabelsLoss().Notices(new LossSetting(kind, 1, 32), OptionValues.Empty));
+    [InlineData("multi-label")]
+    [InlineData("regression")]
+    public void One_label_or_one_number_is_enough_to_learn(string task) =>
+        Assert.Empty(new HardLabelsLoss().Notices(new LossSetting(LearningTasks.OfWord(task), 1, 32), OptionValues.Empty));
 
     [Fact]
     public void Parts_with_weight_0_do_not_teach()
     {
-        var two = new LossSetting(TaskKind.Classification, 2, 32);
-        Assert.Equal(LossNoticeKind.Refusal, Assert.Single(new DkdLoss().Notices(two, OptionValues.Empty.With(DkdLoss.TargetWeight, 0))).Kind);
-        Assert.Equal(LossNoticeKind.Refusal, Assert.Single(new DistLoss().Notices(two, OptionValues.Empty.With(DistLoss.IntraWeight, 0))).Kind);
+        var two = new LossSetting(LearningTasks.Default, 2, 32);
+        Assert.Equal(NoticeKind.Refusal, Assert.Single(new DkdLoss().Notices(two, OptionValues.Empty.With(DkdLoss.TargetWeight, 0))).Kind);
+        Assert.Equal(NoticeKind.Refusal, Assert.Single(new DistLoss().Notices(two, OptionValues.Empty.With(DistLoss.IntraWeight, 0))).Kind);
         Assert.Empty(new DistLoss().Notices(two with { Answers = 3, Batch = 1 }, OptionValues.Empty.With(DistLoss.IntraWeight, 0)));
         Assert.Empty(new DistLoss().Notices(two, OptionValues.Empty.With(DistLoss.InterWeight, 0)));
     }
 
     [Fact]
     public void One_best_class_brought_to_a_sum_of_1_does_not_teach() => Assert.Equal(
-        LossNoticeKind.Refusal,
+        NoticeKind.Refusal,
         Assert.Single(new SparseLoss().Notices(
-            new LossSetting(TaskKind.Classification, 10, 32), OptionValues.Empty.With(SparseLoss.Top, 1).With(SparseLoss.Rest, SparseRest.RenormalizeBoth))).Kind);
+            new LossSetting(LearningTasks.Default, 10, 32), OptionValues.Empty.With(SparseLoss.Top, 1).With(SparseLoss.Rest, SparseRest.RenormalizeBoth))).Kind);
 
     [Fact]
     public void An_evaluation_on_arrays_says_so_too()

@@ -1,4 +1,5 @@
 using Decant.Engine;
+using Decant.Notices;
 using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Runs;
@@ -178,6 +179,16 @@ public sealed class FirstHourTests : IDisposable
     }
 
     [Fact]
+    public void A_check_counts_further_samples_without_labels()
+    {
+        var recipe = SmallRun.Recipe(["data.unlabelled={ source: digits, train-images: 250, test-images: 10 }"]);
+
+        var plan = Distillation.Plan(recipe, new RunSettings { Threads = 1 });
+
+        Assert.Contains("The student learns from 250 further samples without labels (data.unlabelled).", plan.Notes);
+    }
+
+    [Fact]
     public void The_time_of_the_whole_run_is_told_by_what_its_trainings_cost()
     {
         using var run = new SmallRun("compare.seeds=2");
@@ -191,7 +202,7 @@ public sealed class FirstHourTests : IDisposable
 
     private sealed class StopsInTraining(int number, CancellationTokenSource stop) : IRunObserver
     {
-        public void Note(string sentence)
+        public void Note(Notice notice)
         {
         }
 

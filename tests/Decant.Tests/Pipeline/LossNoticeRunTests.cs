@@ -1,4 +1,5 @@
 using Decant.Engine;
+using Decant.Notices;
 using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Reporting;
@@ -16,14 +17,14 @@ public sealed class LossNoticeRunTests
     {
         using var folder = new TwoClassFolder();
         var recipe = RecipeReader.ReadText(TwoClasses);
-        var notices = new List<string>();
+        var notices = new List<Notice>();
         var said = new SmallRun.Listener();
 
         Assert.Empty(Distillation.Check(recipe, folder.Settings, notices.Add));
         var run = Distillation.Run(recipe, folder.Settings, said, TestContext.Current.CancellationToken).Run;
 
         const string words = "Warning: losses.dkd: two classes: there is one class next to the label, so other-weight does nothing";
-        Assert.StartsWith(words, Assert.Single(notices), StringComparison.Ordinal);
+        Assert.StartsWith(words, Assert.Single(notices).Text, StringComparison.Ordinal);
         Assert.Single(said.Notes, note => note.StartsWith(words, StringComparison.Ordinal));
         Assert.Contains(run.Warnings, warning => $"Warning: {warning}".StartsWith(words, StringComparison.Ordinal));
         Assert.Contains("other-weight does nothing", HtmlReport.Of(run), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
+using Decant.Notices;
 using Decant.OnnxRuntime;
 using Decant.Pipeline;
 using Decant.Recipes;
@@ -23,14 +24,16 @@ internal sealed class SmallRun : IDisposable
     /// <summary>Runs the recipe with some changes.</summary>
     public SmallRun(params IEnumerable<string> changes)
     {
-        var recipe = RecipeReader.ReadText(Base, "small", changes);
         Outcome = Distillation.Run(
-            recipe,
+            Recipe(changes),
             new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "run"), TeacherFolder = Path.Combine(_folder.FullName, "teachers"), Threads = 1, OnnxRuntime = new OnnxRuntimeSessions() },
             Said);
     }
 
     public RunOutcome Outcome { get; }
+
+    /// <summary>The recipe with some changes.</summary>
+    public static Recipe Recipe(IEnumerable<string> changes) => RecipeReader.ReadText(Base, "small", changes);
 
     public Listener Said { get; } = new();
 
@@ -47,7 +50,7 @@ internal sealed class SmallRun : IDisposable
 
         public List<TrainingPlan> Plans { get; } = [];
 
-        public void Note(string sentence) => Notes.Add(sentence);
+        public void Note(Notice notice) => Notes.Add(notice.Text);
 
         public void Begin(TrainingPlan plan) => Plans.Add(plan);
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Decant.Engine;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Randomness;
@@ -11,6 +10,7 @@ using Decant.Recipes;
 using Decant.Reporting;
 using Decant.Runs;
 using Decant.Tables;
+using Decant.Tests.Evaluation;
 using Decant.Tests.Shared;
 
 namespace Decant.Tests.Pipeline;
@@ -157,7 +157,7 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
 
     private static string Of(string path) => $"data={{ source: csv, path: '{path}', label: income, missing: mean }}";
 
-    private ClassificationResult Report => (ClassificationResult)_census.Outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test;
+    private EvaluationResult Report => _census.Outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test;
 
     private double Accuracy(string file, Func<float[], float[]> answer)
     {
@@ -168,7 +168,7 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
     private static float[] Probabilities(Graph network, float[] row)
     {
         using var input = Tensor.From<float>(row, 1, row.Length);
-        return GraphRun.Of(network, new Dictionary<string, Tensor> { ["input"] = input }, KernelSet.Managed)["probabilities"].Span<float>().ToArray();
+        return GraphRun.Of(network, new Dictionary<string, Tensor> { ["input"] = input }, "managed")["probabilities"].Span<float>().ToArray();
     }
 
     /// <summary>One finished run on drawn people, for all tests.</summary>
@@ -208,7 +208,7 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
 
         public RunOutcome Run(string name, params string[] changes) => Distillation.Run(Of(changes), Settings(name));
 
-        public ClassificationResult Evaluate(params string[] changes) => (ClassificationResult)Distillation.Evaluate(Student, Of(changes), Settings("evaluated"));
+        public EvaluationResult Evaluate(params string[] changes) => Distillation.Evaluate(Student, Of(changes), Settings("evaluated"));
 
         public string Write(string name, string[] header, IReadOnlyList<Dictionary<string, string>> rows) =>
             WriteText(name, string.Concat(rows.Select(row => string.Join(',', header.Select(column => row[column])) + "\n").Prepend(string.Join(',', header) + "\n")));

@@ -1,9 +1,9 @@
 using Decant.Data.Digits;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Reporting;
 using Decant.Runs;
 using Decant.Students;
+using Decant.Tests.Evaluation;
 using Decant.Tests.Shared;
 
 namespace Decant.Tests.Pipeline;
@@ -20,11 +20,11 @@ public sealed class TargetRunTests
         using var run = new SmallRun([.. s_slant, "training.epochs=6", "training.optimizer=adamw", "training.learning-rate=0.003"]);
 
         Assert.Equal(["teacher", "distilled", "scratch"], run.Outcome.Run.Arms.Select(arm => arm.Name));
-        Assert.Equal(new MetricFacts("meanAbsoluteError", "degrees", false), run.Outcome.Run.Metric);
-        var test = Assert.IsType<RegressionResult>(run.Arm(ArmNames.Distilled).Seeds[0].Test);
+        Assert.Equal(Decant.Evaluation.MeanAbsoluteError.Facts.In("degrees"), run.Outcome.Run.Metric);
+        var test = run.Arm(ArmNames.Distilled).Seeds[0].Test;
         Assert.True(test.RSquared > 0, $"R² is {test.RSquared}");
         Assert.True(test.TeacherDifference > 0);
-        Assert.Null(Assert.IsType<RegressionResult>(run.Arm(ArmNames.Teacher).Seeds[0].Test).TeacherDifference);
+        Assert.Null(run.Arm(ArmNames.Teacher).Seeds[0].Test.TeacherDifference);
         Assert.Contains(" degrees against the same student trained without a teacher", run.Outcome.Verdict, StringComparison.Ordinal);
         Assert.Contains("times the teacher's (", run.Outcome.Verdict, StringComparison.Ordinal);
         Assert.Equal(["slant (degrees)"], run.Outcome.Run.Data.Targets);
@@ -35,11 +35,11 @@ public sealed class TargetRunTests
     {
         using var run = new SmallRun(s_strokes);
 
-        var test = Assert.IsType<MultiLabelResult>(run.Arm(ArmNames.Distilled).Seeds[0].Test);
-        Assert.Equal(DigitImages.Strokes.Columns.Count, test.Labels.Count);
+        var test = run.Arm(ArmNames.Distilled).Seeds[0].Test;
+        Assert.Equal(DigitImages.Strokes.Columns.Count, test.Scores.Count);
         Assert.InRange(test.HammingAccuracy, 0.5, 1);
         Assert.InRange(test.Agreement!.Value, 0.5, 1);
-        Assert.Equal(MetricFacts.MacroF1, run.Outcome.Run.Metric);
+        Assert.Equal(Decant.Evaluation.PrecisionRecallF1.F1Facts, run.Outcome.Run.Metric);
         Assert.Contains("macro F1", run.Outcome.Verdict, StringComparison.Ordinal);
         var page = HtmlReport.Of(run.Outcome.Run);
         Assert.Contains("<h2>Label by label</h2>", page, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class TargetRunTests
         using var run = new SmallRun([.. s_slant, $"teacher={{ ensemble: [{{ train: {{ model: mlp, hidden: [8], epochs: 1 }} }}, {{ train: {{ model: mlp, hidden: [4], epochs: 1 }} }}], combine: {combine} }}", "compare.arms=[]"]);
 
         Assert.Equal(2, run.Said.Notes.Count(note => note.StartsWith("Teacher ", StringComparison.Ordinal) && note.EndsWith(" degrees.", StringComparison.Ordinal)));
-        var test = (RegressionResult)run.Arm(ArmNames.Teacher).Seeds[0].Test;
+        var test = run.Arm(ArmNames.Teacher).Seeds[0].Test;
         Assert.True(test.MeanAbsoluteError < 40);
     }
 
@@ -141,7 +141,7 @@ public sealed class TargetRunTests
     }
 
     private static Dictionary<string, float[]> Answers(Graph network, Tensor inputs) =>
-        GraphRun.Of(network, new Dictionary<string, Tensor> { [Network.Input] = inputs }, KernelSet.Managed).ToDictionary(answer => answer.Key, answer => answer.Value.Span<float>().ToArray());
+        GraphRun.Of(network, new Dictionary<string, Tensor> { [Network.Input] = inputs }, "managed").ToDictionary(answer => answer.Key, answer => answer.Value.Span<float>().ToArray());
 
     private static Tensor Images(int count)
     {

@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Operators;
+using Decant.Pipeline;
 using Decant.Students;
 
 namespace Decant.Tests.Pipeline;
@@ -45,10 +46,12 @@ public sealed class TeacherAuditTests
         var file = Changed((graph, logits) => Reversed(graph, logits), graph => graph.Metadata.Clear(), [.. s_taught, .. s_learning]);
         using var run = new SmallRun([$"teacher={{ onnx: '{file}', preprocess: {{ range: 1 }} }}", .. s_learning]);
         using var told = new SmallRun([$"teacher={{ onnx: '{file}', preprocess: {{ range: 1 }}, classes: [9, 8, 7, 6, 5, 4, 3, 2, 1, 0] }}", .. s_learning]);
+        var plan = Distillation.Plan(SmallRun.Recipe([$"teacher={{ onnx: '{file}', preprocess: {{ range: 1 }} }}", .. s_learning]), new RunSettings { Threads = 1 });
         File.Delete(file);
 
         var warning = Assert.Single(run.Outcome.Run.Warnings, warning => warning.Contains("if its classes are in another order", StringComparison.Ordinal));
         Assert.Contains("write 'classes: [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]' next to its file", warning, StringComparison.Ordinal);
+        Assert.Contains(plan.Warnings, words => string.Equals(words, warning, StringComparison.OrdinalIgnoreCase));
         Assert.InRange(run.Arm("teacher").Seeds[0].Test.Metric("accuracy")!.Value, 0, 0.3);
         Assert.InRange(told.Arm("teacher").Seeds[0].Test.Metric("accuracy")!.Value, 0.6, 1);
     }
@@ -61,6 +64,8 @@ public sealed class TeacherAuditTests
         File.Delete(file);
 
         Assert.Contains(run.Said.Notes, note => note.StartsWith("Warning: the teacher is right on", StringComparison.Ordinal));
+        Assert.Contains("The teacher is no better than guessing", run.Outcome.Verdict, StringComparison.Ordinal);
+        Assert.DoesNotContain("keeps", run.Outcome.Verdict, StringComparison.Ordinal);
     }
 
     [Theory]

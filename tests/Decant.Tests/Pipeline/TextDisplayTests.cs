@@ -54,7 +54,7 @@ public sealed class TextDisplayTests
     private string[] Lines(Func<string, string> part) => [.. _text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(part)];
 
     private static TrainingPlan Plan(IReadOnlyList<PlannedTraining> later) =>
-        new(ArmNames.Teacher, "mlp 8", 100, 1, 1, 1 + later.Count, 10, 10, 320, ["hard-labels"], MetricFacts.Accuracy) { Work = 100, Later = later };
+        new(ArmNames.Teacher, "mlp 8", 100, 1, 1, 1 + later.Count, 10, 10, 320, ["hard-labels"], Decant.Evaluation.Accuracy.Facts) { Work = 100, Later = later };
 
     private static TrainingProgress Progress(int step, int steps) => new()
     {

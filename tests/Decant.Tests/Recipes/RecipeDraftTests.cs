@@ -72,7 +72,7 @@ public class RecipeDraftTests
     [Fact]
     public void Numbers_are_learnt_from_the_teachers_and_from_the_true_ones()
     {
-        var yaml = RecipeDraft.Write(s_mnist with { Source = "csv", SourceOptions = new Dictionary<string, string> { ["path"] = "a.csv", ["targets"] = "price (euro), rent" }, SampleShape = [7], Classes = 2, Kind = TaskKind.Regression });
+        var yaml = RecipeDraft.Write(s_mnist with { Source = "csv", SourceOptions = new Dictionary<string, string> { ["path"] = "a.csv", ["targets"] = "price (euro), rent" }, SampleShape = [7], Classes = 2, TaskWord = "regression" });
         var recipe = RecipeReader.ReadText(yaml);
 
         Assert.Contains("# 2 numbers\n", yaml, StringComparison.Ordinal);
@@ -83,11 +83,11 @@ public class RecipeDraftTests
     }
 
     [Theory]
-    [InlineData(TaskKind.MultiLabel, "image-multi-label", "multi-label", "strokes", true)]
-    [InlineData(TaskKind.Regression, "image-regression", "regression", "slant", false)]
-    public void Images_are_shifted_only_where_that_changes_nothing_that_is_learnt(TaskKind kind, string task, string loss, string target, bool isShifted)
+    [InlineData("multi-label", "image-multi-label", "multi-label", "strokes", true)]
+    [InlineData("regression", "image-regression", "regression", "slant", false)]
+    public void Images_are_shifted_only_where_that_changes_nothing_that_is_learnt(string word, string task, string loss, string target, bool isShifted)
     {
-        var yaml = RecipeDraft.Write(s_mnist with { Source = "digits", SourceOptions = new Dictionary<string, string>(), Kind = kind, Target = target, Classes = 1 });
+        var yaml = RecipeDraft.Write(s_mnist with { Source = "digits", SourceOptions = new Dictionary<string, string>(), TaskWord = word, Target = target, Classes = 1 });
         var recipe = RecipeReader.ReadText(yaml);
 
         Assert.Equal((task, target), (recipe.Task.Name, recipe.Data.Target));

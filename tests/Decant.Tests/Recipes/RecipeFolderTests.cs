@@ -6,15 +6,16 @@ namespace Decant.Tests.Recipes;
 /// <summary>The recipes that come with Decant.</summary>
 public sealed class RecipeFolderTests
 {
-    private static readonly string s_folder = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "recipes"));
+    /// <summary>Where they lie.</summary>
+    internal static string Folder { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "recipes"));
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(s_folder, "*.yaml").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.yaml").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Every_recipe_is_understood_and_says_first_what_it_is_for(string file)
     {
-        var path = Path.Combine(s_folder, file);
+        var path = Path.Combine(Folder, file);
 
         Assert.NotNull(RecipeReader.Read(path));
         Assert.StartsWith("# ", File.ReadAllText(path), StringComparison.Ordinal);
@@ -24,14 +25,14 @@ public sealed class RecipeFolderTests
     [Fact]
     public void There_is_a_recipe_of_each_kind()
     {
-        var recipes = Directory.GetFiles(s_folder, "*.yaml").Select(file => RecipeReader.Read(file)).ToArray();
+        var recipes = Directory.GetFiles(Folder, "*.yaml").Select(file => RecipeReader.Read(file)).ToArray();
 
         Assert.Contains(recipes, recipe => recipe.Teacher.Onnx is not null);
         Assert.Contains(recipes, recipe => recipe.Teacher.Weights is not null);
         Assert.Contains(recipes, recipe => recipe.Student.Onnx is not null);
         Assert.Contains(recipes, recipe => recipe.Data.Unlabelled is not null);
         Assert.Contains(recipes, recipe => recipe.Data.Source.Name == "images");
-        Assert.All(["image-classification", "image-multi-label", "image-regression"], task => Assert.Contains(recipes, recipe => recipe.Task.Name == task));
+        Assert.All(["image-classification", "image-multi-label", "image-regression", "image-segmentation"], task => Assert.Contains(recipes, recipe => recipe.Task.Name == task));
     }
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

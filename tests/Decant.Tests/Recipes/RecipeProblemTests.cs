@@ -88,7 +88,7 @@ public class RecipeProblemTests
     [InlineData("data: { source: idx, path: m }\nteacher: { onnx: t.onnx }\nstudent: { onnx: s.onnx, hidden: [5] }", 3, 26, "student.hidden", "'hidden' belongs to model 'mlp'; no model is named here")]
     [InlineData("data: { source: idx, path: m }\nteacher: { onnx: t.onnx }\nstudent: { model: mlp, init: {} }", 3, 30, "student.init", "expected onnx or teacher, received neither")]
     [InlineData("data: { source: idx, path: m }\nteacher: { onnx: t.onnx }\nstudent: { model: mlp, init: { onnx: a, teacher: on } }", 3, 41, "student.init.teacher", "both are named")]
-    [InlineData("data: { source: idx, path: m }\nteacher: { onnx: t.onnx }\nstudent: { model: mlpp, hidden: [5] }", 3, 19, "student.model", "unknown model 'mlpp'; nearest: 'mlp'; known: mlp, cnn, resnet")]
+    [InlineData("data: { source: idx, path: m }\nteacher: { onnx: t.onnx }\nstudent: { model: mlpp, hidden: [5] }", 3, 19, "student.model", "unknown model 'mlpp'; nearest: 'mlp'; known: mlp, cnn, resnet, fcn")]
     [InlineData("data: { source: idx, path: m }\nteacher: { onnx: t.onnx }\nstudent: { model: resnet, depth: 21 }", 3, 34, "student.depth", "6n + 2: 8, 14, 20")]
     [InlineData("data: { source: idx, path: m }\nteacher: { onnx: t.onnx }\nstudent: { model: resnet, shortcut: padd }", 3, 37, "student.shortcut", "unknown shortcut 'padd'; nearest: 'pad'; known: projection, pad")]
     [InlineData("data: { source: idx, path: m }\nteacher: { onnx: t.onnx }\nstudent: { model: mlp, hidden: [800, 0] }", 3, 38, "student.hidden.1", "(1 to 65536), received '0'")]

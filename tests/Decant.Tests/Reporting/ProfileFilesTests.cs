@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Decant.Benchmarks;
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Reporting;
@@ -13,7 +14,7 @@ public sealed class ProfileFilesTests
     {
         var profile = new ExecutionProfile(TimeProvider.System);
         using var pool = new WorkerPool(1);
-        StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 1, new ComputeContext(pool, Profile: profile), TimeProvider.System, cancellation: TestContext.Current.CancellationToken);
+        StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 1, DeviceCatalogue.Default(pool, profile), TimeProvider.System, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(["teacher: mlp", "step: mlp", "update: mlp"], profile.Tracks.Select(track => track.Name));
         var hidden = profile.Tracks[0].Entries.Single(entry => entry.Output == "layer2.active");
@@ -30,7 +31,7 @@ public sealed class ProfileFilesTests
     {
         var profile = new ExecutionProfile(TimeProvider.System);
         using var pool = new WorkerPool(1);
-        StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 1, new ComputeContext(pool, Profile: profile), TimeProvider.System, cancellation: TestContext.Current.CancellationToken);
+        StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 1, DeviceCatalogue.Default(pool, profile), TimeProvider.System, cancellation: TestContext.Current.CancellationToken);
         var folder = Directory.CreateTempSubdirectory("decant-profile-");
         try
         {

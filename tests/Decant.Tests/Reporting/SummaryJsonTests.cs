@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Decant.Reporting;
 using Decant.Runs;
+using Decant.Tests.Evaluation;
 using Decant.Tests.Runs;
 using Decant.Tests.Shared;
 
@@ -57,7 +58,7 @@ public partial class SummaryJsonTests
     {
         var digits = SampleRun.OfDigits(1);
         var arm = digits.Arms[1];
-        var diverged = (ClassificationResult)arm.Seeds[0].Test with { NegativeLogLikelihood = double.PositiveInfinity };
+        var diverged = arm.Seeds[0].Test.With("negativeLogLikelihood", double.PositiveInfinity);
         var root = Parse(digits with { Arms = [digits.Arms[0], arm with { Seeds = [arm.Seeds[0] with { Test = diverged }] }] });
 
         var likelihood = root.GetProperty("arms")[0].GetProperty("test").GetProperty("negativeLogLikelihood");
@@ -82,11 +83,11 @@ public partial class SummaryJsonTests
     public void The_whole_evaluation_has_its_classes_and_confusions()
     {
         var run = SampleRun.OfDigits(1);
-        var result = (ClassificationResult)run.Arms[1].Seeds[0].Test;
+        var result = run.Arms[1].Seeds[0].Test;
         using var document = JsonDocument.Parse(EvaluationJson.Of(result, run.Data.Classes));
 
         Assert.Equal(result.Accuracy, document.RootElement.GetProperty("accuracy").GetDouble());
-        Assert.Equal(result.Classes.Select(score => score.F1), document.RootElement.GetProperty("classes").EnumerateArray().Select(one => one.GetProperty("f1").GetDouble()));
+        Assert.Equal(result.Scores.Select(score => score.F1), document.RootElement.GetProperty("classes").EnumerateArray().Select(one => one.GetProperty("f1").GetDouble()));
         Assert.Equal(10_000, document.RootElement.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(count => count.GetInt64())));
     }
 

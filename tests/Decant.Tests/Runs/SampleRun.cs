@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Decant.Engine.Randomness;
 using Decant.Evaluation;
 using Decant.Runs;
+using Decant.Tasks.Classes;
+using Decant.Tests.Evaluation;
 
 namespace Decant.Tests.Runs;
 
@@ -46,7 +48,7 @@ internal static class SampleRun
         Id = "2026-03-01-digits-3f2a9c",
         Name = "digits",
         Task = "image-classification",
-        Metric = MetricFacts.Accuracy,
+        Metric = Decant.Evaluation.Accuracy.Facts,
         Recipe = """
             task: image-classification
             data:    { source: digits, train: 60000, test: 10000 }
@@ -162,7 +164,7 @@ internal static class SampleRun
     }
 
     // Answers with exactly so many errors, most of them between a few classes that look alike.
-    private static ClassificationResult Answers(int classes, int samples, int errors, ulong seed, bool withTeacher)
+    private static EvaluationResult Answers(int classes, int samples, int errors, ulong seed, bool withTeacher)
     {
         var metrics = new ClassificationMetrics(classes);
         var stream = new RandomStream(seed, "answers");
@@ -187,11 +189,7 @@ internal static class SampleRun
         }
 
         var result = metrics.Result();
-        return result with
-        {
-            NegativeLogLikelihood = Rounded(result.NegativeLogLikelihood),
-            ExpectedCalibrationError = Rounded(result.ExpectedCalibrationError),
-        };
+        return result.With("negativeLogLikelihood", Rounded(result.NegativeLogLikelihood)).With("expectedCalibrationError", Rounded(result.ExpectedCalibrationError));
     }
 
     // The last bits of exponentials and logarithms differ between operating systems; snapshots must not.

@@ -3,6 +3,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Decant.Engine.Graphs;
 using Decant.Pipeline;
+using Decant.Tasks;
 using Decant.Tests.Shared;
 
 namespace Decant.Tests.Structure;
@@ -26,6 +27,35 @@ public class DependencyTests
     [InlineData("Decant.Reporting", "Data", "Students", "Teachers", "Losses", "Training", "Evaluation", "Recipes", "Pipeline")]
     public void A_pipeline_folder_does_not_reach_back(string folder, params string[] forbidden) =>
         MustNotUse(s_decant, folder, [.. forbidden.Select(name => $"Decant.{name}")]);
+
+    // The probes of the machine measure its vectors.
+    [Fact]
+    public void No_device_and_no_set_of_kernels_is_named_outside_the_engine()
+    {
+        string[] sets = ["Devices.Auto", "Devices.Managed", "Devices.OneDnn", "Devices.Reference", "Kernels.Managed", "Kernels.OneDnn", "Kernels.Reference"];
+        var broken = s_decant.Where(use => sets.Any(name => In(use.Key.To, $"Decant.Engine.{name}")));
+        Assert.Equal(["Decant.Benchmarks"], broken.Select(use => use.Key.From).Distinct().Order());
+        Assert.DoesNotContain(broken, use => use.Key.To.StartsWith("Decant.Engine.Devices", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Only_the_catalogue_names_a_task()
+    {
+        var library = typeof(Distillation).Assembly;
+        var tasks = library.GetTypes().Where(type => type.IsSubclassOf(typeof(LearningTask)) && !type.IsAbstract).ToArray();
+
+        Assert.True(tasks.Length > 2);
+        Assert.All(tasks, task => Assert.Equal([typeof(LearningTasks)], TypeUse.Users(library, task).Where(user => user.Namespace != task.Namespace).Distinct()));
+    }
+
+    [Fact]
+    public void No_enumeration_lists_the_kinds_of_tasks()
+    {
+        string[] words = [.. LearningTasks.Words.Select(word => word.Replace("-", "", StringComparison.Ordinal))];
+        var kinds = typeof(Distillation).Assembly.GetTypes().Where(type => type.IsEnum && Enum.GetNames(type).Intersect(words, StringComparer.OrdinalIgnoreCase).Count() > 1);
+
+        Assert.Empty(kinds);
+    }
 
     [Fact]
     public void The_libraries_never_touch_environment_variables_and_the_console_only_to_show_progress()

@@ -12,17 +12,17 @@ public sealed class TargetTaskTests
     [Fact]
     public void The_only_target_set_that_fits_needs_no_name()
     {
-        var goal = LearningTask.Of("image-multi-label").Goal(s_digits, null);
+        var goal = LearningTasks.Of("image-multi-label").Goal(s_digits, null);
 
         Assert.Equal("strokes", goal.Targets!.Name);
-        Assert.Equal(TaskKind.MultiLabel, goal.Kind);
+        Assert.Equal("image-multi-label", goal.Task.Name);
         Assert.Equal("", goal.Unit);
     }
 
     [Fact]
     public void A_named_target_set_tells_its_columns_and_its_unit()
     {
-        var goal = LearningTask.Of("image-regression").Goal(s_digits, "slant");
+        var goal = LearningTasks.Of("image-regression").Goal(s_digits, "slant");
 
         Assert.Equal(["slant (degrees)"], goal.Names(s_digits));
         Assert.Equal("degrees", goal.Unit);
@@ -35,13 +35,13 @@ public sealed class TargetTaskTests
     [InlineData("image-regression", "strokes", "They are: slant")]
     [InlineData("image-classification", "slant", "learns the classes of 'digits train', received 'slant'")]
     public void A_target_that_is_not_there_is_told_with_those_that_are(string task, string? target, string words) => Assert.Contains(
-        words, Assert.Throws<DecantException>(() => LearningTask.Of(task).Goal(s_digits, target)).Message, StringComparison.Ordinal);
+        words, Assert.Throws<DecantException>(() => LearningTasks.Of(task).Goal(s_digits, target)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Data_without_targets_are_refused()
     {
         var rows = new MemoryTable("rows", ["x"], [1, 2], [0, 1], ["a", "b"]);
-        Assert.Contains("'rows' has none", Assert.Throws<DecantException>(() => LearningTask.Of("table-regression").Goal(rows, null)).Message, StringComparison.Ordinal);
+        Assert.Contains("'rows' has none", Assert.Throws<DecantException>(() => LearningTasks.Of("table-regression").Goal(rows, null)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class TargetTaskTests
     {
         var same = Enumerable.Range(0, 40).Where(i => s_digits.Label(i) == 0).ToArray();
         var zeros = new Subset("zeros", s_digits, same);
-        var task = LearningTask.Of("image-multi-label");
+        var task = LearningTasks.Of("image-multi-label");
 
         var problem = Assert.Throws<DecantException>(() => task.Check(new DataSplits(zeros, zeros, zeros, []), task.Goal(zeros, null)));
 

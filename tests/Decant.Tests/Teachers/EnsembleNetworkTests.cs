@@ -1,4 +1,5 @@
 using Decant.Engine;
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Options;
@@ -71,7 +72,7 @@ public sealed class EnsembleNetworkTests
     private static double[] Answer(Graph graph)
     {
         using var pool = new WorkerPool(1);
-        using var network = new FrozenNetwork(graph, N, new(pool));
+        using var network = new FrozenNetwork(graph, N, DeviceCatalogue.Default(pool));
         return [.. network.Answer(Tensor.From<float>(s_inputs, N, 2), N).Span<float>()[..(N * network.Classes)].ToArray().Select(number => (double)number)];
     }
 

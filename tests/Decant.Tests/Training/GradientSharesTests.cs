@@ -1,5 +1,6 @@
 using Decant.Data;
 using Decant.Data.Batches;
+using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Losses;
 using Decant.Options;
@@ -71,7 +72,7 @@ public sealed class GradientSharesTests
             Optimizer = sgd,
             Schedule = new ConstantSchedule(),
             Options = OptionValues.Empty.With(sgd.LearningRate, 0.3),
-            Compute = new(pool),
+            Device = DeviceCatalogue.Default(pool),
             Clock = TimeProvider.System,
         };
     }

@@ -15,14 +15,14 @@ public sealed class MixedPrecisionTests
 {
     private const int Steps = 30, N = 64, Columns = 20, Classes = 4;
 
-    public static TheoryData<KernelSet> KernelSets => [.. Enum.GetValues<KernelSet>()];
+    public static TheoryData<string> KernelSets => [.. DeviceCatalogue.Names];
 
     [Theory]
     [MemberData(nameof(KernelSets))]
-    public void Losses_fall_as_in_float32_and_the_weights_are_float32(KernelSet kernels)
+    public void Losses_fall_as_in_float32_and_the_weights_are_float32(string kernels)
     {
-        Assert.SkipUnless(kernels != KernelSet.OneDnn || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
-        var (single, _) = Train(ElementType.Float32, KernelSet.Managed, 2);
+        Assert.SkipUnless(kernels != "onednn" || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
+        var (single, _) = Train(ElementType.Float32, "managed", 2);
         var (half, student) = Train(ElementType.BFloat16, kernels, 2);
 
         Assert.True(single[^1] < 0.7 * single[0], $"The loss fell from {single[0]} to {single[^1]} only.");
@@ -38,30 +38,30 @@ public sealed class MixedPrecisionTests
 
     [Theory]
     [MemberData(nameof(KernelSets))]
-    public void A_step_in_bf16_has_the_same_bits_on_any_threads(KernelSet kernels)
+    public void A_step_in_bf16_has_the_same_bits_on_any_threads(string kernels)
     {
-        Assert.SkipUnless(kernels != KernelSet.OneDnn || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
+        Assert.SkipUnless(kernels != "onednn" || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
         Assert.Equal(Train(ElementType.BFloat16, kernels, 1).Losses, Train(ElementType.BFloat16, kernels, 3).Losses);
     }
 
     [Theory]
     [MemberData(nameof(KernelSets))]
-    public void A_step_in_bf16_allocates_nothing(KernelSet kernels)
+    public void A_step_in_bf16_allocates_nothing(string kernels)
     {
-        Assert.SkipUnless(kernels != KernelSet.OneDnn || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
+        Assert.SkipUnless(kernels != "onednn" || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
         var allocated = new long[Steps];
         Train(ElementType.BFloat16, kernels, 2, i => allocated[i] = GC.GetAllocatedBytesForCurrentThread());
         Assert.Equal(allocated[Steps - 10], allocated[Steps - 1]);
     }
 
-    private static (double[] Losses, Graph Student) Train(ElementType precision, KernelSet kernels, int threads, Action<int>? afterStep = null)
+    private static (double[] Losses, Graph Student) Train(ElementType precision, string kernels, int threads, Action<int>? afterStep = null)
     {
         using var pool = new WorkerPool(threads);
         var student = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [200, 100]), [Columns], Classes, InputScaling.None, seed: 1);
         LossTerm[] terms = [new("soft-targets", new SoftTargetsLoss(), 0.9, OptionValues.Empty.With(SoftTargetsLoss.Temperature, 4)), new("hard-labels", new HardLabelsLoss(), 0.1, OptionValues.Empty)];
         using var step = new TrainingStep(new TrainingDesign(student, terms), new StepSettings
         {
-            Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = N, Seed = 1, Compute = new(pool, kernels), Precision = precision,
+            Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = N, Seed = 1, Device = DeviceCatalogue.Open(kernels, pool), Precision = precision,
         });
         using var inputs = Numbers.Tensor(ElementType.Float32, Numbers.Fractions("input", N * Columns), N, Columns);
         using var teacher = Numbers.Tensor(ElementType.Float32, Numbers.Fractions("teacher", N * Classes, 8), N, Classes);

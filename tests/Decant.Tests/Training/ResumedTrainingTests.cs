@@ -1,6 +1,7 @@
 using Decant.Data;
 using Decant.Data.Batches;
 using Decant.Engine;
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Losses;
@@ -176,7 +177,7 @@ public sealed class ResumedTrainingTests : IDisposable
             Schedule = new CosineSchedule(),
             Options = OptionValues.Empty.With(optimizer.LearningRate, 0.02).With(optimizer.WeightDecay, 0.01),
             WarmupSteps = _ => 4,
-            Compute = new(_pool),
+            Device = DeviceCatalogue.Default(_pool),
             Clock = TimeProvider.System,
         };
         return scheme switch
@@ -219,7 +220,7 @@ public sealed class ResumedTrainingTests : IDisposable
 
         public Teacher(bool withValues) => _network = new FrozenNetwork(
             Network.Build(new Cnn(), OptionValues.Empty.With(Cnn.Channels, new ValueList<int>([5, 8, 7])), [1, 8, 8], Classes, InputScaling.None, seed: 9),
-            BatchSize, new(new WorkerPool(1)), withValues ? ["block1"] : []);
+            BatchSize, DeviceCatalogue.Default(new WorkerPool(1)), withValues ? ["block1"] : []);
 
         public string Fingerprint => "teacher";
 

@@ -1,3 +1,4 @@
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Students;
@@ -58,7 +59,7 @@ public sealed class SameBitsTests
         var run = Of("mlp with dropout");
         using var step = new Decant.Training.TrainingStep(new Decant.Training.TrainingDesign(run.Student(ElementType.Float32), run.Terms), new Decant.Training.StepSettings
         {
-            Optimizer = run.Optimizer, OptimizerOptions = run.OptimizerOptions, Batch = run.Batch, Seed = 2, Compute = new(pool),
+            Optimizer = run.Optimizer, OptimizerOptions = run.OptimizerOptions, Batch = run.Batch, Seed = 2, Device = DeviceCatalogue.Default(pool),
         });
 
         Assert.NotEqual(run.Run(ElementType.Float32, 1, pool).Loss, run.Run(step, ElementType.Float32, 1).Loss);

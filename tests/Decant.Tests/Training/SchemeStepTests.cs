@@ -107,7 +107,7 @@ public sealed class SchemeStepTests : IDisposable
         var loss = (logits * 0).ReduceSum() + (logits.Constant(1) * number);
         graph.AddOutput(loss.Identity(), "value");
         graph.AddOutput(loss.Differentiate([graph["soft-targets/temperature"]])[0].Identity(), "slope");
-        using var executable = Executable.Compile(graph, new CompileOptions { Compute = new(_pool, KernelSet.Reference) });
+        using var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Open("reference", _pool) });
         executable.Bind("logits", new Tensor(ElementType.Float64, N, C));
         executable.Bind("soft-targets/temperature-strength", Tensor.From<double>([strength]));
         executable.Run();
@@ -149,7 +149,7 @@ public sealed class SchemeStepTests : IDisposable
 
     private TrainingStep Step(TrainingDesign design) => new(design, new StepSettings
     {
-        Optimizer = new Decant.Training.Optimizers.Sgd(), OptimizerOptions = OptionValues.Empty, Batch = N, Seed = 1, Compute = new(_pool),
+        Optimizer = new Decant.Training.Optimizers.Sgd(), OptimizerOptions = OptionValues.Empty, Batch = N, Seed = 1, Device = DeviceCatalogue.Default(_pool),
     });
 
     private void Run(TrainingStep step, long number, Tensor? teacher = null, double share = 0, double learningRate = 0.1) => step.Run(new StepInput
@@ -159,7 +159,7 @@ public sealed class SchemeStepTests : IDisposable
 
     private Tensor Answer(Graph graph)
     {
-        using var network = new FrozenNetwork(graph, N, new(_pool));
+        using var network = new FrozenNetwork(graph, N, DeviceCatalogue.Default(_pool));
         return network.Answer(_inputs, N).Clone();
     }
 

@@ -1,5 +1,6 @@
 using Decant.Data;
 using Decant.Data.Batches;
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Losses;
@@ -116,7 +117,7 @@ public sealed class TrainerTests
             Optimizer = sgd,
             Schedule = new ConstantSchedule(),
             Options = OptionValues.Empty.With(sgd.LearningRate, 0.08),
-            Compute = new(pool),
+            Device = DeviceCatalogue.Default(pool),
             Clock = TimeProvider.System,
         };
     }

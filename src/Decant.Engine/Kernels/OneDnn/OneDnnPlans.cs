@@ -4,7 +4,7 @@ namespace Decant.Engine.Kernels.OneDnn;
 /// The primitives that one compiled graph has needed so far, by sizes: made when a size is first met and kept, because making one takes up to two milliseconds.
 /// One user at a time.
 /// </summary>
-internal sealed class OneDnnPlans : IDisposable
+internal sealed class OneDnnPlans : IKernelPlans
 {
     private readonly Dictionary<MatrixSizes, MatrixPlan> _products = [];
     private readonly Dictionary<ConvolutionOperation, ConvolutionPlan> _convolutions = [];

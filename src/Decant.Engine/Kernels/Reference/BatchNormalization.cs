@@ -41,11 +41,10 @@ internal static unsafe class BatchNormalization
     /// <param name="epsilon">Added to the variance, more than 0.</param>
     /// <param name="momentum">Part of the running statistics that stays, 0 to 1 (ONNX's meaning; PyTorch's is the rest to 1).</param>
     /// <param name="unbiased">Whether the running variance takes the batch's variance over n − 1 (PyTorch) instead of over n (ONNX).</param>
-    /// <param name="residual">Added to y, shaped like x; null for none. y may be in its place.</param>
     public static void Training<T>(
         T* x, T* scale, T* bias, T* runningMean, T* runningVariance,
         T* y, T* savedMean, T* savedInverseDeviation, T* newRunningMean, T* newRunningVariance,
-        AlongAxis channel, double epsilon, double momentum, bool unbiased, T* residual = null)
+        AlongAxis channel, double epsilon, double momentum, bool unbiased)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var n = channel.Outer * channel.Inner;
@@ -79,7 +78,7 @@ internal static unsafe class BatchNormalization
                 for (long inner = 0; inner < channel.Inner; inner++)
                 {
                     var i = channel.Offset(outer, c, inner);
-                    y[i] = (scale[c] * ((x[i] - mean) * inverseDeviation)) + bias[c] + (residual is null ? T.Zero : residual[i]);
+                    y[i] = (scale[c] * ((x[i] - mean) * inverseDeviation)) + bias[c];
                 }
             }
 

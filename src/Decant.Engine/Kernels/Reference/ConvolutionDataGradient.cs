@@ -9,15 +9,10 @@ internal static class ConvolutionDataGradient
     /// <param name="dy">Gradient of the output, N×M×OutH×OutW.</param>
     /// <param name="weights">M×(C/Groups)×KernelH×KernelW.</param>
     /// <param name="dx">Gradient of the input, N×C×H×W.</param>
-    /// <param name="accumulate">Adds to what <paramref name="dx"/> holds.</param>
-    public static void Run<T>(in ConvolutionSizes sizes, ReadOnlySpan<T> dy, ReadOnlySpan<T> weights, Span<T> dx, bool accumulate = false)
+    public static void Run<T>(in ConvolutionSizes sizes, ReadOnlySpan<T> dy, ReadOnlySpan<T> weights, Span<T> dx)
         where T : unmanaged, INumber<T>
     {
-        if (!accumulate)
-        {
-            dx[..(sizes.N * sizes.C * sizes.H * sizes.W)].Clear();
-        }
-
+        dx[..(sizes.N * sizes.C * sizes.H * sizes.W)].Clear();
         foreach (var row in new ConvolutionRows(sizes))
         {
             for (var i = 0; i < row.Count; i++)

@@ -42,7 +42,7 @@ internal sealed record ConformanceData(
         catch (DecantException problem) when (UnsupportedException.In(problem) is { } unsupported)
         {
             using var pool = new WorkerPool(1);
-            using var network = DynamicNetwork.Read(@case.Model, new ComputeContext(pool, KernelSet.Reference));
+            using var network = DynamicNetwork.Read(@case.Model, DeviceCatalogue.Plain(pool));
             return (network.GraphFor(inputs), unsupported.Operator);
         }
     }

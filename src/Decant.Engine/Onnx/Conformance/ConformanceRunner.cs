@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 
@@ -8,8 +9,8 @@ public static class ConformanceRunner
 {
     /// <summary>Runs one case.</summary>
     /// <param name="case">The case.</param>
-    /// <param name="compute">Threads and kernels.</param>
-    public static ConformanceResult Run(ConformanceCase @case, ComputeContext compute)
+    /// <param name="device">Threads and kernels.</param>
+    public static ConformanceResult Run(ConformanceCase @case, Device device)
     {
         var (largest, constantsFor) = (0.0, (string?)null);
         try
@@ -18,7 +19,7 @@ public static class ConformanceRunner
             {
                 var data = ConformanceData.Read(@case, dataSet);
                 constantsFor ??= data.ConstantsFor;
-                var (error, problem) = Compare(data, Outputs(data, compute));
+                var (error, problem) = Compare(data, Outputs(data, device));
                 largest = Math.Max(largest, error);
                 if (problem is not null)
                 {
@@ -53,10 +54,10 @@ public static class ConformanceRunner
         return (largest, null);
     }
 
-    private static Dictionary<string, Tensor> Outputs(ConformanceData data, ComputeContext compute)
+    private static Dictionary<string, Tensor> Outputs(ConformanceData data, Device device)
     {
         var sizes = data.Sizes();
-        using var executable = Executable.Compile(data.Graph, new CompileOptions { Compute = compute, Bounds = sizes });
+        using var executable = Executable.Compile(data.Graph, new CompileOptions { Device = device, Bounds = sizes });
         foreach (var input in data.Graph.Inputs.Where(input => executable.Has(input.Name)))
         {
             executable[input.Name].CopyFrom(data.Inputs[input.Name]);

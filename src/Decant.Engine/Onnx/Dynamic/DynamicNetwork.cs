@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx.Format;
@@ -18,15 +19,15 @@ public sealed class DynamicNetwork : IDisposable
     private readonly ModelProto _model;
     private readonly TensorSource _tensors;
     private readonly string _name;
-    private readonly ComputeContext _compute;
+    private readonly Device _device;
     private readonly int _mostPlans;
     private readonly Dictionary<string, PlanBranch> _sizes = new(StringComparer.Ordinal);
     private readonly LinkedList<PlanBranch> _recent = [];
 
-    private DynamicNetwork(ModelProto model, string? folder, string name, ComputeContext compute, int mostPlans)
+    private DynamicNetwork(ModelProto model, string? folder, string name, Device device, int mostPlans)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(mostPlans, 1);
-        (_model, _name, _compute, _mostPlans, _tensors) = (model, name, compute, mostPlans, new TensorSource(new ExternalData(folder), keeps: true));
+        (_model, _name, _device, _mostPlans, _tensors) = (model, name, device, mostPlans, new TensorSource(new ExternalData(folder), keeps: true));
         try
         {
             ModelReader.Prepare(model, new ReadingBudget());
@@ -52,23 +53,23 @@ public sealed class DynamicNetwork : IDisposable
 
     /// <summary>Opens a file. What its sizes make of it is known at the first run.</summary>
     /// <param name="path">A .onnx file.</param>
-    /// <param name="compute">Threads and kernels.</param>
+    /// <param name="device">Threads and kernels.</param>
     /// <param name="mostPlans">How many plans are kept, 1 or more; the one that was not used for longest goes first.</param>
     /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or has operators that Decant does not know.</exception>
-    public static DynamicNetwork Read(string path, ComputeContext compute, int mostPlans = DefaultPlans)
+    public static DynamicNetwork Read(string path, Device device, int mostPlans = DefaultPlans)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return OnnxFile.Open(path, (stream, folder) => new DynamicNetwork(OnnxFile.Parse(stream, path), folder, path, compute, mostPlans));
+        return OnnxFile.Open(path, (stream, folder) => new DynamicNetwork(OnnxFile.Parse(stream, path), folder, path, device, mostPlans));
     }
 
     /// <summary>Reads a model that holds all its data itself.</summary>
     /// <param name="stream">The file's bytes, to the end.</param>
-    /// <param name="compute">Threads and kernels.</param>
+    /// <param name="device">Threads and kernels.</param>
     /// <param name="name">What errors call the model.</param>
     /// <param name="mostPlans">How many plans are kept, 1 or more; the one that was not used for longest goes first.</param>
     /// <exception cref="DecantException">The bytes are no ONNX model, or it has operators that Decant does not know.</exception>
-    public static DynamicNetwork Read(Stream stream, ComputeContext compute, string name = "the model", int mostPlans = DefaultPlans) =>
-        new(OnnxFile.Parse(stream, name), null, name, compute, mostPlans);
+    public static DynamicNetwork Read(Stream stream, Device device, string name = "the model", int mostPlans = DefaultPlans) =>
+        new(OnnxFile.Parse(stream, name), null, name, device, mostPlans);
 
     /// <summary>Runs the network. One run at a time.</summary>
     /// <param name="inputs">Numbers for each input.</param>
@@ -110,7 +111,7 @@ public sealed class DynamicNetwork : IDisposable
             start = _sizes[key] = new PlanBranch(null, key);
         }
 
-        var search = new PlanSearch(start, inputs, _compute);
+        var search = new PlanSearch(start, inputs, _device);
         try
         {
             if (search.Follow() is { Plan: not null } branch)
@@ -136,11 +137,11 @@ public sealed class DynamicNetwork : IDisposable
             input.Type.TensorType.Shape = shape;
         }
 
-        var search = new PlanSearch(start, inputs, _compute);
+        var search = new PlanSearch(start, inputs, _device);
         try
         {
             var network = ModelReader.Read(_model, _tensors, null, search);
-            (search.At.Network, search.At.Plan) = (network, Executable.Compile(network, new CompileOptions { Compute = _compute }));
+            (search.At.Network, search.At.Plan) = (network, Executable.Compile(network, new CompileOptions { Device = _device }));
         }
         catch
         {

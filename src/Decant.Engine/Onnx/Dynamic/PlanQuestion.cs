@@ -1,3 +1,4 @@
+using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 
@@ -15,9 +16,9 @@ internal sealed class PlanQuestion : IDisposable
     /// <param name="further">Values that later questions are likely to start from.</param>
     /// <param name="known">Numbers that need no computing.</param>
     /// <param name="held">What earlier questions on the same way have computed, by name.</param>
-    /// <param name="compute">Threads and kernels.</param>
+    /// <param name="device">Threads and kernels.</param>
     /// <exception cref="DecantException">It cannot be computed.</exception>
-    public PlanQuestion(Value value, IReadOnlyList<Value> further, Func<Value, Tensor?> known, IReadOnlyDictionary<string, Tensor> held, ComputeContext compute)
+    public PlanQuestion(Value value, IReadOnlyList<Value> further, Func<Value, Tensor?> known, IReadOnlyDictionary<string, Tensor> held, Device device)
     {
         _asked = value.Name;
         if (value.IsInput)
@@ -28,7 +29,7 @@ internal sealed class PlanQuestion : IDisposable
         bool IsGiven(Value given) => given.IsInput || held.ContainsKey(given.Name) || known(given) is not null;
         Value[] wanted = [value, .. further.Where(other => !IsGiven(other)).Distinct()];
         var part = GraphPart.Of(wanted, IsGiven) ?? throw new DecantException($"'{value.Name}' cannot be computed before the rest of the network.");
-        _part = Executable.Compile(part.Make(known), new CompileOptions { Compute = compute });
+        _part = Executable.Compile(part.Make(known), new CompileOptions { Device = device });
         foreach (var input in _part.Graph.Inputs.Where(input => held.ContainsKey(input.Name)))
         {
             _part.Bind(input.Name, held[input.Name]);

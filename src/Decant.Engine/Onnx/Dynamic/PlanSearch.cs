@@ -1,4 +1,4 @@
-using Decant.Engine.Execution;
+using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Onnx;
@@ -6,8 +6,8 @@ namespace Decant.Engine.Onnx;
 /// <summary>One way through the questions of a network: what a reading asks for is computed from the inputs that came, and kept as a question for the next ones.</summary>
 /// <param name="start">The branch of the inputs' sizes.</param>
 /// <param name="inputs">What came.</param>
-/// <param name="compute">Threads and kernels.</param>
-internal sealed class PlanSearch(PlanBranch start, IReadOnlyDictionary<string, Tensor> inputs, ComputeContext compute) : IRunningNetwork
+/// <param name="device">Threads and kernels.</param>
+internal sealed class PlanSearch(PlanBranch start, IReadOnlyDictionary<string, Tensor> inputs, Device device) : IRunningNetwork
 {
     private readonly Dictionary<string, Tensor> _held = new(StringComparer.Ordinal);
 
@@ -27,7 +27,7 @@ internal sealed class PlanSearch(PlanBranch start, IReadOnlyDictionary<string, T
 
     /// <inheritdoc/>
     public Tensor Answer(Value value, IReadOnlyList<Value> further, Func<Value, Tensor?> known) =>
-        Go(At.Question ??= new PlanQuestion(value, further, known, _held, compute)).Clone();
+        Go(At.Question ??= new PlanQuestion(value, further, known, _held, device)).Clone();
 
     private Tensor Go(PlanQuestion question)
     {

@@ -39,7 +39,6 @@ internal sealed class BatchNormalizationTranslation() : Translation<BatchNormali
     /// <inheritdoc/>
     protected override void Write(BatchNormalization norm, NodeWriter node)
     {
-        node.RefuseFused(norm.Activation);
         node.Float("epsilon", norm.Epsilon, 1e-5);
         node.Float("momentum", norm.Momentum, 0.9);
     }

@@ -53,10 +53,9 @@ internal sealed class ConvTranslation() : Translation<Conv>("Conv", 2, 3)
     /// <inheritdoc/>
     protected override void Write(Conv conv, NodeWriter node)
     {
-        node.RefuseFused(conv.Activation);
-        if (node.Node.Inputs.Count > 3 || conv.Window.CeilMode)
+        if (conv.Window.CeilMode)
         {
-            throw node.Error("ONNX's convolution adds no residual and has no ceil mode. Write the graph before fusing.");
+            throw node.Error("ONNX's convolution has no ceil mode. Take a window without it.");
         }
 
         node.Int("group", conv.Group, 1);

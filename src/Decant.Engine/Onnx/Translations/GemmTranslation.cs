@@ -40,7 +40,6 @@ internal sealed class GemmTranslation() : Translation<Gemm>("Gemm", 2, 3)
     /// <inheritdoc/>
     protected override void Write(Gemm gemm, NodeWriter node)
     {
-        node.RefuseFused(gemm.Activation);
         node.Int("transA", gemm.TransposeA ? 1 : 0, 0);
         node.Int("transB", gemm.TransposeB ? 1 : 0, 0);
     }

@@ -5,7 +5,7 @@ namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
 /// Products of 8-bit numbers less their zero points, exact to the last unit: as many as floats add exactly in whatever order go into one sum of floats, and these sums
-/// are added as whole numbers; what cannot be cut into such parts is summed in doubles.
+/// are added as whole numbers.
 /// </summary>
 internal static class IntegerProducts
 {
@@ -19,13 +19,14 @@ internal static class IntegerProducts
     /// <param name="zeroOfB">What broadcasts to b, or null for 0.</param>
     public static Value MatMul(Value a, Value? zeroOfA, Value b, Value? zeroOfB)
     {
+        // How many products there are is not known: doubles hold the sum of any number.
         if (!a.Shape[^1].IsStatic)
         {
             return Less(a, zeroOfA, ElementType.Float64).MatMul(Less(b, zeroOfB, ElementType.Float64)).Cast(ElementType.Int32);
         }
 
         var (left, right) = (Less(a, zeroOfA, ElementType.Float32), Less(b, zeroOfB, ElementType.Float32));
-        return Sum(a.Shape[^1].Size, Most, (first, end) => Part(left, -1, first, end).MatMul(Part(right, b.Shape.Rank == 1 ? -1 : -2, first, end)));
+        return Sum(Parts(a.Shape[^1].Size, Most).Select(part => Part(left, -1, part).MatMul(Part(right, b.Shape.Rank == 1 ? -1 : -2, part))));
     }
 
     /// <summary>x ∗ w as Int32, with the attributes of a node.</summary>
@@ -35,52 +36,66 @@ internal static class IntegerProducts
     /// <param name="zeroOfW">One number, one for each output channel, or null for 0.</param>
     public static Value Conv(NodeReader node, Value? zeroOfX, Value w, Value? zeroOfW)
     {
-        var (group, isVolume) = (ConvTranslation.Group(node), Volume.Is(node));
-        var taps = w.Shape.Skip(2).Aggregate(1L, (product, size) => product * size.Size);
-        var (channels, most) = (w.Shape[1].Size, (int)(Most / Math.Max(1, taps)));
-        var type = channels <= most || (most > 0 && group == 1 && !isVolume) ? ElementType.Float32 : ElementType.Float64;
-        var (x, weight) = (Less(node[0], zeroOfX, type), Less(w, zeroOfW is null ? null : QuantizedScale.Spread(zeroOfW, w, 0, 0), type));
-        if (isVolume)
+        var group = ConvTranslation.Group(node);
+        var x = Less(node[0], zeroOfX, ElementType.Float32);
+        var weight = Less(w, zeroOfW is null ? null : QuantizedScale.Spread(zeroOfW, w, 0, 0), ElementType.Float32);
+        // Fast kernels of 3×3 weights add larger numbers on their way (F(2×2, 3×3), arXiv:1509.09308). A column of zeros makes it another kernel.
+        var isWidened = w.Shape.Rank > 3 && w.Shape[^1] == 3 && w.Shape[^2] == 3;
+        if (Volume.Is(node))
         {
-            return Volume.Conv(x, weight, null, WindowAxes.Read(node, x.Shape, w.Shape), group).Cast(ElementType.Int32);
+            var axes = WindowAxes.Read(node, x.Shape, w.Shape);
+            axes = isWidened ? axes with { Kernel = new int[3], After = [.. axes.After[..^1], axes.After[^1] + axes.Dilations[^1]] } : axes;
+            return InParts(x, weight, group, (volume, kernel) => Volume.Conv(volume, Widened(kernel), null, axes, group));
         }
 
         var window = WindowFormat.Read(node, w.Shape);
-        if (x.Shape.Rank == 3)
-        {
-            var row = Images(x.Unsqueeze(2), weight.Unsqueeze(2));
-            return row.Graph.Add(new Squeeze([2]), row);
-        }
+        window = isWidened ? window with { KernelHeight = 0, KernelWidth = 0, PadRight = window.PadRight + window.DilationWidth } : window;
+        var isRow = x.Shape.Rank == 3;
+        (x, weight) = isRow ? (x.Unsqueeze(2), weight.Unsqueeze(2)) : (x, weight);
+        var y = InParts(x, weight, group, (image, kernel) => image.Conv(Widened(kernel), null, window, group));
+        return isRow ? y.Graph.Add(new Squeeze([2]), y) : y;
 
-        return Images(x, weight);
-
-        Value Images(Value image, Value kernel)
-        {
-            if (kernel.Shape[2] == 3 && kernel.Shape[3] == 3)
-            {
-                // Fast kernels of 3×3 weights add larger numbers on their way (F(2×2, 3×3), arXiv:1509.09308). A column of zeros makes it another kernel.
-                kernel = kernel.Pad([0, 0, 0, 0], [0, 0, 0, 1]);
-                window = window with { KernelHeight = 0, KernelWidth = 0, PadRight = window.PadRight + window.DilationWidth };
-            }
-
-            return Sum(channels, type == ElementType.Float32 ? most : channels, (first, end) =>
-                (group == 1 ? Part(image, 1, first, end) : image).Conv(Part(kernel, 1, first, end), null, window, group));
-        }
+        Value Widened(Value kernel) => isWidened ? kernel.Pad(new long[kernel.Shape.Rank], [.. new long[kernel.Shape.Rank - 1], 1]) : kernel;
     }
 
-    // Sums of floats over parts of an axis, added as whole numbers.
-    private static Value Sum(int size, int most, Func<int, int, Value> part)
+    // Some channels of each group at a time, and of a kernel that is too large for itself some taps.
+    private static Value InParts(Value x, Value weight, int group, Func<Value, Value, Value> conv)
     {
-        var sum = part(0, Math.Min(size, most)).Cast(ElementType.Int32);
-        for (var first = most; first < size; first += most)
-        {
-            sum += part(first, Math.Min(size, first + most)).Cast(ElementType.Int32);
-        }
-
-        return sum;
+        var taps = weight.Shape.Skip(2).Aggregate(1, (product, size) => checked(product * size.Size));
+        var channels = Parts(weight.Shape[1].Size, Math.Max(1, Most / Math.Max(1, taps)));
+        return Sum(channels.SelectMany(own => Parts(taps, Most).Select(some => conv(Channels(x, group, own), Taps(Part(weight, 1, own), taps, some)))));
     }
 
-    private static Value Part(Value x, int axis, int first, int end) => first == 0 && end == x.Shape[x.Shape.Axis(axis)] ? x : x.Slice(axis, first, end);
+    // [N, C, ..]: the same channels of each of the groups into which C is cut.
+    private static Value Channels(Value x, int group, (int First, int End) part)
+    {
+        if (group == 1)
+        {
+            return Part(x, 1, part);
+        }
+
+        var (count, axes) = (x.Shape[1].Size / group, x.Shape.Skip(2).ToArray());
+        return part == (0, count) ? x
+            : x.Reshape(new Shape([x.Shape[0], group, count, .. axes])).Slice(2, part.First, part.End).Reshape(new Shape([x.Shape[0], group * (part.End - part.First), .. axes]));
+    }
+
+    // The kernel with zeros at its other taps.
+    private static Value Taps(Value kernel, int count, (int First, int End) part) => part == (0, count) ? kernel
+        : kernel.Reshape(new Shape(kernel.Shape[0], kernel.Shape[1], count)).Slice(2, part.First, part.End).Pad([0, 0, part.First], [0, 0, count - part.End]).Reshape(kernel.Shape);
+
+    private static IEnumerable<(int First, int End)> Parts(int size, int most)
+    {
+        for (var first = 0; first == 0 || first < size; first += most)
+        {
+            yield return (first, Math.Min(size, first + most));
+        }
+    }
+
+    // Sums of floats, added as whole numbers.
+    private static Value Sum(IEnumerable<Value> parts) => parts.Select(part => part.Cast(ElementType.Int32)).Aggregate((sum, part) => sum + part);
+
+    private static Value Part(Value x, int axis, (int First, int End) part) =>
+        part.First == 0 && part.End == x.Shape[x.Shape.Axis(axis)] ? x : x.Slice(axis, part.First, part.End);
 
     private static Value Less(Value x, Value? zeroPoint, ElementType type) => zeroPoint is null ? x.Cast(type) : x.Cast(type) - zeroPoint.Cast(type);
 }

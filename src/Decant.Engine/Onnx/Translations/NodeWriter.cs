@@ -136,15 +136,6 @@ internal sealed class NodeWriter
         _ => Tensor.Scalar(number != 0),
     });
 
-    /// <summary>Refuses an operator that a pass has fused with its successor.</summary>
-    public void RefuseFused(Activation activation)
-    {
-        if (activation != Activation.None)
-        {
-            throw Error($"it is fused with {activation}, which ONNX has no form for. Write the graph before fusing.");
-        }
-    }
-
     /// <summary>An error of this node.</summary>
     public DecantException Error(string sentence) => new($"Writing node '{Node.Name}' ({Node.Operator.Name}, opset {Opset}): {sentence}");
 

@@ -1,12 +1,13 @@
 using System.Globalization;
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Randomness;
 
 namespace Decant.Data.Augmentations;
 
 /// <summary>
-/// What is done at random to every view of an image, in the order of <see cref="Kinds"/>. All randomness is decided by
-/// (seed, sample, view), so that any view can be made again at any time.
+/// What is done at random to every view of a sample, in the order of <see cref="Kinds"/>. What moves the picture moves masks and boxes too. All
+/// randomness is decided by (seed, sample, view), so that any view can be made again at any time.
 /// </summary>
 public sealed class Augmentation
 {
@@ -65,19 +66,31 @@ public sealed class Augmentation
     /// <param name="seed">The run's seed.</param>
     /// <param name="sample">The sample's place in its data set.</param>
     /// <param name="view">The view's number: in training, the epoch.</param>
-    /// <param name="image">Pixels from 0 to 1, changed in place.</param>
-    /// <param name="shape"><c>[C, H, W]</c>.</param>
-    public void Apply(ulong seed, int sample, int view, Span<float> image, IReadOnlyList<int> shape)
+    /// <param name="whole">The sample, changed in place.</param>
+    public void Apply(ulong seed, int sample, int view, Sample whole)
     {
-        if (s_scratch is null || s_scratch.Length < image.Length)
+        Sample? truth = whole;
+        foreach (var field in whole.Fields)
         {
-            s_scratch = new float[image.Length];
-        }
+            if (field.Geometry != FieldGeometry.Pixels)
+            {
+                continue;
+            }
 
-        var random = new RandomStream(seed, "augmentation").At((ulong)sample, (ulong)view);
-        foreach (var step in _steps)
-        {
-            step.Apply(ref random, image, s_scratch.AsSpan(0, image.Length), shape[0], shape[1], shape[2]);
+            if (s_scratch is null || s_scratch.Length < field.Count)
+            {
+                s_scratch = new float[field.Count];
+            }
+
+            // Each picture of a sample meets the same random numbers, so all move alike; the truth moves once, with the first.
+            var picture = new AugmentedPicture(whole.Numbers<float>(field.Name), s_scratch.AsSpan(0, field.Count), field, truth);
+            var random = new RandomStream(seed, "augmentation").At((ulong)sample, (ulong)view);
+            foreach (var step in _steps)
+            {
+                step.Apply(ref random, picture);
+            }
+
+            truth = null;
         }
     }
 
@@ -88,6 +101,11 @@ public sealed class Augmentation
         {
             throw new DecantException(
                 $"augment: '{dataset.Name}' has samples of shape [{string.Join(", ", dataset.SampleShape)}], and {Description} is for images [C, H, W]. Leave augment out.");
+        }
+
+        if (dataset.Schema.Fields.FirstOrDefault(field => field.Geometry == FieldGeometry.Mask && !field.Shape.SequenceEqual(dataset.Schema.Inputs[0].Shape.Skip(1))) is { } mask)
+        {
+            throw new DecantException($"augment: '{dataset.Name}' has field '{mask}' and the image '{dataset.Schema.Inputs[0]}'. A mask moves with its image: give both the same height and width, or leave augment out.");
         }
     }
 }

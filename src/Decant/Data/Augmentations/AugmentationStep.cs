@@ -12,12 +12,8 @@ public abstract class AugmentationStep
     /// <summary>How strongly, in the unit that the catalogue names.</summary>
     public double Amount { get; }
 
-    /// <summary>Changes one image.</summary>
+    /// <summary>Changes one picture, and what moves with it.</summary>
     /// <param name="random">The view's random numbers.</param>
-    /// <param name="image">Pixels from 0 to 1, <c>[C, H, W]</c>, changed in place.</param>
-    /// <param name="scratch">As long as the image; its content means nothing.</param>
-    /// <param name="channels">C.</param>
-    /// <param name="height">H.</param>
-    /// <param name="width">W.</param>
-    internal abstract void Apply(ref RandomStream random, Span<float> image, Span<float> scratch, int channels, int height, int width);
+    /// <param name="picture">Pixels from 0 to 1, changed in place.</param>
+    internal abstract void Apply(ref RandomStream random, in AugmentedPicture picture);
 }

@@ -8,10 +8,10 @@ internal sealed class Brightness(double amount) : AugmentationStep(amount)
     public static AugmentationKind Kind { get; } =
         new("brightness", "fraction", 0, 1, 0.2, "Makes the image darker or brighter by up to this fraction.", amount => new Brightness(amount));
 
-    internal override void Apply(ref RandomStream random, Span<float> image, Span<float> scratch, int channels, int height, int width)
+    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
         var factor = (float)random.NextDouble(1 - Amount, 1 + Amount);
-        foreach (ref var pixel in image)
+        foreach (ref var pixel in picture.Pixels)
         {
             pixel = Math.Min(1, pixel * factor);
         }

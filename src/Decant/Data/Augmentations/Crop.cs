@@ -11,8 +11,11 @@ internal sealed class Crop(double amount) : AugmentationStep(amount)
     public static AugmentationKind Kind { get; } =
         new("crop", "pixels", 0, 64, 4, "Continues the image as in a mirror by this many pixels on every side and cuts the old size out at a random place.", amount => new Crop(amount));
 
-    internal override void Apply(ref RandomStream random, Span<float> image, Span<float> scratch, int channels, int height, int width)
+    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
+        var image = picture.Pixels;
+        var scratch = picture.Scratch;
+        var (channels, height, width) = (picture.Channels, picture.Height, picture.Width);
         var padding = (int)Amount;
         var top = random.NextInt32((2 * padding) + 1) - padding;
         var left = random.NextInt32((2 * padding) + 1) - padding;
@@ -21,20 +24,14 @@ internal sealed class Crop(double amount) : AugmentationStep(amount)
         {
             for (var y = 0; y < height; y++)
             {
-                var row = ((channel * height) + Mirror(y + top, height)) * width;
+                var row = ((channel * height) + Movement.Mirror(y + top, height)) * width;
                 for (var x = 0; x < width; x++)
                 {
-                    image[(((channel * height) + y) * width) + x] = scratch[row + Mirror(x + left, width)];
+                    image[(((channel * height) + y) * width) + x] = scratch[row + Movement.Mirror(x + left, width)];
                 }
             }
         }
-    }
 
-    // … 2 1 0 | 0 1 2 … n-1 | n-1 n-2 …, however far outside.
-    private static int Mirror(int place, int size)
-    {
-        var period = 2 * size;
-        place = ((place % period) + period) % period;
-        return place < size ? place : period - 1 - place;
+        picture.MoveTruth(new Movement(1, 0, left, 0, 1, top) { Mirrors = true });
     }
 }

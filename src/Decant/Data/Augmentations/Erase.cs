@@ -14,8 +14,10 @@ internal sealed class Erase(double amount) : AugmentationStep(amount)
     public static AugmentationKind Kind { get; } =
         new("erase", "probability", 0, 1, 0.25, "Fills a rectangle of 2 to 33 % of the image with random pixels, with this probability.", amount => new Erase(amount));
 
-    internal override void Apply(ref RandomStream random, Span<float> image, Span<float> scratch, int channels, int height, int width)
+    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
+        var image = picture.Pixels;
+        var (channels, height, width) = (picture.Channels, picture.Height, picture.Width);
         if (random.NextSingle() >= Amount)
         {
             return;

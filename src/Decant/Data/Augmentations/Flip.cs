@@ -8,16 +8,19 @@ internal sealed class Flip(double amount) : AugmentationStep(amount)
     public static AugmentationKind Kind { get; } =
         new("flip", "probability", 0, 1, 0.5, "Swaps left and right with this probability.", amount => new Flip(amount));
 
-    internal override void Apply(ref RandomStream random, Span<float> image, Span<float> scratch, int channels, int height, int width)
+    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
         if (random.NextSingle() >= Amount)
         {
             return;
         }
 
-        for (var row = 0; row < channels * height; row++)
+        var width = picture.Width;
+        for (var row = 0; row < picture.Channels * picture.Height; row++)
         {
-            image.Slice(row * width, width).Reverse();
+            picture.Pixels.Slice(row * width, width).Reverse();
         }
+
+        picture.MoveTruth(new Movement(-1, 0, width - 1, 0, 1, 0));
     }
 }

@@ -8,8 +8,9 @@ internal sealed class Noise(double amount) : AugmentationStep(amount)
     public static AugmentationKind Kind { get; } =
         new("noise", "standard deviation", 0, 1, 0.05, "Adds normal noise of this standard deviation to every pixel; pixels lie between 0 and 1.", amount => new Noise(amount));
 
-    internal override void Apply(ref RandomStream random, Span<float> image, Span<float> scratch, int channels, int height, int width)
+    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
+        var image = picture.Pixels;
         for (var i = 0; i < image.Length; i += 2)
         {
             // Box and Muller 1958: two numbers at a time, because there are many.

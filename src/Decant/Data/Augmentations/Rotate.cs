@@ -8,8 +8,11 @@ internal sealed class Rotate(double amount) : AugmentationStep(amount)
     public static AugmentationKind Kind { get; } =
         new("rotate", "degrees", 0, 180, 10, "Turns the image about its centre by up to this angle in each direction; black comes in.", amount => new Rotate(amount));
 
-    internal override void Apply(ref RandomStream random, Span<float> image, Span<float> scratch, int channels, int height, int width)
+    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
+        var image = picture.Pixels;
+        var scratch = picture.Scratch;
+        var (channels, height, width) = (picture.Channels, picture.Height, picture.Width);
         var (sine, cosine) = Math.SinCos(random.NextDouble(-Amount, Amount) * Math.PI / 180);
         var (centreX, centreY) = ((width - 1) / 2.0, (height - 1) / 2.0);
         image.CopyTo(scratch);
@@ -31,6 +34,9 @@ internal sealed class Rotate(double amount) : AugmentationStep(amount)
                 }
             }
         }
+
+        picture.MoveTruth(new Movement(
+            cosine, sine, centreX - (cosine * centreX) - (sine * centreY), -sine, cosine, centreY + (sine * centreX) - (cosine * centreY)));
     }
 
     private static float Pixel(ReadOnlySpan<float> plane, int x, int y, int height, int width) =>

@@ -8,11 +8,15 @@ internal sealed class Shift(double amount) : AugmentationStep(amount)
     public static AugmentationKind Kind { get; } =
         new("shift", "pixels", 0, 64, 2, "Moves the image by up to this many pixels in each direction; black comes in.", amount => new Shift(amount));
 
-    internal override void Apply(ref RandomStream random, Span<float> image, Span<float> scratch, int channels, int height, int width)
+    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
+        var image = picture.Pixels;
+        var scratch = picture.Scratch;
+        var (channels, height, width) = (picture.Channels, picture.Height, picture.Width);
         var reach = (int)Amount;
         var down = random.NextInt32((2 * reach) + 1) - reach;
         var right = random.NextInt32((2 * reach) + 1) - reach;
+        picture.MoveTruth(new Movement(1, 0, -right, 0, 1, -down));
         image.CopyTo(scratch);
         image.Clear();
         var copied = width - Math.Abs(right);

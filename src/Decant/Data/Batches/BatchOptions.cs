@@ -11,14 +11,20 @@ public sealed record BatchOptions
     /// <summary>Whether every epoch has an order of its own; in index order otherwise.</summary>
     public bool Shuffle { get; init; }
 
+    /// <summary>
+    /// The axis, such as <c>T</c>, along which the samples of a batch shall be of similar length, so that little is padded; null for none. The order
+    /// is still random, decided by (seed, epoch), where <see cref="Shuffle"/> asks for it.
+    /// </summary>
+    public string? SimilarLength { get; init; }
+
     /// <summary>Whether samples that do not fill a batch are left out of the epoch; kept as a smaller batch otherwise.</summary>
     public bool DropLast { get; init; }
 
     /// <summary>What is done to every view of a sample; null for the samples as they are.</summary>
     public Augmentation? Augmentation { get; init; }
 
-    /// <summary>Facts beside the class to read along; null for none.</summary>
-    public TargetSet? Targets { get; init; }
+    /// <summary>Names of the fields that are read next to the inputs; null for the class alone, where samples have one.</summary>
+    public IReadOnlyList<string>? Fields { get; init; }
 
     /// <summary>Decides order and augmentation: the same seed gives the same batches on any number of threads.</summary>
     public ulong Seed { get; init; }

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
+using Decant.Data.Fields;
 using Decant.Engine;
-using Decant.Engine.Randomness;
 
 namespace Decant.Data.Batches;
 
@@ -14,7 +14,7 @@ public sealed class BatchStream : IDisposable
 {
     private readonly Dataset _dataset;
     private readonly BatchOptions _options;
-    private readonly int[] _order;
+    private readonly BatchOrder _order;
     private readonly BatchSlot[] _ring;
     private readonly Thread[] _threads;
     private readonly object _gate = new();
@@ -28,7 +28,7 @@ public sealed class BatchStream : IDisposable
     /// <summary>Allocates the ring and starts the threads.</summary>
     /// <param name="dataset">The samples.</param>
     /// <param name="options">How they are cut into batches.</param>
-    /// <exception cref="DecantException">There are no samples, the batch is larger than the data, or augmentation meets samples that are no images.</exception>
+    /// <exception cref="DecantException">There are no samples, the batch is larger than the data, a field is unknown, or augmentation meets samples that are no images.</exception>
     public BatchStream(Dataset dataset, BatchOptions options)
     {
         if (options.Size < 1 || options.Size > dataset.Count)
@@ -39,14 +39,15 @@ public sealed class BatchStream : IDisposable
         options.Augmentation?.Check(dataset);
         _dataset = dataset;
         _options = options;
-        _order = [.. Enumerable.Range(0, dataset.Count)];
+        _order = new BatchOrder(dataset, options);
         var remainder = dataset.Count % options.Size;
         LastSize = remainder == 0 ? options.Size : remainder;
         StepsPerEpoch = (dataset.Count / options.Size) + (remainder == 0 || options.DropLast ? 0 : 1);
+        var fields = FieldsOf(dataset, options);
         _ring = new BatchSlot[options.Threads + 2];
         for (var i = 0; i < _ring.Length; i++)
         {
-            _ring[i] = new BatchSlot(dataset, options.Targets, options.Size, LastSize);
+            _ring[i] = new BatchSlot(fields, options.Size, LastSize);
         }
 
         _claim = StepsPerEpoch;
@@ -90,7 +91,7 @@ public sealed class BatchStream : IDisposable
 
             _failure = null;
             _epoch = epoch;
-            Order(epoch);
+            _order.Begin(epoch);
             (_claim, _release) = (firstStep, firstStep);
             Monitor.PulseAll(_gate);
         }
@@ -191,21 +192,11 @@ public sealed class BatchStream : IDisposable
 
     private int CountOf(int step) => Math.Min(_options.Size, _dataset.Count - (step * _options.Size));
 
-    private void Order(int epoch)
+    // Inputs first; a field that is named twice is read once.
+    private static List<Field> FieldsOf(Dataset dataset, BatchOptions options)
     {
-        if (!_options.Shuffle)
-        {
-            return;
-        }
-
-        // From the same start each time: an epoch's order must not depend on the epochs before it.
-        for (var i = 0; i < _order.Length; i++)
-        {
-            _order[i] = i;
-        }
-
-        var stream = new RandomStream(_options.Seed, "shuffle").At((ulong)epoch);
-        stream.Shuffle<int>(_order);
+        var asked = options.Fields ?? (dataset.Schema.Find(Field.LabelName) is null ? [] : [Field.LabelName]);
+        return [.. dataset.Schema.Inputs.Concat(asked.Select(name => dataset.Schema[name])).Distinct()];
     }
 
     private void Fill(int step)
@@ -213,20 +204,16 @@ public sealed class BatchStream : IDisposable
         var slot = _ring[step % _ring.Length];
         var batch = slot.Of(CountOf(step));
         (batch.Epoch, batch.Step) = (_epoch, step);
-        _order.AsSpan(step * _options.Size, batch.Count).CopyTo(slot.Indices);
-        var inputs = batch.Inputs.Span<float>();
-        var labels = batch.Labels.Span<long>();
+        _order.Samples.Slice(step * _options.Size, batch.Count).CopyTo(slot.Indices);
         for (var i = 0; i < batch.Count; i++)
         {
             var index = slot.Indices[i];
-            var sample = inputs.Slice(i * _dataset.SampleSize, _dataset.SampleSize);
+            var sample = slot.SampleAt(i);
             _dataset.Read(index, sample);
-            _options.Augmentation?.Apply(_options.Seed, index, _epoch, sample, _dataset.SampleShape);
-            labels[i] = _dataset.Label(index);
-            if (_options.Targets is { } targets)
-            {
-                _dataset.ReadTargets(targets, index, batch.Targets!.Span<float>().Slice(i * targets.Columns.Count, targets.Columns.Count));
-            }
+            _options.Augmentation?.Apply(_options.Seed, index, _epoch, sample);
+            slot.Keep(i, _dataset, index);
         }
+
+        slot.Close(batch);
     }
 }

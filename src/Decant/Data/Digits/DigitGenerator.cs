@@ -1,3 +1,4 @@
+using System.Numerics;
 using Decant.Engine.Randomness;
 
 namespace Decant.Data.Digits;
@@ -25,7 +26,8 @@ internal sealed class DigitGenerator(ulong seed, string part, double difficulty)
     /// <summary>Draws one image.</summary>
     /// <param name="index">Which one, from 0.</param>
     /// <param name="pixels">784 bytes, row by row; 255 is ink.</param>
-    public DigitFacts Draw(int index, Span<byte> pixels)
+    /// <param name="classes">Is given the class of every pixel: 0 paper, 1 and above the kinds of strokes in their order, −1 for the edge of a line; empty where no one asks.</param>
+    public DigitFacts Draw(int index, Span<byte> pixels, Span<sbyte> classes = default)
     {
         var random = _stream.At((ulong)index);
         var digit = index % 10;
@@ -37,8 +39,13 @@ internal sealed class DigitGenerator(ulong seed, string part, double difficulty)
         var kinds = StrokeKinds.None;
         foreach (var stroke in strokes)
         {
-            kinds |= stroke.Kinds;
+            kinds = stroke.Kinds.Aggregate(kinds, (all, kind) => all | kind);
             Write(canvas, stroke, writing, ref random);
+        }
+
+        if (!classes.IsEmpty)
+        {
+            canvas.WriteClasses(classes);
         }
 
         Strike(canvas, ref random);
@@ -67,12 +74,16 @@ internal sealed class DigitGenerator(ulong seed, string part, double difficulty)
             var to = writing.Place(x, y);
             if (piece > late && piece <= pieces - early)
             {
-                canvas.Line(from, to, writing.RadiusAt(piece - 1), writing.RadiusAt(piece), Math.Abs(piece - dry) <= 2 ? 0.35f : 1);
+                var kind = stroke.Kinds[(piece - 1) * stroke.Kinds.Count / pieces];
+                canvas.Line(from, to, writing.RadiusAt(piece - 1), writing.RadiusAt(piece), Math.Abs(piece - dry) <= 2 ? 0.35f : 1, ClassOf(kind));
             }
 
             from = to;
         }
     }
+
+    // 1 for the first kind, 2 for the second, ..
+    private static sbyte ClassOf(StrokeKinds kind) => (sbyte)(BitOperations.Log2((uint)kind) + 1);
 
     // The uniform Catmull-Rom curve, which passes through its points: with t the part of the way from p1 to p2,
     // 1/2 · (2·p1 + (p2 − p0)·t + (2·p0 − 5·p1 + 4·p2 − p3)·t² + (3·p1 − p0 − 3·p2 + p3)·t³).

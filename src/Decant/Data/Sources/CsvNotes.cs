@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Decant.Notices;
 using Decant.Tables;
 
 namespace Decant.Data.Sources;
@@ -14,7 +15,7 @@ internal static partial class CsvNotes
     /// <param name="train">The training rows.</param>
     /// <param name="schema">How they were understood.</param>
     /// <param name="reading">How the cells are written.</param>
-    public static IEnumerable<string> Of(CsvTable train, TableSchema schema, CsvReading reading)
+    public static IEnumerable<Notice> Of(CsvTable train, TableSchema schema, CsvReading reading)
     {
         if (train.HasHeader && reading.HasHeader is null && !train.Rows.Take(MostNamed).Any(row => row.Cells.Any(CellForm.IsNumeric)))
         {
@@ -26,17 +27,17 @@ internal static partial class CsvNotes
             string[] cells = [.. train.Rows.Select(row => row.Cells[place]).Where(cell => !reading.Notation.IsMissing(cell))];
             if (column.Kind == TableColumnKind.Number && NumbersRows(column.Name, cells, train.Rows.Count, reading.Notation))
             {
-                yield return $"Warning: column {column.Name} seems to number the rows. What is learnt from it holds for these rows alone: leave it out with data.drop: {column.Name}.";
+                yield return Notice.Warning($"column {column.Name} seems to number the rows. What is learnt from it holds for these rows alone: leave it out with data.drop: {column.Name}.");
             }
             else if (column.Kind == TableColumnKind.Category && cells.Length > 0 && cells.All(CellForm.IsDate))
             {
-                yield return $"Warning: column {column.Name} holds dates, and each of its {column.Categories.Count} dates is a category by itself; a later date is unknown to the network. Replace it by numbers (year, month, weekday), or leave it out with data.drop: {column.Name}.";
+                yield return Notice.Warning($"column {column.Name} holds dates, and each of its {column.Categories.Count} dates is a category by itself; a later date is unknown to the network. Replace it by numbers (year, month, weekday), or leave it out with data.drop: {column.Name}.");
             }
         }
 
         if (ForeignTable.Steps(train, schema) is { } steps)
         {
-            yield return steps;
+            yield return Notice.Warning(steps);
         }
 
         var missing = schema.Columns.Zip(train.Places(schema)).SelectMany(column => train.Rows.Select(row => row.Cells[column.Second])

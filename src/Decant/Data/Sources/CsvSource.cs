@@ -1,5 +1,6 @@
 using System.Globalization;
 using Decant.Engine;
+using Decant.Notices;
 using Decant.Tables;
 
 namespace Decant.Data.Sources;
@@ -108,7 +109,7 @@ internal sealed class CsvSource : DataSource
     }
 
     private static MemoryTable Table(
-        string name, CsvTable table, TableSchema schema, CsvClasses classes, CsvTargets targets, bool drops, List<string> notes)
+        string name, CsvTable table, TableSchema schema, CsvClasses classes, CsvTargets targets, bool drops, List<Notice> notes)
     {
         var (numbers, labels, kept, dropped) = (new List<float>(), new List<int>(), new List<(string[] Cells, int Line)>(), 0);
         var problems = new List<(TableCellProblem Kind, int Column, (string[] Cells, int Line) Row)>();

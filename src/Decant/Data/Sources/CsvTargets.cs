@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Tables;
 
@@ -24,8 +25,8 @@ internal sealed class CsvTargets
     {
         (_table, _places, _notation) = (train, [.. columns.Select(column => train.Find(column, Name)).Distinct()], notation);
         string[] names = [.. _places.Select(place => train.Columns[place])];
-        Numbers = new TargetSet(Name, TargetKind.Regression, names);
-        Labels = names.Length > 0 && train.Rows.All(row => _places.All(place => row.Cells[place] is "0" or "1")) ? new TargetSet(Name, TargetKind.MultiLabel, names) : null;
+        Numbers = new TargetSet(Name, TargetKind.Numbers, names);
+        Labels = names.Length > 0 && train.Rows.All(row => _places.All(place => row.Cells[place] is "0" or "1")) ? new TargetSet(Name, TargetKind.Labels, names) : null;
     }
 
     private CsvTargets(CsvTargets train, CsvTable table)

@@ -33,7 +33,7 @@ internal static partial class ForeignTable
                 : null;
             if (how is not null)
             {
-                return $"Warning: column {column.Name} {how}: this seems to be sensor data or a time series, with a row for every step. Each row is taken for a sample by itself, and neighbours may fall into training and test. "
+                return $"column {column.Name} {how}: this seems to be sensor data or a time series, with a row for every step. Each row is taken for a sample by itself, and neighbours may fall into training and test. "
                     + $"Give one row per recording, or separate files for validation and test, and leave the column out with data.drop: {column.Name}.";
             }
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Decant.Data.Images;
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Notices;
 
 namespace Decant.Data.Sources;
 
@@ -20,11 +21,11 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips)
     private int _read;
 
     /// <summary>What a reader of the result must know, a sentence each.</summary>
-    public IEnumerable<string> Notes => _bad.Count == 0 ? [] :
+    public IEnumerable<Notice> Notes => _bad.Count == 0 ? [] :
     [
-        string.Create(
+        Notice.Warning(string.Create(
             CultureInfo.InvariantCulture,
-            $"Warning: left out because they cannot be read (data.bad-files: skip): {_bad.Count} of {_read} images: {string.Join(", ", _bad.Take(MostNamed).Select(bad => bad.File))}{More(_bad.Count)}."),
+            $"left out because they cannot be read (data.bad-files: skip): {_bad.Count} of {_read} images: {string.Join(", ", _bad.Take(MostNamed).Select(bad => bad.File))}{More(_bad.Count)}.")),
     ];
 
     /// <summary>Reads a part. What is wrong with its files is kept for <see cref="Check"/>.</summary>

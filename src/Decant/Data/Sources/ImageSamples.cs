@@ -1,3 +1,5 @@
+using Decant.Data.Fields;
+
 namespace Decant.Data.Sources;
 
 /// <summary>The samples of one part: which file each is, and what is known of it.</summary>
@@ -11,5 +13,5 @@ internal sealed record ImageSamples(IReadOnlyList<int> Files, int[] Labels, IRea
     public ImageSamples Keep(IReadOnlyList<int> kept) => new(
         [.. kept.Select(place => Files[place])],
         [.. kept.Select(place => Labels[place])],
-        [.. Targets.Select(known => known with { Values = [.. kept.SelectMany(place => known.Values.Skip(place * known.Set.Columns.Count).Take(known.Set.Columns.Count))] })]);
+        [.. Targets.Select(known => new MemoryTargets(known.Set, [.. kept.SelectMany(place => known.Values.Skip(place * known.Set.Columns.Count).Take(known.Set.Columns.Count))]))]);
 }

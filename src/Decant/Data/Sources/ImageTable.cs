@@ -1,5 +1,7 @@
 using System.Globalization;
+using Decant.Data.Fields;
 using Decant.Engine;
+using Decant.Notices;
 using Decant.Tables;
 
 namespace Decant.Data.Sources;
@@ -19,7 +21,7 @@ internal sealed class ImageTable
     private readonly FileTree _tree;
     private readonly int _file;
     private readonly int? _label;
-    private readonly List<string> _notes = [];
+    private readonly List<Notice> _notes = [];
 
     private ImageTable(CsvTable table, FileTree tree, DataOptions options, CsvReading reading)
     {
@@ -34,7 +36,7 @@ internal sealed class ImageTable
     public IReadOnlyList<string> ClassNames => _classes.Names;
 
     /// <summary>What a reader of the result must know, a sentence each.</summary>
-    public IReadOnlyList<string> Notes => _notes;
+    public IReadOnlyList<Notice> Notes => _notes;
 
     /// <summary>Reads the table that the options name, from among the files or from the disk.</summary>
     /// <exception cref="DecantException">There is no such table, or it lacks a column.</exception>
@@ -105,9 +107,9 @@ internal sealed class ImageTable
                     + $"Check data.file, or leave such rows out: data.bad-files: skip."));
             }
 
-            _notes.Add(string.Create(
+            _notes.Add(Notice.Warning(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Warning: left out because their image is missing (data.bad-files: skip): {missing.Count} of {found.Count} rows: {list}."));
+                $"left out because their image is missing (data.bad-files: skip): {missing.Count} of {found.Count} rows: {list}.")));
             found.RemoveAll(row => row.File is null);
         }
 
@@ -144,12 +146,12 @@ internal sealed class ImageTable
         foreach (var place in numbers)
         {
             var name = _table.Columns[place];
-            yield return new MemoryTargets(new TargetSet(name, TargetKind.Regression, [name]), Values([place]));
+            yield return new MemoryTargets(new TargetSet(name, TargetKind.Numbers, [name]), Values([place]));
         }
 
         if (labels.Length > 0)
         {
-            yield return new MemoryTargets(new TargetSet("labels", TargetKind.MultiLabel, [.. labels.Select(place => _table.Columns[place])]), Values(labels));
+            yield return new MemoryTargets(new TargetSet("labels", TargetKind.Labels, [.. labels.Select(place => _table.Columns[place])]), Values(labels));
         }
 
         float[] Values(int[] places) => [.. rows.SelectMany(row => places.Select(place => Number(row.Row.Cells[place])!.Value))];

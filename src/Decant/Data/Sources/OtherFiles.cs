@@ -1,5 +1,6 @@
 using System.Globalization;
 using Decant.Engine;
+using Decant.Notices;
 
 namespace Decant.Data.Sources;
 
@@ -39,14 +40,14 @@ internal sealed class OtherFiles
     }
 
     /// <summary>What is left out, a sentence each.</summary>
-    public IEnumerable<string> Notes()
+    public IEnumerable<Notice> Notes()
     {
         string[] pictures = [.. _paths.Where(path => KindOf(path) == "picture")];
         string[] tables = [.. _paths.Where(path => Path.GetExtension(path) is ".csv" or ".tsv")];
         string[] others = [.. _paths.Except(pictures)];
         if (pictures.Length > 0)
         {
-            yield return $"Warning: left out because images of these formats are not read: {Counts(pictures)}. Convert them to PNG or JPEG.";
+            yield return Notice.Warning($"left out because images of these formats are not read: {Counts(pictures)}. Convert them to PNG or JPEG.");
         }
 
         if (others.Length > 0)
@@ -72,7 +73,7 @@ internal sealed class OtherFiles
         if (2 * images.Count(group => group.Any(file => IsMask(file.Path)) && !group.All(file => IsMask(file.Path))) > stems.Count)
         {
             throw new DecantException(
-                $"Images '{tree.Root}': these are images with masks (a second image of the same name in a folder of annotations): naming every pixel is segmentation, {ForeignData.NoTask}. To tell what whole images show, put them into class folders.");
+                $"Images '{tree.Root}': these are images with masks (a second image of the same name in a folder of annotations): naming every pixel is segmentation, and Decant reads no masks from files yet. To tell what whole images show, put them into class folders.");
         }
     }
 

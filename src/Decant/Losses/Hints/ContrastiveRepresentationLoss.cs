@@ -31,6 +31,8 @@ public sealed record ContrastiveRepresentationLoss : HintPairLoss
             {
                 Weight = 0.8, HasSquaredTemperature = false, Shapes = "student, teacher [N, D], or averaged to it; any widths", Paper = "Tian et al. 2019, arXiv:1910.10699",
                 Published = "0.8 next to labels 1, 16384 negatives, τ = 0.07 (the authors' program, CIFAR-100)",
+                Caution = "The weight is for thousands of negatives and long trainings: in hundreds of steps on a thousand samples it drowns the labels, and the student ends below one that learns alone. " +
+                    "With a tenth of it, or next to `soft-targets`, it gains there.",
             },
             new PooledMatching(), OptionSet.DeclaredIn(typeof(ContrastiveRepresentationLoss)))
     {

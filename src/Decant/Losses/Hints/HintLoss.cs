@@ -1,5 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Notices;
 using Decant.Options;
 
 namespace Decant.Losses.Hints;
@@ -22,17 +23,17 @@ public abstract record HintLoss : DistillationLoss
     private protected virtual int FewestSamples => 1;
 
     /// <inheritdoc/>
-    protected sealed override IEnumerable<LossNotice> OwnNotices(LossSetting setting, OptionValues options)
+    protected sealed override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options)
     {
         if ((Problem(setting.Student, setting.Teacher, options) ?? Silence(setting.Student, setting.Teacher)) is { } problem)
         {
-            return [LossNotice.Refusal(problem)];
+            return [Notice.Refusal(problem)];
         }
 
         return setting.Batch < FewestSamples
-            ? [LossNotice.Refusal($"a batch of {setting.Batch}: it compares the samples of a batch with one another, and with fewer than {FewestSamples} its value is always the same. Set training.batch to {FewestSamples} or more.")]
+            ? [Notice.Refusal($"a batch of {setting.Batch}: it compares the samples of a batch with one another, and with fewer than {FewestSamples} its value is always the same. Set training.batch to {FewestSamples} or more.")]
             : [.. Changes(setting.Student, setting.Teacher, options).ToArray() is { Length: > 0 } changes
-                ? new[] { LossNotice.Note($"{Text(setting.Student)} in the student against {Text(setting.Teacher)} in the teacher: {string.Join("; ", changes)}.") } : []];
+                ? new[] { Notice.Note($"{Text(setting.Student)} in the student against {Text(setting.Teacher)} in the teacher: {string.Join("; ", changes)}.") } : []];
 
         static string Text(IReadOnlyList<Shape> shapes) => string.Join(", ", shapes);
     }

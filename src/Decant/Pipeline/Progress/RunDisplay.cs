@@ -1,4 +1,6 @@
+using Decant.Evaluation;
 using Decant.Evidence;
+using Decant.Notices;
 using Decant.Reporting;
 using Decant.Runs;
 
@@ -18,13 +20,13 @@ internal abstract class RunDisplay : IRunObserver
     protected TrainingStatus? Status { get; private set; }
 
     /// <summary>What the run is judged by; the plan of its first training says it, too.</summary>
-    public MetricFacts Metric { get; init; } = MetricFacts.Accuracy;
+    public MetricFacts Metric { get; init; } = Accuracy.Facts;
 
     /// <summary>Does the work while the display is up, and takes it down whatever happens.</summary>
     public virtual T During<T>(Func<T> work) => work();
 
     /// <inheritdoc/>
-    public abstract void Note(string sentence);
+    public abstract void Note(Notice notice);
 
     /// <inheritdoc/>
     public void Begin(TrainingPlan plan)
@@ -79,5 +81,5 @@ internal abstract class RunDisplay : IRunObserver
     protected abstract void OnEnd(TrainingEnd end);
 
     // A teacher that was not trained is the first to tell the labels' unit.
-    private string Level(EvaluationResult test) => test.Metric(Metric.Name) is { } number ? MetricText.Level(Metric.In(test.LabelUnit), number) : Quantity.None;
+    private string Level(EvaluationResult test) => test.Measures.FirstOrDefault(measure => measure.Name == Metric.Name) is { } measure ? MetricText.Level(measure.Facts, measure.Value) : Quantity.None;
 }

@@ -1,3 +1,4 @@
+using Decant.Notices;
 using Decant.Runs;
 
 namespace Decant.Pipeline.Progress;
@@ -6,7 +7,7 @@ namespace Decant.Pipeline.Progress;
 public sealed class SilentObserver : IRunObserver
 {
     /// <inheritdoc/>
-    public void Note(string sentence)
+    public void Note(Notice notice)
     {
     }
 

@@ -1,3 +1,4 @@
+using Decant.Notices;
 using Decant.Recipes;
 using Decant.Tasks;
 
@@ -20,10 +21,10 @@ internal sealed class TextDisplay(TextWriter writer, TimeSpan pause, TimeProvide
     /// <param name="recipe">Its task says what the run is judged by.</param>
     /// <param name="clock">Tells the time.</param>
     public static TextDisplay OfConsole(Recipe recipe, TimeProvider clock) =>
-        new(Console.Error, TimeSpan.FromSeconds(2), clock) { Metric = LearningTask.Of(recipe.Task.Name).MainMetric };
+        new(Console.Error, TimeSpan.FromSeconds(2), clock) { Metric = LearningTasks.Of(recipe.Task.Name).MainMetric };
 
     /// <inheritdoc/>
-    public override void Note(string sentence) => writer.WriteLine(sentence);
+    public override void Note(Notice notice) => writer.WriteLine(notice.Text);
 
     /// <inheritdoc/>
     protected override void OnBegin(TrainingStatus status)

@@ -2,42 +2,51 @@ using Decant.Runs;
 
 namespace Decant.Reporting.Sections;
 
-/// <summary>Every class or label by itself; of very many the worst.</summary>
+/// <summary>Every class, label or number by itself; of very many the worst.</summary>
 internal static class ClassesSection
 {
     private const int Most = 200;
 
-    public static Markup Of(Run run)
-    {
-        var scores = Subject.Of(run).Seeds[0].Test.Scores;
-        if (scores.Count == 0)
-        {
-            return Markup.Empty;
-        }
+    public static Markup Of(Run run) => Markup.Each(Subject.Of(run).Seeds[0].Test.Tables.Where(table => table.IsShown && table.Cells.Count > 0), table => Section(run, table));
 
-        var (title, one, several) = run.Data.Targets.Count > 0 ? ("Label by label", "Label", "labels") : ("Class by class", "Class", "classes");
-        var others = run.Arms.Where(arm => arm != Subject.Of(run) && arm.Seeds[0].Test.Scores.Count == scores.Count).ToArray();
-        var all = Enumerable.Range(0, scores.Count);
-        var shown = scores.Count <= Most ? all : all.OrderBy(c => scores[c].F1).Take(Most);
-        var which = scores.Count <= Most ? "" : $" The {Quantity.Count(Most)} {several} with the lowest F1 of {Quantity.Count(scores.Count)}.";
-        var differences = ClassDifference.Of(run);
+    private static Markup Section(Run run, ResultTable table)
+    {
+        var others = run.Arms.Where(arm => table.Leading is not null && arm != Subject.Of(run) && TableOf(arm, table) is not null).ToArray();
+        var (rows, all) = (table.Cells.Count, Enumerable.Range(0, table.Cells.Count));
+        var shown = rows <= Most ? all : (table.Leading is { } leading ? all.OrderBy(row => table.Cell(row, leading)) : all).Take(Most);
+        var which = rows <= Most ? "" : $" The {Quantity.Count(Most)} {table.Rows}{(table.Leading is null ? "" : $" with the lowest {LeadingTitle(table)}")} of {Quantity.Count(rows)}.";
+        var differences = table.Leading is null ? [] : ClassDifference.Of(run);
+        var columns = Ordered(table);
+        var unit = table.Columns.Any(column => column.Kind == ColumnKind.Share) ? ", in per cent" : "";
         return Markup.Of($"""
-            <section id="classes"><h2>{title}</h2>
-            <p class="note">The {Subject.Name(run)}, first seed, in per cent.{(others.Length > 0 ? " Next to it is the F1 of the others." : "")}{which}{(ClassDifference.Sentence(run) is { Length: > 0 } lost ? $" {lost}" : "")}</p>
+            <section id="{table.Name}"><h2>{table.Title}</h2>
+            <p class="note">The {Subject.Name(run)}, first seed{unit}.{(others.Length > 0 ? $" Next to it is the {LeadingTitle(table)} of the others." : "")}{which}{(ClassDifference.Sentence(run) is { Length: > 0 } lost ? $" {lost}" : "")}</p>
             <div class="scroll" tabindex="0"><table>
-            <thead><tr><th scope="col" class="number">Index</th><th scope="col">{one}</th><th scope="col" class="number">Samples</th><th scope="col" class="number">Precision</th><th scope="col" class="number">Recall</th><th scope="col" class="number">F1</th>{Markup.Each(others, arm => Markup.Of($"""<th scope="col" class="number">F1, {ArmLook.Of(arm.Name).Short}</th>"""))}{(differences.Count == 0 ? Markup.Empty : Markup.Of($"""<th scope="col" class="number">F1, student − teacher</th>"""))}</tr></thead>
-            <tbody>{Markup.Each(shown, c => Row(c, run, scores[c], others, differences.Count == 0 ? null : differences[c]))}</tbody>
+            <thead><tr><th scope="col" class="number">Index</th><th scope="col">{table.Row}</th>{Markup.Each(columns, column => Heading(column.Title))}{Markup.Each(others, arm => Heading($"{LeadingTitle(table)}, {ArmLook.Of(arm.Name).Short}"))}{(differences.Count == 0 ? Markup.Empty : Heading($"{LeadingTitle(table)}, student − teacher"))}</tr></thead>
+            <tbody>{Markup.Each(shown, row => Row(row, run, table, columns, others, differences.Count == 0 ? null : differences[row]))}</tbody>
             </table></div></section>
             """);
     }
 
-    private static Markup Row(int c, Run run, ClassScore score, IReadOnlyList<ArmResult> others, ClassDifference? difference)
+    // How many come first: they say what the other numbers are worth.
+    private static ResultColumn[] Ordered(ResultTable table) => [.. table.Columns.OrderBy(column => column.Kind == ColumnKind.Count ? 0 : 1)];
+
+    private static string LeadingTitle(ResultTable table) => table.Columns[table.Place(table.Leading)].Title;
+
+    private static ResultTable? TableOf(ArmResult arm, ResultTable like) =>
+        arm.Seeds[0].Test.Tables.FirstOrDefault(table => table.Name == like.Name && table.Cells.Count == like.Cells.Count);
+
+    private static Markup Row(int row, Run run, ResultTable table, IReadOnlyList<ResultColumn> columns, IReadOnlyList<ArmResult> others, ClassDifference? difference)
     {
-        var compared = others.Select(arm => arm.Seeds[0].Test.Scores[c].F1);
+        var leading = table.Leading is null ? null : table.Columns[table.Place(table.Leading)];
+        var own = columns.Select(column => Cell(ColumnText.Short(column, table.Cell(row, column.Name))));
+        var compared = others.Select(arm => Cell(ColumnText.Short(leading!, TableOf(arm, table)!.Cell(row, leading!.Name))));
         return Markup.Of($"""
-            <tr><td class="number">{c}</td><th scope="row">{ClassName.Of(run.Data.AnswerNames, c)}</th><td class="number">{Quantity.Count(score.Support)}</td>{Cell(score.Precision)}{Cell(score.Recall)}{Cell(score.F1)}{Markup.Each(compared, Cell)}{(difference is null ? Markup.Empty : Markup.Of($"""<td class="number">{difference.Text}</td>"""))}</tr>
+            <tr><td class="number">{row}</td><th scope="row">{ClassName.Of(run.Data.AnswerNames, row)}</th>{Markup.Each(own, cell => cell)}{Markup.Each(compared, cell => cell)}{(difference is null ? Markup.Empty : Cell(difference.Text))}</tr>
             """);
     }
 
-    private static Markup Cell(double share) => Markup.Of($"""<td class="number">{Quantity.Number(share * 100, 1)}</td>""");
+    private static Markup Heading(string title) => Markup.Of($"""<th scope="col" class="number">{title}</th>""");
+
+    private static Markup Cell(string text) => Markup.Of($"""<td class="number">{text}</td>""");
 }

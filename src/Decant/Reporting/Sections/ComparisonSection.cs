@@ -34,18 +34,13 @@ internal static class ComparisonSection
     // Bars that begin at zero can be compared where lower is better.
     private static Markup Errors(Run run)
     {
-        var (metric, title) = run.Arms[0].Seeds[0].Test switch
-        {
-            ClassificationResult => ("errors", "Wrong answers"),
-            RegressionResult => (MetricFacts.MeanAbsoluteError.Name, "Mean absolute error"),
-            _ => ("", ""),
-        };
-        if (run.Arms.Count < 2 || run.Arms.Any(arm => arm.Seeds[0].Test.Metric(metric) is null))
+        var drawn = run.Arms[0].Seeds[0].Test.Measures.FirstOrDefault(measure => measure.BarsTitle.Length > 0);
+        if (run.Arms.Count < 2 || drawn is not { Name: var metric, BarsTitle: var title } || run.Arms.Any(arm => arm.Seeds[0].Test.Metric(metric) is null))
         {
             return Markup.Empty;
         }
 
-        var description = MetricDescription.Of(metric, run.Arms[0].Seeds[0].Test.LabelUnit);
+        var description = MetricDescription.Of(drawn.Facts);
         var bars = run.Arms.Select(arm => BarOf(arm, description, [.. arm.Seeds.Select(seed => seed.Test.Metric(metric) ?? 0)])).ToArray();
         var chart = new BarChart
         {

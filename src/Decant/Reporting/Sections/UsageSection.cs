@@ -40,15 +40,10 @@ internal static class UsageSection
         var input = new DenseTensor<float>([{string.Join(", ", OneSample(input))}]); // {input.Meaning}
         using var results = session.Run([NamedOnnxValue.CreateFromTensor("{input.Name}", input)]);
         var {answer.Name} = results.First(result => result.Name == "{answer.Name}").AsEnumerable<float>().ToArray();
-        {Reading(answer.Name, Subject.Of(run).Seeds[0].Test)}
+        {Reading(run, answer.Name)}
         """;
 
-    private static string Reading(string answer, EvaluationResult test) => test switch
-    {
-        RegressionResult => $"var first = {answer}[0];",
-        MultiLabelResult => $"var isFirstThere = {answer}[0] >= 0.5f;",
-        _ => $"var best = Array.IndexOf({answer}, {answer}.Max());",
-    };
+    private static string Reading(Run run, string answer) => Subject.Of(run).Seeds[0].Model.Reading.Replace(ModelFacts.Answer, answer, StringComparison.Ordinal);
 
     // A letter is a size that the caller chooses: one sample.
     private static IEnumerable<string> OneSample(ModelPort input) => input.Shape.Select(size => size.All(char.IsAsciiDigit) ? size : "1");

@@ -8,7 +8,7 @@ internal static class ValidationCurves
 {
     public static Markup Of(Run run)
     {
-        var description = MetricDescription.Of(run.Metric.Name, run.Metric.Unit);
+        var description = MetricDescription.Of(run.Metric);
         var trained = run.Arms.Where(arm => arm.Seeds.Any(seed => seed.Epochs.Any(epoch => epoch.ValidationMetric(run.Metric.Name) is not null))).ToArray();
         if (trained.Length == 0)
         {

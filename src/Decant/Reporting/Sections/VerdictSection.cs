@@ -66,9 +66,11 @@ internal static class VerdictSection
                 yield return (Times((double)teacher.Parameters / student.Parameters), "smaller than the teacher, in parameters");
             }
 
-            if (Faster(teacher, student) is { } faster)
+            if (One(teacher) is { } slow && One(student) is { Median.Ticks: > 0 } fast)
             {
-                yield return (Times(faster), "faster than the teacher, one sample at a time");
+                yield return slow.IsSteady && fast.IsSteady
+                    ? (Times(slow.Median / fast.Median), "faster than the teacher, one sample at a time")
+                    : ("?", "faster than the teacher: the timings scatter too much to say, as they do while other programs run");
             }
         }
     }
@@ -78,12 +80,7 @@ internal static class VerdictSection
         ? $", mean of {Quantity.Count(subject.Seeds.Count)} seeds; {file}, of seed {subject.Seeds[0].Seed.ToString(CultureInfo.InvariantCulture)}, has {Quantity.Unbroken(MetricText.Level(run.Metric, own))}"
         : "";
 
-    private static double? Faster(ModelFacts teacher, ModelFacts student)
-    {
-        var slow = teacher.Latencies.FirstOrDefault(latency => latency.Batch == 1);
-        var fast = student.Latencies.FirstOrDefault(latency => latency.Batch == 1);
-        return slow is not null && fast is not null && fast.Median > TimeSpan.Zero ? slow.Median / fast.Median : null;
-    }
+    private static Latency? One(ModelFacts model) => model.Latencies.FirstOrDefault(latency => latency.Batch == 1);
 
     private static string Times(double factor) => factor.ToString(factor < 9.95 ? "0.0" : "0", CultureInfo.InvariantCulture) + "×";
 }

@@ -107,7 +107,7 @@ public sealed class DynamicNetworkTests : IDisposable
     private static string Refusal(DynamicNetwork network, params (string Name, Tensor Numbers)[] inputs) => Assert.Throws<DecantException>(() => network.Run(Inputs(inputs))).Message;
 
     private DynamicNetwork Open(ModelProto model, int mostPlans = DynamicNetwork.DefaultPlans) =>
-        DynamicNetwork.Read(new MemoryStream(model.ToByteArray()), new ComputeContext(_pool), mostPlans: mostPlans);
+        DynamicNetwork.Read(new MemoryStream(model.ToByteArray()), DeviceCatalogue.Default(_pool), mostPlans: mostPlans);
 
     private static Dictionary<string, OnnxRuntimeOracle.Answer[]> AskAboutAll()
     {

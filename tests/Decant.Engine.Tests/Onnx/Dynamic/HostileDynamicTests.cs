@@ -75,7 +75,7 @@ public sealed class HostileDynamicTests : IDisposable
 
     private void Refused(string reason, ModelProto model, params (string Name, Tensor Numbers)[] inputs)
     {
-        using var network = DynamicNetwork.Read(new MemoryStream(model.ToByteArray()), new ComputeContext(_pool));
+        using var network = DynamicNetwork.Read(new MemoryStream(model.ToByteArray()), DeviceCatalogue.Default(_pool));
         var start = Environment.CpuUsage.TotalTime;
         for (var round = 0; round < 2; round++)
         {

@@ -21,7 +21,7 @@ public sealed class RealDynamicNetworkTests : IDisposable
     public void A_network_of_free_sizes_gives_what_ONNX_Runtime_gives_at_each(string file, string sizes)
     {
         var path = RealFile(file);
-        using var network = DynamicNetwork.Read(path, new ComputeContext(_pool));
+        using var network = DynamicNetwork.Read(path, DeviceCatalogue.Default(_pool));
         var inputs = sizes.Split(' ').Select(shape => new Dictionary<string, Tensor> { [network.Inputs[0].Name] = Noise(shape, [.. shape.Split(',').Select(int.Parse)]) }).ToArray();
 
         Judge(File.ReadAllBytes(path), inputs, network.Run);
@@ -31,8 +31,8 @@ public sealed class RealDynamicNetworkTests : IDisposable
     public void A_sound_becomes_a_spectrogram_and_its_windows_become_embeddings()
     {
         // The windows are 76 frames of 32 bands, shifted and scaled as those who packaged the two files do it.
-        using var ears = DynamicNetwork.Read(RealFile("melspectrogram.onnx"), new ComputeContext(_pool));
-        using var network = DynamicNetwork.Read(RealFile("embedding_model.onnx"), new ComputeContext(_pool));
+        using var ears = DynamicNetwork.Read(RealFile("melspectrogram.onnx"), DeviceCatalogue.Default(_pool));
+        using var network = DynamicNetwork.Read(RealFile("embedding_model.onnx"), DeviceCatalogue.Default(_pool));
         var windows = new[] { 12_560, 13_840, 16_000, 20_000, 32_000 }.Select(samples =>
         {
             var sound = new Dictionary<string, Tensor> { ["input"] = Noise($"sound {samples}", [1, samples]) };
@@ -59,7 +59,7 @@ public sealed class RealDynamicNetworkTests : IDisposable
     public void Silero_hears_chunk_after_chunk_with_its_states_fed_back(int rate, int chunk)
     {
         var path = RealFile("silero_vad.onnx");
-        using var network = DynamicNetwork.Read(path, new ComputeContext(_pool));
+        using var network = DynamicNetwork.Read(path, DeviceCatalogue.Default(_pool));
         var stateful = new StatefulNetwork(network);
         Assert.Equal([("cn", "c"), ("hn", "h")], stateful.States.Select(pair => (pair.Key, pair.Value)).Order());
 

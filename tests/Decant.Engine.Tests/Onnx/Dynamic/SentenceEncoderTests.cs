@@ -26,7 +26,7 @@ public sealed class SentenceEncoderTests
         var graph = OnnxFile.Read(new MemoryStream(model), package);
         string[] names = [.. graph.Inputs[0].Shape.Select(size => size.Symbols)];
         using var pool = new WorkerPool(2);
-        using var executable = Executable.Compile(graph, new CompileOptions { Compute = new(pool), Bounds = new Dictionary<string, int> { [names[0]] = 3, [names[1]] = 64 } });
+        using var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Default(pool), Bounds = new Dictionary<string, int> { [names[0]] = 3, [names[1]] = 64 } });
         var inputs = s_sizes.Select(size => Texts(size.Batch, size.Length)).ToArray();
         var answers = OnnxRuntimeOracle.RunAll([.. inputs.Select(given => new OnnxRuntimeOracle.Question(model, given))]);
         foreach (var ((batch, length), given, answer) in s_sizes.Zip(inputs, answers))
@@ -48,7 +48,7 @@ public sealed class SentenceEncoderTests
     public void A_text_longer_than_the_table_of_positions_is_refused_with_the_longest_length()
     {
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(s_minilm.Value, new CompileOptions { Compute = new(pool), Bounds = new Dictionary<string, int> { ["batch"] = 1, ["sequence"] = 600 } });
+        using var executable = Executable.Compile(s_minilm.Value, new CompileOptions { Device = DeviceCatalogue.Default(pool), Bounds = new Dictionary<string, int> { ["batch"] = 1, ["sequence"] = 600 } });
 
         Assert.Contains("Run with a sequence of at most 512", Assert.Throws<DecantException>(executable.Run).Message, StringComparison.Ordinal);
     }

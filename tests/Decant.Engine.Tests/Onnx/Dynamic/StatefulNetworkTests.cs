@@ -81,6 +81,6 @@ public sealed class StatefulNetworkTests : IDisposable
         var model = Model(13, "y", Free("x", "N D"), Free(taken, "N D"), Node("Add", $"x {taken}", returned), Node("Neg", returned, "y"));
         model.Graph.Input[1].Type.TensorType.Shape.Dim[1] = new TensorShapeProto.Types.Dimension { DimValue = 1 };
         model.Graph.Output.Add(Free(returned, "N D"));
-        return DynamicNetwork.Read(new MemoryStream(model.ToByteArray()), new ComputeContext(_pool));
+        return DynamicNetwork.Read(new MemoryStream(model.ToByteArray()), DeviceCatalogue.Default(_pool));
     }
 }

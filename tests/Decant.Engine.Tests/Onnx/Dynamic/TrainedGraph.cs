@@ -26,12 +26,12 @@ internal sealed class TrainedGraph : IDisposable
     /// <param name="isTrained">The weights to differentiate by.</param>
     public TrainedGraph(Graph network, ElementType type, Dictionary<string, int> bounds, Func<Graph, Value> loss, Func<string, bool> isTrained)
     {
-        var graph = Fuse.Run(ChangePrecision.To(network, type));
+        var graph = PassLists.Forward.Run(ChangePrecision.To(network, type));
         graph.AddOutput(loss(graph), "loss");
         _weights = graph.Initializers.Where(value => value.Type == type && value.Shape.Rank > 0 && network.Find(value.Name) is not null && isTrained(value.Name))
             .ToDictionary(value => value.Name, value => value.Data!.Clone());
         // Float64 is the judge: on the plain loops.
-        CompileOptions options = new() { Compute = new(_pool, type == ElementType.Float64 ? KernelSet.Reference : KernelSet.Managed), Bounds = bounds };
+        CompileOptions options = new() { Device = DeviceCatalogue.Open(type == ElementType.Float64 ? "reference" : "managed", _pool), Bounds = bounds };
         _forward = Executable.Compile(DeadCode.Remove(graph, ["loss"]), options);
         var weights = _weights.Keys.Select(name => graph[name]).ToArray();
         foreach (var (weight, derivative) in weights.Zip(graph["loss"].Differentiate(weights)))

@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Operators;
@@ -21,7 +20,7 @@ public sealed class VisionTransformerTests
         Assert.Equal("[batch, 10]", graph.Outputs[0].Shape.ToString());
         var again = OnnxRuntimeOracle.RunAll([.. inputs.Select(given => new OnnxRuntimeOracle.Question(HandMade.Write(graph), given))]);
         Assert.All(answers.Zip(again), pair => TensorAssert.Close(pair.First.Outputs["output"], pair.Second.Outputs["output"], 1e-4, 1e-5));
-        Assert.All(inputs.Zip(answers), pair => TensorAssert.Close(pair.Second.Outputs["output"], GraphRun.Of(graph, pair.First, KernelSet.Managed)["output"], 1e-4, 1e-4));
+        Assert.All(inputs.Zip(answers), pair => TensorAssert.Close(pair.Second.Outputs["output"], GraphRun.Of(graph, pair.First, "managed")["output"], 1e-4, 1e-4));
     }
 
     [Fact]
@@ -33,7 +32,7 @@ public sealed class VisionTransformerTests
         Assert.Equal(2, graph.Nodes.Count(node => node.Operator is ScaledDotProductAttention));
         Assert.DoesNotContain(graph.Nodes, node => node.Operator is ShapeOf or Pow or Equal or Where);
 
-        static Graph Passes(Graph read) => Decant.Engine.Passes.Fuse.Run(read);
+        static Graph Passes(Graph read) => Decant.Engine.Passes.PassLists.Forward.Run(read);
     }
 
     [Fact]

@@ -36,14 +36,17 @@ internal static class ConvolutionCases
 
         var same = Window.Square(3, pad: 1);
         yield return new("Conv without bias", b => b.Numbers("N", 3, 5, 5).Conv(b.Numbers(4, 3, 3, 3), null, same));
-        yield return new("Conv with ReLU", b => b.Graph.Add(new Conv(same, 1, Activation.Relu), b.Numbers("N", 3, 5, 5), b.Numbers(4, 3, 3, 3), b.Numbers(4)));
-        yield return new("Conv with a residual", b => b.Graph.Add(new Conv(same), b.Numbers("N", 3, 5, 5), b.Numbers(4, 3, 3, 3), null, b.Numbers("N", 4, 5, 5)));
+        yield return new("Conv with ReLU", b => b.Graph.Add(new Fused(new Conv(same), 3, new FusedLink(new Relu())), b.Numbers("N", 3, 5, 5), b.Numbers(4, 3, 3, 3), b.Numbers(4)));
+        yield return new("Conv with a residual", b => b.Graph.Add(new Fused(new Conv(same), 2, new FusedLink(new Add())), b.Numbers("N", 3, 5, 5), b.Numbers(4, 3, 3, 3), b.Numbers("N", 4, 5, 5)));
         yield return new(
             "Conv with residual and ReLU",
-            b => b.Graph.Add(new Conv(same, 1, Activation.Relu), b.ChannelsLast("N", 3, 5, 5), b.Numbers(4, 3, 3, 3), b.Numbers(4), b.ChannelsLast("N", 4, 5, 5)));
+            b => b.Graph.Add(
+                new Fused(new Conv(same), 3, new(new Add()), new(new Relu())), b.ChannelsLast("N", 3, 5, 5), b.Numbers(4, 3, 3, 3), b.Numbers(4), b.ChannelsLast("N", 4, 5, 5)));
         yield return new(
             "ConvDataGradient with a summand",
-            b => b.Graph.Add(new ConvDataGradient(same, 1, new Shape("N", 3, 5, 5)), b.Numbers("N", 4, 5, 5), b.Numbers(4, 3, 3, 3), b.Numbers("N", 3, 5, 5)));
+            b => b.Graph.Add(
+                new Fused(new ConvDataGradient(same, 1, new Shape("N", 3, 5, 5)), 2, new FusedLink(new Add())),
+                b.Numbers("N", 4, 5, 5), b.Numbers(4, 3, 3, 3), b.Numbers("N", 3, 5, 5)));
         yield return new("Conv of a rectangle", b => b.Numbers("N", 2, 4, 9).Conv(b.Numbers(3, 2, 1, 5), null, new Window()));
         yield return new("Conv of a convolution", b => b.Numbers("N", 2, 6, 6).Conv(b.Numbers(3, 2, 3, 3), null, same).Conv(b.Numbers(2, 3, 3, 3), null, same)) { Sizes = [2, 1] };
     }

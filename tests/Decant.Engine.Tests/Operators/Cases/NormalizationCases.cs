@@ -26,13 +26,13 @@ internal static class NormalizationCases
         ];
         foreach (var (name, channels, x) in all)
         {
-            foreach (var activation in new[] { Activation.None, Activation.Relu })
+            foreach (var isActivated in new[] { false, true })
             {
-                var then = activation == Activation.None ? "" : " and ReLU";
+                var (then, links) = isActivated ? (" and ReLU", (FusedLink[])[new(new Relu())]) : ("", []);
                 yield return new(
                     $"BatchNormalization of {name}{then}",
                     b => b.Graph.Add(
-                        new BatchNormalization(Activation: activation),
+                        isActivated ? new Fused(new BatchNormalization(), 5, links) : new BatchNormalization(),
                         x(b), b.Numbers(channels), b.Numbers(channels), b.Fixed(channels), b.Fixed(channels)));
                 foreach (var unbiased in new[] { false, true })
                 {
@@ -41,7 +41,7 @@ internal static class NormalizationCases
                         b =>
                         {
                             var node = b.Graph.AddNode(
-                                new BatchNormalizationTraining(1e-3, 0.9, unbiased, activation),
+                                isActivated ? new Fused(new BatchNormalizationTraining(1e-3, 0.9, unbiased), 5, links) : new BatchNormalizationTraining(1e-3, 0.9, unbiased),
                                 [x(b), b.Numbers(channels), b.Numbers(channels), b.Fixed(channels), b.Fixed(channels)]);
                             foreach (var statistics in node.Outputs.Skip(1))
                             {
@@ -56,7 +56,7 @@ internal static class NormalizationCases
                 yield return new(
                     $"BatchNormalizationTraining of {name} with a residual{then}",
                     b => b.Graph.AddNode(
-                        new BatchNormalizationTraining(1e-3, 0.9, false, activation),
+                        new Fused(new BatchNormalizationTraining(1e-3, 0.9), 5, [new(new Add()), .. links]),
                         [x(b), b.Numbers(channels), b.Numbers(channels), b.Fixed(channels), b.Fixed(channels), x(b)]).Outputs[0])
                 { Sizes = [5, 3, 2], Tolerance = 1e-4 };
             }

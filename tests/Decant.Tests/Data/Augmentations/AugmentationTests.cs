@@ -1,5 +1,6 @@
 using Decant.Data.Augmentations;
 using Decant.Data.Batches;
+using Decant.Data.Fields;
 using Decant.Engine;
 
 namespace Decant.Tests.Data.Augmentations;
@@ -57,7 +58,7 @@ public sealed class AugmentationTests
     public void A_crop_wider_than_the_image_still_finds_its_pixels()
     {
         var image = Enumerable.Range(0, 4).Select(i => i / 10f).ToArray();
-        From(("crop", 64)).Apply(1, 0, 0, image, [1, 2, 2]);
+        Change(From(("crop", 64)), 1, 0, 0, image, [1, 2, 2]);
         Assert.Equal(image.Distinct().Count(), image.Distinct().Intersect([0f, 0.1f, 0.2f, 0.3f]).Count());
     }
 
@@ -88,7 +89,7 @@ public sealed class AugmentationTests
             var image = new float[Side * Side];
             image[(4 * Side) + 7] = 1;
             image[(4 * Side) + 4] = 0.5f;
-            augmentation.Apply(1, 0, view, image, [1, Side, Side]);
+            Change(augmentation, 1, 0, view, image, [1, Side, Side]);
             Assert.Equal(0.5f, image[(4 * Side) + 4], 1e-6f);
             double x = 0, y = 0;
             for (var i = 0; i < image.Length; i++)
@@ -147,7 +148,7 @@ public sealed class AugmentationTests
     public void Noise_has_the_asked_deviation_and_no_bias()
     {
         var image = Enumerable.Repeat(0.5f, 10001).ToArray();
-        From(("noise", 0.1)).Apply(1, 0, 0, image, [1, 1, 10001]);
+        Change(From(("noise", 0.1)), 1, 0, 0, image, [1, 1, 10001]);
         var mean = image.Average();
         Assert.Equal(0.5, mean, 0.005);
         Assert.Equal(0.1, Math.Sqrt(image.Average(value => (value - mean) * (value - mean))), 0.005);
@@ -161,7 +162,7 @@ public sealed class AugmentationTests
         for (var view = 0; view < 100; view++)
         {
             var image = Enumerable.Repeat(2f, side * side).ToArray(); // no random pixel is 2
-            augmentation.Apply(1, 0, view, image, [1, side, side]);
+            Change(augmentation, 1, 0, view, image, [1, side, side]);
             var erased = Enumerable.Range(0, image.Length).Where(i => image[i] != 2).ToList();
             var (top, bottom) = (erased.Min(i => i / side), erased.Max(i => i / side));
             var (left, right) = (erased.Min(i => i % side), erased.Max(i => i % side));
@@ -207,7 +208,7 @@ public sealed class AugmentationTests
     private static float[] View(Augmentation augmentation, ulong seed, int sample, int view)
     {
         var image = Original();
-        augmentation.Apply(seed, sample, view, image, s_shape);
+        Change(augmentation, seed, sample, view, image, s_shape);
         return image;
     }
 
@@ -225,5 +226,13 @@ public sealed class AugmentationTests
             (y, x) = inside is null ? (y, x) : (inside(y), inside(x));
             return y is < 0 or >= Side || x is < 0 or >= Side ? 0 : original[(((plane * Side) + y) * Side) + x];
         })];
+    }
+
+    private static void Change(Augmentation augmentation, ulong seed, int sample, int view, float[] image, int[] shape)
+    {
+        using var whole = new Sample(Field.Image(shape[0], shape[1], shape[2]));
+        image.CopyTo(whole.Numbers<float>(Field.ImageName));
+        augmentation.Apply(seed, sample, view, whole);
+        whole.Numbers<float>(Field.ImageName).CopyTo(image);
     }
 }

@@ -1,5 +1,6 @@
 using Decant.Data.Augmentations;
 using Decant.Data.Batches;
+using Decant.Data.Fields;
 using Decant.Engine;
 
 namespace Decant.Tests.Data.Batches;
@@ -117,7 +118,7 @@ public sealed class BatchStreamTests
     {
         using var stream = new BatchStream(
             new CountingImages(1005, height: 8, width: 8),
-            new BatchOptions { Size = 10, Shuffle = true, Augmentation = s_shift, Targets = CountingImages.Number, Threads = threads });
+            new BatchOptions { Size = 10, Shuffle = true, Augmentation = s_shift, Fields = [Field.LabelName, CountingImages.Number.Name], Threads = threads });
         CountSamples(stream, 0);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var samples = CountSamples(stream, 1);
@@ -128,7 +129,7 @@ public sealed class BatchStreamTests
     [Fact]
     public void Targets_that_are_asked_for_come_with_the_batch()
     {
-        using var stream = new BatchStream(new CountingImages(5), new BatchOptions { Size = 2, Targets = CountingImages.Number });
+        using var stream = new BatchStream(new CountingImages(5), new BatchOptions { Size = 2, Fields = [Field.LabelName, CountingImages.Number.Name] });
         var targets = new List<float>();
         foreach (var batch in stream.Epoch(0))
         {

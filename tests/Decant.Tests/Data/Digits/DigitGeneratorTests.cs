@@ -75,7 +75,7 @@ public sealed class DigitGeneratorTests
     {
         var data = DigitImages.Draw(3, "train", 300, 0.5);
         var strokes = data.TargetSets.Single(set => set.Name == "strokes");
-        Assert.Equal(TargetKind.MultiLabel, strokes.Kind);
+        Assert.Equal(TargetKind.Labels, strokes.Kind);
         Assert.Equal(["loop", "stem", "bar", "diagonal", "bowl", "cup"], strokes.Columns);
         for (var i = 0; i < data.Count; i++)
         {
@@ -84,6 +84,55 @@ public sealed class DigitGeneratorTests
             Assert.Equal(data.Label(i) is 0 or 8, present is [1, 0, 0, 0, 0, 0]);
             Assert.True(data.Label(i) != 1 || (present[0] == 0 && present[1] == 1));
         }
+    }
+
+    [Fact]
+    public void A_mask_says_of_every_pixel_which_stroke_it_belongs_to()
+    {
+        var data = DigitImages.Draw(4, "train", 200, 0);
+        var (mask, seen, known) = (new long[Area], 0, 0);
+        var field = data.Schema["mask"];
+        Assert.Equal(["paper", "loop", "stem", "bar", "diagonal", "bowl", "cup"], field.Names);
+        for (var i = 0; i < data.Count; i++)
+        {
+            data.Read<long>(field, i, mask);
+            var pixels = data.Pixels(i);
+            var strokes = Target(data, "strokes", i);
+            for (var place = 0; place < Area; place++)
+            {
+                // Copybook writing has no strikes, and a grain of at most 2 %.
+                Assert.True(mask[place] switch { > 0 => pixels[place] > 110, 0 => pixels[place] < 80, _ => pixels[place] is > 45 and < 145 }, $"image {i}, pixel {place}: {pixels[place]} and {mask[place]}");
+                Assert.True(mask[place] < 1 || strokes[mask[place] - 1] == 1);
+            }
+
+            for (var kind = 0; kind < strokes.Length; kind++)
+            {
+                known += (int)strokes[kind];
+                seen += mask.Contains(kind + 1) ? 1 : 0;
+            }
+        }
+
+        Assert.Equal(known, seen);
+    }
+
+    [Fact]
+    public void A_stroke_of_two_kinds_begins_as_the_first_and_ends_as_the_second()
+    {
+        // The five of one stroke: a cup above, a bowl below.
+        var data = DigitImages.Draw(4, "train", 600, 0);
+        var (mask, found) = (new long[Area], 0);
+        for (var i = 5; i < data.Count; i += 10)
+        {
+            data.Read<long>(data.Schema["mask"], i, mask);
+            int[] cup = [.. Enumerable.Range(0, Area).Where(place => mask[place] == 6)], bowl = [.. Enumerable.Range(0, Area).Where(place => mask[place] == 5)];
+            if (cup.Length > 0)
+            {
+                found++;
+                Assert.True(cup.Average(place => place / DigitGenerator.Size) < bowl.Average(place => place / DigitGenerator.Size));
+            }
+        }
+
+        Assert.InRange(found, 10, 40);
     }
 
     private static float[] Target(Dataset data, string name, int index)

@@ -153,14 +153,14 @@ public sealed class CsvNotationTests : IDisposable
     public void A_column_that_numbers_the_rows_is_warned_of(string name, bool isWarned)
     {
         var rows = string.Concat(Enumerable.Range(0, 30).Select(n => $"{(isWarned && name.Length > 0 ? n * n : isWarned ? n : n * n % 7)},{n % 5},{(n % 2 == 0 ? "a" : "b")}\n"));
-        Assert.Equal(isWarned, Open(Write($"{name},x,kind\n{rows}")).Notes.Any(note => note.Contains("seems to number the rows", StringComparison.Ordinal)));
+        Assert.Equal(isWarned, Open(Write($"{name},x,kind\n{rows}")).Notes.Any(note => note.Text.Contains("seems to number the rows", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Dates_are_categories_with_a_warning_while_there_are_few_and_refused_when_there_are_many()
     {
         string Dates(int days) => string.Concat(Enumerable.Range(0, 100).Select(n => $"{new DateOnly(2024, 1, 1).AddDays(n % days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)},{n},{(n % 2 == 0 ? "a" : "b")}\n"));
-        Assert.Contains(Open(Write("when,x,kind\n" + Dates(20))).Notes, note => note.StartsWith("Warning: column when holds dates", StringComparison.Ordinal));
+        Assert.Contains(Open(Write("when,x,kind\n" + Dates(20))).Notes, note => note.Text.StartsWith("Warning: column when holds dates", StringComparison.Ordinal));
         Assert.Contains("column when holds dates, such as '2024-01-01', which a network cannot take as they are. Replace it by numbers", Message(Write("when,x,kind\n" + Dates(90))));
     }
 
@@ -171,9 +171,9 @@ public sealed class CsvNotationTests : IDisposable
         Assert.Contains("This is text of 10 words a row, and Decant has no task for text yet", Message(Write("review,label\n" + reviews)));
         Assert.Contains("this is a table of boxes on images: finding boxes is detection", Message(Write("filename,xmin,ymin,xmax,ymax,class\na.jpg,1,2,3,4,cat\nb.jpg,1,2,3,4,dog\n")));
         var times = string.Concat(Enumerable.Range(0, 80).Select(n => $"{1657533977810 + (n / 2 * 9)},{n % 7}.5,{n / 20 % 2}\n"));
-        Assert.Contains(Open(Write("timestamp,x_acc,state\n" + times)).Notes, note => note.StartsWith("Warning: column timestamp grows from row to row: this seems to be sensor data", StringComparison.Ordinal));
+        Assert.Contains(Open(Write("timestamp,x_acc,state\n" + times)).Notes, note => note.Text.StartsWith("Warning: column timestamp grows from row to row: this seems to be sensor data", StringComparison.Ordinal));
         var steps = string.Concat(Enumerable.Range(0, 200).Select(n => $"{1 + (n % 50)},{n % 7}.5,{(n / 50) % 2}\n"));
-        Assert.Contains(Open(Write("cycle,sensor,state\n" + steps)).Notes, note => note.Contains("column cycle counts from row to row (4 times anew): this seems to be sensor data", StringComparison.Ordinal));
+        Assert.Contains(Open(Write("cycle,sensor,state\n" + steps)).Notes, note => note.Text.Contains("column cycle counts from row to row (4 times anew): this seems to be sensor data", StringComparison.Ordinal));
     }
 
     [Theory]

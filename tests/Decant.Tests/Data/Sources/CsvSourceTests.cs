@@ -74,7 +74,7 @@ public sealed class CsvSourceTests : IDisposable
         Assert.Equal([[1f, 1], [3, 2], [3, 7 / 3f], [5, 4]], Rows(Read(text, ("missing", "mean"))));
         var dropped = Open(text, ("missing", "drop"));
         Assert.Equal([[1f, 1], [5, 4]], Rows(dropped.Train));
-        Assert.Equal("2 of 4 rows of train.csv were left out because a number is missing.", Assert.Single(dropped.Notes));
+        Assert.Equal("2 of 4 rows of train.csv were left out because a number is missing.", Assert.Single(dropped.Notes).Text);
     }
 
     [Theory]
@@ -199,7 +199,7 @@ public sealed class CsvSourceTests : IDisposable
         Assert.Equal(["a", "b"], train.ColumnNames);
         Assert.Empty(train.ClassNames);
         Assert.Equal(-1, train.Label(0));
-        Assert.Equal((TargetKind.Regression, "price weight"), (set.Kind, string.Join(' ', set.Columns)));
+        Assert.Equal((TargetKind.Numbers, "price weight"), (set.Kind, string.Join(' ', set.Columns)));
         Assert.Equal([[2.5f, 7], [-40f, 8]], Enumerable.Range(0, 2).Select(i => Targets(train, set, i)));
     }
 
@@ -209,7 +209,7 @@ public sealed class CsvSourceTests : IDisposable
         var train = Read("x,red,kind,blue\n1,0,rose,1\n2,1,tulip,1\n", ("targets", "red, blue"), ("label", "kind"));
 
         Assert.Equal(["rose", "tulip"], train.ClassNames);
-        Assert.Equal([TargetKind.Regression, TargetKind.MultiLabel], train.TargetSets.Select(set => set.Kind));
+        Assert.Equal([TargetKind.Numbers, TargetKind.Labels], train.TargetSets.Select(set => set.Kind));
         Assert.Equal([0f, 1], Targets(train, train.TargetSets[1], 0));
     }
 

@@ -42,7 +42,7 @@ public sealed class IdxSourceTests : IDisposable
         File.Delete(Path.Combine(_folder.Path, "t10k-images-idx3-ubyte"));
         var splits = Open(("test", "0.2"), ("validation", "0.25"));
         Assert.Equal((6, 2, 2), (splits.Train.Count, splits.Validation.Count, splits.Test.Count));
-        Assert.Contains("has no test part: 2 of 10 samples, stratified by seed 1", splits.Notes[0]);
+        Assert.Contains("has no test part: 2 of 10 samples, stratified by seed 1", splits.Notes[0].Text);
     }
 
     [Fact]

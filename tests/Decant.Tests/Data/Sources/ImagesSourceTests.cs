@@ -21,7 +21,7 @@ public sealed class ImagesSourceTests : IDisposable
         var splits = Open();
         Assert.Equal(["cat", "dog", "owl"], splits.Train.ClassNames);
         Assert.Equal(12, splits.Train.Count + splits.Validation.Count + splits.Test.Count);
-        Assert.Contains("has no test part", splits.Notes[0]);
+        Assert.Contains("has no test part", splits.Notes[0].Text);
         Assert.Equal(Shades("cat"), Shades(splits, "cat").Order());
         Assert.Equal(Shades("owl"), Shades(splits, "owl").Order());
     }
@@ -69,7 +69,7 @@ public sealed class ImagesSourceTests : IDisposable
         _folder.WriteText("dog/raw.heic", "x");
         Assert.Equal(
             ["Warning: left out because images of these formats are not read: 1 file (1 .heic). Convert them to PNG or JPEG.", "Left out because they are no images: 1 file (1 .txt)."],
-            Open().Notes.Take(2));
+            Open().Notes.Take(2).Select(note => note.Text));
     }
 
     [Fact]

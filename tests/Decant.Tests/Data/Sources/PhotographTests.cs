@@ -2,9 +2,11 @@ using Decant.Data;
 using Decant.Data.Sources;
 using Decant.Engine;
 using Decant.Pipeline;
+using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Tasks;
 using Decant.Tests.Data.Images;
+using Decant.Tests.Recipes;
 
 namespace Decant.Tests.Data.Sources;
 
@@ -25,7 +27,7 @@ public sealed class PhotographTests : IDisposable
 
         var splits = Open(("bad-files", "skip"), ("size", "3x2"));
 
-        Assert.Equal("Warning: left out because they cannot be read (data.bad-files: skip): 3 of 12 images: cat/1.png, cat/2.png, dog/5.png.", splits.Notes[0]);
+        Assert.Equal("Warning: left out because they cannot be read (data.bad-files: skip): 3 of 12 images: cat/1.png, cat/2.png, dog/5.png.", splits.Notes[0].Text);
         Assert.Equal(9, splits.Train.Count + splits.Validation.Count + splits.Test.Count);
         Assert.Equal([100, 103, 104, 105, 200, 201, 202, 203, 204], Shades(splits));
     }
@@ -80,7 +82,7 @@ public sealed class PhotographTests : IDisposable
 
         File.CreateSymbolicLink(Path.Combine(_folder.Path, "dog", "lost.png"), Path.Combine(_folder.Path, "nothing.png"));
         Assert.Contains("dog/lost.png': there is no such file", Refusal(), StringComparison.Ordinal);
-        Assert.Contains("1 of 11 images: dog/lost.png", Open(("bad-files", "skip")).Notes[0], StringComparison.Ordinal);
+        Assert.Contains("1 of 11 images: dog/lost.png", Open(("bad-files", "skip")).Notes[0].Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -101,9 +103,9 @@ public sealed class PhotographTests : IDisposable
         var splits = Open(("table", "log.csv"), ("file", "center"));
 
         Assert.Equal(["steering", "speed", "brake", "labels"], splits.Train.TargetSets.Select(set => set.Name));
-        Assert.Contains("Left out because no row of the table names them: 1 of 11 images.", splits.Notes);
+        Assert.Contains("Left out because no row of the table names them: 1 of 11 images.", splits.Notes.Select(note => note.Text));
         Assert.Equal(10, Shades(splits).Length);
-        var goal = LearningTask.Of("image-regression").Goal(splits.Train, "steering");
+        var goal = LearningTasks.Of("image-regression").Goal(splits.Train, "steering");
         var (pixels, number) = (new float[6], new float[1]);
         for (var i = 0; i < splits.Train.Count; i++)
         {
@@ -112,7 +114,7 @@ public sealed class PhotographTests : IDisposable
             Assert.Equal((MathF.Round(255 * pixels[0]) - 15) / 10, number[0], 1e-6);
         }
 
-        Assert.Equal(["brake"], LearningTask.Of("image-multi-label").Goal(splits.Train, null).Targets!.Columns);
+        Assert.Equal(["brake"], LearningTasks.Of("image-multi-label").Goal(splits.Train, null).Targets!.Columns);
         Assert.Equal(["steering", "speed"], Open(("table", "log.csv"), ("targets", "steering, speed")).Train.TargetSets.Single().Columns);
     }
 
@@ -159,6 +161,22 @@ public sealed class PhotographTests : IDisposable
 
         flat.WriteText("bad.png", "no image");
         Assert.Contains("'bad.png'", string.Concat(Distillation.Check(recipe, settings)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_recipe_for_photographs_runs_on_a_folder_of_ones_own()
+    {
+        Classes(12);
+        _folder.WriteText("cat/bad.png", "no image");
+        using var output = new TemporaryFolder();
+        var recipe = RecipeReader.Read(
+            Path.Combine(RecipeFolderTests.Folder, "photographs.yaml"),
+            [$"data.path='{_folder.Path}'", "data.size=16", "teacher.train.epochs=1", "teacher.train.batch=8", "training.epochs=1", "training.batch=8"]);
+
+        var run = Distillation.Run(recipe, new RunSettings { OutputFolder = Path.Combine(output.Path, "run"), TeacherFolder = output.Path, Threads = 1 }, new SilentObserver(), TestContext.Current.CancellationToken).Run;
+
+        Assert.Equal(["teacher", "distilled", "scratch"], run.Arms.Select(arm => arm.Name));
+        Assert.Contains(run.Warnings, warning => warning.Contains("cat/bad.png", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class ContrastiveRepresentationRun : IDisposable
             graph.AddOutput(value, state + ".next");
         }
 
-        _executable = Executable.Compile(graph, new CompileOptions { Compute = new(_pool, KernelSet.Reference), Bounds = new Dictionary<string, int> { ["N"] = samples.Length + 1 } });
+        _executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Open("reference", _pool), Bounds = new Dictionary<string, int> { ["N"] = samples.Length + 1 } });
         _executable.Resize("N", samples.Length);
         foreach (var value in graph.Initializers.Where(value => value.Name.StartsWith("crd/", StringComparison.Ordinal)))
         {

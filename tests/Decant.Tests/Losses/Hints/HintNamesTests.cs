@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Losses.Hints;
+using Decant.Notices;
 using Decant.Options;
 using Decant.Students;
 using Decant.Tasks;
@@ -61,8 +62,8 @@ public sealed class HintNamesTests
 
     private static string[] Problems(Graph student, Graph teacher, params LossTerm[] terms) =>
     [
-        .. TermNotices.Of(terms, new LossSetting(TaskKind.Classification, 3, 32), () => student, () => teacher)
-            .Where(notice => notice.Kind == LossNoticeKind.Refusal).Select(notice => notice.Text),
+        .. TermNotices.Of(terms, new LossSetting(LearningTasks.Default, 3, 32), () => student, () => teacher)
+            .Where(notice => notice.Kind == NoticeKind.Refusal).Select(notice => notice.Text),
     ];
 
     private static LossTerm Term(DistillationLoss loss, string student, string teacher) =>

@@ -1,8 +1,10 @@
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
 using Decant.Losses;
 using Decant.Losses.Hints;
+using Decant.Notices;
 using Decant.Options;
 using Decant.Students;
 using Decant.Tasks;
@@ -117,13 +119,13 @@ public sealed class HintTrainingTests
             var (student, teacher, options) = Networks(loss, kind);
             int[] sample = [.. student.Inputs[0].Shape.Skip(1).Select(size => size.Size)];
             var term = new LossTerm(loss, DistillationLosses.All.Find(loss), 1, options);
-            Assert.DoesNotContain(TermNotices.Of([term], new LossSetting(TaskKind.Classification, Classes, Batch), () => student, () => teacher), notice => notice.Kind != LossNoticeKind.Note);
-            _teacher = new FrozenNetwork(teacher, Batch, new(_pool), [.. term.Loss.TeacherValues(options)]);
+            Assert.DoesNotContain(TermNotices.Of([term], new LossSetting(LearningTasks.Default, Classes, Batch), () => student, () => teacher), notice => notice.Kind != NoticeKind.Note);
+            _teacher = new FrozenNetwork(teacher, Batch, DeviceCatalogue.Default(_pool), [.. term.Loss.TeacherValues(options)]);
             _inputs = Numbers.Tensor(ElementType.Float32, Numbers.Fractions("hint training", Batch * sample.Aggregate((product, size) => product * size)), [Batch, .. sample]);
             _logits = _teacher.Answer(_inputs, Batch);
             Step = new TrainingStep(new TrainingDesign(student, [term]) { TeacherValues = _teacher.Values, SampleCount = 2 * Batch }, new StepSettings
             {
-                Optimizer = s_sgd, OptimizerOptions = OptionValues.Empty.With(s_sgd.LearningRate, 0.01), Batch = Batch, Seed = 1, Compute = new(_pool),
+                Optimizer = s_sgd, OptimizerOptions = OptionValues.Empty.With(s_sgd.LearningRate, 0.01), Batch = Batch, Seed = 1, Device = DeviceCatalogue.Default(_pool),
             });
         }
 

@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Losses.Hints;
+using Decant.Notices;
 using Decant.Options;
 using Decant.Tasks;
 using Decant.Tests.Training.PyTorch;
@@ -29,7 +30,7 @@ public sealed class UnlikeNetworkTests
 
         Assert.True(double.IsFinite(run!.Value));
         Assert.Contains(run.Gradients["student/h"], number => number != 0);
-        Assert.DoesNotContain(notices, notice => notice.Kind != LossNoticeKind.Note);
+        Assert.DoesNotContain(notices, notice => notice.Kind != NoticeKind.Note);
         if (loss != "similarity-preserving")
         {
             Assert.Contains("resized from 65×65 to 64×64", Assert.Single(notices).Sentence, StringComparison.Ordinal);
@@ -79,7 +80,7 @@ public sealed class UnlikeNetworkTests
     {
         var notice = Assert.Single(Notices(loss, student, teacher));
 
-        Assert.Equal(LossNoticeKind.Refusal, notice.Kind);
+        Assert.Equal(NoticeKind.Refusal, notice.Kind);
         Assert.Contains(words, notice.Sentence, StringComparison.Ordinal);
     }
 
@@ -161,21 +162,21 @@ public sealed class UnlikeNetworkTests
     [Fact]
     public void A_sequence_of_unknown_length_is_not_resized()
     {
-        var setting = new LossSetting(TaskKind.Classification, 3, 8) { Student = [new Shape("N", "T", 4)], Teacher = [new Shape("N", 7, 4)] };
+        var setting = new LossSetting(LearningTasks.Default, 3, 8) { Student = [new Shape("N", "T", 4)], Teacher = [new Shape("N", 7, 4)] };
 
         Assert.Contains("of one length T", Assert.Single(new HintRegressionLoss().Notices(setting, s_pair)).Sentence, StringComparison.Ordinal);
         Assert.Empty(new HintRegressionLoss().Notices(setting with { Teacher = setting.Student }, s_pair));
     }
 
-    private static (LossResult? Run, LossNotice[] Notices) Try(string loss, int[] student, int[] teacher)
+    private static (LossResult? Run, Notice[] Notices) Try(string loss, int[] student, int[] teacher)
     {
         var (formula, options, inputs) = Case(loss, student, teacher);
         return (LossFormula.Of(formula, options, inputs), Notices(loss, student, teacher));
     }
 
-    private static LossNotice[] Notices(string loss, int[] student, int[] teacher) => [.. Case(loss, student, teacher) is var (formula, options, _) ? formula.Notices(Setting(student, teacher), options) : []];
+    private static Notice[] Notices(string loss, int[] student, int[] teacher) => [.. Case(loss, student, teacher) is var (formula, options, _) ? formula.Notices(Setting(student, teacher), options) : []];
 
-    private static LossSetting Setting(int[] student, int[] teacher) => new(TaskKind.Classification, 3, student[0])
+    private static LossSetting Setting(int[] student, int[] teacher) => new(LearningTasks.Default, 3, student[0])
     {
         Student = [new Shape(["N", .. student.Skip(1).Select(size => (Dimension)size)])], Teacher = [new Shape(["N", .. teacher.Skip(1).Select(size => (Dimension)size)])],
     };

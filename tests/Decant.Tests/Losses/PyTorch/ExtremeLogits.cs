@@ -9,7 +9,7 @@ internal static class ExtremeLogits
 
     private static readonly Lazy<Dictionary<string, LossArray>> s_many = new(() => new()
     {
-        ["student"] = Spread("student"), ["teacher"] = Spread("teacher"), ["targets"] = Spread("targets"), ["labels"] = PyTorchAnswers.ManyLabels,
+        ["student"] = Spread("student"), ["teacher"] = Spread("teacher"), ["targets"] = Spread("targets"), ["labels"] = new[] { Best("student", 0), 5, Best("teacher", 2) },
     });
 
     /// <summary>Two classes: sure and right, sure and wrong, torn, and torn against sure; then with the roles changed.</summary>
@@ -25,6 +25,13 @@ internal static class ExtremeLogits
     public static Dictionary<string, LossArray> OfMany => s_many.Value;
 
     private static double[,] Teacher => new double[,] { { 1e4, -1e4 }, { -1e4, 1e4 }, { 1e4, 9999 }, { -1e4, 1e4 }, { 1e4, 9998 } };
+
+    // The place of the largest number of a row, the first of several.
+    private static int Best(string name, int row)
+    {
+        var numbers = Spread(name).Numbers.AsSpan(row * Classes, Classes).ToArray();
+        return Array.IndexOf(numbers, numbers.Max());
+    }
 
     private static LossArray Spread(string name) => new(Numbers.Fractions(name, 3 * Classes, 10_000), [3, Classes]);
 }

@@ -2,18 +2,21 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Tests.Losses.PyTorch;
 
-/// <summary>Every loss on answers equals PyTorch's, value and gradient, on golden and on extreme logits; <c>answer_losses.py</c> made the numbers.</summary>
+/// <summary>
+/// Losses on answers equal PyTorch's, value and gradient, on golden and on extreme logits; <c>answer_losses.py</c> made the numbers. Those that are one call of
+/// PyTorch are judged by it as it runs, in Decant.PyTorch.Tests.
+/// </summary>
 [Trait("Category", "PyTorch")]
 public sealed class PyTorchAnswerLossTests
 {
     // 1e-5 of it is 2e-7: two probabilities' rounding.
     private const double Vanishing = 0.02;
 
-    public static TheoryData<string> Names => AnswerLossCases.Names;
+    public static TheoryData<string> Names => [.. PyTorchAnswers.Names];
 
     [Fact]
     public void PyTorch_was_asked_about_every_case() =>
-        Assert.Equal(AnswerLossCases.All.Select(@case => @case.Name).Order(), PyTorchAnswers.Names.Order());
+        Assert.Equal(AnswerLossCases.All.Select(@case => @case.Name).Order(), PyTorchAnswers.Names.Concat(PyTorchCalls.Names).Order());
 
     [Theory]
     [MemberData(nameof(Names))]

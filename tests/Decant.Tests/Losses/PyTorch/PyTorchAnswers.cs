@@ -11,15 +11,10 @@ namespace Decant.Tests.Losses.PyTorch;
 /// <param name="Norm">√Σg² of a long gradient.</param>
 internal sealed record PyTorchAnswers(double Value, double[] Gradient, int[] Places, double AbsoluteSum, double Norm)
 {
-    private const string Labels = "many labels";
-
     private static readonly Dictionary<string, JsonElement> s_all = Read();
 
     /// <summary>The cases that were asked about.</summary>
-    public static IEnumerable<string> Names => s_all.Keys.Where(name => name != Labels);
-
-    /// <summary>The labels of the samples with many classes.</summary>
-    public static int[] ManyLabels => s_all[Labels].Deserialize<int[]>()!;
+    public static IEnumerable<string> Names => s_all.Keys;
 
     /// <summary>The answer to a case on inputs, <c>golden</c>, <c>two</c> or <c>many</c>; null where that was not asked.</summary>
     public static PyTorchAnswers? Of(string name, string inputs) => !s_all[name].TryGetProperty(inputs, out var answer) ? null : new(

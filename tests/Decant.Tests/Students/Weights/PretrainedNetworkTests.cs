@@ -35,7 +35,7 @@ public sealed class PretrainedNetworkTests
             architecture, ArchitectureOptionReader.Read(architecture, [$"depth={depth}", "shortcut=pad"]), [3, 32, 32], null,
             new InputScaling([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]), path).Whole();
         using var pool = new WorkerPool(Environment.ProcessorCount);
-        using var frozen = new FrozenNetwork(network, 50, new(pool));
+        using var frozen = new FrozenNetwork(network, 50, DeviceCatalogue.Default(pool));
         using var batch = new Tensor(ElementType.Float32, 50, 3, 32, 32);
         var found = 0;
         foreach (var pictures in Pictures(Path.Combine(RealData.RootWith(Cifar), Cifar)).Chunk(50))
@@ -69,7 +69,7 @@ public sealed class PretrainedNetworkTests
         using var images = IdxFile.Read(Path.Combine(RealData.RootWith("mnist"), "mnist", "t10k-images-idx3-ubyte.gz"), 3);
         using var labels = IdxFile.Read(Path.Combine(root, "mnist", "t10k-labels-idx1-ubyte.gz"), 1);
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(network, new CompileOptions { Compute = new(pool) });
+        using var executable = Executable.Compile(network, new CompileOptions { Device = DeviceCatalogue.Default(pool) });
         using var input = new Tensor(ElementType.Float32, 1, 1, 28, 28);
         executable.Bind(network.Inputs[0].Name, input);
         const int step = 20;

@@ -108,7 +108,10 @@ public sealed class OptimizerTests
         graph.AddInput(TrainingGraph.GradientOutput("bias"), precision, new Shape(1));
         graph.AddInput(TrainingGraph.GradientOutput("weight"), precision, new Shape(1, 2));
         UpdateGraph.Add(graph, optimizer, options, clipNorm: 1);
-        return Executable.Compile(graph, new CompileOptions { Compute = new(pool, precision == ElementType.Float64 ? KernelSet.Reference : KernelSet.Managed), KeepsStates = true });
+        return Executable.Compile(graph, new CompileOptions
+        {
+            Device = DeviceCatalogue.Open(precision == ElementType.Float64 ? "reference" : "managed", pool), KeepsStates = true,
+        });
     }
 
     private static void Step(Executable update, double[] gradients, int step, double clip)

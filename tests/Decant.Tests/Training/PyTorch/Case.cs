@@ -90,7 +90,7 @@ internal sealed record Case
         OptimizerOptions = OptimizerOptions,
         Batch = Batch,
         Seed = 1,
-        Compute = new(pool, precision == ElementType.Float64 ? KernelSet.Reference : KernelSet.Managed),
+        Device = DeviceCatalogue.Open(precision == ElementType.Float64 ? "reference" : "managed", pool),
         Precision = precision,
         ClipNorm = ClipNorm,
         Unbiased = true,

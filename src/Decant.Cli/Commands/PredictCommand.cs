@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Decant.Cli.Answers;
+using Decant.Cli.Parsing;
+using Decant.Engine;
+using Decant.Engine.Inference;
+using Decant.Prediction;
+
+namespace Decant.Cli.Commands;
+
+/// <summary>What a model says about files, by nothing but its own file.</summary>
+internal sealed class PredictCommand : DecantCommand
+{
+    private readonly Argument<string> _model = new("MODEL.onnx") { Description = "The model to ask." };
+    private readonly Argument<string[]> _files = new("FILE") { Description = "Pictures, or folders and archives of them; or CSV files.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _output = new("--output") { HelpName = "NAME", Description = "The output that is answered, such as logits. Default: probabilities, else prediction, else the first." };
+    private readonly Option<bool> _csv = new("--csv") { Description = "Prints a line for each sample with all numbers, and nothing else, on standard output." };
+
+    public PredictCommand()
+        : base("predict", "Asks a model about pictures or rows: its file alone says what they must be like.")
+    {
+        Add(_model);
+        Add(_files);
+        Add(_output);
+        Add(_csv);
+        Add(StandardOptions.Json);
+    }
+
+    public override IReadOnlyList<string> Usage => ["MODEL.onnx FILE… [options]"];
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("decant predict student.onnx holiday/", "The class of every picture in a folder, and how sure the model is."),
+        new("decant predict student.onnx houses.csv --csv > answers.csv", "All probabilities or numbers of every row, for a spreadsheet."),
+    ];
+
+    public override string Remark => "Pictures are brought to the model's size and channels. Rows are matched by the names of their columns, which the file of a model of a table carries.";
+
+    public override int Run(Invocation call)
+    {
+        if (call.Value(_csv) && call.Value(StandardOptions.Json))
+        {
+            throw new DecantException("--csv and --json: expected one of them. Leave the other out.");
+        }
+
+        using var model = Model.Load(call.Value(_model)!, new ModelOptions { Output = call.Value(_output) });
+        var words = new AnswerWords(model);
+        var samples = Scorer.Run(model, call.Value(_files)!, call.Cancellation);
+        var problems = call.Value(_csv) ? PredictionAnswer.WriteLines(samples, words, call)
+            : call.Value(StandardOptions.Json) ? PredictionAnswer.WriteJson(samples, words, call)
+            : PredictionAnswer.Show(samples, words, call);
+        foreach (var problem in problems)
+        {
+            call.Terminal.Messages.WriteLine($"{problem.Name}: {problem.Problem}");
+        }
+
+        return problems.Count > 0 ? ExitCode.Failed : ExitCode.Done;
+    }
+}

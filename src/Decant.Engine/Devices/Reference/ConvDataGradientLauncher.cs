@@ -1,0 +1,17 @@
+using Decant.Engine.Kernels;
+using Decant.Engine.Operators;
+using Kernel = Decant.Engine.Kernels.Reference;
+
+namespace Decant.Engine.Devices.Reference;
+
+/// <summary>The derivative by a convolution's input.</summary>
+internal sealed unsafe class ConvDataGradientLauncher : PlainLauncher<ConvDataGradient>
+{
+    /// <inheritdoc/>
+    protected override void RunFloat<T>(ConvDataGradient @operator, Step step) => Kernel.ConvolutionDataGradient.Run(
+        Sizes(@operator, step), step.Inputs[0]!.Span<T>(), step.Inputs[1]!.Span<T>(), step.Outputs[0].Span<T>());
+
+    /// <summary>Sizes of the convolution.</summary>
+    public static ConvolutionSizes Sizes(ConvDataGradient @operator, Step step) =>
+        Step.Convolution(@operator.Window, @operator.Group, step.Outputs[0].Sizes, step.Inputs[1]!.Sizes);
+}

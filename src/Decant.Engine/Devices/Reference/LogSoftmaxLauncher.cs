@@ -1,0 +1,16 @@
+using Decant.Engine.Kernels;
+using Decant.Engine.Operators;
+using Kernel = Decant.Engine.Kernels.Reference;
+
+namespace Decant.Engine.Devices.Reference;
+
+/// <summary>LogSoftmax along an axis.</summary>
+internal sealed unsafe class LogSoftmaxLauncher : PlainLauncher<LogSoftmax>
+{
+    /// <inheritdoc/>
+    public override ReadOnlySpan<int> InPlace => [0];
+
+    /// <inheritdoc/>
+    protected override void RunFloat<T>(LogSoftmax @operator, Step step) => Kernel.LogSoftmax.Run(
+        (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+}

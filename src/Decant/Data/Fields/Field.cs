@@ -1,0 +1,79 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Data.Fields;
+
+/// <summary>Something that is known of every sample: a picture, its class, its mask, words, whose it is.</summary>
+/// <param name="Name">Its name in the data set, such as <c>image</c>.</param>
+/// <param name="Type">What one number of it is: Float32 or Int64.</param>
+/// <param name="Shape">Its sizes in one sample, without the batch; empty for one number. Along the first axis samples may differ.</param>
+/// <param name="Role">What it is for.</param>
+public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSize> Shape, FieldRole Role)
+{
+    /// <summary>The name of the picture that a network sees.</summary>
+    public const string ImageName = "image";
+
+    /// <summary>The name of the row of numbers that a network sees.</summary>
+    public const string ColumnsName = "columns";
+
+    /// <summary>The name of the class of a sample.</summary>
+    public const string LabelName = "label";
+
+    /// <summary>What one number of it is.</summary>
+    public ElementType Type { get; } = Type;
+
+    /// <summary>Its sizes in one sample.</summary>
+    public IReadOnlyList<FieldSize> Shape { get; } = Shape;
+
+    /// <summary>What it is for.</summary>
+    public FieldRole Role { get; } = Role;
+
+    /// <summary>Names of its classes, in order, or of its columns; empty where they have none.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>The target set that it holds; null where it holds none.</summary>
+    public TargetSet? Targets { get; init; }
+
+    /// <summary>How it follows when the picture moves.</summary>
+    public FieldGeometry Geometry { get; init; }
+
+    /// <summary>The number after a sample's end, and of what is unknown: NaN or −1 as truth, which losses and metrics leave out; else 0.</summary>
+    public double Padding { get; init; } = Role != FieldRole.Truth ? 0 : Type.IsFloat() ? double.NaN : -1;
+
+    /// <summary>The axis along which samples differ; null where all are alike.</summary>
+    public FieldSize? Length => Shape.Count > 0 && Shape[0].Varies ? Shape[0] : null;
+
+    /// <summary>Numbers in the largest sample.</summary>
+    public int Count { get; } = Shape.Aggregate(1, (product, size) => checked(product * size.Size));
+
+    /// <summary>Numbers in one place along the first axis, such as 4 of <c>[B, 4]</c>.</summary>
+    public int RowCount => Shape.Count == 0 ? 1 : Count / Shape[0].Size;
+
+    /// <summary>A picture that networks see, 0 to 1.</summary>
+    public static Field Image(int channels, int height, int width) =>
+        new(ImageName, ElementType.Float32, [new("C", channels), new("H", height), new("W", width)], FieldRole.Input) { Geometry = FieldGeometry.Pixels };
+
+    /// <summary>A row of numbers that networks see.</summary>
+    public static Field Columns(IReadOnlyList<string> names) => new(ColumnsName, ElementType.Float32, [new("D", names.Count)], FieldRole.Input) { Names = names };
+
+    /// <summary>The class of a sample, from 0; −1 where it is unknown.</summary>
+    public static Field Label(IReadOnlyList<string> classNames) => new(LabelName, ElementType.Int64, [], FieldRole.Truth) { Names = classNames };
+
+    /// <summary>The numbers of a target set; NaN where they are unknown.</summary>
+    public static Field Of(TargetSet set) => new(set.Name, ElementType.Float32, [new("D", set.Columns.Count)], FieldRole.Truth) { Names = set.Columns, Targets = set };
+
+    /// <summary>A class per pixel; −1 for pixels that are not counted.</summary>
+    public static Field Mask(string name, int height, int width, IReadOnlyList<string> classNames) =>
+        new(name, ElementType.Int64, [new("H", height), new("W", width)], FieldRole.Truth) { Names = classNames, Geometry = FieldGeometry.Mask };
+
+    /// <summary>Boxes in a picture: left, top, right, bottom in pixels.</summary>
+    /// <param name="name">Such as <c>boxes</c>.</param>
+    /// <param name="most">The most boxes of one picture.</param>
+    public static Field Boxes(string name, int most) =>
+        new(name, ElementType.Float32, [FieldSize.UpTo("B", most), new("D", 4)], FieldRole.Truth) { Geometry = FieldGeometry.Boxes };
+
+    /// <summary>Whose sample it is, or when it was taken, as a whole number.</summary>
+    public static Field Identity(string name) => new(name, ElementType.Int64, [], FieldRole.Identity) { Padding = -1 };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name}: {Type} [{string.Join(", ", Shape)}], {Role}";
+}

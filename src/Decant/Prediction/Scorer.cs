@@ -1,0 +1,51 @@
+using Decant.Engine;
+using Decant.Engine.Inference;
+using Decant.Tables;
+
+namespace Decant.Prediction;
+
+/// <summary>
+/// Asks a model about files, by nothing but its own file. Pictures are decoded several at once; as many samples as one batch are in memory.
+/// </summary>
+public static class Scorer
+{
+    private const int Batch = 64;
+    private const int PictureAxes = 3;
+
+    /// <summary>The answers, in the order of the files and of the samples in them.</summary>
+    /// <param name="model">The model: it takes pictures [N, C, H, W] from 0 to 1, or rows [N, D].</param>
+    /// <param name="files">Pictures, or folders and archives of them; or CSV files.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="DecantException">The model takes something else, or a file as a whole cannot be read.</exception>
+    public static IEnumerable<ScoredSample> Run(Model model, IEnumerable<string> files, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var samples = Reader(model);
+        return files.Select(samples).ToArray().SelectMany(file => file).Chunk(Batch).SelectMany(chunk => Answers(model, chunk, cancellation));
+    }
+
+    private static Func<string, IEnumerable<SampleToScore>> Reader(Model model)
+    {
+        var table = TableSchema.Find(model.Metadata.GetValueOrDefault(TableSchema.MetadataKey), "the model");
+        return model.InputShape.Count switch
+        {
+            PictureAxes => path => PictureSamples.Of(path, model.InputShape),
+            1 => path => RowSamples.Of(path, table, model.InputSize),
+            _ => throw new DecantException(
+                $"expected a model of pictures [N, C, H, W] or rows [N, D], received samples of [{string.Join(", ", model.InputShape)}]. Call it from a program: {nameof(Model)}.{nameof(Model.Predict)}."),
+        };
+    }
+
+    private static IEnumerable<ScoredSample> Answers(Model model, SampleToScore[] samples, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var inputs = new float[samples.Length * model.InputSize];
+        var problems = new string?[samples.Length];
+        Parallel.For(0, samples.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, place =>
+            problems[place] = samples[place].Read(inputs.AsSpan(place * model.InputSize, model.InputSize)));
+        var outputs = model.Predict(inputs);
+        return samples.Select((sample, place) => problems[place] is { } problem
+            ? new ScoredSample(sample.Name, [], problem)
+            : new ScoredSample(sample.Name, outputs[(place * model.OutputSize)..((place + 1) * model.OutputSize)]));
+    }
+}

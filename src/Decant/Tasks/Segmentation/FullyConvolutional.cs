@@ -1,0 +1,66 @@
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Options;
+using Decant.Students;
+
+namespace Decant.Tasks.Segmentation;
+
+/// <summary>
+/// A class for each pixel: blocks of 3×3 convolution, batch normalisation and ReLU, each after the first on half the height and width; then
+/// back, block by
+/// block, each time doubled and joined with what the block of that size had seen (Ronneberger, Fischer, Brox 2015, "U-Net",
+/// arXiv:1505.04597). Values:
+/// <c>down1</c>, …, <c>up1</c>.
+/// </summary>
+public sealed record FullyConvolutional : Architecture
+{
+    internal static readonly Option<ValueList<int>> Channels = Option.WholeNumbers(
+        "channels", [16, 32, 64], "Channels at full size, at half of it, and so on.", atLeast: 1, atMost: 4096, unit: "channels");
+
+    /// <summary>The architecture <c>fcn</c>.</summary>
+    public FullyConvolutional()
+        : base("fcn", "A class for each pixel: convolutions on smaller and smaller images, and back to the full size.", OptionSet.DeclaredIn(typeof(FullyConvolutional)))
+    {
+    }
+
+    internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
+    {
+        RequireImage(input);
+        var channels = options.Get(Channels);
+        var (x, seen) = (input, new List<Value>());
+        for (var level = 0; level < channels.Count; level++)
+        {
+            // An image of one row or column cannot be halved again.
+            x = level > 0 && x.Shape[2].Size > 1 && x.Shape[3].Size > 1 ? x.MaxPool(Window.Square(2, 2)) : x;
+            x = Block(network, x, channels[level], $"down{level + 1}");
+            seen.Add(x);
+        }
+
+        for (var level = channels.Count - 2; level >= 0; level--)
+        {
+            x = Block(network, new[] { Enlarged(x, seen[level].Shape), seen[level] }.Concat(1), channels[level], $"up{level + 1}");
+        }
+
+        return network.Convolution(x, classes, kernel: 1, stride: 1, "head", isHead: true);
+    }
+
+    internal override string Describe(OptionValues options) => $"fcn {string.Join('-', options.Get(Channels))}";
+
+    private static Value Block(NetworkBuilder network, Value x, int channels, string name) => network.Named(
+        network.BatchNormalization(network.Convolution(x, channels, kernel: 3, stride: 1, $"{name}.convolution"), $"{name}.normalization").Relu(), name);
+
+    // Every pixel becomes 2×2; what pooling left of an odd size has lost a row or column, which repeats the last.
+    private static Value Enlarged(Value x, Shape wanted)
+    {
+        var (n, c, h, w) = (x.Shape[0], x.Shape[1], x.Shape[2].Size, x.Shape[3].Size);
+        if (h == wanted[2].Size && w == wanted[3].Size)
+        {
+            return x;
+        }
+
+        var doubled = x.Reshape(new Shape(n, c, h, 1, w, 1)).BroadcastTo(new Shape(n, c, h, 2, w, 2)).Reshape(new Shape(n, c, h * 2, w * 2));
+        return Repeated(Repeated(doubled, 2, wanted[2].Size), 3, wanted[3].Size);
+    }
+
+    private static Value Repeated(Value x, int axis, int size) => x.Shape[axis].Size is var own && own == size ? x : new[] { x, x.Slice(axis, own - 1, own) }.Concat(axis);
+}

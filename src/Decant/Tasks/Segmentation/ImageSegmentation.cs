@@ -1,0 +1,137 @@
+using Decant.Data;
+using Decant.Data.Fields;
+using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Evaluation;
+using Decant.Losses;
+using Decant.Runs;
+using Decant.Students;
+using Decant.Teachers;
+
+namespace Decant.Tasks.Segmentation;
+
+/// <summary>
+/// Every pixel of an image belongs to one of C classes; a network answers with C logits for each pixel, [N, C, H, W]. Losses see every
+/// pixel as a row, so
+/// that those of classes teach pixels too. Long, Shelhamer, Darrell 2014, "Fully Convolutional Networks for Semantic Segmentation",
+/// arXiv:1411.4038.
+/// </summary>
+public sealed class ImageSegmentation : LearningTask
+{
+    internal ImageSegmentation()
+        : base(SampleForm.Images, "segmentation")
+    {
+    }
+
+    /// <inheritdoc/>
+    public override AnswerMeaning Answers => AnswerMeaning.Classes;
+
+    /// <inheritdoc/>
+    public override string Noun => "classes of pixels";
+
+    /// <inheritdoc/>
+    public override int FewestAnswers => 2;
+
+    /// <inheritdoc/>
+    public override string NamesKey => "decant.classes";
+
+    /// <inheritdoc/>
+    public override bool LearnsClasses => true;
+
+    /// <inheritdoc/>
+    public override MetricFacts MainMetric => MeanIntersectionOverUnion.Facts;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<MetricFacts> DecidingMetrics { get; } = [MeanIntersectionOverUnion.Facts, PixelAccuracy.Facts, NegativeLogLikelihood.Facts];
+
+    /// <inheritdoc/>
+    public override string SoftTargetLoss => "soft-targets";
+
+    /// <inheritdoc/>
+    public override string HardLabelUnit => "nats per pixel";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Architecture> Architectures { get; } = [new FullyConvolutional()];
+
+    internal override IReadOnlyList<string> AnswerShape { get; } = ["N", "C", "H", "W"];
+
+    internal override string Reading =>
+        $"var bestOfFirstPixel = Enumerable.Range(0, classes).MaxBy(c => {ModelFacts.Answer}[c * pixels]); // {ModelFacts.Answer} has a plane of pixels for each class";
+
+    internal override AnswerSearch Search { get; } = new PixelSearch();
+
+    internal override IReadOnlyList<RecipeRefusal> Refusals => RecipeRefusal.OfClasses(Name);
+
+    internal override DraftAdvice Draft { get; } = new("class of pixels") { Temperature = "2", Model = "fcn", MayShift = true, IsSteep = true };
+
+    /// <inheritdoc/>
+    public override LearningGoal Goal(Dataset data, string? target)
+    {
+        var masks = data.Schema.Fields.Where(field => field.Geometry == FieldGeometry.Mask).ToArray();
+        return masks.FirstOrDefault(mask => target is null || mask.Name == target) is { } chosen ? new LearningGoal(this) { Truth = chosen }
+            : masks.Length == 0 ? throw new DecantException($"task {Name}: expected data with a class for each pixel (a mask), '{data.Name}' has none. Choose another task or source; the built-in digits have one.")
+            : throw new DecantException($"data.target: {NearestName.Explain("mask", target!, masks.Select(mask => mask.Name))}.");
+    }
+
+    private protected override void AddHead(Value logits, TargetScaling? scaling)
+    {
+        logits.Graph.AddOutput(logits, Network.Logits);
+        logits.Graph.AddOutput(logits.Softmax(axis: 1), Network.Probabilities);
+    }
+
+    internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) => combination == EnsembleCombination.Logits
+        ? JoinedAnswers.Mean(answers)
+        : JoinedAnswers.LogOfSum([.. answers.Select(answer => answer.LogSoftmax(axis: 1))]) - Math.Log(answers.Count);
+
+    internal override string OutputMeaning(string output) =>
+        output == Network.Probabilities ? "probability of each class at each pixel, 0 to 1" : "one number per class and pixel; the largest of a pixel wins";
+
+    // [N, C, H, W] to [N·H·W, C]
+    internal override Value Rows(Value logits)
+    {
+        var shape = logits.Shape;
+        return logits.Transpose(0, 2, 3, 1).Reshape(new Shape(shape[0] * shape[2] * shape[3], shape[1]));
+    }
+
+    internal override Shape LabelShape(Shape logits) => new(logits[0], logits[2], logits[3]);
+
+    internal override Value LabelRows(Value labels) => labels.Reshape(new Shape(labels.Shape.Elements));
+
+    // mean over the pixels that count of −ln softmax(z)_y
+    internal override Value HardLabelFormula(LossSignals signals, string loss) => signals.StudentLogits.CrossEntropy(signals.RequireLabels(loss));
+
+    internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new SegmentationMetrics(goal.Truth!, data.Count);
+
+    private protected override void CheckLabels(DataSplits data, LearningGoal goal)
+    {
+        var (train, mask) = (data.Train, goal.Truth!);
+        if (!mask.Shape.Select(size => size.Size).SequenceEqual(train.SampleShape.Skip(1)))
+        {
+            throw new DecantException($"task {Name}: expected a class for each pixel of images of [{string.Join(", ", train.SampleShape)}], received '{mask}' from '{train.Name}'. Give masks and images the same height and width.");
+        }
+
+        var (seen, pixels) = (new bool[mask.Names.Count], new long[mask.Count]);
+        for (var i = 0; i < train.Count && !seen.All(isSeen => isSeen); i++)
+        {
+            train.Read(mask, i, pixels);
+            foreach (var c in pixels)
+            {
+                if (c < -1 || c >= seen.Length)
+                {
+                    throw new DecantException(FormattableString.Invariant($"task {Name}: expected classes of pixels from 0 to {seen.Length - 1}, or -1 for those that do not count, received {c} in sample {i} of '{train.Name}'. Mend or remove the sample."));
+                }
+
+                if (c >= 0)
+                {
+                    seen[c] = true;
+                }
+            }
+        }
+
+        if (mask.Names.Where((_, c) => !seen[c]).ToArray() is { Length: > 0 } missing)
+        {
+            throw new DecantException($"task {Name}: no pixel of '{train.Name}' is of class {string.Join(", ", missing)}. Add samples, or remove the class.");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using Decant.Engine.Graphs;
+using Decant.Engine.Onnx;
+using Decant.Engine.Operators;
+using Decant.Tables;
+
+namespace Decant.Cli.Tests;
+
+public sealed class PredictTests
+{
+    private const string Rows = "city,rooms\n\"Bad Ems, West\",2\nKöln,1\nKöln,many\n";
+
+    [Fact]
+    public void Pictures_get_their_class_and_bad_files_are_named_at_the_end()
+    {
+        using var folder = Pictures();
+        var answer = DecantProcess.Run(folder.Path, "predict", "model.onnx", "pictures", "pictures/white.bmp");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Equal(
+            ["Sample Class Probability", "pictures/black.bmp dark 1.000", "pictures/grey.bmp dark 0.600", "pictures/white.bmp bright 1.000", "pictures/white.bmp bright 1.000"],
+            Lines(answer.Results));
+        Assert.Contains("pictures/broken.bmp", answer.Messages);
+    }
+
+    [Fact]
+    public void A_spreadsheet_gets_every_number_of_every_sample()
+    {
+        using var folder = Pictures();
+        var answer = DecantProcess.Run(folder.Path, "predict", "model.onnx", "pictures/grey.bmp", "pictures/white.bmp", "--csv");
+
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Messages));
+        var lines = Lines(answer.Results);
+        Assert.Equal("sample,class,bright,dark", lines[0]);
+        var cells = lines[1].Split(',');
+        Assert.Equal(["pictures/grey.bmp", "dark"], cells[..2]);
+        Assert.Equal(102 / 255.0, double.Parse(cells[2], CultureInfo.InvariantCulture), 1e-6);
+        Assert.Equal(153 / 255.0, double.Parse(cells[3], CultureInfo.InvariantCulture), 1e-6);
+    }
+
+    [Fact]
+    public void Rows_are_matched_by_the_names_of_their_columns_and_a_cell_that_is_no_number_is_told()
+    {
+        using var folder = Houses();
+        var answer = DecantProcess.Run(folder.Path, "predict", "houses.onnx", "rows.csv", "--json");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Contains("rows.csv:4: Column rooms: expected a finite number, received 'many'.", answer.Messages);
+        var root = JsonDocument.Parse(answer.Results).RootElement;
+        Assert.Equal(["price (€)"], root.GetProperty("names").EnumerateArray().Select(name => name.GetString()));
+        var samples = root.GetProperty("samples").EnumerateArray().ToArray();
+
+        // price = 100 · rooms + 7 in Bad Ems, + 20 in Köln
+        Assert.Equal(207, samples[0].GetProperty("values")[0].GetDouble());
+        Assert.Equal(120, samples[1].GetProperty("values")[0].GetDouble());
+        Assert.Contains("'many'", samples[2].GetProperty("problem").GetString());
+    }
+
+    [Fact]
+    public void Numbers_stand_under_their_names()
+    {
+        using var folder = Houses();
+        var answer = DecantProcess.Run(folder.Path, "predict", "houses.onnx", "rows.csv");
+
+        Assert.Equal(["Sample price (€)", "rows.csv:2 207.000", "rows.csv:3 120.000"], Lines(answer.Results));
+    }
+
+    [Theory]
+    [InlineData("model.onnx", "nowhere.png", "there is no such file or folder")]
+    [InlineData("missing.onnx", "pictures", "there is no such file")]
+    [InlineData("model.onnx", "empty", "it holds no picture")]
+    public void What_cannot_be_read_at_all_is_refused(string model, string file, string reason)
+    {
+        using var folder = Pictures();
+        Directory.CreateDirectory(folder.File("empty"));
+        var answer = DecantProcess.Run(folder.Path, "predict", model, file);
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains(reason, answer.Messages);
+    }
+
+    [Fact]
+    public void A_column_that_is_missing_is_named()
+    {
+        using var folder = Houses();
+        File.WriteAllText(folder.File("less.csv"), "city,size\nKöln,3\nBonn,4\n");
+        var answer = DecantProcess.Run(folder.Path, "predict", "houses.onnx", "less.csv");
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains("lacks rooms", answer.Messages);
+    }
+
+    // The mean of all pixels is the probability that a picture is bright.
+    private static WorkFolder Pictures()
+    {
+        var (folder, graph) = (new WorkFolder(), new Graph("brightness"));
+        var mean = graph.AddInput("input", ElementType.Float32, new Shape("N", 3, 2, 2)).ReduceMean([1, 2, 3]).Reshape(new Shape("N", 1));
+        graph.AddOutput(new[] { mean, 1 - mean }.Concat(1), "probabilities");
+        graph.Metadata["decant.classes"] = """["bright","dark"]""";
+        OnnxFile.Write(graph, folder.File("model.onnx"));
+        Directory.CreateDirectory(folder.File("pictures"));
+        foreach (var (name, grey) in new[] { ("black", (byte)0), ("grey", (byte)102), ("white", (byte)255) })
+        {
+            File.WriteAllBytes(folder.File($"pictures/{name}.bmp"), Bitmap(4, grey));
+        }
+
+        File.WriteAllBytes(folder.File("pictures/broken.bmp"), Bitmap(4, 0)[..40]);
+        return folder;
+    }
+
+    private static WorkFolder Houses()
+    {
+        var (folder, graph) = (new WorkFolder(), new Graph("houses"));
+        var weights = graph.AddParameter("w", Tensor.From<float>([100, 7, 20], 1, 3));
+        graph.AddOutput(graph.AddInput("input", ElementType.Float32, new Shape("N", 3)).Linear(weights), "prediction");
+        graph.Metadata["decant.targets"] = """["price (€)"]""";
+        graph.Metadata[TableSchema.MetadataKey] = new TableSchema
+        {
+            Columns = [new("rooms", TableColumnKind.Number, 0), new("city", TableColumnKind.Category, 1) { Categories = ["Bad Ems, West", "Köln"] }],
+            Targets = ["price (€)"],
+        }.ToJson();
+        OnnxFile.Write(graph, folder.File("houses.onnx"));
+        File.WriteAllText(folder.File("rows.csv"), Rows);
+        return folder;
+    }
+
+    // 24 bits for each pixel, rows padded to 4 bytes, after a header of 54 bytes.
+    private static byte[] Bitmap(int side, byte grey)
+    {
+        var row = ((side * 3) + 3) / 4 * 4;
+        var bytes = new byte[54 + (row * side)];
+        bytes.AsSpan(54).Fill(grey);
+        "BM"u8.CopyTo(bytes);
+        foreach (var (place, number) in new[] { (2, bytes.Length), (10, 54), (14, 40), (18, side), (22, side), (26, 1 + (24 << 16)), (34, row * side) })
+        {
+            BitConverter.TryWriteBytes(bytes.AsSpan(place), number);
+        }
+
+        return bytes;
+    }
+
+    private static string[] Lines(string text) =>
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+}
