@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Evaluation;
 using Decant.Students;
 
 namespace Decant.Adoption;
