@@ -1,5 +1,6 @@
 using System.Reflection;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Pipeline;
 using Decant.Recipes;
 
