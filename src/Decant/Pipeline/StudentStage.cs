@@ -43,7 +43,9 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
             }
 
             var job = TrainingJobs.Of(context, arm, seed, outcome?.Network ?? network, stage, Peers(stage.Terms, seed));
-            outcome = new ObservedTraining(job with { Store = context.States(arm, seed, number) }, context).Run(cancellation);
+            var states = context.States(arm, seed, number);
+            outcome = new ObservedTraining(job with { Store = states }, context).Run(cancellation);
+            states.KeepLast();
             epochs.AddRange(outcome.Epochs.Select(record => record with { Epoch = record.Epoch + epochs.Count }).ToArray());
             duration += outcome.Duration;
         }
