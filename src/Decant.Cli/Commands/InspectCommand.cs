@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Decant.Adoption;
 using Decant.Cli.Output;
 using Decant.Cli.Parsing;
 using Decant.Cli.Shell;

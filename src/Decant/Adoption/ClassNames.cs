@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Decant.Engine.Graphs;
-using Decant.Evaluation;
 using Decant.Tasks;
 
 namespace Decant.Adoption;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Evaluation;
 using Decant.Students;
+using Decant.Tasks;
 
 namespace Decant.Adoption;
 

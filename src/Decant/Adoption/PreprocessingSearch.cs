@@ -3,6 +3,7 @@ using Decant.Evaluation;
 using Decant.Evidence;
 using Decant.Runs;
 using Decant.Students;
+using Decant.Tasks.Classes;
 using Decant.Teachers;
 
 namespace Decant.Adoption;

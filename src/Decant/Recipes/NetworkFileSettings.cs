@@ -1,5 +1,6 @@
 using Decant.Adoption;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Recipes;
 

@@ -1,6 +1,6 @@
-using Decant.Students;
 using Decant.Options;
-using Decant.Teachers;
+using Decant.Students;
+using Decant.Tasks;
 
 namespace Decant.Recipes;
 

@@ -2,6 +2,7 @@ using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
+using Decant.Tasks;
 
 namespace Decant.Tests.Adoption;
 
@@ -29,7 +30,7 @@ public sealed class HeadReplacementTests
         var graph = Network(s_heads[head]);
         var fresh = HeadReplacement.Run(graph, graph["y"], 3, seed: 1);
 
-        Assert.Equal(3, AnswerValue.SizeOf(fresh["y"]));
+        Assert.Equal(3, AnswerSearch.SizePerSample(fresh["y"]));
         Assert.Equal(graph["conv.weight"].Data!.Span<float>().ToArray(), fresh["conv.weight"].Data!.Span<float>().ToArray());
         Assert.Equal(graph.Nodes.Select(node => node.Operator.Name), fresh.Nodes.Select(node => node.Operator.Name));
         Assert.Contains("head", fresh.Parameters);

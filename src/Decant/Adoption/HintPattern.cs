@@ -1,7 +1,7 @@
 using System.IO.Enumeration;
 using Decant.Engine;
 
-namespace Decant.Evaluation;
+namespace Decant.Adoption;
 
 /// <summary>Chooses among the values that can serve as hints by their names.</summary>
 public static class HintPattern
