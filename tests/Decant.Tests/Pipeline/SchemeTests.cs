@@ -144,7 +144,7 @@ public sealed class SchemeTests
         using var run = new SmallRun("data.omit=['3']", "compare.arms=[]");
 
         var test = run.Arm(ArmNames.Distilled).Seeds[0].Test;
-        Assert.True(Enumerable.Range(0, 10).Sum(label => test.Confusion[label, 3]) > 0, "the class is answered");
+        Assert.True(Enumerable.Range(0, 10).Sum(label => test.Confusion![label, 3]) > 0, "the class is answered");
         Assert.Contains(run.Said.Notes, note => note.Contains("The bias of class '3'", StringComparison.Ordinal));
     }
 

@@ -28,7 +28,7 @@ public class ClassificationMetricsTests
         Assert.Equal(0.20634920634920634, result.MacroPrecision, 12);
         Assert.Equal(0.1125, result.MacroRecall, 12);
         Assert.Equal(0.143030303030303, result.MacroF1, 12);
-        Assert.Equal([5, 1, 3, 3, 4], result.Confusion.Row(0).ToArray());
+        Assert.Equal([5, 1, 3, 3, 4], result.Confusion!.Row(0).ToArray());
         Assert.Equal([0, 0, 0, 0, 0], result.Confusion.Row(1).ToArray());
         Assert.Equal([3, 5, 4, 2, 2], result.Confusion.Row(3).ToArray());
         Assert.Equal([1, 3, 2, 1, 1], result.Confusion.Row(4).ToArray());
@@ -72,7 +72,7 @@ public class ClassificationMetricsTests
         // sklearn.metrics.confusion_matrix
         var confusion = FromAnswers(3, labels: [2, 0, 2, 2, 0, 1], answers: [0, 0, 2, 2, 0, 2]).Confusion;
 
-        Assert.Equal([2, 0, 0], confusion.Row(0).ToArray());
+        Assert.Equal([2, 0, 0], confusion!.Row(0).ToArray());
         Assert.Equal([0, 0, 1], confusion.Row(1).ToArray());
         Assert.Equal([1, 0, 2], confusion.Row(2).ToArray());
     }
