@@ -18,6 +18,7 @@ internal sealed class CheckCommand : DecantCommand
         Add(_recipe);
         Add(StandardOptions.Set);
         Add(StandardOptions.DataRoot);
+        Add(StandardOptions.Memory);
         Add(StandardOptions.Json);
     }
 

@@ -24,6 +24,7 @@ internal sealed class DistillCommand : DecantCommand
         Add(StandardOptions.Set);
         Add(StandardOptions.DataRoot);
         Add(StandardOptions.Threads);
+        Add(StandardOptions.Memory);
         Add(StandardOptions.Kernels);
         Add(StandardOptions.NoCompare);
         Add(StandardOptions.Profile);

@@ -58,6 +58,7 @@ internal static class RecipeRun
     {
         DataRoot = DataRoot.Of(call),
         Threads = call.Value(StandardOptions.Threads) ?? recipe?.Training.Threads ?? Environment.ProcessorCount,
+        Memory = MemorySize.Limit(call.Value(StandardOptions.Memory)),
         Device = WantedDevice.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
         OnnxRuntime = new OnnxRuntimeSessions(),
         Profile = ProfileOutput.Begin(call),

@@ -20,6 +20,7 @@ internal sealed class TeachCommand : DecantCommand
         Add(StandardOptions.Set);
         Add(StandardOptions.DataRoot);
         Add(StandardOptions.Threads);
+        Add(StandardOptions.Memory);
         Add(StandardOptions.Kernels);
         Add(StandardOptions.Profile);
         Add(StandardOptions.Json);

@@ -32,6 +32,13 @@ internal static class StandardOptions
     public static Option<int?> Threads { get; } = NumberOption.Whole(
         "--threads", 1, 4096, "Threads that compute; the result is the same for any number. Default: the recipe's, else all cores.");
 
+    public static Option<long?> Memory { get; } = new("--memory")
+    {
+        HelpName = "SIZE",
+        Description = "Most memory that the process may take, such as 512MB or 4GB: images that do not fit are read from their files when a batch needs them. Default: what the machine has.",
+        CustomParser = MemorySize.Parse,
+    };
+
     public static Option<string> Kernels { get; } = new("--kernels")
     {
         HelpName = string.Join('|', DeviceCatalogue.Names),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Tasks;
 
 namespace Decant.Adoption;
 

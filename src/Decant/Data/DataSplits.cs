@@ -1,6 +1,5 @@
 using System.Globalization;
 using Decant.Engine;
-using Decant.Engine.Randomness;
 using Decant.Notices;
 
 namespace Decant.Data;
@@ -15,41 +14,44 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
     // More names than anyone gives to classes of few samples: the column holds numbers.
     private const int ManyClasses = 20;
 
-    /// <summary>Makes the parts that a source does not have, stratified by class and decided by the seed.</summary>
+    /// <summary>Makes the parts that a source does not have.</summary>
     /// <param name="parts">What the source has.</param>
-    /// <param name="options">Shares and seed.</param>
+    /// <param name="options">Shares, rule and seed.</param>
     /// <param name="mayBeEmpty">Whether parts may have no sample.</param>
     /// <exception cref="DecantException">A share is out of range, or a part would be empty.</exception>
     public static DataSplits Of(SourceParts parts, SplitOptions options, bool mayBeEmpty = false)
     {
         options.Check();
         var notes = parts.Notes.ToList();
+        var how = Way(parts.Train, options);
         var (train, validation, test) = (parts.Train, parts.Validation, parts.Test);
         if (test is null)
         {
-            (train, test) = Divide(train, options.Test, "test", options.Seed);
-            notes.Add(Say($"{parts.Train.Name} has no test part: {test.Count} of {parts.Train.Count} samples, stratified by seed {options.Seed}, are kept for the test."));
+            (train, test) = Divide(train, options.Test, "test", options);
+            notes.Add(Say($"{parts.Train.Name} has no test part: {test.Count} of {parts.Train.Count} samples, {how}, are kept for the test."));
         }
 
         if (validation is null)
         {
             var before = train.Count;
-            (train, validation) = Divide(train, options.Validation, "validation", options.Seed);
-            notes.Add(Say($"Validation is {validation.Count} of {before} training samples, stratified by seed {options.Seed}."));
+            (train, validation) = Divide(train, options.Validation, "validation", options);
+            notes.Add(Say($"Validation is {validation.Count} of {before} training samples, {how}."));
         }
 
         if (options.Fraction < 1)
         {
             var before = train.Count;
-            (_, train) = Divide(train, options.Fraction, "fraction", options.Seed);
-            notes.Add(Say($"Training uses {train.Count} of {before} samples (fraction {options.Fraction}), stratified by seed {options.Seed}."));
+            (_, train) = Divide(train, options.Fraction, "fraction", options);
+            notes.Add(Say($"Training uses {train.Count} of {before} samples (fraction {options.Fraction}), {how}."));
         }
 
         foreach (var (part, name) in new[] { (train, "train"), (validation, "validation"), (test, "test") })
         {
             if (part.Count == 0 && !mayBeEmpty)
             {
-                throw new DecantException($"Splitting '{parts.Train.Name}': the {name} part would be empty: {Say($"{parts.Train.Count} samples in {parts.Train.ClassNames.Count} classes")}, of each of which training keeps one. Give more data, or a larger share for {name}.{(parts.Train.ClassNames.Count > ManyClasses ? " Numbers to learn are no classes: a table names their columns with data.targets." : "")}");
+                throw new DecantException(options.By == SplitRule.Stratified
+                    ? $"Splitting '{parts.Train.Name}': the {name} part would be empty: {Say($"{parts.Train.Count} samples in {parts.Train.ClassNames.Count} classes")}, of each of which training keeps one. Give more data, or a larger share for {name}.{(parts.Train.ClassNames.Count > ManyClasses ? " Numbers to learn are no classes: a table names their columns with data.targets." : "")}"
+                    : $"Splitting '{parts.Train.Name}': the {name} part would be empty: {Say($"{parts.Train.Count} samples")} do not divide into the shares asked for when those with one '{SampleDivision.FieldOf(parts.Train, options)!.Name}' stay together. Give more data, other shares, or another data.split.field.");
             }
         }
 
@@ -57,33 +59,24 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
         return new DataSplits(train, validation, test, notes);
     }
 
-    /// <summary>
-    /// Takes a share of every class. What rounding leaves over is carried to the next class, so that the whole share is
-    /// exact to one sample; no class loses its last sample to the chosen part unless the share is 1.
-    /// </summary>
-    internal static (Subset Others, Subset Chosen) Divide(Dataset whole, double share, string name, ulong seed)
+    /// <summary>Takes a share of the samples, as the options say.</summary>
+    internal static (Subset Others, Subset Chosen) Divide(Dataset whole, double share, string name, SplitOptions options)
     {
-        var stream = new RandomStream(seed, $"split {name}");
-        var isChosen = new bool[whole.Count];
-        int seen = 0, taken = 0;
-        foreach (var group in Enumerable.Range(0, whole.Count).GroupBy(whole.Label).OrderBy(group => group.Key))
-        {
-            var members = group.ToArray();
-            seen += members.Length;
-            var take = (int)Math.Round(share * seen, MidpointRounding.AwayFromZero) - taken;
-            take = Math.Clamp(take, 0, share < 1 ? members.Length - 1 : members.Length);
-            taken += take;
-            var order = stream.At((ulong)(group.Key + 1));
-            order.Shuffle<int>(members);
-            foreach (var member in members.AsSpan(0, take))
-            {
-                isChosen[member] = true;
-            }
-        }
-
+        var isChosen = SampleDivision.Choose(whole, share, name, options);
         var all = Enumerable.Range(0, whole.Count);
         return (new Subset(whole.Name, whole, all.Where(i => !isChosen[i]).ToArray()),
             new Subset(name == "fraction" ? whole.Name : $"{whole.Name} ({name})", whole, all.Where(i => isChosen[i]).ToArray()));
+    }
+
+    private static string Way(Dataset train, SplitOptions options)
+    {
+        var field = SampleDivision.FieldOf(train, options)?.Name;
+        return options.By switch
+        {
+            SplitRule.Stratified => Say($"stratified {(options.Field is null ? "" : $"by {field} and ")}by seed {options.Seed}"),
+            SplitRule.Grouped => Say($"grouped by {field} and by seed {options.Seed}"),
+            _ => $"the latest by {field}",
+        };
     }
 
     private static string Say(FormattableString sentence) => sentence.ToString(CultureInfo.InvariantCulture);

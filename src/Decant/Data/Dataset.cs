@@ -53,6 +53,9 @@ public abstract class Dataset
     /// <summary>How a table's columns became the numbers of a sample; null where they come from no table.</summary>
     public virtual TableSchema? Table => null;
 
+    /// <summary>Whether reading a sample may mean to read and decode a file, so that several threads should read ahead.</summary>
+    public virtual bool ReadsFiles => false;
+
     /// <summary>Facts about a sample other than its class; empty where there are none.</summary>
     public IReadOnlyList<TargetSet> TargetSets => [.. Schema.Fields.Select(one => one.Targets).OfType<TargetSet>()];
 

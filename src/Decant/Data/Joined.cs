@@ -32,6 +32,9 @@ public sealed class Joined : Dataset
     public override int Count { get; }
 
     /// <inheritdoc/>
+    public override bool ReadsFiles => _parts.Any(part => part.ReadsFiles);
+
+    /// <inheritdoc/>
     public override TableSchema? Table => _parts[0].Table;
 
     /// <inheritdoc/>

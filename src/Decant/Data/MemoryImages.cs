@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using Decant.Data.Fields;
 using Decant.Data.Images;
 using Decant.Engine.Graphs;
@@ -75,20 +71,12 @@ internal sealed unsafe class MemoryImages : Dataset
     /// <inheritdoc/>
     protected override string ComputeFingerprint()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"images {_pixels} {string.Join('\n', ClassNames)}\n")));
+        using var hash = new ImageFingerprint(Count, SampleShape, ClassNames);
         for (var i = 0; i < Count; i++)
         {
-            hash.AppendData(BitConverter.GetBytes(_labels[i]));
-            hash.AppendData(Pixels(i));
+            hash.Add(_labels[i], Pixels(i));
         }
 
-        foreach (var known in _others.OfType<MemoryTargets>())
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(known.Set.Name));
-            hash.AppendData(MemoryMarshal.AsBytes<float>(known.Values));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return hash.End(_others);
     }
 }

@@ -15,6 +15,12 @@ public sealed record SplitOptions
     /// <summary>Share of the training samples that is used, after validation was set aside; above 0, at most 1; all by default.</summary>
     public double Fraction { get; init; } = 1;
 
+    /// <summary>By what samples are divided; stratified by default.</summary>
+    public SplitRule By { get; init; }
+
+    /// <summary>The field that decides: one whole number of each sample. Null for the class, or where a group or a time is needed for the only identity.</summary>
+    public string? Field { get; init; }
+
     /// <summary>Decides which samples go where.</summary>
     public ulong Seed { get; init; } = 1;
 

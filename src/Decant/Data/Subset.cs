@@ -32,6 +32,9 @@ public sealed class Subset : Dataset
     public override int Count => _indices.Length;
 
     /// <inheritdoc/>
+    public override bool ReadsFiles => _whole.ReadsFiles;
+
+    /// <inheritdoc/>
     public override TableSchema? Table => _whole.Table;
 
     /// <summary>The data set that the samples come from.</summary>

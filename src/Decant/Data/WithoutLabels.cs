@@ -17,6 +17,9 @@ public sealed class WithoutLabels : Dataset
     public override int Count => _whole.Count;
 
     /// <inheritdoc/>
+    public override bool ReadsFiles => _whole.ReadsFiles;
+
+    /// <inheritdoc/>
     public override TableSchema? Table => _whole.Table;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Notices;
@@ -63,6 +64,11 @@ public sealed record DistLoss : DistillationLoss
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
+        if (signals.Counted is not null)
+        {
+            throw new DecantException($"{Name}: expected answers that all count, received some that do not, such as tokens after a text's end. Correlations would count them; take soft-targets.");
+        }
+
         var temperature = signals.Number(options, Temperature);
         var scale = new SoftTargetScale(temperature);
         var p = scale.Soften(signals.RequireTeacher(Name)).Softmax();

@@ -43,7 +43,7 @@ public sealed record ExitsLoss : DistillationLoss
     public override Value Build(LossSignals signals, OptionValues options)
     {
         var share = options.Get(LabelShare);
-        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var scale = signals.Scale(signals.Number(options, Temperature));
         var deepest = signals.StudentLogits.StopGradient();
         var labels = new HardLabelsLoss();
         var exits = options.Get(At).Select(name =>

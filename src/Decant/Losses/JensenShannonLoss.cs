@@ -33,7 +33,7 @@ public sealed record JensenShannonLoss : DistillationLoss
     public override Value Build(LossSignals signals, OptionValues options)
     {
         var beta = options.Get(TeacherShare);
-        var scale = new SoftTargetScale(signals.Number(options, Temperature), IsSquared: false);
+        var scale = signals.Scale(signals.Number(options, Temperature), isSquared: false);
         var lnP = scale.Soften(signals.RequireTeacher(Name)).LogSoftmax();
         var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
         var lnM = LogSumExp.Mixture(lnP, beta, lnQ);

@@ -42,7 +42,7 @@ public sealed record LogitStandardizationLoss : DistillationLoss
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
-        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var scale = signals.Scale(signals.Number(options, Temperature));
         return scale.DivergenceOfLogits(Standardised(signals.RequireTeacher(Name)), Standardised(signals.StudentLogits));
     }
 
@@ -54,7 +54,7 @@ public sealed record LogitStandardizationLoss : DistillationLoss
             throw new DecantException($"{Name}: expected at least 2 classes, for one number has no deviation, received {classes}. Take regression for single numbers.");
         }
 
-        var centred = logits - logits.ReduceMean([1], keepDimensions: true);
-        return centred / (SmallestSpread.OfLogits(centred.Norm(1) * (1 / Math.Sqrt(classes - 1))) + Epsilon);
+        var centred = logits - logits.ReduceMean([logits.Shape.Rank - 1], keepDimensions: true);
+        return centred / (SmallestSpread.OfLogits(centred.Norm(logits.Shape.Rank - 1) * (1 / Math.Sqrt(classes - 1))) + Epsilon);
     }
 }

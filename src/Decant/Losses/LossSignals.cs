@@ -38,7 +38,13 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// </summary>
     public Value? Targets { get; init; }
 
-    /// <summary>Where a sample stands in the training data: Int64 [N]; null where no one asked.</summary>
+    /// <summary>
+    /// 1 for an answer that counts and 0 for one that does not, such as a token after its text's end: numbers of the logits' type, shaped as the
+    /// logits without their classes. Null where all count.
+    /// </summary>
+    public Value? Counted { get; init; }
+
+    /// <summary>The place of a sample in the training data: Int64 [N]; null where no one asked.</summary>
     public Value? Samples { get; init; }
 
     /// <summary>Number of training samples.</summary>
@@ -106,6 +112,10 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
 
     /// <summary>An option's number as the formula reads it: constant, changing with the time, or learnt.</summary>
     public LossNumber Number(OptionValues options, Option<ScheduledNumber> option) => Number(option.Key, options.Get(option));
+
+    /// <summary>Temperature and reduction of a loss on answers.</summary>
+    internal SoftTargetScale Scale(LossNumber temperature, bool isSquared = true, LossReduction reduction = LossReduction.Batch) =>
+        new(temperature, isSquared, reduction, Counted);
 
     /// <summary>A number as the formula reads it.</summary>
     internal LossNumber Number(string name, ScheduledNumber number) =>

@@ -34,7 +34,7 @@ public sealed record MultiLabelLoss : DistillationLoss
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
-        var scale = new SoftTargetScale(signals.Number(options, Temperature), Reduction: LossReduction.Elements);
+        var scale = signals.Scale(signals.Number(options, Temperature), reduction: LossReduction.Elements);
         var t = scale.Soften(signals.RequireTeacher(Name));
         var z = scale.Soften(signals.StudentLogits);
 

@@ -39,7 +39,7 @@ public sealed record PeersLoss : DistillationLoss
             throw new DecantException($"{Name}: expected networks that learn next to the student, and there are none here. Use it as a term of the main stage.");
         }
 
-        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var scale = signals.Scale(signals.Number(options, Temperature));
         var sum = signals.PeerLogits.Select(peer => scale.DivergenceOfLogits(peer.StopGradient(), signals.StudentLogits)).Aggregate((total, next) => total + next);
         return sum * (1.0 / signals.PeerLogits.Count);
     }

@@ -28,7 +28,7 @@ public sealed record ReverseKlLoss : DistillationLoss
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
-        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var scale = signals.Scale(signals.Number(options, Temperature));
         return scale.DivergenceOfLogits(signals.StudentLogits, signals.RequireTeacher(Name));
     }
 }

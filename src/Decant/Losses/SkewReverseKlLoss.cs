@@ -31,7 +31,7 @@ public sealed record SkewReverseKlLoss : DistillationLoss
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
-        var scale = new SoftTargetScale(signals.Number(options, Temperature), IsSquared: false);
+        var scale = signals.Scale(signals.Number(options, Temperature), isSquared: false);
         var lnP = scale.Soften(signals.RequireTeacher(Name)).LogSoftmax();
         var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
         var lnM = LogSumExp.Mixture(lnP, options.Get(TeacherShare), lnQ);

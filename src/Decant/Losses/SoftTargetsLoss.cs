@@ -31,7 +31,7 @@ public sealed record SoftTargetsLoss : DistillationLoss
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
-        var scale = new SoftTargetScale(signals.Number(options, Temperature), options.Get(TemperatureSquared), options.Get(Reduction));
+        var scale = signals.Scale(signals.Number(options, Temperature), options.Get(TemperatureSquared), options.Get(Reduction));
         return scale.DivergenceOfLogits(signals.RequireTeacher(Name), signals.StudentLogits);
     }
 }

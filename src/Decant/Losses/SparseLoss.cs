@@ -45,34 +45,34 @@ public sealed record SparseLoss : DistillationLoss
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
-        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var scale = signals.Scale(signals.Number(options, Temperature));
         var teacher = scale.Soften(signals.RequireTeacher(Name));
         var student = scale.Soften(signals.StudentLogits);
-        var classes = teacher.Shape[^1].Size;
+        var (axis, classes) = (teacher.Shape.Rank - 1, teacher.Shape[^1].Size);
         var (best, positions) = teacher.TopK(Math.Min(options.Get(Top), classes));
         var (lnP, lnQ) = (teacher.LogSoftmax(), student.LogSoftmax());
-        var (lnBestP, lnBestQ) = (lnP.GatherElements(positions, 1), lnQ.GatherElements(positions, 1));
+        var (lnBestP, lnBestQ) = (lnP.GatherElements(positions, axis), lnQ.GatherElements(positions, axis));
         var others = classes - best.Shape[^1].Size;
         return options.Get(Rest) switch
         {
             SparseRest.RenormalizeTeacher => scale.Divergence(best.LogSoftmax(), lnBestQ),
-            SparseRest.RenormalizeBoth => scale.Divergence(best.LogSoftmax(), student.GatherElements(positions, 1).LogSoftmax()),
+            SparseRest.RenormalizeBoth => scale.Divergence(best.LogSoftmax(), student.GatherElements(positions, axis).LogSoftmax()),
             SparseRest.Bucket when others > 0 => scale.Divergence(With(lnBestP, LnRest(lnP)), With(lnBestQ, LnRest(lnQ))),
             SparseRest.Smooth when others > 0 => scale.Divergence(With(lnBestP, LnRest(lnP)), With(lnBestQ, MeanOfRest() + Math.Log(others))),
             _ => scale.Divergence(lnBestP, lnBestQ),
         };
 
-        Value With(Value best, Value rest) => new[] { best, rest }.Concat(1);
+        Value With(Value best, Value rest) => new[] { best, rest }.Concat(axis);
 
         // ln(1 − P), without the subtraction, in which all digits may cancel
         Value LnRest(Value ln) => LogSumExp.Of(ln.Without(IsBest()));
 
         // The classes of the rest all have r = (1 − P)/others, so Σ r·(ln r − ln q) = (1 − P)·(ln(1 − P) − ln others − mean ln q).
-        Value MeanOfRest() => IsBest().Where(lnQ.Constant(0), lnQ).ReduceSum([1], keepDimensions: true) * (1.0 / others);
+        Value MeanOfRest() => IsBest().Where(lnQ.Constant(0), lnQ).ReduceSum([axis], keepDimensions: true) * (1.0 / others);
 
         Value IsBest()
         {
-            var counts = student.Graph.Add(new GatherElementsGradient(1, teacher.Shape), best.Constant(1).BroadcastTo(best.Shape), positions);
+            var counts = student.Graph.Add(new GatherElementsGradient(axis, teacher.Shape), best.Constant(1).BroadcastTo(best.Shape), positions);
             return counts.IsGreaterThan(counts.Constant(0));
         }
     }

@@ -30,7 +30,7 @@ public sealed record TotalVariationLoss : DistillationLoss
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
-        var scale = new SoftTargetScale(signals.Number(options, Temperature), IsSquared: false);
+        var scale = signals.Scale(signals.Number(options, Temperature), isSquared: false);
         var p = scale.Soften(signals.RequireTeacher(Name)).Softmax();
         var q = scale.Soften(signals.StudentLogits).Softmax();
         return scale.Reduce((p - q).Abs() * 0.5);

@@ -34,7 +34,7 @@ public sealed record UldLoss : DistillationLoss
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
     {
-        var scale = new SoftTargetScale(signals.Number(options, Temperature), IsSquared: false);
+        var scale = signals.Scale(signals.Number(options, Temperature), isSquared: false);
         var p = Sorted(scale.Soften(signals.RequireTeacher(Name, ofAnyWidth: true)).Softmax());
         var q = Sorted(scale.Soften(signals.StudentLogits).Softmax());
         var width = Math.Max(p.Shape[^1].Size, q.Shape[^1].Size);
@@ -43,5 +43,5 @@ public sealed record UldLoss : DistillationLoss
 
     private static Value Sorted(Value probabilities) => probabilities.TopK(probabilities.Shape[^1].Size).Values;
 
-    private static Value Continued(Value x, int width) => x.Shape[^1].Size == width ? x : x.Pad([0, 0], [0, width - x.Shape[^1].Size]);
+    private static Value Continued(Value x, int width) => x.Shape[^1].Size == width ? x : x.Pad(new long[x.Shape.Rank], [.. new long[x.Shape.Rank - 1], width - x.Shape[^1].Size]);
 }

@@ -128,7 +128,7 @@ public static class Distillation
     /// <exception cref="DecantException">The file or the data cannot be read, or do not fit together.</exception>
     public static EvaluationResult Evaluate(string file, Recipe recipe, RunSettings settings, Action<string>? note = null, CancellationToken cancellation = default)
     {
-        var data = PreparedData.Open(recipe, settings.DataRoot, TableFit.Of(NetworkFile.Resolve(file, settings)));
+        var data = PreparedData.Open(recipe, settings.DataRoot, TableFit.Of(NetworkFile.Resolve(file, settings)), settings.Memory);
         var adopted = NetworkFile.Read(file, KnownOf(file, recipe, settings), "Model", data, settings, isTried: true);
         adopted.Notes.ToList().ForEach(note ?? (_ => { }));
         using var pool = new WorkerPool(settings.Threads);
@@ -156,7 +156,7 @@ public static class Distillation
     {
         try
         {
-            return RunCheck.Problems(recipe, settings, PreparedData.Open(recipe, settings.DataRoot), note);
+            return RunCheck.Problems(recipe, settings, PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory), note);
         }
         catch (DecantException problem)
         {

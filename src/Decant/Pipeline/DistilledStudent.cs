@@ -143,7 +143,7 @@ internal sealed class DistilledStudent : IDisposable
 
     private PreparedData FineTuneData(DataSettings settings)
     {
-        var data = PreparedData.Open(Recipe with { Data = settings }, _context.Settings.DataRoot, _context.Data.Table);
+        var data = PreparedData.Open(Recipe with { Data = settings }, _context.Settings.DataRoot, _context.Data.Table, _context.Settings.Memory);
         return data.Head.Size == _context.Data.Head.Size ? data : throw new DecantException(
             $"fine-tune.data: expected {_context.Data.Head.Size} answers per sample as in data ({string.Join(", ", _context.Data.AnswerNames.Take(5))}), " +
             $"received {data.Head.Size} ({string.Join(", ", data.AnswerNames.Take(5))}). Choose data of the same classes or targets.");

@@ -41,7 +41,7 @@ public sealed record FlightPlan
     {
         try
         {
-            var data = PreparedData.Open(recipe, settings.DataRoot);
+            var data = PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory);
             var counts = DataCounts.Of(data.Splits);
             var told = data.Splits.Notes.ToList();
             if (RunCheck.Problems(recipe, settings, data, told.Add) is { Count: > 0 } problems)

@@ -14,18 +14,18 @@ internal static class MemoryCheck
     private const int ValuesKept = 3;
 
     /// <summary>Bytes that the process may use.</summary>
-    public static long Available => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+    public static long Available(RunSettings settings) => Math.Min(settings.Memory ?? long.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
     /// <summary>All problems, each a sentence.</summary>
     public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks)
     {
-        var samples = data.Splits.Train.Count;
+        var (samples, available) = (data.Splits.Train.Count, Available(settings));
         var remembered = new[] { ("losses", recipe.Losses), ("hint-stage.losses", recipe.HintStage?.Losses ?? []), ("fine-tune.losses", recipe.FineTune?.Losses ?? []) }
             .SelectMany(list => list.Item2.Select(term => (Place: $"{list.Item1}.{term.Name}", Bytes: term.Loss.RememberedBytes(term.Values, samples))))
-            .Where(term => term.Bytes > Available)
+            .Where(term => term.Bytes > available)
             .Select(term => string.Create(CultureInfo.InvariantCulture,
                 $"{term.Place}: it remembers vectors of all {samples:N0} training samples, {term.Bytes / 1e9:0.0} GB, and this process may use " +
-                $"{Available / 1e9:0.0} GB. Lower its 'features' (the paper has 128), or use fewer samples (data.fraction)."))
+                $"{available / 1e9:0.0} GB. Lower its 'features' (the paper has 128), or use fewer samples (data.fraction)."))
             .ToArray();
         if (remembered.Length > 0)
         {
@@ -34,11 +34,11 @@ internal static class MemoryCheck
 
         using var pool = new WorkerPool(1);
         var trainings = ScratchTraining.Of(recipe, settings, data, networks, settings.On(pool));
-        return [.. trainings.Where(scratch => IsLarge(scratch.Job)).Select(Problem).OfType<string>().Distinct()];
+        return [.. trainings.Where(scratch => IsLarge(scratch.Job, available)).Select(scratch => Problem(scratch, available)).OfType<string>().Distinct()];
     }
 
     // Only what is near the limit is worth the time of compiling it twice.
-    private static bool IsLarge(TrainingJob job) => ValuesKept * (double)job.Batch * BytesPerSample(job.Network) > Available / 4.0;
+    private static bool IsLarge(TrainingJob job, long available) => ValuesKept * (double)job.Batch * BytesPerSample(job.Network) > available / 4.0;
 
     private static double BytesPerSample(Graph network)
     {
@@ -48,13 +48,13 @@ internal static class MemoryCheck
             .Sum(value => sizeof(float) * value.Shape.Aggregate(1.0, (product, size) => product * size.Factor));
     }
 
-    private static string? Problem(ScratchTraining scratch)
+    private static string? Problem(ScratchTraining scratch, long available)
     {
         try
         {
             var bytes = scratch.Bytes();
-            return bytes <= Available ? null : throw new DecantException(string.Create(
-                CultureInfo.InvariantCulture, $"It needs {bytes / 1e9:0.0} GB, and this process may use {Available / 1e9:0.0} GB."));
+            return bytes <= available ? null : throw new DecantException(string.Create(
+                CultureInfo.InvariantCulture, $"It needs {bytes / 1e9:0.0} GB, and this process may use {available / 1e9:0.0} GB."));
         }
         catch (DecantException problem)
         {

@@ -31,19 +31,20 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
         ? table with { Classes = Goal.Targets is null ? table.Classes : [], Targets = Goal.Targets?.Columns ?? [] }
         : null;
 
-    /// <summary>Reads a recipe's data into memory.</summary>
+    /// <summary>Opens a recipe's data.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="root">Where relative paths start.</param>
     /// <param name="table">What the rows of a table must become; null for what they are by themselves, or as the recipe says.</param>
-    public static PreparedData Open(Recipe recipe, string root, TableSchema? table = null)
+    /// <param name="memory">Peak resident memory of the process in bytes; null for no limit.</param>
+    public static PreparedData Open(Recipe recipe, string root, TableSchema? table = null, long? memory = null)
     {
-        var splits = DataSources.Open(recipe.Data.Source.Name, recipe.Data.SourceValues(recipe.Training.Seed), root, table: table);
+        var splits = DataSources.Open(recipe.Data.Source.Name, recipe.Data.SourceValues(recipe.Training.Seed), root, table: table, memory: memory);
         var task = LearningTasks.Of(recipe.Task.Name);
         var goal = task.Goal(splits.Train, recipe.Data.Target);
         task.Check(splits, goal);
         var normalize = recipe.Data.Normalize;
         var data = new PreparedData(splits, normalize.IsAuto ? Measure(splits.Train) : new InputScaling([.. normalize.Mean!], [.. normalize.Deviation!]), goal, new NetworkHead(task, goal.Names(splits.Train).Count, task.Scaling(splits.Train, goal)));
-        return data with { Unlabelled = new(() => UnlabelledSamples.Open(recipe, splits.Train, root, data.Table)) };
+        return data with { Unlabelled = new(() => UnlabelledSamples.Open(recipe, splits.Train, root, data.Table, memory)) };
     }
 
     // Mean and deviation per channel of images, per column of tables, over the training samples. A constant channel is only centred.

@@ -23,6 +23,12 @@ public sealed record RunSettings
     /// <summary>Threads that compute, 1 or more.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// Peak resident memory of the process in bytes, which samples and trainings must respect; null for what the machine has. Samples that do not fit
+    /// are read from their files when a batch needs them.
+    /// </summary>
+    public long? Memory { get; init; }
+
     /// <summary>The name of the device that computes (<see cref="DeviceCatalogue"/>).</summary>
     public string Device { get; init; } = DeviceCatalogue.DefaultName;
 

@@ -22,7 +22,7 @@ internal static class StudentSamples
 
         if (settings.Labelled < 1)
         {
-            (_, train) = DataSplits.Divide(train, settings.Labelled, "labelled", context.Recipe.DataSeed);
+            (_, train) = DataSplits.Divide(train, settings.Labelled, "labelled", new SplitOptions { Seed = context.Recipe.DataSeed });
         }
 
         return splits with { Train = train };
@@ -40,7 +40,7 @@ internal static class StudentSamples
         {
             // The same division as of the labelled samples: what they left.
             var whole = labelled.Train is Subset part ? part.Whole : labelled.Train;
-            others.Add(DataSplits.Divide(whole, settings.Labelled, "labelled", context.Recipe.DataSeed).Others);
+            others.Add(DataSplits.Divide(whole, settings.Labelled, "labelled", new SplitOptions { Seed = context.Recipe.DataSeed }).Others);
         }
 
         if (context.Data.Unlabelled.Value is { } further)

@@ -15,8 +15,9 @@ internal static class UnlabelledSamples
     /// <param name="labelled">The samples with labels.</param>
     /// <param name="root">Where relative paths start.</param>
     /// <param name="table">What the rows of a table become; null where samples are no rows of one.</param>
+    /// <param name="memory">Peak resident memory of the process in bytes; null for no limit.</param>
     /// <exception cref="DecantException">They cannot be read, or are of another shape than those with labels.</exception>
-    public static DataSplits? Open(Recipe recipe, Dataset labelled, string root, TableSchema? table)
+    public static DataSplits? Open(Recipe recipe, Dataset labelled, string root, TableSchema? table, long? memory = null)
     {
         if (recipe.Data.Unlabelled is not { } settings)
         {
@@ -30,7 +31,7 @@ internal static class UnlabelledSamples
             texts.TryAdd("channels", labelled.SampleShape[0] == 1 ? "grey" : "rgb");
         }
 
-        var further = DataSources.Open(settings.Source.Name, texts, root, isUnlabelled: true, table);
+        var further = DataSources.Open(settings.Source.Name, texts, root, isUnlabelled: true, table, memory);
         _ = new Joined("all samples", labelled, further.Train); // refuses another shape
         return further;
     }

@@ -11,6 +11,7 @@ public sealed record DataSettings : Settings, ISettings
     private static readonly Option<double> s_validation = Option.Number("validation", 0.1, "Share of the training samples that is set aside for every choice.", above: 0, below: 1, unit: "share");
     private static readonly Option<double> s_test = Option.Number("test", 0.1, "Share of all samples that is set aside for the result, where the source has no test part.", above: 0, below: 1, unit: "share");
     private static readonly Option<double> s_fraction = Option.Number("fraction", 1, "Share of the training samples that is used.", above: 0, atMost: 1, unit: "share");
+    private static readonly Option<SplitSettings> s_split = Option.Section<SplitSettings>("split", "By what samples are divided; left out, the same share of every class.", unset: "");
     private static readonly Option<double> s_labelled = Option.Number("labelled", 1, "Share of the training samples whose labels the student may use; of the others it sees only what the teacher says.", atLeast: 0, atMost: 1, unit: "share");
     private static readonly Option<UnlabelledSettings> s_unlabelled = Option.Section<UnlabelledSettings>("unlabelled", "Further samples without labels, for the student alone.", unset: "");
     private static readonly Option<double> s_confidence = Option.Number("confidence", 0, "The teacher's largest probability that a sample without label must reach, or it is left out.", atLeast: 0, below: 1, unit: "probability");
@@ -36,6 +37,9 @@ public sealed record DataSettings : Settings, ISettings
     /// <summary>Share of the training samples that is used; above 0, at most 1.</summary>
     public double Fraction { get => Get(s_fraction); init => Values = Changed<double>(s_fraction, value); }
 
+    /// <summary>By what samples are divided; null for the same share of every class.</summary>
+    public SplitSettings? Split { get => Values.Find(s_split); init => Values = Changed(s_split, value); }
+
     /// <summary>Share of the training samples whose labels may be used; 0 to 1.</summary>
     public double Labelled { get => Get(s_labelled); init => Values = Changed<double>(s_labelled, value); }
 
@@ -59,8 +63,11 @@ public sealed record DataSettings : Settings, ISettings
 
     /// <summary>What <see cref="Data.Sources.DataSources.Open"/> takes: the source's options and the shares, as text.</summary>
     /// <param name="trainingSeed">The seed that holds where the section has none.</param>
-    public IReadOnlyDictionary<string, string> SourceValues(ulong trainingSeed) =>
-        TextsOf(Values, Source.Options.Concat([s_validation, s_test, s_fraction]), Seed ?? trainingSeed);
+    public IReadOnlyDictionary<string, string> SourceValues(ulong trainingSeed)
+    {
+        var texts = TextsOf(Values, Source.Options.Concat([s_validation, s_test, s_fraction]), Seed ?? trainingSeed);
+        return Split is null ? texts : new Dictionary<string, string>(texts.Concat(Split.Texts));
+    }
 
     /// <summary>The same for the samples without labels, of which nothing is set aside for validation or test that could be left.</summary>
     internal static IReadOnlyDictionary<string, string> TextsOf(OptionValues values, IEnumerable<Option> options, ulong seed)

@@ -47,7 +47,7 @@ public sealed class DataSplitsTests
     [Fact]
     public void Classes_too_small_for_a_share_of_their_own_keep_a_training_sample_and_the_whole_share_is_still_exact()
     {
-        var (train, validation) = DataSplits.Divide(new CountingImages(90, classes: 45), 0.1, "validation", 1);
+        var (train, validation) = DataSplits.Divide(new CountingImages(90, classes: 45), 0.1, "validation", new SplitOptions());
         Assert.Equal(9, validation.Count);
         Assert.All(train.CountClasses(), count => Assert.InRange(count, 1, 2));
     }

@@ -1,4 +1,3 @@
-using Decant.Evaluation;
 using Decant.Runs;
 
 namespace Decant.Tests.Evaluation;

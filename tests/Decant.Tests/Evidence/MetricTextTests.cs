@@ -1,6 +1,5 @@
 using Decant.Evidence;
 using Decant.Reporting;
-using Decant.Runs;
 
 namespace Decant.Tests.Evidence;
 

@@ -22,7 +22,7 @@ internal sealed class CompiledLoss : IDisposable
     /// <param name="terms">The sum. Arrays for a term's own parameters and states are called after it, such as <c>vid/variance</c>.</param>
     /// <param name="shaped">
     /// Arrays of the right shapes: <c>student</c> and <c>teacher</c> (logits [N, C]), <c>labels</c> and <c>samples</c> (whole numbers [N]),
-    /// <c>targets</c> ([N, D]), and <c>student/NAME</c> and <c>teacher/NAME</c> (values inside the networks, [N, ..]). Only <c>student</c> must be there.
+    /// <c>targets</c> ([N, D]), <c>counted</c> (1 or 0 for each answer), and <c>student/NAME</c> and <c>teacher/NAME</c> (values inside the networks, [N, ..]). Only <c>student</c> must be there.
     /// </param>
     /// <param name="type">Float64 or Float32.</param>
     /// <param name="task">What the answers mean.</param>
@@ -37,7 +37,7 @@ internal sealed class CompiledLoss : IDisposable
         var signals = new LossSignals(inputs["student"], inputs.GetValueOrDefault("teacher"), inputs.GetValueOrDefault("labels"))
         {
             Task = LearningTasks.OfWord(task),
-            Targets = inputs.GetValueOrDefault("targets"),
+            Targets = inputs.GetValueOrDefault("targets"), Counted = inputs.GetValueOrDefault("counted"),
             FindStudent = name => inputs.GetValueOrDefault("student/" + name), Samples = inputs.GetValueOrDefault("samples"), SampleCount = 2 * n, Seed = 1,
         };
         var total = terms.Select(term => term.Loss.Build(signals with { Term = term.Name }, term.Options) * term.Weight.To).Aggregate((sum, term) => sum + term);
@@ -78,7 +78,7 @@ internal sealed class CompiledLoss : IDisposable
     }
 
     private static bool IsInput(string name) =>
-        IsWhole(name) || name is "student" or "teacher" or "targets" || name.StartsWith("student/", StringComparison.Ordinal) || name.StartsWith("teacher/", StringComparison.Ordinal);
+        IsWhole(name) || name is "student" or "teacher" or "targets" or "counted" || name.StartsWith("student/", StringComparison.Ordinal) || name.StartsWith("teacher/", StringComparison.Ordinal);
 
     private static bool IsWhole(string name) => name is "labels" or "samples";
 

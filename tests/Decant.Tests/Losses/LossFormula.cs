@@ -1,7 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Options;
-using Decant.Tasks;
 
 namespace Decant.Tests.Losses;
 

@@ -2,7 +2,6 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Recipes;
 using Decant.Runs;
-using Decant.Tests.Evaluation;
 
 namespace Decant.Tests.Pipeline;
 

@@ -1,7 +1,6 @@
 using Decant.Engine;
 using Decant.Recipes;
 using Decant.Students;
-using Decant.Tasks;
 
 namespace Decant.Tests.Recipes;
 

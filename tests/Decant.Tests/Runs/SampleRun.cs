@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Decant.Engine.Randomness;
-using Decant.Evaluation;
 using Decant.Runs;
 using Decant.Tasks.Classes;
 using Decant.Tests.Evaluation;

@@ -29,6 +29,9 @@ public sealed record BatchOptions
     /// <summary>Decides order and augmentation: the same seed gives the same batches on any number of threads.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Threads that prepare batches ahead; 0 prepares each batch on the thread that asks for it.</summary>
-    public int Threads { get; init; } = 1;
+    /// <summary>
+    /// Threads that prepare batches ahead; 0 prepares each batch on the thread that asks for it. Null for one, or where samples are decoded from
+    /// files for up to four.
+    /// </summary>
+    public int? Threads { get; init; }
 }

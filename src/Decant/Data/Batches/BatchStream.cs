@@ -12,6 +12,9 @@ namespace Decant.Data.Batches;
 /// </summary>
 public sealed class BatchStream : IDisposable
 {
+    // Each reader has a batch in memory.
+    private const int MostReaders = 4;
+
     private readonly Dataset _dataset;
     private readonly BatchOptions _options;
     private readonly BatchOrder _order;
@@ -44,14 +47,15 @@ public sealed class BatchStream : IDisposable
         LastSize = remainder == 0 ? options.Size : remainder;
         StepsPerEpoch = (dataset.Count / options.Size) + (remainder == 0 || options.DropLast ? 0 : 1);
         var fields = FieldsOf(dataset, options);
-        _ring = new BatchSlot[options.Threads + 2];
+        var threads = options.Threads ?? (dataset.ReadsFiles ? Math.Min(MostReaders, Environment.ProcessorCount) : 1);
+        _ring = new BatchSlot[threads + 2];
         for (var i = 0; i < _ring.Length; i++)
         {
             _ring[i] = new BatchSlot(fields, options.Size, LastSize);
         }
 
         _claim = StepsPerEpoch;
-        _threads = new Thread[options.Threads];
+        _threads = new Thread[threads];
         for (var i = 0; i < _threads.Length; i++)
         {
             _threads[i] = new Thread(Work) { IsBackground = true, Name = $"decant batches {i + 1}" };

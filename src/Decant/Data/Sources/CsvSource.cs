@@ -32,6 +32,7 @@ internal sealed class CsvSource : DataSource
         new("targets", DataOptionKind.Text, "Columns with numbers to learn, by name or number, separated by commas, for tasks other than classification; where all are 0 or 1, they are labels too. Without 'label' there are no classes then."),
         new("label-suffix", DataOptionKind.Text, "Text that is cut from the end of a class, as the full stop in the test file of UCI Adult."),
         .. CsvReading.Options,
+        new("group", DataOptionKind.Text, "Columns that say whose a row is (a person, a recording) or when it was taken, by name or number, separated by commas: no network sees them, and data.split can go by them."),
         new("drop", DataOptionKind.Text, "Columns to leave out, by name or number, separated by commas."),
         new("missing", DataOptionKind.Choice, "What to do about a missing number: refuse, fill in the training mean, or drop the row.")
             { Choices = ["refuse", "mean", "drop"], Default = "refuse" },
@@ -58,10 +59,11 @@ internal sealed class CsvSource : DataSource
         var label = LabelPlace(train, options, known, hasTargets: targets.Places.Count > 0);
         var (suffix, isNamed) = (options.Text("label-suffix") ?? "", options.Text("label") is not null);
         var classes = new CsvClasses(train, label, suffix, reading, known?.Classes ?? [], isNamed);
+        var identities = new CsvIdentities(train, CsvReading.Names(options.Text("group")), reading.Notation);
         var missing = Enum.Parse<MissingNumbers>(options.Text("missing")!, ignoreCase: true);
         var schema = (known ?? new TableSchema
         {
-            Columns = Learnt(train, label, targets, CsvReading.Names(options.Text("drop")), reading, missing),
+            Columns = Learnt(train, label, [.. targets.Places, .. identities.Places], CsvReading.Names(options.Text("drop")), reading, missing),
             Label = classes.Name,
             Classes = classes.Names,
             Targets = [.. targets.Places.Select(place => train.Columns[place])],
@@ -74,7 +76,7 @@ internal sealed class CsvSource : DataSource
         MemoryTable Encode(CsvTable table, string part)
         {
             var name = $"{Path.GetFileNameWithoutExtension(train.File)} {part}";
-            return Table(name, table, schema, classes, targets.In(table), drops: missing == MissingNumbers.Drop, notes);
+            return Table(name, table, schema, classes, targets.In(table), identities, drops: missing == MissingNumbers.Drop, notes);
         }
     }
 
@@ -99,9 +101,9 @@ internal sealed class CsvSource : DataSource
         : known.Targets.Count > 0 ? known.Targets : null;
 
     private static IReadOnlyList<TableColumn> Learnt(
-        CsvTable train, int label, CsvTargets targets, string[] drop, CsvReading reading, MissingNumbers missing)
+        CsvTable train, int label, IReadOnlyList<int> unlearnt, string[] drop, CsvReading reading, MissingNumbers missing)
     {
-        var others = drop.Select(name => train.Find(name, "drop")).Concat(targets.Places).Append(label).ToHashSet();
+        var others = drop.Select(name => train.Find(name, "drop")).Concat(unlearnt).Append(label).ToHashSet();
         int[] places = [.. Enumerable.Range(0, train.Columns.Count).Where(place => !others.Contains(place))];
         return places.Length > 0 ? CsvColumns.Of(train, places, reading, missing) : throw new DecantException(
             $"CSV '{train.File}': next to {(label < 0 ? "the targets" : $"the class, column {train.Columns[label]},")} no column is left to learn from. " +
@@ -109,7 +111,8 @@ internal sealed class CsvSource : DataSource
     }
 
     private static MemoryTable Table(
-        string name, CsvTable table, TableSchema schema, CsvClasses classes, CsvTargets targets, bool drops, List<Notice> notes)
+        string name, CsvTable table, TableSchema schema, CsvClasses classes, CsvTargets targets, CsvIdentities identities, bool drops,
+        List<Notice> notes)
     {
         var (numbers, labels, kept, dropped) = (new List<float>(), new List<int>(), new List<(string[] Cells, int Line)>(), 0);
         var problems = new List<(TableCellProblem Kind, int Column, (string[] Cells, int Line) Row)>();
@@ -158,7 +161,7 @@ internal sealed class CsvSource : DataSource
                 $"{dropped} of {table.Rows.Count} rows of {Path.GetFileName(table.File)} were left out because a number is missing."));
         }
 
-        return new MemoryTable(name, [.. schema.NumberNames], [.. numbers], [.. labels], classes.Names, targets.Of(kept), schema);
+        return new MemoryTable(name, [.. schema.NumberNames], [.. numbers], [.. labels], classes.Names, targets.Of(kept), schema, identities.Of(table, kept));
     }
 
     // The first cell is shown for all of its column.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Tables;
 
@@ -25,6 +26,9 @@ public sealed class DataOptions
 
     /// <summary>What the rows of a table must become, whatever they are by themselves; null where the rows decide.</summary>
     internal TableSchema? Table { get; init; }
+
+    /// <summary>How much of decoded samples may be kept in memory.</summary>
+    internal SampleMemory Memory { get; init; } = SampleMemory.Of(null);
 
     /// <summary>The value of an option as text; null where it has neither value nor default.</summary>
     public string? Text(string name) =>

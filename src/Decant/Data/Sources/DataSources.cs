@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Onnx;
 using Decant.Tables;
@@ -18,6 +19,9 @@ public static class DataSources
         Share("validation", "Share of the training samples that is kept for validation.", "0.1"),
         Share("test", "Share of all samples that is kept for the test, where the source has no test part.", "0.1"),
         Share("fraction", "Share of the training samples that is used.", "1"),
+        new("split.by", DataOptionKind.Choice, "By what samples are divided: the same share of every class, whole groups, or time, the latest being set aside.")
+            { Choices = ["stratified", "grouped", "time"], Default = "stratified" },
+        new("split.field", DataOptionKind.Text, "The field that decides: a whole number of each sample; the class, or the only identity, where left out."),
         new("seed", DataOptionKind.Whole, "Decides which samples go where, and what a generator makes.") { Default = "1", Lowest = 0 },
     ];
 
@@ -51,14 +55,15 @@ public static class DataSources
         return problems;
     }
 
-    /// <summary>Reads a source into memory and divides it.</summary>
+    /// <summary>Opens a source and divides it.</summary>
     /// <param name="source">A name of <see cref="All"/>.</param>
     /// <param name="values">Options as text, without <c>source</c> itself.</param>
     /// <param name="root">Where relative paths start.</param>
     /// <param name="isUnlabelled">Whether no one asks for classes or targets.</param>
     /// <param name="table">What the rows of a table must become, so that networks that learnt from others take them; null for what they are by themselves.</param>
+    /// <param name="memory">Peak resident memory of the process in bytes; null for no limit. Samples that do not fit are read from their files when they are needed.</param>
     /// <exception cref="DecantException">An option is wrong (all problems are in the message), or the data are.</exception>
-    public static DataSplits Open(string source, IReadOnlyDictionary<string, string> values, string root, bool isUnlabelled = false, TableSchema? table = null)
+    public static DataSplits Open(string source, IReadOnlyDictionary<string, string> values, string root, bool isUnlabelled = false, TableSchema? table = null, long? memory = null)
     {
         var problems = Problems(source, values);
         if (problems.Count > 0)
@@ -66,13 +71,15 @@ public static class DataSources
             throw new DecantException(string.Join(Environment.NewLine, problems.Select(problem => problem.Message)));
         }
 
-        var options = new DataOptions(values, Known(Of(source)), root) { IsUnlabelled = isUnlabelled, Table = table };
+        var options = new DataOptions(values, Known(Of(source)), root) { IsUnlabelled = isUnlabelled, Table = table, Memory = SampleMemory.Of(memory) };
         var parts = Of(source).Open(options);
         var split = new SplitOptions
         {
             Validation = options.Number("validation")!.Value,
             Test = options.Number("test")!.Value,
             Fraction = options.Number("fraction")!.Value,
+            By = Enum.Parse<SplitRule>(options.Text("split.by")!, ignoreCase: true),
+            Field = options.Text("split.field"),
             Seed = options.Seed("seed"),
         };
 

@@ -11,7 +11,8 @@ internal readonly record struct TreeFile(string Path, Func<byte[]> Read);
 
 /// <summary>
 /// The files of a folder, or of a <c>.tar</c>, <c>.tar.gz</c>, <c>.tgz</c> or <c>.zip</c> archive, sorted by path.
-/// Archives are read into memory, never unpacked to disk; entries that point outside of them are refused.
+/// Of an archive the places of its files are noted once, and a file is read where it lies; a compressed tar archive has no places, so its files are
+/// kept in memory. Nothing is unpacked to disk; entries that point outside of an archive are refused.
 /// </summary>
 internal sealed class FileTree
 {
@@ -124,9 +125,23 @@ internal sealed class FileTree
         while (tar.GetNextEntry() is { } entry)
         {
             var isFile = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
-            if (isFile || entry.EntryType == TarEntryType.Directory)
+            if (!isFile && entry.EntryType != TarEntryType.Directory)
             {
-                Add(path, entry.Name, isFile, entry.Length, entry.DataStream, wanted, files, folders);
+                continue;
+            }
+
+            var (start, count) = (entry.DataOffset, entry.Length);
+            if (stream is not FileStream file)
+            {
+                Add(path, entry.Name, isFile, wanted, files, folders, () => Keep(path, entry.Name, count, entry.DataStream));
+            }
+            else if (start + count > file.Length)
+            {
+                throw new InvalidDataException($"Entry '{entry.Name}' goes on after its end.");
+            }
+            else
+            {
+                Add(path, entry.Name, isFile, wanted, files, folders, () => () => ReadAt(path, start, count));
             }
         }
 
@@ -137,6 +152,19 @@ internal sealed class FileTree
         }
     }
 
+    private static byte[] ReadAt(string path, long start, long count) => DataFile.Guarded(path, () =>
+    {
+        using var handle = File.OpenHandle(path);
+        var (bytes, done) = (new byte[count], 0);
+        while (done < bytes.Length)
+        {
+            var read = RandomAccess.Read(handle, bytes.AsSpan(done), start + done);
+            done += read > 0 ? read : throw new DecantException($"Archive '{path}': it has become shorter since it was opened. Do not change data while a run reads them.");
+        }
+
+        return bytes;
+    });
+
     private static bool EndsWithZeros(Stream stream, long length)
     {
         var block = new byte[TarBlock];
@@ -145,20 +173,34 @@ internal sealed class FileTree
         return !block.AsSpan().ContainsAnyExcept((byte)0);
     }
 
+    // Each entry is read once to see that it is whole, and again whenever it is asked for; one at a time, as the archive has one position.
     private static void ReadZip(string path, Func<string, bool> wanted, List<TreeFile> files, List<string> folders)
     {
-        using var stream = DataFile.Open(path);
-        using var zip = new ZipArchive(stream);
+        var zip = new ZipArchive(DataFile.Open(path));
+        var buffer = new byte[1 << 16];
         foreach (var entry in zip.Entries)
         {
-            var isFile = !entry.FullName.EndsWith('/');
-            using var content = isFile ? entry.Open() : null;
-            Add(path, entry.FullName, isFile, entry.Length, content, wanted, files, folders);
+            Add(path, entry.FullName, !entry.FullName.EndsWith('/'), wanted, files, folders, () =>
+            {
+                using var content = entry.Open();
+                Check(path, entry.FullName, entry.Length, content, buffer);
+                return () =>
+                {
+                    lock (zip)
+                    {
+                        using var again = entry.Open();
+                        var bytes = new byte[entry.Length];
+                        again.ReadExactly(bytes);
+                        return bytes;
+                    }
+                };
+            });
         }
     }
 
+    // The way to read an entry, for one that is wanted.
     private static void Add(
-        string archive, string entry, bool isFile, long length, Stream? content, Func<string, bool> wanted, List<TreeFile> files, List<string> folders)
+        string archive, string entry, bool isFile, Func<string, bool> wanted, List<TreeFile> files, List<string> folders, Func<Func<byte[]>> reader)
     {
         var parts = entry.Replace('\\', '/').Split('/').Where(part => part is not ("" or ".")).ToArray();
         if (parts.Contains("..") || entry.StartsWith('/') || Path.IsPathRooted(entry))
@@ -178,18 +220,36 @@ internal sealed class FileTree
         }
         else if (wanted(path))
         {
-            DataFile.CheckMemory($"{archive}/{path}", length);
-            // Read to the end and no further than promised: an entry that unpacks to more than it says is refused.
-            var bytes = new byte[length];
-            content?.ReadExactly(bytes);
-            if (content is not null && content.ReadByte() >= 0)
-            {
-                throw new DecantException($"Archive '{archive}': the entry '{entry}' is longer than the {length} bytes that the archive promises. It is damaged.");
-            }
-
-            files.Add(new TreeFile(path, () => bytes));
+            files.Add(new TreeFile(path, reader()));
         }
     }
+
+    private static Func<byte[]> Keep(string archive, string entry, long length, Stream? content)
+    {
+        DataFile.CheckMemory($"{archive}/{entry}", length);
+        var bytes = new byte[length];
+        content?.ReadExactly(bytes);
+        return content is null || content.ReadByte() < 0 ? () => bytes : throw Longer(archive, entry, length);
+    }
+
+    // To the end and no further than promised: an entry that unpacks to more than it says is refused.
+    private static void Check(string archive, string entry, long length, Stream content, byte[] buffer)
+    {
+        DataFile.CheckMemory($"{archive}/{entry}", length);
+        for (var left = length; left > 0;)
+        {
+            var read = content.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
+            left -= read > 0 ? read : throw new EndOfStreamException($"Entry '{entry}' ends {left} bytes early.");
+        }
+
+        if (content.ReadByte() >= 0)
+        {
+            throw Longer(archive, entry, length);
+        }
+    }
+
+    private static DecantException Longer(string archive, string entry, long length) =>
+        new($"Archive '{archive}': the entry '{entry}' is longer than the {length} bytes that the archive promises. It is damaged.");
 
     // Files that systems leave behind, not data.
     private static bool IsHidden(string path) => path.Split('/').Any(part => part.StartsWith('.') || part is "__MACOSX" or "Thumbs.db" or "desktop.ini");

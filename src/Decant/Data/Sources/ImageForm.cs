@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Data.Images;
 using Decant.Engine;
 
@@ -11,6 +12,9 @@ namespace Decant.Data.Sources;
 /// <param name="MayConvert">Whether the recipe asked for these channels.</param>
 internal sealed record ImageForm(int Channels, int Height, int Width, bool MayResize, bool MayConvert)
 {
+    /// <summary>The images as networks see them.</summary>
+    public Field Field => Field.Image(Channels, Height, Width);
+
     /// <summary>What the recipe asks for; the rest as the first image has it that can be read.</summary>
     /// <exception cref="DecantException">The recipe's size cannot be, or no image can be read.</exception>
     public static ImageForm Of(FileTree tree, IEnumerable<int> files, DataOptions options)

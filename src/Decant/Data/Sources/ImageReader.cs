@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Decant.Data.Images;
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Notices;
@@ -11,9 +11,13 @@ namespace Decant.Data.Sources;
 /// <param name="tree">The files.</param>
 /// <param name="form">What every image becomes.</param>
 /// <param name="skips">Whether files that cannot be read are left out.</param>
-internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips)
+/// <param name="memory">How much may be kept in memory.</param>
+internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, SampleMemory memory)
 {
-    private const long MostMemory = 256L << 20;
+    private const long MostDecoding = 256L << 20;
+
+    // Under a limit, so many bytes of images are decoded before they are looked at in order.
+    private const long ChunkBytes = 8L << 20;
     private const int MostNamed = 20;
 
     private readonly List<(string File, string Message)> _bad = [];
@@ -28,41 +32,26 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips)
             $"left out because they cannot be read (data.bad-files: skip): {_bad.Count} of {_read} images: {string.Join(", ", _bad.Take(MostNamed).Select(bad => bad.File))}{More(_bad.Count)}.")),
     ];
 
-    /// <summary>Reads a part. What is wrong with its files is kept for <see cref="Check"/>.</summary>
-    /// <param name="name">What a report calls the part.</param>
+    /// <summary>Reads a part: all of it into memory, or as much as there is room for; the others are decoded once, to see that they can be. What is wrong with files is kept for <see cref="Check"/>.</summary>
+    /// <param name="name">The part's name in a report.</param>
     /// <param name="samples">Its files and what is known of them.</param>
     /// <param name="classNames">Names of the classes.</param>
-    public unsafe MemoryImages Read(string name, ImageSamples samples, IReadOnlyList<string> classNames)
+    public Dataset Read(string name, ImageSamples samples, IReadOnlyList<string> classNames)
     {
-        var size = form.Channels * form.Height * form.Width;
-        DataFile.CheckMemory(tree.Root, (long)size * samples.Files.Count);
+        long size = form.Field.Count;
+        var room = memory.Take(size, samples.Files.Count);
+        _read += samples.Files.Count;
+        return room == samples.Files.Count ? InMemory(name, samples, classNames) : FromFiles(name, samples, classNames, room);
+    }
+
+    private unsafe MemoryImages InMemory(string name, ImageSamples samples, IReadOnlyList<string> classNames)
+    {
+        var size = form.Field.Count;
         var pixels = new Tensor(ElementType.UInt8, samples.Files.Count, form.Channels, form.Height, form.Width);
         var start = (byte*)pixels.Pointer;
-        var (bad, unfit) = (new ConcurrentDictionary<int, string>(), new ConcurrentDictionary<int, string>());
-        using var memory = new DecodingMemory(MostMemory);
-        Parallel.For(0, samples.Files.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
-        {
-            var file = tree.Files[samples.Files[index]];
-            try
-            {
-                using var image = ImageFile.Open(file.Read(), file.Path);
-                if (form.Problem(image, file.Path) is { } problem)
-                {
-                    unfit[index] = problem;
-                    return;
-                }
-
-                image.Read(form.Channels, form.Height, form.Width, memory).Pixels.CopyTo(new Span<byte>(start + ((long)index * size), size));
-            }
-            catch (DecantException exception)
-            {
-                bad[index] = exception.Message;
-            }
-        });
-        _read += samples.Files.Count;
-        _bad.AddRange(bad.OrderBy(problem => problem.Key).Select(problem => (tree.Files[samples.Files[problem.Key]].Path, problem.Value)));
-        _unfit.AddRange(unfit.OrderBy(problem => problem.Key).Select(problem => problem.Value));
-        int[] kept = [.. Enumerable.Range(0, samples.Files.Count).Where(index => !bad.ContainsKey(index))];
+        var decoder = new ImageDecoder(tree, form, MostDecoding);
+        int[] kept = Decode(decoder, samples, 0, samples.Files.Count, start);
+        decoder.Rest();
         for (var place = 0; kept.Length < samples.Files.Count && place < kept.Length; place++)
         {
             Buffer.MemoryCopy(start + ((long)kept[place] * size), start + ((long)place * size), size, size);
@@ -70,6 +59,60 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips)
 
         var good = kept.Length < samples.Files.Count ? samples.Keep(kept) : samples;
         return new MemoryImages(name, pixels.View(0, kept.Length, form.Channels, form.Height, form.Width), good.Labels, classNames, good.Targets);
+    }
+
+    private unsafe FileImages FromFiles(string name, ImageSamples samples, IReadOnlyList<string> classNames, int room)
+    {
+        var size = form.Field.Count;
+        var step = (int)Math.Clamp(ChunkBytes / size, 1, 256);
+        var decoder = new ImageDecoder(tree, form, MostDecoding >> 3);
+        using var chunk = new Tensor(ElementType.UInt8, step, size);
+        using var hash = new ImageFingerprint(samples.Files.Count, [form.Channels, form.Height, form.Width], classNames);
+        var pixels = new Tensor(ElementType.UInt8, room, form.Channels, form.Height, form.Width);
+        var good = new List<int>();
+        for (var first = 0; first < samples.Files.Count; first += step)
+        {
+            foreach (var index in Decode(decoder, samples, first, Math.Min(step, samples.Files.Count - first), (byte*)chunk.Pointer))
+            {
+                var image = new ReadOnlySpan<byte>((byte*)chunk.Pointer + ((long)(index - first) * size), size);
+                hash.Add(samples.Labels[index], image);
+                if (good.Count < room)
+                {
+                    image.CopyTo(new Span<byte>((byte*)pixels.Pointer + ((long)good.Count * size), size));
+                }
+
+                good.Add(index);
+            }
+        }
+
+        // The hash begins with the number of images; where some were left out it must be made anew, when it is asked for.
+        var isWhole = good.Count == samples.Files.Count;
+        return new FileImages(
+            name, decoder, isWhole ? samples : samples.Keep(good), classNames, pixels, Math.Min(room, good.Count), isWhole ? hash.End(samples.Targets) : null);
+    }
+
+    // Decodes some files, several at once, and returns those that can be read.
+    private unsafe int[] Decode(ImageDecoder decoder, ImageSamples samples, int first, int count, byte* start)
+    {
+        var size = form.Field.Count;
+        var (bad, unfit) = (new ConcurrentDictionary<int, string>(), new ConcurrentDictionary<int, string>());
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, place =>
+        {
+            try
+            {
+                if (decoder.Decode(samples.Files[first + place], new Span<byte>(start + ((long)place * size), size)) is { } problem)
+                {
+                    unfit[first + place] = problem;
+                }
+            }
+            catch (DecantException exception)
+            {
+                bad[first + place] = exception.Message;
+            }
+        });
+        _bad.AddRange(bad.OrderBy(problem => problem.Key).Select(problem => (tree.Files[samples.Files[problem.Key]].Path, problem.Value)));
+        _unfit.AddRange(unfit.OrderBy(problem => problem.Key).Select(problem => problem.Value));
+        return [.. Enumerable.Range(first, count).Where(index => !bad.ContainsKey(index))];
     }
 
     /// <summary>Refuses the files that cannot be used, all in one message.</summary>

@@ -62,13 +62,13 @@ internal sealed class ImagesSource : DataSource
 
         var folders = rows is not null ? null : options.IsUnlabelled ? ClassFolders.WithoutClasses(tree) : ClassFolders.Of(tree);
         var parts = rows?.Samples(skips) ?? folders!.Parts;
-        var reader = new ImageReader(tree, ImageForm.Of(tree, parts["train"].Files, options), skips);
+        var reader = new ImageReader(tree, ImageForm.Of(tree, parts["train"].Files, options), skips, options.Memory);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path)).Split('.')[0];
         var (train, validation, test) = (Read("train"), Read("validation"), Read("test"));
         reader.Check();
         return new SourceParts(train!, validation, test, [.. reader.Notes, .. rows?.Notes ?? [], .. others.Notes()]);
 
-        MemoryImages? Read(string part) =>
+        Dataset? Read(string part) =>
             parts.TryGetValue(part, out var samples) ? reader.Read(parts.Count > 1 || folders is { HasParts: true } ? $"{name} {part}" : name, samples, rows?.ClassNames ?? folders!.ClassNames) : null;
     }
 

@@ -1,5 +1,4 @@
 using Decant.Engine;
-using Decant.Evaluation;
 using Decant.Runs;
 using Decant.Tasks.Classes;
 using Decant.Tests.Evaluation;

@@ -1,6 +1,5 @@
 using Decant.Engine;
 using Decant.Engine.Randomness;
-using Decant.Evaluation;
 using Decant.Runs;
 using Decant.Tasks.Labels;
 using Decant.Tests.Evaluation;

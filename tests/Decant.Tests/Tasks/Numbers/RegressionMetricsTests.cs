@@ -1,6 +1,5 @@
 using Decant.Engine;
 using Decant.Engine.Randomness;
-using Decant.Evaluation;
 using Decant.Runs;
 using Decant.Tasks.Numbers;
 using Decant.Tests.Evaluation;

@@ -1,7 +1,5 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
 using Decant.Losses;
 using Decant.Options;
