@@ -18,7 +18,7 @@ public sealed record CompileOptions
     public bool ConstantWeights { get; init; }
 
     /// <summary>
-    /// Fills memory with NaN as soon as the plan says that nobody reads it again: a fault of the plan then shows in the results. For
+    /// Fills memory with NaN as soon as the plan says that no one reads it again: a fault of the plan then shows in the results. For
     /// tests.
     /// </summary>
     public bool Poison { get; init; }

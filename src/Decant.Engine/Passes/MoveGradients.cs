@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Passes;
 
 /// <summary>
-/// Moves what writes the derivative by a parameter behind everything that reads the parameter: the parameter then may change while its derivative is written.
+/// Moves what writes the derivative by a parameter after everything that reads the parameter: the parameter then may change while its derivative is written.
 /// </summary>
 public static class MoveGradients
 {

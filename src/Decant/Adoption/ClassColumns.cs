@@ -1,6 +1,7 @@
 using System.Globalization;
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Tasks;
 
 namespace Decant.Adoption;
 

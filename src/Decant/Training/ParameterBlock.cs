@@ -8,7 +8,7 @@ namespace Decant.Training;
 
 /// <summary>
 /// Parameters, gradients and the optimizer's moments, each in one contiguous buffer with segments padded to 64 bytes: the optimizer is one pass over
-/// what did not change while its gradient was written, a checkpoint one write, an average between machines one call. Weights that decay stand first; biases and
+/// what did not change while its gradient was written, a checkpoint one write, an average between machines one call. Weights that decay come first; biases and
 /// normalisation do not decay.
 /// </summary>
 internal sealed class ParameterBlock : IDisposable

@@ -117,10 +117,10 @@ internal sealed class TrainingStep : IDisposable
         Update(update);
     }
 
-    /// <summary>L2 norm of the last step's gradients by the student's own parameters, without those that terms train beside it.</summary>
+    /// <summary>L2 norm of the last step's gradients by the student's own parameters, without those that terms train alongside it.</summary>
     public double StudentGradientNorm() => _parameters.GradientNorm(segment => _student.Find(segment.Name) is not null);
 
-    /// <summary>The numbers of a parameter at this moment: the student's, or one that a term trains beside it.</summary>
+    /// <summary>The numbers of a parameter at this moment: the student's, or one that a term trains alongside it.</summary>
     public Tensor Parameter(string name) => _parameters.ValueOf(_parameters.Segments.First(segment => segment.Name == name));
 
     /// <summary>The student's forward graph with the weights and states of this moment.</summary>
@@ -160,7 +160,7 @@ internal sealed class TrainingStep : IDisposable
         }
     }
 
-    /// <summary>The snapshot, and beside it what the terms train and remember: projections, exits, peers, averages. Nothing of the graph reads those.</summary>
+    /// <summary>The snapshot, and next to it what the terms train and remember: projections, exits, peers, averages. Nothing of the graph reads those.</summary>
     public Graph Checkpoint()
     {
         var copy = Snapshot();

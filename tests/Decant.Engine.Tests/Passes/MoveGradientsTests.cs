@@ -34,7 +34,7 @@ public sealed class MoveGradientsTests : IDisposable
         var moved = MoveGradients.Run(graph, gradients);
 
         Assert.Equal(["w1", "w2"], Early(moved, "managed"));
-        Assert.Equal(["w1"], Early(graph, "managed")); // the data's derivative, behind that of w2, reads w2
+        Assert.Equal(["w1"], Early(graph, "managed")); // the data's derivative, after that of w2, reads w2
         Assert.Empty(Early(moved, "reference"));
 
         string[] Early(Graph of, string kernels)

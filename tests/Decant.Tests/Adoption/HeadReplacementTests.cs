@@ -20,7 +20,7 @@ public sealed class HeadReplacementTests
         ["a product and a sum"] = x => Flat(x).MatMul(Weight(x, 64, 5)) + Weight(x, 5),
         ["a convolution and the mean of its images"] = x => x.Conv(Weight(x, 5, 4, 1, 1), Weight(x, 5), Window.Square(1)).GlobalAveragePool().Flatten(),
         ["a convolution to images of one pixel"] = x => x.Conv(Weight(x, 5, 4, 4, 4), Weight(x, 5), Window.Square(4)),
-        ["a reshape behind it"] = x => Flat(x).Linear(Weight(x, 5, 64)).Reshape(new Shape("n", 5)),
+        ["a reshape after it"] = x => Flat(x).Linear(Weight(x, 5, 64)).Reshape(new Shape("n", 5)),
     };
 
     [Theory]

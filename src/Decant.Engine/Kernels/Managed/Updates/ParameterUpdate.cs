@@ -10,7 +10,7 @@ internal unsafe struct ParameterUpdate : ILaneWork
 {
     public float* Weights;
 
-    /// <summary>The gradients; what belongs to one of them stands at the same place of the other blocks.</summary>
+    /// <summary>The gradients; what belongs to one of them is at the same place of the other blocks.</summary>
     public float* Gradients;
 
     /// <summary>What the optimizer remembers of each parameter; null for nothing.</summary>
@@ -27,7 +27,7 @@ internal unsafe struct ParameterUpdate : ILaneWork
     /// <summary>The settings of <see cref="Managed.AdamW"/>, if that is the optimizer.</summary>
     public AdamWSettings? AdamW;
 
-    /// <summary>Blocks that a step reads beside the gradients.</summary>
+    /// <summary>Blocks that a step reads in addition to the gradients.</summary>
     public readonly int Blocks => Second is not null ? 3 : First is not null ? 2 : 1;
 
     /// <summary>Bytes of those blocks, read and written.</summary>
@@ -65,7 +65,7 @@ internal unsafe struct ParameterUpdate : ILaneWork
         }
     }
 
-    /// <summary>One of the blocks beside the gradients, at the place that belongs to one of these.</summary>
+    /// <summary>One of the blocks in addition to the gradients, at the place that belongs to one of these.</summary>
     /// <param name="block">Which, from 0 to <see cref="Blocks"/> − 1.</param>
     /// <param name="gradient">A gradient.</param>
     public readonly float* At(int block, float* gradient) => (block switch { 0 => Weights, 1 => First, _ => Second }) + (gradient - Gradients);
