@@ -9,7 +9,7 @@ namespace Decant.Losses;
 
 /// <summary>
 /// What one term of a loss may read and keep, as values of one graph. The teacher's are inputs of that graph, so no gradient reaches it. What
-/// the term trains beside the student, such as a projection, and what it remembers from step to step is called after the term and is never
+/// the term trains alongside the student, such as a projection, and what it remembers from step to step is named after the term and is never
 /// exported.
 /// </summary>
 /// <param name="StudentLogits">[N, C]; a task with an answer for each pixel gives every pixel as a row, and N is the number of pixels.</param>
@@ -17,7 +17,7 @@ namespace Decant.Losses;
 /// <param name="Labels">Int64 [N], 0 to C − 1, or −1 where a sample has none; null without labels.</param>
 public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = null, Value? Labels = null)
 {
-    /// <summary>What stands before the name of a value inside the teacher.</summary>
+    /// <summary>What comes before the name of a value inside the teacher.</summary>
     internal const string TeacherPrefix = "teacher/";
 
     /// <summary>What the answers mean.</summary>
@@ -26,14 +26,14 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <summary>The term's name.</summary>
     public string Term { get; init; } = "loss";
 
-    /// <summary>Logits [N, C] of the networks that learn beside this one; empty for none.</summary>
+    /// <summary>Logits [N, C] of the networks that learn alongside this one; empty for none.</summary>
     public IReadOnlyList<Value> PeerLogits { get; init; } = [];
 
     /// <summary>Finds a value inside the student by its name; null where there is none.</summary>
     public Func<string, Value?> FindStudent { get; init; } = _ => null;
 
     /// <summary>
-    /// What is known of each sample as numbers: floats [N, D], D as wide as the student's answers, standardised as they are, NaN where nobody knows; null
+    /// What is known of each sample as numbers: floats [N, D], D as wide as the student's answers, standardised as they are, NaN where no one knows; null
     /// where nothing is.
     /// </summary>
     public Value? Targets { get; init; }

@@ -116,7 +116,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         return network;
     }
 
-    /// <summary>The networks that learn beside the student: they begin from the weights of other seeds, far from those of the run's own.</summary>
+    /// <summary>The networks that learn alongside the student: they begin from the weights of other seeds, far from those of the run's own.</summary>
     public Graph[] Peers(IReadOnlyList<LossTerm> terms, ulong seed) => terms.FirstOrDefault(term => term.Loss is PeersLoss) is not { } term ? []
         : [.. Enumerable.Range(1, term.Options.Get(PeersLoss.Count) - 1).Select(k => Build(seed + (1000 * (ulong)k)))];
 

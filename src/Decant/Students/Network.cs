@@ -17,7 +17,7 @@ public static class Network
     /// <summary>Name of the output before the softmax.</summary>
     public const string Logits = "logits";
 
-    /// <summary>Name of the output behind the softmax, or behind the sigmoid of labels.</summary>
+    /// <summary>Name of the output after the softmax, or after the sigmoid of labels.</summary>
     public const string Probabilities = "probabilities";
 
     /// <summary>Name of the output of numbers in their own unit.</summary>

@@ -22,7 +22,7 @@ internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Ter
     /// <summary>Parameters of the student that stay as they are.</summary>
     public Func<string, bool> IsFrozen { get; init; } = _ => false;
 
-    /// <summary>Networks like the student, with other weights, that learn beside it.</summary>
+    /// <summary>Networks like the student, with other weights, that learn alongside it.</summary>
     public IReadOnlyList<Graph> Peers { get; init; } = [];
 
     /// <summary>The share of the moving average of the student's weights that a step keeps, where that average is the teacher; else null.</summary>

@@ -33,7 +33,7 @@ internal sealed record TrainingJob
     /// <summary>Where the teacher's answers come from; null without a teacher.</summary>
     public ISoftTargetSource? Teacher { get; init; }
 
-    /// <summary>Networks like it, with other weights, that learn beside it.</summary>
+    /// <summary>Networks like it, with other weights, that learn alongside it.</summary>
     public IReadOnlyList<Graph> Peers { get; init; } = [];
 
     /// <summary>The share of the moving average of the weights that a step keeps, where that average is the teacher; else null.</summary>
