@@ -1,8 +1,8 @@
+using Decant.Data.Batches;
 using Decant.Data.Fields;
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Runs;
-using Decant.Students;
 using Decant.Teachers;
 
 namespace Decant.Evaluation;
@@ -47,7 +47,7 @@ internal static class LatencyMeter
 
     private static Latency Measure(FrozenNetwork compiled, Graph network, Schema schema, int batch, TimeProvider clock)
     {
-        var sizes = NetworkInputs.Bounds(batch, schema);
+        var sizes = FieldBinding.Bounds(batch, schema);
         var inputs = network.Inputs.ToDictionary(input => input.Name, input => Filled(input, batch, sizes));
         try
         {

@@ -1,5 +1,3 @@
-using Decant.Data.Batches;
-using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
@@ -28,8 +26,8 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <summary>What the answers mean.</summary>
     public LearningTask Task { get; init; } = LearningTasks.Default;
 
-    /// <summary>The fields of the samples; null where they are not known by name.</summary>
-    public Schema? Schema { get; init; }
+    /// <summary>What a step knows of its samples by name: fields, and of those that vary lengths and masks.</summary>
+    public IReadOnlyDictionary<string, TensorType> Fields { get; init; } = new Dictionary<string, TensorType>();
 
     /// <summary>The term's name.</summary>
     public string Term { get; init; } = "loss";
@@ -102,7 +100,8 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <exception cref="DecantException">The samples have no such field.</exception>
     public Value Field(string name) =>
         Graph.Find(FieldPrefix + name)
-        ?? (Schema is null ? throw new DecantException($"{Term}: reads the field '{name}', and the samples have no named fields here. Train with a data set.") : AddField(name));
+        ?? (Fields.TryGetValue(name, out var field) ? Graph.AddInput(FieldPrefix + name, field.Type.IsFloat() ? StudentLogits.Type : field.Type, field.Shape)
+            : throw new DecantException($"{Term}: {NearestName.Explain("field", name, Fields.Keys)}. A loss reads fields that the data set has."));
 
     /// <summary>A value inside the student, or the output of one of its heads.</summary>
     /// <exception cref="DecantException">It has none of this name.</exception>
@@ -144,27 +143,6 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
         Courses[Own(name)] = number;
         return Graph.AddInput(Own(name), StudentLogits.Type, Shape.Scalar);
     }
-
-    private Value AddField(string name)
-    {
-        var varying = Schema!.Fields.Where(field => field.Length is not null).ToArray();
-        var type = StudentLogits.Type;
-        if (Schema.Find(name) is { } known)
-        {
-            return Graph.AddInput(FieldPrefix + name, known.Type.IsFloat() ? type : known.Type, new Shape(["N", .. known.Shape.Select(Size)]));
-        }
-
-        if (varying.FirstOrDefault(field => Batch.LengthName(field.Name) == name) is not null)
-        {
-            return Graph.AddInput(FieldPrefix + name, ElementType.Int64, new Shape("N"));
-        }
-
-        return varying.FirstOrDefault(field => Batch.MaskName(field.Name) == name) is { } masked
-            ? Graph.AddInput(FieldPrefix + name, type, new Shape("N", Size(masked.Shape[0])))
-            : throw new DecantException($"{Term}: {NearestName.Explain("field", name, [.. Schema.Fields.Select(field => field.Name), .. varying.SelectMany(field => new[] { Batch.LengthName(field.Name), Batch.MaskName(field.Name) })])}.");
-    }
-
-    private static Dimension Size(FieldSize size) => size.Varies ? new Dimension(size.Name) : size.Size;
 
     private string Own(string name) => $"{Term}/{name}";
 

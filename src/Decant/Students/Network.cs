@@ -1,4 +1,3 @@
-using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Options;
@@ -13,8 +12,8 @@ namespace Decant.Students;
 /// </summary>
 public static class Network
 {
-    /// <summary>Name of the only input. A network of several calls each as the samples' field that it reads.</summary>
-    public const string Input = Batch.InputName;
+    /// <summary>Name of the only input, which reads the first input field. A network of several calls each as the samples' field that it reads.</summary>
+    public const string Input = "input";
 
     /// <summary>Name of the output before the softmax.</summary>
     public const string Logits = "logits";

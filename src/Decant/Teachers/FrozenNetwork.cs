@@ -20,7 +20,7 @@ public sealed class FrozenNetwork : IDisposable
     private readonly Tensor[] _values;
     private readonly string _answer;
     private readonly FixedBatch? _pieces;
-    private readonly NetworkInputs _inputs;
+    private readonly FieldBinding _inputs;
 
     // Numbers per sample of the answer and of each value.
     private readonly Dimension[] _rows;
@@ -57,10 +57,10 @@ public sealed class FrozenNetwork : IDisposable
 
         if (isNamed)
         {
-            NetworkInputs.Check(network, options.Schema!);
+            FieldBinding.Check(network, options.Schema!, Network.Input);
         }
 
-        var bounds = NetworkInputs.Bounds(batch, options.Schema);
+        var bounds = FieldBinding.Bounds(batch, options.Schema);
         var (first, answer) = (network.Inputs[0], network[_answer].Shape);
         SampleShape = [.. first.Shape.Skip(1).Select(size => size.Resolve(bounds))];
         Classes = answer[Network.ClassAxis(answer)].Size;
@@ -70,7 +70,7 @@ public sealed class FrozenNetwork : IDisposable
             options.Precision == ElementType.BFloat16 ? MixedPrecision.Run(frozen, isFrozen: true) : frozen,
             new CompileOptions { Device = device, Bounds = bounds, ConstantWeights = true });
         Values = [.. values.Select(name => new TeacherValue(name, network[name].Shape))];
-        _inputs = new NetworkInputs(_executable, network.Inputs.Select(input => (input.Name, input.Name)), bounds);
+        _inputs = new FieldBinding(_executable, network.Inputs.Select(input => (input.Name, input.Name)), bounds, Network.Input);
         _pieces = network.Inputs.Count == 1 && first.Shape[0].IsStatic ? new FixedBatch(_executable, first.Name, [_answer, .. values], batch) : null;
         _values = [.. values.Select(name => _pieces?[name] ?? _executable[name])];
         _rows = [.. values.Prepend(_answer).Select(name => new Shape(network[name].Shape.Skip(1)).Elements)];

@@ -1,3 +1,4 @@
+using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;
@@ -118,7 +119,7 @@ internal static class TrainingGraph
             needsLabels && design.Task.LearnsClasses ? design.Task.LabelRows(graph.AddInput(Labels, ElementType.Int64, design.Task.LabelShape(logits.Shape))) : null)
         {
             Task = design.Task,
-            Schema = design.Schema,
+            Fields = design.Schema is null ? new Dictionary<string, TensorType>() : FieldBinding.Types(design.Schema.Fields),
             Targets = needsTargets ? Standardised(graph.AddInput(Targets, logits.Type, logits.Shape), design) : null,
             Samples = design.Terms.Any(term => term.Loss.NeedsSamples) ? graph.AddInput(Samples, ElementType.Int64, batch) : null,
             SampleCount = design.SampleCount,

@@ -10,9 +10,6 @@ namespace Decant.Data.Batches;
 /// </summary>
 public sealed class Batch
 {
-    /// <summary>The name under which a network of one input reads the first input field.</summary>
-    internal const string InputName = "input";
-
     private readonly BatchSlot _slot;
 
     internal Batch(BatchSlot slot, int count)
@@ -57,9 +54,9 @@ public sealed class Batch
 
     /// <summary>
     /// A field of all samples by its name; of a field that varies, <c>NAME.length</c> is <see cref="Lengths"/> of its axis and <c>NAME.mask</c> is
-    /// <see cref="Mask"/>; <c>input</c> is the first input. Null where it was not read.
+    /// <see cref="Mask"/>. Null where it was not read.
     /// </summary>
-    public Tensor? Find(string name) => _slot.Find(name, Count) ?? (name == InputName ? Inputs : null);
+    public Tensor? Find(string name) => _slot.Find(name, Count);
 
     /// <summary>The length of each sample along an axis that varies: int64 <c>[N]</c>.</summary>
     /// <exception cref="DecantException">No field that was read varies along it.</exception>

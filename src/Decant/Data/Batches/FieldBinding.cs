@@ -1,19 +1,18 @@
-using Decant.Data.Batches;
 using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 
-namespace Decant.Students;
+namespace Decant.Data.Batches;
 
 /// <summary>
-/// What a compiled network reads of samples. An input has the name of an input field; <c>NAME.length</c> is how long each sample of a field is that
-/// varies, Int64 [N], and <c>NAME.mask</c> is 1 where a sample has a place and 0 after its end, Float32 [N, T]. A network of one input may call it
-/// <c>input</c>: it reads the first input field. Binding allocates nothing.
+/// What a compiled network reads of a batch. An input has the name of an input field; <c>NAME.length</c> is how long each sample of a field is that
+/// varies, Int64 [N], and <c>NAME.mask</c> is 1 where a sample has a place and 0 after its end, Float32 [N, T]. Binding allocates nothing.
 /// </summary>
-internal sealed class NetworkInputs
+internal sealed class FieldBinding
 {
     private readonly Executable _executable;
+    private readonly string _only;
     private readonly Bound[] _inputs;
     private readonly Dictionary<string, int> _sizes;
 
@@ -21,8 +20,10 @@ internal sealed class NetworkInputs
     /// <param name="executable">The network, or a graph that it is a part of.</param>
     /// <param name="inputs">Names of inputs, and what they read of a batch; those that the executable does not read are left out.</param>
     /// <param name="bounds">The largest value of each named size.</param>
-    public NetworkInputs(Executable executable, IEnumerable<(string Input, string Field)> inputs, IReadOnlyDictionary<string, int> bounds)
+    /// <param name="only">What a network may call its only input, which then reads the first input field.</param>
+    public FieldBinding(Executable executable, IEnumerable<(string Input, string Field)> inputs, IReadOnlyDictionary<string, int> bounds, string only)
     {
+        _only = only;
         _sizes = new Dictionary<string, int>(bounds);
         _executable = executable;
         _inputs = [.. from input in inputs where executable.Has(input.Input) select new Bound(input.Input, input.Field, Varying(executable.Graph[input.Input].Shape))];
@@ -43,17 +44,39 @@ internal sealed class NetworkInputs
         return bounds;
     }
 
-    /// <summary>Refuses a network that reads what samples do not give it.</summary>
-    /// <exception cref="DecantException">An input has the name of no input field.</exception>
-    public static void Check(Graph network, Schema schema)
+    /// <summary>What batches of these samples hold by name: fields, lengths and masks of those that vary.</summary>
+    public static IReadOnlyDictionary<string, TensorType> Types(IReadOnlyList<Field> fields)
     {
-        var known = schema.Inputs.SelectMany(field => field.Length is null ? [field.Name] : new[] { field.Name, Batch.LengthName(field.Name), Batch.MaskName(field.Name) }).ToArray();
-        var unknown = network.Inputs.Where(input => input.Name != Network.Input && !known.Contains(input.Name)).ToArray();
+        var types = new Dictionary<string, TensorType>();
+        foreach (var field in fields)
+        {
+            types[field.Name] = new TensorType(field.Type, new Shape(["N", .. field.Shape.Select(size => size.Varies ? new Dimension(size.Name) : size.Size)]));
+        }
+
+        // A field of the same name wins.
+        foreach (var field in fields.Where(field => field.Length is not null))
+        {
+            types.TryAdd(Batch.LengthName(field.Name), new TensorType(ElementType.Int64, new Shape("N")));
+            types.TryAdd(Batch.MaskName(field.Name), new TensorType(ElementType.Float32, new Shape("N", field.Shape[0].Name)));
+        }
+
+        return types;
+    }
+
+    /// <summary>Refuses a network that reads what samples do not give it.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="schema">What samples have.</param>
+    /// <param name="only">What it may call its only input.</param>
+    /// <exception cref="DecantException">An input has the name of no input field.</exception>
+    public static void Check(Graph network, Schema schema, string only)
+    {
+        var known = Types(schema.Inputs);
+        var unknown = network.Inputs.Where(input => !known.ContainsKey(input.Name) && (input.Name != only || network.Inputs.Count > 1)).ToArray();
         if (unknown.Length > 0)
         {
             throw new DecantException(
-                $"Network '{network.Name}': {string.Join(" ", unknown.Select(input => $"{NearestName.Explain("input", input.Name, known)}."))} " +
-                $"Name each input after the input field that it reads, or the only one '{Network.Input}'.");
+                $"Network '{network.Name}': {string.Join(" ", unknown.Select(input => $"{NearestName.Explain("input", input.Name, known.Keys)}."))} " +
+                $"Name each input after the input field that it reads, or the only one '{only}'.");
         }
     }
 
@@ -63,7 +86,7 @@ internal sealed class NetworkInputs
     {
         foreach (var input in _inputs)
         {
-            Bind(input, batch.Find(input.Field) ?? throw Missing(input, batch.Fields.Select(field => field.Name)));
+            Bind(input, batch.Find(input.Field) ?? (input.Field == _only ? batch.Inputs : throw Missing(input, batch.Fields.Select(field => field.Name))));
         }
     }
 
