@@ -61,13 +61,14 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var device = context.Device;
         var written = _adopted?.Restore(trained) ?? trained;
         var bytes = context.Folder.SaveTrained(written, file, arm, seed);
-        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")));
-        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, test"));
+        var options = new FrozenOptions { Schema = context.Data.Splits.Test.Schema };
+        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")), options);
+        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, test"), options);
         var result = new SeedResult
         {
             Seed = seed,
             Origin = ModelOrigin.Trained,
-            Model = ModelMeasure.Of(trained, context.Data.Goal.Task, file, bytes, device, context.Settings.Clock, written),
+            Model = ModelMeasure.Of(trained, context.Data.Splits.Test.Schema, context.Data.Goal.Task, file, bytes, device, context.Settings.Clock, written),
             Test = Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, judge, cancellation),
             Epochs = epochs,
             Steps = outcome.Steps,
