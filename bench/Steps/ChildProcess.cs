@@ -11,7 +11,7 @@ internal static class ChildProcess
     private const string CoreType = "OPENBLAS_CORETYPE";
 
     /// <summary>The assembly of the command line.</summary>
-    public static string Decant => typeof(Decant.Cli.ExitCode).Assembly.Location;
+    public static string Decant => typeof(Decant.Cli.Shell.ExitCode).Assembly.Location;
 
     /// <summary>What a process of these threads is started with.</summary>
     public static ProcessStartInfo Start(string program, int threads, params IEnumerable<string> arguments)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using Decant.Cli.Commands;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 
 namespace Decant.Cli;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Decant.Cli.Shell;
 using Decant.Engine;
 using Decant.Recipes;
 

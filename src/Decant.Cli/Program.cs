@@ -1,3 +1,4 @@
 using Decant.Cli;
+using Decant.Cli.Shell;
 
 return CommandLine.Run(args, Terminal.OfProcess(), TimeProvider.System);

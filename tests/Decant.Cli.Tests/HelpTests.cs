@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("demo")]
     [InlineData("distill")]
     [InlineData("teach")]
+    [InlineData("predict")]
     [InlineData("evaluate")]
     [InlineData("inspect")]
     [InlineData("convert")]

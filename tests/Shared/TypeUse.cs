@@ -21,7 +21,7 @@ internal static class TypeUse
             var from = Outermost(type);
             foreach (var used in Used(type).Where(used => used.Namespace is not null))
             {
-                uses.TryAdd((from.Namespace ?? "", Outermost(used).Namespace ?? ""), $"{from.FullName} uses {used.FullName}");
+                uses.TryAdd((from.Namespace ?? "", Outermost(used).Namespace ?? ""), $"{from.FullName} uses {used.FullName ?? used.Name}");
             }
         }
 

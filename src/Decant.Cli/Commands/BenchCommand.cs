@@ -1,4 +1,5 @@
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 
 namespace Decant.Cli.Commands;
 

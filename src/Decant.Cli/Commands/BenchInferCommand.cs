@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Decant.Benchmarks;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.OnnxRuntime;
@@ -46,14 +47,14 @@ internal sealed class BenchInferCommand : DecantCommand
 
     public override int Run(Invocation call)
     {
-        var profile = ProfileAnswer.Begin(call);
+        var profile = ProfileOutput.Begin(call);
         var device = WantedDevice.Of(call);
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
         var report = InferenceBenchmark.Run(
             call.Value(_model)!, call.Value(_batch) ?? 1, call.Value(_steps) ?? 200, DeviceCatalogue.Open(device, pool, profile), call.Clock,
             call.Value(_runtime) is { } name ? Enum.Parse<InferenceRuntime>(name, ignoreCase: true) : null, new OnnxRuntimeSessions(), call.Cancellation);
-        BenchInferAnswer.Show(report, call);
-        ProfileAnswer.Show(profile, call);
+        BenchInferOutput.Show(report, call);
+        ProfileOutput.Show(profile, call);
         return ExitCode.Done;
     }
 }

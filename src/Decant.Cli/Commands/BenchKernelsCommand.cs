@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Decant.Benchmarks;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 
 namespace Decant.Cli.Commands;
 
@@ -37,7 +38,7 @@ internal sealed class BenchKernelsCommand : DecantCommand
     {
         var device = WantedDevice.Of(call);
         int[] threads = call.Value(_threads) is { } one ? [one] : [.. new[] { 1, Environment.ProcessorCount }.Distinct()];
-        BenchKernelsAnswer.Show(KernelBenchmark.Run(call.Value(_filter)!, threads, device, call.Clock), call);
+        BenchKernelsOutput.Show(KernelBenchmark.Run(call.Value(_filter)!, threads, device, call.Clock), call);
         return ExitCode.Done;
     }
 }

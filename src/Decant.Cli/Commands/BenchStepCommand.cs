@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Decant.Benchmarks;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -43,11 +44,11 @@ internal sealed class BenchStepCommand : DecantCommand
     {
         var precision = Precisions.Of(call.Value(_precision));
         var device = WantedDevice.Of(call, precision == ElementType.BFloat16);
-        var profile = ProfileAnswer.Begin(call);
+        var profile = ProfileOutput.Begin(call);
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
         var report = StepBenchmark.Run(StepCase.Of(call.Value(_case)!), call.Value(_steps) ?? 15, DeviceCatalogue.Open(device, pool, profile), call.Clock, precision, call.Cancellation);
-        BenchStepAnswer.Show(report, call);
-        ProfileAnswer.Show(profile, call);
+        BenchStepOutput.Show(report, call);
+        ProfileOutput.Show(profile, call);
         return ExitCode.Done;
     }
 }

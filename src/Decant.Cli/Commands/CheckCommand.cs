@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Pipeline;
 using Decant.Recipes;
 
@@ -36,12 +37,12 @@ internal sealed class CheckCommand : DecantCommand
         {
             var recipe = RecipeReader.Read(file, call.Value(StandardOptions.Set));
             var plan = Distillation.Plan(recipe, RecipeRun.Settings(call, recipe));
-            CheckAnswer.Show(file, recipe, plan, call);
+            CheckOutput.Show(file, recipe, plan, call);
             return plan.Problems.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
         }
         catch (RecipeException exception) when (call.Value(StandardOptions.Json))
         {
-            CheckAnswer.ShowProblems(exception, call);
+            CheckOutput.ShowProblems(exception, call);
             return ExitCode.BadInput;
         }
     }

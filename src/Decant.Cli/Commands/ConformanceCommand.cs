@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx.Conformance;
@@ -51,7 +52,7 @@ internal sealed class ConformanceCommand : DecantCommand
             }
         }
 
-        ConformanceAnswer.Show(results, call);
+        ConformanceOutput.Show(results, call);
         return results.Exists(result => result.Outcome == ConformanceOutcome.Failed) ? ExitCode.Failed : ExitCode.Done;
     }
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Engine;
 using Decant.Engine.Onnx;
 using Decant.Recipes;
@@ -54,7 +55,7 @@ internal sealed class ConvertCommand : DecantCommand
     public override int Run(Invocation call)
     {
         var weighted = Fill(call);
-        ConversionAnswer.Show(weighted, call);
+        ConversionOutput.Show(weighted, call);
         if (!call.Value(_partial))
         {
             weighted.Whole();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Decant.Cli.Parsing;
 using Decant.Cli.Progress;
+using Decant.Cli.Shell;
 using Decant.Data.Downloads;
 
 namespace Decant.Cli.Commands;
@@ -35,7 +36,7 @@ internal sealed class DataGetCommand : DecantCommand
     public override int Run(Invocation call)
     {
         var dataset = PublicDatasets.Of(call.Value(_name)!);
-        var folder = Path.Combine(RecipeRun.DataRoot(call), dataset.Name);
+        var folder = Path.Combine(DataRoot.Of(call), dataset.Name);
         call.HasWorkBegun = true;
         using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         var download = new Download(client, call.Value(_mirror));

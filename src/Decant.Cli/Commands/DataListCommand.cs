@@ -1,5 +1,6 @@
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 
 namespace Decant.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal sealed class DataListCommand : DecantCommand
 
     public override int Run(Invocation call)
     {
-        DataListAnswer.Show(RecipeRun.DataRoot(call), call);
+        DataListOutput.Show(DataRoot.Of(call), call);
         return ExitCode.Done;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Data.Digits;
 using Decant.Engine;
 
@@ -51,7 +52,7 @@ internal sealed class DataMakeCommand : DecantCommand
             throw new DecantException($"{NearestName.Explain("kind of data", kind, [Digits])}.");
         }
 
-        var folder = call.Value(_out) ?? Path.Combine(RecipeRun.DataRoot(call), Digits);
+        var folder = call.Value(_out) ?? Path.Combine(DataRoot.Of(call), Digits);
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
             throw new DecantException($"--out: expected a folder that is new or empty, '{folder}' holds something already. Choose another folder, or remove this one.");
@@ -59,7 +60,7 @@ internal sealed class DataMakeCommand : DecantCommand
 
         var (train, test) = (call.Value(_train) ?? UsualTrain, call.Value(_test) ?? UsualTest);
         DigitFiles.Write(folder, (ulong)(call.Value(_seed) ?? 1), train, test, call.Value(_difficulty) ?? UsualDifficulty);
-        call.Terminal.Results.WriteLine($"{Reporting.Quantity.Count(train)} + {Reporting.Quantity.Count(test)} images lie in {folder}. In a recipe: {new RecognisedData(folder, "idx", new Dictionary<string, string> { ["path"] = folder }).RecipeLine(RecipeRun.DataRoot(call))}");
+        call.Terminal.Results.WriteLine($"{Reporting.Quantity.Count(train)} + {Reporting.Quantity.Count(test)} images lie in {folder}. In a recipe: {new RecognisedData(folder, "idx", new Dictionary<string, string> { ["path"] = folder }).RecipeLine(DataRoot.Of(call))}");
         return ExitCode.Done;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Data;
 using Decant.Data.Sources;
 using Decant.Engine;
@@ -50,7 +51,7 @@ internal sealed class DataShowCommand : DecantCommand
 
     public override int Run(Invocation call)
     {
-        var (given, root) = (call.Value(_path)!, RecipeRun.DataRoot(call));
+        var (given, root) = (call.Value(_path)!, DataRoot.Of(call));
         var inRoot = Path.Combine(root, given);
         var path = !Path.Exists(given) && Path.Exists(inRoot) ? inRoot : given;
         var set = call.Value(_set)!.Select(SourceOption).GroupBy(option => option.Name).ToDictionary(group => group.Key, group => group.Last().Value);
@@ -64,7 +65,7 @@ internal sealed class DataShowCommand : DecantCommand
             throw new DecantException($"--picture: expected images, '{path}' holds rows of numbers. Leave the option out.");
         }
 
-        DataShowAnswer.Show(new RecognisedData(path, source, options), DataOverview.Of(data), call);
+        DataShowOutput.Show(new RecognisedData(path, source, options), DataOverview.Of(data), call);
         if (picture is not null)
         {
             AtomicFile.Write(picture, stream => stream.Write(DataOverview.ContactSheetPng(data.Train)));

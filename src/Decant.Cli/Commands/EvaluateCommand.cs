@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Pipeline;
 using Decant.Recipes;
 
@@ -39,8 +40,8 @@ internal sealed class EvaluateCommand : DecantCommand
         var recipe = RecipeReader.Read(call.Value(_recipe)!, call.Value(StandardOptions.Set));
         var settings = RecipeRun.Settings(call, recipe);
         var result = Distillation.Evaluate(file, recipe, settings, note => call.Terminal.Say(Markup.Escape(note)), call.Cancellation);
-        EvaluationAnswer.Show(file, result, result.AnswerNames, call);
-        ProfileAnswer.Show(settings.Profile, call);
+        EvaluationOutput.Show(file, result, result.AnswerNames, call);
+        ProfileOutput.Show(settings.Profile, call);
         return ExitCode.Done;
     }
 }

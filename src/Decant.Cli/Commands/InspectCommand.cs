@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Engine;
 using Decant.Evaluation;
 
@@ -37,7 +38,7 @@ internal sealed class InspectCommand : DecantCommand
     public override int Run(Invocation call)
     {
         var model = ModelInspection.Inspect(call.Value(_model)!, Sizes(call.Value(_sizes)!));
-        InspectionAnswer.Show(call.Value(_match) is { } pattern ? HintPattern.Select(model, pattern) : model, call, onlyHints: call.Value(_match) is not null);
+        InspectionOutput.Show(call.Value(_match) is { } pattern ? HintPattern.Select(model, pattern) : model, call, onlyHints: call.Value(_match) is not null);
         return ExitCode.Done;
     }
 

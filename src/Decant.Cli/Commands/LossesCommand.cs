@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Losses;
 
 namespace Decant.Cli.Commands;
@@ -37,11 +38,11 @@ internal sealed class LossesCommand : DecantCommand
     {
         if (call.Value(_name) is { } name)
         {
-            LossAnswer.Show(DistillationLosses.All.Find(name), call);
+            LossOutput.Show(DistillationLosses.All.Find(name), call);
         }
         else
         {
-            LossListAnswer.Show(call);
+            LossListOutput.Show(call);
         }
 
         return ExitCode.Done;

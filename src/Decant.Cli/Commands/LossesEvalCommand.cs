@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Data.Arrays;
 using Decant.Engine;
 using Decant.Losses;
@@ -75,7 +76,7 @@ internal sealed class LossesEvalCommand : DecantCommand
             ArrayFile.Write(file, gradient);
         }
 
-        LossEvaluationAnswer.Show(loss, result, call);
+        LossEvaluationOutput.Show(loss, result, call);
         return ExitCode.Done;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Engine;
 using Decant.Engine.Inference;
 using Decant.Prediction;
@@ -45,9 +46,9 @@ internal sealed class PredictCommand : DecantCommand
         using var model = Model.Load(call.Value(_model)!, new ModelOptions { Output = call.Value(_output) });
         var words = new AnswerWords(model);
         var samples = Scorer.Run(model, call.Value(_files)!, call.Cancellation);
-        var problems = call.Value(_csv) ? PredictionAnswer.WriteLines(samples, words, call)
-            : call.Value(StandardOptions.Json) ? PredictionAnswer.WriteJson(samples, words, call)
-            : PredictionAnswer.Show(samples, words, call);
+        var problems = call.Value(_csv) ? PredictionOutput.WriteLines(samples, words, call)
+            : call.Value(StandardOptions.Json) ? PredictionOutput.WriteJson(samples, words, call)
+            : PredictionOutput.Show(samples, words, call);
         foreach (var problem in problems)
         {
             call.Terminal.Messages.WriteLine($"{problem.Name}: {problem.Problem}");

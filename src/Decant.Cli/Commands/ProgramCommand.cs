@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 
 namespace Decant.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Decant.Cli.Parsing;
+using Decant.Cli.Shell;
 using Decant.Engine;
 using Decant.Pipeline;
 using Decant.Recipes;
@@ -16,6 +17,7 @@ internal sealed class TeachCommand : DecantCommand
     {
         Add(_recipe);
         Add(StandardOptions.Out);
+        Add(StandardOptions.Resume);
         Add(StandardOptions.Set);
         Add(StandardOptions.DataRoot);
         Add(StandardOptions.Threads);

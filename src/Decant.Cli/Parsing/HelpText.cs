@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Decant.Cli.Answers;
 using Decant.Cli.Commands;
+using Decant.Cli.Output;
+using Decant.Cli.Shell;
 using Spectre.Console;
 
 namespace Decant.Cli.Parsing;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.Cli.Shell;
 using Decant.Data.Downloads;
 using Decant.Reporting;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Decant.Cli.Answers;
+using Decant.Cli.Output;
+using Decant.Cli.Shell;
 using Decant.Notices;
 using Decant.Pipeline.Progress;
 

@@ -45,10 +45,14 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
                 continue;
             }
 
-            return state.Differences(identity) is { Count: > 0 } differences
-                ? throw new DecantException(
-                    $"Resuming from {file}: it belongs to another training: {string.Join("; ", differences)}. Undo that, or begin anew in another folder.")
-                : state;
+            if (state.Differences(identity) is { Count: > 0 } differences)
+            {
+                throw new DecantException(
+                    $"Resuming from {file}: it belongs to another training: {string.Join("; ", differences)}. Undo that, or begin anew in another folder.");
+            }
+
+            note(Where(identity, state.Position));
+            return state;
         }
 
         return null;
@@ -76,6 +80,9 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
             File.Delete(file);
         }
     }
+
+    private static string Where(IReadOnlyDictionary<string, string> training, TrainingPosition position) => FormattableString.Invariant(
+        $"Training {training["arm"]}, seed {training["seed"]}, continues after epoch {position.Epochs.Count}{(position.StepsInEpoch > 0 ? $" and {position.StepsInEpoch} steps" : "")}.");
 
     private int? Number(string file)
     {

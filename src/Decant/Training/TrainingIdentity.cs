@@ -16,7 +16,7 @@ internal static class TrainingIdentity
         ["seed"] = Words(job.Seed),
         ["epochs"] = Words(job.Epochs),
         ["batch"] = Words(job.Batch),
-        ["training samples"] = Words(job.Data.Train.Count),
+        ["training samples"] = $"{Words(job.Data.Train.Count)} ({job.Data.Train.Fingerprint})",
         ["validation samples"] = Words(job.Data.Validation.Count),
         ["terms"] = string.Join(" + ", job.Terms.Select(Words)),
         ["optimizer"] = $"{job.Optimizer.Name} ({Words(job.Optimizer.Options, job.Options)})",

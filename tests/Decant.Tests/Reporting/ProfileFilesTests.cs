@@ -18,11 +18,11 @@ public sealed class ProfileFilesTests
 
         Assert.Equal(["teacher: mlp", "step: mlp", "update: mlp"], profile.Tracks.Select(track => track.Name));
         var hidden = profile.Tracks[0].Entries.Single(entry => entry.Output == "layer2.active");
-        Assert.Equal("Gemm", hidden.Operator);
-        Assert.Equal(2.0 * 128 * 1200 * 1200 * hidden.Runs, hidden.Flops);
+        Assert.Equal("Gemm+Relu", hidden.Operator);
+        Assert.Equal(((2.0 * 128 * 1200 * 1200) + (128 * 1200)) * hidden.Runs, hidden.Flops);
         Assert.Equal(4.0 * ((128 * 1200) + (1200 * 1200) + 1200 + (128 * 1200)) * hidden.Runs, hidden.Bytes);
         Assert.True(hidden.Time > TimeSpan.Zero);
-        var line = ProfileFiles.Table(profile).Split('\n').First(line => line.StartsWith("Gemm layer2.active ", StringComparison.Ordinal));
+        var line = ProfileFiles.Table(profile).Split('\n').First(line => line.StartsWith("Gemm+Relu layer2.active ", StringComparison.Ordinal));
         Assert.Contains($" {hidden.Runs} ", line, StringComparison.Ordinal);
     }
 
