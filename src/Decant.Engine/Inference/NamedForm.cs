@@ -39,7 +39,7 @@ internal sealed class NamedForm
         {
             if (!inputs.TryGetValue(port.Name, out var tensor))
             {
-                throw new ArgumentException($"Run: {NearestName.Explain("input", port.Name, inputs.Keys)}. The model takes {Names(Inputs)}.", nameof(inputs));
+                throw new ArgumentException($"Run: expected {Names(Inputs)}, received {string.Join(", ", inputs.Keys)}. Give '{port.Name}' too.", nameof(inputs));
             }
 
             if (tensor.Type != port.Type || tensor.Rank != port.Axes.Length)

@@ -99,7 +99,8 @@ public class ModelTests
         var graph = new Graph("free");
         graph.AddOutput(graph.AddInput("x", ElementType.Float32, new Shape("N", 1, "H", "W")).Relu(), "y");
         var file = Written(graph);
-        Assert.Contains("leaves the size H free", Assert.Throws<DecantException>(() => Load(file)).Message);
+        using var open = Load(file);
+        Assert.Contains("leaves the size H free", Assert.Throws<DecantException>(() => open.Predict([-1, 1, -3, 2])).Message);
         using var model = Load(file, new ModelOptions { Sizes = new Dictionary<string, int> { ["H"] = 2, ["W"] = 2 } });
         Assert.Equal([0f, 1, 0, 2], model.Predict([-1, 1, -3, 2]));
     }
@@ -113,9 +114,82 @@ public class ModelTests
         Assert.Contains("received 0", Assert.Throws<ArgumentException>(() => model.Predict([])).Message);
         Assert.Contains("room for 6 numbers", Assert.Throws<ArgumentException>(() => model.Predict(new float[10], new float[7])).Message);
         Assert.Contains("'logits'", Assert.Throws<DecantException>(() => Load(file, new ModelOptions { Output = "logit" })).Message);
-        var two = new Graph("two");
-        two.AddOutput(two.AddInput("x", ElementType.Float32, new Shape("N", 2)) + two.AddInput("z", ElementType.Float32, new Shape("N", 2)), "y");
-        Assert.Contains("expected one input", Assert.Throws<DecantException>(() => Load(Written(two))).Message);
+        using var two = Load(Written(Sentences()));
+        var refused = Assert.Throws<DecantException>(() => two.Predict(new float[4])).Message;
+        Assert.Contains("expected one input, received facts", refused);
+        Assert.EndsWith("Model.Run takes several by name.", refused);
+        Assert.Equal(refused, Assert.Throws<DecantException>(() => two.InputShape).Message);
+    }
+
+    [Fact]
+    public void Several_inputs_of_any_length_are_answered_by_name_as_ONNX_Runtime_does()
+    {
+        var file = Written(Sentences());
+        using var model = Load(file);
+        Assert.Equal("facts Float32[N, 2], tokens Int64[N, T]", string.Join(", ", model.Inputs.Select(input => $"{input.Name} {input.Type}{input.Shape}")));
+        foreach (var (count, length) in new[] { (1, 1), (3, 5), (2, 9), (7, 2), (1, 1) })
+        {
+            var inputs = Asked(count, length, (ulong)(count + length));
+            var (theirs, ours) = (OnnxRuntimeOracle.Run(file, inputs), model.Run(inputs));
+            Assert.Equal(["places", "flat", "whole"], ours.Keys);
+            foreach (var (name, answer) in ours)
+            {
+                Assert.Equal(theirs[name].Dimensions.ToArray(), answer.Dimensions.ToArray());
+                Assert.Equal(theirs[name].Span<float>().ToArray(), answer.Span<float>().ToArray(), Close);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_call_by_name_fills_the_callers_memory_and_allocates_nothing()
+    {
+        using var model = Load(Written(Sentences()));
+        var calls = new[] { (3, 5), (2, 2) }.Select(size => (Inputs: Asked(size.Item1, size.Item2, 1), Outputs: new Dictionary<string, Tensor> { ["whole"] = new(ElementType.Float32, size.Item1, 5) })).ToArray();
+        foreach (var (inputs, outputs) in calls)
+        {
+            model.Run(inputs, outputs);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var call = 0; call < 100; call++)
+        {
+            model.Run(calls[call % 2].Inputs, calls[call % 2].Outputs);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(model.Run(calls[1].Inputs)["whole"].Span<float>().ToArray(), calls[1].Outputs["whole"].Span<float>().ToArray());
+    }
+
+    [Fact]
+    public void Callers_by_name_at_the_same_time_each_get_their_own_answer()
+    {
+        using var model = Load(Written(Sentences()));
+        var questions = Enumerable.Range(0, 16).Select(place => Asked(1 + (place % 3), 1 + (place % 7), (ulong)place)).ToArray();
+        var alone = questions.Select(question => model.Run(question)["whole"].Span<float>().ToArray()).ToArray();
+        Parallel.For(0, 1000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, call =>
+            Assert.Equal(alone[call % 16], model.Run(questions[call % 16])["whole"].Span<float>().ToArray()));
+    }
+
+    [Fact]
+    public void Tensors_that_do_not_fit_are_refused_with_what_the_model_takes()
+    {
+        using var model = Load(Written(Sentences()));
+        var fits = Asked(2, 3, 1);
+        string Refusal(string? without = null, Tensor? other = null, string name = "tokens", Dictionary<string, Tensor>? outputs = null)
+        {
+            var inputs = fits.Where(input => input.Key != without).ToDictionary();
+            inputs[other is null ? "facts" : name] = other ?? fits["facts"];
+            return Assert.Throws<ArgumentException>(() => model.Run(inputs, outputs ?? new() { ["whole"] = new(ElementType.Float32, 2, 5) })).Message;
+        }
+
+        Assert.Contains("received facts. Give 'tokens' too.", Refusal(without: "tokens"));
+        Assert.StartsWith("Run: expected Int64[N, T] as input 'tokens'", Refusal(other: new(ElementType.Float32, 2, 3)));
+        Assert.Contains("received Int64[3, 3]. The model takes facts", Refusal(other: new(ElementType.Int64, 3, 3)));
+        Assert.Contains("every size 1 or more", Refusal(other: new(ElementType.Int64, 2, 0)));
+        Assert.StartsWith("Run: expected Float32[N, 2] as input 'facts'", Refusal(other: new(ElementType.Float32, 2, 3), name: "facts"));
+        Assert.StartsWith("Run: expected room for Float32[2, 5] in output 'whole', received Float32[2, 4].", Refusal(outputs: new() { ["whole"] = new(ElementType.Float32, 2, 4) }));
+        Assert.Contains("received wholes.", Refusal(outputs: new() { ["wholes"] = new(ElementType.Float32, 2, 5) }));
+        Assert.Contains("received none.", Refusal(outputs: []));
     }
 
     [Fact]
@@ -125,6 +199,24 @@ public class ModelTests
         model.Predict(new float[Wide]);
         model.Dispose();
         Assert.Throws<ObjectDisposedException>(() => model.Predict(new float[Wide]));
+    }
+
+    private static Dictionary<string, Tensor> Asked(int count, int length, ulong seed) => new()
+    {
+        ["facts"] = Tensor.From<float>(Numbers(count * 2, seed), count, 2),
+        ["tokens"] = Tensor.From<long>([.. Enumerable.Range(0, count * length).Select(place => (long)((place + (int)seed) % 6))], count, length),
+    };
+
+    // The sum of what is known of the tokens, next to the facts; and the tokens' own answers, twice in the same memory.
+    private static Graph Sentences()
+    {
+        var graph = new Graph("sentences");
+        var facts = graph.AddInput("facts", ElementType.Float32, new Shape("N", 2));
+        var known = graph.AddParameter("table", Tensor.From<float>(Numbers(6 * 3, 20), 6, 3)).Gather(graph.AddInput("tokens", ElementType.Int64, new Shape("N", "T")));
+        graph.AddOutput(known, "places");
+        graph.AddOutput(known.Reshape(new Shape("N", (Dimension)"T" * 3)), "flat");
+        graph.AddOutput(new[] { facts, known.ReduceSum([1]) }.Concat(1), "whole");
+        return graph;
     }
 
     private static bool Close(float one, float other) => Math.Abs(one - other) < 1e-6;
