@@ -11,7 +11,7 @@ namespace Decant.Benchmarks;
 
 /// <summary>
 /// Times one distillation step: forward of teacher and student, soft targets at T = 4 with weight 0.9 and labels with 0.1, backward, SGD with momentum
-/// 0.9. Beside it the teacher alone, the step with stored answers, and the step on labels alone.
+/// 0.9. Next to it the teacher alone, the step with stored answers, and the step on labels alone.
 /// </summary>
 public static class StepBenchmark
 {
@@ -30,7 +30,7 @@ public static class StepBenchmark
     {
         using var inputs = @case.MakeInputs();
         using var labels = @case.MakeLabels();
-        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, device.For("teacher"), precision);
+        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, device.For("teacher"), new FrozenOptions { Precision = precision });
         using var stored = teacher.Answer(inputs, @case.Batch).Clone();
         using var distilled = Step(@case, device, precision, Soft(), Hard(0.1));
         using var alone = Step(@case, DeviceCatalogue.Open(device.Name, device.Pool), precision, Hard(1));

@@ -61,13 +61,14 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var device = context.Device;
         var written = _adopted?.Restore(trained) ?? trained;
         var bytes = context.Folder.SaveTrained(written, file, arm, seed);
-        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")));
-        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, test"));
+        var options = new FrozenOptions { Schema = context.Data.Splits.Test.Schema };
+        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")), options);
+        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, test"), options);
         var result = new SeedResult
         {
             Seed = seed,
             Origin = ModelOrigin.Trained,
-            Model = ModelMeasure.Of(trained, context.Data.Goal.Task, file, bytes, device, context.Settings.Clock, written),
+            Model = ModelMeasure.Of(trained, context.Data.Splits.Test.Schema, context.Data.Goal.Task, file, bytes, device, context.Settings.Clock, written),
             Test = Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, judge, cancellation),
             Epochs = epochs,
             Steps = outcome.Steps,
@@ -116,7 +117,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         return network;
     }
 
-    /// <summary>The networks that learn beside the student: they begin from the weights of other seeds, far from those of the run's own.</summary>
+    /// <summary>The networks that learn alongside the student: they begin from the weights of other seeds, far from those of the run's own.</summary>
     public Graph[] Peers(IReadOnlyList<LossTerm> terms, ulong seed) => terms.FirstOrDefault(term => term.Loss is PeersLoss) is not { } term ? []
         : [.. Enumerable.Range(1, term.Options.Get(PeersLoss.Count) - 1).Select(k => Build(seed + (1000 * (ulong)k)))];
 
