@@ -97,7 +97,7 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
     }
 
     private static string Where(IReadOnlyDictionary<string, string> training, TrainingPosition position) => FormattableString.Invariant(
-        $"Training {training["arm"]}, seed {training["seed"]}, continues after epoch {position.Epochs.Count}{(position.StepsInEpoch > 0 ? $" and {position.StepsInEpoch} steps" : "")}.");
+        $"Training {training["arm"]}, seed {training["seed"]}, continues after epoch {position.Epochs.Count}{(position.StepsInEpoch > 0 ? $" and {position.StepsInEpoch} step{(position.StepsInEpoch == 1 ? "" : "s")}" : "")}.");
 
     private int? Number(string file)
     {

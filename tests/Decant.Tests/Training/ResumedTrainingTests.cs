@@ -80,8 +80,10 @@ public sealed class ResumedTrainingTests : IDisposable
         File.WriteAllBytes(newest, bytes);
 
         Same(expected, Run("adamw", Store(Timeout.InfiniteTimeSpan)));
-        Assert.Contains(newest, Assert.Single(_notes), StringComparison.Ordinal);
+        Assert.Contains(newest, _notes[0], StringComparison.Ordinal);
         Assert.Contains("checksum", _notes[0], StringComparison.Ordinal);
+        Assert.Contains("The one before is taken", _notes[0], StringComparison.Ordinal);
+        Assert.StartsWith("Training distilled, seed 1, continues after epoch 1 and 1 step.", _notes[1], StringComparison.Ordinal);
     }
 
     [Fact]
