@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Decant.Engine;
@@ -38,6 +40,34 @@ public static class AtomicFile
             }
 
             throw;
+        }
+    }
+
+    /// <summary>Removes what processes that no longer run left of the file, half-written.</summary>
+    /// <param name="path">The final name.</param>
+    internal static void RemoveLeftovers(string path)
+    {
+        var name = Path.GetFileName(path);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        foreach (var half in Directory.Exists(folder) ? Directory.GetFiles(folder, $"{name}.*.partial") : [])
+        {
+            if (int.TryParse(Path.GetFileName(half).AsSpan(name.Length + 1, Math.Max(0, Path.GetFileName(half).Length - name.Length - ".partial".Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var process) && !Lives(process))
+            {
+                Remove(half);
+            }
+        }
+    }
+
+    private static bool Lives(int process)
+    {
+        try
+        {
+            using var running = Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

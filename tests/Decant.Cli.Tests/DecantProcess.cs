@@ -30,9 +30,16 @@ internal static class DecantProcess
     /// <summary>Starts a command.</summary>
     public static Process Start(string folder, params IEnumerable<string> arguments) => Start(folder, "Decant.Cli.dll", arguments);
 
-    private static Process Start(string folder, string program, IEnumerable<string> arguments)
+    private static Process Start(string folder, string program, IEnumerable<string> arguments) =>
+        StartProgram(folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments]);
+
+    /// <summary>Starts any program in that environment.</summary>
+    /// <param name="folder">The current folder.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static Process StartProgram(string folder, string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -40,7 +47,6 @@ internal static class DecantProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

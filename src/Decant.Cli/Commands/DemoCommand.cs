@@ -13,6 +13,7 @@ internal sealed class DemoCommand : DecantCommand
         : base("demo", "Shows the whole road on drawn digits: a teacher, its student, the same student alone, a report. Needs no file.")
     {
         Add(StandardOptions.Out);
+        Add(StandardOptions.Resume);
         Add(StandardOptions.Set);
         Add(StandardOptions.Threads);
         Add(StandardOptions.Kernels);

@@ -21,6 +21,7 @@ internal sealed class DistillCommand : DecantCommand
         Add(_teacher);
         Add(_data);
         Add(StandardOptions.Out);
+        Add(StandardOptions.Resume);
         Add(StandardOptions.Set);
         Add(StandardOptions.DataRoot);
         Add(StandardOptions.Threads);
@@ -37,6 +38,7 @@ internal sealed class DistillCommand : DecantCommand
     [
         new("decant distill recipes/mnist.yaml", "Runs a recipe; a teacher that an earlier run kept is not trained again."),
         new("decant distill recipes/mnist.yaml --set losses.soft-targets.temperature=8 --no-compare", "Tries another temperature, without control arms."),
+        new("decant distill recipes/mnist.yaml --out first --resume", "Continues where the run in the folder first was interrupted."),
         new("decant distill --teacher big.onnx --data photos.zip", "Looks at both, prints the recipe it made, and runs it."),
         new("decant distill recipes/mnist.yaml --json > result.json", "The result for a program; progress stays on the terminal."),
         new("decant distill recipes/mnist.yaml --profile profile.txt", "Also writes where the time went, operator by operator."),

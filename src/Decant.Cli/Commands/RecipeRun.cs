@@ -7,6 +7,7 @@ using Decant.Pipeline;
 using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Tasks;
+using Decant.Training;
 
 namespace Decant.Cli.Commands;
 
@@ -23,8 +24,9 @@ internal static class RecipeRun
     /// <param name="work">What is done with it.</param>
     public static RunOutcome Execute(Invocation call, Recipe recipe, string name, Work work)
     {
-        var folder = OutputFolder.Make(call.Value(StandardOptions.Out), "--out", name, recipe, call.Clock);
-        var settings = Settings(call, recipe) with { OutputFolder = folder.Path, Name = name, TeacherFolder = folder.Teachers };
+        var isResumed = call.Value(StandardOptions.Resume);
+        var folder = OutputFolder.Make(call.Value(StandardOptions.Out), "--out", name, recipe, call.Clock, isResumed);
+        var settings = Settings(call, recipe) with { OutputFolder = folder.Path, Name = name, TeacherFolder = folder.Teachers, Resume = isResumed };
         var display = DisplayOf(call, recipe);
         try
         {
@@ -32,7 +34,7 @@ internal static class RecipeRun
             RunOutput.Show(outcome, call);
             return outcome;
         }
-        catch
+        catch (Exception problem)
         {
             call.HasWorkBegun |= display.HasTrainingBegun;
             if (!call.HasWorkBegun && !call.Cancellation.IsCancellationRequested)
@@ -43,6 +45,12 @@ internal static class RecipeRun
             if (folder.Contents is [_, ..] contents)
             {
                 call.Terminal.Say($"Kept in {Markup.Escape(folder.Path)}: {Markup.Escape(string.Join(", ", contents))}.");
+            }
+
+            // A training that diverged would do so again.
+            if ((call.HasWorkBegun || call.Cancellation.IsCancellationRequested) && folder.IsUnfinished && problem is not TrainingDivergedException)
+            {
+                call.Terminal.Say($"Continue with: {Markup.Escape(Again(call, folder))}");
             }
 
             throw;
@@ -65,6 +73,12 @@ internal static class RecipeRun
         Compare = !call.Value(StandardOptions.NoCompare),
         Clock = call.Clock,
     };
+
+    private static string Again(Invocation call, OutputFolder folder)
+    {
+        var words = call.Words("--out");
+        return $"{words} --out {Invocation.Quoted(folder.Path)}{(call.Value(StandardOptions.Resume) ? "" : " --resume")}";
+    }
 
     // Moving lines where standard error is a terminal, lines of text elsewhere.
     private static RunDisplay DisplayOf(Invocation call, Recipe recipe)

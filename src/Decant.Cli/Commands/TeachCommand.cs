@@ -17,6 +17,7 @@ internal sealed class TeachCommand : DecantCommand
     {
         Add(_recipe);
         Add(StandardOptions.Out);
+        Add(StandardOptions.Resume);
         Add(StandardOptions.Set);
         Add(StandardOptions.DataRoot);
         Add(StandardOptions.Threads);

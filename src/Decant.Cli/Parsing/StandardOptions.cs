@@ -16,6 +16,11 @@ internal static class StandardOptions
         Description = "The run's own folder, new or empty. Default: runs/<date>-<recipe>-<hash>.",
     };
 
+    public static Option<bool> Resume { get; } = new("--resume")
+    {
+        Description = "Continues the run in --out that ended early, or else the last one of this recipe; its student gets the same bits.",
+    };
+
     public static Option<string[]> Set { get; } = new("--set")
     {
         HelpName = "a.b=c",

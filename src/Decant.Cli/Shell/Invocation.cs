@@ -21,6 +21,23 @@ internal sealed class Invocation(ParseResult parsed, Terminal terminal, TimeProv
     /// <summary>Whether an error is no longer one of the input: work was done that is now lost or incomplete.</summary>
     public bool HasWorkBegun { get; set; }
 
+    /// <summary>The call as it can be typed again, without an option and its value.</summary>
+    /// <param name="option">The option that is left out.</param>
+    public string Words(string option)
+    {
+        var words = parsed.Tokens.Select(token => token.Value).ToList();
+        for (var at = words.IndexOf(option); at >= 0; at = words.IndexOf(option))
+        {
+            words.RemoveRange(at, Math.Min(2, words.Count - at));
+        }
+
+        return string.Join(' ', words.Prepend("decant").Select(Quoted));
+    }
+
+    /// <summary>A word as a shell takes it.</summary>
+    public static string Quoted(string word) =>
+        word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || "_-./\\:=,+%@".Contains(letter, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     /// <summary>An option's value, or its default.</summary>
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 

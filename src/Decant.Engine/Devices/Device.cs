@@ -32,9 +32,6 @@ public abstract class Device
     /// <summary>That memory.</summary>
     internal SharedArena Arena { get; } = new();
 
-    /// <summary>Whether it computes with plain loops, so that what is no operator should do so too.</summary>
-    internal virtual bool IsPlain => false;
-
     /// <summary>The same device for graphs of a narrower purpose.</summary>
     /// <param name="purpose">What is added to the purpose so far.</param>
     public Device For(string purpose)

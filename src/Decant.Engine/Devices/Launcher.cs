@@ -37,10 +37,18 @@ internal abstract class Launcher
     public virtual ImageOrder Order(Node node) => node.Operator.Order(node);
 
     /// <summary>
-    /// Whether a step can change the parameters that its first output is the gradient of, a part as soon as it is written
-    /// (<see cref="Step.Update"/>).
+    /// The input whose memory an output takes over where the input is a state and the output its next value; null for none. The kernel
+    /// then changes the state where it lies, and first copies it (<see cref="Operand.Settle"/>) where the two lie apart.
     /// </summary>
-    public virtual bool CanUpdate(Step step) => false;
+    /// <param name="output">Which output.</param>
+    public virtual int? TakesOver(int output) => null;
+
+    /// <summary>
+    /// Whether it can run the update of the parameters that a node's first output is the gradient of, a part as soon as it is written: the
+    /// update then follows it in its chain (<see cref="Step.Chain"/>).
+    /// </summary>
+    /// <param name="node">A node of this launcher's operator.</param>
+    public virtual bool CanUpdate(Node node) => false;
 
     /// <summary>Whether steps of this and another launcher can be links of one chain, which the launcher of the first runs.</summary>
     public virtual bool ChainsWith(Launcher other) => false;

@@ -47,6 +47,22 @@ internal sealed unsafe class Operand
         }
     }
 
+    /// <summary>Bytes up to where the next value of a block begins: those of a value, and zeros up to the next 64 bytes.</summary>
+    public static long Padded(long bytes) => (bytes + Tensor.Alignment - 1) / Tensor.Alignment * Tensor.Alignment;
+
+    /// <summary>Whether it lies directly after another value of a block.</summary>
+    public bool Follows(Operand first) => first.Type == Type && (byte*)first.Pointer + Padded(first.Count * Type.Size()) == (byte*)Pointer;
+
+    /// <summary>Takes the numbers of the state that it is the next value of; nothing moves where the plan laid the two in one place.</summary>
+    public void Settle(Operand state)
+    {
+        if (state.Pointer != Pointer)
+        {
+            var bytes = Count * Type.Size();
+            Buffer.MemoryCopy(state.Pointer, Pointer, bytes, bytes);
+        }
+    }
+
     /// <summary>The elements as <typeparamref name="T"/>.</summary>
     public Span<T> Span<T>() where T : unmanaged => new(Pointer, checked((int)Count));
 }

@@ -25,7 +25,8 @@ internal sealed unsafe class Step
     public Launcher Launcher { get; }
 
     /// <summary>
-    /// The steps that run as one with this one, itself first: more than one where it begins a chain of element-wise operators.
+    /// The steps that run as one with this one, itself first: more than one where it begins a chain of element-wise operators, or one of
+    /// updates.
     /// </summary>
     public Step[] Chain { get; set; }
 
@@ -39,7 +40,8 @@ internal sealed unsafe class Step
     public T* Out<T>(int? place) where T : unmanaged => place is { } i ? (T*)Outputs[i].Pointer : null;
 
     /// <summary>Its operator, or the operators of the chain that it begins.</summary>
-    public string Name => string.Join(' ', Chain.Select(link => link.Node.Operator.Name));
+    public string Name =>
+        Node.Operator is OptimizerUpdate ? Node.Operator.Name : string.Join(' ', Chain.Select(link => link.Node.Operator.Name));
 
     /// <summary>What it reads; null where an optional input is absent.</summary>
     public Operand?[] Inputs { get; }
@@ -56,10 +58,6 @@ internal sealed unsafe class Step
     /// <summary>Where the kernel keeps input 1 in its own order; null where it cannot, or where those weights may change.</summary>
     public PreparedWeights? Prepared { get; init; }
 
-    /// <summary>
-    /// The parameters that change while this step writes their gradient (<see cref="Launcher.CanUpdate"/>); the default value for none.
-    /// </summary>
-    public Engine.Kernels.Managed.ParameterUpdate Update { get; set; }
 
     /// <summary>What the device's kernels keep for the compiled graph; null where they keep nothing.</summary>
     public IKernelPlans? Plans { get; init; }

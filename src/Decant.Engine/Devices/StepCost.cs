@@ -11,6 +11,5 @@ internal readonly record struct StepCost(double Flops, double Bytes)
     public static StepCost Of(Step step) => new(
         step.Chain.Sum(link => link.Node.Operator.Flops([.. link.Inputs.Select(input => input?.Sizes)], [.. link.Outputs.Select(output => output.Sizes)])),
         step.Chain.SelectMany(link => link.Inputs.OfType<Operand>().Concat(link.Outputs))
-            .Where(operand => operand.Storage.Slot is null).Distinct().Sum(operand => (double)operand.Count * operand.Type.Size())
-        + (step.Update.Count > 0 ? step.Update.Bytes : 0));
+            .Where(operand => operand.Storage.Slot is null).Distinct().Sum(operand => (double)operand.Count * operand.Type.Size()));
 }

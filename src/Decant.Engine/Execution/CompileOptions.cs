@@ -18,7 +18,14 @@ public sealed record CompileOptions
     public bool ConstantWeights { get; init; }
 
     /// <summary>
-    /// Fills memory with NaN as soon as the plan says that no one reads it again: a fault of the plan then shows in the results. For
+    /// Whether the result keeps the graph's states: initialisers that have a next value among the outputs, named like them with
+    /// <see cref="Passes.TrainingForm.NextSuffix"/>. It then has memory of its own for them, and every run ends with the next values as the
+    /// present ones. Else next values are outputs like all others.
+    /// </summary>
+    public bool KeepsStates { get; init; }
+
+    /// <summary>
+    /// Fills memory with NaN as soon as the plan says that nothing reads it again: a fault of the plan then shows in the results. For
     /// tests.
     /// </summary>
     public bool Poison { get; init; }

@@ -21,15 +21,20 @@ internal sealed class Compiler
     private readonly Dictionary<Value, Operand> _operands = [];
     private readonly Dictionary<Value, int> _lastRead = [];
     private readonly HashSet<Value> _outputs;
+    private readonly StatePlan _states;
     private long _outside;
 
     private Compiler(Graph graph, CompileOptions options)
     {
         _options = options;
-        _plans = options.Device.CreatePlans();
-        _graph = PassLists.Compiled(options.Device.ReadsHalf, options.Device.IsWhole).Run(graph);
-        (_graph, _channelsLast) = AssignImageOrder.Run(_graph, options.Device.Order);
+        var device = options.Device;
+        _plans = device.CreatePlans();
+        string[] parameters = [.. graph.Nodes.Where(node => node.Operator is OptimizerUpdate).Select(node => node.Inputs[OptimizerUpdate.WeightsInput]!.Name)];
+        var placed = PlaceUpdates.Run(DeadCode.Remove(graph), node => device.Launcher(node).CanUpdate(node), node => device.Launcher(node).IsView);
+        _graph = PassLists.Compiled(device.ReadsHalf, device.IsWhole).Run(placed);
+        (_graph, _channelsLast) = AssignImageOrder.Run(_graph, device.Order);
         _symbols = new SymbolTable(_graph, options.Bounds);
+        _states = options.KeepsStates ? new StatePlan(_graph, parameters, device.Launcher) : StatePlan.None;
         _outputs = [.. _graph.Outputs];
         for (var i = 0; i < _graph.Nodes.Count; i++)
         {
@@ -66,13 +71,14 @@ internal sealed class Compiler
 
         foreach (var value in _graph.Inputs.Concat(_graph.Initializers))
         {
-            Outside(value, value.Data);
+            Outside(value, _states.Memory(value) ?? value.Data);
         }
 
-        var steps = ElementwiseChains.Join([.. _graph.Nodes.Select(Plan)]);
+        var steps = UpdateChains.Join(ElementwiseChains.Join([.. _graph.Nodes.Select(Plan)]));
         var inArena = InChains(steps, [.. _operands.Values.Select(operand => operand.Storage).Where(storage => storage.InArena).Distinct()]);
         var bytes = Affordable(Arena.Plan(inArena));
-        return new Executable(_graph, steps, _operands.Values.ToDictionary(o => o.Value.Name, StringComparer.Ordinal), _symbols, inArena, bytes, _options)
+        var operands = _operands.Values.ToDictionary(operand => operand.Value.Name, StringComparer.Ordinal);
+        return new Executable(_graph, steps, operands, _symbols, inArena, bytes, new StateMemory(_states, _operands), _options)
         {
             Plans = _plans,
         };
@@ -86,7 +92,7 @@ internal sealed class Compiler
         foreach (var storage in storages)
         {
             (storage.FirstStep, storage.LastStep) = (numbers[storage.FirstStep], numbers[storage.LastStep]);
-            if (storage.FirstStep == storage.LastStep && steps[storage.FirstStep].Chain.Length > 1)
+            if (storage.FirstStep == storage.LastStep && steps[storage.FirstStep] is { Chain.Length: > 1 } step && step.Launcher.ChainsWith(step.Launcher))
             {
                 storage.Slot = slots[storage.FirstStep]++;
             }
@@ -111,8 +117,8 @@ internal sealed class Compiler
         for (var i = 0; i < outputs.Length; i++)
         {
             var value = node.Outputs[i];
-            outputs[i] = _outputs.Contains(value)
-                ? Outside(value, null)
+            outputs[i] = _states.Home(value) is { } state ? _operands[value] = new Operand(value, _operands[state].Storage, _symbols)
+                : _outputs.Contains(value) ? Outside(value, _states.Memory(value))
                 : _operands[value] = new Operand(value, i == 0 ? Shared(launcher, node, inputs, index) ?? Fresh(index) : Fresh(index), _symbols);
             var storage = outputs[i].Storage;
             storage.LastStep = Math.Max(storage.LastStep, Math.Max(index, _lastRead.GetValueOrDefault(value, index)));

@@ -1,6 +1,7 @@
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
+using Decant.Engine.Operators;
 
 namespace Decant.Engine.Execution;
 
@@ -20,8 +21,9 @@ public sealed unsafe class Executable : IDisposable
     private bool _isDisposed;
 
     internal Executable(
-        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Storage[] inArena, long arenaBytes, CompileOptions options)
+        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Storage[] inArena, long arenaBytes, StateMemory states, CompileOptions options)
     {
+        States = states;
         (Graph, _steps, _operands, _symbols, _inArena, ArenaBytes, _options) = (graph, steps, operands, symbols, inArena, arenaBytes, options);
         var device = options.Device;
         device.Arena.Join(arenaBytes);
@@ -45,6 +47,13 @@ public sealed unsafe class Executable : IDisposable
 
     /// <summary>What the kernels keep from run to run; null where they keep nothing.</summary>
     internal IKernelPlans? Plans { get; init; }
+
+    /// <summary>The states that it keeps (<see cref="CompileOptions.KeepsStates"/>); none where it keeps none.</summary>
+    internal StateMemory States { get; }
+
+    /// <summary>Names of the parameters that change while their gradients are written.</summary>
+    internal IEnumerable<string> UpdatedEarly => _steps.SelectMany(step => step.Chain.Skip(1).Where(link => step.Node.Operator is not OptimizerUpdate && link.Node.Operator is OptimizerUpdate))
+        .Select(update => update.Inputs[OptimizerUpdate.WeightsInput]!.Value.Name);
 
     /// <summary>
     /// Bytes that it needs to compute in, everything that is neither input, initialiser nor output. Graphs of one device share that
@@ -80,6 +89,11 @@ public sealed unsafe class Executable : IDisposable
             throw new DecantException($"Bind: '{name}' was declared constant when the graph was compiled. Compile it without ConstantWeights to change it.");
         }
 
+        if (States.Owns(operand.Storage))
+        {
+            throw new DecantException($"Bind: '{name}' is a state or a gradient that the plan laid out. Write into its memory.");
+        }
+
         if (memory.Type != operand.Type)
         {
             throw new DecantException($"Bind: '{name}' holds {operand.Type}, received {memory}.");
@@ -113,21 +127,6 @@ public sealed unsafe class Executable : IDisposable
         }
     }
 
-    /// <summary>The step that writes the gradient of a parameter, if the parameter may change meanwhile; else null.</summary>
-    /// <param name="parameter">Name of an initialiser.</param>
-    /// <param name="gradient">Name of the output that is the derivative by it.</param>
-    /// <remarks>
-    /// The step writes the gradient last and its operator can change what belongs to it; neither it nor a later one reads the parameter
-    /// or the gradient.
-    /// </remarks>
-    internal Step? Updater(string parameter, string gradient)
-    {
-        var (from, to) = (Find(parameter).Storage, Find(gradient).Storage);
-        var writer = Array.FindLastIndex(_steps, step => step.Outputs[0].Storage == to);
-        return writer >= 0 && _steps[writer].Launcher.CanUpdate(_steps[writer])
-            && !_steps[writer..].SelectMany(step => step.Chain).Any(step => step.Inputs.Any(input => input?.Storage == from || input?.Storage == to)) ? _steps[writer] : null;
-    }
-
     /// <summary>Runs all operators once.</summary>
     /// <exception cref="DecantException">Memory that was bound is too small for the current sizes.</exception>
     /// <exception cref="InvalidOperationException">Another graph of the same device is running.</exception>
@@ -143,6 +142,8 @@ public sealed unsafe class Executable : IDisposable
             {
                 Run(i);
             }
+
+            States.Advance();
         }
         finally
         {
@@ -161,6 +162,7 @@ public sealed unsafe class Executable : IDisposable
         _isDisposed = true;
         _options.Device.Arena.Leave(ArenaBytes);
         Plans?.Dispose();
+        States.Dispose();
         foreach (var step in _steps)
         {
             step.Prepared?.Dispose();

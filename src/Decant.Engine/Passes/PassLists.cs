@@ -31,12 +31,9 @@ public static class PassLists
     /// <summary>
     /// A training graph with its derivatives. Those that nothing reads go first, else each would count as a reader. A slope goes to the batch
     /// normalisation after it before a product in front could take it: it hands dy on to a residual as well.
-    /// Last, a derivative moves after what reads its parameter, when no pass adds readers.
     /// </summary>
-    /// <param name="gradients">For the name of each parameter the name of its derivative.</param>
-    public static PassList Differentiated(IReadOnlyDictionary<string, string> gradients) => new(
-        "differentiated", DeadCode.Remove, FuseSlope.Run, graph => FuseEpilogue.Run(graph, isTrained: false),
-        graph => MoveGradients.Run(graph, gradients));
+    public static PassList Differentiated { get; } = new(
+        "differentiated", DeadCode.Remove, FuseSlope.Run, graph => FuseEpilogue.Run(graph, isTrained: false));
 
     /// <summary>
     /// A graph that is compiled for certain kernels; <see cref="AssignImageOrder"/> follows, when every node is one that a kernel runs. Operands

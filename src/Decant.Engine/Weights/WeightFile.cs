@@ -26,6 +26,9 @@ public sealed class WeightFile : IDisposable
     /// <summary>The tensors, in the order of the file.</summary>
     public IReadOnlyList<StoredTensor> Tensors { get; }
 
+    /// <summary>The texts that a safetensors file holds next to its tensors; none of other files.</summary>
+    internal IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Opens a file; which kind it is says its content, not its name.</summary>
     /// <param name="path">A .safetensors file, a *.safetensors.index.json, or a PyTorch file (.pt, .pth, .th, .bin).</param>
     /// <exception cref="DecantException">The file is missing, damaged or of another kind, or holds more than tensors in plain containers; says what and the way out.</exception>

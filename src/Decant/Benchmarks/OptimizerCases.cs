@@ -1,4 +1,6 @@
+using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
+using Decant.Engine.Passes;
 using Decant.Options;
 using Decant.Training;
 using Decant.Training.Optimizers;
@@ -17,8 +19,17 @@ internal static class OptimizerCases
     {
         var graph = new Graph("weights");
         graph.AddParameter("weights", new Tensor(ElementType.Float32, Weights / 1000, 1000));
-        var block = new ParameterBlock(graph, optimizer.Moments.Count, device);
-        long step = 0;
-        return new KernelRun(() => block.Update(optimizer, new OptimizerUpdate(OptionValues.Empty, 0.01, 1e-4, ++step, 1)), block);
+        graph.AddInput(TrainingGraph.GradientOutput("weights"), ElementType.Float32, new Shape(Weights / 1000, 1000));
+        UpdateGraph.Add(graph, optimizer, OptionValues.Empty.With(optimizer.WeightDecay, 1e-4));
+        var executable = Executable.Compile(graph, new CompileOptions { Device = device, KeepsStates = true });
+        executable[UpdateGraph.LearningRate].Span<double>()[0] = 0.01;
+        var step = executable[TrainingForm.StepInput];
+        return new KernelRun(() => Update(executable, step), executable);
     });
+
+    private static void Update(Executable executable, Tensor step)
+    {
+        step.Span<long>()[0]++;
+        executable.Run();
+    }
 }

@@ -51,7 +51,7 @@ public static class StepBenchmark
             StepWithStoredTargets = Time(() => Run(distilled, stored)),
             StepWithoutTeacher = Time(() => Run(alone, null)),
             ManagedBytesPerStep = perStep,
-            MemoryBytes = teacher.WeightBytes + distilled.ParameterBytes + device.ArenaBytes,
+            MemoryBytes = teacher.WeightBytes + distilled.StateBytes + device.ArenaBytes,
         };
 
         void Run(TrainingStep step, Tensor? answer) => step.Run(new StepInput

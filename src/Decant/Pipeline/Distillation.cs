@@ -22,7 +22,7 @@ public static class Distillation
     /// <param name="recipe">What to do.</param>
     /// <param name="settings">Where and with what.</param>
     /// <param name="observer">Is told the facts as they happen; null for a line on standard error every few seconds; <see cref="SilentObserver"/> for silence.</param>
-    /// <param name="cancellation">Stops after the step under way; what was written stays.</param>
+    /// <param name="cancellation">Stops after the step under way; <see cref="RunSettings.Resume"/> continues from there.</param>
     /// <exception cref="DecantException">Something that the user can mend.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static RunOutcome Run(Recipe recipe, RunSettings settings, IRunObserver? observer = null, CancellationToken cancellation = default)
@@ -75,7 +75,7 @@ public static class Distillation
         {
             // What is finished is worth a report; the rest is not made up.
             context.Observer.Note(Notice.Warning("the run ended before all its trainings were done. The report has only those that are finished."));
-            session.Finish(Finished());
+            session.Finish(Finished(), isWhole: false);
             throw;
         }
 

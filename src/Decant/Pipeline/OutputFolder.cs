@@ -1,6 +1,7 @@
 using System.Globalization;
 using Decant.Engine;
 using Decant.Recipes;
+using Decant.Reporting;
 
 namespace Decant.Pipeline;
 
@@ -12,6 +13,9 @@ internal sealed class OutputFolder(string path)
     private const int HashDigits = 6;
 
     private readonly bool _existed = Directory.Exists(path);
+
+    // Whether a run that ended early lies in it and is to be continued.
+    private bool _isContinued;
 
     /// <summary>Where it lies, as it is shown.</summary>
     public string Path => path;
@@ -30,17 +34,32 @@ internal sealed class OutputFolder(string path)
     /// <param name="name">The recipe's name.</param>
     /// <param name="recipe">The recipe, for its fingerprint.</param>
     /// <param name="clock">Tells the date.</param>
-    /// <exception cref="DecantException">It cannot be written, or holds something already.</exception>
-    public static OutputFolder Make(string? asked, string place, string name, Recipe recipe, TimeProvider clock)
+    /// <param name="isResumed">
+    /// Whether the run that lies in the folder continues; where no folder is asked for, the last one of this recipe's name that ended early.
+    /// </param>
+    /// <exception cref="DecantException">It cannot be written, or holds something already, or holds nothing that can continue.</exception>
+    public static OutputFolder Make(string? asked, string place, string name, Recipe recipe, TimeProvider clock, bool isResumed = false)
     {
-        var folder = new OutputFolder(asked ?? FreeName(name, recipe, clock));
+        var folder = new OutputFolder(asked ?? (isResumed ? Unfinished(name) : FreeName(name, recipe, clock)));
         if (File.Exists(folder.Path))
         {
             throw new DecantException($"{place}: expected a folder, '{folder.Path}' is a file. Choose another name.");
         }
 
-        if (folder.Contents is [var first, ..] contents)
+        folder._isContinued = isResumed && (RunFolder.IsUnfinished(folder.Path) || (folder._existed && RunFolder.HasNotBegun(folder.Path)));
+        if (folder is { _isContinued: false, Contents: [var first, ..] contents })
         {
+            if (RunFolder.IsUnfinished(folder.Path))
+            {
+                throw new DecantException(
+                    $"{place}: '{folder.Path}' holds a run that {(RunFolder.IsInUse(folder.Path) ? "is at work" : "ended early; --resume continues it")}. A run never overwrites another: choose another folder, or remove this one.");
+            }
+
+            if (isResumed && File.Exists(System.IO.Path.Combine(folder.Path, RunFiles.Summary)))
+            {
+                throw new DecantException($"--resume: the run in '{folder.Path}' is finished; {RunFiles.Report} shows it. Begin another one in another folder.");
+            }
+
             var more = contents.Count > 1 ? $" and {contents.Count - 1} more" : "";
             throw new DecantException($"{place}: expected a folder that is new or empty, '{folder.Path}' holds {first}{more}. A run never overwrites another: choose another folder, or remove this one.");
         }
@@ -53,9 +72,17 @@ internal sealed class OutputFolder(string path)
         return folder;
     }
 
-    /// <summary>Removes what was written since <see cref="Make"/>, which found the folder missing or empty.</summary>
+    /// <summary>Whether the run in it can be continued.</summary>
+    public bool IsUnfinished => RunFolder.IsUnfinished(path) && !RunFolder.IsInUse(path);
+
+    /// <summary>Removes what was written since <see cref="Make"/>, where that found the folder missing or empty.</summary>
     public void Undo()
     {
+        if (_isContinued || RunFolder.IsInUse(path))
+        {
+            return;
+        }
+
         try
         {
             if (!_existed)
@@ -76,11 +103,21 @@ internal sealed class OutputFolder(string path)
         }
     }
 
+    private static string InFolderName(string name) =>
+        string.Concat(name.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '_' ? letter : '-'));
+
+    // Whatever its recipe says now: how it differs is told when it is continued.
+    private static string Unfinished(string name)
+    {
+        var folders = Directory.Exists(Runs) ? Directory.GetDirectories(Runs, $"????-??-??-{InFolderName(name)}-*").Where(RunFolder.IsUnfinished) : [];
+        return folders.OrderBy(folder => File.GetLastWriteTimeUtc(System.IO.Path.Combine(folder, RunLog.File))).LastOrDefault() ?? throw new DecantException(
+            $"--resume: expected a run of '{name}' that ended early, found none in '{Runs}'. Name its folder with --out, or leave --resume out to begin one.");
+    }
+
     private static string FreeName(string name, Recipe recipe, TimeProvider clock)
     {
         var date = clock.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var letters = name.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '_' ? letter : '-');
-        var full = System.IO.Path.Combine(Runs, $"{date}-{string.Concat(letters)}-{RecipeFingerprint.Of(recipe)[..HashDigits]}");
+        var full = System.IO.Path.Combine(Runs, $"{date}-{InFolderName(name)}-{RecipeFingerprint.Of(recipe)[..HashDigits]}");
         var free = full;
         for (var number = 2; Directory.Exists(free) || File.Exists(free); number++)
         {

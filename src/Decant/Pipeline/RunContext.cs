@@ -4,6 +4,7 @@ using Decant.Notices;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Tasks;
+using Decant.Training;
 
 namespace Decant.Pipeline;
 
@@ -36,6 +37,13 @@ internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedD
             Findings.Add(note);
         }
     }
+
+    /// <summary>Where the states of a training are kept, and taken from when the run continues.</summary>
+    /// <param name="arm">The arm.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="stage">The training's number in its arm, from 1.</param>
+    public TrainingCheckpoints States(string arm, ulong seed, int stage) =>
+        Folder.States(arm, seed, stage, Settings.Clock, note => Observer.Note(note));
 
     /// <summary>How many trainings the run has, and which is under way.</summary>
     public TrainingCount Trainings { get; init; } = new([]);

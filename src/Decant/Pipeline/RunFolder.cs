@@ -2,20 +2,32 @@ using System.Security.Cryptography;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
+using Decant.Training;
 
 namespace Decant.Pipeline;
 
 /// <summary>The run's own folder: every file appears whole under its final name, or not at all.</summary>
-internal sealed class RunFolder
+/// <remarks>While the run is not finished, what continues it lies in <c>checkpoints/resume</c>.</remarks>
+internal sealed class RunFolder : IDisposable
 {
-    /// <summary>Makes the folder.</summary>
-    /// <exception cref="DecantException">It cannot be made or written.</exception>
+    private const string Resume = "checkpoints/resume", Lock = $"{Resume}/lock", IdentityFile = $"{Resume}/run.json";
+    private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(3);
+    private readonly RunLock? _lock;
+    private bool _isFinished;
+
+    /// <summary>Makes the folder, or opens it again, and keeps other runs out of it. What a crash left half-written goes.</summary>
+    /// <exception cref="DecantException">It cannot be made or written, or another run is at work in it.</exception>
     public RunFolder(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(System.IO.Path.Combine(Path, "checkpoints"));
+            Directory.CreateDirectory(this[Resume]);
+            _lock = RunLock.Take(this[Lock], Path);
+            foreach (var half in Directory.EnumerateFiles(Path, "*.partial", SearchOption.AllDirectories))
+            {
+                File.Delete(half);
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -70,6 +82,66 @@ internal sealed class RunFolder
         }
 
         return bytes;
+    }
+
+    /// <summary>Whether a folder holds a run that ended early.</summary>
+    public static bool IsUnfinished(string path) => File.Exists(System.IO.Path.Combine(path, IdentityFile));
+
+    /// <summary>Whether a run that lives is at work in a folder.</summary>
+    public static bool IsInUse(string path) => RunLock.IsHeld(System.IO.Path.Combine(path, Lock));
+
+    /// <summary>Whether a folder holds nothing but what a run writes before it says what it is.</summary>
+    public static bool HasNotBegun(string path) => !Directory.Exists(path)
+        || (!IsUnfinished(path) && Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).All(file => file.EndsWith(".partial", StringComparison.Ordinal)
+            || System.IO.Path.GetFullPath(file) == System.IO.Path.GetFullPath(System.IO.Path.Combine(path, Lock))));
+
+    /// <summary>Says what the run is, or checks that it is the one that lies here.</summary>
+    /// <param name="identity">The run that is wanted.</param>
+    /// <returns>The run that is to be done: the one that lies here, or the one that begins.</returns>
+    /// <exception cref="DecantException">Another run lies here; says how they differ.</exception>
+    public RunIdentity Identify(RunIdentity identity)
+    {
+        if (!IsUnfinished(Path))
+        {
+            identity.Write(this[IdentityFile]);
+            return identity;
+        }
+
+        var begun = RunIdentity.Read(this[IdentityFile]);
+        return begun.Differences(identity) is { Count: > 0 } differences
+            ? throw new DecantException(
+                $"--resume: the run in '{Path}' is another one. {string.Join("; ", differences)}. Undo that, or begin anew in another folder with --out.")
+            : begun;
+    }
+
+    /// <summary>Where the states of one training are kept.</summary>
+    /// <param name="arm">The arm.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="stage">The training's number in its arm, from 1.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="note">Is told of damaged files, and where the training continues.</param>
+    public TrainingCheckpoints States(string arm, ulong seed, int stage, TimeProvider clock, Action<string> note) =>
+        new(this[FormattableString.Invariant($"{Resume}/{arm}-seed{seed}-stage{stage}")], clock, s_interval, note);
+
+    /// <summary>The run is done: what could continue it goes.</summary>
+    public void Finish()
+    {
+        _isFinished = true;
+        File.Delete(this[IdentityFile]); // first: from here on the run counts as finished
+        foreach (var file in Directory.EnumerateFiles(this[Resume]).Where(file => file != this[Lock]))
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>Lets other runs in.</summary>
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        if (_isFinished)
+        {
+            Directory.Delete(this[Resume]);
+        }
     }
 
     /// <summary>SHA-256 of a file, in hexadecimal.</summary>

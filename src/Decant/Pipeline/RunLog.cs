@@ -9,19 +9,25 @@ namespace Decant.Pipeline;
 /// <summary>Writes <c>log.jsonl</c>, a line per event as it happens, and passes everything on.</summary>
 internal sealed class RunLog : IRunObserver, IDisposable
 {
+    /// <summary>Its file in the run's folder.</summary>
+    public const string File = "log.jsonl";
+
     private readonly IRunObserver _next;
     private readonly StreamWriter _file;
     private readonly TimeProvider _clock;
     private readonly List<string> _warnings = [];
     private bool _hasStepped;
 
-    /// <summary>Opens the file.</summary>
+    /// <summary>Opens the file; lines that are there stay, but a last one that a crash cut off goes.</summary>
     public RunLog(string path, IRunObserver next, TimeProvider clock)
     {
         (_next, _clock) = (next, clock);
         try
         {
-            _file = new StreamWriter(path) { AutoFlush = true, NewLine = "\n" };
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            file.SetLength(WholeLines(file));
+            file.Seek(0, SeekOrigin.End);
+            _file = new StreamWriter(file) { AutoFlush = true, NewLine = "\n" };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -80,6 +86,21 @@ internal sealed class RunLog : IRunObserver, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    // Length up to the last end of a line.
+    private static long WholeLines(FileStream file)
+    {
+        for (var length = file.Length; length > 0; length--)
+        {
+            file.Seek(length - 1, SeekOrigin.Begin);
+            if (file.ReadByte() == '\n')
+            {
+                return length;
+            }
+        }
+
+        return 0;
+    }
 
     private void Write(string kind, string facts)
     {

@@ -16,29 +16,39 @@ internal sealed class RunSession : IDisposable
     private readonly RunSettings _settings;
     private readonly PreparedData _data;
     private readonly RunFolder _folder;
-    private readonly RunLog _log;
-    private readonly WorkerPool _pool;
+    private readonly RunLog _log = null!;
+    private readonly WorkerPool _pool = null!;
     private readonly DateTimeOffset _started;
     private readonly List<Notice> _findings = [];
 
     /// <summary>Opens everything.</summary>
     public RunSession(Recipe recipe, RunSettings settings, IRunObserver observer)
     {
-        (_recipe, _settings, _started) = (recipe, settings, settings.Clock.GetUtcNow());
+        (_recipe, _settings) = (recipe, settings);
         _data = PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory);
         if (RunCheck.Problems(recipe, settings, _data, _findings.Add) is { Count: > 0 } problems)
         {
             throw new DecantException(string.Join(Environment.NewLine, problems));
         }
 
-        _folder = new RunFolder(OutputFolder.Make(settings.OutputFolder, "RunSettings.OutputFolder", settings.Name, recipe, settings.Clock).Path);
-        _log = new RunLog(_folder["log.jsonl"], observer, settings.Clock);
-        AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
-        _pool = new WorkerPool(settings.Threads);
-        Networks = RunNetworks.Of(recipe, _data, settings);
-        foreach (var note in _data.Splits.Notes.Concat(_findings).Concat(RunWarnings.Of(recipe, _data, Networks).Select(Notice.Warning)))
+        var folder = OutputFolder.Make(settings.OutputFolder, "RunSettings.OutputFolder", settings.Name, recipe, settings.Clock, settings.Resume);
+        _folder = new RunFolder(folder.Path);
+        try
         {
-            _log.Note(note);
+            _started = _folder.Identify(RunIdentity.Of(recipe, settings, _data)).Started;
+            _log = new RunLog(_folder[RunLog.File], observer, settings.Clock);
+            AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
+            _pool = new WorkerPool(settings.Threads);
+            Networks = RunNetworks.Of(recipe, _data, settings);
+            foreach (var note in _data.Splits.Notes.Concat(_findings).Concat(RunWarnings.Of(recipe, _data, Networks).Select(Notice.Warning)))
+            {
+                _log.Note(note);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 
@@ -53,7 +63,9 @@ internal sealed class RunSession : IDisposable
     public int Samples => _data.Splits.Train.Count;
 
     /// <summary>Writes the run's files.</summary>
-    public RunOutcome Finish(IReadOnlyList<ArmResult> arms)
+    /// <param name="arms">What is finished.</param>
+    /// <param name="isWhole">Whether that is all, so that there is nothing to continue.</param>
+    public RunOutcome Finish(IReadOnlyList<ArmResult> arms, bool isWhole = true)
     {
         foreach (var problem in LearnerAudit.Problems(arms, _recipe.Training.LearningRate))
         {
@@ -86,6 +98,11 @@ internal sealed class RunSession : IDisposable
             Arms = arms,
         };
         RunFiles.Write(run, _folder.Path);
+        if (isWhole)
+        {
+            _folder.Finish();
+        }
+
         var verdict = DistillationEvidence.Of(run) is { } evidence ? Verdict.Of(evidence).Text : "Only the teacher was made.";
         return new RunOutcome(run, _folder.Path, verdict);
     }
@@ -93,7 +110,8 @@ internal sealed class RunSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _log.Dispose();
-        _pool.Dispose();
+        _log?.Dispose();
+        _pool?.Dispose();
+        _folder.Dispose();
     }
 }

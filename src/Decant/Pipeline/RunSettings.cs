@@ -11,6 +11,12 @@ public sealed record RunSettings
     /// <summary>The run's own folder, new or empty: a run never overwrites another. Null for one below <c>runs</c>, named after date, recipe and fingerprint.</summary>
     public string? OutputFolder { get; init; }
 
+    /// <summary>
+    /// Whether the run that lies in <see cref="OutputFolder"/> and ended early continues: then its student has the bits of a run that was never
+    /// interrupted. A folder that is missing or empty begins a run; where no folder is named, the last run of this name continues.
+    /// </summary>
+    public bool Resume { get; init; }
+
     /// <summary>The recipe's name, for titles and for the run's name.</summary>
     public string Name { get; init; } = "recipe";
 

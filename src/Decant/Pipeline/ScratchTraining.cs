@@ -85,7 +85,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
     {
         using var source = Answers(Job.Batch);
         using var step = new TrainingStep((Job with { Teacher = source?.Source }).Design, Job.StepSettings);
-        return step.ArenaBytes + step.ParameterBytes + (source?.Network.WeightBytes ?? 0);
+        return step.ArenaBytes + step.StateBytes + (source?.Network.WeightBytes ?? 0);
     }
 
     /// <summary>About how long the whole training takes: a few steps, timed, on a batch that is smaller where steps are long.</summary>

@@ -35,7 +35,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var epochs = new List<EpochRecord>();
         var duration = TimeSpan.Zero;
         TrainingOutcome? outcome = null;
-        foreach (var stage in stages)
+        foreach (var (stage, number) in stages.Select((stage, i) => (stage, i + 1)))
         {
             if (stage.Announcement is { } sentence)
             {
@@ -43,7 +43,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
             }
 
             var job = TrainingJobs.Of(context, arm, seed, outcome?.Network ?? network, stage, Peers(stage.Terms, seed));
-            outcome = new ObservedTraining(job, context).Run(cancellation);
+            outcome = new ObservedTraining(job with { Store = context.States(arm, seed, number) }, context).Run(cancellation);
             epochs.AddRange(outcome.Epochs.Select(record => record with { Epoch = record.Epoch + epochs.Count }).ToArray());
             duration += outcome.Duration;
         }

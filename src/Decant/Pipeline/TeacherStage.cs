@@ -65,7 +65,8 @@ internal sealed class TeacherStage(RunContext context)
         }
 
         var kept = KeptFile(teacher, seed);
-        if (System.IO.File.Exists(kept))
+        var states = context.States(ArmNames.Teacher, seed, stage: 1);
+        if (System.IO.File.Exists(kept) && states.Files.Count == 0)
         {
             context.Observer.Note($"The teacher is kept from an earlier run with the same settings and data ({kept}). Delete the file to train it anew.");
             return (OnnxFile.Read(kept), ModelOrigin.Kept, null);
@@ -77,7 +78,7 @@ internal sealed class TeacherStage(RunContext context)
             : Network.Build(train.Model!, train.Values, data.SampleShape, data.Head, data.Scaling, seed);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Task), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
-        var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage), context).Run(cancellation);
+        var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage) with { Store = states }, context).Run(cancellation);
         Keep(outcome.Network, kept);
         return (outcome.Network, ModelOrigin.Trained, outcome);
     }
@@ -96,6 +97,7 @@ internal sealed class TeacherStage(RunContext context)
     {
         try
         {
+            AtomicFile.RemoveLeftovers(kept);
             OnnxFile.Write(network, kept);
         }
         catch (Exception failure) when (failure is DecantException or IOException or UnauthorizedAccessException)

@@ -1,3 +1,5 @@
+using Decant.Engine.Graphs;
+
 namespace Decant.Runs;
 
 /// <summary>
@@ -73,5 +75,30 @@ public sealed class StepRing
         row[1] = gradientNorm;
         row[2] = learningRate;
         lossTerms.CopyTo(row[FixedColumns..]);
+    }
+
+    /// <summary>All that it holds, Float64 [steps, 4 + terms], the oldest first: number, loss, gradient norm, learning rate, terms.</summary>
+    internal Tensor ToTensor()
+    {
+        var rows = new Tensor(ElementType.Float64, Count, Columns + 1);
+        for (var i = 0; i < Count; i++)
+        {
+            var slot = (int)((_added - Count + i) % Capacity);
+            var row = rows.Span<double>().Slice(i * (Columns + 1), Columns + 1);
+            row[0] = _steps[slot];
+            _values.AsSpan(slot * Columns, Columns).CopyTo(row[1..]);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Adds steps that another ring held.</summary>
+    internal void Take(Tensor rows)
+    {
+        for (var i = 0; i < rows.Dimensions[0]; i++)
+        {
+            var row = rows.Span<double>().Slice(i * (Columns + 1), Columns + 1);
+            Add((long)row[0], row[1], row[(FixedColumns + 1)..], row[2], row[3]);
+        }
     }
 }

@@ -15,6 +15,13 @@ internal sealed class EarlyStopping(string metric, bool higherIsBetter, int pati
     /// <summary>The best epoch so far, from 1; 0 before the first.</summary>
     public int BestEpoch { get; private set; }
 
+    /// <summary>The best epoch so far and its metric; 0 and NaN before the first.</summary>
+    public (double Value, int Epoch) Best
+    {
+        get => (_best, BestEpoch);
+        set => (_best, BestEpoch) = value;
+    }
+
     /// <summary>Takes in an epoch.</summary>
     /// <returns>Whether it is the best so far.</returns>
     public bool Observe(int epoch, double value)

@@ -11,7 +11,8 @@ namespace Decant.Training;
 /// </summary>
 internal static class MovingAverage
 {
-    private const string Prefix = "average/";
+    /// <summary>What the names of averaged weights begin with.</summary>
+    public const string Prefix = "average/";
 
     /// <summary>Adds the averaged network and gives back its logits, which no derivative passes.</summary>
     public static Value Teacher(Graph graph, TrainingDesign design)

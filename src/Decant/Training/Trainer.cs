@@ -1,8 +1,7 @@
-using System.Globalization;
 using Decant.Data.Batches;
 using Decant.Engine.Graphs;
+using Decant.Engine.Passes;
 using Decant.Evaluation;
-using Decant.Losses;
 using Decant.Runs;
 using Decant.Teachers;
 
@@ -12,130 +11,144 @@ namespace Decant.Training;
 internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
 {
     private const int RingCapacity = 4096;
-    private readonly List<EpochRecord> _epochs = [];
-    // A loss that is as many times the first one, or as many times 1, comes back from there no more.
-    private const double Explosion = 20;
-    private const double UsualRate = 0.05;
-    private string? _lastCheckpoint;
-    private double? _firstLoss;
+    private readonly StepRing _ring = new(RingCapacity, [.. job.Terms.Select(term => term.Name)]);
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _identity = new(() => TrainingIdentity.Of(job));
+    private TrainingPosition _position = new() { TermSums = new double[job.Terms.Count] };
+    private TimeSpan _before;
+    private long _start;
+    private Graph? _best;
 
-    /// <summary>Trains.</summary>
-    /// <param name="cancellation">Stops after the step under way.</param>
+    /// <summary>Trains: from the beginning, or from the state that the job's store has.</summary>
+    /// <param name="cancellation">Stops after the step under way, and keeps the state.</param>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite, or the mean of an epoch many times the first one.</exception>
     public TrainingOutcome Run(CancellationToken cancellation)
     {
-        var start = job.Clock.GetTimestamp();
+        _start = job.Clock.GetTimestamp();
         using var batches = new BatchStream(job.Data.Train, job.Batches);
         using var step = new TrainingStep(job.Design, job.StepSettings);
-        var ring = new StepRing(RingCapacity, [.. job.Terms.Select(term => term.Name)]);
-        observer.Begin(batches.StepsPerEpoch, batches.SamplesPerEpoch);
-
-        Graph? best = null;
-        string? reason = null;
-        for (var epoch = 1; epoch <= job.Epochs && reason is null; epoch++)
+        if (job.Store?.Latest(_identity.Value) is { } state)
         {
-            var record = RunEpoch(epoch, batches, step, ring, start, cancellation, out var network);
-            _epochs.Add(record);
-            observer.Epoch(record);
-            if (job.EarlyStopping is { } stopping)
+            Resume(state, step);
+        }
+
+        observer.Begin(batches.StepsPerEpoch, batches.SamplesPerEpoch);
+        var reason = _position.StepsInEpoch == 0 && _position.Epoch > 1 ? job.EarlyStopping?.Reason(_position.Epoch - 1) : null;
+        try
+        {
+            while (_position.Epoch <= job.Epochs && reason is null)
             {
-                best = stopping.Observe(epoch, record.ValidationMetric(stopping.Metric)!.Value) ? network : best;
-                reason = stopping.Reason(epoch);
+                reason = RunEpoch(batches, step, cancellation);
+                Keep(step);
             }
-            else
-            {
-                best = network;
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            Keep(step);
+            throw;
         }
 
         reason ??= job.Epochs == 1 ? "the only epoch done" : FormattableString.Invariant($"all {job.Epochs} epochs done");
-        return new TrainingOutcome(best!, job.EarlyStopping?.BestEpoch ?? _epochs.Count, reason, _epochs, ring, job.Clock.GetElapsedTime(start));
+        var best = job.EarlyStopping is null ? step.Snapshot() : _best!;
+        return new TrainingOutcome(best, job.EarlyStopping?.BestEpoch ?? _position.Epochs.Count, reason, _position.Epochs, _ring, InTraining);
     }
 
-    private EpochRecord RunEpoch(
-        int epoch, BatchStream batches, TrainingStep step, StepRing ring, long start, CancellationToken cancellation, out Graph network)
+    private TimeSpan InTraining => _before + job.Clock.GetElapsedTime(_start);
+
+    // Why training should end after it, or null.
+    private string? RunEpoch(BatchStream batches, TrainingStep step, CancellationToken cancellation)
     {
-        var begin = job.Clock.GetTimestamp();
-        var sums = new double[job.Terms.Count];
-        double total = 0, rate = 0;
-        var samples = 0;
+        var (begin, before) = (job.Clock.GetTimestamp(), _position.InEpoch);
+        TimeSpan InEpoch() => before + job.Clock.GetElapsedTime(begin);
         var steps = (long)batches.StepsPerEpoch * job.Epochs;
-        foreach (var batch in batches.Epoch(epoch - 1))
+        foreach (var batch in batches.Epoch(_position.Epoch - 1, _position.StepsInEpoch))
         {
             cancellation.ThrowIfCancellationRequested();
-            var number = ((long)(epoch - 1) * batches.StepsPerEpoch) + batch.Step + 1;
+            var number = ((long)(_position.Epoch - 1) * batches.StepsPerEpoch) + batch.Step + 1;
             var input = job.StepInput(batch, number, batches.StepsPerEpoch);
-            rate = input.LearningRate;
             step.Run(input);
-            CheckFinite(step, number);
-            _firstLoss ??= step.TotalLoss;
-            ring.Add(number, step.TotalLoss, step.Terms, step.GradientNorm, rate);
-            samples += batch.Count;
-            total += step.TotalLoss * batch.Count;
-            for (var i = 0; i < sums.Length; i++)
+            Divergence.CheckStep(job, step, number, _position.LastCheckpoint);
+            _position.Add(step, batch.Count, input.LearningRate);
+            _position.InEpoch = InEpoch();
+            _ring.Add(number, step.TotalLoss, step.Terms, step.GradientNorm, input.LearningRate);
+            observer.Step(new StepFacts(_position.Epoch, number, steps, _position.Samples, _position.InEpoch, InTraining), step);
+            if (job.Store is { IsDue: true })
             {
-                sums[i] += step.Terms[i] * batch.Count;
+                Keep(step);
             }
-
-            observer.Step(new StepFacts(epoch, number, steps, samples, job.Clock.GetElapsedTime(begin), job.Clock.GetElapsedTime(start)), step);
         }
 
-        if (total / samples > Explosion * Math.Max(1, _firstLoss!.Value))
+        Divergence.CheckEpoch(job, _position);
+        var trained = InEpoch();
+        var network = step.Snapshot();
+        _position.LastCheckpoint = job.SaveCheckpoint?.Invoke(step.Checkpoint(), _position.Epoch) ?? _position.LastCheckpoint;
+        var record = Record(Validate(network, cancellation), trained, InEpoch);
+        _position.Add(record);
+        observer.Epoch(record);
+        if (job.EarlyStopping is not { } stopping)
         {
-            throw Diverged(string.Create(CultureInfo.InvariantCulture, $"the loss was {Loss(_firstLoss!.Value)} in the first step and is {Loss(total / samples)} on average in epoch {epoch}"));
+            return null;
         }
 
-        var trained = job.Clock.GetElapsedTime(begin);
-        network = step.Snapshot();
-        _lastCheckpoint = job.SaveCheckpoint?.Invoke(step.Checkpoint(), epoch) ?? _lastCheckpoint;
-        using var frozen = new FrozenNetwork(network, Evaluator.Batch, job.Device.For("validation"));
-        var validation = Evaluator.Run(frozen, job.Data.Validation, job.Goal, cancellation: cancellation);
-        return new EpochRecord
-        {
-            Arm = job.Arm,
-            Seed = job.Seed,
-            Epoch = epoch,
-            TotalLoss = total / samples,
-            LossTerms = [.. job.Terms.Select((term, i) => new NamedValue(term.Name, sums[i] / samples))],
-            LearningRate = rate,
-            SamplesPerSecond = samples / Math.Max(1e-9, trained.TotalSeconds),
-            Validation = validation.Metrics,
-            Duration = job.Clock.GetElapsedTime(begin),
-        };
+        _best = stopping.Observe(record.Epoch, record.ValidationMetric(stopping.Metric)!.Value) ? network : _best;
+        return stopping.Reason(record.Epoch);
     }
 
-    private void CheckFinite(TrainingStep step, long number)
+    private IReadOnlyList<NamedValue> Validate(Graph network, CancellationToken cancellation)
     {
-        if (double.IsFinite(step.TotalLoss))
+        using var frozen = new FrozenNetwork(network, Evaluator.Batch, job.Device.For("validation"));
+        return Evaluator.Run(frozen, job.Data.Validation, job.Goal, cancellation: cancellation).Metrics;
+    }
+
+    private EpochRecord Record(IReadOnlyList<NamedValue> validation, TimeSpan trained, Func<TimeSpan> inEpoch) => new()
+    {
+        Arm = job.Arm,
+        Seed = job.Seed,
+        Epoch = _position.Epoch,
+        TotalLoss = _position.TotalSum / _position.Samples,
+        LossTerms = [.. job.Terms.Select((term, i) => new NamedValue(term.Name, _position.TermSums[i] / _position.Samples))],
+        LearningRate = _position.LearningRate,
+        SamplesPerSecond = _position.Samples / Math.Max(1e-9, trained.TotalSeconds),
+        Validation = validation,
+        Duration = inEpoch(),
+    };
+
+    private void Keep(TrainingStep step)
+    {
+        if (job.Store is not { } store)
         {
             return;
         }
 
-        var term = "the sum";
-        for (var i = 0; i < step.Terms.Length; i++)
+        _position.InTraining = InTraining;
+        (_position.BestValue, _position.BestEpoch) = job.EarlyStopping?.Best ?? (double.NaN, 0);
+        IEnumerable<NamedState> states = step.States;
+        if (_best is { } best)
         {
-            if (!double.IsFinite(step.Terms[i]))
-            {
-                term = $"the term '{job.Terms[i].Name}'";
-                break;
-            }
+            states = states.Concat(
+                from state in step.States
+                where best.Find(state.Name)?.Data is not null
+                select new NamedState(StateKind.Best, state.Name, best[state.Name].Data!));
         }
 
-        throw Diverged(FormattableString.Invariant($"{term} of the loss became {step.TotalLoss} at step {number}"));
+        using var history = _ring.ToTensor();
+        store.Keep(new TrainingState(_identity.Value, _position, [.. states, new NamedState(StateKind.History, "steps", history)]));
     }
 
-    // The size of a loss that exploded is what counts, not its digits.
-    private static string Loss(double loss) => loss.ToString(Math.Abs(loss) < 1e6 ? "0.###" : "0.#e0", CultureInfo.InvariantCulture);
-
-    private TrainingDivergedException Diverged(string what)
+    private void Resume(TrainingState state, TrainingStep step)
     {
-        var rate = job.Options.Get(job.Optimizer.LearningRate);
-        var hot = job.Terms.Where(term => term.Loss.Facts.HasSquaredTemperature == true)
-            .Select(term => (term.Name, Temperature: term.Loss.Options.FirstOrDefault(option => option.Key == "temperature") is { } option && term.Options.Held(option) is ScheduledNumber number ? number.Largest : 1))
-            .FirstOrDefault(term => term.Temperature > 4);
-        var why = hot.Name is null ? "" : string.Create(CultureInfo.InvariantCulture, $" The term '{hot.Name}' at temperature {hot.Temperature:0.##} is multiplied by T² = {hot.Temperature * hot.Temperature:0.##}, so its first gradients are many times those of the labels: it wants a warm-up.");
-        return new TrainingDivergedException(string.Create(CultureInfo.InvariantCulture,
-            $"Training '{job.Arm}' (seed {job.Seed}) diverged: {what}. {(_lastCheckpoint is null ? "It kept no checkpoint: the first epoch was not finished" : $"The last good checkpoint is {_lastCheckpoint}")}.{why} " +
-            $"Lower training.learning-rate ({rate:0.######}, try {Math.Min(rate / 10, UsualRate):0.######}){(job.WarmupSteps(1000) > 0 ? "" : ", add training.warmup: 1 epochs")}{(job.ClipNorm is null ? ", or training.clip-norm: 1" : "")}."));
+        (_position, _before) = (state.Position, state.Position.InTraining);
+        step.Restore(state);
+        _ring.Take(state.Of(StateKind.History).Single().Value);
+        if (job.EarlyStopping is not { } stopping || _position.BestEpoch == 0)
+        {
+            return;
+        }
+
+        stopping.Best = (_position.BestValue, _position.BestEpoch);
+        _best = Duplicate.Of(job.Network);
+        foreach (var best in state.Of(StateKind.Best))
+        {
+            _best[best.Name].Data!.CopyFrom(best.Value);
+        }
     }
 }

@@ -62,7 +62,7 @@ internal static class TrainingGraph
             graph.AddOutput(gradient, GradientOutput(parameter.Name));
         }
 
-        return PassLists.Differentiated(parameters.ToDictionary(parameter => parameter.Name, parameter => GradientOutput(parameter.Name))).Run(graph);
+        return PassLists.Differentiated.Run(graph);
     }
 
     /// <summary>A network as it is in a step. The values that terms read are outputs, so that fusing leaves them alone.</summary>

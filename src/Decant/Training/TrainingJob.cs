@@ -117,6 +117,9 @@ internal sealed record TrainingJob
         return number <= warmup ? full * number / warmup : full * Schedule.Share((number - 1.0 - warmup) / Math.Max(1, steps - warmup), Options);
     }
 
-    /// <summary>Keeps a network, with what terms train alongside it, after an epoch and says where; null keeps nothing.</summary>
+    /// <summary>Keeps a network, with what terms train next to it, after an epoch and says where; null keeps nothing.</summary>
     public Func<Graph, int, string>? SaveCheckpoint { get; init; }
+
+    /// <summary>Where its states are kept, and from where it continues; null to keep none.</summary>
+    public ITrainingStore? Store { get; init; }
 }

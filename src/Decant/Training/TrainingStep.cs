@@ -1,3 +1,4 @@
+using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Passes;
@@ -10,20 +11,16 @@ namespace Decant.Training;
 /// <summary>One optimizer update, compiled: forward, losses, backward, update. A step allocates nothing on the managed heap.</summary>
 internal sealed class TrainingStep : IDisposable
 {
-    // Besides clipping, the norm is only for the eye: a look at every 16th step costs nothing.
-    private const int NormEvery = 16;
-
     private readonly Graph _student;
-    private readonly StepSettings _settings;
+    private readonly Optimizer _optimizer;
     private readonly Executable _executable;
-    private readonly ParameterBlock _parameters;
-    private readonly List<StepState> _states = [];
+    private readonly string[] _parameters;
     private readonly List<(Tensor Input, ScheduledNumber Course)> _courses = [];
     private readonly string[] _teacherValues;
     private readonly Tensor? _samplesInput;
     private readonly Tensor[] _termOutputs;
     private readonly Tensor _totalOutput;
-    private readonly Tensor? _stepInput;
+    private readonly Tensor? _stepInput, _learningRate, _gradientNorm;
     private readonly double[] _terms;
 
     /// <summary>Compiles the step.</summary>
@@ -32,33 +29,24 @@ internal sealed class TrainingStep : IDisposable
     public TrainingStep(TrainingDesign design, StepSettings settings)
     {
         _student = design.Student;
-        _settings = settings;
+        _optimizer = settings.Optimizer;
 
         // Converted before the losses are added: weights and temperatures then are constants of that precision, not rounded to float32 first.
         var converted = settings.Precision != ElementType.Float64 ? design.Student : ChangePrecision.To(design.Student, settings.Precision);
         var peers = settings.Precision != ElementType.Float64 ? design.Peers : [.. design.Peers.Select(peer => ChangePrecision.To(peer, settings.Precision))];
         var courses = new Dictionary<string, ScheduledNumber>();
-        var graph = TrainingGraph.Build(design with { Student = converted, Peers = peers, IsMixed = settings.Precision == ElementType.BFloat16, Seed = settings.Seed, Unbiased = settings.Unbiased }, courses);
-        _parameters = new ParameterBlock(graph, settings.Optimizer.Moments.Count, settings.Device.For("update"));
-        _executable = Executable.Compile(
-            graph, new CompileOptions { Device = settings.Device.For("step"), Bounds = new Dictionary<string, int> { ["N"] = settings.Batch } });
-        foreach (var segment in _parameters.Segments)
-        {
-            _executable.Bind(segment.Name, _parameters.ValueOf(segment));
-            _executable.Bind(TrainingGraph.GradientOutput(segment.Name), _parameters.GradientOf(segment));
-
-            // Clipping must have seen all gradients before any parameter changes.
-            if (settings.ClipNorm is null && _executable.Updater(segment.Name, TrainingGraph.GradientOutput(segment.Name)) is { } writer)
+        var graph = TrainingGraph.Build(
+            design with
             {
-                _parameters.UpdateEarly(segment, writer);
-            }
-        }
-
-        foreach (var output in graph.Outputs.Where(output => output.Name.EndsWith(TrainingForm.NextSuffix, StringComparison.Ordinal)))
+                Student = converted, Peers = peers, IsMixed = settings.Precision == ElementType.BFloat16, Seed = settings.Seed, Unbiased = settings.Unbiased,
+            },
+            courses);
+        UpdateGraph.Add(graph, settings.Optimizer, settings.OptimizerOptions, settings.ClipNorm, settings.MaxNorm);
+        _parameters = [.. graph.Initializers.Select(value => value.Name).Where(graph.Parameters.Contains)];
+        _executable = Executable.Compile(graph, new CompileOptions
         {
-            var name = output.Name[..^TrainingForm.NextSuffix.Length];
-            _states.Add(new StepState(name, output.Name, graph[name].Data!));
-        }
+            Device = settings.Device.For("step"), Bounds = new Dictionary<string, int> { ["N"] = settings.Batch }, KeepsStates = true,
+        });
 
         // A step reads all of them, and a time that is not told is the beginning.
         foreach (var (name, course) in courses.Where(pair => _executable.Has(pair.Key)))
@@ -67,10 +55,12 @@ internal sealed class TrainingStep : IDisposable
         }
 
         _teacherValues = [.. design.TeacherValues.Select(value => TrainingGraph.TeacherValue(value.Name))];
-        _samplesInput = _executable.Has(TrainingGraph.Samples) ? _executable[TrainingGraph.Samples] : null;
+        _samplesInput = IfRead(TrainingGraph.Samples);
         _termOutputs = [.. design.Terms.Select(term => _executable[TrainingGraph.TermOutput(term)])];
         _totalOutput = _executable[TrainingGraph.TotalLoss];
-        _stepInput = _executable.Has(TrainingForm.StepInput) ? _executable[TrainingForm.StepInput] : null;
+        _stepInput = IfRead(TrainingForm.StepInput);
+        _learningRate = IfRead(UpdateGraph.LearningRate);
+        _gradientNorm = _executable.States.Find(UpdateGraph.GradientNorm);
         _terms = new double[design.Terms.Count];
     }
 
@@ -84,78 +74,77 @@ internal sealed class TrainingStep : IDisposable
     public IEnumerable<string> Implementations => _executable.Implementations;
 
     /// <summary>L2 norm of all gradients before clipping, as last measured.</summary>
-    public double GradientNorm { get; private set; }
+    public double GradientNorm => _gradientNorm is null ? 0 : Read(_gradientNorm);
 
     /// <summary>Names of the parameters that change while their gradients are written.</summary>
-    public IEnumerable<string> UpdatedEarly => _parameters.UpdatedEarly;
+    public IEnumerable<string> UpdatedEarly => _executable.UpdatedEarly;
 
     /// <summary>Bytes that it computes in.</summary>
     public long ArenaBytes => _executable.ArenaBytes;
 
-    /// <summary>Bytes of weights, gradients and moments.</summary>
-    public long ParameterBytes => _parameters.ByteCount;
+    /// <summary>Bytes of weights, gradients, moments and all other states.</summary>
+    public long StateBytes => _executable.States.Bytes;
 
     /// <summary>Runs one update.</summary>
     public void Run(in StepInput input)
     {
         Bind(input);
-        var options = _settings.OptimizerOptions;
-        var update = new OptimizerUpdate(options, input.LearningRate, options.Get(_settings.Optimizer.WeightDecay), input.Number, GradientScale: 1);
-        _parameters.PrepareUpdate(_settings.Optimizer, update);
         _executable.Run();
-        foreach (var state in _states)
-        {
-            state.Advance();
-        }
-
         TotalLoss = Read(_totalOutput);
         for (var i = 0; i < _terms.Length; i++)
         {
             _terms[i] = Read(_termOutputs[i]);
         }
-
-        Update(update);
     }
 
-    /// <summary>L2 norm of the last step's gradients by the student's own parameters, without those that terms train alongside it.</summary>
-    public double StudentGradientNorm() => _parameters.GradientNorm(segment => _student.Find(segment.Name) is not null);
+    /// <summary>L2 norm of the last step's gradients by the student's own parameters, without those that terms train next to it.</summary>
+    public double StudentGradientNorm() => Math.Sqrt(_parameters.Where(name => _student.Find(name) is not null)
+        .Sum(name => SumOfSquares(_executable[TrainingGraph.GradientOutput(name)])));
 
-    /// <summary>The numbers of a parameter at this moment: the student's, or one that a term trains alongside it.</summary>
-    public Tensor Parameter(string name) => _parameters.ValueOf(_parameters.Segments.First(segment => segment.Name == name));
+    /// <summary>The numbers of a parameter at this moment: the student's, or one that a term trains next to it.</summary>
+    public Tensor Parameter(string name) => State(name);
 
     /// <summary>The student's forward graph with the weights and states of this moment.</summary>
     public Graph Snapshot()
     {
         var copy = Duplicate.Of(_student);
-        foreach (var segment in _parameters.Segments)
+        foreach (var name in _executable.States.Names)
         {
-            copy.Find(segment.Name)?.Data!.TakeOver(_parameters.ValueOf(segment));
-        }
-
-        foreach (var state in _states)
-        {
-            copy.Find(state.Name)?.Data!.TakeOver(state.Current);
+            copy.Find(name)?.Data!.TakeOver(State(name));
         }
 
         return copy;
     }
 
+    /// <summary>Everything that steps change, in the step's own memory.</summary>
+    public IEnumerable<NamedState> States => _executable.States.Names.Select(name => new NamedState(KindOf(name), name, State(name)));
+
+    /// <summary>Continues from where a training stood.</summary>
+    /// <exception cref="DecantException">It lacks a state, or one has other sizes.</exception>
+    public void Restore(TrainingState state)
+    {
+        var stored = state.States.ToLookup(stored => (stored.Kind, stored.Name), stored => stored.Value);
+        foreach (var own in States)
+        {
+            var value = stored[(own.Kind, own.Name)].FirstOrDefault();
+            if (value is null || value.Type != own.Value.Type || !value.Dimensions.SequenceEqual(own.Value.Dimensions))
+            {
+                throw new DecantException(
+                    $"Resuming: expected the state '{own.Name}' ({own.Kind}) as {own.Value}, received {value?.ToString() ?? "none"}. Begin anew in another folder.");
+            }
+
+            own.Value.CopyFrom(value);
+        }
+    }
+
     /// <summary>Takes over what another step knew when its checkpoint was taken, as far as this one has values of the same names.</summary>
     public void GoOnFrom(Graph checkpoint)
     {
-        foreach (var segment in _parameters.Segments)
+        foreach (var name in _executable.States.Names)
         {
-            if (checkpoint.Find(segment.Name)?.Data is { } value)
+            if (checkpoint.Find(name)?.Data is { } value)
             {
-                _parameters.ValueOf(segment).TakeOver(value);
-            }
-        }
-
-        foreach (var state in _states)
-        {
-            if (checkpoint.Find(state.Name)?.Data is { } value)
-            {
-                state.Current.TakeOver(value);
+                State(name).TakeOver(value);
             }
         }
     }
@@ -164,14 +153,14 @@ internal sealed class TrainingStep : IDisposable
     public Graph Checkpoint()
     {
         var copy = Snapshot();
-        foreach (var segment in _parameters.Segments.Where(segment => copy.Find(segment.Name) is null))
+        foreach (var name in _parameters.Where(name => copy.Find(name) is null))
         {
-            copy.AddParameter(segment.Name, _parameters.ValueOf(segment).To(ElementType.Float32));
+            copy.AddParameter(name, State(name).To(ElementType.Float32));
         }
 
-        foreach (var state in _states.Where(state => copy.Find(state.Name) is null))
+        foreach (var name in _executable.States.Names.Where(name => copy.Find(name) is null && !IsOfUpdate(name)))
         {
-            copy.AddInitializer(state.Name, state.Current.To(ElementType.Float32));
+            copy.AddInitializer(name, State(name).To(ElementType.Float32));
         }
 
         return copy;
@@ -181,7 +170,6 @@ internal sealed class TrainingStep : IDisposable
     public void Dispose()
     {
         _executable.Dispose();
-        _parameters.Dispose();
     }
 
     private void Bind(in StepInput input)
@@ -194,12 +182,6 @@ internal sealed class TrainingStep : IDisposable
         for (var i = 0; i < _teacherValues.Length; i++)
         {
             BindIfRead(_teacherValues[i], input.TeacherValues[i]);
-        }
-
-        foreach (var state in _states)
-        {
-            _executable.Bind(state.Name, state.Current);
-            _executable.Bind(state.NextName, state.Next);
         }
 
         foreach (var (number, course) in _courses)
@@ -220,7 +202,25 @@ internal sealed class TrainingStep : IDisposable
         {
             _stepInput.Span<long>()[0] = input.Number;
         }
+
+        if (_learningRate is not null)
+        {
+            Write(_learningRate, input.LearningRate);
+        }
     }
+
+    private Tensor State(string name) => _executable.States.Find(name)!;
+
+    private Tensor? IfRead(string name) => _executable.Has(name) ? _executable[name] : null;
+
+    private StateKind KindOf(string state) => state == UpdateGraph.GradientNorm ? StateKind.Measure
+        : UpdateGraph.IsMoment(_optimizer, state) ? StateKind.Moment
+        : _parameters.Contains(state) ? StateKind.Parameter
+        : state.StartsWith(MovingAverage.Prefix, StringComparison.Ordinal) ? StateKind.Average
+        : _student.Find(state) is not null ? StateKind.Statistic
+        : StateKind.Memory;
+
+    private bool IsOfUpdate(string state) => state == UpdateGraph.GradientNorm || UpdateGraph.IsMoment(_optimizer, state);
 
     private void BindIfRead(string name, Tensor? value)
     {
@@ -230,20 +230,16 @@ internal sealed class TrainingStep : IDisposable
         }
     }
 
-    private void Update(in OptimizerUpdate update)
+    private static double SumOfSquares(Tensor x)
     {
-        var scale = 1.0;
-        if (_settings.ClipNorm is not null || update.Step % NormEvery == 1)
+        var sum = 0.0;
+        for (var i = 0; i < x.Count; i++)
         {
-            GradientNorm = _parameters.GradientNorm();
-            scale = _settings.ClipNorm is { } clip && GradientNorm > clip ? clip / GradientNorm : 1;
+            var number = x.Type == ElementType.Float64 ? x.Span<double>()[i] : x.Span<float>()[i];
+            sum += number * number;
         }
 
-        _parameters.Update(_settings.Optimizer, update with { GradientScale = scale });
-        if (_settings.MaxNorm is { } limit)
-        {
-            _parameters.LimitNorms(limit);
-        }
+        return sum;
     }
 
     private static double Read(Tensor scalar) => scalar.Type == ElementType.Float64 ? scalar.Span<double>()[0] : scalar.Span<float>()[0];

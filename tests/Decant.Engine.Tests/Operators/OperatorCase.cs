@@ -13,7 +13,7 @@ internal sealed record OperatorCase(string Name, Func<CaseBuilder, Value> Build)
     private static readonly Dictionary<string, OperatorCase> s_all = new IEnumerable<OperatorCase>[]
     {
         AttentionCases.All(), UnaryCases.All(), BinaryCases.All(), ReductionCases.All(), SoftmaxCases.All(), MovementCases.All(),
-        ProductCases.All(), ConvolutionCases.All(), PoolCases.All(), NormalizationCases.All(), RecurrentCases.All(),
+        ProductCases.All(), ConvolutionCases.All(), PoolCases.All(), NormalizationCases.All(), RecurrentCases.All(), UpdateCases.All(),
     }.SelectMany(cases => cases).ToDictionary(@case => @case.Name);
 
     /// <summary>The values of N to run with, the bound first.</summary>

@@ -1,3 +1,4 @@
+using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using static Decant.Engine.Devices.Reference.GemmLauncher;
 using Kernel = Decant.Engine.Kernels.Managed;
@@ -14,7 +15,7 @@ internal sealed unsafe class GemmLauncher : ManagedLauncher<Gemm>
     public override bool PreparesWeights => true;
 
     /// <inheritdoc/>
-    public override bool CanUpdate(Step step) => step.Form.Activation is null;
+    public override bool CanUpdate(Node node) => FusedForm.Of(node) is { Activation: null };
 
     /// <inheritdoc/>
     protected override void Run(Gemm @operator, Step step)
@@ -23,7 +24,7 @@ internal sealed unsafe class GemmLauncher : ManagedLauncher<Gemm>
         var (m, n, k) = Sizes(@operator, step);
         var left = @operator.TransposeA ? new Kernel.MatrixView(a, 1, m) : new(a, k);
         var right = @operator.TransposeB ? new Kernel.MatrixView(b, 1, k) : new(b, n);
-        var update = step.Update;
+        var update = step.Chain.Length > 1 ? ((IUpdateLauncher)step.Chain[1].Launcher).Update(step.Chain[1]) : default;
         var epilogue = FusedEpilogue.Of(step) with { Update = update.Count > 0 ? &update : null };
         Kernel.MatrixMultiply.Run(step.Pool, left, right, y, n, m, n, k, epilogue, step.Prepared);
     }

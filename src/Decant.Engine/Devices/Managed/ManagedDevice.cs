@@ -19,6 +19,7 @@ internal sealed class ManagedDevice(WorkerPool pool, ExecutionProfile? profile) 
 
     private static Launcher[] Launchers(Mover mover) =>
         [
+            new AdamWUpdateLauncher(),
             new AveragePoolGradientLauncher(),
             new AveragePoolLauncher(),
             new BatchNormalizationGradientLauncher(),
@@ -37,8 +38,10 @@ internal sealed class ManagedDevice(WorkerPool pool, ExecutionProfile? profile) 
             new GatherLauncher(),
             new GemmLauncher(),
             new GlobalAveragePoolLauncher(),
+            new GradientNormLauncher(),
             new LayerNormalizationGradientLauncher(),
             new LayerNormalizationLauncher(),
+            new LimitNormLauncher(),
             new LogSoftmaxAtGradientLauncher(),
             new LogSoftmaxAtLauncher(),
             new LogSoftmaxGradientLauncher(),
@@ -54,6 +57,7 @@ internal sealed class ManagedDevice(WorkerPool pool, ExecutionProfile? profile) 
             new RoundToBFloat16Launcher(),
             new ScaledDotProductAttentionGradientLauncher(),
             new ScaledDotProductAttentionLauncher(),
+            new SgdUpdateLauncher(),
             new SliceGradientLauncher(mover),
             new SliceLauncher(mover),
             new SoftmaxDivergenceGradientLauncher(),

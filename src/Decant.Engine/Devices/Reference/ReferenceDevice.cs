@@ -17,13 +17,11 @@ internal sealed class ReferenceDevice(WorkerPool pool, ExecutionProfile? profile
     public static LauncherTable Table { get; } = new(Launchers(new PlainMover()));
 
     /// <inheritdoc/>
-    internal override bool IsPlain => true;
-
-    /// <inheritdoc/>
     internal override Launcher Launcher(Node node) => Table.Find(node);
 
     private static Launcher[] Launchers(Mover mover) =>
         [
+            new AdamWUpdateLauncher(),
             new AveragePoolGradientLauncher(),
             new AveragePoolLauncher(),
             new BatchNormalizationGradientLauncher(),
@@ -40,6 +38,7 @@ internal sealed class ReferenceDevice(WorkerPool pool, ExecutionProfile? profile
             new ConvTransposeLauncher(),
             new ConvWeightGradientLauncher(),
             new CumSumLauncher(),
+            new ExchangeLauncher(),
             new ExternalNetworkLauncher(),
             new GatherElementsGradientLauncher(),
             new GatherElementsLauncher(),
@@ -47,8 +46,10 @@ internal sealed class ReferenceDevice(WorkerPool pool, ExecutionProfile? profile
             new GatherLauncher(),
             new GemmLauncher(),
             new GlobalAveragePoolLauncher(),
+            new GradientNormLauncher(),
             new LayerNormalizationGradientLauncher(),
             new LayerNormalizationLauncher(),
+            new LimitNormLauncher(),
             new LogSoftmaxAtGradientLauncher(),
             new LogSoftmaxAtLauncher(),
             new LogSoftmaxGradientLauncher(),
@@ -69,6 +70,7 @@ internal sealed class ReferenceDevice(WorkerPool pool, ExecutionProfile? profile
             new ScaledDotProductAttentionLauncher(),
             new ScatterElementsLauncher(),
             new ScatterRowsLauncher(),
+            new SgdUpdateLauncher(),
             new ShapeOfLauncher(),
             new SliceGradientLauncher(mover),
             new SliceLauncher(mover),

@@ -15,20 +15,15 @@ internal static class SafetensorsFile
 
     /// <summary>Reads the header and checks it against the file.</summary>
     /// <exception cref="DecantException">The file breaks a rule of the format; says which.</exception>
-    public static WeightFile Read(MappedFile file) => new("safetensors", Tensors(file), file);
+    public static WeightFile Read(MappedFile file) => new("safetensors", Tensors(file), file) { Texts = SafetensorsHeader.Texts(Header(file)) };
 
     /// <summary>The tensors, by their place in the file.</summary>
     /// <exception cref="DecantException">The file breaks a rule of the format; says which.</exception>
     public static IReadOnlyList<StoredTensor> Tensors(MappedFile file)
     {
-        var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Bytes(0, LengthBytes));
-        if (length > LongestHeader)
-        {
-            throw new DecantException($"its header claims {length} bytes, the format allows {LongestHeader}. The file is damaged.");
-        }
-
-        var entries = SafetensorsHeader.Read(file.Bytes(LengthBytes, (int)length));
-        var data = LengthBytes + (long)length;
+        var header = Header(file);
+        var entries = SafetensorsHeader.Read(header);
+        var data = LengthBytes + (long)header.Length;
         var tensors = new List<StoredTensor>(entries.Count);
         long end = 0;
         foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
@@ -44,6 +39,13 @@ internal static class SafetensorsFile
 
         return end == file.Length - data ? tensors
             : throw new DecantException($"its tensors take {end} bytes, after the header there are {file.Length - data}. The file is damaged or was cut short.");
+    }
+
+    private static ReadOnlySpan<byte> Header(MappedFile file)
+    {
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Bytes(0, LengthBytes));
+        return length <= LongestHeader ? file.Bytes(LengthBytes, (int)length)
+            : throw new DecantException($"its header claims {length} bytes, the format allows {LongestHeader}. The file is damaged.");
     }
 
     private static StoredTensor Tensor(MappedFile file, long data, SafetensorsEntry entry)

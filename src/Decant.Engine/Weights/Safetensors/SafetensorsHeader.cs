@@ -26,6 +26,25 @@ internal static class SafetensorsHeader
         }
     }
 
+    /// <summary>The texts of <c>__metadata__</c>; whatever else is there is passed over.</summary>
+    /// <param name="header">A header that <see cref="Read"/> has read.</param>
+    public static IReadOnlyDictionary<string, string> Texts(ReadOnlySpan<byte> header)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(header, new JsonReaderOptions { MaxDepth = DeepestNesting });
+            using var document = JsonDocument.ParseValue(ref json);
+            return document.RootElement.TryGetProperty(Metadata, out var metadata) && metadata.ValueKind == JsonValueKind.Object
+                ? metadata.EnumerateObject().Where(text => text.Value.ValueKind == JsonValueKind.String)
+                    .GroupBy(text => text.Name, StringComparer.Ordinal).ToDictionary(texts => texts.Key, texts => texts.Last().Value.GetString()!, StringComparer.Ordinal)
+                : new Dictionary<string, string>();
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            throw new DecantException($"the texts of its header cannot be read: {problem.Message.TrimEnd('.')}. The file is damaged.", problem);
+        }
+    }
+
     /// <summary>The element type of an entry.</summary>
     /// <exception cref="DecantException">It cannot be held.</exception>
     public static StoredElement Element(SafetensorsEntry entry)

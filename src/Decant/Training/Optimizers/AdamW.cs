@@ -1,5 +1,4 @@
-using Decant.Engine.Kernels;
-using Decant.Engine.Kernels.Managed;
+using Decant.Engine.Operators;
 using Decant.Options;
 
 namespace Decant.Training.Optimizers;
@@ -20,15 +19,6 @@ public sealed record AdamW : Optimizer
     {
     }
 
-    internal override IReadOnlyList<string> Moments => ["mean", "square"];
-
-    internal override unsafe ParameterUpdate Update(in OptimizerStretch stretch, in OptimizerUpdate update) => Engine.Kernels.Managed.AdamW.Of(
-        stretch.Weights<float>(), stretch.Gradients<float>(), stretch.Moment<float>(0), stretch.Moment<float>(1), stretch.Count, Settings(update));
-
-    private protected override unsafe void StepReference<T>(in OptimizerStretch stretch, in OptimizerUpdate update) => Engine.Kernels.Reference.AdamW.Step(
-        stretch.Weights<T>(), stretch.Gradients<T>(), stretch.Moment<T>(0), stretch.Moment<T>(1), stretch.Count, Settings(update));
-
-    private static AdamWSettings Settings(in OptimizerUpdate update) => new(
-        update.LearningRate, update.Options.Get(GradientMemory), update.Options.Get(SquareMemory), update.Options.Get(Epsilon),
-        update.WeightDecay, update.Step, update.GradientScale);
+    internal override OptimizerUpdate Update(OptionValues options, double weightDecay) =>
+        new AdamWUpdate(options.Get(GradientMemory), options.Get(SquareMemory), options.Get(Epsilon), weightDecay);
 }

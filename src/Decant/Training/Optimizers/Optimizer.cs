@@ -1,6 +1,4 @@
-using System.Numerics;
-using Decant.Engine.Graphs;
-using Decant.Engine.Kernels.Managed;
+using Decant.Engine.Operators;
 using Decant.Options;
 
 namespace Decant.Training.Optimizers;
@@ -31,31 +29,8 @@ public abstract record Optimizer : Description
     /// <summary>Pull of the weights towards 0.</summary>
     public Option<double> WeightDecay { get; }
 
-    /// <summary>Names of the numbers that are kept per weight between steps.</summary>
-    internal abstract IReadOnlyList<string> Moments { get; }
-
-    /// <summary>Changes one stretch of weights.</summary>
-    /// <param name="stretch">Weights, gradients and moments.</param>
-    /// <param name="update">What holds for this step.</param>
-    internal void Step(in OptimizerStretch stretch, in OptimizerUpdate update)
-    {
-        if (stretch.Type == ElementType.Float64)
-        {
-            StepReference<double>(stretch, update);
-        }
-        else if (stretch.IsPlain)
-        {
-            StepReference<float>(stretch, update);
-        }
-        else
-        {
-            Update(stretch, update).Run(stretch.Pool);
-        }
-    }
-
-    /// <summary>The same of a stretch of float32 on the managed kernels, for whoever runs it.</summary>
-    internal abstract ParameterUpdate Update(in OptimizerStretch stretch, in OptimizerUpdate update);
-
-    /// <summary>The same on the plain loops.</summary>
-    private protected abstract void StepReference<T>(in OptimizerStretch stretch, in OptimizerUpdate update) where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <summary>The operator that changes weights.</summary>
+    /// <param name="options">The optimizer's options.</param>
+    /// <param name="weightDecay">Pull of those weights towards 0.</param>
+    internal abstract OptimizerUpdate Update(OptionValues options, double weightDecay);
 }

@@ -1,5 +1,4 @@
-using Decant.Engine.Kernels;
-using Decant.Engine.Kernels.Managed;
+using Decant.Engine.Operators;
 using Decant.Options;
 
 namespace Decant.Training.Optimizers;
@@ -16,14 +15,6 @@ public sealed record Sgd : Optimizer
     {
     }
 
-    internal override IReadOnlyList<string> Moments => ["velocity"];
-
-    internal override unsafe ParameterUpdate Update(in OptimizerStretch stretch, in OptimizerUpdate update) =>
-        Engine.Kernels.Managed.Sgd.Of(stretch.Weights<float>(), stretch.Gradients<float>(), stretch.Moment<float>(0), stretch.Count, Settings(update));
-
-    private protected override unsafe void StepReference<T>(in OptimizerStretch stretch, in OptimizerUpdate update) =>
-        Engine.Kernels.Reference.Sgd.Step(stretch.Weights<T>(), stretch.Gradients<T>(), stretch.Moment<T>(0), stretch.Count, Settings(update));
-
-    private static SgdSettings Settings(in OptimizerUpdate update) =>
-        new(update.LearningRate, update.Options.Get(Momentum), update.Options.Get(Nesterov), update.WeightDecay, update.GradientScale);
+    internal override OptimizerUpdate Update(OptionValues options, double weightDecay) =>
+        new SgdUpdate(options.Get(Momentum), options.Get(Nesterov), weightDecay);
 }

@@ -1,6 +1,7 @@
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
+using Decant.Engine.Passes;
 using Decant.Options;
 using Decant.Tests.Training.PyTorch;
 using Decant.Training;
@@ -11,6 +12,8 @@ namespace Decant.Tests.Training.Optimizers;
 /// <summary>Updates worked out by hand: one weight matrix, which decays, and one bias, which does not.</summary>
 public sealed class OptimizerTests
 {
+    private static readonly Sgd s_sgd = new();
+    private static readonly AdamW s_adamW = new();
     private static readonly double[] s_weight = [1, -2], s_bias = [0.5];
     private static readonly double[][] s_gradients = [[0.5, 0.25, -1], [-0.25, 1, 2]];
 
@@ -21,7 +24,7 @@ public sealed class OptimizerTests
     public void Sgd_adds_weight_decay_to_the_gradient_and_keeps_a_velocity(ElementType precision)
     {
         // Step 1: d = g + 0.1·w, v = d, w −= 0.2·v. Step 2: v = 0.9·v + d. The bias has d = g.
-        Check(precision, new Sgd(), Options(new Sgd()).With(Sgd.Momentum, 0.9), (w, g, decay, state, _) =>
+        Check(precision, s_sgd, Options(s_sgd).With(Sgd.Momentum, 0.9), (w, g, decay, state, _) =>
         {
             state[0] = (0.9 * state[0]) + g + (decay * w);
             return w - (0.2 * state[0]);
@@ -32,7 +35,7 @@ public sealed class OptimizerTests
     [MemberData(nameof(Precisions))]
     public void Nesterov_takes_the_gradient_where_the_velocity_leads(ElementType precision)
     {
-        Check(precision, new Sgd(), Options(new Sgd()).With(Sgd.Momentum, 0.9).With(Sgd.Nesterov, true), (w, g, decay, state, _) =>
+        Check(precision, s_sgd, Options(s_sgd).With(Sgd.Momentum, 0.9).With(Sgd.Nesterov, true), (w, g, decay, state, _) =>
         {
             var d = g + (decay * w);
             state[0] = (0.9 * state[0]) + d;
@@ -44,14 +47,14 @@ public sealed class OptimizerTests
     [MemberData(nameof(Precisions))]
     public void Without_momentum_a_step_is_the_gradient_alone(ElementType precision)
     {
-        Check(precision, new Sgd(), Options(new Sgd()).With(Sgd.Momentum, 0), (w, g, decay, _, _) => w - (0.2 * (g + (decay * w))));
+        Check(precision, s_sgd, Options(s_sgd).With(Sgd.Momentum, 0), (w, g, decay, _, _) => w - (0.2 * (g + (decay * w))));
     }
 
     [Theory]
     [MemberData(nameof(Precisions))]
     public void AdamW_divides_the_mean_by_the_root_of_the_mean_square_and_decays_apart(ElementType precision)
     {
-        Check(precision, new AdamW(), Options(new AdamW()), (w, g, decay, state, step) =>
+        Check(precision, s_adamW, Options(s_adamW), (w, g, decay, state, step) =>
         {
             state[0] = (0.9 * state[0]) + (0.1 * g);
             state[1] = (0.999 * state[1]) + (0.001 * g * g);
@@ -64,35 +67,32 @@ public sealed class OptimizerTests
     public void The_first_step_of_AdamW_is_as_long_as_the_learning_rate_whatever_the_gradient()
     {
         using var pool = new WorkerPool(1);
-        var optimizer = new AdamW();
-        using var block = Block(ElementType.Float64, optimizer, pool);
-        Set(block.GradientOf(block.Segments[0]), [1e-3, -1e3]);
-        block.Update(optimizer, new OptimizerUpdate(OptionValues.Empty, 0.2, 0, 1, 1));
+        using var update = Compile(ElementType.Float64, s_adamW, OptionValues.Empty.With(s_adamW.WeightDecay, 0), pool);
+        Step(update, [1e-3, -1e3, 0], 1, 1e6);
 
-        Assert.Equal(0.8, block.ValueOf(block.Segments[0]).Span<double>()[0], 1e-5);
-        Assert.Equal(-1.8, block.ValueOf(block.Segments[0]).Span<double>()[1], 1e-5);
+        Assert.Equal(0.8, update["weight"].Span<double>()[0], 1e-5);
+        Assert.Equal(-1.8, update["weight"].Span<double>()[1], 1e-5);
     }
 
     private static void Check(
         ElementType precision, Optimizer optimizer, OptionValues options, Func<double, double, double, double[], int, double> rule)
     {
         using var pool = new WorkerPool(1);
-        using var block = Block(precision, optimizer, pool);
+        using var update = Compile(precision, optimizer, options, pool);
         double[] expected = [.. s_weight, .. s_bias];
         var states = expected.Select(_ => new double[2]).ToArray();
         for (var step = 1; step <= s_gradients.Length; step++)
         {
-            // Clipping halves the gradients of the second step.
+            // Clipping at half the norm halves the gradients of the second step.
             var scale = step == 2 ? 0.5 : 1;
-            Set(block.GradientOf(block.Segments[0]), s_gradients[step - 1][..2]);
-            Set(block.GradientOf(block.Segments[1]), s_gradients[step - 1][2..]);
-            block.Update(optimizer, new OptimizerUpdate(options, 0.2, 0.1, step, scale));
+            var norm = Math.Sqrt(s_gradients[step - 1].Sum(gradient => gradient * gradient));
+            Step(update, s_gradients[step - 1], step, scale * norm);
             for (var i = 0; i < expected.Length; i++)
             {
                 expected[i] = rule(expected[i], s_gradients[step - 1][i] * scale, i < 2 ? 0.1 : 0, states[i], step);
             }
 
-            double[] actual = [.. Numbers.Doubles(block.ValueOf(block.Segments[0])), .. Numbers.Doubles(block.ValueOf(block.Segments[1]))];
+            double[] actual = [.. Numbers.Doubles(update["weight"]), .. Numbers.Doubles(update["bias"])];
             Assert.Equal(expected.Length, actual.Length);
             Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, precision == ElementType.Float64 ? 1e-14 : 2e-6));
         }
@@ -100,14 +100,29 @@ public sealed class OptimizerTests
 
     private static OptionValues Options(Optimizer optimizer) => OptionValues.Empty.With(optimizer.LearningRate, 0.2).With(optimizer.WeightDecay, 0.1);
 
-    private static ParameterBlock Block(ElementType precision, Optimizer optimizer, WorkerPool pool)
+    private static Executable Compile(ElementType precision, Optimizer optimizer, OptionValues options, WorkerPool pool)
     {
         var graph = new Graph("two parameters");
         graph.AddParameter("bias", Numbers.Tensor(precision, s_bias, 1));
         graph.AddParameter("weight", Numbers.Tensor(precision, s_weight, 1, 2));
-        var block = new ParameterBlock(graph, optimizer.Moments.Count, DeviceCatalogue.Open(precision == ElementType.Float64 ? "reference" : "managed", pool));
-        Assert.Equal(["weight", "bias"], block.Segments.Select(segment => segment.Name));
-        return block;
+        graph.AddInput(TrainingGraph.GradientOutput("bias"), precision, new Shape(1));
+        graph.AddInput(TrainingGraph.GradientOutput("weight"), precision, new Shape(1, 2));
+        UpdateGraph.Add(graph, optimizer, options, clipNorm: 1);
+        return Executable.Compile(graph, new CompileOptions
+        {
+            Device = DeviceCatalogue.Open(precision == ElementType.Float64 ? "reference" : "managed", pool), KeepsStates = true,
+        });
+    }
+
+    private static void Step(Executable update, double[] gradients, int step, double clip)
+    {
+        Set(update[TrainingGraph.GradientOutput("weight")], gradients[..2]);
+        Set(update[TrainingGraph.GradientOutput("bias")], gradients[2..]);
+        update[UpdateGraph.LearningRate].Span<double>()[0] = 0.2;
+        update[TrainingForm.StepInput].Span<long>()[0] = step;
+        update[UpdateGraph.ClipNorm].Span<double>()[0] = clip;
+        update.Run();
+        Assert.Equal(Math.Sqrt(gradients.Sum(gradient => gradient * gradient)), update[UpdateGraph.GradientNorm].Span<double>()[0], 1e-4);
     }
 
     private static void Set(Tensor tensor, double[] numbers) => tensor.CopyFrom(Numbers.Tensor(tensor.Type, numbers, tensor.Dimensions));

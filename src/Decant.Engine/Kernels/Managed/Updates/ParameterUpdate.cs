@@ -27,11 +27,8 @@ internal unsafe struct ParameterUpdate : ILaneWork
     /// <summary>The settings of <see cref="Managed.AdamW"/>, if that is the optimizer.</summary>
     public AdamWSettings? AdamW;
 
-    /// <summary>Blocks that a step reads in addition to the gradients.</summary>
+    /// <summary>Blocks that a step reads next to the gradients.</summary>
     public readonly int Blocks => Second is not null ? 3 : First is not null ? 2 : 1;
-
-    /// <summary>Bytes of those blocks, read and written.</summary>
-    public readonly double Bytes => 2.0 * Blocks * Count * sizeof(float);
 
     /// <summary>Changes all parameters.</summary>
     public readonly void Run(WorkerPool pool) => Grid.Run(pool, this, Grid.Chunks(Count, Grid.Elements));
@@ -65,7 +62,7 @@ internal unsafe struct ParameterUpdate : ILaneWork
         }
     }
 
-    /// <summary>One of the blocks in addition to the gradients, at the place that belongs to one of these.</summary>
+    /// <summary>One of the blocks next to the gradients, at the place that belongs to one of these.</summary>
     /// <param name="block">Which, from 0 to <see cref="Blocks"/> − 1.</param>
     /// <param name="gradient">A gradient.</param>
     public readonly float* At(int block, float* gradient) => (block switch { 0 => Weights, 1 => First, _ => Second }) + (gradient - Gradients);

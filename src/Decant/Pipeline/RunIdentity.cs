@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Decant.Engine;
+using Decant.Recipes;
+
+namespace Decant.Pipeline;
+
+/// <summary>What decides a run's result, as facts by name, and when it began. A folder's run is continued only by the same run.</summary>
+/// <param name="Started">When the run began.</param>
+/// <param name="Recipe">The recipe's values by path.</param>
+/// <param name="Contents">Fingerprints of what the recipe only names, such as samples and files, and the program.</param>
+internal sealed record RunIdentity(DateTimeOffset Started, IReadOnlyDictionary<string, string> Recipe, IReadOnlyDictionary<string, string> Contents)
+{
+    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
+
+    /// <summary>A run that begins now.</summary>
+    public static RunIdentity Of(Recipe recipe, RunSettings settings, PreparedData data)
+    {
+        var student = recipe.Student;
+        var files = recipe.Teacher.Members.SelectMany(teacher => GivenTeacher.Files(teacher, settings))
+            .Concat(new[] { student.Onnx, student.Init?.Onnx }.OfType<string>().Select(file => NetworkFile.Resolve(file, settings))).Distinct();
+        var contents = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["training samples"] = data.Splits.Train.Fingerprint,
+            ["validation samples"] = data.Splits.Validation.Fingerprint,
+            ["test samples"] = data.Splits.Test.Fingerprint,
+            ["device"] = settings.Device,
+            ["version of Decant"] = typeof(RunIdentity).Assembly.GetName().Version!.ToString(3),
+        };
+        foreach (var file in files)
+        {
+            contents[$"file {Path.GetFileName(file)}"] = RunFolder.Fingerprint(file);
+        }
+
+        return new RunIdentity(settings.Clock.GetUtcNow(), RecipeValues.Of(recipe), contents);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="DecantException">The file is damaged or from another version.</exception>
+    public static RunIdentity Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunIdentity>(File.ReadAllText(path), s_json) ?? throw new JsonException("it is empty");
+        }
+        catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new DecantException($"Reading {path}: expected what a run is, received: {failure.Message} Begin anew in another folder.", failure);
+        }
+    }
+
+    /// <summary>Writes it.</summary>
+    public void Write(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, s_json) + "\n");
+
+    /// <summary>How another run differs, a sentence each.</summary>
+    public IReadOnlyList<string> Differences(RunIdentity other) =>
+    [
+        .. from path in Recipe.Keys.Union(other.Recipe.Keys).Order(StringComparer.Ordinal)
+           let pair = (There: Recipe.GetValueOrDefault(path), Here: other.Recipe.GetValueOrDefault(path))
+           where pair.There != pair.Here
+           select $"{path}: {pair.There ?? "nothing"} when the run began, {pair.Here ?? "nothing"} now",
+        .. from name in Contents.Keys.Union(other.Contents.Keys).Order(StringComparer.Ordinal)
+           let pair = (There: Contents.GetValueOrDefault(name), Here: other.Contents.GetValueOrDefault(name))
+           where pair.There != pair.Here
+           select $"{name}: {Short(pair.There)} when the run began, {Short(pair.Here)} now",
+    ];
+
+    // Fingerprints are for comparing, not for reading.
+    private static string Short(string? text) => text is null ? "nothing" : text.Length > 20 && !text.Contains(' ', StringComparison.Ordinal) ? text[..8] : text;
+}

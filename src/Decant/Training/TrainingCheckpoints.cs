@@ -1,0 +1,92 @@
+using System.Globalization;
+using Decant.Engine;
+
+namespace Decant.Training;
+
+/// <summary>Keeps the last two states of a training as files, <c>NAME.000123.state</c> with the number of files so far.</summary>
+/// <param name="name">The files' folder and the beginning of their names.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="interval">Time after which a state is kept in the middle of an epoch.</param>
+/// <param name="note">Is told of files that are damaged.</param>
+internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeSpan interval, Action<string> note) : ITrainingStore
+{
+    private const int Kept = 2;
+    private const string Extension = ".state";
+    private long _last = clock.GetTimestamp();
+
+    /// <inheritdoc/>
+    public bool IsDue => clock.GetElapsedTime(_last) >= interval;
+
+    /// <summary>The files, the newest first.</summary>
+    public IReadOnlyList<string> Files =>
+    [
+        .. from file in Directory.Exists(Folder) ? Directory.GetFiles(Folder, Path.GetFileName(name) + ".*" + Extension) : []
+           let number = Number(file)
+           where number is not null
+           orderby number descending
+           select file,
+    ];
+
+    private string Folder => Path.GetDirectoryName(Path.GetFullPath(name))!;
+
+    /// <inheritdoc/>
+    public TrainingState? Latest(IReadOnlyDictionary<string, string> identity)
+    {
+        foreach (var file in Files)
+        {
+            TrainingState state;
+            try
+            {
+                state = TrainingStateFile.Read(file);
+            }
+            catch (DecantException problem)
+            {
+                note($"{problem.Message} The one before is taken.");
+                continue;
+            }
+
+            if (state.Differences(identity) is { Count: > 0 } differences)
+            {
+                throw new DecantException(
+                    $"Resuming from {file}: it belongs to another training: {string.Join("; ", differences)}. Undo that, or begin anew in another folder.");
+            }
+
+            note(Where(identity, state.Position));
+            return state;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Keep(TrainingState state)
+    {
+        var files = Files;
+        var number = (files.Count == 0 ? 0 : Number(files[0])!.Value) + 1;
+        TrainingStateFile.Write(state, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFullPath(name)}.{number:D6}{Extension}"));
+        foreach (var old in files.Skip(Kept - 1))
+        {
+            File.Delete(old);
+        }
+
+        _last = clock.GetTimestamp();
+    }
+
+    /// <inheritdoc/>
+    public void Clear()
+    {
+        foreach (var file in Files)
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static string Where(IReadOnlyDictionary<string, string> training, TrainingPosition position) => FormattableString.Invariant(
+        $"Training {training["arm"]}, seed {training["seed"]}, continues after epoch {position.Epochs.Count}{(position.StepsInEpoch > 0 ? $" and {position.StepsInEpoch} steps" : "")}.");
+
+    private int? Number(string file)
+    {
+        var digits = Path.GetFileName(file)[(Path.GetFileName(name).Length + 1)..^Extension.Length];
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}
