@@ -35,7 +35,7 @@ internal static class PerformancePage
             One distillation step on two threads: teacher forward, student forward and backward, T = 4, SGD with momentum; batches of 128 images
             or vectors, or 32 sequences of 128 words. Decant and PyTorch (`bench/peer.py`) ran in turn in {rounds} rounds of processes of their own,
             each round between two probes of the machine; a round under 90 % of the best multiply-add peak was repeated. The fastest of all rounds counts.
-            Written by `bench/run`; `bench/README.md` tells the method.
+            Written by `bench/run`; `bench/README.md` describes the method.
 
             Machine: {Machine()}; multiply-adds {probes.Peak / 1e9:F0} GFLOP/s, copy {probes.Bandwidth / 1e9:F1} GB/s.
             Peer: {duels.Select(duel => duel.Blas).FirstOrDefault(blas => blas is not null) ?? "not there"}.
@@ -70,7 +70,7 @@ internal static class PerformancePage
         }
 
         text.Append($"\n## Start\n\n{(startUp is { } seconds ? $"From the start of `decant distill recipes/mnist.yaml` to the end of its first training step: {seconds:F2} s (aim: under 2)." : "Not measured: the data of recipes/mnist.yaml were not there.")}\n");
-        text.Append($"\n## The machine meanwhile\n\nRounds repeated for noise: {probes.Repeated}. Processor time that the host gave to other guests: {probes.Disturbances.Average(one => one.Stolen):P1} on average, {probes.Disturbances.Max(one => one.Stolen):P1} in the worst round.\n");
+        text.Append($"\n## The machine during the measurements\n\nRounds repeated for noise: {probes.Repeated}. Processor time that the host gave to other guests: {probes.Disturbances.Average(one => one.Stolen):P1} on average, {probes.Disturbances.Max(one => one.Stolen):P1} in the worst round.\n");
         text.Append($"Time in which some task waited for a processor, the timed ones included: {probes.Disturbances.Average(one => one.Waiting):P0} on average, {probes.Disturbances.Max(one => one.Waiting):P0} in the worst round.\n");
         var notes = Path.Combine(Root(), "bench", "performance-notes.md");
         return text.Append(File.Exists(notes) ? "\n" + File.ReadAllText(notes) : "").ToString();

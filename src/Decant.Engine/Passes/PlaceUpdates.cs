@@ -48,7 +48,7 @@ internal static class PlaceUpdates
             }
         }
 
-        var late = early.Values.ToHashSet(); // those that no longer stand where they were
+        var late = early.Values.ToHashSet(); // those that no longer are where they were
         var rewriter = new Rewriter(graph);
         var ordered = graph.Nodes.OrderBy(node => moved.GetValueOrDefault(node, places[node])).ThenBy(moved.ContainsKey);
         foreach (var node in ordered.Where(node => !late.Contains(node)))

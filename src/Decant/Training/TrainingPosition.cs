@@ -3,7 +3,7 @@ using Decant.Runs;
 namespace Decant.Training;
 
 /// <summary>
-/// Where a training stands between two steps, as plain numbers. Shuffles, views, dropout and schedules are addressed by seed, epoch and
+/// How far a training is between two steps, as plain numbers. Shuffles, views, dropout and schedules are addressed by seed, epoch and
 /// step, so these numbers are their
 /// whole state.
 /// </summary>

@@ -5,7 +5,7 @@ namespace Decant.Training;
 /// interrupted.
 /// </summary>
 /// <param name="Identity">What the training is: key → value. Another training cannot continue from it.</param>
-/// <param name="Position">Where it stands, in plain numbers.</param>
+/// <param name="Position">Where it is, in plain numbers.</param>
 /// <param name="States">All that is more than a few numbers, by kind and name.</param>
 internal sealed record TrainingState(IReadOnlyDictionary<string, string> Identity, TrainingPosition Position, IReadOnlyList<NamedState> States)
 {

@@ -9,7 +9,7 @@ namespace Decant.Training;
 /// <summary>
 /// The update of every parameter as operators of the training graph: exchange, norm and clipping of the gradients, the optimizer's step,
 /// the limit on each unit's weights.
-/// Next weights and moments are outputs; moments are named <c>sgd.velocity/…</c> with the parameter's name. Matrices stand first and
+/// Next weights and moments are outputs; moments are named <c>sgd.velocity/…</c> with the parameter's name. Matrices come first and
 /// decay; biases and normalisation do not decay.
 /// </summary>
 internal static class UpdateGraph
