@@ -97,7 +97,7 @@ internal sealed class Compiler
 
     private long Affordable(long bytes)
     {
-        var most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        var most = _options.Device.Memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         return bytes <= most ? bytes : throw new DecantException(string.Create(
             CultureInfo.InvariantCulture,
             $"Compile: graph '{_graph.Name}' needs {bytes / 1e9:F1} GB to compute in at these sizes, this process may use {most / 1e9:F1} GB. A smaller batch needs less."));

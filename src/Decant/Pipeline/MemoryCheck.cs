@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -13,8 +14,8 @@ internal static class MemoryCheck
     // Of what a training keeps per value of the forward graph: the value, its gradient, and something for the way back.
     private const int ValuesKept = 3;
 
-    /// <summary>Bytes that the process may use.</summary>
-    public static long Available(RunSettings settings) => Math.Min(settings.Memory ?? long.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+    /// <summary>Bytes that networks and losses may use.</summary>
+    public static long Available(RunSettings settings) => MemoryBudget.Of(settings.Memory)?.Networks ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <summary>All problems, each a sentence.</summary>
     public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks)
@@ -38,15 +39,7 @@ internal static class MemoryCheck
     }
 
     // Only what is near the limit is worth the time of compiling it twice.
-    private static bool IsLarge(TrainingJob job, long available) => ValuesKept * (double)job.Batch * BytesPerSample(job.Network) > available / 4.0;
-
-    private static double BytesPerSample(Graph network)
-    {
-        var batch = network.Inputs[0].Shape[0].Symbols;
-        return network.Nodes.SelectMany(node => node.Outputs)
-            .Where(value => value.Shape.Rank > 0 && value.Shape.All(size => size.IsStatic || size.Symbols == batch))
-            .Sum(value => sizeof(float) * value.Shape.Aggregate(1.0, (product, size) => product * size.Factor));
-    }
+    private static bool IsLarge(TrainingJob job, long available) => ValuesKept * (double)job.Batch * GraphMemory.BytesPerSample(job.Network) > available / 4.0;
 
     private static string? Problem(ScratchTraining scratch, long available)
     {

@@ -59,8 +59,8 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var device = context.Device;
         var written = _adopted?.Restore(trained) ?? trained;
         var bytes = context.Folder.SaveTrained(written, file, arm, seed);
-        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")));
-        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, test"));
+        using var frozen = new FrozenNetwork(trained, Evaluator.BatchOf(trained, device), device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")));
+        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.BatchOf(teacher, device), device.For("teacher, test"));
         var result = new SeedResult
         {
             Seed = seed,

@@ -88,7 +88,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
         var trained = job.Clock.GetElapsedTime(begin);
         network = step.Snapshot();
         _lastCheckpoint = job.SaveCheckpoint?.Invoke(step.Checkpoint(), epoch) ?? _lastCheckpoint;
-        using var frozen = new FrozenNetwork(network, Evaluator.Batch, job.Device.For("validation"));
+        using var frozen = new FrozenNetwork(network, Evaluator.BatchOf(network, job.Device), job.Device.For("validation"));
         var validation = Evaluator.Run(frozen, job.Data.Validation, job.Goal, cancellation: cancellation);
         return new EpochRecord
         {
