@@ -18,6 +18,9 @@ internal static class Evaluator
     // Batches in memory that one reader needs.
     private const int Slots = 3;
 
+    // Weights lie next to what is computed in.
+    private const int ShareOfAnswers = 2;
+
     /// <summary>As many samples as fit at once: <see cref="Batch"/>, or fewer where the device has a limit.</summary>
     /// <param name="network">The network that is asked.</param>
     /// <param name="device">The device.</param>
@@ -29,7 +32,7 @@ internal static class Evaluator
         }
 
         var input = sizeof(float) * network.Inputs[0].Shape.Skip(1).Aggregate(1.0, (product, size) => product * size.Size);
-        var most = Math.Min(memory / MemoryBudget.NetworksPerBatches / (Slots * input), memory / 2 / GraphMemory.BytesPerSample(network));
+        var most = Math.Min(memory / MemoryBudget.NetworksPerBatches / (Slots * input), memory / ShareOfAnswers / GraphMemory.BytesPerSample(network));
         return (int)Math.Clamp(most, 1, Batch);
     }
 

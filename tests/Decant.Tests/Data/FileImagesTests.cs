@@ -14,7 +14,7 @@ public sealed class FileImagesTests
 {
     private const int Count = 40;
 
-    // One byte is less than the process uses already: no image may be kept.
+    // One byte is less than any process needs: no image may be kept.
     private const long Least = 1;
 
     [Theory]
@@ -67,11 +67,25 @@ public sealed class FileImagesTests
     [Fact]
     public void As_many_images_are_kept_as_there_is_room_for()
     {
-        var memory = SampleMemory.Of(Environment.WorkingSet + (1L << 30));
-        var room = memory.Take(1 << 20, 1000);
-        Assert.InRange(room, 150, 256); // a quarter of 1 GB; the process may have grown since
+        const long limit = 1L << 30;
+        var memory = SampleMemory.Of(limit);
+        var room = (int)(new MemoryBudget(limit).Samples >> 20);
+        Assert.Equal(room, memory.Take(1 << 20, 1000));
         Assert.Equal(0, memory.Take(1 << 20, 1000));
         Assert.Equal(0, SampleMemory.Of(1).Take(1, 1));
+    }
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(192)]
+    [InlineData(1000)]
+    [InlineData(64_000)]
+    public void The_parts_of_a_budget_are_no_more_than_the_limit(int megabytes)
+    {
+        var budget = new MemoryBudget((long)megabytes << 20);
+        long[] parts = [budget.Heap, budget.Networks, 2 * budget.Batches, budget.Decoding, budget.Samples];
+        Assert.All(parts, part => Assert.True(part > 0));
+        Assert.InRange(parts.Sum(), budget.Limit / 4, budget.Limit - (60L << 20));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed record BatchOptions
     /// <summary>Decides order and augmentation: the same seed gives the same batches on any number of threads.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Most bytes of batches on their way: fewer threads prepare them where they are large. Null for no limit.</summary>
+    /// <summary>Most bytes of batches on their way: fewer threads prepare them where they are large, or none. Null for no limit.</summary>
     public long? Memory { get; init; }
 
     /// <summary>

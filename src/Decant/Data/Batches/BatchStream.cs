@@ -52,7 +52,7 @@ public sealed class BatchStream : IDisposable
         StepsPerEpoch = (dataset.Count / options.Size) + (remainder == 0 || options.DropLast ? 0 : 1);
         var fields = FieldsOf(dataset, options);
         var threads = options.Threads ?? Readers(dataset, options, fields);
-        _ring = new BatchSlot[threads + SlotsNextToReaders];
+        _ring = new BatchSlot[threads == 0 ? 1 : threads + SlotsNextToReaders];
         for (var i = 0; i < _ring.Length; i++)
         {
             _ring[i] = new BatchSlot(fields, options.Size, LastSize);
@@ -200,12 +200,12 @@ public sealed class BatchStream : IDisposable
 
     private int CountOf(int step) => Math.Min(_options.Size, _dataset.Count - (step * _options.Size));
 
-    // As many as their batches leave room for; one at least.
+    // As many as their batches leave room for; with room for no reader the batch is read when it is needed.
     private static int Readers(Dataset dataset, BatchOptions options, List<Field> fields)
     {
         var most = dataset.ReadsFiles ? Math.Min(MostReaders, Environment.ProcessorCount) : 1;
         var bytes = fields.Sum(field => (double)field.Count * field.Type.Size()) * options.Size;
-        return options.Memory is { } memory ? (int)Math.Clamp((memory / bytes) - SlotsNextToReaders, 1, most) : most;
+        return options.Memory is { } memory ? (int)Math.Clamp((memory / bytes) - SlotsNextToReaders, 0, most) : most;
     }
 
     // Inputs first; a field that is named twice is read once.

@@ -89,8 +89,10 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
 
         // The hash begins with the number of images; where some were left out it must be made anew, when it is asked for.
         var isWhole = good.Count == samples.Files.Count;
+        var usable = isWhole ? samples : samples.Keep(good);
         return new FileImages(
-            name, decoder, isWhole ? samples : samples.Keep(good), classNames, pixels, Math.Min(room, good.Count), isWhole ? hash.End(samples.Targets) : null);
+            name, new DecodedFiles(decoder, usable.Files), form.Field, usable.Labels, classNames, pixels, Math.Min(room, good.Count), usable.Targets,
+            isWhole ? hash.End(samples.Targets) : null);
     }
 
     // Decodes some files, several at once, and returns those that can be read.
