@@ -42,6 +42,49 @@ public sealed class FileImagesTests
         }
     }
 
+    [Theory]
+    [InlineData("train-images-idx3-ubyte")]
+    [InlineData("train-images-idx3-ubyte.gz")]
+    public void Records_that_do_not_fit_are_the_same_images_with_the_same_fingerprint(string file)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, file);
+        var pixels = Enumerable.Range(0, Count * 20).Select(i => (byte)(7 * i)).ToArray();
+        IdxFile.Write(path, [Count, 5, 4], pixels);
+        IdxFile.Write(Path.Combine(folder.Path, "train-labels-idx1-ubyte.gz"), [Count], [.. Enumerable.Range(0, Count).Select(i => (byte)(i % 3))]);
+        if (!file.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            using var content = new GZipStream(new MemoryStream(File.ReadAllBytes(path)), CompressionMode.Decompress);
+            using var plain = new MemoryStream();
+            content.CopyTo(plain);
+            File.WriteAllBytes(path, plain.ToArray());
+        }
+
+        var (kept, read) = (OpenRecords(null), OpenRecords(Least));
+        Assert.Equal(0, Assert.IsType<FileImages>(Whole(read.Train)).KeptCount);
+        Assert.Equal(kept.Train.Fingerprint, read.Train.Fingerprint);
+        var (expected, actual) = (new float[20], new float[20]);
+        for (var i = 0; i < kept.Train.Count; i++)
+        {
+            kept.Train.Read(i, expected);
+            read.Train.Read(i, actual);
+            Assert.Equal(expected, actual);
+        }
+
+        DataSplits OpenRecords(long? memory) => DataSources.Open("idx", new Dictionary<string, string> { ["path"] = folder.Path }, ".", memory: memory);
+    }
+
+    [Fact]
+    public void A_file_of_records_that_is_cut_short_is_refused_before_training()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "train-images-idx3-ubyte");
+        File.WriteAllBytes(path, [0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 5, 0, 0, 0, 4, 1, 2, 3]);
+        var message = Assert.Throws<DecantException>(
+            () => DataSources.Open("idx", new Dictionary<string, string> { ["path"] = folder.Path }, ".", memory: Least)).Message;
+        Assert.Contains("expected 196 bytes, as its header says, received 19.", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Batches_are_the_same_on_any_number_of_readers()
     {
