@@ -1,15 +1,12 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Decant.Data;
 
 namespace Decant.Cli.Parsing;
 
 /// <summary>An amount of memory as people write it: <c>512MB</c>, <c>1.5GB</c>.</summary>
 internal static class MemorySize
 {
-    // Of the limit, what .NET's own heap may take, where files lie while they are decoded. Samples, weights and arenas lie outside of it.
-    private const int ShareOfHeap = 3;
-    private const long Least = 128L << 20;
-
     private static readonly (string Unit, long Bytes)[] s_units = [("KB", 1L << 10), ("MB", 1L << 20), ("GB", 1L << 30), ("TB", 1L << 40)];
 
     /// <summary>Reads the amount; a kilobyte has 1024 bytes.</summary>
@@ -19,7 +16,7 @@ internal static class MemorySize
         foreach (var (unit, bytes) in s_units)
         {
             if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase)
-                && double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * bytes >= Least && number * bytes < long.MaxValue)
+                && double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * bytes >= MemoryBudget.Least && number * bytes < long.MaxValue)
             {
                 return (long)(number * bytes);
             }
@@ -35,7 +32,7 @@ internal static class MemorySize
     {
         if (bytes is { } limit)
         {
-            AppContext.SetData("GCHeapHardLimit", (ulong)(limit / ShareOfHeap));
+            AppContext.SetData("GCHeapHardLimit", (ulong)new MemoryBudget(limit).Heap);
             GC.RefreshMemoryLimit();
         }
 

@@ -40,7 +40,7 @@ internal static class StandardOptions
     public static Option<long?> Memory { get; } = new("--memory")
     {
         HelpName = "SIZE",
-        Description = "Most memory that the process may take, such as 512MB or 4GB: images that do not fit are read from their files when a batch needs them. Default: what the machine has.",
+        Description = "Most memory that the process may take, such as 512MB or 4GB. Images in folders and archives, IDX and CIFAR files that do not fit are read when a batch needs them; tables must fit. A batch that cannot fit is refused. Default: what the machine has.",
         CustomParser = MemorySize.Parse,
     };
 

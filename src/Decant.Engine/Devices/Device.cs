@@ -21,6 +21,9 @@ public abstract class Device
     /// <summary>Is told what the operators take; null for no one.</summary>
     public ExecutionProfile? Profile { get; private set; }
 
+    /// <summary>Bytes that weights and arena together may take; null for what the machine has.</summary>
+    public long? Memory { get; private set; }
+
     /// <summary>What the graphs are for, in front of their names in a profile, such as "distilled, seed 1, step"; may be empty.</summary>
     public string Purpose { get; private set; } = "";
 
@@ -38,6 +41,15 @@ public abstract class Device
     {
         var view = (Device)MemberwiseClone();
         view.Purpose = Purpose.Length == 0 ? purpose : $"{Purpose}, {purpose}";
+        return view;
+    }
+
+    /// <summary>The same device with a limit.</summary>
+    /// <param name="bytes">Bytes that weights and arena together may take; null for what the machine has.</param>
+    public Device Within(long? bytes)
+    {
+        var view = (Device)MemberwiseClone();
+        view.Memory = bytes;
         return view;
     }
 

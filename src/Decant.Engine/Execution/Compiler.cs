@@ -103,10 +103,12 @@ internal sealed class Compiler
 
     private long Affordable(long bytes)
     {
-        var most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        var most = _options.Device.Memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         return bytes <= most ? bytes : throw new DecantException(string.Create(
             CultureInfo.InvariantCulture,
-            $"Compile: graph '{_graph.Name}' needs {bytes / 1e9:F1} GB to compute in at these sizes, this process may use {most / 1e9:F1} GB. A smaller batch needs less."));
+            $"Compile: graph '{_graph.Name}' needs {Amount(bytes)} to compute in at these sizes, this process may use {Amount(most)}. A smaller batch needs less."));
+
+        static string Amount(long amount) => FormattableString.Invariant(amount < 1e9 ? (FormattableString)$"{amount / 1e6:F0} MB" : $"{amount / 1e9:F1} GB");
     }
 
     private Step Plan(Node node, int index)

@@ -6,7 +6,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Data;
 
 /// <summary>
-/// Images of one size that do not all fit into memory: the first ones are kept as bytes, the others are decoded from their files whenever they are
+/// Images of one size that do not all fit into memory: the first ones are kept as bytes, the others are read from their files whenever they are
 /// needed. Which are kept never changes: with samples in random order, every other choice would find as few of them in memory.
 /// </summary>
 internal sealed unsafe class FileImages : Dataset
@@ -14,33 +14,37 @@ internal sealed unsafe class FileImages : Dataset
     [ThreadStatic]
     private static byte[]? s_pixels;
 
-    private readonly ImageDecoder _decoder;
-    private readonly ImageSamples _samples;
+    private readonly IPixelSource _source;
+    private readonly int[] _labels;
     private readonly Tensor _kept;
     private readonly int _keptCount;
     private readonly MemoryField[] _others;
     private readonly string? _known;
 
-    /// <summary>Takes over what was decoded so far.</summary>
+    /// <summary>Takes over what was read so far.</summary>
     /// <param name="name">The images' name in a report.</param>
-    /// <param name="decoder">Decodes a file.</param>
-    /// <param name="samples">The files and what is known of each.</param>
+    /// <param name="source">Reads an image.</param>
+    /// <param name="field">The images as networks see them.</param>
+    /// <param name="labels">The class of each image; −1 where there are none.</param>
     /// <param name="classNames">Names of the classes in the order of their labels.</param>
     /// <param name="kept">UInt8 <c>[K, C, H, W]</c>: the first images.</param>
     /// <param name="keptCount">How many of them there are, K or less.</param>
+    /// <param name="targets">Target sets of every image.</param>
     /// <param name="fingerprint">The fingerprint, where it is known already.</param>
-    public FileImages(string name, ImageDecoder decoder, ImageSamples samples, IReadOnlyList<string> classNames, Tensor kept, int keptCount, string? fingerprint)
-        : this(name, decoder, samples, classNames, kept, keptCount, fingerprint, MemoryField.Of(samples.Targets, []))
+    public FileImages(
+        string name, IPixelSource source, Field field, int[] labels, IReadOnlyList<string> classNames, Tensor kept, int keptCount,
+        IReadOnlyList<MemoryTargets>? targets = null, string? fingerprint = null)
+        : this(name, source, field, labels, classNames, kept, keptCount, fingerprint, MemoryField.Of(targets, []))
     {
     }
 
     private FileImages(
-        string name, ImageDecoder decoder, ImageSamples samples, IReadOnlyList<string> classNames, Tensor kept, int keptCount, string? fingerprint, MemoryField[] others)
-        : base(name, MemoryField.Join(decoder.Form.Field, classNames, others)) =>
-        (_decoder, _samples, _kept, _keptCount, _known, _others) = (decoder, samples, kept, keptCount, fingerprint, others);
+        string name, IPixelSource source, Field field, int[] labels, IReadOnlyList<string> classNames, Tensor kept, int keptCount, string? fingerprint, MemoryField[] others)
+        : base(name, MemoryField.Join(field, classNames, others)) =>
+        (_source, _labels, _kept, _keptCount, _known, _others) = (source, labels, kept, keptCount, fingerprint, others);
 
     /// <inheritdoc/>
-    public override int Count => _samples.Files.Count;
+    public override int Count => _labels.Length;
 
     /// <inheritdoc/>
     public override bool ReadsFiles => true;
@@ -56,7 +60,7 @@ internal sealed unsafe class FileImages : Dataset
             Pixels(index).ToFractions(sample.Numbers<float>(Field.ImageName));
         }
 
-        sample.Set(Field.LabelName, (long)_samples.Labels[index]);
+        sample.Set(Field.LabelName, (long)_labels[index]);
         foreach (var other in _others)
         {
             other.Read(index, sample);
@@ -74,7 +78,7 @@ internal sealed unsafe class FileImages : Dataset
         using var hash = new ImageFingerprint(Count, SampleShape, ClassNames);
         for (var index = 0; index < Count; index++)
         {
-            hash.Add(_samples.Labels[index], Pixels(index));
+            hash.Add(_labels[index], Pixels(index));
         }
 
         return hash.End(_others);
@@ -93,7 +97,7 @@ internal sealed unsafe class FileImages : Dataset
             s_pixels = new byte[SampleSize];
         }
 
-        _decoder.Decode(_samples.Files[index], s_pixels.AsSpan(0, SampleSize));
+        _source.Read(index, s_pixels.AsSpan(0, SampleSize));
         return s_pixels.AsSpan(0, SampleSize);
     }
 }

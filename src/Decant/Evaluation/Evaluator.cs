@@ -1,8 +1,11 @@
 using Decant.Data;
 using Decant.Data.Batches;
+using Decant.Engine.Devices;
+using Decant.Engine.Graphs;
 using Decant.Runs;
 using Decant.Tasks;
 using Decant.Teachers;
+using Decant.Training;
 
 namespace Decant.Evaluation;
 
@@ -12,8 +15,29 @@ internal static class Evaluator
     /// <summary>Largest number of samples per call.</summary>
     public const int Batch = 256;
 
+    // Batches in memory that one reader needs.
+    private const int Slots = 3;
+
+    // Weights lie next to what is computed in.
+    private const int ShareOfAnswers = 2;
+
+    /// <summary>As many samples as fit at once: <see cref="Batch"/>, or fewer where the device has a limit.</summary>
+    /// <param name="network">The network that is asked.</param>
+    /// <param name="device">The device.</param>
+    public static int BatchOf(Graph network, Device device)
+    {
+        if (device.Memory is not { } memory)
+        {
+            return Batch;
+        }
+
+        var input = sizeof(float) * network.Inputs[0].Shape.Skip(1).Where(size => size.IsStatic).Aggregate(1.0, (product, size) => product * size.Size);
+        var most = Math.Min(memory / MemoryBudget.NetworksPerBatches / (Slots * input), memory / ShareOfAnswers / GraphMemory.BytesPerSample(network));
+        return (int)Math.Clamp(most, 1, Batch);
+    }
+
     /// <summary>The metrics of a network.</summary>
-    /// <param name="network">The network, compiled for <see cref="Batch"/> samples.</param>
+    /// <param name="network">The network, compiled for as many samples as are asked about at once.</param>
     /// <param name="data">The samples.</param>
     /// <param name="goal">What the network is to answer about them.</param>
     /// <param name="teacher">The teacher whose agreement is asked for; null for none.</param>
@@ -21,7 +45,7 @@ internal static class Evaluator
     public static EvaluationResult Run(FrozenNetwork network, Dataset data, LearningGoal goal, FrozenNetwork? teacher = null, CancellationToken cancellation = default)
     {
         var metrics = goal.Task.Metrics(goal, data);
-        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Batch, data.Count), Fields = goal.Fields(data) });
+        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Math.Min(network.Batch, teacher?.Batch ?? Batch), data.Count), Fields = goal.Fields(data), Memory = network.Memory / MemoryBudget.NetworksPerBatches });
         foreach (var batch in batches.Epoch(0))
         {
             cancellation.ThrowIfCancellationRequested();

@@ -15,7 +15,7 @@ internal static class LatencyMeter
     private const int MostRounds = 3;
     private static readonly TimeSpan s_budget = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Batch sizes that every report shows.</summary>
+    /// <summary>Batch sizes that every report shows; the larger ones are left out where they do not fit into the device's memory.</summary>
     public static IReadOnlyList<int> Batches { get; } = [1, 64];
 
     /// <summary>Measures a network.</summary>
@@ -25,8 +25,10 @@ internal static class LatencyMeter
     /// <param name="clock">The clock.</param>
     public static IReadOnlyList<Latency> Measure(Graph network, Schema schema, Device device, TimeProvider clock)
     {
-        using var compiled = new FrozenNetwork(network, Batches.Max(), device.WithoutProfile(), new FrozenOptions { Schema = schema });
-        return [.. Batches.Select(batch => Measure(compiled, network, schema, batch, clock))];
+        var most = Evaluator.BatchOf(network, device);
+        int[] batches = [.. Batches.Where(batch => batch <= most)];
+        using var compiled = new FrozenNetwork(network, batches.Max(), device.WithoutProfile(), new FrozenOptions { Schema = schema });
+        return [.. batches.Select(batch => Measure(compiled, network, schema, batch, clock))];
     }
 
     /// <summary>Measures a call; where the timings scatter too much to be compared, again, and takes the round that scatters least.</summary>

@@ -8,14 +8,14 @@ namespace Decant.Evaluation;
 internal static class NetworkAnswers
 {
     /// <summary>Asks about the first samples.</summary>
-    /// <param name="network">The network, compiled for <see cref="Evaluator.Batch"/> samples.</param>
+    /// <param name="network">The network, compiled for as many samples as are asked about at once.</param>
     /// <param name="data">The samples.</param>
     /// <param name="most">Samples at most; all by default.</param>
     /// <returns>Logits, sample after sample.</returns>
     public static float[] Of(FrozenNetwork network, Dataset data, int most = int.MaxValue)
     {
         var answers = new float[Math.Min(most, data.Count) * network.AnswerSize];
-        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Evaluator.Batch, data.Count) });
+        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(network.Batch, data.Count), Memory = network.Memory / MemoryBudget.NetworksPerBatches });
         var done = 0;
         foreach (var batch in batches.Epoch(0))
         {

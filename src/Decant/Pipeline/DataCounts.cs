@@ -22,7 +22,7 @@ public sealed record DataCounts(
             parts.Sum(part => BytesOf(part.Item2)));
     }
 
-    /// <summary>What samples take in memory: a byte for each number of an image, four for one of a table.</summary>
+    /// <summary>What samples take in memory: a byte for each number of an image, four for one of a table; nothing where they are read on demand.</summary>
     internal static long BytesOf(Dataset? samples) =>
-        samples is null ? 0 : (long)samples.Count * samples.SampleSize * (samples.IsImages ? sizeof(byte) : sizeof(float));
+        samples is null or { ReadsFiles: true } ? 0 : (long)samples.Count * samples.SampleSize * (samples.IsImages ? sizeof(byte) : sizeof(float));
 }

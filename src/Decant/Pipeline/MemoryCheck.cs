@@ -1,8 +1,10 @@
 using System.Globalization;
+using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Recipes;
+using Decant.Reporting;
 using Decant.Training;
 
 namespace Decant.Pipeline;
@@ -13,8 +15,14 @@ internal static class MemoryCheck
     // Of what a training keeps per value of the forward graph: the value, its gradient, and something for the way back.
     private const int ValuesKept = 3;
 
-    /// <summary>Bytes that the process may use.</summary>
-    public static long Available(RunSettings settings) => Math.Min(settings.Memory ?? long.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+    // Weights, gradients and two moments.
+    private const int ParametersKept = 4;
+
+    // Weights at the end of an epoch, the best so far, a file on its way to the disk, the network that is measured.
+    private const int CopiesKept = 4;
+
+    /// <summary>Bytes that networks and losses may use.</summary>
+    public static long Available(RunSettings settings) => MemoryBudget.Of(settings.Memory)?.Networks ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <summary>All problems, each a sentence.</summary>
     public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks)
@@ -38,27 +46,35 @@ internal static class MemoryCheck
     }
 
     // Only what is near the limit is worth the time of compiling it twice.
-    private static bool IsLarge(TrainingJob job, long available) => ValuesKept * (double)job.Batch * BytesPerSample(job.Network) > available / 4.0;
-
-    private static double BytesPerSample(Graph network)
-    {
-        var batch = network.Inputs[0].Shape[0].Symbols;
-        return network.Nodes.SelectMany(node => node.Outputs)
-            .Where(value => value.Shape.Rank > 0 && value.Shape.All(size => size.IsStatic || size.Symbols == batch))
-            .Sum(value => sizeof(float) * value.Shape.Aggregate(1.0, (product, size) => product * size.Factor));
-    }
+    private static bool IsLarge(TrainingJob job, long available) =>
+        (ValuesKept * (double)job.Batch * GraphMemory.BytesPerSample(job.Network)) + (ParametersKept * WeightBytes(job.Network)) > available / 4.0
+        || job.Device.Memory is not null;
 
     private static string? Problem(ScratchTraining scratch, long available)
     {
         try
         {
-            var bytes = scratch.Bytes();
-            return bytes <= available ? null : throw new DecantException(string.Create(
-                CultureInfo.InvariantCulture, $"It needs {bytes / 1e9:0.0} GB, and this process may use {available / 1e9:0.0} GB."));
+            var bytes = scratch.Bytes() + (CopiesKept * WeightBytes(scratch.Job.Network));
+            if (bytes > available)
+            {
+                throw new DecantException($"It needs {Quantity.Bytes(bytes)}, and {Owner(scratch)} may use {Quantity.Bytes(available)}.");
+            }
+
+            var batch = scratch.Job.Batch * InputBytes(scratch.Job.Network);
+            return scratch.Job.Device.Memory / MemoryBudget.NetworksPerBatches is { } share && batch > share
+                ? throw new DecantException($"Its samples take {Quantity.Bytes(batch)}, and under the limit of memory a batch may take {Quantity.Bytes(share)}.")
+                : null;
         }
         catch (DecantException problem)
         {
-            return $"{scratch.Job.Arm}: a batch of {scratch.Job.Batch} does not fit. {problem.Message} Lower {scratch.BatchKey}.";
+            var raise = scratch.Job.Device.Memory is null ? "" : ", or raise --memory";
+            return $"{scratch.Job.Arm}: a batch of {scratch.Job.Batch} does not fit. {problem.Message} Lower {scratch.BatchKey}{raise}.";
         }
     }
+
+    private static string Owner(ScratchTraining scratch) => scratch.Job.Device.Memory is null ? "this process" : "networks under the limit of memory";
+
+    private static long WeightBytes(Graph network) => network.Initializers.Sum(value => value.Data!.ByteCount);
+
+    private static long InputBytes(Graph network) => sizeof(float) * network.Inputs[0].Shape.Skip(1).Aggregate(1L, (product, size) => product * size.Size);
 }

@@ -1,3 +1,4 @@
+using Decant.Data;
 using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
@@ -51,5 +52,5 @@ public sealed record RunSettings
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>With what the run computes on some threads.</summary>
-    internal Device On(WorkerPool pool) => DeviceCatalogue.Open(Device, pool, Profile);
+    internal Device On(WorkerPool pool) => DeviceCatalogue.Open(Device, pool, Profile).Within(MemoryBudget.Of(Memory)?.Networks);
 }

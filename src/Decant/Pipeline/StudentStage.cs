@@ -62,8 +62,8 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var written = _adopted?.Restore(trained) ?? trained;
         var bytes = context.Folder.SaveTrained(written, file, arm, seed);
         var options = new FrozenOptions { Schema = context.Data.Splits.Test.Schema };
-        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")), options);
-        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, test"), options);
+        using var frozen = new FrozenNetwork(trained, Evaluator.BatchOf(trained, device), device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")), options);
+        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.BatchOf(teacher, device), device.For("teacher, test"), options);
         var result = new SeedResult
         {
             Seed = seed,

@@ -116,7 +116,7 @@ internal sealed class TeacherStage(RunContext context)
 
     private EvaluationResult Test(Graph network, CancellationToken cancellation)
     {
-        using var frozen = new FrozenNetwork(network, Evaluator.Batch, context.Device.For("teacher, test"), new FrozenOptions { Schema = context.Data.Splits.Test.Schema });
+        using var frozen = new FrozenNetwork(network, Evaluator.BatchOf(network, context.Device), context.Device.For("teacher, test"), new FrozenOptions { Schema = context.Data.Splits.Test.Schema });
         return Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, cancellation: cancellation);
     }
 }

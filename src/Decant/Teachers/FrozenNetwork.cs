@@ -44,6 +44,7 @@ public sealed class FrozenNetwork : IDisposable
     /// <exception cref="DecantException">The network has no such input, output or value.</exception>
     public FrozenNetwork(Graph network, int batch, Device device, FrozenOptions options)
     {
+        (Batch, Memory) = (batch, device.Memory);
         // A classifier from elsewhere may call the number of the best class its prediction.
         var prediction = network.Outputs.FirstOrDefault(output => output.Name == Network.Prediction && output.Type.IsFloat() && output.Shape.Rank >= 2);
         _answer = prediction?.Name ?? Network.Logits;
@@ -78,6 +79,12 @@ public sealed class FrozenNetwork : IDisposable
 
     /// <summary>What oneDNN chose so far; none where it does not run.</summary>
     internal IEnumerable<string> Implementations => _executable.Implementations;
+
+    /// <summary>The largest batch, N.</summary>
+    public int Batch { get; }
+
+    /// <summary>Bytes that networks of its device may take; null for what the machine has.</summary>
+    internal long? Memory { get; }
 
     /// <summary>Shape of the first input of one sample, [C, H, W] or [D]; of what varies, the longest.</summary>
     public IReadOnlyList<int> SampleShape { get; }

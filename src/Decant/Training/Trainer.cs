@@ -98,7 +98,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
 
     private IReadOnlyList<NamedValue> Validate(Graph network, CancellationToken cancellation)
     {
-        using var frozen = new FrozenNetwork(network, Evaluator.Batch, job.Device.For("validation"), new FrozenOptions { Schema = job.Data.Validation.Schema });
+        using var frozen = new FrozenNetwork(network, Evaluator.BatchOf(network, job.Device), job.Device.For("validation"), new FrozenOptions { Schema = job.Data.Validation.Schema });
         return Evaluator.Run(frozen, job.Data.Validation, job.Goal, cancellation: cancellation).Metrics;
     }
 

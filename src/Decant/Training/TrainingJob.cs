@@ -56,7 +56,7 @@ internal sealed record TrainingJob
     };
 
     /// <summary>How its training samples are cut into batches.</summary>
-    public BatchOptions Batches => new() { Size = Batch, Shuffle = true, Augmentation = Augmentation, Fields = Goal.Fields(Data.Train), Seed = Seed };
+    public BatchOptions Batches => new() { Size = Batch, Shuffle = true, Augmentation = Augmentation, Fields = Goal.Fields(Data.Train), Seed = Seed, Memory = Device.Memory / MemoryBudget.NetworksPerBatches };
 
     /// <summary>The samples.</summary>
     public required DataSplits Data { get; init; }

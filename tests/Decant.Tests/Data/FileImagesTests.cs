@@ -14,7 +14,7 @@ public sealed class FileImagesTests
 {
     private const int Count = 40;
 
-    // One byte is less than the process uses already: no image may be kept.
+    // One byte is less than any process needs: no image may be kept.
     private const long Least = 1;
 
     [Theory]
@@ -42,6 +42,49 @@ public sealed class FileImagesTests
         }
     }
 
+    [Theory]
+    [InlineData("train-images-idx3-ubyte")]
+    [InlineData("train-images-idx3-ubyte.gz")]
+    public void Records_that_do_not_fit_are_the_same_images_with_the_same_fingerprint(string file)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, file);
+        var pixels = Enumerable.Range(0, Count * 20).Select(i => (byte)(7 * i)).ToArray();
+        IdxFile.Write(path, [Count, 5, 4], pixels);
+        IdxFile.Write(Path.Combine(folder.Path, "train-labels-idx1-ubyte.gz"), [Count], [.. Enumerable.Range(0, Count).Select(i => (byte)(i % 3))]);
+        if (!file.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            using var content = new GZipStream(new MemoryStream(File.ReadAllBytes(path)), CompressionMode.Decompress);
+            using var plain = new MemoryStream();
+            content.CopyTo(plain);
+            File.WriteAllBytes(path, plain.ToArray());
+        }
+
+        var (kept, read) = (OpenRecords(null), OpenRecords(Least));
+        Assert.Equal(0, Assert.IsType<FileImages>(Whole(read.Train)).KeptCount);
+        Assert.Equal(kept.Train.Fingerprint, read.Train.Fingerprint);
+        var (expected, actual) = (new float[20], new float[20]);
+        for (var i = 0; i < kept.Train.Count; i++)
+        {
+            kept.Train.Read(i, expected);
+            read.Train.Read(i, actual);
+            Assert.Equal(expected, actual);
+        }
+
+        DataSplits OpenRecords(long? memory) => DataSources.Open("idx", new Dictionary<string, string> { ["path"] = folder.Path }, ".", memory: memory);
+    }
+
+    [Fact]
+    public void A_file_of_records_that_is_cut_short_is_refused_before_training()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "train-images-idx3-ubyte");
+        File.WriteAllBytes(path, [0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 5, 0, 0, 0, 4, 1, 2, 3]);
+        var message = Assert.Throws<DecantException>(
+            () => DataSources.Open("idx", new Dictionary<string, string> { ["path"] = folder.Path }, ".", memory: Least)).Message;
+        Assert.Contains("expected 196 bytes, as its header says, received 19.", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Batches_are_the_same_on_any_number_of_readers()
     {
@@ -67,11 +110,25 @@ public sealed class FileImagesTests
     [Fact]
     public void As_many_images_are_kept_as_there_is_room_for()
     {
-        var memory = SampleMemory.Of(Environment.WorkingSet + (1L << 30));
-        var room = memory.Take(1 << 20, 1000);
-        Assert.InRange(room, 150, 256); // a quarter of 1 GB; the process may have grown since
+        const long limit = 1L << 30;
+        var memory = SampleMemory.Of(limit);
+        var room = (int)(new MemoryBudget(limit).Samples >> 20);
+        Assert.Equal(room, memory.Take(1 << 20, 1000));
         Assert.Equal(0, memory.Take(1 << 20, 1000));
         Assert.Equal(0, SampleMemory.Of(1).Take(1, 1));
+    }
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(192)]
+    [InlineData(1000)]
+    [InlineData(64_000)]
+    public void The_parts_of_a_budget_are_no_more_than_the_limit(int megabytes)
+    {
+        var budget = new MemoryBudget((long)megabytes << 20);
+        long[] parts = [budget.Heap, budget.Networks, 2 * budget.Batches, budget.Decoding, budget.Samples];
+        Assert.All(parts, part => Assert.True(part > 0));
+        Assert.InRange(parts.Sum(), budget.Limit / 4, budget.Limit - (60L << 20));
     }
 
     [Fact]

@@ -29,6 +29,9 @@ public sealed record BatchOptions
     /// <summary>Decides order and augmentation: the same seed gives the same batches on any number of threads.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Most bytes of batches on their way: fewer threads prepare them where they are large, or none. Null for no limit.</summary>
+    public long? Memory { get; init; }
+
     /// <summary>
     /// Threads that prepare batches ahead; 0 prepares each batch on the thread that asks for it. Null for one, or where samples are decoded from
     /// files for up to four.

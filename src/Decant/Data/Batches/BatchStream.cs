@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Decant.Data.Fields;
 using Decant.Engine;
+using Decant.Engine.Graphs;
 
 namespace Decant.Data.Batches;
 
@@ -14,6 +15,9 @@ public sealed class BatchStream : IDisposable
 {
     // Each reader has a batch in memory.
     private const int MostReaders = 4;
+
+    // One that is being learnt from, one that waits.
+    private const int SlotsNextToReaders = 2;
 
     private readonly Dataset _dataset;
     private readonly BatchOptions _options;
@@ -47,8 +51,8 @@ public sealed class BatchStream : IDisposable
         LastSize = remainder == 0 ? options.Size : remainder;
         StepsPerEpoch = (dataset.Count / options.Size) + (remainder == 0 || options.DropLast ? 0 : 1);
         var fields = FieldsOf(dataset, options);
-        var threads = options.Threads ?? (dataset.ReadsFiles ? Math.Min(MostReaders, Environment.ProcessorCount) : 1);
-        _ring = new BatchSlot[threads + 2];
+        var threads = options.Threads ?? Readers(dataset, options, fields);
+        _ring = new BatchSlot[threads == 0 ? 1 : threads + SlotsNextToReaders];
         for (var i = 0; i < _ring.Length; i++)
         {
             _ring[i] = new BatchSlot(fields, options.Size, LastSize);
@@ -195,6 +199,14 @@ public sealed class BatchStream : IDisposable
     }
 
     private int CountOf(int step) => Math.Min(_options.Size, _dataset.Count - (step * _options.Size));
+
+    // As many as their batches leave room for; with room for no reader the batch is read when it is needed.
+    private static int Readers(Dataset dataset, BatchOptions options, List<Field> fields)
+    {
+        var most = dataset.ReadsFiles ? Math.Min(MostReaders, Environment.ProcessorCount) : 1;
+        var bytes = fields.Sum(field => (double)field.Count * field.Type.Size()) * options.Size;
+        return options.Memory is { } memory ? (int)Math.Clamp((memory / bytes) - SlotsNextToReaders, 0, most) : most;
+    }
 
     // Inputs first; a field that is named twice is read once.
     private static List<Field> FieldsOf(Dataset dataset, BatchOptions options)

@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 
@@ -35,7 +36,7 @@ internal sealed class CifarBinarySource : DataSource
     public override SourceParts Open(DataOptions options)
     {
         var path = options.RequiredPath("path");
-        var tree = FileTree.Open(path, file => file.EndsWith(".bin", StringComparison.Ordinal) || file.EndsWith(".txt", StringComparison.Ordinal));
+        var tree = FileTree.Open(path, file => file.EndsWith(".bin", StringComparison.Ordinal) || file.EndsWith(".txt", StringComparison.Ordinal), inflates: options.Memory.Budget is not null);
         var files = tree.Files.ToLookup(file => file.Path.Split('/')[^1]);
         var kind = files.Contains(s_cifar10.Train[0]) ? s_cifar10 : files.Contains(s_cifar100.Train[0]) ? s_cifar100
             : throw new DecantException(
@@ -45,9 +46,9 @@ internal sealed class CifarBinarySource : DataSource
         var namesFile = kind == s_cifar10 ? "batches.meta.txt" : $"{options.Text("labels")}_label_names.txt";
         var classNames = ClassNames(files, namesFile, kind == s_cifar10 ? 10 : labelPlace == 1 ? 100 : 20);
         return new SourceParts(
-            Read($"{kind.Title} train", path, files, kind.Train, kind.LabelBytes, labelPlace, classNames),
+            Read($"{kind.Title} train", path, files, kind.Train, kind.LabelBytes, labelPlace, classNames, options.Memory),
             null,
-            Read($"{kind.Title} test", path, files, [kind.Test], kind.LabelBytes, labelPlace, classNames),
+            Read($"{kind.Title} test", path, files, [kind.Test], kind.LabelBytes, labelPlace, classNames, options.Memory),
             []);
     }
 
@@ -60,17 +61,78 @@ internal sealed class CifarBinarySource : DataSource
         return isFolder || isArchive ? new Dictionary<string, string> { ["path"] = path } : null;
     }
 
-    private static unsafe MemoryImages Read(
+    private static Dataset Read(
+        string name, string root, ILookup<string, TreeFile> files, string[] wanted, int labelBytes, int labelPlace, IReadOnlyList<string> classNames, SampleMemory memory)
+    {
+        if (memory.Budget is not null)
+        {
+            var places = wanted.Select(file => (Name: file, Place: PlaceOf(root, Only(root, files, file)))).ToList();
+            var record = labelBytes + PixelBytes;
+            var count = places.Sum(file => (int)((file.Place?.Count ?? 0) / record));
+            if (places.TrueForAll(file => file.Place is not null) && memory.Take(PixelBytes, count) < count)
+            {
+                return FromFiles(name, root, [.. places.Select(file => (file.Name, file.Place!))], labelBytes, labelPlace, classNames);
+            }
+        }
+
+        return InMemory(name, root, files, wanted, labelBytes, labelPlace, classNames);
+    }
+
+    // Where the bytes of a file lie: in a folder, or in an archive that is not compressed.
+    private static FilePlace? PlaceOf(string root, TreeFile file)
+    {
+        var path = Path.Combine(root, file.Path);
+        if (file.Place is not null || !File.Exists(path))
+        {
+            return file.Place;
+        }
+
+        var handle = FileRecords.Open(path);
+        return new FilePlace(() => handle, 0, RandomAccess.GetLength(handle));
+    }
+
+    private static FileImages FromFiles(
+        string name, string root, IReadOnlyList<(string Name, FilePlace Place)> files, int labelBytes, int labelPlace, IReadOnlyList<string> classNames)
+    {
+        var record = labelBytes + PixelBytes;
+        var (batches, labels, label) = (new List<(FileRecords, int)>(), new List<int>(), new byte[1]);
+        foreach (var (file, place) in files)
+        {
+            CheckLength(root, file, place.Count, record);
+            var (handle, count) = (place.File(), (int)(place.Count / record));
+            for (var index = 0; index < count; index++)
+            {
+                var offset = ((long)index * record) + labelPlace;
+                FileRecords.Read(root, handle, place.Start + offset, label);
+                labels.Add(label[0] < classNames.Count ? label[0] : throw WrongLabel(root, file, label[0], offset, classNames.Count));
+            }
+
+            batches.Add((new FileRecords(root, handle, place.Start + labelBytes, record), count));
+        }
+
+        return new FileImages(
+            name, new CifarRecords(batches), Field.Image(3, Side, Side), [.. labels], classNames, new Tensor(ElementType.UInt8, 0, 3, Side, Side), keptCount: 0);
+    }
+
+    private static void CheckLength(string root, string file, long bytes, int record)
+    {
+        if (bytes == 0 || bytes % record != 0)
+        {
+            throw new DecantException($"CIFAR '{root}', {file}: expected whole records of {record} bytes, received {bytes} bytes, {bytes % record} too many or cut short. Fetch it again.");
+        }
+    }
+
+    private static DecantException WrongLabel(string root, string file, int label, long offset, int classes) =>
+        new($"CIFAR '{root}', {file}: label {label} at offset {offset}, expected 0 to {classes - 1}. The file is damaged, or no CIFAR batch.");
+
+    private static unsafe MemoryImages InMemory(
         string name, string root, ILookup<string, TreeFile> files, string[] wanted, int labelBytes, int labelPlace, IReadOnlyList<string> classNames)
     {
         var record = labelBytes + PixelBytes;
         var batches = wanted.Select(file => (Name: file, Bytes: Only(root, files, file).Read())).ToList();
         foreach (var (file, bytes) in batches)
         {
-            if (bytes.Length == 0 || bytes.Length % record != 0)
-            {
-                throw new DecantException($"CIFAR '{root}', {file}: expected whole records of {record} bytes, received {bytes.Length} bytes, {bytes.Length % record} too many or cut short. Fetch it again.");
-            }
+            CheckLength(root, file, bytes.Length, record);
         }
 
         var count = batches.Sum(batch => batch.Bytes.Length / record);
@@ -84,8 +146,7 @@ internal sealed class CifarBinarySource : DataSource
                 labels[index] = bytes[offset + labelPlace];
                 if (labels[index] >= classNames.Count)
                 {
-                    throw new DecantException(
-                        $"CIFAR '{root}', {file}: label {labels[index]} at offset {offset + labelPlace}, expected 0 to {classNames.Count - 1}. The file is damaged, or no CIFAR batch.");
+                    throw WrongLabel(root, file, labels[index], offset + labelPlace, classNames.Count);
                 }
 
                 bytes.AsSpan(offset + labelBytes, PixelBytes).CopyTo(new Span<byte>((byte*)pixels.Pointer + ((long)index * PixelBytes), PixelBytes));

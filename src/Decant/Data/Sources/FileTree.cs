@@ -7,12 +7,19 @@ namespace Decant.Data.Sources;
 /// <summary>A file in a folder or archive.</summary>
 /// <param name="Path">Its path from the root of the tree, with <c>/</c> between the parts.</param>
 /// <param name="Read">Reads its content; safe from several threads.</param>
-internal readonly record struct TreeFile(string Path, Func<byte[]> Read);
+/// <param name="Place">Where its content lies uncompressed; null where it does not.</param>
+internal readonly record struct TreeFile(string Path, Func<byte[]> Read, FilePlace? Place = null);
+
+/// <summary>Bytes of a file on the disk.</summary>
+/// <param name="File">The open file; belongs to whoever opened it.</param>
+/// <param name="Start">The first of the bytes.</param>
+/// <param name="Count">How many there are.</param>
+internal sealed record FilePlace(Func<Microsoft.Win32.SafeHandles.SafeFileHandle> File, long Start, long Count);
 
 /// <summary>
 /// The files of a folder, or of a <c>.tar</c>, <c>.tar.gz</c>, <c>.tgz</c> or <c>.zip</c> archive, sorted by path.
 /// Of an archive the places of its files are noted once, and a file is read where it lies; a compressed tar archive has no places, so its files are
-/// kept in memory. Nothing is unpacked to disk; entries that point outside of an archive are refused.
+/// kept in memory, or it is inflated into a temporary file. Nothing is unpacked; entries that point outside of an archive are refused.
 /// </summary>
 internal sealed class FileTree
 {
@@ -42,8 +49,9 @@ internal sealed class FileTree
     /// <summary>Lists a folder or reads an archive.</summary>
     /// <param name="path">The folder or archive.</param>
     /// <param name="wanted">Which files to keep, by path.</param>
+    /// <param name="inflates">Whether a compressed tar archive is inflated into a temporary file, instead of being kept in memory.</param>
     /// <exception cref="DecantException">Nothing is there, or the archive is damaged or hostile.</exception>
-    public static FileTree Open(string path, Func<string, bool> wanted)
+    public static FileTree Open(string path, Func<string, bool> wanted, bool inflates = false)
     {
         if (Directory.Exists(path))
         {
@@ -69,7 +77,7 @@ internal sealed class FileTree
             }
             else
             {
-                ReadTar(path, wanted, files, folders);
+                ReadTar(path, wanted, files, folders, inflates);
             }
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException)
@@ -118,10 +126,11 @@ internal sealed class FileTree
         }
     }
 
-    private static void ReadTar(string path, Func<string, bool> wanted, List<TreeFile> files, List<string> folders)
+    private static void ReadTar(string path, Func<string, bool> wanted, List<TreeFile> files, List<string> folders, bool inflates)
     {
-        using var stream = DataFile.OpenInflated(path);
-        using var tar = new TarReader(stream);
+        // The files of the tree are read from it as long as there are any.
+        var stream = inflates ? new FileStream(FileRecords.Open(path), FileAccess.Read) : DataFile.OpenInflated(path);
+        using var tar = new TarReader(stream, leaveOpen: stream is FileStream);
         while (tar.GetNextEntry() is { } entry)
         {
             var isFile = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
@@ -141,7 +150,8 @@ internal sealed class FileTree
             }
             else
             {
-                Add(path, entry.Name, isFile, wanted, files, folders, () => () => ReadAt(path, start, count));
+                var place = new FilePlace(() => file.SafeFileHandle, start, count);
+                Add(path, entry.Name, isFile, wanted, files, folders, () => () => ReadAt(path, place), place);
             }
         }
 
@@ -152,16 +162,10 @@ internal sealed class FileTree
         }
     }
 
-    private static byte[] ReadAt(string path, long start, long count) => DataFile.Guarded(path, () =>
+    private static byte[] ReadAt(string path, FilePlace place) => DataFile.Guarded(path, () =>
     {
-        using var handle = File.OpenHandle(path);
-        var (bytes, done) = (new byte[count], 0);
-        while (done < bytes.Length)
-        {
-            var read = RandomAccess.Read(handle, bytes.AsSpan(done), start + done);
-            done += read > 0 ? read : throw new DecantException($"Archive '{path}': it has become shorter since it was opened. Do not change data while a run reads them.");
-        }
-
+        var bytes = new byte[place.Count];
+        FileRecords.Read(path, place.File(), place.Start, bytes);
         return bytes;
     });
 
@@ -200,7 +204,7 @@ internal sealed class FileTree
 
     // The way to read an entry, for one that is wanted.
     private static void Add(
-        string archive, string entry, bool isFile, Func<string, bool> wanted, List<TreeFile> files, List<string> folders, Func<Func<byte[]>> reader)
+        string archive, string entry, bool isFile, Func<string, bool> wanted, List<TreeFile> files, List<string> folders, Func<Func<byte[]>> reader, FilePlace? place = null)
     {
         var parts = entry.Replace('\\', '/').Split('/').Where(part => part is not ("" or ".")).ToArray();
         if (parts.Contains("..") || entry.StartsWith('/') || Path.IsPathRooted(entry))
@@ -220,7 +224,7 @@ internal sealed class FileTree
         }
         else if (wanted(path))
         {
-            files.Add(new TreeFile(path, reader()));
+            files.Add(new TreeFile(path, reader(), place));
         }
     }
 

@@ -21,7 +21,48 @@ internal static class IdxFile
     public static unsafe Tensor Read(string path, int rank)
     {
         using var stream = DataFile.OpenInflated(path);
-        Span<byte> header = stackalloc byte[4 + (4 * rank)];
+        var (sizes, count) = ReadHeader(stream, path, rank);
+        DataFile.CheckMemory(path, count);
+        var tensor = new Tensor(ElementType.UInt8, sizes);
+        DataFile.Fill(stream, (byte*)tensor.Pointer, count, path, HeaderBytes(rank));
+        return tensor;
+    }
+
+    /// <summary>Sizes along the axes of a file of unsigned bytes and their product, as its header says.</summary>
+    /// <param name="path">The file; compressed or not is seen from its first bytes.</param>
+    /// <param name="rank">Axes that it must have.</param>
+    /// <exception cref="DecantException">The file is missing, damaged, or something else.</exception>
+    public static (int[] Sizes, long Count) Sizes(string path, int rank)
+    {
+        using var stream = DataFile.OpenInflated(path);
+        return ReadHeader(stream, path, rank);
+    }
+
+    /// <summary>Opens a file of images without reading them.</summary>
+    /// <param name="path">The file; one that is compressed is inflated into a temporary file.</param>
+    /// <param name="count">All its bytes, N·H·W, as <see cref="Sizes"/> says.</param>
+    /// <param name="size">Bytes of an image, H·W.</param>
+    /// <exception cref="DecantException">The file is longer or shorter than its header says.</exception>
+    public static FileRecords Records(string path, long count, int size)
+    {
+        const int start = 4 + (4 * 3);
+        var expected = start + count;
+        var handle = FileRecords.Open(path, expected);
+        var found = RandomAccess.GetLength(handle);
+        if (expected == found)
+        {
+            return new FileRecords(path, handle, start, size);
+        }
+
+        handle.Dispose();
+        throw new DecantException($"Data file '{path}': expected {expected} bytes, as its header says, received {(found > expected ? "more" : $"{found}")}. The file is damaged; fetch it again.");
+    }
+
+    private static int HeaderBytes(int rank) => 4 + (4 * rank);
+
+    private static (int[] Sizes, long Count) ReadHeader(Stream stream, string path, int rank)
+    {
+        Span<byte> header = stackalloc byte[HeaderBytes(rank)];
         var got = DataFile.ReadHeader(stream, header, path);
         if (got < 4 || header[0] != 0 || header[1] != 0 || header[2] != UnsignedByte || header[3] != rank)
         {
@@ -44,10 +85,7 @@ internal static class IdxFile
             sizes[axis] = (int)Math.Min(size, int.MaxValue);
         }
 
-        DataFile.CheckMemory(path, count);
-        var tensor = new Tensor(ElementType.UInt8, sizes);
-        DataFile.Fill(stream, (byte*)tensor.Pointer, count, path, header.Length);
-        return tensor;
+        return (sizes, count);
     }
 
     /// <summary>Writes unsigned bytes, compressed with gzip; the file appears whole or not at all.</summary>

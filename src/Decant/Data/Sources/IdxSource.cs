@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 
@@ -39,17 +40,17 @@ internal sealed class IdxSource : DataSource
         var folder = options.RequiredPath("path");
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
         var names = options.Text("classes")?.Split(',', StringSplitOptions.TrimEntries);
-        var train = Read(folder, options.Text("train-images")!, options.Text("train-labels")!);
+        var train = Read(folder, options.Text("train-images")!, options.Text("train-labels")!, options.Memory);
         if (Find(folder, options.Text("test-images")!) is null && options.Text("test-images") == StandardNames["test-images"])
         {
             return new SourceParts(Make(name, train, names), null, null, []);
         }
 
-        var test = Read(folder, options.Text("test-images")!, options.Text("test-labels")!);
-        if (!train.Images.Dimensions[1..].SequenceEqual(test.Images.Dimensions[1..]))
+        var test = Read(folder, options.Text("test-images")!, options.Text("test-labels")!, options.Memory);
+        if ((train.Height, train.Width) != (test.Height, test.Width))
         {
             throw new DecantException(
-                $"IDX folder '{folder}': training images are {train.Images.Dimensions[3]}x{train.Images.Dimensions[2]}, test images {test.Images.Dimensions[3]}x{test.Images.Dimensions[2]}. They must be of one size; is one file from another data set?");
+                $"IDX folder '{folder}': training images are {train.Width}x{train.Height}, test images {test.Width}x{test.Height}. They must be of one size; is one file from another data set?");
         }
 
         var learned = Make($"{name} train", train, names);
@@ -60,23 +61,28 @@ internal sealed class IdxSource : DataSource
     public override IReadOnlyDictionary<string, string>? Recognise(string path) =>
         Directory.Exists(path) && Find(path, StandardNames["train-images"]) is not null ? new Dictionary<string, string> { ["path"] = path } : null;
 
-    private static MemoryImages Make(string name, (Tensor Images, int[] Labels, string LabelFile) part, IReadOnlyList<string>? classNames)
+    // Kept holds all images, or the first ones where Source reads the others.
+    private sealed record Part(Tensor Kept, IPixelSource? Source, int[] Labels, string LabelFile, int Height, int Width);
+
+    private static Dataset Make(string name, Part part, IReadOnlyList<string>? classNames)
     {
         classNames ??= Digits(part.Labels.Max() + 1);
         var wrong = part.Labels.AsSpan().IndexOfAnyExceptInRange(0, classNames.Count - 1);
         return wrong < 0
-            ? new MemoryImages(name, part.Images, part.Labels, classNames)
+            ? part.Source is null
+                ? new MemoryImages(name, part.Kept, part.Labels, classNames)
+                : new FileImages(name, part.Source, Field.Image(1, part.Height, part.Width), part.Labels, classNames, part.Kept, part.Kept.Dimensions[0])
             : throw new DecantException(
                 $"IDX labels '{part.LabelFile}': image {wrong} (offset {wrong + 8}) has label {part.Labels[wrong]}, expected 0 to {classNames.Count - 1} as in training or data.classes. The file is damaged or from another data set, or data.classes leaves one out.");
     }
 
-    private static (Tensor Images, int[] Labels, string LabelFile) Read(string folder, string imageFile, string labelFile)
+    private static Part Read(string folder, string imageFile, string labelFile, SampleMemory memory)
     {
         var imagePath = Find(folder, imageFile) ?? throw Missing(folder, imageFile);
         var labelPath = Find(folder, labelFile) ?? throw Missing(folder, labelFile);
-        var images = IdxFile.Read(imagePath, rank: 3);
+        var (images, source) = Images(imagePath, memory);
         using var labels = IdxFile.Read(labelPath, rank: 1);
-        var (count, height, width) = (images.Dimensions[0], images.Dimensions[1], images.Dimensions[2]);
+        var (count, height, width) = (images.Count, images.Height, images.Width);
         if (count != labels.Count)
         {
             throw new DecantException($"IDX files: '{imagePath}' has {count} images, '{labelPath}' has {labels.Count} labels. They must come in pairs; is one file from another data set?");
@@ -87,7 +93,22 @@ internal sealed class IdxSource : DataSource
             throw new DecantException($"IDX file '{imagePath}': it has {count} images of {width}x{height} pixels; nothing can be learned from it.");
         }
 
-        return (images.View(0, count, 1, height, width), [.. labels.Span<byte>().ToArray().Select(label => (int)label)], labelPath);
+        return new Part(images.Kept.View(0, images.Kept.Dimensions[0], 1, height, width), source, [.. labels.Span<byte>().ToArray().Select(label => (int)label)], labelPath, height, width);
+    }
+
+    // All of a file's images; under a limit of memory as many as there is room for, and what reads the others where they lie.
+    private static ((Tensor Kept, int Count, int Height, int Width), IPixelSource?) Images(string path, SampleMemory memory)
+    {
+        var (sizes, bytes) = IdxFile.Sizes(path, rank: 3);
+        var size = (int)Math.Min(int.MaxValue, (long)sizes[1] * sizes[2]);
+        var room = memory.Take(size, sizes[0]);
+        if (memory.Budget is null || room == sizes[0] || size == 0)
+        {
+            return ((IdxFile.Read(path, rank: 3), sizes[0], sizes[1], sizes[2]), null);
+        }
+
+        var records = IdxFile.Records(path, bytes, size);
+        return ((records.First(room, size).View(0, room, sizes[1], sizes[2]), sizes[0], sizes[1], sizes[2]), records);
     }
 
     private static string? Find(string folder, string file) =>

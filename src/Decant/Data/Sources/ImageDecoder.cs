@@ -24,7 +24,7 @@ internal sealed class ImageDecoder(FileTree tree, ImageForm form, long memory)
     /// <exception cref="DecantException">The file cannot be read.</exception>
     public string? Decode(int file, Span<byte> pixels)
     {
-        var (path, read) = tree.Files[file];
+        var (path, read, _) = tree.Files[file];
         using var image = ImageFile.Open(read(), path);
         if (form.Problem(image, path) is { } problem)
         {

@@ -16,8 +16,9 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
 {
     private const long MostDecoding = 256L << 20;
 
-    // Under a limit, so many bytes of images are decoded before they are looked at in order.
-    private const long ChunkBytes = 8L << 20;
+    // Of the memory for decoding, what holds decoded images until they are looked at in order.
+    private const int ShareOfChunk = 4;
+    private const int MostReaders = 4;
     private const int MostNamed = 20;
 
     private readonly List<(string File, string Message)> _bad = [];
@@ -64,8 +65,9 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
     private unsafe FileImages FromFiles(string name, ImageSamples samples, IReadOnlyList<string> classNames, int room)
     {
         var size = form.Field.Count;
-        var step = (int)Math.Clamp(ChunkBytes / size, 1, 256);
-        var decoder = new ImageDecoder(tree, form, MostDecoding >> 3);
+        var decoding = memory.Budget?.Decoding ?? MostDecoding;
+        var step = (int)Math.Clamp(decoding / ShareOfChunk / size, 1, 256);
+        var decoder = new ImageDecoder(tree, form, decoding - (decoding / ShareOfChunk));
         using var chunk = new Tensor(ElementType.UInt8, step, size);
         using var hash = new ImageFingerprint(samples.Files.Count, [form.Channels, form.Height, form.Width], classNames);
         var pixels = new Tensor(ElementType.UInt8, room, form.Channels, form.Height, form.Width);
@@ -87,8 +89,10 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
 
         // The hash begins with the number of images; where some were left out it must be made anew, when it is asked for.
         var isWhole = good.Count == samples.Files.Count;
+        var usable = isWhole ? samples : samples.Keep(good);
         return new FileImages(
-            name, decoder, isWhole ? samples : samples.Keep(good), classNames, pixels, Math.Min(room, good.Count), isWhole ? hash.End(samples.Targets) : null);
+            name, new DecodedFiles(decoder, usable.Files), form.Field, usable.Labels, classNames, pixels, Math.Min(room, good.Count), usable.Targets,
+            isWhole ? hash.End(samples.Targets) : null);
     }
 
     // Decodes some files, several at once, and returns those that can be read.
@@ -96,7 +100,7 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
     {
         var size = form.Field.Count;
         var (bad, unfit) = (new ConcurrentDictionary<int, string>(), new ConcurrentDictionary<int, string>());
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, place =>
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = memory.Budget is null ? Environment.ProcessorCount : Math.Min(MostReaders, Environment.ProcessorCount) }, place =>
         {
             try
             {

@@ -48,7 +48,7 @@ internal sealed class ImagesSource : DataSource
             }
 
             return isImage || isTable;
-        });
+        }, inflates: options.Memory.Budget is not null);
         if (!tree.Files.Any(file => ImageFile.HasImageName(file.Path)))
         {
             throw new DecantException($"Images '{path}': no image ({ImageFormat.Names}) is there; {others.Meaning}");

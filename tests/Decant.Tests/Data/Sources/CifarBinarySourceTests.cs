@@ -53,6 +53,33 @@ public sealed class CifarBinarySourceTests : IDisposable
         Assert.Equal("cifar-binary", DataSources.Recognise(Path.Combine(archives.Path, "cifar-10-binary.tar.gz")).Source);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(".tar")]
+    [InlineData(".tar.gz")]
+    public void Images_that_do_not_fit_into_memory_are_read_where_they_lie(string form)
+    {
+        WriteCifar10();
+        using var archives = new TemporaryFolder();
+        var path = _folder.Path;
+        if (form.Length > 0)
+        {
+            var tar = Path.Combine(archives.Path, "cifar.tar");
+            TarFile.CreateFromDirectory(_folder.Path, tar, includeBaseDirectory: true);
+            path = form == ".tar" ? tar : Path.Combine(archives.Path, "cifar.tar.gz");
+            archives.Write("cifar.tar.gz", TemporaryFolder.Gzip(File.ReadAllBytes(tar)));
+        }
+
+        var values = new Dictionary<string, string> { ["path"] = path, ["validation"] = "0.2" };
+        var (kept, read) = (DataSources.Open("cifar-binary", values, "."), DataSources.Open("cifar-binary", values, ".", memory: 1));
+        Assert.True(read.Train.ReadsFiles && !kept.Train.ReadsFiles);
+        Assert.Equal((kept.Train.Fingerprint, kept.Test.Fingerprint), (read.Train.Fingerprint, read.Test.Fingerprint));
+        _folder.Write("data_batch_3.bin", [.. Record([1], 1), .. Record([10], 1)]);
+        var message = Assert.Throws<DecantException>(
+            () => DataSources.Open("cifar-binary", new Dictionary<string, string> { ["path"] = _folder.Path }, ".", memory: 1)).Message;
+        Assert.Contains("data_batch_3.bin: label 10 at offset 3073, expected 0 to 9", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_batch_cut_short_is_refused()
     {
