@@ -5,7 +5,6 @@ using Decant.Engine.Graphs;
 using Decant.Runs;
 using Decant.Tasks;
 using Decant.Teachers;
-using Decant.Training;
 
 namespace Decant.Evaluation;
 

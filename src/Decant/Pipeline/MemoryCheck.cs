@@ -3,6 +3,7 @@ using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
+using Decant.Evaluation;
 using Decant.Recipes;
 using Decant.Reporting;
 using Decant.Training;

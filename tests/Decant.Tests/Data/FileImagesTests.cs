@@ -80,6 +80,7 @@ public sealed class FileImagesTests
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "train-images-idx3-ubyte");
         File.WriteAllBytes(path, [0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 5, 0, 0, 0, 4, 1, 2, 3]);
+        IdxFile.Write(Path.Combine(folder.Path, "train-labels-idx1-ubyte.gz"), [9], new byte[9]);
         var message = Assert.Throws<DecantException>(
             () => DataSources.Open("idx", new Dictionary<string, string> { ["path"] = folder.Path }, ".", memory: Least)).Message;
         Assert.Contains("expected 196 bytes, as its header says, received 19.", message, StringComparison.Ordinal);

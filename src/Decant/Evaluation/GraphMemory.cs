@@ -1,6 +1,6 @@
 using Decant.Engine.Graphs;
 
-namespace Decant.Training;
+namespace Decant.Evaluation;
 
 /// <summary>What the values of a graph take, before it is compiled.</summary>
 internal static class GraphMemory
