@@ -1,68 +1,72 @@
 using System.Text.Json;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
-using Decant.Engine.Passes;
 
 namespace Decant.Engine.Inference;
 
 /// <summary>
 /// A trained network that answers, from its ONNX file alone. Any number of threads may call
-/// <see cref="Predict(ReadOnlySpan{float}, Span{float})"/> at the same time: each call borrows memory and a plan
-/// that wait for the next one afterwards, so a call allocates nothing once as many have run at the same time before. No native library is
-/// needed.
+/// <see cref="Predict(ReadOnlySpan{float}, Span{float})"/> and <see cref="Run(IReadOnlyDictionary{string, Tensor}, IReadOnlyDictionary{string, Tensor})"/>
+/// at the same time: each call borrows memory and a plan that wait for the next one afterwards, so a call allocates nothing once as many have run at the
+/// same time before. No native library is needed.
 /// </summary>
 /// <remarks>
-/// The file has one float input whose first axis is the batch, N. Files that Decant wrote take what the user holds: pictures [N, C, H, W]
-/// from 0 to 1, rows of numbers
-/// [N, D] as they are in the table; scaling is inside.
+/// Files that Decant wrote take what the user holds: pictures [N, C, H, W] from 0 to 1, rows of numbers [N, D] as they are in the table; scaling is inside.
+/// <c>Predict</c> is for files with one float input whose first axis is the batch, N; <c>Run</c> for all.
 /// </remarks>
 public sealed class Model : IDisposable
 {
     // Where files keep the names of their answers, as a JSON list.
     private static readonly string[] s_nameKeys = ["decant.classes", "decant.labels", "decant.targets"];
-    private static readonly string[] s_answers = ["probabilities", "prediction"];
 
-    // Two for each processor: more callers than that at once are rare, and then a plan is made for the call.
-    private readonly ModelSession?[] _idle = new ModelSession?[2 * Environment.ProcessorCount];
-    private readonly Graph _network;
-    private readonly int _threads;
-    private readonly string _title;
+    private readonly Lazy<(VectorForm Form, ModelPlans<VectorSession> Plans)> _vector;
+    private readonly Lazy<(NamedForm Form, ModelPlans<NamedSession> Plans)> _named;
     private volatile bool _isDisposed;
 
     private Model(Graph file, string title, ModelOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
-        (_title, _threads) = (title, options.Threads);
-        var output = Output(file, options.Output);
-        _network = PassLists.Frozen.Run(DeadCode.Remove(file, [output.Name]));
-        var input = Input();
-        if (output.Shape.Rank == 0 || !output.Shape[0].Equals(input.Shape[0]) || output.Shape.Skip(1).Any(size => !size.IsStatic))
+        OutputName = VectorForm.Answer(file, title, options.Output).Name;
+        _vector = new(() =>
         {
-            throw new DecantException($"Model '{title}': expected an output of a fixed size for each of the N samples, '{output.Name}' is {output.Shape}. Choose another one: {Names(file.Outputs)}.");
-        }
-
-        InputShape = [.. input.Shape.Skip(1).Select(size => size.Size)];
-        OutputShape = [.. output.Shape.Skip(1).Select(size => size.Size)];
-        InputSize = InputShape.Aggregate(1, (product, size) => checked(product * size));
-        OutputSize = OutputShape.Aggregate(1, (product, size) => checked(product * size));
-        (OutputName, Metadata) = (output.Name, file.Metadata.AsReadOnly());
+            var form = VectorForm.Of(file, title, options.Output);
+            return (form, new ModelPlans<VectorSession>(bounds => new VectorSession(form, options.Threads, bounds)));
+        });
+        _named = new(() =>
+        {
+            var form = new NamedForm(file);
+            return (form, new ModelPlans<NamedSession>(bounds => new NamedSession(form, options.Threads, bounds)));
+        });
+        Inputs = [.. file.Inputs.Select(value => new ModelValue(value.Name, value.Type, value.Shape))];
+        Outputs = [.. file.Outputs.Select(value => new ModelValue(value.Name, value.Type, value.Shape))];
+        Metadata = file.Metadata.AsReadOnly();
         AnswerNames = NamesIn(file);
     }
 
+    /// <summary>What the file takes.</summary>
+    public IReadOnlyList<ModelValue> Inputs { get; }
+
+    /// <summary>What the file answers.</summary>
+    public IReadOnlyList<ModelValue> Outputs { get; }
+
     /// <summary>The shape of one sample, without the batch: [C, H, W] of pictures, [D] of rows.</summary>
-    public IReadOnlyList<int> InputShape { get; }
+    /// <exception cref="DecantException">The file is none for <c>Predict</c>.</exception>
+    public IReadOnlyList<int> InputShape => Form.InputShape;
 
     /// <summary>Numbers in one sample.</summary>
-    public int InputSize { get; }
+    /// <exception cref="DecantException">The file is none for <c>Predict</c>.</exception>
+    public int InputSize => Form.InputSize;
 
-    /// <summary>The name of the output that is answered.</summary>
+    /// <summary>The name of the output that <c>Predict</c> answers.</summary>
     public string OutputName { get; }
 
     /// <summary>The shape of the answer to one sample, such as [C].</summary>
-    public IReadOnlyList<int> OutputShape { get; }
+    /// <exception cref="DecantException">The file is none for <c>Predict</c>.</exception>
+    public IReadOnlyList<int> OutputShape => Form.OutputShape;
 
     /// <summary>Numbers in the answer to one sample.</summary>
-    public int OutputSize { get; }
+    /// <exception cref="DecantException">The file is none for <c>Predict</c>.</exception>
+    public int OutputSize => Form.OutputSize;
 
     /// <summary>Classes, labels or numbers in the order of the answers; empty where the file does not say.</summary>
     public IReadOnlyList<string> AnswerNames { get; }
@@ -70,11 +74,13 @@ public sealed class Model : IDisposable
     /// <summary>Words that travel with the file, by key.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
+    private VectorForm Form => _vector.Value.Form;
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">An ONNX file of opset 1 to 28.</param>
     /// <param name="options">How it runs; null for the defaults.</param>
-    /// <exception cref="DecantException">The file is missing or damaged, uses what the engine lacks, has several inputs or free sizes
-    /// without a number.</exception>
+    /// <exception cref="DecantException">The file is missing or damaged, uses what the engine lacks, or has no output of float32 numbers, or none of the wanted
+    /// name.</exception>
     public static Model Load(string path, ModelOptions? options = null)
     {
         options ??= new ModelOptions();
@@ -91,11 +97,13 @@ public sealed class Model : IDisposable
     /// <param name="input">N · <see cref="InputSize"/> numbers, sample after sample.</param>
     /// <param name="output">Is given N · <see cref="OutputSize"/> numbers, answer after answer.</param>
     /// <exception cref="ArgumentException">The lengths do not belong together.</exception>
+    /// <exception cref="DecantException">The file has several inputs, or others than float32 numbers of a fixed size for each sample: <c>Run</c> takes those.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public void Predict(ReadOnlySpan<float> input, Span<float> output)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var count = input.Length / InputSize;
+        var (form, plans) = _vector.Value;
+        var count = input.Length / form.InputSize;
         if (count == 0 || input.Length != (long)count * InputSize)
         {
             throw new ArgumentException($"Predict: expected a multiple of {InputSize} numbers, [{string.Join(", ", InputShape)}] for each sample, received {input.Length}.", nameof(input));
@@ -106,14 +114,14 @@ public sealed class Model : IDisposable
             throw new ArgumentException($"Predict: expected room for {(long)count * OutputSize} numbers, {OutputSize} for each of {count} samples, received {output.Length}.", nameof(output));
         }
 
-        var session = Borrow(count);
+        var session = plans.Borrow([count]);
         try
         {
             session.Run(input, count, output);
         }
         finally
         {
-            Return(session);
+            plans.Return(session);
         }
     }
 
@@ -128,83 +136,57 @@ public sealed class Model : IDisposable
         return output;
     }
 
+    /// <summary>Answers tensors by the names of the file's inputs; allocates nothing once a call of such sizes has run.</summary>
+    /// <param name="inputs">All of <see cref="Inputs"/>. Sizes with a name, such as <c>N</c> samples of <c>T</c> tokens, are 1 or more.</param>
+    /// <param name="outputs">Some of <see cref="Outputs"/>, or all: memory that is given the answers, as many elements as there will be.</param>
+    /// <exception cref="ArgumentException">An input is missing or does not fit, or an output is unknown or of another size.</exception>
+    /// <exception cref="DecantException">The network cannot run with such sizes.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public void Run(IReadOnlyDictionary<string, Tensor> inputs, IReadOnlyDictionary<string, Tensor> outputs)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var (form, plans) = _named.Value;
+        Span<int> sizes = stackalloc int[form.Sizes.Length];
+        form.Measure(inputs, sizes);
+        form.Check(outputs, sizes);
+        var session = plans.Borrow(sizes);
+        try
+        {
+            session.Run(sizes, inputs, outputs);
+        }
+        finally
+        {
+            plans.Return(session);
+        }
+    }
+
+    /// <summary>Answers tensors by the names of the file's inputs, in memory of their own.</summary>
+    /// <param name="inputs">All of <see cref="Inputs"/>.</param>
+    /// <returns>All of <see cref="Outputs"/>.</returns>
+    /// <exception cref="ArgumentException">An input is missing or does not fit.</exception>
+    public IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        var form = _named.Value.Form;
+        var sizes = new int[form.Sizes.Length];
+        form.Measure(inputs, sizes);
+        var outputs = form.Outputs.ToDictionary(port => port.Name, port => new Tensor(port.Type, port.Dimensions(sizes)));
+        Run(inputs, outputs);
+        return outputs;
+    }
+
     /// <summary>Frees the memory. Calls that are under way end as they would.</summary>
     public void Dispose()
     {
         _isDisposed = true;
-        for (var place = 0; place < _idle.Length; place++)
+        if (_vector.IsValueCreated)
         {
-            Interlocked.Exchange(ref _idle[place], null)?.Dispose();
-        }
-    }
-
-    private ModelSession Borrow(int count)
-    {
-        for (var place = 0; place < _idle.Length; place++)
-        {
-            if (Volatile.Read(ref _idle[place]) is { } seen && seen.Most >= count && Interlocked.CompareExchange(ref _idle[place], null, seen) == seen)
-            {
-                return seen;
-            }
+            _vector.Value.Plans.Dispose();
         }
 
-        // A power of two, so that batches that grow make few plans.
-        return new ModelSession(_network, _threads, checked((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count)));
-    }
-
-    private void Return(ModelSession session)
-    {
-        for (var place = 0; place < _idle.Length && !_isDisposed; place++)
+        if (_named.IsValueCreated)
         {
-            // In a full row a larger plan takes the place of a smaller one: it serves both.
-            if (Interlocked.CompareExchange(ref _idle[place], session, null) is null)
-            {
-                if (_isDisposed)
-                {
-                    Interlocked.Exchange(ref _idle[place], null)?.Dispose();
-                }
-
-                return;
-            }
-
-            if (Volatile.Read(ref _idle[place]) is { } kept && kept.Most < session.Most && Interlocked.CompareExchange(ref _idle[place], session, kept) == kept)
-            {
-                kept.Dispose();
-                return;
-            }
+            _named.Value.Plans.Dispose();
         }
-
-        session.Dispose();
-    }
-
-    private Value Input()
-    {
-        if (_network.Inputs is not [var input])
-        {
-            throw new DecantException($"Model '{_title}': expected one input, received {Names(_network.Inputs)}. {nameof(DynamicNetwork)} runs networks of several inputs.");
-        }
-
-        if (input.Type != ElementType.Float32 || input.Shape.Rank == 0)
-        {
-            throw new DecantException($"Model '{_title}': expected an input of float32 numbers with a batch axis, received {input}. {nameof(DynamicNetwork)} runs networks of other inputs.");
-        }
-
-        return input.Shape.Skip(1).FirstOrDefault(size => !size.IsStatic) is { IsStatic: false } free
-            ? throw new DecantException($"Model '{_title}': the input {input} leaves the size {free} free. Give it a number: new ModelOptions {{ Sizes = new Dictionary<string, int> {{ [\"{free}\"] = 224 }} }}.")
-            : input;
-    }
-
-    private Value Output(Graph file, string? wanted)
-    {
-        var floats = file.Outputs.Where(output => output.Type == ElementType.Float32).ToArray();
-        if (wanted is not null)
-        {
-            return floats.FirstOrDefault(output => output.Name == wanted)
-                ?? throw new DecantException($"Model '{_title}': {NearestName.Explain("output of float32 numbers", wanted, floats.Select(output => output.Name))}.");
-        }
-
-        return floats.FirstOrDefault(output => s_answers.Contains(output.Name)) ?? floats.FirstOrDefault()
-            ?? throw new DecantException($"Model '{_title}': expected an output of float32 numbers, received {Names(file.Outputs)}. Export the model with its probabilities.");
     }
 
     private static IReadOnlyList<string> NamesIn(Graph file)
@@ -219,6 +201,4 @@ public sealed class Model : IDisposable
             return [];
         }
     }
-
-    private static string Names(IEnumerable<Value> values) => string.Join(", ", values);
 }

@@ -30,7 +30,7 @@ public static class StepBenchmark
     {
         using var inputs = @case.MakeInputs();
         using var labels = @case.MakeLabels();
-        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, device.For("teacher"), precision);
+        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, device.For("teacher"), new FrozenOptions { Precision = precision });
         using var stored = teacher.Answer(inputs, @case.Batch).Clone();
         using var distilled = Step(@case, device, precision, Soft(), Hard(0.1));
         using var alone = Step(@case, DeviceCatalogue.Open(device.Name, device.Pool), precision, Hard(1));

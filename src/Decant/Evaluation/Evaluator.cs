@@ -25,11 +25,15 @@ internal static class Evaluator
         foreach (var batch in batches.Epoch(0))
         {
             cancellation.ThrowIfCancellationRequested();
-            var answers = network.Answer(batch.Inputs, batch.Count).Span<float>()[..(batch.Count * network.AnswerSize)];
-            var teachers = teacher is null ? default : teacher.Answer(batch.Inputs, batch.Count).Span<float>()[..(batch.Count * teacher.AnswerSize)];
-            metrics.Add(batch, answers, teachers);
+            metrics.Add(batch, Ask(network, batch), teacher is null ? default : Ask(teacher, batch));
         }
 
         return metrics.Result();
+    }
+
+    private static NetworkOutputs Ask(FrozenNetwork network, Batch batch)
+    {
+        var answer = network.Answer(batch).Span<float>();
+        return new NetworkOutputs(network, answer[..(batch.Count * network.AnswerSize)], batch.Count);
     }
 }

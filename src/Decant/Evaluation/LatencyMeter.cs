@@ -1,3 +1,5 @@
+using Decant.Data.Batches;
+using Decant.Data.Fields;
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Runs;
@@ -18,12 +20,13 @@ internal static class LatencyMeter
 
     /// <summary>Measures a network.</summary>
     /// <param name="network">A forward graph.</param>
+    /// <param name="schema">What samples have; those that vary in length are measured at their longest.</param>
     /// <param name="device">Threads and kernels; a profile is not told, for it takes time itself.</param>
     /// <param name="clock">The clock.</param>
-    public static IReadOnlyList<Latency> Measure(Graph network, Device device, TimeProvider clock)
+    public static IReadOnlyList<Latency> Measure(Graph network, Schema schema, Device device, TimeProvider clock)
     {
-        using var compiled = new FrozenNetwork(network, Batches.Max(), device.WithoutProfile());
-        return [.. Batches.Select(batch => Measure(compiled, batch, clock))];
+        using var compiled = new FrozenNetwork(network, Batches.Max(), device.WithoutProfile(), new FrozenOptions { Schema = schema });
+        return [.. Batches.Select(batch => Measure(compiled, network, schema, batch, clock))];
     }
 
     /// <summary>Measures a call; where the timings scatter too much to be compared, again, and takes the round that scatters least.</summary>
@@ -42,11 +45,33 @@ internal static class LatencyMeter
         return best!;
     }
 
-    private static Latency Measure(FrozenNetwork network, int batch, TimeProvider clock)
+    private static Latency Measure(FrozenNetwork compiled, Graph network, Schema schema, int batch, TimeProvider clock)
     {
-        using var inputs = new Tensor(ElementType.Float32, [batch, .. network.SampleShape]);
-        inputs.Span<float>().Fill(0.5f);
-        return Measure(batch, () => network.Answer(inputs, batch), clock);
+        var sizes = FieldBinding.Bounds(batch, schema);
+        var inputs = network.Inputs.ToDictionary(input => input.Name, input => Filled(input, batch, sizes));
+        try
+        {
+            return inputs.Count == 1 ? Measure(batch, () => compiled.Answer(inputs.Values.First(), batch), clock) : Measure(batch, () => compiled.Answer(inputs, batch), clock);
+        }
+        finally
+        {
+            foreach (var input in inputs.Values)
+            {
+                input.Dispose();
+            }
+        }
+    }
+
+    // Numbers between 0 and 1, and of whole numbers 0, which every vocabulary has.
+    private static Tensor Filled(Value input, int batch, Dictionary<string, int> sizes)
+    {
+        var tensor = new Tensor(input.Type, [batch, .. input.Shape.Skip(1).Select(size => size.Resolve(sizes))]);
+        if (input.Type == ElementType.Float32)
+        {
+            tensor.Span<float>().Fill(0.5f);
+        }
+
+        return tensor;
     }
 
     private static Latency Round(int batch, Action call, TimeProvider clock)

@@ -20,7 +20,7 @@ internal static class NetworkAnswers
         foreach (var batch in batches.Epoch(0))
         {
             var count = Math.Min(batch.Count * network.AnswerSize, answers.Length - done);
-            network.Answer(batch.Inputs, batch.Count).Span<float>()[..count].CopyTo(answers.AsSpan(done));
+            network.Answer(batch).Span<float>()[..count].CopyTo(answers.AsSpan(done));
             done += count;
             if (done == answers.Length)
             {

@@ -15,10 +15,10 @@ public abstract class TaskMetrics
 
     /// <summary>Adds a batch.</summary>
     /// <param name="batch">The samples with what is true of them.</param>
-    /// <param name="answers">The network's answers, a row per sample.</param>
-    /// <param name="teacherAnswers">The teacher's answers to the same samples; empty when there are none.</param>
+    /// <param name="outputs">The network's outputs, a row per sample.</param>
+    /// <param name="teacher">The teacher's to the same samples; empty when there are none.</param>
     /// <exception cref="DecantException">An answer or the truth is no number that can be measured.</exception>
-    public abstract void Add(Batch batch, ReadOnlySpan<float> answers, ReadOnlySpan<float> teacherAnswers = default);
+    public abstract void Add(Batch batch, NetworkOutputs outputs, NetworkOutputs teacher = default);
 
     /// <summary>What was gathered so far.</summary>
     /// <exception cref="DecantException">No sample was added.</exception>

@@ -9,7 +9,7 @@ namespace Decant.Losses;
 
 /// <summary>
 /// What one term of a loss may read and keep, as values of one graph. The teacher's are inputs of that graph, so no gradient reaches it. What
-/// the term trains alongside the student, such as a projection, and what it remembers from step to step is named after the term and is never
+/// the term trains next to the student, such as a projection, and what it remembers from step to step is called after the term and is never
 /// exported.
 /// </summary>
 /// <param name="StudentLogits">[N, C]; a task with an answer for each pixel gives every pixel as a row, and N is the number of pixels.</param>
@@ -20,13 +20,19 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <summary>What comes before the name of a value inside the teacher.</summary>
     internal const string TeacherPrefix = "teacher/";
 
+    /// <summary>What stands before the name of a field of the samples.</summary>
+    internal const string FieldPrefix = "field/";
+
     /// <summary>What the answers mean.</summary>
     public LearningTask Task { get; init; } = LearningTasks.Default;
+
+    /// <summary>What a step knows of its samples by name: fields, and of those that vary lengths and masks.</summary>
+    public IReadOnlyDictionary<string, TensorType> Fields { get; init; } = new Dictionary<string, TensorType>();
 
     /// <summary>The term's name.</summary>
     public string Term { get; init; } = "loss";
 
-    /// <summary>Logits [N, C] of the networks that learn alongside this one; empty for none.</summary>
+    /// <summary>Logits [N, C] of the networks that learn next to this one; empty for none.</summary>
     public IReadOnlyList<Value> PeerLogits { get; init; } = [];
 
     /// <summary>Finds a value inside the student by its name; null where there is none.</summary>
@@ -87,12 +93,22 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     public Value RequireTargets(string loss) => Targets
         ?? throw new DecantException($"{loss}: needs the true numbers of each sample, and the data have none. Remove the term, or name the data's targets.");
 
-    /// <summary>A value inside the student.</summary>
+    /// <summary>
+    /// A field of the samples, such as a truth next to the labels: [N, ..], NaN or −1 where it is unknown. Of a field that varies, <c>NAME.length</c> is the length
+    /// of each sample, Int64 [N], and <c>NAME.mask</c> 1 where it has a place and 0 after its end, [N, T].
+    /// </summary>
+    /// <exception cref="DecantException">The samples have no such field.</exception>
+    public Value Field(string name) =>
+        Graph.Find(FieldPrefix + name)
+        ?? (Fields.TryGetValue(name, out var field) ? Graph.AddInput(FieldPrefix + name, field.Type.IsFloat() ? StudentLogits.Type : field.Type, field.Shape)
+            : throw new DecantException($"{Term}: {NearestName.Explain("field", name, Fields.Keys)}. A loss reads fields that the data set has."));
+
+    /// <summary>A value inside the student, or the output of one of its heads.</summary>
     /// <exception cref="DecantException">It has none of this name.</exception>
     public Value Student(string name) => FindStudent(name)
         ?? throw new DecantException($"{Term}: the student has no value '{name}'. 'decant inspect' lists those that can serve as hints.");
 
-    /// <summary>A value inside the teacher.</summary>
+    /// <summary>A value inside the teacher, or the output of one of its heads.</summary>
     /// <exception cref="DecantException">It was not asked for.</exception>
     public Value Teacher(string name) => Graph.Find(TeacherPrefix + name)
         ?? throw new DecantException($"{Term}: the teacher has no value '{name}'. 'decant inspect' lists those that can serve as hints.");

@@ -33,7 +33,7 @@ internal static class BiasCorrection
         }
 
         var counts = validation.CountClasses();
-        using var frozen = new FrozenNetwork(student, Evaluator.Batch, context.Device.For("student, bias correction"));
+        using var frozen = new FrozenNetwork(student, Evaluator.Batch, context.Device.For("student, bias correction"), new FrozenOptions { Schema = validation.Schema });
         var logits = NetworkAnswers.Of(frozen, validation);
         foreach (var c in omit.Select(name => context.Data.Splits.Train.ClassNames.ToList().IndexOf(name)))
         {

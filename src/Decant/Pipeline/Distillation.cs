@@ -132,7 +132,7 @@ public static class Distillation
         var adopted = NetworkFile.Read(file, KnownOf(file, recipe, settings), "Model", data, settings, isTried: true);
         adopted.Notes.ToList().ForEach(note ?? (_ => { }));
         using var pool = new WorkerPool(settings.Threads);
-        using var network = new FrozenNetwork(adopted.Network, Evaluator.Batch, settings.On(pool).For("test"));
+        using var network = new FrozenNetwork(adopted.Network, Evaluator.Batch, settings.On(pool).For("test"), new FrozenOptions { Schema = data.Splits.Test.Schema });
         return Evaluator.Run(network, data.Splits.Test, data.Goal, cancellation: cancellation) with { AnswerNames = data.AnswerNames };
     }
 

@@ -155,7 +155,10 @@ internal sealed class DistilledStudent : IDisposable
     {
         var values = _terms.Concat(TrainingJobs.Terms(Recipe.HintStage?.Losses ?? [])).Concat(TrainingJobs.Terms(Recipe.FineTune?.Losses ?? [])).SelectMany(term => term.Loss.TeacherValues(term.Options)).Distinct();
         var frozen = new FrozenNetwork(
-            network, Math.Max(Recipe.Training.Batch, Evaluator.Batch), _context.Device.For("teacher, answers"), Precisions.Of(Recipe.Teacher?.Precision), [.. values.Where(name => network.Find(name) is not null)]);
+            network, Math.Max(Recipe.Training.Batch, Evaluator.Batch), _context.Device.For("teacher, answers"), new FrozenOptions
+            {
+                Precision = Precisions.Of(Recipe.Teacher?.Precision), Schema = _context.Data.Splits.Train.Schema, Values = [.. values.Where(name => network.Find(name) is not null)],
+            });
         _networks.Add(frozen);
         return new LiveTeacher(frozen, RunFolder.Fingerprint(_context.Folder[file]));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Decant.Data.Fields;
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
@@ -26,8 +27,8 @@ internal static class ModelMeasure
                 $"prediction = logits·deviation + mean, with deviation {Numbers(scaling.Deviation)} and mean {Numbers(scaling.Mean)} of the training targets";
         }
 
-        network.Metadata["decant.input"] = data.Splits.Train.IsImages
-            ? "float32 [N, C, H, W], 0 to 1; normalisation is inside the graph"
+        network.Metadata["decant.input"] = network.Inputs is not [{ Name: Network.Input }] ? Inputs(network, data.Splits.Train.Schema)
+            : data.Splits.Train.IsImages ? "float32 [N, C, H, W], 0 to 1; normalisation is inside the graph"
             : $"float32 [N, D], raw columns; normalisation is inside the graph{(data.Table is null ? "" : $"; {TableSchema.MetadataKey} says which number is what")}";
         if (data.Table is { } table)
         {
@@ -41,24 +42,28 @@ internal static class ModelMeasure
 
     /// <summary>The facts of a network whose file was written.</summary>
     /// <param name="network">The network under the contract of Decant's own.</param>
+    /// <param name="schema">What samples have.</param>
     /// <param name="task">What its answers mean.</param>
     /// <param name="file">Its file.</param>
     /// <param name="bytes">The file's size.</param>
     /// <param name="device">Threads and kernels.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="written">The graph in the file, where that is another; null for the network itself.</param>
-    public static ModelFacts Of(Graph network, LearningTask task, string? file, long bytes, Device device, TimeProvider clock, Graph? written = null) => new()
+    public static ModelFacts Of(Graph network, Schema schema, LearningTask task, string? file, long bytes, Device device, TimeProvider clock, Graph? written = null) => new()
     {
         File = file,
         Architecture = NetworkFile.ArchitectureOf(network),
         Parameters = GraphCost.Parameters(network),
         Bytes = bytes,
         Flops = (long)GraphCost.Flops(network),
-        Latencies = LatencyMeter.Measure(network, device, clock),
+        Latencies = LatencyMeter.Measure(network, schema, device, clock),
         Reading = task.Reading,
-        Inputs = [.. (written ?? network).Inputs.Select(value => Port(value, written is not null && written != network ? "as before training" : value.Shape.Rank == 4 ? "pixels, 0 (black) to 1 (white)" : "raw columns"))],
+        Inputs = [.. (written ?? network).Inputs.Select(value => Port(value, written is not null && written != network ? "as before training" : InputMeaning.Of(value, schema)))],
         Outputs = [.. (written ?? network).Outputs.Select(value => Port(value, task.OutputMeaning(value.Name)))],
     };
+
+    private static string Inputs(Graph network, Schema schema) =>
+        string.Join("; ", network.Inputs.Select(input => $"{input.Name}: {input.Type.ToString().ToLowerInvariant()} {input.Shape}, {InputMeaning.Of(input, schema)}"));
 
     private static string Numbers(IEnumerable<double> numbers) => JsonSerializer.Serialize(numbers.Select(number => (float)number));
 

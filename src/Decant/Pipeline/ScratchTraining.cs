@@ -124,7 +124,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
         }
 
         var values = Job.Terms.SelectMany(term => term.Loss.TeacherValues(term.Options)).Distinct().Where(name => Teacher.Find(name) is not null);
-        return new Answering(new FrozenNetwork(Teacher, Math.Max(batch, Evaluator.Batch), Job.Device, [.. values]));
+        return new Answering(new FrozenNetwork(Teacher, Math.Max(batch, Evaluator.Batch), Job.Device, new FrozenOptions { Values = [.. values], Schema = Job.Data.Train.Schema }));
     }
 
     private sealed record Answering(FrozenNetwork Network) : IDisposable

@@ -43,7 +43,9 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
             }
 
             var job = TrainingJobs.Of(context, arm, seed, outcome?.Network ?? network, stage, Peers(stage.Terms, seed));
-            outcome = new ObservedTraining(job with { Store = context.States(arm, seed, number) }, context).Run(cancellation);
+            var states = context.States(arm, seed, number);
+            outcome = new ObservedTraining(job with { Store = states }, context).Run(cancellation);
+            states.KeepLast();
             epochs.AddRange(outcome.Epochs.Select(record => record with { Epoch = record.Epoch + epochs.Count }).ToArray());
             duration += outcome.Duration;
         }
@@ -59,13 +61,14 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var device = context.Device;
         var written = _adopted?.Restore(trained) ?? trained;
         var bytes = context.Folder.SaveTrained(written, file, arm, seed);
-        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")));
-        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, test"));
+        var options = new FrozenOptions { Schema = context.Data.Splits.Test.Schema };
+        using var frozen = new FrozenNetwork(trained, Evaluator.Batch, device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")), options);
+        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, test"), options);
         var result = new SeedResult
         {
             Seed = seed,
             Origin = ModelOrigin.Trained,
-            Model = ModelMeasure.Of(trained, context.Data.Goal.Task, file, bytes, device, context.Settings.Clock, written),
+            Model = ModelMeasure.Of(trained, context.Data.Splits.Test.Schema, context.Data.Goal.Task, file, bytes, device, context.Settings.Clock, written),
             Test = Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, judge, cancellation),
             Epochs = epochs,
             Steps = outcome.Steps,

@@ -27,7 +27,7 @@ internal static class TeacherAudit
     /// <exception cref="DecantException">Answers are all the same, or probabilities.</exception>
     public static IReadOnlyList<Notice> Notices(Graph teacher, Recipe recipe, PreparedData data, Device device)
     {
-        using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, audit"));
+        using var frozen = new FrozenNetwork(teacher, Evaluator.Batch, device.For("teacher, audit"), new FrozenOptions { Schema = data.Splits.Validation.Schema });
         var rows = NetworkAnswers.Of(frozen, data.Splits.Validation, MostSamples).Chunk(frozen.AnswerSize).ToArray();
         var (search, goal) = (data.Goal.Task.Search, data.Goal);
         CheckAnswers(rows, search);

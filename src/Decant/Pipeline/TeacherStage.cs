@@ -40,7 +40,7 @@ internal sealed class TeacherStage(RunContext context)
         var bytes = members.Length > 1 ? context.Folder.Save(network, File)
             : isForeign ? context.Folder.Take(NetworkFile.Resolve(Recipe.Teacher.Onnx!, context.Settings), File)
             : context.Folder.SaveTrained(network, File, ArmNames.Teacher, Recipe.Training.Seed);
-        var model = ModelMeasure.Of(network, context.Data.Goal.Task, File, bytes, context.Device, context.Settings.Clock);
+        var model = ModelMeasure.Of(network, context.Data.Splits.Test.Schema, context.Data.Goal.Task, File, bytes, context.Device, context.Settings.Clock);
         var result = new SeedResult
         {
             Seed = Recipe.Training.Seed,
@@ -79,6 +79,7 @@ internal sealed class TeacherStage(RunContext context)
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Task), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
         var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage) with { Store = states }, context).Run(cancellation);
+        states.KeepLast();
         Keep(outcome.Network, kept);
         return (outcome.Network, ModelOrigin.Trained, outcome);
     }
@@ -115,7 +116,7 @@ internal sealed class TeacherStage(RunContext context)
 
     private EvaluationResult Test(Graph network, CancellationToken cancellation)
     {
-        using var frozen = new FrozenNetwork(network, Evaluator.Batch, context.Device.For("teacher, test"));
+        using var frozen = new FrozenNetwork(network, Evaluator.Batch, context.Device.For("teacher, test"), new FrozenOptions { Schema = context.Data.Splits.Test.Schema });
         return Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, cancellation: cancellation);
     }
 }

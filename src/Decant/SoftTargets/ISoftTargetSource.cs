@@ -11,7 +11,7 @@ public interface ISoftTargetSource
     /// <summary>Numbers that it answers per sample; null where as many as the student.</summary>
     int? Classes => null;
 
-    /// <summary>The values inside the teacher that it tells in addition to its logits.</summary>
+    /// <summary>What it tells next to its logits: values inside the teacher, and the outputs of its further heads.</summary>
     IReadOnlyList<TeacherValue> Values => [];
 
     /// <summary>The answers to a batch.</summary>

@@ -7,11 +7,12 @@ namespace Decant.Students;
 /// <summary>
 /// Builds whole networks under the contract of every file that Decant writes: input <c>input</c> is what the user holds (images float32
 /// [N, C, H, W], 0 to 1; tables their raw columns), normalisation is inside, outputs are <c>logits</c> and <c>probabilities</c>, or for numbers
-/// <c>logits</c> (standardised) and <c>prediction</c> (in their own unit), all [N, C].
+/// <c>logits</c> (standardised) and <c>prediction</c> (in their own unit), all [N, C]. Networks of several inputs name each after the samples' field that it
+/// reads; of several heads the main one answers with <c>logits</c>, the others with outputs of their own names.
 /// </summary>
 public static class Network
 {
-    /// <summary>Name of the input.</summary>
+    /// <summary>Name of the only input, which reads the first input field. A network of several calls each as the samples' field that it reads.</summary>
     public const string Input = "input";
 
     /// <summary>Name of the output before the softmax.</summary>
@@ -22,6 +23,16 @@ public static class Network
 
     /// <summary>Name of the output of numbers in their own unit.</summary>
     public const string Prediction = "prediction";
+
+    /// <summary>Names of the outputs of further heads: floats [N, ..] that are no other form of the logits.</summary>
+    internal static IEnumerable<string> FurtherOutputs(Graph network) =>
+        from output in network.Outputs
+        where output.Name is not (Logits or Probabilities or Prediction) && output.Type == ElementType.Float32
+        where output.Shape.Rank > 0 && network.Inputs.Count > 0 && network.Inputs[0].Shape.Rank > 0 && output.Shape[0] == network.Inputs[0].Shape[0]
+        select output.Name;
+
+    /// <summary>The axis of answers that holds the classes: the one after the samples, or the last where samples vary in length, [N, T, C].</summary>
+    internal static int ClassAxis(Shape answers) => answers[1].IsStatic ? 1 : answers.Rank - 1;
 
     /// <summary>Builds a classifier with random weights.</summary>
     /// <param name="architecture">The family.</param>

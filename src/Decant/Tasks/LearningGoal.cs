@@ -20,17 +20,21 @@ public sealed record LearningGoal(LearningTask Task, TargetSet? Targets = null)
     /// </summary>
     public Field? Truth { get; init; }
 
+    /// <summary>Names of the fields that further heads learn, which losses and metrics read by name.</summary>
+    public IReadOnlyList<string> FurtherFields { get; init; } = [];
+
     /// <summary>The name of the field with the classes that are true, where those are learnt.</summary>
     public string LabelField => Truth?.Name ?? Field.LabelName;
 
     /// <summary>
-    /// Names of the fields that hold the truth in a data set: the class, where it has one, the target set, and another field.
+    /// Names of the fields that hold the truth in a data set: the class, where it has one, the target set, another field, and those of further heads.
     /// </summary>
     public IReadOnlyList<string> Fields(Dataset data) =>
     [
         .. data.Schema.Find(Field.LabelName) is { } label ? [label.Name] : Array.Empty<string>(),
         .. Targets is null ? [] : new[] { (data.Schema.Find(Targets) ?? data.Schema[Targets.Name]).Name },
         .. Truth is null ? [] : new[] { Truth.Name },
+        .. FurtherFields,
     ];
 
     /// <summary>The name of each answered number: classes, labels, or numbers with their units.</summary>

@@ -91,6 +91,12 @@ public abstract class LearningTask
     /// <summary>The shape of a network's answers, with the batch axis, in letters.</summary>
     internal virtual IReadOnlyList<string> AnswerShape { get; } = ["N", "C"];
 
+    /// <summary>
+    /// Names of the outputs of its heads that losses compare and metrics read, the main one, <c>logits</c>, first. Losses read the others by name
+    /// (<see cref="LossSignals.Student"/>, <see cref="LossSignals.Teacher"/>), metrics too (<see cref="NetworkOutputs"/>).
+    /// </summary>
+    public virtual IReadOnlyList<string> Outputs { get; } = [Network.Logits];
+
     /// <summary>Adds the outputs of a network.</summary>
     /// <param name="logits">What its last layer answers.</param>
     /// <param name="scaling">How numbers are standardised; null where they are not.</param>

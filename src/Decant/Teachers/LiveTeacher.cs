@@ -20,7 +20,7 @@ public sealed class LiveTeacher(FrozenNetwork network, string fingerprint) : ISo
     /// <inheritdoc/>
     public TeacherAnswer Answer(Batch batch) => new()
     {
-        Logits = network.Answer(batch.Inputs, batch.Count),
+        Logits = network.Answer(batch),
         Count = batch.Count,
         Values = network.ValueAnswers,
     };

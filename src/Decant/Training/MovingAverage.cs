@@ -14,12 +14,17 @@ internal static class MovingAverage
     /// <summary>What the names of averaged weights begin with.</summary>
     public const string Prefix = "average/";
 
-    /// <summary>Adds the averaged network and gives back its logits, which no derivative passes.</summary>
+    /// <summary>Adds the averaged network and gives back its logits, which no derivative passes; the outputs of its further heads have the names of a teacher's.</summary>
     public static Value Teacher(Graph graph, TrainingDesign design)
     {
         var network = TrainingGraph.Forward(design.Student, design, design.Seed + 1);
-        var logits = Graft.Into(graph, DeadCode.Remove(network, [Network.Logits]), Prefix, isTrained: false)[Network.Logits];
-        return logits.StopGradient();
+        var values = Graft.Into(graph, DeadCode.Remove(network, design.Task.Outputs), Prefix, isTrained: false);
+        foreach (var output in design.Task.Outputs.Where(output => output != Network.Logits))
+        {
+            graph.Rename(values[output].StopGradient(), TrainingGraph.TeacherValue(output));
+        }
+
+        return values[Network.Logits].StopGradient();
     }
 
     /// <summary>The next value of every averaged weight.</summary>

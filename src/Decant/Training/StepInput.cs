@@ -8,8 +8,11 @@ namespace Decant.Training;
 /// <summary>What one update learns from.</summary>
 internal readonly ref struct StepInput
 {
-    /// <summary>[N, ..] of the step's precision.</summary>
+    /// <summary>[N, ..] of the step's precision: what a network of one input reads.</summary>
     public required Tensor Inputs { get; init; }
+
+    /// <summary>The samples, of which inputs and losses read fields by name; null where <see cref="Inputs"/> is all that is read.</summary>
+    public Batch? Batch { get; init; }
 
     /// <summary>N, at most the largest batch.</summary>
     public required int Count { get; init; }
@@ -23,7 +26,7 @@ internal readonly ref struct StepInput
     /// <summary>[N, C] of the step's precision; null without a teacher.</summary>
     public Tensor? TeacherLogits { get; init; }
 
-    /// <summary>The values inside the teacher, in the order of the design.</summary>
+    /// <summary>What the teacher tells next to its logits, in the order of the design.</summary>
     public ReadOnlySpan<Tensor> TeacherValues { get; init; }
 
     /// <summary>Where each sample is in the training data.</summary>
@@ -44,7 +47,7 @@ internal readonly ref struct StepInput
         var answer = teacher is null ? default : teacher.Answer(batch);
         return new StepInput
         {
-            Inputs = batch.Inputs, Count = batch.Count, Labels = batch.Find(labels), Targets = batch.Targets, Samples = batch.Indices,
+            Inputs = batch.Inputs, Batch = batch, Count = batch.Count, Labels = batch.Find(labels), Targets = batch.Targets, Samples = batch.Indices,
             TeacherLogits = answer.Logits, TeacherValues = answer.Values,
             LearningRate = learningRate, Number = number, Share = share,
         };

@@ -38,7 +38,10 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             while (_position.Epoch <= job.Epochs && reason is null)
             {
                 reason = RunEpoch(batches, step, cancellation);
-                Keep(step);
+                if (reason is not null || _position.Epoch > job.Epochs || job.Store is { IsDueAfterEpoch: true })
+                {
+                    Keep(step);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -95,7 +98,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
 
     private IReadOnlyList<NamedValue> Validate(Graph network, CancellationToken cancellation)
     {
-        using var frozen = new FrozenNetwork(network, Evaluator.Batch, job.Device.For("validation"));
+        using var frozen = new FrozenNetwork(network, Evaluator.Batch, job.Device.For("validation"), new FrozenOptions { Schema = job.Data.Validation.Schema });
         return Evaluator.Run(frozen, job.Data.Validation, job.Goal, cancellation: cancellation).Metrics;
     }
 

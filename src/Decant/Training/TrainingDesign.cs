@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.SoftTargets;
@@ -6,14 +7,17 @@ using Decant.Tasks;
 namespace Decant.Training;
 
 /// <summary>What a training graph is made from.</summary>
-/// <param name="Student">A forward graph with an output <c>logits</c>; it is not changed.</param>
+/// <param name="Student">A forward graph with an output <c>logits</c>, and those of the task's further heads; it is not changed.</param>
 /// <param name="Terms">The terms of the sum.</param>
 internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Terms)
 {
     /// <summary>What the answers mean.</summary>
     public LearningTask Task { get; init; } = LearningTasks.Default;
 
-    /// <summary>The values inside the teacher that terms read.</summary>
+    /// <summary>The fields of the samples; null where the network has one input and losses read no field by name.</summary>
+    public Schema? Schema { get; init; }
+
+    /// <summary>The values inside the teacher that terms read, and the outputs of its further heads.</summary>
     public IReadOnlyList<TeacherValue> TeacherValues { get; init; } = [];
 
     /// <summary>Numbers that the teacher answers per sample; null where as many as the student.</summary>
@@ -22,7 +26,7 @@ internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Ter
     /// <summary>Parameters of the student that stay as they are.</summary>
     public Func<string, bool> IsFrozen { get; init; } = _ => false;
 
-    /// <summary>Networks like the student, with other weights, that learn alongside it.</summary>
+    /// <summary>Networks like the student, with other weights, that learn next to it.</summary>
     public IReadOnlyList<Graph> Peers { get; init; } = [];
 
     /// <summary>The share of the moving average of the student's weights that a step keeps, where that average is the teacher; else null.</summary>
@@ -40,6 +44,6 @@ internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Ter
     /// <summary>Whether matrix products and convolutions of the networks read bfloat16; losses, statistics and weights stay as they are.</summary>
     public bool IsMixed { get; init; }
 
-    /// <summary>Names of the values inside the student that terms read.</summary>
-    public IEnumerable<string> StudentValues => Terms.SelectMany(term => term.Loss.StudentValues(term.Options)).Distinct();
+    /// <summary>Names of the values inside the student that terms read: hints, and the outputs of further heads.</summary>
+    public IEnumerable<string> StudentValues => Task.Outputs.Concat(Terms.SelectMany(term => term.Loss.StudentValues(term.Options))).Distinct();
 }

@@ -1,3 +1,5 @@
+using Decant.Data.Batches;
+using Decant.Engine;
 using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;
 using Decant.Engine.Passes;
@@ -42,6 +44,7 @@ internal static class TrainingGraph
     /// <param name="courses">Is given the inputs that follow the time, and their courses.</param>
     public static Graph Build(TrainingDesign design, IDictionary<string, ScheduledNumber> courses)
     {
+        RequireOutputs(design);
         var graph = Forward(design.Student, design, design.Seed);
         var next = new List<(Value Next, string State)>();
         var signals = Signals(graph, design) with { Courses = courses, NextStates = next };
@@ -70,6 +73,17 @@ internal static class TrainingGraph
         DeadCode.Remove(network, [Network.Logits, .. design.StudentValues.Where(name => name != Network.Logits && network.Find(name) is not null)]),
         seed, design.Unbiased)));
 
+    private static void RequireOutputs(TrainingDesign design)
+    {
+        var missing = design.Task.Outputs.Where(name => design.Student.Find(name) is null).ToArray();
+        if (missing.Length > 0)
+        {
+            throw new DecantException(
+                $"task {design.Task.Name}: expected a network with the outputs {string.Join(", ", design.Task.Outputs)}, received '{design.Student.Name}' without " +
+                $"{string.Join(", ", missing)}; it has {string.Join(", ", design.Student.Outputs.Select(output => output.Name))}. Add an output for each head.");
+        }
+    }
+
     private static Graph Mixed(TrainingDesign design, Graph graph) => design.IsMixed ? MixedPrecision.Run(graph) : graph;
 
     // Another seed, so that peers drop other units.
@@ -89,7 +103,7 @@ internal static class TrainingGraph
     private static LossSignals Signals(Graph graph, TrainingDesign design)
     {
         var logits = graph[Network.Logits];
-        var batch = new Shape(logits.Shape[0]);
+        var (batch, axis) = (new Shape(logits.Shape[0]), Network.ClassAxis(logits.Shape));
         foreach (var value in design.TeacherValues)
         {
             graph.AddInput(TeacherValue(value.Name), logits.Type, value.Shape);
@@ -100,11 +114,12 @@ internal static class TrainingGraph
         return new LossSignals(
             design.Task.Rows(logits),
             !design.Terms.Any(term => term.Loss.NeedsTeacher) ? null : design.Task.Rows(
-                design.Average is null ? Standardised(graph.AddInput(TeacherLogits, logits.Type, logits.Shape.With(1, design.TeacherClasses ?? logits.Shape[1])), design)
+                design.Average is null ? Standardised(graph.AddInput(TeacherLogits, logits.Type, logits.Shape.With(axis, design.TeacherClasses ?? logits.Shape[axis])), design)
                 : MovingAverage.Teacher(graph, design)),
             needsLabels && design.Task.LearnsClasses ? design.Task.LabelRows(graph.AddInput(Labels, ElementType.Int64, design.Task.LabelShape(logits.Shape))) : null)
         {
             Task = design.Task,
+            Fields = design.Schema is null ? new Dictionary<string, TensorType>() : FieldBinding.Types(design.Schema.Fields),
             Targets = needsTargets ? Standardised(graph.AddInput(Targets, logits.Type, logits.Shape), design) : null,
             Samples = design.Terms.Any(term => term.Loss.NeedsSamples) ? graph.AddInput(Samples, ElementType.Int64, batch) : null,
             SampleCount = design.SampleCount,

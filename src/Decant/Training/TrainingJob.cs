@@ -33,7 +33,7 @@ internal sealed record TrainingJob
     /// <summary>Where the teacher's answers come from; null without a teacher.</summary>
     public ISoftTargetSource? Teacher { get; init; }
 
-    /// <summary>Networks like it, with other weights, that learn alongside it.</summary>
+    /// <summary>Networks like it, with other weights, that learn next to it.</summary>
     public IReadOnlyList<Graph> Peers { get; init; } = [];
 
     /// <summary>The share of the moving average of the weights that a step keeps, where that average is the teacher; else null.</summary>
@@ -45,7 +45,7 @@ internal sealed record TrainingJob
     /// <summary>What the training graph is made from.</summary>
     public TrainingDesign Design => new(Network, Terms)
     {
-        Task = Goal.Task,
+        Task = Goal.Task, Schema = Data.Train.Schema,
         TeacherValues = Teacher?.Values ?? [], TeacherClasses = Teacher?.Classes, Peers = Peers, Average = Average, IsFrozen = IsFrozen, SampleCount = Data.Train.Count,
     };
 

@@ -1,3 +1,4 @@
+using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
@@ -16,6 +17,7 @@ internal sealed class TrainingStep : IDisposable
     private readonly Executable _executable;
     private readonly string[] _parameters;
     private readonly List<(Tensor Input, ScheduledNumber Course)> _courses = [];
+    private readonly FieldBinding _inputs;
     private readonly string[] _teacherValues;
     private readonly Tensor? _samplesInput;
     private readonly Tensor[] _termOutputs;
@@ -43,10 +45,19 @@ internal sealed class TrainingStep : IDisposable
             courses);
         UpdateGraph.Add(graph, settings.Optimizer, settings.OptimizerOptions, settings.ClipNorm, settings.MaxNorm);
         _parameters = [.. graph.Initializers.Select(value => value.Name).Where(graph.Parameters.Contains)];
+        var bounds = FieldBinding.Bounds(settings.Batch, design.Schema);
         _executable = Executable.Compile(graph, new CompileOptions
         {
-            Device = settings.Device.For("step"), Bounds = new Dictionary<string, int> { ["N"] = settings.Batch }, KeepsStates = true,
+            Device = settings.Device.For("step"), Bounds = bounds, KeepsStates = true,
         });
+
+        _inputs = new FieldBinding(_executable,
+        [
+            .. design.Student.Inputs.Select(input => (input.Name, input.Name)),
+            .. from input in _executable.Graph.Inputs
+               where input.Name.StartsWith(LossSignals.FieldPrefix, StringComparison.Ordinal)
+               select (input.Name, input.Name[LossSignals.FieldPrefix.Length..]),
+        ], bounds, Network.Input);
 
         // A step reads all of them, and a time that is not told is the beginning.
         foreach (var (name, course) in courses.Where(pair => _executable.Has(pair.Key)))
@@ -175,7 +186,15 @@ internal sealed class TrainingStep : IDisposable
     private void Bind(in StepInput input)
     {
         _executable.Resize("N", input.Count);
-        _executable.Bind(Network.Input, input.Inputs);
+        if (input.Batch is { } batch)
+        {
+            _inputs.Bind(batch);
+        }
+        else
+        {
+            _inputs.Bind(input.Inputs);
+        }
+
         BindIfRead(TrainingGraph.Labels, input.Labels);
         BindIfRead(TrainingGraph.Targets, input.Targets);
         BindIfRead(TrainingGraph.TeacherLogits, input.TeacherLogits);

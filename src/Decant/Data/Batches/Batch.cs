@@ -52,7 +52,10 @@ public sealed class Batch
     public Tensor this[string name] =>
         Find(name) ?? throw new DecantException($"Batch: {NearestName.Explain("field", name, Fields.Select(one => one.Name))}. Fields are named where batches are asked for (BatchOptions.Fields).");
 
-    /// <summary>A field of all samples; null where it was not read.</summary>
+    /// <summary>
+    /// A field of all samples by its name; of a field that varies, <c>NAME.length</c> is <see cref="Lengths"/> of its axis and <c>NAME.mask</c> is
+    /// <see cref="Mask"/>. Null where it was not read.
+    /// </summary>
     public Tensor? Find(string name) => _slot.Find(name, Count);
 
     /// <summary>The length of each sample along an axis that varies: int64 <c>[N]</c>.</summary>
@@ -66,6 +69,12 @@ public sealed class Batch
     /// <summary>The longest sample of this batch along an axis that varies, 1 or more: T.</summary>
     /// <exception cref="DecantException">No field that was read varies along it.</exception>
     public int LengthOf(string axis) => _slot.Axis(axis).Longest;
+
+    /// <summary>What a network calls the lengths of a field that varies.</summary>
+    internal static string LengthName(string field) => $"{field}.length";
+
+    /// <summary>What a network calls the mask of a field that varies.</summary>
+    internal static string MaskName(string field) => $"{field}.mask";
 
     // What varies has other sizes in every batch.
     internal void Refresh()

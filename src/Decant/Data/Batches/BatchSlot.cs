@@ -9,6 +9,7 @@ internal sealed unsafe class BatchSlot : IDisposable
 {
     private readonly BatchAxis[] _axes;
     private readonly BatchField[] _memory;
+    private readonly (string Length, string Mask)[] _names;
     private readonly int[] _indices;
     private readonly Sample _sample;
     private readonly Batch _full, _last;
@@ -19,6 +20,7 @@ internal sealed unsafe class BatchSlot : IDisposable
         _sample = new Sample(fields, isOwner: false);
         _axes = [.. _sample.Axes.ToArray().Select(axis => new BatchAxis(axis.Name, size, fields.Where(field => field.Length?.Name == axis.Name).Max(field => field.Shape[0].Size)))];
         _memory = [.. fields.Select((field, place) => new BatchField(field, size, _sample.AxisOf(place) < 0 ? null : _axes[_sample.AxisOf(place)]))];
+        _names = [.. fields.Select(field => (Batch.LengthName(field.Name), Batch.MaskName(field.Name)))];
         _indices = new int[size];
         _full = new Batch(this, size);
         _last = new Batch(this, lastSize);
@@ -36,7 +38,7 @@ internal sealed unsafe class BatchSlot : IDisposable
     /// <summary>The batch of the asked size in this memory.</summary>
     public Batch Of(int count) => count == _full.Count ? _full : _last;
 
-    /// <summary>A field of the first samples; null where it is not read.</summary>
+    /// <summary>A field of the first samples, its lengths or its mask; null where it is not read.</summary>
     public Tensor? Find(string name, int count)
     {
         for (var place = 0; place < _memory.Length; place++)
@@ -44,6 +46,11 @@ internal sealed unsafe class BatchSlot : IDisposable
             if (Fields[place].Name == name)
             {
                 return _memory[place].Of(count);
+            }
+
+            if (_memory[place].Axis is { } axis && (_names[place].Length == name || _names[place].Mask == name))
+            {
+                return _names[place].Length == name ? axis.Lengths(count) : axis.Mask(count);
             }
         }
 

@@ -30,6 +30,9 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
     /// <summary>Names of its classes, in order, or of its columns; empty where they have none.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
+    /// <summary>What its numbers are, with their unit or range, for readers of a report; empty to leave it to the field's kind.</summary>
+    public string Meaning { get; init; } = "";
+
     /// <summary>The target set that it holds; null where it holds none.</summary>
     public TargetSet? Targets { get; init; }
 

@@ -17,7 +17,7 @@ internal static class UsageSection
             <tbody>{Markup.Each(model.Inputs, port => Port("input", port))}{Markup.Each(model.Outputs, port => Port("output", port))}</tbody>
             </table></div>
             <h3>From C#</h3>
-            <pre tabindex="0">{(run.Data.Table is { } table ? TableUsage.Snippet(file, input, Answer(model), table) : Snippet(file, input, Answer(model), run))}</pre>
+            <pre tabindex="0">{(run.Data.Table is { } table ? TableUsage.Snippet(file, input, Answer(model), table) : Snippet(file, model, Answer(model), run))}</pre>
             </section>
             """);
     }
@@ -32,16 +32,29 @@ internal static class UsageSection
         ? $"Output positions: {string.Join(", ", names.Take(20).Select((name, c) => $"{c.ToString(CultureInfo.InvariantCulture)} {name}"))}{(names.Count > 20 ? ", …" : "")}."
         : "Output positions are the indices of the table above.";
 
-    private static string Snippet(string file, ModelPort input, ModelPort answer, Run run) => $"""
+    private static string Snippet(string file, ModelFacts model, ModelPort answer, Run run) => $"""
         using Microsoft.ML.OnnxRuntime;
         using Microsoft.ML.OnnxRuntime.Tensors;
 
         using var session = new InferenceSession("{file}");
-        var input = new DenseTensor<float>([{string.Join(", ", OneSample(input))}]); // {input.Meaning}
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor("{input.Name}", input)]);
+        {Given(model.Inputs)}
         var {answer.Name} = results.First(result => result.Name == "{answer.Name}").AsEnumerable<float>().ToArray();
         {Reading(run, answer.Name)}
         """;
+
+    private static string Given(IReadOnlyList<ModelPort> inputs) => inputs is [var input]
+        ? $"""
+            var input = {Tensor(input)}; // {input.Meaning}
+            using var results = session.Run([NamedOnnxValue.CreateFromTensor("{input.Name}", input)]);
+            """
+        : $"""
+            using var results = session.Run(
+            [
+            {string.Join("\n", inputs.Select(port => $"    NamedOnnxValue.CreateFromTensor(\"{port.Name}\", {Tensor(port)}), // {port.Meaning}"))}
+            ]);
+            """;
+
+    private static string Tensor(ModelPort input) => $"new DenseTensor<{(input.ElementType == "int64" ? "long" : "float")}>([{string.Join(", ", OneSample(input))}])";
 
     private static string Reading(Run run, string answer) => Subject.Of(run).Seeds[0].Model.Reading.Replace(ModelFacts.Answer, answer, StringComparison.Ordinal);
 

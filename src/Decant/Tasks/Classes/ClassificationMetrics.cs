@@ -34,13 +34,13 @@ public sealed class ClassificationMetrics : TaskMetrics
     }
 
     /// <inheritdoc/>
-    public override void Add(Batch batch, ReadOnlySpan<float> answers, ReadOnlySpan<float> teacherAnswers = default)
+    public override void Add(Batch batch, NetworkOutputs outputs, NetworkOutputs teacher = default)
     {
         Span<int> label = stackalloc int[1];
         for (var n = 0; n < batch.Count; n++)
         {
             label[0] = (int)batch.Labels.Span<long>()[n];
-            Add(answers.Slice(n * _classes, _classes), label, teacherAnswers.IsEmpty ? default : teacherAnswers.Slice(n * _classes, _classes));
+            Add(outputs.Main.Slice(n * _classes, _classes), label, teacher.IsEmpty ? default : teacher.Main.Slice(n * _classes, _classes));
         }
     }
 

@@ -27,8 +27,8 @@ public sealed class MultiLabelMetrics : TaskMetrics
     }
 
     /// <inheritdoc/>
-    public override void Add(Batch batch, ReadOnlySpan<float> answers, ReadOnlySpan<float> teacherAnswers = default) =>
-        Add(answers, batch.Targets!.Span<float>()[..(batch.Count * _labels)], teacherAnswers);
+    public override void Add(Batch batch, NetworkOutputs outputs, NetworkOutputs teacher = default) =>
+        Add(outputs.Main, batch.Targets!.Span<float>()[..(batch.Count * _labels)], teacher.Main);
 
     /// <summary>Adds a batch.</summary>
     /// <param name="logits">[N, L], finite.</param>

@@ -36,8 +36,8 @@ public sealed class RegressionMetrics : TaskMetrics
     }
 
     /// <inheritdoc/>
-    public override void Add(Batch batch, ReadOnlySpan<float> answers, ReadOnlySpan<float> teacherAnswers = default) =>
-        Add(answers, batch.Targets!.Span<float>()[..(batch.Count * _columns)], teacherAnswers);
+    public override void Add(Batch batch, NetworkOutputs outputs, NetworkOutputs teacher = default) =>
+        Add(outputs.Main, batch.Targets!.Span<float>()[..(batch.Count * _columns)], teacher.Main);
 
     /// <summary>Adds a batch.</summary>
     /// <param name="predictions">[N, D], finite, in the numbers' own unit.</param>

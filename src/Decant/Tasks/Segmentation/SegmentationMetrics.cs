@@ -42,8 +42,8 @@ internal sealed class SegmentationMetrics : TaskMetrics
     private int Pixels => _height * _width;
 
     /// <inheritdoc/>
-    public override void Add(Batch batch, ReadOnlySpan<float> answers, ReadOnlySpan<float> teacherAnswers = default) =>
-        Add(answers, batch[_field].Span<long>()[..(batch.Count * Pixels)], batch.Inputs.Span<float>(), teacherAnswers);
+    public override void Add(Batch batch, NetworkOutputs outputs, NetworkOutputs teacher = default) =>
+        Add(outputs.Main, batch[_field].Span<long>()[..(batch.Count * Pixels)], batch.Inputs.Span<float>(), teacher.Main);
 
     /// <summary>Adds a batch.</summary>
     /// <param name="logits">[N, C, H, W], finite.</param>
