@@ -25,6 +25,7 @@ public sealed class CirclesTests
         [("Pipeline", "Pipeline.Progress")] = "A run without an observer shows its lines itself; a display is an observer.",
         [("Training", "Training.Optimizers")] = "A block of parameters is given to its optimizer; an optimizer changes a block.",
         [("Data", "Data.Fields")] = "A data set has a schema; a field of it may be one of the data's target sets.",
+        [("Data", "Data.Sources")] = "Images that stay in their files are decoded by the reader of their source when a batch needs them.",
         [("Data", "Data.Images")] = "The overview of a data set shows a sheet of its pictures.",
         [("Data.Images", "Data.Sources")] = "An image's file may lie inside an archive, which is a source's business; a source of images decodes them.",
         [("Data.Digits", "Data.Sources")] = "The built-in digits are a source; written down they are IDX files.",
