@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Decant.Cli.Output;
 using Decant.Cli.Shell;
 using Spectre.Console;
 
