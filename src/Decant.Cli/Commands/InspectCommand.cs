@@ -5,7 +5,6 @@ using Decant.Cli.Output;
 using Decant.Cli.Parsing;
 using Decant.Cli.Shell;
 using Decant.Engine;
-using Decant.Evaluation;
 
 namespace Decant.Cli.Commands;
 

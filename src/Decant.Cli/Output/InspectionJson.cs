@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Decant.Adoption;
-using Decant.Evaluation;
 using Decant.Reporting;
 
 namespace Decant.Cli.Output;

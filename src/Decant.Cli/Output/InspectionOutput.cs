@@ -1,7 +1,6 @@
 using Decant.Adoption;
 using Decant.Cli.Parsing;
 using Decant.Cli.Shell;
-using Decant.Evaluation;
 using Decant.Reporting;
 using Spectre.Console;
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Decant.Cli.Commands;
-using Decant.Cli.Output;
 using Decant.Cli.Shell;
 using Spectre.Console;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Decant.Cli.Commands;
 using Decant.Engine;
 
 namespace Decant.Cli.Parsing;

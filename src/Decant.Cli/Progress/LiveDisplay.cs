@@ -1,5 +1,4 @@
 using System.Globalization;
-using Decant.Cli.Output;
 using Decant.Cli.Shell;
 using Decant.Notices;
 using Decant.Pipeline.Progress;
