@@ -84,7 +84,7 @@ def timed(f, steps):
 
 
 def blas():
-    """The shared libraries of linear algebra that this process has loaded, as they are called after symbolic links."""
+    """The shared libraries of linear algebra that this process has loaded, by their names after links are resolved."""
     with open("/proc/self/maps") as maps:
         files = {os.path.basename(os.path.realpath(line.split()[-1])) for line in maps if re.search(r"/lib(open|ref|mkl|c?)?(blas|mkl|dnnl)[^/]*\.so", line)}
     return ", ".join(sorted(files)) or "inside PyTorch"

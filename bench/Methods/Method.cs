@@ -1,7 +1,7 @@
 namespace Decant.Methods.Bench;
 
 /// <summary>One way to distil, as changes of the common recipe.</summary>
-/// <param name="Group">The heading under which it stands.</param>
+/// <param name="Group">The heading under which it is listed.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Changes">Changes such as <c>training.epochs=10</c>.</param>
 internal sealed record Method(string Group, string Name, params IReadOnlyList<string> Changes)

@@ -22,7 +22,7 @@ internal static class MethodsPage
             Made by `dotnet run -c Release --project bench/Methods` in {duration.TotalMinutes:0} minutes ({machine}). Every row is the mean of three seeds ± its standard
             deviation on 4,000 test images. `gain` is the difference to the same student from the same weights and batches trained on labels alone (`alone`), in points or in the
             result's unit, with its 95 % interval over paired seeds; `agreement` is the share of test images on which student and teacher answer alike; seconds are those of one training.
-            The common recipe is `bench/Methods/base.yaml`, what a method changes stands in `bench/Methods/AllMethods.cs`. Nothing was tuned for a
+            The common recipe is `bench/Methods/base.yaml`, what a method changes is in `bench/Methods/AllMethods.cs`. Nothing was tuned for a
             method: default weights, one learning rate, twelve epochs; so a row says how a method does out of the box on a small task, not what it can reach.
 
 

@@ -1,7 +1,7 @@
 using Decant.Engine;
 using Decant.Methods.Bench;
 
-// Trains every method with three seeds, beside the same student alone, and writes docs/methods.md.
+// Trains every method with three seeds, next to the same student alone, and writes docs/methods.md.
 var folder = Directory.CreateTempSubdirectory("decant-methods-");
 var clock = TimeProvider.System;
 var start = clock.GetTimestamp();

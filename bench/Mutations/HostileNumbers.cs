@@ -14,7 +14,7 @@ internal static class HostileNumbers
     /// <summary>One of them.</summary>
     public static long Next(ref RandomStream stream) => s_edges[stream.NextInt32(s_edges.Length)];
 
-    /// <summary>One of them, or what stood there a little larger or smaller.</summary>
+    /// <summary>One of them, or what was there a little larger or smaller.</summary>
     public static long Near(ref RandomStream stream, long number) => stream.NextInt32(3) switch
     {
         0 => unchecked(number + stream.NextInt32(5) - 2),

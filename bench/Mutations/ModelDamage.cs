@@ -197,7 +197,7 @@ internal static class ModelDamage
         }
     }
 
-    /// <summary>A name that stands somewhere in the model.</summary>
+    /// <summary>A name that is somewhere in the model.</summary>
     internal static string Name(ModelProto model, ref RandomStream stream)
     {
         string[] names = [.. model.Graph.Node.SelectMany(node => node.Output), .. model.Graph.Input.Select(input => input.Name), .. model.Graph.Initializer.Select(tensor => tensor.Name)];

@@ -5,7 +5,7 @@ using Decant.Recipes;
 
 namespace Decant.Cli;
 
-/// <summary>Says what went wrong, and whose it is to mend.</summary>
+/// <summary>Says what went wrong, and who has to fix it.</summary>
 internal static class Failure
 {
     /// <summary>Writes an exception to standard error.</summary>

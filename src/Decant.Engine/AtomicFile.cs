@@ -5,7 +5,7 @@ using System.Text;
 namespace Decant.Engine;
 
 /// <summary>
-/// Writes a file beside its place and renames it into it: under the final name there is the old file or the whole new
+/// Writes a file next to its place and then renames it: under the final name there is the old file or the whole new
 /// one, never a part.
 /// </summary>
 public static class AtomicFile
@@ -18,22 +18,22 @@ public static class AtomicFile
     /// <exception cref="DecantException">The folder cannot be written or the disk is full.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        var beside = $"{path}.{Environment.ProcessId}.partial";
+        var temporary = $"{path}.{Environment.ProcessId}.partial";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path);
-            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
             {
                 write(stream);
                 // On the disk before the rename, or a power cut could leave an empty file under the final name.
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
         }
         catch (Exception problem)
         {
-            Remove(beside);
+            Remove(temporary);
             if (problem is IOException or UnauthorizedAccessException)
             {
                 throw new DecantException($"writing {path}: {Cause(problem)} Nothing was changed under that name.", problem);

@@ -50,7 +50,7 @@ public sealed class ConformanceTests
 
     private static string Text(JsonElement json, string key) => json.GetProperty("cases")[0].GetProperty(key).GetString()!;
 
-    // y = x + 1 with x = 1, beside a softmax whose operator may get another name of the same length.
+    // y = x + 1 with x = 1, next to a softmax whose operator may get another name of the same length.
     private static void Case(WorkFolder folder, string @case, float expected, string name = "", string becomes = "")
     {
         var place = Path.Combine(folder.Path, @case);

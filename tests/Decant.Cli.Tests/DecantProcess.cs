@@ -10,7 +10,7 @@ internal static class DecantProcess
 
     /// <summary>Runs a command to its end.</summary>
     /// <param name="folder">The current folder.</param>
-    /// <param name="arguments">The words behind <c>decant</c>.</param>
+    /// <param name="arguments">The words after <c>decant</c>.</param>
     public static ProcessAnswer Run(string folder, params IEnumerable<string> arguments)
     {
         using var process = Start(folder, arguments);
@@ -20,7 +20,7 @@ internal static class DecantProcess
     /// <summary>Runs a sample to its end.</summary>
     /// <param name="folder">The current folder.</param>
     /// <param name="sample">The sample's name.</param>
-    /// <param name="arguments">The words behind it.</param>
+    /// <param name="arguments">The words after it.</param>
     public static ProcessAnswer RunSample(string folder, string sample, params IEnumerable<string> arguments)
     {
         using var process = Start(folder, $"{sample}.dll", arguments);

@@ -101,7 +101,7 @@ public sealed class TablePageTests : IClassFixture<TablePageTests.Followed>
 
         public void Dispose() => _folder.Dispose();
 
-        // Houses are larger, and more of them stand in the small town.
+        // Houses are larger, and more of them lie in the small town.
         private static string Houses(int count, string name)
         {
             var random = new RandomStream(1, name);

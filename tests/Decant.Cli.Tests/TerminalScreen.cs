@@ -11,7 +11,7 @@ internal sealed partial class TerminalScreen(int width)
     private int _row;
     private int _column;
 
-    /// <summary>What stands there in the end, without spaces at the ends of lines.</summary>
+    /// <summary>What is on the screen in the end, without spaces at the ends of lines.</summary>
     public static string After(string output, int width)
     {
         var screen = new TerminalScreen(width);

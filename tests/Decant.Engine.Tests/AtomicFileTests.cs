@@ -73,7 +73,7 @@ public sealed class AtomicFileTests : IDisposable
     public void A_folder_without_permission_is_an_error_with_the_way_out()
     {
         // /proc refuses new files even to root.
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a folder that nobody may write to, which Linux has in /proc");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a folder that no one may write to, which Linux has in /proc");
 
         var problem = Assert.Throws<DecantException>(() => AtomicFile.WriteText("/proc/decant.txt", "x"));
 

@@ -47,7 +47,7 @@ public static unsafe class OnnxRuntimeOracle
     {
         try
         {
-            // Without rewrites by the runtime the operators are judged as they stand in the file.
+            // Without rewrites by the runtime the operators are judged as they are in the file.
             using var options = new SessionOptions
             {
                 GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL, IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,

@@ -3,14 +3,14 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Tests.Shared;
 
-/// <summary>Compares tensors; what differs is told with its place.</summary>
+/// <summary>Compares tensors; what differs is reported with its place.</summary>
 public static class TensorAssert
 {
     /// <summary>Fails unless type, sizes and, up to a tolerance, all numbers are equal.</summary>
     /// <param name="expected">The judge's numbers.</param>
     /// <param name="actual">The numbers under test.</param>
     /// <param name="relative">Tolerated difference as a share of the expected number.</param>
-    /// <param name="absolute">Tolerated difference beside that.</param>
+    /// <param name="absolute">Tolerated difference in addition to that.</param>
     public static void Close(Tensor expected, Tensor actual, double relative = 1e-5, double absolute = 1e-6)
     {
         var difference = Difference(expected, actual, relative, absolute);

@@ -6,7 +6,7 @@ using Decant.Cli.Shell;
 
 namespace Decant.Cli.Commands;
 
-/// <summary>The speed of single kernels beside what the machine can do.</summary>
+/// <summary>The speed of single kernels next to what the machine can do.</summary>
 internal sealed class BenchKernelsCommand : DecantCommand
 {
     private readonly Option<int?> _threads = NumberOption.Whole("--threads", 1, 4096, "Threads that compute. Default: one, then all cores.");

@@ -26,7 +26,7 @@ internal static class BenchKernelsOutput
         }
     }
 
-    // Standard output belongs to the JSON; the progress is said beside it.
+    // Standard output belongs to the JSON; the progress goes to standard error.
     private static KernelResult Told(KernelResult result, Invocation call)
     {
         call.Cancellation.ThrowIfCancellationRequested();

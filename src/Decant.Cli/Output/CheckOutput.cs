@@ -61,7 +61,7 @@ internal static class CheckOutput
         json.WriteEndObject();
     }));
 
-    // null for what stands on the command line, or in no place of the file.
+    // null for what is on the command line, or in no place of the file.
     private static void WritePlace(Utf8JsonWriter json, string name, int number)
     {
         if (number > 0)

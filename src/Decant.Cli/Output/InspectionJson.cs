@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Decant.Adoption;
 using Decant.Evaluation;
 using Decant.Reporting;
 

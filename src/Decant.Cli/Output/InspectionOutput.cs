@@ -1,3 +1,4 @@
+using Decant.Adoption;
 using Decant.Cli.Parsing;
 using Decant.Cli.Shell;
 using Decant.Evaluation;

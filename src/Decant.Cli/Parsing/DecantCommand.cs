@@ -8,13 +8,13 @@ namespace Decant.Cli.Parsing;
 /// <param name="meaning">What it does, as a sentence.</param>
 internal abstract class DecantCommand(string name, string meaning) : Command(name, meaning)
 {
-    /// <summary>The ways of writing it, behind its name; such as <c>RECIPE [options]</c>.</summary>
+    /// <summary>The ways of writing it, after its name; such as <c>RECIPE [options]</c>.</summary>
     public abstract IReadOnlyList<string> Usage { get; }
 
     /// <summary>Calls that work, as a person would begin.</summary>
     public abstract IReadOnlyList<Example> Examples { get; }
 
-    /// <summary>What one should know beside the options; empty where they say it all.</summary>
+    /// <summary>What one should know in addition to the options; empty where they say it all.</summary>
     public virtual string Remark => "";
 
     /// <summary>Whether it can be called without one of its commands.</summary>

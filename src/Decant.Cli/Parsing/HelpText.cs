@@ -43,7 +43,7 @@ internal static class HelpText
         string.Join(", ", option.Aliases.Where(alias => alias.StartsWith('-') && alias != "-?").Prepend(option.Name))
         + (option.HelpName is null ? "" : $" {option.HelpName}");
 
-    // A name in its column, its meaning beside it; a name too long for the column has a line of its own.
+    // A name in its column, its meaning next to it; a name too long for the column has a line of its own.
     private static IEnumerable<string> Entry(string name, string meaning, int width)
     {
         var text = WrappedText.Lines(meaning, Column, width).Select(Markup.Escape).ToList();

@@ -26,7 +26,7 @@ internal static class ParseProblems
         var unknownOptions = swallowed.Concat(parsed.UnmatchedTokens).Where(IsOption).ToList();
         if (unknownOptions.Count > 0)
         {
-            // What stands behind an unknown option is probably its value, so nothing else is complained about.
+            // What comes after an unknown option is probably its value, so nothing else is complained about.
             return [.. unknownOptions.Select(token => UnknownOption(token, command))];
         }
 
@@ -64,7 +64,7 @@ internal static class ParseProblems
     private static string MissingArgument(string name, DecantCommand command) =>
         $"expected {name}, received nothing. It is written: {command.FullName} {command.Usage[0]}.";
 
-    // What stands after -- is a name, whatever it begins with.
+    // What comes after -- is a name, whatever it begins with.
     private static IEnumerable<string> WordsBeforeDashes(ParseResult parsed, IEnumerable<string> words)
     {
         var names = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet();

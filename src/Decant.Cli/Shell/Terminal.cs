@@ -10,7 +10,7 @@ namespace Decant.Cli.Shell;
 /// </summary>
 internal sealed class Terminal
 {
-    // What goes to a file or pipe is not broken to anybody's window.
+    // What goes to a file or pipe is not broken to anyone's window.
     private const int WidthWithoutWindow = 160;
 
     // Longer lines of prose are hard to read.

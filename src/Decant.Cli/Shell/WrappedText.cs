@@ -28,6 +28,6 @@ internal static class WrappedText
         yield return line.Replace(NoBreak, ' ');
     }
 
-    /// <summary>The lines as one text, each behind its indent.</summary>
+    /// <summary>The lines as one text, each after its indent.</summary>
     public static string Of(string text, int indent, int width) => string.Concat(Lines(text, indent, width).Select(line => $"{new string(' ', indent)}{line}\n"));
 }

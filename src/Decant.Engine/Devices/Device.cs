@@ -41,7 +41,7 @@ public abstract class Device
         return view;
     }
 
-    /// <summary>The same device for graphs that no profile is told of.</summary>
+    /// <summary>The same device for graphs that report to no profile.</summary>
     public Device WithoutProfile()
     {
         var view = (Device)MemberwiseClone();

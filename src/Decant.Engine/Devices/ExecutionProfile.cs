@@ -7,7 +7,7 @@ namespace Decant.Engine.Devices;
 /// <param name="clock">The clock.</param>
 public sealed class ExecutionProfile(TimeProvider clock)
 {
-    // A trace longer than this tells nobody more, and viewers become slow.
+    // A trace longer than this tells no one more, and viewers become slow.
     private const int MostEvents = 100_000;
 
     private readonly List<ProfileTrack> _tracks = [];

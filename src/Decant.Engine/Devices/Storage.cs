@@ -18,7 +18,7 @@ internal sealed unsafe class Storage
     /// <summary>Whether its place is in the arena.</summary>
     public bool InArena { get; init; }
 
-    /// <summary>The scratch of a chain's block that holds it, when nobody but that chain touches it; null for memory.</summary>
+    /// <summary>The scratch of a chain's block that holds it, when no one but that chain touches it; null for memory.</summary>
     public int? Slot { get; set; }
 
     /// <summary>Byte in the arena where it begins.</summary>
@@ -33,7 +33,7 @@ internal sealed unsafe class Storage
     /// <summary>The first byte.</summary>
     public void* Pointer => _pointer;
 
-    /// <summary>Uses memory of somebody else.</summary>
+    /// <summary>Uses memory of someone else.</summary>
     public void Attach(Tensor memory)
     {
         Memory = memory;

@@ -15,7 +15,7 @@ internal static class Arena
     {
         Storage[] byUse = [.. storages.OrderBy(s => s.FirstStep).ThenByDescending(s => s.Bytes)];
         Storage[] bySize = [.. byUse.OrderByDescending(s => s.Bytes)];
-        var (ofSize, ofUse) = (Place(bySize), Place(byUse)); // the places of the last one stand
+        var (ofSize, ofUse) = (Place(bySize), Place(byUse)); // the places of the last one stay
         return ofSize < ofUse ? Place(bySize) : ofUse;
     }
 

@@ -24,7 +24,7 @@ public static class Differentiation
         var needed = Dependents(loss.Graph, by);
         var gradients = new Dictionary<Value, Value> { [loss] = loss.Constant(1) };
 
-        // The list grows while rules add nodes; only those that stood there before are walked.
+        // The list grows while rules add nodes; only those that were there before are walked.
         for (var i = IndexOf(loss); i >= 0; i--)
         {
             var node = loss.Graph.Nodes[i];

@@ -1,7 +1,7 @@
 namespace Decant.Engine.Graphs;
 
 /// <summary>
-/// A network, a loss or a whole training step: nodes in an order in which each reads only what stands before it.
+/// A network, a loss or a whole training step: nodes in an order in which each reads only what comes before it.
 /// Shapes are inferred as nodes are added, so a graph that exists is well-formed.
 /// </summary>
 public sealed class Graph
@@ -44,7 +44,7 @@ public sealed class Graph
     /// </summary>
     internal ISet<string> Literals { get; } = new HashSet<string>(StringComparer.Ordinal);
 
-    /// <summary>What the names of values begin with that nobody named: it keeps them away from names that will be claimed later.</summary>
+    /// <summary>What the names of values begin with that no one named: it keeps them away from names that will be claimed later.</summary>
     internal string MadeUpPrefix { get; set; } = "";
 
     /// <summary>The number of nodes at which a graph from a file stops growing.</summary>

@@ -30,7 +30,7 @@ public abstract record Operator
 
     /// <summary>
     /// The chain rule, as nodes added to the node's graph: from the loss's derivative by each output to that by each
-    /// input. Null means zero. Derivatives that nobody reads are removed later, so a rule states all of them.
+    /// input. Null means zero. Derivatives that no one reads are removed later, so a rule states all of them.
     /// </summary>
     /// <param name="node">The node that applied this operator.</param>
     /// <param name="gradients">The loss's derivative by each output; null where it is zero.</param>

@@ -39,7 +39,7 @@ public sealed unsafe class Tensor : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees the memory when nobody disposed it.</summary>
+    /// <summary>Frees the memory when no one disposed it.</summary>
     ~Tensor() => Free();
 
     /// <summary>What an element is.</summary>

@@ -34,7 +34,7 @@ public sealed class Value
     /// <summary>Whether it is one of the graph's inputs.</summary>
     public bool IsInput => Producer is null && Data is null;
 
-    /// <summary>Whether its numbers stand in the graph.</summary>
+    /// <summary>Whether its numbers are part of the graph.</summary>
     public bool IsInitializer => Data is not null;
 
     /// <inheritdoc/>

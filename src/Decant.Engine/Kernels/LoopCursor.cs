@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Decant.Engine.Kernels;
 
-/// <summary>Where a loop nest stands: the position along each axis and, from that, each operand's element.</summary>
+/// <summary>How far a loop nest is: the position along each axis and, from that, each operand's element.</summary>
 internal struct LoopCursor
 {
     /// <summary>Position along each axis; the innermost one stays 0.</summary>

@@ -32,7 +32,7 @@ internal struct LoopNest
     {
         get
         {
-            // An empty innermost axis has no rows either, so that nobody walks millions of nothings.
+            // An empty innermost axis has no rows either, so that no one walks millions of nothings.
             long rows = Inner == 0 ? 0 : 1;
             for (var axis = 0; axis < Rank - 1; axis++)
             {

@@ -1,6 +1,6 @@
 namespace Decant.Engine.Kernels;
 
-/// <summary>What stands around a padded tensor.</summary>
+/// <summary>What surrounds a padded tensor.</summary>
 internal enum PadMode
 {
     /// <summary>One value everywhere.</summary>

@@ -91,7 +91,7 @@ internal readonly record struct PoolSize
     /// <param name="dilation">Distance between taps.</param>
     /// <param name="padBegin">Padding before.</param>
     /// <param name="padEnd">Padding after.</param>
-    /// <param name="ceiling">Whether a last window may hang over the end; one that would start in the padding behind the input is left out.</param>
+    /// <param name="ceiling">Whether a last window may hang over the end; one that would start in the padding after the input is left out.</param>
     public static int Windows(int size, int kernel, int stride, int dilation, int padBegin, int padEnd, bool ceiling)
     {
         var room = size + padBegin + padEnd - (((kernel - 1) * dilation) + 1);

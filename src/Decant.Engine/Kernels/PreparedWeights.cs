@@ -32,7 +32,7 @@ internal sealed unsafe class PreparedWeights : IDisposable
     /// <summary>The memory, 64-byte aligned.</summary>
     /// <param name="floats">Size of the operand in that order.</param>
     /// <param name="order">The order, not 0.</param>
-    /// <param name="isReady">Whether the operand stands there; else the caller writes it now.</param>
+    /// <param name="isReady">Whether the operand is there; else the caller writes it now.</param>
     public float* Reserve(long floats, int order, out bool isReady)
     {
         isReady = order == Order && floats == _floats;

@@ -108,7 +108,7 @@ public sealed unsafe class WorkerPool : IDisposable
 
     private void Share(void* work, delegate*<void*, int, void> body, int chunks)
     {
-        // Nobody can claim while no chunk is left, so the fields may be set before the regions publish them.
+        // No one can claim while no chunk is left, so the fields may be set before the regions publish them.
         _work = work;
         _body = body;
         _chunks = chunks;
@@ -141,7 +141,7 @@ public sealed unsafe class WorkerPool : IDisposable
         }
     }
 
-    // The first chunk behind a region.
+    // The first chunk after a region.
     private int End(int region) => (int)((long)_chunks * (region + 1) / Threads);
 
     // All that is left of a thread's own region, then of the next ones.

@@ -3,7 +3,7 @@ using Decant.Engine.Onnx.Format;
 
 namespace Decant.Engine.Onnx;
 
-/// <summary>Numbers that stand in a file beside the model. Only files in the model's own folder or below are opened, and never through a link.</summary>
+/// <summary>Numbers that are in a file next to the model. Only files in the model's own folder or below are opened, and never through a link.</summary>
 /// <param name="folder">The model's folder; null when the model came from a stream.</param>
 internal sealed class ExternalData(string? folder)
 {

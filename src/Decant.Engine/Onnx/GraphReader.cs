@@ -98,7 +98,7 @@ internal sealed class GraphReader
         return graph;
     }
 
-    /// <summary>Whether a name stands in the file.</summary>
+    /// <summary>Whether a name is in the file.</summary>
     public bool IsGiven(string name) => _given.Contains(name);
 
     /// <summary>Whether anything reads a value.</summary>

@@ -8,7 +8,7 @@ namespace Decant.Engine.Onnx;
 /// <summary>A graph's metadata as ONNX's pairs of texts; the names of the trained initialisers are one of them.</summary>
 internal static class ModelMetadata
 {
-    /// <summary>The key under which the names of the trained initialisers stand, as a JSON list.</summary>
+    /// <summary>The key under which the names of the trained initialisers are listed, as a JSON list.</summary>
     public const string Parameters = "decant.parameters";
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

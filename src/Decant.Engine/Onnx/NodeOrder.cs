@@ -2,7 +2,7 @@ using Decant.Engine.Onnx.Format;
 
 namespace Decant.Engine.Onnx;
 
-/// <summary>Puts nodes into an order in which each reads only what was computed before it; nodes that stand right stay where they are.</summary>
+/// <summary>Puts nodes into an order in which each reads only what was computed before it; nodes that are in the right order stay where they are.</summary>
 internal static class NodeOrder
 {
     /// <summary>Orders nodes.</summary>

@@ -34,7 +34,7 @@ public static class OnnxFile
         return Open(path, (stream, folder) => Read(stream, path, folder, sizes));
     }
 
-    /// <summary>Opens a model's file; what is wrong with it is told in a sentence.</summary>
+    /// <summary>Opens a model's file; an error says in a sentence what is wrong with it.</summary>
     /// <param name="path">A .onnx file.</param>
     /// <param name="read">Is given the file's bytes and its folder.</param>
     internal static T Open<T>(string path, Func<Stream, string?, T> read)

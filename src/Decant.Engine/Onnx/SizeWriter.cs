@@ -12,7 +12,7 @@ internal sealed class SizeWriter(Graph graph, ModelWriter model)
 {
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
 
-    /// <summary>Whether every name stands on an axis of an input by itself.</summary>
+    /// <summary>Whether every name is on an axis of an input by itself.</summary>
     public bool Knows(IEnumerable<Dimension> sizes) => sizes.SelectMany(size => size.Names()).All(name => AxisOf(name) is not null);
 
     /// <summary>Writes nodes that list sizes, and says under which name.</summary>

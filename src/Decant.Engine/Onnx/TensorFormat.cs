@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace Decant.Engine.Onnx;
 
-/// <summary>ONNX's tensors (<c>TensorProto</c>) and ours. Numbers stand in files with the lowest byte first.</summary>
+/// <summary>ONNX's tensors (<c>TensorProto</c>) and ours. Numbers are stored in files with the lowest byte first.</summary>
 internal static class TensorFormat
 {
     private const int External = 1;
@@ -85,7 +85,7 @@ internal static class TensorFormat
         return tensor;
     }
 
-    // Of elements that share a byte the first stands in the lowest bits.
+    // Of elements that share a byte the first has the lowest bits.
     private static Tensor Widened(ReadOnlySpan<byte> bytes, int code, Tensor tensor)
     {
         var packed = OnnxElementType.PackedBits(code);

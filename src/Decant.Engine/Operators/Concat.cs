@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>Values one after the other along an axis.</summary>
-/// <param name="Axis">The axis along which they stand; negative ones count from the end.</param>
+/// <param name="Axis">The axis along which they are joined; negative ones count from the end.</param>
 public sealed record Concat(long Axis) : Operator
 {
     /// <inheritdoc/>

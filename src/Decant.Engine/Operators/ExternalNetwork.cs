@@ -35,5 +35,5 @@ public sealed record ExternalNetwork(IExternalNetwork Network) : Operator
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Network.Infer(new TensorType(inputs[0]!.Type, inputs[0]!.Shape));
 
     /// <inheritdoc/>
-    public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 0; // nobody knows
+    public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 0; // no one knows
 }

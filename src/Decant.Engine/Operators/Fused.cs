@@ -66,7 +66,7 @@ public sealed record Fused(Operator Producer, int Arity, params IReadOnlyList<Fu
     /// <exception cref="DecantException">A rule reads what the parts hand on and do not keep.</exception>
     public override IReadOnlyList<Value?> Gradient(Node node, IReadOnlyList<Value?> gradients)
     {
-        // Every value between the parts has a place; values of the graph stand in some of the places.
+        // Every value between the parts has a place; values of the graph are in some of the places.
         var graph = node.Graph;
         Value?[] inputs = [.. node.Inputs.Select(input => input is null ? null : Absent(graph, input.Type, input.Shape))];
         var parts = new List<(Operator Operator, Value?[] Inputs, Value[] Outputs)>();

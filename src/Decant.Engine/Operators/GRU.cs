@@ -10,7 +10,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Direction">The order in which steps are seen.</param>
 /// <param name="Activations">f and g for each direction; null for sigmoid and tanh.</param>
 /// <param name="Clip">What the functions read is kept between −Clip and Clip; 0 for no bound.</param>
-/// <param name="ResetAfter">Whether the reset gate stands behind the product, q·(h·r_vᵀ + bias of r) (ONNX's linear_before_reset; PyTorch and cuDNN).</param>
+/// <param name="ResetAfter">Whether the reset gate comes after the product, q·(h·r_vᵀ + bias of r) (ONNX's linear_before_reset; PyTorch and cuDNN).</param>
 public sealed record GRU(
     int HiddenSize, RecurrentDirection Direction = RecurrentDirection.Forward, IReadOnlyList<RecurrentActivation>? Activations = null, double Clip = 0, bool ResetAfter = false)
     : Recurrence(HiddenSize, Direction, Activations, Clip)
@@ -30,7 +30,7 @@ public sealed record GRU(
 
 public static partial class Operations
 {
-    /// <summary>A layer of gated recurrent units whose reset gate stands behind the product, as in PyTorch.</summary>
+    /// <summary>A layer of gated recurrent units whose reset gate comes after the product, as in PyTorch.</summary>
     /// <param name="x">[T, N, I].</param>
     /// <param name="weight">[D, 3·H, I]; gates in the order update, reset, candidate.</param>
     /// <param name="recurrence">[D, 3·H, H].</param>

@@ -6,8 +6,8 @@ namespace Decant.Engine.Operators;
 /// Y = A'·B' + C, where A' and B' are the matrices or their transposes and C, which is optional, has one number for each column. Of bfloat16 A and B, C and Y
 /// are float32.
 /// </summary>
-/// <param name="TransposeA">Whether A stands as [K, M].</param>
-/// <param name="TransposeB">Whether B stands as [N, K].</param>
+/// <param name="TransposeA">Whether A is stored as [K, M].</param>
+/// <param name="TransposeB">Whether B is stored as [N, K].</param>
 public sealed record Gemm(bool TransposeA = false, bool TransposeB = false) : Operator
 {
     /// <summary>Whether a value has one number for each of the columns: [N], or [1, N].</summary>

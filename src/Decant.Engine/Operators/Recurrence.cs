@@ -4,8 +4,8 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// A recurrent layer over sequences. Inputs: x [T, N, I], w [D, G·H, I], r [D, G·H, H], optional bias [D, 2·G·H] (of w, then of r), optional lengths
-/// [N] (Int32), optional first hidden state [D, N, H], then what a cell has beside these. D is the number of directions, G of gates, H of hidden units.
-/// Outputs: y [T, D, N, H] (0 behind a sequence's end), the last hidden state [D, N, H], what the cell has beside it, and what its gradient needs.
+/// [N] (Int32), optional first hidden state [D, N, H], then what a cell has in addition to these. D is the number of directions, G of gates, H of hidden units.
+/// Outputs: y [T, D, N, H] (0 after a sequence's end), the last hidden state [D, N, H], what the cell has in addition, and what its gradient needs.
 /// A sequence that has ended keeps its state.
 /// </summary>
 /// <param name="HiddenSize">H, 1 or more.</param>
@@ -26,7 +26,7 @@ public abstract record Recurrence(int HiddenSize, RecurrentDirection Direction, 
     /// <summary>States that the cell hands on: the hidden one, and the LSTM's cell state.</summary>
     public abstract int States { get; }
 
-    /// <summary>Values of [D, T, N, H] that the forward pass keeps for the gradient, beside what the gates read.</summary>
+    /// <summary>Values of [D, T, N, H] that the forward pass keeps for the gradient, in addition to what the gates read.</summary>
     public abstract int Kept { get; }
 
     /// <summary>The function of a place in a direction.</summary>

@@ -10,8 +10,8 @@ public sealed record ReduceProd(IReadOnlyList<long>? Axes = null, bool KeepDimen
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)
     {
-        // dy/dx is the product of all others: without zeros y / x; beside one zero that factor alone has a derivative.
-        // Trap: beside zeros this rule's own derivative is not the second one, because questions have none.
+        // dy/dx is the product of all others: without zeros y / x; with one zero that factor alone has a derivative.
+        // Trap: with zeros this rule's own derivative is not the second one, because questions have none.
         var x = node.Inputs[0]!;
         var (one, zero) = (x.Constant(1), x.Constant(0));
         var isZero = x.IsEqualTo(zero);

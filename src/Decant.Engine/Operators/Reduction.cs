@@ -29,7 +29,7 @@ public abstract record Reduction(IReadOnlyList<long>? Axes, bool KeepDimensions)
     /// <inheritdoc/>
     public override ImageOrder Order(Node node)
     {
-        // What is left of N, C, H, W must stand in the same order as in N, H, W, C.
+        // What is left of N, C, H, W must be in the same order as in N, H, W, C.
         var axes = AxesOf(node.Inputs[0]!.Shape.Rank);
         return KeepDimensions || (axes.Contains(2) && axes.Contains(3)) ? ImageOrder.Any : ImageOrder.Standard;
     }

@@ -15,5 +15,5 @@ public sealed record RoundToBFloat16 : Operator
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Like(inputs[0]);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) => [dy]; // as of the cast that it stands for
+    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) => [dy]; // as of the cast that it replaces
 }

@@ -9,7 +9,7 @@ namespace Decant.Engine.Operators;
 /// key gets 0, and 0 as its L.
 /// </summary>
 /// <param name="Scale">Factor of the products.</param>
-/// <param name="PositionsFirst">Whether Q, K, V and Y stand as [N, T, heads, D], as a linear layer writes them.</param>
+/// <param name="PositionsFirst">Whether Q, K, V and Y are stored as [N, T, heads, D], as a linear layer writes them.</param>
 /// <param name="Causal">Whether query t sees the keys up to t + S − T alone; there is no mask then.</param>
 public sealed record ScaledDotProductAttention(double Scale, bool PositionsFirst = false, bool Causal = false) : Operator
 {

@@ -7,7 +7,7 @@ namespace Decant.Engine.Operators;
 /// are computed again, tile by tile: dV = Pᵀ·dY, dS = P·(dY·Vᵀ − Σ dY·Y), dQ = Scale·dS·K, dK = Scale·dSᵀ·Q.
 /// </summary>
 /// <param name="Scale">Factor of the products.</param>
-/// <param name="PositionsFirst">Whether everything but mask and L stands as [N, T, heads, D].</param>
+/// <param name="PositionsFirst">Whether everything but mask and L is stored as [N, T, heads, D].</param>
 /// <param name="Causal">Whether a query sees no later key.</param>
 public sealed record ScaledDotProductAttentionGradient(double Scale, bool PositionsFirst, bool Causal) : Operator
 {

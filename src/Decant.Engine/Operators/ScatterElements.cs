@@ -28,7 +28,7 @@ public sealed record ScatterElements(long Axis = 0, ScatterReduction Reduction =
         var indices = node.Inputs[1]!;
         return Reduction switch
         {
-            // Every update and every element stands in the sum.
+            // Every update and every element is in the sum.
             ScatterReduction.Add => [dy, null, dy.GatherElements(indices, Axis)],
             // What was overwritten has no say; of several updates of one element ONNX names no winner, so they must be distinct.
             ScatterReduction.None => [dy.ScatterElements(indices, dy.Constant(0).BroadcastTo(indices.Shape), Axis), null, dy.GatherElements(indices, Axis)],

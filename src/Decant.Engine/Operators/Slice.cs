@@ -9,7 +9,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Steps">Distance from one element to the next, not 0; null means 1.</param>
 public sealed record Slice(IReadOnlyList<long> Starts, IReadOnlyList<long> Ends, IReadOnlyList<long>? Axes = null, IReadOnlyList<long>? Steps = null) : Operator
 {
-    /// <summary>A size that has only a name, in the place of the end: the first elements along the one axis that is given, as many as the name says when the graph runs.</summary>
+    /// <summary>A size that has only a name, in place of the end: the first elements along the one axis that is given, as many as the name says when the graph runs.</summary>
     public Dimension? Length { get; init; }
 
     /// <summary>First element, number of elements and step along every axis of a value of given sizes.</summary>

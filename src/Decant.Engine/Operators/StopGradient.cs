@@ -2,7 +2,7 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>y = x, and no derivative passes: what stands behind it is learnt from and does not learn.</summary>
+/// <summary>y = x, and no derivative passes: what comes after it is learnt from and does not learn.</summary>
 public sealed record StopGradient : ElementwiseUnary
 {
     /// <inheritdoc/>

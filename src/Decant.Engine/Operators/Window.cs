@@ -57,7 +57,7 @@ public sealed record Window(
             return 0;
         }
 
-        // In ceil mode a window that would start in the padding behind the image does not count.
+        // In ceil mode a window that would start in the padding after the image does not count.
         var count = (CeilMode ? (room + stride - 1) / stride : room / stride) + 1;
         return CeilMode && (count - 1) * stride >= size + before ? count - 1 : count;
     }

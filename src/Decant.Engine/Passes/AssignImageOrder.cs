@@ -5,7 +5,7 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Decides for each operator whether images lie in memory as N, C, H, W or N, H, W, C, and inserts copies where neighbours disagree. Inputs,
-/// initialisers and outputs of the graph keep ONNX's order, so nobody outside sees it.
+/// initialisers and outputs of the graph keep ONNX's order, so no one outside sees it.
 /// </summary>
 internal static class AssignImageOrder
 {
@@ -89,7 +89,7 @@ internal static class AssignImageOrder
                 return true;
 
             default:
-                // [C, H, W] beside an image, or more than four axes, would have to be copied too: leave such rare nodes in the standard order.
+                // [C, H, W] next to an image, or more than four axes, would have to be copied too: leave such rare nodes in the standard order.
                 if (node.Inputs.OfType<Value>().Concat(node.Outputs).Any(CannotFollow))
                 {
                     return false;

@@ -7,13 +7,13 @@ namespace Decant.Engine.Passes;
 /// <param name="Queries">Q.</param>
 /// <param name="Keys">K.</param>
 /// <param name="Values">V.</param>
-/// <param name="Scale">The factor of the products, wherever it stood.</param>
+/// <param name="Scale">The factor of the products, wherever it was.</param>
 /// <param name="Mask">Adds the mask to the copy of the graph; null for none.</param>
 /// <param name="Causal">Whether the mask is that no query sees a later key.</param>
 internal sealed record AttentionFormula(
     AttentionFormula.Operand Queries, AttentionFormula.Operand Keys, AttentionFormula.Operand Values, double Scale, Func<Rewriter, Value>? Mask, bool Causal)
 {
-    // What a mask puts in the place of a product at most: e to the power of it is 0, as is that of the sum with a product.
+    // What a mask puts in place of a product at most: e to the power of it is 0, as is that of the sum with a product.
     private const double Unseen = -1e4;
 
     // So low that nothing is left of a product in float32 when it is added.

@@ -8,7 +8,7 @@ internal static class Constants
 {
     private const double Rounding = 1e-6;
 
-    // Nobody writes a formula with more numbers; a hostile file may.
+    // No one writes a formula with more numbers; a hostile file may.
     private const int Depth = 4;
 
     /// <summary>The one number of a value that no training changes; null for anything else.</summary>

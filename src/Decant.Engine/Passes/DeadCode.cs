@@ -2,7 +2,7 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Passes;
 
-/// <summary>Leaves out nodes and initialisers that no output depends on, such as derivatives that nobody asked for.</summary>
+/// <summary>Leaves out nodes and initialisers that no output depends on, such as derivatives that no one asked for.</summary>
 public static class DeadCode
 {
     /// <summary>The graph without them; inputs stay.</summary>

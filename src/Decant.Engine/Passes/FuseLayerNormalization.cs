@@ -32,7 +32,7 @@ public static class FuseLayerNormalization
         Value? In(Value? value) => value is null ? null : rewriter[value];
     }
 
-    // The next step of the formula behind what is found already: a factor or a summand with the normalised axes' shape.
+    // The next step of the formula after what is found already: a factor or a summand with the normalised axes' shape.
     private static Part? WithFactor(Node node, Dictionary<Value, Part> parts, bool scale)
     {
         if (scale ? node.Operator is not Mul : node.Operator is not Add)

@@ -10,8 +10,8 @@ public static class Graft
     /// <param name="source">The graph that is copied; it is not changed.</param>
     /// <param name="prefix">Stands before every name of the copy, such as <c>peer2/</c>.</param>
     /// <param name="isTrained">Whether the copy's parameters are parameters of the target; else they are constants or state.</param>
-    /// <param name="inputs">Values of the target that stand for inputs of the source, by name; others are the target's inputs of the same name.</param>
-    /// <returns>For each value of the source, by name, what stands for it in the target.</returns>
+    /// <param name="inputs">Values of the target that replace inputs of the source, by name; others are the target's inputs of the same name.</param>
+    /// <returns>For each value of the source, by name, what replaces it in the target.</returns>
     /// <exception cref="DecantException">The target has no input that the source reads.</exception>
     public static IReadOnlyDictionary<string, Value> Into(Graph target, Graph source, string prefix, bool isTrained, IReadOnlyDictionary<string, Value>? inputs = null)
     {

@@ -11,7 +11,7 @@ public static class JoinRows
 {
     private static readonly int[] s_turned = [1, 0];
 
-    /// <summary>The graph with <see cref="Gemm"/> in the place of such products; a matrix that is turned for the product alone is read as it stands.</summary>
+    /// <summary>The graph with <see cref="Gemm"/> in place of such products; a matrix that is turned for the product alone is read as it is.</summary>
     public static Graph Run(Graph graph)
     {
         var rewriter = new Rewriter(graph);

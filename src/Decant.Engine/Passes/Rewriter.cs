@@ -2,7 +2,7 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Passes;
 
-/// <summary>Copies a graph value by value, while a pass puts other values in the place of some. Every pass is built on it; the source stays as it was.</summary>
+/// <summary>Copies a graph value by value, while a pass puts other values in place of some. Every pass is built on it; the source stays as it was.</summary>
 internal sealed class Rewriter
 {
     private readonly Dictionary<Value, Value> _map = [];
@@ -54,7 +54,7 @@ internal sealed class Rewriter
         return readers;
     }
 
-    /// <summary>What stands for a value of the source in the copy.</summary>
+    /// <summary>What replaces a value of the source in the copy.</summary>
     public Value this[Value value]
     {
         get
@@ -75,7 +75,7 @@ internal sealed class Rewriter
         }
     }
 
-    /// <summary>Lets a value of the copy stand for one of the source; it takes over the source's name unless it has one from there already.</summary>
+    /// <summary>Lets a value of the copy replace one of the source; it takes over the source's name unless it has one from there already.</summary>
     /// <param name="source">A value of the source.</param>
     /// <param name="copy">A value of the copy.</param>
     /// <param name="keepName">Whether the copy keeps the name it has.</param>

@@ -13,7 +13,7 @@ public static class TrainingForm
     /// <summary>Name of the input that holds the step's number (Int64 scalar); it is there only if something is random.</summary>
     public const string StepInput = "step";
 
-    /// <summary>What is put behind a state's name to name its next value, an output of the training graph.</summary>
+    /// <summary>What is put after a state's name to name its next value, an output of the training graph.</summary>
     public const string NextSuffix = ".next";
 
     /// <summary>The training form of a graph.</summary>

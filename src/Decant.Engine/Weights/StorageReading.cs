@@ -52,7 +52,7 @@ internal static unsafe class StorageReading
 
     private static ushort LowestFirst(ushort number) => BitConverter.IsLittleEndian ? number : BinaryPrimitives.ReverseEndianness(number);
 
-    // Numbers in a file stand at any byte, so they are read unaligned. The place (i, j, …) counts up like a clock, last axis fastest.
+    // Numbers in a file are at any byte, so they are read unaligned. The place (i, j, …) counts up like a clock, last axis fastest.
     private static void Gather<TStored, T>(byte* from, T* to, StorageView view, Func<TStored, T> convert) where TStored : unmanaged where T : unmanaged
     {
         int[] sizes = [.. view.Sizes, 1];

@@ -19,7 +19,7 @@ internal sealed record StorageView(
     /// <exception cref="DecantException">Sizes and strides multiply to more than can be counted.</exception>
     public long Extent => Counted(() => Count == 0 ? 0 : Sizes.Zip(Strides).Aggregate(checked(First + 1), (sum, axis) => checked(sum + ((axis.First - 1) * axis.Second))));
 
-    /// <summary>Whether its elements stand one behind the other, last axis fastest.</summary>
+    /// <summary>Whether its elements lie one after the other, last axis fastest.</summary>
     public bool IsContiguous
     {
         get
@@ -39,7 +39,7 @@ internal sealed record StorageView(
         }
     }
 
-    /// <summary>Strides of elements that stand one behind the other, last axis fastest.</summary>
+    /// <summary>Strides of elements that lie one after the other, last axis fastest.</summary>
     public static IReadOnlyList<long> Contiguous(IReadOnlyList<int> sizes)
     {
         var strides = new long[sizes.Count];

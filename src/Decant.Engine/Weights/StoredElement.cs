@@ -2,7 +2,7 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Weights;
 
-/// <summary>How one number stands in a weight file, lowest byte first.</summary>
+/// <summary>How one number is stored in a weight file, lowest byte first.</summary>
 /// <param name="Name">What the safetensors format calls it.</param>
 /// <param name="Width">Bytes of one number in the file.</param>
 /// <param name="Type">What it becomes here; 16-bit floats are widened.</param>

@@ -31,7 +31,7 @@ public sealed class StoredTensor
     /// <summary>Its name in the file.</summary>
     public string Name { get; }
 
-    /// <summary>How its numbers stand in the file.</summary>
+    /// <summary>How its numbers are stored in the file.</summary>
     public StoredElement Element => _view.Element;
 
     /// <summary>Size along each axis; none for a single number.</summary>

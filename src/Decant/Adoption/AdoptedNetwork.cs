@@ -11,7 +11,7 @@ public sealed record AdoptedNetwork(Graph Network, IReadOnlyList<string> Notes)
     /// <summary>What is known of it now; a file of Decant's own needs none.</summary>
     public AdoptionOptions Found { get; init; } = new();
 
-    /// <summary>What the file calls its answers, where they stand in another order than the data's; else null.</summary>
+    /// <summary>What the file calls its answers, where they are in another order than the data's; else null.</summary>
     internal IReadOnlyDictionary<string, string>? OwnNames { get; init; }
 
     /// <summary>As the file has it, and the preprocessing that belongs to it; null where the file is one of Decant's own.</summary>

@@ -1,3 +1,5 @@
+using Decant.Tasks;
+
 namespace Decant.Adoption;
 
 /// <summary>What is known of a network from elsewhere; what is not known is found out.</summary>

@@ -1,5 +1,6 @@
-using Decant.Evaluation;
 using Decant.Engine.Graphs;
+using Decant.Evaluation;
+using Decant.Tasks;
 using Decant.Teachers;
 
 namespace Decant.Adoption;

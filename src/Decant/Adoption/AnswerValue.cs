@@ -39,12 +39,7 @@ internal static class AnswerValue
                 "Name the value that answers with output-name; or, to learn other classes than the file's, give it a new last layer with 'head: { classes: … }'.");
 
     /// <summary>Whether one number says which of two classes it is: the second where it is large.</summary>
-    public static bool IsOneForTwoClasses(Value value, LearningTask task, int size) => task.Search.HasClasses && size == 2 && SizeOf(value) == 1;
-
-    /// <summary>Numbers per sample of a value [N, C], [N, C, 1, 1] or [N]; null for other shapes.</summary>
-    public static int? SizeOf(Value value) =>
-        value.Shape.Rank == 1 ? 1
-        : value.Shape.Rank >= 2 && value.Shape.Skip(1).All(size => size.IsStatic) && value.Shape.Skip(2).All(size => size.Size == 1) ? value.Shape[1].Size : null;
+    public static bool IsOneForTwoClasses(Value value, LearningTask task, int size) => task.Search.HasClasses && size == 2 && AnswerSearch.SizePerSample(value) == 1;
 
     /// <summary>What reads the logits, in a word.</summary>
     public static string ActivationOf(Value logits) => logits.Graph.Nodes.Any(node => node.Operator is Sigmoid && node.Inputs[0] == logits) ? "sigmoid" : "softmax";

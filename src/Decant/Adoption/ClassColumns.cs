@@ -1,6 +1,7 @@
 using System.Globalization;
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Tasks;
 
 namespace Decant.Adoption;
 
@@ -50,7 +51,7 @@ internal sealed record ClassColumns(IReadOnlyList<int> Columns, int? FileSize, s
     }
 
     // One number alone tells two classes apart.
-    private int AnswersOf(Value answer) => FileSize ?? (AnswerValue.SizeOf(answer) is > 1 and var size ? size : 2);
+    private int AnswersOf(Value answer) => FileSize ?? (AnswerSearch.SizePerSample(answer) is > 1 and var size ? size : 2);
 
     private static ClassColumns Asked(IReadOnlyList<string> asked, IReadOnlyList<string> names, IReadOnlyList<string> own)
     {

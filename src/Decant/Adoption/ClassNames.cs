@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Decant.Engine.Graphs;
-using Decant.Evaluation;
 using Decant.Tasks;
 
 namespace Decant.Adoption;
@@ -20,7 +19,7 @@ internal static partial class ClassNames
             : s_keys.Select(key => file.Metadata.TryGetValue(key, out var text) ? Read(text) : []).FirstOrDefault(names => names.Count > 0, []);
     }
 
-    /// <summary>Whether two names mean the same: capitals, and what stands between words, do not count.</summary>
+    /// <summary>Whether two names mean the same: capitals, and what comes between words, do not count.</summary>
     public static bool AreAlike(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
 
     private static string Bare(string name) => Between().Replace(name, "");

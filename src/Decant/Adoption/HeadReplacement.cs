@@ -3,6 +3,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Engine.Randomness;
+using Decant.Tasks;
 
 namespace Decant.Adoption;
 
@@ -20,7 +21,7 @@ internal static class HeadReplacement
     /// <exception cref="DecantException">The last layer is of no kind that can be replaced.</exception>
     public static Graph Run(Graph network, Value answer, int size, ulong seed)
     {
-        var old = (answer.Shape.Rank > 1 ? AnswerValue.SizeOf(answer) : null) ?? throw Refusal(answer, "its answer is no row of numbers per sample");
+        var old = (answer.Shape.Rank > 1 ? AnswerSearch.SizePerSample(answer) : null) ?? throw Refusal(answer, "its answer is no row of numbers per sample");
         var layer = LastLayer(answer, old);
         var fresh = NewData(layer.Weight, layer.Axis, size, old, seed);
         foreach (var value in layer.Others)

@@ -5,7 +5,7 @@ using Decant.Engine.Passes;
 namespace Decant.Adoption;
 
 /// <summary>
-/// Gives the one input of a network other sizes: a free batch in the place of a fixed one, known sizes in the place of named ones. A Reshape to a
+/// Gives the one input of a network other sizes: a free batch in place of a fixed one, known sizes in place of named ones. A Reshape to a
 /// fixed batch follows; whether the answers still are the same is for the caller to try.
 /// </summary>
 internal static class InputSizes

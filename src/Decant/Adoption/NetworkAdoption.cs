@@ -2,6 +2,7 @@ using System.Text.Json;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Students;
+using Decant.Tasks;
 
 namespace Decant.Adoption;
 

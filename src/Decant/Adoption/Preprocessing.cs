@@ -15,7 +15,7 @@ namespace Decant.Adoption;
 /// <param name="Scaling">Mean and deviation, one of each per channel or column, or one for all.</param>
 public sealed record Preprocessing(double Range, InputScaling Scaling)
 {
-    /// <summary>The key of a file's metadata under which it stands.</summary>
+    /// <summary>The key of a file's metadata under which it is stored.</summary>
     public const string MetadataKey = "decant.preprocess";
 
     /// <summary>Inputs as they are.</summary>

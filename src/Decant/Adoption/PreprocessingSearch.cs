@@ -3,6 +3,7 @@ using Decant.Evaluation;
 using Decant.Evidence;
 using Decant.Runs;
 using Decant.Students;
+using Decant.Tasks.Classes;
 using Decant.Teachers;
 
 namespace Decant.Adoption;
@@ -22,7 +23,7 @@ internal static class PreprocessingSearch
     /// <param name="build">The network under the contract, with one way of preprocessing.</param>
     /// <param name="task">What it is tried on.</param>
     /// <param name="channels">Channels or columns that it takes.</param>
-    /// <param name="isOrderOpen">Whether its classes may stand in another order than the data's.</param>
+    /// <param name="isOrderOpen">Whether its classes may be in another order than the data's.</param>
     public static (Preprocessing? Best, string Words) Run(Func<Preprocessing, Graph> build, AdoptionTask task, int channels, bool isOrderOpen)
     {
         var (metric, judge) = (task.Goal.Task.MainMetric.In(task.Goal.Unit), task.Goal.Task.Search.Judge);

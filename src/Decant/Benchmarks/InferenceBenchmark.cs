@@ -108,7 +108,7 @@ public static class InferenceBenchmark
         return executable;
     }
 
-    // The first free size of an input is the batch; others have no number that anybody knows.
+    // The first free size of an input is the batch; others have no number that anyone knows.
     private static Dictionary<string, int> Bounds(Graph graph, int batch)
     {
         var names = graph.Inputs.SelectMany(input => input.Shape.SelectMany((size, axis) => size.Names().Select(name => (name, axis)))).DistinctBy(pair => pair.name).ToArray();

@@ -5,7 +5,7 @@ using Decant.Engine.Kernels;
 
 namespace Decant.Benchmarks;
 
-/// <summary>Times single kernels, each run beside probes of what the machine can do at that moment; the fastest of many runs counts.</summary>
+/// <summary>Times single kernels, each run alongside probes of what the machine can do at that moment; the fastest of many runs counts.</summary>
 public static class KernelBenchmark
 {
     private const int FewestRounds = 5;

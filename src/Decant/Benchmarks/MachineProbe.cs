@@ -4,7 +4,7 @@ using Decant.Engine.Kernels.Managed;
 
 namespace Decant.Benchmarks;
 
-/// <summary>What the machine can do at this moment with some threads. Probes stand between the measurements that they judge, and the best of many counts.</summary>
+/// <summary>What the machine can do at this moment with some threads. Probes run between the measurements that they judge, and the best of many counts.</summary>
 /// <param name="pool">The threads.</param>
 /// <param name="clock">The clock.</param>
 public sealed class MachineProbe(WorkerPool pool, TimeProvider clock) : IDisposable

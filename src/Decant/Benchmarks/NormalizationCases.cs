@@ -4,7 +4,7 @@ using Decant.Engine.Operators;
 
 namespace Decant.Benchmarks;
 
-/// <summary>Batch normalisation behind a convolution, and layer normalisation, forward and backward.</summary>
+/// <summary>Batch normalisation after a convolution, and layer normalisation, forward and backward.</summary>
 internal static class NormalizationCases
 {
     private const int Batch = 128;

@@ -11,7 +11,7 @@ namespace Decant.Benchmarks;
 
 /// <summary>
 /// Times one distillation step: forward of teacher and student, soft targets at T = 4 with weight 0.9 and labels with 0.1, backward, SGD with momentum
-/// 0.9. Beside it the teacher alone, the step with stored answers, and the step on labels alone.
+/// 0.9. Next to it the teacher alone, the step with stored answers, and the step on labels alone.
 /// </summary>
 public static class StepBenchmark
 {

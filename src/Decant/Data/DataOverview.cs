@@ -8,7 +8,7 @@ namespace Decant.Data;
 /// <param name="ClassNames">Names of the classes in the order of their labels.</param>
 /// <param name="SampleShape">Shape of a sample: <c>[C, H, W]</c> or <c>[D]</c>.</param>
 /// <param name="ColumnNames">Names of the columns of a table; empty for images.</param>
-/// <param name="Targets">What is known of each sample beside its class, with statistics of the training part.</param>
+/// <param name="Targets">What is known of each sample in addition to its class, with statistics of the training part.</param>
 /// <param name="Notes">How the parts came about, a sentence each.</param>
 public sealed record DataOverview(
     IReadOnlyList<PartOverview> Parts, IReadOnlyList<string> ClassNames, IReadOnlyList<int> SampleShape, IReadOnlyList<string> ColumnNames,

@@ -1,6 +1,6 @@
 namespace Decant.Evaluation;
 
-/// <summary>A model's logits for one sample beside the sample's label, with what several metrics need from them.</summary>
+/// <summary>A model's logits for one sample next to the sample's label, with what several metrics need from them.</summary>
 internal readonly ref struct Answer
 {
     /// <summary>The teacher gave no answer.</summary>

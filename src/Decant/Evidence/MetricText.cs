@@ -22,7 +22,7 @@ internal static class MetricText
             // F2, as tables write it: the custom format 0.00 rounds 98.125 to the other side.
             ? (value * 100).ToString("F2", CultureInfo.InvariantCulture)
             : value.ToString("0.0###", CultureInfo.InvariantCulture);
-        // Rounding leaves "-0.00", which is no number that anybody measured.
+        // Rounding leaves "-0.00", which is no number that anyone measured.
         return text == "-0.00" || text == "-0.0" ? text[1..] : text.Replace('-', '−');
     }
 

@@ -68,7 +68,7 @@ public sealed record Verdict
             return $"{change}. One seed: no interval, so chance is not ruled out; run with compare.seeds: 3.";
         }
 
-        // A loss is told in its own direction, and so is its interval.
+        // A loss is stated in its own direction, and so is its interval.
         var (low, high) = gain.Mean < 0 ? (-interval.High, -interval.Low) : (interval.Low, interval.High);
         var range = $"{MetricText.Bare(metric, low)} to {MetricText.Bare(metric, high)}";
         var seeds = $"mean of {gain.Values.Count} paired seeds, 95 % interval {range}";

@@ -47,7 +47,7 @@ public sealed record BoundedRegressionLoss : DistillationLoss
             var (student, teacher) = (s - y, t - y);
             var error = student * student;
 
-            // a² + m > b² as (a − b)·(a + b) + m > 0: a small margin is not lost beside large squares
+            // a² + m > b² as (a − b)·(a + b) + m > 0: a small margin is not lost against large squares
             var costs = (((student - teacher) * (student + teacher)) + options.Get(Margin)).IsGreaterThan(error.Constant(0));
             return costs.Where(error, error.Constant(0));
         });

@@ -71,7 +71,7 @@ internal sealed record CalculatorInputs
     /// <summary>The numbers as Float64.</summary>
     /// <param name="array">Any array with at least one element.</param>
     /// <param name="what">What to call it.</param>
-    /// <param name="mayBeUnknown">Whether NaN stands for a number that nobody knows.</param>
+    /// <param name="mayBeUnknown">Whether NaN means a number that no one knows.</param>
     /// <exception cref="DecantException">It is empty, or a number is not finite.</exception>
     public static Tensor Floats(Tensor array, string what, bool mayBeUnknown = false)
     {

@@ -26,7 +26,7 @@ internal static class CalculatorLabels
             if (!double.IsInteger(label) || label < -1 || label >= classes)
             {
                 throw new DecantException(string.Create(
-                    CultureInfo.InvariantCulture, $"{loss.Name}: expected labels from 0 to {classes - 1}, or -1 where a sample has none, received {label} for sample {n}. Count classes from 0, as the columns of the logits stand."));
+                    CultureInfo.InvariantCulture, $"{loss.Name}: expected labels from 0 to {classes - 1}, or -1 where a sample has none, received {label} for sample {n}. Count classes from 0, as the columns of the logits are ordered."));
             }
 
             labels.Span<long>()[n] = (long)label;

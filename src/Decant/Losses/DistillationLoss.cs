@@ -37,7 +37,7 @@ public abstract record DistillationLoss : Description
     /// <summary>Whether the formula reads what is known of each sample as numbers.</summary>
     public virtual bool NeedsTargets => false;
 
-    /// <summary>Whether the formula reads where each sample stands in the training data.</summary>
+    /// <summary>Whether the formula reads where each sample is in the training data.</summary>
     public virtual bool NeedsSamples => false;
 
     /// <summary>

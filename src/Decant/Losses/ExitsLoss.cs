@@ -56,7 +56,7 @@ public sealed record ExitsLoss : DistillationLoss
         return exits.Aggregate((sum, next) => sum + next) * (1.0 / exits.Length);
     }
 
-    // A linear layer behind a global average; He et al. 2015, arXiv:1502.01852, with gain 1 as no rectifier follows.
+    // A linear layer after a global average; He et al. 2015, arXiv:1502.01852, with gain 1 as no rectifier follows.
     private static Value Exit(LossSignals signals, string name)
     {
         var inner = signals.Student(name);

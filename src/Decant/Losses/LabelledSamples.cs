@@ -3,7 +3,7 @@ using Decant.Engine.Operators;
 
 namespace Decant.Losses;
 
-/// <summary>What losses on labels share: where the label stands among the classes, and a mean that leaves out samples without one (label −1).</summary>
+/// <summary>What losses on labels share: where the label is among the classes, and a mean that leaves out samples without one (label −1).</summary>
 internal static class LabelledSamples
 {
     /// <summary>The mean of −ln softmax(z)_y over the samples that have a label: [N, C] and labels [N] to a scalar.</summary>

@@ -9,6 +9,6 @@ public enum LossGroup
     /// <summary>Values inside networks, called by their names.</summary>
     HiddenValues,
 
-    /// <summary>What belongs to a scheme of training: it learns from networks or layers that are trained beside the student.</summary>
+    /// <summary>What belongs to a scheme of training: it learns from networks or layers that are trained alongside the student.</summary>
     Schemes,
 }

@@ -1,6 +1,6 @@
 namespace Decant.Losses;
 
-/// <summary>What a formula reads beside the student's answers.</summary>
+/// <summary>What a formula reads in addition to the student's answers.</summary>
 [Flags]
 public enum LossNeeds
 {
@@ -16,6 +16,6 @@ public enum LossNeeds
     /// <summary>What is known of each sample as numbers.</summary>
     Targets = 4,
 
-    /// <summary>Where each sample stands in the training data.</summary>
+    /// <summary>Where each sample is in the training data.</summary>
     Samples = 8,
 }

@@ -17,7 +17,7 @@ namespace Decant.Losses;
 /// <param name="Labels">Int64 [N], 0 to C − 1, or −1 where a sample has none; null without labels.</param>
 public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = null, Value? Labels = null)
 {
-    /// <summary>What stands before the name of a value inside the teacher.</summary>
+    /// <summary>What comes before the name of a value inside the teacher.</summary>
     internal const string TeacherPrefix = "teacher/";
 
     /// <summary>What stands before the name of a field of the samples.</summary>
@@ -39,7 +39,7 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     public Func<string, Value?> FindStudent { get; init; } = _ => null;
 
     /// <summary>
-    /// What is known of each sample as numbers: floats [N, D], D as wide as the student's answers, standardised as they are, NaN where nobody knows; null
+    /// What is known of each sample as numbers: floats [N, D], D as wide as the student's answers, standardised as they are, NaN where no one knows; null
     /// where nothing is.
     /// </summary>
     public Value? Targets { get; init; }

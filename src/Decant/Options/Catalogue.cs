@@ -31,7 +31,7 @@ public sealed class Catalogue<T> : IReadOnlyCollection<T>
     public IReadOnlyDictionary<string, string> NamesElsewhere
     {
         get;
-        init => field = value.Values.All(Names.Contains) ? value : throw new ArgumentException($"A name from elsewhere stands for a {Noun} that is not here.");
+        init => field = value.Values.All(Names.Contains) ? value : throw new ArgumentException($"A name from elsewhere refers to a {Noun} that does not exist.");
     } = new Dictionary<string, string>();
 
     /// <summary>The names, in order.</summary>

@@ -10,7 +10,7 @@ internal sealed class ListOption<T>(ScalarOption<T> item, string kind, Presence<
 
     public override string Kind => kind;
 
-    /// <summary>Whether no value may stand twice.</summary>
+    /// <summary>Whether no value may occur twice.</summary>
     public bool IsDistinct { get; init; }
 
     public override string Range => (item.Range, atLeast) switch

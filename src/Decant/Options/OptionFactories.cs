@@ -52,7 +52,7 @@ public abstract partial class Option
     public static Option<ValueList<string>> Texts(string key, ValueList<string>? byDefault, string meaning, string? unset = null, int fewest = 0) =>
         new ListOption<string>((TextOption)Text(key, null, meaning), "a list of texts", Given(byDefault, unset), fewest);
 
-    /// <summary>A name out of a catalogue; the options of what it names stand beside it.</summary>
+    /// <summary>A name out of a catalogue; the options of what it names are next to it.</summary>
     public static Option<T> Named<T>(string key, Catalogue<T> catalogue, string? byDefault, string meaning, string? unset = null)
         where T : Description =>
         new VariantOption<T>(key, meaning, catalogue, Given(byDefault is null ? null : catalogue.Find(byDefault), unset));

@@ -1,7 +1,7 @@
 namespace Decant.Options;
 
 /// <summary>One thing that is wrong with what the user wrote.</summary>
-/// <param name="Place">Where it stands.</param>
+/// <param name="Place">Where it is.</param>
 /// <param name="Path">The option's full name, such as <c>training.epochs</c>.</param>
 /// <param name="Message">What was expected and what came.</param>
 /// <param name="Remedy">The way out.</param>

@@ -37,7 +37,7 @@ public sealed class OptionSet : IReadOnlyList<Option>
 
     /// <summary>
     /// The options that a type holds in static fields, in the order of their declaration: to declare an option is to list it.
-    /// Where the set itself is such a field, it stands below them, because static fields are set from top to bottom.
+    /// Where the set itself is such a field, it comes below them, because static fields are set from top to bottom.
     /// </summary>
     public static OptionSet DeclaredIn(Type type) => new(
         type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
@@ -53,7 +53,7 @@ public sealed class OptionSet : IReadOnlyList<Option>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The options, with those of every named model, source, loss … in <paramref name="values"/> behind the option that names it.</summary>
+    /// <summary>The options, with those of every named model, source, loss … in <paramref name="values"/> after the option that names it.</summary>
     internal IEnumerable<Option> With(OptionValues values) =>
         _options.SelectMany(option => values.Held(option) is Description named ? named.Options.Prepend(option) : [option]);
 

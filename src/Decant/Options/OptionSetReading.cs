@@ -4,7 +4,7 @@ namespace Decant.Options;
 
 /// <summary>
 /// One section being read: first the options that name something (they bring options of their own) and those that others
-/// inherit from, then the rest, then the keys that nobody knows and the options that nobody wrote.
+/// inherit from, then the rest, then the keys that no one knows and the options that no one wrote.
 /// </summary>
 internal sealed class OptionSetReading(OptionSet options, WrittenMap written, OptionReading reading)
 {

@@ -1,7 +1,6 @@
 using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Devices;
-using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Notices;
 using Decant.Recipes;

@@ -4,6 +4,7 @@ using Decant.Engine.Graphs;
 using Decant.Recipes;
 using Decant.Students;
 using Decant.Students.Weights;
+using Decant.Tasks;
 
 namespace Decant.Pipeline;
 

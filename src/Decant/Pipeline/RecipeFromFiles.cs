@@ -1,9 +1,9 @@
+using Decant.Adoption;
 using Decant.Data;
 using Decant.Data.Sources;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
-using Decant.Evaluation;
 using Decant.Recipes;
 using Decant.Students;
 using Decant.Tasks;

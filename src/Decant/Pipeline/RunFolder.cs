@@ -11,7 +11,7 @@ namespace Decant.Pipeline;
 internal sealed class RunFolder : IDisposable
 {
     private const string Resume = "checkpoints/resume", Lock = $"{Resume}/lock", IdentityFile = $"{Resume}/run.json";
-    private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(3), s_shortest = TimeSpan.FromSeconds(2);
     private readonly RunLock? _lock;
     private bool _isFinished;
 
@@ -121,7 +121,7 @@ internal sealed class RunFolder : IDisposable
     /// <param name="clock">The clock.</param>
     /// <param name="note">Is told of damaged files, and where the training continues.</param>
     public TrainingCheckpoints States(string arm, ulong seed, int stage, TimeProvider clock, Action<string> note) =>
-        new(this[FormattableString.Invariant($"{Resume}/{arm}-seed{seed}-stage{stage}")], clock, s_interval, note);
+        new(this[FormattableString.Invariant($"{Resume}/{arm}-seed{seed}-stage{stage}")], clock, s_interval, note) { Shortest = s_shortest };
 
     /// <summary>The run is done: what could continue it goes.</summary>
     public void Finish()

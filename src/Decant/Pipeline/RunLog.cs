@@ -24,7 +24,7 @@ internal sealed class RunLog : IRunObserver, IDisposable
         (_next, _clock) = (next, clock);
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             file.SetLength(WholeLines(file));
             file.Seek(0, SeekOrigin.End);
             _file = new StreamWriter(file) { AutoFlush = true, NewLine = "\n" };

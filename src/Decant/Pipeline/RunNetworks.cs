@@ -5,7 +5,7 @@ using Decant.Teachers;
 
 namespace Decant.Pipeline;
 
-/// <summary>The networks of a run as they stand before any training: what can be said of it beforehand is said of these.</summary>
+/// <summary>The networks of a run as they are before any training: what can be said of it beforehand is said of these.</summary>
 /// <param name="Members">The teachers, one or several; none for none.</param>
 /// <param name="Assistants">The networks between teacher and student.</param>
 /// <param name="Student">The student.</param>

@@ -28,7 +28,7 @@ internal static class StudentSamples
         return splits with { Train = train };
     }
 
-    /// <summary>All samples that the student learns from beside a teacher.</summary>
+    /// <summary>All samples that the student learns from with a teacher.</summary>
     /// <param name="context">The run.</param>
     /// <param name="labelled">The samples with labels.</param>
     /// <param name="teacher">Decides which samples without label are clear enough; null without a teacher.</param>

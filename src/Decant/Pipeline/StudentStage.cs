@@ -43,7 +43,9 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
             }
 
             var job = TrainingJobs.Of(context, arm, seed, outcome?.Network ?? network, stage, Peers(stage.Terms, seed));
-            outcome = new ObservedTraining(job with { Store = context.States(arm, seed, number) }, context).Run(cancellation);
+            var states = context.States(arm, seed, number);
+            outcome = new ObservedTraining(job with { Store = states }, context).Run(cancellation);
+            states.KeepLast();
             epochs.AddRange(outcome.Epochs.Select(record => record with { Epoch = record.Epoch + epochs.Count }).ToArray());
             duration += outcome.Duration;
         }
@@ -115,7 +117,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         return network;
     }
 
-    /// <summary>The networks that learn beside the student: they begin from the weights of other seeds, far from those of the run's own.</summary>
+    /// <summary>The networks that learn alongside the student: they begin from the weights of other seeds, far from those of the run's own.</summary>
     public Graph[] Peers(IReadOnlyList<LossTerm> terms, ulong seed) => terms.FirstOrDefault(term => term.Loss is PeersLoss) is not { } term ? []
         : [.. Enumerable.Range(1, term.Options.Get(PeersLoss.Count) - 1).Select(k => Build(seed + (1000 * (ulong)k)))];
 

@@ -79,6 +79,7 @@ internal sealed class TeacherStage(RunContext context)
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Task), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
         var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage) with { Store = states }, context).Run(cancellation);
+        states.KeepLast();
         Keep(outcome.Network, kept);
         return (outcome.Network, ModelOrigin.Trained, outcome);
     }

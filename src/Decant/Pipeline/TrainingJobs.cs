@@ -16,7 +16,7 @@ internal static class TrainingJobs
     /// <param name="seed">The seed.</param>
     /// <param name="network">The network with the weights to begin from.</param>
     /// <param name="stage">The stage.</param>
-    /// <param name="peers">Networks that learn beside it.</param>
+    /// <param name="peers">Networks that learn alongside it.</param>
     public static TrainingJob Of(RunContext context, string arm, ulong seed, Graph network, LearningStage stage, IReadOnlyList<Graph>? peers = null) => new()
     {
         Arm = arm,

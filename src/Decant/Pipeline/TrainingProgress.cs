@@ -1,6 +1,6 @@
 namespace Decant.Pipeline;
 
-/// <summary>Where a training stands after an optimizer update.</summary>
+/// <summary>How far a training is after an optimizer update.</summary>
 public readonly ref struct TrainingProgress
 {
     /// <summary>The epoch under way, from 1.</summary>

@@ -24,11 +24,11 @@ internal static class LossPage
         `.csv`), in float64 and without a weight, and with `--gradient FILE` its derivative: to check code elsewhere against.
 
         **The factor T².** The gradient of a loss on logits divided by T shrinks as 1/T². Where the column *T²* says yes, the loss is multiplied by T², so
-        that its weight means the same at every temperature (Hinton, Vinyals, Dean 2015, arXiv:1503.02531, section 2). *No* stands where the paper has
+        that its weight means the same at every temperature (Hinton, Vinyals, Dean 2015, arXiv:1503.02531, section 2). *No* is written where the paper has
         no factor, a dash where there is no temperature. Losses on labels are always at T = 1. A loss is the mean over the samples of a batch, not over
         samples times classes; `soft-targets` can do otherwise, to reproduce other programs.
 
-        **Defaults** are the settings of the papers, or of their authors' programs, as the column *published setting* tells; there the loss stands next to
+        **Defaults** are the settings of the papers, or of their authors' programs, as the column *published setting* tells; there the loss is used next to
         the labels' own. The column *labels* is the weight that `hard-labels` or `label-smoothing` has next to a loss where a recipe gives it none; next
         to several losses the smallest counts, and alone it is 1. `{ from: 0, to: 1, schedule: warm-up }` is a weight that rises at the beginning.
         Settings for a hundred classes and 240 epochs need not be the best for yours: [what each does on small data](methods.md).

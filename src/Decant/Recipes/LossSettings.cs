@@ -16,7 +16,7 @@ public sealed record LossSettings(DistillationLoss Loss, OptionValues Values)
 
     /// <summary>
     /// The same terms with a weight for the labels' own losses where none is given: as the paper of the loss next to them has it
-    /// (<see cref="LossFacts.LabelWeight"/>), of several losses the smallest, and 1 where labels stand alone.
+    /// (<see cref="LossFacts.LabelWeight"/>), of several losses the smallest, and 1 where labels are used alone.
     /// </summary>
     public static ValueList<LossSettings> WithLabelWeights(IReadOnlyList<LossSettings> terms)
     {

@@ -1,5 +1,6 @@
 using Decant.Adoption;
 using Decant.Options;
+using Decant.Tasks;
 
 namespace Decant.Recipes;
 
@@ -15,7 +16,7 @@ public sealed record NetworkFileSettings : Settings, ISettings
 
     private static readonly Option<NetworkRuntime> s_runtime = Option.Choice<NetworkRuntime>("runtime", null, "Who runs the file; onnxruntime also runs operators that Decant lacks, and such a teacher can be asked and not be trained. The command has it; in a program it takes the package Decant.OnnxRuntime.", unset: "");
 
-    /// <summary>The options, which stand beside <c>onnx</c>.</summary>
+    /// <summary>The options, which are next to <c>onnx</c>.</summary>
     public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(NetworkFileSettings));
 
     /// <summary>What the file's answers are; null where that is found out.</summary>
@@ -93,6 +94,6 @@ public sealed record NetworkFileSettings : Settings, ISettings
 
     static void ISettings.Check(SettingsCheck check)
     {
-        // Where these options stand, the section checks them.
+        // Where these options are, the section checks them.
     }
 }

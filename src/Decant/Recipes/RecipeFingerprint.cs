@@ -41,7 +41,7 @@ public static class RecipeFingerprint
 
     private static WrittenMap YamlOf(AugmentSettings augment) => new([.. augment.Amounts.Select(pair => Entry(pair.Key, Text(FormattableString.Invariant($"{pair.Value}"))))], default);
 
-    // The key goes wherever it stands below.
+    // The key goes wherever it is below.
     private static WrittenNode Without(WrittenNode node, string key) => node is WrittenMap map
         ? map with { Entries = [.. map.Entries.Where(entry => entry.Key != key).Select(entry => entry with { Value = Without(entry.Value, key) })] }
         : node;

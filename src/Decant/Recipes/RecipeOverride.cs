@@ -94,7 +94,7 @@ internal sealed class RecipeOverride
             }
 
             var old = index < list.Items.Count ? list.Items[index] : new WrittenMap([], KeyPlace(step));
-            // A bare name, such as - hard-labels, stands for that name with nothing set.
+            // A bare name, such as - hard-labels, means that name with nothing set.
             old = old is WrittenScalar { IsEmpty: false } word && step + 1 < _path.Length && word.Text == _path[step + 1] ? new WrittenMap([], word.Place) : old;
             return With(list, index, Replace(old, step + 1));
         }

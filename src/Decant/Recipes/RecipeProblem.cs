@@ -4,7 +4,7 @@ using System.Text;
 namespace Decant.Recipes;
 
 /// <summary>One thing that is wrong with a recipe.</summary>
-/// <param name="Line">Line in the file, from 1; 0 where it stands on the command line or nowhere.</param>
+/// <param name="Line">Line in the file, from 1; 0 where it is on the command line or nowhere.</param>
 /// <param name="Column">Column in that line, from 1.</param>
 /// <param name="Path">The option's full name, such as <c>training.epochs</c>; empty for the file as a whole.</param>
 /// <param name="Message">What was expected and what came.</param>
@@ -13,7 +13,7 @@ public sealed record RecipeProblem(int Line, int Column, string Path, string Mes
 {
     private const int WidestLine = 120;
 
-    /// <summary>The line, or the command-line argument, that the problem stands in; null where there is none.</summary>
+    /// <summary>The line, or the command-line argument, that the problem is in; null where there is none.</summary>
     public string? Excerpt { get; init; }
 
     /// <summary>Characters of the excerpt that are wrong; 1 or more.</summary>

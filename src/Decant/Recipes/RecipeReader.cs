@@ -60,7 +60,7 @@ public static class RecipeReader
             ? Recipe.DefaultLosses(task)
             : option.ValueWhenAbsent;
 
-    // What is learnt when nothing is written depends on the task, which may stand anywhere in the file.
+    // What is learnt when nothing is written depends on the task, which may be anywhere in the file.
     private static Recipe WithLossesOfTask(Recipe recipe, WrittenMap map) =>
         map.Find(Recipe.LossesKey) is null && recipe.HasTask ? recipe with { Losses = Recipe.DefaultLosses(LearningTasks.Of(recipe.Task.Name)) } : recipe;
 

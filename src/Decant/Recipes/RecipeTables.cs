@@ -25,7 +25,7 @@ internal static class RecipeTables
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
-    // What several sections have in common is told where it first stands alone: the options of training, data, losses and architectures.
+    // What several sections have in common is described where it first appears alone: the options of training, data, losses and architectures.
     private static void Section(StringBuilder text, string title, OptionSet options, string path)
     {
         var isTraining = path == "training";

@@ -17,7 +17,7 @@ public sealed record StudentSettings : Settings, ISettings
     private static readonly Option<string> s_inputSize = Option.Text("input-size", null, "Pixels that the student's layers see, as in 32 or 48x32 (width x height): its file resizes the data's images; left out, the data's size.", unset: "");
     private static readonly Option<string> s_inputChannels = Option.Word("input-channels", null, ["grey", "rgb"], "Channels that the student's layers see: its file converts the data's images; left out, the data's.", unset: "");
     private static readonly Option<int> s_generations = Option.WholeNumber("generations", 1, "How often the student is trained anew, each time from the student before; the first learns from the teacher, or without one from the labels (born-again networks, Furlanello et al. 2018, arXiv:1805.04770).", atLeast: 1, atMost: 100, unit: "generations");
-    private static readonly Option<ValueList<string>> s_freeze = Option.Texts("freeze", null, "Names of parameters that stay as they are; * stands for any letters, as in 'layer1*'.", unset: "");
+    private static readonly Option<ValueList<string>> s_freeze = Option.Texts("freeze", null, "Names of parameters that stay as they are; * matches any letters, as in 'layer1*'.", unset: "");
 
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(StudentSettings)).And(NetworkFileSettings.Options);
 

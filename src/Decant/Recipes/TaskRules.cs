@@ -30,7 +30,7 @@ internal static class TaskRules
         }
     }
 
-    // Wherever a list of losses stands: in the recipe, in a stage of hints, in a stage of labels.
+    // Wherever a list of losses is: in the recipe, in a stage of hints, in a stage of labels.
     private static void CheckLosses(WrittenMap map, OptionReading reading, LearningTask task)
     {
         foreach (var entry in map.Entries)

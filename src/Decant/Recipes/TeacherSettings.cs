@@ -1,6 +1,6 @@
-using Decant.Students;
 using Decant.Options;
-using Decant.Teachers;
+using Decant.Students;
+using Decant.Tasks;
 
 namespace Decant.Recipes;
 
@@ -44,7 +44,7 @@ public sealed record TeacherSettings : Settings, ISettings
     /// <summary>Numbers that the teacher's matrix products and convolutions read while the student learns, <c>f32</c> or <c>bf16</c>; null for float32.</summary>
     public string? Precision { get => Values.Find(s_precision); init => Values = Changed(s_precision, value); }
 
-    /// <summary>Whether a network stands there before the student begins.</summary>
+    /// <summary>Whether a network is there before the student begins.</summary>
     public bool IsNetwork => IsGiven || Train is not null || Ensemble is not null;
 
     /// <summary>The teachers, one or several, each as a teacher of its own.</summary>

@@ -4,7 +4,7 @@ using Decant.Options;
 
 namespace Decant.Recipes;
 
-/// <summary>How a network is trained. The options of the named optimizer and schedule stand among the values.</summary>
+/// <summary>How a network is trained. The options of the named optimizer and schedule are among the values.</summary>
 public sealed record TrainingSettings : Settings, ISettings
 {
     private static readonly Option<int> s_epochs = Option.WholeNumber("epochs", 30, "How often every training sample is seen.", atLeast: 1, atMost: 1_000_000, unit: "epochs");
@@ -31,10 +31,10 @@ public sealed record TrainingSettings : Settings, ISettings
     /// <summary>How weights follow their gradients; its own options are among <see cref="Settings.Values"/>.</summary>
     public Optimizer Optimizer { get => Get(s_optimizer); init => Values = Changed(s_optimizer, value); }
 
-    /// <summary>Size of a step at its largest; above 0. In an initialiser it stands behind <see cref="Optimizer"/>, whose own it is.</summary>
+    /// <summary>Size of a step at its largest; above 0. In an initialiser it must follow <see cref="Optimizer"/>, which owns it.</summary>
     public double LearningRate { get => Get(Optimizer.LearningRate); init => Values = Changed<double>(Optimizer.LearningRate, value); }
 
-    /// <summary>Pull of the weights towards 0; 0 or more. In an initialiser it stands behind <see cref="Optimizer"/>, whose own it is.</summary>
+    /// <summary>Pull of the weights towards 0; 0 or more. In an initialiser it must follow <see cref="Optimizer"/>, which owns it.</summary>
     public double WeightDecay { get => Get(Optimizer.WeightDecay); init => Values = Changed<double>(Optimizer.WeightDecay, value); }
 
     /// <summary>How the learning rate falls; its own options are among <see cref="Settings.Values"/>.</summary>
@@ -63,7 +63,7 @@ public sealed record TrainingSettings : Settings, ISettings
 
     static void ISettings.Check(SettingsCheck check) => Check(check);
 
-    /// <summary>Rules that concern several options at once; they hold wherever training options stand.</summary>
+    /// <summary>Rules that concern several options at once; they hold wherever training options are.</summary>
     internal static void Check(SettingsCheck check)
     {
         var values = check.Values;

@@ -3,7 +3,7 @@ using Decant.Recipes.Vocabulary;
 
 namespace Decant.Recipes;
 
-/// <summary>Further samples for the student, whose labels, if there are any, nobody looks at: the teacher tells what they are.</summary>
+/// <summary>Further samples for the student, whose labels, if there are any, no one looks at: the teacher tells what they are.</summary>
 public sealed record UnlabelledSettings : Settings, ISettings
 {
     private static readonly Option<Description> s_source = Option.Named("source", SourceVocabulary.All, null, "The kind of place that the samples come from.");

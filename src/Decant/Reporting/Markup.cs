@@ -17,7 +17,7 @@ internal sealed class Markup
 
     public static Markup Empty { get; } = new("");
 
-    /// <summary>Literal parts as they stand, holes encoded.</summary>
+    /// <summary>Literal parts as they are, holes encoded.</summary>
     public static Markup Of(Handler markup) => new(markup.ToString());
 
     /// <summary>The program's own constant, such as a style sheet; never anything from outside.</summary>

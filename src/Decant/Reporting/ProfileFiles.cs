@@ -7,12 +7,12 @@ using Decant.Engine.Devices;
 namespace Decant.Reporting;
 
 /// <summary>
-/// A profile as files: a table of operators as text, and beside it a trace in the Trace Event Format of Chromium, which chrome://tracing and
+/// A profile as files: a table of operators as text, and next to it a trace in the Trace Event Format of Chromium, which chrome://tracing and
 /// ui.perfetto.dev show.
 /// </summary>
 public static class ProfileFiles
 {
-    /// <summary>The trace's file beside a table's.</summary>
+    /// <summary>The trace's file next to a table's.</summary>
     public static string TraceOf(string file) => Path.ChangeExtension(file, ".trace.json");
 
     /// <summary>Writes both.</summary>

@@ -5,7 +5,7 @@ namespace Decant.Reporting;
 /// <summary>Numbers with their units, as people read them; the invariant culture everywhere.</summary>
 internal static class Quantity
 {
-    /// <summary>What stands where a number is missing.</summary>
+    /// <summary>What is written where a number is missing.</summary>
     public const string None = "–";
 
     private static readonly (double Size, string Unit)[] ByteUnits = [(1e9, "GB"), (1e6, "MB"), (1e3, "kB"), (1, "B")];

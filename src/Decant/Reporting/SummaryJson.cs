@@ -7,7 +7,7 @@ using Decant.Tables;
 namespace Decant.Reporting;
 
 /// <summary>
-/// A run as the file <c>summary.json</c>, for programs. Every field stands in <c>docs/summary-schema.md</c>; fields may be
+/// A run as the file <c>summary.json</c>, for programs. Every field is described in <c>docs/summary-schema.md</c>; fields may be
 /// added to a version of the schema, a changed or removed one makes a new version.
 /// </summary>
 public static class SummaryJson

@@ -1,7 +1,7 @@
 namespace Decant.Runs;
 
 /// <summary>
-/// A model's quality on one split, as data: a task says what it measured and how it is told, and reports, files and terminal draw whatever
+/// A model's quality on one split, as data: a task says what it measured and how it is shown, and reports, files and terminal draw whatever
 /// is here.
 /// Formulas are with the metrics of <c>Decant.Evaluation</c> and of the tasks.
 /// </summary>
@@ -41,7 +41,7 @@ public sealed record EvaluationResult
     /// </summary>
     public IReadOnlyList<bool> Correct { get; init; } = [];
 
-    /// <summary>What each answer stands for, by index: the data's classes, labels or numbers; empty where it is not said.</summary>
+    /// <summary>What each answer means, by index: the data's classes, labels or numbers; empty where it is not said.</summary>
     public IReadOnlyList<string> AnswerNames { get; init; } = [];
 
     /// <summary>The names and values of the measures.</summary>

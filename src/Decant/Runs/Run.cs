@@ -21,7 +21,7 @@ public sealed record Run
     /// <summary>The recipe as it ran, every setting resolved, as YAML.</summary>
     public required string Recipe { get; init; }
 
-    /// <summary>The recipe's seed; the paired seeds of the arms stand in <see cref="SeedResult.Seed"/>.</summary>
+    /// <summary>The recipe's seed; the paired seeds of the arms are in <see cref="SeedResult.Seed"/>.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>When the run began.</summary>

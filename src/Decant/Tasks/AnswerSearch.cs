@@ -1,4 +1,3 @@
-using Decant.Adoption;
 using Decant.Data;
 using Decant.Engine.Graphs;
 using Decant.Runs;
@@ -29,7 +28,12 @@ internal abstract class AnswerSearch
     public virtual bool IsEachAlone => false;
 
     /// <summary>What a value tells apart per sample, C; null where its shape is no answer's.</summary>
-    public virtual int? SizeOf(Value value) => AnswerValue.SizeOf(value);
+    public virtual int? SizeOf(Value value) => SizePerSample(value);
+
+    /// <summary>Numbers per sample of a value [N, C], [N, C, 1, 1] or [N]; null for other shapes.</summary>
+    public static int? SizePerSample(Value value) =>
+        value.Shape.Rank == 1 ? 1
+        : value.Shape.Rank >= 2 && value.Shape.Skip(1).All(size => size.IsStatic) && value.Shape.Skip(2).All(size => size.Size == 1) ? value.Shape[1].Size : null;
 
     /// <summary>What the answers are, by their numbers.</summary>
     /// <param name="rows">The answers to each sample.</param>

@@ -20,7 +20,7 @@ internal static class GradientShares
         return [.. job.Terms.Select(term => Norm(job with { Terms = [term with { Weight = 1 }] }, batches, checkpoints))];
     }
 
-    // Everything that learns, as it stands before each step that is measured.
+    // Everything that learns, as it is before each step that is measured.
     private static Dictionary<int, Graph> FirstSteps(TrainingJob job, BatchStream batches)
     {
         using var step = new TrainingStep(job.Design, job.StepSettings);

@@ -15,7 +15,7 @@ internal interface ITrainingObserver
     void Epoch(EpochRecord record);
 }
 
-/// <summary>Where a training stands after an update.</summary>
+/// <summary>How far a training is after an update.</summary>
 /// <param name="Epoch">The epoch under way, from 1.</param>
 /// <param name="Step">Updates done.</param>
 /// <param name="Steps">Updates of the whole training.</param>

@@ -6,6 +6,9 @@ internal interface ITrainingStore
     /// <summary>Whether it is time to keep a state in the middle of an epoch.</summary>
     bool IsDue { get; }
 
+    /// <summary>Whether it is time to keep a state at the end of an epoch.</summary>
+    bool IsDueAfterEpoch { get; }
+
     /// <summary>The state to continue from; null for a training that begins.</summary>
     /// <param name="identity">What the training is.</param>
     /// <exception cref="Engine.DecantException">The state is that of another training; says how they differ.</exception>

@@ -29,7 +29,7 @@ internal readonly ref struct StepInput
     /// <summary>What the teacher tells next to its logits, in the order of the design.</summary>
     public ReadOnlySpan<Tensor> TeacherValues { get; init; }
 
-    /// <summary>Where each sample stands in the training data.</summary>
+    /// <summary>Where each sample is in the training data.</summary>
     public ReadOnlySpan<int> Samples { get; init; }
 
     /// <summary>Size of the step.</summary>

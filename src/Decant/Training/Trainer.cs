@@ -38,7 +38,10 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             while (_position.Epoch <= job.Epochs && reason is null)
             {
                 reason = RunEpoch(batches, step, cancellation);
-                Keep(step);
+                if (reason is not null || _position.Epoch > job.Epochs || job.Store is { IsDueAfterEpoch: true })
+                {
+                    Keep(step);
+                }
             }
         }
         catch (OperationCanceledException)

@@ -17,6 +17,12 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
     /// <inheritdoc/>
     public bool IsDue => clock.GetElapsedTime(_last) >= interval;
 
+    /// <summary>Whether the last one is old enough: epochs that take no time are not worth a file each.</summary>
+    public bool IsDueAfterEpoch => clock.GetElapsedTime(_last) >= Shortest;
+
+    /// <summary>Time after which a state is kept at the end of an epoch.</summary>
+    public TimeSpan Shortest { get; init; } = TimeSpan.Zero;
+
     /// <summary>The files, the newest first.</summary>
     public IReadOnlyList<string> Files =>
     [
@@ -41,7 +47,7 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
             }
             catch (DecantException problem)
             {
-                note($"{problem.Message} The one before is taken.");
+                note($"{problem.Message} {(file == Files[^1] ? "The training begins anew" : "The one before is taken")}.");
                 continue;
             }
 
@@ -70,6 +76,15 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
         }
 
         _last = clock.GetTimestamp();
+    }
+
+    /// <summary>The training is done: its last state alone stays, for a run that continues.</summary>
+    public void KeepLast()
+    {
+        foreach (var file in Files.Skip(1))
+        {
+            File.Delete(file);
+        }
     }
 
     /// <inheritdoc/>

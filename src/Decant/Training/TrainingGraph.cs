@@ -24,7 +24,7 @@ internal static class TrainingGraph
     /// <summary>Input: the teacher's logits, shaped as the student's, or what it predicts in its own unit.</summary>
     public const string TeacherLogits = "teacher.logits";
 
-    /// <summary>Input: where each sample stands in the training data, Int64 [N].</summary>
+    /// <summary>Input: where each sample is in the training data, Int64 [N].</summary>
     public const string Samples = "samples";
 
     /// <summary>Output: the weighted sum of all terms.</summary>

@@ -38,7 +38,7 @@ public sealed class ArenaTests
     [Fact]
     public void A_large_storage_that_comes_late_takes_the_place_that_a_small_one_leaves_free()
     {
-        // In the order of first use the second one lies behind the first, and no gap is left for the large one: 64 + 64 + 1024 bytes.
+        // In the order of first use the second one lies after the first, and no gap is left for the large one: 64 + 64 + 1024 bytes.
         Storage[] storages =
         [
             new() { FirstStep = 0, LastStep = 1, Bytes = 64 }, new() { FirstStep = 1, LastStep = 2, Bytes = 64 }, new() { FirstStep = 2, LastStep = 3, Bytes = 1024 },

@@ -11,7 +11,7 @@ namespace Decant.Engine.Tests.Gradients;
 
 public sealed class GradientTests
 {
-    // Operators whose derivative nobody wrote: they appear in first derivatives only.
+    // Operators whose derivative no one wrote: they appear in first derivatives only.
     private static readonly Type[] s_withoutRule =
         [
             typeof(BatchNormalizationGradient), typeof(LayerNormalizationGradient), typeof(LogSoftmaxGradient), typeof(LogSoftmaxAtGradient), typeof(SoftmaxDivergenceGradient), typeof(MaxPoolGradient), typeof(RecurrenceGradient),

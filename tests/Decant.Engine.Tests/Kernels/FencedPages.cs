@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Decant.Engine.Tests.Kernels;
 
 /// <summary>
-/// Floats that lie against a page which nobody may touch, so that reading or writing one element too many ends the
-/// process: behind the last element, or before the first.
+/// Floats that lie against a page which no one may touch, so that reading or writing one element too many ends the
+/// process: after the last element, or before the first.
 /// </summary>
 internal sealed unsafe partial class FencedPages : IDisposable
 {

@@ -36,6 +36,6 @@ internal sealed unsafe class GuardedArray<T> : IDisposable
         var after = new Span<byte>(_memory + Fence + (Count * sizeof(T)), Fence).IndexOfAnyExcept(Post);
         NativeMemory.AlignedFree(_memory);
         Assert.True(before < 0, "The kernel wrote before its first element.");
-        Assert.True(after < 0, $"The kernel wrote {after} bytes behind its last element.");
+        Assert.True(after < 0, $"The kernel wrote {after} bytes after its last element.");
     }
 }

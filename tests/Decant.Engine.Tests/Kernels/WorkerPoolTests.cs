@@ -46,7 +46,7 @@ public sealed unsafe class WorkerPoolTests
         }
     }
 
-    /// <summary>Fills scratch memory of its own and checks that nobody else wrote there.</summary>
+    /// <summary>Fills scratch memory of its own and checks that no one else wrote there.</summary>
     private struct Scribble : IChunkedWork
     {
         public int* Wrong;

@@ -6,7 +6,7 @@ using static Decant.Engine.Tests.Onnx.HandMade;
 
 namespace Decant.Engine.Tests.Onnx;
 
-/// <summary>Numbers in files beside the model, and everything that must not be opened.</summary>
+/// <summary>Numbers in files next to the model, and everything that must not be opened.</summary>
 public sealed class ExternalDataTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("decant-external-").FullName;

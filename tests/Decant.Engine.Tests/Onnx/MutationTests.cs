@@ -33,7 +33,7 @@ public class MutationTests
             var reading = Reading.OfModel(bytes);
             if (reading.Seconds > MostSeconds)
             {
-                // What runs beside it may have taken the time.
+                // What runs alongside it may have taken the time.
                 reading = Reading.OfModel(bytes);
             }
 

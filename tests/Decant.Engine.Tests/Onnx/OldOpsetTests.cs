@@ -11,7 +11,7 @@ public class OldOpsetTests
 {
     private static readonly Dictionary<string, ModelProto> Models = new()
     {
-        ["Softmax over all axes behind the first"] = Model(11, "y", Input("x", 2, 3, 4), Node("Softmax", "x", "y")),
+        ["Softmax over all axes after the first"] = Model(11, "y", Input("x", 2, 3, 4), Node("Softmax", "x", "y")),
         ["Softmax over the last axis"] = Model(9, "y", Input("x", 2, 3, 4), Node("Softmax", "x", "y", Int("axis", 2))),
         ["LogSoftmax over everything"] = Model(12, "y", Input("x", 2, 3, 4), Node("LogSoftmax", "x", "y", Int("axis", 0))),
         ["Softmax over one axis"] = Model(13, "y", Input("x", 2, 3, 4), Node("Softmax", "x", "y", Int("axis", 1))),
@@ -37,7 +37,7 @@ public class OldOpsetTests
         ["Matrix times vector"] = Model(13, "y", Input("a", 2, 5, 3), Input("b", 3), Node("MatMul", "a b", "y")),
         ["Vector times vector"] = Model(13, "y", Input("a", 3), Input("b", 3), Node("MatMul", "a b", "y")),
         ["Convolution of rows"] = Model(11, "y", Input("x", 2, 4, 9), Input("w", 6, 2, 3), Input("b", 6), Node("Conv", "x w b", "y", Int("group", 2), Ints("strides", 2), Ints("pads", 2, 1), Ints("kernel_shape", 3))),
-        ["Convolution that keeps the size, rest behind"] = Model(11, "y", Input("x", 1, 1, 6, 7), Input("w", 1, 1, 4, 3), Node("Conv", "x w", "y", Text("auto_pad", "SAME_UPPER"), Ints("strides", 2, 2))),
+        ["Convolution that keeps the size, rest at the end"] = Model(11, "y", Input("x", 1, 1, 6, 7), Input("w", 1, 1, 4, 3), Node("Conv", "x w", "y", Text("auto_pad", "SAME_UPPER"), Ints("strides", 2, 2))),
         ["Convolution that keeps the size, rest in front"] = Model(11, "y", Input("x", 1, 1, 6, 7), Input("w", 1, 1, 4, 3), Node("Conv", "x w", "y", Text("auto_pad", "SAME_LOWER"), Ints("strides", 2, 2))),
         ["Convolution inside the image"] = Model(11, "y", Input("x", 1, 1, 6, 7), Input("w", 1, 1, 4, 3), Node("Conv", "x w", "y", Text("auto_pad", "VALID"))),
         ["Largest of rows"] = Model(12, "y", Input("x", 2, 3, 9), Node("MaxPool", "x", "y", Ints("kernel_shape", 4), Ints("strides", 3), Ints("pads", 1, 2), Ints("dilations", 2))),

@@ -4,7 +4,7 @@ using Decant.Engine.Randomness;
 
 namespace Decant.Engine.Tests.Onnx;
 
-/// <summary>Networks that nobody would draw: all operators that can be written, strung together by chance wherever the shapes allow it.</summary>
+/// <summary>Networks that no one would draw: all operators that can be written, strung together by chance wherever the shapes allow it.</summary>
 internal static class RandomGraphs
 {
     // One more than what floats add exactly of 8-bit products, one, and what no vector's width divides.
@@ -55,7 +55,7 @@ internal static class RandomGraphs
         /// <summary>A whole number from 0 on, below the bound.</summary>
         public int Below(int bound) => _stream.NextInt32(bound);
 
-        /// <summary>One of the axes behind the batch.</summary>
+        /// <summary>One of the axes after the batch.</summary>
         public int Axis(Value x) => x.Shape.Rank == 1 ? 0 : 1 + Below(x.Shape.Rank - 1);
 
         /// <summary>A parameter.</summary>

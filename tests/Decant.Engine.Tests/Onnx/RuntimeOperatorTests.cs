@@ -8,7 +8,7 @@ using static Decant.Engine.Tests.Onnx.HandMade;
 
 namespace Decant.Engine.Tests.Onnx;
 
-/// <summary>The operators that ONNX Runtime's tools write (com.microsoft), judged by ONNX Runtime itself: as they stand in the file, and as we write them again.</summary>
+/// <summary>The operators that ONNX Runtime's tools write (com.microsoft), judged by ONNX Runtime itself: as they are in the file, and as we write them again.</summary>
 public class RuntimeOperatorTests
 {
     // One step of a quantised result. Scales are such that hardly a number lies in the middle of two steps, where either is right.

@@ -50,7 +50,7 @@ public class SizeArithmeticTests
     [Fact]
     public void A_stretch_of_the_shape_and_its_product() =>
         Assert.Equal("[N, 24]", Reshaped([
-            Longs("one", 1), Longs("end", 3), Node("Slice", "sizes one end", "behind"), Node("ReduceProd", "behind", "flat", Int("keepdims", 1)), Node("Concat", "n flat", "shape", Int("axis", 0))]));
+            Longs("one", 1), Longs("end", 3), Node("Slice", "sizes one end", "after"), Node("ReduceProd", "after", "flat", Int("keepdims", 1)), Node("Concat", "n flat", "shape", Int("axis", 0))]));
 
     [Fact]
     public void Scalars_that_are_unsqueezed_and_cast() =>
@@ -69,7 +69,7 @@ public class SizeArithmeticTests
     [Fact]
     public void Where_a_size_is_minus_one_another_is_taken_as_exporters_write_it_for_Expand()
     {
-        // torch.Tensor.expand(n, -1, -1): [n, -1, -1] with 1 in the place of each -1.
+        // torch.Tensor.expand(n, -1, -1): [n, -1, -1] with 1 in place of each -1.
         var graph = Read(Made([
             Longs("keep", -1, -1), Node("Concat", "n keep", "wanted", Int("axis", 0)), Node("Shape", "wanted", "length"),
             Node("ConstantOfShape", "length", "ones", new AttributeProto { Name = "value", Type = AttributeProto.Types.AttributeType.Tensor, T = Longs("", 1) }),

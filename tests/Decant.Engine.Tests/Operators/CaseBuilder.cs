@@ -18,7 +18,7 @@ internal sealed class CaseBuilder(int n)
     /// <summary>The inputs by which derivatives are tried.</summary>
     public IReadOnlyList<Value> Variables => _variables;
 
-    /// <summary>Outputs that are compared beside the result, without derivative.</summary>
+    /// <summary>Outputs that are compared in addition to the result, without derivative.</summary>
     public IReadOnlyList<Value> Outputs => _outputs;
 
     /// <summary>The value of N.</summary>

@@ -29,7 +29,7 @@ public sealed class FuseImageEpilogueTests
         Assert.Equal(2, fused.Nodes.Count(node => node.Operator.Name == "Conv+Add+Relu" && node.Inputs.Count == 4));
         Same(graph, fused, "managed", 1e-6);
 
-        // Beside unfolded normalisation only the activation is fused.
+        // Next to unfolded normalisation only the activation is fused.
         Same(Networks.ResNet(), FuseEpilogue.Run(Networks.ResNet(), isTrained: true), "managed", 0);
     }
 

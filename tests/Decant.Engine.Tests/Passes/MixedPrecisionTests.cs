@@ -20,7 +20,7 @@ public sealed class MixedPrecisionTests
         ["Gemm of A transposed"] = (graph, x) => graph.Add(new Gemm(TransposeA: true), x.Flatten(), Parameter(graph, N, 9)),
         ["MatMul"] = (graph, x) => x.Reshape(new Shape(N, 4, 25)).MatMul(Parameter(graph, 25, 6)),
         ["Conv"] = (graph, x) => x.Conv(Parameter(graph, 6, 4, 3, 3), Parameter(graph, 6), Window.Square(3, 2, 1)).Relu(),
-        ["Conv behind Conv with ReLU"] = (graph, x) =>
+        ["Conv after Conv with ReLU"] = (graph, x) =>
             x.Conv(Parameter(graph, 6, 4, 3, 3), Parameter(graph, 6), Window.Square(3)).Relu().Conv(Parameter(graph, 2, 6, 1, 1), null, Window.Square(1)),
         ["two MatMul of one value in other shapes"] = (graph, x) =>
         {
@@ -53,7 +53,7 @@ public sealed class MixedPrecisionTests
     {
         Assert.SkipUnless(kernels != "onednn" || OneDnnLibrary.IsAvailable, "oneDNN 2.6 (Debian: libdnnl2) is not installed");
 
-        // What is asked: bfloat16 in the graph, on any kernels. What judges: each operand rounded where it stands, in float64, on the reference.
+        // What is asked: bfloat16 in the graph, on any kernels. What judges: each operand rounded in place, in float64, on the reference.
         var mixed = WithGradients(MixedPrecision.Run(Forward(product)));
         var judge = ChangePrecision.To(WidenProducts.Run(mixed, _ => false), ElementType.Float64);
         Assert.Contains(judge.Nodes, node => node.Operator is RoundToBFloat16);

@@ -9,7 +9,7 @@ using Decant.Teachers;
 
 namespace Decant.Tests.Adoption;
 
-/// <summary>Files whose classes stand in another order than the data's, or are more.</summary>
+/// <summary>Files whose classes are in another order than the data's, or are more.</summary>
 public sealed class ClassColumnsTests : IDisposable
 {
     private const int Count = 6;

@@ -37,7 +37,7 @@ public sealed class ForeignRunTests : IDisposable
         Assert.Contains(run.Said.Notes, note => note.StartsWith($"Teacher '{_file}': its inputs are taken with {way} (accuracy ", StringComparison.Ordinal));
         Assert.Contains(run.Said.Notes, note => note.Contains("comes after a softmax", StringComparison.Ordinal));
 
-        // What was said stands in the report, too, for those who read it later.
+        // What was said is in the report, too, for those who read it later.
         Assert.All(["its inputs are taken with", "comes after a softmax"], words =>
         {
             Assert.Contains(run.Outcome.Run.Findings, note => note.Contains(words, StringComparison.Ordinal));

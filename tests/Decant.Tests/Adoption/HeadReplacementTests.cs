@@ -2,6 +2,7 @@ using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
+using Decant.Tasks;
 
 namespace Decant.Tests.Adoption;
 
@@ -19,7 +20,7 @@ public sealed class HeadReplacementTests
         ["a product and a sum"] = x => Flat(x).MatMul(Weight(x, 64, 5)) + Weight(x, 5),
         ["a convolution and the mean of its images"] = x => x.Conv(Weight(x, 5, 4, 1, 1), Weight(x, 5), Window.Square(1)).GlobalAveragePool().Flatten(),
         ["a convolution to images of one pixel"] = x => x.Conv(Weight(x, 5, 4, 4, 4), Weight(x, 5), Window.Square(4)),
-        ["a reshape behind it"] = x => Flat(x).Linear(Weight(x, 5, 64)).Reshape(new Shape("n", 5)),
+        ["a reshape after it"] = x => Flat(x).Linear(Weight(x, 5, 64)).Reshape(new Shape("n", 5)),
     };
 
     [Theory]
@@ -29,7 +30,7 @@ public sealed class HeadReplacementTests
         var graph = Network(s_heads[head]);
         var fresh = HeadReplacement.Run(graph, graph["y"], 3, seed: 1);
 
-        Assert.Equal(3, AnswerValue.SizeOf(fresh["y"]));
+        Assert.Equal(3, AnswerSearch.SizePerSample(fresh["y"]));
         Assert.Equal(graph["conv.weight"].Data!.Span<float>().ToArray(), fresh["conv.weight"].Data!.Span<float>().ToArray());
         Assert.Equal(graph.Nodes.Select(node => node.Operator.Name), fresh.Nodes.Select(node => node.Operator.Name));
         Assert.Contains("head", fresh.Parameters);

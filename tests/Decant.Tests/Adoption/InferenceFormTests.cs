@@ -5,6 +5,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Engine.Operators;
+using Decant.Tasks;
 
 namespace Decant.Tests.Adoption;
 

@@ -69,7 +69,7 @@ public sealed class NetworkAdoptionTests : IDisposable
         Assert.Equal(isInPieces, adopted.Notes.Any(note => note.Contains("in pieces", StringComparison.Ordinal)));
     }
 
-    // A channel of its own in front of every sample, as a class token stands; then the sample again.
+    // A channel of its own in front of every sample, as a class token has; then the sample again.
     private static Value AfterToken(Value x)
     {
         var token = x.Graph.Add(new BroadcastTo(new Shape(x.Shape[0], 1, 6, 6)), x.Graph.AddInitializer("token", new Tensor(ElementType.Float32, 1, 1, 6, 6)));
@@ -96,7 +96,7 @@ public sealed class NetworkAdoptionTests : IDisposable
     [Theory]
     [InlineData("a column")]
     [InlineData("a list")]
-    [InlineData("a column behind a sigmoid")]
+    [InlineData("a column after a sigmoid")]
     public void One_number_per_sample_tells_two_classes_apart(string form)
     {
         var images = ForeignNetwork.Images(Count, ["no", "yes"]);

@@ -3,6 +3,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
+using Decant.Tasks;
 
 namespace Decant.Tests.Adoption;
 

@@ -26,7 +26,7 @@ internal static class AnswerLossCases
 
         foreach (var (temperature, golden) in new[] { (1, 0.697354498716), (2, 0.742964196012), (4, 0.723536329159), (20, 0.682431834585) })
         {
-            // At T = 20 the factor T² = 400 stands before a sum in which numbers that float32 rounds by 6e-8 cancel.
+            // At T = 20 the factor T² = 400 comes before a sum in which numbers that float32 rounds by 6e-8 cancel.
             yield return new($"soft-targets T={temperature}", none.With(SoftTargetsLoss.Temperature, temperature), golden, Divergence);
         }
 

@@ -19,7 +19,7 @@ internal sealed class CompiledLoss : IDisposable
     private readonly Executable _executable;
     private readonly List<Value> _variables = [];
 
-    /// <param name="terms">The sum. Arrays for a term's own parameters and states are called after it, such as <c>vid/variance</c>.</param>
+    /// <param name="terms">The sum. Arrays for a term's own parameters and states are named after it, such as <c>vid/variance</c>.</param>
     /// <param name="shaped">
     /// Arrays of the right shapes: <c>student</c> and <c>teacher</c> (logits [N, C]), <c>labels</c> and <c>samples</c> (whole numbers [N]),
     /// <c>targets</c> ([N, D]), <c>counted</c> (1 or 0 for each answer), and <c>student/NAME</c> and <c>teacher/NAME</c> (values inside the networks, [N, ..]). Only <c>student</c> must be there.

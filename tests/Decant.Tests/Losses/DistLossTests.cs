@@ -23,7 +23,7 @@ public sealed class DistLossTests
             }
         }
 
-        // ε = 1e-8 beside products of norms is all that is left.
+        // ε = 1e-8 against products of norms is all that is left.
         Assert.Equal(Value(GoldenInputs.Student), Value(mapped), 2e-6);
     }
 

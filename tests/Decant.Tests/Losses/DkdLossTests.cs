@@ -22,7 +22,7 @@ public sealed class DkdLossTests
             var exponentials = Enumerable.Range(0, 4).Select(c => Math.Exp(teacher[0, c] / temperature)).ToArray();
             var rest = 1 - (exponentials[label[0]] / exponentials.Sum());
 
-            // T² stands before both sides.
+            // T² multiplies both sides.
             Assert.Equal(
                 LossFormula.Of(new SoftTargetsLoss(), whole, student, teacher, label).Value,
                 LossFormula.Of(s_loss, target, student, teacher, label).Value + (rest * LossFormula.Of(s_loss, others, student, teacher, label).Value),

@@ -8,7 +8,7 @@ using Decant.Tests.Shared;
 
 namespace Decant.Tests.Pipeline;
 
-/// <summary>Whole runs of the tasks whose labels are not classes, on what the built-in digits know beside their class.</summary>
+/// <summary>Whole runs of the tasks whose labels are not classes, on what the built-in digits know in addition to their class.</summary>
 public sealed class TargetRunTests
 {
     private static readonly string[] s_slant = ["task=image-regression", "data.target=slant", "losses=[{ regression: { weight: 0.9 } }, { hard-labels: { weight: 0.1 } }]"];

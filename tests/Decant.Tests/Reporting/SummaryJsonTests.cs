@@ -110,7 +110,7 @@ public partial class SummaryJsonTests
         return document.RootElement.Clone();
     }
 
-    // Fields by their path; an item of a list is "[]", and what stands for any metric or arm is in angle brackets.
+    // Fields by their path; an item of a list is "[]", and a name for any metric or arm is in angle brackets.
     private static void Collect(JsonElement element, string path, SortedSet<string> paths)
     {
         if (element.ValueKind == JsonValueKind.Object)

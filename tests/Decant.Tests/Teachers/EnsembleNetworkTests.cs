@@ -4,6 +4,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Options;
 using Decant.Students;
+using Decant.Tasks;
 using Decant.Teachers;
 
 namespace Decant.Tests.Teachers;

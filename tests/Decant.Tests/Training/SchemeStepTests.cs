@@ -11,7 +11,7 @@ using Decant.Training;
 
 namespace Decant.Tests.Training;
 
-/// <summary>Schemes inside one step, each against the same training with a teacher that stands outside.</summary>
+/// <summary>Schemes inside one step, each against the same training with a teacher outside the step.</summary>
 public sealed class SchemeStepTests : IDisposable
 {
     private const int N = 3;

@@ -27,7 +27,7 @@ internal sealed unsafe class GemmLauncher : OneDnnLauncher<Gemm>
         var epilogue = FusedEpilogue.Of(step);
         if (epilogue.Residual == y.Pointer)
         {
-            // oneDNN writes the sums where the residual stands.
+            // oneDNN writes the sums over the residual.
             var bytes = sizeof(float) * y.Count;
             epilogue.Residual = (float*)step.Pool.Shared(bytes);
             Buffer.MemoryCopy(y.Pointer, epilogue.Residual, bytes, bytes);

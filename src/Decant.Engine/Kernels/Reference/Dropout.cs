@@ -8,7 +8,7 @@ internal static unsafe class Dropout
     /// <summary>Drops elements of x, or of the incoming gradient.</summary>
     /// <param name="x">Input.</param>
     /// <param name="y">Output; may be x.</param>
-    /// <param name="kept">Out: whether each element was kept; null when nobody asks.</param>
+    /// <param name="kept">Out: whether each element was kept; null when no one asks.</param>
     /// <param name="count">Number of elements.</param>
     /// <param name="mask">Which elements are kept.</param>
     public static void Run<T>(T* x, T* y, bool* kept, long count, DropoutMask mask)

@@ -3,12 +3,12 @@ using System.Numerics;
 namespace Decant.Engine.Kernels.Reference;
 
 /// <summary>
-/// u = f(z_u + h·r_uᵀ), q = f(z_q + h·r_qᵀ), v = g(z_v + (q·h)·r_vᵀ) or, when the reset gate stands behind the product, v = g(z_v + q·(h·r_vᵀ + b)),
-/// h' = (1 − u)·v + u·h. Kept beside the hidden state: s = h·r_vᵀ + b, or s = q·h.
+/// u = f(z_u + h·r_uᵀ), q = f(z_q + h·r_qᵀ), v = g(z_v + (q·h)·r_vᵀ) or, when the reset gate comes after the product, v = g(z_v + q·(h·r_vᵀ + b)),
+/// h' = (1 − u)·v + u·h. Kept next to the hidden state: s = h·r_vᵀ + b, or s = q·h.
 /// </summary>
 /// <param name="f">The gates' function.</param>
 /// <param name="g">The candidate's function.</param>
-/// <param name="resetAfter">Whether the reset gate stands behind the product.</param>
+/// <param name="resetAfter">Whether the reset gate comes after the product.</param>
 internal readonly unsafe struct GRUCell<T>(RecurrentFormula f, RecurrentFormula g, bool resetAfter) : IRecurrentCell<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -79,7 +79,7 @@ internal readonly unsafe struct GRUCell<T>(RecurrentFormula f, RecurrentFormula 
         var dr = memory.DR + weight;
         var candidate = 2L * h * h;
 
-        // dv = dh·(1 − u), du = dh·(h − v); behind the product dq = dz_v·s and ∂/∂s = dz_v·q, kept in work.
+        // dv = dh·(1 − u), du = dh·(h − v); after the product dq = dz_v·s and ∂/∂s = dz_v·q, kept in work.
         new Span<T>(dz, n * rows).Clear();
         new Span<T>(work, n * h).Clear();
         var dy = sizes.Shown(memory.DY, direction, t);

@@ -8,7 +8,7 @@ internal static unsafe class MaxPool
     /// <summary>y = the largest element of the window; NaN when the window has one.</summary>
     /// <param name="x">Input.</param>
     /// <param name="y">Output.</param>
-    /// <param name="indices">Memory index in x of each window's winner, −1 for a window of padding only; null when nobody asks.</param>
+    /// <param name="indices">Memory index in x of each window's winner, −1 for a window of padding only; null when no one asks.</param>
     /// <param name="size">Sizes.</param>
     public static void Run<T>(T* x, T* y, long* indices, in PoolSize size)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -11,7 +11,7 @@ internal static unsafe class Pad
     /// <param name="sizes">Shape of x.</param>
     /// <param name="begins">Elements put before x along each axis; negative cuts.</param>
     /// <param name="targetSizes">Shape of y.</param>
-    /// <param name="mode">What stands around.</param>
+    /// <param name="mode">What surrounds the tensor.</param>
     /// <param name="value">The value of <see cref="PadMode.Constant"/>.</param>
     public static void Run<T>(T* x, T* y, ReadOnlySpan<int> sizes, ReadOnlySpan<int> begins, ReadOnlySpan<int> targetSizes, PadMode mode, T value)
         where T : unmanaged

@@ -20,7 +20,7 @@ internal static unsafe class RandomIndices
             var block = (ulong)i >> 2;
             var words = Philox.Block((uint)block, (uint)(block >> 32), (uint)place, (uint)(place >> 32), (uint)key, (uint)(key >> 32));
             var word = (i & 3) switch { 0 => words.W0, 1 => words.W1, 2 => words.W2, _ => words.W3 };
-            // One of the bound − 1 others, every one equally likely to 1 part in 2³²/bound; what lies behind the own number moves up by one.
+            // One of the bound − 1 others, every one equally likely to 1 part in 2³²/bound; what lies after the own number moves up by one.
             var other = (long)(((ulong)word * (ulong)(bound - 1)) >> 32);
             y[i] = other >= own[i / count] ? other + 1 : other;
         }

@@ -31,7 +31,7 @@ internal static unsafe class TopK
         }
     }
 
-    /// <summary>The best so far, in the place of the result: none is worse than its parent at (i − 1)/2, so the first is the worst (Williams 1964).</summary>
+    /// <summary>The best so far, in place of the result: none is worse than its parent at (i − 1)/2, so the first is the worst (Williams 1964).</summary>
     private readonly struct Heap<T>(T* values, long* positions, long stride, bool largest)
         where T : unmanaged, INumber<T>
     {

@@ -8,7 +8,7 @@ namespace Decant.Engine.Onnx.Conformance;
 /// backends (onnx/backend/test/runner), raised where 16-bit floats are involved, which are computed in 32 bits here.
 /// </summary>
 /// <param name="Relative">Share of the expected number.</param>
-/// <param name="Absolute">What is tolerated beside it.</param>
+/// <param name="Absolute">What is tolerated in addition.</param>
 internal sealed record ConformanceTolerance(double Relative, double Absolute)
 {
     /// <summary>For 32- and 64-bit numbers.</summary>

@@ -20,7 +20,7 @@ internal static class StatePairs
         && (input.Shape is not { } given || output.Shape is not { } made
             || (given.Rank == made.Rank && given.Zip(made).All(sizes => !sizes.First.IsStatic || !sizes.Second.IsStatic || sizes.First == sizes.Second)));
 
-    // The words of a name without those that say on which side it stands.
+    // The words of a name without those that say on which side it is.
     private static string Stem(string name)
     {
         var letters = new string([.. name.Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ')]);

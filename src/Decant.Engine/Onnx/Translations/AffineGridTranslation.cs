@@ -22,8 +22,8 @@ internal sealed class AffineGridTranslation() : FormulaTranslation("AffineGrid",
         {
             var (place, column) = Math.DivRem(i, axes + 1);
             var axis = axes - 1 - column;
-            var behind = sizes.Skip(axis + 1).Aggregate(1, (product, size) => product * size);
-            return axis < 0 ? 1 : Coordinate(place / behind % sizes[axis], sizes[axis]);
+            var inner = sizes.Skip(axis + 1).Aggregate(1, (product, size) => product * size);
+            return axis < 0 ? 1 : Coordinate(place / inner % sizes[axis], sizes[axis]);
         }).Reshape(new Shape(places, axes + 1));
         return grid.MatMul(node[0].Transposed()).Reshape(new Shape([node[0].Shape[0], .. sizes.Select(size => (Dimension)size), axes]));
 

@@ -15,7 +15,7 @@ internal sealed class AveragePoolTranslation() : Translation<AveragePool>("Avera
         {
             if (countIncludePad && node.Flag("ceil_mode"))
             {
-                // The standard's own vectors count what lies behind the padding, ONNX Runtime and PyTorch do not.
+                // The standard's own vectors count what lies after the padding, ONNX Runtime and PyTorch do not.
                 throw new DecantException("count_include_pad in ceil mode is not known here for volumes. Export the model with one of them only.");
             }
 

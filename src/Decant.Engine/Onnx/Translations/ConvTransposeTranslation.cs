@@ -3,7 +3,7 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>ConvTranspose of one, two or three dimensions; the pads may be given by the size that the result shall have. A bias is added behind.</summary>
+/// <summary>ConvTranspose of one, two or three dimensions; the pads may be given by the size that the result shall have. A bias is added at the end.</summary>
 internal sealed class ConvTransposeTranslation() : Translation<ConvTranspose>("ConvTranspose", 2, 3)
 {
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ internal sealed class ConvTransposeTranslation() : Translation<ConvTranspose>("C
         node.Ints("output_padding", (conv.ExtraHeight, conv.ExtraWidth) == (0, 0) ? null : [conv.ExtraHeight, conv.ExtraWidth]);
     }
 
-    // In front along all axes, then behind. What the wanted size needs beyond an unpadded result is added to the extra elements.
+    // At the start of all axes, then at their end. What the wanted size needs beyond an unpadded result is added to the extra elements.
     private static int[] Pads(NodeReader node, int[] strides, int[] dilations, int[] extra)
     {
         var (mode, axes, x, w) = (node.Text("auto_pad", "NOTSET"), strides.Length, node[0].Shape, node[1].Shape);

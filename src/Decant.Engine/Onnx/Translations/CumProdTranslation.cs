@@ -23,7 +23,7 @@ internal sealed class CumProdTranslation() : FormulaTranslation("CumProd", 2, 2,
         return y;
     }
 
-    // The element that stands so many places before each one, or after; 1 where there is none.
+    // The element that is so many places before each one, or after; 1 where there is none.
     private static Value Shifted(Value x, int axis, int places, bool backward)
     {
         var (none, ones) = (new long[x.Shape.Rank], new long[x.Shape.Rank]);

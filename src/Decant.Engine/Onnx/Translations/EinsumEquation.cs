@@ -1,6 +1,6 @@
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>The letters of an Einsum, the axes behind '...' as letters of their own.</summary>
+/// <summary>The letters of an Einsum, the axes after '...' as letters of their own.</summary>
 /// <param name="Inputs">The letters of every operand.</param>
 /// <param name="Output">The letters of the result.</param>
 internal sealed record EinsumEquation(IReadOnlyList<string> Inputs, string Output)

@@ -27,7 +27,7 @@ internal static class FormerBroadcast
         {
             return end >= 0 && (broadcast || end == 0) && b.Shape.Select((size, i) => size == 1 || size == a.Shape[end + i]).All(fits => fits) ? inputs
                 : throw new DecantException($"until opset 6 the second input ({b}) has the shape of the first ({a}), "
-                    + "or with 'broadcast' sizes that stand next to each other in it.");
+                    + "or with 'broadcast' sizes that are next to each other in it.");
         }
 
         return axis >= 0 && axis <= end ? [a, b.Reshape(new Shape([.. b.Shape, .. Enumerable.Repeat((Dimension)1, end - (int)axis)]))]

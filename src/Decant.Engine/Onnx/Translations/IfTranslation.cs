@@ -1,6 +1,6 @@
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>If, where the condition is known when the graph is made: the branch that is taken stands in the node's place.</summary>
+/// <summary>If, where the condition is known when the graph is made: the branch that is taken takes the node's place.</summary>
 internal sealed class IfTranslation() : ReadOnlyTranslation("If", 1, 1, constants: [0])
 {
     /// <inheritdoc/>

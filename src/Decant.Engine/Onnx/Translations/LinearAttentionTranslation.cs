@@ -6,7 +6,7 @@ namespace Decant.Engine.Onnx.Translations;
 /// <summary>
 /// LinearAttention: a state S [B, heads, D, E] for each step of a sequence instead of weights for all pairs. S = exp(decay) · S, then with
 /// the delta rule S += k · beta · (v − Sᵀk)ᵀ, else S += k · vᵀ; the answer is scale · Sᵀq (Katharopoulos et al. 2020, arXiv:2006.16236;
-/// Yang et al. 2024, arXiv:2412.06464). The steps stand one after the other.
+/// Yang et al. 2024, arXiv:2412.06464). The steps are one after the other.
 /// </summary>
 internal sealed class LinearAttentionTranslation() : ReadOnlyTranslation("LinearAttention", 3, 6)
 {

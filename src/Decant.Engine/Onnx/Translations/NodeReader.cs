@@ -66,7 +66,7 @@ internal sealed class NodeReader
     /// <summary>ONNX's number for the element type of an input, where the file states it; else of what it is here.</summary>
     public int TypeOf(int input) => _graph.TypeOf(_proto.Input[input]) ?? (int)this[input].Type;
 
-    /// <summary>Whether somebody reads one of the node's outputs.</summary>
+    /// <summary>Whether someone reads one of the node's outputs.</summary>
     public bool IsOutputUsed(int output) => output < _proto.Output.Count && _proto.Output[output].Length > 0 && _graph.IsUsed(_proto.Output[output]);
 
     /// <summary>Whether an attribute is there.</summary>
@@ -132,7 +132,7 @@ internal sealed class NodeReader
     /// <exception cref="DecantException">The input is absent, or computed when the graph runs.</exception>
     public Tensor ConstantTensor(int input) => Constant(input) ?? throw new DecantException($"input {input} is absent.");
 
-    /// <summary>The sizes that an input lists, names of sizes included; −1 may stand among them.</summary>
+    /// <summary>The sizes that an input lists, names of sizes included; −1 may be among them.</summary>
     /// <exception cref="DecantException">They are computed from numbers when the graph runs.</exception>
     public IReadOnlyList<Dimension> Sizes(int input) => SizesOrNull(input)
         ?? [.. ConstantInts(input)!.Select(size => new Dimension(size, ""))];
@@ -232,7 +232,7 @@ internal sealed class NodeReader
     /// <summary>Adds what computes the node's result, under the names that the file gives to the node and its outputs.</summary>
     /// <param name="operator">What it does.</param>
     /// <param name="inputs">What it reads.</param>
-    /// <exception cref="DecantException">Somebody reads an output that the operator does not have here.</exception>
+    /// <exception cref="DecantException">Someone reads an output that the operator does not have here.</exception>
     public void Add(Operator @operator, params ReadOnlySpan<Value?> inputs)
     {
         var count = @operator.Infer(inputs.ToArray()).Count;

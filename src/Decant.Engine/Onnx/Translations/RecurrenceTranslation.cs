@@ -3,10 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>LSTM, GRU and RNN. What stands batch first (layout 1) is turned round before and behind.</summary>
+/// <summary>LSTM, GRU and RNN. What has the batch first (layout 1) is transposed before and after.</summary>
 /// <typeparam name="TOperator">The layer.</typeparam>
 /// <param name="name">ONNX's name.</param>
-/// <param name="states">Outputs beside the sequence.</param>
+/// <param name="states">Outputs in addition to the sequence.</param>
 /// <param name="most">How many inputs it has at most.</param>
 internal abstract class RecurrenceTranslation<TOperator>(string name, int states, int most) : Translation<TOperator>(name, 3, most) where TOperator : Recurrence
 {

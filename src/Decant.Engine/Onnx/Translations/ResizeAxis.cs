@@ -85,7 +85,7 @@ internal sealed record ResizeAxis
         };
     }
 
-    // For neighbours around a place that lies ratio, above 0 and at most 1, behind the left one of the middle two.
+    // For neighbours around a place that lies ratio, above 0 and at most 1, after the left one of the middle two.
     private double[] Coefficients(double ratio)
     {
         var scale = Antialias ? Math.Min(Scale, 1) : 1;

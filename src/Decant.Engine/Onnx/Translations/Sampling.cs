@@ -9,7 +9,7 @@ internal static class Sampling
     /// <summary>Keys' cubic convolution (1981, doi:10.1109/TASSP.1981.1163711) as images are usually resized with.</summary>
     private const double A = -0.75;
 
-    /// <summary>The neighbours before and behind.</summary>
+    /// <summary>The neighbours before and after.</summary>
     public static (int Offset, Func<Value, Value> Weight)[] Linear { get; } = [(0, t => 1 - t), (1, t => t)];
 
     /// <summary>The nearest element, the even one of two; its weight is 1 as the place is rounded first.</summary>
@@ -21,9 +21,9 @@ internal static class Sampling
     /// <summary>Reads x.</summary>
     /// <param name="x">[N, C, axes ..] with known axes.</param>
     /// <param name="coordinates">For each axis [N, places], in elements from 0 on.</param>
-    /// <param name="taps">The neighbours that count along an axis, with their weights for a place t behind the element at offset 0.</param>
-    /// <param name="padding">What stands around x: zeros, border or reflection.</param>
-    /// <param name="corners">Whether a mirror stands on the middle of the edge elements, not on their outer side.</param>
+    /// <param name="taps">The neighbours that count along an axis, with their weights for a place t after the element at offset 0.</param>
+    /// <param name="padding">What surrounds x: zeros, border or reflection.</param>
+    /// <param name="corners">Whether a mirror lies on the middle of the edge elements, not on their outer side.</param>
     /// <returns>[N, C, places].</returns>
     public static Value Of(Value x, IReadOnlyList<Value> coordinates, (int Offset, Func<Value, Value> Weight)[] taps, string padding, bool corners)
     {
@@ -61,7 +61,7 @@ internal static class Sampling
         var (low, high) = corners ? (0, size - 1.0) : (-0.5, size - 0.5);
         Value Inside(Value at) => padding == "reflection" ? Reflected(at, low, high) : at;
 
-        // With two neighbours on each side the border stands at every neighbour, not at the place itself: so PyTorch and ONNX Runtime.
+        // With two neighbours on each side the border applies to every neighbour, not at the place itself: so PyTorch and ONNX Runtime.
         place = padding == "border" && taps.Length <= 2 ? place.Clip(0, size - 1) : Inside(taps.Length == 1 ? place.Round() : place);
         var first = taps.Length == 1 ? place.Round() : place.Floor();
         var t = place - first;

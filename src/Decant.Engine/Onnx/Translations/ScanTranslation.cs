@@ -3,7 +3,7 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Scan over an axis of known size, from opset 9 on: the body stands there once for each slice.</summary>
+/// <summary>Scan over an axis of known size, from opset 9 on: the body is written out once for each slice.</summary>
 internal sealed class ScanTranslation() : ReadOnlyTranslation("Scan", 0, int.MaxValue)
 {
     private const int SinceWithoutBatch = 9;

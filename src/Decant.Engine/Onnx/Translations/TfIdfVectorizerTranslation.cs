@@ -4,8 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
-/// TfIdfVectorizer of whole numbers: how often each n-gram of a list stands in every row [C] or [N, C], with up to so many places skipped
-/// between its parts; counted (TF), weighted where it stands at all (IDF), or both (TFIDF).
+/// TfIdfVectorizer of whole numbers: how often each n-gram of a list occurs in every row [C] or [N, C], with up to so many places skipped
+/// between its parts; counted (TF), weighted where it occurs at all (IDF), or both (TFIDF).
 /// </summary>
 internal sealed class TfIdfVectorizerTranslation() : FormulaTranslation("TfIdfVectorizer", 1, 1)
 {
@@ -51,7 +51,7 @@ internal sealed class TfIdfVectorizerTranslation() : FormulaTranslation("TfIdfVe
         return given.Shape.Rank == 2 ? y : y.Reshape(new Shape(y.Shape[1]));
     }
 
-    // [N, grams]: at how many places of a row all parts of a gram stand, over all distances between them; null where the row is too short.
+    // [N, grams]: at how many places of a row all parts of a gram occur, over all distances between them; null where the row is too short.
     private static Value? Counts(NodeReader node, Value x, long[] grams, int length, int skips)
     {
         Value? sum = null;

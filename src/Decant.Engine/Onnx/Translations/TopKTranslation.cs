@@ -2,7 +2,7 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>TopK; the count is an attribute until opset 9, an input from 10 on. Results that may stand in any order are sorted here.</summary>
+/// <summary>TopK; the count is an attribute until opset 9, an input from 10 on. Results that may be in any order are sorted here.</summary>
 internal sealed class TopKTranslation() : Translation<TopK>("TopK", 1, 2, constants: [1])
 {
     private const int SinceInputs = 10;

@@ -18,7 +18,7 @@ internal sealed class UniqueTranslation() : ReadOnlyTranslation("Unique", 1, 1, 
         var slices = Enumerable.Range(0, sizes[axis]).Select(place =>
             Enumerable.Range(0, outer * inner).Select(i => numbers[((((i / inner) * sizes[axis]) + place) * inner) + (i % inner)]).ToArray()).ToArray();
 
-        // Groups stand in the order in which they were first seen.
+        // Groups are in the order in which they were first seen.
         var comparer = Comparer<double[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
         var groups = slices.Select((slice, place) => (slice, place)).GroupBy(pair => pair.slice, EqualityComparer<double[]>.Create(
             (a, b) => a.AsSpan().SequenceEqual(b), slice => slice.Aggregate(0, HashCode.Combine))).ToArray();

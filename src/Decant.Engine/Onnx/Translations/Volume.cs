@@ -53,7 +53,7 @@ internal static class Volume
     /// <param name="w">[C, M/group, KD, KH, KW].</param>
     /// <param name="window">Over depth, height and width.</param>
     /// <param name="group">Number of groups that channels are cut into.</param>
-    /// <param name="extra">Elements added behind along every axis.</param>
+    /// <param name="extra">Elements added at the end along every axis.</param>
     public static Value ConvTranspose(Value x, Value w, WindowAxes window, int group, int[] extra)
     {
         var (n, c, depth, kernel, stride) = (x.Shape[0], x.Shape[1], x.Shape[2].Size, w.Shape[2].Size, window.Strides[0]);

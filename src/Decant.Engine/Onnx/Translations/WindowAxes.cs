@@ -8,7 +8,7 @@ namespace Decant.Engine.Onnx.Translations;
 /// <param name="Strides">Elements from one window to the next.</param>
 /// <param name="Dilations">Elements from one of the window to the next.</param>
 /// <param name="Before">Elements added in front.</param>
-/// <param name="After">Elements added behind.</param>
+/// <param name="After">Elements added at the end.</param>
 /// <param name="CeilMode">Whether a last window that is only partly inside counts.</param>
 internal sealed record WindowAxes(int[] Kernel, int[] Strides, int[] Dilations, int[] Before, int[] After, bool CeilMode)
 {
@@ -62,7 +62,7 @@ internal sealed record WindowAxes(int[] Kernel, int[] Strides, int[] Dilations, 
             _ => throw new DecantException($"auto_pad must be NOTSET, VALID, SAME_UPPER or SAME_LOWER, received '{mode}'."),
         };
 
-        // As many windows as strides fit into the image; an odd rest goes behind (upper) or before (lower).
+        // As many windows as strides fit into the image; an odd rest goes to the end (upper) or the start (lower).
         int[] Same(bool upper)
         {
             if (x.Skip(2).Any(size => !size.IsStatic))

@@ -3,7 +3,7 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>The largest element under every window and its place in the flat tensor, by gathering all elements of every window beside each other.</summary>
+/// <summary>The largest element under every window and its place in the flat tensor, by gathering all elements of every window next to each other.</summary>
 internal static class WindowMaximum
 {
     /// <summary>Both outputs of ONNX's MaxPool.</summary>
@@ -23,7 +23,7 @@ internal static class WindowMaximum
         var (windows, taps) = (Product(counts), Product(window.Kernel));
         var (outside, pixels) = (Product(sizes), Product(sizes));
 
-        // For every window and tap: where it reads, and the place that ONNX names; the element behind the last one stands for the padding.
+        // For every window and tap: where it reads, and the place that ONNX names; the element after the last one represents the padding.
         var (reads, places) = (new double[windows * taps], new double[windows * taps]);
         for (var i = 0; i < reads.Length; i++)
         {

@@ -1,6 +1,6 @@
 namespace Decant.Engine.Weights.PyTorch;
 
-/// <summary>What stands for Python's calls: only known names have something to do, and all that it does is to describe a value.</summary>
+/// <summary>What takes the place of Python's calls: only known names have something to do, and all that it does is to describe a value.</summary>
 internal static class PickleCalls
 {
     // Longer arguments than any call has that builds a tensor or a plain value; what is longer would be copied again and again.

@@ -3,7 +3,7 @@ using System.Text;
 namespace Decant.Engine.Weights.PyTorch;
 
 /// <summary>
-/// The names of Python that may stand in a pickle, and what is made of them. Everything else is refused by name. PyTorch's own restricted reader
+/// The names of Python that may be in a pickle, and what is made of them. Everything else is refused by name. PyTorch's own restricted reader
 /// (<c>torch.load(weights_only=True)</c>) knows a list of the same kind.
 /// </summary>
 internal static class PickleGlobals
@@ -18,7 +18,7 @@ internal static class PickleGlobals
 
     private static readonly Dictionary<string, PickledGlobal> s_known = All().DistinctBy(global => global.Name).ToDictionary(global => global.Name, StringComparer.Ordinal);
 
-    /// <summary>What a name stands for.</summary>
+    /// <summary>What a name means.</summary>
     /// <exception cref="DecantException">It is not among those that are known.</exception>
     public static PickledGlobal Find(string module, string name) =>
         s_known.GetValueOrDefault($"{module}.{name}") ?? throw Refusal($"{module}.{name}");
@@ -55,7 +55,7 @@ internal static class PickleGlobals
         new("builtins.set", PickledParts.Set),
         new("__builtin__.frozenset", PickledParts.Set),
         new("builtins.frozenset", PickledParts.Set),
-        // Numbers of NumPy's, such as the best accuracy of a training, stand beside the weights in many files.
+        // Numbers of NumPy's, such as the best accuracy of a training, are next to the weights in many files.
         new("numpy.dtype", Opaque("numpy.dtype")),
         new("numpy.core.multiarray.scalar", Opaque("a number of NumPy's")),
         new("numpy._core.multiarray.scalar", Opaque("a number of NumPy's")),

@@ -46,7 +46,7 @@ internal sealed class PickleReader
         }
     }
 
-    // Gives how much work beside the instruction itself was done.
+    // Gives how much work was done in addition to the instruction itself.
     private long Step(PickleCode code, ref PickleBytes bytes)
     {
         switch (code)

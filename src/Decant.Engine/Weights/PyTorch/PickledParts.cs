@@ -5,7 +5,7 @@ internal static class PickledParts
 {
     private const int MostAxes = 64;
 
-    /// <summary>A persistent identifier: ('storage', type, key, device, count), in old files with the view (key, first, count) or None behind.</summary>
+    /// <summary>A persistent identifier: ('storage', type, key, device, count), in old files with the view (key, first, count) or None at the end.</summary>
     public static PickledStorage Storage(object? identifier)
     {
         if (identifier is PickledTuple { Items: ["module", ..] })

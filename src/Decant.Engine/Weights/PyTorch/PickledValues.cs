@@ -20,13 +20,13 @@ internal sealed class PickledDictionary
 
 /// <summary>A function or class of Python that is known here by its name alone.</summary>
 /// <param name="Name">Module and name, such as <c>torch._utils._rebuild_tensor_v2</c>.</param>
-/// <param name="Call">What stands for calling it; null where it cannot be called.</param>
+/// <param name="Call">What takes the place of calling it; null where it cannot be called.</param>
 /// <param name="Element">The element type that it names, if any.</param>
 internal sealed record PickledGlobal(string Name, Func<object?[], object?>? Call = null, StoredElement? Element = null);
 
-/// <summary>A row of numbers that stands outside the pickle.</summary>
+/// <summary>A row of numbers outside the pickle.</summary>
 /// <param name="Element">What a number is.</param>
-/// <param name="Key">Where it stands.</param>
+/// <param name="Key">Where it is.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="First">Where it begins in the row of its key; above 0 only for a view into another storage.</param>
 internal sealed record PickledStorage(StoredElement Element, string Key, long Count, long First);

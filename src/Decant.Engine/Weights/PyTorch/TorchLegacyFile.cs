@@ -69,7 +69,7 @@ internal static class TorchLegacyFile
     {
         if (facts is PickledDictionary dictionary && dictionary.Pairs.Exists(pair => pair is { Key: "little_endian", Value: false }))
         {
-            throw new DecantException("its numbers stand highest byte first, as a big-endian machine wrote them. Save it again on a little-endian one.");
+            throw new DecantException("its numbers are stored highest byte first, as a big-endian machine wrote them. Save it again on a little-endian one.");
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class TorchTensors
     /// <summary>Finds the numbers of every tensor.</summary>
     /// <param name="state">The tensors of the model.</param>
     /// <param name="file">The file.</param>
-    /// <param name="find">Where a storage's bytes stand in it; null where it has no such storage.</param>
+    /// <param name="find">Where a storage's bytes are in it; null where it has no such storage.</param>
     /// <exception cref="DecantException">A storage is missing or too short, or a tensor leaves its storage.</exception>
     public static IReadOnlyList<StoredTensor> Of(StateDictionary state, MappedFile file, Func<PickledStorage, (long Offset, long Length)?> find)
     {

@@ -20,7 +20,7 @@ internal static class TorchZipFile
 
         if (archive.Find($"{folder}byteorder") is { Length: < 16 } order && file.Bytes(order.Offset, (int)order.Length).SequenceEqual("big"u8))
         {
-            throw new DecantException("its numbers stand highest byte first, as a big-endian machine wrote them. Save it again on a little-endian one.");
+            throw new DecantException("its numbers are stored highest byte first, as a big-endian machine wrote them. Save it again on a little-endian one.");
         }
 
         var (offset, length) = archive.Find(pickles[0])!.Value;

@@ -39,7 +39,7 @@ internal sealed class ZipDirectory
     /// <summary>The names of all files in it.</summary>
     public IReadOnlyCollection<string> Names => _entries.Keys;
 
-    /// <summary>Where a file's bytes stand in the archive; null where it has no such file.</summary>
+    /// <summary>Where a file's bytes are in the archive; null where it has no such file.</summary>
     /// <exception cref="DecantException">The file is compressed or encrypted, or the archive ends before it.</exception>
     public (long Offset, long Length)? Find(string name)
     {
@@ -81,7 +81,7 @@ internal sealed class ZipDirectory
         return (count, place);
     }
 
-    // Sizes that do not fit into 32 bits stand in the extra field 1, in this order, only those that do not fit.
+    // Sizes that do not fit into 32 bits are in the extra field 1, in this order, only those that do not fit.
     private static ZipEntry Entry(ReadOnlySpan<byte> header, ReadOnlySpan<byte> extra)
     {
         long packed = UInt32(header, 20), length = UInt32(header, 24), offset = UInt32(header, 42);

@@ -13,7 +13,7 @@ internal static class SafetensorsHeader
     private const int DeepestNesting = 4;
 
     /// <summary>Reads the header.</summary>
-    /// <exception cref="DecantException">It is no such object, or a name stands in it twice.</exception>
+    /// <exception cref="DecantException">It is no such object, or a name is in it twice.</exception>
     public static IReadOnlyList<SafetensorsEntry> Read(ReadOnlySpan<byte> header)
     {
         try

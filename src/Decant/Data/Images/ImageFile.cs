@@ -7,7 +7,7 @@ namespace Decant.Data.Images;
 
 /// <summary>
 /// An image file whose header is read and whose pixels are not yet. The format is seen from the content, not from the name. Of an animation the first
-/// picture counts; a photograph stands as its EXIF orientation says; of 16 bits the upper 8 count; what is transparent is blended over white, as a page
+/// picture counts; a photograph is turned as its EXIF orientation says; of 16 bits the upper 8 count; what is transparent is blended over white, as a page
 /// would show it. Colour profiles change nothing: networks are trained on the numbers in the file.
 /// </summary>
 internal sealed unsafe class ImageFile : IDisposable
@@ -85,7 +85,7 @@ internal sealed unsafe class ImageFile : IDisposable
     }
 
     /// <summary>Decodes the pixels, once.</summary>
-    /// <param name="channels">C of the result: grey from colours is their luma, colours from grey are thrice the grey.</param>
+    /// <param name="channels">C of the result: grey from colours is their luma, colours from grey are three times the grey.</param>
     /// <param name="height">H of the result.</param>
     /// <param name="width">W of the result.</param>
     /// <param name="memory">Lends memory for the whole picture; null to take it from the system.</param>

@@ -13,7 +13,7 @@ namespace Decant.Data.Sources;
 /// <param name="Rows">Cells without spaces around them, and the line in the file.</param>
 internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool HasHeader, IReadOnlyList<(string[] Cells, int Line)> Rows)
 {
-    /// <summary>What stands between the cells.</summary>
+    /// <summary>What comes between the cells.</summary>
     public char Separator { get; init; }
 
     /// <summary>Reads a file.</summary>

@@ -11,7 +11,7 @@ public abstract class DataSource
     /// <summary>What it reads, in a sentence.</summary>
     public abstract string Description { get; }
 
-    /// <summary>The options that it understands beside those of the split.</summary>
+    /// <summary>The options that it understands in addition to those of the split.</summary>
     public abstract IReadOnlyList<DataOption> Options { get; }
 
     /// <summary>Whether its samples are rows, whose columns can be named as what is to be learnt.</summary>

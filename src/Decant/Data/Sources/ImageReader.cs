@@ -7,7 +7,7 @@ using Decant.Notices;
 
 namespace Decant.Data.Sources;
 
-/// <summary>Decodes the images of a source, several at once: each is decoded, brought to its form and forgotten before memory fills up. All that is wrong with files is told together.</summary>
+/// <summary>Decodes the images of a source, several at once: each is decoded, brought to its form and forgotten before memory fills up. All that is wrong with files is reported together.</summary>
 /// <param name="tree">The files.</param>
 /// <param name="form">What every image becomes.</param>
 /// <param name="skips">Whether files that cannot be read are left out.</param>

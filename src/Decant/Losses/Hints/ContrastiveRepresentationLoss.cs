@@ -76,7 +76,7 @@ public sealed record ContrastiveRepresentationLoss : HintPairLoss
         }
     }
 
-    // The mean of all N·(negatives + 1) numbers of the first batch, times M; 0 stands for "not known yet".
+    // The mean of all N·(negatives + 1) numbers of the first batch, times M; 0 means "not known yet".
     private static Value Normalizer(LossSignals signals, string name, Value positive, Value negative, int negatives, int count)
     {
         var state = signals.State(name, Tensor.Scalar(0f));

@@ -22,7 +22,7 @@ internal static class HintNames
             return Unknown(graph, role, name);
         }
 
-        // The first axis of every value that is told per sample is the input's.
+        // The first axis of every value that is given per sample is the input's.
         var batch = graph.Inputs[0].Shape[0];
         return !value.Type.IsFloat() || value.IsInitializer ? $"'{value}' is no hint: expected what the {role} computes of a sample, in floats. Choose another value."
             : value.Shape.Rank < 2 || value.Shape[0] != batch ? $"'{value}' is no hint: expected a first axis of {batch}, the batch, and another. Choose a value with a row for each sample."

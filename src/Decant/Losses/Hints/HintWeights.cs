@@ -4,7 +4,7 @@ using Decant.Engine.Randomness;
 
 namespace Decant.Losses.Hints;
 
-/// <summary>What a term trains beside the student. First values come from the run's seed, the term's and the parameter's name alone.</summary>
+/// <summary>What a term trains alongside the student. First values come from the run's seed, the term's and the parameter's name alone.</summary>
 internal static class HintWeights
 {
     /// <summary>Normally distributed with deviation √(1/inputs), as no rectifier follows (LeCun et al. 1998; He et al. 2015, arXiv:1502.01852).</summary>

@@ -6,7 +6,7 @@ using Decant.Runs;
 
 namespace Decant.Pipeline.Progress;
 
-/// <summary>Shows how a run goes: as moving lines on a terminal, as plain lines elsewhere. What both have in common: where each training stands.</summary>
+/// <summary>Shows how a run goes: as moving lines on a terminal, as plain lines elsewhere. What both have in common: how far each training is.</summary>
 internal abstract class RunDisplay : IRunObserver
 {
     private readonly Dictionary<string, double> _paces = [];

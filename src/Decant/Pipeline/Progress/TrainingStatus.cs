@@ -5,7 +5,7 @@ using Decant.Runs;
 
 namespace Decant.Pipeline.Progress;
 
-/// <summary>Where the training under way stands, in words for either display.</summary>
+/// <summary>How far the training under way is, in words for either display.</summary>
 /// <param name="plan">What it is going to do.</param>
 /// <param name="paces">Seconds per operation of the trainings before, by arm; this one adds its own.</param>
 internal sealed class TrainingStatus(TrainingPlan plan, IDictionary<string, double> paces)

@@ -17,7 +17,7 @@ internal sealed record BarChart
     /// <summary>The bars from top to bottom.</summary>
     public required IReadOnlyList<Bar> Bars { get; init; }
 
-    // Room for the longest number behind the longest bar.
+    // Room for the longest number after the longest bar.
     private double Right => Math.Max(LeastRight, 20 + (Figure.LetterWidth * Bars.Select(bar => bar.Text.Length).DefaultIfEmpty(0).Max()));
 
     /// <summary>The chart.</summary>

@@ -4,7 +4,7 @@ namespace Decant.Reporting.Charts;
 
 /// <summary>
 /// A confusion matrix: rows are labels, columns are answers. What is right lies on the diagonal in one colour, by the
-/// share of the label's samples; errors in another, by the most frequent of them, or nobody would see any.
+/// share of the label's samples; errors in another, by the most frequent of them, or no one would see any.
 /// </summary>
 internal sealed record HeatMap
 {

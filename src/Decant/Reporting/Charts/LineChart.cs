@@ -1,6 +1,6 @@
 namespace Decant.Reporting.Charts;
 
-/// <summary>Lines over epochs: axes with round numbers, a legend, colours that the colour-blind can tell and dashes beside them.</summary>
+/// <summary>Lines over epochs: axes with round numbers, a legend, colours that the colour-blind can tell and dashes next to them.</summary>
 internal sealed record LineChart
 {
     private const double Width = 500, PlotTop = 12, PlotHeight = 210, Left = 58, Right = 14, LegendRow = 20;

@@ -48,6 +48,6 @@ internal static class LossCurves
         return values.Length == 0 ? null : (Math.Min(0, values.Min()), values.Max());
     }
 
-    // Arms' names come from outside and may not stand in an id.
+    // Arms' names come from outside and are not allowed in an id.
     private static string Position(string name) => Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(name));
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Decant.Students.Weights;
 
 /// <summary>
-/// How a layer is called elsewhere, and what it is called here. <c>{n}</c> stands for a number, <c>{n+1}</c> for the one after it:
+/// How a layer is called elsewhere, and what it is called here. <c>{n}</c> means a number, <c>{n+1}</c> the one after it:
 /// <c>layer{s}.{b}.conv{k}</c> is <c>stage{s}.block{b+1}.convolution{k}</c>.
 /// </summary>
 public sealed partial class NameRule

@@ -26,7 +26,7 @@ internal enum WeightRole
 /// <summary>Numbers of a network that a weight file can fill.</summary>
 /// <param name="Value">The initialiser.</param>
 /// <param name="Role">What it does.</param>
-/// <param name="IsTransposed">Whether it stands as [in, out], where PyTorch has [out, in].</param>
+/// <param name="IsTransposed">Whether it is stored as [in, out], where PyTorch has [out, in].</param>
 internal sealed record WeightPlace(Value Value, WeightRole Role, bool IsTransposed)
 {
     /// <summary>Sizes in the order of the network.</summary>

@@ -7,7 +7,7 @@ namespace Decant.Students.Weights;
 /// <summary>Fills a network with the numbers of a weight file: by name, by the architecture's table of names, and where names say nothing by order.</summary>
 public static class WeightTransfer
 {
-    /// <summary>Copies what fits. Numbers keep their place in the network's own layout; a matrix that stands across is turned.</summary>
+    /// <summary>Copies what fits. Numbers keep their place in the network's own layout; a matrix that lies across is transposed.</summary>
     /// <param name="network">The network whose numbers change.</param>
     /// <param name="file">The file.</param>
     /// <param name="rules">What layers are called elsewhere; <see cref="Architecture.NamesElsewhere"/> of the network's architecture, or none.</param>
@@ -72,7 +72,7 @@ public static class WeightTransfer
             .SelectMany(group => group.Zip(groups[group.Key], (place, tensor) => (place, tensor, MatchKind.Order)));
     }
 
-    // Under its own name a square matrix stands as PyTorch has it; without a name it stands as its layer reads it.
+    // Under its own name a square matrix is stored as PyTorch has it; without a name it is stored as its layer reads it.
     private static StoredTensor? Turned(WeightPlace place, StoredTensor tensor, MatchKind kind) =>
         kind == MatchKind.Order && place.IsTransposed ? tensor.Transposed()
         : place.Sizes.SequenceEqual(tensor.Dimensions) ? tensor

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Decant.Adoption;
 using Decant.Data;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;

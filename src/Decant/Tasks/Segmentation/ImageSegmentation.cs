@@ -7,7 +7,6 @@ using Decant.Evaluation;
 using Decant.Losses;
 using Decant.Runs;
 using Decant.Students;
-using Decant.Teachers;
 
 namespace Decant.Tasks.Segmentation;
 

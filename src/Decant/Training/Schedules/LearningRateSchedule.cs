@@ -11,7 +11,7 @@ public abstract record LearningRateSchedule : Description
     }
 
     /// <summary>The share of the full learning rate that is used.</summary>
-    /// <param name="progress">Share of the steps behind the warm-up that are done, 0 to below 1.</param>
+    /// <param name="progress">Share of the steps after the warm-up that are done, 0 to below 1.</param>
     /// <param name="options">The options of this schedule.</param>
     /// <returns>0 to 1.</returns>
     public abstract double Share(double progress, OptionValues options);

@@ -2,7 +2,7 @@ using Decant.Options;
 
 namespace Decant.Training.Schedules;
 
-/// <summary>decay^m, where m milestones are behind.</summary>
+/// <summary>decay^m, where m milestones have passed.</summary>
 public sealed record StepSchedule : LearningRateSchedule
 {
     internal static readonly Option<ValueList<double>> Milestones = Option.Numbers("milestones", [0.5, 0.75], "When the learning rate falls, as shares of the whole training.", above: 0, below: 1, unit: "share");

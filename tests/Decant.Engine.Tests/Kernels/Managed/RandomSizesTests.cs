@@ -6,7 +6,7 @@ using Oracle = Decant.Engine.Kernels.Reference;
 
 namespace Decant.Engine.Tests.Kernels.Managed;
 
-/// <summary>Sizes that nobody thought of; the seed makes the case again.</summary>
+/// <summary>Sizes that no one thought of; the seed makes the case again.</summary>
 public sealed unsafe class RandomSizesTests : IDisposable
 {
     private readonly WorkerPool _pool = new(2);

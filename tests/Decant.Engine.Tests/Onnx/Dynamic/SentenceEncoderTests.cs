@@ -81,7 +81,7 @@ public sealed class SentenceEncoderTests
         trained.CheckSteps("minilm-steps.json", 2e-5, 1e-6);
     }
 
-    // Query, key, value and output of the attention and both matrices behind it, of the third layer; the exporter gave them numbers.
+    // Query, key, value and output of the attention and both matrices after it, of the third layer; the exporter gave them numbers.
     private static readonly string[] s_matrices = ["953", "954", "957", "963", "964", "965"];
 
     private static TrainedGraph Trained(ElementType type, int batch, int length, Func<string, bool> isTrained)

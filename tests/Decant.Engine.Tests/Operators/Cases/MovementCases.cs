@@ -47,10 +47,10 @@ internal static class MovementCases
             yield return new($"Slice {name}", b => b.Graph.Add(slice, b.Numbers(6, 5)));
         }
 
-        yield return new("Slice beside a batch", b => b.Numbers("N", 6, 5).Slice(1, 1, 4));
+        yield return new("Slice next to a batch", b => b.Numbers("N", 6, 5).Slice(1, 1, 4));
         yield return new("Slice of truth values", b => b.Truths("N", 6).Slice(1, 1, 4));
         yield return new("Pad", b => b.Numbers(2, 3).Pad([1, 0], [0, 2]));
-        yield return new("Pad beside a batch", b => b.Numbers("N", 2, 3).Pad([0, 1, 2], [0, 0, 1], fill: 0.5));
+        yield return new("Pad next to a batch", b => b.Numbers("N", 2, 3).Pad([0, 1, 2], [0, 0, 1], fill: 0.5));
         yield return new("Pad with nothing", b => b.Numbers("N", 3).Pad([0, 0], [0, 0]));
         yield return new("Pad of a channels-last image", b => b.ChannelsLast("N", 2, 3, 4).Pad([0, 1, 2, 0], [0, 0, 1, 3], -1));
 

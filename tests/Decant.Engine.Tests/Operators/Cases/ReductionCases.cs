@@ -70,7 +70,7 @@ internal static class ReductionCases
         })
         {
             yield return new($"SumTo {name} of a channels-last image", b => b.ChannelsLast("N", 3, 4, 5).SumTo(new Shape(target)));
-            yield return new($"BroadcastTo from {name} beside a channels-last image", b =>
+            yield return new($"BroadcastTo from {name} next to a channels-last image", b =>
                 b.Numbers(target).BroadcastTo(new Shape("N", 3, 4, 5), average: true) * b.ChannelsLast("N", 3, 4, 5));
         }
     }

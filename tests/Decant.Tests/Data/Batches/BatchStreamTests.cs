@@ -95,7 +95,7 @@ public sealed class BatchStreamTests
         using var stream = new BatchStream(new CountingImages(12) { OnRead = _ => threeBatches.Signal() }, new BatchOptions { Size = 4, Threads = 1 });
         var batches = stream.Epoch(0);
         Assert.True(batches.MoveNext());
-        // Nobody asks for more: what is read now is read ahead.
+        // No one asks for more: what is read now is read ahead.
         Assert.True(threeBatches.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.Equal(0, batches.Current.Step);
     }

@@ -15,7 +15,7 @@ internal sealed record HintPropertyCase(string Name, OptionValues Options, Gen<H
     /// <summary>The loss.</summary>
     public DistillationLoss Loss { get; } = DistillationLosses.All.Find(Name.Split(',')[0]);
 
-    /// <summary>Whether no number is negative, as behind a rectifier.</summary>
+    /// <summary>Whether no number is negative, as after a rectifier.</summary>
     public bool IsRectified { get; init; }
 
     /// <summary>How near to 0 or to each other values must come, relative where they are above 1.</summary>

@@ -36,7 +36,7 @@ internal static class HintPropertyCases
         Pair("rkd-angle", HintShapes.VectorsOfAnyWidth, 1, Relation),
         Pair("similarity-preserving", HintShapes.VectorsOfAnyWidth, 1, ZeroAtEquality | NeverNegative | Symmetric | Scale | Rotation),
 
-        // The 10⁻⁷ beside the length and inside the logarithm is felt where two samples are opposite to each other, which behind a rectifier they never are.
+        // The 10⁻⁷ added to the length and inside the logarithm is felt where two samples are opposite to each other, which after a rectifier they never are.
         Pair("pkt", HintShapes.VectorsOfAnyWidth, 1, NeverNegative | Rotation) with { Tolerance = 1e-6 },
         Pair("pkt, rectified", HintShapes.VectorsOfAnyWidth, 1, ZeroAtEquality | NeverNegative | ScaleOfEach) with { Tolerance = 1e-5, IsRectified = true },
 

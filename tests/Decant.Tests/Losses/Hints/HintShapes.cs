@@ -25,7 +25,7 @@ internal sealed record HintShapes(int[] Student, int[] Teacher, params string[] 
     /// <summary>[N, T, D] in both.</summary>
     public static Gen<HintShapes> Sequences { get; } = from n in s_samples from t in s_size from d in s_size select Equal(n, t, d);
 
-    /// <summary>[N, C, H, W] in both, or scores [N, heads, T, T] and the like.</summary>
+    /// <summary>[N, C, H, W] in both, or scores [N, heads, T, T] or similar.</summary>
     public static Gen<HintShapes> Images { get; } = from n in s_samples from c in s_size from h in s_size from w in s_size select Equal(n, c, h, w);
 
     /// <summary>[N, C, H, W], C free in both.</summary>

@@ -6,7 +6,7 @@ namespace Decant.Tests.Losses.PyTorch;
 /// <summary>One answer of <c>answer_losses.py</c>.</summary>
 /// <param name="Value">The loss.</param>
 /// <param name="Gradient">Its derivative by the student's logits: all elements, or those at <paramref name="Places"/>.</param>
-/// <param name="Places">Where the largest elements of a long gradient stand; empty where all are there.</param>
+/// <param name="Places">Where the largest elements of a long gradient are; empty where all are there.</param>
 /// <param name="AbsoluteSum">Σ|g| of a long gradient.</param>
 /// <param name="Norm">√Σg² of a long gradient.</param>
 internal sealed record PyTorchAnswers(double Value, double[] Gradient, int[] Places, double AbsoluteSum, double Norm)

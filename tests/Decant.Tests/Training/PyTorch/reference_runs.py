@@ -4,7 +4,7 @@
     OMP_NUM_THREADS=1 python3 reference_runs.py
 
 Made with PyTorch 1.13.0 on one thread. Initial weights and batches are no files: every number follows from the name of its tensor
-(`Numbers.cs` beside this script computes the same), and is a multiple of a power of two, so float32 holds it exactly.
+(`Numbers.cs` next to this script computes the same), and is a multiple of a power of two, so float32 holds it exactly.
 """
 
 import json

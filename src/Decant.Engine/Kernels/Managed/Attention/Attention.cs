@@ -104,7 +104,7 @@ internal static unsafe class Attention
             }
         }
 
-        // Beside it, some positions of the next head are asked for: short rows that lie far apart.
+        // Alongside it, some positions of the next head are asked for: short rows that lie far apart.
         private readonly void Expect(int unit, int first, int count)
         {
             if (unit >= Sizes.Units)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// The transforms of minimal filtering: four products in the place of six for each row and column of a 3×3 convolution, so 16 in the place of 36
+/// The transforms of minimal filtering: four products instead of six for each row and column of a 3×3 convolution, so 16 instead of 36
 /// (Winograd 1980; Lavin and Gray 2016, arXiv:1509.09308, F(2×2, 3×3)). With ∘ element by element:
 /// 2×2 results = Aᵀ·[(G·g·Gᵀ) ∘ (Bᵀ·d·B)]·A of a 3×3 kernel g and 4×4 pixels d, and, for the gradient by the kernel,
 /// 3×3 gradients = Cᵀ·[(H·e·Hᵀ) ∘ (Bᵀ·d·B)]·C of 2×2 output gradients e. All factors are ±1 and ½: the sums lose nothing.

@@ -100,7 +100,7 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Multiply(int first, int count, float* input, float* output)
     {
-        // Beside it, what the next block reads and this one writes comes closer.
+        // Alongside it, what the next block reads and this one writes comes closer.
         var next = _c.Source + ((nint)WinogradRows.First(first + count, TileRows, _c.SourceH) * _c.SourceW * _c.SourceStride);
         var result = (nint)WinogradRows.First(first, TileRows, _c.H) * _c.W * _c.PixelStride;
         var residual = _c.Epilogue.Residual is null ? null : _c.Epilogue.Residual + result;

@@ -30,7 +30,7 @@ internal readonly unsafe struct WinogradRows(
 
     /// <summary>Copies the pixels of rows of tiles that lie in one image.</summary>
     /// <param name="first">First row of tiles.</param>
-    /// <param name="end">The row behind the last that is wanted.</param>
+    /// <param name="end">The row after the last that is wanted.</param>
     /// <param name="copy">Room for the copy.</param>
     /// <returns>Rows of tiles that were copied.</returns>
     public int Copy(int first, int end, float* copy)

@@ -139,7 +139,7 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
     private readonly void Multiply<TLanes>(int first, int count, float* gradient, nint gradientStride, float* input, nint inputStride, float* sums, float* partial, TileWriter writer)
         where TLanes : struct, ILanes<TLanes>
     {
-        // Beside it, what the next block reads comes closer.
+        // Alongside it, what the next block reads comes closer.
         var nextInput = _x + ((nint)WinogradRows.First(first + count, TileRows, _s.H) * _s.W * _s.C);
         var nextGradient = _dy + ((nint)WinogradRows.First(first + count, TileRows, _s.OutH) * _s.OutW * _s.M);
         var (inputFloats, gradientFloats) = ((nint)count * Winograd.Results * _s.W * _s.C, (nint)count * Winograd.Results * _s.OutW * _s.M);

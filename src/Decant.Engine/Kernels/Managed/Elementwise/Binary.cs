@@ -94,7 +94,7 @@ internal static unsafe class Binary
                 float* rowA = a + cursor.Offset[1] + (column * strideA), rowB = b + cursor.Offset[2] + (column * strideB), rowY = y + start;
                 if (column > 0 || count < inner || axis < 0)
                 {
-                    // A row that began before or ends behind the stretch.
+                    // A row that began before or ends after the stretch.
                     var length = (int)Math.Min(inner - column, count);
                     Row<TLanes, TFormula>(Formula, rowA, strideA, rowB, strideB, rowY, length);
                     (start, count) = (start + length, count - length);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// Element-wise formulas one behind the other, in one pass over memory: each thread takes a block of the elements through all of them while it
+/// Element-wise formulas one after the other, in one pass over memory: each thread takes a block of the elements through all of them while it
 /// is in the first cache. What only the chain itself reads stays in a thread's scratch and is never written to memory. Element i of every result depends on
 /// element i of the results before it, so blocks are independent, and the bits are those of one formula after the other.
 /// </summary>
@@ -29,7 +29,7 @@ internal readonly unsafe struct Chain
     /// <param name="work">The formula and its loop.</param>
     /// <param name="a">First operand.</param>
     /// <param name="b">Second operand; anything for a formula of one.</param>
-    /// <param name="y">Result; may be in the place of an operand that has the chain's shape.</param>
+    /// <param name="y">Result; may be in place of an operand that has the chain's shape.</param>
     public void Add<TWork>(TWork work, Elements a, Elements b, Elements y) where TWork : unmanaged, IElementwiseWork
     {
         if (sizeof(TWork) > Link.WorkBytes)

@@ -13,7 +13,7 @@ internal static unsafe class Dropout
     /// <param name="pool">Threads.</param>
     /// <param name="x">Input.</param>
     /// <param name="y">Output; may be x.</param>
-    /// <param name="kept">Out: whether each element was kept; null when nobody asks.</param>
+    /// <param name="kept">Out: whether each element was kept; null when no one asks.</param>
     /// <param name="count">Number of elements.</param>
     /// <param name="mask">Which elements are kept.</param>
     public static void Run(WorkerPool pool, float* x, float* y, bool* kept, long count, DropoutMask mask)

@@ -5,7 +5,7 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// Cuts work into chunks by its shape alone and runs them with the widest lanes that the machine has. One chunk is
-/// run by the caller: 32,768 floats are not worth waking anybody.
+/// run by the caller: 32,768 floats are not worth waking anyone.
 /// </summary>
 internal static class Grid
 {

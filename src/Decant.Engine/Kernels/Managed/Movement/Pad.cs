@@ -10,7 +10,7 @@ internal static unsafe class Pad
     /// <param name="sizes">Shape of x.</param>
     /// <param name="begins">Elements put before x along each axis; negative cuts.</param>
     /// <param name="targetSizes">Shape of y.</param>
-    /// <param name="value">What stands around.</param>
+    /// <param name="value">What surrounds the tensor.</param>
     public static void Run(
         WorkerPool pool, float* x, float* y, ReadOnlySpan<int> sizes, ReadOnlySpan<int> begins, ReadOnlySpan<int> targetSizes, float value)
     {

@@ -93,7 +93,7 @@ internal static unsafe class BatchNormalization
     /// <param name="savedMean">From the forward direction.</param>
     /// <param name="savedInverseDeviation">From the forward direction.</param>
     /// <param name="dx">Out: gradient of the input; may be dy.</param>
-    /// <param name="dresidual">Out: gradient of the residual (dy behind the ReLU), may be dy when dx is not; null for none.</param>
+    /// <param name="dresidual">Out: gradient of the residual (dy after the ReLU), may be dy when dx is not; null for none.</param>
     /// <param name="dscale">Out: gradient of the scale.</param>
     /// <param name="dbias">Out: gradient of the bias.</param>
     /// <param name="channel">Shape of x, seen from the channels.</param>

@@ -10,7 +10,7 @@ namespace Decant.Engine.Kernels.Managed;
 /// <param name="sums">Room for <see cref="SumFloats"/>.</param>
 internal readonly unsafe struct BlockProduct(MicroKernel kernel, float* sums)
 {
-    /// <summary>Every kernel's rows divide this: a left block with room for so many is never read behind its end.</summary>
+    /// <summary>Every kernel's rows divide this: a left block with room for so many is never read past its end.</summary>
     public const int RowMultiple = 48;
 
     /// <summary>The largest tile of sums.</summary>

@@ -35,7 +35,7 @@ internal unsafe struct Epilogue
     /// <summary>Where the slope of an activation is taken: a matrix laid out as the result is, read by slopes only.</summary>
     public float* SlopeAt;
 
-    /// <summary>Takes what stands before a <see cref="Managed.Activation.Gelu"/>, laid out as the result is; null for nobody.</summary>
+    /// <summary>Takes what comes before a <see cref="Managed.Activation.Gelu"/>, laid out as the result is; null where no one needs it.</summary>
     public float* Sums;
 
     /// <summary>The parameters that the result is the gradient of, changed as soon as a chunk of it is written; null for none; products of matrices alone.</summary>

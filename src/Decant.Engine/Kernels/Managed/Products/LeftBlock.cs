@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>The left operand of a chunk for one block of steps, tile by tile: whole tiles where they stand in A, the others packed, by this chunk or for all chunks.</summary>
+/// <summary>The left operand of a chunk for one block of steps, tile by tile: whole tiles in place in A, the others packed, by this chunk or for all chunks.</summary>
 internal unsafe struct LeftBlock
 {
     private readonly LeftPanels _panels;
@@ -16,7 +16,7 @@ internal unsafe struct LeftBlock
     /// <param name="work">The product.</param>
     /// <param name="product">Which of a batch.</param>
     /// <param name="firstRow">The chunk's first row, a tile's first.</param>
-    /// <param name="endRow">The row behind its last.</param>
+    /// <param name="endRow">The row after its last.</param>
     /// <param name="block">The block of steps.</param>
     public LeftBlock(in MatrixMultiplyWork work, int product, int firstRow, int endRow, int block)
     {
@@ -40,7 +40,7 @@ internal unsafe struct LeftBlock
     /// <summary>Floats that <see cref="Pack"/> needs.</summary>
     public readonly nint Floats => _isPacked ? 0 : MatrixBlocking.Divide(_endRow - _firstPacked, _kernel.Rows) * _panels.TileSize;
 
-    /// <summary>Packs the tiles that nobody else has packed and that are not read where they stand.</summary>
+    /// <summary>Packs the tiles that no one else has packed and that are not read in place.</summary>
     public void Pack(float* memory)
     {
         if (_isPacked)

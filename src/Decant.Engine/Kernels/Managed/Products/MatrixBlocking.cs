@@ -49,7 +49,7 @@ internal readonly struct MatrixBlocking
         }
         else if (m > MostRows && sizeof(float) * (double)n * Steps <= CachedBytes)
         {
-            // A block of B stays in the second cache: a chunk takes all columns, packs its rows of A itself, and nobody else reads them.
+            // A block of B stays in the second cache: a chunk takes all columns, packs its rows of A itself, and no one else reads them.
             (Rows, Columns) = (Clamp(Math.Max(LeastRows, ChunkOperations / (element * n)), m, Kernel.Rows), Up(n, Kernel.Columns));
         }
         else

@@ -37,13 +37,13 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     public readonly int Tiles => MatrixBlocking.Divide(M, Blocking.Kernel.Rows);
 
     /// <summary>
-    /// Whether B's rows are contiguous and no other chunk reads them, so that their whole panels are read where they stand; but for several tiles not where all steps of a panel
+    /// Whether B's rows are contiguous and no other chunk reads them, so that their whole panels are read in place; but for several tiles not where all steps of a panel
     /// fall into the same sets of the second cache.
     /// </summary>
     public readonly bool ReadsRightInPlace =>
         PackedB is null && Blocking.RowChunks == 1 && B.ColumnStride == 1 && (M <= Blocking.Kernel.Rows || B.RowStride % SameSets != 0);
 
-    /// <summary>Whether rows of A are contiguous and their whole tiles are read where they stand; but not where all rows of a tile fall into the same sets of the first cache.</summary>
+    /// <summary>Whether rows of A are contiguous and their whole tiles are read in place; but not where all rows of a tile fall into the same sets of the first cache.</summary>
     public readonly bool ReadsLeftInPlace => PackedA is null && A.ColumnStride == 1 && (Blocking.Kernel.Rows == 1 || A.RowStride % SameFirstSets != 0);
 
     /// <summary>Panels of all columns.</summary>
@@ -133,7 +133,7 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
             for (var row = firstRow; row < endRow; row += kernel.Rows)
             {
                 left.Point(&operands, row);
-                next.AskForPart(ref operands);
+                next.PrefetchPart(ref operands);
                 var to = result + (row * RowStride) + column;
                 var rows = Math.Min(kernel.Rows, endRow - row);
                 writer.Expect(to, RowStride, rows, columns);

@@ -61,7 +61,7 @@ internal readonly unsafe struct MicroKernel
         : Vector128.IsHardwareAccelerated ? With16Registers<Lanes4>()
         : With16Registers<Lanes1>();
 
-    /// <summary>The kernels of a processor with 32 vector registers. Their costs are measured: fewer sums, and fewer columns beside each other, mean more loads per multiply-add.</summary>
+    /// <summary>The kernels of a processor with 32 vector registers. Their costs are measured: fewer sums, and fewer columns next to each other, mean more loads per multiply-add.</summary>
     internal static MicroKernel[] With32Registers<TLanes>() where TLanes : struct, ILanes<TLanes> =>
     [
         new(8, 3 * TLanes.Count, &Tile8x3.Run<TLanes>, 1),

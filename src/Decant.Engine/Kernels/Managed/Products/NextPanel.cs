@@ -1,7 +1,7 @@
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// What is read of B after a panel, asked for in parts beside the tiles of that panel: it then lies in the second cache. Few rows use each number of B
+/// What is read of B after a panel, asked for in parts alongside the tiles of that panel: it then lies in the second cache. Few rows use each number of B
 /// only a few times, so that waiting for the third cache would take a fifth of the time.
 /// </summary>
 internal unsafe struct NextPanel
@@ -27,7 +27,7 @@ internal unsafe struct NextPanel
         _from = _stride <= LineBytes ? from : null;
     }
 
-    // A panel where it stands in a matrix: each call asks for one cache line of every step.
+    // A panel in place in a matrix: each call asks for one cache line of every step.
     private NextPanel(float* from, int columns, nint stepStride)
     {
         const int LineFloats = LineBytes / sizeof(float);
@@ -39,7 +39,7 @@ internal unsafe struct NextPanel
 
     /// <summary>What comes after a panel.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="panel">The panel; null where it is read where it stands in B.</param>
+    /// <param name="panel">The panel; null where it is read in place in B.</param>
     /// <param name="column">The panel's first column.</param>
     /// <param name="firstStep">Its first step.</param>
     /// <param name="steps">Its steps.</param>
@@ -65,7 +65,7 @@ internal unsafe struct NextPanel
             return column + columns < product.N ? new NextPanel(b.At(firstStep, column + columns), columns, b.RowStride) : default;
         }
 
-        // The columns that the next chunk packs in the place of these: whole columns lie one behind the other in the weight of a fully connected layer.
+        // The columns that the next chunk packs in place of these: whole columns lie one after the other in the weight of a fully connected layer.
         var following = column + blocking.Columns;
         return product.Batch == 1 && b.RowStride == 1 && b.ColumnStride == product.K && following < product.N
             ? new NextPanel(b.At(0, following) + ((nint)columns * firstStep), (nint)columns * steps, tiles, steps)
@@ -74,7 +74,7 @@ internal unsafe struct NextPanel
 
     /// <summary>A share of the parameters that change when a chunk of their gradients is written, and of what is remembered of them.</summary>
     /// <param name="update">How they change.</param>
-    /// <param name="gradients">The chunk, its rows one behind the other.</param>
+    /// <param name="gradients">The chunk, its rows one after the other.</param>
     /// <param name="count">Gradients of the chunk.</param>
     /// <param name="panel">Which panel of the chunk is computed.</param>
     /// <param name="panels">Panels of the chunk.</param>
@@ -88,7 +88,7 @@ internal unsafe struct NextPanel
     }
 
     /// <summary>Lets a call of the micro-kernel ask for the next part.</summary>
-    public void AskForPart(ref TileOperands tile)
+    public void PrefetchPart(ref TileOperands tile)
     {
         tile.Next = _from is null || _part >= _parts ? null : (byte*)(_from + (_floats * _part++ / _parts));
         tile.NextStride = _stride;

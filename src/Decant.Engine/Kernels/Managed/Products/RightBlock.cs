@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>The right operand of a chunk for one block of steps, panel by panel: whole panels where they stand in B, or packed, by this chunk or for all chunks.</summary>
+/// <summary>The right operand of a chunk for one block of steps, panel by panel: whole panels in place in B, or packed, by this chunk or for all chunks.</summary>
 internal unsafe struct RightBlock
 {
     private readonly RightPanels _panels;
@@ -14,7 +14,7 @@ internal unsafe struct RightBlock
     /// <param name="work">The product.</param>
     /// <param name="product">Which of a batch.</param>
     /// <param name="firstColumn">The chunk's first column, a panel's first.</param>
-    /// <param name="endColumn">The column behind its last.</param>
+    /// <param name="endColumn">The column after its last.</param>
     /// <param name="block">The block of steps.</param>
     public RightBlock(in MatrixMultiplyWork work, int product, int firstColumn, int endColumn, int block)
     {
@@ -34,7 +34,7 @@ internal unsafe struct RightBlock
     /// <summary>Floats that <see cref="Pack"/> needs.</summary>
     public readonly nint Floats => _isPacked ? 0 : MatrixBlocking.Divide(_endColumn - _endStanding, _panelColumns) * _panels.PanelSize;
 
-    /// <summary>Packs the panels that nobody else has packed and that are not read where they stand.</summary>
+    /// <summary>Packs the panels that no one else has packed and that are not read in place.</summary>
     public void Pack(float* memory)
     {
         if (!_isPacked)
@@ -44,7 +44,7 @@ internal unsafe struct RightBlock
         }
     }
 
-    /// <summary>A panel's packed numbers; null where it is read where it stands in B.</summary>
+    /// <summary>A panel's packed numbers; null where it is read in place in B.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly float* Packed(int column) => column < _endStanding ? null : _packed + ((column - _endStanding) / _panelColumns * _panels.PanelSize);
 

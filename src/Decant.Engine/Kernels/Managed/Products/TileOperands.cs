@@ -2,7 +2,7 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// What one call of a micro-kernel multiplies: Sums[row, column] = Σ over steps of Left[row, step]·Right[step, column].
-/// The left rows come in quads, four equally spaced rows behind one pointer, so that the same kernel reads packed
+/// The left rows come in quads, four equally spaced rows reached from one pointer, so that the same kernel reads packed
 /// panels, plain matrices and the pixels of an image; steps come in segments (the rows of a convolution's window).
 /// </summary>
 internal unsafe struct TileOperands

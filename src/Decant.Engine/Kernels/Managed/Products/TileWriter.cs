@@ -69,7 +69,7 @@ internal unsafe struct TileWriter
     }
 
     /// <summary>Writes a tile.</summary>
-    /// <param name="sums">The tile; it may stand where it is written.</param>
+    /// <param name="sums">The tile; it may be where it is written.</param>
     /// <param name="stride">From a row of the tile to the next.</param>
     /// <param name="to">Its place in the result.</param>
     /// <param name="rowStride">From a row of the result to the next.</param>

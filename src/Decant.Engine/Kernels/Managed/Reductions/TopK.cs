@@ -89,7 +89,7 @@ internal static unsafe class TopK
             keys[node] = key;
         }
 
-        // IEEE bits in the order of the numbers: negative ones turned round, positive ones behind them. Adding 0 makes −0 and 0 equal.
+        // IEEE bits in the order of the numbers: negative ones turned round, positive ones after them. Adding 0 makes −0 and 0 equal.
         private readonly ulong Key(long outer, int position, long inner)
         {
             var x = X[Along.Offset(outer, position, inner)] + 0f;

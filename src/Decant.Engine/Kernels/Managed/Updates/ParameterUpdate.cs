@@ -10,7 +10,7 @@ internal unsafe struct ParameterUpdate : ILaneWork
 {
     public float* Weights;
 
-    /// <summary>The gradients; what belongs to one of them stands at the same place of the other blocks.</summary>
+    /// <summary>The gradients; what belongs to one of them is at the same place of the other blocks.</summary>
     public float* Gradients;
 
     /// <summary>What the optimizer remembers of each parameter; null for nothing.</summary>

@@ -2,7 +2,7 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Onnx.Translations.OnnxRuntime;
 
-/// <summary>QLinearLeakyRelu, QLinearSigmoid and the like: a function of the numbers that are meant, quantised again.</summary>
+/// <summary>QLinearLeakyRelu, QLinearSigmoid and so on: a function of the numbers that are meant, quantised again.</summary>
 /// <param name="name">The operator's name.</param>
 /// <param name="function">The function, with the node's attributes.</param>
 internal sealed class QLinearFunctionTranslation(string name, Func<NodeReader, Value, Value> function) : RuntimeFormulaTranslation(name, 2, 5)

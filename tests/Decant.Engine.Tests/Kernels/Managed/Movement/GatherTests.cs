@@ -7,7 +7,7 @@ namespace Decant.Engine.Tests.Kernels.Managed;
 
 public sealed unsafe class GatherTests
 {
-    /// <summary>Sizes before, of and behind the axis; how many indices.</summary>
+    /// <summary>Sizes before, of and after the axis; how many indices.</summary>
     public static TheoryData<int, int, int, int> Shapes => new()
     {
         { 1, 1, 1, 1 }, { 3, 5, 7, 0 }, { 2, 9, 0, 4 }, { 0, 4, 3, 2 }, { 1, 8000, 130, 600 }, { 1, 300, 33, 5000 }, { 4, 700, 129, 40 }, { 9000, 7, 1, 3 }, { 1, 100_000, 1, 1000 }, { 6, 3, 16, 50 },

@@ -1,7 +1,8 @@
 using Decant.Adoption;
 using Decant.Engine.Randomness;
+using Decant.Tasks.Classes;
 
-namespace Decant.Tests.Adoption;
+namespace Decant.Tests.Tasks.Classes;
 
 public sealed class ClassOrderSearchTests
 {

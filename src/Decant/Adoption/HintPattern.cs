@@ -1,14 +1,14 @@
 using System.IO.Enumeration;
 using Decant.Engine;
 
-namespace Decant.Evaluation;
+namespace Decant.Adoption;
 
 /// <summary>Chooses among the values that can serve as hints by their names.</summary>
 public static class HintPattern
 {
     /// <summary>The report with those hints only that match.</summary>
     /// <param name="model">What is in a model.</param>
-    /// <param name="pattern">A name in which <c>*</c> stands for any letters, none included, and <c>?</c> for one; case counts.</param>
+    /// <param name="pattern">A name in which <c>*</c> matches any letters, none included, and <c>?</c> one; case counts.</param>
     /// <exception cref="DecantException">Nothing matches; the nearest names are told.</exception>
     public static ModelReport Select(ModelReport model, string pattern)
     {

@@ -1,7 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
-namespace Decant.Teachers;
+namespace Decant.Tasks;
 
 /// <summary>What the ways of joining several networks' answers share.</summary>
 internal static class JoinedAnswers

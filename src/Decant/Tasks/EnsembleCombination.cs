@@ -1,4 +1,4 @@
-namespace Decant.Teachers;
+namespace Decant.Tasks;
 
 /// <summary>How several teachers' answers become one.</summary>
 public enum EnsembleCombination

@@ -1,6 +1,6 @@
 using Decant.Runs;
 
-namespace Decant.Evaluation;
+namespace Decant.Adoption;
 
 /// <summary>What a model's file holds.</summary>
 public sealed record ModelReport

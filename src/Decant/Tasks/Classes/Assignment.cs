@@ -1,4 +1,4 @@
-namespace Decant.Adoption;
+namespace Decant.Tasks.Classes;
 
 /// <summary>
 /// The assignment of rows to columns, each column at most once, with the largest sum (H. W. Kuhn 1955, "The Hungarian method for the assignment

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Runs;
 using Decant.Tasks;
 
-namespace Decant.Evaluation;
+namespace Decant.Adoption;
 
 /// <summary>Looks into a model without running it.</summary>
 public static class ModelInspection

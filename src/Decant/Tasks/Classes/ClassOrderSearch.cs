@@ -1,4 +1,4 @@
-namespace Decant.Adoption;
+namespace Decant.Tasks.Classes;
 
 /// <summary>
 /// Finds out whether a network that answers no better than chance knows the classes in another order: the order under which its answers are likeliest,

@@ -1,4 +1,4 @@
-namespace Decant.Adoption;
+namespace Decant.Tasks;
 
 /// <summary>What the numbers mean that a classifier from elsewhere answers.</summary>
 public enum AnswerForm

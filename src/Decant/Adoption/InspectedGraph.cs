@@ -4,7 +4,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 
-namespace Decant.Evaluation;
+namespace Decant.Adoption;
 
 /// <summary>
 /// The graph of a file that is looked at. Where its operators must know sizes or numbers that come only when it runs, it is taken at sizes that are assumed, and with zeros.

@@ -1,3 +1,4 @@
+using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
@@ -6,7 +7,7 @@ using Decant.Engine.Operators;
 using Decant.Evaluation;
 using Google.Protobuf;
 
-namespace Decant.Tests.Evaluation;
+namespace Decant.Tests.Adoption;
 
 /// <summary>Files are looked at whether their sizes are written in them, told, or free.</summary>
 public sealed class ModelInspectionTests : IDisposable
