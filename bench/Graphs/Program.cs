@@ -1,4 +1,5 @@
-// Random files of every operator and element type: managed kernels against plain loops, and both against ONNX Runtime where it is installed.
+// Random files of every operator and element type: managed kernels against plain loops, and both against ONNX Runtime where it is
+// installed.
 // Usage: Decant.Graphs.Bench [--count N] [--seed S]
 using System.Globalization;
 using Decant.Engine.Tests.Onnx;

@@ -39,14 +39,21 @@ internal sealed class MethodStudy(string recipe, string folder)
             var isFewer = setting.Any(change => change.StartsWith("data.labelled", StringComparison.Ordinal));
             arm = isFewer
                 ? Outcome([.. setting, "compare.arms=[scratch]"]).Run.Arm(ArmNames.Scratch)
-                : Outcome([.. setting, "teacher=none", "losses=[{ hard-labels: { weight: 1 } }]", "compare.arms=[]"]).Run.Arm(ArmNames.Distilled);
+                : Outcome([.. setting, "teacher=none", "losses=[{ hard-labels: { weight: 1 } }]", "compare.arms=[]"])
+                    .Run.Arm(ArmNames.Distilled);
             _alone[key] = arm;
         }
 
         return arm;
     }
 
-    private RunOutcome Outcome(IEnumerable<string> changes) => Distillation.Run(
-        RecipeReader.Read(recipe, changes),
-        new RunSettings { OutputFolder = Path.Combine(folder, FormattableString.Invariant($"run{++_runs}")), TeacherFolder = Path.Combine(folder, "teachers") });
+    private RunOutcome Outcome(IEnumerable<string> changes) =>
+        Distillation.Run(
+            RecipeReader.Read(recipe, changes),
+            new RunSettings
+            {
+                OutputFolder = Path.Combine(folder, FormattableString.Invariant($"run{++_runs}")),
+                TeacherFolder = Path.Combine(folder, "teachers"),
+            }
+        );
 }

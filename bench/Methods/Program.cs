@@ -23,7 +23,13 @@ foreach (var method in AllMethods.List.Where(method => only is null || only.Cont
 }
 
 folder.Delete(recursive: true);
-var page = MethodsPage.Of(rows, study.Teacher, clock.GetElapsedTime(start), EnvironmentLine(), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reading.md")));
+var page = MethodsPage.Of(
+    rows,
+    study.Teacher,
+    clock.GetElapsedTime(start),
+    EnvironmentLine(),
+    File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reading.md"))
+);
 if (only is null)
 {
     File.WriteAllText(Path.Combine("docs", "methods.md"), page);

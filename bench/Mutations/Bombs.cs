@@ -43,10 +43,16 @@ internal static class Bombs
             0 => ([Node("ConstantOfShape", name, [], list)], both),
             1 => ([Node("ConstantOfShape", $"{name}/zeros", [], list), Node("NonZero", name, [], $"{name}/zeros")], both),
             2 => ([Node("Range", name, [], one, one, one)], both),
-            3 => ([Node("Range", name, [], $"{name}/zero", one, $"{name}/one")], [.. both, Scalar($"{name}/zero", 0), Scalar($"{name}/one", 1)]),
+            3 => (
+                [Node("Range", name, [], $"{name}/zero", one, $"{name}/one")],
+                [.. both, Scalar($"{name}/zero", 0), Scalar($"{name}/one", 1)]
+            ),
             4 => ([Node("Expand", $"{name}/wide", [], one, list), Node("ReduceSum", name, [], $"{name}/wide")], both),
             5 => ([Node("Tile", name, [], victim, list)], both),
-            6 => ([Node("Tile", $"{name}/wide", [], list, $"{name}/times"), Node("Reshape", name, [], victim, $"{name}/wide")], [.. both, Longs($"{name}/times", a)]),
+            6 => (
+                [Node("Tile", $"{name}/wide", [], list, $"{name}/times"), Node("Reshape", name, [], victim, $"{name}/wide")],
+                [.. both, Longs($"{name}/times", a)]
+            ),
             7 => ([Node("OneHot", name, [], list, one, list)], both),
             8 => ([Node("Resize", name, [Text("mode", "linear")], victim, "", "", list)], both),
             9 => ([Node("Pad", name, [], victim, list)], both),
@@ -63,10 +69,28 @@ internal static class Bombs
     private static NodeProto Rounds(string name, string count, string victim, int depth)
     {
         var body = new GraphProto { Name = "body" };
-        body.Input.Add([new ValueInfoProto { Name = $"{name}/i" }, new ValueInfoProto { Name = $"{name}/goes" }, new ValueInfoProto { Name = $"{name}/x" }]);
+        body.Input.Add([
+            new ValueInfoProto { Name = $"{name}/i" },
+            new ValueInfoProto { Name = $"{name}/goes" },
+            new ValueInfoProto { Name = $"{name}/x" },
+        ]);
         body.Node.Add(depth > 1 ? Rounds($"{name}/inner", count, $"{name}/x", depth - 1) : Node("Relu", $"{name}/inner", [], $"{name}/x"));
         body.Output.Add([new ValueInfoProto { Name = $"{name}/goes" }, new ValueInfoProto { Name = $"{name}/inner" }]);
-        return Node("Loop", name, [new AttributeProto { Name = "body", Type = AttributeType.Graph, G = body }], count, "", victim);
+        return Node(
+            "Loop",
+            name,
+            [
+                new AttributeProto
+                {
+                    Name = "body",
+                    Type = AttributeType.Graph,
+                    G = body,
+                },
+            ],
+            count,
+            "",
+            victim
+        );
     }
 
     // A list that is joined with itself forty times over.
@@ -81,13 +105,45 @@ internal static class Bombs
     }
 
     private static NodeProto Node(string type, string output, AttributeProto[] attributes, params string[] inputs) =>
-        new() { Name = output, OpType = type, Input = { inputs }, Output = { output }, Attribute = { attributes } };
+        new()
+        {
+            Name = output,
+            OpType = type,
+            Input = { inputs },
+            Output = { output },
+            Attribute = { attributes },
+        };
 
-    private static AttributeProto Int(string name, long value) => new() { Name = name, Type = AttributeType.Int, I = value };
+    private static AttributeProto Int(string name, long value) =>
+        new()
+        {
+            Name = name,
+            Type = AttributeType.Int,
+            I = value,
+        };
 
-    private static AttributeProto Text(string name, string value) => new() { Name = name, Type = AttributeType.String, S = Google.Protobuf.ByteString.CopyFromUtf8(value) };
+    private static AttributeProto Text(string name, string value) =>
+        new()
+        {
+            Name = name,
+            Type = AttributeType.String,
+            S = Google.Protobuf.ByteString.CopyFromUtf8(value),
+        };
 
-    private static TensorProto Longs(string name, params long[] values) => new() { Name = name, DataType = 7, Dims = { values.Length }, Int64Data = { values } };
+    private static TensorProto Longs(string name, params long[] values) =>
+        new()
+        {
+            Name = name,
+            DataType = 7,
+            Dims = { values.Length },
+            Int64Data = { values },
+        };
 
-    private static TensorProto Scalar(string name, long value) => new() { Name = name, DataType = 7, Int64Data = { value } };
+    private static TensorProto Scalar(string name, long value) =>
+        new()
+        {
+            Name = name,
+            DataType = 7,
+            Int64Data = { value },
+        };
 }

@@ -2,7 +2,9 @@ using Decant.Engine.Randomness;
 
 namespace Decant.Mutations.Bench;
 
-/// <summary>Damage that knows nothing of the format: bytes overwritten, cut out, put in, repeated; digits of a text made nines; the end cut off.</summary>
+/// <summary>
+/// Damage that knows nothing of the format: bytes overwritten, cut out, put in, repeated; digits of a text made nines; the end cut off.
+/// </summary>
 internal static class ByteDamage
 {
     /// <summary>Damaged bytes, of at least one byte.</summary>
@@ -17,12 +19,24 @@ internal static class ByteDamage
             var length = Math.Min(1 + stream.NextInt32(16), damaged.Length - place);
             switch (stream.NextInt32(8))
             {
-                case 0: damaged = [.. damaged[..place], .. damaged[(place + length)..], 0]; break;
-                case 1: damaged = [.. damaged[..place], .. damaged[place..(place + length)], .. damaged[place..]]; break;
-                case 2: damaged = damaged[..Math.Max(1, place)]; break;
-                case 3: Array.Fill(damaged, (byte)(stream.NextInt32(2) * 0xFF), place, length); break;
-                case 4: Nines(damaged.AsSpan(place)); break;
-                default: damaged[place] = (byte)stream.NextInt32(256); break;
+                case 0:
+                    damaged = [.. damaged[..place], .. damaged[(place + length)..], 0];
+                    break;
+                case 1:
+                    damaged = [.. damaged[..place], .. damaged[place..(place + length)], .. damaged[place..]];
+                    break;
+                case 2:
+                    damaged = damaged[..Math.Max(1, place)];
+                    break;
+                case 3:
+                    Array.Fill(damaged, (byte)(stream.NextInt32(2) * 0xFF), place, length);
+                    break;
+                case 4:
+                    Nines(damaged.AsSpan(place));
+                    break;
+                default:
+                    damaged[place] = (byte)stream.NextInt32(256);
+                    break;
             }
         }
 

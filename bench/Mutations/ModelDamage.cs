@@ -7,7 +7,8 @@ using Google.Protobuf;
 namespace Decant.Mutations.Bench;
 
 /// <summary>
-/// Damage that leaves a well-formed ONNX file which lies: about sizes, numbers, names, operators and attributes. It reaches the logic of reading, where
+/// Damage that leaves a well-formed ONNX file which lies: about sizes, numbers, names, operators and attributes. It reaches the logic of
+/// reading, where
 /// damaged bytes seldom get.
 /// </summary>
 internal static class ModelDamage
@@ -15,7 +16,22 @@ internal static class ModelDamage
     private delegate void Change(ModelProto model, ref RandomStream stream);
 
     private static readonly Change[] s_changes =
-        [Sizes, Numbers, Attributes, Attributes, Inputs, Inputs, Outputs, Operators, Declarations, Nodes, Versions, Bombs.Add, Bombs.Add, Bombs.Add];
+    [
+        Sizes,
+        Numbers,
+        Attributes,
+        Attributes,
+        Inputs,
+        Inputs,
+        Outputs,
+        Operators,
+        Declarations,
+        Nodes,
+        Versions,
+        Bombs.Add,
+        Bombs.Add,
+        Bombs.Add,
+    ];
 
     /// <summary>A model with one to three lies in it.</summary>
     public static byte[] Apply(ModelProto model, ref RandomStream stream)
@@ -39,29 +55,48 @@ internal static class ModelDamage
 
         switch (stream.NextInt32(4))
         {
-            case 0: tensor.DataType = stream.NextInt32(26); break;
-            case 1: tensor.Dims.Add(HostileNumbers.Next(ref stream)); break;
-            case 2 when tensor.Dims.Count > 1: (tensor.Dims[0], tensor.Dims[^1]) = (tensor.Dims[^1], tensor.Dims[0]); break;
+            case 0:
+                tensor.DataType = stream.NextInt32(26);
+                break;
+            case 1:
+                tensor.Dims.Add(HostileNumbers.Next(ref stream));
+                break;
+            case 2 when tensor.Dims.Count > 1:
+                (tensor.Dims[0], tensor.Dims[^1]) = (tensor.Dims[^1], tensor.Dims[0]);
+                break;
             case 3 when tensor.Dims.Count > 0:
                 var axis = stream.NextInt32(tensor.Dims.Count);
                 tensor.Dims[axis] = HostileNumbers.Near(ref stream, tensor.Dims[axis]);
                 break;
-            default: tensor.Dims.Clear(); break;
+            default:
+                tensor.Dims.Clear();
+                break;
         }
     }
 
     // Whole numbers that are pads, shapes, axes, counts.
     private static void Numbers(ModelProto model, ref RandomStream stream)
     {
-        var lists = model.Graph.Initializer.Concat(model.Graph.Node.Where(ConstantNode.Is).SelectMany(node => node.Attribute).Select(held => held.T).Where(tensor => tensor is not null))
-            .Where(tensor => tensor.DataType == 7).ToList();
+        var lists = model
+            .Graph.Initializer.Concat(
+                model
+                    .Graph.Node.Where(ConstantNode.Is)
+                    .SelectMany(node => node.Attribute)
+                    .Select(held => held.T)
+                    .Where(tensor => tensor is not null)
+            )
+            .Where(tensor => tensor.DataType == 7)
+            .ToList();
         if (Pick(lists, ref stream) is not { } list)
         {
             return;
         }
 
         var count = Math.Max(1, list.RawData.Length > 0 ? list.RawData.Length / sizeof(long) : list.Int64Data.Count);
-        var old = list.RawData.Length > 0 ? System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(list.RawData.Span).ToArray() : [.. list.Int64Data];
+        var old =
+            list.RawData.Length > 0
+                ? System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(list.RawData.Span).ToArray()
+                : [.. list.Int64Data];
         Array.Resize(ref old, count);
         var place = stream.NextInt32(count);
         old[place] = HostileNumbers.Near(ref stream, old[place]);
@@ -80,11 +115,21 @@ internal static class ModelDamage
 
         switch (stream.NextInt32(8))
         {
-            case 0: node.Attribute.Remove(attribute); break;
-            case 1: attribute.Type = (AttributeProto.Types.AttributeType)stream.NextInt32(12); break;
-            case 2: attribute.Ints.Add(HostileNumbers.Next(ref stream)); break;
-            case 3: attribute.Ints.Clear(); break;
-            case 4: attribute.S = ByteString.CopyFromUtf8("VALID"); break;
+            case 0:
+                node.Attribute.Remove(attribute);
+                break;
+            case 1:
+                attribute.Type = (AttributeProto.Types.AttributeType)stream.NextInt32(12);
+                break;
+            case 2:
+                attribute.Ints.Add(HostileNumbers.Next(ref stream));
+                break;
+            case 3:
+                attribute.Ints.Clear();
+                break;
+            case 4:
+                attribute.S = ByteString.CopyFromUtf8("VALID");
+                break;
             default:
                 attribute.I = HostileNumbers.Near(ref stream, attribute.I);
                 attribute.F = HostileNumbers.NextFloat(ref stream);
@@ -200,9 +245,15 @@ internal static class ModelDamage
     /// <summary>A name that is somewhere in the model.</summary>
     internal static string Name(ModelProto model, ref RandomStream stream)
     {
-        string[] names = [.. model.Graph.Node.SelectMany(node => node.Output), .. model.Graph.Input.Select(input => input.Name), .. model.Graph.Initializer.Select(tensor => tensor.Name)];
+        string[] names =
+        [
+            .. model.Graph.Node.SelectMany(node => node.Output),
+            .. model.Graph.Input.Select(input => input.Name),
+            .. model.Graph.Initializer.Select(tensor => tensor.Name),
+        ];
         return names.Length == 0 ? "" : names[stream.NextInt32(names.Length)];
     }
 
-    private static T? Pick<T>(IList<T> list, ref RandomStream stream) where T : class => list.Count == 0 ? null : list[stream.NextInt32(list.Count)];
+    private static T? Pick<T>(IList<T> list, ref RandomStream stream)
+        where T : class => list.Count == 0 ? null : list[stream.NextInt32(list.Count)];
 }

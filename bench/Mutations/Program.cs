@@ -17,9 +17,14 @@ if (!options.TryGetValue("--files", out var folder) || !Directory.Exists(folder)
 
 var count = int.Parse(options.GetValueOrDefault("--count", "1000"), CultureInfo.InvariantCulture);
 var seed = ulong.Parse(options.GetValueOrDefault("--seed", "1"), CultureInfo.InvariantCulture);
-var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-    .Where(file => Path.GetExtension(file) is ".onnx" or ".safetensors" or ".pt" or ".pth" or ".th").ToArray();
-var models = files.Where(file => file.EndsWith(".onnx", StringComparison.Ordinal)).ToDictionary(file => file, file => ModelProto.Parser.ParseFrom(File.ReadAllBytes(file)));
+var files = Directory
+    .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+    .Order(StringComparer.Ordinal)
+    .Where(file => Path.GetExtension(file) is ".onnx" or ".safetensors" or ".pt" or ".pth" or ".th")
+    .ToArray();
+var models = files
+    .Where(file => file.EndsWith(".onnx", StringComparison.Ordinal))
+    .ToDictionary(file => file, file => ModelProto.Parser.ParseFrom(File.ReadAllBytes(file)));
 var kept = Directory.CreateTempSubdirectory("decant-mutations-").FullName;
 Console.WriteLine($"{files.Length} files, {count} damaged ones from seed {seed}; the one being read lies in {kept}");
 
@@ -29,14 +34,17 @@ for (var i = 0; i < count && files.Length > 0; i++)
     var file = files[i % files.Length];
     var stream = new RandomStream(seed, "damage").At((ulong)i);
     var isModel = models.TryGetValue(file, out var model);
-    var bytes = isModel && stream.NextInt32(4) > 0 ? ModelDamage.Apply(model!, ref stream) : ByteDamage.Apply(File.ReadAllBytes(file), ref stream);
+    var bytes =
+        isModel && stream.NextInt32(4) > 0 ? ModelDamage.Apply(model!, ref stream) : ByteDamage.Apply(File.ReadAllBytes(file), ref stream);
     var place = Path.Combine(kept, "damaged" + Path.GetExtension(file));
     File.WriteAllBytes(place, bytes);
     GC.Collect();
     var reader = Task.Run(() => isModel ? Reading.OfModel(bytes) : Reading.OfWeights(place));
     if (!reader.Wait(TimeSpan.FromSeconds(30 * mostSeconds)))
     {
-        Console.WriteLine($"{place} (from {Path.GetFileName(file)}, number {i}): after {30 * mostSeconds} s no end is in sight; stopped there.");
+        Console.WriteLine(
+            $"{place} (from {Path.GetFileName(file)}, number {i}): after {30 * mostSeconds} s no end is in sight; stopped there."
+        );
         return 1;
     }
 
@@ -48,7 +56,10 @@ for (var i = 0; i < count && files.Length > 0; i++)
         faults++;
         var copy = Path.Combine(kept, $"{i}{Path.GetExtension(file)}");
         File.Copy(place, copy);
-        Console.WriteLine($"{copy} (from {Path.GetFileName(file)}): {reading.Seconds:F1} s, {reading.Memory >> 20} MB, {reading.Fault?.ToString() ?? reading.Refusal ?? "read"}");
+        Console.WriteLine(
+            $"{copy} (from {Path.GetFileName(file)}): {reading.Seconds:F1} s, {reading.Memory >> 20} MB, "
+                + $"{reading.Fault?.ToString() ?? reading.Refusal ?? "read"}"
+        );
     }
 }
 

@@ -15,14 +15,15 @@ internal sealed record Reading(string? Refusal, Exception? Fault, double Seconds
     public static Reading OfModel(byte[] bytes) => Of(() => OnnxFile.Read(new MemoryStream(bytes), "damaged.onnx"));
 
     /// <summary>Opens a weight file and reads all its tensors.</summary>
-    public static Reading OfWeights(string path) => Of(() =>
-    {
-        using var file = WeightFile.Open(path);
-        foreach (var tensor in file.Tensors)
+    public static Reading OfWeights(string path) =>
+        Of(() =>
         {
-            tensor.Read().Dispose();
-        }
-    });
+            using var file = WeightFile.Open(path);
+            foreach (var tensor in file.Tensors)
+            {
+                tensor.Read().Dispose();
+            }
+        });
 
     private static Reading Of(Action read)
     {
@@ -45,7 +46,10 @@ internal sealed record Reading(string? Refusal, Exception? Fault, double Seconds
             fault = problem;
         }
 
-        var seconds = Math.Min(TimeProvider.System.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
+        var seconds = Math.Min(
+            TimeProvider.System.GetElapsedTime(start).TotalSeconds,
+            (Environment.CpuUsage.TotalTime - processor).TotalSeconds
+        );
         return new Reading(refusal, fault, seconds, Math.Max(0, PeakMemory.Peak() - before));
     }
 }

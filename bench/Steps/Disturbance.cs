@@ -19,7 +19,9 @@ internal readonly record struct Disturbance(double Stolen, double Waiting)
     // /proc/stat: user nice system idle iowait irq softirq steal, in ticks; /proc/pressure/cpu: microseconds since the start.
     private static (double Stolen, double All, double Waiting) Read()
     {
-        var ticks = File.Exists("/proc/stat") ? File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..9].Select(double.Parse).ToArray() : new double[8];
+        var ticks = File.Exists("/proc/stat")
+            ? File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..9].Select(double.Parse).ToArray()
+            : new double[8];
         var pressure = File.Exists("/proc/pressure/cpu") ? File.ReadLines("/proc/pressure/cpu").First() : "total=0";
         return (ticks[7], ticks.Sum(), double.Parse(pressure[(pressure.IndexOf("total=", StringComparison.Ordinal) + 6)..]));
     }

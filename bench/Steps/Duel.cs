@@ -35,9 +35,44 @@ internal sealed class Duel(StepCase @case, string precision, int threads, string
 
     public void Round(Rounds rounds)
     {
-        var (ours, theirs) = rounds.Run(() => (
-            ChildProcess.Answer(ChildProcess.Start("dotnet", threads, [ChildProcess.Decant, "bench", "step", "--case", @case.Name, "--threads", $"{threads}", "--steps", _steps, "--json", .. precision == "f32" ? [] : new[] { "--precision", precision }])),
-            ChildProcess.Answer(ChildProcess.Start(python, threads, Path.Combine(PerformancePage.Root(), "bench", "peer.py"), "--case", @case.Name, "--precision", precision, "--threads", $"{threads}", "--steps", _steps))));
+        var (ours, theirs) = rounds.Run(() =>
+            (
+                ChildProcess.Answer(
+                    ChildProcess.Start(
+                        "dotnet",
+                        threads,
+                        [
+                            ChildProcess.Decant,
+                            "bench",
+                            "step",
+                            "--case",
+                            @case.Name,
+                            "--threads",
+                            $"{threads}",
+                            "--steps",
+                            _steps,
+                            "--json",
+                            .. precision == "f32" ? [] : new[] { "--precision", precision },
+                        ]
+                    )
+                ),
+                ChildProcess.Answer(
+                    ChildProcess.Start(
+                        python,
+                        threads,
+                        Path.Combine(PerformancePage.Root(), "bench", "peer.py"),
+                        "--case",
+                        @case.Name,
+                        "--precision",
+                        precision,
+                        "--threads",
+                        $"{threads}",
+                        "--steps",
+                        _steps
+                    )
+                )
+            )
+        );
         if (ours is { } answer)
         {
             Ours.Add(Best(answer, "step"));
@@ -51,7 +86,10 @@ internal sealed class Duel(StepCase @case, string precision, int threads, string
         {
             Theirs.Add(Best(peer, "step"));
             TheirMemory = peer.GetProperty("peak_growth_bytes").GetInt64();
-            Blas = peer.GetProperty("peer").GetString() + ", " + peer.GetProperty("blas").GetString()
+            Blas =
+                peer.GetProperty("peer").GetString()
+                + ", "
+                + peer.GetProperty("blas").GetString()
                 + (peer.GetProperty("openblas_coretype").GetString() is { Length: > 0 } core ? $", OPENBLAS_CORETYPE={core}" : "");
         }
     }

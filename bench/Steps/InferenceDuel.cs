@@ -25,7 +25,26 @@ internal sealed class InferenceDuel(string name, Graph network, int batch, int t
         try
         {
             OnnxFile.Write(network, file);
-            if (rounds.Run(() => ChildProcess.Answer(ChildProcess.Start("dotnet", threads, ChildProcess.Decant, "bench", "infer", file, "--batch", $"{batch}", "--threads", $"{threads}", "--json"))) is { } answer)
+            if (
+                rounds.Run(() =>
+                    ChildProcess.Answer(
+                        ChildProcess.Start(
+                            "dotnet",
+                            threads,
+                            ChildProcess.Decant,
+                            "bench",
+                            "infer",
+                            file,
+                            "--batch",
+                            $"{batch}",
+                            "--threads",
+                            $"{threads}",
+                            "--json"
+                        )
+                    )
+                ) is
+                { } answer
+            )
             {
                 Ours.Add(answer.GetProperty("decant").GetProperty("best_ms").GetDouble());
                 Share = Math.Max(Share, answer.GetProperty("roofline_share").GetDouble());

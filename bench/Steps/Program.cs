@@ -1,4 +1,5 @@
-// Decant against PyTorch and ONNX Runtime, in turn on one machine; writes docs/performance.md. Usage: Decant.Steps.Bench [rounds] [case filter] [python] [data root]
+// Decant against PyTorch and ONNX Runtime, in turn on one machine; writes docs/performance.md. Usage: Decant.Steps.Bench [rounds] [case
+// filter] [python] [data root]
 using System.Globalization;
 using Decant.Benchmarks;
 using Decant.Engine.Graphs;
@@ -12,12 +13,19 @@ var dataRoot = args.Length > 3 ? args[3] : "data";
 const int Threads = 2;
 var probes = new Rounds(Threads);
 var duels = new List<Duel>();
-foreach (var duel in StepCase.All.SelectMany(@case => new[] { "f32", "bf16" }.Select(precision => new Duel(@case, precision, Threads, python))).Where(duel => $"{duel.Case.Name} {duel.Precision}".Contains(filter, StringComparison.Ordinal)))
+foreach (
+    var duel in StepCase
+        .All.SelectMany(@case => new[] { "f32", "bf16" }.Select(precision => new Duel(@case, precision, Threads, python)))
+        .Where(duel => $"{duel.Case.Name} {duel.Precision}".Contains(filter, StringComparison.Ordinal))
+)
 {
     for (var round = 1; round <= rounds; round++)
     {
         duel.Round(probes);
-        Console.WriteLine($"{duel.Case.Name} {duel.Precision} round {round}: Decant {Least(duel.Ours)}, PyTorch {Least(duel.Theirs)}, peak {probes.Peak / 1e9:F0} GFLOP/s, {probes.Repeated} repeated");
+        Console.WriteLine(
+            $"{duel.Case.Name} {duel.Precision} round {round}: Decant {Least(duel.Ours)}, PyTorch "
+                + $"{Least(duel.Theirs)}, peak {probes.Peak / 1e9:F0} GFLOP/s, {probes.Repeated} repeated"
+        );
     }
 
     duels.Add(duel);
@@ -30,12 +38,18 @@ var inference = new List<InferenceDuel>();
     ("784-800-800-10", StepCase.Of("mlp1200-mlp800").Student()),
     ("ResNet-20", StepCase.Of("resnet56-resnet20").Student()),
 ];
-foreach (var duel in networks.SelectMany(network => new[] { 1, 64 }.Select(batch => new InferenceDuel(network.Name, network.Network, batch, Threads))).Where(duel => $"inference {duel.Name}".Contains(filter, StringComparison.Ordinal)))
+foreach (
+    var duel in networks
+        .SelectMany(network => new[] { 1, 64 }.Select(batch => new InferenceDuel(network.Name, network.Network, batch, Threads)))
+        .Where(duel => $"inference {duel.Name}".Contains(filter, StringComparison.Ordinal))
+)
 {
     for (var round = 1; round <= rounds; round++)
     {
         duel.Round(probes);
-        Console.WriteLine($"inference {duel.Name}, batch {duel.Batch}, round {round}: Decant {Least(duel.Ours)}, ONNX Runtime {Least(duel.Theirs)}");
+        Console.WriteLine(
+            $"inference {duel.Name}, batch {duel.Batch}, round {round}: Decant {Least(duel.Ours)}, ONNX Runtime {Least(duel.Theirs)}"
+        );
     }
 
     inference.Add(duel);

@@ -3,7 +3,9 @@ using Decant.Engine.Kernels;
 
 namespace Decant.Steps.Bench;
 
-/// <summary>Rounds between two probes of the machine; one in which it reached under 90 % of its best multiply-add peak is repeated.</summary>
+/// <summary>
+/// Rounds between two probes of the machine; one in which it reached under 90 % of its best multiply-add peak is repeated.
+/// </summary>
 /// <param name="threads">Threads that are probed.</param>
 internal sealed class Rounds(int threads)
 {

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Decant.Steps.Bench;
 
-/// <summary>How long <c>decant distill recipes/mnist.yaml</c> takes from the start of its process to the end of its first training step.</summary>
+/// <summary>
+/// How long <c>decant distill recipes/mnist.yaml</c> takes from the start of its process to the end of its first training step.
+/// </summary>
 internal static class StartUp
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
@@ -23,13 +25,26 @@ internal static class StartUp
         {
             // In a folder of its own no teacher of an earlier run is found, so the first step is one of the teacher.
             var start = ChildProcess.Start(
-                "dotnet", threads, ChildProcess.Decant, "distill", Path.Combine(PerformancePage.Root(), "recipes", "mnist.yaml"), "--data-root", Path.GetFullPath(dataRoot), "--threads", $"{threads}", "--out", "run");
+                "dotnet",
+                threads,
+                ChildProcess.Decant,
+                "distill",
+                Path.Combine(PerformancePage.Root(), "recipes", "mnist.yaml"),
+                "--data-root",
+                Path.GetFullPath(dataRoot),
+                "--threads",
+                $"{threads}",
+                "--out",
+                "run"
+            );
             start.WorkingDirectory = folder.FullName;
             var begin = TimeProvider.System.GetUtcNow();
             using var process = Process.Start(start)!;
             try
             {
-                return FirstStep(Path.Combine(folder.FullName, "run", "log.jsonl"), process, begin) is { } first ? (first - begin).TotalSeconds : null;
+                return FirstStep(Path.Combine(folder.FullName, "run", "log.jsonl"), process, begin) is { } first
+                    ? (first - begin).TotalSeconds
+                    : null;
             }
             finally
             {
@@ -51,7 +66,10 @@ internal static class StartUp
             if (File.Exists(log))
             {
                 using var reader = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-                if (reader.ReadToEnd().Split('\n').FirstOrDefault(line => line.Contains("\"first-step\"", StringComparison.Ordinal)) is { } line)
+                if (
+                    reader.ReadToEnd().Split('\n').FirstOrDefault(line => line.Contains("\"first-step\"", StringComparison.Ordinal)) is
+                    { } line
+                )
                 {
                     return JsonDocument.Parse(line).RootElement.GetProperty("time").GetDateTimeOffset();
                 }

@@ -13,12 +13,14 @@ CustomLoss hellinger = new("hellinger", "How far the student's probabilities are
     return 1 - ((lnP + lnQ) * 0.5).Exp().ReduceSum([1]).ReduceMean();
 });
 
-Recipe recipe = RecipeReader.ReadText("""
+Recipe recipe = RecipeReader.ReadText(
+    """
     data:    { source: digits, train-images: 1000, test-images: 500 }
     teacher: { train: { model: mlp, hidden: [128], epochs: 10 } }
     student: { model: mlp, hidden: [16] }
     training: { epochs: 10, learning-rate: 0.1 }
-    """) with
+    """
+) with
 {
     Losses =
     [

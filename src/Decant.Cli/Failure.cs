@@ -32,7 +32,10 @@ internal static class Failure
                 return ExitCode.Failed;
             default:
                 messages.WriteLine($"{command}: this is a defect of Decant, not of your input. Please report it with the lines below.");
-                messages.WriteLine($"decant {CommandLine.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})");
+                messages.WriteLine(
+                    $"decant {CommandLine.Version}, {RuntimeInformation.FrameworkDescription}, "
+                        + $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})"
+                );
                 messages.WriteLine(exception);
                 return ExitCode.Failed;
         }
@@ -41,9 +44,11 @@ internal static class Failure
         void Say(string message)
         {
             var operation = command[(command.IndexOf(' ', StringComparison.Ordinal) + 1)..];
-            var (who, what) = message.StartsWith($"{operation} ", StringComparison.Ordinal) || message.StartsWith($"{operation}:", StringComparison.Ordinal)
-                ? ($"decant {operation}", message[operation.Length..])
-                : ($"{command}:", $" {message}");
+            var (who, what) =
+                message.StartsWith($"{operation} ", StringComparison.Ordinal)
+                || message.StartsWith($"{operation}:", StringComparison.Ordinal)
+                    ? ($"decant {operation}", message[operation.Length..])
+                    : ($"{command}:", $" {message}");
             call.Terminal.Say($"[red]{Markup.Escape(who)}[/]{Markup.Escape(what)}");
         }
     }

@@ -51,7 +51,15 @@ public static class AtomicFile
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         foreach (var half in Directory.Exists(folder) ? Directory.GetFiles(folder, $"{name}.*.partial") : [])
         {
-            if (int.TryParse(Path.GetFileName(half).AsSpan(name.Length + 1, Math.Max(0, Path.GetFileName(half).Length - name.Length - ".partial".Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var process) && !Lives(process))
+            if (
+                int.TryParse(
+                    Path.GetFileName(half)
+                        .AsSpan(name.Length + 1, Math.Max(0, Path.GetFileName(half).Length - name.Length - ".partial".Length - 1)),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var process
+                ) && !Lives(process)
+            )
             {
                 Remove(half);
             }
@@ -77,17 +85,18 @@ public static class AtomicFile
     /// <exception cref="DecantException">The folder cannot be written or the disk is full.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Utf8WithoutMark.GetBytes(text)));
 
-    private static string Cause(Exception problem) => problem switch
-    {
-        UnauthorizedAccessException => "expected a place that may be written, permission was refused. Choose another folder, or change its permissions.",
-        _ when IsDiskFull(problem) => "expected room on the disk, it is full. Free some space or choose a folder on another disk.",
-        _ => $"expected a place that can be written, received: {problem.Message.TrimEnd('.')}. Choose another folder.",
-    };
+    private static string Cause(Exception problem) =>
+        problem switch
+        {
+            UnauthorizedAccessException =>
+                "expected a place that may be written, permission was refused. Choose another folder, or change its permissions.",
+            _ when IsDiskFull(problem) => "expected room on the disk, it is full. Free some space or choose a folder on another disk.",
+            _ => $"expected a place that can be written, received: {problem.Message.TrimEnd('.')}. Choose another folder.",
+        };
 
     // ENOSPC and EDQUOT of Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
-    private static bool IsDiskFull(Exception problem) => OperatingSystem.IsWindows()
-        ? (problem.HResult & 0xFFFF) is 112 or 39
-        : problem.HResult is 28 or 122 or 69;
+    private static bool IsDiskFull(Exception problem) =>
+        OperatingSystem.IsWindows() ? (problem.HResult & 0xFFFF) is 112 or 39 : problem.HResult is 28 or 122 or 69;
 
     private static void Remove(string path)
     {

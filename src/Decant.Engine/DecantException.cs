@@ -9,13 +9,9 @@ public class DecantException : Exception
 {
     /// <summary>An error with the sentence that the user reads.</summary>
     public DecantException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>An error with the sentence that the user reads, and what lay beneath it.</summary>
     public DecantException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

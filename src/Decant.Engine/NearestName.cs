@@ -3,7 +3,9 @@ namespace Decant.Engine;
 /// <summary>Says what an unknown name was probably meant to be, and what exists.</summary>
 public static class NearestName
 {
-    /// <summary>The message for an unknown name: <c>unknown loss 'soft-target'; nearest: 'soft-targets'; known: hard-labels, soft-targets</c>.</summary>
+    /// <summary>
+    /// The message for an unknown name: <c>unknown loss 'soft-target'; nearest: 'soft-targets'; known: hard-labels, soft-targets</c>.
+    /// </summary>
     /// <param name="kind">What was named, in the singular: "loss", "model", "metric".</param>
     /// <param name="given">The name as it came.</param>
     /// <param name="known">The names that exist; listed in the order given.</param>
@@ -34,14 +36,18 @@ public static class NearestName
         {
             return null;
         }
-        string? best = null, prefixed = null;
+        string? best = null,
+            prefixed = null;
         var bestDistance = int.MaxValue;
         foreach (var name in known)
         {
             var candidate = Plain(name);
             var distance = Distance(wanted, candidate);
-            if (distance < bestDistance && distance <= Math.Max(1, Math.Max(wanted.Length, candidate.Length) / 3)
-                && distance < Math.Max(wanted.Length, candidate.Length))
+            if (
+                distance < bestDistance
+                && distance <= Math.Max(1, Math.Max(wanted.Length, candidate.Length) / 3)
+                && distance < Math.Max(wanted.Length, candidate.Length)
+            )
             {
                 (best, bestDistance) = (name, distance);
             }

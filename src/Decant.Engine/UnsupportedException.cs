@@ -20,5 +20,6 @@ public sealed class UnsupportedException : DecantException
     public string Operator { get; }
 
     /// <summary>The first of this kind in an exception or beneath it; null if there is none.</summary>
-    public static UnsupportedException? In(Exception? exception) => exception as UnsupportedException ?? (exception is null ? null : In(exception.InnerException));
+    public static UnsupportedException? In(Exception? exception) =>
+        exception as UnsupportedException ?? (exception is null ? null : In(exception.InnerException));
 }

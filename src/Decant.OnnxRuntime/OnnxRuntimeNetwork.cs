@@ -21,8 +21,15 @@ internal sealed class OnnxRuntimeNetwork : IExternalNetwork
     {
         _session = session;
         Input = session.InputNames is [var only]
-            ? OnnxRuntimePort.Of(only, session.InputMetadata[only]) ?? throw new DecantException($"expected a tensor of numbers as input, received {session.InputMetadata[only].OnnxValueType} '{only}' of {session.InputMetadata[only].ElementDataType}.")
-            : throw new DecantException($"expected one input, received {string.Join(", ", session.InputNames)}. Export the network with its other inputs as constants.");
+            ? OnnxRuntimePort.Of(only, session.InputMetadata[only])
+                ?? throw new DecantException(
+                    $"expected a tensor of numbers as input, received {session.InputMetadata[only].OnnxValueType} "
+                        + $"'{only}' of {session.InputMetadata[only].ElementDataType}."
+                )
+            : throw new DecantException(
+                $"expected one input, received {string.Join(", ", session.InputNames)}. Export the network with its "
+                    + $"other inputs as constants."
+            );
         Outputs = [.. session.OutputNames.Select(name => OnnxRuntimePort.Of(name, session.OutputMetadata[name])).OfType<OnnxRuntimePort>()];
     }
 
@@ -36,15 +43,35 @@ internal sealed class OnnxRuntimeNetwork : IExternalNetwork
     public IReadOnlyList<TensorType> Infer(TensorType input)
     {
         var own = Input.Shape;
-        if (input.Type != Input.Type || input.Shape.Rank != own.Rank || own.Zip(input.Shape).Any(pair => pair.First.IsStatic && pair.First != pair.Second))
+        if (
+            input.Type != Input.Type
+            || input.Shape.Rank != own.Rank
+            || own.Zip(input.Shape).Any(pair => pair.First.IsStatic && pair.First != pair.Second)
+        )
         {
             throw new DecantException($"expected {Input.Type}{own}, received {input.Type}{input.Shape}.");
         }
 
         // A free first size of an output is the batch, whatever it is called.
-        var sizes = own.Zip(input.Shape).Where(pair => !pair.First.IsStatic).GroupBy(pair => pair.First).ToDictionary(group => group.Key, group => group.First().Second);
-        return [.. Outputs.Select(port => new TensorType(port.Type, new Shape(port.Shape.Select((size, axis) =>
-            size.IsStatic ? size : sizes.TryGetValue(size, out var known) ? known : axis == 0 ? input.Shape[0] : size))))];
+        var sizes = own.Zip(input.Shape)
+            .Where(pair => !pair.First.IsStatic)
+            .GroupBy(pair => pair.First)
+            .ToDictionary(group => group.Key, group => group.First().Second);
+        return
+        [
+            .. Outputs.Select(port => new TensorType(
+                port.Type,
+                new Shape(
+                    port.Shape.Select(
+                        (size, axis) =>
+                            size.IsStatic ? size
+                            : sizes.TryGetValue(size, out var known) ? known
+                            : axis == 0 ? input.Shape[0]
+                            : size
+                    )
+                )
+            )),
+        ];
     }
 
     /// <inheritdoc/>
@@ -80,7 +107,8 @@ internal sealed class OnnxRuntimeNetwork : IExternalNetwork
         return same;
     }
 
-    private static bool IsSame(ExternalMemory bound, ExternalMemory given) => bound.Pointer == given.Pointer && bound.Sizes.AsSpan().SequenceEqual(given.Sizes);
+    private static bool IsSame(ExternalMemory bound, ExternalMemory given) =>
+        bound.Pointer == given.Pointer && bound.Sizes.AsSpan().SequenceEqual(given.Sizes);
 
     private void Bind(ExternalMemory input, ReadOnlySpan<ExternalMemory> outputs)
     {
@@ -105,6 +133,12 @@ internal sealed class OnnxRuntimeNetwork : IExternalNetwork
     {
         long[] sizes = [.. memory.Sizes.Select(size => (long)size)];
         var bytes = sizes.Aggregate((long)memory.Type.Size(), (product, size) => product * size);
-        return OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)memory.Type, sizes, memory.Pointer, bytes);
+        return OrtValue.CreateTensorValueWithData(
+            OrtMemoryInfo.DefaultInstance,
+            (TensorElementType)memory.Type,
+            sizes,
+            memory.Pointer,
+            bytes
+        );
     }
 }

@@ -10,9 +10,16 @@ namespace Decant.OnnxRuntime;
 internal sealed record OnnxRuntimePort(string Name, ElementType Type, Shape Shape)
 {
     /// <summary>A port as a session describes it; null where it is no tensor, or one of elements that Decant does not know.</summary>
-    public static OnnxRuntimePort? Of(string name, NodeMetadata facts) => facts.IsTensor && Enum.IsDefined((ElementType)facts.ElementDataType)
-        ? new OnnxRuntimePort(name, (ElementType)facts.ElementDataType, new Shape(facts.Dimensions.Select((size, axis) => size >= 0 ? (Dimension)size : Free(name, axis, facts.SymbolicDimensions[axis]))))
-        : null;
+    public static OnnxRuntimePort? Of(string name, NodeMetadata facts) =>
+        facts.IsTensor && Enum.IsDefined((ElementType)facts.ElementDataType)
+            ? new OnnxRuntimePort(
+                name,
+                (ElementType)facts.ElementDataType,
+                new Shape(
+                    facts.Dimensions.Select((size, axis) => size >= 0 ? (Dimension)size : Free(name, axis, facts.SymbolicDimensions[axis]))
+                )
+            )
+            : null;
 
     private static Dimension Free(string port, int axis, string symbol) => new(symbol.Length > 0 ? symbol : $"{port}.{axis}");
 }

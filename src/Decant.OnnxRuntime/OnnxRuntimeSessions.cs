@@ -6,7 +6,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Decant.OnnxRuntime;
 
-/// <summary>ONNX Runtime as the program that runs a teacher's file: <c>new RunSettings { OnnxRuntime = new OnnxRuntimeSessions(), … }</c>.</summary>
+/// <summary>
+/// ONNX Runtime as the program that runs a teacher's file: <c>new RunSettings { OnnxRuntime = new OnnxRuntimeSessions(), … }</c>.
+/// </summary>
 public sealed class OnnxRuntimeSessions : IExternalRuntime
 {
     /// <inheritdoc/>
@@ -20,7 +22,11 @@ public sealed class OnnxRuntimeSessions : IExternalRuntime
         var network = new OnnxRuntimeNetwork(Open(path, threads));
         var graph = new Graph(Path.GetFileNameWithoutExtension(path));
         var input = graph.AddInput(network.Input.Name, network.Input.Type, network.Input.Shape);
-        foreach (var output in graph.AddNode(new ExternalNetwork(network), [input], "ONNX Runtime", [.. network.Outputs.Select(port => port.Name)]).Outputs)
+        foreach (
+            var output in graph
+                .AddNode(new ExternalNetwork(network), [input], "ONNX Runtime", [.. network.Outputs.Select(port => port.Name)])
+                .Outputs
+        )
         {
             graph.AddOutput(output);
         }
@@ -32,7 +38,11 @@ public sealed class OnnxRuntimeSessions : IExternalRuntime
     {
         try
         {
-            using var options = new SessionOptions { IntraOpNumThreads = threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            using var options = new SessionOptions
+            {
+                IntraOpNumThreads = threads,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            };
             return new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException problem)
@@ -41,7 +51,10 @@ public sealed class OnnxRuntimeSessions : IExternalRuntime
         }
         catch (Exception problem) when (problem is TypeInitializationException or DllNotFoundException)
         {
-            throw new DecantException($"ONNX Runtime's library cannot be loaded here: {(problem.InnerException ?? problem).Message}", problem);
+            throw new DecantException(
+                $"ONNX Runtime's library cannot be loaded here: {(problem.InnerException ?? problem).Message}",
+                problem
+            );
         }
     }
 }

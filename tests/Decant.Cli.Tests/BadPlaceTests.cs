@@ -23,7 +23,10 @@ public sealed class BadPlaceTests
 
         var answer = DecantProcess.Run(folder.Path, "demo", "--out", "file");
 
-        Assert.Equal((2, "decant demo: --out: expected a folder, 'file' is a file. Choose another name."), (answer.ExitCode, answer.Messages.Trim()));
+        Assert.Equal(
+            (2, "decant demo: --out: expected a folder, 'file' is a file. Choose another name."),
+            (answer.ExitCode, answer.Messages.Trim())
+        );
     }
 
     [Theory]
@@ -52,7 +55,10 @@ public sealed class BadPlaceTests
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Mounting a tiny disk needs root on Linux.");
         using var folder = new WorkFolder().With("tiny.yaml", WorkFolder.TinyRecipe);
         var disk = Directory.CreateDirectory(folder.File("disk")).FullName;
-        Assert.SkipUnless(Succeeds("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk), "This system does not allow mounting a tmpfs.");
+        Assert.SkipUnless(
+            Succeeds("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk),
+            "This system does not allow mounting a tmpfs."
+        );
         try
         {
             // 784·32 weights of the teacher's first layer alone are 100 kB.
@@ -61,7 +67,9 @@ public sealed class BadPlaceTests
             Assert.Equal(1, answer.ExitCode);
             Assert.Contains("full", answer.Messages);
             Assert.DoesNotContain("   at ", answer.Messages);
-            Assert.DoesNotContain(Directory.EnumerateFiles(disk, "*", SearchOption.AllDirectories), file => file.EndsWith(".onnx", StringComparison.Ordinal) || file.EndsWith(".partial", StringComparison.Ordinal));
+            Assert.DoesNotContain(Directory.EnumerateFiles(disk, "*", SearchOption.AllDirectories), file =>
+                file.EndsWith(".onnx", StringComparison.Ordinal) || file.EndsWith(".partial", StringComparison.Ordinal)
+            );
         }
         finally
         {

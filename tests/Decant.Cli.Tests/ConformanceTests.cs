@@ -33,8 +33,14 @@ public sealed class ConformanceTests
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Messages));
         var json = JsonDocument.Parse(answer.Results).RootElement;
-        Assert.Equal((1, 0, 0), (json.GetProperty("passed").GetInt32(), json.GetProperty("failed").GetInt32(), json.GetProperty("unsupported").GetInt32()));
-        Assert.Equal(("right", "passed", 0.0), (Text(json, "name"), Text(json, "outcome"), json.GetProperty("cases")[0].GetProperty("largestError").GetDouble()));
+        Assert.Equal(
+            (1, 0, 0),
+            (json.GetProperty("passed").GetInt32(), json.GetProperty("failed").GetInt32(), json.GetProperty("unsupported").GetInt32())
+        );
+        Assert.Equal(
+            ("right", "passed", 0.0),
+            (Text(json, "name"), Text(json, "outcome"), json.GetProperty("cases")[0].GetProperty("largestError").GetDouble())
+        );
     }
 
     [Fact]
@@ -64,7 +70,10 @@ public sealed class ConformanceTests
         {
             var latin = System.Text.Encoding.Latin1;
             var model = Path.Combine(place, "model.onnx");
-            File.WriteAllBytes(model, latin.GetBytes(latin.GetString(File.ReadAllBytes(model)).Replace(name, becomes, StringComparison.Ordinal)));
+            File.WriteAllBytes(
+                model,
+                latin.GetBytes(latin.GetString(File.ReadAllBytes(model)).Replace(name, becomes, StringComparison.Ordinal))
+            );
         }
 
         File.WriteAllBytes(Path.Combine(data, "input_0.pb"), Tensor(1));

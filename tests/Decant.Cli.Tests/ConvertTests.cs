@@ -8,7 +8,13 @@ namespace Decant.Cli.Tests;
 public sealed class ConvertTests
 {
     // A network of 2 inputs, 2 units and 2 classes: name, sizes; numbers count up from 0.
-    private static readonly (string Name, int[] Sizes)[] s_layers = [("0.weight", [2, 2]), ("0.bias", [2]), ("2.weight", [2, 2]), ("2.bias", [2])];
+    private static readonly (string Name, int[] Sizes)[] s_layers =
+    [
+        ("0.weight", [2, 2]),
+        ("0.bias", [2]),
+        ("2.weight", [2, 2]),
+        ("2.bias", [2]),
+    ];
 
     [Fact]
     public void Weights_become_an_ONNX_file_and_every_tensor_is_accounted_for()
@@ -16,7 +22,23 @@ public sealed class ConvertTests
         using var folder = new WorkFolder();
         Write(folder, s_layers);
 
-        var answer = DecantProcess.Run(folder.Path, "convert", "w.safetensors", "--model", "mlp", "--option", "hidden=[2]", "--input", "2", "--mean", "1", "--std", "2", "--out", "w.onnx");
+        var answer = DecantProcess.Run(
+            folder.Path,
+            "convert",
+            "w.safetensors",
+            "--model",
+            "mlp",
+            "--option",
+            "hidden=[2]",
+            "--input",
+            "2",
+            "--mean",
+            "1",
+            "--std",
+            "2",
+            "--out",
+            "w.onnx"
+        );
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Messages));
         Assert.Matches("layer1.weight +0.weight +\\[2, 2\\] +order\n", answer.Results);
@@ -33,12 +55,31 @@ public sealed class ConvertTests
         using var folder = new WorkFolder();
         Write(folder, s_layers);
 
-        var answer = DecantProcess.Run(folder.Path, "convert", "w.safetensors", "--model", "mlp", "--option", "hidden=[2]", "--input", "2", "--out", "w.onnx", "--json");
+        var answer = DecantProcess.Run(
+            folder.Path,
+            "convert",
+            "w.safetensors",
+            "--model",
+            "mlp",
+            "--option",
+            "hidden=[2]",
+            "--input",
+            "2",
+            "--out",
+            "w.onnx",
+            "--json"
+        );
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Messages));
         var json = JsonDocument.Parse(answer.Results).RootElement;
         Assert.Equal("safetensors", json.GetProperty("format").GetString());
-        Assert.Equal(["layer1.bias", "head.bias", "layer1.weight", "head.weight"], json.GetProperty("taken").EnumerateArray().Select(taken => taken.GetProperty("name").GetString()!).OrderByDescending(name => name.EndsWith("bias", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["layer1.bias", "head.bias", "layer1.weight", "head.weight"],
+            json.GetProperty("taken")
+                .EnumerateArray()
+                .Select(taken => taken.GetProperty("name").GetString()!)
+                .OrderByDescending(name => name.EndsWith("bias", StringComparison.Ordinal))
+        );
         Assert.Equal(0, json.GetProperty("leftOver").GetArrayLength());
     }
 
@@ -62,9 +103,34 @@ public sealed class ConvertTests
     [InlineData("expected --model NAME or --onnx FILE, received neither", "w.safetensors")]
     [InlineData("expected --model NAME or --onnx FILE, received both", "w.safetensors", "--model", "mlp", "--onnx", "x.onnx")]
     [InlineData("--input: expected the sizes of one sample", "w.safetensors", "--model", "mlp")]
-    [InlineData("--input: expected one size or three from 1 to 65536, such as 3x32x32, received '3x32'", "w.safetensors", "--model", "mlp", "--input", "3x32")]
-    [InlineData("--mean and --std: expected one number, or one for each of the 2 channels", "w.safetensors", "--model", "mlp", "--input", "2", "--mean", "1,2,3")]
-    [InlineData("resnet: depht: unknown key 'depht'; nearest: 'depth'", "w.safetensors", "--model", "resnet", "--input", "3x8x8", "--option", "depht=20")]
+    [InlineData(
+        "--input: expected one size or three from 1 to 65536, such as 3x32x32, received '3x32'",
+        "w.safetensors",
+        "--model",
+        "mlp",
+        "--input",
+        "3x32"
+    )]
+    [InlineData(
+        "--mean and --std: expected one number, or one for each of the 2 channels",
+        "w.safetensors",
+        "--model",
+        "mlp",
+        "--input",
+        "2",
+        "--mean",
+        "1,2,3"
+    )]
+    [InlineData(
+        "resnet: depht: unknown key 'depht'; nearest: 'depth'",
+        "w.safetensors",
+        "--model",
+        "resnet",
+        "--input",
+        "3x8x8",
+        "--option",
+        "depht=20"
+    )]
     [InlineData("unknown model 'resnets'; nearest: 'resnet'", "w.safetensors", "--model", "resnets", "--input", "3x8x8")]
     [InlineData("it asks for 'os.system'", "evil.pt", "--model", "mlp", "--input", "2")]
     [InlineData("there is no such file", "gone.pt", "--model", "mlp", "--input", "2")]
@@ -86,14 +152,19 @@ public sealed class ConvertTests
         foreach (var (name, sizes) in layers)
         {
             var next = count + sizes.Aggregate((product, size) => product * size);
-            entries.Add($$"""
+            entries.Add(
+                $$"""
                 "{{name}}":{"dtype":"F32","shape":[{{string.Join(',', sizes)}}],"data_offsets":[{{4 * count}},{{4 * next}}]}
-                """);
+                """
+            );
             count = next;
         }
 
         var header = Encoding.UTF8.GetBytes($"{{{string.Join(',', entries)}}}");
         float[] numbers = [.. Enumerable.Range(0, count).Select(number => (float)number)];
-        File.WriteAllBytes(Path.Combine(folder.Path, "w.safetensors"), [.. BitConverter.GetBytes((long)header.Length), .. header, .. MemoryMarshal.AsBytes<float>(numbers)]);
+        File.WriteAllBytes(
+            Path.Combine(folder.Path, "w.safetensors"),
+            [.. BitConverter.GetBytes((long)header.Length), .. header, .. MemoryMarshal.AsBytes<float>(numbers)]
+        );
     }
 }

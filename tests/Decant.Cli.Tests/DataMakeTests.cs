@@ -11,9 +11,26 @@ public sealed class DataMakeTests
     public void The_line_for_a_recipe_finds_the_files_from_the_data_root(string folder, string root)
     {
         using var work = new WorkFolder();
-        var made = DecantProcess.Run(work.Path, "data", "make", "digits", "--train", "60", "--test", "20", "--out", folder, "--data-root", root);
+        var made = DecantProcess.Run(
+            work.Path,
+            "data",
+            "make",
+            "digits",
+            "--train",
+            "60",
+            "--test",
+            "20",
+            "--out",
+            folder,
+            "--data-root",
+            root
+        );
         Assert.Equal((0, ""), (made.ExitCode, made.Messages));
-        File.WriteAllText(work.File("drawn.yaml"), $"{Regex.Match(made.Results, "data: .*").Value}\nstudent: {{ model: mlp, hidden: [4] }}\nteacher: {{ train: {{ model: mlp, hidden: [8] }} }}\ntraining: {{ batch: 8 }}\n");
+        File.WriteAllText(
+            work.File("drawn.yaml"),
+            $"{Regex.Match(made.Results, "data: .*").Value}\nstudent: {{ model: mlp, hidden: [4] }}\nteacher: {{ "
+                + $"train: {{ model: mlp, hidden: [8] }} }}\ntraining: {{ batch: 8 }}\n"
+        );
 
         var check = DecantProcess.Run(work.Path, "check", "drawn.yaml", "--data-root", root);
 

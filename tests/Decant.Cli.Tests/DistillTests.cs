@@ -15,10 +15,25 @@ public sealed class DistillTests : IClassFixture<DistillTests.TinyRun>
     {
         Assert.Equal(0, _run.Answer.ExitCode);
         var files = Directory.EnumerateFiles(_run.Folder.File("first")).Select(Path.GetFileName);
-        Assert.Subset(files.ToHashSet(), new HashSet<string?> { "recipe.yaml", "environment.json", "log.jsonl", "summary.json", "report.html", "teacher.onnx", "student.onnx" });
+        Assert.Subset(
+            files.ToHashSet(),
+            new HashSet<string?>
+            {
+                "recipe.yaml",
+                "environment.json",
+                "log.jsonl",
+                "summary.json",
+                "report.html",
+                "teacher.onnx",
+                "student.onnx",
+            }
+        );
         Assert.DoesNotContain(files, file => file!.EndsWith(".partial", StringComparison.Ordinal));
         // Every network lies there once.
-        Assert.Equal(["scratch-final-seed3.onnx"], Directory.EnumerateFiles(_run.Folder.File("first", "checkpoints")).Select(Path.GetFileName));
+        Assert.Equal(
+            ["scratch-final-seed3.onnx"],
+            Directory.EnumerateFiles(_run.Folder.File("first", "checkpoints")).Select(Path.GetFileName)
+        );
     }
 
     [Fact]
@@ -30,7 +45,10 @@ public sealed class DistillTests : IClassFixture<DistillTests.TinyRun>
         Assert.Contains(Path.Combine("first", "student.onnx"), _run.Answer.Results);
         Assert.Contains(Path.Combine("first", "report.html"), _run.Answer.Results);
         Assert.DoesNotContain("epoch 2/2", _run.Answer.Results);
-        Assert.Matches(@"(?m)^distilled +seed 3  epoch 2/2; loss \d+\.\d{4} \(soft-targets \d+\.\d{4}, hard-labels \d+\.\d{4}\); validation accuracy \d+\.\d\d %", _run.Answer.Messages);
+        Assert.Matches(
+            @"(?m)^distilled +seed 3  epoch 2/2; loss \d+\.\d{4} \(soft-targets \d+\.\d{4}, hard-labels \d+\.\d{4}\); validation accuracy \d+\.\d\d %",
+            _run.Answer.Messages
+        );
         Assert.Matches(@"(?m)^scratch +seed 3  test \d+\.\d\d %", _run.Answer.Messages);
     }
 
@@ -42,8 +60,7 @@ public sealed class DistillTests : IClassFixture<DistillTests.TinyRun>
     }
 
     [Fact]
-    public void The_control_arm_is_announced_with_its_cost() =>
-        Assert.Matches(@"--no-compare leaves it out", _run.Answer.Messages);
+    public void The_control_arm_is_announced_with_its_cost() => Assert.Matches(@"--no-compare leaves it out", _run.Answer.Messages);
 
     [Fact]
     public void The_table_shows_what_summary_json_says()
@@ -68,7 +85,9 @@ public sealed class DistillTests : IClassFixture<DistillTests.TinyRun>
         Assert.Equal("decant/run/1", summary.GetProperty("schema").GetString());
         Assert.Equal("kept", summary.GetProperty("teacher").GetProperty("origin").GetString());
         Assert.Equal(["distilled"], summary.GetProperty("arms").EnumerateArray().Select(arm => arm.GetProperty("name").GetString()));
-        var folder = Assert.Single(Directory.EnumerateDirectories(_run.Folder.File("runs")), name => name.Contains("-tiny-", StringComparison.Ordinal));
+        var folder = Assert.Single(Directory.EnumerateDirectories(_run.Folder.File("runs")), name =>
+            name.Contains("-tiny-", StringComparison.Ordinal)
+        );
         Assert.Matches(new Regex(@"^\d{4}-\d\d-\d\d-tiny-[0-9a-f]{6}$"), Path.GetFileName(folder));
         Assert.Equal(answer.Results, File.ReadAllText(Path.Combine(folder, "summary.json")));
     }
@@ -88,7 +107,14 @@ public sealed class DistillTests : IClassFixture<DistillTests.TinyRun>
     [Fact]
     public void Evaluating_the_student_gives_the_accuracy_of_the_run()
     {
-        var answer = DecantProcess.Run(_run.Folder.Path, "evaluate", Path.Combine("first", "student.onnx"), "--recipe", "tiny.yaml", "--json");
+        var answer = DecantProcess.Run(
+            _run.Folder.Path,
+            "evaluate",
+            Path.Combine("first", "student.onnx"),
+            "--recipe",
+            "tiny.yaml",
+            "--json"
+        );
 
         Assert.Equal((0, ""), (answer.ExitCode, answer.Messages));
         var result = JsonDocument.Parse(answer.Results).RootElement;
@@ -140,7 +166,14 @@ public sealed class DistillTests : IClassFixture<DistillTests.TinyRun>
     public void Inspection_lists_the_hints_that_match(string pattern, string expected)
     {
         var forPeople = DecantProcess.Run(_run.Folder.Path, "inspect", Path.Combine("first", "student.onnx"), "--match", pattern);
-        var forPrograms = DecantProcess.Run(_run.Folder.Path, "inspect", Path.Combine("first", "student.onnx"), "--match", pattern, "--json");
+        var forPrograms = DecantProcess.Run(
+            _run.Folder.Path,
+            "inspect",
+            Path.Combine("first", "student.onnx"),
+            "--match",
+            pattern,
+            "--json"
+        );
 
         Assert.Equal((0, ""), (forPeople.ExitCode, forPeople.Messages));
         Assert.Matches($@"(?m)^  {expected} ", forPeople.Results);
@@ -162,8 +195,20 @@ public sealed class DistillTests : IClassFixture<DistillTests.TinyRun>
     public void Without_a_recipe_the_one_that_was_made_is_printed_and_run()
     {
         var answer = DecantProcess.Run(
-            _run.Folder.Path, "distill", "--teacher", Path.Combine("first", "teacher.onnx"), "--data", "digits", "--out", "drafted",
-            "--set", "training.epochs=1", "--set", "student={ model: mlp, hidden: [8] }", "--no-compare");
+            _run.Folder.Path,
+            "distill",
+            "--teacher",
+            Path.Combine("first", "teacher.onnx"),
+            "--data",
+            "digits",
+            "--out",
+            "drafted",
+            "--set",
+            "training.epochs=1",
+            "--set",
+            "student={ model: mlp, hidden: [8] }",
+            "--no-compare"
+        );
 
         Assert.True(answer.ExitCode == 0, answer.Messages);
         Assert.Contains("source: idx", answer.Results);

@@ -9,7 +9,10 @@ public sealed class InterruptionTests
     public void Control_C_stops_after_the_step_says_what_was_kept_and_answers_130()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
-        using var folder = new WorkFolder().With("long.yaml", WorkFolder.TinyRecipe.Replace("training: { epochs: 2", "training: { epochs: 100000"));
+        using var folder = new WorkFolder().With(
+            "long.yaml",
+            WorkFolder.TinyRecipe.Replace("training: { epochs: 2", "training: { epochs: 100000")
+        );
         using var process = DecantProcess.Start(folder.Path, "distill", "long.yaml", "--out", "run");
         var before = ReadUntil(process.StandardError, "distilled");
 

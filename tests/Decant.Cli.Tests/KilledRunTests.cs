@@ -59,15 +59,24 @@ public sealed class KilledRunTests
             }
 
             var last = Run(folder);
-            Assert.True(last.ExitCode == 0 || last.Messages.Contains("is finished", StringComparison.Ordinal), $"{scheme}, killed after {moment}: {last.Messages}");
+            Assert.True(
+                last.ExitCode == 0 || last.Messages.Contains("is finished", StringComparison.Ordinal),
+                $"{scheme}, killed after {moment}: {last.Messages}"
+            );
             var contents = Contents(folder);
-            Assert.True(expected.Keys.SequenceEqual(contents.Keys), $"{scheme}, killed after {moment}: {string.Join(", ", contents.Keys)}.");
-            Assert.All(expected, file => Assert.True(file.Value == contents[file.Key], $"{scheme}, killed after {moment}: {file.Key} is another one."));
+            Assert.True(
+                expected.Keys.SequenceEqual(contents.Keys),
+                $"{scheme}, killed after {moment}: {string.Join(", ", contents.Keys)}."
+            );
+            Assert.All(expected, file =>
+                Assert.True(file.Value == contents[file.Key], $"{scheme}, killed after {moment}: {file.Key} is another one.")
+            );
             Assert.All(File.ReadLines(folder.File("run", "log.jsonl")), line => JsonDocument.Parse(line).Dispose());
         }
     }
 
-    private static ProcessAnswer Run(WorkFolder folder) => DecantProcess.Run(folder.Path, "distill", "recipe.yaml", "--out", "run", "--resume", "--threads", "1");
+    private static ProcessAnswer Run(WorkFolder folder) =>
+        DecantProcess.Run(folder.Path, "distill", "recipe.yaml", "--out", "run", "--resume", "--threads", "1");
 
     private static void Kill(WorkFolder folder, TimeSpan after)
     {
@@ -101,7 +110,14 @@ public sealed class KilledRunTests
     private static string Numbers(string summary)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(summary));
-        return string.Join('\n', json.RootElement.GetProperty("arms").EnumerateArray().Select(arm =>
-            $"{arm.GetProperty("name")} {arm.GetProperty("seeds")} {arm.GetProperty("chosenEpochs")} {arm.GetProperty("stopReasons")} {arm.GetProperty("test")}"));
+        return string.Join(
+            '\n',
+            json.RootElement.GetProperty("arms")
+                .EnumerateArray()
+                .Select(arm =>
+                    $"{arm.GetProperty("name")} {arm.GetProperty("seeds")} {arm.GetProperty("chosenEpochs")} "
+                    + $"{arm.GetProperty("stopReasons")} {arm.GetProperty("test")}"
+                )
+        );
     }
 }

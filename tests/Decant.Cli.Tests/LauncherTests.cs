@@ -9,7 +9,21 @@ public sealed class LauncherTests : IDisposable
     private const string Program = "src/Decant.Cli/bin/Release/net10.0/Decant.Cli.dll";
 
     // All that the launcher may use, so that a dotnet of the machine is not found by accident.
-    private static readonly string[] ShellPrograms = ["bash", "dirname", "readlink", "find", "head", "tail", "grep", "sort", "mkdir", "touch", "mv", "flock"];
+    private static readonly string[] ShellPrograms =
+    [
+        "bash",
+        "dirname",
+        "readlink",
+        "find",
+        "head",
+        "tail",
+        "grep",
+        "sort",
+        "mkdir",
+        "touch",
+        "mv",
+        "flock",
+    ];
 
     private const string FakeDotnet = """
         #!/bin/bash
@@ -31,7 +45,10 @@ public sealed class LauncherTests : IDisposable
         Directory.CreateDirectory(_folder.File("src", "Decant.Cli", "Commands"));
         Directory.CreateDirectory(_folder.File("tools"));
         File.Copy(Path.Combine(Repository(), "decant"), _folder.File("decant"));
-        _folder.With(Path.Combine("tools", "dotnet"), FakeDotnet).With("src/Decant.Cli/Commands/A.cs", "").With("src/Decant.Cli/Commands/B.cs", "");
+        _folder
+            .With(Path.Combine("tools", "dotnet"), FakeDotnet)
+            .With("src/Decant.Cli/Commands/A.cs", "")
+            .With("src/Decant.Cli/Commands/B.cs", "");
         foreach (var file in new[] { "Directory.Build.props", "Directory.Packages.props", "global.json" })
         {
             _folder.With(file, "");
@@ -39,7 +56,9 @@ public sealed class LauncherTests : IDisposable
 
         foreach (var name in ShellPrograms)
         {
-            var place = new[] { "/bin", "/usr/bin", "/opt/homebrew/bin" }.Select(bin => Path.Combine(bin, name)).FirstOrDefault(File.Exists);
+            var place = new[] { "/bin", "/usr/bin", "/opt/homebrew/bin" }
+                .Select(bin => Path.Combine(bin, name))
+                .FirstOrDefault(File.Exists);
             if (place is not null)
             {
                 File.CreateSymbolicLink(_folder.File("tools", name), place);
@@ -125,7 +144,8 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal((7, 2), (mended.ExitCode, Builds));
     }
 
-    private static string Repository([CallerFilePath] string caller = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(caller)!, "..", ".."));
+    private static string Repository([CallerFilePath] string caller = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(caller)!, "..", ".."));
 
     // Beyond the resolution of a file system's clock.
     private static void Later(Action change)
@@ -139,7 +159,12 @@ public sealed class LauncherTests : IDisposable
 
     private ProcessAnswer Launch(string launcher, string folder, string sdk, string failure, string[] arguments)
     {
-        var start = new ProcessStartInfo("bash") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add(launcher);
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment["PATH"] = _folder.File("tools");

@@ -35,14 +35,23 @@ public sealed class LiveProgressTests
 
         var screen = TerminalScreen.After(InTerminal(folder.Path, "distill --help"), Width);
 
-        Assert.Contains("\n  --data PATH               Without a recipe: the file or folder with\n                            samples and labels.\n", screen);
+        Assert.Contains(
+            "\n  --data PATH               Without a recipe: the file or folder with\n                            samples and labels.\n",
+            screen
+        );
     }
 
     private static string InTerminal(string folder, string arguments)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "The program 'script' of util-linux is missing: it lends a terminal.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"),
+            "The program 'script' of util-linux is missing: it lends a terminal."
+        );
         var program = Path.Combine(AppContext.BaseDirectory, "Decant.Cli.dll");
-        var start = new ProcessStartInfo("/usr/bin/script", ["-qec", $"stty cols {Width} rows 40; dotnet '{program}' {arguments}", "/dev/null"])
+        var start = new ProcessStartInfo(
+            "/usr/bin/script",
+            ["-qec", $"stty cols {Width} rows 40; dotnet '{program}' {arguments}", "/dev/null"]
+        )
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -5,8 +5,18 @@ namespace Decant.Cli.Tests;
 
 public sealed class LossesEvalTests
 {
-    private static readonly double[][] s_student = [[1, 2, -1, 0.5], [0, -0.5, 1.5, 2], [2.5, 0.3, -0.7, 1.2]];
-    private static readonly double[][] s_teacher = [[2, 1, 0.1, -1], [0.5, -1, 3, 1], [1, 2, -2, 0]];
+    private static readonly double[][] s_student =
+    [
+        [1, 2, -1, 0.5],
+        [0, -0.5, 1.5, 2],
+        [2.5, 0.3, -0.7, 1.2],
+    ];
+    private static readonly double[][] s_teacher =
+    [
+        [2, 1, 0.1, -1],
+        [0.5, -1, 3, 1],
+        [1, 2, -2, 0],
+    ];
 
     [Theory]
     [InlineData("soft-targets", 0.723536329159)]
@@ -47,7 +57,10 @@ public sealed class LossesEvalTests
 
         var answer = Eval(folder, "soft-targets");
 
-        Assert.Matches(@"^soft-targets = 0\.72353632915\d+ nats per sample \(temperature: 4, reduction: batch, temperature-squared: on\)\n$", answer.Results);
+        Assert.Matches(
+            @"^soft-targets = 0\.72353632915\d+ nats per sample \(temperature: 4, reduction: batch, temperature-squared: on\)\n$",
+            answer.Results
+        );
     }
 
     [Theory]
@@ -57,7 +70,18 @@ public sealed class LossesEvalTests
     {
         using var folder = new WorkFolder().With("z.csv", student).With("y.csv", labels);
 
-        var answer = DecantProcess.Run(folder.Path, "losses", "eval", "hard-labels", "--task", task, "--student", "z.csv", "--labels", "y.csv");
+        var answer = DecantProcess.Run(
+            folder.Path,
+            "losses",
+            "eval",
+            "hard-labels",
+            "--task",
+            task,
+            "--student",
+            "z.csv",
+            "--labels",
+            "y.csv"
+        );
 
         Assert.Equal($"hard-labels = {expected}\n", answer.Results);
     }
@@ -69,7 +93,9 @@ public sealed class LossesEvalTests
 
         Eval(folder, "soft-targets", "--option", "temperature=4", "--gradient", "g.csv");
 
-        var gradient = File.ReadAllLines(folder.File("g.csv")).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        var gradient = File.ReadAllLines(folder.File("g.csv"))
+            .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())
+            .ToArray();
         Assert.Equal(3, gradient.Length);
         for (var n = 0; n < 3; n++)
         {
@@ -92,7 +118,12 @@ public sealed class LossesEvalTests
     {
         using var folder = Files();
         File.WriteAllBytes(folder.File("cut.npy"), [0x93, .. "NUMPY"u8, 1, 0, 0x76, 0, .. "{'descr'"u8]);
-        folder.With("ragged.json", "[[1, 2], [3]]").With("ragged.csv", "1,2\n3\n").With("nan.csv", "1,nan\n2,3\n4,5\n").With("narrow.json", "[[1, 2], [3, 4], [5, 6]]").With("logits.npy", "[[1]]");
+        folder
+            .With("ragged.json", "[[1, 2], [3]]")
+            .With("ragged.csv", "1,2\n3\n")
+            .With("nan.csv", "1,nan\n2,3\n4,5\n")
+            .With("narrow.json", "[[1, 2], [3, 4], [5, 6]]")
+            .With("logits.npy", "[[1]]");
 
         var answer = DecantProcess.Run(folder.Path, "losses", "eval", "soft-targets", "--student", file, "--teacher", "t.json");
 
@@ -109,9 +140,25 @@ public sealed class LossesEvalTests
     [InlineData("soft-targets", "unknown option 'temprature'; nearest: 'temperature'", "--option", "temprature=2")]
     [InlineData("soft-targets", "no weight is applied here", "--option", "weight=0.9")]
     [InlineData("soft-targets", "temperature: expected a number, received one that changes", "--option", "temperature={ from: 8, to: 2 }")]
-    [InlineData("soft-targets", "--gradient: expected as many files as --student names, 1, received 2.", "--gradient", "a.npy", "--gradient", "b.npy")]
-    [InlineData("hard-labels", "expected labels from 0 to 3, or -1 where a sample has none, received 7 for sample 1.", "--labels", "wrong.json")]
-    public void What_cannot_be_computed_is_refused_with_the_reason_and_nothing_is_written(string loss, string expected, params string[] arguments)
+    [InlineData(
+        "soft-targets",
+        "--gradient: expected as many files as --student names, 1, received 2.",
+        "--gradient",
+        "a.npy",
+        "--gradient",
+        "b.npy"
+    )]
+    [InlineData(
+        "hard-labels",
+        "expected labels from 0 to 3, or -1 where a sample has none, received 7 for sample 1.",
+        "--labels",
+        "wrong.json"
+    )]
+    public void What_cannot_be_computed_is_refused_with_the_reason_and_nothing_is_written(
+        string loss,
+        string expected,
+        params string[] arguments
+    )
     {
         using var folder = Files().With("wrong.json", "[0, 7, 1]");
         var before = Directory.GetFiles(folder.Path).Length;
@@ -123,14 +170,32 @@ public sealed class LossesEvalTests
         Assert.Equal(before, Directory.GetFiles(folder.Path).Length);
     }
 
-    private static ProcessAnswer Eval(WorkFolder folder, string loss, params string[] arguments) => DecantProcess.Run(
-        folder.Path,
-        ["losses", "eval", loss, "--student", "s.csv", "--teacher", "t.json", .. arguments.Contains("--labels") ? Array.Empty<string>() : ["--labels", "y.csv"], .. arguments]);
+    private static ProcessAnswer Eval(WorkFolder folder, string loss, params string[] arguments) =>
+        DecantProcess.Run(
+            folder.Path,
+            [
+                "losses",
+                "eval",
+                loss,
+                "--student",
+                "s.csv",
+                "--teacher",
+                "t.json",
+                .. arguments.Contains("--labels") ? Array.Empty<string>() : ["--labels", "y.csv"],
+                .. arguments,
+            ]
+        );
 
-    private static WorkFolder Files() => new WorkFolder()
-        .With("s.csv", string.Concat(s_student.Select(row => string.Join(',', row.Select(number => number.ToString(CultureInfo.InvariantCulture))) + "\n")))
-        .With("t.json", JsonSerializer.Serialize(s_teacher))
-        .With("y.csv", "0\n2\n1\n");
+    private static WorkFolder Files() =>
+        new WorkFolder()
+            .With(
+                "s.csv",
+                string.Concat(
+                    s_student.Select(row => string.Join(',', row.Select(number => number.ToString(CultureInfo.InvariantCulture))) + "\n")
+                )
+            )
+            .With("t.json", JsonSerializer.Serialize(s_teacher))
+            .With("y.csv", "0\n2\n1\n");
 
     private static double[] Softmax(double[] logits, double temperature)
     {

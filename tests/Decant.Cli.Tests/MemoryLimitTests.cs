@@ -7,7 +7,9 @@ namespace Decant.Cli.Tests;
 public sealed class MemoryLimitTests
 {
     private const long Limit = 160L << 20;
-    private const int Side = 128, PixelBytes = 3 * Side * Side, HeaderBytes = 54;
+    private const int Side = 128,
+        PixelBytes = 3 * Side * Side,
+        HeaderBytes = 54;
 
     // The upper half of one class is white; the rest is noise.
     private const string Recipe = """
@@ -26,7 +28,17 @@ public sealed class MemoryLimitTests
         using var folder = new WorkFolder().With("large.yaml", Recipe);
         WriteImages(folder.File("photos.tar"), (int)(4 * Limit / PixelBytes) + 1);
 
-        using var process = DecantProcess.Start(folder.Path, "distill", "large.yaml", "--data-root", ".", "--memory", "160MB", "--out", "run");
+        using var process = DecantProcess.Start(
+            folder.Path,
+            "distill",
+            "large.yaml",
+            "--data-root",
+            ".",
+            "--memory",
+            "160MB",
+            "--out",
+            "run"
+        );
         var peak = Watch(process);
         var answer = DecantProcess.Finish(process);
         Assert.True(answer.ExitCode == 0, answer.Messages);
@@ -40,7 +52,10 @@ public sealed class MemoryLimitTests
         using var folder = new WorkFolder().With("tiny.yaml", WorkFolder.TinyRecipe);
         var answer = DecantProcess.Run(folder.Path, "check", "tiny.yaml", "--memory", "128MB", "--set", "student.hidden=[4096]");
         Assert.NotEqual(0, answer.ExitCode);
-        Assert.Matches(@"distilled: a batch of 32 does not fit\..* MB.* MB\. .*Lower training\.batch, or raise --memory\.", answer.Messages);
+        Assert.Matches(
+            @"distilled: a batch of 32 does not fit\..* MB.* MB\. .*Lower training\.batch, or raise --memory\.",
+            answer.Messages
+        );
     }
 
     // The system's own account of the most memory that was resident, until the process ends.
@@ -55,7 +70,9 @@ public sealed class MemoryLimitTests
                 try
                 {
                     var line = File.ReadLines(status).FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-                    peak = line is null ? peak : Math.Max(peak, long.Parse(line.AsSpan(6).Trim(" \tkB"), System.Globalization.CultureInfo.InvariantCulture) << 10);
+                    peak = line is null
+                        ? peak
+                        : Math.Max(peak, long.Parse(line.AsSpan(6).Trim(" \tkB"), System.Globalization.CultureInfo.InvariantCulture) << 10);
                 }
                 catch (IOException)
                 {
@@ -85,7 +102,9 @@ public sealed class MemoryLimitTests
                 file.AsSpan(HeaderBytes + (PixelBytes / 2)).Fill(byte.MaxValue);
             }
 
-            tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"{"ab"[i % 2]}/{i:00000}.bmp") { DataStream = new MemoryStream(file) });
+            tar.WriteEntry(
+                new UstarTarEntry(TarEntryType.RegularFile, $"{"ab"[i % 2]}/{i:00000}.bmp") { DataStream = new MemoryStream(file) }
+            );
         }
     }
 
@@ -93,7 +112,18 @@ public sealed class MemoryLimitTests
     private static void WriteHeader(Span<byte> file)
     {
         (file[0], file[1]) = ((byte)'B', (byte)'M');
-        foreach (var (place, value) in new[] { (2, file.Length), (10, HeaderBytes), (14, 40), (18, Side), (22, Side), (26, 1 | (24 << 16)), (34, PixelBytes) })
+        foreach (
+            var (place, value) in new[]
+            {
+                (2, file.Length),
+                (10, HeaderBytes),
+                (14, 40),
+                (18, Side),
+                (22, Side),
+                (26, 1 | (24 << 16)),
+                (34, PixelBytes),
+            }
+        )
         {
             BinaryPrimitives.WriteInt32LittleEndian(file[place..], value);
         }

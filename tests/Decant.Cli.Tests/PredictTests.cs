@@ -19,8 +19,15 @@ public sealed class PredictTests
 
         Assert.Equal(1, answer.ExitCode);
         Assert.Equal(
-            ["Sample Class Probability", "pictures/black.bmp dark 1.000", "pictures/grey.bmp dark 0.600", "pictures/white.bmp bright 1.000", "pictures/white.bmp bright 1.000"],
-            Lines(answer.Results));
+            [
+                "Sample Class Probability",
+                "pictures/black.bmp dark 1.000",
+                "pictures/grey.bmp dark 0.600",
+                "pictures/white.bmp bright 1.000",
+                "pictures/white.bmp bright 1.000",
+            ],
+            Lines(answer.Results)
+        );
         Assert.Contains("pictures/broken.bmp", answer.Messages);
     }
 
@@ -117,7 +124,11 @@ public sealed class PredictTests
         graph.Metadata["decant.targets"] = """["price (€)"]""";
         graph.Metadata[TableSchema.MetadataKey] = new TableSchema
         {
-            Columns = [new("rooms", TableColumnKind.Number, 0), new("city", TableColumnKind.Category, 1) { Categories = ["Bad Ems, West", "Köln"] }],
+            Columns =
+            [
+                new("rooms", TableColumnKind.Number, 0),
+                new("city", TableColumnKind.Category, 1) { Categories = ["Bad Ems, West", "Köln"] },
+            ],
             Targets = ["price (€)"],
         }.ToJson();
         OnnxFile.Write(graph, folder.File("houses.onnx"));
@@ -132,7 +143,18 @@ public sealed class PredictTests
         var bytes = new byte[54 + (row * side)];
         bytes.AsSpan(54).Fill(grey);
         "BM"u8.CopyTo(bytes);
-        foreach (var (place, number) in new[] { (2, bytes.Length), (10, 54), (14, 40), (18, side), (22, side), (26, 1 + (24 << 16)), (34, row * side) })
+        foreach (
+            var (place, number) in new[]
+            {
+                (2, bytes.Length),
+                (10, 54),
+                (14, 40),
+                (18, side),
+                (22, side),
+                (26, 1 + (24 << 16)),
+                (34, row * side),
+            }
+        )
         {
             BitConverter.TryWriteBytes(bytes.AsSpan(place), number);
         }
@@ -141,5 +163,8 @@ public sealed class PredictTests
     }
 
     private static string[] Lines(string text) =>
-        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        [
+            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
+        ];
 }

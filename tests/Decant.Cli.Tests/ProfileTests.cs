@@ -21,20 +21,39 @@ public sealed class ProfileTests
         var run = DecantProcess.Run(folder.Path, "distill", "small.yaml", "--out", "run", "--threads", "1", "--profile", "where.txt");
 
         Assert.True(run.ExitCode == 0, run.Messages);
-        Assert.Contains("Where the time went: where.txt; as a trace for chrome://tracing or ui.perfetto.dev: where.trace.json", run.Messages);
+        Assert.Contains(
+            "Where the time went: where.txt; as a trace for chrome://tracing or ui.perfetto.dev: where.trace.json",
+            run.Messages
+        );
         var table = File.ReadAllText(folder.File("where.txt"));
         Assert.Contains("SgdUpdate", table, StringComparison.Ordinal);
         // Three looks at the validation images are one graph.
         Assert.Single(table.Split('\n'), line => line.StartsWith("distilled, seed 3, validation: mlp: ", StringComparison.Ordinal));
-        foreach (var graph in new[] { "teacher, seed 3, step", "distilled, seed 3, step", "scratch, seed 3, step", "teacher, answers", "distilled, seed 3, test" })
+        foreach (
+            var graph in new[]
+            {
+                "teacher, seed 3, step",
+                "distilled, seed 3, step",
+                "scratch, seed 3, step",
+                "teacher, answers",
+                "distilled, seed 3, test",
+            }
+        )
         {
             Assert.Contains($"\n{graph}: mlp", table);
         }
 
         using var trace = JsonDocument.Parse(File.ReadAllText(folder.File("where.trace.json")));
         var events = trace.RootElement.GetProperty("traceEvents").EnumerateArray().ToArray();
-        Assert.Contains(events, one => one.GetProperty("name").GetString() == "thread_name" && one.GetProperty("args").GetProperty("name").GetString() == "scratch, seed 3, step: mlp");
-        Assert.Contains(events, one => one.GetProperty("ph").GetString() == "X" && one.GetProperty("cat").GetString() == "scratch, seed 3, step: mlp" && one.GetProperty("dur").GetDouble() > 0);
+        Assert.Contains(events, one =>
+            one.GetProperty("name").GetString() == "thread_name"
+            && one.GetProperty("args").GetProperty("name").GetString() == "scratch, seed 3, step: mlp"
+        );
+        Assert.Contains(events, one =>
+            one.GetProperty("ph").GetString() == "X"
+            && one.GetProperty("cat").GetString() == "scratch, seed 3, step: mlp"
+            && one.GetProperty("dur").GetDouble() > 0
+        );
     }
 
     [Theory]

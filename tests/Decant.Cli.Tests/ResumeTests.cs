@@ -62,15 +62,23 @@ public sealed class ResumeTests
         File.Copy(folder.File("whole", "teacher.onnx"), folder.File("teacher.onnx"));
         string[] Refused(params string[] set)
         {
-            var answer = DecantProcess.Run(folder.Path, ["distill", "recipe.yaml", "--out", "run", "--resume", .. set.SelectMany(one => new[] { "--set", one })]);
+            var answer = DecantProcess.Run(
+                folder.Path,
+                ["distill", "recipe.yaml", "--out", "run", "--resume", .. set.SelectMany(one => new[] { "--set", one })]
+            );
             Assert.Equal(2, answer.ExitCode);
             Assert.DoesNotContain("Continue with", answer.Messages);
             return [.. answer.Messages.Split(['\n', ';', '.'], StringSplitOptions.TrimEntries)];
         }
 
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"epochs: {Epochs} when the run began, 7 now"), Refused("training.epochs=7"));
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"epochs: {Epochs} when the run began, 7 now"),
+            Refused("training.epochs=7")
+        );
         Assert.Contains(Refused("data.train-images=500"), line => line.StartsWith("training samples: ", StringComparison.Ordinal));
-        Assert.Contains(Refused("teacher={ onnx: teacher.onnx }"), line => line.Contains("teacher", StringComparison.Ordinal) && line.Contains("nothing when the run began", StringComparison.Ordinal));
+        Assert.Contains(Refused("teacher={ onnx: teacher.onnx }"), line =>
+            line.Contains("teacher", StringComparison.Ordinal) && line.Contains("nothing when the run began", StringComparison.Ordinal)
+        );
         Continues(folder);
     }
 
@@ -98,7 +106,10 @@ public sealed class ResumeTests
         using var folder = new WorkFolder().With("recipe.yaml", s_recipe);
         Whole(folder);
         var disk = Directory.CreateDirectory(folder.File("run")).FullName;
-        Assert.SkipUnless(Succeeds("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", disk), "This system does not allow mounting a tmpfs.");
+        Assert.SkipUnless(
+            Succeeds("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", disk),
+            "This system does not allow mounting a tmpfs."
+        );
         try
         {
             var full = DecantProcess.Run(folder.Path, "distill", "recipe.yaml", "--out", "run");
@@ -148,14 +159,20 @@ public sealed class ResumeTests
         Assert.True(answer.ExitCode == 0, answer.Messages);
         foreach (var name in (string[])["teacher.onnx", "student.onnx"])
         {
-            Assert.True(File.ReadAllBytes(folder.File("whole", name)).AsSpan().SequenceEqual(File.ReadAllBytes(folder.File("run", name))), $"{name} has other bits.");
+            Assert.True(
+                File.ReadAllBytes(folder.File("whole", name)).AsSpan().SequenceEqual(File.ReadAllBytes(folder.File("run", name))),
+                $"{name} has other bits."
+            );
         }
 
         Assert.Equal(Names("whole"), Names("run"));
         return answer;
 
-        IEnumerable<string> Names(string run) => Directory.EnumerateFileSystemEntries(folder.File(run), "*", SearchOption.AllDirectories)
-            .Select(name => Path.GetRelativePath(folder.File(run), name)).Order(StringComparer.Ordinal);
+        IEnumerable<string> Names(string run) =>
+            Directory
+                .EnumerateFileSystemEntries(folder.File(run), "*", SearchOption.AllDirectories)
+                .Select(name => Path.GetRelativePath(folder.File(run), name))
+                .Order(StringComparer.Ordinal);
     }
 
     private static void Kill(WorkFolder folder, string word)
@@ -184,8 +201,6 @@ public sealed class ResumeTests
 
     private static void ReadUntil(Process process, string word)
     {
-        while (process.StandardError.ReadLine() is { } line && !line.Contains(word, StringComparison.Ordinal))
-        {
-        }
+        while (process.StandardError.ReadLine() is { } line && !line.Contains(word, StringComparison.Ordinal)) { }
     }
 }

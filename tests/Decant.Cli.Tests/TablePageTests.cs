@@ -23,14 +23,19 @@ public sealed class TablePageTests : IClassFixture<TablePageTests.Followed>
         Assert.Equal(2, _page.Commands[0].Answer.ExitCode);
         Assert.Contains("column area (m²) holds numbers with a decimal comma", _page.Commands[0].Answer.Messages);
         Assert.Contains("Set data.decimal: ','", _page.Commands[0].Answer.Messages);
-        Assert.All(_page.Commands.Skip(1), command => Assert.True(command.Answer.ExitCode == 0, $"{command.Line}: {command.Answer.Messages}"));
+        Assert.All(_page.Commands.Skip(1), command =>
+            Assert.True(command.Answer.ExitCode == 0, $"{command.Line}: {command.Answer.Messages}")
+        );
         Assert.Contains("on 60 test samples", _page.Commands[^1].Answer.Results);
     }
 
     [Fact]
     public void The_sample_that_the_page_shows_answers_with_the_name_of_a_class()
     {
-        Assert.Equal(File.ReadAllText(Path.Combine(Root(), "samples", "AskTable", "Program.cs")), Block("csharp").Replace("\r", "", StringComparison.Ordinal));
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(Root(), "samples", "AskTable", "Program.cs")),
+            Block("csharp").Replace("\r", "", StringComparison.Ordinal)
+        );
         using var folder = new WorkFolder();
 
         var house = DecantProcess.RunSample(folder.Path, "AskTable", _page.Student, "city=Bad Ems", "area (m²)=210,5", "rooms=9", "built=");
@@ -43,15 +48,24 @@ public sealed class TablePageTests : IClassFixture<TablePageTests.Followed>
     public void The_Python_of_the_page_makes_the_same_numbers_of_a_row()
     {
         var table = TableSchema.Load(_page.Student);
-        var row = new Dictionary<string, string> { ["rooms"] = "3", ["area (m²)"] = "", ["city"] = "Bad Ems", ["built"] = "1.968" };
+        var row = new Dictionary<string, string>
+        {
+            ["rooms"] = "3",
+            ["area (m²)"] = "",
+            ["city"] = "Bad Ems",
+            ["built"] = "1.968",
+        };
         using var folder = new WorkFolder();
         File.WriteAllText(folder.File("table.json"), (table with { Notation = table.Notation with { Thousands = '.' } }).ToJson());
-        File.WriteAllText(folder.File("encode.py"), $$"""
+        File.WriteAllText(
+            folder.File("encode.py"),
+            $$"""
             # -*- coding: utf-8 -*-
             {{Block("python")}}
             table = json.load(open("table.json", encoding="utf-8"))
             print(" ".join(repr(number) for number in encode(table, {"rooms": "3", "area (m\u00b2)": "", "city": "Bad Ems", "built": "1.968"})))
-            """);
+            """
+        );
         var theirs = Python(folder.Path, "encode.py").Split(' ').Select(number => float.Parse(number, CultureInfo.InvariantCulture));
         Assert.Equal((table with { Notation = table.Notation with { Thousands = '.' } }).Encode(row), theirs);
     }
@@ -60,7 +74,14 @@ public sealed class TablePageTests : IClassFixture<TablePageTests.Followed>
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("python3", [file]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("python3", [file])
+                {
+                    WorkingDirectory = folder,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
@@ -79,7 +100,8 @@ public sealed class TablePageTests : IClassFixture<TablePageTests.Followed>
 
     private static string Page() => File.ReadAllText(Path.Combine(Root(), "docs", "howto", "table.md")).ReplaceLineEndings("\n");
 
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+    private static string Root([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 
     /// <summary>The page's table and recipe in a folder, and what its commands answered, in their order.</summary>
     public sealed class Followed : IDisposable
@@ -91,7 +113,9 @@ public sealed class TablePageTests : IClassFixture<TablePageTests.Followed>
             File.WriteAllText(_folder.File("houses.csv"), Houses(400, "houses"));
             File.WriteAllText(_folder.File("houses-2024.csv"), Houses(60, "houses of 2024"));
             File.WriteAllText(_folder.File("houses.yaml"), Block("yaml"));
-            var lines = Regex.Matches(Page(), "```sh\n(?<lines>.*?)```", RegexOptions.Singleline).SelectMany(block => block.Groups["lines"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            var lines = Regex
+                .Matches(Page(), "```sh\n(?<lines>.*?)```", RegexOptions.Singleline)
+                .SelectMany(block => block.Groups["lines"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries));
             Commands = [.. lines.Select(line => (line, DecantProcess.Run(_folder.Path, line.Split(' ')[1..])))];
         }
 
@@ -113,7 +137,10 @@ public sealed class TablePageTests : IClassFixture<TablePageTests.Followed>
                 var area = (rooms * 22) + (random.NextDouble() * 20);
                 var city = random.NextDouble() < (isHouse ? 0.8 : 0.2) ? "Bad Ems" : "Köln";
                 var built = n % 11 == 4 ? "NA" : $"{1900 + random.NextInt32(120)}";
-                text.Append(CultureInfo.InvariantCulture, $"{rooms};{(n % 13 == 2 ? "" : area.ToString("0.0", CultureInfo.InvariantCulture).Replace('.', ','))};{city};{built};{(isHouse ? "house" : "flat")}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{rooms};{(n % 13 == 2 ? "" : area.ToString("0.0", CultureInfo.InvariantCulture).Replace('.', ','))};{city};{built};{(isHouse ? "house" : "flat")}\n"
+                );
             }
 
             return text.ToString();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Decant.Tests.Shared;
@@ -31,11 +32,25 @@ public sealed class TargetTaskTests
     public void A_run_on_numbers_answers_in_their_unit_and_its_student_can_be_measured()
     {
         // price = 1000 + 200·rooms + 3·area, so a line explains all of it.
-        var rows = Enumerable.Range(0, 300).Select(i => FormattableString.Invariant($"{i % 7},{(i * 37) % 101},{1000 + (200 * (i % 7)) + (3 * ((i * 37) % 101))}"));
-        using var folder = new WorkFolder().With("table.yaml", Table).With("rows.csv", $"rooms,area,price (euro)\n{string.Join('\n', rows)}\n");
+        var rows = Enumerable
+            .Range(0, 300)
+            .Select(i =>
+                string.Create(CultureInfo.InvariantCulture, $"{i % 7},{(i * 37) % 101},{1000 + (200 * (i % 7)) + (3 * ((i * 37) % 101))}")
+            );
+        using var folder = new WorkFolder()
+            .With("table.yaml", Table)
+            .With("rows.csv", $"rooms,area,price (euro)\n{string.Join('\n', rows)}\n");
 
         var run = DecantProcess.Run(folder.Path, "distill", "table.yaml", "--out", "run", "--data-root", folder.Path, "--threads", "1");
-        var answer = DecantProcess.Run(folder.Path, "evaluate", Path.Combine("run", "student.onnx"), "--recipe", "table.yaml", "--data-root", folder.Path);
+        var answer = DecantProcess.Run(
+            folder.Path,
+            "evaluate",
+            Path.Combine("run", "student.onnx"),
+            "--recipe",
+            "table.yaml",
+            "--data-root",
+            folder.Path
+        );
 
         Assert.True(run.ExitCode == 0, run.Messages);
         Assert.Matches(@"(?m)^  distilled +\d+\.\d{4} euro ", run.Results);
@@ -51,25 +66,60 @@ public sealed class TargetTaskTests
     [Fact]
     public void Data_with_numbers_to_learn_are_shown_and_a_teacher_of_numbers_needs_no_recipe()
     {
-        var rows = Enumerable.Range(0, 300).Select(i => FormattableString.Invariant($"{i % 7},{(i * 37) % 101},{1000 + (200 * (i % 7)) + (3 * ((i * 37) % 101))}"));
-        using var folder = new WorkFolder().With("table.yaml", Table).With("rows.csv", $"rooms,area,price (euro)\n{string.Join('\n', rows)}\n");
+        var rows = Enumerable
+            .Range(0, 300)
+            .Select(i =>
+                string.Create(CultureInfo.InvariantCulture, $"{i % 7},{(i * 37) % 101},{1000 + (200 * (i % 7)) + (3 * ((i * 37) % 101))}")
+            );
+        using var folder = new WorkFolder()
+            .With("table.yaml", Table)
+            .With("rows.csv", $"rooms,area,price (euro)\n{string.Join('\n', rows)}\n");
 
         var unaware = DecantProcess.Run(folder.Path, "data", "show", "rows.csv");
         var shown = DecantProcess.Run(folder.Path, "data", "show", "rows.csv", "--targets", "price (euro)");
         var listed = DecantProcess.Run(folder.Path, "data", "show", "rows.csv", "--targets", "price (euro)", "--json");
 
-        Assert.Contains("the last column, price (euro), would be the class, and holds 300 different numbers in 300 rows. To learn them as numbers, name it in data.targets", unaware.Messages);
+        Assert.Contains(
+            "the last column, price (euro), would be the class, and holds 300 different numbers in 300 rows. To "
+                + "learn them as numbers, name it in data.targets",
+            unaware.Messages
+        );
         Assert.Matches(@"(?m)^  targets: price \(euro\) +regression +1\d{3}\.\d+ +\d+\.\d+$", shown.Results);
         Assert.Contains("no classes", shown.Results);
         var data = JsonDocument.Parse(listed.Results).RootElement;
         Assert.EndsWith("""targets: "price (euro)" }""", data.GetProperty("recipe").GetString());
         var target = data.GetProperty("targets")[0];
-        Assert.Equal(("targets", "regression", "price (euro)"), (target.GetProperty("name").GetString(), target.GetProperty("task").GetString(), target.GetProperty("columns")[0].GetString()));
+        Assert.Equal(
+            ("targets", "regression", "price (euro)"),
+            (target.GetProperty("name").GetString(), target.GetProperty("task").GetString(), target.GetProperty("columns")[0].GetString())
+        );
         Assert.InRange(target.GetProperty("mean")[0].GetDouble(), 1000, 2500);
 
-        DecantProcess.Run(folder.Path, "distill", "table.yaml", "--out", "run", "--data-root", folder.Path, "--threads", "1", "--no-compare");
+        DecantProcess.Run(
+            folder.Path,
+            "distill",
+            "table.yaml",
+            "--out",
+            "run",
+            "--data-root",
+            folder.Path,
+            "--threads",
+            "1",
+            "--no-compare"
+        );
         var drafted = DecantProcess.Run(
-            folder.Path, "distill", "--teacher", Path.Combine("run", "teacher.onnx"), "--data", "rows.csv", "--out", "drafted", "--set", "training.epochs=1", "--no-compare");
+            folder.Path,
+            "distill",
+            "--teacher",
+            Path.Combine("run", "teacher.onnx"),
+            "--data",
+            "rows.csv",
+            "--out",
+            "drafted",
+            "--set",
+            "training.epochs=1",
+            "--no-compare"
+        );
 
         Assert.True(drafted.ExitCode == 0, drafted.Messages);
         Assert.Contains("task: table-regression", drafted.Results);
@@ -85,7 +135,10 @@ public sealed class TargetTaskTests
         var answer = DecantProcess.Run(folder.Path, "data", "show", "digits", "--json");
 
         var targets = JsonDocument.Parse(answer.Results).RootElement.GetProperty("targets").EnumerateArray();
-        Assert.Equal([("slant", "regression"), ("thickness", "regression"), ("strokes", "multi-label")], targets.Select(target => (target.GetProperty("name").GetString(), target.GetProperty("task").GetString())));
+        Assert.Equal(
+            [("slant", "regression"), ("thickness", "regression"), ("strokes", "multi-label")],
+            targets.Select(target => (target.GetProperty("name").GetString(), target.GetProperty("task").GetString()))
+        );
     }
 
     [Fact]

@@ -37,10 +37,10 @@ public sealed class AtomicFileTests : IDisposable
         // ENOSPC, ERROR_DISK_FULL
         var diskFull = OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28;
         var problem = Assert.Throws<DecantException>(() => AtomicFile.Write(path, stream =>
-        {
-            stream.Write("half"u8);
-            throw new IOException("No space left on device", diskFull);
-        }));
+            {
+                stream.Write("half"u8);
+                throw new IOException("No space left on device", diskFull);
+            }));
 
         Assert.Contains("expected room on the disk, it is full. Free some space", problem.Message);
         Assert.Equal("old", File.ReadAllText(path));

@@ -9,7 +9,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace Decant.PyTorch.Tests;
 
 /// <summary>
-/// Losses that are a call of PyTorch's own: value and gradient, on golden logits and on logits of ±10,000 with 2 and with 128,000 classes, in both precisions.
+/// Losses that are a call of PyTorch's own: value and gradient, on golden logits and on logits of ±10,000 with 2 and with 128,000 classes,
+/// in both precisions.
 /// </summary>
 [Trait("Category", "PyTorch")]
 public sealed class AnswerLossTests
@@ -49,7 +50,8 @@ public sealed class AnswerLossTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Classes_by_the_hundred_thousand_up_to_ten_thousand_give_PyTorchs_value_and_gradient(string name) => Check(name, ExtremeLogits.OfMany, 1e-5, 1e-5);
+    public void Classes_by_the_hundred_thousand_up_to_ten_thousand_give_PyTorchs_value_and_gradient(string name) =>
+        Check(name, ExtremeLogits.OfMany, 1e-5, 1e-5);
 
     // Relative to the value, and to the gradient's norm where it is above its least.
     private static void Check(string name, Dictionary<string, LossArray> inputs, double inDoubles, double inFloats)
@@ -57,7 +59,8 @@ public sealed class AnswerLossTests
         TorchLibrary.SkipIfMissing();
         using var scope = torch.NewDisposeScope();
         using var student = Of(inputs["student"]).requires_grad_();
-        using var value = s_formulas[name](student, Of(inputs["teacher"]), torch.tensor(inputs["labels"].Numbers.Select(label => (long)label).ToArray()));
+        using var value = s_formulas[name]
+            (student, Of(inputs["teacher"]), torch.tensor(inputs["labels"].Numbers.Select(label => (long)label).ToArray()));
         value.backward();
         var (expected, gradient) = (value.item<double>(), TorchNumbers.Of(student.grad!));
         var norm = Math.Sqrt(gradient.Sum(number => number * number));
@@ -66,15 +69,22 @@ public sealed class AnswerLossTests
         foreach (var (type, tolerance) in new[] { (ElementType.Float64, inDoubles), (ElementType.Float32, inFloats) })
         {
             var actual = LossFormula.Of(@case.Loss, @case.Options, inputs, type);
-            Assert.True(Math.Abs(expected - actual.Value) <= tolerance * Math.Max(1, Math.Abs(expected)), FormattableString.Invariant($"{type}: PyTorch {expected:R}, Decant {actual.Value:R}"));
+            Assert.True(
+                Math.Abs(expected - actual.Value) <= tolerance * Math.Max(1, Math.Abs(expected)),
+                FormattableString.Invariant($"{type}: PyTorch {expected:R}, Decant {actual.Value:R}")
+            );
             var apart = gradient.Zip(actual.Gradient).Max(pair => Math.Abs(pair.First - pair.Second));
-            Assert.True(apart <= tolerance * norm, FormattableString.Invariant($"{type}: the gradient of norm {norm:R} is apart by {apart:0.0e0}"));
+            Assert.True(
+                apart <= tolerance * norm,
+                FormattableString.Invariant($"{type}: the gradient of norm {norm:R} is apart by {apart:0.0e0}")
+            );
         }
     }
 
     // mean over N of KL(p‖q) of softened logits
     private static torch.Tensor Divergence(torch.Tensor q, torch.Tensor p, double temperature) =>
-        F.kl_div(F.log_softmax(q / temperature, 1), F.log_softmax(p / temperature, 1), log_target: true, reduction: Reduction.Sum) / q.shape[0];
+        F.kl_div(F.log_softmax(q / temperature, 1), F.log_softmax(p / temperature, 1), log_target: true, reduction: Reduction.Sum)
+        / q.shape[0];
 
     private static torch.Tensor Of(LossArray array) => torch.tensor(array.Numbers, [.. array.Dimensions.Select(size => (long)size)]);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Adoption;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
@@ -15,7 +16,8 @@ using static Decant.Engine.Tests.Onnx.HandMade;
 namespace Decant.PyTorch.Tests;
 
 /// <summary>
-/// Every kind of layer in a file from elsewhere, with a fully connected layer on top: two steps of SGD with momentum change every weight and every running
+/// Every kind of layer in a file from elsewhere, with a fully connected layer on top: two steps of SGD with momentum change every weight
+/// and every running
 /// statistic as PyTorch's do, both in float64. So nothing is left out of training, and every derivative is right.
 /// </summary>
 [Trait("Category", "PyTorch")]
@@ -27,8 +29,16 @@ public sealed class LayerStepTests
     private const double LearningRate = 0.1;
     private const double Momentum = 0.9;
 
-    private static readonly Dictionary<string, LayerCase> s_cases =
-        new[] { ConvolutionCases.All, NormalizationCases.All, RecurrentCases.All, AttentionCases.All, FormCases.All }.SelectMany(cases => cases).ToDictionary(@case => @case.Name);
+    private static readonly Dictionary<string, LayerCase> s_cases = new[]
+    {
+        ConvolutionCases.All,
+        NormalizationCases.All,
+        RecurrentCases.All,
+        AttentionCases.All,
+        FormCases.All,
+    }
+        .SelectMany(cases => cases)
+        .ToDictionary(@case => @case.Name);
 
     public static TheoryData<string> Names => [.. s_cases.Keys];
 
@@ -43,8 +53,14 @@ public sealed class LayerStepTests
         var layer = @case.Make();
         using var x = Inputs(@case);
         var labels = Enumerable.Range(0, Samples).Select(i => (long)(i % Classes)).ToArray();
-        var head = Layer.Of(torch.nn.Linear(layer.Forward(x).flatten(1).shape[1], Classes), (self, network, y) => network.Add(
-            "Gemm", $"{network.Add("Flatten", y)} {network.Weight("head.w", () => self.Now("weight"))} {network.Weight("head.b", () => self.Now("bias"))}", Int("transB", 1)));
+        var head = Layer.Of(torch.nn.Linear(layer.Forward(x).flatten(1).shape[1], Classes), (self, network, y) =>
+            network.Add(
+                "Gemm",
+                $"{network.Add("Flatten", y)} {network.Weight("head.w", () => self.Now("weight"))} "
+                    + $"{network.Weight("head.b", () => self.Now("bias"))}",
+                Int("transB", 1)
+            )
+        );
         layer.Round(); // running statistics have seen the samples once
         head.Round();
         var file = new OnnxNetwork();
@@ -61,14 +77,18 @@ public sealed class LayerStepTests
             var (theirs, ours) = (TorchNumbers.Of(now()), trained[weight].Data!.Span<double>().ToArray());
             Assert.Equal(theirs.Length, ours.Length);
             var apart = theirs.Zip(ours).Max(pair => Math.Abs(pair.First - pair.Second));
-            Assert.True(apart < 1e-10, FormattableString.Invariant($"{name}, {weight}: apart by {apart:0.0e0}"));
+            Assert.True(apart < 1e-10, string.Create(CultureInfo.InvariantCulture, $"{name}, {weight}: apart by {apart:0.0e0}"));
         }
     }
 
     // One batch, over which layers that look at other samples (batch normalisation) see the same in both.
     private static double[] TrainInPyTorch(Layer layer, Layer head, torch.Tensor x, long[] labels)
     {
-        using var optimizer = torch.optim.SGD([.. layer.Parameters.Concat(head.Parameters).Cast<TorchSharp.Modules.Parameter>()], LearningRate, Momentum);
+        using var optimizer = torch.optim.SGD(
+            [.. layer.Parameters.Concat(head.Parameters).Cast<TorchSharp.Modules.Parameter>()],
+            LearningRate,
+            Momentum
+        );
         using var truth = torch.tensor(labels);
         var losses = new double[Steps];
         for (var step = 0; step < Steps; step++)
@@ -87,21 +107,37 @@ public sealed class LayerStepTests
     {
         using var pool = new WorkerPool(1);
         var sgd = new Sgd();
-        using var step = new TrainingStep(new TrainingDesign(student, [new LossTerm("labels", new HardLabelsLoss(), 1, OptionValues.Empty)]), new StepSettings
-        {
-            Optimizer = sgd,
-            OptimizerOptions = OptionValues.Empty.With(sgd.LearningRate, LearningRate).With(sgd.WeightDecay, 0).With(Sgd.Momentum, Momentum).With(Sgd.Nesterov, false),
-            Batch = Samples,
-            Seed = 1,
-            Device = DeviceCatalogue.Open("reference", pool),
-            Precision = ElementType.Float64,
-            Unbiased = true,
-        });
+        using var step = new TrainingStep(
+            new TrainingDesign(student, [new LossTerm("labels", new HardLabelsLoss(), 1, OptionValues.Empty)]),
+            new StepSettings
+            {
+                Optimizer = sgd,
+                OptimizerOptions = OptionValues
+                    .Empty.With(sgd.LearningRate, LearningRate)
+                    .With(sgd.WeightDecay, 0)
+                    .With(Sgd.Momentum, Momentum)
+                    .With(Sgd.Nesterov, false),
+                Batch = Samples,
+                Seed = 1,
+                Device = DeviceCatalogue.Open("reference", pool),
+                Precision = ElementType.Float64,
+                Unbiased = true,
+            }
+        );
         var inputs = Tensor.From<double>(TorchNumbers.Of(x), [Samples, .. @case.Sample.Select(size => (int)size)]);
         var losses = new double[Steps];
         for (var number = 1; number <= Steps; number++)
         {
-            step.Run(new StepInput { Inputs = inputs, Count = Samples, Labels = Tensor.From<long>(labels), LearningRate = LearningRate, Number = number });
+            step.Run(
+                new StepInput
+                {
+                    Inputs = inputs,
+                    Count = Samples,
+                    Labels = Tensor.From<long>(labels),
+                    LearningRate = LearningRate,
+                    Number = number,
+                }
+            );
             losses[number - 1] = step.TotalLoss;
         }
 

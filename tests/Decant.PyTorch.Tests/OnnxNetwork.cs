@@ -60,9 +60,21 @@ internal sealed class OnnxNetwork
     {
         using var tensor = now();
         where.Add(name, now);
-        _weights.Add(HandMade.Floats(name, [.. tensor.shape.Select(size => (int)size)], [.. TorchNumbers.Of(tensor).Select(number => (float)number)]));
+        _weights.Add(
+            HandMade.Floats(name, [.. tensor.shape.Select(size => (int)size)], [.. TorchNumbers.Of(tensor).Select(number => (float)number)])
+        );
         return name;
     }
 
-    private string Constant(TensorProto tensor) => Add("Constant", "", new AttributeProto { Name = "value", Type = AttributeProto.Types.AttributeType.Tensor, T = tensor });
+    private string Constant(TensorProto tensor) =>
+        Add(
+            "Constant",
+            "",
+            new AttributeProto
+            {
+                Name = "value",
+                Type = AttributeProto.Types.AttributeType.Tensor,
+                T = tensor,
+            }
+        );
 }

@@ -13,7 +13,8 @@ using TorchSharp.Modules;
 namespace Decant.PyTorch.Tests;
 
 /// <summary>
-/// Twenty steps of each optimizer on a small network change its weights as PyTorch's do, in float64: learning rate, momentum, Nesterov's form, weight decay
+/// Twenty steps of each optimizer on a small network change its weights as PyTorch's do, in float64: learning rate, momentum, Nesterov's
+/// form, weight decay
 /// (of matrices, and not of biases), the moments of AdamW and their correction.
 /// </summary>
 [Trait("Category", "PyTorch")]
@@ -35,19 +36,33 @@ public sealed class OptimizerStepTests
     [InlineData(0.05, 0.9, false, Decay)]
     [InlineData(0.05, 0.9, true, 0)]
     [InlineData(0.05, 0.9, true, Decay)]
-    public void Twenty_steps_of_SGD_are_PyTorchs(double rate, double momentum, bool nesterov, double decay) => Check(
-        s_sgd, OptionValues.Empty.With(s_sgd.LearningRate, rate).With(s_sgd.WeightDecay, decay).With(Decant.Training.Optimizers.Sgd.Momentum, momentum).With(Decant.Training.Optimizers.Sgd.Nesterov, nesterov), rate,
-        (matrices, biases) => [
-            torch.optim.SGD(matrices, rate, momentum, 0, decay, nesterov), torch.optim.SGD(biases, rate, momentum, 0, 0, nesterov)]);
+    public void Twenty_steps_of_SGD_are_PyTorchs(double rate, double momentum, bool nesterov, double decay) =>
+        Check(
+            s_sgd,
+            OptionValues
+                .Empty.With(s_sgd.LearningRate, rate)
+                .With(s_sgd.WeightDecay, decay)
+                .With(Decant.Training.Optimizers.Sgd.Momentum, momentum)
+                .With(Decant.Training.Optimizers.Sgd.Nesterov, nesterov),
+            rate,
+            (matrices, biases) =>
+                [torch.optim.SGD(matrices, rate, momentum, 0, decay, nesterov), torch.optim.SGD(biases, rate, momentum, 0, 0, nesterov)]
+        );
 
     [Theory]
     [InlineData(0.01, 0)]
     [InlineData(0.01, Decay)]
-    public void Twenty_steps_of_AdamW_are_PyTorchs(double rate, double decay) => Check(
-        s_adamW, OptionValues.Empty.With(s_adamW.LearningRate, rate).With(s_adamW.WeightDecay, decay), rate,
-        (matrices, biases) => [torch.optim.AdamW(matrices, rate, 0.9, 0.999, 1e-8, decay), torch.optim.AdamW(biases, rate, 0.9, 0.999, 1e-8, 0)]);
+    public void Twenty_steps_of_AdamW_are_PyTorchs(double rate, double decay) =>
+        Check(s_adamW, OptionValues.Empty.With(s_adamW.LearningRate, rate).With(s_adamW.WeightDecay, decay), rate, (matrices, biases) =>
+            [torch.optim.AdamW(matrices, rate, 0.9, 0.999, 1e-8, decay), torch.optim.AdamW(biases, rate, 0.9, 0.999, 1e-8, 0)]
+        );
 
-    private static void Check(Optimizer optimizer, OptionValues options, double rate, Func<Parameter[], Parameter[], torch.optim.Optimizer[]> theirs)
+    private static void Check(
+        Optimizer optimizer,
+        OptionValues options,
+        double rate,
+        Func<Parameter[], Parameter[], torch.optim.Optimizer[]> theirs
+    )
     {
         TorchLibrary.SkipIfMissing();
         using var scope = torch.NewDisposeScope();
@@ -76,7 +91,10 @@ public sealed class OptimizerStepTests
 
         foreach (var (name, weight) in new[] { ("w1", w1), ("b1", b1), ("w2", w2), ("b2", b2) })
         {
-            var apart = TorchNumbers.Of(weight).Zip(trained[name].Data!.Span<double>().ToArray()).Max(pair => Math.Abs(pair.First - pair.Second));
+            var apart = TorchNumbers
+                .Of(weight)
+                .Zip(trained[name].Data!.Span<double>().ToArray())
+                .Max(pair => Math.Abs(pair.First - pair.Second));
             Assert.True(apart < 1e-11, FormattableString.Invariant($"{name}: apart by {apart:0.0e0}"));
         }
     }
@@ -84,19 +102,31 @@ public sealed class OptimizerStepTests
     private static Graph Train(Graph student, Optimizer optimizer, OptionValues options, double rate, torch.Tensor x, long[] labels)
     {
         using var pool = new WorkerPool(1);
-        using var step = new TrainingStep(new TrainingDesign(student, [new LossTerm("labels", new HardLabelsLoss(), 1, OptionValues.Empty)]), new StepSettings
-        {
-            Optimizer = optimizer,
-            OptimizerOptions = options,
-            Batch = Samples,
-            Seed = 1,
-            Device = DeviceCatalogue.Open("reference", pool),
-            Precision = ElementType.Float64,
-        });
+        using var step = new TrainingStep(
+            new TrainingDesign(student, [new LossTerm("labels", new HardLabelsLoss(), 1, OptionValues.Empty)]),
+            new StepSettings
+            {
+                Optimizer = optimizer,
+                OptimizerOptions = options,
+                Batch = Samples,
+                Seed = 1,
+                Device = DeviceCatalogue.Open("reference", pool),
+                Precision = ElementType.Float64,
+            }
+        );
         for (var number = 1; number <= Steps; number++)
         {
             var inputs = Tensor.From<double>(TorchNumbers.Of(x[number - 1]), Samples, Inputs);
-            step.Run(new StepInput { Inputs = inputs, Count = Samples, Labels = Tensor.From<long>(labels), LearningRate = rate, Number = number });
+            step.Run(
+                new StepInput
+                {
+                    Inputs = inputs,
+                    Count = Samples,
+                    Labels = Tensor.From<long>(labels),
+                    LearningRate = rate,
+                    Number = number,
+                }
+            );
         }
 
         return step.Snapshot();

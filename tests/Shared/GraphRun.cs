@@ -18,7 +18,11 @@ internal static class GraphRun
         var sizes = new Dictionary<string, int>();
         foreach (var input in graph.Inputs)
         {
-            foreach (var (size, number) in input.Shape.Zip(inputs[input.Name].Dimensions.ToArray()).Where(pair => !pair.First.IsStatic && pair.First.Factor == 1))
+            foreach (
+                var (size, number) in input
+                    .Shape.Zip(inputs[input.Name].Dimensions.ToArray())
+                    .Where(pair => !pair.First.IsStatic && pair.First.Factor == 1)
+            )
             {
                 sizes[size.Symbols] = number;
             }
@@ -26,19 +30,30 @@ internal static class GraphRun
 
         lock (Pool)
         {
-            using var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Open(kernels, Pool), Bounds = sizes, Poison = true });
+            using var executable = Executable.Compile(
+                graph,
+                new CompileOptions
+                {
+                    Device = DeviceCatalogue.Open(kernels, Pool),
+                    Bounds = sizes,
+                    Poison = true,
+                }
+            );
             foreach (var input in graph.Inputs.Where(input => executable.Has(input.Name)))
             {
                 executable[input.Name].CopyFrom(inputs[input.Name]);
             }
 
             executable.Run();
-            return graph.Outputs.ToDictionary(output => output.Name, output =>
-            {
-                var copy = new Tensor(output.Type, [.. output.Shape.Select(size => size.Resolve(sizes))]);
-                executable[output.Name].Bytes()[..copy.Bytes().Length].CopyTo(copy.Bytes());
-                return copy;
-            });
+            return graph.Outputs.ToDictionary(
+                output => output.Name,
+                output =>
+                {
+                    var copy = new Tensor(output.Type, [.. output.Shape.Select(size => size.Resolve(sizes))]);
+                    executable[output.Name].Bytes()[..copy.Bytes().Length].CopyTo(copy.Bytes());
+                    return copy;
+                }
+            );
         }
     }
 }

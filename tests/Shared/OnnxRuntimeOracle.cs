@@ -5,7 +5,9 @@ using Tensor = Decant.Engine.Graphs.Tensor;
 
 namespace Decant.Tests.Shared;
 
-/// <summary>ONNX Runtime as the second opinion on files that Decant writes. Where its library cannot be loaded the test that asks is skipped.</summary>
+/// <summary>
+/// ONNX Runtime as the second opinion on files that Decant writes. Where its library cannot be loaded the test that asks is skipped.
+/// </summary>
 public static unsafe class OnnxRuntimeOracle
 {
     private static readonly Lazy<string?> Missing = new(FindWhatIsMissing);
@@ -50,7 +52,10 @@ public static unsafe class OnnxRuntimeOracle
             // Without rewrites by the runtime the operators are judged as they are in the file.
             using var options = new SessionOptions
             {
-                GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL, IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+                GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
+                IntraOpNumThreads = 1,
+                InterOpNumThreads = 1,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
             };
             using var session = new InferenceSession(question.Model, options);
             using var run = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
@@ -58,7 +63,12 @@ public static unsafe class OnnxRuntimeOracle
             try
             {
                 using var outputs = session.Run(run, inputs, session.OutputNames);
-                return new Answer(session.OutputNames.Zip(outputs, (name, value) => (name, tensor: Copy(value))).ToDictionary(pair => pair.name, pair => pair.tensor), null);
+                return new Answer(
+                    session
+                        .OutputNames.Zip(outputs, (name, value) => (name, tensor: Copy(value)))
+                        .ToDictionary(pair => pair.name, pair => pair.tensor),
+                    null
+                );
             }
             finally
             {
@@ -77,7 +87,13 @@ public static unsafe class OnnxRuntimeOracle
     private static OrtValue Wrap(Tensor tensor)
     {
         long[] sizes = [.. tensor.Dimensions.ToArray().Select(size => (long)size)];
-        return OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)tensor.Type, sizes, (nint)tensor.Pointer, tensor.ByteCount);
+        return OrtValue.CreateTensorValueWithData(
+            OrtMemoryInfo.DefaultInstance,
+            (TensorElementType)tensor.Type,
+            sizes,
+            (nint)tensor.Pointer,
+            tensor.ByteCount
+        );
     }
 
     private static Tensor Copy(OrtValue value)

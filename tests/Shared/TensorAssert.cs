@@ -37,13 +37,14 @@ public static class TensorAssert
         return null;
     }
 
-    private static double At(Tensor tensor, int i) => tensor.Type switch
-    {
-        ElementType.Float32 => tensor.Span<float>()[i],
-        ElementType.Float64 => tensor.Span<double>()[i],
-        ElementType.Int64 => tensor.Span<long>()[i],
-        ElementType.Int32 => tensor.Span<int>()[i],
-        ElementType.Int8 => tensor.Span<sbyte>()[i],
-        _ => tensor.Bytes()[i],
-    };
+    private static double At(Tensor tensor, int i) =>
+        tensor.Type switch
+        {
+            ElementType.Float32 => tensor.Span<float>()[i],
+            ElementType.Float64 => tensor.Span<double>()[i],
+            ElementType.Int64 => tensor.Span<long>()[i],
+            ElementType.Int32 => tensor.Span<int>()[i],
+            ElementType.Int8 => tensor.Span<sbyte>()[i],
+            _ => tensor.Bytes()[i],
+        };
 }

@@ -3,16 +3,22 @@ using System.Reflection.Emit;
 
 namespace Decant.Tests.Shared;
 
-/// <summary>Which types of an assembly use which others: in bases, members, signatures, and in the code of methods, read from the compiled file.</summary>
+/// <summary>
+/// Which types of an assembly use which others: in bases, members, signatures, and in the code of methods, read from the compiled file.
+/// </summary>
 internal static class TypeUse
 {
-    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags Everything =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    private static readonly Dictionary<short, OpCode> s_codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+    private static readonly Dictionary<short, OpCode> s_codes = typeof(OpCodes)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => code.Value);
 
-    /// <summary>Pairs of namespaces of which the first uses the second, each with one example; nested and generated types count as their outermost.</summary>
+    /// <summary>
+    /// Pairs of namespaces of which the first uses the second, each with one example; nested and generated types count as their outermost.
+    /// </summary>
     public static IReadOnlyDictionary<(string From, string To), string> Of(Assembly assembly)
     {
         var uses = new Dictionary<(string, string), string>();
@@ -29,12 +35,14 @@ internal static class TypeUse
     }
 
     /// <summary>Types of one namespace, and those below it, that types of another use.</summary>
-    public static IReadOnlySet<Type> Between(Assembly assembly, string from, string to) => assembly.GetTypes()
-        .Where(type => (Outermost(type).Namespace ?? "").StartsWith(from, StringComparison.Ordinal))
-        .SelectMany(Used)
-        .Where(used => (Outermost(used).Namespace ?? "").StartsWith(to, StringComparison.Ordinal))
-        .Select(used => used.IsGenericType ? used.GetGenericTypeDefinition() : used)
-        .ToHashSet();
+    public static IReadOnlySet<Type> Between(Assembly assembly, string from, string to) =>
+        assembly
+            .GetTypes()
+            .Where(type => (Outermost(type).Namespace ?? "").StartsWith(from, StringComparison.Ordinal))
+            .SelectMany(Used)
+            .Where(used => (Outermost(used).Namespace ?? "").StartsWith(to, StringComparison.Ordinal))
+            .Select(used => used.IsGenericType ? used.GetGenericTypeDefinition() : used)
+            .ToHashSet();
 
     /// <summary>The types of an assembly that use a type; nested and generated types count as their outermost.</summary>
     public static IReadOnlySet<Type> Users(Assembly assembly, Type used) =>
@@ -47,7 +55,8 @@ internal static class TypeUse
             type.BaseType,
             .. type.GetInterfaces(),
             .. type.GetFields(Everything).Select(field => field.FieldType),
-            .. type.GetMethods(Everything).SelectMany(method => method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType)),
+            .. type.GetMethods(Everything)
+                .SelectMany(method => method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType)),
             .. type.GetConstructors(Everything).SelectMany(method => method.GetParameters().Select(p => p.ParameterType)),
             .. type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything)).SelectMany(InCode),
         ];
@@ -78,7 +87,7 @@ internal static class TypeUse
             yield return local.LocalType;
         }
 
-        for (var i = 0; i < code.Length;)
+        for (var i = 0; i < code.Length; )
         {
             var value = code[i] == 0xFE ? unchecked((short)(0xFE00 | code[i + 1])) : code[i];
             i += code[i] == 0xFE ? 2 : 1;

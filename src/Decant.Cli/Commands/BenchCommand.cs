@@ -16,7 +16,9 @@ internal sealed class BenchCommand : DecantCommand
 
     public override IReadOnlyList<string> Usage => ["COMMAND [options]"];
 
-    public override IReadOnlyList<Example> Examples => [new("decant bench step --case mlp1200-mlp800", "How long one distillation step takes.")];
+    public override IReadOnlyList<Example> Examples =>
+        [new("decant bench step --case mlp1200-mlp800", "How long one distillation step takes.")];
 
-    public override int Run(Invocation call) => throw new InvalidOperationException("The command is called with one of its own, or shows its help.");
+    public override int Run(Invocation call) =>
+        throw new InvalidOperationException("The command is called with one of its own, or shows its help.");
 }

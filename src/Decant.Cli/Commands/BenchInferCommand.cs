@@ -18,7 +18,8 @@ internal sealed class BenchInferCommand : DecantCommand
     private readonly Option<int?> _steps = NumberOption.Whole("--steps", 1, 1_000_000, "Calls that count. Default: 200.");
     private readonly Option<string?> _runtime = new("--runtime")
     {
-        HelpName = string.Join('|', s_runtimes), Description = "Only one of both. Default: Decant and ONNX Runtime in turn.",
+        HelpName = string.Join('|', s_runtimes),
+        Description = "Only one of both. Default: Decant and ONNX Runtime in turn.",
         CustomParser = result => StandardOptions.ReadWord(result, "--runtime", "program", s_runtimes),
     };
 
@@ -38,10 +39,10 @@ internal sealed class BenchInferCommand : DecantCommand
     public override IReadOnlyList<string> Usage => ["MODEL.onnx [options]"];
 
     public override IReadOnlyList<Example> Examples =>
-    [
-        new("decant bench infer student.onnx", "One sample at a time, on all cores."),
-        new("decant bench infer student.onnx --batch 64 --threads 2 --json", "Batches of 64 as one JSON object."),
-    ];
+        [
+            new("decant bench infer student.onnx", "One sample at a time, on all cores."),
+            new("decant bench infer student.onnx --batch 64 --threads 2 --json", "Batches of 64 as one JSON object."),
+        ];
 
     public override string Remark => "On a busy machine trust the fastest, not the median.";
 
@@ -51,8 +52,15 @@ internal sealed class BenchInferCommand : DecantCommand
         var device = WantedDevice.Of(call);
         using var pool = new WorkerPool(call.Value(StandardOptions.Threads) ?? Environment.ProcessorCount);
         var report = InferenceBenchmark.Run(
-            call.Value(_model)!, call.Value(_batch) ?? 1, call.Value(_steps) ?? 200, DeviceCatalogue.Open(device, pool, profile), call.Clock,
-            call.Value(_runtime) is { } name ? Enum.Parse<InferenceRuntime>(name, ignoreCase: true) : null, new OnnxRuntimeSessions(), call.Cancellation);
+            call.Value(_model)!,
+            call.Value(_batch) ?? 1,
+            call.Value(_steps) ?? 200,
+            DeviceCatalogue.Open(device, pool, profile),
+            call.Clock,
+            call.Value(_runtime) is { } name ? Enum.Parse<InferenceRuntime>(name, ignoreCase: true) : null,
+            new OnnxRuntimeSessions(),
+            call.Cancellation
+        );
         BenchInferOutput.Show(report, call);
         ProfileOutput.Show(profile, call);
         return ExitCode.Done;

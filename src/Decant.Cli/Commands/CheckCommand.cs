@@ -13,7 +13,11 @@ internal sealed class CheckCommand : DecantCommand
     private readonly Argument<string> _recipe = new("RECIPE") { Description = "The recipe, a YAML file." };
 
     public CheckCommand()
-        : base("check", "Shows every problem of a recipe at once, with line and column, and of the data and files it names. Says what a run would need: samples, memory, time. Trains nothing but a few steps to tell the time.")
+        : base(
+            "check",
+            "Shows every problem of a recipe at once, with line and column, and of the data and files it names. "
+                + "Says what a run would need: samples, memory, time. Trains nothing but a few steps to tell the time."
+        )
     {
         Add(_recipe);
         Add(StandardOptions.Set);
@@ -25,10 +29,10 @@ internal sealed class CheckCommand : DecantCommand
     public override IReadOnlyList<string> Usage => ["RECIPE [options]"];
 
     public override IReadOnlyList<Example> Examples =>
-    [
-        new("decant check my.yaml", "Exit code 0 when the recipe can run, 2 when it cannot."),
-        new("decant check my.yaml --json", "The problems for a program or an editor."),
-    ];
+        [
+            new("decant check my.yaml", "Exit code 0 when the recipe can run, 2 when it cannot."),
+            new("decant check my.yaml --json", "The problems for a program or an editor."),
+        ];
 
     public override int Run(Invocation call)
     {

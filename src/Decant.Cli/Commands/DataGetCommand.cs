@@ -27,11 +27,11 @@ internal sealed class DataGetCommand : DecantCommand
     public override IReadOnlyList<string> Usage => ["NAME [options]"];
 
     public override IReadOnlyList<Example> Examples =>
-    [
-        new("decant data get mnist", "11.6 MB into data/mnist."),
-        new("decant data get cifar-10 --data-root /big/disk", "170 MB into /big/disk/cifar-10."),
-        new("decant data get mnist --mirror /media/usb", "Takes the files from a disk, without a network."),
-    ];
+        [
+            new("decant data get mnist", "11.6 MB into data/mnist."),
+            new("decant data get cifar-10 --data-root /big/disk", "170 MB into /big/disk/cifar-10."),
+            new("decant data get mnist --mirror /media/usb", "Takes the files from a disk, without a network."),
+        ];
 
     public override int Run(Invocation call)
     {

@@ -17,10 +17,10 @@ internal sealed class DataListCommand : DecantCommand
     public override IReadOnlyList<string> Usage => ["[options]"];
 
     public override IReadOnlyList<Example> Examples =>
-    [
-        new("decant data list", "Names, sizes, licences, and what is there already."),
-        new("decant data list --json", "The same with every option of every source."),
-    ];
+        [
+            new("decant data list", "Names, sizes, licences, and what is there already."),
+            new("decant data list --json", "The same with every option of every source."),
+        ];
 
     public override int Run(Invocation call)
     {

@@ -11,10 +11,18 @@ namespace Decant.Cli.Commands;
 /// <summary>Looks at data before anything is trained on them.</summary>
 internal sealed class DataShowCommand : DecantCommand
 {
-    private const string Prefix = "data.", Source = "source";
+    private const string Prefix = "data.",
+        Source = "source";
 
-    private readonly Argument<string> _path = new("PATH") { Description = "A file or folder; where it is not found here, in the data root. Or a source that needs none: digits." };
-    private readonly Option<string?> _targets = new("--targets") { HelpName = "COLUMNS", Description = "A table's columns with numbers or labels to learn, as data.targets in a recipe. Default: none." };
+    private readonly Argument<string> _path = new("PATH")
+    {
+        Description = "A file or folder; where it is not found here, in the data root. Or a source that needs none: digits.",
+    };
+    private readonly Option<string?> _targets = new("--targets")
+    {
+        HelpName = "COLUMNS",
+        Description = "A table's columns with numbers or labels to learn, as data.targets in a recipe. Default: none.",
+    };
     private readonly Option<string[]> _set = new("--set")
     {
         HelpName = "data.a=b",
@@ -42,20 +50,28 @@ internal sealed class DataShowCommand : DecantCommand
     public override IReadOnlyList<string> Usage => ["PATH [options]"];
 
     public override IReadOnlyList<Example> Examples =>
-    [
-        new("decant data show data/mnist", "Samples of every part and class."),
-        new("decant data show houses.csv --targets price,rent", "The numbers that are to be learnt, and the columns to learn them from."),
-        new("decant data show prices.csv --set data.decimal=,", "A table with numbers such as 3,14."),
-        new("decant data show photos.zip --picture photos.png", "With a picture to look at."),
-    ];
+        [
+            new("decant data show data/mnist", "Samples of every part and class."),
+            new(
+                "decant data show houses.csv --targets price,rent",
+                "The numbers that are to be learnt, and the columns to learn them from."
+            ),
+            new("decant data show prices.csv --set data.decimal=,", "A table with numbers such as 3,14."),
+            new("decant data show photos.zip --picture photos.png", "With a picture to look at."),
+        ];
 
     public override int Run(Invocation call)
     {
         var (given, root) = (call.Value(_path)!, DataRoot.Of(call));
         var inRoot = Path.Combine(root, given);
         var path = !Path.Exists(given) && Path.Exists(inRoot) ? inRoot : given;
-        var set = call.Value(_set)!.Select(SourceOption).GroupBy(option => option.Name).ToDictionary(group => group.Key, group => group.Last().Value);
-        var (source, options) = set.Remove(Source, out var named) ? (named, new Dictionary<string, string> { ["path"] = path }) : DataSources.Recognise(path);
+        var set = call.Value(_set)!
+            .Select(SourceOption)
+            .GroupBy(option => option.Name)
+            .ToDictionary(group => group.Key, group => group.Last().Value);
+        var (source, options) = set.Remove(Source, out var named)
+            ? (named, new Dictionary<string, string> { ["path"] = path })
+            : DataSources.Recognise(path);
         options = options.Where(option => !set.ContainsKey(option.Key)).Concat(set).ToDictionary();
         options = call.Value(_targets) is { } targets ? DataSources.WithTargets(source, options, targets) : options;
         var data = DataSources.Open(source, options, ".");

@@ -25,11 +25,11 @@ internal sealed class DemoCommand : DecantCommand
     public override IReadOnlyList<string> Usage => ["[options]"];
 
     public override IReadOnlyList<Example> Examples =>
-    [
-        new("decant demo", "Seconds on two cores."),
-        new("decant demo --out first-run", "Writes into the folder first-run."),
-        new("decant demo --set student.hidden=[16] --set compare.seeds=1", "A smaller student, one seed."),
-    ];
+        [
+            new("decant demo", "Seconds on two cores."),
+            new("decant demo --out first-run", "Writes into the folder first-run."),
+            new("decant demo --set student.hidden=[16] --set compare.seeds=1", "A smaller student, one seed."),
+        ];
 
     public override string Remark => "The recipe is recipes/demo.yaml: copy it and change what you like.";
 

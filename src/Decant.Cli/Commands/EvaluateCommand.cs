@@ -11,7 +11,12 @@ namespace Decant.Cli.Commands;
 internal sealed class EvaluateCommand : DecantCommand
 {
     private readonly Argument<string> _model = new("MODEL.onnx") { Description = "The model to measure." };
-    private readonly Option<string> _recipe = new("--recipe") { HelpName = "RECIPE", Description = "The recipe whose data and task are used.", Required = true };
+    private readonly Option<string> _recipe = new("--recipe")
+    {
+        HelpName = "RECIPE",
+        Description = "The recipe whose data and task are used.",
+        Required = true,
+    };
 
     public EvaluateCommand()
         : base("evaluate", "Measures a model on the test split of a recipe's data.")
@@ -29,10 +34,13 @@ internal sealed class EvaluateCommand : DecantCommand
     public override IReadOnlyList<string> Usage => ["MODEL.onnx --recipe RECIPE [options]"];
 
     public override IReadOnlyList<Example> Examples =>
-    [
-        new("decant evaluate runs/2026-03-01-mnist-1a2b3c/student.onnx --recipe recipes/mnist.yaml", "Accuracy, errors, precision, recall and F1 of every class."),
-        new("decant evaluate student.onnx --recipe recipes/mnist.yaml --json", "The same with the whole confusion matrix, as JSON."),
-    ];
+        [
+            new(
+                "decant evaluate runs/2026-03-01-mnist-1a2b3c/student.onnx --recipe recipes/mnist.yaml",
+                "Accuracy, errors, precision, recall and F1 of every class."
+            ),
+            new("decant evaluate student.onnx --recipe recipes/mnist.yaml --json", "The same with the whole confusion matrix, as JSON."),
+        ];
 
     public override int Run(Invocation call)
     {

@@ -12,9 +12,18 @@ namespace Decant.Cli.Commands;
 internal sealed class InspectCommand : DecantCommand
 {
     private readonly Argument<string> _model = new("MODEL.onnx") { Description = "The model to look at." };
-    private readonly Option<string> _match = new("--match") { HelpName = "PATTERN", Description = "Lists the hints whose names match, all of them: * matches any letters, ? for one." };
+    private readonly Option<string> _match = new("--match")
+    {
+        HelpName = "PATTERN",
+        Description = "Lists the hints whose names match, all of them: * matches any letters, ? for one.",
+    };
 
-    private readonly Option<string[]> _sizes = new("--dim") { HelpName = "NAME=NUMBER", Description = "A number for a size that the file leaves free, such as H=640; may be repeated.", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _sizes = new("--dim")
+    {
+        HelpName = "NAME=NUMBER",
+        Description = "A number for a size that the file leaves free, such as H=640; may be repeated.",
+        DefaultValueFactory = _ => [],
+    };
 
     public InspectCommand()
         : base("inspect", "Shows what a model is made of: operators, shapes, parameters, FLOPs, and the values that can serve as hints.")
@@ -28,17 +37,21 @@ internal sealed class InspectCommand : DecantCommand
     public override IReadOnlyList<string> Usage => ["MODEL.onnx [options]"];
 
     public override IReadOnlyList<Example> Examples =>
-    [
-        new("decant inspect student.onnx", "One page about the model."),
-        new("decant inspect teacher.onnx --match \"layer*\"", "The hints of the layers, with their shapes."),
-        new("decant inspect detector.onnx --dim H=640 --dim W=480", "A network of free height and width, at those sizes."),
-        new("decant inspect teacher.onnx --json", "The same for a program, with every hint."),
-    ];
+        [
+            new("decant inspect student.onnx", "One page about the model."),
+            new("decant inspect teacher.onnx --match \"layer*\"", "The hints of the layers, with their shapes."),
+            new("decant inspect detector.onnx --dim H=640 --dim W=480", "A network of free height and width, at those sizes."),
+            new("decant inspect teacher.onnx --json", "The same for a program, with every hint."),
+        ];
 
     public override int Run(Invocation call)
     {
         var model = ModelInspection.Inspect(call.Value(_model)!, Sizes(call.Value(_sizes)!));
-        InspectionOutput.Show(call.Value(_match) is { } pattern ? HintPattern.Select(model, pattern) : model, call, onlyHints: call.Value(_match) is not null);
+        InspectionOutput.Show(
+            call.Value(_match) is { } pattern ? HintPattern.Select(model, pattern) : model,
+            call,
+            onlyHints: call.Value(_match) is not null
+        );
         return ExitCode.Done;
     }
 

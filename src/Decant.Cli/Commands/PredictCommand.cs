@@ -12,9 +12,20 @@ namespace Decant.Cli.Commands;
 internal sealed class PredictCommand : DecantCommand
 {
     private readonly Argument<string> _model = new("MODEL.onnx") { Description = "The model to ask." };
-    private readonly Argument<string[]> _files = new("FILE") { Description = "Pictures, or folders and archives of them; or CSV files.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> _output = new("--output") { HelpName = "NAME", Description = "The output that is answered, such as logits. Default: probabilities, else prediction, else the first." };
-    private readonly Option<bool> _csv = new("--csv") { Description = "Prints a line for each sample with all numbers, and nothing else, on standard output." };
+    private readonly Argument<string[]> _files = new("FILE")
+    {
+        Description = "Pictures, or folders and archives of them; or CSV files.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+    private readonly Option<string?> _output = new("--output")
+    {
+        HelpName = "NAME",
+        Description = "The output that is answered, such as logits. Default: probabilities, else prediction, else the first.",
+    };
+    private readonly Option<bool> _csv = new("--csv")
+    {
+        Description = "Prints a line for each sample with all numbers, and nothing else, on standard output.",
+    };
 
     public PredictCommand()
         : base("predict", "Asks a model about pictures or rows: its file alone says what they must be like.")
@@ -29,12 +40,17 @@ internal sealed class PredictCommand : DecantCommand
     public override IReadOnlyList<string> Usage => ["MODEL.onnx FILE… [options]"];
 
     public override IReadOnlyList<Example> Examples =>
-    [
-        new("decant predict student.onnx holiday/", "The class of every picture in a folder, and how sure the model is."),
-        new("decant predict student.onnx houses.csv --csv > answers.csv", "All probabilities or numbers of every row, for a spreadsheet."),
-    ];
+        [
+            new("decant predict student.onnx holiday/", "The class of every picture in a folder, and how sure the model is."),
+            new(
+                "decant predict student.onnx houses.csv --csv > answers.csv",
+                "All probabilities or numbers of every row, for a spreadsheet."
+            ),
+        ];
 
-    public override string Remark => "Pictures are brought to the model's size and channels. Rows are matched by the names of their columns, which the file of a model of a table carries.";
+    public override string Remark =>
+        "Pictures are brought to the model's size and channels. Rows are matched by the names of their columns, "
+        + "which the file of a model of a table carries.";
 
     public override int Run(Invocation call)
     {
@@ -46,7 +62,8 @@ internal sealed class PredictCommand : DecantCommand
         using var model = Model.Load(call.Value(_model)!, new ModelOptions { Output = call.Value(_output) });
         var words = new AnswerWords(model);
         var samples = Scorer.Run(model, call.Value(_files)!, call.Cancellation);
-        var problems = call.Value(_csv) ? PredictionOutput.WriteLines(samples, words, call)
+        var problems =
+            call.Value(_csv) ? PredictionOutput.WriteLines(samples, words, call)
             : call.Value(StandardOptions.Json) ? PredictionOutput.WriteJson(samples, words, call)
             : PredictionOutput.Show(samples, words, call);
         foreach (var problem in problems)

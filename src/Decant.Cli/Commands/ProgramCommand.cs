@@ -32,13 +32,15 @@ internal sealed class ProgramCommand : DecantCommand
     public override IReadOnlyList<string> Usage => ["COMMAND [options]"];
 
     public override IReadOnlyList<Example> Examples =>
-    [
-        new("decant demo", "The whole road in less than a minute, without any file."),
-        new("decant distill recipes/mnist.yaml", "Trains what the recipe says and writes student.onnx and report.html."),
-        new("decant distill --help", "What a command understands."),
-    ];
+        [
+            new("decant demo", "The whole road in less than a minute, without any file."),
+            new("decant distill recipes/mnist.yaml", "Trains what the recipe says and writes student.onnx and report.html."),
+            new("decant distill --help", "What a command understands."),
+        ];
 
-    public override string Remark => "Exit codes: 0 done, 1 run failed, 2 bad recipe or arguments, 130 interrupted. Colours follow NO_COLOR.";
+    public override string Remark =>
+        "Exit codes: 0 done, 1 run failed, 2 bad recipe or arguments, 130 interrupted. Colours follow NO_COLOR.";
 
-    public override int Run(Invocation call) => throw new InvalidOperationException("The program is called with a command, or shows its help.");
+    public override int Run(Invocation call) =>
+        throw new InvalidOperationException("The program is called with a command, or shows its help.");
 }

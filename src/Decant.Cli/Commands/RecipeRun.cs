@@ -26,7 +26,13 @@ internal static class RecipeRun
     {
         var isResumed = call.Value(StandardOptions.Resume);
         var folder = OutputFolder.Make(call.Value(StandardOptions.Out), "--out", name, recipe, call.Clock, isResumed);
-        var settings = Settings(call, recipe) with { OutputFolder = folder.Path, Name = name, TeacherFolder = folder.Teachers, Resume = isResumed };
+        var settings = Settings(call, recipe) with
+        {
+            OutputFolder = folder.Path,
+            Name = name,
+            TeacherFolder = folder.Teachers,
+            Resume = isResumed,
+        };
         var display = DisplayOf(call, recipe);
         try
         {
@@ -48,7 +54,11 @@ internal static class RecipeRun
             }
 
             // A training that diverged would do so again.
-            if ((call.HasWorkBegun || call.Cancellation.IsCancellationRequested) && folder.IsUnfinished && problem is not TrainingDivergedException)
+            if (
+                (call.HasWorkBegun || call.Cancellation.IsCancellationRequested)
+                && folder.IsUnfinished
+                && problem is not TrainingDivergedException
+            )
             {
                 call.Terminal.Say($"Continue with: {Markup.Escape(Again(call, folder))}");
             }
@@ -62,17 +72,18 @@ internal static class RecipeRun
     }
 
     /// <summary>What the options of a command say about where and with what a recipe is worked on; without a folder to write to.</summary>
-    public static RunSettings Settings(Invocation call, Recipe? recipe) => new()
-    {
-        DataRoot = DataRoot.Of(call),
-        Threads = call.Value(StandardOptions.Threads) ?? recipe?.Training.Threads ?? Environment.ProcessorCount,
-        Memory = MemorySize.Limit(call.Value(StandardOptions.Memory)),
-        Device = WantedDevice.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
-        OnnxRuntime = new OnnxRuntimeSessions(),
-        Profile = ProfileOutput.Begin(call),
-        Compare = !call.Value(StandardOptions.NoCompare),
-        Clock = call.Clock,
-    };
+    public static RunSettings Settings(Invocation call, Recipe? recipe) =>
+        new()
+        {
+            DataRoot = DataRoot.Of(call),
+            Threads = call.Value(StandardOptions.Threads) ?? recipe?.Training.Threads ?? Environment.ProcessorCount,
+            Memory = MemorySize.Limit(call.Value(StandardOptions.Memory)),
+            Device = WantedDevice.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
+            OnnxRuntime = new OnnxRuntimeSessions(),
+            Profile = ProfileOutput.Begin(call),
+            Compare = !call.Value(StandardOptions.NoCompare),
+            Clock = call.Clock,
+        };
 
     private static string Again(Invocation call, OutputFolder folder)
     {

@@ -30,10 +30,10 @@ internal sealed class TeachCommand : DecantCommand
     public override IReadOnlyList<string> Usage => ["RECIPE [options]"];
 
     public override IReadOnlyList<Example> Examples =>
-    [
-        new("decant teach recipes/mnist.yaml", "Trains the teacher; distill finds it by its fingerprint and does not train it again."),
-        new("decant teach recipes/mnist.yaml --set teacher.train.epochs=5 --out quick", "Five epochs, into the folder quick."),
-    ];
+        [
+            new("decant teach recipes/mnist.yaml", "Trains the teacher; distill finds it by its fingerprint and does not train it again."),
+            new("decant teach recipes/mnist.yaml --set teacher.train.epochs=5 --out quick", "Five epochs, into the folder quick."),
+        ];
 
     public override int Run(Invocation call)
     {
@@ -41,7 +41,10 @@ internal sealed class TeachCommand : DecantCommand
         var recipe = RecipeReader.Read(file, call.Value(StandardOptions.Set));
         if (recipe.Teacher.Members.All(teacher => teacher.Train is null))
         {
-            throw new DecantException($"{file} uses {(recipe.Teacher.IsNetwork ? "its teacher as it is" : "no teacher")}; there is nothing to train. Add teacher.train to fine-tune it, or go on with decant distill.");
+            throw new DecantException(
+                $"{file} uses {(recipe.Teacher.IsNetwork ? "its teacher as it is" : "no teacher")}; there is "
+                    + $"nothing to train. Add teacher.train to fine-tune it, or go on with decant distill."
+            );
         }
 
         RecipeRun.Execute(call, recipe, Path.GetFileNameWithoutExtension(file), Distillation.Teach);

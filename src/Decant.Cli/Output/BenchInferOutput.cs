@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Decant.Benchmarks;
 using Decant.Cli.Parsing;
@@ -27,42 +28,62 @@ internal static class BenchInferOutput
 
         foreach (var (name, timing) in Rows(report))
         {
-            table.AddRow(name, Milliseconds(timing.Best), Milliseconds(timing.Median), Milliseconds(timing.Percentile95), Invariant($"{report.Batch / timing.Median * 1e3:N0}"));
+            table.AddRow(
+                name,
+                Milliseconds(timing.Best),
+                Milliseconds(timing.Median),
+                Milliseconds(timing.Percentile95),
+                string.Create(CultureInfo.InvariantCulture, $"{report.Batch / timing.Median * 1e3:N0}")
+            );
         }
 
-        call.Terminal.Results.WriteLine(Invariant($"{report.Model}, float32, {report.Threads} thread{(report.Threads == 1 ? "" : "s")}, batches of {report.Batch}"));
+        call.Terminal.Results.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Model}, float32, {report.Threads} thread{(report.Threads == 1 ? "" : "s")}, batches of {report.Batch}"
+            )
+        );
         call.Terminal.Show(table);
         if (report.RooflineShare is { } share)
         {
-            call.Terminal.Results.WriteLine(Invariant($"Decant: arena {report.ArenaBytes / 1e6:F2} MB, weights {report.ParameterBytes / 1e6:F2} MB, {share:P0} of what the machine can do"));
+            call.Terminal.Results.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Decant: arena {report.ArenaBytes / 1e6:F2} MB, weights {report.ParameterBytes / 1e6:F2} MB, "
+                        + $"{share:P0} of what the machine can do"
+                )
+            );
         }
 
         if (report.Ratio is { } ratio)
         {
-            call.Terminal.Results.WriteLine(Invariant($"Decant's fastest call is {ratio:F2} times as fast as ONNX Runtime's"));
+            call.Terminal.Results.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"Decant's fastest call is {ratio:F2} times as fast as ONNX Runtime's")
+            );
         }
     }
 
     private static IEnumerable<(string Name, InferenceTiming Timing)> Rows(InferenceReport report) =>
         new[] { ("Decant", report.Decant), ("ONNX Runtime", report.OnnxRuntime) }.Where(row => row.Item2 is not null)!;
 
-    private static string Json(InferenceReport report) => JsonText.Indented(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("program", "decant");
-        json.WriteString("model", report.Model);
-        json.WriteNumber("batch", report.Batch);
-        json.WriteNumber("threads", report.Threads);
-        Timing(json, "decant", report.Decant, report.Batch);
-        Timing(json, "onnxruntime", report.OnnxRuntime, report.Batch);
-        json.WriteNumber("arena_bytes", report.ArenaBytes);
-        json.WriteNumber("parameter_bytes", report.ParameterBytes);
-        json.WriteNumber("flops", report.Flops);
-        json.WriteNumber("bytes", report.Bytes);
-        Number(json, "roofline_share", report.RooflineShare);
-        Number(json, "ratio", report.Ratio);
-        json.WriteEndObject();
-    });
+    private static string Json(InferenceReport report) =>
+        JsonText.Indented(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("program", "decant");
+            json.WriteString("model", report.Model);
+            json.WriteNumber("batch", report.Batch);
+            json.WriteNumber("threads", report.Threads);
+            Timing(json, "decant", report.Decant, report.Batch);
+            Timing(json, "onnxruntime", report.OnnxRuntime, report.Batch);
+            json.WriteNumber("arena_bytes", report.ArenaBytes);
+            json.WriteNumber("parameter_bytes", report.ParameterBytes);
+            json.WriteNumber("flops", report.Flops);
+            json.WriteNumber("bytes", report.Bytes);
+            Number(json, "roofline_share", report.RooflineShare);
+            Number(json, "ratio", report.Ratio);
+            json.WriteEndObject();
+        });
 
     private static void Timing(Utf8JsonWriter json, string name, InferenceTiming? timing, int batch)
     {
@@ -92,7 +113,5 @@ internal static class BenchInferOutput
         }
     }
 
-    private static string Milliseconds(double milliseconds) => Invariant($"{milliseconds:F3} ms");
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+    private static string Milliseconds(double milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:F3} ms");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Benchmarks;
 using Decant.Cli.Parsing;
 using Decant.Cli.Shell;
@@ -21,43 +22,60 @@ internal static class BenchStepOutput
             return;
         }
 
-        var table = new Table { Border = TableBorder.None }.AddColumn("").AddColumn(new TableColumn("Median").RightAligned()).AddColumn(new TableColumn("Fastest").RightAligned());
+        var table = new Table { Border = TableBorder.None }
+            .AddColumn("")
+            .AddColumn(new TableColumn("Median").RightAligned())
+            .AddColumn(new TableColumn("Fastest").RightAligned());
         foreach (var (name, timing) in Rows(report))
         {
-            table.AddRow(name, Invariant($"{timing.Median:F2} ms"), Invariant($"{timing.Best:F2} ms"));
+            table.AddRow(
+                name,
+                string.Create(CultureInfo.InvariantCulture, $"{timing.Median:F2} ms"),
+                string.Create(CultureInfo.InvariantCulture, $"{timing.Best:F2} ms")
+            );
         }
 
-        call.Terminal.Results.WriteLine(Invariant($"{report.Case}, {(report.Precision == ElementType.BFloat16 ? "bfloat16" : "float32")}, {DeviceCatalogue.Describe(report.Device)} kernels, {report.Threads} thread{(report.Threads == 1 ? "" : "s")}, batches of {report.Batch}: {report.SamplesPerSecond:N0} samples/s"));
+        call.Terminal.Results.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Case}, {(report.Precision == ElementType.BFloat16 ? "bfloat16" : "float32")}, "
+                    + $"{DeviceCatalogue.Describe(report.Device)} kernels, {report.Threads} "
+                    + $"thread{(report.Threads == 1 ? "" : "s")}, batches of {report.Batch}: {report.SamplesPerSecond:N0} "
+                    + $"samples/s"
+            )
+        );
         call.Terminal.Show(table);
     }
 
     private static IEnumerable<(string Name, StepTiming Timing)> Rows(StepReport report) =>
-    [
-        ("step", report.Step), ("teacher forward", report.TeacherForward), ("step with stored targets", report.StepWithStoredTargets), ("step without teacher", report.StepWithoutTeacher),
-    ];
+        [
+            ("step", report.Step),
+            ("teacher forward", report.TeacherForward),
+            ("step with stored targets", report.StepWithStoredTargets),
+            ("step without teacher", report.StepWithoutTeacher),
+        ];
 
-    private static string Json(StepReport report) => JsonText.Indented(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("program", "decant");
-        json.WriteString("case", report.Case);
-        json.WriteString("precision", report.Precision == ElementType.BFloat16 ? Precisions.Half : Precisions.Single);
-        json.WriteString("kernels", report.Device);
-        json.WriteStrings("implementations", report.Implementations);
-        json.WriteNumber("threads", report.Threads);
-        json.WriteNumber("samples_per_second", Math.Round(report.SamplesPerSecond, 1));
-        json.WriteNumber("managed_bytes_per_step", report.ManagedBytesPerStep);
-        json.WriteNumber("memory_bytes", report.MemoryBytes);
-        foreach (var (name, timing) in Rows(report))
+    private static string Json(StepReport report) =>
+        JsonText.Indented(json =>
         {
-            json.WriteStartObject(name.Replace(' ', '_'));
-            json.WriteNumber("median_ms", Math.Round(timing.Median, 3));
-            json.WriteNumber("best_ms", Math.Round(timing.Best, 3));
+            json.WriteStartObject();
+            json.WriteString("program", "decant");
+            json.WriteString("case", report.Case);
+            json.WriteString("precision", report.Precision == ElementType.BFloat16 ? Precisions.Half : Precisions.Single);
+            json.WriteString("kernels", report.Device);
+            json.WriteStrings("implementations", report.Implementations);
+            json.WriteNumber("threads", report.Threads);
+            json.WriteNumber("samples_per_second", Math.Round(report.SamplesPerSecond, 1));
+            json.WriteNumber("managed_bytes_per_step", report.ManagedBytesPerStep);
+            json.WriteNumber("memory_bytes", report.MemoryBytes);
+            foreach (var (name, timing) in Rows(report))
+            {
+                json.WriteStartObject(name.Replace(' ', '_'));
+                json.WriteNumber("median_ms", Math.Round(timing.Median, 3));
+                json.WriteNumber("best_ms", Math.Round(timing.Best, 3));
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-    });
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+        });
 }

@@ -30,36 +30,45 @@ internal static class CheckOutput
         }
         else
         {
-            terminal.Show(new Markup($"[green]{Markup.Escape(file)} can run.[/]\n{Markup.Escape(WrappedText.Of(RunPlan.Of(recipe, compare: true), 2, terminal.TextWidth))}"));
+            terminal.Show(
+                new Markup(
+                    $"[green]{Markup.Escape(file)} can "
+                        + $"run.[/]\n{Markup.Escape(WrappedText.Of(RunPlan.Of(recipe, compare: true), 2, terminal.TextWidth))}"
+                )
+            );
             FlightPlanOutput.Show(plan, call);
         }
     }
 
     /// <summary>Shows the problems of a recipe's text as JSON.</summary>
-    public static void ShowProblems(RecipeException exception, Invocation call) => WriteJson(call.Terminal, exception.File, exception.Problems);
+    public static void ShowProblems(RecipeException exception, Invocation call) =>
+        WriteJson(call.Terminal, exception.File, exception.Problems);
 
-    private static void WriteJson(Terminal terminal, string file, IEnumerable<RecipeProblem> problems, FlightPlan? plan = null) => terminal.Results.Write(JsonText.Indented(json =>
-    {
-        var all = problems.ToList();
-        json.WriteStartObject();
-        json.WriteString("recipe", file);
-        json.WriteBoolean("canRun", all.Count == 0);
-        json.WriteStartArray("problems");
-        foreach (var problem in all)
-        {
-            json.WriteStartObject();
-            WritePlace(json, "line", problem.Line);
-            WritePlace(json, "column", problem.Line > 0 ? problem.Column : 0);
-            json.WriteString("option", problem.Path);
-            json.WriteString("message", problem.Message);
-            json.WriteString("remedy", problem.Remedy);
-            json.WriteEndObject();
-        }
+    private static void WriteJson(Terminal terminal, string file, IEnumerable<RecipeProblem> problems, FlightPlan? plan = null) =>
+        terminal.Results.Write(
+            JsonText.Indented(json =>
+            {
+                var all = problems.ToList();
+                json.WriteStartObject();
+                json.WriteString("recipe", file);
+                json.WriteBoolean("canRun", all.Count == 0);
+                json.WriteStartArray("problems");
+                foreach (var problem in all)
+                {
+                    json.WriteStartObject();
+                    WritePlace(json, "line", problem.Line);
+                    WritePlace(json, "column", problem.Line > 0 ? problem.Column : 0);
+                    json.WriteString("option", problem.Path);
+                    json.WriteString("message", problem.Message);
+                    json.WriteString("remedy", problem.Remedy);
+                    json.WriteEndObject();
+                }
 
-        json.WriteEndArray();
-        FlightPlanOutput.Write(json, plan);
-        json.WriteEndObject();
-    }));
+                json.WriteEndArray();
+                FlightPlanOutput.Write(json, plan);
+                json.WriteEndObject();
+            })
+        );
 
     // null for what is on the command line, or in no place of the file.
     private static void WritePlace(Utf8JsonWriter json, string name, int number)

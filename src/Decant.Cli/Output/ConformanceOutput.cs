@@ -35,12 +35,21 @@ internal static class ConformanceOutput
         if (results.Where(result => result.ConstantsFor is not null).ToList() is { Count: > 0 } constant)
         {
             var operators = constant.Select(result => result.ConstantsFor!).Distinct().Order(StringComparer.Ordinal);
-            facts.AddFact("with constants", string.Create(CultureInfo.InvariantCulture, $"{constant.Count} of those that passed: inputs became constants for {string.Join(", ", operators)}"));
+            facts.AddFact(
+                "with constants",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{constant.Count} of those that passed: inputs became constants for {string.Join(", ", operators)}"
+                )
+            );
         }
 
         if (largest is not null)
         {
-            facts.AddFact("largest error", string.Create(CultureInfo.InvariantCulture, $"{largest.LargestError:0.###e+0} in {largest.Name}, among those that passed"));
+            facts.AddFact(
+                "largest error",
+                string.Create(CultureInfo.InvariantCulture, $"{largest.LargestError:0.###e+0} in {largest.Name}, among those that passed")
+            );
         }
 
         call.Terminal.Show(facts);

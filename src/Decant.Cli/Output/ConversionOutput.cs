@@ -25,7 +25,12 @@ internal static class ConversionOutput
             var table = TableLook.OfTexts("Network", "Weight file", "Shape", "Matched by");
             foreach (var taken in report.Taken)
             {
-                table.AddTexts(taken.Name, taken.Source, $"[{string.Join(", ", taken.Sizes)}]", $"{JsonText.Word(taken.Kind)}{(taken.IsTransposed ? ", transposed" : "")}");
+                table.AddTexts(
+                    taken.Name,
+                    taken.Source,
+                    $"[{string.Join(", ", taken.Sizes)}]",
+                    $"{JsonText.Word(taken.Kind)}{(taken.IsTransposed ? ", transposed" : "")}"
+                );
             }
 
             call.Terminal.Show(table);

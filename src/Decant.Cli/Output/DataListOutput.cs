@@ -41,7 +41,8 @@ internal static class DataListOutput
         call.Terminal.Show(new Markup(string.Join('\n', lines) + "\n"));
     }
 
-    private static IEnumerable<string> Described(string text, Invocation call) => WrappedText.Lines(text, 6, call.Terminal.TextWidth).Select(line => $"      {Markup.Escape(line)}");
+    private static IEnumerable<string> Described(string text, Invocation call) =>
+        WrappedText.Lines(text, 6, call.Terminal.TextWidth).Select(line => $"      {Markup.Escape(line)}");
 
     private static void Write(Utf8JsonWriter json, string root)
     {
@@ -95,5 +96,7 @@ internal static class DataListOutput
 
     // By name and length only: the content was checked when it came.
     private static bool IsThere(PublicDataset dataset, string root) =>
-        dataset.Files.All(file => new FileInfo(Path.Combine(root, dataset.Name, file.Name)) is { Exists: true } there && there.Length == file.Bytes);
+        dataset.Files.All(file =>
+            new FileInfo(Path.Combine(root, dataset.Name, file.Name)) is { Exists: true } there && there.Length == file.Bytes
+        );
 }

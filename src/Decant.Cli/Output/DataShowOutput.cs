@@ -22,10 +22,17 @@ internal static class DataShowOutput
             return;
         }
 
-        var samples = data.SampleShape.Count == 3
-            ? $"images of {data.SampleShape[0]} × {data.SampleShape[1]} × {data.SampleShape[2]} (channels, rows, columns)"
-            : $"rows of {data.SampleShape[0]} numbers";
-        terminal.Show(new Markup($"[bold]{Markup.Escape(recognised.Path)}[/]: {Markup.Escape(recognised.Source)}, {samples}, {(data.ClassNames.Count == 0 ? "no" : Quantity.Count(data.ClassNames.Count))} {(data.ClassNames.Count == 1 ? "class" : "classes")}\n\n"));
+        var samples =
+            data.SampleShape.Count == 3
+                ? $"images of {data.SampleShape[0]} × {data.SampleShape[1]} × {data.SampleShape[2]} (channels, rows, columns)"
+                : $"rows of {data.SampleShape[0]} numbers";
+        terminal.Show(
+            new Markup(
+                $"[bold]{Markup.Escape(recognised.Path)}[/]: {Markup.Escape(recognised.Source)}, {samples}, "
+                    + $"{(data.ClassNames.Count == 0 ? "no" : Quantity.Count(data.ClassNames.Count))} "
+                    + $"{(data.ClassNames.Count == 1 ? "class" : "classes")}\n\n"
+            )
+        );
         Show(Classes(data), data.ClassNames.Count);
         terminal.Show(new Text("\n"));
         Show(Statistics(data), data.SampleShape[0]);
@@ -66,7 +73,11 @@ internal static class DataShowOutput
     private static Grid Targets(DataOverview data)
     {
         var table = TableLook.OfNumbers("Target", "Task", "Mean in train", "Deviation");
-        var columns = data.Targets.SelectMany(target => target.Set.Columns.Select((name, c) => (target.Set, Name: name, Mean: target.Statistics.Mean[c], Deviation: target.Statistics.Deviation[c])));
+        var columns = data.Targets.SelectMany(target =>
+            target.Set.Columns.Select(
+                (name, c) => (target.Set, Name: name, Mean: target.Statistics.Mean[c], Deviation: target.Statistics.Deviation[c])
+            )
+        );
         foreach (var (set, name, mean, deviation) in columns.Take(MostRows))
         {
             table.AddTexts($"{set.Name}: {name}", TaskOf(set), Quantity.Number(mean, 4), Quantity.Number(deviation, 4));

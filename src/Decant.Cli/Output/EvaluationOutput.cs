@@ -35,7 +35,11 @@ internal static class EvaluationOutput
 
         if (result.Confusion is { } counts && Confusions(counts, names) is { Count: > 0 } confusions)
         {
-            call.Terminal.Show(new Text($"\n{WrappedText.Of($"Most often taken for another: {string.Join("; ", confusions)}.", 2, call.Terminal.TextWidth)}"));
+            call.Terminal.Show(
+                new Text(
+                    $"\n{WrappedText.Of($"Most often taken for another: {string.Join("; ", confusions)}.", 2, call.Terminal.TextWidth)}"
+                )
+            );
         }
     }
 
@@ -64,12 +68,13 @@ internal static class EvaluationOutput
 
     private static List<string> Confusions(ConfusionCounts counts, IReadOnlyList<string> classes)
     {
-        var all = from label in Enumerable.Range(0, counts.Classes)
-                  from answer in Enumerable.Range(0, counts.Classes)
-                  let count = counts.Row(label)[answer]
-                  where label != answer && count > 0
-                  orderby count descending, label, answer
-                  select $"{ClassName.Of(classes, label)} for {ClassName.Of(classes, answer)} ({Quantity.Count(count)} times)";
+        var all =
+            from label in Enumerable.Range(0, counts.Classes)
+            from answer in Enumerable.Range(0, counts.Classes)
+            let count = counts.Row(label)[answer]
+            where label != answer && count > 0
+            orderby count descending, label, answer
+            select $"{ClassName.Of(classes, label)} for {ClassName.Of(classes, answer)} ({Quantity.Count(count)} times)";
         return [.. all.Take(MostConfusions)];
     }
 }

@@ -8,7 +8,9 @@ using Spectre.Console;
 
 namespace Decant.Cli.Output;
 
-/// <summary>What a run is going to need: samples and classes of each part, time of each training, memory; and what would make its result mislead.</summary>
+/// <summary>
+/// What a run is going to need: samples and classes of each part, time of each training, memory; and what would make its result mislead.
+/// </summary>
 internal static class FlightPlanOutput
 {
     private const int MostClasses = 20;
@@ -32,7 +34,9 @@ internal static class FlightPlanOutput
             Say($"{training.Arm}: about {Quantity.Duration(training.Duration)}{each}, computing in {Quantity.Bytes(training.Bytes)}.");
         }
 
-        Say($"In all about {Quantity.Duration(plan.Duration)}, by a few steps on this machine, and {Quantity.Bytes(plan.Bytes)} of memory.");
+        Say(
+            $"In all about {Quantity.Duration(plan.Duration)}, by a few steps on this machine, and {Quantity.Bytes(plan.Bytes)} of memory."
+        );
         foreach (var warning in plan.Warnings)
         {
             Say(Notice.Warning(warning).Text);
@@ -103,7 +107,10 @@ internal static class FlightPlanOutput
             return table;
         }
 
-        table.AddTexts([string.Create(CultureInfo.InvariantCulture, $"fewest of {classes.Length} classes"), .. data.Parts.Select(part => Quantity.Count(part.Classes.Min()))]);
+        table.AddTexts([
+            string.Create(CultureInfo.InvariantCulture, $"fewest of {classes.Length} classes"),
+            .. data.Parts.Select(part => Quantity.Count(part.Classes.Min())),
+        ]);
         table.AddTexts(["most", .. data.Parts.Select(part => Quantity.Count(part.Classes.Max()))]);
         return table;
     }

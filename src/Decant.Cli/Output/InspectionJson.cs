@@ -8,40 +8,41 @@ namespace Decant.Cli.Output;
 internal static class InspectionJson
 {
     /// <summary>The whole report.</summary>
-    public static string Of(ModelReport model) => JsonText.Indented(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("file", model.File);
-        json.WriteNumber("bytes", model.Bytes);
-        json.WriteString("assumption", model.Assumption);
-        json.WriteNumber("parameters", model.Parameters);
-        json.WriteString("trained", model.Trained);
-        json.WriteStartArray("fixed");
-        foreach (var (numbers, reason) in model.Fixed)
+    public static string Of(ModelReport model) =>
+        JsonText.Indented(json =>
         {
             json.WriteStartObject();
-            json.WriteString("numbers", numbers);
-            json.WriteString("reason", reason);
+            json.WriteString("file", model.File);
+            json.WriteNumber("bytes", model.Bytes);
+            json.WriteString("assumption", model.Assumption);
+            json.WriteNumber("parameters", model.Parameters);
+            json.WriteString("trained", model.Trained);
+            json.WriteStartArray("fixed");
+            foreach (var (numbers, reason) in model.Fixed)
+            {
+                json.WriteStartObject();
+                json.WriteString("numbers", numbers);
+                json.WriteString("reason", reason);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteNumber("flops", model.Flops);
+            json.WritePorts("inputs", model.Inputs);
+            json.WritePorts("outputs", model.Outputs);
+            WriteOperators(json, model.Operators);
+            WriteHints(json, model.Hints);
+            json.WriteStrings("classes", model.ClassNames);
+            json.WriteStrings("targets", model.TargetNames);
+            json.WriteStartObject("metadata");
+            foreach (var (key, value) in model.Metadata)
+            {
+                json.WriteString(key, value);
+            }
+
             json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteNumber("flops", model.Flops);
-        json.WritePorts("inputs", model.Inputs);
-        json.WritePorts("outputs", model.Outputs);
-        WriteOperators(json, model.Operators);
-        WriteHints(json, model.Hints);
-        json.WriteStrings("classes", model.ClassNames);
-        json.WriteStrings("targets", model.TargetNames);
-        json.WriteStartObject("metadata");
-        foreach (var (key, value) in model.Metadata)
-        {
-            json.WriteString(key, value);
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
-    });
+            json.WriteEndObject();
+        });
 
     private static void WriteOperators(Utf8JsonWriter json, IReadOnlyList<OperatorUse> operators)
     {

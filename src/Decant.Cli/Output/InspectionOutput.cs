@@ -107,6 +107,8 @@ internal static class InspectionOutput
     {
         const int most = 72;
         var lines = text.TrimEnd('\n').Split('\n');
-        return lines.Length > 1 ? $"{lines.Length} lines; --json shows them" : text.Length <= most ? text : $"{text[..most]}…";
+        return lines.Length > 1 ? $"{lines.Length} lines; --json shows them"
+            : text.Length <= most ? text
+            : $"{text[..most]}…";
     }
 }

@@ -14,21 +14,27 @@ internal static class LossEvaluationOutput
     /// <summary>Writes it to standard output, as JSON where that was asked for.</summary>
     public static void Show(DistillationLoss loss, LossEvaluation result, Invocation call)
     {
-        var options = CalculatorOptions.Of(loss).Where(option => !CalculatorOptions.IsValueName(option))
-            .Select(option => (option.Key, Node: option.Write(result.Options.Held(option)))).Where(option => option.Node is not null).ToList();
+        var options = CalculatorOptions
+            .Of(loss)
+            .Where(option => !CalculatorOptions.IsValueName(option))
+            .Select(option => (option.Key, Node: option.Write(result.Options.Held(option))))
+            .Where(option => option.Node is not null)
+            .ToList();
         if (call.Value(StandardOptions.Json))
         {
-            call.Terminal.Results.Write(JsonText.Indented(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("name", loss.Name);
-                json.WriteFinite("value", result.Value);
-                json.WriteString("unit", result.Unit);
-                json.WriteStartObject("options");
-                options.ForEach(option => Write(json, option.Key, option.Node!));
-                json.WriteEndObject();
-                json.WriteEndObject();
-            }));
+            call.Terminal.Results.Write(
+                JsonText.Indented(json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", loss.Name);
+                    json.WriteFinite("value", result.Value);
+                    json.WriteString("unit", result.Unit);
+                    json.WriteStartObject("options");
+                    options.ForEach(option => Write(json, option.Key, option.Node!));
+                    json.WriteEndObject();
+                    json.WriteEndObject();
+                })
+            );
             return;
         }
 
@@ -37,7 +43,8 @@ internal static class LossEvaluationOutput
             call.Terminal.Say($"{Markup.Escape(loss.Name)}: {Markup.Escape(notice.Sentence)}");
         }
 
-        var with = options.Count == 0 ? "" : $" ({string.Join(", ", options.Select(option => $"{option.Key}: {YamlText.InLine(option.Node!)}"))})";
+        var with =
+            options.Count == 0 ? "" : $" ({string.Join(", ", options.Select(option => $"{option.Key}: {YamlText.InLine(option.Node!)}"))})";
         call.Terminal.Results.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{loss.Name} = {result.Value:R} {result.Unit}{with}"));
     }
 
@@ -57,7 +64,9 @@ internal static class LossEvaluationOutput
                 list.Items.ToList().ForEach(item => Write(json, item));
                 json.WriteEndArray();
                 break;
-            case WrittenScalar { IsQuoted: false } number when double.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value):
+            case WrittenScalar { IsQuoted: false } number
+                when double.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                    && double.IsFinite(value):
                 json.WriteNumberValue(value);
                 break;
             default:

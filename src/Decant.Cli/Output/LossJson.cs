@@ -58,8 +58,14 @@ internal static class LossJson
         json.WriteEndObject();
     }
 
-    private static IEnumerable<string> Needs(DistillationLoss loss) => new[]
-    {
-        (loss.NeedsTeacher, "teacher"), (loss.NeedsLabels, "labels"), (loss.NeedsTargets, "targets"), (loss.NeedsSamples, "samples"),
-    }.Where(need => need.Item1).Select(need => need.Item2);
+    private static IEnumerable<string> Needs(DistillationLoss loss) =>
+        new[]
+        {
+            (loss.NeedsTeacher, "teacher"),
+            (loss.NeedsLabels, "labels"),
+            (loss.NeedsTargets, "targets"),
+            (loss.NeedsSamples, "samples"),
+        }
+            .Where(need => need.Item1)
+            .Select(need => need.Item2);
 }

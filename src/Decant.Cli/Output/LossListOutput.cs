@@ -12,7 +12,9 @@ internal static class LossListOutput
 {
     private static readonly (LossGroup Group, string Title)[] s_groups =
     [
-        (LossGroup.Answers, "What networks answer"), (LossGroup.HiddenValues, "Values inside networks (hints)"), (LossGroup.Schemes, "Schemes: what is trained next to the student"),
+        (LossGroup.Answers, "What networks answer"),
+        (LossGroup.HiddenValues, "Values inside networks (hints)"),
+        (LossGroup.Schemes, "Schemes: what is trained next to the student"),
     ];
 
     /// <summary>Writes them to standard output, as JSON where that was asked for.</summary>
@@ -20,16 +22,18 @@ internal static class LossListOutput
     {
         if (call.Value(StandardOptions.Json))
         {
-            call.Terminal.Results.Write(JsonText.Indented(json =>
-            {
-                json.WriteStartArray();
-                foreach (var loss in DistillationLosses.All.OrderBy(loss => loss.Group))
+            call.Terminal.Results.Write(
+                JsonText.Indented(json =>
                 {
-                    LossJson.Write(json, loss);
-                }
+                    json.WriteStartArray();
+                    foreach (var loss in DistillationLosses.All.OrderBy(loss => loss.Group))
+                    {
+                        LossJson.Write(json, loss);
+                    }
 
-                json.WriteEndArray();
-            }));
+                    json.WriteEndArray();
+                })
+            );
             return;
         }
 
@@ -44,7 +48,9 @@ internal static class LossListOutput
             }
         }
 
-        call.Terminal.Show(new Markup("[grey]decant losses NAME shows options; decant losses eval NAME computes a loss on your numbers.[/]\n"));
+        call.Terminal.Show(
+            new Markup("[grey]decant losses NAME shows options; decant losses eval NAME computes a loss on your numbers.[/]\n")
+        );
     }
 
     private static Grid Table(IEnumerable<DistillationLoss> losses)
@@ -53,7 +59,12 @@ internal static class LossListOutput
         foreach (var loss in losses)
         {
             var facts = loss.Facts;
-            table.AddTexts(facts.Name, LossOutput.SquareRule(facts, "yes", "no"), facts.Weight.To.ToString(CultureInfo.InvariantCulture), facts.Paper.Length == 0 ? facts.Formula : $"{facts.Formula}\n{facts.Paper}");
+            table.AddTexts(
+                facts.Name,
+                LossOutput.SquareRule(facts, "yes", "no"),
+                facts.Weight.To.ToString(CultureInfo.InvariantCulture),
+                facts.Paper.Length == 0 ? facts.Formula : $"{facts.Formula}\n{facts.Paper}"
+            );
         }
 
         return table;

@@ -26,19 +26,24 @@ internal static class LossOutput
         var table = TableLook.OfFacts();
         foreach (var option in loss.Options)
         {
-            table.AddFact(option.Key, $"{option.Meaning} Takes {option.Expected}{(option.Default.Length > 0 ? $"; default: {option.Default}" : "")}{(option.Unit.Length > 0 ? $" {option.Unit}" : "")}.");
+            table.AddFact(
+                option.Key,
+                $"{option.Meaning} Takes "
+                    + $"{option.Expected}{(option.Default.Length > 0 ? $"; default: {option.Default}" : "")}{(option.Unit.Length > 0 ? $" {option.Unit}" : "")}."
+            );
         }
 
         terminal.Show(table);
     }
 
     /// <summary>Whether the factor T² applies, in one of two words; nothing where there is no temperature.</summary>
-    public static string SquareRule(LossFacts facts, string applies, string doesNot) => facts.HasSquaredTemperature switch
-    {
-        true => applies,
-        false => doesNot,
-        null => Quantity.None,
-    };
+    public static string SquareRule(LossFacts facts, string applies, string doesNot) =>
+        facts.HasSquaredTemperature switch
+        {
+            true => applies,
+            false => doesNot,
+            null => Quantity.None,
+        };
 
     private static Grid Facts(DistillationLoss loss)
     {

@@ -14,10 +14,21 @@ internal static class PredictionOutput
     /// <returns>The samples without an answer.</returns>
     public static IReadOnlyList<ScoredSample> Show(IEnumerable<ScoredSample> samples, AnswerWords words, Invocation call)
     {
-        var table = TableLook.OfNumbers(words.AreNumbers ? ["Sample", .. words.Names] : ["Sample", words.AreLabels ? "Labels" : "Class", words.ValueTitle]);
-        var problems = Split(samples, sample => table.AddTexts(words.AreNumbers
-            ? [sample.Name, .. sample.Values.Select(value => Quantity.Number(value, 3))]
-            : [sample.Name, words.Of(sample.Values) is { Length: > 0 } answer ? answer : Quantity.None, Quantity.Number(words.ValueOf(sample.Values), 3)]));
+        var table = TableLook.OfNumbers(
+            words.AreNumbers ? ["Sample", .. words.Names] : ["Sample", words.AreLabels ? "Labels" : "Class", words.ValueTitle]
+        );
+        var problems = Split(samples, sample =>
+            table.AddTexts(
+                words.AreNumbers
+                    ? [sample.Name, .. sample.Values.Select(value => Quantity.Number(value, 3))]
+                    :
+                    [
+                        sample.Name,
+                        words.Of(sample.Values) is { Length: > 0 } answer ? answer : Quantity.None,
+                        Quantity.Number(words.ValueOf(sample.Values), 3),
+                    ]
+            )
+        );
         if (table.Rows.Count > 1)
         {
             call.Terminal.Show(table);
@@ -33,8 +44,15 @@ internal static class PredictionOutput
         var results = call.Terminal.Results;
         string[] first = words.AreNumbers ? ["sample"] : ["sample", words.AreLabels ? "labels" : "class"];
         results.Write(Line([.. first, .. words.Names]));
-        return Split(samples, sample => results.Write(Line(
-            [sample.Name, .. words.AreNumbers ? [] : new[] { words.Of(sample.Values) }, .. sample.Values.Select(value => value.ToString("R", CultureInfo.InvariantCulture))])));
+        return Split(samples, sample =>
+            results.Write(
+                Line([
+                    sample.Name,
+                    .. words.AreNumbers ? [] : new[] { words.Of(sample.Values) },
+                    .. sample.Values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)),
+                ])
+            )
+        );
     }
 
     /// <summary>
@@ -44,41 +62,43 @@ internal static class PredictionOutput
     public static IReadOnlyList<ScoredSample> WriteJson(IEnumerable<ScoredSample> samples, AnswerWords words, Invocation call)
     {
         ScoredSample[] all = [.. samples];
-        call.Terminal.Results.Write(JsonText.Indented(json =>
-        {
-            json.WriteStartObject();
-            json.WriteStrings("names", words.Names);
-            json.WriteStartArray("samples");
-            foreach (var sample in all)
+        call.Terminal.Results.Write(
+            JsonText.Indented(json =>
             {
                 json.WriteStartObject();
-                json.WriteString("sample", sample.Name);
-                if (sample.Problem is null)
+                json.WriteStrings("names", words.Names);
+                json.WriteStartArray("samples");
+                foreach (var sample in all)
                 {
-                    if (!words.AreNumbers)
+                    json.WriteStartObject();
+                    json.WriteString("sample", sample.Name);
+                    if (sample.Problem is null)
                     {
-                        json.WriteString("answer", words.Of(sample.Values));
+                        if (!words.AreNumbers)
+                        {
+                            json.WriteString("answer", words.Of(sample.Values));
+                        }
+
+                        json.WriteStartArray("values");
+                        foreach (var value in sample.Values)
+                        {
+                            json.WriteNumberValue(value);
+                        }
+
+                        json.WriteEndArray();
+                    }
+                    else
+                    {
+                        json.WriteString("problem", sample.Problem);
                     }
 
-                    json.WriteStartArray("values");
-                    foreach (var value in sample.Values)
-                    {
-                        json.WriteNumberValue(value);
-                    }
-
-                    json.WriteEndArray();
-                }
-                else
-                {
-                    json.WriteString("problem", sample.Problem);
+                    json.WriteEndObject();
                 }
 
+                json.WriteEndArray();
                 json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }));
+            })
+        );
         return [.. all.Where(sample => sample.Problem is not null)];
     }
 
@@ -102,5 +122,10 @@ internal static class PredictionOutput
 
     // RFC 4180: quotation marks around what has a comma, a quotation mark or a line feed; those inside are doubled.
     private static string Line(IEnumerable<string> cells) =>
-        string.Join(',', cells.Select(cell => cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell)) + "\n";
+        string.Join(
+            ',',
+            cells.Select(cell =>
+                cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell
+            )
+        ) + "\n";
 }

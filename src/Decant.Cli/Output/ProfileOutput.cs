@@ -21,10 +21,13 @@ internal static class ProfileOutput
 
         if (new[] { file, ProfileFiles.TraceOf(file) }.FirstOrDefault(Directory.Exists) is { } folder)
         {
-            throw new DecantException($"--profile: expected a file, '{folder}' is a folder. Name a file in it, such as {Path.Combine(folder, "profile.txt")}.");
+            throw new DecantException(
+                $"--profile: expected a file, '{folder}' is a folder. Name a file in it, such as {Path.Combine(folder, "profile.txt")}."
+            );
         }
 
-        return OutputFolder.CanWrite(Path.GetDirectoryName(Path.GetFullPath(file))!, out var reason) ? new ExecutionProfile(call.Clock)
+        return OutputFolder.CanWrite(Path.GetDirectoryName(Path.GetFullPath(file))!, out var reason)
+            ? new ExecutionProfile(call.Clock)
             : throw new DecantException($"--profile: expected a place that can be written, '{file}' cannot: {reason} Choose another file.");
     }
 
@@ -35,7 +38,10 @@ internal static class ProfileOutput
         {
             var file = call.Value(StandardOptions.Profile)!;
             ProfileFiles.Write(profile, file);
-            call.Terminal.Say($"Where the time went: {Markup.Escape(file)}; as a trace for chrome://tracing or ui.perfetto.dev: {Markup.Escape(ProfileFiles.TraceOf(file))}");
+            call.Terminal.Say(
+                $"Where the time went: {Markup.Escape(file)}; as a trace for chrome://tracing or ui.perfetto.dev: "
+                    + $"{Markup.Escape(ProfileFiles.TraceOf(file))}"
+            );
         }
     }
 }

@@ -16,7 +16,8 @@ internal sealed record RecognisedData(string Path, string Source, IReadOnlyDicti
         return $"data: {{ source: {Source}{string.Concat(options)} }}";
     }
 
-    private static string Quoted(string text) => YamlText.InLine(new WrittenScalar(text, default, !YamlText.IsPlain(text) && !text.All(char.IsAsciiDigit)));
+    private static string Quoted(string text) =>
+        YamlText.InLine(new WrittenScalar(text, default, !YamlText.IsPlain(text) && !text.All(char.IsAsciiDigit)));
 
     private string Seen(string root)
     {

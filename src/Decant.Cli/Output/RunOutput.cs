@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Cli.Parsing;
 using Decant.Cli.Shell;
 using Decant.Evidence;
@@ -53,19 +54,21 @@ internal static class RunOutput
                 new Text(Quantity.Count(model.Parameters)),
                 new Text(Quantity.Bytes(model.Bytes)),
                 new Text(latency is null ? Quantity.None : Quantity.Latency(latency.Median)),
-                new Text(Training(arm)));
+                new Text(Training(arm))
+            );
         }
 
         return table;
     }
 
-    private static string Training(ArmResult arm) => arm.Seeds[0].Origin switch
-    {
-        ModelOrigin.Kept => "kept",
-        ModelOrigin.Given => "given",
-        _ when arm.Seeds.Count > 1 => $"{arm.Seeds.Count} × {Quantity.Duration(arm.Duration / arm.Seeds.Count)}",
-        _ => Quantity.Duration(arm.Duration),
-    };
+    private static string Training(ArmResult arm) =>
+        arm.Seeds[0].Origin switch
+        {
+            ModelOrigin.Kept => "kept",
+            ModelOrigin.Given => "given",
+            _ when arm.Seeds.Count > 1 => $"{arm.Seeds.Count} × {Quantity.Duration(arm.Duration / arm.Seeds.Count)}",
+            _ => Quantity.Duration(arm.Duration),
+        };
 
     private static Grid Files(RunOutcome outcome)
     {
@@ -78,7 +81,14 @@ internal static class RunOutput
                 grid.AddFact(arm.Name == ArmNames.Distilled ? "student" : arm.Name, Path.Combine(folder, file));
                 if (arm.Seeds.Count > 1 && arm.Seeds[0].Test.Metric(outcome.Run.Metric.Name) is { } own)
                 {
-                    grid.AddFact("", FormattableString.Invariant($"this file is of seed {arm.Seeds[0].Seed}: {MetricDescription.Of(outcome.Run.Metric).Text(new SeedStatistics([own]))}"));
+                    grid.AddFact(
+                        "",
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"this file is of seed {arm.Seeds[0].Seed}: "
+                                + $"{MetricDescription.Of(outcome.Run.Metric).Text(new SeedStatistics([own]))}"
+                        )
+                    );
                 }
             }
         }
@@ -94,11 +104,14 @@ internal static class RunOutput
     }
 
     // The short way from here, where there is one.
-    private static string AsTyped(string folder) => Path.GetRelativePath(".", folder) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : folder;
+    private static string AsTyped(string folder) =>
+        Path.GetRelativePath(".", folder) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : folder;
 
     private static string Opening(string file)
     {
         var quoted = file.Contains(' ') ? $"\"{file}\"" : file;
-        return OperatingSystem.IsWindows() ? $"start {quoted}" : OperatingSystem.IsMacOS() ? $"open {quoted}" : $"xdg-open {quoted}";
+        return OperatingSystem.IsWindows() ? $"start {quoted}"
+            : OperatingSystem.IsMacOS() ? $"open {quoted}"
+            : $"xdg-open {quoted}";
     }
 }

@@ -14,15 +14,20 @@ internal static class RunPlan
     {
         var (seeds, epochs) = (recipe.Compare.Seeds, recipe.Training.Epochs);
         var arms = compare ? recipe.Compare.Arms.Select(arm => arm.Name).ToList() : [];
-        var teachers = recipe.Teacher.Members.Select(teacher => teacher.Train is { } train
-            ? $"{ArmNames.Teacher} {Times(1, train.Training.Epochs)}"
-            : $"{ArmNames.Teacher} from {teacher.Weights ?? teacher.Onnx}").Concat(recipe.Assistants.Select(assistant => $"assistant {Times(1, assistant.Training.Epochs)}"));
+        var teachers = recipe
+            .Teacher.Members.Select(teacher =>
+                teacher.Train is { } train
+                    ? $"{ArmNames.Teacher} {Times(1, train.Training.Epochs)}"
+                    : $"{ArmNames.Teacher} from {teacher.Weights ?? teacher.Onnx}"
+            )
+            .Concat(recipe.Assistants.Select(assistant => $"assistant {Times(1, assistant.Training.Epochs)}"));
         var main = $"{(recipe.Student.Generations > 1 ? $"{recipe.Student.Generations} generations of " : "")}{Times(seeds, epochs)}";
         var students = arms.Select(arm => $"{arm} {Times(seeds, epochs)}").Prepend($"{ArmNames.Distilled} {main}");
         var trainings = string.Join(", ", teachers.Concat(students));
         return arms.Count == 0
             ? $"It trains: {trainings}."
-            : $"It trains: {trainings}. The arm {string.Join(", ", arms)} is the proof: it costs about as much as the distillation; --no-compare leaves it out.";
+            : $"It trains: {trainings}. The arm {string.Join(", ", arms)} is the proof: it costs about as much as the "
+                + $"distillation; --no-compare leaves it out.";
     }
 
     private static string Times(int seeds, int epochs) =>

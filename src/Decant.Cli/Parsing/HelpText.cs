@@ -17,7 +17,10 @@ internal static class HelpText
         Section("Usage", command.Usage.Select(usage => $"  {Markup.Escape($"{command.FullName} {usage}")}"));
         Section("Arguments", command.Arguments.SelectMany(argument => Entry(argument.Name, argument.Description!, width)));
         Section("Commands", command.Subcommands.SelectMany(sub => Entry(sub.Name, sub.Description!, width)));
-        Section("Options", command.Options.Append(StandardOptions.Help).Distinct().SelectMany(option => Entry(Label(option), option.Description!, width)));
+        Section(
+            "Options",
+            command.Options.Append(StandardOptions.Help).Distinct().SelectMany(option => Entry(Label(option), option.Description!, width))
+        );
         Section("Examples", command.Examples.SelectMany(example => Shown(example, width)));
         if (command.Remark.Length > 0)
         {
@@ -63,5 +66,8 @@ internal static class HelpText
     }
 
     private static IEnumerable<string> Shown(Example example, int width) =>
-        [$"  {Markup.Escape(example.Line)}", .. WrappedText.Lines(example.Meaning, 6, width).Select(line => $"      [grey]{Markup.Escape(line)}[/]")];
+        [
+            $"  {Markup.Escape(example.Line)}",
+            .. WrappedText.Lines(example.Meaning, 6, width).Select(line => $"      [grey]{Markup.Escape(line)}[/]"),
+        ];
 }

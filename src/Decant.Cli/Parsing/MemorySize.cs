@@ -15,8 +15,12 @@ internal static class MemorySize
         var text = result.Tokens[0].Value;
         foreach (var (unit, bytes) in s_units)
         {
-            if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase)
-                && double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * bytes >= MemoryBudget.Least && number * bytes < long.MaxValue)
+            if (
+                text.EndsWith(unit, StringComparison.OrdinalIgnoreCase)
+                && double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                && number * bytes >= MemoryBudget.Least
+                && number * bytes < long.MaxValue
+            )
             {
                 return (long)(number * bytes);
             }

@@ -16,7 +16,10 @@ internal static class ParseProblems
         }
 
         // An argument takes whatever is there, also what was meant as an option.
-        var swallowed = WordsBeforeDashes(parsed, parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value));
+        var swallowed = WordsBeforeDashes(
+            parsed,
+            parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
+        );
         if (!command.RunsAlone && parsed.UnmatchedTokens is [var word, ..] && !IsOption(word))
         {
             return [$"{NearestName.Explain("command", word, Names(command))}."];
@@ -44,21 +47,28 @@ internal static class ParseProblems
     private static string UnknownOption(string token, DecantCommand command)
     {
         var name = token.Split('=', ':')[0];
-        var known = command.Options.Where(option => !option.Hidden).Select(option => option.Name).Append(StandardOptions.Help.Name).Distinct();
+        var known = command
+            .Options.Where(option => !option.Hidden)
+            .Select(option => option.Name)
+            .Append(StandardOptions.Help.Name)
+            .Distinct();
         return $"{NearestName.Explain("option", name, known)}.";
     }
 
-    private static string Sentence(ParseError error, DecantCommand command) => error.SymbolResult switch
-    {
-        OptionResult { IdentifierToken: null } option => $"needs {option.Option.Name} {option.Option.HelpName}. It is written: {command.FullName} {command.Usage[0]}.",
-        OptionResult { Tokens.Count: 0 } option => MissingValue(option.Option),
-        ArgumentResult { Tokens.Count: 0, Parent: OptionResult option } => MissingValue(option.Option),
-        ArgumentResult { Tokens.Count: 0 } argument => MissingArgument(argument.Argument.Name, command),
-        CommandResult => MissingArgument(command.Arguments.FirstOrDefault()?.Name ?? "a command", command),
-        _ => error.Message,
-    };
+    private static string Sentence(ParseError error, DecantCommand command) =>
+        error.SymbolResult switch
+        {
+            OptionResult { IdentifierToken: null } option =>
+                $"needs {option.Option.Name} {option.Option.HelpName}. It is written: {command.FullName} {command.Usage[0]}.",
+            OptionResult { Tokens.Count: 0 } option => MissingValue(option.Option),
+            ArgumentResult { Tokens.Count: 0, Parent: OptionResult option } => MissingValue(option.Option),
+            ArgumentResult { Tokens.Count: 0 } argument => MissingArgument(argument.Argument.Name, command),
+            CommandResult => MissingArgument(command.Arguments.FirstOrDefault()?.Name ?? "a command", command),
+            _ => error.Message,
+        };
 
-    private static string MissingValue(Option option) => $"{option.Name}: expected {option.HelpName ?? "a value"} after it, received nothing.";
+    private static string MissingValue(Option option) =>
+        $"{option.Name}: expected {option.HelpName ?? "a value"} after it, received nothing.";
 
     private static string MissingArgument(string name, DecantCommand command) =>
         $"expected {name}, received nothing. It is written: {command.FullName} {command.Usage[0]}.";

@@ -60,7 +60,8 @@ internal sealed class DownloadDisplay(Terminal terminal, TimeProvider clock)
         var seconds = clock.GetElapsedTime(_begun).TotalSeconds;
         var speed = seconds > 0.5 ? $"{Quantity.Bytes((long)((progress.Received - _had) / seconds))}/s" : "";
         var percent = share.ToString("P0", CultureInfo.InvariantCulture);
-        return $"  {Markup.Escape(progress.File.Name)}  [green]{new string('━', done)}[/][grey]{new string('─', BarCells - done)}[/]  {percent,5}  "
+        return $"  {Markup.Escape(progress.File.Name)}  "
+            + $"[green]{new string('━', done)}[/][grey]{new string('─', BarCells - done)}[/]  {percent, 5}  "
             + $"[grey]{Quantity.Bytes(progress.Received)} of {Quantity.Bytes(progress.File.Bytes)}  {speed}[/]";
     }
 }

@@ -40,7 +40,10 @@ internal sealed class LiveDisplay(Terminal terminal, TimeProvider clock) : RunDi
     protected override void OnEnd(TrainingEnd end)
     {
         _region.Draw();
-        terminal.Say($"  [green]✓[/] {Markup.Escape(end.Arm),-10} [grey]seed {end.Result.Seed,-3}[/] [bold]{end.Level,10}[/]   [grey]{Markup.Escape(end.Way)}[/]");
+        terminal.Say(
+            $"  [green]✓[/] {Markup.Escape(end.Arm), -10} [grey]seed {end.Result.Seed, -3}[/] "
+                + $"[bold]{end.Level, 10}[/]   [grey]{Markup.Escape(end.Way)}[/]"
+        );
     }
 
     private void Draw(TrainingStatus status)
@@ -52,9 +55,10 @@ internal sealed class LiveDisplay(Terminal terminal, TimeProvider clock) : RunDi
         _region.Draw(
             "",
             $"  [bold]{Markup.Escape(status.Plan.Arm)}[/] [grey]seed {status.Plan.Seed}, {Markup.Escape(status.Title)}[/]",
-            $"  {bar}  {percent,5}  {status.Epochs}  [grey]{status.Remaining}[/]",
+            $"  {bar}  {percent, 5}  {status.Epochs}  [grey]{status.Remaining}[/]",
             $"  {Join(status.Loss)}",
-            $"  [grey]{Join(status.Validation, status.Speed)}[/]");
+            $"  [grey]{Join(status.Validation, status.Speed)}[/]"
+        );
     }
 
     private static string Join(params IEnumerable<string> parts) => Markup.Escape(string.Join("   ", parts.Where(part => part.Length > 0)));

@@ -36,7 +36,9 @@ internal sealed class Invocation(ParseResult parsed, Terminal terminal, TimeProv
 
     /// <summary>A word as a shell takes it.</summary>
     public static string Quoted(string word) =>
-        word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || "_-./\\:=,+%@".Contains(letter, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || "_-./\\:=,+%@".Contains(letter, StringComparison.Ordinal))
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>An option's value, or its default.</summary>
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);

@@ -27,9 +27,23 @@ internal sealed class Terminal
     /// <param name="areMessagesRich">Whether standard error is one.</param>
     /// <param name="window">Columns of the terminal's window; null where neither goes to one.</param>
     /// <param name="environment">The environment variables, by name.</param>
-    public Terminal(TextWriter results, TextWriter messages, bool areResultsRich, bool areMessagesRich, int? window, Func<string, string?> environment)
+    public Terminal(
+        TextWriter results,
+        TextWriter messages,
+        bool areResultsRich,
+        bool areMessagesRich,
+        int? window,
+        Func<string, string?> environment
+    )
     {
-        (Results, Messages, AreResultsRich, AreMessagesRich, _window, _environment) = (results, messages, areResultsRich, areMessagesRich, window, environment);
+        (Results, Messages, AreResultsRich, AreMessagesRich, _window, _environment) = (
+            results,
+            messages,
+            areResultsRich,
+            areMessagesRich,
+            window,
+            environment
+        );
         _results = new(() => ConsoleOn(results, areResultsRich));
         _messages = new(() => ConsoleOn(messages, areMessagesRich));
     }
@@ -61,10 +75,17 @@ internal sealed class Terminal
         }
 
         // https://no-color.org: set and not empty means no colours.
-        var isPlain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        var isPlain =
+            !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             || (!OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb");
         return new Terminal(
-            Console.Out, Console.Error, !isPlain && !Console.IsOutputRedirected, !isPlain && !Console.IsErrorRedirected, Window(), Environment.GetEnvironmentVariable);
+            Console.Out,
+            Console.Error,
+            !isPlain && !Console.IsOutputRedirected,
+            !isPlain && !Console.IsErrorRedirected,
+            Window(),
+            Environment.GetEnvironmentVariable
+        );
     }
 
     /// <summary>An environment variable; null when it is missing or empty.</summary>
@@ -97,7 +118,8 @@ internal sealed class Terminal
         }
     }
 
-    // A name that is broken in two cannot be searched for or copied: where a table's columns cannot be that narrow, its lines are longer than the window.
+    // A name that is broken in two cannot be searched for or copied: where a table's columns cannot be that narrow, its lines are longer
+    // than the window.
     private static void Write(IRenderable content, IAnsiConsole console)
     {
         const int widest = 10_000;
@@ -108,19 +130,22 @@ internal sealed class Terminal
     }
 
     // 0 where the window does not tell its size.
-    private static int? Window() => Console.IsOutputRedirected && Console.IsErrorRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth;
+    private static int? Window() =>
+        Console.IsOutputRedirected && Console.IsErrorRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth;
 
     private static IAnsiConsole ConsoleOn(TextWriter writer, bool isRich)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = isRich ? AnsiSupport.Yes : AnsiSupport.No,
-            // The terminal's own sixteen colours: they follow the user's theme, light or dark.
-            ColorSystem = isRich ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = isRich ? AnsiSupport.Yes : AnsiSupport.No,
+                // The terminal's own sixteen colours: they follow the user's theme, light or dark.
+                ColorSystem = isRich ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(writer),
+                Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+            }
+        );
         console.Profile.Capabilities.Unicode = true;
         if (!isRich)
         {

@@ -29,5 +29,6 @@ internal static class WrappedText
     }
 
     /// <summary>The lines as one text, each after its indent.</summary>
-    public static string Of(string text, int indent, int width) => string.Concat(Lines(text, indent, width).Select(line => $"{new string(' ', indent)}{line}\n"));
+    public static string Of(string text, int indent, int width) =>
+        string.Concat(Lines(text, indent, width).Select(line => $"{new string(' ', indent)}{line}\n"));
 }

@@ -59,7 +59,8 @@ internal abstract class Launcher
 
 /// <summary>The launcher of an operator, or of all operators that derive from one.</summary>
 /// <typeparam name="TOperator">The operator.</typeparam>
-internal abstract class Launcher<TOperator> : Launcher where TOperator : Operator
+internal abstract class Launcher<TOperator> : Launcher
+    where TOperator : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Type> Operators { get; } = [typeof(TOperator)];

@@ -7,8 +7,11 @@ namespace Decant.Engine.Devices;
 /// <param name="next">Where to look next; null for the last.</param>
 internal sealed class LauncherTable(IReadOnlyList<Launcher> own, LauncherTable? next = null)
 {
-    private readonly Dictionary<Type, Launcher> _byOperator =
-        own.SelectMany(launcher => launcher.Operators, (launcher, type) => (type, launcher)).ToDictionary();
+    private readonly Dictionary<Type, Launcher> _byOperator = own.SelectMany(
+            launcher => launcher.Operators,
+            (launcher, type) => (type, launcher)
+        )
+        .ToDictionary();
 
     /// <summary>The device's own launchers.</summary>
     public IReadOnlyList<Launcher> Own => own;

@@ -53,7 +53,9 @@ internal sealed unsafe class Operand
     /// <summary>Whether it lies directly after another value of a block.</summary>
     public bool Follows(Operand first) => first.Type == Type && (byte*)first.Pointer + Padded(first.Count * Type.Size()) == (byte*)Pointer;
 
-    /// <summary>Takes the numbers of the state that it is the next value of; nothing moves where the plan laid the two in one place.</summary>
+    /// <summary>
+    /// Takes the numbers of the state that it is the next value of; nothing moves where the plan laid the two in one place.
+    /// </summary>
     public void Settle(Operand state)
     {
         if (state.Pointer != Pointer)
@@ -64,5 +66,6 @@ internal sealed unsafe class Operand
     }
 
     /// <summary>The elements as <typeparamref name="T"/>.</summary>
-    public Span<T> Span<T>() where T : unmanaged => new(Pointer, checked((int)Count));
+    public Span<T> Span<T>()
+        where T : unmanaged => new(Pointer, checked((int)Count));
 }

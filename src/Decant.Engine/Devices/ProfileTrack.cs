@@ -19,7 +19,13 @@ public sealed class ProfileTrack
     {
         (Name, _operators, _profile) = (name, [.. operators], profile);
         var count = _operators.Length;
-        (_ticks, _fastest, _runs, _flops, _bytes) = (new long[count], new long[count], new int[count], new double[count], new double[count]);
+        (_ticks, _fastest, _runs, _flops, _bytes) = (
+            new long[count],
+            new long[count],
+            new int[count],
+            new double[count],
+            new double[count]
+        );
     }
 
     /// <summary>What the graph was for, and its name.</summary>
@@ -32,9 +38,21 @@ public sealed class ProfileTrack
     public TimeSpan Time => _profile.Time(_ticks.Sum());
 
     /// <summary>Every operator that ran, in the order of the graph.</summary>
-    public IEnumerable<ProfileEntry> Entries => _operators
-        .Select((one, i) => new ProfileEntry(one.Operator, one.Output, _runs[i], _profile.Time(_ticks[i]), _profile.Time(_fastest[i]), _flops[i], _bytes[i]))
-        .Where(entry => entry.Runs > 0);
+    public IEnumerable<ProfileEntry> Entries =>
+        _operators
+            .Select(
+                (one, i) =>
+                    new ProfileEntry(
+                        one.Operator,
+                        one.Output,
+                        _runs[i],
+                        _profile.Time(_ticks[i]),
+                        _profile.Time(_fastest[i]),
+                        _flops[i],
+                        _bytes[i]
+                    )
+            )
+            .Where(entry => entry.Runs > 0);
 
     /// <summary>The first runs of operators, one by one.</summary>
     public IReadOnlyList<ProfileEvent> Events => _events;

@@ -60,7 +60,9 @@ internal sealed unsafe class SharedArena
         {
             if (_isInUse)
             {
-                throw new InvalidOperationException("Run: another graph of the same device is running. Run one after the other, or compile them for devices of their own.");
+                throw new InvalidOperationException(
+                    "Run: another graph of the same device is running. Run one after the other, or compile them for devices of their own."
+                );
             }
 
             if (_memory is null || _memory.ByteCount < Bytes)
@@ -93,7 +95,12 @@ internal sealed unsafe class SharedArena
         catch (OutOfMemoryException failure)
         {
             throw new DecantException(
-                string.Create(CultureInfo.InvariantCulture, $"Run: {bytes / 1e9:F1} GB to compute in are more than this machine has. A smaller batch needs less."), failure);
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Run: {bytes / 1e9:F1} GB to compute in are more than this machine has. A smaller batch needs less."
+                ),
+                failure
+            );
         }
     }
 

@@ -34,10 +34,12 @@ internal sealed unsafe class Step
     public FusedForm Form { get; }
 
     /// <summary>The first element of an input; null where it is absent.</summary>
-    public T* In<T>(int? place) where T : unmanaged => place is { } i && Inputs[i] is { } operand ? (T*)operand.Pointer : null;
+    public T* In<T>(int? place)
+        where T : unmanaged => place is { } i && Inputs[i] is { } operand ? (T*)operand.Pointer : null;
 
     /// <summary>The first element of an output; null for none.</summary>
-    public T* Out<T>(int? place) where T : unmanaged => place is { } i ? (T*)Outputs[i].Pointer : null;
+    public T* Out<T>(int? place)
+        where T : unmanaged => place is { } i ? (T*)Outputs[i].Pointer : null;
 
     /// <summary>Its operator, or the operators of the chain that it begins.</summary>
     public string Name =>
@@ -58,7 +60,6 @@ internal sealed unsafe class Step
     /// <summary>Where the kernel keeps input 1 in its own order; null where it cannot, or where those weights may change.</summary>
     public PreparedWeights? Prepared { get; init; }
 
-
     /// <summary>What the device's kernels keep for the compiled graph; null where they keep nothing.</summary>
     public IKernelPlans? Plans { get; init; }
 
@@ -66,25 +67,52 @@ internal sealed unsafe class Step
     public void Run() => Launcher.Run(this);
 
     /// <summary>Sizes of a convolution from those of x and w.</summary>
-    public static ConvolutionSizes Convolution(Window window, int group, ReadOnlySpan<int> x, ReadOnlySpan<int> w) => new()
-    {
-        N = x[0], C = x[1], H = x[2], W = x[3], M = w[0], KernelH = w[2], KernelW = w[3],
-        StrideH = window.StrideHeight, StrideW = window.StrideWidth, DilationH = window.DilationHeight, DilationW = window.DilationWidth,
-        PadTop = window.PadTop, PadLeft = window.PadLeft, PadBottom = window.PadBottom, PadRight = window.PadRight, Groups = group,
-    };
+    public static ConvolutionSizes Convolution(Window window, int group, ReadOnlySpan<int> x, ReadOnlySpan<int> w) =>
+        new()
+        {
+            N = x[0],
+            C = x[1],
+            H = x[2],
+            W = x[3],
+            M = w[0],
+            KernelH = w[2],
+            KernelW = w[3],
+            StrideH = window.StrideHeight,
+            StrideW = window.StrideWidth,
+            DilationH = window.DilationHeight,
+            DilationW = window.DilationWidth,
+            PadTop = window.PadTop,
+            PadLeft = window.PadLeft,
+            PadBottom = window.PadBottom,
+            PadRight = window.PadRight,
+            Groups = group,
+        };
 
     /// <summary>Sizes of this step's convolution: x is input 0, w is input 1.</summary>
     public ConvolutionSizes Convolution(Window window, int group) => Convolution(window, group, Inputs[0]!.Sizes, Inputs[1]!.Sizes);
 
     /// <summary>Sizes of a pool between a large and a small image.</summary>
-    public PoolSize Pooling(Window window, Operand large, Operand small) => new()
-    {
-        N = large.Sizes[0], C = large.Sizes[1], H = large.Sizes[2], W = large.Sizes[3], OutH = small.Sizes[2], OutW = small.Sizes[3],
-        KernelH = window.KernelHeight, KernelW = window.KernelWidth, StrideH = window.StrideHeight, StrideW = window.StrideWidth,
-        DilationH = window.DilationHeight, DilationW = window.DilationWidth,
-        PadTop = window.PadTop, PadLeft = window.PadLeft, PadBottom = window.PadBottom, PadRight = window.PadRight,
-        ChannelsLast = ChannelsLast,
-    };
+    public PoolSize Pooling(Window window, Operand large, Operand small) =>
+        new()
+        {
+            N = large.Sizes[0],
+            C = large.Sizes[1],
+            H = large.Sizes[2],
+            W = large.Sizes[3],
+            OutH = small.Sizes[2],
+            OutW = small.Sizes[3],
+            KernelH = window.KernelHeight,
+            KernelW = window.KernelWidth,
+            StrideH = window.StrideHeight,
+            StrideW = window.StrideWidth,
+            DilationH = window.DilationHeight,
+            DilationW = window.DilationWidth,
+            PadTop = window.PadTop,
+            PadLeft = window.PadLeft,
+            PadBottom = window.PadBottom,
+            PadRight = window.PadRight,
+            ChannelsLast = ChannelsLast,
+        };
 
     /// <summary>A value [N, C, ..] seen from its channels.</summary>
     public AlongAxis Channels(Operand x)

@@ -8,8 +8,14 @@ namespace Decant.Engine.Devices;
 internal readonly record struct StepCost(double Flops, double Bytes)
 {
     /// <summary>The cost of a step.</summary>
-    public static StepCost Of(Step step) => new(
-        step.Chain.Sum(link => link.Node.Operator.Flops([.. link.Inputs.Select(input => input?.Sizes)], [.. link.Outputs.Select(output => output.Sizes)])),
-        step.Chain.SelectMany(link => link.Inputs.OfType<Operand>().Concat(link.Outputs))
-            .Where(operand => operand.Storage.Slot is null).Distinct().Sum(operand => (double)operand.Count * operand.Type.Size()));
+    public static StepCost Of(Step step) =>
+        new(
+            step.Chain.Sum(link =>
+                link.Node.Operator.Flops([.. link.Inputs.Select(input => input?.Sizes)], [.. link.Outputs.Select(output => output.Sizes)])
+            ),
+            step.Chain.SelectMany(link => link.Inputs.OfType<Operand>().Concat(link.Outputs))
+                .Where(operand => operand.Storage.Slot is null)
+                .Distinct()
+                .Sum(operand => (double)operand.Count * operand.Type.Size())
+        );
 }

@@ -31,8 +31,8 @@ internal sealed class SymbolTable
     public int this[int index] => _sizes[index];
 
     /// <summary>Number of a name, for <see cref="this[int]"/>.</summary>
-    public int IndexOf(string name) => _index.TryGetValue(name, out var index) ? index
-        : throw new DecantException(NearestName.Explain("named size", name, _index.Keys));
+    public int IndexOf(string name) =>
+        _index.TryGetValue(name, out var index) ? index : throw new DecantException(NearestName.Explain("named size", name, _index.Keys));
 
     /// <summary>Sets the value of a name for the runs to come.</summary>
     /// <returns>Whether it changed.</returns>
@@ -42,7 +42,9 @@ internal sealed class SymbolTable
         var index = IndexOf(name);
         if (size < 0 || size > _bounds[index])
         {
-            throw new DecantException($"Run: '{name}' must be between 0 and {_bounds[index]}, for which the graph was compiled, received {size}.");
+            throw new DecantException(
+                $"Run: '{name}' must be between 0 and {_bounds[index]}, for which the graph was compiled, received {size}."
+            );
         }
 
         var changed = _sizes[index] != size;

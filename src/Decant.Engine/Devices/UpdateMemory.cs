@@ -4,7 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Devices;
 
 /// <summary>
-/// Where the numbers of an optimizer's update lie: from its first weight to the last one of the chain that it begins, with the zeros between
+/// Where the numbers of an optimizer's update lie: from its first weight to the last one of the chain that it begins, with the zeros
+/// between
 /// two parameters.
 /// </summary>
 internal readonly unsafe struct UpdateMemory(Step step)
@@ -32,13 +33,16 @@ internal readonly unsafe struct UpdateMemory(Step step)
     public static int TakesOver(int output) => output == 0 ? OptimizerUpdate.WeightsInput : OptimizerUpdate.FirstMoment + output - 1;
 
     /// <summary>The weights, changed.</summary>
-    public T* Weights<T>() where T : unmanaged => (T*)step.Outputs[0].Pointer;
+    public T* Weights<T>()
+        where T : unmanaged => (T*)step.Outputs[0].Pointer;
 
     /// <summary>The gradients.</summary>
-    public T* Gradients<T>() where T : unmanaged => (T*)step.Inputs[OptimizerUpdate.GradientInput]!.Pointer;
+    public T* Gradients<T>()
+        where T : unmanaged => (T*)step.Inputs[OptimizerUpdate.GradientInput]!.Pointer;
 
     /// <summary>One kind of moment, changed; null where there is none.</summary>
-    public T* Moment<T>(int index) where T : unmanaged => step.Outputs.Length > index + 1 ? (T*)step.Outputs[index + 1].Pointer : null;
+    public T* Moment<T>(int index)
+        where T : unmanaged => step.Outputs.Length > index + 1 ? (T*)step.Outputs[index + 1].Pointer : null;
 
     /// <summary>Brings weights and moments to where their next values are written; nothing moves where the two lie in one place.</summary>
     public void Settle()

@@ -26,7 +26,11 @@ internal static class Arena
         foreach (var storage in storages)
         {
             long offset = 0;
-            foreach (var neighbour in placed.Where(p => p.FirstStep <= storage.LastStep && p.LastStep >= storage.FirstStep).OrderBy(p => p.Offset))
+            foreach (
+                var neighbour in placed
+                    .Where(p => p.FirstStep <= storage.LastStep && p.LastStep >= storage.FirstStep)
+                    .OrderBy(p => p.Offset)
+            )
             {
                 if (neighbour.Offset - offset >= Padded(storage.Bytes))
                 {

@@ -29,8 +29,15 @@ internal sealed class Compiler
         _options = options;
         var device = options.Device;
         _plans = device.CreatePlans();
-        string[] parameters = [.. graph.Nodes.Where(node => node.Operator is OptimizerUpdate).Select(node => node.Inputs[OptimizerUpdate.WeightsInput]!.Name)];
-        var placed = PlaceUpdates.Run(DeadCode.Remove(graph), node => device.Launcher(node).CanUpdate(node), node => device.Launcher(node).IsView);
+        string[] parameters =
+        [
+            .. graph.Nodes.Where(node => node.Operator is OptimizerUpdate).Select(node => node.Inputs[OptimizerUpdate.WeightsInput]!.Name),
+        ];
+        var placed = PlaceUpdates.Run(
+            DeadCode.Remove(graph),
+            node => device.Launcher(node).CanUpdate(node),
+            node => device.Launcher(node).IsView
+        );
         _graph = PassLists.Compiled(device.ReadsHalf, device.IsWhole).Run(placed);
         (_graph, _channelsLast) = AssignImageOrder.Run(_graph, device.Order);
         _symbols = new SymbolTable(_graph, options.Bounds);
@@ -58,7 +65,10 @@ internal sealed class Compiler
         }
         catch (Exception problem) when (problem is OverflowException or OutOfMemoryException)
         {
-            throw new DecantException($"Compile: graph '{graph.Name}' needs more memory at these sizes than the machine has. Smaller sizes need less.", problem);
+            throw new DecantException(
+                $"Compile: graph '{graph.Name}' needs more memory at these sizes than the machine has. Smaller sizes need less.",
+                problem
+            );
         }
     }
 
@@ -66,7 +76,10 @@ internal sealed class Compiler
     {
         if (_graph.Nodes.FirstOrDefault(node => node.Operator is Dropout { IsTraining: true }) is { } dropout)
         {
-            throw new UnsupportedException("Dropout", $"node '{dropout.Name}' (Dropout): it is in training mode, so its result is random. Export the model in evaluation mode.");
+            throw new UnsupportedException(
+                "Dropout",
+                $"node '{dropout.Name}' (Dropout): it is in training mode, so its result is random. Export the model in evaluation mode."
+            );
         }
 
         foreach (var value in _graph.Inputs.Concat(_graph.Initializers))
@@ -75,7 +88,10 @@ internal sealed class Compiler
         }
 
         var steps = UpdateChains.Join(ElementwiseChains.Join([.. _graph.Nodes.Select(Plan)]));
-        var inArena = InChains(steps, [.. _operands.Values.Select(operand => operand.Storage).Where(storage => storage.InArena).Distinct()]);
+        var inArena = InChains(
+            steps,
+            [.. _operands.Values.Select(operand => operand.Storage).Where(storage => storage.InArena).Distinct()]
+        );
         var bytes = Affordable(Arena.Plan(inArena));
         var operands = _operands.Values.ToDictionary(operand => operand.Value.Name, StringComparer.Ordinal);
         return new Executable(_graph, steps, operands, _symbols, inArena, bytes, new StateMemory(_states, _operands), _options)
@@ -84,7 +100,8 @@ internal sealed class Compiler
         };
     }
 
-    // The steps of a chain run as one, block by block: what one of them reads or writes lives as long as all of them, and what only they touch needs no memory.
+    // The steps of a chain run as one, block by block: what one of them reads or writes lives as long as all of them, and what only they
+    // touch needs no memory.
     private static Storage[] InChains(Step[] steps, Storage[] storages)
     {
         var numbers = steps.SelectMany((step, number) => Enumerable.Repeat(number, step.Chain.Length)).ToArray();
@@ -92,7 +109,11 @@ internal sealed class Compiler
         foreach (var storage in storages)
         {
             (storage.FirstStep, storage.LastStep) = (numbers[storage.FirstStep], numbers[storage.LastStep]);
-            if (storage.FirstStep == storage.LastStep && steps[storage.FirstStep] is { Chain.Length: > 1 } step && step.Launcher.ChainsWith(step.Launcher))
+            if (
+                storage.FirstStep == storage.LastStep
+                && steps[storage.FirstStep] is { Chain.Length: > 1 } step
+                && step.Launcher.ChainsWith(step.Launcher)
+            )
             {
                 storage.Slot = slots[storage.FirstStep]++;
             }
@@ -104,11 +125,20 @@ internal sealed class Compiler
     private long Affordable(long bytes)
     {
         var most = _options.Device.Memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        return bytes <= most ? bytes : throw new DecantException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Compile: graph '{_graph.Name}' needs {Amount(bytes)} to compute in at these sizes, this process may use {Amount(most)}. A smaller batch needs less."));
+        return bytes <= most
+            ? bytes
+            : throw new DecantException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Compile: graph '{_graph.Name}' needs {Amount(bytes)} to compute in at these sizes, this "
+                        + $"process may use {Amount(most)}. A smaller batch needs less."
+                )
+            );
 
-        static string Amount(long amount) => FormattableString.Invariant(amount < 1e9 ? (FormattableString)$"{amount / 1e6:F0} MB" : $"{amount / 1e9:F1} GB");
+        static string Amount(long amount) =>
+            amount < 1e9
+                ? string.Create(CultureInfo.InvariantCulture, $"{amount / 1e6:F0} MB")
+                : string.Create(CultureInfo.InvariantCulture, $"{amount / 1e9:F1} GB");
     }
 
     private Step Plan(Node node, int index)
@@ -119,17 +149,24 @@ internal sealed class Compiler
         for (var i = 0; i < outputs.Length; i++)
         {
             var value = node.Outputs[i];
-            outputs[i] = _states.Home(value) is { } state ? _operands[value] = new Operand(value, _operands[state].Storage, _symbols)
+            outputs[i] =
+                _states.Home(value) is { } state ? _operands[value] = new Operand(value, _operands[state].Storage, _symbols)
                 : _outputs.Contains(value) ? Outside(value, _states.Memory(value))
-                : _operands[value] = new Operand(value, i == 0 ? Shared(launcher, node, inputs, index) ?? Fresh(index) : Fresh(index), _symbols);
+                : _operands[value] = new Operand(
+                    value,
+                    i == 0 ? Shared(launcher, node, inputs, index) ?? Fresh(index) : Fresh(index),
+                    _symbols
+                );
             var storage = outputs[i].Storage;
             storage.LastStep = Math.Max(storage.LastStep, Math.Max(index, _lastRead.GetValueOrDefault(value, index)));
         }
 
         return new Step(node, launcher, inputs, outputs, _options.Device.Pool)
         {
-            ChannelsLast = _channelsLast.Contains(node), Plans = _plans,
-            Prepared = _options.ConstantWeights && launcher.PreparesWeights && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,
+            ChannelsLast = _channelsLast.Contains(node),
+            Plans = _plans,
+            Prepared =
+                _options.ConstantWeights && launcher.PreparesWeights && node.Inputs[1]!.Data is not null ? new PreparedWeights() : null,
         };
     }
 
@@ -158,12 +195,15 @@ internal sealed class Compiler
         var residual = launcher.AddsInPlace ? FusedForm.Of(node)!.Residual : null;
         foreach (var i in residual is { } place ? [place, .. launcher.InPlace] : launcher.InPlace)
         {
-            if (i < inputs.Length && inputs[i] is { Storage.InArena: true } input
+            if (
+                i < inputs.Length
+                && inputs[i] is { Storage.InArena: true } input
                 && input.Storage.LastStep == index
                 && input.Value.Shape.Equals(node.Outputs[0].Shape)
                 && input.Type == node.Outputs[0].Type
                 && input.Storage.Bytes == input.Count * input.Type.Size()
-                && inputs.Count(other => other?.Storage == input.Storage) == 1)
+                && inputs.Count(other => other?.Storage == input.Storage) == 1
+            )
             {
                 return input.Storage;
             }

@@ -15,8 +15,11 @@ public static class DeviceCatalogue
 {
     private static readonly (string Name, Func<WorkerPool, ExecutionProfile?, Device> Open, Func<string> Describe)[] s_devices =
     [
-        (AutoDevice.DeviceName, (pool, profile) => new AutoDevice(pool, profile),
-            () => AutoDevice.UsesOneDnn ? $"managed, and for bf16 oneDNN {OneDnnLibrary.Version}" : ManagedDevice.DeviceName),
+        (
+            AutoDevice.DeviceName,
+            (pool, profile) => new AutoDevice(pool, profile),
+            () => AutoDevice.UsesOneDnn ? $"managed, and for bf16 oneDNN {OneDnnLibrary.Version}" : ManagedDevice.DeviceName
+        ),
         (ManagedDevice.DeviceName, (pool, profile) => new ManagedDevice(pool, profile), () => ManagedDevice.DeviceName),
         (OneDnnDevice.DeviceName, (pool, profile) => new OneDnnDevice(pool, profile), () => $"oneDNN {OneDnnLibrary.Version}"),
         (ReferenceDevice.DeviceName, (pool, profile) => new ReferenceDevice(pool, profile), () => ReferenceDevice.DeviceName),
@@ -76,6 +79,8 @@ public static class DeviceCatalogue
     private static (string Name, Func<WorkerPool, ExecutionProfile?, Device> Open, Func<string> Describe) Find(string name)
     {
         var place = Array.FindIndex(s_devices, device => device.Name == name);
-        return place >= 0 ? s_devices[place] : throw new DecantException($"{NearestName.Explain("device", name, Names)}. Choose one of these.");
+        return place >= 0
+            ? s_devices[place]
+            : throw new DecantException($"{NearestName.Explain("device", name, Names)}. Choose one of these.");
     }
 }

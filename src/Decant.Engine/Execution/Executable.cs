@@ -21,13 +21,34 @@ public sealed unsafe class Executable : IDisposable
     private bool _isDisposed;
 
     internal Executable(
-        Graph graph, Step[] steps, Dictionary<string, Operand> operands, SymbolTable symbols, Storage[] inArena, long arenaBytes, StateMemory states, CompileOptions options)
+        Graph graph,
+        Step[] steps,
+        Dictionary<string, Operand> operands,
+        SymbolTable symbols,
+        Storage[] inArena,
+        long arenaBytes,
+        StateMemory states,
+        CompileOptions options
+    )
     {
         States = states;
-        (Graph, _steps, _operands, _symbols, _inArena, ArenaBytes, _options) = (graph, steps, operands, symbols, inArena, arenaBytes, options);
+        (Graph, _steps, _operands, _symbols, _inArena, ArenaBytes, _options) = (
+            graph,
+            steps,
+            operands,
+            symbols,
+            inArena,
+            arenaBytes,
+            options
+        );
         var device = options.Device;
         device.Arena.Join(arenaBytes);
-        _track = device.Profile?.Add(device.Purpose, graph.Name, [.. steps.Select(step => (step.Name, step.Chain[^1].Node.Outputs[0].Name))], arenaBytes);
+        _track = device.Profile?.Add(
+            device.Purpose,
+            graph.Name,
+            [.. steps.Select(step => (step.Name, step.Chain[^1].Node.Outputs[0].Name))],
+            arenaBytes
+        );
         _costs = _track is null ? [] : new StepCost[steps.Length];
         _freed = [];
         if (options.Poison)
@@ -52,8 +73,12 @@ public sealed unsafe class Executable : IDisposable
     internal StateMemory States { get; }
 
     /// <summary>Names of the parameters that change while their gradients are written.</summary>
-    internal IEnumerable<string> UpdatedEarly => _steps.SelectMany(step => step.Chain.Skip(1).Where(link => step.Node.Operator is not OptimizerUpdate && link.Node.Operator is OptimizerUpdate))
-        .Select(update => update.Inputs[OptimizerUpdate.WeightsInput]!.Value.Name);
+    internal IEnumerable<string> UpdatedEarly =>
+        _steps
+            .SelectMany(step =>
+                step.Chain.Skip(1).Where(link => step.Node.Operator is not OptimizerUpdate && link.Node.Operator is OptimizerUpdate)
+            )
+            .Select(update => update.Inputs[OptimizerUpdate.WeightsInput]!.Value.Name);
 
     /// <summary>
     /// Bytes that it needs to compute in, everything that is neither input, initialiser nor output. Graphs of one device share that
@@ -86,7 +111,9 @@ public sealed unsafe class Executable : IDisposable
 
         if (operand.Value.Data is not null && _options.ConstantWeights)
         {
-            throw new DecantException($"Bind: '{name}' was declared constant when the graph was compiled. Compile it without ConstantWeights to change it.");
+            throw new DecantException(
+                $"Bind: '{name}' was declared constant when the graph was compiled. Compile it without ConstantWeights to change it."
+            );
         }
 
         if (States.Owns(operand.Storage))
@@ -106,7 +133,8 @@ public sealed unsafe class Executable : IDisposable
     /// <summary>The memory of an input, an initialiser or an output.</summary>
     /// <param name="name">Name of the value.</param>
     /// <exception cref="DecantException">No such value, or it lies inside the plan.</exception>
-    public Tensor this[string name] => Find(name).Storage.Memory
+    public Tensor this[string name] =>
+        Find(name).Storage.Memory
         ?? throw new DecantException($"'{name}' lies inside the plan and is overwritten. Declare it as an output of the graph to read it.");
 
     /// <summary>Whether the graph has an input, initialiser or output of this name.</summary>
@@ -214,7 +242,9 @@ public sealed unsafe class Executable : IDisposable
         {
             if (operand.Storage.Memory is { } memory && memory.ByteCount < operand.Count * operand.Type.Size())
             {
-                throw new DecantException($"Run: '{operand.Value.Name}' needs {operand.Count} elements at the current sizes, its memory is {memory}.");
+                throw new DecantException(
+                    $"Run: '{operand.Value.Name}' needs {operand.Count} elements at the current sizes, its memory is {memory}."
+                );
             }
         }
 
@@ -226,6 +256,9 @@ public sealed unsafe class Executable : IDisposable
         _isChecked = true;
     }
 
-    private Operand Find(string name) => _operands.GetValueOrDefault(name)
-        ?? throw new DecantException(NearestName.Explain("value", name, [.. Graph.Inputs.Concat(Graph.Outputs).Select(value => value.Name)]));
+    private Operand Find(string name) =>
+        _operands.GetValueOrDefault(name)
+        ?? throw new DecantException(
+            NearestName.Explain("value", name, [.. Graph.Inputs.Concat(Graph.Outputs).Select(value => value.Name)])
+        );
 }

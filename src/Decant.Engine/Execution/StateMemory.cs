@@ -25,9 +25,9 @@ internal sealed class StateMemory : IDisposable
         _apart =
         [
             .. from state in plan.States
-               let pair = (Present: operands[state.Present].Storage, Next: operands[state.Next].Storage)
-               where pair.Present != pair.Next
-               select pair,
+            let pair = (Present: operands[state.Present].Storage, Next: operands[state.Next].Storage)
+            where pair.Present != pair.Next
+            select pair,
         ];
         _owned = [.. operands.Where(pair => plan.Memory(pair.Key) is not null).Select(pair => pair.Value.Storage)];
     }

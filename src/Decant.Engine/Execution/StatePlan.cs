@@ -35,7 +35,8 @@ internal sealed class StatePlan : IDisposable
             from present in graph.Initializers
             let next = nexts.GetValueOrDefault(present.Name + TrainingForm.NextSuffix)
             where next is not null
-            select (present, next));
+            select (present, next)
+        );
         LayUpdates(graph, parameters);
         foreach (var (present, next) in _states)
         {
@@ -70,9 +71,13 @@ internal sealed class StatePlan : IDisposable
 
     private void LayUpdates(Graph graph, IReadOnlyList<string> parameters)
     {
-        var order = parameters.Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal);
-        var updates = graph.Nodes.Where(node => node.Operator is OptimizerUpdate)
-            .OrderBy(node => order[node.Inputs[OptimizerUpdate.WeightsInput]!.Name]).ToArray();
+        var order = parameters
+            .Select((name, place) => (name, place))
+            .ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal);
+        var updates = graph
+            .Nodes.Where(node => node.Operator is OptimizerUpdate)
+            .OrderBy(node => order[node.Inputs[OptimizerUpdate.WeightsInput]!.Name])
+            .ToArray();
         foreach (var type in updates.Select(update => update.Inputs[0]!.Type).Distinct())
         {
             var alike = updates.Where(update => update.Inputs[0]!.Type == type).ToArray();
@@ -127,11 +132,14 @@ internal sealed class StatePlan : IDisposable
     private bool LieTogether(Graph graph, Value present, Value next)
     {
         var path = new List<Value>();
-        for (var value = next; value.Producer is { } producer;)
+        for (var value = next; value.Producer is { } producer; )
         {
-            if (_launcher(producer).TakesOver(producer.Outputs.ToList().IndexOf(value)) is not { } place
+            if (
+                _launcher(producer).TakesOver(producer.Outputs.ToList().IndexOf(value)) is not { } place
                 || producer.Inputs[place] is not { } before
-                || producer.Inputs.Count(input => input == before) > 1 || IsReadAfter(graph, before, producer))
+                || producer.Inputs.Count(input => input == before) > 1
+                || IsReadAfter(graph, before, producer)
+            )
             {
                 return false;
             }

@@ -32,20 +32,26 @@ internal static class UpdateChains
     }
 
     private static bool IsRunBy(Step product, Step update) =>
-        product.Chain.Length == 1 && product.Launcher.CanUpdate(product.Node)
+        product.Chain.Length == 1
+        && product.Launcher.CanUpdate(product.Node)
         && IsInPlace(update)
         && update.Inputs[OptimizerUpdate.GradientInput] == product.Outputs[0]
         && update.Inputs[OptimizerUpdate.ScaleInput] is null
         && !product.Inputs.Any(input => input?.Storage == update.Outputs[0].Storage);
 
     private static bool Continues(Step last, Step step) =>
-        IsInPlace(last) && IsInPlace(step) && last.Node.Operator.Equals(step.Node.Operator) && last.Launcher == step.Launcher
+        IsInPlace(last)
+        && IsInPlace(step)
+        && last.Node.Operator.Equals(step.Node.Operator)
+        && last.Launcher == step.Launcher
         && last.Inputs[OptimizerUpdate.LearningRateInput] == step.Inputs[OptimizerUpdate.LearningRateInput]
         && last.Inputs[OptimizerUpdate.StepInput] == step.Inputs[OptimizerUpdate.StepInput]
         && last.Inputs[OptimizerUpdate.ScaleInput] == step.Inputs[OptimizerUpdate.ScaleInput]
         && step.Inputs[OptimizerUpdate.GradientInput]!.Follows(last.Inputs[OptimizerUpdate.GradientInput]!)
         && last.Outputs.Zip(step.Outputs).All(pair => pair.Second.Follows(pair.First));
 
-    private static bool IsInPlace(Step step) => step.Node.Operator is OptimizerUpdate
-        && step.Outputs.Select((output, i) => step.Inputs[step.Launcher.TakesOver(i)!.Value]!.Storage == output.Storage).All(isSame => isSame);
+    private static bool IsInPlace(Step step) =>
+        step.Node.Operator is OptimizerUpdate
+        && step.Outputs.Select((output, i) => step.Inputs[step.Launcher.TakesOver(i)!.Value]!.Storage == output.Storage)
+            .All(isSame => isSame);
 }

@@ -14,16 +14,15 @@ public readonly record struct Dimension(long Factor, string Symbols)
 
     /// <summary>A size that is known only when the graph runs.</summary>
     public Dimension(string symbol)
-        : this(1, symbol)
-    {
-    }
+        : this(1, symbol) { }
 
     /// <summary>Whether the size is known now.</summary>
     public bool IsStatic => string.IsNullOrEmpty(Symbols);
 
     /// <summary>The size.</summary>
     /// <exception cref="InvalidOperationException">The size is known only when the graph runs.</exception>
-    public int Size => IsStatic ? checked((int)Factor) : throw new InvalidOperationException($"The size {this} is known only when the graph runs.");
+    public int Size =>
+        IsStatic ? checked((int)Factor) : throw new InvalidOperationException($"The size {this} is known only when the graph runs.");
 
     /// <summary>A known size.</summary>
     public static implicit operator Dimension(int size) => new(size, "");
@@ -71,6 +70,8 @@ public readonly record struct Dimension(long Factor, string Symbols)
     public IEnumerable<string> Names() => IsStatic ? [] : Symbols.Split(Times);
 
     /// <inheritdoc/>
-    public override string ToString() => IsStatic ? Factor.ToString(CultureInfo.InvariantCulture)
-        : Factor == 1 ? Symbols : $"{Factor.ToString(CultureInfo.InvariantCulture)}{Times}{Symbols}";
+    public override string ToString() =>
+        IsStatic ? Factor.ToString(CultureInfo.InvariantCulture)
+        : Factor == 1 ? Symbols
+        : $"{Factor.ToString(CultureInfo.InvariantCulture)}{Times}{Symbols}";
 }

@@ -44,19 +44,22 @@ public enum ElementType
 public static class ElementTypes
 {
     /// <summary>Bytes that one element takes.</summary>
-    public static int Size(this ElementType type) => type switch
-    {
-        ElementType.UInt8 or ElementType.Int8 or ElementType.Bool => 1,
-        ElementType.UInt16 or ElementType.Int16 or ElementType.BFloat16 => 2,
-        ElementType.Float32 or ElementType.Int32 or ElementType.UInt32 => 4,
-        ElementType.Int64 or ElementType.UInt64 or ElementType.Float64 => 8,
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown element type."),
-    };
+    public static int Size(this ElementType type) =>
+        type switch
+        {
+            ElementType.UInt8 or ElementType.Int8 or ElementType.Bool => 1,
+            ElementType.UInt16 or ElementType.Int16 or ElementType.BFloat16 => 2,
+            ElementType.Float32 or ElementType.Int32 or ElementType.UInt32 => 4,
+            ElementType.Int64 or ElementType.UInt64 or ElementType.Float64 => 8,
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown element type."),
+        };
 
     /// <summary>Whether gradients can flow through values of this type.</summary>
     public static bool IsFloat(this ElementType type) => type is ElementType.Float32 or ElementType.Float64 or ElementType.BFloat16;
 
-    /// <summary>The type in which products of this type are summed: bfloat16 products are exact in float32, and their sums stay there.</summary>
+    /// <summary>
+    /// The type in which products of this type are summed: bfloat16 products are exact in float32, and their sums stay there.
+    /// </summary>
     public static ElementType OfSums(this ElementType type) => type == ElementType.BFloat16 ? ElementType.Float32 : type;
 
     /// <summary>Whether values of this type are whole numbers.</summary>
@@ -64,7 +67,8 @@ public static class ElementTypes
 
     /// <summary>The element type that holds values of <typeparamref name="T"/>.</summary>
     /// <exception cref="NotSupportedException">No tensor can hold this type.</exception>
-    public static ElementType Of<T>() where T : unmanaged =>
+    public static ElementType Of<T>()
+        where T : unmanaged =>
         typeof(T) == typeof(float) ? ElementType.Float32
         : typeof(T) == typeof(double) ? ElementType.Float64
         : typeof(T) == typeof(long) ? ElementType.Int64

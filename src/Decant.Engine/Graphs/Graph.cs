@@ -39,7 +39,8 @@ public sealed class Graph
     public ISet<string> Parameters { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Names of the initialisers that are no weights of a file: constants of its formulas, and what reading it made up. A file that keeps its weights
+    /// Names of the initialisers that are no weights of a file: constants of its formulas, and what reading it made up. A file that keeps
+    /// its weights
     /// as constants, too, has only the latter.
     /// </summary>
     internal ISet<string> Literals { get; } = new HashSet<string>(StringComparer.Ordinal);
@@ -52,8 +53,8 @@ public sealed class Graph
 
     /// <summary>The value of a name.</summary>
     /// <exception cref="DecantException">No value has this name; the nearest are listed.</exception>
-    public Value this[string name] => Find(name)
-        ?? throw new DecantException(NearestName.Explain("value of the graph", name, _values.Keys));
+    public Value this[string name] =>
+        Find(name) ?? throw new DecantException(NearestName.Explain("value of the graph", name, _values.Keys));
 
     /// <summary>The value of a name, or null.</summary>
     public Value? Find(string name) => _values.GetValueOrDefault(name);
@@ -124,12 +125,17 @@ public sealed class Graph
 
         var node = new Node(this, Unique(name ?? @operator.Name), @operator, inputs.ToArray());
         var types = @operator.Infer(node.Inputs);
-        node.Outputs = [.. types.Select((type, i) =>
-        {
-            var given = outputs is not null && i < outputs.Count && outputs[i].Length > 0;
-            var output = given ? Claim(outputs![i]) : Unique(MadeUpPrefix + (types.Count == 1 ? node.Name : $"{node.Name}.{i}"));
-            return Register(new Value(this, output, type.Type, type.Shape, node, null));
-        })];
+        node.Outputs =
+        [
+            .. types.Select(
+                (type, i) =>
+                {
+                    var given = outputs is not null && i < outputs.Count && outputs[i].Length > 0;
+                    var output = given ? Claim(outputs![i]) : Unique(MadeUpPrefix + (types.Count == 1 ? node.Name : $"{node.Name}.{i}"));
+                    return Register(new Value(this, output, type.Type, type.Shape, node, null));
+                }
+            ),
+        ];
         _nodes.Add(node);
         return node;
     }
@@ -179,9 +185,10 @@ public sealed class Graph
         return value;
     }
 
-    private string Claim(string name) => _values.ContainsKey(name)
-        ? throw new DecantException($"The graph '{Name}' has a value named '{name}' already; names are unique.")
-        : name;
+    private string Claim(string name) =>
+        _values.ContainsKey(name)
+            ? throw new DecantException($"The graph '{Name}' has a value named '{name}' already; names are unique.")
+            : name;
 
     private string Unique(string name)
     {
@@ -194,8 +201,7 @@ public sealed class Graph
         do
         {
             candidate = $"{name}_{++_names[name]}";
-        }
-        while (!_names.TryAdd(candidate, 0));
+        } while (!_names.TryAdd(candidate, 0));
         return candidate;
     }
 }

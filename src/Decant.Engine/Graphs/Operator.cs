@@ -39,9 +39,14 @@ public abstract record Operator
 
     /// <summary>The chain rule of an operator with one output.</summary>
     protected virtual IReadOnlyList<Value?> Gradient(Node node, Value dy) =>
-        throw Error($"no gradient rule is written, and '{node.Outputs[0].Name}' needs one. Freeze what lies before it, or replace the operator.");
+        throw Error(
+            $"no gradient rule is written, and '{node.Outputs[0].Name}' needs one. Freeze what lies before it, or replace the operator."
+        );
 
-    /// <summary>What computes: the operator itself, or the one that a <see cref="Operators.Fused"/> is built around. Its inputs and outputs come first.</summary>
+    /// <summary>
+    /// What computes: the operator itself, or the one that a <see cref="Operators.Fused"/> is built around. Its inputs and outputs come
+    /// first.
+    /// </summary>
     internal virtual Operator Core => this;
 
     /// <summary>The order of axes in which fast kernels want the images among the operands; it changes no result.</summary>

@@ -27,8 +27,10 @@ public sealed class Shape : IReadOnlyList<Dimension>, IEquatable<Shape>
 
     /// <inheritdoc/>
     /// <exception cref="DecantException">There is no such axis.</exception>
-    public Dimension this[int axis] => (uint)axis < (uint)_dimensions.Length ? _dimensions[axis]
-        : throw new DecantException($"Axis {axis} does not exist in shape {this}: it has {Rank} axes.");
+    public Dimension this[int axis] =>
+        (uint)axis < (uint)_dimensions.Length
+            ? _dimensions[axis]
+            : throw new DecantException($"Axis {axis} does not exist in shape {this}: it has {Rank} axes.");
 
     /// <summary>The sizes of a static shape.</summary>
     /// <exception cref="InvalidOperationException">A size is known only when the graph runs.</exception>
@@ -36,9 +38,10 @@ public sealed class Shape : IReadOnlyList<Dimension>, IEquatable<Shape>
 
     /// <summary>Counts a negative axis from the end.</summary>
     /// <exception cref="DecantException">There is no such axis.</exception>
-    public int Axis(long axis) => axis >= -Rank && axis < Rank
-        ? (int)(axis < 0 ? axis + Rank : axis)
-        : throw new DecantException($"Axis {axis} does not exist in shape {this}: axes go from {-Rank} to {Rank - 1}.");
+    public int Axis(long axis) =>
+        axis >= -Rank && axis < Rank
+            ? (int)(axis < 0 ? axis + Rank : axis)
+            : throw new DecantException($"Axis {axis} does not exist in shape {this}: axes go from {-Rank} to {Rank - 1}.");
 
     /// <summary>The same shape with another size along one axis.</summary>
     public Shape With(int axis, Dimension size)
@@ -53,13 +56,20 @@ public sealed class Shape : IReadOnlyList<Dimension>, IEquatable<Shape>
     public static Shape Broadcast(Shape left, Shape right)
     {
         var rank = Math.Max(left.Rank, right.Rank);
-        return new Shape(Enumerable.Range(0, rank).Select(axis =>
-        {
-            Dimension a = axis - (rank - left.Rank) is >= 0 and var i ? left[i] : 1;
-            Dimension b = axis - (rank - right.Rank) is >= 0 and var j ? right[j] : 1;
-            return a == b || b == 1 ? a : a == 1 ? b
-                : throw new DecantException($"Shapes {left} and {right} do not fit together: sizes along axis {axis} must be equal, or one of them 1.");
-        }));
+        return new Shape(
+            Enumerable
+                .Range(0, rank)
+                .Select(axis =>
+                {
+                    Dimension a = axis - (rank - left.Rank) is >= 0 and var i ? left[i] : 1;
+                    Dimension b = axis - (rank - right.Rank) is >= 0 and var j ? right[j] : 1;
+                    return a == b || b == 1 ? a
+                        : a == 1 ? b
+                        : throw new DecantException(
+                            $"Shapes {left} and {right} do not fit together: sizes along axis {axis} must be equal, or one of them 1."
+                        );
+                })
+        );
     }
 
     /// <inheritdoc/>

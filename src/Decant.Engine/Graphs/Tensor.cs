@@ -72,7 +72,8 @@ public sealed unsafe class Tensor : IDisposable
     /// <param name="values">The elements, last axis fastest.</param>
     /// <param name="dimensions">Size along each axis; none for a list as long as the values.</param>
     /// <exception cref="ArgumentException">The sizes do not multiply to the number of values.</exception>
-    public static Tensor From<T>(ReadOnlySpan<T> values, params ReadOnlySpan<int> dimensions) where T : unmanaged
+    public static Tensor From<T>(ReadOnlySpan<T> values, params ReadOnlySpan<int> dimensions)
+        where T : unmanaged
     {
         if (dimensions.IsEmpty)
         {
@@ -81,7 +82,10 @@ public sealed unsafe class Tensor : IDisposable
 
         if (CountOf(dimensions) != values.Length)
         {
-            throw new ArgumentException($"A tensor of shape [{string.Join(", ", dimensions.ToArray())}] holds {CountOf(dimensions)} elements, received {values.Length}.");
+            throw new ArgumentException(
+                $"A tensor of shape [{string.Join(", ", dimensions.ToArray())}] holds {CountOf(dimensions)} "
+                    + $"elements, received {values.Length}."
+            );
         }
 
         var tensor = new Tensor(ElementTypes.Of<T>(), dimensions);
@@ -90,7 +94,8 @@ public sealed unsafe class Tensor : IDisposable
     }
 
     /// <summary>A tensor without axes that holds one number.</summary>
-    public static Tensor Scalar<T>(T value) where T : unmanaged
+    public static Tensor Scalar<T>(T value)
+        where T : unmanaged
     {
         var tensor = new Tensor(ElementTypes.Of<T>());
         tensor.Span<T>()[0] = value;
@@ -99,7 +104,8 @@ public sealed unsafe class Tensor : IDisposable
 
     /// <summary>The elements, last axis fastest.</summary>
     /// <exception cref="InvalidOperationException">The tensor holds another type.</exception>
-    public Span<T> Span<T>() where T : unmanaged
+    public Span<T> Span<T>()
+        where T : unmanaged
     {
         if (ElementTypes.Of<T>() != Type)
         {
@@ -137,7 +143,10 @@ public sealed unsafe class Tensor : IDisposable
     {
         if (source.Type != Type || source.Count != Count)
         {
-            throw new ArgumentException($"Copying a tensor: expected {Count} elements of {Type}, received {source.Count} of {source.Type}.", nameof(source));
+            throw new ArgumentException(
+                $"Copying a tensor: expected {Count} elements of {Type}, received {source.Count} of {source.Type}.",
+                nameof(source)
+            );
         }
 
         Buffer.MemoryCopy(source.Pointer, Pointer, ByteCount, ByteCount);

@@ -23,8 +23,12 @@ internal sealed class FixedBatch : IDisposable
         var own = executable.Graph[input];
         _piece = new Tensor(own.Type, own.Shape.Sizes());
         executable.Bind(input, _piece);
-        _joined = outputs.Distinct().ToDictionary(
-            name => name, name => new Tensor(executable.Graph[name].Type, [most, .. executable.Graph[name].Shape.Sizes()[1..]]));
+        _joined = outputs
+            .Distinct()
+            .ToDictionary(
+                name => name,
+                name => new Tensor(executable.Graph[name].Type, [most, .. executable.Graph[name].Shape.Sizes()[1..]])
+            );
     }
 
     /// <summary>The joined output; the first rows are those of the last batch.</summary>

@@ -6,12 +6,15 @@ namespace Decant.Engine.Inference;
 
 /// <summary>
 /// A trained network that answers, from its ONNX file alone. Any number of threads may call
-/// <see cref="Predict(ReadOnlySpan{float}, Span{float})"/> and <see cref="Run(IReadOnlyDictionary{string, Tensor}, IReadOnlyDictionary{string, Tensor})"/>
-/// at the same time: each call borrows memory and a plan that wait for the next one afterwards, so a call allocates nothing once as many have run at the
+/// <see cref="Predict(ReadOnlySpan{float}, Span{float})"/> and
+/// <see cref="Run(IReadOnlyDictionary{string, Tensor}, IReadOnlyDictionary{string, Tensor})"/>
+/// at the same time: each call borrows memory and a plan that wait for the next one afterwards, so a call allocates nothing once as many
+/// have run at the
 /// same time before. No native library is needed.
 /// </summary>
 /// <remarks>
-/// Files that Decant wrote take what the user holds: pictures [N, C, H, W] from 0 to 1, rows of numbers [N, D] as they are in the table; scaling is inside.
+/// Files that Decant wrote take what the user holds: pictures [N, C, H, W] from 0 to 1, rows of numbers [N, D] as they are in the table;
+/// scaling is inside.
 /// <c>Predict</c> is for files with one float input whose first axis is the batch, N; <c>Run</c> for all.
 /// </remarks>
 public sealed class Model : IDisposable
@@ -79,7 +82,8 @@ public sealed class Model : IDisposable
     /// <summary>Reads a file.</summary>
     /// <param name="path">An ONNX file of opset 1 to 28.</param>
     /// <param name="options">How it runs; null for the defaults.</param>
-    /// <exception cref="DecantException">The file is missing or damaged, uses what the engine lacks, or has no output of float32 numbers, or none of the wanted
+    /// <exception cref="DecantException">The file is missing or damaged, uses what the engine lacks, or has no output of float32 numbers,
+    /// or none of the wanted
     /// name.</exception>
     public static Model Load(string path, ModelOptions? options = null)
     {
@@ -91,13 +95,15 @@ public sealed class Model : IDisposable
     /// <param name="onnx">The bytes of an ONNX file.</param>
     /// <param name="options">How it runs; null for the defaults. Sizes must be fixed in the file.</param>
     /// <exception cref="DecantException">As for a file.</exception>
-    public static Model Load(Stream onnx, ModelOptions? options = null) => new(OnnxFile.Read(onnx), "the stream", options ?? new ModelOptions());
+    public static Model Load(Stream onnx, ModelOptions? options = null) =>
+        new(OnnxFile.Read(onnx), "the stream", options ?? new ModelOptions());
 
     /// <summary>Answers one sample, or several at once.</summary>
     /// <param name="input">N · <see cref="InputSize"/> numbers, sample after sample.</param>
     /// <param name="output">Is given N · <see cref="OutputSize"/> numbers, answer after answer.</param>
     /// <exception cref="ArgumentException">The lengths do not belong together.</exception>
-    /// <exception cref="DecantException">The file has several inputs, or others than float32 numbers of a fixed size for each sample: <c>Run</c> takes those.</exception>
+    /// <exception cref="DecantException">The file has several inputs, or others than float32 numbers of a fixed size for each sample:
+    /// <c>Run</c> takes those.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public void Predict(ReadOnlySpan<float> input, Span<float> output)
     {
@@ -106,12 +112,20 @@ public sealed class Model : IDisposable
         var count = input.Length / form.InputSize;
         if (count == 0 || input.Length != (long)count * InputSize)
         {
-            throw new ArgumentException($"Predict: expected a multiple of {InputSize} numbers, [{string.Join(", ", InputShape)}] for each sample, received {input.Length}.", nameof(input));
+            throw new ArgumentException(
+                $"Predict: expected a multiple of {InputSize} numbers, [{string.Join(", ", InputShape)}] for each "
+                    + $"sample, received {input.Length}.",
+                nameof(input)
+            );
         }
 
         if (output.Length != (long)count * OutputSize)
         {
-            throw new ArgumentException($"Predict: expected room for {(long)count * OutputSize} numbers, {OutputSize} for each of {count} samples, received {output.Length}.", nameof(output));
+            throw new ArgumentException(
+                $"Predict: expected room for {(long)count * OutputSize} numbers, {OutputSize} for each of {count} "
+                    + $"samples, received {output.Length}.",
+                nameof(output)
+            );
         }
 
         var session = plans.Borrow([count]);
@@ -137,8 +151,10 @@ public sealed class Model : IDisposable
     }
 
     /// <summary>Answers tensors by the names of the file's inputs; allocates nothing once a call of such sizes has run.</summary>
-    /// <param name="inputs">All of <see cref="Inputs"/>. Sizes with a name, such as <c>N</c> samples of <c>T</c> tokens, are 1 or more.</param>
-    /// <param name="outputs">Some of <see cref="Outputs"/>, or all: memory that is given the answers, as many elements as there will be.</param>
+    /// <param name="inputs">All of <see cref="Inputs"/>. Sizes with a name, such as <c>N</c> samples of <c>T</c> tokens, are 1 or
+    /// more.</param>
+    /// <param name="outputs">Some of <see cref="Outputs"/>, or all: memory that is given the answers, as many elements as there will
+    /// be.</param>
     /// <exception cref="ArgumentException">An input is missing or does not fit, or an output is unknown or of another size.</exception>
     /// <exception cref="DecantException">The network cannot run with such sizes.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
@@ -193,7 +209,9 @@ public sealed class Model : IDisposable
     {
         try
         {
-            return s_nameKeys.Select(key => file.Metadata.TryGetValue(key, out var text) ? JsonSerializer.Deserialize<string[]>(text) ?? [] : []).FirstOrDefault(names => names.Length > 0, []);
+            return s_nameKeys
+                .Select(key => file.Metadata.TryGetValue(key, out var text) ? JsonSerializer.Deserialize<string[]>(text) ?? [] : [])
+                .FirstOrDefault(names => names.Length > 0, []);
         }
         catch (JsonException)
         {

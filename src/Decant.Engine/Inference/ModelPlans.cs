@@ -2,7 +2,8 @@ namespace Decant.Engine.Inference;
 
 /// <summary>The sessions of a model that wait for the next call. Any number of threads may borrow at the same time.</summary>
 /// <param name="make">Makes a session for sizes up to the given ones.</param>
-internal sealed class ModelPlans<TSession>(Func<int[], TSession> make) : IDisposable where TSession : ModelSession
+internal sealed class ModelPlans<TSession>(Func<int[], TSession> make) : IDisposable
+    where TSession : ModelSession
 {
     // Two for each processor: more callers than that at once are rare, and then a plan is made for the call.
     private readonly TSession?[] _idle = new TSession?[2 * Environment.ProcessorCount];
@@ -14,7 +15,11 @@ internal sealed class ModelPlans<TSession>(Func<int[], TSession> make) : IDispos
     {
         for (var place = 0; place < _idle.Length; place++)
         {
-            if (Volatile.Read(ref _idle[place]) is { } seen && seen.Holds(sizes) && Interlocked.CompareExchange(ref _idle[place], null, seen) == seen)
+            if (
+                Volatile.Read(ref _idle[place]) is { } seen
+                && seen.Holds(sizes)
+                && Interlocked.CompareExchange(ref _idle[place], null, seen) == seen
+            )
             {
                 return seen;
             }
@@ -46,8 +51,12 @@ internal sealed class ModelPlans<TSession>(Func<int[], TSession> make) : IDispos
                 return;
             }
 
-            if (Volatile.Read(ref _idle[place]) is { } kept && !kept.Holds(session.Bounds) && session.Holds(kept.Bounds)
-                && Interlocked.CompareExchange(ref _idle[place], session, kept) == kept)
+            if (
+                Volatile.Read(ref _idle[place]) is { } kept
+                && !kept.Holds(session.Bounds)
+                && session.Holds(kept.Bounds)
+                && Interlocked.CompareExchange(ref _idle[place], session, kept) == kept
+            )
             {
                 kept.Dispose();
                 return;

@@ -24,12 +24,15 @@ internal abstract class ModelSession : IDisposable
         _pool = new WorkerPool(threads);
         try
         {
-            Executable = Executable.Compile(network, new CompileOptions
-            {
-                Device = DeviceCatalogue.Default(_pool),
-                Bounds = names.Zip(bounds).Where(size => size.First is not null).ToDictionary(size => size.First!, size => size.Second),
-                ConstantWeights = true,
-            });
+            Executable = Executable.Compile(
+                network,
+                new CompileOptions
+                {
+                    Device = DeviceCatalogue.Default(_pool),
+                    Bounds = names.Zip(bounds).Where(size => size.First is not null).ToDictionary(size => size.First!, size => size.Second),
+                    ConstantWeights = true,
+                }
+            );
         }
         catch
         {

@@ -39,7 +39,10 @@ internal sealed class NamedForm
         {
             if (!inputs.TryGetValue(port.Name, out var tensor))
             {
-                throw new ArgumentException($"Run: expected {Names(Inputs)}, received {string.Join(", ", inputs.Keys)}. Give '{port.Name}' too.", nameof(inputs));
+                throw new ArgumentException(
+                    $"Run: expected {Names(Inputs)}, received {string.Join(", ", inputs.Keys)}. Give '{port.Name}' too.",
+                    nameof(inputs)
+                );
             }
 
             if (tensor.Type != port.Type || tensor.Rank != port.Axes.Length)
@@ -80,19 +83,31 @@ internal sealed class NamedForm
                 known++;
                 if (tensor.Type != port.Type || tensor.Count != port.Count(sizes))
                 {
-                    throw new ArgumentException($"Run: expected room for {port.Type}[{string.Join(", ", port.Dimensions(sizes))}] in output '{port.Name}', received {tensor}.", nameof(outputs));
+                    throw new ArgumentException(
+                        $"Run: expected room for {port.Type}[{string.Join(", ", port.Dimensions(sizes))}] in output "
+                            + $"'{port.Name}', received {tensor}.",
+                        nameof(outputs)
+                    );
                 }
             }
         }
 
         if (known == 0 || known < outputs.Count)
         {
-            throw new ArgumentException($"Run: expected outputs among {Names(Outputs)}, received {(outputs.Count == 0 ? "none" : string.Join(", ", outputs.Keys))}.", nameof(outputs));
+            throw new ArgumentException(
+                $"Run: expected outputs among {Names(Outputs)}, received "
+                    + $"{(outputs.Count == 0 ? "none" : string.Join(", ", outputs.Keys))}.",
+                nameof(outputs)
+            );
         }
     }
 
     private ArgumentException Unfitting(Port port, Tensor tensor) =>
-        new($"Run: expected {port.Value.Type}{port.Value.Shape} as input '{port.Name}', every size 1 or more and the same wherever its name occurs; received {tensor}. The model takes {Names(Inputs)}.", "inputs");
+        new(
+            $"Run: expected {port.Value.Type}{port.Value.Shape} as input '{port.Name}', every size 1 or more and "
+                + $"the same wherever its name occurs; received {tensor}. The model takes {Names(Inputs)}.",
+            "inputs"
+        );
 
     private static string Names(IEnumerable<Port> ports) => string.Join(", ", ports.Select(port => port.Value));
 
@@ -125,7 +140,8 @@ internal sealed class NamedForm
         public ElementType Type { get; } = value.Type;
 
         /// <summary>Its sizes.</summary>
-        public Axis[] Axes { get; } = [.. value.Shape.Select(size => new Axis(size.Factor, [.. size.Names().Select(name => Array.IndexOf(sizes, name))]))];
+        public Axis[] Axes { get; } =
+        [.. value.Shape.Select(size => new Axis(size.Factor, [.. size.Names().Select(name => Array.IndexOf(sizes, name))]))];
 
         /// <summary>Its elements for the sizes of a call.</summary>
         public long Count(ReadOnlySpan<int> sizes)

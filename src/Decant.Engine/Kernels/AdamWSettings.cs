@@ -9,7 +9,14 @@ namespace Decant.Engine.Kernels;
 /// <param name="Step">Number of this step, 1 for the first.</param>
 /// <param name="GradientScale">Factor on the gradients before everything else: clipping, averaging.</param>
 internal readonly record struct AdamWSettings(
-    double LearningRate, double Beta1, double Beta2, double Epsilon, double WeightDecay, long Step, double GradientScale = 1)
+    double LearningRate,
+    double Beta1,
+    double Beta2,
+    double Epsilon,
+    double WeightDecay,
+    long Step,
+    double GradientScale = 1
+)
 {
     /// <summary>Share of the weight that stays: 1 − learning rate · weight decay.</summary>
     public double WeightKept => 1 - (LearningRate * WeightDecay);

@@ -16,7 +16,8 @@ internal readonly record struct AlongAxis(long Outer, int Size, long Inner)
     public static AlongAxis Of(ReadOnlySpan<int> sizes, int axis)
     {
         axis = axis < 0 ? axis + sizes.Length : axis;
-        long outer = 1, inner = 1;
+        long outer = 1,
+            inner = 1;
         for (var i = 0; i < sizes.Length; i++)
         {
             outer *= i < axis ? sizes[i] : 1;

@@ -28,7 +28,10 @@ internal struct AttentionSizes
     public bool Causal;
 
     /// <summary>From one sequence, head, query or key of the mask to the next; 0 where all share it.</summary>
-    public long MaskBatch, MaskHead, MaskQuery, MaskKey;
+    public long MaskBatch,
+        MaskHead,
+        MaskQuery,
+        MaskKey;
 
     /// <summary>All heads of all sequences.</summary>
     public readonly int Units => Batch * Heads;

@@ -44,9 +44,7 @@ internal readonly record struct ConvolutionSizes
 
     public int Groups { get; init; } = 1;
 
-    public ConvolutionSizes()
-    {
-    }
+    public ConvolutionSizes() { }
 
     /// <summary>Output rows: floor((H + pads − span of the kernel) / stride) + 1, never less than 0.</summary>
     public int OutH => OutSize(H + PadTop + PadBottom, KernelH, DilationH, StrideH);
@@ -62,7 +60,15 @@ internal readonly record struct ConvolutionSizes
 
     /// <summary>Whether it is a product of matrices: every pixel for itself, all channels with all.</summary>
     public bool IsPointwise =>
-        KernelH == 1 && KernelW == 1 && StrideH == 1 && StrideW == 1 && Groups == 1 && PadTop == 0 && PadLeft == 0 && PadBottom == 0 && PadRight == 0;
+        KernelH == 1
+        && KernelW == 1
+        && StrideH == 1
+        && StrideW == 1
+        && Groups == 1
+        && PadTop == 0
+        && PadLeft == 0
+        && PadBottom == 0
+        && PadRight == 0;
 
     /// <summary>Whether every channel has a kernel of its own and becomes one channel.</summary>
     public bool IsDepthwise => Groups == C && M == C && C > 1;

@@ -8,7 +8,8 @@ namespace Decant.Engine.Kernels;
 /// Srivastava et al. 2014, JMLR 15.
 /// </summary>
 /// <param name="Key">Key of the random stream: <see cref="RandomStream.Key"/>.</param>
-/// <param name="Place">Place in the stream: the optimizer step, with a number of its own for every dropout of the graph mixed into the key.</param>
+/// <param name="Place">Place in the stream: the optimizer step, with a number of its own for every dropout of the graph mixed into the
+/// key.</param>
 /// <param name="Ratio">Share of elements that become 0, at least 0 and less than 1.</param>
 internal readonly record struct DropoutMask(ulong Key, ulong Place, double Ratio)
 {

@@ -2,7 +2,8 @@ namespace Decant.Engine.Kernels;
 
 /// <summary>A product of matrices that a kernel is given, so that its own loops are written once for the plain and the fast one.</summary>
 /// <typeparam name="T">The element type.</typeparam>
-internal unsafe interface IMatrixProduct<T> where T : unmanaged
+internal unsafe interface IMatrixProduct<T>
+    where T : unmanaged
 {
     /// <summary>C = A·B, or C += A·B.</summary>
     /// <param name="a">M×K.</param>

@@ -49,7 +49,9 @@ internal struct LoopNest
     {
         if (sizes.Length > MaxRank)
         {
-            throw new DecantException($"Looping over a tensor: expected at most {MaxRank} axes, received {sizes.Length}. Merge neighbouring axes with Reshape.");
+            throw new DecantException(
+                $"Looping over a tensor: expected at most {MaxRank} axes, received {sizes.Length}. Merge neighbouring axes with Reshape."
+            );
         }
 
         var nest = new LoopNest { Rank = sizes.Length };
@@ -94,7 +96,9 @@ internal struct LoopNest
     /// <summary>Stride of an operand along the innermost axis.</summary>
     public readonly long InnerStride(int operand) => _strides[operand][Rank - 1];
 
-    /// <summary>The same walk with as few axes as possible: axes of size 1 vanish, neighbours that every operand crosses without a jump become one.</summary>
+    /// <summary>
+    /// The same walk with as few axes as possible: axes of size 1 vanish, neighbours that every operand crosses without a jump become one.
+    /// </summary>
     public readonly LoopNest Collapse()
     {
         var result = new LoopNest { _operands = _operands };

@@ -58,7 +58,9 @@ internal readonly struct MovePlan
         return new MovePlan(LoopNest.Over(targetSizes).Dense().Strided(strides[..sizes.Length]), 0, offset);
     }
 
-    /// <summary>Puts a slice back to where it came from: the inverse of <see cref="Slice"/>, which leaves the rest of the target as it is.</summary>
+    /// <summary>
+    /// Puts a slice back to where it came from: the inverse of <see cref="Slice"/>, which leaves the rest of the target as it is.
+    /// </summary>
     /// <param name="sizes">Shape of the target: what was sliced.</param>
     /// <param name="starts">First position along each axis of the target.</param>
     /// <param name="steps">Distance between positions along each axis of the target.</param>
@@ -84,9 +86,12 @@ internal readonly struct MovePlan
     public static MovePlan Pad(ReadOnlySpan<int> sizes, ReadOnlySpan<int> begins, ReadOnlySpan<int> targetSizes)
     {
         Span<int> common = stackalloc int[LoopNest.MaxRank];
-        Span<long> targetStrides = stackalloc long[LoopNest.MaxRank], sourceStrides = stackalloc long[LoopNest.MaxRank];
-        LoopNest target = LoopNest.Over(targetSizes).Dense(), source = LoopNest.Over(sizes).Dense();
-        long targetOffset = 0, sourceOffset = 0;
+        Span<long> targetStrides = stackalloc long[LoopNest.MaxRank],
+            sourceStrides = stackalloc long[LoopNest.MaxRank];
+        LoopNest target = LoopNest.Over(targetSizes).Dense(),
+            source = LoopNest.Over(sizes).Dense();
+        long targetOffset = 0,
+            sourceOffset = 0;
         for (var axis = 0; axis < sizes.Length; axis++)
         {
             var (first, end) = (Math.Max(0, begins[axis]), Math.Min(targetSizes[axis], begins[axis] + sizes[axis]));

@@ -58,9 +58,7 @@ internal readonly record struct PoolSize
     public bool ChannelsLast { get; init; }
 
     /// <summary>All sizes start at a stride and dilation of 1 without padding.</summary>
-    public PoolSize()
-    {
-    }
+    public PoolSize() { }
 
     /// <summary>Number of input elements.</summary>
     public long InputCount => (long)N * C * H * W;
@@ -69,10 +67,12 @@ internal readonly record struct PoolSize
     public long OutputCount => (long)N * C * OutH * OutW;
 
     /// <summary>Memory index of an input element.</summary>
-    public long Input(int n, int c, int h, int w) => ChannelsLast ? (((((long)n * H) + h) * W) + w) * C + c : (((((long)n * C) + c) * H) + h) * W + w;
+    public long Input(int n, int c, int h, int w) =>
+        ChannelsLast ? (((((long)n * H) + h) * W) + w) * C + c : (((((long)n * C) + c) * H) + h) * W + w;
 
     /// <summary>Memory index of an output element.</summary>
-    public long Output(int n, int c, int h, int w) => ChannelsLast ? (((((long)n * OutH) + h) * OutW) + w) * C + c : (((((long)n * C) + c) * OutH) + h) * OutW + w;
+    public long Output(int n, int c, int h, int w) =>
+        ChannelsLast ? (((((long)n * OutH) + h) * OutW) + w) * C + c : (((((long)n * C) + c) * OutH) + h) * OutW + w;
 
     /// <summary>How many elements an average of one window counts; at least 1.</summary>
     /// <param name="outH">Row of the window.</param>
@@ -82,7 +82,8 @@ internal readonly record struct PoolSize
         Math.Max(
             1,
             Taps((outH * StrideH) - PadTop, KernelH, DilationH, countPadding ? -PadTop : 0, countPadding ? H + PadBottom : H)
-            * Taps((outW * StrideW) - PadLeft, KernelW, DilationW, countPadding ? -PadLeft : 0, countPadding ? W + PadRight : W));
+                * Taps((outW * StrideW) - PadLeft, KernelW, DilationW, countPadding ? -PadLeft : 0, countPadding ? W + PadRight : W)
+        );
 
     /// <summary>Number of windows along one axis.</summary>
     /// <param name="size">Input size.</param>
@@ -91,7 +92,8 @@ internal readonly record struct PoolSize
     /// <param name="dilation">Distance between taps.</param>
     /// <param name="padBegin">Padding before.</param>
     /// <param name="padEnd">Padding after.</param>
-    /// <param name="ceiling">Whether a last window may hang over the end; one that would start in the padding after the input is left out.</param>
+    /// <param name="ceiling">Whether a last window may hang over the end; one that would start in the padding after the input is left
+    /// out.</param>
     public static int Windows(int size, int kernel, int stride, int dilation, int padBegin, int padEnd, bool ceiling)
     {
         var room = size + padBegin + padEnd - (((kernel - 1) * dilation) + 1);

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Decant.Engine.Kernels;
 
 /// <summary>
-/// A constant operand in the order in which a kernel reads it: packed or transformed by the kernel's first run, read as it is by all later ones.
+/// A constant operand in the order in which a kernel reads it: packed or transformed by the kernel's first run, read as it is by all later
+/// ones.
 /// One kernel at a time uses it, always for the same operand.
 /// </summary>
 internal sealed unsafe class PreparedWeights : IDisposable

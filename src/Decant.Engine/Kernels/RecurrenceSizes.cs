@@ -25,11 +25,14 @@ internal readonly unsafe record struct RecurrenceSizes
     public int Rows => G * H;
 
     /// <summary>A step of [D, T, N, width].</summary>
-    public E* Kept<E>(E* x, int direction, int t, int width) where E : unmanaged => x + ((((long)direction * T) + t) * N * width);
+    public E* Kept<E>(E* x, int direction, int t, int width)
+        where E : unmanaged => x + ((((long)direction * T) + t) * N * width);
 
     /// <summary>A step of y, [T, D, N, H].</summary>
-    public E* Shown<E>(E* y, int direction, int t) where E : unmanaged => y + ((((long)t * D) + direction) * N * H);
+    public E* Shown<E>(E* y, int direction, int t)
+        where E : unmanaged => y + ((((long)t * D) + direction) * N * H);
 
     /// <summary>One direction of a state [D, N, H].</summary>
-    public E* State<E>(E* x, int direction) where E : unmanaged => x is null ? null : x + ((long)direction * N * H);
+    public E* State<E>(E* x, int direction)
+        where E : unmanaged => x is null ? null : x + ((long)direction * N * H);
 }

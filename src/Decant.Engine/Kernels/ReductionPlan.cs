@@ -14,7 +14,10 @@ internal readonly struct ReductionPlan
     /// <summary>Elements that make one result.</summary>
     public readonly long ElementsPerResult => Reduced.Rows * Reduced.Inner;
 
-    /// <summary>Reduces over a set of axes (negative ones count from the end; none: the result is the input). Sizes of 1 that stay in the result's shape do not change its memory.</summary>
+    /// <summary>
+    /// Reduces over a set of axes (negative ones count from the end; none: the result is the input). Sizes of 1 that stay in the result's
+    /// shape do not change its memory.
+    /// </summary>
     public static ReductionPlan Over(ReadOnlySpan<int> sizes, ReadOnlySpan<int> axes)
     {
         uint reduced = 0;
@@ -43,9 +46,12 @@ internal readonly struct ReductionPlan
 
     private static ReductionPlan Of(ReadOnlySpan<int> sizes, uint reduced)
     {
-        Span<int> keptSizes = stackalloc int[LoopNest.MaxRank], reducedSizes = stackalloc int[LoopNest.MaxRank];
-        Span<long> keptStrides = stackalloc long[LoopNest.MaxRank], reducedStrides = stackalloc long[LoopNest.MaxRank];
-        int keptRank = 0, reducedRank = 0;
+        Span<int> keptSizes = stackalloc int[LoopNest.MaxRank],
+            reducedSizes = stackalloc int[LoopNest.MaxRank];
+        Span<long> keptStrides = stackalloc long[LoopNest.MaxRank],
+            reducedStrides = stackalloc long[LoopNest.MaxRank];
+        int keptRank = 0,
+            reducedRank = 0;
         var all = LoopNest.Over(sizes).Dense();
         for (var axis = 0; axis < sizes.Length; axis++)
         {
@@ -61,6 +67,7 @@ internal readonly struct ReductionPlan
 
         return new ReductionPlan(
             LoopNest.Over(keptSizes[..keptRank]).Dense().Strided(keptStrides[..keptRank]).Collapse(),
-            LoopNest.Over(reducedSizes[..reducedRank]).Strided(reducedStrides[..reducedRank]).Collapse());
+            LoopNest.Over(reducedSizes[..reducedRank]).Strided(reducedStrides[..reducedRank]).Collapse()
+        );
     }
 }

@@ -3,15 +3,18 @@ using System.Runtime.InteropServices;
 namespace Decant.Engine.Kernels;
 
 /// <summary>
-/// Lets threads that are about to be woken begin on other processors than the caller's. Linux may wake a thread on the processor of the one that wakes
-/// it, and move it to an idle one milliseconds later: until then two threads are no faster than one. With more than three of them, and elsewhere, it does nothing.
+/// Lets threads that are about to be woken begin on other processors than the caller's. Linux may wake a thread on the processor of the one
+/// that wakes
+/// it, and move it to an idle one milliseconds later: until then two threads are no faster than one. With more than three of them, and
+/// elsewhere, it does nothing.
 /// </summary>
 /// <param name="threads">How many threads there are.</param>
 internal sealed unsafe partial class ThreadPlacement(int threads)
 {
     private static readonly bool s_isKnown = IsKnown();
 
-    // Three calls of the system for each thread, 1.3 microseconds: on larger machines the scheduler finds idle processors sooner than so many calls are done.
+    // Three calls of the system for each thread, 1.3 microseconds: on larger machines the scheduler finds idle processors sooner than so
+    // many calls are done.
     private const int MostThreads = 3;
 
     // Bits of 1024 processors, as the C library has them.

@@ -12,8 +12,10 @@ internal interface IChunkedWork
 }
 
 /// <summary>
-/// Threads that share the chunks of one piece of work. Each thread has a region of the chunks, the same share of every piece of work, so that it finds
-/// in its cache what it wrote there in the piece before; it claims from it by an atomic counter, and then from the regions of others, so the caller
+/// Threads that share the chunks of one piece of work. Each thread has a region of the chunks, the same share of every piece of work, so
+/// that it finds
+/// in its cache what it wrote there in the piece before; it claims from it by an atomic counter, and then from the regions of others, so
+/// the caller
 /// finishes everything alone when the neighbours have the cores. Workers spin for a moment, then sleep.
 /// The number of threads never changes a result: the chunk grid is the caller's and depends on shapes only.
 /// </summary>
@@ -30,7 +32,7 @@ public sealed unsafe class WorkerPool : IDisposable
     private readonly SemaphoreSlim _wake = new(0);
     private readonly ThreadPlacement _placement;
     private readonly Region[] _regions;
-    private delegate*<void*, int, void> _body;
+    private delegate* <void*, int, void> _body;
     private void* _work;
     private int _chunks;
     private int _sleepers;
@@ -59,15 +61,21 @@ public sealed unsafe class WorkerPool : IDisposable
     /// <summary>Threads that work, the caller's included.</summary>
     public int Threads { get; }
 
-    /// <summary>This thread's scratch memory, 64-byte aligned; it keeps its contents until the next call on this thread and grows when asked for more.</summary>
+    /// <summary>
+    /// This thread's scratch memory, 64-byte aligned; it keeps its contents until the next call on this thread and grows when asked for
+    /// more.
+    /// </summary>
     internal static byte* Scratch(long bytes) => (s_scratch ??= new ScratchMemory()).Reserve(bytes);
 
-    /// <summary>Scratch memory that all chunks of one piece of work may read, 64-byte aligned; it keeps its contents until the next call.</summary>
+    /// <summary>
+    /// Scratch memory that all chunks of one piece of work may read, 64-byte aligned; it keeps its contents until the next call.
+    /// </summary>
     internal byte* Shared(long bytes) => _shared.Reserve(bytes);
 
     /// <summary>Runs all chunks and returns when the last is done. One caller at a time; chunks must not call it again.</summary>
     /// <remarks>When a chunk throws, the first such exception is thrown here, after all other chunks that were begun have ended.</remarks>
-    internal void Run<TWork>(ref TWork work, int chunks) where TWork : unmanaged, IChunkedWork
+    internal void Run<TWork>(ref TWork work, int chunks)
+        where TWork : unmanaged, IChunkedWork
     {
         if (Threads == 1 || chunks <= 1)
         {
@@ -103,10 +111,10 @@ public sealed unsafe class WorkerPool : IDisposable
         _shared.Dispose();
     }
 
-    private static void Invoke<TWork>(void* work, int chunk) where TWork : unmanaged, IChunkedWork =>
-        Unsafe.AsRef<TWork>(work).Run(chunk);
+    private static void Invoke<TWork>(void* work, int chunk)
+        where TWork : unmanaged, IChunkedWork => Unsafe.AsRef<TWork>(work).Run(chunk);
 
-    private void Share(void* work, delegate*<void*, int, void> body, int chunks)
+    private void Share(void* work, delegate* <void*, int, void> body, int chunks)
     {
         // No one can claim while no chunk is left, so the fields may be set before the regions publish them.
         _work = work;

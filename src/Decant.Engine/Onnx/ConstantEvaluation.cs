@@ -4,7 +4,9 @@ using Decant.Engine.Kernels;
 
 namespace Decant.Engine.Onnx;
 
-/// <summary>Constant folding on demand: the numbers of a value that no input of the model reaches, computed by the reference kernels.</summary>
+/// <summary>
+/// Constant folding on demand: the numbers of a value that no input of the model reaches, computed by the reference kernels.
+/// </summary>
 internal static class ConstantEvaluation
 {
     /// <summary>Shapes and axes are computed from a handful of numbers; whole layers are not.</summary>

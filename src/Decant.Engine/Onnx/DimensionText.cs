@@ -16,9 +16,10 @@ internal static class DimensionText
     public const int MostAxes = 64;
 
     /// <summary>The text of a size that is not known.</summary>
-    public static string Write(Dimension dimension) => dimension.Factor == 1
-        ? string.Join('*', dimension.Names())
-        : string.Join('*', dimension.Names().Prepend(dimension.Factor.ToString(CultureInfo.InvariantCulture)));
+    public static string Write(Dimension dimension) =>
+        dimension.Factor == 1
+            ? string.Join('*', dimension.Names())
+            : string.Join('*', dimension.Names().Prepend(dimension.Factor.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The size that a text means.</summary>
     /// <exception cref="DecantException">The text is longer than any name.</exception>
@@ -36,7 +37,8 @@ internal static class DimensionText
         }
 
         return factors.Aggregate((Dimension)1, (product, factor) =>
-            product * (IsName(factor) ? new Dimension(factor) : new Dimension(long.Parse(factor, CultureInfo.InvariantCulture), "")));
+            product * (IsName(factor) ? new Dimension(factor) : new Dimension(long.Parse(factor, CultureInfo.InvariantCulture), ""))
+        );
     }
 
     /// <summary>Refuses shapes that only a file made to do harm has.</summary>
@@ -49,7 +51,8 @@ internal static class DimensionText
         }
     }
 
-    private static bool IsName(string text) => text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-');
+    private static bool IsName(string text) =>
+        text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-');
 
     private static bool IsNumber(string text) => text.Length is > 0 and < 10 && text.All(char.IsAsciiDigit);
 }

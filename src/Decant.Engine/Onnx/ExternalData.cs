@@ -3,7 +3,9 @@ using Decant.Engine.Onnx.Format;
 
 namespace Decant.Engine.Onnx;
 
-/// <summary>Numbers that are in a file next to the model. Only files in the model's own folder or below are opened, and never through a link.</summary>
+/// <summary>
+/// Numbers that are in a file next to the model. Only files in the model's own folder or below are opened, and never through a link.
+/// </summary>
 /// <param name="folder">The model's folder; null when the model came from a stream.</param>
 internal sealed class ExternalData(string? folder)
 {
@@ -24,11 +26,13 @@ internal sealed class ExternalData(string? folder)
             if (offset < 0 || length != expected || expected > Array.MaxLength || offset > size || size - offset < expected)
             {
                 throw new DecantException(
-                    $"its type and sizes need {expected} bytes, the reference says {length} bytes from {offset} on in '{location}', which has {size}.");
+                    $"its type and sizes need {expected} bytes, the reference says {length} bytes from {offset} on "
+                        + $"in '{location}', which has {size}."
+                );
             }
 
             var bytes = new byte[expected];
-            for (var done = 0; done < bytes.Length;)
+            for (var done = 0; done < bytes.Length; )
             {
                 var read = RandomAccess.Read(file, bytes.AsSpan(done), offset + done);
                 done += read > 0 ? read : throw new DecantException($"'{location}' ended after {done} of {expected} bytes.");
@@ -38,7 +42,10 @@ internal sealed class ExternalData(string? folder)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DecantException($"its data in '{location}' cannot be read: {problem.Message} Put the file next to the model.", problem);
+            throw new DecantException(
+                $"its data in '{location}' cannot be read: {problem.Message} Put the file next to the model.",
+                problem
+            );
         }
     }
 
@@ -52,7 +59,9 @@ internal sealed class ExternalData(string? folder)
         var parts = location.Split('/', '\\');
         if (location.Contains('\0') || location.Contains(':') || parts.Any(part => part.Length == 0 || part.All(c => c is '.' or ' ')))
         {
-            throw new DecantException($"its data is said to be in '{location}'; only a relative path to a file in the model's folder or below is opened.");
+            throw new DecantException(
+                $"its data is said to be in '{location}'; only a relative path to a file in the model's folder or below is opened."
+            );
         }
 
         var path = folder;
@@ -62,7 +71,9 @@ internal sealed class ExternalData(string? folder)
             if (new FileInfo(path).LinkTarget is not null)
             {
                 throw new DecantException(
-                    $"its data is in '{location}', which goes through the link '{part}'; links are not followed. Put the file itself next to the model.");
+                    $"its data is in '{location}', which goes through the link '{part}'; links are not followed. "
+                        + $"Put the file itself next to the model."
+                );
             }
         }
 
@@ -71,7 +82,8 @@ internal sealed class ExternalData(string? folder)
 
     private static string? Entry(TensorProto tensor, string key) => tensor.ExternalData.FirstOrDefault(entry => entry.Key == key)?.Value;
 
-    private static long Number(TensorProto tensor, string key, long fallback) => Entry(tensor, key) is not { } text ? fallback
+    private static long Number(TensorProto tensor, string key, long fallback) =>
+        Entry(tensor, key) is not { } text ? fallback
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new DecantException($"the {key} of its external data must be a number of 0 or more, received '{text}'.");
 }

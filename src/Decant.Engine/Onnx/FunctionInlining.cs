@@ -2,7 +2,9 @@ using Decant.Engine.Onnx.Format;
 
 namespace Decant.Engine.Onnx;
 
-/// <summary>A model's own functions (<c>FunctionProto</c>): every call is replaced by the nodes of its function, with names of its own.</summary>
+/// <summary>
+/// A model's own functions (<c>FunctionProto</c>): every call is replaced by the nodes of its function, with names of its own.
+/// </summary>
 internal static class FunctionInlining
 {
     // Functions that call functions: deeper than any network, shallow enough to end.
@@ -40,7 +42,13 @@ internal static class FunctionInlining
         graph.Node.Add(nodes);
     }
 
-    private static void Expand(NodeProto node, Dictionary<(string, string), FunctionProto> functions, List<NodeProto> nodes, ReadingBudget budget, int depth)
+    private static void Expand(
+        NodeProto node,
+        Dictionary<(string, string), FunctionProto> functions,
+        List<NodeProto> nodes,
+        ReadingBudget budget,
+        int depth
+    )
     {
         if (!functions.TryGetValue((node.Domain, node.OpType), out var function))
         {
@@ -60,10 +68,19 @@ internal static class FunctionInlining
 
         // The number of nodes so far is different at every call: a prefix that no other call has.
         var prefix = $"{node.Output.FirstOrDefault("")}/{node.OpType}{nodes.Count}/";
-        var names = function.Input.Select((name, i) => (name, node.Input.ElementAtOrDefault(i) ?? ""))
-            .Concat(function.Output.Select((name, i) => (name, node.Output.ElementAtOrDefault(i) is { Length: > 0 } given ? given : prefix + name)))
-            .GroupBy(pair => pair.name).ToDictionary(group => group.Key, group => group.First().Item2);
-        string NameOf(string name) => name.Length == 0 ? "" : names.TryGetValue(name, out var given) ? given : prefix + name;
+        var names = function
+            .Input.Select((name, i) => (name, node.Input.ElementAtOrDefault(i) ?? ""))
+            .Concat(
+                function.Output.Select(
+                    (name, i) => (name, node.Output.ElementAtOrDefault(i) is { Length: > 0 } given ? given : prefix + name)
+                )
+            )
+            .GroupBy(pair => pair.name)
+            .ToDictionary(group => group.Key, group => group.First().Item2);
+        string NameOf(string name) =>
+            name.Length == 0 ? ""
+            : names.TryGetValue(name, out var given) ? given
+            : prefix + name;
 
         foreach (var inner in function.Node)
         {
@@ -79,7 +96,10 @@ internal static class FunctionInlining
 
     private static void Resolve(NodeProto inner, NodeProto call, FunctionProto function)
     {
-        AttributeProto[] attributes = [.. inner.Attribute.Select(attribute => Resolved(attribute, call, function)).OfType<AttributeProto>()];
+        AttributeProto[] attributes =
+        [
+            .. inner.Attribute.Select(attribute => Resolved(attribute, call, function)).OfType<AttributeProto>(),
+        ];
         inner.Attribute.Clear();
         inner.Attribute.Add(attributes);
         foreach (var nested in Subgraph.Of(inner).SelectMany(graph => graph.Node))

@@ -62,7 +62,12 @@ internal sealed class GraphPart
             }
 
             spend?.Invoke(node);
-            graph.AddNode(node.Operator, [.. node.Inputs.Select(input => input is null ? null : graph[input.Name])], null, [.. node.Outputs.Select(output => output.Name)]);
+            graph.AddNode(
+                node.Operator,
+                [.. node.Inputs.Select(input => input is null ? null : graph[input.Name])],
+                null,
+                [.. node.Outputs.Select(output => output.Name)]
+            );
         }
 
         foreach (var value in _wanted)

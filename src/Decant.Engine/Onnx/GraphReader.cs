@@ -38,8 +38,16 @@ internal sealed class GraphReader
     /// <param name="tensors">The file's numbers.</param>
     /// <param name="sizes">Numbers for sizes of inputs that the file only names.</param>
     /// <param name="budget">Counts what is computed and written out.</param>
-    /// <param name="running">Computes what an operator needs as a constant and no constant is; null where the graph is read before it runs.</param>
-    public GraphReader(GraphProto proto, int opset, TensorSource tensors, IReadOnlyDictionary<string, int>? sizes, ReadingBudget budget, IRunningNetwork? running)
+    /// <param name="running">Computes what an operator needs as a constant and no constant is; null where the graph is read before it
+    /// runs.</param>
+    public GraphReader(
+        GraphProto proto,
+        int opset,
+        TensorSource tensors,
+        IReadOnlyDictionary<string, int>? sizes,
+        ReadingBudget budget,
+        IRunningNetwork? running
+    )
     {
         _proto = proto;
         Opset = opset;
@@ -122,7 +130,10 @@ internal sealed class GraphReader
             return null;
         }
 
-        if (!_computed.TryGetValue(value, out var folded) && (_sizes.NumbersOf(value) ?? ConstantEvaluation.Of(value, NumbersOf, Budget)) is { } fresh)
+        if (
+            !_computed.TryGetValue(value, out var folded)
+            && (_sizes.NumbersOf(value) ?? ConstantEvaluation.Of(value, NumbersOf, Budget)) is { } fresh
+        )
         {
             folded = _computed[value] = fresh;
         }
@@ -142,19 +153,30 @@ internal sealed class GraphReader
         }
 
         Budget.SpendQuestion();
-        var numbers = _running.Answer(value, [.. further.Select(_graph.Find).OfType<Value>().Where(other => other.Data is null)], NumbersOf);
+        var numbers = _running.Answer(
+            value,
+            [.. further.Select(_graph.Find).OfType<Value>().Where(other => other.Data is null)],
+            NumbersOf
+        );
         Budget.SpendNumbers(numbers.Count);
         _folded = true;
         return _computed[value] = numbers;
     }
 
-    private Tensor? NumbersOf(Value value) =>
-        value.Data ?? _computed.GetValueOrDefault(value) ?? _sizes.NumbersOf(value);
+    private Tensor? NumbersOf(Value value) => value.Data ?? _computed.GetValueOrDefault(value) ?? _sizes.NumbersOf(value);
 
-    /// <summary>The value of a name, if there is one: numbers that come from known sizes alone, such as the factor 1/√D of attention, are constants.</summary>
+    /// <summary>
+    /// The value of a name, if there is one: numbers that come from known sizes alone, such as the factor 1/√D of attention, are constants.
+    /// </summary>
     public Value? Find(string name)
     {
-        if (_graph.Find(name) is not { } value || value.Data is not null || !value.Type.IsFloat() || !_ofSizes.Contains(value) || ConstantOf(name) is not { } numbers)
+        if (
+            _graph.Find(name) is not { } value
+            || value.Data is not null
+            || !value.Type.IsFloat()
+            || !_ofSizes.Contains(value)
+            || ConstantOf(name) is not { } numbers
+        )
         {
             return _graph.Find(name);
         }
@@ -176,7 +198,8 @@ internal sealed class GraphReader
     {
         if (ConstantOf(name) is { Type: ElementType.Int64 } constant)
         {
-            return constant.Count <= DimensionText.MostAxes ? [.. constant.Span<long>().ToArray().Select(size => new Dimension(size, ""))]
+            return constant.Count <= DimensionText.MostAxes
+                ? [.. constant.Span<long>().ToArray().Select(size => new Dimension(size, ""))]
                 : throw new DecantException($"a value has at most {DimensionText.MostAxes} axes, '{name}' lists {constant.Count} sizes.");
         }
 
@@ -186,8 +209,10 @@ internal sealed class GraphReader
     }
 
     /// <summary>ONNX's number for the element type of an initialiser or an input; null for what nodes compute.</summary>
-    public int? TypeOf(string name) => _constants.TryGetValue(name, out var tensor) ? tensor.DataType
-        : _proto.Input.FirstOrDefault(input => input.Name == name)?.Type.TensorType.ElemType;
+    public int? TypeOf(string name) =>
+        _constants.TryGetValue(name, out var tensor)
+            ? tensor.DataType
+            : _proto.Input.FirstOrDefault(input => input.Name == name)?.Type.TensorType.ElemType;
 
     /// <summary>Puts the nodes of a branch or a body into the graph.</summary>
     /// <param name="body">The graph of an attribute; what it reads from around it is there.</param>
@@ -233,11 +258,13 @@ internal sealed class GraphReader
 
     /// <summary>The value of a name, also where it is a number that no node has read as a value yet.</summary>
     /// <exception cref="DecantException">There is none.</exception>
-    public Value ValueOf(string name) => _graph.Find(name) ?? ConstantOf(name) switch
-    {
-        { } data => _graph.AddNamedInitializer(name, data),
-        null => _graph[name],
-    };
+    public Value ValueOf(string name) =>
+        _graph.Find(name)
+        ?? ConstantOf(name) switch
+        {
+            { } data => _graph.AddNamedInitializer(name, data),
+            null => _graph[name],
+        };
 
     /// <summary>Makes numbers known under a new name.</summary>
     public string AddConstant(string wanted, Tensor data)
@@ -325,18 +352,31 @@ internal sealed class GraphReader
         }
         catch (UnsupportedException problem)
         {
-            throw new UnsupportedException(problem.Operator, $"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message}", problem);
+            throw new UnsupportedException(
+                problem.Operator,
+                $"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message}",
+                problem
+            );
         }
         catch (InvalidOperationException problem)
         {
             // A shape rule met a size that has only a name.
-            throw new UnsupportedException(proto.OpType, $"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message} "
-                + "This operator needs to know it: export the model with this size fixed, or use it where the data say it (images of a recipe).", problem);
+            throw new UnsupportedException(
+                proto.OpType,
+                $"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message} "
+                    + "This operator needs to know it: export the model with this size fixed, or use it where the "
+                    + "data say it (images of a recipe).",
+                problem
+            );
         }
         catch (Exception problem) when (problem is DecantException or ArithmeticException or ArgumentException)
         {
             // The last two come from shape rules that met sizes beyond every bound.
-            throw new UnsupportedException(proto.OpType, $"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message}", problem);
+            throw new UnsupportedException(
+                proto.OpType,
+                $"node '{proto.Name}' ({proto.OpType}, opset {Opset}): {problem.Message}",
+                problem
+            );
         }
     }
 
@@ -344,10 +384,19 @@ internal sealed class GraphReader
     private void FollowSizes(NodeProto proto, int nodes)
     {
         const int most = 64;
-        foreach (var node in _graph.Nodes.Skip(nodes).Where(node => node.Outputs.All(output => output.Shape.Rank <= 2 && output.Shape.All(size => size.IsStatic && size.Factor <= most))))
+        foreach (
+            var node in _graph
+                .Nodes.Skip(nodes)
+                .Where(node =>
+                    node.Outputs.All(output => output.Shape.Rank <= 2 && output.Shape.All(size => size.IsStatic && size.Factor <= most))
+                )
+        )
         {
             var inputs = node.Inputs.OfType<Value>();
-            if (proto.OpType is "Shape" or "Size" || (inputs.Any(_ofSizes.Contains) && inputs.All(input => _ofSizes.Contains(input) || input.Data is { Count: <= most })))
+            if (
+                proto.OpType is "Shape" or "Size"
+                || (inputs.Any(_ofSizes.Contains) && inputs.All(input => _ofSizes.Contains(input) || input.Data is { Count: <= most }))
+            )
             {
                 _ofSizes.UnionWith(node.Outputs);
             }
@@ -357,9 +406,13 @@ internal sealed class GraphReader
     // Names made up for the steps of a formula must not be those of values that come later in the file.
     private void NameAfter(string output, int nodes, int initializers)
     {
-        var made = _graph.Nodes.Skip(nodes).SelectMany(node => node.Outputs.Select(value => (Value: value, Purpose: node.Operator.Name)))
+        var made = _graph
+            .Nodes.Skip(nodes)
+            .SelectMany(node => node.Outputs.Select(value => (Value: value, Purpose: node.Operator.Name)))
             .Concat(_graph.Initializers.Skip(initializers).Select(value => (Value: value, Purpose: "constant")));
-        foreach (var (value, purpose) in made.Where(step => step.Value.Name.StartsWith(_graph.MadeUpPrefix, StringComparison.Ordinal)).ToList())
+        foreach (
+            var (value, purpose) in made.Where(step => step.Value.Name.StartsWith(_graph.MadeUpPrefix, StringComparison.Ordinal)).ToList()
+        )
         {
             _graph.Rename(value, FreshName($"{output}/{purpose}"));
         }

@@ -14,7 +14,9 @@ internal static class InputFormat
     {
         if (input.Type?.TensorType is not { Shape: { } shape } tensor)
         {
-            throw new DecantException($"input '{input.Name}': expected a tensor with a shape, found none. Export the model with its input's shape.");
+            throw new DecantException(
+                $"input '{input.Name}': expected a tensor with a shape, found none. Export the model with its input's shape."
+            );
         }
 
         try
@@ -35,7 +37,10 @@ internal static class InputFormat
     {
         if (value.Type?.TensorType is not { } tensor)
         {
-            throw new UnsupportedException("Sequence or Optional", $"'{value.Name}' is no tensor but a sequence, a map or an optional value, which are not known here.");
+            throw new UnsupportedException(
+                "Sequence or Optional",
+                $"'{value.Name}' is no tensor but a sequence, a map or an optional value, which are not known here."
+            );
         }
 
         if (tensor.Shape is null)
@@ -47,34 +52,40 @@ internal static class InputFormat
         return new(value.Name, type, shape);
     }
 
-    private static Dimension Known(Dimension size, IReadOnlyDictionary<string, int>? sizes) => sizes is null ? size
-        : size.Names().Aggregate(new Dimension(size.Factor, ""), (product, name) => product * (sizes.TryGetValue(name, out var number) ? number : new Dimension(name)));
+    private static Dimension Known(Dimension size, IReadOnlyDictionary<string, int>? sizes) =>
+        sizes is null
+            ? size
+            : size.Names()
+                .Aggregate(new Dimension(size.Factor, ""), (product, name) =>
+                    product * (sizes.TryGetValue(name, out var number) ? number : new Dimension(name))
+                );
 
     /// <summary>Writes a declaration.</summary>
-    public static ValueInfoProto Write(Value value) => new()
-    {
-        Name = value.Name,
-        Type = new TypeProto
+    public static ValueInfoProto Write(Value value) =>
+        new()
         {
-            TensorType = new TypeProto.Types.Tensor
+            Name = value.Name,
+            Type = new TypeProto
             {
-                ElemType = (int)value.Type,
-                Shape = new TensorShapeProto { Dim = { value.Shape.Select(Size) } },
+                TensorType = new TypeProto.Types.Tensor
+                {
+                    ElemType = (int)value.Type,
+                    Shape = new TensorShapeProto { Dim = { value.Shape.Select(Size) } },
+                },
             },
-        },
-    };
+        };
 
-    private static Dimension Size(TensorShapeProto.Types.Dimension size, string unnamed) => size.ValueCase switch
-    {
-        TensorShapeProto.Types.Dimension.ValueOneofCase.DimParam when size.DimParam.Length > 0 => DimensionText.Read(size.DimParam),
-        // Some exporters write −1 for a size that they do not know.
-        TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue when size.DimValue != -1 => size.DimValue is >= 0 and <= int.MaxValue
-            ? (int)size.DimValue
-            : throw new DecantException($"a size must be 0 to {int.MaxValue}, received {size.DimValue}."),
-        _ => new Dimension(unnamed),
-    };
+    private static Dimension Size(TensorShapeProto.Types.Dimension size, string unnamed) =>
+        size.ValueCase switch
+        {
+            TensorShapeProto.Types.Dimension.ValueOneofCase.DimParam when size.DimParam.Length > 0 => DimensionText.Read(size.DimParam),
+            // Some exporters write −1 for a size that they do not know.
+            TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue when size.DimValue != -1 => size.DimValue is >= 0 and <= int.MaxValue
+                ? (int)size.DimValue
+                : throw new DecantException($"a size must be 0 to {int.MaxValue}, received {size.DimValue}."),
+            _ => new Dimension(unnamed),
+        };
 
-    private static TensorShapeProto.Types.Dimension Size(Dimension size) => size.IsStatic
-        ? new() { DimValue = size.Factor }
-        : new() { DimParam = DimensionText.Write(size) };
+    private static TensorShapeProto.Types.Dimension Size(Dimension size) =>
+        size.IsStatic ? new() { DimValue = size.Factor } : new() { DimParam = DimensionText.Write(size) };
 }

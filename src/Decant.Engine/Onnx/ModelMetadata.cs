@@ -51,7 +51,10 @@ internal static class ModelMetadata
         }
         catch (JsonException problem)
         {
-            throw new DecantException($"metadata '{Parameters}': expected a JSON list of names, received '{text[..Math.Min(text.Length, 40)]}'.", problem);
+            throw new DecantException(
+                $"metadata '{Parameters}': expected a JSON list of names, received '{text[..Math.Min(text.Length, 40)]}'.",
+                problem
+            );
         }
     }
 }

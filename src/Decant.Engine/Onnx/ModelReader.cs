@@ -12,7 +12,12 @@ internal static class ModelReader
 
     /// <summary>Makes the graph.</summary>
     /// <exception cref="DecantException">The model lacks something, contradicts itself or uses what Decant does not know.</exception>
-    public static Graph Read(ModelProto model, TensorSource tensors, IReadOnlyDictionary<string, int>? sizes, IRunningNetwork? running = null)
+    public static Graph Read(
+        ModelProto model,
+        TensorSource tensors,
+        IReadOnlyDictionary<string, int>? sizes,
+        IRunningNetwork? running = null
+    )
     {
         var budget = new ReadingBudget();
         var opset = Prepare(model, budget);
@@ -39,8 +44,12 @@ internal static class ModelReader
 
     /// <summary>The translation of a node.</summary>
     /// <exception cref="UnsupportedException">Its operator is not known here.</exception>
-    public static Translation Known(NodeProto node) => TranslationTable.Find(node.Domain, node.OpType)
-        ?? throw new UnsupportedException(NameOf(node), $"node '{node.Name}': {NearestName.Explain("operator", NameOf(node), TranslationTable.Readable)}.");
+    public static Translation Known(NodeProto node) =>
+        TranslationTable.Find(node.Domain, node.OpType)
+        ?? throw new UnsupportedException(
+            NameOf(node),
+            $"node '{node.Name}': {NearestName.Explain("operator", NameOf(node), TranslationTable.Readable)}."
+        );
 
     private static int Opset(ModelProto model)
     {
@@ -50,19 +59,25 @@ internal static class ModelReader
             // The first layouts of the file had no place for the opset: it was 1. A file of other domains alone needs none.
             return model.IrVersion < SinceOpsets ? OnnxVersions.Oldest
                 : model.Graph.Node.All(node => !Translation.IsStandard(node.Domain)) && model.Graph.Node.Count > 0 ? OnnxVersions.Newest
-                : throw new DecantException("the file names no opset of the standard operators, so their meaning is unknown. Export the model again.");
+                : throw new DecantException(
+                    "the file names no opset of the standard operators, so their meaning is unknown. Export the model again."
+                );
         }
 
-        return import.Version is >= OnnxVersions.Oldest and <= OnnxVersions.Newest ? (int)import.Version
-            : throw new UnsupportedException($"opset {import.Version}",
-                $"expected opset {OnnxVersions.Oldest} to {OnnxVersions.Newest}, received {import.Version}. Export the model with an opset in this range.");
+        return import.Version is >= OnnxVersions.Oldest and <= OnnxVersions.Newest
+            ? (int)import.Version
+            : throw new UnsupportedException(
+                $"opset {import.Version}",
+                $"expected opset {OnnxVersions.Oldest} to {OnnxVersions.Newest}, received {import.Version}. Export "
+                    + $"the model with an opset in this range."
+            );
     }
 
     private static void RefuseUnknownOperators(GraphProto graph, int opset)
     {
         const int most = 10;
-        var unknown = graph.Node
-            .Where(node => !ConstantNode.Is(node) && TranslationTable.Find(node.Domain, node.OpType) is null)
+        var unknown = graph
+            .Node.Where(node => !ConstantNode.Is(node) && TranslationTable.Find(node.Domain, node.OpType) is null)
             .DistinctBy(node => (node.Domain, node.OpType))
             .Take(most)
             .ToList();
@@ -75,13 +90,22 @@ internal static class ModelReader
         var others = unknown.Count == 1 ? "" : $" Also unknown: {string.Join(", ", unknown.Skip(1).Select(node => NameOf(node)))}.";
         if (unknown.Find(node => node.Domain == MachineLearning) is { } classical)
         {
-            throw new UnsupportedException(NameOf(classical),
-                $"node '{classical.Name}': {classical.OpType} is an operator of classical machine learning ({MachineLearning}: trees, linear models, encoders), which Decant "
-                + "does not compute itself; ONNX Runtime runs such a file as a teacher: write 'runtime: onnxruntime' next to its 'onnx:' in the recipe.");
+            throw new UnsupportedException(
+                NameOf(classical),
+                $"node '{classical.Name}': {classical.OpType} is an operator of classical machine learning "
+                    + $"({MachineLearning}: trees, linear models, encoders), which Decant "
+                    + "does not compute itself; ONNX Runtime runs such a file as a teacher: write 'runtime: "
+                    + "onnxruntime' next to its 'onnx:' in the recipe."
+            );
         }
 
-        throw new UnsupportedException(NameOf(first), $"node '{first.Name}' (domain '{(first.Domain.Length == 0 ? "ai.onnx" : first.Domain)}', opset {opset}): "
-            + NearestName.Explain("operator", NameOf(first), TranslationTable.Readable) + "." + others);
+        throw new UnsupportedException(
+            NameOf(first),
+            $"node '{first.Name}' (domain '{(first.Domain.Length == 0 ? "ai.onnx" : first.Domain)}', opset {opset}): "
+                + NearestName.Explain("operator", NameOf(first), TranslationTable.Readable)
+                + "."
+                + others
+        );
     }
 
     private static string NameOf(NodeProto node) => Translation.IsStandard(node.Domain) ? node.OpType : $"{node.Domain}.{node.OpType}";

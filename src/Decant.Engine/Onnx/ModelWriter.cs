@@ -15,7 +15,8 @@ internal sealed class ModelWriter
         Sizes = new SizeWriter(graph, this);
         _names = new HashSet<string>(
             graph.Inputs.Concat(graph.Initializers).Concat(graph.Nodes.SelectMany(node => node.Outputs)).Select(value => value.Name),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>The version of the operators to write.</summary>
@@ -35,7 +36,9 @@ internal sealed class ModelWriter
         if (opset is < OnnxVersions.OldestWritten or > OnnxVersions.NewestWritten)
         {
             throw new DecantException(
-                $"Writing the graph '{graph.Name}': expected opset {OnnxVersions.OldestWritten} to {OnnxVersions.NewestWritten}, received {opset}.");
+                $"Writing the graph '{graph.Name}': expected opset {OnnxVersions.OldestWritten} to "
+                    + $"{OnnxVersions.NewestWritten}, received {opset}."
+            );
         }
 
         RefuseInternalOperators(graph);
@@ -96,8 +99,10 @@ internal sealed class ModelWriter
         {
             var named = string.Join(", ", refused.Take(most).Select(node => $"'{node.Name}' ({node.Operator.Name})"));
             var more = refused.Count > most ? $" and {refused.Count - most} more" : "";
-            throw new DecantException($"Writing the graph '{graph.Name}': {named}{more} exist only inside Decant and never leave it. "
-                + "Write the forward graph, without loss, gradients and fusing.");
+            throw new DecantException(
+                $"Writing the graph '{graph.Name}': {named}{more} exist only inside Decant and never leave it. "
+                    + "Write the forward graph, without loss, gradients and fusing."
+            );
         }
     }
 }

@@ -2,7 +2,9 @@ using Decant.Engine.Onnx.Format;
 
 namespace Decant.Engine.Onnx;
 
-/// <summary>Puts nodes into an order in which each reads only what was computed before it; nodes that are in the right order stay where they are.</summary>
+/// <summary>
+/// Puts nodes into an order in which each reads only what was computed before it; nodes that are in the right order stay where they are.
+/// </summary>
 internal static class NodeOrder
 {
     /// <summary>Orders nodes.</summary>
@@ -21,7 +23,9 @@ internal static class NodeOrder
                 if (!producers.TryGetValue(name, out var producer))
                 {
                     throw new DecantException(
-                        $"node '{nodes[i].Name}' ({nodes[i].OpType}) reads '{name}', which is no input, no initialiser and no node's output.");
+                        $"node '{nodes[i].Name}' ({nodes[i].OpType}) reads '{name}', which is no input, no "
+                            + $"initialiser and no node's output."
+                    );
                 }
 
                 Wait(i, producer);
@@ -52,7 +56,9 @@ internal static class NodeOrder
         {
             var stuck = nodes[Array.FindIndex(missing, count => count > 0)];
             var awaited = stuck.Input.FirstOrDefault(producers.ContainsKey);
-            throw new DecantException($"the nodes form a circle: '{stuck.Name}' ({stuck.OpType}) waits for '{awaited}', which waits for it.");
+            throw new DecantException(
+                $"the nodes form a circle: '{stuck.Name}' ({stuck.OpType}) waits for '{awaited}', which waits for it."
+            );
         }
 
         return ordered;
@@ -74,7 +80,9 @@ internal static class NodeOrder
                 if (given.Contains(name) || !producers.TryAdd(name, i))
                 {
                     throw new DecantException(
-                        $"the value '{name}' is defined twice, the second time by node '{nodes[i].Name}' ({nodes[i].OpType}); names are unique.");
+                        $"the value '{name}' is defined twice, the second time by node '{nodes[i].Name}' "
+                            + $"({nodes[i].OpType}); names are unique."
+                    );
                 }
             }
         }

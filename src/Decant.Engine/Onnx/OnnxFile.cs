@@ -21,14 +21,19 @@ public static class OnnxFile
     /// <summary>Reads a model.</summary>
     /// <param name="path">A .onnx file of opset 1 to 28.</param>
     /// <returns>The graph, with shapes inferred.</returns>
-    /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or uses what Decant does not know; says where and what.</exception>
+    /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or uses what Decant does not know; says where and
+    /// what.</exception>
     public static Graph Read(string path) => Read(path, new Dictionary<string, int>());
 
-    /// <summary>Reads a model whose inputs have sizes without a number, where those are known now. Convolutions, for one, need height and width.</summary>
+    /// <summary>
+    /// Reads a model whose inputs have sizes without a number, where those are known now. Convolutions, for one, need height and width.
+    /// </summary>
     /// <param name="path">A .onnx file of opset 1 to 28.</param>
-    /// <param name="sizes">Numbers for names of sizes (ONNX's <c>dim_param</c>); a size without a name is named after its input and axis, such as <c>x.2</c>.</param>
+    /// <param name="sizes">Numbers for names of sizes (ONNX's <c>dim_param</c>); a size without a name is named after its input and axis,
+    /// such as <c>x.2</c>.</param>
     /// <returns>The graph, with shapes inferred.</returns>
-    /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or uses what Decant does not know; says where and what.</exception>
+    /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or uses what Decant does not know; says where and
+    /// what.</exception>
     public static Graph Read(string path, IReadOnlyDictionary<string, int> sizes)
     {
         return Open(path, (stream, folder) => Read(stream, path, folder, sizes));
@@ -42,7 +47,9 @@ public static class OnnxFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
         {
-            throw new DecantException($"Reading {path}: expected an ONNX file, this is a folder. Name the file in it, such as student.onnx of a run.");
+            throw new DecantException(
+                $"Reading {path}: expected an ONNX file, this is a folder. Name the file in it, such as student.onnx of a run."
+            );
         }
 
         try
@@ -82,7 +89,10 @@ public static class OnnxFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DecantException($"Reading {path}: the file cannot be read: {problem.Message} Check the name; a model is an ONNX file.", problem);
+            throw new DecantException(
+                $"Reading {path}: the file cannot be read: {problem.Message} Check the name; a model is an ONNX file.",
+                problem
+            );
         }
     }
 
@@ -90,7 +100,14 @@ public static class OnnxFile
     /// <param name="path">A .onnx file.</param>
     /// <exception cref="DecantException">The file is no ONNX model.</exception>
     internal static long CountNumbers(string path) =>
-        (Parse(path).Graph?.Initializer ?? []).Where(tensor => tensor.DataType is (int)ElementType.Float32 or (int)ElementType.Float64 or OnnxElementType.Float16 or OnnxElementType.BFloat16)
+        (Parse(path).Graph?.Initializer ?? [])
+            .Where(tensor =>
+                tensor.DataType
+                    is (int)ElementType.Float32
+                        or (int)ElementType.Float64
+                        or OnnxElementType.Float16
+                        or OnnxElementType.BFloat16
+            )
             .Sum(tensor => tensor.Dims.Aggregate(1L, (product, size) => product * size));
 
     private static ModelProto Parse(string path)
@@ -105,14 +122,21 @@ public static class OnnxFile
     {
         try
         {
-            return ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestNesting));
+            return ModelProto
+                .Parser.WithDiscardUnknownFields(true)
+                .ParseFrom(CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestNesting));
         }
         catch (InvalidProtocolBufferException problem)
         {
-            throw new DecantException($"Reading {name}: expected an ONNX model, but the bytes do not form one. "
-                + (s_weights.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)
-                    ? "It seems to hold weights alone: 'decant convert' makes an ONNX file of them and their network."
-                    : "The file is damaged, cut short or of another kind."), problem);
+            throw new DecantException(
+                $"Reading {name}: expected an ONNX model, but the bytes do not form one. "
+                    + (
+                        s_weights.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)
+                            ? "It seems to hold weights alone: 'decant convert' makes an ONNX file of them and their network."
+                            : "The file is damaged, cut short or of another kind."
+                    ),
+                problem
+            );
         }
     }
 
@@ -120,7 +144,8 @@ public static class OnnxFile
     /// <param name="stream">The file's bytes, to the end.</param>
     /// <param name="name">What errors call the model.</param>
     /// <returns>The graph, with shapes inferred.</returns>
-    /// <exception cref="DecantException">The bytes are damaged or no ONNX model, or the model uses what Decant does not know; says where and what.</exception>
+    /// <exception cref="DecantException">The bytes are damaged or no ONNX model, or the model uses what Decant does not know; says where
+    /// and what.</exception>
     public static Graph Read(Stream stream, string name = "the model") => Read(stream, name, null);
 
     /// <summary>Reads a model.</summary>

@@ -16,13 +16,14 @@ internal static class OnnxVersions
     public const int OldestWritten = 13;
 
     /// <summary>The version of the file's layout that belongs to an opset, as in ONNX's table of releases.</summary>
-    public static int LayoutOf(int opset) => opset switch
-    {
-        < 15 => 7,
-        < 19 => 8,
-        < 21 => 9,
-        < 23 => 10,
-        23 => 11,
-        _ => 12,
-    };
+    public static int LayoutOf(int opset) =>
+        opset switch
+        {
+            < 15 => 7,
+            < 19 => 8,
+            < 21 => 9,
+            < 23 => 10,
+            23 => 11,
+            _ => 12,
+        };
 }

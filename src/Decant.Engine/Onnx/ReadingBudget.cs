@@ -1,9 +1,11 @@
+using System.Globalization;
 using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Onnx;
 
 /// <summary>
-/// What reading one file may cost beyond the file's own size: numbers that are counted out or computed from constants, and steps that loops, branches
+/// What reading one file may cost beyond the file's own size: numbers that are counted out or computed from constants, and steps that
+/// loops, branches
 /// and functions are written out as. A few bytes can ask for any amount; this is where it is refused, before memory is set aside.
 /// </summary>
 internal sealed class ReadingBudget
@@ -28,9 +30,13 @@ internal sealed class ReadingBudget
         _numbers += Math.Max(0, count);
         if (!(_numbers <= MostNumbers))
         {
-            throw new DecantException(FormattableString.Invariant(
-                $"its constants are computed while the file is read, which would take {_numbers:N0} numbers so far; at most {MostNumbers:N0} per file are allowed.")
-                + " Fold constants when exporting the model.");
+            throw new DecantException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"its constants are computed while the file is read, which would take {_numbers:N0} numbers so "
+                        + $"far; at most {MostNumbers:N0} per file are allowed."
+                ) + " Fold constants when exporting the model."
+            );
         }
     }
 
@@ -39,18 +45,27 @@ internal sealed class ReadingBudget
     public void Spend(Node node)
     {
         int[][] outputs = [.. node.Outputs.Select(output => output.Shape.Sizes())];
-        SpendNumbers(outputs.Sum(sizes => sizes.Aggregate(1.0, (product, size) => product * size))
-            + node.Operator.Flops([.. node.Inputs.Select(input => input?.Shape.Sizes())], outputs));
+        SpendNumbers(
+            outputs.Sum(sizes => sizes.Aggregate(1.0, (product, size) => product * size))
+                + node.Operator.Flops([.. node.Inputs.Select(input => input?.Shape.Sizes())], outputs)
+        );
     }
 
-    /// <summary>Accounts for a value that is about to be computed from the inputs, because the rest of the graph depends on its numbers.</summary>
+    /// <summary>
+    /// Accounts for a value that is about to be computed from the inputs, because the rest of the graph depends on its numbers.
+    /// </summary>
     /// <exception cref="DecantException">They are more than any network needs.</exception>
     public void SpendQuestion()
     {
         if (++_questions > MostQuestions)
         {
-            throw new DecantException(FormattableString.Invariant(
-                $"its form depends on more than {MostQuestions:N0} values that are computed while it runs. Export the model with fewer conditions and rounds."));
+            throw new DecantException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"its form depends on more than {MostQuestions:N0} values that are computed while it runs. "
+                        + $"Export the model with fewer conditions and rounds."
+                )
+            );
         }
     }
 
@@ -61,8 +76,13 @@ internal sealed class ReadingBudget
         _steps += count;
         if (_steps > MostSteps)
         {
-            throw new DecantException(FormattableString.Invariant(
-                $"its loops, branches and functions are written out as nodes, which would be more than {MostSteps:N0}. Export the model with fewer rounds or calls."));
+            throw new DecantException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"its loops, branches and functions are written out as nodes, which would be more than "
+                        + $"{MostSteps:N0}. Export the model with fewer rounds or calls."
+                )
+            );
         }
     }
 }

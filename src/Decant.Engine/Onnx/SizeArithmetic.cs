@@ -4,7 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx;
 
 /// <summary>
-/// Sizes that a model computes from its inputs' sizes (Shape -> Gather -> Mul -> Concat -> Reshape), as sizes: numbers, and names of sizes that
+/// Sizes that a model computes from its inputs' sizes (Shape -> Gather -> Mul -> Concat -> Reshape), as sizes: numbers, and names of sizes
+/// that
 /// are known only when the graph runs. Truth values (a size is -1 or not) are 0 and 1.
 /// </summary>
 /// <param name="evaluate">Numbers of what depends on known sizes alone, by any operators; null where it depends on more.</param>
@@ -20,8 +21,12 @@ internal sealed class SizeArithmetic(Func<Value, Tensor?> evaluate)
     /// <summary>The elements of a list of whole numbers; null where they depend on more than sizes.</summary>
     public Dimension[]? Of(Value value)
     {
-        if (_depth == Deepest || value.Shape.Rank > 1 || value.Type is not (ElementType.Int64 or ElementType.Int32 or ElementType.Bool)
-            || value.Shape.Any(size => !size.IsStatic || size.Factor > Longest))
+        if (
+            _depth == Deepest
+            || value.Shape.Rank > 1
+            || value.Type is not (ElementType.Int64 or ElementType.Int32 or ElementType.Bool)
+            || value.Shape.Any(size => !size.IsStatic || size.Factor > Longest)
+        )
         {
             return null;
         }
@@ -30,7 +35,10 @@ internal sealed class SizeArithmetic(Func<Value, Tensor?> evaluate)
         {
             _depth++;
             _found[value] = null; // evaluating may ask for the value itself
-            sizes = _found[value] = value is { Data: { } data } ? Of(data) : value is { Producer: { } node } ? Of(node) ?? Evaluated(value) : null;
+            sizes = _found[value] =
+                value is { Data: { } data } ? Of(data)
+                : value is { Producer: { } node } ? Of(node) ?? Evaluated(value)
+                : null;
             _depth--;
         }
 
@@ -54,12 +62,13 @@ internal sealed class SizeArithmetic(Func<Value, Tensor?> evaluate)
         };
     }
 
-    private static Dimension[] Of(Tensor data) => data.Type switch
-    {
-        ElementType.Int64 => [.. data.Span<long>().ToArray().Select(number => new Dimension(number, ""))],
-        ElementType.Int32 => [.. data.Span<int>().ToArray().Select(number => new Dimension(number, ""))],
-        _ => [.. data.Bytes().ToArray().Select(number => new Dimension(number, ""))],
-    };
+    private static Dimension[] Of(Tensor data) =>
+        data.Type switch
+        {
+            ElementType.Int64 => [.. data.Span<long>().ToArray().Select(number => new Dimension(number, ""))],
+            ElementType.Int32 => [.. data.Span<int>().ToArray().Select(number => new Dimension(number, ""))],
+            _ => [.. data.Bytes().ToArray().Select(number => new Dimension(number, ""))],
+        };
 
     private Dimension[]? Evaluated(Value value) => evaluate(value) is { } numbers ? Of(numbers) : null;
 
@@ -71,24 +80,28 @@ internal sealed class SizeArithmetic(Func<Value, Tensor?> evaluate)
         }
 
         var inputs = node.Inputs.Select(input => input is null ? null : Of(input)).ToArray();
-        return inputs.Contains(null) ? null : (node.Operator, inputs[0]!, inputs.ElementAtOrDefault(1)) switch
-        {
-            (Cast { To: ElementType.Bool }, var x, _) => x.All(size => size.IsStatic) ? [.. x.Select(size => (Dimension)(size == 0 ? 0 : 1))] : null,
-            (Identity or Cast or Reshape or Unsqueeze or Squeeze or Flatten, var x, _) => x,
-            (Concat, _, _) => [.. inputs.SelectMany(sizes => sizes!)],
-            (Gather, var x, { } indices) => Pick(x, indices),
-            (Slice { Length: null } slice, var x, _) => Cut(slice, x),
-            (Mul, var a, { } b) => Pairs(a, b, (x, y) => x * y),
-            (Div, var a, { } b) => Pairs(a, b, Quotient),
-            (Add, var a, { } b) => Pairs(a, b, Sum),
-            (Sub, var a, { } b) => Pairs(a, b, (x, y) => Sum(x, y * -1)),
-            (Neg, var x, _) => [.. x.Select(size => size * -1)],
-            (Equal, var a, { } b) => Pairs(a, b, (x, y) => AreEqual(x, y) is { } equal ? (equal ? 1 : 0) : (Dimension?)null),
-            (Where, var condition, { } a) => Choose(condition, a, inputs[2]!),
-            (BroadcastTo, var x, _) => Repeated(x, node.Outputs[0].Shape),
-            (ReduceProd, var x, _) => [x.Aggregate((Dimension)1, (product, size) => product * size)],
-            _ => null,
-        };
+        return inputs.Contains(null)
+            ? null
+            : (node.Operator, inputs[0]!, inputs.ElementAtOrDefault(1)) switch
+            {
+                (Cast { To: ElementType.Bool }, var x, _) => x.All(size => size.IsStatic)
+                    ? [.. x.Select(size => (Dimension)(size == 0 ? 0 : 1))]
+                    : null,
+                (Identity or Cast or Reshape or Unsqueeze or Squeeze or Flatten, var x, _) => x,
+                (Concat, _, _) => [.. inputs.SelectMany(sizes => sizes!)],
+                (Gather, var x, { } indices) => Pick(x, indices),
+                (Slice { Length: null } slice, var x, _) => Cut(slice, x),
+                (Mul, var a, { } b) => Pairs(a, b, (x, y) => x * y),
+                (Div, var a, { } b) => Pairs(a, b, Quotient),
+                (Add, var a, { } b) => Pairs(a, b, Sum),
+                (Sub, var a, { } b) => Pairs(a, b, (x, y) => Sum(x, y * -1)),
+                (Neg, var x, _) => [.. x.Select(size => size * -1)],
+                (Equal, var a, { } b) => Pairs(a, b, (x, y) => AreEqual(x, y) is { } equal ? (equal ? 1 : 0) : (Dimension?)null),
+                (Where, var condition, { } a) => Choose(condition, a, inputs[2]!),
+                (BroadcastTo, var x, _) => Repeated(x, node.Outputs[0].Shape),
+                (ReduceProd, var x, _) => [x.Aggregate((Dimension)1, (product, size) => product * size)],
+                _ => null,
+            };
     }
 
     // Of whole numbers the part before the point, as ONNX divides them; of names only what leaves no rest.
@@ -96,12 +109,16 @@ internal sealed class SizeArithmetic(Func<Value, Tensor?> evaluate)
         x.IsStatic && y.IsStatic && y.Factor > 0 ? new Dimension(x.Factor / y.Factor, "") : x.DividedBy(y);
 
     // N + 2·N is 3·N; N + 1 is no product.
-    private static Dimension? Sum(Dimension x, Dimension y) => x.Factor == 0 ? y : y.Factor == 0 ? x
+    private static Dimension? Sum(Dimension x, Dimension y) =>
+        x.Factor == 0 ? y
+        : y.Factor == 0 ? x
         : x.Symbols != y.Symbols || Math.Abs((double)x.Factor + y.Factor) > int.MaxValue ? (Dimension?)null
-        : x.Factor + y.Factor == 0 ? 0 : new Dimension(x.Factor + y.Factor, x.Symbols);
+        : x.Factor + y.Factor == 0 ? 0
+        : new Dimension(x.Factor + y.Factor, x.Symbols);
 
     // A named size is 0 or more: it is no negative number. Whether it is another one, only the run knows.
-    private static bool? AreEqual(Dimension x, Dimension y) => x == y ? true
+    private static bool? AreEqual(Dimension x, Dimension y) =>
+        x == y ? true
         : (x.IsStatic && y.IsStatic) || (x.IsStatic && x.Factor < 0 && y.Factor > 0) || (y.IsStatic && y.Factor < 0 && x.Factor > 0) ? false
         : null;
 
@@ -115,7 +132,9 @@ internal sealed class SizeArithmetic(Func<Value, Tensor?> evaluate)
     }
 
     private static Dimension[]? Repeated(Dimension[] sizes, Shape target) =>
-        target.Rank == 0 || sizes.Length == target[0].Size ? sizes : sizes.Length == 1 ? [.. Enumerable.Repeat(sizes[0], target[0].Size)] : null;
+        target.Rank == 0 || sizes.Length == target[0].Size ? sizes
+        : sizes.Length == 1 ? [.. Enumerable.Repeat(sizes[0], target[0].Size)]
+        : null;
 
     private static Dimension[]? Pick(Dimension[] sizes, Dimension[] indices) =>
         indices.All(index => index.IsStatic && index.Factor >= -sizes.Length && index.Factor < sizes.Length)
@@ -124,7 +143,9 @@ internal sealed class SizeArithmetic(Func<Value, Tensor?> evaluate)
 
     private static Dimension[] Cut(Slice slice, Dimension[] sizes)
     {
-        int[] start = [0], count = [0], step = [0];
+        int[] start = [0],
+            count = [0],
+            step = [0];
         slice.RangesOf([sizes.Length], start, count, step);
         return [.. Enumerable.Range(0, count[0]).Select(i => sizes[start[0] + (i * step[0])])];
     }
@@ -136,7 +157,10 @@ internal sealed class SizeArithmetic(Func<Value, Tensor?> evaluate)
             return null;
         }
 
-        var joined = Enumerable.Range(0, Math.Max(a.Length, b.Length)).Select(i => join(a[a.Length == 1 ? 0 : i], b[b.Length == 1 ? 0 : i])).ToArray();
+        var joined = Enumerable
+            .Range(0, Math.Max(a.Length, b.Length))
+            .Select(i => join(a[a.Length == 1 ? 0 : i], b[b.Length == 1 ? 0 : i]))
+            .ToArray();
         return joined.Contains(null) ? null : [.. joined.Select(size => size!.Value)];
     }
 }

@@ -5,7 +5,8 @@ using static Decant.Engine.Onnx.Format.AttributeProto.Types;
 namespace Decant.Engine.Onnx;
 
 /// <summary>
-/// Sizes that are known only when the model runs, as nodes that compute them from the sizes of an input: Shape -> Gather -> Mul -> Concat. What
+/// Sizes that are known only when the model runs, as nodes that compute them from the sizes of an input: Shape -> Gather -> Mul -> Concat.
+/// What
 /// <see cref="SizeArithmetic"/> reads.
 /// </summary>
 internal sealed class SizeWriter(Graph graph, ModelWriter model)
@@ -21,7 +22,17 @@ internal sealed class SizeWriter(Graph graph, ModelWriter model)
     public string Write(string wanted, IEnumerable<Dimension> sizes)
     {
         string[] parts = [.. sizes.Select(size => One(wanted, size))];
-        return Add("Concat", wanted, parts, new AttributeProto { Name = "axis", Type = AttributeType.Int, I = 0 });
+        return Add(
+            "Concat",
+            wanted,
+            parts,
+            new AttributeProto
+            {
+                Name = "axis",
+                Type = AttributeType.Int,
+                I = 0,
+            }
+        );
     }
 
     private string One(string wanted, Dimension size)
@@ -40,21 +51,38 @@ internal sealed class SizeWriter(Graph graph, ModelWriter model)
         if (!_written.TryGetValue(name, out var written))
         {
             var (input, axis) = AxisOf(name)!.Value;
-            written = _written[name] = Add("Gather", $"size/{name}", [Add("Shape", $"{input}/shape", [input]), Number($"size/{name}/axis", axis)]);
+            written = _written[name] = Add(
+                "Gather",
+                $"size/{name}",
+                [Add("Shape", $"{input}/shape", [input]), Number($"size/{name}/axis", axis)]
+            );
         }
 
         return written;
     }
 
     private (string Input, int Axis)? AxisOf(string name) =>
-        graph.Inputs.SelectMany(input => input.Shape.Select((size, axis) => (Size: size, Place: (input.Name, axis)))).Where(seen => seen.Size == name).Select(seen => ((string, int)?)seen.Place).FirstOrDefault();
+        graph
+            .Inputs.SelectMany(input => input.Shape.Select((size, axis) => (Size: size, Place: (input.Name, axis))))
+            .Where(seen => seen.Size == name)
+            .Select(seen => ((string, int)?)seen.Place)
+            .FirstOrDefault();
 
     private string Number(string wanted, long number) => model.AddConstant(wanted, Tensor.From<long>([number]));
 
     private string Add(string @operator, string wanted, string[] inputs, params AttributeProto[] attributes)
     {
         var name = model.FreshName(wanted);
-        model.Proto.Node.Add(new NodeProto { Name = name, OpType = @operator, Input = { inputs }, Output = { name }, Attribute = { attributes } });
+        model.Proto.Node.Add(
+            new NodeProto
+            {
+                Name = name,
+                OpType = @operator,
+                Input = { inputs },
+                Output = { name },
+                Attribute = { attributes },
+            }
+        );
         return name;
     }
 }

@@ -42,7 +42,8 @@ internal sealed record SmallFloat(int Exponent, int Mantissa, int Bias, SmallFlo
     public int HighestExponent => (int)Math.ILogB(Largest);
 
     /// <summary>The largest number.</summary>
-    public double Largest => Enumerable.Range(0, 1 << (Exponent + Mantissa)).Select(bits => (double)Decode(bits)).Where(double.IsFinite).Max();
+    public double Largest =>
+        Enumerable.Range(0, 1 << (Exponent + Mantissa)).Select(bits => (double)Decode(bits)).Where(double.IsFinite).Max();
 
     /// <summary>The format of an element type of a file, or null.</summary>
     public static SmallFloat? Of(int code) => s_formats.GetValueOrDefault(code);

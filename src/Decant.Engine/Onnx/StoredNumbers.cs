@@ -3,8 +3,10 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Onnx;
 
 /// <summary>
-/// Tells a file's weights from the constants of its formulas. Exporters write what a model registers (weights, statistics) as initialisers, and numbers of
-/// the source text (√d, an epsilon, boxes of a detector) as Constant nodes. Some write everything as Constant nodes: then these are no evidence.
+/// Tells a file's weights from the constants of its formulas. Exporters write what a model registers (weights, statistics) as initialisers,
+/// and numbers of
+/// the source text (√d, an epsilon, boxes of a detector) as Constant nodes. Some write everything as Constant nodes: then these are no
+/// evidence.
 /// </summary>
 internal static class StoredNumbers
 {
@@ -14,7 +16,9 @@ internal static class StoredNumbers
     /// <param name="constants">Names of these and of its Constant nodes.</param>
     public static IEnumerable<string> Literals(Graph graph, IReadOnlySet<string> stored, IEnumerable<string> constants)
     {
-        var weights = graph.Initializers.Any(value => IsWeight(value) && stored.Contains(value.Name)) ? stored : constants.ToHashSet(StringComparer.Ordinal);
+        var weights = graph.Initializers.Any(value => IsWeight(value) && stored.Contains(value.Name))
+            ? stored
+            : constants.ToHashSet(StringComparer.Ordinal);
         return graph.Initializers.Where(value => !weights.Contains(value.Name)).Select(value => value.Name);
     }
 

@@ -6,11 +6,18 @@ namespace Decant.Engine.Onnx;
 internal static class Subgraph
 {
     /// <summary>The graphs of a node.</summary>
-    public static IEnumerable<GraphProto> Of(NodeProto node) => node.Attribute.SelectMany(attribute => attribute.G is null ? attribute.Graphs : attribute.Graphs.Prepend(attribute.G));
+    public static IEnumerable<GraphProto> Of(NodeProto node) =>
+        node.Attribute.SelectMany(attribute => attribute.G is null ? attribute.Graphs : attribute.Graphs.Prepend(attribute.G));
 
     /// <summary>All names that a node's graphs read from outside, and perhaps a few of their own.</summary>
-    public static IEnumerable<string> Reads(NodeProto node) => Of(node).SelectMany(graph =>
-        graph.Node.SelectMany(inner => inner.Input.Concat(Reads(inner))).Concat(graph.Output.Select(output => output.Name)).Except(Own(graph)));
+    public static IEnumerable<string> Reads(NodeProto node) =>
+        Of(node)
+            .SelectMany(graph =>
+                graph
+                    .Node.SelectMany(inner => inner.Input.Concat(Reads(inner)))
+                    .Concat(graph.Output.Select(output => output.Name))
+                    .Except(Own(graph))
+            );
 
     /// <summary>A node with other names for what it reads, in its graphs too. Names that a graph defines itself stay.</summary>
     public static NodeProto Renamed(NodeProto node, Func<string, string> nameOf)
@@ -43,6 +50,9 @@ internal static class Subgraph
         }
     }
 
-    private static IEnumerable<string> Own(GraphProto graph) => graph.Input.Select(input => input.Name)
-        .Concat(graph.Initializer.Select(tensor => tensor.Name)).Concat(graph.Node.SelectMany(node => node.Output));
+    private static IEnumerable<string> Own(GraphProto graph) =>
+        graph
+            .Input.Select(input => input.Name)
+            .Concat(graph.Initializer.Select(tensor => tensor.Name))
+            .Concat(graph.Node.SelectMany(node => node.Output));
 }

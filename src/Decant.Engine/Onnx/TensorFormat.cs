@@ -92,8 +92,10 @@ internal static class TensorFormat
         var wide = code is OnnxElementType.Float16 or OnnxElementType.BFloat16;
         for (var i = 0; i < tensor.Count; i++)
         {
-            var bits = packed > 0 ? bytes[(int)((long)i * packed / 8)] >> (i * packed % 8) & ((1 << packed) - 1)
-                : wide ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) : bytes[i];
+            var bits =
+                packed > 0 ? bytes[(int)((long)i * packed / 8)] >> (i * packed % 8) & ((1 << packed) - 1)
+                : wide ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..])
+                : bytes[i];
             Set(tensor, i, OnnxElementType.Decode(code, bits));
         }
 
@@ -104,9 +106,15 @@ internal static class TensorFormat
     {
         switch (tensor.Type)
         {
-            case ElementType.Float32: tensor.Span<float>()[i] = number; break;
-            case ElementType.Int8: tensor.Span<sbyte>()[i] = (sbyte)number; break;
-            default: tensor.Bytes()[i] = (byte)number; break;
+            case ElementType.Float32:
+                tensor.Span<float>()[i] = number;
+                break;
+            case ElementType.Int8:
+                tensor.Span<sbyte>()[i] = (sbyte)number;
+                break;
+            default:
+                tensor.Bytes()[i] = (byte)number;
+                break;
         }
     }
 
@@ -136,7 +144,8 @@ internal static class TensorFormat
             },
         };
 
-        Tensor Filled<TStored, T>(IReadOnlyList<TStored> numbers, Func<TStored, T> convert) where T : unmanaged
+        Tensor Filled<TStored, T>(IReadOnlyList<TStored> numbers, Func<TStored, T> convert)
+            where T : unmanaged
         {
             if (numbers.Count != count)
             {

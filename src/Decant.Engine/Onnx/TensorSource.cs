@@ -16,7 +16,11 @@ internal sealed class TensorSource(ExternalData external, bool keeps = false)
     {
         // A node that is copied, such as a branch's, keeps the bytes themselves.
         object place = tensor.RawData.Length > 0 ? tensor.RawData : tensor;
-        if (keeps && _read.TryGetValue(place, out var read) && read.Dimensions.ToArray().Select(size => (long)size).SequenceEqual(tensor.Dims))
+        if (
+            keeps
+            && _read.TryGetValue(place, out var read)
+            && read.Dimensions.ToArray().Select(size => (long)size).SequenceEqual(tensor.Dims)
+        )
         {
             return read;
         }

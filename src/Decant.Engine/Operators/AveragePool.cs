@@ -19,7 +19,8 @@ public sealed record AveragePool(Window Window, bool CountIncludePad = false) : 
     }
 
     /// <inheritdoc/>
-    public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => Elements(outputs[0]) * Window.KernelHeight * Window.KernelWidth;
+    public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) =>
+        Elements(outputs[0]) * Window.KernelHeight * Window.KernelWidth;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) =>
@@ -29,5 +30,6 @@ public sealed record AveragePool(Window Window, bool CountIncludePad = false) : 
 public static partial class Operations
 {
     /// <summary>The mean of each window.</summary>
-    public static Value AveragePool(this Value x, Window window, bool countIncludePad = false) => x.Graph.Add(new AveragePool(window, countIncludePad), x);
+    public static Value AveragePool(this Value x, Window window, bool countIncludePad = false) =>
+        x.Graph.Add(new AveragePool(window, countIncludePad), x);
 }

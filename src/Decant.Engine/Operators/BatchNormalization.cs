@@ -4,7 +4,8 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// Normalisation with stored statistics: y = scale·(x − mean)/√(variance + Epsilon) + bias per channel. Inputs: x [N, C, ..], scale [C],
-/// bias [C], mean [C], variance [C]. Ioffe and Szegedy 2015, arXiv:1502.03167. Training replaces it by <see cref="BatchNormalizationTraining"/>.
+/// bias [C], mean [C], variance [C]. Ioffe and Szegedy 2015, arXiv:1502.03167. Training replaces it by
+/// <see cref="BatchNormalizationTraining"/>.
 /// </summary>
 /// <param name="Epsilon">Added to the variance.</param>
 /// <param name="Momentum">ONNX's: the share of the old running statistics that a training step keeps (1 − PyTorch's).</param>
@@ -26,7 +27,8 @@ public sealed record BatchNormalization(double Epsilon = 1e-5, double Momentum =
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)
     {
-        // With r = (variance + ε)^(−½) and x̂ = (x − mean)·r:  dx = dy·scale·r,  dscale = Σ dy·x̂,  dbias = Σ dy; the statistics are constants.
+        // With r = (variance + ε)^(−½) and x̂ = (x − mean)·r: dx = dy·scale·r, dscale = Σ dy·x̂, dbias = Σ dy; the statistics are
+        // constants.
         var x = node.Inputs[0]!;
         var channels = new Shape(x.Shape.Select((size, axis) => axis == 1 ? size : 1));
         Value Channel(int input) => node.Inputs[input]!.Reshape(channels);

@@ -3,8 +3,10 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// Normalisation with the batch's own statistics. Inputs: x [N, C, ..], scale, bias, running mean, running variance, each [C]. Outputs: y, the
-/// next running mean and variance (state that the step changes is an explicit output), and for the gradient the batch's mean and 1/√(variance + ε).
+/// Normalisation with the batch's own statistics. Inputs: x [N, C, ..], scale, bias, running mean, running variance, each [C]. Outputs: y,
+/// the
+/// next running mean and variance (state that the step changes is an explicit output), and for the gradient the batch's mean and
+/// 1/√(variance + ε).
 /// Ioffe and Szegedy 2015, arXiv:1502.03167.
 /// </summary>
 /// <param name="Epsilon">Added to the variance.</param>
@@ -32,8 +34,12 @@ public sealed record BatchNormalizationTraining(double Epsilon, double Momentum,
     /// <inheritdoc/>
     public override IReadOnlyList<Value?> Gradient(Node node, IReadOnlyList<Value?> gradients)
     {
-        var backward = node.Graph.AddNode(
-            new BatchNormalizationGradient(), [gradients[0]!, node.Inputs[0], node.Inputs[1], node.Outputs[3], node.Outputs[4]]).Outputs;
+        var backward = node
+            .Graph.AddNode(
+                new BatchNormalizationGradient(),
+                [gradients[0]!, node.Inputs[0], node.Inputs[1], node.Outputs[3], node.Outputs[4]]
+            )
+            .Outputs;
         return [backward[0], backward[1], backward[2], null, null];
     }
 }

@@ -10,7 +10,8 @@ public sealed record BitShift(bool Left) : ElementwiseBinary
     public override bool IsDifferentiable => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => base.Infer(inputs) is [var y] && y.Type.IsInteger()
-        ? [y]
-        : throw Error($"expected whole numbers, received {inputs[0]} and {inputs[1]}. Cast them first.");
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>
+        base.Infer(inputs) is [var y] && y.Type.IsInteger()
+            ? [y]
+            : throw Error($"expected whole numbers, received {inputs[0]} and {inputs[1]}. Cast them first.");
 }

@@ -14,9 +14,10 @@ public sealed record BroadcastTo(Shape Target, bool Average = false) : Operator
     public override string Domain => DecantDomain;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Shape.Broadcast(inputs[0]!.Shape, Target).Equals(Target)
-        ? [new(inputs[0]!.Type, Target)]
-        : throw Error($"the value {inputs[0]} cannot be repeated to shape {Target}.");
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>
+        Shape.Broadcast(inputs[0]!.Shape, Target).Equals(Target)
+            ? [new(inputs[0]!.Type, Target)]
+            : throw Error($"the value {inputs[0]} cannot be repeated to shape {Target}.");
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

@@ -2,7 +2,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>An image [N, C, H, W] copied into another order of axes in memory; logically nothing changes. Only the plan inserts it.</summary>
+/// <summary>
+/// An image [N, C, H, W] copied into another order of axes in memory; logically nothing changes. Only the plan inserts it.
+/// </summary>
 /// <param name="ToChannelsLast">Whether the copy lies as N, H, W, C; otherwise the input does.</param>
 public sealed record ChangeOrder(bool ToChannelsLast) : Operator
 {

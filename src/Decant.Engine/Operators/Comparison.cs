@@ -9,5 +9,6 @@ public abstract record Comparison : ElementwiseBinary
     public override bool IsDifferentiable => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => [base.Infer(inputs)[0] with { Type = ElementType.Bool }];
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>
+        [base.Infer(inputs)[0] with { Type = ElementType.Bool }];
 }

@@ -13,7 +13,11 @@ public sealed record Concat(long Axis) : Operator
         var axis = first.Shape.Axis(Axis);
         foreach (var next in inputs)
         {
-            if (next!.Type != first.Type || next.Shape.Rank != first.Shape.Rank || !next.Shape.With(axis, 1).Equals(first.Shape.With(axis, 1)))
+            if (
+                next!.Type != first.Type
+                || next.Shape.Rank != first.Shape.Rank
+                || !next.Shape.With(axis, 1).Equals(first.Shape.With(axis, 1))
+            )
             {
                 throw Error($"all inputs must be alike except along axis {axis}, received {first} and {next}.");
             }

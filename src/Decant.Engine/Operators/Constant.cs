@@ -6,18 +6,22 @@ namespace Decant.Engine.Operators;
 public static partial class Operations
 {
     /// <summary>A number of the same element type as a value, in its graph.</summary>
-    public static Value Constant(this Value like, double number) => like.Graph.AddInitializer("constant", like.Type switch
-    {
-        ElementType.Float32 => Tensor.Scalar((float)number),
-        ElementType.Float64 => Tensor.Scalar(number),
-        ElementType.Int64 => Tensor.Scalar((long)number),
-        ElementType.Int32 => Tensor.Scalar((int)number),
-        ElementType.Int16 => Tensor.Scalar((short)number),
-        ElementType.Int8 => Tensor.Scalar((sbyte)number),
-        ElementType.UInt64 => Tensor.Scalar((ulong)number),
-        ElementType.UInt32 => Tensor.Scalar((uint)number),
-        ElementType.UInt16 => Tensor.Scalar((ushort)number),
-        ElementType.UInt8 => Tensor.Scalar((byte)number),
-        _ => Tensor.Scalar(number != 0),
-    });
+    public static Value Constant(this Value like, double number) =>
+        like.Graph.AddInitializer(
+            "constant",
+            like.Type switch
+            {
+                ElementType.Float32 => Tensor.Scalar((float)number),
+                ElementType.Float64 => Tensor.Scalar(number),
+                ElementType.Int64 => Tensor.Scalar((long)number),
+                ElementType.Int32 => Tensor.Scalar((int)number),
+                ElementType.Int16 => Tensor.Scalar((short)number),
+                ElementType.Int8 => Tensor.Scalar((sbyte)number),
+                ElementType.UInt64 => Tensor.Scalar((ulong)number),
+                ElementType.UInt32 => Tensor.Scalar((uint)number),
+                ElementType.UInt16 => Tensor.Scalar((ushort)number),
+                ElementType.UInt8 => Tensor.Scalar((byte)number),
+                _ => Tensor.Scalar(number != 0),
+            }
+        );
 }

@@ -22,7 +22,10 @@ public sealed record Conv(Window Window, int Group = 1) : Operator
         var (x, w) = (inputs[0]!, inputs[1]!);
         if (x.Type != w.Type || x.Shape.Rank != 4 || w.Shape.Rank != 4 || x.Shape[1] != w.Shape[1] * Group || w.Shape[0].Size % Group != 0)
         {
-            throw Error($"expected x [N, C, H, W] and w [M, C/{Group}, KH, KW] of one element type with M a multiple of {Group}, received {x} and {w}.");
+            throw Error(
+                $"expected x [N, C, H, W] and w [M, C/{Group}, KH, KW] of one element type with M a multiple of "
+                    + $"{Group}, received {x} and {w}."
+            );
         }
 
         if (inputs.Count > 2 && inputs[2] is { } b && !b.Shape.Equals(new Shape(w.Shape[0])))

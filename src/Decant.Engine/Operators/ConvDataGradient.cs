@@ -29,6 +29,10 @@ public sealed record ConvDataGradient(Window Window, int Group, Shape Target) : 
     {
         // Bilinear in (dy, w): by dy it is the convolution itself, by w the weight gradient with the roles of x and dx exchanged.
         var (upstream, w) = (node.Inputs[0]!, node.Inputs[1]!);
-        return [node.Graph.Add(new Conv(Window, Group), dy, w), node.Graph.Add(new ConvWeightGradient(Window, Group, w.Shape), upstream, dy)];
+        return
+        [
+            node.Graph.Add(new Conv(Window, Group), dy, w),
+            node.Graph.Add(new ConvWeightGradient(Window, Group, w.Shape), upstream, dy),
+        ];
     }
 }

@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// The transpose of a two-dimensional convolution: every x is spread over y through the weight. Inputs: x [N, C, H, W], w [C, M/Group, KH, KW];
+/// The transpose of a two-dimensional convolution: every x is spread over y through the weight. Inputs: x [N, C, H, W], w [C, M/Group, KH,
+/// KW];
 /// output y [N, M, OH, OW] with OH = (H − 1)·stride + (KH − 1)·dilation + 1 + extra − pads.
 /// </summary>
 /// <param name="Window">Strides, pads and dilations of the convolution from y to x; its kernel is the weight's.</param>
@@ -24,11 +25,26 @@ public sealed record ConvTranspose(Window Window, int Group = 1, int ExtraHeight
         var (x, w) = (inputs[0]!, inputs[1]!);
         if (x.Type != w.Type || x.Shape.Rank != 4 || w.Shape.Rank != 4 || x.Shape[1] != w.Shape[0] || w.Shape[0].Size % Group != 0)
         {
-            throw Error($"expected x [N, C, H, W] and w [C, M/{Group}, KH, KW] of one element type with C a multiple of {Group}, received {x} and {w}.");
+            throw Error(
+                $"expected x [N, C, H, W] and w [C, M/{Group}, KH, KW] of one element type with C a multiple of "
+                    + $"{Group}, received {x} and {w}."
+            );
         }
 
-        var height = Extent(x.Shape[2].Size, w.Shape[2].Size, Window.StrideHeight, Window.DilationHeight, ExtraHeight - Window.PadTop - Window.PadBottom);
-        var width = Extent(x.Shape[3].Size, w.Shape[3].Size, Window.StrideWidth, Window.DilationWidth, ExtraWidth - Window.PadLeft - Window.PadRight);
+        var height = Extent(
+            x.Shape[2].Size,
+            w.Shape[2].Size,
+            Window.StrideHeight,
+            Window.DilationHeight,
+            ExtraHeight - Window.PadTop - Window.PadBottom
+        );
+        var width = Extent(
+            x.Shape[3].Size,
+            w.Shape[3].Size,
+            Window.StrideWidth,
+            Window.DilationWidth,
+            ExtraWidth - Window.PadLeft - Window.PadRight
+        );
         return height > 0 && width > 0
             ? [new(x.Type, new Shape(x.Shape[0], w.Shape[1] * Group, height, width))]
             : throw Error($"its pads leave nothing of the result of {x} and {w}.");
@@ -57,5 +73,6 @@ public static partial class Operations
     /// <param name="weight">[C, M/group, KH, KW].</param>
     /// <param name="window">Strides, pads and dilations.</param>
     /// <param name="group">Number of groups that channels are cut into.</param>
-    public static Value ConvTranspose(this Value x, Value weight, Window window, int group = 1) => x.Graph.Add(new ConvTranspose(window, group), x, weight);
+    public static Value ConvTranspose(this Value x, Value weight, Window window, int group = 1) =>
+        x.Graph.Add(new ConvTranspose(window, group), x, weight);
 }

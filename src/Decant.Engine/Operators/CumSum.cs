@@ -16,12 +16,12 @@ public sealed record CumSum(long Axis, bool Exclusive = false, bool Reverse = fa
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) =>
-        [node.Graph.Add(this with { Reverse = !Reverse }, dy)]; // x[i] is in every sum from i on
+    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) => [node.Graph.Add(this with { Reverse = !Reverse }, dy)]; // x[i] is in every sum from i on
 }
 
 public static partial class Operations
 {
     /// <summary>Running sums along an axis.</summary>
-    public static Value CumSum(this Value x, long axis, bool exclusive = false, bool reverse = false) => x.Graph.Add(new CumSum(axis, exclusive, reverse), x);
+    public static Value CumSum(this Value x, long axis, bool exclusive = false, bool reverse = false) =>
+        x.Graph.Add(new CumSum(axis, exclusive, reverse), x);
 }

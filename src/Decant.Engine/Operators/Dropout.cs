@@ -2,7 +2,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>A mark in a forward graph: does nothing when the model runs, and becomes <see cref="RandomDropout"/> when it is trained.</summary>
+/// <summary>
+/// A mark in a forward graph: does nothing when the model runs, and becomes <see cref="RandomDropout"/> when it is trained.
+/// </summary>
 /// <param name="Ratio">The share of elements that training drops, 0 to below 1.</param>
 /// <param name="IsTraining">Whether a file wants it to drop now, by chance: such a graph cannot run before this is switched off.</param>
 public sealed record Dropout(double Ratio = 0.5, bool IsTraining = false) : Operator
@@ -11,9 +13,8 @@ public sealed record Dropout(double Ratio = 0.5, bool IsTraining = false) : Oper
     public override ImageOrder Order(Node node) => ImageOrder.Any;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Ratio is >= 0 and < 1
-        ? Like(inputs[0])
-        : throw Error($"the ratio must be 0 or more and below 1, received {Ratio}.");
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>
+        Ratio is >= 0 and < 1 ? Like(inputs[0]) : throw Error($"the ratio must be 0 or more and below 1, received {Ratio}.");
 
     /// <inheritdoc/>
     public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 0;

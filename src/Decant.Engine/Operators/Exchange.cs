@@ -19,11 +19,14 @@ public sealed record Exchange(int Machines) : Operator
 
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>
-        Machines > 1 ? Like(inputs[0]) : throw Error($"expected 2 machines or more, received {Machines}. One machine has nothing to exchange.");
+        Machines > 1
+            ? Like(inputs[0])
+            : throw Error($"expected 2 machines or more, received {Machines}. One machine has nothing to exchange.");
 }
 
 public static partial class Operations
 {
     /// <summary>The mean of a gradient over machines; of one machine the gradient itself.</summary>
-    public static Value Exchange(this Value gradient, int machines) => machines == 1 ? gradient : gradient.Graph.Add(new Exchange(machines), gradient);
+    public static Value Exchange(this Value gradient, int machines) =>
+        machines == 1 ? gradient : gradient.Graph.Add(new Exchange(machines), gradient);
 }

@@ -32,7 +32,8 @@ public sealed record ExternalNetwork(IExternalNetwork Network) : Operator
     public override bool IsImage(bool isOutput, int index) => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => Network.Infer(new TensorType(inputs[0]!.Type, inputs[0]!.Shape));
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>
+        Network.Infer(new TensorType(inputs[0]!.Type, inputs[0]!.Shape));
 
     /// <inheritdoc/>
     public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 0; // no one knows

@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// An operator and element-wise operators next to it, as one: y = Chain(Producer(Before(x), ..)). Inputs: the producer's, of which the first
+/// An operator and element-wise operators next to it, as one: y = Chain(Producer(Before(x), ..)). Inputs: the producer's, of which the
+/// first
 /// goes through <see cref="Before"/>; then the other operands of the links, in order. Outputs: the producer's, of which the first has gone
 /// through <see cref="Chain"/>; then what links keep, in order. It belongs to the plan of a computation: files never hold it.
 /// </summary>
@@ -49,7 +50,8 @@ public sealed record Fused(Operator Producer, int Arity, params IReadOnlyList<Fu
         if (Arity < 1 || inputs.Count != Arity + operands || inputs.Skip(Arity).Contains(null))
         {
             throw Error(
-                $"expected {Arity} inputs of {Producer.Name} and {operands} operands of what is next to it, received {inputs.Count} inputs.");
+                $"expected {Arity} inputs of {Producer.Name} and {operands} operands of what is next to it, received {inputs.Count} inputs."
+            );
         }
 
         var outputs = Walk(inputs, (@operator, values) => [.. Absent(inputs[0]!.Graph, @operator, values)]);
@@ -75,8 +77,11 @@ public sealed record Fused(Operator Producer, int Arity, params IReadOnlyList<Fu
             parts.Add((@operator, values, [.. Absent(graph, @operator, values)]));
             return parts[^1].Outputs;
         });
-        var present = inputs.Zip(node.Inputs).Concat(outputs.Zip(node.Outputs, (place, value) => ((Value?)place, (Value?)value)))
-            .Where(pair => pair.Item1 is not null).ToDictionary(pair => pair.Item1!, pair => pair.Item2!);
+        var present = inputs
+            .Zip(node.Inputs)
+            .Concat(outputs.Zip(node.Outputs, (place, value) => ((Value?)place, (Value?)value)))
+            .Where(pair => pair.Item1 is not null)
+            .ToDictionary(pair => pair.Item1!, pair => pair.Item2!);
         var slopes = outputs.Zip(gradients).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!);
         var before = graph.Nodes.Count;
         foreach (var part in Enumerable.Reverse(parts))
@@ -103,7 +108,9 @@ public sealed record Fused(Operator Producer, int Arity, params IReadOnlyList<Fu
         var missing = parts.SelectMany(part => part.Outputs).Where(place => !present.ContainsKey(place)).ToHashSet();
         return graph.Nodes.Skip(before).SelectMany(added => added.Inputs).Any(input => input is not null && missing.Contains(input))
             ? throw Error(
-                $"the derivative of '{node.Outputs[0].Name}' needs what is not kept between its parts. Differentiate the graph before it is fused.")
+                $"the derivative of '{node.Outputs[0].Name}' needs what is not kept between its parts. "
+                    + $"Differentiate the graph before it is fused."
+            )
             : [.. inputs.Select(place => place is null ? null : slopes.GetValueOrDefault(place))];
 
         Value? In(Value? place) => place is null ? null : present.GetValueOrDefault(place, place);
@@ -140,8 +147,12 @@ public sealed record Fused(Operator Producer, int Arity, params IReadOnlyList<Fu
         Value Apply(FusedLink link, Value x)
         {
             var y = apply(link.Operator, link.Inputs(x, link.HasOperand ? inputs[next++] : null))[0];
-            return y.Type == x.Type && y.Shape.Equals(x.Shape) ? y : throw Error(
-                $"expected {link.Operator.Name} to leave {x.Type}{x.Shape} of {Producer.Name} its type and shape, received {y.Type}{y.Shape}.");
+            return y.Type == x.Type && y.Shape.Equals(x.Shape)
+                ? y
+                : throw Error(
+                    $"expected {link.Operator.Name} to leave {x.Type}{x.Shape} of {Producer.Name} its type and "
+                        + $"shape, received {y.Type}{y.Shape}."
+                );
         }
     }
 

@@ -16,5 +16,8 @@ public sealed record FusedLink(Operator Operator, int Place = 0, bool Keeps = fa
     /// <summary>Its inputs.</summary>
     /// <param name="x">What comes from its neighbour.</param>
     /// <param name="operand">The further input, if it has one.</param>
-    public Value?[] Inputs(Value x, Value? operand) => !HasOperand ? [x] : Place == 0 ? [x, operand] : [operand, x];
+    public Value?[] Inputs(Value x, Value? operand) =>
+        !HasOperand ? [x]
+        : Place == 0 ? [x, operand]
+        : [operand, x];
 }

@@ -2,7 +2,10 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>Slices of x picked by index along an axis. Inputs: x, and indices (Int64; negative ones count from the end). Output: x's axes before, the indices' axes, x's axes after.</summary>
+/// <summary>
+/// Slices of x picked by index along an axis. Inputs: x, and indices (Int64; negative ones count from the end). Output: x's axes before,
+/// the indices' axes, x's axes after.
+/// </summary>
 /// <param name="Axis">The axis along which to pick.</param>
 public sealed record Gather(long Axis = 0) : Operator
 {

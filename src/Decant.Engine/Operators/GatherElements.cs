@@ -2,7 +2,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>One element of x for every index: y[i, j] = x[i, indices[i, j]] for axis 1. Inputs: x, and indices (Int64) of the same rank.</summary>
+/// <summary>
+/// One element of x for every index: y[i, j] = x[i, indices[i, j]] for axis 1. Inputs: x, and indices (Int64) of the same rank.
+/// </summary>
 /// <param name="Axis">The axis along which to pick.</param>
 public sealed record GatherElements(long Axis = 0) : Operator
 {

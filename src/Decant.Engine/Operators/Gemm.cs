@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// Y = A'·B' + C, where A' and B' are the matrices or their transposes and C, which is optional, has one number for each column. Of bfloat16 A and B, C and Y
+/// Y = A'·B' + C, where A' and B' are the matrices or their transposes and C, which is optional, has one number for each column. Of
+/// bfloat16 A and B, C and Y
 /// are float32.
 /// </summary>
 /// <param name="TransposeA">Whether A is stored as [K, M].</param>
@@ -28,8 +29,11 @@ public sealed record Gemm(bool TransposeA = false, bool TransposeB = false) : Op
         var y = new Shape(m, n);
         if (k != k2 || (inputs.Count > 2 && inputs[2] is { } c && !IsRow(c, n)))
         {
-            throw Error($"the shapes do not fit: A is {a.Shape}{(TransposeA ? " transposed" : "")}, B is {b.Shape}{(TransposeB ? " transposed" : "")}" +
-                (inputs.Count > 2 && inputs[2] is { } given ? $", C is {given.Shape}." : "."));
+            throw Error(
+                $"the shapes do not fit: A is {a.Shape}{(TransposeA ? " transposed" : "")}, B is "
+                    + $"{b.Shape}{(TransposeB ? " transposed" : "")}"
+                    + (inputs.Count > 2 && inputs[2] is { } given ? $", C is {given.Shape}." : ".")
+            );
         }
 
         return [new(a.Type.OfSums(), y)];

@@ -21,8 +21,7 @@ public sealed record GlobalAveragePool : Operator
     public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => Elements(inputs[0]);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) =>
-        [dy.BroadcastTo(node.Inputs[0]!.Shape, average: true)]; // every element gets dy / (H·W)
+    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) => [dy.BroadcastTo(node.Inputs[0]!.Shape, average: true)]; // every element gets dy / (H·W)
 }
 
 public static partial class Operations

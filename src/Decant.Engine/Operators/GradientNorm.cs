@@ -30,14 +30,20 @@ public sealed record GradientNorm(int Every) : Operator
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)
     {
         var gradients = inputs.Skip(FirstGradient).ToArray();
-        return Every > 0 && gradients.Length > 0
-            && inputs[0] is { Type: ElementType.Float64, Shape.Rank: 0 } && inputs[1] is { Type: ElementType.Int64, Shape.Rank: 0 }
+        return
+            Every > 0
+            && gradients.Length > 0
+            && inputs[0] is { Type: ElementType.Float64, Shape.Rank: 0 }
+            && inputs[1] is { Type: ElementType.Int64, Shape.Rank: 0 }
             && gradients.All(gradient => gradient?.Type == gradients[0]!.Type)
             ? [new(ElementType.Float64, Shape.Scalar)]
             : throw Error(
-                $"expected the last norm (Float64 scalar), the step (Int64 scalar) and gradients of one type, received {string.Join(", ", inputs)}.");
+                $"expected the last norm (Float64 scalar), the step (Int64 scalar) and gradients of one type, "
+                    + $"received {string.Join(", ", inputs)}."
+            );
     }
 
     /// <inheritdoc/>
-    public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 2 * inputs.Skip(FirstGradient).Sum(Elements) / Every;
+    public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) =>
+        2 * inputs.Skip(FirstGradient).Sum(Elements) / Every;
 }

@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// y = (x − mean)·r·scale + bias with r = 1/√(variance + ε), mean and variance over the axes from one on. Inputs: x, scale and bias of the shape of those
+/// y = (x − mean)·r·scale + bias with r = 1/√(variance + ε), mean and variance over the axes from one on. Inputs: x, scale and bias of the
+/// shape of those
 /// axes, each may be absent. Outputs: y, and for the gradient mean and r, with the axes as 1; no derivative goes through these two.
 /// Ba, Kiros and Hinton 2016, arXiv:1607.06450.
 /// </summary>
@@ -44,7 +45,9 @@ public sealed record LayerNormalization(long Axis = -1, double Epsilon = 1e-5) :
         }
 
         var scale = node.Inputs.Count > 1 ? node.Inputs[1] : null;
-        var backward = node.Graph.AddNode(new LayerNormalizationGradient(Axis), [dy, node.Inputs[0], node.Outputs[1], node.Outputs[2], scale]).Outputs;
+        var backward = node
+            .Graph.AddNode(new LayerNormalizationGradient(Axis), [dy, node.Inputs[0], node.Outputs[1], node.Outputs[2], scale])
+            .Outputs;
         return [.. backward.Take(node.Inputs.Count)];
     }
 }

@@ -21,7 +21,9 @@ public sealed record LimitNorm(double Limit) : Operator
 
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>
-        Limit > 0 && inputs[0]!.Shape.Rank > 0 ? Like(inputs[0]) : throw Error($"expected weights [M, ..] and a limit above 0, received {inputs[0]} and {Limit}.");
+        Limit > 0 && inputs[0]!.Shape.Rank > 0
+            ? Like(inputs[0])
+            : throw Error($"expected weights [M, ..] and a limit above 0, received {inputs[0]} and {Limit}.");
 
     /// <inheritdoc/>
     public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 3 * Elements(outputs[0]);

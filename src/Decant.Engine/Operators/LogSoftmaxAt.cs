@@ -3,8 +3,10 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// y[n, k] = ln softmax(x[n, ·])[i[n, k]] along the last axis: some elements of <see cref="LogSoftmax"/>, without the memory of all the others. Inputs:
-/// x [.., C], and i (Int64) [.., K], negative ones from the end. Outputs: y [.., K], and for the gradient max x [..] and ln Σe^(x − max x) [..].
+/// y[n, k] = ln softmax(x[n, ·])[i[n, k]] along the last axis: some elements of <see cref="LogSoftmax"/>, without the memory of all the
+/// others. Inputs:
+/// x [.., C], and i (Int64) [.., K], negative ones from the end. Outputs: y [.., K], and for the gradient max x [..] and ln Σe^(x − max x)
+/// [..].
 /// </summary>
 public sealed record LogSoftmaxAt : Operator
 {
@@ -16,7 +18,11 @@ public sealed record LogSoftmaxAt : Operator
     {
         var (x, indices) = (inputs[0]!, inputs[1]!);
         var rows = new Shape(x.Shape.SkipLast(1));
-        return x.Shape.Rank > 0 && indices.Type == ElementType.Int64 && indices.Shape.Rank == x.Shape.Rank && rows.Equals(new Shape(indices.Shape.SkipLast(1)))
+        return
+            x.Shape.Rank > 0
+            && indices.Type == ElementType.Int64
+            && indices.Shape.Rank == x.Shape.Rank
+            && rows.Equals(new Shape(indices.Shape.SkipLast(1)))
             ? [new(x.Type, indices.Shape), new(x.Type, rows), new(x.Type, rows)]
             : throw Error($"expected logits [.., C] and Int64 indices [.., K] of the same rows, received {x} and {indices}.");
     }

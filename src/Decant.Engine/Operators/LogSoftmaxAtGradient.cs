@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// dx[n, c] = Σ_k dy[n, k]·([i[n, k] = c] − softmax(x)[n, c]). Inputs: dy [.., K], the two inputs of <see cref="LogSoftmaxAt"/>, its second and third output.
+/// dx[n, c] = Σ_k dy[n, k]·([i[n, k] = c] − softmax(x)[n, c]). Inputs: dy [.., K], the two inputs of <see cref="LogSoftmaxAt"/>, its second
+/// and third output.
 /// </summary>
 public sealed record LogSoftmaxAtGradient : Operator
 {

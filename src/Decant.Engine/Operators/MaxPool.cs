@@ -18,7 +18,8 @@ public sealed record MaxPool(Window Window) : Operator
     }
 
     /// <inheritdoc/>
-    public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => Elements(outputs[0]) * Window.KernelHeight * Window.KernelWidth;
+    public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) =>
+        Elements(outputs[0]) * Window.KernelHeight * Window.KernelWidth;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) =>

@@ -3,13 +3,15 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>What a division leaves. Shapes are broadcast.</summary>
-/// <param name="Truncated">Whether the quotient is cut towards zero, so that the rest has a's sign; else downwards, and it has b's. Floats are always truncated.</param>
+/// <param name="Truncated">Whether the quotient is cut towards zero, so that the rest has a's sign; else downwards, and it has b's. Floats
+/// are always truncated.</param>
 public sealed record Mod(bool Truncated = false) : ElementwiseBinary
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => base.Infer(inputs) is [var y] && (Truncated || y.Type.IsInteger())
-        ? [y]
-        : throw Error($"fractions leave a rest of a's sign only (fmod = 1), received {inputs[0]} and {inputs[1]}.");
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>
+        base.Infer(inputs) is [var y] && (Truncated || y.Type.IsInteger())
+            ? [y]
+            : throw Error($"fractions leave a rest of a's sign only (fmod = 1), received {inputs[0]} and {inputs[1]}.");
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

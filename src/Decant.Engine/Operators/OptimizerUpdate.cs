@@ -47,7 +47,9 @@ public abstract record OptimizerUpdate(double WeightDecay) : Operator
     {
         if (inputs.Count != FirstMoment + Moments.Count)
         {
-            throw Error($"expected weights, gradient, learning rate, step, scale and {Moments.Count} moments, received {inputs.Count} inputs.");
+            throw Error(
+                $"expected weights, gradient, learning rate, step, scale and {Moments.Count} moments, received {inputs.Count} inputs."
+            );
         }
 
         var weights = inputs[WeightsInput]!;

@@ -14,10 +14,23 @@ public sealed record Pad(IReadOnlyList<long> Before, IReadOnlyList<long> After, 
         var x = inputs[0]!;
         if (Before.Count != x.Shape.Rank || After.Count != x.Shape.Rank || Before.Concat(After).Any(count => count < 0))
         {
-            throw Error($"expected {x.Shape.Rank} counts of 0 or more for each side of {x}, received [{string.Join(", ", Before)}] and [{string.Join(", ", After)}].");
+            throw Error(
+                $"expected {x.Shape.Rank} counts of 0 or more for each side of {x}, received "
+                    + $"[{string.Join(", ", Before)}] and [{string.Join(", ", After)}]."
+            );
         }
 
-        return [new(x.Type, new Shape(x.Shape.Select((d, axis) => Before[axis] + After[axis] is var more and not 0 ? (Dimension)checked((int)(d.Size + more)) : d)))];
+        return
+        [
+            new(
+                x.Type,
+                new Shape(
+                    x.Shape.Select(
+                        (d, axis) => Before[axis] + After[axis] is var more and not 0 ? (Dimension)checked((int)(d.Size + more)) : d
+                    )
+                )
+            ),
+        ];
     }
 
     /// <inheritdoc/>
@@ -35,5 +48,6 @@ public sealed record Pad(IReadOnlyList<long> Before, IReadOnlyList<long> After, 
 public static partial class Operations
 {
     /// <summary>Adds a border of a constant.</summary>
-    public static Value Pad(this Value x, IReadOnlyList<long> before, IReadOnlyList<long> after, double fill = 0) => x.Graph.Add(new Pad(before, after, fill), x);
+    public static Value Pad(this Value x, IReadOnlyList<long> before, IReadOnlyList<long> after, double fill = 0) =>
+        x.Graph.Add(new Pad(before, after, fill), x);
 }

@@ -8,8 +8,11 @@ namespace Decant.Engine.Operators;
 /// <param name="Activations">f for each direction; null for tanh.</param>
 /// <param name="Clip">What f reads is kept between −Clip and Clip; 0 for no bound.</param>
 public sealed record RNN(
-    int HiddenSize, RecurrentDirection Direction = RecurrentDirection.Forward, IReadOnlyList<RecurrentActivation>? Activations = null, double Clip = 0)
-    : Recurrence(HiddenSize, Direction, Activations, Clip)
+    int HiddenSize,
+    RecurrentDirection Direction = RecurrentDirection.Forward,
+    IReadOnlyList<RecurrentActivation>? Activations = null,
+    double Clip = 0
+) : Recurrence(HiddenSize, Direction, Activations, Clip)
 {
     /// <inheritdoc/>
     public override int Gates => 1;
@@ -33,6 +36,11 @@ public static partial class Operations
     /// <param name="bias">[D, 2·H], or null.</param>
     /// <param name="direction">The order in which steps are seen.</param>
     /// <returns>[T, D, N, H].</returns>
-    public static Value RNN(this Value x, Value weight, Value recurrence, Value? bias = null, RecurrentDirection direction = RecurrentDirection.Forward) =>
-        x.Graph.AddNode(new RNN(recurrence.Shape[2].Size, direction), [x, weight, recurrence, bias]).Outputs[0];
+    public static Value RNN(
+        this Value x,
+        Value weight,
+        Value recurrence,
+        Value? bias = null,
+        RecurrentDirection direction = RecurrentDirection.Forward
+    ) => x.Graph.AddNode(new RNN(recurrence.Shape[2].Size, direction), [x, weight, recurrence, bias]).Outputs[0];
 }

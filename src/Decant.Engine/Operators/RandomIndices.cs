@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// Numbers drawn at random among 0 to Bound − 1, with replacement, none of them the row's own: y [N, Count] (Int64). Inputs: own (Int64 [N], 0 to
+/// Numbers drawn at random among 0 to Bound − 1, with replacement, none of them the row's own: y [N, Count] (Int64). Inputs: own (Int64
+/// [N], 0 to
 /// Bound − 1), and the step's number (Int64 scalar), which with the key and the place in y decides the number.
 /// </summary>
 /// <param name="Count">Numbers for each row, 1 or more.</param>
@@ -35,5 +36,6 @@ public static partial class Operations
     /// <param name="count">Numbers for each row.</param>
     /// <param name="bound">What all numbers lie below.</param>
     /// <param name="key">Key of the random stream.</param>
-    public static Value RandomIndices(this Value own, Value step, int count, int bound, ulong key) => own.Graph.Add(new RandomIndices(count, bound, key), own, step);
+    public static Value RandomIndices(this Value own, Value step, int count, int bound, ulong key) =>
+        own.Graph.Add(new RandomIndices(count, bound, key), own, step);
 }

@@ -3,16 +3,24 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// A recurrent layer over sequences. Inputs: x [T, N, I], w [D, G·H, I], r [D, G·H, H], optional bias [D, 2·G·H] (of w, then of r), optional lengths
-/// [N] (Int32), optional first hidden state [D, N, H], then what a cell has in addition to these. D is the number of directions, G of gates, H of hidden units.
-/// Outputs: y [T, D, N, H] (0 after a sequence's end), the last hidden state [D, N, H], what the cell has in addition, and what its gradient needs.
+/// A recurrent layer over sequences. Inputs: x [T, N, I], w [D, G·H, I], r [D, G·H, H], optional bias [D, 2·G·H] (of w, then of r),
+/// optional lengths
+/// [N] (Int32), optional first hidden state [D, N, H], then what a cell has in addition to these. D is the number of directions, G of
+/// gates, H of hidden units.
+/// Outputs: y [T, D, N, H] (0 after a sequence's end), the last hidden state [D, N, H], what the cell has in addition, and what its
+/// gradient needs.
 /// A sequence that has ended keeps its state.
 /// </summary>
 /// <param name="HiddenSize">H, 1 or more.</param>
 /// <param name="Direction">The order in which steps are seen.</param>
 /// <param name="Activations">The cell's functions for each direction; null for the usual ones.</param>
 /// <param name="Clip">What the functions read is kept between −Clip and Clip; 0 for no bound.</param>
-public abstract record Recurrence(int HiddenSize, RecurrentDirection Direction, IReadOnlyList<RecurrentActivation>? Activations, double Clip) : Operator
+public abstract record Recurrence(
+    int HiddenSize,
+    RecurrentDirection Direction,
+    IReadOnlyList<RecurrentActivation>? Activations,
+    double Clip
+) : Operator
 {
     /// <summary>1, or 2 when steps are seen in both orders.</summary>
     public int Directions => Direction == RecurrentDirection.Bidirectional ? 2 : 1;
@@ -38,14 +46,26 @@ public abstract record Recurrence(int HiddenSize, RecurrentDirection Direction, 
     {
         var (x, w, r) = (inputs[0]!, inputs[1]!, inputs[2]!);
         var rows = (Dimension)(Gates * HiddenSize);
-        if (x.Shape.Rank != 3 || !w.Shape.Equals(new Shape(Directions, rows, x.Shape[2])) || !r.Shape.Equals(new Shape(Directions, rows, HiddenSize)) || w.Type != x.Type || r.Type != x.Type)
+        if (
+            x.Shape.Rank != 3
+            || !w.Shape.Equals(new Shape(Directions, rows, x.Shape[2]))
+            || !r.Shape.Equals(new Shape(Directions, rows, HiddenSize))
+            || w.Type != x.Type
+            || r.Type != x.Type
+        )
         {
-            throw Error($"expected x [T, N, I], w [{Directions}, {rows}, I] and r [{Directions}, {rows}, {HiddenSize}] of one element type, received {x}, {w} and {r}.");
+            throw Error(
+                $"expected x [T, N, I], w [{Directions}, {rows}, I] and r [{Directions}, {rows}, {HiddenSize}] of "
+                    + $"one element type, received {x}, {w} and {r}."
+            );
         }
 
         if (HiddenSize < 1 || (Activations is { } given && given.Count != Directions * UsualFunctions.Count))
         {
-            throw Error($"expected a hidden size of 1 or more and {Directions * UsualFunctions.Count} activations, received {HiddenSize} and {Activations?.Count ?? 0}.");
+            throw Error(
+                $"expected a hidden size of 1 or more and {Directions * UsualFunctions.Count} activations, received "
+                    + $"{HiddenSize} and {Activations?.Count ?? 0}."
+            );
         }
 
         var state = new Shape(Directions, x.Shape[1], HiddenSize);
@@ -81,10 +101,18 @@ public abstract record Recurrence(int HiddenSize, RecurrentDirection Direction, 
     {
         var (graph, x, w) = (node.Graph, node.Inputs[0]!, node.Inputs[1]!);
         var shape = x.Shape;
-        Value?[] through = [.. gradients.Take(1 + States), node.Inputs[2], node.Inputs.ElementAtOrDefault(4), node.Inputs.ElementAtOrDefault(7), .. node.Outputs.Skip(1 + States)];
+        Value?[] through =
+        [
+            .. gradients.Take(1 + States),
+            node.Inputs[2],
+            node.Inputs.ElementAtOrDefault(4),
+            node.Inputs.ElementAtOrDefault(7),
+            .. node.Outputs.Skip(1 + States),
+        ];
         var back = graph.AddNode(new RecurrenceGradient(this), through).Outputs;
 
-        // What the gates read is x·wᵀ + …: dx = Σ over D of dz·w, dw = dzᵀ·x. The rest depends on the order of steps and is computed with dz.
+        // What the gates read is x·wᵀ + …: dx = Σ over D of dz·w, dw = dzᵀ·x. The rest depends on the order of steps and is computed with
+        // dz.
         var dz = back[0].Reshape(new Shape(Directions, shape[0] * shape[1], Gates * HiddenSize));
         var dx = dz.MatMul(w).ReduceSum([0]).Reshape(shape);
         var dw = dz.Transposed().MatMul(x.Reshape(new Shape(shape[0] * shape[1], shape[2])));

@@ -18,9 +18,7 @@ public sealed record ReduceProd(IReadOnlyList<long>? Axes = null, bool KeepDimen
         var zeros = isZero.Cast(x.Type).ReduceSum(Axes, keepDimensions: true);
         var nonZero = isZero.Where(one, x);
         var product = nonZero.ReduceProd(Axes, keepDimensions: true);
-        var others = isZero.Where(
-            zeros.IsEqualTo(one).Where(product, zero),
-            zeros.IsEqualTo(zero).Where(product / nonZero, zero));
+        var others = isZero.Where(zeros.IsEqualTo(one).Where(product, zero), zeros.IsEqualTo(zero).Where(product / nonZero, zero));
         return [others * dy.Reshape(Kept(x.Shape))];
     }
 }

@@ -8,9 +8,10 @@ namespace Decant.Engine.Operators;
 public abstract record Reduction(IReadOnlyList<long>? Axes, bool KeepDimensions) : Operator
 {
     /// <summary>The axes counted from the front, in order.</summary>
-    public int[] AxesOf(int rank) => Axes is null or { Count: 0 }
-        ? [.. Enumerable.Range(0, rank)]
-        : [.. Axes.Select(axis => (int)(axis < 0 ? axis + rank : axis)).Order()];
+    public int[] AxesOf(int rank) =>
+        Axes is null or { Count: 0 }
+            ? [.. Enumerable.Range(0, rank)]
+            : [.. Axes.Select(axis => (int)(axis < 0 ? axis + rank : axis)).Order()];
 
     /// <summary>Whether an axis, counted from the front, vanishes.</summary>
     internal bool Joins(int axis, int rank)

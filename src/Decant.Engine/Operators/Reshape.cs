@@ -2,7 +2,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>The same elements in the same order under other sizes. The target is known when the graph is made, names of sizes included.</summary>
+/// <summary>
+/// The same elements in the same order under other sizes. The target is known when the graph is made, names of sizes included.
+/// </summary>
 /// <param name="Target">The new shape; as many elements as the old.</param>
 public sealed record Reshape(Shape Target) : Operator
 {

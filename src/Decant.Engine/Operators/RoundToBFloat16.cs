@@ -2,7 +2,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Operators;
 
-/// <summary>The nearest number that bfloat16 holds, in x's own element type: what casting to bfloat16 and back gives. For gradients the identity.</summary>
+/// <summary>
+/// The nearest number that bfloat16 holds, in x's own element type: what casting to bfloat16 and back gives. For gradients the identity.
+/// </summary>
 public sealed record RoundToBFloat16 : Operator
 {
     /// <inheritdoc/>

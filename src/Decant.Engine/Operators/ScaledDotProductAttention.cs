@@ -3,9 +3,12 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// Y = softmax(Scale·Q·Kᵀ + mask)·V for every head (Vaswani et al. 2017, arXiv:1706.03762), tile by tile, so that the weights [N, heads, T, S] are never stored
-/// (Dao et al. 2022, arXiv:2205.14135). Inputs: Q [N, heads, T, D], K [N, heads, S, D], V [N, heads, S, E], and a mask that broadcasts to [N, heads, T, S] or
-/// nothing. Outputs: Y [N, heads, T, E], and for the gradient L [N, heads, T], the logarithm of each row's sum of exponentials. A query that sees no
+/// Y = softmax(Scale·Q·Kᵀ + mask)·V for every head (Vaswani et al. 2017, arXiv:1706.03762), tile by tile, so that the weights [N, heads, T,
+/// S] are never stored
+/// (Dao et al. 2022, arXiv:2205.14135). Inputs: Q [N, heads, T, D], K [N, heads, S, D], V [N, heads, S, E], and a mask that broadcasts to
+/// [N, heads, T, S] or
+/// nothing. Outputs: Y [N, heads, T, E], and for the gradient L [N, heads, T], the logarithm of each row's sum of exponentials. A query
+/// that sees no
 /// key gets 0, and 0 as its L.
 /// </summary>
 /// <param name="Scale">Factor of the products.</param>
@@ -22,8 +25,15 @@ public sealed record ScaledDotProductAttention(double Scale, bool PositionsFirst
         var (q, k, v) = (inputs[0]!, inputs[1]!, inputs[2]!);
         var mask = inputs.Count > 3 ? inputs[3] : null;
         var (positions, heads) = PositionsFirst ? (1, 2) : (2, 1);
-        if (q.Shape.Rank != 4 || k.Shape.Rank != 4 || v.Shape.Rank != 4 || k.Type != q.Type || v.Type != q.Type
-            || !k.Shape.Equals(q.Shape.With(positions, k.Shape[positions])) || !v.Shape.Equals(k.Shape.With(3, v.Shape[3])))
+        if (
+            q.Shape.Rank != 4
+            || k.Shape.Rank != 4
+            || v.Shape.Rank != 4
+            || k.Type != q.Type
+            || v.Type != q.Type
+            || !k.Shape.Equals(q.Shape.With(positions, k.Shape[positions]))
+            || !v.Shape.Equals(k.Shape.With(3, v.Shape[3]))
+        )
         {
             throw Error($"expected queries, keys and values of four axes and the same batch and heads, received {q}, {k} and {v}.");
         }
@@ -32,7 +42,11 @@ public sealed record ScaledDotProductAttention(double Scale, bool PositionsFirst
         var weights = new Shape([.. rows, k.Shape[positions]]);
         return mask is null || (!Causal && mask.Type == q.Type && Shape.Broadcast(mask.Shape, weights).Equals(weights))
             ? [new(q.Type, q.Shape.With(3, v.Shape[3])), new(q.Type, rows)]
-            : throw Error(Causal ? $"a causal attention takes no mask, received {mask}." : $"expected a mask that broadcasts to {weights}, received {mask}.");
+            : throw Error(
+                Causal
+                    ? $"a causal attention takes no mask, received {mask}."
+                    : $"expected a mask that broadcasts to {weights}, received {mask}."
+            );
     }
 
     /// <inheritdoc/>
@@ -52,7 +66,9 @@ public sealed record ScaledDotProductAttention(double Scale, bool PositionsFirst
         }
 
         var (y, l) = (node.Outputs[0], node.Outputs[1]);
-        var backward = node.Graph.AddNode(new ScaledDotProductAttentionGradient(Scale, PositionsFirst, Causal), [dy, q, k, v, mask, y, l]).Outputs;
+        var backward = node
+            .Graph.AddNode(new ScaledDotProductAttentionGradient(Scale, PositionsFirst, Causal), [dy, q, k, v, mask, y, l])
+            .Outputs;
         Value?[] all = [.. backward, mask is null ? null : MaskGradient()];
         return all[..node.Inputs.Count];
 

@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// The derivatives of <see cref="ScaledDotProductAttention"/> by Q, K and V. Inputs: dY, Q, K, V, the mask or nothing, Y, L. The weights P = e^(Scale·Q·Kᵀ + mask − L)
+/// The derivatives of <see cref="ScaledDotProductAttention"/> by Q, K and V. Inputs: dY, Q, K, V, the mask or nothing, Y, L. The weights P
+/// = e^(Scale·Q·Kᵀ + mask − L)
 /// are computed again, tile by tile: dV = Pᵀ·dY, dS = P·(dY·Vᵀ − Σ dY·Y), dQ = Scale·dS·K, dK = Scale·dSᵀ·Q.
 /// </summary>
 /// <param name="Scale">Factor of the products.</param>
@@ -15,7 +16,8 @@ public sealed record ScaledDotProductAttentionGradient(double Scale, bool Positi
     public override string Domain => DecantDomain;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => [.. Like(inputs[1]), .. Like(inputs[2]), .. Like(inputs[3])];
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>
+        [.. Like(inputs[1]), .. Like(inputs[2]), .. Like(inputs[3])];
 
     /// <inheritdoc/>
     public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs)

@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// x with some elements changed: y[indices[i, j], j] meets updates[i, j] for axis 0. Inputs: x, indices (Int64) of the same rank, updates shaped like the indices.
+/// x with some elements changed: y[indices[i, j], j] meets updates[i, j] for axis 0. Inputs: x, indices (Int64) of the same rank, updates
+/// shaped like the indices.
 /// </summary>
 /// <param name="Axis">The axis that the indices count along.</param>
 /// <param name="Reduction">What happens where an update meets an element.</param>
@@ -14,9 +15,16 @@ public sealed record ScatterElements(long Axis = 0, ScatterReduction Reduction =
     {
         var (x, indices, updates) = (inputs[0]!, inputs[1]!, inputs[2]!);
         x.Shape.Axis(Axis);
-        return indices.Type == ElementType.Int64 && indices.Shape.Rank == x.Shape.Rank && updates.Shape.Equals(indices.Shape) && updates.Type == x.Type
+        return
+            indices.Type == ElementType.Int64
+            && indices.Shape.Rank == x.Shape.Rank
+            && updates.Shape.Equals(indices.Shape)
+            && updates.Type == x.Type
             ? Like(x)
-            : throw Error($"expected Int64 indices with as many axes as {x} and updates of their shape and x's type, received {indices} and {updates}.");
+            : throw Error(
+                $"expected Int64 indices with as many axes as {x} and updates of their shape and x's type, received "
+                    + $"{indices} and {updates}."
+            );
     }
 
     /// <inheritdoc/>
@@ -31,7 +39,12 @@ public sealed record ScatterElements(long Axis = 0, ScatterReduction Reduction =
             // Every update and every element is in the sum.
             ScatterReduction.Add => [dy, null, dy.GatherElements(indices, Axis)],
             // What was overwritten has no say; of several updates of one element ONNX names no winner, so they must be distinct.
-            ScatterReduction.None => [dy.ScatterElements(indices, dy.Constant(0).BroadcastTo(indices.Shape), Axis), null, dy.GatherElements(indices, Axis)],
+            ScatterReduction.None =>
+            [
+                dy.ScatterElements(indices, dy.Constant(0).BroadcastTo(indices.Shape), Axis),
+                null,
+                dy.GatherElements(indices, Axis),
+            ],
             _ => throw Error($"no gradient rule is written for the reduction {Reduction}, and '{node.Outputs[0].Name}' needs one."),
         };
     }
@@ -40,6 +53,11 @@ public sealed record ScatterElements(long Axis = 0, ScatterReduction Reduction =
 public static partial class Operations
 {
     /// <summary>A value with some elements changed along an axis.</summary>
-    public static Value ScatterElements(this Value x, Value indices, Value updates, long axis, ScatterReduction reduction = ScatterReduction.None) =>
-        x.Graph.Add(new ScatterElements(axis, reduction), x, indices, updates);
+    public static Value ScatterElements(
+        this Value x,
+        Value indices,
+        Value updates,
+        long axis,
+        ScatterReduction reduction = ScatterReduction.None
+    ) => x.Graph.Add(new ScatterElements(axis, reduction), x, indices, updates);
 }

@@ -12,7 +12,8 @@ public sealed record ShapeOf : Operator
     public override ImageOrder Order(Node node) => ImageOrder.Any;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => [new(ElementType.Int64, new Shape(inputs[0]!.Shape.Rank))];
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>
+        [new(ElementType.Int64, new Shape(inputs[0]!.Shape.Rank))];
 
     /// <inheritdoc/>
     public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 0;

@@ -17,7 +17,8 @@ public sealed record Softmax(long Axis = -1) : Operator
     public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 4 * Elements(outputs[0]);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) => [node.Graph.Add(new SoftmaxGradient(Axis), dy, node.Outputs[0])];
+    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) =>
+        [node.Graph.Add(new SoftmaxGradient(Axis), dy, node.Outputs[0])];
 }
 
 public static partial class Operations

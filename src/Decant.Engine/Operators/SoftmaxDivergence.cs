@@ -44,5 +44,6 @@ public static partial class Operations
     /// <param name="x">Logits [N, C] of the distribution that is imitated.</param>
     /// <param name="y">Logits [N, C] of the distribution that imitates.</param>
     /// <param name="temperature">T, a positive scalar.</param>
-    public static Value SoftmaxDivergence(this Value x, Value y, Value temperature) => x.Graph.AddNode(new SoftmaxDivergence(), [x, y, temperature]).Outputs[0];
+    public static Value SoftmaxDivergence(this Value x, Value y, Value temperature) =>
+        x.Graph.AddNode(new SoftmaxDivergence(), [x, y, temperature]).Outputs[0];
 }

@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// y[i, j] = Σ_d (x[i, d] − x[j, d])², from [N, D] to [N, N]: the differences are taken before the squares, so equal rows have distance 0 exactly, and
+/// y[i, j] = Σ_d (x[i, d] − x[j, d])², from [N, D] to [N, N]: the differences are taken before the squares, so equal rows have distance 0
+/// exactly, and
 /// N·N·D differences never lie in memory.
 /// </summary>
 public sealed record SquaredDistances : Operator

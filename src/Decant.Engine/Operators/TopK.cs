@@ -3,7 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>
-/// The largest (or smallest) elements along an axis, best first. Outputs: the elements, and their positions along the axis (Int64). Of equal ones
+/// The largest (or smallest) elements along an axis, best first. Outputs: the elements, and their positions along the axis (Int64). Of
+/// equal ones
 /// the lower position comes first; NaN counts as the largest.
 /// </summary>
 /// <param name="Count">How many, at most the axis's size.</param>

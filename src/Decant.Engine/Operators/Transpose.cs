@@ -7,7 +7,8 @@ namespace Decant.Engine.Operators;
 public sealed record Transpose(IReadOnlyList<long>? Permutation = null) : Operator
 {
     /// <summary>The order of axes for a given rank.</summary>
-    public int[] OrderOf(int rank) => Permutation is null ? [.. Enumerable.Range(0, rank).Reverse()] : [.. Permutation.Select(axis => (int)axis)];
+    public int[] OrderOf(int rank) =>
+        Permutation is null ? [.. Enumerable.Range(0, rank).Reverse()] : [.. Permutation.Select(axis => (int)axis)];
 
     /// <summary>The order of axes for as many axes as there is room for; allocates nothing.</summary>
     internal void OrderOf(Span<int> order)

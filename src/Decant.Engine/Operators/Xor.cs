@@ -9,9 +9,10 @@ public sealed record Xor : ElementwiseBinary
     public override bool IsDifferentiable => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) => base.Infer(inputs) is [var y] && y.Type == ElementType.Bool
-        ? [y]
-        : throw Error($"expected truth values, received {inputs[0]} and {inputs[1]}. Cast them first.");
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>
+        base.Infer(inputs) is [var y] && y.Type == ElementType.Bool
+            ? [y]
+            : throw Error($"expected truth values, received {inputs[0]} and {inputs[1]}. Cast them first.");
 }
 
 public static partial class Operations

@@ -4,7 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Passes;
 
 /// <summary>
-/// Decides for each operator whether images lie in memory as N, C, H, W or N, H, W, C, and inserts copies where neighbours disagree. Inputs,
+/// Decides for each operator whether images lie in memory as N, C, H, W or N, H, W, C, and inserts copies where neighbours disagree.
+/// Inputs,
 /// initialisers and outputs of the graph keep ONNX's order, so no one outside sees it.
 /// </summary>
 internal static class AssignImageOrder
@@ -21,15 +22,19 @@ internal static class AssignImageOrder
 
         var rewriter = new Rewriter(graph);
         var channelsLast = new HashSet<Node>();
-        var reordered = new HashSet<Value>();                       // values of the source whose copy lies as N, H, W, C
-        var other = new Dictionary<Value, Value>();                 // a value of the source in the order it was not made in
+        var reordered = new HashSet<Value>(); // values of the source whose copy lies as N, H, W, C
+        var other = new Dictionary<Value, Value>(); // a value of the source in the order it was not made in
         var outputs = graph.Outputs.ToHashSet();
         foreach (var node in graph.Nodes)
         {
             var last = Choose(node, order(node), reordered);
-            var inputs = node.Inputs.Select((input, i) => input is null ? null : In(input, last && node.Operator.IsImage(false, i))).ToArray();
+            var inputs = node
+                .Inputs.Select((input, i) => input is null ? null : In(input, last && node.Operator.IsImage(false, i)))
+                .ToArray();
             bool IsReordered(int i) => last && OrderMatters(node.Outputs[i]) && node.Operator.IsImage(true, i);
-            var names = node.Outputs.Select((output, i) => outputs.Contains(output) && IsReordered(i) ? output.Name + ".channels-last" : output.Name);
+            var names = node.Outputs.Select(
+                (output, i) => outputs.Contains(output) && IsReordered(i) ? output.Name + ".channels-last" : output.Name
+            );
             var copy = rewriter.Target.AddNode(node.Operator, inputs, node.Name, [.. names]);
             if (last)
             {
@@ -89,7 +94,8 @@ internal static class AssignImageOrder
                 return true;
 
             default:
-                // [C, H, W] next to an image, or more than four axes, would have to be copied too: leave such rare nodes in the standard order.
+                // [C, H, W] next to an image, or more than four axes, would have to be copied too: leave such rare nodes in the standard
+                // order.
                 if (node.Inputs.OfType<Value>().Concat(node.Outputs).Any(CannotFollow))
                 {
                     return false;

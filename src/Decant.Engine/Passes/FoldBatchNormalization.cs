@@ -16,18 +16,24 @@ public static class FoldBatchNormalization
         var readers = Rewriter.CountReaders(graph);
         foreach (var node in graph.Nodes)
         {
-            if (node.Operator is BatchNormalization norm
+            if (
+                node.Operator is BatchNormalization norm
                 && node.Inputs[0]!.Producer is { Operator: Conv conv } before
                 && readers[before.Outputs[0]] == 1
-                && before.Inputs.Skip(1).Concat(node.Inputs.Skip(1)).All(input => input is null or { Data.Type: ElementType.Float32 }))
+                && before.Inputs.Skip(1).Concat(node.Inputs.Skip(1)).All(input => input is null or { Data.Type: ElementType.Float32 })
+            )
             {
                 var (weight, bias) = Fold(before, node, norm.Epsilon);
                 var target = rewriter.Target;
-                rewriter.Replace(node.Outputs[0], target.Add(
-                    conv,
-                    rewriter[before.Inputs[0]!],
-                    target.AddInitializer(before.Inputs[1]!.Name + ".folded", weight),
-                    target.AddInitializer(node.Inputs[2]!.Name + ".folded", bias)));
+                rewriter.Replace(
+                    node.Outputs[0],
+                    target.Add(
+                        conv,
+                        rewriter[before.Inputs[0]!],
+                        target.AddInitializer(before.Inputs[1]!.Name + ".folded", weight),
+                        target.AddInitializer(node.Inputs[2]!.Name + ".folded", bias)
+                    )
+                );
             }
             else
             {

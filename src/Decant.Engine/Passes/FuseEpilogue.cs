@@ -5,7 +5,8 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Lets an operator do while its results are in registers what follows them element by element, as far as its kernels can
-/// (<see cref="FusedForm"/>): add a bias, a residual or the other derivatives of the same value, apply an activation or the chain rule of one.
+/// (<see cref="FusedForm"/>): add a bias, a residual or the other derivatives of the same value, apply an activation or the chain rule of
+/// one.
 /// Each of these alone is a pass over memory.
 /// </summary>
 public static class FuseEpilogue
@@ -21,8 +22,11 @@ public static class FuseEpilogue
         foreach (var node in graph.Nodes)
         {
             // Of two producers that are summed, the later one takes the other as residual.
-            var longer = node.Inputs.Reverse().Where(input => input is not null && readers[input] == 1 && paths.ContainsKey(input))
-                .Select(input => (input, path: paths[input!].With(node, input!, isTrained))).FirstOrDefault(pair => pair.path is not null);
+            var longer = node
+                .Inputs.Reverse()
+                .Where(input => input is not null && readers[input] == 1 && paths.ContainsKey(input))
+                .Select(input => (input, path: paths[input!].With(node, input!, isTrained)))
+                .FirstOrDefault(pair => pair.path is not null);
             if (longer.path is not null)
             {
                 paths.Remove(longer.input!);
@@ -96,7 +100,8 @@ public static class FuseEpilogue
             }
 
             var (next, y) = (this with { Nodes = [.. Nodes, .. Behind, node], Behind = [] }, node.Outputs[0]);
-            var isElementwise = node.Operator is ElementwiseUnary or ElementwiseBinary && y.Type == input.Type && y.Shape.Equals(input.Shape);
+            var isElementwise =
+                node.Operator is ElementwiseUnary or ElementwiseBinary && y.Type == input.Type && y.Shape.Equals(input.Shape);
             if (!isElementwise || Producer is Fused)
             {
                 return null;
@@ -111,12 +116,21 @@ public static class FuseEpilogue
             }
 
             IReadOnlyList<FusedLink> links = [.. Links, new(node.Operator, place, Keeps: isTrained && node.Operator is Gelu)];
-            return FusedForm.Of(new Fused(Producer, Inputs.Count, links)) is null ? null
-                : next with { Links = links, Operands = other is null ? Operands : [.. Operands, other] };
+            return FusedForm.Of(new Fused(Producer, Inputs.Count, links)) is null
+                ? null
+                : next with
+                {
+                    Links = links,
+                    Operands = other is null ? Operands : [.. Operands, other],
+                };
         }
 
         // One number for each column of a product that adds none yet, where the axes before may have been cut otherwise.
-        private bool IsRow(Value bias, Value input) => Producer is Gemm && (Inputs.Count == 2 || Inputs[2] is null)
-            && bias.Shape.Rank == 1 && bias.Shape[0] == input.Shape[^1] && bias.Shape[0] == Nodes[0].Outputs[0].Shape[1];
+        private bool IsRow(Value bias, Value input) =>
+            Producer is Gemm
+            && (Inputs.Count == 2 || Inputs[2] is null)
+            && bias.Shape.Rank == 1
+            && bias.Shape[0] == input.Shape[^1]
+            && bias.Shape[0] == Nodes[0].Outputs[0].Shape[1];
     }
 }

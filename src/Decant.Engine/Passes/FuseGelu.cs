@@ -3,7 +3,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Passes;
 
-/// <summary>Makes one operator of ½x·(1 + erf(x/√2)), in whatever order the three factors are multiplied: a pass over memory instead of five.</summary>
+/// <summary>
+/// Makes one operator of ½x·(1 + erf(x/√2)), in whatever order the three factors are multiplied: a pass over memory instead of five.
+/// </summary>
 public static class FuseGelu
 {
     /// <summary>The graph with <see cref="Gelu"/>; what others read of the formula's parts stays.</summary>
@@ -33,16 +35,22 @@ public static class FuseGelu
             return null;
         }
 
-        var near = node.Inputs.Concat(node.Inputs.Where(input => input!.Producer is { Operator: Mul }).SelectMany(input => input!.Producer!.Inputs));
+        var near = node.Inputs.Concat(
+            node.Inputs.Where(input => input!.Producer is { Operator: Mul }).SelectMany(input => input!.Producer!.Inputs)
+        );
         return near.FirstOrDefault(sum => Argument(sum!) is { } x && IsHalfOf(node, x, sum!)) is { } found ? Argument(found) : null;
     }
 
     // x of 1 + erf(x/√2).
     private static Value? Argument(Value value) =>
         value.Producer is { Operator: Add } sum
-        && Constants.Split(sum) is var (erf, one) && Constants.Is(one, 1)
+        && Constants.Split(sum) is var (erf, one)
+        && Constants.Is(one, 1)
         && erf.Producer is { Operator: Erf } function
-        && Constants.Scaled(function.Inputs[0]!) is var (x, factor) && Constants.Is(factor, Math.Sqrt(0.5)) ? x : null;
+        && Constants.Scaled(function.Inputs[0]!) is var (x, factor)
+        && Constants.Is(factor, Math.Sqrt(0.5))
+            ? x
+            : null;
 
     // Whether a product is ½·x·sum: (½x)·sum, x·(½·sum) or ½·(x·sum).
     private static bool IsHalfOf(Node product, Value x, Value sum)

@@ -23,7 +23,10 @@ public static class FuseLayerNormalization
             }
 
             parts[node.Outputs[0]] = part;
-            var fused = rewriter.Target.AddNode(new LayerNormalization(part.Axis, part.Epsilon), [rewriter[part.X], In(part.Scale), In(part.Bias)]);
+            var fused = rewriter.Target.AddNode(
+                new LayerNormalization(part.Axis, part.Epsilon),
+                [rewriter[part.X], In(part.Scale), In(part.Bias)]
+            );
             rewriter.Replace(node.Outputs[0], fused.Outputs[0]);
         }
 
@@ -43,8 +46,12 @@ public static class FuseLayerNormalization
         for (var side = 0; side < 2; side++)
         {
             var (before, factor) = (node.Inputs[side]!, node.Inputs[1 - side]!);
-            if (parts.TryGetValue(before, out var part) && part.Bias is null && (!scale || part.Scale is null)
-                && factor.Shape.Equals(new Shape(before.Shape.Skip(before.Shape.Axis(part.Axis)))))
+            if (
+                parts.TryGetValue(before, out var part)
+                && part.Bias is null
+                && (!scale || part.Scale is null)
+                && factor.Shape.Equals(new Shape(before.Shape.Skip(before.Shape.Axis(part.Axis))))
+            )
             {
                 return scale ? part with { Scale = factor } : part with { Bias = factor };
             }
@@ -67,20 +74,27 @@ public static class FuseLayerNormalization
             : null;
     }
 
-    private static Value? Inverted(Value value) => value.Producer switch
-    {
-        { Operator: Reciprocal } reciprocal => reciprocal.Inputs[0],
-        { Operator: Div } quotient when Constants.Number(quotient.Inputs[0]) is 1 => quotient.Inputs[1],
-        _ => null,
-    };
+    private static Value? Inverted(Value value) =>
+        value.Producer switch
+        {
+            { Operator: Reciprocal } reciprocal => reciprocal.Inputs[0],
+            { Operator: Div } quotient when Constants.Number(quotient.Inputs[0]) is 1 => quotient.Inputs[1],
+            _ => null,
+        };
 
     private static Part? Over(Value centred, Value deviation)
     {
-        if (Centred(centred) is not var (x, mean)
+        if (
+            Centred(centred) is not var (x, mean)
             || deviation.Producer is not { Operator: Sqrt } root
-            || root.Inputs[0]!.Producer is not { Operator: Add } sum || Constants.Split(sum) is not var (variance, epsilon)
+            || root.Inputs[0]!.Producer is not { Operator: Add } sum
+            || Constants.Split(sum) is not var (variance, epsilon)
             || variance.Producer is not { Operator: ReduceMean { KeepDimensions: true } average } squares
-            || Squared(squares.Inputs[0]!) is not { } c || Centred(c) is not var (sameX, sameMean) || sameX != x || sameMean.Inputs[0] != mean.Inputs[0])
+            || Squared(squares.Inputs[0]!) is not { } c
+            || Centred(c) is not var (sameX, sameMean)
+            || sameX != x
+            || sameMean.Inputs[0] != mean.Inputs[0]
+        )
         {
             return null;
         }
@@ -88,23 +102,31 @@ public static class FuseLayerNormalization
         var first = (ReduceMean)mean.Operator;
         var axes = first.AxesOf(x.Shape.Rank);
         // Images keep their own operators: their axes may lie in another order in memory.
-        return average.AxesOf(x.Shape.Rank).SequenceEqual(axes) && ((ReduceMean)sameMean.Operator).AxesOf(x.Shape.Rank).SequenceEqual(axes)
-            && axes.Length > 0 && axes[0] == x.Shape.Rank - axes.Length && (axes.Length == 1 || x.Shape.Rank < 4)
-            ? new Part(x, axes[0] - x.Shape.Rank, epsilon) : null;
+        return
+            average.AxesOf(x.Shape.Rank).SequenceEqual(axes)
+            && ((ReduceMean)sameMean.Operator).AxesOf(x.Shape.Rank).SequenceEqual(axes)
+            && axes.Length > 0
+            && axes[0] == x.Shape.Rank - axes.Length
+            && (axes.Length == 1 || x.Shape.Rank < 4)
+            ? new Part(x, axes[0] - x.Shape.Rank, epsilon)
+            : null;
     }
 
     // x and the node of its mean, of x − mean x.
     private static (Value X, Node Mean)? Centred(Value value) =>
         value.Producer is { Operator: Sub } difference
         && difference.Inputs[1]!.Producer is { Operator: ReduceMean { KeepDimensions: true } } mean
-        && mean.Inputs[0] == difference.Inputs[0] ? (difference.Inputs[0]!, mean) : null;
+        && mean.Inputs[0] == difference.Inputs[0]
+            ? (difference.Inputs[0]!, mean)
+            : null;
 
-    private static Value? Squared(Value value) => value.Producer switch
-    {
-        { Operator: Mul } product when product.Inputs[0] == product.Inputs[1] => product.Inputs[0],
-        { Operator: Pow } power when Constants.Number(power.Inputs[1]) is 2 => power.Inputs[0],
-        _ => null,
-    };
+    private static Value? Squared(Value value) =>
+        value.Producer switch
+        {
+            { Operator: Mul } product when product.Inputs[0] == product.Inputs[1] => product.Inputs[0],
+            { Operator: Pow } power when Constants.Number(power.Inputs[1]) is 2 => power.Inputs[0],
+            _ => null,
+        };
 
     private sealed record Part(Value X, long Axis, double Epsilon, Value? Scale = null, Value? Bias = null);
 }

@@ -4,7 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Passes;
 
 /// <summary>
-/// Takes the elements that a cross-entropy reads straight from the logits: LogSoftmax, of which nothing but GatherElements reads, becomes one operator that
+/// Takes the elements that a cross-entropy reads straight from the logits: LogSoftmax, of which nothing but GatherElements reads, becomes
+/// one operator that
 /// keeps two numbers per row. Neither the logarithms of all classes nor a gradient of zeros but for one class are ever in memory.
 /// </summary>
 public static class FuseLogSoftmaxAt
@@ -16,8 +17,17 @@ public static class FuseLogSoftmaxAt
         var rewriter = new Rewriter(graph);
         foreach (var node in graph.Nodes)
         {
-            if (node is { Operator: GatherElements gather, Inputs: [{ Producer: { Operator: LogSoftmax softmax, Inputs: [{ } x] } } logarithms, { } indices] }
-                && readers[logarithms] == 1 && IsLast(gather.Axis, x) && IsLast(softmax.Axis, x) && HaveSameRows(x, indices))
+            if (
+                node
+                    is {
+                        Operator: GatherElements gather,
+                        Inputs: [{ Producer: { Operator: LogSoftmax softmax, Inputs: [{ } x] } } logarithms, { } indices]
+                    }
+                && readers[logarithms] == 1
+                && IsLast(gather.Axis, x)
+                && IsLast(softmax.Axis, x)
+                && HaveSameRows(x, indices)
+            )
             {
                 rewriter.Replace(node.Outputs[0], rewriter[x].LogSoftmaxAt(rewriter[indices]));
             }

@@ -4,8 +4,10 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Passes;
 
 /// <summary>
-/// Lets matrix products and convolutions read bfloat16: their operands are cast, each value once, whatever shapes it is read in. Sums, and everything between products (statistics,
-/// softmax, losses, gradients, the weights themselves), stay float32. Micikevicius et al. 2017, arXiv:1710.03740; for bfloat16 Kalamkar et al. 2019, arXiv:1905.12322.
+/// Lets matrix products and convolutions read bfloat16: their operands are cast, each value once, whatever shapes it is read in. Sums, and
+/// everything between products (statistics,
+/// softmax, losses, gradients, the weights themselves), stay float32. Micikevicius et al. 2017, arXiv:1710.03740; for bfloat16 Kalamkar et
+/// al. 2019, arXiv:1905.12322.
 /// </summary>
 public static class MixedPrecision
 {
@@ -24,7 +26,15 @@ public static class MixedPrecision
                 continue;
             }
 
-            Value?[] inputs = [.. node.Inputs.Select((input, i) => input is null ? null : i < 2 ? Cast(input) : rewriter[input])];
+            Value?[] inputs =
+            [
+                .. node.Inputs.Select(
+                    (input, i) =>
+                        input is null ? null
+                        : i < 2 ? Cast(input)
+                        : rewriter[input]
+                ),
+            ];
             var copy = rewriter.Target.AddNode(node.Operator, inputs, node.Name);
             for (var i = 0; i < node.Outputs.Count; i++)
             {
@@ -40,7 +50,10 @@ public static class MixedPrecision
             {
                 cast = value switch
                 {
-                    { Data: { } data } when isFrozen && !graph.Outputs.Contains(value) => rewriter.Target.AddInitializer($"{value.Name}.bf16", data.To(ElementType.BFloat16)),
+                    { Data: { } data } when isFrozen && !graph.Outputs.Contains(value) => rewriter.Target.AddInitializer(
+                        $"{value.Name}.bf16",
+                        data.To(ElementType.BFloat16)
+                    ),
                     { Producer: { Operator: Reshape reshape } producer } => Cast(producer.Inputs[0]!).Reshape(reshape.Target),
                     _ => rewriter[value].Cast(ElementType.BFloat16),
                 };

@@ -22,15 +22,19 @@ internal static class PlaceUpdates
         }
 
         var places = graph.Nodes.Select((node, place) => (node, place)).ToDictionary(pair => pair.node, pair => pair.place);
-        var readers = graph.Nodes.SelectMany(node => node.Inputs.OfType<Value>().Distinct(), (node, input) => (node, input))
+        var readers = graph
+            .Nodes.SelectMany(node => node.Inputs.OfType<Value>().Distinct(), (node, input) => (node, input))
             .ToLookup(read => read.input, read => read.node);
         var moved = new Dictionary<Node, int>();
-        var early = new Dictionary<Node, Node>();   // a writer of a gradient, and the update that follows it
+        var early = new Dictionary<Node, Node>(); // a writer of a gradient, and the update that follows it
         foreach (var update in graph.Nodes.Where(node => node.Operator is OptimizerUpdate))
         {
             var (weights, gradient) = (update.Inputs[OptimizerUpdate.WeightsInput]!, update.Inputs[OptimizerUpdate.GradientInput]!);
-            if (weights.Data is null || gradient.Producer is not { Outputs.Count: 1 } writer
-                || !readers[gradient].All(reader => reader.Operator is OptimizerUpdate or GradientNorm))
+            if (
+                weights.Data is null
+                || gradient.Producer is not { Outputs.Count: 1 } writer
+                || !readers[gradient].All(reader => reader.Operator is OptimizerUpdate or GradientNorm)
+            )
             {
                 continue;
             }
@@ -41,8 +45,12 @@ internal static class PlaceUpdates
                 moved[writer] = last;
             }
 
-            if (last < Math.Max(places[writer], moved.GetValueOrDefault(writer) + 1) && update.Inputs[OptimizerUpdate.ScaleInput] is null
-                && readers[gradient].Count(reader => reader.Operator is OptimizerUpdate) == 1 && canUpdate(writer))
+            if (
+                last < Math.Max(places[writer], moved.GetValueOrDefault(writer) + 1)
+                && update.Inputs[OptimizerUpdate.ScaleInput] is null
+                && readers[gradient].Count(reader => reader.Operator is OptimizerUpdate) == 1
+                && canUpdate(writer)
+            )
             {
                 early[writer] = update;
             }
@@ -63,8 +71,13 @@ internal static class PlaceUpdates
         return rewriter.Finish();
 
         // The last node that reads a value or a view of it; -1 for none.
-        int LastRead(Value value, Node update) => readers[value].Where(reader => reader != update)
-            .Select(reader => Math.Max(places[reader], isView(reader) && reader.Inputs[0] == value ? LastRead(reader.Outputs[0], update) : -1))
-            .DefaultIfEmpty(-1).Max();
+        int LastRead(Value value, Node update) =>
+            readers[value]
+                .Where(reader => reader != update)
+                .Select(reader =>
+                    Math.Max(places[reader], isView(reader) && reader.Inputs[0] == value ? LastRead(reader.Outputs[0], update) : -1)
+                )
+                .DefaultIfEmpty(-1)
+                .Max();
     }
 }

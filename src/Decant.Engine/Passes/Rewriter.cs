@@ -2,7 +2,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Passes;
 
-/// <summary>Copies a graph value by value, while a pass puts other values in place of some. Every pass is built on it; the source stays as it was.</summary>
+/// <summary>
+/// Copies a graph value by value, while a pass puts other values in place of some. Every pass is built on it; the source stays as it was.
+/// </summary>
 internal sealed class Rewriter
 {
     private readonly Dictionary<Value, Value> _map = [];
@@ -62,7 +64,10 @@ internal sealed class Rewriter
             if (!_map.TryGetValue(value, out var copy))
             {
                 var data = value.Data ?? throw new InvalidOperationException($"The value '{value.Name}' is read before it is made.");
-                copy = Target.AddNamedInitializer(value.Name, Convert(data.Type) == data.Type ? (OwnData ? data.Clone() : data) : data.To(Convert(data.Type)));
+                copy = Target.AddNamedInitializer(
+                    value.Name,
+                    Convert(data.Type) == data.Type ? (OwnData ? data.Clone() : data) : data.To(Convert(data.Type))
+                );
                 if (Source.Parameters.Contains(value.Name))
                 {
                     Target.Parameters.Add(copy.Name);
@@ -75,7 +80,9 @@ internal sealed class Rewriter
         }
     }
 
-    /// <summary>Lets a value of the copy replace one of the source; it takes over the source's name unless it has one from there already.</summary>
+    /// <summary>
+    /// Lets a value of the copy replace one of the source; it takes over the source's name unless it has one from there already.
+    /// </summary>
     /// <param name="source">A value of the source.</param>
     /// <param name="copy">A value of the copy.</param>
     /// <param name="keepName">Whether the copy keeps the name it has.</param>
@@ -92,8 +99,11 @@ internal sealed class Rewriter
     public Node Copy(Node node, Operator? @operator = null)
     {
         var copy = Target.AddNode(
-            @operator ?? node.Operator, [.. node.Inputs.Select(input => input is null ? null : this[input])], node.Name,
-            [.. node.Outputs.Select(output => output.Name)]);
+            @operator ?? node.Operator,
+            [.. node.Inputs.Select(input => input is null ? null : this[input])],
+            node.Name,
+            [.. node.Outputs.Select(output => output.Name)]
+        );
         for (var i = 0; i < node.Outputs.Count; i++)
         {
             _map[node.Outputs[i]] = copy.Outputs[i];

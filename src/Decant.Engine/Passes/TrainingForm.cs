@@ -32,16 +32,23 @@ public static class TrainingForm
                 case Dropout { Ratio: > 0 } dropout:
                     step ??= rewriter.Target.AddInput(StepInput, ElementType.Int64, Shape.Scalar);
                     var stream = new RandomStream(seed, $"dropout/{node.Outputs[0].Name}");
-                    rewriter.Replace(node.Outputs[0], rewriter.Target.Add(new RandomDropout(dropout.Ratio, stream.Key), rewriter[node.Inputs[0]!], step));
+                    rewriter.Replace(
+                        node.Outputs[0],
+                        rewriter.Target.Add(new RandomDropout(dropout.Ratio, stream.Key), rewriter[node.Inputs[0]!], step)
+                    );
                     break;
 
                 case Dropout:
                     rewriter.Replace(node.Outputs[0], rewriter[node.Inputs[0]!]);
                     break;
 
-                case BatchNormalization norm when graph.Parameters.Contains(node.Inputs[1]!.Name) && node.Inputs[3]!.IsInitializer && node.Inputs[4]!.IsInitializer:
+                case BatchNormalization norm
+                    when graph.Parameters.Contains(node.Inputs[1]!.Name) && node.Inputs[3]!.IsInitializer && node.Inputs[4]!.IsInitializer:
                     var training = rewriter.Target.AddNode(
-                        new BatchNormalizationTraining(norm.Epsilon, norm.Momentum, unbiased), [.. node.Inputs.Select(input => rewriter[input!])], node.Name);
+                        new BatchNormalizationTraining(norm.Epsilon, norm.Momentum, unbiased),
+                        [.. node.Inputs.Select(input => rewriter[input!])],
+                        node.Name
+                    );
                     rewriter.Replace(node.Outputs[0], training.Outputs[0]);
                     states.Add((training.Outputs[1], node.Inputs[3]!.Name));
                     states.Add((training.Outputs[2], node.Inputs[4]!.Name));

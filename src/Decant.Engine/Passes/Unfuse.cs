@@ -4,7 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Passes;
 
 /// <summary>
-/// Takes apart what the kernels do not compute in one go: the producer is one step then, and the element-wise operators next to it go through
+/// Takes apart what the kernels do not compute in one go: the producer is one step then, and the element-wise operators next to it go
+/// through
 /// memory together.
 /// </summary>
 internal static class Unfuse

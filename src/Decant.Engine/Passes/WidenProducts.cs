@@ -4,9 +4,12 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Passes;
 
 /// <summary>
-/// Gives products that read bfloat16 float32 operands of the same numbers, for kernels that read float32 alone: products of bfloat16 numbers are exact in float32, so
-/// the result is the same up to the order of sums. A cast to bfloat16 and back is one rounding. Where a derivative asks a value for nothing but its sign, it
-/// asks the rounded one: the value itself then need not be kept from the forward to the backward pass, and the rounding happens in its place.
+/// Gives products that read bfloat16 float32 operands of the same numbers, for kernels that read float32 alone: products of bfloat16
+/// numbers are exact in float32, so
+/// the result is the same up to the order of sums. A cast to bfloat16 and back is one rounding. Where a derivative asks a value for nothing
+/// but its sign, it
+/// asks the rounded one: the value itself then need not be kept from the forward to the backward pass, and the rounding happens in its
+/// place.
 /// </summary>
 internal static class WidenProducts
 {
@@ -25,9 +28,22 @@ internal static class WidenProducts
         var rounded = new Dictionary<Value, Value>();
         foreach (var node in graph.Nodes)
         {
-            if (SignPlace(node.Operator) is { } place && place < node.Inputs.Count && node.Inputs[place] is { } signed && rounded.TryGetValue(signed, out var nearest))
+            if (
+                SignPlace(node.Operator) is { } place
+                && place < node.Inputs.Count
+                && node.Inputs[place] is { } signed
+                && rounded.TryGetValue(signed, out var nearest)
+            )
             {
-                Value?[] operands = [.. node.Inputs.Select((input, i) => i == place ? nearest : input is null ? null : rewriter[input])];
+                Value?[] operands =
+                [
+                    .. node.Inputs.Select(
+                        (input, i) =>
+                            i == place ? nearest
+                            : input is null ? null
+                            : rewriter[input]
+                    ),
+                ];
                 var reader = rewriter.Target.AddNode(node.Operator, operands, node.Name);
                 for (var i = 0; i < node.Outputs.Count; i++)
                 {
@@ -43,7 +59,15 @@ internal static class WidenProducts
                 continue;
             }
 
-            Value?[] inputs = [.. node.Inputs.Select((input, i) => input is null ? null : i < 2 ? Widen(input) : rewriter[input])];
+            Value?[] inputs =
+            [
+                .. node.Inputs.Select(
+                    (input, i) =>
+                        input is null ? null
+                        : i < 2 ? Widen(input)
+                        : rewriter[input]
+                ),
+            ];
             var copy = rewriter.Target.AddNode(node.Operator, inputs, node.Name);
             for (var i = 0; i < node.Outputs.Count; i++)
             {
@@ -74,13 +98,15 @@ internal static class WidenProducts
     }
 
     // The input of which only its sign counts: what ReLU gave. Rounding keeps it, but for numbers under 2⁻¹³⁴, which become 0.
-    private static int? SignPlace(Operator @operator) => @operator switch
-    {
-        ReluGradient => 1,
-        Fused { Producer: BatchNormalizationGradient, Before: [{ Operator: ReluGradient }] } fused => fused.Arity,
-        _ => null,
-    };
+    private static int? SignPlace(Operator @operator) =>
+        @operator switch
+        {
+            ReluGradient => 1,
+            Fused { Producer: BatchNormalizationGradient, Before: [{ Operator: ReluGradient }] } fused => fused.Arity,
+            _ => null,
+        };
 
     private static bool IsProduct(Node node) =>
-        node.Operator.Core is Conv or Gemm or MatMul or ConvDataGradient or ConvWeightGradient && node.Inputs[0]!.Type == ElementType.BFloat16;
+        node.Operator.Core is Conv or Gemm or MatMul or ConvDataGradient or ConvWeightGradient
+        && node.Inputs[0]!.Type == ElementType.BFloat16;
 }

@@ -15,11 +15,10 @@ public struct RandomStream
 
     /// <summary>The stream of a seed and a name.</summary>
     /// <param name="seed">The run's seed.</param>
-    /// <param name="name">What the numbers are for, such as <c>init</c>, <c>shuffle</c>, <c>dropout</c>, <c>augmentation</c>; at most 256 bytes of UTF-8.</param>
+    /// <param name="name">What the numbers are for, such as <c>init</c>, <c>shuffle</c>, <c>dropout</c>, <c>augmentation</c>; at most 256
+    /// bytes of UTF-8.</param>
     public RandomStream(ulong seed, string name)
-        : this(Mix(seed ^ Hash(name)), 0)
-    {
-    }
+        : this(Mix(seed ^ Hash(name)), 0) { }
 
     private RandomStream(ulong key, ulong place)
     {
@@ -47,7 +46,13 @@ public struct RandomStream
         }
 
         _index++;
-        return lane switch { 0 => _block.W0, 1 => _block.W1, 2 => _block.W2, _ => _block.W3 };
+        return lane switch
+        {
+            0 => _block.W0,
+            1 => _block.W1,
+            2 => _block.W2,
+            _ => _block.W3,
+        };
     }
 
     /// <summary>A number in [0, 1), 24 bits fine.</summary>

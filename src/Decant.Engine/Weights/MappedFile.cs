@@ -17,7 +17,14 @@ internal sealed unsafe class MappedFile : IDisposable
         Length = stream.CanSeek ? stream.Length : throw new IOException("a stream has no end that could be looked at; name a file.");
         if (Length > 0)
         {
-            _file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+            _file = MemoryMappedFile.CreateFromFile(
+                stream,
+                null,
+                0,
+                MemoryMappedFileAccess.Read,
+                HandleInheritability.None,
+                leaveOpen: false
+            );
             _view = _file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
             _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _first);
         }
@@ -35,7 +42,9 @@ internal sealed unsafe class MappedFile : IDisposable
         ObjectDisposedException.ThrowIf(_first is null && Length > 0, this);
         return offset >= 0 && length >= 0 && offset <= Length && length <= Length - offset
             ? _first + offset
-            : throw new DecantException($"expected {length} bytes from byte {offset} on, the file has {Length}. It is damaged or was cut short.");
+            : throw new DecantException(
+                $"expected {length} bytes from byte {offset} on, the file has {Length}. It is damaged or was cut short."
+            );
     }
 
     /// <summary>A range of at most 2 GB.</summary>

@@ -42,10 +42,14 @@ internal static unsafe class StorageReading
                 Gather<ushort, ushort>(from, (ushort*)to, view, LowestFirst);
                 break;
             case { Width: 4 }:
-                Gather<uint, uint>(from, (uint*)to, view, number => BitConverter.IsLittleEndian ? number : BinaryPrimitives.ReverseEndianness(number));
+                Gather<uint, uint>(from, (uint*)to, view, number =>
+                    BitConverter.IsLittleEndian ? number : BinaryPrimitives.ReverseEndianness(number)
+                );
                 break;
             default:
-                Gather<ulong, ulong>(from, (ulong*)to, view, number => BitConverter.IsLittleEndian ? number : BinaryPrimitives.ReverseEndianness(number));
+                Gather<ulong, ulong>(from, (ulong*)to, view, number =>
+                    BitConverter.IsLittleEndian ? number : BinaryPrimitives.ReverseEndianness(number)
+                );
                 break;
         }
     }
@@ -53,13 +57,15 @@ internal static unsafe class StorageReading
     private static ushort LowestFirst(ushort number) => BitConverter.IsLittleEndian ? number : BinaryPrimitives.ReverseEndianness(number);
 
     // Numbers in a file are at any byte, so they are read unaligned. The place (i, j, …) counts up like a clock, last axis fastest.
-    private static void Gather<TStored, T>(byte* from, T* to, StorageView view, Func<TStored, T> convert) where TStored : unmanaged where T : unmanaged
+    private static void Gather<TStored, T>(byte* from, T* to, StorageView view, Func<TStored, T> convert)
+        where TStored : unmanaged
+        where T : unmanaged
     {
         int[] sizes = [.. view.Sizes, 1];
         long[] strides = [.. view.Strides, 1];
         var last = Math.Max(0, sizes.Length - 2);
         var place = new int[sizes.Length];
-        for (long done = 0, row = 0, count = view.Count; done < count;)
+        for (long done = 0, row = 0, count = view.Count; done < count; )
         {
             for (var i = 0; i < sizes[last]; i++)
             {

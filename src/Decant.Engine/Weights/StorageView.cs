@@ -1,6 +1,8 @@
 namespace Decant.Engine.Weights;
 
-/// <summary>Numbers in a file, seen as a tensor: the one at place (i, j, …) is number <c>First + i·Strides[0] + j·Strides[1] + …</c> of the storage.</summary>
+/// <summary>
+/// Numbers in a file, seen as a tensor: the one at place (i, j, …) is number <c>First + i·Strides[0] + j·Strides[1] + …</c> of the storage.
+/// </summary>
 /// <param name="File">The file.</param>
 /// <param name="Offset">First byte of the storage in it.</param>
 /// <param name="StorageCount">Numbers in the storage.</param>
@@ -9,7 +11,14 @@ namespace Decant.Engine.Weights;
 /// <param name="Sizes">Size along each axis, 0 or more.</param>
 /// <param name="Strides">Numbers from one place to the next along each axis, 0 or more.</param>
 internal sealed record StorageView(
-    MappedFile File, long Offset, long StorageCount, StoredElement Element, long First, IReadOnlyList<int> Sizes, IReadOnlyList<long> Strides)
+    MappedFile File,
+    long Offset,
+    long StorageCount,
+    StoredElement Element,
+    long First,
+    IReadOnlyList<int> Sizes,
+    IReadOnlyList<long> Strides
+)
 {
     /// <summary>Elements of the tensor.</summary>
     /// <exception cref="DecantException">The sizes multiply to more than can be counted.</exception>
@@ -17,7 +26,12 @@ internal sealed record StorageView(
 
     /// <summary>Numbers of the storage that it needs: one more than the last that it looks at; 0 where it is empty.</summary>
     /// <exception cref="DecantException">Sizes and strides multiply to more than can be counted.</exception>
-    public long Extent => Counted(() => Count == 0 ? 0 : Sizes.Zip(Strides).Aggregate(checked(First + 1), (sum, axis) => checked(sum + ((axis.First - 1) * axis.Second))));
+    public long Extent =>
+        Counted(() =>
+            Count == 0
+                ? 0
+                : Sizes.Zip(Strides).Aggregate(checked(First + 1), (sum, axis) => checked(sum + ((axis.First - 1) * axis.Second)))
+        );
 
     /// <summary>Whether its elements lie one after the other, last axis fastest.</summary>
     public bool IsContiguous

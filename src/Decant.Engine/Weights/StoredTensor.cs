@@ -19,12 +19,16 @@ public sealed class StoredTensor
         Count = view.Count;
         if (view.Extent > view.StorageCount)
         {
-            throw new DecantException($"{this}: its sizes and strides reach element {view.Extent} of a storage of {view.StorageCount}. The file is damaged.");
+            throw new DecantException(
+                $"{this}: its sizes and strides reach element {view.Extent} of a storage of {view.StorageCount}. The file is damaged."
+            );
         }
 
         if (Count > view.StorageCount && Count > MostRepeated)
         {
-            throw new DecantException($"{this}: {view.StorageCount} stored numbers are repeated to {Count}. Save it as tensor.contiguous().");
+            throw new DecantException(
+                $"{this}: {view.StorageCount} stored numbers are repeated to {Count}. Save it as tensor.contiguous()."
+            );
         }
     }
 
@@ -42,9 +46,10 @@ public sealed class StoredTensor
 
     /// <summary>The same numbers as the transposed matrix: rows are columns. Nothing is copied.</summary>
     /// <exception cref="DecantException">It is no matrix.</exception>
-    public StoredTensor Transposed() => Dimensions.Count == 2
-        ? new StoredTensor(Name, _view with { Sizes = [.. _view.Sizes.Reverse()], Strides = [.. _view.Strides.Reverse()] })
-        : throw new DecantException($"{this}: only a matrix can be transposed.");
+    public StoredTensor Transposed() =>
+        Dimensions.Count == 2
+            ? new StoredTensor(Name, _view with { Sizes = [.. _view.Sizes.Reverse()], Strides = [.. _view.Strides.Reverse()] })
+            : throw new DecantException($"{this}: only a matrix can be transposed.");
 
     /// <summary>The same tensor under another name.</summary>
     internal StoredTensor Renamed(string name) => new(name, _view);
@@ -65,7 +70,10 @@ public sealed class StoredTensor
     public void ReadInto(Tensor target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        if (!target.Dimensions.SequenceEqual([.. Dimensions]) || (target.Type != Element.Type && !(target.Type.IsFloat() && Element.Type.IsFloat())))
+        if (
+            !target.Dimensions.SequenceEqual([.. Dimensions])
+            || (target.Type != Element.Type && !(target.Type.IsFloat() && Element.Type.IsFloat()))
+        )
         {
             throw new DecantException($"{this}: it does not fit into {target}. Sizes must be equal, and types equal or both floats.");
         }

@@ -4,7 +4,8 @@ using Decant.Engine.Weights.Safetensors;
 namespace Decant.Engine.Weights;
 
 /// <summary>
-/// Trained numbers without a network: a safetensors file (or the index of several), or a PyTorch file that holds tensors in plain containers. Nothing
+/// Trained numbers without a network: a safetensors file (or the index of several), or a PyTorch file that holds tensors in plain
+/// containers. Nothing
 /// in it is ever executed. Its numbers stay in the file until they are asked for.
 /// </summary>
 public sealed class WeightFile : IDisposable
@@ -31,13 +32,17 @@ public sealed class WeightFile : IDisposable
 
     /// <summary>Opens a file; which kind it is says its content, not its name.</summary>
     /// <param name="path">A .safetensors file, a *.safetensors.index.json, or a PyTorch file (.pt, .pth, .th, .bin).</param>
-    /// <exception cref="DecantException">The file is missing, damaged or of another kind, or holds more than tensors in plain containers; says what and the way out.</exception>
+    /// <exception cref="DecantException">The file is missing, damaged or of another kind, or holds more than tensors in plain containers;
+    /// says what and the way out.</exception>
     public static WeightFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
         {
-            throw new DecantException($"Reading {path}: expected a weight file, this is a folder. Name the file in it, such as model.safetensors or model.safetensors.index.json.");
+            throw new DecantException(
+                $"Reading {path}: expected a weight file, this is a folder. Name the file in it, such as "
+                    + $"model.safetensors or model.safetensors.index.json."
+            );
         }
 
         MappedFile? file = null;
@@ -57,8 +62,14 @@ public sealed class WeightFile : IDisposable
             file?.Dispose();
             throw problem switch
             {
-                FileNotFoundException or DirectoryNotFoundException => new DecantException($"Reading {path}: there is no such file. Check the name.", problem),
-                IOException or UnauthorizedAccessException => new DecantException($"Reading {path}: the file cannot be read: {problem.Message}", problem),
+                FileNotFoundException or DirectoryNotFoundException => new DecantException(
+                    $"Reading {path}: there is no such file. Check the name.",
+                    problem
+                ),
+                IOException or UnauthorizedAccessException => new DecantException(
+                    $"Reading {path}: the file cannot be read: {problem.Message}",
+                    problem
+                ),
                 DecantException => new DecantException($"Reading {path}: {problem.Message}", problem),
                 _ => problem,
             };

@@ -70,6 +70,8 @@ internal static class WeightFormats
             }
         }
 
-        throw new DecantException("expected safetensors or a PyTorch file, but the first bytes are those of neither. The file is damaged or of another kind.");
+        throw new DecantException(
+            "expected safetensors or a PyTorch file, but the first bytes are those of neither. The file is damaged or of another kind."
+        );
     }
 }

@@ -20,7 +20,10 @@ public sealed record AdoptionOptions
     /// <summary>Whether no file ever said what it wants: an architecture of Decant's own with weights from elsewhere.</summary>
     public bool IsWeightsAlone { get; init; }
 
-    /// <summary>For each class of the data its column in the file's answer or its name there, or the names of all columns; null where the names decide, or the order is the same.</summary>
+    /// <summary>
+    /// For each class of the data its column in the file's answer or its name there, or the names of all columns; null where the names
+    /// decide, or the order is the same.
+    /// </summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
     /// <summary>Answers of a new last layer, 1 or more; null where the file's own stays.</summary>

@@ -22,27 +22,49 @@ internal static class AnswerValue
             return network[name];
         }
 
-        var candidates = network.Outputs.Where(output => output.Type.IsFloat() && task.Search.SizeOf(output) is { } own && (size is null || own == size)).ToArray();
-        candidates = candidates.Length > 0 || size is not { } asked ? candidates : [.. network.Outputs.Where(output => output.Type.IsFloat() && IsOneForTwoClasses(output, task, asked))];
+        var candidates = network
+            .Outputs.Where(output => output.Type.IsFloat() && task.Search.SizeOf(output) is { } own && (size is null || own == size))
+            .ToArray();
+        candidates =
+            candidates.Length > 0 || size is not { } asked
+                ? candidates
+                : [.. network.Outputs.Where(output => output.Type.IsFloat() && IsOneForTwoClasses(output, task, asked))];
         string[] usual = [Network.Prediction, Network.Logits, Network.Probabilities];
-        return usual.Select(word => candidates.FirstOrDefault(output => output.Name == word)).OfType<Value>().Concat(candidates).FirstOrDefault()
+        return usual
+            .Select(word => candidates.FirstOrDefault(output => output.Name == word))
+            .OfType<Value>()
+            .Concat(candidates)
+            .FirstOrDefault()
             ?? throw Refusal(network, size, task);
     }
 
     private static DecantException Refusal(Graph network, int? size, LearningTask task) =>
-        task.Search.HasClasses && size is { } asked && network.Outputs.Where(output => output.Type.IsFloat()).Select(task.Search.SizeOf).FirstOrDefault(own => own > asked) is { } more
-            ? new DecantException(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"it answers {more} classes and the data have {asked}: say which of its classes they are, in the data's order, with 'classes: [columns or names]', or give it a new last layer with 'head: {{ classes: {asked} }}' and train it ('train: {{ epochs: … }}')."))
+        task.Search.HasClasses
+        && size is { } asked
+        && network.Outputs.Where(output => output.Type.IsFloat()).Select(task.Search.SizeOf).FirstOrDefault(own => own > asked) is { } more
+            ? new DecantException(
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"it answers {more} classes and the data have {asked}: say which of its classes they are, in "
+                        + $"the data's order, with 'classes: [columns or names]', or give it a new last layer with 'head: "
+                        + $"{{ classes: {asked} }}' and train it ('train: {{ epochs: … }}')."
+                )
+            )
             : new DecantException(
-                $"expected an output with {size?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "a row of"} numbers per sample, received outputs {string.Join(", ", network.Outputs)}. " +
-                "Name the value that answers with output-name; or, to learn other classes than the file's, give it a new last layer with 'head: { classes: … }'.");
+                $"expected an output with "
+                    + $"{size?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "a row of"} numbers per "
+                    + $"sample, received outputs {string.Join(", ", network.Outputs)}. "
+                    + "Name the value that answers with output-name; or, to learn other classes than the file's, give "
+                    + "it a new last layer with 'head: { classes: … }'."
+            );
 
     /// <summary>Whether one number says which of two classes it is: the second where it is large.</summary>
-    public static bool IsOneForTwoClasses(Value value, LearningTask task, int size) => task.Search.HasClasses && size == 2 && AnswerSearch.SizePerSample(value) == 1;
+    public static bool IsOneForTwoClasses(Value value, LearningTask task, int size) =>
+        task.Search.HasClasses && size == 2 && AnswerSearch.SizePerSample(value) == 1;
 
     /// <summary>What reads the logits, in a word.</summary>
-    public static string ActivationOf(Value logits) => logits.Graph.Nodes.Any(node => node.Operator is Sigmoid && node.Inputs[0] == logits) ? "sigmoid" : "softmax";
+    public static string ActivationOf(Value logits) =>
+        logits.Graph.Nodes.Any(node => node.Operator is Sigmoid && node.Inputs[0] == logits) ? "sigmoid" : "softmax";
 
     /// <summary>The value before a softmax or sigmoid at the end; null where the answer is made otherwise.</summary>
     public static Value? BeforeActivation(Value answer, LearningTask task)

@@ -8,7 +8,8 @@ using Decant.Teachers;
 namespace Decant.Adoption;
 
 /// <summary>
-/// Puts batch normalisation back after convolutions where an export folded it away. Mean and variance are those of each channel over some samples, scale
+/// Puts batch normalisation back after convolutions where an export folded it away. Mean and variance are those of each channel over some
+/// samples, scale
 /// and bias undo them: the network answers as before, and training has something to normalise with.
 /// </summary>
 internal static class BatchNormalizationInsertion
@@ -30,12 +31,17 @@ internal static class BatchNormalizationInsertion
             if (statistics.TryGetValue(node.Outputs[0].Name, out var channels))
             {
                 var (target, name) = (rewriter.Target, node.Outputs[0].Name);
-                var result = copy.Outputs[0].BatchNormalization(
-                    target.AddParameter($"{name}.bn.scale", Numbers(channels.Variance.Select(variance => Math.Sqrt(variance + Epsilon)))),
-                    target.AddParameter($"{name}.bn.bias", Numbers(channels.Mean)),
-                    target.AddInitializer($"{name}.bn.mean", Numbers(channels.Mean)),
-                    target.AddInitializer($"{name}.bn.variance", Numbers(channels.Variance)),
-                    Epsilon);
+                var result = copy.Outputs[0]
+                    .BatchNormalization(
+                        target.AddParameter(
+                            $"{name}.bn.scale",
+                            Numbers(channels.Variance.Select(variance => Math.Sqrt(variance + Epsilon)))
+                        ),
+                        target.AddParameter($"{name}.bn.bias", Numbers(channels.Mean)),
+                        target.AddInitializer($"{name}.bn.mean", Numbers(channels.Mean)),
+                        target.AddInitializer($"{name}.bn.variance", Numbers(channels.Variance)),
+                        Epsilon
+                    );
                 rewriter.Replace(node.Outputs[0], target.Rename(result, $"{name}.bn"), keepName: true);
             }
         }
@@ -49,7 +55,14 @@ internal static class BatchNormalizationInsertion
     private static string[] Bare(Graph network, Value answer)
     {
         var normalized = network.Nodes.Where(node => node.Operator is BatchNormalization).Select(node => node.Inputs[0]!).ToHashSet();
-        return [.. network.Nodes.Where(node => node.Operator is Conv).Select(node => node.Outputs[0]).Where(value => value != answer && !normalized.Contains(value)).Select(value => value.Name)];
+        return
+        [
+            .. network
+                .Nodes.Where(node => node.Operator is Conv)
+                .Select(node => node.Outputs[0])
+                .Where(value => value != answer && !normalized.Contains(value))
+                .Select(value => value.Name),
+        ];
     }
 
     private static Dictionary<string, (double[] Mean, double[] Variance)> Measure(Graph contract, AdoptionTask task, string[] values)

@@ -11,7 +11,9 @@ namespace Decant.Adoption;
 /// <param name="Note">How they were found, in a sentence; empty where the user said them.</param>
 internal sealed record ClassColumns(IReadOnlyList<int> Columns, int? FileSize, string Note)
 {
-    /// <summary>The columns that the user names, else those of the same names; null where the file's answers are taken as they are.</summary>
+    /// <summary>
+    /// The columns that the user names, else those of the same names; null where the file's answers are taken as they are.
+    /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="options">What is known of it.</param>
     /// <param name="task">The data.</param>
@@ -23,9 +25,18 @@ internal sealed record ClassColumns(IReadOnlyList<int> Columns, int? FileSize, s
             : options.Classes is { } asked ? Asked(asked, names, own)
             : names.SequenceEqual(own) || ByName(own, names) is not { } columns ? null
             : names.Count == own.Count && columns.SequenceEqual(Enumerable.Range(0, own.Count)) ? null
-            : new ClassColumns(columns, names.Count, names.Count > own.Count
-                ? Invariant($"of its {names.Count} {task.Goal.Task.Noun} it is asked for the {own.Count} of the data, by their names: {Some(own.Select((name, k) => Invariant($"{name} (column {columns[k]})")))}.")
-                : $"its {task.Goal.Task.Noun} are in another order than the data's; they are put into the data's by their names.");
+            : new ClassColumns(
+                columns,
+                names.Count,
+                names.Count > own.Count
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"of its {names.Count} {task.Goal.Task.Noun} it is asked for the {own.Count} of the data, "
+                            + $"by their names: "
+                            + $"{Some(own.Select((name, k) => string.Create(CultureInfo.InvariantCulture, $"{name} (column {columns[k]})")))}."
+                    )
+                    : $"its {task.Goal.Task.Noun} are in another order than the data's; they are put into the data's by their names."
+            );
     }
 
     /// <summary>Refuses columns that an answer does not have.</summary>
@@ -35,7 +46,12 @@ internal sealed record ClassColumns(IReadOnlyList<int> Columns, int? FileSize, s
     {
         if (Columns.Max() is var last && last >= AnswersOf(answer))
         {
-            throw new DecantException(Invariant($"classes: expected columns from 0 to {AnswersOf(answer) - 1}, as '{answer.Name}' has, received {last}. Count from 0."));
+            throw new DecantException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"classes: expected columns from 0 to {AnswersOf(answer) - 1}, as '{answer.Name}' has, received {last}. Count from 0."
+                )
+            );
         }
     }
 
@@ -46,8 +62,16 @@ internal sealed record ClassColumns(IReadOnlyList<int> Columns, int? FileSize, s
     public IReadOnlyList<string> Names(Graph file, Value answer, AdoptionTask task)
     {
         var (names, own) = (ClassNames.Of(file, task.Goal.Task), task.Goal.Names(task.Samples));
-        return [.. Enumerable.Range(0, AnswersOf(answer)).Select(column =>
-            names.Count > column ? names[column] : Columns.ToList().IndexOf(column) is >= 0 and var place ? own[place] : Invariant($"column {column}"))];
+        return
+        [
+            .. Enumerable
+                .Range(0, AnswersOf(answer))
+                .Select(column =>
+                    names.Count > column ? names[column]
+                    : Columns.ToList().IndexOf(column) is >= 0 and var place ? own[place]
+                    : string.Create(CultureInfo.InvariantCulture, $"column {column}")
+                ),
+        ];
     }
 
     // One number alone tells two classes apart.
@@ -55,20 +79,34 @@ internal sealed record ClassColumns(IReadOnlyList<int> Columns, int? FileSize, s
 
     private static ClassColumns Asked(IReadOnlyList<string> asked, IReadOnlyList<string> names, IReadOnlyList<string> own)
     {
-        var expected = Invariant($"expected for each of the data's {own.Count} ({Some(own)}), in this order, the teacher's column from 0 or its name in the file; or the names of all the teacher's columns in their order");
-        var numbers = asked.Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1).ToArray();
+        var expected = string.Create(
+            CultureInfo.InvariantCulture,
+            $"expected for each of the data's {own.Count} ({Some(own)}), in this order, the teacher's column from 0 "
+                + $"or its name in the file; or the names of all the teacher's columns in their order"
+        );
+        var numbers = asked
+            .Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)
+            .ToArray();
         if (numbers.All(number => number >= 0))
         {
-            return numbers.Length != own.Count ? throw new DecantException(Invariant($"classes: {expected}; received {numbers.Length} columns."))
-                : numbers.Distinct().Count() != numbers.Length ? throw new DecantException($"classes: {expected}; received column {numbers.GroupBy(number => number).First(group => group.Count() > 1).Key} twice.")
+            return numbers.Length != own.Count
+                    ? throw new DecantException(
+                        string.Create(CultureInfo.InvariantCulture, $"classes: {expected}; received {numbers.Length} columns.")
+                    )
+                : numbers.Distinct().Count() != numbers.Length
+                    ? throw new DecantException(
+                        $"classes: {expected}; received column "
+                            + $"{numbers.GroupBy(number => number).First(group => group.Count() > 1).Key} twice."
+                    )
                 : new ClassColumns(numbers, null, "");
         }
 
         return ByName(own, asked) is { } ofAll ? new ClassColumns(ofAll, asked.Count, "")
             : asked.Count == own.Count && ByName(asked, names) is { } ofFile ? new ClassColumns(ofFile, names.Count, "")
             : throw new DecantException(
-                $"classes: {expected}; received {Some(asked)}, of which {Missing(asked, names, own)}. " +
-                (names.Count > 0 ? $"The file's names: {Some(names)}." : "The file has no names: write columns."));
+                $"classes: {expected}; received {Some(asked)}, of which {Missing(asked, names, own)}. "
+                    + (names.Count > 0 ? $"The file's names: {Some(names)}." : "The file has no names: write columns.")
+            );
     }
 
     // Each name once, by itself or by how it is written.
@@ -80,15 +118,17 @@ internal sealed record ClassColumns(IReadOnlyList<int> Columns, int? FileSize, s
         int ColumnOf(string name)
         {
             int[] Where(Func<string, bool> isMeant) => [.. Enumerable.Range(0, names.Count).Where(column => isMeant(names[column]))];
-            return Where(other => other == name) is [var same] ? same : Where(other => ClassNames.AreAlike(other, name)) is [var alike] ? alike : -1;
+            return Where(other => other == name) is [var same] ? same
+                : Where(other => ClassNames.AreAlike(other, name)) is [var alike] ? alike
+                : -1;
         }
     }
 
     private static string Missing(IReadOnlyList<string> asked, IReadOnlyList<string> names, IReadOnlyList<string> own) =>
-        asked.FirstOrDefault(word => !names.Concat(own).Any(name => ClassNames.AreAlike(name, word))) is { } stranger ? $"'{stranger}' is no name of the data's or the file's"
-        : own.FirstOrDefault(name => !asked.Any(word => ClassNames.AreAlike(name, word))) is { } missing ? $"none is '{missing}'" : "some are named twice";
+        asked.FirstOrDefault(word => !names.Concat(own).Any(name => ClassNames.AreAlike(name, word))) is { } stranger
+            ? $"'{stranger}' is no name of the data's or the file's"
+        : own.FirstOrDefault(name => !asked.Any(word => ClassNames.AreAlike(name, word))) is { } missing ? $"none is '{missing}'"
+        : "some are named twice";
 
     private static string Some(IEnumerable<string> names) => string.Join(", ", names.Take(5)) + (names.Count() > 5 ? ", …" : "");
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

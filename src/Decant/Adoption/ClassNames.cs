@@ -15,8 +15,11 @@ internal static partial class ClassNames
     public static IReadOnlyList<string> Of(Graph file, LearningTask task)
     {
         var own = ModelInspection.Names(file, task.NamesKey);
-        return own.Count > 0 || !task.Search.HasNamesElsewhere ? own
-            : s_keys.Select(key => file.Metadata.TryGetValue(key, out var text) ? Read(text) : []).FirstOrDefault(names => names.Count > 0, []);
+        return own.Count > 0 || !task.Search.HasNamesElsewhere
+            ? own
+            : s_keys
+                .Select(key => file.Metadata.TryGetValue(key, out var text) ? Read(text) : [])
+                .FirstOrDefault(names => names.Count > 0, []);
     }
 
     /// <summary>Whether two names mean the same: capitals, and what comes between words, do not count.</summary>
@@ -31,8 +34,15 @@ internal static partial class ClassNames
             using var json = JsonDocument.Parse(text);
             return json.RootElement.ValueKind switch
             {
-                JsonValueKind.Array when json.RootElement.EnumerateArray().All(name => name.ValueKind == JsonValueKind.String) => [.. json.RootElement.EnumerateArray().Select(name => name.GetString()!)],
-                JsonValueKind.Object => InOrder(json.RootElement.EnumerateObject().Where(entry => entry.Value.ValueKind == JsonValueKind.String).Select(entry => (entry.Name, entry.Value.GetString()!))),
+                JsonValueKind.Array when json.RootElement.EnumerateArray().All(name => name.ValueKind == JsonValueKind.String) =>
+                [
+                    .. json.RootElement.EnumerateArray().Select(name => name.GetString()!),
+                ],
+                JsonValueKind.Object => InOrder(
+                    json.RootElement.EnumerateObject()
+                        .Where(entry => entry.Value.ValueKind == JsonValueKind.String)
+                        .Select(entry => (entry.Name, entry.Value.GetString()!))
+                ),
                 _ => [],
             };
         }
@@ -45,8 +55,13 @@ internal static partial class ClassNames
     // Places 0, 1, 2 …, each once; else it is another map.
     private static IReadOnlyList<string> InOrder(IEnumerable<(string Place, string Name)> entries)
     {
-        var places = entries.Select(entry => (Place: int.TryParse(entry.Place, out var place) ? place : -1, entry.Name)).OrderBy(entry => entry.Place).ToArray();
-        return places.Select(entry => entry.Place).SequenceEqual(Enumerable.Range(0, places.Length)) ? [.. places.Select(entry => entry.Name)] : [];
+        var places = entries
+            .Select(entry => (Place: int.TryParse(entry.Place, out var place) ? place : -1, entry.Name))
+            .OrderBy(entry => entry.Place)
+            .ToArray();
+        return places.Select(entry => entry.Place).SequenceEqual(Enumerable.Range(0, places.Length))
+            ? [.. places.Select(entry => entry.Name)]
+            : [];
     }
 
     [GeneratedRegex(@"[\s_\-]+")]

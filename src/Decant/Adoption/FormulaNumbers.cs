@@ -3,9 +3,12 @@ using Decant.Engine.Graphs;
 namespace Decant.Adoption;
 
 /// <summary>
-/// Tells numbers that follow a formula from learnt ones. Ramps, powers and waves obey t(k+1) = p·t(k) − q·t(k−1), q = 1 but for powers; for all of them
-/// t(k)² − t(k−1)·t(k+1) is the same at every k (Cassini's and d'Ocagne's identities; 0 for powers, 1 for k itself, sin²a for waves of step a,
-/// whatever their phase and height). Tables of positions, Fourier transforms under any window, grids and ALiBi slopes all do; learnt numbers never.
+/// Tells numbers that follow a formula from learnt ones. Ramps, powers and waves obey t(k+1) = p·t(k) − q·t(k−1), q = 1 but for powers; for
+/// all of them
+/// t(k)² − t(k−1)·t(k+1) is the same at every k (Cassini's and d'Ocagne's identities; 0 for powers, 1 for k itself, sin²a for waves of step
+/// a,
+/// whatever their phase and height). Tables of positions, Fourier transforms under any window, grids and ALiBi slopes all do; learnt
+/// numbers never.
 /// </summary>
 internal static class FormulaNumbers
 {
@@ -91,9 +94,14 @@ internal static class FormulaNumbers
 
         double[] differences = [.. Enumerable.Range(1, size - 2).Select(k => (line[k] * line[k]) - (line[k - 1] * line[k + 1]))];
         var median = differences.Order().ElementAt(differences.Length / 2);
-        // A line's largest number is no measure for the others: one that stands out would make all of them look alike. Below a millionth of it is rounding.
-        var agreeing = differences.Where((difference, k) => Math.Abs(difference - median) <= Tolerance * Math.Min(
-            largest * spread, (line[k + 1] * line[k + 1]) + Math.Abs(line[k] * line[k + 2]) + (1e-6 * largest * spread)));
+        // A line's largest number is no measure for the others: one that stands out would make all of them look alike. Below a millionth of
+        // it is rounding.
+        var agreeing = differences.Where(
+            (difference, k) =>
+                Math.Abs(difference - median)
+                <= Tolerance
+                    * Math.Min(largest * spread, (line[k + 1] * line[k + 1]) + Math.Abs(line[k] * line[k + 2]) + (1e-6 * largest * spread))
+        );
         return agreeing.Count() >= Agreeing * differences.Length;
     }
 
@@ -102,8 +110,10 @@ internal static class FormulaNumbers
     {
         int[] sizes = [.. data.Dimensions.ToArray().Where(size => size > 1)];
         ReadOnlySpan<float> numbers = data.Span<float>();
-        return sizes is [>= FewestFilters, >= FewestFilters] && numbers.IndexOfAnyInRange(float.NegativeInfinity, -float.Epsilon) < 0
-            && 2L * numbers.Count(0f) > numbers.Length && !IsFilled(numbers)
+        return sizes is [>= FewestFilters, >= FewestFilters]
+            && numbers.IndexOfAnyInRange(float.NegativeInfinity, -float.Epsilon) < 0
+            && 2L * numbers.Count(0f) > numbers.Length
+            && !IsFilled(numbers)
             && (InOnePiece(numbers, sizes[0], sizes[1], sizes[1], 1) || InOnePiece(numbers, sizes[1], sizes[0], 1, sizes[1]));
     }
 

@@ -8,7 +8,8 @@ using Decant.Engine.Randomness;
 namespace Decant.Adoption;
 
 /// <summary>
-/// Lets a network take batches of any size: a fixed batch is freed where the answers stay the same, which is tried; where an operator inside insists on its
+/// Lets a network take batches of any size: a fixed batch is freed where the answers stay the same, which is tried; where an operator
+/// inside insists on its
 /// batch, that batch stays and the file is run in pieces.
 /// </summary>
 internal static class FreeBatch
@@ -25,17 +26,26 @@ internal static class FreeBatch
     {
         if (model.Inputs is not [{ Shape: { Rank: > 1 } own }])
         {
-            throw new DecantException($"expected one input with samples along its first axis, received {string.Join(", ", model.Inputs)}. Export the network with one input, its other inputs as constants.");
+            throw new DecantException(
+                $"expected one input with samples along its first axis, received {string.Join(", ", model.Inputs)}. "
+                    + $"Export the network with one input, its other inputs as constants."
+            );
         }
 
-        var shape = NetworkContract.InputShape(own, sampleShape) ?? throw new DecantException(
-            $"it takes samples of {new Shape(own.Skip(1))}, the data have [{string.Join(", ", sampleShape)}]. Choose the data that it was made for.");
+        var shape = NetworkContract.InputShape(own, sampleShape)
+            ?? throw new DecantException(
+                $"it takes samples of {new Shape(own.Skip(1))}, the data have [{string.Join(", ", sampleShape)}]. "
+                    + $"Choose the data that it was made for."
+            );
         foreach (var repeatsConstants in own[0].IsStatic ? [false, true] : new[] { false })
         {
             try
             {
                 var free = InputSizes.Change(model, shape, repeatsConstants);
-                if (free[answer].Shape[0] == shape[0] && (!own[0].IsStatic || AnswersAlike(model, InputSizes.Change(model, shape.With(0, own[0])), free, answer, own[0].Size)))
+                if (
+                    free[answer].Shape[0] == shape[0]
+                    && (!own[0].IsStatic || AnswersAlike(model, InputSizes.Change(model, shape.With(0, own[0])), free, answer, own[0].Size))
+                )
                 {
                     return free;
                 }
@@ -48,7 +58,10 @@ internal static class FreeBatch
 
         if (!own[0].IsStatic)
         {
-            throw new DecantException($"expected an answer with the samples along its first axis, received {model[answer]}. Name another value with output-name, or export the network with the batch first.");
+            throw new DecantException(
+                $"expected an answer with the samples along its first axis, received {model[answer]}. Name another "
+                    + $"value with output-name, or export the network with the batch first."
+            );
         }
 
         notes.Add($"its file fixes the batch at {own[0]}, so it answers in pieces of that size.");
@@ -81,7 +94,13 @@ internal static class FreeBatch
         float[] Answer(Graph network, Tensor inputs, int count)
         {
             using var executable = Executable.Compile(
-                DeadCode.Remove(network, [answer]), new CompileOptions { Device = DeviceCatalogue.Default(pool), Bounds = new Dictionary<string, int> { ["N"] = count } });
+                DeadCode.Remove(network, [answer]),
+                new CompileOptions
+                {
+                    Device = DeviceCatalogue.Default(pool),
+                    Bounds = new Dictionary<string, int> { ["N"] = count },
+                }
+            );
             executable.Bind(network.Inputs[0].Name, inputs);
             executable.Run();
             return executable[answer].Span<float>().ToArray();

@@ -8,7 +8,8 @@ using Decant.Tasks;
 namespace Decant.Adoption;
 
 /// <summary>
-/// Gives a network another last layer with weights, for other classes than it was made for: same names, new numbers, normal with deviation √(1/inputs),
+/// Gives a network another last layer with weights, for other classes than it was made for: same names, new numbers, normal with deviation
+/// √(1/inputs),
 /// biases 0. What comes after it (a softmax, a pooling) stays.
 /// </summary>
 internal static class HeadReplacement
@@ -21,7 +22,8 @@ internal static class HeadReplacement
     /// <exception cref="DecantException">The last layer is of no kind that can be replaced.</exception>
     public static Graph Run(Graph network, Value answer, int size, ulong seed)
     {
-        var old = (answer.Shape.Rank > 1 ? AnswerSearch.SizePerSample(answer) : null) ?? throw Refusal(answer, "its answer is no row of numbers per sample");
+        var old = (answer.Shape.Rank > 1 ? AnswerSearch.SizePerSample(answer) : null)
+            ?? throw Refusal(answer, "its answer is no row of numbers per sample");
         var layer = LastLayer(answer, old);
         var fresh = NewData(layer.Weight, layer.Axis, size, old, seed);
         foreach (var value in layer.Others)
@@ -43,9 +45,15 @@ internal static class HeadReplacement
 
         foreach (var node in network.Nodes)
         {
-            rewriter.Copy(node, node.Operator is Reshape { Target: var target } reshape && target.Rank > 0 && Depends(node, layer.Node)
-                ? reshape with { Target = new Shape(target.Select(dimension => dimension == old ? size : dimension)) }
-                : node.Operator);
+            rewriter.Copy(
+                node,
+                node.Operator is Reshape { Target: var target } reshape && target.Rank > 0 && Depends(node, layer.Node)
+                    ? reshape with
+                    {
+                        Target = new Shape(target.Select(dimension => dimension == old ? size : dimension)),
+                    }
+                    : node.Operator
+            );
         }
 
         return rewriter.Finish();
@@ -54,7 +62,11 @@ internal static class HeadReplacement
     private static (Node Node, Value Weight, int Axis, IEnumerable<Value> Others) LastLayer(Value answer, int size)
     {
         var biases = new List<Value>();
-        for (var value = answer; value.Producer is { } node; value = node.Inputs[0] is { IsInitializer: false } first ? first : node.Inputs[1]!)
+        for (
+            var value = answer;
+            value.Producer is { } node;
+            value = node.Inputs[0] is { IsInitializer: false } first ? first : node.Inputs[1]!
+        )
         {
             switch (node.Operator)
             {
@@ -67,7 +79,18 @@ internal static class HeadReplacement
                 case Add:
                     biases.AddRange(Initializers(node.Inputs).Where(bias => bias.Shape.Rank > 0 && bias.Shape[^1] == size));
                     break;
-                case Softmax or LogSoftmax or Sigmoid or Identity or Reshape or Flatten or Squeeze or Cast or GlobalAveragePool or AveragePool or ReduceMean or Relu:
+                case Softmax
+                or LogSoftmax
+                or Sigmoid
+                or Identity
+                or Reshape
+                or Flatten
+                or Squeeze
+                or Cast
+                or GlobalAveragePool
+                or AveragePool
+                or ReduceMean
+                or Relu:
                     break;
                 default:
                     throw Refusal(answer, $"before it comes {node.Operator.Name} ('{node.Outputs[0].Name}')");
@@ -77,7 +100,8 @@ internal static class HeadReplacement
         throw Refusal(answer, "no layer with weights leads to it");
     }
 
-    private static IEnumerable<Value> Initializers(IEnumerable<Value?> values) => values.OfType<Value>().Where(value => value.IsInitializer);
+    private static IEnumerable<Value> Initializers(IEnumerable<Value?> values) =>
+        values.OfType<Value>().Where(value => value.IsInitializer);
 
     private static Dictionary<Value, Tensor> NewData(Value weight, int axis, int size, int old, ulong seed)
     {
@@ -99,8 +123,12 @@ internal static class HeadReplacement
         return new Tensor(data.Type, dimensions);
     }
 
-    private static bool Depends(Node node, Node on) => node == on || node.Inputs.Any(input => input?.Producer is { } producer && Depends(producer, on));
+    private static bool Depends(Node node, Node on) =>
+        node == on || node.Inputs.Any(input => input?.Producer is { } producer && Depends(producer, on));
 
-    private static DecantException Refusal(Value answer, string reason) => new(
-        $"head: expected a network whose answer '{answer.Name}' comes from a fully connected layer or a convolution; {reason}. Name the value after its last layer with output-name.");
+    private static DecantException Refusal(Value answer, string reason) =>
+        new(
+            $"head: expected a network whose answer '{answer.Name}' comes from a fully connected layer or a "
+                + $"convolution; {reason}. Name the value after its last layer with output-name."
+        );
 }

@@ -14,8 +14,16 @@ public static class HintPattern
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(pattern);
-        HintCandidate[] chosen = [.. model.Hints.Where(hint => FileSystemName.MatchesSimpleExpression(pattern, hint.Name, ignoreCase: false))];
-        return chosen.Length > 0 ? model with { Hints = chosen } : throw new DecantException($"Matching '{pattern}' in {model.File}: {Explain(model, pattern)}");
+        HintCandidate[] chosen =
+        [
+            .. model.Hints.Where(hint => FileSystemName.MatchesSimpleExpression(pattern, hint.Name, ignoreCase: false)),
+        ];
+        return chosen.Length > 0
+            ? model with
+            {
+                Hints = chosen,
+            }
+            : throw new DecantException($"Matching '{pattern}' in {model.File}: {Explain(model, pattern)}");
     }
 
     private static string Explain(ModelReport model, string pattern)
@@ -23,8 +31,10 @@ public static class HintPattern
         const int most = 12;
         var names = model.Hints.Select(hint => hint.Name).ToArray();
         var nearest = NearestName.Find(pattern, names);
-        return names.Length == 0 ? "the model has no values that can serve as hints."
+        return names.Length == 0
+            ? "the model has no values that can serve as hints."
             : $"none of the {names.Length} values that can serve as hints has such a name"
-                + (nearest is null ? "" : $"; nearest: '{nearest}'") + $". They are {string.Join(", ", names.Take(most))}{(names.Length > most ? ", …" : "")}.";
+                + (nearest is null ? "" : $"; nearest: '{nearest}'")
+                + $". They are {string.Join(", ", names.Take(most))}{(names.Length > most ? ", …" : "")}.";
     }
 }

@@ -5,7 +5,8 @@ using Decant.Engine.Passes;
 namespace Decant.Adoption;
 
 /// <summary>
-/// Turns a file that was exported in training mode into what answers: batch normalisation takes its running statistics, and dropout drops nothing. Else an
+/// Turns a file that was exported in training mode into what answers: batch normalisation takes its running statistics, and dropout drops
+/// nothing. Else an
 /// answer would depend on the other samples of its batch, or on chance.
 /// </summary>
 internal static class InferenceForm
@@ -15,7 +16,10 @@ internal static class InferenceForm
     /// <param name="notes">Is told what was switched.</param>
     public static Graph Of(Graph network, List<string> notes)
     {
-        var (norms, dropouts) = (network.Nodes.Count(node => node.Operator is BatchNormalizationTraining), network.Nodes.Count(node => node.Operator is Dropout { IsTraining: true }));
+        var (norms, dropouts) = (
+            network.Nodes.Count(node => node.Operator is BatchNormalizationTraining),
+            network.Nodes.Count(node => node.Operator is Dropout { IsTraining: true })
+        );
         if (norms + dropouts == 0)
         {
             return network;
@@ -28,7 +32,11 @@ internal static class InferenceForm
             {
                 case BatchNormalizationTraining norm:
                     var result = rewriter.Target.AddNode(
-                        new BatchNormalization(norm.Epsilon, norm.Momentum), [.. node.Inputs.Take(5).Select(input => rewriter[input!])], node.Name, [node.Outputs[0].Name]);
+                        new BatchNormalization(norm.Epsilon, norm.Momentum),
+                        [.. node.Inputs.Take(5).Select(input => rewriter[input!])],
+                        node.Name,
+                        [node.Outputs[0].Name]
+                    );
                     rewriter.Replace(node.Outputs[0], result.Outputs[0], keepName: true);
                     Keep(rewriter, node, 1);
                     Keep(rewriter, node, 2);
@@ -44,10 +52,15 @@ internal static class InferenceForm
             }
         }
 
-        string[] switched = [.. norms > 0 ? [Counted(norms, "batch normalisation")] : Array.Empty<string>(), .. dropouts > 0 ? [Counted(dropouts, "dropout")] : Array.Empty<string>()];
+        string[] switched =
+        [
+            .. norms > 0 ? [Counted(norms, "batch normalisation")] : Array.Empty<string>(),
+            .. dropouts > 0 ? [Counted(dropouts, "dropout")] : Array.Empty<string>(),
+        ];
         notes.Add(
-            $"its file is in training mode, so an answer would depend on {(norms > 0 ? "the other samples of its batch" : "chance")}: " +
-            $"{string.Join(" and ", switched)} {(norms + dropouts == 1 ? "is" : "are")} switched to evaluation.");
+            $"its file is in training mode, so an answer would depend on {(norms > 0 ? "the other samples of its batch" : "chance")}: "
+                + $"{string.Join(" and ", switched)} {(norms + dropouts == 1 ? "is" : "are")} switched to evaluation."
+        );
         rewriter.Target.Literals.UnionWith(network.Literals);
         return rewriter.Finish();
     }

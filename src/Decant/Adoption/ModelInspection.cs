@@ -12,8 +12,10 @@ public static class ModelInspection
 {
     /// <summary>Reads a file and counts what is in it.</summary>
     /// <param name="onnxFile">An ONNX file.</param>
-    /// <param name="sizes">Numbers for sizes that the file only names; a size without a name is named after its input and axis, such as <c>x.2</c>. Null for none.</param>
-    /// <exception cref="DecantException">The file is missing or damaged, uses what Decant does not know, or has no size of such a name.</exception>
+    /// <param name="sizes">Numbers for sizes that the file only names; a size without a name is named after its input and axis, such as
+    /// <c>x.2</c>. Null for none.</param>
+    /// <exception cref="DecantException">The file is missing or damaged, uses what Decant does not know, or has no size of such a
+    /// name.</exception>
     public static ModelReport Inspect(string onnxFile, IReadOnlyDictionary<string, int>? sizes = null)
     {
         var (graph, inputs, assumption) = InspectedGraph.Read(onnxFile, sizes ?? new Dictionary<string, int>());
@@ -27,14 +29,27 @@ public static class ModelInspection
             Trained = scope.Summary,
             Fixed = [.. scope.Reasons.Select(entry => new FixedWeights(entry.Numbers, entry.Reason))],
             Flops = PerSample(GraphCost.Flops(graph), samples),
-            Inputs = [.. inputs.Select(input => new ModelPort(input.Name, input.Type.ToString().ToLowerInvariant(), Sizes(input.Shape!), ""))],
+            Inputs =
+            [
+                .. inputs.Select(input => new ModelPort(input.Name, input.Type.ToString().ToLowerInvariant(), Sizes(input.Shape!), "")),
+            ],
             Assumption = assumption,
-            Outputs = [.. graph.Outputs.Select(value => new ModelPort(value.Name, value.Type.ToString().ToLowerInvariant(), Sizes(value.Shape), ""))],
+            Outputs =
+            [
+                .. graph.Outputs.Select(value => new ModelPort(
+                    value.Name,
+                    value.Type.ToString().ToLowerInvariant(),
+                    Sizes(value.Shape),
+                    ""
+                )),
+            ],
             Operators =
             [
-                .. graph.Nodes.GroupBy(node => node.Operator.Name)
+                .. graph
+                    .Nodes.GroupBy(node => node.Operator.Name)
                     .Select(nodes => new OperatorUse(nodes.Key, nodes.Count(), PerSample(nodes.Sum(GraphCost.Flops), samples)))
-                    .OrderByDescending(use => use.Flops).ThenBy(use => use.Operator, StringComparer.Ordinal),
+                    .OrderByDescending(use => use.Flops)
+                    .ThenBy(use => use.Operator, StringComparer.Ordinal),
             ],
             Hints = [.. Hints(graph).Select(value => new HintCandidate(value.Name, value.Producer!.Operator.Name, Sizes(value.Shape)))],
             ClassNames = [.. NamesOfAll(graph, areClasses: true)],
@@ -49,9 +64,10 @@ public static class ModelInspection
 
     private static long PerSample(double flops, long samples) => (long)Math.Round(flops / samples);
 
-    private static long Parameters(Graph graph) => graph.Parameters.Count > 0
-        ? GraphCost.Parameters(graph)
-        : graph.Initializers.Where(value => value.Type.IsFloat()).Sum(value => value.Data!.Count);
+    private static long Parameters(Graph graph) =>
+        graph.Parameters.Count > 0
+            ? GraphCost.Parameters(graph)
+            : graph.Initializers.Where(value => value.Type.IsFloat()).Sum(value => value.Data!.Count);
 
     /// <summary>
     /// Values of one row per sample that come after the first layer with weights and before the answers: what a network has
@@ -63,20 +79,32 @@ public static class ModelInspection
         foreach (var node in graph.Nodes)
         {
             // Scaling the input adds and multiplies constants, too; it is no layer.
-            var isLayer = node.Operator is not ElementwiseBinary && node.Inputs.Any(input => input is { IsInitializer: true, Shape.Rank: >= 2 } && input.Type.IsFloat());
+            var isLayer =
+                node.Operator is not ElementwiseBinary
+                && node.Inputs.Any(input => input is { IsInitializer: true, Shape.Rank: >= 2 } && input.Type.IsFloat());
             if (isLayer || node.Inputs.Any(input => input is not null && isLearnt.Contains(input)))
             {
                 isLearnt.UnionWith(node.Outputs);
             }
         }
 
-        return graph.Nodes.SelectMany(node => node.Outputs).Where(value =>
-            isLearnt.Contains(value) && value.Type.IsFloat() && !graph.Outputs.Contains(value)
-            && value.Shape.Rank >= 2 && graph.Inputs.Any(input => input.Shape.Rank > 0 && input.Shape[0] == value.Shape[0]));
+        return graph
+            .Nodes.SelectMany(node => node.Outputs)
+            .Where(value =>
+                isLearnt.Contains(value)
+                && value.Type.IsFloat()
+                && !graph.Outputs.Contains(value)
+                && value.Shape.Rank >= 2
+                && graph.Inputs.Any(input => input.Shape.Rank > 0 && input.Shape[0] == value.Shape[0])
+            );
     }
 
     private static IEnumerable<string> NamesOfAll(Graph graph, bool areClasses) =>
-        LearningTasks.All.Where(task => task.LearnsClasses == areClasses).Select(task => task.NamesKey).Distinct().SelectMany(key => Names(graph, key));
+        LearningTasks
+            .All.Where(task => task.LearnsClasses == areClasses)
+            .Select(task => task.NamesKey)
+            .Distinct()
+            .SelectMany(key => Names(graph, key));
 
     /// <summary>The names of a network's answers; empty where its file has none.</summary>
     internal static IReadOnlyList<string> Names(Graph graph, string key)

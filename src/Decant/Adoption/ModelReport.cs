@@ -38,7 +38,9 @@ public sealed record ModelReport
     /// <summary>Names of the classes in the order of the answers; empty where the file does not say.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 
-    /// <summary>Names of the labels or numbers in the order of the answers; empty where it answers classes, or the file does not say.</summary>
+    /// <summary>
+    /// Names of the labels or numbers in the order of the answers; empty where it answers classes, or the file does not say.
+    /// </summary>
     public required IReadOnlyList<string> TargetNames { get; init; }
 
     /// <summary>At what sizes the model was looked at, in a sentence, where it cannot be read without them; null where it can.</summary>

@@ -6,7 +6,9 @@ using Decant.Tasks;
 
 namespace Decant.Adoption;
 
-/// <summary>Takes a network from elsewhere as it is, and finds out what its file does not say: batch, answer, preprocessing, what can be trained.</summary>
+/// <summary>
+/// Takes a network from elsewhere as it is, and finds out what its file does not say: batch, answer, preprocessing, what can be trained.
+/// </summary>
 internal static class NetworkAdoption
 {
     /// <summary>Adopts a network.</summary>
@@ -28,7 +30,10 @@ internal static class NetworkAdoption
 
         var notes = new List<string>();
         var model = SeparateParameters.Run(InferenceForm.Of(file, notes));
-        var wanted = options.HeadSize is not null ? null : columns is null ? task.Size : columns.FileSize;
+        var wanted =
+            options.HeadSize is not null ? null
+            : columns is null ? task.Size
+            : columns.FileSize;
         var answer = AnswerValue.Find(model, options.OutputName, wanted, task.Goal.Task).Name;
         var fixedNumbers = TrainableParameters.Mark(model, model[answer]);
         columns?.RequireIn(model[answer]);
@@ -75,11 +80,13 @@ internal static class NetworkAdoption
         preprocessing?.RequireFit(taken[0]);
         if (form is null)
         {
-            // Probabilities are probabilities whatever the inputs; as logits they would be compared by their form, not by how right they are.
+            // Probabilities are probabilities whatever the inputs; as logits they would be compared by their form, not by how right they
+            // are.
             form = isTried ? AnswerFormSearch.Run(Build(preprocessing ?? Preprocessing.None, AnswerForm.Logits), task) : AnswerForm.Logits;
             if (form != AnswerForm.Logits)
             {
-                var answers = form == AnswerForm.Probabilities ? "probabilities, of which the logarithms are taken" : "logarithms of probabilities";
+                var answers =
+                    form == AnswerForm.Probabilities ? "probabilities, of which the logarithms are taken" : "logarithms of probabilities";
                 notes.Add($"it answers with {answers}. If that is wrong, say it with 'output'.");
             }
         }
@@ -89,17 +96,28 @@ internal static class NetworkAdoption
             var (best, words) = PreprocessingSearch.Run(way => Build(way, form), task, taken[0], isOrderOpen: columns is null);
             var fallback = task.IsTrained ? new Preprocessing(1, task.Scaling.Of(taken[0])) : Preprocessing.None;
             preprocessing = best ?? fallback;
-            if (best is null && task.IsTrained && !options.WithBatchNormalization && BatchNormalizationInsertion.CountBare(model, model[logits]) is > 0 and var bare)
+            if (
+                best is null
+                && task.IsTrained
+                && !options.WithBatchNormalization
+                && BatchNormalizationInsertion.CountBare(model, model[logits]) is > 0 and var bare
+            )
             {
-                notes.Add($"{bare} of its convolutions {(bare == 1 ? "has" : "have")} no batch normalisation, as where an export folded it away: " +
-                    "'batch-norm: on' puts it back, and training goes better with it.");
+                notes.Add(
+                    $"{bare} of its convolutions {(bare == 1 ? "has" : "have")} no batch normalisation, as where an export folded it away: "
+                        + "'batch-norm: on' puts it back, and training goes better with it."
+                );
             }
 
-            notes.Add(best is null && task.IsTrained
-                ? $"it answers no better than chance, as before any training ({words}); its inputs get {preprocessing}, those of the data. If it wants others, say it with 'preprocess'."
+            notes.Add(
+                best is null && task.IsTrained
+                    ? $"it answers no better than chance, as before any training ({words}); its inputs get "
+                        + $"{preprocessing}, those of the data. If it wants others, say it with 'preprocess'."
                 : best is null
-                ? $"what it wants done to its inputs could not be found out ({words}); they are given to it as they are. Say it with 'preprocess'."
-                : $"its inputs are taken {(best.IsNone ? "" : "with ")}{best} ({words}). If that is wrong, say it with 'preprocess'.");
+                    ? $"what it wants done to its inputs could not be found out ({words}); they are given to it as "
+                        + $"they are. Say it with 'preprocess'."
+                : $"its inputs are taken {(best.IsNone ? "" : "with ")}{best} ({words}). If that is wrong, say it with 'preprocess'."
+            );
         }
 
         preprocessing ??= Preprocessing.None;
@@ -118,7 +136,9 @@ internal static class NetworkAdoption
 
         return new AdoptedNetwork(network, [.. notes.Distinct()])
         {
-            OwnNames = ownNames is null ? null : new Dictionary<string, string> { [task.Goal.Task.NamesKey] = JsonSerializer.Serialize(ownNames) },
+            OwnNames = ownNames is null
+                ? null
+                : new Dictionary<string, string> { [task.Goal.Task.NamesKey] = JsonSerializer.Serialize(ownNames) },
             File = (model, preprocessing),
             Fixed = fixedNumbers,
             Found = options with { OutputName = logits, Form = form, Preprocessing = preprocessing },

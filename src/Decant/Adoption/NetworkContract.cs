@@ -8,7 +8,8 @@ using Decant.Tasks;
 namespace Decant.Adoption;
 
 /// <summary>
-/// Puts a network from elsewhere under the contract of Decant's own: input <c>input</c> [N, ..] as the data have it, logits as <c>logits</c>. Other axes
+/// Puts a network from elsewhere under the contract of Decant's own: input <c>input</c> [N, ..] as the data have it, logits as
+/// <c>logits</c>. Other axes
 /// orders, flat inputs, other element types and preprocessing lie inside the graph then; all names of the network stay.
 /// </summary>
 internal static class NetworkContract
@@ -17,9 +18,11 @@ internal static class NetworkContract
 
     /// <summary>Whether a network is one of Decant's own.</summary>
     public static bool Holds(Graph network) =>
-        network.Inputs is [{ Name: Network.Input, Type: ElementType.Float32, Shape: { Rank: > 1 } shape }] && shape[0] == "N"
+        network.Inputs is [{ Name: Network.Input, Type: ElementType.Float32, Shape: { Rank: > 1 } shape }]
+        && shape[0] == "N"
         && network.Outputs.Any(output => output.Name is Network.Logits or Network.Prediction)
-        && network.Metadata.ContainsKey("decant.architecture") && !network.Metadata.ContainsKey(Preprocessing.MetadataKey);
+        && network.Metadata.ContainsKey("decant.architecture")
+        && !network.Metadata.ContainsKey(Preprocessing.MetadataKey);
 
     /// <summary>The network under the contract.</summary>
     /// <param name="network">A forward graph with one input; it is not changed.</param>
@@ -32,7 +35,15 @@ internal static class NetworkContract
     /// <param name="columns">Which of its answers belong to the data's classes; null for all, in their order.</param>
     /// <exception cref="DecantException">It takes other samples.</exception>
     public static Graph Build(
-        Graph network, string answer, AnswerForm form, Preprocessing preprocessing, IReadOnlyList<int> sampleShape, IReadOnlyList<int> taken, NetworkHead head, ClassColumns? columns)
+        Graph network,
+        string answer,
+        AnswerForm form,
+        Preprocessing preprocessing,
+        IReadOnlyList<int> sampleShape,
+        IReadOnlyList<int> taken,
+        NetworkHead head,
+        ClassColumns? columns
+    )
     {
         var source = Duplicate.Of(network);
         foreach (var name in new[] { Network.Input, Network.Logits, Network.Probabilities, Network.Prediction })
@@ -58,7 +69,9 @@ internal static class NetworkContract
         var arranged = Arranged(preprocessing.Apply(ImageConversion.Apply(input, taken)), own.Shape);
         var given = own.Type.IsFloat() ? arranged : arranged.Round(); // a cast to bytes would cut 126.9999 off
         var map = Graft.Into(target, source, "", isTrained: true, new Dictionary<string, Value> { [own.Name] = given.Cast(own.Type) });
-        head.AddOutputs(Picked(Logits(map[answer].Cast(ElementType.Float32), form, head.Task, columns is null ? head.Size : columns.FileSize), columns));
+        head.AddOutputs(
+            Picked(Logits(map[answer].Cast(ElementType.Float32), form, head.Task, columns is null ? head.Size : columns.FileSize), columns)
+        );
         return DeadCode.Remove(target);
     }
 
@@ -73,8 +86,13 @@ internal static class NetworkContract
             candidates.Add([channels * height * width]);
         }
 
-        return candidates.FirstOrDefault(sizes => sizes.Count == own.Rank - 1 && sizes.Zip(own.Skip(1)).All(pair => !pair.Second.IsStatic || pair.Second == pair.First)
-            && sizes.Aggregate(1L, (product, size) => product * size) == sample.Aggregate(1L, (product, size) => product * size)) is { } fit
+        return
+            candidates.FirstOrDefault(sizes =>
+                sizes.Count == own.Rank - 1
+                && sizes.Zip(own.Skip(1)).All(pair => !pair.Second.IsStatic || pair.Second == pair.First)
+                && sizes.Aggregate(1L, (product, size) => product * size) == sample.Aggregate(1L, (product, size) => product * size)
+            )
+                is { } fit
             ? new Shape(["N", .. fit.Select(size => (Dimension)size)])
             : null;
     }
@@ -85,8 +103,13 @@ internal static class NetworkContract
         : x.Shape.Rank == 4 && wanted.Rank == 4 ? x.Transpose([0, 2, 3, 1])
         : x.Reshape(wanted);
 
-    private static Value Picked(Value logits, ClassColumns? columns) => columns is null ? logits
-        : logits.Gather(logits.Graph.AddInitializer("answer.columns", Tensor.From<long>([.. columns.Columns.Select(column => (long)column)])), 1);
+    private static Value Picked(Value logits, ClassColumns? columns) =>
+        columns is null
+            ? logits
+            : logits.Gather(
+                logits.Graph.AddInitializer("answer.columns", Tensor.From<long>([.. columns.Columns.Select(column => (long)column)])),
+                1
+            );
 
     // Without a number of answers it is that of the file; one alone tells two classes apart.
     private static Value Logits(Value answer, AnswerForm form, LearningTask task, int? answers)
@@ -96,7 +119,8 @@ internal static class NetworkContract
         var size = AnswerValue.IsOneForTwoClasses(answer, task, count) ? 1 : count;
         var row = answer.Shape.Rank == task.AnswerShape.Count ? answer : answer.Reshape(new Shape(answer.Shape[0], size));
         var isEachAlone = task.Search.IsEachAlone || size != count;
-        var logits = form != AnswerForm.Probabilities ? row
+        var logits =
+            form != AnswerForm.Probabilities ? row
             : isEachAlone ? row.Clip(Smallest, 1).Log() - (1 - row).Clip(Smallest, 1).Log()
             : row.Clip(Smallest, 1).Log();
         return size == count ? logits : new[] { logits * 0, logits }.Concat(1); // softmax(0, z) is (1 − σ(z), σ(z))

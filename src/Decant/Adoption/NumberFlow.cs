@@ -4,7 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Adoption;
 
 /// <summary>
-/// Follows the numbers of a file to where they meet the samples, through everything that only rearranges them or computes with other constants (Reshape,
+/// Follows the numbers of a file to where they meet the samples, through everything that only rearranges them or computes with other
+/// constants (Reshape,
 /// Concat, Slice, Identity, a norm of the weight), and the gradient from the answers back to them.
 /// </summary>
 internal sealed class NumberFlow
@@ -34,16 +35,24 @@ internal sealed class NumberFlow
     public bool IsData(Value value) => _data.Contains(value);
 
     /// <summary>Whether the answers change smoothly with the numbers that a node reads at a place.</summary>
-    public bool IsReached(NumberUse use) => _reached.Contains(use.Numbers) && use.Node.Outputs.Any(_reached.Contains)
-        && use.Node.Operator.IsDifferentiable && !IsStatistic(use);
+    public bool IsReached(NumberUse use) =>
+        _reached.Contains(use.Numbers)
+        && use.Node.Outputs.Any(_reached.Contains)
+        && use.Node.Operator.IsDifferentiable
+        && !IsStatistic(use);
 
     /// <summary>Whether it is a mean or variance that batch normalisation keeps.</summary>
-    public static bool IsStatistic(NumberUse use) => use.Node.Operator is BatchNormalization or BatchNormalizationTraining && use.Place is 3 or 4;
+    public static bool IsStatistic(NumberUse use) =>
+        use.Node.Operator is BatchNormalization or BatchNormalizationTraining && use.Place is 3 or 4;
 
     private void FindData(Graph network)
     {
         _data.UnionWith(network.Inputs);
-        foreach (var node in network.Nodes.Where(node => node.Operator is not ShapeOf && node.Inputs.Any(input => input is not null && _data.Contains(input))))
+        foreach (
+            var node in network.Nodes.Where(node =>
+                node.Operator is not ShapeOf && node.Inputs.Any(input => input is not null && _data.Contains(input))
+            )
+        )
         {
             _data.UnionWith(node.Outputs);
         }
@@ -54,7 +63,9 @@ internal sealed class NumberFlow
         _reached.UnionWith(answers.Where(value => value.Type.IsFloat()));
         foreach (var node in network.Nodes.Reverse().Where(node => node.Operator.IsDifferentiable && node.Outputs.Any(_reached.Contains)))
         {
-            _reached.UnionWith(node.Inputs.OfType<Value>().Where((value, place) => value.Type.IsFloat() && !IsStatistic(new NumberUse(node, place))));
+            _reached.UnionWith(
+                node.Inputs.OfType<Value>().Where((value, place) => value.Type.IsFloat() && !IsStatistic(new NumberUse(node, place)))
+            );
         }
     }
 

@@ -18,8 +18,17 @@ internal sealed class ParameterChoice
     public ParameterChoice(Graph network, NumberFlow flow, ISet<string> literals)
     {
         (_flow, _literals) = (flow, literals);
-        var layers = network.Initializers.Where(value => IsWeightOfItself(value) is null).SelectMany(flow.Uses).Where(use => IsLayer(use) && flow.IsReached(use)).Select(use => use.Node).ToHashSet();
-        foreach (var node in network.Nodes.Where(node => layers.Contains(node) || node.Inputs.Any(input => input is not null && _learnt.Contains(input))))
+        var layers = network
+            .Initializers.Where(value => IsWeightOfItself(value) is null)
+            .SelectMany(flow.Uses)
+            .Where(use => IsLayer(use) && flow.IsReached(use))
+            .Select(use => use.Node)
+            .ToHashSet();
+        foreach (
+            var node in network.Nodes.Where(node =>
+                layers.Contains(node) || node.Inputs.Any(input => input is not null && _learnt.Contains(input))
+            )
+        )
         {
             _learnt.UnionWith(node.Outputs);
         }
@@ -40,13 +49,21 @@ internal sealed class ParameterChoice
             return null;
         }
 
-        return new(IsWeightOfItself(value) ?? uses.Select(use => Judge(value, use)).OrderBy(reason => reason is not null).ThenBy(reason => reason == FixedReason.NoGradient).First());
+        return new(
+            IsWeightOfItself(value)
+                ?? uses.Select(use => Judge(value, use))
+                    .OrderBy(reason => reason is not null)
+                    .ThenBy(reason => reason == FixedReason.NoGradient)
+                    .First()
+        );
     }
 
     // What the numbers alone tell, wherever they are used.
     private FixedReason? IsWeightOfItself(Value value) =>
         value.Type is ElementType.Int8 or ElementType.UInt8 ? FixedReason.Quantized
-        : _literals.Contains(value.Name) ? value.Data!.Count == 1 ? FixedReason.SingleNumber : FixedReason.Literal
+        : _literals.Contains(value.Name)
+            ? value.Data!.Count == 1 ? FixedReason.SingleNumber
+                : FixedReason.Literal
         : value.Type != ElementType.Float32 ? FixedReason.OtherType
         : FormulaNumbers.IsMade(value.Data!) ? FixedReason.Formula
         : null;
@@ -58,25 +75,31 @@ internal sealed class ParameterChoice
         return NumberFlow.IsStatistic(use) ? FixedReason.Statistic
             : !_flow.IsReached(use) ? FixedReason.NoGradient
             : IsLayer(use) ? null
-            : numbers.Length == 1 && !IsSlope(use) && (IsMadeUp(value.Name) || (value.Shape.Rank == 0 && IsOfFormula(numbers[0], use))) ? FixedReason.SingleNumber
-            : use.Node.Operator is Concat or Recurrence ? FormulaNumbers.IsFilled(numbers) && IsMadeUp(value.Name) ? FixedReason.Filling : null
+            : numbers.Length == 1 && !IsSlope(use) && (IsMadeUp(value.Name) || (value.Shape.Rank == 0 && IsOfFormula(numbers[0], use)))
+                ? FixedReason.SingleNumber
+            : use.Node.Operator is Concat or Recurrence
+                ? FormulaNumbers.IsFilled(numbers) && IsMadeUp(value.Name) ? FixedReason.Filling
+                    : null
             : FormulaNumbers.IsMask(numbers) ? FixedReason.Mask
             : IsScaleOfQuantized(use, other) ? FixedReason.QuantizationScale
             : use.Node.Inputs.All(input => input is null || !_learnt.Contains(input)) && !IsNormalized(use.Node) ? FixedReason.Preparation
             : FormulaNumbers.IsTable(numbers) ? FixedReason.WholeNumbers
-            : !use.Node.Outputs.Any(_early.Contains) && (IsGrid(use.Numbers.Shape) || other is not null && !IsExponential(use.Numbers) && IsAfterBias(use.Node, other)) ? FixedReason.Conversion
+            : !use.Node.Outputs.Any(_early.Contains)
+            && (IsGrid(use.Numbers.Shape) || other is not null && !IsExponential(use.Numbers) && IsAfterBias(use.Node, other))
+                ? FixedReason.Conversion
             : null;
     }
 
     /// <summary>Whether numbers are the weight, bias or scale of a layer: no formula has constants in such places.</summary>
-    private bool IsLayer(NumberUse use) => use.Node.Operator switch
-    {
-        Conv or ConvTranspose or MatMul or Gemm => true,
-        Recurrence => use.Place is 1 or 2 or 3 or 7,
-        BatchNormalization or BatchNormalizationTraining or LayerNormalization => use.Place is 1 or 2,
-        Gather => use.Place == 0 && _flow.IsData(use.Node.Inputs[1]!),
-        _ => false,
-    };
+    private bool IsLayer(NumberUse use) =>
+        use.Node.Operator switch
+        {
+            Conv or ConvTranspose or MatMul or Gemm => true,
+            Recurrence => use.Place is 1 or 2 or 3 or 7,
+            BatchNormalization or BatchNormalizationTraining or LayerNormalization => use.Place is 1 or 2,
+            Gather => use.Place == 0 && _flow.IsData(use.Node.Inputs[1]!),
+            _ => false,
+        };
 
     // Something divided by, or multiplied with, what was computed from the same samples: a normalisation, whose scale and bias are learnt.
     private bool IsNormalized(Node node)
@@ -99,21 +122,29 @@ internal sealed class ParameterChoice
     }
 
     // What a translation needs for its formula, named after the node's output; the file has no such numbers.
-    private bool IsMadeByReading(Value value) => _literals.Contains(value.Name) && value.Name.Contains("/constant", StringComparison.Ordinal);
+    private bool IsMadeByReading(Value value) =>
+        _literals.Contains(value.Name) && value.Name.Contains("/constant", StringComparison.Ordinal);
 
     // PRelu: y = x where x ≥ 0, else slope · x.
     private static bool IsSlope(NumberUse use) =>
-        use.Node.Operator is Mul && use.Node.Graph.Nodes.Any(node => node.Operator is Where && node.Inputs.Contains(use.Node.Outputs[0]) && node.Inputs.Contains(use.Node.Inputs[1 - use.Place]));
+        use.Node.Operator is Mul
+        && use.Node.Graph.Nodes.Any(node =>
+            node.Operator is Where && node.Inputs.Contains(use.Node.Outputs[0]) && node.Inputs.Contains(use.Node.Inputs[1 - use.Place])
+        );
 
     // y = (q − zero point) · scale with whole numbers q; q / scale before they are rounded carries no gradient.
     private static bool IsScaleOfQuantized(NumberUse use, Value? other)
     {
         var counted = other?.Producer is { Operator: Sub } difference ? difference.Inputs[0]! : other;
-        return use.Node.Operator is Mul && counted?.Producer is { Operator: Cast } cast && !cast.Inputs[0]!.Type.IsFloat() && cast.Inputs[0]!.Type != ElementType.Bool;
+        return use.Node.Operator is Mul
+            && counted?.Producer is { Operator: Cast } cast
+            && !cast.Inputs[0]!.Type.IsFloat()
+            && cast.Inputs[0]!.Type != ElementType.Bool;
     }
 
     private static bool IsQuantized(Value value, IReadOnlyList<NumberUse> uses) =>
-        value is { Type: ElementType.Int8 or ElementType.UInt8, Data.Count: > 1 } && uses.Any(use => use.Numbers.Type.IsFloat() || use.Node.Operator is Cast { To: var to } && to.IsFloat());
+        value is { Type: ElementType.Int8 or ElementType.UInt8, Data.Count: > 1 }
+        && uses.Any(use => use.Numbers.Type.IsFloat() || use.Node.Operator is Cast { To: var to } && to.IsFloat());
 
     // Numbers for every place, as a detector's boxes; a bias differs along one axis only.
     private static bool IsGrid(Shape shape) => shape.Count(size => !size.IsStatic || size.Size > 1) > 1;
@@ -122,7 +153,11 @@ internal sealed class ParameterChoice
     private bool IsAfterBias(Node node, Value other)
     {
         var isFirst = node.Operator is Add or Sub;
-        for (var value = other; value.Producer is { } producer; value = producer.Inputs[0] is { } first && _flow.IsData(first) ? first : producer.Inputs[^1]!)
+        for (
+            var value = other;
+            value.Producer is { } producer;
+            value = producer.Inputs[0] is { } first && _flow.IsData(first) ? first : producer.Inputs[^1]!
+        )
         {
             switch (producer.Operator)
             {
@@ -143,7 +178,8 @@ internal sealed class ParameterChoice
         return false;
     }
 
-    // A temperature that is learnt is kept as a logarithm, so that it stays positive (Radford et al. 2021, arXiv:2103.00020, section 2.3); a change of units is not.
+    // A temperature that is learnt is kept as a logarithm, so that it stays positive (Radford et al. 2021, arXiv:2103.00020, section 2.3);
+    // a change of units is not.
     private static bool IsExponential(Value? numbers)
     {
         for (var value = numbers; value?.Producer is { } producer; value = producer.Inputs[0])
@@ -161,15 +197,23 @@ internal sealed class ParameterChoice
     private static bool IsOfFormula(float number, NumberUse use)
     {
         var square = (double)number * number;
-        return (number is > 0 and <= 1e-3f && use.Node.Operator is Add or Max) || FormulaNumbers.IsTable([number]) || IsWhole(square) || IsWhole(1 / square);
+        return (number is > 0 and <= 1e-3f && use.Node.Operator is Add or Max)
+            || FormulaNumbers.IsTable([number])
+            || IsWhole(square)
+            || IsWhole(1 / square);
 
         static bool IsWhole(double number) => number is >= 1.5 and <= 4096 && Math.Abs(number - Math.Round(number)) <= 1e-6 * number;
     }
 
     // Names that exporters make up for constants and for what they have folded, next to those that a model's author gave.
-    private static bool IsMadeUp(string name) => name.All(char.IsAsciiDigit) || name.Contains("const", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("onnx::", StringComparison.Ordinal) || name.StartsWith("ortshared", StringComparison.Ordinal) || name.TrimEnd('0', ':') is [.., '/', 'x' or 'y']
-        || name.StartsWith("val_", StringComparison.Ordinal) || name.Contains("helper", StringComparison.Ordinal);
+    private static bool IsMadeUp(string name) =>
+        name.All(char.IsAsciiDigit)
+        || name.Contains("const", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("onnx::", StringComparison.Ordinal)
+        || name.StartsWith("ortshared", StringComparison.Ordinal)
+        || name.TrimEnd('0', ':') is [.., '/', 'x' or 'y']
+        || name.StartsWith("val_", StringComparison.Ordinal)
+        || name.Contains("helper", StringComparison.Ordinal);
 
     /// <summary>What was found.</summary>
     /// <param name="Reason">Why it stays fixed; null where it is trained.</param>

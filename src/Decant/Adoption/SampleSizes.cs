@@ -2,7 +2,10 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Adoption;
 
-/// <summary>What sizes that a file only names are for the samples of a data set: <c>[batch, 3, height, width]</c> for images [3, 32, 32] has height = width = 32.</summary>
+/// <summary>
+/// What sizes that a file only names are for the samples of a data set: <c>[batch, 3, height, width]</c> for images [3, 32, 32] has height
+/// = width = 32.
+/// </summary>
 internal static class SampleSizes
 {
     /// <summary>A number for each name after the batch; none where the samples do not fit.</summary>
@@ -18,7 +21,11 @@ internal static class SampleSizes
 
         foreach (var (size, number) in input.Shape.Skip(1).Zip(sample))
         {
-            if (size.IsStatic ? size.Factor != number : size.Factor != 1 || size == input.Shape[0] || sizes.GetValueOrDefault(size.Symbols, number) != number)
+            if (
+                size.IsStatic
+                    ? size.Factor != number
+                    : size.Factor != 1 || size == input.Shape[0] || sizes.GetValueOrDefault(size.Symbols, number) != number
+            )
             {
                 return new Dictionary<string, int>();
             }

@@ -5,10 +5,14 @@ using Decant.Engine.Passes;
 namespace Decant.Adoption;
 
 /// <summary>
-/// Undoes what exporters do to save space: numbers that happened to be equal are stored once, and all layers but one read them through an Identity node, or
-/// directly. What is meant to be shared stays shared. The rule: only a tensor filled with one number can equal another by accident (scales of 1, biases and
-/// running means of 0 in a network that is not trained yet); random weights that are equal were one weight, so tied embeddings stay tied. A filled tensor
-/// is copied for every name that an Identity node gives it, and for scales and biases whose nearest layers have different weights: a module that is used
+/// Undoes what exporters do to save space: numbers that happened to be equal are stored once, and all layers but one read them through an
+/// Identity node, or
+/// directly. What is meant to be shared stays shared. The rule: only a tensor filled with one number can equal another by accident (scales
+/// of 1, biases and
+/// running means of 0 in a network that is not trained yet); random weights that are equal were one weight, so tied embeddings stay tied. A
+/// filled tensor
+/// is copied for every name that an Identity node gives it, and for scales and biases whose nearest layers have different weights: a module
+/// that is used
 /// twice has the same weight next to it. Statistics of a batch normalisation are the state of one node and always its own.
 /// </summary>
 internal sealed class SeparateParameters
@@ -82,7 +86,8 @@ internal sealed class SeparateParameters
         }
 
         var isNamed = input != source;
-        var key = NumberFlow.IsStatistic(new NumberUse(node, place)) ? $"{input.Name}/{node.Outputs[0].Name}"
+        var key =
+            NumberFlow.IsStatistic(new NumberUse(node, place)) ? $"{input.Name}/{node.Outputs[0].Name}"
             : !IsFilled(source) || _network.Literals.Contains(source.Name) ? null
             : isNamed ? input.Name
             : source.Data!.Count > 1 && LayerBefore(node) is { } layer ? $"{source.Name}/{layer.Name}"
@@ -95,7 +100,8 @@ internal sealed class SeparateParameters
         if (!_copies.TryGetValue(key, out var copy))
         {
             var name = isNamed && _rewriter.Target.Find(input.Name) is null ? input.Name : key;
-            copy = _copies[key] = !isNamed && _taken.Add(source) ? _rewriter[source] : _rewriter.Target.AddNamedInitializer(name, source.Data!.Clone());
+            copy = _copies[key] =
+                !isNamed && _taken.Add(source) ? _rewriter[source] : _rewriter.Target.AddNamedInitializer(name, source.Data!.Clone());
             if (_network.Parameters.Contains(source.Name))
             {
                 _rewriter.Target.Parameters.Add(copy.Name);
@@ -115,9 +121,11 @@ internal sealed class SeparateParameters
         return value;
     }
 
-    private static bool IsFilled(Value value) => value is { Type: ElementType.Float32, Data: { } data } && FormulaNumbers.IsFilled(data.Span<float>());
+    private static bool IsFilled(Value value) =>
+        value is { Type: ElementType.Float32, Data: { } data } && FormulaNumbers.IsFilled(data.Span<float>());
 
-    private Value? WeightIn(Node node) => node.Inputs.OfType<Value>().Select(input => _weightOf.GetValueOrDefault(input)).OfType<Value>().FirstOrDefault();
+    private Value? WeightIn(Node node) =>
+        node.Inputs.OfType<Value>().Select(input => _weightOf.GetValueOrDefault(input)).OfType<Value>().FirstOrDefault();
 
     // The weight of the layer itself, else of the layer nearest before it, counted in nodes.
     private Value? LayerBefore(Node node)
@@ -140,7 +148,14 @@ internal sealed class SeparateParameters
                 return weight;
             }
 
-            foreach (var producer in next.Inputs.OfType<Value>().Where(_data.Contains).Select(value => value.Producer).OfType<Node>().Where(seen.Add))
+            foreach (
+                var producer in next
+                    .Inputs.OfType<Value>()
+                    .Where(_data.Contains)
+                    .Select(value => value.Producer)
+                    .OfType<Node>()
+                    .Where(seen.Add)
+            )
             {
                 open.Enqueue(producer);
             }

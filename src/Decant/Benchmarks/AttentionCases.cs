@@ -12,16 +12,20 @@ internal static class AttentionCases
 
     // softmax(Q·Kᵀ/√D)·V, forward and backward
     private static KernelCase Of(int batch, int heads, int length, int width) =>
-        KernelCase.Of(FormattableString.Invariant($"attention of {batch}x{heads} heads, {length}x{width}"), "ScaledDotProductAttention", graph =>
-        {
-            var (q, k, v) = (Input("q"), Input("k"), Input("v"));
-            var y = q.ScaledDotProductAttention(k, v, 1 / Math.Sqrt(width));
-            graph.AddOutput(y);
-            foreach (var gradient in (y * Input("dy")).ReduceSum().Differentiate([q, k, v]))
+        KernelCase.Of(
+            FormattableString.Invariant($"attention of {batch}x{heads} heads, {length}x{width}"),
+            "ScaledDotProductAttention",
+            graph =>
             {
-                graph.AddOutput(gradient);
-            }
+                var (q, k, v) = (Input("q"), Input("k"), Input("v"));
+                var y = q.ScaledDotProductAttention(k, v, 1 / Math.Sqrt(width));
+                graph.AddOutput(y);
+                foreach (var gradient in (y * Input("dy")).ReduceSum().Differentiate([q, k, v]))
+                {
+                    graph.AddOutput(gradient);
+                }
 
-            Value Input(string name) => graph.AddInput(name, ElementType.Float32, new Shape(batch, heads, length, width));
-        });
+                Value Input(string name) => graph.AddInput(name, ElementType.Float32, new Shape(batch, heads, length, width));
+            }
+        );
 }

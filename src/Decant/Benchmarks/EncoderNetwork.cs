@@ -6,7 +6,8 @@ using Decant.Students;
 namespace Decant.Benchmarks;
 
 /// <summary>
-/// A transformer encoder that classifies (Vaswani et al. 2017, arXiv:1706.03762; normalisation after each sum, GELU, heads of width 64): words
+/// A transformer encoder that classifies (Vaswani et al. 2017, arXiv:1706.03762; normalisation after each sum, GELU, heads of width 64):
+/// words
 /// [N, T] to logits [N, C], by the mean over T of the last layer.
 /// </summary>
 internal static class EncoderNetwork
@@ -34,14 +35,20 @@ internal static class EncoderNetwork
             x = Normalized(x + Linear(Gelu(Linear(x, 4 * width, $"{name}.wide")), width, $"{name}.narrow"), $"{name}.norm2");
         }
 
-        NetworkHead.OfClasses(classes).AddOutputs(x.ReduceMean([1]).Linear(Normal("head.weight", classes, width), Constant("head.bias", 0, classes)));
+        NetworkHead
+            .OfClasses(classes)
+            .AddOutputs(x.ReduceMean([1]).Linear(Normal("head.weight", classes, width), Constant("head.bias", 0, classes)));
         return graph;
 
         // softmax(Q·Kᵀ/√d)·V for every head
         Value Attention(Value input, string name)
         {
             var heads = width / HeadWidth;
-            var (q, k, v) = (Heads(Linear(input, width, $"{name}.query")), Heads(Linear(input, width, $"{name}.key")), Heads(Linear(input, width, $"{name}.value")));
+            var (q, k, v) = (
+                Heads(Linear(input, width, $"{name}.query")),
+                Heads(Linear(input, width, $"{name}.key")),
+                Heads(Linear(input, width, $"{name}.value"))
+            );
             var p = (q.MatMul(k.Transpose(0, 1, 3, 2)) * (1 / Math.Sqrt(HeadWidth))).Softmax();
             return Linear(p.MatMul(v).Transpose(0, 2, 1, 3).Reshape(new Shape("N", 128, width)), width, $"{name}.out");
 
@@ -52,13 +59,19 @@ internal static class EncoderNetwork
         Value Normalized(Value input, string name)
         {
             var centred = input - input.ReduceMean([2], keepDimensions: true);
-            return (centred / ((centred * centred).ReduceMean([2], keepDimensions: true) + Epsilon).Sqrt() * Constant($"{name}.scale", 1, width)) + Constant($"{name}.bias", 0, width);
+            return (
+                    centred
+                    / ((centred * centred).ReduceMean([2], keepDimensions: true) + Epsilon).Sqrt()
+                    * Constant($"{name}.scale", 1, width)
+                ) + Constant($"{name}.bias", 0, width);
         }
 
         Value Linear(Value input, int units, string name)
         {
             var inputs = input.Shape[2].Size;
-            var rows = input.Reshape(new Shape(input.Shape[0] * 128, inputs)).Linear(Normal($"{name}.weight", units, inputs), Constant($"{name}.bias", 0, units));
+            var rows = input
+                .Reshape(new Shape(input.Shape[0] * 128, inputs))
+                .Linear(Normal($"{name}.weight", units, inputs), Constant($"{name}.bias", 0, units));
             return rows.Reshape(new Shape("N", 128, units));
         }
 

@@ -10,7 +10,8 @@ using Decant.Teachers;
 namespace Decant.Benchmarks;
 
 /// <summary>
-/// Times the answers of an exported network, by Decant and, where it is there, by ONNX Runtime in turn. Both keep threads that wait for work awake for a
+/// Times the answers of an exported network, by Decant and, where it is there, by ONNX Runtime in turn. Both keep threads that wait for
+/// work awake for a
 /// while, so they take turns in blocks, and the first calls of a block do not count.
 /// </summary>
 public static class InferenceBenchmark
@@ -29,14 +30,23 @@ public static class InferenceBenchmark
     /// <param name="cancellation">Ends the timing between two calls.</param>
     /// <exception cref="DecantException">The file cannot be read or run, or ONNX Runtime was asked for and is not there.</exception>
     public static InferenceReport Run(
-        string file, int batch, int steps, Device device, TimeProvider clock, InferenceRuntime? runtimes, IExternalRuntime? onnxRuntime, CancellationToken cancellation = default)
+        string file,
+        int batch,
+        int steps,
+        Device device,
+        TimeProvider clock,
+        InferenceRuntime? runtimes,
+        IExternalRuntime? onnxRuntime,
+        CancellationToken cancellation = default
+    )
     {
         var graph = OnnxFile.Read(file);
         var bounds = Bounds(graph, batch);
         var isFree = bounds.Count > 0;
         using var probe = new MachineProbe(device.Pool, clock);
         using var ours = runtimes == InferenceRuntime.OnnxRuntime ? null : Compile(PassLists.Frozen.Run(graph), device, bounds);
-        using var theirs = runtimes == InferenceRuntime.Decant ? null : Peer(file, onnxRuntime, device, batch, isWanted: runtimes is not null);
+        using var theirs =
+            runtimes == InferenceRuntime.Decant ? null : Peer(file, onnxRuntime, device, batch, isWanted: runtimes is not null);
         var (oursTimes, theirsTimes) = (new List<double>(), new List<double>());
         while (Math.Max(oursTimes.Count, theirsTimes.Count) < steps)
         {
@@ -84,7 +94,10 @@ public static class InferenceBenchmark
     {
         try
         {
-            var graph = (onnxRuntime ?? throw new DecantException("ONNX Runtime is timed with the package Decant.OnnxRuntime, and it is not used here. Add it.")).Read(file, device.Pool.Threads);
+            var graph = (
+                onnxRuntime
+                ?? throw new DecantException("ONNX Runtime is timed with the package Decant.OnnxRuntime, and it is not used here. Add it.")
+            ).Read(file, device.Pool.Threads);
             return Compile(graph, device.WithoutProfile(), Bounds(graph, batch));
         }
         catch (DecantException) when (!isWanted)
@@ -95,7 +108,15 @@ public static class InferenceBenchmark
 
     private static Executable Compile(Graph graph, Device device, Dictionary<string, int> bounds)
     {
-        var executable = Executable.Compile(graph, new CompileOptions { Device = device, Bounds = bounds, ConstantWeights = true });
+        var executable = Executable.Compile(
+            graph,
+            new CompileOptions
+            {
+                Device = device,
+                Bounds = bounds,
+                ConstantWeights = true,
+            }
+        );
         foreach (var input in graph.Inputs.Where(input => input.Type == ElementType.Float32))
         {
             var stream = new RandomStream(0, "inputs");
@@ -111,9 +132,15 @@ public static class InferenceBenchmark
     // The first free size of an input is the batch; others have no number that anyone knows.
     private static Dictionary<string, int> Bounds(Graph graph, int batch)
     {
-        var names = graph.Inputs.SelectMany(input => input.Shape.SelectMany((size, axis) => size.Names().Select(name => (name, axis)))).DistinctBy(pair => pair.name).ToArray();
+        var names = graph
+            .Inputs.SelectMany(input => input.Shape.SelectMany((size, axis) => size.Names().Select(name => (name, axis))))
+            .DistinctBy(pair => pair.name)
+            .ToArray();
         return names.FirstOrDefault(pair => pair.axis > 0) is { name: { } unknown }
-            ? throw new DecantException($"{graph.Name}: expected inputs whose first size alone is free, '{unknown}' is free too. Export the network with fixed sizes.")
+            ? throw new DecantException(
+                $"{graph.Name}: expected inputs whose first size alone is free, '{unknown}' is free too. Export the "
+                    + $"network with fixed sizes."
+            )
             : names.ToDictionary(pair => pair.name, _ => batch);
     }
 

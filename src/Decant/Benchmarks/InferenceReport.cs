@@ -30,7 +30,10 @@ public sealed record InferenceReport
     /// <summary>Bytes of weights, inputs and outputs, each moved once.</summary>
     public required double Bytes { get; init; }
 
-    /// <summary>The share of what the machine can do that the fastest call of Decant reached: max(FLOPs/peak, bytes/bandwidth)/time; above 1 where weights stay in the caches.</summary>
+    /// <summary>
+    /// The share of what the machine can do that the fastest call of Decant reached: max(FLOPs/peak, bytes/bandwidth)/time; above 1 where
+    /// weights stay in the caches.
+    /// </summary>
     public required double? RooflineShare { get; init; }
 
     /// <summary>ONNX Runtime's fastest call over Decant's; above 1 Decant is faster.</summary>

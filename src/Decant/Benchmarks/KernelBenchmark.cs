@@ -5,7 +5,9 @@ using Decant.Engine.Kernels;
 
 namespace Decant.Benchmarks;
 
-/// <summary>Times single kernels, each run alongside probes of what the machine can do at that moment; the fastest of many runs counts.</summary>
+/// <summary>
+/// Times single kernels, each run alongside probes of what the machine can do at that moment; the fastest of many runs counts.
+/// </summary>
 public static class KernelBenchmark
 {
     private const int FewestRounds = 5;
@@ -25,10 +27,13 @@ public static class KernelBenchmark
     public static IEnumerable<KernelResult> Run(string filter, IReadOnlyList<int> threads, string device, TimeProvider clock)
     {
         var cases = KernelCase.All.Where(@case => @case.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return cases.Length > 0 ? Run(cases, threads, device, clock)
+        return cases.Length > 0
+            ? Run(cases, threads, device, clock)
             : throw new DecantException(
-                $"--filter: expected a part of a kernel's name, received '{filter}'. Names begin with: {string.Join(", ", Names.Select(name => name.Split(' ')[0]).Distinct())}. " +
-                "Without --filter all are timed.");
+                $"--filter: expected a part of a kernel's name, received '{filter}'. Names begin with: "
+                    + $"{string.Join(", ", Names.Select(name => name.Split(' ')[0]).Distinct())}. "
+                    + "Without --filter all are timed."
+            );
     }
 
     private static IEnumerable<KernelResult> Run(KernelCase[] cases, IReadOnlyList<int> threads, string device, TimeProvider clock)
@@ -65,8 +70,16 @@ public static class KernelBenchmark
         var counted = all.Where(entry => entry.Operator.StartsWith(@case.Operators, StringComparison.OrdinalIgnoreCase)).ToArray();
         return counted.Length > 0 ? [.. counted.Select(entry => Result(entry.Operator, entry))] : [Result("whole", all)];
 
-        KernelResult Result(string name, params ProfileEntry[] entries) => new(
-            @case.Name, name, pool.Threads, entries.Sum(entry => entry.Fastest.TotalMilliseconds),
-            entries.Sum(entry => entry.Flops / entry.Runs), entries.Sum(entry => entry.Bytes / entry.Runs), probe.Peak, probe.Bandwidth);
+        KernelResult Result(string name, params ProfileEntry[] entries) =>
+            new(
+                @case.Name,
+                name,
+                pool.Threads,
+                entries.Sum(entry => entry.Fastest.TotalMilliseconds),
+                entries.Sum(entry => entry.Flops / entry.Runs),
+                entries.Sum(entry => entry.Bytes / entry.Runs),
+                probe.Peak,
+                probe.Bandwidth
+            );
     }
 }

@@ -13,28 +13,35 @@ internal sealed record KernelCase(string Name, string Operators, Func<Device, Ke
 {
     /// <summary>Every case.</summary>
     public static IReadOnlyList<KernelCase> All { get; } =
-        [.. ProductCases.All, .. ConvolutionCases.All, .. NormalizationCases.All, .. SoftmaxCases.All, .. AttentionCases.All, .. OptimizerCases.All];
+    [
+        .. ProductCases.All,
+        .. ConvolutionCases.All,
+        .. NormalizationCases.All,
+        .. SoftmaxCases.All,
+        .. AttentionCases.All,
+        .. OptimizerCases.All,
+    ];
 
     /// <summary>The operators of a graph whose inputs are random numbers.</summary>
     /// <param name="name">What and how big.</param>
     /// <param name="operators">How the names of the operators begin that count.</param>
     /// <param name="build">Builds the graph, and says its output.</param>
     public static KernelCase Of(string name, string operators, Action<Graph> build) => new(name, operators, device =>
-    {
-        var graph = new Graph(name);
-        build(graph);
-        var executable = Executable.Compile(graph, new CompileOptions { Device = device });
-        foreach (var input in graph.Inputs)
         {
-            var stream = new RandomStream(1, input.Name);
-            foreach (ref var number in executable[input.Name].Span<float>())
+            var graph = new Graph(name);
+            build(graph);
+            var executable = Executable.Compile(graph, new CompileOptions { Device = device });
+            foreach (var input in graph.Inputs)
             {
-                number = stream.NextSingle() - 0.5f;
+                var stream = new RandomStream(1, input.Name);
+                foreach (ref var number in executable[input.Name].Span<float>())
+                {
+                    number = stream.NextSingle() - 0.5f;
+                }
             }
-        }
 
-        return new KernelRun(executable.Run, executable);
-    });
+            return new KernelRun(executable.Run, executable);
+        });
 }
 
 /// <summary>A case that is ready.</summary>

@@ -9,7 +9,16 @@ namespace Decant.Benchmarks;
 /// <param name="Bytes">Bytes that a run reads and writes at least.</param>
 /// <param name="Peak">The machine's multiply-adds in the same moments, floating-point operations per second.</param>
 /// <param name="Bandwidth">The machine's copy in the same moments, bytes per second.</param>
-public sealed record KernelResult(string Kernel, string Operator, int Threads, double Best, double Flops, double Bytes, double Peak, double Bandwidth)
+public sealed record KernelResult(
+    string Kernel,
+    string Operator,
+    int Threads,
+    double Best,
+    double Flops,
+    double Bytes,
+    double Peak,
+    double Bandwidth
+)
 {
     /// <summary>10⁹ floating-point operations per second.</summary>
     public double Gigaflops => Flops / Best / 1e6;
@@ -17,6 +26,8 @@ public sealed record KernelResult(string Kernel, string Operator, int Threads, d
     /// <summary>10⁹ bytes per second.</summary>
     public double Gigabytes => Bytes / Best / 1e6;
 
-    /// <summary>The share of what the machine can do: max(FLOPs/peak, bytes/bandwidth)/time. Above 1 where the bytes come out of the caches.</summary>
+    /// <summary>
+    /// The share of what the machine can do: max(FLOPs/peak, bytes/bandwidth)/time. Above 1 where the bytes come out of the caches.
+    /// </summary>
     public double RooflineShare => Math.Max(Flops / Peak, Bytes / Bandwidth) / (Best / 1e3);
 }

@@ -4,7 +4,10 @@ using Decant.Engine.Kernels.Managed;
 
 namespace Decant.Benchmarks;
 
-/// <summary>What the machine can do at this moment with some threads. Probes run between the measurements that they judge, and the best of many counts.</summary>
+/// <summary>
+/// What the machine can do at this moment with some threads. Probes run between the measurements that they judge, and the best of many
+/// counts.
+/// </summary>
 /// <param name="pool">The threads.</param>
 /// <param name="clock">The clock.</param>
 public sealed class MachineProbe(WorkerPool pool, TimeProvider clock) : IDisposable
@@ -44,7 +47,9 @@ public sealed class MachineProbe(WorkerPool pool, TimeProvider clock) : IDisposa
         Bandwidth = Math.Max(Bandwidth, MemoryBandwidth.Bytes / clock.GetElapsedTime(start).TotalSeconds);
     }
 
-    /// <summary>The share of what the machine can do: max(FLOPs/peak, bytes/bandwidth)/time. Above 1 where the bytes come out of the caches.</summary>
+    /// <summary>
+    /// The share of what the machine can do: max(FLOPs/peak, bytes/bandwidth)/time. Above 1 where the bytes come out of the caches.
+    /// </summary>
     public double Share(double flops, double bytes, double seconds) => Math.Max(flops / Peak, bytes / Bandwidth) / seconds;
 
     /// <inheritdoc/>

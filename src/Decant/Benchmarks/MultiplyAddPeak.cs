@@ -13,7 +13,11 @@ internal readonly struct MultiplyAddPeak : ILaneWork
     /// <summary>Floating-point operations of one chunk.</summary>
     public static double Operations => 2.0 * Rounds * Chains * Lanes;
 
-    private static int Lanes => Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : Vector128.IsHardwareAccelerated ? 4 : 1;
+    private static int Lanes =>
+        Vector512.IsHardwareAccelerated ? 16
+        : Vector256.IsHardwareAccelerated ? 8
+        : Vector128.IsHardwareAccelerated ? 4
+        : 1;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -22,7 +26,18 @@ internal readonly struct MultiplyAddPeak : ILaneWork
     {
         // As many independent chains as hide the time that one multiply-add takes.
         var f = TLanes.Of(0.999f);
-        TLanes a = f, b = f, c = f, d = f, e = f, g = f, h = f, i = f, j = f, k = f, l = f, m = f;
+        TLanes a = f,
+            b = f,
+            c = f,
+            d = f,
+            e = f,
+            g = f,
+            h = f,
+            i = f,
+            j = f,
+            k = f,
+            l = f,
+            m = f;
         for (var round = 0; round < Rounds; round++)
         {
             a = TLanes.MultiplyAddEstimate(a, f, f);

@@ -20,17 +20,27 @@ internal static class NormalizationCases
         {
             var x = Input(graph, "x", Batch, channels, size, size);
             var (w, scale) = (Input(graph, "w", channels, channels, 1, 1), Input(graph, "scale", channels));
-            var y = graph.AddNode(
-                new BatchNormalizationTraining(Epsilon, Momentum),
-                [x.Conv(w, null, Window.Square(1)), scale, Input(graph, "bias", channels), Input(graph, "mean", channels), Input(graph, "variance", channels)]).Outputs[0];
+            var y = graph
+                .AddNode(
+                    new BatchNormalizationTraining(Epsilon, Momentum),
+                    [
+                        x.Conv(w, null, Window.Square(1)),
+                        scale,
+                        Input(graph, "bias", channels),
+                        Input(graph, "mean", channels),
+                        Input(graph, "variance", channels),
+                    ]
+                )
+                .Outputs[0];
             Backward(graph, y, Input(graph, "dy", Batch, channels, size, size), w, scale);
         });
 
-    private static KernelCase OfLayer(int rows, int width) => KernelCase.Of(FormattableString.Invariant($"layer normalisation of {rows}x{width}"), "LayerNormalization", graph =>
-    {
-        var (x, scale) = (Input(graph, "x", rows, width), Input(graph, "scale", width));
-        Backward(graph, x.LayerNormalization(scale, Input(graph, "bias", width), Epsilon), Input(graph, "dy", rows, width), x, scale);
-    });
+    private static KernelCase OfLayer(int rows, int width) =>
+        KernelCase.Of(FormattableString.Invariant($"layer normalisation of {rows}x{width}"), "LayerNormalization", graph =>
+        {
+            var (x, scale) = (Input(graph, "x", rows, width), Input(graph, "scale", width));
+            Backward(graph, x.LayerNormalization(scale, Input(graph, "bias", width), Epsilon), Input(graph, "dy", rows, width), x, scale);
+        });
 
     private static void Backward(Graph graph, Value y, Value dy, params Value[] by)
     {
@@ -41,5 +51,6 @@ internal static class NormalizationCases
         }
     }
 
-    private static Value Input(Graph graph, string name, params int[] sizes) => graph.AddInput(name, ElementType.Float32, new Shape(sizes.Select(size => (Dimension)size)));
+    private static Value Input(Graph graph, string name, params int[] sizes) =>
+        graph.AddInput(name, ElementType.Float32, new Shape(sizes.Select(size => (Dimension)size)));
 }

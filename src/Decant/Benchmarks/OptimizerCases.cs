@@ -15,17 +15,18 @@ internal static class OptimizerCases
     /// <summary>Every case.</summary>
     public static IEnumerable<KernelCase> All => [Of(new Sgd()), Of(new AdamW())];
 
-    private static KernelCase Of(Optimizer optimizer) => new($"{optimizer.Name} of {Weights / 1_000_000} million weights", optimizer.Name, device =>
-    {
-        var graph = new Graph("weights");
-        graph.AddParameter("weights", new Tensor(ElementType.Float32, Weights / 1000, 1000));
-        graph.AddInput(TrainingGraph.GradientOutput("weights"), ElementType.Float32, new Shape(Weights / 1000, 1000));
-        UpdateGraph.Add(graph, optimizer, OptionValues.Empty.With(optimizer.WeightDecay, 1e-4));
-        var executable = Executable.Compile(graph, new CompileOptions { Device = device, KeepsStates = true });
-        executable[UpdateGraph.LearningRate].Span<double>()[0] = 0.01;
-        var step = executable[TrainingForm.StepInput];
-        return new KernelRun(() => Update(executable, step), executable);
-    });
+    private static KernelCase Of(Optimizer optimizer) =>
+        new($"{optimizer.Name} of {Weights / 1_000_000} million weights", optimizer.Name, device =>
+        {
+            var graph = new Graph("weights");
+            graph.AddParameter("weights", new Tensor(ElementType.Float32, Weights / 1000, 1000));
+            graph.AddInput(TrainingGraph.GradientOutput("weights"), ElementType.Float32, new Shape(Weights / 1000, 1000));
+            UpdateGraph.Add(graph, optimizer, OptionValues.Empty.With(optimizer.WeightDecay, 1e-4));
+            var executable = Executable.Compile(graph, new CompileOptions { Device = device, KeepsStates = true });
+            executable[UpdateGraph.LearningRate].Span<double>()[0] = 0.01;
+            var step = executable[TrainingForm.StepInput];
+            return new KernelRun(() => Update(executable, step), executable);
+        });
 
     private static void Update(Executable executable, Tensor step)
     {

@@ -8,22 +8,22 @@ internal static class ProductCases
 {
     /// <summary>Every case.</summary>
     public static IEnumerable<KernelCase> All =>
-    [
-        Product(128, 1200, 784, transposeB: true),
-        Product(128, 1200, 1200, transposeB: true),
-        Product(128, 1200, 1200),
-        Product(1200, 1200, 128, transposeA: true),
-        Product(128, 10, 1200, transposeB: true),
-        Product(1, 1200, 1200, transposeB: true),
-        Product(8, 1200, 1200, transposeB: true),
-        Product(512, 512, 512),
-        Product(1024, 1024, 1024),
-        Product(4096, 256, 256, transposeB: true),
-        Product(4096, 1024, 256, transposeB: true),
-        Product(4096, 256, 1024, transposeB: true),
-        Product(128, 128, 4096, transposeA: true),
-        Product(512, 128, 4096, transposeA: true),
-    ];
+        [
+            Product(128, 1200, 784, transposeB: true),
+            Product(128, 1200, 1200, transposeB: true),
+            Product(128, 1200, 1200),
+            Product(1200, 1200, 128, transposeA: true),
+            Product(128, 10, 1200, transposeB: true),
+            Product(1, 1200, 1200, transposeB: true),
+            Product(8, 1200, 1200, transposeB: true),
+            Product(512, 512, 512),
+            Product(1024, 1024, 1024),
+            Product(4096, 256, 256, transposeB: true),
+            Product(4096, 1024, 256, transposeB: true),
+            Product(4096, 256, 1024, transposeB: true),
+            Product(128, 128, 4096, transposeA: true),
+            Product(512, 128, 4096, transposeA: true),
+        ];
 
     private static KernelCase Product(int m, int n, int k, bool transposeA = false, bool transposeB = false)
     {

@@ -9,6 +9,8 @@ internal static class SoftmaxCases
     /// <summary>Every case.</summary>
     public static IEnumerable<KernelCase> All => [Of(16_384, 128), Of(4096, 1000), Of(128, 128_000)];
 
-    private static KernelCase Of(int rows, int classes) => KernelCase.Of(FormattableString.Invariant($"softmax of {rows}x{classes}"), "Softmax", graph =>
-        graph.AddOutput(graph.AddInput("x", ElementType.Float32, new Shape(rows, classes)).Softmax()));
+    private static KernelCase Of(int rows, int classes) =>
+        KernelCase.Of(FormattableString.Invariant($"softmax of {rows}x{classes}"), "Softmax", graph =>
+            graph.AddOutput(graph.AddInput("x", ElementType.Float32, new Shape(rows, classes)).Softmax())
+        );
 }

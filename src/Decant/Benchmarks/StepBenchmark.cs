@@ -10,7 +10,8 @@ using Decant.Training.Optimizers;
 namespace Decant.Benchmarks;
 
 /// <summary>
-/// Times one distillation step: forward of teacher and student, soft targets at T = 4 with weight 0.9 and labels with 0.1, backward, SGD with momentum
+/// Times one distillation step: forward of teacher and student, soft targets at T = 4 with weight 0.9 and labels with 0.1, backward, SGD
+/// with momentum
 /// 0.9. Next to it the teacher alone, the step with stored answers, and the step on labels alone.
 /// </summary>
 public static class StepBenchmark
@@ -26,11 +27,22 @@ public static class StepBenchmark
     /// <param name="precision">What matrix products and convolutions of both networks read: Float32 or BFloat16.</param>
     /// <param name="cancellation">Ends the timing between two steps.</param>
     public static StepReport Run(
-        StepCase @case, int steps, Device device, TimeProvider clock, ElementType precision = ElementType.Float32, CancellationToken cancellation = default)
+        StepCase @case,
+        int steps,
+        Device device,
+        TimeProvider clock,
+        ElementType precision = ElementType.Float32,
+        CancellationToken cancellation = default
+    )
     {
         using var inputs = @case.MakeInputs();
         using var labels = @case.MakeLabels();
-        using var teacher = new FrozenNetwork(@case.Teacher(), @case.Batch, device.For("teacher"), new FrozenOptions { Precision = precision });
+        using var teacher = new FrozenNetwork(
+            @case.Teacher(),
+            @case.Batch,
+            device.For("teacher"),
+            new FrozenOptions { Precision = precision }
+        );
         using var stored = teacher.Answer(inputs, @case.Batch).Clone();
         using var distilled = Step(@case, device, precision, Soft(), Hard(0.1));
         using var alone = Step(@case, DeviceCatalogue.Open(device.Name, device.Pool), precision, Hard(1));
@@ -54,10 +66,18 @@ public static class StepBenchmark
             MemoryBytes = teacher.WeightBytes + distilled.StateBytes + device.ArenaBytes,
         };
 
-        void Run(TrainingStep step, Tensor? answer) => step.Run(new StepInput
-        {
-            Inputs = inputs, Count = @case.Batch, Labels = labels, TeacherLogits = answer, LearningRate = LearningRate, Number = ++number,
-        });
+        void Run(TrainingStep step, Tensor? answer) =>
+            step.Run(
+                new StepInput
+                {
+                    Inputs = inputs,
+                    Count = @case.Batch,
+                    Labels = labels,
+                    TeacherLogits = answer,
+                    LearningRate = LearningRate,
+                    Number = ++number,
+                }
+            );
 
         StepTiming Time(Action action)
         {
@@ -83,11 +103,22 @@ public static class StepBenchmark
         }
     }
 
-    private static LossTerm Soft() => new("soft-targets", new SoftTargetsLoss(), 0.9, OptionValues.Empty.With(SoftTargetsLoss.Temperature, 4));
+    private static LossTerm Soft() =>
+        new("soft-targets", new SoftTargetsLoss(), 0.9, OptionValues.Empty.With(SoftTargetsLoss.Temperature, 4));
 
     private static LossTerm Hard(double weight) => new("hard-labels", new HardLabelsLoss(), weight, OptionValues.Empty);
 
-    private static TrainingStep Step(StepCase @case, Device device, ElementType precision, params LossTerm[] terms) => new(
-        new TrainingDesign(@case.Student(), terms),
-        new StepSettings { Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = @case.Batch, Seed = 1, Device = device, Precision = precision });
+    private static TrainingStep Step(StepCase @case, Device device, ElementType precision, params LossTerm[] terms) =>
+        new(
+            new TrainingDesign(@case.Student(), terms),
+            new StepSettings
+            {
+                Optimizer = new Sgd(),
+                OptimizerOptions = OptionValues.Empty,
+                Batch = @case.Batch,
+                Seed = 1,
+                Device = device,
+                Precision = precision,
+            }
+        );
 }

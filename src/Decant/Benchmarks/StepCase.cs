@@ -27,18 +27,29 @@ public sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> Stud
         OfVectors("mlp1200-mlp64", [1200, 1200], [64]),
         OfImages("resnet56-resnet20", 56, 20),
         OfImages("resnet56-resnet8", 56, 8),
-        new("encoder4x256-encoder2x128", () => EncoderNetwork.Build(4, 256, Classes, 1), () => EncoderNetwork.Build(2, 128, Classes, 2), 32, () => Words(32)),
+        new(
+            "encoder4x256-encoder2x128",
+            () => EncoderNetwork.Build(4, 256, Classes, 1),
+            () => EncoderNetwork.Build(2, 128, Classes, 2),
+            32,
+            () => Words(32)
+        ),
     ];
 
     /// <summary>The case of a name.</summary>
     /// <exception cref="DecantException">There is none; the nearest are listed.</exception>
-    public static StepCase Of(string name) => All.FirstOrDefault(@case => @case.Name == name) ?? throw new DecantException($"--case: {NearestName.Explain("case", name, All.Select(@case => @case.Name))}.");
+    public static StepCase Of(string name) =>
+        All.FirstOrDefault(@case => @case.Name == name)
+        ?? throw new DecantException($"--case: {NearestName.Explain("case", name, All.Select(@case => @case.Name))}.");
 
-    /// <summary>Floating-point operations of a step: the teacher's forward, and three times the student's, as backward is twice forward.</summary>
+    /// <summary>
+    /// Floating-point operations of a step: the teacher's forward, and three times the student's, as backward is twice forward.
+    /// </summary>
     public double Flops => Batch * (GraphCost.Flops(Teacher()) + (3 * GraphCost.Flops(Student())));
 
     /// <summary>
-    /// Bytes that a step moves at least: the teacher's weights once; the student's weights forward and backward, their gradients, and the update's
+    /// Bytes that a step moves at least: the teacher's weights once; the student's weights forward and backward, their gradients, and the
+    /// update's
     /// three reads and two writes; what the student's layers answer, written once and read once.
     /// </summary>
     public double Bytes
@@ -46,7 +57,11 @@ public sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> Stud
         get
         {
             var student = Student();
-            var answers = Batch * student.Nodes.Where(node => GraphCost.Flops(node) >= MatrixFlops).Sum(node => node.Outputs[0].Shape.Aggregate(1.0, (product, size) => product * size.Factor));
+            var answers =
+                Batch
+                * student
+                    .Nodes.Where(node => GraphCost.Flops(node) >= MatrixFlops)
+                    .Sum(node => node.Outputs[0].Shape.Aggregate(1.0, (product, size) => product * size.Factor));
             return 4.0 * (GraphCost.Parameters(Teacher()) + (8.0 * GraphCost.Parameters(student)) + (2 * answers));
         }
     }
@@ -70,9 +85,11 @@ public sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> Stud
     private static StepCase OfImages(string name, int teacher, int student) =>
         new(name, () => ResNet(teacher, 1), () => ResNet(student, 2), 128, () => Numbers(128, 3, 32, 32));
 
-    private static Graph Mlp(int[] hidden, ulong seed) => Network.Build(new Mlp(), OptionValues.Empty.With(Students.Mlp.Hidden, [.. hidden]), [784], Classes, InputScaling.None, seed);
+    private static Graph Mlp(int[] hidden, ulong seed) =>
+        Network.Build(new Mlp(), OptionValues.Empty.With(Students.Mlp.Hidden, [.. hidden]), [784], Classes, InputScaling.None, seed);
 
-    private static Graph ResNet(int depth, ulong seed) => Network.Build(new ResNet(), OptionValues.Empty.With(Students.ResNet.Depth, depth), [3, 32, 32], Classes, InputScaling.None, seed);
+    private static Graph ResNet(int depth, ulong seed) =>
+        Network.Build(new ResNet(), OptionValues.Empty.With(Students.ResNet.Depth, depth), [3, 32, 32], Classes, InputScaling.None, seed);
 
     private static Tensor Numbers(params int[] dimensions)
     {

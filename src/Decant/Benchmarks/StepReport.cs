@@ -17,7 +17,9 @@ public sealed record StepReport
     /// <summary>The name of the device that computed.</summary>
     public required string Device { get; init; }
 
-    /// <summary>What oneDNN chose for products and convolutions, such as <c>brg:avx512_core_amx_bf16</c>; none where it did not run.</summary>
+    /// <summary>
+    /// What oneDNN chose for products and convolutions, such as <c>brg:avx512_core_amx_bf16</c>; none where it did not run.
+    /// </summary>
     public required IReadOnlyList<string> Implementations { get; init; }
 
     /// <summary>Samples in a batch.</summary>
@@ -38,7 +40,9 @@ public sealed record StepReport
     /// <summary>Managed memory that a step allocates on the caller's thread, bytes.</summary>
     public required long ManagedBytesPerStep { get; init; }
 
-    /// <summary>Bytes of the teacher's weights, the student's weights, gradients and moments, and of the memory that both work in.</summary>
+    /// <summary>
+    /// Bytes of the teacher's weights, the student's weights, gradients and moments, and of the memory that both work in.
+    /// </summary>
     public required long MemoryBytes { get; init; }
 
     /// <summary>Samples that a step of median length learns from in a second.</summary>

@@ -23,7 +23,8 @@ public sealed record ChannelStatistics(IReadOnlyList<double> Mean, IReadOnlyList
             data.Read((int)((long)index * data.Count / looked), sample);
             for (var channel = 0; channel < channels; channel++)
             {
-                double sum = 0, square = 0;
+                double sum = 0,
+                    square = 0;
                 foreach (var value in sample.AsSpan(channel * area, area))
                 {
                     var distance = value - centre[channel];
@@ -39,6 +40,11 @@ public sealed record ChannelStatistics(IReadOnlyList<double> Mean, IReadOnlyList
         var count = (double)looked * area;
         return new ChannelStatistics(
             [.. sums.Select((sum, channel) => centre[channel] + (sum / count))],
-            [.. squares.Select((square, channel) => Math.Sqrt(Math.Max(0, (square / count) - (sums[channel] / count * (sums[channel] / count)))))]);
+            [
+                .. squares.Select(
+                    (square, channel) => Math.Sqrt(Math.Max(0, (square / count) - (sums[channel] / count * (sums[channel] / count))))
+                ),
+            ]
+        );
     }
 }

@@ -11,17 +11,24 @@ namespace Decant.Data;
 /// <param name="Targets">What is known of each sample in addition to its class, with statistics of the training part.</param>
 /// <param name="Notes">How the parts came about, a sentence each.</param>
 public sealed record DataOverview(
-    IReadOnlyList<PartOverview> Parts, IReadOnlyList<string> ClassNames, IReadOnlyList<int> SampleShape, IReadOnlyList<string> ColumnNames,
-    IReadOnlyList<TargetOverview> Targets, IReadOnlyList<Notice> Notes)
+    IReadOnlyList<PartOverview> Parts,
+    IReadOnlyList<string> ClassNames,
+    IReadOnlyList<int> SampleShape,
+    IReadOnlyList<string> ColumnNames,
+    IReadOnlyList<TargetOverview> Targets,
+    IReadOnlyList<Notice> Notes
+)
 {
     /// <summary>Looks at every sample of every part.</summary>
-    public static DataOverview Of(DataSplits data) => new(
-        [PartOverview.Of("train", data.Train), PartOverview.Of("validation", data.Validation), PartOverview.Of("test", data.Test)],
-        data.Train.ClassNames,
-        data.Train.SampleShape,
-        data.Train.ColumnNames,
-        [.. data.Train.TargetSets.Select(set => new TargetOverview(set, TargetStatistics.Of(data.Train, set)))],
-        data.Notes);
+    public static DataOverview Of(DataSplits data) =>
+        new(
+            [PartOverview.Of("train", data.Train), PartOverview.Of("validation", data.Validation), PartOverview.Of("test", data.Test)],
+            data.Train.ClassNames,
+            data.Train.SampleShape,
+            data.Train.ColumnNames,
+            [.. data.Train.TargetSets.Select(set => new TargetOverview(set, TargetStatistics.Of(data.Train, set)))],
+            data.Notes
+        );
 
     /// <summary>A PNG file with training images, a column for each class.</summary>
     /// <param name="data">Images.</param>
@@ -29,7 +36,9 @@ public sealed record DataOverview(
     public static byte[] ContactSheetPng(Dataset data, int rows = 10)
     {
         const int legible = 56;
-        return PngEncoder.Encode(ContactSheet.Of(data, rows, magnification: Math.Max(1, legible / Math.Max(data.SampleShape[1], data.SampleShape[2]))));
+        return PngEncoder.Encode(
+            ContactSheet.Of(data, rows, magnification: Math.Max(1, legible / Math.Max(data.SampleShape[1], data.SampleShape[2])))
+        );
     }
 }
 

@@ -28,30 +28,50 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
         if (test is null)
         {
             (train, test) = Divide(train, options.Test, "test", options);
-            notes.Add(Say($"{parts.Train.Name} has no test part: {test.Count} of {parts.Train.Count} samples, {how}, are kept for the test."));
+            notes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{parts.Train.Name} has no test part: {test.Count} of {parts.Train.Count} samples, {how}, are kept for the test."
+                )
+            );
         }
 
         if (validation is null)
         {
             var before = train.Count;
             (train, validation) = Divide(train, options.Validation, "validation", options);
-            notes.Add(Say($"Validation is {validation.Count} of {before} training samples, {how}."));
+            notes.Add(
+                string.Create(CultureInfo.InvariantCulture, $"Validation is {validation.Count} of {before} training samples, {how}.")
+            );
         }
 
         if (options.Fraction < 1)
         {
             var before = train.Count;
             (_, train) = Divide(train, options.Fraction, "fraction", options);
-            notes.Add(Say($"Training uses {train.Count} of {before} samples (fraction {options.Fraction}), {how}."));
+            notes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Training uses {train.Count} of {before} samples (fraction {options.Fraction}), {how}."
+                )
+            );
         }
 
         foreach (var (part, name) in new[] { (train, "train"), (validation, "validation"), (test, "test") })
         {
             if (part.Count == 0 && !mayBeEmpty)
             {
-                throw new DecantException(options.By == SplitRule.Stratified
-                    ? $"Splitting '{parts.Train.Name}': the {name} part would be empty: {Say($"{parts.Train.Count} samples in {parts.Train.ClassNames.Count} classes")}, of each of which training keeps one. Give more data, or a larger share for {name}.{(parts.Train.ClassNames.Count > ManyClasses ? " Numbers to learn are no classes: a table names their columns with data.targets." : "")}"
-                    : $"Splitting '{parts.Train.Name}': the {name} part would be empty: {Say($"{parts.Train.Count} samples")} do not divide into the shares asked for when those with one '{SampleDivision.FieldOf(parts.Train, options)!.Name}' stay together. Give more data, other shares, or another data.split.field.");
+                throw new DecantException(
+                    options.By == SplitRule.Stratified
+                        ? $"Splitting '{parts.Train.Name}': the {name} part would be empty: "
+                            + $"{string.Create(CultureInfo.InvariantCulture, $"{parts.Train.Count} samples in {parts.Train.ClassNames.Count} classes")}, of each "
+                            + $"of which training keeps one. Give more data, or a larger share for "
+                            + $"{name}.{(parts.Train.ClassNames.Count > ManyClasses ? " Numbers to learn are no classes: a table names their columns with data.targets." : "")}"
+                        : $"Splitting '{parts.Train.Name}': the {name} part would be empty: "
+                            + $"{string.Create(CultureInfo.InvariantCulture, $"{parts.Train.Count} samples")} do not divide into the shares asked for when those "
+                            + $"with one '{SampleDivision.FieldOf(parts.Train, options)!.Name}' stay together. Give more "
+                            + $"data, other shares, or another data.split.field."
+                );
             }
         }
 
@@ -64,8 +84,10 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
     {
         var isChosen = SampleDivision.Choose(whole, share, name, options);
         var all = Enumerable.Range(0, whole.Count);
-        return (new Subset(whole.Name, whole, all.Where(i => !isChosen[i]).ToArray()),
-            new Subset(name == "fraction" ? whole.Name : $"{whole.Name} ({name})", whole, all.Where(i => isChosen[i]).ToArray()));
+        return (
+            new Subset(whole.Name, whole, all.Where(i => !isChosen[i]).ToArray()),
+            new Subset(name == "fraction" ? whole.Name : $"{whole.Name} ({name})", whole, all.Where(i => isChosen[i]).ToArray())
+        );
     }
 
     private static string Way(Dataset train, SplitOptions options)
@@ -73,11 +95,12 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
         var field = SampleDivision.FieldOf(train, options)?.Name;
         return options.By switch
         {
-            SplitRule.Stratified => Say($"stratified {(options.Field is null ? "" : $"by {field} and ")}by seed {options.Seed}"),
-            SplitRule.Grouped => Say($"grouped by {field} and by seed {options.Seed}"),
+            SplitRule.Stratified => string.Create(
+                CultureInfo.InvariantCulture,
+                $"stratified {(options.Field is null ? "" : $"by {field} and ")}by seed {options.Seed}"
+            ),
+            SplitRule.Grouped => string.Create(CultureInfo.InvariantCulture, $"grouped by {field} and by seed {options.Seed}"),
             _ => $"the latest by {field}",
         };
     }
-
-    private static string Say(FormattableString sentence) => sentence.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,8 @@ using Decant.Tables;
 namespace Decant.Data;
 
 /// <summary>
-/// Samples by their index, and what each of them has: the fields of the schema. The samples lie in memory, in files or nowhere until they are
+/// Samples by their index, and what each of them has: the fields of the schema. The samples lie in memory, in files or nowhere until they
+/// are
 /// drawn. Reading is safe from several threads at once; nothing about a data set changes after it was made.
 /// </summary>
 public abstract class Dataset
@@ -65,7 +66,8 @@ public abstract class Dataset
     private Field Input => Schema.Inputs[0];
 
     /// <summary>
-    /// Writes one sample: of the fields that <paramref name="sample"/> asks for all that this data set has; of one that varies, its length too.
+    /// Writes one sample: of the fields that <paramref name="sample"/> asks for all that this data set has; of one that varies, its length
+    /// too.
     /// Allocates nothing where that can be avoided.
     /// </summary>
     /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
@@ -97,7 +99,11 @@ public abstract class Dataset
     /// <param name="destination">At least as long as the set has columns.</param>
     /// <exception cref="ArgumentException">The data set does not have this target set.</exception>
     public void ReadTargets(TargetSet set, int index, Span<float> destination) =>
-        Read(Schema.Find(set) ?? throw new ArgumentException($"Reading targets: '{Name}' has no target set '{set.Name}'.", nameof(set)), index, destination);
+        Read(
+            Schema.Find(set) ?? throw new ArgumentException($"Reading targets: '{Name}' has no target set '{set.Name}'.", nameof(set)),
+            index,
+            destination
+        );
 
     /// <summary>Writes one field of one sample, without the others.</summary>
     /// <param name="field">A field of the schema.</param>
@@ -106,11 +112,15 @@ public abstract class Dataset
     /// <returns>The sample's length along the axis that varies; -1 where the field is as long in every sample.</returns>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     /// <exception cref="DecantException">The field holds another type of numbers.</exception>
-    public unsafe int Read<T>(Field field, int index, Span<T> destination) where T : unmanaged
+    public unsafe int Read<T>(Field field, int index, Span<T> destination)
+        where T : unmanaged
     {
         if (destination.Length < field.Count)
         {
-            throw new ArgumentException($"Reading '{field.Name}' of '{Name}': expected room for {field.Count} numbers, received {destination.Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"Reading '{field.Name}' of '{Name}': expected room for {field.Count} numbers, received {destination.Length}.",
+                nameof(destination)
+            );
         }
 
         // A data set may read another one while it reads: that needs a sample of its own.

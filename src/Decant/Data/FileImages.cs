@@ -6,7 +6,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Data;
 
 /// <summary>
-/// Images of one size that do not all fit into memory: the first ones are kept as bytes, the others are read from their files whenever they are
+/// Images of one size that do not all fit into memory: the first ones are kept as bytes, the others are read from their files whenever they
+/// are
 /// needed. Which are kept never changes: with samples in random order, every other choice would find as few of them in memory.
 /// </summary>
 internal sealed unsafe class FileImages : Dataset
@@ -32,14 +33,29 @@ internal sealed unsafe class FileImages : Dataset
     /// <param name="targets">Target sets of every image.</param>
     /// <param name="fingerprint">The fingerprint, where it is known already.</param>
     public FileImages(
-        string name, IPixelSource source, Field field, int[] labels, IReadOnlyList<string> classNames, Tensor kept, int keptCount,
-        IReadOnlyList<MemoryTargets>? targets = null, string? fingerprint = null)
-        : this(name, source, field, labels, classNames, kept, keptCount, fingerprint, MemoryField.Of(targets, []))
-    {
-    }
+        string name,
+        IPixelSource source,
+        Field field,
+        int[] labels,
+        IReadOnlyList<string> classNames,
+        Tensor kept,
+        int keptCount,
+        IReadOnlyList<MemoryTargets>? targets = null,
+        string? fingerprint = null
+    )
+        : this(name, source, field, labels, classNames, kept, keptCount, fingerprint, MemoryField.Of(targets, [])) { }
 
     private FileImages(
-        string name, IPixelSource source, Field field, int[] labels, IReadOnlyList<string> classNames, Tensor kept, int keptCount, string? fingerprint, MemoryField[] others)
+        string name,
+        IPixelSource source,
+        Field field,
+        int[] labels,
+        IReadOnlyList<string> classNames,
+        Tensor kept,
+        int keptCount,
+        string? fingerprint,
+        MemoryField[] others
+    )
         : base(name, MemoryField.Join(field, classNames, others)) =>
         (_source, _labels, _kept, _keptCount, _known, _others) = (source, labels, kept, keptCount, fingerprint, others);
 

@@ -16,7 +16,14 @@ internal sealed class ImageFingerprint : IDisposable
     /// <param name="shape">[C, H, W].</param>
     /// <param name="classNames">Names of the classes.</param>
     public ImageFingerprint(int count, IReadOnlyList<int> shape, IReadOnlyList<string> classNames) =>
-        _hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"images UInt8[{count}, {string.Join(", ", shape)}] {string.Join('\n', classNames)}\n")));
+        _hash.AppendData(
+            Encoding.UTF8.GetBytes(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"images UInt8[{count}, {string.Join(", ", shape)}] {string.Join('\n', classNames)}\n"
+                )
+            )
+        );
 
     /// <summary>Adds the next image.</summary>
     public void Add(int label, ReadOnlySpan<byte> pixels)

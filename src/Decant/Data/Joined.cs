@@ -23,8 +23,10 @@ public sealed class Joined : Dataset
         if (parts.FirstOrDefault(part => !part.SampleShape.SequenceEqual(SampleShape)) is { } other)
         {
             throw new DecantException(
-                $"Joining '{parts[0].Name}' and '{other.Name}': expected samples of [{string.Join(", ", SampleShape)}], received [{string.Join(", ", other.SampleShape)}]. " +
-                "Resize the images (size) or choose other data.");
+                $"Joining '{parts[0].Name}' and '{other.Name}': expected samples of "
+                    + $"[{string.Join(", ", SampleShape)}], received [{string.Join(", ", other.SampleShape)}]. "
+                    + "Resize the images (size) or choose other data."
+            );
         }
     }
 
@@ -65,5 +67,7 @@ public sealed class Joined : Dataset
 
     /// <inheritdoc/>
     protected override string ComputeFingerprint() =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"joined {string.Join(' ', _parts.Select(part => part.Fingerprint))}")));
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"joined {string.Join(' ', _parts.Select(part => part.Fingerprint))}"))
+        );
 }

@@ -19,13 +19,24 @@ internal sealed unsafe class MemoryImages : Dataset
     /// <param name="targets">Target sets of every image.</param>
     /// <param name="others">What else is known about every image.</param>
     public MemoryImages(
-        string name, Tensor pixels, int[] labels, IReadOnlyList<string> classNames, IReadOnlyList<MemoryTargets>? targets = null, IReadOnlyList<MemoryField>? others = null)
-        : this(name, pixels, labels, classNames, MemoryField.Of(targets, others))
-    {
-    }
+        string name,
+        Tensor pixels,
+        int[] labels,
+        IReadOnlyList<string> classNames,
+        IReadOnlyList<MemoryTargets>? targets = null,
+        IReadOnlyList<MemoryField>? others = null
+    )
+        : this(name, pixels, labels, classNames, MemoryField.Of(targets, others)) { }
 
     private MemoryImages(string name, Tensor pixels, int[] labels, IReadOnlyList<string> classNames, MemoryField[] others)
-        : base(name, MemoryField.Join(pixels.Rank == 4 ? Field.Image(pixels.Dimensions[1], pixels.Dimensions[2], pixels.Dimensions[3]) : Field.Columns([]), classNames, others))
+        : base(
+            name,
+            MemoryField.Join(
+                pixels.Rank == 4 ? Field.Image(pixels.Dimensions[1], pixels.Dimensions[2], pixels.Dimensions[3]) : Field.Columns([]),
+                classNames,
+                others
+            )
+        )
     {
         if (pixels.Type != ElementType.UInt8 || pixels.Rank != 4 || pixels.Dimensions[0] != labels.Length)
         {
@@ -35,7 +46,10 @@ internal sealed unsafe class MemoryImages : Dataset
         var (lowest, highest) = classNames.Count == 0 ? (-1, -1) : (0, classNames.Count - 1);
         if (labels.AsSpan().IndexOfAnyExceptInRange(lowest, highest) is >= 0 and var wrong)
         {
-            throw new ArgumentException($"Images '{name}': label {labels[wrong]} of image {wrong} is not one of {classNames.Count} classes.", nameof(labels));
+            throw new ArgumentException(
+                $"Images '{name}': label {labels[wrong]} of image {wrong} is not one of {classNames.Count} classes.",
+                nameof(labels)
+            );
         }
 
         _pixels = pixels;

@@ -24,19 +24,35 @@ internal sealed class MemoryTable : Dataset
     /// <param name="schema">How columns of text became the numbers; null where they were numbers.</param>
     /// <param name="others">What else is known about every row.</param>
     public MemoryTable(
-        string name, IReadOnlyList<string> columnNames, float[] values, int[] labels, IReadOnlyList<string> classNames,
-        IReadOnlyList<MemoryTargets>? targets = null, TableSchema? schema = null, IReadOnlyList<MemoryField>? others = null)
-        : this(name, columnNames, values, labels, classNames, MemoryField.Of(targets, others), schema)
-    {
-    }
+        string name,
+        IReadOnlyList<string> columnNames,
+        float[] values,
+        int[] labels,
+        IReadOnlyList<string> classNames,
+        IReadOnlyList<MemoryTargets>? targets = null,
+        TableSchema? schema = null,
+        IReadOnlyList<MemoryField>? others = null
+    )
+        : this(name, columnNames, values, labels, classNames, MemoryField.Of(targets, others), schema) { }
 
     private MemoryTable(
-        string name, IReadOnlyList<string> columnNames, float[] values, int[] labels, IReadOnlyList<string> classNames, MemoryField[] others, TableSchema? schema)
+        string name,
+        IReadOnlyList<string> columnNames,
+        float[] values,
+        int[] labels,
+        IReadOnlyList<string> classNames,
+        MemoryField[] others,
+        TableSchema? schema
+    )
         : base(name, MemoryField.Join(Field.Columns(columnNames), classNames, others))
     {
         if (values.Length != columnNames.Count * labels.Length)
         {
-            throw new ArgumentException($"Table '{name}': {labels.Length} rows of {columnNames.Count} columns need {columnNames.Count * labels.Length} numbers, received {values.Length}.", nameof(values));
+            throw new ArgumentException(
+                $"Table '{name}': {labels.Length} rows of {columnNames.Count} columns need "
+                    + $"{columnNames.Count * labels.Length} numbers, received {values.Length}.",
+                nameof(values)
+            );
         }
 
         Table = schema;

@@ -26,23 +26,31 @@ internal static class SampleDivision
     }
 
     /// <summary>The field that decides.</summary>
-    /// <exception cref="DecantException">There is none of this name, it holds no single whole number, or none is named and the rule needs one.</exception>
+    /// <exception cref="DecantException">There is none of this name, it holds no single whole number, or none is named and the rule needs
+    /// one.</exception>
     public static Field? FieldOf(Dataset whole, SplitOptions options)
     {
         var numbers = whole.Schema.Fields.Where(field => field.Type == ElementType.Int64 && field.Shape.Count == 0).ToArray();
         var known = numbers.Select(field => field.Name).ToArray();
         if (options.Field is { } name)
         {
-            return Array.Find(numbers, field => field.Name == name) ?? throw new DecantException(
-                $"data.split.field: {NearestName.Explain("field with a whole number of each sample", name, known)}. A table names such columns with data.group.");
+            return Array.Find(numbers, field => field.Name == name)
+                ?? throw new DecantException(
+                    $"data.split.field: "
+                        + $"{NearestName.Explain("field with a whole number of each sample", name, known)}. A table names "
+                        + $"such columns with data.group."
+                );
         }
 
         var identities = numbers.Where(field => field.Role == FieldRole.Identity).ToArray();
         return options.By == SplitRule.Stratified ? whole.Schema.Find(Field.LabelName)
             : identities is [var only] ? only
             : throw new DecantException(
-                $"data.split: {(options.By == SplitRule.Time ? "a split by time" : "a grouped split")} needs the field that it goes by, and {(identities.Length == 0 ? "the samples have no identity" : $"the samples have several: {string.Join(", ", identities.Select(field => field.Name))}")}. " +
-                "Name it with data.split.field; a table names such columns with data.group.");
+                $"data.split: {(options.By == SplitRule.Time ? "a split by time" : "a grouped split")} needs the "
+                    + $"field that it goes by, and "
+                    + $"{(identities.Length == 0 ? "the samples have no identity" : $"the samples have several: {string.Join(", ", identities.Select(field => field.Name))}")}. "
+                    + "Name it with data.split.field; a table names such columns with data.group."
+            );
     }
 
     private static long[] Values(Dataset whole, SplitOptions options)
@@ -61,12 +69,14 @@ internal static class SampleDivision
         return values;
     }
 
-    // What rounding leaves over is carried to the next class, so that the whole share is exact to one sample; no class loses its last sample to the
+    // What rounding leaves over is carried to the next class, so that the whole share is exact to one sample; no class loses its last
+    // sample to the
     // chosen part unless the share is 1.
     private static bool[] Stratified(long[] values, double share, RandomStream stream)
     {
         var isChosen = new bool[values.Length];
-        int seen = 0, taken = 0;
+        int seen = 0,
+            taken = 0;
         foreach (var group in Enumerable.Range(0, values.Length).GroupBy(i => values[i]).OrderBy(group => group.Key))
         {
             var members = group.ToArray();
@@ -89,7 +99,12 @@ internal static class SampleDivision
     private static bool[] Grouped(long[] values, double share, RandomStream stream)
     {
         var isChosen = new bool[values.Length];
-        var groups = Enumerable.Range(0, values.Length).GroupBy(i => values[i] < 0 ? (-1, i) : (values[i], 0)).OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
+        var groups = Enumerable
+            .Range(0, values.Length)
+            .GroupBy(i => values[i] < 0 ? (-1, i) : (values[i], 0))
+            .OrderBy(group => group.Key)
+            .Select(group => group.ToArray())
+            .ToArray();
         stream.Shuffle<int[]>(groups);
         var (wanted, taken) = (share * values.Length, 0);
         foreach (var group in groups)

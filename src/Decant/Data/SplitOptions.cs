@@ -18,7 +18,10 @@ public sealed record SplitOptions
     /// <summary>By what samples are divided; stratified by default.</summary>
     public SplitRule By { get; init; }
 
-    /// <summary>The field that decides: one whole number of each sample. Null for the class, or where a group or a time is needed for the only identity.</summary>
+    /// <summary>
+    /// The field that decides: one whole number of each sample. Null for the class, or where a group or a time is needed for the only
+    /// identity.
+    /// </summary>
     public string? Field { get; init; }
 
     /// <summary>Decides which samples go where.</summary>
@@ -37,7 +40,9 @@ public sealed record SplitOptions
     {
         if (!good)
         {
-            throw new DecantException(string.Create(CultureInfo.InvariantCulture, $"data.{name}: expected a share {range}, received {value}. A tenth is 0.1."));
+            throw new DecantException(
+                string.Create(CultureInfo.InvariantCulture, $"data.{name}: expected a share {range}, received {value}. A tenth is 0.1.")
+            );
         }
     }
 }

@@ -2,7 +2,8 @@ namespace Decant.Data;
 
 /// <summary>Mean and deviation of each column of a target set, over the samples of which it is known.</summary>
 /// <param name="Mean">In the column's unit.</param>
-/// <param name="Deviation">The root of the mean squared distance from the mean, in the column's unit; 0 where all numbers are the same.</param>
+/// <param name="Deviation">The root of the mean squared distance from the mean, in the column's unit; 0 where all numbers are the
+/// same.</param>
 public sealed record TargetStatistics(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
 {
     /// <summary>Looks at every sample.</summary>

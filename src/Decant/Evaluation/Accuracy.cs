@@ -8,19 +8,21 @@ namespace Decant.Evaluation;
 internal sealed class Accuracy
 {
     /// <summary>How it is named and told.</summary>
-    public static MetricFacts Facts { get; } = new(NamedValue.Accuracy, MetricFacts.Fraction, true)
-    {
-        Title = "Accuracy",
-        Meaning = "Share of the test samples for which the most likely class is the label.",
-    };
+    public static MetricFacts Facts { get; } =
+        new(NamedValue.Accuracy, MetricFacts.Fraction, true)
+        {
+            Title = "Accuracy",
+            Meaning = "Share of the test samples for which the most likely class is the label.",
+        };
 
     /// <summary>The number of wrong answers.</summary>
-    public static MetricFacts ErrorFacts { get; } = new("errors", "", false)
-    {
-        Title = "Errors",
-        Meaning = "Test samples for which the most likely class is not the label.",
-        Decimals = 0,
-    };
+    public static MetricFacts ErrorFacts { get; } =
+        new("errors", "", false)
+        {
+            Title = "Errors",
+            Meaning = "Test samples for which the most likely class is not the label.",
+            Decimals = 0,
+        };
 
     private int _samples;
 

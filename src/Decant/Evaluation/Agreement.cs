@@ -9,11 +9,12 @@ namespace Decant.Evaluation;
 internal sealed class Agreement
 {
     /// <summary>How it is named and told.</summary>
-    public static MetricFacts Facts { get; } = new(NamedValue.Agreement, MetricFacts.Fraction, true)
-    {
-        Title = "Agreement with teacher",
-        Meaning = "Share of the answers in which student and teacher choose the same, right or wrong.",
-    };
+    public static MetricFacts Facts { get; } =
+        new(NamedValue.Agreement, MetricFacts.Fraction, true)
+        {
+            Title = "Agreement with teacher",
+            Meaning = "Share of the answers in which student and teacher choose the same, right or wrong.",
+        };
 
     private int _samples;
     private int _equal;

@@ -3,7 +3,8 @@ using Decant.Runs;
 namespace Decant.Evaluation;
 
 /// <summary>
-/// Tells knowledge from chance. Always answering the most frequent class is right in a share p of n samples, with a standard deviation of √(p(1 − p)/n);
+/// Tells knowledge from chance. Always answering the most frequent class is right in a share p of n samples, with a standard deviation of
+/// √(p(1 − p)/n);
 /// three of them above p is no chance.
 /// </summary>
 internal static class ChanceLevel

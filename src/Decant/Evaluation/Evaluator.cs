@@ -30,8 +30,13 @@ internal static class Evaluator
             return Batch;
         }
 
-        var input = sizeof(float) * network.Inputs[0].Shape.Skip(1).Where(size => size.IsStatic).Aggregate(1.0, (product, size) => product * size.Size);
-        var most = Math.Min(memory / MemoryBudget.NetworksPerBatches / (Slots * input), memory / ShareOfAnswers / GraphMemory.BytesPerSample(network));
+        var input =
+            sizeof(float)
+            * network.Inputs[0].Shape.Skip(1).Where(size => size.IsStatic).Aggregate(1.0, (product, size) => product * size.Size);
+        var most = Math.Min(
+            memory / MemoryBudget.NetworksPerBatches / (Slots * input),
+            memory / ShareOfAnswers / GraphMemory.BytesPerSample(network)
+        );
         return (int)Math.Clamp(most, 1, Batch);
     }
 
@@ -41,10 +46,24 @@ internal static class Evaluator
     /// <param name="goal">What the network is to answer about them.</param>
     /// <param name="teacher">The teacher whose agreement is asked for; null for none.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    public static EvaluationResult Run(FrozenNetwork network, Dataset data, LearningGoal goal, FrozenNetwork? teacher = null, CancellationToken cancellation = default)
+    public static EvaluationResult Run(
+        FrozenNetwork network,
+        Dataset data,
+        LearningGoal goal,
+        FrozenNetwork? teacher = null,
+        CancellationToken cancellation = default
+    )
     {
         var metrics = goal.Task.Metrics(goal, data);
-        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(Math.Min(network.Batch, teacher?.Batch ?? Batch), data.Count), Fields = goal.Fields(data), Memory = network.Memory / MemoryBudget.NetworksPerBatches });
+        using var batches = new BatchStream(
+            data,
+            new BatchOptions
+            {
+                Size = Math.Min(Math.Min(network.Batch, teacher?.Batch ?? Batch), data.Count),
+                Fields = goal.Fields(data),
+                Memory = network.Memory / MemoryBudget.NetworksPerBatches,
+            }
+        );
         foreach (var batch in batches.Epoch(0))
         {
             cancellation.ThrowIfCancellationRequested();

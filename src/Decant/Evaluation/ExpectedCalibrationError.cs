@@ -10,11 +10,12 @@ namespace Decant.Evaluation;
 internal sealed class ExpectedCalibrationError
 {
     /// <summary>How it is named and told.</summary>
-    public static MetricFacts Facts { get; } = new("expectedCalibrationError", MetricFacts.Fraction, false)
-    {
-        Title = "Calibration error",
-        Meaning = "By how much confidence differs from being right, on average over 15 bins of confidence. Lower is better.",
-    };
+    public static MetricFacts Facts { get; } =
+        new("expectedCalibrationError", MetricFacts.Fraction, false)
+        {
+            Title = "Calibration error",
+            Meaning = "By how much confidence differs from being right, on average over 15 bins of confidence. Lower is better.",
+        };
 
     private const int Bins = 15;
 

@@ -7,7 +7,9 @@ using Decant.Teachers;
 
 namespace Decant.Evaluation;
 
-/// <summary>How long one call of a network takes: median and 95th percentile of repeated calls after a warm-up, on the run's threads.</summary>
+/// <summary>
+/// How long one call of a network takes: median and 95th percentile of repeated calls after a warm-up, on the run's threads.
+/// </summary>
 internal static class LatencyMeter
 {
     private const int WarmUp = 10;
@@ -31,7 +33,9 @@ internal static class LatencyMeter
         return [.. batches.Select(batch => Measure(compiled, network, schema, batch, clock))];
     }
 
-    /// <summary>Measures a call; where the timings scatter too much to be compared, again, and takes the round that scatters least.</summary>
+    /// <summary>
+    /// Measures a call; where the timings scatter too much to be compared, again, and takes the round that scatters least.
+    /// </summary>
     /// <param name="batch">Samples per call.</param>
     /// <param name="call">The call.</param>
     /// <param name="clock">The clock.</param>
@@ -53,7 +57,9 @@ internal static class LatencyMeter
         var inputs = network.Inputs.ToDictionary(input => input.Name, input => Filled(input, batch, sizes));
         try
         {
-            return inputs.Count == 1 ? Measure(batch, () => compiled.Answer(inputs.Values.First(), batch), clock) : Measure(batch, () => compiled.Answer(inputs, batch), clock);
+            return inputs.Count == 1
+                ? Measure(batch, () => compiled.Answer(inputs.Values.First(), batch), clock)
+                : Measure(batch, () => compiled.Answer(inputs, batch), clock);
         }
         finally
         {

@@ -9,11 +9,14 @@ namespace Decant.Evaluation;
 internal sealed class NegativeLogLikelihood
 {
     /// <summary>How it is named and told.</summary>
-    public static MetricFacts Facts { get; } = new(NamedValue.NegativeLogLikelihood, MetricFacts.Nats, false)
-    {
-        Title = "Negative log-likelihood",
-        Meaning = "Mean of −ln of the probability given to the label. 0 is certain and right; it punishes being wrong with confidence. Lower is better.",
-    };
+    public static MetricFacts Facts { get; } =
+        new(NamedValue.NegativeLogLikelihood, MetricFacts.Nats, false)
+        {
+            Title = "Negative log-likelihood",
+            Meaning =
+                "Mean of −ln of the probability given to the label. 0 is certain and right; it punishes being wrong "
+                + "with confidence. Lower is better.",
+        };
 
     private int _samples;
     private double _sum;

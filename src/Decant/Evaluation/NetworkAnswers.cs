@@ -15,7 +15,10 @@ internal static class NetworkAnswers
     public static float[] Of(FrozenNetwork network, Dataset data, int most = int.MaxValue)
     {
         var answers = new float[Math.Min(most, data.Count) * network.AnswerSize];
-        using var batches = new BatchStream(data, new BatchOptions { Size = Math.Min(network.Batch, data.Count), Memory = network.Memory / MemoryBudget.NetworksPerBatches });
+        using var batches = new BatchStream(
+            data,
+            new BatchOptions { Size = Math.Min(network.Batch, data.Count), Memory = network.Memory / MemoryBudget.NetworksPerBatches }
+        );
         var done = 0;
         foreach (var batch in batches.Epoch(0))
         {

@@ -3,7 +3,9 @@ using Decant.Teachers;
 
 namespace Decant.Evaluation;
 
-/// <summary>What a network answered to a batch: of each output N samples, one after the other. Valid until the network is asked again.</summary>
+/// <summary>
+/// What a network answered to a batch: of each output N samples, one after the other. Valid until the network is asked again.
+/// </summary>
 public readonly ref struct NetworkOutputs
 {
     private readonly FrozenNetwork? _network;

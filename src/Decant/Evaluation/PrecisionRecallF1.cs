@@ -11,25 +11,31 @@ namespace Decant.Evaluation;
 internal sealed class PrecisionRecallF1
 {
     /// <summary>The mean of the precision.</summary>
-    public static MetricFacts PrecisionFacts { get; } = new("macroPrecision", MetricFacts.Fraction, true)
-    {
-        Title = "Precision, macro",
-        Meaning = "Of the samples given a class or label, the share that have it; mean over the classes or labels, each weighing the same.",
-    };
+    public static MetricFacts PrecisionFacts { get; } =
+        new("macroPrecision", MetricFacts.Fraction, true)
+        {
+            Title = "Precision, macro",
+            Meaning =
+                "Of the samples given a class or label, the share that have it; mean over the classes or labels, each weighing the same.",
+        };
 
     /// <summary>The mean of the recall.</summary>
-    public static MetricFacts RecallFacts { get; } = new("macroRecall", MetricFacts.Fraction, true)
-    {
-        Title = "Recall, macro",
-        Meaning = "Of the samples that have a class or label, the share given it; mean over the classes or labels, each weighing the same.",
-    };
+    public static MetricFacts RecallFacts { get; } =
+        new("macroRecall", MetricFacts.Fraction, true)
+        {
+            Title = "Recall, macro",
+            Meaning =
+                "Of the samples that have a class or label, the share given it; mean over the classes or labels, each weighing the same.",
+        };
 
     /// <summary>The mean of F1.</summary>
-    public static MetricFacts F1Facts { get; } = new("macroF1", MetricFacts.Fraction, true)
-    {
-        Title = "F1, macro",
-        Meaning = "Harmonic mean of precision and recall; mean over the classes or labels, a rare one weighing as much as a frequent one.",
-    };
+    public static MetricFacts F1Facts { get; } =
+        new("macroF1", MetricFacts.Fraction, true)
+        {
+            Title = "F1, macro",
+            Meaning =
+                "Harmonic mean of precision and recall; mean over the classes or labels, a rare one weighing as much as a frequent one.",
+        };
 
     public PrecisionRecallF1(ConfusionCounts confusion)
     {
@@ -37,7 +43,8 @@ internal sealed class PrecisionRecallF1
         var occurring = 0;
         for (var c = 0; c < classes.Length; c++)
         {
-            long support = 0, given = 0;
+            long support = 0,
+                given = 0;
             for (var other = 0; other < classes.Length; other++)
             {
                 support += confusion[c, other];

@@ -2,15 +2,18 @@ using Decant.Runs;
 
 namespace Decant.Evaluation;
 
-/// <summary>subset accuracy = (1/N) Σₙ [every label of sample n is answered rightly]. A fraction, 0 to 1, higher is better; the strictest measure.</summary>
+/// <summary>
+/// subset accuracy = (1/N) Σₙ [every label of sample n is answered rightly]. A fraction, 0 to 1, higher is better; the strictest measure.
+/// </summary>
 internal sealed class SubsetAccuracy
 {
     /// <summary>How it is named and told.</summary>
-    public static MetricFacts Facts { get; } = new("subsetAccuracy", MetricFacts.Fraction, true)
-    {
-        Title = "All labels right",
-        Meaning = "Share of the test samples for which every label is answered rightly.",
-    };
+    public static MetricFacts Facts { get; } =
+        new("subsetAccuracy", MetricFacts.Fraction, true)
+        {
+            Title = "All labels right",
+            Meaning = "Share of the test samples for which every label is answered rightly.",
+        };
 
     private int _samples;
     private int _right;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Runs;
@@ -5,7 +6,8 @@ using Decant.Runs;
 namespace Decant.Evaluation;
 
 /// <summary>
-/// Every metric of a task, gathered batch by batch. Adding a batch allocates nothing, and the result depends on the samples and their order alone,
+/// Every metric of a task, gathered batch by batch. Adding a batch allocates nothing, and the result depends on the samples and their order
+/// alone,
 /// not on how they were cut into batches.
 /// </summary>
 public abstract class TaskMetrics
@@ -49,12 +51,18 @@ public abstract class TaskMetrics
         {
             if (!float.IsFinite(numbers[i]))
             {
-                throw new DecantException(FormattableString.Invariant(
-                    $"evaluation: expected finite numbers, received {numbers[i]} from {who} at sample {Samples + (i / columns)}, number {i % columns}. {remedy}"));
+                throw new DecantException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"evaluation: expected finite numbers, received {numbers[i]} from {who} at sample "
+                            + $"{Samples + (i / columns)}, number {i % columns}. {remedy}"
+                    )
+                );
             }
         }
     }
 
     private protected const string Diverged =
-        "Its weights have diverged or its input is not what it was trained on: lower the learning rate, clip gradients, or check the preprocessing.";
+        "Its weights have diverged or its input is not what it was trained on: lower the learning rate, clip "
+        + "gradients, or check the preprocessing.";
 }

@@ -10,11 +10,14 @@ namespace Decant.Evaluation;
 internal sealed class TopK(int k)
 {
     /// <summary>How it is named and told.</summary>
-    public MetricFacts Facts { get; } = new(NamedValue.TopKAccuracy, MetricFacts.Fraction, true)
-    {
-        Title = string.Create(CultureInfo.InvariantCulture, $"Top-{k} accuracy"),
-        Meaning = "Share of the test samples whose label is among the k most likely classes; of equal ones the lower class index comes first.",
-    };
+    public MetricFacts Facts { get; } =
+        new(NamedValue.TopKAccuracy, MetricFacts.Fraction, true)
+        {
+            Title = string.Create(CultureInfo.InvariantCulture, $"Top-{k} accuracy"),
+            Meaning =
+                "Share of the test samples whose label is among the k most likely classes; of equal ones the lower "
+                + "class index comes first.",
+        };
 
     private int _samples;
     private int _hits;

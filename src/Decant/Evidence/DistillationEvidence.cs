@@ -22,7 +22,12 @@ public sealed record DistillationEvidence
         if (pairs.Count > 0)
         {
             Gain = new SeedStatistics([.. pairs.Select(pair => Improvement(pair.Distilled, pair.Scratch))]);
-            Samples = Metric.Name == NamedValue.Accuracy ? PairedSamples.Of([.. Paired(distilled, scratch!).Select(pair => (pair.Distilled.Test.Correct, pair.Scratch.Test.Correct))]) : null;
+            Samples =
+                Metric.Name == NamedValue.Accuracy
+                    ? PairedSamples.Of([
+                        .. Paired(distilled, scratch!).Select(pair => (pair.Distilled.Test.Correct, pair.Scratch.Test.Correct)),
+                    ])
+                    : null;
         }
 
         if (Teacher is not null)
@@ -59,7 +64,9 @@ public sealed record DistillationEvidence
     /// <summary>The two students, sample by sample; null where the run is not judged by accuracy, or does not know it.</summary>
     public PairedSamples? Samples { get; }
 
-    /// <summary>Whether the teacher is no better than always answering the most frequent class, or the mean: there is nothing to keep of it.</summary>
+    /// <summary>
+    /// Whether the teacher is no better than always answering the most frequent class, or the mean: there is nothing to keep of it.
+    /// </summary>
     public bool IsTeacherAtChance { get; }
 
     /// <summary>How much better the teacher is than the student trained alone, in the metric's unit; null when either is missing.</summary>
@@ -71,7 +78,10 @@ public sealed record DistillationEvidence
     /// </summary>
     public double? RecoveredShare { get; }
 
-    /// <summary>distilled / teacher, or teacher / distilled where lower is better: 1 when nothing was lost. Null without a teacher, and with one that knows nothing.</summary>
+    /// <summary>
+    /// distilled / teacher, or teacher / distilled where lower is better: 1 when nothing was lost. Null without a teacher, and with one
+    /// that knows nothing.
+    /// </summary>
     public double? Retention { get; }
 
     /// <summary>The student's parameters as a share of the teacher's; null without a teacher.</summary>
@@ -103,9 +113,8 @@ public sealed record DistillationEvidence
     private List<(double Distilled, double Scratch)> Pairs(IReadOnlyList<SeedResult> distilled, IReadOnlyList<SeedResult> scratch) =>
         [.. Paired(distilled, scratch).Select(pair => (Value(pair.Distilled), Value(pair.Scratch)))];
 
-    private static IEnumerable<(SeedResult Distilled, SeedResult Scratch)> Paired(IReadOnlyList<SeedResult> distilled, IReadOnlyList<SeedResult> scratch) =>
-        from one in distilled
-        from other in scratch
-        where one.Seed == other.Seed
-        select (one, other);
+    private static IEnumerable<(SeedResult Distilled, SeedResult Scratch)> Paired(
+        IReadOnlyList<SeedResult> distilled,
+        IReadOnlyList<SeedResult> scratch
+    ) => from one in distilled from other in scratch where one.Seed == other.Seed select (one, other);
 }

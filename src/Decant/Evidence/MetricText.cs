@@ -18,15 +18,19 @@ internal static class MetricText
     /// <summary>The number alone; a true minus sign, so that a dash is never read as one.</summary>
     public static string Bare(MetricFacts metric, double value)
     {
-        var text = metric.Unit == Fraction
-            // F2, as tables write it: the custom format 0.00 rounds 98.125 to the other side.
-            ? (value * 100).ToString("F2", CultureInfo.InvariantCulture)
-            : value.ToString("0.0###", CultureInfo.InvariantCulture);
+        var text =
+            metric.Unit == Fraction
+                // F2, as tables write it: the custom format 0.00 rounds 98.125 to the other side.
+                ? (value * 100).ToString("F2", CultureInfo.InvariantCulture)
+                : value.ToString("0.0###", CultureInfo.InvariantCulture);
         // Rounding leaves "-0.00", which is no number that anyone measured.
         return text == "-0.00" || text == "-0.0" ? text[1..] : text.Replace('-', '−');
     }
 
-    /// <summary>The metric's name in words: <c>negativeLogLikelihood</c> becomes <c>negative log likelihood</c>, <c>macroF1</c> becomes <c>macro F1</c>.</summary>
+    /// <summary>
+    /// The metric's name in words: <c>negativeLogLikelihood</c> becomes <c>negative log likelihood</c>, <c>macroF1</c> becomes <c>macro
+    /// F1</c>.
+    /// </summary>
     public static string Words(string name)
     {
         var words = new StringBuilder(name.Length + 4);

@@ -1,8 +1,10 @@
 namespace Decant.Evidence;
 
 /// <summary>
-/// What the test samples themselves allow one to say, whatever the seeds do: on each of them two classifiers are right or wrong. With one seed the exact
-/// test of McNemar (1947): of the b + c samples on which only one is right, each is heads or tails. With more, the interval of Student's t for the
+/// What the test samples themselves allow one to say, whatever the seeds do: on each of them two classifiers are right or wrong. With one
+/// seed the exact
+/// test of McNemar (1947): of the b + c samples on which only one is right, each is heads or tails. With more, the interval of Student's t
+/// for the
 /// mean over samples of d_n, the difference on sample n averaged over the seeds.
 /// </summary>
 public sealed record PairedSamples
@@ -42,7 +44,8 @@ public sealed record PairedSamples
         }
 
         var differences = new double[count];
-        int onlyDistilled = 0, onlyScratch = 0;
+        int onlyDistilled = 0,
+            onlyScratch = 0;
         foreach (var (distilled, scratch) in pairs)
         {
             for (var n = 0; n < count; n++)
@@ -62,7 +65,8 @@ public sealed record PairedSamples
     internal static double McNemar(int b, int c)
     {
         var (tosses, least) = (b + c, Math.Min(b, c));
-        double term = -tosses * Math.Log(2), sum = 0; // ln of (tosses over 0)/2^tosses
+        double term = -tosses * Math.Log(2),
+            sum = 0; // ln of (tosses over 0)/2^tosses
         for (var k = 0; k <= least; k++)
         {
             sum += Math.Exp(term);

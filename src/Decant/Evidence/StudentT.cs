@@ -16,7 +16,8 @@ internal static class StudentT
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(confidence, 1);
 
         // The probability rises with θ from 0 at 0 to 1 at π/2: halve the angle, which is bounded where x is not.
-        double low = 0, high = Math.PI / 2;
+        double low = 0,
+            high = Math.PI / 2;
         for (var halving = 0; halving < 60; halving++)
         {
             var middle = (low + high) / 2;

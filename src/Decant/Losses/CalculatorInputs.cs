@@ -5,7 +5,9 @@ using Decant.Options;
 
 namespace Decant.Losses;
 
-/// <summary>Given arrays as the inputs of a loss's graph: checked, called by the names under which the formula finds them, floats as float64.</summary>
+/// <summary>
+/// Given arrays as the inputs of a loss's graph: checked, called by the names under which the formula finds them, floats as float64.
+/// </summary>
 internal sealed record CalculatorInputs
 {
     public const string Batch = "N";
@@ -15,7 +17,8 @@ internal sealed record CalculatorInputs
     public const string Samples = "samples";
     public const string StudentPrefix = "student/";
 
-    private CalculatorInputs(IReadOnlyDictionary<string, Tensor> arrays, IReadOnlyList<string> students) => (Arrays, Students) = (arrays, students);
+    private CalculatorInputs(IReadOnlyDictionary<string, Tensor> arrays, IReadOnlyList<string> students) =>
+        (Arrays, Students) = (arrays, students);
 
     /// <summary>Every input: floats Float64, whole numbers Int64; the first axis is the batch.</summary>
     public IReadOnlyDictionary<string, Tensor> Arrays { get; }
@@ -32,18 +35,33 @@ internal sealed record CalculatorInputs
     {
         var (inside, insideTeacher) = (loss.StudentValues(options), loss.TeacherValues(options));
         var students = Named("student", given.Student, inside.Count == 0 ? ["student"] : [.. inside.Select(name => StudentPrefix + name)]);
-        var teachers = !loss.NeedsTeacher ? []
-            : Named("teacher", given.Teacher, insideTeacher.Count == 0 ? [Teacher] : [.. insideTeacher.Select(name => LossSignals.TeacherPrefix + name)]);
+        var teachers = !loss.NeedsTeacher
+            ? []
+            : Named(
+                "teacher",
+                given.Teacher,
+                insideTeacher.Count == 0 ? [Teacher] : [.. insideTeacher.Select(name => LossSignals.TeacherPrefix + name)]
+            );
         var arrays = new Dictionary<string, Tensor>([.. students, .. teachers]);
         var student = students[0].Value;
         foreach (var (name, array) in teachers.Where(teacher => teacher.Value.Dimensions[0] != student.Dimensions[0]))
         {
-            throw new DecantException($"{loss.Name}: expected as many samples of the teacher as of the student, {student.Dimensions[0]}, received {array.Dimensions[0]}. Give both the same samples in the same order.");
+            throw new DecantException(
+                $"{loss.Name}: expected as many samples of the teacher as of the student, {student.Dimensions[0]}, "
+                    + $"received {array.Dimensions[0]}. Give both the same samples in the same order."
+            );
         }
 
-        if (inside.Count == 0 && new[] { students, teachers }.SelectMany(all => all).FirstOrDefault(array => array.Value.Rank != 2) is { Key: not null } flat)
+        if (
+            inside.Count == 0
+            && new[] { students, teachers }.SelectMany(all => all).FirstOrDefault(array => array.Value.Rank != 2) is { Key: not null } flat
+        )
         {
-            throw new DecantException($"{loss.Name}: expected {loss.Facts.Shapes}, received [{string.Join(", ", flat.Value.Dimensions.ToArray())}] for the {flat.Key}. Give a row for each sample.");
+            throw new DecantException(
+                $"{loss.Name}: expected {loss.Facts.Shapes}, received "
+                    + $"[{string.Join(", ", flat.Value.Dimensions.ToArray())}] for the {flat.Key}. Give a row for each "
+                    + $"sample."
+            );
         }
 
         if (loss.NeedsLabels && given.Task!.LearnsClasses)
@@ -62,10 +80,15 @@ internal sealed record CalculatorInputs
 
         return new CalculatorInputs(arrays, [.. students.Select(array => array.Key)]);
 
-        KeyValuePair<string, Tensor>[] Named(string who, IReadOnlyList<Tensor> tensors, IReadOnlyList<string> names) => tensors.Count == names.Count
-            ? [.. tensors.Zip(names, (tensor, name) => KeyValuePair.Create(name, Floats(tensor, $"{loss.Name}: the {who}'s array")))]
-            : throw new DecantException(
-                $"{loss.Name}: expected {names.Count} {(names.Count == 1 ? "array" : "arrays")} of the {who}, received {(tensors.Count == 0 ? "none" : tensors.Count.ToString(CultureInfo.InvariantCulture))}. It reads {loss.Facts.Shapes}.");
+        KeyValuePair<string, Tensor>[] Named(string who, IReadOnlyList<Tensor> tensors, IReadOnlyList<string> names) =>
+            tensors.Count == names.Count
+                ? [.. tensors.Zip(names, (tensor, name) => KeyValuePair.Create(name, Floats(tensor, $"{loss.Name}: the {who}'s array")))]
+                : throw new DecantException(
+                    $"{loss.Name}: expected {names.Count} {(names.Count == 1 ? "array" : "arrays")} of the {who}, "
+                        + $"received "
+                        + $"{(tensors.Count == 0 ? "none" : tensors.Count.ToString(CultureInfo.InvariantCulture))}. It "
+                        + $"reads {loss.Facts.Shapes}."
+                );
     }
 
     /// <summary>The numbers as Float64.</summary>
@@ -77,7 +100,10 @@ internal sealed record CalculatorInputs
     {
         if (array.Rank == 0 || array.Count == 0)
         {
-            throw new DecantException($"{what}: expected a sample or more, received an array of shape [{string.Join(", ", array.Dimensions.ToArray())}]. Give a row for each sample.");
+            throw new DecantException(
+                $"{what}: expected a sample or more, received an array of shape "
+                    + $"[{string.Join(", ", array.Dimensions.ToArray())}]. Give a row for each sample."
+            );
         }
 
         var floats = new Tensor(ElementType.Float64, array.Dimensions);
@@ -95,7 +121,13 @@ internal sealed record CalculatorInputs
             };
             if (!double.IsFinite(numbers[i]) && !(mayBeUnknown && double.IsNaN(numbers[i])))
             {
-                throw new DecantException(string.Create(CultureInfo.InvariantCulture, $"{what}: expected finite numbers, received {numbers[i]} at [{Place(i, array.Dimensions)}]. Find out where it comes from before comparing."));
+                throw new DecantException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{what}: expected finite numbers, received {numbers[i]} at [{Place(i, array.Dimensions)}]. "
+                            + $"Find out where it comes from before comparing."
+                    )
+                );
             }
         }
 

@@ -24,14 +24,26 @@ internal static class CalculatorOptions
         {
             if (options.Held(option) is ScheduledNumber { IsConstant: false })
             {
-                throw new DecantException($"{loss.Name}: {option.Key}: expected a number, received one that changes while a training goes on, and here is no training. Give the number of one moment.");
+                throw new DecantException(
+                    $"{loss.Name}: {option.Key}: expected a number, received one that changes while a training goes "
+                        + $"on, and here is no training. Give the number of one moment."
+                );
             }
 
             if (IsValueName(option) && !options.IsGiven(option))
             {
-                options = options.Holding(option, option is Option<string> ? option.Key : new ValueList<string>([.. arrays.Student.Select((_, k) => $"{option.Key}-{k + 1}")]));
+                options = options.Holding(
+                    option,
+                    option is Option<string>
+                        ? option.Key
+                        : new ValueList<string>([.. arrays.Student.Select((_, k) => $"{option.Key}-{k + 1}")])
+                );
             }
-            else if (option.Key == Projection && !options.IsGiven(option) && option.TryRead(new WrittenScalar(Off, default), new OptionReading(), out var off))
+            else if (
+                option.Key == Projection
+                && !options.IsGiven(option)
+                && option.TryRead(new WrittenScalar(Off, default), new OptionReading(), out var off)
+            )
             {
                 options = options.Holding(option, off);
             }

@@ -5,8 +5,10 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// A loss of one's own: a function that writes its formula with values of the graph, as <c>(q - p) * (q - p)</c>. The gradient follows by itself. It
-/// goes into a recipe that is made in code, next to the losses that a recipe file can name; the file of the recipe in the run's folder then holds its
+/// A loss of one's own: a function that writes its formula with values of the graph, as <c>(q - p) * (q - p)</c>. The gradient follows by
+/// itself. It
+/// goes into a recipe that is made in code, next to the losses that a recipe file can name; the file of the recipe in the run's folder then
+/// holds its
 /// name, which no other program understands.
 /// </summary>
 public sealed record CustomLoss : DistillationLoss
@@ -18,11 +20,18 @@ public sealed record CustomLoss : DistillationLoss
     /// <param name="name">Its name in logs and reports; none that a loss has already.</param>
     /// <param name="meaning">What it is, in one sentence.</param>
     /// <param name="formula">Builds the formula out of what it may read; its result is a scalar, the mean over the batch.</param>
-    /// <param name="needs">What it reads in addition to the student's answers; what is not named here is null when the formula is built.</param>
+    /// <param name="needs">What it reads in addition to the student's answers; what is not named here is null when the formula is
+    /// built.</param>
     /// <exception cref="DecantException">A loss has this name already.</exception>
     public CustomLoss(string name, string meaning, Func<LossSignals, Value> formula, LossNeeds needs = LossNeeds.Teacher)
-        : base(new LossFacts(FreeName(name), meaning, "a function in code") { Unit = "as the function computes it", Shapes = "as the function reads them" }, OptionSet.Empty) =>
-        (_formula, _needs) = (formula, needs);
+        : base(
+            new LossFacts(FreeName(name), meaning, "a function in code")
+            {
+                Unit = "as the function computes it",
+                Shapes = "as the function reads them",
+            },
+            OptionSet.Empty
+        ) => (_formula, _needs) = (formula, needs);
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => _needs.HasFlag(LossNeeds.Teacher) || ReadsInTeacher.Count > 0;
@@ -50,10 +59,16 @@ public sealed record CustomLoss : DistillationLoss
 
     /// <inheritdoc/>
     /// <exception cref="DecantException">The function's result is no scalar.</exception>
-    public override Value Build(LossSignals signals, OptionValues options) => _formula(signals) is { Shape.Rank: 0 } value ? value
-        : throw new DecantException($"{Name}: expected a scalar as the value of the loss. Take the mean over the batch, such as x.ReduceMean(), at the end of the formula.");
+    public override Value Build(LossSignals signals, OptionValues options) =>
+        _formula(signals) is { Shape.Rank: 0 } value
+            ? value
+            : throw new DecantException(
+                $"{Name}: expected a scalar as the value of the loss. Take the mean over the batch, such as "
+                    + $"x.ReduceMean(), at the end of the formula."
+            );
 
-    private static string FreeName(string name) => DistillationLosses.All.TryFind(name, out _)
-        ? throw new DecantException($"CustomLoss: a loss has the name '{name}' already. Choose another name.")
-        : name;
+    private static string FreeName(string name) =>
+        DistillationLosses.All.TryFind(name, out _)
+            ? throw new DecantException($"CustomLoss: a loss has the name '{name}' already. Choose another name.")
+            : name;
 }

@@ -7,15 +7,28 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// Relations instead of exact probabilities: T²·(β·(1 − mean over N of ρ(q_n, p_n)) + γ·(1 − mean over C of ρ(q_·c, p_·c))), where ρ is Pearson's
-/// correlation, over the classes of a sample (inter) and over the samples of a class (intra); p = softmax(teacher/T), q = softmax(student/T).
-/// A row or column that is all but constant counts as one that varies a little, see <see cref="SmallestSpread"/>. Without unit, each part from 0 to 2. Huang et al. 2022, "Knowledge Distillation from A Stronger Teacher", arXiv:2205.10536.
+/// Relations instead of exact probabilities: T²·(β·(1 − mean over N of ρ(q_n, p_n)) + γ·(1 − mean over C of ρ(q_·c, p_·c))), where ρ is
+/// Pearson's
+/// correlation, over the classes of a sample (inter) and over the samples of a class (intra); p = softmax(teacher/T), q =
+/// softmax(student/T).
+/// A row or column that is all but constant counts as one that varies a little, see <see cref="SmallestSpread"/>. Without unit, each part
+/// from 0 to 2. Huang et al. 2022, "Knowledge Distillation from A Stronger Teacher", arXiv:2205.10536.
 /// </summary>
 public sealed record DistLoss : DistillationLoss
 {
     internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
-    internal static readonly Option<double> InterWeight = Option.Number("inter-weight", 1, "Factor of the correlation over the classes of each sample.", atLeast: 0);
-    internal static readonly Option<double> IntraWeight = Option.Number("intra-weight", 1, "Factor of the correlation over the samples of each class.", atLeast: 0);
+    internal static readonly Option<double> InterWeight = Option.Number(
+        "inter-weight",
+        1,
+        "Factor of the correlation over the classes of each sample.",
+        atLeast: 0
+    );
+    internal static readonly Option<double> IntraWeight = Option.Number(
+        "intra-weight",
+        1,
+        "Factor of the correlation over the samples of each class.",
+        atLeast: 0
+    );
 
     // Keeps the quotient finite where a vector is 0; the paper's own. What bounds its derivative is SmallestSpread.
     private const double Epsilon = 1e-8;
@@ -23,14 +36,19 @@ public sealed record DistLoss : DistillationLoss
     /// <summary>The loss <c>dist</c>.</summary>
     public DistLoss()
         : base(
-            new LossFacts("dist", "Correlation with the teacher, over the classes of a sample and over the samples of a class.", "T²·(β·(1 − mean_N ρ(q_n, p_n)) + γ·(1 − mean_C ρ(q_·c, p_·c)))")
+            new LossFacts(
+                "dist",
+                "Correlation with the teacher, over the classes of a sample and over the samples of a class.",
+                "T²·(β·(1 − mean_N ρ(q_n, p_n)) + γ·(1 − mean_C ρ(q_·c, p_·c)))"
+            )
             {
-                HasSquaredTemperature = true, Unit = "1 − correlation", Paper = "Huang et al. 2022, arXiv:2205.10536",
+                HasSquaredTemperature = true,
+                Unit = "1 − correlation",
+                Paper = "Huang et al. 2022, arXiv:2205.10536",
                 Published = "labels 1, T = 1, both factors 1 (the authors' program, ImageNet)",
             },
-            OptionSet.DeclaredIn(typeof(DistLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(DistLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
@@ -42,22 +60,46 @@ public sealed record DistLoss : DistillationLoss
         var (isInterSilent, isIntraSilent) = (setting.Answers == 2 || !inter, setting.Batch < 3 || !intra);
         if (isInterSilent && isIntraSilent)
         {
-            return [Notice.Refusal(
-                $"{setting.Answers} classes in batches of {setting.Batch}: the correlation of two numbers is always ±1, and no other part of the loss counts here, so nothing can be learnt. " +
-                "Use soft-targets, or a batch of 3 samples or more with an intra-weight above 0.")];
+            return
+            [
+                Notice.Refusal(
+                    $"{setting.Answers} classes in batches of {setting.Batch}: the correlation of two numbers is "
+                        + $"always ±1, and no other part of the loss counts here, so nothing can be learnt. "
+                        + "Use soft-targets, or a batch of 3 samples or more with an intra-weight above 0."
+                ),
+            ];
         }
 
         if (intra && setting.Batch == 1)
         {
-            return [Notice.Refusal("a batch of 1: one sample has no correlation over samples. Set training.batch to 3 or more, or intra-weight: 0.")];
+            return
+            [
+                Notice.Refusal(
+                    "a batch of 1: one sample has no correlation over samples. Set training.batch to 3 or more, or intra-weight: 0."
+                ),
+            ];
         }
 
         return
         [
             .. inter && setting.Answers == 2
-                ? new[] { Notice.Warning("two classes: the correlation over the classes is always ±1, so only the part over the samples teaches. Use soft-targets.") } : [],
+                ? new[]
+                {
+                    Notice.Warning(
+                        "two classes: the correlation over the classes is always ±1, so only the part over the "
+                            + "samples teaches. Use soft-targets."
+                    ),
+                }
+                : [],
             .. intra && setting.Batch == 2
-                ? new[] { Notice.Warning("a batch of 2: the correlation over the samples is always ±1, so only the part over the classes teaches. Set training.batch to 3 or more.") } : [],
+                ? new[]
+                {
+                    Notice.Warning(
+                        "a batch of 2: the correlation over the samples is always ±1, so only the part over the "
+                            + "classes teaches. Set training.batch to 3 or more."
+                    ),
+                }
+                : [],
         ];
     }
 
@@ -66,7 +108,10 @@ public sealed record DistLoss : DistillationLoss
     {
         if (signals.Counted is not null)
         {
-            throw new DecantException($"{Name}: expected answers that all count, received some that do not, such as tokens after a text's end. Correlations would count them; take soft-targets.");
+            throw new DecantException(
+                $"{Name}: expected answers that all count, received some that do not, such as tokens after a text's "
+                    + $"end. Correlations would count them; take soft-targets."
+            );
         }
 
         var temperature = signals.Number(options, Temperature);

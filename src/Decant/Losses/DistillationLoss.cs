@@ -5,16 +5,16 @@ using Decant.Tasks;
 
 namespace Decant.Losses;
 
-/// <summary>A loss that a recipe can name as a term of the sum that the student minimises. It is a formula over values of a graph, nothing else.</summary>
+/// <summary>
+/// A loss that a recipe can name as a term of the sum that the student minimises. It is a formula over values of a graph, nothing else.
+/// </summary>
 public abstract record DistillationLoss : Description
 {
     /// <summary>A loss.</summary>
     /// <param name="facts">What it is.</param>
     /// <param name="options">Its own options; weight and name are added.</param>
     protected DistillationLoss(LossFacts facts, OptionSet options)
-        : this(facts, options, ScheduledNumberOption.Of("weight", facts.Weight, "Factor of this term in the sum.", atLeast: 0))
-    {
-    }
+        : this(facts, options, ScheduledNumberOption.Of("weight", facts.Weight, "Factor of this term in the sum.", atLeast: 0)) { }
 
     private DistillationLoss(LossFacts facts, OptionSet options, Option<ScheduledNumber> weight)
         : base(facts.Name, facts.Meaning, OptionSet.Of(weight, TermName).And(options)) => (Facts, Weight) = (facts, weight);
@@ -41,7 +41,8 @@ public abstract record DistillationLoss : Description
     public virtual bool NeedsSamples => false;
 
     /// <summary>
-    /// The answers that it compares; null where it is for all tasks. Values inside networks are the same in all, and of answers it compares those of classes,
+    /// The answers that it compares; null where it is for all tasks. Values inside networks are the same in all, and of answers it compares
+    /// those of classes,
     /// where it does not say otherwise.
     /// </summary>
     public virtual AnswerMeaning? Compares => Group == LossGroup.HiddenValues ? null : AnswerMeaning.Classes;
@@ -56,7 +57,8 @@ public abstract record DistillationLoss : Description
     public virtual string? TrainedState => null;
 
     /// <summary>The name under which the term is logged, where it is not the loss's.</summary>
-    internal static Option<string> TermName { get; } = Option.Text("name", null, "The term's name in logs and reports, needed where one loss is given twice; else the loss's.", unset: "");
+    internal static Option<string> TermName { get; } =
+        Option.Text("name", null, "The term's name in logs and reports, needed where one loss is given twice; else the loss's.", unset: "");
 
     /// <summary>Names of the values inside the student that the formula reads.</summary>
     public virtual IReadOnlyList<string> StudentValues(OptionValues options) => [];
@@ -65,14 +67,21 @@ public abstract record DistillationLoss : Description
     public virtual IReadOnlyList<string> TeacherValues(OptionValues options) => [];
 
     /// <summary>
-    /// What a user should know before this loss teaches: that it cannot, that it teaches less than it seems, or how values are brought together. Nothing where
+    /// What a user should know before this loss teaches: that it cannot, that it teaches less than it seems, or how values are brought
+    /// together. Nothing where
     /// all is as expected.
     /// </summary>
     /// <param name="setting">What it is to teach.</param>
     /// <param name="options">The options of this loss.</param>
     public IEnumerable<Notice> Notices(LossSetting setting, OptionValues options) =>
         Group != LossGroup.HiddenValues && setting.Answers < setting.Task.FewestAnswers
-            ? [Notice.Refusal("one class: its probability is always 1, so there is nothing to learn. Give data of two classes or more, or choose another task.")]
+            ?
+            [
+                Notice.Refusal(
+                    "one class: its probability is always 1, so there is nothing to learn. Give data of two classes "
+                        + "or more, or choose another task."
+                ),
+            ]
             : OwnNotices(setting, options);
 
     /// <summary>The notices of this loss where there is something to learn at all.</summary>

@@ -6,26 +6,44 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// Self-distillation: linear exits at inner values of the student learn the labels and what the student's own last exit answers, which gets no
+/// Self-distillation: linear exits at inner values of the student learn the labels and what the student's own last exit answers, which gets
+/// no
 /// gradient from it. Mean over the exits of share·hard labels + (1 − share)·soft targets. The exits are never exported. Zhang et al. 2019,
 /// arXiv:1905.08094.
 /// </summary>
 public sealed record ExitsLoss : DistillationLoss
 {
-    internal static readonly Option<ValueList<string>> At = Option.Texts("at", null, "Names of inner values of the student at which there is an exit.", fewest: 1);
+    internal static readonly Option<ValueList<string>> At = Option.Texts(
+        "at",
+        null,
+        "Names of inner values of the student at which there is an exit.",
+        fewest: 1
+    );
     internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(3);
-    internal static readonly Option<double> LabelShare = Option.Number("label-share", 0.7, "Share of the labels; the rest is what the last exit answers.", atLeast: 0, atMost: 1, unit: "share");
+    internal static readonly Option<double> LabelShare = Option.Number(
+        "label-share",
+        0.7,
+        "Share of the labels; the rest is what the last exit answers.",
+        atLeast: 0,
+        atMost: 1,
+        unit: "share"
+    );
 
     /// <summary>The loss <c>exits</c>.</summary>
     public ExitsLoss()
         : base(
-            new LossFacts("exits", "Exits inside the student learn the labels and what its last exit answers: self-distillation.", "mean over exits of a·hard-labels + (1 − a)·soft-targets of the last exit")
+            new LossFacts(
+                "exits",
+                "Exits inside the student learn the labels and what its last exit answers: self-distillation.",
+                "mean over exits of a·hard-labels + (1 − a)·soft-targets of the last exit"
+            )
             {
-                HasSquaredTemperature = true, Shapes = "student [N, C], inner [N, C, H, W] or [N, D], labels [N]", Paper = "Zhang et al. 2019, arXiv:1905.08094",
+                HasSquaredTemperature = true,
+                Shapes = "student [N, C], inner [N, C, H, W] or [N, D], labels [N]",
+                Paper = "Zhang et al. 2019, arXiv:1905.08094",
             },
-            OptionSet.DeclaredIn(typeof(ExitsLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(ExitsLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsLabels => true;
@@ -46,13 +64,16 @@ public sealed record ExitsLoss : DistillationLoss
         var scale = signals.Scale(signals.Number(options, Temperature));
         var deepest = signals.StudentLogits.StopGradient();
         var labels = new HardLabelsLoss();
-        var exits = options.Get(At).Select(name =>
-        {
-            var logits = Exit(signals, name);
-            var hard = labels.Build(signals with { StudentLogits = logits }, OptionValues.Empty);
-            var soft = scale.DivergenceOfLogits(deepest, logits);
-            return (hard * share) + (soft * (1 - share));
-        }).ToArray();
+        var exits = options
+            .Get(At)
+            .Select(name =>
+            {
+                var logits = Exit(signals, name);
+                var hard = labels.Build(signals with { StudentLogits = logits }, OptionValues.Empty);
+                var soft = scale.DivergenceOfLogits(deepest, logits);
+                return (hard * share) + (soft * (1 - share));
+            })
+            .ToArray();
         return exits.Aggregate((sum, next) => sum + next) * (1.0 / exits.Length);
     }
 
@@ -60,7 +81,10 @@ public sealed record ExitsLoss : DistillationLoss
     private static Value Exit(LossSignals signals, string name)
     {
         var inner = signals.Student(name);
-        var features = inner.Shape.Rank == 4 ? inner.GlobalAveragePool().Flatten() : inner.Shape.Rank == 2 ? inner : inner.Flatten();
+        var features =
+            inner.Shape.Rank == 4 ? inner.GlobalAveragePool().Flatten()
+            : inner.Shape.Rank == 2 ? inner
+            : inner.Flatten();
         var (width, classes) = (features.Shape[1].Size, signals.StudentLogits.Shape[1].Size);
         var weight = new Tensor(ElementType.Float32, classes, width);
         var stream = new RandomStream(signals.Seed, $"init/{signals.Term}/{name}");
@@ -69,6 +93,9 @@ public sealed record ExitsLoss : DistillationLoss
             number = (float)(stream.NextNormal() / Math.Sqrt(width));
         }
 
-        return features.Linear(signals.Parameter($"{name}.weight", weight), signals.Parameter($"{name}.bias", new Tensor(ElementType.Float32, classes)));
+        return features.Linear(
+            signals.Parameter($"{name}.weight", weight),
+            signals.Parameter($"{name}.bias", new Tensor(ElementType.Float32, classes))
+        );
     }
 }

@@ -5,8 +5,10 @@ using Decant.Tasks;
 namespace Decant.Losses;
 
 /// <summary>
-/// The task's own loss with the labels y, always at temperature 1. Classes: mean over N of −ln softmax(student)_y, in nats per sample. Labels: mean over
-/// N and C of −y·ln σ(student) − (1 − y)·ln(1 − σ(student)), in nats per answer. Numbers: mean over N and D of (student − y)², both standardised. Samples
+/// The task's own loss with the labels y, always at temperature 1. Classes: mean over N of −ln softmax(student)_y, in nats per sample.
+/// Labels: mean over
+/// N and C of −y·ln σ(student) − (1 − y)·ln(1 − σ(student)), in nats per answer. Numbers: mean over N and D of (student − y)², both
+/// standardised. Samples
 /// without a label (−1), and numbers that no one knows (NaN), are left out of the mean.
 /// </summary>
 public sealed record HardLabelsLoss : DistillationLoss
@@ -15,14 +17,16 @@ public sealed record HardLabelsLoss : DistillationLoss
     public HardLabelsLoss()
         : base(
             new LossFacts(
-                "hard-labels", "The task's own loss with the labels: cross-entropy at temperature 1, or squared errors of numbers.",
-                "mean_N −ln softmax(student)_label; labels: mean_NC −y·ln σ(student) − (1 − y)·ln(1 − σ(student)); numbers: mean_ND (student − y)²")
+                "hard-labels",
+                "The task's own loss with the labels: cross-entropy at temperature 1, or squared errors of numbers.",
+                "mean_N −ln softmax(student)_label; labels: mean_NC −y·ln σ(student) − (1 − y)·ln(1 − σ(student)); "
+                    + "numbers: mean_ND (student − y)²"
+            )
             {
                 Shapes = "student [N, C], labels [N]",
             },
-            OptionSet.Empty)
-    {
-    }
+            OptionSet.Empty
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsLabels => true;

@@ -5,7 +5,8 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// mean over N of β·KL(p‖m) + (1 − β)·KL(q‖m), with m = β·p + (1 − β)·q, p = softmax(teacher/T) and q = softmax(student/T), in nats per sample; at
+/// mean over N of β·KL(p‖m) + (1 − β)·KL(q‖m), with m = β·p + (1 − β)·q, p = softmax(teacher/T) and q = softmax(student/T), in nats per
+/// sample; at
 /// most ln 2. No factor T². Divided by β it becomes KL(p‖q) as β goes to 0, divided by 1 − β it becomes KL(q‖p) as β goes to 1; at 0 and 1
 /// themselves it is 0 for every student, so they are refused. Agarwal et al. 2023, "GKD", arXiv:2306.13649.
 /// </summary>
@@ -13,18 +14,25 @@ public sealed record JensenShannonLoss : DistillationLoss
 {
     internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
     internal static readonly Option<double> TeacherShare = MixtureShare.Of(
-        0.5, "The teacher's share in the mixture that both are compared with.", "for 0 take soft-targets, for 1 reverse-kl");
+        0.5,
+        "The teacher's share in the mixture that both are compared with.",
+        "for 0 take soft-targets, for 1 reverse-kl"
+    );
 
     /// <summary>The loss <c>jensen-shannon</c>.</summary>
     public JensenShannonLoss()
         : base(
-            new LossFacts("jensen-shannon", "How far both are from a mixture of their answers.", "mean_N β·KL(p‖m) + (1 − β)·KL(q‖m), m = β·p + (1 − β)·q")
+            new LossFacts(
+                "jensen-shannon",
+                "How far both are from a mixture of their answers.",
+                "mean_N β·KL(p‖m) + (1 − β)·KL(q‖m), m = β·p + (1 − β)·q"
+            )
             {
-                HasSquaredTemperature = false, Paper = "Agarwal et al. 2023, arXiv:2306.13649",
+                HasSquaredTemperature = false,
+                Paper = "Agarwal et al. 2023, arXiv:2306.13649",
             },
-            OptionSet.DeclaredIn(typeof(JensenShannonLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(JensenShannonLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;

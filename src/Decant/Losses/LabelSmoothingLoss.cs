@@ -10,18 +10,29 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record LabelSmoothingLoss : DistillationLoss
 {
-    internal static readonly Option<double> Smoothing = Option.Number("smoothing", 0.1, "Share of the label's probability that is spread over all classes.", atLeast: 0, below: 1, unit: "share");
+    internal static readonly Option<double> Smoothing = Option.Number(
+        "smoothing",
+        0.1,
+        "Share of the label's probability that is spread over all classes.",
+        atLeast: 0,
+        below: 1,
+        unit: "share"
+    );
 
     /// <summary>The loss <c>label-smoothing</c>.</summary>
     public LabelSmoothingLoss()
         : base(
-            new LossFacts("label-smoothing", "Cross-entropy with labels of which a share is spread over all classes.", "mean_N −(1 − ε)·ln q_label − (ε/C)·Σ_C ln q")
+            new LossFacts(
+                "label-smoothing",
+                "Cross-entropy with labels of which a share is spread over all classes.",
+                "mean_N −(1 − ε)·ln q_label − (ε/C)·Σ_C ln q"
+            )
             {
-                Shapes = "student [N, C], labels [N]", Paper = "Szegedy et al. 2015, arXiv:1512.00567",
+                Shapes = "student [N, C], labels [N]",
+                Paper = "Szegedy et al. 2015, arXiv:1512.00567",
             },
-            OptionSet.DeclaredIn(typeof(LabelSmoothingLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(LabelSmoothingLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsLabels => true;

@@ -4,12 +4,15 @@ using Decant.Engine.Operators;
 namespace Decant.Losses;
 
 /// <summary>
-/// Sums of probabilities in logarithms, where nothing overflows and no logarithm is taken of 0. The largest summand is taken out and put back;
+/// Sums of probabilities in logarithms, where nothing overflows and no logarithm is taken of 0. The largest summand is taken out and put
+/// back;
 /// it cancels, so its derivative is stopped.
 /// </summary>
 internal static class LogSumExp
 {
-    /// <summary>The logarithm of a probability that is left out: its exponential is 0 in every float type, its differences are finite.</summary>
+    /// <summary>
+    /// The logarithm of a probability that is left out: its exponential is 0 in every float type, its differences are finite.
+    /// </summary>
     private const double NoChance = -1e30;
 
     /// <summary>ln Σ e^x along the last axis, which stays with size 1.</summary>

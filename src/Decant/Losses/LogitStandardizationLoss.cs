@@ -7,8 +7,10 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// Soft targets of standardised logits: z → (z − mean)/(standard deviation + 1e-7), over the C classes of each sample, with C − 1 in the deviation;
-/// a deviation below 0.05 counts as 0.05 (<see cref="SmallestSpread"/>); then T²·mean over N of KL(p‖q) at temperature T, in nats per sample. The student need not reach the teacher's range of logits, only its shape.
+/// Soft targets of standardised logits: z → (z − mean)/(standard deviation + 1e-7), over the C classes of each sample, with C − 1 in the
+/// deviation;
+/// a deviation below 0.05 counts as 0.05 (<see cref="SmallestSpread"/>); then T²·mean over N of KL(p‖q) at temperature T, in nats per
+/// sample. The student need not reach the teacher's range of logits, only its shape.
 /// Sun et al. 2024, "Logit Standardization in Knowledge Distillation", arXiv:2403.01427.
 /// </summary>
 public sealed record LogitStandardizationLoss : DistillationLoss
@@ -21,23 +23,38 @@ public sealed record LogitStandardizationLoss : DistillationLoss
     /// <summary>The loss <c>logit-standardization</c>.</summary>
     public LogitStandardizationLoss()
         : base(
-            new LossFacts("logit-standardization", "Soft targets of logits brought to mean 0 and deviation 1.", "T²·mean_N Σ_C p·(ln p − ln q) of (z − mean_C z)/std_C z")
+            new LossFacts(
+                "logit-standardization",
+                "Soft targets of logits brought to mean 0 and deviation 1.",
+                "T²·mean_N Σ_C p·(ln p − ln q) of (z − mean_C z)/std_C z"
+            )
             {
-                Weight = 9, LabelWeight = 0.1, HasSquaredTemperature = true, Paper = "Sun et al. 2024, arXiv:2403.01427",
+                Weight = 9,
+                LabelWeight = 0.1,
+                HasSquaredTemperature = true,
+                Paper = "Sun et al. 2024, arXiv:2403.01427",
                 Published = "9 next to labels 0.1, T = 2, 240 epochs (the authors' program, CIFAR-100)",
-                Caution = "In a few hundred steps a weight of 9 drowns labels at 0.1, and the student ends below one that learns alone; next to `hard-labels` at 1 it gains there.",
+                Caution =
+                    "In a few hundred steps a weight of 9 drowns labels at 0.1, and the student ends below one that "
+                    + "learns alone; next to `hard-labels` at 1 it gains there.",
             },
-            OptionSet.DeclaredIn(typeof(LogitStandardizationLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(LogitStandardizationLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) => setting.Answers == 2
-        ? [Notice.Refusal("two classes: use soft-targets. Two standardised logits are always ±0.7071, whatever the student answers, so this loss has no derivative.")]
-        : [];
+    protected override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) =>
+        setting.Answers == 2
+            ?
+            [
+                Notice.Refusal(
+                    "two classes: use soft-targets. Two standardised logits are always ±0.7071, whatever the "
+                        + "student answers, so this loss has no derivative."
+                ),
+            ]
+            : [];
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
@@ -51,7 +68,10 @@ public sealed record LogitStandardizationLoss : DistillationLoss
         var classes = logits.Shape[^1].Size;
         if (classes < 2)
         {
-            throw new DecantException($"{Name}: expected at least 2 classes, for one number has no deviation, received {classes}. Take regression for single numbers.");
+            throw new DecantException(
+                $"{Name}: expected at least 2 classes, for one number has no deviation, received {classes}. Take "
+                    + $"regression for single numbers."
+            );
         }
 
         var centred = logits - logits.ReduceMean([logits.Shape.Rank - 1], keepDimensions: true);

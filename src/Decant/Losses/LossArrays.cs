@@ -13,11 +13,14 @@ public sealed record LossArrays(params IReadOnlyList<Tensor> Student)
     public IReadOnlyList<Tensor> Teacher { get; init; } = [];
 
     /// <summary>
-    /// What is known of each sample: whole numbers [N], from 0 to C − 1, or −1 where a sample has no label; for a loss on labels of which several can be true,
+    /// What is known of each sample: whole numbers [N], from 0 to C − 1, or −1 where a sample has no label; for a loss on labels of which
+    /// several can be true,
     /// 0 or 1, or on predicted numbers, the true ones, both [N, D] with NaN where no one knows. Null for nothing.
     /// </summary>
     public Tensor? Labels { get; init; }
 
-    /// <summary>What the student's answers mean; null for the first task that the loss is for, which is classification where it is for all.</summary>
+    /// <summary>
+    /// What the student's answers mean; null for the first task that the loss is for, which is classification where it is for all.
+    /// </summary>
     public LearningTask? Task { get; init; }
 }

@@ -10,7 +10,8 @@ using Decant.Tasks;
 namespace Decant.Losses;
 
 /// <summary>
-/// A loss as a formula on given numbers, in float64 on the reference kernels, without any training: what a program of one's own is checked against.
+/// A loss as a formula on given numbers, in float64 on the reference kernels, without any training: what a program of one's own is checked
+/// against.
 /// No weight is applied, and no projection is made.
 /// </summary>
 public static class LossCalculator
@@ -28,15 +29,21 @@ public static class LossCalculator
     {
         if (loss.TrainedState is { } reason)
         {
-            throw new DecantException($"{loss.Name}: cannot be computed from arrays alone: {reason}. Use it as a term of a recipe, whose log shows its value.");
+            throw new DecantException(
+                $"{loss.Name}: cannot be computed from arrays alone: {reason}. Use it as a term of a recipe, whose log shows its value."
+            );
         }
 
         var task = arrays.Task ?? LearningTasks.All.First(loss.Fits);
         if (!loss.Fits(task))
         {
             throw new DecantException(
-                $"{loss.Name}: expected a task that it is for, {string.Join(" or ", LearningTasks.All.Where(loss.Fits).Select(known => known.Word).Distinct())}, received {task.Word}. " +
-                $"Of the losses for that: {string.Join(", ", DistillationLosses.All.Where(other => other.Group == loss.Group && other.Fits(task)).Select(other => other.Name))}.");
+                $"{loss.Name}: expected a task that it is for, "
+                    + $"{string.Join(" or ", LearningTasks.All.Where(loss.Fits).Select(known => known.Word).Distinct())}, "
+                    + $"received {task.Word}. "
+                    + $"Of the losses for that: "
+                    + $"{string.Join(", ", DistillationLosses.All.Where(other => other.Group == loss.Group && other.Fits(task)).Select(other => other.Name))}."
+            );
         }
 
         options = CalculatorOptions.Complete(loss, options, arrays);
@@ -46,7 +53,10 @@ public static class LossCalculator
         if (graph.Parameters.Count > 0)
         {
             throw new DecantException(
-                $"{loss.Name}: cannot be computed from arrays alone with these options: it trains {string.Join(" and ", graph.Parameters.Order())} next to the student. Give arrays of equal shapes, and projection: off where it is an option.");
+                $"{loss.Name}: cannot be computed from arrays alone with these options: it trains "
+                    + $"{string.Join(" and ", graph.Parameters.Order())} next to the student. Give arrays of equal shapes, "
+                    + $"and projection: off where it is an option."
+            );
         }
 
         graph.AddOutput(value.Identity(), Output);
@@ -74,7 +84,11 @@ public static class LossCalculator
 
         var signals = new LossSignals(graph[inputs.Students[0]], graph.Find(CalculatorInputs.Teacher), graph.Find(CalculatorInputs.Labels))
         {
-            Task = task, Term = loss.Name, Targets = graph.Find(CalculatorInputs.Targets), Samples = graph.Find(CalculatorInputs.Samples), SampleCount = inputs.Count,
+            Task = task,
+            Term = loss.Name,
+            Targets = graph.Find(CalculatorInputs.Targets),
+            Samples = graph.Find(CalculatorInputs.Samples),
+            SampleCount = inputs.Count,
             FindStudent = name => graph.Find(CalculatorInputs.StudentPrefix + name),
         };
         return loss.Build(signals, options);
@@ -83,10 +97,14 @@ public static class LossCalculator
     private static LossEvaluation Run(Graph graph, CalculatorInputs inputs, OptionValues options, string unit)
     {
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(graph, new CompileOptions
-        {
-            Device = DeviceCatalogue.Plain(pool), Bounds = new Dictionary<string, int> { [CalculatorInputs.Batch] = inputs.Count },
-        });
+        using var executable = Executable.Compile(
+            graph,
+            new CompileOptions
+            {
+                Device = DeviceCatalogue.Plain(pool),
+                Bounds = new Dictionary<string, int> { [CalculatorInputs.Batch] = inputs.Count },
+            }
+        );
         foreach (var (name, array) in inputs.Arrays.Where(input => executable.Has(input.Key)))
         {
             executable.Bind(name, array);
@@ -96,8 +114,16 @@ public static class LossCalculator
         return new LossEvaluation(
             executable[Output].Span<double>()[0],
             unit,
-            [.. inputs.Students.Select(name => Tensor.From<double>(executable[Gradient(name)].Span<double>()[..(int)inputs.Arrays[name].Count], inputs.Arrays[name].Dimensions))],
-            options);
+            [
+                .. inputs.Students.Select(name =>
+                    Tensor.From<double>(
+                        executable[Gradient(name)].Span<double>()[..(int)inputs.Arrays[name].Count],
+                        inputs.Arrays[name].Dimensions
+                    )
+                ),
+            ],
+            options
+        );
     }
 
     private static string Gradient(string student) => $"gradient/{student}";

@@ -9,7 +9,9 @@ public sealed record LossFacts(string Name, string Meaning, string Formula)
     /// <summary>The factor of the term where a recipe names none.</summary>
     public ScheduledNumber Weight { get; init; } = 1;
 
-    /// <summary>The factor of the labels' own loss next to this one, where a recipe names none; of several losses the smallest counts.</summary>
+    /// <summary>
+    /// The factor of the labels' own loss next to this one, where a recipe names none; of several losses the smallest counts.
+    /// </summary>
     public double LabelWeight { get; init; } = 1;
 
     /// <summary>The setting of the paper or of its authors' program, from which the defaults are; empty where there is none.</summary>

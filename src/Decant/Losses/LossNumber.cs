@@ -23,7 +23,9 @@ public readonly record struct LossNumber
 
     /// <summary>A value divided by the number.</summary>
     public static Value operator /(Value value, LossNumber number) =>
-        number._varying is { } varying ? value / varying : number._constant == 1 ? value : value * (1 / number._constant);
+        number._varying is { } varying ? value / varying
+        : number._constant == 1 ? value
+        : value * (1 / number._constant);
 
     /// <summary>The number as a scalar of a value's graph and type.</summary>
     public Value In(Value like) => _varying ?? like.Constant(_constant);

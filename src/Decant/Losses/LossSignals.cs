@@ -8,11 +8,13 @@ using Decant.Tasks;
 namespace Decant.Losses;
 
 /// <summary>
-/// What one term of a loss may read and keep, as values of one graph. The teacher's are inputs of that graph, so no gradient reaches it. What
+/// What one term of a loss may read and keep, as values of one graph. The teacher's are inputs of that graph, so no gradient reaches it.
+/// What
 /// the term trains next to the student, such as a projection, and what it remembers from step to step is called after the term and is never
 /// exported.
 /// </summary>
-/// <param name="StudentLogits">[N, C]; a task with an answer for each pixel gives every pixel as a row, and N is the number of pixels.</param>
+/// <param name="StudentLogits">[N, C]; a task with an answer for each pixel gives every pixel as a row, and N is the number of
+/// pixels.</param>
 /// <param name="TeacherLogits">[N, C]; null without a teacher.</param>
 /// <param name="Labels">Int64 [N], 0 to C − 1, or −1 where a sample has none; null without labels.</param>
 public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = null, Value? Labels = null)
@@ -39,13 +41,15 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     public Func<string, Value?> FindStudent { get; init; } = _ => null;
 
     /// <summary>
-    /// What is known of each sample as numbers: floats [N, D], D as wide as the student's answers, standardised as they are, NaN where no one knows; null
+    /// What is known of each sample as numbers: floats [N, D], D as wide as the student's answers, standardised as they are, NaN where no
+    /// one knows; null
     /// where nothing is.
     /// </summary>
     public Value? Targets { get; init; }
 
     /// <summary>
-    /// 1 for an answer that counts and 0 for one that does not, such as a token after its text's end: numbers of the logits' type, shaped as the
+    /// 1 for an answer that counts and 0 for one that does not, such as a token after its text's end: numbers of the logits' type, shaped
+    /// as the
     /// logits without their classes. Null where all count.
     /// </summary>
     public Value? Counted { get; init; }
@@ -77,40 +81,55 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <exception cref="DecantException">There is no teacher, or its answers are of another width.</exception>
     public Value RequireTeacher(string loss, bool ofAnyWidth = false) =>
         TeacherLogits is null
-            ? throw new DecantException($"{loss}: needs the teacher's answers, and this training has no teacher. Remove the term, or name a teacher.")
+            ? throw new DecantException(
+                $"{loss}: needs the teacher's answers, and this training has no teacher. Remove the term, or name a teacher."
+            )
         : ofAnyWidth || TeacherLogits.Shape[^1] == StudentLogits.Shape[^1] ? TeacherLogits
-            : throw new DecantException(
-                $"{loss}: expected a teacher that answers with {StudentLogits.Shape[^1]} numbers per sample, as the student does, received {TeacherLogits.Shape[^1]}. " +
-                "Give both the same classes in the same order, or take the loss 'uld', which compares unequal classes.");
+        : throw new DecantException(
+            $"{loss}: expected a teacher that answers with {StudentLogits.Shape[^1]} numbers per sample, as the "
+                + $"student does, received {TeacherLogits.Shape[^1]}. "
+                + "Give both the same classes in the same order, or take the loss 'uld', which compares unequal classes."
+        );
 
     /// <summary>The labels, for a loss that cannot do without.</summary>
     /// <exception cref="DecantException">There are no labels.</exception>
-    public Value RequireLabels(string loss) => Labels
-        ?? throw new DecantException($"{loss}: needs labels, and the data have none. Remove the term, or give labelled data.");
+    public Value RequireLabels(string loss) =>
+        Labels ?? throw new DecantException($"{loss}: needs labels, and the data have none. Remove the term, or give labelled data.");
 
     /// <summary>What is known as numbers, for a loss that cannot do without.</summary>
     /// <exception cref="DecantException">Nothing is.</exception>
-    public Value RequireTargets(string loss) => Targets
-        ?? throw new DecantException($"{loss}: needs the true numbers of each sample, and the data have none. Remove the term, or name the data's targets.");
+    public Value RequireTargets(string loss) =>
+        Targets
+        ?? throw new DecantException(
+            $"{loss}: needs the true numbers of each sample, and the data have none. Remove the term, or name the data's targets."
+        );
 
     /// <summary>
-    /// A field of the samples, such as a truth next to the labels: [N, ..], NaN or −1 where it is unknown. Of a field that varies, <c>NAME.length</c> is the length
+    /// A field of the samples, such as a truth next to the labels: [N, ..], NaN or −1 where it is unknown. Of a field that varies,
+    /// <c>NAME.length</c> is the length
     /// of each sample, Int64 [N], and <c>NAME.mask</c> 1 where it has a place and 0 after its end, [N, T].
     /// </summary>
     /// <exception cref="DecantException">The samples have no such field.</exception>
     public Value Field(string name) =>
         Graph.Find(FieldPrefix + name)
-        ?? (Fields.TryGetValue(name, out var field) ? Graph.AddInput(FieldPrefix + name, field.Type.IsFloat() ? StudentLogits.Type : field.Type, field.Shape)
-            : throw new DecantException($"{Term}: {NearestName.Explain("field", name, Fields.Keys)}. A loss reads fields that the data set has."));
+        ?? (
+            Fields.TryGetValue(name, out var field)
+                ? Graph.AddInput(FieldPrefix + name, field.Type.IsFloat() ? StudentLogits.Type : field.Type, field.Shape)
+                : throw new DecantException(
+                    $"{Term}: {NearestName.Explain("field", name, Fields.Keys)}. A loss reads fields that the data set has."
+                )
+        );
 
     /// <summary>A value inside the student, or the output of one of its heads.</summary>
     /// <exception cref="DecantException">It has none of this name.</exception>
-    public Value Student(string name) => FindStudent(name)
+    public Value Student(string name) =>
+        FindStudent(name)
         ?? throw new DecantException($"{Term}: the student has no value '{name}'. 'decant inspect' lists those that can serve as hints.");
 
     /// <summary>A value inside the teacher, or the output of one of its heads.</summary>
     /// <exception cref="DecantException">It was not asked for.</exception>
-    public Value Teacher(string name) => Graph.Find(TeacherPrefix + name)
+    public Value Teacher(string name) =>
+        Graph.Find(TeacherPrefix + name)
         ?? throw new DecantException($"{Term}: the teacher has no value '{name}'. 'decant inspect' lists those that can serve as hints.");
 
     /// <summary>Numbers that are trained with the student and never exported.</summary>
@@ -135,7 +154,9 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
 
     /// <summary>A number as the formula reads it.</summary>
     internal LossNumber Number(string name, ScheduledNumber number) =>
-        number.IsConstant ? number.To : number.IsLearnt ? CurriculumNumber.Build(this, name, number) : Timed(name, number);
+        number.IsConstant ? number.To
+        : number.IsLearnt ? CurriculumNumber.Build(this, name, number)
+        : Timed(name, number);
 
     /// <summary>A number that follows the time: an input that is set before each step.</summary>
     internal Value Timed(string name, ScheduledNumber number)

@@ -9,6 +9,14 @@ internal static class MixtureShare
     /// <param name="byDefault">Where none is given.</param>
     /// <param name="meaning">What is mixed.</param>
     /// <param name="ends">What to take for 0 and 1.</param>
-    public static Option<double> Of(double byDefault, string meaning, string ends) => Option.Number(
-        "teacher-share", byDefault, meaning, above: 0, below: 1, unit: "share", must: new NumberRule<double>(ends, _ => true));
+    public static Option<double> Of(double byDefault, string meaning, string ends) =>
+        Option.Number(
+            "teacher-share",
+            byDefault,
+            meaning,
+            above: 0,
+            below: 1,
+            unit: "share",
+            must: new NumberRule<double>(ends, _ => true)
+        );
 }

@@ -6,8 +6,10 @@ using Decant.Tasks;
 namespace Decant.Losses;
 
 /// <summary>
-/// T²·mean over N and C of −p·ln q − (1 − p)·ln(1 − q), with p = σ(teacher/T) and q = σ(student/T), in nats per answer: every class is a question of
-/// its own with yes or no, for samples of which several labels are true. It is least, and not 0, where q = p. Binary cross-entropy with soft targets
+/// T²·mean over N and C of −p·ln q − (1 − p)·ln(1 − q), with p = σ(teacher/T) and q = σ(student/T), in nats per answer: every class is a
+/// question of
+/// its own with yes or no, for samples of which several labels are true. It is least, and not 0, where q = p. Binary cross-entropy with
+/// soft targets
 /// (Hinton, Vinyals, Dean 2015, arXiv:1503.02531, for two classes).
 /// </summary>
 public sealed record MultiLabelLoss : DistillationLoss
@@ -17,13 +19,19 @@ public sealed record MultiLabelLoss : DistillationLoss
     /// <summary>The loss <c>multi-label</c>.</summary>
     public MultiLabelLoss()
         : base(
-            new LossFacts("multi-label", "The teacher's probability of each label by itself, where several may be true.", "T²·mean_NC −p·ln q − (1 − p)·ln(1 − q), p = σ(t/T), q = σ(z/T)")
+            new LossFacts(
+                "multi-label",
+                "The teacher's probability of each label by itself, where several may be true.",
+                "T²·mean_NC −p·ln q − (1 − p)·ln(1 − q), p = σ(t/T), q = σ(z/T)"
+            )
             {
-                Weight = 0.9, LabelWeight = 0.1, HasSquaredTemperature = true, Unit = "nats per answer",
+                Weight = 0.9,
+                LabelWeight = 0.1,
+                HasSquaredTemperature = true,
+                Unit = "nats per answer",
             },
-            OptionSet.DeclaredIn(typeof(MultiLabelLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(MultiLabelLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;

@@ -6,24 +6,38 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// Mutual learning: networks like the student, each with other initial weights, learn together with it and from one another, without a teacher. Mean over
-/// the other peers of T²·mean_N Σ_C p·(ln p − ln q), with p of the peer, which gets no gradient from it. Zhang et al. 2017, arXiv:1706.00384.
+/// Mutual learning: networks like the student, each with other initial weights, learn together with it and from one another, without a
+/// teacher. Mean over
+/// the other peers of T²·mean_N Σ_C p·(ln p − ln q), with p of the peer, which gets no gradient from it. Zhang et al. 2017,
+/// arXiv:1706.00384.
 /// </summary>
 public sealed record PeersLoss : DistillationLoss
 {
     internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
-    internal static readonly Option<int> Count = Option.WholeNumber("count", 2, "Networks that learn together, the student included.", atLeast: 2, atMost: 16, unit: "networks");
+    internal static readonly Option<int> Count = Option.WholeNumber(
+        "count",
+        2,
+        "Networks that learn together, the student included.",
+        atLeast: 2,
+        atMost: 16,
+        unit: "networks"
+    );
 
     /// <summary>The loss <c>peers</c>.</summary>
     public PeersLoss()
         : base(
-            new LossFacts("peers", "What networks like the student, learning together with it, answer: mutual learning.", "mean over peers of T²·mean_N Σ_C p·(ln p − ln q), p the peer's")
+            new LossFacts(
+                "peers",
+                "What networks like the student, learning together with it, answer: mutual learning.",
+                "mean over peers of T²·mean_N Σ_C p·(ln p − ln q), p the peer's"
+            )
             {
-                HasSquaredTemperature = true, Shapes = "student, peers [N, C]", Paper = "Zhang et al. 2017, arXiv:1706.00384",
+                HasSquaredTemperature = true,
+                Shapes = "student, peers [N, C]",
+                Paper = "Zhang et al. 2017, arXiv:1706.00384",
             },
-            OptionSet.DeclaredIn(typeof(PeersLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(PeersLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override LossGroup Group => LossGroup.Schemes;
@@ -36,11 +50,15 @@ public sealed record PeersLoss : DistillationLoss
     {
         if (signals.PeerLogits.Count == 0)
         {
-            throw new DecantException($"{Name}: expected networks that learn next to the student, and there are none here. Use it as a term of the main stage.");
+            throw new DecantException(
+                $"{Name}: expected networks that learn next to the student, and there are none here. Use it as a term of the main stage."
+            );
         }
 
         var scale = signals.Scale(signals.Number(options, Temperature));
-        var sum = signals.PeerLogits.Select(peer => scale.DivergenceOfLogits(peer.StopGradient(), signals.StudentLogits)).Aggregate((total, next) => total + next);
+        var sum = signals
+            .PeerLogits.Select(peer => scale.DivergenceOfLogits(peer.StopGradient(), signals.StudentLogits))
+            .Aggregate((total, next) => total + next);
         return sum * (1.0 / signals.PeerLogits.Count);
     }
 }

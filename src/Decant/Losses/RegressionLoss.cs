@@ -5,7 +5,9 @@ using Decant.Tasks;
 
 namespace Decant.Losses;
 
-/// <summary>mean over N and D of (s − t)², with s what the student and t what the teacher predicts, in the square of the predictions' unit.</summary>
+/// <summary>
+/// mean over N and D of (s − t)², with s what the student and t what the teacher predicts, in the square of the predictions' unit.
+/// </summary>
 public sealed record RegressionLoss : DistillationLoss
 {
     /// <summary>The loss <c>regression</c>.</summary>
@@ -13,11 +15,14 @@ public sealed record RegressionLoss : DistillationLoss
         : base(
             new LossFacts("regression", "Squared differences from the teacher's predicted numbers.", "mean_ND (s − t)²")
             {
-                Weight = 0.9, LabelWeight = 0.1, Unit = "squared units", Shapes = "student, teacher [N, D]", Paper = "Chen et al. 2017, Learning Efficient Object Detection Models with Knowledge Distillation, NIPS",
+                Weight = 0.9,
+                LabelWeight = 0.1,
+                Unit = "squared units",
+                Shapes = "student, teacher [N, D]",
+                Paper = "Chen et al. 2017, Learning Efficient Object Detection Models with Knowledge Distillation, NIPS",
             },
-            OptionSet.Empty)
-    {
-    }
+            OptionSet.Empty
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;

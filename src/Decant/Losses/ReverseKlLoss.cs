@@ -4,8 +4,10 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// T²·mean over N of Σ q·(ln q − ln p), with p = softmax(teacher/T) and q = softmax(student/T), in nats per sample. It punishes what the student
-/// deems likely and the teacher does not, so the student settles on the teacher's main answers. Gu et al. 2023, "MiniLLM", arXiv:2306.08543.
+/// T²·mean over N of Σ q·(ln q − ln p), with p = softmax(teacher/T) and q = softmax(student/T), in nats per sample. It punishes what the
+/// student
+/// deems likely and the teacher does not, so the student settles on the teacher's main answers. Gu et al. 2023, "MiniLLM",
+/// arXiv:2306.08543.
 /// </summary>
 public sealed record ReverseKlLoss : DistillationLoss
 {
@@ -14,13 +16,17 @@ public sealed record ReverseKlLoss : DistillationLoss
     /// <summary>The loss <c>reverse-kl</c>.</summary>
     public ReverseKlLoss()
         : base(
-            new LossFacts("reverse-kl", "The divergence the other way round: the student's answers seen from the teacher's.", "T²·mean_N Σ_C q·(ln q − ln p)")
+            new LossFacts(
+                "reverse-kl",
+                "The divergence the other way round: the student's answers seen from the teacher's.",
+                "T²·mean_N Σ_C q·(ln q − ln p)"
+            )
             {
-                HasSquaredTemperature = true, Paper = "Gu et al. 2023, arXiv:2306.08543",
+                HasSquaredTemperature = true,
+                Paper = "Gu et al. 2023, arXiv:2306.08543",
             },
-            OptionSet.DeclaredIn(typeof(ReverseKlLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(ReverseKlLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;

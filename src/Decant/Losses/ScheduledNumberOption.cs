@@ -5,8 +5,20 @@ namespace Decant.Losses;
 /// <summary>A number, or its course: <c>{ from: 8, to: 2, schedule: linear, over: 0.5 }</c>.</summary>
 internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
 {
-    private static readonly Option<NumberSchedule> s_schedule = Option.Choice<NumberSchedule>("schedule", NumberSchedule.Linear, "The way from one to the other.");
-    private static readonly Option<double> s_over = Option.Number("over", null, "Share of the training after which it ends.", above: 0, atMost: 1, unit: "share", unset: "");
+    private static readonly Option<NumberSchedule> s_schedule = Option.Choice<NumberSchedule>(
+        "schedule",
+        NumberSchedule.Linear,
+        "The way from one to the other."
+    );
+    private static readonly Option<double> s_over = Option.Number(
+        "over",
+        null,
+        "Share of the training after which it ends.",
+        above: 0,
+        atMost: 1,
+        unit: "share",
+        unset: ""
+    );
 
     private readonly Option<double> _from;
     private readonly Option<double> _to;
@@ -18,7 +30,13 @@ internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
     /// <param name="from">The same, called <c>from</c>.</param>
     /// <param name="to">The same, called <c>to</c>.</param>
     /// <param name="mayBeLearnt">Whether the schedule may be <c>curriculum</c>.</param>
-    private ScheduledNumberOption(NumberOption<double> number, ScheduledNumber byDefault, Option<double> from, Option<double> to, bool mayBeLearnt)
+    private ScheduledNumberOption(
+        NumberOption<double> number,
+        ScheduledNumber byDefault,
+        Option<double> from,
+        Option<double> to,
+        bool mayBeLearnt
+    )
         : base(number.Key, number.Meaning, Presence<ScheduledNumber>.By(byDefault))
     {
         (Plain, _from, _to, _mayBeLearnt) = (number, from, to, mayBeLearnt);
@@ -33,9 +51,26 @@ internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
 
     /// <summary>An option of a number that may change.</summary>
     public static Option<ScheduledNumber> Of(
-        string key, ScheduledNumber byDefault, string meaning, double? atLeast = null, double? above = null, double? atMost = null, string unit = "", bool mayBeLearnt = false)
+        string key,
+        ScheduledNumber byDefault,
+        string meaning,
+        double? atLeast = null,
+        double? above = null,
+        double? atMost = null,
+        string unit = "",
+        bool mayBeLearnt = false
+    )
     {
-        return new ScheduledNumberOption((NumberOption<double>)Named(key, byDefault.To), byDefault, Named("from", null), Named("to", null), mayBeLearnt) { Unit = unit };
+        return new ScheduledNumberOption(
+            (NumberOption<double>)Named(key, byDefault.To),
+            byDefault,
+            Named("from", null),
+            Named("to", null),
+            mayBeLearnt
+        )
+        {
+            Unit = unit,
+        };
 
         Option<double> Named(string name, double? value) => Option.Number(name, value, meaning, atLeast, above, atMost);
     }
@@ -61,17 +96,29 @@ internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
         }
 
         var schedule = course.Get(s_schedule);
-        value = new ScheduledNumber(course.Get(_from), course.Get(_to), schedule, course.FindNumber(s_over) ?? (schedule == NumberSchedule.WarmUp ? 0.1 : 1));
+        value = new ScheduledNumber(
+            course.Get(_from),
+            course.Get(_to),
+            schedule,
+            course.FindNumber(s_over) ?? (schedule == NumberSchedule.WarmUp ? 0.1 : 1)
+        );
         if (value.IsLearnt && !_mayBeLearnt)
         {
-            reading.Report(node.Place, $"expected a schedule for '{Key}', and 'curriculum' is for temperatures", "Choose constant, linear, cosine or warm-up.");
+            reading.Report(
+                node.Place,
+                $"expected a schedule for '{Key}', and 'curriculum' is for temperatures",
+                "Choose constant, linear, cosine or warm-up."
+            );
             return false;
         }
 
         return true;
     }
 
-    internal override WrittenNode WriteValue(ScheduledNumber value) => value.IsConstant
-        ? Plain.WriteValue(value.To)
-        : _course.Write(OptionValues.Empty.With(_from, value.From).With(_to, value.To).With(s_schedule, value.Schedule).With(s_over, value.Over));
+    internal override WrittenNode WriteValue(ScheduledNumber value) =>
+        value.IsConstant
+            ? Plain.WriteValue(value.To)
+            : _course.Write(
+                OptionValues.Empty.With(_from, value.From).With(_to, value.To).With(s_schedule, value.Schedule).With(s_over, value.Over)
+            );
 }

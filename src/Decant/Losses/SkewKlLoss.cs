@@ -5,7 +5,8 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// mean over N of KL(p‖m), with m = α·p + (1 − α)·q, p = softmax(teacher/T) and q = softmax(student/T), in nats per sample; α is the teacher's
+/// mean over N of KL(p‖m), with m = α·p + (1 − α)·q, p = softmax(teacher/T) and q = softmax(student/T), in nats per sample; α is the
+/// teacher's
 /// share in the mixture. No factor T². The gradient stays bounded where the student deems something impossible. Ko et al. 2024, "DistiLLM",
 /// arXiv:2402.03898.
 /// </summary>
@@ -13,18 +14,25 @@ public sealed record SkewKlLoss : DistillationLoss
 {
     internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
     internal static readonly Option<double> TeacherShare = MixtureShare.Of(
-        0.1, "The teacher's share in the mixture that it is compared with.", "for 0 take soft-targets; at 1 it would always be 0");
+        0.1,
+        "The teacher's share in the mixture that it is compared with.",
+        "for 0 take soft-targets; at 1 it would always be 0"
+    );
 
     /// <summary>The loss <c>skew-kl</c>.</summary>
     public SkewKlLoss()
         : base(
-            new LossFacts("skew-kl", "The teacher against the student's answers with a little of the teacher's mixed in.", "mean_N KL(p‖m), m = α·p + (1 − α)·q")
+            new LossFacts(
+                "skew-kl",
+                "The teacher against the student's answers with a little of the teacher's mixed in.",
+                "mean_N KL(p‖m), m = α·p + (1 − α)·q"
+            )
             {
-                HasSquaredTemperature = false, Paper = "Ko et al. 2024, arXiv:2402.03898",
+                HasSquaredTemperature = false,
+                Paper = "Ko et al. 2024, arXiv:2402.03898",
             },
-            OptionSet.DeclaredIn(typeof(SkewKlLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(SkewKlLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;

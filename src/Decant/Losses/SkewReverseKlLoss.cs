@@ -5,25 +5,33 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// mean over N of KL(q‖m), with m = α·p + (1 − α)·q, p = softmax(teacher/T) and q = softmax(student/T), in nats per sample; α is the teacher's
+/// mean over N of KL(q‖m), with m = α·p + (1 − α)·q, p = softmax(teacher/T) and q = softmax(student/T), in nats per sample; α is the
+/// teacher's
 /// share in the mixture. No factor T². Ko et al. 2024, "DistiLLM", arXiv:2402.03898, which counts the student's share, 1 − α = 0.1.
 /// </summary>
 public sealed record SkewReverseKlLoss : DistillationLoss
 {
     internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
     internal static readonly Option<double> TeacherShare = MixtureShare.Of(
-        0.9, "The teacher's share in the mixture that the student is compared with.", "for 1 take reverse-kl; at 0 it would always be 0");
+        0.9,
+        "The teacher's share in the mixture that the student is compared with.",
+        "for 1 take reverse-kl; at 0 it would always be 0"
+    );
 
     /// <summary>The loss <c>skew-reverse-kl</c>.</summary>
     public SkewReverseKlLoss()
         : base(
-            new LossFacts("skew-reverse-kl", "The student against the teacher's answers with a little of the student's mixed in.", "mean_N KL(q‖m), m = α·p + (1 − α)·q")
+            new LossFacts(
+                "skew-reverse-kl",
+                "The student against the teacher's answers with a little of the student's mixed in.",
+                "mean_N KL(q‖m), m = α·p + (1 − α)·q"
+            )
             {
-                HasSquaredTemperature = false, Paper = "Ko et al. 2024, arXiv:2402.03898",
+                HasSquaredTemperature = false,
+                Paper = "Ko et al. 2024, arXiv:2402.03898",
             },
-            OptionSet.DeclaredIn(typeof(SkewReverseKlLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(SkewReverseKlLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;

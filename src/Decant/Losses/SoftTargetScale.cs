@@ -6,22 +6,31 @@ namespace Decant.Losses;
 
 /// <summary>
 /// The one place of the factor T² and of the reduction. The gradient of a loss on logits divided by T is 1/T² of that at T = 1; the factor
-/// brings it back, so that a weight means the same at every temperature (Hinton, Vinyals, Dean 2015, arXiv:1503.02531, section 2). Classes lie
-/// along the last axis. Of answers to samples, [N, C], the mean is over N; answers to places of samples, such as tokens [N, T, C], are summed over
+/// brings it back, so that a weight means the same at every temperature (Hinton, Vinyals, Dean 2015, arXiv:1503.02531, section 2). Classes
+/// lie
+/// along the last axis. Of answers to samples, [N, C], the mean is over N; answers to places of samples, such as tokens [N, T, C], are
+/// summed over
 /// nothing but classes, and their mean is over the places that count.
 /// </summary>
 /// <param name="Temperature">T, above 0.</param>
 /// <param name="IsSquared">Whether the factor T² applies.</param>
 /// <param name="Reduction">What the sum is divided by.</param>
-/// <param name="Counted">1 for an answer that counts and 0 for one after a sample's end: the answers' shape without C. Null where [N, C] all count.</param>
+/// <param name="Counted">1 for an answer that counts and 0 for one after a sample's end: the answers' shape without C. Null where [N, C]
+/// all count.</param>
 internal readonly record struct SoftTargetScale(
-    LossNumber Temperature, bool IsSquared = true, LossReduction Reduction = LossReduction.Batch, Value? Counted = null)
+    LossNumber Temperature,
+    bool IsSquared = true,
+    LossReduction Reduction = LossReduction.Batch,
+    Value? Counted = null
+)
 {
     /// <summary>Logits divided by T.</summary>
     /// <exception cref="DecantException">There are axes between samples and classes, and nothing says what counts of them.</exception>
     public Value Soften(Value logits) => RequireClear(logits) / Temperature;
 
-    /// <summary>Elements [N, C] of a loss to a scalar: T²·(sum over C, mean over N), or T²·mean over N and C; N are the answers that count.</summary>
+    /// <summary>
+    /// Elements [N, C] of a loss to a scalar: T²·(sum over C, mean over N), or T²·mean over N and C; N are the answers that count.
+    /// </summary>
     /// <exception cref="DecantException">There are axes between samples and classes, and nothing says what counts of them.</exception>
     public Value Reduce(Value elements)
     {
@@ -29,7 +38,8 @@ internal readonly record struct SoftTargetScale(
         return Square(
             Reduction == LossReduction.Batch ? Mean(elements.ReduceSum([classes]))
             : Counted is null ? elements.ReduceMean()
-            : Mean(elements.ReduceMean([classes])));
+            : Mean(elements.ReduceMean([classes]))
+        );
     }
 
     /// <summary>The reduced divergence Σ p·(ln p − ln q) of p = softmax(x/T) and q = softmax(y/T).</summary>
@@ -65,9 +75,12 @@ internal readonly record struct SoftTargetScale(
         if (Counted is null ? answers.Shape.Rank != 2 : !Counted.Shape.Equals(new Shape(answers.Shape.SkipLast(1))))
         {
             throw new DecantException(
-                $"Soft targets: expected answers [N, C], or [N, T, C] and what counts of [N, T], received answers {answers.Shape} and " +
-                $"{(Counted is null ? "nothing that says what counts" : $"what counts {Counted.Shape}")}. A sum over all axes would weigh long samples and their padding. " +
-                "Let the last axis hold the classes, and give what counts (LossSignals.Counted), or one row of classes for each sample.");
+                $"Soft targets: expected answers [N, C], or [N, T, C] and what counts of [N, T], received answers {answers.Shape} and "
+                    + $"{(Counted is null ? "nothing that says what counts" : $"what counts {Counted.Shape}")}. A sum "
+                    + $"over all axes would weigh long samples and their padding. "
+                    + "Let the last axis hold the classes, and give what counts (LossSignals.Counted), or one row of "
+                    + "classes for each sample."
+            );
         }
 
         return answers;

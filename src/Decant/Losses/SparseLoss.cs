@@ -6,41 +6,78 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// Soft targets of the teacher's k best classes I alone, as they are stored or sent: T²·mean over N of a sum in nats, with p = softmax(teacher/T),
-/// q = softmax(student/T), and P and Q their masses on I. What becomes of the rest is the option <c>rest</c>; see <see cref="SparseRest"/>. Peng et al.
-/// 2024, "Pre-training Distillation for Large Language Models", arXiv:2410.16215, keep the best classes in this way. It is biased: what lies outside I is lost or
-/// lumped together. Anshumann et al. 2025, "Sparse Logit Sampling", arXiv:2503.16870, prove that and argue for classes drawn by their probabilities.
+/// Soft targets of the teacher's k best classes I alone, as they are stored or sent: T²·mean over N of a sum in nats, with p =
+/// softmax(teacher/T),
+/// q = softmax(student/T), and P and Q their masses on I. What becomes of the rest is the option <c>rest</c>; see <see cref="SparseRest"/>.
+/// Peng et al.
+/// 2024, "Pre-training Distillation for Large Language Models", arXiv:2410.16215, keep the best classes in this way. It is biased: what
+/// lies outside I is lost or
+/// lumped together. Anshumann et al. 2025, "Sparse Logit Sampling", arXiv:2503.16870, prove that and argue for classes drawn by their
+/// probabilities.
 /// </summary>
 public sealed record SparseLoss : DistillationLoss
 {
     internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
-    internal static readonly Option<int> Top = Option.WholeNumber("top", 10, "How many of the teacher's best classes; all where there are no more.", atLeast: 1, unit: "classes");
-    internal static readonly Option<SparseRest> Rest = Option.Choice<SparseRest>("rest", SparseRest.Bucket, "What becomes of the other classes.");
+    internal static readonly Option<int> Top = Option.WholeNumber(
+        "top",
+        10,
+        "How many of the teacher's best classes; all where there are no more.",
+        atLeast: 1,
+        unit: "classes"
+    );
+    internal static readonly Option<SparseRest> Rest = Option.Choice<SparseRest>(
+        "rest",
+        SparseRest.Bucket,
+        "What becomes of the other classes."
+    );
 
     /// <summary>The loss <c>sparse</c>.</summary>
     public SparseLoss()
         : base(
-            new LossFacts("sparse", "Soft targets of the teacher's best classes alone.", "T²·mean_N Σ_I p·(ln p − ln q) + (1 − P)·(ln(1 − P) − ln(1 − Q))")
+            new LossFacts(
+                "sparse",
+                "Soft targets of the teacher's best classes alone.",
+                "T²·mean_N Σ_I p·(ln p − ln q) + (1 − P)·(ln(1 − P) − ln(1 − Q))"
+            )
             {
-                HasSquaredTemperature = true, Paper = "Peng et al. 2024, arXiv:2410.16215",
-                Caution = "The best classes alone are a biased picture of the teacher (Anshumann et al. 2025, arXiv:2503.16870, who draw classes at random instead); `rest: bucket` keeps the mass of the others. " +
-                    "Take `soft-targets` wherever all answers are at hand.",
+                HasSquaredTemperature = true,
+                Paper = "Peng et al. 2024, arXiv:2410.16215",
+                Caution =
+                    "The best classes alone are a biased picture of the teacher (Anshumann et al. 2025, "
+                    + "arXiv:2503.16870, who draw classes at random instead); `rest: bucket` keeps the mass of the "
+                    + "others. "
+                    + "Take `soft-targets` wherever all answers are at hand.",
             },
-            OptionSet.DeclaredIn(typeof(SparseLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(SparseLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) => (options.Get(Top), options.Get(Rest)) switch
-    {
-        (1, SparseRest.RenormalizeBoth) => [Notice.Refusal("top 1 with rest renormalize-both: one class alone always has probability 1, so nothing can be learnt. Set top to 2 or more, or rest: bucket.")],
-        (var top, _) when top >= setting.Answers => [Notice.Note($"top {top} of {setting.Answers} classes: these are all, so the loss is soft-targets.")],
-        (_, SparseRest.Raw) => [Notice.Warning("rest raw: what remains is no divergence; it may be negative, and pushes the student's probabilities out of the other classes. Take rest: bucket.")],
-        _ => [],
-    };
+    protected override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) =>
+        (options.Get(Top), options.Get(Rest)) switch
+        {
+            (1, SparseRest.RenormalizeBoth) =>
+            [
+                Notice.Refusal(
+                    "top 1 with rest renormalize-both: one class alone always has probability 1, so nothing can be "
+                        + "learnt. Set top to 2 or more, or rest: bucket."
+                ),
+            ],
+            (var top, _) when top >= setting.Answers =>
+            [
+                Notice.Note($"top {top} of {setting.Answers} classes: these are all, so the loss is soft-targets."),
+            ],
+            (_, SparseRest.Raw) =>
+            [
+                Notice.Warning(
+                    "rest raw: what remains is no divergence; it may be negative, and pushes the student's "
+                        + "probabilities out of the other classes. Take rest: bucket."
+                ),
+            ],
+            _ => [],
+        };
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals, OptionValues options)
@@ -58,7 +95,10 @@ public sealed record SparseLoss : DistillationLoss
             SparseRest.RenormalizeTeacher => scale.Divergence(best.LogSoftmax(), lnBestQ),
             SparseRest.RenormalizeBoth => scale.Divergence(best.LogSoftmax(), student.GatherElements(positions, axis).LogSoftmax()),
             SparseRest.Bucket when others > 0 => scale.Divergence(With(lnBestP, LnRest(lnP)), With(lnBestQ, LnRest(lnQ))),
-            SparseRest.Smooth when others > 0 => scale.Divergence(With(lnBestP, LnRest(lnP)), With(lnBestQ, MeanOfRest() + Math.Log(others))),
+            SparseRest.Smooth when others > 0 => scale.Divergence(
+                With(lnBestP, LnRest(lnP)),
+                With(lnBestQ, MeanOfRest() + Math.Log(others))
+            ),
             _ => scale.Divergence(lnBestP, lnBestQ),
         };
 
@@ -72,7 +112,11 @@ public sealed record SparseLoss : DistillationLoss
 
         Value IsBest()
         {
-            var counts = student.Graph.Add(new GatherElementsGradient(axis, teacher.Shape), best.Constant(1).BroadcastTo(best.Shape), positions);
+            var counts = student.Graph.Add(
+                new GatherElementsGradient(axis, teacher.Shape),
+                best.Constant(1).BroadcastTo(best.Shape),
+                positions
+            );
             return counts.IsGreaterThan(counts.Constant(0));
         }
     }

@@ -5,7 +5,8 @@ using Decant.Notices;
 namespace Decant.Losses;
 
 /// <summary>
-/// What the terms of a loss say before a training: values that do not exist or cannot be compared, losses that cannot teach in this setting, and how unlike
+/// What the terms of a loss say before a training: values that do not exist or cannot be compared, losses that cannot teach in this
+/// setting, and how unlike
 /// values are brought together.
 /// </summary>
 internal static class TermNotices
@@ -22,9 +23,12 @@ internal static class TermNotices
             var place = term.Name == term.Loss.Name ? $"losses.{term.Name}" : $"losses.{term.Loss.Name} '{term.Name}'";
             var (own, wanted) = (term.Loss.StudentValues(term.Options), term.Loss.TeacherValues(term.Options));
             string[] missing = [.. HintNames.Problems(own, "student", student), .. HintNames.Problems(wanted, "teacher", teacher)];
-            var notices = missing.Length > 0 ? missing.Select(problem => Notice.Refusal($"{place}.{problem}"))
-                : term.Loss.Notices(setting with { Student = Shapes(own, student), Teacher = Shapes(wanted, teacher) }, term.Options)
-                    .Select(notice => notice with { Sentence = $"{place}: {notice.Sentence}" });
+            var notices =
+                missing.Length > 0
+                    ? missing.Select(problem => Notice.Refusal($"{place}.{problem}"))
+                    : term
+                        .Loss.Notices(setting with { Student = Shapes(own, student), Teacher = Shapes(wanted, teacher) }, term.Options)
+                        .Select(notice => notice with { Sentence = $"{place}: {notice.Sentence}" });
             foreach (var notice in notices)
             {
                 yield return notice;

@@ -5,8 +5,10 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// mean over N of ½·Σ|p − q|, with p = softmax(teacher/T) and q = softmax(student/T): the probability that must be moved to make one of the other,
-/// 0 to 1. No factor T². The derivative of |0| is 0. Wen et al. 2023, "f-Divergence Minimization for Sequence-Level Knowledge Distillation",
+/// mean over N of ½·Σ|p − q|, with p = softmax(teacher/T) and q = softmax(student/T): the probability that must be moved to make one of the
+/// other,
+/// 0 to 1. No factor T². The derivative of |0| is 0. Wen et al. 2023, "f-Divergence Minimization for Sequence-Level Knowledge
+/// Distillation",
 /// arXiv:2307.15190.
 /// </summary>
 public sealed record TotalVariationLoss : DistillationLoss
@@ -18,11 +20,12 @@ public sealed record TotalVariationLoss : DistillationLoss
         : base(
             new LossFacts("total-variation", "The probability that lies elsewhere than the teacher's.", "mean_N ½·Σ_C |p − q|")
             {
-                HasSquaredTemperature = false, Unit = "probability", Paper = "Wen et al. 2023, arXiv:2307.15190",
+                HasSquaredTemperature = false,
+                Unit = "probability",
+                Paper = "Wen et al. 2023, arXiv:2307.15190",
             },
-            OptionSet.DeclaredIn(typeof(TotalVariationLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(TotalVariationLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;

@@ -6,7 +6,8 @@ namespace Decant.Losses;
 
 /// <summary>
 /// Universal logit distillation, for classes or vocabularies that differ: mean over N of Σ|p↓ − q↓|, with p = softmax(teacher/T) and
-/// q = softmax(student/T), each sorted from the largest on, the shorter continued with zeros. From 0 to 2; no factor T². It compares how sure both are,
+/// q = softmax(student/T), each sorted from the largest on, the shorter continued with zeros. From 0 to 2; no factor T². It compares how
+/// sure both are,
 /// not of what. Boizard et al. 2024, arXiv:2402.12030.
 /// </summary>
 public sealed record UldLoss : DistillationLoss
@@ -18,15 +19,21 @@ public sealed record UldLoss : DistillationLoss
         : base(
             new LossFacts("uld", "Sorted probabilities, for a teacher with other classes.", "mean_N Σ |sort↓ p − sort↓ q|")
             {
-                Weight = 1.5, HasSquaredTemperature = false, Unit = "probability", Shapes = "student [N, C], teacher [N, any]", Paper = "Boizard et al. 2024, arXiv:2402.12030",
+                Weight = 1.5,
+                HasSquaredTemperature = false,
+                Unit = "probability",
+                Shapes = "student [N, C], teacher [N, any]",
+                Paper = "Boizard et al. 2024, arXiv:2402.12030",
                 Published = "1.5 next to labels 1, T = 1 (the authors' program, language models)",
-                Caution = "It tells how sure the teacher is and not of what. For networks whose classes differ; where they are the same, take `soft-targets`. " +
-                    "The weight is for students that are trained already, as the paper's language models are: one that begins anew learns to be sure before it knows of what, " +
-                    "and after 150 steps is far below one that learns alone. With 0.3, or after 600 steps, it gains.",
+                Caution =
+                    "It tells how sure the teacher is and not of what. For networks whose classes differ; where "
+                    + "they are the same, take `soft-targets`. "
+                    + "The weight is for students that are trained already, as the paper's language models are: one "
+                    + "that begins anew learns to be sure before it knows of what, "
+                    + "and after 150 steps is far below one that learns alone. With 0.3, or after 600 steps, it gains.",
             },
-            OptionSet.DeclaredIn(typeof(UldLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(UldLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
@@ -43,5 +50,6 @@ public sealed record UldLoss : DistillationLoss
 
     private static Value Sorted(Value probabilities) => probabilities.TopK(probabilities.Shape[^1].Size).Values;
 
-    private static Value Continued(Value x, int width) => x.Shape[^1].Size == width ? x : x.Pad(new long[x.Shape.Rank], [.. new long[x.Shape.Rank - 1], width - x.Shape[^1].Size]);
+    private static Value Continued(Value x, int width) =>
+        x.Shape[^1].Size == width ? x : x.Pad(new long[x.Shape.Rank], [.. new long[x.Shape.Rank - 1], width - x.Shape[^1].Size]);
 }

@@ -13,12 +13,13 @@ internal sealed record Bounds<T>(T? Low, bool LowIsIn, T? High, bool HighIsIn)
     where T : struct, INumber<T>
 {
     /// <summary>The range in words, such as <c>above 0 and at most 1</c>; empty where everything is accepted.</summary>
-    public string Words => (Low, High) switch
-    {
-        (null, null) => "",
-        ({ } low, { } high) when LowIsIn && HighIsIn => $"{Text(low)} to {Text(high)}",
-        _ => string.Join(" and ", new[] { LowWords, HighWords }.OfType<string>()),
-    };
+    public string Words =>
+        (Low, High) switch
+        {
+            (null, null) => "",
+            ({ } low, { } high) when LowIsIn && HighIsIn => $"{Text(low)} to {Text(high)}",
+            _ => string.Join(" and ", new[] { LowWords, HighWords }.OfType<string>()),
+        };
 
     private string? LowWords => Low is { } low ? $"{(LowIsIn ? "at least" : "above")} {Text(low)}" : null;
 

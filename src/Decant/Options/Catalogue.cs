@@ -31,7 +31,10 @@ public sealed class Catalogue<T> : IReadOnlyCollection<T>
     public IReadOnlyDictionary<string, string> NamesElsewhere
     {
         get;
-        init => field = value.Values.All(Names.Contains) ? value : throw new ArgumentException($"A name from elsewhere refers to a {Noun} that does not exist.");
+        init =>
+            field = value.Values.All(Names.Contains)
+                ? value
+                : throw new ArgumentException($"A name from elsewhere refers to a {Noun} that does not exist.");
     } = new Dictionary<string, string>();
 
     /// <summary>The names, in order.</summary>
@@ -42,7 +45,8 @@ public sealed class Catalogue<T> : IReadOnlyCollection<T>
 
     /// <summary>The entry of a name.</summary>
     /// <exception cref="DecantException">There is none; the message lists the known names and the nearest.</exception>
-    public T Find(string name) => TryFind(name, out var entry) ? entry : throw new DecantException($"{Explain(name)}. Choose one of these.");
+    public T Find(string name) =>
+        TryFind(name, out var entry) ? entry : throw new DecantException($"{Explain(name)}. Choose one of these.");
 
     /// <summary>The entry of a name, where there is one.</summary>
     public bool TryFind(string name, [NotNullWhen(true)] out T? entry)

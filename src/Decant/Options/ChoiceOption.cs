@@ -27,5 +27,6 @@ internal sealed class ChoiceOption<T>(string key, string meaning, Presence<T> pr
         (NearestName.Explain(Key, given.Text, s_words), Remedy);
 
     private static string Hyphenate(string name) =>
-        string.Concat(name.Select((letter, place) => place > 0 && char.IsUpper(letter) ? $"-{letter}" : letter.ToString())).ToLowerInvariant();
+        string.Concat(name.Select((letter, place) => place > 0 && char.IsUpper(letter) ? $"-{letter}" : letter.ToString()))
+            .ToLowerInvariant();
 }

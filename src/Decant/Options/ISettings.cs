@@ -7,7 +7,5 @@ internal interface ISettings
     static abstract OptionSet Options { get; }
 
     /// <summary>Rules that concern several options at once.</summary>
-    static virtual void Check(SettingsCheck check)
-    {
-    }
+    static virtual void Check(SettingsCheck check) { }
 }

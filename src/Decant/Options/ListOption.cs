@@ -13,15 +13,20 @@ internal sealed class ListOption<T>(ScalarOption<T> item, string kind, Presence<
     /// <summary>Whether no value may occur twice.</summary>
     public bool IsDistinct { get; init; }
 
-    public override string Range => (item.Range, atLeast) switch
-    {
-        ("", 0) => "",
-        ("", _) => $"{atLeast} or more",
-        (_, 0) => $"each {item.Range}",
-        _ => $"{atLeast} or more, each {item.Range}",
-    };
+    public override string Range =>
+        (item.Range, atLeast) switch
+        {
+            ("", 0) => "",
+            ("", _) => $"{atLeast} or more",
+            (_, 0) => $"each {item.Range}",
+            _ => $"{atLeast} or more, each {item.Range}",
+        };
 
-    internal override bool Accepts(ValueList<T> value) => value.Count >= atLeast && value.Count <= Most && value.All(item.Accepts) && (!IsDistinct || value.Distinct().Count() == value.Count);
+    internal override bool Accepts(ValueList<T> value) =>
+        value.Count >= atLeast
+        && value.Count <= Most
+        && value.All(item.Accepts)
+        && (!IsDistinct || value.Distinct().Count() == value.Count);
 
     internal override bool TryReadValue(WrittenNode node, OptionReading reading, out ValueList<T>? value)
     {
@@ -46,7 +51,9 @@ internal sealed class ListOption<T>(ScalarOption<T> item, string kind, Presence<
             {
                 if (IsDistinct && values.Contains(read!))
                 {
-                    reading.At($"{index}").Report(items[index].Place, $"{items[index].Describe()} is given twice", "Remove one of the two.");
+                    reading
+                        .At($"{index}")
+                        .Report(items[index].Place, $"{items[index].Describe()} is given twice", "Remove one of the two.");
                     return false;
                 }
 

@@ -20,7 +20,10 @@ internal sealed class NumberOption<T> : ScalarOption<T>
 
     public override string Kind => IsWhole ? "a whole number" : "a number";
 
-    public override string Range => _rule is null ? _bounds.Words : _bounds.Words.Length == 0 ? _rule.Words : $"{_bounds.Words}, {_rule.Words}";
+    public override string Range =>
+        _rule is null ? _bounds.Words
+        : _bounds.Words.Length == 0 ? _rule.Words
+        : $"{_bounds.Words}, {_rule.Words}";
 
     private static bool IsWhole => typeof(T) != typeof(double);
 
@@ -30,9 +33,10 @@ internal sealed class NumberOption<T> : ScalarOption<T>
     internal override bool Accepts(T value) => T.IsFinite(value) && _bounds.Contain(value) && (_rule is null || _rule.Holds(value));
 
     // The shortest text that reads back to the same number: 1E-08 as 1e-8.
-    internal override string Format(T value) => value.ToString(null, CultureInfo.InvariantCulture).Split('E') is [var digits, var exponent]
-        ? $"{digits}e{int.Parse(exponent, CultureInfo.InvariantCulture)}"
-        : value.ToString(null, CultureInfo.InvariantCulture);
+    internal override string Format(T value) =>
+        value.ToString(null, CultureInfo.InvariantCulture).Split('E') is [var digits, var exponent]
+            ? $"{digits}e{int.Parse(exponent, CultureInfo.InvariantCulture)}"
+            : value.ToString(null, CultureInfo.InvariantCulture);
 
     private protected override (string Message, string Remedy) Refusal(WrittenScalar given)
     {

@@ -27,7 +27,9 @@ public abstract partial class Option
     /// <summary>The values it accepts among those of its kind, such as <c>above 0</c>; empty where all are.</summary>
     public virtual string Range => "";
 
-    /// <summary>The default as it would be written; <c>required</c> where the option must be written, empty where leaving it out means nothing.</summary>
+    /// <summary>
+    /// The default as it would be written; <c>required</c> where the option must be written, empty where leaving it out means nothing.
+    /// </summary>
     public abstract string Default { get; }
 
     /// <summary>Whether the option must be written.</summary>

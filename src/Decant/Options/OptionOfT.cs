@@ -23,7 +23,9 @@ public abstract class Option<T> : Option
 
     /// <inheritdoc/>
     public override string Default =>
-        IsRequired ? "required" : Write(ValueWhenAbsent) is { } node ? YamlText.InLine(node) : "";
+        IsRequired ? "required"
+        : Write(ValueWhenAbsent) is { } node ? YamlText.InLine(node)
+        : "";
 
     // Boxed once: an optimizer asks for its options at every step, which allocates nothing.
     internal override object? ValueWhenAbsent { get; }
@@ -61,7 +63,9 @@ public abstract class Option<T> : Option
     }
 
     internal sealed override WrittenNode? Write(object? value) =>
-        value is T given ? WriteValue(given) : _presence.UnsetWord.Length == 0 ? null : new WrittenScalar(_presence.UnsetWord, default);
+        value is T given ? WriteValue(given)
+        : _presence.UnsetWord.Length == 0 ? null
+        : new WrittenScalar(_presence.UnsetWord, default);
 
     /// <summary>Reads the value; reports and returns false where it cannot be understood or is refused.</summary>
     internal abstract bool TryReadValue(WrittenNode node, OptionReading reading, out T? value);
@@ -73,12 +77,13 @@ public abstract class Option<T> : Option
     internal virtual bool Accepts(T value) => true;
 
     /// <summary>The way out where a value was refused.</summary>
-    private protected string Remedy => this switch
-    {
-        { IsRequired: true } => Meaning,
-        { Default: "" } => $"Leave '{Key}' out, or give {Expected}.",
-        _ => $"The default is {Default}.",
-    };
+    private protected string Remedy =>
+        this switch
+        {
+            { IsRequired: true } => Meaning,
+            { Default: "" } => $"Leave '{Key}' out, or give {Expected}.",
+            _ => $"The default is {Default}.",
+        };
 
     private bool IsWordForUnset(WrittenNode node) =>
         _presence.UnsetWord.Length > 0

@@ -6,9 +6,7 @@ internal sealed class OptionReading
     private readonly List<OptionProblem> _problems;
 
     public OptionReading()
-        : this([], "", OptionValues.Empty)
-    {
-    }
+        : this([], "", OptionValues.Empty) { }
 
     private OptionReading(List<OptionProblem> problems, string path, OptionValues inherited)
     {

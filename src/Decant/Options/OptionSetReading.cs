@@ -69,10 +69,13 @@ internal sealed class OptionSetReading(OptionSet options, WrittenMap written, Op
             if (owners.Count > 0 && isUnderstood)
             {
                 var chosen = _values.Held(variant) is Description named ? $"the {noun} here is '{named.Name}'" : $"no {noun} is named here";
-                _reading.At(entry.Key).Report(
-                    entry.KeyPlace,
-                    $"'{entry.Key}' belongs to {noun} {string.Join(" and ", owners.Select(owner => $"'{owner}'"))}; {chosen}",
-                    $"Remove '{entry.Key}', or write '{variant.Key}: {owners[0]}'.");
+                _reading
+                    .At(entry.Key)
+                    .Report(
+                        entry.KeyPlace,
+                        $"'{entry.Key}' belongs to {noun} {string.Join(" and ", owners.Select(owner => $"'{owner}'"))}; {chosen}",
+                        $"Remove '{entry.Key}', or write '{variant.Key}: {owners[0]}'."
+                    );
             }
 
             if (owners.Count > 0)
@@ -106,7 +109,10 @@ internal sealed class OptionSetReading(OptionSet options, WrittenMap written, Op
             return "In braces a comma ends a value; write the decimal point as '.'.";
         }
 
-        var home = options.Where(option => option is ISectionOption section && section.Inner.Knows(entry.Key)).OrderByDescending(option => option.PassesOn).FirstOrDefault();
+        var home = options
+            .Where(option => option is ISectionOption section && section.Inner.Knows(entry.Key))
+            .OrderByDescending(option => option.PassesOn)
+            .FirstOrDefault();
         return home is null ? $"Correct or remove '{entry.Key}'." : $"Move '{entry.Key}' into '{home.Key}', indented.";
     }
 }

@@ -13,7 +13,8 @@ public sealed class OptionValues : IEquatable<OptionValues>
     public static OptionValues Empty { get; } = new(ImmutableDictionary<Option, object?>.Empty);
 
     /// <summary>The value of an option that has a default or must be written.</summary>
-    /// <exception cref="InvalidOperationException">It has no value: it is required, or may be left out (then ask <see cref="TryGet"/>).</exception>
+    /// <exception cref="InvalidOperationException">It has no value: it is required, or may be left out (then ask
+    /// <see cref="TryGet"/>).</exception>
     public T Get<T>(Option<T> option)
         where T : notnull =>
         TryGet(option, out var value) ? value! : throw new InvalidOperationException($"Option '{option.Key}' has no value.");
@@ -56,12 +57,16 @@ public sealed class OptionValues : IEquatable<OptionValues>
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        _given.Where(pair => !Equals(pair.Value, pair.Key.ValueWhenAbsent))
+        _given
+            .Where(pair => !Equals(pair.Value, pair.Key.ValueWhenAbsent))
             .Aggregate(0, (hash, pair) => hash ^ HashCode.Combine(pair.Key.Key, pair.Value));
 
     /// <summary>Values and keys, for a debugger.</summary>
     public override string ToString() =>
-        string.Join(", ", _given.OrderBy(pair => pair.Key.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key.Key}: {pair.Value ?? "unset"}"));
+        string.Join(
+            ", ",
+            _given.OrderBy(pair => pair.Key.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key.Key}: {pair.Value ?? "unset"}")
+        );
 
     /// <summary>The value, or null where there is none.</summary>
     internal object? Held(Option option) => _given.TryGetValue(option, out var value) ? value : option.ValueWhenAbsent;

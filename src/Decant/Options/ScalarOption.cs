@@ -6,9 +6,7 @@ internal abstract class ScalarOption<T> : Option<T>
     where T : notnull
 {
     private protected ScalarOption(string key, string meaning, Presence<T> presence)
-        : base(key, meaning, presence)
-    {
-    }
+        : base(key, meaning, presence) { }
 
     internal override bool TryReadValue(WrittenNode node, OptionReading reading, out T? value)
     {

@@ -2,7 +2,9 @@ namespace Decant.Options;
 
 /// <summary>Several sections of one kind, in order.</summary>
 /// <typeparam name="T">The section.</typeparam>
-internal sealed class SectionListOption<T>(string key, string meaning, int fewest) : Option<ValueList<T>>(key, meaning, Presence<ValueList<T>>.Unset("")), ISectionOption
+internal sealed class SectionListOption<T>(string key, string meaning, int fewest)
+    : Option<ValueList<T>>(key, meaning, Presence<ValueList<T>>.Unset("")),
+        ISectionOption
     where T : Settings, ISettings, new()
 {
     private readonly SectionOption<T> _item = new(key, meaning, Presence<T>.Required);
@@ -20,7 +22,11 @@ internal sealed class SectionListOption<T>(string key, string meaning, int fewes
         value = null;
         if (node is not WrittenList list || list.Items.Count < fewest)
         {
-            reading.Report(node.Place, $"expected {Expected}, received {node.Describe()}", $"Put each section after a '-' of its own. Its keys: {string.Join(", ", T.Options.Take(8).Select(option => option.Key))}.");
+            reading.Report(
+                node.Place,
+                $"expected {Expected}, received {node.Describe()}",
+                $"Put each section after a '-' of its own. Its keys: {string.Join(", ", T.Options.Take(8).Select(option => option.Key))}."
+            );
             return false;
         }
 

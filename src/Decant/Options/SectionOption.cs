@@ -18,7 +18,10 @@ internal sealed class SectionOption<T> : Option<T>, ISectionOption
 
     public OptionSet Inner => T.Options;
 
-    public override string Default => IsRequired ? "required" : ValueWhenAbsent is null ? base.Default : "";
+    public override string Default =>
+        IsRequired ? "required"
+        : ValueWhenAbsent is null ? base.Default
+        : "";
 
     internal override bool TryReadAbsent(Place section, OptionReading reading, out object? value)
     {
@@ -37,12 +40,19 @@ internal sealed class SectionOption<T> : Option<T>, ISectionOption
         var map = node switch
         {
             WrittenMap written => written,
-            WrittenScalar { IsEmpty: false } when _shortForm is not null => new WrittenMap([new(_shortForm.Key, node.Place, node)], node.Place),
+            WrittenScalar { IsEmpty: false } when _shortForm is not null => new WrittenMap(
+                [new(_shortForm.Key, node.Place, node)],
+                node.Place
+            ),
             _ => null,
         };
         if (map is null)
         {
-            reading.Report(node.Place, $"expected {Kind}, received {node.Describe()}", $"Its keys: {string.Join(", ", T.Options.Select(option => option.Key))}.");
+            reading.Report(
+                node.Place,
+                $"expected {Kind}, received {node.Describe()}",
+                $"Its keys: {string.Join(", ", T.Options.Select(option => option.Key))}."
+            );
             value = null;
             return false;
         }

@@ -1,6 +1,8 @@
 namespace Decant.Options;
 
-/// <summary>A section of a recipe as a typed, immutable record: its properties read and, in an initialiser, set the values of its options.</summary>
+/// <summary>
+/// A section of a recipe as a typed, immutable record: its properties read and, in an initialiser, set the values of its options.
+/// </summary>
 public abstract record Settings
 {
     /// <summary>The values, those of a named model, source, loss or optimizer included.</summary>

@@ -1,7 +1,8 @@
 namespace Decant.Options;
 
 /// <summary>A text of at least one character: a name, a file.</summary>
-internal sealed class TextOption(string key, string meaning, string kind, Presence<string> presence) : ScalarOption<string>(key, meaning, presence)
+internal sealed class TextOption(string key, string meaning, string kind, Presence<string> presence)
+    : ScalarOption<string>(key, meaning, presence)
 {
     public override string Kind => kind;
 

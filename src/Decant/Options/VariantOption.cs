@@ -3,7 +3,8 @@ namespace Decant.Options;
 /// <summary>A name out of a catalogue; the options of what it names are next to it, in the same section.</summary>
 /// <typeparam name="T">What the catalogue holds.</typeparam>
 internal sealed class VariantOption<T>(string key, string meaning, Catalogue<T> catalogue, Presence<T> presence)
-    : ScalarOption<T>(key, meaning, presence), IVariantOption
+    : ScalarOption<T>(key, meaning, presence),
+        IVariantOption
     where T : Description
 {
     public override string Kind => string.Join(" or ", catalogue.Names);

@@ -19,7 +19,9 @@ internal sealed record WrittenScalar(string Text, Place Place, bool IsQuoted = f
     public bool IsEmpty => !IsQuoted && Text is "" or "~" or "null";
 
     public override string Describe() =>
-        IsEmpty ? "nothing" : Text.Length > LongestQuotation ? $"'{Text[..LongestQuotation]}…'" : $"'{Text}'";
+        IsEmpty ? "nothing"
+        : Text.Length > LongestQuotation ? $"'{Text[..LongestQuotation]}…'"
+        : $"'{Text}'";
 }
 
 /// <summary>Values in order.</summary>
@@ -37,7 +39,10 @@ internal sealed record WrittenMap(IReadOnlyList<WrittenEntry> Entries, Place Pla
 {
     public WrittenEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Key == key);
 
-    public override string Describe() => Entries.Count == 0 ? "an empty map" : $"a map with {string.Join(", ", Entries.Take(3).Select(entry => entry.Key))}{(Entries.Count > 3 ? ", …" : "")}";
+    public override string Describe() =>
+        Entries.Count == 0
+            ? "an empty map"
+            : $"a map with {string.Join(", ", Entries.Take(3).Select(entry => entry.Key))}{(Entries.Count > 3 ? ", …" : "")}";
 }
 
 /// <summary>One key with its value.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;
 using Decant.Students;
@@ -6,7 +7,8 @@ using Decant.Teachers;
 namespace Decant.Pipeline;
 
 /// <summary>
-/// A student that never saw a class in training answers it too rarely: its bias was pushed down. The biases of such classes are raised until, on the
+/// A student that never saw a class in training answers it too rarely: its bias was pushed down. The biases of such classes are raised
+/// until, on the
 /// validation part, the class is answered as often as it occurs there; the test part is not looked at. Hinton, Vinyals, Dean 2015,
 /// arXiv:1503.02531, section 3, where the bias was chosen on the test set.
 /// </summary>
@@ -33,7 +35,12 @@ internal static class BiasCorrection
         }
 
         var counts = validation.CountClasses();
-        using var frozen = new FrozenNetwork(student, Evaluator.BatchOf(student, context.Device), context.Device.For("student, bias correction"), new FrozenOptions { Schema = validation.Schema });
+        using var frozen = new FrozenNetwork(
+            student,
+            Evaluator.BatchOf(student, context.Device),
+            context.Device.For("student, bias correction"),
+            new FrozenOptions { Schema = validation.Schema }
+        );
         var logits = NetworkAnswers.Of(frozen, validation);
         foreach (var c in omit.Select(name => context.Data.Splits.Train.ClassNames.ToList().IndexOf(name)))
         {
@@ -44,8 +51,13 @@ internal static class BiasCorrection
                 logits[n] += (float)shift;
             }
 
-            context.Observer.Note(FormattableString.Invariant(
-                $"The bias of class '{context.Data.Splits.Train.ClassNames[c]}', which the student never saw, was raised by {shift:0.00}: on validation it is answered as often as it occurs."));
+            context.Observer.Note(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The bias of class '{context.Data.Splits.Train.ClassNames[c]}', which the student never saw, "
+                        + $"was raised by {shift:0.00}: on validation it is answered as often as it occurs."
+                )
+            );
         }
     }
 

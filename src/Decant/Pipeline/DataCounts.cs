@@ -9,7 +9,12 @@ namespace Decant.Pipeline;
 /// <param name="Parts">Name, number and classes of train, validation and test.</param>
 /// <param name="Bytes">What they take in memory.</param>
 public sealed record DataCounts(
-    string Source, IReadOnlyList<int> SampleShape, IReadOnlyList<string> ClassNames, IReadOnlyList<(string Name, int Count, IReadOnlyList<int> Classes)> Parts, long Bytes)
+    string Source,
+    IReadOnlyList<int> SampleShape,
+    IReadOnlyList<string> ClassNames,
+    IReadOnlyList<(string Name, int Count, IReadOnlyList<int> Classes)> Parts,
+    long Bytes
+)
 {
     internal static DataCounts Of(DataSplits splits)
     {
@@ -19,10 +24,15 @@ public sealed record DataCounts(
             splits.Train.SampleShape,
             splits.Train.ClassNames,
             [.. parts.Select(part => (part.Item1, part.Item2.Count, (IReadOnlyList<int>)part.Item2.CountClasses()))],
-            parts.Sum(part => BytesOf(part.Item2)));
+            parts.Sum(part => BytesOf(part.Item2))
+        );
     }
 
-    /// <summary>What samples take in memory: a byte for each number of an image, four for one of a table; nothing where they are read on demand.</summary>
+    /// <summary>
+    /// What samples take in memory: a byte for each number of an image, four for one of a table; nothing where they are read on demand.
+    /// </summary>
     internal static long BytesOf(Dataset? samples) =>
-        samples is null or { ReadsFiles: true } ? 0 : (long)samples.Count * samples.SampleSize * (samples.IsImages ? sizeof(byte) : sizeof(float));
+        samples is null or { ReadsFiles: true }
+            ? 0
+            : (long)samples.Count * samples.SampleSize * (samples.IsImages ? sizeof(byte) : sizeof(float));
 }

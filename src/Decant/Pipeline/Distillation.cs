@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
@@ -18,14 +19,22 @@ public static class Distillation
 {
     private const string StudentFile = "student.onnx";
 
-    /// <summary>Distils: trains or takes the teacher, trains the student with it and, to compare, without it; writes the run's folder.</summary>
+    /// <summary>
+    /// Distils: trains or takes the teacher, trains the student with it and, to compare, without it; writes the run's folder.
+    /// </summary>
     /// <param name="recipe">What to do.</param>
     /// <param name="settings">Where and with what.</param>
-    /// <param name="observer">Is told the facts as they happen; null for a line on standard error every few seconds; <see cref="SilentObserver"/> for silence.</param>
+    /// <param name="observer">Is told the facts as they happen; null for a line on standard error every few seconds;
+    /// <see cref="SilentObserver"/> for silence.</param>
     /// <param name="cancellation">Stops after the step under way; <see cref="RunSettings.Resume"/> continues from there.</param>
     /// <exception cref="DecantException">Something that the user can mend.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static RunOutcome Run(Recipe recipe, RunSettings settings, IRunObserver? observer = null, CancellationToken cancellation = default)
+    public static RunOutcome Run(
+        Recipe recipe,
+        RunSettings settings,
+        IRunObserver? observer = null,
+        CancellationToken cancellation = default
+    )
     {
         using var session = new RunSession(recipe, settings, observer ?? TextDisplay.OfConsole(recipe, settings.Clock));
         var seeds = Enumerable.Range(0, recipe.Compare.Seeds).Select(k => recipe.Training.Seed + (ulong)k).ToArray();
@@ -34,8 +43,10 @@ public static class Distillation
         if (compares)
         {
             context.Observer.Note(
-                $"To see whether distillation helps, the same student is also trained without a teacher: {seeds.Length} more training{(seeds.Length == 1 ? "" : "s")} " +
-                $"of {context.Trainings.Total} in all. Leave it out with --no-compare.");
+                $"To see whether distillation helps, the same student is also trained without a teacher: "
+                    + $"{seeds.Length} more training{(seeds.Length == 1 ? "" : "s")} "
+                    + $"of {context.Trainings.Total} in all. Leave it out with --no-compare."
+            );
         }
 
         var (arms, assistants) = (new List<ArmResult>(), (IReadOnlyList<ArmResult>)[]);
@@ -57,7 +68,10 @@ public static class Distillation
             using var student = new DistilledStudent(context, teacher);
             if (compares && !student.CanCompare)
             {
-                context.Observer.Note("The student cannot be trained without a teacher here: too few samples have labels. So whether distillation helped stays open.");
+                context.Observer.Note(
+                    "The student cannot be trained without a teacher here: too few samples have labels. So whether "
+                        + "distillation helped stays open."
+                );
                 compares = false;
             }
 
@@ -74,31 +88,39 @@ public static class Distillation
         catch (Exception stop) when (stop is OperationCanceledException or TrainingDivergedException && distilled.Count > 0)
         {
             // What is finished is worth a report; the rest is not made up.
-            context.Observer.Note(Notice.Warning("the run ended before all its trainings were done. The report has only those that are finished."));
+            context.Observer.Note(
+                Notice.Warning("the run ended before all its trainings were done. The report has only those that are finished.")
+            );
             session.Finish(Finished(), isWhole: false);
             throw;
         }
 
         if (arms.Count > 0 && scratch.Count > 0 && IsTeacherBeaten(arms[0].Seeds[0], scratch, recipe))
         {
-            context.Observer.Note(Notice.Warning(
-                "the student trained alone is as good as the teacher. There is nothing to hand over: " +
-                "train the teacher longer or larger, or make the student smaller."));
+            context.Observer.Note(
+                Notice.Warning(
+                    "the student trained alone is as good as the teacher. There is nothing to hand over: "
+                        + "train the teacher longer or larger, or make the student smaller."
+                )
+            );
         }
 
         return session.Finish(Finished());
 
         IReadOnlyList<ArmResult> Finished() =>
-        [
-            .. arms,
-            new ArmResult { Name = ArmNames.Distilled, Seeds = [.. distilled.Select(generations => generations[^1])] },
-            .. scratch.Count > 0 ? [new ArmResult { Name = ArmNames.Scratch, Seeds = scratch }] : Array.Empty<ArmResult>(),
-            .. assistants,
-            .. Enumerable.Range(1, recipe.Student.Generations - 1).Select(generation => new ArmResult
-            {
-                Name = FormattableString.Invariant($"generation-{generation}"), Seeds = [.. distilled.Select(generations => generations[generation - 1])],
-            }),
-        ];
+            [
+                .. arms,
+                new ArmResult { Name = ArmNames.Distilled, Seeds = [.. distilled.Select(generations => generations[^1])] },
+                .. scratch.Count > 0 ? [new ArmResult { Name = ArmNames.Scratch, Seeds = scratch }] : Array.Empty<ArmResult>(),
+                .. assistants,
+                .. Enumerable
+                    .Range(1, recipe.Student.Generations - 1)
+                    .Select(generation => new ArmResult
+                    {
+                        Name = string.Create(CultureInfo.InvariantCulture, $"generation-{generation}"),
+                        Seeds = [.. distilled.Select(generations => generations[generation - 1])],
+                    }),
+            ];
 
         static bool IsTeacherBeaten(SeedResult teacher, IReadOnlyList<SeedResult> alone, Recipe recipe)
         {
@@ -107,15 +129,23 @@ public static class Distillation
             return metric.HigherIsBetter ? gap <= 0 : gap >= 0;
         }
 
-        static string Arm(string name, ulong seed) => FormattableString.Invariant($"checkpoints/{name}-final-seed{seed}.onnx");
+        static string Arm(string name, ulong seed) =>
+            string.Create(CultureInfo.InvariantCulture, $"checkpoints/{name}-final-seed{seed}.onnx");
     }
 
     /// <summary>Trains or takes only the teacher, and writes it into the run's folder.</summary>
     /// <inheritdoc cref="Run"/>
-    public static RunOutcome Teach(Recipe recipe, RunSettings settings, IRunObserver? observer = null, CancellationToken cancellation = default)
+    public static RunOutcome Teach(
+        Recipe recipe,
+        RunSettings settings,
+        IRunObserver? observer = null,
+        CancellationToken cancellation = default
+    )
     {
         using var session = new RunSession(recipe, settings, observer ?? TextDisplay.OfConsole(recipe, settings.Clock));
-        var (_, result) = new TeacherStage(session.Begin([.. PlannedTraining.OfTeachers(recipe, session.Networks, session.Samples)])).Run(cancellation);
+        var (_, result) = new TeacherStage(session.Begin([.. PlannedTraining.OfTeachers(recipe, session.Networks, session.Samples)])).Run(
+            cancellation
+        );
         return session.Finish([new ArmResult { Name = ArmNames.Teacher, Seeds = [result] }]);
     }
 
@@ -126,14 +156,25 @@ public static class Distillation
     /// <param name="note">Is told what was found out about a file from elsewhere; null for no one.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="DecantException">The file or the data cannot be read, or do not fit together.</exception>
-    public static EvaluationResult Evaluate(string file, Recipe recipe, RunSettings settings, Action<string>? note = null, CancellationToken cancellation = default)
+    public static EvaluationResult Evaluate(
+        string file,
+        Recipe recipe,
+        RunSettings settings,
+        Action<string>? note = null,
+        CancellationToken cancellation = default
+    )
     {
         var data = PreparedData.Open(recipe, settings.DataRoot, TableFit.Of(NetworkFile.Resolve(file, settings)), settings.Memory);
         var adopted = NetworkFile.Read(file, KnownOf(file, recipe, settings), "Model", data, settings, isTried: true);
         adopted.Notes.ToList().ForEach(note ?? (_ => { }));
         using var pool = new WorkerPool(settings.Threads);
         var device = settings.On(pool).For("test");
-        using var network = new FrozenNetwork(adopted.Network, Evaluator.BatchOf(adopted.Network, device), device, new FrozenOptions { Schema = data.Splits.Test.Schema });
+        using var network = new FrozenNetwork(
+            adopted.Network,
+            Evaluator.BatchOf(adopted.Network, device),
+            device,
+            new FrozenOptions { Schema = data.Splits.Test.Schema }
+        );
         return Evaluator.Run(network, data.Splits.Test, data.Goal, cancellation: cancellation) with { AnswerNames = data.AnswerNames };
     }
 
@@ -141,12 +182,23 @@ public static class Distillation
     private static AdoptionOptions KnownOf(string file, Recipe recipe, RunSettings settings)
     {
         var path = Path.GetFullPath(NetworkFile.Resolve(file, settings));
-        var named = recipe.Teacher.Members.Select(teacher => (teacher.Onnx, teacher.File)).Append((recipe.Student.Onnx, recipe.Student.File))
+        var named = recipe
+            .Teacher.Members.Select(teacher => (teacher.Onnx, teacher.File))
+            .Append((recipe.Student.Onnx, recipe.Student.File))
             .FirstOrDefault(network => network.Onnx is not null && Path.GetFullPath(NetworkFile.Resolve(network.Onnx, settings)) == path);
-        return named.File is null ? new AdoptionOptions() : named.File.Adoption(recipe.Training.Seed) with { HeadSize = null, WithBatchNormalization = false };
+        return named.File is null
+            ? new AdoptionOptions()
+            : named.File.Adoption(recipe.Training.Seed) with
+            {
+                HeadSize = null,
+                WithBatchNormalization = false,
+            };
     }
 
-    /// <summary>What a run is going to need and do: samples, classes of each part, memory, time, warnings; or what forbids it. A few steps are run on a scratch batch.</summary>
+    /// <summary>
+    /// What a run is going to need and do: samples, classes of each part, memory, time, warnings; or what forbids it. A few steps are run
+    /// on a scratch batch.
+    /// </summary>
     public static FlightPlan Plan(Recipe recipe, RunSettings settings) => FlightPlan.Of(recipe, settings);
 
     /// <summary>Problems that only the data and files show: missing ones, sizes that do not fit. None when a run could begin.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
@@ -12,7 +13,8 @@ using Decant.Teachers;
 namespace Decant.Pipeline;
 
 /// <summary>
-/// The way from the teacher to the student: assistants between them, a stage of hints, the main stage, further generations, a stage on labels. Every
+/// The way from the teacher to the student: assistants between them, a stage of hints, the main stage, further generations, a stage on
+/// labels. Every
 /// step learns from the network of the step before.
 /// </summary>
 internal sealed class DistilledStudent : IDisposable
@@ -49,9 +51,16 @@ internal sealed class DistilledStudent : IDisposable
         var arms = new List<ArmResult>();
         foreach (var assistant in Recipe.Assistants)
         {
-            var arm = FormattableString.Invariant($"assistant-{arms.Count + 1}");
+            var arm = string.Create(CultureInfo.InvariantCulture, $"assistant-{arms.Count + 1}");
             var file = $"{arm}.onnx";
-            var network = Network.Build(assistant.Model!, assistant.Values, _context.Data.SampleShape, _context.Data.Head, _context.Data.Scaling, Recipe.Training.Seed);
+            var network = Network.Build(
+                assistant.Model!,
+                assistant.Values,
+                _context.Data.SampleShape,
+                _context.Data.Head,
+                _context.Data.Scaling,
+                Recipe.Training.Seed
+            );
             var stage = new LearningStage(_terms, assistant.Training, assistant.Augment ?? Recipe.Data.Augment, _all) { Source = _source };
             var (trained, result) = _stage.Run(arm, Recipe.Training.Seed, file, [stage], network, cancellation);
             arms.Add(new ArmResult { Name = arm, Seeds = [result] });
@@ -73,11 +82,18 @@ internal sealed class DistilledStudent : IDisposable
         for (var generation = 1; generation <= Recipe.Student.Generations; generation++)
         {
             var isLast = generation == Recipe.Student.Generations;
-            var own = isLast ? file : FormattableString.Invariant($"checkpoints/generation-{generation}-seed{seed}.onnx");
-            var arm = isLast ? ArmNames.Distilled : FormattableString.Invariant($"generation-{generation}");
+            var own = isLast ? file : string.Create(CultureInfo.InvariantCulture, $"checkpoints/generation-{generation}-seed{seed}.onnx");
+            var arm = isLast ? ArmNames.Distilled : string.Create(CultureInfo.InvariantCulture, $"generation-{generation}");
             // Every generation begins from other weights: born again, not trained on.
             var weights = seed + (ulong)(Recipe.Student.Generations - generation);
-            var (network, result) = _stage.Run(arm, seed, own, Stages(seed, source, isLast), _stage.Build(weights, isQuiet: !isLast), cancellation);
+            var (network, result) = _stage.Run(
+                arm,
+                seed,
+                own,
+                Stages(seed, source, isLast),
+                _stage.Build(weights, isQuiet: !isLast),
+                cancellation
+            );
             results.Add(result);
             source = isLast ? source : Source(network, own);
         }
@@ -90,7 +106,18 @@ internal sealed class DistilledStudent : IDisposable
     {
         // As many steps as the distilled student has, which sees more samples where some are without labels.
         var epochs = (int)Math.Ceiling((double)Recipe.Training.Epochs * _all.Train.Count / _labelled.Train.Count);
-        var main = new LearningStage(TrainingJobs.FromLabelsAlone(Recipe), Recipe.Training with { Epochs = epochs }, Recipe.StudentAugment, _labelled) { IsFrozen = IsFrozen };
+        var main = new LearningStage(
+            TrainingJobs.FromLabelsAlone(Recipe),
+            Recipe.Training with
+            {
+                Epochs = epochs,
+            },
+            Recipe.StudentAugment,
+            _labelled
+        )
+        {
+            IsFrozen = IsFrozen,
+        };
         return _stage.Run(ArmNames.Scratch, seed, file, [main, .. FineTune()], cancellation).Result;
     }
 
@@ -111,54 +138,101 @@ internal sealed class DistilledStudent : IDisposable
         var stages = new List<LearningStage>();
         if (Recipe.HintStage is { } hints && source is not null)
         {
-            stages.Add(new LearningStage(TrainingJobs.Terms(hints.Losses), hints.Training, Recipe.StudentAugment, _all)
-            {
-                Source = source, IsFrozen = IsFrozen, Announcement = "Hint stage: the student first learns from the teacher's hidden values.",
-            });
+            stages.Add(
+                new LearningStage(TrainingJobs.Terms(hints.Losses), hints.Training, Recipe.StudentAugment, _all)
+                {
+                    Source = source,
+                    IsFrozen = IsFrozen,
+                    Announcement = "Hint stage: the student first learns from the teacher's hidden values.",
+                }
+            );
         }
 
         // Without a teacher the first generation is the student alone.
-        var terms = source is null && _terms.Any(term => term.Loss.NeedsTeacher) && Recipe.Teacher.Average is null ? TrainingJobs.FromLabelsAlone(Recipe) : _terms;
-        var main = new LearningStage(terms, Recipe.Training, Recipe.StudentAugment, _all) { Source = source, Average = Recipe.Teacher.Average, IsFrozen = IsFrozen };
+        var terms =
+            source is null && _terms.Any(term => term.Loss.NeedsTeacher) && Recipe.Teacher.Average is null
+                ? TrainingJobs.FromLabelsAlone(Recipe)
+                : _terms;
+        var main = new LearningStage(terms, Recipe.Training, Recipe.StudentAugment, _all)
+        {
+            Source = source,
+            Average = Recipe.Teacher.Average,
+            IsFrozen = IsFrozen,
+        };
         // A moving average begins as the student itself, from which there is nothing to learn yet.
         if (!_isBalanced && Recipe.Balance != Balance.Off && Recipe.Teacher.Average is null && terms == _terms && _terms.Count > 1)
         {
             _isBalanced = true;
-            _terms = TermBalance.Of(_context, TrainingJobs.Of(_context, ArmNames.Distilled, seed, _stage.Build(seed), main, _stage.Peers(terms, seed)));
+            _terms = TermBalance.Of(
+                _context,
+                TrainingJobs.Of(_context, ArmNames.Distilled, seed, _stage.Build(seed), main, _stage.Peers(terms, seed))
+            );
             main = main with { Terms = _terms };
         }
 
         return [.. stages, main, .. isLast ? FineTune() : []];
     }
 
-    private IEnumerable<LearningStage> FineTune() => Recipe.FineTune is not { } settings ? []
-        :
-        [
-            new LearningStage(TrainingJobs.Terms(settings.Losses), settings.Training, Recipe.StudentAugment, _fineTune?.Splits ?? _labelled)
-            {
-                Goal = _fineTune?.Goal,
-                Source = settings.Losses.Any(loss => loss.Loss.NeedsTeacher) ? _source : null, IsFrozen = IsFrozen, Announcement = "Fine-tuning: the student now learns the task's labels.",
-            },
-        ];
+    private IEnumerable<LearningStage> FineTune() =>
+        Recipe.FineTune is not { } settings
+            ? []
+            :
+            [
+                new LearningStage(
+                    TrainingJobs.Terms(settings.Losses),
+                    settings.Training,
+                    Recipe.StudentAugment,
+                    _fineTune?.Splits ?? _labelled
+                )
+                {
+                    Goal = _fineTune?.Goal,
+                    Source = settings.Losses.Any(loss => loss.Loss.NeedsTeacher) ? _source : null,
+                    IsFrozen = IsFrozen,
+                    Announcement = "Fine-tuning: the student now learns the task's labels.",
+                },
+            ];
 
     private PreparedData FineTuneData(DataSettings settings)
     {
-        var data = PreparedData.Open(Recipe with { Data = settings }, _context.Settings.DataRoot, _context.Data.Table, _context.Settings.Memory);
-        return data.Head.Size == _context.Data.Head.Size ? data : throw new DecantException(
-            $"fine-tune.data: expected {_context.Data.Head.Size} answers per sample as in data ({string.Join(", ", _context.Data.AnswerNames.Take(5))}), " +
-            $"received {data.Head.Size} ({string.Join(", ", data.AnswerNames.Take(5))}). Choose data of the same classes or targets.");
+        var data = PreparedData.Open(
+            Recipe with
+            {
+                Data = settings,
+            },
+            _context.Settings.DataRoot,
+            _context.Data.Table,
+            _context.Settings.Memory
+        );
+        return data.Head.Size == _context.Data.Head.Size
+            ? data
+            : throw new DecantException(
+                $"fine-tune.data: expected {_context.Data.Head.Size} answers per sample as in data "
+                    + $"({string.Join(", ", _context.Data.AnswerNames.Take(5))}), "
+                    + $"received {data.Head.Size} ({string.Join(", ", data.AnswerNames.Take(5))}). Choose data of the "
+                    + $"same classes or targets."
+            );
     }
 
     private bool IsFrozen(string parameter) => LearnerCheck.IsMeant(Recipe.Student.Freeze, parameter);
 
     private LiveTeacher Source(Graph network, string file)
     {
-        var values = _terms.Concat(TrainingJobs.Terms(Recipe.HintStage?.Losses ?? [])).Concat(TrainingJobs.Terms(Recipe.FineTune?.Losses ?? [])).SelectMany(term => term.Loss.TeacherValues(term.Options)).Distinct();
+        var values = _terms
+            .Concat(TrainingJobs.Terms(Recipe.HintStage?.Losses ?? []))
+            .Concat(TrainingJobs.Terms(Recipe.FineTune?.Losses ?? []))
+            .SelectMany(term => term.Loss.TeacherValues(term.Options))
+            .Distinct();
         var frozen = new FrozenNetwork(
-            network, Math.Max(Recipe.Training.Batch, Evaluator.BatchOf(network, _context.Device)), _context.Device.For("teacher, answers"), new FrozenOptions
+            network,
+            Math.Max(Recipe.Training.Batch, Evaluator.BatchOf(network, _context.Device)),
+            _context.Device.For("teacher, answers"),
+            new FrozenOptions
             {
-                Precision = Precisions.Of(Recipe.Teacher?.Precision), Schema = _context.Data.Splits.Train.Schema, Values = [.. values.Where(name => network.Find(name) is not null)],
-            });
+                Precision = Precisions.Of(Recipe.Teacher?.Precision),
+                Schema = _context.Data.Splits.Train.Schema,
+                Values = [.. values.Where(name => network.Find(name) is not null)],
+            }
+        );
         _networks.Add(frozen);
         return new LiveTeacher(frozen, RunFolder.Fingerprint(_context.Folder[file]));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Devices;
@@ -46,17 +47,31 @@ public sealed record FlightPlan
             var told = data.Splits.Notes.ToList();
             if (RunCheck.Problems(recipe, settings, data, told.Add) is { Count: > 0 } problems)
             {
-                return new FlightPlan { Problems = problems, Warnings = WarningsOf(told), Notes = NotesOf(told), Data = counts };
+                return new FlightPlan
+                {
+                    Problems = problems,
+                    Warnings = WarningsOf(told),
+                    Notes = NotesOf(told),
+                    Data = counts,
+                };
             }
 
             var networks = RunNetworks.Of(recipe, data, settings);
-            var planned = PlannedTraining.Of(recipe, networks, data.Splits.Train.Count, settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch));
+            var planned = PlannedTraining.Of(
+                recipe,
+                networks,
+                data.Splits.Train.Count,
+                settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch)
+            );
             using var pool = new WorkerPool(settings.Threads);
             told.AddRange(OfUnlabelled(data));
             told.AddRange(OfTeacher(recipe, data, settings, settings.On(pool)));
             told.AddRange(OfStudent(recipe, data, settings));
             var scratch = ScratchTraining.OfAllSamples(recipe, settings, data, networks, settings.On(pool));
-            TrainingEstimate[] trainings = [.. scratch.GroupBy(training => training.Job.Arm).Select(group => Estimate(group, planned, settings.Clock))];
+            TrainingEstimate[] trainings =
+            [
+                .. scratch.GroupBy(training => training.Job.Arm).Select(group => Estimate(group, planned, settings.Clock)),
+            ];
             return new FlightPlan
             {
                 Problems = [],
@@ -64,7 +79,11 @@ public sealed record FlightPlan
                 Notes = NotesOf(told),
                 Data = counts,
                 Trainings = trainings,
-                Bytes = ProcessBytes + counts.Bytes + DataCounts.BytesOf(data.Unlabelled.Value?.Train) + trainings.Select(training => training.Bytes).DefaultIfEmpty().Max(),
+                Bytes =
+                    ProcessBytes
+                    + counts.Bytes
+                    + DataCounts.BytesOf(data.Unlabelled.Value?.Train)
+                    + trainings.Select(training => training.Bytes).DefaultIfEmpty().Max(),
             };
         }
         catch (DecantException problem)
@@ -73,13 +92,21 @@ public sealed record FlightPlan
         }
     }
 
-    private static IEnumerable<Notice> OfUnlabelled(PreparedData data) => data.Unlabelled.Value is not { } further ? [] :
-    [
-        FormattableString.Invariant($"The student learns from {further.Train.Count + further.Validation.Count} further samples without labels (data.unlabelled)."),
-        .. UnlabelledSamples.Notices(further),
-    ];
+    private static IEnumerable<Notice> OfUnlabelled(PreparedData data) =>
+        data.Unlabelled.Value is not { } further
+            ? []
+            :
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The student learns from {further.Train.Count + further.Validation.Count} further samples "
+                        + $"without labels (data.unlabelled)."
+                ),
+                .. UnlabelledSamples.Notices(further),
+            ];
 
-    // What a given teacher answers is looked at as the run does before a student learns from it; one that is still to be trained answers nothing yet.
+    // What a given teacher answers is looked at as the run does before a student learns from it; one that is still to be trained answers
+    // nothing yet.
     private static IReadOnlyList<Notice> OfTeacher(Recipe recipe, PreparedData data, RunSettings settings, Device device)
     {
         var members = recipe.Teacher.Members;
@@ -88,20 +115,35 @@ public sealed record FlightPlan
             return [];
         }
 
-        AdoptedNetwork[] adopted = [.. members.Select(member => GivenTeacher.Read(member, recipe.Training.Seed, data, settings, isTried: true))];
-        var teacher = adopted is [var only] ? only.Network : EnsembleNetwork.Of([.. adopted.Select(member => member.Network)], recipe.Teacher.Combine, data.Goal.Task);
+        AdoptedNetwork[] adopted =
+        [
+            .. members.Select(member => GivenTeacher.Read(member, recipe.Training.Seed, data, settings, isTried: true)),
+        ];
+        var teacher = adopted is [var only]
+            ? only.Network
+            : EnsembleNetwork.Of([.. adopted.Select(member => member.Network)], recipe.Teacher.Combine, data.Goal.Task);
         return [.. adopted.SelectMany(member => member.Notes).Select(Notice.Note), .. TeacherAudit.Notices(teacher, recipe, data, device)];
     }
 
-    private static IEnumerable<Notice> OfStudent(Recipe recipe, PreparedData data, RunSettings settings) => recipe.Student.Onnx is not { } file ? []
-        : NetworkFile.Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: true).Notes.Select(Notice.Note);
+    private static IEnumerable<Notice> OfStudent(Recipe recipe, PreparedData data, RunSettings settings) =>
+        recipe.Student.Onnx is not { } file
+            ? []
+            : NetworkFile
+                .Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: true)
+                .Notes.Select(Notice.Note);
 
-    private static IReadOnlyList<string> WarningsOf(List<Notice> told) => [.. told.Where(notice => notice.Kind == NoticeKind.Warning).Select(notice => notice.Sentence).Distinct()];
+    private static IReadOnlyList<string> WarningsOf(List<Notice> told) =>
+        [.. told.Where(notice => notice.Kind == NoticeKind.Warning).Select(notice => notice.Sentence).Distinct()];
 
-    private static IReadOnlyList<string> NotesOf(List<Notice> told) => [.. told.Where(notice => notice.Kind == NoticeKind.Note).Select(notice => notice.Sentence).Distinct()];
+    private static IReadOnlyList<string> NotesOf(List<Notice> told) =>
+        [.. told.Where(notice => notice.Kind == NoticeKind.Note).Select(notice => notice.Sentence).Distinct()];
 
     // Trainings of one arm that are not of its main stage count by their work.
-    private static TrainingEstimate Estimate(IGrouping<string, ScratchTraining> trainings, IReadOnlyList<PlannedTraining> planned, TimeProvider clock)
+    private static TrainingEstimate Estimate(
+        IGrouping<string, ScratchTraining> trainings,
+        IReadOnlyList<PlannedTraining> planned,
+        TimeProvider clock
+    )
     {
         var (all, main) = (planned.Where(training => training.Arm == trainings.Key).ToArray(), trainings.ToArray());
         var seconds = main.Select(training => training.Duration(clock).TotalSeconds).ToArray();

@@ -8,7 +8,9 @@ using Decant.Tasks;
 
 namespace Decant.Pipeline;
 
-/// <summary>The trained network that a recipe gives as a teacher: a file, or weights from elsewhere for an architecture or for a file.</summary>
+/// <summary>
+/// The trained network that a recipe gives as a teacher: a file, or weights from elsewhere for an architecture or for a file.
+/// </summary>
 internal static class GivenTeacher
 {
     private const string Role = "Teacher";
@@ -22,8 +24,10 @@ internal static class GivenTeacher
     /// <param name="seed">Decides the weights of a new last layer.</param>
     /// <param name="data">The samples that it must take and the classes that it must answer.</param>
     /// <param name="settings">Where files are.</param>
-    /// <param name="isTried">Whether it is run on validation samples to find out what is not known; else only its form is looked at.</param>
-    /// <exception cref="DecantException">A file cannot be read, its weights are not those of the network, or it does not fit the data.</exception>
+    /// <param name="isTried">Whether it is run on validation samples to find out what is not known; else only its form is looked
+    /// at.</param>
+    /// <exception cref="DecantException">A file cannot be read, its weights are not those of the network, or it does not fit the
+    /// data.</exception>
     public static AdoptedNetwork Read(TeacherSettings teacher, ulong seed, PreparedData data, RunSettings settings, bool isTried)
     {
         var known = teacher.File.Adoption(seed);
@@ -34,14 +38,28 @@ internal static class GivenTeacher
 
         var path = NetworkFile.Resolve(teacher.Weights, settings);
         return teacher.Onnx is { } onnx
-            ? NetworkFile.Adopt(WeightedNetwork.Of(NetworkFile.Open(NetworkFile.Resolve(onnx, settings), data.SampleShape), path).Whole(), known, Role, path, data, settings, isTried)
+            ? NetworkFile.Adopt(
+                WeightedNetwork.Of(NetworkFile.Open(NetworkFile.Resolve(onnx, settings), data.SampleShape), path).Whole(),
+                known,
+                Role,
+                path,
+                data,
+                settings,
+                isTried
+            )
             : NetworkFile.Adopt(Built(teacher, path, data), OfLogits(known), Role, path, data, settings, isTried);
     }
 
-    // What the weights want done to their inputs is not in their file, so the network takes inputs as they are and is adopted like any other.
+    // What the weights want done to their inputs is not in their file, so the network takes inputs as they are and is adopted like any
+    // other.
     private static Graph Built(TeacherSettings teacher, string path, PreparedData data) =>
         WeightedNetwork.Of(teacher.Model!, teacher.Values, data.SampleShape, null, InputScaling.None, path).Whole();
 
     private static AdoptionOptions OfLogits(AdoptionOptions known) =>
-        known with { IsWeightsAlone = true, OutputName = known.OutputName ?? Network.Logits, Form = known.Form ?? AnswerForm.Logits };
+        known with
+        {
+            IsWeightsAlone = true,
+            OutputName = known.OutputName ?? Network.Logits,
+            Form = known.Form ?? AnswerForm.Logits,
+        };
 }

@@ -27,7 +27,8 @@ internal static class InputMeaning
 
             if (input.Name == Batch.LengthName(field.Name) || input.Name == Batch.MaskName(field.Name))
             {
-                return input.Name == Batch.LengthName(field.Name) ? $"the length of '{field.Name}' in each sample"
+                return input.Name == Batch.LengthName(field.Name)
+                    ? $"the length of '{field.Name}' in each sample"
                     : $"1 where a sample has a place in '{field.Name}', 0 after its end";
             }
         }
@@ -35,7 +36,9 @@ internal static class InputMeaning
         return "";
     }
 
-    private static string Of(Field field) => field.Meaning.Length > 0 ? field.Meaning
+    private static string Of(Field field) =>
+        field.Meaning.Length > 0 ? field.Meaning
         : field.Geometry == FieldGeometry.Pixels ? "pixels, 0 (black) to 1 (white)"
-        : field.Type == ElementType.Float32 ? "raw columns" : "whole numbers";
+        : field.Type == ElementType.Float32 ? "raw columns"
+        : "whole numbers";
 }

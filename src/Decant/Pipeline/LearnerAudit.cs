@@ -18,14 +18,23 @@ internal static class LearnerAudit
             if (idle.Length > 0)
             {
                 var (test, seeds) = (idle[0].Test, arm.Seeds.Count == 1 ? "" : $" in {idle.Length} of {arm.Seeds.Count} seeds");
-                var right = string.Join(", ", idle.Select(seed => string.Create(CultureInfo.InvariantCulture, $"{100 * seed.Test.Metric(NamedValue.Accuracy):0.0}")));
-                yield return string.Create(CultureInfo.InvariantCulture,
-                    $"'{arm.Name}' learnt next to nothing{seeds}: it is right on {right} % of {test.Samples} test samples, " +
-                    $"and answering the most frequent class alone is right on {100 * test.Majority!.Accuracy:0.0} %. Lower or raise training.learning-rate ({learningRate:0.######}), or train for more epochs.");
+                var right = string.Join(
+                    ", ",
+                    idle.Select(seed => string.Create(CultureInfo.InvariantCulture, $"{100 * seed.Test.Metric(NamedValue.Accuracy):0.0}"))
+                );
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'{arm.Name}' learnt next to nothing{seeds}: it is right on {right} % of {test.Samples} test samples, "
+                        + $"and answering the most frequent class alone is right on "
+                        + $"{100 * test.Majority!.Accuracy:0.0} %. Lower or raise training.learning-rate "
+                        + $"({learningRate:0.######}), or train for more epochs."
+                );
             }
         }
     }
 
-    private static bool IsChance(SeedResult result) => result is { Test: { Majority: { } majority } test, Epochs.Count: > 0 }
-        && test.Metric(NamedValue.Accuracy) is { } accuracy && ChanceLevel.Reaches(accuracy, majority.Accuracy, test.Samples);
+    private static bool IsChance(SeedResult result) =>
+        result is { Test: { Majority: { } majority } test, Epochs.Count: > 0 }
+        && test.Metric(NamedValue.Accuracy) is { } accuracy
+        && ChanceLevel.Reaches(accuracy, majority.Accuracy, test.Samples);
 }

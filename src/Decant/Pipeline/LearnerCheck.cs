@@ -26,16 +26,19 @@ internal static class LearnerCheck
         if (network[Network.Input].Shape[0] is { IsStatic: true } batch)
         {
             throw new DecantException(
-                $"{role}: expected a network that takes any number of samples at once, received one that computes with a batch of {batch} inside: it can be asked, not trained. " +
-                "Export it with a free batch (dynamic_axes of torch.onnx.export).");
+                $"{role}: expected a network that takes any number of samples at once, received one that computes "
+                    + $"with a batch of {batch} inside: it can be asked, not trained. "
+                    + "Export it with a free batch (dynamic_axes of torch.onnx.export)."
+            );
         }
 
         var names = network.Parameters.Order(StringComparer.Ordinal).ToArray();
         if (freeze.FirstOrDefault(pattern => !names.Any(name => IsMeant(pattern, name))) is { } idle)
         {
             throw new DecantException(
-                $"{role}: freeze: expected patterns of its parameters, received '{idle}', which means none. Its parameters: " +
-                $"{string.Join(", ", names.Take(MostNames))}{(names.Length > MostNames ? $" and {names.Length - MostNames} more" : "")}.");
+                $"{role}: freeze: expected patterns of its parameters, received '{idle}', which means none. Its parameters: "
+                    + $"{string.Join(", ", names.Take(MostNames))}{(names.Length > MostNames ? $" and {names.Length - MostNames} more" : "")}."
+            );
         }
     }
 }

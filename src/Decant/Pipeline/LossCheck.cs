@@ -6,7 +6,8 @@ using Decant.Recipes;
 namespace Decant.Pipeline;
 
 /// <summary>
-/// Asks the losses of a recipe, before anything is trained, what they say about its task, batches and networks: values inside networks that are not there or
+/// Asks the losses of a recipe, before anything is trained, what they say about its task, batches and networks: values inside networks that
+/// are not there or
 /// cannot be compared, losses that cannot teach here, and how unlike values are brought together.
 /// </summary>
 internal static class LossCheck
@@ -16,9 +17,15 @@ internal static class LossCheck
     {
         // Each learns from the one before it; a student without a teacher becomes the teacher of its next generation.
         var (student, assistants) = (networks.Student, networks.Assistants);
-        Lazy<Graph>[] teachers = [new(() => networks.Teacher(recipe, data) ?? student), .. assistants.Select(assistant => new Lazy<Graph>(assistant))];
+        Lazy<Graph>[] teachers =
+        [
+            new(() => networks.Teacher(recipe, data) ?? student),
+            .. assistants.Select(assistant => new Lazy<Graph>(assistant)),
+        ];
         var main = TrainingJobs.Terms(recipe.Losses);
-        var notices = recipe.Assistants.SelectMany((assistant, k) => Of(main, assistant.Training, assistants[k], teachers[k])).Concat(Of(main, recipe.Training, student, teachers[^1]));
+        var notices = recipe
+            .Assistants.SelectMany((assistant, k) => Of(main, assistant.Training, assistants[k], teachers[k]))
+            .Concat(Of(main, recipe.Training, student, teachers[^1]));
         if (recipe.Student.Generations > 1)
         {
             notices = notices.Concat(Of(main, recipe.Training, student, new(student)));

@@ -23,18 +23,31 @@ internal static class MemoryCheck
     private const int CopiesKept = 4;
 
     /// <summary>Bytes that networks and losses may use.</summary>
-    public static long Available(RunSettings settings) => MemoryBudget.Of(settings.Memory)?.Networks ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+    public static long Available(RunSettings settings) =>
+        MemoryBudget.Of(settings.Memory)?.Networks ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <summary>All problems, each a sentence.</summary>
     public static IReadOnlyList<string> Problems(Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks)
     {
         var (samples, available) = (data.Splits.Train.Count, Available(settings));
-        var remembered = new[] { ("losses", recipe.Losses), ("hint-stage.losses", recipe.HintStage?.Losses ?? []), ("fine-tune.losses", recipe.FineTune?.Losses ?? []) }
-            .SelectMany(list => list.Item2.Select(term => (Place: $"{list.Item1}.{term.Name}", Bytes: term.Loss.RememberedBytes(term.Values, samples))))
+        var remembered = new[]
+        {
+            ("losses", recipe.Losses),
+            ("hint-stage.losses", recipe.HintStage?.Losses ?? []),
+            ("fine-tune.losses", recipe.FineTune?.Losses ?? []),
+        }
+            .SelectMany(list =>
+                list.Item2.Select(term => (Place: $"{list.Item1}.{term.Name}", Bytes: term.Loss.RememberedBytes(term.Values, samples)))
+            )
             .Where(term => term.Bytes > available)
-            .Select(term => string.Create(CultureInfo.InvariantCulture,
-                $"{term.Place}: it remembers vectors of all {samples:N0} training samples, {term.Bytes / 1e9:0.0} GB, and this process may use " +
-                $"{available / 1e9:0.0} GB. Lower its 'features' (the paper has 128), or use fewer samples (data.fraction)."))
+            .Select(term =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{term.Place}: it remembers vectors of all {samples:N0} training samples, "
+                        + $"{term.Bytes / 1e9:0.0} GB, and this process may use "
+                        + $"{available / 1e9:0.0} GB. Lower its 'features' (the paper has 128), or use fewer samples (data.fraction)."
+                )
+            )
             .ToArray();
         if (remembered.Length > 0)
         {
@@ -43,12 +56,20 @@ internal static class MemoryCheck
 
         using var pool = new WorkerPool(1);
         var trainings = ScratchTraining.Of(recipe, settings, data, networks, settings.On(pool));
-        return [.. trainings.Where(scratch => IsLarge(scratch.Job, available)).Select(scratch => Problem(scratch, available)).OfType<string>().Distinct()];
+        return
+        [
+            .. trainings
+                .Where(scratch => IsLarge(scratch.Job, available))
+                .Select(scratch => Problem(scratch, available))
+                .OfType<string>()
+                .Distinct(),
+        ];
     }
 
     // Only what is near the limit is worth the time of compiling it twice.
     private static bool IsLarge(TrainingJob job, long available) =>
-        (ValuesKept * (double)job.Batch * GraphMemory.BytesPerSample(job.Network)) + (ParametersKept * WeightBytes(job.Network)) > available / 4.0
+        (ValuesKept * (double)job.Batch * GraphMemory.BytesPerSample(job.Network)) + (ParametersKept * WeightBytes(job.Network))
+            > available / 4.0
         || job.Device.Memory is not null;
 
     private static string? Problem(ScratchTraining scratch, long available)
@@ -63,7 +84,9 @@ internal static class MemoryCheck
 
             var batch = scratch.Job.Batch * InputBytes(scratch.Job.Network);
             return scratch.Job.Device.Memory / MemoryBudget.NetworksPerBatches is { } share && batch > share
-                ? throw new DecantException($"Its samples take {Quantity.Bytes(batch)}, and under the limit of memory a batch may take {Quantity.Bytes(share)}.")
+                ? throw new DecantException(
+                    $"Its samples take {Quantity.Bytes(batch)}, and under the limit of memory a batch may take {Quantity.Bytes(share)}."
+                )
                 : null;
         }
         catch (DecantException problem)
@@ -73,9 +96,11 @@ internal static class MemoryCheck
         }
     }
 
-    private static string Owner(ScratchTraining scratch) => scratch.Job.Device.Memory is null ? "this process" : "networks under the limit of memory";
+    private static string Owner(ScratchTraining scratch) =>
+        scratch.Job.Device.Memory is null ? "this process" : "networks under the limit of memory";
 
     private static long WeightBytes(Graph network) => network.Initializers.Sum(value => value.Data!.ByteCount);
 
-    private static long InputBytes(Graph network) => sizeof(float) * network.Inputs[0].Shape.Skip(1).Aggregate(1L, (product, size) => product * size.Size);
+    private static long InputBytes(Graph network) =>
+        sizeof(float) * network.Inputs[0].Shape.Skip(1).Aggregate(1L, (product, size) => product * size.Size);
 }

@@ -24,12 +24,15 @@ internal static class ModelMeasure
         if (TargetScaling.Of(network) is { } scaling)
         {
             network.Metadata["decant.standardisation"] =
-                $"prediction = logits·deviation + mean, with deviation {Numbers(scaling.Deviation)} and mean {Numbers(scaling.Mean)} of the training targets";
+                $"prediction = logits·deviation + mean, with deviation {Numbers(scaling.Deviation)} and mean "
+                + $"{Numbers(scaling.Mean)} of the training targets";
         }
 
-        network.Metadata["decant.input"] = network.Inputs is not [{ Name: Network.Input }] ? Inputs(network, data.Splits.Train.Schema)
+        network.Metadata["decant.input"] =
+            network.Inputs is not [{ Name: Network.Input }] ? Inputs(network, data.Splits.Train.Schema)
             : data.Splits.Train.IsImages ? "float32 [N, C, H, W], 0 to 1; normalisation is inside the graph"
-            : $"float32 [N, D], raw columns; normalisation is inside the graph{(data.Table is null ? "" : $"; {TableSchema.MetadataKey} says which number is what")}";
+            : $"float32 [N, D], raw columns; normalisation is inside the "
+                + $"graph{(data.Table is null ? "" : $"; {TableSchema.MetadataKey} says which number is what")}";
         if (data.Table is { } table)
         {
             network.Metadata[TableSchema.MetadataKey] = table.ToJson();
@@ -49,21 +52,41 @@ internal static class ModelMeasure
     /// <param name="device">Threads and kernels.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="written">The graph in the file, where that is another; null for the network itself.</param>
-    public static ModelFacts Of(Graph network, Schema schema, LearningTask task, string? file, long bytes, Device device, TimeProvider clock, Graph? written = null) => new()
-    {
-        File = file,
-        Architecture = NetworkFile.ArchitectureOf(network),
-        Parameters = GraphCost.Parameters(network),
-        Bytes = bytes,
-        Flops = (long)GraphCost.Flops(network),
-        Latencies = LatencyMeter.Measure(network, schema, device, clock),
-        Reading = task.Reading,
-        Inputs = [.. (written ?? network).Inputs.Select(value => Port(value, written is not null && written != network ? "as before training" : InputMeaning.Of(value, schema)))],
-        Outputs = [.. (written ?? network).Outputs.Select(value => Port(value, task.OutputMeaning(value.Name)))],
-    };
+    public static ModelFacts Of(
+        Graph network,
+        Schema schema,
+        LearningTask task,
+        string? file,
+        long bytes,
+        Device device,
+        TimeProvider clock,
+        Graph? written = null
+    ) =>
+        new()
+        {
+            File = file,
+            Architecture = NetworkFile.ArchitectureOf(network),
+            Parameters = GraphCost.Parameters(network),
+            Bytes = bytes,
+            Flops = (long)GraphCost.Flops(network),
+            Latencies = LatencyMeter.Measure(network, schema, device, clock),
+            Reading = task.Reading,
+            Inputs =
+            [
+                .. (written ?? network).Inputs.Select(value =>
+                    Port(value, written is not null && written != network ? "as before training" : InputMeaning.Of(value, schema))
+                ),
+            ],
+            Outputs = [.. (written ?? network).Outputs.Select(value => Port(value, task.OutputMeaning(value.Name)))],
+        };
 
     private static string Inputs(Graph network, Schema schema) =>
-        string.Join("; ", network.Inputs.Select(input => $"{input.Name}: {input.Type.ToString().ToLowerInvariant()} {input.Shape}, {InputMeaning.Of(input, schema)}"));
+        string.Join(
+            "; ",
+            network.Inputs.Select(input =>
+                $"{input.Name}: {input.Type.ToString().ToLowerInvariant()} {input.Shape}, {InputMeaning.Of(input, schema)}"
+            )
+        );
 
     private static string Numbers(IEnumerable<double> numbers) => JsonSerializer.Serialize(numbers.Select(number => (float)number));
 

@@ -23,9 +23,17 @@ internal static class NetworkFile
     /// <param name="role">What it is for, in front of errors and notes.</param>
     /// <param name="data">The samples that it must take and the classes that it must answer.</param>
     /// <param name="settings">Where files are.</param>
-    /// <param name="isTried">Whether it is run on validation samples to find out what is not known; else only its form is looked at.</param>
+    /// <param name="isTried">Whether it is run on validation samples to find out what is not known; else only its form is looked
+    /// at.</param>
     /// <exception cref="DecantException">It cannot be read, or does not fit.</exception>
-    public static AdoptedNetwork Read(string file, AdoptionOptions known, string role, PreparedData data, RunSettings settings, bool isTried)
+    public static AdoptedNetwork Read(
+        string file,
+        AdoptionOptions known,
+        string role,
+        PreparedData data,
+        RunSettings settings,
+        bool isTried
+    )
     {
         var path = Resolve(file, settings);
         return Adopt(Open(path, known, role, data.Splits.Train.SampleShape, settings), known, role, path, data, settings, isTried);
@@ -38,13 +46,25 @@ internal static class NetworkFile
     /// <param name="path">Where it comes from.</param>
     /// <param name="data">The samples that it must take and the classes that it must answer.</param>
     /// <param name="settings">How it is run.</param>
-    /// <param name="isTried">Whether it is run on validation samples to find out what is not known; else only its form is looked at.</param>
+    /// <param name="isTried">Whether it is run on validation samples to find out what is not known; else only its form is looked
+    /// at.</param>
     /// <exception cref="DecantException">It does not fit.</exception>
-    public static AdoptedNetwork Adopt(Graph network, AdoptionOptions known, string role, string path, PreparedData data, RunSettings settings, bool isTried)
+    public static AdoptedNetwork Adopt(
+        Graph network,
+        AdoptionOptions known,
+        string role,
+        string path,
+        PreparedData data,
+        RunSettings settings,
+        bool isTried
+    )
     {
         TableFit.Require(network, $"{role} '{path}'", data.Table);
         using var pool = new WorkerPool(isTried ? settings.Threads : 1);
-        var task = new AdoptionTask(Some(data.Splits.Validation), data.Goal, data.Scaling, settings.On(pool).For("trial")) { IsTrained = role == "Student" || known.HeadSize is not null };
+        var task = new AdoptionTask(Some(data.Splits.Validation), data.Goal, data.Scaling, settings.On(pool).For("trial"))
+        {
+            IsTrained = role == "Student" || known.HeadSize is not null,
+        };
         return Adopt(network, known, $"{role} '{path}'", task, isTried);
     }
 
@@ -54,7 +74,13 @@ internal static class NetworkFile
     public static Graph RequireFit(Graph teacher, string path, Dataset data, LearningGoal goal, AdoptionOptions known, RunSettings settings)
     {
         using var pool = new WorkerPool(1);
-        return Adopt(teacher, known, $"Teacher '{path}'", new AdoptionTask(data, goal, InputScaling.None, settings.On(pool).For("trial")), isTried: false).Network;
+        return Adopt(
+            teacher,
+            known,
+            $"Teacher '{path}'",
+            new AdoptionTask(data, goal, InputScaling.None, settings.On(pool).For("trial")),
+            isTried: false
+        ).Network;
     }
 
     private static Graph Open(string path, AdoptionOptions known, string role, IReadOnlyList<int> sample, RunSettings settings)
@@ -63,9 +89,13 @@ internal static class NetworkFile
         {
             return known.Runtime == NetworkRuntime.Decant ? Open(path, sample) : Foreign(settings).Read(path, settings.Threads);
         }
-        catch (DecantException problem) when (role == "Teacher" && problem is UnsupportedException or { InnerException: UnsupportedException })
+        catch (DecantException problem)
+            when (role == "Teacher" && problem is UnsupportedException or { InnerException: UnsupportedException })
         {
-            throw new DecantException($"{problem.Message} ONNX Runtime may run the teacher: write 'runtime: onnxruntime' next to its file.", problem);
+            throw new DecantException(
+                $"{problem.Message} ONNX Runtime may run the teacher: write 'runtime: onnxruntime' next to its file.",
+                problem
+            );
         }
         catch (DecantException problem) when (known.Runtime != NetworkRuntime.Decant)
         {
@@ -73,10 +103,16 @@ internal static class NetworkFile
         }
     }
 
-    private static IExternalRuntime Foreign(RunSettings settings) => settings.OnnxRuntime ?? throw new DecantException(
-        "'runtime: onnxruntime' needs the package Decant.OnnxRuntime. Add it to the project, and give the run's settings OnnxRuntime = new OnnxRuntimeSessions().");
+    private static IExternalRuntime Foreign(RunSettings settings) =>
+        settings.OnnxRuntime
+        ?? throw new DecantException(
+            "'runtime: onnxruntime' needs the package Decant.OnnxRuntime. Add it to the project, and give the run's "
+                + "settings OnnxRuntime = new OnnxRuntimeSessions()."
+        );
 
-    /// <summary>Reads a file. Many a convolution's file only names height and width; where its operators must know them, the samples say them.</summary>
+    /// <summary>
+    /// Reads a file. Many a convolution's file only names height and width; where its operators must know them, the samples say them.
+    /// </summary>
     /// <param name="path">An ONNX file.</param>
     /// <param name="sample">[C, H, W] or [D].</param>
     /// <exception cref="DecantException">It cannot be read.</exception>
@@ -114,8 +150,10 @@ internal static class NetworkFile
         if (!sample.SequenceEqual(task.Samples.SampleShape) || answers != task.Size)
         {
             throw new DecantException(
-                $"it takes samples of [{string.Join(", ", sample)}] and answers {answers} {task.Goal.Task.Noun}, " +
-                $"the data have [{string.Join(", ", task.Samples.SampleShape)}] and {task.Size}. Choose the data that it was made for; for other classes give it a new last layer (head: {{ classes: … }}).");
+                $"it takes samples of [{string.Join(", ", sample)}] and answers {answers} {task.Goal.Task.Noun}, "
+                    + $"the data have [{string.Join(", ", task.Samples.SampleShape)}] and {task.Size}. Choose the "
+                    + $"data that it was made for; for other classes give it a new last layer (head: {{ classes: … }})."
+            );
         }
     }
 
@@ -126,5 +164,6 @@ internal static class NetworkFile
     }
 
     /// <summary>The network in a few words.</summary>
-    public static string ArchitectureOf(Graph network) => network.Metadata.TryGetValue("decant.architecture", out var words) ? words : network.Name;
+    public static string ArchitectureOf(Graph network) =>
+        network.Metadata.TryGetValue("decant.architecture", out var words) ? words : network.Name;
 }

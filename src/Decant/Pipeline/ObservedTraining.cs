@@ -14,23 +14,42 @@ internal sealed class ObservedTraining(TrainingJob job, RunContext context) : IT
     public void Begin(int stepsPerEpoch, int samplesPerEpoch)
     {
         var (number, work, later) = context.Trainings.Begin(job.Arm);
-        context.Observer.Begin(new TrainingPlan(
-            job.Arm, NetworkFile.ArchitectureOf(job.Network), GraphCost.Parameters(job.Network), job.Seed, number, context.Trainings.Total,
-            job.Epochs, stepsPerEpoch, samplesPerEpoch, [.. job.Terms.Select(term => term.Name)], context.Metric) { Work = work, Later = later });
+        context.Observer.Begin(
+            new TrainingPlan(
+                job.Arm,
+                NetworkFile.ArchitectureOf(job.Network),
+                GraphCost.Parameters(job.Network),
+                job.Seed,
+                number,
+                context.Trainings.Total,
+                job.Epochs,
+                stepsPerEpoch,
+                samplesPerEpoch,
+                [.. job.Terms.Select(term => term.Name)],
+                context.Metric
+            )
+            {
+                Work = work,
+                Later = later,
+            }
+        );
     }
 
     /// <inheritdoc/>
-    public void Step(in StepFacts facts, TrainingStep step) => context.Observer.Step(new TrainingProgress
-    {
-        Epoch = facts.Epoch,
-        Step = facts.Step,
-        Steps = facts.Steps,
-        Samples = facts.Samples,
-        SamplesPerSecond = facts.Samples / Math.Max(1e-9, facts.InEpoch.TotalSeconds),
-        TotalLoss = step.TotalLoss,
-        LossTerms = step.Terms,
-        Remaining = facts.InTraining * ((facts.Steps - facts.Step) / (double)facts.Step),
-    });
+    public void Step(in StepFacts facts, TrainingStep step) =>
+        context.Observer.Step(
+            new TrainingProgress
+            {
+                Epoch = facts.Epoch,
+                Step = facts.Step,
+                Steps = facts.Steps,
+                Samples = facts.Samples,
+                SamplesPerSecond = facts.Samples / Math.Max(1e-9, facts.InEpoch.TotalSeconds),
+                TotalLoss = step.TotalLoss,
+                LossTerms = step.Terms,
+                Remaining = facts.InTraining * ((facts.Steps - facts.Step) / (double)facts.Step),
+            }
+        );
 
     /// <inheritdoc/>
     public void Epoch(EpochRecord record) => context.Observer.Epoch(record);

@@ -24,9 +24,17 @@ internal sealed class OutputFolder(string path)
     public string Teachers => System.IO.Path.Combine(CanWrite(Runs, out _) ? Runs : path, "teachers");
 
     /// <summary>Names of what lies in it, without what is half-written; empty where it does not exist.</summary>
-    public IReadOnlyList<string> Contents => Directory.Exists(path)
-        ? [.. Directory.EnumerateFileSystemEntries(path).Select(entry => System.IO.Path.GetFileName(entry)!).Where(name => !name.EndsWith(".partial", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<string> Contents =>
+        Directory.Exists(path)
+            ?
+            [
+                .. Directory
+                    .EnumerateFileSystemEntries(path)
+                    .Select(entry => System.IO.Path.GetFileName(entry)!)
+                    .Where(name => !name.EndsWith(".partial", StringComparison.Ordinal))
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>Makes the folder that was asked for, or one named after date, recipe and fingerprint.</summary>
     /// <param name="asked">The folder that was asked for; null for none.</param>
@@ -35,7 +43,8 @@ internal sealed class OutputFolder(string path)
     /// <param name="recipe">The recipe, for its fingerprint.</param>
     /// <param name="clock">Tells the date.</param>
     /// <param name="isResumed">
-    /// Whether the run that lies in the folder continues; where no folder is asked for, the last one of this recipe's name that ended early.
+    /// Whether the run that lies in the folder continues; where no folder is asked for, the last one of this recipe's name that ended
+    /// early.
     /// </param>
     /// <exception cref="DecantException">It cannot be written, or holds something already, or holds nothing that can continue.</exception>
     public static OutputFolder Make(string? asked, string place, string name, Recipe recipe, TimeProvider clock, bool isResumed = false)
@@ -52,21 +61,32 @@ internal sealed class OutputFolder(string path)
             if (RunFolder.IsUnfinished(folder.Path))
             {
                 throw new DecantException(
-                    $"{place}: '{folder.Path}' holds a run that {(RunFolder.IsInUse(folder.Path) ? "is at work" : "ended early; --resume continues it")}. A run never overwrites another: choose another folder, or remove this one.");
+                    $"{place}: '{folder.Path}' holds a run that "
+                        + $"{(RunFolder.IsInUse(folder.Path) ? "is at work" : "ended early; --resume continues it")}. A "
+                        + $"run never overwrites another: choose another folder, or remove this one."
+                );
             }
 
             if (isResumed && File.Exists(System.IO.Path.Combine(folder.Path, RunFiles.Summary)))
             {
-                throw new DecantException($"--resume: the run in '{folder.Path}' is finished; {RunFiles.Report} shows it. Begin another one in another folder.");
+                throw new DecantException(
+                    $"--resume: the run in '{folder.Path}' is finished; {RunFiles.Report} shows it. Begin another one in another folder."
+                );
             }
 
             var more = contents.Count > 1 ? $" and {contents.Count - 1} more" : "";
-            throw new DecantException($"{place}: expected a folder that is new or empty, '{folder.Path}' holds {first}{more}. A run never overwrites another: choose another folder, or remove this one.");
+            throw new DecantException(
+                $"{place}: expected a folder that is new or empty, '{folder.Path}' holds {first}{more}. A run never "
+                    + $"overwrites another: choose another folder, or remove this one."
+            );
         }
 
         if (!CanWrite(folder.Path, out var reason))
         {
-            throw new DecantException($"{place}: expected a folder that can be written, '{folder.Path}' cannot: {reason} Choose another folder, or change its permissions.");
+            throw new DecantException(
+                $"{place}: expected a folder that can be written, '{folder.Path}' cannot: {reason} Choose another "
+                    + $"folder, or change its permissions."
+            );
         }
 
         return folder;
@@ -109,9 +129,14 @@ internal sealed class OutputFolder(string path)
     // Whatever its recipe says now: how it differs is told when it is continued.
     private static string Unfinished(string name)
     {
-        var folders = Directory.Exists(Runs) ? Directory.GetDirectories(Runs, $"????-??-??-{InFolderName(name)}-*").Where(RunFolder.IsUnfinished) : [];
-        return folders.OrderBy(folder => File.GetLastWriteTimeUtc(System.IO.Path.Combine(folder, RunLog.File))).LastOrDefault() ?? throw new DecantException(
-            $"--resume: expected a run of '{name}' that ended early, found none in '{Runs}'. Name its folder with --out, or leave --resume out to begin one.");
+        var folders = Directory.Exists(Runs)
+            ? Directory.GetDirectories(Runs, $"????-??-??-{InFolderName(name)}-*").Where(RunFolder.IsUnfinished)
+            : [];
+        return folders.OrderBy(folder => File.GetLastWriteTimeUtc(System.IO.Path.Combine(folder, RunLog.File))).LastOrDefault()
+            ?? throw new DecantException(
+                $"--resume: expected a run of '{name}' that ended early, found none in '{Runs}'. Name its folder "
+                    + $"with --out, or leave --resume out to begin one."
+            );
     }
 
     private static string FreeName(string name, Recipe recipe, TimeProvider clock)

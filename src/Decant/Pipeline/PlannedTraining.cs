@@ -20,7 +20,9 @@ public sealed record PlannedTraining(string Arm, double Work)
         var teacher = networks.Members.Sum(PerSample);
         foreach (var (assistant, k) in networks.Assistants.Select((assistant, k) => (assistant, k)))
         {
-            planned.Add(new(FormattableString.Invariant($"assistant-{k + 1}"), Work(assistant, teacher, recipe.Assistants[k].Training.Epochs)));
+            planned.Add(
+                new(FormattableString.Invariant($"assistant-{k + 1}"), Work(assistant, teacher, recipe.Assistants[k].Training.Epochs))
+            );
             teacher = PerSample(assistant);
         }
 
@@ -28,27 +30,37 @@ public sealed record PlannedTraining(string Arm, double Work)
         {
             for (var generation = 1; generation <= recipe.Student.Generations; generation++)
             {
-                var arm = generation == recipe.Student.Generations ? ArmNames.Distilled : FormattableString.Invariant($"generation-{generation}");
+                var arm =
+                    generation == recipe.Student.Generations ? ArmNames.Distilled : FormattableString.Invariant($"generation-{generation}");
                 planned.AddRange(recipe.HintStage is { } hints ? [new(arm, Work(networks.Student, teacher, hints.Training.Epochs))] : []);
                 planned.Add(new(arm, Work(networks.Student, teacher, recipe.Training.Epochs)));
             }
 
             planned.AddRange(Labels(ArmNames.Distilled));
-            planned.AddRange(compares ? [new(ArmNames.Scratch, Work(networks.Student, 0, recipe.Training.Epochs)), .. Labels(ArmNames.Scratch)] : []);
+            planned.AddRange(
+                compares ? [new(ArmNames.Scratch, Work(networks.Student, 0, recipe.Training.Epochs)), .. Labels(ArmNames.Scratch)] : []
+            );
         }
 
         return planned;
 
-        IEnumerable<PlannedTraining> Labels(string arm) => recipe.FineTune is { } labels ? [new(arm, Work(networks.Student, 0, labels.Training.Epochs))] : [];
+        IEnumerable<PlannedTraining> Labels(string arm) =>
+            recipe.FineTune is { } labels ? [new(arm, Work(networks.Student, 0, labels.Training.Epochs))] : [];
 
         double Work(Graph learner, double ofTeacher, int epochs) => (double)samples * epochs * ((3 * PerSample(learner)) + ofTeacher);
     }
 
     /// <summary>Those of the teachers alone.</summary>
     internal static IEnumerable<PlannedTraining> OfTeachers(Recipe recipe, RunNetworks networks, int samples) =>
-        recipe.Teacher.Members.Zip(networks.Members).Where(pair => pair.First.Train is not null)
-            .Select(pair => new PlannedTraining(ArmNames.Teacher, (double)samples * pair.First.Train!.Training.Epochs * 3 * PerSample(pair.Second)));
+        recipe
+            .Teacher.Members.Zip(networks.Members)
+            .Where(pair => pair.First.Train is not null)
+            .Select(pair => new PlannedTraining(
+                ArmNames.Teacher,
+                (double)samples * pair.First.Train!.Training.Epochs * 3 * PerSample(pair.Second)
+            ));
 
     // A fixed batch counts as that many samples.
-    private static double PerSample(Graph network) => GraphCost.Flops(network) / (network.Inputs[0].Shape[0] is { IsStatic: true, Factor: > 0 } batch ? batch.Factor : 1);
+    private static double PerSample(Graph network) =>
+        GraphCost.Flops(network) / (network.Inputs[0].Shape[0] is { IsStatic: true, Factor: > 0 } batch ? batch.Factor : 1);
 }

@@ -27,9 +27,14 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     public IReadOnlyList<string> AnswerNames => Goal.Names(Splits.Train);
 
     /// <summary>What networks take of a table and answer; null where samples are no rows of one.</summary>
-    public TableSchema? Table => Splits.Train.Table is { } table
-        ? table with { Classes = Goal.Targets is null ? table.Classes : [], Targets = Goal.Targets?.Columns ?? [] }
-        : null;
+    public TableSchema? Table =>
+        Splits.Train.Table is { } table
+            ? table with
+            {
+                Classes = Goal.Targets is null ? table.Classes : [],
+                Targets = Goal.Targets?.Columns ?? [],
+            }
+            : null;
 
     /// <summary>Opens a recipe's data.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -38,12 +43,23 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     /// <param name="memory">Peak resident memory of the process in bytes; null for no limit.</param>
     public static PreparedData Open(Recipe recipe, string root, TableSchema? table = null, long? memory = null)
     {
-        var splits = DataSources.Open(recipe.Data.Source.Name, recipe.Data.SourceValues(recipe.Training.Seed), root, table: table, memory: memory);
+        var splits = DataSources.Open(
+            recipe.Data.Source.Name,
+            recipe.Data.SourceValues(recipe.Training.Seed),
+            root,
+            table: table,
+            memory: memory
+        );
         var task = LearningTasks.Of(recipe.Task.Name);
         var goal = task.Goal(splits.Train, recipe.Data.Target);
         task.Check(splits, goal);
         var normalize = recipe.Data.Normalize;
-        var data = new PreparedData(splits, normalize.IsAuto ? Measure(splits.Train) : new InputScaling([.. normalize.Mean!], [.. normalize.Deviation!]), goal, new NetworkHead(task, goal.Names(splits.Train).Count, task.Scaling(splits.Train, goal)));
+        var data = new PreparedData(
+            splits,
+            normalize.IsAuto ? Measure(splits.Train) : new InputScaling([.. normalize.Mean!], [.. normalize.Deviation!]),
+            goal,
+            new NetworkHead(task, goal.Names(splits.Train).Count, task.Scaling(splits.Train, goal))
+        );
         return data with { Unlabelled = new(() => UnlabelledSamples.Open(recipe, splits.Train, root, data.Table, memory)) };
     }
 
@@ -54,7 +70,8 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
         var decimals = deviations.Select(Decimals).ToArray();
         return new InputScaling(
             [.. means.Select((mean, c) => Math.Round(mean, decimals[c]))],
-            [.. deviations.Select((deviation, c) => Math.Round(deviation, decimals[c]) is > 0 and var rounded ? rounded : 1)]);
+            [.. deviations.Select((deviation, c) => Math.Round(deviation, decimals[c]) is > 0 and var rounded ? rounded : 1)]
+        );
     }
 
     // Six digits of the deviation, and of small ones no fewer: a column of nanometres is not constant. Math.Round knows 15.

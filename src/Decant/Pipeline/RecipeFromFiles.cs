@@ -19,9 +19,11 @@ public static class RecipeFromFiles
 
     /// <summary>Writes the recipe as YAML with comments.</summary>
     /// <param name="teacherFile">The teacher's ONNX file.</param>
-    /// <param name="dataPath">A file or folder with data, as it is written or below the data root, or a source that needs none. Of a table, the columns that the teacher names as its answers are what is learnt.</param>
+    /// <param name="dataPath">A file or folder with data, as it is written or below the data root, or a source that needs none. Of a table,
+    /// the columns that the teacher names as its answers are what is learnt.</param>
     /// <param name="settings">Kernels and threads to look with.</param>
-    /// <param name="changes">Overrides such as <c>data.size=32</c>; those of the sections data and teacher hold while both are looked at.</param>
+    /// <param name="changes">Overrides such as <c>data.size=32</c>; those of the sections data and teacher hold while both are looked
+    /// at.</param>
     /// <exception cref="DecantException">The file or the data cannot be read, or are of an unknown kind.</exception>
     public static string Draft(string teacherFile, string dataPath, RunSettings settings, IReadOnlyList<string>? changes = null)
     {
@@ -30,11 +32,24 @@ public static class RecipeFromFiles
         var learnt = TaskOf(network);
         var names = ModelInspection.Names(network, learnt.NamesKey);
         var below = Path.Combine(settings.DataRoot, dataPath);
-        var (source, options) = DataSources.Recognise(Path.Exists(dataPath) ? Path.GetFullPath(dataPath) : Path.Exists(below) ? Path.GetFullPath(below) : dataPath);
+        var (source, options) = DataSources.Recognise(
+            Path.Exists(dataPath) ? Path.GetFullPath(dataPath)
+            : Path.Exists(below) ? Path.GetFullPath(below)
+            : dataPath
+        );
         if (!learnt.LearnsClasses && DataSources.HasColumns(source))
         {
-            options = DataSources.WithTargets(source, options, names.Count > 0 ? string.Join(", ", names) : throw new DecantException(
-                $"Teacher '{teacherFile}': it answers {learnt.Noun}, and its file does not say which. Write a recipe with task: {SampleForm.Rows.Name}-{learnt.Word} and data: {{ source: {source}, path: {dataPath}, targets: … }}."));
+            options = DataSources.WithTargets(
+                source,
+                options,
+                names.Count > 0
+                    ? string.Join(", ", names)
+                    : throw new DecantException(
+                        $"Teacher '{teacherFile}': it answers {learnt.Noun}, and its file does not say which. Write "
+                            + $"a recipe with task: {SampleForm.Rows.Name}-{learnt.Word} and data: {{ source: {source}, "
+                            + $"path: {dataPath}, targets: … }}."
+                    )
+            );
         }
 
         options = DataSources.WithColumnsOf(source, WithFormOf(network, source, options), teacherFile);
@@ -43,7 +58,14 @@ public static class RecipeFromFiles
         var sets = splits.Train.TargetSets.Where(learnt.Fits).ToArray();
         var target = sets.Length > 1 ? sets.FirstOrDefault(set => set.Columns.SequenceEqual(names))?.Name : null;
         var goal = LearningTasks.Of(learnt.Word, splits.Train.SampleShape).Goal(splits.Train, target);
-        var adopted = NetworkFile.RequireFit(network, teacherFile, splits.Validation, goal, known.Teacher.File.Adoption(known.Training.Seed), settings);
+        var adopted = NetworkFile.RequireFit(
+            network,
+            teacherFile,
+            splits.Validation,
+            goal,
+            known.Teacher.File.Adoption(known.Training.Seed),
+            settings
+        );
         var facts = new RecipeFacts
         {
             TeacherFile = Path.GetFullPath(teacherFile),
@@ -69,11 +91,21 @@ public static class RecipeFromFiles
     }
 
     // What the overrides say about data and teacher holds while both are looked at, too.
-    private static Recipe Known(string teacherFile, string source, IReadOnlyDictionary<string, string> options, LearningTask task, IReadOnlyList<string> changes)
+    private static Recipe Known(
+        string teacherFile,
+        string source,
+        IReadOnlyDictionary<string, string> options,
+        LearningTask task,
+        IReadOnlyList<string> changes
+    )
     {
         string[] sections = ["data", "teacher"];
         var yaml = RecipeDraft.Beginning(teacherFile, source, options, task);
-        return RecipeReader.ReadText(yaml, $"the recipe made from {teacherFile}", changes.Where(change => sections.Any(section => change.StartsWith($"{section}.", StringComparison.Ordinal))));
+        return RecipeReader.ReadText(
+            yaml,
+            $"the recipe made from {teacherFile}",
+            changes.Where(change => sections.Any(section => change.StartsWith($"{section}.", StringComparison.Ordinal)))
+        );
     }
 
     // Images become as large, and as coloured, as the teacher takes them.
@@ -86,7 +118,8 @@ public static class RecipeFromFiles
         }
 
         bool IsColour(Dimension size) => size.IsStatic && size.Factor is 1 or 3;
-        var (channels, height, width) = IsColour(shape[1]) || !IsColour(shape[3]) ? (shape[1], shape[2], shape[3]) : (shape[3], shape[1], shape[2]);
+        var (channels, height, width) =
+            IsColour(shape[1]) || !IsColour(shape[3]) ? (shape[1], shape[2], shape[3]) : (shape[3], shape[1], shape[2]);
         var all = new Dictionary<string, string>(options);
         if (height.IsStatic && width.IsStatic)
         {
@@ -103,6 +136,8 @@ public static class RecipeFromFiles
 
     // What a file of Decant's says of itself; else what its outputs look like.
     private static LearningTask TaskOf(Graph network) =>
-        network.Metadata.TryGetValue("decant.task", out var name) && LearningTasks.All.FirstOrDefault(known => known.Name == name) is { } task ? task
-        : LearningTasks.All.FirstOrDefault(known => known.Search.Recognises(network)) ?? LearningTasks.Default;
+        network.Metadata.TryGetValue("decant.task", out var name)
+        && LearningTasks.All.FirstOrDefault(known => known.Name == name) is { } task
+            ? task
+            : LearningTasks.All.FirstOrDefault(known => known.Search.Recognises(network)) ?? LearningTasks.Default;
 }

@@ -7,7 +7,10 @@ using Decant.Students;
 
 namespace Decant.Pipeline;
 
-/// <summary>Checks whether a run can begin once its data could be read: files that are missing or do not fit, networks that cannot be trained, batches that are too large.</summary>
+/// <summary>
+/// Checks whether a run can begin once its data could be read: files that are missing or do not fit, networks that cannot be trained,
+/// batches that are too large.
+/// </summary>
 internal static class RunCheck
 {
     /// <summary>All problems, each a sentence.</summary>
@@ -51,10 +54,15 @@ internal static class RunCheck
 
         Func<Graph>? Builder(TeacherTrainingSettings train) =>
             train.Model is { } model ? () => Network.Build(model, train.Values, data.SampleShape, data.Head, data.Scaling, seed) : null;
-        Func<Graph>? student = recipe.Student.Model is null ? null : () => recipe.Student.Build(data.SampleShape, data.Head, data.Scaling, seed);
+        Func<Graph>? student = recipe.Student.Model is null
+            ? null
+            : () => recipe.Student.Build(data.SampleShape, data.Head, data.Scaling, seed);
         (string Role, Func<Graph>? Build, int Batch, IReadOnlyList<string> Freeze)[] networks =
         [
-            .. recipe.Teacher.Members.Select(teacher => teacher.Train).Concat(recipe.Assistants).OfType<TeacherTrainingSettings>()
+            .. recipe
+                .Teacher.Members.Select(teacher => teacher.Train)
+                .Concat(recipe.Assistants)
+                .OfType<TeacherTrainingSettings>()
                 .Select(train => ("Teacher", Builder(train), train.Training.Batch, (IReadOnlyList<string>)[])),
             ("Student", student, recipe.Training.Batch, recipe.Student.Freeze),
         ];
@@ -68,8 +76,10 @@ internal static class RunCheck
             if (batch > data.Splits.Train.Count)
             {
                 problems.Add(
-                    $"{role}: a batch of {batch} is larger than the data, {data.Splits.Train.Count} training samples. " +
-                    $"Set {(role == "Teacher" ? "the batch of its training" : "training.batch")} to {data.Splits.Train.Count} or less.");
+                    $"{role}: a batch of {batch} is larger than the data, {data.Splits.Train.Count} training samples. "
+                        + $"Set {(role == "Teacher" ? "the batch of its training" : "training.batch")} to "
+                        + $"{data.Splits.Train.Count} or less."
+                );
             }
         }
 

@@ -15,7 +15,14 @@ namespace Decant.Pipeline;
 /// <param name="Folder">Where results go.</param>
 /// <param name="Device">Threads, kernels and profile.</param>
 /// <param name="Observer">Is told what happens.</param>
-internal sealed record RunContext(Recipe Recipe, RunSettings Settings, PreparedData Data, RunFolder Folder, Device Device, IRunObserver Observer)
+internal sealed record RunContext(
+    Recipe Recipe,
+    RunSettings Settings,
+    PreparedData Data,
+    RunFolder Folder,
+    Device Device,
+    IRunObserver Observer
+)
 {
     /// <summary>What the run is judged by.</summary>
     public MetricFacts Metric => LearningTasks.Of(Recipe.Task.Name).MainMetric.In(Data.Goal.Unit);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Decant.Engine;
 using Decant.Engine.Graphs;
@@ -10,8 +11,11 @@ namespace Decant.Pipeline;
 /// <remarks>While the run is not finished, what continues it lies in <c>checkpoints/resume</c>.</remarks>
 internal sealed class RunFolder : IDisposable
 {
-    private const string Resume = "checkpoints/resume", Lock = $"{Resume}/lock", IdentityFile = $"{Resume}/run.json";
-    private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(3), s_shortest = TimeSpan.FromSeconds(2);
+    private const string Resume = "checkpoints/resume",
+        Lock = $"{Resume}/lock",
+        IdentityFile = $"{Resume}/run.json";
+    private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(3),
+        s_shortest = TimeSpan.FromSeconds(2);
     private readonly RunLock? _lock;
     private bool _isFinished;
 
@@ -31,7 +35,10 @@ internal sealed class RunFolder : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new DecantException($"Output folder '{Path}' cannot be made: {failure.Message} Choose another folder with --out.", failure);
+            throw new DecantException(
+                $"Output folder '{Path}' cannot be made: {failure.Message} Choose another folder with --out.",
+                failure
+            );
         }
     }
 
@@ -68,10 +75,12 @@ internal sealed class RunFolder : IDisposable
     {
         var file = Checkpoint(arm, seed);
         OnnxFile.Write(network, this[file]);
-        return FormattableString.Invariant($"{file} (epoch {epoch})");
+        return string.Create(CultureInfo.InvariantCulture, $"{file} (epoch {epoch})");
     }
 
-    /// <summary>Writes the network that a training gave, and removes the training's checkpoint: the same weights would lie there twice.</summary>
+    /// <summary>
+    /// Writes the network that a training gave, and removes the training's checkpoint: the same weights would lie there twice.
+    /// </summary>
     /// <returns>Its size in bytes.</returns>
     public long SaveTrained(Graph network, string file, string arm, ulong seed)
     {
@@ -91,9 +100,17 @@ internal sealed class RunFolder : IDisposable
     public static bool IsInUse(string path) => RunLock.IsHeld(System.IO.Path.Combine(path, Lock));
 
     /// <summary>Whether a folder holds nothing but what a run writes before it says what it is.</summary>
-    public static bool HasNotBegun(string path) => !Directory.Exists(path)
-        || (!IsUnfinished(path) && Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).All(file => file.EndsWith(".partial", StringComparison.Ordinal)
-            || System.IO.Path.GetFullPath(file) == System.IO.Path.GetFullPath(System.IO.Path.Combine(path, Lock))));
+    public static bool HasNotBegun(string path) =>
+        !Directory.Exists(path)
+        || (
+            !IsUnfinished(path)
+            && Directory
+                .EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .All(file =>
+                    file.EndsWith(".partial", StringComparison.Ordinal)
+                    || System.IO.Path.GetFullPath(file) == System.IO.Path.GetFullPath(System.IO.Path.Combine(path, Lock))
+                )
+        );
 
     /// <summary>Says what the run is, or checks that it is the one that lies here.</summary>
     /// <param name="identity">The run that is wanted.</param>
@@ -110,7 +127,9 @@ internal sealed class RunFolder : IDisposable
         var begun = RunIdentity.Read(this[IdentityFile]);
         return begun.Differences(identity) is { Count: > 0 } differences
             ? throw new DecantException(
-                $"--resume: the run in '{Path}' is another one. {string.Join("; ", differences)}. Undo that, or begin anew in another folder with --out.")
+                $"--resume: the run in '{Path}' is another one. {string.Join("; ", differences)}. Undo that, or "
+                    + $"begin anew in another folder with --out."
+            )
             : begun;
     }
 
@@ -121,7 +140,10 @@ internal sealed class RunFolder : IDisposable
     /// <param name="clock">The clock.</param>
     /// <param name="note">Is told of damaged files, and where the training continues.</param>
     public TrainingCheckpoints States(string arm, ulong seed, int stage, TimeProvider clock, Action<string> note) =>
-        new(this[FormattableString.Invariant($"{Resume}/{arm}-seed{seed}-stage{stage}")], clock, s_interval, note) { Shortest = s_shortest };
+        new(this[string.Create(CultureInfo.InvariantCulture, $"{Resume}/{arm}-seed{seed}-stage{stage}")], clock, s_interval, note)
+        {
+            Shortest = s_shortest,
+        };
 
     /// <summary>The run is done: what could continue it goes.</summary>
     public void Finish()
@@ -151,5 +173,6 @@ internal sealed class RunFolder : IDisposable
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    private static string Checkpoint(string arm, ulong seed) => FormattableString.Invariant($"checkpoints/{arm}-seed{seed}.onnx");
+    private static string Checkpoint(string arm, ulong seed) =>
+        string.Create(CultureInfo.InvariantCulture, $"checkpoints/{arm}-seed{seed}.onnx");
 }

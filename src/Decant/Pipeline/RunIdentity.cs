@@ -8,7 +8,11 @@ namespace Decant.Pipeline;
 /// <param name="Started">When the run began.</param>
 /// <param name="Recipe">The recipe's values by path.</param>
 /// <param name="Contents">Fingerprints of what the recipe only names, such as samples and files, and the program.</param>
-internal sealed record RunIdentity(DateTimeOffset Started, IReadOnlyDictionary<string, string> Recipe, IReadOnlyDictionary<string, string> Contents)
+internal sealed record RunIdentity(
+    DateTimeOffset Started,
+    IReadOnlyDictionary<string, string> Recipe,
+    IReadOnlyDictionary<string, string> Contents
+)
 {
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
 
@@ -16,8 +20,10 @@ internal sealed record RunIdentity(DateTimeOffset Started, IReadOnlyDictionary<s
     public static RunIdentity Of(Recipe recipe, RunSettings settings, PreparedData data)
     {
         var student = recipe.Student;
-        var files = recipe.Teacher.Members.SelectMany(teacher => GivenTeacher.Files(teacher, settings))
-            .Concat(new[] { student.Onnx, student.Init?.Onnx }.OfType<string>().Select(file => NetworkFile.Resolve(file, settings))).Distinct();
+        var files = recipe
+            .Teacher.Members.SelectMany(teacher => GivenTeacher.Files(teacher, settings))
+            .Concat(new[] { student.Onnx, student.Init?.Onnx }.OfType<string>().Select(file => NetworkFile.Resolve(file, settings)))
+            .Distinct();
         var contents = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["training samples"] = data.Splits.Train.Fingerprint,
@@ -44,7 +50,10 @@ internal sealed record RunIdentity(DateTimeOffset Started, IReadOnlyDictionary<s
         }
         catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new DecantException($"Reading {path}: expected what a run is, received: {failure.Message} Begin anew in another folder.", failure);
+            throw new DecantException(
+                $"Reading {path}: expected what a run is, received: {failure.Message} Begin anew in another folder.",
+                failure
+            );
         }
     }
 
@@ -53,17 +62,20 @@ internal sealed record RunIdentity(DateTimeOffset Started, IReadOnlyDictionary<s
 
     /// <summary>How another run differs, a sentence each.</summary>
     public IReadOnlyList<string> Differences(RunIdentity other) =>
-    [
-        .. from path in Recipe.Keys.Union(other.Recipe.Keys).Order(StringComparer.Ordinal)
-           let pair = (There: Recipe.GetValueOrDefault(path), Here: other.Recipe.GetValueOrDefault(path))
-           where pair.There != pair.Here
-           select $"{path}: {pair.There ?? "nothing"} when the run began, {pair.Here ?? "nothing"} now",
-        .. from name in Contents.Keys.Union(other.Contents.Keys).Order(StringComparer.Ordinal)
-           let pair = (There: Contents.GetValueOrDefault(name), Here: other.Contents.GetValueOrDefault(name))
-           where pair.There != pair.Here
-           select $"{name}: {Short(pair.There)} when the run began, {Short(pair.Here)} now",
-    ];
+        [
+            .. from path in Recipe.Keys.Union(other.Recipe.Keys).Order(StringComparer.Ordinal)
+            let pair = (There: Recipe.GetValueOrDefault(path), Here: other.Recipe.GetValueOrDefault(path))
+            where pair.There != pair.Here
+            select $"{path}: {pair.There ?? "nothing"} when the run began, {pair.Here ?? "nothing"} now",
+            .. from name in Contents.Keys.Union(other.Contents.Keys).Order(StringComparer.Ordinal)
+            let pair = (There: Contents.GetValueOrDefault(name), Here: other.Contents.GetValueOrDefault(name))
+            where pair.There != pair.Here
+            select $"{name}: {Short(pair.There)} when the run began, {Short(pair.Here)} now",
+        ];
 
     // Fingerprints are for comparing, not for reading.
-    private static string Short(string? text) => text is null ? "nothing" : text.Length > 20 && !text.Contains(' ', StringComparison.Ordinal) ? text[..8] : text;
+    private static string Short(string? text) =>
+        text is null ? "nothing"
+        : text.Length > 20 && !text.Contains(' ', StringComparison.Ordinal) ? text[..8]
+        : text;
 }

@@ -3,7 +3,8 @@ using Decant.Engine;
 namespace Decant.Pipeline;
 
 /// <summary>
-/// Keeps a second run out of a run's folder while the first lives: an open file that the system frees when the process ends, however it ends.
+/// Keeps a second run out of a run's folder while the first lives: an open file that the system frees when the process ends, however it
+/// ends.
 /// What a crashed process left of it blocks no one.
 /// </summary>
 internal sealed class RunLock : IDisposable
@@ -20,15 +21,23 @@ internal sealed class RunLock : IDisposable
     {
         try
         {
-            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+            return new RunLock(
+                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)
+            );
         }
         catch (IOException failure) when (File.Exists(path))
         {
-            throw new DecantException($"Another run is at work in '{folder}'. Wait until it ends, or choose another folder with --out.", failure);
+            throw new DecantException(
+                $"Another run is at work in '{folder}'. Wait until it ends, or choose another folder with --out.",
+                failure
+            );
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new DecantException($"Output folder '{folder}' cannot be written: {failure.Message} Choose another folder with --out.", failure);
+            throw new DecantException(
+                $"Output folder '{folder}' cannot be written: {failure.Message} Choose another folder with --out.",
+                failure
+            );
         }
     }
 

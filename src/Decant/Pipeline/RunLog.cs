@@ -80,7 +80,18 @@ internal sealed class RunLog : IRunObserver, IDisposable
     /// <inheritdoc/>
     public void End(string arm, SeedResult result)
     {
-        Write("end", Json(new { arm, result.Seed, result.StopReason, test = result.Test.Metrics.ToDictionary(metric => metric.Name, metric => metric.Value) }));
+        Write(
+            "end",
+            Json(
+                new
+                {
+                    arm,
+                    result.Seed,
+                    result.StopReason,
+                    test = result.Test.Metrics.ToDictionary(metric => metric.Name, metric => metric.Value),
+                }
+            )
+        );
         _next.End(arm, result);
     }
 
@@ -110,7 +121,10 @@ internal sealed class RunLog : IRunObserver, IDisposable
         }
         catch (IOException failure)
         {
-            throw new DecantException($"Writing log.jsonl: {failure.Message} Free some space, or choose another folder with --out.", failure);
+            throw new DecantException(
+                $"Writing log.jsonl: {failure.Message} Free some space, or choose another folder with --out.",
+                failure
+            );
         }
     }
 

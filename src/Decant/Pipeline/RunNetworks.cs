@@ -15,22 +15,31 @@ internal sealed record RunNetworks(IReadOnlyList<Graph> Members, IReadOnlyList<G
     /// <exception cref="Engine.DecantException">A network cannot be made.</exception>
     public static RunNetworks Of(Recipe recipe, PreparedData data, RunSettings settings)
     {
-        return new RunNetworks([.. recipe.Teacher.Members.Select(Teacher)], [.. recipe.Assistants.Select(assistant => Built(assistant.Model!, assistant.Values))], recipe.Student.Onnx is { } file
-            ? NetworkFile.Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: false).Network
-            : recipe.Student.Build(data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed));
+        return new RunNetworks(
+            [.. recipe.Teacher.Members.Select(Teacher)],
+            [.. recipe.Assistants.Select(assistant => Built(assistant.Model!, assistant.Values))],
+            recipe.Student.Onnx is { } file
+                ? NetworkFile
+                    .Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: false)
+                    .Network
+                : recipe.Student.Build(data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed)
+        );
 
-        Graph Teacher(TeacherSettings member) => member.IsGiven
-            ? GivenTeacher.Read(member, recipe.Training.Seed, data, settings, isTried: false).Network
-            : Built(member.Train!.Model!, member.Train.Values);
+        Graph Teacher(TeacherSettings member) =>
+            member.IsGiven
+                ? GivenTeacher.Read(member, recipe.Training.Seed, data, settings, isTried: false).Network
+                : Built(member.Train!.Model!, member.Train.Values);
 
-        Graph Built(Architecture model, Options.OptionValues values) => Network.Build(model, values, data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed);
+        Graph Built(Architecture model, Options.OptionValues values) =>
+            Network.Build(model, values, data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed);
     }
 
     /// <summary>The teacher that the members are together; null for none.</summary>
-    public Graph? Teacher(Recipe recipe, PreparedData data) => Members switch
-    {
-        [] => null,
-        [var only] => only,
-        _ => EnsembleNetwork.Of(Members, recipe.Teacher.Combine, data.Goal.Task),
-    };
+    public Graph? Teacher(Recipe recipe, PreparedData data) =>
+        Members switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => EnsembleNetwork.Of(Members, recipe.Teacher.Combine, data.Goal.Task),
+        };
 }

@@ -31,7 +31,14 @@ internal sealed class RunSession : IDisposable
             throw new DecantException(string.Join(Environment.NewLine, problems));
         }
 
-        var folder = OutputFolder.Make(settings.OutputFolder, "RunSettings.OutputFolder", settings.Name, recipe, settings.Clock, settings.Resume);
+        var folder = OutputFolder.Make(
+            settings.OutputFolder,
+            "RunSettings.OutputFolder",
+            settings.Name,
+            recipe,
+            settings.Clock,
+            settings.Resume
+        );
         _folder = new RunFolder(folder.Path);
         try
         {
@@ -40,7 +47,9 @@ internal sealed class RunSession : IDisposable
             AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
             _pool = new WorkerPool(settings.Threads);
             Networks = RunNetworks.Of(recipe, _data, settings);
-            foreach (var note in _data.Splits.Notes.Concat(_findings).Concat(RunWarnings.Of(recipe, _data, Networks).Select(Notice.Warning)))
+            foreach (
+                var note in _data.Splits.Notes.Concat(_findings).Concat(RunWarnings.Of(recipe, _data, Networks).Select(Notice.Warning))
+            )
             {
                 _log.Note(note);
             }
@@ -54,7 +63,12 @@ internal sealed class RunSession : IDisposable
 
     /// <summary>What the parts of the run share.</summary>
     /// <param name="trainings">The trainings of the run, in their order.</param>
-    public RunContext Begin(IReadOnlyList<PlannedTraining> trainings) => new(_recipe, _settings, _data, _folder, _settings.On(_pool), _log) { Trainings = new TrainingCount(trainings), Findings = _findings };
+    public RunContext Begin(IReadOnlyList<PlannedTraining> trainings) =>
+        new(_recipe, _settings, _data, _folder, _settings.On(_pool), _log)
+        {
+            Trainings = new TrainingCount(trainings),
+            Findings = _findings,
+        };
 
     /// <summary>The networks of the run before any training.</summary>
     public RunNetworks Networks { get; }

@@ -9,11 +9,15 @@ namespace Decant.Pipeline;
 /// <summary>Everything about a run that does not change its result: where it reads and writes, and with what it computes.</summary>
 public sealed record RunSettings
 {
-    /// <summary>The run's own folder, new or empty: a run never overwrites another. Null for one below <c>runs</c>, named after date, recipe and fingerprint.</summary>
+    /// <summary>
+    /// The run's own folder, new or empty: a run never overwrites another. Null for one below <c>runs</c>, named after date, recipe and
+    /// fingerprint.
+    /// </summary>
     public string? OutputFolder { get; init; }
 
     /// <summary>
-    /// Whether the run that lies in <see cref="OutputFolder"/> and ended early continues: then its student has the bits of a run that was never
+    /// Whether the run that lies in <see cref="OutputFolder"/> and ended early continues: then its student has the bits of a run that was
+    /// never
     /// interrupted. A folder that is missing or empty begins a run; where no folder is named, the last run of this name continues.
     /// </summary>
     public bool Resume { get; init; }
@@ -31,7 +35,8 @@ public sealed record RunSettings
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Peak resident memory of the process in bytes, which samples and trainings must respect; null for what the machine has. Samples that do not fit
+    /// Peak resident memory of the process in bytes, which samples and trainings must respect; null for what the machine has. Samples that
+    /// do not fit
     /// are read from their files when a batch needs them.
     /// </summary>
     public long? Memory { get; init; }

@@ -27,7 +27,12 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
 
     /// <summary>One for each kind of training: of the teachers, of the distilled student, of the student alone.</summary>
     public static IReadOnlyList<ScratchTraining> Of(
-        Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks, Device device)
+        Recipe recipe,
+        RunSettings settings,
+        PreparedData data,
+        RunNetworks networks,
+        Device device
+    )
     {
         var context = Context(recipe, settings, data, device);
         return Of(context, networks, data.Splits, data.Splits);
@@ -36,7 +41,12 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
     /// <summary>The same with the samples that the student really sees: further ones are read, those without label too.</summary>
     /// <exception cref="DecantException">They cannot be read.</exception>
     public static IReadOnlyList<ScratchTraining> OfAllSamples(
-        Recipe recipe, RunSettings settings, PreparedData data, RunNetworks networks, Device device)
+        Recipe recipe,
+        RunSettings settings,
+        PreparedData data,
+        RunNetworks networks,
+        Device device
+    )
     {
         var context = Context(recipe, settings, data, device);
         var labelled = StudentSamples.Labelled(context);
@@ -49,26 +59,47 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
     private static List<ScratchTraining> Of(RunContext context, RunNetworks networks, DataSplits labelled, DataSplits seen)
     {
         var (recipe, settings, data) = (context.Recipe, context.Settings, context.Data);
-        var all = recipe.Teacher.Members.Zip(networks.Members, (member, network) => (member.Train, Network: network))
+        var all = recipe
+            .Teacher.Members.Zip(networks.Members, (member, network) => (member.Train, Network: network))
             .Where(member => member.Train is not null)
-            .Select(member => OfTeacher(member.Train!, member.Network)).ToList();
+            .Select(member => OfTeacher(member.Train!, member.Network))
+            .ToList();
         var teacher = networks.Assistants.Count > 0 ? networks.Assistants[^1] : networks.Teacher(recipe, data);
         var isAlone = teacher is null && recipe.Teacher.Average is null && recipe.Losses.Any(term => term.Loss.NeedsTeacher);
         var terms = isAlone ? TrainingJobs.FromLabelsAlone(recipe) : TrainingJobs.Terms(recipe.Losses);
         var main = new LearningStage(terms, recipe.Training, recipe.StudentAugment, seen) { Average = recipe.Teacher.Average };
         all.Add(OfStudent(ArmNames.Distilled, main, teacher, Peers(terms, networks)));
-        if (settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch) && labelled.Train.Count >= recipe.Training.Batch)
+        if (
+            settings.Compare
+            && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch)
+            && labelled.Train.Count >= recipe.Training.Batch
+        )
         {
             // As many steps as the distilled student has.
-            var training = recipe.Training with { Epochs = (int)Math.Ceiling((double)recipe.Training.Epochs * seen.Train.Count / labelled.Train.Count) };
-            all.Add(OfStudent(ArmNames.Scratch, new LearningStage(TrainingJobs.FromLabelsAlone(recipe), training, recipe.StudentAugment, labelled), null, null));
+            var training = recipe.Training with
+            {
+                Epochs = (int)Math.Ceiling((double)recipe.Training.Epochs * seen.Train.Count / labelled.Train.Count),
+            };
+            all.Add(
+                OfStudent(
+                    ArmNames.Scratch,
+                    new LearningStage(TrainingJobs.FromLabelsAlone(recipe), training, recipe.StudentAugment, labelled),
+                    null,
+                    null
+                )
+            );
         }
 
         return all;
 
         ScratchTraining OfTeacher(TeacherTrainingSettings train, Graph network)
         {
-            var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Task), train.Training, train.Augment ?? recipe.Data.Augment, data.Splits);
+            var stage = new LearningStage(
+                TrainingJobs.HardLabels(data.Goal.Task),
+                train.Training,
+                train.Augment ?? recipe.Data.Augment,
+                data.Splits
+            );
             return new(TrainingJobs.Of(context, ArmNames.Teacher, recipe.Training.Seed, network, stage), null, "teacher.train.batch");
         }
 
@@ -78,7 +109,9 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
 
     // Networks that learn next to the student cost as much as it does, whatever their weights.
     private static Graph[] Peers(IReadOnlyList<LossTerm> terms, RunNetworks networks) =>
-        terms.FirstOrDefault(term => term.Loss is PeersLoss) is { } peers ? [.. Enumerable.Repeat(networks.Student, peers.Options.Get(PeersLoss.Count) - 1)] : [];
+        terms.FirstOrDefault(term => term.Loss is PeersLoss) is { } peers
+            ? [.. Enumerable.Repeat(networks.Student, peers.Options.Get(PeersLoss.Count) - 1)]
+            : [];
 
     /// <summary>Bytes that it computes in, with weights, gradients, moments and what its teacher needs.</summary>
     public long Bytes()
@@ -123,8 +156,18 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
             return null;
         }
 
-        var values = Job.Terms.SelectMany(term => term.Loss.TeacherValues(term.Options)).Distinct().Where(name => Teacher.Find(name) is not null);
-        return new Answering(new FrozenNetwork(Teacher, Math.Max(batch, Evaluator.BatchOf(Teacher, Job.Device)), Job.Device, new FrozenOptions { Values = [.. values], Schema = Job.Data.Train.Schema }));
+        var values = Job
+            .Terms.SelectMany(term => term.Loss.TeacherValues(term.Options))
+            .Distinct()
+            .Where(name => Teacher.Find(name) is not null);
+        return new Answering(
+            new FrozenNetwork(
+                Teacher,
+                Math.Max(batch, Evaluator.BatchOf(Teacher, Job.Device)),
+                Job.Device,
+                new FrozenOptions { Values = [.. values], Schema = Job.Data.Train.Schema }
+            )
+        );
     }
 
     private sealed record Answering(FrozenNetwork Network) : IDisposable

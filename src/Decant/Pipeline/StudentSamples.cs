@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Data;
 using Decant.Engine;
 using Decant.Evaluation;
@@ -17,7 +18,11 @@ internal static class StudentSamples
         if (settings.Omit.Count > 0)
         {
             var omitted = settings.Omit.Select(name => ClassOf(train, name)).ToHashSet();
-            train = new Subset($"{train.Name} without {string.Join(", ", settings.Omit)}", train, [.. Enumerable.Range(0, train.Count).Where(i => !omitted.Contains(train.Label(i)))]);
+            train = new Subset(
+                $"{train.Name} without {string.Join(", ", settings.Omit)}",
+                train,
+                [.. Enumerable.Range(0, train.Count).Where(i => !omitted.Contains(train.Label(i)))]
+            );
         }
 
         if (settings.Labelled < 1)
@@ -25,7 +30,10 @@ internal static class StudentSamples
             (_, train) = DataSplits.Divide(train, settings.Labelled, "labelled", new SplitOptions { Seed = context.Recipe.DataSeed });
         }
 
-        return splits with { Train = train };
+        return splits with
+        {
+            Train = train,
+        };
     }
 
     /// <summary>All samples that the student learns from with a teacher.</summary>
@@ -62,24 +70,46 @@ internal static class StudentSamples
         if (settings.Confidence > 0 && teacher is not null)
         {
             unlabelled = Confident(unlabelled, teacher, settings.Confidence);
-            context.Observer.Note(FormattableString.Invariant($"Of {count} samples without labels, the teacher is sure of {unlabelled.Count} (probability {settings.Confidence} or more); the others are left out."));
+            context.Observer.Note(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Of {count} samples without labels, the teacher is sure of {unlabelled.Count} (probability "
+                        + $"{settings.Confidence} or more); the others are left out."
+                )
+            );
         }
 
-        context.Observer.Note(FormattableString.Invariant($"The student learns from {labelled.Train.Count} samples with labels and {unlabelled.Count} without."));
+        context.Observer.Note(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The student learns from {labelled.Train.Count} samples with labels and {unlabelled.Count} without."
+            )
+        );
         if (labelled.Train.Count + unlabelled.Count == 0)
         {
-            throw new DecantException("data: no sample is left for the student. Lower data.confidence, or give data.labelled a share above 0.");
+            throw new DecantException(
+                "data: no sample is left for the student. Lower data.confidence, or give data.labelled a share above 0."
+            );
         }
 
-        return labelled with { Train = new Joined($"{labelled.Train.Name} and samples without labels", labelled.Train, unlabelled) };
+        return labelled with
+        {
+            Train = new Joined($"{labelled.Train.Name} and samples without labels", labelled.Train, unlabelled),
+        };
     }
 
     private static Subset Confident(Dataset samples, FrozenNetwork teacher, double least)
     {
         var answers = NetworkAnswers.Of(teacher, samples);
         return new Subset(
-            samples.Name, samples,
-            [.. Enumerable.Range(0, samples.Count).Where(i => LargestProbability(answers.AsSpan(i * teacher.Classes, teacher.Classes)) >= least)]);
+            samples.Name,
+            samples,
+            [
+                .. Enumerable
+                    .Range(0, samples.Count)
+                    .Where(i => LargestProbability(answers.AsSpan(i * teacher.Classes, teacher.Classes)) >= least),
+            ]
+        );
     }
 
     // max p = 1/Σ e^(zⱼ − max z)

@@ -10,7 +10,9 @@ using Decant.Training;
 
 namespace Decant.Pipeline;
 
-/// <summary>Trains the student of one arm and one seed through its stages: the same initial weights, batches and views for every arm of that seed.</summary>
+/// <summary>
+/// Trains the student of one arm and one seed through its stages: the same initial weights, batches and views for every arm of that seed.
+/// </summary>
 /// <param name="context">The run.</param>
 /// <param name="teacher">Whose agreement is asked for, and whose weights may be taken over; null without a teacher.</param>
 internal sealed class StudentStage(RunContext context, Graph? teacher)
@@ -24,12 +26,23 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
     /// <param name="stages">The stages, one or more.</param>
     /// <param name="cancellation">Stops after the step under way.</param>
     /// <returns>The network and its result.</returns>
-    public (Graph Network, SeedResult Result) Run(string arm, ulong seed, string file, IReadOnlyList<LearningStage> stages, CancellationToken cancellation) =>
-        Run(arm, seed, file, stages, Build(seed, isQuiet: arm != ArmNames.Distilled), cancellation);
+    public (Graph Network, SeedResult Result) Run(
+        string arm,
+        ulong seed,
+        string file,
+        IReadOnlyList<LearningStage> stages,
+        CancellationToken cancellation
+    ) => Run(arm, seed, file, stages, Build(seed, isQuiet: arm != ArmNames.Distilled), cancellation);
 
     /// <summary>The same for any network.</summary>
     public (Graph Network, SeedResult Result) Run(
-        string arm, ulong seed, string file, IReadOnlyList<LearningStage> stages, Graph network, CancellationToken cancellation)
+        string arm,
+        ulong seed,
+        string file,
+        IReadOnlyList<LearningStage> stages,
+        Graph network,
+        CancellationToken cancellation
+    )
     {
         ModelMeasure.Describe(network, context.Data, context.Recipe, arm, seed);
         var epochs = new List<EpochRecord>();
@@ -56,19 +69,43 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
     }
 
     private SeedResult Measure(
-        string arm, ulong seed, string file, Graph trained, TrainingOutcome outcome, IReadOnlyList<EpochRecord> epochs, TimeSpan duration, CancellationToken cancellation)
+        string arm,
+        ulong seed,
+        string file,
+        Graph trained,
+        TrainingOutcome outcome,
+        IReadOnlyList<EpochRecord> epochs,
+        TimeSpan duration,
+        CancellationToken cancellation
+    )
     {
         var device = context.Device;
         var written = _adopted?.Restore(trained) ?? trained;
         var bytes = context.Folder.SaveTrained(written, file, arm, seed);
         var options = new FrozenOptions { Schema = context.Data.Splits.Test.Schema };
-        using var frozen = new FrozenNetwork(trained, Evaluator.BatchOf(trained, device), device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")), options);
-        using var judge = teacher is null ? null : new FrozenNetwork(teacher, Evaluator.BatchOf(teacher, device), device.For("teacher, test"), options);
+        using var frozen = new FrozenNetwork(
+            trained,
+            Evaluator.BatchOf(trained, device),
+            device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")),
+            options
+        );
+        using var judge = teacher is null
+            ? null
+            : new FrozenNetwork(teacher, Evaluator.BatchOf(teacher, device), device.For("teacher, test"), options);
         var result = new SeedResult
         {
             Seed = seed,
             Origin = ModelOrigin.Trained,
-            Model = ModelMeasure.Of(trained, context.Data.Splits.Test.Schema, context.Data.Goal.Task, file, bytes, device, context.Settings.Clock, written),
+            Model = ModelMeasure.Of(
+                trained,
+                context.Data.Splits.Test.Schema,
+                context.Data.Goal.Task,
+                file,
+                bytes,
+                device,
+                context.Settings.Clock,
+                written
+            ),
             Test = Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, judge, cancellation),
             Epochs = epochs,
             Steps = outcome.Steps,
@@ -110,16 +147,22 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var network = NetworkFile.Read(file, known, "Student", context.Data, context.Settings, isTried: _adopted is null);
         if (_adopted is null)
         {
-            context.Keep(network, $"Student '{NetworkFile.Resolve(file, context.Settings)}'", name => LearnerCheck.IsMeant(context.Recipe.Student.Freeze, name));
+            context.Keep(network, $"Student '{NetworkFile.Resolve(file, context.Settings)}'", name =>
+                LearnerCheck.IsMeant(context.Recipe.Student.Freeze, name)
+            );
             _adopted = network;
         }
 
         return network;
     }
 
-    /// <summary>The networks that learn alongside the student: they begin from the weights of other seeds, far from those of the run's own.</summary>
-    public Graph[] Peers(IReadOnlyList<LossTerm> terms, ulong seed) => terms.FirstOrDefault(term => term.Loss is PeersLoss) is not { } term ? []
-        : [.. Enumerable.Range(1, term.Options.Get(PeersLoss.Count) - 1).Select(k => Build(seed + (1000 * (ulong)k)))];
+    /// <summary>
+    /// The networks that learn alongside the student: they begin from the weights of other seeds, far from those of the run's own.
+    /// </summary>
+    public Graph[] Peers(IReadOnlyList<LossTerm> terms, ulong seed) =>
+        terms.FirstOrDefault(term => term.Loss is PeersLoss) is not { } term
+            ? []
+            : [.. Enumerable.Range(1, term.Options.Get(PeersLoss.Count) - 1).Select(k => Build(seed + (1000 * (ulong)k)))];
 
     private static Engine.DecantException NoTeacher() =>
         new("student.init: expected a teacher to take weights from, and the recipe has none. Name a file: init: { onnx: FILE }.");

@@ -5,7 +5,9 @@ using Decant.Tables;
 
 namespace Decant.Pipeline;
 
-/// <summary>Compares what a network's file says of its table with the table of a run: numbers in another order would fit, and mean nothing.</summary>
+/// <summary>
+/// Compares what a network's file says of its table with the table of a run: numbers in another order would fit, and mean nothing.
+/// </summary>
 internal static class TableFit
 {
     private const int MostNamed = 5;
@@ -29,13 +31,23 @@ internal static class TableFit
             return;
         }
 
-        string[] lacks = [.. own.NumberNames.Except(data.NumberNames)], more = [.. data.NumberNames.Except(own.NumberNames)];
-        var differences = lacks.Length + more.Length == 0 ? "they are the same in another order"
-            : string.Join("; ", Differences(lacks, "it takes also ").Concat(Differences(more, "it does not know ")));
+        string[] lacks = [.. own.NumberNames.Except(data.NumberNames)],
+            more = [.. data.NumberNames.Except(own.NumberNames)];
+        var differences =
+            lacks.Length + more.Length == 0
+                ? "they are the same in another order"
+                : string.Join("; ", Differences(lacks, "it takes also ").Concat(Differences(more, "it does not know ")));
         throw new DecantException(
-            $"{title}: its columns are not those of the data: {differences}. Set data.columns-of to its file, so that the rows become what it takes.");
+            $"{title}: its columns are not those of the data: {differences}. Set data.columns-of to its file, so "
+                + $"that the rows become what it takes."
+        );
     }
 
     private static IEnumerable<string> Differences(string[] names, string words) =>
-        names.Length == 0 ? [] : [$"{words}{string.Join(", ", names.Take(MostNamed))}{(names.Length > MostNamed ? $" and {names.Length - MostNamed} more" : "")}"];
+        names.Length == 0
+            ? []
+            :
+            [
+                $"{words}{string.Join(", ", names.Take(MostNamed))}{(names.Length > MostNamed ? $" and {names.Length - MostNamed} more" : "")}",
+            ];
 }

@@ -13,7 +13,8 @@ using Decant.Training;
 namespace Decant.Pipeline;
 
 /// <summary>
-/// Gets the teacher: a file of the user's, one kept from an earlier run, or one that is trained now, fine-tuned when the recipe says so; or several
+/// Gets the teacher: a file of the user's, one kept from an earlier run, or one that is trained now, fine-tuned when the recipe says so; or
+/// several
 /// of them, joined into one network.
 /// </summary>
 internal sealed class TeacherStage(RunContext context)
@@ -27,20 +28,37 @@ internal sealed class TeacherStage(RunContext context)
     public (Graph Network, SeedResult Result) Run(CancellationToken cancellation)
     {
         var members = Recipe.Teacher.Members.Select((member, k) => Member(member, Recipe.Training.Seed + (ulong)k, cancellation)).ToArray();
-        var (network, origin, outcome) = members is [var only] ? only
-            : (EnsembleNetwork.Of([.. members.Select(member => member.Network)], Recipe.Teacher.Combine, context.Data.Goal.Task), members.Max(member => member.Origin), null);
+        var (network, origin, outcome) = members is [var only]
+            ? only
+            : (
+                EnsembleNetwork.Of([.. members.Select(member => member.Network)], Recipe.Teacher.Combine, context.Data.Goal.Task),
+                members.Max(member => member.Origin),
+                null
+            );
         foreach (var (member, k) in members.Select((member, k) => (member.Network, k)).Where(_ => members.Length > 1))
         {
             var metric = context.Metric;
             context.Observer.Note(
-                $"Teacher {k + 1} of {members.Length}, {NetworkFile.ArchitectureOf(member)}: test {MetricText.Words(metric.Name)} {MetricText.Level(metric, Test(member, cancellation).Metric(metric.Name)!.Value)}.");
+                $"Teacher {k + 1} of {members.Length}, {NetworkFile.ArchitectureOf(member)}: test "
+                    + $"{MetricText.Words(metric.Name)} "
+                    + $"{MetricText.Level(metric, Test(member, cancellation).Metric(metric.Name)!.Value)}."
+            );
         }
 
         var isForeign = Recipe.Teacher.File.Runtime == NetworkRuntime.Onnxruntime;
-        var bytes = members.Length > 1 ? context.Folder.Save(network, File)
+        var bytes =
+            members.Length > 1 ? context.Folder.Save(network, File)
             : isForeign ? context.Folder.Take(NetworkFile.Resolve(Recipe.Teacher.Onnx!, context.Settings), File)
             : context.Folder.SaveTrained(network, File, ArmNames.Teacher, Recipe.Training.Seed);
-        var model = ModelMeasure.Of(network, context.Data.Splits.Test.Schema, context.Data.Goal.Task, File, bytes, context.Device, context.Settings.Clock);
+        var model = ModelMeasure.Of(
+            network,
+            context.Data.Splits.Test.Schema,
+            context.Data.Goal.Task,
+            File,
+            bytes,
+            context.Device,
+            context.Settings.Clock
+        );
         var result = new SeedResult
         {
             Seed = Recipe.Training.Seed,
@@ -57,7 +75,11 @@ internal sealed class TeacherStage(RunContext context)
         return (network, result);
     }
 
-    private (Graph Network, ModelOrigin Origin, TrainingOutcome? Outcome) Member(TeacherSettings teacher, ulong seed, CancellationToken cancellation)
+    private (Graph Network, ModelOrigin Origin, TrainingOutcome? Outcome) Member(
+        TeacherSettings teacher,
+        ulong seed,
+        CancellationToken cancellation
+    )
     {
         if (teacher.Train is not { } train)
         {
@@ -68,7 +90,9 @@ internal sealed class TeacherStage(RunContext context)
         var states = context.States(ArmNames.Teacher, seed, stage: 1);
         if (System.IO.File.Exists(kept) && states.Files.Count == 0)
         {
-            context.Observer.Note($"The teacher is kept from an earlier run with the same settings and data ({kept}). Delete the file to train it anew.");
+            context.Observer.Note(
+                $"The teacher is kept from an earlier run with the same settings and data ({kept}). Delete the file to train it anew."
+            );
             return (OnnxFile.Read(kept), ModelOrigin.Kept, null);
         }
 
@@ -77,8 +101,19 @@ internal sealed class TeacherStage(RunContext context)
             ? Adopt(teacher, seed)
             : Network.Build(train.Model!, train.Values, data.SampleShape, data.Head, data.Scaling, seed);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
-        var stage = new LearningStage(TrainingJobs.HardLabels(data.Goal.Task), train.Training, train.Augment ?? Recipe.Data.Augment, data.Splits);
-        var outcome = new ObservedTraining(TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage) with { Store = states }, context).Run(cancellation);
+        var stage = new LearningStage(
+            TrainingJobs.HardLabels(data.Goal.Task),
+            train.Training,
+            train.Augment ?? Recipe.Data.Augment,
+            data.Splits
+        );
+        var outcome = new ObservedTraining(
+            TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage) with
+            {
+                Store = states,
+            },
+            context
+        ).Run(cancellation);
         states.KeepLast();
         Keep(outcome.Network, kept);
         return (outcome.Network, ModelOrigin.Trained, outcome);
@@ -86,11 +121,16 @@ internal sealed class TeacherStage(RunContext context)
 
     private string KeptFile(TeacherSettings teacher, ulong seed)
     {
-        string[] contents = [context.Data.Splits.Train.Fingerprint, .. GivenTeacher.Files(teacher, context.Settings).Select(RunFolder.Fingerprint)];
+        string[] contents =
+        [
+            context.Data.Splits.Train.Fingerprint,
+            .. GivenTeacher.Files(teacher, context.Settings).Select(RunFolder.Fingerprint),
+        ];
         var version = typeof(TeacherStage).Assembly.GetName().Version!.ToString(3);
         return Path.Combine(
             context.Settings.TeacherFolder,
-            RecipeFingerprint.OfTeacher(Recipe with { Teacher = teacher }, seed, $"{version} {context.Settings.Device}", contents) + ".onnx");
+            RecipeFingerprint.OfTeacher(Recipe with { Teacher = teacher }, seed, $"{version} {context.Settings.Device}", contents) + ".onnx"
+        );
     }
 
     // A teacher that cannot be kept is trained again next time; that is no reason to lose this run.
@@ -110,13 +150,21 @@ internal sealed class TeacherStage(RunContext context)
     private Graph Adopt(TeacherSettings teacher, ulong seed)
     {
         var adopted = GivenTeacher.Read(teacher, seed, context.Data, context.Settings, isTried: true);
-        context.Keep(adopted, teacher.Train is null ? null : $"Teacher '{NetworkFile.Resolve(teacher.Onnx ?? teacher.Weights!, context.Settings)}'");
+        context.Keep(
+            adopted,
+            teacher.Train is null ? null : $"Teacher '{NetworkFile.Resolve(teacher.Onnx ?? teacher.Weights!, context.Settings)}'"
+        );
         return adopted.Network;
     }
 
     private EvaluationResult Test(Graph network, CancellationToken cancellation)
     {
-        using var frozen = new FrozenNetwork(network, Evaluator.BatchOf(network, context.Device), context.Device.For("teacher, test"), new FrozenOptions { Schema = context.Data.Splits.Test.Schema });
+        using var frozen = new FrozenNetwork(
+            network,
+            Evaluator.BatchOf(network, context.Device),
+            context.Device.For("teacher, test"),
+            new FrozenOptions { Schema = context.Data.Splits.Test.Schema }
+        );
         return Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, cancellation: cancellation);
     }
 }

@@ -17,33 +17,41 @@ internal static class TrainingJobs
     /// <param name="network">The network with the weights to begin from.</param>
     /// <param name="stage">The stage.</param>
     /// <param name="peers">Networks that learn alongside it.</param>
-    public static TrainingJob Of(RunContext context, string arm, ulong seed, Graph network, LearningStage stage, IReadOnlyList<Graph>? peers = null) => new()
-    {
-        Arm = arm,
-        Seed = seed,
-        Goal = stage.Goal ?? context.Data.Goal,
-        Network = network,
-        Peers = peers ?? [],
-        Terms = stage.Terms,
-        Teacher = stage.Source,
-        Average = stage.Average,
-        IsFrozen = stage.IsFrozen,
-        Data = stage.Data,
-        Augmentation = Augmentation.From(stage.Augment.Amounts),
-        Epochs = stage.Training.Epochs,
-        Batch = stage.Training.Batch,
-        Optimizer = stage.Training.Optimizer,
-        Schedule = stage.Training.Schedule,
-        Options = stage.Training.Values,
-        WarmupSteps = stage.Training.Warmup.Steps,
-        ClipNorm = stage.Training.ClipNorm,
-        MaxNorm = stage.Training.MaxNorm,
-        EarlyStopping = stage.Training.EarlyStopping is { } early ? EarlyStoppingOf(early, context) : null,
-        Precision = Precisions.Of(stage.Training.Precision),
-        Device = context.Device.For(FormattableString.Invariant($"{arm}, seed {seed}")),
-        Clock = context.Settings.Clock,
-        SaveCheckpoint = (graph, epoch) => context.Folder.SaveCheckpoint(graph, arm, seed, epoch),
-    };
+    public static TrainingJob Of(
+        RunContext context,
+        string arm,
+        ulong seed,
+        Graph network,
+        LearningStage stage,
+        IReadOnlyList<Graph>? peers = null
+    ) =>
+        new()
+        {
+            Arm = arm,
+            Seed = seed,
+            Goal = stage.Goal ?? context.Data.Goal,
+            Network = network,
+            Peers = peers ?? [],
+            Terms = stage.Terms,
+            Teacher = stage.Source,
+            Average = stage.Average,
+            IsFrozen = stage.IsFrozen,
+            Data = stage.Data,
+            Augmentation = Augmentation.From(stage.Augment.Amounts),
+            Epochs = stage.Training.Epochs,
+            Batch = stage.Training.Batch,
+            Optimizer = stage.Training.Optimizer,
+            Schedule = stage.Training.Schedule,
+            Options = stage.Training.Values,
+            WarmupSteps = stage.Training.Warmup.Steps,
+            ClipNorm = stage.Training.ClipNorm,
+            MaxNorm = stage.Training.MaxNorm,
+            EarlyStopping = stage.Training.EarlyStopping is { } early ? EarlyStoppingOf(early, context) : null,
+            Precision = Precisions.Of(stage.Training.Precision),
+            Device = context.Device.For(FormattableString.Invariant($"{arm}, seed {seed}")),
+            Clock = context.Settings.Clock,
+            SaveCheckpoint = (graph, epoch) => context.Folder.SaveCheckpoint(graph, arm, seed, epoch),
+        };
 
     private static EarlyStopping EarlyStoppingOf(EarlyStoppingSettings settings, RunContext context)
     {
@@ -57,19 +65,23 @@ internal static class TrainingJobs
         [.. LossSettings.WithLabelWeights(losses).Select(loss => new LossTerm(loss.Name, loss.Loss, loss.Weight, loss.Values))];
 
     /// <summary>
-    /// What is left without a teacher: the recipe's label terms, their weights brought to a sum of 1, so that the student alone learns at the
+    /// What is left without a teacher: the recipe's label terms, their weights brought to a sum of 1, so that the student alone learns at
+    /// the
     /// full learning rate; plain labels when the recipe has no label term.
     /// </summary>
     public static IReadOnlyList<LossTerm> FromLabelsAlone(Recipe recipe)
     {
         var terms = Terms(recipe.Losses).Where(term => IsPlain(term.Loss) && term.Weight.Largest > 0).ToArray();
         var sum = terms.Sum(term => term.Weight.Largest);
-        return terms.Length > 0 ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })] : HardLabels(LearningTasks.Of(recipe.Task.Name));
+        return terms.Length > 0
+            ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })]
+            : HardLabels(LearningTasks.Of(recipe.Task.Name));
     }
 
     /// <summary>Plain labels, weight 1.</summary>
     /// <param name="task">What a label is.</param>
-    public static IReadOnlyList<LossTerm> HardLabels(LearningTask task) => [new LossTerm(task.TruthTerm, new HardLabelsLoss(), 1, Options.OptionValues.Empty)];
+    public static IReadOnlyList<LossTerm> HardLabels(LearningTask task) =>
+        [new LossTerm(task.TruthTerm, new HardLabelsLoss(), 1, Options.OptionValues.Empty)];
 
     // Self-distillation and mutual learning are ways to distil, too.
     private static bool IsPlain(DistillationLoss loss) => !loss.NeedsTeacher && loss.NeedsLabels && loss.TrainedState is null;

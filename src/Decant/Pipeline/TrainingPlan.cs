@@ -16,8 +16,18 @@ namespace Decant.Pipeline;
 /// <param name="LossTerms">Names of the loss's terms, in the recipe's order.</param>
 /// <param name="Metric">What it is judged by on validation.</param>
 public sealed record TrainingPlan(
-    string Arm, string Architecture, long Parameters, ulong Seed, int Training, int Trainings,
-    int Epochs, int StepsPerEpoch, int SamplesPerEpoch, IReadOnlyList<string> LossTerms, MetricFacts Metric)
+    string Arm,
+    string Architecture,
+    long Parameters,
+    ulong Seed,
+    int Training,
+    int Trainings,
+    int Epochs,
+    int StepsPerEpoch,
+    int SamplesPerEpoch,
+    IReadOnlyList<string> LossTerms,
+    MetricFacts Metric
+)
 {
     /// <summary>What this training costs, in floating-point operations; 0 where that is not known.</summary>
     [JsonIgnore]

@@ -10,7 +10,9 @@ namespace Decant.Pipeline;
 /// <summary>The further samples of a recipe, whose labels no one needs.</summary>
 internal static class UnlabelledSamples
 {
-    /// <summary>Reads them; null where the recipe names none. Images take the size and channels of those with labels, unless the recipe says others.</summary>
+    /// <summary>
+    /// Reads them; null where the recipe names none. Images take the size and channels of those with labels, unless the recipe says others.
+    /// </summary>
     /// <param name="recipe">Names them under data.unlabelled.</param>
     /// <param name="labelled">The samples with labels.</param>
     /// <param name="root">Where relative paths start.</param>
@@ -38,5 +40,10 @@ internal static class UnlabelledSamples
 
     /// <summary>What must be known about how they were read.</summary>
     public static IEnumerable<Notice> Notices(DataSplits further) =>
-        further.Notes.Select(notice => notice with { Sentence = $"{(notice.Kind == NoticeKind.Warning ? "samples" : "Samples")} without labels: {notice.Sentence}" });
+        further.Notes.Select(notice =>
+            notice with
+            {
+                Sentence = $"{(notice.Kind == NoticeKind.Warning ? "samples" : "Samples")} without labels: {notice.Sentence}",
+            }
+        );
 }

@@ -15,11 +15,16 @@ public sealed class AnswerWords
     public AnswerWords(Model model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        _names = model.AnswerNames.Count == model.OutputSize ? model.AnswerNames
-            : [.. Enumerable.Range(0, model.OutputSize).Select(place => place.ToString(CultureInfo.InvariantCulture))];
+        _names =
+            model.AnswerNames.Count == model.OutputSize
+                ? model.AnswerNames
+                : [.. Enumerable.Range(0, model.OutputSize).Select(place => place.ToString(CultureInfo.InvariantCulture))];
         AreLabels = model.Metadata.ContainsKey("decant.labels");
         AreNumbers = model.OutputName == "prediction";
-        ValueTitle = AreNumbers ? "" : model.OutputName == "probabilities" ? "Probability" : model.OutputName;
+        ValueTitle =
+            AreNumbers ? ""
+            : model.OutputName == "probabilities" ? "Probability"
+            : model.OutputName;
     }
 
     /// <summary>Classes, labels or numbers in the order of the answers.</summary>
@@ -37,7 +42,9 @@ public sealed class AnswerWords
     /// <summary>The answer in a few words: a class, or labels with commas; empty for numbers, and where no label is true.</summary>
     /// <param name="values">What the model answers to one sample.</param>
     public string Of(IReadOnlyList<float> values) =>
-        AreNumbers ? "" : AreLabels ? string.Join(", ", _names.Where((_, place) => values[place] >= MoreLikelyThanNot)) : _names[Best(values)];
+        AreNumbers ? ""
+        : AreLabels ? string.Join(", ", _names.Where((_, place) => values[place] >= MoreLikelyThanNot))
+        : _names[Best(values)];
 
     /// <summary>The value of the likeliest class or label.</summary>
     /// <param name="values">What the model answers to one sample.</param>

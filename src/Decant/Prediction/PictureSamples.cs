@@ -32,21 +32,21 @@ internal static class PictureSamples
     }
 
     private static SampleToScore Sample(string name, Func<byte[]> read, IReadOnlyList<int> shape) => new(name, destination =>
-    {
-        try
         {
-            using var file = ImageFile.Open(read(), name);
-            var pixels = file.Read(shape[0], shape[1], shape[2]).Pixels;
-            for (var place = 0; place < pixels.Length; place++)
+            try
             {
-                destination[place] = pixels[place] / Brightest;
-            }
+                using var file = ImageFile.Open(read(), name);
+                var pixels = file.Read(shape[0], shape[1], shape[2]).Pixels;
+                for (var place = 0; place < pixels.Length; place++)
+                {
+                    destination[place] = pixels[place] / Brightest;
+                }
 
-            return null;
-        }
-        catch (DecantException problem)
-        {
-            return problem.Message;
-        }
-    });
+                return null;
+            }
+            catch (DecantException problem)
+            {
+                return problem.Message;
+            }
+        });
 }

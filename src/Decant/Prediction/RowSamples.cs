@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Data.Sources;
 using Decant.Engine;
 using Decant.Tables;
@@ -21,12 +22,15 @@ internal static class RowSamples
         if (table is null && cells.Columns.Count != width)
         {
             throw new DecantException(
-                $"'{path}': expected {width} columns of numbers, as the model takes, received {cells.Columns.Count}: {string.Join(", ", cells.Columns)}. Leave out what was no input in training.");
+                $"'{path}': expected {width} columns of numbers, as the model takes, received "
+                    + $"{cells.Columns.Count}: {string.Join(", ", cells.Columns)}. Leave out what was no input in training."
+            );
         }
 
         table?.RequireColumns($"'{path}'", cells.Columns);
-        return cells.Rows.Select(row => new SampleToScore(FormattableString.Invariant($"{path}:{row.Line}"), destination =>
-            table is null ? Numbers(row.Cells, cells.Columns, destination) : Encoded(row.Cells, cells.Columns, table, destination)));
+        return cells.Rows.Select(row => new SampleToScore(string.Create(CultureInfo.InvariantCulture, $"{path}:{row.Line}"), destination =>
+            table is null ? Numbers(row.Cells, cells.Columns, destination) : Encoded(row.Cells, cells.Columns, table, destination)
+        ));
     }
 
     private static string? Numbers(string[] cells, IReadOnlyList<string> columns, Span<float> destination)

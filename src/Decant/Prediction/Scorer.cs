@@ -21,7 +21,12 @@ public static class Scorer
     {
         ArgumentNullException.ThrowIfNull(model);
         var samples = Reader(model);
-        return files.Select(samples).ToArray().SelectMany(file => file).Chunk(Batch).SelectMany(chunk => Answers(model, chunk, cancellation));
+        return files
+            .Select(samples)
+            .ToArray()
+            .SelectMany(file => file)
+            .Chunk(Batch)
+            .SelectMany(chunk => Answers(model, chunk, cancellation));
     }
 
     private static Func<string, IEnumerable<SampleToScore>> Reader(Model model)
@@ -32,7 +37,10 @@ public static class Scorer
             PictureAxes => path => PictureSamples.Of(path, model.InputShape),
             1 => path => RowSamples.Of(path, table, model.InputSize),
             _ => throw new DecantException(
-                $"expected a model of pictures [N, C, H, W] or rows [N, D], received samples of [{string.Join(", ", model.InputShape)}]. Call it from a program: {nameof(Model)}.{nameof(Model.Predict)}."),
+                $"expected a model of pictures [N, C, H, W] or rows [N, D], received samples of "
+                    + $"[{string.Join(", ", model.InputShape)}]. Call it from a program: "
+                    + $"{nameof(Model)}.{nameof(Model.Predict)}."
+            ),
         };
     }
 
@@ -42,10 +50,14 @@ public static class Scorer
         var inputs = new float[samples.Length * model.InputSize];
         var problems = new string?[samples.Length];
         Parallel.For(0, samples.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, place =>
-            problems[place] = samples[place].Read(inputs.AsSpan(place * model.InputSize, model.InputSize)));
+            problems[place] = samples[place].Read(inputs.AsSpan(place * model.InputSize, model.InputSize))
+        );
         var outputs = model.Predict(inputs);
-        return samples.Select((sample, place) => problems[place] is { } problem
-            ? new ScoredSample(sample.Name, [], problem)
-            : new ScoredSample(sample.Name, outputs[(place * model.OutputSize)..((place + 1) * model.OutputSize)]));
+        return samples.Select(
+            (sample, place) =>
+                problems[place] is { } problem
+                    ? new ScoredSample(sample.Name, [], problem)
+                    : new ScoredSample(sample.Name, outputs[(place * model.OutputSize)..((place + 1) * model.OutputSize)])
+        );
     }
 }

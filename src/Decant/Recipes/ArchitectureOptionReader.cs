@@ -10,7 +10,8 @@ public static class ArchitectureOptionReader
     /// <summary>The values, with defaults for what is not written.</summary>
     /// <param name="architecture">The architecture.</param>
     /// <param name="arguments">Options such as <c>depth=56</c>, later ones after earlier ones.</param>
-    /// <exception cref="DecantException">An option is unknown or out of range; the message holds all problems, one in each line.</exception>
+    /// <exception cref="DecantException">An option is unknown or out of range; the message holds all problems, one in each
+    /// line.</exception>
     public static OptionValues Read(Architecture architecture, IEnumerable<string> arguments)
     {
         var reading = new OptionReading();

@@ -4,7 +4,8 @@ namespace Decant.Recipes;
 
 /// <summary>A section with one number per augmentation, or <c>none</c>.</summary>
 internal sealed class AugmentOption(string key, string meaning, Presence<AugmentSettings> presence)
-    : Option<AugmentSettings>(key, meaning, presence), ISectionOption
+    : Option<AugmentSettings>(key, meaning, presence),
+        ISectionOption
 {
     private readonly Option<AugmentSettings> _amounts = Section<AugmentSettings>(key, meaning, required: true);
 
@@ -20,7 +21,11 @@ internal sealed class AugmentOption(string key, string meaning, Presence<Augment
         }
         else if (node is not WrittenMap)
         {
-            reading.Report(node.Place, $"expected {Kind}, received {node.Describe()}", $"Write '{Key}: none', or amounts of: {string.Join(", ", Inner.Select(option => option.Key))}.");
+            reading.Report(
+                node.Place,
+                $"expected {Kind}, received {node.Describe()}",
+                $"Write '{Key}: none', or amounts of: {string.Join(", ", Inner.Select(option => option.Key))}."
+            );
             value = null;
             return false;
         }

@@ -13,7 +13,8 @@ public sealed record AugmentSettings : Settings, ISettings
 
     /// <summary>Name and amount of everything that is done; the amounts are above 0.</summary>
     public IReadOnlyDictionary<string, double> Amounts =>
-        AugmentationVocabulary.All.OfType<Option<double>>()
+        AugmentationVocabulary
+            .All.OfType<Option<double>>()
             .Select(option => (option.Key, Amount: Values.Get(option)))
             .Where(pair => pair.Amount != 0)
             .ToDictionary(pair => pair.Key, pair => pair.Amount);

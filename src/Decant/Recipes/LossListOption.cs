@@ -3,7 +3,9 @@ using Decant.Options;
 
 namespace Decant.Recipes;
 
-/// <summary>A list of losses, each a name with its options: <c>- soft-targets: { temperature: 4 }</c>; a name alone has its defaults.</summary>
+/// <summary>
+/// A list of losses, each a name with its options: <c>- soft-targets: { temperature: 4 }</c>; a name alone has its defaults.
+/// </summary>
 internal sealed class LossListOption(string key, string meaning, Presence<ValueList<LossSettings>> presence)
     : Option<ValueList<LossSettings>>(key, meaning, presence)
 {
@@ -19,7 +21,11 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
         value = null;
         if (node is not WrittenList { Items.Count: > 0 } list)
         {
-            reading.Report(node.Place, $"expected {Form}, received {node.Describe()}", $"Known losses: {string.Join(", ", DistillationLosses.All.Names)}.");
+            reading.Report(
+                node.Place,
+                $"expected {Form}, received {node.Describe()}",
+                $"Known losses: {string.Join(", ", DistillationLosses.All.Names)}."
+            );
             return false;
         }
 
@@ -32,7 +38,11 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
             {
                 if (terms.Any(other => other.Name == term.Name))
                 {
-                    step.Report(item.Place, $"two terms have the name '{term.Name}'", "Remove one, or give it a name of its own: '{ name: … }'.");
+                    step.Report(
+                        item.Place,
+                        $"two terms have the name '{term.Name}'",
+                        "Remove one, or give it a name of its own: '{ name: … }'."
+                    );
                 }
 
                 terms.Add(term);
@@ -41,16 +51,26 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
 
         if (reading.Problems.Count == before && terms.All(term => term.Weight.Largest == 0))
         {
-            reading.Report(node.Place, "expected a term with a weight above 0, and all weights are 0", "Give one loss a weight; with all at 0 the student learns nothing.");
+            reading.Report(
+                node.Place,
+                "expected a term with a weight above 0, and all weights are 0",
+                "Give one loss a weight; with all at 0 the student learns nothing."
+            );
         }
 
         value = LossSettings.WithLabelWeights(terms);
         return reading.Problems.Count == before;
     }
 
-    internal override WrittenNode WriteValue(ValueList<LossSettings> value) => new WrittenList(
-        [.. LossSettings.WithLabelWeights(value).Select(term => new WrittenMap([new(term.Loss.Name, default, term.Loss.Options.Write(term.Values))], default))],
-        default);
+    internal override WrittenNode WriteValue(ValueList<LossSettings> value) =>
+        new WrittenList(
+            [
+                .. LossSettings
+                    .WithLabelWeights(value)
+                    .Select(term => new WrittenMap([new(term.Loss.Name, default, term.Loss.Options.Write(term.Values))], default)),
+            ],
+            default
+        );
 
     private static LossSettings? TryReadTerm(WrittenNode item, OptionReading reading)
     {
@@ -64,7 +84,12 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
         {
             var isFlat = item is WrittenMap { Entries.Count: > 1 };
             reading.Report(
-                place, $"expected one loss with its options, received {item.Describe()}", isFlat ? "Put the options into braces after the loss's name, and every loss after a '-' of its own." : $"Write it as in {Form}.");
+                place,
+                $"expected one loss with its options, received {item.Describe()}",
+                isFlat
+                    ? "Put the options into braces after the loss's name, and every loss after a '-' of its own."
+                    : $"Write it as in {Form}."
+            );
             return null;
         }
 
@@ -82,7 +107,13 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
         };
         if (written is null)
         {
-            reading.At(name).Report(options!.Place, $"expected the options of '{name}' in braces, received {options.Describe()}", $"Its options: {string.Join(", ", loss.Options.Select(option => option.Key))}.");
+            reading
+                .At(name)
+                .Report(
+                    options!.Place,
+                    $"expected the options of '{name}' in braces, received {options.Describe()}",
+                    $"Its options: {string.Join(", ", loss.Options.Select(option => option.Key))}."
+                );
             return null;
         }
 

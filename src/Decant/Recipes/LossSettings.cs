@@ -21,7 +21,17 @@ public sealed record LossSettings(DistillationLoss Loss, OptionValues Values)
     public static ValueList<LossSettings> WithLabelWeights(IReadOnlyList<LossSettings> terms)
     {
         var weight = terms.Where(term => !IsOfLabels(term.Loss)).Select(term => term.Loss.Facts.LabelWeight).DefaultIfEmpty(1).Min();
-        return [.. terms.Select(term => !IsOfLabels(term.Loss) || term.Values.IsGiven(term.Loss.Weight) ? term : term with { Values = term.Values.With<ScheduledNumber>(term.Loss.Weight, weight) })];
+        return
+        [
+            .. terms.Select(term =>
+                !IsOfLabels(term.Loss) || term.Values.IsGiven(term.Loss.Weight)
+                    ? term
+                    : term with
+                    {
+                        Values = term.Values.With<ScheduledNumber>(term.Loss.Weight, weight),
+                    }
+            ),
+        ];
     }
 
     /// <summary>Whether it is learnt from labels alone, with no teacher and no weights of its own.</summary>

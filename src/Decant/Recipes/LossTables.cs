@@ -9,8 +9,18 @@ internal static class LossTables
 {
     private static readonly (LossGroup Group, string Title, string Meaning)[] s_groups =
     [
-        (LossGroup.Answers, "What networks answer", "These compare logits or predicted numbers, of the student with the teacher's or with labels."),
-        (LossGroup.HiddenValues, "Values inside networks", "These compare values that are named by `teacher` and `student`; `decant inspect FILE` lists the names. Where widths or sizes differ, most insert a projection that is trained with the student and never exported."),
+        (
+            LossGroup.Answers,
+            "What networks answer",
+            "These compare logits or predicted numbers, of the student with the teacher's or with labels."
+        ),
+        (
+            LossGroup.HiddenValues,
+            "Values inside networks",
+            "These compare values that are named by `teacher` and `student`; `decant inspect FILE` lists the names. "
+                + "Where widths or sizes differ, most insert a projection that is trained with the student and never "
+                + "exported."
+        ),
         (LossGroup.Schemes, "Losses of schemes", "These learn from what is trained together with the student."),
     ];
 
@@ -38,13 +48,26 @@ internal static class LossTables
         return text.Append(LossPage.Closing.ReplaceLineEndings("\n")).ToString();
     }
 
-    private static void Section(StringBuilder text, string title, string meaning, IReadOnlyList<DistillationLoss> losses, Func<DistillationLoss, string> proof)
+    private static void Section(
+        StringBuilder text,
+        string title,
+        string meaning,
+        IReadOnlyList<DistillationLoss> losses,
+        Func<DistillationLoss, string> proof
+    )
     {
-        text.Append($"## {title}\n\n{meaning}\n\n| loss | formula | T² | weight | labels | reads | unit | paper | published setting | proof |\n|---|---|---|---|---|---|---|---|---|---|\n");
+        text.Append(
+            $"## {title}\n\n{meaning}\n\n| loss | formula | T² | weight | labels | reads | unit | paper | published "
+                + $"setting | proof |\n|---|---|---|---|---|---|---|---|---|---|\n"
+        );
         foreach (var loss in losses)
         {
             var facts = loss.Facts;
-            text.Append($"| `{facts.Name}` | {Cell(facts.Formula)} | {Square(facts)} | {loss.Weight.Default} | {LabelWeight(loss)} | {Cell(facts.Shapes)} | {Cell(facts.Unit)} | {Paper(facts.Paper)} | {Paper(facts.Published)} | {proof(loss)} |\n");
+            text.Append(
+                $"| `{facts.Name}` | {Cell(facts.Formula)} | {Square(facts)} | {loss.Weight.Default} | "
+                    + $"{LabelWeight(loss)} | {Cell(facts.Shapes)} | {Cell(facts.Unit)} | {Paper(facts.Paper)} | "
+                    + $"{Paper(facts.Published)} | {proof(loss)} |\n"
+            );
         }
 
         text.Append('\n');
@@ -59,21 +82,26 @@ internal static class LossTables
             foreach (var option in CalculatorOptions.Of(loss))
             {
                 var byDefault = option.IsRequired || option.Default.Length == 0 ? option.Default : $"`{option.Default}`";
-                text.Append($"| `{loss.Name}` | `{option.Key}` | {Cell(option.Expected)} | {byDefault} | {Cell(option.Unit)} | {Cell(option.Meaning)} |\n");
+                text.Append(
+                    $"| `{loss.Name}` | `{option.Key}` | {Cell(option.Expected)} | {byDefault} | "
+                        + $"{Cell(option.Unit)} | {Cell(option.Meaning)} |\n"
+                );
             }
         }
 
         text.Append('\n');
     }
 
-    private static string LabelWeight(DistillationLoss loss) => LossSettings.IsOfLabels(loss) ? "–" : loss.Facts.LabelWeight.ToString(CultureInfo.InvariantCulture);
+    private static string LabelWeight(DistillationLoss loss) =>
+        LossSettings.IsOfLabels(loss) ? "–" : loss.Facts.LabelWeight.ToString(CultureInfo.InvariantCulture);
 
-    private static string Square(LossFacts facts) => facts.HasSquaredTemperature switch
-    {
-        true => "yes",
-        false => "no",
-        null => "–",
-    };
+    private static string Square(LossFacts facts) =>
+        facts.HasSquaredTemperature switch
+        {
+            true => "yes",
+            false => "no",
+            null => "–",
+        };
 
     private static string Paper(string paper) => paper.Length == 0 ? "–" : Cell(paper);
 

@@ -4,7 +4,8 @@ namespace Decant.Recipes;
 
 /// <summary><c>auto</c>, <c>none</c>, or a mean and a deviation.</summary>
 internal sealed class NormalizationOption(string key, string meaning, Presence<Normalization> presence)
-    : Option<Normalization>(key, meaning, presence), ISectionOption
+    : Option<Normalization>(key, meaning, presence),
+        ISectionOption
 {
     private readonly Option<Normalization> _given = Section<Normalization>(key, meaning, required: true);
 
@@ -14,7 +15,14 @@ internal sealed class NormalizationOption(string key, string meaning, Presence<N
 
     internal override bool TryReadValue(WrittenNode node, OptionReading reading, out Normalization? value)
     {
-        value = node is WrittenScalar word ? word.Text switch { "auto" => Normalization.Auto, "none" => Normalization.None, _ => null } : null;
+        value = node is WrittenScalar word
+            ? word.Text switch
+            {
+                "auto" => Normalization.Auto,
+                "none" => Normalization.None,
+                _ => null,
+            }
+            : null;
         if (value is null && node is not WrittenMap)
         {
             reading.Report(node.Place, $"expected {Expected}, received {node.Describe()}", Remedy);

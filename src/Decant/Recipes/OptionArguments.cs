@@ -11,7 +11,10 @@ internal static class OptionArguments
     /// <param name="reading">Where problems go.</param>
     /// <param name="example">How one is written.</param>
     public static WrittenMap Section(IEnumerable<string> arguments, OptionReading reading, string example) =>
-        arguments.Select(argument => RecipeOverride.Parse(argument, reading, example)).OfType<RecipeOverride>().ToList()
+        arguments
+            .Select(argument => RecipeOverride.Parse(argument, reading, example))
+            .OfType<RecipeOverride>()
+            .ToList()
             .Aggregate(new WrittenMap([], default), (map, change) => change.Apply(map));
 
     /// <summary>Refuses what was reported, one problem in each line.</summary>
@@ -22,7 +25,16 @@ internal static class OptionArguments
     {
         if (reading.Problems.Count > 0)
         {
-            throw new DecantException(string.Join("\n", reading.Problems.Distinct().Select(problem => $"{owner}: {(problem.Path.Length == 0 ? "" : $"{problem.Path}: ")}{problem.Message}. {problem.Remedy}")));
+            throw new DecantException(
+                string.Join(
+                    "\n",
+                    reading
+                        .Problems.Distinct()
+                        .Select(problem =>
+                            $"{owner}: {(problem.Path.Length == 0 ? "" : $"{problem.Path}: ")}{problem.Message}. {problem.Remedy}"
+                        )
+                )
+            );
         }
     }
 }

@@ -20,5 +20,7 @@ public static class Precisions
 
     /// <summary>Whether any network of a recipe is computed in bf16.</summary>
     public static bool IsHalf(Recipe recipe) =>
-        recipe.Training.Precision == Half || recipe.Teacher?.Precision == Half || (recipe.Teacher?.Members.Any(teacher => teacher.Train?.Training.Precision == Half) ?? false);
+        recipe.Training.Precision == Half
+        || recipe.Teacher?.Precision == Half
+        || (recipe.Teacher?.Members.Any(teacher => teacher.Train?.Training.Precision == Half) ?? false);
 }

@@ -8,17 +8,59 @@ namespace Decant.Recipes;
 /// <summary>A whole run, stated: data and teacher in, a proven student out. Everything that a file left out has its default.</summary>
 public sealed record Recipe : Settings, ISettings
 {
-    private static readonly Option<Description> s_task = Option.Named("task", TaskVocabulary.All, TaskVocabulary.All.Names.First(), "What a label is.");
+    private static readonly Option<Description> s_task = Option.Named(
+        "task",
+        TaskVocabulary.All,
+        TaskVocabulary.All.Names.First(),
+        "What a label is."
+    );
     private static readonly Option<DataSettings> s_data = Option.Section<DataSettings>("data", "Where samples come from.", required: true);
-    private static readonly Option<TeacherSettings> s_teacher = Option.Section<TeacherSettings>("teacher", "The network that is learnt from; none where no term of the loss needs one.", unset: "none");
-    private static readonly Option<ValueList<TeacherTrainingSettings>> s_assistants = new SectionListOption<TeacherTrainingSettings>("assistants", "Networks between teacher and student, from the larger to the smaller: each learns from the one before, the student from the last (Mirzadeh et al. 2019, arXiv:1902.03393).", fewest: 1);
-    private static readonly Option<StudentSettings> s_student = Option.Section<StudentSettings>("student", "The network that learns.", required: true);
-    private static readonly Option<ValueList<LossSettings>> s_losses = new LossListOption("losses", "The terms of the sum that the student minimises; left out, the task's loss with the teacher's answers, and a little of its loss with the labels.", Presence<ValueList<LossSettings>>.By(DefaultLosses(LearningTasks.All[0])));
-    private static readonly Option<TrainingSettings> s_training = Option.Section<TrainingSettings>("training", "How networks are trained.", passesOn: true);
-    private static readonly Option<HintStageSettings> s_hintStage = Option.Section<HintStageSettings>("hint-stage", "A stage before the main one, in which the student learns from hints alone.", unset: "");
-    private static readonly Option<FineTuneSettings> s_fineTune = Option.Section<FineTuneSettings>("fine-tune", "A stage after the main one, in which the student learns the task's labels.", unset: "");
-    private static readonly Option<Balance> s_balance = Option.Choice<Balance>("balance", Balance.Measure, "Whether the share of each term in the gradient is measured before the first step; auto also makes the weights mean those shares.");
-    private static readonly Option<CompareSettings> s_compare = Option.Section<CompareSettings>("compare", "What the distilled student is compared with.");
+    private static readonly Option<TeacherSettings> s_teacher = Option.Section<TeacherSettings>(
+        "teacher",
+        "The network that is learnt from; none where no term of the loss needs one.",
+        unset: "none"
+    );
+    private static readonly Option<ValueList<TeacherTrainingSettings>> s_assistants = new SectionListOption<TeacherTrainingSettings>(
+        "assistants",
+        "Networks between teacher and student, from the larger to the smaller: each learns from the one before, the "
+            + "student from the last (Mirzadeh et al. 2019, arXiv:1902.03393).",
+        fewest: 1
+    );
+    private static readonly Option<StudentSettings> s_student = Option.Section<StudentSettings>(
+        "student",
+        "The network that learns.",
+        required: true
+    );
+    private static readonly Option<ValueList<LossSettings>> s_losses = new LossListOption(
+        "losses",
+        "The terms of the sum that the student minimises; left out, the task's loss with the teacher's answers, and "
+            + "a little of its loss with the labels.",
+        Presence<ValueList<LossSettings>>.By(DefaultLosses(LearningTasks.All[0]))
+    );
+    private static readonly Option<TrainingSettings> s_training = Option.Section<TrainingSettings>(
+        "training",
+        "How networks are trained.",
+        passesOn: true
+    );
+    private static readonly Option<HintStageSettings> s_hintStage = Option.Section<HintStageSettings>(
+        "hint-stage",
+        "A stage before the main one, in which the student learns from hints alone.",
+        unset: ""
+    );
+    private static readonly Option<FineTuneSettings> s_fineTune = Option.Section<FineTuneSettings>(
+        "fine-tune",
+        "A stage after the main one, in which the student learns the task's labels.",
+        unset: ""
+    );
+    private static readonly Option<Balance> s_balance = Option.Choice<Balance>(
+        "balance",
+        Balance.Measure,
+        "Whether the share of each term in the gradient is measured before the first step; auto also makes the weights mean those shares."
+    );
+    private static readonly Option<CompareSettings> s_compare = Option.Section<CompareSettings>(
+        "compare",
+        "What the distilled student is compared with."
+    );
 
     /// <summary>The sections of a recipe.</summary>
     public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(Recipe));
@@ -30,37 +72,81 @@ public sealed record Recipe : Settings, ISettings
     internal bool HasTask => Values.TryGet(s_task, out _);
 
     /// <summary>What a label is.</summary>
-    public Description Task { get => Get(s_task); init => Values = Changed(s_task, value); }
+    public Description Task
+    {
+        get => Get(s_task);
+        init => Values = Changed(s_task, value);
+    }
 
     /// <summary>Where samples come from.</summary>
-    public DataSettings Data { get => Get(s_data); init => Values = Changed(s_data, value); }
+    public DataSettings Data
+    {
+        get => Get(s_data);
+        init => Values = Changed(s_data, value);
+    }
 
     /// <summary>The network that is learnt from; without any of its options where there is none.</summary>
-    public TeacherSettings Teacher { get => Values.Find(s_teacher) ?? new TeacherSettings(); init => Values = Changed(s_teacher, value); }
+    public TeacherSettings Teacher
+    {
+        get => Values.Find(s_teacher) ?? new TeacherSettings();
+        init => Values = Changed(s_teacher, value);
+    }
 
     /// <summary>Networks between teacher and student, from the larger to the smaller; empty for none.</summary>
-    public ValueList<TeacherTrainingSettings> Assistants { get => Values.Find(s_assistants) ?? []; init => Values = Changed(s_assistants, value); }
+    public ValueList<TeacherTrainingSettings> Assistants
+    {
+        get => Values.Find(s_assistants) ?? [];
+        init => Values = Changed(s_assistants, value);
+    }
 
     /// <summary>The network that learns.</summary>
-    public StudentSettings Student { get => Get(s_student); init => Values = Changed(s_student, value); }
+    public StudentSettings Student
+    {
+        get => Get(s_student);
+        init => Values = Changed(s_student, value);
+    }
 
     /// <summary>The terms of the sum that the student minimises; at least one, with a weight above 0.</summary>
-    public ValueList<LossSettings> Losses { get => Get(s_losses); init => Values = Changed(s_losses, value); }
+    public ValueList<LossSettings> Losses
+    {
+        get => Get(s_losses);
+        init => Values = Changed(s_losses, value);
+    }
 
     /// <summary>How networks are trained.</summary>
-    public TrainingSettings Training { get => Get(s_training); init => Values = Changed(s_training, value); }
+    public TrainingSettings Training
+    {
+        get => Get(s_training);
+        init => Values = Changed(s_training, value);
+    }
 
     /// <summary>The stage before the main one; null for none.</summary>
-    public HintStageSettings? HintStage { get => Values.Find(s_hintStage); init => Values = Changed(s_hintStage, value); }
+    public HintStageSettings? HintStage
+    {
+        get => Values.Find(s_hintStage);
+        init => Values = Changed(s_hintStage, value);
+    }
 
     /// <summary>The stage after the main one; null for none.</summary>
-    public FineTuneSettings? FineTune { get => Values.Find(s_fineTune); init => Values = Changed(s_fineTune, value); }
+    public FineTuneSettings? FineTune
+    {
+        get => Values.Find(s_fineTune);
+        init => Values = Changed(s_fineTune, value);
+    }
 
     /// <summary>Whether the share of each term in the gradient is measured, or made.</summary>
-    public Balance Balance { get => Get(s_balance); init => Values = Changed<Balance>(s_balance, value); }
+    public Balance Balance
+    {
+        get => Get(s_balance);
+        init => Values = Changed<Balance>(s_balance, value);
+    }
 
     /// <summary>What the distilled student is compared with.</summary>
-    public CompareSettings Compare { get => Get(s_compare); init => Values = Changed(s_compare, value); }
+    public CompareSettings Compare
+    {
+        get => Get(s_compare);
+        init => Values = Changed(s_compare, value);
+    }
 
     /// <summary>What is done at random to the samples that the teacher is trained on.</summary>
     public AugmentSettings TeacherAugment => Teacher.Train?.Augment ?? Data.Augment;
@@ -87,24 +173,44 @@ public sealed record Recipe : Settings, ISettings
     private static void CheckTeacher(SettingsCheck check)
     {
         var recipe = new Recipe { Values = check.Values };
-        if (recipe.Teacher.Average is not null && recipe.Losses.FirstOrDefault(term => term.Loss.TeacherValues(term.Values).Count > 0) is { } hint)
+        if (
+            recipe.Teacher.Average is not null
+            && recipe.Losses.FirstOrDefault(term => term.Loss.TeacherValues(term.Values).Count > 0) is { } hint
+        )
         {
-            check.Report(s_losses.Key, $"{hint.Name} reads values inside a teacher, and the moving average of the student tells only its logits", "Remove the term, or name a network as teacher.");
+            check.Report(
+                s_losses.Key,
+                $"{hint.Name} reads values inside a teacher, and the moving average of the student tells only its logits",
+                "Remove the term, or name a network as teacher."
+            );
         }
 
         var isBornAgain = check.Values.TryGet(s_student, out var student) && student!.Generations > 1;
-        if (check.Has(s_teacher.Key) && !check.Values.IsGiven(s_teacher) || recipe.Teacher.IsNetwork || recipe.Teacher.Average is not null || isBornAgain)
+        if (
+            check.Has(s_teacher.Key) && !check.Values.IsGiven(s_teacher)
+            || recipe.Teacher.IsNetwork
+            || recipe.Teacher.Average is not null
+            || isBornAgain
+        )
         {
             return;
         }
 
-        var needing = recipe.Losses.Concat(recipe.HintStage?.Losses ?? []).Where(term => term.Loss.NeedsTeacher).Select(term => term.Name).ToArray();
+        var needing = recipe
+            .Losses.Concat(recipe.HintStage?.Losses ?? [])
+            .Where(term => term.Loss.NeedsTeacher)
+            .Select(term => term.Name)
+            .ToArray();
         if (needing.Length > 0)
         {
-            check.Reading.At(s_teacher.Key).Report(
-                check.Written.Find(s_teacher.Key)?.KeyPlace ?? check.Written.Place,
-                $"missing: expected a teacher, as {string.Join(" and ", needing)} learn{(needing.Length == 1 ? "s" : "")} from one",
-                "Name a file (teacher: { onnx: teacher.onnx }) or an architecture to train (teacher: { train: { model: … } }); or remove the terms that need a teacher.");
+            check
+                .Reading.At(s_teacher.Key)
+                .Report(
+                    check.Written.Find(s_teacher.Key)?.KeyPlace ?? check.Written.Place,
+                    $"missing: expected a teacher, as {string.Join(" and ", needing)} learn{(needing.Length == 1 ? "s" : "")} from one",
+                    "Name a file (teacher: { onnx: teacher.onnx }) or an architecture to train (teacher: { train: { "
+                        + "model: … } }); or remove the terms that need a teacher."
+                );
         }
 
         if (recipe.Assistants.Count > 0)
@@ -115,6 +221,14 @@ public sealed record Recipe : Settings, ISettings
 
     /// <summary>The terms of a recipe of a task that names none: the teacher's answers, and a little of the labels.</summary>
     internal static ValueList<LossSettings> DefaultLosses(LearningTask task) =>
-        LossSettings.WithLabelWeights([.. DistillationLosses.DefaultOf(task).Select(loss => new LossSettings(
-            loss, task.TruthTerm != task.HardLabelLoss && !loss.NeedsTeacher ? OptionValues.Empty.With(DistillationLoss.TermName, task.TruthTerm) : OptionValues.Empty))]);
+        LossSettings.WithLabelWeights([
+            .. DistillationLosses
+                .DefaultOf(task)
+                .Select(loss => new LossSettings(
+                    loss,
+                    task.TruthTerm != task.HardLabelLoss && !loss.NeedsTeacher
+                        ? OptionValues.Empty.With(DistillationLoss.TermName, task.TruthTerm)
+                        : OptionValues.Empty
+                )),
+        ]);
 }

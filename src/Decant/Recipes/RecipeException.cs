@@ -23,8 +23,15 @@ public sealed class RecipeException : DecantException
     /// <summary>Everything that is wrong, in the order of the file, then of the command line.</summary>
     public IReadOnlyList<RecipeProblem> Problems { get; }
 
-    private static string Text(string file, IReadOnlyList<RecipeProblem> problems) => string.Join(
-        "\n\n",
-        problems.Take(MostShown).Select(problem => problem.Describe(file))
-            .Append($"{problems.Count} {(problems.Count == 1 ? "problem" : "problems")} in {file}{(problems.Count > MostShown ? $", the first {MostShown} shown" : "")}."));
+    private static string Text(string file, IReadOnlyList<RecipeProblem> problems) =>
+        string.Join(
+            "\n\n",
+            problems
+                .Take(MostShown)
+                .Select(problem => problem.Describe(file))
+                .Append(
+                    $"{problems.Count} {(problems.Count == 1 ? "problem" : "problems")} in "
+                        + $"{file}{(problems.Count > MostShown ? $", the first {MostShown} shown" : "")}."
+                )
+        );
 }

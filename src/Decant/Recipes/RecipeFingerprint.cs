@@ -39,12 +39,20 @@ public static class RecipeFingerprint
         return Hash(new WrittenMap(parts, default));
     }
 
-    private static WrittenMap YamlOf(AugmentSettings augment) => new([.. augment.Amounts.Select(pair => Entry(pair.Key, Text(FormattableString.Invariant($"{pair.Value}"))))], default);
+    private static WrittenMap YamlOf(AugmentSettings augment) =>
+        new([.. augment.Amounts.Select(pair => Entry(pair.Key, Text(FormattableString.Invariant($"{pair.Value}"))))], default);
 
     // The key goes wherever it is below.
-    private static WrittenNode Without(WrittenNode node, string key) => node is WrittenMap map
-        ? map with { Entries = [.. map.Entries.Where(entry => entry.Key != key).Select(entry => entry with { Value = Without(entry.Value, key) })] }
-        : node;
+    private static WrittenNode Without(WrittenNode node, string key) =>
+        node is WrittenMap map
+            ? map with
+            {
+                Entries =
+                [
+                    .. map.Entries.Where(entry => entry.Key != key).Select(entry => entry with { Value = Without(entry.Value, key) }),
+                ],
+            }
+            : node;
 
     private static WrittenEntry Entry(string key, WrittenNode value) => new(key, default, value);
 
@@ -53,10 +61,17 @@ public static class RecipeFingerprint
     private static string Hash(WrittenNode tree) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(YamlText.InLine(WhatMatters(tree)))));
 
-    private static WrittenNode WhatMatters(WrittenNode node) => node switch
-    {
-        WrittenMap map => map with { Entries = [.. map.Entries.Where(entry => entry.ChangesResult).Select(entry => entry with { Value = WhatMatters(entry.Value) })] },
-        WrittenList list => list with { Items = [.. list.Items.Select(WhatMatters)] },
-        _ => node,
-    };
+    private static WrittenNode WhatMatters(WrittenNode node) =>
+        node switch
+        {
+            WrittenMap map => map with
+            {
+                Entries =
+                [
+                    .. map.Entries.Where(entry => entry.ChangesResult).Select(entry => entry with { Value = WhatMatters(entry.Value) }),
+                ],
+            },
+            WrittenList list => list with { Items = [.. list.Items.Select(WhatMatters)] },
+            _ => node,
+        };
 }

@@ -49,39 +49,59 @@ internal sealed class RecipeOverride
 
         if (value is null && inner.Problems.Count == 0)
         {
-            reading.At(argument[..equals]).Report(new Place(0, equals + 1, 1, argument), "expected a value after '=', received nothing", form);
+            reading
+                .At(argument[..equals])
+                .Report(new Place(0, equals + 1, 1, argument), "expected a value after '=', received nothing", form);
         }
 
         return value is null ? null : new RecipeOverride(argument, path, Moved(value), reading);
 
         Place Shift(Place place) => new(0, Math.Max(1, place.Column) + equals + 1, place.Length, argument);
 
-        WrittenNode Moved(WrittenNode node) => node switch
-        {
-            WrittenList list => new WrittenList([.. list.Items.Select(Moved)], Shift(list.Place)),
-            WrittenMap map => new WrittenMap([.. map.Entries.Select(entry => entry with { KeyPlace = Shift(entry.KeyPlace), Value = Moved(entry.Value) })], Shift(map.Place)),
-            _ => node with { Place = Shift(node.Place) },
-        };
+        WrittenNode Moved(WrittenNode node) =>
+            node switch
+            {
+                WrittenList list => new WrittenList([.. list.Items.Select(Moved)], Shift(list.Place)),
+                WrittenMap map => new WrittenMap(
+                    [.. map.Entries.Select(entry => entry with { KeyPlace = Shift(entry.KeyPlace), Value = Moved(entry.Value) })],
+                    Shift(map.Place)
+                ),
+                _ => node with { Place = Shift(node.Place) },
+            };
     }
 
     /// <summary>The recipe with this argument's value in it.</summary>
     public WrittenMap Apply(WrittenMap root) => (WrittenMap)Replace(root, 0);
 
-    private WrittenNode Replace(WrittenNode node, int step) => step == _path.Length
-        ? _value
-        : node switch
-        {
-            WrittenMap map => InMap(map, step),
-            WrittenList list => InList(list, step),
-            WrittenScalar { IsEmpty: true } or WrittenScalar { IsQuoted: false, Text: "off" or "none" } => InMap(new WrittenMap([], node.Place), step),
-            _ => Refuse(node, step, $"'{Path(step)}' is {node.Describe()}, which has no '{_path[step]}'", $"Set it as a whole: --set {Path(step)}={{ … }}."),
-        };
+    private WrittenNode Replace(WrittenNode node, int step) =>
+        step == _path.Length
+            ? _value
+            : node switch
+            {
+                WrittenMap map => InMap(map, step),
+                WrittenList list => InList(list, step),
+                WrittenScalar { IsEmpty: true } or WrittenScalar { IsQuoted: false, Text: "off" or "none" } => InMap(
+                    new WrittenMap([], node.Place),
+                    step
+                ),
+                _ => Refuse(
+                    node,
+                    step,
+                    $"'{Path(step)}' is {node.Describe()}, which has no '{_path[step]}'",
+                    $"Set it as a whole: --set {Path(step)}={{ … }}."
+                ),
+            };
 
     private WrittenMap InMap(WrittenMap map, int step)
     {
         var old = map.Find(_path[step]);
         var changed = new WrittenEntry(_path[step], KeyPlace(step), Replace(old?.Value ?? new WrittenMap([], KeyPlace(step)), step + 1));
-        return map with { Entries = old is null ? [.. map.Entries, changed] : [.. map.Entries.Select(entry => entry == old ? changed with { KeyPlace = old.KeyPlace } : entry)] };
+        return map with
+        {
+            Entries = old is null
+                ? [.. map.Entries, changed]
+                : [.. map.Entries.Select(entry => entry == old ? changed with { KeyPlace = old.KeyPlace } : entry)],
+        };
     }
 
     private WrittenNode InList(WrittenList list, int step)
@@ -90,12 +110,20 @@ internal sealed class RecipeOverride
         {
             if (index > list.Items.Count)
             {
-                return Refuse(list, step, $"'{Path(step)}' has {list.Items.Count} items, counted from 0; there is no item {index}", $"{list.Items.Count} adds one at the end.");
+                return Refuse(
+                    list,
+                    step,
+                    $"'{Path(step)}' has {list.Items.Count} items, counted from 0; there is no item {index}",
+                    $"{list.Items.Count} adds one at the end."
+                );
             }
 
             var old = index < list.Items.Count ? list.Items[index] : new WrittenMap([], KeyPlace(step));
             // A bare name, such as - hard-labels, means that name with nothing set.
-            old = old is WrittenScalar { IsEmpty: false } word && step + 1 < _path.Length && word.Text == _path[step + 1] ? new WrittenMap([], word.Place) : old;
+            old =
+                old is WrittenScalar { IsEmpty: false } word && step + 1 < _path.Length && word.Text == _path[step + 1]
+                    ? new WrittenMap([], word.Place)
+                    : old;
             return With(list, index, Replace(old, step + 1));
         }
 
@@ -106,8 +134,11 @@ internal sealed class RecipeOverride
             return Refuse(
                 list,
                 step,
-                places.Count == 0 ? NearestName.Explain($"item of '{Path(step)}'", _path[step], names) : $"'{Path(step)}' has {places.Count} items called '{_path[step]}'",
-                $"Use the item's place, from 0; {list.Items.Count} adds one: --set {Path(step)}.{list.Items.Count}=….");
+                places.Count == 0
+                    ? NearestName.Explain($"item of '{Path(step)}'", _path[step], names)
+                    : $"'{Path(step)}' has {places.Count} items called '{_path[step]}'",
+                $"Use the item's place, from 0; {list.Items.Count} adds one: --set {Path(step)}.{list.Items.Count}=…."
+            );
         }
 
         var item = list.Items[places[0]];
@@ -115,14 +146,18 @@ internal sealed class RecipeOverride
     }
 
     private static WrittenList With(WrittenList list, int index, WrittenNode item) =>
-        list with { Items = [.. list.Items.Take(index), item, .. list.Items.Skip(index + 1)] };
+        list with
+        {
+            Items = [.. list.Items.Take(index), item, .. list.Items.Skip(index + 1)],
+        };
 
-    private static string? NameOf(WrittenNode item) => item switch
-    {
-        WrittenMap { Entries: [var only] } => only.Key,
-        WrittenScalar { IsEmpty: false } word => word.Text,
-        _ => null,
-    };
+    private static string? NameOf(WrittenNode item) =>
+        item switch
+        {
+            WrittenMap { Entries: [var only] } => only.Key,
+            WrittenScalar { IsEmpty: false } word => word.Text,
+            _ => null,
+        };
 
     private string Path(int steps) => string.Join('.', _path.Take(steps));
 

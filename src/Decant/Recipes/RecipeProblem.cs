@@ -23,7 +23,10 @@ public sealed record RecipeProblem(int Line, int Column, string Path, string Mes
     /// <param name="file">The recipe's name.</param>
     public string Describe(string file)
     {
-        var where = Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{file}:{Line}:{Column}") : Excerpt is null ? file : "--set";
+        var where =
+            Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{file}:{Line}:{Column}")
+            : Excerpt is null ? file
+            : "--set";
         var text = new StringBuilder($"{where}: {(Path.Length == 0 ? "" : $"{Path}: ")}{Message}.\n");
         if (Excerpt is not null)
         {

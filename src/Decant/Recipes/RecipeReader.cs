@@ -8,7 +8,8 @@ public static class RecipeReader
 {
     /// <summary>Reads a recipe file.</summary>
     /// <param name="file">A YAML file in UTF-8.</param>
-    /// <param name="overrides">Changes such as <c>training.epochs=10</c> or <c>losses.soft-targets.temperature=8</c>, later ones after earlier ones.</param>
+    /// <param name="overrides">Changes such as <c>training.epochs=10</c> or <c>losses.soft-targets.temperature=8</c>, later ones after
+    /// earlier ones.</param>
     /// <exception cref="RecipeException">The file or an override is wrong; it holds all problems.</exception>
     public static Recipe Read(string file, IEnumerable<string>? overrides = null)
     {
@@ -34,7 +35,8 @@ public static class RecipeReader
             reading.Report(
                 root?.Place ?? default,
                 root is null ? "the file is empty" : $"expected sections such as data, teacher and student, received {root.Describe()}",
-                $"A recipe has {string.Join(", ", Recipe.Options.Select(option => option.Key))}; data and student are required.");
+                $"A recipe has {string.Join(", ", Recipe.Options.Select(option => option.Key))}; data and student are required."
+            );
         }
 
         var changes = overrides.Select(argument => RecipeOverride.Parse(argument, reading)).OfType<RecipeOverride>().ToList();
@@ -51,30 +53,56 @@ public static class RecipeReader
 
     // An override may reach into a list that the file leaves to its default: losses.soft-targets.temperature=8.
     private static WrittenMap WithDefaultList(WrittenMap map, string section) =>
-        map.Find(section) is null && Recipe.Options.FirstOrDefault(option => option.Key == section) is { } option && option.Write(DefaultOf(option, map)) is WrittenList list
-            ? map with { Entries = [.. map.Entries, new WrittenEntry(section, default, list)] }
+        map.Find(section) is null
+        && Recipe.Options.FirstOrDefault(option => option.Key == section) is { } option
+        && option.Write(DefaultOf(option, map)) is WrittenList list
+            ? map with
+            {
+                Entries = [.. map.Entries, new WrittenEntry(section, default, list)],
+            }
             : map;
 
     private static object? DefaultOf(Option option, WrittenMap map) =>
-        option.Key == Recipe.LossesKey && map.Find("task")?.Value is WrittenScalar word && LearningTasks.All.FirstOrDefault(task => task.Name == word.Text) is { } task
+        option.Key == Recipe.LossesKey
+        && map.Find("task")?.Value is WrittenScalar word
+        && LearningTasks.All.FirstOrDefault(task => task.Name == word.Text) is { } task
             ? Recipe.DefaultLosses(task)
             : option.ValueWhenAbsent;
 
     // What is learnt when nothing is written depends on the task, which may be anywhere in the file.
     private static Recipe WithLossesOfTask(Recipe recipe, WrittenMap map) =>
-        map.Find(Recipe.LossesKey) is null && recipe.HasTask ? recipe with { Losses = Recipe.DefaultLosses(LearningTasks.Of(recipe.Task.Name)) } : recipe;
+        map.Find(Recipe.LossesKey) is null && recipe.HasTask
+            ? recipe with
+            {
+                Losses = Recipe.DefaultLosses(LearningTasks.Of(recipe.Task.Name)),
+            }
+            : recipe;
 
     private static IReadOnlyList<RecipeProblem> Problems(OptionReading reading, string? text)
     {
         var lines = text?.Split('\n') ?? [];
         return
         [
-            .. reading.Problems.OrderBy(problem => problem.Place.Argument is not null).ThenBy(problem => problem.Place.Line).ThenBy(problem => problem.Place.Column)
+            .. reading
+                .Problems.OrderBy(problem => problem.Place.Argument is not null)
+                .ThenBy(problem => problem.Place.Line)
+                .ThenBy(problem => problem.Place.Column)
                 .Distinct()
-                .Select(problem => new RecipeProblem(problem.Place.Line, problem.Place.Column, problem.Path, problem.Message, problem.Remedy)
+                .Select(problem => new RecipeProblem(
+                    problem.Place.Line,
+                    problem.Place.Column,
+                    problem.Path,
+                    problem.Message,
+                    problem.Remedy
+                )
                 {
                     Length = problem.Place.Length,
-                    Excerpt = problem.Place.Argument ?? (problem.Place.Line >= 1 && problem.Place.Line <= lines.Length ? lines[problem.Place.Line - 1].TrimEnd('\r') : null),
+                    Excerpt = problem.Place.Argument
+                        ?? (
+                            problem.Place.Line >= 1 && problem.Place.Line <= lines.Length
+                                ? lines[problem.Place.Line - 1].TrimEnd('\r')
+                                : null
+                        ),
                 }),
         ];
     }

@@ -1,5 +1,5 @@
-using Decant.Losses;
 using System.Text;
+using Decant.Losses;
 using Decant.Options;
 
 namespace Decant.Recipes;
@@ -10,7 +10,8 @@ internal static class RecipeTables
     /// <summary>The content of docs/recipes.md.</summary>
     public static string Markdown()
     {
-        var text = new StringBuilder("""
+        var text = new StringBuilder(
+            """
             # Recipes: every option
 
             This page is written by a test out of the options' own statements; change those, not the page.
@@ -20,12 +21,14 @@ internal static class RecipeTables
             Of YAML, anchors, aliases, merge keys and tags are not understood: every value is written where it holds.
 
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         Section(text, "Recipe", Recipe.Options, "");
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
-    // What several sections have in common is described where it first appears alone: the options of training, data, losses and architectures.
+    // What several sections have in common is described where it first appears alone: the options of training, data, losses and
+    // architectures.
     private static void Section(StringBuilder text, string title, OptionSet options, string path)
     {
         var isTraining = path == "training";
@@ -42,7 +45,9 @@ internal static class RecipeTables
                     Variants(text, inner, variant.Facts);
                     break;
                 case IVariantOption variant:
-                    text.Append($"`{inner}` and its options: see {(variant.Facts.Noun == "source" ? "`data.source`" : "`student.model`")}.\n\n");
+                    text.Append(
+                        $"`{inner}` and its options: see {(variant.Facts.Noun == "source" ? "`data.source`" : "`student.model`")}.\n\n"
+                    );
                     break;
                 case LossListOption when inner == "losses":
                     Variants(text, inner, ("loss", DistillationLosses.All));
@@ -59,7 +64,10 @@ internal static class RecipeTables
             }
             else if (inner is "assistants" or "teacher.ensemble")
             {
-                text.Append($"## `{inner}`\n\nEach with the options of `{(inner == "assistants" ? "teacher.train" : "teacher")}`{(inner == "assistants" ? "" : ": `onnx` and `train`")}.\n\n");
+                text.Append(
+                    $"## `{inner}`\n\nEach with the options of "
+                        + $"`{(inner == "assistants" ? "teacher.train" : "teacher")}`{(inner == "assistants" ? "" : ": `onnx` and `train`")}.\n\n"
+                );
             }
         }
     }
@@ -78,8 +86,12 @@ internal static class RecipeTables
         }
     }
 
-    private static void Row(StringBuilder text, Option option) => text.Append(
-        $"| `{option.Key}` | {Cell(option.Expected)} | {(option.Default.Length == 0 || option.IsRequired ? option.Default : $"`{option.Default}`")} | {Cell(option.Unit)} | {Cell(option.Meaning)} |\n");
+    private static void Row(StringBuilder text, Option option) =>
+        text.Append(
+            $"| `{option.Key}` | {Cell(option.Expected)} | "
+                + $"{(option.Default.Length == 0 || option.IsRequired ? option.Default : $"`{option.Default}`")} | "
+                + $"{Cell(option.Unit)} | {Cell(option.Meaning)} |\n"
+        );
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

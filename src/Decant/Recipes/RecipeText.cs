@@ -22,9 +22,16 @@ internal static class RecipeText
         {
             reading.Report(default, "there is no such file", "Check the name; a recipe is a YAML file such as recipes/mnist.yaml.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            reading.Report(default, Directory.Exists(file) ? "expected a file, and this is a folder" : $"the file cannot be read ({exception.Message.TrimEnd('.')})", "Name a recipe file that you may read.");
+            reading.Report(
+                default,
+                Directory.Exists(file)
+                    ? "expected a file, and this is a folder"
+                    : $"the file cannot be read ({exception.Message.TrimEnd('.')})",
+                "Name a recipe file that you may read."
+            );
         }
 
         return null;
@@ -32,7 +39,8 @@ internal static class RecipeText
 
     private static string? Decode(ReadOnlySpan<byte> bytes, OptionReading reading)
     {
-        const string remedy = "A recipe is YAML text in UTF-8. A trained network is given with --teacher FILE, or under teacher.onnx in a recipe.";
+        const string remedy =
+            "A recipe is YAML text in UTF-8. A trained network is given with --teacher FILE, or under teacher.onnx in a recipe.";
         if (bytes.Length > MostBytes)
         {
             reading.Report(default, $"expected at most {MostBytes} bytes, received more", remedy);
@@ -58,7 +66,12 @@ internal static class RecipeText
         }
         catch (DecoderFallbackException exception)
         {
-            reading.Report(default, $"expected text in UTF-8, received the byte 0x{exception.BytesUnknown?.FirstOrDefault():x2} at offset {Math.Max(0, exception.Index)}", remedy);
+            reading.Report(
+                default,
+                $"expected text in UTF-8, received the byte 0x{exception.BytesUnknown?.FirstOrDefault():x2} at "
+                    + $"offset {Math.Max(0, exception.Index)}",
+                remedy
+            );
             return null;
         }
     }

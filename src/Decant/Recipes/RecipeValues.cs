@@ -3,7 +3,10 @@ using Decant.Options;
 
 namespace Decant.Recipes;
 
-/// <summary>Every effective value of a recipe that can change a result, by its path, such as <c>training.epochs</c>; the terms of a list are numbered.</summary>
+/// <summary>
+/// Every effective value of a recipe that can change a result, by its path, such as <c>training.epochs</c>; the terms of a list are
+/// numbered.
+/// </summary>
 internal static class RecipeValues
 {
     /// <summary>Path → value as YAML.</summary>

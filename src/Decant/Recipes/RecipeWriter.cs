@@ -31,7 +31,9 @@ public static class RecipeWriter
     {
         var inLine = $"{lead}{Key(entry.Key)}: {YamlText.InLine(entry.Value)}";
         var isSection = indent == 0 && entry.Value is WrittenMap { Entries.Count: > 0 } or WrittenList { Items: [WrittenMap, ..] };
-        var fits = inLine.Length <= WidestLine || entry.Value is WrittenScalar or WrittenMap { Entries.Count: 0 } or WrittenList { Items.Count: 0 };
+        var fits =
+            inLine.Length <= WidestLine
+            || entry.Value is WrittenScalar or WrittenMap { Entries.Count: 0 } or WrittenList { Items.Count: 0 };
         if (fits && !isSection)
         {
             text.Append(inLine).Append(entry.Comment is null ? "\n" : $"  # {entry.Comment}\n");

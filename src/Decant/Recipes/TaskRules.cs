@@ -23,8 +23,11 @@ internal static class TaskRules
     private static void Refuse(SettingsCheck check, RecipeRefusal refusal)
     {
         // A recipe as it ran writes every number, and 0 is none.
-        if (check.Written.Find(refusal.Section)?.Value is WrittenMap map && map.Find(refusal.Key) is { Value: not WrittenScalar { Text: "" or "0" } } entry
-            && (refusal.Word is null || entry.Value is WrittenScalar word && word.Text == refusal.Word))
+        if (
+            check.Written.Find(refusal.Section)?.Value is WrittenMap map
+            && map.Find(refusal.Key) is { Value: not WrittenScalar { Text: "" or "0" } } entry
+            && (refusal.Word is null || entry.Value is WrittenScalar word && word.Text == refusal.Word)
+        )
         {
             check.Reading.At(refusal.Section).At(refusal.Key).Report(entry.KeyPlace, refusal.Message, refusal.Remedy);
         }
@@ -60,10 +63,15 @@ internal static class TaskRules
         };
         if (DistillationLosses.All.TryFind(name, out var loss) && !loss.Fits(task))
         {
-            reading.At(name).Report(
-                place,
-                $"'{name}' compares {loss.Compares!.Words}, and a network of task {task.Name} answers with {task.Answers.Words}",
-                loss.NeedsTeacher ? $"Take '{task.SoftTargetLoss}' to learn from the teacher's answers." : $"Take '{task.HardLabelLoss}' to learn from the labels.");
+            reading
+                .At(name)
+                .Report(
+                    place,
+                    $"'{name}' compares {loss.Compares!.Words}, and a network of task {task.Name} answers with {task.Answers.Words}",
+                    loss.NeedsTeacher
+                        ? $"Take '{task.SoftTargetLoss}' to learn from the teacher's answers."
+                        : $"Take '{task.HardLabelLoss}' to learn from the labels."
+                );
         }
     }
 
@@ -72,12 +80,21 @@ internal static class TaskRules
         foreach (var entry in map.Entries)
         {
             var inner = reading.At(entry.Key);
-            if (entry is { Key: "early-stopping", Value: WrittenMap stopping } && stopping.Find("metric") is { Value: WrittenScalar metric })
+            if (
+                entry is { Key: "early-stopping", Value: WrittenMap stopping }
+                && stopping.Find("metric") is { Value: WrittenScalar metric }
+            )
             {
                 var known = task.DecidingMetrics.Select(known => known.Word).ToArray();
                 if (Vocabulary.TaskVocabulary.DecidingMetrics.Contains(metric.Text) && !known.Contains(metric.Text))
                 {
-                    inner.At("metric").Report(metric.Place, $"{metric.Text} is no metric of task {task.Name}", $"Take one of {string.Join(", ", known)}, or leave it out.");
+                    inner
+                        .At("metric")
+                        .Report(
+                            metric.Place,
+                            $"{metric.Text} is no metric of task {task.Name}",
+                            $"Take one of {string.Join(", ", known)}, or leave it out."
+                        );
                 }
             }
             else if (entry.Value is WrittenMap section)

@@ -2,7 +2,9 @@ using Decant.Options;
 
 namespace Decant.Recipes;
 
-/// <summary>One teacher of an ensemble: a file, weights for an architecture, one that the recipe trains, or one of the former that it fine-tunes.</summary>
+/// <summary>
+/// One teacher of an ensemble: a file, weights for an architecture, one that the recipe trains, or one of the former that it fine-tunes.
+/// </summary>
 public sealed record TeacherMemberSettings : Settings, ISettings
 {
     static OptionSet ISettings.Options => TeacherOrigin.Options;

@@ -4,15 +4,32 @@ using Decant.Students;
 namespace Decant.Recipes;
 
 /// <summary>
-/// The options that say what network a teacher is: a file, an architecture or a file with weights from elsewhere, or a network that is trained; and
+/// The options that say what network a teacher is: a file, an architecture or a file with weights from elsewhere, or a network that is
+/// trained; and
 /// which of them go together.
 /// </summary>
 internal static class TeacherOrigin
 {
     internal static readonly Option<string> Onnx = Option.File("onnx", null, "A trained network as an ONNX file.", unset: "");
-    internal static readonly Option<string> Weights = Option.File("weights", null, "Weights from elsewhere, a .safetensors or PyTorch file (.pt, .pth, .th): for the architecture under model, or in place of those in the file under onnx.", unset: "");
-    internal static readonly Option<Architecture> Model = Option.Named("model", Architectures.All, null, "The architecture that the weights belong to, with the options that they were trained with.", unset: "");
-    internal static readonly Option<TeacherTrainingSettings> Train = Option.Section<TeacherTrainingSettings>("train", "How the teacher is trained; or, where a file is named too, fine-tuned.", unset: "");
+    internal static readonly Option<string> Weights = Option.File(
+        "weights",
+        null,
+        "Weights from elsewhere, a .safetensors or PyTorch file (.pt, .pth, .th): for the architecture under model, "
+            + "or in place of those in the file under onnx.",
+        unset: ""
+    );
+    internal static readonly Option<Architecture> Model = Option.Named(
+        "model",
+        Architectures.All,
+        null,
+        "The architecture that the weights belong to, with the options that they were trained with.",
+        unset: ""
+    );
+    internal static readonly Option<TeacherTrainingSettings> Train = Option.Section<TeacherTrainingSettings>(
+        "train",
+        "How the teacher is trained; or, where a file is named too, fine-tuned.",
+        unset: ""
+    );
 
     /// <summary>All of them, and what is to be known of a network from elsewhere.</summary>
     public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(TeacherOrigin)).And(NetworkFileSettings.Options);
@@ -36,19 +53,35 @@ internal static class TeacherOrigin
         var (onnx, weights, model, train) = (check.Has(Onnx.Key), check.Has(Weights.Key), check.Has(Model.Key), check.Has(Train.Key));
         if (!onnx && !weights && !model && !train)
         {
-            check.Report("", "expected a teacher: onnx, train or both; received neither", "Name a file (onnx: teacher.onnx) or an architecture to train (train: { model: … }).");
+            check.Report(
+                "",
+                "expected a teacher: onnx, train or both; received neither",
+                "Name a file (onnx: teacher.onnx) or an architecture to train (train: { model: … })."
+            );
         }
         else if (weights && !onnx && !model)
         {
-            check.Report(Weights.Key, "weights alone do not say what network they belong to", $"Name its architecture (model: {string.Join(", ", Architectures.All.Names)}) or a file that has it (onnx: network.onnx).");
+            check.Report(
+                Weights.Key,
+                "weights alone do not say what network they belong to",
+                $"Name its architecture (model: {string.Join(", ", Architectures.All.Names)}) or a file that has it (onnx: network.onnx)."
+            );
         }
         else if (model && onnx)
         {
-            check.Report(Model.Key, "the file under teacher.onnx already is the model, and another is named here", "Remove one of the two.");
+            check.Report(
+                Model.Key,
+                "the file under teacher.onnx already is the model, and another is named here",
+                "Remove one of the two."
+            );
         }
         else if (model && !weights)
         {
-            check.Report(Model.Key, "an architecture without weights knows nothing", "Name its weights (weights: FILE), or train it: write 'train: { model: … }'.");
+            check.Report(
+                Model.Key,
+                "an architecture without weights knows nothing",
+                "Name its weights (weights: FILE), or train it: write 'train: { model: … }'."
+            );
         }
         else
         {
@@ -63,13 +96,27 @@ internal static class TeacherOrigin
         var model = written?.Find(TeacherTrainingSettings.ModelKey);
         if (isFineTuned && model is not null)
         {
-            check.Reading.At(Train.Key).At(model.Key).Report(
-                model.KeyPlace, $"the {(check.Has(Onnx.Key) ? "file under teacher.onnx" : "network under teacher.model")} already is the model, and another is named here", $"Remove 'model' to fine-tune the {(check.Has(Onnx.Key) ? "file" : "network")}, or remove '{(check.Has(Onnx.Key) ? Onnx.Key : Weights.Key)}' to train a teacher from nothing.");
+            check
+                .Reading.At(Train.Key)
+                .At(model.Key)
+                .Report(
+                    model.KeyPlace,
+                    $"the {(check.Has(Onnx.Key) ? "file under teacher.onnx" : "network under teacher.model")} "
+                        + $"already is the model, and another is named here",
+                    $"Remove 'model' to fine-tune the {(check.Has(Onnx.Key) ? "file" : "network")}, or remove "
+                        + $"'{(check.Has(Onnx.Key) ? Onnx.Key : Weights.Key)}' to train a teacher from nothing."
+                );
         }
         else if (!isFineTuned && model is null && written is not null)
         {
-            check.Reading.At(Train.Key).At(TeacherTrainingSettings.ModelKey).Report(
-                written.Place, "missing: expected an architecture to train", $"Add 'model' ({string.Join(", ", Architectures.All.Names)}), or name a file to fine-tune under teacher.onnx.");
+            check
+                .Reading.At(Train.Key)
+                .At(TeacherTrainingSettings.ModelKey)
+                .Report(
+                    written.Place,
+                    "missing: expected an architecture to train",
+                    $"Add 'model' ({string.Join(", ", Architectures.All.Names)}), or name a file to fine-tune under teacher.onnx."
+                );
         }
     }
 }

@@ -7,64 +7,145 @@ namespace Decant.Recipes;
 /// <summary>What is learnt from: a file, a network that the recipe trains, several of them, or the student's own past.</summary>
 public sealed record TeacherSettings : Settings, ISettings
 {
-    private static readonly Option<ValueList<TeacherMemberSettings>> s_ensemble = new SectionListOption<TeacherMemberSettings>("ensemble", "Several teachers that answer as one, each with onnx, weights or train.", fewest: 2);
-    private static readonly Option<EnsembleCombination> s_combine = Option.Choice<EnsembleCombination>("combine", EnsembleCombination.Probabilities, "How the answers of an ensemble become one: the mean of probabilities, of logits, or weighted by each teacher's confidence.");
-    private static readonly Option<double> s_average = Option.Number("average", null, "The teacher is the moving average of the student's own weights, with this share kept in every step (Tarvainen, Valpola 2017, arXiv:1703.01780).", above: 0, below: 1, unit: "share", unset: "");
-    private static readonly Option<string> s_precision = Option.Word("precision", null, Precisions.Words, "Numbers that the teacher's matrix products and convolutions read while the student learns; f32 where it is left out.", unset: "");
+    private static readonly Option<ValueList<TeacherMemberSettings>> s_ensemble = new SectionListOption<TeacherMemberSettings>(
+        "ensemble",
+        "Several teachers that answer as one, each with onnx, weights or train.",
+        fewest: 2
+    );
+    private static readonly Option<EnsembleCombination> s_combine = Option.Choice<EnsembleCombination>(
+        "combine",
+        EnsembleCombination.Probabilities,
+        "How the answers of an ensemble become one: the mean of probabilities, of logits, or weighted by each teacher's confidence."
+    );
+    private static readonly Option<double> s_average = Option.Number(
+        "average",
+        null,
+        "The teacher is the moving average of the student's own weights, with this share kept in every step "
+            + "(Tarvainen, Valpola 2017, arXiv:1703.01780).",
+        above: 0,
+        below: 1,
+        unit: "share",
+        unset: ""
+    );
+    private static readonly Option<string> s_precision = Option.Word(
+        "precision",
+        null,
+        Precisions.Words,
+        "Numbers that the teacher's matrix products and convolutions read while the student learns; f32 where it is left out.",
+        unset: ""
+    );
 
     static OptionSet ISettings.Options { get; } = TeacherOrigin.Options.And(OptionSet.DeclaredIn(typeof(TeacherSettings)));
 
     /// <summary>The file of a trained network; null where the recipe trains one from nothing.</summary>
-    public string? Onnx { get => Values.Find(TeacherOrigin.Onnx); init => Values = Changed(TeacherOrigin.Onnx, value); }
+    public string? Onnx
+    {
+        get => Values.Find(TeacherOrigin.Onnx);
+        init => Values = Changed(TeacherOrigin.Onnx, value);
+    }
 
     /// <summary>The file whose weights are put into <see cref="Model"/> or into <see cref="Onnx"/>; null for none.</summary>
-    public string? Weights { get => Values.Find(TeacherOrigin.Weights); init => Values = Changed(TeacherOrigin.Weights, value); }
+    public string? Weights
+    {
+        get => Values.Find(TeacherOrigin.Weights);
+        init => Values = Changed(TeacherOrigin.Weights, value);
+    }
 
-    /// <summary>The architecture that the weights belong to, with its own options among <see cref="Settings.Values"/>; null where a file is the network.</summary>
-    public Architecture? Model { get => Values.Find(TeacherOrigin.Model); init => Values = Changed(TeacherOrigin.Model, value); }
+    /// <summary>
+    /// The architecture that the weights belong to, with its own options among <see cref="Settings.Values"/>; null where a file is the
+    /// network.
+    /// </summary>
+    public Architecture? Model
+    {
+        get => Values.Find(TeacherOrigin.Model);
+        init => Values = Changed(TeacherOrigin.Model, value);
+    }
 
     /// <summary>Whether the recipe gives a trained network, to be used as it is or to be fine-tuned.</summary>
     public bool IsGiven => Onnx is not null || Weights is not null;
 
     /// <summary>What is known of the file.</summary>
-    public NetworkFileSettings File { get => new() { Values = Values }; init => Values = value.In(Values); }
+    public NetworkFileSettings File
+    {
+        get => new() { Values = Values };
+        init => Values = value.In(Values);
+    }
 
     /// <summary>How the teacher is trained; null where it is used as it is.</summary>
-    public TeacherTrainingSettings? Train { get => Values.Find(TeacherOrigin.Train); init => Values = Changed(TeacherOrigin.Train, value); }
+    public TeacherTrainingSettings? Train
+    {
+        get => Values.Find(TeacherOrigin.Train);
+        init => Values = Changed(TeacherOrigin.Train, value);
+    }
 
     /// <summary>Several teachers that answer as one; null for one teacher.</summary>
-    public ValueList<TeacherMemberSettings>? Ensemble { get => Values.Find(s_ensemble); init => Values = Changed(s_ensemble, value); }
+    public ValueList<TeacherMemberSettings>? Ensemble
+    {
+        get => Values.Find(s_ensemble);
+        init => Values = Changed(s_ensemble, value);
+    }
 
     /// <summary>How the answers of an ensemble become one.</summary>
-    public EnsembleCombination Combine { get => Get(s_combine); init => Values = Changed<EnsembleCombination>(s_combine, value); }
+    public EnsembleCombination Combine
+    {
+        get => Get(s_combine);
+        init => Values = Changed<EnsembleCombination>(s_combine, value);
+    }
 
-    /// <summary>The share of the moving average of the student's weights that every step keeps; null where the teacher is another network.</summary>
-    public double? Average { get => Values.FindNumber(s_average); init => Values = Changed(s_average, value); }
+    /// <summary>
+    /// The share of the moving average of the student's weights that every step keeps; null where the teacher is another network.
+    /// </summary>
+    public double? Average
+    {
+        get => Values.FindNumber(s_average);
+        init => Values = Changed(s_average, value);
+    }
 
-    /// <summary>Numbers that the teacher's matrix products and convolutions read while the student learns, <c>f32</c> or <c>bf16</c>; null for float32.</summary>
-    public string? Precision { get => Values.Find(s_precision); init => Values = Changed(s_precision, value); }
+    /// <summary>
+    /// Numbers that the teacher's matrix products and convolutions read while the student learns, <c>f32</c> or <c>bf16</c>; null for
+    /// float32.
+    /// </summary>
+    public string? Precision
+    {
+        get => Values.Find(s_precision);
+        init => Values = Changed(s_precision, value);
+    }
 
     /// <summary>Whether a network is there before the student begins.</summary>
     public bool IsNetwork => IsGiven || Train is not null || Ensemble is not null;
 
     /// <summary>The teachers, one or several, each as a teacher of its own.</summary>
-    public IReadOnlyList<TeacherSettings> Members => Ensemble is { } ensemble
-        ? [.. ensemble.Select(member => member.Alone)]
-        : IsNetwork ? [this] : [];
+    public IReadOnlyList<TeacherSettings> Members =>
+        Ensemble is { } ensemble ? [.. ensemble.Select(member => member.Alone)]
+        : IsNetwork ? [this]
+        : [];
 
     static void ISettings.Check(SettingsCheck check)
     {
         if (check.Has(s_average.Key) && check.Has(s_precision.Key))
         {
-            check.Report(s_precision.Key, "the moving average of the student's own weights is computed as the student is", "Write training.precision instead.");
+            check.Report(
+                s_precision.Key,
+                "the moving average of the student's own weights is computed as the student is",
+                "Write training.precision instead."
+            );
         }
 
-        string[] kinds = [.. new Option[] { TeacherOrigin.Onnx, TeacherOrigin.Weights, TeacherOrigin.Model, TeacherOrigin.Train, s_ensemble, s_average }.Select(option => option.Key).Where(check.Has)];
+        string[] kinds =
+        [
+            .. new Option[] { TeacherOrigin.Onnx, TeacherOrigin.Weights, TeacherOrigin.Model, TeacherOrigin.Train, s_ensemble, s_average }
+                .Select(option => option.Key)
+                .Where(check.Has),
+        ];
         if (kinds.Contains(s_average.Key) || kinds.Contains(s_ensemble.Key))
         {
             if (kinds.Length > 1)
             {
-                check.Report(kinds[^1], $"one kind of teacher is expected, and {string.Join(" and ", kinds)} are named", $"Keep one of them; what '{kinds[0]}' names can be one of the teachers of an ensemble.");
+                check.Report(
+                    kinds[^1],
+                    $"one kind of teacher is expected, and {string.Join(" and ", kinds)} are named",
+                    $"Keep one of them; what '{kinds[0]}' names can be one of the teachers of an ensemble."
+                );
             }
         }
         else

@@ -1,5 +1,5 @@
-using Decant.Students;
 using Decant.Options;
+using Decant.Students;
 
 namespace Decant.Recipes;
 
@@ -9,16 +9,36 @@ namespace Decant.Recipes;
 /// </summary>
 public sealed record TeacherTrainingSettings : Settings, ISettings
 {
-    private static readonly Option<Architecture> s_model = Option.Named("model", Architectures.All, null, "The teacher's architecture; left out where a file is fine-tuned.", unset: "");
-    private static readonly Option<AugmentSettings> s_augment = new AugmentOption("augment", "What is done at random to the teacher's samples; left out, as under data.", Presence<AugmentSettings>.Unset(""));
+    private static readonly Option<Architecture> s_model = Option.Named(
+        "model",
+        Architectures.All,
+        null,
+        "The teacher's architecture; left out where a file is fine-tuned.",
+        unset: ""
+    );
+    private static readonly Option<AugmentSettings> s_augment = new AugmentOption(
+        "augment",
+        "What is done at random to the teacher's samples; left out, as under data.",
+        Presence<AugmentSettings>.Unset("")
+    );
 
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(TeacherTrainingSettings)).And(TrainingSettings.Options);
 
-    /// <summary>The teacher's architecture, with its own options among <see cref="Settings.Values"/>; null where a file is fine-tuned.</summary>
-    public Architecture? Model { get => Values.Find(s_model); init => Values = Changed(s_model, value); }
+    /// <summary>
+    /// The teacher's architecture, with its own options among <see cref="Settings.Values"/>; null where a file is fine-tuned.
+    /// </summary>
+    public Architecture? Model
+    {
+        get => Values.Find(s_model);
+        init => Values = Changed(s_model, value);
+    }
 
     /// <summary>What is done at random to the teacher's samples; null for what <c>data.augment</c> says.</summary>
-    public AugmentSettings? Augment { get => Values.Find(s_augment); init => Values = Changed(s_augment, value); }
+    public AugmentSettings? Augment
+    {
+        get => Values.Find(s_augment);
+        init => Values = Changed(s_augment, value);
+    }
 
     /// <summary>Everything about the training itself.</summary>
     public TrainingSettings Training => new() { Values = Values };

@@ -3,7 +3,9 @@ using Decant.Options;
 
 namespace Decant.Recipes;
 
-/// <summary>Finds the place of a text that its parser gave up on: a bracket, brace or quote that is not closed, or closes another.</summary>
+/// <summary>
+/// Finds the place of a text that its parser gave up on: a bracket, brace or quote that is not closed, or closes another.
+/// </summary>
 /// <param name="Place">Where it is.</param>
 /// <param name="Message">What is wrong there.</param>
 /// <param name="Remedy">The way out.</param>
@@ -58,7 +60,12 @@ internal sealed record YamlFault(Place Place, string Message, string Remedy)
                     var last = open.Pop();
                     if (Closing(last.Sign) != sign)
                     {
-                        return new YamlFault(At(line, column), $"expected '{Closing(last.Sign)}' for the '{last.Sign}' of line {last.Line + 1}, column {last.Column + 1}, received '{sign}'", $"Close with '{Closing(last.Sign)}' first.");
+                        return new YamlFault(
+                            At(line, column),
+                            $"expected '{Closing(last.Sign)}' for the '{last.Sign}' of line {last.Line + 1}, column "
+                                + $"{last.Column + 1}, received '{sign}'",
+                            $"Close with '{Closing(last.Sign)}' first."
+                        );
                     }
 
                     isStart = false;
@@ -70,7 +77,12 @@ internal sealed record YamlFault(Place Place, string Message, string Remedy)
             }
         }
 
-        return quote is { } begun ? new YamlFault(At(begun.Line, begun.Column), $"the quote {begun.Sign} is not closed", $"Write a second {begun.Sign} where the text ends.")
+        return quote is { } begun
+                ? new YamlFault(
+                    At(begun.Line, begun.Column),
+                    $"the quote {begun.Sign} is not closed",
+                    $"Write a second {begun.Sign} where the text ends."
+                )
             : open.Count > 0 ? Unclosed(open.Peek(), "")
             : null;
     }
@@ -81,7 +93,12 @@ internal sealed record YamlFault(Place Place, string Message, string Remedy)
     private static string? KeyAtStart(string line)
     {
         var colon = line.IndexOf(':');
-        return colon > 0 && line.AsSpan(0, colon).IndexOfAnyExcept(Letters) < 0 && (colon == line.TrimEnd().Length - 1 || line[colon + 1] == ' ') ? line[..colon] : null;
+        return
+            colon > 0
+            && line.AsSpan(0, colon).IndexOfAnyExcept(Letters) < 0
+            && (colon == line.TrimEnd().Length - 1 || line[colon + 1] == ' ')
+            ? line[..colon]
+            : null;
     }
 
     private static char Closing(char sign) => sign == '[' ? ']' : '}';

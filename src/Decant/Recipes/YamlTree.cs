@@ -41,7 +41,14 @@ internal sealed class YamlTree
             tree.ReportSyntax(exception.Start, Reason(exception.Message));
             return null;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
+        catch (Exception exception)
+            when (exception
+                    is InvalidOperationException
+                        or ArgumentException
+                        or IndexOutOfRangeException
+                        or OverflowException
+                        or FormatException
+            )
         {
             // The parser's own slips on malformed text are the text's fault too; it stopped after the last part that it understood.
             tree.ReportSyntax(tree._parser.Current?.End ?? Mark.Empty, "it cannot be understood from here on");
@@ -72,7 +79,11 @@ internal sealed class YamlTree
     {
         if (depth > Deepest || ++_nodes > MostNodes)
         {
-            Refuse(_parser.Current ?? _parser.Consume<ParsingEvent>(), depth > Deepest ? $"more than {Deepest} levels of nesting" : $"more than {MostNodes} values", "No recipe needs as much.");
+            Refuse(
+                _parser.Current ?? _parser.Consume<ParsingEvent>(),
+                depth > Deepest ? $"more than {Deepest} levels of nesting" : $"more than {MostNodes} values",
+                "No recipe needs as much."
+            );
         }
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
@@ -125,7 +136,12 @@ internal sealed class YamlTree
             }
             else if (!lines.TryAdd(key.Value, place.Line))
             {
-                Report(key, Join(path, key.Value), $"the key '{key.Value}' is given twice, first on line {lines[key.Value]}", "Remove one of the two.");
+                Report(
+                    key,
+                    Join(path, key.Value),
+                    $"the key '{key.Value}' is given twice, first on line {lines[key.Value]}",
+                    "Remove one of the two."
+                );
             }
             else
             {
@@ -140,11 +156,17 @@ internal sealed class YamlTree
     {
         var (line, column) = ((int)Math.Max(1, stopped.Line), (int)Math.Max(1, stopped.Column));
         var lines = _text.Split('\n');
-        var near = Enumerable.Range(Math.Max(0, line - 2), 3).Where(index => index < lines.Length)
+        var near = Enumerable
+            .Range(Math.Max(0, line - 2), 3)
+            .Where(index => index < lines.Length)
             .FirstOrDefault(index => lines[index].TakeWhile(char.IsWhiteSpace).Contains('\t'), -1);
         if (near >= 0)
         {
-            _reading.Report(new Place(near + 1, lines[near].IndexOf('\t') + 1), "a tab indents this line, and YAML is indented with spaces", "Replace the tab with spaces.");
+            _reading.Report(
+                new Place(near + 1, lines[near].IndexOf('\t') + 1),
+                "a tab indents this line, and YAML is indented with spaces",
+                "Replace the tab with spaces."
+            );
             return;
         }
 
@@ -164,15 +186,22 @@ internal sealed class YamlTree
         _reading.Report(
             new Place(line, column),
             $"this is not valid YAML: {reason}",
-            "Look at this line and the one above: every key ends in ': ', lines of one section begin in the same column, brackets, braces and quotes are closed.");
+            "Look at this line and the one above: every key ends in ': ', lines of one section begin in the same "
+                + "column, brackets, braces and quotes are closed."
+        );
     }
 
     // The parser's words for what people get wrong most often, in the words of a person; its own for the rest.
     private static string Reason(string message) =>
-        message.Contains("apping values are not allowed", StringComparison.Ordinal) || message.Contains("found invalid mapping", StringComparison.Ordinal) ? "a second ': ' in one value; a text with a colon is written in quotes, and a key on a line of its own"
-        : message.Contains("expected key", StringComparison.Ordinal) || message.Contains("expected '-'", StringComparison.Ordinal) || message.Contains("expected <block end>", StringComparison.Ordinal)
+        message.Contains("apping values are not allowed", StringComparison.Ordinal)
+        || message.Contains("found invalid mapping", StringComparison.Ordinal)
+            ? "a second ': ' in one value; a text with a colon is written in quotes, and a key on a line of its own"
+        : message.Contains("expected key", StringComparison.Ordinal)
+        || message.Contains("expected '-'", StringComparison.Ordinal)
+        || message.Contains("expected <block end>", StringComparison.Ordinal)
             ? "this line begins in another column than the lines of its section, or its key does not end in ': '"
-        : message.Contains("cannot start any token", StringComparison.Ordinal) ? "no value can begin with this sign; a text with it is written in quotes"
+        : message.Contains("cannot start any token", StringComparison.Ordinal)
+            ? "no value can begin with this sign; a text with it is written in quotes"
         : message.Trim().TrimEnd('.');
 
     private void Report(ParsingEvent at, string path, string message, string remedy)

@@ -47,6 +47,8 @@ internal static class ArmJson
 
     /// <summary>Every metric of the test split over the seeds.</summary>
     public static IEnumerable<(string Metric, SeedStatistics Statistics)> Test(ArmResult arm) =>
-        arm.Seeds[0].Test.Metrics.Select(metric =>
-            (metric.Name, new SeedStatistics([.. arm.Seeds.Select(seed => seed.Test.Metric(metric.Name) ?? double.NaN)])));
+        arm.Seeds[0]
+            .Test.Metrics.Select(metric =>
+                (metric.Name, new SeedStatistics([.. arm.Seeds.Select(seed => seed.Test.Metric(metric.Name) ?? double.NaN)]))
+            );
 }

@@ -10,11 +10,12 @@ namespace Decant.Reporting;
 internal sealed record ArmLook(string Title, string Short, string Colour, string Dash)
 {
     /// <summary>The look of an arm.</summary>
-    public static ArmLook Of(string arm) => arm switch
-    {
-        ArmNames.Teacher => new("Teacher", "teacher", "teacher", "2 3"),
-        ArmNames.Distilled => new("Distilled student", "distilled", "distilled", ""),
-        ArmNames.Scratch => new("Same student without teacher", "no teacher", "scratch", "7 3"),
-        _ => new(arm, arm, "other", "7 3 2 3"),
-    };
+    public static ArmLook Of(string arm) =>
+        arm switch
+        {
+            ArmNames.Teacher => new("Teacher", "teacher", "teacher", "2 3"),
+            ArmNames.Distilled => new("Distilled student", "distilled", "distilled", ""),
+            ArmNames.Scratch => new("Same student without teacher", "no teacher", "scratch", "7 3"),
+            _ => new(arm, arm, "other", "7 3 2 3"),
+        };
 }

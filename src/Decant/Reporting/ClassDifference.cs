@@ -18,7 +18,8 @@ internal sealed record ClassDifference(string Name, long Samples, IReadOnlyList<
     public double? Difference => Of(Leading);
 
     /// <summary>The difference in points, with its sign.</summary>
-    public string Text => Difference is { } difference ? $"{(difference > 0 ? "+" : "")}{Quantity.Number(difference * 100, 1)}" : Quantity.None;
+    public string Text =>
+        Difference is { } difference ? $"{(difference > 0 ? "+" : "")}{Quantity.Number(difference * 100, 1)}" : Quantity.None;
 
     /// <summary>Student − teacher in a column; null without test samples of the class.</summary>
     public double? Of(ComparedColumn column) => Samples == 0 ? null : column.Student - column.Teacher;
@@ -28,25 +29,51 @@ internal sealed record ClassDifference(string Name, long Samples, IReadOnlyList<
     /// </summary>
     public static IReadOnlyList<ClassDifference> Of(Run run)
     {
-        if (run.Arm(ArmNames.Teacher) is not { } arm || TableOf(arm.Seeds[0]) is not { } teacher || run.Arm(ArmNames.Distilled) is not { } student)
+        if (
+            run.Arm(ArmNames.Teacher) is not { } arm
+            || TableOf(arm.Seeds[0]) is not { } teacher
+            || run.Arm(ArmNames.Distilled) is not { } student
+        )
         {
             return [];
         }
 
-        var students = student.Seeds.Select(TableOf).OfType<ResultTable>().Where(table => table.Cells.Count == teacher.Cells.Count).ToArray();
+        var students = student
+            .Seeds.Select(TableOf)
+            .OfType<ResultTable>()
+            .Where(table => table.Cells.Count == teacher.Cells.Count)
+            .ToArray();
         if (students.Length < student.Seeds.Count)
         {
             return [];
         }
 
-        var (count, compared) = (teacher.Columns[teacher.Place(ColumnKind.Count)].Name, teacher.Columns.Where(column => column.IsCompared).ToArray());
-        return [.. Enumerable.Range(0, teacher.Cells.Count).Select(row =>
-        {
-            ComparedColumn[] columns = [.. compared.Select(column => new ComparedColumn(
-                column, teacher.Cell(row, column.Name) ?? double.NaN, students.Average(table => table.Cell(row, column.Name) ?? double.NaN)))];
-            return new ClassDifference(
-                ClassName.Of(run.Data.AnswerNames, row), (long)(teacher.Cell(row, count) ?? 0), columns, columns.Single(column => column.Column.Name == teacher.Leading));
-        })];
+        var (count, compared) = (
+            teacher.Columns[teacher.Place(ColumnKind.Count)].Name,
+            teacher.Columns.Where(column => column.IsCompared).ToArray()
+        );
+        return
+        [
+            .. Enumerable
+                .Range(0, teacher.Cells.Count)
+                .Select(row =>
+                {
+                    ComparedColumn[] columns =
+                    [
+                        .. compared.Select(column => new ComparedColumn(
+                            column,
+                            teacher.Cell(row, column.Name) ?? double.NaN,
+                            students.Average(table => table.Cell(row, column.Name) ?? double.NaN)
+                        )),
+                    ];
+                    return new ClassDifference(
+                        ClassName.Of(run.Data.AnswerNames, row),
+                        (long)(teacher.Cell(row, count) ?? 0),
+                        columns,
+                        columns.Single(column => column.Column.Name == teacher.Leading)
+                    );
+                }),
+        ];
     }
 
     /// <summary>Names the class that loses most; empty where none loses much more than all do.</summary>
@@ -59,12 +86,16 @@ internal sealed record ClassDifference(string Name, long Samples, IReadOnlyList<
         }
 
         return worst.Difference < counted.Average(difference => difference.Difference) - Notable && worst.Difference < -Notable
-            ? $"The student loses most in {worst.Name}: {Quantity.Number(-worst.Difference!.Value * 100, 1)} points of {worst.Leading.Column.Title} against the teacher, in {Quantity.Count(worst.Samples)} test {Counted(run)}."
+            ? $"The student loses most in {worst.Name}: {Quantity.Number(-worst.Difference!.Value * 100, 1)} points "
+                + $"of {worst.Leading.Column.Title} against the teacher, in {Quantity.Count(worst.Samples)} test "
+                + $"{Counted(run)}."
             : "";
     }
 
-    private static string Counted(Run run) => TableOf(run.Arms[0].Seeds[0]) is { } table ? table.Columns[table.Place(ColumnKind.Count)].Title.ToLowerInvariant() : "";
+    private static string Counted(Run run) =>
+        TableOf(run.Arms[0].Seeds[0]) is { } table ? table.Columns[table.Place(ColumnKind.Count)].Title.ToLowerInvariant() : "";
 
     // One that counts its rows, and compares shares.
-    private static ResultTable? TableOf(SeedResult seed) => seed.Test.Tables.FirstOrDefault(table => table.Leading is not null && table.Place(ColumnKind.Count) >= 0);
+    private static ResultTable? TableOf(SeedResult seed) =>
+        seed.Test.Tables.FirstOrDefault(table => table.Leading is not null && table.Place(ColumnKind.Count) >= 0);
 }

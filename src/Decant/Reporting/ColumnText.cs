@@ -6,13 +6,14 @@ namespace Decant.Reporting;
 internal static class ColumnText
 {
     /// <summary>A cell with its unit.</summary>
-    public static string Of(ResultColumn column, double? value) => (column.Kind, value) switch
-    {
-        (_, null) => Quantity.None,
-        (ColumnKind.Share, { } share) => Quantity.Percent(share),
-        (ColumnKind.Count, { } count) => Quantity.Count((long)count),
-        (_, { } number) => Quantity.Number(number, 4),
-    };
+    public static string Of(ResultColumn column, double? value) =>
+        (column.Kind, value) switch
+        {
+            (_, null) => Quantity.None,
+            (ColumnKind.Share, { } share) => Quantity.Percent(share),
+            (ColumnKind.Count, { } count) => Quantity.Count((long)count),
+            (_, { } number) => Quantity.Number(number, 4),
+        };
 
     /// <summary>A cell of a table whose heading says that shares are in per cent.</summary>
     public static string Short(ResultColumn column, double? value) =>

@@ -7,20 +7,21 @@ namespace Decant.Reporting;
 public static class EpochJson
 {
     /// <summary>The line, without its line feed.</summary>
-    public static string Of(EpochRecord epoch) => JsonText.Line(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("arm", epoch.Arm);
-        json.WriteNumber("seed", epoch.Seed);
-        json.WriteNumber("epoch", epoch.Epoch);
-        json.WriteFinite("totalLoss", epoch.TotalLoss);
-        WriteValues(json, "lossTerms", epoch.LossTerms);
-        json.WriteFinite("learningRate", epoch.LearningRate);
-        json.WriteFinite("samplesPerSecond", epoch.SamplesPerSecond);
-        WriteValues(json, "validation", epoch.Validation);
-        json.WriteFinite("seconds", epoch.Duration.TotalSeconds);
-        json.WriteEndObject();
-    });
+    public static string Of(EpochRecord epoch) =>
+        JsonText.Line(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("arm", epoch.Arm);
+            json.WriteNumber("seed", epoch.Seed);
+            json.WriteNumber("epoch", epoch.Epoch);
+            json.WriteFinite("totalLoss", epoch.TotalLoss);
+            WriteValues(json, "lossTerms", epoch.LossTerms);
+            json.WriteFinite("learningRate", epoch.LearningRate);
+            json.WriteFinite("samplesPerSecond", epoch.SamplesPerSecond);
+            WriteValues(json, "validation", epoch.Validation);
+            json.WriteFinite("seconds", epoch.Duration.TotalSeconds);
+            json.WriteEndObject();
+        });
 
     private static void WriteValues(Utf8JsonWriter json, string name, IReadOnlyList<NamedValue> values)
     {

@@ -12,32 +12,33 @@ public static class EvaluationJson
     /// <summary>The whole result.</summary>
     /// <param name="result">What was measured.</param>
     /// <param name="names">Names of classes, labels or numbers by index; the index is taken for a missing one.</param>
-    public static string Of(EvaluationResult result, IReadOnlyList<string> names) => JsonText.Indented(json =>
-    {
-        json.WriteStartObject();
-        json.WriteNumber("samples", result.Samples);
-        foreach (var metric in result.Metrics.Concat(result.Settings))
+    public static string Of(EvaluationResult result, IReadOnlyList<string> names) =>
+        JsonText.Indented(json =>
         {
-            json.WriteFinite(metric.Name, metric.Value);
-        }
+            json.WriteStartObject();
+            json.WriteNumber("samples", result.Samples);
+            foreach (var metric in result.Metrics.Concat(result.Settings))
+            {
+                json.WriteFinite(metric.Name, metric.Value);
+            }
 
-        if (result.LabelUnit is { } unit)
-        {
-            json.WriteString("unit", unit);
-        }
+            if (result.LabelUnit is { } unit)
+            {
+                json.WriteString("unit", unit);
+            }
 
-        foreach (var table in result.Tables)
-        {
-            WriteTable(json, table, names);
-        }
+            foreach (var table in result.Tables)
+            {
+                WriteTable(json, table, names);
+            }
 
-        if (result.Confusion is { } confusion)
-        {
-            WriteConfusion(json, confusion);
-        }
+            if (result.Confusion is { } confusion)
+            {
+                WriteConfusion(json, confusion);
+            }
 
-        json.WriteEndObject();
-    });
+            json.WriteEndObject();
+        });
 
     private static void WriteTable(Utf8JsonWriter json, ResultTable table, IReadOnlyList<string> names)
     {

@@ -10,31 +10,38 @@ namespace Decant.Reporting;
 public static class HtmlReport
 {
     /// <summary>The content of <c>report.html</c>; what comes from outside is encoded.</summary>
-    public static string Of(Run run) => Markup.Of($"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
-        <meta name="generator" content="Decant {run.Environment.DecantVersion}"/>
-        <title>{run.Name} – Decant report</title>
-        <style>{Markup.Constant(ReportStyle.Css)}</style>
-        </head>
-        <body>
-        {VerdictSection.Of(run)}
-        <main>
-        {RunSection.Of(run)}
-        {ComparisonSection.Of(run)}
-        {TrainingSection.Of(run)}
-        {PicturesSection.Of(run)}{ConfusionSection.Of(run)}{PredictionsSection.Of(run)}
-        {ClassesSection.Of(run)}
-        {MeaningSection.Of(run)}
-        {ColumnsSection.Of(run)}{UsageSection.Of(run)}
-        </main>
-        <footer>Decant {run.Environment.DecantVersion} · run {run.Id} · {Quantity.Moment(run.Finished)}. The same numbers for programs: <code>summary.json</code>.</footer>
-        </body>
-        </html>
+    public static string Of(Run run) =>
+        Markup
+            .Of(
+                $"""
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
+                <meta name="generator" content="Decant {run.Environment.DecantVersion}"/>
+                <title>{run.Name} – Decant report</title>
+                <style>{Markup.Constant(ReportStyle.Css)}</style>
+                </head>
+                <body>
+                {VerdictSection.Of(run)}
+                <main>
+                {RunSection.Of(run)}
+                {ComparisonSection.Of(run)}
+                {TrainingSection.Of(run)}
+                {PicturesSection.Of(run)}{ConfusionSection.Of(run)}{PredictionsSection.Of(run)}
+                {ClassesSection.Of(run)}
+                {MeaningSection.Of(run)}
+                {ColumnsSection.Of(run)}{UsageSection.Of(run)}
+                </main>
+                <footer>Decant {run.Environment.DecantVersion} · run {run.Id} · {Quantity.Moment(
+                    run.Finished
+                )}. The same numbers for programs: <code>summary.json</code>.</footer>
+                </body>
+                </html>
 
-        """).ToString();
+                """
+            )
+            .ToString();
 }

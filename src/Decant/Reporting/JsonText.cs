@@ -52,7 +52,8 @@ internal static class JsonText
     }
 
     /// <summary>A value of an enumeration: <c>OneSeed</c> becomes <c>one-seed</c>.</summary>
-    public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+    public static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     /// <summary>A list of words.</summary>
     public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string?> values)
@@ -69,7 +70,17 @@ internal static class JsonText
     private static string Write(Action<Utf8JsonWriter> write, bool indented)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, NewLine = "\n", Encoder = Encoder }))
+        using (
+            var json = new Utf8JsonWriter(
+                stream,
+                new JsonWriterOptions
+                {
+                    Indented = indented,
+                    NewLine = "\n",
+                    Encoder = Encoder,
+                }
+            )
+        )
         {
             write(json);
         }

@@ -10,15 +10,19 @@ internal static class MajorityBaseline
     private const double Notable = 1.5;
 
     /// <summary>A sentence about the network that a run is about, first seed; empty where classes are about equally frequent.</summary>
-    public static string Sentence(Run run) => Sentence(Sections.Subject.Of(run).Seeds[0].Test, run.Data.Classes, $"{Sections.Subject.Name(run)}, first seed,");
+    public static string Sentence(Run run) =>
+        Sentence(Sections.Subject.Of(run).Seeds[0].Test, run.Data.Classes, $"{Sections.Subject.Name(run)}, first seed,");
 
     /// <summary>A sentence for people; empty where classes are about equally frequent.</summary>
     /// <param name="result">What a network reached.</param>
     /// <param name="names">The classes.</param>
     /// <param name="who">The network, as within a sentence.</param>
     public static string Sentence(EvaluationResult result, IReadOnlyList<string> names, string who) =>
-        result is not { Majority: { } baseline } || baseline.Accuracy * baseline.Classes < Notable ? ""
-        : $"Always answering {ClassName.Of(names, baseline.Class)} would reach {Quantity.Percent(baseline.Accuracy)} accuracy{(result.Metric(NamedValue.Accuracy) <= baseline.Accuracy ? $"; the {who} does not do better." : ".")}";
+        result is not { Majority: { } baseline } || baseline.Accuracy * baseline.Classes < Notable
+            ? ""
+            : $"Always answering {ClassName.Of(names, baseline.Class)} would reach "
+                + $"{Quantity.Percent(baseline.Accuracy)} "
+                + $"accuracy{(result.Metric(NamedValue.Accuracy) <= baseline.Accuracy ? $"; the {who} does not do better." : ".")}";
 
     /// <summary>Writes it as <c>majority</c>.</summary>
     public static void Write(Utf8JsonWriter json, Run run)

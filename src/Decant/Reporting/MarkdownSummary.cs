@@ -31,14 +31,18 @@ public static class MarkdownSummary
     }
 
     private static string Heading(ArmResult arm) =>
-        $"{ArmLook.Of(arm.Name).Title} ({arm.Seeds[0].Model.Architecture}{(arm.Seeds.Count > 1 ? $", {Quantity.Count(arm.Seeds.Count)} seeds" : "")})";
+        $"{ArmLook.Of(arm.Name).Title} "
+        + $"({arm.Seeds[0].Model.Architecture}{(arm.Seeds.Count > 1 ? $", {Quantity.Count(arm.Seeds.Count)} seeds" : "")})";
 
     private static string Circumstances(Run run)
     {
         var (machine, data) = (run.Environment, run.Data);
-        return $"Seed {run.Seed.ToString(CultureInfo.InvariantCulture)}; {data.Source}, {Quantity.Count(data.Train)} samples to train, {Quantity.Count(data.Validation)} to validate, {Quantity.Count(data.Test)} to test; " +
-            $"{Quantity.Duration(run.Finished - run.Started)} in all on {machine.Cpu}, {Quantity.Count(machine.Cores)} cores, {Quantity.Count(machine.Threads)} threads, {machine.Kernels} kernels, " +
-            $"{machine.OperatingSystem}, {machine.Runtime}, Decant {machine.DecantVersion}; {Quantity.Moment(run.Started)}.";
+        return $"Seed {run.Seed.ToString(CultureInfo.InvariantCulture)}; {data.Source}, {Quantity.Count(data.Train)} "
+            + $"samples to train, {Quantity.Count(data.Validation)} to validate, {Quantity.Count(data.Test)} to test; "
+            + $"{Quantity.Duration(run.Finished - run.Started)} in all on {machine.Cpu}, "
+            + $"{Quantity.Count(machine.Cores)} cores, {Quantity.Count(machine.Threads)} threads, {machine.Kernels} "
+            + $"kernels, "
+            + $"{machine.OperatingSystem}, {machine.Runtime}, Decant {machine.DecantVersion}; {Quantity.Moment(run.Started)}.";
     }
 
     private static void AppendRow(StringBuilder text, string title, IEnumerable<string> cells) =>

@@ -24,7 +24,8 @@ internal sealed class Markup
     public static Markup Constant(string markup) => new(markup);
 
     /// <summary>One piece per item.</summary>
-    public static Markup Each<T>(IEnumerable<T> items, Func<T, Markup> piece) => new(string.Concat(items.Select(item => piece(item)._text)));
+    public static Markup Each<T>(IEnumerable<T> items, Func<T, Markup> piece) =>
+        new(string.Concat(items.Select(item => piece(item)._text)));
 
     public override string ToString() => _text;
 

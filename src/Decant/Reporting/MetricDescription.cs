@@ -32,7 +32,8 @@ internal sealed record MetricDescription(string Title, string Unit, string Meani
         return Number(statistics.Mean, decimals) + spread + Unit;
     }
 
-    private static string Capital(string words) => words.Length == 0 ? words : words[..1].ToUpper(CultureInfo.InvariantCulture) + words[1..];
+    private static string Capital(string words) =>
+        words.Length == 0 ? words : words[..1].ToUpper(CultureInfo.InvariantCulture) + words[1..];
 
     private string Number(double value, int decimals) => Quantity.Number(value * Scale, decimals);
 }

@@ -10,7 +10,14 @@ internal static class Quantity
 
     private static readonly (double Size, string Unit)[] ByteUnits = [(1e9, "GB"), (1e6, "MB"), (1e3, "kB"), (1, "B")];
 
-    private static readonly (double Size, string Unit)[] FlopUnits = [(1e12, "TFLOP"), (1e9, "GFLOP"), (1e6, "MFLOP"), (1e3, "kFLOP"), (1, "FLOP")];
+    private static readonly (double Size, string Unit)[] FlopUnits =
+    [
+        (1e12, "TFLOP"),
+        (1e9, "GFLOP"),
+        (1e6, "MFLOP"),
+        (1e3, "kFLOP"),
+        (1, "FLOP"),
+    ];
 
     private static readonly (double Size, string Unit)[] TimeUnits = [(1, "s"), (1e-3, "ms"), (1e-6, "µs")];
 
@@ -41,7 +48,8 @@ internal static class Quantity
     }
 
     /// <summary>A moment in universal time, to the minute: <c>2026-03-01 09:30 UTC</c>.</summary>
-    public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+    public static string Moment(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
     /// <summary>A share in per cent: <c>99.1 %</c>.</summary>
     public static string Percent(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
@@ -49,7 +57,9 @@ internal static class Quantity
     /// <summary>A number with some decimals, a missing or infinite one as its sign.</summary>
     public static string Number(double number, int decimals) =>
         double.IsNaN(number) ? None
-        : double.IsInfinity(number) ? number > 0 ? "∞" : "−∞"
+        : double.IsInfinity(number)
+            ? number > 0 ? "∞"
+                : "−∞"
         : number.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '−');
 
     /// <summary>The same text with every number held to its unit by a no-break space, for narrow columns.</summary>
@@ -84,7 +94,13 @@ internal static class Quantity
 
     private static string ThreeDigits(double value)
     {
-        var format = value switch { 0 => "0", < 9.995 => "0.00", < 99.95 => "0.0", _ => "0" };
+        var format = value switch
+        {
+            0 => "0",
+            < 9.995 => "0.00",
+            < 99.95 => "0.0",
+            _ => "0",
+        };
         return value.ToString(format, CultureInfo.InvariantCulture);
     }
 }

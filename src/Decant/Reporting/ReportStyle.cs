@@ -1,6 +1,8 @@
 namespace Decant.Reporting;
 
-/// <summary>The style sheet of the report. Colours of the arms are from Okabe and Ito's palette, which the colour-blind can tell apart.</summary>
+/// <summary>
+/// The style sheet of the report. Colours of the arms are from Okabe and Ito's palette, which the colour-blind can tell apart.
+/// </summary>
 internal static class ReportStyle
 {
     public const string Css = """

@@ -13,7 +13,10 @@ public sealed class ConfusionCounts
     {
         if (counts.Length != (long)classes * classes)
         {
-            throw new ArgumentException($"confusion counts: expected {(long)classes * classes} numbers for {classes} classes, received {counts.Length}.", nameof(counts));
+            throw new ArgumentException(
+                $"confusion counts: expected {(long)classes * classes} numbers for {classes} classes, received {counts.Length}.",
+                nameof(counts)
+            );
         }
 
         Classes = classes;

@@ -20,10 +20,15 @@ public sealed record DataFacts
     /// <summary>The class names by class index; empty when samples have no class. They come from outside: encode them.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
-    /// <summary>The names of what is learnt, by index, where that is not the class: labels, or numbers with their units. They come from outside: encode them.</summary>
+    /// <summary>
+    /// The names of what is learnt, by index, where that is not the class: labels, or numbers with their units. They come from outside:
+    /// encode them.
+    /// </summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
-    /// <summary>How a table's columns became the networks' inputs; null where samples are no rows of a table. It quotes the table: encode it.</summary>
+    /// <summary>
+    /// How a table's columns became the networks' inputs; null where samples are no rows of a table. It quotes the table: encode it.
+    /// </summary>
     public TableSchema? Table { get; init; }
 
     /// <summary>The name of each answered number: targets where there are some, else classes.</summary>

@@ -12,21 +12,25 @@ internal static class EnvironmentProbe
     /// <summary>The facts of this process, with what the caller decided.</summary>
     /// <param name="threads">Threads that the run computes with.</param>
     /// <param name="kernels">The kernel set.</param>
-    public static RunEnvironment Capture(int threads, string kernels) => new()
-    {
-        Cpu = Cpu(),
-        Cores = Environment.ProcessorCount,
-        MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
-        OperatingSystem = $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})",
-        Runtime = RuntimeInformation.FrameworkDescription,
-        SimdBits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0,
-        DecantVersion = Version(),
-        Threads = threads,
-        Kernels = kernels,
-    };
+    public static RunEnvironment Capture(int threads, string kernels) =>
+        new()
+        {
+            Cpu = Cpu(),
+            Cores = Environment.ProcessorCount,
+            MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+            OperatingSystem = $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})",
+            Runtime = RuntimeInformation.FrameworkDescription,
+            SimdBits =
+                Vector512.IsHardwareAccelerated ? 512
+                : Vector256.IsHardwareAccelerated ? 256
+                : Vector128.IsHardwareAccelerated ? 128
+                : 0,
+            DecantVersion = Version(),
+            Threads = threads,
+            Kernels = kernels,
+        };
 
-    private static string Cpu() =>
-        LinuxCpuInfo() ?? Brand() ?? RuntimeInformation.ProcessArchitecture.ToString();
+    private static string Cpu() => LinuxCpuInfo() ?? Brand() ?? RuntimeInformation.ProcessArchitecture.ToString();
 
     // CPUID leaves 0x80000002 to 0x80000004 hold the name, 16 bytes each.
     private static string? Brand()
@@ -71,7 +75,9 @@ internal static class EnvironmentProbe
     private static string Version()
     {
         var assembly = typeof(EnvironmentProbe).Assembly;
-        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? assembly.GetName().Version?.ToString() ?? "unknown";
+        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? assembly.GetName().Version?.ToString()
+            ?? "unknown";
         return version.Split('+')[0];
     }
 }

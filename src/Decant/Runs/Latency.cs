@@ -10,6 +10,9 @@ public sealed record Latency(int Batch, TimeSpan Median, TimeSpan Percentile95, 
     // Calls on a machine of their own scatter by half; next to other programs some take many times as long.
     private const double MostScatter = 2.5;
 
-    /// <summary>Whether the calls took about equally long. Where they did not, something else took the processor, and a ratio to another network says little.</summary>
+    /// <summary>
+    /// Whether the calls took about equally long. Where they did not, something else took the processor, and a ratio to another network
+    /// says little.
+    /// </summary>
     public bool IsSteady => Percentile95 <= MostScatter * Median;
 }

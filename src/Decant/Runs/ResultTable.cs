@@ -59,18 +59,21 @@ public sealed record ResultTable
     /// <param name="title">Its heading.</param>
     /// <param name="row">What a row is about.</param>
     /// <param name="scores">The scores by row.</param>
-    public static ResultTable OfScores(string name, string title, string row, IReadOnlyList<ClassScore> scores) => new()
-    {
-        Name = name,
-        Title = title,
-        Row = row,
-        Rows = name,
-        Columns =
-        [
-            new("precision", "Precision", ColumnKind.Share), new("recall", "Recall", ColumnKind.Share) { IsCompared = true },
-            new("f1", "F1", ColumnKind.Share) { IsCompared = true }, new("support", "Samples", ColumnKind.Count),
-        ],
-        Cells = [.. scores.Select(score => new double?[] { score.Precision, score.Recall, score.F1, score.Support })],
-        Leading = "f1",
-    };
+    public static ResultTable OfScores(string name, string title, string row, IReadOnlyList<ClassScore> scores) =>
+        new()
+        {
+            Name = name,
+            Title = title,
+            Row = row,
+            Rows = name,
+            Columns =
+            [
+                new("precision", "Precision", ColumnKind.Share),
+                new("recall", "Recall", ColumnKind.Share) { IsCompared = true },
+                new("f1", "F1", ColumnKind.Share) { IsCompared = true },
+                new("support", "Samples", ColumnKind.Count),
+            ],
+            Cells = [.. scores.Select(score => new double?[] { score.Precision, score.Recall, score.F1, score.Support })],
+            Leading = "f1",
+        };
 }

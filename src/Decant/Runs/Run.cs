@@ -36,7 +36,11 @@ public sealed record Run
     /// <summary>The samples that every arm saw.</summary>
     public required DataFacts Data { get; init; }
 
-    /// <summary>What was found out about networks from elsewhere, in sentences: preprocessing, form of the answers; and what the losses say about the setting: that one teaches little here, how unlike values are compared. Empty where there was nothing to say. They quote files: encode them.</summary>
+    /// <summary>
+    /// What was found out about networks from elsewhere, in sentences: preprocessing, form of the answers; and what the losses say about
+    /// the setting: that one teaches little here, how unlike values are compared. Empty where there was nothing to say. They quote files:
+    /// encode them.
+    /// </summary>
     public IReadOnlyList<string> Findings { get; init; } = [];
 
     /// <summary>What may make the numbers mislead, in sentences; empty for nothing. They quote files: encode them.</summary>

@@ -27,6 +27,8 @@ public sealed record SeedResult
     /// <summary>The epoch whose weights were kept, from 1; null for a model that this run did not train.</summary>
     public int? ChosenEpoch { get; init; }
 
-    /// <summary>Why training ended, as a sentence, such as <c>all 60 epochs done</c>; null for a model that this run did not train.</summary>
+    /// <summary>
+    /// Why training ended, as a sentence, such as <c>all 60 epochs done</c>; null for a model that this run did not train.
+    /// </summary>
     public string? StopReason { get; init; }
 }

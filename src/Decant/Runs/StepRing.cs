@@ -77,7 +77,9 @@ public sealed class StepRing
         lossTerms.CopyTo(row[FixedColumns..]);
     }
 
-    /// <summary>All that it holds, Float64 [steps, 4 + terms], the oldest first: number, loss, gradient norm, learning rate, terms.</summary>
+    /// <summary>
+    /// All that it holds, Float64 [steps, 4 + terms], the oldest first: number, loss, gradient norm, learning rate, terms.
+    /// </summary>
     internal Tensor ToTensor()
     {
         var rows = new Tensor(ElementType.Float64, Count, Columns + 1);

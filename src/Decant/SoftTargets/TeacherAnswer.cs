@@ -11,6 +11,8 @@ public readonly ref struct TeacherAnswer
     /// <summary>N.</summary>
     public required int Count { get; init; }
 
-    /// <summary>Values inside the teacher and outputs of its further heads, in the order of <see cref="ISoftTargetSource.Values"/>.</summary>
+    /// <summary>
+    /// Values inside the teacher and outputs of its further heads, in the order of <see cref="ISoftTargetSource.Values"/>.
+    /// </summary>
     public ReadOnlySpan<Tensor> Values { get; init; }
 }

@@ -9,9 +9,7 @@ namespace Decant.Students;
 public abstract record Architecture : Description
 {
     private protected Architecture(string name, string meaning, OptionSet options)
-        : base(name, meaning, options)
-    {
-    }
+        : base(name, meaning, options) { }
 
     /// <summary>What files of others call its layers; empty where they are matched by order.</summary>
     public virtual IReadOnlyList<NameRule> NamesElsewhere => [];

@@ -7,13 +7,22 @@ namespace Decant.Students;
 public static class Architectures
 {
     /// <summary>All of them.</summary>
-    public static Catalogue<Architecture> All { get; } = new("model", [new Mlp(), new Cnn(), new ResNet(), .. LearningTasks.All.SelectMany(task => task.Architectures).Distinct()])
-    {
-        NamesElsewhere = new Dictionary<string, string>
+    public static Catalogue<Architecture> All { get; } =
+        new("model", [new Mlp(), new Cnn(), new ResNet(), .. LearningTasks.All.SelectMany(task => task.Architectures).Distinct()])
         {
-            ["perceptron"] = "mlp", ["dense"] = "mlp", ["fc"] = "mlp", ["linear"] = "mlp",
-            ["convnet"] = "cnn", ["lenet"] = "cnn", ["conv"] = "cnn",
-            ["wrn"] = "resnet", ["wide-resnet"] = "resnet", ["resnet20"] = "resnet", ["resnet18"] = "resnet",
-        },
-    };
+            NamesElsewhere = new Dictionary<string, string>
+            {
+                ["perceptron"] = "mlp",
+                ["dense"] = "mlp",
+                ["fc"] = "mlp",
+                ["linear"] = "mlp",
+                ["convnet"] = "cnn",
+                ["lenet"] = "cnn",
+                ["conv"] = "cnn",
+                ["wrn"] = "resnet",
+                ["wide-resnet"] = "resnet",
+                ["resnet20"] = "resnet",
+                ["resnet18"] = "resnet",
+            },
+        };
 }

@@ -4,18 +4,41 @@ using Decant.Options;
 
 namespace Decant.Students;
 
-/// <summary>Blocks of 3×3 convolution, batch normalisation, nonlinearity and 2×2 pooling, then a global average and the head. Values: <c>block1</c>, …, <c>features</c>.</summary>
+/// <summary>
+/// Blocks of 3×3 convolution, batch normalisation, nonlinearity and 2×2 pooling, then a global average and the head. Values: <c>block1</c>,
+/// …, <c>features</c>.
+/// </summary>
 public sealed record Cnn : Architecture
 {
-    internal static readonly Option<ValueList<int>> Channels = Option.WholeNumbers("channels", [16, 32, 64], "Channels of each block; every block halves height and width.", atLeast: 1, atMost: 4096, unit: "channels");
-    internal static readonly Option<double> Dropout = Option.Number("dropout", 0, "Share of the last features that is silenced at random in every step.", atLeast: 0, below: 1, unit: "share");
-    internal static readonly Option<Nonlinearity> Activation = Option.Choice<Nonlinearity>("activation", Nonlinearity.Relu, "The non-linearity after each convolution.");
+    internal static readonly Option<ValueList<int>> Channels = Option.WholeNumbers(
+        "channels",
+        [16, 32, 64],
+        "Channels of each block; every block halves height and width.",
+        atLeast: 1,
+        atMost: 4096,
+        unit: "channels"
+    );
+    internal static readonly Option<double> Dropout = Option.Number(
+        "dropout",
+        0,
+        "Share of the last features that is silenced at random in every step.",
+        atLeast: 0,
+        below: 1,
+        unit: "share"
+    );
+    internal static readonly Option<Nonlinearity> Activation = Option.Choice<Nonlinearity>(
+        "activation",
+        Nonlinearity.Relu,
+        "The non-linearity after each convolution."
+    );
 
     /// <summary>The architecture <c>cnn</c>.</summary>
     public Cnn()
-        : base("cnn", "Blocks of 3×3 convolution, batch normalisation and pooling, then a global average.", OptionSet.DeclaredIn(typeof(Cnn)))
-    {
-    }
+        : base(
+            "cnn",
+            "Blocks of 3×3 convolution, batch normalisation and pooling, then a global average.",
+            OptionSet.DeclaredIn(typeof(Cnn))
+        ) { }
 
     internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
     {

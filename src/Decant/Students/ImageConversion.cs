@@ -4,8 +4,10 @@ using Decant.Engine.Operators;
 namespace Decant.Students;
 
 /// <summary>
-/// Brings images to another size and other channels inside a graph. Sizes change as <c>data.size</c> changes them, by a triangle filter that is as
-/// much wider as the image shrinks, so that every pixel counts: two products with constant matrices. Grey is the luma of ITU-R BT.601; grey becomes
+/// Brings images to another size and other channels inside a graph. Sizes change as <c>data.size</c> changes them, by a triangle filter
+/// that is as
+/// much wider as the image shrinks, so that every pixel counts: two products with constant matrices. Grey is the luma of ITU-R BT.601; grey
+/// becomes
 /// RGB by saying it three times.
 /// </summary>
 internal static class ImageConversion
@@ -39,7 +41,8 @@ internal static class ImageConversion
         return sample[0] < taken[0] ? new[] { x, x, x }.Concat(1) : x;
     }
 
-    private static Value Along(Value x, int to, string name) => x.Shape[3].Size is var from && from == to ? x : x.MatMul(x.Graph.AddInitializer(name, Filter(from, to)));
+    private static Value Along(Value x, int to, string name) =>
+        x.Shape[3].Size is var from && from == to ? x : x.MatMul(x.Graph.AddInitializer(name, Filter(from, to)));
 
     // [from, to]; column j holds the weights of the pixels around the centre of j.
     private static Tensor Filter(int from, int to)

@@ -14,21 +14,35 @@ internal static class InitialWeights
     public static IReadOnlyList<string> Take(Graph student, Graph source)
     {
         var taken = new List<string>();
-        foreach (var target in student.Initializers.Where(value => student.Parameters.Contains(value.Name) || value.Producer is null && value.Shape.Rank > 0))
+        foreach (
+            var target in student.Initializers.Where(value =>
+                student.Parameters.Contains(value.Name) || value.Producer is null && value.Shape.Rank > 0
+            )
+        )
         {
-            if (source.Find(target.Name) is { Data: { } data } && data.Type == target.Data!.Type && data.Dimensions.SequenceEqual(target.Data.Dimensions))
+            if (
+                source.Find(target.Name) is { Data: { } data }
+                && data.Type == target.Data!.Type
+                && data.Dimensions.SequenceEqual(target.Data.Dimensions)
+            )
             {
                 target.Data.CopyFrom(data);
                 taken.Add(target.Name);
             }
         }
 
-        return taken.Any(student.Parameters.Contains) ? taken
+        return taken.Any(student.Parameters.Contains)
+            ? taken
             : throw new DecantException(
-                $"student.init: no layer of the student has the name and shape of a layer of '{source.Name}'. " +
-                $"The student's: {Names(student)}. The other's: {Names(source)}. Choose an architecture of equal widths, or remove 'init'.");
+                $"student.init: no layer of the student has the name and shape of a layer of '{source.Name}'. "
+                    + $"The student's: {Names(student)}. The other's: {Names(source)}. Choose an architecture of "
+                    + $"equal widths, or remove 'init'."
+            );
     }
 
     private static string Names(Graph graph) =>
-        string.Join(", ", graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).Take(8).Select(value => $"{value.Name}{value.Shape}"));
+        string.Join(
+            ", ",
+            graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)).Take(8).Select(value => $"{value.Name}{value.Shape}")
+        );
 }

@@ -12,7 +12,8 @@ public sealed record InputScaling(IReadOnlyList<double> Mean, IReadOnlyList<doub
     public static InputScaling None { get; } = new([0], [1]);
 
     /// <summary>The same for another number of channels: one number for all where there is not one for each.</summary>
-    internal InputScaling Of(int channels) => Mean.Count == 1 && Deviation.Count == 1 || Mean.Count == channels ? this : new([Mean.Average()], [Deviation.Average()]);
+    internal InputScaling Of(int channels) =>
+        Mean.Count == 1 && Deviation.Count == 1 || Mean.Count == channels ? this : new([Mean.Average()], [Deviation.Average()]);
 
     /// <summary>The scaled input.</summary>
     internal Value Apply(Value input)
@@ -23,7 +24,8 @@ public sealed record InputScaling(IReadOnlyList<double> Mean, IReadOnlyList<doub
         }
 
         var graph = input.Graph;
-        return (input - graph.AddInitializer("input.mean", PerChannel(Mean))) / graph.AddInitializer("input.deviation", PerChannel(Deviation));
+        return (input - graph.AddInitializer("input.mean", PerChannel(Mean)))
+            / graph.AddInitializer("input.deviation", PerChannel(Deviation));
 
         Tensor PerChannel(IReadOnlyList<double> numbers)
         {

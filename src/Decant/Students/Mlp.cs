@@ -4,19 +4,46 @@ using Decant.Options;
 
 namespace Decant.Students;
 
-/// <summary>Fully connected layers: flatten, then per hidden layer linear, nonlinearity and dropout, then the head. Values: <c>layer1</c>, <c>layer1.active</c>, …</summary>
+/// <summary>
+/// Fully connected layers: flatten, then per hidden layer linear, nonlinearity and dropout, then the head. Values: <c>layer1</c>,
+/// <c>layer1.active</c>, …
+/// </summary>
 public sealed record Mlp : Architecture
 {
-    internal static readonly Option<ValueList<int>> Hidden = Option.WholeNumbers("hidden", [128], "Widths of the hidden layers, from the input on.", atLeast: 1, atMost: 65536, unit: "units", fewest: 0);
-    internal static readonly Option<double> Dropout = Option.Number("dropout", 0, "Share of hidden units that is silenced at random in every step.", atLeast: 0, below: 1, unit: "share");
-    internal static readonly Option<double> InputDropout = Option.Number("input-dropout", 0, "Share of inputs that is silenced at random in every step.", atLeast: 0, below: 1, unit: "share");
-    internal static readonly Option<Nonlinearity> Activation = Option.Choice<Nonlinearity>("activation", Nonlinearity.Relu, "The non-linearity between layers.");
+    internal static readonly Option<ValueList<int>> Hidden = Option.WholeNumbers(
+        "hidden",
+        [128],
+        "Widths of the hidden layers, from the input on.",
+        atLeast: 1,
+        atMost: 65536,
+        unit: "units",
+        fewest: 0
+    );
+    internal static readonly Option<double> Dropout = Option.Number(
+        "dropout",
+        0,
+        "Share of hidden units that is silenced at random in every step.",
+        atLeast: 0,
+        below: 1,
+        unit: "share"
+    );
+    internal static readonly Option<double> InputDropout = Option.Number(
+        "input-dropout",
+        0,
+        "Share of inputs that is silenced at random in every step.",
+        atLeast: 0,
+        below: 1,
+        unit: "share"
+    );
+    internal static readonly Option<Nonlinearity> Activation = Option.Choice<Nonlinearity>(
+        "activation",
+        Nonlinearity.Relu,
+        "The non-linearity between layers."
+    );
 
     /// <summary>The architecture <c>mlp</c>.</summary>
     public Mlp()
-        : base("mlp", "Fully connected layers; the input is flattened.", OptionSet.DeclaredIn(typeof(Mlp)))
-    {
-    }
+        : base("mlp", "Fully connected layers; the input is flattened.", OptionSet.DeclaredIn(typeof(Mlp))) { }
 
     internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
     {
@@ -32,7 +59,8 @@ public sealed record Mlp : Architecture
         return network.Linear(x, classes, "head", isHead: true);
     }
 
-    internal override string Describe(OptionValues options) => options.Get(Hidden) is { Count: > 0 } hidden ? $"mlp {string.Join('-', hidden)}" : "linear";
+    internal override string Describe(OptionValues options) =>
+        options.Get(Hidden) is { Count: > 0 } hidden ? $"mlp {string.Join('-', hidden)}" : "linear";
 
     private static Value Drop(Value x, double share) => share > 0 ? x.Dropout(share) : x;
 }

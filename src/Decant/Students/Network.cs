@@ -6,13 +6,17 @@ namespace Decant.Students;
 
 /// <summary>
 /// Builds whole networks under the contract of every file that Decant writes: input <c>input</c> is what the user holds (images float32
-/// [N, C, H, W], 0 to 1; tables their raw columns), normalisation is inside, outputs are <c>logits</c> and <c>probabilities</c>, or for numbers
-/// <c>logits</c> (standardised) and <c>prediction</c> (in their own unit), all [N, C]. Networks of several inputs name each after the samples' field that it
+/// [N, C, H, W], 0 to 1; tables their raw columns), normalisation is inside, outputs are <c>logits</c> and <c>probabilities</c>, or for
+/// numbers
+/// <c>logits</c> (standardised) and <c>prediction</c> (in their own unit), all [N, C]. Networks of several inputs name each after the
+/// samples' field that it
 /// reads; of several heads the main one answers with <c>logits</c>, the others with outputs of their own names.
 /// </summary>
 public static class Network
 {
-    /// <summary>Name of the only input, which reads the first input field. A network of several calls each as the samples' field that it reads.</summary>
+    /// <summary>
+    /// Name of the only input, which reads the first input field. A network of several calls each as the samples' field that it reads.
+    /// </summary>
     public const string Input = "input";
 
     /// <summary>Name of the output before the softmax.</summary>
@@ -28,10 +32,16 @@ public static class Network
     internal static IEnumerable<string> FurtherOutputs(Graph network) =>
         from output in network.Outputs
         where output.Name is not (Logits or Probabilities or Prediction) && output.Type == ElementType.Float32
-        where output.Shape.Rank > 0 && network.Inputs.Count > 0 && network.Inputs[0].Shape.Rank > 0 && output.Shape[0] == network.Inputs[0].Shape[0]
+        where
+            output.Shape.Rank > 0
+            && network.Inputs.Count > 0
+            && network.Inputs[0].Shape.Rank > 0
+            && output.Shape[0] == network.Inputs[0].Shape[0]
         select output.Name;
 
-    /// <summary>The axis of answers that holds the classes: the one after the samples, or the last where samples vary in length, [N, T, C].</summary>
+    /// <summary>
+    /// The axis of answers that holds the classes: the one after the samples, or the last where samples vary in length, [N, T, C].
+    /// </summary>
     internal static int ClassAxis(Shape answers) => answers[1].IsStatic ? 1 : answers.Rank - 1;
 
     /// <summary>Builds a classifier with random weights.</summary>
@@ -43,8 +53,13 @@ public static class Network
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
     public static Graph Build(
-        Architecture architecture, OptionValues options, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed) =>
-        Build(architecture, options, sampleShape, NetworkHead.OfClasses(classes), scaling, seed);
+        Architecture architecture,
+        OptionValues options,
+        IReadOnlyList<int> sampleShape,
+        int classes,
+        InputScaling scaling,
+        ulong seed
+    ) => Build(architecture, options, sampleShape, NetworkHead.OfClasses(classes), scaling, seed);
 
     /// <summary>Builds a network with random weights.</summary>
     /// <param name="architecture">The family.</param>
@@ -53,10 +68,18 @@ public static class Network
     /// <param name="head">What it answers.</param>
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
-    /// <param name="taken">[C, H, W] of the images that the layers see, into which the graph brings the samples; null for the samples as they are.</param>
+    /// <param name="taken">[C, H, W] of the images that the layers see, into which the graph brings the samples; null for the samples as
+    /// they are.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
     public static Graph Build(
-        Architecture architecture, OptionValues options, IReadOnlyList<int> sampleShape, NetworkHead head, InputScaling scaling, ulong seed, IReadOnlyList<int>? taken = null)
+        Architecture architecture,
+        OptionValues options,
+        IReadOnlyList<int> sampleShape,
+        NetworkHead head,
+        InputScaling scaling,
+        ulong seed,
+        IReadOnlyList<int>? taken = null
+    )
     {
         var graph = new Graph(architecture.Name);
         var input = graph.AddInput(Input, ElementType.Float32, new Shape(["N", .. sampleShape.Select(size => (Dimension)size)]));

@@ -27,7 +27,9 @@ internal sealed class NetworkBuilder(Graph graph, ulong seed)
         return Named(x.Linear(weight, Constant($"{name}.bias", 0, units)), name);
     }
 
-    /// <summary>A square convolution, without bias where normalisation follows: [N, C, H, W] to [N, channels, H/stride, W/stride].</summary>
+    /// <summary>
+    /// A square convolution, without bias where normalisation follows: [N, C, H, W] to [N, channels, H/stride, W/stride].
+    /// </summary>
     /// <param name="x">[N, C, H, W].</param>
     /// <param name="channels">Channels of the result.</param>
     /// <param name="kernel">Rows and columns of the kernel, odd.</param>
@@ -38,7 +40,15 @@ internal sealed class NetworkBuilder(Graph graph, ulong seed)
     {
         var inputs = x.Shape[1].Size;
         // He et al. 2015, arXiv:1502.01852: deviation √(2/n) with n = kernel²·output channels keeps gradients' size.
-        var weight = Normal($"{name}.weight", isHead ? 1 : 2, kernel * kernel * (isHead ? inputs : channels), channels, inputs, kernel, kernel);
+        var weight = Normal(
+            $"{name}.weight",
+            isHead ? 1 : 2,
+            kernel * kernel * (isHead ? inputs : channels),
+            channels,
+            inputs,
+            kernel,
+            kernel
+        );
         var bias = isHead ? Constant($"{name}.bias", 0, channels) : null;
         return Named(x.Conv(weight, bias, Window.Square(kernel, stride, kernel / 2)), name);
     }
@@ -51,9 +61,13 @@ internal sealed class NetworkBuilder(Graph graph, ulong seed)
         var channels = x.Shape[1].Size;
         return Named(
             x.BatchNormalization(
-                Constant($"{name}.scale", 1, channels), Constant($"{name}.bias", 0, channels),
-                State($"{name}.mean", 0, channels), State($"{name}.variance", 1, channels)),
-            name);
+                Constant($"{name}.scale", 1, channels),
+                Constant($"{name}.bias", 0, channels),
+                State($"{name}.mean", 0, channels),
+                State($"{name}.variance", 1, channels)
+            ),
+            name
+        );
     }
 
     /// <summary>Gives a value the name that hints and exports know it by.</summary>

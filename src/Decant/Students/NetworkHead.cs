@@ -4,7 +4,8 @@ using Decant.Tasks;
 namespace Decant.Students;
 
 /// <summary>
-/// The last step of a network: what becomes of its logits [N, C]. Classes get <c>probabilities</c> by a softmax, labels by a sigmoid each, numbers a
+/// The last step of a network: what becomes of its logits [N, C]. Classes get <c>probabilities</c> by a softmax, labels by a sigmoid each,
+/// numbers a
 /// <c>prediction</c> in their own unit.
 /// </summary>
 /// <param name="Task">What the logits mean.</param>

@@ -23,11 +23,12 @@ public enum Nonlinearity
 internal static class Nonlinearities
 {
     /// <summary>The function applied to every element.</summary>
-    public static Value Apply(this Nonlinearity function, Value x) => function switch
-    {
-        Nonlinearity.LeakyRelu => x.LeakyRelu(),
-        Nonlinearity.Tanh => x.Tanh(),
-        Nonlinearity.Sigmoid => x.Sigmoid(),
-        _ => x.Relu(),
-    };
+    public static Value Apply(this Nonlinearity function, Value x) =>
+        function switch
+        {
+            Nonlinearity.LeakyRelu => x.LeakyRelu(),
+            Nonlinearity.Tanh => x.Tanh(),
+            Nonlinearity.Sigmoid => x.Sigmoid(),
+            _ => x.Relu(),
+        };
 }

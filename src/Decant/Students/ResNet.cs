@@ -6,20 +6,42 @@ using Decant.Students.Weights;
 namespace Decant.Students;
 
 /// <summary>
-/// The CIFAR family of residual networks (He et al. 2015, arXiv:1512.03385, section 4.2): a 3×3 convolution, three stages of n blocks with 16, 32
+/// The CIFAR family of residual networks (He et al. 2015, arXiv:1512.03385, section 4.2): a 3×3 convolution, three stages of n blocks with
+/// 16, 32
 /// and 64 channels, a global average and the head; depth 6n + 2. Values: <c>stem</c>, <c>stage1.block1</c>, …, <c>features</c>.
 /// </summary>
 public sealed record ResNet : Architecture
 {
-    internal static readonly Option<int> Depth = Option.WholeNumber("depth", 20, "Layers with weights: three stages of n blocks of two, the first layer and the head.", atLeast: 8, atMost: 1202, unit: "layers", must: new("6n + 2: 8, 14, 20, 32, 44, 56, 110", depth => depth % 6 == 2));
-    internal static readonly Option<double> Width = Option.Number("width", 1, "Factor on the 16, 32 and 64 channels of the stages.", atLeast: 0.0625, atMost: 16, unit: "factor");
-    internal static readonly Option<ResNetShortcut> Shortcut = Option.Choice<ResNetShortcut>("shortcut", ResNetShortcut.Projection, "What a block adds where its width or size changes.");
+    internal static readonly Option<int> Depth = Option.WholeNumber(
+        "depth",
+        20,
+        "Layers with weights: three stages of n blocks of two, the first layer and the head.",
+        atLeast: 8,
+        atMost: 1202,
+        unit: "layers",
+        must: new("6n + 2: 8, 14, 20, 32, 44, 56, 110", depth => depth % 6 == 2)
+    );
+    internal static readonly Option<double> Width = Option.Number(
+        "width",
+        1,
+        "Factor on the 16, 32 and 64 channels of the stages.",
+        atLeast: 0.0625,
+        atMost: 16,
+        unit: "factor"
+    );
+    internal static readonly Option<ResNetShortcut> Shortcut = Option.Choice<ResNetShortcut>(
+        "shortcut",
+        ResNetShortcut.Projection,
+        "What a block adds where its width or size changes."
+    );
 
     /// <summary>The architecture <c>resnet</c>.</summary>
     public ResNet()
-        : base("resnet", "The CIFAR family of residual networks (He et al. 2015, arXiv:1512.03385): three stages of n blocks.", OptionSet.DeclaredIn(typeof(ResNet)))
-    {
-    }
+        : base(
+            "resnet",
+            "The CIFAR family of residual networks (He et al. 2015, arXiv:1512.03385): three stages of n blocks.",
+            OptionSet.DeclaredIn(typeof(ResNet))
+        ) { }
 
     /// <summary>The names of torchvision and of most PyTorch networks after it.</summary>
     public override IReadOnlyList<NameRule> NamesElsewhere { get; } =
@@ -63,13 +85,19 @@ public sealed record ResNet : Architecture
     // relu(norm(conv(relu(norm(conv(x))))) + shortcut(x))
     private static Value Block(NetworkBuilder network, Value x, int channels, int stride, ResNetShortcut shortcut, string name)
     {
-        var y = network.BatchNormalization(network.Convolution(x, channels, 3, stride, $"{name}.convolution1"), $"{name}.normalization1").Relu();
+        var y = network
+            .BatchNormalization(network.Convolution(x, channels, 3, stride, $"{name}.convolution1"), $"{name}.normalization1")
+            .Relu();
         y = network.BatchNormalization(network.Convolution(y, channels, 3, 1, $"{name}.convolution2"), $"{name}.normalization2");
         if (stride != 1 || x.Shape[1] != channels)
         {
-            x = shortcut == ResNetShortcut.Projection
-                ? network.BatchNormalization(network.Convolution(x, channels, 1, stride, $"{name}.shortcut"), $"{name}.shortcut.normalization")
-                : Padded(x, channels, stride);
+            x =
+                shortcut == ResNetShortcut.Projection
+                    ? network.BatchNormalization(
+                        network.Convolution(x, channels, 1, stride, $"{name}.shortcut"),
+                        $"{name}.shortcut.normalization"
+                    )
+                    : Padded(x, channels, stride);
         }
 
         return network.Named((y + x).Relu(), name);

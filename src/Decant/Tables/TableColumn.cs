@@ -19,10 +19,15 @@ public sealed record TableColumn(string Name, TableColumnKind Kind, int Position
     /// <summary>The category that a missing value counts as.</summary>
     public const string Missing = "?";
 
-    /// <summary>The categories in the order of their numbers; <see cref="Missing"/> is among them where training had missing values. Empty for numbers.</summary>
+    /// <summary>
+    /// The categories in the order of their numbers; <see cref="Missing"/> is among them where training had missing values. Empty for
+    /// numbers.
+    /// </summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
-    /// <summary>What a missing number becomes: the mean of the training rows. Null where the network was trained without such rows.</summary>
+    /// <summary>
+    /// What a missing number becomes: the mean of the training rows. Null where the network was trained without such rows.
+    /// </summary>
     public double? FillIn { get; init; }
 
     /// <summary>Numbers of the network's input that the column takes: 1, or one per category.</summary>

@@ -11,7 +11,10 @@ public sealed record TableNotation
     /// <summary>The character between whole number and decimals: a point or a comma.</summary>
     public char Decimal { get; init; } = '.';
 
-    /// <summary>The character between groups of three digits; null where there are no groups. A space means no-break spaces too, an apostrophe for the typographic one.</summary>
+    /// <summary>
+    /// The character between groups of three digits; null where there are no groups. A space means no-break spaces too, an apostrophe for
+    /// the typographic one.
+    /// </summary>
     public char? Thousands { get; init; }
 
     /// <summary>Texts that mean a missing value, besides the empty one; letters count in either case.</summary>
@@ -67,10 +70,12 @@ public sealed record TableNotation
         return groups > 0 && sinceGroup == 3;
     }
 
-    private static bool IsGroup(char letter, char group) => letter == group || group switch
-    {
-        ' ' => letter is '\u00a0' or '\u202f' or '\u2009',
-        '\'' => letter is '\u2019',
-        _ => false,
-    };
+    private static bool IsGroup(char letter, char group) =>
+        letter == group
+        || group switch
+        {
+            ' ' => letter is '\u00a0' or '\u202f' or '\u2009',
+            '\'' => letter is '\u2019',
+            _ => false,
+        };
 }

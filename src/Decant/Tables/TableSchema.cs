@@ -4,8 +4,10 @@ using Decant.Engine.Onnx;
 namespace Decant.Tables;
 
 /// <summary>
-/// What a network that learnt from a table takes and answers: which column lies where in its input, which categories a text can have, what a missing
-/// number becomes, what the answers mean. Every network that Decant trains on a table carries it in its file, as JSON under the metadata key
+/// What a network that learnt from a table takes and answers: which column lies where in its input, which categories a text can have, what
+/// a missing
+/// number becomes, what the answers mean. Every network that Decant trains on a table carries it in its file, as JSON under the metadata
+/// key
 /// <see cref="MetadataKey"/> (<c>docs/howto/table.md</c>). Standardisation is inside the network and no part of it.
 /// </summary>
 public sealed record TableSchema
@@ -28,7 +30,10 @@ public sealed record TableSchema
     /// <summary>The classes in the order of the network's answers; empty where it answers something else.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
-    /// <summary>The labels or numbers in the order of the network's answers, a unit in parentheses where there is one; empty where it answers classes.</summary>
+    /// <summary>
+    /// The labels or numbers in the order of the network's answers, a unit in parentheses where there is one; empty where it answers
+    /// classes.
+    /// </summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
     /// <summary>Numbers in one row of the network's input, D.</summary>
@@ -40,8 +45,12 @@ public sealed record TableSchema
     /// <summary>Reads what an ONNX file says of its table.</summary>
     /// <param name="onnxFile">A file that Decant wrote.</param>
     /// <exception cref="DecantException">The file is no ONNX model, or says nothing of a table.</exception>
-    public static TableSchema Load(string onnxFile) => Find(OnnxFile.Metadata(onnxFile).GetValueOrDefault(MetadataKey), onnxFile) ?? throw new DecantException(
-        $"Table of '{onnxFile}': expected the metadata key '{MetadataKey}', and the file has none. Networks that Decant trains on a table carry it; train it again with this version.");
+    public static TableSchema Load(string onnxFile) =>
+        Find(OnnxFile.Metadata(onnxFile).GetValueOrDefault(MetadataKey), onnxFile)
+        ?? throw new DecantException(
+            $"Table of '{onnxFile}': expected the metadata key '{MetadataKey}', and the file has none. Networks "
+                + $"that Decant trains on a table carry it; train it again with this version."
+        );
 
     /// <summary>Reads the JSON of the metadata.</summary>
     /// <exception cref="DecantException">It is damaged, or of a later version.</exception>
@@ -76,10 +85,17 @@ public sealed record TableSchema
             switch (column.Encode(text, Notation, destination.Slice(column.Position, column.Width)))
             {
                 case TableCellProblem.Missing:
-                    problems.Add($"Column {column.Name}: the number is missing ('{text}'), and the network was trained without such rows. Give it; data.missing: mean trains a network that fills in the mean.");
+                    problems.Add(
+                        $"Column {column.Name}: the number is missing ('{text}'), and the network was trained "
+                            + $"without such rows. Give it; data.missing: mean trains a network that fills in the mean."
+                    );
                     break;
                 case TableCellProblem.NoNumber:
-                    problems.Add($"Column {column.Name}: expected a finite number{(Notation.Decimal == '.' ? "" : $" with the decimal sign '{Notation.Decimal}'")}, received '{text}'.");
+                    problems.Add(
+                        $"Column {column.Name}: expected a finite "
+                            + $"number{(Notation.Decimal == '.' ? "" : $" with the decimal sign '{Notation.Decimal}'")}, "
+                            + $"received '{text}'."
+                    );
                     break;
             }
         }
@@ -143,8 +159,11 @@ public sealed record TableSchema
         if (Columns.Where(column => !known.Contains(column.Name)).Select(column => column.Name).ToArray() is { Length: > 0 } missing)
         {
             throw new DecantException(
-                $"Table: expected the columns {string.Join(", ", Columns.Select(column => column.Name))}; {what} lacks {string.Join(", ", missing)}. It has {(columns.Count == 0 ? "none" : string.Join(", ", columns))}. "
-                + "Names count letter by letter; the order of the columns does not matter.");
+                $"Table: expected the columns {string.Join(", ", Columns.Select(column => column.Name))}; {what} "
+                    + $"lacks {string.Join(", ", missing)}. It has "
+                    + $"{(columns.Count == 0 ? "none" : string.Join(", ", columns))}. "
+                    + "Names count letter by letter; the order of the columns does not matter."
+            );
         }
     }
 
@@ -152,7 +171,9 @@ public sealed record TableSchema
     {
         if (names.Count == 0 || answers.Length != names.Count)
         {
-            throw new DecantException($"Table: the network answers {names.Count} {what}, received {answers.Length} numbers. Give the answers of one row.");
+            throw new DecantException(
+                $"Table: the network answers {names.Count} {what}, received {answers.Length} numbers. Give the answers of one row."
+            );
         }
     }
 }

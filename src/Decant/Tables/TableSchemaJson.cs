@@ -7,7 +7,8 @@ using Decant.Engine;
 namespace Decant.Tables;
 
 /// <summary>
-/// The JSON of a <see cref="TableSchema"/>. Every field is described in <c>docs/summary-schema.md</c>; fields may be added to a version, a changed or
+/// The JSON of a <see cref="TableSchema"/>. Every field is described in <c>docs/summary-schema.md</c>; fields may be added to a version, a
+/// changed or
 /// removed one makes a new version.
 /// </summary>
 internal static class TableSchemaJson
@@ -37,7 +38,11 @@ internal static class TableSchemaJson
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new DecantException($"expected the JSON of '{TableSchema.MetadataKey}', and it is damaged ({problem.Message.TrimEnd('.')}). Take the file as Decant wrote it.", problem);
+            throw new DecantException(
+                $"expected the JSON of '{TableSchema.MetadataKey}', and it is damaged "
+                    + $"({problem.Message.TrimEnd('.')}). Take the file as Decant wrote it.",
+                problem
+            );
         }
     }
 
@@ -93,7 +98,10 @@ internal static class TableSchemaJson
     {
         if (json.GetProperty("version").GetInt32() is var version && version > TableSchema.Version)
         {
-            throw new DecantException($"expected version {TableSchema.Version} of '{TableSchema.MetadataKey}', received {version}. A later Decant wrote the file: read it with that.");
+            throw new DecantException(
+                $"expected version {TableSchema.Version} of '{TableSchema.MetadataKey}', received {version}. A "
+                    + $"later Decant wrote the file: read it with that."
+            );
         }
 
         var (columns, position) = (new List<TableColumn>(), 0);
@@ -129,7 +137,10 @@ internal static class TableSchemaJson
         var (name, position) = (json.GetProperty("name").GetString() ?? "", json.GetProperty("position").GetInt32());
         return json.GetProperty("type").GetString() switch
         {
-            "number" => new TableColumn(name, TableColumnKind.Number, position) { FillIn = json.GetProperty("fillIn") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null },
+            "number" => new TableColumn(name, TableColumnKind.Number, position)
+            {
+                FillIn = json.GetProperty("fillIn") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null,
+            },
             "category" => new TableColumn(name, TableColumnKind.Category, position) { Categories = Texts(json, "categories") },
             var other => throw new JsonException($"column {name} is of type '{other}', expected number or category"),
         };
@@ -146,5 +157,6 @@ internal static class TableSchemaJson
         json.WriteEndArray();
     }
 
-    private static string[] Texts(JsonElement json, string name) => [.. json.GetProperty(name).EnumerateArray().Select(item => item.GetString() ?? "")];
+    private static string[] Texts(JsonElement json, string name) =>
+        [.. json.GetProperty(name).EnumerateArray().Select(item => item.GetString() ?? "")];
 }

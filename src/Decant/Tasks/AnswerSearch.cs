@@ -33,7 +33,9 @@ internal abstract class AnswerSearch
     /// <summary>Numbers per sample of a value [N, C], [N, C, 1, 1] or [N]; null for other shapes.</summary>
     public static int? SizePerSample(Value value) =>
         value.Shape.Rank == 1 ? 1
-        : value.Shape.Rank >= 2 && value.Shape.Skip(1).All(size => size.IsStatic) && value.Shape.Skip(2).All(size => size.Size == 1) ? value.Shape[1].Size : null;
+        : value.Shape.Rank >= 2 && value.Shape.Skip(1).All(size => size.IsStatic) && value.Shape.Skip(2).All(size => size.Size == 1)
+            ? value.Shape[1].Size
+        : null;
 
     /// <summary>What the answers are, by their numbers.</summary>
     /// <param name="rows">The answers to each sample.</param>

@@ -27,15 +27,16 @@ public sealed record LearningGoal(LearningTask Task, TargetSet? Targets = null)
     public string LabelField => Truth?.Name ?? Field.LabelName;
 
     /// <summary>
-    /// Names of the fields that hold the truth in a data set: the class, where it has one, the target set, another field, and those of further heads.
+    /// Names of the fields that hold the truth in a data set: the class, where it has one, the target set, another field, and those of
+    /// further heads.
     /// </summary>
     public IReadOnlyList<string> Fields(Dataset data) =>
-    [
-        .. data.Schema.Find(Field.LabelName) is { } label ? [label.Name] : Array.Empty<string>(),
-        .. Targets is null ? [] : new[] { (data.Schema.Find(Targets) ?? data.Schema[Targets.Name]).Name },
-        .. Truth is null ? [] : new[] { Truth.Name },
-        .. FurtherFields,
-    ];
+        [
+            .. data.Schema.Find(Field.LabelName) is { } label ? [label.Name] : Array.Empty<string>(),
+            .. Targets is null ? [] : new[] { (data.Schema.Find(Targets) ?? data.Schema[Targets.Name]).Name },
+            .. Truth is null ? [] : new[] { Truth.Name },
+            .. FurtherFields,
+        ];
 
     /// <summary>The name of each answered number: classes, labels, or numbers with their units.</summary>
     public IReadOnlyList<string> Names(Dataset data) => Targets?.Columns ?? Truth?.Names ?? data.ClassNames;

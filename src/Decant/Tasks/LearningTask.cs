@@ -64,7 +64,9 @@ public abstract class LearningTask
         if (!Takes(train.SampleShape))
         {
             throw new DecantException(
-                $"task {Name}: expected {Form.Words}, received samples of shape [{string.Join(", ", train.SampleShape)}] from '{train.Name}'. Choose another task or source.");
+                $"task {Name}: expected {Form.Words}, received samples of shape "
+                    + $"[{string.Join(", ", train.SampleShape)}] from '{train.Name}'. Choose another task or source."
+            );
         }
 
         CheckLabels(data, goal);
@@ -92,7 +94,8 @@ public abstract class LearningTask
     internal virtual IReadOnlyList<string> AnswerShape { get; } = ["N", "C"];
 
     /// <summary>
-    /// Names of the outputs of its heads that losses compare and metrics read, the main one, <c>logits</c>, first. Losses read the others by name
+    /// Names of the outputs of its heads that losses compare and metrics read, the main one, <c>logits</c>, first. Losses read the others
+    /// by name
     /// (<see cref="LossSignals.Student"/>, <see cref="LossSignals.Teacher"/>), metrics too (<see cref="NetworkOutputs"/>).
     /// </summary>
     public virtual IReadOnlyList<string> Outputs { get; } = [Network.Logits];
@@ -105,7 +108,10 @@ public abstract class LearningTask
     {
         if (logits.Shape.Rank != AnswerShape.Count)
         {
-            throw new DecantException($"task {Name}: expected a network that answers [{string.Join(", ", AnswerShape)}], received one that answers {logits.Shape}. Choose another model; 'decant check' lists them.");
+            throw new DecantException(
+                $"task {Name}: expected a network that answers [{string.Join(", ", AnswerShape)}], received one "
+                    + $"that answers {logits.Shape}. Choose another model; 'decant check' lists them."
+            );
         }
 
         AddHead(logits, scaling);

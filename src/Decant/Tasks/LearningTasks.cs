@@ -12,9 +12,12 @@ public static class LearningTasks
     /// <summary>All of them. The first is that of a recipe that names none.</summary>
     public static IReadOnlyList<LearningTask> All { get; } =
     [
-        new Classification(SampleForm.Images), new Classification(SampleForm.Rows),
-        new MultiLabel(SampleForm.Images), new MultiLabel(SampleForm.Rows),
-        new Regression(SampleForm.Images), new Regression(SampleForm.Rows),
+        new Classification(SampleForm.Images),
+        new Classification(SampleForm.Rows),
+        new MultiLabel(SampleForm.Images),
+        new MultiLabel(SampleForm.Rows),
+        new Regression(SampleForm.Images),
+        new Regression(SampleForm.Rows),
         new ImageSegmentation(),
     ];
 
@@ -39,5 +42,8 @@ public static class LearningTasks
     /// <exception cref="DecantException">No task is for such samples.</exception>
     public static LearningTask Of(string word, IReadOnlyList<int> sampleShape) =>
         All.FirstOrDefault(task => task.Word == word && task.Takes(sampleShape))
-        ?? throw new DecantException($"task: expected {SampleForm.Images.Words} or {SampleForm.Rows.Words}, received samples of shape [{string.Join(", ", sampleShape)}]. Choose another network or source.");
+        ?? throw new DecantException(
+            $"task: expected {SampleForm.Images.Words} or {SampleForm.Rows.Words}, received samples of shape "
+                + $"[{string.Join(", ", sampleShape)}]. Choose another network or source."
+        );
 }

@@ -11,9 +11,20 @@ internal sealed record RecipeRefusal(string Section, string Key, string Message,
     /// <summary>What only makes sense where a sample has one class.</summary>
     /// <param name="task">The name of a task without.</param>
     public static IReadOnlyList<RecipeRefusal> OfClasses(string task) =>
-    [
-        new("data", "omit", $"only classes can be left out, and task {task} has none", "Remove it, or choose a task of classes."),
-        new("data", "confidence", $"only classes have a largest probability, and task {task} has none", "Remove it, or choose a task of classes."),
-        new("teacher", "combine", $"only classes have a largest probability to weigh teachers by, and task {task} has none", "Write 'combine: probabilities' or 'combine: logits'.", "confidence"),
-    ];
+        [
+            new("data", "omit", $"only classes can be left out, and task {task} has none", "Remove it, or choose a task of classes."),
+            new(
+                "data",
+                "confidence",
+                $"only classes have a largest probability, and task {task} has none",
+                "Remove it, or choose a task of classes."
+            ),
+            new(
+                "teacher",
+                "combine",
+                $"only classes have a largest probability to weigh teachers by, and task {task} has none",
+                "Write 'combine: probabilities' or 'combine: logits'.",
+                "confidence"
+            ),
+        ];
 }

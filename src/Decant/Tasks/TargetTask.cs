@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Data;
 using Decant.Engine;
 
@@ -25,16 +26,27 @@ public abstract class TargetTask : LearningTask
         var fitting = data.TargetSets.Where(Fits).ToArray();
         if (fitting.Length == 0)
         {
-            throw new DecantException($"task {Name}: expected data with {What}, '{data.Name}' has none. Choose another task or source; a table names its columns with data.targets, images take a table of numbers or labels with data.table.");
+            throw new DecantException(
+                $"task {Name}: expected data with {What}, '{data.Name}' has none. Choose another task or source; a "
+                    + $"table names its columns with data.targets, images take a table of numbers or labels with "
+                    + $"data.table."
+            );
         }
 
         var known = string.Join("; ", fitting.Select(set => $"{set.Name} ({string.Join(", ", set.Columns)})"));
         return (target, fitting) switch
         {
             (null, [var only]) => new LearningGoal(this, only),
-            (null, _) => throw new DecantException($"data.target: task {Name} needs to know which of these to learn: {known}. Write data: {{ target: {fitting[0].Name} }}."),
-            _ => new LearningGoal(this, fitting.FirstOrDefault(set => set.Name == target)
-                ?? throw new DecantException($"data.target: {NearestName.Explain(What, target, fitting.Select(set => set.Name))}. They are: {known}.")),
+            (null, _) => throw new DecantException(
+                $"data.target: task {Name} needs to know which of these to learn: {known}. Write data: {{ target: {fitting[0].Name} }}."
+            ),
+            _ => new LearningGoal(
+                this,
+                fitting.FirstOrDefault(set => set.Name == target)
+                    ?? throw new DecantException(
+                        $"data.target: {NearestName.Explain(What, target, fitting.Select(set => set.Name))}. They are: {known}."
+                    )
+            ),
         };
     }
 
@@ -54,8 +66,13 @@ public abstract class TargetTask : LearningTask
                 {
                     if (Problem(truth[column]) is { } expected)
                     {
-                        throw new DecantException(FormattableString.Invariant(
-                            $"task {Name}: expected {expected} for {targets.Columns[column]}, received {truth[column]} at sample {i} of '{part.Name}'. Mend or remove the sample."));
+                        throw new DecantException(
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"task {Name}: expected {expected} for {targets.Columns[column]}, received "
+                                    + $"{truth[column]} at sample {i} of '{part.Name}'. Mend or remove the sample."
+                            )
+                        );
                     }
                 }
             }
@@ -65,7 +82,10 @@ public abstract class TargetTask : LearningTask
         var same = targets.Columns.Where((_, column) => deviation[column] == 0).ToArray();
         if (same.Length > 0)
         {
-            throw new DecantException($"task {Name}: {string.Join(", ", same)} is the same for every training sample of '{data.Train.Name}': there is nothing to learn. Give more samples, or leave it out.");
+            throw new DecantException(
+                $"task {Name}: {string.Join(", ", same)} is the same for every training sample of "
+                    + $"'{data.Train.Name}': there is nothing to learn. Give more samples, or leave it out."
+            );
         }
     }
 }

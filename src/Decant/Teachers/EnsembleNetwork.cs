@@ -7,13 +7,16 @@ using Decant.Tasks;
 namespace Decant.Teachers;
 
 /// <summary>
-/// Several networks as one: they share the input, and their answers are joined inside the graph. So an ensemble is a teacher like any other: one
-/// file, with a score of its own. The names of member k’s values begin with <c>teacherk/</c>. Hinton, Vinyals, Dean 2015, arXiv:1503.02531, section 2.
+/// Several networks as one: they share the input, and their answers are joined inside the graph. So an ensemble is a teacher like any
+/// other: one
+/// file, with a score of its own. The names of member k’s values begin with <c>teacherk/</c>. Hinton, Vinyals, Dean 2015, arXiv:1503.02531,
+/// section 2.
 /// </summary>
 public static class EnsembleNetwork
 {
     /// <summary>Joins networks of equal input and equal answers.</summary>
-    /// <param name="members">Forward graphs with outputs <c>logits</c> [N, C], or <c>prediction</c> where they answer numbers; two or more.</param>
+    /// <param name="members">Forward graphs with outputs <c>logits</c> [N, C], or <c>prediction</c> where they answer numbers; two or
+    /// more.</param>
     /// <param name="combination">How their answers become one; of numbers it is the mean.</param>
     /// <param name="task">What the answers mean; null for classes.</param>
     /// <exception cref="DecantException">The members answer different numbers of classes.</exception>
@@ -23,7 +26,10 @@ public static class EnsembleNetwork
         var classes = members.Select(member => member[Network.Logits].Shape[1].Size).Distinct().ToArray();
         if (classes.Length > 1)
         {
-            throw new DecantException($"teacher.ensemble: expected members that answer the same classes, received {string.Join(" and ", classes)} classes. Leave out those of another task.");
+            throw new DecantException(
+                $"teacher.ensemble: expected members that answer the same classes, received "
+                    + $"{string.Join(" and ", classes)} classes. Leave out those of another task."
+            );
         }
 
         var graph = new Graph("ensemble");
@@ -32,9 +38,18 @@ public static class EnsembleNetwork
             graph.Metadata[key] = word;
         }
 
-        graph.Metadata["decant.architecture"] = string.Join(" + ", members.Select(member => member.Metadata.TryGetValue("decant.architecture", out var words) ? words : member.Name));
-        var answers = members.Select((member, k) =>
-            Graft.Into(graph, DeadCode.Remove(member, [task.JoinedOutput(member)]), $"teacher{k + 1}/", isTrained: true)[task.JoinedOutput(member)]).ToArray();
+        graph.Metadata["decant.architecture"] = string.Join(
+            " + ",
+            members.Select(member => member.Metadata.TryGetValue("decant.architecture", out var words) ? words : member.Name)
+        );
+        var answers = members
+            .Select(
+                (member, k) =>
+                    Graft.Into(graph, DeadCode.Remove(member, [task.JoinedOutput(member)]), $"teacher{k + 1}/", isTrained: true)[
+                        task.JoinedOutput(member)
+                    ]
+            )
+            .ToArray();
         new NetworkHead(task, classes[0]).AddOutputs(task.Combine(answers, combination));
         return graph;
     }

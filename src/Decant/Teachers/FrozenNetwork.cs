@@ -12,7 +12,8 @@ namespace Decant.Teachers;
 
 /// <summary>
 /// A network that only answers: batch normalisation folded, operators fused. It tells its logits, or where it predicts numbers the
-/// <c>prediction</c> in their own unit, whatever its logits are standardised by; the outputs of further heads; and, if asked, values inside.
+/// <c>prediction</c> in their own unit, whatever its logits are standardised by; the outputs of further heads; and, if asked, values
+/// inside.
 /// </summary>
 public sealed class FrozenNetwork : IDisposable
 {
@@ -32,12 +33,11 @@ public sealed class FrozenNetwork : IDisposable
     /// <param name="values">Names of values inside that it tells too.</param>
     /// <exception cref="DecantException">The network has no such input, output or value.</exception>
     public FrozenNetwork(Graph network, int batch, Device device, params IReadOnlyList<string> values)
-        : this(network, batch, device, new FrozenOptions { Values = values })
-    {
-    }
+        : this(network, batch, device, new FrozenOptions { Values = values }) { }
 
     /// <summary>Compiles a network.</summary>
-    /// <param name="network">A forward graph with an output <c>logits</c> or <c>prediction</c>, whose inputs have the names of input fields.</param>
+    /// <param name="network">A forward graph with an output <c>logits</c> or <c>prediction</c>, whose inputs have the names of input
+    /// fields.</param>
     /// <param name="batch">The largest batch, N.</param>
     /// <param name="device">Threads, kernels and profile.</param>
     /// <param name="options">What it reads, and what it tells next to its answer.</param>
@@ -46,14 +46,18 @@ public sealed class FrozenNetwork : IDisposable
     {
         (Batch, Memory) = (batch, device.Memory);
         // A classifier from elsewhere may call the number of the best class its prediction.
-        var prediction = network.Outputs.FirstOrDefault(output => output.Name == Network.Prediction && output.Type.IsFloat() && output.Shape.Rank >= 2);
+        var prediction = network.Outputs.FirstOrDefault(output =>
+            output.Name == Network.Prediction && output.Type.IsFloat() && output.Shape.Rank >= 2
+        );
         _answer = prediction?.Name ?? Network.Logits;
         var isNamed = options.Schema is not null && network.Inputs.Count > 0;
         if ((!isNamed && network.Inputs is not [{ Name: Network.Input }]) || network.Find(_answer) is null)
         {
             throw new DecantException(
-                $"Network '{network.Name}': expected one input '{Network.Input}' and an output '{Network.Logits}', as in every file that Decant writes; " +
-                $"received inputs {Names(network.Inputs)} and outputs {Names(network.Outputs)}. Export it under these names.");
+                $"Network '{network.Name}': expected one input '{Network.Input}' and an output '{Network.Logits}', "
+                    + $"as in every file that Decant writes; "
+                    + $"received inputs {Names(network.Inputs)} and outputs {Names(network.Outputs)}. Export it under these names."
+            );
         }
 
         if (isNamed)
@@ -69,10 +73,19 @@ public sealed class FrozenNetwork : IDisposable
         var frozen = PassLists.Frozen.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)]));
         _executable = Executable.Compile(
             options.Precision == ElementType.BFloat16 ? MixedPrecision.Run(frozen, isFrozen: true) : frozen,
-            new CompileOptions { Device = device, Bounds = bounds, ConstantWeights = true });
+            new CompileOptions
+            {
+                Device = device,
+                Bounds = bounds,
+                ConstantWeights = true,
+            }
+        );
         Values = [.. values.Select(name => new TeacherValue(name, network[name].Shape))];
         _inputs = new FieldBinding(_executable, network.Inputs.Select(input => (input.Name, input.Name)), bounds, Network.Input);
-        _pieces = network.Inputs.Count == 1 && first.Shape[0].IsStatic ? new FixedBatch(_executable, first.Name, [_answer, .. values], batch) : null;
+        _pieces =
+            network.Inputs.Count == 1 && first.Shape[0].IsStatic
+                ? new FixedBatch(_executable, first.Name, [_answer, .. values], batch)
+                : null;
         _values = [.. values.Select(name => _pieces?[name] ?? _executable[name])];
         _rows = [.. values.Prepend(_answer).Select(name => new Shape(network[name].Shape.Skip(1)).Elements)];
     }
@@ -93,7 +106,8 @@ public sealed class FrozenNetwork : IDisposable
     public int Classes { get; }
 
     /// <summary>
-    /// Numbers that it answers per sample: <see cref="Classes"/>, times the pixels where each has an answer; where samples vary in length, in the last answer.
+    /// Numbers that it answers per sample: <see cref="Classes"/>, times the pixels where each has an answer; where samples vary in length,
+    /// in the last answer.
     /// </summary>
     public int AnswerSize => RowSize(0);
 
@@ -120,12 +134,17 @@ public sealed class FrozenNetwork : IDisposable
             }
         }
 
-        throw new DecantException($"Network '{_executable.Graph.Name}': {NearestName.Explain("output", name, Values.Select(value => value.Name))}. Let the network have an output of this name.");
+        throw new DecantException(
+            $"Network '{_executable.Graph.Name}': "
+                + $"{NearestName.Explain("output", name, Values.Select(value => value.Name))}. Let the network have an "
+                + $"output of this name."
+        );
     }
 
     /// <summary>Answers a batch, of which it reads its inputs by name; allocates nothing.</summary>
     /// <param name="batch">At most as many samples as the largest batch.</param>
-    /// <returns>Logits or predictions [N, C], [N, C, H, W] or [N, T, C] in the first N·<see cref="AnswerSize"/> elements, valid until the next call.</returns>
+    /// <returns>Logits or predictions [N, C], [N, C, H, W] or [N, T, C] in the first N·<see cref="AnswerSize"/> elements, valid until the
+    /// next call.</returns>
     /// <exception cref="DecantException">The batch lacks an input.</exception>
     public Tensor Answer(Batch batch)
     {
@@ -151,7 +170,8 @@ public sealed class FrozenNetwork : IDisposable
     /// <summary>Answers a batch of a network of one input; allocates nothing.</summary>
     /// <param name="inputs">[N, ..] as the network's file takes them.</param>
     /// <param name="count">N, at most the largest batch.</param>
-    /// <returns>Logits or predictions [N, C] or [N, C, H, W] in the first N·<see cref="AnswerSize"/> elements, valid until the next call.</returns>
+    /// <returns>Logits or predictions [N, C] or [N, C, H, W] in the first N·<see cref="AnswerSize"/> elements, valid until the next
+    /// call.</returns>
     public Tensor Answer(Tensor inputs, int count)
     {
         if (_pieces is not null)

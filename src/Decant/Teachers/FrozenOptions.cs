@@ -12,6 +12,9 @@ public sealed record FrozenOptions
     /// <summary>Names of values inside that it tells too.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
-    /// <summary>The fields of the samples, by whose names it calls its inputs, and how long they can be; null for a network whose only input is <c>input</c>.</summary>
+    /// <summary>
+    /// The fields of the samples, by whose names it calls its inputs, and how long they can be; null for a network whose only input is
+    /// <c>input</c>.
+    /// </summary>
     public Schema? Schema { get; init; }
 }

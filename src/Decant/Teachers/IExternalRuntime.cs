@@ -3,7 +3,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Teachers;
 
-/// <summary>Another program that runs network files, for teachers with operators that Decant lacks. An optional package brings one.</summary>
+/// <summary>
+/// Another program that runs network files, for teachers with operators that Decant lacks. An optional package brings one.
+/// </summary>
 public interface IExternalRuntime
 {
     /// <summary>A file as a graph of one node, which the other program runs.</summary>

@@ -18,10 +18,11 @@ public sealed class LiveTeacher(FrozenNetwork network, string fingerprint) : ISo
     public IReadOnlyList<TeacherValue> Values => network.Values;
 
     /// <inheritdoc/>
-    public TeacherAnswer Answer(Batch batch) => new()
-    {
-        Logits = network.Answer(batch),
-        Count = batch.Count,
-        Values = network.ValueAnswers,
-    };
+    public TeacherAnswer Answer(Batch batch) =>
+        new()
+        {
+            Logits = network.Answer(batch),
+            Count = batch.Count,
+            Values = network.ValueAnswers,
+        };
 }

@@ -29,7 +29,11 @@ internal static class Divergence
             }
         }
 
-        throw Diverged(job, lastCheckpoint, FormattableString.Invariant($"{term} of the loss became {step.TotalLoss} at step {number}"));
+        throw Diverged(
+            job,
+            lastCheckpoint,
+            string.Create(CultureInfo.InvariantCulture, $"{term} of the loss became {step.TotalLoss} at step {number}")
+        );
     }
 
     /// <summary>Looks at the mean loss of an epoch.</summary>
@@ -39,9 +43,15 @@ internal static class Divergence
         var mean = position.TotalSum / position.Samples;
         if (mean > Explosion * Math.Max(1, position.FirstLoss!.Value))
         {
-            throw Diverged(job, position.LastCheckpoint, string.Create(
-                CultureInfo.InvariantCulture,
-                $"the loss was {Loss(position.FirstLoss!.Value)} in the first step and is {Loss(mean)} on average in epoch {position.Epoch}"));
+            throw Diverged(
+                job,
+                position.LastCheckpoint,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the loss was {Loss(position.FirstLoss!.Value)} in the first step and is {Loss(mean)} on "
+                        + $"average in epoch {position.Epoch}"
+                )
+            );
         }
     }
 
@@ -51,19 +61,35 @@ internal static class Divergence
     private static TrainingDivergedException Diverged(TrainingJob job, string? lastCheckpoint, string what)
     {
         var rate = job.Options.Get(job.Optimizer.LearningRate);
-        var hot = job.Terms.Where(term => term.Loss.Facts.HasSquaredTemperature == true)
+        var hot = job
+            .Terms.Where(term => term.Loss.Facts.HasSquaredTemperature == true)
             .Select(term => (term.Name, Temperature: Temperature(term)))
             .FirstOrDefault(term => term.Temperature > 4);
-        var why = hot.Name is null ? "" : string.Create(
-            CultureInfo.InvariantCulture,
-            $" The term '{hot.Name}' at temperature {hot.Temperature:0.##} is multiplied by T² = {hot.Temperature * hot.Temperature:0.##}, so its first gradients are many times those of the labels: it wants a warm-up.");
-        var kept = lastCheckpoint is null ? "It kept no checkpoint: the first epoch was not finished" : $"The last good checkpoint is {lastCheckpoint}";
-        var gentler = $"{(job.WarmupSteps(1000) > 0 ? "" : ", add training.warmup: 1 epochs")}{(job.ClipNorm is null ? ", or training.clip-norm: 1" : "")}";
-        return new TrainingDivergedException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Training '{job.Arm}' (seed {job.Seed}) diverged: {what}. {kept}.{why} Lower training.learning-rate ({rate:0.######}, try {Math.Min(rate / 10, UsualRate):0.######}){gentler}."));
+        var why = hot.Name is null
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $" The term '{hot.Name}' at temperature {hot.Temperature:0.##} is multiplied by T² = "
+                    + $"{hot.Temperature * hot.Temperature:0.##}, so its first gradients are many times those of the "
+                    + $"labels: it wants a warm-up."
+            );
+        var kept = lastCheckpoint is null
+            ? "It kept no checkpoint: the first epoch was not finished"
+            : $"The last good checkpoint is {lastCheckpoint}";
+        var gentler =
+            $"{(job.WarmupSteps(1000) > 0 ? "" : ", add training.warmup: 1 epochs")}{(job.ClipNorm is null ? ", or training.clip-norm: 1" : "")}";
+        return new TrainingDivergedException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Training '{job.Arm}' (seed {job.Seed}) diverged: {what}. {kept}.{why} Lower "
+                    + $"training.learning-rate ({rate:0.######}, try {Math.Min(rate / 10, UsualRate):0.######}){gentler}."
+            )
+        );
     }
 
-    private static double Temperature(LossTerm term) => term.Loss.Options.FirstOrDefault(option => option.Key == "temperature") is { } option
-        && term.Options.Held(option) is ScheduledNumber number ? number.Largest : 1;
+    private static double Temperature(LossTerm term) =>
+        term.Loss.Options.FirstOrDefault(option => option.Key == "temperature") is { } option
+        && term.Options.Held(option) is ScheduledNumber number
+            ? number.Largest
+            : 1;
 }

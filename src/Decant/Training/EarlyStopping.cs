@@ -1,6 +1,10 @@
+using System.Globalization;
+
 namespace Decant.Training;
 
-/// <summary>Remembers the best epoch on validation, and says when it has not improved for long enough. Prechelt 1998, "Early Stopping – But When?".</summary>
+/// <summary>
+/// Remembers the best epoch on validation, and says when it has not improved for long enough. Prechelt 1998, "Early Stopping – But When?".
+/// </summary>
 /// <param name="metric">The metric's name.</param>
 /// <param name="higherIsBetter">Whether a larger number is the better one.</param>
 /// <param name="patience">Epochs without improvement that are waited for.</param>
@@ -37,6 +41,12 @@ internal sealed class EarlyStopping(string metric, bool higherIsBetter, int pati
     }
 
     /// <summary>Why training should end after an epoch, or null.</summary>
-    public string? Reason(int epoch) => epoch - BestEpoch < patience ? null
-        : FormattableString.Invariant($"early stopping: {metric} on validation was best after epoch {BestEpoch} ({_best:0.####}) and did not improve for {patience} epochs");
+    public string? Reason(int epoch) =>
+        epoch - BestEpoch < patience
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"early stopping: {metric} on validation was best after epoch {BestEpoch} ({_best:0.####}) and did "
+                    + $"not improve for {patience} epochs"
+            );
 }

@@ -4,7 +4,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Training;
 
 /// <summary>
-/// How large the gradient of each term is on the student's own parameters, before any weight, while it learns its first steps: at its first weights alone a
+/// How large the gradient of each term is on the student's own parameters, before any weight, while it learns its first steps: at its first
+/// weights alone a
 /// student answers alike to everything, and what a term says then is not what it says soon after.
 /// </summary>
 internal static class GradientShares
@@ -12,7 +13,9 @@ internal static class GradientShares
     /// <summary>The steps before which is measured, from 1; fewer where an epoch has fewer.</summary>
     public static IReadOnlyList<int> Measured { get; } = [1, 5, 10];
 
-    /// <summary>The L2 norm of each term's gradient, mean over the steps <see cref="Measured"/> of the training that begins as the job says.</summary>
+    /// <summary>
+    /// The L2 norm of each term's gradient, mean over the steps <see cref="Measured"/> of the training that begins as the job says.
+    /// </summary>
     public static IReadOnlyList<double> Measure(TrainingJob job)
     {
         using var batches = new BatchStream(job.Data.Train, job.Batches);

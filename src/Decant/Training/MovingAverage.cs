@@ -6,7 +6,8 @@ using Decant.Students;
 namespace Decant.Training;
 
 /// <summary>
-/// A teacher that is the student's own past: average ← kept·average + (1 − kept)·weights after every step. It sees the same batch, with the batch's
+/// A teacher that is the student's own past: average ← kept·average + (1 − kept)·weights after every step. It sees the same batch, with the
+/// batch's
 /// own statistics. Tarvainen, Valpola 2017, arXiv:1703.01780.
 /// </summary>
 internal static class MovingAverage
@@ -14,7 +15,10 @@ internal static class MovingAverage
     /// <summary>What the names of averaged weights begin with.</summary>
     public const string Prefix = "average/";
 
-    /// <summary>Adds the averaged network and gives back its logits, which no derivative passes; the outputs of its further heads have the names of a teacher's.</summary>
+    /// <summary>
+    /// Adds the averaged network and gives back its logits, which no derivative passes; the outputs of its further heads have the names of
+    /// a teacher's.
+    /// </summary>
     public static Value Teacher(Graph graph, TrainingDesign design)
     {
         var network = TrainingGraph.Forward(design.Student, design, design.Seed + 1);
@@ -29,10 +33,10 @@ internal static class MovingAverage
 
     /// <summary>The next value of every averaged weight.</summary>
     public static IEnumerable<(Value Next, string State)> Next(Graph graph, double kept) =>
-    [
-        .. from average in graph.Initializers.Where(value => value.Name.StartsWith(Prefix, StringComparison.Ordinal)).ToArray()
-           let weight = graph.Find(average.Name[Prefix.Length..])
-           where weight is not null && graph.Parameters.Contains(weight.Name)
-           select ((average * kept) + (weight * (1 - kept)), average.Name),
-    ];
+        [
+            .. from average in graph.Initializers.Where(value => value.Name.StartsWith(Prefix, StringComparison.Ordinal)).ToArray()
+            let weight = graph.Find(average.Name[Prefix.Length..])
+            where weight is not null && graph.Parameters.Contains(weight.Name)
+            select ((average * kept) + (weight * (1 - kept)), average.Name),
+        ];
 }

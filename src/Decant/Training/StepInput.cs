@@ -42,14 +42,29 @@ internal readonly ref struct StepInput
     public double Share { get; init; }
 
     /// <summary>A batch, and what the teacher says about it.</summary>
-    public static StepInput Of(Batch batch, ISoftTargetSource? teacher, double learningRate, long number, double share, string labels = Field.LabelName)
+    public static StepInput Of(
+        Batch batch,
+        ISoftTargetSource? teacher,
+        double learningRate,
+        long number,
+        double share,
+        string labels = Field.LabelName
+    )
     {
         var answer = teacher is null ? default : teacher.Answer(batch);
         return new StepInput
         {
-            Inputs = batch.Inputs, Batch = batch, Count = batch.Count, Labels = batch.Find(labels), Targets = batch.Targets, Samples = batch.Indices,
-            TeacherLogits = answer.Logits, TeacherValues = answer.Values,
-            LearningRate = learningRate, Number = number, Share = share,
+            Inputs = batch.Inputs,
+            Batch = batch,
+            Count = batch.Count,
+            Labels = batch.Find(labels),
+            Targets = batch.Targets,
+            Samples = batch.Indices,
+            TeacherLogits = answer.Logits,
+            TeacherValues = answer.Values,
+            LearningRate = learningRate,
+            Number = number,
+            Share = share,
         };
     }
 }

@@ -23,7 +23,9 @@ internal sealed record StepSettings
     /// <summary>Threads, kernels and profile.</summary>
     public required Device Device { get; init; }
 
-    /// <summary>Float32; BFloat16 for matrix products and convolutions that read bfloat16, all else in Float32; or Float64 on the reference kernels.</summary>
+    /// <summary>
+    /// Float32; BFloat16 for matrix products and convolutions that read bfloat16, all else in Float32; or Float64 on the reference kernels.
+    /// </summary>
     public ElementType Precision { get; init; } = ElementType.Float32;
 
     /// <summary>The L2 norm to which larger gradients are shrunk; null for none.</summary>

@@ -20,7 +20,8 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
 
     /// <summary>Trains: from the beginning, or from the state that the job's store has.</summary>
     /// <param name="cancellation">Stops after the step under way, and keeps the state.</param>
-    /// <exception cref="TrainingDivergedException">A loss became NaN or infinite, or the mean of an epoch many times the first one.</exception>
+    /// <exception cref="TrainingDivergedException">A loss became NaN or infinite, or the mean of an epoch many times the first
+    /// one.</exception>
     public TrainingOutcome Run(CancellationToken cancellation)
     {
         _start = job.Clock.GetTimestamp();
@@ -52,7 +53,14 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
 
         reason ??= job.Epochs == 1 ? "the only epoch done" : FormattableString.Invariant($"all {job.Epochs} epochs done");
         var best = job.EarlyStopping is null ? step.Snapshot() : _best!;
-        return new TrainingOutcome(best, job.EarlyStopping?.BestEpoch ?? _position.Epochs.Count, reason, _position.Epochs, _ring, InTraining);
+        return new TrainingOutcome(
+            best,
+            job.EarlyStopping?.BestEpoch ?? _position.Epochs.Count,
+            reason,
+            _position.Epochs,
+            _ring,
+            InTraining
+        );
     }
 
     private TimeSpan InTraining => _before + job.Clock.GetElapsedTime(_start);
@@ -98,22 +106,28 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
 
     private IReadOnlyList<NamedValue> Validate(Graph network, CancellationToken cancellation)
     {
-        using var frozen = new FrozenNetwork(network, Evaluator.BatchOf(network, job.Device), job.Device.For("validation"), new FrozenOptions { Schema = job.Data.Validation.Schema });
+        using var frozen = new FrozenNetwork(
+            network,
+            Evaluator.BatchOf(network, job.Device),
+            job.Device.For("validation"),
+            new FrozenOptions { Schema = job.Data.Validation.Schema }
+        );
         return Evaluator.Run(frozen, job.Data.Validation, job.Goal, cancellation: cancellation).Metrics;
     }
 
-    private EpochRecord Record(IReadOnlyList<NamedValue> validation, TimeSpan trained, Func<TimeSpan> inEpoch) => new()
-    {
-        Arm = job.Arm,
-        Seed = job.Seed,
-        Epoch = _position.Epoch,
-        TotalLoss = _position.TotalSum / _position.Samples,
-        LossTerms = [.. job.Terms.Select((term, i) => new NamedValue(term.Name, _position.TermSums[i] / _position.Samples))],
-        LearningRate = _position.LearningRate,
-        SamplesPerSecond = _position.Samples / Math.Max(1e-9, trained.TotalSeconds),
-        Validation = validation,
-        Duration = inEpoch(),
-    };
+    private EpochRecord Record(IReadOnlyList<NamedValue> validation, TimeSpan trained, Func<TimeSpan> inEpoch) =>
+        new()
+        {
+            Arm = job.Arm,
+            Seed = job.Seed,
+            Epoch = _position.Epoch,
+            TotalLoss = _position.TotalSum / _position.Samples,
+            LossTerms = [.. job.Terms.Select((term, i) => new NamedValue(term.Name, _position.TermSums[i] / _position.Samples))],
+            LearningRate = _position.LearningRate,
+            SamplesPerSecond = _position.Samples / Math.Max(1e-9, trained.TotalSeconds),
+            Validation = validation,
+            Duration = inEpoch(),
+        };
 
     private void Keep(TrainingStep step)
     {
@@ -130,7 +144,8 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             states = states.Concat(
                 from state in step.States
                 where best.Find(state.Name)?.Data is not null
-                select new NamedState(StateKind.Best, state.Name, best[state.Name].Data!));
+                select new NamedState(StateKind.Best, state.Name, best[state.Name].Data!)
+            );
         }
 
         using var history = _ring.ToTensor();

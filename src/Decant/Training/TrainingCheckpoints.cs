@@ -25,13 +25,13 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
 
     /// <summary>The files, the newest first.</summary>
     public IReadOnlyList<string> Files =>
-    [
-        .. from file in Directory.Exists(Folder) ? Directory.GetFiles(Folder, Path.GetFileName(name) + ".*" + Extension) : []
-           let number = Number(file)
-           where number is not null
-           orderby number descending
-           select file,
-    ];
+        [
+            .. from file in Directory.Exists(Folder) ? Directory.GetFiles(Folder, Path.GetFileName(name) + ".*" + Extension) : []
+            let number = Number(file)
+            where number is not null
+            orderby number descending
+            select file,
+        ];
 
     private string Folder => Path.GetDirectoryName(Path.GetFullPath(name))!;
 
@@ -54,7 +54,9 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
             if (state.Differences(identity) is { Count: > 0 } differences)
             {
                 throw new DecantException(
-                    $"Resuming from {file}: it belongs to another training: {string.Join("; ", differences)}. Undo that, or begin anew in another folder.");
+                    $"Resuming from {file}: it belongs to another training: {string.Join("; ", differences)}. Undo "
+                        + $"that, or begin anew in another folder."
+                );
             }
 
             note(Where(identity, state.Position));
@@ -96,8 +98,12 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
         }
     }
 
-    private static string Where(IReadOnlyDictionary<string, string> training, TrainingPosition position) => FormattableString.Invariant(
-        $"Training {training["arm"]}, seed {training["seed"]}, continues after epoch {position.Epochs.Count}{(position.StepsInEpoch > 0 ? $" and {position.StepsInEpoch} step{(position.StepsInEpoch == 1 ? "" : "s")}" : "")}.");
+    private static string Where(IReadOnlyDictionary<string, string> training, TrainingPosition position) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Training {training["arm"]}, seed {training["seed"]}, continues after epoch "
+                + $"{position.Epochs.Count}{(position.StepsInEpoch > 0 ? $" and {position.StepsInEpoch} step{(position.StepsInEpoch == 1 ? "" : "s")}" : "")}."
+        );
 
     private int? Number(string file)
     {

@@ -29,7 +29,9 @@ internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Ter
     /// <summary>Networks like the student, with other weights, that learn next to it.</summary>
     public IReadOnlyList<Graph> Peers { get; init; } = [];
 
-    /// <summary>The share of the moving average of the student's weights that a step keeps, where that average is the teacher; else null.</summary>
+    /// <summary>
+    /// The share of the moving average of the student's weights that a step keeps, where that average is the teacher; else null.
+    /// </summary>
     public double? Average { get; init; }
 
     /// <summary>Number of training samples, for terms that remember something about each.</summary>
@@ -41,9 +43,12 @@ internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Ter
     /// <summary>Whether running variances take n − 1, as PyTorch does.</summary>
     public bool Unbiased { get; init; }
 
-    /// <summary>Whether matrix products and convolutions of the networks read bfloat16; losses, statistics and weights stay as they are.</summary>
+    /// <summary>
+    /// Whether matrix products and convolutions of the networks read bfloat16; losses, statistics and weights stay as they are.
+    /// </summary>
     public bool IsMixed { get; init; }
 
     /// <summary>Names of the values inside the student that terms read: hints, and the outputs of further heads.</summary>
-    public IEnumerable<string> StudentValues => Task.Outputs.Concat(Terms.SelectMany(term => term.Loss.StudentValues(term.Options))).Distinct();
+    public IEnumerable<string> StudentValues =>
+        Task.Outputs.Concat(Terms.SelectMany(term => term.Loss.StudentValues(term.Options))).Distinct();
 }

@@ -2,15 +2,16 @@ using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;
-using Decant.Engine.Passes;
 using Decant.Engine.Operators;
+using Decant.Engine.Passes;
 using Decant.Losses;
 using Decant.Students;
 
 namespace Decant.Training;
 
 /// <summary>
-/// What one step computes, as one graph made from the student's: its training form, every loss term, their weighted sum, the derivative by each
+/// What one step computes, as one graph made from the student's: its training form, every loss term, their weighted sum, the derivative by
+/// each
 /// parameter, and the next value of each state. The student's own graph stays as it is, ready for export.
 /// </summary>
 internal static class TrainingGraph
@@ -48,7 +49,11 @@ internal static class TrainingGraph
         var graph = Forward(design.Student, design, design.Seed);
         var next = new List<(Value Next, string State)>();
         var signals = Signals(graph, design) with { Courses = courses, NextStates = next };
-        Learner[] learners = [new("", design.Task.Rows(graph[Network.Logits]), graph.Find), .. design.Peers.Select((peer, k) => Peer(graph, peer, design, k))];
+        Learner[] learners =
+        [
+            new("", design.Task.Rows(graph[Network.Logits]), graph.Find),
+            .. design.Peers.Select((peer, k) => Peer(graph, peer, design, k)),
+        ];
         var total = learners.Select(learner => Sum(signals, design, learner, learners)).Aggregate((sum, part) => sum + part);
         graph.AddOutput(total, TotalLoss);
         foreach (var (value, state) in next.Concat(design.Average is { } kept ? MovingAverage.Next(graph, kept) : []))
@@ -69,9 +74,20 @@ internal static class TrainingGraph
     }
 
     /// <summary>A network as it is in a step. The values that terms read are outputs, so that fusing leaves them alone.</summary>
-    internal static Graph Forward(Graph network, TrainingDesign design, ulong seed) => Mixed(design, PassLists.Forward.Run(TrainingForm.Of(
-        DeadCode.Remove(network, [Network.Logits, .. design.StudentValues.Where(name => name != Network.Logits && network.Find(name) is not null)]),
-        seed, design.Unbiased)));
+    internal static Graph Forward(Graph network, TrainingDesign design, ulong seed) =>
+        Mixed(
+            design,
+            PassLists.Forward.Run(
+                TrainingForm.Of(
+                    DeadCode.Remove(
+                        network,
+                        [Network.Logits, .. design.StudentValues.Where(name => name != Network.Logits && network.Find(name) is not null)]
+                    ),
+                    seed,
+                    design.Unbiased
+                )
+            )
+        );
 
     private static void RequireOutputs(TrainingDesign design)
     {
@@ -79,8 +95,12 @@ internal static class TrainingGraph
         if (missing.Length > 0)
         {
             throw new DecantException(
-                $"task {design.Task.Name}: expected a network with the outputs {string.Join(", ", design.Task.Outputs)}, received '{design.Student.Name}' without " +
-                $"{string.Join(", ", missing)}; it has {string.Join(", ", design.Student.Outputs.Select(output => output.Name))}. Add an output for each head.");
+                $"task {design.Task.Name}: expected a network with the outputs "
+                    + $"{string.Join(", ", design.Task.Outputs)}, received '{design.Student.Name}' without "
+                    + $"{string.Join(", ", missing)}; it has "
+                    + $"{string.Join(", ", design.Student.Outputs.Select(output => output.Name))}. Add an output for "
+                    + $"each head."
+            );
         }
     }
 
@@ -113,10 +133,24 @@ internal static class TrainingGraph
         var needsTargets = design.Terms.Any(term => term.Loss.NeedsTargets) || (needsLabels && !design.Task.LearnsClasses);
         return new LossSignals(
             design.Task.Rows(logits),
-            !design.Terms.Any(term => term.Loss.NeedsTeacher) ? null : design.Task.Rows(
-                design.Average is null ? Standardised(graph.AddInput(TeacherLogits, logits.Type, logits.Shape.With(axis, design.TeacherClasses ?? logits.Shape[axis])), design)
-                : MovingAverage.Teacher(graph, design)),
-            needsLabels && design.Task.LearnsClasses ? design.Task.LabelRows(graph.AddInput(Labels, ElementType.Int64, design.Task.LabelShape(logits.Shape))) : null)
+            !design.Terms.Any(term => term.Loss.NeedsTeacher)
+                ? null
+                : design.Task.Rows(
+                    design.Average is null
+                        ? Standardised(
+                            graph.AddInput(
+                                TeacherLogits,
+                                logits.Type,
+                                logits.Shape.With(axis, design.TeacherClasses ?? logits.Shape[axis])
+                            ),
+                            design
+                        )
+                        : MovingAverage.Teacher(graph, design)
+                ),
+            needsLabels && design.Task.LearnsClasses
+                ? design.Task.LabelRows(graph.AddInput(Labels, ElementType.Int64, design.Task.LabelShape(logits.Shape)))
+                : null
+        )
         {
             Task = design.Task,
             Fields = design.Schema is null ? new Dictionary<string, TensorType>() : FieldBinding.Types(design.Schema.Fields),
@@ -128,7 +162,8 @@ internal static class TrainingGraph
     }
 
     // Numbers come in their own units, from whatever teacher; losses see them as the student's own last step makes them.
-    private static Value Standardised(Value numbers, TrainingDesign design) => TargetScaling.Of(design.Student)?.Standardise(numbers) ?? numbers;
+    private static Value Standardised(Value numbers, TrainingDesign design) =>
+        TargetScaling.Of(design.Student)?.Standardise(numbers) ?? numbers;
 
     // The terms that are logged are those of the student itself.
     private static Value Sum(LossSignals signals, TrainingDesign design, Learner learner, IReadOnlyList<Learner> learners)
@@ -138,7 +173,9 @@ internal static class TrainingGraph
         {
             var own = signals with
             {
-                StudentLogits = learner.Logits, FindStudent = learner.Find, Term = learner.Prefix + term.Name,
+                StudentLogits = learner.Logits,
+                FindStudent = learner.Find,
+                Term = learner.Prefix + term.Name,
                 PeerLogits = [.. learners.Where(other => other != learner).Select(other => other.Logits)],
             };
             var value = signals.Graph.AddOutput(term.Loss.Build(own, term.Options), learner.Prefix + TermOutput(term));

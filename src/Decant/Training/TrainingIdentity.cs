@@ -10,24 +10,25 @@ namespace Decant.Training;
 internal static class TrainingIdentity
 {
     /// <summary>Key → value, for people to read where two trainings differ.</summary>
-    public static IReadOnlyDictionary<string, string> Of(TrainingJob job) => new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["arm"] = job.Arm,
-        ["seed"] = Words(job.Seed),
-        ["epochs"] = Words(job.Epochs),
-        ["batch"] = Words(job.Batch),
-        ["training samples"] = $"{Words(job.Data.Train.Count)} ({job.Data.Train.Fingerprint})",
-        ["validation samples"] = Words(job.Data.Validation.Count),
-        ["terms"] = string.Join(" + ", job.Terms.Select(Words)),
-        ["optimizer"] = $"{job.Optimizer.Name} ({Words(job.Optimizer.Options, job.Options)})",
-        ["schedule"] = $"{job.Schedule.Name} ({Words(job.Schedule.Options, job.Options)})",
-        ["warm-up"] = $"{job.WarmupSteps(1000)} steps of epochs with 1000",
-        ["clip-norm"] = job.ClipNorm is { } clip ? Words(clip) : "none",
-        ["max-norm"] = job.MaxNorm is { } limit ? Words(limit) : "none",
-        ["moving average"] = job.Average is { } kept ? Words(kept) : "none",
-        ["precision"] = job.Precision.ToString(),
-        ["first weights"] = Digest([job.Network, .. job.Peers]),
-    };
+    public static IReadOnlyDictionary<string, string> Of(TrainingJob job) =>
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["arm"] = job.Arm,
+            ["seed"] = Words(job.Seed),
+            ["epochs"] = Words(job.Epochs),
+            ["batch"] = Words(job.Batch),
+            ["training samples"] = $"{Words(job.Data.Train.Count)} ({job.Data.Train.Fingerprint})",
+            ["validation samples"] = Words(job.Data.Validation.Count),
+            ["terms"] = string.Join(" + ", job.Terms.Select(Words)),
+            ["optimizer"] = $"{job.Optimizer.Name} ({Words(job.Optimizer.Options, job.Options)})",
+            ["schedule"] = $"{job.Schedule.Name} ({Words(job.Schedule.Options, job.Options)})",
+            ["warm-up"] = $"{job.WarmupSteps(1000)} steps of epochs with 1000",
+            ["clip-norm"] = job.ClipNorm is { } clip ? Words(clip) : "none",
+            ["max-norm"] = job.MaxNorm is { } limit ? Words(limit) : "none",
+            ["moving average"] = job.Average is { } kept ? Words(kept) : "none",
+            ["precision"] = job.Precision.ToString(),
+            ["first weights"] = Digest([job.Network, .. job.Peers]),
+        };
 
     private static string Words(LossTerm term) =>
         $"{Words(term.Weight)} {term.Name} ({term.Loss.Name}: {Words(term.Loss.Options, term.Options)})";

@@ -43,20 +43,44 @@ internal sealed record TrainingJob
     public Func<string, bool> IsFrozen { get; init; } = _ => false;
 
     /// <summary>What the training graph is made from.</summary>
-    public TrainingDesign Design => new(Network, Terms)
-    {
-        Task = Goal.Task, Schema = Data.Train.Schema,
-        TeacherValues = Teacher?.Values ?? [], TeacherClasses = Teacher?.Classes, Peers = Peers, Average = Average, IsFrozen = IsFrozen, SampleCount = Data.Train.Count,
-    };
+    public TrainingDesign Design =>
+        new(Network, Terms)
+        {
+            Task = Goal.Task,
+            Schema = Data.Train.Schema,
+            TeacherValues = Teacher?.Values ?? [],
+            TeacherClasses = Teacher?.Classes,
+            Peers = Peers,
+            Average = Average,
+            IsFrozen = IsFrozen,
+            SampleCount = Data.Train.Count,
+        };
 
     /// <summary>What holds for every one of its steps.</summary>
-    public StepSettings StepSettings => new()
-    {
-        Optimizer = Optimizer, OptimizerOptions = Options, Batch = Batch, Seed = Seed, Device = Device, Precision = Precision, ClipNorm = ClipNorm, MaxNorm = MaxNorm,
-    };
+    public StepSettings StepSettings =>
+        new()
+        {
+            Optimizer = Optimizer,
+            OptimizerOptions = Options,
+            Batch = Batch,
+            Seed = Seed,
+            Device = Device,
+            Precision = Precision,
+            ClipNorm = ClipNorm,
+            MaxNorm = MaxNorm,
+        };
 
     /// <summary>How its training samples are cut into batches.</summary>
-    public BatchOptions Batches => new() { Size = Batch, Shuffle = true, Augmentation = Augmentation, Fields = Goal.Fields(Data.Train), Seed = Seed, Memory = Device.Memory / MemoryBudget.NetworksPerBatches };
+    public BatchOptions Batches =>
+        new()
+        {
+            Size = Batch,
+            Shuffle = true,
+            Augmentation = Augmentation,
+            Fields = Goal.Fields(Data.Train),
+            Seed = Seed,
+            Memory = Device.Memory / MemoryBudget.NetworksPerBatches,
+        };
 
     /// <summary>The samples.</summary>
     public required DataSplits Data { get; init; }
@@ -107,14 +131,23 @@ internal sealed record TrainingJob
     public StepInput StepInput(Batch batch, long number, int stepsPerEpoch)
     {
         var steps = (long)stepsPerEpoch * Epochs;
-        return Training.StepInput.Of(batch, Teacher, LearningRate(number, steps, WarmupSteps(stepsPerEpoch)), number, (number - 1.0) / Math.Max(1, steps - 1), Goal.LabelField);
+        return Training.StepInput.Of(
+            batch,
+            Teacher,
+            LearningRate(number, steps, WarmupSteps(stepsPerEpoch)),
+            number,
+            (number - 1.0) / Math.Max(1, steps - 1),
+            Goal.LabelField
+        );
     }
 
     // Rises in equal parts over the warm-up, then follows the schedule over the steps that are left.
     private double LearningRate(long number, long steps, int warmup)
     {
         var full = Options.Get(Optimizer.LearningRate);
-        return number <= warmup ? full * number / warmup : full * Schedule.Share((number - 1.0 - warmup) / Math.Max(1, steps - warmup), Options);
+        return number <= warmup
+            ? full * number / warmup
+            : full * Schedule.Share((number - 1.0 - warmup) / Math.Max(1, steps - warmup), Options);
     }
 
     /// <summary>Keeps a network, with what terms train next to it, after an epoch and says where; null keeps nothing.</summary>

@@ -11,4 +11,10 @@ namespace Decant.Training;
 /// <param name="Steps">The last steps.</param>
 /// <param name="Duration">Time of training and validation.</param>
 internal sealed record TrainingOutcome(
-    Graph Network, int ChosenEpoch, string StopReason, IReadOnlyList<EpochRecord> Epochs, StepRing Steps, TimeSpan Duration);
+    Graph Network,
+    int ChosenEpoch,
+    string StopReason,
+    IReadOnlyList<EpochRecord> Epochs,
+    StepRing Steps,
+    TimeSpan Duration
+);

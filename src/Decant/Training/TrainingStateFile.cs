@@ -16,7 +16,9 @@ namespace Decant.Training;
 /// </summary>
 internal static class TrainingStateFile
 {
-    private const string Position = "decant.position", Identity = "decant.identity", Checksum = "decant.sha256";
+    private const string Position = "decant.position",
+        Identity = "decant.identity",
+        Checksum = "decant.sha256";
 
     // A best value is NaN before the first epoch; doubles are written so that they read back to the same bits.
     private static readonly JsonSerializerOptions s_json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
@@ -30,7 +32,9 @@ internal static class TrainingStateFile
         (string Name, Tensor Data)[] tensors = [.. state.States.Select(named => ($"{named.Kind}/{named.Name}", named.Value))];
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            [Position] = position, [Identity] = identity, [Checksum] = ChecksumOf(position, identity, tensors),
+            [Position] = position,
+            [Identity] = identity,
+            [Checksum] = ChecksumOf(position, identity, tensors),
         };
         AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, tensors, texts));
     }
@@ -52,7 +56,8 @@ internal static class TrainingStateFile
             return new TrainingState(
                 JsonSerializer.Deserialize<SortedDictionary<string, string>>(identity, s_json)!,
                 JsonSerializer.Deserialize<TrainingPosition>(position, s_json)!,
-                [.. tensors.Select(Named)]);
+                [.. tensors.Select(Named)]
+            );
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException)
         {

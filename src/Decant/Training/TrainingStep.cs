@@ -22,7 +22,9 @@ internal sealed class TrainingStep : IDisposable
     private readonly Tensor? _samplesInput;
     private readonly Tensor[] _termOutputs;
     private readonly Tensor _totalOutput;
-    private readonly Tensor? _stepInput, _learningRate, _gradientNorm;
+    private readonly Tensor? _stepInput,
+        _learningRate,
+        _gradientNorm;
     private readonly double[] _terms;
 
     /// <summary>Compiles the step.</summary>
@@ -33,31 +35,49 @@ internal sealed class TrainingStep : IDisposable
         _student = design.Student;
         _optimizer = settings.Optimizer;
 
-        // Converted before the losses are added: weights and temperatures then are constants of that precision, not rounded to float32 first.
+        // Converted before the losses are added: weights and temperatures then are constants of that precision, not rounded to float32
+        // first.
         var converted = settings.Precision != ElementType.Float64 ? design.Student : ChangePrecision.To(design.Student, settings.Precision);
-        var peers = settings.Precision != ElementType.Float64 ? design.Peers : [.. design.Peers.Select(peer => ChangePrecision.To(peer, settings.Precision))];
+        var peers =
+            settings.Precision != ElementType.Float64
+                ? design.Peers
+                : [.. design.Peers.Select(peer => ChangePrecision.To(peer, settings.Precision))];
         var courses = new Dictionary<string, ScheduledNumber>();
         var graph = TrainingGraph.Build(
             design with
             {
-                Student = converted, Peers = peers, IsMixed = settings.Precision == ElementType.BFloat16, Seed = settings.Seed, Unbiased = settings.Unbiased,
+                Student = converted,
+                Peers = peers,
+                IsMixed = settings.Precision == ElementType.BFloat16,
+                Seed = settings.Seed,
+                Unbiased = settings.Unbiased,
             },
-            courses);
+            courses
+        );
         UpdateGraph.Add(graph, settings.Optimizer, settings.OptimizerOptions, settings.ClipNorm, settings.MaxNorm);
         _parameters = [.. graph.Initializers.Select(value => value.Name).Where(graph.Parameters.Contains)];
         var bounds = FieldBinding.Bounds(settings.Batch, design.Schema);
-        _executable = Executable.Compile(graph, new CompileOptions
-        {
-            Device = settings.Device.For("step"), Bounds = bounds, KeepsStates = true,
-        });
+        _executable = Executable.Compile(
+            graph,
+            new CompileOptions
+            {
+                Device = settings.Device.For("step"),
+                Bounds = bounds,
+                KeepsStates = true,
+            }
+        );
 
-        _inputs = new FieldBinding(_executable,
-        [
-            .. design.Student.Inputs.Select(input => (input.Name, input.Name)),
-            .. from input in _executable.Graph.Inputs
-               where input.Name.StartsWith(LossSignals.FieldPrefix, StringComparison.Ordinal)
-               select (input.Name, input.Name[LossSignals.FieldPrefix.Length..]),
-        ], bounds, Network.Input);
+        _inputs = new FieldBinding(
+            _executable,
+            [
+                .. design.Student.Inputs.Select(input => (input.Name, input.Name)),
+                .. from input in _executable.Graph.Inputs
+                where input.Name.StartsWith(LossSignals.FieldPrefix, StringComparison.Ordinal)
+                select (input.Name, input.Name[LossSignals.FieldPrefix.Length..]),
+            ],
+            bounds,
+            Network.Input
+        );
 
         // A step reads all of them, and a time that is not told is the beginning.
         foreach (var (name, course) in courses.Where(pair => _executable.Has(pair.Key)))
@@ -109,8 +129,12 @@ internal sealed class TrainingStep : IDisposable
     }
 
     /// <summary>L2 norm of the last step's gradients by the student's own parameters, without those that terms train next to it.</summary>
-    public double StudentGradientNorm() => Math.Sqrt(_parameters.Where(name => _student.Find(name) is not null)
-        .Sum(name => SumOfSquares(_executable[TrainingGraph.GradientOutput(name)])));
+    public double StudentGradientNorm() =>
+        Math.Sqrt(
+            _parameters
+                .Where(name => _student.Find(name) is not null)
+                .Sum(name => SumOfSquares(_executable[TrainingGraph.GradientOutput(name)]))
+        );
 
     /// <summary>The numbers of a parameter at this moment: the student's, or one that a term trains next to it.</summary>
     public Tensor Parameter(string name) => State(name);
@@ -141,7 +165,9 @@ internal sealed class TrainingStep : IDisposable
             if (value is null || value.Type != own.Value.Type || !value.Dimensions.SequenceEqual(own.Value.Dimensions))
             {
                 throw new DecantException(
-                    $"Resuming: expected the state '{own.Name}' ({own.Kind}) as {own.Value}, received {value?.ToString() ?? "none"}. Begin anew in another folder.");
+                    $"Resuming: expected the state '{own.Name}' ({own.Kind}) as {own.Value}, received "
+                        + $"{value?.ToString() ?? "none"}. Begin anew in another folder."
+                );
             }
 
             own.Value.CopyFrom(value);
@@ -160,7 +186,10 @@ internal sealed class TrainingStep : IDisposable
         }
     }
 
-    /// <summary>The snapshot, and next to it what the terms train and remember: projections, exits, peers, averages. Nothing of the graph reads those.</summary>
+    /// <summary>
+    /// The snapshot, and next to it what the terms train and remember: projections, exits, peers, averages. Nothing of the graph reads
+    /// those.
+    /// </summary>
     public Graph Checkpoint()
     {
         var copy = Snapshot();
@@ -232,7 +261,8 @@ internal sealed class TrainingStep : IDisposable
 
     private Tensor? IfRead(string name) => _executable.Has(name) ? _executable[name] : null;
 
-    private StateKind KindOf(string state) => state == UpdateGraph.GradientNorm ? StateKind.Measure
+    private StateKind KindOf(string state) =>
+        state == UpdateGraph.GradientNorm ? StateKind.Measure
         : UpdateGraph.IsMoment(_optimizer, state) ? StateKind.Moment
         : _parameters.Contains(state) ? StateKind.Parameter
         : state.StartsWith(MovingAverage.Prefix, StringComparison.Ordinal) ? StateKind.Average

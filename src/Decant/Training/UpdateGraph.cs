@@ -35,8 +35,10 @@ internal static class UpdateGraph
     /// <param name="maxNorm">The L2 norm to which each unit's incoming weights are kept; null for none.</param>
     public static void Add(Graph graph, Optimizer optimizer, OptionValues options, double? clipNorm = null, double? maxNorm = null)
     {
-        var parameters = graph.Initializers.Where(value => graph.Parameters.Contains(value.Name))
-            .OrderBy(value => value.Shape.Rank < 2).ToArray();
+        var parameters = graph
+            .Initializers.Where(value => graph.Parameters.Contains(value.Name))
+            .OrderBy(value => value.Shape.Rank < 2)
+            .ToArray();
         if (parameters.Length == 0)
         {
             return;
@@ -46,27 +48,39 @@ internal static class UpdateGraph
         var step = graph.Find(TrainingForm.StepInput) ?? graph.AddInput(TrainingForm.StepInput, ElementType.Int64, Shape.Scalar);
         Value[] gradients = [.. parameters.Select(parameter => graph[TrainingGraph.GradientOutput(parameter.Name)].Exchange(machines: 1))];
         var norm = graph.Add(
-            new GradientNorm(clipNorm is null ? NormEvery : 1), [State(graph, GradientNorm, Tensor.Scalar(0.0)), step, .. gradients]);
+            new GradientNorm(clipNorm is null ? NormEvery : 1),
+            [State(graph, GradientNorm, Tensor.Scalar(0.0)), step, .. gradients]
+        );
         Next(norm, GradientNorm);
         var scale = clipNorm is { } clip
             ? (graph.AddNamedInitializer(ClipNorm, Tensor.Scalar(clip)) / norm).Min(graph.AddInitializer("one", Tensor.Scalar(1.0)))
             : null;
         var (decaying, others) = (optimizer.Update(options, options.Get(optimizer.WeightDecay)), optimizer.Update(options, 0));
         var zeros = new Tensor(parameters[0].Type, checked((int)parameters.Max(parameter => parameter.Data!.Count)));
-        var updates = parameters.Zip(gradients, (parameter, gradient) =>
-        {
-            var rule = parameter.Shape.Rank >= 2 ? decaying : others;
-            string[] moments = [.. rule.Moments.Select(moment => $"{optimizer.Name}.{moment}/{parameter.Name}")];
-            var node = graph.AddNode(
-                rule,
-                [parameter, gradient, rate, step, scale, .. moments.Select(moment => State(graph, moment, zeros.View(0, parameter.Shape.Sizes())))]);
-            foreach (var (moment, next) in moments.Zip(node.Outputs.Skip(1)))
+        var updates = parameters
+            .Zip(gradients, (parameter, gradient) =>
             {
-                Next(next, moment);
-            }
+                var rule = parameter.Shape.Rank >= 2 ? decaying : others;
+                string[] moments = [.. rule.Moments.Select(moment => $"{optimizer.Name}.{moment}/{parameter.Name}")];
+                var node = graph.AddNode(
+                    rule,
+                    [
+                        parameter,
+                        gradient,
+                        rate,
+                        step,
+                        scale,
+                        .. moments.Select(moment => State(graph, moment, zeros.View(0, parameter.Shape.Sizes()))),
+                    ]
+                );
+                foreach (var (moment, next) in moments.Zip(node.Outputs.Skip(1)))
+                {
+                    Next(next, moment);
+                }
 
-            return node.Outputs[0];
-        }).ToArray();
+                return node.Outputs[0];
+            })
+            .ToArray();
         foreach (var (parameter, next) in parameters.Zip(updates))
         {
             Next(maxNorm is { } limit && parameter.Shape.Rank >= 2 ? next.LimitNorm(limit) : next, parameter.Name);

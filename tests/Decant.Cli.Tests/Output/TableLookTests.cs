@@ -37,13 +37,22 @@ public sealed class TableLookTests
 
         var numbers = TableLook.OfNumbers("Class", "Precision", "Recall", "F1", "Samples");
         numbers.AddTexts(LongName, "99.9 %", "99.9 %", "99.9 %", "16,281");
-        Assert.Contains(Shown(numbers), line => line.Contains(LongName, StringComparison.Ordinal) && line.EndsWith("16,281", StringComparison.Ordinal));
+        Assert.Contains(Shown(numbers), line =>
+            line.Contains(LongName, StringComparison.Ordinal) && line.EndsWith("16,281", StringComparison.Ordinal)
+        );
     }
 
     private static string[] Shown(Grid table)
     {
         var results = new StringWriter { NewLine = "\n" };
         new Terminal(results, new StringWriter(), areResultsRich: true, areMessagesRich: false, 80, _ => null).Show(table);
-        return [.. Regex.Replace(results.ToString(), "\u001b\\[[0-9;?]*[a-zA-Z=]|\u001b[=>]", "").TrimEnd('\n').Split('\n').Select(line => line.TrimEnd())];
+        return
+        [
+            .. Regex
+                .Replace(results.ToString(), "\u001b\\[[0-9;?]*[a-zA-Z=]|\u001b[=>]", "")
+                .TrimEnd('\n')
+                .Split('\n')
+                .Select(line => line.TrimEnd()),
+        ];
     }
 }

@@ -6,6 +6,5 @@ namespace Decant.Cli.Tests.Structure;
 public sealed class CommandLineFoldersTests
 {
     [Fact]
-    public void No_folders_of_the_command_line_form_a_circle() =>
-        Assert.Empty(FolderCircles.Groups(typeof(CommandLine).Assembly));
+    public void No_folders_of_the_command_line_form_a_circle() => Assert.Empty(FolderCircles.Groups(typeof(CommandLine).Assembly));
 }

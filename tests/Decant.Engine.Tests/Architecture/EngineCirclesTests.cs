@@ -6,7 +6,8 @@ namespace Decant.Engine.Tests.Architecture;
 /// <summary>Folders of the engine that use each other; a folder and one inside it are a pair like any other.</summary>
 public sealed class EngineCirclesTests
 {
-    private const string Formulas = "A formula is written in the lanes and interfaces of the kernels, and some kernels apply one formula of their own.";
+    private const string Formulas =
+        "A formula is written in the lanes and interfaces of the kernels, and some kernels apply one formula of their own.";
     private const string Catalogue = "The catalogue in the folder names its entries; an entry builds on what all of them share.";
 
     // Every pair that uses each other, with the reason why it is left so.
@@ -22,8 +23,12 @@ public sealed class EngineCirclesTests
 
     [Fact]
     public void Two_folders_that_use_each_other_have_a_reason() =>
-        Assert.Empty(FolderCircles.Pairs(typeof(Graph).Assembly).Where(pair => !s_reasons.ContainsKey((Short(pair.Key.One), Short(pair.Key.Other))))
-            .Select(pair => pair.Value));
+        Assert.Empty(
+            FolderCircles
+                .Pairs(typeof(Graph).Assembly)
+                .Where(pair => !s_reasons.ContainsKey((Short(pair.Key.One), Short(pair.Key.Other))))
+                .Select(pair => pair.Value)
+        );
 
     [Fact]
     public void No_other_folders_form_a_circle() =>

@@ -9,10 +9,14 @@ internal static class TypeReferences
     private const BindingFlags Everything =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly Dictionary<short, OperandType> s_operands = typeof(OpCodes).GetFields()
-        .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value, code => code.OperandType);
+    private static readonly Dictionary<short, OperandType> s_operands = typeof(OpCodes)
+        .GetFields()
+        .Select(field => (OpCode)field.GetValue(null)!)
+        .ToDictionary(code => code.Value, code => code.OperandType);
 
-    /// <summary>The outermost types of an assembly with all outermost types of the same assembly that they or the types inside them use.</summary>
+    /// <summary>
+    /// The outermost types of an assembly with all outermost types of the same assembly that they or the types inside them use.
+    /// </summary>
     public static Dictionary<Type, HashSet<Type>> Of(Assembly assembly)
     {
         var uses = new Dictionary<Type, HashSet<Type>>();
@@ -28,9 +32,7 @@ internal static class TypeReferences
 
     private static IEnumerable<Type?> Mentioned(Type type)
     {
-        var members = type.GetFields(Everything).Select(field => (Type?)field.FieldType)
-            .Concat(type.GetInterfaces())
-            .Append(type.BaseType);
+        var members = type.GetFields(Everything).Select(field => (Type?)field.FieldType).Concat(type.GetInterfaces()).Append(type.BaseType);
         var methods = type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything));
         return members.Concat(methods.SelectMany(method => Mentioned(method)));
     }
@@ -68,7 +70,7 @@ internal static class TypeReferences
     // The metadata tokens among the operands of the instructions.
     private static IEnumerable<int> Tokens(byte[] il)
     {
-        for (var i = 0; i < il.Length;)
+        for (var i = 0; i < il.Length; )
         {
             var code = il[i] == 0xFE ? unchecked((short)(0xFE00 | il[++i])) : il[i];
             i++;
@@ -99,15 +101,18 @@ internal static class TypeReferences
         }
     }
 
-    private static IEnumerable<Type> Parts(Type? type) => type switch
-    {
-        null => [],
-        { HasElementType: true } => Parts(type.GetElementType()),
-        { IsFunctionPointer: true } => type.GetFunctionPointerParameterTypes().Append(type.GetFunctionPointerReturnType()).SelectMany(Parts),
-        { IsGenericParameter: true } => [],
-        { IsGenericType: true } => type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()),
-        _ => [type],
-    };
+    private static IEnumerable<Type> Parts(Type? type) =>
+        type switch
+        {
+            null => [],
+            { HasElementType: true } => Parts(type.GetElementType()),
+            { IsFunctionPointer: true } => type.GetFunctionPointerParameterTypes()
+                .Append(type.GetFunctionPointerReturnType())
+                .SelectMany(Parts),
+            { IsGenericParameter: true } => [],
+            { IsGenericType: true } => type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()),
+            _ => [type],
+        };
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 }

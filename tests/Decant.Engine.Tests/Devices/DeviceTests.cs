@@ -27,9 +27,19 @@ public sealed class DeviceTests : IDisposable
     [InlineData("OneDnn", false)]
     public void Every_launcher_of_a_devices_folder_is_in_its_table_once(string device, bool moves)
     {
-        var table = device switch { "Reference" => ReferenceDevice.Table, "Managed" => ManagedDevice.Table, _ => OneDnnDevice.Table };
-        var written = typeof(Launcher).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Launcher)) && !type.IsAbstract
-            && (type.Namespace == $"{Folder}.{device}" || (moves && type.Namespace == $"{Folder}.Movement")));
+        var table = device switch
+        {
+            "Reference" => ReferenceDevice.Table,
+            "Managed" => ManagedDevice.Table,
+            _ => OneDnnDevice.Table,
+        };
+        var written = typeof(Launcher)
+            .Assembly.GetTypes()
+            .Where(type =>
+                type.IsSubclassOf(typeof(Launcher))
+                && !type.IsAbstract
+                && (type.Namespace == $"{Folder}.{device}" || (moves && type.Namespace == $"{Folder}.Movement"))
+            );
         Assert.Equal(written.Select(type => type.FullName).Order(), table.Own.Select(launcher => launcher.GetType().FullName).Order());
     }
 
@@ -38,9 +48,14 @@ public sealed class DeviceTests : IDisposable
     {
         // What is fused runs with the launcher of its producer, or is taken apart.
         var known = ReferenceDevice.Table.Own.SelectMany(launcher => launcher.Operators).ToHashSet();
-        Assert.Empty(typeof(Operator).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract && type != typeof(Fused) && !Bases(type).Any(known.Contains))
-            .Select(type => $"{type.Name}: add a launcher in Devices/Reference."));
+        Assert.Empty(
+            typeof(Operator)
+                .Assembly.GetTypes()
+                .Where(type =>
+                    type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract && type != typeof(Fused) && !Bases(type).Any(known.Contains)
+                )
+                .Select(type => $"{type.Name}: add a launcher in Devices/Reference.")
+        );
 
         static IEnumerable<Type> Bases(Type type) => type.BaseType is { } b && b != typeof(Operator) ? Bases(b).Prepend(type) : [type];
     }

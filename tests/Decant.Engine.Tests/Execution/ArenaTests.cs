@@ -19,7 +19,12 @@ public sealed class ArenaTests
             for (var i = 0; i < storages.Length; i++)
             {
                 var first = random.NextInt32(40);
-                storages[i] = new Storage { FirstStep = first, LastStep = first + random.NextInt32(10), Bytes = random.NextInt32(2000) };
+                storages[i] = new Storage
+                {
+                    FirstStep = first,
+                    LastStep = first + random.NextInt32(10),
+                    Bytes = random.NextInt32(2000),
+                };
             }
 
             var size = Arena.Plan(storages);
@@ -29,7 +34,10 @@ public sealed class ArenaTests
                 Assert.InRange(a.Offset + a.Bytes, 0, size);
                 foreach (var b in storages.Where(b => b != a && b.FirstStep <= a.LastStep && a.FirstStep <= b.LastStep))
                 {
-                    Assert.True(a.Offset + Math.Max(1, a.Bytes) <= b.Offset || b.Offset + Math.Max(1, b.Bytes) <= a.Offset, $"Seed {seed}: two storages overlap.");
+                    Assert.True(
+                        a.Offset + Math.Max(1, a.Bytes) <= b.Offset || b.Offset + Math.Max(1, b.Bytes) <= a.Offset,
+                        $"Seed {seed}: two storages overlap."
+                    );
                 }
             }
         }
@@ -41,7 +49,24 @@ public sealed class ArenaTests
         // In the order of first use the second one lies after the first, and no gap is left for the large one: 64 + 64 + 1024 bytes.
         Storage[] storages =
         [
-            new() { FirstStep = 0, LastStep = 1, Bytes = 64 }, new() { FirstStep = 1, LastStep = 2, Bytes = 64 }, new() { FirstStep = 2, LastStep = 3, Bytes = 1024 },
+            new()
+            {
+                FirstStep = 0,
+                LastStep = 1,
+                Bytes = 64,
+            },
+            new()
+            {
+                FirstStep = 1,
+                LastStep = 2,
+                Bytes = 64,
+            },
+            new()
+            {
+                FirstStep = 2,
+                LastStep = 3,
+                Bytes = 1024,
+            },
         ];
         Assert.Equal(1024 + 64, Arena.Plan(storages));
     }
@@ -54,11 +79,18 @@ public sealed class ArenaTests
         var x = graph.AddInput("x", ElementType.Float32, new Shape("N"));
         graph.AddOutput((x.Unsqueeze(0) * x.Unsqueeze(1)).ReduceSum());
         using var pool = new WorkerPool(1);
-        var options = new CompileOptions { Device = DeviceCatalogue.Default(pool), Bounds = new Dictionary<string, int> { ["N"] = 2_000_000 } };
+        var options = new CompileOptions
+        {
+            Device = DeviceCatalogue.Default(pool),
+            Bounds = new Dictionary<string, int> { ["N"] = 2_000_000 },
+        };
 
         var message = Assert.Throws<DecantException>(() => Executable.Compile(graph, options)).Message;
 
-        Assert.Matches(@"^Compile: graph 'pairs' needs 16000\.0 GB to compute in at these sizes, this process may use \d+\.\d GB\. A smaller batch needs less\.$", message);
+        Assert.Matches(
+            @"^Compile: graph 'pairs' needs 16000\.0 GB to compute in at these sizes, this process may use \d+\.\d GB\. A smaller batch needs less\.$",
+            message
+        );
     }
 
     [Fact]

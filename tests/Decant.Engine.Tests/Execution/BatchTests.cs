@@ -8,7 +8,14 @@ public sealed class BatchTests
 {
     private const int Batch = 33;
 
-    public static TheoryData<string, bool> Forms => new() { { "mlp", false }, { "mlp", true }, { "resnet", false }, { "resnet", true } };
+    public static TheoryData<string, bool> Forms =>
+        new()
+        {
+            { "mlp", false },
+            { "mlp", true },
+            { "resnet", false },
+            { "resnet", true },
+        };
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -17,13 +24,23 @@ public sealed class BatchTests
         var graph = name == "mlp" ? Networks.Mlp() : Networks.ResNet();
         graph = frozen ? PassLists.Frozen.Run(graph) : graph;
         var feeds = Networks.Feeds(graph, Batch);
-        var run = new GraphRun(graph, "managed") { Threads = 2, Bounds = new Dictionary<string, int> { ["N"] = Batch } };
+        var run = new GraphRun(graph, "managed")
+        {
+            Threads = 2,
+            Bounds = new Dictionary<string, int> { ["N"] = Batch },
+        };
         var together = run.Of(feeds)["logits"];
-        var one = run with { Threads = 1, Sizes = new Dictionary<string, int> { ["N"] = 1 } };
+        var one = run with
+        {
+            Threads = 1,
+            Sizes = new Dictionary<string, int> { ["N"] = 1 },
+        };
         var width = feeds["input"].Length / Batch;
         for (var sample = 0; sample < Batch; sample++)
         {
-            var alone = one.Of(new Dictionary<string, double[]> { ["input"] = feeds["input"][(sample * width)..((sample + 1) * width)] })["logits"];
+            var alone = one.Of(new Dictionary<string, double[]> { ["input"] = feeds["input"][(sample * width)..((sample + 1) * width)] })[
+                "logits"
+            ];
             Assert.Equal(together[(sample * Networks.Classes)..((sample + 1) * Networks.Classes)], alone);
         }
     }

@@ -11,12 +11,12 @@ internal static class Closeness
         var scale = tolerance * Math.Max(0.1, size);
         for (var i = 0; i < expected.Length; i++)
         {
-            var same = double.IsFinite(expected[i])
-                ? Math.Abs(expected[i] - actual[i]) <= scale
-                : expected[i].Equals(actual[i]);
+            var same = double.IsFinite(expected[i]) ? Math.Abs(expected[i] - actual[i]) <= scale : expected[i].Equals(actual[i]);
             if (!same)
             {
-                Assert.Fail($"{what}[{i}] of {expected.Length}: expected {expected[i]:R}, received {actual[i]:R}; the largest is {size:R}.");
+                Assert.Fail(
+                    $"{what}[{i}] of {expected.Length}: expected {expected[i]:R}, received {actual[i]:R}; the largest is {size:R}."
+                );
             }
         }
     }

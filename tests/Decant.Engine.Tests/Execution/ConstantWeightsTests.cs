@@ -63,6 +63,15 @@ public sealed class ConstantWeightsTests : IDisposable
         Assert.Contains(weight.Name, error.Message);
     }
 
-    private Executable Compile(Graph graph, bool isConstant) => Executable.Compile(
-        graph, new CompileOptions { Device = DeviceCatalogue.Default(_pool), Bounds = new Dictionary<string, int> { ["N"] = Batch }, ConstantWeights = isConstant, Poison = true });
+    private Executable Compile(Graph graph, bool isConstant) =>
+        Executable.Compile(
+            graph,
+            new CompileOptions
+            {
+                Device = DeviceCatalogue.Default(_pool),
+                Bounds = new Dictionary<string, int> { ["N"] = Batch },
+                ConstantWeights = isConstant,
+                Poison = true,
+            }
+        );
 }

@@ -11,7 +11,11 @@ public sealed class ElementwiseChainsTests
 {
     private const int Count = 3 * 10_007;
 
-    private static readonly Dictionary<string, double[]> s_feeds = new() { ["x"] = Sample.Doubles(Count, 1), ["scale"] = Sample.Doubles(3, 2) };
+    private static readonly Dictionary<string, double[]> s_feeds = new()
+    {
+        ["x"] = Sample.Doubles(Count, 1),
+        ["scale"] = Sample.Doubles(3, 2),
+    };
 
     [Fact]
     public void A_formula_of_several_operators_is_one_step_without_memory_of_its_own()
@@ -27,17 +31,21 @@ public sealed class ElementwiseChainsTests
         Assert.Equal("Mul Add Clip Mul", step.Operator);
         Assert.Equal(2.0 * Count * sizeof(float), step.Bytes, 2.0 * sizeof(float)); // x and y, and two constants
         Assert.Equal(0, executable.ArenaBytes);
-        Assert.All(s_feeds["x"].Zip(hardSwish), pair => Assert.Equal(pair.First * Math.Clamp((pair.First / 6) + 0.5, 0, 1), pair.Second, 1e-6));
+        Assert.All(s_feeds["x"].Zip(hardSwish), pair =>
+            Assert.Equal(pair.First * Math.Clamp((pair.First / 6) + 0.5, 0, 1), pair.Second, 1e-6)
+        );
     }
 
     [Fact]
     public void What_is_read_after_the_chain_has_memory()
     {
-        var graph = Graph((x, scale) =>
-        {
-            var gate = x.Sigmoid();
-            return (gate * x).Transpose(1, 0) + gate.Transpose(1, 0);
-        });
+        var graph = Graph(
+            (x, scale) =>
+            {
+                var gate = x.Sigmoid();
+                return (gate * x).Transpose(1, 0) + gate.Transpose(1, 0);
+            }
+        );
 
         var actual = new GraphRun(graph, "managed") { Threads = 2, Poison = true }.Of(s_feeds)["y"];
 

@@ -80,9 +80,17 @@ public sealed class ExecutableTests : IDisposable
         var x = _graph.AddInput("x", ElementType.Float32, new Shape("N", 1, 2, 2));
         var scale = _graph.AddParameter("scale", Tensor.From<float>([1]));
         _graph.AddOutput(
-            _graph.Add(new BatchNormalization(1e-5, 0.5), x, scale, State("bias", 0), State("mean", 2), State("variance", 8)), "y");
+            _graph.Add(new BatchNormalization(1e-5, 0.5), x, scale, State("bias", 0), State("mean", 2), State("variance", 8)),
+            "y"
+        );
         using var executable = Executable.Compile(
-            TrainingForm.Of(_graph, seed: 1), new() { Device = DeviceCatalogue.Default(_pool), Bounds = new Dictionary<string, int> { ["N"] = 2 } });
+            TrainingForm.Of(_graph, seed: 1),
+            new()
+            {
+                Device = DeviceCatalogue.Default(_pool),
+                Bounds = new Dictionary<string, int> { ["N"] = 2 },
+            }
+        );
         foreach (var state in new[] { "mean", "variance" })
         {
             var memory = executable[state].Clone();
@@ -103,7 +111,14 @@ public sealed class ExecutableTests : IDisposable
     public void A_smaller_batch_runs_on_the_same_plan_and_a_larger_one_is_refused()
     {
         _graph.AddOutput(_graph.AddInput("x", ElementType.Float32, new Shape("N", 2)).ReduceSum(), "y");
-        using var executable = Executable.Compile(_graph, new() { Device = DeviceCatalogue.Default(_pool), Bounds = new Dictionary<string, int> { ["N"] = 3 } });
+        using var executable = Executable.Compile(
+            _graph,
+            new()
+            {
+                Device = DeviceCatalogue.Default(_pool),
+                Bounds = new Dictionary<string, int> { ["N"] = 3 },
+            }
+        );
         executable["x"].Span<float>().Fill(1);
         foreach (var (n, sum) in new[] { (3, 6f), (1, 2f), (0, 0f), (3, 6f) })
         {

@@ -20,7 +20,15 @@ internal sealed record GraphRun(Graph Graph, string Kernels)
     public Dictionary<string, double[]> Of(IReadOnlyDictionary<string, double[]> feeds)
     {
         using var pool = new WorkerPool(Threads);
-        using var executable = Executable.Compile(Graph, new CompileOptions { Device = DeviceCatalogue.Open(Kernels, pool), Bounds = Bounds, Poison = Poison });
+        using var executable = Executable.Compile(
+            Graph,
+            new CompileOptions
+            {
+                Device = DeviceCatalogue.Open(Kernels, pool),
+                Bounds = Bounds,
+                Poison = Poison,
+            }
+        );
         return Run(executable, feeds);
     }
 
@@ -40,20 +48,23 @@ internal sealed record GraphRun(Graph Graph, string Kernels)
         executable.Run();
         var actual = Bounds.Concat(Sizes).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
         return executable.Graph.Outputs.ToDictionary(
-            output => output.Name, output => Read(executable[output.Name])[..output.Shape.Elements.Resolve(actual)]);
+            output => output.Name,
+            output => Read(executable[output.Name])[..output.Shape.Elements.Resolve(actual)]
+        );
     }
 
-    public static double[] Read(Tensor tensor) => tensor.Type switch
-    {
-        ElementType.Float32 => Array.ConvertAll(tensor.Span<float>().ToArray(), x => (double)x),
-        ElementType.Float64 => tensor.Span<double>().ToArray(),
-        ElementType.Int64 => Array.ConvertAll(tensor.Span<long>().ToArray(), x => (double)x),
-        ElementType.Int32 => Array.ConvertAll(tensor.Span<int>().ToArray(), x => (double)x),
-        ElementType.UInt8 => Array.ConvertAll(tensor.Span<byte>().ToArray(), x => (double)x),
-        ElementType.Int8 => Array.ConvertAll(tensor.Span<sbyte>().ToArray(), x => (double)x),
-        ElementType.Bool => Array.ConvertAll(tensor.Span<bool>().ToArray(), x => x ? 1.0 : 0),
-        _ => throw new NotSupportedException(tensor.ToString()),
-    };
+    public static double[] Read(Tensor tensor) =>
+        tensor.Type switch
+        {
+            ElementType.Float32 => Array.ConvertAll(tensor.Span<float>().ToArray(), x => (double)x),
+            ElementType.Float64 => tensor.Span<double>().ToArray(),
+            ElementType.Int64 => Array.ConvertAll(tensor.Span<long>().ToArray(), x => (double)x),
+            ElementType.Int32 => Array.ConvertAll(tensor.Span<int>().ToArray(), x => (double)x),
+            ElementType.UInt8 => Array.ConvertAll(tensor.Span<byte>().ToArray(), x => (double)x),
+            ElementType.Int8 => Array.ConvertAll(tensor.Span<sbyte>().ToArray(), x => (double)x),
+            ElementType.Bool => Array.ConvertAll(tensor.Span<bool>().ToArray(), x => x ? 1.0 : 0),
+            _ => throw new NotSupportedException(tensor.ToString()),
+        };
 
     public static void Write(Tensor tensor, double[] numbers)
     {
@@ -61,14 +72,29 @@ internal sealed record GraphRun(Graph Graph, string Kernels)
         {
             switch (tensor.Type)
             {
-                case ElementType.Float32: tensor.Span<float>()[i] = (float)numbers[i]; break;
-                case ElementType.Float64: tensor.Span<double>()[i] = numbers[i]; break;
-                case ElementType.Int64: tensor.Span<long>()[i] = (long)numbers[i]; break;
-                case ElementType.Int32: tensor.Span<int>()[i] = (int)numbers[i]; break;
-                case ElementType.UInt8: tensor.Span<byte>()[i] = (byte)numbers[i]; break;
-                case ElementType.Int8: tensor.Span<sbyte>()[i] = (sbyte)numbers[i]; break;
-                case ElementType.Bool: tensor.Span<bool>()[i] = numbers[i] != 0; break;
-                default: throw new NotSupportedException(tensor.ToString());
+                case ElementType.Float32:
+                    tensor.Span<float>()[i] = (float)numbers[i];
+                    break;
+                case ElementType.Float64:
+                    tensor.Span<double>()[i] = numbers[i];
+                    break;
+                case ElementType.Int64:
+                    tensor.Span<long>()[i] = (long)numbers[i];
+                    break;
+                case ElementType.Int32:
+                    tensor.Span<int>()[i] = (int)numbers[i];
+                    break;
+                case ElementType.UInt8:
+                    tensor.Span<byte>()[i] = (byte)numbers[i];
+                    break;
+                case ElementType.Int8:
+                    tensor.Span<sbyte>()[i] = (sbyte)numbers[i];
+                    break;
+                case ElementType.Bool:
+                    tensor.Span<bool>()[i] = numbers[i] != 0;
+                    break;
+                default:
+                    throw new NotSupportedException(tensor.ToString());
             }
         }
     }

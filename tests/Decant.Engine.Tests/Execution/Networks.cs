@@ -22,7 +22,10 @@ internal static class Networks
         return graph;
     }
 
-    /// <summary>images [N, 3, 8, 8] -> convolution, two residual blocks (the second with stride 2 and a projection), max pool, mean -> logits [N, 5].</summary>
+    /// <summary>
+    /// images [N, 3, 8, 8] -> convolution, two residual blocks (the second with stride 2 and a projection), max pool, mean -> logits [N,
+    /// 5].
+    /// </summary>
     public static Graph ResNet()
     {
         var graph = new Graph("resnet");
@@ -36,7 +39,10 @@ internal static class Networks
         return graph;
     }
 
-    /// <summary>The training form with a loss, hard labels and soft targets, and the derivative by every parameter as an output named <c>d.</c> and the parameter.</summary>
+    /// <summary>
+    /// The training form with a loss, hard labels and soft targets, and the derivative by every parameter as an output named <c>d.</c> and
+    /// the parameter.
+    /// </summary>
     public static Graph TrainingStep(Graph forward)
     {
         var graph = PassLists.Forward.Run(TrainingForm.Of(forward, seed: 7));
@@ -57,19 +63,25 @@ internal static class Networks
     }
 
     /// <summary>Numbers for a batch, sample by sample, so that a smaller batch has the first of them.</summary>
-    public static Dictionary<string, double[]> Feeds(Graph graph, int batch) => graph.Inputs.ToDictionary(
-        input => input.Name,
-        input => input.Name switch
-        {
-            "step" => [3.0],
-            "labels" => [.. Enumerable.Range(0, batch).Select(i => (double)(i * 7 % Classes))],
-            _ => Sample.Doubles(input.Shape.With(0, batch).Elements.Size, 11),
-        });
+    public static Dictionary<string, double[]> Feeds(Graph graph, int batch) =>
+        graph.Inputs.ToDictionary(
+            input => input.Name,
+            input =>
+                input.Name switch
+                {
+                    "step" => [3.0],
+                    "labels" => [.. Enumerable.Range(0, batch).Select(i => (double)(i * 7 % Classes))],
+                    _ => Sample.Doubles(input.Shape.With(0, batch).Elements.Size, 11),
+                }
+        );
 
     private static Value Normalised(Value x, string name, int channels, int kernel, int stride)
     {
         var graph = x.Graph;
-        x = graph.Rename(x.Conv(Weights(graph, name, channels, x.Shape[1].Size, kernel, kernel), null, Window.Square(kernel, stride, kernel / 2)), name + ".conv");
+        x = graph.Rename(
+            x.Conv(Weights(graph, name, channels, x.Shape[1].Size, kernel, kernel), null, Window.Square(kernel, stride, kernel / 2)),
+            name + ".conv"
+        );
         Value Channel(string what, double start) => graph.AddInitializer($"{name}.{what}", Filled(start, channels));
         var scale = graph.AddParameter(name + ".scale", Filled(1.25, channels));
         return x.BatchNormalization(scale, Weights(graph, name + ".shift", channels), Channel("mean", 0.125), Channel("variance", 1.5));

@@ -11,9 +11,12 @@ namespace Decant.Engine.Tests.Execution;
 
 public sealed class OneDnnRunTests
 {
-    public static TheoryData<string> Names => [.. OperatorCase.All
-        .Where(@case => @case.With(@case.Sizes[0]).Case.Graph.Nodes.Any(node => OneDnnDevice.Table.Find(node).ReadsHalf))
-        .Select(@case => @case.Name)];
+    public static TheoryData<string> Names =>
+        [
+            .. OperatorCase
+                .All.Where(@case => @case.With(@case.Sizes[0]).Case.Graph.Nodes.Any(node => OneDnnDevice.Table.Find(node).ReadsHalf))
+                .Select(@case => @case.Name),
+        ];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -25,8 +28,19 @@ public sealed class OneDnnRunTests
         using var pool = new WorkerPool(2);
         var graph = @case.With(@case.Sizes[0]).Case.Graph;
         var isSymbolic = graph.Inputs.Any(input => !input.Shape.IsStatic);
-        using var oneDnn = Executable.Compile(graph, new() { Device = DeviceCatalogue.Open("onednn", pool), Bounds = bounds, Poison = true });
-        using var judge = Executable.Compile(ChangePrecision.To(graph, ElementType.Float64), new() { Device = DeviceCatalogue.Open("reference", pool), Bounds = bounds });
+        using var oneDnn = Executable.Compile(
+            graph,
+            new()
+            {
+                Device = DeviceCatalogue.Open("onednn", pool),
+                Bounds = bounds,
+                Poison = true,
+            }
+        );
+        using var judge = Executable.Compile(
+            ChangePrecision.To(graph, ElementType.Float64),
+            new() { Device = DeviceCatalogue.Open("reference", pool), Bounds = bounds }
+        );
         foreach (var n in isSymbolic ? @case.Sizes : @case.Sizes[..1])
         {
             var builder = @case.With(n).Case;
@@ -45,6 +59,8 @@ public sealed class OneDnnRunTests
     {
         OneDnnFact.SkipWithoutLibrary();
         var @case = OperatorCase.All.First(@case => @case.Name.StartsWith("MaxPool", StringComparison.Ordinal));
-        Assert.All(@case.With(@case.Sizes[0]).Case.Graph.Nodes, node => Assert.Same(ManagedDevice.Table.Find(node), OneDnnDevice.Table.Find(node)));
+        Assert.All(@case.With(@case.Sizes[0]).Case.Graph.Nodes, node =>
+            Assert.Same(ManagedDevice.Table.Find(node), OneDnnDevice.Table.Find(node))
+        );
     }
 }

@@ -16,7 +16,11 @@ public sealed class RandomGraphTests
         {
             // The last ones have several blocks of a chain.
             var side = seed < 60 ? 6 : 42;
-            var feeds = new Dictionary<string, double[]> { ["x"] = Sample.Doubles(2 * 4 * side * side, 1), ["w"] = Sample.Doubles(4 * 4 * 3 * 3, 2) };
+            var feeds = new Dictionary<string, double[]>
+            {
+                ["x"] = Sample.Doubles(2 * 4 * side * side, 1),
+                ["w"] = Sample.Doubles(4 * 4 * 3 * 3, 2),
+            };
             var graph = Random(seed, side);
             var every = DeadCode.Remove(graph, [.. graph.Nodes.Select(node => node.Outputs[0].Name)]);
             var expected = new GraphRun(every, "managed").Of(feeds);
@@ -43,21 +47,23 @@ public sealed class RandomGraphTests
         {
             // Mostly recent values: chains make memory free again.
             var (a, b) = (Pick(), Pick());
-            values.Add(random.NextInt32(12) switch
-            {
-                0 => a + b,
-                1 => a.Max(b) - a,
-                2 => a.Relu(),
-                3 => a.Tanh(),
-                4 => a.Reshape(new Shape(8, side * side)).Softmax().Reshape(shape),
-                5 => a.Conv(weight, null, Window.Square(3, pad: 1)).Tanh(),
-                6 => a.Transpose(0, 1, 3, 2),
-                7 => new[] { a.Slice(1, 0, 2), b.Slice(1, 2, 4) }.Concat(1),
-                8 => a * b.ReduceMean([2, 3], keepDimensions: true),
-                9 => a.MaxPool(Window.Square(3, pad: 1)),
-                10 => a.Reshape(new Shape(2, 4 * side * side)).Reshape(shape).Sigmoid(),
-                _ => -a,
-            });
+            values.Add(
+                random.NextInt32(12) switch
+                {
+                    0 => a + b,
+                    1 => a.Max(b) - a,
+                    2 => a.Relu(),
+                    3 => a.Tanh(),
+                    4 => a.Reshape(new Shape(8, side * side)).Softmax().Reshape(shape),
+                    5 => a.Conv(weight, null, Window.Square(3, pad: 1)).Tanh(),
+                    6 => a.Transpose(0, 1, 3, 2),
+                    7 => new[] { a.Slice(1, 0, 2), b.Slice(1, 2, 4) }.Concat(1),
+                    8 => a * b.ReduceMean([2, 3], keepDimensions: true),
+                    9 => a.MaxPool(Window.Square(3, pad: 1)),
+                    10 => a.Reshape(new Shape(2, 4 * side * side)).Reshape(shape).Sigmoid(),
+                    _ => -a,
+                }
+            );
         }
 
         graph.AddOutput(values[^1]);

@@ -32,7 +32,10 @@ public sealed class SharedArenaTests
     {
         using var pool = new WorkerPool(1);
         var device = DeviceCatalogue.Default(pool);
-        var (first, second) = (Executable.Compile(Transposed(20), new() { Device = device }), Executable.Compile(Transposed(30), new() { Device = device }));
+        var (first, second) = (
+            Executable.Compile(Transposed(20), new() { Device = device }),
+            Executable.Compile(Transposed(30), new() { Device = device })
+        );
 
         second.Dispose();
         second.Dispose();
@@ -78,7 +81,11 @@ public sealed class SharedArenaTests
         arena.Join(100);
         arena.Enter();
 
-        Assert.Contains("Run one after the other", Assert.Throws<InvalidOperationException>(() => Enter(arena)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Run one after the other",
+            Assert.Throws<InvalidOperationException>(() => Enter(arena)).Message,
+            StringComparison.Ordinal
+        );
 
         arena.Exit();
         Enter(arena);

@@ -90,7 +90,16 @@ public sealed class StatePlanTests : IDisposable
         Assert.Contains("1 other machines", Assert.Throws<UnsupportedException>(executable.Run).Message, StringComparison.Ordinal);
     }
 
-    private Executable Compile(Graph graph) => Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Default(_pool), KeepsStates = true, Poison = true });
+    private Executable Compile(Graph graph) =>
+        Executable.Compile(
+            graph,
+            new CompileOptions
+            {
+                Device = DeviceCatalogue.Default(_pool),
+                KeepsStates = true,
+                Poison = true,
+            }
+        );
 
     // A parameter of ones with an update without momentum.
     private static Value Update(Graph graph, string name, int size)

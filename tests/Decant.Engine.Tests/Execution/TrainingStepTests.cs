@@ -19,7 +19,12 @@ public sealed class TrainingStepTests
         var graph = Networks.TrainingStep(Network(name));
         var feeds = Networks.Feeds(graph, 6);
         var expected = new GraphRun(ChangePrecision.To(graph, ElementType.Float64), "reference") { Bounds = s_bounds }.Of(feeds);
-        var actual = new GraphRun(graph, "managed") { Bounds = s_bounds, Threads = 2, Poison = true }.Of(feeds);
+        var actual = new GraphRun(graph, "managed")
+        {
+            Bounds = s_bounds,
+            Threads = 2,
+            Poison = true,
+        }.Of(feeds);
         foreach (var (output, numbers) in expected)
         {
             Closeness.Check(output, numbers, actual[output], 2e-5);

@@ -16,7 +16,13 @@ internal static class CentralDifference
     /// <param name="derivatives">Name of the derivative by each input.</param>
     /// <param name="tolerance">Relative to the largest derivative by that input.</param>
     public static void Check(
-        Executable executable, GraphRun run, Dictionary<string, double[]> feeds, string scalar, IReadOnlyDictionary<string, string> derivatives, double tolerance)
+        Executable executable,
+        GraphRun run,
+        Dictionary<string, double[]> feeds,
+        string scalar,
+        IReadOnlyDictionary<string, string> derivatives,
+        double tolerance
+    )
     {
         var computed = run.Run(executable, feeds);
         foreach (var (input, derivative) in derivatives)
@@ -36,7 +42,10 @@ internal static class CentralDifference
                 var difference = (above - below) / (2 * Step);
                 if (!(Math.Abs(difference - computed[derivative][i]) <= tolerance * size))
                 {
-                    Assert.Fail($"{derivative}[{i}]: computed {computed[derivative][i]:R}, central difference {difference:R}; the largest is {size:R}.");
+                    Assert.Fail(
+                        $"{derivative}[{i}]: computed {computed[derivative][i]:R}, central difference "
+                            + $"{difference:R}; the largest is {size:R}."
+                    );
                 }
             }
         }

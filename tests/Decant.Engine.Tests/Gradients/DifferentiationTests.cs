@@ -50,7 +50,11 @@ public sealed class DifferentiationTests
     {
         var x = _graph.AddInput("x", ElementType.Float32, new Shape(3));
         var error = Assert.Throws<DecantException>(() => x.Differentiate([x]));
-        Assert.Contains("expected a float scalar as loss, received x: Float32[3]. Take the mean or the sum first.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected a float scalar as loss, received x: Float32[3]. Take the mean or the sum first.",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -67,7 +71,9 @@ public sealed class DifferentiationTests
         var y = _graph.AddNode(new WithoutRule(), [x], "strange", ["answer"]).Outputs[0];
         var error = Assert.Throws<DecantException>(() => (y * 2).Differentiate([x]));
         Assert.Equal(
-            "WithoutRule: no gradient rule is written, and 'answer' needs one. Freeze what lies before it, or replace the operator.", error.Message);
+            "WithoutRule: no gradient rule is written, and 'answer' needs one. Freeze what lies before it, or replace the operator.",
+            error.Message
+        );
     }
 
     [Fact]

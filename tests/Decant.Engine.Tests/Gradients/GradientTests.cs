@@ -13,10 +13,17 @@ public sealed class GradientTests
 {
     // Operators whose derivative no one wrote: they appear in first derivatives only.
     private static readonly Type[] s_withoutRule =
-        [
-            typeof(BatchNormalizationGradient), typeof(LayerNormalizationGradient), typeof(LogSoftmaxGradient), typeof(LogSoftmaxAtGradient), typeof(SoftmaxDivergenceGradient), typeof(MaxPoolGradient), typeof(RecurrenceGradient),
-            typeof(ScaledDotProductAttentionGradient), typeof(SoftmaxGradient),
-        ];
+    [
+        typeof(BatchNormalizationGradient),
+        typeof(LayerNormalizationGradient),
+        typeof(LogSoftmaxGradient),
+        typeof(LogSoftmaxAtGradient),
+        typeof(SoftmaxDivergenceGradient),
+        typeof(MaxPoolGradient),
+        typeof(RecurrenceGradient),
+        typeof(ScaledDotProductAttentionGradient),
+        typeof(SoftmaxGradient),
+    ];
 
     public static TheoryData<string> Names => OperatorCase.Names;
 
@@ -80,7 +87,10 @@ public sealed class GradientTests
     {
         var precise = ChangePrecision.To(graph, ElementType.Float64);
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(precise, new() { Device = DeviceCatalogue.Open("reference", pool), Bounds = builder.Sizes });
+        using var executable = Executable.Compile(
+            precise,
+            new() { Device = DeviceCatalogue.Open("reference", pool), Bounds = builder.Sizes }
+        );
         var run = new GraphRun(precise, "reference") { Bounds = builder.Sizes };
         CentralDifference.Check(executable, run, builder.Feeds, scalar, derivatives, tolerance);
     }

@@ -9,10 +9,13 @@ namespace Decant.Engine.Tests.Gradients;
 /// <summary>Where a function has no derivative, a convention says what is taken for it.</summary>
 public sealed class KinkTests
 {
-    public static TheoryData<string, ElementType> Kernels => new()
-    {
-        { "managed", ElementType.Float32 }, { "reference", ElementType.Float32 }, { "reference", ElementType.Float64 },
-    };
+    public static TheoryData<string, ElementType> Kernels =>
+        new()
+        {
+            { "managed", ElementType.Float32 },
+            { "reference", ElementType.Float32 },
+            { "reference", ElementType.Float64 },
+        };
 
     [Theory]
     [MemberData(nameof(Kernels))]

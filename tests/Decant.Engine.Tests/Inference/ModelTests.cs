@@ -9,7 +9,8 @@ namespace Decant.Engine.Tests.Inference;
 
 public class ModelTests
 {
-    private const int Wide = 5, Classes = 3;
+    private const int Wide = 5,
+        Classes = 3;
 
     [Theory]
     [InlineData(false)]
@@ -101,7 +102,13 @@ public class ModelTests
         var file = Written(graph);
         using var open = Load(file);
         Assert.Contains("leaves the size H free", Assert.Throws<DecantException>(() => open.Predict([-1, 1, -3, 2])).Message);
-        using var model = Load(file, new ModelOptions { Sizes = new Dictionary<string, int> { ["H"] = 2, ["W"] = 2 } });
+        using var model = Load(
+            file,
+            new ModelOptions
+            {
+                Sizes = new Dictionary<string, int> { ["H"] = 2, ["W"] = 2 },
+            }
+        );
         Assert.Equal([0f, 1, 0, 2], model.Predict([-1, 1, -3, 2]));
     }
 
@@ -110,7 +117,10 @@ public class ModelTests
     {
         var file = Written(Perceptron("N"));
         using var model = Load(file);
-        Assert.Contains("a multiple of 5 numbers, [5] for each sample, received 7", Assert.Throws<ArgumentException>(() => model.Predict(new float[7])).Message);
+        Assert.Contains(
+            "a multiple of 5 numbers, [5] for each sample, received 7",
+            Assert.Throws<ArgumentException>(() => model.Predict(new float[7])).Message
+        );
         Assert.Contains("received 0", Assert.Throws<ArgumentException>(() => model.Predict([])).Message);
         Assert.Contains("room for 6 numbers", Assert.Throws<ArgumentException>(() => model.Predict(new float[10], new float[7])).Message);
         Assert.Contains("'logits'", Assert.Throws<DecantException>(() => Load(file, new ModelOptions { Output = "logit" })).Message);
@@ -126,7 +136,10 @@ public class ModelTests
     {
         var file = Written(Sentences());
         using var model = Load(file);
-        Assert.Equal("facts Float32[N, 2], tokens Int64[N, T]", string.Join(", ", model.Inputs.Select(input => $"{input.Name} {input.Type}{input.Shape}")));
+        Assert.Equal(
+            "facts Float32[N, 2], tokens Int64[N, T]",
+            string.Join(", ", model.Inputs.Select(input => $"{input.Name} {input.Type}{input.Shape}"))
+        );
         foreach (var (count, length) in new[] { (1, 1), (3, 5), (2, 9), (7, 2), (1, 1) })
         {
             var inputs = Asked(count, length, (ulong)(count + length));
@@ -144,7 +157,14 @@ public class ModelTests
     public void A_call_by_name_fills_the_callers_memory_and_allocates_nothing()
     {
         using var model = Load(Written(Sentences()));
-        var calls = new[] { (3, 5), (2, 2) }.Select(size => (Inputs: Asked(size.Item1, size.Item2, 1), Outputs: new Dictionary<string, Tensor> { ["whole"] = new(ElementType.Float32, size.Item1, 5) })).ToArray();
+        var calls = new[] { (3, 5), (2, 2) }
+            .Select(size =>
+                (
+                    Inputs: Asked(size.Item1, size.Item2, 1),
+                    Outputs: new Dictionary<string, Tensor> { ["whole"] = new(ElementType.Float32, size.Item1, 5) }
+                )
+            )
+            .ToArray();
         foreach (var (inputs, outputs) in calls)
         {
             model.Run(inputs, outputs);
@@ -167,7 +187,8 @@ public class ModelTests
         var questions = Enumerable.Range(0, 16).Select(place => Asked(1 + (place % 3), 1 + (place % 7), (ulong)place)).ToArray();
         var alone = questions.Select(question => model.Run(question)["whole"].Span<float>().ToArray()).ToArray();
         Parallel.For(0, 1000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, call =>
-            Assert.Equal(alone[call % 16], model.Run(questions[call % 16])["whole"].Span<float>().ToArray()));
+            Assert.Equal(alone[call % 16], model.Run(questions[call % 16])["whole"].Span<float>().ToArray())
+        );
     }
 
     [Fact]
@@ -179,7 +200,9 @@ public class ModelTests
         {
             var inputs = fits.Where(input => input.Key != without).ToDictionary();
             inputs[other is null ? "facts" : name] = other ?? fits["facts"];
-            return Assert.Throws<ArgumentException>(() => model.Run(inputs, outputs ?? new() { ["whole"] = new(ElementType.Float32, 2, 5) })).Message;
+            return Assert
+                .Throws<ArgumentException>(() => model.Run(inputs, outputs ?? new() { ["whole"] = new(ElementType.Float32, 2, 5) }))
+                .Message;
         }
 
         Assert.Contains("received facts. Give 'tokens' too.", Refusal(without: "tokens"));
@@ -187,7 +210,10 @@ public class ModelTests
         Assert.Contains("received Int64[3, 3]. The model takes facts", Refusal(other: new(ElementType.Int64, 3, 3)));
         Assert.Contains("every size 1 or more", Refusal(other: new(ElementType.Int64, 2, 0)));
         Assert.StartsWith("Run: expected Float32[N, 2] as input 'facts'", Refusal(other: new(ElementType.Float32, 2, 3), name: "facts"));
-        Assert.StartsWith("Run: expected room for Float32[2, 5] in output 'whole', received Float32[2, 4].", Refusal(outputs: new() { ["whole"] = new(ElementType.Float32, 2, 4) }));
+        Assert.StartsWith(
+            "Run: expected room for Float32[2, 5] in output 'whole', received Float32[2, 4].",
+            Refusal(outputs: new() { ["whole"] = new(ElementType.Float32, 2, 4) })
+        );
         Assert.Contains("received wholes.", Refusal(outputs: new() { ["wholes"] = new(ElementType.Float32, 2, 5) }));
         Assert.Contains("received none.", Refusal(outputs: []));
     }
@@ -201,18 +227,25 @@ public class ModelTests
         Assert.Throws<ObjectDisposedException>(() => model.Predict(new float[Wide]));
     }
 
-    private static Dictionary<string, Tensor> Asked(int count, int length, ulong seed) => new()
-    {
-        ["facts"] = Tensor.From<float>(Numbers(count * 2, seed), count, 2),
-        ["tokens"] = Tensor.From<long>([.. Enumerable.Range(0, count * length).Select(place => (long)((place + (int)seed) % 6))], count, length),
-    };
+    private static Dictionary<string, Tensor> Asked(int count, int length, ulong seed) =>
+        new()
+        {
+            ["facts"] = Tensor.From<float>(Numbers(count * 2, seed), count, 2),
+            ["tokens"] = Tensor.From<long>(
+                [.. Enumerable.Range(0, count * length).Select(place => (long)((place + (int)seed) % 6))],
+                count,
+                length
+            ),
+        };
 
     // The sum of what is known of the tokens, next to the facts; and the tokens' own answers, twice in the same memory.
     private static Graph Sentences()
     {
         var graph = new Graph("sentences");
         var facts = graph.AddInput("facts", ElementType.Float32, new Shape("N", 2));
-        var known = graph.AddParameter("table", Tensor.From<float>(Numbers(6 * 3, 20), 6, 3)).Gather(graph.AddInput("tokens", ElementType.Int64, new Shape("N", "T")));
+        var known = graph
+            .AddParameter("table", Tensor.From<float>(Numbers(6 * 3, 20), 6, 3))
+            .Gather(graph.AddInput("tokens", ElementType.Int64, new Shape("N", "T")));
         graph.AddOutput(known, "places");
         graph.AddOutput(known.Reshape(new Shape("N", (Dimension)"T" * 3)), "flat");
         graph.AddOutput(new[] { facts, known.ReduceSum([1]) }.Concat(1), "whole");
@@ -237,7 +270,11 @@ public class ModelTests
     {
         var graph = new Graph("perceptron");
         var x = graph.AddInput("input", ElementType.Float32, new Shape(batch, Wide));
-        var hidden = x.Linear(graph.AddParameter("w1", Tensor.From<float>(Numbers(7 * Wide, 10), 7, Wide)), graph.AddParameter("b1", Tensor.From<float>(Numbers(7, 11), 7))).Relu();
+        var hidden = x.Linear(
+                graph.AddParameter("w1", Tensor.From<float>(Numbers(7 * Wide, 10), 7, Wide)),
+                graph.AddParameter("b1", Tensor.From<float>(Numbers(7, 11), 7))
+            )
+            .Relu();
         var logits = hidden.Linear(graph.AddParameter("w2", Tensor.From<float>(Numbers(Classes * 7, 12), Classes, 7)));
         graph.AddOutput(logits, "logits");
         graph.AddOutput(logits.Softmax(), "probabilities");

@@ -59,11 +59,14 @@ public sealed class LoopNestTests
 
     [Fact]
     public void Nine_axes_are_too_many() =>
-        Assert.Contains("at most 8 axes, received 9", Assert.Throws<DecantException>(() => LoopNest.Over([1, 1, 1, 1, 1, 1, 1, 1, 1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 8 axes, received 9",
+            Assert.Throws<DecantException>(() => LoopNest.Over([1, 1, 1, 1, 1, 1, 1, 1, 1])).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void Shapes_that_do_not_broadcast_are_refused() =>
-        Assert.Throws<ArgumentException>(() => LoopNest.Over([2, 3]).Broadcast([2]));
+    public void Shapes_that_do_not_broadcast_are_refused() => Assert.Throws<ArgumentException>(() => LoopNest.Over([2, 3]).Broadcast([2]));
 
     [Fact]
     public void The_inverse_of_a_broadcast_reduces_the_repeated_axes()
@@ -76,5 +79,6 @@ public sealed class LoopNestTests
 
     private static int[] Sizes(LoopNest nest) => [.. Enumerable.Range(0, nest.Rank).Select(axis => nest.Sizes[axis])];
 
-    private static long[] Strides(LoopNest nest, int operand) => [.. Enumerable.Range(0, nest.Rank).Select(axis => nest.Stride(operand, axis))];
+    private static long[] Strides(LoopNest nest, int operand) =>
+        [.. Enumerable.Range(0, nest.Rank).Select(axis => nest.Stride(operand, axis))];
 }

@@ -6,7 +6,10 @@ internal static class Near
     /// <summary>Half a unit in the last place of a float, relative to the number.</summary>
     public const double Rounding = 1.0 / (1 << 24);
 
-    /// <summary>Every element is the expected one up to some float roundings of it, plus some of a number of the size given. NaN and infinities must be the same.</summary>
+    /// <summary>
+    /// Every element is the expected one up to some float roundings of it, plus some of a number of the size given. NaN and infinities must
+    /// be the same.
+    /// </summary>
     public static void Check(ReadOnlySpan<double> expected, ReadOnlySpan<float> actual, double roundings, double size = 0)
     {
         Assert.Equal(expected.Length, actual.Length);
@@ -22,7 +25,10 @@ internal static class Near
             var bound = (roundings * Rounding * (Math.Abs(want) + size)) + float.Epsilon;
             if (!(Math.Abs(want - actual[i]) <= bound))
             {
-                Assert.Fail($"Element {i} of {expected.Length}: expected {want:R}, received {actual[i]:R}, off by {Math.Abs(want - actual[i]) / Rounding / (Math.Abs(want) + size):F1} roundings.");
+                Assert.Fail(
+                    $"Element {i} of {expected.Length}: expected {want:R}, received {actual[i]:R}, off by "
+                        + $"{Math.Abs(want - actual[i]) / Rounding / (Math.Abs(want) + size):F1} roundings."
+                );
             }
         }
     }

@@ -36,9 +36,7 @@ public sealed unsafe class WorkerPoolTests
         {
             var inside = Interlocked.Increment(ref *Inside);
             int most;
-            while (inside > (most = Volatile.Read(ref *Most)) && Interlocked.CompareExchange(ref *Most, inside, most) != most)
-            {
-            }
+            while (inside > (most = Volatile.Read(ref *Most)) && Interlocked.CompareExchange(ref *Most, inside, most) != most) { }
 
             // Long enough for a sleeping worker to wake up.
             SpinWait.SpinUntil(() => false, TimeSpan.FromMilliseconds(5));
@@ -159,8 +157,14 @@ public sealed unsafe class WorkerPoolTests
         using var pool = new WorkerPool(1);
         pool.Shared(64);
         WorkerPool.Scratch(64);
-        Assert.Throws<OutOfMemoryException>(() => { pool.Shared(1L << 60); });
-        Assert.Throws<OutOfMemoryException>(() => { WorkerPool.Scratch(1L << 60); });
+        Assert.Throws<OutOfMemoryException>(() =>
+        {
+            pool.Shared(1L << 60);
+        });
+        Assert.Throws<OutOfMemoryException>(() =>
+        {
+            WorkerPool.Scratch(1L << 60);
+        });
 
         // Freed memory that were freed again would end the process here.
         pool.Shared(1 << 20)[(1 << 20) - 1] = 1;

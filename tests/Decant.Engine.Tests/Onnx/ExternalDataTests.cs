@@ -58,7 +58,8 @@ public sealed class ExternalDataTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_is_named() => Assert.Contains("its data in 'weights.bin' cannot be read", Refuse("weights.bin", "0", "8"), StringComparison.Ordinal);
+    public void A_missing_file_is_named() =>
+        Assert.Contains("its data in 'weights.bin' cannot be read", Refuse("weights.bin", "0", "8"), StringComparison.Ordinal);
 
     [Fact]
     public void A_model_from_a_stream_has_no_files_beside_it() =>
@@ -66,7 +67,8 @@ public sealed class ExternalDataTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private string Refuse(string location, string offset, string length) => Assert.Throws<DecantException>(() => Load(location, offset, length)).Message;
+    private string Refuse(string location, string offset, string length) =>
+        Assert.Throws<DecantException>(() => Load(location, offset, length)).Message;
 
     private Graph Load(string location, string offset, string length)
     {
@@ -75,14 +77,19 @@ public sealed class ExternalDataTests : IDisposable
         return OnnxFile.Read(path);
     }
 
-    private static ModelProto Model(string location, string offset, string length) => HandMade.Model(17, "w", new TensorProto
-    {
-        Name = "w",
-        DataType = 1,
-        Dims = { 2 },
-        DataLocation = 1,
-        ExternalData = { Entry("location", location), Entry("offset", offset), Entry("length", length) },
-    });
+    private static ModelProto Model(string location, string offset, string length) =>
+        HandMade.Model(
+            17,
+            "w",
+            new TensorProto
+            {
+                Name = "w",
+                DataType = 1,
+                Dims = { 2 },
+                DataLocation = 1,
+                ExternalData = { Entry("location", location), Entry("offset", offset), Entry("length", length) },
+            }
+        );
 
     private static StringStringEntryProto Entry(string key, string value) => new() { Key = key, Value = value };
 }

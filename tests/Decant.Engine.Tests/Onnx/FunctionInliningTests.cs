@@ -32,11 +32,27 @@ public class FunctionInliningTests
     public void Names_inside_are_not_those_outside_nor_those_of_another_call()
     {
         // 't' is a value of the model and of the function, which is called twice: y = (x² + 1)² + 1 − exp(x).
-        var function = Function("SquareAndOne", "x", "y", Node("Mul", "x x", "t"), Node("Constant", "", "one", Float("value_float", 1)), Node("Add", "t one", "y"));
+        var function = Function(
+            "SquareAndOne",
+            "x",
+            "y",
+            Node("Mul", "x x", "t"),
+            Node("Constant", "", "one", Float("value_float", 1)),
+            Node("Add", "t one", "y")
+        );
 
         Assert.Equal(
             X.Select(x => (((x * x) + 1) * ((x * x) + 1)) + 1 - MathF.Exp(x)),
-            Run("y", [function], Node("Exp", "x", "t"), Call("SquareAndOne", "x", "u"), Call("SquareAndOne", "u", "v"), Node("Sub", "v t", "y")), (a, b) => Math.Abs(a - b) < 1e-5);
+            Run(
+                "y",
+                [function],
+                Node("Exp", "x", "t"),
+                Call("SquareAndOne", "x", "u"),
+                Call("SquareAndOne", "u", "v"),
+                Node("Sub", "v t", "y")
+            ),
+            (a, b) => Math.Abs(a - b) < 1e-5
+        );
     }
 
     [Fact]
@@ -72,8 +88,14 @@ public class FunctionInliningTests
     {
         var bounded = Function("Bounded", "a low high", "b", Node("Clip", "a low high", "b"));
 
-        Assert.Equal(X.Select(x => Math.Min(x, 1)), Run("y", [bounded], Node("Constant", "", "one", Float("value_float", 1)), Call("Bounded", "x - one", "y")));
-        Assert.Equal(X.Select(x => Math.Max(x, 1)), Run("y", [bounded], Node("Constant", "", "one", Float("value_float", 1)), Call("Bounded", "x one", "y")));
+        Assert.Equal(
+            X.Select(x => Math.Min(x, 1)),
+            Run("y", [bounded], Node("Constant", "", "one", Float("value_float", 1)), Call("Bounded", "x - one", "y"))
+        );
+        Assert.Equal(
+            X.Select(x => Math.Max(x, 1)),
+            Run("y", [bounded], Node("Constant", "", "one", Float("value_float", 1)), Call("Bounded", "x one", "y"))
+        );
     }
 
     [Fact]
@@ -92,11 +114,18 @@ public class FunctionInliningTests
             OpType = "If",
             Input = { "c" },
             Output = { "b" },
-            Attribute = { Branch("then_branch", Node("Neg", "a", "r")), Branch("else_branch", Node("LeakyRelu", "a", "r", Reference("alpha", "slope"))) },
+            Attribute =
+            {
+                Branch("then_branch", Node("Neg", "a", "r")),
+                Branch("else_branch", Node("LeakyRelu", "a", "r", Reference("alpha", "slope"))),
+            },
         };
         var function = Function("Choose", "a c", "b", branch);
 
-        Assert.Equal(X.Select(x => x < 0 ? 0.5f * x : x), Run("y", [function], Truth("no", false), Call("Choose", "x no", "y", Float("slope", 0.5f))));
+        Assert.Equal(
+            X.Select(x => x < 0 ? 0.5f * x : x),
+            Run("y", [function], Truth("no", false), Call("Choose", "x no", "y", Float("slope", 0.5f)))
+        );
         Assert.Equal(X.Select(x => -x), Run("y", [function], Truth("yes", true), Call("Choose", "x yes", "y", Float("slope", 0.5f))));
     }
 
@@ -109,7 +138,10 @@ public class FunctionInliningTests
     }
 
     private static float[] Run(string output, FunctionProto[] functions, params NodeProto[] nodes) =>
-        GraphRun.Of(Read(Made(output, functions, nodes)), new Dictionary<string, Tensor> { ["x"] = Tensor.From<float>(X) }, "reference")[output].Span<float>().ToArray();
+        GraphRun
+            .Of(Read(Made(output, functions, nodes)), new Dictionary<string, Tensor> { ["x"] = Tensor.From<float>(X) }, "reference")[output]
+            .Span<float>()
+            .ToArray();
 
     private static ModelProto Made(string output, FunctionProto[] functions, params NodeProto[] nodes)
     {
@@ -119,10 +151,16 @@ public class FunctionInliningTests
         return model;
     }
 
-    private static FunctionProto Function(string name, string inputs, string outputs, params NodeProto[] nodes) => new()
-    {
-        Domain = "own", Name = name, Input = { inputs.Split(' ') }, Output = { outputs.Split(' ') }, Node = { nodes }, OpsetImport = { new OperatorSetIdProto { Version = 17 } },
-    };
+    private static FunctionProto Function(string name, string inputs, string outputs, params NodeProto[] nodes) =>
+        new()
+        {
+            Domain = "own",
+            Name = name,
+            Input = { inputs.Split(' ') },
+            Output = { outputs.Split(' ') },
+            Node = { nodes },
+            OpsetImport = { new OperatorSetIdProto { Version = 17 } },
+        };
 
     private static NodeProto Call(string function, string inputs, string outputs, params AttributeProto[] attributes)
     {
@@ -131,15 +169,37 @@ public class FunctionInliningTests
         return node;
     }
 
-    private static AttributeProto Reference(string name, string refersTo) => new() { Name = name, RefAttrName = refersTo, Type = AttributeType.Float };
+    private static AttributeProto Reference(string name, string refersTo) =>
+        new()
+        {
+            Name = name,
+            RefAttrName = refersTo,
+            Type = AttributeType.Float,
+        };
 
-    private static AttributeProto Branch(string name, NodeProto node) => new()
-    {
-        Name = name, Type = AttributeType.Graph, G = new GraphProto { Name = name, Node = { node }, Output = { new ValueInfoProto { Name = node.Output[0] } } },
-    };
+    private static AttributeProto Branch(string name, NodeProto node) =>
+        new()
+        {
+            Name = name,
+            Type = AttributeType.Graph,
+            G = new GraphProto
+            {
+                Name = name,
+                Node = { node },
+                Output = { new ValueInfoProto { Name = node.Output[0] } },
+            },
+        };
 
-    private static NodeProto Truth(string name, bool truth) => Node("Constant", "", name, new AttributeProto
-    {
-        Name = "value", Type = AttributeType.Tensor, T = Decant.Engine.Onnx.TensorFormat.Write("", Tensor.Scalar(truth)),
-    });
+    private static NodeProto Truth(string name, bool truth) =>
+        Node(
+            "Constant",
+            "",
+            name,
+            new AttributeProto
+            {
+                Name = "value",
+                Type = AttributeType.Tensor,
+                T = Decant.Engine.Onnx.TensorFormat.Write("", Tensor.Scalar(truth)),
+            }
+        );
 }

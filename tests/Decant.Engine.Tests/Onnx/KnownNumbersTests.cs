@@ -15,7 +15,9 @@ namespace Decant.Engine.Tests.Onnx;
 /// <summary>Files whose right numbers follow from the formula by hand, with both kernel sets.</summary>
 public sealed class KnownNumbersTests
 {
-    private const int Float64 = 11, UInt8 = 2, Int64 = 7;
+    private const int Float64 = 11,
+        UInt8 = 2,
+        Int64 = 7;
 
     public static TheoryData<string> Kernels => ["managed", "reference"];
 
@@ -32,12 +34,19 @@ public sealed class KnownNumbersTests
     [MemberData(nameof(Kernels))]
     public void A_transposed_convolution_of_float64_scales_every_channel_by_its_own_number(string kernels)
     {
-        var model = Model(13, "y", InputOf(Float64, "x", 1, 2, 1, 2), Doubles("w", [1, 0, 0, 10], 2, 2, 1, 1), Node("ConvTranspose", "x w", "y"));
+        var model = Model(
+            13,
+            "y",
+            InputOf(Float64, "x", 1, 2, 1, 2),
+            Doubles("w", [1, 0, 0, 10], 2, 2, 1, 1),
+            Node("ConvTranspose", "x w", "y")
+        );
         var y = Run(model, kernels, ("x", Tensor.From<double>([1, 2, 3, 4], 1, 2, 1, 2)));
         Assert.Equal([1, 2, 30, 40], y.Span<double>().ToArray());
     }
 
-    // Channels, kernel, groups: around what floats add exactly of products, and where fast convolutions of 3×3 weights would add more than that.
+    // Channels, kernel, groups: around what floats add exactly of products, and where fast convolutions of 3×3 weights would add more than
+    // that.
     [Theory]
     [InlineData("managed", 258, 1, 1)]
     [InlineData("managed", 259, 1, 1)]
@@ -54,8 +63,15 @@ public sealed class KnownNumbersTests
         const int results = 16;
         var (side, own) = (kernel + 4, channels / groups);
         var (x, w) = (Bytes(channels * side * side, 1), Bytes(results * own * kernel * kernel, 2));
-        var model = Model(13, "y", InputOf(UInt8, "x", 1, channels, side, side), Format("w", Tensor.From<byte>(w, results, own, kernel, kernel)),
-            Format("zx", Tensor.Scalar((byte)1)), Format("zw", Tensor.Scalar((byte)254)), Node("ConvInteger", "x w zx zw", "y", Int("group", groups)));
+        var model = Model(
+            13,
+            "y",
+            InputOf(UInt8, "x", 1, channels, side, side),
+            Format("w", Tensor.From<byte>(w, results, own, kernel, kernel)),
+            Format("zx", Tensor.Scalar((byte)1)),
+            Format("zw", Tensor.Scalar((byte)254)),
+            Node("ConvInteger", "x w zx zw", "y", Int("group", groups))
+        );
         var y = Run(model, kernels, ("x", Tensor.From<byte>(x, 1, channels, side, side))).Span<int>().ToArray();
 
         var size = side - kernel + 1;
@@ -81,11 +97,21 @@ public sealed class KnownNumbersTests
     [InlineData(20, 2)]
     public void Products_of_bytes_in_volumes_are_exact(int channels, int groups)
     {
-        const int side = 5, size = 3, taps = 27, results = 4;
+        const int side = 5,
+            size = 3,
+            taps = 27,
+            results = 4;
         var own = channels / groups;
         var (x, w) = (Bytes(channels * side * side * side, 1), Bytes(results * own * taps, 2));
-        var model = Model(13, "y", InputOf(UInt8, "x", 1, channels, side, side, side), Format("w", Tensor.From<byte>(w, results, own, 3, 3, 3)),
-            Format("zx", Tensor.Scalar((byte)1)), Format("zw", Tensor.Scalar((byte)254)), Node("ConvInteger", "x w zx zw", "y", Int("group", groups)));
+        var model = Model(
+            13,
+            "y",
+            InputOf(UInt8, "x", 1, channels, side, side, side),
+            Format("w", Tensor.From<byte>(w, results, own, 3, 3, 3)),
+            Format("zx", Tensor.Scalar((byte)1)),
+            Format("zw", Tensor.Scalar((byte)254)),
+            Node("ConvInteger", "x w zx zw", "y", Int("group", groups))
+        );
         var y = Run(model, "managed", ("x", Tensor.From<byte>(x, 1, channels, side, side, side))).Span<int>().ToArray();
 
         for (var i = 0; i < y.Length; i++)
@@ -121,13 +147,35 @@ public sealed class KnownNumbersTests
     public void An_image_of_unknown_size_grows_by_a_factor_as_one_of_known_size(string mode, string coordinates, int height, int width)
     {
         var x = OperatorSamples.InputsOf(Read(Model(13, "x", Input("image", 1, 2, 4, 5), Node("Identity", "image", "x"))))["image"];
-        var attributes = new[] { Text("mode", mode), Text("coordinate_transformation_mode", coordinates), Text("nearest_mode", "round_prefer_ceil") };
+        var attributes = new[]
+        {
+            Text("mode", mode),
+            Text("coordinate_transformation_mode", coordinates),
+            Text("nearest_mode", "round_prefer_ceil"),
+        };
         var known = Model(13, "y", Input("x", 1, 2, 4, 5), Floats("s", [4], 1, 1, height, width), Node("Resize", "x - s", "y", attributes));
-        var named = Model(13, "y", Input("x", 1, 2, 0, 0), Node("Shape", "x", "n"), Longs("by", 1, 1, height, width), Node("Mul", "n by", "sizes"), Node("Resize", "x - - sizes", "y", attributes));
-        var scaled = Model(13, "y", Input("x", 1, 2, 0, 0), Floats("s", [4], 1, 1, height, width), Node("Resize", "x - s", "y", attributes));
+        var named = Model(
+            13,
+            "y",
+            Input("x", 1, 2, 0, 0),
+            Node("Shape", "x", "n"),
+            Longs("by", 1, 1, height, width),
+            Node("Mul", "n by", "sizes"),
+            Node("Resize", "x - - sizes", "y", attributes)
+        );
+        var scaled = Model(
+            13,
+            "y",
+            Input("x", 1, 2, 0, 0),
+            Floats("s", [4], 1, 1, height, width),
+            Node("Resize", "x - s", "y", attributes)
+        );
         foreach (var model in new[] { named, scaled })
         {
-            (model.Graph.Input[0].Type.TensorType.Shape.Dim[2].DimParam, model.Graph.Input[0].Type.TensorType.Shape.Dim[3].DimParam) = ("h", "w");
+            (model.Graph.Input[0].Type.TensorType.Shape.Dim[2].DimParam, model.Graph.Input[0].Type.TensorType.Shape.Dim[3].DimParam) = (
+                "h",
+                "w"
+            );
             foreach (var kernels in new[] { "managed", "reference" })
             {
                 TensorAssert.Close(Run(known, "reference", ("x", x)), Run(model, kernels, ("x", x)), 1e-5, 1e-6);
@@ -140,14 +188,25 @@ public sealed class KnownNumbersTests
     {
         var model = Model(13, "y", Input("x", 1, 2, 4, 0), Floats("s", [4], 1, 1, 2, 1.5f), Node("Resize", "x - s", "y"));
         model.Graph.Input[0].Type.TensorType.Shape.Dim[3].DimParam = "w";
-        Assert.Contains("the size w is known only when the model runs and can grow by whole factors alone, received the scale 1.5. Export the model with this size fixed.", Refusal(model), StringComparison.Ordinal);
+        Assert.Contains(
+            "the size w is known only when the model runs and can grow by whole factors alone, received the scale "
+                + "1.5. Export the model with this size fixed.",
+            Refusal(model),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [MemberData(nameof(Kernels))]
     public void A_cubic_image_of_one_pixel_is_read_at_the_first_pixel(string kernels)
     {
-        var model = Model(13, "y", Input("x", 1, 1, 1, 5), Longs("sizes", 1, 1, 1, 1), Node("Resize", "x - - sizes", "y", Text("mode", "cubic"), Text("coordinate_transformation_mode", "pytorch_half_pixel")));
+        var model = Model(
+            13,
+            "y",
+            Input("x", 1, 1, 1, 5),
+            Longs("sizes", 1, 1, 1, 1),
+            Node("Resize", "x - - sizes", "y", Text("mode", "cubic"), Text("coordinate_transformation_mode", "pytorch_half_pixel"))
+        );
         Assert.Equal([10], Run(model, kernels, ("x", Tensor.From<float>([10, 20, 40, 80, 160], 1, 1, 1, 5))).Span<float>().ToArray());
     }
 
@@ -165,15 +224,34 @@ public sealed class KnownNumbersTests
     public void A_query_that_sees_no_key_gives_zeros(string kernels)
     {
         // The first query sees both keys, whose products are equal; the second sees none.
-        var model = Model(23, "y", Input("q", 1, 1, 2, 1), Input("v", 1, 1, 2, 1), Format("mask", Tensor.From<bool>([true, true, false, false], 2, 2)), Node("Attention", "q q v mask", "y"));
-        Assert.Equal([5, 0], Run(model, kernels, ("q", Tensor.From<float>([0, 0], 1, 1, 2, 1)), ("v", Tensor.From<float>([2, 8], 1, 1, 2, 1))).Span<float>().ToArray());
+        var model = Model(
+            23,
+            "y",
+            Input("q", 1, 1, 2, 1),
+            Input("v", 1, 1, 2, 1),
+            Format("mask", Tensor.From<bool>([true, true, false, false], 2, 2)),
+            Node("Attention", "q q v mask", "y")
+        );
+        Assert.Equal(
+            [5, 0],
+            Run(model, kernels, ("q", Tensor.From<float>([0, 0], 1, 1, 2, 1)), ("v", Tensor.From<float>([2, 8], 1, 1, 2, 1)))
+                .Span<float>()
+                .ToArray()
+        );
     }
 
     [Theory]
     [MemberData(nameof(Kernels))]
     public void A_query_that_sees_no_key_gives_zeros_after_fusing_and_no_gradient(string kernels)
     {
-        var model = Model(23, "y", Input("q", 1, 1, 2, 1), Input("v", 1, 1, 2, 1), Floats("mask", [2, 2], 0, 0, float.NegativeInfinity, float.NegativeInfinity), Node("Attention", "q q v mask", "y"));
+        var model = Model(
+            23,
+            "y",
+            Input("q", 1, 1, 2, 1),
+            Input("v", 1, 1, 2, 1),
+            Floats("mask", [2, 2], 0, 0, float.NegativeInfinity, float.NegativeInfinity),
+            Node("Attention", "q q v mask", "y")
+        );
         var graph = FuseAttention.Run(Read(model));
         Assert.Single(graph.Nodes, node => node.Operator is ScaledDotProductAttention);
         var (q, v) = (graph["q"], graph["v"]);
@@ -182,7 +260,15 @@ public sealed class KnownNumbersTests
             graph.AddOutput(graph.Add(new Identity(), slope), name);
         }
 
-        var results = GraphRun.Of(graph, new Dictionary<string, Tensor> { ["q"] = Tensor.From<float>([0, 0], 1, 1, 2, 1), ["v"] = Tensor.From<float>([2, 8], 1, 1, 2, 1) }, kernels);
+        var results = GraphRun.Of(
+            graph,
+            new Dictionary<string, Tensor>
+            {
+                ["q"] = Tensor.From<float>([0, 0], 1, 1, 2, 1),
+                ["v"] = Tensor.From<float>([2, 8], 1, 1, 2, 1),
+            },
+            kernels
+        );
         Assert.Equal([5, 0], results["y"].Span<float>().ToArray());
         Assert.Equal([0, 0], results["dq"].Span<float>().ToArray());
         Assert.Equal([0.5f, 0.5f], results["dv"].Span<float>().ToArray());
@@ -192,9 +278,24 @@ public sealed class KnownNumbersTests
     [MemberData(nameof(Kernels))]
     public void A_causal_query_counts_back_from_the_last_valid_key(string kernels)
     {
-        // Two queries, four keys of which three are valid: the first query sees two, the second three. All products are 0, so y is the mean of the values seen.
-        var model = Model(24, "y", Input("q", 1, 1, 2, 1), Input("k", 1, 1, 4, 1), Input("v", 1, 1, 4, 1), Longs("valid", 3), Node("Attention", "q k v - - - valid", "y", Int("is_causal", 1)));
-        var y = Run(model, kernels, ("q", Tensor.From<float>([0, 0], 1, 1, 2, 1)), ("k", Tensor.From<float>([1, 1, 1, 1], 1, 1, 4, 1)), ("v", Tensor.From<float>([1, 3, 8, 100], 1, 1, 4, 1)));
+        // Two queries, four keys of which three are valid: the first query sees two, the second three. All products are 0, so y is the mean
+        // of the values seen.
+        var model = Model(
+            24,
+            "y",
+            Input("q", 1, 1, 2, 1),
+            Input("k", 1, 1, 4, 1),
+            Input("v", 1, 1, 4, 1),
+            Longs("valid", 3),
+            Node("Attention", "q k v - - - valid", "y", Int("is_causal", 1))
+        );
+        var y = Run(
+            model,
+            kernels,
+            ("q", Tensor.From<float>([0, 0], 1, 1, 2, 1)),
+            ("k", Tensor.From<float>([1, 1, 1, 1], 1, 1, 4, 1)),
+            ("v", Tensor.From<float>([1, 3, 8, 100], 1, 1, 4, 1))
+        );
         Assert.Equal([2, 4], y.Span<float>().ToArray());
     }
 
@@ -205,8 +306,14 @@ public sealed class KnownNumbersTests
     [InlineData(3, new float[] { 0.860588f, 0.139412f })] // softmax
     public void The_products_of_attention_are_given_after_the_step_that_is_asked_for(int mode, float[] expected)
     {
-        var model = Model(23, "p", Input("q", 1, 1, 1, 1), Input("k", 1, 1, 2, 1), Floats("mask", [1, 2], 1, -1),
-            Node("Attention", "q k k mask", "y", Float("scale", 1), Float("softcap", 2), Int("qk_matmul_output_mode", mode)));
+        var model = Model(
+            23,
+            "p",
+            Input("q", 1, 1, 1, 1),
+            Input("k", 1, 1, 2, 1),
+            Floats("mask", [1, 2], 1, -1),
+            Node("Attention", "q k k mask", "y", Float("scale", 1), Float("softcap", 2), Int("qk_matmul_output_mode", mode))
+        );
         model.Graph.Node[0].Output.Add(["", "", "p"]);
         var p = Run(model, "managed", ("q", Tensor.From<float>([3], 1, 1, 1, 1)), ("k", Tensor.From<float>([1, 2], 1, 1, 2, 1)));
         TensorAssert.Close(Tensor.From<float>(expected, 1, 1, 1, 2), p, 1e-5);
@@ -222,7 +329,12 @@ public sealed class KnownNumbersTests
     [InlineData("MeanVarianceNormalization", 0)]
     public void A_vector_of_zeros_has_the_norm_0_and_finite_derivatives(string @operator, int p)
     {
-        AttributeProto[] attributes = [.. p > 0 ? [Int("p", p)] : Array.Empty<AttributeProto>(), .. @operator == "LpPool" ? [Ints("kernel_shape", 2)] : Array.Empty<AttributeProto>(), .. @operator == "MeanVarianceNormalization" ? [Ints("axes", 0, 1, 2)] : Array.Empty<AttributeProto>()];
+        AttributeProto[] attributes =
+        [
+            .. p > 0 ? [Int("p", p)] : Array.Empty<AttributeProto>(),
+            .. @operator == "LpPool" ? [Ints("kernel_shape", 2)] : Array.Empty<AttributeProto>(),
+            .. @operator == "MeanVarianceNormalization" ? [Ints("axes", 0, 1, 2)] : Array.Empty<AttributeProto>(),
+        ];
         var graph = Read(Model(13, "y", Input("x", 1, 1, 4), Node(@operator, "x", "y", attributes)));
         graph.AddOutput(graph.Add(new Identity(), graph.Outputs[0].ReduceSum().Differentiate([graph["x"]])[0]), "dx");
         foreach (var kernels in new[] { "managed", "reference" })
@@ -239,7 +351,11 @@ public sealed class KnownNumbersTests
     {
         // Deviation 5e-5: far above 1e-9, while a variance of 2.5e-9 with 1e-9 added would give ±0.845.
         var model = Model(13, "y", Input("x", 1, 1, 1, 2), Node("MeanVarianceNormalization", "x", "y"));
-        TensorAssert.Close(Tensor.From<float>([-1, 1], 1, 1, 1, 2), Run(model, kernels, ("x", Tensor.From<float>([0, 1e-4f], 1, 1, 1, 2))), 1e-4);
+        TensorAssert.Close(
+            Tensor.From<float>([-1, 1], 1, 1, 1, 2),
+            Run(model, kernels, ("x", Tensor.From<float>([0, 1e-4f], 1, 1, 1, 2))),
+            1e-4
+        );
     }
 
     [Fact]
@@ -266,7 +382,8 @@ public sealed class KnownNumbersTests
     private static Tensor Run(ModelProto model, string kernels, params (string Name, Tensor Numbers)[] inputs) =>
         GraphRun.Of(Read(model), inputs.ToDictionary(input => input.Name, input => input.Numbers), kernels)[model.Graph.Output[0].Name];
 
-    private static TensorProto Doubles(string name, double[] numbers, params int[] sizes) => Format(name, Tensor.From<double>(numbers, sizes));
+    private static TensorProto Doubles(string name, double[] numbers, params int[] sizes) =>
+        Format(name, Tensor.From<double>(numbers, sizes));
 
     private static TensorProto Format(string name, Tensor tensor) => Decant.Engine.Onnx.TensorFormat.Write(name, tensor);
 
@@ -274,6 +391,20 @@ public sealed class KnownNumbersTests
     private static byte[] Bytes(int count, ulong seed)
     {
         var stream = new RandomStream(seed, "bytes");
-        return [.. Enumerable.Range(0, count).Select(_ => (byte)(stream.NextInt32(4) switch { 0 => 0, 1 => 255, _ => stream.NextInt32(256) }))];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ =>
+                    (byte)(
+                        stream.NextInt32(4) switch
+                        {
+                            0 => 0,
+                            1 => 255,
+                            _ => stream.NextInt32(256),
+                        }
+                    )
+                ),
+        ];
     }
 }

@@ -5,7 +5,8 @@ using Decant.Mutations.Bench;
 namespace Decant.Engine.Tests.Onnx;
 
 /// <summary>
-/// Five thousand damaged files: samples of all operators and, where they are there, real networks; damaged in their bytes or made to lie about sizes,
+/// Five thousand damaged files: samples of all operators and, where they are there, real networks; damaged in their bytes or made to lie
+/// about sizes,
 /// numbers, names and operators. bench/Mutations does as many as one likes.
 /// </summary>
 [Collection(MeasuredTests.Name)]
@@ -16,7 +17,15 @@ public class MutationTests
     private const long MostBytes = 512L << 20;
 
     private static readonly Lazy<ModelProto[]> s_models = new(() =>
-        [.. OperatorSamples.All.Keys.Select(name => HandMade.Write(OperatorSamples.Make(name), 18)).Concat(RealNetworks()).Select(ModelProto.Parser.ParseFrom), .. RuntimeOperatorTests.Models.Values, .. FirstOpsetTests.Models.Values.Select(pair => pair.Old)]);
+        [
+            .. OperatorSamples
+                .All.Keys.Select(name => HandMade.Write(OperatorSamples.Make(name), 18))
+                .Concat(RealNetworks())
+                .Select(ModelProto.Parser.ParseFrom),
+            .. RuntimeOperatorTests.Models.Values,
+            .. FirstOpsetTests.Models.Values.Select(pair => pair.Old),
+        ]
+    );
 
     [Theory]
     [InlineData(1)]
@@ -53,12 +62,19 @@ public class MutationTests
     {
         var stream = new RandomStream(seed, "damage").At((ulong)place);
         var model = s_models.Value[stream.NextInt32(s_models.Value.Length)];
-        return stream.NextInt32(3) > 0 ? ModelDamage.Apply(model, ref stream) : ByteDamage.Apply(Google.Protobuf.MessageExtensions.ToByteArray(model), ref stream);
+        return stream.NextInt32(3) > 0
+            ? ModelDamage.Apply(model, ref stream)
+            : ByteDamage.Apply(Google.Protobuf.MessageExtensions.ToByteArray(model), ref stream);
     }
 
     private static IEnumerable<byte[]> RealNetworks()
     {
         var folder = Path.Combine(Environment.GetEnvironmentVariable("DECANT_DATA") ?? "", "pretrained");
-        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.onnx", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes) : [];
+        return Directory.Exists(folder)
+            ? Directory
+                .EnumerateFiles(folder, "*.onnx", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(File.ReadAllBytes)
+            : [];
     }
 }

@@ -19,7 +19,12 @@ public sealed class NumberCasesTests
         }
 
         using var pool = new WorkerPool(1);
-        var results = ConformanceCase.Below([folder]).Select(@case => ConformanceRunner.Run(@case, DeviceCatalogue.Open(kernels, pool))).ToList();
-        Assert.Empty(results.Where(result => result.Outcome != ConformanceOutcome.Passed).Select(result => $"{result.Name}: {result.Reason}"));
+        var results = ConformanceCase
+            .Below([folder])
+            .Select(@case => ConformanceRunner.Run(@case, DeviceCatalogue.Open(kernels, pool)))
+            .ToList();
+        Assert.Empty(
+            results.Where(result => result.Outcome != ConformanceOutcome.Passed).Select(result => $"{result.Name}: {result.Reason}")
+        );
     }
 }

@@ -57,7 +57,9 @@ public class OnnxFileTests
     public void Unknown_sizes_keep_their_names_and_factors()
     {
         var graph = new Graph();
-        graph.AddOutput(graph.AddInput("x", ElementType.Float32, new Shape("N", "T", 12)).Reshape(new Shape(new Dimension("N") * "T" * 12)));
+        graph.AddOutput(
+            graph.AddInput("x", ElementType.Float32, new Shape("N", "T", 12)).Reshape(new Shape(new Dimension("N") * "T" * 12))
+        );
 
         var model = ModelProto.Parser.ParseFrom(Write(graph));
 
@@ -93,16 +95,32 @@ public class OnnxFileTests
     {
         var graph = new Graph();
         var x = graph.AddInput("x", ElementType.Float32, new Shape("N", 4));
-        graph.AddOutput(graph.AddNode(new Fused(new Gemm(), 2, new FusedLink(new Relu())), [x, graph.AddParameter("w", new Tensor(ElementType.Float32, 4, 2))], "fused").Outputs[0]);
+        graph.AddOutput(
+            graph
+                .AddNode(
+                    new Fused(new Gemm(), 2, new FusedLink(new Relu())),
+                    [x, graph.AddParameter("w", new Tensor(ElementType.Float32, 4, 2))],
+                    "fused"
+                )
+                .Outputs[0]
+        );
 
         var problem = Assert.Throws<DecantException>(() => Write(graph));
 
-        Assert.Contains("'fused' (Gemm+Relu) exist only inside Decant and never leave it. Write the forward graph, without loss, gradients and fusing.", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'fused' (Gemm+Relu) exist only inside Decant and never leave it. Write the forward graph, without loss, gradients and fusing.",
+            problem.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void An_opset_that_is_not_written_is_refused() =>
-        Assert.Contains("expected opset 13 to 24, received 12", Assert.Throws<DecantException>(() => Write(Network(), 12)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected opset 13 to 24, received 12",
+            Assert.Throws<DecantException>(() => Write(Network(), 12)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_path_takes_the_whole_file_or_keeps_the_old_one()
@@ -149,8 +167,18 @@ public class OnnxFileTests
     public void Names_made_up_for_the_steps_of_a_formula_are_not_those_of_the_file()
     {
         // Celu and Mish become formulas; the file calls values as such steps would be called, before and after it.
-        var graph = HandMade.Read(HandMade.Model(20, "y", HandMade.Input("Mul", 3), HandMade.Node("Celu", "Mul", "Add"), HandMade.Node("Mish", "Add", "Mul_1"), HandMade.Node("Mul", "Mul_1 Add", "Tanh"),
-            HandMade.Node("Celu", "Tanh", "constant"), HandMade.Node("Add", "constant Tanh", "y")));
+        var graph = HandMade.Read(
+            HandMade.Model(
+                20,
+                "y",
+                HandMade.Input("Mul", 3),
+                HandMade.Node("Celu", "Mul", "Add"),
+                HandMade.Node("Mish", "Add", "Mul_1"),
+                HandMade.Node("Mul", "Mul_1 Add", "Tanh"),
+                HandMade.Node("Celu", "Tanh", "constant"),
+                HandMade.Node("Add", "constant Tanh", "y")
+            )
+        );
 
         Assert.All(new[] { "Mul", "Add", "Mul_1", "Tanh", "constant", "y" }, name => Assert.NotNull(graph.Find(name)));
         Assert.All(graph.Nodes.SelectMany(node => node.Outputs), value => Assert.False(value.Name.StartsWith('~')));

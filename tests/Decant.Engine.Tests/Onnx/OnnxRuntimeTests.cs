@@ -50,16 +50,21 @@ public class OnnxRuntimeTests
     public void Every_operator_of_the_standard_is_written()
     {
         var ours = typeof(Operator).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(Operator)) && !type.IsAbstract);
-        Assert.Empty(ours
-            .Where(type => ((Operator)RuntimeHelpers.GetUninitializedObject(type)).Domain.Length == 0 && !TranslationTable.Writes(type))
-            .Select(type => type.Name));
+        Assert.Empty(
+            ours.Where(type => ((Operator)RuntimeHelpers.GetUninitializedObject(type)).Domain.Length == 0 && !TranslationTable.Writes(type))
+                .Select(type => type.Name)
+        );
     }
 
     [Fact]
     public void Every_operator_that_is_written_has_a_sample()
     {
-        var sampled = OperatorSamples.All.Keys.SelectMany(name => OperatorSamples.Make(name).Nodes).Select(node => node.Operator.GetType()).ToHashSet();
-        var written = typeof(Operator).Assembly.GetTypes()
+        var sampled = OperatorSamples
+            .All.Keys.SelectMany(name => OperatorSamples.Make(name).Nodes)
+            .Select(node => node.Operator.GetType())
+            .ToHashSet();
+        var written = typeof(Operator)
+            .Assembly.GetTypes()
             .Where(type => type.IsAssignableTo(typeof(Operator)) && !type.IsAbstract && TranslationTable.Writes(type));
 
         Assert.Empty(written.Except(sampled).Select(type => type.Name));
@@ -68,9 +73,16 @@ public class OnnxRuntimeTests
     [Fact]
     public void A_linear_layer_is_x_times_the_transposed_weight_plus_bias()
     {
-        var y = Run(graph => graph.AddInput("x", ElementType.Float32, new Shape("N", 2))
-            .Linear(graph.AddParameter("weight", Tensor.From<float>([1, 2, 3, 4, 5, 6], 3, 2)), graph.AddParameter("bias", Tensor.From<float>([10, 20, 30]))),
-            Tensor.From<float>([1, -1, 2, 0.5f], 2, 2));
+        var y = Run(
+            graph =>
+                graph
+                    .AddInput("x", ElementType.Float32, new Shape("N", 2))
+                    .Linear(
+                        graph.AddParameter("weight", Tensor.From<float>([1, 2, 3, 4, 5, 6], 3, 2)),
+                        graph.AddParameter("bias", Tensor.From<float>([10, 20, 30]))
+                    ),
+            Tensor.From<float>([1, -1, 2, 0.5f], 2, 2)
+        );
 
         Assert.Equal([1 - 2 + 10, 3 - 4 + 20, 5 - 6 + 30, 2 + 1 + 10, 6 + 2 + 20, 10 + 3 + 30], y);
     }
@@ -79,9 +91,17 @@ public class OnnxRuntimeTests
     public void A_convolution_keeps_its_stride_and_uneven_padding()
     {
         // 1×1×2×3 image, 1×2 kernel (1, 10), one column of padding on the left, stride 2.
-        var y = Run(graph => graph.AddInput("x", ElementType.Float32, new Shape("N", 1, 2, 3))
-            .Conv(graph.AddParameter("weight", Tensor.From<float>([1, 10], 1, 1, 1, 2)), null, new Window(StrideWidth: 2, PadLeft: 1)),
-            Tensor.From<float>([1, 2, 3, 4, 5, 6], 1, 1, 2, 3));
+        var y = Run(
+            graph =>
+                graph
+                    .AddInput("x", ElementType.Float32, new Shape("N", 1, 2, 3))
+                    .Conv(
+                        graph.AddParameter("weight", Tensor.From<float>([1, 10], 1, 1, 1, 2)),
+                        null,
+                        new Window(StrideWidth: 2, PadLeft: 1)
+                    ),
+            Tensor.From<float>([1, 2, 3, 4, 5, 6], 1, 1, 2, 3)
+        );
 
         Assert.Equal([10, 2 + 30, 40, 5 + 60], y);
     }
@@ -89,8 +109,13 @@ public class OnnxRuntimeTests
     [Fact]
     public void Backward_slices_padding_and_negative_axes_mean_the_same_there()
     {
-        var y = Run(graph => graph.Add(new Slice([-1], [long.MinValue], [-1], [-2]), graph.AddInput("x", ElementType.Float32, new Shape(1, 5))).Pad([0, 1], [0, 2], 9),
-            Tensor.From<float>([1, 2, 3, 4, 5], 1, 5));
+        var y = Run(
+            graph =>
+                graph
+                    .Add(new Slice([-1], [long.MinValue], [-1], [-2]), graph.AddInput("x", ElementType.Float32, new Shape(1, 5)))
+                    .Pad([0, 1], [0, 2], 9),
+            Tensor.From<float>([1, 2, 3, 4, 5], 1, 5)
+        );
 
         Assert.Equal([9, 5, 3, 1, 9, 9], y);
     }
@@ -98,10 +123,19 @@ public class OnnxRuntimeTests
     [Fact]
     public void Batch_normalisation_keeps_epsilon_and_the_order_of_its_statistics()
     {
-        var y = Run(graph => graph.AddInput("x", ElementType.Float32, new Shape("N", 1, 1, 1)).BatchNormalization(
-            graph.AddParameter("scale", Tensor.From<float>([2])), graph.AddParameter("bias", Tensor.From<float>([3])),
-            graph.AddInitializer("mean", Tensor.From<float>([5])), graph.AddInitializer("variance", Tensor.From<float>([3])), 1),
-            Tensor.From<float>([9, 5], 2, 1, 1, 1));
+        var y = Run(
+            graph =>
+                graph
+                    .AddInput("x", ElementType.Float32, new Shape("N", 1, 1, 1))
+                    .BatchNormalization(
+                        graph.AddParameter("scale", Tensor.From<float>([2])),
+                        graph.AddParameter("bias", Tensor.From<float>([3])),
+                        graph.AddInitializer("mean", Tensor.From<float>([5])),
+                        graph.AddInitializer("variance", Tensor.From<float>([3])),
+                        1
+                    ),
+            Tensor.From<float>([9, 5], 2, 1, 1, 1)
+        );
 
         Assert.Equal([((9 - 5) / 2 * 2) + 3, 3], y);
     }
@@ -115,12 +149,16 @@ public class OnnxRuntimeTests
 
     private static Dictionary<(string, int), OnnxRuntimeOracle.Answer> AskAboutAllSamples()
     {
-        var asked = OperatorSamples.All.Keys.SelectMany(name => Opsets.Where(opset => opset >= OperatorSamples.OldestOpset(name)), (name, opset) => (name, opset)).ToList();
-        var answers = OnnxRuntimeOracle.RunAll([.. asked.Select(pair =>
-        {
-            var graph = OperatorSamples.Make(pair.name);
-            return new OnnxRuntimeOracle.Question(Written(graph, pair.opset), OperatorSamples.InputsOf(graph));
-        })]);
+        var asked = OperatorSamples
+            .All.Keys.SelectMany(name => Opsets.Where(opset => opset >= OperatorSamples.OldestOpset(name)), (name, opset) => (name, opset))
+            .ToList();
+        var answers = OnnxRuntimeOracle.RunAll([
+            .. asked.Select(pair =>
+            {
+                var graph = OperatorSamples.Make(pair.name);
+                return new OnnxRuntimeOracle.Question(Written(graph, pair.opset), OperatorSamples.InputsOf(graph));
+            }),
+        ]);
         return asked.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 

@@ -3,13 +3,17 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Tests.Onnx;
 
-/// <summary>A small graph for every operator that is written, with inputs for it: what round trips and ONNX Runtime are asked about.</summary>
+/// <summary>
+/// A small graph for every operator that is written, with inputs for it: what round trips and ONNX Runtime are asked about.
+/// </summary>
 internal static class OperatorSamples
 {
     private const ElementType F = ElementType.Float32;
     private const ElementType B = ElementType.Bool;
 
-    public static readonly IReadOnlyDictionary<string, Action<Graph>> All = new SortedDictionary<string, Action<Graph>>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, Action<Graph>> All = new SortedDictionary<string, Action<Graph>>(
+        StringComparer.Ordinal
+    )
     {
         ["Abs"] = g => Out(g, In(g, "N", 5).Abs()),
         ["Add"] = g => Out(g, In(g, "N", 5) + In(g, 5)),
@@ -17,8 +21,20 @@ internal static class OperatorSamples
         ["Atan"] = g => Out(g, In(g, "N", 5).Atan()),
         ["AveragePool"] = g => Out(g, In(g, "N", 2, 7, 6).AveragePool(new Window(3, 2, 2, 2, 1, 0, 1, 0))),
         ["AveragePool counting its padding"] = g => Out(g, In(g, "N", 2, 7, 6).AveragePool(Window.Square(3, 2, 1), countIncludePad: true)),
-        ["BatchNormalization"] = g => Out(g, In(g, "N", 3, 4, 4).BatchNormalization(Data(g, 3), Data(g, 3), Data(g, 3), g.AddParameter("variance", Tensor.From<float>([1.5f, 0.5f, 2])), 1e-3)),
-        ["BitShift"] = g => Out(g, g.Add(new BitShift(Left: true), Whole(g).Cast(ElementType.UInt8), Whole(g).Cast(ElementType.UInt8)).Cast(F)),
+        ["BatchNormalization"] = g =>
+            Out(
+                g,
+                In(g, "N", 3, 4, 4)
+                    .BatchNormalization(
+                        Data(g, 3),
+                        Data(g, 3),
+                        Data(g, 3),
+                        g.AddParameter("variance", Tensor.From<float>([1.5f, 0.5f, 2])),
+                        1e-3
+                    )
+            ),
+        ["BitShift"] = g =>
+            Out(g, g.Add(new BitShift(Left: true), Whole(g).Cast(ElementType.UInt8), Whole(g).Cast(ElementType.UInt8)).Cast(F)),
         ["BitwiseAnd"] = g => Out(g, Whole(g).BitwiseAnd(Whole(g)).Cast(F)),
         ["BitwiseNot"] = g => Out(g, Whole(g).BitwiseNot().Cast(F)),
         ["BitwiseOr"] = g => Out(g, Whole(g).BitwiseOr(Whole(g)).Cast(F)),
@@ -32,8 +48,13 @@ internal static class OperatorSamples
         ["Concat"] = g => Out(g, new[] { In(g, "N", 2, 4), In(g, "N", 3, 4) }.Concat(-2)),
         ["Conv"] = g => Out(g, In(g, "N", 4, 7, 8).Conv(Data(g, 6, 2, 3, 2), Data(g, 6), new Window(0, 0, 2, 1, 1, 0, 2, 1, 1, 2), 2)),
         ["Conv without bias"] = g => Out(g, In(g, "N", 2, 5, 5).Conv(Data(g, 3, 2, 3, 3), null, Window.Square(3, 1, 1))),
-        ["ConvTranspose"] = g => Out(g, In(g, "N", 4, 3, 5).ConvTranspose(Data(g, 4, 3, 3, 2), new Window(0, 0, 2, 1, 1, 0, 0, 1, 1, 2), 2)),
-        ["ConvTranspose with rows more"] = g => Out(g, g.Add(new ConvTranspose(new Window(StrideHeight: 2, StrideWidth: 3), 1, 1, 2), In(g, "N", 4, 3, 5), Data(g, 4, 3, 3, 2))),
+        ["ConvTranspose"] = g =>
+            Out(g, In(g, "N", 4, 3, 5).ConvTranspose(Data(g, 4, 3, 3, 2), new Window(0, 0, 2, 1, 1, 0, 0, 1, 1, 2), 2)),
+        ["ConvTranspose with rows more"] = g =>
+            Out(
+                g,
+                g.Add(new ConvTranspose(new Window(StrideHeight: 2, StrideWidth: 3), 1, 1, 2), In(g, "N", 4, 3, 5), Data(g, 4, 3, 3, 2))
+            ),
         ["Cos"] = g => Out(g, In(g, "N", 5).Cos()),
         ["CumSum"] = g => Out(g, In(g, "N", 5, 2).CumSum(1, exclusive: true, reverse: true)),
         ["Div"] = g => Out(g, In(g, "N", 5) / Data(g, 5)),
@@ -45,7 +66,8 @@ internal static class OperatorSamples
         ["Flatten"] = g => Out(g, In(g, "N", 3, 4).Flatten(2)),
         ["Floor"] = g => Out(g, (In(g, "N", 5) * 7).Floor()),
         ["Gather"] = g => Out(g, In(g, "N", 4, 3).Gather(g.AddInitializer("indices", Tensor.From<long>([0, -1, 2, 2], 2, 2)), 1)),
-        ["GatherElements"] = g => Out(g, In(g, 2, 3).GatherElements(g.AddInitializer("indices", Tensor.From<long>([0, -1, 2, 2], 2, 2)), 1)),
+        ["GatherElements"] = g =>
+            Out(g, In(g, 2, 3).GatherElements(g.AddInitializer("indices", Tensor.From<long>([0, -1, 2, 2], 2, 2)), 1)),
         ["Gemm"] = g => Out(g, In(g, "N", 5).Linear(Data(g, 3, 5), Data(g, 3))),
         ["Gemm transposed"] = g => Out(g, g.Add(new Gemm(TransposeA: true), In(g, 4, "N"), Data(g, 4, 3), Data(g, 1, 3))),
         ["GlobalAveragePool"] = g => Out(g, In(g, "N", 3, 4, 5).GlobalAveragePool()),
@@ -53,7 +75,18 @@ internal static class OperatorSamples
         ["GreaterOrEqual"] = g => Out(g, In(g, "N", 5).IsAtLeast(Data(g, 5))),
         ["GRU"] = g => Out(g, Recurrent(g, new GRU(3, RecurrentDirection.Bidirectional), lengths: true)),
         ["GRU reset after"] = g => Out(g, Recurrent(g, new GRU(3, RecurrentDirection.Reverse, ResetAfter: true), lengths: true)),
-        ["GRU with other functions"] = g => Out(g, Recurrent(g, new GRU(3, Activations: [new(RecurrentFunction.HardSigmoid, 0.3, 0.4), new(RecurrentFunction.ScaledTanh, 1.2, 0.7)], Clip: 0.5))),
+        ["GRU with other functions"] = g =>
+            Out(
+                g,
+                Recurrent(
+                    g,
+                    new GRU(
+                        3,
+                        Activations: [new(RecurrentFunction.HardSigmoid, 0.3, 0.4), new(RecurrentFunction.ScaledTanh, 1.2, 0.7)],
+                        Clip: 0.5
+                    )
+                )
+            ),
         ["Identity"] = g => Out(g, In(g, "N", 5).Identity()),
         ["LeakyRelu"] = g => Out(g, In(g, "N", 5).LeakyRelu(0.1)),
         ["Less"] = g => Out(g, In(g, "N", 5).IsLessThan(In(g, "N", 5))),
@@ -63,7 +96,22 @@ internal static class OperatorSamples
         ["LSTM"] = g => Out(g, Recurrent(g, new LSTM(3, RecurrentDirection.Bidirectional), lengths: true)),
         ["LSTM clipped"] = g => Out(g, Recurrent(g, new LSTM(3, Clip: 0.3))),
         ["LSTM coupled"] = g => Out(g, Recurrent(g, new LSTM(3, Coupled: true))),
-        ["LSTM with other functions"] = g => Out(g, Recurrent(g, new LSTM(3, RecurrentDirection.Reverse, [new(RecurrentFunction.HardSigmoid, 0.3, 0.4), new(RecurrentFunction.LeakyRelu, 0.2), RecurrentActivation.Of(RecurrentFunction.Softsign)]))),
+        ["LSTM with other functions"] = g =>
+            Out(
+                g,
+                Recurrent(
+                    g,
+                    new LSTM(
+                        3,
+                        RecurrentDirection.Reverse,
+                        [
+                            new(RecurrentFunction.HardSigmoid, 0.3, 0.4),
+                            new(RecurrentFunction.LeakyRelu, 0.2),
+                            RecurrentActivation.Of(RecurrentFunction.Softsign),
+                        ]
+                    )
+                )
+            ),
         ["MatMul"] = g => Out(g, In(g, "N", 2, 3).MatMul(Data(g, 2, 3, 4).Slice(0, 0, 1))),
         ["Max"] = g => Out(g, In(g, "N", 5).Max(In(g, "N", 1))),
         ["MaxPool"] = g => Out(g, In(g, "N", 2, 7, 6).MaxPool(new Window(3, 2, 2, 2, 1, 0, 1, 1, 1, 2, CeilMode: true))),
@@ -88,9 +136,21 @@ internal static class OperatorSamples
         ["Reshape of nothing"] = g => Out(g, In(g, 0, 4).Reshape(new Shape(2, 0, 3))),
         ["Reshape that merges the batch"] = g => Out(g, In(g, "N", 4, 3).Reshape(new Shape(new Dimension("N") * 2, 6))),
         ["RNN"] = g => Out(g, Recurrent(g, new RNN(3, RecurrentDirection.Bidirectional), lengths: true)),
-        ["RNN with ELU and Softplus"] = g => Out(g, Recurrent(g, new RNN(3, RecurrentDirection.Bidirectional, [new(RecurrentFunction.Elu, 0.6), RecurrentActivation.Of(RecurrentFunction.Softplus)]))),
+        ["RNN with ELU and Softplus"] = g =>
+            Out(
+                g,
+                Recurrent(
+                    g,
+                    new RNN(
+                        3,
+                        RecurrentDirection.Bidirectional,
+                        [new(RecurrentFunction.Elu, 0.6), RecurrentActivation.Of(RecurrentFunction.Softplus)]
+                    )
+                )
+            ),
         ["Round"] = g => Out(g, (In(g, "N", 5) * 7).Round()),
-        ["ScatterElements"] = g => Out(g, In(g, 3, 3).ScatterElements(g.AddInitializer("indices", Tensor.From<long>([0, -1, 2, 2], 2, 2)), Data(g, 2, 2), 1)),
+        ["ScatterElements"] = g =>
+            Out(g, In(g, 3, 3).ScatterElements(g.AddInitializer("indices", Tensor.From<long>([0, -1, 2, 2], 2, 2)), Data(g, 2, 2), 1)),
         ["ShapeOf"] = g => Out(g, In(g, "N", 5).ShapeOf().Cast(F)),
         ["Sigmoid"] = g => Out(g, In(g, "N", 5).Sigmoid()),
         ["Sign"] = g => Out(g, In(g, "N", 5).Sign()),
@@ -138,7 +198,15 @@ internal static class OperatorSamples
     {
         var (directions, rows) = (layer.Directions, layer.Gates * layer.HiddenSize);
         var ends = lengths ? graph.AddInitializer("lengths", Tensor.From<int>([4, 1, 3], 3)) : null;
-        List<Value?> inputs = [In(graph, 4, 3, 2), Data(graph, directions, rows, 2), Data(graph, directions, rows, layer.HiddenSize), Data(graph, directions, 2 * rows), ends, In(graph, directions, 3, layer.HiddenSize)];
+        List<Value?> inputs =
+        [
+            In(graph, 4, 3, 2),
+            Data(graph, directions, rows, 2),
+            Data(graph, directions, rows, layer.HiddenSize),
+            Data(graph, directions, 2 * rows),
+            ends,
+            In(graph, directions, 3, layer.HiddenSize),
+        ];
         inputs.AddRange(layer is LSTM ? [In(graph, directions, 3, layer.HiddenSize), Data(graph, directions, 3 * layer.HiddenSize)] : []);
         var node = graph.AddNode(layer, [.. inputs]);
         return layer is LSTM ? node.Outputs[0] + (node.Outputs[1] * node.Outputs[2]) : node.Outputs[0] + node.Outputs[1];
@@ -146,7 +214,8 @@ internal static class OperatorSamples
 
     private static Value In(Graph graph, params Dimension[] shape) => InOf(graph, F, shape);
 
-    private static Value InOf(Graph graph, ElementType type, params Dimension[] shape) => graph.AddInput($"x{graph.Inputs.Count}", type, new Shape(shape));
+    private static Value InOf(Graph graph, ElementType type, params Dimension[] shape) =>
+        graph.AddInput($"x{graph.Inputs.Count}", type, new Shape(shape));
 
     private static Value Data(Graph graph, params int[] sizes)
     {

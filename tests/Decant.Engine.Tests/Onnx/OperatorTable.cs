@@ -21,7 +21,8 @@ internal static class OperatorTable
 
     public static string Page()
     {
-        var page = new StringBuilder("""
+        var page = new StringBuilder(
+            """
             # Operators
 
             Written by the tests from the tables in the code; do not edit.
@@ -39,9 +40,11 @@ internal static class OperatorTable
             | ONNX | forward | gradient | kernels | constants |
             |---|---|---|---|---|
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         Rows(page, TranslationTable.Translations.Where(translation => translation.Domain.Length == 0));
-        page.Append("""
+        page.Append(
+            """
 
             ## What ONNX Runtime's tools and previews of the standard write
 
@@ -50,9 +53,13 @@ internal static class OperatorTable
             | operator | forward | gradient | kernels | constants |
             |---|---|---|---|---|
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         Rows(page, TranslationTable.Translations.Where(translation => translation.Domain.Length > 0));
-        page.Append("\n## What exists only inside\n\nGradients, and what passes put in; never written to a file.\n\n| operator | gradient | kernels |\n|---|---|---|\n");
+        page.Append(
+            "\n## What exists only inside\n\nGradients, and what passes put in; never written to a file.\n\n| "
+                + "operator | gradient | kernels |\n|---|---|---|\n"
+        );
         foreach (var inner in Operators().Where(type => !TranslationTable.Writes(type)))
         {
             page.Append($"| {inner.Name} | {Gradient(inner)} | {Kernels(inner)} |\n");
@@ -67,16 +74,26 @@ internal static class OperatorTable
         {
             var (name, own) = (translation.FullName, translation.Writes);
             var constants = translation.Constants is { Count: > 0 } places ? string.Join(", ", places) : "none";
-            page.Append(own is null ? $"| {name} | formula | through the formula | through the formula | {constants} |\n" : $"| {name} | own | {Gradient(own)} | {Kernels(own)} | {constants} |\n");
+            page.Append(
+                own is null
+                    ? $"| {name} | formula | through the formula | through the formula | {constants} |\n"
+                    : $"| {name} | own | {Gradient(own)} | {Kernels(own)} | {constants} |\n"
+            );
         }
     }
 
-    private static IEnumerable<Type> Operators() => typeof(Operator).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract).OrderBy(type => type.Name, StringComparer.OrdinalIgnoreCase);
+    private static IEnumerable<Type> Operators() =>
+        typeof(Operator)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract)
+            .OrderBy(type => type.Name, StringComparer.OrdinalIgnoreCase);
 
     private static string Gradient(Type type) =>
-        type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(method => method.Name == "Gradient" && method.DeclaringType != typeof(Operator)) ? "yes"
-        : ((Operator)RuntimeHelpers.GetUninitializedObject(type)).IsDifferentiable ? "no rule" : "none by definition";
+        type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Any(method => method.Name == "Gradient" && method.DeclaringType != typeof(Operator))
+            ? "yes"
+        : ((Operator)RuntimeHelpers.GetUninitializedObject(type)).IsDifferentiable ? "no rule"
+        : "none by definition";
 
     // A launcher that runs a whole family names a formula for each operator.
     private static string Kernels(Type type) =>
@@ -86,21 +103,25 @@ internal static class OperatorTable
             UnaryLauncher or BinaryLauncher or ReductionLauncher => HasFormula(type),
             null => false,
             _ => true,
-        } ? "reference, managed" : "reference";
+        }
+            ? "reference, managed"
+        : "reference";
 
-    private static bool HasFormula(Type type) => s_uses[Own(ManagedDevice.Table, type)!.GetType()]
-        .Any(kernel => kernel.Namespace == "Decant.Engine.Kernels.Managed.Formulas" && kernel.Name == FormulaOf(type));
+    private static bool HasFormula(Type type) =>
+        s_uses[Own(ManagedDevice.Table, type)!.GetType()]
+            .Any(kernel => kernel.Namespace == "Decant.Engine.Kernels.Managed.Formulas" && kernel.Name == FormulaOf(type));
 
     private static Launcher? Own(LauncherTable table, Type? type) =>
         type is null ? null : table.Own.FirstOrDefault(launcher => launcher.Operators.Contains(type)) ?? Own(table, type.BaseType);
 
-    private static string FormulaOf(Type type) => type.Name switch
-    {
-        "ReduceSum" or "SumTo" => "Sum",
-        "ReduceMean" => "Mean",
-        "ReduceMax" => "Largest",
-        "ReduceMin" => "Smallest",
-        "ReduceProd" => "Product",
-        var name => name,
-    };
+    private static string FormulaOf(Type type) =>
+        type.Name switch
+        {
+            "ReduceSum" or "SumTo" => "Sum",
+            "ReduceMean" => "Mean",
+            "ReduceMax" => "Largest",
+            "ReduceMin" => "Smallest",
+            "ReduceProd" => "Product",
+            var name => name,
+        };
 }

@@ -70,14 +70,25 @@ internal sealed class RandomFileDraw(ModelProto model, int opset, int seed)
     public string Long(long number) => Add(Tensor.Scalar(number));
 
     /// <summary>Numbers of 32 bits.</summary>
-    public string Floats(int[] sizes, params float[] numbers) => Add(sizes.Length == 0 ? Tensor.Scalar(numbers[0]) : Tensor.From<float>(numbers, sizes));
+    public string Floats(int[] sizes, params float[] numbers) =>
+        Add(sizes.Length == 0 ? Tensor.Scalar(numbers[0]) : Tensor.From<float>(numbers, sizes));
 
     /// <summary>Given numbers of the step's float type.</summary>
     public string Given(int[] sizes, params float[] numbers)
     {
-        var tensor = new TensorProto { Name = $"file.{_names++}", DataType = Code, Dims = { sizes.Select(size => (long)size) } };
-        tensor.RawData = ByteString.CopyFrom([.. numbers.SelectMany(number =>
-            Code == Float16 ? BitConverter.GetBytes((Half)number) : Code == (int)ElementType.Float64 ? BitConverter.GetBytes((double)number) : BitConverter.GetBytes(number))]);
+        var tensor = new TensorProto
+        {
+            Name = $"file.{_names++}",
+            DataType = Code,
+            Dims = { sizes.Select(size => (long)size) },
+        };
+        tensor.RawData = ByteString.CopyFrom([
+            .. numbers.SelectMany(number =>
+                Code == Float16 ? BitConverter.GetBytes((Half)number)
+                : Code == (int)ElementType.Float64 ? BitConverter.GetBytes((double)number)
+                : BitConverter.GetBytes(number)
+            ),
+        ]);
         model.Graph.Initializer.Add(tensor);
         return tensor.Name;
     }
@@ -113,13 +124,21 @@ internal sealed class RandomFileDraw(ModelProto model, int opset, int seed)
         }
 
         Value[] inputs = [.. graph.Inputs];
-        Value[] values = [.. inputs, .. graph.Nodes.SelectMany(node => node.Outputs).Where(value => value.Type.IsFloat() && IsAtHand(value.Name))];
+        Value[] values =
+        [
+            .. inputs,
+            .. graph.Nodes.SelectMany(node => node.Outputs).Where(value => value.Type.IsFloat() && IsAtHand(value.Name)),
+        ];
         var (x, input) = (values[^(1 + Below(Math.Min(values.Length, 6)))], inputs[Below(inputs.Length)]);
         var (nodes, initializers) = (model.Graph.Node.Count, model.Graph.Initializer.Count);
         var isHalf = x.Type == ElementType.Float32 && Below(8) == 0;
         Code = isHalf ? Float16 : (int)x.Type;
-        var (from, given) = isHalf ? (Add("Cast", x.Name, HandMade.Int("to", Float16)), Add("Cast", input.Name, HandMade.Int("to", Float16))) : (x.Name, input.Name);
-        var result = RandomFileSteps.All[Below(RandomFileSteps.All.Count)].Go(this, new(from, x.Shape, x.Type), new(given, input.Shape, input.Type));
+        var (from, given) = isHalf
+            ? (Add("Cast", x.Name, HandMade.Int("to", Float16)), Add("Cast", input.Name, HandMade.Int("to", Float16)))
+            : (x.Name, input.Name);
+        var result = RandomFileSteps
+            .All[Below(RandomFileSteps.All.Count)]
+            .Go(this, new(from, x.Shape, x.Type), new(given, input.Shape, input.Type));
         if (result is null)
         {
             while (model.Graph.Node.Count > nodes)
@@ -136,15 +155,24 @@ internal sealed class RandomFileDraw(ModelProto model, int opset, int seed)
         }
 
         HasHalf |= isHalf;
-        model.Graph.Output.Add(new ValueInfoProto
-        {
-            Name = Add("Cast", result, HandMade.Int("to", (int)x.Type)), Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)x.Type } },
-        });
+        model.Graph.Output.Add(
+            new ValueInfoProto
+            {
+                Name = Add("Cast", result, HandMade.Int("to", (int)x.Type)),
+                Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)x.Type } },
+            }
+        );
         return true;
     }
 
     // What a step made on its way may be of 16 bits, which nothing here tells.
-    private bool IsAtHand(string name) => !name.Contains(' ', StringComparison.Ordinal) && (name.StartsWith("file.", StringComparison.Ordinal) ? model.Graph.Output.Any(output => output.Name == name) : model.Graph.Node.Any(node => node.Output.Contains(name)));
+    private bool IsAtHand(string name) =>
+        !name.Contains(' ', StringComparison.Ordinal)
+        && (
+            name.StartsWith("file.", StringComparison.Ordinal)
+                ? model.Graph.Output.Any(output => output.Name == name)
+                : model.Graph.Node.Any(node => node.Output.Contains(name))
+        );
 
     /// <summary>What a step starts from.</summary>
     /// <param name="Name">Its name.</param>

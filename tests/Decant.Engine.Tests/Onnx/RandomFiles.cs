@@ -7,7 +7,8 @@ using Google.Protobuf;
 namespace Decant.Engine.Tests.Onnx;
 
 /// <summary>
-/// Files that no program wrote: a random graph of any float type, with free or fixed sizes, and after it operators as files have them, of floats of 16, 32 and 64
+/// Files that no program wrote: a random graph of any float type, with free or fixed sizes, and after it operators as files have them, of
+/// floats of 16, 32 and 64
 /// bits and of quantised numbers, wherever shapes allow it.
 /// </summary>
 internal static class RandomFiles
@@ -21,7 +22,15 @@ internal static class RandomFiles
         var stream = new RandomStream((ulong)seed, "file");
         var type = stream.NextInt32(4) == 0 ? ElementType.Float64 : ElementType.Float32;
         var graph = ChangePrecision.To(RandomGraphs.Make(seed, isAwkward: stream.NextInt32(2) == 0), type);
-        var (unknown, isFixed) = (stream.NextInt32(8) switch { 0 => 0, 1 => 1, _ => 3 }, stream.NextInt32(2) == 0);
+        var (unknown, isFixed) = (
+            stream.NextInt32(8) switch
+            {
+                0 => 0,
+                1 => 1,
+                _ => 3,
+            },
+            stream.NextInt32(2) == 0
+        );
         var opset = s_opsets[stream.NextInt32(s_opsets.Length)];
         var model = ModelProto.Parser.ParseFrom(HandMade.Write(graph, opset));
         if (isFixed)
@@ -30,9 +39,7 @@ internal static class RandomFiles
         }
 
         var draw = new RandomFileDraw(model, opset, seed);
-        for (var steps = 1 + stream.NextInt32(6); steps > 0 && draw.Step(); steps--)
-        {
-        }
+        for (var steps = 1 + stream.NextInt32(6); steps > 0 && draw.Step(); steps--) { }
 
         return new RandomFile(model.ToByteArray(), unknown, draw.HasHalf);
     }
@@ -40,7 +47,12 @@ internal static class RandomFiles
     // Every named size becomes a number.
     private static void Fix(GraphProto graph, int size)
     {
-        foreach (var dimension in graph.Input.Concat(graph.Output).Concat(graph.ValueInfo).SelectMany(value => value.Type.TensorType.Shape?.Dim ?? []))
+        foreach (
+            var dimension in graph
+                .Input.Concat(graph.Output)
+                .Concat(graph.ValueInfo)
+                .SelectMany(value => value.Type.TensorType.Shape?.Dim ?? [])
+        )
         {
             if (dimension.DimParam.Length > 0)
             {

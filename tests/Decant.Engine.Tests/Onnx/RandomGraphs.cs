@@ -4,7 +4,9 @@ using Decant.Engine.Randomness;
 
 namespace Decant.Engine.Tests.Onnx;
 
-/// <summary>Networks that no one would draw: all operators that can be written, strung together by chance wherever the shapes allow it.</summary>
+/// <summary>
+/// Networks that no one would draw: all operators that can be written, strung together by chance wherever the shapes allow it.
+/// </summary>
 internal static class RandomGraphs
 {
     // One more than what floats add exactly of 8-bit products, one, and what no vector's width divides.
@@ -20,7 +22,11 @@ internal static class RandomGraphs
         int Size(int size) => isAwkward ? s_awkward[stream.NextInt32(s_awkward.Length)] : size;
         var values = new List<Value>
         {
-            graph.AddInput("image", ElementType.Float32, new Shape("N", Size(1 + stream.NextInt32(4)), 4 + stream.NextInt32(5), 3 + stream.NextInt32(5))),
+            graph.AddInput(
+                "image",
+                ElementType.Float32,
+                new Shape("N", Size(1 + stream.NextInt32(4)), 4 + stream.NextInt32(5), 3 + stream.NextInt32(5))
+            ),
             graph.AddInput("rows", ElementType.Float32, new Shape("N", 2 + stream.NextInt32(5), Size(1 + stream.NextInt32(6)))),
             graph.AddInput("row", ElementType.Float32, new Shape("N", Size(2 + stream.NextInt32(6)))),
         };
@@ -29,7 +35,11 @@ internal static class RandomGraphs
         {
             var before = graph.Nodes.Count;
             var x = values[stream.NextInt32(values.Count)];
-            var next = RandomSteps.All[stream.NextInt32(RandomSteps.All.Count)](new Draw(graph, (ulong)stream.NextInt32(int.MaxValue)), x, values[stream.NextInt32(given)]);
+            var next = RandomSteps.All[stream.NextInt32(RandomSteps.All.Count)](
+                new Draw(graph, (ulong)stream.NextInt32(int.MaxValue)),
+                x,
+                values[stream.NextInt32(given)]
+            );
             if (next is not null && graph.Nodes.Count > before)
             {
                 values.Add(next);
@@ -77,6 +87,12 @@ internal static class RandomGraphs
 
         /// <summary>Places within an axis.</summary>
         public Value Places(int bound, params int[] sizes) =>
-            graph.AddInitializer("places", Tensor.From<long>([.. Enumerable.Range(0, sizes.Aggregate(1, (a, b) => a * b)).Select(_ => (long)(Below(2 * bound) - bound))], sizes));
+            graph.AddInitializer(
+                "places",
+                Tensor.From<long>(
+                    [.. Enumerable.Range(0, sizes.Aggregate(1, (a, b) => a * b)).Select(_ => (long)(Below(2 * bound) - bound))],
+                    sizes
+                )
+            );
     }
 }

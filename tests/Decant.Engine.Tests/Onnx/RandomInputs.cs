@@ -11,8 +11,15 @@ internal static class RandomInputs
     /// <param name="unknown">What unknown sizes become.</param>
     public static Dictionary<string, Tensor> Of(Graph graph, int unknown)
     {
-        var sizes = graph.Inputs.SelectMany(input => input.Shape).SelectMany(size => size.Names()).Distinct().ToDictionary(name => name, _ => unknown);
-        return graph.Inputs.ToDictionary(input => input.Name, input => Numbers(input.Name, input.Type, [.. input.Shape.Select(size => size.Resolve(sizes))]));
+        var sizes = graph
+            .Inputs.SelectMany(input => input.Shape)
+            .SelectMany(size => size.Names())
+            .Distinct()
+            .ToDictionary(name => name, _ => unknown);
+        return graph.Inputs.ToDictionary(
+            input => input.Name,
+            input => Numbers(input.Name, input.Type, [.. input.Shape.Select(size => size.Resolve(sizes))])
+        );
     }
 
     /// <summary>Truth values, or numbers between −1 and 1.</summary>
@@ -24,9 +31,15 @@ internal static class RandomInputs
         {
             switch (type)
             {
-                case ElementType.Bool: tensor.Bytes()[i] = (byte)stream.NextInt32(2); break;
-                case ElementType.Float64: tensor.Span<double>()[i] = stream.NextDouble(-1, 1); break;
-                default: tensor.Span<float>()[i] = (float)stream.NextDouble(-1, 1); break;
+                case ElementType.Bool:
+                    tensor.Bytes()[i] = (byte)stream.NextInt32(2);
+                    break;
+                case ElementType.Float64:
+                    tensor.Span<double>()[i] = stream.NextDouble(-1, 1);
+                    break;
+                default:
+                    tensor.Span<float>()[i] = (float)stream.NextDouble(-1, 1);
+                    break;
             }
         }
 

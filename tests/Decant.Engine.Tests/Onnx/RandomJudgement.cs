@@ -16,7 +16,14 @@ internal sealed record RandomJudgement(IReadOnlyList<string> Problems, IReadOnly
     public static RandomJudgement Of(IEnumerable<int> seeds, bool isAsked)
     {
         var problems = new List<(int Seed, string Problem)>();
-        var runs = new List<(int Seed, RandomFile File, Dictionary<string, Tensor> Inputs, Dictionary<string, Tensor> Managed, Dictionary<string, Tensor> Plain)>();
+        var runs =
+            new List<(
+                int Seed,
+                RandomFile File,
+                Dictionary<string, Tensor> Inputs,
+                Dictionary<string, Tensor> Managed,
+                Dictionary<string, Tensor> Plain
+            )>();
         foreach (var seed in seeds)
         {
             try
@@ -60,11 +67,27 @@ internal sealed record RandomJudgement(IReadOnlyList<string> Problems, IReadOnly
 
         return Result(answers.Count(answer => answer.Error is null));
 
-        RandomJudgement Result(int answered) => new([.. problems.Select(found => $"file {found.Seed}: {found.Problem}")], [.. problems.Select(found => found.Seed).Distinct()], answered);
+        RandomJudgement Result(int answered) =>
+            new(
+                [.. problems.Select(found => $"file {found.Seed}: {found.Problem}")],
+                [.. problems.Select(found => found.Seed).Distinct()],
+                answered
+            );
 
-        void Compare(int seed, string what, IReadOnlyDictionary<string, Tensor> expected, Dictionary<string, Tensor> actual, double tolerance) =>
-            problems.AddRange(expected.Select(output => (output.Key, Problem: Difference(output.Value, actual[output.Key], tolerance)))
-                .Where(pair => pair.Problem is not null).Select(pair => (seed, $"{what}, '{pair.Key}': {pair.Problem}")).Take(1));
+        void Compare(
+            int seed,
+            string what,
+            IReadOnlyDictionary<string, Tensor> expected,
+            Dictionary<string, Tensor> actual,
+            double tolerance
+        ) =>
+            problems.AddRange(
+                expected
+                    .Select(output => (output.Key, Problem: Difference(output.Value, actual[output.Key], tolerance)))
+                    .Where(pair => pair.Problem is not null)
+                    .Select(pair => (seed, $"{what}, '{pair.Key}': {pair.Problem}"))
+                    .Take(1)
+            );
     }
 
     // Where a file ends its process, the others are asked without it.
@@ -77,15 +100,23 @@ internal sealed record RandomJudgement(IReadOnlyList<string> Problems, IReadOnly
         catch (InvalidOperationException problem)
         {
             var half = questions.Count / 2;
-            return half == 0 ? [new(new Dictionary<string, Tensor>(), problem.Message)] : [.. Ask([.. questions.Take(half)]), .. Ask([.. questions.Skip(half)])];
+            return half == 0
+                ? [new(new Dictionary<string, Tensor>(), problem.Message)]
+                : [.. Ask([.. questions.Take(half)]), .. Ask([.. questions.Skip(half)])];
         }
     }
 
     private static bool IsLack(string error) =>
-        error.Contains("does not support", StringComparison.Ordinal) || error.Contains("Failed to find kernel", StringComparison.Ordinal) || error.Contains("InsertedPrecisionFreeCast", StringComparison.Ordinal) // its own rewriting of 16-bit floats
-        || error.Contains("NOT_IMPLEMENTED", StringComparison.OrdinalIgnoreCase) || error.Contains("Could not find an implementation", StringComparison.Ordinal);
+        error.Contains("does not support", StringComparison.Ordinal)
+        || error.Contains("Failed to find kernel", StringComparison.Ordinal)
+        || error.Contains("InsertedPrecisionFreeCast", StringComparison.Ordinal) // its own rewriting of 16-bit floats
+        || error.Contains("NOT_IMPLEMENTED", StringComparison.OrdinalIgnoreCase)
+        || error.Contains("Could not find an implementation", StringComparison.Ordinal);
 
-    private static double Tolerance(Graph graph, bool isHalf) => isHalf ? 0.02 : graph.Inputs[0].Type == ElementType.Float64 ? 1e-6 : 1e-4;
+    private static double Tolerance(Graph graph, bool isHalf) =>
+        isHalf ? 0.02
+        : graph.Inputs[0].Type == ElementType.Float64 ? 1e-6
+        : 1e-4;
 
     // Sums that nearly cancel keep the rounding of their summands: nothing is judged finer than a share of the largest number.
     private static string? Difference(Tensor expected, Tensor actual, double tolerance)
@@ -95,13 +126,19 @@ internal sealed record RandomJudgement(IReadOnlyList<string> Problems, IReadOnly
             return $"expected {expected}, received {actual}";
         }
 
-        var (wanted, found) = (Decant.Engine.Onnx.Translations.ConstantNumbers.Of(expected), Decant.Engine.Onnx.Translations.ConstantNumbers.Of(actual));
+        var (wanted, found) = (
+            Decant.Engine.Onnx.Translations.ConstantNumbers.Of(expected),
+            Decant.Engine.Onnx.Translations.ConstantNumbers.Of(actual)
+        );
         var scale = tolerance * Math.Max(0.1, wanted.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max());
         for (var i = 0; i < wanted.Length; i++)
         {
             if (!wanted[i].Equals(found[i]) && !(Math.Abs(wanted[i] - found[i]) <= scale))
             {
-                return string.Create(CultureInfo.InvariantCulture, $"element {i} of {expected}: expected {wanted[i]:R}, received {found[i]:R}");
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"element {i} of {expected}: expected {wanted[i]:R}, received {found[i]:R}"
+                );
             }
         }
 

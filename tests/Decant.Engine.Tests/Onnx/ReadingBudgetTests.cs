@@ -15,7 +15,10 @@ public class ReadingBudgetTests
 
     [Fact]
     public void A_range_of_a_billion_is_refused() =>
-        Refused(Numbers, Model(17, "y", Node("Range", "zero many one", "y"), Number("zero", 0), Number("many", 1_000_000_000), Number("one", 1)));
+        Refused(
+            Numbers,
+            Model(17, "y", Node("Range", "zero many one", "y"), Number("zero", 0), Number("many", 1_000_000_000), Number("one", 1))
+        );
 
     [Fact]
     public void An_identity_of_a_hundred_thousand_rows_is_refused() =>
@@ -23,12 +26,34 @@ public class ReadingBudgetTests
 
     [Fact]
     public void A_picture_enlarged_a_million_times_is_refused() =>
-        Refused(Numbers, Model(17, "y", Input("x", 1, 1, 640, 640), Node("Resize", "x - scales", "y", Text("mode", "linear")), Floats("scales", [4], 1, 1, 1_000_000, 1)));
+        Refused(
+            Numbers,
+            Model(
+                17,
+                "y",
+                Input("x", 1, 1, 640, 640),
+                Node("Resize", "x - scales", "y", Text("mode", "linear")),
+                Floats("scales", [4], 1, 1, 1_000_000, 1)
+            )
+        );
 
     [Fact]
     public void A_shape_computed_from_a_billion_ones_is_refused() =>
-        Refused(Numbers, Model(17, "y", Input("x", 2), Node("ConstantOfShape", "many", "ones"), Node("ReduceSum", "ones", "sum"), Node("Cast", "sum", "size", Int("to", 7)),
-            Node("Reshape", "size shape", "sizes"), Node("Expand", "x sizes", "y"), Longs("many", 1_000_000_000), Longs("shape", 1)));
+        Refused(
+            Numbers,
+            Model(
+                17,
+                "y",
+                Input("x", 2),
+                Node("ConstantOfShape", "many", "ones"),
+                Node("ReduceSum", "ones", "sum"),
+                Node("Cast", "sum", "size", Int("to", 7)),
+                Node("Reshape", "size shape", "sizes"),
+                Node("Expand", "x sizes", "y"),
+                Longs("many", 1_000_000_000),
+                Longs("shape", 1)
+            )
+        );
 
     [Fact]
     public void Many_tables_are_refused_where_each_alone_would_not_be()
@@ -45,9 +70,27 @@ public class ReadingBudgetTests
         var inner = Node("Relu", "x", "z");
         for (var depth = 0; depth < 4; depth++)
         {
-            var body = new GraphProto { Node = { inner }, Output = { new ValueInfoProto { Name = "goes" }, new ValueInfoProto { Name = inner.Output[0] } } };
+            var body = new GraphProto
+            {
+                Node = { inner },
+                Output =
+                {
+                    new ValueInfoProto { Name = "goes" },
+                    new ValueInfoProto { Name = inner.Output[0] },
+                },
+            };
             body.Input.Add([new ValueInfoProto { Name = "i" }, new ValueInfoProto { Name = "goes" }, new ValueInfoProto { Name = "x" }]);
-            inner = Node("Loop", "thousand - x", $"z{depth}", new AttributeProto { Name = "body", Type = AttributeType.Graph, G = body });
+            inner = Node(
+                "Loop",
+                "thousand - x",
+                $"z{depth}",
+                new AttributeProto
+                {
+                    Name = "body",
+                    Type = AttributeType.Graph,
+                    G = body,
+                }
+            );
         }
 
         Refused(Steps, Model(17, "z3", Input("x", 2), Number("thousand", 1000), inner));
@@ -72,11 +115,37 @@ public class ReadingBudgetTests
     [Fact]
     public void A_function_that_calls_itself_is_refused()
     {
-        var model = Model(17, "y", Input("x", 2), new NodeProto { OpType = "f", Domain = "own", Input = { "x" }, Output = { "y" } });
-        model.Functions.Add(new FunctionProto
-        {
-            Domain = "own", Name = "f", Input = { "a" }, Output = { "b" }, Node = { new NodeProto { OpType = "f", Domain = "own", Input = { "a" }, Output = { "b" } } },
-        });
+        var model = Model(
+            17,
+            "y",
+            Input("x", 2),
+            new NodeProto
+            {
+                OpType = "f",
+                Domain = "own",
+                Input = { "x" },
+                Output = { "y" },
+            }
+        );
+        model.Functions.Add(
+            new FunctionProto
+            {
+                Domain = "own",
+                Name = "f",
+                Input = { "a" },
+                Output = { "b" },
+                Node =
+                {
+                    new NodeProto
+                    {
+                        OpType = "f",
+                        Domain = "own",
+                        Input = { "a" },
+                        Output = { "b" },
+                    },
+                },
+            }
+        );
 
         Refused("the function 'f' calls itself", model);
     }
@@ -105,9 +174,18 @@ public class ReadingBudgetTests
 
     [Fact]
     public void A_split_into_a_billion_parts_is_refused() =>
-        Refused("says 1000000000, but the node has 1 outputs", Model(18, "y", Input("x", 4), Node("Split", "x", "y", Int("num_outputs", 1_000_000_000))));
+        Refused(
+            "says 1000000000, but the node has 1 outputs",
+            Model(18, "y", Input("x", 4), Node("Split", "x", "y", Int("num_outputs", 1_000_000_000)))
+        );
 
-    private static TensorProto Number(string name, long number) => new() { Name = name, DataType = 7, Int64Data = { number } };
+    private static TensorProto Number(string name, long number) =>
+        new()
+        {
+            Name = name,
+            DataType = 7,
+            Int64Data = { number },
+        };
 
     private static void Refused(string reason, ModelProto model)
     {

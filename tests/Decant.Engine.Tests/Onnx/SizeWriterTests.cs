@@ -4,7 +4,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Tests.Onnx;
 
-/// <summary>Sizes that are known only when a model runs are written as nodes that compute them from an input's, and read as the same sizes again.</summary>
+/// <summary>
+/// Sizes that are known only when a model runs are written as nodes that compute them from an input's, and read as the same sizes again.
+/// </summary>
 public sealed class SizeWriterTests
 {
     [Fact]
@@ -30,7 +32,11 @@ public sealed class SizeWriterTests
         graph.AddInput("x", ElementType.Float32, new Shape((Dimension)"N" * 2));
         graph.AddOutput(graph.AddInitializer("start", Tensor.From<float>([1])).BroadcastTo(new Shape("N")), "y");
 
-        Assert.Contains("must be that of an axis of an input", Assert.Throws<DecantException>(() => Back(graph)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "must be that of an axis of an input",
+            Assert.Throws<DecantException>(() => Back(graph)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static Graph Back(Graph graph)

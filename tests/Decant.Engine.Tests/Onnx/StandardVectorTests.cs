@@ -7,15 +7,21 @@ using Decant.Tests.Shared;
 
 namespace Decant.Engine.Tests.Onnx;
 
-/// <summary>The ONNX standard's own test vectors for single operators: every case whose operators are known here gives the standard's numbers.</summary>
+/// <summary>
+/// The ONNX standard's own test vectors for single operators: every case whose operators are known here gives the standard's numbers.
+/// </summary>
 public sealed class StandardVectorTests(ITestOutputHelper output)
 {
     private const string Older = "node-tests";
     private const string Newer = "node-tests-2026-08";
     private const string OldFiles = "pytorch-operator";
 
-    private static readonly Dictionary<string, Lazy<IReadOnlyList<ConformanceCase>>> s_cases =
-        new[] { Older, Newer, OldFiles }.ToDictionary(archive => archive, archive => new Lazy<IReadOnlyList<ConformanceCase>>(() => Unpack(archive)));
+    private static readonly Dictionary<string, Lazy<IReadOnlyList<ConformanceCase>>> s_cases = new[]
+    {
+        Older,
+        Newer,
+        OldFiles,
+    }.ToDictionary(archive => archive, archive => new Lazy<IReadOnlyList<ConformanceCase>>(() => Unpack(archive)));
 
     [Theory]
     [InlineData(Older, "reference", 1170)]
@@ -30,22 +36,42 @@ public sealed class StandardVectorTests(ITestOutputHelper output)
         var results = SomeCases(archive).Select(@case => ConformanceRunner.Run(@case, DeviceCatalogue.Open(kernels, pool))).ToList();
 
         output.WriteLine(string.Join('\n', results.CountBy(result => result.Outcome).Select(count => $"{count.Value} {count.Key}")));
-        output.WriteLine(string.Join('\n', results.CountBy(result => result.Operator ?? "passed").OrderByDescending(count => count.Value).Select(count => $"{count.Value} {count.Key}")));
-        Assert.Empty(results.Where(result => result.Outcome == ConformanceOutcome.Failed).Select(result => $"{result.Name}: {result.Reason}"));
+        output.WriteLine(
+            string.Join(
+                '\n',
+                results
+                    .CountBy(result => result.Operator ?? "passed")
+                    .OrderByDescending(count => count.Value)
+                    .Select(count => $"{count.Value} {count.Key}")
+            )
+        );
+        Assert.Empty(
+            results.Where(result => result.Outcome == ConformanceOutcome.Failed).Select(result => $"{result.Name}: {result.Reason}")
+        );
         Assert.InRange(results.Count(result => result.Outcome == ConformanceOutcome.Passed), knownToPass, int.MaxValue);
     }
 
     [Fact]
     public void Every_case_that_is_written_again_gives_the_numbers_of_the_standard_in_ONNX_Runtime()
     {
-        var cases = SomeCases(Older).Select(@case => (@case.Name, Data: TryReadAndWrite(@case))).Where(found => found.Data is not null).ToList();
-        var answers = OnnxRuntimeOracle.RunAll([.. cases.Select(found => new OnnxRuntimeOracle.Question(HandMade.Write(found.Data!.Graph, 23), found.Data.Inputs
-            .Where(input => found.Data.Graph.Find(input.Key) is not null).ToDictionary()))]);
+        var cases = SomeCases(Older)
+            .Select(@case => (@case.Name, Data: TryReadAndWrite(@case)))
+            .Where(found => found.Data is not null)
+            .ToList();
+        var answers = OnnxRuntimeOracle.RunAll([
+            .. cases.Select(found => new OnnxRuntimeOracle.Question(
+                HandMade.Write(found.Data!.Graph, 23),
+                found.Data.Inputs.Where(input => found.Data.Graph.Find(input.Key) is not null).ToDictionary()
+            )),
+        ]);
         var failures = new List<string>();
         var passed = 0;
         foreach (var ((name, read), answer) in cases.Zip(answers))
         {
-            var problem = answer.Error ?? read!.Outputs.Select(wanted => read.Tolerance.Compare(wanted.Key, wanted.Value, answer.Outputs[wanted.Key]).Problem).FirstOrDefault(found => found is not null);
+            var problem = answer.Error
+                ?? read!
+                    .Outputs.Select(wanted => read.Tolerance.Compare(wanted.Key, wanted.Value, answer.Outputs[wanted.Key]).Problem)
+                    .FirstOrDefault(found => found is not null);
             if (problem is null)
             {
                 passed++;
@@ -61,7 +87,9 @@ public sealed class StandardVectorTests(ITestOutputHelper output)
         Assert.InRange(passed, 1080, int.MaxValue);
     }
 
-    private static bool IsLackOfTheRuntime(string failure) => failure.Contains("NOT_IMPLEMENTED", StringComparison.OrdinalIgnoreCase) || failure.Contains("Could not find an implementation", StringComparison.Ordinal);
+    private static bool IsLackOfTheRuntime(string failure) =>
+        failure.Contains("NOT_IMPLEMENTED", StringComparison.OrdinalIgnoreCase)
+        || failure.Contains("Could not find an implementation", StringComparison.Ordinal);
 
     private static ConformanceData? TryReadAndWrite(ConformanceCase @case)
     {
@@ -81,14 +109,20 @@ public sealed class StandardVectorTests(ITestOutputHelper output)
     {
         if (PathOf(archive) is null)
         {
-            Assert.Skip($"The standard's vectors are missing: set DECANT_DATA to the folder of the test data, with onnx/{archive}.tar.gz in it.");
+            Assert.Skip(
+                $"The standard's vectors are missing: set DECANT_DATA to the folder of the test data, with onnx/{archive}.tar.gz in it."
+            );
         }
 
         return s_cases[archive].Value;
     }
 
-    private static string? PathOf(string archive) => Environment.GetEnvironmentVariable("DECANT_DATA") is { Length: > 0 } folder
-        && Path.Combine(folder, "onnx", $"{archive}.tar.gz") is var path && File.Exists(path) ? path : null;
+    private static string? PathOf(string archive) =>
+        Environment.GetEnvironmentVariable("DECANT_DATA") is { Length: > 0 } folder
+        && Path.Combine(folder, "onnx", $"{archive}.tar.gz") is var path
+        && File.Exists(path)
+            ? path
+            : null;
 
     private static IReadOnlyList<ConformanceCase> Unpack(string archive)
     {

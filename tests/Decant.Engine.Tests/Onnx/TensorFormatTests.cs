@@ -21,7 +21,13 @@ public class TensorFormatTests
     [InlineData((ElementType)16, "803F20C1", "1, -10")] // bfloat16
     public void Bytes_are_read_with_the_lowest_first(ElementType type, string bytes, string expected)
     {
-        var proto = new TensorProto { Name = "t", DataType = (int)type, Dims = { 2 }, RawData = ByteString.CopyFrom(Convert.FromHexString(bytes)) };
+        var proto = new TensorProto
+        {
+            Name = "t",
+            DataType = (int)type,
+            Dims = { 2 },
+            RawData = ByteString.CopyFrom(Convert.FromHexString(bytes)),
+        };
 
         Assert.Equal(expected, Text(TensorFormat.Read(proto, None)));
     }
@@ -29,15 +35,132 @@ public class TensorFormatTests
     [Fact]
     public void Numbers_in_the_fields_of_their_type_are_read_too()
     {
-        Assert.Equal("1.5, -2", Text(TensorFormat.Read(new TensorProto { DataType = 1, Dims = { 2 }, FloatData = { 1.5f, -2 } }, None)));
-        Assert.Equal("1.5, -2", Text(TensorFormat.Read(new TensorProto { DataType = 11, Dims = { 2 }, DoubleData = { 1.5, -2 } }, None)));
-        Assert.Equal("7, -2", Text(TensorFormat.Read(new TensorProto { DataType = 7, Dims = { 2 }, Int64Data = { 7, -2 } }, None)));
-        Assert.Equal("7, -2", Text(TensorFormat.Read(new TensorProto { DataType = 6, Dims = { 2 }, Int32Data = { 7, -2 } }, None)));
-        Assert.Equal("7, -2", Text(TensorFormat.Read(new TensorProto { DataType = 3, Dims = { 2 }, Int32Data = { 7, -2 } }, None)));
-        Assert.Equal("7, 200", Text(TensorFormat.Read(new TensorProto { DataType = 2, Dims = { 2 }, Int32Data = { 7, 200 } }, None)));
-        Assert.Equal("True, False", Text(TensorFormat.Read(new TensorProto { DataType = 9, Dims = { 2 }, Int32Data = { 1, 0 } }, None)));
-        Assert.Equal("1, -10", Text(TensorFormat.Read(new TensorProto { DataType = 10, Dims = { 2 }, Int32Data = { 0x3C00, 0xC900 } }, None)));
-        Assert.Equal("1, -10", Text(TensorFormat.Read(new TensorProto { DataType = 16, Dims = { 2 }, Int32Data = { 0x3F80, 0xC120 } }, None)));
+        Assert.Equal(
+            "1.5, -2",
+            Text(
+                TensorFormat.Read(
+                    new TensorProto
+                    {
+                        DataType = 1,
+                        Dims = { 2 },
+                        FloatData = { 1.5f, -2 },
+                    },
+                    None
+                )
+            )
+        );
+        Assert.Equal(
+            "1.5, -2",
+            Text(
+                TensorFormat.Read(
+                    new TensorProto
+                    {
+                        DataType = 11,
+                        Dims = { 2 },
+                        DoubleData = { 1.5, -2 },
+                    },
+                    None
+                )
+            )
+        );
+        Assert.Equal(
+            "7, -2",
+            Text(
+                TensorFormat.Read(
+                    new TensorProto
+                    {
+                        DataType = 7,
+                        Dims = { 2 },
+                        Int64Data = { 7, -2 },
+                    },
+                    None
+                )
+            )
+        );
+        Assert.Equal(
+            "7, -2",
+            Text(
+                TensorFormat.Read(
+                    new TensorProto
+                    {
+                        DataType = 6,
+                        Dims = { 2 },
+                        Int32Data = { 7, -2 },
+                    },
+                    None
+                )
+            )
+        );
+        Assert.Equal(
+            "7, -2",
+            Text(
+                TensorFormat.Read(
+                    new TensorProto
+                    {
+                        DataType = 3,
+                        Dims = { 2 },
+                        Int32Data = { 7, -2 },
+                    },
+                    None
+                )
+            )
+        );
+        Assert.Equal(
+            "7, 200",
+            Text(
+                TensorFormat.Read(
+                    new TensorProto
+                    {
+                        DataType = 2,
+                        Dims = { 2 },
+                        Int32Data = { 7, 200 },
+                    },
+                    None
+                )
+            )
+        );
+        Assert.Equal(
+            "True, False",
+            Text(
+                TensorFormat.Read(
+                    new TensorProto
+                    {
+                        DataType = 9,
+                        Dims = { 2 },
+                        Int32Data = { 1, 0 },
+                    },
+                    None
+                )
+            )
+        );
+        Assert.Equal(
+            "1, -10",
+            Text(
+                TensorFormat.Read(
+                    new TensorProto
+                    {
+                        DataType = 10,
+                        Dims = { 2 },
+                        Int32Data = { 0x3C00, 0xC900 },
+                    },
+                    None
+                )
+            )
+        );
+        Assert.Equal(
+            "1, -10",
+            Text(
+                TensorFormat.Read(
+                    new TensorProto
+                    {
+                        DataType = 16,
+                        Dims = { 2 },
+                        Int32Data = { 0x3F80, 0xC120 },
+                    },
+                    None
+                )
+            )
+        );
     }
 
     [Theory]
@@ -66,11 +189,21 @@ public class TensorFormatTests
     [Fact]
     public void Sizes_that_the_data_do_not_fill_are_refused_with_both_numbers()
     {
-        var proto = new TensorProto { Name = "weight", DataType = 1, Dims = { 2, 3 }, RawData = ByteString.CopyFrom(new byte[20]) };
+        var proto = new TensorProto
+        {
+            Name = "weight",
+            DataType = 1,
+            Dims = { 2, 3 },
+            RawData = ByteString.CopyFrom(new byte[20]),
+        };
 
         var problem = Assert.Throws<DecantException>(() => TensorFormat.Read(proto, None));
 
-        Assert.Contains("tensor 'weight' of sizes [2, 3]: expected 6 elements of type float, the file holds 20 bytes", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "tensor 'weight' of sizes [2, 3]: expected 6 elements of type float, the file holds 20 bytes",
+            problem.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -84,16 +217,18 @@ public class TensorFormatTests
         Assert.Contains($"the element type {name} cannot be held; these can: float, uint8", problem.Message, StringComparison.Ordinal);
     }
 
-    private static string Text(Tensor tensor) => tensor.Type switch
-    {
-        ElementType.Float32 => Join<float>(tensor),
-        ElementType.Float64 => Join<double>(tensor),
-        ElementType.Int64 => Join<long>(tensor),
-        ElementType.Int32 => Join<int>(tensor),
-        ElementType.Int8 => Join<sbyte>(tensor),
-        ElementType.UInt8 => Join<byte>(tensor),
-        _ => Join<bool>(tensor),
-    };
+    private static string Text(Tensor tensor) =>
+        tensor.Type switch
+        {
+            ElementType.Float32 => Join<float>(tensor),
+            ElementType.Float64 => Join<double>(tensor),
+            ElementType.Int64 => Join<long>(tensor),
+            ElementType.Int32 => Join<int>(tensor),
+            ElementType.Int8 => Join<sbyte>(tensor),
+            ElementType.UInt8 => Join<byte>(tensor),
+            _ => Join<bool>(tensor),
+        };
 
-    private static string Join<T>(Tensor tensor) where T : unmanaged => string.Join(", ", tensor.Span<T>().ToArray());
+    private static string Join<T>(Tensor tensor)
+        where T : unmanaged => string.Join(", ", tensor.Span<T>().ToArray());
 }

@@ -26,10 +26,10 @@ internal sealed class CaseBuilder(int n)
 
     /// <summary>Normally distributed numbers, none nearer to 0 than 0.05: central differences must not step over a kink.</summary>
     public Value Numbers(params Dimension[] shape) => Variable(shape, () =>
-    {
-        var x = _random.NextNormal();
-        return x + (x < 0 ? -0.05 : 0.05);
-    });
+        {
+            var x = _random.NextNormal();
+            return x + (x < 0 ? -0.05 : 0.05);
+        });
 
     /// <summary>Numbers from 0.3 to 2.3.</summary>
     public Value Positive(params Dimension[] shape) => Variable(shape, () => _random.NextDouble(0.3, 2.3));
@@ -42,7 +42,8 @@ internal sealed class CaseBuilder(int n)
     public Value Fixed(params Dimension[] shape) => Input(ElementType.Float32, shape, () => _random.NextDouble(0.3, 2.3));
 
     /// <summary>Whole numbers from −bound to bound − 1, all within an axis of that size.</summary>
-    public Value Indices(int bound, params Dimension[] shape) => Input(ElementType.Int64, shape, () => _random.NextInt32(2 * bound) - bound);
+    public Value Indices(int bound, params Dimension[] shape) =>
+        Input(ElementType.Int64, shape, () => _random.NextInt32(2 * bound) - bound);
 
     /// <summary>Truth values.</summary>
     public Value Truths(params Dimension[] shape) => Input(ElementType.Bool, shape, () => _random.NextInt32(2));

@@ -12,18 +12,55 @@ namespace Decant.Engine.Tests.Operators;
 /// <summary>Operators with element-wise operators next to them, against the same operators as nodes of their own.</summary>
 public sealed class FusedTests
 {
-    // Every element-wise operator of floats. Arguments come from the chain before, so results may be infinite or no numbers: they are so in both forms.
+    // Every element-wise operator of floats. Arguments come from the chain before, so results may be infinite or no numbers: they are so in
+    // both forms.
     private static readonly Operator[] s_links =
     [
-        new Abs(), new Atan(), new Ceil(), new Clip(-0.5, 0.75), new Cos(), new Elu(), new Erf(), new Exp(), new Floor(), new Gelu(), new Identity(), new LeakyRelu(0.1),
-        new Log(), new Neg(), new Reciprocal(), new Relu(), new Round(), new Sigmoid(), new Sign(), new Sin(), new Softplus(), new Sqrt(), new StopGradient(), new Tanh(),
-        new Add(), new Div(), new GeluGradient(), new Max(), new Min(), new Mod(Truncated: true), new Mul(), new Pow(), new ReluGradient(), new Sub(),
+        new Abs(),
+        new Atan(),
+        new Ceil(),
+        new Clip(-0.5, 0.75),
+        new Cos(),
+        new Elu(),
+        new Erf(),
+        new Exp(),
+        new Floor(),
+        new Gelu(),
+        new Identity(),
+        new LeakyRelu(0.1),
+        new Log(),
+        new Neg(),
+        new Reciprocal(),
+        new Relu(),
+        new Round(),
+        new Sigmoid(),
+        new Sign(),
+        new Sin(),
+        new Softplus(),
+        new Sqrt(),
+        new StopGradient(),
+        new Tanh(),
+        new Add(),
+        new Div(),
+        new GeluGradient(),
+        new Max(),
+        new Min(),
+        new Mod(Truncated: true),
+        new Mul(),
+        new Pow(),
+        new ReluGradient(),
+        new Sub(),
     ];
 
     // Kernels finish these forms in registers.
     private static readonly Operator[][] s_forms =
     [
-        [new Add()], [new Relu()], [new Gelu()], [new Add(), new Relu()], [new Add(), new Gelu()], [new ReluGradient()],
+        [new Add()],
+        [new Relu()],
+        [new Gelu()],
+        [new Add(), new Relu()],
+        [new Add(), new Gelu()],
+        [new ReluGradient()],
         [new Add(), new GeluGradient()],
     ];
 
@@ -32,7 +69,19 @@ public sealed class FusedTests
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (var producer in new[] { "Gemm", "Gemm without bias", "MatMul", "Conv", "BatchNormalization", "BatchNormalizationTraining", "ConvDataGradient", "Softmax" })
+            foreach (
+                var producer in new[]
+                {
+                    "Gemm",
+                    "Gemm without bias",
+                    "MatMul",
+                    "Conv",
+                    "BatchNormalization",
+                    "BatchNormalizationTraining",
+                    "ConvDataGradient",
+                    "Softmax",
+                }
+            )
             {
                 foreach (var n in new[] { 1, 5, 17 })
                 {
@@ -80,8 +129,18 @@ public sealed class FusedTests
     {
         var graph = new Graph();
         Value Input(string name, params Dimension[] shape) => graph.AddInput(name, ElementType.Float32, new Shape(shape));
-        Value x = isImage ? Input("x", 2, 3, 4, 5) : Input("x", 5, 7), weight = isImage ? Input("w", 3, 3, 1, 1) : Input("w", 7, 7), other = isImage ? Input("o", 3, 1, 1) : Input("o", 1, 7);
-        FusedLink[] links = [new(new Mul(), 1, Keeps: true), new(new Add()), new(new Gelu(), Keeps: true), new(new Add(), 1), new(new Tanh()), new(new Relu(), Keeps: true)];
+        Value x = isImage ? Input("x", 2, 3, 4, 5) : Input("x", 5, 7),
+            weight = isImage ? Input("w", 3, 3, 1, 1) : Input("w", 7, 7),
+            other = isImage ? Input("o", 3, 1, 1) : Input("o", 1, 7);
+        FusedLink[] links =
+        [
+            new(new Mul(), 1, Keeps: true),
+            new(new Add()),
+            new(new Gelu(), Keeps: true),
+            new(new Add(), 1),
+            new(new Tanh()),
+            new(new Relu(), Keeps: true),
+        ];
         var node = graph.AddNode(new Fused(isImage ? new Conv(Window.Square(1)) : new Gemm(), 2, links), [x, weight, other, x, other]);
         graph.AddOutput(node.Outputs[0] + node.Outputs[2].Sin(), "y");
         Passes.Formulas.Same(Unfuse.Run(graph, _ => false), graph);
@@ -94,7 +153,8 @@ public sealed class FusedTests
     public void Kernels_take_the_forms_that_they_know_and_every_other_chain_is_taken_apart(string kernels, ElementType type, int whole)
     {
         var graph = new Graph();
-        Value x = graph.AddInput("x", ElementType.Float32, new Shape(3, 4)), w = graph.AddInput("w", ElementType.Float32, new Shape(4, 2));
+        Value x = graph.AddInput("x", ElementType.Float32, new Shape(3, 4)),
+            w = graph.AddInput("w", ElementType.Float32, new Shape(4, 2));
         var r = graph.AddInput("r", ElementType.Float32, new Shape(3, 2));
         graph.AddOutput(graph.Add(new Fused(new Gemm(), 2, new(new Add()), new(new Relu())), x, w, r), "known");
         graph.AddOutput(graph.Add(new Fused(new Gemm(), 2, new(new Mul()), new(new Tanh())), x, w, r), "other");
@@ -109,33 +169,73 @@ public sealed class FusedTests
     {
         var graph = new Graph();
         var x = graph.AddInput("x", ElementType.Float32, new Shape(3, 4));
-        var y = graph.Add(new Fused(new Gemm(), 2, new FusedLink(new Gelu())), x, graph.AddInput("w", ElementType.Float32, new Shape(4, 2)));
+        var y = graph.Add(
+            new Fused(new Gemm(), 2, new FusedLink(new Gelu())),
+            x,
+            graph.AddInput("w", ElementType.Float32, new Shape(4, 2))
+        );
         Assert.Equal(
-            $"Gemm+Gelu: the derivative of '{y.Name}' needs what is not kept between its parts. Differentiate the graph before it is fused.",
-            Assert.Throws<DecantException>(() => y.ReduceSum().Differentiate([x])).Message);
+            $"Gemm+Gelu: the derivative of '{y.Name}' needs what is not kept between its parts. Differentiate the "
+                + $"graph before it is fused.",
+            Assert.Throws<DecantException>(() => y.ReduceSum().Differentiate([x])).Message
+        );
     }
 
     [Fact]
     public void What_does_not_fit_is_refused()
     {
         var graph = new Graph();
-        Value x = graph.AddInput("x", ElementType.Float32, new Shape(3, 4)), w = graph.AddInput("w", ElementType.Float32, new Shape(4, 2));
+        Value x = graph.AddInput("x", ElementType.Float32, new Shape(3, 4)),
+            w = graph.AddInput("w", ElementType.Float32, new Shape(4, 2));
         Refused("expected element-wise operators next to Gemm, received Softmax", new(new Gemm(), 2, new FusedLink(new Softmax(-1))), x, w);
-        Refused("expected 2 inputs of Gemm and 1 operands of what is next to it, received 2 inputs", new(new Gemm(), 2, new FusedLink(new Add())), x, w);
-        Refused("expected Add to leave Float32[3, 2] of Gemm its type and shape, received Float32[5, 3, 2]", new(new Gemm(), 2, new FusedLink(new Add())), x, w, graph.AddInput("r", ElementType.Float32, new Shape(5, 1, 1)));
-        Refused("expected Greater to leave Float32[3, 2] of Gemm its type and shape, received Bool[3, 2]", new(new Gemm(), 2, new FusedLink(new Greater())), x, w, graph.AddInput("g", ElementType.Float32, new Shape(3, 2)));
+        Refused(
+            "expected 2 inputs of Gemm and 1 operands of what is next to it, received 2 inputs",
+            new(new Gemm(), 2, new FusedLink(new Add())),
+            x,
+            w
+        );
+        Refused(
+            "expected Add to leave Float32[3, 2] of Gemm its type and shape, received Float32[5, 3, 2]",
+            new(new Gemm(), 2, new FusedLink(new Add())),
+            x,
+            w,
+            graph.AddInput("r", ElementType.Float32, new Shape(5, 1, 1))
+        );
+        Refused(
+            "expected Greater to leave Float32[3, 2] of Gemm its type and shape, received Bool[3, 2]",
+            new(new Gemm(), 2, new FusedLink(new Greater())),
+            x,
+            w,
+            graph.AddInput("g", ElementType.Float32, new Shape(3, 2))
+        );
 
         void Refused(string sentence, Fused fused, params Value[] inputs) =>
-            Assert.Contains(sentence, Assert.Throws<DecantException>(() => graph.Add(fused, [.. inputs])).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                sentence,
+                Assert.Throws<DecantException>(() => graph.Add(fused, [.. inputs])).Message,
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
     public void Operators_of_ONNX_know_nothing_of_fusion()
     {
-        var operators = typeof(Operator).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operator)) && type != typeof(Fused)).ToArray();
+        var operators = typeof(Operator)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Operator)) && type != typeof(Fused))
+            .ToArray();
         string[] words = ["Activation", "Residual", "Summand", "Sums", "Fused", "Slope"];
-        var flags = operators.SelectMany(type => type.GetConstructors().SelectMany(constructor => constructor.GetParameters()), (type, parameter) => (type, parameter))
-            .Where(pair => words.Any(word => pair.parameter.Name!.Contains(word, StringComparison.Ordinal) || pair.parameter.ParameterType.Name.Contains(word, StringComparison.Ordinal)))
+        var flags = operators
+            .SelectMany(
+                type => type.GetConstructors().SelectMany(constructor => constructor.GetParameters()),
+                (type, parameter) => (type, parameter)
+            )
+            .Where(pair =>
+                words.Any(word =>
+                    pair.parameter.Name!.Contains(word, StringComparison.Ordinal)
+                    || pair.parameter.ParameterType.Name.Contains(word, StringComparison.Ordinal)
+                )
+            )
             .Where(pair => pair.parameter.ParameterType != typeof(RecurrentActivation) && !typeof(Recurrence).IsAssignableFrom(pair.type));
         Assert.NotEmpty(operators);
         Assert.Empty(flags.Select(pair => $"{pair.type.Name}: {pair.parameter.Name}"));
@@ -152,8 +252,14 @@ public sealed class FusedTests
             "MatMul" => (new MatMul(), [Input(2, n, 5), Input(5, 7)]),
             "Conv" => (new Conv(Window.Square(3, pad: 1)), [Input(2, 3, n, 5), Input(17, 3, 3, 3), Input(17)]),
             "BatchNormalization" => (new BatchNormalization(), [Input(2, 5, n, 3), Input(5), Input(5), Input(5), Input(5).Exp()]),
-            "BatchNormalizationTraining" => (new BatchNormalizationTraining(1e-3, 0.9), [Input(2, 5, n, 3), Input(5), Input(5), Input(5), Input(5).Exp()]),
-            "ConvDataGradient" => (new ConvDataGradient(Window.Square(3, pad: 1), 1, new Shape(2, 3, n, 5)), [Input(2, 4, n, 5), Input(4, 3, 3, 3)]),
+            "BatchNormalizationTraining" => (
+                new BatchNormalizationTraining(1e-3, 0.9),
+                [Input(2, 5, n, 3), Input(5), Input(5), Input(5), Input(5).Exp()]
+            ),
+            "ConvDataGradient" => (
+                new ConvDataGradient(Window.Square(3, pad: 1), 1, new Shape(2, 3, n, 5)),
+                [Input(2, 4, n, 5), Input(4, 3, 3, 3)]
+            ),
             _ => (new Softmax(-1), [Input(n, 7)]),
         };
         var y = core.Core.Infer(core.Inputs)[0].Shape;
@@ -186,7 +292,10 @@ public sealed class FusedTests
 
     private static void Same(Graph apart, Graph whole, string kernels, string what)
     {
-        var feeds = apart.Inputs.ToDictionary(input => input.Name, input => Kernels.Sample.Doubles(input.Shape.Elements.Size, (ulong)input.Name.Length + (ulong)input.Name[^1]));
+        var feeds = apart.Inputs.ToDictionary(
+            input => input.Name,
+            input => Kernels.Sample.Doubles(input.Shape.Elements.Size, (ulong)input.Name.Length + (ulong)input.Name[^1])
+        );
         var run = new GraphRun(apart, kernels) { Threads = 2, Poison = true };
         var answers = (run with { Graph = whole }).Of(feeds);
         foreach (var (name, numbers) in run.Of(feeds))

@@ -12,9 +12,21 @@ internal sealed record OperatorCase(string Name, Func<CaseBuilder, Value> Build)
 {
     private static readonly Dictionary<string, OperatorCase> s_all = new IEnumerable<OperatorCase>[]
     {
-        AttentionCases.All(), UnaryCases.All(), BinaryCases.All(), ReductionCases.All(), SoftmaxCases.All(), MovementCases.All(),
-        ProductCases.All(), ConvolutionCases.All(), PoolCases.All(), NormalizationCases.All(), RecurrentCases.All(), UpdateCases.All(),
-    }.SelectMany(cases => cases).ToDictionary(@case => @case.Name);
+        AttentionCases.All(),
+        UnaryCases.All(),
+        BinaryCases.All(),
+        ReductionCases.All(),
+        SoftmaxCases.All(),
+        MovementCases.All(),
+        ProductCases.All(),
+        ConvolutionCases.All(),
+        PoolCases.All(),
+        NormalizationCases.All(),
+        RecurrentCases.All(),
+        UpdateCases.All(),
+    }
+        .SelectMany(cases => cases)
+        .ToDictionary(@case => @case.Name);
 
     /// <summary>The values of N to run with, the bound first.</summary>
     public int[] Sizes { get; init; } = [5, 3, 1, 0];
@@ -28,7 +40,10 @@ internal sealed record OperatorCase(string Name, Func<CaseBuilder, Value> Build)
 
     public static IEnumerable<OperatorCase> All => s_all.Values;
 
-    /// <summary>The case's graph at a size of N, its result as output <c>y</c>, its scalar Σ weight·y as output <c>loss</c> and the derivative by every variable as <c>d.</c> and its name.</summary>
+    /// <summary>
+    /// The case's graph at a size of N, its result as output <c>y</c>, its scalar Σ weight·y as output <c>loss</c> and the derivative by
+    /// every variable as <c>d.</c> and its name.
+    /// </summary>
     /// <param name="n">The value of N.</param>
     /// <param name="derivatives">Whether loss and derivatives are added; a result that is no float has none.</param>
     public (CaseBuilder Case, Value? Loss) With(int n, bool derivatives = true)

@@ -21,11 +21,27 @@ public sealed class OperatorTests
         using var pool = new WorkerPool(2);
         var graph = @case.With(@case.Sizes[0]).Case.Graph;
         var isSymbolic = graph.Inputs.Any(input => !input.Shape.IsStatic);
-        using var managed = Executable.Compile(graph, new() { Device = DeviceCatalogue.Default(pool), Bounds = bounds, Poison = true });
+        using var managed = Executable.Compile(
+            graph,
+            new()
+            {
+                Device = DeviceCatalogue.Default(pool),
+                Bounds = bounds,
+                Poison = true,
+            }
+        );
         using var plain = Executable.Compile(graph, new() { Device = DeviceCatalogue.Open("reference", pool), Bounds = bounds });
         var doubles = ChangePrecision.To(graph, ElementType.Float64);
         using var judge = Executable.Compile(doubles, new() { Device = DeviceCatalogue.Open("reference", pool), Bounds = bounds });
-        using var wide = Executable.Compile(doubles, new() { Device = DeviceCatalogue.Default(pool), Bounds = bounds, Poison = true });
+        using var wide = Executable.Compile(
+            doubles,
+            new()
+            {
+                Device = DeviceCatalogue.Default(pool),
+                Bounds = bounds,
+                Poison = true,
+            }
+        );
         foreach (var n in isSymbolic ? @case.Sizes : @case.Sizes[..1])
         {
             var builder = @case.With(n).Case;
@@ -53,12 +69,23 @@ public sealed class OperatorTests
         foreach (var @case in OperatorCase.All)
         {
             var n = @case.Sizes[0];
-            using var executable = Executable.Compile(@case.With(n).Case.Graph, new() { Device = DeviceCatalogue.Default(pool), Bounds = new Dictionary<string, int> { ["N"] = n } });
+            using var executable = Executable.Compile(
+                @case.With(n).Case.Graph,
+                new()
+                {
+                    Device = DeviceCatalogue.Default(pool),
+                    Bounds = new Dictionary<string, int> { ["N"] = n },
+                }
+            );
             tried.UnionWith(executable.Graph.Nodes.Select(node => node.Operator.GetType()));
         }
 
         // What another program runs has no formula of ours: OnnxRuntimeNetworkTests. An exchange needs other machines.
-        var all = typeof(Operator).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract && type != typeof(ExternalNetwork) && type != typeof(Exchange));
+        var all = typeof(Operator)
+            .Assembly.GetTypes()
+            .Where(type =>
+                type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract && type != typeof(ExternalNetwork) && type != typeof(Exchange)
+            );
         Assert.Empty(all.Except(tried).Select(type => $"{type.Name}: add a case in tests/Decant.Engine.Tests/Operators/Cases."));
     }
 }

@@ -15,7 +15,9 @@ public sealed class AssignImageOrderTests
         var (graph, channelsLast) = AssignImageOrder.Run(Networks.ResNet(), Order);
         var copy = Assert.Single(graph.Nodes, node => node.Operator is ChangeOrder);
         Assert.Equal("input", copy.Inputs[0]!.Name);
-        Assert.All(graph.Nodes.Where(node => node.Operator is Conv or BatchNormalization or MaxPool), node => Assert.Contains(node, channelsLast));
+        Assert.All(graph.Nodes.Where(node => node.Operator is Conv or BatchNormalization or MaxPool), node =>
+            Assert.Contains(node, channelsLast)
+        );
     }
 
     [Fact]
@@ -74,13 +76,23 @@ public sealed class AssignImageOrderTests
     {
         var graph = new Graph();
         var x = graph.AddInput("x", ElementType.Float32, new Shape(2, 3, 4, 5));
-        var y = x.Conv(graph.AddInput("w", ElementType.Float32, new Shape(4, 3, 3, 3)), null, Window.Square(3, pad: 1)).Cast(ElementType.Float64);
+        var y = x.Conv(graph.AddInput("w", ElementType.Float32, new Shape(4, 3, 3, 3)), null, Window.Square(3, pad: 1))
+            .Cast(ElementType.Float64);
         var each = graph.AddInput("b", ElementType.Float64, new Shape(4, 1, 1));
         var list = each.Reshape(new Shape(4));
         Value[] all =
         [
-            y.MaxPool(Window.Square(2, 2)), y.AveragePool(Window.Square(3, 1, 1)), y.GlobalAveragePool(), y.BatchNormalization(list, list, list, list * list), y * each, y.ReduceMean([2, 3]),
-            y.ReduceMax([1], keepDimensions: true), y.IsGreaterThan(each).Where(y, each), y.Conv(each.Reshape(new Shape(4, 1, 1, 1)), null, new Window(), 4), new[] { y, y * 2 }.Concat(1), y.Tanh() + y.Transpose(0, 1, 2, 3),
+            y.MaxPool(Window.Square(2, 2)),
+            y.AveragePool(Window.Square(3, 1, 1)),
+            y.GlobalAveragePool(),
+            y.BatchNormalization(list, list, list, list * list),
+            y * each,
+            y.ReduceMean([2, 3]),
+            y.ReduceMax([1], keepDimensions: true),
+            y.IsGreaterThan(each).Where(y, each),
+            y.Conv(each.Reshape(new Shape(4, 1, 1, 1)), null, new Window(), 4),
+            new[] { y, y * 2 }.Concat(1),
+            y.Tanh() + y.Transpose(0, 1, 2, 3),
         ];
         for (var i = 0; i < all.Length; i++)
         {

@@ -12,7 +12,10 @@ internal static class Formulas
 {
     private const int N = 3;
 
-    /// <summary>Whether both graphs give the same outputs, and Σ weight·y the same derivatives, in float64 on the reference and in float32 on the managed kernels.</summary>
+    /// <summary>
+    /// Whether both graphs give the same outputs, and Σ weight·y the same derivatives, in float64 on the reference and in float32 on the
+    /// managed kernels.
+    /// </summary>
     public static void Same(Graph graph, Graph fused)
     {
         var wide = Of(ChangePrecision.To(graph, ElementType.Float64), "reference");
@@ -40,17 +43,29 @@ internal static class Formulas
             graph.AddOutput(graph.Add(new Identity(), slope), "d " + variable.Name);
         }
 
-        var feeds = graph.Inputs.ToDictionary(input => input.Name, input =>
-        {
-            var stream = new RandomStream(3, input.Name);
-            var numbers = new double[input.Shape.Elements.Resolve(new Dictionary<string, int> { ["N"] = N })];
-            for (var i = 0; i < numbers.Length; i++)
+        var feeds = graph.Inputs.ToDictionary(
+            input => input.Name,
+            input =>
             {
-                numbers[i] = input.Type == ElementType.Bool ? i % 3 == 1 ? 0 : 1 : (float)stream.NextNormal();
-            }
+                var stream = new RandomStream(3, input.Name);
+                var numbers = new double[input.Shape.Elements.Resolve(new Dictionary<string, int> { ["N"] = N })];
+                for (var i = 0; i < numbers.Length; i++)
+                {
+                    numbers[i] =
+                        input.Type == ElementType.Bool
+                            ? i % 3 == 1
+                                ? 0
+                                : 1
+                            : (float)stream.NextNormal();
+                }
 
-            return numbers;
-        });
-        return new GraphRun(graph, kernels) { Bounds = new Dictionary<string, int> { ["N"] = N }, Poison = true }.Of(feeds);
+                return numbers;
+            }
+        );
+        return new GraphRun(graph, kernels)
+        {
+            Bounds = new Dictionary<string, int> { ["N"] = N },
+            Poison = true,
+        }.Of(feeds);
     }
 }

@@ -6,7 +6,9 @@ namespace Decant.Engine.Tests.Passes;
 
 public sealed class FuseAttentionTests
 {
-    private const int T = 6, Heads = 2, D = 5;
+    private const int T = 6,
+        Heads = 2,
+        D = 5;
 
     private static readonly Dictionary<string, Func<Parts, Value>> s_forms = new()
     {
@@ -17,8 +19,10 @@ public sealed class FuseAttentionTests
         ["a mask that is added"] = x => ((x.Q.MatMul(x.K.Transposed()) * 0.5) + x.Mask).Softmax().MatMul(x.V),
         ["a mask in front"] = x => (x.Mask + (x.Q.MatMul(x.K.Transposed()) * 0.5)).Softmax().MatMul(x.V),
         ["a choice"] = x => x.IsSeen.Where(x.Q.MatMul(x.K.Transposed()) * 0.5, x.Q.Constant(-3e38)).Softmax().MatMul(x.V),
-        ["a choice the other way round"] = x => x.IsSeen.Where(x.Q.Constant(double.NegativeInfinity), x.Q.MatMul(x.K.Transposed()) * 0.5).Softmax().MatMul(x.V),
-        ["queries without a key"] = x => WithoutKey(x.IsSeen.Where(x.Q.MatMul(x.K.Transposed()) * 0.5, x.Q.Constant(double.NegativeInfinity))).MatMul(x.V),
+        ["a choice the other way round"] = x =>
+            x.IsSeen.Where(x.Q.Constant(double.NegativeInfinity), x.Q.MatMul(x.K.Transposed()) * 0.5).Softmax().MatMul(x.V),
+        ["queries without a key"] = x =>
+            WithoutKey(x.IsSeen.Where(x.Q.MatMul(x.K.Transposed()) * 0.5, x.Q.Constant(double.NegativeInfinity))).MatMul(x.V),
         ["causal"] = x => x.IsEarlier.Where(x.Q.MatMul(x.K.Transposed()) * 0.5, x.Q.Constant(-1e9)).Softmax().MatMul(x.V),
         ["a mark of dropout"] = x => (x.Q.MatMul(x.K.Transposed()) * 0.5).Softmax().Dropout(0).MatMul(x.V),
     };
@@ -104,10 +108,20 @@ public sealed class FuseAttentionTests
             earlier.Bytes()[i] = (byte)(i % T <= i / T ? 1 : 0);
         }
 
-        graph.AddOutput(form(new Parts(
-            q.Transpose(0, 2, 1, 3), k.Transpose(0, 2, 1, 3), k, v.Transpose(0, 2, 1, 3),
-            graph.AddInput("mask", ElementType.Float32, new Shape("N", 1, 1, T)), graph.AddInput("seen", ElementType.Bool, new Shape("N", 1, 1, T)),
-            graph.AddInitializer("earlier", earlier))), "y");
+        graph.AddOutput(
+            form(
+                new Parts(
+                    q.Transpose(0, 2, 1, 3),
+                    k.Transpose(0, 2, 1, 3),
+                    k,
+                    v.Transpose(0, 2, 1, 3),
+                    graph.AddInput("mask", ElementType.Float32, new Shape("N", 1, 1, T)),
+                    graph.AddInput("seen", ElementType.Bool, new Shape("N", 1, 1, T)),
+                    graph.AddInitializer("earlier", earlier)
+                )
+            ),
+            "y"
+        );
         return graph;
     }
 

@@ -44,10 +44,15 @@ public sealed class FuseEpilogueTests
     [Fact]
     public void Of_two_products_the_later_takes_the_other_as_residual()
     {
-        var graph = Build(layer => layer.Product + layer.Residual.Reshape(new Shape(new Dimension("N") * 4, Units)).MatMul(layer.Square).Reshape(layer.Residual.Shape));
+        var graph = Build(layer =>
+            layer.Product
+            + layer.Residual.Reshape(new Shape(new Dimension("N") * 4, Units)).MatMul(layer.Square).Reshape(layer.Residual.Shape)
+        );
         var fused = FuseEpilogue.Run(JoinRows.Run(graph), isTrained: true);
         Assert.Equal(
-            [(nameof(Gemm), 2), ("Gemm+Add", 3)], fused.Nodes.Where(node => node.Operator.Core is Gemm).Select(node => (node.Operator.Name, node.Inputs.Count)));
+            [(nameof(Gemm), 2), ("Gemm+Add", 3)],
+            fused.Nodes.Where(node => node.Operator.Core is Gemm).Select(node => (node.Operator.Name, node.Inputs.Count))
+        );
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is Add);
         Formulas.Same(graph, fused);
     }
@@ -69,8 +74,12 @@ public sealed class FuseEpilogueTests
     [Fact]
     public void A_sum_with_a_column_or_behind_an_activation_stays()
     {
-        Assert.Contains(FuseEpilogue.Run(Build(layer => layer.Product + layer.Column), isTrained: true).Nodes, node => node.Operator is Add);
-        Assert.Contains(FuseEpilogue.Run(Build(layer => layer.Product.Relu() + layer.Residual), isTrained: true).Nodes, node => node.Operator is Add);
+        Assert.Contains(FuseEpilogue.Run(Build(layer => layer.Product + layer.Column), isTrained: true).Nodes, node =>
+            node.Operator is Add
+        );
+        Assert.Contains(FuseEpilogue.Run(Build(layer => layer.Product.Relu() + layer.Residual), isTrained: true).Nodes, node =>
+            node.Operator is Add
+        );
     }
 
     [Fact]
@@ -89,9 +98,13 @@ public sealed class FuseEpilogueTests
         // x forks into two layers with activations; its derivative is the sum of three.
         var graph = new Graph();
         var x = graph.AddInput("x", ElementType.Float32, new Shape("N", 12));
-        Value Weight(string name, int units, int inputs) => graph.AddParameter(name, Sample.Floats((long)units * inputs, (ulong)units).View(0, units, inputs));
+        Value Weight(string name, int units, int inputs) =>
+            graph.AddParameter(name, Sample.Floats((long)units * inputs, (ulong)units).View(0, units, inputs));
         var hidden = x.Linear(Weight("first", 12, 12)).Gelu();
-        var y = hidden + hidden.Linear(Weight("wide", 30, 12)).Gelu().Linear(Weight("narrow", 12, 30)) + hidden.Linear(Weight("other", 9, 12)).Relu().Linear(Weight("last", 12, 9));
+        var y =
+            hidden
+            + hidden.Linear(Weight("wide", 30, 12)).Gelu().Linear(Weight("narrow", 12, 30))
+            + hidden.Linear(Weight("other", 9, 12)).Relu().Linear(Weight("last", 12, 9));
         graph.AddOutput(y, "y");
         graph = PassLists.Forward.Run(graph);
         var loss = (graph["y"] * graph.AddInput("weight", ElementType.Float32, graph["y"].Shape)).ReduceSum();
@@ -105,11 +118,17 @@ public sealed class FuseEpilogueTests
         var fused = FuseEpilogue.Run(plain, isTrained: false);
         Assert.Contains(plain.Nodes, node => node.Operator is GeluGradient);
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is Add or GeluGradient or ReluGradient);
-        var slopes = fused.Nodes.Select(node => (node.Operator as Fused)?.Chain[^1].Operator).Where(last => last is ReluGradient or GeluGradient);
+        var slopes = fused
+            .Nodes.Select(node => (node.Operator as Fused)?.Chain[^1].Operator)
+            .Where(last => last is ReluGradient or GeluGradient);
         Assert.Equal([nameof(GeluGradient), nameof(GeluGradient), nameof(ReluGradient)], slopes.Select(last => last!.Name).Order());
 
         var feeds = Networks.Feeds(plain, 7);
-        var run = new GraphRun(plain, kernels) { Bounds = new Dictionary<string, int> { ["N"] = 7 }, Poison = true };
+        var run = new GraphRun(plain, kernels)
+        {
+            Bounds = new Dictionary<string, int> { ["N"] = 7 },
+            Poison = true,
+        };
         var answers = (run with { Graph = fused }).Of(feeds);
         foreach (var (name, numbers) in run.Of(feeds))
         {

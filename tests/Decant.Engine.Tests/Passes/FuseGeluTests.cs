@@ -32,7 +32,9 @@ public sealed class FuseGeluTests
     {
         Assert.DoesNotContain(FuseGelu.Run(Build(x => x * 0.4 * ((x / Math.Sqrt(2)).Erf() + 1))).Nodes, node => node.Operator is Gelu);
         Assert.DoesNotContain(FuseGelu.Run(Build(x => x * 0.5 * (x.Erf() + 1))).Nodes, node => node.Operator is Gelu);
-        Assert.DoesNotContain(FuseGelu.Run(Build(x => x.Exp() * 0.5 * ((x / Math.Sqrt(2)).Erf() + 1))).Nodes, node => node.Operator is Gelu);
+        Assert.DoesNotContain(FuseGelu.Run(Build(x => x.Exp() * 0.5 * ((x / Math.Sqrt(2)).Erf() + 1))).Nodes, node =>
+            node.Operator is Gelu
+        );
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class FuseLayerNormalizationTests
         ["quotient"] = (x, scale, bias) => (Centred(x) / Deviation(Centred(x)) * scale) + bias,
         ["reciprocal"] = (x, scale, bias) => bias + (scale * (Deviation(Centred(x)).Reciprocal() * Centred(x))),
         ["one over the deviation"] = (x, scale, bias) => (Centred(x) * (1 / Deviation(Centred(x))) * scale) + bias,
-        ["power"] = (x, scale, bias) => (Centred(x) / ((Centred(x).Pow(2).ReduceMean([2], keepDimensions: true) + 1e-5).Sqrt()) * scale) + bias,
+        ["power"] = (x, scale, bias) =>
+            (Centred(x) / ((Centred(x).Pow(2).ReduceMean([2], keepDimensions: true) + 1e-5).Sqrt()) * scale) + bias,
     };
 
     public static TheoryData<string> Forms => [.. s_forms.Keys];
@@ -59,7 +60,10 @@ public sealed class FuseLayerNormalizationTests
     [Fact]
     public void A_mean_over_another_axis_is_another_formula()
     {
-        var graph = Build((x, scale, bias) => ((x - x.ReduceMean([1], keepDimensions: true)) / Deviation(x - x.ReduceMean([1], keepDimensions: true)) * scale) + bias);
+        var graph = Build(
+            (x, scale, bias) =>
+                ((x - x.ReduceMean([1], keepDimensions: true)) / Deviation(x - x.ReduceMean([1], keepDimensions: true)) * scale) + bias
+        );
         Assert.DoesNotContain(FuseLayerNormalization.Run(graph).Nodes, node => node.Operator is LayerNormalization);
     }
 
@@ -71,7 +75,10 @@ public sealed class FuseLayerNormalizationTests
     {
         var graph = new Graph();
         var x = graph.AddInput("x", ElementType.Float32, new Shape("N", 4, 7));
-        graph.AddOutput(form(x, graph.AddInput("scale", ElementType.Float32, new Shape(7)), graph.AddInput("bias", ElementType.Float32, new Shape(7))), "y");
+        graph.AddOutput(
+            form(x, graph.AddInput("scale", ElementType.Float32, new Shape(7)), graph.AddInput("bias", ElementType.Float32, new Shape(7))),
+            "y"
+        );
         return graph;
     }
 }

@@ -13,7 +13,8 @@ public class FuseLogSoftmaxAtTests
     [InlineData("managed")]
     public void The_fused_cross_entropy_beside_a_divergence_has_the_loss_and_the_derivatives_of_the_formula(string kernels)
     {
-        Graph plain = Training(fuse: false), fused = Training(fuse: true);
+        Graph plain = Training(fuse: false),
+            fused = Training(fuse: true);
 
         Assert.Contains(plain.Nodes, node => node.Operator is LogSoftmax);
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is LogSoftmax or GatherElements or GatherElementsGradient);
@@ -24,9 +25,15 @@ public class FuseLogSoftmaxAtTests
         const int N = 6;
         var feeds = new Dictionary<string, double[]>
         {
-            ["x"] = Numbers(N * 4, 1), ["teacher"] = Numbers(N * 10, 2), ["labels"] = [0, 9, 3, -1, 5, 5],
+            ["x"] = Numbers(N * 4, 1),
+            ["teacher"] = Numbers(N * 10, 2),
+            ["labels"] = [0, 9, 3, -1, 5, 5],
         };
-        var run = new GraphRun(plain, kernels) { Bounds = new Dictionary<string, int> { ["N"] = N }, Poison = true };
+        var run = new GraphRun(plain, kernels)
+        {
+            Bounds = new Dictionary<string, int> { ["N"] = N },
+            Poison = true,
+        };
         var answers = (run with { Graph = fused }).Of(feeds);
         foreach (var (name, numbers) in run.Of(feeds))
         {
@@ -38,7 +45,10 @@ public class FuseLogSoftmaxAtTests
     public void A_logarithm_that_others_read_or_that_is_an_output_stays()
     {
         var graph = new Graph("loss");
-        var (x, labels) = (graph.AddInput("x", ElementType.Float32, new Shape("N", 10)), graph.AddInput("labels", ElementType.Int64, new Shape("N", 1)));
+        var (x, labels) = (
+            graph.AddInput("x", ElementType.Float32, new Shape("N", 10)),
+            graph.AddInput("labels", ElementType.Int64, new Shape("N", 1))
+        );
         var (read, shown) = (x.LogSoftmax(), (x * 2).LogSoftmax());
         graph.AddOutput(read.GatherElements(labels, 1) + read.ReduceMean([1], keepDimensions: true), "a");
         graph.AddOutput(shown, "b");

@@ -29,7 +29,11 @@ public sealed class FuseSlopeTests
         Assert.Contains(fused.Nodes, node => node is { Operator.Name: "ReluGradient+BatchNormalizationGradient", Outputs.Count: 4 });
         Assert.True(fused.Nodes.Count(node => node.Operator is Add) < plain.Nodes.Count(node => node.Operator is Add));
         var feeds = Networks.Feeds(plain, 4);
-        var run = new GraphRun(plain, kernels) { Bounds = new Dictionary<string, int> { ["N"] = 4 }, Poison = true };
+        var run = new GraphRun(plain, kernels)
+        {
+            Bounds = new Dictionary<string, int> { ["N"] = 4 },
+            Poison = true,
+        };
         var answers = (run with { Graph = fused }).Of(feeds);
         foreach (var (name, numbers) in run.Of(feeds))
         {

@@ -35,7 +35,13 @@ public sealed class JoinRowsTests
     private static Graph Build(Func<Value, Value, Value> form, int rows, int columns)
     {
         var graph = new Graph();
-        graph.AddOutput(form(graph.AddInput("x", ElementType.Float32, new Shape("N", 3, 5)), graph.AddInput("w", ElementType.Float32, new Shape(rows, columns))), "y");
+        graph.AddOutput(
+            form(
+                graph.AddInput("x", ElementType.Float32, new Shape("N", 3, 5)),
+                graph.AddInput("w", ElementType.Float32, new Shape(rows, columns))
+            ),
+            "y"
+        );
         return graph;
     }
 }

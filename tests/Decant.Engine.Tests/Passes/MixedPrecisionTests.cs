@@ -21,11 +21,14 @@ public sealed class MixedPrecisionTests
         ["MatMul"] = (graph, x) => x.Reshape(new Shape(N, 4, 25)).MatMul(Parameter(graph, 25, 6)),
         ["Conv"] = (graph, x) => x.Conv(Parameter(graph, 6, 4, 3, 3), Parameter(graph, 6), Window.Square(3, 2, 1)).Relu(),
         ["Conv after Conv with ReLU"] = (graph, x) =>
-            x.Conv(Parameter(graph, 6, 4, 3, 3), Parameter(graph, 6), Window.Square(3)).Relu().Conv(Parameter(graph, 2, 6, 1, 1), null, Window.Square(1)),
+            x.Conv(Parameter(graph, 6, 4, 3, 3), Parameter(graph, 6), Window.Square(3))
+                .Relu()
+                .Conv(Parameter(graph, 2, 6, 1, 1), null, Window.Square(1)),
         ["two MatMul of one value in other shapes"] = (graph, x) =>
         {
             var y = x.Exp();
-            return y.Reshape(new Shape(4 * N, 25)).MatMul(Parameter(graph, 25, 6)) + y.Reshape(new Shape(4 * N, 25)).MatMul(Parameter(graph, 25, 6));
+            return y.Reshape(new Shape(4 * N, 25)).MatMul(Parameter(graph, 25, 6))
+                + y.Reshape(new Shape(4 * N, 25)).MatMul(Parameter(graph, 25, 6));
         },
         ["depthwise Conv"] = (graph, x) => x.Conv(Parameter(graph, 4, 1, 3, 3), null, Window.Square(3, pad: 1), 4),
     };
@@ -57,7 +60,11 @@ public sealed class MixedPrecisionTests
         var mixed = WithGradients(MixedPrecision.Run(Forward(product)));
         var judge = ChangePrecision.To(WidenProducts.Run(mixed, _ => false), ElementType.Float64);
         Assert.Contains(judge.Nodes, node => node.Operator is RoundToBFloat16);
-        var feeds = new Dictionary<string, double[]> { ["x"] = Numbers(N * 4 * 5 * 5, "x"), ["weight"] = Numbers((int)mixed["y"].Shape.Elements.Factor, "weight") };
+        var feeds = new Dictionary<string, double[]>
+        {
+            ["x"] = Numbers(N * 4 * 5 * 5, "x"),
+            ["weight"] = Numbers((int)mixed["y"].Shape.Elements.Factor, "weight"),
+        };
         var expected = new GraphRun(judge, "reference").Of(feeds);
         var actual = new GraphRun(mixed, kernels) { Threads = 2, Poison = true }.Of(feeds);
         var exact = new GraphRun(ChangePrecision.To(WithGradients(Forward(product)), ElementType.Float64), "reference").Of(feeds);
@@ -91,7 +98,10 @@ public sealed class MixedPrecisionTests
     {
         var graph = new Graph("heads");
         var x = graph.AddInput("x", ElementType.Float32, new Shape(2, 3, 4)).Exp();
-        graph.AddOutput(x.Reshape(new Shape(6, 4)).Linear(Parameter(graph, 5, 4)) + x.Reshape(new Shape(6, 4)).Linear(Parameter(graph, 5, 4)), "y");
+        graph.AddOutput(
+            x.Reshape(new Shape(6, 4)).Linear(Parameter(graph, 5, 4)) + x.Reshape(new Shape(6, 4)).Linear(Parameter(graph, 5, 4)),
+            "y"
+        );
         Assert.Equal(3, MixedPrecision.Run(graph).Nodes.Count(node => node.Operator is Cast));
     }
 
@@ -103,11 +113,17 @@ public sealed class MixedPrecisionTests
         {
             var graph = new Graph("layers");
             var y = graph.AddInput("x", ElementType.Float32, new Shape(8, 16, 12, 12));
-            Value Channels(float value) => graph.AddParameter($"c{graph.Initializers.Count}", Tensor.From<float>([.. Enumerable.Repeat(value, 16)], 16));
+            Value Channels(float value) =>
+                graph.AddParameter($"c{graph.Initializers.Count}", Tensor.From<float>([.. Enumerable.Repeat(value, 16)], 16));
             for (var layer = 0; layer < 3; layer++)
             {
                 y = y.Conv(Parameter(graph, 16, 16, 3, 3), null, Window.Square(3, pad: 1));
-                y = graph.AddNode(new Fused(new BatchNormalizationTraining(1e-5, 0.9), 5, new FusedLink(new Relu())), [y, Channels(1), Channels(0), Channels(0), Channels(1)]).Outputs[0];
+                y = graph
+                    .AddNode(
+                        new Fused(new BatchNormalizationTraining(1e-5, 0.9), 5, new FusedLink(new Relu())),
+                        [y, Channels(1), Channels(0), Channels(0), Channels(1)]
+                    )
+                    .Outputs[0];
             }
 
             graph.AddOutput(y, "y");
@@ -125,7 +141,16 @@ public sealed class MixedPrecisionTests
         using var single = Executable.Compile(Training(isMixed: false), new() { Device = DeviceCatalogue.Default(pool) });
         using var mixed = Executable.Compile(Training(isMixed: true), new() { Device = DeviceCatalogue.Default(pool) });
         Assert.Equal(3, mixed.Graph.Nodes.Count(node => node.Operator is Fused { Producer: BatchNormalizationGradient }));
-        Assert.Equal(2, mixed.Graph.Nodes.Count(node => node is { Operator: Fused { Producer: BatchNormalizationGradient }, Inputs: [_, _, _, _, _, { Producer.Operator: RoundToBFloat16 }] }));
+        Assert.Equal(
+            2,
+            mixed.Graph.Nodes.Count(node =>
+                node
+                    is {
+                        Operator: Fused { Producer: BatchNormalizationGradient },
+                        Inputs: [_, _, _, _, _, { Producer.Operator: RoundToBFloat16 }]
+                    }
+            )
+        );
         Assert.InRange(mixed.ArenaBytes, 0, 1.1 * single.ArenaBytes);
     }
 
@@ -165,7 +190,10 @@ public sealed class MixedPrecisionTests
     private static Value Parameter(Graph graph, params int[] sizes)
     {
         var name = $"w{graph.Initializers.Count}";
-        return graph.AddParameter(name, Tensor.From<float>(Array.ConvertAll(Numbers(sizes.Aggregate(1, (a, b) => a * b), name), x => (float)x), sizes));
+        return graph.AddParameter(
+            name,
+            Tensor.From<float>(Array.ConvertAll(Numbers(sizes.Aggregate(1, (a, b) => a * b), name), x => (float)x), sizes)
+        );
     }
 
     private static double[] Numbers(int count, string name)

@@ -21,7 +21,12 @@ public sealed class PlaceUpdatesTests : IDisposable
         string[] parameters = ["w1", "b1", "w2"];
 
         Assert.Contains(parameters, name => LastRead(graph, name) > Place(graph, $"gradient/{name}"));
-        Assert.All(parameters, name => Assert.True(LastRead(placed, name) < Place(placed, $"gradient/{name}"), $"the gradient of {name} is written before {name} was read."));
+        Assert.All(parameters, name =>
+            Assert.True(
+                LastRead(placed, name) < Place(placed, $"gradient/{name}"),
+                $"the gradient of {name} is written before {name} was read."
+            )
+        );
     }
 
     [Fact]
@@ -48,8 +53,14 @@ public sealed class PlaceUpdatesTests : IDisposable
     public void A_parameter_that_is_read_after_its_gradient_in_a_chain_or_through_a_view_waits()
     {
         var graph = new Graph();
-        var (dy, x) = (graph.AddInput("dy", ElementType.Float32, new Shape(4, 6)), graph.AddInput("x", ElementType.Float32, new Shape(4, 6)));
-        var (w, m) = (graph.AddParameter("w", new Tensor(ElementType.Float32, 6, 6)), graph.AddParameter("m", new Tensor(ElementType.Float32, 6, 6)));
+        var (dy, x) = (
+            graph.AddInput("dy", ElementType.Float32, new Shape(4, 6)),
+            graph.AddInput("x", ElementType.Float32, new Shape(4, 6))
+        );
+        var (w, m) = (
+            graph.AddParameter("w", new Tensor(ElementType.Float32, 6, 6)),
+            graph.AddParameter("m", new Tensor(ElementType.Float32, 6, 6))
+        );
         var view = w.Reshape(new Shape(36));
         var gradient = graph.AddOutput(graph.Add(new Gemm(TransposeA: true), dy, x), "gradient/w");
         graph.AddOutput(m.Exp() * w, "in a chain");
@@ -61,13 +72,24 @@ public sealed class PlaceUpdatesTests : IDisposable
 
     private string[] Early(Graph graph, string device)
     {
-        using var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Open(device, _pool), KeepsStates = true });
+        using var executable = Executable.Compile(
+            graph,
+            new CompileOptions { Device = DeviceCatalogue.Open(device, _pool), KeepsStates = true }
+        );
         return [.. executable.UpdatedEarly.Order()];
     }
 
     private float[] Run(Graph graph)
     {
-        using var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Default(_pool), KeepsStates = true, Poison = true });
+        using var executable = Executable.Compile(
+            graph,
+            new CompileOptions
+            {
+                Device = DeviceCatalogue.Default(_pool),
+                KeepsStates = true,
+                Poison = true,
+            }
+        );
         executable["rate"].Span<double>()[0] = 0.25;
         if (executable.Has("scale"))
         {
@@ -132,7 +154,9 @@ public sealed class PlaceUpdatesTests : IDisposable
     }
 
     private static int LastRead(Graph graph, string name) =>
-        graph.Nodes.Select((node, i) => node.Operator is not OptimizerUpdate && node.Inputs.Any(input => input?.Name == name) ? i : -1).Max();
+        graph
+            .Nodes.Select((node, i) => node.Operator is not OptimizerUpdate && node.Inputs.Any(input => input?.Name == name) ? i : -1)
+            .Max();
 
     private static int Place(Graph graph, string name) => graph.Nodes.ToList().IndexOf(graph[name].Producer!);
 }

@@ -13,7 +13,9 @@ public sealed class TrainingFormTests
         var form = TrainingForm.Of(Networks.ResNet(), seed: 1);
         Assert.DoesNotContain(form.Nodes, node => node.Operator is BatchNormalization);
         Assert.Equal(
-            ["logits", "stem.mean.next", "stem.variance.next", "a1.mean.next", "a1.variance.next"], form.Outputs.Take(5).Select(output => output.Name));
+            ["logits", "stem.mean.next", "stem.variance.next", "a1.mean.next", "a1.variance.next"],
+            form.Outputs.Take(5).Select(output => output.Name)
+        );
         Assert.Null(form.Find(TrainingForm.StepInput));
     }
 

@@ -70,7 +70,9 @@ public sealed class RandomStreamTests
     public void Fractions_fill_their_range_evenly_and_never_reach_its_end()
     {
         var stream = new RandomStream(2, "test");
-        double[] singles = new double[64], doubles = new double[64], between = new double[64];
+        double[] singles = new double[64],
+            doubles = new double[64],
+            between = new double[64];
         for (var i = 0; i < 64_000; i++)
         {
             singles[(int)(stream.NextSingle() * 64)]++;
@@ -89,7 +91,8 @@ public sealed class RandomStreamTests
         // Pairs of numbers of two streams fill a square evenly.
         foreach (var (a, b) in new[] { ((1UL, "init"), (1UL, "shuffle")), ((1UL, "init"), (2UL, "init")), ((7UL, "a"), (7UL, "b")) })
         {
-            RandomStream first = new(a.Item1, a.Item2), second = new(b.Item1, b.Item2);
+            RandomStream first = new(a.Item1, a.Item2),
+                second = new(b.Item1, b.Item2);
             AssertPairs(first, second);
         }
 
@@ -102,7 +105,9 @@ public sealed class RandomStreamTests
     {
         var stream = new RandomStream(3, "test");
         const int Count = 100_000;
-        double sum = 0, squares = 0, fourth = 0;
+        double sum = 0,
+            squares = 0,
+            fourth = 0;
         for (var i = 0; i < Count; i++)
         {
             var x = stream.NextNormal();

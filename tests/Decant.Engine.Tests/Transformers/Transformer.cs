@@ -5,7 +5,8 @@ using Decant.Engine.Randomness;
 namespace Decant.Engine.Tests.Transformers;
 
 /// <summary>
-/// Transformers built from operators: an encoder that classifies sentences as BERT does (Devlin et al. 2018, arXiv 1810.04805), and a decoder that says
+/// Transformers built from operators: an encoder that classifies sentences as BERT does (Devlin et al. 2018, arXiv 1810.04805), and a
+/// decoder that says
 /// the next word as GPT-2 does (Radford et al. 2019). N sentences of T words, D features in H heads.
 /// </summary>
 internal static class Transformer
@@ -36,7 +37,9 @@ internal static class Transformer
         return graph;
     }
 
-    /// <summary>Words [N, T] -> logits [N, T, words] of the next word, with the table of words as the last layer; no word sees a later one.</summary>
+    /// <summary>
+    /// Words [N, T] -> logits [N, T, words] of the next word, with the table of words as the last layer; no word sees a later one.
+    /// </summary>
     public static Graph Decoder()
     {
         var graph = new Graph("decoder");
@@ -86,7 +89,8 @@ internal static class Transformer
         return (centred / deviation * (1 + Weight(x.Graph, $"{name}.gain", D))) + Weight(x.Graph, $"{name}.bias", D);
     }
 
-    private static Value Dense(Value x, string name, int from, int to) => x.MatMul(Weight(x.Graph, $"{name}.weight", from, to)) + Weight(x.Graph, $"{name}.bias", to);
+    private static Value Dense(Value x, string name, int from, int to) =>
+        x.MatMul(Weight(x.Graph, $"{name}.weight", from, to)) + Weight(x.Graph, $"{name}.bias", to);
 
     private static Value Weight(Graph graph, string name, params int[] sizes)
     {

@@ -45,11 +45,16 @@ public sealed class TransformerTests : IDisposable
                 numbers[i] = old - step;
                 var below = Loss(training);
                 numbers[i] = old;
-                Assert.True(Math.Abs(((above - below) / (2 * step)) - slope[i]) < 1e-8, $"{name}[{i}]: {(above - below) / (2 * step)} against {slope[i]}");
+                Assert.True(
+                    Math.Abs(((above - below) / (2 * step)) - slope[i]) < 1e-8,
+                    $"{name}[{i}]: {(above - below) / (2 * step)} against {slope[i]}"
+                );
             }
         }
 
-        Assert.All(slopes.Where(pair => !pair.Key.EndsWith("key.bias", StringComparison.Ordinal)), pair => Assert.Contains(pair.Value, number => Math.Abs(number) > 1e-6));
+        Assert.All(slopes.Where(pair => !pair.Key.EndsWith("key.bias", StringComparison.Ordinal)), pair =>
+            Assert.Contains(pair.Value, number => Math.Abs(number) > 1e-6)
+        );
     }
 
     [Theory]
@@ -60,14 +65,24 @@ public sealed class TransformerTests : IDisposable
         var fused = PassLists.Forward.Run(graph);
         var inputs = new Dictionary<string, Tensor> { ["words"] = Tensor.From<long>(s_words, 3, 5) };
 
-        Assert.Equal(2, fused.Nodes.Count(node => node.Operator is ScaledDotProductAttention { PositionsFirst: true } attention && attention.Causal == (network == "decoder")));
+        Assert.Equal(
+            2,
+            fused.Nodes.Count(node =>
+                node.Operator is ScaledDotProductAttention { PositionsFirst: true } attention && attention.Causal == (network == "decoder")
+            )
+        );
         Assert.Equal(2, fused.Nodes.Count(node => node.Operator.Name == "Gemm+Gelu"));
         Assert.Equal(4, fused.Nodes.Count(node => node.Operator.Name == "Gemm+Add"));
         Assert.Equal(5, fused.Nodes.Count(node => node.Operator is LayerNormalization));
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is Softmax or Erf or Sqrt or ReduceMean or Gelu or MatMul);
         foreach (var kernels in DeviceCatalogue.Names)
         {
-            TensorAssert.Close(GraphRun.Of(graph, inputs, "reference")["logits"], GraphRun.Of(fused, inputs, kernels)["logits"], 1e-4, 1e-5);
+            TensorAssert.Close(
+                GraphRun.Of(graph, inputs, "reference")["logits"],
+                GraphRun.Of(fused, inputs, kernels)["logits"],
+                1e-4,
+                1e-5
+            );
         }
     }
 
@@ -127,7 +142,11 @@ public sealed class TransformerTests : IDisposable
 
         Assert.Equal(before, Logits());
 
-        float[] Logits() => GraphRun.Of(graph, new Dictionary<string, Tensor> { ["words"] = Tensor.From<long>(s_words, 3, 5) }, "managed")["logits"].Span<float>().ToArray();
+        float[] Logits() =>
+            GraphRun
+                .Of(graph, new Dictionary<string, Tensor> { ["words"] = Tensor.From<long>(s_words, 3, 5) }, "managed")["logits"]
+                .Span<float>()
+                .ToArray();
     }
 
     [Fact]
@@ -139,7 +158,11 @@ public sealed class TransformerTests : IDisposable
         Assert.Equal(before[..(4 * Transformer.Words)], after[..(4 * Transformer.Words)]);
         Assert.NotEqual(before[(4 * Transformer.Words)..], after[(4 * Transformer.Words)..]);
 
-        float[] Logits(long last) => GraphRun.Of(graph, new Dictionary<string, Tensor> { ["words"] = Tensor.From<long>([3, 7, 2, 5, last], 1, 5) }, "managed")["logits"].Span<float>().ToArray();
+        float[] Logits(long last) =>
+            GraphRun
+                .Of(graph, new Dictionary<string, Tensor> { ["words"] = Tensor.From<long>([3, 7, 2, 5, last], 1, 5) }, "managed")["logits"]
+                .Span<float>()
+                .ToArray();
     }
 
     public void Dispose() => _pool.Dispose();
@@ -161,7 +184,14 @@ public sealed class TransformerTests : IDisposable
             graph.AddOutput(slope, $"d {parameter.Name}");
         }
 
-        var executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Open(kernels, _pool), Bounds = new Dictionary<string, int> { ["N"] = 3 } });
+        var executable = Executable.Compile(
+            graph,
+            new CompileOptions
+            {
+                Device = DeviceCatalogue.Open(kernels, _pool),
+                Bounds = new Dictionary<string, int> { ["N"] = 3 },
+            }
+        );
         s_words.CopyTo(executable["words"].Span<long>());
         right.CopyTo(executable["right"].Span<long>());
         foreach (var parameter in parameters)

@@ -51,13 +51,20 @@ public sealed class HostilePickleTests
     [InlineData("\u0080\u0009", "the file has 9")]
     [InlineData("Iabc\n", "has 'abc' where a number is expected")]
     [InlineData("NNN", "no dictionary of tensors")]
-    public void Damage_is_named(string content, string expected) => Assert.Contains(expected, Refusal(Legacy(content)), StringComparison.Ordinal);
+    public void Damage_is_named(string content, string expected) =>
+        Assert.Contains(expected, Refusal(Legacy(content)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("K\u0003\u0085K\u0002\u0085", "reach element 5 of a storage of 4")]
     [InlineData("K\u0003K\u0003\u0086K\u0002K\u0001\u0086", "reach element 7 of a storage of 4")]
-    [InlineData("J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007f\u0086K\0K\0\u0086", "4 stored numbers are repeated to 4611686014132420609")]
-    [InlineData("(J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007ft(K\0K\0K\0t", "multiply to more than can be counted")]
+    [InlineData(
+        "J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007f\u0086K\0K\0\u0086",
+        "4 stored numbers are repeated to 4611686014132420609"
+    )]
+    [InlineData(
+        "(J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007ft(K\0K\0K\0t",
+        "multiply to more than can be counted"
+    )]
     [InlineData("J\u00ff\u00ff\u00ff\u00ff\u0085K\u0001\u0085", "not described as PyTorch does")]
     [InlineData("K\u0001\u0085J\u00ff\u00ff\u00ff\u00ff\u0085", "not described as PyTorch does")]
     [InlineData("K\u0001\u0085)", "not described as PyTorch does")]
@@ -65,18 +72,23 @@ public sealed class HostilePickleTests
         Assert.Contains(expected, Refusal(OneTensor(sizesAndStrides)), StringComparison.Ordinal);
 
     [Fact]
-    public void The_hand_made_tensor_is_read_where_it_is_in_order() => Assert.Equal(16, With(OneTensor("K\u0004\u0085K\u0001\u0085"), ReadAll));
+    public void The_hand_made_tensor_is_read_where_it_is_in_order() =>
+        Assert.Equal(16, With(OneTensor("K\u0004\u0085K\u0001\u0085"), ReadAll));
 
     [Fact]
     public void A_view_into_an_old_storage_begins_where_the_file_says()
     {
         var view = OneTensor("K\u0002\u0085K\u0001\u0085", view: "(U\u0001vK\u0001K\u0002t");
         Assert.Equal([2, 3], With(view, path =>
-        {
-            using var file = Decant.Engine.Weights.WeightFile.Open(path);
-            return file.Tensors[0].Read().Span<float>().ToArray();
-        }));
-        Assert.Contains("leaves the storage it looks into", Refusal(OneTensor("K\u0002\u0085K\u0001\u0085", view: "(U\u0001vK\u0003K\u0002t")), StringComparison.Ordinal);
+            {
+                using var file = Decant.Engine.Weights.WeightFile.Open(path);
+                return file.Tensors[0].Read().Span<float>().ToArray();
+            }));
+        Assert.Contains(
+            "leaves the storage it looks into",
+            Refusal(OneTensor("K\u0002\u0085K\u0001\u0085", view: "(U\u0001vK\u0003K\u0002t")),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -91,7 +103,9 @@ public sealed class HostilePickleTests
         var million = new string('x', 1 << 20);
         var unit = repeated.Replace("{1M}", million, StringComparison.Ordinal);
         var body = string.Concat(Enumerable.Repeat(unit, times));
-        var again = what.Contains("encoded", StringComparison.Ordinal) ? string.Concat(Enumerable.Repeat("c_codecs\nencode\nh\0\u0085R", 100_000)) : "";
+        var again = what.Contains("encoded", StringComparison.Ordinal)
+            ? string.Concat(Enumerable.Repeat("c_codecs\nencode\nh\0\u0085R", 100_000))
+            : "";
         AssertQuick(Legacy(start + body + again));
     }
 
@@ -117,7 +131,9 @@ public sealed class HostilePickleTests
     public void Long_names_of_nested_dictionaries_are_not_strung_together_without_end()
     {
         var name = $"X\0\0\u0010\0{new string('n', 1 << 20)}q\0";
-        AssertQuick(Legacy("}" + name + "0" + string.Concat(Enumerable.Repeat("h\0}", 50_000)) + string.Concat(Enumerable.Repeat("s", 50_000))));
+        AssertQuick(
+            Legacy("}" + name + "0" + string.Concat(Enumerable.Repeat("h\0}", 50_000)) + string.Concat(Enumerable.Repeat("s", 50_000)))
+        );
     }
 
     private static void AssertQuick(byte[] bytes)
@@ -136,8 +152,33 @@ public sealed class HostilePickleTests
     }
 
     // {'t': tensor} over the storage '0' of the four floats 1, 2, 3, 4.
-    private static byte[] OneTensor(string sizesAndStrides, string view = "N") => Legacy(
-        $"}}U\u0001tctorch._utils\n_rebuild_tensor_v2\n((U\u0007storagectorch\nFloatStorage\nU\u00010U\u0003cpuK\u0004{view}tQK\0{sizesAndStrides}\u0089NtRs",
-        "](U\u00010e",
-        4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0x3F, 0, 0, 0, 0x40, 0, 0, 0x40, 0x40, 0, 0, 0x80, 0x40);
+    private static byte[] OneTensor(string sizesAndStrides, string view = "N") =>
+        Legacy(
+            $"}}U\u0001tctorch._utils\n_rebuild_tensor_v2\n((U\u0007storagectorch\nFloatStorage\nU\u00010U\u0003cpuK\u0004{view}tQK\0{sizesAndStrides}\u0089NtRs",
+            "](U\u00010e",
+            4,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0x80,
+            0x3F,
+            0,
+            0,
+            0,
+            0x40,
+            0,
+            0,
+            0x40,
+            0x40,
+            0,
+            0,
+            0x80,
+            0x40
+        );
 }

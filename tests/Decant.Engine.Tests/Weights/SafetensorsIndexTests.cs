@@ -18,7 +18,9 @@ public sealed class SafetensorsIndexTests : IDisposable
     [Fact]
     public void The_tensors_of_all_files_are_one_list()
     {
-        using var file = Open("""{"metadata":{"total_size":3},"weight_map":{"b":"model-00002-of-00002.safetensors","a":"model-00001-of-00002.safetensors"}}""");
+        using var file = Open(
+            """{"metadata":{"total_size":3},"weight_map":{"b":"model-00002-of-00002.safetensors","a":"model-00001-of-00002.safetensors"}}"""
+        );
 
         Assert.Equal("safetensors in 2 files", file.Format);
         Assert.Equal(["a", "b"], file.Tensors.Select(tensor => tensor.Name));
@@ -29,8 +31,14 @@ public sealed class SafetensorsIndexTests : IDisposable
     [InlineData("""{"weight_map":{"a":"../model.safetensors"}}""", "only files next to the index are opened")]
     [InlineData("""{"weight_map":{"a":"/etc/passwd"}}""", "only files next to the index are opened")]
     [InlineData("""{"weight_map":{"a":".."}}""", "only files next to the index are opened")]
-    [InlineData("""{"weight_map":{"a":"gone.safetensors"}}""", "its file 'gone.safetensors' is missing. Put all files of the index next to it")]
-    [InlineData("""{"weight_map":{"a":"model-00001-of-00002.safetensors","c":"model-00001-of-00002.safetensors"}}""", "'c' is in 'model-00001-of-00002.safetensors', where it is not")]
+    [InlineData(
+        """{"weight_map":{"a":"gone.safetensors"}}""",
+        "its file 'gone.safetensors' is missing. Put all files of the index next to it"
+    )]
+    [InlineData(
+        """{"weight_map":{"a":"model-00001-of-00002.safetensors","c":"model-00001-of-00002.safetensors"}}""",
+        "'c' is in 'model-00001-of-00002.safetensors', where it is not"
+    )]
     [InlineData("""{"weight_map":{"c":"model-00001-of-00002.safetensors"}}""", "it holds 'a', of which the index does not say so")]
     [InlineData("""{"weight_map":{"a":"x","a":"y"}}""", "names 'a' twice")]
     [InlineData("""{"weight_map":{}}""", "names 0 files")]
@@ -47,7 +55,9 @@ public sealed class SafetensorsIndexTests : IDisposable
 
         Assert.Contains(
             "in 'model-00001-of-00002.safetensors': its tensors take 1 bytes",
-            Assert.Throws<DecantException>(() => Open("""{"weight_map":{"a":"model-00001-of-00002.safetensors"}}""")).Message, StringComparison.Ordinal);
+            Assert.Throws<DecantException>(() => Open("""{"weight_map":{"a":"model-00001-of-00002.safetensors"}}""")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private WeightFile Open(string index)

@@ -41,7 +41,11 @@ public sealed class TorchFileTests
     [InlineData("module-zip.pt", "it holds a whole model or another object of a program ('torch.nn.modules.container.Sequential')")]
     [InlineData("module-zip.pt", "torch.save(model.state_dict(), 'weights.pt')")]
     [InlineData("script.pt", "it is a TorchScript program (torch.jit.save)")]
-    [InlineData("two-zip.pt", "it holds several dictionaries of tensors: 'encoder', 'decoder'. Save the one that is meant, such as torch.save(torch.load(FILE)['encoder'], 'weights.pt')")]
+    [InlineData(
+        "two-zip.pt",
+        "it holds several dictionaries of tensors: 'encoder', 'decoder'. Save the one that is meant, such as "
+            + "torch.save(torch.load(FILE)['encoder'], 'weights.pt')"
+    )]
     [InlineData("two-legacy.pt", "it holds several dictionaries of tensors: 'encoder', 'decoder'")]
     [InlineData("none-zip.pt", "it holds no dictionary of tensors")]
     [InlineData("none-legacy.pt", "it holds no dictionary of tensors")]
@@ -65,16 +69,19 @@ public sealed class TorchFileTests
     }
 
     /// <summary>The path of one of PyTorch's files.</summary>
-    internal static string PathOf(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "PyTorch", name);
+    internal static string PathOf(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "PyTorch", name);
 
-    private static string TypeOf(string theirs) => theirs switch
-    {
-        "float32" or "float16" or "bfloat16" => "Float32",
-        "float64" => "Float64",
-        "uint8" => "UInt8",
-        "bool" => "Bool",
-        _ => $"Int{theirs[3..]}",
-    };
+    private static string TypeOf(string theirs) =>
+        theirs switch
+        {
+            "float32" or "float16" or "bfloat16" => "Float32",
+            "float64" => "Float64",
+            "uint8" => "UInt8",
+            "bool" => "Bool",
+            _ => $"Int{theirs[3..]}",
+        };
 
-    private static IEnumerable<JsonProperty> Expected() => JsonDocument.Parse(File.ReadAllBytes(PathOf("expected.json"))).RootElement.EnumerateObject();
+    private static IEnumerable<JsonProperty> Expected() =>
+        JsonDocument.Parse(File.ReadAllBytes(PathOf("expected.json"))).RootElement.EnumerateObject();
 }

@@ -8,7 +8,10 @@ namespace Decant.Engine.Tests.Weights;
 internal static class WeightBytes
 {
     /// <summary>The first three pickles of PyTorch's old layout: magic number, version, facts of the machine.</summary>
-    public static byte[] LegacyStart { get; } = Latin("\u0080\u0002\u008a\n\u006c\u00fc\u009c\u0046\u00f9\u0020\u006a\u00a8\u0050\u0019.\u0080\u0002M\u00e9\u0003.\u0080\u0002}U\rlittle_endian\u0088s.");
+    public static byte[] LegacyStart { get; } =
+        Latin(
+            "\u0080\u0002\u008a\n\u006c\u00fc\u009c\u0046\u00f9\u0020\u006a\u00a8\u0050\u0019.\u0080\u0002M\u00e9\u0003.\u0080\u0002}U\rlittle_endian\u0088s."
+        );
 
     /// <summary>Text of the first 256 characters as bytes.</summary>
     public static byte[] Latin(string text) => Encoding.Latin1.GetBytes(text);

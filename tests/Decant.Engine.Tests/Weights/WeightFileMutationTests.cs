@@ -7,7 +7,20 @@ namespace Decant.Engine.Tests.Weights;
 public sealed class WeightFileMutationTests
 {
     private static readonly byte[] s_safetensors = Safetensors(
-        """{"__metadata__":{"format":"pt"},"a":{"dtype":"F16","shape":[2,1],"data_offsets":[0,4]},"b":{"dtype":"I64","shape":[],"data_offsets":[4,12]}}""", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        """{"__metadata__":{"format":"pt"},"a":{"dtype":"F16","shape":[2,1],"data_offsets":[0,4]},"b":{"dtype":"I64","shape":[],"data_offsets":[4,12]}}""",
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        9,
+        10,
+        11,
+        12
+    );
 
     [Theory]
     [InlineData("types-zip.pt", 700)]
@@ -54,9 +67,15 @@ public sealed class WeightFileMutationTests
             var length = 1 + stream.NextInt32(Math.Min(16, bytes.Count - at));
             switch (stream.NextInt32(5))
             {
-                case 0: bytes.RemoveRange(at, length); break;
-                case 1: bytes.InsertRange(at, bytes.GetRange(stream.NextInt32(bytes.Count - length + 1), length)); break;
-                default: bytes[at] = (byte)stream.NextInt32(256); break;
+                case 0:
+                    bytes.RemoveRange(at, length);
+                    break;
+                case 1:
+                    bytes.InsertRange(at, bytes.GetRange(stream.NextInt32(bytes.Count - length + 1), length));
+                    break;
+                default:
+                    bytes[at] = (byte)stream.NextInt32(256);
+                    break;
             }
         }
 

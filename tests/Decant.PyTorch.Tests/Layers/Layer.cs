@@ -18,12 +18,21 @@ internal sealed class Layer
     public IReadOnlyList<torch.Tensor> Parameters => _parameters;
 
     /// <summary>A layer of one of PyTorch's modules, in float64 with weights that float32 holds.</summary>
-    public static Layer Of<TModule>(TModule module, Func<TModule, torch.Tensor, torch.Tensor> forward, Func<Layer, OnnxNetwork, string, string> write)
+    public static Layer Of<TModule>(
+        TModule module,
+        Func<TModule, torch.Tensor, torch.Tensor> forward,
+        Func<Layer, OnnxNetwork, string, string> write
+    )
         where TModule : torch.nn.Module
     {
         Layer? self = null;
         self = new Layer { Forward = x => forward(module, x), Write = (network, x) => write(self!, network, x) };
-        foreach (var (name, number) in module.named_parameters().Select(pair => (pair.name, (torch.Tensor)pair.parameter)).Concat(module.named_buffers().Select(pair => (pair.name, pair.buffer))))
+        foreach (
+            var (name, number) in module
+                .named_parameters()
+                .Select(pair => (pair.name, (torch.Tensor)pair.parameter))
+                .Concat(module.named_buffers().Select(pair => (pair.name, pair.buffer)))
+        )
         {
             Scatter(name, number);
         }
@@ -51,7 +60,11 @@ internal sealed class Layer
     /// <param name="shapes">Names and sizes of the parameters.</param>
     /// <param name="forward">What it computes from its input and them.</param>
     /// <param name="write">Writes its nodes.</param>
-    public static Layer Of(IReadOnlyDictionary<string, long[]> shapes, Func<Func<string, torch.Tensor>, torch.Tensor, torch.Tensor> forward, Func<Layer, OnnxNetwork, string, string> write)
+    public static Layer Of(
+        IReadOnlyDictionary<string, long[]> shapes,
+        Func<Func<string, torch.Tensor>, torch.Tensor, torch.Tensor> forward,
+        Func<Layer, OnnxNetwork, string, string> write
+    )
     {
         Layer? self = null;
         self = new Layer { Forward = x => forward(name => self!._numbers[name], x), Write = (network, x) => write(self!, network, x) };

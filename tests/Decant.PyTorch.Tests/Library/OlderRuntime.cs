@@ -4,8 +4,10 @@ using System.Text;
 namespace Decant.PyTorch.Tests.Library;
 
 /// <summary>
-/// TorchSharp's bridge is built with GCC 13, whose C++ runtime has a new function that sets up the standard streams (version GLIBCXX_3.4.32). Older runtimes
-/// set them up by themselves. In a copy the wanted version becomes optional and the function the library's own: its end routine, which does nothing. A
+/// TorchSharp's bridge is built with GCC 13, whose C++ runtime has a new function that sets up the standard streams (version
+/// GLIBCXX_3.4.32). Older runtimes
+/// set them up by themselves. In a copy the wanted version becomes optional and the function the library's own: its end routine, which does
+/// nothing. A
 /// symbol of hidden visibility with an address is bound inside the library (System V ABI, ELF-64).
 /// </summary>
 internal static class OlderRuntime
@@ -74,15 +76,21 @@ internal static class OlderRuntime
         return index >= 0 ? Section(library, index) : throw new NotSupportedException($"the bridge has no section of type {type}.");
     }
 
-    private static (int Offset, int Size, int Link) Linked(byte[] library, (int Offset, int Size, int Link) section) => Section(library, section.Link);
+    private static (int Offset, int Size, int Link) Linked(byte[] library, (int Offset, int Size, int Link) section) =>
+        Section(library, section.Link);
 
     private static (int Offset, int Size, int Link) Section(byte[] library, int index)
     {
         var at = At(library, index);
-        return ((int)BinaryPrimitives.ReadUInt64LittleEndian(library.AsSpan(at + 24)), (int)BinaryPrimitives.ReadUInt64LittleEndian(library.AsSpan(at + 32)), (int)UInt32(library, at + 40));
+        return (
+            (int)BinaryPrimitives.ReadUInt64LittleEndian(library.AsSpan(at + 24)),
+            (int)BinaryPrimitives.ReadUInt64LittleEndian(library.AsSpan(at + 32)),
+            (int)UInt32(library, at + 40)
+        );
     }
 
-    private static int At(byte[] library, int index) => (int)BinaryPrimitives.ReadUInt64LittleEndian(library.AsSpan(40)) + (index * SectionSize);
+    private static int At(byte[] library, int index) =>
+        (int)BinaryPrimitives.ReadUInt64LittleEndian(library.AsSpan(40)) + (index * SectionSize);
 
     private static uint UInt32(byte[] library, int at) => BinaryPrimitives.ReadUInt32LittleEndian(library.AsSpan(at));
 

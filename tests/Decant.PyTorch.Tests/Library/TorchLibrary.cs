@@ -6,8 +6,10 @@ using TorchSharp;
 namespace Decant.PyTorch.Tests.Library;
 
 /// <summary>
-/// Loads libtorch from where NuGet unpacked it. Its own files come first, by their full paths: else a system's older libtorch of the same name would be
-/// taken. Debian 12's and Ubuntu 22.04's C++ runtimes lack one symbol of TorchSharp's bridge; <see cref="OlderRuntime"/> makes a copy that does without.
+/// Loads libtorch from where NuGet unpacked it. Its own files come first, by their full paths: else a system's older libtorch of the same
+/// name would be
+/// taken. Debian 12's and Ubuntu 22.04's C++ runtimes lack one symbol of TorchSharp's bridge; <see cref="OlderRuntime"/> makes a copy that
+/// does without.
 /// </summary>
 internal static class TorchLibrary
 {
@@ -42,7 +44,14 @@ internal static class TorchLibrary
             torch.set_num_threads(1);
             return one.item<float>() == 1 ? null : "1 is not 1 there.";
         }
-        catch (Exception problem) when (problem is DllNotFoundException or BadImageFormatException or NotSupportedException or TypeInitializationException or EntryPointNotFoundException)
+        catch (Exception problem)
+            when (problem
+                    is DllNotFoundException
+                        or BadImageFormatException
+                        or NotSupportedException
+                        or TypeInitializationException
+                        or EntryPointNotFoundException
+            )
         {
             return problem.Message.ReplaceLineEndings(" ");
         }
@@ -68,8 +77,17 @@ internal static class TorchLibrary
     }
 
     private static string FileName(string library) =>
-        OperatingSystem.IsWindows() ? $"{library}.dll" : OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
+        OperatingSystem.IsWindows() ? $"{library}.dll"
+        : OperatingSystem.IsMacOS() ? $"lib{library}.dylib"
+        : $"lib{library}.so";
 
-    private static string? Folder(string key) => typeof(TorchLibrary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(attribute => attribute.Key == key)?.Value is { } folder && Directory.Exists(folder) ? folder : null;
+    private static string? Folder(string key) =>
+        typeof(TorchLibrary)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(attribute => attribute.Key == key)
+            ?.Value
+            is { } folder
+        && Directory.Exists(folder)
+            ? folder
+            : null;
 }

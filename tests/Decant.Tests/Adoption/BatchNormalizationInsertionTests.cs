@@ -24,7 +24,10 @@ public sealed class BatchNormalizationInsertionTests
         Assert.Equal(Answers(plain.Network), Answers(normalized.Network), (a, b) => Math.Abs(a - b) < 1e-4);
         var node = Assert.Single(normalized.Network.Nodes, node => node.Operator is BatchNormalization);
         Assert.Equal("conv1", node.Inputs[0]!.Name);
-        Assert.Superset(new HashSet<string> { "conv1.bn.scale", "conv1.bn.bias", "conv1.weight", "fc.weight" }, normalized.Network.Parameters.ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "conv1.bn.scale", "conv1.bn.bias", "conv1.weight", "fc.weight" },
+            normalized.Network.Parameters.ToHashSet()
+        );
         Assert.Single(normalized.Restore(normalized.Network).Nodes, node => node.Operator is BatchNormalization);
 
         // The statistics are those of the convolution's values: with them the normalised ones have mean 0 and deviation 1.
@@ -32,7 +35,11 @@ public sealed class BatchNormalizationInsertionTests
         NetworkAnswers.Of(frozen, images);
         var channel = frozen.ValueAnswers[0].Span<float>().ToArray().Chunk(16).Where((_, i) => i % 4 == 2).SelectMany(run => run).ToArray();
         Assert.Equal(channel.Average(), normalized.Network["conv1.bn.mean"].Data!.Span<float>()[2], 1e-4);
-        Assert.Equal(channel.Average(value => Math.Pow(value - channel.Average(), 2)), normalized.Network["conv1.bn.variance"].Data!.Span<float>()[2], 1e-3);
+        Assert.Equal(
+            channel.Average(value => Math.Pow(value - channel.Average(), 2)),
+            normalized.Network["conv1.bn.variance"].Data!.Span<float>()[2],
+            1e-3
+        );
 
         float[] Answers(Graph network)
         {

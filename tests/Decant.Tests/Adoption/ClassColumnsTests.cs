@@ -15,16 +15,17 @@ public sealed class ClassColumnsTests : IDisposable
     private const int Count = 6;
     private readonly WorkerPool _pool = new(1);
 
-    public static TheoryData<string, string, string[]?> Ways => new()
-    {
-        { "decant.classes", """["b","c","a"]""", null },
-        { "names", "{0: 'B', 1: 'c', 2: 'a'}", null }, // as Ultralytics writes it
-        { "classes", """["b","c","a"]""", null },
-        { "id2label", """{"0": "b", "1": "c", "2": "a"}""", null },
-        { "", "", ["2", "0", "1"] },
-        { "", "", ["b", "c", "a"] },
-        { "decant.classes", """["bee","sea","ay"]""", ["ay", "bee", "sea"] },
-    };
+    public static TheoryData<string, string, string[]?> Ways =>
+        new()
+        {
+            { "decant.classes", """["b","c","a"]""", null },
+            { "names", "{0: 'B', 1: 'c', 2: 'a'}", null }, // as Ultralytics writes it
+            { "classes", """["b","c","a"]""", null },
+            { "id2label", """{"0": "b", "1": "c", "2": "a"}""", null },
+            { "", "", ["2", "0", "1"] },
+            { "", "", ["b", "c", "a"] },
+            { "decant.classes", """["bee","sea","ay"]""", ["ay", "bee", "sea"] },
+        };
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -36,7 +37,9 @@ public sealed class ClassColumnsTests : IDisposable
             file.Metadata[key] = names;
         }
 
-        Assert.Equal(Answers(ForeignNetwork.Of(new Shape("n", 2, 6, 6), finish: z => z.Identity()), null), Answers(file, asked), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(Answers(ForeignNetwork.Of(new Shape("n", 2, 6, 6), finish: z => z.Identity()), null), Answers(file, asked), (a, b) =>
+            Math.Abs(a - b) < 1e-6
+        );
     }
 
     [Fact]
@@ -46,8 +49,12 @@ public sealed class ClassColumnsTests : IDisposable
         file.Metadata["decant.classes"] = """["owl","fox","a","b","c"]""";
 
         var adopted = Adopt(file, null);
-        Assert.Equal(Answers(ForeignNetwork.Of(new Shape("n", 2, 6, 6), finish: z => z.Identity()), null), Answers(file, null), (a, b) => Math.Abs(a - b) < 1e-6);
-        Assert.Contains(adopted.Notes, note => note == "of its 5 classes it is asked for the 3 of the data, by their names: a (column 2), b (column 3), c (column 4).");
+        Assert.Equal(Answers(ForeignNetwork.Of(new Shape("n", 2, 6, 6), finish: z => z.Identity()), null), Answers(file, null), (a, b) =>
+            Math.Abs(a - b) < 1e-6
+        );
+        Assert.Contains(adopted.Notes, note =>
+            note == "of its 5 classes it is asked for the 3 of the data, by their names: a (column 2), b (column 3), c (column 4)."
+        );
         // The file keeps its order, so it keeps its names.
         Assert.Equal("""["owl","fox","a","b","c"]""", adopted.Restore(adopted.Network).Metadata["decant.classes"]);
         Assert.Equal("""["a","b","c"]""", adopted.Network.Metadata["decant.classes"]);
@@ -59,8 +66,11 @@ public sealed class ClassColumnsTests : IDisposable
         var file = ForeignNetwork.Of(new Shape("n", 2, 6, 6), finish: z => z.Gather(Columns(z, 2, 1, 0, 1, 2), 1));
 
         Assert.Equal(
-            "it answers 5 classes and the data have 3: say which of its classes they are, in the data's order, with 'classes: [columns or names]', " +
-            "or give it a new last layer with 'head: { classes: 3 }' and train it ('train: { epochs: … }').", Refusal(file, null));
+            "it answers 5 classes and the data have 3: say which of its classes they are, in the data's order, with "
+                + "'classes: [columns or names]', "
+                + "or give it a new last layer with 'head: { classes: 3 }' and train it ('train: { epochs: … }').",
+            Refusal(file, null)
+        );
     }
 
     [Theory]
@@ -70,14 +80,23 @@ public sealed class ClassColumnsTests : IDisposable
     [InlineData("'owl' is no name of the data's or the file's", "a", "b", "owl")]
     [InlineData("none is 'c'", "a", "b")]
     public void Columns_and_names_that_are_not_there_are_refused(string words, params string[] asked) =>
-        Assert.Contains(words, Refusal(ForeignNetwork.Of(new Shape("n", 2, 6, 6), finish: z => z.Identity()), asked), StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            Refusal(ForeignNetwork.Of(new Shape("n", 2, 6, 6), finish: z => z.Identity()), asked),
+            StringComparison.Ordinal
+        );
 
     public void Dispose() => _pool.Dispose();
 
     private static Value Columns(Value z, params long[] columns) => z.Graph.AddInitializer("columns", Tensor.From(columns));
 
     private AdoptedNetwork Adopt(Graph file, string[]? asked) =>
-        NetworkAdoption.Run(file, new AdoptionOptions { Preprocessing = Preprocessing.None, Classes = asked }, ForeignNetwork.Task(_pool, ForeignNetwork.Images(Count)), isTried: true);
+        NetworkAdoption.Run(
+            file,
+            new AdoptionOptions { Preprocessing = Preprocessing.None, Classes = asked },
+            ForeignNetwork.Task(_pool, ForeignNetwork.Images(Count)),
+            isTried: true
+        );
 
     private float[] Answers(Graph file, string[]? asked)
     {

@@ -39,12 +39,19 @@ internal static class ForeignNetwork
     /// <param name="arrange">Brings it to [N, 2, 6, 6].</param>
     /// <param name="finish">What is done to the logits; the result is the output <c>scores</c>.</param>
     /// <param name="type">Element type of the input.</param>
-    public static Graph Of(Shape input, Func<Value, Value>? arrange = null, Func<Value, Value>? finish = null, ElementType type = ElementType.Float32)
+    public static Graph Of(
+        Shape input,
+        Func<Value, Value>? arrange = null,
+        Func<Value, Value>? finish = null,
+        ElementType type = ElementType.Float32
+    )
     {
         var graph = new Graph("foreign");
         var image = graph.AddInput("image", type, input);
         var x = (arrange ?? (value => value))(image);
-        var hidden = graph.Rename(x.Conv(Weight(graph, "conv1.weight", 4, Channels, 3, 3), Weight(graph, "conv1.bias", 4), Window.Square(3)), "conv1").Relu();
+        var hidden = graph
+            .Rename(x.Conv(Weight(graph, "conv1.weight", 4, Channels, 3, 3), Weight(graph, "conv1.bias", 4), Window.Square(3)), "conv1")
+            .Relu();
         var flat = hidden.Reshape(new Shape(hidden.Shape[0], 4 * 4 * 4));
         var logits = graph.Rename(flat.Linear(Weight(graph, "fc.weight", Classes, 64), Weight(graph, "fc.bias", Classes)), "fc");
         graph.AddOutput((finish ?? (value => value.LogSoftmax()))(logits), "scores");
@@ -52,7 +59,8 @@ internal static class ForeignNetwork
     }
 
     /// <summary>What it is to be used for.</summary>
-    public static AdoptionTask Task(WorkerPool pool, MemoryImages images) => new(images, LearningGoal.Classes, new InputScaling([0.5], [0.25]), DeviceCatalogue.Default(pool));
+    public static AdoptionTask Task(WorkerPool pool, MemoryImages images) =>
+        new(images, LearningGoal.Classes, new InputScaling([0.5], [0.25]), DeviceCatalogue.Default(pool));
 
     /// <summary>The pixels of images, as a tensor of a shape.</summary>
     public static Tensor Pixels(MemoryImages images, params int[] shape)
@@ -70,10 +78,17 @@ internal static class ForeignNetwork
     public static float[] Run(Graph graph, string output, Tensor input)
     {
         using var pool = new WorkerPool(1);
-        using var executable = Executable.Compile(DeadCode.Remove(graph, [output]), new CompileOptions
-        {
-            Device = DeviceCatalogue.Open("reference", pool), Bounds = graph.Inputs[0].Shape.SelectMany((size, axis) => size.Names().Select(name => (name, input.Dimensions[axis]))).ToDictionary(pair => pair.name, pair => pair.Item2),
-        });
+        using var executable = Executable.Compile(
+            DeadCode.Remove(graph, [output]),
+            new CompileOptions
+            {
+                Device = DeviceCatalogue.Open("reference", pool),
+                Bounds = graph
+                    .Inputs[0]
+                    .Shape.SelectMany((size, axis) => size.Names().Select(name => (name, input.Dimensions[axis])))
+                    .ToDictionary(pair => pair.name, pair => pair.Item2),
+            }
+        );
         executable.Bind(graph.Inputs[0].Name, input);
         executable.Run();
         return executable[output].Span<float>().ToArray();

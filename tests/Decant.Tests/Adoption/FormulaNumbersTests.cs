@@ -15,7 +15,9 @@ public sealed class FormulaNumbersTests
         ["frequencies of rotations"] = Of([32], i => Math.Pow(10000, -i[0] / 32.0)),
         ["positions as waves"] = Of([40, 16], i => i[1] % 2 == 0 ? Math.Sin(Angle(i)) : Math.Cos(Angle(i))),
         ["cosines of rotations"] = Of([1, 1, 50, 8], i => Math.Cos(i[2] * Math.Pow(10000, -i[3] / 8.0))),
-        ["a Fourier transform under Hann's window, real and imaginary parts"] = Of([66, 1, 64], i => Hann(i[2]) * (i[0] < 33 ? Math.Cos(Turn(i[0], i[2])) : -Math.Sin(Turn(i[0] - 33, i[2])))),
+        ["a Fourier transform under Hann's window, real and imaginary parts"] = Of([66, 1, 64], i =>
+            Hann(i[2]) * (i[0] < 33 ? Math.Cos(Turn(i[0], i[2])) : -Math.Sin(Turn(i[0] - 33, i[2])))
+        ),
         ["a bank of triangles"] = Of([20, 64], i => Math.Max(0, 1 - (Math.Abs(i[1] - (3 * i[0]) - 2) / 3.0))),
         ["a blur"] = Of([6, 1, 3, 3], i => new[] { 1, 2, 1 }[i[2]] * new[] { 1, 2, 1 }[i[3]] / 16.0),
     };

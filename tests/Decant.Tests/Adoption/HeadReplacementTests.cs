@@ -18,7 +18,8 @@ public sealed class HeadReplacementTests
         ["a fully connected layer"] = x => Flat(x).Linear(Weight(x, 5, 64), Weight(x, 5)),
         ["a fully connected layer and a softmax"] = x => Flat(x).Linear(Weight(x, 5, 64), Weight(x, 5)).Softmax(),
         ["a product and a sum"] = x => Flat(x).MatMul(Weight(x, 64, 5)) + Weight(x, 5),
-        ["a convolution and the mean of its images"] = x => x.Conv(Weight(x, 5, 4, 1, 1), Weight(x, 5), Window.Square(1)).GlobalAveragePool().Flatten(),
+        ["a convolution and the mean of its images"] = x =>
+            x.Conv(Weight(x, 5, 4, 1, 1), Weight(x, 5), Window.Square(1)).GlobalAveragePool().Flatten(),
         ["a convolution to images of one pixel"] = x => x.Conv(Weight(x, 5, 4, 4, 4), Weight(x, 5), Window.Square(4)),
         ["a reshape after it"] = x => Flat(x).Linear(Weight(x, 5, 64)).Reshape(new Shape("n", 5)),
     };
@@ -46,13 +47,19 @@ public sealed class HeadReplacementTests
     public void What_cannot_be_replaced_is_named()
     {
         var graph = Network(x => Flat(x).Linear(Weight(x, 5, 64)).Tanh());
-        Assert.Contains("before it comes Tanh", Assert.Throws<DecantException>(() => HeadReplacement.Run(graph, graph["y"], 3, seed: 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "before it comes Tanh",
+            Assert.Throws<DecantException>(() => HeadReplacement.Run(graph, graph["y"], 3, seed: 1)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static Graph Network(Func<Value, Value> head)
     {
         var graph = new Graph("headed");
-        var x = graph.AddInput("x", ElementType.Float32, s_input).Conv(graph.AddInitializer("conv.weight", new Tensor(ElementType.Float32, 4, 2, 3, 3)), null, Window.Square(3));
+        var x = graph
+            .AddInput("x", ElementType.Float32, s_input)
+            .Conv(graph.AddInitializer("conv.weight", new Tensor(ElementType.Float32, 4, 2, 3, 3)), null, Window.Square(3));
         graph.AddOutput(head(x), "y");
         TrainableParameters.Mark(graph);
         return graph;
@@ -60,5 +67,6 @@ public sealed class HeadReplacementTests
 
     private static Value Flat(Value x) => x.Reshape(new Shape("n", 64));
 
-    private static Value Weight(Value x, params int[] dimensions) => x.Graph.AddInitializer(dimensions.Length > 1 ? "head" : "bias", new Tensor(ElementType.Float32, dimensions));
+    private static Value Weight(Value x, params int[] dimensions) =>
+        x.Graph.AddInitializer(dimensions.Length > 1 ? "head" : "bias", new Tensor(ElementType.Float32, dimensions));
 }

@@ -25,19 +25,30 @@ public sealed class InferenceFormTests : IDisposable
         for (var i = 0; i < 64; i += 21)
         {
             using var one = all.View(i * 72, 1, 2, 6, 6);
-            Assert.Equal(whole[(3 * i)..(3 * (i + 1))], ForeignNetwork.Run(adopted.Network, "logits", one), (a, b) => Math.Abs(a - b) < 1e-5);
+            Assert.Equal(whole[(3 * i)..(3 * (i + 1))], ForeignNetwork.Run(adopted.Network, "logits", one), (a, b) =>
+                Math.Abs(a - b) < 1e-5
+            );
         }
 
         Assert.Contains(
-            "its file is in training mode, so an answer would depend on the other samples of its batch: one batch normalisation and one dropout are switched to evaluation.",
-            adopted.Notes);
+            "its file is in training mode, so an answer would depend on the other samples of its batch: one batch "
+                + "normalisation and one dropout are switched to evaluation.",
+            adopted.Notes
+        );
     }
 
     [Fact]
     public void It_answers_by_its_running_statistics_and_is_trained_with_the_batchs()
     {
         var adopted = Adopt(Normalized);
-        var plain = Adopt(x => x.BatchNormalization(Numbers(x, "scale", 2, 3), Numbers(x, "bias", 0, 1), Numbers(x, "mean", 0.5f, 0.25f), Numbers(x, "variance", 4, 1)));
+        var plain = Adopt(x =>
+            x.BatchNormalization(
+                Numbers(x, "scale", 2, 3),
+                Numbers(x, "bias", 0, 1),
+                Numbers(x, "mean", 0.5f, 0.25f),
+                Numbers(x, "variance", 4, 1)
+            )
+        );
         var images = ForeignNetwork.Images(5);
         using var pixels = ForeignNetwork.Pixels(images, 5, 2, 6, 6);
 
@@ -51,8 +62,27 @@ public sealed class InferenceFormTests : IDisposable
     {
         var file = ForeignNetwork.Of(new Shape("n", 2, 6, 6), Dropped);
 
-        Assert.Contains("it is in training mode, so its result is random", Assert.Throws<UnsupportedException>(() => Executable.Compile(file, new CompileOptions { Device = DeviceCatalogue.Default(_pool), Bounds = new Dictionary<string, int> { ["n"] = 2 } })).Message, StringComparison.Ordinal);
-        Assert.Contains("so an answer would depend on chance: one dropout is switched to evaluation", Assert.Single(Adopt(Dropped).Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "it is in training mode, so its result is random",
+            Assert
+                .Throws<UnsupportedException>(() =>
+                    Executable.Compile(
+                        file,
+                        new CompileOptions
+                        {
+                            Device = DeviceCatalogue.Default(_pool),
+                            Bounds = new Dictionary<string, int> { ["n"] = 2 },
+                        }
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "so an answer would depend on chance: one dropout is switched to evaluation",
+            Assert.Single(Adopt(Dropped).Notes),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -62,17 +92,29 @@ public sealed class InferenceFormTests : IDisposable
         OnnxFile.Write(ForeignNetwork.Of(new Shape("n", 2, 6, 6), Dropped), stream);
         stream.Position = 0;
 
-        Assert.Equal(new Dropout(0.25, IsTraining: true), Assert.Single(OnnxFile.Read(stream).Nodes, node => node.Operator is Dropout).Operator);
+        Assert.Equal(
+            new Dropout(0.25, IsTraining: true),
+            Assert.Single(OnnxFile.Read(stream).Nodes, node => node.Operator is Dropout).Operator
+        );
     }
 
     public void Dispose() => _pool.Dispose();
 
-    private AdoptedNetwork Adopt(Func<Value, Value> arrange) => NetworkAdoption.Run(
-        ForeignNetwork.Of(new Shape("n", 2, 6, 6), arrange, z => z), new AdoptionOptions { Form = AnswerForm.Logits, Preprocessing = Preprocessing.None },
-        ForeignNetwork.Task(_pool, ForeignNetwork.Images()), isTried: false);
+    private AdoptedNetwork Adopt(Func<Value, Value> arrange) =>
+        NetworkAdoption.Run(
+            ForeignNetwork.Of(new Shape("n", 2, 6, 6), arrange, z => z),
+            new AdoptionOptions { Form = AnswerForm.Logits, Preprocessing = Preprocessing.None },
+            ForeignNetwork.Task(_pool, ForeignNetwork.Images()),
+            isTried: false
+        );
 
-    private static Value Normalized(Value x) => x.Graph.AddNode(
-        new BatchNormalizationTraining(1e-5, 0.9), [x, Numbers(x, "scale", 2, 3), Numbers(x, "bias", 0, 1), Numbers(x, "mean", 0.5f, 0.25f), Numbers(x, "variance", 4, 1)]).Outputs[0];
+    private static Value Normalized(Value x) =>
+        x
+            .Graph.AddNode(
+                new BatchNormalizationTraining(1e-5, 0.9),
+                [x, Numbers(x, "scale", 2, 3), Numbers(x, "bias", 0, 1), Numbers(x, "mean", 0.5f, 0.25f), Numbers(x, "variance", 4, 1)]
+            )
+            .Outputs[0];
 
     private static Value Dropped(Value x) => x.Graph.Add(new Dropout(0.25, IsTraining: true), x);
 

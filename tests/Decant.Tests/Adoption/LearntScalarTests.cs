@@ -38,22 +38,31 @@ public sealed class LearntScalarTests
         TrainableParameters.Mark(student);
         using var pool = new WorkerPool(1);
         var sgd = new Sgd();
-        using var step = new TrainingStep(new TrainingDesign(student, [new LossTerm("labels", new HardLabelsLoss(), 1, OptionValues.Empty)]), new StepSettings
-        {
-            Optimizer = sgd,
-            OptimizerOptions = OptionValues.Empty.With(sgd.LearningRate, LearningRate).With(sgd.WeightDecay, 0).With(Sgd.Momentum, 0).With(Sgd.Nesterov, false),
-            Batch = Samples,
-            Seed = 1,
-            Device = DeviceCatalogue.Open("managed", pool),
-        });
-        step.Run(new StepInput
-        {
-            Inputs = Random("samples", Samples, 4),
-            Count = Samples,
-            Labels = Tensor.From<long>([.. Enumerable.Range(0, Samples).Select(n => (long)(n % 3))]),
-            LearningRate = LearningRate,
-            Number = 1,
-        });
+        using var step = new TrainingStep(
+            new TrainingDesign(student, [new LossTerm("labels", new HardLabelsLoss(), 1, OptionValues.Empty)]),
+            new StepSettings
+            {
+                Optimizer = sgd,
+                OptimizerOptions = OptionValues
+                    .Empty.With(sgd.LearningRate, LearningRate)
+                    .With(sgd.WeightDecay, 0)
+                    .With(Sgd.Momentum, 0)
+                    .With(Sgd.Nesterov, false),
+                Batch = Samples,
+                Seed = 1,
+                Device = DeviceCatalogue.Open("managed", pool),
+            }
+        );
+        step.Run(
+            new StepInput
+            {
+                Inputs = Random("samples", Samples, 4),
+                Count = Samples,
+                Labels = Tensor.From<long>([.. Enumerable.Range(0, Samples).Select(n => (long)(n % 3))]),
+                LearningRate = LearningRate,
+                Number = 1,
+            }
+        );
         return (step.TotalLoss, step.Snapshot()[name].Data!.Span<float>()[0]);
     }
 

@@ -35,7 +35,11 @@ public sealed class ModelInspectionTests : IDisposable
         WriteConvolution();
         var model = ModelInspection.Inspect(_file);
 
-        Assert.Contains("shown is the network for zeros of x [1, 1, 224, 224]. Say other sizes with --dim NAME=NUMBER.", model.Assumption, StringComparison.Ordinal);
+        Assert.Contains(
+            "shown is the network for zeros of x [1, 1, 224, 224]. Say other sizes with --dim NAME=NUMBER.",
+            model.Assumption,
+            StringComparison.Ordinal
+        );
         Assert.Equal("N,1,H,W", string.Join(',', model.Inputs[0].Shape));
         Assert.Equal("1,2,222,222", string.Join(',', model.Outputs[0].Shape));
     }
@@ -45,7 +49,11 @@ public sealed class ModelInspectionTests : IDisposable
     {
         WriteConvolution();
 
-        Assert.Contains("'w'; nearest: 'W'; known: N, H, W", Assert.Throws<DecantException>(() => ModelInspection.Inspect(_file, new Dictionary<string, int> { ["w"] = 5 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'w'; nearest: 'W'; known: N, H, W",
+            Assert.Throws<DecantException>(() => ModelInspection.Inspect(_file, new Dictionary<string, int> { ["w"] = 5 })).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -55,14 +63,21 @@ public sealed class ModelInspectionTests : IDisposable
         graph.AddOutput(graph.AddInput("x", ElementType.Float32, new Shape(2, 3)).Exp(), "y");
         OnnxFile.Write(graph, _file);
 
-        Assert.Contains("has no free size, so 'N' cannot be set. Its inputs are x [2, 3].", Assert.Throws<DecantException>(() => ModelInspection.Inspect(_file, new Dictionary<string, int> { ["N"] = 5 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has no free size, so 'N' cannot be set. Its inputs are x [2, 3].",
+            Assert.Throws<DecantException>(() => ModelInspection.Inspect(_file, new Dictionary<string, int> { ["N"] = 5 })).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_network_that_branches_on_an_input_is_shown_for_zeros()
     {
         var path = Path.Combine(Environment.GetEnvironmentVariable("DECANT_DATA") ?? "", "pretrained", "foreign", "silero_vad.onnx");
-        Assert.SkipUnless(File.Exists(path), "The network is missing: set DECANT_DATA to the folder of the test data, with pretrained/foreign/silero_vad.onnx in it.");
+        Assert.SkipUnless(
+            File.Exists(path),
+            "The network is missing: set DECANT_DATA to the folder of the test data, with pretrained/foreign/silero_vad.onnx in it."
+        );
         var model = ModelInspection.Inspect(path);
 
         Assert.Contains("h [2, 1, 64]", model.Assumption, StringComparison.Ordinal);

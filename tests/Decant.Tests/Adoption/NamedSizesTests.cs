@@ -32,13 +32,28 @@ public sealed class NamedSizesTests : IDisposable
     {
         var message = Assert.Throws<DecantException>(() => OnnxFile.Read(_named)).Message;
 
-        Assert.Contains("with H and W known, received [batch, 1, height, width]. Give the input fixed height and width.", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "with H and W known, received [batch, 1, height, width]. Give the input fixed height and width.",
+            message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void With_the_sizes_it_is_the_file_that_says_them()
     {
-        var (said, told) = (OnnxFile.Read(_static), OnnxFile.Read(_named, new Dictionary<string, int> { ["height"] = 28, ["width"] = 28, ["batch"] = 2 }));
+        var (said, told) = (
+            OnnxFile.Read(_static),
+            OnnxFile.Read(
+                _named,
+                new Dictionary<string, int>
+                {
+                    ["height"] = 28,
+                    ["width"] = 28,
+                    ["batch"] = 2,
+                }
+            )
+        );
         using var input = new Tensor(ElementType.Float32, 2, 1, 28, 28);
         var stream = new RandomStream(2, "images");
         foreach (ref var pixel in input.Span<float>())

@@ -24,7 +24,8 @@ public sealed class NetworkAdoptionTests : IDisposable
         ["a batch of another name"] = () => ForeignNetwork.Of(s_standard),
         ["a fixed batch of 1"] = () => ForeignNetwork.Of(new Shape(1, 2, 6, 6)),
         ["a fixed batch of 4"] = () => ForeignNetwork.Of(new Shape(4, 2, 6, 6)),
-        ["a fixed batch that an operator inside insists on"] = () => ForeignNetwork.Of(new Shape(1, 2, 6, 6), x => x.Graph.Add(new Squeeze([0]), x).Unsqueeze(0)),
+        ["a fixed batch that an operator inside insists on"] = () =>
+            ForeignNetwork.Of(new Shape(1, 2, 6, 6), x => x.Graph.Add(new Squeeze([0]), x).Unsqueeze(0)),
         ["a token repeated to the batch"] = () => ForeignNetwork.Of(s_standard, AfterToken),
         ["a token repeated to a fixed batch of 1"] = () => ForeignNetwork.Of(new Shape(1, 2, 6, 6), AfterToken),
         ["a token repeated to a fixed batch of 4"] = () => ForeignNetwork.Of(new Shape(4, 2, 6, 6), AfterToken),
@@ -32,10 +33,14 @@ public sealed class NetworkAdoptionTests : IDisposable
         ["rows of pixels"] = () => ForeignNetwork.Of(new Shape("n", 72), x => x.Reshape(new Shape("n", 2, 6, 6))),
         ["logits"] = () => ForeignNetwork.Of(s_standard, finish: z => z.Identity()),
         ["probabilities"] = () => ForeignNetwork.Of(s_standard, finish: z => z.Softmax()),
-        ["probabilities that are made otherwise"] = () => ForeignNetwork.Of(s_standard, finish: z => z.Exp() / z.Exp().ReduceSum([1], keepDimensions: true)),
-        ["logarithms of probabilities that are made otherwise"] = () => ForeignNetwork.Of(s_standard, finish: z => z - z.Exp().ReduceSum([1], keepDimensions: true).Log()),
-        ["answers as images of one pixel"] = () => ForeignNetwork.Of(s_standard, finish: z => z.Reshape(new Shape("batch", ForeignNetwork.Classes, 1, 1))),
-        ["names that Decant uses itself"] = () => Renamed(ForeignNetwork.Of(s_standard, finish: z => z.Softmax()), ("conv1", "logits"), ("fc", "input")),
+        ["probabilities that are made otherwise"] = () =>
+            ForeignNetwork.Of(s_standard, finish: z => z.Exp() / z.Exp().ReduceSum([1], keepDimensions: true)),
+        ["logarithms of probabilities that are made otherwise"] = () =>
+            ForeignNetwork.Of(s_standard, finish: z => z - z.Exp().ReduceSum([1], keepDimensions: true).Log()),
+        ["answers as images of one pixel"] = () =>
+            ForeignNetwork.Of(s_standard, finish: z => z.Reshape(new Shape("batch", ForeignNetwork.Classes, 1, 1))),
+        ["names that Decant uses itself"] = () =>
+            Renamed(ForeignNetwork.Of(s_standard, finish: z => z.Softmax()), ("conv1", "logits"), ("fc", "input")),
     };
 
     private readonly WorkerPool _pool = new(2);
@@ -63,7 +68,12 @@ public sealed class NetworkAdoptionTests : IDisposable
     [InlineData("a fixed batch that an operator inside insists on", true)]
     public void A_fixed_batch_is_freed_or_run_in_pieces_and_that_is_said(string form, bool isInPieces)
     {
-        var adopted = NetworkAdoption.Run(s_forms[form](), s_asTheyAre, ForeignNetwork.Task(_pool, ForeignNetwork.Images(Count)), isTried: false);
+        var adopted = NetworkAdoption.Run(
+            s_forms[form](),
+            s_asTheyAre,
+            ForeignNetwork.Task(_pool, ForeignNetwork.Images(Count)),
+            isTried: false
+        );
 
         Assert.Equal(isInPieces, adopted.Network[Network.Input].Shape[0].IsStatic);
         Assert.Equal(isInPieces, adopted.Notes.Any(note => note.Contains("in pieces", StringComparison.Ordinal)));
@@ -72,14 +82,22 @@ public sealed class NetworkAdoptionTests : IDisposable
     // A channel of its own in front of every sample, as a class token has; then the sample again.
     private static Value AfterToken(Value x)
     {
-        var token = x.Graph.Add(new BroadcastTo(new Shape(x.Shape[0], 1, 6, 6)), x.Graph.AddInitializer("token", new Tensor(ElementType.Float32, 1, 1, 6, 6)));
+        var token = x.Graph.Add(
+            new BroadcastTo(new Shape(x.Shape[0], 1, 6, 6)),
+            x.Graph.AddInitializer("token", new Tensor(ElementType.Float32, 1, 1, 6, 6))
+        );
         return new[] { token, x }.Concat(1).Slice(1, 1, 3);
     }
 
     [Fact]
     public void Logits_are_taken_from_before_a_softmax()
     {
-        var adopted = NetworkAdoption.Run(s_forms["probabilities"](), s_asTheyAre, ForeignNetwork.Task(_pool, ForeignNetwork.Images()), isTried: false);
+        var adopted = NetworkAdoption.Run(
+            s_forms["probabilities"](),
+            s_asTheyAre,
+            ForeignNetwork.Task(_pool, ForeignNetwork.Images()),
+            isTried: false
+        );
 
         Assert.DoesNotContain(adopted.Network.Nodes, node => node.Operator is Log);
         Assert.Contains(adopted.Notes, note => note == "the answer 'scores' comes after a softmax; its logits are 'fc'.");
@@ -88,7 +106,12 @@ public sealed class NetworkAdoptionTests : IDisposable
     [Fact]
     public void Logits_of_classes_are_taken_from_before_a_sigmoid()
     {
-        var adopted = NetworkAdoption.Run(ForeignNetwork.Of(s_standard, finish: z => z.Sigmoid()), s_asTheyAre, ForeignNetwork.Task(_pool, ForeignNetwork.Images()), isTried: false);
+        var adopted = NetworkAdoption.Run(
+            ForeignNetwork.Of(s_standard, finish: z => z.Sigmoid()),
+            s_asTheyAre,
+            ForeignNetwork.Task(_pool, ForeignNetwork.Images()),
+            isTried: false
+        );
 
         Assert.Contains(adopted.Notes, note => note == "the answer 'scores' comes after a sigmoid; its logits are 'fc'.");
     }
@@ -103,7 +126,14 @@ public sealed class NetworkAdoptionTests : IDisposable
         using var pixels = ForeignNetwork.Pixels(images, Count, 2, 6, 6);
         var logits = ForeignNetwork.Run(One(z => z), "scores", pixels);
 
-        var file = One(z => form switch { "a column" => z, "a list" => z.Reshape(new Shape("batch")), _ => z.Sigmoid() });
+        var file = One(z =>
+            form switch
+            {
+                "a column" => z,
+                "a list" => z.Reshape(new Shape("batch")),
+                _ => z.Sigmoid(),
+            }
+        );
         var adopted = NetworkAdoption.Run(file, s_asTheyAre, ForeignNetwork.Task(_pool, images), isTried: true);
         using var frozen = new FrozenNetwork(adopted.Network, Count, DeviceCatalogue.Default(_pool));
 
@@ -115,7 +145,8 @@ public sealed class NetworkAdoptionTests : IDisposable
         Assert.Equal(1, judged.Metric("agreement"));
         Assert.Contains(adopted.Notes, note => note == "its one number per sample says how much 'yes' is the class, rather than 'no'.");
 
-        static Graph One(Func<Value, Value> finish) => ForeignNetwork.Of(s_standard, finish: z => finish(z.ReduceSum([1], keepDimensions: true)));
+        static Graph One(Func<Value, Value> finish) =>
+            ForeignNetwork.Of(s_standard, finish: z => finish(z.ReduceSum([1], keepDimensions: true)));
     }
 
     [Theory]
@@ -134,7 +165,10 @@ public sealed class NetworkAdoptionTests : IDisposable
         var expected = ForeignNetwork.Probabilities(ForeignNetwork.Run(ForeignNetwork.Of(s_standard), "fc", pixels));
         var known = new AdoptionOptions { Preprocessing = new Preprocessing(range, new InputScaling([mean], [deviation])) };
         using var frozen = new FrozenNetwork(
-            NetworkAdoption.Run(ForeignNetwork.Of(s_standard), known, ForeignNetwork.Task(_pool, images), isTried: false).Network, Count, DeviceCatalogue.Default(_pool));
+            NetworkAdoption.Run(ForeignNetwork.Of(s_standard), known, ForeignNetwork.Task(_pool, images), isTried: false).Network,
+            Count,
+            DeviceCatalogue.Default(_pool)
+        );
 
         Assert.Equal(expected, ForeignNetwork.Probabilities(NetworkAnswers.Of(frozen, images)), (a, b) => Math.Abs(a - b) < 1e-4);
     }
@@ -147,7 +181,11 @@ public sealed class NetworkAdoptionTests : IDisposable
         var expected = ForeignNetwork.Probabilities(ForeignNetwork.Run(ForeignNetwork.Of(s_standard), "fc", pixels));
         var file = ForeignNetwork.Of(s_standard, x => x.Cast(ElementType.Float32) / 255, type: ElementType.UInt8);
         var known = new AdoptionOptions { Preprocessing = new Preprocessing(255, InputScaling.None) };
-        using var frozen = new FrozenNetwork(NetworkAdoption.Run(file, known, ForeignNetwork.Task(_pool, images), isTried: false).Network, Count, DeviceCatalogue.Default(_pool));
+        using var frozen = new FrozenNetwork(
+            NetworkAdoption.Run(file, known, ForeignNetwork.Task(_pool, images), isTried: false).Network,
+            Count,
+            DeviceCatalogue.Default(_pool)
+        );
 
         Assert.Equal(expected, ForeignNetwork.Probabilities(NetworkAnswers.Of(frozen, images)), (a, b) => Math.Abs(a - b) < 1e-4);
     }
@@ -155,9 +193,19 @@ public sealed class NetworkAdoptionTests : IDisposable
     [Fact]
     public void A_network_that_Decant_wrote_is_taken_at_its_word()
     {
-        var own = Network.Build(new Mlp(), Decant.Options.OptionValues.Empty.With(Mlp.Hidden, [4]), [2, 6, 6], 3, InputScaling.None, seed: 1);
+        var own = Network.Build(
+            new Mlp(),
+            Decant.Options.OptionValues.Empty.With(Mlp.Hidden, [4]),
+            [2, 6, 6],
+            3,
+            InputScaling.None,
+            seed: 1
+        );
 
-        Assert.Same(own, NetworkAdoption.Run(own, new AdoptionOptions(), ForeignNetwork.Task(_pool, ForeignNetwork.Images()), isTried: true).Network);
+        Assert.Same(
+            own,
+            NetworkAdoption.Run(own, new AdoptionOptions(), ForeignNetwork.Task(_pool, ForeignNetwork.Images()), isTried: true).Network
+        );
     }
 
     [Fact]
@@ -182,21 +230,49 @@ public sealed class NetworkAdoptionTests : IDisposable
     public void What_cannot_be_taken_is_refused_with_the_way_out()
     {
         Assert.Contains("it takes samples of [5, 6, 6], the data have [2, 6, 6]", Refusal(Fives()), StringComparison.Ordinal);
-        Assert.Contains("expected an output with 3 numbers per sample", Refusal(ForeignNetwork.Of(s_standard, finish: z => z.ReduceSum([1], keepDimensions: true))), StringComparison.Ordinal);
-        Assert.Contains("nearest: 'fc'", Refusal(ForeignNetwork.Of(s_standard), new AdoptionOptions { OutputName = "fcc" }), StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("head: expected 3 classes, as the data have (a, b, c), received 9", Refusal(ForeignNetwork.Of(s_standard), new AdoptionOptions { HeadSize = 9 }), StringComparison.Ordinal);
-        Assert.Contains("preprocess.mean: expected 1 number, or 2: one for each channel or column of the data, received 3", Refusal(ForeignNetwork.Of(s_standard), Way([1, 2, 3], [1])), StringComparison.Ordinal);
-        Assert.Contains("preprocess.std: expected 1 number, or 2", Refusal(ForeignNetwork.Of(s_standard), Way([1], [1, 2, 3])), StringComparison.Ordinal);
+        Assert.Contains(
+            "expected an output with 3 numbers per sample",
+            Refusal(ForeignNetwork.Of(s_standard, finish: z => z.ReduceSum([1], keepDimensions: true))),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "nearest: 'fc'",
+            Refusal(ForeignNetwork.Of(s_standard), new AdoptionOptions { OutputName = "fcc" }),
+            StringComparison.OrdinalIgnoreCase
+        );
+        Assert.Contains(
+            "head: expected 3 classes, as the data have (a, b, c), received 9",
+            Refusal(ForeignNetwork.Of(s_standard), new AdoptionOptions { HeadSize = 9 }),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "preprocess.mean: expected 1 number, or 2: one for each channel or column of the data, received 3",
+            Refusal(ForeignNetwork.Of(s_standard), Way([1, 2, 3], [1])),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "preprocess.std: expected 1 number, or 2",
+            Refusal(ForeignNetwork.Of(s_standard), Way([1], [1, 2, 3])),
+            StringComparison.Ordinal
+        );
         var two = ForeignNetwork.Of(s_standard);
         two.AddInput("mask", ElementType.Float32, new Shape(1));
         Assert.Contains("expected one input", Refusal(two), StringComparison.Ordinal);
 
-        static AdoptionOptions Way(double[] mean, double[] deviation) => new() { Preprocessing = new Preprocessing(1, new InputScaling(mean, deviation)) };
+        static AdoptionOptions Way(double[] mean, double[] deviation) =>
+            new() { Preprocessing = new Preprocessing(1, new InputScaling(mean, deviation)) };
 
         static Graph Fives()
         {
             var graph = new Graph("fives");
-            graph.AddOutput(graph.AddInput("x", ElementType.Float32, new Shape("n", 5, 6, 6)).GlobalAveragePool().Reshape(new Shape("n", 5)).Slice(1, 0, 3), "y");
+            graph.AddOutput(
+                graph
+                    .AddInput("x", ElementType.Float32, new Shape("n", 5, 6, 6))
+                    .GlobalAveragePool()
+                    .Reshape(new Shape("n", 5))
+                    .Slice(1, 0, 3),
+                "y"
+            );
             return graph;
         }
     }
@@ -204,7 +280,16 @@ public sealed class NetworkAdoptionTests : IDisposable
     public void Dispose() => _pool.Dispose();
 
     private string Refusal(Graph file, AdoptionOptions? known = null) =>
-        Assert.Throws<DecantException>(() => NetworkAdoption.Run(file, known ?? new AdoptionOptions(), ForeignNetwork.Task(_pool, ForeignNetwork.Images()), isTried: true)).Message;
+        Assert
+            .Throws<DecantException>(() =>
+                NetworkAdoption.Run(
+                    file,
+                    known ?? new AdoptionOptions(),
+                    ForeignNetwork.Task(_pool, ForeignNetwork.Images()),
+                    isTried: true
+                )
+            )
+            .Message;
 
     private static Graph Renamed(Graph graph, params (string From, string To)[] names)
     {

@@ -33,9 +33,13 @@ public class RealInputTests
     [Fact]
     public void A_reader_of_digits_reads_real_ones_as_in_ONNX_Runtime()
     {
-        const int header = 16, pixels = 28 * 28;
+        const int header = 16,
+            pixels = 28 * 28;
         var path = Path.Combine(RealData.RootWith("pretrained/mnist-cnn/mnist.onnx"), "pretrained/mnist-cnn/mnist.onnx");
-        using var digits = new GZipStream(File.OpenRead(Path.Combine(RealData.RootWith("mnist"), "mnist/t10k-images-idx3-ubyte.gz")), CompressionMode.Decompress);
+        using var digits = new GZipStream(
+            File.OpenRead(Path.Combine(RealData.RootWith("mnist"), "mnist/t10k-images-idx3-ubyte.gz")),
+            CompressionMode.Decompress
+        );
         digits.ReadExactly(new byte[header]);
         var digit = new byte[pixels];
         for (var i = 0; i < 4; i++)
@@ -52,7 +56,10 @@ public class RealInputTests
         var graph = OnnxFile.Read(path);
         using var written = new MemoryStream();
         OnnxFile.Write(graph, written);
-        var inputs = new Dictionary<string, Tensor> { [graph.Inputs[0].Name] = input.View(0, [.. graph.Inputs[0].Shape.Select(size => size.IsStatic ? size.Size : 1)]) };
+        var inputs = new Dictionary<string, Tensor>
+        {
+            [graph.Inputs[0].Name] = input.View(0, [.. graph.Inputs[0].Shape.Select(size => size.IsStatic ? size.Size : 1)]),
+        };
         var answers = OnnxRuntimeOracle.RunAll([new(File.ReadAllBytes(path), inputs), new(written.ToArray(), inputs)]);
 
         Assert.All(answers, answer => Assert.Null(answer.Error));

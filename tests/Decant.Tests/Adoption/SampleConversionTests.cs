@@ -39,7 +39,10 @@ public sealed class SampleConversionTests : IDisposable
         var expected = AsRead(c, h, w, pixels, channels, height, width).Pixels.Select(pixel => pixel / 255f);
 
         var graph = new Graph("conversion");
-        graph.AddOutput(ImageConversion.Apply(graph.AddInput("x", ElementType.Float32, new Shape("N", c, h, w)), [channels, height, width]).Identity(), "y");
+        graph.AddOutput(
+            ImageConversion.Apply(graph.AddInput("x", ElementType.Float32, new Shape("N", c, h, w)), [channels, height, width]).Identity(),
+            "y"
+        );
         using var input = new Tensor(ElementType.Float32, 1, c, h, w);
         pixels.Select(pixel => pixel / 255f).ToArray().CopyTo(input.Span<float>());
 
@@ -51,7 +54,12 @@ public sealed class SampleConversionTests : IDisposable
     {
         var file = ForeignNetwork.Of(new Shape("n", 2, 3, 3), x => x.Concat4());
 
-        var adopted = NetworkAdoption.Run(file, new AdoptionOptions { Preprocessing = Preprocessing.None }, ForeignNetwork.Task(_pool, ForeignNetwork.Images()), isTried: false);
+        var adopted = NetworkAdoption.Run(
+            file,
+            new AdoptionOptions { Preprocessing = Preprocessing.None },
+            ForeignNetwork.Task(_pool, ForeignNetwork.Images()),
+            isTried: false
+        );
 
         Assert.Equal("[N, 2, 6, 6]", adopted.Network[Network.Input].Shape.ToString());
         Assert.Contains("images are resized from 6x6 to its 3x3 pixels, inside its graph.", adopted.Notes);
@@ -61,9 +69,21 @@ public sealed class SampleConversionTests : IDisposable
     [Fact]
     public void A_network_that_Decant_wrote_for_grey_images_answers_about_coloured_ones()
     {
-        var grey = Network.Build(new Mlp(), Decant.Options.OptionValues.Empty.With(Mlp.Hidden, [4]), [1, 4, 4], 3, new InputScaling([0.4], [0.2]), seed: 1);
+        var grey = Network.Build(
+            new Mlp(),
+            Decant.Options.OptionValues.Empty.With(Mlp.Hidden, [4]),
+            [1, 4, 4],
+            3,
+            new InputScaling([0.4], [0.2]),
+            seed: 1
+        );
         var images = Colours(6, size: 8);
-        var adopted = NetworkAdoption.Run(grey, new AdoptionOptions(), new AdoptionTask(images, LearningGoal.Classes, new InputScaling([0.5], [0.25]), DeviceCatalogue.Default(_pool)), isTried: true);
+        var adopted = NetworkAdoption.Run(
+            grey,
+            new AdoptionOptions(),
+            new AdoptionTask(images, LearningGoal.Classes, new InputScaling([0.5], [0.25]), DeviceCatalogue.Default(_pool)),
+            isTried: true
+        );
         using var frozen = new FrozenNetwork(adopted.Network, 6, DeviceCatalogue.Default(_pool));
         using var small = new Tensor(ElementType.Float32, 6, 1, 4, 4);
         for (var n = 0; n < 6; n++)
@@ -92,15 +112,28 @@ public sealed class SampleConversionTests : IDisposable
         var unit = ((x * deviation) + mean) / range;
         var colours = unit.GlobalAveragePool().Reshape(new Shape("n", 3));
         var certain = (unit.Clip(0, 1) - unit).Abs().ReduceSum([1, 2, 3]).Reshape(new Shape("n", 1)); // 0 where pixels are in their range
-        graph.AddOutput((order == "bgr" ? colours.Gather(graph.AddInitializer("order", Tensor.From<long>([2, 1, 0])), 1) : colours) * 20 / (certain + 1), "scores");
+        graph.AddOutput(
+            (order == "bgr" ? colours.Gather(graph.AddInitializer("order", Tensor.From<long>([2, 1, 0])), 1) : colours)
+                * 20
+                / (certain + 1),
+            "scores"
+        );
         var images = Colours(30, size: 4);
 
-        var adopted = NetworkAdoption.Run(graph, new AdoptionOptions(), new AdoptionTask(images, LearningGoal.Classes, new InputScaling([0.5], [0.25]), DeviceCatalogue.Default(_pool)), isTried: true);
+        var adopted = NetworkAdoption.Run(
+            graph,
+            new AdoptionOptions(),
+            new AdoptionTask(images, LearningGoal.Classes, new InputScaling([0.5], [0.25]), DeviceCatalogue.Default(_pool)),
+            isTried: true
+        );
 
         Assert.Equal(order == "bgr", adopted.File!.Value.Preprocessing.IsBgr);
         Assert.Equal(range, adopted.File.Value.Preprocessing.Range);
         using var frozen = new FrozenNetwork(adopted.Network, 30, DeviceCatalogue.Default(_pool));
-        Assert.Equal(1, Evaluator.Run(frozen, images, LearningGoal.Classes, cancellation: TestContext.Current.CancellationToken).Metric("accuracy"));
+        Assert.Equal(
+            1,
+            Evaluator.Run(frozen, images, LearningGoal.Classes, cancellation: TestContext.Current.CancellationToken).Metric("accuracy")
+        );
     }
 
     public void Dispose() => _pool.Dispose();

@@ -16,12 +16,27 @@ public sealed class SeparateParametersTests
         var graph = Normalized(out var x);
         var (ones, zeros) = (Filled(graph, "b1.weight", 1), Filled(graph, "b1.bias", 0));
         var first = x.BatchNormalization(ones, zeros, Named(zeros, "b1.running_mean"), Named(ones, "b1.running_var"));
-        graph.AddOutput(first.Relu().BatchNormalization(Named(ones, "b2.weight"), Named(zeros, "b2.bias"), Named(zeros, "b2.running_mean"), Named(ones, "b2.running_var")), "y");
+        graph.AddOutput(
+            first
+                .Relu()
+                .BatchNormalization(
+                    Named(ones, "b2.weight"),
+                    Named(zeros, "b2.bias"),
+                    Named(zeros, "b2.running_mean"),
+                    Named(ones, "b2.running_var")
+                ),
+            "y"
+        );
 
         var separate = SeparateParameters.Run(graph);
 
         Assert.DoesNotContain(separate.Nodes, node => node.Operator is Identity);
-        string[] names = [.. from layer in new[] { "b1", "b2" } from part in new[] { "weight", "bias", "running_mean", "running_var" } select $"{layer}.{part}"];
+        string[] names =
+        [
+            .. from layer in new[] { "b1", "b2" }
+            from part in new[] { "weight", "bias", "running_mean", "running_var" }
+            select $"{layer}.{part}",
+        ];
         Assert.Equal(names.Order(), separate.Initializers.Select(value => value.Name).Order());
         Assert.Equal(names.Length, separate.Initializers.Select(value => value.Data!).Distinct().Count());
         Assert.Equal(["b1.bias", "b1.weight", "b2.bias", "b2.weight"], Marked(separate).Order());
@@ -57,7 +72,10 @@ public sealed class SeparateParametersTests
 
         var separate = SeparateParameters.Run(graph);
 
-        Assert.Equal(["bias", "bias/w2", "scale", "scale/w2", "w1", "w2"], separate.Initializers.Select(value => value.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["bias", "bias/w2", "scale", "scale/w2", "w1", "w2"],
+            separate.Initializers.Select(value => value.Name).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -81,9 +99,16 @@ public sealed class SeparateParametersTests
         {
             var (ones, zeros) = (Filled(x.Graph, "b1.weight", 1), Filled(x.Graph, "b1.bias", 0));
             var first = x.BatchNormalization(ones, zeros, Named(zeros, "b1.mean"), Named(ones, "b1.var"));
-            return first.Relu().BatchNormalization(Named(ones, "b2.weight"), Named(zeros, "b2.bias"), Named(zeros, "b2.mean"), Named(ones, "b2.var"));
+            return first
+                .Relu()
+                .BatchNormalization(Named(ones, "b2.weight"), Named(zeros, "b2.bias"), Named(zeros, "b2.mean"), Named(ones, "b2.var"));
         });
-        var adopted = NetworkAdoption.Run(file, new AdoptionOptions { Form = AnswerForm.Logits, Preprocessing = Preprocessing.None }, ForeignNetwork.Task(pool, ForeignNetwork.Images()), isTried: false);
+        var adopted = NetworkAdoption.Run(
+            file,
+            new AdoptionOptions { Form = AnswerForm.Logits, Preprocessing = Preprocessing.None },
+            ForeignNetwork.Task(pool, ForeignNetwork.Images()),
+            isTried: false
+        );
         adopted.Network["b2.weight"].Data!.Span<float>().Fill(3);
         adopted.Network["b2.mean"].Data!.Span<float>().Fill(0.5f);
 
@@ -110,9 +135,11 @@ public sealed class SeparateParametersTests
         return graph;
     }
 
-    private static Value Filled(Graph graph, string name, float number) => graph.AddInitializer(name, Tensor.From<float>([number, number], 2));
+    private static Value Filled(Graph graph, string name, float number) =>
+        graph.AddInitializer(name, Tensor.From<float>([number, number], 2));
 
-    private static Value Weight(Graph graph, string name, float number) => graph.AddInitializer(name, Tensor.From<float>([number, 0.5f, -0.25f, 1], 2, 2));
+    private static Value Weight(Graph graph, string name, float number) =>
+        graph.AddInitializer(name, Tensor.From<float>([number, 0.5f, -0.25f, 1], 2, 2));
 
     private static Value Named(Value value, string name) => value.Graph.AddNode(new Identity(), [value], null, [name]).Outputs[0];
 }

@@ -6,8 +6,10 @@ using Decant.Tests.Data.Sources;
 namespace Decant.Tests.Adoption;
 
 /// <summary>
-/// Students from PyTorch's exporter, distilled for 20 steps of SGD with momentum: the first and the last loss are those of PyTorch 1.13, which trained all
-/// weights (mk.py and cmp.py next to the files). With the recurrent weights, the 1-D convolutions or the normalisations frozen the last differ by 1e-3 and more.
+/// Students from PyTorch's exporter, distilled for 20 steps of SGD with momentum: the first and the last loss are those of PyTorch 1.13,
+/// which trained all
+/// weights (mk.py and cmp.py next to the files). With the recurrent weights, the 1-D convolutions or the normalisations frozen the last
+/// differ by 1e-3 and more.
 /// </summary>
 public sealed class StudentsAsPyTorchTests
 {
@@ -35,14 +37,27 @@ public sealed class StudentsAsPyTorchTests
         var folder = Directory.CreateTempSubdirectory("decant-students-");
         try
         {
-            var recipe = RecipeReader.Read(Path.Combine(root, "r-lstm.yaml"), [$"student.onnx='{Path.GetFullPath(Path.Combine(root, "..", $"{student}.onnx"))}'"]);
-            var run = Distillation.Run(recipe, new RunSettings { DataRoot = root, OutputFolder = Path.Combine(folder.FullName, "run"), TeacherFolder = Path.Combine(folder.FullName, "teachers") });
+            var recipe = RecipeReader.Read(
+                Path.Combine(root, "r-lstm.yaml"),
+                [$"student.onnx='{Path.GetFullPath(Path.Combine(root, "..", $"{student}.onnx"))}'"]
+            );
+            var run = Distillation.Run(
+                recipe,
+                new RunSettings
+                {
+                    DataRoot = root,
+                    OutputFolder = Path.Combine(folder.FullName, "run"),
+                    TeacherFolder = Path.Combine(folder.FullName, "teachers"),
+                }
+            );
 
             var epochs = run.Run.Arm(ArmNames.Distilled)!.Seeds[0].Epochs;
             Assert.Equal(first, epochs[0].TotalLoss, 3e-6);
             Assert.Equal(last, epochs[^1].TotalLoss, 3e-6);
             Assert.Contains(run.Run.Findings, finding => finding.Contains("training changes ", StringComparison.Ordinal));
-            Assert.All(["report.html", "summary.json"], file => Assert.Contains("training changes ", File.ReadAllText(Path.Combine(run.Folder, file)), StringComparison.Ordinal));
+            Assert.All(["report.html", "summary.json"], file =>
+                Assert.Contains("training changes ", File.ReadAllText(Path.Combine(run.Folder, file)), StringComparison.Ordinal)
+            );
         }
         finally
         {

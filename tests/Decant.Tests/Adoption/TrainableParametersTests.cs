@@ -16,7 +16,8 @@ public sealed class TrainableParametersTests
         var words = graph.AddInput("words", ElementType.Int64, new Shape("n", 4));
         var pixels = graph.AddInput("pixels", ElementType.Float32, new Shape("n", 4));
         var embedded = Number(graph, "table", 10, 3).Gather(words);
-        var scaled = (embedded * Number(graph, "gamma", 3)) + Number(graph, "beta", 3) + Number(graph, "mask", 4, 3) + Number(graph, "Constant_7");
+        var scaled =
+            (embedded * Number(graph, "gamma", 3)) + Number(graph, "beta", 3) + Number(graph, "mask", 4, 3) + Number(graph, "Constant_7");
         var other = ((pixels - Number(graph, "mean", 4)) / Number(graph, "deviation", 4)).MatMul(Number(graph, "weight", 4, 3));
         graph.AddOutput(scaled.ReduceSum([1]) + other, "y");
         graph["mask"].Data!.Span<float>()[2] = float.NegativeInfinity;
@@ -24,7 +25,16 @@ public sealed class TrainableParametersTests
         var stays = Reasons(graph);
 
         Assert.Equal(["beta", "gamma", "table", "weight"], graph.Parameters.Order());
-        Assert.Equal(new() { ["mask"] = FixedReason.Mask, ["Constant_7"] = FixedReason.SingleNumber, ["mean"] = FixedReason.Preparation, ["deviation"] = FixedReason.Preparation }, stays);
+        Assert.Equal(
+            new()
+            {
+                ["mask"] = FixedReason.Mask,
+                ["Constant_7"] = FixedReason.SingleNumber,
+                ["mean"] = FixedReason.Preparation,
+                ["deviation"] = FixedReason.Preparation,
+            },
+            stays
+        );
     }
 
     [Fact]
@@ -32,7 +42,13 @@ public sealed class TrainableParametersTests
     {
         var graph = new Graph("image and text");
         var x = graph.AddInput("x", ElementType.Float32, new Shape("n", 4));
-        var hidden = (x.MatMul(Number(graph, "image", 4, 3)) * Number(graph, "gate") * One(graph, "root", 1 / MathF.Sqrt(12)) * One(graph, "double", 2)) + One(graph, "epsilon", 1e-5f);
+        var hidden =
+            (
+                x.MatMul(Number(graph, "image", 4, 3))
+                * Number(graph, "gate")
+                * One(graph, "root", 1 / MathF.Sqrt(12))
+                * One(graph, "double", 2)
+            ) + One(graph, "epsilon", 1e-5f);
         var unit = hidden / (hidden * hidden).ReduceSum([1], keepDimensions: true).Sqrt();
         var scaled = unit.MatMul(Number(graph, "text", 3, 2)) * One(graph, "logit_scale", 2.6593f).Exp();
         graph.AddOutput((scaled + One(graph, "logit_bias", -9.7f)) * One(graph, "units", 1.7f) + One(graph, "onnx::Add_12", 0.3f), "y");
@@ -61,8 +77,15 @@ public sealed class TrainableParametersTests
     {
         var graph = new Graph("arranged");
         var x = graph.AddInput("x", ElementType.Float32, new Shape("n", 6));
-        var weight = new[] { Number(graph, "a", 4, 2).Slice(0, 1, 4).Transpose(1, 0), Number(graph, "b", 12).Reshape(new Shape(4, 3)).Identity().Cast(ElementType.Float32) }.Concat(0);
-        graph.AddOutput(x.MatMul(weight).MatMul(Number(graph, "c", 1, 3, 2).BroadcastTo(new Shape(2, 3, 2)).Slice(0, 1, 2).Reshape(new Shape(3, 2))), "y");
+        var weight = new[]
+        {
+            Number(graph, "a", 4, 2).Slice(0, 1, 4).Transpose(1, 0),
+            Number(graph, "b", 12).Reshape(new Shape(4, 3)).Identity().Cast(ElementType.Float32),
+        }.Concat(0);
+        graph.AddOutput(
+            x.MatMul(weight).MatMul(Number(graph, "c", 1, 3, 2).BroadcastTo(new Shape(2, 3, 2)).Slice(0, 1, 2).Reshape(new Shape(3, 2))),
+            "y"
+        );
 
         Assert.Empty(Reasons(graph));
         Assert.Equal(["a", "b", "c"], graph.Parameters.Order());
@@ -74,7 +97,18 @@ public sealed class TrainableParametersTests
         var graph = new Graph("steps");
         var x = graph.AddInput("x", ElementType.Float32, new Shape(5, 1, 3));
         var zeros = graph.AddInitializer("onnx::LSTM_12", new Tensor(ElementType.Float32, 1, 1, 2));
-        var node = graph.AddNode(new LSTM(2), [x, Number(graph, "w", 1, 8, 3), Number(graph, "r", 1, 8, 2), Number(graph, "b", 1, 16), null, zeros, Number(graph, "c0", 1, 1, 2)]);
+        var node = graph.AddNode(
+            new LSTM(2),
+            [
+                x,
+                Number(graph, "w", 1, 8, 3),
+                Number(graph, "r", 1, 8, 2),
+                Number(graph, "b", 1, 16),
+                null,
+                zeros,
+                Number(graph, "c0", 1, 1, 2),
+            ]
+        );
         graph.AddOutput(node.Outputs[0], "y");
 
         Assert.Equal(new() { ["onnx::LSTM_12"] = FixedReason.Filling }, Reasons(graph));
@@ -90,7 +124,15 @@ public sealed class TrainableParametersTests
         var last = hidden.MatMul(Number(graph, "w2", 3, 2)) + Number(graph, "bias", 2);
         graph.AddOutput(((last * Number(graph, "deviation", 2)) + Number(graph, "mean", 2)) + Number(graph, "boxes", 1, 5, 2), "y");
 
-        Assert.Equal(new() { ["deviation"] = FixedReason.Conversion, ["mean"] = FixedReason.Conversion, ["boxes"] = FixedReason.Conversion }, Reasons(graph));
+        Assert.Equal(
+            new()
+            {
+                ["deviation"] = FixedReason.Conversion,
+                ["mean"] = FixedReason.Conversion,
+                ["boxes"] = FixedReason.Conversion,
+            },
+            Reasons(graph)
+        );
         Assert.Equal(["bias", "positions", "w1", "w2"], graph.Parameters.Order());
     }
 
@@ -99,10 +141,20 @@ public sealed class TrainableParametersTests
     {
         var graph = new Graph("mixed");
         var x = graph.AddInput("x", ElementType.Float32, new Shape("n", 4, 3, 3));
-        var normal = x.Conv(Number(graph, "w", 4, 4, 1, 1), null, Window.Square(1)).BatchNormalization(Number(graph, "gamma", 4), Number(graph, "beta", 4), Number(graph, "mean", 4), Number(graph, "variance", 4));
-        var quantised = graph.AddInitializer("q", new Tensor(ElementType.Int8, 4, 4, 1, 1)).Cast(ElementType.Float32) * Number(graph, "q.scale", 4, 1, 1, 1);
+        var normal = x.Conv(Number(graph, "w", 4, 4, 1, 1), null, Window.Square(1))
+            .BatchNormalization(
+                Number(graph, "gamma", 4),
+                Number(graph, "beta", 4),
+                Number(graph, "mean", 4),
+                Number(graph, "variance", 4)
+            );
+        var quantised =
+            graph.AddInitializer("q", new Tensor(ElementType.Int8, 4, 4, 1, 1)).Cast(ElementType.Float32)
+            * Number(graph, "q.scale", 4, 1, 1, 1);
         var grid = graph.AddInitializer("grid", Tensor.From<float>([0, 1, 2, 0, 5, 2, 0, 1, 2], 1, 1, 3, 3));
-        var layers = (normal + Number(graph, "literal", 1, 4, 1, 1) + grid).Conv(quantised, null, Window.Square(1)) * (x * Number(graph, "unseen", 4, 1, 1)).Round();
+        var layers =
+            (normal + Number(graph, "literal", 1, 4, 1, 1) + grid).Conv(quantised, null, Window.Square(1))
+            * (x * Number(graph, "unseen", 4, 1, 1)).Round();
         graph.AddOutput(layers.Conv(Number(graph, "last", 2, 4, 3, 3), null, Window.Square(3)), "y");
         graph.Literals.Add("literal");
 
@@ -117,7 +169,9 @@ public sealed class TrainableParametersTests
         Assert.Equal(FixedReason.Quantized, stays["q"]);
     }
 
-    /// <summary>Numbers of parameters as the models have them in PyTorch (mk.py next to the files; the detectors' and the reader's own sources).</summary>
+    /// <summary>
+    /// Numbers of parameters as the models have them in PyTorch (mk.py next to the files; the detectors' and the reader's own sources).
+    /// </summary>
     [Theory]
     [InlineData("../cases/numbers/02-onnx-student-frozen/lstm.onnx", 25066)]
     [InlineData("../cases/numbers/02-onnx-student-frozen/gru.onnx", 18922)]
@@ -139,7 +193,8 @@ public sealed class TrainableParametersTests
         Assert.Equal(parameters, TrainingScope.Of(OnnxFile.Read(path)).Trained);
     }
 
-    private static Dictionary<string, FixedReason> Reasons(Graph graph) => TrainableParameters.Mark(graph).ToDictionary(numbers => numbers.Name, numbers => numbers.Reason);
+    private static Dictionary<string, FixedReason> Reasons(Graph graph) =>
+        TrainableParameters.Mark(graph).ToDictionary(numbers => numbers.Name, numbers => numbers.Reason);
 
     private static Value One(Graph graph, string name, float number) => graph.AddInitializer(name, Tensor.Scalar(number));
 

@@ -36,7 +36,9 @@ public sealed class InferenceBenchmarkTests : IDisposable
         Assert.Equal(4 * ((12 * 20) + 20 + (20 * 4) + 4), report.ParameterBytes);
         Assert.InRange(report.Flops, 3.0 * 2 * ((12 * 20) + (20 * 4)), 3.0 * 3 * ((12 * 20) + (20 * 4)));
         Assert.Equal(report.ParameterBytes + (4 * 3 * (12 + 4 + 4)), report.Bytes); // inputs, logits and probabilities
-        Assert.True(0 < report.Decant!.Best && report.Decant.Best <= report.Decant.Median && report.Decant.Median <= report.Decant.Percentile95);
+        Assert.True(
+            0 < report.Decant!.Best && report.Decant.Best <= report.Decant.Median && report.Decant.Median <= report.Decant.Percentile95
+        );
     }
 
     [Fact]
@@ -59,7 +61,17 @@ public sealed class InferenceBenchmarkTests : IDisposable
         interruption.Cancel();
 
         Assert.Throws<OperationCanceledException>(() =>
-            InferenceBenchmark.Run(_file, 1, 1_000_000, DeviceCatalogue.Default(pool), TimeProvider.System, InferenceRuntime.Decant, null, interruption.Token));
+            InferenceBenchmark.Run(
+                _file,
+                1,
+                1_000_000,
+                DeviceCatalogue.Default(pool),
+                TimeProvider.System,
+                InferenceRuntime.Decant,
+                null,
+                interruption.Token
+            )
+        );
     }
 
     [Fact]
@@ -76,7 +88,11 @@ public sealed class InferenceBenchmarkTests : IDisposable
     public void Without_onnx_runtime_decant_is_timed_alone_unless_it_was_asked_for()
     {
         Assert.Null(Run(null, null).OnnxRuntime);
-        Assert.Contains("the package Decant.OnnxRuntime", Assert.Throws<DecantException>(() => Run(InferenceRuntime.OnnxRuntime, null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the package Decant.OnnxRuntime",
+            Assert.Throws<DecantException>(() => Run(InferenceRuntime.OnnxRuntime, null)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private InferenceReport Run(InferenceRuntime? runtime, IExternalRuntime? onnxRuntime)

@@ -1,8 +1,8 @@
 using Decant.Benchmarks;
 using Decant.Engine;
 using Decant.Engine.Execution;
-using Decant.Engine.Kernels;
 using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
 
 namespace Decant.Tests.Benchmarks;
 
@@ -28,10 +28,18 @@ public sealed class StepBenchmarkTests
     {
         using var pool = new WorkerPool(1);
         var clock = new CountingClock();
-        var report = StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 3, DeviceCatalogue.Default(pool), clock, cancellation: TestContext.Current.CancellationToken);
+        var report = StepBenchmark.Run(
+            StepCase.Of("mlp1200-mlp64"),
+            steps: 3,
+            DeviceCatalogue.Default(pool),
+            clock,
+            cancellation: TestContext.Current.CancellationToken
+        );
 
         // Every timed call lies between two looks at the clock, a millisecond apart.
-        Assert.All([report.Step, report.TeacherForward, report.StepWithStoredTargets, report.StepWithoutTeacher], timing => Assert.Equal(new StepTiming(1, 1), timing));
+        Assert.All([report.Step, report.TeacherForward, report.StepWithStoredTargets, report.StepWithoutTeacher], timing =>
+            Assert.Equal(new StepTiming(1, 1), timing)
+        );
         Assert.Equal(4 * 3 * 2, clock.Looks);
         Assert.Equal(0, report.ManagedBytesPerStep);
     }
@@ -44,12 +52,23 @@ public sealed class StepBenchmarkTests
         interruption.Cancel();
 
         Assert.Throws<OperationCanceledException>(() =>
-            StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), 100_000, DeviceCatalogue.Default(pool), TimeProvider.System, cancellation: interruption.Token));
+            StepBenchmark.Run(
+                StepCase.Of("mlp1200-mlp64"),
+                100_000,
+                DeviceCatalogue.Default(pool),
+                TimeProvider.System,
+                cancellation: interruption.Token
+            )
+        );
     }
 
     [Fact]
     public void An_unknown_case_is_answered_with_the_nearest() =>
-        Assert.Contains("nearest: 'mlp1200-mlp64'", Assert.Throws<DecantException>(() => StepCase.Of("mlp1200-mlp65")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nearest: 'mlp1200-mlp64'",
+            Assert.Throws<DecantException>(() => StepCase.Of("mlp1200-mlp65")).Message,
+            StringComparison.Ordinal
+        );
 
     private sealed class CountingClock : TimeProvider
     {

@@ -9,11 +9,17 @@ public class ClassBalanceTests
 
     [Fact]
     public void A_class_without_test_samples_is_named_with_its_training_samples() =>
-        Assert.Contains("Warning: no test sample is of class c (3 in training). Nothing will be known about it, and no metric counts it.", Assert.Single(Notes([50, 50, 0], [40, 40, 3])));
+        Assert.Contains(
+            "Warning: no test sample is of class c (3 in training). Nothing will be known about it, and no metric counts it.",
+            Assert.Single(Notes([50, 50, 0], [40, 40, 3]))
+        );
 
     [Fact]
     public void A_class_without_validation_samples_is_named() =>
-        Assert.Contains("no validation sample is of class b", Assert.Single(ClassBalance.Notes(Of([50, 50]), Of([20, 0]), Of([50, 50]))).Text);
+        Assert.Contains(
+            "no validation sample is of class b",
+            Assert.Single(ClassBalance.Notes(Of([50, 50]), Of([20, 0]), Of([50, 50]))).Text
+        );
 
     [Fact]
     public void A_rare_class_and_the_share_of_the_most_frequent_are_named()
@@ -27,7 +33,8 @@ public class ClassBalanceTests
     [Fact]
     public void Samples_without_classes_need_no_word() => Assert.Empty(ClassBalance.Notes(Of([]), Of([]), Of([])));
 
-    private static IEnumerable<string> Notes(int[] test, int[]? train = null) => ClassBalance.Notes(Of(train ?? test), Of([.. test.Select(_ => 10)]), Of(test)).Select(notice => notice.Text);
+    private static IEnumerable<string> Notes(int[] test, int[]? train = null) =>
+        ClassBalance.Notes(Of(train ?? test), Of([.. test.Select(_ => 10)]), Of(test)).Select(notice => notice.Text);
 
     private static MemoryTable Of(int[] counts)
     {

@@ -5,7 +5,14 @@ namespace Decant.Tests.Data;
 
 /// <summary>Grey images whose every pixel is the image's number divided by 1000; label = number modulo the classes.</summary>
 internal sealed class CountingImages(int count, int classes = 3, int height = 2, int width = 2)
-    : Dataset("counting", new Schema(Field.Image(1, height, width), Field.Label([.. Enumerable.Range(0, classes).Select(label => $"class {label}")]), Field.Of(Number)))
+    : Dataset(
+        "counting",
+        new Schema(
+            Field.Image(1, height, width),
+            Field.Label([.. Enumerable.Range(0, classes).Select(label => $"class {label}")]),
+            Field.Of(Number)
+        )
+    )
 {
     public static TargetSet Number { get; } = new("number", TargetKind.Numbers, ["value", "half"]);
 

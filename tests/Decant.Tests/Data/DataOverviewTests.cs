@@ -8,7 +8,9 @@ public sealed class DataOverviewTests
     [Fact]
     public void Counts_and_statistics_of_every_part_are_there()
     {
-        var overview = DataOverview.Of(DataSplits.Of(new SourceParts(new CountingImages(100), null, new CountingImages(4), ["noted"]), new SplitOptions()));
+        var overview = DataOverview.Of(
+            DataSplits.Of(new SourceParts(new CountingImages(100), null, new CountingImages(4), ["noted"]), new SplitOptions())
+        );
         Assert.Equal([("train", 90), ("validation", 10), ("test", 4)], overview.Parts.Select(part => (part.Name, part.Count)));
         Assert.Equal([2, 1, 1], overview.Parts[2].ClassCounts);
         Assert.Equal([1, 2, 2], overview.SampleShape);
@@ -21,7 +23,10 @@ public sealed class DataOverviewTests
     [Fact]
     public void What_is_known_beside_the_class_is_there_with_its_mean()
     {
-        var (size, isLarge) = (new TargetSet("size", TargetKind.Numbers, ["size (m)"]), new TargetSet("kind", TargetKind.Labels, ["large", "old"]));
+        var (size, isLarge) = (
+            new TargetSet("size", TargetKind.Numbers, ["size (m)"]),
+            new TargetSet("kind", TargetKind.Labels, ["large", "old"])
+        );
         var table = new MemoryTable("rows", ["a"], [1, 2], [-1, -1], [], [new(size, [3, 7]), new(isLarge, [0, 1, 1, 1])]);
         var overview = DataOverview.Of(new DataSplits(table, table, table, []));
 

@@ -8,7 +8,10 @@ public sealed class DataSplitsTests
     [Fact]
     public void A_tenth_of_train_becomes_validation_and_every_class_gives_its_share()
     {
-        var splits = DataSplits.Of(new SourceParts(new CountingImages(300), null, new CountingImages(30), []), new SplitOptions { Seed = 7 });
+        var splits = DataSplits.Of(
+            new SourceParts(new CountingImages(300), null, new CountingImages(30), []),
+            new SplitOptions { Seed = 7 }
+        );
         Assert.Equal((270, 30, 30), (splits.Train.Count, splits.Validation.Count, splits.Test.Count));
         Assert.Equal([10, 10, 10], splits.Validation.CountClasses());
         Assert.Equal([90, 90, 90], splits.Train.CountClasses());
@@ -29,8 +32,14 @@ public sealed class DataSplitsTests
     public void The_seed_decides_and_nothing_else_does()
     {
         var parts = new SourceParts(new CountingImages(100), null, null, []);
-        Assert.Equal(Values(DataSplits.Of(parts, new SplitOptions { Seed = 1 }).Test), Values(DataSplits.Of(parts, new SplitOptions { Seed = 1 }).Test));
-        Assert.NotEqual(Values(DataSplits.Of(parts, new SplitOptions { Seed = 1 }).Test), Values(DataSplits.Of(parts, new SplitOptions { Seed = 2 }).Test));
+        Assert.Equal(
+            Values(DataSplits.Of(parts, new SplitOptions { Seed = 1 }).Test),
+            Values(DataSplits.Of(parts, new SplitOptions { Seed = 1 }).Test)
+        );
+        Assert.NotEqual(
+            Values(DataSplits.Of(parts, new SplitOptions { Seed = 1 }).Test),
+            Values(DataSplits.Of(parts, new SplitOptions { Seed = 2 }).Test)
+        );
     }
 
     [Fact]
@@ -60,31 +69,53 @@ public sealed class DataSplitsTests
     public void A_share_out_of_range_is_refused(double validation, double test, double fraction, string message)
     {
         var parts = new SourceParts(new CountingImages(100), null, null, []);
-        var options = new SplitOptions { Validation = validation, Test = test, Fraction = fraction };
+        var options = new SplitOptions
+        {
+            Validation = validation,
+            Test = test,
+            Fraction = fraction,
+        };
         Assert.Equal(message, Assert.Throws<DecantException>(() => DataSplits.Of(parts, options)).Message);
     }
 
     [Fact]
     public void A_part_without_samples_is_refused_by_name()
     {
-        var exception = Assert.Throws<DecantException>(() => DataSplits.Of(new SourceParts(new CountingImages(3), null, new CountingImages(1), []), new SplitOptions()));
-        Assert.Equal("Splitting 'counting': the validation part would be empty: 3 samples in 3 classes, of each of which training keeps one. Give more data, or a larger share for validation.", exception.Message);
+        var exception = Assert.Throws<DecantException>(() =>
+            DataSplits.Of(new SourceParts(new CountingImages(3), null, new CountingImages(1), []), new SplitOptions())
+        );
+        Assert.Equal(
+            "Splitting 'counting': the validation part would be empty: 3 samples in 3 classes, of each of which "
+                + "training keeps one. Give more data, or a larger share for validation.",
+            exception.Message
+        );
     }
 
     [Fact]
     public void A_column_of_numbers_that_were_taken_for_classes_is_pointed_to_targets()
     {
-        var exception = Assert.Throws<DecantException>(() => DataSplits.Of(new SourceParts(new CountingImages(30, classes: 30), null, null, []), new SplitOptions()));
-        Assert.EndsWith("Numbers to learn are no classes: a table names their columns with data.targets.", exception.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<DecantException>(() =>
+            DataSplits.Of(new SourceParts(new CountingImages(30, classes: 30), null, null, []), new SplitOptions())
+        );
+        Assert.EndsWith(
+            "Numbers to learn are no classes: a table names their columns with data.targets.",
+            exception.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static List<float> Values(Dataset data)
     {
         var pixels = new float[data.SampleSize];
-        return [.. Enumerable.Range(0, data.Count).Select(i =>
-        {
-            data.Read(i, pixels);
-            return pixels[0];
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, data.Count)
+                .Select(i =>
+                {
+                    data.Read(i, pixels);
+                    return pixels[0];
+                }),
+        ];
     }
 }

@@ -51,7 +51,11 @@ public sealed class FileImagesTests
         var path = Path.Combine(folder.Path, file);
         var pixels = Enumerable.Range(0, Count * 20).Select(i => (byte)(7 * i)).ToArray();
         IdxFile.Write(path, [Count, 5, 4], pixels);
-        IdxFile.Write(Path.Combine(folder.Path, "train-labels-idx1-ubyte.gz"), [Count], [.. Enumerable.Range(0, Count).Select(i => (byte)(i % 3))]);
+        IdxFile.Write(
+            Path.Combine(folder.Path, "train-labels-idx1-ubyte.gz"),
+            [Count],
+            [.. Enumerable.Range(0, Count).Select(i => (byte)(i % 3))]
+        );
         if (!file.EndsWith(".gz", StringComparison.Ordinal))
         {
             using var content = new GZipStream(new MemoryStream(File.ReadAllBytes(path)), CompressionMode.Decompress);
@@ -71,7 +75,8 @@ public sealed class FileImagesTests
             Assert.Equal(expected, actual);
         }
 
-        DataSplits OpenRecords(long? memory) => DataSources.Open("idx", new Dictionary<string, string> { ["path"] = folder.Path }, ".", memory: memory);
+        DataSplits OpenRecords(long? memory) =>
+            DataSources.Open("idx", new Dictionary<string, string> { ["path"] = folder.Path }, ".", memory: memory);
     }
 
     [Fact]
@@ -81,8 +86,11 @@ public sealed class FileImagesTests
         var path = Path.Combine(folder.Path, "train-images-idx3-ubyte");
         File.WriteAllBytes(path, [0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 5, 0, 0, 0, 4, 1, 2, 3]);
         IdxFile.Write(Path.Combine(folder.Path, "train-labels-idx1-ubyte.gz"), [9], new byte[9]);
-        var message = Assert.Throws<DecantException>(
-            () => DataSources.Open("idx", new Dictionary<string, string> { ["path"] = folder.Path }, ".", memory: Least)).Message;
+        var message = Assert
+            .Throws<DecantException>(() =>
+                DataSources.Open("idx", new Dictionary<string, string> { ["path"] = folder.Path }, ".", memory: Least)
+            )
+            .Message;
         Assert.Contains("expected 196 bytes, as its header says, received 19.", message, StringComparison.Ordinal);
     }
 
@@ -97,7 +105,16 @@ public sealed class FileImagesTests
 
         static float[] All(Dataset data, int? threads)
         {
-            using var stream = new BatchStream(data, new BatchOptions { Size = 5, Shuffle = true, Seed = 3, Threads = threads });
+            using var stream = new BatchStream(
+                data,
+                new BatchOptions
+                {
+                    Size = 5,
+                    Shuffle = true,
+                    Seed = 3,
+                    Threads = threads,
+                }
+            );
             var pixels = new List<float>();
             foreach (var batch in stream.Epoch(1))
             {
@@ -151,7 +168,11 @@ public sealed class FileImagesTests
         using var folder = new TemporaryFolder();
         var data = Whole(Open(Write(folder, "folder"), Least).Train);
         File.Delete(Path.Combine(folder.Path, "folder", "a", "00.png"));
-        Assert.Contains("00.png", Assert.Throws<DecantException>(() => data.Read(0, new float[data.SampleSize])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "00.png",
+            Assert.Throws<DecantException>(() => data.Read(0, new float[data.SampleSize])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static Dataset Whole(Dataset part) => part is Subset subset ? Whole(subset.Whole) : part;

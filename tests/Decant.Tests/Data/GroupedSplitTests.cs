@@ -36,26 +36,49 @@ public sealed class GroupedSplitTests
     [Fact]
     public void The_seed_decides_which_persons_are_tested()
     {
-        Assert.Equal(Rows(Open(People(), 3, ("split.by", "grouped"), ("group", "person")).Test), Rows(Open(People(), 3, ("split.by", "grouped"), ("group", "person")).Test));
-        Assert.NotEqual(Rows(Open(People(), 3, ("split.by", "grouped"), ("group", "person")).Test), Rows(Open(People(), 4, ("split.by", "grouped"), ("group", "person")).Test));
+        Assert.Equal(
+            Rows(Open(People(), 3, ("split.by", "grouped"), ("group", "person")).Test),
+            Rows(Open(People(), 3, ("split.by", "grouped"), ("group", "person")).Test)
+        );
+        Assert.NotEqual(
+            Rows(Open(People(), 3, ("split.by", "grouped"), ("group", "person")).Test),
+            Rows(Open(People(), 4, ("split.by", "grouped"), ("group", "person")).Test)
+        );
     }
 
     [Fact]
     public void A_row_of_no_one_is_a_group_of_its_own()
     {
-        var table = new MemoryTable("rows", ["x"], new float[30], new int[30], ["a"], others: [new MemoryIdentities("person", [.. Enumerable.Repeat(-1L, 30)])]);
+        var table = new MemoryTable(
+            "rows",
+            ["x"],
+            new float[30],
+            new int[30],
+            ["a"],
+            others: [new MemoryIdentities("person", [.. Enumerable.Repeat(-1L, 30)])]
+        );
         var splits = DataSplits.Of(new SourceParts(table, null, null, []), new SplitOptions { By = SplitRule.Grouped });
         Assert.Equal((24, 3, 3), (splits.Train.Count, splits.Validation.Count, splits.Test.Count));
     }
 
     [Theory]
     [InlineData("2024-03-0{0}T10:00:00Z")] // ISO dates
-    [InlineData("{0}.5")]                  // numbers
-    [InlineData("{0}")]                    // whole numbers
+    [InlineData("{0}.5")] // numbers
+    [InlineData("{0}")] // whole numbers
     public void By_time_the_latest_are_tested_and_those_before_decide(string form)
     {
-        var rows = Enumerable.Range(0, 90).Select(i => $"{i},{i % 2},{string.Format(System.Globalization.CultureInfo.InvariantCulture, form, 9 - (i % 9))}");
-        var splits = Open("x,label,taken\n" + string.Join('\n', rows), 1, ("split.by", "time"), ("group", "taken"), ("test", "0.22"), ("validation", "0.29"), ("label", "label"));
+        var rows = Enumerable
+            .Range(0, 90)
+            .Select(i => $"{i},{i % 2},{string.Format(System.Globalization.CultureInfo.InvariantCulture, form, 9 - (i % 9))}");
+        var splits = Open(
+            "x,label,taken\n" + string.Join('\n', rows),
+            1,
+            ("split.by", "time"),
+            ("group", "taken"),
+            ("test", "0.22"),
+            ("validation", "0.29"),
+            ("label", "label")
+        );
         Assert.Equal([8, 9], Times(splits.Test));
         Assert.Equal([6, 7], Times(splits.Validation));
         Assert.Equal([1, 2, 3, 4, 5], Times(splits.Train));
@@ -68,7 +91,13 @@ public sealed class GroupedSplitTests
     public void Another_field_than_the_class_can_be_stratified()
     {
         var table = new MemoryTable(
-            "rows", ["x"], [.. Enumerable.Range(0, 100).Select(i => (float)i)], new int[100], ["a"], others: [new MemoryIdentities("site", [.. Enumerable.Range(0, 100).Select(i => (long)(i % 4))])]);
+            "rows",
+            ["x"],
+            [.. Enumerable.Range(0, 100).Select(i => (float)i)],
+            new int[100],
+            ["a"],
+            others: [new MemoryIdentities("site", [.. Enumerable.Range(0, 100).Select(i => (long)(i % 4))])]
+        );
         var splits = DataSplits.Of(new SourceParts(table, null, null, []), new SplitOptions { Field = "site", Test = 0.2 });
         Assert.Equal([5, 5, 5, 5], Rows(splits.Test).GroupBy(row => row % 4).Select(group => group.Count()));
         Assert.Contains("stratified by site and by seed 1", splits.Notes[0].Text, StringComparison.Ordinal);
@@ -77,21 +106,53 @@ public sealed class GroupedSplitTests
     [Fact]
     public void A_rule_without_its_field_says_what_to_do()
     {
-        Refused("needs the field that it goes by, and the samples have no identity. Name it with data.split.field; a table names such columns with data.group.", ("split.by", "grouped"));
-        Refused("unknown field with a whole number of each sample 'persn'; nearest: 'person'; known: label, person.", ("split.by", "grouped"), ("group", "person"), ("split.field", "persn"));
+        Refused(
+            "needs the field that it goes by, and the samples have no identity. Name it with data.split.field; a "
+                + "table names such columns with data.group.",
+            ("split.by", "grouped")
+        );
+        Refused(
+            "unknown field with a whole number of each sample 'persn'; nearest: 'person'; known: label, person.",
+            ("split.by", "grouped"),
+            ("group", "person"),
+            ("split.field", "persn")
+        );
         Refused("the samples have several: person, x.", ("split.by", "time"), ("group", "person,x"), ("drop", ""));
     }
 
     [Fact]
     public void Two_persons_do_not_make_three_parts()
     {
-        var table = new MemoryTable("rows", ["x"], new float[30], new int[30], ["a"], others: [new MemoryIdentities("person", [.. Enumerable.Range(0, 30).Select(i => (long)(i % 2))])]);
-        var message = Assert.Throws<DecantException>(() => DataSplits.Of(new SourceParts(table, null, null, []), new SplitOptions { By = SplitRule.Grouped })).Message;
-        Assert.Contains("do not divide into the shares asked for when those with one 'person' stay together", message, StringComparison.Ordinal);
+        var table = new MemoryTable(
+            "rows",
+            ["x"],
+            new float[30],
+            new int[30],
+            ["a"],
+            others: [new MemoryIdentities("person", [.. Enumerable.Range(0, 30).Select(i => (long)(i % 2))])]
+        );
+        var message = Assert
+            .Throws<DecantException>(() =>
+                DataSplits.Of(new SourceParts(table, null, null, []), new SplitOptions { By = SplitRule.Grouped })
+            )
+            .Message;
+        Assert.Contains(
+            "do not divide into the shares asked for when those with one 'person' stay together",
+            message,
+            StringComparison.Ordinal
+        );
     }
 
     private static void Refused(string message, params (string, string)[] options) =>
-        Assert.Contains(message, Assert.Throws<DecantException>(() => Open("x,y,person,label\n1,2,3,a\n4,5,6,b\n", 1, [.. options.Where(option => option.Item2.Length > 0)])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            Assert
+                .Throws<DecantException>(() =>
+                    Open("x,y,person,label\n1,2,3,a\n4,5,6,b\n", 1, [.. options.Where(option => option.Item2.Length > 0)])
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     // 400 rows of 40 persons with 4 to 16 rows each; x is the row's number.
     private static string People()
@@ -121,11 +182,16 @@ public sealed class GroupedSplitTests
     private static float[] Rows(Dataset part)
     {
         var row = new float[1];
-        return [.. Enumerable.Range(0, part.Count).Select(i =>
-        {
-            part.Read(i, row);
-            return row[0];
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, part.Count)
+                .Select(i =>
+                {
+                    part.Read(i, row);
+                    return row[0];
+                }),
+        ];
     }
 
     private static DataSplits Open(string table, int seed, params (string Key, string Value)[] options)

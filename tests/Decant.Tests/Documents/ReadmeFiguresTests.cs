@@ -50,7 +50,11 @@ public partial class ReadmeFiguresTests
     // The rows of the tables after a mark, without headings.
     private static string[] Rows(string mark)
     {
-        var block = Regex.Match(File.ReadAllText(Path.Combine(s_root, "README.md")), $"<!-- {Regex.Escape(mark)} -->\n(?<rows>.*?)<!-- end -->", RegexOptions.Singleline);
+        var block = Regex.Match(
+            File.ReadAllText(Path.Combine(s_root, "README.md")),
+            $"<!-- {Regex.Escape(mark)} -->\n(?<rows>.*?)<!-- end -->",
+            RegexOptions.Singleline
+        );
         Assert.True(block.Success, $"README.md has no block marked <!-- {mark} -->.");
         return [.. Headings().Replace(block.Groups["rows"].Value, "").Split('\n').Where(line => line.StartsWith('|'))];
     }

@@ -41,7 +41,14 @@ public sealed class LatencyMeterTests
 
         var run = SampleRun.OfDigits(1);
         var teacher = run.Arms[0].Seeds[0];
-        var busy = run with { Arms = [new ArmResult { Name = ArmNames.Teacher, Seeds = [teacher with { Model = teacher.Model with { Latencies = [latency] } }] }, .. run.Arms.Skip(1)] };
+        var busy = run with
+        {
+            Arms =
+            [
+                new ArmResult { Name = ArmNames.Teacher, Seeds = [teacher with { Model = teacher.Model with { Latencies = [latency] } }] },
+                .. run.Arms.Skip(1),
+            ],
+        };
 
         Assert.Contains("faster than the teacher, one sample at a time", HtmlReport.Of(run), StringComparison.Ordinal);
         Assert.Contains("faster than the teacher: the timings scatter too much to say", HtmlReport.Of(busy), StringComparison.Ordinal);

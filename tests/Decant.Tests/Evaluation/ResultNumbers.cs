@@ -44,20 +44,35 @@ internal static class ResultNumbers
         public double? TeacherDifference => result.Metric("teacherDifference");
 
         public IReadOnlyList<ClassScore> Scores =>
-        [
-            .. Enumerable.Range(0, result.Tables[0].Cells.Count).Select(row => new ClassScore(
-                result.Tables[0].Cell(row, "precision")!.Value, result.Tables[0].Cell(row, "recall")!.Value,
-                result.Tables[0].Cell(row, "f1")!.Value, (long)result.Tables[0].Cell(row, "support")!.Value)),
-        ];
+            [
+                .. Enumerable
+                    .Range(0, result.Tables[0].Cells.Count)
+                    .Select(row => new ClassScore(
+                        result.Tables[0].Cell(row, "precision")!.Value,
+                        result.Tables[0].Cell(row, "recall")!.Value,
+                        result.Tables[0].Cell(row, "f1")!.Value,
+                        (long)result.Tables[0].Cell(row, "support")!.Value
+                    )),
+            ];
 
         public IReadOnlyList<(double MeanAbsoluteError, double RootMeanSquaredError, double? RSquared)> Numbers =>
-        [
-            .. Enumerable.Range(0, result.Tables[0].Cells.Count).Select(row => (
-                result.Tables[0].Cell(row, "meanAbsoluteError")!.Value, result.Tables[0].Cell(row, "rootMeanSquaredError")!.Value, result.Tables[0].Cell(row, "rSquared"))),
-        ];
+            [
+                .. Enumerable
+                    .Range(0, result.Tables[0].Cells.Count)
+                    .Select(row =>
+                        (
+                            result.Tables[0].Cell(row, "meanAbsoluteError")!.Value,
+                            result.Tables[0].Cell(row, "rootMeanSquaredError")!.Value,
+                            result.Tables[0].Cell(row, "rSquared")
+                        )
+                    ),
+            ];
 
         /// <summary>The result with another value of one metric.</summary>
         public EvaluationResult With(string metric, double value) =>
-            result with { Measures = [.. result.Measures.Select(measure => measure.Name == metric ? measure with { Value = value } : measure)] };
+            result with
+            {
+                Measures = [.. result.Measures.Select(measure => measure.Name == metric ? measure with { Value = value } : measure)],
+            };
     }
 }

@@ -12,7 +12,10 @@ public sealed class MetricTextTests
         for (var errors = 0; errors <= 4000; errors++)
         {
             var accuracy = 1 - (errors / 4000.0);
-            Assert.Equal(MetricDescription.Of(Decant.Evaluation.Accuracy.Facts).Text(accuracy), MetricText.Level(Decant.Evaluation.Accuracy.Facts, accuracy));
+            Assert.Equal(
+                MetricDescription.Of(Decant.Evaluation.Accuracy.Facts).Text(accuracy),
+                MetricText.Level(Decant.Evaluation.Accuracy.Facts, accuracy)
+            );
         }
     }
 

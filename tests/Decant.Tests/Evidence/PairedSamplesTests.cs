@@ -12,7 +12,8 @@ public sealed class PairedSamplesTests
     [InlineData(0, 6, 0.03125)]
     [InlineData(8, 2, 0.109375)]
     [InlineData(30, 10, 0.00222143377)]
-    public void The_exact_test_of_McNemar_is_that_of_tossing_a_coin(int b, int c, double chance) => Assert.Equal(chance, PairedSamples.McNemar(b, c), 1e-9);
+    public void The_exact_test_of_McNemar_is_that_of_tossing_a_coin(int b, int c, double chance) =>
+        Assert.Equal(chance, PairedSamples.McNemar(b, c), 1e-9);
 
     [Fact]
     public void With_one_seed_only_samples_that_tell_the_two_apart_count()

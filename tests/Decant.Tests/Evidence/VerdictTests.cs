@@ -13,11 +13,12 @@ public class VerdictTests
 
         Assert.Equal(Outcome.Helped, verdict.Outcome);
         Assert.Equal(
-            "Distillation improved accuracy by 1.00 points against the same student trained without a teacher " +
-            "(mean of 3 paired seeds, 95 % interval 0.50 to 1.50). " +
-            "The student keeps 99.2 % of the teacher's accuracy with 7.7 % of its parameters (98.20 % against 99.00 %). " +
-            "Distillation closed 55.6 % of the gap between the student alone and the teacher.",
-            verdict.Text);
+            "Distillation improved accuracy by 1.00 points against the same student trained without a teacher "
+                + "(mean of 3 paired seeds, 95 % interval 0.50 to 1.50). "
+                + "The student keeps 99.2 % of the teacher's accuracy with 7.7 % of its parameters (98.20 % against 99.00 %). "
+                + "Distillation closed 55.6 % of the gap between the student alone and the teacher.",
+            verdict.Text
+        );
     }
 
     [Fact]
@@ -60,9 +61,10 @@ public class VerdictTests
         Assert.True(evidence.IsTeacherAtChance);
         Assert.Null(evidence.Retention);
         Assert.Equal(
-            "The teacher is no better than guessing (50.00 % accuracy), so there was nothing to hand over: " +
-            "train it longer, or check its file, the order of its classes and its preprocessing.",
-            verdict.Kept);
+            "The teacher is no better than guessing (50.00 % accuracy), so there was nothing to hand over: "
+                + "train it longer, or check its file, the order of its classes and its preprocessing.",
+            verdict.Kept
+        );
         Assert.Null(verdict.Gap);
     }
 
@@ -80,17 +82,30 @@ public class VerdictTests
 
         Assert.Equal(Outcome.TooFewSamples, verdict.Outcome);
         Assert.Equal(
-            "Distillation improved accuracy by 3.30 points against the same student trained without a teacher, but that is 4 against 2 of 60 test samples that only one of the two gets right, " +
-            "which chance explains (exact test of McNemar, p = 0.69): not enough samples to tell. Give more test samples (data.test), or more data.", verdict.Gained);
+            "Distillation improved accuracy by 3.30 points against the same student trained without a teacher, but "
+                + "that is 4 against 2 of 60 test samples that only one of the two gets right, "
+                + "which chance explains (exact test of McNemar, p = 0.69): not enough samples to tell. Give more "
+                + "test samples (data.test), or more data.",
+            verdict.Gained
+        );
     }
 
     [Fact]
     public void Seeds_that_agree_on_too_few_samples_do_not_help()
     {
-        var verdict = Verdict.Of(DistillationEvidence.Of(WithSamples([56.0 / 60, 56.0 / 60, 56.1 / 60], [54.0 / 60, 54.1 / 60, 54.0 / 60], onlyDistilled: 4, onlyScratch: 2))!);
+        var verdict = Verdict.Of(
+            DistillationEvidence.Of(
+                WithSamples([56.0 / 60, 56.0 / 60, 56.1 / 60], [54.0 / 60, 54.1 / 60, 54.0 / 60], onlyDistilled: 4, onlyScratch: 2)
+            )!
+        );
 
         Assert.Equal(Outcome.TooFewSamples, verdict.Outcome);
-        Assert.Contains("12 against 6 of 60 test samples that only one of the two gets right, over 3 seeds, which chance explains (95 % interval over the samples −", verdict.Gained, StringComparison.Ordinal);
+        Assert.Contains(
+            "12 against 6 of 60 test samples that only one of the two gets right, over 3 seeds, which chance "
+                + "explains (95 % interval over the samples −",
+            verdict.Gained,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -105,9 +120,20 @@ public class VerdictTests
     public void A_student_that_is_larger_than_its_teacher_is_not_told_as_a_share()
     {
         var run = SampleRun.WithAccuracies([0.9], [0.8], [0.7]);
-        var large = run.Arms.Select(arm => arm.Name != ArmNames.Distilled ? arm : arm with { Seeds = [.. arm.Seeds.Select(seed => seed with { Model = seed.Model with { Parameters = 341_000_000 } })] });
+        var large = run.Arms.Select(arm =>
+            arm.Name != ArmNames.Distilled
+                ? arm
+                : arm with
+                {
+                    Seeds = [.. arm.Seeds.Select(seed => seed with { Model = seed.Model with { Parameters = 341_000_000 } })],
+                }
+        );
 
-        Assert.Contains("of the teacher's accuracy, and has 170.50 times its parameters", Verdict.Of(DistillationEvidence.Of(run with { Arms = [.. large] })!).Kept, StringComparison.Ordinal);
+        Assert.Contains(
+            "of the teacher's accuracy, and has 170.50 times its parameters",
+            Verdict.Of(DistillationEvidence.Of(run with { Arms = [.. large] })!).Kept,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -136,10 +162,29 @@ public class VerdictTests
     private static Run WithSamples(double[] distilled, double[] scratch, int onlyDistilled, int onlyScratch)
     {
         var run = SampleRun.WithAccuracies([0.99], distilled, scratch);
-        ArmResult Right(ArmResult arm, Func<int, bool> isRight) => arm with { Seeds = [.. arm.Seeds.Select(seed => seed with { Test = seed.Test with { Correct = [.. Enumerable.Range(0, 60).Select(isRight)] } })] };
+        ArmResult Right(ArmResult arm, Func<int, bool> isRight) =>
+            arm with
+            {
+                Seeds =
+                [
+                    .. arm.Seeds.Select(seed =>
+                        seed with
+                        {
+                            Test = seed.Test with { Correct = [.. Enumerable.Range(0, 60).Select(isRight)] },
+                        }
+                    ),
+                ],
+            };
         return run with
         {
-            Arms = [.. run.Arms.Select(arm => arm.Name == ArmNames.Distilled ? Right(arm, n => n < onlyDistilled || n >= onlyDistilled + onlyScratch) : Right(arm, n => n >= onlyDistilled))],
+            Arms =
+            [
+                .. run.Arms.Select(arm =>
+                    arm.Name == ArmNames.Distilled
+                        ? Right(arm, n => n < onlyDistilled || n >= onlyDistilled + onlyScratch)
+                        : Right(arm, n => n >= onlyDistilled)
+                ),
+            ],
         };
     }
 

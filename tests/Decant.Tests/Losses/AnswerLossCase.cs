@@ -16,7 +16,6 @@ internal sealed record AnswerLossCase(string Name, OptionValues Options, double?
     /// <summary>The golden inputs, with a teacher of other classes where the case has one.</summary>
     public double[,] Teacher { get; init; } = GoldenInputs.Teacher;
 
-
     /// <summary>The golden inputs of this case.</summary>
     public Dictionary<string, LossArray> Inputs => new(GoldenInputs.Logits) { ["teacher"] = Teacher };
 

@@ -31,14 +31,29 @@ internal static class AnswerLossCases
         }
 
         var plain = none.With(SoftTargetsLoss.Temperature, 4).With(SoftTargetsLoss.TemperatureSquared, false);
-        yield return new("soft-targets T=4 elements off", plain.With(SoftTargetsLoss.Reduction, LossReduction.Elements), 0.011305255143, PlainDivergence);
+        yield return new(
+            "soft-targets T=4 elements off",
+            plain.With(SoftTargetsLoss.Reduction, LossReduction.Elements),
+            0.011305255143,
+            PlainDivergence
+        );
         yield return new("soft-targets T=4 batch off", plain, 0.045221020572, PlainDivergence);
 
         yield return new("reverse-kl T=1", none, 0.636524070391, Divergence);
         yield return new("reverse-kl T=2", none.With(ReverseKlLoss.Temperature, 2), 0.688874966879, Divergence);
         yield return new("jensen-shannon", none, 0.152312989958, PlainDivergence | Saturates);
-        yield return new("jensen-shannon share=0.1", none.With(JensenShannonLoss.TeacherShare, 0.1), 0.059567215498, PlainDivergence | Saturates);
-        yield return new("jensen-shannon share=0.9", none.With(JensenShannonLoss.TeacherShare, 0.9), 0.055998623296, PlainDivergence | Saturates);
+        yield return new(
+            "jensen-shannon share=0.1",
+            none.With(JensenShannonLoss.TeacherShare, 0.1),
+            0.059567215498,
+            PlainDivergence | Saturates
+        );
+        yield return new(
+            "jensen-shannon share=0.9",
+            none.With(JensenShannonLoss.TeacherShare, 0.9),
+            0.055998623296,
+            PlainDivergence | Saturates
+        );
         yield return new("jensen-shannon T=2", none.With(JensenShannonLoss.Temperature, 2), null, PlainDivergence | Saturates);
         yield return new("skew-kl", none, 0.513838233723, PlainDivergence);
         yield return new("skew-kl T=2", none.With(SkewKlLoss.Temperature, 2), null, PlainDivergence);
@@ -52,7 +67,8 @@ internal static class AnswerLossCases
         yield return new("dkd others alone", none.With(DkdLoss.TargetWeight, 0).With(DkdLoss.OtherWeight, 1), 0.260827318797, Divergence);
         yield return new("dkd T=1", none.With(DkdLoss.Temperature, 1), null, Divergence);
 
-        // The correlation itself does not shrink with the temperature, so with the factor T² the gradient grows. At equality ε leaves 1e-8 of a loss.
+        // The correlation itself does not shrink with the temperature, so with the factor T² the gradient grows. At equality ε leaves 1e-8
+        // of a loss.
         var correlation = NeverNegative | ShiftInvariant;
         yield return new("dist inter T=1", none.With(DistLoss.IntraWeight, 0), 0.838635315964, correlation);
         yield return new("dist intra T=1", none.With(DistLoss.InterWeight, 0), 0.583474481075, correlation);
@@ -64,7 +80,12 @@ internal static class AnswerLossCases
         yield return new("logit-standardization T=1", none.With(LogitStandardizationLoss.Temperature, 1), null, Divergence);
         yield return new("logit-mse", none, 1.456666666667, ZeroAtEquality | StillAtEquality | NeverNegative);
         yield return new("multi-label", none, null, StillAtEquality | NeverNegative | ConstantGradient);
-        yield return new("multi-label T=2", none.With(MultiLabelLoss.Temperature, 2), 2.696449013644, StillAtEquality | NeverNegative | ConstantGradient);
+        yield return new(
+            "multi-label T=2",
+            none.With(MultiLabelLoss.Temperature, 2),
+            2.696449013644,
+            StillAtEquality | NeverNegative | ConstantGradient
+        );
         yield return new("regression", none, null, ZeroAtEquality | StillAtEquality | NeverNegative);
         yield return new("bounded-regression", none, null, NeverNegative | ZeroAtEquality | StillAtEquality);
         yield return new("bounded-regression margin=0.5", none.With(BoundedRegressionLoss.Margin, 0.5), null, NeverNegative);
@@ -73,16 +94,36 @@ internal static class AnswerLossCases
         yield return new("sparse bucket", two, 0.662466364596, Divergence);
         yield return new("sparse bucket T=2", two.With(SparseLoss.Temperature, 2), null, Divergence);
         yield return new("sparse bucket of ten", none, 0.697354498716, Divergence);
-        yield return new("sparse renormalize-teacher", two.With(SparseLoss.Rest, SparseRest.RenormalizeTeacher), 0.899923616267, NeverNegative | ShiftInvariant);
+        yield return new(
+            "sparse renormalize-teacher",
+            two.With(SparseLoss.Rest, SparseRest.RenormalizeTeacher),
+            0.899923616267,
+            NeverNegative | ShiftInvariant
+        );
         yield return new("sparse renormalize-both", two.With(SparseLoss.Rest, SparseRest.RenormalizeBoth), 0.714155969736, Divergence);
-        yield return new("sparse smooth", two.With(SparseLoss.Rest, SparseRest.Smooth), 0.687592703947, NeverNegative | ShiftInvariant | ConstantGradient);
+        yield return new(
+            "sparse smooth",
+            two.With(SparseLoss.Rest, SparseRest.Smooth),
+            0.687592703947,
+            NeverNegative | ShiftInvariant | ConstantGradient
+        );
         yield return new("sparse raw", two.With(SparseLoss.Rest, SparseRest.Raw), 0.710430141209, ZeroAtEquality | ShiftInvariant);
 
         // The rest of two classes is the other one.
         var one = none.With(SparseLoss.Top, 1);
         yield return new("sparse bucket of one", one, null, Divergence);
-        yield return new("sparse renormalize-teacher of one", one.With(SparseLoss.Rest, SparseRest.RenormalizeTeacher), null, NeverNegative | ShiftInvariant);
-        yield return new("sparse smooth of one", one.With(SparseLoss.Rest, SparseRest.Smooth), null, NeverNegative | ShiftInvariant | ConstantGradient);
+        yield return new(
+            "sparse renormalize-teacher of one",
+            one.With(SparseLoss.Rest, SparseRest.RenormalizeTeacher),
+            null,
+            NeverNegative | ShiftInvariant
+        );
+        yield return new(
+            "sparse smooth of one",
+            one.With(SparseLoss.Rest, SparseRest.Smooth),
+            null,
+            NeverNegative | ShiftInvariant | ConstantGradient
+        );
         yield return new("sparse raw of one", one.With(SparseLoss.Rest, SparseRest.Raw), null, ZeroAtEquality | ShiftInvariant);
 
         yield return new("uld", none, 0.242053364105, PlainDivergence);

@@ -45,11 +45,11 @@ public sealed class AnswerLossPropertyTests
     [Theory]
     [MemberData(nameof(ShiftInvariant))]
     public void A_constant_added_to_all_logits_of_a_sample_changes_nothing(string name) => ForAll(name, (run, student, teacher) =>
-    {
-        var (plain, shifted) = (run(student, teacher), run(Shifted(student, 3), Shifted(teacher, -5)));
-        Assert.Equal(plain.Value, shifted.Value, 1e-9 * Math.Max(1, Math.Abs(plain.Value)));
-        LossFormula.Near(plain.Gradient, shifted.Gradient, 1e-9);
-    });
+        {
+            var (plain, shifted) = (run(student, teacher), run(Shifted(student, 3), Shifted(teacher, -5)));
+            Assert.Equal(plain.Value, shifted.Value, 1e-9 * Math.Max(1, Math.Abs(plain.Value)));
+            LossFormula.Near(plain.Gradient, shifted.Gradient, 1e-9);
+        });
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -57,7 +57,10 @@ public sealed class AnswerLossPropertyTests
     {
         var @case = AnswerLossCases.Of(name);
         var reversed = @case.Inputs.ToDictionary(array => array.Key, array => Reversed(array.Value));
-        var (plain, turned) = (LossFormula.Of(@case.Loss, @case.Options, @case.Inputs), LossFormula.Of(@case.Loss, @case.Options, reversed));
+        var (plain, turned) = (
+            LossFormula.Of(@case.Loss, @case.Options, @case.Inputs),
+            LossFormula.Of(@case.Loss, @case.Options, reversed)
+        );
 
         Assert.Equal(plain.Value, turned.Value, 1e-12);
         LossFormula.Near(Reversed(new LossArray(plain.Gradient, [3, 4])).Numbers, turned.Gradient, 1e-12);
@@ -74,12 +77,13 @@ public sealed class AnswerLossPropertyTests
         Assert.True(@case.Loss.Facts.HasSquaredTemperature);
         Assert.InRange(hot / warm, 0.9, 1.1);
 
-        double Norm(double t) => Math.Sqrt(LossFormula.Of(@case.Loss, @case.Options.With(temperature, t), @case.Inputs).Gradient.Sum(number => number * number));
+        double Norm(double t) =>
+            Math.Sqrt(LossFormula.Of(@case.Loss, @case.Options.With(temperature, t), @case.Inputs).Gradient.Sum(number => number * number));
     }
 
     [Fact]
-    public void Binary_cross_entropy_is_least_where_the_student_answers_like_the_teacher() => ForAll("multi-label", (run, student, teacher) =>
-        Assert.True(run(student, teacher).Value >= run(teacher, teacher).Value - 1e-12));
+    public void Binary_cross_entropy_is_least_where_the_student_answers_like_the_teacher() =>
+        ForAll("multi-label", (run, student, teacher) => Assert.True(run(student, teacher).Value >= run(teacher, teacher).Value - 1e-12));
 
     // Compiled once, run on every pair of logits.
     private static void ForAll(string name, Action<Func<double[], double[], LossResult>, double[], double[]> check)
@@ -89,11 +93,14 @@ public sealed class AnswerLossPropertyTests
         var classes = @case.Teacher.GetLength(1);
         Prop.ForAll(s_pair.ToArbitrary(), pair => check(Run, pair.Student, pair.Teacher)).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
-        LossResult Run(double[] student, double[] teacher) => compiled.Run(new Dictionary<string, LossArray>(@case.Inputs)
-        {
-            ["student"] = new(student, [3, 4]),
-            ["teacher"] = new([.. Enumerable.Range(0, 3 * classes).Select(i => teacher[i % teacher.Length])], [3, classes]),
-        });
+        LossResult Run(double[] student, double[] teacher) =>
+            compiled.Run(
+                new Dictionary<string, LossArray>(@case.Inputs)
+                {
+                    ["student"] = new(student, [3, 4]),
+                    ["teacher"] = new([.. Enumerable.Range(0, 3 * classes).Select(i => teacher[i % teacher.Length])], [3, classes]),
+                }
+            );
     }
 
     private static double[] Shifted(double[] logits, double by) => [.. logits.Select((z, i) => z + (by * (1 + (i / 4))))];
@@ -101,6 +108,9 @@ public sealed class AnswerLossPropertyTests
     private static LossArray Reversed(LossArray array)
     {
         var width = array.Numbers.Length / 3;
-        return array with { Numbers = [.. Enumerable.Range(0, 3).Reverse().SelectMany(n => array.Numbers[(n * width)..((n + 1) * width)])] };
+        return array with
+        {
+            Numbers = [.. Enumerable.Range(0, 3).Reverse().SelectMany(n => array.Numbers[(n * width)..((n + 1) * width)])],
+        };
     }
 }

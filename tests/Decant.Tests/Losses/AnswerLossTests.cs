@@ -13,20 +13,27 @@ public sealed class AnswerLossTests
 {
     public static TheoryData<string> Names => AnswerLossCases.Names;
 
-    public static TheoryData<string> Golden => [.. AnswerLossCases.All.Where(@case => @case.Golden is not null).Select(@case => @case.Name)];
+    public static TheoryData<string> Golden =>
+        [.. AnswerLossCases.All.Where(@case => @case.Golden is not null).Select(@case => @case.Name)];
 
     [Fact]
     public void Every_loss_on_answers_has_a_case()
     {
         var tried = AnswerLossCases.All.Select(@case => @case.Loss.Name).ToHashSet();
-        Assert.Empty(DistillationLosses.All
-            .Where(loss => loss.TrainedState is null && !ReadsHints(loss) && !tried.Contains(loss.Name))
-            .Select(loss => $"{loss.Name}: add it to AnswerLossCases.cs and PyTorch/answer_losses.py."));
+        Assert.Empty(
+            DistillationLosses
+                .All.Where(loss => loss.TrainedState is null && !ReadsHints(loss) && !tried.Contains(loss.Name))
+                .Select(loss => $"{loss.Name}: add it to AnswerLossCases.cs and PyTorch/answer_losses.py.")
+        );
     }
 
     [Fact]
-    public void The_first_row_of_the_gradient_of_the_reverse_divergence_is_that_of_the_formula() => LossFormula.Near(
-        [-0.11627851225, 0.090228924843, -0.016748026342, 0.042797613749], LossFormula.Of(new ReverseKlLoss(), OptionValues.Empty, GoldenInputs.Logits).Gradient[..4], 1e-9);
+    public void The_first_row_of_the_gradient_of_the_reverse_divergence_is_that_of_the_formula() =>
+        LossFormula.Near(
+            [-0.11627851225, 0.090228924843, -0.016748026342, 0.042797613749],
+            LossFormula.Of(new ReverseKlLoss(), OptionValues.Empty, GoldenInputs.Logits).Gradient[..4],
+            1e-9
+        );
 
     /// <summary>The other cases have PyTorch's number alone.</summary>
     [Theory]
@@ -48,9 +55,17 @@ public sealed class AnswerLossTests
         foreach (var factor in new[] { 1, 4 })
         {
             // Up to |z| = 10; none of these is at a kink.
-            var inputs = new Dictionary<string, LossArray>(@case.Inputs) { ["student"] = LossFormula.Map(GoldenInputs.Student, (_, z) => factor * z) };
+            var inputs = new Dictionary<string, LossArray>(@case.Inputs)
+            {
+                ["student"] = LossFormula.Map(GoldenInputs.Student, (_, z) => factor * z),
+            };
             var differences = LossFormula.Differences(@case.Loss, @case.Options, inputs);
-            LossFormula.Near(differences, LossFormula.Of(@case.Loss, @case.Options, inputs).Gradient, 1e-7, $"{name} times {factor}, element");
+            LossFormula.Near(
+                differences,
+                LossFormula.Of(@case.Loss, @case.Options, inputs).Gradient,
+                1e-7,
+                $"{name} times {factor}, element"
+            );
         }
     }
 
@@ -61,14 +76,19 @@ public sealed class AnswerLossTests
         var @case = AnswerLossCases.Of(name);
         var student = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [3]), [2], 4, InputScaling.None, seed: 1);
         var graph = TrainingGraph.Build(
-            new TrainingDesign(ChangePrecision.To(student, ElementType.Float64), [new(@case.Loss.Name, @case.Loss, 1, @case.Options)]) { TeacherClasses = @case.Teacher.GetLength(1) },
-            new Dictionary<string, ScheduledNumber>());
+            new TrainingDesign(ChangePrecision.To(student, ElementType.Float64), [new(@case.Loss.Name, @case.Loss, 1, @case.Options)])
+            {
+                TeacherClasses = @case.Teacher.GetLength(1),
+            },
+            new Dictionary<string, ScheduledNumber>()
+        );
 
         Assert.Equal(@case.Loss.NeedsTeacher, graph.Inputs.Any(input => input.Name == TrainingGraph.TeacherLogits));
         Assert.Equal(@case.Loss.NeedsTargets, graph.Inputs.Any(input => input.Name == TrainingGraph.Targets));
         Assert.Equal(
             student.Parameters.Select(TrainingGraph.GradientOutput).Order(),
-            graph.Outputs.Select(output => output.Name).Where(output => output.StartsWith("gradient/", StringComparison.Ordinal)).Order());
+            graph.Outputs.Select(output => output.Name).Where(output => output.StartsWith("gradient/", StringComparison.Ordinal)).Order()
+        );
     }
 
     [Theory]
@@ -76,14 +96,23 @@ public sealed class AnswerLossTests
     public void A_loss_without_what_it_needs_is_refused(string name)
     {
         var @case = AnswerLossCases.Of(name);
-        (bool IsNeeded, string Input)[] needs = [(@case.Loss.NeedsTeacher, "teacher"), (@case.Loss.NeedsLabels, "labels"), (@case.Loss.NeedsTargets, "targets")];
+        (bool IsNeeded, string Input)[] needs =
+        [
+            (@case.Loss.NeedsTeacher, "teacher"),
+            (@case.Loss.NeedsLabels, "labels"),
+            (@case.Loss.NeedsTargets, "targets"),
+        ];
         foreach (var (isNeeded, input) in needs)
         {
             var without = @case.Inputs;
             without.Remove(input);
             if (isNeeded)
             {
-                Assert.StartsWith($"{@case.Loss.Name}: needs", Assert.Throws<DecantException>(() => LossFormula.Of(@case.Loss, @case.Options, without)).Message, StringComparison.Ordinal);
+                Assert.StartsWith(
+                    $"{@case.Loss.Name}: needs",
+                    Assert.Throws<DecantException>(() => LossFormula.Of(@case.Loss, @case.Options, without)).Message,
+                    StringComparison.Ordinal
+                );
             }
             else
             {
@@ -96,7 +125,9 @@ public sealed class AnswerLossTests
     public void Only_uld_takes_a_teacher_with_other_classes()
     {
         var inputs = new Dictionary<string, LossArray>(GoldenInputs.Logits) { ["teacher"] = GoldenInputs.WideTeacher };
-        foreach (var loss in AnswerLossCases.All.Select(@case => @case.Loss).Distinct().Where(loss => loss.NeedsTeacher && loss is not UldLoss))
+        foreach (
+            var loss in AnswerLossCases.All.Select(@case => @case.Loss).Distinct().Where(loss => loss.NeedsTeacher && loss is not UldLoss)
+        )
         {
             var message = Assert.Throws<DecantException>(() => LossFormula.Of(loss, OptionValues.Empty, inputs)).Message;
             Assert.StartsWith($"{loss.Name}: expected a teacher that answers with 4 numbers per sample", message, StringComparison.Ordinal);

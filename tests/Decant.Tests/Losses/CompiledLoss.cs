@@ -9,7 +9,8 @@ using Decant.Tasks;
 namespace Decant.Tests.Losses;
 
 /// <summary>
-/// A weighted sum of losses with its derivatives, compiled for arrays of given shapes: in float64 on the reference kernels, or in float32 on the
+/// A weighted sum of losses with its derivatives, compiled for arrays of given shapes: in float64 on the reference kernels, or in float32
+/// on the
 /// managed ones. The batch is a named size below its bound, as in a training.
 /// </summary>
 internal sealed class CompiledLoss : IDisposable
@@ -22,25 +23,45 @@ internal sealed class CompiledLoss : IDisposable
     /// <param name="terms">The sum. Arrays for a term's own parameters and states are named after it, such as <c>vid/variance</c>.</param>
     /// <param name="shaped">
     /// Arrays of the right shapes: <c>student</c> and <c>teacher</c> (logits [N, C]), <c>labels</c> and <c>samples</c> (whole numbers [N]),
-    /// <c>targets</c> ([N, D]), <c>counted</c> (1 or 0 for each answer), and <c>student/NAME</c> and <c>teacher/NAME</c> (values inside the networks, [N, ..]). Only <c>student</c> must be there.
+    /// <c>targets</c> ([N, D]), <c>counted</c> (1 or 0 for each answer), and <c>student/NAME</c> and <c>teacher/NAME</c> (values inside the
+    /// networks, [N, ..]). Only <c>student</c> must be there.
     /// </param>
     /// <param name="type">Float64 or Float32.</param>
     /// <param name="task">What the answers mean.</param>
     public CompiledLoss(
-        IReadOnlyList<LossTerm> terms, IReadOnlyDictionary<string, LossArray> shaped, ElementType type = ElementType.Float64, string task = "classification")
+        IReadOnlyList<LossTerm> terms,
+        IReadOnlyDictionary<string, LossArray> shaped,
+        ElementType type = ElementType.Float64,
+        string task = "classification"
+    )
     {
         _type = type;
         var graph = new Graph("loss");
         var n = shaped["student"].Dimensions[0];
-        var inputs = shaped.Where(array => IsInput(array.Key)).ToDictionary(array => array.Key, array => graph.AddInput(
-            array.Key, IsWhole(array.Key) ? ElementType.Int64 : type, new Shape(["N", .. array.Value.Dimensions.Skip(1).Select(size => (Dimension)size)])));
+        var inputs = shaped
+            .Where(array => IsInput(array.Key))
+            .ToDictionary(
+                array => array.Key,
+                array =>
+                    graph.AddInput(
+                        array.Key,
+                        IsWhole(array.Key) ? ElementType.Int64 : type,
+                        new Shape(["N", .. array.Value.Dimensions.Skip(1).Select(size => (Dimension)size)])
+                    )
+            );
         var signals = new LossSignals(inputs["student"], inputs.GetValueOrDefault("teacher"), inputs.GetValueOrDefault("labels"))
         {
             Task = LearningTasks.OfWord(task),
-            Targets = inputs.GetValueOrDefault("targets"), Counted = inputs.GetValueOrDefault("counted"),
-            FindStudent = name => inputs.GetValueOrDefault("student/" + name), Samples = inputs.GetValueOrDefault("samples"), SampleCount = 2 * n, Seed = 1,
+            Targets = inputs.GetValueOrDefault("targets"),
+            Counted = inputs.GetValueOrDefault("counted"),
+            FindStudent = name => inputs.GetValueOrDefault("student/" + name),
+            Samples = inputs.GetValueOrDefault("samples"),
+            SampleCount = 2 * n,
+            Seed = 1,
         };
-        var total = terms.Select(term => term.Loss.Build(signals with { Term = term.Name }, term.Options) * term.Weight.To).Aggregate((sum, term) => sum + term);
+        var total = terms
+            .Select(term => term.Loss.Build(signals with { Term = term.Name }, term.Options) * term.Weight.To)
+            .Aggregate((sum, term) => sum + term);
         _variables.AddRange(inputs.Values.Where(input => input.Name.StartsWith("student", StringComparison.Ordinal)));
         _variables.AddRange(graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)));
         graph.AddOutput(total.Identity(), "value");
@@ -49,10 +70,14 @@ internal sealed class CompiledLoss : IDisposable
             graph.AddOutput(gradient.Identity(), "gradient/" + variable.Name);
         }
 
-        _executable = Executable.Compile(graph, new CompileOptions
-        {
-            Device = DeviceCatalogue.Open(type == ElementType.Float64 ? "reference" : "managed", _pool), Bounds = new Dictionary<string, int> { ["N"] = n + 1 },
-        });
+        _executable = Executable.Compile(
+            graph,
+            new CompileOptions
+            {
+                Device = DeviceCatalogue.Open(type == ElementType.Float64 ? "reference" : "managed", _pool),
+                Bounds = new Dictionary<string, int> { ["N"] = n + 1 },
+            }
+        );
         _executable.Resize("N", n);
     }
 
@@ -67,7 +92,15 @@ internal sealed class CompiledLoss : IDisposable
         _executable.Run();
         return new LossResult(
             Doubles("value", 1)[0],
-            _variables.ToDictionary(variable => variable.Name, variable => Doubles("gradient/" + variable.Name, inputs.TryGetValue(variable.Name, out var array) ? array.Numbers.Length : (int)variable.Data!.Count)));
+            _variables.ToDictionary(
+                variable => variable.Name,
+                variable =>
+                    Doubles(
+                        "gradient/" + variable.Name,
+                        inputs.TryGetValue(variable.Name, out var array) ? array.Numbers.Length : (int)variable.Data!.Count
+                    )
+            )
+        );
     }
 
     /// <inheritdoc/>
@@ -78,7 +111,10 @@ internal sealed class CompiledLoss : IDisposable
     }
 
     private static bool IsInput(string name) =>
-        IsWhole(name) || name is "student" or "teacher" or "targets" or "counted" || name.StartsWith("student/", StringComparison.Ordinal) || name.StartsWith("teacher/", StringComparison.Ordinal);
+        IsWhole(name)
+        || name is "student" or "teacher" or "targets" or "counted"
+        || name.StartsWith("student/", StringComparison.Ordinal)
+        || name.StartsWith("teacher/", StringComparison.Ordinal);
 
     private static bool IsWhole(string name) => name is "labels" or "samples";
 
@@ -90,6 +126,8 @@ internal sealed class CompiledLoss : IDisposable
     private double[] Doubles(string output, int count)
     {
         var memory = _executable[output];
-        return _type == ElementType.Float64 ? memory.Span<double>()[..count].ToArray() : [.. memory.Span<float>()[..count].ToArray().Select(number => (double)number)];
+        return _type == ElementType.Float64
+            ? memory.Span<double>()[..count].ToArray()
+            : [.. memory.Span<float>()[..count].ToArray().Select(number => (double)number)];
     }
 }

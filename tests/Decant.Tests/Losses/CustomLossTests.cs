@@ -25,7 +25,13 @@ public sealed class CustomLossTests
             expected += (1 - p.Zip(q, (a, b) => Math.Sqrt(a * b)).Sum()) / 3;
         }
 
-        var (value, gradient) = LossFormula.Of(s_hellinger, OptionValues.Empty, GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels);
+        var (value, gradient) = LossFormula.Of(
+            s_hellinger,
+            OptionValues.Empty,
+            GoldenInputs.Student,
+            GoldenInputs.Teacher,
+            GoldenInputs.Labels
+        );
 
         Assert.Equal(expected, value, 1e-12);
         LossFormula.Near(LossFormula.Differences(s_hellinger, OptionValues.Empty), gradient, 1e-8);
@@ -34,12 +40,19 @@ public sealed class CustomLossTests
     [Fact]
     public void It_reads_what_it_says_that_it_needs()
     {
-        var loss = new CustomLoss("mine", "Own.", signals => signals.Student("inner").ReduceMean(), LossNeeds.Labels | LossNeeds.Samples) { ReadsInStudent = ["inner"] };
+        var loss = new CustomLoss("mine", "Own.", signals => signals.Student("inner").ReduceMean(), LossNeeds.Labels | LossNeeds.Samples)
+        {
+            ReadsInStudent = ["inner"],
+        };
 
         Assert.Equal((false, true, false, true), (loss.NeedsTeacher, loss.NeedsLabels, loss.NeedsTargets, loss.NeedsSamples));
         Assert.Equal(["inner"], loss.StudentValues(OptionValues.Empty));
         var inner = Tensor.From<double>([1, 2, 3, 6], 2, 2);
-        Assert.Equal(3, LossCalculator.Evaluate(loss, OptionValues.Empty, new LossArrays(inner) { Labels = Tensor.From<long>([0, 1]) }).Value, 1e-12);
+        Assert.Equal(
+            3,
+            LossCalculator.Evaluate(loss, OptionValues.Empty, new LossArrays(inner) { Labels = Tensor.From<long>([0, 1]) }).Value,
+            1e-12
+        );
     }
 
     [Fact]
@@ -57,10 +70,15 @@ public sealed class CustomLossTests
     [Fact]
     public void A_name_that_is_taken_and_a_result_that_is_no_scalar_are_refused()
     {
-        Assert.Contains("a loss has the name 'hard-labels' already", Assert.Throws<DecantException>(() => new CustomLoss("hard-labels", "Own.", signals => signals.StudentLogits)).Message);
+        Assert.Contains(
+            "a loss has the name 'hard-labels' already",
+            Assert.Throws<DecantException>(() => new CustomLoss("hard-labels", "Own.", signals => signals.StudentLogits)).Message
+        );
 
         var rows = new CustomLoss("rows", "Own.", signals => signals.StudentLogits, LossNeeds.None);
-        var problem = Assert.Throws<DecantException>(() => LossCalculator.Evaluate(rows, OptionValues.Empty, new LossArrays(new Tensor(ElementType.Float64, 2, 2))));
+        var problem = Assert.Throws<DecantException>(() =>
+            LossCalculator.Evaluate(rows, OptionValues.Empty, new LossArrays(new Tensor(ElementType.Float64, 2, 2)))
+        );
         Assert.Contains("rows: expected a scalar", problem.Message);
     }
 

@@ -28,14 +28,27 @@ public sealed class DistLossTests
     }
 
     [Fact]
-    public void A_student_that_answers_like_the_teacher_has_no_loss_but_epsilon() =>
-        Assert.InRange(Value(GoldenInputs.Teacher), 0, 1e-6);
+    public void A_student_that_answers_like_the_teacher_has_no_loss_but_epsilon() => Assert.InRange(Value(GoldenInputs.Teacher), 0, 1e-6);
 
     [Fact]
     public void One_answer_for_all_samples_gives_a_finite_loss_and_gradient()
     {
-        double[,] same = { { 1, 2, 3, 4 }, { 1, 2, 3, 4 }, { 1, 2, 3, 4 } }, even = new double[3, 4];
-        foreach (var (student, teacher) in new[] { (same, GoldenInputs.Teacher), (even, GoldenInputs.Teacher), (GoldenInputs.Student, same), (even, even) })
+        double[,] same =
+            {
+                { 1, 2, 3, 4 },
+                { 1, 2, 3, 4 },
+                { 1, 2, 3, 4 },
+            },
+            even = new double[3, 4];
+        foreach (
+            var (student, teacher) in new[]
+            {
+                (same, GoldenInputs.Teacher),
+                (even, GoldenInputs.Teacher),
+                (GoldenInputs.Student, same),
+                (even, even),
+            }
+        )
         {
             var (value, gradient) = LossFormula.Of(s_loss, OptionValues.Empty, student, teacher, GoldenInputs.Labels);
             Assert.InRange(value, 0, 4);
@@ -43,5 +56,6 @@ public sealed class DistLossTests
         }
     }
 
-    private static double Value(double[,] student) => LossFormula.Of(s_loss, OptionValues.Empty, student, GoldenInputs.Teacher, GoldenInputs.Labels).Value;
+    private static double Value(double[,] student) =>
+        LossFormula.Of(s_loss, OptionValues.Empty, student, GoldenInputs.Teacher, GoldenInputs.Labels).Value;
 }

@@ -17,7 +17,11 @@ public sealed class DistillationLossesTests
     [InlineData("top-k", "sparse")]
     [InlineData("kd", "soft-targets")]
     public void A_name_from_elsewhere_is_explained_by_the_name_here(string elsewhere, string here) =>
-        Assert.Contains($"its name here is '{here}'", Assert.Throws<DecantException>(() => DistillationLosses.All.Find(elsewhere)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"its name here is '{here}'",
+            Assert.Throws<DecantException>(() => DistillationLosses.All.Find(elsewhere)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void The_temperature_is_4_for_soft_targets_and_dkd_2_for_standardised_logits_and_1_for_all_others_on_answers()
@@ -26,7 +30,12 @@ public sealed class DistillationLossesTests
         {
             foreach (var temperature in loss.Options.OfType<Option<ScheduledNumber>>().Where(option => option.Key == "temperature"))
             {
-                Assert.Equal(loss.Name is "soft-targets" or "dkd" ? 4 : loss.Name is "logit-standardization" ? 2 : 1, OptionValues.Empty.Get(temperature).To);
+                Assert.Equal(
+                    loss.Name is "soft-targets" or "dkd" ? 4
+                        : loss.Name is "logit-standardization" ? 2
+                        : 1,
+                    OptionValues.Empty.Get(temperature).To
+                );
             }
         }
     }

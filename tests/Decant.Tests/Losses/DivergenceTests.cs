@@ -31,7 +31,11 @@ public sealed class DivergenceTests
     public void Skewed_divergences_become_the_plain_ones_with_the_smallest_share_of_their_own()
     {
         Assert.Equal(0.697354498716, Value(new SkewKlLoss(), OptionValues.Empty.With(SkewKlLoss.TeacherShare, 1e-7)), 1e-5);
-        Assert.Equal(0.636524070391, Value(new SkewReverseKlLoss(), OptionValues.Empty.With(SkewReverseKlLoss.TeacherShare, 1 - 1e-7)), 1e-5);
+        Assert.Equal(
+            0.636524070391,
+            Value(new SkewReverseKlLoss(), OptionValues.Empty.With(SkewReverseKlLoss.TeacherShare, 1 - 1e-7)),
+            1e-5
+        );
     }
 
     [Fact]
@@ -55,7 +59,14 @@ public sealed class DivergenceTests
     public void What_is_bounded_stays_below_its_bound(string name, double bound)
     {
         // The student is sure of one class, the teacher of none or of another.
-        double[,] student = { { 1e4, -1e4, 0 } }, teacher = { { -1e4, 1e4, 0 } };
+        double[,] student =
+            {
+                { 1e4, -1e4, 0 },
+            },
+            teacher =
+            {
+                { -1e4, 1e4, 0 },
+            };
         var value = LossFormula.Of(DistillationLosses.All.Find(name), OptionValues.Empty, student, teacher, [0]).Value;
         Assert.Equal(name == "uld" ? 0 : bound, value, 1e-12);
     }

@@ -17,7 +17,8 @@ public sealed class DkdLossTests
         var whole = OptionValues.Empty.With(SoftTargetsLoss.Temperature, temperature);
         for (var n = 0; n < 3; n++)
         {
-            double[,] student = Row(GoldenInputs.Student, n), teacher = Row(GoldenInputs.Teacher, n);
+            double[,] student = Row(GoldenInputs.Student, n),
+                teacher = Row(GoldenInputs.Teacher, n);
             int[] label = [GoldenInputs.Labels[n]];
             var exponentials = Enumerable.Range(0, 4).Select(c => Math.Exp(teacher[0, c] / temperature)).ToArray();
             var rest = 1 - (exponentials[label[0]] / exponentials.Sum());
@@ -25,8 +26,10 @@ public sealed class DkdLossTests
             // T² multiplies both sides.
             Assert.Equal(
                 LossFormula.Of(new SoftTargetsLoss(), whole, student, teacher, label).Value,
-                LossFormula.Of(s_loss, target, student, teacher, label).Value + (rest * LossFormula.Of(s_loss, others, student, teacher, label).Value),
-                1e-12);
+                LossFormula.Of(s_loss, target, student, teacher, label).Value
+                    + (rest * LossFormula.Of(s_loss, others, student, teacher, label).Value),
+                1e-12
+            );
         }
     }
 
@@ -51,5 +54,9 @@ public sealed class DkdLossTests
         LossFormula.Near(new double[3, 4], gradient, 0);
     }
 
-    private static double[,] Row(double[,] numbers, int n) => new[,] { { numbers[n, 0], numbers[n, 1], numbers[n, 2], numbers[n, 3] } };
+    private static double[,] Row(double[,] numbers, int n) =>
+        new[,]
+        {
+            { numbers[n, 0], numbers[n, 1], numbers[n, 2], numbers[n, 3] },
+        };
 }

@@ -5,10 +5,20 @@ namespace Decant.Tests.Losses;
 
 public sealed class ExitsLossTests
 {
-    private static readonly OptionValues s_options = OptionValues.Empty.With(ExitsLoss.At, ["inner"]).With<ScheduledNumber>(ExitsLoss.Temperature, 2).With(ExitsLoss.LabelShare, 0.25);
+    private static readonly OptionValues s_options = OptionValues
+        .Empty.With(ExitsLoss.At, ["inner"])
+        .With<ScheduledNumber>(ExitsLoss.Temperature, 2)
+        .With(ExitsLoss.LabelShare, 0.25);
     private static readonly Dictionary<string, LossArray> s_inputs = new()
     {
-        ["student"] = GoldenInputs.Student, ["labels"] = GoldenInputs.Labels, ["student/inner"] = new double[,] { { 1, 0.5 }, { -0.3, 0.8 }, { 0.2, -1.1 } },
+        ["student"] = GoldenInputs.Student,
+        ["labels"] = GoldenInputs.Labels,
+        ["student/inner"] = new double[,]
+        {
+            { 1, 0.5 },
+            { -0.3, 0.8 },
+            { 0.2, -1.1 },
+        },
     };
 
     [Fact]

@@ -35,7 +35,11 @@ public sealed class HardLabelsLossTests
     public void A_sample_without_a_label_is_left_out_of_the_mean()
     {
         var (value, gradient) = LossFormula.Of(s_loss, OptionValues.Empty, GoldenInputs.Student, GoldenInputs.Teacher, [0, -1, 1]);
-        double[,] labelled = { { 1, 2, -1, 0.5 }, { 2.5, 0.3, -0.7, 1.2 } };
+        double[,] labelled =
+        {
+            { 1, 2, -1, 0.5 },
+            { 2.5, 0.3, -0.7, 1.2 },
+        };
         var rest = LossFormula.Of(s_loss, OptionValues.Empty, labelled, labelled, [0, 1]);
 
         Assert.Equal(rest.Value, value, 1e-12);
@@ -60,7 +64,11 @@ public sealed class HardLabelsLossTests
     public void A_constant_added_to_the_logits_of_a_sample_changes_nothing()
     {
         var shifted = LossFormula.Map(GoldenInputs.Student, (n, z) => z + (50 * n) + 4);
-        Assert.Equal(Golden().Value, LossFormula.Of(s_loss, OptionValues.Empty, shifted, GoldenInputs.Teacher, GoldenInputs.Labels).Value, 1e-12);
+        Assert.Equal(
+            Golden().Value,
+            LossFormula.Of(s_loss, OptionValues.Empty, shifted, GoldenInputs.Teacher, GoldenInputs.Labels).Value,
+            1e-12
+        );
     }
 
     [Theory]
@@ -68,10 +76,29 @@ public sealed class HardLabelsLossTests
     [InlineData(1, 2e4)]
     public void Logits_of_ten_thousand_give_the_finite_loss_of_a_certain_answer(int label, double expected)
     {
-        var (value, gradient) = LossFormula.Of(s_loss, OptionValues.Empty, new double[,] { { 1e4, -1e4 } }, new double[,] { { 0, 0 } }, [label]);
+        var (value, gradient) = LossFormula.Of(
+            s_loss,
+            OptionValues.Empty,
+            new double[,]
+            {
+                { 1e4, -1e4 },
+            },
+            new double[,]
+            {
+                { 0, 0 },
+            },
+            [label]
+        );
 
         Assert.Equal(expected, value, 1e-9);
-        LossFormula.Near(new double[,] { { label, -label } }, gradient, 1e-12);
+        LossFormula.Near(
+            new double[,]
+            {
+                { label, -label },
+            },
+            gradient,
+            1e-12
+        );
     }
 
     private static (double Value, double[,] Gradient) Golden() =>

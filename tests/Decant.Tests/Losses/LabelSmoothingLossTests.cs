@@ -25,7 +25,11 @@ public sealed class LabelSmoothingLossTests
     public void A_sample_without_a_label_is_left_out_of_the_mean()
     {
         var (value, gradient) = LossFormula.Of(s_loss, With(0.1), GoldenInputs.Student, GoldenInputs.Teacher, [0, -1, 1]);
-        double[,] labelled = { { 1, 2, -1, 0.5 }, { 2.5, 0.3, -0.7, 1.2 } };
+        double[,] labelled =
+        {
+            { 1, 2, -1, 0.5 },
+            { 2.5, 0.3, -0.7, 1.2 },
+        };
 
         Assert.Equal(LossFormula.Of(s_loss, With(0.1), labelled, labelled, [0, 1]).Value, value, 1e-12);
         Assert.All(Enumerable.Range(0, 4), c => Assert.Equal(0, gradient[1, c]));
@@ -51,7 +55,25 @@ public sealed class LabelSmoothingLossTests
     public void Logits_of_ten_thousand_give_a_finite_loss()
     {
         // −(1 − ε)·0 − (ε/2)·(0 − 2e4) with ε = 0.1
-        Assert.Equal(1000, LossFormula.Of(s_loss, With(0.1), new double[,] { { 1e4, -1e4 } }, new double[,] { { 0, 0 } }, [0]).Value, 1e-9);
+        Assert.Equal(
+            1000,
+            LossFormula
+                .Of(
+                    s_loss,
+                    With(0.1),
+                    new double[,]
+                    {
+                        { 1e4, -1e4 },
+                    },
+                    new double[,]
+                    {
+                        { 0, 0 },
+                    },
+                    [0]
+                )
+                .Value,
+            1e-9
+        );
     }
 
     private static OptionValues With(double smoothing) => OptionValues.Empty.With(LabelSmoothingLoss.Smoothing, smoothing);

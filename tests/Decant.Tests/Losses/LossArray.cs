@@ -8,9 +8,11 @@ namespace Decant.Tests.Losses;
 internal sealed record LossArray(double[] Numbers, int[] Dimensions)
 {
     /// <summary>A C# array of whole numbers or doubles, of any rank.</summary>
-    public static implicit operator LossArray(Array numbers) => new(
-        [.. numbers.Cast<object>().Select(number => Convert.ToDouble(number, CultureInfo.InvariantCulture))],
-        [.. Enumerable.Range(0, numbers.Rank).Select(numbers.GetLength)]);
+    public static implicit operator LossArray(Array numbers) =>
+        new(
+            [.. numbers.Cast<object>().Select(number => Convert.ToDouble(number, CultureInfo.InvariantCulture))],
+            [.. Enumerable.Range(0, numbers.Rank).Select(numbers.GetLength)]
+        );
 
     /// <summary>The same numbers with one of them moved.</summary>
     public LossArray Moved(int element, double by)

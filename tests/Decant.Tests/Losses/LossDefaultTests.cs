@@ -48,7 +48,14 @@ public sealed class LossDefaultTests
     [Fact]
     public void Parts_and_temperatures_are_the_published_ones()
     {
-        Assert.Equal((4, 1, 8), (OptionValues.Empty.Get(DkdLoss.Temperature).To, OptionValues.Empty.Get(DkdLoss.TargetWeight), OptionValues.Empty.Get(DkdLoss.OtherWeight)));
+        Assert.Equal(
+            (4, 1, 8),
+            (
+                OptionValues.Empty.Get(DkdLoss.Temperature).To,
+                OptionValues.Empty.Get(DkdLoss.TargetWeight),
+                OptionValues.Empty.Get(DkdLoss.OtherWeight)
+            )
+        );
         Assert.Equal(2, OptionValues.Empty.Get(LogitStandardizationLoss.Temperature).To);
         Assert.Equal(4, OptionValues.Empty.Get(ChannelWiseLoss.Temperature).To);
     }
@@ -64,8 +71,13 @@ public sealed class LossDefaultTests
     [InlineData("dkd, hard-labels: { weight: 0.3 }", 0.3)]
     public void Labels_weigh_what_the_loss_next_to_them_wants_unless_they_say_it_themselves(string losses, double expected)
     {
-        var terms = string.Join(", ", losses.Split(", ").Select(term => term.Contains(':', StringComparison.Ordinal) ? $"{{ {term.Replace(';', ',')} }}" : term));
-        var recipe = RecipeReader.ReadText($"{{ data: {{ source: digits }}, teacher: {{ train: {{ model: mlp }} }}, student: {{ model: mlp }}, losses: [{terms}] }}");
+        var terms = string.Join(
+            ", ",
+            losses.Split(", ").Select(term => term.Contains(':', StringComparison.Ordinal) ? $"{{ {term.Replace(';', ',')} }}" : term)
+        );
+        var recipe = RecipeReader.ReadText(
+            $"{{ data: {{ source: digits }}, teacher: {{ train: {{ model: mlp }} }}, student: {{ model: mlp }}, losses: [{terms}] }}"
+        );
 
         Assert.Equal(expected, recipe.Losses[^1].Weight.To);
         // What is written down is what was learnt with.
@@ -77,7 +89,10 @@ public sealed class LossDefaultTests
     {
         ValueList<LossSettings> terms = [new(new DkdLoss(), OptionValues.Empty), new(new HardLabelsLoss(), OptionValues.Empty)];
         Assert.Equal([1, 1], LossSettings.WithLabelWeights(terms).Select(term => term.Weight.To));
-        Assert.Equal([0.9, 0.1], LossSettings.WithLabelWeights([new(new SoftTargetsLoss(), OptionValues.Empty), terms[1]]).Select(term => term.Weight.To));
+        Assert.Equal(
+            [0.9, 0.1],
+            LossSettings.WithLabelWeights([new(new SoftTargetsLoss(), OptionValues.Empty), terms[1]]).Select(term => term.Weight.To)
+        );
     }
 
     [Fact]

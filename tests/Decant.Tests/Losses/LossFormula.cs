@@ -10,20 +10,36 @@ internal static class LossFormula
     private const double Step = 1e-5;
 
     /// <summary>Value and derivatives of one loss on named arrays, in the precision asked for (see <see cref="CompiledLoss"/>).</summary>
-    public static LossResult Of(DistillationLoss loss, OptionValues options, IReadOnlyDictionary<string, LossArray> inputs, ElementType type = ElementType.Float64, string task = "classification")
+    public static LossResult Of(
+        DistillationLoss loss,
+        OptionValues options,
+        IReadOnlyDictionary<string, LossArray> inputs,
+        ElementType type = ElementType.Float64,
+        string task = "classification"
+    )
     {
         using var compiled = new CompiledLoss([Term(loss, options)], inputs, type, task);
         return compiled.Run(inputs);
     }
 
     /// <summary>Value and gradient [N, C] of one loss on logits.</summary>
-    public static (double Value, double[,] Gradient) Of(DistillationLoss loss, OptionValues options, double[,] student, double[,] teacher, int[] labels) =>
-        Of([Term(loss, options)], student, teacher, labels);
+    public static (double Value, double[,] Gradient) Of(
+        DistillationLoss loss,
+        OptionValues options,
+        double[,] student,
+        double[,] teacher,
+        int[] labels
+    ) => Of([Term(loss, options)], student, teacher, labels);
 
     /// <summary>Value and gradient [N, C] of a weighted sum on logits.</summary>
     public static (double Value, double[,] Gradient) Of(LossTerm[] terms, double[,] student, double[,] teacher, int[] labels)
     {
-        var inputs = new Dictionary<string, LossArray> { ["student"] = student, ["teacher"] = teacher, ["labels"] = labels };
+        var inputs = new Dictionary<string, LossArray>
+        {
+            ["student"] = student,
+            ["teacher"] = teacher,
+            ["labels"] = labels,
+        };
         using var compiled = new CompiledLoss(terms, inputs);
         var result = compiled.Run(inputs);
         var gradient = (double[,])student.Clone();
@@ -32,7 +48,13 @@ internal static class LossFormula
     }
 
     /// <summary>The derivative of a loss by one of its float arrays, by central differences in float64.</summary>
-    public static double[] Differences(DistillationLoss loss, OptionValues options, IReadOnlyDictionary<string, LossArray> inputs, string by = "student", string task = "classification")
+    public static double[] Differences(
+        DistillationLoss loss,
+        OptionValues options,
+        IReadOnlyDictionary<string, LossArray> inputs,
+        string by = "student",
+        string task = "classification"
+    )
     {
         using var compiled = new CompiledLoss([Term(loss, options)], inputs, task: task);
         return [.. Enumerable.Range(0, inputs[by].Numbers.Length).Select(element => (At(element, Step) - At(element, -Step)) / (2 * Step))];
@@ -77,7 +99,10 @@ internal static class LossFormula
         {
             Assert.True(
                 Math.Abs(expected[i] - actual[i]) <= tolerance * scale,
-                FormattableString.Invariant($"{what} {i}: expected {expected[i]:R}, received {actual[i]:R}, tolerance {tolerance * scale:0.0e0}"));
+                FormattableString.Invariant(
+                    $"{what} {i}: expected {expected[i]:R}, received {actual[i]:R}, tolerance {tolerance * scale:0.0e0}"
+                )
+            );
         }
     }
 

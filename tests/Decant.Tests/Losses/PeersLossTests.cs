@@ -11,7 +11,12 @@ namespace Decant.Tests.Losses;
 
 public sealed class PeersLossTests
 {
-    private static readonly double[,] s_other = { { 0.3, -1, 2, 0.1 }, { 1, 1, 0, -2 }, { -0.5, 0.5, 0, 3 } };
+    private static readonly double[,] s_other =
+    {
+        { 0.3, -1, 2, 0.1 },
+        { 1, 1, 0, -2 },
+        { -0.5, 0.5, 0, 3 },
+    };
 
     [Theory]
     [InlineData(1)]
@@ -44,15 +49,25 @@ public sealed class PeersLossTests
     public void Without_peers_it_says_where_it_belongs()
     {
         var graph = new Graph("alone");
-        var problem = Assert.Throws<DecantException>(() => new PeersLoss().Build(new LossSignals(graph.AddInput("student", ElementType.Float64, new Shape(3, 4))), OptionValues.Empty));
+        var problem = Assert.Throws<DecantException>(() =>
+            new PeersLoss().Build(new LossSignals(graph.AddInput("student", ElementType.Float64, new Shape(3, 4))), OptionValues.Empty)
+        );
         Assert.Contains("Use it as a term of the main stage.", problem.Message);
     }
 
     private static (double Value, double[] Student, double[] Peers) Run(double temperature)
     {
         var graph = new Graph("peers");
-        Value[] logits = [.. new[] { GoldenInputs.Student, GoldenInputs.Teacher, s_other }.Select((_, k) => graph.AddInput($"logits{k}", ElementType.Float64, new Shape(3, 4)))];
-        var value = new PeersLoss().Build(new LossSignals(logits[0]) { PeerLogits = logits[1..] }, OptionValues.Empty.With(PeersLoss.Temperature, temperature));
+        Value[] logits =
+        [
+            .. new[] { GoldenInputs.Student, GoldenInputs.Teacher, s_other }.Select(
+                (_, k) => graph.AddInput($"logits{k}", ElementType.Float64, new Shape(3, 4))
+            ),
+        ];
+        var value = new PeersLoss().Build(
+            new LossSignals(logits[0]) { PeerLogits = logits[1..] },
+            OptionValues.Empty.With(PeersLoss.Temperature, temperature)
+        );
         graph.AddOutput(value.Identity(), "value");
         foreach (var (input, slope) in logits.Zip(value.Differentiate(logits)))
         {

@@ -38,7 +38,11 @@ public sealed class RegressionLossTests
             }
         }
 
-        var result = LossFormula.Of(new BoundedRegressionLoss(), OptionValues.Empty.With(BoundedRegressionLoss.Margin, margin), GoldenInputs.Logits);
+        var result = LossFormula.Of(
+            new BoundedRegressionLoss(),
+            OptionValues.Empty.With(BoundedRegressionLoss.Margin, margin),
+            GoldenInputs.Logits
+        );
         Assert.Equal(sum / 12, result.Value, 1e-12);
         LossFormula.Near(gradient, result.Gradient, 1e-12);
     }
@@ -48,6 +52,8 @@ public sealed class RegressionLossTests
     {
         var inputs = new Dictionary<string, LossArray>(GoldenInputs.Logits) { ["student"] = GoldenInputs.Teacher };
         Assert.Equal(0, LossFormula.Of(new BoundedRegressionLoss(), OptionValues.Empty, inputs).Value);
-        Assert.True(LossFormula.Of(new BoundedRegressionLoss(), OptionValues.Empty.With(BoundedRegressionLoss.Margin, 1e-6), inputs).Value > 0.1);
+        Assert.True(
+            LossFormula.Of(new BoundedRegressionLoss(), OptionValues.Empty.With(BoundedRegressionLoss.Margin, 1e-6), inputs).Value > 0.1
+        );
     }
 }

@@ -26,7 +26,10 @@ public sealed class ScheduledNumberTests
 
         Assert.Equal(new ScheduledNumber(8, 2, NumberSchedule.Cosine, 0.5), options.Get(SoftTargetsLoss.Temperature));
         Assert.Equal(recipe, RecipeReader.ReadText(RecipeWriter.Write(recipe)));
-        Assert.Equal(0.1, RecipeReader.ReadText(Recipe("{ from: 1, to: 2, schedule: warm-up }")).Losses[0].Values.Get(SoftTargetsLoss.Temperature).Over);
+        Assert.Equal(
+            0.1,
+            RecipeReader.ReadText(Recipe("{ from: 1, to: 2, schedule: warm-up }")).Losses[0].Values.Get(SoftTargetsLoss.Temperature).Over
+        );
     }
 
     [Theory]
@@ -36,16 +39,27 @@ public sealed class ScheduledNumberTests
     [InlineData("{ from: 1 }", "'to'")]
     [InlineData("warm", "'warm'")]
     public void What_is_no_course_is_refused(string temperature, string word) =>
-        Assert.Contains(word, Assert.Throws<RecipeException>(() => RecipeReader.ReadText(Recipe(temperature))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            word,
+            Assert.Throws<RecipeException>(() => RecipeReader.ReadText(Recipe(temperature))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void A_weight_is_not_learnt() => Assert.Contains(
-        "curriculum", Assert.Throws<RecipeException>(() => RecipeReader.ReadText(Recipe("4, weight: { from: 0, to: 1, schedule: curriculum }"))).Message, StringComparison.Ordinal);
+    public void A_weight_is_not_learnt() =>
+        Assert.Contains(
+            "curriculum",
+            Assert
+                .Throws<RecipeException>(() => RecipeReader.ReadText(Recipe("4, weight: { from: 0, to: 1, schedule: curriculum }")))
+                .Message,
+            StringComparison.Ordinal
+        );
 
-    private static string Recipe(string temperature) => $$"""
-        data: { source: digits }
-        teacher: { train: { model: mlp } }
-        student: { model: mlp }
-        losses: [ { soft-targets: { temperature: {{temperature}} } } ]
-        """;
+    private static string Recipe(string temperature) =>
+        $$"""
+            data: { source: digits }
+            teacher: { train: { model: mlp } }
+            student: { model: mlp }
+            losses: [ { soft-targets: { temperature: {{temperature}} } } ]
+            """;
 }

@@ -86,7 +86,12 @@ public sealed class SoftTargetsLossTests
     {
         var (value, gradient) = Golden(At(4));
         var shifted = LossFormula.Of(
-            s_loss, At(4), LossFormula.Map(GoldenInputs.Student, (n, z) => z + (100 * n) - 7), LossFormula.Map(GoldenInputs.Teacher, (n, z) => z - (30 * n) + 3), GoldenInputs.Labels);
+            s_loss,
+            At(4),
+            LossFormula.Map(GoldenInputs.Student, (n, z) => z + (100 * n) - 7),
+            LossFormula.Map(GoldenInputs.Teacher, (n, z) => z - (30 * n) + 3),
+            GoldenInputs.Labels
+        );
 
         Assert.Equal(value, shifted.Value, 1e-12);
         LossFormula.Near(gradient, shifted.Gradient, 1e-12);
@@ -98,17 +103,46 @@ public sealed class SoftTargetsLossTests
     public void Logits_of_ten_thousand_give_the_finite_loss_of_a_certain_answer(double temperature)
     {
         // p = (1, 0), q = (0, 1): T²·(z_1 − z_0)/T, with gradient T·(−1, 1).
-        var (value, gradient) = LossFormula.Of(s_loss, At(temperature), new double[,] { { -1e4, 1e4 } }, new double[,] { { 1e4, -1e4 } }, [0]);
+        var (value, gradient) = LossFormula.Of(
+            s_loss,
+            At(temperature),
+            new double[,]
+            {
+                { -1e4, 1e4 },
+            },
+            new double[,]
+            {
+                { 1e4, -1e4 },
+            },
+            [0]
+        );
 
         Assert.Equal(temperature * 2e4, value, 1e-6);
-        LossFormula.Near(new[,] { { -temperature, temperature } }, gradient, 1e-12);
+        LossFormula.Near(
+            new[,]
+            {
+                { -temperature, temperature },
+            },
+            gradient,
+            1e-12
+        );
     }
 
     [Fact]
     public void The_loss_is_above_zero_and_the_order_of_the_batch_does_not_matter()
     {
-        double[,] student = { { 2.5, 0.3, -0.7, 1.2 }, { 1, 2, -1, 0.5 }, { 0, -0.5, 1.5, 2 } };
-        double[,] teacher = { { 1, 2, -2, 0 }, { 2, 1, 0.1, -1 }, { 0.5, -1, 3, 1 } };
+        double[,] student =
+        {
+            { 2.5, 0.3, -0.7, 1.2 },
+            { 1, 2, -1, 0.5 },
+            { 0, -0.5, 1.5, 2 },
+        };
+        double[,] teacher =
+        {
+            { 1, 2, -2, 0 },
+            { 2, 1, 0.1, -1 },
+            { 0.5, -1, 3, 1 },
+        };
         var value = Golden(At(4)).Value;
 
         Assert.True(value > 0);
@@ -120,12 +154,15 @@ public sealed class SoftTargetsLossTests
     {
         var student = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [3]), [2], 4, InputScaling.None, seed: 1);
         var graph = TrainingGraph.Build(
-            new TrainingDesign(ChangePrecision.To(student, ElementType.Float64), [new("soft-targets", s_loss, 1, At(4))]), new Dictionary<string, ScheduledNumber>());
+            new TrainingDesign(ChangePrecision.To(student, ElementType.Float64), [new("soft-targets", s_loss, 1, At(4))]),
+            new Dictionary<string, ScheduledNumber>()
+        );
 
         Assert.Contains(TrainingGraph.TeacherLogits, graph.Inputs.Select(input => input.Name));
         Assert.Equal(
             student.Parameters.Select(TrainingGraph.GradientOutput).Order(),
-            graph.Outputs.Select(output => output.Name).Where(name => name.StartsWith("gradient/", StringComparison.Ordinal)).Order());
+            graph.Outputs.Select(output => output.Name).Where(name => name.StartsWith("gradient/", StringComparison.Ordinal)).Order()
+        );
     }
 
     private static OptionValues At(double temperature) => OptionValues.Empty.With(SoftTargetsLoss.Temperature, temperature);

@@ -11,7 +11,14 @@ public sealed class SparseLossTests
     public void Without_a_rest_the_loss_may_be_negative_and_with_it_never()
     {
         // The student puts more on the teacher's best class than the teacher does.
-        double[,] student = { { 5, 0, 0, 0 } }, teacher = { { 1, 0, 0, 0 } };
+        double[,] student =
+            {
+                { 5, 0, 0, 0 },
+            },
+            teacher =
+            {
+                { 1, 0, 0, 0 },
+            };
         Assert.True(Of(SparseRest.Raw, 1, student, teacher) < -0.3);
         Assert.True(Of(SparseRest.Bucket, 1, student, teacher) > 0);
     }
@@ -28,7 +35,14 @@ public sealed class SparseLossTests
     [Fact]
     public void A_rest_that_the_teacher_deems_impossible_costs_nothing()
     {
-        double[,] student = { { 1, 2, -1, 3 } }, teacher = { { 1e4, -1e4, -1e4, -1e4 } };
+        double[,] student =
+            {
+                { 1, 2, -1, 3 },
+            },
+            teacher =
+            {
+                { 1e4, -1e4, -1e4, -1e4 },
+            };
         var expected = Math.Log(Math.Exp(1) + Math.Exp(2) + Math.Exp(-1) + Math.Exp(3)) - 1;
         foreach (var rest in new[] { SparseRest.Bucket, SparseRest.Smooth, SparseRest.Raw, SparseRest.RenormalizeTeacher })
         {
@@ -37,5 +51,13 @@ public sealed class SparseLossTests
     }
 
     private static double Of(SparseRest rest, int top, double[,] student, double[,] teacher) =>
-        LossFormula.Of(s_loss, OptionValues.Empty.With(SparseLoss.Rest, rest).With(SparseLoss.Top, top), student, teacher, new int[student.GetLength(0)]).Value;
+        LossFormula
+            .Of(
+                s_loss,
+                OptionValues.Empty.With(SparseLoss.Rest, rest).With(SparseLoss.Top, top),
+                student,
+                teacher,
+                new int[student.GetLength(0)]
+            )
+            .Value;
 }

@@ -8,9 +8,24 @@ namespace Decant.Tests.Losses;
 public sealed class TargetLabelsLossTests
 {
     private static readonly HardLabelsLoss s_loss = new();
-    private static readonly double[,] s_answers = { { 0.4, -1.5 }, { 2, 0.1 }, { -0.7, 3 } };
-    private static readonly double[,] s_labels = { { 1, 0 }, { 0, 1 }, { 1, 1 } };
-    private static readonly double[,] s_numbers = { { 0.1, -1 }, { 2.5, 0.3 }, { 0, 2 } };
+    private static readonly double[,] s_answers =
+    {
+        { 0.4, -1.5 },
+        { 2, 0.1 },
+        { -0.7, 3 },
+    };
+    private static readonly double[,] s_labels =
+    {
+        { 1, 0 },
+        { 0, 1 },
+        { 1, 1 },
+    };
+    private static readonly double[,] s_numbers =
+    {
+        { 0.1, -1 },
+        { 2.5, 0.3 },
+        { 0, 2 },
+    };
 
     [Fact]
     public void Of_labels_it_is_the_mean_binary_cross_entropy_over_samples_and_labels()
@@ -36,14 +51,27 @@ public sealed class TargetLabelsLossTests
     [Fact]
     public void Gradients_equal_central_differences()
     {
-        LossFormula.Near(LossFormula.Differences(s_loss, OptionValues.Empty, Inputs(s_labels), task: "multi-label"), Of("multi-label", s_labels).Gradient, 1e-8);
-        LossFormula.Near(LossFormula.Differences(s_loss, OptionValues.Empty, Inputs(s_numbers), task: "regression"), Of("regression", s_numbers).Gradient, 1e-8);
+        LossFormula.Near(
+            LossFormula.Differences(s_loss, OptionValues.Empty, Inputs(s_labels), task: "multi-label"),
+            Of("multi-label", s_labels).Gradient,
+            1e-8
+        );
+        LossFormula.Near(
+            LossFormula.Differences(s_loss, OptionValues.Empty, Inputs(s_numbers), task: "regression"),
+            Of("regression", s_numbers).Gradient,
+            1e-8
+        );
     }
 
     [Fact]
     public void A_number_that_nobody_knows_is_left_out_of_mean_and_gradient()
     {
-        double[,] some = { { 0.1, double.NaN }, { double.NaN, 0.3 }, { double.NaN, double.NaN } };
+        double[,] some =
+        {
+            { 0.1, double.NaN },
+            { double.NaN, 0.3 },
+            { double.NaN, double.NaN },
+        };
         var result = Of("regression", some);
 
         Assert.Equal((0.09 + 0.04) / 2, result.Value, 1e-12);
@@ -55,7 +83,12 @@ public sealed class TargetLabelsLossTests
     [InlineData("regression")]
     public void Where_nothing_is_known_there_is_nothing_to_learn(string task)
     {
-        double[,] none = { { double.NaN, double.NaN }, { double.NaN, double.NaN }, { double.NaN, double.NaN } };
+        double[,] none =
+        {
+            { double.NaN, double.NaN },
+            { double.NaN, double.NaN },
+            { double.NaN, double.NaN },
+        };
         var result = Of(task, none);
 
         Assert.Equal(0, result.Value);
@@ -65,7 +98,12 @@ public sealed class TargetLabelsLossTests
     [Fact]
     public void Extreme_logits_stay_finite_and_exact_in_float32()
     {
-        double[,] extreme = { { 1e4, -1e4 }, { -1e4, 1e4 }, { 1e4, 1e4 } };
+        double[,] extreme =
+        {
+            { 1e4, -1e4 },
+            { -1e4, 1e4 },
+            { 1e4, 1e4 },
+        };
         var inputs = new Dictionary<string, LossArray> { ["student"] = extreme, ["targets"] = s_labels };
 
         var result = LossFormula.Of(s_loss, OptionValues.Empty, inputs, ElementType.Float32, "multi-label");
@@ -77,8 +115,18 @@ public sealed class TargetLabelsLossTests
     [Fact]
     public void A_bounded_regression_leaves_out_what_nobody_knows_too()
     {
-        double[,] some = { { 0.1, double.NaN }, { double.NaN, 0.3 }, { double.NaN, double.NaN } };
-        var inputs = new Dictionary<string, LossArray> { ["student"] = s_answers, ["teacher"] = s_numbers, ["targets"] = some };
+        double[,] some =
+        {
+            { 0.1, double.NaN },
+            { double.NaN, 0.3 },
+            { double.NaN, double.NaN },
+        };
+        var inputs = new Dictionary<string, LossArray>
+        {
+            ["student"] = s_answers,
+            ["teacher"] = s_numbers,
+            ["targets"] = some,
+        };
 
         var result = LossFormula.Of(new BoundedRegressionLoss(), OptionValues.Empty, inputs);
 

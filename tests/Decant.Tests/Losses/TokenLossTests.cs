@@ -7,19 +7,36 @@ namespace Decant.Tests.Losses;
 /// <summary>Losses on answers to every token: [N, T, V], of which some come after a text's end.</summary>
 public sealed class TokenLossTests
 {
-    private const int N = 3, T = 4, V = 5;
+    private const int N = 3,
+        T = 4,
+        V = 5;
     private static readonly int[] s_lengths = [4, 1, 3];
-    private static readonly double[] s_student = Numbers(1), s_teacher = Numbers(2);
+    private static readonly double[] s_student = Numbers(1),
+        s_teacher = Numbers(2);
 
     /// <summary>The losses that reduce by <c>SoftTargetScale</c> over the classes.</summary>
     public static TheoryData<string> Losses =>
-        ["soft-targets", "reverse-kl", "jensen-shannon", "skew-kl", "skew-reverse-kl", "total-variation", "uld", "sparse", "logit-standardization", "multi-label"];
+        [
+            "soft-targets",
+            "reverse-kl",
+            "jensen-shannon",
+            "skew-kl",
+            "skew-reverse-kl",
+            "total-variation",
+            "uld",
+            "sparse",
+            "logit-standardization",
+            "multi-label",
+        ];
 
     [Theory]
     [InlineData(1, LossReduction.Batch)]
     [InlineData(4, LossReduction.Batch)]
     [InlineData(3, LossReduction.Elements)]
-    public void Soft_targets_are_the_mean_over_the_tokens_of_all_texts_of_the_sum_over_the_classes(double temperature, LossReduction reduction)
+    public void Soft_targets_are_the_mean_over_the_tokens_of_all_texts_of_the_sum_over_the_classes(
+        double temperature,
+        LossReduction reduction
+    )
     {
         double sum = 0;
         for (var n = 0; n < N; n++)
@@ -42,7 +59,11 @@ public sealed class TokenLossTests
     {
         var loss = DistillationLosses.All.Single(loss => loss.Name == name);
         int[] rows = [.. Enumerable.Range(0, N * T).Where(row => row % T < s_lengths[row / T])];
-        var expected = LossFormula.Of(loss, OptionValues.Empty, new Dictionary<string, LossArray> { ["student"] = Rows(s_student), ["teacher"] = Rows(s_teacher) });
+        var expected = LossFormula.Of(
+            loss,
+            OptionValues.Empty,
+            new Dictionary<string, LossArray> { ["student"] = Rows(s_student), ["teacher"] = Rows(s_teacher) }
+        );
         var actual = LossFormula.Of(loss, OptionValues.Empty, Inputs());
         Assert.Equal(expected.Value, actual.Value, 1e-12);
 
@@ -67,9 +88,12 @@ public sealed class TokenLossTests
         inputs.Remove("counted");
         var message = Assert.Throws<DecantException>(() => LossFormula.Of(loss, OptionValues.Empty, inputs)).Message;
         Assert.Equal(
-            "Soft targets: expected answers [N, C], or [N, T, C] and what counts of [N, T], received answers [N, 4, 5] and nothing that says what counts. " +
-            "A sum over all axes would weigh long samples and their padding. Let the last axis hold the classes, and give what counts (LossSignals.Counted), or one row of classes for each sample.",
-            message);
+            "Soft targets: expected answers [N, C], or [N, T, C] and what counts of [N, T], received answers [N, 4, "
+                + "5] and nothing that says what counts. "
+                + "A sum over all axes would weigh long samples and their padding. Let the last axis hold the "
+                + "classes, and give what counts (LossSignals.Counted), or one row of classes for each sample.",
+            message
+        );
     }
 
     [Fact]
@@ -77,7 +101,11 @@ public sealed class TokenLossTests
     {
         var inputs = Inputs();
         inputs["counted"] = new([1, 1, 1], [N]);
-        Assert.Contains("received answers [N, 4, 5] and what counts [N]", Assert.Throws<DecantException>(() => LossFormula.Of(new SoftTargetsLoss(), OptionValues.Empty, inputs)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "received answers [N, 4, 5] and what counts [N]",
+            Assert.Throws<DecantException>(() => LossFormula.Of(new SoftTargetsLoss(), OptionValues.Empty, inputs)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -93,15 +121,26 @@ public sealed class TokenLossTests
     [Fact]
     public void Correlations_refuse_answers_that_do_not_count()
     {
-        var inputs = new Dictionary<string, LossArray> { ["student"] = new(s_student[..20], [4, V]), ["teacher"] = new(s_teacher[..20], [4, V]), ["counted"] = new([1, 1, 1, 0], [4]) };
-        Assert.Contains("take soft-targets", Assert.Throws<DecantException>(() => LossFormula.Of(new DistLoss(), OptionValues.Empty, inputs)).Message, StringComparison.Ordinal);
+        var inputs = new Dictionary<string, LossArray>
+        {
+            ["student"] = new(s_student[..20], [4, V]),
+            ["teacher"] = new(s_teacher[..20], [4, V]),
+            ["counted"] = new([1, 1, 1, 0], [4]),
+        };
+        Assert.Contains(
+            "take soft-targets",
+            Assert.Throws<DecantException>(() => LossFormula.Of(new DistLoss(), OptionValues.Empty, inputs)).Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private static Dictionary<string, LossArray> Inputs() => new()
-    {
-        ["student"] = new(s_student, [N, T, V]), ["teacher"] = new(s_teacher, [N, T, V]),
-        ["counted"] = new([.. Enumerable.Range(0, N * T).Select(row => row % T < s_lengths[row / T] ? 1.0 : 0)], [N, T]),
-    };
+    private static Dictionary<string, LossArray> Inputs() =>
+        new()
+        {
+            ["student"] = new(s_student, [N, T, V]),
+            ["teacher"] = new(s_teacher, [N, T, V]),
+            ["counted"] = new([.. Enumerable.Range(0, N * T).Select(row => row % T < s_lengths[row / T] ? 1.0 : 0)], [N, T]),
+        };
 
     private static double[] Numbers(int seed)
     {

@@ -6,13 +6,27 @@ using Decant.Tasks;
 
 namespace Decant.Tests.Losses;
 
-/// <summary>What is left of losses on answers where there are two classes: some teach nothing, some half, some are others under another name.</summary>
+/// <summary>
+/// What is left of losses on answers where there are two classes: some teach nothing, some half, some are others under another name.
+/// </summary>
 public sealed class TwoClassTests
 {
     [Fact]
     public void Standardised_logits_of_two_classes_have_a_value_and_next_to_no_derivative()
     {
-        var (value, gradient) = LossFormula.Of(new LogitStandardizationLoss(), OptionValues.Empty, new[,] { { 0.3, 0.1 } }, new[,] { { -0.5, 0.5 } }, [0]);
+        var (value, gradient) = LossFormula.Of(
+            new LogitStandardizationLoss(),
+            OptionValues.Empty,
+            new[,]
+            {
+                { 0.3, 0.1 },
+            },
+            new[,]
+            {
+                { -0.5, 0.5 },
+            },
+            [0]
+        );
 
         Assert.Equal(0.960315537545, value, 1e-9);
         Assert.Equal(3.4e-6, Math.Abs(gradient[0, 0]), 1e-7);
@@ -25,7 +39,16 @@ public sealed class TwoClassTests
     [InlineData(100)]
     public void Decoupled_parts_of_two_classes_are_soft_targets_whatever_the_weight_of_the_others(double weight)
     {
-        double[,] student = { { 1, -2 }, { 0.3, 0.1 } }, teacher = { { 4, -1 }, { -0.5, 0.5 } };
+        double[,] student =
+            {
+                { 1, -2 },
+                { 0.3, 0.1 },
+            },
+            teacher =
+            {
+                { 4, -1 },
+                { -0.5, 0.5 },
+            };
         var (value, _) = LossFormula.Of(new DkdLoss(), OptionValues.Empty.With(DkdLoss.OtherWeight, weight), student, teacher, [0, 1]);
 
         Assert.Equal(0.278120270057, value, 1e-9);
@@ -37,7 +60,21 @@ public sealed class TwoClassTests
     public void The_correlation_of_two_classes_is_one_or_minus_one()
     {
         var inter = OptionValues.Empty.With(DistLoss.IntraWeight, 0);
-        var (value, gradient) = LossFormula.Of(new DistLoss(), inter, new[,] { { 1, -2 }, { 0.3, 0.1 } }, new[,] { { 4, -1 }, { -0.5, 0.5 } }, [0, 1]);
+        var (value, gradient) = LossFormula.Of(
+            new DistLoss(),
+            inter,
+            new[,]
+            {
+                { 1, -2 },
+                { 0.3, 0.1 },
+            },
+            new[,]
+            {
+                { 4, -1 },
+                { -0.5, 0.5 },
+            },
+            [0, 1]
+        );
 
         Assert.Equal(1, value, 1e-6);
         Assert.All(gradient.Cast<double>(), number => Assert.Equal(0, number, 1e-5));
@@ -62,7 +99,10 @@ public sealed class TwoClassTests
     [InlineData("uld", 1, 32, NoticeKind.Refusal, "one class")]
     public void A_loss_says_what_it_cannot_teach(string loss, int classes, int batch, NoticeKind? kind, string words)
     {
-        var notices = DistillationLosses.All.Find(loss).Notices(new LossSetting(LearningTasks.Default, classes, batch), OptionValues.Empty).ToArray();
+        var notices = DistillationLosses
+            .All.Find(loss)
+            .Notices(new LossSetting(LearningTasks.Default, classes, batch), OptionValues.Empty)
+            .ToArray();
 
         Assert.Equal(kind is { } one ? [one] : [], notices.Select(notice => notice.Kind));
         Assert.All(notices, notice => Assert.Contains(words, notice.Sentence, StringComparison.Ordinal));
@@ -85,10 +125,18 @@ public sealed class TwoClassTests
     }
 
     [Fact]
-    public void One_best_class_brought_to_a_sum_of_1_does_not_teach() => Assert.Equal(
-        NoticeKind.Refusal,
-        Assert.Single(new SparseLoss().Notices(
-            new LossSetting(LearningTasks.Default, 10, 32), OptionValues.Empty.With(SparseLoss.Top, 1).With(SparseLoss.Rest, SparseRest.RenormalizeBoth))).Kind);
+    public void One_best_class_brought_to_a_sum_of_1_does_not_teach() =>
+        Assert.Equal(
+            NoticeKind.Refusal,
+            Assert
+                .Single(
+                    new SparseLoss().Notices(
+                        new LossSetting(LearningTasks.Default, 10, 32),
+                        OptionValues.Empty.With(SparseLoss.Top, 1).With(SparseLoss.Rest, SparseRest.RenormalizeBoth)
+                    )
+                )
+                .Kind
+        );
 
     [Fact]
     public void An_evaluation_on_arrays_says_so_too()

@@ -11,7 +11,15 @@ public class BoundsTests
     [InlineData(null, 0.0, null, null, "above 0", "1e300", "0 -1")]
     [InlineData(null, null, 5.0, null, "at most 5", "-1e300 5", "5.1")]
     [InlineData(null, null, null, null, "", "-1e300 1e300", "NaN")]
-    public void A_range_says_and_holds_what_lies_in_it(double? atLeast, double? above, double? atMost, double? below, string words, string inside, string outside)
+    public void A_range_says_and_holds_what_lies_in_it(
+        double? atLeast,
+        double? above,
+        double? atMost,
+        double? below,
+        string words,
+        string inside,
+        string outside
+    )
     {
         var bounds = Bounds<double>.Of(atLeast, above, atMost, below);
 
@@ -20,5 +28,6 @@ public class BoundsTests
         Assert.All(Numbers(outside).Append(double.NaN), number => Assert.False(bounds.Contain(number)));
     }
 
-    private static IEnumerable<double> Numbers(string text) => text.Split(' ').Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
+    private static IEnumerable<double> Numbers(string text) =>
+        text.Split(' ').Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
 }

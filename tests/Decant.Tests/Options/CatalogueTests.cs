@@ -5,7 +5,11 @@ namespace Decant.Tests.Options;
 
 public class CatalogueTests
 {
-    private static readonly Catalogue<Description> s_fruit = new("fruit", new("apple", "Red.", OptionSet.Empty), new("pear", "Green.", OptionSet.Empty))
+    private static readonly Catalogue<Description> s_fruit = new(
+        "fruit",
+        new("apple", "Red.", OptionSet.Empty),
+        new("pear", "Green.", OptionSet.Empty)
+    )
     {
         NamesElsewhere = new Dictionary<string, string> { ["pomme"] = "apple" },
     };
@@ -22,9 +26,13 @@ public class CatalogueTests
 
     [Fact]
     public void A_name_stands_once() =>
-        Assert.Throws<ArgumentException>(() => new Catalogue<Description>("fruit", new("apple", "Red.", OptionSet.Empty), new("apple", "Green.", OptionSet.Empty)));
+        Assert.Throws<ArgumentException>(() =>
+            new Catalogue<Description>("fruit", new("apple", "Red.", OptionSet.Empty), new("apple", "Green.", OptionSet.Empty))
+        );
 
     [Fact]
     public void A_name_from_elsewhere_stands_for_one_that_is_here() =>
-        Assert.Throws<ArgumentException>(() => new Catalogue<Description>("fruit") { NamesElsewhere = new Dictionary<string, string> { ["pomme"] = "apple" } });
+        Assert.Throws<ArgumentException>(() =>
+            new Catalogue<Description>("fruit") { NamesElsewhere = new Dictionary<string, string> { ["pomme"] = "apple" } }
+        );
 }

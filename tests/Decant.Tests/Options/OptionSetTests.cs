@@ -11,7 +11,9 @@ public class OptionSetTests
     [Fact]
     public void Two_options_of_one_key_do_not_go_into_one_section()
     {
-        var exception = Assert.Throws<InvalidOperationException>(() => OptionSet.DeclaredIn(typeof(Two)).And(OptionSet.Of(Option.Switch("first", true, "Another."))));
+        var exception = Assert.Throws<InvalidOperationException>(() =>
+            OptionSet.DeclaredIn(typeof(Two)).And(OptionSet.Of(Option.Switch("first", true, "Another.")))
+        );
 
         Assert.Contains("'first'", exception.Message, StringComparison.Ordinal);
     }

@@ -1,7 +1,7 @@
-using Decant.Training.Optimizers;
 using Decant.Engine;
 using Decant.Options;
 using Decant.Recipes;
+using Decant.Training.Optimizers;
 
 namespace Decant.Tests.Options;
 
@@ -52,12 +52,27 @@ public class OptionValuesTests
     [Fact]
     public void A_recipe_can_be_built_in_code()
     {
-        var training = new TrainingSettings { Epochs = 3, Optimizer = Optimizers.All.Find("adamw"), LearningRate = 0.01, ClipNorm = 5 };
+        var training = new TrainingSettings
+        {
+            Epochs = 3,
+            Optimizer = Optimizers.All.Find("adamw"),
+            LearningRate = 0.01,
+            ClipNorm = 5,
+        };
 
         Assert.Equal((3, "adamw", 0.01, 5.0), (training.Epochs, training.Optimizer.Name, training.LearningRate, training.ClipNorm));
         Assert.Equal(4, (training with { Epochs = 4 }).Epochs);
         Assert.Null((training with { ClipNorm = null }).ClipNorm);
-        Assert.Equal(training, new TrainingSettings { ClipNorm = 5, Epochs = 3, Optimizer = training.Optimizer, LearningRate = 0.01 });
+        Assert.Equal(
+            training,
+            new TrainingSettings
+            {
+                ClipNorm = 5,
+                Epochs = 3,
+                Optimizer = training.Optimizer,
+                LearningRate = 0.01,
+            }
+        );
         Assert.Throws<DecantException>(() => new TrainingSettings { Batch = 0 });
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Engine;
 using Decant.Notices;
 using Decant.Pipeline;
@@ -17,14 +18,22 @@ public sealed class FirstHourTests : IDisposable
     [InlineData("training.learning-rate=100", "student.hidden=[32, 32]", "losses.soft-targets.temperature=20")]
     public void A_training_that_diverges_says_so_and_what_to_do(params string[] changes)
     {
-        var message = Assert.Throws<TrainingDivergedException>(() => { using var run = new SmallRun([.. changes, "teacher.train.learning-rate=0.05", "compare.arms=[]"]); }).Message;
+        var message = Assert
+            .Throws<TrainingDivergedException>(() =>
+            {
+                using var run = new SmallRun([.. changes, "teacher.train.learning-rate=0.05", "compare.arms=[]"]);
+            })
+            .Message;
 
         Assert.Contains("Training 'distilled' (seed 1) diverged: ", message, StringComparison.Ordinal);
         Assert.Contains("Lower training.learning-rate (", message, StringComparison.Ordinal);
         Assert.DoesNotContain("checkpoint is none", message, StringComparison.Ordinal);
         Assert.DoesNotMatch("[0-9]{8}", message);
         Assert.Contains("training.clip-norm: 1", message, StringComparison.Ordinal);
-        Assert.Equal(changes.Length > 1, message.Contains("'soft-targets' at temperature 20 is multiplied by T² = 400", StringComparison.Ordinal));
+        Assert.Equal(
+            changes.Length > 1,
+            message.Contains("'soft-targets' at temperature 20 is multiplied by T² = 400", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -32,7 +41,9 @@ public sealed class FirstHourTests : IDisposable
     {
         using var run = new SmallRun("training.learning-rate=1e-9", "compare.arms=[]");
 
-        Assert.Contains(run.Outcome.Run.Warnings, warning => warning.StartsWith("'distilled' learnt next to nothing: it is right on", StringComparison.Ordinal));
+        Assert.Contains(run.Outcome.Run.Warnings, warning =>
+            warning.StartsWith("'distilled' learnt next to nothing: it is right on", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -40,10 +51,19 @@ public sealed class FirstHourTests : IDisposable
     {
         using var run = new SmallRun("student.hidden=[512]", "teacher.train.hidden=[16]", "compare.arms=[]");
 
-        var (warned, began) = (run.Said.Notes.FindIndex(note => note.StartsWith("Warning: the student has 407,050 parameters and its teacher 12,730", StringComparison.Ordinal)), run.Said.Notes.Count);
+        var (warned, began) = (
+            run.Said.Notes.FindIndex(note =>
+                note.StartsWith("Warning: the student has 407,050 parameters and its teacher 12,730", StringComparison.Ordinal)
+            ),
+            run.Said.Notes.Count
+        );
         Assert.InRange(warned, 0, began - 1);
         var report = File.ReadAllText(Path.Combine(run.Outcome.Folder, "report.html"));
-        Assert.InRange(report.IndexOf("The student has 407,050", StringComparison.Ordinal), 1, report.IndexOf("<details><summary>Recipe", StringComparison.Ordinal));
+        Assert.InRange(
+            report.IndexOf("The student has 407,050", StringComparison.Ordinal),
+            1,
+            report.IndexOf("<details><summary>Recipe", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -55,19 +75,26 @@ public sealed class FirstHourTests : IDisposable
     {
         using var run = new SmallRun(["losses.soft-targets.temperature=20", "training.epochs=2", "compare.arms=[]", .. changes]);
 
-        Assert.Equal(isWarned, run.Outcome.Run.Warnings.Any(warning => warning.StartsWith("'soft-targets' at temperature 20 is multiplied by T² = 400", StringComparison.Ordinal)));
+        Assert.Equal(
+            isWarned,
+            run.Outcome.Run.Warnings.Any(warning =>
+                warning.StartsWith("'soft-targets' at temperature 20 is multiplied by T² = 400", StringComparison.Ordinal)
+            )
+        );
     }
 
     // 60,000 samples of 65,536 numbers, twice: 31 GB.
     [Fact]
     public void A_memory_bank_that_cannot_fit_is_refused_with_its_size_and_the_way_out()
     {
-        var recipe = RecipeReader.ReadText("""
+        var recipe = RecipeReader.ReadText(
+            """
             data: { source: digits, train-images: 60000, test-images: 100 }
             teacher: { train: { model: mlp, hidden: [8], epochs: 1 } }
             student: { model: mlp, hidden: [8] }
             losses: [ { crd: { student: layer1, teacher: layer1, features: 65536 } } ]
-            """);
+            """
+        );
         var bytes = recipe.Losses[0].Loss.RememberedBytes(recipe.Losses[0].Values, 60_000);
         Assert.Equal(31_457_280_000, bytes);
         Assert.SkipWhen(MemoryCheck.Available(new()) > 28_000_000_000, "This machine has memory for it.");
@@ -80,20 +107,25 @@ public sealed class FirstHourTests : IDisposable
     [Fact]
     public void A_plan_tells_samples_classes_time_and_memory_before_any_work()
     {
-        var recipe = RecipeReader.ReadText("""
+        var recipe = RecipeReader.ReadText(
+            """
             data: { source: digits, train-images: 400, test-images: 100 }
             teacher: { train: { model: mlp, hidden: [24], epochs: 3 } }
             student: { model: mlp, hidden: [8] }
             training: { epochs: 2, batch: 32 }
             compare: { seeds: 2 }
-            """);
+            """
+        );
 
         var plan = Distillation.Plan(recipe, new RunSettings { Threads = 1 });
 
         Assert.Empty(plan.Problems);
         Assert.Equal([("train", 360), ("validation", 40), ("test", 100)], plan.Data!.Parts.Select(part => (part.Name, part.Count)));
         Assert.All(plan.Data.Parts, part => Assert.Equal(part.Count, part.Classes.Sum()));
-        Assert.Equal([(ArmNames.Teacher, 1), (ArmNames.Distilled, 2), (ArmNames.Scratch, 2)], plan.Trainings.Select(training => (training.Arm, training.Count)));
+        Assert.Equal(
+            [(ArmNames.Teacher, 1), (ArmNames.Distilled, 2), (ArmNames.Scratch, 2)],
+            plan.Trainings.Select(training => (training.Arm, training.Count))
+        );
         Assert.All(plan.Trainings, training => Assert.True(training.Duration > TimeSpan.Zero && training.Bytes > 0));
         Assert.InRange(plan.Bytes, 100_000_000, 1_000_000_000);
         Assert.Contains(plan.Warnings, warning => warning.StartsWith("there are 100 test samples", StringComparison.Ordinal));
@@ -102,15 +134,20 @@ public sealed class FirstHourTests : IDisposable
     [Fact]
     public void What_cannot_fit_is_refused_before_any_training()
     {
-        var recipe = RecipeReader.ReadText("""
+        var recipe = RecipeReader.ReadText(
+            """
             data: { source: digits, train-images: 60000, test-images: 100 }
             teacher: { train: { model: resnet, depth: 56, width: 4, batch: 50000, epochs: 1 } }
             student: { model: mlp, hidden: [8] }
-            """);
+            """
+        );
         Assert.SkipWhen(MemoryCheck.Available(new()) > 600_000_000_000, "This machine has memory for it.");
 
         var problem = Assert.Single(Distillation.Plan(recipe, new RunSettings()).Problems);
-        Assert.Matches(@"^teacher: a batch of 50000 does not fit\. .* needs \d+\.\d GB to compute in .* Lower teacher\.train\.batch\.$", problem);
+        Assert.Matches(
+            @"^teacher: a batch of 50000 does not fit\. .* needs \d+\.\d GB to compute in .* Lower teacher\.train\.batch\.$",
+            problem
+        );
     }
 
     [Fact]
@@ -118,9 +155,20 @@ public sealed class FirstHourTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "run"));
         File.WriteAllText(Path.Combine(_folder.FullName, "run", "student.onnx"), "mine");
-        var recipe = RecipeReader.ReadText("data: { source: digits, train-images: 100, test-images: 50 }\nteacher: { train: { model: mlp, epochs: 1 } }\nstudent: { model: mlp }\ntraining: { batch: 16 }");
+        var recipe = RecipeReader.ReadText(
+            "data: { source: digits, train-images: 100, test-images: 50 }\nteacher: { train: { model: mlp, epochs: "
+                + "1 } }\nstudent: { model: mlp }\ntraining: { batch: 16 }"
+        );
 
-        var message = Assert.Throws<DecantException>(() => Distillation.Run(recipe, new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "run") }, cancellation: TestContext.Current.CancellationToken)).Message;
+        var message = Assert
+            .Throws<DecantException>(() =>
+                Distillation.Run(
+                    recipe,
+                    new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "run") },
+                    cancellation: TestContext.Current.CancellationToken
+                )
+            )
+            .Message;
 
         Assert.StartsWith("RunSettings.OutputFolder: expected a folder that is new or empty,", message, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(Path.Combine(_folder.FullName, "run", "student.onnx")));
@@ -130,21 +178,40 @@ public sealed class FirstHourTests : IDisposable
     public void A_run_that_is_stopped_leaves_a_report_of_what_is_finished()
     {
         using var stop = new CancellationTokenSource();
-        var recipe = RecipeReader.ReadText("""
+        var recipe = RecipeReader.ReadText(
+            """
             data: { source: digits, train-images: 400, test-images: 100 }
             teacher: { train: { model: mlp, hidden: [24], epochs: 2 } }
             student: { model: mlp, hidden: [8] }
             training: { epochs: 1, batch: 32 }
             compare: { seeds: 3 }
-            """);
-        var settings = new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "stopped"), TeacherFolder = Path.Combine(_folder.FullName, "teachers"), Threads = 1 };
+            """
+        );
+        var settings = new RunSettings
+        {
+            OutputFolder = Path.Combine(_folder.FullName, "stopped"),
+            TeacherFolder = Path.Combine(_folder.FullName, "teachers"),
+            Threads = 1,
+        };
 
         Assert.Throws<OperationCanceledException>(() => Distillation.Run(recipe, settings, new StopsInTraining(4, stop), stop.Token));
 
         var summary = File.ReadAllText(Path.Combine(settings.OutputFolder, "summary.json"));
         Assert.Contains("The run ended before all its trainings were done", summary, StringComparison.Ordinal);
-        Assert.Contains("The run ended before all its trainings were done", File.ReadAllText(Path.Combine(settings.OutputFolder, "report.html")), StringComparison.Ordinal);
-        Assert.Equal([1], System.Text.Json.JsonDocument.Parse(summary).RootElement.GetProperty("arms")[0].GetProperty("seeds").EnumerateArray().Select(seed => seed.GetInt32()));
+        Assert.Contains(
+            "The run ended before all its trainings were done",
+            File.ReadAllText(Path.Combine(settings.OutputFolder, "report.html")),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            [1],
+            System
+                .Text.Json.JsonDocument.Parse(summary)
+                .RootElement.GetProperty("arms")[0]
+                .GetProperty("seeds")
+                .EnumerateArray()
+                .Select(seed => seed.GetInt32())
+        );
     }
 
     // Images are read once, at the larger size; the student's file makes them smaller itself.
@@ -156,13 +223,24 @@ public sealed class FirstHourTests : IDisposable
 
         Assert.Equal("[N, 1, 28, 28]", student["input"].Shape.ToString());
         Assert.Contains(student.Nodes.SelectMany(node => node.Outputs), value => value.Shape.ToString() == "[N, 4, 12, 14]");
-        Assert.Contains("expected pixels as in 32", Assert.Throws<DecantException>(() => { using var wrong = new SmallRun("student.input-size=large", "compare.arms=[]"); }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected pixels as in 32",
+            Assert
+                .Throws<DecantException>(() =>
+                {
+                    using var wrong = new SmallRun("student.input-size=large", "compare.arms=[]");
+                })
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Numbers_are_called_no_labels()
     {
-        var recipe = RecipeReader.ReadText("task: image-regression\ndata: { source: digits, target: slant }\nteacher: { train: { model: mlp } }\nstudent: { model: mlp }");
+        var recipe = RecipeReader.ReadText(
+            "task: image-regression\ndata: { source: digits, target: slant }\nteacher: { train: { model: mlp } }\nstudent: { model: mlp }"
+        );
 
         Assert.Equal(["regression", "true-numbers"], recipe.Losses.Select(term => term.Name));
         Assert.Equal(recipe, RecipeReader.ReadText(RecipeWriter.Write(recipe)));
@@ -175,7 +253,10 @@ public sealed class FirstHourTests : IDisposable
         var own = run.Arm(ArmNames.Distilled).Seeds[0].Test.Metric("accuracy")!.Value;
 
         Assert.Contains(
-            FormattableString.Invariant($"mean of 2 seeds; student.onnx, of seed 1, has {100 * own:0.00}\u00A0%"), File.ReadAllText(Path.Combine(run.Outcome.Folder, "report.html")), StringComparison.Ordinal);
+            string.Create(CultureInfo.InvariantCulture, $"mean of 2 seeds; student.onnx, of seed 1, has {100 * own:0.00}\u00A0%"),
+            File.ReadAllText(Path.Combine(run.Outcome.Folder, "report.html")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -194,7 +275,10 @@ public sealed class FirstHourTests : IDisposable
         using var run = new SmallRun("compare.seeds=2");
 
         Assert.Equal([4, 3, 2, 1, 0], run.Said.Plans.Select(plan => plan.Later.Count));
-        Assert.Equal([ArmNames.Distilled, ArmNames.Scratch, ArmNames.Distilled, ArmNames.Scratch], run.Said.Plans[0].Later.Select(training => training.Arm));
+        Assert.Equal(
+            [ArmNames.Distilled, ArmNames.Scratch, ArmNames.Distilled, ArmNames.Scratch],
+            run.Said.Plans[0].Later.Select(training => training.Arm)
+        );
         Assert.True(run.Said.Plans[0].Work > run.Said.Plans[1].Work && run.Said.Plans[1].Work > run.Said.Plans[2].Work);
     }
 
@@ -202,9 +286,7 @@ public sealed class FirstHourTests : IDisposable
 
     private sealed class StopsInTraining(int number, CancellationTokenSource stop) : IRunObserver
     {
-        public void Note(Notice notice)
-        {
-        }
+        public void Note(Notice notice) { }
 
         public void Begin(TrainingPlan plan)
         {
@@ -214,16 +296,10 @@ public sealed class FirstHourTests : IDisposable
             }
         }
 
-        public void Step(in TrainingProgress progress)
-        {
-        }
+        public void Step(in TrainingProgress progress) { }
 
-        public void Epoch(EpochRecord record)
-        {
-        }
+        public void Epoch(EpochRecord record) { }
 
-        public void End(string arm, SeedResult result)
-        {
-        }
+        public void End(string arm, SeedResult result) { }
     }
 }

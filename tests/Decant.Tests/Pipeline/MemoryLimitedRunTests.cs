@@ -7,7 +7,9 @@ namespace Decant.Tests.Pipeline;
 
 public sealed class MemoryLimitedRunTests : IDisposable
 {
-    private const int Side = 64, Train = 1000, Test = 200;
+    private const int Side = 64,
+        Train = 1000,
+        Test = 200;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("decant-memory-");
 
@@ -20,31 +22,44 @@ public sealed class MemoryLimitedRunTests : IDisposable
         Write("t10k", Test);
         var (free, limited) = (Run("free", null), Run("limited", 128L << 20));
 
-        Assert.Equal(File.ReadAllBytes(Path.Combine(free.Folder, "teacher.onnx")), File.ReadAllBytes(Path.Combine(limited.Folder, "teacher.onnx")));
-        Assert.Equal(File.ReadAllBytes(Path.Combine(free.Folder, "student.onnx")), File.ReadAllBytes(Path.Combine(limited.Folder, "student.onnx")));
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(free.Folder, "teacher.onnx")),
+            File.ReadAllBytes(Path.Combine(limited.Folder, "teacher.onnx"))
+        );
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(free.Folder, "student.onnx")),
+            File.ReadAllBytes(Path.Combine(limited.Folder, "student.onnx"))
+        );
         Assert.Equal(
             free.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metrics.Select(metric => (metric.Name, metric.Value)),
-            limited.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metrics.Select(metric => (metric.Name, metric.Value)));
+            limited.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metrics.Select(metric => (metric.Name, metric.Value))
+        );
     }
 
     private RunOutcome Run(string name, long? memory)
     {
-        var recipe = RecipeReader.ReadText("""
+        var recipe = RecipeReader.ReadText(
+            """
             data: { source: idx, path: data }
             teacher: { train: { model: mlp, hidden: [6], epochs: 1, batch: 16 } }
             student: { model: mlp, hidden: [4] }
             losses: [ { soft-targets: { weight: 0.9 } }, { hard-labels: { weight: 0.1 } } ]
             training: { epochs: 2, batch: 16, learning-rate: 0.01, seed: 1 }
             compare: { arms: [] }
-            """);
+            """
+        );
         return Distillation.Run(
             recipe,
             new RunSettings
             {
-                DataRoot = _folder.FullName, OutputFolder = Path.Combine(_folder.FullName, name), TeacherFolder = Path.Combine(_folder.FullName, $"{name}-teachers"),
-                Threads = 1, Memory = memory,
+                DataRoot = _folder.FullName,
+                OutputFolder = Path.Combine(_folder.FullName, name),
+                TeacherFolder = Path.Combine(_folder.FullName, $"{name}-teachers"),
+                Threads = 1,
+                Memory = memory,
             },
-            cancellation: TestContext.Current.CancellationToken);
+            cancellation: TestContext.Current.CancellationToken
+        );
     }
 
     private void Write(string part, int count)
@@ -58,6 +73,10 @@ public sealed class MemoryLimitedRunTests : IDisposable
         }
 
         IdxFile.Write(Path.Combine(data, $"{part}-images-idx3-ubyte.gz"), [count, Side, Side], pixels);
-        IdxFile.Write(Path.Combine(data, $"{part}-labels-idx1-ubyte.gz"), [count], [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))]);
+        IdxFile.Write(
+            Path.Combine(data, $"{part}-labels-idx1-ubyte.gz"),
+            [count],
+            [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))]
+        );
     }
 }

@@ -21,7 +21,12 @@ public sealed class RecipeFromFilesTests : IDisposable
             for (var n = 0; n < 12; n++)
             {
                 var (height, width) = (8 + n, 12 + place);
-                File.WriteAllBytes(Path.Combine(_folder.FullName, "photos", name, $"{n}.png"), PngEncoder.Encode(new Picture(3, height, width, [.. Enumerable.Range(0, 3 * height * width).Select(i => (byte)(i * (place + 1)))])));
+                File.WriteAllBytes(
+                    Path.Combine(_folder.FullName, "photos", name, $"{n}.png"),
+                    PngEncoder.Encode(
+                        new Picture(3, height, width, [.. Enumerable.Range(0, 3 * height * width).Select(i => (byte)(i * (place + 1)))])
+                    )
+                );
             }
         }
     }
@@ -30,7 +35,13 @@ public sealed class RecipeFromFilesTests : IDisposable
     [InlineData(3, 16, 16, "size: 16", "channels: rgb")]
     [InlineData(1, 16, 16, "size: 16", "channels: grey")]
     [InlineData(3, 10, 14, "size: \"14x10\"", "channels: rgb")]
-    public void Images_get_the_size_and_the_channels_that_the_teacher_takes(int channels, int height, int width, string size, string colours)
+    public void Images_get_the_size_and_the_channels_that_the_teacher_takes(
+        int channels,
+        int height,
+        int width,
+        string size,
+        string colours
+    )
     {
         var yaml = RecipeFromFiles.Draft(Teacher(channels, height, width), "photos", Settings);
 
@@ -42,12 +53,24 @@ public sealed class RecipeFromFilesTests : IDisposable
     [Fact]
     public void What_the_user_changes_holds_while_data_and_teacher_are_looked_at()
     {
-        Assert.Contains("of shape [3, 8, 8]", RecipeFromFiles.Draft(Teacher(3, 16, 16), "photos", Settings, ["data.size=8", "training.epochs=3"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "of shape [3, 8, 8]",
+            RecipeFromFiles.Draft(Teacher(3, 16, 16), "photos", Settings, ["data.size=8", "training.epochs=3"]),
+            StringComparison.Ordinal
+        );
 
         // A teacher of five classes is refused unless the user says which.
         var five = Teacher(3, 16, 16, classes: 5);
-        Assert.Contains("with 'classes: [columns or names]'", Assert.Throws<Engine.DecantException>(() => RecipeFromFiles.Draft(five, "photos", Settings)).Message, StringComparison.Ordinal);
-        Assert.Contains("# 3 classes", RecipeFromFiles.Draft(five, "photos", Settings, ["teacher.classes=[0, 2, 4]"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "with 'classes: [columns or names]'",
+            Assert.Throws<Engine.DecantException>(() => RecipeFromFiles.Draft(five, "photos", Settings)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "# 3 classes",
+            RecipeFromFiles.Draft(five, "photos", Settings, ["teacher.classes=[0, 2, 4]"]),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -10,12 +10,20 @@ public sealed class SchemeTests
     [Fact]
     public void An_ensemble_of_unlike_teachers_is_one_file_with_a_score_of_its_own()
     {
-        using var run = new SmallRun("teacher={ ensemble: [{ train: { model: mlp, hidden: [16], epochs: 2 } }, { train: { model: cnn, channels: [4], epochs: 1 } }], combine: logits }");
+        using var run = new SmallRun(
+            "teacher={ ensemble: [{ train: { model: mlp, hidden: [16], epochs: 2 } }, { train: { model: cnn, "
+                + "channels: [4], epochs: 1 } }], combine: logits }"
+        );
 
         var teacher = run["teacher.onnx"];
         Assert.Contains(teacher.Initializers, value => value.Name == "teacher1/layer1.weight");
         Assert.Contains(teacher.Initializers, value => value.Name == "teacher2/block1.convolution.weight");
-        Assert.Equal(2, run.Said.Notes.Count(note => note.StartsWith("Teacher ", StringComparison.Ordinal) && note.Contains("test accuracy", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            run.Said.Notes.Count(note =>
+                note.StartsWith("Teacher ", StringComparison.Ordinal) && note.Contains("test accuracy", StringComparison.Ordinal)
+            )
+        );
         Assert.Equal("mlp 16 + cnn 4", run.Arm(ArmNames.Teacher).Seeds[0].Model.Architecture);
     }
 
@@ -23,8 +31,12 @@ public sealed class SchemeTests
     public void Hints_can_be_values_of_one_teacher_of_an_ensemble_and_stand_in_the_last_stage()
     {
         using var run = new SmallRun(
-            "teacher={ ensemble: [{ train: { model: mlp, hidden: [16], epochs: 1 } }, { train: { model: mlp, hidden: [24], epochs: 1 } }] }",
-            "losses=[soft-targets]", "compare.arms=[]", "fine-tune={ epochs: 1, losses: [{ hint: { teacher: teacher2/layer1.active, student: layer1.active } }] }");
+            "teacher={ ensemble: [{ train: { model: mlp, hidden: [16], epochs: 1 } }, { train: { model: mlp, "
+                + "hidden: [24], epochs: 1 } }] }",
+            "losses=[soft-targets]",
+            "compare.arms=[]",
+            "fine-tune={ epochs: 1, losses: [{ hint: { teacher: teacher2/layer1.active, student: layer1.active } }] }"
+        );
 
         Assert.True(run.Arm(ArmNames.Distilled).Seeds[0].Epochs[^1].LossTerms.Single(term => term.Name == "hint").Value > 0);
     }
@@ -47,7 +59,8 @@ public sealed class SchemeTests
 
         Assert.Equal(
             ["teacher", "generation-1", "generation-2", "distilled", "scratch", "generation-1", "generation-2", "distilled", "scratch"],
-            run.Said.Plans.Select(plan => plan.Arm));
+            run.Said.Plans.Select(plan => plan.Arm)
+        );
         Assert.Equal(2, run.Arm("generation-2").Seeds.Count);
         Assert.NotEqual(Weights(run["checkpoints/generation-1-seed1.onnx"]), Weights(run["checkpoints/generation-2-seed1.onnx"]));
     }
@@ -71,13 +84,19 @@ public sealed class SchemeTests
 
         Assert.Contains(term, run.Said.Plans[0].LossTerms);
         Assert.Equal(["hard-labels"], run.Said.Plans[1].LossTerms);
-        Assert.Equal(["head.bias", "head.weight", "input.deviation", "input.mean", "layer1.bias", "layer1.weight"], run["student.onnx"].Initializers.Select(value => value.Name).Order());
+        Assert.Equal(
+            ["head.bias", "head.weight", "input.deviation", "input.mean", "layer1.bias", "layer1.weight"],
+            run["student.onnx"].Initializers.Select(value => value.Name).Order()
+        );
     }
 
     [Fact]
     public void The_students_own_average_can_be_the_teacher()
     {
-        using var run = new SmallRun("teacher={ average: 0.9 }", "losses=[{ hard-labels: { weight: 1 } }, { soft-targets: { weight: 1, temperature: 2 } }]");
+        using var run = new SmallRun(
+            "teacher={ average: 0.9 }",
+            "losses=[{ hard-labels: { weight: 1 } }, { soft-targets: { weight: 1, temperature: 2 } }]"
+        );
 
         var soft = run.Arm(ArmNames.Distilled).Seeds[0].Epochs[^1].LossTerms.Single(term => term.Name == "soft-targets").Value;
         Assert.InRange(soft, 1e-9, 1); // the past is like the present, and not the same
@@ -118,7 +137,9 @@ public sealed class SchemeTests
     public void Stages_come_one_after_the_other_and_their_epochs_are_counted_on()
     {
         using var run = new SmallRun(
-            "hint-stage={ epochs: 1, losses: [{ soft-targets: { temperature: 8 } }] }", "fine-tune={ epochs: 1, learning-rate: 0.001, data: { source: digits, train-images: 200, test-images: 50 } }");
+            "hint-stage={ epochs: 1, losses: [{ soft-targets: { temperature: 8 } }] }",
+            "fine-tune={ epochs: 1, learning-rate: 0.001, data: { source: digits, train-images: 200, test-images: 50 } }"
+        );
 
         var arms = run.Said.Plans.Select(plan => plan.Arm);
         Assert.Equal(["teacher", "distilled", "distilled", "distilled", "scratch", "scratch"], arms);
@@ -153,12 +174,30 @@ public sealed class SchemeTests
     [InlineData("teacher={ ensemble: [{ onnx: a }] }", "2 or more")]
     [InlineData("teacher={ average: 1 }", "below 1")]
     [InlineData("teacher={ average: 0.9 }|losses=[{ hint: { teacher: a, student: b } }]", "tells only its logits")]
-    public void A_scheme_that_cannot_be_is_refused(string change, string words) => Assert.Contains(
-        words, Assert.Throws<RecipeException>(() => { using var run = new SmallRun(change.Split('|')); }).Message, StringComparison.Ordinal);
+    public void A_scheme_that_cannot_be_is_refused(string change, string words) =>
+        Assert.Contains(
+            words,
+            Assert
+                .Throws<RecipeException>(() =>
+                {
+                    using var run = new SmallRun(change.Split('|'));
+                })
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void A_class_to_omit_that_does_not_exist_is_named() => Assert.Contains(
-        "known: 0, 1", Assert.Throws<DecantException>(() => { using var run = new SmallRun("data.omit=['eleven']"); }).Message, StringComparison.Ordinal);
+    public void A_class_to_omit_that_does_not_exist_is_named() =>
+        Assert.Contains(
+            "known: 0, 1",
+            Assert
+                .Throws<DecantException>(() =>
+                {
+                    using var run = new SmallRun("data.omit=['eleven']");
+                })
+                .Message,
+            StringComparison.Ordinal
+        );
 
     private static float[] Weights(Graph graph, string name = "layer1.weight") => graph[name].Data!.Span<float>().ToArray();
 }

@@ -26,8 +26,15 @@ internal sealed class SmallRun : IDisposable
     {
         Outcome = Distillation.Run(
             Recipe(changes),
-            new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "run"), TeacherFolder = Path.Combine(_folder.FullName, "teachers"), Threads = 1, OnnxRuntime = new OnnxRuntimeSessions() },
-            Said);
+            new RunSettings
+            {
+                OutputFolder = Path.Combine(_folder.FullName, "run"),
+                TeacherFolder = Path.Combine(_folder.FullName, "teachers"),
+                Threads = 1,
+                OnnxRuntime = new OnnxRuntimeSessions(),
+            },
+            Said
+        );
     }
 
     public RunOutcome Outcome { get; }
@@ -54,16 +61,10 @@ internal sealed class SmallRun : IDisposable
 
         public void Begin(TrainingPlan plan) => Plans.Add(plan);
 
-        public void Step(in TrainingProgress progress)
-        {
-        }
+        public void Step(in TrainingProgress progress) { }
 
-        public void Epoch(EpochRecord record)
-        {
-        }
+        public void Epoch(EpochRecord record) { }
 
-        public void End(string arm, SeedResult result)
-        {
-        }
+        public void End(string arm, SeedResult result) { }
     }
 }

@@ -39,7 +39,10 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
             table.Encode(_census.Test[n], inputs.Span<float>()[(n * table.Width)..]);
         }
 
-        var theirs = OnnxRuntimeOracle.Run(File.ReadAllBytes(_census.Student), new Dictionary<string, Tensor> { ["input"] = inputs })["probabilities"].Span<float>().ToArray();
+        var theirs = OnnxRuntimeOracle
+            .Run(File.ReadAllBytes(_census.Student), new Dictionary<string, Tensor> { ["input"] = inputs })["probabilities"]
+            .Span<float>()
+            .ToArray();
         var classes = table.Classes.Count;
         var right = _census.Test.Index().Count(row => table.ClassOf(theirs.AsSpan(row.Index * classes, classes)) == row.Item["income"]);
         Assert.Equal(Report.Accuracy, right / (double)_census.Test.Count);
@@ -77,11 +80,16 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
     public void Every_file_of_the_run_says_which_number_is_what()
     {
         var table = TableSchema.Load(_census.Student);
-        Assert.Equal(["age", "workclass=?", "workclass=Private", "workclass=State-gov", "gain", "city=Köln", "city=Paris", "city=東京"], table.NumberNames);
+        Assert.Equal(
+            ["age", "workclass=?", "workclass=Private", "workclass=State-gov", "gain", "city=Köln", "city=Paris", "city=東京"],
+            table.NumberNames
+        );
         Assert.Equal(["<=50K", ">50K"], table.Classes);
         Assert.Equal("income", table.Label);
         Assert.Equal(table.ToJson(), TableSchema.Load(Path.Combine(_census.Outcome.Folder, "teacher.onnx")).ToJson());
-        Assert.All(Directory.GetFiles(Path.Combine(_census.Outcome.Folder, "checkpoints"), "*.onnx"), file => Assert.Equal(table.ToJson(), TableSchema.Load(file).ToJson()));
+        Assert.All(Directory.GetFiles(Path.Combine(_census.Outcome.Folder, "checkpoints"), "*.onnx"), file =>
+            Assert.Equal(table.ToJson(), TableSchema.Load(file).ToJson())
+        );
 
         using var summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(_census.Outcome.Folder, "summary.json")));
         Assert.Equal(table.ToJson(), TableSchema.Parse(summary.RootElement.GetProperty("data").GetProperty("table").GetRawText()).ToJson());
@@ -96,18 +104,32 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
     {
         // Without the rows of one city, the training rows alone would give fewer numbers.
         var path = _census.Write("few.csv", s_header, [.. _census.Train.Where(row => row["city"] != "Paris")]);
-        string[] changes = [$"data.path={path}", $"data.test-file={path}", $"teacher={{ onnx: '{_census.Student}' }}", "student={ model: mlp, hidden: [2] }", "compare.arms=[]"];
+        string[] changes =
+        [
+            $"data.path={path}",
+            $"data.test-file={path}",
+            $"teacher={{ onnx: '{_census.Student}' }}",
+            "student={ model: mlp, hidden: [2] }",
+            "compare.arms=[]",
+        ];
         var message = Assert.Throws<DecantException>(() => _census.Run("refused", changes)).Message;
         Assert.Contains("its columns are not those of the data: it takes also city=Paris. Set data.columns-of to its file", message);
 
         var outcome = _census.Run("accepted", [.. changes, $"data.columns-of={_census.Student}"]);
-        Assert.Equal(TableSchema.Load(_census.Student).NumberNames, TableSchema.Load(Path.Combine(outcome.Folder, "student.onnx")).NumberNames);
+        Assert.Equal(
+            TableSchema.Load(_census.Student).NumberNames,
+            TableSchema.Load(Path.Combine(outcome.Folder, "student.onnx")).NumberNames
+        );
     }
 
     [Fact]
     public void Rows_without_labels_become_what_the_labelled_ones_are_though_they_have_other_categories_and_no_class()
     {
-        var path = _census.Write("unlabelled.csv", ["city", "gain", "workclass", "age"], [.. _census.Train.Where(row => row["city"] == "Paris")]);
+        var path = _census.Write(
+            "unlabelled.csv",
+            ["city", "gain", "workclass", "age"],
+            [.. _census.Train.Where(row => row["city"] == "Paris")]
+        );
         var outcome = _census.Run("unlabelled", $"data.unlabelled={{ source: csv, path: '{path}', missing: mean }}", "compare.arms=[]");
         Assert.Equal(_census.Train.Count * 9 / 10, outcome.Run.Data.Train);
         Assert.Equal(TableSchema.Load(_census.Student).ToJson(), TableSchema.Load(Path.Combine(outcome.Folder, "student.onnx")).ToJson());
@@ -116,7 +138,22 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
     [Fact]
     public void A_rare_class_is_warned_of_and_compared_by_itself()
     {
-        var path = _census.Write("rare.csv", s_header, [.. _census.Train.Select((row, n) => new Dictionary<string, string>(row) { ["income"] = n == 7 ? "rare" : n % 40 == 0 ? "few" : "common" })]);
+        var path = _census.Write(
+            "rare.csv",
+            s_header,
+            [
+                .. _census.Train.Select(
+                    (row, n) =>
+                        new Dictionary<string, string>(row)
+                        {
+                            ["income"] =
+                                n == 7 ? "rare"
+                                : n % 40 == 0 ? "few"
+                                : "common",
+                        }
+                ),
+            ]
+        );
         var outcome = _census.Run("rare", Of(path), "compare.arms=[]");
 
         Assert.Contains("No test sample is of class rare (1 in training).", SummaryJson.Of(outcome.Run));
@@ -124,8 +161,14 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
         using var summary = JsonDocument.Parse(SummaryJson.Of(outcome.Run));
         var majority = summary.RootElement.GetProperty("data").GetProperty("majority");
         Assert.Equal(("common", 0.975), (majority.GetProperty("class").GetString()!, majority.GetProperty("accuracy").GetDouble()));
-        var few = summary.RootElement.GetProperty("perClass").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "few");
-        var (teacher, student) = (outcome.Run.Arm(ArmNames.Teacher)!.Seeds[0].Test.Scores[1], outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Scores[1]);
+        var few = summary
+            .RootElement.GetProperty("perClass")
+            .EnumerateArray()
+            .Single(entry => entry.GetProperty("name").GetString() == "few");
+        var (teacher, student) = (
+            outcome.Run.Arm(ArmNames.Teacher)!.Seeds[0].Test.Scores[1],
+            outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Scores[1]
+        );
         Assert.Equal(student.Recall - teacher.Recall, few.GetProperty("recallDifference").GetDouble(), 1e-12);
         Assert.Equal(student.F1 - teacher.F1, few.GetProperty("f1Difference").GetDouble(), 1e-12);
         Assert.Equal(1, few.GetProperty("samples").GetInt64());
@@ -143,12 +186,30 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
         for (var n = 0; n < 150; n++)
         {
             var kind = n / 50;
-            string[] cells = [.. Enumerable.Range(0, 4).Select(place => n % 29 == place ? "" : (2 + (kind * (place + 1)) + random.NextNormal()).ToString("0.0", CultureInfo.InvariantCulture))];
-            text.Append(CultureInfo.InvariantCulture, $"{string.Join(',', cells)},{(kind == 0 ? "setosa" : kind == 1 ? "versicolor" : "virginica")}\n");
+            string[] cells =
+            [
+                .. Enumerable
+                    .Range(0, 4)
+                    .Select(place =>
+                        n % 29 == place
+                            ? ""
+                            : (2 + (kind * (place + 1)) + random.NextNormal()).ToString("0.0", CultureInfo.InvariantCulture)
+                    ),
+            ];
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{string.Join(',', cells)},{(kind == 0 ? "setosa" : kind == 1 ? "versicolor" : "virginica")}\n"
+            );
         }
 
         var path = _census.WriteText("flowers.csv", text.ToString());
-        var outcome = _census.Run("flowers", $"data={{ source: csv, path: '{path}', missing: mean }}", "student={ model: mlp, hidden: [4] }", "compare.seeds=5", "training.epochs=10");
+        var outcome = _census.Run(
+            "flowers",
+            $"data={{ source: csv, path: '{path}', missing: mean }}",
+            "student={ model: mlp, hidden: [4] }",
+            "compare.seeds=5",
+            "training.epochs=10"
+        );
 
         Assert.Equal(5, outcome.Run.Arm(ArmNames.Distilled)!.Seeds.Count);
         Assert.Equal(["setosa", "versicolor", "virginica"], outcome.Run.Data.Classes);
@@ -168,7 +229,10 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
     private static float[] Probabilities(Graph network, float[] row)
     {
         using var input = Tensor.From<float>(row, 1, row.Length);
-        return GraphRun.Of(network, new Dictionary<string, Tensor> { ["input"] = input }, "managed")["probabilities"].Span<float>().ToArray();
+        return GraphRun
+            .Of(network, new Dictionary<string, Tensor> { ["input"] = input }, "managed")["probabilities"]
+            .Span<float>()
+            .ToArray();
     }
 
     /// <summary>One finished run on drawn people, for all tests.</summary>
@@ -211,7 +275,13 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
         public EvaluationResult Evaluate(params string[] changes) => Distillation.Evaluate(Student, Of(changes), Settings("evaluated"));
 
         public string Write(string name, string[] header, IReadOnlyList<Dictionary<string, string>> rows) =>
-            WriteText(name, string.Concat(rows.Select(row => string.Join(',', header.Select(column => row[column])) + "\n").Prepend(string.Join(',', header) + "\n")));
+            WriteText(
+                name,
+                string.Concat(
+                    rows.Select(row => string.Join(',', header.Select(column => row[column])) + "\n")
+                        .Prepend(string.Join(',', header) + "\n")
+                )
+            );
 
         public string WriteText(string name, string text)
         {
@@ -222,29 +292,48 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
 
         public void Dispose() => _folder.Delete(recursive: true);
 
-        private Recipe Of(string[] changes) => RecipeReader.ReadText(Recipe.Replace("PATH", _files.Train, StringComparison.Ordinal).Replace("TEST", _files.Test, StringComparison.Ordinal), "census", changes);
+        private Recipe Of(string[] changes) =>
+            RecipeReader.ReadText(
+                Recipe.Replace("PATH", _files.Train, StringComparison.Ordinal).Replace("TEST", _files.Test, StringComparison.Ordinal),
+                "census",
+                changes
+            );
 
-        private RunSettings Settings(string name) => new()
-        {
-            OutputFolder = Path.Combine(_folder.FullName, name), TeacherFolder = Path.Combine(_folder.FullName, "teachers"), Threads = 1,
-        };
+        private RunSettings Settings(string name) =>
+            new()
+            {
+                OutputFolder = Path.Combine(_folder.FullName, name),
+                TeacherFolder = Path.Combine(_folder.FullName, "teachers"),
+                Threads = 1,
+            };
 
         private static List<Dictionary<string, string>> People(int count, string part)
         {
             var random = new RandomStream(5, part);
-            string[] work = ["Private", "State-gov", "?"], cities = ["Köln", "Paris", "東京"];
-            return [.. Enumerable.Range(0, count).Select(n =>
-            {
-                var (age, gain, w, c) = (20 + random.NextInt32(50), random.NextDouble() * 1000, random.NextInt32(3), random.NextInt32(3));
-                return new Dictionary<string, string>
-                {
-                    ["age"] = n % 17 == 3 ? "" : age.ToString(CultureInfo.InvariantCulture),
-                    ["workclass"] = work[w],
-                    ["gain"] = n % 13 == 5 ? "NA" : gain.ToString("0.00", CultureInfo.InvariantCulture),
-                    ["city"] = cities[c],
-                    ["income"] = (age / 10) + (gain / 200) + (2 * w) - c > 7 ? ">50K" : "<=50K",
-                };
-            })];
+            string[] work = ["Private", "State-gov", "?"],
+                cities = ["Köln", "Paris", "東京"];
+            return
+            [
+                .. Enumerable
+                    .Range(0, count)
+                    .Select(n =>
+                    {
+                        var (age, gain, w, c) = (
+                            20 + random.NextInt32(50),
+                            random.NextDouble() * 1000,
+                            random.NextInt32(3),
+                            random.NextInt32(3)
+                        );
+                        return new Dictionary<string, string>
+                        {
+                            ["age"] = n % 17 == 3 ? "" : age.ToString(CultureInfo.InvariantCulture),
+                            ["workclass"] = work[w],
+                            ["gain"] = n % 13 == 5 ? "NA" : gain.ToString("0.00", CultureInfo.InvariantCulture),
+                            ["city"] = cities[c],
+                            ["income"] = (age / 10) + (gain / 200) + (2 * w) - c > 7 ? ">50K" : "<=50K",
+                        };
+                    }),
+            ];
         }
     }
 }

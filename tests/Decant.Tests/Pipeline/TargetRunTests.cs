@@ -11,7 +11,12 @@ namespace Decant.Tests.Pipeline;
 /// <summary>Whole runs of the tasks whose labels are not classes, on what the built-in digits know in addition to their class.</summary>
 public sealed class TargetRunTests
 {
-    private static readonly string[] s_slant = ["task=image-regression", "data.target=slant", "losses=[{ regression: { weight: 0.9 } }, { hard-labels: { weight: 0.1 } }]"];
+    private static readonly string[] s_slant =
+    [
+        "task=image-regression",
+        "data.target=slant",
+        "losses=[{ regression: { weight: 0.9 } }, { hard-labels: { weight: 0.1 } }]",
+    ];
     private static readonly string[] s_strokes = ["task=image-multi-label", "losses=[{ multi-label: { temperature: 2 } }, hard-labels]"];
 
     [Fact]
@@ -43,7 +48,9 @@ public sealed class TargetRunTests
         Assert.Contains("macro F1", run.Outcome.Verdict, StringComparison.Ordinal);
         var page = HtmlReport.Of(run.Outcome.Run);
         Assert.Contains("<h2>Label by label</h2>", page, StringComparison.Ordinal);
-        Assert.All(DigitImages.Strokes.Columns, label => Assert.Contains($"<th scope=\"row\">{label}</th>", page, StringComparison.Ordinal));
+        Assert.All(DigitImages.Strokes.Columns, label =>
+            Assert.Contains($"<th scope=\"row\">{label}</th>", page, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -75,13 +82,21 @@ public sealed class TargetRunTests
         using var inputs = Images(7);
         foreach (var file in new[] { "student.onnx", "teacher.onnx" })
         {
-            var expected = OnnxRuntimeOracle.Run(File.ReadAllBytes(Path.Combine(run.Outcome.Folder, file)), new Dictionary<string, Tensor> { [Network.Input] = inputs });
+            var expected = OnnxRuntimeOracle.Run(
+                File.ReadAllBytes(Path.Combine(run.Outcome.Folder, file)),
+                new Dictionary<string, Tensor> { [Network.Input] = inputs }
+            );
             var actual = Answers(run[file], inputs);
 
-            Assert.Equal(target == "slant" ? [Network.Logits, Network.Prediction] : [Network.Logits, Network.Probabilities], actual.Keys.Order());
+            Assert.Equal(
+                target == "slant" ? [Network.Logits, Network.Prediction] : [Network.Logits, Network.Probabilities],
+                actual.Keys.Order()
+            );
             foreach (var (name, numbers) in actual)
             {
-                Assert.All(expected[name].Span<float>().ToArray().Zip(numbers), pair => Assert.Equal(pair.First, pair.Second, 1e-4 * Math.Max(1, Math.Abs(pair.First))));
+                Assert.All(expected[name].Span<float>().ToArray().Zip(numbers), pair =>
+                    Assert.Equal(pair.First, pair.Second, 1e-4 * Math.Max(1, Math.Abs(pair.First)))
+                );
             }
         }
     }
@@ -93,7 +108,9 @@ public sealed class TargetRunTests
         using var inputs = Images(3);
         var answers = Answers(run["student.onnx"], inputs);
 
-        Assert.All(answers[Network.Logits].Zip(answers[Network.Probabilities]), pair => Assert.Equal(1 / (1 + Math.Exp(-pair.First)), pair.Second, 1e-6));
+        Assert.All(answers[Network.Logits].Zip(answers[Network.Probabilities]), pair =>
+            Assert.Equal(1 / (1 + Math.Exp(-pair.First)), pair.Second, 1e-6)
+        );
     }
 
     [Theory]
@@ -101,9 +118,19 @@ public sealed class TargetRunTests
     [InlineData("logits")]
     public void Teachers_of_numbers_are_joined_by_the_mean_of_what_they_predict(string combine)
     {
-        using var run = new SmallRun([.. s_slant, $"teacher={{ ensemble: [{{ train: {{ model: mlp, hidden: [8], epochs: 1 }} }}, {{ train: {{ model: mlp, hidden: [4], epochs: 1 }} }}], combine: {combine} }}", "compare.arms=[]"]);
+        using var run = new SmallRun([
+            .. s_slant,
+            $"teacher={{ ensemble: [{{ train: {{ model: mlp, hidden: [8], epochs: 1 }} }}, {{ train: {{ model: mlp, "
+                + $"hidden: [4], epochs: 1 }} }}], combine: {combine} }}",
+            "compare.arms=[]",
+        ]);
 
-        Assert.Equal(2, run.Said.Notes.Count(note => note.StartsWith("Teacher ", StringComparison.Ordinal) && note.EndsWith(" degrees.", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            run.Said.Notes.Count(note =>
+                note.StartsWith("Teacher ", StringComparison.Ordinal) && note.EndsWith(" degrees.", StringComparison.Ordinal)
+            )
+        );
         var test = run.Arm(ArmNames.Teacher).Seeds[0].Test;
         Assert.True(test.MeanAbsoluteError < 40);
     }
@@ -120,7 +147,12 @@ public sealed class TargetRunTests
     [Fact]
     public void Early_stopping_looks_at_the_tasks_own_metric_downwards()
     {
-        using var run = new SmallRun([.. s_slant, "training.early-stopping={ patience: 1, metric: root-mean-squared-error }", "training.epochs=4", "compare.arms=[]"]);
+        using var run = new SmallRun([
+            .. s_slant,
+            "training.early-stopping={ patience: 1, metric: root-mean-squared-error }",
+            "training.epochs=4",
+            "compare.arms=[]",
+        ]);
 
         var seed = run.Arm(ArmNames.Distilled).Seeds[0];
         var errors = seed.Epochs.Select(epoch => epoch.ValidationMetric("rootMeanSquaredError")!.Value).ToArray();
@@ -141,7 +173,9 @@ public sealed class TargetRunTests
     }
 
     private static Dictionary<string, float[]> Answers(Graph network, Tensor inputs) =>
-        GraphRun.Of(network, new Dictionary<string, Tensor> { [Network.Input] = inputs }, "managed").ToDictionary(answer => answer.Key, answer => answer.Value.Span<float>().ToArray());
+        GraphRun
+            .Of(network, new Dictionary<string, Tensor> { [Network.Input] = inputs }, "managed")
+            .ToDictionary(answer => answer.Key, answer => answer.Value.Span<float>().ToArray());
 
     private static Tensor Images(int count)
     {

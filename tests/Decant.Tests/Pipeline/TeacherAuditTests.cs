@@ -10,7 +10,12 @@ namespace Decant.Tests.Pipeline;
 public sealed class TeacherAuditTests
 {
     // What a teacher needs in order to know something.
-    private static readonly string[] s_taught = ["teacher.train.epochs=10", "teacher.train.optimizer=adamw", "teacher.train.learning-rate=0.003"];
+    private static readonly string[] s_taught =
+    [
+        "teacher.train.epochs=10",
+        "teacher.train.optimizer=adamw",
+        "teacher.train.learning-rate=0.003",
+    ];
 
     // A validation part that is large enough to show it.
     private static readonly string[] s_learning = ["data.train-images=1500", "compare.arms=[]"];
@@ -25,18 +30,31 @@ public sealed class TeacherAuditTests
 
     [Fact]
     public void An_answer_that_is_no_number_is_refused() =>
-        Assert.Contains("received NaN for class 0 from the model", Refused((graph, logits) => (-logits.Abs() - 1).Log()), StringComparison.Ordinal);
+        Assert.Contains(
+            "received NaN for class 0 from the model",
+            Refused((graph, logits) => (-logits.Abs() - 1).Log()),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Classes_of_the_same_names_in_another_order_are_put_into_the_datas()
     {
-        var file = Changed((graph, logits) => Reversed(graph, logits), graph => graph.Metadata["decant.classes"] = """["9","8","7","6","5","4","3","2","1","0"]""", s_taught);
+        var file = Changed(
+            (graph, logits) => Reversed(graph, logits),
+            graph => graph.Metadata["decant.classes"] = """["9","8","7","6","5","4","3","2","1","0"]""",
+            s_taught
+        );
         using var run = new SmallRun($"teacher={{ onnx: '{file}' }}", "compare.arms=[]");
         using var honest = new SmallRun([.. s_taught, "compare.arms=[]"]);
         File.Delete(file);
 
         Assert.Equal(honest.Arm("teacher").Seeds[0].Test.Metric("accuracy"), run.Arm("teacher").Seeds[0].Test.Metric("accuracy"));
-        Assert.Contains(run.Said.Notes, note => note.EndsWith("its classes are in another order than the data's; they are put into the data's by their names.", StringComparison.Ordinal));
+        Assert.Contains(run.Said.Notes, note =>
+            note.EndsWith(
+                "its classes are in another order than the data's; they are put into the data's by their names.",
+                StringComparison.Ordinal
+            )
+        );
     }
 
     // The permutation that lifts it from chance is found, named and offered; applied is what the user writes.
@@ -45,11 +63,19 @@ public sealed class TeacherAuditTests
     {
         var file = Changed((graph, logits) => Reversed(graph, logits), graph => graph.Metadata.Clear(), [.. s_taught, .. s_learning]);
         using var run = new SmallRun([$"teacher={{ onnx: '{file}', preprocess: {{ range: 1 }} }}", .. s_learning]);
-        using var told = new SmallRun([$"teacher={{ onnx: '{file}', preprocess: {{ range: 1 }}, classes: [9, 8, 7, 6, 5, 4, 3, 2, 1, 0] }}", .. s_learning]);
-        var plan = Distillation.Plan(SmallRun.Recipe([$"teacher={{ onnx: '{file}', preprocess: {{ range: 1 }} }}", .. s_learning]), new RunSettings { Threads = 1 });
+        using var told = new SmallRun([
+            $"teacher={{ onnx: '{file}', preprocess: {{ range: 1 }}, classes: [9, 8, 7, 6, 5, 4, 3, 2, 1, 0] }}",
+            .. s_learning,
+        ]);
+        var plan = Distillation.Plan(
+            SmallRun.Recipe([$"teacher={{ onnx: '{file}', preprocess: {{ range: 1 }} }}", .. s_learning]),
+            new RunSettings { Threads = 1 }
+        );
         File.Delete(file);
 
-        var warning = Assert.Single(run.Outcome.Run.Warnings, warning => warning.Contains("if its classes are in another order", StringComparison.Ordinal));
+        var warning = Assert.Single(run.Outcome.Run.Warnings, warning =>
+            warning.Contains("if its classes are in another order", StringComparison.Ordinal)
+        );
         Assert.Contains("write 'classes: [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]' next to its file", warning, StringComparison.Ordinal);
         Assert.Contains(plan.Warnings, words => string.Equals(words, warning, StringComparison.OrdinalIgnoreCase));
         Assert.InRange(run.Arm("teacher").Seeds[0].Test.Metric("accuracy")!.Value, 0, 0.3);
@@ -78,12 +104,19 @@ public sealed class TeacherAuditTests
         using var run = new SmallRun([.. labels, $"teacher={{ onnx: '{file}' }}"]);
         File.Delete(file);
 
-        Assert.Equal(isWarned, run.Said.Notes.Any(note => note.Contains("the teacher gives the first the higher answer in", StringComparison.Ordinal)));
+        Assert.Equal(
+            isWarned,
+            run.Said.Notes.Any(note => note.Contains("the teacher gives the first the higher answer in", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
-    public void A_teacher_of_labels_that_answers_with_probabilities_is_found_out() => Assert.Contains(
-        "A sigmoid of probabilities is never a no", Refused((graph, logits) => logits.Sigmoid(), changes: ["task=image-multi-label", "losses=[multi-label, hard-labels]"]), StringComparison.Ordinal);
+    public void A_teacher_of_labels_that_answers_with_probabilities_is_found_out() =>
+        Assert.Contains(
+            "A sigmoid of probabilities is never a no",
+            Refused((graph, logits) => logits.Sigmoid(), changes: ["task=image-multi-label", "losses=[multi-label, hard-labels]"]),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(-1, true)]
@@ -95,7 +128,10 @@ public sealed class TeacherAuditTests
         using var run = new SmallRun([.. slant, $"teacher={{ onnx: '{file}' }}"]);
         File.Delete(file);
 
-        Assert.Equal(isWarned, run.Said.Notes.Any(note => note.StartsWith("Warning: the teacher explains nothing", StringComparison.Ordinal)));
+        Assert.Equal(
+            isWarned,
+            run.Said.Notes.Any(note => note.StartsWith("Warning: the teacher explains nothing", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -118,14 +154,20 @@ public sealed class TeacherAuditTests
         Assert.Contains(run.Said.Notes, note => note.StartsWith("Warning: the student trained alone is as good", StringComparison.Ordinal));
     }
 
-    private static Value Reversed(Graph graph, Value logits) => logits.Gather(graph.AddInitializer("reversed", Tensor.From<long>([9, 8, 7, 6, 5, 4, 3, 2, 1, 0])), 1);
+    private static Value Reversed(Graph graph, Value logits) =>
+        logits.Gather(graph.AddInitializer("reversed", Tensor.From<long>([9, 8, 7, 6, 5, 4, 3, 2, 1, 0])), 1);
 
     private static string Refused(Func<Graph, Value, Value> answer, Action<Graph>? change = null, params string[] changes)
     {
         var file = Changed(answer, change ?? (_ => { }), changes);
         try
         {
-            return Assert.Throws<DecantException>(() => { using var run = new SmallRun([.. changes, $"teacher={{ onnx: '{file}' }}", "compare.arms=[]"]); }).Message;
+            return Assert
+                .Throws<DecantException>(() =>
+                {
+                    using var run = new SmallRun([.. changes, $"teacher={{ onnx: '{file}' }}", "compare.arms=[]"]);
+                })
+                .Message;
         }
         finally
         {

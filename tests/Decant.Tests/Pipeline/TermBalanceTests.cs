@@ -23,14 +23,20 @@ public sealed class TermBalanceTests
     {
         using var run = new SmallRun("losses=[{ soft-targets: { weight: 0.0001 } }, { hard-labels: { weight: 1 } }]", "compare.arms=[]");
 
-        Assert.Contains(run.Said.Notes, note => note.StartsWith("Balance: ", StringComparison.Ordinal) && note.Contains("hard-labels is 100 %", StringComparison.Ordinal));
+        Assert.Contains(run.Said.Notes, note =>
+            note.StartsWith("Balance: ", StringComparison.Ordinal) && note.Contains("hard-labels is 100 %", StringComparison.Ordinal)
+        );
         Assert.Contains(run.Said.Notes, note => note.StartsWith("Warning: the term 'soft-targets' is under 1 %", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Automatic_balance_makes_weights_mean_shares()
     {
-        using var run = new SmallRun("balance=auto", "losses=[{ soft-targets: { weight: 0.0003 } }, { hard-labels: { weight: 0.0007 } }]", "compare.arms=[]");
+        using var run = new SmallRun(
+            "balance=auto",
+            "losses=[{ soft-targets: { weight: 0.0003 } }, { hard-labels: { weight: 0.0007 } }]",
+            "compare.arms=[]"
+        );
 
         Assert.Contains(run.Said.Notes, note => note.Contains("soft-targets is 30 %, hard-labels is 70 %", StringComparison.Ordinal));
     }

@@ -21,7 +21,10 @@ public sealed class TextDisplayTests
             display.Epoch(Record(epoch));
         }
 
-        Assert.Equal(["training 1 of 1", "epoch 3/10", "epoch 6/10", "epoch 9/10", "epoch 10/10"], Lines(line => line[(line.IndexOf("seed 1  ", StringComparison.Ordinal) + 8)..].Split([':', ';'])[0]));
+        Assert.Equal(
+            ["training 1 of 1", "epoch 3/10", "epoch 6/10", "epoch 9/10", "epoch 10/10"],
+            Lines(line => line[(line.IndexOf("seed 1  ", StringComparison.Ordinal) + 8)..].Split([':', ';'])[0])
+        );
     }
 
     [Fact]
@@ -51,20 +54,42 @@ public sealed class TextDisplayTests
         Assert.Contains("1:30 left, about 6:30 for the whole run", _text.ToString(), StringComparison.Ordinal);
     }
 
-    private string[] Lines(Func<string, string> part) => [.. _text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(part)];
+    private string[] Lines(Func<string, string> part) =>
+        [.. _text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(part)];
 
     private static TrainingPlan Plan(IReadOnlyList<PlannedTraining> later) =>
-        new(ArmNames.Teacher, "mlp 8", 100, 1, 1, 1 + later.Count, 10, 10, 320, ["hard-labels"], Decant.Evaluation.Accuracy.Facts) { Work = 100, Later = later };
+        new(ArmNames.Teacher, "mlp 8", 100, 1, 1, 1 + later.Count, 10, 10, 320, ["hard-labels"], Decant.Evaluation.Accuracy.Facts)
+        {
+            Work = 100,
+            Later = later,
+        };
 
-    private static TrainingProgress Progress(int step, int steps) => new()
-    {
-        Epoch = 1, Step = step, Steps = steps, Samples = 32 * step, SamplesPerSecond = 32, TotalLoss = 1, LossTerms = new double[] { 1 }, Remaining = TimeSpan.FromSeconds(steps - step),
-    };
+    private static TrainingProgress Progress(int step, int steps) =>
+        new()
+        {
+            Epoch = 1,
+            Step = step,
+            Steps = steps,
+            Samples = 32 * step,
+            SamplesPerSecond = 32,
+            TotalLoss = 1,
+            LossTerms = new double[] { 1 },
+            Remaining = TimeSpan.FromSeconds(steps - step),
+        };
 
-    private static EpochRecord Record(int epoch) => new()
-    {
-        Arm = ArmNames.Teacher, Seed = 1, Epoch = epoch, TotalLoss = 1, LossTerms = [new NamedValue("hard-labels", 1)], LearningRate = 0.1, SamplesPerSecond = 100, Validation = [new NamedValue("accuracy", 0.5)], Duration = TimeSpan.FromSeconds(1),
-    };
+    private static EpochRecord Record(int epoch) =>
+        new()
+        {
+            Arm = ArmNames.Teacher,
+            Seed = 1,
+            Epoch = epoch,
+            TotalLoss = 1,
+            LossTerms = [new NamedValue("hard-labels", 1)],
+            LearningRate = 0.1,
+            SamplesPerSecond = 100,
+            Validation = [new NamedValue("accuracy", 0.5)],
+            Duration = TimeSpan.FromSeconds(1),
+        };
 
     private sealed class SteppedClock : TimeProvider
     {

@@ -26,7 +26,11 @@ public sealed class WeightedTeacherTests : IDisposable
     public void Weights_of_an_architecture_teach_as_the_network_that_they_were_taken_from()
     {
         using var run = new SmallRun(
-            $"teacher={{ model: mlp, hidden: [24], weights: '{Weights("module.")}', preprocess: {{ mean: {Number("input.mean")}, std: {Number("input.deviation")} }} }}", "compare.arms=[]", "training.epochs=1");
+            $"teacher={{ model: mlp, hidden: [24], weights: '{Weights("module.")}', preprocess: {{ mean: "
+                + $"{Number("input.mean")}, std: {Number("input.deviation")} }} }}",
+            "compare.arms=[]",
+            "training.epochs=1"
+        );
 
         Assert.Equal(s_trained.Value.Accuracy, Accuracy(run), 1e-9);
         Assert.Equal(ModelOrigin.Given, run.Arm(ArmNames.Teacher).Seeds[0].Origin);
@@ -36,7 +40,11 @@ public sealed class WeightedTeacherTests : IDisposable
     [Fact]
     public void What_the_weights_want_done_to_their_inputs_is_found_out_where_it_is_not_said()
     {
-        using var run = new SmallRun($"teacher={{ model: mlp, hidden: [24], weights: '{Weights("")}' }}", "compare.arms=[]", "training.epochs=1");
+        using var run = new SmallRun(
+            $"teacher={{ model: mlp, hidden: [24], weights: '{Weights("")}' }}",
+            "compare.arms=[]",
+            "training.epochs=1"
+        );
 
         Assert.Contains(run.Said.Notes, note => note.Contains("its inputs are taken with", StringComparison.Ordinal));
         Assert.Equal(s_trained.Value.Accuracy, Accuracy(run), 0.02);
@@ -45,7 +53,12 @@ public sealed class WeightedTeacherTests : IDisposable
     [Fact]
     public void Weights_take_the_place_of_those_in_an_ONNX_file()
     {
-        using var untrained = new SmallRun("teacher.train.epochs=1", "teacher.train.learning-rate=0.0001", "compare.arms=[]", "training.epochs=1");
+        using var untrained = new SmallRun(
+            "teacher.train.epochs=1",
+            "teacher.train.learning-rate=0.0001",
+            "compare.arms=[]",
+            "training.epochs=1"
+        );
         var file = Path.Combine(_folder.Path, "untrained.onnx");
         OnnxFile.Write(untrained["teacher.onnx"], file);
         using var run = new SmallRun($"teacher={{ onnx: '{file}', weights: '{Weights("")}' }}", "compare.arms=[]", "training.epochs=1");
@@ -58,7 +71,11 @@ public sealed class WeightedTeacherTests : IDisposable
     public void Weights_are_fine_tuned_and_joined_into_an_ensemble_like_any_teacher()
     {
         using var run = new SmallRun(
-            $"teacher={{ ensemble: [{{ model: mlp, hidden: [24], weights: '{Weights("")}' }}, {{ model: mlp, hidden: [24], weights: '{Weights("")}', train: {{ epochs: 1 }} }}] }}", "compare.arms=[]", "training.epochs=1");
+            $"teacher={{ ensemble: [{{ model: mlp, hidden: [24], weights: '{Weights("")}' }}, {{ model: mlp, "
+                + $"hidden: [24], weights: '{Weights("")}', train: {{ epochs: 1 }} }}] }}",
+            "compare.arms=[]",
+            "training.epochs=1"
+        );
 
         Assert.Equal("mlp 24 + mlp 24", run.Arm(ArmNames.Teacher).Seeds[0].Model.Architecture);
         Assert.NotEqual(Layer(run["teacher.onnx"], "teacher1/layer1.weight"), Layer(run["teacher.onnx"], "teacher2/layer1.weight"));
@@ -66,22 +83,43 @@ public sealed class WeightedTeacherTests : IDisposable
     }
 
     [Fact]
-    public void Weights_of_another_network_are_refused() => Assert.Contains(
-        "of other sizes: layer1.weight [25, 784] and layer1.weight [24, 784]",
-        Assert.Throws<DecantException>(() => new SmallRun($"teacher={{ model: mlp, hidden: [25], weights: '{Weights("")}' }}")).Message, StringComparison.Ordinal);
+    public void Weights_of_another_network_are_refused() =>
+        Assert.Contains(
+            "of other sizes: layer1.weight [25, 784] and layer1.weight [24, 784]",
+            Assert.Throws<DecantException>(() => new SmallRun($"teacher={{ model: mlp, hidden: [25], weights: '{Weights("")}' }}")).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("{ weights: w.pt }", "teacher.weights: weights alone do not say what network they belong to")]
     [InlineData("{ model: mlp }", "teacher.model: an architecture without weights knows nothing")]
     [InlineData("{ model: mlp, onnx: t.onnx, weights: w.pt }", "teacher.model: the file under teacher.onnx already is the model")]
-    [InlineData("{ model: mlp, weights: w.pt, train: { model: mlp } }", "teacher.train.model: the network under teacher.model already is the model")]
+    [InlineData(
+        "{ model: mlp, weights: w.pt, train: { model: mlp } }",
+        "teacher.train.model: the network under teacher.model already is the model"
+    )]
     [InlineData("{ model: mlp, weights: w.pt, average: 0.9 }", "one kind of teacher is expected")]
     [InlineData("{ train: { model: mlp }, preprocess: { mean: 0.5 } }", "teacher.preprocess: it says something about an ONNX file")]
-    public void Options_that_do_not_go_together_are_reported(string teacher, string expected) => Assert.Contains(
-        expected, Assert.Throws<RecipeException>(() => RecipeReader.ReadText($"data: {{ source: digits }}\nteacher: {teacher}\nstudent: {{ model: mlp }}")).Message.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    public void Options_that_do_not_go_together_are_reported(string teacher, string expected) =>
+        Assert.Contains(
+            expected,
+            Assert
+                .Throws<RecipeException>(() =>
+                    RecipeReader.ReadText($"data: {{ source: digits }}\nteacher: {teacher}\nstudent: {{ model: mlp }}")
+                )
+                .Message.ReplaceLineEndings(" "),
+            StringComparison.Ordinal
+        );
 
-    private string Weights(string prefix) => _folder.Write("weights.safetensors", SafetensorsBytes.Of(
-        [.. new[] { "layer1.weight", "layer1.bias", "head.weight", "head.bias" }.Select(name => (prefix + name, s_trained.Value.Network[name].Data!.Dimensions.ToArray(), Layer(s_trained.Value.Network, name)))]));
+    private string Weights(string prefix) =>
+        _folder.Write(
+            "weights.safetensors",
+            SafetensorsBytes.Of([
+                .. new[] { "layer1.weight", "layer1.bias", "head.weight", "head.bias" }.Select(name =>
+                    (prefix + name, s_trained.Value.Network[name].Data!.Dimensions.ToArray(), Layer(s_trained.Value.Network, name))
+                ),
+            ])
+        );
 
     private static string Number(string name) => Layer(s_trained.Value.Network, name)[0].ToString("R", CultureInfo.InvariantCulture);
 

@@ -10,7 +10,8 @@ public partial class LossTablesTests
 {
     private static readonly string[] s_rest = ["data: { source: digits }", "teacher: { onnx: teacher.onnx }", "student: { model: mlp }"];
 
-    public static TheoryData<string> Examples => [.. Fence().Matches(Page()).Select(match => match.Groups["yaml"].Value).Concat(Schemes.All.Select(scheme => scheme.Example))];
+    public static TheoryData<string> Examples =>
+        [.. Fence().Matches(Page()).Select(match => match.Groups["yaml"].Value).Concat(Schemes.All.Select(scheme => scheme.Example))];
 
     // DECANT_UPDATE_DOCS=1 dotnet test … writes the page anew.
     [Fact]
@@ -27,19 +28,31 @@ public partial class LossTablesTests
     }
 
     [Fact]
-    public void Every_loss_has_a_proof() => Assert.Empty(DistillationLosses.All.Where(loss => LossProofs.Of(loss).Count == 0).Select(
-        loss => $"{loss.Name}: no class {loss.GetType().Name}Tests and no case in a table *LossCases.cs holds its golden numbers."));
+    public void Every_loss_has_a_proof() =>
+        Assert.Empty(
+            DistillationLosses
+                .All.Where(loss => LossProofs.Of(loss).Count == 0)
+                .Select(loss =>
+                    $"{loss.Name}: no class {loss.GetType().Name}Tests and no case in a table *LossCases.cs holds its golden numbers."
+                )
+        );
 
     [Fact]
     public void Every_loss_stands_in_one_row_with_its_formula()
     {
         var rows = Page().Split('\n');
-        Assert.All(DistillationLosses.All, loss => Assert.Single(rows, row => row.StartsWith($"| `{loss.Name}` | {loss.Facts.Formula.Replace("|", "\\|")} |", StringComparison.Ordinal)));
+        Assert.All(DistillationLosses.All, loss =>
+            Assert.Single(rows, row =>
+                row.StartsWith($"| `{loss.Name}` | {loss.Facts.Formula.Replace("|", "\\|")} |", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
-    public void What_compares_values_inside_both_networks_stands_under_that_heading() => Assert.All(
-        DistillationLosses.All.Where(loss => loss.GetType().Namespace!.EndsWith(".Hints", StringComparison.Ordinal)), loss => Assert.Equal(LossGroup.HiddenValues, loss.Group));
+    public void What_compares_values_inside_both_networks_stands_under_that_heading() =>
+        Assert.All(DistillationLosses.All.Where(loss => loss.GetType().Namespace!.EndsWith(".Hints", StringComparison.Ordinal)), loss =>
+            Assert.Equal(LossGroup.HiddenValues, loss.Group)
+        );
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -50,13 +63,18 @@ public partial class LossTablesTests
     }
 
     [Fact]
-    public void A_schemes_example_sets_its_key() => Assert.All(
-        Schemes.All, scheme => Assert.All(scheme.Key.Split('.', ':'), step => Assert.Matches($@"(^|[{{\[, ]){step.Trim()}:", scheme.Example)));
+    public void A_schemes_example_sets_its_key() =>
+        Assert.All(Schemes.All, scheme =>
+            Assert.All(scheme.Key.Split('.', ':'), step => Assert.Matches($@"(^|[{{\[, ]){step.Trim()}:", scheme.Example))
+        );
 
-    private static string Page() => LossTables.Markdown(
-        loss => string.Join(", ", LossProofs.Of(loss).Select(file => $"[{Path.GetFileNameWithoutExtension(file)}](../{file})")));
+    private static string Page() =>
+        LossTables.Markdown(loss =>
+            string.Join(", ", LossProofs.Of(loss).Select(file => $"[{Path.GetFileNameWithoutExtension(file)}](../{file})"))
+        );
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
     [GeneratedRegex("```yaml\n(?<yaml>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();

@@ -43,7 +43,7 @@ public class RecipeDraftTests
     [Theory]
     [InlineData(100_000, "[8, 16, 32]")]
     [InlineData(2_000_000, "[32, 64, 128]")]
-    [InlineData(100, "[4, 8, 16]")]                // nothing fits: the smallest
+    [InlineData(100, "[4, 8, 16]")] // nothing fits: the smallest
     [InlineData(null, "[16, 32, 64]")]
     public void A_grey_image_s_student_is_the_largest_with_a_tenth_of_the_teacher(int? teacher, string channels) =>
         Assert.Equal(channels, Read(s_mnist with { TeacherParameters = teacher }).Student.Values.Get(Cnn.Channels).ToString());
@@ -54,9 +54,15 @@ public class RecipeDraftTests
         // 9·1·8 + 9·8·16 + 9·16·32 + 32·10
         Assert.Equal(72 + 1152 + 4608 + 320, StudentDraft.Parameters(s_mnist with { TeacherParameters = 100_000 }));
         // ResNet-8: 9·3·16; 2·(9·16·16); 9·16·32 + 9·32·32 + 16·32; 9·32·64 + 9·64·64 + 32·64; 64·10
-        Assert.Equal(432 + 4608 + 14336 + 57344 + 640, StudentDraft.Parameters(s_mnist with { SampleShape = [3, 32, 32], TeacherParameters = null }));
+        Assert.Equal(
+            432 + 4608 + 14336 + 57344 + 640,
+            StudentDraft.Parameters(s_mnist with { SampleShape = [3, 32, 32], TeacherParameters = null })
+        );
         // 14·256 + 256·256 + 256·2
-        Assert.Equal(3584 + 65536 + 512, StudentDraft.Parameters(s_mnist with { SampleShape = [14], Classes = 2, TeacherParameters = null }));
+        Assert.Equal(
+            3584 + 65536 + 512,
+            StudentDraft.Parameters(s_mnist with { SampleShape = [14], Classes = 2, TeacherParameters = null })
+        );
     }
 
     [Fact]
@@ -71,7 +77,16 @@ public class RecipeDraftTests
     [Fact]
     public void Numbers_are_learnt_from_the_teachers_and_from_the_true_ones()
     {
-        var yaml = RecipeDraft.Write(s_mnist with { Source = "csv", SourceOptions = new Dictionary<string, string> { ["path"] = "a.csv", ["targets"] = "price (euro), rent" }, SampleShape = [7], Classes = 2, TaskWord = "regression" });
+        var yaml = RecipeDraft.Write(
+            s_mnist with
+            {
+                Source = "csv",
+                SourceOptions = new Dictionary<string, string> { ["path"] = "a.csv", ["targets"] = "price (euro), rent" },
+                SampleShape = [7],
+                Classes = 2,
+                TaskWord = "regression",
+            }
+        );
         var recipe = RecipeReader.ReadText(yaml);
 
         Assert.Contains("# 2 numbers\n", yaml, StringComparison.Ordinal);
@@ -84,9 +99,24 @@ public class RecipeDraftTests
     [Theory]
     [InlineData("multi-label", "image-multi-label", "multi-label", "strokes", true)]
     [InlineData("regression", "image-regression", "regression", "slant", false)]
-    public void Images_are_shifted_only_where_that_changes_nothing_that_is_learnt(string word, string task, string loss, string target, bool isShifted)
+    public void Images_are_shifted_only_where_that_changes_nothing_that_is_learnt(
+        string word,
+        string task,
+        string loss,
+        string target,
+        bool isShifted
+    )
     {
-        var yaml = RecipeDraft.Write(s_mnist with { Source = "digits", SourceOptions = new Dictionary<string, string>(), TaskWord = word, Target = target, Classes = 1 });
+        var yaml = RecipeDraft.Write(
+            s_mnist with
+            {
+                Source = "digits",
+                SourceOptions = new Dictionary<string, string>(),
+                TaskWord = word,
+                Target = target,
+                Classes = 1,
+            }
+        );
         var recipe = RecipeReader.ReadText(yaml);
 
         Assert.Equal((task, target), (recipe.Task.Name, recipe.Data.Target));
@@ -104,7 +134,11 @@ public class RecipeDraftTests
 
     [Fact]
     public void An_unknown_source_is_refused() =>
-        Assert.Contains("nearest: 'idx'", Assert.Throws<DecantException>(() => RecipeDraft.Write(s_mnist with { Source = "idz" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nearest: 'idx'",
+            Assert.Throws<DecantException>(() => RecipeDraft.Write(s_mnist with { Source = "idz" })).Message,
+            StringComparison.Ordinal
+        );
 
     private static Recipe Read(RecipeFacts facts) => RecipeReader.ReadText(RecipeDraft.Write(facts));
 }

@@ -72,7 +72,12 @@ public class RecipeExceptionTests
 
         var exception = Assert.Throws<RecipeException>(() => RecipeReader.ReadText(recipe, "mnist.yaml", ["training.batch=0"]));
 
-        Assert.Equal(expected.Replace("{losses}", string.Join(", ", DistillationLosses.All.Names), StringComparison.Ordinal).ReplaceLineEndings("\n"), exception.Message);
+        Assert.Equal(
+            expected
+                .Replace("{losses}", string.Join(", ", DistillationLosses.All.Names), StringComparison.Ordinal)
+                .ReplaceLineEndings("\n"),
+            exception.Message
+        );
     }
 
     [Fact]
@@ -88,7 +93,9 @@ public class RecipeExceptionTests
     [Fact]
     public void Of_a_hundred_problems_thirty_are_shown_and_all_are_there()
     {
-        var exception = Assert.Throws<RecipeException>(() => RecipeReader.ReadText(string.Concat(Enumerable.Range(0, 100).Select(i => $"nonsense{i}: 1\n")) + Smallest.Yaml));
+        var exception = Assert.Throws<RecipeException>(() =>
+            RecipeReader.ReadText(string.Concat(Enumerable.Range(0, 100).Select(i => $"nonsense{i}: 1\n")) + Smallest.Yaml)
+        );
 
         Assert.Equal(100, exception.Problems.Count);
         Assert.EndsWith("100 problems in recipe, the first 30 shown.", exception.Message, StringComparison.Ordinal);

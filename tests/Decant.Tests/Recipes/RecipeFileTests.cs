@@ -28,10 +28,12 @@ public sealed class RecipeFileTests : IDisposable
     public void A_model_file_is_no_recipe() => Refused(Write([0x08, 0x07, 0x12, 0x00, 0x1a]), "received a byte 0 at offset 3");
 
     [Fact]
-    public void Text_in_another_encoding_is_named_with_its_first_bad_byte() => Refused(Write([.. "task: "u8, 0xe4, .. "\n"u8]), "received the byte 0xe4 at offset 6");
+    public void Text_in_another_encoding_is_named_with_its_first_bad_byte() =>
+        Refused(Write([.. "task: "u8, 0xe4, .. "\n"u8]), "received the byte 0xe4 at offset 6");
 
     [Fact]
-    public void Utf_16_is_recognised() => Refused(Write(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("task: x")).ToArray()), "received UTF-16");
+    public void Utf_16_is_recognised() =>
+        Refused(Write(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("task: x")).ToArray()), "received UTF-16");
 
     [Fact]
     public void A_huge_file_is_refused_before_it_is_read() => Refused(Write(new byte[3_000_000]), "expected at most 1048576 bytes");

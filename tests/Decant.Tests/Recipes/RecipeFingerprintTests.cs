@@ -32,14 +32,14 @@ public class RecipeFingerprintTests
     [InlineData("compare.seeds=3", false)]
     [InlineData("training.threads=1", false)]
     [InlineData("teacher.train.threads=1", false)]
-    [InlineData("teacher.train.augment=none", false)]     // what data.augment says already
-    [InlineData("data.seed=1", false)]                    // what training.seed says already
+    [InlineData("teacher.train.augment=none", false)] // what data.augment says already
+    [InlineData("data.seed=1", false)] // what training.seed says already
     [InlineData("data.seed=2", true)]
     [InlineData("data.fraction=0.5", true)]
     [InlineData("data.augment={ shift: 1 }", true)]
     [InlineData("teacher.train.hidden=[7]", true)]
     [InlineData("teacher.train.learning-rate=0.01", true)]
-    [InlineData("training.epochs=5", true)]               // the teacher inherits it
+    [InlineData("training.epochs=5", true)] // the teacher inherits it
     public void A_teacher_is_kept_while_only_the_distillation_changes(string argument, bool isAnother) =>
         Assert.Equal(isAnother, OfTeacher(Smallest.Yaml) != OfTeacher(Smallest.Yaml, argument));
 
@@ -49,8 +49,12 @@ public class RecipeFingerprintTests
         var recipe = RecipeReader.ReadText(Smallest.Yaml);
         string[] fingerprints =
         [
-            RecipeFingerprint.OfTeacher(recipe, 1, "1.0"), RecipeFingerprint.OfTeacher(recipe, 2, "1.0"), RecipeFingerprint.OfTeacher(recipe, 1, "1.1"),
-            RecipeFingerprint.OfTeacher(recipe, 1, "1.0", "abc"), RecipeFingerprint.OfTeacher(recipe, 1, "1.0", "abd"), RecipeFingerprint.OfTeacher(recipe, 1, "1.0", "ab", "c"),
+            RecipeFingerprint.OfTeacher(recipe, 1, "1.0"),
+            RecipeFingerprint.OfTeacher(recipe, 2, "1.0"),
+            RecipeFingerprint.OfTeacher(recipe, 1, "1.1"),
+            RecipeFingerprint.OfTeacher(recipe, 1, "1.0", "abc"),
+            RecipeFingerprint.OfTeacher(recipe, 1, "1.0", "abd"),
+            RecipeFingerprint.OfTeacher(recipe, 1, "1.0", "ab", "c"),
         ];
 
         Assert.Distinct(fingerprints);
@@ -61,14 +65,23 @@ public class RecipeFingerprintTests
     public void A_recipe_s_fingerprint_is_the_sha_256_of_its_effective_values_in_one_line()
     {
         var source = string.Concat(DataSources.Of("digits").Options.Select(option => $", {option.Name}: {option.Default}"));
-        var line = $"{{ task: image-classification, data: {{ source: digits{source}, validation: 0.1, test: 0.1, fraction: 1, labelled: 1, confidence: 0, seed: training, normalize: auto, augment: none }}, "
-            + "teacher: { onnx: t.onnx, combine: probabilities }, student: { onnx: s.onnx, generations: 1 }, losses: [{ hard-labels: { weight: 1 } }], "
-            + "training: { epochs: 30, batch: 128, optimizer: sgd, learning-rate: 0.1, momentum: 0.9, nesterov: off, weight-decay: 0, schedule: constant, warmup: 0 epochs, "
-            + "clip-norm: off, max-norm: off, early-stopping: off, seed: 1, precision: f32 }, balance: measure, compare: { arms: [scratch], seeds: 1 } }";
+        var line =
+            $"{{ task: image-classification, data: {{ source: digits{source}, validation: 0.1, test: 0.1, fraction: "
+            + $"1, labelled: 1, confidence: 0, seed: training, normalize: auto, augment: none }}, "
+            + "teacher: { onnx: t.onnx, combine: probabilities }, student: { onnx: s.onnx, generations: 1 }, losses: "
+            + "[{ hard-labels: { weight: 1 } }], "
+            + "training: { epochs: 30, batch: 128, optimizer: sgd, learning-rate: 0.1, momentum: 0.9, nesterov: off, "
+            + "weight-decay: 0, schedule: constant, warmup: 0 epochs, "
+            + "clip-norm: off, max-norm: off, early-stopping: off, seed: 1, precision: f32 }, balance: measure, "
+            + "compare: { arms: [scratch], seeds: 1 } }";
 
         Assert.Equal(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line))),
-            Of("data: { source: digits }\nteacher: { onnx: t.onnx }\nstudent: { onnx: s.onnx }\nlosses: [{ hard-labels: { weight: 1 } }]\ntraining: { schedule: constant, threads: 3 }"));
+            Of(
+                "data: { source: digits }\nteacher: { onnx: t.onnx }\nstudent: { onnx: s.onnx }\nlosses: [{ "
+                    + "hard-labels: { weight: 1 } }]\ntraining: { schedule: constant, threads: 3 }"
+            )
+        );
     }
 
     private static string Of(string yaml) => RecipeFingerprint.Of(RecipeReader.ReadText(yaml));

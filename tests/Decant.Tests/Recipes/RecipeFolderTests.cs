@@ -9,7 +9,8 @@ public sealed class RecipeFolderTests
     /// <summary>Where they lie.</summary>
     internal static string Folder { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "recipes"));
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.yaml").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder, "*.yaml").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -32,7 +33,9 @@ public sealed class RecipeFolderTests
         Assert.Contains(recipes, recipe => recipe.Student.Onnx is not null);
         Assert.Contains(recipes, recipe => recipe.Data.Unlabelled is not null);
         Assert.Contains(recipes, recipe => recipe.Data.Source.Name == "images");
-        Assert.All(["image-classification", "image-multi-label", "image-regression", "image-segmentation"], task => Assert.Contains(recipes, recipe => recipe.Task.Name == task));
+        Assert.All(["image-classification", "image-multi-label", "image-regression", "image-segmentation"], task =>
+            Assert.Contains(recipes, recipe => recipe.Task.Name == task)
+        );
     }
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

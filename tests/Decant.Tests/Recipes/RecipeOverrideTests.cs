@@ -1,6 +1,6 @@
 using Decant.Losses;
-using Decant.Students;
 using Decant.Recipes;
+using Decant.Students;
 
 namespace Decant.Tests.Recipes;
 
@@ -56,8 +56,17 @@ public class RecipeOverrideTests
     [Fact]
     public void Lists_sections_and_missing_sections_can_be_set()
     {
-        var recipe = RecipeReader.ReadText(Smallest.Yaml, overrides:
-            ["student.hidden=[400, 200]", "teacher.train.hidden=1200", "training.epochs=3", "compare={ arms: [], seeds: 5 }", "data.augment={ shift: 1 }"]);
+        var recipe = RecipeReader.ReadText(
+            Smallest.Yaml,
+            overrides:
+            [
+                "student.hidden=[400, 200]",
+                "teacher.train.hidden=1200",
+                "training.epochs=3",
+                "compare={ arms: [], seeds: 5 }",
+                "data.augment={ shift: 1 }",
+            ]
+        );
 
         Assert.Equal([400, 200], recipe.Student.Values.Get(Mlp.Hidden));
         Assert.Equal([1200], recipe.Teacher.Train!.Values.Get(Mlp.Hidden));
@@ -83,8 +92,18 @@ public class RecipeOverrideTests
     [InlineData("training..epochs=5", "", 1, "expected a path, '=' and a value")]
     [InlineData("training.epochs=", "training.epochs", 16, "expected a value after '=', received nothing")]
     [InlineData("student.hidden=[5", "student.hidden", 16, "this is not valid YAML")]
-    [InlineData("losses.soft-target.weight=1", "losses.soft-target.weight", 8, "unknown item of 'losses' 'soft-target'; nearest: 'soft-targets'; known: soft-targets, hard-labels")]
-    [InlineData("losses.7.hard-labels.weight=1", "losses.7.hard-labels.weight", 8, "'losses' has 2 items, counted from 0; there is no item 7")]
+    [InlineData(
+        "losses.soft-target.weight=1",
+        "losses.soft-target.weight",
+        8,
+        "unknown item of 'losses' 'soft-target'; nearest: 'soft-targets'; known: soft-targets, hard-labels"
+    )]
+    [InlineData(
+        "losses.7.hard-labels.weight=1",
+        "losses.7.hard-labels.weight",
+        8,
+        "'losses' has 2 items, counted from 0; there is no item 7"
+    )]
     [InlineData("student.model.hidden=5", "student.model.hidden", 15, "'student.model' is 'mlp', which has no 'hidden'")]
     public void A_wrong_override_is_explained_like_a_wrong_line(string argument, string path, int column, string message)
     {
@@ -98,7 +117,10 @@ public class RecipeOverrideTests
 
     [Fact]
     public void An_override_can_mend_what_the_file_has_wrong() =>
-        Assert.Equal(5, RecipeReader.ReadText(Smallest.With("training: { epochs: none }"), overrides: ["training.epochs=5"]).Training.Epochs);
+        Assert.Equal(
+            5,
+            RecipeReader.ReadText(Smallest.With("training: { epochs: none }"), overrides: ["training.epochs=5"]).Training.Epochs
+        );
 
     [Fact]
     public void A_path_of_a_hundred_thousand_steps_is_refused() =>

@@ -1,7 +1,7 @@
 using Decant.Losses;
+using Decant.Recipes;
 using Decant.Students;
 using Decant.Training.Optimizers;
-using Decant.Recipes;
 
 namespace Decant.Tests.Recipes;
 
@@ -37,7 +37,10 @@ public class RecipeReadingTests
         Assert.Equal(["soft-targets", "hard-labels"], recipe.Losses.Select(term => term.Name));
         Assert.Equal([0.9, 0.1], recipe.Losses.Select(term => term.Weight.To));
         Assert.Equal(20, recipe.Losses[0].Values.Get(SoftTargetsLoss.Temperature));
-        Assert.Equal((40, 100, 0.05, 7UL), (recipe.Training.Epochs, recipe.Training.Batch, recipe.Training.LearningRate, recipe.Training.Seed));
+        Assert.Equal(
+            (40, 100, 0.05, 7UL),
+            (recipe.Training.Epochs, recipe.Training.Batch, recipe.Training.LearningRate, recipe.Training.Seed)
+        );
         Assert.Equal(["scratch"], recipe.Compare.Arms.Select(arm => arm.Name));
         Assert.Equal(3, recipe.Compare.Seeds);
     }
@@ -66,7 +69,10 @@ public class RecipeReadingTests
     [Fact]
     public void A_teacher_can_switch_off_what_training_switches_on()
     {
-        var recipe = RecipeReader.ReadText(Smallest.With("training: { clip-norm: 5, early-stopping: 3 }"), overrides: ["teacher.train.clip-norm=off"]);
+        var recipe = RecipeReader.ReadText(
+            Smallest.With("training: { clip-norm: 5, early-stopping: 3 }"),
+            overrides: ["teacher.train.clip-norm=off"]
+        );
 
         Assert.Equal(5, recipe.Training.ClipNorm);
         Assert.Null(recipe.Teacher.Train!.Training.ClipNorm);
@@ -94,11 +100,13 @@ public class RecipeReadingTests
     [Fact]
     public void The_data_s_augmentation_is_shared_unless_teacher_or_student_has_its_own()
     {
-        var recipe = RecipeReader.ReadText("""
+        var recipe = RecipeReader.ReadText(
+            """
             data: { source: idx, path: mnist, augment: { shift: 2 } }
             teacher: { train: { model: mlp, augment: { shift: 3 } } }
             student: { model: mlp, augment: none }
-            """);
+            """
+        );
 
         Assert.Equal(3, recipe.TeacherAugment.Amounts["shift"]);
         Assert.Empty(recipe.StudentAugment.Amounts);
@@ -110,19 +118,27 @@ public class RecipeReadingTests
     [InlineData("0.5 epochs", 5)]
     [InlineData("500 steps", 500)]
     public void A_warm_up_is_said_in_epochs_or_in_steps(string warmup, int steps) =>
-        Assert.Equal(steps, RecipeReader.ReadText(Smallest.Yaml, overrides: [$"training.warmup={warmup}"]).Training.Warmup.Steps(stepsPerEpoch: 10));
+        Assert.Equal(
+            steps,
+            RecipeReader.ReadText(Smallest.Yaml, overrides: [$"training.warmup={warmup}"]).Training.Warmup.Steps(stepsPerEpoch: 10)
+        );
 
     [Theory]
     [InlineData("on", true)]
     [InlineData("True", true)]
     [InlineData("no", false)]
     public void A_switch_understands_what_people_write(string word, bool isOn) =>
-        Assert.Equal(isOn, RecipeReader.ReadText(Smallest.Yaml, overrides: [$"training.nesterov={word}"]).Training.Values.Get(Sgd.Nesterov));
+        Assert.Equal(
+            isOn,
+            RecipeReader.ReadText(Smallest.Yaml, overrides: [$"training.nesterov={word}"]).Training.Values.Get(Sgd.Nesterov)
+        );
 
     [Fact]
     public void A_loss_may_stand_twice_under_two_names()
     {
-        var recipe = RecipeReader.ReadText(Smallest.With("losses: [{ soft-targets: { temperature: 2 } }, { soft-targets: { temperature: 8, name: softer } }, hard-labels]"));
+        var recipe = RecipeReader.ReadText(
+            Smallest.With("losses: [{ soft-targets: { temperature: 2 } }, { soft-targets: { temperature: 8, name: softer } }, hard-labels]")
+        );
 
         Assert.Equal(["soft-targets", "softer", "hard-labels"], recipe.Losses.Select(term => term.Name));
     }
@@ -130,7 +146,9 @@ public class RecipeReadingTests
     [Fact]
     public void Normalisation_takes_a_mean_and_a_deviation_per_channel()
     {
-        var normalize = RecipeReader.ReadText(Smallest.Yaml, overrides: ["data.normalize={ mean: [0.5, 0.4], std: [0.2, 0.3] }"]).Data.Normalize;
+        var normalize = RecipeReader
+            .ReadText(Smallest.Yaml, overrides: ["data.normalize={ mean: [0.5, 0.4], std: [0.2, 0.3] }"])
+            .Data.Normalize;
 
         Assert.Equal([0.5, 0.4], normalize.Mean!);
         Assert.Equal([0.2, 0.3], normalize.Deviation!);

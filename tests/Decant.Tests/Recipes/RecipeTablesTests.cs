@@ -34,12 +34,18 @@ public class RecipeTablesTests
     [Fact]
     public void Every_option_has_a_full_word_for_a_key_and_a_sentence_for_a_meaning()
     {
-        var rows = RecipeTables.Markdown().Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')).ToList();
+        var rows = RecipeTables
+            .Markdown()
+            .Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('|'))
+            .ToList();
 
         Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.Matches("^ `[a-z][a-z0-9]*(-[a-z0-9]+)*` $", row[1]));
         Assert.All(rows, row => Assert.Matches(@"^ \S.{10,} $", row[^2]));
     }
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

@@ -66,13 +66,15 @@ public class RecipeWriterTests
               seeds: 1
 
             """;
-        var recipe = RecipeReader.ReadText("""
+        var recipe = RecipeReader.ReadText(
+            """
             data: { source: idx, path: a b, augment: { shift: 2 } }
             teacher: { onnx: teacher.onnx }
             student: { model: resnet, depth: 8, width: 0.5, augment: none }
             losses: [soft-targets]
             training: { schedule: step, warmup: 500 steps, early-stopping: 7 }
-            """);
+            """
+        );
 
         // The source's own options are its own to change.
         var written = RecipeWriter.Write(recipe);

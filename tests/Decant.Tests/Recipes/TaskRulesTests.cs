@@ -21,17 +21,68 @@ public sealed class TaskRulesTests
 
     [Fact]
     public void An_override_reaches_into_the_losses_of_the_task() =>
-        Assert.Equal(0.5, RecipeReader.ReadText(Smallest.With("task: image-regression"), overrides: ["losses.regression.weight=0.5"]).Losses[0].Weight.To);
+        Assert.Equal(
+            0.5,
+            RecipeReader.ReadText(Smallest.With("task: image-regression"), overrides: ["losses.regression.weight=0.5"]).Losses[0].Weight.To
+        );
 
     [Theory]
-    [InlineData("image-regression", "losses: [soft-targets]", "losses.0.soft-targets", "'soft-targets' compares probabilities of classes, and a network of task image-regression answers with numbers", "Take 'regression'")]
-    [InlineData("image-multi-label", "losses: [{ dkd: { weight: 1 } }]", "losses.0.dkd", "answers with a probability for each label by itself", "Take 'multi-label'")]
-    [InlineData("table-regression", "losses: [regression, label-smoothing]", "losses.1.label-smoothing", "'label-smoothing' compares probabilities of classes", "Take 'hard-labels'")]
-    [InlineData("image-classification", "losses: [regression]", "losses.0.regression", "'regression' compares numbers", "Take 'soft-targets'")]
-    [InlineData("image-regression", "fine-tune: { losses: [label-smoothing] }", "fine-tune.losses.0.label-smoothing", "'label-smoothing' compares", "Take 'hard-labels'")]
-    [InlineData("image-regression", "training: { early-stopping: { metric: accuracy } }", "training.early-stopping.metric", "accuracy is no metric of task image-regression", "mean-absolute-error, root-mean-squared-error")]
-    [InlineData("image-classification", "training: { early-stopping: { metric: macro-f1 } }\nhint-stage: { losses: [logit-mse], early-stopping: { metric: micro-f1 } }", "hint-stage.early-stopping.metric", "micro-f1 is no metric", "accuracy, macro-f1, negative-log-likelihood")]
-    public void What_does_not_fit_the_task_is_refused_with_what_does(string task, string section, string path, string message, string remedy)
+    [InlineData(
+        "image-regression",
+        "losses: [soft-targets]",
+        "losses.0.soft-targets",
+        "'soft-targets' compares probabilities of classes, and a network of task image-regression answers with numbers",
+        "Take 'regression'"
+    )]
+    [InlineData(
+        "image-multi-label",
+        "losses: [{ dkd: { weight: 1 } }]",
+        "losses.0.dkd",
+        "answers with a probability for each label by itself",
+        "Take 'multi-label'"
+    )]
+    [InlineData(
+        "table-regression",
+        "losses: [regression, label-smoothing]",
+        "losses.1.label-smoothing",
+        "'label-smoothing' compares probabilities of classes",
+        "Take 'hard-labels'"
+    )]
+    [InlineData(
+        "image-classification",
+        "losses: [regression]",
+        "losses.0.regression",
+        "'regression' compares numbers",
+        "Take 'soft-targets'"
+    )]
+    [InlineData(
+        "image-regression",
+        "fine-tune: { losses: [label-smoothing] }",
+        "fine-tune.losses.0.label-smoothing",
+        "'label-smoothing' compares",
+        "Take 'hard-labels'"
+    )]
+    [InlineData(
+        "image-regression",
+        "training: { early-stopping: { metric: accuracy } }",
+        "training.early-stopping.metric",
+        "accuracy is no metric of task image-regression",
+        "mean-absolute-error, root-mean-squared-error"
+    )]
+    [InlineData(
+        "image-classification",
+        "training: { early-stopping: { metric: macro-f1 } }\nhint-stage: { losses: [logit-mse], early-stopping: { metric: micro-f1 } }",
+        "hint-stage.early-stopping.metric",
+        "micro-f1 is no metric",
+        "accuracy, macro-f1, negative-log-likelihood"
+    )]
+    public void What_does_not_fit_the_task_is_refused_with_what_does(
+        string task,
+        string section,
+        string path,
+        string message,
+        string remedy
+    )
     {
         var problem = Assert.Single(Problems($"task: {task}\n{section}"));
 
@@ -57,8 +108,13 @@ public sealed class TaskRulesTests
     [Fact]
     public void Teachers_of_numbers_are_not_weighted_by_confidence()
     {
-        var recipe = "task: image-regression\n" + Smallest.Yaml.Replace(
-            "teacher: { train: { model: mlp } }", "teacher: { ensemble: [{ train: { model: mlp } }, { train: { model: mlp } }], combine: confidence }", StringComparison.Ordinal);
+        var recipe =
+            "task: image-regression\n"
+            + Smallest.Yaml.Replace(
+                "teacher: { train: { model: mlp } }",
+                "teacher: { ensemble: [{ train: { model: mlp } }, { train: { model: mlp } }], combine: confidence }",
+                StringComparison.Ordinal
+            );
 
         Assert.Equal("teacher.combine", Assert.Single(Assert.Throws<RecipeException>(() => RecipeReader.ReadText(recipe)).Problems).Path);
     }

@@ -18,7 +18,9 @@ public class YamlTreeTests
     [InlineData("data: !!python/object:os.system { x: 1 }", 1, "the tag 'tag:yaml.org,2002:python/object:os.system' is not understood")]
     [InlineData("data: { a: 1 }\n---\ndata: { a: 1 }", 2, "expected one document, received a second")]
     public void What_recipes_do_not_take_of_yaml_is_refused_with_its_line(string yaml, int line, string message) =>
-        Assert.Contains(RecipeProblemTests.Problems(yaml), problem => problem.Line == line && problem.Message.Contains(message, StringComparison.Ordinal));
+        Assert.Contains(RecipeProblemTests.Problems(yaml), problem =>
+            problem.Line == line && problem.Message.Contains(message, StringComparison.Ordinal)
+        );
 
     [Fact]
     public void A_key_that_stands_twice_names_both_lines()
@@ -38,7 +40,9 @@ public class YamlTreeTests
             bomb.Append($"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]\n");
         }
 
-        Assert.Contains(RecipeProblemTests.Problems(bomb.ToString()), problem => problem.Message.Contains("alias", StringComparison.Ordinal));
+        Assert.Contains(RecipeProblemTests.Problems(bomb.ToString()), problem =>
+            problem.Message.Contains("alias", StringComparison.Ordinal)
+        );
     }
 
     [Theory]

@@ -10,9 +10,7 @@ public class ClassConfusionTests
     {
         var counts = new ConfusionCounts(3, [8, 2, 0, 0, 5, 5, 2, 0, 18]);
 
-        Assert.Equal(
-            [new(1, 2, 5, 0.5), new(0, 1, 2, 0.2), new(2, 0, 2, 0.1)],
-            ClassConfusion.Biggest(counts, 6));
+        Assert.Equal([new(1, 2, 5, 0.5), new(0, 1, 2, 0.2), new(2, 0, 2, 0.1)], ClassConfusion.Biggest(counts, 6));
     }
 
     [Fact]

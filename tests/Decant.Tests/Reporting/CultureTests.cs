@@ -34,14 +34,14 @@ public class CultureTests
     }
 
     private static string[] Files(Run run) =>
-    [
-        SummaryJson.Of(run),
-        HtmlReport.Of(run),
-        MarkdownSummary.Of(run),
-        EnvironmentJson.Of(run.Environment),
-        EpochJson.Of(run.Arms[1].Seeds[0].Epochs[0]),
-        EvaluationJson.Of(run.Arms[1].Seeds[0].Test, run.Data.Classes),
-    ];
+        [
+            SummaryJson.Of(run),
+            HtmlReport.Of(run),
+            MarkdownSummary.Of(run),
+            EnvironmentJson.Of(run.Environment),
+            EpochJson.Of(run.Arms[1].Seeds[0].Epochs[0]),
+            EvaluationJson.Of(run.Arms[1].Seeds[0].Test, run.Data.Classes),
+        ];
 
     private static CultureInfo Culture(string point, string group, string minus, string date)
     {
@@ -49,8 +49,18 @@ public class CultureTests
         var numbers = culture.NumberFormat;
         (numbers.NumberDecimalSeparator, numbers.PercentDecimalSeparator, numbers.CurrencyDecimalSeparator) = (point, point, point);
         (numbers.NumberGroupSeparator, numbers.PercentGroupSeparator, numbers.CurrencyGroupSeparator) = (group, group, group);
-        (numbers.NegativeSign, numbers.PositiveSign, numbers.NaNSymbol, numbers.PositiveInfinitySymbol) = (minus, "plus", "ناعدد", "unendlich");
-        (culture.DateTimeFormat.ShortDatePattern, culture.DateTimeFormat.LongDatePattern, culture.DateTimeFormat.DateSeparator, culture.DateTimeFormat.TimeSeparator) = (date, date, ".", ".");
+        (numbers.NegativeSign, numbers.PositiveSign, numbers.NaNSymbol, numbers.PositiveInfinitySymbol) = (
+            minus,
+            "plus",
+            "ناعدد",
+            "unendlich"
+        );
+        (
+            culture.DateTimeFormat.ShortDatePattern,
+            culture.DateTimeFormat.LongDatePattern,
+            culture.DateTimeFormat.DateSeparator,
+            culture.DateTimeFormat.TimeSeparator
+        ) = (date, date, ".", ".");
         return culture;
     }
 }

@@ -14,7 +14,18 @@ public class HtmlReportTests
 
     private static readonly ConcurrentDictionary<string, Run> Made = new();
 
-    public static TheoryData<string> Runs => ["three seeds", "one seed", "no control arm", "only a teacher", "a teacher from a file", "hostile names", "30 classes", "150 classes", "diverged"];
+    public static TheoryData<string> Runs =>
+        [
+            "three seeds",
+            "one seed",
+            "no control arm",
+            "only a teacher",
+            "a teacher from a file",
+            "hostile names",
+            "30 classes",
+            "150 classes",
+            "diverged",
+        ];
 
     [Fact]
     public void A_run_gives_the_page_that_was_looked_at() => Snapshot.Equals("report.html", HtmlReport.Of(Run("three seeds")));
@@ -34,7 +45,9 @@ public class HtmlReportTests
 
         string[] fetching = ["script", "link", "img", "iframe", "object", "embed", "audio", "video", "image", "use"];
         Assert.DoesNotContain(page.Descendants(), element => fetching.Contains(element.Name.LocalName));
-        Assert.DoesNotContain(page.Descendants().Attributes(), attribute => attribute.Name.LocalName is "src" or "href" or "srcset" || attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.Descendants().Attributes(), attribute =>
+            attribute.Name.LocalName is "src" or "href" or "srcset" || attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("@import", ReportStyle.Css);
         Assert.DoesNotContain("url(", ReportStyle.Css);
     }
@@ -59,16 +72,35 @@ public class HtmlReportTests
     [MemberData(nameof(Runs))]
     public void No_coordinate_is_not_a_number(string run)
     {
-        var drawings = Parse(HtmlReport.Of(Run(run))).Descendants(Svg + "svg").SelectMany(svg => svg.Descendants()).Where(element => element.Name != Svg + "text");
+        var drawings = Parse(HtmlReport.Of(Run(run)))
+            .Descendants(Svg + "svg")
+            .SelectMany(svg => svg.Descendants())
+            .Where(element => element.Name != Svg + "text");
 
-        Assert.DoesNotContain(drawings.Attributes(), attribute => attribute.Value.Contains("NaN", StringComparison.Ordinal) || attribute.Value.Contains('∞'));
+        Assert.DoesNotContain(drawings.Attributes(), attribute =>
+            attribute.Value.Contains("NaN", StringComparison.Ordinal) || attribute.Value.Contains('∞')
+        );
     }
 
     [Fact]
     public void Verdict_recipe_machine_and_seed_come_before_the_numbers()
     {
         var page = HtmlReport.Of(Run("three seeds"));
-        string[] inOrder = ["<h1>", "class=\"verdict", "id=\"run\"", "Seed", "Intel Xeon", "soft-targets: {", "id=\"comparison\"", "id=\"training\"", "id=\"confusion\"", "id=\"classes\"", "id=\"meaning\"", "id=\"usage\""];
+        string[] inOrder =
+        [
+            "<h1>",
+            "class=\"verdict",
+            "id=\"run\"",
+            "Seed",
+            "Intel Xeon",
+            "soft-targets: {",
+            "id=\"comparison\"",
+            "id=\"training\"",
+            "id=\"confusion\"",
+            "id=\"classes\"",
+            "id=\"meaning\"",
+            "id=\"usage\"",
+        ];
 
         var places = inOrder.Select(part => page.IndexOf(part, StringComparison.Ordinal)).ToArray();
 
@@ -117,21 +149,34 @@ public class HtmlReportTests
         Assert.NotEmpty(Rectangles(Run("30 classes")));
         Assert.Empty(Rectangles(Run("150 classes")));
 
-        static IEnumerable<XElement> Cells(Run run) => Parse(HtmlReport.Of(run)).Descendants(Svg + "text").Where(text => text.Attribute("class")!.Value.StartsWith("cell", StringComparison.Ordinal));
-        static IEnumerable<XElement> Rectangles(Run run) => Parse(HtmlReport.Of(run)).Descendants(Svg + "rect").Where(box => box.Attribute("class")?.Value == "wrong");
+        static IEnumerable<XElement> Cells(Run run) =>
+            Parse(HtmlReport.Of(run))
+                .Descendants(Svg + "text")
+                .Where(text => text.Attribute("class")!.Value.StartsWith("cell", StringComparison.Ordinal));
+        static IEnumerable<XElement> Rectangles(Run run) =>
+            Parse(HtmlReport.Of(run)).Descendants(Svg + "rect").Where(box => box.Attribute("class")?.Value == "wrong");
     }
 
     [Fact]
     public void The_numbers_in_the_matrix_add_up_to_the_test_samples()
     {
-        var cells = Parse(HtmlReport.Of(Run("three seeds"))).Descendants(Svg + "text").Where(text => text.Attribute("class")!.Value.StartsWith("cell", StringComparison.Ordinal));
+        var cells = Parse(HtmlReport.Of(Run("three seeds")))
+            .Descendants(Svg + "text")
+            .Where(text => text.Attribute("class")!.Value.StartsWith("cell", StringComparison.Ordinal));
 
         Assert.Equal(10_000, cells.Sum(cell => int.Parse(cell.Value)));
     }
 
-    private static Dictionary<string, string[]> Table(string page) => Parse(page).Descendants("table")
-        .First(table => table.Attribute("class")?.Value == "comparison").Element("tbody")!.Elements("tr")
-        .ToDictionary(row => row.Element("th")!.Value, row => row.Elements("td").Select(cell => cell.Value.Replace('\u00A0', ' ')).ToArray());
+    private static Dictionary<string, string[]> Table(string page) =>
+        Parse(page)
+            .Descendants("table")
+            .First(table => table.Attribute("class")?.Value == "comparison")
+            .Element("tbody")!
+            .Elements("tr")
+            .ToDictionary(
+                row => row.Element("th")!.Value,
+                row => row.Elements("td").Select(cell => cell.Value.Replace('\u00A0', ' ')).ToArray()
+            );
 
     private static XDocument Parse(string page)
     {
@@ -152,9 +197,32 @@ public class HtmlReportTests
             "only a teacher" => digits with { Arms = [digits.Arms[0]] },
             "a teacher from a file" => digits with
             {
-                Arms = [digits.Arms[0] with { Seeds = [digits.Arms[0].Seeds[0] with { Origin = ModelOrigin.Given, Epochs = [], Steps = null, StopReason = null, ChosenEpoch = null }] }, .. digits.Arms.Skip(1)],
+                Arms =
+                [
+                    digits.Arms[0] with
+                    {
+                        Seeds =
+                        [
+                            digits.Arms[0].Seeds[0] with
+                            {
+                                Origin = ModelOrigin.Given,
+                                Epochs = [],
+                                Steps = null,
+                                StopReason = null,
+                                ChosenEpoch = null,
+                            },
+                        ],
+                    },
+                    .. digits.Arms.Skip(1),
+                ],
             },
-            "hostile names" => SampleRun.Of(["<script>alert(1)</script>", "\" onmouseover='x'&amp;", "bell\a half\uD800", "</title></svg>", "ein sehr langer Klassenname, der nirgends Platz hat"]) with
+            "hostile names" => SampleRun.Of([
+                "<script>alert(1)</script>",
+                "\" onmouseover='x'&amp;",
+                "bell\a half\uD800",
+                "</title></svg>",
+                "ein sehr langer Klassenname, der nirgends Platz hat",
+            ]) with
             {
                 Name = "<b>bold</b>",
                 Recipe = "# ]]> --> <!-- </pre>",
@@ -163,7 +231,33 @@ public class HtmlReportTests
             "150 classes" => SampleRun.Of([.. Enumerable.Range(0, 150).Select(c => $"class {c}")]),
             "diverged" => digits with
             {
-                Arms = [.. digits.Arms.Select(arm => arm with { Seeds = [.. arm.Seeds.Select(seed => seed with { Epochs = [.. seed.Epochs.Select(epoch => epoch with { TotalLoss = double.NaN, LossTerms = [], Validation = [] })] })] })],
+                Arms =
+                [
+                    .. digits.Arms.Select(arm =>
+                        arm with
+                        {
+                            Seeds =
+                            [
+                                .. arm.Seeds.Select(seed =>
+                                    seed with
+                                    {
+                                        Epochs =
+                                        [
+                                            .. seed.Epochs.Select(epoch =>
+                                                epoch with
+                                                {
+                                                    TotalLoss = double.NaN,
+                                                    LossTerms = [],
+                                                    Validation = [],
+                                                }
+                                            ),
+                                        ],
+                                    }
+                                ),
+                            ],
+                        }
+                    ),
+                ],
             },
             _ => throw new ArgumentException(which),
         };

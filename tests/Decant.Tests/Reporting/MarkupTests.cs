@@ -10,7 +10,10 @@ public class MarkupTests
     {
         var name = "<b>\"&'";
 
-        Assert.Equal("<td title=\"&lt;b&gt;&quot;&amp;&#39;\">&lt;b&gt;&quot;&amp;&#39;</td>", Markup.Of($"<td title=\"{name}\">{name}</td>").ToString());
+        Assert.Equal(
+            "<td title=\"&lt;b&gt;&quot;&amp;&#39;\">&lt;b&gt;&quot;&amp;&#39;</td>",
+            Markup.Of($"<td title=\"{name}\">{name}</td>").ToString()
+        );
     }
 
     [Fact]

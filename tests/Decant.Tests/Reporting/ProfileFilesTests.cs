@@ -14,7 +14,13 @@ public sealed class ProfileFilesTests
     {
         var profile = new ExecutionProfile(TimeProvider.System);
         using var pool = new WorkerPool(1);
-        StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 1, DeviceCatalogue.Default(pool, profile), TimeProvider.System, cancellation: TestContext.Current.CancellationToken);
+        StepBenchmark.Run(
+            StepCase.Of("mlp1200-mlp64"),
+            steps: 1,
+            DeviceCatalogue.Default(pool, profile),
+            TimeProvider.System,
+            cancellation: TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(["teacher: mlp", "step: mlp"], profile.Tracks.Select(track => track.Name));
         var hidden = profile.Tracks[0].Entries.Single(entry => entry.Output == "layer2.active");
@@ -22,7 +28,10 @@ public sealed class ProfileFilesTests
         Assert.Equal(((2.0 * 128 * 1200 * 1200) + (128 * 1200)) * hidden.Runs, hidden.Flops);
         Assert.Equal(4.0 * ((128 * 1200) + (1200 * 1200) + 1200 + (128 * 1200)) * hidden.Runs, hidden.Bytes);
         Assert.True(hidden.Time > TimeSpan.Zero);
-        var line = ProfileFiles.Table(profile).Split('\n').First(line => line.StartsWith("Gemm+Relu layer2.active ", StringComparison.Ordinal));
+        var line = ProfileFiles
+            .Table(profile)
+            .Split('\n')
+            .First(line => line.StartsWith("Gemm+Relu layer2.active ", StringComparison.Ordinal));
         Assert.Contains($" {hidden.Runs} ", line, StringComparison.Ordinal);
     }
 
@@ -31,7 +40,13 @@ public sealed class ProfileFilesTests
     {
         var profile = new ExecutionProfile(TimeProvider.System);
         using var pool = new WorkerPool(1);
-        StepBenchmark.Run(StepCase.Of("mlp1200-mlp64"), steps: 1, DeviceCatalogue.Default(pool, profile), TimeProvider.System, cancellation: TestContext.Current.CancellationToken);
+        StepBenchmark.Run(
+            StepCase.Of("mlp1200-mlp64"),
+            steps: 1,
+            DeviceCatalogue.Default(pool, profile),
+            TimeProvider.System,
+            cancellation: TestContext.Current.CancellationToken
+        );
         var folder = Directory.CreateTempSubdirectory("decant-profile-");
         try
         {
@@ -44,8 +59,13 @@ public sealed class ProfileFilesTests
             Assert.Equal(profile.Tracks.Sum(track => track.Entries.Sum(entry => entry.Runs)), events.Length);
             Assert.Equal(
                 profile.Tracks.Select(track => track.Name),
-                all.Where(one => one.GetProperty("ph").GetString() == "M").Select(one => one.GetProperty("args").GetProperty("name").GetString()));
-            var first = events.Where(one => one.GetProperty("tid").GetInt32() == 1).Select(one => one.GetProperty("ts").GetDouble()).ToArray();
+                all.Where(one => one.GetProperty("ph").GetString() == "M")
+                    .Select(one => one.GetProperty("args").GetProperty("name").GetString())
+            );
+            var first = events
+                .Where(one => one.GetProperty("tid").GetInt32() == 1)
+                .Select(one => one.GetProperty("ts").GetDouble())
+                .ToArray();
             Assert.Equal(first.Order(), first);
             Assert.StartsWith("All graphs: ", File.ReadAllText(file), StringComparison.Ordinal);
         }

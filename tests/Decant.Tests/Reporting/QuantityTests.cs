@@ -13,14 +13,16 @@ public class QuantityTests
     [InlineData(999_500, "1.00 MB")]
     [InlineData(9_582_114, "9.58 MB")]
     [InlineData(12_345_678_901, "12.3 GB")]
-    public void Bytes_have_three_digits_and_the_largest_fitting_unit(long bytes, string expected) => Assert.Equal(expected, Quantity.Bytes(bytes));
+    public void Bytes_have_three_digits_and_the_largest_fitting_unit(long bytes, string expected) =>
+        Assert.Equal(expected, Quantity.Bytes(bytes));
 
     [Theory]
     [InlineData(0.0000004, "0.40 µs")]
     [InlineData(0.000412, "412 µs")]
     [InlineData(0.00231, "2.31 ms")]
     [InlineData(1.5, "1.50 s")]
-    public void Latencies_have_three_digits(double seconds, string expected) => Assert.Equal(expected, Quantity.Latency(TimeSpan.FromSeconds(seconds)));
+    public void Latencies_have_three_digits(double seconds, string expected) =>
+        Assert.Equal(expected, Quantity.Latency(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData(0, "0.0 s")]
@@ -31,14 +33,16 @@ public class QuantityTests
     [InlineData(3840, "1 h 04 min")]
     [InlineData(90_000, "25 h 00 min")]
     [InlineData(475_200, "5.5 days")]
-    public void Durations_have_two_units(double seconds, string expected) => Assert.Equal(expected, Quantity.Duration(TimeSpan.FromSeconds(seconds)));
+    public void Durations_have_two_units(double seconds, string expected) =>
+        Assert.Equal(expected, Quantity.Duration(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData(double.NaN, "–")]
     [InlineData(double.PositiveInfinity, "∞")]
     [InlineData(double.NegativeInfinity, "−∞")]
     [InlineData(-1.5, "−1.50")]
-    public void Numbers_that_are_none_have_their_signs(double number, string expected) => Assert.Equal(expected, Quantity.Number(number, 2));
+    public void Numbers_that_are_none_have_their_signs(double number, string expected) =>
+        Assert.Equal(expected, Quantity.Number(number, 2));
 
     [Theory]
     [InlineData("98.5 ± 0.1 %", "98.5 ± 0.1\u00A0%")]

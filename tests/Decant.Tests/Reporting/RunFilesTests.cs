@@ -17,7 +17,10 @@ public sealed class RunFilesTests : IDisposable
 
         RunFiles.Write(run, _folder);
 
-        Assert.Equal(["environment.json", "recipe.yaml", "report.html", "summary.json"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["environment.json", "recipe.yaml", "report.html", "summary.json"],
+            Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(run.Recipe, File.ReadAllText(Path.Combine(_folder, "recipe.yaml")));
         Assert.Equal(SummaryJson.Of(run), File.ReadAllText(Path.Combine(_folder, "summary.json")));
         Assert.Equal(HtmlReport.Of(run), File.ReadAllText(Path.Combine(_folder, "report.html")));

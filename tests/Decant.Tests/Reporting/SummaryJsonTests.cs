@@ -12,8 +12,11 @@ namespace Decant.Tests.Reporting;
 public partial class SummaryJsonTests
 {
     [Fact]
-    public void A_run_gives_the_file_that_was_looked_at() => 
-        Snapshot.Equals("summary.json", LongFraction().Replace(SummaryJson.Of(SampleRun.OfDigits()), number => double.Parse(number.Value).ToString("G10")));
+    public void A_run_gives_the_file_that_was_looked_at() =>
+        Snapshot.Equals(
+            "summary.json",
+            LongFraction().Replace(SummaryJson.Of(SampleRun.OfDigits()), number => double.Parse(number.Value).ToString("G10"))
+        );
 
     [Fact]
     public void Every_field_of_the_design_is_there_with_its_number()
@@ -31,10 +34,16 @@ public partial class SummaryJsonTests
         Assert.Equal(0.991, root.GetProperty("teacher").GetProperty("test").GetProperty("accuracy").GetDouble(), 12);
         Assert.Equal("student.onnx", root.GetProperty("student").GetProperty("file").GetString());
         Assert.Equal(118_282, root.GetProperty("student").GetProperty("parameters").GetInt64());
-        Assert.Equal(["distilled", "scratch"], root.GetProperty("arms").EnumerateArray().Select(arm => arm.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["distilled", "scratch"],
+            root.GetProperty("arms").EnumerateArray().Select(arm => arm.GetProperty("name").GetString())
+        );
         var accuracy = root.GetProperty("arms")[0].GetProperty("test").GetProperty("accuracy");
         Assert.Equal(0.985, accuracy.GetProperty("mean").GetDouble(), 12);
-        Assert.Equal([0.985, 0.9845, 0.9855], accuracy.GetProperty("values").EnumerateArray().Select(value => Math.Round(value.GetDouble(), 12)));
+        Assert.Equal(
+            [0.985, 0.9845, 0.9855],
+            accuracy.GetProperty("values").EnumerateArray().Select(value => Math.Round(value.GetDouble(), 12))
+        );
         Assert.Equal(0.985 / 0.991, root.GetProperty("retention").GetDouble(), 12);
         Assert.Equal(91.25, root.GetProperty("seconds").GetProperty("teacher").GetDouble(), 12);
         Assert.Equal(13.5 + 14.5 + 15.5, root.GetProperty("seconds").GetProperty("distilled").GetDouble(), 12);
@@ -87,8 +96,14 @@ public partial class SummaryJsonTests
         using var document = JsonDocument.Parse(EvaluationJson.Of(result, run.Data.Classes));
 
         Assert.Equal(result.Accuracy, document.RootElement.GetProperty("accuracy").GetDouble());
-        Assert.Equal(result.Scores.Select(score => score.F1), document.RootElement.GetProperty("classes").EnumerateArray().Select(one => one.GetProperty("f1").GetDouble()));
-        Assert.Equal(10_000, document.RootElement.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(count => count.GetInt64())));
+        Assert.Equal(
+            result.Scores.Select(score => score.F1),
+            document.RootElement.GetProperty("classes").EnumerateArray().Select(one => one.GetProperty("f1").GetDouble())
+        );
+        Assert.Equal(
+            10_000,
+            document.RootElement.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(count => count.GetInt64()))
+        );
     }
 
     [Fact]

@@ -16,14 +16,19 @@ internal static class SampleRun
     private static readonly DateTimeOffset Started = new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero);
 
     /// <summary>A run whose arms have the given test accuracies, for seeds 1, 2, …, on 1000 samples of two classes.</summary>
-    public static Run WithAccuracies(double[] teacher, double[] distilled, double[] scratch) => Empty(Digits[..2]) with
-    {
-        Arms =
-        [
-            .. new[] { Plain(ArmNames.Teacher, 2_000_000, teacher), Plain(ArmNames.Distilled, 154_000, distilled), Plain(ArmNames.Scratch, 154_000, scratch) }
-                .Where(arm => arm.Seeds.Count > 0),
-        ],
-    };
+    public static Run WithAccuracies(double[] teacher, double[] distilled, double[] scratch) =>
+        Empty(Digits[..2]) with
+        {
+            Arms =
+            [
+                .. new[]
+                {
+                    Plain(ArmNames.Teacher, 2_000_000, teacher),
+                    Plain(ArmNames.Distilled, 154_000, distilled),
+                    Plain(ArmNames.Scratch, 154_000, scratch),
+                }.Where(arm => arm.Seeds.Count > 0),
+            ],
+        };
 
     /// <summary>What a run on handwritten digits looks like: one teacher, the students with some seeds each.</summary>
     public static Run OfDigits(int seeds = 3) => Made.GetOrAdd(seeds, seeds => Of(Digits, seeds));
@@ -36,64 +41,109 @@ internal static class SampleRun
             Arms =
             [
                 new ArmResult { Name = ArmNames.Teacher, Seeds = [Trained(ArmNames.Teacher, 1, 0.009, 24, classes.Count)] },
-                new ArmResult { Name = ArmNames.Distilled, Seeds = [.. Enumerable.Range(1, seeds).Select(seed => Trained(ArmNames.Distilled, seed, 0.0145 + (0.0005 * (seed % 3)), 20, classes.Count))] },
-                new ArmResult { Name = ArmNames.Scratch, Seeds = [.. Enumerable.Range(1, seeds).Select(seed => Trained(ArmNames.Scratch, seed, 0.0235 + (0.0008 * (seed % 3)), 20, classes.Count))] },
+                new ArmResult
+                {
+                    Name = ArmNames.Distilled,
+                    Seeds =
+                    [
+                        .. Enumerable
+                            .Range(1, seeds)
+                            .Select(seed => Trained(ArmNames.Distilled, seed, 0.0145 + (0.0005 * (seed % 3)), 20, classes.Count)),
+                    ],
+                },
+                new ArmResult
+                {
+                    Name = ArmNames.Scratch,
+                    Seeds =
+                    [
+                        .. Enumerable
+                            .Range(1, seeds)
+                            .Select(seed => Trained(ArmNames.Scratch, seed, 0.0235 + (0.0008 * (seed % 3)), 20, classes.Count)),
+                    ],
+                },
             ],
         };
     }
 
-    private static Run Empty(IReadOnlyList<string> classes) => new()
-    {
-        Id = "2026-03-01-digits-3f2a9c",
-        Name = "digits",
-        Task = "image-classification",
-        Metric = Decant.Evaluation.Accuracy.Facts,
-        Recipe = """
-            task: image-classification
-            data:    { source: digits, train: 60000, test: 10000 }
-            teacher:
-              train: { model: mlp, hidden: [1200, 1200], dropout: 0.5, max-norm: 3, augment: { shift: 2 }, epochs: 24 }
-            student: { model: mlp, hidden: [128, 128] }
-            losses:
-              - soft-targets: { temperature: 4, weight: 0.9 }
-              - hard-labels:  { weight: 0.1 }
-            training: { epochs: 20, batch: 128, optimizer: sgd, learning-rate: 0.1, schedule: cosine, seed: 1 }
-            compare:  { arms: [scratch], seeds: 3 }
-            """.ReplaceLineEndings("\n"),
-        Seed = 1,
-        Started = Started,
-        Finished = Started + TimeSpan.FromSeconds(171.4),
-        Environment = new RunEnvironment
+    private static Run Empty(IReadOnlyList<string> classes) =>
+        new()
         {
-            Cpu = "Intel Xeon Gold 6430",
-            Cores = 2,
-            MemoryBytes = 8L << 30,
-            OperatingSystem = "Debian GNU/Linux 12 (X64)",
-            Runtime = ".NET 10.0.1",
-            SimdBits = 512,
-            DecantVersion = "0.1.0",
-            Threads = 2,
-            Kernels = "managed",
-        },
-        Data = new DataFacts { Source = "built-in digits", Train = 54_000, Validation = 6_000, Test = 10_000, Classes = classes },
-        Arms = [],
-    };
-
-    private static ArmResult Plain(string name, long parameters, double[] accuracies) => new()
-    {
-        Name = name,
-        Seeds =
-        [
-            .. accuracies.Select((accuracy, seed) => new SeedResult
+            Id = "2026-03-01-digits-3f2a9c",
+            Name = "digits",
+            Task = "image-classification",
+            Metric = Decant.Evaluation.Accuracy.Facts,
+            Recipe = """
+                task: image-classification
+                data:    { source: digits, train: 60000, test: 10000 }
+                teacher:
+                  train: { model: mlp, hidden: [1200, 1200], dropout: 0.5, max-norm: 3, augment: { shift: 2 }, epochs: 24 }
+                student: { model: mlp, hidden: [128, 128] }
+                losses:
+                  - soft-targets: { temperature: 4, weight: 0.9 }
+                  - hard-labels:  { weight: 0.1 }
+                training: { epochs: 20, batch: 128, optimizer: sgd, learning-rate: 0.1, schedule: cosine, seed: 1 }
+                compare:  { arms: [scratch], seeds: 3 }
+                """.ReplaceLineEndings("\n"),
+            Seed = 1,
+            Started = Started,
+            Finished = Started + TimeSpan.FromSeconds(171.4),
+            Environment = new RunEnvironment
             {
-                Seed = (ulong)(seed + 1),
-                Origin = ModelOrigin.Trained,
-                Model = new ModelFacts { Architecture = "mlp", Parameters = parameters, Bytes = 4 * parameters, Flops = 2 * parameters },
-                // Which samples are wrong is drawn for each arm by itself; tests about samples say it.
-                Test = Answers(2, 1000, (int)Math.Round((1 - accuracy) * 1000), (ulong)seed, withTeacher: name != ArmNames.Teacher) with { Correct = [] },
-            }),
-        ],
-    };
+                Cpu = "Intel Xeon Gold 6430",
+                Cores = 2,
+                MemoryBytes = 8L << 30,
+                OperatingSystem = "Debian GNU/Linux 12 (X64)",
+                Runtime = ".NET 10.0.1",
+                SimdBits = 512,
+                DecantVersion = "0.1.0",
+                Threads = 2,
+                Kernels = "managed",
+            },
+            Data = new DataFacts
+            {
+                Source = "built-in digits",
+                Train = 54_000,
+                Validation = 6_000,
+                Test = 10_000,
+                Classes = classes,
+            },
+            Arms = [],
+        };
+
+    private static ArmResult Plain(string name, long parameters, double[] accuracies) =>
+        new()
+        {
+            Name = name,
+            Seeds =
+            [
+                .. accuracies.Select(
+                    (accuracy, seed) =>
+                        new SeedResult
+                        {
+                            Seed = (ulong)(seed + 1),
+                            Origin = ModelOrigin.Trained,
+                            Model = new ModelFacts
+                            {
+                                Architecture = "mlp",
+                                Parameters = parameters,
+                                Bytes = 4 * parameters,
+                                Flops = 2 * parameters,
+                            },
+                            // Which samples are wrong is drawn for each arm by itself; tests about samples say it.
+                            Test = Answers(
+                                2,
+                                1000,
+                                (int)Math.Round((1 - accuracy) * 1000),
+                                (ulong)seed,
+                                withTeacher: name != ArmNames.Teacher
+                            ) with
+                            {
+                                Correct = [],
+                            },
+                        }
+                ),
+            ],
+        };
 
     private static SeedResult Trained(string arm, int seed, double errorRate, int epochs, int classes)
     {
@@ -118,25 +168,29 @@ internal static class SampleRun
         };
     }
 
-    private static ModelFacts Model(bool isTeacher, int seed, string arm, int classes) => new()
-    {
-        File = isTeacher ? "teacher.onnx" : seed == 1 && arm == ArmNames.Distilled ? "student.onnx" : null,
-        Architecture = isTeacher ? $"mlp 784-1200-1200-{classes}" : $"mlp 784-128-128-{classes}",
-        Parameters = isTeacher ? 2_395_210 : 118_282,
-        Bytes = isTeacher ? 9_582_114 : 474_530,
-        Flops = isTeacher ? 4_785_600 : 236_032,
-        Latencies =
-        [
-            new Latency(1, TimeSpan.FromMicroseconds(isTeacher ? 412 : 21), TimeSpan.FromMicroseconds(isTeacher ? 655 : 33), 1000),
-            new Latency(64, TimeSpan.FromMicroseconds(isTeacher ? 2310 : 148), TimeSpan.FromMicroseconds(isTeacher ? 3020 : 190), 200),
-        ],
-        Inputs = [new ModelPort("input", "float32", ["N", "1", "28", "28"], "grey levels, 0 (black) to 1 (white)")],
-        Outputs =
-        [
-            new ModelPort("logits", "float32", ["N", $"{classes}"], "unnormalised log-probabilities"),
-            new ModelPort("probabilities", "float32", ["N", $"{classes}"], "softmax of the logits, 0 to 1, sum 1"),
-        ],
-    };
+    private static ModelFacts Model(bool isTeacher, int seed, string arm, int classes) =>
+        new()
+        {
+            File =
+                isTeacher ? "teacher.onnx"
+                : seed == 1 && arm == ArmNames.Distilled ? "student.onnx"
+                : null,
+            Architecture = isTeacher ? $"mlp 784-1200-1200-{classes}" : $"mlp 784-128-128-{classes}",
+            Parameters = isTeacher ? 2_395_210 : 118_282,
+            Bytes = isTeacher ? 9_582_114 : 474_530,
+            Flops = isTeacher ? 4_785_600 : 236_032,
+            Latencies =
+            [
+                new Latency(1, TimeSpan.FromMicroseconds(isTeacher ? 412 : 21), TimeSpan.FromMicroseconds(isTeacher ? 655 : 33), 1000),
+                new Latency(64, TimeSpan.FromMicroseconds(isTeacher ? 2310 : 148), TimeSpan.FromMicroseconds(isTeacher ? 3020 : 190), 200),
+            ],
+            Inputs = [new ModelPort("input", "float32", ["N", "1", "28", "28"], "grey levels, 0 (black) to 1 (white)")],
+            Outputs =
+            [
+                new ModelPort("logits", "float32", ["N", $"{classes}"], "unnormalised log-probabilities"),
+                new ModelPort("probabilities", "float32", ["N", $"{classes}"], "softmax of the logits, 0 to 1, sum 1"),
+            ],
+        };
 
     private static IEnumerable<string> Terms(string arm) => arm == ArmNames.Distilled ? ["soft-targets", "hard-labels"] : ["hard-labels"];
 
@@ -154,10 +208,16 @@ internal static class SampleRun
             Seed = (ulong)seed,
             Epoch = epoch,
             TotalLoss = Rounded(distils ? (0.9 * soft) + (0.1 * hard) : hard),
-            LossTerms = distils ? [new("soft-targets", Rounded(soft)), new("hard-labels", Rounded(hard))] : [new("hard-labels", Rounded(hard))],
+            LossTerms = distils
+                ? [new("soft-targets", Rounded(soft)), new("hard-labels", Rounded(hard))]
+                : [new("hard-labels", Rounded(hard))],
             LearningRate = Rounded(0.05 * (1 + Math.Cos(Math.PI * epoch / epochs))),
             SamplesPerSecond = arm == ArmNames.Teacher ? 14_200 : 86_000,
-            Validation = [new(NamedValue.Accuracy, Rounded(accuracy)), new(NamedValue.NegativeLogLikelihood, Rounded(3.2 * (1 - accuracy)))],
+            Validation =
+            [
+                new(NamedValue.Accuracy, Rounded(accuracy)),
+                new(NamedValue.NegativeLogLikelihood, Rounded(3.2 * (1 - accuracy))),
+            ],
             Duration = TimeSpan.FromSeconds(arm == ArmNames.Teacher ? 3.8 : 0.63),
         };
     }
@@ -174,7 +234,11 @@ internal static class SampleRun
             var label = stream.NextInt32(classes);
             var wrong = (long)n * errors / samples != (long)(n + 1) * errors / samples;
             var alike = (label + (stream.NextDouble() < 0.6 ? classes / 2 : 1 + stream.NextInt32(classes - 1))) % classes;
-            var answer = wrong ? alike == label ? (label + 1) % classes : alike : label;
+            var answer = wrong
+                ? alike == label
+                    ? (label + 1) % classes
+                    : alike
+                : label;
             for (var c = 0; c < classes; c++)
             {
                 logits[c] = (((31 * n) + (17 * c)) % 23 / 8f) - 1.5f;
@@ -188,7 +252,9 @@ internal static class SampleRun
         }
 
         var result = metrics.Result();
-        return result.With("negativeLogLikelihood", Rounded(result.NegativeLogLikelihood)).With("expectedCalibrationError", Rounded(result.ExpectedCalibrationError));
+        return result
+            .With("negativeLogLikelihood", Rounded(result.NegativeLogLikelihood))
+            .With("expectedCalibrationError", Rounded(result.ExpectedCalibrationError));
     }
 
     // The last bits of exponentials and logarithms differ between operating systems; snapshots must not.

@@ -8,7 +8,10 @@ using Decant.Tests.Shared;
 
 namespace Decant.Tests.Structure;
 
-/// <summary>The rules of docs/architecture.md for the pipeline and for both libraries, read from the compiled assemblies; the engine's own tests hold its folders.</summary>
+/// <summary>
+/// The rules of docs/architecture.md for the pipeline and for both libraries, read from the compiled assemblies; the engine's own tests
+/// hold its folders.
+/// </summary>
 public class DependencyTests
 {
     private static readonly IReadOnlyDictionary<(string From, string To), string> s_decant = TypeUse.Of(typeof(Distillation).Assembly);
@@ -21,7 +24,19 @@ public class DependencyTests
     [InlineData("Decant.SoftTargets", "Teachers", "Losses", "Training", "Recipes", "Pipeline", "Reporting")]
     [InlineData("Decant.Training", "Recipes", "Pipeline", "Evidence", "Reporting")]
     [InlineData("Decant.Evaluation", "Losses", "Training", "Recipes", "Pipeline", "Evidence", "Reporting")]
-    [InlineData("Decant.Runs", "Data", "Students", "Teachers", "Losses", "Training", "Evaluation", "Recipes", "Pipeline", "Evidence", "Reporting")]
+    [InlineData(
+        "Decant.Runs",
+        "Data",
+        "Students",
+        "Teachers",
+        "Losses",
+        "Training",
+        "Evaluation",
+        "Recipes",
+        "Pipeline",
+        "Evidence",
+        "Reporting"
+    )]
     [InlineData("Decant.Adoption", "Losses", "Training", "Recipes", "Pipeline", "Reporting")]
     [InlineData("Decant.Evidence", "Data", "Students", "Teachers", "Losses", "Training", "Recipes", "Pipeline", "Reporting")]
     [InlineData("Decant.Reporting", "Data", "Students", "Teachers", "Losses", "Training", "Evaluation", "Recipes", "Pipeline")]
@@ -32,7 +47,16 @@ public class DependencyTests
     [Fact]
     public void No_device_and_no_set_of_kernels_is_named_outside_the_engine()
     {
-        string[] sets = ["Devices.Auto", "Devices.Managed", "Devices.OneDnn", "Devices.Reference", "Kernels.Managed", "Kernels.OneDnn", "Kernels.Reference"];
+        string[] sets =
+        [
+            "Devices.Auto",
+            "Devices.Managed",
+            "Devices.OneDnn",
+            "Devices.Reference",
+            "Kernels.Managed",
+            "Kernels.OneDnn",
+            "Kernels.Reference",
+        ];
         var broken = s_decant.Where(use => sets.Any(name => In(use.Key.To, $"Decant.Engine.{name}")));
         Assert.Equal(["Decant.Benchmarks"], broken.Select(use => use.Key.From).Distinct().Order());
         Assert.DoesNotContain(broken, use => use.Key.To.StartsWith("Decant.Engine.Devices", StringComparison.Ordinal));
@@ -45,14 +69,18 @@ public class DependencyTests
         var tasks = library.GetTypes().Where(type => type.IsSubclassOf(typeof(LearningTask)) && !type.IsAbstract).ToArray();
 
         Assert.True(tasks.Length > 2);
-        Assert.All(tasks, task => Assert.Equal([typeof(LearningTasks)], TypeUse.Users(library, task).Where(user => user.Namespace != task.Namespace).Distinct()));
+        Assert.All(tasks, task =>
+            Assert.Equal([typeof(LearningTasks)], TypeUse.Users(library, task).Where(user => user.Namespace != task.Namespace).Distinct())
+        );
     }
 
     [Fact]
     public void No_enumeration_lists_the_kinds_of_tasks()
     {
         string[] words = [.. LearningTasks.Words.Select(word => word.Replace("-", "", StringComparison.Ordinal))];
-        var kinds = typeof(Distillation).Assembly.GetTypes().Where(type => type.IsEnum && Enum.GetNames(type).Intersect(words, StringComparer.OrdinalIgnoreCase).Count() > 1);
+        var kinds = typeof(Distillation)
+            .Assembly.GetTypes()
+            .Where(type => type.IsEnum && Enum.GetNames(type).Intersect(words, StringComparer.OrdinalIgnoreCase).Count() > 1);
 
         Assert.Empty(kinds);
     }
@@ -65,9 +93,9 @@ public class DependencyTests
             Assert.DoesNotContain(TypeUse.Users(assembly, typeof(Console)), user => user != typeof(Decant.Pipeline.Progress.TextDisplay));
             using var file = new PEReader(File.OpenRead(assembly.Location));
             var names = file.GetMetadataReader();
-            Assert.DoesNotContain(
-                names.MemberReferences.Select(handle => names.GetString(names.GetMemberReference(handle).Name)),
-                name => name.Contains("EnvironmentVariable", StringComparison.Ordinal));
+            Assert.DoesNotContain(names.MemberReferences.Select(handle => names.GetString(names.GetMemberReference(handle).Name)), name =>
+                name.Contains("EnvironmentVariable", StringComparison.Ordinal)
+            );
         }
     }
 
@@ -75,18 +103,26 @@ public class DependencyTests
     [Fact]
     public void The_libraries_are_optimised_in_every_configuration() =>
         Assert.All([typeof(Graph).Assembly, typeof(Distillation).Assembly], assembly =>
-            Assert.False(assembly.GetCustomAttribute<System.Diagnostics.DebuggableAttribute>()?.IsJITOptimizerDisabled ?? false, $"{assembly} was compiled without optimisation."));
+            Assert.False(
+                assembly.GetCustomAttribute<System.Diagnostics.DebuggableAttribute>()?.IsJITOptimizerDisabled ?? false,
+                $"{assembly} was compiled without optimisation."
+            )
+        );
 
     [Fact]
     public void The_library_does_not_know_its_optional_packages() =>
-        Assert.DoesNotContain(typeof(Distillation).Assembly.GetReferencedAssemblies(), name => name.Name is "Decant.OnnxRuntime" or "Microsoft.ML.OnnxRuntime");
+        Assert.DoesNotContain(typeof(Distillation).Assembly.GetReferencedAssemblies(), name =>
+            name.Name is "Decant.OnnxRuntime" or "Microsoft.ML.OnnxRuntime"
+        );
 
     [Fact]
     public void No_folder_has_a_name_that_says_nothing()
     {
         string[] empty = ["Utils", "Util", "Common", "Helpers", "Helper", "Misc", "Manager", "Managers"];
-        var names = new[] { typeof(Graph).Assembly, typeof(Distillation).Assembly }.SelectMany(assembly => assembly.GetTypes())
-            .SelectMany(type => (type.Namespace ?? "").Split('.')).Distinct();
+        var names = new[] { typeof(Graph).Assembly, typeof(Distillation).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
+            .SelectMany(type => (type.Namespace ?? "").Split('.'))
+            .Distinct();
         Assert.Empty(names.Intersect(empty));
     }
 

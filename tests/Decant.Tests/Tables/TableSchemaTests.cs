@@ -22,7 +22,10 @@ public class TableSchemaTests
     public void A_row_of_texts_becomes_the_numbers_in_the_order_of_the_columns_whatever_their_order_in_the_row()
     {
         Assert.Equal(5, s_houses.Width);
-        Assert.Equal([12.5f, 0, 0, 1, 3], s_houses.Encode(Row(("rooms", " 3 "), ("unknown", "x"), ("city", "東京"), ("area (m²)", "12.5"))));
+        Assert.Equal(
+            [12.5f, 0, 0, 1, 3],
+            s_houses.Encode(Row(("rooms", " 3 "), ("unknown", "x"), ("city", "東京"), ("area (m²)", "12.5")))
+        );
     }
 
     [Theory]
@@ -63,8 +66,16 @@ public class TableSchemaTests
         var root = json.RootElement;
         Assert.Equal((1, 5), (root.GetProperty("version").GetInt32(), root.GetProperty("width").GetInt32()));
         var columns = root.GetProperty("columns").EnumerateArray().ToArray();
-        Assert.Equal([("area (m²)", "number", 0), ("city", "category", 1), ("rooms", "number", 4)],
-            columns.Select(column => (column.GetProperty("name").GetString()!, column.GetProperty("type").GetString()!, column.GetProperty("position").GetInt32())));
+        Assert.Equal(
+            [("area (m²)", "number", 0), ("city", "category", 1), ("rooms", "number", 4)],
+            columns.Select(column =>
+                (
+                    column.GetProperty("name").GetString()!,
+                    column.GetProperty("type").GetString()!,
+                    column.GetProperty("position").GetInt32()
+                )
+            )
+        );
         Assert.Equal(("m²", 80.5), (columns[0].GetProperty("unit").GetString()!, columns[0].GetProperty("fillIn").GetDouble()));
         Assert.Equal(JsonValueKind.Null, columns[2].GetProperty("fillIn").ValueKind);
         Assert.Equal(["?", "Köln", "東京"], columns[1].GetProperty("categories").EnumerateArray().Select(text => text.GetString()));
@@ -75,7 +86,16 @@ public class TableSchemaTests
     [Fact]
     public void The_JSON_comes_back_as_it_was_with_every_sign()
     {
-        var schema = s_houses with { Notation = new TableNotation { Decimal = ',', Thousands = '.', MissingTexts = ["k. A.", "\""] }, Targets = ["a \\ b"] };
+        var schema = s_houses with
+        {
+            Notation = new TableNotation
+            {
+                Decimal = ',',
+                Thousands = '.',
+                MissingTexts = ["k. A.", "\""],
+            },
+            Targets = ["a \\ b"],
+        };
         var again = TableSchema.Parse(schema.ToJson());
         Assert.Equal(schema.ToJson(), again.ToJson());
         Assert.Equal([1234.5f, 1, 0, 0, 2], again.Encode(Row(("area (m²)", "1.234,5"), ("city", "k. a."), ("rooms", "2"))));
@@ -87,8 +107,12 @@ public class TableSchemaTests
     [InlineData("[1]", "it is damaged")]
     [InlineData("""{"version":2}""", "expected version 1 of 'decant.table', received 2. A later Decant wrote the file")]
     [InlineData("""{"version":1,"columns":[{"name":"x","type":"date","position":0}]}""", "column x is of type 'date'")]
-    [InlineData("""{"version":1,"columns":[{"name":"x","type":"number","position":3,"fillIn":null}]}""", "column x begins at 3, expected 0")]
-    public void Damaged_JSON_is_refused_in_a_sentence(string json, string words) => Assert.Contains(words, Message(() => TableSchema.Parse(json)));
+    [InlineData(
+        """{"version":1,"columns":[{"name":"x","type":"number","position":3,"fillIn":null}]}""",
+        "column x begins at 3, expected 0"
+    )]
+    public void Damaged_JSON_is_refused_in_a_sentence(string json, string words) =>
+        Assert.Contains(words, Message(() => TableSchema.Parse(json)));
 
     [Theory]
     [InlineData("1.5", '.', null, 1.5)]
@@ -121,7 +145,8 @@ public class TableSchemaTests
     public void What_is_no_number_in_a_notation_is_never_taken_for_another_one(string text, char point, char? group) =>
         Assert.False(new TableNotation { Decimal = point, Thousands = group }.TryNumber(text, out _));
 
-    private static Dictionary<string, string> Row(params (string Column, string Text)[] cells) => cells.ToDictionary(cell => cell.Column, cell => cell.Text);
+    private static Dictionary<string, string> Row(params (string Column, string Text)[] cells) =>
+        cells.ToDictionary(cell => cell.Column, cell => cell.Text);
 
     private static string Message(Action action) => Assert.Throws<DecantException>(action).Message;
 }

@@ -34,14 +34,22 @@ public sealed class TargetTaskTests
     [InlineData("image-regression", "slannt", "slant, thickness")]
     [InlineData("image-regression", "strokes", "They are: slant")]
     [InlineData("image-classification", "slant", "learns the classes of 'digits train', received 'slant'")]
-    public void A_target_that_is_not_there_is_told_with_those_that_are(string task, string? target, string words) => Assert.Contains(
-        words, Assert.Throws<DecantException>(() => LearningTasks.Of(task).Goal(s_digits, target)).Message, StringComparison.Ordinal);
+    public void A_target_that_is_not_there_is_told_with_those_that_are(string task, string? target, string words) =>
+        Assert.Contains(
+            words,
+            Assert.Throws<DecantException>(() => LearningTasks.Of(task).Goal(s_digits, target)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Data_without_targets_are_refused()
     {
         var rows = new MemoryTable("rows", ["x"], [1, 2], [0, 1], ["a", "b"]);
-        Assert.Contains("'rows' has none", Assert.Throws<DecantException>(() => LearningTasks.Of("table-regression").Goal(rows, null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'rows' has none",
+            Assert.Throws<DecantException>(() => LearningTasks.Of("table-regression").Goal(rows, null)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -16,18 +16,19 @@ public sealed class EnsembleNetworkTests
     private static readonly float[] s_inputs = [0.5f, -1, 2, 0, 1.5f, -0.25f];
 
     [Fact]
-    public void The_mean_of_probabilities_is_the_mean_of_softmaxes() => Check(EnsembleCombination.Probabilities, (members, c) =>
-        Math.Log(members.Average(member => Probability(member, c))));
+    public void The_mean_of_probabilities_is_the_mean_of_softmaxes() =>
+        Check(EnsembleCombination.Probabilities, (members, c) => Math.Log(members.Average(member => Probability(member, c))));
 
     [Fact]
-    public void The_mean_of_logits_is_their_mean() => Check(EnsembleCombination.Logits, (members, c) => members.Average(member => member[c]));
+    public void The_mean_of_logits_is_their_mean() =>
+        Check(EnsembleCombination.Logits, (members, c) => members.Average(member => member[c]));
 
     [Fact]
     public void The_surer_a_teacher_is_of_a_sample_the_more_it_says() => Check(EnsembleCombination.Confidence, (members, c) =>
-    {
-        var weights = members.Select(member => Enumerable.Range(0, C).Max(k => Probability(member, k))).ToArray();
-        return Math.Log(members.Zip(weights, (member, weight) => weight * Probability(member, c)).Sum() / weights.Sum());
-    });
+        {
+            var weights = members.Select(member => Enumerable.Range(0, C).Max(k => Probability(member, k))).ToArray();
+            return Math.Log(members.Zip(weights, (member, weight) => weight * Probability(member, c)).Sum() / weights.Sum());
+        });
 
     [Fact]
     public void Far_logits_stay_finite()
@@ -39,10 +40,14 @@ public sealed class EnsembleNetworkTests
     }
 
     [Fact]
-    public void Teachers_of_other_classes_are_refused() => Assert.Contains(
-        "4 and 5 classes",
-        Assert.Throws<DecantException>(() => EnsembleNetwork.Of([Member(1), Member(2, classes: 5)], EnsembleCombination.Logits)).Message,
-        StringComparison.Ordinal);
+    public void Teachers_of_other_classes_are_refused() =>
+        Assert.Contains(
+            "4 and 5 classes",
+            Assert
+                .Throws<DecantException>(() => EnsembleNetwork.Of([Member(1), Member(2, classes: 5)], EnsembleCombination.Logits))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     private static void Check(EnsembleCombination combination, Func<double[][], int, double> formula)
     {
@@ -74,7 +79,14 @@ public sealed class EnsembleNetworkTests
     {
         using var pool = new WorkerPool(1);
         using var network = new FrozenNetwork(graph, N, DeviceCatalogue.Default(pool));
-        return [.. network.Answer(Tensor.From<float>(s_inputs, N, 2), N).Span<float>()[..(N * network.Classes)].ToArray().Select(number => (double)number)];
+        return
+        [
+            .. network
+                .Answer(Tensor.From<float>(s_inputs, N, 2), N)
+                .Span<float>()[..(N * network.Classes)]
+                .ToArray()
+                .Select(number => (double)number),
+        ];
     }
 
     private static double Probability(double[] logits, int c) => Math.Exp(logits[c]) / logits.Sum(Math.Exp);

@@ -32,7 +32,9 @@ public sealed class OnnxRuntimeNetworkTests : IDisposable
 
         Assert.Equal("image: Float32[batch, 2, 6, 6]", network.Inputs.Single().ToString());
         Assert.Equal("scores: Float32[batch, 3]", network.Outputs.Single().ToString());
-        Assert.Equal(ForeignNetwork.Run(OnnxFile.Read(path), "scores", pixels), ForeignNetwork.Run(network, "scores", pixels), (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Equal(ForeignNetwork.Run(OnnxFile.Read(path), "scores", pixels), ForeignNetwork.Run(network, "scores", pixels), (a, b) =>
+            Math.Abs(a - b) < 1e-5
+        );
     }
 
     [Fact]
@@ -40,7 +42,11 @@ public sealed class OnnxRuntimeNetworkTests : IDisposable
     {
         OnnxRuntimeOracle.SkipIfMissing();
         var path = Write(Digits(), AddEcho);
-        Assert.Contains("write 'runtime: onnxruntime' next to its file", Assert.Throws<DecantException>(() => new SmallRun($"teacher={{ onnx: '{path}' }}")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "write 'runtime: onnxruntime' next to its file",
+            Assert.Throws<DecantException>(() => new SmallRun($"teacher={{ onnx: '{path}' }}")).Message,
+            StringComparison.Ordinal
+        );
 
         using var run = new SmallRun($"teacher={{ onnx: '{path}', runtime: onnxruntime }}", "compare.arms=[]");
 
@@ -53,7 +59,14 @@ public sealed class OnnxRuntimeNetworkTests : IDisposable
     [Fact]
     public void It_cannot_be_trained_and_the_recipe_says_so()
     {
-        var message = Assert.Throws<RecipeException>(() => new SmallRun("teacher={ onnx: t.onnx, runtime: onnxruntime, train: { epochs: 1 } }", "student={ onnx: s.onnx, runtime: onnxruntime }")).Message;
+        var message = Assert
+            .Throws<RecipeException>(() =>
+                new SmallRun(
+                    "teacher={ onnx: t.onnx, runtime: onnxruntime, train: { epochs: 1 } }",
+                    "student={ onnx: s.onnx, runtime: onnxruntime }"
+                )
+            )
+            .Message;
         Assert.Contains("teacher.runtime: a network that ONNX Runtime runs cannot be trained", message, StringComparison.Ordinal);
         Assert.Contains("student.runtime: a network that ONNX Runtime runs cannot be trained", message, StringComparison.Ordinal);
     }
@@ -67,7 +80,9 @@ public sealed class OnnxRuntimeNetworkTests : IDisposable
         foreach (var batch in new[] { 1, 5, 1, 3 })
         {
             using var pixels = ForeignNetwork.Pixels(ForeignNetwork.Images(batch), batch, 2, 6, 6);
-            Assert.Equal(ForeignNetwork.Run(OnnxFile.Read(path), "scores", pixels), ForeignNetwork.Run(network, "scores", pixels), (a, b) => Math.Abs(a - b) < 1e-5);
+            Assert.Equal(ForeignNetwork.Run(OnnxFile.Read(path), "scores", pixels), ForeignNetwork.Run(network, "scores", pixels), (a, b) =>
+                Math.Abs(a - b) < 1e-5
+            );
         }
     }
 
@@ -75,9 +90,22 @@ public sealed class OnnxRuntimeNetworkTests : IDisposable
     public void Without_the_package_a_sentence_names_it()
     {
         var recipe = RecipeReader.ReadText(
-            $"{{ data: {{ source: digits, train-images: 50, test-images: 10 }}, teacher: {{ onnx: '{Write(ForeignNetwork.Of(new Shape("batch", 2, 6, 6)), _ => { })}', runtime: onnxruntime }}, student: {{ model: mlp }} }}", "alone");
+            $"{{ data: {{ source: digits, train-images: 50, test-images: 10 }}, teacher: {{ onnx: "
+                + $"'{Write(ForeignNetwork.Of(new Shape("batch", 2, 6, 6)), _ => { })}', runtime: onnxruntime }}, student: "
+                + $"{{ model: mlp }} }}",
+            "alone"
+        );
 
-        var message = Assert.Throws<DecantException>(() => Distillation.Run(recipe, new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "run") }, new SmallRun.Listener(), TestContext.Current.CancellationToken)).Message;
+        var message = Assert
+            .Throws<DecantException>(() =>
+                Distillation.Run(
+                    recipe,
+                    new RunSettings { OutputFolder = Path.Combine(_folder.FullName, "run") },
+                    new SmallRun.Listener(),
+                    TestContext.Current.CancellationToken
+                )
+            )
+            .Message;
 
         Assert.Contains("'runtime: onnxruntime' needs the package Decant.OnnxRuntime", message, StringComparison.Ordinal);
     }
@@ -89,7 +117,11 @@ public sealed class OnnxRuntimeNetworkTests : IDisposable
         var path = Path.Combine(_folder.FullName, "noise.onnx");
         File.WriteAllBytes(path, [1, 2, 3, 4]);
 
-        Assert.StartsWith("ONNX Runtime: ", Assert.Throws<DecantException>(() => new OnnxRuntimeSessions().Read(path, 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ONNX Runtime: ",
+            Assert.Throws<DecantException>(() => new OnnxRuntimeSessions().Read(path, 1)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

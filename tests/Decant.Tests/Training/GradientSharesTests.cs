@@ -14,7 +14,10 @@ namespace Decant.Tests.Training;
 
 public sealed class GradientSharesTests
 {
-    private const int Samples = 44, Columns = 3, Classes = 2, BatchSize = 4;
+    private const int Samples = 44,
+        Columns = 3,
+        Classes = 2,
+        BatchSize = 4;
 
     [Fact]
     public void A_terms_norm_is_the_mean_of_its_gradients_at_the_weights_before_steps_1_5_and_10()
@@ -29,7 +32,10 @@ public sealed class GradientSharesTests
             {
                 for (var term = 0; term < 2 && batch.Step is 0 or 4 or 9; term++)
                 {
-                    using var alone = new TrainingStep(new TrainingDesign(whole.Snapshot(), [job.Terms[term] with { Weight = 1 }]), job.StepSettings);
+                    using var alone = new TrainingStep(
+                        new TrainingDesign(whole.Snapshot(), [job.Terms[term] with { Weight = 1 }]),
+                        job.StepSettings
+                    );
                     alone.Run(job.StepInput(batch, batch.Step + 1, batches.StepsPerEpoch));
                     expected[term] += alone.StudentGradientNorm() / 3;
                 }
@@ -58,14 +64,22 @@ public sealed class GradientSharesTests
     {
         var sgd = new Sgd();
         var table = new MemoryTable(
-            "table", ["a", "b", "c"], [.. Numbers.Fractions("table", Samples * Columns).Select(number => (float)number)],
-            [.. Numbers.Integers("classes", Samples).Select(drawn => drawn % Classes)], ["no", "yes"]);
+            "table",
+            ["a", "b", "c"],
+            [.. Numbers.Fractions("table", Samples * Columns).Select(number => (float)number)],
+            [.. Numbers.Integers("classes", Samples).Select(drawn => drawn % Classes)],
+            ["no", "yes"]
+        );
         return new TrainingJob
         {
             Arm = "distilled",
             Seed = 1,
             Network = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [5]), [Columns], Classes, InputScaling.None, seed: 1),
-            Terms = [new("hard-labels", new HardLabelsLoss(), 1, OptionValues.Empty), new("label-smoothing", new LabelSmoothingLoss(), 0.5, OptionValues.Empty)],
+            Terms =
+            [
+                new("hard-labels", new HardLabelsLoss(), 1, OptionValues.Empty),
+                new("label-smoothing", new LabelSmoothingLoss(), 0.5, OptionValues.Empty),
+            ],
             Data = new DataSplits(table, table, table, []),
             Epochs = 2,
             Batch = BatchSize,

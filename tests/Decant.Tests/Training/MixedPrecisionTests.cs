@@ -13,7 +13,10 @@ namespace Decant.Tests.Training;
 
 public sealed class MixedPrecisionTests
 {
-    private const int Steps = 30, N = 64, Columns = 20, Classes = 4;
+    private const int Steps = 30,
+        N = 64,
+        Columns = 20,
+        Classes = 4;
 
     public static TheoryData<string> KernelSets => [.. DeviceCatalogue.Names];
 
@@ -57,19 +60,48 @@ public sealed class MixedPrecisionTests
     private static (double[] Losses, Graph Student) Train(ElementType precision, string kernels, int threads, Action<int>? afterStep = null)
     {
         using var pool = new WorkerPool(threads);
-        var student = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [200, 100]), [Columns], Classes, InputScaling.None, seed: 1);
-        LossTerm[] terms = [new("soft-targets", new SoftTargetsLoss(), 0.9, OptionValues.Empty.With(SoftTargetsLoss.Temperature, 4)), new("hard-labels", new HardLabelsLoss(), 0.1, OptionValues.Empty)];
-        using var step = new TrainingStep(new TrainingDesign(student, terms), new StepSettings
-        {
-            Optimizer = new Sgd(), OptimizerOptions = OptionValues.Empty, Batch = N, Seed = 1, Device = DeviceCatalogue.Open(kernels, pool), Precision = precision,
-        });
+        var student = Network.Build(
+            new Mlp(),
+            OptionValues.Empty.With(Mlp.Hidden, [200, 100]),
+            [Columns],
+            Classes,
+            InputScaling.None,
+            seed: 1
+        );
+        LossTerm[] terms =
+        [
+            new("soft-targets", new SoftTargetsLoss(), 0.9, OptionValues.Empty.With(SoftTargetsLoss.Temperature, 4)),
+            new("hard-labels", new HardLabelsLoss(), 0.1, OptionValues.Empty),
+        ];
+        using var step = new TrainingStep(
+            new TrainingDesign(student, terms),
+            new StepSettings
+            {
+                Optimizer = new Sgd(),
+                OptimizerOptions = OptionValues.Empty,
+                Batch = N,
+                Seed = 1,
+                Device = DeviceCatalogue.Open(kernels, pool),
+                Precision = precision,
+            }
+        );
         using var inputs = Numbers.Tensor(ElementType.Float32, Numbers.Fractions("input", N * Columns), N, Columns);
         using var teacher = Numbers.Tensor(ElementType.Float32, Numbers.Fractions("teacher", N * Classes, 8), N, Classes);
         using var labels = Tensor.From<long>([.. Enumerable.Range(0, N).Select(i => (long)(i % Classes))]);
         var losses = new double[Steps];
         for (var i = 0; i < Steps; i++)
         {
-            step.Run(new StepInput { Inputs = inputs, Count = N, Labels = labels, TeacherLogits = teacher, LearningRate = 0.05, Number = i + 1 });
+            step.Run(
+                new StepInput
+                {
+                    Inputs = inputs,
+                    Count = N,
+                    Labels = labels,
+                    TeacherLogits = teacher,
+                    LearningRate = 0.05,
+                    Number = i + 1,
+                }
+            );
             losses[i] = step.TotalLoss;
             afterStep?.Invoke(i);
         }

@@ -21,14 +21,19 @@ namespace Decant.Tests.Training;
 /// <summary>A training that is interrupted and continued, against the same training in one go.</summary>
 public sealed class ResumedTrainingTests : IDisposable
 {
-    private const int Samples = 22, Classes = 3, BatchSize = 4, StepsPerEpoch = 6, Epochs = 3;
+    private const int Samples = 22,
+        Classes = 3,
+        BatchSize = 4,
+        StepsPerEpoch = 6,
+        Epochs = 3;
     private static readonly Sgd s_sgd = new();
     private static readonly AdamW s_adamW = new();
     private readonly WorkerPool _pool = new(2);
     private readonly string _folder = Directory.CreateTempSubdirectory("decant-states").FullName;
     private readonly List<string> _notes = [];
 
-    public static TheoryData<string> Schemes => ["sgd", "adamw", "crd", "vid", "curriculum", "average", "stopping", "bfloat16", "clipped", "peers"];
+    public static TheoryData<string> Schemes =>
+        ["sgd", "adamw", "crd", "vid", "curriculum", "average", "stopping", "bfloat16", "clipped", "peers"];
 
     public void Dispose()
     {
@@ -41,7 +46,14 @@ public sealed class ResumedTrainingTests : IDisposable
     public void A_training_that_is_stopped_and_continued_has_the_bits_of_one_that_was_not(string scheme)
     {
         var expected = Run(scheme, store: null);
-        foreach (var stops in (int[][])[[1], [StepsPerEpoch], [4, 5, 13]])
+        foreach (
+            var stops in (int[][])
+                [
+                    [1],
+                    [StepsPerEpoch],
+                    [4, 5, 13],
+                ]
+        )
         {
             var store = Store(Timeout.InfiniteTimeSpan);
             foreach (var stop in stops)
@@ -111,8 +123,11 @@ public sealed class ResumedTrainingTests : IDisposable
         var store = Store(Timeout.InfiniteTimeSpan);
         Assert.ThrowsAny<OperationCanceledException>(() => Run("sgd", store, cancelAfter: 4));
 
-        var problem = Assert.Throws<DecantException>(() => new Trainer(
-            Job("sgd") with { Store = store, Batch = 5, Seed = 2 }, new Watcher(null, int.MaxValue, int.MaxValue)).Run(TestContext.Current.CancellationToken));
+        var problem = Assert.Throws<DecantException>(() =>
+            new Trainer(Job("sgd") with { Store = store, Batch = 5, Seed = 2 }, new Watcher(null, int.MaxValue, int.MaxValue)).Run(
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Contains("batch was 4 and is 5", problem.Message, StringComparison.Ordinal);
         Assert.Contains("seed was 1 and is 2", problem.Message, StringComparison.Ordinal);
     }
@@ -136,7 +151,12 @@ public sealed class ResumedTrainingTests : IDisposable
     }
 
     private TrainingCheckpoints Store(TimeSpan interval) =>
-        new(Path.Combine(_folder, "distilled"), TimeProvider.System, interval == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : interval, _notes.Add);
+        new(
+            Path.Combine(_folder, "distilled"),
+            TimeProvider.System,
+            interval == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : interval,
+            _notes.Add
+        );
 
     private TrainingOutcome Run(string scheme, ITrainingStore? store, int cancelAfter = int.MaxValue, int crashAfter = int.MaxValue)
     {
@@ -155,9 +175,15 @@ public sealed class ResumedTrainingTests : IDisposable
         Assert.Equal(expected.Epochs.Select(Numbers), actual.Epochs.Select(Numbers));
         Assert.True(expected.Steps.ToTensor().Bytes().SequenceEqual(actual.Steps.ToTensor().Bytes()), "The steps differ.");
 
-        static string Numbers(EpochRecord record) => string.Join(' ', record.LossTerms.Concat(record.Validation)
-            .Append(new NamedValue("loss", record.TotalLoss)).Append(new NamedValue("rate", record.LearningRate))
-            .Select(number => FormattableString.Invariant($"{record.Epoch} {number.Name} {number.Value:R}")));
+        static string Numbers(EpochRecord record) =>
+            string.Join(
+                ' ',
+                record
+                    .LossTerms.Concat(record.Validation)
+                    .Append(new NamedValue("loss", record.TotalLoss))
+                    .Append(new NamedValue("rate", record.LearningRate))
+                    .Select(number => FormattableString.Invariant($"{record.Epoch} {number.Name} {number.Value:R}"))
+            );
     }
 
     private TrainingJob Job(string scheme)
@@ -193,25 +219,50 @@ public sealed class ResumedTrainingTests : IDisposable
         };
     }
 
-    private static LossTerm[] Terms(string scheme) => scheme switch
-    {
-        "crd" => [new("crd", DistillationLosses.All.Find("crd")!, 0.5, Pair)],
-        "vid" => [new("vid", DistillationLosses.All.Find("vid")!, 0.5, Pair)],
-        "curriculum" => [new("soft-targets", new SoftTargetsLoss(), 1, OptionValues.Empty
-            .With(SoftTargetsLoss.Temperature, new ScheduledNumber(1, 9, NumberSchedule.Curriculum)))],
-        "average" => [new("soft-targets", new SoftTargetsLoss(), 1, OptionValues.Empty.With<ScheduledNumber>(SoftTargetsLoss.Temperature, 2))],
-        "peers" => [new("peers", new PeersLoss(), 1, OptionValues.Empty)],
-        _ => [],
-    };
+    private static LossTerm[] Terms(string scheme) =>
+        scheme switch
+        {
+            "crd" => [new("crd", DistillationLosses.All.Find("crd")!, 0.5, Pair)],
+            "vid" => [new("vid", DistillationLosses.All.Find("vid")!, 0.5, Pair)],
+            "curriculum" =>
+            [
+                new(
+                    "soft-targets",
+                    new SoftTargetsLoss(),
+                    1,
+                    OptionValues.Empty.With(SoftTargetsLoss.Temperature, new ScheduledNumber(1, 9, NumberSchedule.Curriculum))
+                ),
+            ],
+            "average" =>
+            [
+                new("soft-targets", new SoftTargetsLoss(), 1, OptionValues.Empty.With<ScheduledNumber>(SoftTargetsLoss.Temperature, 2)),
+            ],
+            "peers" => [new("peers", new PeersLoss(), 1, OptionValues.Empty)],
+            _ => [],
+        };
 
-    private static OptionValues Pair => OptionValues.Empty.With(HintPairLoss.StudentValue, "block2").With(HintPairLoss.TeacherValue, "block1");
+    private static OptionValues Pair =>
+        OptionValues.Empty.With(HintPairLoss.StudentValue, "block2").With(HintPairLoss.TeacherValue, "block1");
 
-    private static Graph Student(ulong seed) => Network.Build(
-        new Cnn(), OptionValues.Empty.With(Cnn.Channels, new ValueList<int>([4, 6])).With(Cnn.Dropout, 0.25), [1, 8, 8], Classes, InputScaling.None, seed);
+    private static Graph Student(ulong seed) =>
+        Network.Build(
+            new Cnn(),
+            OptionValues.Empty.With(Cnn.Channels, new ValueList<int>([4, 6])).With(Cnn.Dropout, 0.25),
+            [1, 8, 8],
+            Classes,
+            InputScaling.None,
+            seed
+        );
 
     private static MemoryImages Images()
     {
-        var pixels = Tensor.From<byte>([.. Numbers.Integers("images", Samples * 64).Select(number => (byte)(number % 256))], Samples, 1, 8, 8);
+        var pixels = Tensor.From<byte>(
+            [.. Numbers.Integers("images", Samples * 64).Select(number => (byte)(number % 256))],
+            Samples,
+            1,
+            8,
+            8
+        );
         return new MemoryImages("images", pixels, [.. Enumerable.Range(0, Samples).Select(n => n % Classes)], ["a", "b", "c"]);
     }
 
@@ -220,9 +271,20 @@ public sealed class ResumedTrainingTests : IDisposable
     {
         private readonly FrozenNetwork _network;
 
-        public Teacher(bool withValues) => _network = new FrozenNetwork(
-            Network.Build(new Cnn(), OptionValues.Empty.With(Cnn.Channels, new ValueList<int>([5, 8, 7])), [1, 8, 8], Classes, InputScaling.None, seed: 9),
-            BatchSize, DeviceCatalogue.Default(new WorkerPool(1)), withValues ? ["block1"] : []);
+        public Teacher(bool withValues) =>
+            _network = new FrozenNetwork(
+                Network.Build(
+                    new Cnn(),
+                    OptionValues.Empty.With(Cnn.Channels, new ValueList<int>([5, 8, 7])),
+                    [1, 8, 8],
+                    Classes,
+                    InputScaling.None,
+                    seed: 9
+                ),
+                BatchSize,
+                DeviceCatalogue.Default(new WorkerPool(1)),
+                withValues ? ["block1"] : []
+            );
 
         public string Fingerprint => "teacher";
 
@@ -231,13 +293,19 @@ public sealed class ResumedTrainingTests : IDisposable
         public TeacherAnswer Answer(Batch batch)
         {
             var logits = _network.Answer(batch.Inputs, batch.Count);
-            return new TeacherAnswer { Logits = logits, Count = batch.Count, Values = _network.ValueAnswers };
+            return new TeacherAnswer
+            {
+                Logits = logits,
+                Count = batch.Count,
+                Values = _network.ValueAnswers,
+            };
         }
     }
 
     private sealed class Watcher(CancellationTokenSource? stop, int cancelAfter, int crashAfter) : ITrainingObserver
     {
-        public void Begin(int stepsPerEpoch, int samplesPerEpoch) => Assert.Equal(stop is null ? stepsPerEpoch : StepsPerEpoch, stepsPerEpoch);
+        public void Begin(int stepsPerEpoch, int samplesPerEpoch) =>
+            Assert.Equal(stop is null ? stepsPerEpoch : StepsPerEpoch, stepsPerEpoch);
 
         public void Step(in StepFacts facts, TrainingStep step)
         {
@@ -252,8 +320,6 @@ public sealed class ResumedTrainingTests : IDisposable
             }
         }
 
-        public void Epoch(EpochRecord record)
-        {
-        }
+        public void Epoch(EpochRecord record) { }
     }
 }

@@ -57,10 +57,17 @@ public sealed class SameBitsTests
     {
         using var pool = new WorkerPool(1);
         var run = Of("mlp with dropout");
-        using var step = new Decant.Training.TrainingStep(new Decant.Training.TrainingDesign(run.Student(ElementType.Float32), run.Terms), new Decant.Training.StepSettings
-        {
-            Optimizer = run.Optimizer, OptimizerOptions = run.OptimizerOptions, Batch = run.Batch, Seed = 2, Device = DeviceCatalogue.Default(pool),
-        });
+        using var step = new Decant.Training.TrainingStep(
+            new Decant.Training.TrainingDesign(run.Student(ElementType.Float32), run.Terms),
+            new Decant.Training.StepSettings
+            {
+                Optimizer = run.Optimizer,
+                OptimizerOptions = run.OptimizerOptions,
+                Batch = run.Batch,
+                Seed = 2,
+                Device = DeviceCatalogue.Default(pool),
+            }
+        );
 
         Assert.NotEqual(run.Run(ElementType.Float32, 1, pool).Loss, run.Run(step, ElementType.Float32, 1).Loss);
     }
@@ -106,6 +113,11 @@ public sealed class SameBitsTests
         }
 
         var mlp = Case.Of("mlp-sgd");
-        return mlp with { Options = mlp.Options.With(Mlp.Hidden, [300, 100]).With(Mlp.Dropout, 0.25).With(Mlp.InputDropout, 0.1), Sample = [500], Batch = 64 };
+        return mlp with
+        {
+            Options = mlp.Options.With(Mlp.Hidden, [300, 100]).With(Mlp.Dropout, 0.25).With(Mlp.InputDropout, 0.1),
+            Sample = [500],
+            Batch = 64,
+        };
     }
 }

@@ -73,7 +73,9 @@ public sealed class SchemeStepTests : IDisposable
         var student = Student(1);
         LossTerm[] terms = [new("hard-labels", new HardLabelsLoss(), 1, OptionValues.Empty)];
         using var free = Step(new TrainingDesign(student, terms));
-        using var bound = Step(new TrainingDesign(student, terms) { IsFrozen = name => name.StartsWith("layer1", StringComparison.Ordinal) });
+        using var bound = Step(
+            new TrainingDesign(student, terms) { IsFrozen = name => name.StartsWith("layer1", StringComparison.Ordinal) }
+        );
         Run(free, 1);
         Run(bound, 1);
 
@@ -145,17 +147,35 @@ public sealed class SchemeStepTests : IDisposable
     private static LossTerm Soft(double temperature) =>
         new("soft-targets", new SoftTargetsLoss(), 1, OptionValues.Empty.With<ScheduledNumber>(SoftTargetsLoss.Temperature, temperature));
 
-    private static Graph Student(ulong seed) => Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [5]), [2], C, InputScaling.None, seed);
+    private static Graph Student(ulong seed) =>
+        Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [5]), [2], C, InputScaling.None, seed);
 
-    private TrainingStep Step(TrainingDesign design) => new(design, new StepSettings
-    {
-        Optimizer = new Decant.Training.Optimizers.Sgd(), OptimizerOptions = OptionValues.Empty, Batch = N, Seed = 1, Device = DeviceCatalogue.Default(_pool),
-    });
+    private TrainingStep Step(TrainingDesign design) =>
+        new(
+            design,
+            new StepSettings
+            {
+                Optimizer = new Decant.Training.Optimizers.Sgd(),
+                OptimizerOptions = OptionValues.Empty,
+                Batch = N,
+                Seed = 1,
+                Device = DeviceCatalogue.Default(_pool),
+            }
+        );
 
-    private void Run(TrainingStep step, long number, Tensor? teacher = null, double share = 0, double learningRate = 0.1) => step.Run(new StepInput
-    {
-        Inputs = _inputs, Count = N, Labels = _labels, TeacherLogits = teacher, LearningRate = learningRate, Number = number, Share = share,
-    });
+    private void Run(TrainingStep step, long number, Tensor? teacher = null, double share = 0, double learningRate = 0.1) =>
+        step.Run(
+            new StepInput
+            {
+                Inputs = _inputs,
+                Count = N,
+                Labels = _labels,
+                TeacherLogits = teacher,
+                LearningRate = learningRate,
+                Number = number,
+                Share = share,
+            }
+        );
 
     private Tensor Answer(Graph graph)
     {
@@ -187,5 +207,6 @@ public sealed class SchemeStepTests : IDisposable
 
     private static float[] Of(Graph graph, string name) => graph[name].Data!.Span<float>().ToArray();
 
-    private static void Near(float[] expected, float[] actual) => Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+    private static void Near(float[] expected, float[] actual) =>
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
 }

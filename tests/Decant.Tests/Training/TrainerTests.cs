@@ -17,7 +17,11 @@ namespace Decant.Tests.Training;
 
 public sealed class TrainerTests
 {
-    private const int Samples = 18, Columns = 3, Classes = 2, BatchSize = 4, StepsPerEpoch = 5;
+    private const int Samples = 18,
+        Columns = 3,
+        Classes = 2,
+        BatchSize = 4,
+        StepsPerEpoch = 5;
 
     [Fact]
     public void The_learning_rate_rises_over_the_warm_up_and_then_follows_the_schedule_to_the_end()
@@ -58,12 +62,26 @@ public sealed class TrainerTests
     public void A_loss_that_is_not_a_number_stops_the_training_and_names_the_step_and_the_term(int step)
     {
         using var pool = new WorkerPool(1);
-        LossTerm[] terms = [new("labels", new HardLabelsLoss(), 0.5, OptionValues.Empty), new("teacher's word", new SoftTargetsLoss(), 0.5, OptionValues.Empty)];
-        var job = Job(pool) with { Terms = terms, Teacher = new FailingTeacher(step), Epochs = 2, SaveCheckpoint = (_, epoch) => $"epoch-{epoch}.onnx" };
+        LossTerm[] terms =
+        [
+            new("labels", new HardLabelsLoss(), 0.5, OptionValues.Empty),
+            new("teacher's word", new SoftTargetsLoss(), 0.5, OptionValues.Empty),
+        ];
+        var job = Job(pool) with
+        {
+            Terms = terms,
+            Teacher = new FailingTeacher(step),
+            Epochs = 2,
+            SaveCheckpoint = (_, epoch) => $"epoch-{epoch}.onnx",
+        };
         var exception = Assert.Throws<TrainingDivergedException>(() => Run(job));
 
         Assert.Contains($"the term 'teacher's word' of the loss became NaN at step {step}.", exception.Message, StringComparison.Ordinal);
-        Assert.Contains(step > StepsPerEpoch ? "epoch-1.onnx" : "It kept no checkpoint: the first epoch was not finished", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            step > StepsPerEpoch ? "epoch-1.onnx" : "It kept no checkpoint: the first epoch was not finished",
+            exception.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("training.learning-rate", exception.Message, StringComparison.Ordinal);
     }
 
@@ -73,12 +91,14 @@ public sealed class TrainerTests
         // The learning rate is so small that validation cannot change.
         using var pool = new WorkerPool(1);
         var job = Job(pool);
-        var outcome = Run(job with
-        {
-            Epochs = 50,
-            Options = OptionValues.Empty.With(job.Optimizer.LearningRate, 1e-12),
-            EarlyStopping = new EarlyStopping("accuracy", higherIsBetter: true, patience: 3, smallestGain: 0),
-        });
+        var outcome = Run(
+            job with
+            {
+                Epochs = 50,
+                Options = OptionValues.Empty.With(job.Optimizer.LearningRate, 1e-12),
+                EarlyStopping = new EarlyStopping("accuracy", higherIsBetter: true, patience: 3, smallestGain: 0),
+            }
+        );
 
         Assert.Equal(4, outcome.Epochs.Count);
         Assert.Equal(1, outcome.ChosenEpoch);
@@ -103,8 +123,12 @@ public sealed class TrainerTests
     {
         var sgd = new Sgd();
         var table = new MemoryTable(
-            "table", ["a", "b", "c"], [.. Numbers.Fractions("table", Samples * Columns).Select(number => (float)number)],
-            [.. Numbers.Integers("classes", Samples).Select(drawn => drawn % Classes)], ["no", "yes"]);
+            "table",
+            ["a", "b", "c"],
+            [.. Numbers.Fractions("table", Samples * Columns).Select(number => (float)number)],
+            [.. Numbers.Integers("classes", Samples).Select(drawn => drawn % Classes)],
+            ["no", "yes"]
+        );
         return new TrainingJob
         {
             Arm = "distilled",
@@ -139,16 +163,10 @@ public sealed class TrainerTests
 
     private sealed class Silent : ITrainingObserver
     {
-        public void Begin(int stepsPerEpoch, int samplesPerEpoch)
-        {
-        }
+        public void Begin(int stepsPerEpoch, int samplesPerEpoch) { }
 
-        public void Step(in StepFacts facts, TrainingStep step)
-        {
-        }
+        public void Step(in StepFacts facts, TrainingStep step) { }
 
-        public void Epoch(EpochRecord record)
-        {
-        }
+        public void Epoch(EpochRecord record) { }
     }
 }

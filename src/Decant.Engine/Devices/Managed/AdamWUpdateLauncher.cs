@@ -15,8 +15,13 @@ internal sealed unsafe class AdamWUpdateLauncher : ManagedLauncher<AdamWUpdate>,
     {
         var memory = new UpdateMemory(step);
         return Kernel.AdamW.Of(
-            memory.Weights<float>(), memory.Gradients<float>(), memory.Moment<float>(0), memory.Moment<float>(1), memory.Count,
-            Plain.AdamWUpdateLauncher.Settings((AdamWUpdate)step.Node.Operator, memory));
+            memory.Weights<float>(),
+            memory.Gradients<float>(),
+            memory.Moment<float>(0),
+            memory.Moment<float>(1),
+            memory.Count,
+            Plain.AdamWUpdateLauncher.Settings((AdamWUpdate)step.Node.Operator, memory)
+        );
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,12 @@ namespace Decant.Engine.Devices.Managed;
 internal sealed unsafe class AveragePoolGradientLauncher : ManagedLauncher<AveragePoolGradient>
 {
     /// <inheritdoc/>
-    protected override void Run(AveragePoolGradient @operator, Step step) => Kernel.AveragePool.Gradient(
-        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer,
-        step.Pooling(@operator.Window, step.Outputs[0], step.Inputs[0]!), @operator.CountIncludePad);
+    protected override void Run(AveragePoolGradient @operator, Step step) =>
+        Kernel.AveragePool.Gradient(
+            step.Pool,
+            (float*)step.Inputs[0]!.Pointer,
+            (float*)step.Outputs[0].Pointer,
+            step.Pooling(@operator.Window, step.Outputs[0], step.Inputs[0]!),
+            @operator.CountIncludePad
+        );
 }

@@ -14,7 +14,17 @@ internal sealed unsafe class BatchNormalizationLauncher : ManagedLauncher<BatchN
     {
         float* In(int input) => (float*)step.Inputs[input]!.Pointer;
         Kernel.BatchNormalization.Inference(
-            step.Pool, In(0), In(1), In(2), In(3), In(4), null, (float*)step.Outputs[0].Pointer,
-            step.Channels(step.Inputs[0]!), @operator.Epsilon, step.Form.Activation is Relu);
+            step.Pool,
+            In(0),
+            In(1),
+            In(2),
+            In(3),
+            In(4),
+            null,
+            (float*)step.Outputs[0].Pointer,
+            step.Channels(step.Inputs[0]!),
+            @operator.Epsilon,
+            step.Form.Activation is Relu
+        );
     }
 }

@@ -15,8 +15,23 @@ internal sealed unsafe class BatchNormalizationTrainingLauncher : ManagedLaunche
         float* In(int input) => (float*)step.Inputs[input]!.Pointer;
         float* Out(int output) => (float*)step.Outputs[output].Pointer;
         Kernel.BatchNormalization.Training(
-            step.Pool, In(0), In(1), In(2), In(3), In(4), step.In<float>(step.Form.Residual), Out(0), Out(3), Out(4), Out(1), Out(2),
-            step.Channels(step.Inputs[0]!), @operator.Epsilon, @operator.Momentum, @operator.Unbiased,
-            step.Form.Activation is Relu);
+            step.Pool,
+            In(0),
+            In(1),
+            In(2),
+            In(3),
+            In(4),
+            step.In<float>(step.Form.Residual),
+            Out(0),
+            Out(3),
+            Out(4),
+            Out(1),
+            Out(2),
+            step.Channels(step.Inputs[0]!),
+            @operator.Epsilon,
+            @operator.Momentum,
+            @operator.Unbiased,
+            step.Form.Activation is Relu
+        );
     }
 }

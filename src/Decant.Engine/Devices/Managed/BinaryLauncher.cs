@@ -16,20 +16,42 @@ internal sealed unsafe class BinaryLauncher : ElementwiseLauncher<ElementwiseBin
         var @operator = (ElementwiseBinary)step.Node.Operator;
         switch (@operator)
         {
-            case Add: Apply(default(Kernel.Formulas.Add)); break;
-            case Div: Apply(default(Kernel.Formulas.Div)); break;
-            case GeluGradient: Apply(default(Kernel.Formulas.GeluGradient)); break;
-            case Max: Apply(default(Kernel.Formulas.Max)); break;
-            case Min: Apply(default(Kernel.Formulas.Min)); break;
-            case Mod: Apply(default(Kernel.PairByPair<Plain.Formulas.Remainder<float>>)); break;
-            case Mul: Apply(default(Kernel.Formulas.Mul)); break;
-            case Pow: Apply(default(Kernel.PairByPair<Plain.Formulas.Pow<float>>)); break;
-            case ReluGradient: Apply(default(Kernel.Formulas.ReluGradient)); break;
-            case Sub: Apply(default(Kernel.Formulas.Sub)); break;
-            default: throw Refusal(@operator, step);
+            case Add:
+                Apply(default(Kernel.Formulas.Add));
+                break;
+            case Div:
+                Apply(default(Kernel.Formulas.Div));
+                break;
+            case GeluGradient:
+                Apply(default(Kernel.Formulas.GeluGradient));
+                break;
+            case Max:
+                Apply(default(Kernel.Formulas.Max));
+                break;
+            case Min:
+                Apply(default(Kernel.Formulas.Min));
+                break;
+            case Mod:
+                Apply(default(Kernel.PairByPair<Plain.Formulas.Remainder<float>>));
+                break;
+            case Mul:
+                Apply(default(Kernel.Formulas.Mul));
+                break;
+            case Pow:
+                Apply(default(Kernel.PairByPair<Plain.Formulas.Pow<float>>));
+                break;
+            case ReluGradient:
+                Apply(default(Kernel.Formulas.ReluGradient));
+                break;
+            case Sub:
+                Apply(default(Kernel.Formulas.Sub));
+                break;
+            default:
+                throw Refusal(@operator, step);
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : unmanaged, Kernel.IBinaryFormula
+        void Apply<TFormula>(TFormula formula)
+            where TFormula : unmanaged, Kernel.IBinaryFormula
         {
             var (a, b, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
             if (a.Count == y.Count && b.Count == y.Count)

@@ -10,7 +10,10 @@ internal sealed unsafe class CastLauncher : Launcher<Cast>
     /// <inheritdoc/>
     public override bool Takes(Node node) =>
         (node.Inputs[0]!.Type, node.Outputs[0].Type)
-            is (ElementType.Float32, ElementType.BFloat16) or (ElementType.BFloat16, ElementType.Float32);
+            is
+                (ElementType.Float32, ElementType.BFloat16)
+                or
+                (ElementType.BFloat16, ElementType.Float32);
 
     /// <inheritdoc/>
     protected override void Run(Cast @operator, Step step)

@@ -11,8 +11,13 @@ internal sealed unsafe class ConvDataGradientLauncher : ManagedLauncher<ConvData
     public override bool AddsInPlace => true;
 
     /// <inheritdoc/>
-    protected override void Run(ConvDataGradient @operator, Step step) => Kernel.ConvolutionDataGradient.Run(
-        step.Pool, Sizes(@operator, step), (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer,
-        (float*)step.Outputs[0].Pointer,
-        step.In<float>(step.Form.Residual));
+    protected override void Run(ConvDataGradient @operator, Step step) =>
+        Kernel.ConvolutionDataGradient.Run(
+            step.Pool,
+            Sizes(@operator, step),
+            (float*)step.Inputs[0]!.Pointer,
+            (float*)step.Inputs[1]!.Pointer,
+            (float*)step.Outputs[0].Pointer,
+            step.In<float>(step.Form.Residual)
+        );
 }

@@ -13,8 +13,13 @@ internal sealed unsafe class ConvLauncher : ManagedLauncher<Conv>
     protected override void Run(Conv @operator, Step step)
     {
         Kernel.Convolution.Run(
-            step.Pool, step.Convolution(@operator.Window, @operator.Group),
-            (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer, FusedEpilogue.Of(step),
-            step.Prepared);
+            step.Pool,
+            step.Convolution(@operator.Window, @operator.Group),
+            (float*)step.Inputs[0]!.Pointer,
+            (float*)step.Inputs[1]!.Pointer,
+            (float*)step.Outputs[0].Pointer,
+            FusedEpilogue.Of(step),
+            step.Prepared
+        );
     }
 }

@@ -8,7 +8,12 @@ namespace Decant.Engine.Devices.Managed;
 internal sealed unsafe class ConvTransposeLauncher : ManagedLauncher<ConvTranspose>
 {
     /// <inheritdoc/>
-    protected override void Run(ConvTranspose @operator, Step step) => Kernel.ConvolutionDataGradient.Run(
-        step.Pool, Sizes(@operator, step), (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer,
-        (float*)step.Outputs[0].Pointer);
+    protected override void Run(ConvTranspose @operator, Step step) =>
+        Kernel.ConvolutionDataGradient.Run(
+            step.Pool,
+            Sizes(@operator, step),
+            (float*)step.Inputs[0]!.Pointer,
+            (float*)step.Inputs[1]!.Pointer,
+            (float*)step.Outputs[0].Pointer
+        );
 }

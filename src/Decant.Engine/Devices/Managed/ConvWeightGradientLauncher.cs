@@ -8,7 +8,12 @@ namespace Decant.Engine.Devices.Managed;
 internal sealed unsafe class ConvWeightGradientLauncher : ManagedLauncher<ConvWeightGradient>
 {
     /// <inheritdoc/>
-    protected override void Run(ConvWeightGradient @operator, Step step) => Kernel.ConvolutionWeightGradient.Run(
-        step.Pool, Sizes(@operator, step), (float*)step.Inputs[1]!.Pointer, (float*)step.Inputs[0]!.Pointer,
-        (float*)step.Outputs[0].Pointer);
+    protected override void Run(ConvWeightGradient @operator, Step step) =>
+        Kernel.ConvolutionWeightGradient.Run(
+            step.Pool,
+            Sizes(@operator, step),
+            (float*)step.Inputs[1]!.Pointer,
+            (float*)step.Inputs[0]!.Pointer,
+            (float*)step.Outputs[0].Pointer
+        );
 }

@@ -7,7 +7,8 @@ namespace Decant.Engine.Devices.Managed;
 /// Operators that compute every element by itself. Steps that follow each other on the same elements are one pass over memory: the first
 /// one runs the whole chain.
 /// </summary>
-internal abstract unsafe class ElementwiseLauncher<TOperator> : ManagedLauncher<TOperator>, IChainedLauncher where TOperator : Operator
+internal abstract unsafe class ElementwiseLauncher<TOperator> : ManagedLauncher<TOperator>, IChainedLauncher
+    where TOperator : Operator
 {
     /// <inheritdoc/>
     public sealed override bool ChainsWith(Launcher other) => other is IChainedLauncher;

@@ -7,17 +7,20 @@ namespace Decant.Engine.Devices.Managed;
 internal static unsafe class FusedEpilogue
 {
     /// <summary>What is done with a sum while it is in registers or caches.</summary>
-    public static Kernel.Epilogue Of(Step step) => new()
-    {
-        Bias = step.In<float>(step.Form.Bias), Residual = step.In<float>(step.Form.Residual),
-        SlopeAt = step.In<float>(step.Form.SlopeAt), Sums = step.Out<float>(step.Form.Kept),
-        Activation = step.Form.Activation switch
+    public static Kernel.Epilogue Of(Step step) =>
+        new()
         {
-            Relu => Kernel.Activation.Relu,
-            Gelu => Kernel.Activation.Gelu,
-            ReluGradient => Kernel.Activation.ReluSlope,
-            GeluGradient => Kernel.Activation.GeluSlope,
-            _ => Kernel.Activation.None,
-        },
-    };
+            Bias = step.In<float>(step.Form.Bias),
+            Residual = step.In<float>(step.Form.Residual),
+            SlopeAt = step.In<float>(step.Form.SlopeAt),
+            Sums = step.Out<float>(step.Form.Kept),
+            Activation = step.Form.Activation switch
+            {
+                Relu => Kernel.Activation.Relu,
+                Gelu => Kernel.Activation.Gelu,
+                ReluGradient => Kernel.Activation.ReluSlope,
+                GeluGradient => Kernel.Activation.GeluSlope,
+                _ => Kernel.Activation.None,
+            },
+        };
 }

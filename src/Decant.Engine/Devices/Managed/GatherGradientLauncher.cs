@@ -12,7 +12,12 @@ internal sealed unsafe class GatherGradientLauncher : ManagedLauncher<GatherGrad
     {
         var (indices, dx) = (step.Inputs[1]!, step.Outputs[0]);
         Kernel.Gather.Gradient(
-            step.Pool, (float*)step.Inputs[0]!.Pointer, (long*)indices.Pointer, (float*)dx.Pointer,
-            AlongAxis.Of(dx.Sizes, (int)@operator.Axis), indices.Count);
+            step.Pool,
+            (float*)step.Inputs[0]!.Pointer,
+            (long*)indices.Pointer,
+            (float*)dx.Pointer,
+            AlongAxis.Of(dx.Sizes, (int)@operator.Axis),
+            indices.Count
+        );
     }
 }

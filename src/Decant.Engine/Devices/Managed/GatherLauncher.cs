@@ -13,7 +13,13 @@ internal sealed unsafe class GatherLauncher : Launcher<Gather>
     {
         var (x, indices) = (step.Inputs[0]!, step.Inputs[1]!);
         Kernel.Gather.Run(
-            step.Pool, x.Pointer, (long*)indices.Pointer, step.Outputs[0].Pointer, x.Type.Size(),
-            AlongAxis.Of(x.Sizes, (int)@operator.Axis), indices.Count);
+            step.Pool,
+            x.Pointer,
+            (long*)indices.Pointer,
+            step.Outputs[0].Pointer,
+            x.Type.Size(),
+            AlongAxis.Of(x.Sizes, (int)@operator.Axis),
+            indices.Count
+        );
     }
 }

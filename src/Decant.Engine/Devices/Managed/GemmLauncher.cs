@@ -20,7 +20,9 @@ internal sealed unsafe class GemmLauncher : ManagedLauncher<Gemm>
     /// <inheritdoc/>
     protected override void Run(Gemm @operator, Step step)
     {
-        float* a = step.In<float>(0), b = step.In<float>(1), y = step.Out<float>(0);
+        float* a = step.In<float>(0),
+            b = step.In<float>(1),
+            y = step.Out<float>(0);
         var (m, n, k) = Sizes(@operator, step);
         var left = @operator.TransposeA ? new Kernel.MatrixView(a, 1, m) : new(a, k);
         var right = @operator.TransposeB ? new Kernel.MatrixView(b, 1, k) : new(b, n);

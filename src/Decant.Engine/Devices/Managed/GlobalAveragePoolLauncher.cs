@@ -7,6 +7,11 @@ namespace Decant.Engine.Devices.Managed;
 internal sealed unsafe class GlobalAveragePoolLauncher : ManagedLauncher<GlobalAveragePool>
 {
     /// <inheritdoc/>
-    protected override void Run(GlobalAveragePool @operator, Step step) => Kernel.GlobalAveragePool.Run(
-        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, step.Pixels(step.Inputs[0]!));
+    protected override void Run(GlobalAveragePool @operator, Step step) =>
+        Kernel.GlobalAveragePool.Run(
+            step.Pool,
+            (float*)step.Inputs[0]!.Pointer,
+            (float*)step.Outputs[0].Pointer,
+            step.Pixels(step.Inputs[0]!)
+        );
 }

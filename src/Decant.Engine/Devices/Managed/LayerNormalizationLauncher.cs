@@ -16,7 +16,16 @@ internal sealed unsafe class LayerNormalizationLauncher : ManagedLauncher<LayerN
         var (rows, columns) = Rows(step.Inputs[0]!, @operator.Axis);
         float* Out(int output) => (float*)step.Outputs[output].Pointer;
         Kernel.LayerNormalization.Run(
-            step.Pool, (float*)In(step, 0), (float*)In(step, 1), (float*)In(step, 2), Out(0), Out(1), Out(2), rows, columns,
-            @operator.Epsilon);
+            step.Pool,
+            (float*)In(step, 0),
+            (float*)In(step, 1),
+            (float*)In(step, 2),
+            Out(0),
+            Out(1),
+            Out(2),
+            rows,
+            columns,
+            @operator.Epsilon
+        );
     }
 }

@@ -17,8 +17,17 @@ internal sealed unsafe class LogSoftmaxAtGradientLauncher : ManagedLauncher<LogS
     {
         var (dy, x, indices, largest, logarithm) = (step.Inputs[0]!, step.Inputs[1]!, step.Inputs[2]!, step.Inputs[3]!, step.Inputs[4]!);
         Kernel.LogSoftmaxAt.Gradient(
-            step.Pool, (float*)dy.Pointer, (float*)x.Pointer, (long*)indices.Pointer, (float*)largest.Pointer, (float*)logarithm.Pointer,
-            step.In<float>(step.Form.Residual), (float*)step.Outputs[0].Pointer, largest.Count, x.Sizes[^1],
-            indices.Sizes[^1]);
+            step.Pool,
+            (float*)dy.Pointer,
+            (float*)x.Pointer,
+            (long*)indices.Pointer,
+            (float*)largest.Pointer,
+            (float*)logarithm.Pointer,
+            step.In<float>(step.Form.Residual),
+            (float*)step.Outputs[0].Pointer,
+            largest.Count,
+            x.Sizes[^1],
+            indices.Sizes[^1]
+        );
     }
 }

@@ -11,7 +11,15 @@ internal sealed unsafe class LogSoftmaxAtLauncher : ManagedLauncher<LogSoftmaxAt
     {
         var (x, indices, y, largest, logarithm) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0], step.Outputs[1], step.Outputs[2]);
         Kernel.LogSoftmaxAt.Run(
-            step.Pool, (float*)x.Pointer, (long*)indices.Pointer, (float*)y.Pointer, (float*)largest.Pointer, (float*)logarithm.Pointer,
-            largest.Count, x.Sizes[^1], indices.Sizes[^1]);
+            step.Pool,
+            (float*)x.Pointer,
+            (long*)indices.Pointer,
+            (float*)y.Pointer,
+            (float*)largest.Pointer,
+            (float*)logarithm.Pointer,
+            largest.Count,
+            x.Sizes[^1],
+            indices.Sizes[^1]
+        );
     }
 }

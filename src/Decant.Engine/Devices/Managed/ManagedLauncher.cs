@@ -4,7 +4,8 @@ namespace Decant.Engine.Devices.Managed;
 
 /// <summary>The launcher of an operator whose fast kernel computes float32 alone.</summary>
 /// <typeparam name="TOperator">The operator.</typeparam>
-internal abstract class ManagedLauncher<TOperator> : Launcher<TOperator> where TOperator : Operator
+internal abstract class ManagedLauncher<TOperator> : Launcher<TOperator>
+    where TOperator : Operator
 {
     /// <inheritdoc/>
     public sealed override bool Fuses => true;

@@ -19,15 +19,34 @@ internal sealed unsafe class MatMulLauncher : ManagedLauncher<MatMul>
         else if (Regular(a, b, y) is { } batch)
         {
             Kernel.MatrixMultiply.RunBatch(
-                step.Pool, batch.Count, left, batch.StrideA, right, batch.StrideB, (float*)y.Pointer, n, (nint)m * n, m, n, k);
+                step.Pool,
+                batch.Count,
+                left,
+                batch.StrideA,
+                right,
+                batch.StrideB,
+                (float*)y.Pointer,
+                n,
+                (nint)m * n,
+                m,
+                n,
+                k
+            );
         }
         else
         {
             foreach (var place in new MatrixBatches(a.Sizes, b.Sizes, y.Sizes))
             {
                 Kernel.MatrixMultiply.Run(
-                    step.Pool, new(left.At((nint)place.A * m, 0), k), new(right.At((nint)place.B * k, 0), n),
-                    (float*)y.Pointer + ((long)place.Y * m * n), n, m, n, k);
+                    step.Pool,
+                    new(left.At((nint)place.A * m, 0), k),
+                    new(right.At((nint)place.B * k, 0), n),
+                    (float*)y.Pointer + ((long)place.Y * m * n),
+                    n,
+                    m,
+                    n,
+                    k
+                );
             }
         }
     }
@@ -41,7 +60,8 @@ internal sealed unsafe class MatMulLauncher : ManagedLauncher<MatMul>
     /// </summary>
     public static (int Count, nint StrideA, nint StrideB)? Regular(Operand a, Operand b, Operand y)
     {
-        nint sizeA = (nint)a.Sizes[^2] * a.Sizes[^1], sizeB = (nint)b.Sizes[^2] * b.Sizes[^1];
+        nint sizeA = (nint)a.Sizes[^2] * a.Sizes[^1],
+            sizeB = (nint)b.Sizes[^2] * b.Sizes[^1];
         var count = (int)(y.Count / ((long)a.Sizes[^2] * b.Sizes[^1]));
         var (countA, countB) = (a.Count / sizeA, b.Count / sizeB);
         return (countA == 1 || countA == count) && (countB == 1 || countB == count)

@@ -7,7 +7,12 @@ namespace Decant.Engine.Devices.Managed;
 internal sealed unsafe class MaxPoolGradientLauncher : ManagedLauncher<MaxPoolGradient>
 {
     /// <inheritdoc/>
-    protected override void Run(MaxPoolGradient @operator, Step step) => Kernel.MaxPool.Gradient(
-        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer,
-        step.Pooling(@operator.Window, step.Outputs[0], step.Inputs[0]!));
+    protected override void Run(MaxPoolGradient @operator, Step step) =>
+        Kernel.MaxPool.Gradient(
+            step.Pool,
+            (float*)step.Inputs[0]!.Pointer,
+            (float*)step.Inputs[1]!.Pointer,
+            (float*)step.Outputs[0].Pointer,
+            step.Pooling(@operator.Window, step.Outputs[0], step.Inputs[0]!)
+        );
 }

@@ -11,6 +11,13 @@ internal sealed unsafe class RandomDropoutLauncher : ManagedLauncher<RandomDropo
     public override ReadOnlySpan<int> InPlace => [0];
 
     /// <inheritdoc/>
-    protected override void Run(RandomDropout @operator, Step step) => Kernel.Dropout.Run(
-        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, null, step.Outputs[0].Count, Mask(@operator, step));
+    protected override void Run(RandomDropout @operator, Step step) =>
+        Kernel.Dropout.Run(
+            step.Pool,
+            (float*)step.Inputs[0]!.Pointer,
+            (float*)step.Outputs[0].Pointer,
+            null,
+            step.Outputs[0].Count,
+            Mask(@operator, step)
+        );
 }

@@ -16,15 +16,27 @@ internal sealed unsafe class ReductionLauncher : ManagedLauncher<Operator>
     {
         switch (@operator)
         {
-            case ReduceMax: Apply(default(Kernel.Formulas.Largest)); break;
-            case ReduceMean: Apply(default(Kernel.Formulas.Mean)); break;
-            case ReduceMin: Apply(default(Kernel.Formulas.Smallest)); break;
-            case ReduceProd: Apply(default(Kernel.Formulas.Product)); break;
-            case ReduceSum or SumTo: Apply(default(Kernel.Formulas.Sum)); break;
-            default: throw Refusal(@operator, step);
+            case ReduceMax:
+                Apply(default(Kernel.Formulas.Largest));
+                break;
+            case ReduceMean:
+                Apply(default(Kernel.Formulas.Mean));
+                break;
+            case ReduceMin:
+                Apply(default(Kernel.Formulas.Smallest));
+                break;
+            case ReduceProd:
+                Apply(default(Kernel.Formulas.Product));
+                break;
+            case ReduceSum or SumTo:
+                Apply(default(Kernel.Formulas.Sum));
+                break;
+            default:
+                throw Refusal(@operator, step);
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : unmanaged, Kernel.IReductionFormula =>
+        void Apply<TFormula>(TFormula formula)
+            where TFormula : unmanaged, Kernel.IReductionFormula =>
             Kernel.Reduce.Run(step.Pool, formula, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer, Plan(step));
     }
 }

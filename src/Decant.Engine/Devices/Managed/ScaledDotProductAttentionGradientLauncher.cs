@@ -13,6 +13,18 @@ internal sealed unsafe class ScaledDotProductAttentionGradientLauncher : Managed
         float* In(int input) => step.Inputs[input] is { } operand ? (float*)operand.Pointer : null;
         float* Out(int output) => (float*)step.Outputs[output].Pointer;
         Kernel.AttentionGradient.Run(
-            step.Pool, In(0), In(1), In(2), In(3), In(4), In(5), In(6), Out(0), Out(1), Out(2), Sizes(@operator, step));
+            step.Pool,
+            In(0),
+            In(1),
+            In(2),
+            In(3),
+            In(4),
+            In(5),
+            In(6),
+            Out(0),
+            Out(1),
+            Out(2),
+            Sizes(@operator, step)
+        );
     }
 }

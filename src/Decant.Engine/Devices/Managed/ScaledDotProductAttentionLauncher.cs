@@ -13,7 +13,14 @@ internal sealed unsafe class ScaledDotProductAttentionLauncher : ManagedLauncher
         float* In(int input) => (float*)step.Inputs[input]!.Pointer;
         var mask = Mask(step);
         Kernel.Attention.Run(
-            step.Pool, In(0), In(1), In(2), mask is null ? null : (float*)mask.Pointer, (float*)step.Outputs[0].Pointer,
-            (float*)step.Outputs[1].Pointer, Sizes(@operator, step));
+            step.Pool,
+            In(0),
+            In(1),
+            In(2),
+            mask is null ? null : (float*)mask.Pointer,
+            (float*)step.Outputs[0].Pointer,
+            (float*)step.Outputs[1].Pointer,
+            Sizes(@operator, step)
+        );
     }
 }

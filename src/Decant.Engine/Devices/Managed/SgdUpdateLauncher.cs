@@ -15,8 +15,12 @@ internal sealed unsafe class SgdUpdateLauncher : ManagedLauncher<SgdUpdate>, IUp
     {
         var memory = new UpdateMemory(step);
         return Kernel.Sgd.Of(
-            memory.Weights<float>(), memory.Gradients<float>(), memory.Moment<float>(0), memory.Count,
-            Plain.SgdUpdateLauncher.Settings((SgdUpdate)step.Node.Operator, memory));
+            memory.Weights<float>(),
+            memory.Gradients<float>(),
+            memory.Moment<float>(0),
+            memory.Count,
+            Plain.SgdUpdateLauncher.Settings((SgdUpdate)step.Node.Operator, memory)
+        );
     }
 
     /// <inheritdoc/>

@@ -17,9 +17,16 @@ internal sealed unsafe class SoftmaxDivergenceGradientLauncher : ManagedLauncher
     {
         var x = step.Inputs[1]!;
         Kernel.SoftmaxDivergence.Gradient(
-            step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)x.Pointer, (float*)step.Inputs[2]!.Pointer,
+            step.Pool,
+            (float*)step.Inputs[0]!.Pointer,
+            (float*)x.Pointer,
+            (float*)step.Inputs[2]!.Pointer,
             *(float*)step.Inputs[3]!.Pointer,
-            (float*)step.Inputs[4]!.Pointer, step.In<float>(step.Form.Residual),
-            (float*)step.Outputs[0].Pointer, x.Sizes[0], x.Sizes[1]);
+            (float*)step.Inputs[4]!.Pointer,
+            step.In<float>(step.Form.Residual),
+            (float*)step.Outputs[0].Pointer,
+            x.Sizes[0],
+            x.Sizes[1]
+        );
     }
 }

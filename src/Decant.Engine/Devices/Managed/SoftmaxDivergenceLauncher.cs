@@ -11,7 +11,14 @@ internal sealed unsafe class SoftmaxDivergenceLauncher : ManagedLauncher<Softmax
     {
         var x = step.Inputs[0]!;
         Kernel.SoftmaxDivergence.Run(
-            step.Pool, (float*)x.Pointer, (float*)step.Inputs[1]!.Pointer, *(float*)step.Inputs[2]!.Pointer,
-            (float*)step.Outputs[0].Pointer, (float*)step.Outputs[1].Pointer, x.Sizes[0], x.Sizes[1]);
+            step.Pool,
+            (float*)x.Pointer,
+            (float*)step.Inputs[1]!.Pointer,
+            *(float*)step.Inputs[2]!.Pointer,
+            (float*)step.Outputs[0].Pointer,
+            (float*)step.Outputs[1].Pointer,
+            x.Sizes[0],
+            x.Sizes[1]
+        );
     }
 }

@@ -11,7 +11,12 @@ internal sealed unsafe class SoftmaxGradientLauncher : ManagedLauncher<SoftmaxGr
     public override ReadOnlySpan<int> InPlace => [0];
 
     /// <inheritdoc/>
-    protected override void Run(SoftmaxGradient @operator, Step step) => Kernel.Softmax.Gradient(
-        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer,
-        AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+    protected override void Run(SoftmaxGradient @operator, Step step) =>
+        Kernel.Softmax.Gradient(
+            step.Pool,
+            (float*)step.Inputs[0]!.Pointer,
+            (float*)step.Inputs[1]!.Pointer,
+            (float*)step.Outputs[0].Pointer,
+            AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis)
+        );
 }

@@ -11,7 +11,11 @@ internal sealed unsafe class SoftmaxLauncher : ManagedLauncher<Softmax>
     public override ReadOnlySpan<int> InPlace => [0];
 
     /// <inheritdoc/>
-    protected override void Run(Softmax @operator, Step step) => Kernel.Softmax.Run(
-        step.Pool, (float*)step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer,
-        AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+    protected override void Run(Softmax @operator, Step step) =>
+        Kernel.Softmax.Run(
+            step.Pool,
+            (float*)step.Inputs[0]!.Pointer,
+            (float*)step.Outputs[0].Pointer,
+            AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis)
+        );
 }

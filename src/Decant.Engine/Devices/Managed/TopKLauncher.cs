@@ -12,7 +12,13 @@ internal sealed unsafe class TopKLauncher : ManagedLauncher<TopK>
     {
         var (x, y) = (step.Inputs[0]!, step.Outputs);
         Kernel.TopK.Run(
-            step.Pool, (float*)x.Pointer, (float*)y[0].Pointer, (long*)y[1].Pointer, AlongAxis.Of(x.Sizes, (int)@operator.Axis),
-            @operator.Count, @operator.Largest);
+            step.Pool,
+            (float*)x.Pointer,
+            (float*)y[0].Pointer,
+            (long*)y[1].Pointer,
+            AlongAxis.Of(x.Sizes, (int)@operator.Axis),
+            @operator.Count,
+            @operator.Largest
+        );
     }
 }

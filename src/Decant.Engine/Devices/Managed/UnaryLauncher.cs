@@ -16,32 +16,78 @@ internal sealed unsafe class UnaryLauncher : ElementwiseLauncher<ElementwiseUnar
         var @operator = (ElementwiseUnary)step.Node.Operator;
         switch (@operator)
         {
-            case Abs: Apply(default(Kernel.Formulas.Abs)); break;
-            case Atan: Apply(default(Kernel.LaneByLane<Plain.Formulas.Atan<float>>)); break;
-            case Ceil: Apply(default(Kernel.Formulas.Ceil)); break;
-            case Clip clip: Apply(new Kernel.Formulas.Clip((float)clip.Minimum, (float)clip.Maximum)); break;
-            case Cos: Apply(default(Kernel.LaneByLane<Plain.Formulas.Cos<float>>)); break;
-            case Elu elu: Apply(new Kernel.Formulas.Elu((float)elu.Alpha)); break;
-            case Erf: Apply(default(Kernel.Formulas.Erf)); break;
-            case Exp: Apply(default(Kernel.Formulas.Exp)); break;
-            case Floor: Apply(default(Kernel.Formulas.Floor)); break;
-            case Gelu: Apply(default(Kernel.Formulas.Gelu)); break;
-            case LeakyRelu leaky: Apply(new Kernel.Formulas.LeakyRelu((float)leaky.Alpha)); break;
-            case Log: Apply(default(Kernel.Formulas.Log)); break;
-            case Neg: Apply(default(Kernel.Formulas.Neg)); break;
-            case Reciprocal: Apply(default(Kernel.Formulas.Reciprocal)); break;
-            case Relu: Apply(default(Kernel.Formulas.Relu)); break;
-            case Round: Apply(default(Kernel.Formulas.Round)); break;
-            case Sigmoid: Apply(default(Kernel.Formulas.Sigmoid)); break;
-            case Sign: Apply(default(Kernel.Formulas.Sign)); break;
-            case Sin: Apply(default(Kernel.LaneByLane<Plain.Formulas.Sin<float>>)); break;
-            case Softplus: Apply(default(Kernel.Formulas.Softplus)); break;
-            case Sqrt: Apply(default(Kernel.Formulas.Sqrt)); break;
-            case Tanh: Apply(default(Kernel.Formulas.Tanh)); break;
-            default: throw Refusal(@operator, step);
+            case Abs:
+                Apply(default(Kernel.Formulas.Abs));
+                break;
+            case Atan:
+                Apply(default(Kernel.LaneByLane<Plain.Formulas.Atan<float>>));
+                break;
+            case Ceil:
+                Apply(default(Kernel.Formulas.Ceil));
+                break;
+            case Clip clip:
+                Apply(new Kernel.Formulas.Clip((float)clip.Minimum, (float)clip.Maximum));
+                break;
+            case Cos:
+                Apply(default(Kernel.LaneByLane<Plain.Formulas.Cos<float>>));
+                break;
+            case Elu elu:
+                Apply(new Kernel.Formulas.Elu((float)elu.Alpha));
+                break;
+            case Erf:
+                Apply(default(Kernel.Formulas.Erf));
+                break;
+            case Exp:
+                Apply(default(Kernel.Formulas.Exp));
+                break;
+            case Floor:
+                Apply(default(Kernel.Formulas.Floor));
+                break;
+            case Gelu:
+                Apply(default(Kernel.Formulas.Gelu));
+                break;
+            case LeakyRelu leaky:
+                Apply(new Kernel.Formulas.LeakyRelu((float)leaky.Alpha));
+                break;
+            case Log:
+                Apply(default(Kernel.Formulas.Log));
+                break;
+            case Neg:
+                Apply(default(Kernel.Formulas.Neg));
+                break;
+            case Reciprocal:
+                Apply(default(Kernel.Formulas.Reciprocal));
+                break;
+            case Relu:
+                Apply(default(Kernel.Formulas.Relu));
+                break;
+            case Round:
+                Apply(default(Kernel.Formulas.Round));
+                break;
+            case Sigmoid:
+                Apply(default(Kernel.Formulas.Sigmoid));
+                break;
+            case Sign:
+                Apply(default(Kernel.Formulas.Sign));
+                break;
+            case Sin:
+                Apply(default(Kernel.LaneByLane<Plain.Formulas.Sin<float>>));
+                break;
+            case Softplus:
+                Apply(default(Kernel.Formulas.Softplus));
+                break;
+            case Sqrt:
+                Apply(default(Kernel.Formulas.Sqrt));
+                break;
+            case Tanh:
+                Apply(default(Kernel.Formulas.Tanh));
+                break;
+            default:
+                throw Refusal(@operator, step);
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : unmanaged, Kernel.IUnaryFormula =>
+        void Apply<TFormula>(TFormula formula)
+            where TFormula : unmanaged, Kernel.IUnaryFormula =>
             chain.Add(new Kernel.Unary.Work<TFormula> { Formula = formula }, At(step.Inputs[0]!), default, At(step.Outputs[0]));
     }
 }

@@ -15,7 +15,8 @@ internal abstract class Mover
     /// <summary>Copies the first input along the axes in which it has 1 or nothing.</summary>
     public void Expand(Step step)
     {
-        Span<int> from = stackalloc int[LoopNest.MaxRank], to = stackalloc int[LoopNest.MaxRank];
+        Span<int> from = stackalloc int[LoopNest.MaxRank],
+            to = stackalloc int[LoopNest.MaxRank];
         var (x, y) = (step.Inputs[0]!, step.Outputs[0]);
         Run(step, x, y, MovePlan.Expand(step.SizesInMemory(x, from), step.SizesInMemory(y, to)));
     }

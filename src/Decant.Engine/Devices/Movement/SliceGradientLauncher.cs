@@ -12,7 +12,9 @@ internal sealed unsafe class SliceGradientLauncher(Mover mover) : Launcher<Slice
     {
         var (dy, dx) = (step.Inputs[0]!, step.Outputs[0]);
         var rank = dx.Sizes.Length;
-        Span<int> start = stackalloc int[rank], count = stackalloc int[rank], stride = stackalloc int[rank];
+        Span<int> start = stackalloc int[rank],
+            count = stackalloc int[rank],
+            stride = stackalloc int[rank];
         @operator.Slice.RangesOf(dx.Sizes, start, count, stride);
         new Span<byte>(dx.Pointer, checked((int)(dx.Count * dx.Type.Size()))).Clear();
         mover.Run(step, dy, dx, MovePlan.Unslice(dx.Sizes, start, stride, dy.Sizes));

@@ -11,7 +11,9 @@ internal sealed class SliceLauncher(Mover mover) : Launcher<Slice>
     {
         var (x, y) = (step.Inputs[0]!, step.Outputs[0]);
         var rank = x.Sizes.Length;
-        Span<int> start = stackalloc int[rank], count = stackalloc int[rank], stride = stackalloc int[rank];
+        Span<int> start = stackalloc int[rank],
+            count = stackalloc int[rank],
+            stride = stackalloc int[rank];
         @operator.RangesOf(x.Sizes, start, count, stride);
         if (@operator.Length is not null)
         {
@@ -27,8 +29,11 @@ internal sealed class SliceLauncher(Mover mover) : Launcher<Slice>
         {
             if (y.Sizes[axis] > x.Sizes[axis])
             {
-                throw new DecantException($"Run: '{y.Value.Name}' takes the first {slice.Length} = {y.Sizes[axis]} of {x.Sizes[axis]} elements along axis {axis} of '{x.Value.Name}'. "
-                    + $"Run with a {slice.Length} of at most {x.Sizes[axis]}.");
+                throw new DecantException(
+                    $"Run: '{y.Value.Name}' takes the first {slice.Length} = {y.Sizes[axis]} of {x.Sizes[axis]} "
+                        + $"elements along axis {axis} of '{x.Value.Name}'. "
+                        + $"Run with a {slice.Length} of at most {x.Sizes[axis]}."
+                );
             }
         }
     }

@@ -23,8 +23,13 @@ internal sealed unsafe class ConvDataGradientLauncher : OneDnnLauncher<ConvDataG
         }
 
         Kernel.ConvolutionDataGradient.Run(
-            Plans(step), step.Pool, new(Kernel.ConvolutionKind.DataGradient, step.Inputs[0]!.Type, sizes),
-            step.Inputs[0]!.Pointer, step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer,
-            step.In<float>(step.Form.Residual));
+            Plans(step),
+            step.Pool,
+            new(Kernel.ConvolutionKind.DataGradient, step.Inputs[0]!.Type, sizes),
+            step.Inputs[0]!.Pointer,
+            step.Inputs[1]!.Pointer,
+            (float*)step.Outputs[0].Pointer,
+            step.In<float>(step.Form.Residual)
+        );
     }
 }

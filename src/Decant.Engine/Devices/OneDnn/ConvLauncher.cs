@@ -17,7 +17,13 @@ internal sealed unsafe class ConvLauncher : OneDnnLauncher<Conv>
         }
 
         Kernel.Convolution.Run(
-            Plans(step), step.Pool, new(Kernel.ConvolutionKind.Forward, step.Inputs[0]!.Type, sizes),
-            step.Inputs[0]!.Pointer, step.Inputs[1]!.Pointer, (float*)step.Outputs[0].Pointer, FusedEpilogue.Of(step));
+            Plans(step),
+            step.Pool,
+            new(Kernel.ConvolutionKind.Forward, step.Inputs[0]!.Type, sizes),
+            step.Inputs[0]!.Pointer,
+            step.Inputs[1]!.Pointer,
+            (float*)step.Outputs[0].Pointer,
+            FusedEpilogue.Of(step)
+        );
     }
 }

@@ -18,7 +18,12 @@ internal sealed unsafe class ConvWeightGradientLauncher : OneDnnLauncher<ConvWei
         }
 
         Kernel.ConvolutionWeightGradient.Run(
-            Plans(step), step.Pool, new(Kernel.ConvolutionKind.WeightGradient, step.Inputs[0]!.Type, sizes),
-            step.Inputs[1]!.Pointer, step.Inputs[0]!.Pointer, (float*)step.Outputs[0].Pointer);
+            Plans(step),
+            step.Pool,
+            new(Kernel.ConvolutionKind.WeightGradient, step.Inputs[0]!.Type, sizes),
+            step.Inputs[1]!.Pointer,
+            step.Inputs[0]!.Pointer,
+            (float*)step.Outputs[0].Pointer
+        );
     }
 }

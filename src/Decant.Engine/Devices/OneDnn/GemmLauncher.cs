@@ -34,7 +34,13 @@ internal sealed unsafe class GemmLauncher : OneDnnLauncher<Gemm>
         }
 
         Kernel.MatrixMultiply.Run(
-            Plans(step), step.Pool, new(a.Type, m, n, k, @operator.TransposeA, @operator.TransposeB), a.Pointer, b.Pointer,
-            (float*)y.Pointer, epilogue);
+            Plans(step),
+            step.Pool,
+            new(a.Type, m, n, k, @operator.TransposeA, @operator.TransposeB),
+            a.Pointer,
+            b.Pointer,
+            (float*)y.Pointer,
+            epilogue
+        );
     }
 }

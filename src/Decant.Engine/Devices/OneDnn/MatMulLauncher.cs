@@ -21,17 +21,32 @@ internal sealed unsafe class MatMulLauncher : OneDnnLauncher<MatMul>
         else if (Regular(a, b, y) is { } batch)
         {
             Kernel.MatrixMultiply.Run(
-                Plans(step), step.Pool, sizes with { Batch = batch.Count }, a.Pointer, b.Pointer, (float*)y.Pointer, default,
-                batch.StrideA, batch.StrideB);
+                Plans(step),
+                step.Pool,
+                sizes with
+                {
+                    Batch = batch.Count,
+                },
+                a.Pointer,
+                b.Pointer,
+                (float*)y.Pointer,
+                default,
+                batch.StrideA,
+                batch.StrideB
+            );
         }
         else
         {
             foreach (var place in new MatrixBatches(a.Sizes, b.Sizes, y.Sizes))
             {
                 Kernel.MatrixMultiply.Run(
-                    Plans(step), step.Pool, sizes, (byte*)a.Pointer + ((long)place.A * m * k * bytes),
+                    Plans(step),
+                    step.Pool,
+                    sizes,
+                    (byte*)a.Pointer + ((long)place.A * m * k * bytes),
                     (byte*)b.Pointer + ((long)place.B * k * n * bytes),
-                    (float*)y.Pointer + ((long)place.Y * m * n));
+                    (float*)y.Pointer + ((long)place.Y * m * n)
+                );
             }
         }
     }

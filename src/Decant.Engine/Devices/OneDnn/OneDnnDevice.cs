@@ -14,15 +14,17 @@ internal sealed class OneDnnDevice(WorkerPool pool, ExecutionProfile? profile) :
     public const string DeviceName = "onednn";
 
     /// <summary>Its launchers, then those of the managed kernels.</summary>
-    public static LauncherTable Table { get; } = new(
-        [
-            new ConvDataGradientLauncher(),
-            new ConvLauncher(),
-            new ConvWeightGradientLauncher(),
-            new GemmLauncher(),
-            new MatMulLauncher(),
-        ],
-        ManagedDevice.Table);
+    public static LauncherTable Table { get; } =
+        new(
+            [
+                new ConvDataGradientLauncher(),
+                new ConvLauncher(),
+                new ConvWeightGradientLauncher(),
+                new GemmLauncher(),
+                new MatMulLauncher(),
+            ],
+            ManagedDevice.Table
+        );
 
     /// <inheritdoc/>
     internal override Launcher Launcher(Node node) => Table.Find(node);

@@ -5,7 +5,8 @@ namespace Decant.Engine.Devices.OneDnn;
 
 /// <summary>The launcher of a product that oneDNN computes: of float32 or bfloat16, with sums in float32.</summary>
 /// <typeparam name="TOperator">The operator.</typeparam>
-internal abstract class OneDnnLauncher<TOperator> : Launcher<TOperator> where TOperator : Operator
+internal abstract class OneDnnLauncher<TOperator> : Launcher<TOperator>
+    where TOperator : Operator
 {
     /// <inheritdoc/>
     public sealed override bool ReadsHalf => true;

@@ -16,10 +16,24 @@ internal sealed unsafe class AdamWUpdateLauncher : PlainLauncher<AdamWUpdate>
         var memory = new UpdateMemory(step);
         memory.Settle();
         Kernel.AdamW.Step(
-            memory.Weights<T>(), memory.Gradients<T>(), memory.Moment<T>(0), memory.Moment<T>(1), memory.Count, Settings(@operator, memory));
+            memory.Weights<T>(),
+            memory.Gradients<T>(),
+            memory.Moment<T>(0),
+            memory.Moment<T>(1),
+            memory.Count,
+            Settings(@operator, memory)
+        );
     }
 
     /// <summary>The numbers of the rule in one update.</summary>
-    public static AdamWSettings Settings(AdamWUpdate @operator, UpdateMemory memory) => new(
-        memory.LearningRate, @operator.GradientMemory, @operator.SquareMemory, @operator.Epsilon, @operator.WeightDecay, memory.Number, memory.Scale);
+    public static AdamWSettings Settings(AdamWUpdate @operator, UpdateMemory memory) =>
+        new(
+            memory.LearningRate,
+            @operator.GradientMemory,
+            @operator.SquareMemory,
+            @operator.Epsilon,
+            @operator.WeightDecay,
+            memory.Number,
+            memory.Scale
+        );
 }

@@ -7,7 +7,11 @@ namespace Decant.Engine.Devices.Reference;
 internal sealed unsafe class AveragePoolGradientLauncher : PlainLauncher<AveragePoolGradient>
 {
     /// <inheritdoc/>
-    protected override void RunFloat<T>(AveragePoolGradient @operator, Step step) => Kernel.AveragePool.Gradient(
-        (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer,
-        step.Pooling(@operator.Window, step.Outputs[0], step.Inputs[0]!), @operator.CountIncludePad);
+    protected override void RunFloat<T>(AveragePoolGradient @operator, Step step) =>
+        Kernel.AveragePool.Gradient(
+            (T*)step.Inputs[0]!.Pointer,
+            (T*)step.Outputs[0].Pointer,
+            step.Pooling(@operator.Window, step.Outputs[0], step.Inputs[0]!),
+            @operator.CountIncludePad
+        );
 }

@@ -7,7 +7,11 @@ namespace Decant.Engine.Devices.Reference;
 internal sealed unsafe class AveragePoolLauncher : PlainLauncher<AveragePool>
 {
     /// <inheritdoc/>
-    protected override void RunFloat<T>(AveragePool @operator, Step step) => Kernel.AveragePool.Run(
-        (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer,
-        step.Pooling(@operator.Window, step.Inputs[0]!, step.Outputs[0]), @operator.CountIncludePad);
+    protected override void RunFloat<T>(AveragePool @operator, Step step) =>
+        Kernel.AveragePool.Run(
+            (T*)step.Inputs[0]!.Pointer,
+            (T*)step.Outputs[0].Pointer,
+            step.Pooling(@operator.Window, step.Inputs[0]!, step.Outputs[0]),
+            @operator.CountIncludePad
+        );
 }

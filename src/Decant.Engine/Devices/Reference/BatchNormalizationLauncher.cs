@@ -15,6 +15,14 @@ internal sealed unsafe class BatchNormalizationLauncher : PlainLauncher<BatchNor
         T* In(int input) => (T*)step.Inputs[input]!.Pointer;
         var y = step.Outputs[0];
         Kernel.BatchNormalization.Inference(
-            In(0), In(1), In(2), In(3), In(4), (T*)y.Pointer, step.Channels(step.Inputs[0]!), @operator.Epsilon);
+            In(0),
+            In(1),
+            In(2),
+            In(3),
+            In(4),
+            (T*)y.Pointer,
+            step.Channels(step.Inputs[0]!),
+            @operator.Epsilon
+        );
     }
 }

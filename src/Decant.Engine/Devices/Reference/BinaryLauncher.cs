@@ -14,20 +14,42 @@ internal sealed unsafe class BinaryLauncher : PlainLauncher<ElementwiseBinary>
     {
         switch (@operator)
         {
-            case Add: Apply(default(Kernel.Formulas.Add<T>)); break;
-            case Div: Apply(default(Kernel.Formulas.Div<T>)); break;
-            case GeluGradient: Apply(default(Kernel.Formulas.GeluGradient<T>)); break;
-            case Max: Apply(default(Kernel.Formulas.Max<T>)); break;
-            case Min: Apply(default(Kernel.Formulas.Min<T>)); break;
-            case Mod: Apply(default(Kernel.Formulas.Remainder<T>)); break;
-            case Mul: Apply(default(Kernel.Formulas.Mul<T>)); break;
-            case Pow: Apply(default(Kernel.Formulas.Pow<T>)); break;
-            case ReluGradient: Apply(default(Kernel.Formulas.ReluGradient<T>)); break;
-            case Sub: Apply(default(Kernel.Formulas.Sub<T>)); break;
-            default: throw Refusal(@operator, step);
+            case Add:
+                Apply(default(Kernel.Formulas.Add<T>));
+                break;
+            case Div:
+                Apply(default(Kernel.Formulas.Div<T>));
+                break;
+            case GeluGradient:
+                Apply(default(Kernel.Formulas.GeluGradient<T>));
+                break;
+            case Max:
+                Apply(default(Kernel.Formulas.Max<T>));
+                break;
+            case Min:
+                Apply(default(Kernel.Formulas.Min<T>));
+                break;
+            case Mod:
+                Apply(default(Kernel.Formulas.Remainder<T>));
+                break;
+            case Mul:
+                Apply(default(Kernel.Formulas.Mul<T>));
+                break;
+            case Pow:
+                Apply(default(Kernel.Formulas.Pow<T>));
+                break;
+            case ReluGradient:
+                Apply(default(Kernel.Formulas.ReluGradient<T>));
+                break;
+            case Sub:
+                Apply(default(Kernel.Formulas.Sub<T>));
+                break;
+            default:
+                throw Refusal(@operator, step);
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : struct, Kernel.IBinaryFormula<T, T> => Pairs<T, TFormula>(formula, step);
+        void Apply<TFormula>(TFormula formula)
+            where TFormula : struct, Kernel.IBinaryFormula<T, T> => Pairs<T, TFormula>(formula, step);
     }
 
     /// <inheritdoc/>
@@ -35,29 +57,64 @@ internal sealed unsafe class BinaryLauncher : PlainLauncher<ElementwiseBinary>
     {
         switch (@operator)
         {
-            case Add: Apply(default(Kernel.Formulas.Add<T>)); break;
-            case BitShift { Left: true }: Apply(default(Kernel.Formulas.ShiftLeft<T>)); break;
-            case BitShift: Apply(default(Kernel.Formulas.ShiftRight<T>)); break;
-            case BitwiseAnd: Apply(default(Kernel.Formulas.BitwiseAnd<T>)); break;
-            case BitwiseOr: Apply(default(Kernel.Formulas.BitwiseOr<T>)); break;
-            case BitwiseXor: Apply(default(Kernel.Formulas.BitwiseXor<T>)); break;
-            case Div: Apply(default(Kernel.Formulas.Div<T>)); break;
-            case Max: Apply(default(Kernel.Formulas.Max<T>)); break;
-            case Min: Apply(default(Kernel.Formulas.Min<T>)); break;
-            case Mod { Truncated: true }: Apply(default(Kernel.Formulas.Remainder<T>)); break;
-            case Mod: Apply(default(Kernel.Formulas.Modulus<T>)); break;
-            case Mul: Apply(default(Kernel.Formulas.Mul<T>)); break;
-            case Pow: Apply(default(Kernel.Formulas.Pow<T>)); break;
-            case Sub: Apply(default(Kernel.Formulas.Sub<T>)); break;
-            default: throw Refusal(@operator, step);
+            case Add:
+                Apply(default(Kernel.Formulas.Add<T>));
+                break;
+            case BitShift { Left: true }:
+                Apply(default(Kernel.Formulas.ShiftLeft<T>));
+                break;
+            case BitShift:
+                Apply(default(Kernel.Formulas.ShiftRight<T>));
+                break;
+            case BitwiseAnd:
+                Apply(default(Kernel.Formulas.BitwiseAnd<T>));
+                break;
+            case BitwiseOr:
+                Apply(default(Kernel.Formulas.BitwiseOr<T>));
+                break;
+            case BitwiseXor:
+                Apply(default(Kernel.Formulas.BitwiseXor<T>));
+                break;
+            case Div:
+                Apply(default(Kernel.Formulas.Div<T>));
+                break;
+            case Max:
+                Apply(default(Kernel.Formulas.Max<T>));
+                break;
+            case Min:
+                Apply(default(Kernel.Formulas.Min<T>));
+                break;
+            case Mod { Truncated: true }:
+                Apply(default(Kernel.Formulas.Remainder<T>));
+                break;
+            case Mod:
+                Apply(default(Kernel.Formulas.Modulus<T>));
+                break;
+            case Mul:
+                Apply(default(Kernel.Formulas.Mul<T>));
+                break;
+            case Pow:
+                Apply(default(Kernel.Formulas.Pow<T>));
+                break;
+            case Sub:
+                Apply(default(Kernel.Formulas.Sub<T>));
+                break;
+            default:
+                throw Refusal(@operator, step);
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : struct, Kernel.IBinaryFormula<T, T> => Pairs<T, TFormula>(formula, step);
+        void Apply<TFormula>(TFormula formula)
+            where TFormula : struct, Kernel.IBinaryFormula<T, T> => Pairs<T, TFormula>(formula, step);
     }
 
     private static void Pairs<T, TFormula>(TFormula formula, Step step)
         where T : unmanaged
         where TFormula : struct, Kernel.IBinaryFormula<T, T> =>
         Kernel.Binary.Run<T, T, TFormula>(
-            formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Outputs[0].Pointer, step.Nest());
+            formula,
+            (T*)step.Inputs[0]!.Pointer,
+            (T*)step.Inputs[1]!.Pointer,
+            (T*)step.Outputs[0].Pointer,
+            step.Nest()
+        );
 }

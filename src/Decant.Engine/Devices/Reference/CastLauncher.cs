@@ -21,7 +21,8 @@ internal sealed unsafe class CastLauncher : Launcher<Cast>
                 Kernel.BFloat16Cast.Widen((BFloat16*)x.Pointer, (float*)y.Pointer, y.Count);
                 break;
 
-            case (ElementType.BFloat16, _) or (_, ElementType.BFloat16):
+            case (ElementType.BFloat16, _)
+            or (_, ElementType.BFloat16):
                 throw new UnsupportedException("Cast", $"Cast: no kernel turns {x.Type} into {y.Type}. Cast to Float32 in between.");
 
             default:

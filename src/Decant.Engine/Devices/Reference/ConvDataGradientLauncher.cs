@@ -8,8 +8,13 @@ namespace Decant.Engine.Devices.Reference;
 internal sealed unsafe class ConvDataGradientLauncher : PlainLauncher<ConvDataGradient>
 {
     /// <inheritdoc/>
-    protected override void RunFloat<T>(ConvDataGradient @operator, Step step) => Kernel.ConvolutionDataGradient.Run(
-        Sizes(@operator, step), step.Inputs[0]!.Span<T>(), step.Inputs[1]!.Span<T>(), step.Outputs[0].Span<T>());
+    protected override void RunFloat<T>(ConvDataGradient @operator, Step step) =>
+        Kernel.ConvolutionDataGradient.Run(
+            Sizes(@operator, step),
+            step.Inputs[0]!.Span<T>(),
+            step.Inputs[1]!.Span<T>(),
+            step.Outputs[0].Span<T>()
+        );
 
     /// <summary>Sizes of the convolution.</summary>
     public static ConvolutionSizes Sizes(ConvDataGradient @operator, Step step) =>

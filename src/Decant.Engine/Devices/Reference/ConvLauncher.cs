@@ -11,7 +11,11 @@ internal sealed unsafe class ConvLauncher : PlainLauncher<Conv>
     {
         var bias = step.Form.Bias is { } place ? step.Inputs[place]!.Span<T>() : default;
         Kernel.Convolution.Run(
-            step.Convolution(@operator.Window, @operator.Group), step.Inputs[0]!.Span<T>(), step.Inputs[1]!.Span<T>(), bias,
-            step.Outputs[0].Span<T>());
+            step.Convolution(@operator.Window, @operator.Group),
+            step.Inputs[0]!.Span<T>(),
+            step.Inputs[1]!.Span<T>(),
+            bias,
+            step.Outputs[0].Span<T>()
+        );
     }
 }

@@ -8,8 +8,13 @@ namespace Decant.Engine.Devices.Reference;
 internal sealed unsafe class ConvTransposeLauncher : PlainLauncher<ConvTranspose>
 {
     /// <inheritdoc/>
-    protected override void RunFloat<T>(ConvTranspose @operator, Step step) => Kernel.ConvolutionDataGradient.Run(
-        Sizes(@operator, step), step.Inputs[0]!.Span<T>(), step.Inputs[1]!.Span<T>(), step.Outputs[0].Span<T>());
+    protected override void RunFloat<T>(ConvTranspose @operator, Step step) =>
+        Kernel.ConvolutionDataGradient.Run(
+            Sizes(@operator, step),
+            step.Inputs[0]!.Span<T>(),
+            step.Inputs[1]!.Span<T>(),
+            step.Outputs[0].Span<T>()
+        );
 
     /// <summary>Sizes of the convolution whose transpose it is.</summary>
     public static ConvolutionSizes Sizes(ConvTranspose @operator, Step step) =>

@@ -8,8 +8,13 @@ namespace Decant.Engine.Devices.Reference;
 internal sealed unsafe class ConvWeightGradientLauncher : PlainLauncher<ConvWeightGradient>
 {
     /// <inheritdoc/>
-    protected override void RunFloat<T>(ConvWeightGradient @operator, Step step) => Kernel.ConvolutionWeightGradient.Run(
-        Sizes(@operator, step), step.Inputs[1]!.Span<T>(), step.Inputs[0]!.Span<T>(), step.Outputs[0].Span<T>());
+    protected override void RunFloat<T>(ConvWeightGradient @operator, Step step) =>
+        Kernel.ConvolutionWeightGradient.Run(
+            Sizes(@operator, step),
+            step.Inputs[1]!.Span<T>(),
+            step.Inputs[0]!.Span<T>(),
+            step.Outputs[0].Span<T>()
+        );
 
     /// <summary>Sizes of the convolution.</summary>
     public static ConvolutionSizes Sizes(ConvWeightGradient @operator, Step step) =>

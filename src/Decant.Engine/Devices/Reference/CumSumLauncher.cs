@@ -16,7 +16,13 @@ internal sealed unsafe class CumSumLauncher : PlainLauncher<CumSum>
     /// <inheritdoc/>
     protected override void RunWhole<T>(CumSum @operator, Step step) => Sum<T>(@operator, step);
 
-    private static void Sum<T>(CumSum sum, Step step) where T : unmanaged, System.Numerics.INumber<T> => Kernel.CumSum.Run(
-        (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, AlongAxis.Of(step.Outputs[0].Sizes, (int)sum.Axis), sum.Exclusive,
-        sum.Reverse);
+    private static void Sum<T>(CumSum sum, Step step)
+        where T : unmanaged, System.Numerics.INumber<T> =>
+        Kernel.CumSum.Run(
+            (T*)step.Inputs[0]!.Pointer,
+            (T*)step.Outputs[0].Pointer,
+            AlongAxis.Of(step.Outputs[0].Sizes, (int)sum.Axis),
+            sum.Exclusive,
+            sum.Reverse
+        );
 }

@@ -6,6 +6,9 @@ namespace Decant.Engine.Devices.Reference;
 internal sealed class ExchangeLauncher : Launcher<Exchange>
 {
     /// <inheritdoc/>
-    protected override void Run(Exchange @operator, Step step) => throw new UnsupportedException(
-        nameof(Exchange), $"Exchange: no connection to {@operator.Machines - 1} other machines. Train on one machine.");
+    protected override void Run(Exchange @operator, Step step) =>
+        throw new UnsupportedException(
+            nameof(Exchange),
+            $"Exchange: no connection to {@operator.Machines - 1} other machines. Train on one machine."
+        );
 }

@@ -12,7 +12,12 @@ internal sealed unsafe class GatherElementsGradientLauncher : PlainLauncher<Gath
         var (dy, indices, dx) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0]);
         dx.Span<T>().Clear();
         Kernel.GatherElements.ScatterAdd(
-            (T*)dy.Pointer, (long*)indices.Pointer, (T*)dx.Pointer, dx.Sizes, indices.Sizes,
-            step.Node.Outputs[0].Shape.Axis(@operator.Axis));
+            (T*)dy.Pointer,
+            (long*)indices.Pointer,
+            (T*)dx.Pointer,
+            dx.Sizes,
+            indices.Sizes,
+            step.Node.Outputs[0].Shape.Axis(@operator.Axis)
+        );
     }
 }

@@ -12,7 +12,11 @@ internal sealed unsafe class GatherGradientLauncher : PlainLauncher<GatherGradie
     {
         var (indices, dx) = (step.Inputs[1]!, step.Outputs[0]);
         Kernel.Gather.Gradient(
-            (T*)step.Inputs[0]!.Pointer, (long*)indices.Pointer, (T*)dx.Pointer, AlongAxis.Of(dx.Sizes, (int)@operator.Axis),
-            indices.Count);
+            (T*)step.Inputs[0]!.Pointer,
+            (long*)indices.Pointer,
+            (T*)dx.Pointer,
+            AlongAxis.Of(dx.Sizes, (int)@operator.Axis),
+            indices.Count
+        );
     }
 }

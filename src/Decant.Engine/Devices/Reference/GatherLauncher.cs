@@ -13,7 +13,12 @@ internal sealed unsafe class GatherLauncher : Launcher<Gather>
     {
         var (x, indices) = (step.Inputs[0]!, step.Inputs[1]!);
         Kernel.Gather.Run(
-            x.Pointer, (long*)indices.Pointer, step.Outputs[0].Pointer, x.Type.Size(), AlongAxis.Of(x.Sizes, (int)@operator.Axis),
-            indices.Count);
+            x.Pointer,
+            (long*)indices.Pointer,
+            step.Outputs[0].Pointer,
+            x.Type.Size(),
+            AlongAxis.Of(x.Sizes, (int)@operator.Axis),
+            indices.Count
+        );
     }
 }

@@ -13,8 +13,17 @@ internal sealed unsafe class GemmLauncher : PlainLauncher<Gemm>
         var y = step.Outputs[0].Span<T>();
         var (m, n, k) = Sizes(@operator, step);
         Kernel.MatrixMultiply.Run(
-            a.Span<T>(), @operator.TransposeA ? 1 : k, @operator.TransposeA ? m : 1,
-            b.Span<T>(), @operator.TransposeB ? 1 : n, @operator.TransposeB ? k : 1, y, m, n, k);
+            a.Span<T>(),
+            @operator.TransposeA ? 1 : k,
+            @operator.TransposeA ? m : 1,
+            b.Span<T>(),
+            @operator.TransposeB ? 1 : n,
+            @operator.TransposeB ? k : 1,
+            y,
+            m,
+            n,
+            k
+        );
         var c = step.In<T>(step.Form.Bias);
         for (var i = 0; c is not null && i < y.Length; i++)
         {

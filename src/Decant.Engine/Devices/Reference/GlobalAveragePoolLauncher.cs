@@ -7,6 +7,6 @@ namespace Decant.Engine.Devices.Reference;
 internal sealed unsafe class GlobalAveragePoolLauncher : PlainLauncher<GlobalAveragePool>
 {
     /// <inheritdoc/>
-    protected override void RunFloat<T>(GlobalAveragePool @operator, Step step) => Kernel.GlobalAveragePool.Run(
-        (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, step.Pixels(step.Inputs[0]!));
+    protected override void RunFloat<T>(GlobalAveragePool @operator, Step step) =>
+        Kernel.GlobalAveragePool.Run((T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, step.Pixels(step.Inputs[0]!));
 }

@@ -24,9 +24,10 @@ internal unsafe class GradientNormLauncher : Launcher<GradientNorm>
     /// <param name="step">The step.</param>
     /// <param name="first">The first of them.</param>
     /// <param name="count">Numbers from the first to the last one, zeros between them included.</param>
-    protected virtual double SumOfSquares(Step step, Operand first, long count) => first.Type == ElementType.Float64
-        ? Kernel.Norms.SumOfSquares((double*)first.Pointer, count)
-        : Kernel.Norms.SumOfSquares((float*)first.Pointer, count);
+    protected virtual double SumOfSquares(Step step, Operand first, long count) =>
+        first.Type == ElementType.Float64
+            ? Kernel.Norms.SumOfSquares((double*)first.Pointer, count)
+            : Kernel.Norms.SumOfSquares((float*)first.Pointer, count);
 
     private double SumOfSquares(Step step)
     {

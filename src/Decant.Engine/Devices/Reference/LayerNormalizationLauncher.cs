@@ -15,7 +15,16 @@ internal sealed unsafe class LayerNormalizationLauncher : PlainLauncher<LayerNor
         var (rows, columns) = Rows(step.Inputs[0]!, @operator.Axis);
         T* Out(int output) => (T*)step.Outputs[output].Pointer;
         Kernel.LayerNormalization.Run(
-            (T*)In(step, 0), (T*)In(step, 1), (T*)In(step, 2), Out(0), Out(1), Out(2), rows, columns, @operator.Epsilon);
+            (T*)In(step, 0),
+            (T*)In(step, 1),
+            (T*)In(step, 2),
+            Out(0),
+            Out(1),
+            Out(2),
+            rows,
+            columns,
+            @operator.Epsilon
+        );
     }
 
     /// <summary>How many rows of how many elements share mean and variance.</summary>

@@ -14,8 +14,16 @@ internal sealed unsafe class LogSoftmaxAtGradientLauncher : PlainLauncher<LogSof
     {
         var (dy, x, indices, largest, logarithm) = (step.Inputs[0]!, step.Inputs[1]!, step.Inputs[2]!, step.Inputs[3]!, step.Inputs[4]!);
         Kernel.LogSoftmaxAt.Gradient(
-            (T*)dy.Pointer, (T*)x.Pointer, (long*)indices.Pointer, (T*)largest.Pointer, (T*)logarithm.Pointer,
-            null, (T*)step.Outputs[0].Pointer, largest.Count, x.Sizes[^1],
-            indices.Sizes[^1]);
+            (T*)dy.Pointer,
+            (T*)x.Pointer,
+            (long*)indices.Pointer,
+            (T*)largest.Pointer,
+            (T*)logarithm.Pointer,
+            null,
+            (T*)step.Outputs[0].Pointer,
+            largest.Count,
+            x.Sizes[^1],
+            indices.Sizes[^1]
+        );
     }
 }

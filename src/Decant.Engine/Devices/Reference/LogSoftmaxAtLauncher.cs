@@ -11,7 +11,14 @@ internal sealed unsafe class LogSoftmaxAtLauncher : PlainLauncher<LogSoftmaxAt>
     {
         var (x, indices, y, largest, logarithm) = (step.Inputs[0]!, step.Inputs[1]!, step.Outputs[0], step.Outputs[1], step.Outputs[2]);
         Kernel.LogSoftmaxAt.Run(
-            (T*)x.Pointer, (long*)indices.Pointer, (T*)y.Pointer, (T*)largest.Pointer, (T*)logarithm.Pointer, largest.Count, x.Sizes[^1],
-            indices.Sizes[^1]);
+            (T*)x.Pointer,
+            (long*)indices.Pointer,
+            (T*)y.Pointer,
+            (T*)largest.Pointer,
+            (T*)logarithm.Pointer,
+            largest.Count,
+            x.Sizes[^1],
+            indices.Sizes[^1]
+        );
     }
 }

@@ -11,7 +11,11 @@ internal sealed unsafe class LogSoftmaxGradientLauncher : PlainLauncher<LogSoftm
     public override ReadOnlySpan<int> InPlace => [0];
 
     /// <inheritdoc/>
-    protected override void RunFloat<T>(LogSoftmaxGradient @operator, Step step) => Kernel.LogSoftmax.Gradient(
-        (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Outputs[0].Pointer,
-        AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+    protected override void RunFloat<T>(LogSoftmaxGradient @operator, Step step) =>
+        Kernel.LogSoftmax.Gradient(
+            (T*)step.Inputs[0]!.Pointer,
+            (T*)step.Inputs[1]!.Pointer,
+            (T*)step.Outputs[0].Pointer,
+            AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis)
+        );
 }

@@ -11,6 +11,10 @@ internal sealed unsafe class LogSoftmaxLauncher : PlainLauncher<LogSoftmax>
     public override ReadOnlySpan<int> InPlace => [0];
 
     /// <inheritdoc/>
-    protected override void RunFloat<T>(LogSoftmax @operator, Step step) => Kernel.LogSoftmax.Run(
-        (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+    protected override void RunFloat<T>(LogSoftmax @operator, Step step) =>
+        Kernel.LogSoftmax.Run(
+            (T*)step.Inputs[0]!.Pointer,
+            (T*)step.Outputs[0].Pointer,
+            AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis)
+        );
 }

@@ -14,13 +14,25 @@ internal sealed unsafe class LogicLauncher : Launcher<ElementwiseBinary>
     {
         switch (@operator)
         {
-            case And: Apply(default(Kernel.Formulas.And)); break;
-            case Or: Apply(default(Kernel.Formulas.Or)); break;
-            default: Apply(default(Kernel.Formulas.Xor)); break;
+            case And:
+                Apply(default(Kernel.Formulas.And));
+                break;
+            case Or:
+                Apply(default(Kernel.Formulas.Or));
+                break;
+            default:
+                Apply(default(Kernel.Formulas.Xor));
+                break;
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : struct, Kernel.IBinaryFormula<bool, bool> =>
+        void Apply<TFormula>(TFormula formula)
+            where TFormula : struct, Kernel.IBinaryFormula<bool, bool> =>
             Kernel.Binary.Run<bool, bool, TFormula>(
-                formula, (bool*)step.Inputs[0]!.Pointer, (bool*)step.Inputs[1]!.Pointer, (bool*)step.Outputs[0].Pointer, step.Nest());
+                formula,
+                (bool*)step.Inputs[0]!.Pointer,
+                (bool*)step.Inputs[1]!.Pointer,
+                (bool*)step.Outputs[0].Pointer,
+                step.Nest()
+            );
     }
 }

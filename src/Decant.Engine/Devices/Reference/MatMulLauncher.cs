@@ -14,8 +14,17 @@ internal sealed unsafe class MatMulLauncher : PlainLauncher<MatMul>
         foreach (var batch in new MatrixBatches(a.Sizes, b.Sizes, y.Sizes))
         {
             Kernel.MatrixMultiply.Run(
-                a.Span<T>().Slice(batch.A * m * k, m * k), k, 1, b.Span<T>().Slice(batch.B * k * n, k * n), n, 1,
-                y.Span<T>().Slice(batch.Y * m * n, m * n), m, n, k);
+                a.Span<T>().Slice(batch.A * m * k, m * k),
+                k,
+                1,
+                b.Span<T>().Slice(batch.B * k * n, k * n),
+                n,
+                1,
+                y.Span<T>().Slice(batch.Y * m * n, m * n),
+                m,
+                n,
+                k
+            );
         }
     }
 }

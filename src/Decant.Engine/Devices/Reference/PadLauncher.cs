@@ -13,7 +13,14 @@ internal sealed unsafe class PadLauncher : PlainLauncher<Pad>
         Span<int> begins = stackalloc int[LoopNest.MaxRank];
         var (x, y) = (step.Inputs[0]!, step.Outputs[0]);
         Kernel.Pad.Run(
-            (T*)x.Pointer, (T*)y.Pointer, x.Sizes, Begins(@operator, begins), y.Sizes, PadMode.Constant, T.CreateChecked(@operator.Fill));
+            (T*)x.Pointer,
+            (T*)y.Pointer,
+            x.Sizes,
+            Begins(@operator, begins),
+            y.Sizes,
+            PadMode.Constant,
+            T.CreateChecked(@operator.Fill)
+        );
     }
 
     /// <inheritdoc/>
@@ -22,8 +29,14 @@ internal sealed unsafe class PadLauncher : PlainLauncher<Pad>
         Span<int> begins = stackalloc int[LoopNest.MaxRank];
         var (x, y) = (step.Inputs[0]!, step.Outputs[0]);
         Kernel.Pad.Run(
-            (T*)x.Pointer, (T*)y.Pointer, x.Sizes, Begins(@operator, begins), y.Sizes, PadMode.Constant,
-            T.CreateSaturating(@operator.Fill));
+            (T*)x.Pointer,
+            (T*)y.Pointer,
+            x.Sizes,
+            Begins(@operator, begins),
+            y.Sizes,
+            PadMode.Constant,
+            T.CreateSaturating(@operator.Fill)
+        );
     }
 
     /// <summary>The width of the border in front of each axis.</summary>

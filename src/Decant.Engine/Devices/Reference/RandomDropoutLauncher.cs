@@ -11,8 +11,8 @@ internal sealed unsafe class RandomDropoutLauncher : PlainLauncher<RandomDropout
     public override ReadOnlySpan<int> InPlace => [0];
 
     /// <inheritdoc/>
-    protected override void RunFloat<T>(RandomDropout @operator, Step step) => Kernel.Dropout.Run(
-        (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, null, step.Outputs[0].Count, Mask(@operator, step));
+    protected override void RunFloat<T>(RandomDropout @operator, Step step) =>
+        Kernel.Dropout.Run((T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, null, step.Outputs[0].Count, Mask(@operator, step));
 
     /// <summary>The mask of the step.</summary>
     public static DropoutMask Mask(RandomDropout @operator, Step step) =>

@@ -11,7 +11,13 @@ internal sealed unsafe class RandomIndicesLauncher : Launcher<RandomIndices>
     {
         var (own, random) = (step.Inputs[0]!, (RandomIndices)step.Node.Operator);
         Kernel.RandomIndices.Run(
-            (long*)own.Pointer, (long*)step.Outputs[0].Pointer, own.Count, random.Count, random.Bound, random.Key,
-            (ulong)*(long*)step.Inputs[1]!.Pointer);
+            (long*)own.Pointer,
+            (long*)step.Outputs[0].Pointer,
+            own.Count,
+            random.Count,
+            random.Bound,
+            random.Key,
+            (ulong)*(long*)step.Inputs[1]!.Pointer
+        );
     }
 }

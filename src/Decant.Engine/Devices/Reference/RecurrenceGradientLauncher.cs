@@ -20,13 +20,31 @@ internal sealed unsafe class RecurrenceGradientLauncher : PlainLauncher<Recurren
         T* In(int input) => step.Inputs[input] is { } operand ? (T*)operand.Pointer : null;
         T* Out(int output) => (T*)step.Outputs[output].Pointer;
         var (more, z) = (forward.States - 1, step.Inputs[4 + forward.States]!.Sizes);
-        var sizes = new RecurrenceSizes { T = z[1], N = z[2], I = 0, H = forward.HiddenSize, G = forward.Gates, D = forward.Directions };
+        var sizes = new RecurrenceSizes
+        {
+            T = z[1],
+            N = z[2],
+            I = 0,
+            H = forward.HiddenSize,
+            G = forward.Gates,
+            D = forward.Directions,
+        };
         var memory = new Kernel.RecurrenceGradientMemory<T>
         {
-            DY = In(0), DLastHidden = In(1), DLastCell = more > 0 ? In(2) : null, R = In(2 + more), Lengths = (int*)In(3 + more),
+            DY = In(0),
+            DLastHidden = In(1),
+            DLastCell = more > 0 ? In(2) : null,
+            R = In(2 + more),
+            Lengths = (int*)In(3 + more),
             Peepholes = In(4 + more),
-            Z = In(5 + more), Hidden = In(6 + more), Other = forward.Kept > 1 ? In(7 + more) : null,
-            DZ = Out(0), DR = Out(1), DBias = Out(2), DHidden = Out(3), DCell = more > 0 ? Out(4) : null,
+            Z = In(5 + more),
+            Hidden = In(6 + more),
+            Other = forward.Kept > 1 ? In(7 + more) : null,
+            DZ = Out(0),
+            DR = Out(1),
+            DBias = Out(2),
+            DHidden = Out(3),
+            DCell = more > 0 ? Out(4) : null,
             DPeepholes = more > 0 ? Out(5) : null,
             Work = Out(step.Outputs.Length - 1),
         };
@@ -38,11 +56,23 @@ internal sealed unsafe class RecurrenceGradientLauncher : PlainLauncher<Recurren
             {
                 case LSTM lstm:
                     Kernel.Recurrence.Backward(
-                        product, new Kernel.LSTMCell<T>(F(0), F(1), F(2), lstm.Coupled), sizes, memory, direction, reverse);
+                        product,
+                        new Kernel.LSTMCell<T>(F(0), F(1), F(2), lstm.Coupled),
+                        sizes,
+                        memory,
+                        direction,
+                        reverse
+                    );
                     break;
                 case GRU gru:
                     Kernel.Recurrence.Backward(
-                        product, new Kernel.GRUCell<T>(F(0), F(1), gru.ResetAfter), sizes, memory, direction, reverse);
+                        product,
+                        new Kernel.GRUCell<T>(F(0), F(1), gru.ResetAfter),
+                        sizes,
+                        memory,
+                        direction,
+                        reverse
+                    );
                     break;
                 default:
                     Kernel.Recurrence.Backward(product, new Kernel.RNNCell<T>(F(0)), sizes, memory, direction, reverse);

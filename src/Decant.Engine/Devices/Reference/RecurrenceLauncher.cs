@@ -32,12 +32,31 @@ internal sealed unsafe class RecurrenceLauncher : PlainLauncher<Recurrence>
         T* In(int input) => input < step.Inputs.Length && step.Inputs[input] is { } operand ? (T*)operand.Pointer : null;
         T* Out(int output) => (T*)step.Outputs[output].Pointer;
         var (x, states) = (step.Inputs[0]!.Sizes, @operator.States);
-        var sizes = new RecurrenceSizes { T = x[0], N = x[1], I = x[2], H = @operator.HiddenSize, G = @operator.Gates, D = @operator.Directions };
+        var sizes = new RecurrenceSizes
+        {
+            T = x[0],
+            N = x[1],
+            I = x[2],
+            H = @operator.HiddenSize,
+            G = @operator.Gates,
+            D = @operator.Directions,
+        };
         var memory = new Kernel.RecurrenceMemory<T>
         {
-            X = In(0), W = In(1), R = In(2), Bias = In(3), Lengths = (int*)In(4), FirstHidden = In(5), FirstCell = In(6), Peepholes = In(7),
-            Y = Out(0), LastHidden = Out(1), LastCell = states > 1 ? Out(2) : null,
-            Z = Out(1 + states), Hidden = Out(2 + states), Other = @operator.Kept > 1 ? Out(3 + states) : null,
+            X = In(0),
+            W = In(1),
+            R = In(2),
+            Bias = In(3),
+            Lengths = (int*)In(4),
+            FirstHidden = In(5),
+            FirstCell = In(6),
+            Peepholes = In(7),
+            Y = Out(0),
+            LastHidden = Out(1),
+            LastCell = states > 1 ? Out(2) : null,
+            Z = Out(1 + states),
+            Hidden = Out(2 + states),
+            Other = @operator.Kept > 1 ? Out(3 + states) : null,
         };
         for (var direction = 0; direction < sizes.D; direction++)
         {
@@ -47,11 +66,23 @@ internal sealed unsafe class RecurrenceLauncher : PlainLauncher<Recurrence>
             {
                 case LSTM lstm:
                     Kernel.Recurrence.Forward(
-                        product, new Kernel.LSTMCell<T>(F(0), F(1), F(2), lstm.Coupled), sizes, memory, direction, reverse);
+                        product,
+                        new Kernel.LSTMCell<T>(F(0), F(1), F(2), lstm.Coupled),
+                        sizes,
+                        memory,
+                        direction,
+                        reverse
+                    );
                     break;
                 case GRU gru:
                     Kernel.Recurrence.Forward(
-                        product, new Kernel.GRUCell<T>(F(0), F(1), gru.ResetAfter), sizes, memory, direction, reverse);
+                        product,
+                        new Kernel.GRUCell<T>(F(0), F(1), gru.ResetAfter),
+                        sizes,
+                        memory,
+                        direction,
+                        reverse
+                    );
                     break;
                 default:
                     Kernel.Recurrence.Forward(product, new Kernel.RNNCell<T>(F(0)), sizes, memory, direction, reverse);

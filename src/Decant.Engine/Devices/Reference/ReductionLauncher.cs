@@ -16,15 +16,27 @@ internal sealed unsafe class ReductionLauncher : PlainLauncher<Operator>
     {
         switch (@operator)
         {
-            case ReduceMax: Apply(default(Kernel.Formulas.Largest<T>)); break;
-            case ReduceMean: Apply(default(Kernel.Formulas.Mean<T>)); break;
-            case ReduceMin: Apply(default(Kernel.Formulas.Smallest<T>)); break;
-            case ReduceProd: Apply(default(Kernel.Formulas.Product<T>)); break;
-            case ReduceSum or SumTo: Apply(default(Kernel.Formulas.Sum<T>)); break;
-            default: throw Refusal(@operator, step);
+            case ReduceMax:
+                Apply(default(Kernel.Formulas.Largest<T>));
+                break;
+            case ReduceMean:
+                Apply(default(Kernel.Formulas.Mean<T>));
+                break;
+            case ReduceMin:
+                Apply(default(Kernel.Formulas.Smallest<T>));
+                break;
+            case ReduceProd:
+                Apply(default(Kernel.Formulas.Product<T>));
+                break;
+            case ReduceSum or SumTo:
+                Apply(default(Kernel.Formulas.Sum<T>));
+                break;
+            default:
+                throw Refusal(@operator, step);
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : struct, Kernel.IReductionFormula<T> =>
+        void Apply<TFormula>(TFormula formula)
+            where TFormula : struct, Kernel.IReductionFormula<T> =>
             Kernel.Reduce.Run(formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, Plan(step));
     }
 
@@ -33,15 +45,27 @@ internal sealed unsafe class ReductionLauncher : PlainLauncher<Operator>
     {
         switch (@operator)
         {
-            case ReduceMax: Apply(default(Kernel.Formulas.Largest<T>)); break;
-            case ReduceMean: Apply(default(Kernel.Formulas.WholeMean<T>)); break;
-            case ReduceMin: Apply(default(Kernel.Formulas.Smallest<T>)); break;
-            case ReduceProd: Apply(default(Kernel.Formulas.Product<T>)); break;
-            case ReduceSum or SumTo: Apply(default(Kernel.Formulas.Sum<T>)); break;
-            default: throw Refusal(@operator, step);
+            case ReduceMax:
+                Apply(default(Kernel.Formulas.Largest<T>));
+                break;
+            case ReduceMean:
+                Apply(default(Kernel.Formulas.WholeMean<T>));
+                break;
+            case ReduceMin:
+                Apply(default(Kernel.Formulas.Smallest<T>));
+                break;
+            case ReduceProd:
+                Apply(default(Kernel.Formulas.Product<T>));
+                break;
+            case ReduceSum or SumTo:
+                Apply(default(Kernel.Formulas.Sum<T>));
+                break;
+            default:
+                throw Refusal(@operator, step);
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : struct, Kernel.IReductionFormula<T> =>
+        void Apply<TFormula>(TFormula formula)
+            where TFormula : struct, Kernel.IReductionFormula<T> =>
             Kernel.Reduce.Run(formula, (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, Plan(step));
     }
 

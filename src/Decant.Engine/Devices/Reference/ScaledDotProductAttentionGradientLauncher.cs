@@ -16,6 +16,14 @@ internal sealed unsafe class ScaledDotProductAttentionGradientLauncher : PlainLa
     }
 
     /// <summary>Sizes from those of the operands.</summary>
-    public static AttentionSizes Sizes(ScaledDotProductAttentionGradient gradient, Step step) => ScaledDotProductAttentionLauncher.Sizes(
-        step.Inputs[1]!, step.Inputs[2]!, step.Inputs[3]!, step.Inputs[4], gradient.Scale, gradient.PositionsFirst, gradient.Causal);
+    public static AttentionSizes Sizes(ScaledDotProductAttentionGradient gradient, Step step) =>
+        ScaledDotProductAttentionLauncher.Sizes(
+            step.Inputs[1]!,
+            step.Inputs[2]!,
+            step.Inputs[3]!,
+            step.Inputs[4],
+            gradient.Scale,
+            gradient.PositionsFirst,
+            gradient.Causal
+        );
 }

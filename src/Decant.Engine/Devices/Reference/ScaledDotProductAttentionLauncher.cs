@@ -13,8 +13,14 @@ internal sealed unsafe class ScaledDotProductAttentionLauncher : PlainLauncher<S
         T* In(int input) => (T*)step.Inputs[input]!.Pointer;
         var mask = Mask(step);
         Kernel.Attention.Run(
-            In(0), In(1), In(2), mask is null ? null : (T*)mask.Pointer, (T*)step.Outputs[0].Pointer, (T*)step.Outputs[1].Pointer,
-            Sizes(@operator, step));
+            In(0),
+            In(1),
+            In(2),
+            mask is null ? null : (T*)mask.Pointer,
+            (T*)step.Outputs[0].Pointer,
+            (T*)step.Outputs[1].Pointer,
+            Sizes(@operator, step)
+        );
     }
 
     /// <summary>Sizes from those of the operands.</summary>
@@ -23,10 +29,19 @@ internal sealed unsafe class ScaledDotProductAttentionLauncher : PlainLauncher<S
         var (positions, heads) = positionsFirst ? (1, 2) : (2, 1);
         return new AttentionSizes
         {
-            Batch = q.Sizes[0], Heads = q.Sizes[heads], Queries = q.Sizes[positions], Keys = k.Sizes[positions], Width = q.Sizes[3],
+            Batch = q.Sizes[0],
+            Heads = q.Sizes[heads],
+            Queries = q.Sizes[positions],
+            Keys = k.Sizes[positions],
+            Width = q.Sizes[3],
             ValueWidth = v.Sizes[3],
-            Scale = scale, PositionsFirst = positionsFirst, Causal = causal,
-            MaskBatch = MaskStride(mask, 4), MaskHead = MaskStride(mask, 3), MaskQuery = MaskStride(mask, 2), MaskKey = MaskStride(mask, 1),
+            Scale = scale,
+            PositionsFirst = positionsFirst,
+            Causal = causal,
+            MaskBatch = MaskStride(mask, 4),
+            MaskHead = MaskStride(mask, 3),
+            MaskQuery = MaskStride(mask, 2),
+            MaskKey = MaskStride(mask, 1),
         };
     }
 

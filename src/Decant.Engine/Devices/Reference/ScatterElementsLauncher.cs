@@ -16,7 +16,8 @@ internal sealed unsafe class ScatterElementsLauncher : PlainLauncher<ScatterElem
     /// <inheritdoc/>
     protected override void RunWhole<T>(ScatterElements @operator, Step step) => Scatter<T>(@operator, step);
 
-    private static void Scatter<T>(ScatterElements scatter, Step step) where T : unmanaged, INumber<T>
+    private static void Scatter<T>(ScatterElements scatter, Step step)
+        where T : unmanaged, INumber<T>
     {
         var (x, indices, updates, y) = (step.Inputs[0]!, step.Inputs[1]!, step.Inputs[2]!, step.Outputs[0]);
         if (x.Pointer != y.Pointer)
@@ -26,15 +27,33 @@ internal sealed unsafe class ScatterElementsLauncher : PlainLauncher<ScatterElem
 
         switch (scatter.Reduction)
         {
-            case ScatterReduction.None: Apply(default(Kernel.Formulas.Second<T>)); break;
-            case ScatterReduction.Add: Apply(default(Kernel.Formulas.Add<T>)); break;
-            case ScatterReduction.Mul: Apply(default(Kernel.Formulas.Mul<T>)); break;
-            case ScatterReduction.Max: Apply(default(Kernel.Formulas.Max<T>)); break;
-            default: Apply(default(Kernel.Formulas.Min<T>)); break;
+            case ScatterReduction.None:
+                Apply(default(Kernel.Formulas.Second<T>));
+                break;
+            case ScatterReduction.Add:
+                Apply(default(Kernel.Formulas.Add<T>));
+                break;
+            case ScatterReduction.Mul:
+                Apply(default(Kernel.Formulas.Mul<T>));
+                break;
+            case ScatterReduction.Max:
+                Apply(default(Kernel.Formulas.Max<T>));
+                break;
+            default:
+                Apply(default(Kernel.Formulas.Min<T>));
+                break;
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : struct, Kernel.IBinaryFormula<T, T> => Kernel.GatherElements.Scatter(
-            formula, (T*)updates.Pointer, (long*)indices.Pointer, (T*)y.Pointer, y.Sizes, indices.Sizes,
-            step.Node.Outputs[0].Shape.Axis(scatter.Axis));
+        void Apply<TFormula>(TFormula formula)
+            where TFormula : struct, Kernel.IBinaryFormula<T, T> =>
+            Kernel.GatherElements.Scatter(
+                formula,
+                (T*)updates.Pointer,
+                (long*)indices.Pointer,
+                (T*)y.Pointer,
+                y.Sizes,
+                indices.Sizes,
+                step.Node.Outputs[0].Shape.Axis(scatter.Axis)
+            );
     }
 }

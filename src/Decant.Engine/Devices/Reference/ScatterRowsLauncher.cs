@@ -13,7 +13,13 @@ internal sealed unsafe class ScatterRowsLauncher : Launcher<ScatterRows>
     {
         var (x, indices) = (step.Inputs[0]!, step.Inputs[1]!);
         Kernel.ScatterRows.Run(
-            x.Pointer, (long*)indices.Pointer, step.Inputs[2]!.Pointer, step.Outputs[0].Pointer, x.Type.Size(), AlongAxis.Of(x.Sizes, 0),
-            indices.Count);
+            x.Pointer,
+            (long*)indices.Pointer,
+            step.Inputs[2]!.Pointer,
+            step.Outputs[0].Pointer,
+            x.Type.Size(),
+            AlongAxis.Of(x.Sizes, 0),
+            indices.Count
+        );
     }
 }

@@ -14,8 +14,15 @@ internal sealed unsafe class SoftmaxDivergenceGradientLauncher : PlainLauncher<S
     {
         var x = step.Inputs[1]!;
         Kernel.SoftmaxDivergence.Gradient(
-            (T*)step.Inputs[0]!.Pointer, (T*)x.Pointer, (T*)step.Inputs[2]!.Pointer, double.CreateTruncating(*(T*)step.Inputs[3]!.Pointer),
-            (T*)step.Inputs[4]!.Pointer, null, (T*)step.Outputs[0].Pointer,
-            x.Sizes[0], x.Sizes[1]);
+            (T*)step.Inputs[0]!.Pointer,
+            (T*)x.Pointer,
+            (T*)step.Inputs[2]!.Pointer,
+            double.CreateTruncating(*(T*)step.Inputs[3]!.Pointer),
+            (T*)step.Inputs[4]!.Pointer,
+            null,
+            (T*)step.Outputs[0].Pointer,
+            x.Sizes[0],
+            x.Sizes[1]
+        );
     }
 }

@@ -11,7 +11,13 @@ internal sealed unsafe class SoftmaxDivergenceLauncher : PlainLauncher<SoftmaxDi
     {
         var x = step.Inputs[0]!;
         Kernel.SoftmaxDivergence.Run(
-            (T*)x.Pointer, (T*)step.Inputs[1]!.Pointer, double.CreateTruncating(*(T*)step.Inputs[2]!.Pointer),
-            (T*)step.Outputs[0].Pointer, (T*)step.Outputs[1].Pointer, x.Sizes[0], x.Sizes[1]);
+            (T*)x.Pointer,
+            (T*)step.Inputs[1]!.Pointer,
+            double.CreateTruncating(*(T*)step.Inputs[2]!.Pointer),
+            (T*)step.Outputs[0].Pointer,
+            (T*)step.Outputs[1].Pointer,
+            x.Sizes[0],
+            x.Sizes[1]
+        );
     }
 }

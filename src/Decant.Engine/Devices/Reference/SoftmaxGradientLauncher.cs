@@ -11,7 +11,11 @@ internal sealed unsafe class SoftmaxGradientLauncher : PlainLauncher<SoftmaxGrad
     public override ReadOnlySpan<int> InPlace => [0];
 
     /// <inheritdoc/>
-    protected override void RunFloat<T>(SoftmaxGradient @operator, Step step) => Kernel.Softmax.Gradient(
-        (T*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Outputs[0].Pointer,
-        AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+    protected override void RunFloat<T>(SoftmaxGradient @operator, Step step) =>
+        Kernel.Softmax.Gradient(
+            (T*)step.Inputs[0]!.Pointer,
+            (T*)step.Inputs[1]!.Pointer,
+            (T*)step.Outputs[0].Pointer,
+            AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis)
+        );
 }

@@ -11,6 +11,10 @@ internal sealed unsafe class SoftmaxLauncher : PlainLauncher<Softmax>
     public override ReadOnlySpan<int> InPlace => [0];
 
     /// <inheritdoc/>
-    protected override void RunFloat<T>(Softmax @operator, Step step) => Kernel.Softmax.Run(
-        (T*)step.Inputs[0]!.Pointer, (T*)step.Outputs[0].Pointer, AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis));
+    protected override void RunFloat<T>(Softmax @operator, Step step) =>
+        Kernel.Softmax.Run(
+            (T*)step.Inputs[0]!.Pointer,
+            (T*)step.Outputs[0].Pointer,
+            AlongAxis.Of(step.Inputs[0]!.Sizes, (int)@operator.Axis)
+        );
 }

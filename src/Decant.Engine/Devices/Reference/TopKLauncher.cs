@@ -12,8 +12,13 @@ internal sealed unsafe class TopKLauncher : PlainLauncher<TopK>
     {
         var (x, y) = (step.Inputs[0]!, step.Outputs);
         Kernel.TopK.Run(
-            (T*)x.Pointer, (T*)y[0].Pointer, (long*)y[1].Pointer, AlongAxis.Of(x.Sizes, (int)@operator.Axis), @operator.Count,
-            @operator.Largest);
+            (T*)x.Pointer,
+            (T*)y[0].Pointer,
+            (long*)y[1].Pointer,
+            AlongAxis.Of(x.Sizes, (int)@operator.Axis),
+            @operator.Count,
+            @operator.Largest
+        );
     }
 
     /// <inheritdoc/>
@@ -21,7 +26,12 @@ internal sealed unsafe class TopKLauncher : PlainLauncher<TopK>
     {
         var (x, y) = (step.Inputs[0]!, step.Outputs);
         Kernel.TopK.Run(
-            (T*)x.Pointer, (T*)y[0].Pointer, (long*)y[1].Pointer, AlongAxis.Of(x.Sizes, (int)@operator.Axis), @operator.Count,
-            @operator.Largest);
+            (T*)x.Pointer,
+            (T*)y[0].Pointer,
+            (long*)y[1].Pointer,
+            AlongAxis.Of(x.Sizes, (int)@operator.Axis),
+            @operator.Count,
+            @operator.Largest
+        );
     }
 }

@@ -14,32 +14,78 @@ internal sealed unsafe class UnaryLauncher : PlainLauncher<ElementwiseUnary>
     {
         switch (@operator)
         {
-            case Abs: Apply(default(Kernel.Formulas.Abs<T>)); break;
-            case Atan: Apply(default(Kernel.Formulas.Atan<T>)); break;
-            case Ceil: Apply(default(Kernel.Formulas.Ceil<T>)); break;
-            case Clip clip: Apply(new Kernel.Formulas.Clip<T>(T.CreateSaturating(clip.Minimum), T.CreateSaturating(clip.Maximum))); break;
-            case Cos: Apply(default(Kernel.Formulas.Cos<T>)); break;
-            case Elu elu: Apply(new Kernel.Formulas.Elu<T>(elu.Alpha)); break;
-            case Erf: Apply(default(Kernel.Formulas.Erf<T>)); break;
-            case Exp: Apply(default(Kernel.Formulas.Exp<T>)); break;
-            case Floor: Apply(default(Kernel.Formulas.Floor<T>)); break;
-            case Gelu: Apply(default(Kernel.Formulas.Gelu<T>)); break;
-            case LeakyRelu leaky: Apply(new Kernel.Formulas.LeakyRelu<T>(leaky.Alpha)); break;
-            case Log: Apply(default(Kernel.Formulas.Log<T>)); break;
-            case Neg: Apply(default(Kernel.Formulas.Neg<T>)); break;
-            case Reciprocal: Apply(default(Kernel.Formulas.Reciprocal<T>)); break;
-            case Relu: Apply(default(Kernel.Formulas.Relu<T>)); break;
-            case Round: Apply(default(Kernel.Formulas.Round<T>)); break;
-            case Sigmoid: Apply(default(Kernel.Formulas.Sigmoid<T>)); break;
-            case Sign: Apply(default(Kernel.Formulas.Sign<T>)); break;
-            case Sin: Apply(default(Kernel.Formulas.Sin<T>)); break;
-            case Softplus: Apply(default(Kernel.Formulas.Softplus<T>)); break;
-            case Sqrt: Apply(default(Kernel.Formulas.Sqrt<T>)); break;
-            case Tanh: Apply(default(Kernel.Formulas.Tanh<T>)); break;
-            default: throw Refusal(@operator, step);
+            case Abs:
+                Apply(default(Kernel.Formulas.Abs<T>));
+                break;
+            case Atan:
+                Apply(default(Kernel.Formulas.Atan<T>));
+                break;
+            case Ceil:
+                Apply(default(Kernel.Formulas.Ceil<T>));
+                break;
+            case Clip clip:
+                Apply(new Kernel.Formulas.Clip<T>(T.CreateSaturating(clip.Minimum), T.CreateSaturating(clip.Maximum)));
+                break;
+            case Cos:
+                Apply(default(Kernel.Formulas.Cos<T>));
+                break;
+            case Elu elu:
+                Apply(new Kernel.Formulas.Elu<T>(elu.Alpha));
+                break;
+            case Erf:
+                Apply(default(Kernel.Formulas.Erf<T>));
+                break;
+            case Exp:
+                Apply(default(Kernel.Formulas.Exp<T>));
+                break;
+            case Floor:
+                Apply(default(Kernel.Formulas.Floor<T>));
+                break;
+            case Gelu:
+                Apply(default(Kernel.Formulas.Gelu<T>));
+                break;
+            case LeakyRelu leaky:
+                Apply(new Kernel.Formulas.LeakyRelu<T>(leaky.Alpha));
+                break;
+            case Log:
+                Apply(default(Kernel.Formulas.Log<T>));
+                break;
+            case Neg:
+                Apply(default(Kernel.Formulas.Neg<T>));
+                break;
+            case Reciprocal:
+                Apply(default(Kernel.Formulas.Reciprocal<T>));
+                break;
+            case Relu:
+                Apply(default(Kernel.Formulas.Relu<T>));
+                break;
+            case Round:
+                Apply(default(Kernel.Formulas.Round<T>));
+                break;
+            case Sigmoid:
+                Apply(default(Kernel.Formulas.Sigmoid<T>));
+                break;
+            case Sign:
+                Apply(default(Kernel.Formulas.Sign<T>));
+                break;
+            case Sin:
+                Apply(default(Kernel.Formulas.Sin<T>));
+                break;
+            case Softplus:
+                Apply(default(Kernel.Formulas.Softplus<T>));
+                break;
+            case Sqrt:
+                Apply(default(Kernel.Formulas.Sqrt<T>));
+                break;
+            case Tanh:
+                Apply(default(Kernel.Formulas.Tanh<T>));
+                break;
+            default:
+                throw Refusal(@operator, step);
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : struct, Kernel.IUnaryFormula<T, T> => Each<T, TFormula>(formula, step);
+        void Apply<TFormula>(TFormula formula)
+            where TFormula : struct, Kernel.IUnaryFormula<T, T> => Each<T, TFormula>(formula, step);
     }
 
     /// <inheritdoc/>
@@ -47,16 +93,30 @@ internal sealed unsafe class UnaryLauncher : PlainLauncher<ElementwiseUnary>
     {
         switch (@operator)
         {
-            case Abs: Apply(default(Kernel.Formulas.Abs<T>)); break;
-            case BitwiseNot: Apply(default(Kernel.Formulas.BitwiseNot<T>)); break;
-            case Clip clip: Apply(new Kernel.Formulas.Clip<T>(T.CreateSaturating(clip.Minimum), T.CreateSaturating(clip.Maximum))); break;
-            case Neg: Apply(default(Kernel.Formulas.Neg<T>)); break;
-            case Relu: Apply(new Kernel.Formulas.Clip<T>(T.Zero, T.MaxValue)); break;
-            case Sign: Apply(default(Kernel.Formulas.Sign<T>)); break;
-            default: throw Refusal(@operator, step);
+            case Abs:
+                Apply(default(Kernel.Formulas.Abs<T>));
+                break;
+            case BitwiseNot:
+                Apply(default(Kernel.Formulas.BitwiseNot<T>));
+                break;
+            case Clip clip:
+                Apply(new Kernel.Formulas.Clip<T>(T.CreateSaturating(clip.Minimum), T.CreateSaturating(clip.Maximum)));
+                break;
+            case Neg:
+                Apply(default(Kernel.Formulas.Neg<T>));
+                break;
+            case Relu:
+                Apply(new Kernel.Formulas.Clip<T>(T.Zero, T.MaxValue));
+                break;
+            case Sign:
+                Apply(default(Kernel.Formulas.Sign<T>));
+                break;
+            default:
+                throw Refusal(@operator, step);
         }
 
-        void Apply<TFormula>(TFormula formula) where TFormula : struct, Kernel.IUnaryFormula<T, T> => Each<T, TFormula>(formula, step);
+        void Apply<TFormula>(TFormula formula)
+            where TFormula : struct, Kernel.IUnaryFormula<T, T> => Each<T, TFormula>(formula, step);
     }
 
     private static void Each<T, TFormula>(TFormula formula, Step step)

@@ -10,7 +10,7 @@ internal sealed unsafe class ViewLauncher : Launcher<Operator>
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Type> Operators { get; } =
-        [typeof(Identity), typeof(StopGradient), typeof(Reshape), typeof(Flatten), typeof(Squeeze), typeof(Unsqueeze), typeof(Dropout)];
+    [typeof(Identity), typeof(StopGradient), typeof(Reshape), typeof(Flatten), typeof(Squeeze), typeof(Unsqueeze), typeof(Dropout)];
 
     /// <inheritdoc/>
     public override bool IsView => true;

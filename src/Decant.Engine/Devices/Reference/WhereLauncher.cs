@@ -12,13 +12,28 @@ internal sealed unsafe class WhereLauncher : Launcher<Where>
     {
         switch (step.Outputs[0].Type.Size())
         {
-            case 1: Select<byte>(step); break;
-            case 2: Select<ushort>(step); break;
-            case 4: Select<uint>(step); break;
-            default: Select<ulong>(step); break;
+            case 1:
+                Select<byte>(step);
+                break;
+            case 2:
+                Select<ushort>(step);
+                break;
+            case 4:
+                Select<uint>(step);
+                break;
+            default:
+                Select<ulong>(step);
+                break;
         }
     }
 
-    private static void Select<T>(Step step) where T : unmanaged => Kernel.Where.Run(
-        (bool*)step.Inputs[0]!.Pointer, (T*)step.Inputs[1]!.Pointer, (T*)step.Inputs[2]!.Pointer, (T*)step.Outputs[0].Pointer, step.Nest());
+    private static void Select<T>(Step step)
+        where T : unmanaged =>
+        Kernel.Where.Run(
+            (bool*)step.Inputs[0]!.Pointer,
+            (T*)step.Inputs[1]!.Pointer,
+            (T*)step.Inputs[2]!.Pointer,
+            (T*)step.Outputs[0].Pointer,
+            step.Nest()
+        );
 }

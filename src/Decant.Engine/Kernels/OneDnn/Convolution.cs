@@ -12,7 +12,15 @@ internal static unsafe class Convolution
     /// <param name="weights">M×(C/Groups)×KernelH×KernelW.</param>
     /// <param name="y">Output, N×OutH×OutW×M in memory; it must not overlap what is read.</param>
     /// <param name="epilogue">Bias per output channel, residual laid out as <paramref name="y"/>, activation.</param>
-    public static void Run(OneDnnPlans plans, WorkerPool pool, in ConvolutionOperation operation, void* x, void* weights, float* y, in Epilogue epilogue = default)
+    public static void Run(
+        OneDnnPlans plans,
+        WorkerPool pool,
+        in ConvolutionOperation operation,
+        void* x,
+        void* weights,
+        float* y,
+        in Epilogue epilogue = default
+    )
     {
         var work = ConvolutionWork.Of(plans, operation, weights);
         work.X = (byte*)x;

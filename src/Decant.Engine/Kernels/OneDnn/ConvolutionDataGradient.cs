@@ -13,7 +13,15 @@ internal static unsafe class ConvolutionDataGradient
     /// <param name="weights">M×(C/Groups)×KernelH×KernelW.</param>
     /// <param name="dx">Gradient of the input, N×H×W×C in memory; it must not overlap what is read but the summand.</param>
     /// <param name="summand">What is added, laid out as <paramref name="dx"/> and perhaps in its place; null for nothing.</param>
-    public static void Run(OneDnnPlans plans, WorkerPool pool, in ConvolutionOperation operation, void* dy, void* weights, float* dx, float* summand = null)
+    public static void Run(
+        OneDnnPlans plans,
+        WorkerPool pool,
+        in ConvolutionOperation operation,
+        void* dy,
+        void* weights,
+        float* dx,
+        float* summand = null
+    )
     {
         var work = ConvolutionWork.Of(plans, operation, weights);
         var count = (long)operation.Sizes.N * operation.Sizes.C * operation.Sizes.H * operation.Sizes.W;

@@ -3,7 +3,10 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Kernels.OneDnn;
 
-/// <summary>The primitives of one of a convolution's sums, a call for each slice of the batch, and the copy of the weights in the layout that they like.</summary>
+/// <summary>
+/// The primitives of one of a convolution's sums, a call for each slice of the batch, and the copy of the weights in the layout that they
+/// like.
+/// </summary>
 internal sealed unsafe class ConvolutionPlan : IDisposable
 {
     private readonly List<Primitive> _primitives = [];
@@ -42,7 +45,9 @@ internal sealed unsafe class ConvolutionPlan : IDisposable
     /// <summary>The call of each slice: X, W, Y.</summary>
     public PrimitiveCalls Calls { get; }
 
-    /// <summary>The call that copies the weights into the chosen layout, or their gradient out of it; null where that is the graph's own.</summary>
+    /// <summary>
+    /// The call that copies the weights into the chosen layout, or their gradient out of it; null where that is the graph's own.
+    /// </summary>
     public PrimitiveCalls? Reorder { get; }
 
     /// <summary>Room for the weights in the chosen layout; null where that is the graph's own.</summary>

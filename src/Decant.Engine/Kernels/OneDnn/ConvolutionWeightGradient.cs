@@ -5,7 +5,8 @@ using Decant.Engine.Kernels.Managed;
 namespace Decant.Engine.Kernels.OneDnn;
 
 /// <summary>
-/// dW of a convolution through oneDNN on channels-last images: each slice of the batch makes its own sum, and these are added in order of place.
+/// dW of a convolution through oneDNN on channels-last images: each slice of the batch makes its own sum, and these are added in order of
+/// place.
 /// </summary>
 internal static unsafe class ConvolutionWeightGradient
 {
@@ -20,11 +21,22 @@ internal static unsafe class ConvolutionWeightGradient
         var plan = plans.Of(operation);
         var slices = new Slices
         {
-            Operation = operation, Calls = plan.Calls.Pointer, X = (byte*)x, Y = (byte*)dy, Partial = pool.Shared(operation.Slices * plan.WeightBytes), PartialBytes = plan.WeightBytes,
+            Operation = operation,
+            Calls = plan.Calls.Pointer,
+            X = (byte*)x,
+            Y = (byte*)dy,
+            Partial = pool.Shared(operation.Slices * plan.WeightBytes),
+            PartialBytes = plan.WeightBytes,
         };
         pool.Run(ref slices, operation.Slices);
         var count = plan.WeightBytes / sizeof(float);
-        var sum = new Sum { Partial = (float*)slices.Partial, Parts = operation.Slices, Count = count, Result = plan.Reorder is null ? dw : (float*)plan.Weights };
+        var sum = new Sum
+        {
+            Partial = (float*)slices.Partial,
+            Parts = operation.Slices,
+            Count = count,
+            Result = plan.Reorder is null ? dw : (float*)plan.Weights,
+        };
         Grid.Run(pool, sum, Grid.Chunks(count, Grid.Elements));
         if (plan.Reorder is not null)
         {
@@ -57,7 +69,8 @@ internal static unsafe class ConvolutionWeightGradient
         public long Count;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+        public readonly void Run<TLanes>(int chunk)
+            where TLanes : struct, ILanes<TLanes>
         {
             var end = Math.Min(Count, (chunk + 1L) * Grid.Elements);
             for (var i = (long)chunk * Grid.Elements; i < end; i += TLanes.Count)

@@ -23,10 +23,16 @@ internal unsafe struct ConvolutionWork : ILaneWork
             weights = plan.Weights;
         }
 
-        return new ConvolutionWork { Operation = operation, Calls = plan.Calls.Pointer, W = weights };
+        return new ConvolutionWork
+        {
+            Operation = operation,
+            Calls = plan.Calls.Pointer,
+            W = weights,
+        };
     }
 
-    public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    public readonly void Run<TLanes>(int chunk)
+        where TLanes : struct, ILanes<TLanes>
     {
         var s = Operation.Sizes;
         var first = chunk * Operation.SliceSamples;

@@ -4,7 +4,8 @@ using Decant.Engine.Kernels.Managed;
 namespace Decant.Engine.Kernels.OneDnn;
 
 /// <summary>
-/// result = activation(result + bias[column] + residual[row, column]) while a slice is still in the cache. Not oneDNN's own post-operations: their ReLU makes 0 of NaN,
+/// result = activation(result + bias[column] + residual[row, column]) while a slice is still in the cache. Not oneDNN's own
+/// post-operations: their ReLU makes 0 of NaN,
 /// and a training that went astray would not be seen.
 /// </summary>
 internal static unsafe class EpilogueRows
@@ -18,7 +19,16 @@ internal static unsafe class EpilogueRows
     /// <param name="columns">Columns of the block.</param>
     /// <param name="rowStride">Elements from one row to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TLanes>(in Epilogue epilogue, float* result, float* block, int firstColumn, int rows, int columns, nint rowStride) where TLanes : struct, ILanes<TLanes>
+    public static void Run<TLanes>(
+        in Epilogue epilogue,
+        float* result,
+        float* block,
+        int firstColumn,
+        int rows,
+        int columns,
+        nint rowStride
+    )
+        where TLanes : struct, ILanes<TLanes>
     {
         var writer = TileWriter.For(epilogue, result, first: true, last: true);
         if (writer.Finish)

@@ -3,7 +3,9 @@ using Decant.Engine.Kernels.Managed;
 
 namespace Decant.Engine.Kernels.OneDnn;
 
-/// <summary>C = epilogue(A·B) through oneDNN, a slice of C per piece of the pool's work. Sums are float32, of float32 or bfloat16 products.</summary>
+/// <summary>
+/// C = epilogue(A·B) through oneDNN, a slice of C per piece of the pool's work. Sums are float32, of float32 or bfloat16 products.
+/// </summary>
 internal static unsafe class MatrixMultiply
 {
     /// <summary>One product, or several of the same sizes.</summary>
@@ -17,13 +19,28 @@ internal static unsafe class MatrixMultiply
     /// <param name="batchStrideA">Elements from one A to the next; 0 to use one for all.</param>
     /// <param name="batchStrideB">Elements from one B to the next; 0 to use one for all.</param>
     public static void Run(
-        OneDnnPlans plans, WorkerPool pool, MatrixSizes sizes, void* a, void* b, float* c, in Epilogue epilogue = default, long batchStrideA = 0, long batchStrideB = 0)
+        OneDnnPlans plans,
+        WorkerPool pool,
+        MatrixSizes sizes,
+        void* a,
+        void* b,
+        float* c,
+        in Epilogue epilogue = default,
+        long batchStrideA = 0,
+        long batchStrideB = 0
+    )
     {
         var bytes = sizes.Type.Size();
         var work = new Work
         {
-            Sizes = sizes, Calls = plans.Of(sizes).Calls.Pointer, A = (byte*)a, B = (byte*)b, C = c, Epilogue = epilogue,
-            BatchBytesA = batchStrideA * bytes, BatchBytesB = batchStrideB * bytes,
+            Sizes = sizes,
+            Calls = plans.Of(sizes).Calls.Pointer,
+            A = (byte*)a,
+            B = (byte*)b,
+            C = c,
+            Epilogue = epilogue,
+            BatchBytesA = batchStrideA * bytes,
+            BatchBytesB = batchStrideB * bytes,
         };
         Grid.Run(pool, work, sizes.Chunks);
     }
@@ -39,7 +56,8 @@ internal static unsafe class MatrixMultiply
         public long BatchBytesB;
         public Epilogue Epilogue;
 
-        public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+        public readonly void Run<TLanes>(int chunk)
+            where TLanes : struct, ILanes<TLanes>
         {
             var firstProduct = chunk / Sizes.Slices * Sizes.Products;
             var endProduct = Math.Min(Sizes.Batch, firstProduct + Sizes.Products);
@@ -48,7 +66,8 @@ internal static unsafe class MatrixMultiply
             var bytes = Sizes.Type.Size();
             for (var product = firstProduct; product < endProduct; product++)
             {
-                byte* a = A + (product * BatchBytesA), b = B + (product * BatchBytesB);
+                byte* a = A + (product * BatchBytesA),
+                    b = B + (product * BatchBytesB);
                 var c = C + ((long)product * Sizes.M * Sizes.N);
                 if (Sizes.ByColumns)
                 {

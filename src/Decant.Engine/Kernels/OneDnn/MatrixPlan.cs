@@ -12,7 +12,8 @@ internal sealed unsafe class MatrixPlan : IDisposable
     {
         Calls = new PrimitiveCalls(sizes.Chunks);
         var length = sizes.ByColumns ? sizes.N : sizes.M;
-        Slice? whole = null, last = null;
+        Slice? whole = null,
+            last = null;
         for (var i = 0; i < sizes.Chunks; i++)
         {
             var size = Math.Min(sizes.SliceSize, length - (i % sizes.Slices * sizes.SliceSize));
@@ -23,7 +24,12 @@ internal sealed unsafe class MatrixPlan : IDisposable
                 _primitives.Add(slice.Primitive);
             }
 
-            Calls[i] = PrimitiveCall.Of(slice.Primitive, (Argument.Source, slice.A), (Argument.Weights, slice.B), (Argument.Result, slice.C));
+            Calls[i] = PrimitiveCall.Of(
+                slice.Primitive,
+                (Argument.Source, slice.A),
+                (Argument.Weights, slice.B),
+                (Argument.Result, slice.C)
+            );
         }
     }
 

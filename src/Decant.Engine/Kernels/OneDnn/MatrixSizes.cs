@@ -10,7 +10,15 @@ namespace Decant.Engine.Kernels.OneDnn;
 /// <param name="TransposeA">Whether A lies as K×M.</param>
 /// <param name="TransposeB">Whether B lies as N×K.</param>
 /// <param name="Batch">Products, each as the first.</param>
-internal readonly record struct MatrixSizes(ElementType Type, int M, int N, int K, bool TransposeA = false, bool TransposeB = false, int Batch = 1)
+internal readonly record struct MatrixSizes(
+    ElementType Type,
+    int M,
+    int N,
+    int K,
+    bool TransposeA = false,
+    bool TransposeB = false,
+    int Batch = 1
+)
 {
     // About 100 microseconds of one core.
     private const double SliceOperations = 16e6;

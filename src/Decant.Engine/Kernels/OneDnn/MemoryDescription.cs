@@ -14,9 +14,15 @@ internal unsafe struct MemoryDescription
     public static MemoryDescription Of(ElementType type, ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides)
     {
         MemoryDescription description = default;
-        fixed (long* dimensions = sizes, steps = strides)
+        fixed (
+            long* dimensions = sizes,
+                steps = strides
+        )
         {
-            OneDnnApi.Check(OneDnnLibrary.Api.MemoryDescriptionByStrides(&description, sizes.Length, dimensions, Number(type), steps), "a memory description");
+            OneDnnApi.Check(
+                OneDnnLibrary.Api.MemoryDescriptionByStrides(&description, sizes.Length, dimensions, Number(type), steps),
+                "a memory description"
+            );
         }
 
         return description;
@@ -46,7 +52,10 @@ internal unsafe struct MemoryDescription
         MemoryDescription description = default;
         fixed (long* dimensions = sizes)
         {
-            OneDnnApi.Check(OneDnnLibrary.Api.MemoryDescriptionByTag(&description, sizes.Length, dimensions, Number(type), AnyLayout), "a memory description");
+            OneDnnApi.Check(
+                OneDnnLibrary.Api.MemoryDescriptionByTag(&description, sizes.Length, dimensions, Number(type), AnyLayout),
+                "a memory description"
+            );
         }
 
         return description;
@@ -69,10 +78,11 @@ internal unsafe struct MemoryDescription
         return OneDnnLibrary.Api.MemoryDescriptionEqual(&copy, &other) != 0;
     }
 
-    private static int Number(ElementType type) => type switch
-    {
-        ElementType.BFloat16 => 2,
-        ElementType.Float32 => 3,
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "oneDNN is given float32 and bfloat16 alone."),
-    };
+    private static int Number(ElementType type) =>
+        type switch
+        {
+            ElementType.BFloat16 => 2,
+            ElementType.Float32 => 3,
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "oneDNN is given float32 and bfloat16 alone."),
+        };
 }

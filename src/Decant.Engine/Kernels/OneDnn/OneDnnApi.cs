@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Decant.Engine.Kernels.OneDnn;
 
-/// <summary>The functions of oneDNN's C interface (dnnl.h of version 2.6) that products and convolutions take. A status other than 0 is a failure.</summary>
+/// <summary>
+/// The functions of oneDNN's C interface (dnnl.h of version 2.6) that products and convolutions take. A status other than 0 is a failure.
+/// </summary>
 internal sealed unsafe class OneDnnApi
 {
     /// <summary>dnnl_cpu_isa_avx512_core_amx: the first set of instructions with matrix units.</summary>
@@ -20,7 +22,18 @@ internal sealed unsafe class OneDnnApi
     public readonly delegate* unmanaged<void*, void*, void*, void*, void*, int> MatMulInitialize;
     public readonly delegate* unmanaged<void*, int, int, void*, void*, void*, void*, long*, long*, long*, long*, int> ConvolutionInitialize;
     public readonly delegate* unmanaged<void*, int, void*, void*, void*, long*, long*, long*, long*, int> ConvolutionDataGradientInitialize;
-    public readonly delegate* unmanaged<void*, int, void*, void*, void*, void*, long*, long*, long*, long*, int> ConvolutionWeightGradientInitialize;
+    public readonly delegate* unmanaged<
+        void*,
+        int,
+        void*,
+        void*,
+        void*,
+        void*,
+        long*,
+        long*,
+        long*,
+        long*,
+        int> ConvolutionWeightGradientInitialize;
     public readonly delegate* unmanaged<nint*, void*, nint, nint, nint, int> PrimitiveDescriptionCreate;
     public readonly delegate* unmanaged<nint*, void*, nint, void*, nint, nint, int> ReorderDescriptionCreate;
     public readonly delegate* unmanaged<nint, int, int, void*> PrimitiveDescriptionMemory;
@@ -51,11 +64,28 @@ internal sealed unsafe class OneDnnApi
         MemorySetHandle = (delegate* unmanaged<nint, void*, int>)Function("dnnl_memory_set_data_handle");
         MemoryDestroy = (delegate* unmanaged<nint, int>)Function("dnnl_memory_destroy");
         MatMulInitialize = (delegate* unmanaged<void*, void*, void*, void*, void*, int>)Function("dnnl_matmul_desc_init");
-        ConvolutionInitialize = (delegate* unmanaged<void*, int, int, void*, void*, void*, void*, long*, long*, long*, long*, int>)Function("dnnl_dilated_convolution_forward_desc_init");
-        ConvolutionDataGradientInitialize = (delegate* unmanaged<void*, int, void*, void*, void*, long*, long*, long*, long*, int>)Function("dnnl_dilated_convolution_backward_data_desc_init");
-        ConvolutionWeightGradientInitialize = (delegate* unmanaged<void*, int, void*, void*, void*, void*, long*, long*, long*, long*, int>)Function("dnnl_dilated_convolution_backward_weights_desc_init");
+        ConvolutionInitialize = (delegate* unmanaged<void*, int, int, void*, void*, void*, void*, long*, long*, long*, long*, int>)Function(
+            "dnnl_dilated_convolution_forward_desc_init"
+        );
+        ConvolutionDataGradientInitialize = (delegate* unmanaged<void*, int, void*, void*, void*, long*, long*, long*, long*, int>)Function(
+            "dnnl_dilated_convolution_backward_data_desc_init"
+        );
+        ConvolutionWeightGradientInitialize = (delegate* unmanaged<
+            void*,
+            int,
+            void*,
+            void*,
+            void*,
+            void*,
+            long*,
+            long*,
+            long*,
+            long*,
+            int>)Function("dnnl_dilated_convolution_backward_weights_desc_init");
         PrimitiveDescriptionCreate = (delegate* unmanaged<nint*, void*, nint, nint, nint, int>)Function("dnnl_primitive_desc_create");
-        ReorderDescriptionCreate = (delegate* unmanaged<nint*, void*, nint, void*, nint, nint, int>)Function("dnnl_reorder_primitive_desc_create");
+        ReorderDescriptionCreate = (delegate* unmanaged<nint*, void*, nint, void*, nint, nint, int>)Function(
+            "dnnl_reorder_primitive_desc_create"
+        );
         PrimitiveDescriptionMemory = (delegate* unmanaged<nint, int, int, void*>)Function("dnnl_primitive_desc_query_md");
         PrimitiveDescriptionQuery = (delegate* unmanaged<nint, int, int, void*, int>)Function("dnnl_primitive_desc_query");
         PrimitiveDescriptionDestroy = (delegate* unmanaged<nint, int>)Function("dnnl_primitive_desc_destroy");
@@ -64,11 +94,14 @@ internal sealed unsafe class OneDnnApi
         PrimitiveDestroy = (delegate* unmanaged<nint, int>)Function("dnnl_primitive_destroy");
 
         // Not oneDNN's own: its OpenMP's. A build on another runtime has no such function, and no such threads.
-        SetThreads = NativeLibrary.TryGetExport(library, "omp_set_num_threads", out var setThreads) ? (delegate* unmanaged<int, void>)setThreads : null;
+        SetThreads = NativeLibrary.TryGetExport(library, "omp_set_num_threads", out var setThreads)
+            ? (delegate* unmanaged<int, void>)setThreads
+            : null;
         HasMatrixUnits = (((delegate* unmanaged<int>)Function("dnnl_get_effective_cpu_isa"))() & MatrixUnits) == MatrixUnits;
         Version = VersionOf(library).ToString();
 
-        nint attributes, engine;
+        nint attributes,
+            engine;
         Check(((delegate* unmanaged<nint*, int>)Function("dnnl_primitive_attr_create"))(&attributes), "attributes");
         Check(((delegate* unmanaged<nint, int, int>)Function("dnnl_primitive_attr_set_scratchpad_mode"))(attributes, 1), "scratchpad mode");
         Check(EngineCreate(&engine, 1, 0), "engine");
@@ -96,7 +129,9 @@ internal sealed unsafe class OneDnnApi
     {
         if (status != 0)
         {
-            throw new DecantException($"oneDNN: {what} failed with status {status}. Use --kernels managed, and report the operator and its sizes.");
+            throw new DecantException(
+                $"oneDNN: {what} failed with status {status}. Use --kernels managed, and report the operator and its sizes."
+            );
         }
     }
 }

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Decant.Engine.Kernels.OneDnn;
 
 /// <summary>
-/// Finds and loads oneDNN 2.6, a library of matrix products and convolutions that knows the processor's matrix units. It is an accelerator and never a
+/// Finds and loads oneDNN 2.6, a library of matrix products and convolutions that knows the processor's matrix units. It is an accelerator
+/// and never a
 /// need. A process loads it once; the first place that is told counts.
 /// </summary>
 public static class OneDnnLibrary
@@ -11,8 +12,13 @@ public static class OneDnnLibrary
     /// <summary>The environment variable of the command line that names the library.</summary>
     public const string Variable = "DECANT_ONEDNN";
 
-    private const string Remedy = $"Install it (Debian: apt-get install libdnnl2), name the library or its folder with the environment variable {Variable}, or use --kernels managed.";
-    private static readonly string[] s_names = OperatingSystem.IsWindows() ? ["dnnl.dll"] : OperatingSystem.IsMacOS() ? ["libdnnl.2.dylib"] : ["libdnnl.so.2"];
+    private const string Remedy =
+        $"Install it (Debian: apt-get install libdnnl2), name the library or its folder with the environment "
+        + $"variable {Variable}, or use --kernels managed.";
+    private static readonly string[] s_names =
+        OperatingSystem.IsWindows() ? ["dnnl.dll"]
+        : OperatingSystem.IsMacOS() ? ["libdnnl.2.dylib"]
+        : ["libdnnl.so.2"];
     private static readonly Lock s_turn = new();
     private static string? s_place;
     private static OneDnnApi? s_api;
@@ -64,7 +70,10 @@ public static class OneDnnLibrary
     /// <exception cref="DecantException">It is not there, or is another version.</exception>
     internal static OneDnnApi Load(string? place)
     {
-        var candidates = place is null ? s_names : Directory.Exists(place) ? [.. s_names.Select(name => Path.Combine(place, name))] : [place];
+        var candidates =
+            place is null ? s_names
+            : Directory.Exists(place) ? [.. s_names.Select(name => Path.Combine(place, name))]
+            : [place];
         foreach (var candidate in candidates)
         {
             if (!NativeLibrary.TryLoad(candidate, out var library))
@@ -78,8 +87,11 @@ public static class OneDnnLibrary
             }
 
             var version = OneDnnApi.VersionOf(library);
-            return version is { Major: 2, Minor: 6 } ? new OneDnnApi(library)
-                : throw new DecantException($"kernels: expected oneDNN 2.6, and '{candidate}' is oneDNN {version}, whose interface is another. {Remedy}");
+            return version is { Major: 2, Minor: 6 }
+                ? new OneDnnApi(library)
+                : throw new DecantException(
+                    $"kernels: expected oneDNN 2.6, and '{candidate}' is oneDNN {version}, whose interface is another. {Remedy}"
+                );
         }
 
         throw new DecantException($"kernels: oneDNN 2.6 was not found ({string.Join(", ", candidates)}). {Remedy}");

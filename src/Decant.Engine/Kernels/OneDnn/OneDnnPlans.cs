@@ -1,7 +1,8 @@
 namespace Decant.Engine.Kernels.OneDnn;
 
 /// <summary>
-/// The primitives that one compiled graph has needed so far, by sizes: made when a size is first met and kept, because making one takes up to two milliseconds.
+/// The primitives that one compiled graph has needed so far, by sizes: made when a size is first met and kept, because making one takes up
+/// to two milliseconds.
 /// One user at a time.
 /// </summary>
 internal sealed class OneDnnPlans : IKernelPlans
@@ -11,7 +12,11 @@ internal sealed class OneDnnPlans : IKernelPlans
 
     /// <summary>The implementations that oneDNN chose, such as <c>brg:avx512_core</c>, each once; <c>ref:</c> is a slow one.</summary>
     public IEnumerable<string> Implementations =>
-        _products.Values.Select(plan => plan.Implementation).Concat(_convolutions.Values.Select(plan => plan.Implementation)).Distinct().Order(StringComparer.Ordinal);
+        _products
+            .Values.Select(plan => plan.Implementation)
+            .Concat(_convolutions.Values.Select(plan => plan.Implementation))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
     /// <summary>The primitives of a product.</summary>
     public MatrixPlan Of(MatrixSizes sizes)

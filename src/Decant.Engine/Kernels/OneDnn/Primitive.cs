@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Decant.Engine.Kernels.OneDnn;
 
-/// <summary>One piece of work of fixed sizes that oneDNN made code for. It runs on one thread: the pool's threads each run it on a slice of their own.</summary>
+/// <summary>
+/// One piece of work of fixed sizes that oneDNN made code for. It runs on one thread: the pool's threads each run it on a slice of their
+/// own.
+/// </summary>
 internal sealed unsafe class Primitive : IDisposable
 {
     private const int ImplementationQuery = 8;
@@ -17,7 +20,10 @@ internal sealed unsafe class Primitive : IDisposable
         OneDnnApi.Check(OneDnnLibrary.Api.PrimitiveCreate(&handle, description), "a primitive");
         Handle = handle;
         byte* words;
-        Implementation = OneDnnLibrary.Api.PrimitiveDescriptionQuery(description, ImplementationQuery, 0, &words) == 0 ? Marshal.PtrToStringUTF8((nint)words)! : "unknown";
+        Implementation =
+            OneDnnLibrary.Api.PrimitiveDescriptionQuery(description, ImplementationQuery, 0, &words) == 0
+                ? Marshal.PtrToStringUTF8((nint)words)!
+                : "unknown";
     }
 
     /// <summary>oneDNN's handle.</summary>
@@ -27,7 +33,8 @@ internal sealed unsafe class Primitive : IDisposable
     public string Implementation { get; }
 
     /// <summary>How an operand of the primitive lies.</summary>
-    /// <param name="query">The operand: <see cref="Argument.Source"/> is asked for as 129, weights 131, their gradient 132 (dnnl_query_t).</param>
+    /// <param name="query">The operand: <see cref="Argument.Source"/> is asked for as 129, weights 131, their gradient 132
+    /// (dnnl_query_t).</param>
     public MemoryDescription Layout(int query) => *(MemoryDescription*)OneDnnLibrary.Api.PrimitiveDescriptionMemory(_description, query, 0);
 
     /// <summary>The memory it needs while it runs.</summary>
@@ -41,7 +48,10 @@ internal sealed unsafe class Primitive : IDisposable
         OneDnnThread.Enter();
         nint description;
         var api = OneDnnLibrary.Api;
-        OneDnnApi.Check(api.PrimitiveDescriptionCreate(&description, operation, api.Attributes, api.Engine, hint?._description ?? 0), "an operation");
+        OneDnnApi.Check(
+            api.PrimitiveDescriptionCreate(&description, operation, api.Attributes, api.Engine, hint?._description ?? 0),
+            "an operation"
+        );
         return new Primitive(description);
     }
 

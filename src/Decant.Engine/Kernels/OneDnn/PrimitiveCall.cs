@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Decant.Engine.Kernels.OneDnn;
 
-/// <summary>A primitive with memory objects of its own, so that slices of one piece of work can run it at the same time. Lies in native memory.</summary>
+/// <summary>
+/// A primitive with memory objects of its own, so that slices of one piece of work can run it at the same time. Lies in native memory.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct PrimitiveCall
 {
@@ -18,15 +20,21 @@ internal unsafe struct PrimitiveCall
     /// <param name="first">Which operand the first one is, and how it lies; likewise the others.</param>
     /// <param name="second">The second one.</param>
     /// <param name="third">The third one; operand 0 where there are two.</param>
-    public static PrimitiveCall Of(Primitive primitive, (int Index, MemoryDescription Layout) first, (int Index, MemoryDescription Layout) second, (int Index, MemoryDescription Layout) third) => new()
-    {
-        _first = Operand(first.Index, first.Layout),
-        _second = Operand(second.Index, second.Layout),
-        _third = Operand(third.Index, third.Layout),
-        _scratch = Operand(Argument.Scratch, primitive.Scratch),
-        _primitive = primitive.Handle,
-        _scratchBytes = primitive.Scratch.Bytes,
-    };
+    public static PrimitiveCall Of(
+        Primitive primitive,
+        (int Index, MemoryDescription Layout) first,
+        (int Index, MemoryDescription Layout) second,
+        (int Index, MemoryDescription Layout) third
+    ) =>
+        new()
+        {
+            _first = Operand(first.Index, first.Layout),
+            _second = Operand(second.Index, second.Layout),
+            _third = Operand(third.Index, third.Layout),
+            _scratch = Operand(Argument.Scratch, primitive.Scratch),
+            _primitive = primitive.Handle,
+            _scratchBytes = primitive.Scratch.Bytes,
+        };
 
     /// <summary>Runs the primitive on this thread.</summary>
     public void Run(void* first, void* second, void* third)

@@ -6,7 +6,8 @@ namespace Decant.Engine.Kernels.OneDnn;
 internal sealed unsafe class PrimitiveCalls(int count) : IDisposable
 {
     /// <summary>The first call.</summary>
-    public PrimitiveCall* Pointer { get; private set; } = (PrimitiveCall*)NativeMemory.AllocZeroed((nuint)count, (nuint)sizeof(PrimitiveCall));
+    public PrimitiveCall* Pointer { get; private set; } =
+        (PrimitiveCall*)NativeMemory.AllocZeroed((nuint)count, (nuint)sizeof(PrimitiveCall));
 
     /// <summary>Number of calls.</summary>
     public int Count => count;

@@ -18,8 +18,10 @@ internal static unsafe class AdamW
     public static void Step<T>(T* weights, T* gradients, T* means, T* squares, long count, AdamWSettings settings)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        T beta1 = T.CreateChecked(settings.Beta1), other1 = T.CreateChecked(1 - settings.Beta1);
-        T beta2 = T.CreateChecked(settings.Beta2), other2 = T.CreateChecked(1 - settings.Beta2);
+        T beta1 = T.CreateChecked(settings.Beta1),
+            other1 = T.CreateChecked(1 - settings.Beta1);
+        T beta2 = T.CreateChecked(settings.Beta2),
+            other2 = T.CreateChecked(1 - settings.Beta2);
         var kept = T.CreateChecked(settings.WeightKept);
         var stepSize = T.CreateChecked(settings.StepSize);
         var rootCorrection = T.CreateChecked(settings.RootCorrection);

@@ -40,7 +40,8 @@ internal static unsafe class ArgMax
         }
     }
 
-    private static int Order<T>(T a, T b, int sign) where T : INumber<T> =>
+    private static int Order<T>(T a, T b, int sign)
+        where T : INumber<T> =>
         T.IsNaN(a) || T.IsNaN(b) ? T.IsNaN(a).CompareTo(T.IsNaN(b))
         : a > b ? sign
         : a < b ? -sign

@@ -9,7 +9,8 @@ internal static unsafe class AveragePool
     /// <param name="x">Input.</param>
     /// <param name="y">Output.</param>
     /// <param name="size">Sizes.</param>
-    /// <param name="countPadding">Whether places in the padding count as zeros (ONNX's count_include_pad); places after the padding, which a hanging last window has, never count.</param>
+    /// <param name="countPadding">Whether places in the padding count as zeros (ONNX's count_include_pad); places after the padding, which
+    /// a hanging last window has, never count.</param>
     public static void Run<T>(T* x, T* y, in PoolSize size, bool countPadding)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

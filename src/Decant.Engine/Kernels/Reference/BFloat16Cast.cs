@@ -1,5 +1,5 @@
-using Decant.Engine.Graphs;
 using System.Numerics;
+using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Kernels.Reference;
 
@@ -7,7 +7,8 @@ namespace Decant.Engine.Kernels.Reference;
 internal static unsafe class BFloat16Cast
 {
     /// <summary>y[i] = the bfloat16 nearest to x[i].</summary>
-    public static void Narrow<T>(T* x, BFloat16* y, long count) where T : unmanaged, IFloatingPointIeee754<T>
+    public static void Narrow<T>(T* x, BFloat16* y, long count)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (long i = 0; i < count; i++)
         {
@@ -16,7 +17,8 @@ internal static unsafe class BFloat16Cast
     }
 
     /// <summary>y[i] = x[i].</summary>
-    public static void Widen<T>(BFloat16* x, T* y, long count) where T : unmanaged, IFloatingPointIeee754<T>
+    public static void Widen<T>(BFloat16* x, T* y, long count)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (long i = 0; i < count; i++)
         {
@@ -25,7 +27,8 @@ internal static unsafe class BFloat16Cast
     }
 
     /// <summary>y[i] = the number nearest to x[i] that bfloat16 holds. y may be x.</summary>
-    public static void Round<T>(T* x, T* y, long count) where T : unmanaged, IFloatingPointIeee754<T>
+    public static void Round<T>(T* x, T* y, long count)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (long i = 0; i < count; i++)
         {

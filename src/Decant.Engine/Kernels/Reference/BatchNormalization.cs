@@ -40,11 +40,24 @@ internal static unsafe class BatchNormalization
     /// <param name="channel">Shape of x, seen from the channels.</param>
     /// <param name="epsilon">Added to the variance, more than 0.</param>
     /// <param name="momentum">Part of the running statistics that stays, 0 to 1 (ONNX's meaning; PyTorch's is the rest to 1).</param>
-    /// <param name="unbiased">Whether the running variance takes the batch's variance over n − 1 (PyTorch) instead of over n (ONNX).</param>
+    /// <param name="unbiased">Whether the running variance takes the batch's variance over n − 1 (PyTorch) instead of over n
+    /// (ONNX).</param>
     public static void Training<T>(
-        T* x, T* scale, T* bias, T* runningMean, T* runningVariance,
-        T* y, T* savedMean, T* savedInverseDeviation, T* newRunningMean, T* newRunningVariance,
-        AlongAxis channel, double epsilon, double momentum, bool unbiased)
+        T* x,
+        T* scale,
+        T* bias,
+        T* runningMean,
+        T* runningVariance,
+        T* y,
+        T* savedMean,
+        T* savedInverseDeviation,
+        T* newRunningMean,
+        T* newRunningVariance,
+        AlongAxis channel,
+        double epsilon,
+        double momentum,
+        bool unbiased
+    )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var n = channel.Outer * channel.Inner;
@@ -96,13 +109,23 @@ internal static unsafe class BatchNormalization
     /// dx = scale / deviation · (dy − dbias/n − z · dscale/n). dx may be dy.
     /// </summary>
     public static void Gradient<T>(
-        T* dy, T* x, T* scale, T* savedMean, T* savedInverseDeviation, T* dx, T* dscale, T* dbias, AlongAxis channel)
+        T* dy,
+        T* x,
+        T* scale,
+        T* savedMean,
+        T* savedInverseDeviation,
+        T* dx,
+        T* dscale,
+        T* dbias,
+        AlongAxis channel
+    )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var n = T.CreateChecked(channel.Outer * channel.Inner);
         for (var c = 0; c < channel.Size; c++)
         {
-            T sumDy = T.Zero, sumDyZ = T.Zero;
+            T sumDy = T.Zero,
+                sumDyZ = T.Zero;
             for (long outer = 0; outer < channel.Outer; outer++)
             {
                 for (long inner = 0; inner < channel.Inner; inner++)
@@ -133,13 +156,24 @@ internal static unsafe class BatchNormalization
     /// dx = scale / deviation · dy. dx may be dy.
     /// </summary>
     public static void InferenceGradient<T>(
-        T* dy, T* x, T* scale, T* mean, T* variance, T* dx, T* dscale, T* dbias, AlongAxis channel, double epsilon)
+        T* dy,
+        T* x,
+        T* scale,
+        T* mean,
+        T* variance,
+        T* dx,
+        T* dscale,
+        T* dbias,
+        AlongAxis channel,
+        double epsilon
+    )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var c = 0; c < channel.Size; c++)
         {
             var inverseDeviation = T.One / T.Sqrt(variance[c] + T.CreateChecked(epsilon));
-            T sumDy = T.Zero, sumDyZ = T.Zero;
+            T sumDy = T.Zero,
+                sumDyZ = T.Zero;
             for (long outer = 0; outer < channel.Outer; outer++)
             {
                 for (long inner = 0; inner < channel.Inner; inner++)

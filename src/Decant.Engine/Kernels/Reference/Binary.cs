@@ -33,7 +33,8 @@ internal static unsafe class Binary
             {
                 y[cursor.Offset[0] + (i * nest.InnerStride(0))] = formula.Apply(
                     a[cursor.Offset[1] + (i * nest.InnerStride(1))],
-                    b[cursor.Offset[2] + (i * nest.InnerStride(2))]);
+                    b[cursor.Offset[2] + (i * nest.InnerStride(2))]
+                );
             }
         }
     }

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Decant.Engine.Kernels.Reference;
 
-/// <summary>Y[n, m, oy, ox] = bias[m] + Σ over c, kh, kw of W[m, c, kh, kw]·X[n, c, oy·stride − pad + kh·dilation, …], zeros outside.</summary>
+/// <summary>
+/// Y[n, m, oy, ox] = bias[m] + Σ over c, kh, kw of W[m, c, kh, kw]·X[n, c, oy·stride − pad + kh·dilation, …], zeros outside.
+/// </summary>
 internal static class Convolution
 {
     /// <param name="sizes">The sizes; activations are N×C×H×W here.</param>

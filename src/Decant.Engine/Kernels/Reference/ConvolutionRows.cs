@@ -51,7 +51,8 @@ internal readonly struct ConvolutionRows(ConvolutionSizes sizes)
                 sizes.StrideW,
                 (((((m * sizes.GroupC) + c) * sizes.KernelH) + kh) * sizes.KernelW) + kw,
                 (((((n * sizes.M) + m) * outH) + oy) * outW) + first,
-                end - first);
+                end - first
+            );
         }
     }
 

@@ -18,7 +18,13 @@ internal static unsafe class Dropout
         for (long i = 0; i < count; i++)
         {
             var words = mask.Words((ulong)i >> 2);
-            var word = (i & 3) switch { 0 => words.W0, 1 => words.W1, 2 => words.W2, _ => words.W3 };
+            var word = (i & 3) switch
+            {
+                0 => words.W0,
+                1 => words.W1,
+                2 => words.W2,
+                _ => words.W3,
+            };
             var keep = word >= mask.Threshold;
             y[i] = keep ? x[i] * scale : T.Zero;
             if (kept is not null)

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Decant.Engine.Kernels.Reference;
 
 /// <summary>
-/// u = f(z_u + h·r_uᵀ), q = f(z_q + h·r_qᵀ), v = g(z_v + (q·h)·r_vᵀ) or, when the reset gate comes after the product, v = g(z_v + q·(h·r_vᵀ + b)),
+/// u = f(z_u + h·r_uᵀ), q = f(z_q + h·r_qᵀ), v = g(z_v + (q·h)·r_vᵀ) or, when the reset gate comes after the product, v = g(z_v + q·(h·r_vᵀ
+/// + b)),
 /// h' = (1 − u)·v + u·h. Kept next to the hidden state: s = h·r_vᵀ + b, or s = q·h.
 /// </summary>
 /// <param name="f">The gates' function.</param>
@@ -16,7 +17,8 @@ internal readonly unsafe struct GRUCell<T>(RecurrentFormula f, RecurrentFormula 
     public int BiasedGates => resetAfter ? 2 : 3;
 
     /// <inheritdoc/>
-    public void Forward<TProduct>(TProduct product, in RecurrenceSizes sizes, in RecurrenceMemory<T> memory, int direction, int t) where TProduct : struct, IMatrixProduct<T>
+    public void Forward<TProduct>(TProduct product, in RecurrenceSizes sizes, in RecurrenceMemory<T> memory, int direction, int t)
+        where TProduct : struct, IMatrixProduct<T>
     {
         var (n, h, rows) = (sizes.N, sizes.H, sizes.Rows);
         var z = sizes.Kept(memory.Z, direction, t, rows);
@@ -65,7 +67,8 @@ internal readonly unsafe struct GRUCell<T>(RecurrentFormula f, RecurrentFormula 
     }
 
     /// <inheritdoc/>
-    public void Backward<TProduct>(TProduct product, in RecurrenceSizes sizes, in RecurrenceGradientMemory<T> memory, int direction, int t) where TProduct : struct, IMatrixProduct<T>
+    public void Backward<TProduct>(TProduct product, in RecurrenceSizes sizes, in RecurrenceGradientMemory<T> memory, int direction, int t)
+        where TProduct : struct, IMatrixProduct<T>
     {
         var (n, h, rows) = (sizes.N, sizes.H, sizes.Rows);
         var z = sizes.Kept(memory.Z, direction, t, rows);

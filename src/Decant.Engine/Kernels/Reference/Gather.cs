@@ -22,7 +22,12 @@ internal static unsafe class Gather
             for (long j = 0; j < indexCount; j++)
             {
                 var position = GatherIndex.Resolve("Gather", indices[j], along.Size);
-                Buffer.MemoryCopy((byte*)x + (((outer * along.Size) + position) * bytes), (byte*)y + (((outer * indexCount) + j) * bytes), bytes, bytes);
+                Buffer.MemoryCopy(
+                    (byte*)x + (((outer * along.Size) + position) * bytes),
+                    (byte*)y + (((outer * indexCount) + j) * bytes),
+                    bytes,
+                    bytes
+                );
             }
         }
     }

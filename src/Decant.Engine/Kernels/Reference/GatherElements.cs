@@ -29,7 +29,10 @@ internal static unsafe class GatherElements
         }
     }
 
-    /// <summary>The gradient, and ScatterElements with reduction "add": dx[…, indices[…, j, …], …] += dy[…, j, …]. The caller fills dx with zeros, or with what is added to.</summary>
+    /// <summary>
+    /// The gradient, and ScatterElements with reduction "add": dx[…, indices[…, j, …], …] += dy[…, j, …]. The caller fills dx with zeros,
+    /// or with what is added to.
+    /// </summary>
     /// <param name="dy">What is added, shaped like the indices.</param>
     /// <param name="indices">Positions along the axis, negative ones from the end.</param>
     /// <param name="dx">What is added to.</param>
@@ -50,7 +53,10 @@ internal static unsafe class GatherElements
         }
     }
 
-    /// <summary>ScatterElements: target[…, indices[…, j, …], …] = formula(itself, updates[…, j, …]), update after update. The caller fills the target first.</summary>
+    /// <summary>
+    /// ScatterElements: target[…, indices[…, j, …], …] = formula(itself, updates[…, j, …]), update after update. The caller fills the
+    /// target first.
+    /// </summary>
     /// <param name="formula">Joins an element with an update.</param>
     /// <param name="updates">Shaped like the indices.</param>
     /// <param name="indices">Positions along the axis, negative ones from the end.</param>
@@ -60,7 +66,14 @@ internal static unsafe class GatherElements
     /// <param name="axis">The axis, 0 or more.</param>
     /// <exception cref="DecantException">An index is outside the axis.</exception>
     public static void Scatter<T, TIndex, TFormula>(
-        TFormula formula, T* updates, TIndex* indices, T* target, ReadOnlySpan<int> sizes, ReadOnlySpan<int> indexSizes, int axis)
+        TFormula formula,
+        T* updates,
+        TIndex* indices,
+        T* target,
+        ReadOnlySpan<int> sizes,
+        ReadOnlySpan<int> indexSizes,
+        int axis
+    )
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TFormula : struct, IBinaryFormula<T, T>

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Decant.Engine.Kernels.Reference;
 
 /// <summary>
-/// i = f(z_i + p_i·c), φ = f(z_f + p_f·c), c' = φ·c + i·g(z_c), o = f(z_o + p_o·c'), h' = o·k(c'), with h·rᵀ added to z before. Gates are in the order
+/// i = f(z_i + p_i·c), φ = f(z_f + p_f·c), c' = φ·c + i·g(z_c), o = f(z_o + p_o·c'), h' = o·k(c'), with h·rᵀ added to z before. Gates are
+/// in the order
 /// input, output, forget, cell. What the gates have read, peepholes included, is what z holds afterwards.
 /// </summary>
 /// <param name="f">The gates' function.</param>
@@ -17,11 +18,21 @@ internal readonly unsafe struct LSTMCell<T>(RecurrentFormula f, RecurrentFormula
     public int BiasedGates => 4;
 
     /// <inheritdoc/>
-    public void Forward<TProduct>(TProduct product, in RecurrenceSizes sizes, in RecurrenceMemory<T> memory, int direction, int t) where TProduct : struct, IMatrixProduct<T>
+    public void Forward<TProduct>(TProduct product, in RecurrenceSizes sizes, in RecurrenceMemory<T> memory, int direction, int t)
+        where TProduct : struct, IMatrixProduct<T>
     {
         var (n, h, rows) = (sizes.N, sizes.H, sizes.Rows);
         var all = sizes.Kept(memory.Z, direction, t, rows);
-        product.Run(new(sizes.Kept(memory.Hidden, direction, t, h), h), new Strided<T>(memory.R + ((long)direction * rows * h), h).Transposed, all, rows, n, rows, h, add: true);
+        product.Run(
+            new(sizes.Kept(memory.Hidden, direction, t, h), h),
+            new Strided<T>(memory.R + ((long)direction * rows * h), h).Transposed,
+            all,
+            rows,
+            n,
+            rows,
+            h,
+            add: true
+        );
 
         var y = sizes.Shown(memory.Y, direction, t);
         var hidden = sizes.State(memory.LastHidden, direction);
@@ -58,7 +69,8 @@ internal readonly unsafe struct LSTMCell<T>(RecurrentFormula f, RecurrentFormula
     }
 
     /// <inheritdoc/>
-    public void Backward<TProduct>(TProduct product, in RecurrenceSizes sizes, in RecurrenceGradientMemory<T> memory, int direction, int t) where TProduct : struct, IMatrixProduct<T>
+    public void Backward<TProduct>(TProduct product, in RecurrenceSizes sizes, in RecurrenceGradientMemory<T> memory, int direction, int t)
+        where TProduct : struct, IMatrixProduct<T>
     {
         var (n, h, rows) = (sizes.N, sizes.H, sizes.Rows);
         var allDz = sizes.Kept(memory.DZ, direction, t, rows);
@@ -76,8 +88,16 @@ internal readonly unsafe struct LSTMCell<T>(RecurrentFormula f, RecurrentFormula
 
             var row = (long)sample * h;
             Backward(
-                sizes, memory, direction, sizes.Kept(memory.Z, direction, t, rows) + ((long)sample * rows), dz,
-                sizes.Kept(memory.Other, direction, t, h) + row, sizes.Shown(memory.DY, direction, t) + row, dhAll + row, dcAll + row);
+                sizes,
+                memory,
+                direction,
+                sizes.Kept(memory.Z, direction, t, rows) + ((long)sample * rows),
+                dz,
+                sizes.Kept(memory.Other, direction, t, h) + row,
+                sizes.Shown(memory.DY, direction, t) + row,
+                dhAll + row,
+                dcAll + row
+            );
         }
 
         var weight = (long)direction * rows * h;
@@ -90,7 +110,16 @@ internal readonly unsafe struct LSTMCell<T>(RecurrentFormula f, RecurrentFormula
     // One sample. With dh = ∂/∂h' and dc = ∂/∂c' + dh·o·k'(c') + dz_o·p_o:
     // dz_o = dh·k(c')·f', dz_i = dc·g·f', dz_f = dc·c·f', dz_c = dc·i·g', and ∂/∂c = dc·φ + dz_i·p_i + dz_f·p_f.
     private void Backward(
-        in RecurrenceSizes sizes, in RecurrenceGradientMemory<T> memory, int direction, T* z, T* dz, T* before, T* dy, T* dh, T* dc)
+        in RecurrenceSizes sizes,
+        in RecurrenceGradientMemory<T> memory,
+        int direction,
+        T* z,
+        T* dz,
+        T* before,
+        T* dy,
+        T* dh,
+        T* dc
+    )
     {
         var h = sizes.H;
         var peepholes = (long)direction * 3 * h;

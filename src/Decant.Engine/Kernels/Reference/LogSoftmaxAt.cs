@@ -52,7 +52,18 @@ internal static unsafe class LogSoftmaxAt
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Logits in a row.</param>
     /// <param name="picks">Places in a row.</param>
-    public static void Gradient<T>(T* dy, T* x, long* indices, T* largest, T* logarithm, T* summand, T* dx, long rows, int columns, int picks)
+    public static void Gradient<T>(
+        T* dy,
+        T* x,
+        long* indices,
+        T* largest,
+        T* logarithm,
+        T* summand,
+        T* dx,
+        long rows,
+        int columns,
+        int picks
+    )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (long n = 0; n < rows; n++)

@@ -7,9 +7,18 @@ internal static class MatrixMultiply
 {
     /// <summary>Multiplies two matrices given by row and column strides, so that a transpose is a view. C lies row by row.</summary>
     public static void Run<T>(
-        ReadOnlySpan<T> a, int aRowStride, int aColumnStride,
-        ReadOnlySpan<T> b, int bRowStride, int bColumnStride,
-        Span<T> c, int m, int n, int k, bool add = false)
+        ReadOnlySpan<T> a,
+        int aRowStride,
+        int aColumnStride,
+        ReadOnlySpan<T> b,
+        int bRowStride,
+        int bColumnStride,
+        Span<T> c,
+        int m,
+        int n,
+        int k,
+        bool add = false
+    )
         where T : unmanaged, INumber<T>
     {
         for (var row = 0; row < m; row++)

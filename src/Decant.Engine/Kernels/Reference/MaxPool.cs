@@ -34,7 +34,9 @@ internal static unsafe class MaxPool
         }
     }
 
-    /// <summary>dx = dy at the first largest element of each window, summed where windows overlap; the winners are found again in x.</summary>
+    /// <summary>
+    /// dx = dy at the first largest element of each window, summed where windows overlap; the winners are found again in x.
+    /// </summary>
     public static void Gradient<T>(T* dy, T* x, T* dx, in PoolSize size)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -9,7 +9,8 @@ namespace Decant.Engine.Kernels.Reference;
 internal static class NearZero
 {
     /// <summary>eˣ − 1.</summary>
-    public static T ExpMinus1<T>(T x) where T : IFloatingPointIeee754<T>
+    public static T ExpMinus1<T>(T x)
+        where T : IFloatingPointIeee754<T>
     {
         var power = T.Exp(x);
         return power == T.One ? x
@@ -18,9 +19,12 @@ internal static class NearZero
     }
 
     /// <summary>ln(1 + x).</summary>
-    public static T LogPlus1<T>(T x) where T : IFloatingPointIeee754<T>
+    public static T LogPlus1<T>(T x)
+        where T : IFloatingPointIeee754<T>
     {
         var sum = T.One + x;
-        return sum == T.One ? x : T.IsInfinity(sum) ? sum : T.Log(sum) * x / (sum - T.One);
+        return sum == T.One ? x
+            : T.IsInfinity(sum) ? sum
+            : T.Log(sum) * x / (sum - T.One);
     }
 }

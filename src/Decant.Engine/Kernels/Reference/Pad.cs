@@ -13,7 +13,15 @@ internal static unsafe class Pad
     /// <param name="targetSizes">Shape of y.</param>
     /// <param name="mode">What surrounds the tensor.</param>
     /// <param name="value">The value of <see cref="PadMode.Constant"/>.</param>
-    public static void Run<T>(T* x, T* y, ReadOnlySpan<int> sizes, ReadOnlySpan<int> begins, ReadOnlySpan<int> targetSizes, PadMode mode, T value)
+    public static void Run<T>(
+        T* x,
+        T* y,
+        ReadOnlySpan<int> sizes,
+        ReadOnlySpan<int> begins,
+        ReadOnlySpan<int> targetSizes,
+        PadMode mode,
+        T value
+    )
         where T : unmanaged
     {
         var source = LoopNest.Over(sizes).Dense();
@@ -33,7 +41,14 @@ internal static unsafe class Pad
     /// <param name="begins">As in the forward direction.</param>
     /// <param name="targetSizes">Shape of dy.</param>
     /// <param name="mode">As in the forward direction.</param>
-    public static void Gradient<T>(T* dy, T* dx, ReadOnlySpan<int> sizes, ReadOnlySpan<int> begins, ReadOnlySpan<int> targetSizes, PadMode mode)
+    public static void Gradient<T>(
+        T* dy,
+        T* dx,
+        ReadOnlySpan<int> sizes,
+        ReadOnlySpan<int> begins,
+        ReadOnlySpan<int> targetSizes,
+        PadMode mode
+    )
         where T : unmanaged, INumber<T>
     {
         var source = LoopNest.Over(sizes).Dense();

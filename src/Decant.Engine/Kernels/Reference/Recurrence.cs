@@ -12,7 +12,14 @@ internal static unsafe class Recurrence
     /// <param name="memory">Operands.</param>
     /// <param name="direction">Which weights.</param>
     /// <param name="reverse">Whether the last step is seen first.</param>
-    public static void Forward<T, TProduct, TCell>(TProduct product, TCell cell, in RecurrenceSizes sizes, in RecurrenceMemory<T> memory, int direction, bool reverse)
+    public static void Forward<T, TProduct, TCell>(
+        TProduct product,
+        TCell cell,
+        in RecurrenceSizes sizes,
+        in RecurrenceMemory<T> memory,
+        int direction,
+        bool reverse
+    )
         where T : unmanaged, IFloatingPointIeee754<T>
         where TProduct : struct, IMatrixProduct<T>
         where TCell : struct, IRecurrentCell<T>
@@ -38,7 +45,9 @@ internal static unsafe class Recurrence
         for (var step = 0; step < sizes.T; step++)
         {
             var t = reverse ? sizes.T - 1 - step : step;
-            new Span<T>(sizes.State(memory.LastHidden, direction), states).CopyTo(new(sizes.Kept(memory.Hidden, direction, t, sizes.H), states));
+            new Span<T>(sizes.State(memory.LastHidden, direction), states).CopyTo(
+                new(sizes.Kept(memory.Hidden, direction, t, sizes.H), states)
+            );
             new Span<T>(sizes.Shown(memory.Y, direction, t), states).Clear();
             cell.Forward(product, sizes, memory, direction, t);
         }
@@ -59,7 +68,14 @@ internal static unsafe class Recurrence
     /// <param name="memory">Operands.</param>
     /// <param name="direction">Which weights.</param>
     /// <param name="reverse">Whether the last step was seen first.</param>
-    public static void Backward<T, TProduct, TCell>(TProduct product, TCell cell, in RecurrenceSizes sizes, in RecurrenceGradientMemory<T> memory, int direction, bool reverse)
+    public static void Backward<T, TProduct, TCell>(
+        TProduct product,
+        TCell cell,
+        in RecurrenceSizes sizes,
+        in RecurrenceGradientMemory<T> memory,
+        int direction,
+        bool reverse
+    )
         where T : unmanaged, IFloatingPointIeee754<T>
         where TProduct : struct, IMatrixProduct<T>
         where TCell : struct, IRecurrentCell<T>
@@ -81,7 +97,8 @@ internal static unsafe class Recurrence
     }
 
     /// <summary>Adds every row of a matrix to a row.</summary>
-    public static void AddRows<T>(T* x, int rowStride, int rows, T* sum, int columns) where T : unmanaged, INumber<T>
+    public static void AddRows<T>(T* x, int rowStride, int rows, T* sum, int columns)
+        where T : unmanaged, INumber<T>
     {
         for (var row = 0; row < rows; row++)
         for (var i = 0; i < columns; i++)
@@ -90,7 +107,8 @@ internal static unsafe class Recurrence
         }
     }
 
-    private static void Copy<T>(T* source, T* target, int direction, int count) where T : unmanaged
+    private static void Copy<T>(T* source, T* target, int direction, int count)
+        where T : unmanaged
     {
         var to = new Span<T>(target + ((long)direction * count), count);
         if (source is null)

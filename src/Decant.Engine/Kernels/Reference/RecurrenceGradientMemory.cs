@@ -1,7 +1,8 @@
 namespace Decant.Engine.Kernels.Reference;
 
 /// <summary>Operands of a recurrent layer's gradient; null where one is absent. Shapes as in <see cref="RecurrenceMemory{T}"/>.</summary>
-internal unsafe struct RecurrenceGradientMemory<T> where T : unmanaged
+internal unsafe struct RecurrenceGradientMemory<T>
+    where T : unmanaged
 {
     public T* DY;
     public T* DLastHidden;

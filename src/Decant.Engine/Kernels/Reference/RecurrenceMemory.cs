@@ -1,7 +1,8 @@
 namespace Decant.Engine.Kernels.Reference;
 
 /// <summary>Operands of a recurrent layer; null where one is absent.</summary>
-internal unsafe struct RecurrenceMemory<T> where T : unmanaged
+internal unsafe struct RecurrenceMemory<T>
+    where T : unmanaged
 {
     /// <summary>[T, N, I].</summary>
     public T* X;

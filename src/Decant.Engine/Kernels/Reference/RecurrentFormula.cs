@@ -10,7 +10,8 @@ namespace Decant.Engine.Kernels.Reference;
 internal readonly record struct RecurrentFormula(RecurrentKind Kind, double Alpha, double Beta, double Clip)
 {
     /// <summary>y = f(x).</summary>
-    public T Value<T>(T x) where T : unmanaged, IFloatingPointIeee754<T>
+    public T Value<T>(T x)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (a, b, clip) = (T.CreateTruncating(Alpha), T.CreateTruncating(Beta), T.CreateTruncating(Clip));
         x = Clip > 0 ? T.Clamp(x, -clip, clip) : x;
@@ -31,7 +32,8 @@ internal readonly record struct RecurrentFormula(RecurrentKind Kind, double Alph
     }
 
     /// <summary>dy/dx; 0 where x was clipped.</summary>
-    public T Slope<T>(T x) where T : unmanaged, IFloatingPointIeee754<T>
+    public T Slope<T>(T x)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (a, b) = (T.CreateTruncating(Alpha), T.CreateTruncating(Beta));
         if (Clip > 0 && T.Abs(x) > T.CreateTruncating(Clip))

@@ -25,7 +25,9 @@ internal static unsafe class SoftmaxDivergence
                 largestY = T.Max(largestY, y[(n * columns) + c]);
             }
 
-            double sumX = 0, sumY = 0, product = 0;
+            double sumX = 0,
+                sumY = 0,
+                product = 0;
             for (var c = 0; c < columns; c++)
             {
                 var a = Shifted(x[(n * columns) + c], largestX, temperature);
@@ -52,7 +54,9 @@ internal static unsafe class SoftmaxDivergence
             for (var c = 0; c < columns; c++)
             {
                 var p = Math.Exp(Shifted(x[(n * columns) + c], sums[4 * n], temperature) - double.CreateTruncating(sums[(4 * n) + 1]));
-                var q = Math.Exp(Shifted(y[(n * columns) + c], sums[(4 * n) + 2], temperature) - double.CreateTruncating(sums[(4 * n) + 3]));
+                var q = Math.Exp(
+                    Shifted(y[(n * columns) + c], sums[(4 * n) + 2], temperature) - double.CreateTruncating(sums[(4 * n) + 3])
+                );
                 var added = summand == null ? 0 : double.CreateTruncating(summand[(n * columns) + c]);
                 dy[(n * columns) + c] = T.CreateTruncating((double.CreateTruncating(dD[n]) * (q - p) / temperature) + added);
             }

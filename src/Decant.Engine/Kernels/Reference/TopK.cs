@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Decant.Engine.Kernels.Reference;
 
-/// <summary>The k largest (or smallest) elements along an axis, best first; the lower index first among equal ones; NaN counts as the largest.</summary>
+/// <summary>
+/// The k largest (or smallest) elements along an axis, best first; the lower index first among equal ones; NaN counts as the largest.
+/// </summary>
 internal static unsafe class TopK
 {
     /// <summary>[outer, size, inner] to values and positions [outer, k, inner], in the time of size·ln k for each row.</summary>
@@ -31,7 +33,9 @@ internal static unsafe class TopK
         }
     }
 
-    /// <summary>The best so far, in place of the result: none is worse than its parent at (i − 1)/2, so the first is the worst (Williams 1964).</summary>
+    /// <summary>
+    /// The best so far, in place of the result: none is worse than its parent at (i − 1)/2, so the first is the worst (Williams 1964).
+    /// </summary>
     private readonly struct Heap<T>(T* values, long* positions, long stride, bool largest)
         where T : unmanaged, INumber<T>
     {
@@ -79,14 +83,13 @@ internal static unsafe class TopK
             }
         }
 
-        private bool IsBetter(int a, int b) => IsBetter(values[a * stride], positions[a * stride], values[b * stride], positions[b * stride]);
+        private bool IsBetter(int a, int b) =>
+            IsBetter(values[a * stride], positions[a * stride], values[b * stride], positions[b * stride]);
 
         private bool IsBetter(T a, long positionOfA, T b, long positionOfB) =>
             Precedes(a, b) || (positionOfA < positionOfB && !Precedes(b, a));
 
-        private bool Precedes(T a, T b) => largest
-            ? a > b || (T.IsNaN(a) && !T.IsNaN(b))
-            : a < b || (T.IsNaN(b) && !T.IsNaN(a));
+        private bool Precedes(T a, T b) => largest ? a > b || (T.IsNaN(a) && !T.IsNaN(b)) : a < b || (T.IsNaN(b) && !T.IsNaN(a));
 
         private void Swap(int a, int b)
         {

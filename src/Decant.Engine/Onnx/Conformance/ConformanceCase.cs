@@ -1,6 +1,8 @@
 namespace Decant.Engine.Onnx.Conformance;
 
-/// <summary>A folder in the layout of the ONNX standard's tests: <c>model.onnx</c>, and data sets with <c>input_0.pb</c>, …, <c>output_0.pb</c>, ….</summary>
+/// <summary>
+/// A folder in the layout of the ONNX standard's tests: <c>model.onnx</c>, and data sets with <c>input_0.pb</c>, …, <c>output_0.pb</c>, ….
+/// </summary>
 /// <param name="Folder">The folder.</param>
 public sealed record ConformanceCase(string Folder)
 {
@@ -23,7 +25,9 @@ public sealed record ConformanceCase(string Folder)
     {
         foreach (var path in paths.Where(path => !Directory.Exists(path)))
         {
-            throw new DecantException($"'{path}': expected a folder with cases in the ONNX test layout below it, found none. Check the name.");
+            throw new DecantException(
+                $"'{path}': expected a folder with cases in the ONNX test layout below it, found none. Check the name."
+            );
         }
 
         var found = paths
@@ -33,8 +37,12 @@ public sealed record ConformanceCase(string Folder)
             .DistinctBy(@case => Path.GetFullPath(@case.Folder))
             .OrderBy(@case => @case.Folder, StringComparer.Ordinal)
             .ToList();
-        return found.Count > 0 ? found : throw new DecantException(
-            $"{string.Join(", ", paths.Select(path => $"'{path}'"))}: expected folders with {ModelName} and {DataPattern} (the ONNX test layout), found none.");
+        return found.Count > 0
+            ? found
+            : throw new DecantException(
+                $"{string.Join(", ", paths.Select(path => $"'{path}'"))}: expected folders with {ModelName} and "
+                    + $"{DataPattern} (the ONNX test layout), found none."
+            );
     }
 
     /// <summary>The files of a data set's inputs or outputs, in the model's order.</summary>

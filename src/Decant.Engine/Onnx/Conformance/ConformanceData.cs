@@ -12,7 +12,12 @@ namespace Decant.Engine.Onnx.Conformance;
 /// <param name="Tolerance">How near the outputs must come.</param>
 /// <param name="ConstantsFor">The operator for which inputs became constants; null where the model can be read without them.</param>
 internal sealed record ConformanceData(
-    Graph Graph, IReadOnlyDictionary<string, Tensor> Inputs, IReadOnlyList<KeyValuePair<string, Tensor>> Outputs, ConformanceTolerance Tolerance, string? ConstantsFor)
+    Graph Graph,
+    IReadOnlyDictionary<string, Tensor> Inputs,
+    IReadOnlyList<KeyValuePair<string, Tensor>> Outputs,
+    ConformanceTolerance Tolerance,
+    string? ConstantsFor
+)
 {
     /// <summary>Reads all files.</summary>
     /// <exception cref="DecantException">A file is damaged, or uses what Decant does not know.</exception>
@@ -22,7 +27,13 @@ internal sealed record ConformanceData(
         var model = ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(bytes);
         var inputs = Tensors(ConformanceCase.Files(dataSet, "input"), Given(model.Graph)).ToDictionary();
         var (graph, constantsFor) = ReadModel(@case, bytes, inputs);
-        return new(graph, inputs, Tensors(ConformanceCase.Files(dataSet, "output"), model.Graph.Output), ConformanceTolerance.For(model.Graph), constantsFor);
+        return new(
+            graph,
+            inputs,
+            Tensors(ConformanceCase.Files(dataSet, "output"), model.Graph.Output),
+            ConformanceTolerance.For(model.Graph),
+            constantsFor
+        );
     }
 
     // Until layout version 3 every initialiser is an input as well, and the files count without them.
@@ -33,7 +44,11 @@ internal sealed record ConformanceData(
     }
 
     // As any user's file first; for these inputs only where an operator cannot do without their numbers.
-    private static (Graph Graph, string? ConstantsFor) ReadModel(ConformanceCase @case, byte[] bytes, IReadOnlyDictionary<string, Tensor> inputs)
+    private static (Graph Graph, string? ConstantsFor) ReadModel(
+        ConformanceCase @case,
+        byte[] bytes,
+        IReadOnlyDictionary<string, Tensor> inputs
+    )
     {
         try
         {
@@ -53,7 +68,11 @@ internal sealed record ConformanceData(
         var sizes = new Dictionary<string, int>();
         foreach (var input in Graph.Inputs.Where(input => Inputs.ContainsKey(input.Name)))
         {
-            foreach (var (size, number) in input.Shape.Zip(Inputs[input.Name].Dimensions.ToArray()).Where(pair => !pair.First.IsStatic && pair.First.Factor == 1))
+            foreach (
+                var (size, number) in input
+                    .Shape.Zip(Inputs[input.Name].Dimensions.ToArray())
+                    .Where(pair => !pair.First.IsStatic && pair.First.Factor == 1)
+            )
             {
                 sizes[size.Symbols] = number;
             }
@@ -72,9 +91,13 @@ internal sealed record ConformanceData(
         return [.. files.Zip(values, (file, value) => KeyValuePair.Create(value.Name, Tensor(file, value)))];
     }
 
-    private static Tensor Tensor(string file, ValueInfoProto value) => value.Type?.TensorType is null
-        ? throw new UnsupportedException("Sequence or Optional", $"'{value.Name}' is no tensor but a sequence, a map or an optional value, which are not known here.")
-        : TensorFormat.Read(Proto(file, value.Type.TensorType.ElemType), new ExternalData(null));
+    private static Tensor Tensor(string file, ValueInfoProto value) =>
+        value.Type?.TensorType is null
+            ? throw new UnsupportedException(
+                "Sequence or Optional",
+                $"'{value.Name}' is no tensor but a sequence, a map or an optional value, which are not known here."
+            )
+            : TensorFormat.Read(Proto(file, value.Type.TensorType.ElemType), new ExternalData(null));
 
     private static TensorProto Proto(string file, int declared)
     {

@@ -34,7 +34,13 @@ public static class ConformanceRunner
             // Also a defect of Decant is the failure of this case, not of those that come after it.
             var unsupported = UnsupportedException.In(problem);
             return new(
-                @case.Name, @case.Folder, unsupported is null ? ConformanceOutcome.Failed : ConformanceOutcome.Unsupported, largest, unsupported?.Operator, problem.Message);
+                @case.Name,
+                @case.Folder,
+                unsupported is null ? ConformanceOutcome.Failed : ConformanceOutcome.Unsupported,
+                largest,
+                unsupported?.Operator,
+                problem.Message
+            );
         }
     }
 
@@ -64,11 +70,14 @@ public static class ConformanceRunner
         }
 
         executable.Run();
-        return data.Graph.Outputs.ToDictionary(output => output.Name, output =>
-        {
-            var copy = new Tensor(output.Type, [.. output.Shape.Select(size => size.Resolve(sizes))]);
-            executable[output.Name].Bytes()[..copy.Bytes().Length].CopyTo(copy.Bytes());
-            return copy;
-        });
+        return data.Graph.Outputs.ToDictionary(
+            output => output.Name,
+            output =>
+            {
+                var copy = new Tensor(output.Type, [.. output.Shape.Select(size => size.Resolve(sizes))]);
+                executable[output.Name].Bytes()[..copy.Bytes().Length].CopyTo(copy.Bytes());
+                return copy;
+            }
+        );
     }
 }

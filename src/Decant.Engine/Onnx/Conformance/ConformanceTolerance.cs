@@ -4,7 +4,8 @@ using Decant.Engine.Onnx.Format;
 namespace Decant.Engine.Onnx.Conformance;
 
 /// <summary>
-/// How near a number must come: |expected − found| ≤ Absolute + Relative · |expected|. The numbers are those of the standard's own runner of
+/// How near a number must come: |expected − found| ≤ Absolute + Relative · |expected|. The numbers are those of the standard's own runner
+/// of
 /// backends (onnx/backend/test/runner), raised where 16-bit floats are involved, which are computed in 32 bits here.
 /// </summary>
 /// <param name="Relative">Share of the expected number.</param>
@@ -17,14 +18,22 @@ internal sealed record ConformanceTolerance(double Relative, double Absolute)
     /// <summary>For models with 16-bit floats: 8 bits of bfloat16's significand leave 2⁻⁸ of a number.</summary>
     public static readonly ConformanceTolerance Half = new(1e-2, 1e-3);
 
-    /// <summary>For Fourier transforms: numbers that cancel to 0 keep the rounding of the large ones in the standard's own results.</summary>
+    /// <summary>
+    /// For Fourier transforms: numbers that cancel to 0 keep the rounding of the large ones in the standard's own results.
+    /// </summary>
     public static readonly ConformanceTolerance Transform = new(1e-3, 1e-5);
 
     /// <summary>What fits a model.</summary>
     public static ConformanceTolerance For(GraphProto graph) =>
-        graph.Input.Concat(graph.Output).Any(value => value.Type?.TensorType?.ElemType is OnnxElementType.Float16 or OnnxElementType.BFloat16)
-            || graph.Node.SelectMany(node => node.Attribute).Any(attribute => attribute is { Name: "to", I: OnnxElementType.Float16 or OnnxElementType.BFloat16 })
-            ? Half : graph.Node.Any(node => node.OpType is "DFT" or "STFT") ? Transform : Standard;
+        graph
+            .Input.Concat(graph.Output)
+            .Any(value => value.Type?.TensorType?.ElemType is OnnxElementType.Float16 or OnnxElementType.BFloat16)
+        || graph
+            .Node.SelectMany(node => node.Attribute)
+            .Any(attribute => attribute is { Name: "to", I: OnnxElementType.Float16 or OnnxElementType.BFloat16 })
+            ? Half
+        : graph.Node.Any(node => node.OpType is "DFT" or "STFT") ? Transform
+        : Standard;
 
     /// <summary>Compares two tensors.</summary>
     /// <returns>The largest difference, and what is wrong; null where nothing is.</returns>
@@ -48,7 +57,9 @@ internal sealed record ConformanceTolerance(double Relative, double Absolute)
             largest = double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(largest, difference);
             if (!(difference <= Absolute + (Relative * Math.Abs(wanted[i]))))
             {
-                problem ??= FormattableString.Invariant($"output '{name}', element {i} of {expected}: expected {wanted[i]}, received {found[i]}.");
+                problem ??= FormattableString.Invariant(
+                    $"output '{name}', element {i} of {expected}: expected {wanted[i]}, received {found[i]}."
+                );
             }
         }
 

@@ -6,8 +6,10 @@ using Decant.Engine.Onnx.Format;
 namespace Decant.Engine.Onnx;
 
 /// <summary>
-/// A network from a file that runs at whatever sizes come. For the sizes of the inputs, and for what else the form of the network depends on (the condition of
-/// an If, the rounds of a Loop, computed bounds and shapes), the file is read and compiled as if all that were written in it; that plan is kept, and found again by one
+/// A network from a file that runs at whatever sizes come. For the sizes of the inputs, and for what else the form of the network depends
+/// on (the condition of
+/// an If, the rounds of a Loop, computed bounds and shapes), the file is read and compiled as if all that were written in it; that plan is
+/// kept, and found again by one
 /// look-up. Plans share the file's weights. Padding inputs to a few sizes makes few plans; that is the caller's choice.
 /// </summary>
 /// <remarks>A network that is to be trained is read with <see cref="OnnxFile"/>, where free sizes have names.</remarks>
@@ -27,7 +29,13 @@ public sealed class DynamicNetwork : IDisposable
     private DynamicNetwork(ModelProto model, string? folder, string name, Device device, int mostPlans)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(mostPlans, 1);
-        (_model, _name, _device, _mostPlans, _tensors) = (model, name, device, mostPlans, new TensorSource(new ExternalData(folder), keeps: true));
+        (_model, _name, _device, _mostPlans, _tensors) = (
+            model,
+            name,
+            device,
+            mostPlans,
+            new TensorSource(new ExternalData(folder), keeps: true)
+        );
         try
         {
             ModelReader.Prepare(model, new ReadingBudget());
@@ -55,7 +63,8 @@ public sealed class DynamicNetwork : IDisposable
     /// <param name="path">A .onnx file.</param>
     /// <param name="device">Threads and kernels.</param>
     /// <param name="mostPlans">How many plans are kept, 1 or more; the one that was not used for longest goes first.</param>
-    /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or has operators that Decant does not know.</exception>
+    /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or has operators that Decant does not
+    /// know.</exception>
     public static DynamicNetwork Read(string path, Device device, int mostPlans = DefaultPlans)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -125,7 +134,12 @@ public sealed class DynamicNetwork : IDisposable
         }
         catch (DecantException problem)
         {
-            throw new DecantException($"Running {_name} with {string.Join(", ", Inputs.Select(input => $"{input.Name} {inputs[input.Name]}"))}: {problem.Message}", problem);
+            throw new DecantException(
+                $"Running {_name} with "
+                    + $"{string.Join(", ", Inputs.Select(input => $"{input.Name} {inputs[input.Name]}"))}: "
+                    + $"{problem.Message}",
+                problem
+            );
         }
     }
 
@@ -133,7 +147,10 @@ public sealed class DynamicNetwork : IDisposable
     {
         foreach (var input in _model.Graph.Input.Where(input => inputs.ContainsKey(input.Name)))
         {
-            var shape = new TensorShapeProto { Dim = { inputs[input.Name].Dimensions.ToArray().Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }) } };
+            var shape = new TensorShapeProto
+            {
+                Dim = { inputs[input.Name].Dimensions.ToArray().Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }) },
+            };
             input.Type.TensorType.Shape = shape;
         }
 
@@ -181,8 +198,16 @@ public sealed class DynamicNetwork : IDisposable
                 throw new DecantException($"Running {_name}: the input '{input}' is missing.");
             }
 
-            if (given.Type != input.Type || (input.Shape is { } shape
-                && (shape.Rank != given.Rank || shape.Zip(given.Dimensions.ToArray()).Any(pair => pair.First.IsStatic && pair.First.Factor != pair.Second))))
+            if (
+                given.Type != input.Type
+                || (
+                    input.Shape is { } shape
+                    && (
+                        shape.Rank != given.Rank
+                        || shape.Zip(given.Dimensions.ToArray()).Any(pair => pair.First.IsStatic && pair.First.Factor != pair.Second)
+                    )
+                )
+            )
             {
                 throw new DecantException($"Running {_name}: expected {input}, received {given}.");
             }

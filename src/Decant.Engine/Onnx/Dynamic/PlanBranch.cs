@@ -3,7 +3,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Onnx;
 
-/// <summary>A place on the way from the sizes of the inputs to a plan: there is a question about their numbers, or the plan itself.</summary>
+/// <summary>
+/// A place on the way from the sizes of the inputs to a plan: there is a question about their numbers, or the plan itself.
+/// </summary>
 /// <param name="Parent">The branch whose question led here; null for the sizes themselves.</param>
 /// <param name="Key">The answer, or the sizes.</param>
 internal sealed record PlanBranch(PlanBranch? Parent, string Key)

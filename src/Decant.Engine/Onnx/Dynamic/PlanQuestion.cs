@@ -18,7 +18,13 @@ internal sealed class PlanQuestion : IDisposable
     /// <param name="held">What earlier questions on the same way have computed, by name.</param>
     /// <param name="device">Threads and kernels.</param>
     /// <exception cref="DecantException">It cannot be computed.</exception>
-    public PlanQuestion(Value value, IReadOnlyList<Value> further, Func<Value, Tensor?> known, IReadOnlyDictionary<string, Tensor> held, Device device)
+    public PlanQuestion(
+        Value value,
+        IReadOnlyList<Value> further,
+        Func<Value, Tensor?> known,
+        IReadOnlyDictionary<string, Tensor> held,
+        Device device
+    )
     {
         _asked = value.Name;
         if (value.IsInput)
@@ -28,7 +34,8 @@ internal sealed class PlanQuestion : IDisposable
 
         bool IsGiven(Value given) => given.IsInput || held.ContainsKey(given.Name) || known(given) is not null;
         Value[] wanted = [value, .. further.Where(other => !IsGiven(other)).Distinct()];
-        var part = GraphPart.Of(wanted, IsGiven) ?? throw new DecantException($"'{value.Name}' cannot be computed before the rest of the network.");
+        var part = GraphPart.Of(wanted, IsGiven)
+            ?? throw new DecantException($"'{value.Name}' cannot be computed before the rest of the network.");
         _part = Executable.Compile(part.Make(known), new CompileOptions { Device = device });
         foreach (var input in _part.Graph.Inputs.Where(input => held.ContainsKey(input.Name)))
         {

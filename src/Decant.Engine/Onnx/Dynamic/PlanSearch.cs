@@ -3,7 +3,10 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Onnx;
 
-/// <summary>One way through the questions of a network: what a reading asks for is computed from the inputs that came, and kept as a question for the next ones.</summary>
+/// <summary>
+/// One way through the questions of a network: what a reading asks for is computed from the inputs that came, and kept as a question for
+/// the next ones.
+/// </summary>
 /// <param name="start">The branch of the inputs' sizes.</param>
 /// <param name="inputs">What came.</param>
 /// <param name="device">Threads and kernels.</param>

@@ -4,7 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
-/// Attention (Vaswani et al. 2017, arXiv:1706.03762): softmax(scale·Q·Kᵀ + mask)·V for every head, with keys and values of earlier calls in front, several
+/// Attention (Vaswani et al. 2017, arXiv:1706.03762): softmax(scale·Q·Kᵀ + mask)·V for every head, with keys and values of earlier calls in
+/// front, several
 /// query heads to a key head (Ainslie et al. 2023, arXiv:2305.13245), a causal mask and a bound by tanh.
 /// </summary>
 internal sealed class AttentionTranslation() : ReadOnlyTranslation("Attention", 3, 7)
@@ -44,7 +45,8 @@ internal sealed class AttentionTranslation() : ReadOnlyTranslation("Attention", 
             var valid = node.Has(6) ? node[6].Reshape(new Shape(x.Shape[0], 1, 1, 1)) : null;
             if (causal)
             {
-                // The query at place i sees the keys up to i, counted from the end of those of earlier calls, or back from the last valid one.
+                // The query at place i sees the keys up to i, counted from the end of those of earlier calls, or back from the last valid
+                // one.
                 var shift = valid is null ? node.Number(Tensor.Scalar((long)past)) : valid - Queries(node, x);
                 x = Allowed(Positions.Along(node, x.Shape[3]).IsAtMost(Positions.Along(node, x.Shape[2]).Unsqueeze(1) + shift), x);
             }
@@ -57,7 +59,16 @@ internal sealed class AttentionTranslation() : ReadOnlyTranslation("Attention", 
         var weights = node.Has(3) || node.Has(6) ? OfSeen(masked) : masked.Softmax(-1);
         if (node.IsOutputUsed(3))
         {
-            node.Give(node.Int("qk_matmul_output_mode", 0) switch { 0 => products.Identity(), 1 => before.Identity(), 2 => masked.Identity(), _ => weights.Identity() }, 3);
+            node.Give(
+                node.Int("qk_matmul_output_mode", 0) switch
+                {
+                    0 => products.Identity(),
+                    1 => before.Identity(),
+                    2 => masked.Identity(),
+                    _ => weights.Identity(),
+                },
+                3
+            );
         }
 
         node.Int("qk_matmul_output_mode", 0);
@@ -74,15 +85,19 @@ internal sealed class AttentionTranslation() : ReadOnlyTranslation("Attention", 
     private static Value Mask(Value x, Value mask)
     {
         // Keys after the end of a shorter mask do not count.
-        var missing = mask.Shape[^1].IsStatic && x.Shape[3].IsStatic && mask.Shape[^1].Size != 1 ? x.Shape[3].Size - mask.Shape[^1].Size : 0;
+        var missing =
+            mask.Shape[^1].IsStatic && x.Shape[3].IsStatic && mask.Shape[^1].Size != 1 ? x.Shape[3].Size - mask.Shape[^1].Size : 0;
         long[] after = [.. new long[mask.Shape.Rank - 1], missing];
-        return mask.Type != ElementType.Bool ? x + (missing > 0 ? mask.Pad(new long[mask.Shape.Rank], after, double.NegativeInfinity) : mask)
+        return mask.Type != ElementType.Bool
+            ? x + (missing > 0 ? mask.Pad(new long[mask.Shape.Rank], after, double.NegativeInfinity) : mask)
             : Allowed(missing > 0 ? mask.Cast(ElementType.Int32).Pad(new long[mask.Shape.Rank], after).Cast(ElementType.Bool) : mask, x);
     }
 
     private static Value Allowed(Value mask, Value x) => mask.Where(x, x.Constant(double.NegativeInfinity));
 
     // The number of queries, which a causal mask counts back from the last valid key.
-    private static Value Queries(NodeReader node, Value x) => x.Shape[2] is { IsStatic: true } size ? node.Number(Tensor.Scalar((long)size.Size))
-        : x.ShapeOf().Slice(0, 2, 3).Reshape(Shape.Scalar);
+    private static Value Queries(NodeReader node, Value x) =>
+        x.Shape[2] is { IsStatic: true } size
+            ? node.Number(Tensor.Scalar((long)size.Size))
+            : x.ShapeOf().Slice(0, 2, 3).Reshape(Shape.Scalar);
 }

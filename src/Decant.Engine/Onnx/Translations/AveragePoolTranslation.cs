@@ -16,10 +16,14 @@ internal sealed class AveragePoolTranslation() : Translation<AveragePool>("Avera
             if (countIncludePad && node.Flag("ceil_mode"))
             {
                 // The standard's own vectors count what lies after the padding, ONNX Runtime and PyTorch do not.
-                throw new DecantException("count_include_pad in ceil mode is not known here for volumes. Export the model with one of them only.");
+                throw new DecantException(
+                    "count_include_pad in ceil mode is not known here for volumes. Export the model with one of them only."
+                );
             }
 
-            node.Give(Volume.Pool(node[0], WindowAxes.Read(node, node[0].Shape, null), (x, window) => x.AveragePool(window, countIncludePad)));
+            node.Give(
+                Volume.Pool(node[0], WindowAxes.Read(node, node[0].Shape, null), (x, window) => x.AveragePool(window, countIncludePad))
+            );
         }
         else
         {

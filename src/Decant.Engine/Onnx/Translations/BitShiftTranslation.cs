@@ -8,14 +8,19 @@ internal sealed class BitShiftTranslation() : Translation<BitShift>("BitShift", 
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        node.Add(new BitShift(node.Text("direction", "") switch
-        {
-            "LEFT" => true,
-            "RIGHT" => false,
-            var other => throw new DecantException($"direction must be LEFT or RIGHT, received '{other}'."),
-        }), node[0], node[1]);
+        node.Add(
+            new BitShift(
+                node.Text("direction", "") switch
+                {
+                    "LEFT" => true,
+                    "RIGHT" => false,
+                    var other => throw new DecantException($"direction must be LEFT or RIGHT, received '{other}'."),
+                }
+            ),
+            node[0],
+            node[1]
+        );
     }
-
 
     /// <inheritdoc/>
     protected override void Write(BitShift bitShift, NodeWriter node) => node.Text("direction", bitShift.Left ? "LEFT" : "RIGHT");

@@ -12,7 +12,8 @@ internal sealed class CastTranslation() : Translation<Cast>("Cast", 1, 1)
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        var code = node.Opset < SinceNumber ? OnnxElementType.CodeOf(node.Text("to", "")) : (int)Math.Clamp(node.Int("to"), 0, int.MaxValue);
+        var code =
+            node.Opset < SinceNumber ? OnnxElementType.CodeOf(node.Text("to", "")) : (int)Math.Clamp(node.Int("to"), 0, int.MaxValue);
         Read(node, code);
         node.Text("round_mode", "up"); // concerns only float8e8m0
     }

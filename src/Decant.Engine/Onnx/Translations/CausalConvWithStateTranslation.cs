@@ -21,12 +21,14 @@ internal sealed class CausalConvWithStateTranslation() : ReadOnlyTranslation("Ca
         var longer = node.Has(3) ? new[] { node[3], x }.Concat(2) : x.Pad([0, 0, kernel - 1], [0, 0, 0]);
         var row = longer.Unsqueeze(2).Conv(w.Unsqueeze(2), node.Optional(2), new Window(), channels);
         var y = row.Graph.Add(new Squeeze([2]), row);
-        node.Give(node.Text("activation", "none") switch
-        {
-            "none" => y,
-            "silu" or "swish" => y * y.Sigmoid(),
-            var other => throw new DecantException($"activation must be none, silu or swish, received '{other}'."),
-        });
+        node.Give(
+            node.Text("activation", "none") switch
+            {
+                "none" => y,
+                "silu" or "swish" => y * y.Sigmoid(),
+                var other => throw new DecantException($"activation must be none, silu or swish, received '{other}'."),
+            }
+        );
         node.Give(longer.Slice(2, x.Shape[2].Size, int.MaxValue), 1);
     }
 }

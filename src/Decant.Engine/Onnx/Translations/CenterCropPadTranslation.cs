@@ -21,7 +21,8 @@ internal sealed class CenterCropPadTranslation() : FormulaTranslation("CenterCro
             }
             else if (wanted > size)
             {
-                long[] before = new long[x.Shape.Rank], after = new long[x.Shape.Rank];
+                long[] before = new long[x.Shape.Rank],
+                    after = new long[x.Shape.Rank];
                 before[axis] = (wanted - size) / 2;
                 after[axis] = wanted - size - before[axis];
                 x = x.Pad(before, after);

@@ -21,7 +21,10 @@ internal sealed class ClipTranslation() : Translation<Clip>("Clip", 1, 3, consta
         }
         else
         {
-            node.Add(new Clip(node.ConstantNumber(1) ?? double.NegativeInfinity, node.ConstantNumber(2) ?? double.PositiveInfinity), node[0]);
+            node.Add(
+                new Clip(node.ConstantNumber(1) ?? double.NegativeInfinity, node.ConstantNumber(2) ?? double.PositiveInfinity),
+                node[0]
+            );
         }
     }
 

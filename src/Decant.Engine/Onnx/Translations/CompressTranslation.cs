@@ -15,7 +15,13 @@ internal sealed class CompressTranslation() : FormulaTranslation("Compress", 2, 
             throw new DecantException($"expected a list of truths as the condition, received {condition}.");
         }
 
-        var picked = condition.Bytes().ToArray().Select((truth, place) => (truth, place)).Where(pair => pair.truth != 0).Select(pair => (long)pair.place).ToArray();
+        var picked = condition
+            .Bytes()
+            .ToArray()
+            .Select((truth, place) => (truth, place))
+            .Where(pair => pair.truth != 0)
+            .Select(pair => (long)pair.place)
+            .ToArray();
         var x = node.HasAttribute("axis") ? node[0] : node[0].Reshape(new Shape(node[0].Shape.Elements));
         return x.Gather(node.Number(Tensor.From<long>(picked, picked.Length)), x.Shape.Axis(node.Int("axis", 0)));
     }

@@ -11,10 +11,17 @@ internal sealed class ConstantFillTranslation() : FormulaTranslation("ConstantFi
     {
         var (number, type) = (node.Float("value", 0), OnnxElementType.Read((int)Math.Clamp(node.Int("dtype", 1), 0, int.MaxValue)));
         var (asShape, extra) = (node.Flag("input_as_shape"), Sizes(node.Ints("extra_shape")));
-        var shape = !node.Has(0) ? Sizes(node.Ints("shape")) : asShape ? node.Sizes(0) : node[0].Shape;
+        var shape =
+            !node.Has(0) ? Sizes(node.Ints("shape"))
+            : asShape ? node.Sizes(0)
+            : node[0].Shape;
         return node.Number(ConstantNumbers.As(type, [number])).BroadcastTo(new Shape([.. shape, .. extra]));
     }
 
-    private static IEnumerable<Dimension> Sizes(IReadOnlyList<long>? sizes) => (sizes ?? []).Select(size => size is >= 0 and <= int.MaxValue ? (Dimension)(int)size
-        : throw new DecantException($"sizes must be 0 to {int.MaxValue}, received {size}."));
+    private static IEnumerable<Dimension> Sizes(IReadOnlyList<long>? sizes) =>
+        (sizes ?? []).Select(size =>
+            size is >= 0 and <= int.MaxValue
+                ? (Dimension)(int)size
+                : throw new DecantException($"sizes must be 0 to {int.MaxValue}, received {size}.")
+        );
 }

@@ -6,19 +6,20 @@ namespace Decant.Engine.Onnx.Translations;
 internal static class ConstantNumbers
 {
     /// <summary>All of them, last axis fastest; truth values are 0 and 1.</summary>
-    public static double[] Of(Tensor tensor) => tensor.Type switch
-    {
-        ElementType.Float32 => All<float>(tensor),
-        ElementType.Float64 => All<double>(tensor),
-        ElementType.Int64 => All<long>(tensor),
-        ElementType.Int32 => All<int>(tensor),
-        ElementType.Int16 => All<short>(tensor),
-        ElementType.Int8 => All<sbyte>(tensor),
-        ElementType.UInt64 => All<ulong>(tensor),
-        ElementType.UInt32 => All<uint>(tensor),
-        ElementType.UInt16 => All<ushort>(tensor),
-        _ => [.. tensor.Bytes().ToArray().Select(number => (double)number)],
-    };
+    public static double[] Of(Tensor tensor) =>
+        tensor.Type switch
+        {
+            ElementType.Float32 => All<float>(tensor),
+            ElementType.Float64 => All<double>(tensor),
+            ElementType.Int64 => All<long>(tensor),
+            ElementType.Int32 => All<int>(tensor),
+            ElementType.Int16 => All<short>(tensor),
+            ElementType.Int8 => All<sbyte>(tensor),
+            ElementType.UInt64 => All<ulong>(tensor),
+            ElementType.UInt32 => All<uint>(tensor),
+            ElementType.UInt16 => All<ushort>(tensor),
+            _ => [.. tensor.Bytes().ToArray().Select(number => (double)number)],
+        };
 
     /// <summary>A list of numbers as another element type.</summary>
     public static Tensor As(ElementType type, ReadOnlySpan<double> numbers, params ReadOnlySpan<int> sizes)
@@ -62,18 +63,39 @@ internal static class ConstantNumbers
     {
         switch (tensor.Type)
         {
-            case ElementType.Float32: tensor.Span<float>()[i] = (float)number; break;
-            case ElementType.Float64: tensor.Span<double>()[i] = number; break;
-            case ElementType.Int64: tensor.Span<long>()[i] = (long)number; break;
-            case ElementType.Int32: tensor.Span<int>()[i] = (int)number; break;
-            case ElementType.Int16: tensor.Span<short>()[i] = (short)number; break;
-            case ElementType.Int8: tensor.Span<sbyte>()[i] = (sbyte)number; break;
-            case ElementType.UInt64: tensor.Span<ulong>()[i] = (ulong)number; break;
-            case ElementType.UInt32: tensor.Span<uint>()[i] = (uint)number; break;
-            case ElementType.UInt16: tensor.Span<ushort>()[i] = (ushort)number; break;
-            default: tensor.Bytes()[i] = (byte)number; break;
+            case ElementType.Float32:
+                tensor.Span<float>()[i] = (float)number;
+                break;
+            case ElementType.Float64:
+                tensor.Span<double>()[i] = number;
+                break;
+            case ElementType.Int64:
+                tensor.Span<long>()[i] = (long)number;
+                break;
+            case ElementType.Int32:
+                tensor.Span<int>()[i] = (int)number;
+                break;
+            case ElementType.Int16:
+                tensor.Span<short>()[i] = (short)number;
+                break;
+            case ElementType.Int8:
+                tensor.Span<sbyte>()[i] = (sbyte)number;
+                break;
+            case ElementType.UInt64:
+                tensor.Span<ulong>()[i] = (ulong)number;
+                break;
+            case ElementType.UInt32:
+                tensor.Span<uint>()[i] = (uint)number;
+                break;
+            case ElementType.UInt16:
+                tensor.Span<ushort>()[i] = (ushort)number;
+                break;
+            default:
+                tensor.Bytes()[i] = (byte)number;
+                break;
         }
     }
 
-    private static double[] All<T>(Tensor tensor) where T : unmanaged, System.Numerics.INumber<T> => [.. tensor.Span<T>().ToArray().Select(double.CreateChecked)];
+    private static double[] All<T>(Tensor tensor)
+        where T : unmanaged, System.Numerics.INumber<T> => [.. tensor.Span<T>().ToArray().Select(double.CreateChecked)];
 }

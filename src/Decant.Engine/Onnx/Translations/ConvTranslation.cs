@@ -47,8 +47,10 @@ internal sealed class ConvTranslation() : Translation<Conv>("Conv", 2, 3)
     }
 
     /// <summary>The number of groups that channels are cut into.</summary>
-    public static int Group(NodeReader node) => node.Int("group", 1) is >= 1 and <= int.MaxValue and var group ? (int)group
-        : throw new DecantException($"group must be 1 or more, received {node.Int("group", 1)}.");
+    public static int Group(NodeReader node) =>
+        node.Int("group", 1) is >= 1 and <= int.MaxValue and var group
+            ? (int)group
+            : throw new DecantException($"group must be 1 or more, received {node.Int("group", 1)}.");
 
     /// <inheritdoc/>
     protected override void Write(Conv conv, NodeWriter node)

@@ -13,7 +13,9 @@ internal sealed class CumProdTranslation() : FormulaTranslation("CumProd", 2, 2,
     protected override Value Formula(NodeReader node)
     {
         var (y, backward) = (node[0], node.Flag("reverse"));
-        var axis = y.Shape.Axis(node.ConstantInts(1) is [var only] ? only : throw new DecantException("its axis must be one whole number."));
+        var axis = y.Shape.Axis(
+            node.ConstantInts(1) is [var only] ? only : throw new DecantException("its axis must be one whole number.")
+        );
         y = node.Flag("exclusive") ? Shifted(y, axis, 1, backward) : y;
         for (var length = 1; length < y.Shape[axis].Size; length *= 2)
         {

@@ -12,7 +12,6 @@ internal sealed class CumSumTranslation() : Translation<CumSum>("CumSum", 2, 2, 
         node.Add(new CumSum(node[0].Shape.Axis(axis), node.Flag("exclusive"), node.Flag("reverse")), node[0]);
     }
 
-
     /// <inheritdoc/>
     protected override void Write(CumSum cumSum, NodeWriter node)
     {

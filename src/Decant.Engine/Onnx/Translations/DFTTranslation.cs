@@ -26,7 +26,16 @@ internal sealed class DFTTranslation() : FormulaTranslation("DFT", 1, 3, constan
         }
 
         // The axis and the last one before the parts change places and back.
-        var order = Enumerable.Range(0, x.Shape.Rank).Select(i => (long)(i == axis ? last : i == last ? axis : i)).ToArray();
+        var order = Enumerable
+            .Range(0, x.Shape.Rank)
+            .Select(i =>
+                (long)(
+                    i == axis ? last
+                    : i == last ? axis
+                    : i
+                )
+            )
+            .ToArray();
         return FourierTransform.Of(node, x.Transpose(order), length, half, inverse).Transpose(order);
     }
 }

@@ -11,6 +11,10 @@ internal sealed class DequantizeLinearTranslation() : FormulaTranslation("Dequan
         var (x, block, axis) = (node[0], (int)node.Int("block_size", 0), (int)node.Int("axis", 1));
         axis += axis < 0 ? x.Shape.Rank : 0;
         node.Int("output_dtype", 0); // 16-bit floats are 32-bit floats here
-        return QuantizedScale.Dequantize(x, QuantizedScale.Spread(node[1], x, axis, block), node.Has(2) ? QuantizedScale.Spread(node[2], x, axis, block) : null);
+        return QuantizedScale.Dequantize(
+            x,
+            QuantizedScale.Spread(node[1], x, axis, block),
+            node.Has(2) ? QuantizedScale.Spread(node[2], x, axis, block) : null
+        );
     }
 }

@@ -4,7 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
-/// Dropout of a model that is run, not trained; the ratio is an attribute until opset 11, an input from 12 on. Until 6 it is in training mode unless
+/// Dropout of a model that is run, not trained; the ratio is an attribute until opset 11, an input from 12 on. Until 6 it is in training
+/// mode unless
 /// it says <c>is_test</c>, from 12 on if an input says so.
 /// </summary>
 internal sealed class DropoutTranslation() : Translation<Dropout>("Dropout", 1, 3, constants: [1, 2])
@@ -18,7 +19,8 @@ internal sealed class DropoutTranslation() : Translation<Dropout>("Dropout", 1, 
     {
         node.Int("seed", 0); // another generator draws here
         var ratio = node.Opset < SinceInputs ? node.Float("ratio", Assumed) : node.ConstantNumber(1) ?? Assumed;
-        var isTraining = ratio > 0 && (node.Opset < SinceEvaluated ? !node.Flag("is_test") : node.ConstantNumber(2) is { } training && training != 0);
+        var isTraining =
+            ratio > 0 && (node.Opset < SinceEvaluated ? !node.Flag("is_test") : node.ConstantNumber(2) is { } training && training != 0);
         if (!node.IsOutputUsed(1))
         {
             node.Add(new Dropout(ratio, isTraining), node[0]);

@@ -11,7 +11,9 @@ internal sealed record EinsumEquation(IReadOnlyList<string> Inputs, string Outpu
     /// <summary>The letters of the result, then those that are summed.</summary>
     public string All => Output + string.Concat(string.Concat(Inputs).Distinct().Except(Output));
 
-    /// <summary>Reads an equation such as <c>bij,bjk->bik</c>; without an arrow the result has the letters that occur once, in alphabetical order.</summary>
+    /// <summary>
+    /// Reads an equation such as <c>bij,bjk->bik</c>; without an arrow the result has the letters that occur once, in alphabetical order.
+    /// </summary>
     /// <param name="text">The equation.</param>
     /// <param name="ranks">Number of axes of every operand.</param>
     /// <exception cref="DecantException">Letters and axes do not fit.</exception>
@@ -24,16 +26,28 @@ internal sealed record EinsumEquation(IReadOnlyList<string> Inputs, string Outpu
             throw new DecantException($"expected an equation for {ranks.Count} operands, received '{text}'.");
         }
 
-        var hidden = terms.Zip(ranks, (term, rank) => term.Contains("...", StringComparison.Ordinal) ? rank - (term.Length - 3) : 0).DefaultIfEmpty(0).Max();
+        var hidden = terms
+            .Zip(ranks, (term, rank) => term.Contains("...", StringComparison.Ordinal) ? rank - (term.Length - 3) : 0)
+            .DefaultIfEmpty(0)
+            .Max();
         var inputs = terms.Zip(ranks, (term, rank) => Expand(term, rank - (term.Length - 3))).ToArray();
         if (inputs.Zip(ranks).FirstOrDefault(pair => pair.First.Length != pair.Second) is { First: not null } wrong)
         {
             throw new DecantException($"the letters of '{text}' do not fit an operand of {wrong.Second} axes.");
         }
 
-        var output = sides.Length == 2
-            ? Expand(sides[1], hidden)
-            : Letters(hidden) + string.Concat(string.Concat(inputs).Where(letter => letter < FirstHidden).GroupBy(letter => letter).Where(group => group.Count() == 1).Select(group => group.Key).Order());
+        var output =
+            sides.Length == 2
+                ? Expand(sides[1], hidden)
+                : Letters(hidden)
+                    + string.Concat(
+                        string.Concat(inputs)
+                            .Where(letter => letter < FirstHidden)
+                            .GroupBy(letter => letter)
+                            .Where(group => group.Count() == 1)
+                            .Select(group => group.Key)
+                            .Order()
+                    );
         return new(inputs, output);
     }
 

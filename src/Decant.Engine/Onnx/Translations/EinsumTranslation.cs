@@ -3,7 +3,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Einsum: every operand is brought to one order of letters, all are multiplied, and the letters that the result lacks are summed.</summary>
+/// <summary>
+/// Einsum: every operand is brought to one order of letters, all are multiplied, and the letters that the result lacks are summed.
+/// </summary>
 internal sealed class EinsumTranslation() : FormulaTranslation("Einsum", 1, int.MaxValue)
 {
     /// <inheritdoc/>
@@ -12,7 +14,10 @@ internal sealed class EinsumTranslation() : FormulaTranslation("Einsum", 1, int.
         var equation = EinsumEquation.Parse(node.Text("equation", ""), [.. node.Inputs.Select(input => input.Shape.Rank)]);
         var operands = node.Inputs.Zip(equation.Inputs, (x, letters) => Aligned(Diagonal(node, x, ref letters), letters, equation.All));
         var product = operands.Aggregate((a, b) => a * b);
-        var summed = Enumerable.Range(equation.Output.Length, equation.All.Length - equation.Output.Length).Select(axis => (long)axis).ToArray();
+        var summed = Enumerable
+            .Range(equation.Output.Length, equation.All.Length - equation.Output.Length)
+            .Select(axis => (long)axis)
+            .ToArray();
         return summed.Length == 0 ? product : product.ReduceSum(summed);
     }
 
@@ -42,6 +47,8 @@ internal sealed class EinsumTranslation() : FormulaTranslation("Einsum", 1, int.
         var order = all.Where(letters.Contains).Select(letter => letters.IndexOf(letter, StringComparison.Ordinal)).ToArray();
         var turned = order.Length < 2 ? x : x.Graph.Add(new Transpose([.. order.Select(axis => (long)axis)]), x);
         var sizes = new Queue<Dimension>(turned.Shape);
-        return turned.Reshape(new Shape(all.Select(letter => letters.Contains(letter, StringComparison.Ordinal) ? sizes.Dequeue() : 1).ToArray()));
+        return turned.Reshape(
+            new Shape(all.Select(letter => letters.Contains(letter, StringComparison.Ordinal) ? sizes.Dequeue() : 1).ToArray())
+        );
     }
 }

@@ -31,7 +31,10 @@ internal sealed class ExpandTranslation() : Translation<BroadcastTo>("Expand", 2
         Dimension[] sizes = [.. expand.Target.Select((size, axis) => axis >= lead && x[axis - lead] == size ? 1 : size)];
         if (!node.Sizes("shape", sizes))
         {
-            throw node.Error($"it repeats {x} to {expand.Target}: a size that is known only when the model runs must be that of an axis of an input. Give an input such an axis, or fix the size.");
+            throw node.Error(
+                $"it repeats {x} to {expand.Target}: a size that is known only when the model runs must be that of "
+                    + $"an axis of an input. Give an input such an axis, or fix the size."
+            );
         }
     }
 }

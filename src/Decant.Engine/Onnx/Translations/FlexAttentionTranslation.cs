@@ -35,6 +35,8 @@ internal sealed class FlexAttentionTranslation() : FormulaTranslation("FlexAtten
         }
 
         var outputs = node.Inline(node.Subgraph(by), [node.Insert(by, new Identity(), x).Name], by);
-        return outputs is [var only] ? node.ValueOf(only) : throw new DecantException($"'{by}' must have one output, it has {outputs.Count}.");
+        return outputs is [var only]
+            ? node.ValueOf(only)
+            : throw new DecantException($"'{by}' must have one output, it has {outputs.Count}.");
     }
 }

@@ -25,13 +25,20 @@ internal static class FormerBroadcast
         var axis = node.Int("axis", -1); // -1 was Caffe2's word for the end
         if (!broadcast || b.Shape.Elements == 1 || axis == -1)
         {
-            return end >= 0 && (broadcast || end == 0) && b.Shape.Select((size, i) => size == 1 || size == a.Shape[end + i]).All(fits => fits) ? inputs
-                : throw new DecantException($"until opset 6 the second input ({b}) has the shape of the first ({a}), "
-                    + "or with 'broadcast' sizes that are next to each other in it.");
+            return
+                end >= 0 && (broadcast || end == 0) && b.Shape.Select((size, i) => size == 1 || size == a.Shape[end + i]).All(fits => fits)
+                ? inputs
+                : throw new DecantException(
+                    $"until opset 6 the second input ({b}) has the shape of the first ({a}), "
+                        + "or with 'broadcast' sizes that are next to each other in it."
+                );
         }
 
-        return axis >= 0 && axis <= end ? [a, b.Reshape(new Shape([.. b.Shape, .. Enumerable.Repeat((Dimension)1, end - (int)axis)]))]
+        return axis >= 0 && axis <= end
+            ? [a, b.Reshape(new Shape([.. b.Shape, .. Enumerable.Repeat((Dimension)1, end - (int)axis)]))]
             : throw new DecantException(
-                $"axis must be 0 to {Math.Max(0, end)}, where the sizes of the second input ({b}) begin in the first ({a}); received {axis}.");
+                $"axis must be 0 to {Math.Max(0, end)}, where the sizes of the second input ({b}) begin in the "
+                    + $"first ({a}); received {axis}."
+            );
     }
 }

@@ -7,5 +7,6 @@ namespace Decant.Engine.Onnx.Translations;
 internal sealed class FormerScatterTranslation() : FormulaTranslation("Scatter", 3, 3)
 {
     /// <inheritdoc/>
-    protected override Value Formula(NodeReader node) => node[0].ScatterElements(node[1].Cast(ElementType.Int64), node[2], node.Int("axis", 0));
+    protected override Value Formula(NodeReader node) =>
+        node[0].ScatterElements(node[1].Cast(ElementType.Int64), node[2], node.Int("axis", 0));
 }

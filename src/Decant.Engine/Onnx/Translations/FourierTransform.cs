@@ -26,8 +26,11 @@ internal static class FourierTransform
 
         var (count, used) = (half ? (length / 2) + 1 : length, Math.Min(time, length));
         Value Part(int part) => x.Slice(-2, 0, used).Slice(-1, part, part + 1).Reshape(new Shape([.. x.Shape.SkipLast(2), used]));
-        Value Matrix(Func<double, double> wave, double sign) => node.Counting(x.Type, used * count, i =>
-            sign * wave(2 * Math.PI * ((long)(i / count) * (i % count) % length) / length) / (inverse ? length : 1)).Reshape(new Shape(used, count));
+        Value Matrix(Func<double, double> wave, double sign) =>
+            node.Counting(x.Type, used * count, i =>
+                    sign * wave(2 * Math.PI * ((long)(i / count) * (i % count) % length) / length) / (inverse ? length : 1)
+                )
+                .Reshape(new Shape(used, count));
 
         // (a + ib)(cos − i·sin) = (a·cos + b·sin) + i(b·cos − a·sin)
         var (cos, sin, a) = (Matrix(Math.Cos, 1), Matrix(Math.Sin, inverse ? -1 : 1), Part(0));

@@ -8,7 +8,8 @@ namespace Decant.Engine.Onnx.Translations;
 /// <param name="make">The operator for an axis.</param>
 /// <param name="axisOf">The axis of an operator.</param>
 internal sealed class GatherTranslation<TOperator>(string name, Func<long, TOperator> make, Func<TOperator, long> axisOf)
-    : Translation<TOperator>(name, 2, 2) where TOperator : Operator
+    : Translation<TOperator>(name, 2, 2)
+    where TOperator : Operator
 {
     /// <inheritdoc/>
     public override void Read(NodeReader node)

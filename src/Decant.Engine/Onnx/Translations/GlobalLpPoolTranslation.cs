@@ -12,6 +12,12 @@ internal sealed class GlobalLpPoolTranslation() : FormulaTranslation("GlobalLpPo
     protected override Value Formula(NodeReader node)
     {
         var p = node.Opset < SinceWhole ? node.Float("p", 2) : node.Int("p", 2);
-        return Root.Of(node[0].Abs().Pow(p).ReduceSum([.. Enumerable.Range(2, node[0].Shape.Rank - 2).Select(axis => (long)axis)], keepDimensions: true), p);
+        return Root.Of(
+            node[0]
+                .Abs()
+                .Pow(p)
+                .ReduceSum([.. Enumerable.Range(2, node[0].Shape.Rank - 2).Select(axis => (long)axis)], keepDimensions: true),
+            p
+        );
     }
 }

@@ -7,5 +7,6 @@ namespace Decant.Engine.Onnx.Translations;
 internal sealed class GlobalMaxPoolTranslation() : FormulaTranslation("GlobalMaxPool", 1, 1)
 {
     /// <inheritdoc/>
-    protected override Value Formula(NodeReader node) => node[0].ReduceMax([.. Enumerable.Range(2, node[0].Shape.Rank - 2).Select(axis => (long)axis)], keepDimensions: true);
+    protected override Value Formula(NodeReader node) =>
+        node[0].ReduceMax([.. Enumerable.Range(2, node[0].Shape.Rank - 2).Select(axis => (long)axis)], keepDimensions: true);
 }

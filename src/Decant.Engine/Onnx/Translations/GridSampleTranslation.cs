@@ -3,7 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>GridSample: x [N, C, axes ..] read at places between its elements; the grid [N, places .., axes] counts from −1 to 1, last axis of x first.</summary>
+/// <summary>
+/// GridSample: x [N, C, axes ..] read at places between its elements; the grid [N, places .., axes] counts from −1 to 1, last axis of x
+/// first.
+/// </summary>
 internal sealed class GridSampleTranslation() : FormulaTranslation("GridSample", 2, 2)
 {
     /// <inheritdoc/>
@@ -25,12 +28,15 @@ internal sealed class GridSampleTranslation() : FormulaTranslation("GridSample",
 
         var places = grid.Shape.Skip(1).Take(axes).Aggregate((Dimension)1, (product, size) => product * size);
         var flat = grid.Reshape(new Shape(grid.Shape[0], places, axes));
-        var coordinates = Enumerable.Range(0, axes).Select(axis =>
-        {
-            var g = flat.Slice(2, axes - 1 - axis, axes - axis).Reshape(new Shape(grid.Shape[0], places));
-            var size = x.Shape[2 + axis].Size;
-            return corners ? (g + 1) * ((size - 1) / 2.0) : (((g + 1) * size) - 1) / 2;
-        }).ToArray();
+        var coordinates = Enumerable
+            .Range(0, axes)
+            .Select(axis =>
+            {
+                var g = flat.Slice(2, axes - 1 - axis, axes - axis).Reshape(new Shape(grid.Shape[0], places));
+                var size = x.Shape[2 + axis].Size;
+                return corners ? (g + 1) * ((size - 1) / 2.0) : (((g + 1) * size) - 1) / 2;
+            })
+            .ToArray();
         var y = Sampling.Of(x, coordinates, mode, padding, corners);
         return y.Reshape(new Shape([x.Shape[0], x.Shape[1], .. grid.Shape.Skip(1).Take(axes)]));
     }

@@ -3,7 +3,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Hardmax: 1 at the first largest element along an axis, 0 elsewhere; until opset 12 all axes from the given one on are one.</summary>
+/// <summary>
+/// Hardmax: 1 at the first largest element along an axis, 0 elsewhere; until opset 12 all axes from the given one on are one.
+/// </summary>
 internal sealed class HardmaxTranslation() : FormulaTranslation("Hardmax", 1, 1)
 {
     /// <inheritdoc/>

@@ -8,7 +8,10 @@ internal sealed class IfTranslation() : ReadOnlyTranslation("If", 1, 1, constant
     {
         var (then, otherwise) = (node.Subgraph("then_branch"), node.Subgraph("else_branch"));
         var taken = node.TruthOf(node.NameOf(0)) ?? throw NodeReader.OnlyWhenItRuns($"its condition '{node.NameOf(0)}'");
-        foreach (var (name, output) in node.Inline(taken ? then : otherwise, [], taken ? "then" : "else").Select((name, output) => (name, output)))
+        foreach (
+            var (name, output) in node.Inline(taken ? then : otherwise, [], taken ? "then" : "else")
+                .Select((name, output) => (name, output))
+        )
         {
             node.Give(node.ValueOf(name), output);
         }

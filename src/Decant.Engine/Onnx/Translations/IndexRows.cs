@@ -13,7 +13,9 @@ internal static class IndexRows
     public static Value Of(NodeReader node, Value indices, Dimension[] sizes)
     {
         var axes = node.Counting(ElementType.Int64, sizes.Length, i => sizes[i].Size);
-        var strides = node.Counting(ElementType.Int64, sizes.Length, i => sizes.Skip(i + 1).Aggregate(1L, (product, size) => product * size.Size));
+        var strides = node.Counting(ElementType.Int64, sizes.Length, i =>
+            sizes.Skip(i + 1).Aggregate(1L, (product, size) => product * size.Size)
+        );
         var fromFront = indices.IsLessThan(indices.Constant(0)).Where(indices + axes, indices);
         return (fromFront * strides).ReduceSum([indices.Shape.Rank - 1]);
     }

@@ -2,7 +2,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>LayerNormalization: (x − mean) / √(variance + epsilon) · scale + bias, all over the axes from the given one on; mean and 1/deviation are outputs too.</summary>
+/// <summary>
+/// LayerNormalization: (x − mean) / √(variance + epsilon) · scale + bias, all over the axes from the given one on; mean and 1/deviation are
+/// outputs too.
+/// </summary>
 internal sealed class LayerNormalizationTranslation() : ReadOnlyTranslation("LayerNormalization", 2, 3)
 {
     /// <inheritdoc/>

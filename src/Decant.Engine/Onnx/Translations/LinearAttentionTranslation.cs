@@ -27,7 +27,9 @@ internal sealed class LinearAttentionTranslation() : ReadOnlyTranslation("Linear
         };
         if ((decays && !node.Has(4)) || (corrects && !node.Has(5)))
         {
-            throw new DecantException($"the update rule '{rule}' needs {(decays && !node.Has(4) ? "a decay (input 4)" : "a beta (input 5)")}.");
+            throw new DecantException(
+                $"the update rule '{rule}' needs {(decays && !node.Has(4) ? "a decay (input 4)" : "a beta (input 5)")}."
+            );
         }
 
         var (q, kv) = (Heads.Split(node[0], node.Int("q_num_heads")), node.Int("kv_num_heads"));
@@ -36,7 +38,8 @@ internal sealed class LinearAttentionTranslation() : ReadOnlyTranslation("Linear
         var beta = corrects ? Heads.Split(node[5], node[5].Shape[^1].Size) : null;
         node.Int("chunk_size", 0); // how a runtime cuts its work
         var scale = node.Float("scale", 0) is > 0 and var given ? given : 1 / Math.Sqrt(q.Shape[3].Size);
-        var steps = q.Shape[2].Size is >= 1 and <= MostSteps and var count ? count
+        var steps = q.Shape[2].Size is >= 1 and <= MostSteps and var count
+            ? count
             : throw new DecantException($"it is written out step by step; expected 1 to {MostSteps} steps, received {q.Shape[2]}.");
         node.SpendSteps((long)steps * NodesOfAStep);
 
@@ -46,7 +49,10 @@ internal sealed class LinearAttentionTranslation() : ReadOnlyTranslation("Linear
         for (var step = 0; step < steps; step++)
         {
             var key = At(k, step).Transposed();
-            var kept = state is null ? null : decay is null ? state : state * At(decay, step).Exp().Transposed();
+            var kept =
+                state is null ? null
+                : decay is null ? state
+                : state * At(decay, step).Exp().Transposed();
             var value = At(v, step);
             value = kept is null || beta is null ? value : value - kept.Transposed().MatMul(key).Transposed();
             value = beta is null ? value : At(beta, step) * value;

@@ -19,11 +19,16 @@ internal sealed class LoopTranslation() : ReadOnlyTranslation("Loop", 0, int.Max
         {
             if (round == MostRounds)
             {
-                throw new DecantException($"it goes on for more than {MostRounds} rounds, which are too many to be written one after the other.");
+                throw new DecantException(
+                    $"it goes on for more than {MostRounds} rounds, which are too many to be written one after the other."
+                );
             }
 
             var outputs = node.Inline(
-                body, [node.Constant("round", Tensor.Scalar((long)round)), node.Constant("condition", Tensor.Scalar(true)), .. values], $"round {round}");
+                body,
+                [node.Constant("round", Tensor.Scalar((long)round)), node.Constant("condition", Tensor.Scalar(true)), .. values],
+                $"round {round}"
+            );
             values = [.. outputs.Skip(1).Take(carried)];
             goesOn = Known(node, outputs[0], values);
             foreach (var (list, name) in collected.Zip(outputs.Skip(1 + carried)))
@@ -43,8 +48,11 @@ internal sealed class LoopTranslation() : ReadOnlyTranslation("Loop", 0, int.Max
         }
     }
 
-    private static bool Known(NodeReader node, string name, string[] values) => node.TruthOf(name, values) ?? throw NodeReader.OnlyWhenItRuns($"whether it goes on ('{name}')");
+    private static bool Known(NodeReader node, string name, string[] values) =>
+        node.TruthOf(name, values) ?? throw NodeReader.OnlyWhenItRuns($"whether it goes on ('{name}')");
 
-    private static Value Stacked(List<Value> list) => list.Count > 0 ? list.Select(value => value.Unsqueeze(0)).ToArray().Concat(0)
-        : throw new DecantException("it has no round, so that the shape of what it collects is not known.");
+    private static Value Stacked(List<Value> list) =>
+        list.Count > 0
+            ? list.Select(value => value.Unsqueeze(0)).ToArray().Concat(0)
+            : throw new DecantException("it has no round, so that the shape of what it collects is not known.");
 }

@@ -28,5 +28,6 @@ internal sealed class LpPoolTranslation() : FormulaTranslation("LpPool", 1, 1)
         return row.Graph.Add(new Squeeze([2]), row);
     }
 
-    private static Value Sum(Value x, Window window) => x.AveragePool(window, countIncludePad: true) * (window.KernelHeight * window.KernelWidth);
+    private static Value Sum(Value x, Window window) =>
+        x.AveragePool(window, countIncludePad: true) * (window.KernelHeight * window.KernelWidth);
 }

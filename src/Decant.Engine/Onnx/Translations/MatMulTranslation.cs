@@ -2,7 +2,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>MatMul; a vector is taken as a matrix of one row (on the left) or one column (on the right), and that axis vanishes again.</summary>
+/// <summary>
+/// MatMul; a vector is taken as a matrix of one row (on the left) or one column (on the right), and that axis vanishes again.
+/// </summary>
 internal sealed class MatMulTranslation() : Translation<MatMul>("MatMul", 2, 2)
 {
     /// <inheritdoc/>
@@ -18,7 +20,10 @@ internal sealed class MatMulTranslation() : Translation<MatMul>("MatMul", 2, 2)
 
         a = row ? node.Insert("row", new Unsqueeze([0]), a) : a;
         b = column ? node.Insert("column", new Unsqueeze([1]), b) : b;
-        long[] vanishing = row && column ? [-2, -1] : row ? [-2] : [-1];
+        long[] vanishing =
+            row && column ? [-2, -1]
+            : row ? [-2]
+            : [-1];
         node.Add(new Squeeze(vanishing), node.Insert("product", new MatMul(), a, b));
     }
 }

@@ -3,7 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>MaxPool, of one, two or three dimensions; of 8-bit numbers too, which floats hold exactly. The places of the maxima are a formula of their own.</summary>
+/// <summary>
+/// MaxPool, of one, two or three dimensions; of 8-bit numbers too, which floats hold exactly. The places of the maxima are a formula of
+/// their own.
+/// </summary>
 internal sealed class MaxPoolTranslation() : Translation<MaxPool>("MaxPool", 1, 1)
 {
     /// <inheritdoc/>

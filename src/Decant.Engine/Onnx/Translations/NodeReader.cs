@@ -50,24 +50,30 @@ internal sealed class NodeReader
 
     /// <summary>All inputs of an operator that takes none as absent.</summary>
     /// <exception cref="DecantException">One is absent.</exception>
-    public Value[] Inputs => [.. Enumerable.Range(0, InputCount).Select(i => Optional(i) ?? throw new DecantException($"input {i} is absent."))];
+    public Value[] Inputs =>
+        [.. Enumerable.Range(0, InputCount).Select(i => Optional(i) ?? throw new DecantException($"input {i} is absent."))];
 
     /// <summary>Whether an input is there.</summary>
     public bool Has(int input) => input < InputCount && _proto.Input[input].Length > 0;
 
     /// <summary>An input, or null where it is absent.</summary>
-    public Value? Optional(int input) => !Has(input) ? null : _graph.Find(_proto.Input[input]) ?? Constant(input) switch
-    {
-        // A number that other operators hold as an attribute: here it is a value as well.
-        { } data => _graph.Graph.AddNamedInitializer(_proto.Input[input], data),
-        null => _graph.Graph[_proto.Input[input]],
-    };
+    public Value? Optional(int input) =>
+        !Has(input)
+            ? null
+            : _graph.Find(_proto.Input[input])
+                ?? Constant(input) switch
+                {
+                    // A number that other operators hold as an attribute: here it is a value as well.
+                    { } data => _graph.Graph.AddNamedInitializer(_proto.Input[input], data),
+                    null => _graph.Graph[_proto.Input[input]],
+                };
 
     /// <summary>ONNX's number for the element type of an input, where the file states it; else of what it is here.</summary>
     public int TypeOf(int input) => _graph.TypeOf(_proto.Input[input]) ?? (int)this[input].Type;
 
     /// <summary>Whether someone reads one of the node's outputs.</summary>
-    public bool IsOutputUsed(int output) => output < _proto.Output.Count && _proto.Output[output].Length > 0 && _graph.IsUsed(_proto.Output[output]);
+    public bool IsOutputUsed(int output) =>
+        output < _proto.Output.Count && _proto.Output[output].Length > 0 && _graph.IsUsed(_proto.Output[output]);
 
     /// <summary>Whether an attribute is there.</summary>
     public bool HasAttribute(string name) => _attributes.ContainsKey(name);
@@ -86,33 +92,40 @@ internal sealed class NodeReader
     public IReadOnlyList<long>? Ints(string name) => Attribute(name, AttributeType.Ints) is { } attribute ? [.. attribute.Ints] : null;
 
     /// <summary>A list of numbers.</summary>
-    public double[]? Floats(string name) => Attribute(name, AttributeType.Floats) is { } attribute ? [.. attribute.Floats.Select(Decimal)] : null;
+    public double[]? Floats(string name) =>
+        Attribute(name, AttributeType.Floats) is { } attribute ? [.. attribute.Floats.Select(Decimal)] : null;
 
     /// <summary>A number, as the decimal that was meant: 0.1 and not the nearest 32-bit float to it.</summary>
-    public double Float(string name, double fallback) => Attribute(name, AttributeType.Float) is { } attribute ? Decimal(attribute.F) : fallback;
+    public double Float(string name, double fallback) =>
+        Attribute(name, AttributeType.Float) is { } attribute ? Decimal(attribute.F) : fallback;
 
     /// <summary>A text.</summary>
     public string Text(string name, string fallback) => Attribute(name, AttributeType.String)?.S.ToStringUtf8() ?? fallback;
 
     /// <summary>A list of texts.</summary>
-    public string[]? Texts(string name) => Attribute(name, AttributeType.Strings) is { } attribute ? [.. attribute.Strings.Select(text => text.ToStringUtf8())] : null;
+    public string[]? Texts(string name) =>
+        Attribute(name, AttributeType.Strings) is { } attribute ? [.. attribute.Strings.Select(text => text.ToStringUtf8())] : null;
 
     /// <summary>Whether an input's numbers are known when the graph is made.</summary>
     public bool IsConstant(int input) => Has(input) && _graph.ConstantOf(_proto.Input[input]) is not null;
 
     /// <summary>The whole numbers of an input that must be known now; null where the input is absent.</summary>
     /// <exception cref="DecantException">They are computed when the graph runs, or are no whole numbers.</exception>
-    public IReadOnlyList<long>? ConstantInts(int input) => Constant(input) is not { } tensor ? null : tensor.Type switch
-    {
-        ElementType.Int64 => tensor.Span<long>().ToArray(),
-        ElementType.Int32 => [.. tensor.Span<int>().ToArray().Select(number => (long)number)],
-        ElementType.Bool => [.. tensor.Bytes().ToArray().Select(number => (long)number)],
-        _ => throw new DecantException($"input {input} ('{_proto.Input[input]}') must hold whole numbers, received {tensor}."),
-    };
+    public IReadOnlyList<long>? ConstantInts(int input) =>
+        Constant(input) is not { } tensor
+            ? null
+            : tensor.Type switch
+            {
+                ElementType.Int64 => tensor.Span<long>().ToArray(),
+                ElementType.Int32 => [.. tensor.Span<int>().ToArray().Select(number => (long)number)],
+                ElementType.Bool => [.. tensor.Bytes().ToArray().Select(number => (long)number)],
+                _ => throw new DecantException($"input {input} ('{_proto.Input[input]}') must hold whole numbers, received {tensor}."),
+            };
 
     /// <summary>The single number of an input that must be known now; null where the input is absent.</summary>
     /// <exception cref="DecantException">It is computed when the graph runs, or is not one number.</exception>
-    public double? ConstantNumber(int input) => Constant(input) is not { } tensor ? null
+    public double? ConstantNumber(int input) =>
+        Constant(input) is not { } tensor ? null
         : tensor.Count != 1 ? throw new DecantException($"input {input} ('{_proto.Input[input]}') must hold one number, received {tensor}.")
         : tensor.Type switch
         {
@@ -134,8 +147,8 @@ internal sealed class NodeReader
 
     /// <summary>The sizes that an input lists, names of sizes included; −1 may be among them.</summary>
     /// <exception cref="DecantException">They are computed from numbers when the graph runs.</exception>
-    public IReadOnlyList<Dimension> Sizes(int input) => SizesOrNull(input)
-        ?? [.. ConstantInts(input)!.Select(size => new Dimension(size, ""))];
+    public IReadOnlyList<Dimension> Sizes(int input) =>
+        SizesOrNull(input) ?? [.. ConstantInts(input)!.Select(size => new Dimension(size, ""))];
 
     /// <summary>The same, or null where they are computed from numbers when the graph runs.</summary>
     public IReadOnlyList<Dimension>? SizesOrNull(int input) => Has(input) ? _graph.SizesOf(_proto.Input[input]) : null;
@@ -188,7 +201,8 @@ internal sealed class NodeReader
 
     /// <summary>A branch or a body.</summary>
     /// <exception cref="DecantException">It is missing.</exception>
-    public GraphProto Subgraph(string name) => Attribute(name, AttributeType.Graph)?.G ?? throw new DecantException($"the attribute '{name}' is missing.");
+    public GraphProto Subgraph(string name) =>
+        Attribute(name, AttributeType.Graph)?.G ?? throw new DecantException($"the attribute '{name}' is missing.");
 
     /// <summary>The name of an input in the file; empty where it is absent.</summary>
     public string NameOf(int input) => Has(input) ? _proto.Input[input] : "";
@@ -198,9 +212,14 @@ internal sealed class NodeReader
     /// <param name="inputs">What its inputs are called here.</param>
     /// <param name="purpose">A part of the names of its values.</param>
     /// <returns>The names of its outputs.</returns>
-    public IReadOnlyList<string> Inline(GraphProto body, IReadOnlyList<string> inputs, string purpose) => body.Input.Count == inputs.Count
-        ? _graph.Inline(body, body.Input.Zip(inputs, (inner, outer) => KeyValuePair.Create(inner.Name, outer)), $"{_proto.Output.FirstOrDefault("")}/{purpose}/")
-        : throw new DecantException($"its {purpose} takes {body.Input.Count} inputs, but is given {inputs.Count}.");
+    public IReadOnlyList<string> Inline(GraphProto body, IReadOnlyList<string> inputs, string purpose) =>
+        body.Input.Count == inputs.Count
+            ? _graph.Inline(
+                body,
+                body.Input.Zip(inputs, (inner, outer) => KeyValuePair.Create(inner.Name, outer)),
+                $"{_proto.Output.FirstOrDefault("")}/{purpose}/"
+            )
+            : throw new DecantException($"its {purpose} takes {body.Input.Count} inputs, but is given {inputs.Count}.");
 
     /// <summary>The value of a name that <see cref="Inline"/> gave.</summary>
     public Value ValueOf(string name) => _graph.ValueOf(name);
@@ -208,7 +227,8 @@ internal sealed class NodeReader
     /// <summary>The truth of a name; null if it is known only when the graph runs, or no truth value.</summary>
     /// <param name="name">A name.</param>
     /// <param name="further">Names of values that the next rounds start from.</param>
-    public bool? TruthOf(string name, params IEnumerable<string> further) => _graph.NumbersOf(name, further) is { Type: ElementType.Bool, Count: 1 } truth ? truth.Bytes()[0] != 0 : null;
+    public bool? TruthOf(string name, params IEnumerable<string> further) =>
+        _graph.NumbersOf(name, further) is { Type: ElementType.Bool, Count: 1 } truth ? truth.Bytes()[0] != 0 : null;
 
     /// <summary>Makes numbers known under a new name, for a body to read.</summary>
     public string Constant(string purpose, Tensor data) => _graph.AddConstant($"{_proto.Output.FirstOrDefault("")}/{purpose}", data);
@@ -236,9 +256,15 @@ internal sealed class NodeReader
     public void Add(Operator @operator, params ReadOnlySpan<Value?> inputs)
     {
         var count = @operator.Infer(inputs.ToArray()).Count;
-        var names = Enumerable.Range(0, count).Select(i =>
-            _proto.Output.ElementAtOrDefault(i) is { Length: > 0 } name ? name
-            : _graph.FreshName(i >= _proto.Output.Count && _proto.Name.Length > 0 ? $"{_proto.Name}.{i}" : $"{_proto.OpType}/unused"));
+        var names = Enumerable
+            .Range(0, count)
+            .Select(i =>
+                _proto.Output.ElementAtOrDefault(i) is { Length: > 0 } name
+                    ? name
+                    : _graph.FreshName(
+                        i >= _proto.Output.Count && _proto.Name.Length > 0 ? $"{_proto.Name}.{i}" : $"{_proto.OpType}/unused"
+                    )
+            );
         Checked(_graph.Graph.AddNode(@operator, inputs, _proto.Name.Length > 0 ? _proto.Name : null, [.. names]));
         for (var i = count; i < _proto.Output.Count; i++)
         {
@@ -254,11 +280,14 @@ internal sealed class NodeReader
     {
         if (_unread.Count > 0)
         {
-            throw new DecantException($"the attribute {string.Join(", ", _unread.Order(StringComparer.Ordinal).Select(name => $"'{name}'"))} is not known here.");
+            throw new DecantException(
+                $"the attribute {string.Join(", ", _unread.Order(StringComparer.Ordinal).Select(name => $"'{name}'"))} is not known here."
+            );
         }
     }
 
-    private static double Decimal(float number) => double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Decimal(float number) =>
+        double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static Node Checked(Node node)
     {
@@ -274,12 +303,17 @@ internal sealed class NodeReader
         }
     }
 
-    private Tensor? Constant(int input) => !Has(input) ? null : _graph.NumbersOf(_proto.Input[input]) ?? throw OnlyWhenItRuns($"input {input} ('{_proto.Input[input]}')");
+    private Tensor? Constant(int input) =>
+        !Has(input) ? null : _graph.NumbersOf(_proto.Input[input]) ?? throw OnlyWhenItRuns($"input {input} ('{_proto.Input[input]}')");
 
     /// <summary>The error of a graph that must be known before it runs.</summary>
     /// <param name="what">What is known only then.</param>
-    public static DecantException OnlyWhenItRuns(string what) => new($"{what} is computed when the model runs, and the rest of the network depends on its numbers. "
-        + $"{nameof(DynamicNetwork)} runs such a file in code; to train it, say the sizes from which this is computed, or fold constants when exporting the model.");
+    public static DecantException OnlyWhenItRuns(string what) =>
+        new(
+            $"{what} is computed when the model runs, and the rest of the network depends on its numbers. "
+                + $"{nameof(DynamicNetwork)} runs such a file in code; to train it, say the sizes from which this is "
+                + $"computed, or fold constants when exporting the model."
+        );
 
     private AttributeProto? Attribute(string name, AttributeType type)
     {
@@ -289,7 +323,8 @@ internal sealed class NodeReader
         }
 
         _unread.Remove(name);
-        return attribute.Type == type || attribute.Type == AttributeType.Undefined ? attribute
+        return attribute.Type == type || attribute.Type == AttributeType.Undefined
+            ? attribute
             : throw new DecantException($"the attribute '{name}' must be of kind {type}, received {attribute.Type}.");
     }
 }

@@ -39,7 +39,14 @@ internal sealed class NodeWriter
     {
         if (value != assumed)
         {
-            _proto.Attribute.Add(new AttributeProto { Name = name, Type = AttributeType.Int, I = value });
+            _proto.Attribute.Add(
+                new AttributeProto
+                {
+                    Name = name,
+                    Type = AttributeType.Int,
+                    I = value,
+                }
+            );
         }
     }
 
@@ -48,7 +55,14 @@ internal sealed class NodeWriter
     {
         if (values is not null)
         {
-            _proto.Attribute.Add(new AttributeProto { Name = name, Type = AttributeType.Ints, Ints = { values } });
+            _proto.Attribute.Add(
+                new AttributeProto
+                {
+                    Name = name,
+                    Type = AttributeType.Ints,
+                    Ints = { values },
+                }
+            );
         }
     }
 
@@ -57,24 +71,52 @@ internal sealed class NodeWriter
     {
         if (!value.Equals(assumed))
         {
-            _proto.Attribute.Add(new AttributeProto { Name = name, Type = AttributeType.Float, F = (float)value });
+            _proto.Attribute.Add(
+                new AttributeProto
+                {
+                    Name = name,
+                    Type = AttributeType.Float,
+                    F = (float)value,
+                }
+            );
         }
     }
 
     /// <summary>A text.</summary>
     public void Text(string name, string value) =>
-        _proto.Attribute.Add(new AttributeProto { Name = name, Type = AttributeType.String, S = Google.Protobuf.ByteString.CopyFromUtf8(value) });
+        _proto.Attribute.Add(
+            new AttributeProto
+            {
+                Name = name,
+                Type = AttributeType.String,
+                S = Google.Protobuf.ByteString.CopyFromUtf8(value),
+            }
+        );
 
     /// <summary>A list of texts.</summary>
-    public void Texts(string name, IReadOnlyList<string> values) => _proto.Attribute.Add(
-        new AttributeProto { Name = name, Type = AttributeType.Strings, Strings = { values.Select(Google.Protobuf.ByteString.CopyFromUtf8) } });
+    public void Texts(string name, IReadOnlyList<string> values) =>
+        _proto.Attribute.Add(
+            new AttributeProto
+            {
+                Name = name,
+                Type = AttributeType.Strings,
+                Strings = { values.Select(Google.Protobuf.ByteString.CopyFromUtf8) },
+            }
+        );
 
     /// <summary>A list of numbers; left out when empty.</summary>
     public void Floats(string name, IReadOnlyList<double> values)
     {
         if (values.Count > 0)
         {
-            _proto.Attribute.Add(new AttributeProto { Name = name, Type = AttributeType.Floats, Floats = { values.Select(value => (float)value) } });
+            _proto.Attribute.Add(
+                new AttributeProto
+                {
+                    Name = name,
+                    Type = AttributeType.Floats,
+                    Floats = { values.Select(value => (float)value) },
+                }
+            );
         }
     }
 
@@ -96,7 +138,9 @@ internal sealed class NodeWriter
     public void Constant(string role, IReadOnlyList<long>? values) =>
         Constant(role, values is null ? null : Tensor.From<long>(values.ToArray(), values.Count));
 
-    /// <summary>A further input that holds sizes: a constant, or nodes that compute those which are known only when the model runs.</summary>
+    /// <summary>
+    /// A further input that holds sizes: a constant, or nodes that compute those which are known only when the model runs.
+    /// </summary>
     /// <param name="role">What ONNX calls the input.</param>
     /// <param name="sizes">The sizes.</param>
     /// <returns>Whether ONNX has a form for them; else nothing is added.</returns>
@@ -121,20 +165,26 @@ internal sealed class NodeWriter
     /// <param name="role">What ONNX calls the input.</param>
     /// <param name="value">The number.</param>
     /// <param name="type">The element type it is written in.</param>
-    public void Constant(string role, double? value, ElementType type) => Constant(role, value is not { } number ? null : type switch
-    {
-        ElementType.Float32 => Tensor.Scalar((float)number),
-        ElementType.Float64 => Tensor.Scalar(number),
-        ElementType.Int64 => Tensor.Scalar((long)number),
-        ElementType.Int32 => Tensor.Scalar((int)number),
-        ElementType.Int8 => Tensor.Scalar((sbyte)number),
-        ElementType.UInt8 => Tensor.Scalar((byte)number),
-        ElementType.Int16 => Tensor.Scalar((short)number),
-        ElementType.UInt16 => Tensor.Scalar((ushort)number),
-        ElementType.UInt32 => Tensor.Scalar((uint)number),
-        ElementType.UInt64 => Tensor.Scalar((ulong)number),
-        _ => Tensor.Scalar(number != 0),
-    });
+    public void Constant(string role, double? value, ElementType type) =>
+        Constant(
+            role,
+            value is not { } number
+                ? null
+                : type switch
+                {
+                    ElementType.Float32 => Tensor.Scalar((float)number),
+                    ElementType.Float64 => Tensor.Scalar(number),
+                    ElementType.Int64 => Tensor.Scalar((long)number),
+                    ElementType.Int32 => Tensor.Scalar((int)number),
+                    ElementType.Int8 => Tensor.Scalar((sbyte)number),
+                    ElementType.UInt8 => Tensor.Scalar((byte)number),
+                    ElementType.Int16 => Tensor.Scalar((short)number),
+                    ElementType.UInt16 => Tensor.Scalar((ushort)number),
+                    ElementType.UInt32 => Tensor.Scalar((uint)number),
+                    ElementType.UInt64 => Tensor.Scalar((ulong)number),
+                    _ => Tensor.Scalar(number != 0),
+                }
+        );
 
     /// <summary>An error of this node.</summary>
     public DecantException Error(string sentence) => new($"Writing node '{Node.Name}' ({Node.Operator.Name}, opset {Opset}): {sentence}");
@@ -150,5 +200,6 @@ internal sealed class NodeWriter
         return _proto;
     }
 
-    private void Constant(string role, Tensor? data) => _proto.Input.Add(data is null ? "" : _model.AddConstant($"{Node.Outputs[0].Name}/{role}", data));
+    private void Constant(string role, Tensor? data) =>
+        _proto.Input.Add(data is null ? "" : _model.AddConstant($"{Node.Outputs[0].Name}/{role}", data));
 }

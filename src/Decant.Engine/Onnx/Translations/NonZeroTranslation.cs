@@ -10,7 +10,12 @@ internal sealed class NonZeroTranslation() : FormulaTranslation("NonZero", 1, 1,
     protected override Value Formula(NodeReader node)
     {
         var x = node.ConstantTensor(0);
-        var places = ConstantNumbers.Of(x).Select((number, place) => (number, place)).Where(pair => pair.number != 0).Select(pair => pair.place).ToArray();
+        var places = ConstantNumbers
+            .Of(x)
+            .Select((number, place) => (number, place))
+            .Where(pair => pair.number != 0)
+            .Select(pair => pair.place)
+            .ToArray();
         var result = new Tensor(ElementType.Int64, x.Rank, places.Length);
         for (var axis = 0; axis < x.Rank; axis++)
         {

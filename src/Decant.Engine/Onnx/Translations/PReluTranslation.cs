@@ -12,7 +12,8 @@ internal sealed class PReluTranslation() : FormulaTranslation("PRelu", 2, 2)
     protected override Value Formula(NodeReader node)
     {
         var (x, slope) = (node[0], node[1]);
-        slope = node.Opset < SinceBroadcast && slope.Shape.Rank == 1 && slope.Shape.Elements != 1 ? Standardized.PerChannel(slope, x) : slope;
+        slope =
+            node.Opset < SinceBroadcast && slope.Shape.Rank == 1 && slope.Shape.Elements != 1 ? Standardized.PerChannel(slope, x) : slope;
         return x.IsLessThan(x.Constant(0)).Where(slope * x, x);
     }
 }

@@ -7,7 +7,8 @@ namespace Decant.Engine.Onnx.Translations;
 internal static class Positions
 {
     /// <summary>0, 1, … [size].</summary>
-    public static Value Along(NodeReader node, Dimension size) => size.IsStatic
-        ? node.Counting(ElementType.Int64, size.Size, i => i)
-        : node.Number(Tensor.Scalar(1L)).BroadcastTo(new Shape(size)).CumSum(0, exclusive: true);
+    public static Value Along(NodeReader node, Dimension size) =>
+        size.IsStatic
+            ? node.Counting(ElementType.Int64, size.Size, i => i)
+            : node.Number(Tensor.Scalar(1L)).BroadcastTo(new Shape(size)).CumSum(0, exclusive: true);
 }

@@ -9,7 +9,9 @@ internal sealed class PowTranslation() : Translation<Pow>("Pow", 2, 2)
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        var (x, exponent) = FormerBroadcast.Inputs(node) is [var first, var second] ? (first, second) : throw new DecantException("expected 2 inputs.");
+        var (x, exponent) = FormerBroadcast.Inputs(node) is [var first, var second]
+            ? (first, second)
+            : throw new DecantException("expected 2 inputs.");
         if (x.Type == exponent.Type)
         {
             node.Add(new Pow(), x, exponent);

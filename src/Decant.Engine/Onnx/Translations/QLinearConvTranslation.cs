@@ -3,7 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>QLinearConv: the convolution of whole numbers, plus a bias of the same scale, then (sum · x scale · w scale / y scale) rounded and cut to the range of y.</summary>
+/// <summary>
+/// QLinearConv: the convolution of whole numbers, plus a bias of the same scale, then (sum · x scale · w scale / y scale) rounded and cut
+/// to the range of y.
+/// </summary>
 internal sealed class QLinearConvTranslation() : FormulaTranslation("QLinearConv", 8, 9)
 {
     /// <inheritdoc/>

@@ -14,8 +14,16 @@ internal sealed class QuantizeLinearTranslation() : FormulaTranslation("Quantize
         var axis = (int)node.Int("axis", 1);
         axis += axis < 0 ? x.Shape.Rank : 0;
         var given = (int)node.Int("output_dtype", 0);
-        var type = node.Has(2) ? node.TypeOf(2) : given > 0 ? given : (int)ElementType.UInt8;
+        var type =
+            node.Has(2) ? node.TypeOf(2)
+            : given > 0 ? given
+            : (int)ElementType.UInt8;
         return QuantizedScale.Quantize(
-            x, QuantizedScale.Spread(node[1].Cast(x.Type), x, axis, block), node.Has(2) ? QuantizedScale.Spread(node[2], x, axis, block) : null, type, node.Flag("saturate", true));
+            x,
+            QuantizedScale.Spread(node[1].Cast(x.Type), x, axis, block),
+            node.Has(2) ? QuantizedScale.Spread(node[2], x, axis, block) : null,
+            type,
+            node.Flag("saturate", true)
+        );
     }
 }

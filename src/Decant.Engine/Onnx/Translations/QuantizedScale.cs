@@ -7,25 +7,27 @@ namespace Decant.Engine.Onnx.Translations;
 internal static class QuantizedScale
 {
     /// <summary>The smallest and largest number of a type of quantised numbers, in the words of the file.</summary>
-    public static (double Lowest, double Highest) RangeOf(int code) => code switch
-    {
-        OnnxElementType.UInt4 => (0, 15),
-        OnnxElementType.Int4 => (-8, 7),
-        OnnxElementType.UInt2 => (0, 3),
-        OnnxElementType.Int2 => (-2, 1),
-        _ => RangeOf(OnnxElementType.Read(code)),
-    };
+    public static (double Lowest, double Highest) RangeOf(int code) =>
+        code switch
+        {
+            OnnxElementType.UInt4 => (0, 15),
+            OnnxElementType.Int4 => (-8, 7),
+            OnnxElementType.UInt2 => (0, 3),
+            OnnxElementType.Int2 => (-2, 1),
+            _ => RangeOf(OnnxElementType.Read(code)),
+        };
 
     /// <summary>The smallest and largest number of a type of quantised numbers.</summary>
-    public static (double Lowest, double Highest) RangeOf(ElementType type) => type switch
-    {
-        ElementType.UInt8 => (byte.MinValue, byte.MaxValue),
-        ElementType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
-        ElementType.UInt16 => (ushort.MinValue, ushort.MaxValue),
-        ElementType.Int16 => (short.MinValue, short.MaxValue),
-        ElementType.Int32 => (int.MinValue, int.MaxValue),
-        _ => throw new DecantException($"numbers are not quantised to {type}; known: uint8, int8, uint16, int16, int32."),
-    };
+    public static (double Lowest, double Highest) RangeOf(ElementType type) =>
+        type switch
+        {
+            ElementType.UInt8 => (byte.MinValue, byte.MaxValue),
+            ElementType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
+            ElementType.UInt16 => (ushort.MinValue, ushort.MaxValue),
+            ElementType.Int16 => (short.MinValue, short.MaxValue),
+            ElementType.Int32 => (int.MinValue, int.MaxValue),
+            _ => throw new DecantException($"numbers are not quantised to {type}; known: uint8, int8, uint16, int16, int32."),
+        };
 
     /// <summary>Scales or zero points, ready to be broadcast against x.</summary>
     /// <param name="numbers">One number, one for each place of the axis, or one for each block.</param>
@@ -36,8 +38,12 @@ internal static class QuantizedScale
     {
         if (block > 0)
         {
-            var repeated = numbers.Unsqueeze(axis + 1).BroadcastTo(new Shape([.. numbers.Shape.Take(axis + 1), block, .. numbers.Shape.Skip(axis + 1)]));
-            return repeated.Reshape(new Shape(numbers.Shape.Select((size, i) => i == axis ? size * block : size))).Slice(axis, 0, x.Shape[axis].Size);
+            var repeated = numbers
+                .Unsqueeze(axis + 1)
+                .BroadcastTo(new Shape([.. numbers.Shape.Take(axis + 1), block, .. numbers.Shape.Skip(axis + 1)]));
+            return repeated
+                .Reshape(new Shape(numbers.Shape.Select((size, i) => i == axis ? size * block : size)))
+                .Slice(axis, 0, x.Shape[axis].Size);
         }
 
         return numbers.Shape.Elements == 1

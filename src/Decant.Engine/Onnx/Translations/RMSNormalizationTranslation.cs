@@ -14,7 +14,11 @@ internal sealed class RMSNormalizationTranslation(string name) : ReadOnlyTransla
     {
         node.Int("stash_type", 1); // the precision inside, which is the input's here
         var x = node[0];
-        var (y, _, inverse) = Standardized.ByRootMeanSquare(x, Standardized.From(x, x.Shape.Axis(node.Int("axis", -1))), node.Float("epsilon", 1e-5));
+        var (y, _, inverse) = Standardized.ByRootMeanSquare(
+            x,
+            Standardized.From(x, x.Shape.Axis(node.Int("axis", -1))),
+            node.Float("epsilon", 1e-5)
+        );
         node.Give(y * node[1]);
         node.Give(inverse, 1);
     }

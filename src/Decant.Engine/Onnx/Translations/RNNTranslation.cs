@@ -6,6 +6,11 @@ namespace Decant.Engine.Onnx.Translations;
 internal sealed class RNNTranslation() : RecurrenceTranslation<RNN>("RNN", 1, 6)
 {
     /// <inheritdoc/>
-    protected override RNN Make(NodeReader node, int hidden, RecurrentDirection direction, IReadOnlyList<RecurrentActivation>? activations, double clip) =>
-        new(hidden, direction, activations, clip);
+    protected override RNN Make(
+        NodeReader node,
+        int hidden,
+        RecurrentDirection direction,
+        IReadOnlyList<RecurrentActivation>? activations,
+        double clip
+    ) => new(hidden, direction, activations, clip);
 }

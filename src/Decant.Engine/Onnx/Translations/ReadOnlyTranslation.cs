@@ -7,7 +7,8 @@ namespace Decant.Engine.Onnx.Translations;
 /// <param name="required">How many of its first inputs must be there.</param>
 /// <param name="most">How many inputs it has at most.</param>
 /// <param name="constants">Places of the inputs whose numbers must be known when the graph is made.</param>
-internal abstract class ReadOnlyTranslation(string name, int required, int most, params int[] constants) : Translation(name, required, most, constants)
+internal abstract class ReadOnlyTranslation(string name, int required, int most, params int[] constants)
+    : Translation(name, required, most, constants)
 {
     /// <inheritdoc/>
     public sealed override Type? Writes => null;

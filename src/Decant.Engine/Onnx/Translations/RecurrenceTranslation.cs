@@ -8,7 +8,8 @@ namespace Decant.Engine.Onnx.Translations;
 /// <param name="name">ONNX's name.</param>
 /// <param name="states">Outputs in addition to the sequence.</param>
 /// <param name="most">How many inputs it has at most.</param>
-internal abstract class RecurrenceTranslation<TOperator>(string name, int states, int most) : Translation<TOperator>(name, 3, most) where TOperator : Recurrence
+internal abstract class RecurrenceTranslation<TOperator>(string name, int states, int most) : Translation<TOperator>(name, 3, most)
+    where TOperator : Recurrence
 {
     private static readonly string[] s_directions = ["forward", "reverse", "bidirectional"];
 
@@ -61,10 +62,14 @@ internal abstract class RecurrenceTranslation<TOperator>(string name, int states
     }
 
     /// <summary>The layer with what its node says.</summary>
-    protected abstract TOperator Make(NodeReader node, int hidden, RecurrentDirection direction, IReadOnlyList<RecurrentActivation>? activations, double clip);
+    protected abstract TOperator Make(
+        NodeReader node,
+        int hidden,
+        RecurrentDirection direction,
+        IReadOnlyList<RecurrentActivation>? activations,
+        double clip
+    );
 
     /// <summary>Writes what only this layer has.</summary>
-    protected virtual void WriteMore(TOperator layer, NodeWriter node)
-    {
-    }
+    protected virtual void WriteMore(TOperator layer, NodeWriter node) { }
 }

@@ -9,17 +9,25 @@ internal static class RecurrentFunctions
     public static IReadOnlyList<RecurrentActivation>? Read(NodeReader node)
     {
         var names = node.Texts("activations");
-        var (alphas, betas) = (new Queue<double>(node.Floats("activation_alpha") ?? []), new Queue<double>(node.Floats("activation_beta") ?? []));
-        return names?.Select(name =>
-        {
-            var usual = RecurrentActivation.Of(Enum.TryParse<RecurrentFunction>(name, ignoreCase: true, out var function) && Enum.IsDefined(function) ? function
-                : throw new DecantException(NearestName.Explain("activation", name, Enum.GetNames<RecurrentFunction>()) + "."));
-            return usual with
+        var (alphas, betas) = (
+            new Queue<double>(node.Floats("activation_alpha") ?? []),
+            new Queue<double>(node.Floats("activation_beta") ?? [])
+        );
+        return names
+            ?.Select(name =>
             {
-                Alpha = HasAlpha(function) && alphas.TryDequeue(out var alpha) ? alpha : usual.Alpha,
-                Beta = HasBeta(function) && betas.TryDequeue(out var beta) ? beta : usual.Beta,
-            };
-        }).ToArray();
+                var usual = RecurrentActivation.Of(
+                    Enum.TryParse<RecurrentFunction>(name, ignoreCase: true, out var function) && Enum.IsDefined(function)
+                        ? function
+                        : throw new DecantException(NearestName.Explain("activation", name, Enum.GetNames<RecurrentFunction>()) + ".")
+                );
+                return usual with
+                {
+                    Alpha = HasAlpha(function) && alphas.TryDequeue(out var alpha) ? alpha : usual.Alpha,
+                    Beta = HasBeta(function) && betas.TryDequeue(out var beta) ? beta : usual.Beta,
+                };
+            })
+            .ToArray();
     }
 
     /// <summary>Writes them; the usual ones are left out.</summary>
@@ -28,13 +36,20 @@ internal static class RecurrentFunctions
         if (activations is not null)
         {
             node.Texts("activations", [.. activations.Select(activation => activation.Function.ToString())]);
-            node.Floats("activation_alpha", [.. activations.Where(activation => HasAlpha(activation.Function)).Select(activation => activation.Alpha)]);
-            node.Floats("activation_beta", [.. activations.Where(activation => HasBeta(activation.Function)).Select(activation => activation.Beta)]);
+            node.Floats(
+                "activation_alpha",
+                [.. activations.Where(activation => HasAlpha(activation.Function)).Select(activation => activation.Alpha)]
+            );
+            node.Floats(
+                "activation_beta",
+                [.. activations.Where(activation => HasBeta(activation.Function)).Select(activation => activation.Beta)]
+            );
         }
     }
 
-    private static bool HasAlpha(RecurrentFunction function) => HasBeta(function)
-        || function is RecurrentFunction.LeakyRelu or RecurrentFunction.ThresholdedRelu or RecurrentFunction.Elu;
+    private static bool HasAlpha(RecurrentFunction function) =>
+        HasBeta(function) || function is RecurrentFunction.LeakyRelu or RecurrentFunction.ThresholdedRelu or RecurrentFunction.Elu;
 
-    private static bool HasBeta(RecurrentFunction function) => function is RecurrentFunction.Affine or RecurrentFunction.ScaledTanh or RecurrentFunction.HardSigmoid;
+    private static bool HasBeta(RecurrentFunction function) =>
+        function is RecurrentFunction.Affine or RecurrentFunction.ScaledTanh or RecurrentFunction.HardSigmoid;
 }

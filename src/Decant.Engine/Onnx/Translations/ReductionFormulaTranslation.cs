@@ -21,7 +21,9 @@ internal sealed class ReductionFormulaTranslation(string name, Func<Value, Reduc
             return formula(node[0], new Axes([], IsNothing: true));
         }
 
-        var meant = axes is { Count: > 0 } ? [.. axes.Select(axis => (long)node[0].Shape.Axis(axis))] : Enumerable.Range(0, node[0].Shape.Rank).Select(axis => (long)axis).ToArray();
+        var meant = axes is { Count: > 0 }
+            ? [.. axes.Select(axis => (long)node[0].Shape.Axis(axis))]
+            : Enumerable.Range(0, node[0].Shape.Rank).Select(axis => (long)axis).ToArray();
         var y = formula(node[0], new Axes(meant, IsNothing: false));
         return keep || meant.Length == 0 ? y : y.Reshape(new Shape(y.Shape.Where((_, axis) => !meant.Contains(axis))));
     }

@@ -7,7 +7,8 @@ namespace Decant.Engine.Onnx.Translations;
 /// <param name="sinceInput">The first opset in which the axes are an input.</param>
 /// <param name="make">The operator for axes and whether they are kept.</param>
 internal sealed class ReductionTranslation<TOperator>(string name, int sinceInput, Func<IReadOnlyList<long>?, bool, TOperator> make)
-    : Translation<TOperator>(name, 1, 2, constants: [1]) where TOperator : Reduction
+    : Translation<TOperator>(name, 1, 2, constants: [1])
+    where TOperator : Reduction
 {
     /// <inheritdoc/>
     public override void Read(NodeReader node)

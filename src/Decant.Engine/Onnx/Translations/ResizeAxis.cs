@@ -1,7 +1,8 @@
 namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
-/// Resizing along one axis, as weights: every new element is a mean of neighbouring old ones. The places and weights are those that the ONNX
+/// Resizing along one axis, as weights: every new element is a mean of neighbouring old ones. The places and weights are those that the
+/// ONNX
 /// standard's text of Resize (opset 19) defines; cubic ones are of Keys 1981.
 /// </summary>
 internal sealed record ResizeAxis
@@ -36,7 +37,10 @@ internal sealed record ResizeAxis
     /// <summary>First and last old place that is shown, as shares of the axis, for tf_crop_and_resize.</summary>
     public (double Start, double End) Region { get; init; } = (0, 1);
 
-    /// <summary>Where a nearest place goes until opset 10, which says nothing of it: ONNX Runtime and the standard's vectors go up when they reduce, else down.</summary>
+    /// <summary>
+    /// Where a nearest place goes until opset 10, which says nothing of it: ONNX Runtime and the standard's vectors go up when they reduce,
+    /// else down.
+    /// </summary>
     public static string NearestOfOldOpsets(double scale) => scale < 1 ? "ceil" : "floor";
 
     /// <summary>Whether a new element lies outside the region's axis.</summary>
@@ -80,8 +84,10 @@ internal sealed record ResizeAxis
             "align_corners" => length == 1 ? 0 : x * (Size - 1) / (length - 1),
             "tf_crop_and_resize" => (Region.Start * (Size - 1))
                 + ((Region.End - Region.Start) * (Size - 1) * (length == 1 ? 0.5 : x / (length - 1))),
-            _ => throw new DecantException($"the coordinates '{Coordinates}' are not known; known: half_pixel, pytorch_half_pixel, half_pixel_symmetric, "
-                + "tf_half_pixel_for_nn, asymmetric, align_corners, tf_crop_and_resize."),
+            _ => throw new DecantException(
+                $"the coordinates '{Coordinates}' are not known; known: half_pixel, pytorch_half_pixel, half_pixel_symmetric, "
+                    + "tf_half_pixel_for_nn, asymmetric, align_corners, tf_crop_and_resize."
+            ),
         };
     }
 
@@ -91,7 +97,9 @@ internal sealed record ResizeAxis
         var scale = Antialias ? Math.Min(Scale, 1) : 1;
         return Mode switch
         {
-            "nearest" => ratio == 1 ? [0, 1] : TakesRight(ratio) ? [0, 1] : [1, 0],
+            "nearest" => ratio == 1 ? [0, 1]
+            : TakesRight(ratio) ? [0, 1]
+            : [1, 0],
             "linear" => Spread(1, distance => Math.Max(0, 1 - distance)),
             "cubic" => Spread(2, Cubic),
             _ => throw new DecantException($"the mode '{Mode}' is not known; known: nearest, linear, cubic."),
@@ -104,19 +112,23 @@ internal sealed record ResizeAxis
         }
     }
 
-    private bool TakesRight(double ratio) => Nearest switch
-    {
-        "round_prefer_floor" => ratio > 0.5,
-        "round_prefer_ceil" => ratio >= 0.5,
-        "floor" => false,
-        "ceil" => true,
-        _ => throw new DecantException($"the nearest_mode '{Nearest}' is not known; known: round_prefer_floor, round_prefer_ceil, floor, ceil."),
-    };
+    private bool TakesRight(double ratio) =>
+        Nearest switch
+        {
+            "round_prefer_floor" => ratio > 0.5,
+            "round_prefer_ceil" => ratio >= 0.5,
+            "floor" => false,
+            "ceil" => true,
+            _ => throw new DecantException(
+                $"the nearest_mode '{Nearest}' is not known; known: round_prefer_floor, round_prefer_ceil, floor, ceil."
+            ),
+        };
 
-    private double Cubic(double x) => x switch
-    {
-        <= 1 => ((((CubicA + 2) * x) - (CubicA + 3)) * x * x) + 1,
-        < 2 => (((((CubicA * x) - (5 * CubicA)) * x) + (8 * CubicA)) * x) - (4 * CubicA),
-        _ => 0,
-    };
+    private double Cubic(double x) =>
+        x switch
+        {
+            <= 1 => ((((CubicA + 2) * x) - (CubicA + 3)) * x * x) + 1,
+            < 2 => (((((CubicA * x) - (5 * CubicA)) * x) + (8 * CubicA)) * x) - (4 * CubicA),
+            _ => 0,
+        };
 }

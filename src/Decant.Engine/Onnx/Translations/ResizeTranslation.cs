@@ -18,7 +18,9 @@ internal sealed class ResizeTranslation() : FormulaTranslation("Resize", 1, 4, c
         var region = coordinates == "tf_crop_and_resize" ? ConstantNumbers.Of(node.ConstantTensor(1)) : [];
         if (region.Length != 0 && region.Length != 2 * axes.Length)
         {
-            throw new DecantException($"expected the starts and ends of {axes.Length} axes as the region, received {region.Length} numbers.");
+            throw new DecantException(
+                $"expected the starts and ends of {axes.Length} axes as the region, received {region.Length} numbers."
+            );
         }
 
         var mode = node.Text("mode", "nearest");
@@ -36,12 +38,19 @@ internal sealed class ResizeTranslation() : FormulaTranslation("Resize", 1, 4, c
         {
             for (var i = 0; i < axes.Length; i++)
             {
-                x = Resizing.Along(node, x, axes[i], targets[i].Size, way with
-                {
-                    Scale = targets[i].Scale,
-                    Nearest = node.Opset >= SinceRegion ? nearest : ResizeAxis.NearestOfOldOpsets(targets[i].Scale),
-                    Region = region.Length == 0 ? (0, 1) : (region[i], region[axes.Length + i]),
-                }, extrapolated);
+                x = Resizing.Along(
+                    node,
+                    x,
+                    axes[i],
+                    targets[i].Size,
+                    way with
+                    {
+                        Scale = targets[i].Scale,
+                        Nearest = node.Opset >= SinceRegion ? nearest : ResizeAxis.NearestOfOldOpsets(targets[i].Scale),
+                        Region = region.Length == 0 ? (0, 1) : (region[i], region[axes.Length + i]),
+                    },
+                    extrapolated
+                );
             }
 
             return x;

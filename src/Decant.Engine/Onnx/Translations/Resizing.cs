@@ -20,20 +20,29 @@ internal static class Resizing
 
     /// <summary>An old size times a factor, without its fraction.</summary>
     /// <exception cref="DecantException">The factor is not above 0, or too large, or a fraction where the size is unknown.</exception>
-    public static Dimension Scaled(Dimension size, double scale) => size switch
-    {
-        _ when !(scale > 0 && scale * Math.Max(1, size.Factor) < int.MaxValue) => throw new DecantException($"scales must be above 0, received {scale} for an axis of size {size}."),
-        { IsStatic: true } => (int)Math.Floor(scale * size.Size),
-        _ when scale == Math.Floor(scale) => size * (int)scale,
-        _ => throw new DecantException($"the size {size} is known only when the model runs and can grow by whole factors alone, received the scale {scale}. {Remedy}"),
-    };
+    public static Dimension Scaled(Dimension size, double scale) =>
+        size switch
+        {
+            _ when !(scale > 0 && scale * Math.Max(1, size.Factor) < int.MaxValue) => throw new DecantException(
+                $"scales must be above 0, received {scale} for an axis of size {size}."
+            ),
+            { IsStatic: true } => (int)Math.Floor(scale * size.Size),
+            _ when scale == Math.Floor(scale) => size * (int)scale,
+            _ => throw new DecantException(
+                $"the size {size} is known only when the model runs and can grow by whole factors alone, received "
+                    + $"the scale {scale}. {Remedy}"
+            ),
+        };
 
     /// <summary>What an old size is multiplied with to become a new one.</summary>
     /// <exception cref="DecantException">It is no whole number where the sizes are unknown.</exception>
-    public static double Factor(Dimension from, Dimension to) => from == to ? 1
+    public static double Factor(Dimension from, Dimension to) =>
+        from == to ? 1
         : from is { IsStatic: true, Factor: > 0 } && to.IsStatic ? (double)to.Size / from.Size
         : to.DividedBy(from) is { IsStatic: true, Factor: > 0 } quotient ? quotient.Size
-        : throw new DecantException($"the new size {to} is no whole multiple of the old size {from}, which is known only when the model runs. {Remedy}");
+        : throw new DecantException(
+            $"the new size {to} is no whole multiple of the old size {from}, which is known only when the model runs. {Remedy}"
+        );
 
     /// <summary>The value resized along one axis.</summary>
     /// <param name="node">The node.</param>
@@ -51,19 +60,26 @@ internal static class Resizing
             : Unknown(node, x, axis, target, way);
     }
 
-    // The axis grows by a whole factor: new element factor·i + r reads the same neighbours of i with the same weights wherever i is, and the edge's element for those beyond it.
+    // The axis grows by a whole factor: new element factor·i + r reads the same neighbours of i with the same weights wherever i is, and
+    // the edge's element for those beyond it.
     private static Value Unknown(NodeReader node, Value x, int axis, Dimension target, ResizeAxis way)
     {
         if (way.Coordinates is "align_corners" or "tf_crop_and_resize" || way.ExcludeOutside)
         {
-            throw new DecantException($"the size {x.Shape[axis]} is known only when the model runs; {(way.ExcludeOutside ? "exclude_outside" : way.Coordinates)} needs it now. {Remedy}");
+            throw new DecantException(
+                $"the size {x.Shape[axis]} is known only when the model runs; "
+                    + $"{(way.ExcludeOutside ? "exclude_outside" : way.Coordinates)} needs it now. {Remedy}"
+            );
         }
 
         var (factor, size) = ((int)way.Scale, x.Shape[axis]);
         node.SpendNumbers(((2 * Reach) + 1.0) * factor);
         var middle = way with { Size = (2 * Reach) + 1, Target = ((2 * Reach) + 1) * factor };
         var weights = Enumerable.Range(0, factor).Select(r => middle.Weights((Reach * factor) + r)).ToArray();
-        var (first, last) = (node.Number(Tensor.Scalar(0L)), x.ShapeOf().Slice(0, axis, axis + 1).Reshape(Shape.Scalar) - node.Number(Tensor.Scalar(1L)));
+        var (first, last) = (
+            node.Number(Tensor.Scalar(0L)),
+            x.ShapeOf().Slice(0, axis, axis + 1).Reshape(Shape.Scalar) - node.Number(Tensor.Scalar(1L))
+        );
         var places = node.Number(Tensor.Scalar(1L)).BroadcastTo(new Shape(size)).CumSum(0, exclusive: true);
         Value Inside(Value place) => place.Max(first).Min(last);
         if (way.Mode == "nearest")
@@ -73,27 +89,36 @@ internal static class Resizing
         }
 
         var resized = x.Shape.With(axis, target);
-        return Enumerable.Range(0, (2 * Reach) + 1).Where(tap => weights.Any(phase => phase[tap] != 0)).Select(tap =>
-        {
-            var neighbour = x.Gather(Inside(places + node.Number(Tensor.Scalar((long)tap - Reach))), axis).Unsqueeze(axis + 1);
-            return neighbour * node.Counting(x.Type, factor, r => weights[r][tap]).Reshape(new Shape([factor, .. Enumerable.Repeat((Dimension)1, x.Shape.Rank - axis - 1)]));
-        }).Aggregate((a, b) => a + b).Reshape(resized);
+        return Enumerable
+            .Range(0, (2 * Reach) + 1)
+            .Where(tap => weights.Any(phase => phase[tap] != 0))
+            .Select(tap =>
+            {
+                var neighbour = x.Gather(Inside(places + node.Number(Tensor.Scalar((long)tap - Reach))), axis).Unsqueeze(axis + 1);
+                return neighbour
+                    * node.Counting(x.Type, factor, r => weights[r][tap])
+                        .Reshape(new Shape([factor, .. Enumerable.Repeat((Dimension)1, x.Shape.Rank - axis - 1)]));
+            })
+            .Aggregate((a, b) => a + b)
+            .Reshape(resized);
     }
 
     private static Value Known(NodeReader node, Value x, int axis, ResizeAxis plan, double extrapolated)
     {
         node.SpendNumbers((double)plan.Target * plan.Size);
         var weights = Enumerable.Range(0, plan.Target).Select(plan.Weights).ToArray();
-        var y = plan.Mode == "nearest"
-            ? x.Gather(node.Counting(ElementType.Int64, plan.Target, i => Array.FindIndex(weights[i], weight => weight != 0)), axis)
-            : Product(node, x, axis, plan, weights);
+        var y =
+            plan.Mode == "nearest"
+                ? x.Gather(node.Counting(ElementType.Int64, plan.Target, i => Array.FindIndex(weights[i], weight => weight != 0)), axis)
+                : Product(node, x, axis, plan, weights);
         var outside = Enumerable.Range(0, plan.Target).Select(plan.IsOutside).ToArray();
         if (!outside.Contains(true))
         {
             return y;
         }
 
-        var mask = node.Counting(ElementType.Bool, plan.Target, i => outside[i] ? 1 : 0).Reshape(new Shape(y.Shape.Select((size, i) => i == axis ? size : 1)));
+        var mask = node.Counting(ElementType.Bool, plan.Target, i => outside[i] ? 1 : 0)
+            .Reshape(new Shape(y.Shape.Select((size, i) => i == axis ? size : 1)));
         return mask.Where(y.Constant(extrapolated), y);
     }
 
@@ -108,7 +133,16 @@ internal static class Resizing
         }
 
         // The axis changes places with the last one, and back.
-        var order = Enumerable.Range(0, x.Shape.Rank).Select(i => (long)(i == axis ? last : i == last ? axis : i)).ToArray();
+        var order = Enumerable
+            .Range(0, x.Shape.Rank)
+            .Select(i =>
+                (long)(
+                    i == axis ? last
+                    : i == last ? axis
+                    : i
+                )
+            )
+            .ToArray();
         var turned = x.Graph.Add(new Transpose(order), x).MatMul(matrix);
         return x.Graph.Add(new Transpose(order), turned);
     }

@@ -3,7 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>The root at the end of a norm. Its slope at 0 is taken as 0, as PyTorch does: a vector of zeros then gets no gradient, where the chain rule alone gives ∞·0.</summary>
+/// <summary>
+/// The root at the end of a norm. Its slope at 0 is taken as 0, as PyTorch does: a vector of zeros then gets no gradient, where the chain
+/// rule alone gives ∞·0.
+/// </summary>
 internal static class Root
 {
     /// <summary>√x of numbers from 0 on.</summary>

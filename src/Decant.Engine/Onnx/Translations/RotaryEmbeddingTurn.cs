@@ -25,7 +25,9 @@ internal static class RotaryEmbeddingTurn
         }
 
         (cos, sin) = (cos.Slice(2, 0, turned / 2).Unsqueeze(1), sin.Slice(2, 0, turned / 2).Unsqueeze(1));
-        var (a, b) = interleaved ? (x.Slice(3, 0, turned, 2), x.Slice(3, 1, turned, 2)) : (x.Slice(3, 0, turned / 2), x.Slice(3, turned / 2, turned));
+        var (a, b) = interleaved
+            ? (x.Slice(3, 0, turned, 2), x.Slice(3, 1, turned, 2))
+            : (x.Slice(3, 0, turned / 2), x.Slice(3, turned / 2, turned));
         var (real, imaginary) = ((a * cos) - (b * sin), (a * sin) + (b * cos));
         var y = interleaved
             ? new[] { real.Unsqueeze(4), imaginary.Unsqueeze(4) }.Concat(4).Reshape(x.Shape.With(3, turned))

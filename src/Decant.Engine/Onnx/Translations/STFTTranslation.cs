@@ -11,14 +11,16 @@ internal sealed class STFTTranslation() : FormulaTranslation("STFT", 2, 4, const
     {
         var signal = node[0].Shape.Rank == 2 ? node[0].Unsqueeze(-1) : node[0];
         var (time, step) = (signal.Shape[1].Size, (int)node.ConstantNumber(1)!);
-        var length = (int?)node.ConstantNumber(3) ?? (node.Has(2) ? node[2].Shape[0].Size : throw new DecantException("it has neither a window nor a frame length."));
+        var length = (int?)node.ConstantNumber(3)
+            ?? (node.Has(2) ? node[2].Shape[0].Size : throw new DecantException("it has neither a window nor a frame length."));
         if (step < 1 || length < 1 || length > time)
         {
             throw new DecantException($"expected a step of 1 or more and frames of 1 to {time}, received {step} and {length}.");
         }
 
         var count = ((time - length) / step) + 1;
-        var places = node.Counting(ElementType.Int64, count * length, i => (i / length * step) + (i % length)).Reshape(new Shape(count, length));
+        var places = node.Counting(ElementType.Int64, count * length, i => (i / length * step) + (i % length))
+            .Reshape(new Shape(count, length));
         var frames = signal.Gather(places, 1); // [N, frames, length, parts]
         var seen = node.Has(2) ? frames * node[2].Reshape(new Shape(length, 1)) : frames;
         return FourierTransform.Of(node, seen, length, node.Flag("onesided", fallback: true), inverse: false);

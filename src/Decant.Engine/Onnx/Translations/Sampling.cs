@@ -3,7 +3,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>An image read at places between its elements: the elements around each place, weighted by how near they are along every axis.</summary>
+/// <summary>
+/// An image read at places between its elements: the elements around each place, weighted by how near they are along every axis.
+/// </summary>
 internal static class Sampling
 {
     /// <summary>Keys' cubic convolution (1981, doi:10.1109/TASSP.1981.1163711) as images are usually resized with.</summary>
@@ -16,7 +18,8 @@ internal static class Sampling
     public static (int Offset, Func<Value, Value> Weight)[] Nearest { get; } = [(0, t => t.Constant(1))];
 
     /// <summary>Two neighbours on each side.</summary>
-    public static (int Offset, Func<Value, Value> Weight)[] Cubic { get; } = [(-1, t => Far(t + 1)), (0, Near), (1, t => Near(1 - t)), (2, t => Far(2 - t))];
+    public static (int Offset, Func<Value, Value> Weight)[] Cubic { get; } =
+    [(-1, t => Far(t + 1)), (0, Near), (1, t => Near(1 - t)), (2, t => Far(2 - t))];
 
     /// <summary>Reads x.</summary>
     /// <param name="x">[N, C, axes ..] with known axes.</param>
@@ -25,7 +28,13 @@ internal static class Sampling
     /// <param name="padding">What surrounds x: zeros, border or reflection.</param>
     /// <param name="corners">Whether a mirror lies on the middle of the edge elements, not on their outer side.</param>
     /// <returns>[N, C, places].</returns>
-    public static Value Of(Value x, IReadOnlyList<Value> coordinates, (int Offset, Func<Value, Value> Weight)[] taps, string padding, bool corners)
+    public static Value Of(
+        Value x,
+        IReadOnlyList<Value> coordinates,
+        (int Offset, Func<Value, Value> Weight)[] taps,
+        string padding,
+        bool corners
+    )
     {
         var sizes = x.Shape.Skip(2).Select(size => size.Size).ToArray();
         var flat = x.Reshape(new Shape(x.Shape[0], x.Shape[1], sizes.Aggregate(1, (product, size) => product * size)));
@@ -36,7 +45,8 @@ internal static class Sampling
         for (var tap = 0; tap < (int)Math.Pow(taps.Length, axes.Length); tap++)
         {
             var (rest, stride) = (tap, 1);
-            Value? index = null, weight = null;
+            Value? index = null,
+                weight = null;
             for (var axis = axes.Length - 1; axis >= 0; axis--)
             {
                 (rest, var which) = Math.DivRem(rest, taps.Length);
@@ -56,7 +66,13 @@ internal static class Sampling
     }
 
     // Position and weight of every tap along one axis.
-    private static (Value Position, Value Weight)[] Along(Value place, int size, (int Offset, Func<Value, Value> Weight)[] taps, string padding, bool corners)
+    private static (Value Position, Value Weight)[] Along(
+        Value place,
+        int size,
+        (int Offset, Func<Value, Value> Weight)[] taps,
+        string padding,
+        bool corners
+    )
     {
         var (low, high) = corners ? (0, size - 1.0) : (-0.5, size - 0.5);
         Value Inside(Value at) => padding == "reflection" ? Reflected(at, low, high) : at;
@@ -65,13 +81,16 @@ internal static class Sampling
         place = padding == "border" && taps.Length <= 2 ? place.Clip(0, size - 1) : Inside(taps.Length == 1 ? place.Round() : place);
         var first = taps.Length == 1 ? place.Round() : place.Floor();
         var t = place - first;
-        return [.. taps.Select(tap =>
-        {
-            var at = Inside(first + tap.Offset);
-            var position = at.Clip(0, size - 1).Cast(ElementType.Int64);
-            var weight = tap.Weight(t);
-            return (position, padding == "zeros" ? weight * at.IsEqualTo(at.Clip(0, size - 1)).Cast(weight.Type) : weight);
-        })];
+        return
+        [
+            .. taps.Select(tap =>
+            {
+                var at = Inside(first + tap.Offset);
+                var position = at.Clip(0, size - 1).Cast(ElementType.Int64);
+                var weight = tap.Weight(t);
+                return (position, padding == "zeros" ? weight * at.IsEqualTo(at.Clip(0, size - 1)).Cast(weight.Type) : weight);
+            }),
+        ];
     }
 
     // A mirror on both sides: low + range − |(x − low) mod 2·range − range|.

@@ -23,18 +23,23 @@ internal sealed class ScanTranslation() : ReadOnlyTranslation("Scan", 0, int.Max
         var (inputAxes, outputAxes) = (node.Ints("scan_input_axes"), node.Ints("scan_output_axes"));
         var (inputsBack, outputsBack) = (node.Ints("scan_input_directions"), node.Ints("scan_output_directions"));
         var axes = inputs.Select((x, i) => x.Shape.Axis(inputAxes?[i] ?? 0)).ToArray();
-        var count = inputs[0].Shape[axes[0]] is { IsStatic: true, Size: > 0 and <= MostSlices } size ? size.Size
-            : throw new DecantException($"expected 1 to {MostSlices} slices along axis {axes[0]} of {inputs[0]}. Give the input fixed sizes.");
+        var count = inputs[0].Shape[axes[0]] is { IsStatic: true, Size: > 0 and <= MostSlices } size
+            ? size.Size
+            : throw new DecantException(
+                $"expected 1 to {MostSlices} slices along axis {axes[0]} of {inputs[0]}. Give the input fixed sizes."
+            );
 
         var values = Enumerable.Range(0, states).Select(node.NameOf).ToArray();
         var collected = Enumerable.Range(0, body.Output.Count - states).Select(_ => new List<Value>()).ToArray();
         for (var step = 0; step < count; step++)
         {
-            var slices = inputs.Select((x, i) =>
-            {
-                var at = inputsBack?[i] == 1 ? count - 1 - step : step;
-                return node.Insert($"slice {step} of {i}", new Squeeze([axes[i]]), x.Slice(axes[i], at, at + 1)).Name;
-            });
+            var slices = inputs.Select(
+                (x, i) =>
+                {
+                    var at = inputsBack?[i] == 1 ? count - 1 - step : step;
+                    return node.Insert($"slice {step} of {i}", new Squeeze([axes[i]]), x.Slice(axes[i], at, at + 1)).Name;
+                }
+            );
             var outputs = node.Inline(body, [.. values, .. slices], $"step {step}");
             values = [.. outputs.Take(states)];
             foreach (var (list, name) in collected.Zip(outputs.Skip(states)))

@@ -14,16 +14,16 @@ internal sealed class ScatterElementsTranslation() : Translation<ScatterElements
     }
 
     /// <summary>What happens where an update meets an element.</summary>
-    public static ScatterReduction ReductionOf(NodeReader node) => node.Text("reduction", "none") switch
-    {
-        "none" => ScatterReduction.None,
-        "add" => ScatterReduction.Add,
-        "mul" => ScatterReduction.Mul,
-        "max" => ScatterReduction.Max,
-        "min" => ScatterReduction.Min,
-        var other => throw new DecantException($"reduction must be none, add, mul, max or min, received '{other}'."),
-    };
-
+    public static ScatterReduction ReductionOf(NodeReader node) =>
+        node.Text("reduction", "none") switch
+        {
+            "none" => ScatterReduction.None,
+            "add" => ScatterReduction.Add,
+            "mul" => ScatterReduction.Mul,
+            "max" => ScatterReduction.Max,
+            "min" => ScatterReduction.Min,
+            var other => throw new DecantException($"reduction must be none, add, mul, max or min, received '{other}'."),
+        };
 
     /// <inheritdoc/>
     protected override void Write(ScatterElements scatterElements, NodeWriter node)
@@ -34,7 +34,9 @@ internal sealed class ScatterElementsTranslation() : Translation<ScatterElements
             var since = scatterElements.Reduction is ScatterReduction.Max or ScatterReduction.Min ? 18 : 16;
             if (node.Opset < since)
             {
-                throw node.Error($"its reduction {scatterElements.Reduction} exists from opset {since} on. Write with that opset or a newer one.");
+                throw node.Error(
+                    $"its reduction {scatterElements.Reduction} exists from opset {since} on. Write with that opset or a newer one."
+                );
             }
 
             node.Text("reduction", scatterElements.Reduction.ToString().ToLowerInvariant());

@@ -9,7 +9,8 @@ internal sealed class SeluTranslation() : FormulaTranslation("Selu", 1, 1)
     private const int SinceAllDecimals = 6;
 
     /// <inheritdoc/>
-    protected override Value Formula(NodeReader node) => node.Opset < SinceAllDecimals
-        ? node[0].Elu(node.Float("alpha", 1.6732)) * node.Float("gamma", 1.0507)
-        : node[0].Elu(node.Float("alpha", 1.67326319217681884765625)) * node.Float("gamma", 1.05070102214813232421875);
+    protected override Value Formula(NodeReader node) =>
+        node.Opset < SinceAllDecimals
+            ? node[0].Elu(node.Float("alpha", 1.6732)) * node.Float("gamma", 1.0507)
+            : node[0].Elu(node.Float("alpha", 1.67326319217681884765625)) * node.Float("gamma", 1.05070102214813232421875);
 }

@@ -28,9 +28,6 @@ internal sealed class ShapeTranslation() : Translation<ShapeOf>("Shape", 1, 1)
 
     private static int Within(long place, int rank) => (int)Math.Clamp(place < 0 ? place + rank : place, 0, rank);
 
-
     /// <inheritdoc/>
-    protected override void Write(ShapeOf shapeOf, NodeWriter node)
-    {
-    }
+    protected override void Write(ShapeOf shapeOf, NodeWriter node) { }
 }

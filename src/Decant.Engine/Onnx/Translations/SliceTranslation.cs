@@ -18,7 +18,9 @@ internal sealed class SliceTranslation() : Translation<Slice>("Slice", 1, 5, con
         var steps = inputs ? node.ConstantInts(4) : null;
         if (starts is null || ends is null || starts.Count > x.Shape.Rank || ends.Count != starts.Count)
         {
-            throw new DecantException($"expected a start and an end for some of the axes of {x}, received {starts?.Count ?? 0} and {ends?.Count ?? 0}.");
+            throw new DecantException(
+                $"expected a start and an end for some of the axes of {x}, received {starts?.Count ?? 0} and {ends?.Count ?? 0}."
+            );
         }
 
         if (axes is { } given && given.Count != starts.Count || steps is { } wide && wide.Count != starts.Count)
@@ -29,7 +31,11 @@ internal sealed class SliceTranslation() : Translation<Slice>("Slice", 1, 5, con
         // Where a size has only a name: everything along its axis, or the first elements of a longer one.
         var all = Enumerable.Range(0, starts.Count).Where(i => starts[i] == 0 && (steps?[i] ?? 1) == 1).ToArray();
         int AxisOf(int i) => x.Shape.Axis(axes?[i] ?? i);
-        var whole = all.Where(i => x.Shape[AxisOf(i)] is { IsStatic: false } size && (ends[i] == size || ends[i] is { IsStatic: true, Factor: >= int.MaxValue })).ToArray();
+        var whole = all.Where(i =>
+                x.Shape[AxisOf(i)] is { IsStatic: false } size
+                && (ends[i] == size || ends[i] is { IsStatic: true, Factor: >= int.MaxValue })
+            )
+            .ToArray();
         var named = all.Except(whole).Where(i => !ends[i].IsStatic && x.Shape[AxisOf(i)].IsStatic).ToArray();
         var rest = Enumerable.Range(0, starts.Count).Except(whole).Except(named).ToArray();
         if (whole.Length + named.Length == 0)
@@ -43,7 +49,16 @@ internal sealed class SliceTranslation() : Translation<Slice>("Slice", 1, 5, con
         if (rest.Length > 0)
         {
             var numbers = rest.All(i => ends[i].IsStatic) ? [.. ends.Select(end => end.Factor)] : node.ConstantInts(2)!;
-            x = node.Insert("rest", new Slice([.. rest.Select(i => starts[i])], [.. rest.Select(i => numbers[i])], [.. rest.Select(i => (long)AxisOf(i))], [.. rest.Select(i => steps?[i] ?? 1)]), x);
+            x = node.Insert(
+                "rest",
+                new Slice(
+                    [.. rest.Select(i => starts[i])],
+                    [.. rest.Select(i => numbers[i])],
+                    [.. rest.Select(i => (long)AxisOf(i))],
+                    [.. rest.Select(i => steps?[i] ?? 1)]
+                ),
+                x
+            );
         }
 
         foreach (var i in named)
@@ -64,7 +79,10 @@ internal sealed class SliceTranslation() : Translation<Slice>("Slice", 1, 5, con
         }
         else if (!node.Sizes("ends", [length]))
         {
-            throw node.Error($"it takes the first {length} elements: a size that is known only when the model runs must be that of an axis of an input. Give an input such an axis, or fix the size.");
+            throw node.Error(
+                $"it takes the first {length} elements: a size that is known only when the model runs must be that "
+                    + $"of an axis of an input. Give an input such an axis, or fix the size."
+            );
         }
 
         node.Constant("axes", slice.Axes);

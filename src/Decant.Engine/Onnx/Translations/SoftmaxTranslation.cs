@@ -11,7 +11,8 @@ namespace Decant.Engine.Onnx.Translations;
 /// <param name="make">The operator for an axis.</param>
 /// <param name="axisOf">The axis of an operator.</param>
 internal sealed class SoftmaxTranslation<TOperator>(string name, Func<long, TOperator> make, Func<TOperator, long> axisOf)
-    : Translation<TOperator>(name, 1, 1) where TOperator : Operator
+    : Translation<TOperator>(name, 1, 1)
+    where TOperator : Operator
 {
     private const int SinceOneAxis = 13;
 

@@ -2,7 +2,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Split: a slice for every output; the sizes are an attribute until opset 12 (in 1 also an input), an input from 13 on, equal where they are absent.</summary>
+/// <summary>
+/// Split: a slice for every output; the sizes are an attribute until opset 12 (in 1 also an input), an input from 13 on, equal where they
+/// are absent.
+/// </summary>
 internal sealed class SplitTranslation() : ReadOnlyTranslation("Split", 1, 2, constants: [1])
 {
     private const int SinceInput = 13;
@@ -12,8 +15,10 @@ internal sealed class SplitTranslation() : ReadOnlyTranslation("Split", 1, 2, co
     {
         var x = node[0];
         var axis = x.Shape.Axis(node.Int("axis", 0));
-        var count = node.Int("num_outputs", node.OutputCount) is var wanted && wanted == node.OutputCount ? node.OutputCount
-            : throw new DecantException($"its attribute 'num_outputs' says {wanted}, but the node has {node.OutputCount} outputs.");
+        var count =
+            node.Int("num_outputs", node.OutputCount) is var wanted && wanted == node.OutputCount
+                ? node.OutputCount
+                : throw new DecantException($"its attribute 'num_outputs' says {wanted}, but the node has {node.OutputCount} outputs.");
         var sizes = Sizes(node) ?? Equal(x.Shape[axis].Size, count);
         if (sizes.Count > count)
         {
@@ -28,12 +33,13 @@ internal sealed class SplitTranslation() : ReadOnlyTranslation("Split", 1, 2, co
         }
     }
 
-    private static IReadOnlyList<long>? Sizes(NodeReader node) => node.Opset switch
-    {
-        1 when node.Has(1) => [.. ConstantNumbers.Of(node.ConstantTensor(1)).Select(size => (long)size)], // of the type of x
-        < SinceInput => node.Ints("split"),
-        _ => node.ConstantInts(1),
-    };
+    private static IReadOnlyList<long>? Sizes(NodeReader node) =>
+        node.Opset switch
+        {
+            1 when node.Has(1) => [.. ConstantNumbers.Of(node.ConstantTensor(1)).Select(size => (long)size)], // of the type of x
+            < SinceInput => node.Ints("split"),
+            _ => node.ConstantInts(1),
+        };
 
     // The last part is smaller where the axis does not divide.
     private static long[] Equal(int size, int count)

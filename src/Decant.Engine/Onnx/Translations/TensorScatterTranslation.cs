@@ -17,7 +17,10 @@ internal sealed class TensorScatterTranslation() : FormulaTranslation("TensorSca
         var mode = node.Text("mode", "linear");
         if (axis == 0 || mode is not ("linear" or "circular") || cache.Shape.Rank != update.Shape.Rank)
         {
-            throw new DecantException($"expected mode linear or circular, an axis after the first and an update of as many axes as {cache}, received '{mode}', {axis} and {update}.");
+            throw new DecantException(
+                $"expected mode linear or circular, an axis after the first and an update of as many axes as "
+                    + $"{cache}, received '{mode}', {axis} and {update}."
+            );
         }
 
         Shape Along(int only, Dimension size) => new(Enumerable.Range(0, cache.Shape.Rank).Select(i => i == only ? size : 1));

@@ -12,15 +12,31 @@ internal sealed class TfIdfVectorizerTranslation() : FormulaTranslation("TfIdfVe
     /// <inheritdoc/>
     protected override Value Formula(NodeReader node)
     {
-        var pool = node.Ints("pool_int64s") ?? throw new DecantException("only n-grams of whole numbers (pool_int64s) are known here, no texts.");
+        var pool = node.Ints("pool_int64s")
+            ?? throw new DecantException("only n-grams of whole numbers (pool_int64s) are known here, no texts.");
         var (starts, targets) = (node.Ints("ngram_counts") ?? [], node.Ints("ngram_indexes") ?? []);
         var (shortest, longest, skips) = (node.Int("min_gram_length"), node.Int("max_gram_length"), node.Int("max_skip_count"));
-        var lengths = starts.Select((start, i) => (Start: start, End: i + 1 < starts.Count ? starts[i + 1] : pool.Count, Length: i + 1)).ToArray();
-        if (shortest < 1 || longest < shortest || longest > starts.Count || skips is < 0 or > 64 || targets.Count == 0 || targets.Any(place => place is < 0 or > int.MaxValue)
-            || lengths.Any(part => part.Start < 0 || part.End < part.Start || part.End > pool.Count || (part.End - part.Start) % part.Length != 0)
-            || lengths.Sum(part => (part.End - part.Start) / part.Length) != targets.Count || targets.Distinct().Count() != targets.Count)
+        var lengths = starts
+            .Select((start, i) => (Start: start, End: i + 1 < starts.Count ? starts[i + 1] : pool.Count, Length: i + 1))
+            .ToArray();
+        if (
+            shortest < 1
+            || longest < shortest
+            || longest > starts.Count
+            || skips is < 0 or > 64
+            || targets.Count == 0
+            || targets.Any(place => place is < 0 or > int.MaxValue)
+            || lengths.Any(part =>
+                part.Start < 0 || part.End < part.Start || part.End > pool.Count || (part.End - part.Start) % part.Length != 0
+            )
+            || lengths.Sum(part => (part.End - part.Start) / part.Length) != targets.Count
+            || targets.Distinct().Count() != targets.Count
+        )
         {
-            throw new DecantException("its lists contradict each other: ngram_counts says where in the pool the n-grams of each length begin, ngram_indexes the place of each n-gram.");
+            throw new DecantException(
+                "its lists contradict each other: ngram_counts says where in the pool the n-grams of each length "
+                    + "begin, ngram_indexes the place of each n-gram."
+            );
         }
 
         var given = node[0];
@@ -46,7 +62,12 @@ internal sealed class TfIdfVectorizerTranslation() : FormulaTranslation("TfIdfVe
         }
 
         columns.Add(none);
-        var y = columns.Concat(1).Gather(node.Counting(ElementType.Int64, checked((int)targets.Max() + 1), place => order.GetValueOrDefault(place, order.Count)), 1);
+        var y = columns
+            .Concat(1)
+            .Gather(
+                node.Counting(ElementType.Int64, checked((int)targets.Max() + 1), place => order.GetValueOrDefault(place, order.Count)),
+                1
+            );
         y = Weighted(node, y, targets);
         return given.Shape.Rank == 2 ? y : y.Reshape(new Shape(y.Shape[1]));
     }
@@ -84,7 +105,10 @@ internal sealed class TfIdfVectorizerTranslation() : FormulaTranslation("TfIdfVe
         var (mode, weights) = (node.Text("mode", ""), node.Floats("weights"));
         if (mode is not ("TF" or "IDF" or "TFIDF") || (weights is not null && weights.Length != targets.Count))
         {
-            throw new DecantException($"expected the mode TF, IDF or TFIDF and a weight for each of {targets.Count} n-grams, received '{mode}' and {weights?.Length ?? 0}.");
+            throw new DecantException(
+                $"expected the mode TF, IDF or TFIDF and a weight for each of {targets.Count} n-grams, received "
+                    + $"'{mode}' and {weights?.Length ?? 0}."
+            );
         }
 
         var y = mode == "IDF" ? counts.Min(counts.Constant(1)) : counts;

@@ -7,5 +7,6 @@ namespace Decant.Engine.Onnx.Translations;
 internal sealed class ThresholdedReluTranslation() : FormulaTranslation("ThresholdedRelu", 1, 1)
 {
     /// <inheritdoc/>
-    protected override Value Formula(NodeReader node) => node[0].IsGreaterThan(node[0].Constant(node.Float("alpha", 1))).Where(node[0], node[0].Constant(0));
+    protected override Value Formula(NodeReader node) =>
+        node[0].IsGreaterThan(node[0].Constant(node.Float("alpha", 1))).Where(node[0], node[0].Constant(0));
 }

@@ -30,7 +30,9 @@ internal sealed class TileTranslation() : FormulaTranslation("Tile", 2, 3, const
             copied.Add(size);
         }
 
-        return x.Reshape(new Shape(parted)).BroadcastTo(new Shape(copied)).Reshape(new Shape(x.Shape.Zip(repeats, (size, count) => size * count)));
+        return x.Reshape(new Shape(parted))
+            .BroadcastTo(new Shape(copied))
+            .Reshape(new Shape(x.Shape.Zip(repeats, (size, count) => size * count)));
     }
 
     // Count and axis are of the type of x.

@@ -11,7 +11,8 @@ internal sealed class TopKTranslation() : Translation<TopK>("TopK", 1, 2, consta
     public override void Read(NodeReader node)
     {
         node.Flag("sorted", true);
-        var count = node.Opset < SinceInputs ? node.Int("k")
+        var count =
+            node.Opset < SinceInputs ? node.Int("k")
             : node.ConstantInts(1) is [var k] ? k
             : throw new DecantException("its count must be one whole number.");
         node.Add(new TopK(checked((int)Math.Min(count, int.MaxValue)), node.Int("axis", -1), node.Flag("largest", true)), node[0]);

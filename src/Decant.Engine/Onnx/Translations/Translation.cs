@@ -59,9 +59,11 @@ internal abstract class Translation
     {
         if (node.InputCount > Most || Enumerable.Range(0, Required).Any(i => !node.Has(i)))
         {
-            throw new DecantException(Required == Most
-                ? $"expected {Required} inputs, received {node.InputCount}."
-                : $"expected {Required} inputs or more{(Most < int.MaxValue ? $", at most {Most}" : "")}, received {node.InputCount}.");
+            throw new DecantException(
+                Required == Most
+                    ? $"expected {Required} inputs, received {node.InputCount}."
+                    : $"expected {Required} inputs or more{(Most < int.MaxValue ? $", at most {Most}" : "")}, received {node.InputCount}."
+            );
         }
     }
 }
@@ -73,7 +75,8 @@ internal abstract class Translation
 /// <param name="most">How many inputs it has at most.</param>
 /// <param name="constants">Places of the inputs whose numbers must be known when the graph is made.</param>
 internal abstract class Translation<TOperator>(string name, int required, int most, params int[] constants)
-    : Translation(name, required, most, constants) where TOperator : Operator
+    : Translation(name, required, most, constants)
+    where TOperator : Operator
 {
     /// <inheritdoc/>
     public sealed override Type? Writes => typeof(TOperator);
@@ -82,7 +85,5 @@ internal abstract class Translation<TOperator>(string name, int required, int mo
     public sealed override void Write(Operator @operator, NodeWriter node) => Write((TOperator)@operator, node);
 
     /// <summary>Describes an operator in the file's words; the inputs are already there.</summary>
-    protected virtual void Write(TOperator @operator, NodeWriter node)
-    {
-    }
+    protected virtual void Write(TOperator @operator, NodeWriter node) { }
 }

@@ -197,11 +197,12 @@ internal static class TranslationTable
         .. RuntimeTranslations.All,
     ];
 
-    private static readonly Dictionary<(string Domain, string Name), Translation> ByName =
-        All.ToDictionary(translation => (translation.Domain, translation.Name));
+    private static readonly Dictionary<(string Domain, string Name), Translation> ByName = All.ToDictionary(translation =>
+        (translation.Domain, translation.Name)
+    );
 
-    private static readonly Dictionary<Type, Translation> ByOperator =
-        All.Where(translation => translation.Writes is not null).ToDictionary(translation => translation.Writes!);
+    private static readonly Dictionary<Type, Translation> ByOperator = All.Where(translation => translation.Writes is not null)
+        .ToDictionary(translation => translation.Writes!);
 
     /// <summary>All of them, the standard's first.</summary>
     public static IReadOnlyList<Translation> Translations => All;
@@ -210,7 +211,8 @@ internal static class TranslationTable
     public static IEnumerable<string> Readable => All.Select(translation => translation.FullName);
 
     /// <summary>The translation of a file's operator, or null.</summary>
-    public static Translation? Find(string domain, string name) => ByName.GetValueOrDefault((Translation.IsStandard(domain) ? "" : domain, name));
+    public static Translation? Find(string domain, string name) =>
+        ByName.GetValueOrDefault((Translation.IsStandard(domain) ? "" : domain, name));
 
     /// <summary>Whether a type of operator can be written.</summary>
     public static bool Writes(Type @operator) => ByOperator.ContainsKey(@operator);

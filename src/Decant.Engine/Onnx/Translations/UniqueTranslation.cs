@@ -3,7 +3,10 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>Unique of numbers that are known when the graph is made: the different elements, or slices along an axis, with their first places and counts.</summary>
+/// <summary>
+/// Unique of numbers that are known when the graph is made: the different elements, or slices along an axis, with their first places and
+/// counts.
+/// </summary>
 internal sealed class UniqueTranslation() : ReadOnlyTranslation("Unique", 1, 1, constants: [0])
 {
     /// <inheritdoc/>
@@ -15,13 +18,25 @@ internal sealed class UniqueTranslation() : ReadOnlyTranslation("Unique", 1, 1, 
         var inner = sizes.Skip(axis + 1).Aggregate(1, (product, size) => product * size);
         var outer = sizes.Take(axis).Aggregate(1, (product, size) => product * size);
         var numbers = ConstantNumbers.Of(x);
-        var slices = Enumerable.Range(0, sizes[axis]).Select(place =>
-            Enumerable.Range(0, outer * inner).Select(i => numbers[((((i / inner) * sizes[axis]) + place) * inner) + (i % inner)]).ToArray()).ToArray();
+        var slices = Enumerable
+            .Range(0, sizes[axis])
+            .Select(place =>
+                Enumerable
+                    .Range(0, outer * inner)
+                    .Select(i => numbers[((((i / inner) * sizes[axis]) + place) * inner) + (i % inner)])
+                    .ToArray()
+            )
+            .ToArray();
 
         // Groups are in the order in which they were first seen.
         var comparer = Comparer<double[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
-        var groups = slices.Select((slice, place) => (slice, place)).GroupBy(pair => pair.slice, EqualityComparer<double[]>.Create(
-            (a, b) => a.AsSpan().SequenceEqual(b), slice => slice.Aggregate(0, HashCode.Combine))).ToArray();
+        var groups = slices
+            .Select((slice, place) => (slice, place))
+            .GroupBy(
+                pair => pair.slice,
+                EqualityComparer<double[]>.Create((a, b) => a.AsSpan().SequenceEqual(b), slice => slice.Aggregate(0, HashCode.Combine))
+            )
+            .ToArray();
         groups = node.Flag("sorted", fallback: true) ? [.. groups.OrderBy(group => group.Key, comparer)] : groups;
 
         var found = new double[outer * inner * groups.Length];

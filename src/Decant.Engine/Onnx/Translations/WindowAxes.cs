@@ -26,8 +26,10 @@ internal sealed record WindowAxes(int[] Kernel, int[] Strides, int[] Dilations, 
         if (weight is not null && weight.Rank == x.Rank)
         {
             var said = weight.Skip(2).Select(size => size.Size).ToArray();
-            kernel = kernel.All(size => size == 0) || kernel.SequenceEqual(said) ? kernel
-                : throw new DecantException($"its kernel_shape is {string.Join('×', kernel)}, but its weight's shape is {weight}.");
+            kernel =
+                kernel.All(size => size == 0) || kernel.SequenceEqual(said)
+                    ? kernel
+                    : throw new DecantException($"its kernel_shape is {string.Join('×', kernel)}, but its weight's shape is {weight}.");
         }
 
         var (strides, dilations) = (Numbers(node, "strides", axes, 1), Numbers(node, "dilations", axes, 1));
@@ -41,14 +43,29 @@ internal sealed record WindowAxes(int[] Kernel, int[] Strides, int[] Dilations, 
     {
         int At(int[] numbers, int without) => columns is { } axis ? numbers[axis] : without;
         return new(
-            Kernel[rows], At(Kernel, Kernel[rows] == 0 ? 0 : 1), Strides[rows], At(Strides, 1), Before[rows], At(Before, 0), After[rows], At(After, 0),
-            Dilations[rows], At(Dilations, 1), CeilMode);
+            Kernel[rows],
+            At(Kernel, Kernel[rows] == 0 ? 0 : 1),
+            Strides[rows],
+            At(Strides, 1),
+            Before[rows],
+            At(Before, 0),
+            After[rows],
+            At(After, 0),
+            Dilations[rows],
+            At(Dilations, 1),
+            CeilMode
+        );
     }
 
     /// <summary>A list with a number for each axis.</summary>
-    public static int[] Numbers(NodeReader node, string name, int axes, int assumed) => node.Ints(name) is not { } values ? [.. Enumerable.Repeat(assumed, axes)]
-        : values.Count == axes && values.All(value => value is >= 0 and <= Largest && (value > 0 || assumed == 0)) ? [.. values.Select(value => (int)value)]
-        : throw new DecantException($"{name} must have {axes} numbers from {(assumed == 0 ? 0 : 1)} to {Largest}, one for each axis of the image, received [{string.Join(", ", values.Take(8))}].");
+    public static int[] Numbers(NodeReader node, string name, int axes, int assumed) =>
+        node.Ints(name) is not { } values ? [.. Enumerable.Repeat(assumed, axes)]
+        : values.Count == axes && values.All(value => value is >= 0 and <= Largest && (value > 0 || assumed == 0))
+            ? [.. values.Select(value => (int)value)]
+        : throw new DecantException(
+            $"{name} must have {axes} numbers from {(assumed == 0 ? 0 : 1)} to {Largest}, one for each axis of the "
+                + $"image, received [{string.Join(", ", values.Take(8))}]."
+        );
 
     private static int[] Pads(NodeReader node, Shape x, int[] kernel, int[] strides, int[] dilations)
     {

@@ -29,7 +29,8 @@ internal static class WindowFormat
     public static Window Read(NodeReader node, Shape? weight)
     {
         var shape = node[0].Shape;
-        var axes = shape.Rank is 3 or 4 ? WindowAxes.Read(node, shape, weight)
+        var axes = shape.Rank is 3 or 4
+            ? WindowAxes.Read(node, shape, weight)
             : throw new DecantException($"expected [N, C, W], [N, C, H, W] or [N, C, D, H, W], received {node[0]}.");
         if (shape.Rank == 4)
         {
@@ -38,7 +39,18 @@ internal static class WindowFormat
 
         var upright = axes.Over(0, null);
         return new(
-            upright.KernelWidth, upright.KernelHeight, 1, upright.StrideHeight, 0, upright.PadTop, 0, upright.PadBottom, 1, upright.DilationHeight, axes.CeilMode);
+            upright.KernelWidth,
+            upright.KernelHeight,
+            1,
+            upright.StrideHeight,
+            0,
+            upright.PadTop,
+            0,
+            upright.PadBottom,
+            1,
+            upright.DilationHeight,
+            axes.CeilMode
+        );
     }
 
     /// <summary>Writes a window.</summary>

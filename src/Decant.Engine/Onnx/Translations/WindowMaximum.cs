@@ -3,7 +3,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Engine.Onnx.Translations;
 
-/// <summary>The largest element under every window and its place in the flat tensor, by gathering all elements of every window next to each other.</summary>
+/// <summary>
+/// The largest element under every window and its place in the flat tensor, by gathering all elements of every window next to each other.
+/// </summary>
 internal static class WindowMaximum
 {
     /// <summary>Both outputs of ONNX's MaxPool.</summary>
@@ -15,7 +17,9 @@ internal static class WindowMaximum
     {
         if (!x.Shape.IsStatic)
         {
-            throw new DecantException($"the places of maxima need known sizes, received {x}. Give the input fixed sizes, or leave the second output out.");
+            throw new DecantException(
+                $"the places of maxima need known sizes, received {x}. Give the input fixed sizes, or leave the second output out."
+            );
         }
 
         var sizes = x.Shape.Skip(2).Select(size => size.Size).ToArray();
@@ -34,8 +38,10 @@ internal static class WindowMaximum
         var flat = x.Reshape(new Shape(n, c, pixels)).Pad([0, 0, 0], [0, 0, 1], double.NegativeInfinity);
         var all = flat.Gather(node.Counting(ElementType.Int64, reads.Length, i => reads[i]), 2).Reshape(new Shape(n, c, windows, taps));
         var (largest, tap) = all.TopK(1);
-        var inImage = node.Counting(ElementType.Int64, places.Length, i => places[i]).Reshape(new Shape(1, 1, windows, taps))
-            .BroadcastTo(new Shape(n, c, windows, taps)).GatherElements(tap, 3);
+        var inImage = node.Counting(ElementType.Int64, places.Length, i => places[i])
+            .Reshape(new Shape(1, 1, windows, taps))
+            .BroadcastTo(new Shape(n, c, windows, taps))
+            .GatherElements(tap, 3);
         var ofImage = node.Counting(ElementType.Int64, n * c, i => (double)i * pixels).Reshape(new Shape(n, c, 1, 1));
         var shape = new Shape([n, c, .. counts]);
         return (largest.Reshape(shape), (inImage + ofImage).Reshape(shape));
@@ -54,7 +60,11 @@ internal static class WindowMaximum
                 }
 
                 columnStride /= sizes[axis];
-                (read, place, stride) = (read + (position * stride), place + (position * (columnsFirst ? columnStride : stride)), stride * sizes[axis]);
+                (read, place, stride) = (
+                    read + (position * stride),
+                    place + (position * (columnsFirst ? columnStride : stride)),
+                    stride * sizes[axis]
+                );
             }
 
             return (read, place);

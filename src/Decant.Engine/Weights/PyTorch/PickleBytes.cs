@@ -20,7 +20,10 @@ internal ref struct PickleBytes(ReadOnlySpan<byte> bytes)
     {
         if (length < 0 || length > _bytes.Length - Position)
         {
-            throw new DecantException($"the pickle asks for {length} bytes at byte {Position}, {_bytes.Length - Position} are left. The file is damaged or was cut short.");
+            throw new DecantException(
+                $"the pickle asks for {length} bytes at byte {Position}, {_bytes.Length - Position} are left. The "
+                    + $"file is damaged or was cut short."
+            );
         }
 
         var taken = _bytes.Slice(Position, (int)length);
@@ -60,7 +63,9 @@ internal ref struct PickleBytes(ReadOnlySpan<byte> bytes)
         var end = rest[..Math.Min(rest.Length, longest)].IndexOf((byte)'\n');
         if (end < 0)
         {
-            throw new DecantException($"the pickle has a line at byte {Position} that does not end within {longest} bytes. The file is damaged.");
+            throw new DecantException(
+                $"the pickle has a line at byte {Position} that does not end within {longest} bytes. The file is damaged."
+            );
         }
 
         var line = TakeText(end);

@@ -1,6 +1,8 @@
 namespace Decant.Engine.Weights.PyTorch;
 
-/// <summary>What takes the place of Python's calls: only known names have something to do, and all that it does is to describe a value.</summary>
+/// <summary>
+/// What takes the place of Python's calls: only known names have something to do, and all that it does is to describe a value.
+/// </summary>
 internal static class PickleCalls
 {
     // Longer arguments than any call has that builds a tensor or a plain value; what is longer would be copied again and again.
@@ -32,12 +34,13 @@ internal static class PickleCalls
         }
     }
 
-    private static long Length(object? argument) => argument switch
-    {
-        PickledTuple tuple => tuple.Items.Length,
-        PickledList list => list.Items.Count,
-        string text => text.Length,
-        byte[] bytes => bytes.Length,
-        _ => 0,
-    };
+    private static long Length(object? argument) =>
+        argument switch
+        {
+            PickledTuple tuple => tuple.Items.Length,
+            PickledList list => list.Items.Count,
+            string text => text.Length,
+            byte[] bytes => bytes.Length,
+            _ => 0,
+        };
 }

@@ -8,20 +8,47 @@ internal static class PickleContainers
     {
         switch (code)
         {
-            case PickleCode.EmptyTuple: stack.Push(new PickledTuple([])); break;
-            case PickleCode.Tuple1: stack.Push(new PickledTuple(stack.Pop(1))); break;
-            case PickleCode.Tuple2: stack.Push(new PickledTuple(stack.Pop(2))); break;
-            case PickleCode.Tuple3: stack.Push(new PickledTuple(stack.Pop(3))); break;
-            case PickleCode.Tuple: stack.Push(new PickledTuple(stack.PopToMark())); break;
-            case PickleCode.EmptyList or PickleCode.EmptySet: stack.Push(new PickledList()); break;
-            case PickleCode.List or PickleCode.FrozenSet: PushList(stack); break;
-            case PickleCode.Append: Append(stack, stack.Pop(1)); break;
-            case PickleCode.Appends or PickleCode.AddItems: Append(stack, stack.PopToMark()); break;
-            case PickleCode.EmptyDictionary: stack.Push(new PickledDictionary()); break;
-            case PickleCode.Dictionary: PushDictionary(stack); break;
-            case PickleCode.SetItem: SetItems(stack, stack.Pop(2)); break;
-            case PickleCode.SetItems: SetItems(stack, stack.PopToMark()); break;
-            default: return false;
+            case PickleCode.EmptyTuple:
+                stack.Push(new PickledTuple([]));
+                break;
+            case PickleCode.Tuple1:
+                stack.Push(new PickledTuple(stack.Pop(1)));
+                break;
+            case PickleCode.Tuple2:
+                stack.Push(new PickledTuple(stack.Pop(2)));
+                break;
+            case PickleCode.Tuple3:
+                stack.Push(new PickledTuple(stack.Pop(3)));
+                break;
+            case PickleCode.Tuple:
+                stack.Push(new PickledTuple(stack.PopToMark()));
+                break;
+            case PickleCode.EmptyList or PickleCode.EmptySet:
+                stack.Push(new PickledList());
+                break;
+            case PickleCode.List or PickleCode.FrozenSet:
+                PushList(stack);
+                break;
+            case PickleCode.Append:
+                Append(stack, stack.Pop(1));
+                break;
+            case PickleCode.Appends or PickleCode.AddItems:
+                Append(stack, stack.PopToMark());
+                break;
+            case PickleCode.EmptyDictionary:
+                stack.Push(new PickledDictionary());
+                break;
+            case PickleCode.Dictionary:
+                PushDictionary(stack);
+                break;
+            case PickleCode.SetItem:
+                SetItems(stack, stack.Pop(2));
+                break;
+            case PickleCode.SetItems:
+                SetItems(stack, stack.PopToMark());
+                break;
+            default:
+                return false;
         }
 
         return true;

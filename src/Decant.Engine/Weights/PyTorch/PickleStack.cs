@@ -72,7 +72,8 @@ internal sealed class PickleStack
 
     private int Floor => _marks.Count > 0 ? _marks.Peek() : 0;
 
-    private static DecantException Misfit(string instruction) => new($"the pickle's instruction {instruction} finds a value that it cannot work on. The file is damaged.");
+    private static DecantException Misfit(string instruction) =>
+        new($"the pickle's instruction {instruction} finds a value that it cannot work on. The file is damaged.");
 
     private static DecantException Empty() => new("the pickle takes more values than it has put down. The file is damaged.");
 }

@@ -37,7 +37,13 @@ internal sealed record PickledStorage(StoredElement Element, string Key, long Co
 /// <param name="First">The storage's number at place (0, 0, …).</param>
 /// <param name="Sizes">Size along each axis.</param>
 /// <param name="Strides">Numbers from one place to the next along each axis.</param>
-internal sealed record PickledTensor(PickledStorage Storage, StoredElement Element, long First, IReadOnlyList<int> Sizes, IReadOnlyList<long> Strides);
+internal sealed record PickledTensor(
+    PickledStorage Storage,
+    StoredElement Element,
+    long First,
+    IReadOnlyList<int> Sizes,
+    IReadOnlyList<long> Strides
+);
 
 /// <summary>Something that is skipped with its content: a device, NumPy's element type, a number of NumPy's.</summary>
 /// <param name="Name">What it is.</param>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Decant.Engine.Weights.PyTorch;
 
 /// <summary>
-/// The tensors of a model in what a PyTorch file holds: the dictionary of name → tensor itself, or the one that is in a checkpoint next to the
+/// The tensors of a model in what a PyTorch file holds: the dictionary of name → tensor itself, or the one that is in a checkpoint next to
+/// the
 /// epoch, the optimizer and so on.
 /// </summary>
 /// <param name="Part">Where in the file it is, such as <c>state_dict</c>; empty where it is all of it.</param>
@@ -15,7 +16,19 @@ internal sealed record StateDictionary(string Part, IReadOnlyList<KeyValuePair<s
     private const int LongestName = 1024;
 
     // What people call the weights in their checkpoints, the likeliest first.
-    private static readonly string[] s_usualParts = ["state_dict", "model_state_dict", "model_state", "model", "module", "net", "network", "weights", "params", "parameters"];
+    private static readonly string[] s_usualParts =
+    [
+        "state_dict",
+        "model_state_dict",
+        "model_state",
+        "model",
+        "module",
+        "net",
+        "network",
+        "weights",
+        "params",
+        "parameters",
+    ];
 
     /// <summary>Finds them.</summary>
     /// <param name="content">What the file holds.</param>
@@ -25,12 +38,16 @@ internal sealed record StateDictionary(string Part, IReadOnlyList<KeyValuePair<s
         var found = content is PickledTensor single ? [new("", [new("tensor", single)])] : Search(content);
         return found switch
         {
-            [] => throw new DecantException("it holds no dictionary of tensors. Save the weights: torch.save(model.state_dict(), 'weights.pt')."),
+            [] => throw new DecantException(
+                "it holds no dictionary of tensors. Save the weights: torch.save(model.state_dict(), 'weights.pt')."
+            ),
             [var only] => only,
             _ => s_usualParts.Select(part => found.Find(candidate => candidate.Part == part)).FirstOrDefault(part => part is not null)
                 ?? throw new DecantException(
-                    $"it holds several dictionaries of tensors: {string.Join(", ", found.Take(8).Select(part => $"'{part.Part}'"))}. " +
-                    $"Save the one that is meant, such as torch.save(torch.load(FILE)['{found[0].Part.Split('.')[0]}'], 'weights.pt')."),
+                    $"it holds several dictionaries of tensors: {string.Join(", ", found.Take(8).Select(part => $"'{part.Part}'"))}. "
+                        + $"Save the one that is meant, such as "
+                        + $"torch.save(torch.load(FILE)['{found[0].Part.Split('.')[0]}'], 'weights.pt')."
+                ),
         };
     }
 
@@ -48,14 +65,21 @@ internal sealed record StateDictionary(string Part, IReadOnlyList<KeyValuePair<s
             }
 
             var entries = Entries(place.Value);
-            var tensors = entries.Where(entry => entry.Value is PickledTensor)
-                .GroupBy(entry => entry.Key, StringComparer.Ordinal).Select(same => KeyValuePair.Create(same.Key, (PickledTensor)same.Last().Value!)).ToList();
+            var tensors = entries
+                .Where(entry => entry.Value is PickledTensor)
+                .GroupBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(same => KeyValuePair.Create(same.Key, (PickledTensor)same.Last().Value!))
+                .ToList();
             if (tensors.Count > 0)
             {
                 found.Add(new StateDictionary(place.Part, tensors));
             }
 
-            foreach (var (key, value) in entries.Where(entry => entry.Value is PickledDictionary or PickledList or PickledTuple).Take(MostVisits - next.Count))
+            foreach (
+                var (key, value) in entries
+                    .Where(entry => entry.Value is PickledDictionary or PickledList or PickledTuple)
+                    .Take(MostVisits - next.Count)
+            )
             {
                 next.Enqueue((place.Part.Length == 0 ? key : $"{place.Part}.{key}", value, place.Depth + 1));
             }
@@ -70,13 +94,16 @@ internal sealed record StateDictionary(string Part, IReadOnlyList<KeyValuePair<s
         return found;
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Entries(object value) => value switch
-    {
-        PickledDictionary dictionary => dictionary.Pairs.Where(pair => pair.Key is string { Length: <= LongestName } or long).Select(pair => KeyValuePair.Create(Word(pair.Key), pair.Value)),
-        PickledList list => list.Items.Select((item, i) => KeyValuePair.Create(Word((long)i), item)),
-        PickledTuple tuple => tuple.Items.Select((item, i) => KeyValuePair.Create(Word((long)i), item)),
-        _ => [],
-    };
+    private static IEnumerable<KeyValuePair<string, object?>> Entries(object value) =>
+        value switch
+        {
+            PickledDictionary dictionary => dictionary
+                .Pairs.Where(pair => pair.Key is string { Length: <= LongestName } or long)
+                .Select(pair => KeyValuePair.Create(Word(pair.Key), pair.Value)),
+            PickledList list => list.Items.Select((item, i) => KeyValuePair.Create(Word((long)i), item)),
+            PickledTuple tuple => tuple.Items.Select((item, i) => KeyValuePair.Create(Word((long)i), item)),
+            _ => [],
+        };
 
     private static string Word(object? key) => string.Create(CultureInfo.InvariantCulture, $"{key}");
 }

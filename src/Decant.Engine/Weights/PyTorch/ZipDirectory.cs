@@ -4,7 +4,8 @@ using System.Text;
 namespace Decant.Engine.Weights.PyTorch;
 
 /// <summary>
-/// The table at the end of a zip archive (PKWARE's APPNOTE, sections 4.3 and 4.5.3), for archives as PyTorch writes them: nothing compressed, so
+/// The table at the end of a zip archive (PKWARE's APPNOTE, sections 4.3 and 4.5.3), for archives as PyTorch writes them: nothing
+/// compressed, so
 /// that the place of each file in the archive is known and nothing has to be unpacked.
 /// </summary>
 internal sealed class ZipDirectory
@@ -29,7 +30,9 @@ internal sealed class ZipDirectory
         {
             var header = file.Bytes(place, HeaderLength);
             Require(header.StartsWith("PK\x01\x02"u8));
-            int name = UInt16(header, 28), extra = UInt16(header, 30), comment = UInt16(header, 32);
+            int name = UInt16(header, 28),
+                extra = UInt16(header, 30),
+                comment = UInt16(header, 32);
             var entry = Entry(header, file.Bytes(place + HeaderLength + name, extra));
             Require(_entries.TryAdd(Encoding.UTF8.GetString(file.Bytes(place + HeaderLength, name)), entry));
             place += HeaderLength + name + extra + comment;
@@ -50,7 +53,10 @@ internal sealed class ZipDirectory
 
         if (entry.IsEncrypted || entry.Method != 0 || entry.Packed != entry.Length)
         {
-            throw new DecantException($"'{name}' in the archive is {(entry.IsEncrypted ? "encrypted" : "compressed")}, which torch.save does not do. Load it in PyTorch and save it again.");
+            throw new DecantException(
+                $"'{name}' in the archive is {(entry.IsEncrypted ? "encrypted" : "compressed")}, which torch.save "
+                    + $"does not do. Load it in PyTorch and save it again."
+            );
         }
 
         var local = _file.Bytes(entry.Offset, LocalLength);
@@ -84,7 +90,9 @@ internal sealed class ZipDirectory
     // Sizes that do not fit into 32 bits are in the extra field 1, in this order, only those that do not fit.
     private static ZipEntry Entry(ReadOnlySpan<byte> header, ReadOnlySpan<byte> extra)
     {
-        long packed = UInt32(header, 20), length = UInt32(header, 24), offset = UInt32(header, 42);
+        long packed = UInt32(header, 20),
+            length = UInt32(header, 24),
+            offset = UInt32(header, 42);
         while (extra.Length >= 4)
         {
             var size = UInt16(extra, 2);

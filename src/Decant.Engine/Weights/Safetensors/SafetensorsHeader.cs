@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Decant.Engine.Weights.Safetensors;
 
-/// <summary>The header: a JSON object of name → <c>{ "dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24] }</c>, and <c>__metadata__</c> with texts.</summary>
+/// <summary>
+/// The header: a JSON object of name → <c>{ "dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24] }</c>, and <c>__metadata__</c> with
+/// texts.
+/// </summary>
 internal static class SafetensorsHeader
 {
     private const string Metadata = "__metadata__";
@@ -22,7 +25,10 @@ internal static class SafetensorsHeader
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            throw new DecantException($"its header is not the JSON that the format asks for: {problem.Message.TrimEnd('.')}. The file is damaged.", problem);
+            throw new DecantException(
+                $"its header is not the JSON that the format asks for: {problem.Message.TrimEnd('.')}. The file is damaged.",
+                problem
+            );
         }
     }
 
@@ -35,13 +41,19 @@ internal static class SafetensorsHeader
             var json = new Utf8JsonReader(header, new JsonReaderOptions { MaxDepth = DeepestNesting });
             using var document = JsonDocument.ParseValue(ref json);
             return document.RootElement.TryGetProperty(Metadata, out var metadata) && metadata.ValueKind == JsonValueKind.Object
-                ? metadata.EnumerateObject().Where(text => text.Value.ValueKind == JsonValueKind.String)
-                    .GroupBy(text => text.Name, StringComparer.Ordinal).ToDictionary(texts => texts.Key, texts => texts.Last().Value.GetString()!, StringComparer.Ordinal)
+                ? metadata
+                    .EnumerateObject()
+                    .Where(text => text.Value.ValueKind == JsonValueKind.String)
+                    .GroupBy(text => text.Name, StringComparer.Ordinal)
+                    .ToDictionary(texts => texts.Key, texts => texts.Last().Value.GetString()!, StringComparer.Ordinal)
                 : new Dictionary<string, string>();
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            throw new DecantException($"the texts of its header cannot be read: {problem.Message.TrimEnd('.')}. The file is damaged.", problem);
+            throw new DecantException(
+                $"the texts of its header cannot be read: {problem.Message.TrimEnd('.')}. The file is damaged.",
+                problem
+            );
         }
     }
 
@@ -96,7 +108,8 @@ internal static class SafetensorsHeader
     private static SafetensorsEntry Entry(ref Utf8JsonReader json, string name)
     {
         string? element = null;
-        List<long>? sizes = null, offsets = null;
+        List<long>? sizes = null,
+            offsets = null;
         Expect(ref json, JsonTokenType.StartObject);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -114,14 +127,24 @@ internal static class SafetensorsHeader
                     offsets = Numbers(ref json);
                     break;
                 default:
-                    throw new DecantException($"tensor '{name}': expected dtype, shape and data_offsets, once each, received '{key}'. The file is damaged.");
+                    throw new DecantException(
+                        $"tensor '{name}': expected dtype, shape and data_offsets, once each, received '{key}'. The file is damaged."
+                    );
             }
         }
 
-        if (element is null || sizes is not { Count: <= MostAxes } || offsets is not [var begin, var end] || begin > end || sizes.Exists(size => size > int.MaxValue))
+        if (
+            element is null
+            || sizes is not { Count: <= MostAxes }
+            || offsets is not [var begin, var end]
+            || begin > end
+            || sizes.Exists(size => size > int.MaxValue)
+        )
         {
             throw new DecantException(
-                $"tensor '{name}': expected dtype, a shape of at most {MostAxes} sizes from 0 to {int.MaxValue}, and data_offsets [begin, end] with begin ≤ end. The file is damaged.");
+                $"tensor '{name}': expected dtype, a shape of at most {MostAxes} sizes from 0 to {int.MaxValue}, "
+                    + $"and data_offsets [begin, end] with begin ≤ end. The file is damaged."
+            );
         }
 
         return new SafetensorsEntry(name, element, [.. sizes.Select(size => (int)size)], begin, end);
@@ -133,8 +156,11 @@ internal static class SafetensorsHeader
         Expect(ref json, JsonTokenType.StartArray);
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            numbers.Add(json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number) && number >= 0 ? number
-                : throw new JsonException("expected whole numbers of 0 or more"));
+            numbers.Add(
+                json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number) && number >= 0
+                    ? number
+                    : throw new JsonException("expected whole numbers of 0 or more")
+            );
         }
 
         return numbers;

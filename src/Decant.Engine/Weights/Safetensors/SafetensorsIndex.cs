@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Decant.Engine.Weights.Safetensors;
 
 /// <summary>
-/// The index of tensors that are spread over several safetensors files: JSON with a <c>weight_map</c> of tensor → file. Only files in the index's own
+/// The index of tensors that are spread over several safetensors files: JSON with a <c>weight_map</c> of tensor → file. Only files in the
+/// index's own
 /// folder are opened.
 /// </summary>
 internal static class SafetensorsIndex
@@ -31,7 +32,9 @@ internal static class SafetensorsIndex
             var found = tensors.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
             if (places.Keys.FirstOrDefault(name => !found.Contains(name)) is { } missing)
             {
-                throw new DecantException($"its weight_map says that '{missing}' is in '{places[missing]}', where it is not. Fetch all files of one version.");
+                throw new DecantException(
+                    $"its weight_map says that '{missing}' is in '{places[missing]}', where it is not. Fetch all files of one version."
+                );
             }
 
             index.Dispose();
@@ -46,7 +49,8 @@ internal static class SafetensorsIndex
 
     private static IReadOnlyList<StoredTensor> Shard(string name, string folder, Dictionary<string, string> places, List<MappedFile> files)
     {
-        // A plain name: neither a folder nor a drive. Links are followed, as download caches consist of them; what they lead to must be safetensors.
+        // A plain name: neither a folder nor a drive. Links are followed, as download caches consist of them; what they lead to must be
+        // safetensors.
         if (name.AsSpan().IndexOfAny("/\\:\0") >= 0 || name is "" or "." or "..")
         {
             throw new DecantException($"its weight_map names '{name}'; only files next to the index are opened.");
@@ -58,7 +62,11 @@ internal static class SafetensorsIndex
             files.Add(file);
             var tensors = SafetensorsFile.Tensors(file);
             var stranger = tensors.FirstOrDefault(tensor => !places.TryGetValue(tensor.Name, out var place) || place != name);
-            return stranger is null ? tensors : throw new DecantException($"it holds '{stranger.Name}', of which the index does not say so. Fetch all files of one version.");
+            return stranger is null
+                ? tensors
+                : throw new DecantException(
+                    $"it holds '{stranger.Name}', of which the index does not say so. Fetch all files of one version."
+                );
         }
         catch (FileNotFoundException problem)
         {
@@ -94,7 +102,11 @@ internal static class SafetensorsIndex
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new DecantException($"expected the index of safetensors files, JSON with a weight_map of tensor names and file names: {problem.Message.TrimEnd('.')}.", problem);
+            throw new DecantException(
+                $"expected the index of safetensors files, JSON with a weight_map of tensor names and file names: "
+                    + $"{problem.Message.TrimEnd('.')}.",
+                problem
+            );
         }
     }
 }

@@ -70,7 +70,12 @@ internal static class SafetensorsWriter
         return buffer.ToArray();
     }
 
-    private static string NameOf(ElementType type) => type == ElementType.BFloat16 ? StoredElement.BFloat16.Name
-        : (StoredElement.All.FirstOrDefault(element => element.Type == type && element != StoredElement.Float16 && element != StoredElement.BFloat16)
-            ?? throw new DecantException($"Writing safetensors: the format has no element type for {type}.")).Name;
+    private static string NameOf(ElementType type) =>
+        type == ElementType.BFloat16
+            ? StoredElement.BFloat16.Name
+            : (
+                StoredElement.All.FirstOrDefault(element =>
+                    element.Type == type && element != StoredElement.Float16 && element != StoredElement.BFloat16
+                ) ?? throw new DecantException($"Writing safetensors: the format has no element type for {type}.")
+            ).Name;
 }

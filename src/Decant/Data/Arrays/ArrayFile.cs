@@ -3,7 +3,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Data.Arrays;
 
-/// <summary>Arrays of numbers as files that other programs write and read: <c>.npy</c>, <c>.json</c> or <c>.csv</c>, told apart by the name's end.</summary>
+/// <summary>
+/// Arrays of numbers as files that other programs write and read: <c>.npy</c>, <c>.json</c> or <c>.csv</c>, told apart by the name's end.
+/// </summary>
 public static class ArrayFile
 {
     private const string Forms = ".npy, .json or .csv";
@@ -61,7 +63,9 @@ public static class ArrayFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var reason = Directory.Exists(path) ? "expected a file, and this is a folder" : $"the file cannot be read ({exception.Message.TrimEnd('.')})";
+            var reason = Directory.Exists(path)
+                ? "expected a file, and this is a folder"
+                : $"the file cannot be read ({exception.Message.TrimEnd('.')})";
             throw new DecantException($"array '{path}': {reason}. Name a file that you may read.", exception);
         }
     }

@@ -5,7 +5,10 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Data.Arrays;
 
-/// <summary>An array of two axes as text: a line for each row, numbers with a decimal point, separated by commas, semicolons or tabs, without a heading.</summary>
+/// <summary>
+/// An array of two axes as text: a line for each row, numbers with a decimal point, separated by commas, semicolons or tabs, without a
+/// heading.
+/// </summary>
 internal static class CsvArray
 {
     /// <summary>Reads a Float64 array [rows, columns].</summary>
@@ -23,7 +26,10 @@ internal static class CsvArray
             var cells = lines[row].Split(separator);
             if (cells.Length != columns)
             {
-                throw new DecantException($"array '{path}', line {row + 1}: expected {columns} numbers as in the first line, received {cells.Length}. Give every row the same length.");
+                throw new DecantException(
+                    $"array '{path}', line {row + 1}: expected {columns} numbers as in the first line, received "
+                        + $"{cells.Length}. Give every row the same length."
+                );
             }
 
             numbers.AddRange(cells.Select((cell, column) => Number(cell.Trim(), path, row, column)));
@@ -38,12 +44,18 @@ internal static class CsvArray
     {
         if (array.Rank > 2)
         {
-            throw new DecantException($"array '{path}': expected an array of at most two axes, received {array.Rank}. Write it as .npy or .json.");
+            throw new DecantException(
+                $"array '{path}': expected an array of at most two axes, received {array.Rank}. Write it as .npy or .json."
+            );
         }
 
         var columns = array.Rank == 2 ? array.Dimensions[1] : 1;
         var rows = array.Span<double>().ToArray().Chunk(Math.Max(1, columns));
-        return Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => string.Join(',', row.Select(number => number.ToString("R", CultureInfo.InvariantCulture))) + "\n")));
+        return Encoding.UTF8.GetBytes(
+            string.Concat(
+                rows.Select(row => string.Join(',', row.Select(number => number.ToString("R", CultureInfo.InvariantCulture))) + "\n")
+            )
+        );
     }
 
     private static double Number(string cell, string path, int row, int column)
@@ -54,6 +66,9 @@ internal static class CsvArray
         }
 
         var remedy = row == 0 ? "Leave a heading out, and write" : "Write";
-        throw new DecantException($"array '{path}', line {row + 1}, column {column + 1}: expected a number, received '{cell}'. {remedy} numbers such as 0.5, separated by commas.");
+        throw new DecantException(
+            $"array '{path}', line {row + 1}, column {column + 1}: expected a number, received '{cell}'. {remedy} "
+                + $"numbers such as 0.5, separated by commas."
+        );
     }
 }

@@ -41,7 +41,10 @@ internal static class JsonArray
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            throw new DecantException($"array '{path}': this is not valid JSON: {exception.Message.TrimEnd('.')}. NaN and infinities have no form in JSON.", exception);
+            throw new DecantException(
+                $"array '{path}': this is not valid JSON: {exception.Message.TrimEnd('.')}. NaN and infinities have no form in JSON.",
+                exception
+            );
         }
 
         return rank > 0 ? Tensor.From<double>([.. numbers], [.. sizes]) : throw Refused("expected a list of numbers, received one number");
@@ -55,8 +58,12 @@ internal static class JsonArray
                 sizes.Add(-1);
             }
 
-            sizes[depth] = sizes[depth] < 0 || sizes[depth] == size ? size
-                : throw Refused($"expected lists of equal length, received {size} elements at {Place()}, where others hold {sizes[depth]}");
+            sizes[depth] =
+                sizes[depth] < 0 || sizes[depth] == size
+                    ? size
+                    : throw Refused(
+                        $"expected lists of equal length, received {size} elements at {Place()}, where others hold {sizes[depth]}"
+                    );
             rank ??= sizes.Count;
             if (places.Count > 0)
             {
@@ -74,7 +81,8 @@ internal static class JsonArray
 
         string Place() => $"[{string.Join(", ", places)}]";
 
-        DecantException Refused(string problem) => new($"array '{path}': {problem}. Write it as [[1, 2], [3, 4]], the last axis innermost.");
+        DecantException Refused(string problem) =>
+            new($"array '{path}': {problem}. Write it as [[1, 2], [3, 4]], the last axis innermost.");
     }
 
     /// <summary>The text of a Float64 array, a line for each of its rows.</summary>
@@ -97,20 +105,25 @@ internal static class JsonArray
         text.Append('[');
         for (var i = 0; i < sizes[0]; i++)
         {
-            text.Append(i == 0 ? "" : sizes.Length == 1 ? ", " : ",\n" + new string(' ', depth + 1));
+            text.Append(
+                i == 0 ? ""
+                : sizes.Length == 1 ? ", "
+                : ",\n" + new string(' ', depth + 1)
+            );
             Write(text, numbers.Slice(i * part, part), sizes[1..], depth + 1);
         }
 
         text.Append(']');
     }
 
-    private static string Described(JsonTokenType token) => token switch
-    {
-        JsonTokenType.Number => "a number",
-        JsonTokenType.StartArray => "a list",
-        JsonTokenType.String => "a text",
-        JsonTokenType.Null => "null",
-        JsonTokenType.StartObject => "an object",
-        _ => "true or false",
-    };
+    private static string Described(JsonTokenType token) =>
+        token switch
+        {
+            JsonTokenType.Number => "a number",
+            JsonTokenType.StartArray => "a list",
+            JsonTokenType.String => "a text",
+            JsonTokenType.Null => "null",
+            JsonTokenType.StartObject => "an object",
+            _ => "true or false",
+        };
 }

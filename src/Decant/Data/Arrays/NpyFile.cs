@@ -9,7 +9,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Data.Arrays;
 
 /// <summary>
-/// NumPy's file of one array: eight bytes of magic and version, the length of a header, the header (type, order and shape as a Python literal, padded
+/// NumPy's file of one array: eight bytes of magic and version, the length of a header, the header (type, order and shape as a Python
+/// literal, padded
 /// to 64 bytes), the elements. Versions 1 to 3 differ in the length's size and the header's encoding alone. Format: numpy.lib.format.
 /// </summary>
 internal static partial class NpyFile
@@ -25,7 +26,9 @@ internal static partial class NpyFile
     {
         if (!bytes.StartsWith(s_magic))
         {
-            throw new DecantException($"array '{path}': expected a file of NumPy's, and it does not begin as one. Write it with numpy.save.");
+            throw new DecantException(
+                $"array '{path}': expected a file of NumPy's, and it does not begin as one. Write it with numpy.save."
+            );
         }
 
         var version = bytes.Length > s_magic.Length ? bytes[s_magic.Length] : 0;
@@ -33,10 +36,13 @@ internal static partial class NpyFile
         {
             1 => 2,
             2 or 3 => 4,
-            _ => throw new DecantException($"array '{path}': expected version 1, 2 or 3 of NumPy's format, received {version}. Write it with numpy.save."),
+            _ => throw new DecantException(
+                $"array '{path}': expected version 1, 2 or 3 of NumPy's format, received {version}. Write it with numpy.save."
+            ),
         };
         var start = s_magic.Length + 2 + lengthSize;
-        var length = bytes.Length < start ? long.MaxValue
+        var length =
+            bytes.Length < start ? long.MaxValue
             : lengthSize == 2 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[(start - 2)..])
             : BinaryPrimitives.ReadUInt32LittleEndian(bytes[(start - 4)..]);
         if (length > bytes.Length - start)
@@ -53,7 +59,7 @@ internal static partial class NpyFile
     {
         var sizes = array.Dimensions.ToArray();
         var shape = sizes.Length == 1 ? $"({sizes[0]},)" : $"({string.Join(", ", sizes)})";
-        var header = FormattableString.Invariant($"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}");
+        var header = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}");
         var start = s_magic.Length + 4;
         header = header.PadRight(((start + header.Length + 1 + Alignment - 1) / Alignment * Alignment) - start - 1) + "\n";
         var length = new byte[2];
@@ -66,12 +72,17 @@ internal static partial class NpyFile
         var (type, order, shape) = (TypeEntry().Match(header), OrderEntry().Match(header), ShapeEntry().Match(header));
         if (!order.Success || !shape.Success)
         {
-            throw new DecantException($"array '{path}': expected a header with type, order and shape, received '{header.Trim()}'. Write it with numpy.save.");
+            throw new DecantException(
+                $"array '{path}': expected a header with type, order and shape, received '{header.Trim()}'. Write it with numpy.save."
+            );
         }
 
         if (order.Groups[1].Value == "True")
         {
-            throw new DecantException($"array '{path}': expected rows one after the other (C order), received columns (Fortran order). Save numpy.ascontiguousarray(array).");
+            throw new DecantException(
+                $"array '{path}': expected rows one after the other (C order), received columns (Fortran order). "
+                    + $"Save numpy.ascontiguousarray(array)."
+            );
         }
 
         var sizes = shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -79,9 +90,15 @@ internal static partial class NpyFile
         long count = 1;
         for (var axis = 0; axis < sizes.Length; axis++)
         {
-            if (!int.TryParse(sizes[axis], NumberStyles.None, CultureInfo.InvariantCulture, out dimensions[axis]) || (count *= dimensions[axis]) > int.MaxValue)
+            if (
+                !int.TryParse(sizes[axis], NumberStyles.None, CultureInfo.InvariantCulture, out dimensions[axis])
+                || (count *= dimensions[axis]) > int.MaxValue
+            )
             {
-                throw new DecantException($"array '{path}': expected sizes of at most {int.MaxValue} elements in all, received ({string.Join(", ", sizes)}). Save a part of the array.");
+                throw new DecantException(
+                    $"array '{path}': expected sizes of at most {int.MaxValue} elements in all, received "
+                        + $"({string.Join(", ", sizes)}). Save a part of the array."
+                );
             }
         }
 
@@ -90,7 +107,10 @@ internal static partial class NpyFile
         if (elements.Length != expected)
         {
             throw new DecantException(
-                $"array '{path}': expected {expected} bytes for [{string.Join(", ", dimensions)}], received {elements.Length}: the file is {(elements.Length < expected ? "cut off" : "too long")}. Write or copy it again.");
+                $"array '{path}': expected {expected} bytes for [{string.Join(", ", dimensions)}], received "
+                    + $"{elements.Length}: the file is {(elements.Length < expected ? "cut off" : "too long")}. Write or "
+                    + $"copy it again."
+            );
         }
 
         var array = new Tensor(elementType, dimensions);
@@ -98,27 +118,31 @@ internal static partial class NpyFile
         return array;
     }
 
-    private static ElementType ElementTypeOf(string type, string path) => type switch
-    {
-        "<f4" => ElementType.Float32,
-        "<f8" => ElementType.Float64,
-        "<i4" => ElementType.Int32,
-        "<i8" => ElementType.Int64,
-        "|u1" => ElementType.UInt8,
-        _ => throw new DecantException(
-            $"array '{path}': expected float32, float64, int32, int64 or uint8, little-endian, received {Described(type)}. Save array.astype('<f8'), or '<i8' for labels."),
-    };
+    private static ElementType ElementTypeOf(string type, string path) =>
+        type switch
+        {
+            "<f4" => ElementType.Float32,
+            "<f8" => ElementType.Float64,
+            "<i4" => ElementType.Int32,
+            "<i8" => ElementType.Int64,
+            "|u1" => ElementType.UInt8,
+            _ => throw new DecantException(
+                $"array '{path}': expected float32, float64, int32, int64 or uint8, little-endian, received "
+                    + $"{Described(type)}. Save array.astype('<f8'), or '<i8' for labels."
+            ),
+        };
 
-    private static string Described(string type) => type switch
-    {
-        "<f2" => "float16 ('<f2')",
-        "|b1" => "bool ('|b1')",
-        "" => "a structured type",
-        ['>', ..] => $"big-endian '{type}'",
-        [_, 'c', ..] => $"complex '{type}'",
-        [_, 'O', ..] => $"Python objects ('{type}')",
-        _ => $"'{type}'",
-    };
+    private static string Described(string type) =>
+        type switch
+        {
+            "<f2" => "float16 ('<f2')",
+            "|b1" => "bool ('|b1')",
+            "" => "a structured type",
+            ['>', ..] => $"big-endian '{type}'",
+            [_, 'c', ..] => $"complex '{type}'",
+            [_, 'O', ..] => $"Python objects ('{type}')",
+            _ => $"'{type}'",
+        };
 
     [GeneratedRegex("'descr'\\s*:\\s*'([^']*)'")]
     private static partial Regex TypeEntry();

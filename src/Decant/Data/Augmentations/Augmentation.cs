@@ -6,7 +6,8 @@ using Decant.Engine.Randomness;
 namespace Decant.Data.Augmentations;
 
 /// <summary>
-/// What is done at random to every view of a sample, in the order of <see cref="Kinds"/>. What moves the picture moves masks and boxes too. All
+/// What is done at random to every view of a sample, in the order of <see cref="Kinds"/>. What moves the picture moves masks and boxes too.
+/// All
 /// randomness is decided by (seed, sample, view), so that any view can be made again at any time.
 /// </summary>
 public sealed class Augmentation
@@ -24,7 +25,7 @@ public sealed class Augmentation
 
     /// <summary>Every augmentation there is, in the order in which they are applied.</summary>
     public static IReadOnlyList<AugmentationKind> Kinds { get; } =
-        [Rotate.Kind, Shift.Kind, Crop.Kind, Flip.Kind, Brightness.Kind, Noise.Kind, Erase.Kind];
+    [Rotate.Kind, Shift.Kind, Crop.Kind, Flip.Kind, Brightness.Kind, Noise.Kind, Erase.Kind];
 
     /// <summary>Names and amounts, in order: two augmentations of one description make the same pixels.</summary>
     public string Description { get; }
@@ -46,20 +47,21 @@ public sealed class Augmentation
             ? null
             : new Augmentation(
                 [.. chosen.Select(kind => kind.Create(amounts[kind.Name]))],
-                string.Join(", ", chosen.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Name} {amounts[kind.Name]}"))));
+                string.Join(", ", chosen.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Name} {amounts[kind.Name]}")))
+            );
     }
 
     /// <summary>What is wrong with a name and an amount, or null.</summary>
     public static string? Problem(string name, double amount)
     {
         var kind = Kinds.FirstOrDefault(kind => kind.Name == name);
-        return kind is null
-            ? $"augment: {NearestName.Explain("augmentation", name, Kinds.Select(kind => kind.Name))}."
-            : amount >= kind.Lowest && amount <= kind.Highest && (kind.Unit != "pixels" || amount == Math.Floor(amount))
-                ? null
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"augment.{name}: expected {kind.Lowest} to {kind.Highest} {(kind.Unit == "pixels" ? "whole " : "")}{kind.Unit}, received {amount}. {kind.Usual} is usual.");
+        return kind is null ? $"augment: {NearestName.Explain("augmentation", name, Kinds.Select(kind => kind.Name))}."
+            : amount >= kind.Lowest && amount <= kind.Highest && (kind.Unit != "pixels" || amount == Math.Floor(amount)) ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"augment.{name}: expected {kind.Lowest} to {kind.Highest} "
+                    + $"{(kind.Unit == "pixels" ? "whole " : "")}{kind.Unit}, received {amount}. {kind.Usual} is usual."
+            );
     }
 
     /// <summary>Makes one view of one sample.</summary>
@@ -100,12 +102,22 @@ public sealed class Augmentation
         if (!dataset.IsImages)
         {
             throw new DecantException(
-                $"augment: '{dataset.Name}' has samples of shape [{string.Join(", ", dataset.SampleShape)}], and {Description} is for images [C, H, W]. Leave augment out.");
+                $"augment: '{dataset.Name}' has samples of shape [{string.Join(", ", dataset.SampleShape)}], and "
+                    + $"{Description} is for images [C, H, W]. Leave augment out."
+            );
         }
 
-        if (dataset.Schema.Fields.FirstOrDefault(field => field.Geometry == FieldGeometry.Mask && !field.Shape.SequenceEqual(dataset.Schema.Inputs[0].Shape.Skip(1))) is { } mask)
+        if (
+            dataset.Schema.Fields.FirstOrDefault(field =>
+                field.Geometry == FieldGeometry.Mask && !field.Shape.SequenceEqual(dataset.Schema.Inputs[0].Shape.Skip(1))
+            ) is
+            { } mask
+        )
         {
-            throw new DecantException($"augment: '{dataset.Name}' has field '{mask}' and the image '{dataset.Schema.Inputs[0]}'. A mask moves with its image: give both the same height and width, or leave augment out.");
+            throw new DecantException(
+                $"augment: '{dataset.Name}' has field '{mask}' and the image '{dataset.Schema.Inputs[0]}'. A mask "
+                    + $"moves with its image: give both the same height and width, or leave augment out."
+            );
         }
     }
 }

@@ -9,4 +9,11 @@ namespace Decant.Data.Augmentations;
 /// <param name="Meaning">What it does, in a sentence.</param>
 /// <param name="Create">Makes the step of an amount.</param>
 public sealed record AugmentationKind(
-    string Name, string Unit, double Lowest, double Highest, double Usual, string Meaning, Func<double, AugmentationStep> Create);
+    string Name,
+    string Unit,
+    double Lowest,
+    double Highest,
+    double Usual,
+    string Meaning,
+    Func<double, AugmentationStep> Create
+);

@@ -6,7 +6,9 @@ namespace Decant.Data.Augmentations;
 internal sealed class Brightness(double amount) : AugmentationStep(amount)
 {
     public static AugmentationKind Kind { get; } =
-        new("brightness", "fraction", 0, 1, 0.2, "Makes the image darker or brighter by up to this fraction.", amount => new Brightness(amount));
+        new("brightness", "fraction", 0, 1, 0.2, "Makes the image darker or brighter by up to this fraction.", amount => new Brightness(
+            amount
+        ));
 
     internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {

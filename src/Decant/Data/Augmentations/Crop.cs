@@ -9,7 +9,15 @@ namespace Decant.Data.Augmentations;
 internal sealed class Crop(double amount) : AugmentationStep(amount)
 {
     public static AugmentationKind Kind { get; } =
-        new("crop", "pixels", 0, 64, 4, "Continues the image as in a mirror by this many pixels on every side and cuts the old size out at a random place.", amount => new Crop(amount));
+        new(
+            "crop",
+            "pixels",
+            0,
+            64,
+            4,
+            "Continues the image as in a mirror by this many pixels on every side and cuts the old size out at a random place.",
+            amount => new Crop(amount)
+        );
 
     internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {

@@ -8,11 +8,21 @@ namespace Decant.Data.Augmentations;
 /// </summary>
 internal sealed class Erase(double amount) : AugmentationStep(amount)
 {
-    private const double SmallestArea = 0.02, LargestArea = 0.33, FlattestSides = 0.3;
+    private const double SmallestArea = 0.02,
+        LargestArea = 0.33,
+        FlattestSides = 0.3;
     private const int Tries = 10;
 
     public static AugmentationKind Kind { get; } =
-        new("erase", "probability", 0, 1, 0.25, "Fills a rectangle of 2 to 33 % of the image with random pixels, with this probability.", amount => new Erase(amount));
+        new(
+            "erase",
+            "probability",
+            0,
+            1,
+            0.25,
+            "Fills a rectangle of 2 to 33 % of the image with random pixels, with this probability.",
+            amount => new Erase(amount)
+        );
 
     internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {

@@ -1,7 +1,8 @@
 namespace Decant.Data.Augmentations;
 
 /// <summary>
-/// Where a picture's pixels come from: pixel (x, y) of the new picture is (A·x + B·y + C, D·x + E·y + F) of the old one. It turns and moves, and
+/// Where a picture's pixels come from: pixel (x, y) of the new picture is (A·x + B·y + C, D·x + E·y + F) of the old one. It turns and
+/// moves, and
 /// may swap sides; lengths stay.
 /// </summary>
 internal readonly record struct Movement(double A, double B, double C, double D, double E, double F)
@@ -10,9 +11,12 @@ internal readonly record struct Movement(double A, double B, double C, double D,
     public bool Mirrors { get; init; }
 
     /// <summary>The old pixel that is nearest to where a new one comes from.</summary>
-    public (int X, int Y) Source(int x, int y) => ((int)Math.Floor((A * x) + (B * y) + C + 0.5), (int)Math.Floor((D * x) + (E * y) + F + 0.5));
+    public (int X, int Y) Source(int x, int y) =>
+        ((int)Math.Floor((A * x) + (B * y) + C + 0.5), (int)Math.Floor((D * x) + (E * y) + F + 0.5));
 
-    /// <summary>Where a point of the old picture lies in the new one. Points are counted from the upper left corner: pixel 0 reaches from 0 to 1.</summary>
+    /// <summary>
+    /// Where a point of the old picture lies in the new one. Points are counted from the upper left corner: pixel 0 reaches from 0 to 1.
+    /// </summary>
     public (double X, double Y) Target(double x, double y)
     {
         var (fromX, fromY) = (x - 0.5 - C, y - 0.5 - F);

@@ -6,7 +6,15 @@ namespace Decant.Data.Augmentations;
 internal sealed class Noise(double amount) : AugmentationStep(amount)
 {
     public static AugmentationKind Kind { get; } =
-        new("noise", "standard deviation", 0, 1, 0.05, "Adds normal noise of this standard deviation to every pixel; pixels lie between 0 and 1.", amount => new Noise(amount));
+        new(
+            "noise",
+            "standard deviation",
+            0,
+            1,
+            0.05,
+            "Adds normal noise of this standard deviation to every pixel; pixels lie between 0 and 1.",
+            amount => new Noise(amount)
+        );
 
     internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {

@@ -6,7 +6,15 @@ namespace Decant.Data.Augmentations;
 internal sealed class Rotate(double amount) : AugmentationStep(amount)
 {
     public static AugmentationKind Kind { get; } =
-        new("rotate", "degrees", 0, 180, 10, "Turns the image about its centre by up to this angle in each direction; black comes in.", amount => new Rotate(amount));
+        new(
+            "rotate",
+            "degrees",
+            0,
+            180,
+            10,
+            "Turns the image about its centre by up to this angle in each direction; black comes in.",
+            amount => new Rotate(amount)
+        );
 
     internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
@@ -29,14 +37,34 @@ internal sealed class Rotate(double amount) : AugmentationStep(amount)
                 {
                     var plane = scratch.Slice(channel * height * width, height * width);
                     image[(((channel * height) + y) * width) + x] =
-                        ((1 - down) * (((1 - right) * Pixel(plane, left, top, height, width)) + (right * Pixel(plane, left + 1, top, height, width))))
-                        + (down * (((1 - right) * Pixel(plane, left, top + 1, height, width)) + (right * Pixel(plane, left + 1, top + 1, height, width))));
+                        (
+                            (1 - down)
+                            * (
+                                ((1 - right) * Pixel(plane, left, top, height, width))
+                                + (right * Pixel(plane, left + 1, top, height, width))
+                            )
+                        )
+                        + (
+                            down
+                            * (
+                                ((1 - right) * Pixel(plane, left, top + 1, height, width))
+                                + (right * Pixel(plane, left + 1, top + 1, height, width))
+                            )
+                        );
                 }
             }
         }
 
-        picture.MoveTruth(new Movement(
-            cosine, sine, centreX - (cosine * centreX) - (sine * centreY), -sine, cosine, centreY + (sine * centreX) - (cosine * centreY)));
+        picture.MoveTruth(
+            new Movement(
+                cosine,
+                sine,
+                centreX - (cosine * centreX) - (sine * centreY),
+                -sine,
+                cosine,
+                centreY + (sine * centreX) - (cosine * centreY)
+            )
+        );
     }
 
     private static float Pixel(ReadOnlySpan<float> plane, int x, int y, int height, int width) =>

@@ -6,7 +6,15 @@ namespace Decant.Data.Augmentations;
 internal sealed class Shift(double amount) : AugmentationStep(amount)
 {
     public static AugmentationKind Kind { get; } =
-        new("shift", "pixels", 0, 64, 2, "Moves the image by up to this many pixels in each direction; black comes in.", amount => new Shift(amount));
+        new(
+            "shift",
+            "pixels",
+            0,
+            64,
+            2,
+            "Moves the image by up to this many pixels in each direction; black comes in.",
+            amount => new Shift(amount)
+        );
 
     internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {

@@ -5,7 +5,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Data.Batches;
 
 /// <summary>
-/// Samples that are computed together: one tensor for each field. A batch belongs to its <see cref="BatchStream"/>, which fills its memory again
+/// Samples that are computed together: one tensor for each field. A batch belongs to its <see cref="BatchStream"/>, which fills its memory
+/// again
 /// as soon as the next batch is asked for.
 /// </summary>
 public sealed class Batch
@@ -45,15 +46,21 @@ public sealed class Batch
     public int Step { get; internal set; }
 
     /// <summary>
-    /// A field of all samples: <c>[N, ..]</c>, and where it varies <c>[N, T, ..]</c> with T the longest sample of this batch; after a shorter
+    /// A field of all samples: <c>[N, ..]</c>, and where it varies <c>[N, T, ..]</c> with T the longest sample of this batch; after a
+    /// shorter
     /// one's end comes the field's padding.
     /// </summary>
     /// <exception cref="DecantException">The field was not read; the message has the nearest and all that were.</exception>
     public Tensor this[string name] =>
-        Find(name) ?? throw new DecantException($"Batch: {NearestName.Explain("field", name, Fields.Select(one => one.Name))}. Fields are named where batches are asked for (BatchOptions.Fields).");
+        Find(name)
+        ?? throw new DecantException(
+            $"Batch: {NearestName.Explain("field", name, Fields.Select(one => one.Name))}. Fields are named where "
+                + $"batches are asked for (BatchOptions.Fields)."
+        );
 
     /// <summary>
-    /// A field of all samples by its name; of a field that varies, <c>NAME.length</c> is <see cref="Lengths"/> of its axis and <c>NAME.mask</c> is
+    /// A field of all samples by its name; of a field that varies, <c>NAME.length</c> is <see cref="Lengths"/> of its axis and
+    /// <c>NAME.mask</c> is
     /// <see cref="Mask"/>. Null where it was not read.
     /// </summary>
     public Tensor? Find(string name) => _slot.Find(name, Count);

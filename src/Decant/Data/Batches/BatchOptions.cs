@@ -12,7 +12,8 @@ public sealed record BatchOptions
     public bool Shuffle { get; init; }
 
     /// <summary>
-    /// The axis, such as <c>T</c>, along which the samples of a batch shall be of similar length, so that little is padded; null for none. The order
+    /// The axis, such as <c>T</c>, along which the samples of a batch shall be of similar length, so that little is padded; null for none.
+    /// The order
     /// is still random, decided by (seed, epoch), where <see cref="Shuffle"/> asks for it.
     /// </summary>
     public string? SimilarLength { get; init; }
@@ -33,7 +34,8 @@ public sealed record BatchOptions
     public long? Memory { get; init; }
 
     /// <summary>
-    /// Threads that prepare batches ahead; 0 prepares each batch on the thread that asks for it. Null for one, or where samples are decoded from
+    /// Threads that prepare batches ahead; 0 prepares each batch on the thread that asks for it. Null for one, or where samples are decoded
+    /// from
     /// files for up to four.
     /// </summary>
     public int? Threads { get; init; }

@@ -12,14 +12,29 @@ internal sealed unsafe class BatchSlot : IDisposable
     private readonly (string Length, string Mask)[] _names;
     private readonly int[] _indices;
     private readonly Sample _sample;
-    private readonly Batch _full, _last;
+    private readonly Batch _full,
+        _last;
 
     public BatchSlot(IReadOnlyList<Field> fields, int size, int lastSize)
     {
         Fields = fields;
         _sample = new Sample(fields, isOwner: false);
-        _axes = [.. _sample.Axes.ToArray().Select(axis => new BatchAxis(axis.Name, size, fields.Where(field => field.Length?.Name == axis.Name).Max(field => field.Shape[0].Size)))];
-        _memory = [.. fields.Select((field, place) => new BatchField(field, size, _sample.AxisOf(place) < 0 ? null : _axes[_sample.AxisOf(place)]))];
+        _axes =
+        [
+            .. _sample
+                .Axes.ToArray()
+                .Select(axis => new BatchAxis(
+                    axis.Name,
+                    size,
+                    fields.Where(field => field.Length?.Name == axis.Name).Max(field => field.Shape[0].Size)
+                )),
+        ];
+        _memory =
+        [
+            .. fields.Select(
+                (field, place) => new BatchField(field, size, _sample.AxisOf(place) < 0 ? null : _axes[_sample.AxisOf(place)])
+            ),
+        ];
         _names = [.. fields.Select(field => (Batch.LengthName(field.Name), Batch.MaskName(field.Name)))];
         _indices = new int[size];
         _full = new Batch(this, size);
@@ -90,8 +105,16 @@ internal sealed unsafe class BatchSlot : IDisposable
         for (var axis = 0; axis < _axes.Length; axis++)
         {
             var length = _sample.LengthAt(axis);
-            _axes[axis].Set(place, length >= 0 ? length : throw new DecantException(
-                $"'{dataset.Name}', sample {index}: no field says how long it is along {_axes[axis].Name}. Let Dataset.Read write a field of that axis with its length."));
+            _axes[axis]
+                .Set(
+                    place,
+                    length >= 0
+                        ? length
+                        : throw new DecantException(
+                            $"'{dataset.Name}', sample {index}: no field says how long it is along "
+                                + $"{_axes[axis].Name}. Let Dataset.Read write a field of that axis with its length."
+                        )
+                );
         }
     }
 

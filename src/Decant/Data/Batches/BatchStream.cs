@@ -26,21 +26,25 @@ public sealed class BatchStream : IDisposable
     private readonly Thread[] _threads;
     private readonly object _gate = new();
     private int _epoch;
-    private int _claim;        // first step that no thread has begun
-    private int _release;      // first step that the consumer has not given back
-    private int _busy;         // threads at work on a step
+    private int _claim; // first step that no thread has begun
+    private int _release; // first step that the consumer has not given back
+    private int _busy; // threads at work on a step
     private ExceptionDispatchInfo? _failure;
     private bool _stopping;
 
     /// <summary>Allocates the ring and starts the threads.</summary>
     /// <param name="dataset">The samples.</param>
     /// <param name="options">How they are cut into batches.</param>
-    /// <exception cref="DecantException">There are no samples, the batch is larger than the data, a field is unknown, or augmentation meets samples that are no images.</exception>
+    /// <exception cref="DecantException">There are no samples, the batch is larger than the data, a field is unknown, or augmentation meets
+    /// samples that are no images.</exception>
     public BatchStream(Dataset dataset, BatchOptions options)
     {
         if (options.Size < 1 || options.Size > dataset.Count)
         {
-            throw new DecantException($"Batches of '{dataset.Name}': expected a batch size from 1 to {dataset.Count}, the number of samples; received {options.Size}.");
+            throw new DecantException(
+                $"Batches of '{dataset.Name}': expected a batch size from 1 to {dataset.Count}, the number of "
+                    + $"samples; received {options.Size}."
+            );
         }
 
         options.Augmentation?.Check(dataset);

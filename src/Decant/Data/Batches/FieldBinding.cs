@@ -6,7 +6,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Data.Batches;
 
 /// <summary>
-/// What a compiled network reads of a batch. An input has the name of an input field; <c>NAME.length</c> is how long each sample of a field is that
+/// What a compiled network reads of a batch. An input has the name of an input field; <c>NAME.length</c> is how long each sample of a field
+/// is that
 /// varies, Int64 [N], and <c>NAME.mask</c> is 1 where a sample has a place and 0 after its end, Float32 [N, T]. Binding allocates nothing.
 /// </summary>
 internal sealed class FieldBinding
@@ -21,12 +22,22 @@ internal sealed class FieldBinding
     /// <param name="inputs">Names of inputs, and what they read of a batch; those that the executable does not read are left out.</param>
     /// <param name="bounds">The largest value of each named size.</param>
     /// <param name="only">What a network may call its only input, which then reads the first input field.</param>
-    public FieldBinding(Executable executable, IEnumerable<(string Input, string Field)> inputs, IReadOnlyDictionary<string, int> bounds, string only)
+    public FieldBinding(
+        Executable executable,
+        IEnumerable<(string Input, string Field)> inputs,
+        IReadOnlyDictionary<string, int> bounds,
+        string only
+    )
     {
         _only = only;
         _sizes = new Dictionary<string, int>(bounds);
         _executable = executable;
-        _inputs = [.. from input in inputs where executable.Has(input.Input) select new Bound(input.Input, input.Field, Varying(executable.Graph[input.Input].Shape))];
+        _inputs =
+        [
+            .. from input in inputs
+            where executable.Has(input.Input)
+            select new Bound(input.Input, input.Field, Varying(executable.Graph[input.Input].Shape)),
+        ];
     }
 
     /// <summary>The sizes that vary, by the names of their axes, as they were last bound; at first the largest.</summary>
@@ -50,7 +61,10 @@ internal sealed class FieldBinding
         var types = new Dictionary<string, TensorType>();
         foreach (var field in fields)
         {
-            types[field.Name] = new TensorType(field.Type, new Shape(["N", .. field.Shape.Select(size => size.Varies ? new Dimension(size.Name) : size.Size)]));
+            types[field.Name] = new TensorType(
+                field.Type,
+                new Shape(["N", .. field.Shape.Select(size => size.Varies ? new Dimension(size.Name) : size.Size)])
+            );
         }
 
         // A field of the same name wins.
@@ -71,12 +85,16 @@ internal sealed class FieldBinding
     public static void Check(Graph network, Schema schema, string only)
     {
         var known = Types(schema.Inputs);
-        var unknown = network.Inputs.Where(input => !known.ContainsKey(input.Name) && (input.Name != only || network.Inputs.Count > 1)).ToArray();
+        var unknown = network
+            .Inputs.Where(input => !known.ContainsKey(input.Name) && (input.Name != only || network.Inputs.Count > 1))
+            .ToArray();
         if (unknown.Length > 0)
         {
             throw new DecantException(
-                $"Network '{network.Name}': {string.Join(" ", unknown.Select(input => $"{NearestName.Explain("input", input.Name, known.Keys)}."))} " +
-                $"Name each input after the input field that it reads, or the only one '{only}'.");
+                $"Network '{network.Name}': "
+                    + $"{string.Join(" ", unknown.Select(input => $"{NearestName.Explain("input", input.Name, known.Keys)}."))} "
+                    + $"Name each input after the input field that it reads, or the only one '{only}'."
+            );
         }
     }
 
@@ -86,7 +104,11 @@ internal sealed class FieldBinding
     {
         foreach (var input in _inputs)
         {
-            Bind(input, batch.Find(input.Field) ?? (input.Field == _only ? batch.Inputs : throw Missing(input, batch.Fields.Select(field => field.Name))));
+            Bind(
+                input,
+                batch.Find(input.Field)
+                    ?? (input.Field == _only ? batch.Inputs : throw Missing(input, batch.Fields.Select(field => field.Name)))
+            );
         }
     }
 
@@ -106,7 +128,10 @@ internal sealed class FieldBinding
     {
         if (_inputs.Length > 1)
         {
-            throw new DecantException($"Network '{_executable.Graph.Name}': expected its inputs by name, {string.Join(", ", _inputs.Select(input => input.Name))}; received one tensor. Give a batch.");
+            throw new DecantException(
+                $"Network '{_executable.Graph.Name}': expected its inputs by name, "
+                    + $"{string.Join(", ", _inputs.Select(input => input.Name))}; received one tensor. Give a batch."
+            );
         }
 
         if (_inputs is [var input])
@@ -127,11 +152,20 @@ internal sealed class FieldBinding
     }
 
     private DecantException Missing(in Bound input, IEnumerable<string> known) =>
-        new($"Network '{_executable.Graph.Name}': {NearestName.Explain("field", input.Field, known)}. Give the samples this field, or name the network's input after one that they have.");
+        new(
+            $"Network '{_executable.Graph.Name}': {NearestName.Explain("field", input.Field, known)}. Give the "
+                + $"samples this field, or name the network's input after one that they have."
+        );
 
     // The samples are counted by whoever runs the network.
     private static (int Axis, string Name)[] Varying(Shape shape) =>
-        [.. shape.Index().Skip(1).Where(size => size.Item is { IsStatic: false, Factor: 1 }).Select(size => (size.Index, size.Item.Symbols))];
+        [
+            .. shape
+                .Index()
+                .Skip(1)
+                .Where(size => size.Item is { IsStatic: false, Factor: 1 })
+                .Select(size => (size.Index, size.Item.Symbols)),
+        ];
 
     private readonly record struct Bound(string Name, string Field, (int Axis, string Name)[] Sizes);
 }

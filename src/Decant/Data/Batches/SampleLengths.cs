@@ -11,7 +11,10 @@ internal static class SampleLengths
     public static int[] Of(Dataset dataset, string axis)
     {
         var field = dataset.Schema.Fields.Where(one => one.Length?.Name == axis).MinBy(one => one.RowCount)
-            ?? throw new DecantException($"Batches of '{dataset.Name}': {NearestName.Explain("axis that varies", axis, dataset.Schema.Fields.Select(one => one.Length?.Name).OfType<string>().Distinct())}.");
+            ?? throw new DecantException(
+                $"Batches of '{dataset.Name}': "
+                    + $"{NearestName.Explain("axis that varies", axis, dataset.Schema.Fields.Select(one => one.Length?.Name).OfType<string>().Distinct())}."
+            );
         var (lengths, sample) = (new int[dataset.Count], new Sample(field));
         for (var index = 0; index < lengths.Length; index++)
         {

@@ -5,7 +5,8 @@ namespace Decant.Data.Digits;
 internal sealed class Canvas(int size)
 {
     // Darker, a pixel belongs to a line; lighter, to the paper; in between to neither.
-    private const float LeastOfLine = 0.5f, MostOfPaper = 0.25f;
+    private const float LeastOfLine = 0.5f,
+        MostOfPaper = 0.25f;
 
     private readonly float[] _ink = new float[size * size];
     private readonly sbyte[] _owners = new sbyte[size * size];
@@ -13,12 +14,17 @@ internal sealed class Canvas(int size)
     /// <summary>Ink of every pixel, row by row.</summary>
     public Span<float> Ink => _ink;
 
-    /// <summary>Writes the class of every pixel as the lines so far have it: the darkest line's, 0 for paper, −1 for an edge that is neither.</summary>
+    /// <summary>
+    /// Writes the class of every pixel as the lines so far have it: the darkest line's, 0 for paper, −1 for an edge that is neither.
+    /// </summary>
     public void WriteClasses(Span<sbyte> classes)
     {
         for (var i = 0; i < _ink.Length; i++)
         {
-            classes[i] = _ink[i] >= LeastOfLine ? _owners[i] : _ink[i] < MostOfPaper ? (sbyte)0 : (sbyte)-1;
+            classes[i] =
+                _ink[i] >= LeastOfLine ? _owners[i]
+                : _ink[i] < MostOfPaper ? (sbyte)0
+                : (sbyte)-1;
         }
     }
 
@@ -34,13 +40,15 @@ internal sealed class Canvas(int size)
         var reach = Math.Max(fromRadius, toRadius) + 0.5f;
         var (left, right) = Pixels(Math.Min(from.X, to.X) - reach, Math.Max(from.X, to.X) + reach);
         var (top, bottom) = Pixels(Math.Min(from.Y, to.Y) - reach, Math.Max(from.Y, to.Y) + reach);
-        float dx = to.X - from.X, dy = to.Y - from.Y;
+        float dx = to.X - from.X,
+            dy = to.Y - from.Y;
         var inverseLength = 1 / Math.Max(1e-6f, (dx * dx) + (dy * dy));
         for (var y = top; y <= bottom; y++)
         {
             for (var x = left; x <= right; x++)
             {
-                float px = x + 0.5f - from.X, py = y + 0.5f - from.Y;
+                float px = x + 0.5f - from.X,
+                    py = y + 0.5f - from.Y;
                 var along = Math.Clamp(((px * dx) + (py * dy)) * inverseLength, 0, 1);
                 px -= along * dx;
                 py -= along * dy;
@@ -57,5 +65,6 @@ internal sealed class Canvas(int size)
         }
     }
 
-    private (int First, int Last) Pixels(float low, float high) => (Math.Max(0, (int)MathF.Floor(low)), Math.Min(size - 1, (int)MathF.Floor(high)));
+    private (int First, int Last) Pixels(float low, float high) =>
+        (Math.Max(0, (int)MathF.Floor(low)), Math.Min(size - 1, (int)MathF.Floor(high)));
 }

@@ -15,11 +15,17 @@ internal static class DigitFiles
     /// <returns>The files.</returns>
     /// <exception cref="DecantException">The folder cannot be written or the disk is full.</exception>
     public static IReadOnlyList<string> Write(string folder, ulong seed, int train, int test, double difficulty) =>
-        [.. Write(folder, "train", DigitImages.Draw(seed, "train", train, difficulty)), .. Write(folder, "test", DigitImages.Draw(seed, "test", test, difficulty))];
+        [
+            .. Write(folder, "train", DigitImages.Draw(seed, "train", train, difficulty)),
+            .. Write(folder, "test", DigitImages.Draw(seed, "test", test, difficulty)),
+        ];
 
     private static string[] Write(string folder, string part, MemoryImages images)
     {
-        string[] paths = [.. new[] { $"{part}-images", $"{part}-labels" }.Select(name => Path.Combine(folder, IdxSource.StandardNames[name] + ".gz"))];
+        string[] paths =
+        [
+            .. new[] { $"{part}-images", $"{part}-labels" }.Select(name => Path.Combine(folder, IdxSource.StandardNames[name] + ".gz")),
+        ];
         var pixels = new byte[images.Count * images.SampleSize];
         for (var i = 0; i < images.Count; i++)
         {

@@ -26,7 +26,8 @@ internal sealed class DigitGenerator(ulong seed, string part, double difficulty)
     /// <summary>Draws one image.</summary>
     /// <param name="index">Which one, from 0.</param>
     /// <param name="pixels">784 bytes, row by row; 255 is ink.</param>
-    /// <param name="classes">Is given the class of every pixel: 0 paper, 1 and above the kinds of strokes in their order, −1 for the edge of a line; empty where no one asks.</param>
+    /// <param name="classes">Is given the class of every pixel: 0 paper, 1 and above the kinds of strokes in their order, −1 for the edge
+    /// of a line; empty where no one asks.</param>
     public DigitFacts Draw(int index, Span<byte> pixels, Span<sbyte> classes = default)
     {
         var random = _stream.At((ulong)index);
@@ -60,7 +61,10 @@ internal sealed class DigitGenerator(ulong seed, string part, double difficulty)
         Span<(float X, float Y)> points = stackalloc (float, float)[stroke.Points.Length];
         for (var i = 0; i < points.Length; i++)
         {
-            points[i] = (stroke.Points[i].X + (spread * (float)random.NextNormal()), stroke.Points[i].Y + (spread * (float)random.NextNormal()));
+            points[i] = (
+                stroke.Points[i].X + (spread * (float)random.NextNormal()),
+                stroke.Points[i].Y + (spread * (float)random.NextNormal())
+            );
         }
 
         var pieces = (points.Length - 1) * PiecesPerCurve;
@@ -75,7 +79,14 @@ internal sealed class DigitGenerator(ulong seed, string part, double difficulty)
             if (piece > late && piece <= pieces - early)
             {
                 var kind = stroke.Kinds[(piece - 1) * stroke.Kinds.Count / pieces];
-                canvas.Line(from, to, writing.RadiusAt(piece - 1), writing.RadiusAt(piece), Math.Abs(piece - dry) <= 2 ? 0.35f : 1, ClassOf(kind));
+                canvas.Line(
+                    from,
+                    to,
+                    writing.RadiusAt(piece - 1),
+                    writing.RadiusAt(piece),
+                    Math.Abs(piece - dry) <= 2 ? 0.35f : 1,
+                    ClassOf(kind)
+                );
             }
 
             from = to;
@@ -117,7 +128,13 @@ internal sealed class DigitGenerator(ulong seed, string part, double difficulty)
             var half = 1.5f + (3.5f * random.NextSingle());
             var radius = 0.4f + (0.9f * random.NextSingle());
             var ink = 0.3f + (0.7f * random.NextSingle());
-            canvas.Line((x - (half * turnCosine), y - (half * turnSine)), (x + (half * turnCosine), y + (half * turnSine)), radius, radius, ink);
+            canvas.Line(
+                (x - (half * turnCosine), y - (half * turnSine)),
+                (x + (half * turnCosine), y + (half * turnSine)),
+                radius,
+                radius,
+                ink
+            );
         }
     }
 

@@ -13,8 +13,12 @@ internal static class DigitImages
     public static TargetSet Thickness { get; } = new("thickness", TargetKind.Numbers, ["thickness (pixels)"]);
 
     /// <summary>What the pen did.</summary>
-    public static TargetSet Strokes { get; } = new(
-        "strokes", TargetKind.Labels, [.. Enum.GetValues<StrokeKinds>().Where(kind => kind != StrokeKinds.None).Select(kind => kind.ToString().ToLowerInvariant())]);
+    public static TargetSet Strokes { get; } =
+        new(
+            "strokes",
+            TargetKind.Labels,
+            [.. Enum.GetValues<StrokeKinds>().Where(kind => kind != StrokeKinds.None).Select(kind => kind.ToString().ToLowerInvariant())]
+        );
 
     /// <summary>What the pen did, pixel by pixel.</summary>
     public static Field Mask { get; } = Field.Mask("mask", DigitGenerator.Size, DigitGenerator.Size, ["paper", .. Strokes.Columns]);
@@ -43,7 +47,8 @@ internal static class DigitImages
             labels,
             [.. Enumerable.Range(0, 10).Select(digit => ((char)('0' + digit)).ToString())],
             [new(Slant, slant), new(Thickness, thickness), new(Strokes, strokes)],
-            [new MemoryMasks(Mask, () => Masks(generator, count))]);
+            [new MemoryMasks(Mask, () => Masks(generator, count))]
+        );
     }
 
     // Few ask for them, and drawing again gives the same.

@@ -8,10 +8,23 @@ namespace Decant.Data.Digits;
 /// </summary>
 internal readonly struct Handwriting
 {
-    private const float Height = 20;     // as in MNIST: digits of 20 pixels on a page of 28
+    private const float Height = 20; // as in MNIST: digits of 20 pixels on a page of 28
 
-    private readonly float _centreX, _centreY, _scaleX, _scaleY, _shear, _sine, _cosine;
-    private readonly float _bendX, _bendY, _waveX, _waveY, _phaseX, _phaseY, _pressure, _pressurePhase;
+    private readonly float _centreX,
+        _centreY,
+        _scaleX,
+        _scaleY,
+        _shear,
+        _sine,
+        _cosine;
+    private readonly float _bendX,
+        _bendY,
+        _waveX,
+        _waveY,
+        _phaseX,
+        _phaseY,
+        _pressure,
+        _pressurePhase;
 
     /// <summary>Draws a handwriting.</summary>
     /// <param name="random">The image's random numbers.</param>
@@ -51,7 +64,8 @@ internal readonly struct Handwriting
         var (px, py) = ((right * _cosine) + (up * _sine), (right * _sine) - (up * _cosine));
         return (
             _centreX + px + (_bendX * MathF.Sin((_waveX * py) + _phaseX)),
-            _centreY + py + (_bendY * MathF.Sin((_waveY * px) + _phaseY)));
+            _centreY + py + (_bendY * MathF.Sin((_waveY * px) + _phaseY))
+        );
     }
 
     /// <summary>Half the width of the line, in pixels, after so many pieces of line.</summary>

@@ -12,7 +12,11 @@ internal sealed record Stroke(IReadOnlyList<StrokeKinds> Kinds, bool IsSmooth, (
     public static Stroke Parse(string text)
     {
         var words = text.Split(' ');
-        return new Stroke([.. words[0].Split('+').Select(kind => Enum.Parse<StrokeKinds>(kind, ignoreCase: true))], words[1] == "~", [.. words[2..].Select(ParsePoint)]);
+        return new Stroke(
+            [.. words[0].Split('+').Select(kind => Enum.Parse<StrokeKinds>(kind, ignoreCase: true))],
+            words[1] == "~",
+            [.. words[2..].Select(ParsePoint)]
+        );
     }
 
     private static (float X, float Y) ParsePoint(string text)

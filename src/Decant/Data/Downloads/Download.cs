@@ -28,7 +28,12 @@ public sealed class Download
     /// <param name="progress">Told about every piece that arrives.</param>
     /// <param name="cancellation">Stops; what has arrived is kept for the next time.</param>
     /// <exception cref="DecantException">No address gave a file with the right content, or the folder cannot be written.</exception>
-    public async Task Get(PublicDataset dataset, string folder, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task Get(
+        PublicDataset dataset,
+        string folder,
+        Action<DownloadProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         try
         {
@@ -40,11 +45,21 @@ public sealed class Download
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DecantException($"data get {dataset.Name}: the folder '{folder}' cannot be written ({exception.Message}). Give another --data-root, or make room; what has arrived is kept.", exception);
+            throw new DecantException(
+                $"data get {dataset.Name}: the folder '{folder}' cannot be written ({exception.Message}). Give "
+                    + $"another --data-root, or make room; what has arrived is kept.",
+                exception
+            );
         }
     }
 
-    private async Task Get(PublicDataset dataset, PublicFile file, string path, Action<DownloadProgress> progress, CancellationToken cancellation)
+    private async Task Get(
+        PublicDataset dataset,
+        PublicFile file,
+        string path,
+        Action<DownloadProgress> progress,
+        CancellationToken cancellation
+    )
     {
         if (await HasContent(path, file, cancellation).ConfigureAwait(false))
         {
@@ -67,12 +82,22 @@ public sealed class Download
         }
 
         throw new DecantException(
-            $"data get {dataset.Name}: {file.Name} could not be fetched.{Environment.NewLine}{string.Join(Environment.NewLine, failures)}{Environment.NewLine}"
-            + $"Run the command again to go on where it stopped, or fetch the file elsewhere ({file.Bytes} bytes, SHA-256 {file.Sha256}) and give its folder with --mirror.");
+            $"data get {dataset.Name}: {file.Name} could not be "
+                + $"fetched.{Environment.NewLine}{string.Join(Environment.NewLine, failures)}{Environment.NewLine}"
+                + $"Run the command again to go on where it stopped, or fetch the file elsewhere ({file.Bytes} bytes, "
+                + $"SHA-256 {file.Sha256}) and give its folder with --mirror."
+        );
     }
 
     // Null when the part is whole and right; otherwise why not.
-    private static async Task<string?> Fetch(IFileOrigin origin, string address, PublicFile file, string part, Action<DownloadProgress> progress, CancellationToken cancellation)
+    private static async Task<string?> Fetch(
+        IFileOrigin origin,
+        string address,
+        PublicFile file,
+        string part,
+        Action<DownloadProgress> progress,
+        CancellationToken cancellation
+    )
     {
         const int mostAttempts = 5;
         for (var attempt = 1; ; attempt++)
@@ -84,9 +109,19 @@ public sealed class Download
                 had = 0;
             }
 
-            var failure = had == file.Bytes
-                ? null
-                : await origin.Continue(address, file, part, had, received => progress(new DownloadProgress(file, received, address)), cancellation).ConfigureAwait(false);
+            var failure =
+                had == file.Bytes
+                    ? null
+                    : await origin
+                        .Continue(
+                            address,
+                            file,
+                            part,
+                            had,
+                            received => progress(new DownloadProgress(file, received, address)),
+                            cancellation
+                        )
+                        .ConfigureAwait(false);
             var has = File.Exists(part) ? new FileInfo(part).Length : 0;
             if (has == file.Bytes)
             {

@@ -4,7 +4,14 @@ namespace Decant.Data.Downloads;
 internal sealed class FolderOrigin : IFileOrigin
 {
     /// <inheritdoc/>
-    public async Task<string?> Continue(string address, PublicFile file, string part, long had, Action<long> progress, CancellationToken cancellation)
+    public async Task<string?> Continue(
+        string address,
+        PublicFile file,
+        string part,
+        long had,
+        Action<long> progress,
+        CancellationToken cancellation
+    )
     {
         if (!File.Exists(address))
         {

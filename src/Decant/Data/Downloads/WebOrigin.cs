@@ -9,7 +9,14 @@ namespace Decant.Data.Downloads;
 internal sealed class WebOrigin(HttpClient client, TimeSpan patience) : IFileOrigin
 {
     /// <inheritdoc/>
-    public async Task<string?> Continue(string address, PublicFile file, string part, long had, Action<long> progress, CancellationToken cancellation)
+    public async Task<string?> Continue(
+        string address,
+        PublicFile file,
+        string part,
+        long had,
+        Action<long> progress,
+        CancellationToken cancellation
+    )
     {
         using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stalled.CancelAfter(patience);
@@ -17,7 +24,9 @@ internal sealed class WebOrigin(HttpClient client, TimeSpan patience) : IFileOri
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Range = had > 0 ? new RangeHeaderValue(had, null) : null;
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stalled.Token).ConfigureAwait(false);
+            using var response = await client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stalled.Token)
+                .ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
             {
                 File.Delete(part);
@@ -39,11 +48,20 @@ internal sealed class WebOrigin(HttpClient client, TimeSpan patience) : IFileOri
         }
         catch (HttpRequestException exception)
         {
-            return exception.InnerException?.Message is { } inner && !exception.Message.Contains(inner, StringComparison.Ordinal) ? $"{exception.Message} ({inner})" : exception.Message;
+            return exception.InnerException?.Message is { } inner && !exception.Message.Contains(inner, StringComparison.Ordinal)
+                ? $"{exception.Message} ({inner})"
+                : exception.Message;
         }
     }
 
-    private async Task<string?> Copy(HttpResponseMessage response, PublicFile file, string part, long had, Action<long> progress, CancellationTokenSource stalled)
+    private async Task<string?> Copy(
+        HttpResponseMessage response,
+        PublicFile file,
+        string part,
+        long had,
+        Action<long> progress,
+        CancellationTokenSource stalled
+    )
     {
         var source = await response.Content.ReadAsStreamAsync(stalled.Token).ConfigureAwait(false);
         var target = new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
@@ -60,7 +78,7 @@ internal sealed class WebOrigin(HttpClient client, TimeSpan patience) : IFileOri
             }
             catch (IOException exception)
             {
-                return $"the connection broke after {target.Position} of {file.Bytes} bytes ({exception.Message})"; // of the network, not of the disk
+                return $"the connection broke after {target.Position} of " + $"{file.Bytes} bytes ({exception.Message})"; // of the network, not of the disk
             }
 
             if (count == 0)

@@ -39,8 +39,13 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
     /// <summary>How it follows when the picture moves.</summary>
     public FieldGeometry Geometry { get; init; }
 
-    /// <summary>The number after a sample's end, and of what is unknown: NaN or −1 as truth, which losses and metrics leave out; else 0.</summary>
-    public double Padding { get; init; } = Role != FieldRole.Truth ? 0 : Type.IsFloat() ? double.NaN : -1;
+    /// <summary>
+    /// The number after a sample's end, and of what is unknown: NaN or −1 as truth, which losses and metrics leave out; else 0.
+    /// </summary>
+    public double Padding { get; init; } =
+        Role != FieldRole.Truth ? 0
+        : Type.IsFloat() ? double.NaN
+        : -1;
 
     /// <summary>The axis along which samples differ; null where all are alike.</summary>
     public FieldSize? Length => Shape.Count > 0 && Shape[0].Varies ? Shape[0] : null;
@@ -53,20 +58,30 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
 
     /// <summary>A picture that networks see, 0 to 1.</summary>
     public static Field Image(int channels, int height, int width) =>
-        new(ImageName, ElementType.Float32, [new("C", channels), new("H", height), new("W", width)], FieldRole.Input) { Geometry = FieldGeometry.Pixels };
+        new(ImageName, ElementType.Float32, [new("C", channels), new("H", height), new("W", width)], FieldRole.Input)
+        {
+            Geometry = FieldGeometry.Pixels,
+        };
 
     /// <summary>A row of numbers that networks see.</summary>
-    public static Field Columns(IReadOnlyList<string> names) => new(ColumnsName, ElementType.Float32, [new("D", names.Count)], FieldRole.Input) { Names = names };
+    public static Field Columns(IReadOnlyList<string> names) =>
+        new(ColumnsName, ElementType.Float32, [new("D", names.Count)], FieldRole.Input) { Names = names };
 
     /// <summary>The class of a sample, from 0; −1 where it is unknown.</summary>
-    public static Field Label(IReadOnlyList<string> classNames) => new(LabelName, ElementType.Int64, [], FieldRole.Truth) { Names = classNames };
+    public static Field Label(IReadOnlyList<string> classNames) =>
+        new(LabelName, ElementType.Int64, [], FieldRole.Truth) { Names = classNames };
 
     /// <summary>The numbers of a target set; NaN where they are unknown.</summary>
-    public static Field Of(TargetSet set) => new(set.Name, ElementType.Float32, [new("D", set.Columns.Count)], FieldRole.Truth) { Names = set.Columns, Targets = set };
+    public static Field Of(TargetSet set) =>
+        new(set.Name, ElementType.Float32, [new("D", set.Columns.Count)], FieldRole.Truth) { Names = set.Columns, Targets = set };
 
     /// <summary>A class per pixel; −1 for pixels that are not counted.</summary>
     public static Field Mask(string name, int height, int width, IReadOnlyList<string> classNames) =>
-        new(name, ElementType.Int64, [new("H", height), new("W", width)], FieldRole.Truth) { Names = classNames, Geometry = FieldGeometry.Mask };
+        new(name, ElementType.Int64, [new("H", height), new("W", width)], FieldRole.Truth)
+        {
+            Names = classNames,
+            Geometry = FieldGeometry.Mask,
+        };
 
     /// <summary>Boxes in a picture: left, top, right, bottom in pixels.</summary>
     /// <param name="name">Such as <c>boxes</c>.</param>

@@ -12,6 +12,9 @@ public enum FieldGeometry
     /// <summary>A class per pixel, int64 <c>[H, W]</c>: it moves with the picture, each pixel from its nearest neighbour.</summary>
     Mask,
 
-    /// <summary>Boxes, float32 <c>[B, 4]</c>: left, top, right, bottom in pixels. They move, are clipped at the border, and go when nothing of them is left.</summary>
+    /// <summary>
+    /// Boxes, float32 <c>[B, 4]</c>: left, top, right, bottom in pixels. They move, are clipped at the border, and go when nothing of them
+    /// is left.
+    /// </summary>
     Boxes,
 }

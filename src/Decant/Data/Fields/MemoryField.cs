@@ -11,7 +11,8 @@ internal abstract class MemoryField(Field field)
     public abstract void Read(int index, Sample sample);
 
     /// <summary>Target sets and other fields in one list.</summary>
-    public static MemoryField[] Of(IReadOnlyList<MemoryTargets>? targets, IReadOnlyList<MemoryField>? others) => [.. targets ?? [], .. others ?? []];
+    public static MemoryField[] Of(IReadOnlyList<MemoryTargets>? targets, IReadOnlyList<MemoryField>? others) =>
+        [.. targets ?? [], .. others ?? []];
 
     /// <summary>The schema of an input, a class where there are classes, and other fields.</summary>
     public static Schema Join(Field input, IReadOnlyList<string> classNames, MemoryField[] others)
@@ -27,7 +28,10 @@ internal abstract class MemoryField(Field field)
             // A table may name a column of numbers as Decant names an input.
             if (fields.Any(field => field.Name == other.Field.Name))
             {
-                other.Field = other.Field with { Name = $"{other.Field.Name} ({(other.Field.Role == FieldRole.Identity ? "identity" : "target")})" };
+                other.Field = other.Field with
+                {
+                    Name = $"{other.Field.Name} ({(other.Field.Role == FieldRole.Identity ? "identity" : "target")})",
+                };
             }
 
             fields.Add(other.Field);

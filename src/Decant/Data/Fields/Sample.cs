@@ -4,7 +4,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Data.Fields;
 
 /// <summary>
-/// Memory for one sample, to be filled again and again: the numbers of every field that is asked for, and the lengths of those that vary. A data
+/// Memory for one sample, to be filled again and again: the numbers of every field that is asked for, and the lengths of those that vary. A
+/// data
 /// set writes what it knows of the fields that are asked for and leaves the others alone. Use from one thread at a time.
 /// </summary>
 public sealed unsafe class Sample : IDisposable
@@ -19,9 +20,7 @@ public sealed unsafe class Sample : IDisposable
     /// <summary>Memory of its own for fields of a data set.</summary>
     /// <param name="fields">What is asked for.</param>
     public Sample(params IReadOnlyList<Field> fields)
-        : this(fields, isOwner: true)
-    {
-    }
+        : this(fields, isOwner: true) { }
 
     internal Sample(IReadOnlyList<Field> fields, bool isOwner)
     {
@@ -63,36 +62,51 @@ public sealed unsafe class Sample : IDisposable
         throw new DecantException($"Sample: {NearestName.Explain("axis that varies", axis, _axes.Select(known => known.Name))}.");
     }
 
-    /// <summary>The numbers of a field that is asked for, to be read and written: all of them, or of one that varies as many as the sample has.</summary>
+    /// <summary>
+    /// The numbers of a field that is asked for, to be read and written: all of them, or of one that varies as many as the sample has.
+    /// </summary>
     /// <exception cref="DecantException">The field is not asked for, or holds another type of numbers.</exception>
-    public Span<T> Numbers<T>(string name) where T : unmanaged
+    public Span<T> Numbers<T>(string name)
+        where T : unmanaged
     {
         var place = Require<T>(name);
-        return new Span<T>(_memory[place], _axisOf[place] < 0 ? _fields[place].Count : Math.Max(0, _lengths[_axisOf[place]]) * _fields[place].RowCount);
+        return new Span<T>(
+            _memory[place],
+            _axisOf[place] < 0 ? _fields[place].Count : Math.Max(0, _lengths[_axisOf[place]]) * _fields[place].RowCount
+        );
     }
 
     /// <summary>Says how long a field is that varies, and returns its numbers, to be written.</summary>
     /// <param name="name">A field that is asked for.</param>
     /// <param name="length">Places along its first axis, 0 or more; the same for all fields with this axis.</param>
     /// <exception cref="DecantException">The field is not asked for or does not vary, or the length cannot be.</exception>
-    public Span<T> Numbers<T>(string name, int length) where T : unmanaged
+    public Span<T> Numbers<T>(string name, int length)
+        where T : unmanaged
     {
         var place = Require<T>(name);
         if (_axisOf[place] < 0)
         {
-            throw new DecantException($"Sample: field '{_fields[place]}' is as long in every sample, and received the length {length}. Leave the length out, or let the field vary (FieldSize.UpTo).");
+            throw new DecantException(
+                $"Sample: field '{_fields[place]}' is as long in every sample, and received the length {length}. "
+                    + $"Leave the length out, or let the field vary (FieldSize.UpTo)."
+            );
         }
 
         ref var known = ref _lengths[_axisOf[place]];
         var axis = _fields[place].Shape[0];
         if (length < 0 || length > axis.Size)
         {
-            throw new DecantException($"Sample: field '{name}' has {axis}, received {length}. Cut the sample, or let the schema hold more.");
+            throw new DecantException(
+                $"Sample: field '{name}' has {axis}, received {length}. Cut the sample, or let the schema hold more."
+            );
         }
 
         if (known >= 0 && known != length)
         {
-            throw new DecantException($"Sample: field '{name}' has the length {length}, and another field of the axis {axis.Name} has {known}. Give the fields of one axis the same length, or the axes two names.");
+            throw new DecantException(
+                $"Sample: field '{name}' has the length {length}, and another field of the axis {axis.Name} has "
+                    + $"{known}. Give the fields of one axis the same length, or the axes two names."
+            );
         }
 
         known = length;
@@ -100,7 +114,8 @@ public sealed unsafe class Sample : IDisposable
     }
 
     /// <summary>Writes a field of one number, if it is asked for.</summary>
-    public void Set<T>(string name, T value) where T : unmanaged
+    public void Set<T>(string name, T value)
+        where T : unmanaged
     {
         if (Asks(name))
         {
@@ -108,7 +123,10 @@ public sealed unsafe class Sample : IDisposable
         }
     }
 
-    /// <summary>Says of a field that nothing is known of it: all its numbers are its padding; where it varies and no length is known, there are none.</summary>
+    /// <summary>
+    /// Says of a field that nothing is known of it: all its numbers are its padding; where it varies and no length is known, there are
+    /// none.
+    /// </summary>
     public void SetUnknown(string name)
     {
         var place = Place(name);
@@ -161,7 +179,8 @@ public sealed unsafe class Sample : IDisposable
     }
 
     /// <summary>A sample that can ask for one field after another; all have at most one axis that varies.</summary>
-    internal static Sample OfOne() => new([new Field("one", ElementType.Int64, [FieldSize.UpTo("one", 1)], FieldRole.Truth)], isOwner: false);
+    internal static Sample OfOne() =>
+        new([new Field("one", ElementType.Int64, [FieldSize.UpTo("one", 1)], FieldRole.Truth)], isOwner: false);
 
     /// <summary>The length along an axis, by its place among <see cref="Axes"/>.</summary>
     internal int LengthAt(int axis) => _lengths[axis];
@@ -208,10 +227,15 @@ public sealed unsafe class Sample : IDisposable
         return -1;
     }
 
-    private int Require<T>(string name) where T : unmanaged
+    private int Require<T>(string name)
+        where T : unmanaged
     {
         var place = Place(name);
-        return place < 0 ? throw new DecantException($"Sample: {NearestName.Explain("field", name, _fields.Select(one => one.Name))}. Ask for it, or see with Asks whether it is asked for.")
+        return place < 0
+                ? throw new DecantException(
+                    $"Sample: {NearestName.Explain("field", name, _fields.Select(one => one.Name))}. Ask for it, or "
+                        + $"see with Asks whether it is asked for."
+                )
             : ElementTypes.Of<T>() == _fields[place].Type ? place
             : throw new DecantException($"Sample: field '{_fields[place]}' was asked for as {ElementTypes.Of<T>()}. Take its own type.");
     }

@@ -14,9 +14,10 @@ internal sealed class SampleMemory
 
     /// <summary>What a process may keep: under a limit a share of it, without one half of what the machine has.</summary>
     /// <param name="limit">Peak resident memory of the process in bytes; null for none.</param>
-    public static SampleMemory Of(long? limit) => MemoryBudget.Of(limit) is { } budget
-        ? new SampleMemory(budget, budget.Samples)
-        : new SampleMemory(null, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
+    public static SampleMemory Of(long? limit) =>
+        MemoryBudget.Of(limit) is { } budget
+            ? new SampleMemory(budget, budget.Samples)
+            : new SampleMemory(null, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
 
     /// <summary>Takes memory for samples of one size, as many as there is room for.</summary>
     /// <returns>How many fit, at most <paramref name="count"/>.</returns>

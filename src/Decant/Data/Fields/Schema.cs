@@ -10,7 +10,8 @@ public sealed class Schema
 
     /// <summary>Fields of different names.</summary>
     /// <param name="fields">In the order in which networks and reports name them; one input or more.</param>
-    /// <exception cref="DecantException">Two have one name, none is an input, one holds other numbers than Float32 and Int64, or samples differ along an axis other than a field's first.</exception>
+    /// <exception cref="DecantException">Two have one name, none is an input, one holds other numbers than Float32 and Int64, or samples
+    /// differ along an axis other than a field's first.</exception>
     public Schema(params IReadOnlyList<Field> fields)
     {
         Fields = fields;
@@ -25,18 +26,27 @@ public sealed class Schema
 
             if (one.Type is not (ElementType.Float32 or ElementType.Int64))
             {
-                throw new DecantException($"Schema: expected Float32 or Int64, received field '{one}'. Bytes become numbers when a sample is read.");
+                throw new DecantException(
+                    $"Schema: expected Float32 or Int64, received field '{one}'. Bytes become numbers when a sample is read."
+                );
             }
 
             if (one.Shape.Skip(1).Any(size => size.Varies))
             {
-                throw new DecantException($"Schema: field '{one}' varies along another axis than its first. Put the axis that varies first, or give the size a number.");
+                throw new DecantException(
+                    $"Schema: field '{one}' varies along another axis than its first. Put the axis that varies "
+                        + $"first, or give the size a number."
+                );
             }
         }
 
         if (Inputs.Count == 0)
         {
-            throw new DecantException($"Schema: expected at least one input, received {(fields.Count == 0 ? "no field" : string.Join("; ", fields))}. Give what a network reads the role Input.");
+            throw new DecantException(
+                $"Schema: expected at least one input, received "
+                    + $"{(fields.Count == 0 ? "no field" : string.Join("; ", fields))}. Give what a network reads the role "
+                    + $"Input."
+            );
         }
     }
 
@@ -48,7 +58,8 @@ public sealed class Schema
 
     /// <summary>A field by its name.</summary>
     /// <exception cref="DecantException">There is none of this name; the message has the nearest and all that there are.</exception>
-    public Field this[string name] => Find(name) ?? throw new DecantException($"{NearestName.Explain("field", name, Fields.Select(one => one.Name))}.");
+    public Field this[string name] =>
+        Find(name) ?? throw new DecantException($"{NearestName.Explain("field", name, Fields.Select(one => one.Name))}.");
 
     /// <summary>A field by its name; null where there is none.</summary>
     public Field? Find(string name) => _byName.GetValueOrDefault(name);

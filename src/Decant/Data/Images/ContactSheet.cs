@@ -14,7 +14,11 @@ internal static class ContactSheet
     public static Picture Of(Dataset data, int rows = 10, int mostColumns = 20, int magnification = 1)
     {
         var columns = Math.Clamp(data.ClassNames.Count, 1, mostColumns);
-        var (channels, height, width) = (data.SampleShape[0] == 1 ? 1 : 3, data.SampleShape[1] * magnification, data.SampleShape[2] * magnification);
+        var (channels, height, width) = (
+            data.SampleShape[0] == 1 ? 1 : 3,
+            data.SampleShape[1] * magnification,
+            data.SampleShape[2] * magnification
+        );
         var (sheetHeight, sheetWidth) = ((rows * (height + Gap)) + Gap, (columns * (width + Gap)) + Gap);
         var pixels = new byte[channels * sheetHeight * sheetWidth];
         pixels.AsSpan().Fill(Paper);

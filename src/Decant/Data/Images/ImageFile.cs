@@ -6,14 +6,18 @@ using SkiaSharp;
 namespace Decant.Data.Images;
 
 /// <summary>
-/// An image file whose header is read and whose pixels are not yet. The format is seen from the content, not from the name. Of an animation the first
-/// picture counts; a photograph is turned as its EXIF orientation says; of 16 bits the upper 8 count; what is transparent is blended over white, as a page
+/// An image file whose header is read and whose pixels are not yet. The format is seen from the content, not from the name. Of an animation
+/// the first
+/// picture counts; a photograph is turned as its EXIF orientation says; of 16 bits the upper 8 count; what is transparent is blended over
+/// white, as a page
 /// would show it. Colour profiles change nothing: networks are trained on the numbers in the file.
 /// </summary>
 internal sealed unsafe class ImageFile : IDisposable
 {
     // PNG specification, 11.2.2: the header's chunk begins at byte 8 with length and name.
-    private const int PngColourType = 25, PngGrey = 0, PngGreyAlpha = 4;
+    private const int PngColourType = 25,
+        PngGrey = 0,
+        PngGreyAlpha = 4;
 
     private readonly SKCodec _codec;
     private GCHandle _bytesInPlace;
@@ -25,7 +29,9 @@ internal sealed unsafe class ImageFile : IDisposable
         (_codec, _bytesInPlace, _title, _bytes) = (codec, bytesInPlace, title, bytes.Length);
         var isPng = codec.EncodedFormat == SKEncodedImageFormat.Png;
         Channels = (isPng ? bytes[PngColourType] is PngGrey or PngGreyAlpha : codec.Info.ColorType == SKColorType.Gray8) ? 1 : 3;
-        (Height, Width) = Orientation.IsTurned(codec.EncodedOrigin) ? (codec.Info.Width, codec.Info.Height) : (codec.Info.Height, codec.Info.Width);
+        (Height, Width) = Orientation.IsTurned(codec.EncodedOrigin)
+            ? (codec.Info.Width, codec.Info.Height)
+            : (codec.Info.Height, codec.Info.Width);
     }
 
     /// <summary>C: 1 for grey, 3 for red, green, blue.</summary>
@@ -58,8 +64,11 @@ internal sealed unsafe class ImageFile : IDisposable
     /// <exception cref="DecantException">It is damaged, too large, or no image that is known.</exception>
     public static ImageFile Open(byte[] bytes, string file)
     {
-        var format = ImageFormat.Of(bytes) ?? throw new DecantException(
-            $"Image '{file}': expected {ImageFormat.Names}, received {(bytes.Length == 0 ? "no bytes" : $"bytes that begin with {Convert.ToHexStringLower(bytes, 0, Math.Min(8, bytes.Length))}")}. {DataFile.Guess(bytes)} Convert or remove it.");
+        var format = ImageFormat.Of(bytes)
+            ?? throw new DecantException(
+                $"Image '{file}': expected {ImageFormat.Names}, received "
+                    + $"{(bytes.Length == 0 ? "no bytes" : $"bytes that begin with {Convert.ToHexStringLower(bytes, 0, Math.Min(8, bytes.Length))}")}. {DataFile.Guess(bytes)} Convert or remove it."
+            );
         var title = $"{format.Name} '{file}'";
         var inPlace = GCHandle.Alloc(bytes, GCHandleType.Pinned);
         SKCodec? codec = null;
@@ -73,8 +82,12 @@ internal sealed unsafe class ImageFile : IDisposable
             }
 
             var (width, height) = (codec.Info.Width, codec.Info.Height);
-            return (long)width * height <= Picture.MaximumPixels ? new ImageFile(codec, inPlace, title, bytes) : throw new DecantException(
-                $"{title}: expected at most {Picture.MaximumPixels} pixels, received {width}x{height}. The header is damaged, or the image is too large.");
+            return (long)width * height <= Picture.MaximumPixels
+                ? new ImageFile(codec, inPlace, title, bytes)
+                : throw new DecantException(
+                    $"{title}: expected at most {Picture.MaximumPixels} pixels, received {width}x{height}. The "
+                        + $"header is damaged, or the image is too large."
+                );
         }
         catch
         {
@@ -127,5 +140,9 @@ internal sealed unsafe class ImageFile : IDisposable
     }
 
     private static DecantException Damaged(string title, int bytes, SKCodecResult result) =>
-        new($"{title}: its {bytes} bytes cannot be decoded ({(result == SKCodecResult.IncompleteInput ? "they end too early" : $"{result}")}). The file is damaged or cut short.");
+        new(
+            $"{title}: its {bytes} bytes cannot be decoded "
+                + $"({(result == SKCodecResult.IncompleteInput ? "they end too early" : $"{result}")}). The file is "
+                + $"damaged or cut short."
+        );
 }

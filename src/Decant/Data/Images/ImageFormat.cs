@@ -28,7 +28,8 @@ internal sealed record ImageFormat(string Name, SKEncodedImageFormat Format, par
         {
             [0xff, 0xd8, ..] => SKEncodedImageFormat.Jpeg,
             [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => SKEncodedImageFormat.Png,
-            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => SKEncodedImageFormat.Webp,
+            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] =>
+                SKEncodedImageFormat.Webp,
             [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => SKEncodedImageFormat.Gif,
             [(byte)'B', (byte)'M', ..] => SKEncodedImageFormat.Bmp,
             _ => null,

@@ -15,9 +15,17 @@ internal static class ImageSize
     public static (int Width, int Height) Parse(string option, string text)
     {
         var sides = text.Split('x', StringSplitOptions.TrimEntries);
-        var numbers = sides.Select(side => int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels is > 0 and <= MostPixels ? pixels : 0).ToArray();
+        var numbers = sides
+            .Select(side =>
+                int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels is > 0 and <= MostPixels
+                    ? pixels
+                    : 0
+            )
+            .ToArray();
         return numbers is [> 0] or [> 0, > 0]
             ? (numbers[0], numbers[^1])
-            : throw new DecantException($"{option}: expected pixels as in 32, or width x height as in 48x32, each from 1 to {MostPixels}; received '{text}'.");
+            : throw new DecantException(
+                $"{option}: expected pixels as in 32, or width x height as in 48x32, each from 1 to {MostPixels}; received '{text}'."
+            );
     }
 }

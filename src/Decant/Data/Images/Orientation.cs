@@ -6,7 +6,8 @@ namespace Decant.Data.Images;
 internal static class Orientation
 {
     /// <summary>Whether rows become columns.</summary>
-    public static bool IsTurned(SKEncodedOrigin origin) => origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+    public static bool IsTurned(SKEncodedOrigin origin) =>
+        origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
 
     /// <summary>The picture as it is looked at.</summary>
     public static Picture Apply(SKEncodedOrigin origin, Picture stored)
@@ -18,8 +19,10 @@ internal static class Orientation
 
         var isTurned = IsTurned(origin);
         var (height, width) = isTurned ? (stored.Width, stored.Height) : (stored.Height, stored.Width);
-        var fromBottom = origin is SKEncodedOrigin.BottomRight or SKEncodedOrigin.BottomLeft or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom;
-        var fromRight = origin is SKEncodedOrigin.TopRight or SKEncodedOrigin.BottomRight or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+        var fromBottom =
+            origin is SKEncodedOrigin.BottomRight or SKEncodedOrigin.BottomLeft or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom;
+        var fromRight =
+            origin is SKEncodedOrigin.TopRight or SKEncodedOrigin.BottomRight or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
         var pixels = new byte[stored.Pixels.Length];
         for (int place = 0, area = height * width; place < pixels.Length; place++)
         {

@@ -17,7 +17,10 @@ internal static class PngEncoder
             pixels[i] = channel < channels ? picture.Pixels[(channel * area) + (i / bytesPerPixel)] : byte.MaxValue;
         }
 
-        using var image = SKImage.FromPixelCopy(new SKImageInfo(picture.Width, picture.Height, channels == 1 ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque), pixels);
+        using var image = SKImage.FromPixelCopy(
+            new SKImageInfo(picture.Width, picture.Height, channels == 1 ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque),
+            pixels
+        );
         using var file = image.Encode(SKEncodedImageFormat.Png, 100);
         return file.ToArray();
     }

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Decant.Data.Images;
 
 /// <summary>
-/// Changes the size of pictures with a triangle filter (<see cref="ResizeWeights"/>), first along rows, then along columns. Only the rows that the next new
+/// Changes the size of pictures with a triangle filter (<see cref="ResizeWeights"/>), first along rows, then along columns. Only the rows
+/// that the next new
 /// one needs are kept as numbers, so a large photograph takes no more memory than its bytes.
 /// </summary>
 internal static class Resizing

@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Decant.Data.Images;
 
-/// <summary>The pixels of a decoded image, <c>[H, W, 4]</c> bytes of red, green, blue and alpha, in native memory: given back at once, whatever the garbage collector does.</summary>
+/// <summary>
+/// The pixels of a decoded image, <c>[H, W, 4]</c> bytes of red, green, blue and alpha, in native memory: given back at once, whatever the
+/// garbage collector does.
+/// </summary>
 internal sealed unsafe class RgbaPixels : IDisposable
 {
     private const int Opaque = 255;
@@ -80,9 +83,12 @@ internal sealed unsafe class RgbaPixels : IDisposable
         var pixel = Start + (4L * row * Width);
         for (var x = 0; x < Width; x++, pixel += 4)
         {
-            numbers[x] = channels == 1
-                ? Vector128.Create((float)Luma(pixel))
-                : Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(*(uint*)pixel).AsByte())).AsInt32());
+            numbers[x] =
+                channels == 1
+                    ? Vector128.Create((float)Luma(pixel))
+                    : Vector128.ConvertToSingle(
+                        Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(*(uint*)pixel).AsByte())).AsInt32()
+                    );
         }
     }
 

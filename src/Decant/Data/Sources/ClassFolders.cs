@@ -7,9 +7,14 @@ internal sealed class ClassFolders
 {
     private static readonly Dictionary<string, string> s_partNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["train"] = "train", ["training"] = "train",
-        ["val"] = "validation", ["valid"] = "validation", ["validation"] = "validation", ["dev"] = "validation",
-        ["test"] = "test", ["testing"] = "test",
+        ["train"] = "train",
+        ["training"] = "train",
+        ["val"] = "validation",
+        ["valid"] = "validation",
+        ["validation"] = "validation",
+        ["dev"] = "validation",
+        ["test"] = "test",
+        ["testing"] = "test",
     };
 
     private ClassFolders(IReadOnlyList<string> classNames, IReadOnlyDictionary<string, ImageSamples> parts, bool hasParts)
@@ -22,7 +27,9 @@ internal sealed class ClassFolders
     /// <summary>Names of the class folders of all parts, sorted.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>The files of <c>train</c>, <c>validation</c> and <c>test</c>; all are in <c>train</c> where the tree has no parts.</summary>
+    /// <summary>
+    /// The files of <c>train</c>, <c>validation</c> and <c>test</c>; all are in <c>train</c> where the tree has no parts.
+    /// </summary>
     public IReadOnlyDictionary<string, ImageSamples> Parts { get; }
 
     /// <summary>Whether the tree has folders for parts.</summary>
@@ -36,17 +43,27 @@ internal sealed class ClassFolders
         var hasParts = placed.Any(file => file.Place.Part is not null);
         if (hasParts && placed.FirstOrDefault(file => file.Place.Part is null) is { Path: not null } stray)
         {
-            throw new DecantException($"Images '{tree.Root}': '{stray.Path}' lies outside of train, val and test, while other images lie inside. Move or remove it.");
+            throw new DecantException(
+                $"Images '{tree.Root}': '{stray.Path}' lies outside of train, val and test, while other images lie "
+                    + $"inside. Move or remove it."
+            );
         }
 
         var classNames = placed.Select(file => file.Place.Class).Distinct().Order(StringComparer.Ordinal).ToList();
         RefuseEmptyFolders(tree);
         var labels = classNames.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        var parts = placed.GroupBy(file => file.Place.Part ?? "train").ToDictionary(
-            group => group.Key, group => new ImageSamples([.. group.Select(file => file.File)], [.. group.Select(file => labels[file.Place.Class])], []));
+        var parts = placed
+            .GroupBy(file => file.Place.Part ?? "train")
+            .ToDictionary(
+                group => group.Key,
+                group => new ImageSamples([.. group.Select(file => file.File)], [.. group.Select(file => labels[file.Place.Class])], [])
+            );
         return parts.ContainsKey("train")
             ? new ClassFolders(classNames, parts, hasParts)
-            : throw new DecantException($"Images '{tree.Root}': found {string.Join(" and ", parts.Keys)}, but no folder train. Name the folder with the training images train.");
+            : throw new DecantException(
+                $"Images '{tree.Root}': found {string.Join(" and ", parts.Keys)}, but no folder train. Name the "
+                    + $"folder with the training images train."
+            );
     }
 
     /// <summary>All images as samples of no class, wherever they lie; those of a test part stay out.</summary>
@@ -57,18 +74,25 @@ internal sealed class ClassFolders
         var samples = new ImageSamples(files, [.. files.Select(_ => -1)], []);
         return files.Length > 0
             ? new ClassFolders([], new Dictionary<string, ImageSamples> { ["train"] = samples }, hasParts: false)
-            : throw new DecantException($"Images '{tree.Root}': all images lie in the test part. Samples without labels come from elsewhere.");
+            : throw new DecantException(
+                $"Images '{tree.Root}': all images lie in the test part. Samples without labels come from elsewhere."
+            );
     }
 
     /// <summary>The part that a path lies in, by the names of its folders; null for none.</summary>
-    public static string? PartOf(string path) => path.Split('/')[..^1].Select(folder => s_partNames.GetValueOrDefault(folder)).LastOrDefault(part => part is not null);
+    public static string? PartOf(string path) =>
+        path.Split('/')[..^1].Select(folder => s_partNames.GetValueOrDefault(folder)).LastOrDefault(part => part is not null);
 
     private static (string? Part, string Class) Place(FileTree tree, string path)
     {
         var folders = path.Split('/')[..^1];
         if (folders.Length == 0 || s_partNames.ContainsKey(folders[^1]))
         {
-            throw new DecantException($"Images '{tree.Root}': '{path}' lies in no class folder. Expected CLASS/image.png, perhaps below train/, val/ and test/; a table (data.table) can name classes or numbers of images in one folder, and data.unlabelled takes images without any.");
+            throw new DecantException(
+                $"Images '{tree.Root}': '{path}' lies in no class folder. Expected CLASS/image.png, perhaps below "
+                    + $"train/, val/ and test/; a table (data.table) can name classes or numbers of images in one folder, "
+                    + $"and data.unlabelled takes images without any."
+            );
         }
 
         return (folders.Length > 1 ? s_partNames.GetValueOrDefault(folders[^2]) : null, folders[^1]);
@@ -80,7 +104,10 @@ internal sealed class ClassFolders
         var empty = tree.Folders.FirstOrDefault(folder => !full.Contains(folder));
         if (empty is not null)
         {
-            throw new DecantException($"Images '{tree.Root}': the folder '{empty}' has no image. A class without samples cannot be learned; add images or remove the folder.");
+            throw new DecantException(
+                $"Images '{tree.Root}': the folder '{empty}' has no image. A class without samples cannot be "
+                    + $"learned; add images or remove the folder."
+            );
         }
     }
 

@@ -7,7 +7,8 @@ namespace Decant.Data.Sources;
 internal sealed class CsvClasses
 {
     // More different numbers than that, each of fewer rows than that, are hardly classes.
-    private const int MostNumbers = 100, FewestOfNumber = 5;
+    private const int MostNumbers = 100,
+        FewestOfNumber = 5;
 
     private readonly CsvReading _reading;
     private readonly string _suffix;
@@ -24,17 +25,31 @@ internal sealed class CsvClasses
     public CsvClasses(CsvTable train, int place, string suffix, CsvReading reading, IReadOnlyList<string> known, bool isNamed)
     {
         (Name, _suffix, _reading) = (place < 0 ? null : train.Columns[place], suffix, reading);
-        Names = place < 0 ? [] : known.Count > 0 ? known : Sort(train.Rows.Select(row => Of(train, row, place)).Distinct());
+        Names =
+            place < 0 ? []
+            : known.Count > 0 ? known
+            : Sort(train.Rows.Select(row => Of(train, row, place)).Distinct());
         foreach (var (label, name) in Names.Index())
         {
             _labels.TryAdd(name, label);
         }
 
-        if (!isNamed && known.Count == 0 && Names.Count > Math.Max(MostNumbers, train.Rows.Count / FewestOfNumber) && Names.All(name => reading.Notation.TryNumber(name, out _)))
+        if (
+            !isNamed
+            && known.Count == 0
+            && Names.Count > Math.Max(MostNumbers, train.Rows.Count / FewestOfNumber)
+            && Names.All(name => reading.Notation.TryNumber(name, out _))
+        )
         {
-            throw new DecantException(FormattableString.Invariant(
-                $"CSV '{train.File}': the last column, {Name}, would be the class, and holds {Names.Count} different numbers in {train.Rows.Count} rows. ") +
-                "To learn them as numbers, name it in data.targets ('decant data show' has --targets); if they are classes all the same, in data.label.");
+            throw new DecantException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"CSV '{train.File}': the last column, {Name}, would be the class, and holds {Names.Count} "
+                        + $"different numbers in {train.Rows.Count} rows. "
+                )
+                    + "To learn them as numbers, name it in data.targets ('decant data show' has --targets); if they "
+                    + "are classes all the same, in data.label."
+            );
         }
     }
 
@@ -52,15 +67,26 @@ internal sealed class CsvClasses
     public int LabelOf(CsvTable table, (string[] Cells, int Line) row, int place)
     {
         var name = Of(table, row, place);
-        return _labels.TryGetValue(name, out var label) ? label : throw new DecantException($"CSV '{table.File}', line {row.Line}, column {Name}: {NearestName.Explain("class", name, Names.Take(20))}, the classes of training. data.label-suffix cuts a suffix off.");
+        return _labels.TryGetValue(name, out var label)
+            ? label
+            : throw new DecantException(
+                $"CSV '{table.File}', line {row.Line}, column {Name}: "
+                    + $"{NearestName.Explain("class", name, Names.Take(20))}, the classes of training. data.label-suffix "
+                    + $"cuts a suffix off."
+            );
     }
 
     private string Of(CsvTable table, (string[] Cells, int Line) row, int place)
     {
         var cell = row.Cells[place];
         return _reading.IsMissingClass(cell)
-            ? throw new DecantException($"CSV '{table.File}', line {row.Line}, column {table.Columns[place]}: the class is missing ('{cell}'). Give it, remove the row, or, if it is a class, list other texts in data.missing-texts.")
-            : _suffix.Length > 0 && cell.EndsWith(_suffix, StringComparison.Ordinal) ? cell[..^_suffix.Length] : cell;
+                ? throw new DecantException(
+                    $"CSV '{table.File}', line {row.Line}, column {table.Columns[place]}: the class is missing "
+                        + $"('{cell}'). Give it, remove the row, or, if it is a class, list other texts in "
+                        + $"data.missing-texts."
+                )
+            : _suffix.Length > 0 && cell.EndsWith(_suffix, StringComparison.Ordinal) ? cell[..^_suffix.Length]
+            : cell;
     }
 
     // Numbers by their size, texts by their letters.

@@ -18,7 +18,8 @@ internal enum MissingNumbers
 
 /// <summary>
 /// How columns of text become numbers, decided on the training rows. A column whose every cell is a number is one
-/// number, and one that is mostly numbers must be; any other is one column of 0 and 1 for each of its values, sorted; a missing value counts
+/// number, and one that is mostly numbers must be; any other is one column of 0 and 1 for each of its values, sorted; a missing value
+/// counts
 /// as a value there, and a value that training has not is 0 everywhere.
 /// </summary>
 internal static class CsvColumns
@@ -53,7 +54,13 @@ internal static class CsvColumns
         return problems.Count == 0 ? columns : throw new DecantException(string.Join(Environment.NewLine, problems));
     }
 
-    private static (TableColumn? Column, string? Problem) Of(CsvTable train, int place, int position, CsvReading reading, MissingNumbers missing)
+    private static (TableColumn? Column, string? Problem) Of(
+        CsvTable train,
+        int place,
+        int position,
+        CsvReading reading,
+        MissingNumbers missing
+    )
     {
         var (name, notation) = (train.Columns[place], reading.Notation);
         var present = train.Rows.Where(row => !notation.IsMissing(row.Cells[place])).ToList();
@@ -79,7 +86,13 @@ internal static class CsvColumns
 
         if (text.Cells is null)
         {
-            return (new TableColumn(name, TableColumnKind.Number, position) { FillIn = missing == MissingNumbers.Mean ? numbers.Average() : null }, null);
+            return (
+                new TableColumn(name, TableColumnKind.Number, position)
+                {
+                    FillIn = missing == MissingNumbers.Mean ? numbers.Average() : null,
+                },
+                null
+            );
         }
 
         if (CellForm.Explain(name, cells, reading) is { } form)
@@ -89,18 +102,33 @@ internal static class CsvColumns
 
         if (numbers.Count * 2 > present.Count && numbers.Distinct().Count() > FewValues)
         {
-            return (null, $", line {text.Line}, column {name}: expected a number as in {numbers.Count} other rows, received '{text.Cells[place]}'. "
-                + $"Mend the cell, name the text in data.missing-texts where it means that the number is missing, or leave the column out with data.drop: {name}.");
+            return (
+                null,
+                $", line {text.Line}, column {name}: expected a number as in {numbers.Count} other rows, received '{text.Cells[place]}'. "
+                    + $"Mend the cell, name the text in data.missing-texts where it means that the number is missing, "
+                    + $"or leave the column out with data.drop: {name}."
+            );
         }
 
-        string[] values = [.. train.Rows.Select(row => notation.IsMissing(row.Cells[place]) ? TableColumn.Missing : row.Cells[place]).Distinct().Order(StringComparer.Ordinal)];
+        string[] values =
+        [
+            .. train
+                .Rows.Select(row => notation.IsMissing(row.Cells[place]) ? TableColumn.Missing : row.Cells[place])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
         var most = Math.Clamp(train.Rows.Count / 2, FewValues, MostValues);
         if (values.Length > most)
         {
-            return (null, CellForm.ExplainMany(name, cells) is { } many
-                ? $", line {text.Line}: {many}"
-                : $": column {name} has {values.Length} different values in {train.Rows.Count} rows, of which '{text.Cells[place]}' (line {text.Line}) is no number; "
-                    + $"texts may have {most}. Mend the cells, join values that mean the same, or leave the column out with data.drop: {name}.");
+            return (
+                null,
+                CellForm.ExplainMany(name, cells) is { } many
+                    ? $", line {text.Line}: {many}"
+                    : $": column {name} has {values.Length} different values in {train.Rows.Count} rows, of which "
+                        + $"'{text.Cells[place]}' (line {text.Line}) is no number; "
+                        + $"texts may have {most}. Mend the cells, join values that mean the same, or leave the "
+                        + $"column out with data.drop: {name}."
+            );
         }
 
         return (new TableColumn(name, TableColumnKind.Category, position) { Categories = values }, null);

@@ -6,7 +6,8 @@ internal static class CsvHeader
     private const int Looked = 50;
 
     /// <summary>
-    /// Whether the first line names the columns: it has no numbers, and lines below have some; or, in a table of words alone, its words occur nowhere
+    /// Whether the first line names the columns: it has no numbers, and lines below have some; or, in a table of words alone, its words
+    /// occur nowhere
     /// below, while most others occur again and again.
     /// </summary>
     /// <param name="rows">All lines.</param>

@@ -30,25 +30,34 @@ internal sealed class CsvIdentities
     /// <param name="table">The rows' table, whose columns may be in another order.</param>
     /// <param name="rows">The rows.</param>
     public IReadOnlyList<MemoryField> Of(CsvTable table, IReadOnlyList<(string[] Cells, int Line)> rows) =>
-    [
-        .. _places.Select((place, i) =>
-        {
-            var own = table == _train ? place : table.Find(_train.Columns[place], "group");
-            return new MemoryIdentities(_train.Columns[place], [.. rows.Select(row => NumberOf(_numbers[i], row.Cells[own]))]);
-        }),
-    ];
+        [
+            .. _places.Select(
+                (place, i) =>
+                {
+                    var own = table == _train ? place : table.Find(_train.Columns[place], "group");
+                    return new MemoryIdentities(_train.Columns[place], [.. rows.Select(row => NumberOf(_numbers[i], row.Cells[own]))]);
+                }
+            ),
+        ];
 
     // Whole numbers are their own identity. Others are counted in the order of numbers, of dates, or of letters, so that later is larger.
     private Dictionary<string, long> NumbersOf(int place)
     {
-        string[] texts = [.. _train.Rows.Select(row => row.Cells[place]).Where(cell => !_notation.IsMissing(cell)).Distinct(StringComparer.Ordinal)];
+        string[] texts =
+        [
+            .. _train.Rows.Select(row => row.Cells[place]).Where(cell => !_notation.IsMissing(cell)).Distinct(StringComparer.Ordinal),
+        ];
         if (texts.All(text => IsWhole(text, out _)))
         {
-            return new(texts.Select(text => KeyValuePair.Create(text, long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture))), StringComparer.Ordinal);
+            return new(
+                texts.Select(text => KeyValuePair.Create(text, long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture))),
+                StringComparer.Ordinal
+            );
         }
 
         var ordered =
-            texts.All(text => _notation.TryNumber(text, out _)) ? texts.OrderBy(text => _notation.TryNumber(text, out var number) ? number : 0)
+            texts.All(text => _notation.TryNumber(text, out _))
+                ? texts.OrderBy(text => _notation.TryNumber(text, out var number) ? number : 0)
             : texts.All(text => TryDate(text, out _)) ? texts.OrderBy(text => TryDate(text, out var date) ? date : default)
             : texts.Order(StringComparer.Ordinal).AsEnumerable();
         return new(ordered.Select((text, order) => KeyValuePair.Create(text, (long)order)), StringComparer.Ordinal);
@@ -64,14 +73,18 @@ internal sealed class CsvIdentities
 
         if (!numbers.TryGetValue(cell, out var number))
         {
-            number = numbers.All(known => IsWhole(known.Key, out var whole) && whole == known.Value) && IsWhole(cell, out var own) ? own : numbers.Values.DefaultIfEmpty(-1).Max() + 1;
+            number =
+                numbers.All(known => IsWhole(known.Key, out var whole) && whole == known.Value) && IsWhole(cell, out var own)
+                    ? own
+                    : numbers.Values.DefaultIfEmpty(-1).Max() + 1;
             numbers[cell] = number;
         }
 
         return number;
     }
 
-    private static bool IsWhole(string text, out long whole) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out whole);
+    private static bool IsWhole(string text, out long whole) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out whole);
 
     private static bool TryDate(string text, out DateTimeOffset date) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date);

@@ -19,7 +19,9 @@ internal static partial class CsvNotes
     {
         if (train.HasHeader && reading.HasHeader is null && !train.Rows.Take(MostNamed).Any(row => row.Cells.Any(CellForm.IsNumeric)))
         {
-            yield return $"The first line ({string.Join(", ", train.Columns.Take(MostNamed))}{(train.Columns.Count > MostNamed ? ", …" : "")}) is taken for the names of the columns. If it is a row, set data.header: false.";
+            yield return $"The first line "
+                + $"({string.Join(", ", train.Columns.Take(MostNamed))}{(train.Columns.Count > MostNamed ? ", …" : "")}) "
+                + $"is taken for the names of the columns. If it is a row, set data.header: false.";
         }
 
         foreach (var (column, place) in schema.Columns.Zip(train.Places(schema)))
@@ -27,11 +29,18 @@ internal static partial class CsvNotes
             string[] cells = [.. train.Rows.Select(row => row.Cells[place]).Where(cell => !reading.Notation.IsMissing(cell))];
             if (column.Kind == TableColumnKind.Number && NumbersRows(column.Name, cells, train.Rows.Count, reading.Notation))
             {
-                yield return Notice.Warning($"column {column.Name} seems to number the rows. What is learnt from it holds for these rows alone: leave it out with data.drop: {column.Name}.");
+                yield return Notice.Warning(
+                    $"column {column.Name} seems to number the rows. What is learnt from it holds for these rows "
+                        + $"alone: leave it out with data.drop: {column.Name}."
+                );
             }
             else if (column.Kind == TableColumnKind.Category && cells.Length > 0 && cells.All(CellForm.IsDate))
             {
-                yield return Notice.Warning($"column {column.Name} holds dates, and each of its {column.Categories.Count} dates is a category by itself; a later date is unknown to the network. Replace it by numbers (year, month, weekday), or leave it out with data.drop: {column.Name}.");
+                yield return Notice.Warning(
+                    $"column {column.Name} holds dates, and each of its {column.Categories.Count} dates is a "
+                        + $"category by itself; a later date is unknown to the network. Replace it by numbers (year, "
+                        + $"month, weekday), or leave it out with data.drop: {column.Name}."
+                );
             }
         }
 
@@ -40,11 +49,20 @@ internal static partial class CsvNotes
             yield return Notice.Warning(steps);
         }
 
-        var missing = schema.Columns.Zip(train.Places(schema)).SelectMany(column => train.Rows.Select(row => row.Cells[column.Second])
-            .Where(cell => cell is not ("" or "?") && reading.Notation.IsMissing(cell))).GroupBy(cell => cell).OrderByDescending(group => group.Count()).ToArray();
+        var missing = schema
+            .Columns.Zip(train.Places(schema))
+            .SelectMany(column =>
+                train
+                    .Rows.Select(row => row.Cells[column.Second])
+                    .Where(cell => cell is not ("" or "?") && reading.Notation.IsMissing(cell))
+            )
+            .GroupBy(cell => cell)
+            .OrderByDescending(group => group.Count())
+            .ToArray();
         if (missing.Length > 0)
         {
-            yield return $"Taken as missing: {string.Join(", ", missing.Select(group => string.Create(CultureInfo.InvariantCulture, $"'{group.Key}' ({group.Count()} times)")))}. data.missing-texts names other texts.";
+            yield return $"Taken as missing: "
+                + $"{string.Join(", ", missing.Select(group => string.Create(CultureInfo.InvariantCulture, $"'{group.Key}' ({group.Count()} times)")))}. data.missing-texts names other texts.";
         }
     }
 
@@ -57,10 +75,13 @@ internal static partial class CsvNotes
         }
 
         double[] numbers = [.. cells.Select(cell => notation.TryNumber(cell, out var number) ? number : double.NaN)];
-        return Array.TrueForAll(numbers, number => number == Math.Floor(number)) && numbers.Distinct().Count() == numbers.Length
+        return Array.TrueForAll(numbers, number => number == Math.Floor(number))
+            && numbers.Distinct().Count() == numbers.Length
             && (numbers.Max() - numbers.Min() == numbers.Length - 1 || Identifier().IsMatch(name));
     }
 
-    [GeneratedRegex(@"^(?i:(.*[_ .-])?(id|uid|guid|index|idx|nr|no|num|number|key|row|nummer|kennung|numéro|番号|unnamed: \d+))$|[a-z]I[dD]$")]
+    [GeneratedRegex(
+        @"^(?i:(.*[_ .-])?(id|uid|guid|index|idx|nr|no|num|number|key|row|nummer|kennung|numéro|番号|unnamed: \d+))$|[a-z]I[dD]$"
+    )]
     private static partial Regex Identifier();
 }

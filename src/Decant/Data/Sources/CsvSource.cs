@@ -29,14 +29,36 @@ internal sealed class CsvSource : DataSource
         new("validation-file", DataOptionKind.Path, "A file with rows for validation; its columns may be in another order."),
         new("test-file", DataOptionKind.Path, "A file with rows for the test; its columns may be in another order."),
         new("label", DataOptionKind.Text, "The column with the class, by name or by number from 0; the last one where left out."),
-        new("targets", DataOptionKind.Text, "Columns with numbers to learn, by name or number, separated by commas, for tasks other than classification; where all are 0 or 1, they are labels too. Without 'label' there are no classes then."),
-        new("label-suffix", DataOptionKind.Text, "Text that is cut from the end of a class, as the full stop in the test file of UCI Adult."),
+        new(
+            "targets",
+            DataOptionKind.Text,
+            "Columns with numbers to learn, by name or number, separated by commas, for tasks other than "
+                + "classification; where all are 0 or 1, they are labels too. Without 'label' there are no classes then."
+        ),
+        new(
+            "label-suffix",
+            DataOptionKind.Text,
+            "Text that is cut from the end of a class, as the full stop in the test file of UCI Adult."
+        ),
         .. CsvReading.Options,
-        new("group", DataOptionKind.Text, "Columns that say whose a row is (a person, a recording) or when it was taken, by name or number, separated by commas: no network sees them, and data.split can go by them."),
+        new(
+            "group",
+            DataOptionKind.Text,
+            "Columns that say whose a row is (a person, a recording) or when it was taken, by name or number, "
+                + "separated by commas: no network sees them, and data.split can go by them."
+        ),
         new("drop", DataOptionKind.Text, "Columns to leave out, by name or number, separated by commas."),
         new("missing", DataOptionKind.Choice, "What to do about a missing number: refuse, fill in the training mean, or drop the row.")
-            { Choices = ["refuse", "mean", "drop"], Default = "refuse" },
-        new(ColumnsOf, DataOptionKind.Path, "An ONNX file that Decant wrote: its columns, categories and classes are taken, so that the rows become what that network takes. Left out: those of the training rows."),
+        {
+            Choices = ["refuse", "mean", "drop"],
+            Default = "refuse",
+        },
+        new(
+            ColumnsOf,
+            DataOptionKind.Path,
+            "An ONNX file that Decant wrote: its columns, categories and classes are taken, so that the rows become "
+                + "what that network takes. Left out: those of the training rows."
+        ),
     ];
 
     /// <inheritdoc/>
@@ -61,13 +83,26 @@ internal sealed class CsvSource : DataSource
         var classes = new CsvClasses(train, label, suffix, reading, known?.Classes ?? [], isNamed);
         var identities = new CsvIdentities(train, CsvReading.Names(options.Text("group")), reading.Notation);
         var missing = Enum.Parse<MissingNumbers>(options.Text("missing")!, ignoreCase: true);
-        var schema = (known ?? new TableSchema
+        var schema = (
+            known
+            ?? new TableSchema
+            {
+                Columns = Learnt(
+                    train,
+                    label,
+                    [.. targets.Places, .. identities.Places],
+                    CsvReading.Names(options.Text("drop")),
+                    reading,
+                    missing
+                ),
+                Label = classes.Name,
+                Classes = classes.Names,
+                Targets = [.. targets.Places.Select(place => train.Columns[place])],
+            }
+        ) with
         {
-            Columns = Learnt(train, label, [.. targets.Places, .. identities.Places], CsvReading.Names(options.Text("drop")), reading, missing),
-            Label = classes.Name,
-            Classes = classes.Names,
-            Targets = [.. targets.Places.Select(place => train.Columns[place])],
-        }) with { Notation = reading.Notation };
+            Notation = reading.Notation,
+        };
         var notes = CsvNotes.Of(train, schema, reading).ToList();
         return new SourceParts(Encode(train, "train"), Part("validation"), Part("test"), notes);
 
@@ -82,7 +117,8 @@ internal sealed class CsvSource : DataSource
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Recognise(string path) =>
-        File.Exists(path) && (Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || CsvText.LooksLikeTable(path))
+        File.Exists(path)
+        && (Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || CsvText.LooksLikeTable(path))
             ? new Dictionary<string, string> { ["path"] = path }
             : null;
 
@@ -98,21 +134,40 @@ internal sealed class CsvSource : DataSource
     private static IReadOnlyList<string>? TargetNames(TableSchema? known, CsvTable train, DataOptions options) =>
         known is null ? null
         : options.IsUnlabelled ? [.. known.Targets.Where(train.Columns.Contains)]
-        : known.Targets.Count > 0 ? known.Targets : null;
+        : known.Targets.Count > 0 ? known.Targets
+        : null;
 
     private static IReadOnlyList<TableColumn> Learnt(
-        CsvTable train, int label, IReadOnlyList<int> unlearnt, string[] drop, CsvReading reading, MissingNumbers missing)
+        CsvTable train,
+        int label,
+        IReadOnlyList<int> unlearnt,
+        string[] drop,
+        CsvReading reading,
+        MissingNumbers missing
+    )
     {
         var others = drop.Select(name => train.Find(name, "drop")).Concat(unlearnt).Append(label).ToHashSet();
         int[] places = [.. Enumerable.Range(0, train.Columns.Count).Where(place => !others.Contains(place))];
-        return places.Length > 0 ? CsvColumns.Of(train, places, reading, missing) : throw new DecantException(
-            $"CSV '{train.File}': next to {(label < 0 ? "the targets" : $"the class, column {train.Columns[label]},")} no column is left to learn from. " +
-            $"Check data.separator, which is '{CsvTable.Shown(train.Separator)}' now, and data.drop.");
+        return places.Length > 0
+            ? CsvColumns.Of(train, places, reading, missing)
+            : throw new DecantException(
+                $"CSV '{train.File}': next to "
+                    + $"{(label < 0 ? "the targets" : $"the class, column {train.Columns[label]},")} no column is left to "
+                    + $"learn from. "
+                    + $"Check data.separator, which is '{CsvTable.Shown(train.Separator)}' now, and data.drop."
+            );
     }
 
     private static MemoryTable Table(
-        string name, CsvTable table, TableSchema schema, CsvClasses classes, CsvTargets targets, CsvIdentities identities, bool drops,
-        List<Notice> notes)
+        string name,
+        CsvTable table,
+        TableSchema schema,
+        CsvClasses classes,
+        CsvTargets targets,
+        CsvIdentities identities,
+        bool drops,
+        List<Notice> notes
+    )
     {
         var (numbers, labels, kept, dropped) = (new List<float>(), new List<int>(), new List<(string[] Cells, int Line)>(), 0);
         var problems = new List<(TableCellProblem Kind, int Column, (string[] Cells, int Line) Row)>();
@@ -147,8 +202,17 @@ internal sealed class CsvSource : DataSource
         {
             string[] sentences =
             [
-                .. problems.GroupBy(problem => (problem.Kind, problem.Column)).Select(same => Sentence(
-                    same.Key.Kind, table, schema.Columns[same.Key.Column].Name, places[same.Key.Column], [.. same.Select(problem => problem.Row)])),
+                .. problems
+                    .GroupBy(problem => (problem.Kind, problem.Column))
+                    .Select(same =>
+                        Sentence(
+                            same.Key.Kind,
+                            table,
+                            schema.Columns[same.Key.Column].Name,
+                            places[same.Key.Column],
+                            [.. same.Select(problem => problem.Row)]
+                        )
+                    ),
             ];
             string[] more = sentences.Length > MostProblems ? [$"and {sentences.Length - MostProblems} more columns."] : [];
             throw new DecantException(string.Join(Environment.NewLine, sentences.Take(MostProblems).Concat(more)));
@@ -156,23 +220,41 @@ internal sealed class CsvSource : DataSource
 
         if (dropped > 0)
         {
-            notes.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{dropped} of {table.Rows.Count} rows of {Path.GetFileName(table.File)} were left out because a number is missing."));
+            notes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{dropped} of {table.Rows.Count} rows of {Path.GetFileName(table.File)} were left out because a number is missing."
+                )
+            );
         }
 
-        return new MemoryTable(name, [.. schema.NumberNames], [.. numbers], [.. labels], classes.Names, targets.Of(kept), schema, identities.Of(table, kept));
+        return new MemoryTable(
+            name,
+            [.. schema.NumberNames],
+            [.. numbers],
+            [.. labels],
+            classes.Names,
+            targets.Of(kept),
+            schema,
+            identities.Of(table, kept)
+        );
     }
 
     // The first cell is shown for all of its column.
     private static string Sentence(
-        TableCellProblem problem, CsvTable table, string column, int place, IReadOnlyList<(string[] Cells, int Line)> rows)
+        TableCellProblem problem,
+        CsvTable table,
+        string column,
+        int place,
+        IReadOnlyList<(string[] Cells, int Line)> rows
+    )
     {
         var where = $"CSV '{table.File}', line {rows[0].Line}, column {column}";
         var more = rows.Count > 1 ? $" {rows.Count - 1} more {(rows.Count == 2 ? "row has" : "rows have")} the same fault." : "";
         return problem == TableCellProblem.Missing
-            ? $"{where}: the number is missing ('{rows[0].Cells[place]}'). " +
-                $"Set data.missing: mean to fill in the training mean, or drop to leave such rows out.{more}"
-            : $"{where}: expected a finite number, received '{rows[0].Cells[place]}'. Mend the cell, or leave it empty and set data.missing.{more}";
+            ? $"{where}: the number is missing ('{rows[0].Cells[place]}'). "
+                + $"Set data.missing: mean to fill in the training mean, or drop to leave such rows out.{more}"
+            : $"{where}: expected a finite number, received '{rows[0].Cells[place]}'. Mend the cell, or leave it "
+                + $"empty and set data.missing.{more}";
     }
 }

@@ -19,13 +19,19 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, plain or compressed with gzip.</param>
     /// <param name="reading">What is known of its text.</param>
-    /// <exception cref="DecantException">The file is missing, empty or of another encoding, or its rows are of different lengths.</exception>
+    /// <exception cref="DecantException">The file is missing, empty or of another encoding, or its rows are of different
+    /// lengths.</exception>
     public static CsvTable Read(string path, CsvReading reading)
     {
         var rows = new List<(string[] Cells, int Line)>();
         var options = new CsvReaderOptions
         {
-            Separator = reading.Separator, HasHeader = false, TrimWhitespace = true, TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw, PoolStrings = true,
+            Separator = reading.Separator,
+            HasHeader = false,
+            TrimWhitespace = true,
+            TrackLineNumbers = true,
+            MalformedData = CsvMalformedDataHandling.Throw,
+            PoolStrings = true,
         };
         var separator = ',';
         try
@@ -38,7 +44,10 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
                 if (rows.Count > 0 && reader.FieldCount != rows[0].Cells.Length)
                 {
                     throw new DecantException(
-                        $"CSV '{path}', line {line}: expected {rows[0].Cells.Length} cells as in line {rows[0].Line}, received {reader.FieldCount}. The line is damaged, or data.separator is not '{Shown(reader.Separator)}'.");
+                        $"CSV '{path}', line {line}: expected {rows[0].Cells.Length} cells as in line "
+                            + $"{rows[0].Line}, received {reader.FieldCount}. The line is damaged, or data.separator is "
+                            + $"not '{Shown(reader.Separator)}'."
+                    );
                 }
 
                 rows.Add(([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)], line));
@@ -48,15 +57,31 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         }
         catch (CsvFormatException exception)
         {
-            throw new DecantException($"CSV '{path}', line {exception.LineNumber}: {exception.Message} Mend the quotation marks of that line.", exception);
+            throw new DecantException(
+                $"CSV '{path}', line {exception.LineNumber}: {exception.Message} Mend the quotation marks of that line.",
+                exception
+            );
         }
         catch (DecoderFallbackException exception)
         {
-            throw new DecantException(CsvText.Explain(reading.Encoding, path, rows.Count == 0 ? "near its beginning" : $"after line {rows[^1].Line}", exception.BytesUnknown?.FirstOrDefault() ?? 0), exception);
+            throw new DecantException(
+                CsvText.Explain(
+                    reading.Encoding,
+                    path,
+                    rows.Count == 0 ? "near its beginning" : $"after line {rows[^1].Line}",
+                    exception.BytesUnknown?.FirstOrDefault() ?? 0
+                ),
+                exception
+            );
         }
         catch (InvalidDataException exception)
         {
-            throw new DecantException($"CSV '{path}': its gzip compression is damaged{(rows.Count == 0 ? "" : $" after {rows.Count} rows")} ({exception.Message}). Fetch it again.", exception);
+            throw new DecantException(
+                $"CSV '{path}': its gzip compression is "
+                    + $"damaged{(rows.Count == 0 ? "" : $" after {rows.Count} rows")} ({exception.Message}). Fetch it "
+                    + $"again.",
+                exception
+            );
         }
 
         if (rows.Count == 0)
@@ -69,13 +94,25 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         var given = names && reading.Columns.All(rows[0].Cells.Contains) ? [] : reading.Columns;
         if (given.Count > 0 && given.Count != rows[0].Cells.Length)
         {
-            throw new DecantException($"CSV '{path}': data.columns names {given.Count} columns, and the rows have {rows[0].Cells.Length} cells. Name every column, also those of data.drop and data.label.");
+            throw new DecantException(
+                $"CSV '{path}': data.columns names {given.Count} columns, and the rows have {rows[0].Cells.Length} "
+                    + $"cells. Name every column, also those of data.drop and data.label."
+            );
         }
 
-        string[] columns = given.Count > 0 ? [.. given]
-            : [.. rows[0].Cells.Select((cell, index) => names && cell.Length > 0 ? cell : index.ToString(CultureInfo.InvariantCulture))];
+        string[] columns =
+            given.Count > 0
+                ? [.. given]
+                :
+                [
+                    .. rows[0]
+                        .Cells.Select((cell, index) => names && cell.Length > 0 ? cell : index.ToString(CultureInfo.InvariantCulture)),
+                ];
         return columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? throw new DecantException($"CSV '{path}': the header names column '{twice.Key}' {twice.Count()} times. Give every column a name of its own, or set data.header: false.")
+            ? throw new DecantException(
+                $"CSV '{path}': the header names column '{twice.Key}' {twice.Count()} times. Give every column a "
+                    + $"name of its own, or set data.header: false."
+            )
             : new CsvTable(path, columns, names, names ? rows[1..] : rows) { Separator = separator };
     }
 
@@ -86,7 +123,9 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         if (Rows.Count == 0)
         {
             throw new DecantException(
-                $"CSV '{File}': there is a header ({string.Join(", ", Columns)}) and no row below it. Export the table with its rows, or name another file.");
+                $"CSV '{File}': there is a header ({string.Join(", ", Columns)}) and no row below it. Export the "
+                    + $"table with its rows, or name another file."
+            );
         }
     }
 
@@ -97,7 +136,9 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         var place = Columns.ToList().IndexOf(column);
         return place >= 0 ? place
             : int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < Columns.Count ? number
-            : throw new DecantException($"CSV '{File}', data.{option}: {NearestName.Explain("column", column, Columns)}; or a number from 0 to {Columns.Count - 1}.");
+            : throw new DecantException(
+                $"CSV '{File}', data.{option}: {NearestName.Explain("column", column, Columns)}; or a number from 0 to {Columns.Count - 1}."
+            );
     }
 
     /// <summary>The places of a network's columns in this table, by name.</summary>

@@ -5,7 +5,8 @@ using Decant.Tables;
 namespace Decant.Data.Sources;
 
 /// <summary>
-/// The columns of a table whose numbers are learnt instead of a class: a set of numbers, and a set of labels too where all of them are 0 or 1. Every row
+/// The columns of a table whose numbers are learnt instead of a class: a set of numbers, and a set of labels too where all of them are 0 or
+/// 1. Every row
 /// must have them.
 /// </summary>
 internal sealed class CsvTargets
@@ -26,7 +27,10 @@ internal sealed class CsvTargets
         (_table, _places, _notation) = (train, [.. columns.Select(column => train.Find(column, Name)).Distinct()], notation);
         string[] names = [.. _places.Select(place => train.Columns[place])];
         Numbers = new TargetSet(Name, TargetKind.Numbers, names);
-        Labels = names.Length > 0 && train.Rows.All(row => _places.All(place => row.Cells[place] is "0" or "1")) ? new TargetSet(Name, TargetKind.Labels, names) : null;
+        Labels =
+            names.Length > 0 && train.Rows.All(row => _places.All(place => row.Cells[place] is "0" or "1"))
+                ? new TargetSet(Name, TargetKind.Labels, names)
+                : null;
     }
 
     private CsvTargets(CsvTargets train, CsvTable table)
@@ -62,5 +66,9 @@ internal sealed class CsvTargets
     private float Number((string[] Cells, int Line) row, int place) =>
         !_notation.IsMissing(row.Cells[place]) && _notation.TryNumber(row.Cells[place], out var number) && float.IsFinite((float)number)
             ? (float)number
-            : throw new DecantException($"CSV '{_table.File}', line {row.Line}, column {_table.Columns[place]}: expected a number to learn, received '{row.Cells[place]}'. {(CellForm.IsNumeric(row.Cells[place]) ? "Mend the cell, or set data.decimal and data.thousands as the table writes its numbers." : "Mend the cell, or remove the row.")}");
+            : throw new DecantException(
+                $"CSV '{_table.File}', line {row.Line}, column {_table.Columns[place]}: expected a number to learn, "
+                    + $"received '{row.Cells[place]}'. "
+                    + $"{(CellForm.IsNumeric(row.Cells[place]) ? "Mend the cell, or set data.decimal and data.thousands as the table writes its numbers." : "Mend the cell, or remove the row.")}"
+            );
 }

@@ -36,7 +36,10 @@ internal static class DataFile
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DecantException($"Data file '{path}': there is no such file. Check the path, which starts at --data-root where it is relative.", exception);
+            throw new DecantException(
+                $"Data file '{path}': there is no such file. Check the path, which starts at --data-root where it is relative.",
+                exception
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -76,7 +79,9 @@ internal static class DataFile
                 if (read == 0)
                 {
                     throw new DecantException(
-                        $"Data file '{path}': expected {count} bytes from offset {offset} on, received {done}; {count - done} are missing. The file is cut short; fetch it again.");
+                        $"Data file '{path}': expected {count} bytes from offset {offset} on, received {done}; "
+                            + $"{count - done} are missing. The file is cut short; fetch it again."
+                    );
                 }
 
                 done += read;
@@ -84,7 +89,10 @@ internal static class DataFile
 
             if (stream.ReadByte() >= 0)
             {
-                throw new DecantException($"Data file '{path}': expected {offset + count} bytes, as its header says, but more follow. The file is damaged; fetch it again.");
+                throw new DecantException(
+                    $"Data file '{path}': expected {offset + count} bytes, as its header says, but more follow. The "
+                        + $"file is damaged; fetch it again."
+                );
             }
         }
         catch (InvalidDataException exception)
@@ -99,22 +107,29 @@ internal static class DataFile
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (bytes > available)
         {
-            throw new DecantException($"Data file '{path}': its header promises {bytes >> 20} MiB, and this machine has {available >> 20} MiB of memory. The header is damaged, or the data are too large to be kept in memory.");
+            throw new DecantException(
+                $"Data file '{path}': its header promises {bytes >> 20} MiB, and this machine has {available >> 20} "
+                    + $"MiB of memory. The header is damaged, or the data are too large to be kept in memory."
+            );
         }
     }
 
     /// <summary>Says what a file seems to be, from its first bytes.</summary>
-    public static string Guess(ReadOnlySpan<byte> start) => start switch
-    {
-        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "This is a PNG image.",
-        [0xff, 0xd8, 0xff, ..] => "This is a JPEG image.",
-        [(byte)'P', (byte)'K', ..] => "This is a zip archive.",
-        [0x1f, 0x8b, ..] => "This is a gzip file.",
-        [(byte)'<', ..] => "This is a web page, perhaps the answer to a failed download.",
-        [] => "The file is empty.",
-        _ => "The content is something else.",
-    };
+    public static string Guess(ReadOnlySpan<byte> start) =>
+        start switch
+        {
+            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "This is a PNG image.",
+            [0xff, 0xd8, 0xff, ..] => "This is a JPEG image.",
+            [(byte)'P', (byte)'K', ..] => "This is a zip archive.",
+            [0x1f, 0x8b, ..] => "This is a gzip file.",
+            [(byte)'<', ..] => "This is a web page, perhaps the answer to a failed download.",
+            [] => "The file is empty.",
+            _ => "The content is something else.",
+        };
 
     private static DecantException Damaged(string path, long unpacked, InvalidDataException exception) =>
-        new($"Data file '{path}': its gzip compression is damaged after {unpacked} unpacked bytes ({exception.Message}). Fetch it again.", exception);
+        new(
+            $"Data file '{path}': its gzip compression is damaged after {unpacked} unpacked bytes ({exception.Message}). Fetch it again.",
+            exception
+        );
 }

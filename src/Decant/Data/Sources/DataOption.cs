@@ -50,8 +50,12 @@ public sealed record DataOption(string Name, DataOptionKind Kind, string Meaning
     {
         var good = Kind switch
         {
-            DataOptionKind.Whole => Int128.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && (double)whole >= Lowest && (double)whole <= Highest,
-            DataOptionKind.Number => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= Lowest && number <= Highest,
+            DataOptionKind.Whole => Int128.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                && (double)whole >= Lowest
+                && (double)whole <= Highest,
+            DataOptionKind.Number => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && number >= Lowest
+                && number <= Highest,
             DataOptionKind.Flag => value is "true" or "false",
             DataOptionKind.Choice => Choices.Contains(value),
             _ => value.Length > 0,
@@ -59,21 +63,23 @@ public sealed record DataOption(string Name, DataOptionKind Kind, string Meaning
         return good ? null : $"data.{Name}: expected {Expected}, received '{value}'. {Meaning}";
     }
 
-    private string Expected => Kind switch
-    {
-        DataOptionKind.Whole => "a whole number" + Range,
-        DataOptionKind.Number => "a number" + Range,
-        DataOptionKind.Flag => "true or false",
-        DataOptionKind.Choice => string.Join(" or ", Choices),
-        DataOptionKind.Path => "a path",
-        _ => "a text",
-    };
+    private string Expected =>
+        Kind switch
+        {
+            DataOptionKind.Whole => "a whole number" + Range,
+            DataOptionKind.Number => "a number" + Range,
+            DataOptionKind.Flag => "true or false",
+            DataOptionKind.Choice => string.Join(" or ", Choices),
+            DataOptionKind.Path => "a path",
+            _ => "a text",
+        };
 
-    private string Range => (double.IsFinite(Lowest), double.IsFinite(Highest)) switch
-    {
-        (true, true) => string.Create(CultureInfo.InvariantCulture, $" from {Lowest} to {Highest}"),
-        (true, false) => string.Create(CultureInfo.InvariantCulture, $" of {Lowest} or more"),
-        (false, true) => string.Create(CultureInfo.InvariantCulture, $" of at most {Highest}"),
-        _ => "",
-    };
+    private string Range =>
+        (double.IsFinite(Lowest), double.IsFinite(Highest)) switch
+        {
+            (true, true) => string.Create(CultureInfo.InvariantCulture, $" from {Lowest} to {Highest}"),
+            (true, false) => string.Create(CultureInfo.InvariantCulture, $" of {Lowest} or more"),
+            (false, true) => string.Create(CultureInfo.InvariantCulture, $" of at most {Highest}"),
+            _ => "",
+        };
 }

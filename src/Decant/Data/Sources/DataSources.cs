@@ -11,7 +11,8 @@ public static class DataSources
     private const string Targets = "targets";
 
     /// <summary>The sources, in the order in which a command lists them.</summary>
-    public static IReadOnlyList<DataSource> All { get; } = [new IdxSource(), new CifarBinarySource(), new ImagesSource(), new CsvSource(), new DigitsSource()];
+    public static IReadOnlyList<DataSource> All { get; } =
+    [new IdxSource(), new CifarBinarySource(), new ImagesSource(), new CsvSource(), new DigitsSource()];
 
     /// <summary>The options that every source understands: how its samples are divided.</summary>
     public static IReadOnlyList<DataOption> SplitOptions { get; } =
@@ -19,9 +20,20 @@ public static class DataSources
         Share("validation", "Share of the training samples that is kept for validation.", "0.1"),
         Share("test", "Share of all samples that is kept for the test, where the source has no test part.", "0.1"),
         Share("fraction", "Share of the training samples that is used.", "1"),
-        new("split.by", DataOptionKind.Choice, "By what samples are divided: the same share of every class, whole groups, or time, the latest being set aside.")
-            { Choices = ["stratified", "grouped", "time"], Default = "stratified" },
-        new("split.field", DataOptionKind.Text, "The field that decides: a whole number of each sample; the class, or the only identity, where left out."),
+        new(
+            "split.by",
+            DataOptionKind.Choice,
+            "By what samples are divided: the same share of every class, whole groups, or time, the latest being set aside."
+        )
+        {
+            Choices = ["stratified", "grouped", "time"],
+            Default = "stratified",
+        },
+        new(
+            "split.field",
+            DataOptionKind.Text,
+            "The field that decides: a whole number of each sample; the class, or the only identity, where left out."
+        ),
         new("seed", DataOptionKind.Whole, "Decides which samples go where, and what a generator makes.") { Default = "1", Lowest = 0 },
     ];
 
@@ -50,8 +62,11 @@ public static class DataSources
             }
         }
 
-        problems.AddRange(known.Where(option => option.Required && !values.ContainsKey(option.Name))
-            .Select(option => ("", $"data.{option.Name}: source {source} needs it. {option.Meaning}")));
+        problems.AddRange(
+            known
+                .Where(option => option.Required && !values.ContainsKey(option.Name))
+                .Select(option => ("", $"data.{option.Name}: source {source} needs it. {option.Meaning}"))
+        );
         return problems;
     }
 
@@ -60,10 +75,19 @@ public static class DataSources
     /// <param name="values">Options as text, without <c>source</c> itself.</param>
     /// <param name="root">Where relative paths start.</param>
     /// <param name="isUnlabelled">Whether no one asks for classes or targets.</param>
-    /// <param name="table">What the rows of a table must become, so that networks that learnt from others take them; null for what they are by themselves.</param>
-    /// <param name="memory">Peak resident memory of the process in bytes; null for no limit. Samples that do not fit are read from their files when they are needed.</param>
+    /// <param name="table">What the rows of a table must become, so that networks that learnt from others take them; null for what they are
+    /// by themselves.</param>
+    /// <param name="memory">Peak resident memory of the process in bytes; null for no limit. Samples that do not fit are read from their
+    /// files when they are needed.</param>
     /// <exception cref="DecantException">An option is wrong (all problems are in the message), or the data are.</exception>
-    public static DataSplits Open(string source, IReadOnlyDictionary<string, string> values, string root, bool isUnlabelled = false, TableSchema? table = null, long? memory = null)
+    public static DataSplits Open(
+        string source,
+        IReadOnlyDictionary<string, string> values,
+        string root,
+        bool isUnlabelled = false,
+        TableSchema? table = null,
+        long? memory = null
+    )
     {
         var problems = Problems(source, values);
         if (problems.Count > 0)
@@ -71,7 +95,12 @@ public static class DataSources
             throw new DecantException(string.Join(Environment.NewLine, problems.Select(problem => problem.Message)));
         }
 
-        var options = new DataOptions(values, Known(Of(source)), root) { IsUnlabelled = isUnlabelled, Table = table, Memory = SampleMemory.Of(memory) };
+        var options = new DataOptions(values, Known(Of(source)), root)
+        {
+            IsUnlabelled = isUnlabelled,
+            Table = table,
+            Memory = SampleMemory.Of(memory),
+        };
         var parts = Of(source).Open(options);
         var split = new SplitOptions
         {
@@ -85,7 +114,10 @@ public static class DataSources
 
         // Nothing is measured on samples without labels: none has to be set aside.
         return isUnlabelled
-            ? DataSplits.Of(parts with { Test = parts.Test ?? new Subset("none", parts.Train, []) }, split, mayBeEmpty: true) with { Notes = parts.Notes }
+            ? DataSplits.Of(parts with { Test = parts.Test ?? new Subset("none", parts.Train, []) }, split, mayBeEmpty: true) with
+            {
+                Notes = parts.Notes,
+            }
             : DataSplits.Of(parts, split);
     }
 
@@ -97,21 +129,38 @@ public static class DataSources
     /// <param name="options">The other options.</param>
     /// <param name="columns">Names, separated by commas.</param>
     /// <exception cref="DecantException">Its samples have no columns to choose from.</exception>
-    public static IReadOnlyDictionary<string, string> WithTargets(string source, IReadOnlyDictionary<string, string> options, string columns) =>
+    public static IReadOnlyDictionary<string, string> WithTargets(
+        string source,
+        IReadOnlyDictionary<string, string> options,
+        string columns
+    ) =>
         HasColumns(source)
             ? new Dictionary<string, string>(options) { [Targets] = columns }
-            : throw new DecantException($"Targets '{columns}': expected a table, and source {source} has no columns to name. What it knows of a sample, 'decant data show' lists.");
+            : throw new DecantException(
+                $"Targets '{columns}': expected a table, and source {source} has no columns to name. What it knows "
+                    + $"of a sample, 'decant data show' lists."
+            );
 
-    /// <summary>The options that turn a table's rows into what a network takes, where its file tells its columns and no option does.</summary>
+    /// <summary>
+    /// The options that turn a table's rows into what a network takes, where its file tells its columns and no option does.
+    /// </summary>
     /// <param name="source">A name of <see cref="All"/>.</param>
     /// <param name="options">The other options.</param>
     /// <param name="network">An ONNX file.</param>
-    internal static IReadOnlyDictionary<string, string> WithColumnsOf(string source, IReadOnlyDictionary<string, string> options, string network) =>
-        !Of(source).Options.Any(option => option.Name == CsvSource.ColumnsOf) || options.ContainsKey(CsvSource.ColumnsOf) || !OnnxFile.Metadata(network).ContainsKey(TableSchema.MetadataKey)
+    internal static IReadOnlyDictionary<string, string> WithColumnsOf(
+        string source,
+        IReadOnlyDictionary<string, string> options,
+        string network
+    ) =>
+        !Of(source).Options.Any(option => option.Name == CsvSource.ColumnsOf)
+        || options.ContainsKey(CsvSource.ColumnsOf)
+        || !OnnxFile.Metadata(network).ContainsKey(TableSchema.MetadataKey)
             ? options
             : new Dictionary<string, string>(options) { [CsvSource.ColumnsOf] = Path.GetFullPath(network) };
 
-    /// <summary>Looks at a path and says which source would read it, with which options; the name of a source that reads no file is understood, too.</summary>
+    /// <summary>
+    /// Looks at a path and says which source would read it, with which options; the name of a source that reads no file is understood, too.
+    /// </summary>
     /// <exception cref="DecantException">Nothing is there, or no source knows it.</exception>
     public static (string Source, IReadOnlyDictionary<string, string> Options) Recognise(string path)
     {
@@ -122,7 +171,10 @@ public static class DataSources
                 return (drawn.Name, new Dictionary<string, string>());
             }
 
-            throw new DecantException($"Data '{path}': there is no such file or folder. Check the name; decant data get fetches public data, decant data make draws some.");
+            throw new DecantException(
+                $"Data '{path}': there is no such file or folder. Check the name; decant data get fetches public "
+                    + $"data, decant data make draws some."
+            );
         }
 
         if (FileTree.IsArchive(path) && File.Exists(path) && ForeignData.OfArchive(path) is { } content)
@@ -139,13 +191,20 @@ public static class DataSources
         }
 
         throw new DecantException(
-            ForeignData.Of(path) is { } sentence ? $"Data '{path}': {sentence}" :
-            $"Data '{path}': no source knows what lies there. In a recipe data.source can name one; what they read:"
-            + string.Concat(All.Select(source => $"{Environment.NewLine}  {source.Name}: {source.Description}")));
+            ForeignData.Of(path) is { } sentence
+                ? $"Data '{path}': {sentence}"
+                : $"Data '{path}': no source knows what lies there. In a recipe data.source can name one; what they read:"
+                    + string.Concat(All.Select(source => $"{Environment.NewLine}  {source.Name}: {source.Description}"))
+        );
     }
 
     private static List<DataOption> Known(DataSource source) => [.. source.Options, .. SplitOptions];
 
     private static DataOption Share(string name, string meaning, string usual) =>
-        new(name, DataOptionKind.Number, meaning) { Default = usual, Lowest = 0, Highest = 1 };
+        new(name, DataOptionKind.Number, meaning)
+        {
+            Default = usual,
+            Lowest = 0,
+            Highest = 1,
+        };
 }

@@ -14,9 +14,24 @@ internal sealed class DigitsSource : DataSource
     /// <inheritdoc/>
     public override IReadOnlyList<DataOption> Options { get; } =
     [
-        new("train-images", DataOptionKind.Whole, "Training images to draw.") { Default = "60000", Lowest = 10, Highest = 10_000_000 },
-        new("test-images", DataOptionKind.Whole, "Test images to draw.") { Default = "10000", Lowest = 10, Highest = 10_000_000 },
-        new("difficulty", DataOptionKind.Number, "0 for copybook writing, 1 for a scrawl with strikes, gaps and noise.") { Default = "0.5", Lowest = 0, Highest = 1 },
+        new("train-images", DataOptionKind.Whole, "Training images to draw.")
+        {
+            Default = "60000",
+            Lowest = 10,
+            Highest = 10_000_000,
+        },
+        new("test-images", DataOptionKind.Whole, "Test images to draw.")
+        {
+            Default = "10000",
+            Lowest = 10,
+            Highest = 10_000_000,
+        },
+        new("difficulty", DataOptionKind.Number, "0 for copybook writing, 1 for a scrawl with strikes, gaps and noise.")
+        {
+            Default = "0.5",
+            Lowest = 0,
+            Highest = 1,
+        },
     ];
 
     /// <inheritdoc/>
@@ -27,6 +42,7 @@ internal sealed class DigitsSource : DataSource
             DigitImages.Draw(seed, "train", options.Whole("train-images")!.Value, difficulty),
             null,
             DigitImages.Draw(seed, "test", options.Whole("test-images")!.Value, difficulty),
-            []);
+            []
+        );
     }
 }

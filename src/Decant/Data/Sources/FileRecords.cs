@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Decant.Data.Sources;
 
 /// <summary>
-/// Records of one size that lie one after the other in a file, each with its image at the same place: IDX and CIFAR's binary files. A record's place
+/// Records of one size that lie one after the other in a file, each with its image at the same place: IDX and CIFAR's binary files. A
+/// record's place
 /// follows from its number, so it is read where it lies. A compressed file has no places; it is inflated into a temporary file first.
 /// </summary>
 /// <param name="path">The file, for messages.</param>
@@ -31,7 +32,10 @@ internal sealed class FileRecords(string path, SafeFileHandle handle, long start
         return images;
     }
 
-    /// <summary>Opens a file to be read at any place; one that is compressed with gzip is inflated into a temporary file, which goes when it is closed.</summary>
+    /// <summary>
+    /// Opens a file to be read at any place; one that is compressed with gzip is inflated into a temporary file, which goes when it is
+    /// closed.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="expected">Bytes that it should have; what a compressed one has after one more is left out.</param>
     /// <exception cref="DecantException">There is no such file, it is damaged, or the disk has no room.</exception>
@@ -64,7 +68,10 @@ internal sealed class FileRecords(string path, SafeFileHandle handle, long start
         {
             handle.Dispose();
             throw new DecantException(
-                $"Data file '{path}': it cannot be inflated into '{Path.GetTempPath()}' ({failure.Message}). Fetch it again, or make room on the disk.", failure);
+                $"Data file '{path}': it cannot be inflated into '{Path.GetTempPath()}' ({failure.Message}). Fetch "
+                    + $"it again, or make room on the disk.",
+                failure
+            );
         }
     }
 
@@ -72,11 +79,15 @@ internal sealed class FileRecords(string path, SafeFileHandle handle, long start
     /// <exception cref="DecantException">The file has become shorter.</exception>
     public static void Read(string path, SafeFileHandle handle, long place, Span<byte> bytes)
     {
-        for (var done = 0; done < bytes.Length;)
+        for (var done = 0; done < bytes.Length; )
         {
             var read = RandomAccess.Read(handle, bytes[done..], place + done);
-            done += read > 0 ? read : throw new DecantException(
-                $"Data file '{path}': it has become shorter since it was opened. Do not change data while a run reads them.");
+            done +=
+                read > 0
+                    ? read
+                    : throw new DecantException(
+                        $"Data file '{path}': it has become shorter since it was opened. Do not change data while a run reads them."
+                    );
         }
     }
 

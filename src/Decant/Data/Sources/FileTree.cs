@@ -18,7 +18,8 @@ internal sealed record FilePlace(Func<Microsoft.Win32.SafeHandles.SafeFileHandle
 
 /// <summary>
 /// The files of a folder, or of a <c>.tar</c>, <c>.tar.gz</c>, <c>.tgz</c> or <c>.zip</c> archive, sorted by path.
-/// Of an archive the places of its files are noted once, and a file is read where it lies; a compressed tar archive has no places, so its files are
+/// Of an archive the places of its files are noted once, and a file is read where it lies; a compressed tar archive has no places, so its
+/// files are
 /// kept in memory, or it is inflated into a temporary file. Nothing is unpacked; entries that point outside of an archive are refused.
 /// </summary>
 internal sealed class FileTree
@@ -65,7 +66,9 @@ internal sealed class FileTree
 
         if (!IsArchive(path))
         {
-            throw new DecantException($"Data '{path}': expected a folder or an archive ({string.Join(", ", s_archives)}), received a file of another kind.");
+            throw new DecantException(
+                $"Data '{path}': expected a folder or an archive ({string.Join(", ", s_archives)}), received a file of another kind."
+            );
         }
 
         var (files, folders) = (new List<TreeFile>(), new List<string>());
@@ -82,7 +85,10 @@ internal sealed class FileTree
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException)
         {
-            throw new DecantException($"Archive '{path}': it is damaged or cut short after {files.Count} files ({exception.Message}). Fetch it again.", exception);
+            throw new DecantException(
+                $"Archive '{path}': it is damaged or cut short after {files.Count} files ({exception.Message}). Fetch it again.",
+                exception
+            );
         }
 
         return new FileTree(path, files, folders);
@@ -116,7 +122,9 @@ internal sealed class FileTree
                     continue;
                 }
 
-                var real = inner.LinkTarget is null ? Path.Combine(above[^1], inner.Name) : inner.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+                var real = inner.LinkTarget is null
+                    ? Path.Combine(above[^1], inner.Name)
+                    : inner.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
                 if (!above.Contains(real))
                 {
                     folders.Add(path);
@@ -163,11 +171,11 @@ internal sealed class FileTree
     }
 
     private static byte[] ReadAt(string path, FilePlace place) => DataFile.Guarded(path, () =>
-    {
-        var bytes = new byte[place.Count];
-        FileRecords.Read(path, place.File(), place.Start, bytes);
-        return bytes;
-    });
+        {
+            var bytes = new byte[place.Count];
+            FileRecords.Read(path, place.File(), place.Start, bytes);
+            return bytes;
+        });
 
     private static bool EndsWithZeros(Stream stream, long length)
     {
@@ -204,12 +212,22 @@ internal sealed class FileTree
 
     // The way to read an entry, for one that is wanted.
     private static void Add(
-        string archive, string entry, bool isFile, Func<string, bool> wanted, List<TreeFile> files, List<string> folders, Func<Func<byte[]>> reader, FilePlace? place = null)
+        string archive,
+        string entry,
+        bool isFile,
+        Func<string, bool> wanted,
+        List<TreeFile> files,
+        List<string> folders,
+        Func<Func<byte[]>> reader,
+        FilePlace? place = null
+    )
     {
         var parts = entry.Replace('\\', '/').Split('/').Where(part => part is not ("" or ".")).ToArray();
         if (parts.Contains("..") || entry.StartsWith('/') || Path.IsPathRooted(entry))
         {
-            throw new DecantException($"Archive '{archive}': the entry '{entry}' points outside of the archive. Nothing was read; do not trust this file.");
+            throw new DecantException(
+                $"Archive '{archive}': the entry '{entry}' points outside of the archive. Nothing was read; do not trust this file."
+            );
         }
 
         var path = string.Join('/', parts);
@@ -240,7 +258,7 @@ internal sealed class FileTree
     private static void Check(string archive, string entry, long length, Stream content, byte[] buffer)
     {
         DataFile.CheckMemory($"{archive}/{entry}", length);
-        for (var left = length; left > 0;)
+        for (var left = length; left > 0; )
         {
             var read = content.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
             left -= read > 0 ? read : throw new EndOfStreamException($"Entry '{entry}' ends {left} bytes early.");
@@ -256,5 +274,6 @@ internal sealed class FileTree
         new($"Archive '{archive}': the entry '{entry}' is longer than the {length} bytes that the archive promises. It is damaged.");
 
     // Files that systems leave behind, not data.
-    private static bool IsHidden(string path) => path.Split('/').Any(part => part.StartsWith('.') || part is "__MACOSX" or "Thumbs.db" or "desktop.ini");
+    private static bool IsHidden(string path) =>
+        path.Split('/').Any(part => part.StartsWith('.') || part is "__MACOSX" or "Thumbs.db" or "desktop.ini");
 }

@@ -15,13 +15,29 @@ internal static class ForeignData
     // By the first bytes, where they tell.
     private static readonly (byte[] Start, string Sentence)[] s_starts =
     [
-        ("PAR1"u8.ToArray(), $"this is Parquet, which is not read: {Export}, in Python with pandas.read_parquet(FILE).to_csv('table.csv', index=False)."),
-        ("ARROW1"u8.ToArray(), $"this is Arrow or Feather, which is not read: {Export}, in Python with pandas.read_feather(FILE).to_csv('table.csv', index=False)."),
-        ("SQLite format 3"u8.ToArray(), $"this is a SQLite database, which is not read: {Export}, with sqlite3 -header -csv FILE \"select * from TABLE\"."),
+        (
+            "PAR1"u8.ToArray(),
+            $"this is Parquet, which is not read: {Export}, in Python with pandas.read_parquet(FILE).to_csv('table.csv', index=False)."
+        ),
+        (
+            "ARROW1"u8.ToArray(),
+            $"this is Arrow or Feather, which is not read: {Export}, in Python with "
+                + $"pandas.read_feather(FILE).to_csv('table.csv', index=False)."
+        ),
+        (
+            "SQLite format 3"u8.ToArray(),
+            $"this is a SQLite database, which is not read: {Export}, with sqlite3 -header -csv FILE \"select * from TABLE\"."
+        ),
         ([0x89, .. "HDF"u8], $"this is HDF5, which is not read: {Export}, or the images as PNG into class folders."),
-        ([0x93, .. "NUMPY"u8], $"this is an array of NumPy, and no table with named columns: {Export}, in Python with pandas.DataFrame(array).to_csv('table.csv', index=False)."),
+        (
+            [0x93, .. "NUMPY"u8],
+            $"this is an array of NumPy, and no table with named columns: {Export}, in Python with "
+                + $"pandas.DataFrame(array).to_csv('table.csv', index=False)."
+        ),
         ([0xd0, 0xcf, 0x11, 0xe0], $"this is an old Excel or Word file, which is not read: {Export} (in Excel: Save as, CSV UTF-8)."),
-        ("fLaC"u8.ToArray(), Sound("FLAC")), ("OggS"u8.ToArray(), Sound("Ogg")), ("ID3"u8.ToArray(), Sound("MP3")),
+        ("fLaC"u8.ToArray(), Sound("FLAC")),
+        ("OggS"u8.ToArray(), Sound("Ogg")),
+        ("ID3"u8.ToArray(), Sound("MP3")),
         ("%PDF"u8.ToArray(), "this is a PDF, and no data."),
     ];
 
@@ -31,11 +47,24 @@ internal static class ForeignData
         ([".feather", ".arrow"], s_starts[1].Sentence),
         ([".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".aif", ".aiff"], Sound("recordings")),
         ([".conll", ".iob", ".bio"], $"this is text with a tag for every word, {NoTask}."),
-        ([".json", ".jsonl", ".ndjson"], $"this is JSON, which is not read as data: {Export}, in Python with pandas.read_json(FILE, lines=True).to_csv('table.csv', index=False). If it lists boxes or texts, Decant has no task for it yet."),
-        ([".xml"], $"these are XML files, perhaps boxes on images (Pascal VOC): finding boxes is detection, {NoTask}. To name what is on whole images, put them into class folders."),
+        (
+            [".json", ".jsonl", ".ndjson"],
+            $"this is JSON, which is not read as data: {Export}, in Python with pandas.read_json(FILE, "
+                + $"lines=True).to_csv('table.csv', index=False). If it lists boxes or texts, Decant has no task for it "
+                + $"yet."
+        ),
+        (
+            [".xml"],
+            $"these are XML files, perhaps boxes on images (Pascal VOC): finding boxes is detection, {NoTask}. To "
+                + $"name what is on whole images, put them into class folders."
+        ),
         ([".arff"], $"this is ARFF, which is not read: {Export}: the names of the attributes as header, below it the rows after @data."),
         ([".mat", ".rds", ".sav", ".dta", ".pkl", ".npz"], $"this is a file of another program's own, which is not read: {Export}."),
-        ([".txt", ".md", ".text", ".en", ".de", ".fr", ".cs", ".tokens"], $"this is text, {NoTask}. A table takes numbers and short categories; a .txt with cells and a separator is read with data: {{ source: csv, path: FILE }}."),
+        (
+            [".txt", ".md", ".text", ".en", ".de", ".fr", ".cs", ".tokens"],
+            $"this is text, {NoTask}. A table takes numbers and short categories; a .txt with cells and a separator "
+                + $"is read with data: {{ source: csv, path: FILE }}."
+        ),
     ];
 
     /// <summary>What a content is by its first bytes, with the way out; null where they are no sign.</summary>
@@ -50,9 +79,13 @@ internal static class ForeignData
         }
 
         return start.StartsWith("RIFF"u8) && start.Length > 12 && start[8..12].SequenceEqual("WAVE"u8) ? Sound("WAV")
-            : start.StartsWith("PK"u8) ? $"this is a zip archive or an Excel file, which is no table: {Export} (in Excel: Save as, CSV UTF-8), or name a .zip with images in class folders under source: images."
-            : start.StartsWith((byte[])[0xff, 0xd8, 0xff]) || start.StartsWith((byte[])[0x89, .. "PNG"u8]) ? "this is one image, and no table: name the folder with its class folders under source: images."
-            : start.StartsWith("<?xml"u8) || start.StartsWith("<annotation"u8) ? $"this is XML, perhaps boxes on an image (Pascal VOC): finding boxes is detection, {NoTask}."
+            : start.StartsWith("PK"u8)
+                ? $"this is a zip archive or an Excel file, which is no table: {Export} (in Excel: Save as, CSV "
+                    + $"UTF-8), or name a .zip with images in class folders under source: images."
+            : start.StartsWith((byte[])[0xff, 0xd8, 0xff]) || start.StartsWith((byte[])[0x89, .. "PNG"u8])
+                ? "this is one image, and no table: name the folder with its class folders under source: images."
+            : start.StartsWith("<?xml"u8) || start.StartsWith("<annotation"u8)
+                ? $"this is XML, perhaps boxes on an image (Pascal VOC): finding boxes is detection, {NoTask}."
             : start.StartsWith("<"u8) ? "this is a web page, perhaps the answer to a failed download: fetch the file again."
             : Head(start).StartsWith("@relation", StringComparison.OrdinalIgnoreCase) ? s_endings[6].Sentence
             : Head(start) is ['{' or '[', ..] ? s_endings[4].Sentence
@@ -80,9 +113,18 @@ internal static class ForeignData
             return null;
         }
 
-        return start.Length == 0 ? "the file is empty." : FileTree.IsArchive(path) ? null : OfStart(start)
-            ?? (AreNumbers(start) ? "this is a table of numbers with spaces between its cells, perhaps the steps of a recording of sensors. Save it with commas, in Python with pandas.read_csv(FILE, sep=r'\\s+').to_csv('table.csv', index=False), with a row per sample." : null)
-            ?? OfEnding(Ending(path)) ?? OfWords(start);
+        return start.Length == 0 ? "the file is empty."
+            : FileTree.IsArchive(path) ? null
+            : OfStart(start)
+                ?? (
+                    AreNumbers(start)
+                        ? "this is a table of numbers with spaces between its cells, perhaps the steps of a recording "
+                            + "of sensors. Save it with commas, in Python with pandas.read_csv(FILE, "
+                            + "sep=r'\\s+').to_csv('table.csv', index=False), with a row per sample."
+                        : null
+                )
+                ?? OfEnding(Ending(path))
+                ?? OfWords(start);
     }
 
     /// <summary>What an archive seems to hold, by the names of its files; null where it has images, or nothing is known of it.</summary>
@@ -101,10 +143,21 @@ internal static class ForeignData
     // Most of the files decide; images with XML are boxes, other images are for the source that reads them.
     private static string? OfNames(IReadOnlyList<string> names)
     {
-        var endings = names.Select(Ending).GroupBy(ending => ending).OrderByDescending(group => group.Count()).Select(group => group.Key).ToList();
-        return endings.Exists(ending => ending is ".jpg" or ".jpeg" or ".png") ? endings[0] == ".xml" || (endings.Count > 1 && endings[1] == ".xml") ? OfEnding(".xml") : null
-            : endings[0] is ".csv" or ".tsv" ? "these are several tables, perhaps one recording of sensors or one series each, and Decant has no task for sensor data or series yet. A table is one file with a row per sample: join them, with a row of numbers for each recording, and name that file."
-            : OfEnding(endings[0]);
+        var endings = names
+            .Select(Ending)
+            .GroupBy(ending => ending)
+            .OrderByDescending(group => group.Count())
+            .Select(group => group.Key)
+            .ToList();
+        return endings.Exists(ending => ending is ".jpg" or ".jpeg" or ".png")
+            ? endings[0] == ".xml" || (endings.Count > 1 && endings[1] == ".xml")
+                ? OfEnding(".xml")
+                : null
+            : endings[0] is ".csv" or ".tsv"
+                ? "these are several tables, perhaps one recording of sensors or one series each, and Decant has no "
+                    + "task for sensor data or series yet. A table is one file with a row per sample: join them, with a "
+                    + "row of numbers for each recording, and name that file."
+                : OfEnding(endings[0]);
     }
 
     private static string? OfEnding(string ending) => s_endings.FirstOrDefault(known => known.Endings.Contains(ending)).Sentence;
@@ -115,11 +168,17 @@ internal static class ForeignData
     // Numbers with nothing but spaces between them, as instruments write them.
     private static bool AreNumbers(byte[] start) =>
         Encoding.Latin1.GetString(start).Split('\n').Skip(1).Take(3).ToArray() is { Length: 3 } lines
-        && Array.TrueForAll(lines, line => line.Split([' ', '\r'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } cells && Array.TrueForAll(cells, CellForm.IsNumeric));
+        && Array.TrueForAll(lines, line =>
+            line.Split([' ', '\r'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } cells
+            && Array.TrueForAll(cells, CellForm.IsNumeric)
+        );
 
-    private static string Ending(string path) => Path.GetExtension(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path).ToLowerInvariant();
+    private static string Ending(string path) =>
+        Path.GetExtension(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path).ToLowerInvariant();
 
     private static string Head(ReadOnlySpan<byte> start) => Encoding.Latin1.GetString(start[..Math.Min(start.Length, 64)]).TrimStart();
 
-    private static string Sound(string form) => $"this is sound ({form}), {NoTask}: give a table with numbers that describe each recording, or spectrograms as images in class folders.";
+    private static string Sound(string form) =>
+        $"this is sound ({form}), {NoTask}: give a table with numbers that describe each recording, or spectrograms "
+        + $"as images in class folders.";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Decant.Tables;
 
@@ -8,16 +9,26 @@ internal static partial class ForeignTable
 {
     private const int Fewest = 50;
 
-    private static readonly string[][] s_boxes = [["xmin", "ymin", "xmax", "ymax"], ["x_min", "y_min", "x_max", "y_max"], ["x1", "y1", "x2", "y2"], ["left", "top", "width", "height"], ["bbox"]];
+    private static readonly string[][] s_boxes =
+    [
+        ["xmin", "ymin", "xmax", "ymax"],
+        ["x_min", "y_min", "x_max", "y_max"],
+        ["x1", "y1", "x2", "y2"],
+        ["left", "top", "width", "height"],
+        ["bbox"],
+    ];
 
     /// <summary>What the table holds, with the way out; null where its rows are samples as far as its columns tell.</summary>
     /// <param name="table">The table.</param>
     public static string? Of(CsvTable table)
     {
         var names = table.Columns.Select(name => name.ToLowerInvariant()).ToHashSet();
-        var hasImages = Enumerable.Range(0, table.Columns.Count).Any(place => table.Rows.Count > 0 && table.Rows.Take(20).All(row => CellForm.IsImageFile(row.Cells[place])));
+        var hasImages = Enumerable
+            .Range(0, table.Columns.Count)
+            .Any(place => table.Rows.Count > 0 && table.Rows.Take(20).All(row => CellForm.IsImageFile(row.Cells[place])));
         return hasImages && s_boxes.Any(box => box.All(names.Contains))
-            ? "this is a table of boxes on images: finding boxes is detection, and Decant has no task for it yet. To name what is on whole images, put them into class folders (source: images)."
+            ? "this is a table of boxes on images: finding boxes is detection, and Decant has no task for it yet. To "
+                + "name what is on whole images, put them into class folders (source: images)."
             : null;
     }
 
@@ -26,15 +37,21 @@ internal static partial class ForeignTable
     /// <param name="schema">Its columns.</param>
     public static string? Steps(CsvTable table, TableSchema schema)
     {
-        foreach (var (column, place) in schema.Columns.Zip(table.Places(schema)).Where(column => column.First.Kind == TableColumnKind.Number))
+        foreach (
+            var (column, place) in schema.Columns.Zip(table.Places(schema)).Where(column => column.First.Kind == TableColumnKind.Number)
+        )
         {
-            var how = Counts(table, place, schema.Notation) is { } steps ? FormattableString.Invariant($"counts from row to row ({steps} times anew)")
+            var how =
+                Counts(table, place, schema.Notation) is { } steps
+                    ? string.Create(CultureInfo.InvariantCulture, $"counts from row to row ({steps} times anew)")
                 : Time().IsMatch(column.Name) && Grows(table, place, schema.Notation) ? "grows from row to row"
                 : null;
             if (how is not null)
             {
-                return $"column {column.Name} {how}: this seems to be sensor data or a time series, with a row for every step. Each row is taken for a sample by itself, and neighbours may fall into training and test. "
-                    + $"Give one row per recording, or separate files for validation and test, and leave the column out with data.drop: {column.Name}.";
+                return $"column {column.Name} {how}: this seems to be sensor data or a time series, with a row for every "
+                    + $"step. Each row is taken for a sample by itself, and neighbours may fall into training and test. "
+                    + $"Give one row per recording, or separate files for validation and test, and leave the column "
+                    + $"out with data.drop: {column.Name}.";
             }
         }
 

@@ -55,7 +55,10 @@ internal static class IdxFile
         }
 
         handle.Dispose();
-        throw new DecantException($"Data file '{path}': expected {expected} bytes, as its header says, received {(found > expected ? "more" : $"{found}")}. The file is damaged; fetch it again.");
+        throw new DecantException(
+            $"Data file '{path}': expected {expected} bytes, as its header says, received "
+                + $"{(found > expected ? "more" : $"{found}")}. The file is damaged; fetch it again."
+        );
     }
 
     private static int HeaderBytes(int rank) => 4 + (4 * rank);
@@ -67,13 +70,19 @@ internal static class IdxFile
         if (got < 4 || header[0] != 0 || header[1] != 0 || header[2] != UnsignedByte || header[3] != rank)
         {
             throw new DecantException(
-                $"IDX file '{path}': expected the magic number 0x{(UnsignedByte << 8) | rank:x8} ({(rank == 1 ? "labels" : "images")}: bytes with {rank} axes) at offset 0, "
-                + $"received {(got < 4 ? $"{got} bytes" : $"0x{BinaryPrimitives.ReadUInt32BigEndian(header):x8}")}. {Guess(header[..got], rank)}");
+                $"IDX file '{path}': expected the magic number 0x{(UnsignedByte << 8) | rank:x8} "
+                    + $"({(rank == 1 ? "labels" : "images")}: bytes with {rank} axes) at offset 0, "
+                    + $"received "
+                    + $"{(got < 4 ? $"{got} bytes" : $"0x{BinaryPrimitives.ReadUInt32BigEndian(header):x8}")}. "
+                    + $"{Guess(header[..got], rank)}"
+            );
         }
 
         if (got < header.Length)
         {
-            throw new DecantException($"IDX file '{path}': expected a header of {header.Length} bytes, received {got}. The file is cut short; fetch it again.");
+            throw new DecantException(
+                $"IDX file '{path}': expected a header of {header.Length} bytes, received {got}. The file is cut short; fetch it again."
+            );
         }
 
         var sizes = new int[rank];
@@ -91,21 +100,22 @@ internal static class IdxFile
     /// <summary>Writes unsigned bytes, compressed with gzip; the file appears whole or not at all.</summary>
     /// <exception cref="DecantException">The folder cannot be written or the disk is full.</exception>
     public static void Write(string path, int[] sizes, byte[] content) => AtomicFile.Write(path, file =>
-    {
-        using var stream = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true);
-        stream.Write([0, 0, UnsignedByte, (byte)sizes.Length]);
-        Span<byte> size = stackalloc byte[4];
-        foreach (var axis in sizes)
         {
-            BinaryPrimitives.WriteInt32BigEndian(size, axis);
-            stream.Write(size);
-        }
+            using var stream = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true);
+            stream.Write([0, 0, UnsignedByte, (byte)sizes.Length]);
+            Span<byte> size = stackalloc byte[4];
+            foreach (var axis in sizes)
+            {
+                BinaryPrimitives.WriteInt32BigEndian(size, axis);
+                stream.Write(size);
+            }
 
-        stream.Write(content);
-    });
+            stream.Write(content);
+        });
 
     private static string Guess(ReadOnlySpan<byte> start, int rank) =>
         start.Length >= 4 && start[0] == 0 && start[1] == 0 && start[2] == UnsignedByte && start[3] is 1 or 3
             ? $"This looks like a file of {(start[3] == 1 ? "labels" : "images")}: are the file names swapped?"
-            : $"{DataFile.Guess(start)} The source idx reads MNIST's format{(rank == 3 ? "; CIFAR's binary batches are read by cifar-binary, class folders by images" : "")}.";
+            : $"{DataFile.Guess(start)} The source idx reads MNIST's "
+                + $"format{(rank == 3 ? "; CIFAR's binary batches are read by cifar-binary, class folders by images" : "")}.";
 }

@@ -9,13 +9,14 @@ namespace Decant.Data.Sources;
 internal sealed class IdxSource : DataSource
 {
     /// <summary>The four standard names, without <c>.gz</c>: option, file.</summary>
-    public static IReadOnlyDictionary<string, string> StandardNames { get; } = new Dictionary<string, string>
-    {
-        ["train-images"] = "train-images-idx3-ubyte",
-        ["train-labels"] = "train-labels-idx1-ubyte",
-        ["test-images"] = "t10k-images-idx3-ubyte",
-        ["test-labels"] = "t10k-labels-idx1-ubyte",
-    };
+    public static IReadOnlyDictionary<string, string> StandardNames { get; } =
+        new Dictionary<string, string>
+        {
+            ["train-images"] = "train-images-idx3-ubyte",
+            ["train-labels"] = "train-labels-idx1-ubyte",
+            ["test-images"] = "t10k-images-idx3-ubyte",
+            ["test-labels"] = "t10k-labels-idx1-ubyte",
+        };
 
     /// <inheritdoc/>
     public override string Name => "idx";
@@ -31,7 +32,11 @@ internal sealed class IdxSource : DataSource
         new("train-labels", DataOptionKind.Text, "File with the training labels.") { Default = StandardNames["train-labels"] },
         new("test-images", DataOptionKind.Text, "File with the test images.") { Default = StandardNames["test-images"] },
         new("test-labels", DataOptionKind.Text, "File with the test labels.") { Default = StandardNames["test-labels"] },
-        new("classes", DataOptionKind.Text, "Names of the classes in label order, separated by commas; the labels themselves where left out."),
+        new(
+            "classes",
+            DataOptionKind.Text,
+            "Names of the classes in label order, separated by commas; the labels themselves where left out."
+        ),
     ];
 
     /// <inheritdoc/>
@@ -50,7 +55,9 @@ internal sealed class IdxSource : DataSource
         if ((train.Height, train.Width) != (test.Height, test.Width))
         {
             throw new DecantException(
-                $"IDX folder '{folder}': training images are {train.Width}x{train.Height}, test images {test.Width}x{test.Height}. They must be of one size; is one file from another data set?");
+                $"IDX folder '{folder}': training images are {train.Width}x{train.Height}, test images "
+                    + $"{test.Width}x{test.Height}. They must be of one size; is one file from another data set?"
+            );
         }
 
         var learned = Make($"{name} train", train, names);
@@ -59,7 +66,9 @@ internal sealed class IdxSource : DataSource
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Recognise(string path) =>
-        Directory.Exists(path) && Find(path, StandardNames["train-images"]) is not null ? new Dictionary<string, string> { ["path"] = path } : null;
+        Directory.Exists(path) && Find(path, StandardNames["train-images"]) is not null
+            ? new Dictionary<string, string> { ["path"] = path }
+            : null;
 
     // Kept holds all images, or the first ones where Source reads the others.
     private sealed record Part(Tensor Kept, IPixelSource? Source, int[] Labels, string LabelFile, int Height, int Width);
@@ -71,9 +80,20 @@ internal sealed class IdxSource : DataSource
         return wrong < 0
             ? part.Source is null
                 ? new MemoryImages(name, part.Kept, part.Labels, classNames)
-                : new FileImages(name, part.Source, Field.Image(1, part.Height, part.Width), part.Labels, classNames, part.Kept, part.Kept.Dimensions[0])
+                : new FileImages(
+                    name,
+                    part.Source,
+                    Field.Image(1, part.Height, part.Width),
+                    part.Labels,
+                    classNames,
+                    part.Kept,
+                    part.Kept.Dimensions[0]
+                )
             : throw new DecantException(
-                $"IDX labels '{part.LabelFile}': image {wrong} (offset {wrong + 8}) has label {part.Labels[wrong]}, expected 0 to {classNames.Count - 1} as in training or data.classes. The file is damaged or from another data set, or data.classes leaves one out.");
+                $"IDX labels '{part.LabelFile}': image {wrong} (offset {wrong + 8}) has label {part.Labels[wrong]}, "
+                    + $"expected 0 to {classNames.Count - 1} as in training or data.classes. The file is damaged or from "
+                    + $"another data set, or data.classes leaves one out."
+            );
     }
 
     private static Part Read(string folder, string imageFile, string labelFile, SampleMemory memory)
@@ -85,15 +105,27 @@ internal sealed class IdxSource : DataSource
         var (count, height, width) = (images.Count, images.Height, images.Width);
         if (count != labels.Count)
         {
-            throw new DecantException($"IDX files: '{imagePath}' has {count} images, '{labelPath}' has {labels.Count} labels. They must come in pairs; is one file from another data set?");
+            throw new DecantException(
+                $"IDX files: '{imagePath}' has {count} images, '{labelPath}' has {labels.Count} labels. They must "
+                    + $"come in pairs; is one file from another data set?"
+            );
         }
 
         if (count == 0 || height == 0 || width == 0)
         {
-            throw new DecantException($"IDX file '{imagePath}': it has {count} images of {width}x{height} pixels; nothing can be learned from it.");
+            throw new DecantException(
+                $"IDX file '{imagePath}': it has {count} images of {width}x{height} pixels; nothing can be learned from it."
+            );
         }
 
-        return new Part(images.Kept.View(0, images.Kept.Dimensions[0], 1, height, width), source, [.. labels.Span<byte>().ToArray().Select(label => (int)label)], labelPath, height, width);
+        return new Part(
+            images.Kept.View(0, images.Kept.Dimensions[0], 1, height, width),
+            source,
+            [.. labels.Span<byte>().ToArray().Select(label => (int)label)],
+            labelPath,
+            height,
+            width
+        );
     }
 
     // All of a file's images; under a limit of memory as many as there is room for, and what reads the others where they lie.
@@ -115,9 +147,13 @@ internal sealed class IdxSource : DataSource
         new[] { Path.Combine(folder, file), Path.Combine(folder, file + ".gz") }.FirstOrDefault(File.Exists);
 
     private static DecantException Missing(string folder, string file) =>
-        new(Directory.Exists(folder)
-            ? $"IDX folder '{folder}': expected the file {file} or {file}.gz, found {Listing(folder)}. Name other files with train-images, train-labels, test-images and test-labels."
-            : $"IDX folder '{folder}': there is no such folder. `decant data get mnist` fetches MNIST; a relative path starts at --data-root.");
+        new(
+            Directory.Exists(folder)
+                ? $"IDX folder '{folder}': expected the file {file} or {file}.gz, found {Listing(folder)}. Name other "
+                    + $"files with train-images, train-labels, test-images and test-labels."
+                : $"IDX folder '{folder}': there is no such folder. `decant data get mnist` fetches MNIST; a relative "
+                    + $"path starts at --data-root."
+        );
 
     private static string Listing(string folder)
     {
@@ -125,5 +161,6 @@ internal sealed class IdxSource : DataSource
         return names.Count == 0 ? "an empty folder" : string.Join(", ", names);
     }
 
-    private static string[] Digits(int count) => [.. Enumerable.Range(0, count).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+    private static string[] Digits(int count) =>
+        [.. Enumerable.Range(0, count).Select(label => label.ToString(CultureInfo.InvariantCulture))];
 }

@@ -20,7 +20,12 @@ internal sealed record ImageForm(int Channels, int Height, int Width, bool MayRe
     public static ImageForm Of(FileTree tree, IEnumerable<int> files, DataOptions options)
     {
         var size = options.Text("size") is { } text ? ImageSize.Parse("data.size", text) : ((int Width, int Height)?)null;
-        var channels = options.Text("channels") switch { "grey" => 1, "rgb" => 3, _ => (int?)null };
+        var channels = options.Text("channels") switch
+        {
+            "grey" => 1,
+            "rgb" => 3,
+            _ => (int?)null,
+        };
         if (size is { } sides && channels is { } count)
         {
             return new ImageForm(count, sides.Height, sides.Width, MayResize: true, MayConvert: true);
@@ -33,7 +38,12 @@ internal sealed record ImageForm(int Channels, int Height, int Width, bool MayRe
             {
                 using var first = ImageFile.Open(file.Read(), file.Path);
                 return new ImageForm(
-                    channels ?? first.Channels, size?.Height ?? first.Height, size?.Width ?? first.Width, MayResize: size is not null, MayConvert: channels is not null);
+                    channels ?? first.Channels,
+                    size?.Height ?? first.Height,
+                    size?.Width ?? first.Width,
+                    MayResize: size is not null,
+                    MayConvert: channels is not null
+                );
             }
             catch (DecantException exception)
             {
@@ -47,9 +57,10 @@ internal sealed record ImageForm(int Channels, int Height, int Width, bool MayRe
     /// <summary>Why an image cannot be brought into the form; null where it can.</summary>
     public string? Problem(ImageFile image, string file) =>
         !MayResize && (image.Height != Height || image.Width != Width)
-            ? $"Image '{file}': it is {image.Width}x{image.Height}, the first image is {Width}x{Height}. Give data.size to resize all, for example size: {Math.Min(Width, Height)}."
-            // Grey among colours loses nothing when it becomes RGB; colours among grey would.
-            : !MayConvert && image.Channels > Channels
-                ? $"Image '{file}': it has colours, the first image is grey. Give data.channels: grey or rgb to convert all."
-                : null;
+            ? $"Image '{file}': it is {image.Width}x{image.Height}, the first image is {Width}x{Height}. Give "
+                + $"data.size to resize all, for example size: {Math.Min(Width, Height)}."
+        // Grey among colours loses nothing when it becomes RGB; colours among grey would.
+        : !MayConvert && image.Channels > Channels
+            ? $"Image '{file}': it has colours, the first image is grey. Give data.channels: grey or rgb to convert all."
+        : null;
 }

@@ -7,7 +7,10 @@ using Decant.Notices;
 
 namespace Decant.Data.Sources;
 
-/// <summary>Decodes the images of a source, several at once: each is decoded, brought to its form and forgotten before memory fills up. All that is wrong with files is reported together.</summary>
+/// <summary>
+/// Decodes the images of a source, several at once: each is decoded, brought to its form and forgotten before memory fills up. All that is
+/// wrong with files is reported together.
+/// </summary>
 /// <param name="tree">The files.</param>
 /// <param name="form">What every image becomes.</param>
 /// <param name="skips">Whether files that cannot be read are left out.</param>
@@ -26,14 +29,25 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
     private int _read;
 
     /// <summary>What a reader of the result must know, a sentence each.</summary>
-    public IEnumerable<Notice> Notes => _bad.Count == 0 ? [] :
-    [
-        Notice.Warning(string.Create(
-            CultureInfo.InvariantCulture,
-            $"left out because they cannot be read (data.bad-files: skip): {_bad.Count} of {_read} images: {string.Join(", ", _bad.Take(MostNamed).Select(bad => bad.File))}{More(_bad.Count)}.")),
-    ];
+    public IEnumerable<Notice> Notes =>
+        _bad.Count == 0
+            ? []
+            :
+            [
+                Notice.Warning(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"left out because they cannot be read (data.bad-files: skip): {_bad.Count} of {_read} "
+                            + $"images: "
+                            + $"{string.Join(", ", _bad.Take(MostNamed).Select(bad => bad.File))}{More(_bad.Count)}."
+                    )
+                ),
+            ];
 
-    /// <summary>Reads a part: all of it into memory, or as much as there is room for; the others are decoded once, to see that they can be. What is wrong with files is kept for <see cref="Check"/>.</summary>
+    /// <summary>
+    /// Reads a part: all of it into memory, or as much as there is room for; the others are decoded once, to see that they can be. What is
+    /// wrong with files is kept for <see cref="Check"/>.
+    /// </summary>
     /// <param name="name">The part's name in a report.</param>
     /// <param name="samples">Its files and what is known of them.</param>
     /// <param name="classNames">Names of the classes.</param>
@@ -59,7 +73,13 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
         }
 
         var good = kept.Length < samples.Files.Count ? samples.Keep(kept) : samples;
-        return new MemoryImages(name, pixels.View(0, kept.Length, form.Channels, form.Height, form.Width), good.Labels, classNames, good.Targets);
+        return new MemoryImages(
+            name,
+            pixels.View(0, kept.Length, form.Channels, form.Height, form.Width),
+            good.Labels,
+            classNames,
+            good.Targets
+        );
     }
 
     private unsafe FileImages FromFiles(string name, ImageSamples samples, IReadOnlyList<string> classNames, int room)
@@ -91,8 +111,16 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
         var isWhole = good.Count == samples.Files.Count;
         var usable = isWhole ? samples : samples.Keep(good);
         return new FileImages(
-            name, new DecodedFiles(decoder, usable.Files), form.Field, usable.Labels, classNames, pixels, Math.Min(room, good.Count), usable.Targets,
-            isWhole ? hash.End(samples.Targets) : null);
+            name,
+            new DecodedFiles(decoder, usable.Files),
+            form.Field,
+            usable.Labels,
+            classNames,
+            pixels,
+            Math.Min(room, good.Count),
+            usable.Targets,
+            isWhole ? hash.End(samples.Targets) : null
+        );
     }
 
     // Decodes some files, several at once, and returns those that can be read.
@@ -100,20 +128,30 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
     {
         var size = form.Field.Count;
         var (bad, unfit) = (new ConcurrentDictionary<int, string>(), new ConcurrentDictionary<int, string>());
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = memory.Budget is null ? Environment.ProcessorCount : Math.Min(MostReaders, Environment.ProcessorCount) }, place =>
-        {
-            try
+        Parallel.For(
+            0,
+            count,
+            new ParallelOptions
             {
-                if (decoder.Decode(samples.Files[first + place], new Span<byte>(start + ((long)place * size), size)) is { } problem)
+                MaxDegreeOfParallelism = memory.Budget is null
+                    ? Environment.ProcessorCount
+                    : Math.Min(MostReaders, Environment.ProcessorCount),
+            },
+            place =>
+            {
+                try
                 {
-                    unfit[first + place] = problem;
+                    if (decoder.Decode(samples.Files[first + place], new Span<byte>(start + ((long)place * size), size)) is { } problem)
+                    {
+                        unfit[first + place] = problem;
+                    }
+                }
+                catch (DecantException exception)
+                {
+                    bad[first + place] = exception.Message;
                 }
             }
-            catch (DecantException exception)
-            {
-                bad[first + place] = exception.Message;
-            }
-        });
+        );
         _bad.AddRange(bad.OrderBy(problem => problem.Key).Select(problem => (tree.Files[samples.Files[problem.Key]].Path, problem.Value)));
         _unfit.AddRange(unfit.OrderBy(problem => problem.Key).Select(problem => problem.Value));
         return [.. Enumerable.Range(first, count).Where(index => !bad.ContainsKey(index))];
@@ -133,10 +171,19 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
         {
             var lines = string.Concat(problems.Take(MostNamed).Select(problem => $"{Environment.NewLine}  {problem}"));
             throw new DecantException(
-                string.Create(CultureInfo.InvariantCulture, $"Images '{tree.Root}': {problems.Length} of {_read} images cannot be used:{lines}{More(problems.Length)}")
-                + (_bad.Count > 0 && !skips ? $"{Environment.NewLine}Mend or remove files that cannot be read, or leave them out: data.bad-files: skip." : ""));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Images '{tree.Root}': {problems.Length} of {_read} images cannot be used:{lines}{More(problems.Length)}"
+                )
+                    + (
+                        _bad.Count > 0 && !skips
+                            ? $"{Environment.NewLine}Mend or remove files that cannot be read, or leave them out: data.bad-files: skip."
+                            : ""
+                    )
+            );
         }
     }
 
-    private static string More(int count) => count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {count - MostNamed} more") : "";
+    private static string More(int count) =>
+        count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {count - MostNamed} more") : "";
 }

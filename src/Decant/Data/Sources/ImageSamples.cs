@@ -10,8 +10,15 @@ internal sealed record ImageSamples(IReadOnlyList<int> Files, int[] Labels, IRea
 {
     /// <summary>Some of the samples.</summary>
     /// <param name="kept">Their places.</param>
-    public ImageSamples Keep(IReadOnlyList<int> kept) => new(
-        [.. kept.Select(place => Files[place])],
-        [.. kept.Select(place => Labels[place])],
-        [.. Targets.Select(known => new MemoryTargets(known.Set, [.. kept.SelectMany(place => known.Values.Skip(place * known.Set.Columns.Count).Take(known.Set.Columns.Count))]))]);
+    public ImageSamples Keep(IReadOnlyList<int> kept) =>
+        new(
+            [.. kept.Select(place => Files[place])],
+            [.. kept.Select(place => Labels[place])],
+            [
+                .. Targets.Select(known => new MemoryTargets(
+                    known.Set,
+                    [.. kept.SelectMany(place => known.Values.Skip(place * known.Set.Columns.Count).Take(known.Set.Columns.Count))]
+                )),
+            ]
+        );
 }

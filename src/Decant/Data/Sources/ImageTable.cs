@@ -52,8 +52,12 @@ internal sealed class ImageTable
     {
         if (tree.Files.FirstOrDefault(file => IsNamed(file.Path, name)) is not { Path: not null } inside)
         {
-            return File.Exists(path) ? Open(path, reading) : throw new DecantException(
-                $"data.table: expected a CSV file, received '{name}', which lies neither among the images of '{tree.Root}' nor at '{path}'.");
+            return File.Exists(path)
+                ? Open(path, reading)
+                : throw new DecantException(
+                    $"data.table: expected a CSV file, received '{name}', which lies neither among the images of "
+                        + $"'{tree.Root}' nor at '{path}'."
+                );
         }
 
         var own = Path.Combine(tree.Root, inside.Path);
@@ -94,30 +98,45 @@ internal sealed class ImageTable
     {
         var index = new FileIndex(_tree);
         var found = _table.Rows.Select(row => (Row: row, File: index.Find(row.Cells[_file]))).ToList();
-        var missing = found.Where(row => row.File is null)
-            .Select(row => string.Create(CultureInfo.InvariantCulture, $"line {row.Row.Line}: '{row.Row.Cells[_file]}'")).ToList();
+        var missing = found
+            .Where(row => row.File is null)
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"line {row.Row.Line}: '{row.Row.Cells[_file]}'"))
+            .ToList();
         if (missing.Count > 0)
         {
             var list = string.Join("; ", missing.Take(MostNamed)) + (missing.Count > MostNamed ? "; …" : "");
             if (!skips || missing.Count == found.Count)
             {
-                throw new DecantException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"CSV '{_table.File}', column {_table.Columns[_file]}: {missing.Count} of {found.Count} rows name no image of '{_tree.Root}' ({list}). "
-                    + $"Check data.file, or leave such rows out: data.bad-files: skip."));
+                throw new DecantException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"CSV '{_table.File}', column {_table.Columns[_file]}: {missing.Count} of {found.Count} "
+                            + $"rows name no image of '{_tree.Root}' ({list}). "
+                            + $"Check data.file, or leave such rows out: data.bad-files: skip."
+                    )
+                );
             }
 
-            _notes.Add(Notice.Warning(string.Create(
-                CultureInfo.InvariantCulture,
-                $"left out because their image is missing (data.bad-files: skip): {missing.Count} of {found.Count} rows: {list}.")));
+            _notes.Add(
+                Notice.Warning(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"left out because their image is missing (data.bad-files: skip): {missing.Count} of {found.Count} rows: {list}."
+                    )
+                )
+            );
             found.RemoveAll(row => row.File is null);
         }
 
         var unnamed = index.Count - found.Select(row => row.File).Distinct().Count();
         if (unnamed > 0)
         {
-            _notes.Add(string.Create(
-                CultureInfo.InvariantCulture, $"Left out because no row of the table names them: {unnamed} of {index.Count} images."));
+            _notes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Left out because no row of the table names them: {unnamed} of {index.Count} images."
+                )
+            );
         }
 
         var parts = found.GroupBy(row => ClassFolders.PartOf(_tree.Files[row.File!.Value].Path)).ToList();
@@ -131,7 +150,8 @@ internal sealed class ImageTable
         return new ImageSamples(
             [.. rows.Select(row => row.File!.Value)],
             [.. rows.Select(row => _label is { } place ? _classes.LabelOf(_table, row.Row, place) : -1)],
-            _own.Places.Count > 0 ? _own.Of(rows.Select(row => row.Row)) : [.. Columns(rows)]);
+            _own.Places.Count > 0 ? _own.Of(rows.Select(row => row.Row)) : [.. Columns(rows)]
+        );
     }
 
     // Without targets every column of numbers is one to choose with data.target; those of 0 and 1 are labels, all together.
@@ -139,7 +159,8 @@ internal sealed class ImageTable
     {
         int[] numbers =
         [
-            .. Enumerable.Range(0, _table.Columns.Count)
+            .. Enumerable
+                .Range(0, _table.Columns.Count)
                 .Where(place => place != _file && place != _label && _table.Rows.All(row => Number(row.Cells[place]) is not null)),
         ];
         int[] labels = [.. numbers.Where(place => _table.Rows.All(row => row.Cells[place] is "0" or "1"))];
@@ -151,7 +172,10 @@ internal sealed class ImageTable
 
         if (labels.Length > 0)
         {
-            yield return new MemoryTargets(new TargetSet("labels", TargetKind.Labels, [.. labels.Select(place => _table.Columns[place])]), Values(labels));
+            yield return new MemoryTargets(
+                new TargetSet("labels", TargetKind.Labels, [.. labels.Select(place => _table.Columns[place])]),
+                Values(labels)
+            );
         }
 
         float[] Values(int[] places) => [.. rows.SelectMany(row => places.Select(place => Number(row.Row.Cells[place])!.Value))];
@@ -171,11 +195,16 @@ internal sealed class ImageTable
 
     private static int FindFiles(CsvTable table)
     {
-        int[] places = [.. Enumerable.Range(0, table.Columns.Count).Where(place => Images.ImageFile.HasImageName(table.Rows[0].Cells[place]))];
-        var found = places.Length == 0
-            ? $"The columns are {string.Join(", ", table.Columns)}."
-            : $"Several do: {string.Join(", ", places.Select(place => table.Columns[place]))}; name one.";
-        return places is [var only] ? only
+        int[] places =
+        [
+            .. Enumerable.Range(0, table.Columns.Count).Where(place => Images.ImageFile.HasImageName(table.Rows[0].Cells[place])),
+        ];
+        var found =
+            places.Length == 0
+                ? $"The columns are {string.Join(", ", table.Columns)}."
+                : $"Several do: {string.Join(", ", places.Select(place => table.Columns[place]))}; name one.";
+        return places is [var only]
+            ? only
             : throw new DecantException($"CSV '{table.File}', data.file: expected the column that names the image files. {found}");
     }
 

@@ -4,18 +4,59 @@ using Decant.Notices;
 
 namespace Decant.Data.Sources;
 
-/// <summary>The files of a tree that are no images which can be read: what they seem to be, and what a reader of the result must know of them.</summary>
+/// <summary>
+/// The files of a tree that are no images which can be read: what they seem to be, and what a reader of the result must know of them.
+/// </summary>
 internal sealed class OtherFiles
 {
     // Kinds of files by their endings, and what is said where a tree has no image at all.
     private static readonly (string[] Endings, string Kind, string Sentence)[] s_kinds =
     [
-        ([".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl", ".jp2", ".ico", ".psd", ".svg", ".dng", ".cr2", ".nef", ".arw", ".ppm", ".pgm", ".tga"], "picture", "these are images of a format that is not read: convert them to PNG or JPEG."),
-        ([".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".aac", ".aif", ".aiff"], "sound", $"this is sound, {ForeignData.NoTask}: give spectrograms as images in class folders, or a table with numbers for each recording."),
-        ([".mp4", ".avi", ".mov", ".mkv", ".webm"], "film", $"this is film, {ForeignData.NoTask}: give single pictures of it as images in class folders."),
+        (
+            [
+                ".tif",
+                ".tiff",
+                ".heic",
+                ".heif",
+                ".avif",
+                ".jxl",
+                ".jp2",
+                ".ico",
+                ".psd",
+                ".svg",
+                ".dng",
+                ".cr2",
+                ".nef",
+                ".arw",
+                ".ppm",
+                ".pgm",
+                ".tga",
+            ],
+            "picture",
+            "these are images of a format that is not read: convert them to PNG or JPEG."
+        ),
+        (
+            [".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".aac", ".aif", ".aiff"],
+            "sound",
+            $"this is sound, {ForeignData.NoTask}: give spectrograms as images in class folders, or a table with "
+                + $"numbers for each recording."
+        ),
+        (
+            [".mp4", ".avi", ".mov", ".mkv", ".webm"],
+            "film",
+            $"this is film, {ForeignData.NoTask}: give single pictures of it as images in class folders."
+        ),
         ([".csv", ".tsv", ".parquet", ".xlsx", ".gz"], "table", "this is a table: read it with source: csv."),
-        ([".xml"], "boxes", $"these are XML files, perhaps boxes on images (Pascal VOC): finding boxes is detection, {ForeignData.NoTask}."),
-        ([".txt", ".md", ".json", ".jsonl", ".conll", ".html"], "text", $"this is text, {ForeignData.NoTask}: a table of numbers and short texts is read with source: csv."),
+        (
+            [".xml"],
+            "boxes",
+            $"these are XML files, perhaps boxes on images (Pascal VOC): finding boxes is detection, {ForeignData.NoTask}."
+        ),
+        (
+            [".txt", ".md", ".json", ".jsonl", ".conll", ".html"],
+            "text",
+            $"this is text, {ForeignData.NoTask}: a table of numbers and short texts is read with source: csv."
+        ),
         ([".onnx", ".pt", ".pth", ".safetensors"], "network", "these are networks, and no data."),
     ];
 
@@ -47,18 +88,22 @@ internal sealed class OtherFiles
         string[] others = [.. _paths.Except(pictures)];
         if (pictures.Length > 0)
         {
-            yield return Notice.Warning($"left out because images of these formats are not read: {Counts(pictures)}. Convert them to PNG or JPEG.");
+            yield return Notice.Warning(
+                $"left out because images of these formats are not read: {Counts(pictures)}. Convert them to PNG or JPEG."
+            );
         }
 
         if (others.Length > 0)
         {
-            yield return $"Left out because they are no images: {Counts(others)}.{(tables is [var only] ? $" If {only} tells numbers or labels of the images, name it: data.table: {only}." : "")}";
+            yield return $"Left out because they are no images: "
+                + $"{Counts(others)}.{(tables is [var only] ? $" If {only} tells numbers or labels of the images, name it: data.table: {only}." : "")}";
         }
     }
 
     /// <summary>Refuses images that come with boxes or masks instead of classes.</summary>
     /// <param name="tree">Its images.</param>
-    /// <exception cref="DecantException">Most images have a file of boxes, or a second image in a folder of masks, of the same name.</exception>
+    /// <exception cref="DecantException">Most images have a file of boxes, or a second image in a folder of masks, of the same
+    /// name.</exception>
     public void RefuseOtherTasks(FileTree tree)
     {
         var images = tree.Files.GroupBy(file => Stem(file.Path)).ToList();
@@ -66,19 +111,31 @@ internal sealed class OtherFiles
         var boxes = _paths.Count(path => KindOf(path) == "boxes" && stems.Contains(Stem(path)));
         if (2 * boxes > stems.Count)
         {
-            throw new DecantException(FormattableString.Invariant(
-                $"Images '{tree.Root}': these are images with boxes ({boxes} .xml files with the names of images): finding boxes is detection, {ForeignData.NoTask}. To tell what whole images show, put them into class folders."));
+            throw new DecantException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Images '{tree.Root}': these are images with boxes ({boxes} .xml files with the names of "
+                        + $"images): finding boxes is detection, {ForeignData.NoTask}. To tell what whole images show, put "
+                        + $"them into class folders."
+                )
+            );
         }
 
         if (2 * images.Count(group => group.Any(file => IsMask(file.Path)) && !group.All(file => IsMask(file.Path))) > stems.Count)
         {
             throw new DecantException(
-                $"Images '{tree.Root}': these are images with masks (a second image of the same name in a folder of annotations): naming every pixel is segmentation, and Decant reads no masks from files yet. To tell what whole images show, put them into class folders.");
+                $"Images '{tree.Root}': these are images with masks (a second image of the same name in a folder of "
+                    + $"annotations): naming every pixel is segmentation, and Decant reads no masks from files yet. To "
+                    + $"tell what whole images show, put them into class folders."
+            );
         }
     }
 
-    private static bool IsMask(string path) => path.Split('/')[..^1].Any(folder =>
-        new[] { "annot", "mask", "label", "segment" }.Any(word => folder.Contains(word, StringComparison.OrdinalIgnoreCase)));
+    private static bool IsMask(string path) =>
+        path.Split('/')[..^1]
+            .Any(folder =>
+                new[] { "annot", "mask", "label", "segment" }.Any(word => folder.Contains(word, StringComparison.OrdinalIgnoreCase))
+            );
 
     private static string Stem(string path) => Path.GetFileNameWithoutExtension(path);
 
@@ -93,8 +150,17 @@ internal sealed class OtherFiles
     private static string Counts(IReadOnlyCollection<string> paths)
     {
         const int most = 5;
-        var endings = paths.CountBy(path => Path.GetExtension(path).ToLowerInvariant() is { Length: > 0 } ending ? ending : "without ending").OrderByDescending(ending => ending.Value).ToList();
-        var list = string.Join(", ", endings.Take(most).Select(ending => string.Create(CultureInfo.InvariantCulture, $"{ending.Value} {ending.Key}")));
-        return string.Create(CultureInfo.InvariantCulture, $"{paths.Count} {(paths.Count == 1 ? "file" : "files")} ({list}{(endings.Count > most ? ", …" : "")})");
+        var endings = paths
+            .CountBy(path => Path.GetExtension(path).ToLowerInvariant() is { Length: > 0 } ending ? ending : "without ending")
+            .OrderByDescending(ending => ending.Value)
+            .ToList();
+        var list = string.Join(
+            ", ",
+            endings.Take(most).Select(ending => string.Create(CultureInfo.InvariantCulture, $"{ending.Value} {ending.Key}"))
+        );
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{paths.Count} {(paths.Count == 1 ? "file" : "files")} ({list}{(endings.Count > most ? ", …" : "")})"
+        );
     }
 }

@@ -4,9 +4,12 @@ using Decant.Engine.Operators;
 namespace Decant.Losses.Hints;
 
 /// <summary>
-/// Joins an image of the student with what came from deeper layers: x = norm(1×1 convolution of the image); where something is deeper, y = that, resized to
-/// x's size, and two attention maps a, b = σ(1×1 convolution of [x, y]) make x·a + y·b. That, resized to the teacher's size, is passed on; a 3×3 convolution and
-/// normalisation make the image that is compared. Sizes are changed to the nearest pixel; normalisation takes the batch's statistics. Chen et al. 2021,
+/// Joins an image of the student with what came from deeper layers: x = norm(1×1 convolution of the image); where something is deeper, y =
+/// that, resized to
+/// x's size, and two attention maps a, b = σ(1×1 convolution of [x, y]) make x·a + y·b. That, resized to the teacher's size, is passed on;
+/// a 3×3 convolution and
+/// normalisation make the image that is compared. Sizes are changed to the nearest pixel; normalisation takes the batch's statistics. Chen
+/// et al. 2021,
 /// arXiv:2104.09044, section 3.2.
 /// </summary>
 internal static class AttentionFusion
@@ -25,7 +28,10 @@ internal static class AttentionFusion
         if (deeper is not null)
         {
             var y = deeper.Nearest(x.Shape[2].Size, x.Shape[3].Size);
-            var attention = (Convolution(signals, $"{name}.attention", new[] { x, y }.Concat(1), 2, kernel: 1) + signals.Filled($"{name}.attention.bias", 0, 2, 1, 1)).Sigmoid();
+            var attention = (
+                Convolution(signals, $"{name}.attention", new[] { x, y }.Concat(1), 2, kernel: 1)
+                + signals.Filled($"{name}.attention.bias", 0, 2, 1, 1)
+            ).Sigmoid();
             x = (x * attention.Slice(1, 0, 1)) + (y * attention.Slice(1, 1, 2));
         }
 
@@ -36,7 +42,11 @@ internal static class AttentionFusion
     private static Value Convolution(LossSignals signals, string name, Value x, int channels, int kernel)
     {
         var inputs = x.Shape[1].Size;
-        return x.Conv(signals.Weight($"{name}.weight", kernel * kernel * inputs, channels, inputs, kernel, kernel), null, Window.Square(kernel, 1, kernel / 2));
+        return x.Conv(
+            signals.Weight($"{name}.weight", kernel * kernel * inputs, channels, inputs, kernel, kernel),
+            null,
+            Window.Square(kernel, 1, kernel / 2)
+        );
     }
 
     // The running statistics are of no use to a layer that is never exported, so only the batch's are taken.
@@ -44,6 +54,11 @@ internal static class AttentionFusion
     {
         var channels = x.Shape[1].Size;
         var (scale, bias) = (signals.Filled($"{name}.scale", 1, channels), signals.Filled($"{name}.bias", 0, channels));
-        return signals.Graph.AddNode(new BatchNormalizationTraining(Epsilon: 1e-5, Momentum: 1), [x, scale, bias, scale.StopGradient(), bias.StopGradient()]).Outputs[0];
+        return signals
+            .Graph.AddNode(
+                new BatchNormalizationTraining(Epsilon: 1e-5, Momentum: 1),
+                [x, scale, bias, scale.StopGradient(), bias.StopGradient()]
+            )
+            .Outputs[0];
     }
 }

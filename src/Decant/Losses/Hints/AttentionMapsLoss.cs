@@ -5,7 +5,8 @@ using Decant.Options;
 namespace Decant.Losses.Hints;
 
 /// <summary>
-/// mean over all elements of (A^s − A^t)², the attention scores of one layer before the softmax. Heads and T must be equal. Jiao et al. 2019,
+/// mean over all elements of (A^s − A^t)², the attention scores of one layer before the softmax. Heads and T must be equal. Jiao et al.
+/// 2019,
 /// "TinyBERT", arXiv:1909.10351, equation 7.
 /// </summary>
 public sealed record AttentionMapsLoss : HintPairLoss
@@ -13,13 +14,18 @@ public sealed record AttentionMapsLoss : HintPairLoss
     /// <summary>The loss <c>attention-maps</c>.</summary>
     public AttentionMapsLoss()
         : base(
-            new LossFacts("attention-maps", "The attention scores of a transformer's layer, head by head (TinyBERT).", "mean_NHTT (A^s − A^t)²")
+            new LossFacts(
+                "attention-maps",
+                "The attention scores of a transformer's layer, head by head (TinyBERT).",
+                "mean_NHTT (A^s − A^t)²"
+            )
             {
-                Unit = "squared units of the scores", Shapes = "student, teacher [N, heads, T, T], equal", Paper = "Jiao et al. 2019, arXiv:1909.10351",
+                Unit = "squared units of the scores",
+                Shapes = "student, teacher [N, heads, T, T], equal",
+                Paper = "Jiao et al. 2019, arXiv:1909.10351",
             },
-            new EqualMatching("attention scores [N, heads, T, T]", 4))
-    {
-    }
+            new EqualMatching("attention scores [N, heads, T, T]", 4)
+        ) { }
 
     private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
     {

@@ -5,32 +5,57 @@ using Decant.Options;
 namespace Decant.Losses.Hints;
 
 /// <summary>
-/// Σ over relations of the mean over N, heads and positions of KL(p‖q), where p and q are rows of softmax(A·Bᵀ/√d) in the teacher and the student.
-/// Relations are Q·Kᵀ and V·Vᵀ (Wang et al. 2020, "MiniLM", arXiv:2002.10957), or Q·Qᵀ, K·Kᵀ and V·Vᵀ (Wang et al. 2020, "MiniLMv2", arXiv:2012.15828).
-/// Where the networks differ in heads, those of each are joined and cut again into as many relation heads. All positions count: there is no mask.
+/// Σ over relations of the mean over N, heads and positions of KL(p‖q), where p and q are rows of softmax(A·Bᵀ/√d) in the teacher and the
+/// student.
+/// Relations are Q·Kᵀ and V·Vᵀ (Wang et al. 2020, "MiniLM", arXiv:2002.10957), or Q·Qᵀ, K·Kᵀ and V·Vᵀ (Wang et al. 2020, "MiniLMv2",
+/// arXiv:2012.15828).
+/// Where the networks differ in heads, those of each are joined and cut again into as many relation heads. All positions count: there is no
+/// mask.
 /// </summary>
 public sealed record AttentionRelationsLoss : HintLoss
 {
     internal static readonly Option<ValueList<string>> Teacher = Option.Texts(
-        "teacher", null, "Names of the teacher's queries, keys and values, in this order, each [N, heads, T, D].", fewest: 3);
+        "teacher",
+        null,
+        "Names of the teacher's queries, keys and values, in this order, each [N, heads, T, D].",
+        fewest: 3
+    );
     internal static readonly Option<ValueList<string>> Student = Option.Texts(
-        "student", null, "Names of the student's queries, keys and values, in this order.", fewest: 3);
+        "student",
+        null,
+        "Names of the student's queries, keys and values, in this order.",
+        fewest: 3
+    );
     internal static readonly Option<AttentionRelationForm> Form = Option.Choice<AttentionRelationForm>(
-        "form", AttentionRelationForm.QueryKey, "Queries with keys and values with values, or each of the three with itself.");
+        "form",
+        AttentionRelationForm.QueryKey,
+        "Queries with keys and values with values, or each of the three with itself."
+    );
     internal static readonly Option<int> RelationHeads = Option.WholeNumber(
-        "relation-heads", null, "Heads into which the joined heads of both are cut; else the teacher's.", atLeast: 1, atMost: 4096, unit: "heads", unset: "");
+        "relation-heads",
+        null,
+        "Heads into which the joined heads of both are cut; else the teacher's.",
+        atLeast: 1,
+        atMost: 4096,
+        unit: "heads",
+        unset: ""
+    );
 
     /// <summary>The loss <c>attention-relations</c>.</summary>
     public AttentionRelationsLoss()
         : base(
-            new LossFacts("attention-relations", "How positions of a sequence relate to each other in a transformer's layer (MiniLM).", "Σ mean_NHT KL(p‖q), p and q rows of softmax(A·Bᵀ/√d)")
+            new LossFacts(
+                "attention-relations",
+                "How positions of a sequence relate to each other in a transformer's layer (MiniLM).",
+                "Σ mean_NHT KL(p‖q), p and q rows of softmax(A·Bᵀ/√d)"
+            )
             {
-                Unit = "nats per position", Shapes = "student, teacher: queries, keys, values [N, heads, T, D]; N, T equal",
+                Unit = "nats per position",
+                Shapes = "student, teacher: queries, keys, values [N, heads, T, D]; N, T equal",
                 Paper = "Wang et al. 2020, arXiv:2002.10957; arXiv:2012.15828",
             },
-            OptionSet.DeclaredIn(typeof(AttentionRelationsLoss)))
-    {
-    }
+            OptionSet.DeclaredIn(typeof(AttentionRelationsLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> StudentValues(OptionValues options) => options.Get(Student);
@@ -42,33 +67,53 @@ public sealed record AttentionRelationsLoss : HintLoss
     {
         if (student.Count != 3 || teacher.Count != 3)
         {
-            return $"expected three names each, of queries, keys and values, received {student.Count} in the student and {teacher.Count} in the teacher. Name all three.";
+            return $"expected three names each, of queries, keys and values, received {student.Count} in the student and "
+                + $"{teacher.Count} in the teacher. Name all three.";
         }
 
         var received = $"received {string.Join(", ", student)} in the student and {string.Join(", ", teacher)} in the teacher";
-        if (student.Concat(teacher).Any(shape => shape.Rank != 4 || shape.Skip(1).Any(size => !size.IsStatic) || shape[2] != teacher[0][2])
-            || student.Any(shape => !shape.Equals(student[0])) || teacher.Any(shape => !shape.Equals(teacher[0])))
+        if (
+            student.Concat(teacher).Any(shape => shape.Rank != 4 || shape.Skip(1).Any(size => !size.IsStatic) || shape[2] != teacher[0][2])
+            || student.Any(shape => !shape.Equals(student[0]))
+            || teacher.Any(shape => !shape.Equals(teacher[0]))
+        )
         {
-            return $"expected queries, keys and values [N, heads, T, D] of one T, {received}. Name values before they are joined, and pad sequences to one length.";
+            return $"expected queries, keys and values [N, heads, T, D] of one T, {received}. Name values before they are "
+                + $"joined, and pad sequences to one length.";
         }
 
         var heads = Heads(teacher[0], options);
-        return student.Concat(teacher).All(shape => Width(shape) % heads == 0) ? null
-            : $"expected widths that {heads} heads divide, {received}. Set relation-heads to a divisor of {Width(student[0])} and {Width(teacher[0])}.";
+        return student.Concat(teacher).All(shape => Width(shape) % heads == 0)
+            ? null
+            : $"expected widths that {heads} heads divide, {received}. Set relation-heads to a divisor of "
+                + $"{Width(student[0])} and {Width(teacher[0])}.";
     }
 
-    private protected override string? Silence(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher) => teacher[0][2] == 1
-        ? $"{teacher[0]}: one position relates to itself alone, so nothing can be learnt. Choose a layer of more positions." : null;
+    private protected override string? Silence(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher) =>
+        teacher[0][2] == 1
+            ? $"{teacher[0]}: one position relates to itself alone, so nothing can be learnt. Choose a layer of more positions."
+            : null;
 
-    private protected override Value Build(LossSignals signals, IReadOnlyList<Value> student, IReadOnlyList<Value> teacher, OptionValues options)
+    private protected override Value Build(
+        LossSignals signals,
+        IReadOnlyList<Value> student,
+        IReadOnlyList<Value> teacher,
+        OptionValues options
+    )
     {
-        const int Queries = 0, Keys = 1, Values = 2;
+        const int Queries = 0,
+            Keys = 1,
+            Values = 2;
         var heads = Heads(teacher[0].Shape, options);
-        Value[] own = [.. student.Select(value => Cut(value, heads))], wanted = [.. teacher.Select(value => Cut(value, heads))];
-        (int A, int B)[] relations = options.Get(Form) == AttentionRelationForm.QueryKey
-            ? [(Queries, Keys), (Values, Values)]
-            : [(Queries, Queries), (Keys, Keys), (Values, Values)];
-        return relations.Select(relation => Divergence(LogRelation(wanted, relation), LogRelation(own, relation))).Aggregate((sum, next) => sum + next);
+        Value[] own = [.. student.Select(value => Cut(value, heads))],
+            wanted = [.. teacher.Select(value => Cut(value, heads))];
+        (int A, int B)[] relations =
+            options.Get(Form) == AttentionRelationForm.QueryKey
+                ? [(Queries, Keys), (Values, Values)]
+                : [(Queries, Queries), (Keys, Keys), (Values, Values)];
+        return relations
+            .Select(relation => Divergence(LogRelation(wanted, relation), LogRelation(own, relation)))
+            .Aggregate((sum, next) => sum + next);
     }
 
     private static int Heads(Shape teacher, OptionValues options) => options.FindNumber(RelationHeads) ?? teacher[1].Size;

@@ -5,7 +5,8 @@ using Decant.Options;
 namespace Decant.Losses.Hints;
 
 /// <summary>
-/// T²/(N·C)·Σ over channels of KL(p‖q), p and q the softmax of a channel's map over H·W at temperature T. Shu et al. 2020, "Channel-wise Knowledge
+/// T²/(N·C)·Σ over channels of KL(p‖q), p and q the softmax of a channel's map over H·W at temperature T. Shu et al. 2020, "Channel-wise
+/// Knowledge
 /// Distillation for Dense Prediction", arXiv:2011.13256.
 /// </summary>
 public sealed record ChannelWiseLoss : HintPairLoss
@@ -15,16 +16,26 @@ public sealed record ChannelWiseLoss : HintPairLoss
     /// <summary>The loss <c>cwd</c>.</summary>
     public ChannelWiseLoss()
         : base(
-            new LossFacts("cwd", "Where each channel of the teacher looks, as a distribution over the image.", "T²/(N·C)·Σ_C KL(p‖q), p and q over H·W")
+            new LossFacts(
+                "cwd",
+                "Where each channel of the teacher looks, as a distribution over the image.",
+                "T²/(N·C)·Σ_C KL(p‖q), p and q over H·W"
+            )
             {
-                Weight = 3, HasSquaredTemperature = true, Unit = "nats per channel", Shapes = "student, teacher [N, C, H, W]; projected where they differ", Paper = "Shu et al. 2020, arXiv:2011.13256",
+                Weight = 3,
+                HasSquaredTemperature = true,
+                Unit = "nats per channel",
+                Shapes = "student, teacher [N, C, H, W]; projected where they differ",
+                Paper = "Shu et al. 2020, arXiv:2011.13256",
                 Published = "3 next to labels 1, T = 4, on maps of classes (the authors' program, Cityscapes)",
-                Caution = "It is made for maps of classes, one channel each, in long trainings. On features of a small student, in 150 steps, the weight times T² drowns the labels, " +
-                    "and the student ends below one that learns alone; after 600 it is even. With 0.1 it gains.",
+                Caution =
+                    "It is made for maps of classes, one channel each, in long trainings. On features of a small "
+                    + "student, in 150 steps, the weight times T² drowns the labels, "
+                    + "and the student ends below one that learns alone; after 600 it is even. With 0.1 it gains.",
             },
-            new HintProjection(OnlyImages: true), OptionSet.DeclaredIn(typeof(ChannelWiseLoss)))
-    {
-    }
+            new HintProjection(OnlyImages: true),
+            OptionSet.DeclaredIn(typeof(ChannelWiseLoss))
+        ) { }
 
     private protected override string? Silence(Shape teacher) => ImageMatching.SilenceOf(teacher);
 
@@ -37,5 +48,6 @@ public sealed record ChannelWiseLoss : HintPairLoss
     }
 
     // One row per sample and channel.
-    private static Value Maps(Value images) => images.Reshape(new Shape(images.Shape[0] * images.Shape[1], images.Shape[2] * images.Shape[3]));
+    private static Value Maps(Value images) =>
+        images.Reshape(new Shape(images.Shape[0] * images.Shape[1], images.Shape[2] * images.Shape[3]));
 }

@@ -5,24 +5,36 @@ using Decant.Options;
 namespace Decant.Losses.Hints;
 
 /// <summary>
-/// mean over N of −ln softmax_j(cos(s_n, t_j)/τ)_n: among the teacher's vectors of the batch, each sample finds its own (InfoNCE; van den Oord et al.
+/// mean over N of −ln softmax_j(cos(s_n, t_j)/τ)_n: among the teacher's vectors of the batch, each sample finds its own (InfoNCE; van den
+/// Oord et al.
 /// 2018, arXiv:1807.03748). The temperature τ divides cosines, not logits: there is no factor τ².
 /// </summary>
 public sealed record ContrastiveLoss : HintPairLoss
 {
     internal static readonly Option<ScheduledNumber> Temperature = ScheduledNumberOption.Of(
-        "temperature", 0.1, "Divides the cosines, which lie between −1 and 1: the smaller, the sharper. No square of it multiplies the loss.", above: 0, atMost: 1000);
+        "temperature",
+        0.1,
+        "Divides the cosines, which lie between −1 and 1: the smaller, the sharper. No square of it multiplies the loss.",
+        above: 0,
+        atMost: 1000
+    );
 
     /// <summary>The loss <c>contrastive</c>.</summary>
     public ContrastiveLoss()
         : base(
-            new LossFacts("contrastive", "Each sample finds its own among the teacher's vectors of the batch.", "mean_N −ln softmax_j(cos(s_n, t_j)/τ)_n")
+            new LossFacts(
+                "contrastive",
+                "Each sample finds its own among the teacher's vectors of the batch.",
+                "mean_N −ln softmax_j(cos(s_n, t_j)/τ)_n"
+            )
             {
-                HasSquaredTemperature = false, Shapes = "student, teacher [N, D], or averaged to it; projected where widths differ", Paper = "van den Oord et al. 2018, arXiv:1807.03748",
+                HasSquaredTemperature = false,
+                Shapes = "student, teacher [N, D], or averaged to it; projected where widths differ",
+                Paper = "van den Oord et al. 2018, arXiv:1807.03748",
             },
-            new HintProjection(), OptionSet.DeclaredIn(typeof(ContrastiveLoss)))
-    {
-    }
+            new HintProjection(),
+            OptionSet.DeclaredIn(typeof(ContrastiveLoss))
+        ) { }
 
     private protected override int FewestSamples => 2;
 

@@ -6,37 +6,76 @@ using Decant.Options;
 namespace Decant.Losses.Hints;
 
 /// <summary>
-/// Both networks' values, brought to unit vectors of equal width by trained linear maps, must find each other among all training samples: noise-contrastive
-/// estimation against a memory of vectors. For the student's v and the teacher's bank, with x_k = e^(v·bank_k/τ)/Z, m negatives and M samples:
-/// −mean over N of (ln x_own/(x_own + m/M) + Σ_k ln (m/M)/(x_k + m/M)); the same the other way round is added. Z is the first batch's mean of e^(v·bank_k/τ)
-/// times M, one per direction, and then stays. A bank's vectors follow those seen: momentum·old + (1 − momentum)·new, brought to length 1. Negatives are
-/// drawn anew in each step among all other samples, with replacement. Tian et al. 2019, "Contrastive Representation Distillation", arXiv:1910.10699.
+/// Both networks' values, brought to unit vectors of equal width by trained linear maps, must find each other among all training samples:
+/// noise-contrastive
+/// estimation against a memory of vectors. For the student's v and the teacher's bank, with x_k = e^(v·bank_k/τ)/Z, m negatives and M
+/// samples:
+/// −mean over N of (ln x_own/(x_own + m/M) + Σ_k ln (m/M)/(x_k + m/M)); the same the other way round is added. Z is the first batch's mean
+/// of e^(v·bank_k/τ)
+/// times M, one per direction, and then stays. A bank's vectors follow those seen: momentum·old + (1 − momentum)·new, brought to length 1.
+/// Negatives are
+/// drawn anew in each step among all other samples, with replacement. Tian et al. 2019, "Contrastive Representation Distillation",
+/// arXiv:1910.10699.
 /// </summary>
 public sealed record ContrastiveRepresentationLoss : HintPairLoss
 {
     // In the logarithms, against ln 0.
     private const double Epsilon = 1e-7;
 
-    internal static readonly Option<int> Features = Option.WholeNumber("features", 128, "Width of the vectors that are compared.", atLeast: 1, atMost: 65536, unit: "numbers");
+    internal static readonly Option<int> Features = Option.WholeNumber(
+        "features",
+        128,
+        "Width of the vectors that are compared.",
+        atLeast: 1,
+        atMost: 65536,
+        unit: "numbers"
+    );
     internal static readonly Option<int> Negatives = Option.WholeNumber(
-        "negatives", 16384, "Other samples that each is held against in a step; at most all others.", atLeast: 1, atMost: 1_000_000, unit: "samples");
+        "negatives",
+        16384,
+        "Other samples that each is held against in a step; at most all others.",
+        atLeast: 1,
+        atMost: 1_000_000,
+        unit: "samples"
+    );
     internal static readonly Option<ScheduledNumber> Temperature = ScheduledNumberOption.Of(
-        "temperature", 0.07, "Divides the cosines: the smaller, the sharper. No square of it multiplies the loss.", above: 0, atMost: 1000);
-    internal static readonly Option<double> Momentum = Option.Number("momentum", 0.5, "The share of a remembered vector that stays when its sample is seen.", atLeast: 0, below: 1, unit: "share");
+        "temperature",
+        0.07,
+        "Divides the cosines: the smaller, the sharper. No square of it multiplies the loss.",
+        above: 0,
+        atMost: 1000
+    );
+    internal static readonly Option<double> Momentum = Option.Number(
+        "momentum",
+        0.5,
+        "The share of a remembered vector that stays when its sample is seen.",
+        atLeast: 0,
+        below: 1,
+        unit: "share"
+    );
 
     /// <summary>The loss <c>crd</c>.</summary>
     public ContrastiveRepresentationLoss()
         : base(
-            new LossFacts("crd", "Each sample finds its own vector among a memory of all training samples.", "−mean_N (ln x/(x + m/M) + Σ ln (m/M)/(x + m/M)), both ways")
+            new LossFacts(
+                "crd",
+                "Each sample finds its own vector among a memory of all training samples.",
+                "−mean_N (ln x/(x + m/M) + Σ ln (m/M)/(x + m/M)), both ways"
+            )
             {
-                Weight = 0.8, HasSquaredTemperature = false, Shapes = "student, teacher [N, D], or averaged to it; any widths", Paper = "Tian et al. 2019, arXiv:1910.10699",
+                Weight = 0.8,
+                HasSquaredTemperature = false,
+                Shapes = "student, teacher [N, D], or averaged to it; any widths",
+                Paper = "Tian et al. 2019, arXiv:1910.10699",
                 Published = "0.8 next to labels 1, 16384 negatives, τ = 0.07 (the authors' program, CIFAR-100)",
-                Caution = "The weight is for thousands of negatives and long trainings: in hundreds of steps on a thousand samples it drowns the labels, and the student ends below one that learns alone. " +
-                    "With a tenth of it, or next to `soft-targets`, it gains there.",
+                Caution =
+                    "The weight is for thousands of negatives and long trainings: in hundreds of steps on a "
+                    + "thousand samples it drowns the labels, and the student ends below one that learns alone. "
+                    + "With a tenth of it, or next to `soft-targets`, it gains there.",
             },
-            new PooledMatching(), OptionSet.DeclaredIn(typeof(ContrastiveRepresentationLoss)))
-    {
-    }
+            new PooledMatching(),
+            OptionSet.DeclaredIn(typeof(ContrastiveRepresentationLoss))
+        ) { }
 
     /// <inheritdoc/>
     public override bool NeedsSamples => true;

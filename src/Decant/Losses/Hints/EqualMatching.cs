@@ -10,6 +10,8 @@ internal sealed record EqualMatching(string Form, int Rank) : HintMatching
 {
     /// <inheritdoc/>
     public override string? Problem(Shape student, Shape teacher, OptionValues options) =>
-        student.Rank == Rank && student.Equals(teacher) ? null
-            : $"expected {Form} of one shape, received {student} in the student and {teacher} in the teacher. Choose values of equal shapes, or a loss that needs none, such as attention-relations.";
+        student.Rank == Rank && student.Equals(teacher)
+            ? null
+            : $"expected {Form} of one shape, received {student} in the student and {teacher} in the teacher. Choose "
+                + $"values of equal shapes, or a loss that needs none, such as attention-relations.";
 }

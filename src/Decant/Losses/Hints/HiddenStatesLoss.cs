@@ -5,7 +5,8 @@ using Decant.Options;
 namespace Decant.Losses.Hints;
 
 /// <summary>
-/// mean over all elements of (H^s·W − H^t)², the hidden states of one layer of a transformer, or its embeddings. Jiao et al. 2019, "TinyBERT",
+/// mean over all elements of (H^s·W − H^t)², the hidden states of one layer of a transformer, or its embeddings. Jiao et al. 2019,
+/// "TinyBERT",
 /// arXiv:1909.10351, equations 8 and 9.
 /// </summary>
 public sealed record HiddenStatesLoss : HintPairLoss
@@ -13,13 +14,18 @@ public sealed record HiddenStatesLoss : HintPairLoss
     /// <summary>The loss <c>hidden-states</c>.</summary>
     public HiddenStatesLoss()
         : base(
-            new LossFacts("hidden-states", "The hidden states of a transformer's layer, projected where widths differ (TinyBERT).", "mean_NTD (H^s·W − H^t)²")
+            new LossFacts(
+                "hidden-states",
+                "The hidden states of a transformer's layer, projected where widths differ (TinyBERT).",
+                "mean_NTD (H^s·W − H^t)²"
+            )
             {
-                Unit = "squared units of the hint", Shapes = "student, teacher [N, T, D] or [N, D]; projected where widths differ", Paper = "Jiao et al. 2019, arXiv:1909.10351",
+                Unit = "squared units of the hint",
+                Shapes = "student, teacher [N, T, D] or [N, D]; projected where widths differ",
+                Paper = "Jiao et al. 2019, arXiv:1909.10351",
             },
-            new HintProjection())
-    {
-    }
+            new HintProjection()
+        ) { }
 
     private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
     {

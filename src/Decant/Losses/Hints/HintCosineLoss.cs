@@ -4,7 +4,9 @@ using Decant.Options;
 
 namespace Decant.Losses.Hints;
 
-/// <summary>mean over N (and T) of 1 − cos of the angle between the two vectors: only the direction counts. An image is one vector.</summary>
+/// <summary>
+/// mean over N (and T) of 1 − cos of the angle between the two vectors: only the direction counts. An image is one vector.
+/// </summary>
 public sealed record HintCosineLoss : HintPairLoss
 {
     /// <summary>The loss <c>hint-cosine</c>.</summary>
@@ -12,11 +14,11 @@ public sealed record HintCosineLoss : HintPairLoss
         : base(
             new LossFacts("hint-cosine", "The direction of a value inside the teacher, whatever its length.", "mean_N 1 − cos(r(F^s), F^t)")
             {
-                Unit = "none", Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; projected where they differ",
+                Unit = "none",
+                Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; projected where they differ",
             },
-            new HintProjection())
-    {
-    }
+            new HintProjection()
+        ) { }
 
     private protected override string? Silence(Shape teacher) => HintVectors.SilenceOf(teacher);
 

@@ -5,13 +5,13 @@ using Decant.Options;
 
 namespace Decant.Losses.Hints;
 
-/// <summary>A loss that compares values inside the student with values inside the teacher, which are called by their names in the graphs.</summary>
+/// <summary>
+/// A loss that compares values inside the student with values inside the teacher, which are called by their names in the graphs.
+/// </summary>
 public abstract record HintLoss : DistillationLoss
 {
     private protected HintLoss(LossFacts facts, OptionSet options)
-        : base(facts, options)
-    {
-    }
+        : base(facts, options) { }
 
     /// <inheritdoc/>
     public sealed override LossGroup Group => LossGroup.HiddenValues;
@@ -19,7 +19,9 @@ public abstract record HintLoss : DistillationLoss
     /// <inheritdoc/>
     public sealed override bool NeedsTeacher => true;
 
-    /// <summary>The fewest samples of a batch that the formula tells apart: more than 1 where it compares samples with one another.</summary>
+    /// <summary>
+    /// The fewest samples of a batch that the formula tells apart: more than 1 where it compares samples with one another.
+    /// </summary>
     private protected virtual int FewestSamples => 1;
 
     /// <inheritdoc/>
@@ -31,9 +33,26 @@ public abstract record HintLoss : DistillationLoss
         }
 
         return setting.Batch < FewestSamples
-            ? [Notice.Refusal($"a batch of {setting.Batch}: it compares the samples of a batch with one another, and with fewer than {FewestSamples} its value is always the same. Set training.batch to {FewestSamples} or more.")]
-            : [.. Changes(setting.Student, setting.Teacher, options).ToArray() is { Length: > 0 } changes
-                ? new[] { Notice.Note($"{Text(setting.Student)} in the student against {Text(setting.Teacher)} in the teacher: {string.Join("; ", changes)}.") } : []];
+            ?
+            [
+                Notice.Refusal(
+                    $"a batch of {setting.Batch}: it compares the samples of a batch with one another, and with "
+                        + $"fewer than {FewestSamples} its value is always the same. Set training.batch to {FewestSamples} "
+                        + $"or more."
+                ),
+            ]
+            :
+            [
+                .. Changes(setting.Student, setting.Teacher, options).ToArray() is { Length: > 0 } changes
+                    ? new[]
+                    {
+                        Notice.Note(
+                            $"{Text(setting.Student)} in the student against {Text(setting.Teacher)} in the "
+                                + $"teacher: {string.Join("; ", changes)}."
+                        ),
+                    }
+                    : [],
+            ];
 
         static string Text(IReadOnlyList<Shape> shapes) => string.Join(", ", shapes);
     }
@@ -55,14 +74,25 @@ public abstract record HintLoss : DistillationLoss
     /// <param name="options">The options of the loss.</param>
     internal abstract string? Problem(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher, OptionValues options);
 
-    /// <summary>How values of these shapes are brought together before the formula, as sentences; none where they are compared as they are.</summary>
+    /// <summary>
+    /// How values of these shapes are brought together before the formula, as sentences; none where they are compared as they are.
+    /// </summary>
     /// <inheritdoc cref="Problem"/>
-    private protected virtual IEnumerable<string> Changes(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher, OptionValues options) => [];
+    private protected virtual IEnumerable<string> Changes(
+        IReadOnlyList<Shape> student,
+        IReadOnlyList<Shape> teacher,
+        OptionValues options
+    ) => [];
 
     /// <summary>Why the formula is a constant on values of these shapes, so that nothing can be learnt; null where it is not.</summary>
     /// <inheritdoc cref="Problem"/>
     private protected virtual string? Silence(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher) => null;
 
     /// <summary>The formula on values that can be compared.</summary>
-    private protected abstract Value Build(LossSignals signals, IReadOnlyList<Value> student, IReadOnlyList<Value> teacher, OptionValues options);
+    private protected abstract Value Build(
+        LossSignals signals,
+        IReadOnlyList<Value> student,
+        IReadOnlyList<Value> teacher,
+        OptionValues options
+    );
 }

@@ -16,5 +16,6 @@ internal abstract record HintMatching
     public virtual IEnumerable<string> Changes(Shape student, Shape teacher, OptionValues options) => [];
 
     /// <summary>The two values in shapes that the formula takes.</summary>
-    public virtual (Value Student, Value Teacher) Match(LossSignals signals, Value student, Value teacher, OptionValues options) => (student, teacher);
+    public virtual (Value Student, Value Teacher) Match(LossSignals signals, Value student, Value teacher, OptionValues options) =>
+        (student, teacher);
 }

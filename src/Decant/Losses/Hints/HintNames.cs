@@ -24,8 +24,11 @@ internal static class HintNames
 
         // The first axis of every value that is given per sample is the input's.
         var batch = graph.Inputs[0].Shape[0];
-        return !value.Type.IsFloat() || value.IsInitializer ? $"'{value}' is no hint: expected what the {role} computes of a sample, in floats. Choose another value."
-            : value.Shape.Rank < 2 || value.Shape[0] != batch ? $"'{value}' is no hint: expected a first axis of {batch}, the batch, and another. Choose a value with a row for each sample."
+        return !value.Type.IsFloat() || value.IsInitializer
+                ? $"'{value}' is no hint: expected what the {role} computes of a sample, in floats. Choose another value."
+            : value.Shape.Rank < 2 || value.Shape[0] != batch
+                ? $"'{value}' is no hint: expected a first axis of {batch}, the batch, and another. Choose a value "
+                    + $"with a row for each sample."
             : null;
     }
 
@@ -33,11 +36,17 @@ internal static class HintNames
     {
         string[] known =
         [
-            .. graph.Nodes.SelectMany(node => node.Outputs)
-                .Where(value => value.Type.IsFloat() && value.Shape.Rank >= 2 && value.Shape[0] == graph.Inputs[0].Shape[0]).Select(value => value.Name),
+            .. graph
+                .Nodes.SelectMany(node => node.Outputs)
+                .Where(value => value.Type.IsFloat() && value.Shape.Rank >= 2 && value.Shape[0] == graph.Inputs[0].Shape[0])
+                .Select(value => value.Name),
         ];
-        var sentence = known.Length <= MostListed ? NearestName.Explain($"value of the {role}", name, known)
-            : $"unknown value of the {role} '{name}'" + (NearestName.Find(name, known) is { } nearest ? $"; nearest: '{nearest}'" : "") + $"; it has {known.Length}";
+        var sentence =
+            known.Length <= MostListed
+                ? NearestName.Explain($"value of the {role}", name, known)
+                : $"unknown value of the {role} '{name}'"
+                    + (NearestName.Find(name, known) is { } nearest ? $"; nearest: '{nearest}'" : "")
+                    + $"; it has {known.Length}";
         return $"{sentence}. 'decant inspect' lists the values of a file.";
     }
 }

@@ -5,9 +5,12 @@ using Decant.Options;
 namespace Decant.Losses.Hints;
 
 /// <summary>
-/// Brings the student's value to the teacher's shape, so that they can be compared element by element: [N, D] and [N, T, D] by a linear map of the last
-/// axis, [N, C, H, W] by a 1×1 convolution and resizing, a sequence of another length by resizing along T. Between values of unlike form, such as an image
-/// and [N, D], each becomes one vector per sample first, averaged over H and W or over T. The maps are trained with the student and never exported. Romero
+/// Brings the student's value to the teacher's shape, so that they can be compared element by element: [N, D] and [N, T, D] by a linear map
+/// of the last
+/// axis, [N, C, H, W] by a 1×1 convolution and resizing, a sequence of another length by resizing along T. Between values of unlike form,
+/// such as an image
+/// and [N, D], each becomes one vector per sample first, averaged over H and W or over T. The maps are trained with the student and never
+/// exported. Romero
 /// et al. 2014, arXiv:1412.6550, section 2.2.
 /// </summary>
 /// <param name="IsAlways">Whether equal shapes are projected, too, unless it is off.</param>
@@ -15,7 +18,11 @@ namespace Decant.Losses.Hints;
 internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = false) : HintMatching
 {
     internal static readonly Option<ProjectionChoice> Projection = Option.Choice<ProjectionChoice>(
-        "projection", ProjectionChoice.Auto, "Whether the student's value is projected to the teacher's shape, by weights that are trained and never exported: where they differ, always, or never.");
+        "projection",
+        ProjectionChoice.Auto,
+        "Whether the student's value is projected to the teacher's shape, by weights that are trained and never "
+            + "exported: where they differ, always, or never."
+    );
 
     /// <inheritdoc/>
     public override OptionSet Options { get; } = OptionSet.Of(Projection);
@@ -31,12 +38,16 @@ internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = f
         var received = $"received {student} in the student and {teacher} in the teacher";
         if (options.Get(Projection) == ProjectionChoice.Off)
         {
-            return student.Equals(teacher) ? null : $"expected equal shapes, as projection is off, {received}. Set projection: auto, or choose values of equal shapes.";
+            return student.Equals(teacher)
+                ? null
+                : $"expected equal shapes, as projection is off, {received}. Set projection: auto, or choose values of equal shapes.";
         }
 
-        return student.Rank is < 2 or > 4 || teacher.Rank is < 2 or > 4 ? $"expected [N, D], [N, T, D] or [N, C, H, W] in both, {received}. Choose values that fit."
+        return student.Rank is < 2 or > 4 || teacher.Rank is < 2 or > 4
+                ? $"expected [N, D], [N, T, D] or [N, C, H, W] in both, {received}. Choose values that fit."
             : student.Rank == 3 && teacher.Rank == 3 && student[1] != teacher[1] && !(student[1].IsStatic && teacher[1].IsStatic)
-                ? $"expected sequences of one length T, or of lengths that are known, {received}. Choose values before the sequence is shortened."
+                ? $"expected sequences of one length T, or of lengths that are known, {received}. Choose values "
+                    + $"before the sequence is shortened."
             : null;
     }
 
@@ -49,7 +60,11 @@ internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = f
         }
 
         var (own, wanted) = (FormOf(student, teacher), FormOf(teacher, student));
-        foreach (var change in OnlyImages ? ImageMatching.ChangesOf(student, teacher) : Averages().Concat(own.Rank == 4 ? ImageMatching.ChangesOf(own, wanted) : Lengths()))
+        foreach (
+            var change in OnlyImages
+                ? ImageMatching.ChangesOf(student, teacher)
+                : Averages().Concat(own.Rank == 4 ? ImageMatching.ChangesOf(own, wanted) : Lengths())
+        )
         {
             yield return change;
         }
@@ -57,11 +72,14 @@ internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = f
         var axis = own.Rank == 4 ? 1 : own.Rank - 1;
         if (own[axis] != wanted[axis] || options.Get(Projection) == ProjectionChoice.On)
         {
-            yield return $"projected from {own[axis]} to {wanted[axis]} {(own.Rank == 4 ? "channels" : "numbers")} by weights that are trained and not exported";
+            yield return $"projected from {own[axis]} to {wanted[axis]} {(own.Rank == 4 ? "channels" : "numbers")} by weights "
+                + $"that are trained and not exported";
         }
 
-        IEnumerable<string> Averages() => new[] { (Role: "student", Shape: student, Form: own), (Role: "teacher", Shape: teacher, Form: wanted) }
-            .Where(value => value.Form.Rank != value.Shape.Rank).Select(value => $"the {value.Role}'s value averaged over {(value.Shape.Rank == 4 ? "H and W" : "T")}");
+        IEnumerable<string> Averages() =>
+            new[] { (Role: "student", Shape: student, Form: own), (Role: "teacher", Shape: teacher, Form: wanted) }
+                .Where(value => value.Form.Rank != value.Shape.Rank)
+                .Select(value => $"the {value.Role}'s value averaged over {(value.Shape.Rank == 4 ? "H and W" : "T")}");
 
         IEnumerable<string> Lengths() => own.Rank == 3 && own[1] != wanted[1] ? [$"resized from {own[1]} to {wanted[1]} places"] : [];
     }
@@ -79,14 +97,22 @@ internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = f
             return (student, teacher);
         }
 
-        (student, teacher) = student.Shape.Rank == teacher.Shape.Rank ? (student, teacher) : (student.PooledVector(), teacher.PooledVector());
+        (student, teacher) =
+            student.Shape.Rank == teacher.Shape.Rank ? (student, teacher) : (student.PooledVector(), teacher.PooledVector());
         var isProjected = IsProjected(student.Shape, teacher.Shape, options);
-        return (student.Shape.Rank == 4 ? Image(signals, student, teacher.Shape, isProjected) : Vectors(signals, student, teacher.Shape, isProjected), teacher);
+        return (
+            student.Shape.Rank == 4
+                ? Image(signals, student, teacher.Shape, isProjected)
+                : Vectors(signals, student, teacher.Shape, isProjected),
+            teacher
+        );
     }
 
     // Of one form, values keep it; of two, each is a vector.
-    private Shape FormOf(Shape shape, Shape other) => OnlyImages ? SequenceImages.ImageOf(shape)!
-        : shape.Rank == other.Rank ? shape : new Shape(shape[0], shape[shape.Rank == 4 ? 1 : shape.Rank - 1]);
+    private Shape FormOf(Shape shape, Shape other) =>
+        OnlyImages ? SequenceImages.ImageOf(shape)!
+        : shape.Rank == other.Rank ? shape
+        : new Shape(shape[0], shape[shape.Rank == 4 ? 1 : shape.Rank - 1]);
 
     private bool IsProjected(Shape student, Shape teacher, OptionValues options)
     {
@@ -99,11 +125,16 @@ internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = f
     {
         var shrinks = target[2].Size * target[3].Size < x.Shape[2].Size * x.Shape[3].Size;
         return !isProjected ? x.ResizedTo(target)
-            : shrinks ? Convolution(signals, x.ResizedTo(target), target[1].Size) : Convolution(signals, x, target[1].Size).ResizedTo(target);
+            : shrinks ? Convolution(signals, x.ResizedTo(target), target[1].Size)
+            : Convolution(signals, x, target[1].Size).ResizedTo(target);
     }
 
     private static Value Convolution(LossSignals signals, Value x, int channels) =>
-        x.Conv(signals.Weight("projection.weight", x.Shape[1].Size, channels, x.Shape[1].Size, 1, 1), signals.Filled("projection.bias", 0, channels), Window.Square(1));
+        x.Conv(
+            signals.Weight("projection.weight", x.Shape[1].Size, channels, x.Shape[1].Size, 1, 1),
+            signals.Filled("projection.bias", 0, channels),
+            Window.Square(1)
+        );
 
     private static Value Vectors(LossSignals signals, Value x, Shape target, bool isProjected)
     {

@@ -4,10 +4,14 @@ using Decant.Engine.Randomness;
 
 namespace Decant.Losses.Hints;
 
-/// <summary>What a term trains alongside the student. First values come from the run's seed, the term's and the parameter's name alone.</summary>
+/// <summary>
+/// What a term trains alongside the student. First values come from the run's seed, the term's and the parameter's name alone.
+/// </summary>
 internal static class HintWeights
 {
-    /// <summary>Normally distributed with deviation √(1/inputs), as no rectifier follows (LeCun et al. 1998; He et al. 2015, arXiv:1502.01852).</summary>
+    /// <summary>
+    /// Normally distributed with deviation √(1/inputs), as no rectifier follows (LeCun et al. 1998; He et al. 2015, arXiv:1502.01852).
+    /// </summary>
     public static Value Weight(this LossSignals signals, string name, int inputs, params int[] dimensions)
     {
         var data = new Tensor(ElementType.Float32, dimensions);
@@ -33,7 +37,8 @@ internal static class HintWeights
     {
         var inputs = x.Shape[^1].Size;
         var (weight, bias) = (signals.Weight($"{name}.weight", inputs, units, inputs), signals.Filled($"{name}.bias", 0, units));
-        return x.Shape.Rank == 2 ? x.Linear(weight, bias)
+        return x.Shape.Rank == 2
+            ? x.Linear(weight, bias)
             : x.Reshape(new Shape(x.Shape[0] * x.Shape[1], inputs)).Linear(weight, bias).Reshape(x.Shape.With(2, units));
     }
 }

@@ -8,7 +8,10 @@ namespace Decant.Losses.Hints;
 /// </summary>
 internal static class ImageResizing
 {
-    /// <summary>[N, C, h, w] to the height and width of another: means of equal stretches where it becomes smaller, linear between neighbours where it grows.</summary>
+    /// <summary>
+    /// [N, C, h, w] to the height and width of another: means of equal stretches where it becomes smaller, linear between neighbours where
+    /// it grows.
+    /// </summary>
     public static Value ResizedTo(this Value x, Shape target) => Along(x, target[2].Size, target[3].Size, Smooth);
 
     /// <summary>[N, T, D] to another length T, in the same way.</summary>
@@ -20,7 +23,9 @@ internal static class ImageResizing
     /// <summary>[N, C, h, w] to a smaller height and width, each new pixel the mean of those that it touches.</summary>
     public static Value Averaged(this Value x, int height, int width) => Along(x, height, width, Average);
 
-    /// <summary>Weights [to, from] of the means over rows ⌊i·from/to⌋ to ⌈(i + 1)·from/to⌉, as adaptive average pooling takes them.</summary>
+    /// <summary>
+    /// Weights [to, from] of the means over rows ⌊i·from/to⌋ to ⌈(i + 1)·from/to⌉, as adaptive average pooling takes them.
+    /// </summary>
     internal static double[,] Average(int from, int to)
     {
         var weights = new double[to, from];

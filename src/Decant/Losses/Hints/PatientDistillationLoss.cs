@@ -5,7 +5,8 @@ using Decant.Options;
 namespace Decant.Losses.Hints;
 
 /// <summary>
-/// mean over N (and T) of ‖h/‖h‖ − e/‖e‖‖², which is 2·(1 − cos). Sun et al. 2019, "Patient Knowledge Distillation for BERT Model Compression",
+/// mean over N (and T) of ‖h/‖h‖ − e/‖e‖‖², which is 2·(1 − cos). Sun et al. 2019, "Patient Knowledge Distillation for BERT Model
+/// Compression",
 /// arXiv:1908.09355. An image is one vector.
 /// </summary>
 public sealed record PatientDistillationLoss : HintPairLoss
@@ -15,13 +16,16 @@ public sealed record PatientDistillationLoss : HintPairLoss
         : base(
             new LossFacts("pkd", "Squared distance between unit vectors, as patient distillation takes it.", "mean_N ‖h/‖h‖ − e/‖e‖‖²")
             {
-                Unit = "none", Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; projected where they differ", Paper = "Sun et al. 2019, arXiv:1908.09355",
-                Caution = "Made for a student that begins with its teacher's first layers and learns from soft targets too, as the paper's does. One that begins anew, next to labels alone, " +
-                    "loses in 150 steps and is even after 600. With 0.1, or next to `soft-targets`, it gains.",
+                Unit = "none",
+                Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; projected where they differ",
+                Paper = "Sun et al. 2019, arXiv:1908.09355",
+                Caution =
+                    "Made for a student that begins with its teacher's first layers and learns from soft targets "
+                    + "too, as the paper's does. One that begins anew, next to labels alone, "
+                    + "loses in 150 steps and is even after 600. With 0.1, or next to `soft-targets`, it gains.",
             },
-            new HintProjection())
-    {
-    }
+            new HintProjection()
+        ) { }
 
     private protected override string? Silence(Shape teacher) => HintVectors.SilenceOf(teacher);
 

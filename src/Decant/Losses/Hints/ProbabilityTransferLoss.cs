@@ -5,7 +5,8 @@ using Decant.Options;
 namespace Decant.Losses.Hints;
 
 /// <summary>
-/// mean over N² of t·ln((t + ε)/(s + ε)), ε = 10⁻⁷, where s and t are the rows of (cos + 1)/2 over their sums: how probably one sample takes another
+/// mean over N² of t·ln((t + ε)/(s + ε)), ε = 10⁻⁷, where s and t are the rows of (cos + 1)/2 over their sums: how probably one sample
+/// takes another
 /// for its neighbour. Passalis and Tefas 2018, "Probabilistic Knowledge Transfer", arXiv:1803.10837.
 /// </summary>
 public sealed record ProbabilityTransferLoss : HintPairLoss
@@ -15,15 +16,21 @@ public sealed record ProbabilityTransferLoss : HintPairLoss
     /// <summary>The loss <c>pkt</c>.</summary>
     public ProbabilityTransferLoss()
         : base(
-            new LossFacts("pkt", "How probably a sample takes each other for its neighbour.", "mean_N² t·ln((t + ε)/(s + ε)), rows of (cos + 1)/2 over their sum")
+            new LossFacts(
+                "pkt",
+                "How probably a sample takes each other for its neighbour.",
+                "mean_N² t·ln((t + ε)/(s + ε)), rows of (cos + 1)/2 over their sum"
+            )
             {
-                Weight = 30000, Unit = "nats per pair", Shapes = "student, teacher [N, ..], any widths", Paper = "Passalis and Tefas 2018, arXiv:1803.10837",
+                Weight = 30000,
+                Unit = "nats per pair",
+                Shapes = "student, teacher [N, ..], any widths",
+                Paper = "Passalis and Tefas 2018, arXiv:1803.10837",
                 Published = "30000 next to labels 1 (Tian et al. 2019, CIFAR-100)",
                 Caution = HintLosses.ForLongTrainings,
             },
-            new AnyMatching())
-    {
-    }
+            new AnyMatching()
+        ) { }
 
     private protected override int FewestSamples => 2;
 
@@ -33,7 +40,8 @@ public sealed record ProbabilityTransferLoss : HintPairLoss
         return (t * ((t + Epsilon) / (s + Epsilon)).Log()).ReduceMean();
     }
 
-    // A row's sum is at least ½·N: cosines of −1 with all others would still leave the sample itself, but a silent sample has ½ with everyone.
+    // A row's sum is at least ½·N: cosines of −1 with all others would still leave the sample itself, but a silent sample has ½ with
+    // everyone.
     private static Value Neighbours(Value vectors)
     {
         var unit = vectors.Unit(Epsilon);

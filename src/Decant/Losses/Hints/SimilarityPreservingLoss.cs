@@ -5,7 +5,8 @@ using Decant.Options;
 namespace Decant.Losses.Hints;
 
 /// <summary>
-/// ‖G^s − G^t‖²/N², where G is F·Fᵀ of the flattened values with rows of length 1: which samples the network takes for alike; unchanged by rotation.
+/// ‖G^s − G^t‖²/N², where G is F·Fᵀ of the flattened values with rows of length 1: which samples the network takes for alike; unchanged by
+/// rotation.
 /// Tung and Mori 2019, arXiv:1907.09682.
 /// </summary>
 public sealed record SimilarityPreservingLoss : HintPairLoss
@@ -13,15 +14,21 @@ public sealed record SimilarityPreservingLoss : HintPairLoss
     /// <summary>The loss <c>similarity-preserving</c>.</summary>
     public SimilarityPreservingLoss()
         : base(
-            new LossFacts("similarity-preserving", "Which samples of a batch the teacher takes for alike.", "‖G^s − G^t‖²/N², G = F·Fᵀ with unit rows")
+            new LossFacts(
+                "similarity-preserving",
+                "Which samples of a batch the teacher takes for alike.",
+                "‖G^s − G^t‖²/N², G = F·Fᵀ with unit rows"
+            )
             {
-                Weight = 3000, Unit = "none", Shapes = "student, teacher [N, ..], any widths", Paper = "Tung and Mori 2019, arXiv:1907.09682",
+                Weight = 3000,
+                Unit = "none",
+                Shapes = "student, teacher [N, ..], any widths",
+                Paper = "Tung and Mori 2019, arXiv:1907.09682",
                 Published = "3000 next to labels 1 (Tian et al. 2019, CIFAR-100)",
                 Caution = HintLosses.ForLongTrainings,
             },
-            new AnyMatching())
-    {
-    }
+            new AnyMatching()
+        ) { }
 
     private protected override int FewestSamples => 2;
 

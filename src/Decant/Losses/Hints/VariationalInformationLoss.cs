@@ -5,8 +5,10 @@ using Decant.Options;
 namespace Decant.Losses.Hints;
 
 /// <summary>
-/// mean over all elements of ½·((μ(F^s) − F^t)²/σ² + ln σ²), with σ² = softplus(ρ_c) + 10⁻⁵ for each channel: how well the teacher's value can be
-/// predicted from the student's, and how sure that is. μ is the projection, here a trained linear map or 1×1 convolution also where shapes are equal; ρ is
+/// mean over all elements of ½·((μ(F^s) − F^t)²/σ² + ln σ²), with σ² = softplus(ρ_c) + 10⁻⁵ for each channel: how well the teacher's value
+/// can be
+/// predicted from the student's, and how sure that is. μ is the projection, here a trained linear map or 1×1 convolution also where shapes
+/// are equal; ρ is
 /// trained too, and starts where σ² is 5. Ahn et al. 2019, "Variational Information Distillation for Knowledge Transfer", arXiv:1904.05835.
 /// </summary>
 public sealed record VariationalInformationLoss : HintPairLoss
@@ -19,14 +21,19 @@ public sealed record VariationalInformationLoss : HintPairLoss
     /// <summary>The loss <c>vid</c>.</summary>
     public VariationalInformationLoss()
         : base(
-            new LossFacts("vid", "The teacher's value predicted from the student's, with a trained variance for each channel.", "mean ½·((μ(F^s) − F^t)²/σ² + ln σ²), σ² = softplus(ρ_c) + 1e-5")
+            new LossFacts(
+                "vid",
+                "The teacher's value predicted from the student's, with a trained variance for each channel.",
+                "mean ½·((μ(F^s) − F^t)²/σ² + ln σ²), σ² = softplus(ρ_c) + 1e-5"
+            )
             {
-                Unit = "nats per element, less a constant", Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; always projected", Paper = "Ahn et al. 2019, arXiv:1904.05835",
+                Unit = "nats per element, less a constant",
+                Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; always projected",
+                Paper = "Ahn et al. 2019, arXiv:1904.05835",
                 Published = "1 next to labels 1 (Tian et al. 2019, CIFAR-100)",
             },
-            new HintProjection(IsAlways: true))
-    {
-    }
+            new HintProjection(IsAlways: true)
+        ) { }
 
     /// <inheritdoc/>
     public override string? TrainedState => "the mean and the variance that it predicts are trained with the student";

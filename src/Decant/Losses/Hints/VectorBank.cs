@@ -32,6 +32,9 @@ internal sealed class VectorBank
     /// <param name="vectors">[N, D], the new ones.</param>
     /// <param name="samples">Int64 [N], whose they are.</param>
     /// <param name="momentum">The share of the old that stays, 0 to below 1.</param>
-    public void Remember(Value vectors, Value samples, double momentum) => _signals.SetNext(
-        Vectors, Vectors.ScatterRows(samples, ((Vectors.Gather(samples) * momentum) + (vectors.StopGradient() * (1 - momentum))).Unit()));
+    public void Remember(Value vectors, Value samples, double momentum) =>
+        _signals.SetNext(
+            Vectors,
+            Vectors.ScatterRows(samples, ((Vectors.Gather(samples) * momentum) + (vectors.StopGradient() * (1 - momentum))).Unit())
+        );
 }

@@ -6,7 +6,9 @@ using Decant.Runs;
 
 namespace Decant.Pipeline.Progress;
 
-/// <summary>Shows how a run goes: as moving lines on a terminal, as plain lines elsewhere. What both have in common: how far each training is.</summary>
+/// <summary>
+/// Shows how a run goes: as moving lines on a terminal, as plain lines elsewhere. What both have in common: how far each training is.
+/// </summary>
 internal abstract class RunDisplay : IRunObserver
 {
     private readonly Dictionary<string, double> _paces = [];
@@ -34,7 +36,10 @@ internal abstract class RunDisplay : IRunObserver
         HasTrainingBegun = true;
         if (plan.Arm is not (ArmNames.Teacher or ArmNames.Distilled) && _distillation is { } pace)
         {
-            Note($"For comparison the same student now learns without a teacher: at most about {Quantity.Duration(pace)} per seed (--no-compare leaves it out).");
+            Note(
+                $"For comparison the same student now learns without a teacher: at most about "
+                    + $"{Quantity.Duration(pace)} per seed (--no-compare leaves it out)."
+            );
             _distillation = null;
         }
 
@@ -81,5 +86,8 @@ internal abstract class RunDisplay : IRunObserver
     protected abstract void OnEnd(TrainingEnd end);
 
     // A teacher that was not trained is the first to tell the labels' unit.
-    private string Level(EvaluationResult test) => test.Measures.FirstOrDefault(measure => measure.Name == Metric.Name) is { } measure ? MetricText.Level(measure.Facts, measure.Value) : Quantity.None;
+    private string Level(EvaluationResult test) =>
+        test.Measures.FirstOrDefault(measure => measure.Name == Metric.Name) is { } measure
+            ? MetricText.Level(measure.Facts, measure.Value)
+            : Quantity.None;
 }

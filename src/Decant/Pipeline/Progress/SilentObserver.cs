@@ -7,27 +7,17 @@ namespace Decant.Pipeline.Progress;
 public sealed class SilentObserver : IRunObserver
 {
     /// <inheritdoc/>
-    public void Note(Notice notice)
-    {
-    }
+    public void Note(Notice notice) { }
 
     /// <inheritdoc/>
-    public void Begin(TrainingPlan plan)
-    {
-    }
+    public void Begin(TrainingPlan plan) { }
 
     /// <inheritdoc/>
-    public void Step(in TrainingProgress progress)
-    {
-    }
+    public void Step(in TrainingProgress progress) { }
 
     /// <inheritdoc/>
-    public void Epoch(EpochRecord record)
-    {
-    }
+    public void Epoch(EpochRecord record) { }
 
     /// <inheritdoc/>
-    public void End(string arm, SeedResult result)
-    {
-    }
+    public void End(string arm, SeedResult result) { }
 }

@@ -52,7 +52,8 @@ internal sealed class TextDisplay(TextWriter writer, TimeSpan pause, TimeProvide
     }
 
     /// <inheritdoc/>
-    protected override void OnEnd(TrainingEnd end) => Write(end.Arm, end.Result.Seed, $"test {end.Level}", end.Way, end.Result.StopReason ?? "");
+    protected override void OnEnd(TrainingEnd end) =>
+        Write(end.Arm, end.Result.Seed, $"test {end.Level}", end.Way, end.Result.StopReason ?? "");
 
     private void Show(TrainingStatus status)
     {
@@ -61,5 +62,5 @@ internal sealed class TextDisplay(TextWriter writer, TimeSpan pause, TimeProvide
     }
 
     private void Write(string arm, ulong seed, params IEnumerable<string> parts) =>
-        writer.WriteLine($"{arm,-9} seed {seed}  {string.Join("; ", parts.Where(part => part.Length > 0))}");
+        writer.WriteLine($"{arm, -9} seed {seed}  {string.Join("; ", parts.Where(part => part.Length > 0))}");
 }

@@ -10,11 +10,12 @@ namespace Decant.Pipeline.Progress;
 internal sealed record TrainingEnd(string Arm, SeedResult Result, string Level)
 {
     /// <summary>How its weights came about: epochs and time, or that they were there already.</summary>
-    public string Way => Result.Origin switch
-    {
-        ModelOrigin.Kept => "kept from an earlier run",
-        ModelOrigin.Given => "given as a file",
-        _ when Result.Epochs.Count == 0 => $"trained in {Quantity.Duration(Result.Duration)}",
-        _ => $"{Result.Epochs.Count} epoch{(Result.Epochs.Count == 1 ? "" : "s")} in {Quantity.Duration(Result.Duration)}",
-    };
+    public string Way =>
+        Result.Origin switch
+        {
+            ModelOrigin.Kept => "kept from an earlier run",
+            ModelOrigin.Given => "given as a file",
+            _ when Result.Epochs.Count == 0 => $"trained in {Quantity.Duration(Result.Duration)}",
+            _ => $"{Result.Epochs.Count} epoch{(Result.Epochs.Count == 1 ? "" : "s")} in {Quantity.Duration(Result.Duration)}",
+        };
 }

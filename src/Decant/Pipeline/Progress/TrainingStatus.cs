@@ -28,9 +28,12 @@ internal sealed class TrainingStatus(TrainingPlan plan, IDictionary<string, doub
     public double Share { get; private set; }
 
     /// <summary>Which training of the run it is, and of what.</summary>
-    public string Title => string.Create(
-        CultureInfo.InvariantCulture,
-        $"training {plan.Training} of {plan.Trainings}: {plan.Architecture}, {Quantity.Count(plan.Parameters)} parameters, {Quantity.Count(plan.SamplesPerEpoch)} samples per epoch");
+    public string Title =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"training {plan.Training} of {plan.Trainings}: {plan.Architecture}, {Quantity.Count(plan.Parameters)} "
+                + $"parameters, {Quantity.Count(plan.SamplesPerEpoch)} samples per epoch"
+        );
 
     /// <summary>The epoch of how many.</summary>
     public string Epochs => string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}/{plan.Epochs}");
@@ -55,8 +58,12 @@ internal sealed class TrainingStatus(TrainingPlan plan, IDictionary<string, doub
     {
         get
         {
-            var latest = _latest is { } value ? $"validation {MetricText.Words(plan.Metric.Name)} {MetricText.Level(plan.Metric, value)}" : "";
-            return _best is { } best && best != _latest ? $"{latest}, best {MetricText.Level(plan.Metric, best)} after epoch {_bestEpoch}" : latest;
+            var latest = _latest is { } value
+                ? $"validation {MetricText.Words(plan.Metric.Name)} {MetricText.Level(plan.Metric, value)}"
+                : "";
+            return _best is { } best && best != _latest
+                ? $"{latest}, best {MetricText.Level(plan.Metric, best)} after epoch {_bestEpoch}"
+                : latest;
         }
     }
 
@@ -69,8 +76,21 @@ internal sealed class TrainingStatus(TrainingPlan plan, IDictionary<string, doub
         get
         {
             var own = _remaining >= TimeSpan.FromSeconds(1) ? $"{Clock(_remaining)} left" : "";
-            var whole = _remaining + TimeSpan.FromSeconds(plan.Later.Sum(later => later.Work * (paces.TryGetValue(later.Arm, out var pace) ? pace : paces.TryGetValue(plan.Arm, out var here) ? here : 0)));
-            return plan.Later.Count == 0 || whole < TimeSpan.FromSeconds(1) ? own : $"{own}{(own.Length > 0 ? ", " : "")}about {Clock(whole)} for the whole run";
+            var whole =
+                _remaining
+                + TimeSpan.FromSeconds(
+                    plan.Later.Sum(later =>
+                        later.Work
+                        * (
+                            paces.TryGetValue(later.Arm, out var pace) ? pace
+                            : paces.TryGetValue(plan.Arm, out var here) ? here
+                            : 0
+                        )
+                    )
+                );
+            return plan.Later.Count == 0 || whole < TimeSpan.FromSeconds(1)
+                ? own
+                : $"{own}{(own.Length > 0 ? ", " : "")}about {Clock(whole)} for the whole run";
         }
     }
 
@@ -110,7 +130,8 @@ internal sealed class TrainingStatus(TrainingPlan plan, IDictionary<string, doub
 
     private static string Number(double value) => Quantity.Number(value, 4);
 
-    private static string Clock(TimeSpan time) => time.TotalHours >= 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}");
+    private static string Clock(TimeSpan time) =>
+        time.TotalHours >= 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}")
+            : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}");
 }

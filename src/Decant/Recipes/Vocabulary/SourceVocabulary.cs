@@ -7,9 +7,15 @@ namespace Decant.Recipes.Vocabulary;
 /// <summary>The sources of samples that a recipe can name: those of <see cref="DataSources"/>, with the options that they state.</summary>
 internal static class SourceVocabulary
 {
-    public static Catalogue<Description> All { get; } = new(
-        "source",
-        DataSources.All.Select(source => new Description(source.Name, source.Description, OptionSet.Of(source.Options.Select(OptionOf)))));
+    public static Catalogue<Description> All { get; } =
+        new(
+            "source",
+            DataSources.All.Select(source => new Description(
+                source.Name,
+                source.Description,
+                OptionSet.Of(source.Options.Select(OptionOf))
+            ))
+        );
 
     private static Option OptionOf(DataOption option)
     {
@@ -20,9 +26,21 @@ internal static class SourceVocabulary
             DataOptionKind.Choice => Option.Word(option.Name, option.Default, option.Choices, option.Meaning, unset),
             DataOptionKind.Flag => Option.Switch(option.Name, option.Default is { } flag ? flag == "true" : null, option.Meaning, unset),
             DataOptionKind.Number => Option.Number(
-                option.Name, Number(option.Default), option.Meaning, atLeast: Bound(option.Lowest), atMost: Bound(option.Highest), unset: unset),
+                option.Name,
+                Number(option.Default),
+                option.Meaning,
+                atLeast: Bound(option.Lowest),
+                atMost: Bound(option.Highest),
+                unset: unset
+            ),
             DataOptionKind.Whole => Option.WholeNumber(
-                option.Name, (int?)Number(option.Default), option.Meaning, (int?)Bound(option.Lowest), (int?)Bound(option.Highest), unset: unset),
+                option.Name,
+                (int?)Number(option.Default),
+                option.Meaning,
+                (int?)Bound(option.Lowest),
+                (int?)Bound(option.Highest),
+                unset: unset
+            ),
             _ => Option.Text(option.Name, option.Default, option.Meaning, unset),
         };
     }

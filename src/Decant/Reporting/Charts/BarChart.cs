@@ -3,7 +3,11 @@ namespace Decant.Reporting.Charts;
 /// <summary>Lying bars that begin at zero, so that their lengths may be compared; a dot per seed.</summary>
 internal sealed record BarChart
 {
-    private const double Width = 500, RowHeight = 46, BarHeight = 18, LeastRight = 92, Top = 4;
+    private const double Width = 500,
+        RowHeight = 46,
+        BarHeight = 18,
+        LeastRight = 92,
+        Top = 4;
 
     /// <summary>Unique on the page.</summary>
     public required string Id { get; init; }
@@ -32,11 +36,15 @@ internal sealed record BarChart
     {
         var barTop = top + 18;
         var end = bar.Dots.Append(bar.Value).Max() * scale;
-        return Markup.Of($"""
+        return Markup.Of(
+            $"""
             <text class="legend" x="0" y="{top + 12}">{bar.Name}</text>
             <rect class="bar {bar.Colour}" x="0" y="{barTop}" width="{bar.Value * scale}" height="{BarHeight}" rx="2"/>
-            {Markup.Each(bar.Dots, dot => Markup.Of($"""<circle class="seed" cx="{dot * scale}" cy="{barTop + (BarHeight / 2)}" r="3.5"/>"""))}
+            {Markup.Each(bar.Dots, dot =>
+                Markup.Of($"""<circle class="seed" cx="{dot * scale}" cy="{barTop + (BarHeight / 2)}" r="3.5"/>""")
+            )}
             <text class="value" x="{end + 14}" y="{barTop + 14}">{bar.Text}</text>
-            """);
+            """
+        );
     }
 }

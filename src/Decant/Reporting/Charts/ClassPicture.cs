@@ -31,7 +31,10 @@ internal sealed record ClassPicture(int Height, int Width)
     /// <summary>The picture.</summary>
     public Markup Draw()
     {
-        var kinds = Classes.Distinct().Order().Select(c => Markup.Of($"""<path class="{(c < 0 ? "class-none" : StyleOf(c))}" d="{Path(i => Classes[i] == c)}"/>"""));
+        var kinds = Classes
+            .Distinct()
+            .Order()
+            .Select(c => Markup.Of($"""<path class="{(c < 0 ? "class-none" : StyleOf(c))}" d="{Path(i => Classes[i] == c)}"/>"""));
         return Svg(Markup.Each(kinds, kind => kind));
     }
 
@@ -39,11 +42,18 @@ internal sealed record ClassPicture(int Height, int Width)
     /// <param name="image">Brightness, H·W numbers from 0 to 1.</param>
     public Markup DrawGrey(IReadOnlyList<float> image)
     {
-        var levels = Enumerable.Range(0, GreyLevels + 1).Select(level =>
-        {
-            var grey = string.Create(CultureInfo.InvariantCulture, $"#{255 * level / GreyLevels:x2}{255 * level / GreyLevels:x2}{255 * level / GreyLevels:x2}");
-            return Markup.Of($"""<path fill="{grey}" d="{Path(i => (int)MathF.Round(Math.Clamp(image[i], 0, 1) * GreyLevels) == level)}"/>""");
-        });
+        var levels = Enumerable
+            .Range(0, GreyLevels + 1)
+            .Select(level =>
+            {
+                var grey = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"#{255 * level / GreyLevels:x2}{255 * level / GreyLevels:x2}{255 * level / GreyLevels:x2}"
+                );
+                return Markup.Of(
+                    $"""<path fill="{grey}" d="{Path(i => (int)MathF.Round(Math.Clamp(image[i], 0, 1) * GreyLevels) == level)}"/>"""
+                );
+            });
         return Svg(Markup.Each(levels, level => level));
     }
 
@@ -65,7 +75,10 @@ internal sealed record ClassPicture(int Height, int Width)
 
                 if (x > from)
                 {
-                    path.Append(CultureInfo.InvariantCulture, $"M{from * Pixel} {y * Pixel}h{(x - from) * Pixel}v{Pixel}h{-(x - from) * Pixel}z");
+                    path.Append(
+                        CultureInfo.InvariantCulture,
+                        $"M{from * Pixel} {y * Pixel}h{(x - from) * Pixel}v{Pixel}h{-(x - from) * Pixel}z"
+                    );
                 }
             }
         }

@@ -13,12 +13,15 @@ internal static class Figure
     /// <param name="width">Pixels before it is fitted.</param>
     /// <param name="height">Pixels before it is fitted.</param>
     /// <param name="content">The drawing.</param>
-    public static Markup Svg(string id, string title, string description, double width, double height, Markup content) => Markup.Of($"""
-        <svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height}" style="max-width:{width}px" role="img" aria-labelledby="{id}-title {id}-desc">
-        <title id="{id}-title">{title}</title><desc id="{id}-desc">{description}</desc>
-        {content}
-        </svg>
-        """);
+    public static Markup Svg(string id, string title, string description, double width, double height, Markup content) =>
+        Markup.Of(
+            $"""
+            <svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height}" style="max-width:{width}px" role="img" aria-labelledby="{id}-title {id}-desc">
+            <title id="{id}-title">{title}</title><desc id="{id}-desc">{description}</desc>
+            {content}
+            </svg>
+            """
+        );
 
     /// <summary>Text cut to a number of letters.</summary>
     public static string Shorten(string text, int letters) => text.Length <= letters ? text : text[..(letters - 1)] + "…";

@@ -34,25 +34,42 @@ internal sealed record HeatMap
 
     private bool Numbered => Counts.Classes <= MostNumberedClasses;
 
-    private double Cell => Counts.Classes switch { <= 10 => 42, <= MostNumberedClasses => 32, <= 50 => 13, _ => 7 };
+    private double Cell =>
+        Counts.Classes switch
+        {
+            <= 10 => 42,
+            <= MostNumberedClasses => 32,
+            <= 50 => 13,
+            _ => 7,
+        };
 
     /// <summary>The chart.</summary>
     public Markup Draw()
     {
-        var names = Numbered ? Enumerable.Range(0, Counts.Classes).Select(c => Figure.Shorten(ClassName.Of(Classes, c), LongestName)).ToArray() : [];
+        var names = Numbered
+            ? Enumerable.Range(0, Counts.Classes).Select(c => Figure.Shorten(ClassName.Of(Classes, c), LongestName)).ToArray()
+            : [];
         var longest = names.Select(name => name.Length).DefaultIfEmpty(0).Max();
         // Names that do not fit above their column are turned.
         var turned = longest * Figure.LetterWidth > Cell - 4;
         var left = Gap + (longest * Figure.LetterWidth);
-        var top = Gap + (names.Length == 0 ? 0 : turned ? longest * Figure.LetterWidth * 0.75 : 14);
+        var top =
+            Gap
+            + (
+                names.Length == 0 ? 0
+                : turned ? longest * Figure.LetterWidth * 0.75
+                : 14
+            );
         var size = Counts.Classes * Cell;
-        var content = Markup.Of($"""
+        var content = Markup.Of(
+            $"""
             <text class="label" text-anchor="middle" x="{left + (size / 2)}" y="14">answer</text>
             <text class="label" text-anchor="middle" transform="translate(14 {top + (size / 2)}) rotate(-90)">label</text>
             {Markup.Each(Enumerable.Range(0, names.Length), c => Names(names[c], left, top, (c + 0.5) * Cell, turned))}
             <rect class="frame" x="{left}" y="{top}" width="{size}" height="{size}"/>
             {Cells(left, top)}
-            """);
+            """
+        );
         var overhang = turned ? longest * Figure.LetterWidth * 0.6 : 2;
         return Figure.Svg(Id, Title, Description, left + size + overhang, top + size + 2, content);
     }
@@ -92,7 +109,9 @@ internal sealed record HeatMap
                 {
                     var right = label == answer;
                     var strength = right ? 0.08 + (0.37 * count / support) : 0.12 + (0.88 * count / worst);
-                    cells.Add(CellAt(left + (answer * Cell), top + (label * Cell), count, right, strength, Share(label, answer, count, support)));
+                    cells.Add(
+                        CellAt(left + (answer * Cell), top + (label * Cell), count, right, strength, Share(label, answer, count, support))
+                    );
                 }
             }
         }
@@ -107,9 +126,12 @@ internal sealed record HeatMap
         var number = Numbered
             ? Markup.Of($"""<text class="cell {ink}" text-anchor="middle" x="{x + (Cell / 2)}" y="{y + (Cell / 2) + 4}">{count}</text>""")
             : Markup.Empty;
-        return Markup.Of($"""<g><title>{title}</title><rect class="{kind}" x="{x + 0.5}" y="{y + 0.5}" width="{Cell - 1}" height="{Cell - 1}" fill-opacity="{strength}"/>{number}</g>""");
+        return Markup.Of(
+            $"""<g><title>{title}</title><rect class="{kind}" x="{x + 0.5}" y="{y + 0.5}" width="{Cell - 1}" height="{Cell - 1}" fill-opacity="{strength}"/>{number}</g>"""
+        );
     }
 
     private string Share(int label, int answer, long count, long support) =>
-        $"{ClassName.Of(Classes, label)} answered as {ClassName.Of(Classes, answer)}: {Quantity.Count(count)} of {Quantity.Count(support)} ({Quantity.Percent((double)count / support)})";
+        $"{ClassName.Of(Classes, label)} answered as {ClassName.Of(Classes, answer)}: {Quantity.Count(count)} of "
+        + $"{Quantity.Count(support)} ({Quantity.Percent((double)count / support)})";
 }

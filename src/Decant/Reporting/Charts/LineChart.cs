@@ -3,7 +3,12 @@ namespace Decant.Reporting.Charts;
 /// <summary>Lines over epochs: axes with round numbers, a legend, colours that the colour-blind can tell and dashes next to them.</summary>
 internal sealed record LineChart
 {
-    private const double Width = 500, PlotTop = 12, PlotHeight = 210, Left = 58, Right = 14, LegendRow = 20;
+    private const double Width = 500,
+        PlotTop = 12,
+        PlotHeight = 210,
+        Left = 58,
+        Right = 14,
+        LegendRow = 20;
 
     /// <summary>Unique on the page.</summary>
     public required string Id { get; init; }
@@ -38,7 +43,8 @@ internal sealed record LineChart
         var x = new Ticks(Math.Min(1, points.Min(point => point.X)), points.Max(point => point.X), 8, whole: true);
         var y = new Ticks(low - below, high + margin, 6);
         var legend = Legend(PlotTop + PlotHeight + 54, out var bottom);
-        var content = Markup.Of($"""
+        var content = Markup.Of(
+            $"""
             <clipPath id="{Id}-clip"><rect x="{Left}" y="{PlotTop}" width="{Width - Left - Right}" height="{PlotHeight}"/></clipPath>
             {Markup.Each(y.Values, tick => YTick(y, tick))}{Markup.Each(x.Values, tick => XTick(x, tick))}
             <path class="axis" d="M{Left} {PlotTop}V{PlotTop + PlotHeight}H{Width - Right}"/>
@@ -46,7 +52,8 @@ internal sealed record LineChart
             <text class="label" text-anchor="middle" transform="translate(14 {PlotTop + (PlotHeight / 2)}) rotate(-90)">{YLabel}</text>
             <g clip-path="url(#{Id}-clip)">{Markup.Each(Series, series => Line(series, x, y))}</g>
             {legend}
-            """);
+            """
+        );
         return Figure.Svg(Id, Title, Description, Width, bottom, content);
     }
 
@@ -54,18 +61,32 @@ internal sealed record LineChart
 
     private static double Y(Ticks axis, double value) => PlotTop + ((axis.High - value) / (axis.High - axis.Low) * PlotHeight);
 
-    private static Markup YTick(Ticks axis, double tick) => Markup.Of($"""
-        <path class="grid" d="M{Left} {Y(axis, tick)}H{Width - Right}"/><text class="tick" text-anchor="end" x="{Left - 7}" y="{Y(axis, tick) + 4}">{axis.Text(tick)}</text>
-        """);
+    private static Markup YTick(Ticks axis, double tick) =>
+        Markup.Of(
+            $"""
+            <path class="grid" d="M{Left} {Y(axis, tick)}H{Width - Right}"/><text class="tick" text-anchor="end" x="{Left - 7}" y="{Y(
+                axis,
+                tick
+            ) + 4}">{axis.Text(tick)}</text>
+            """
+        );
 
-    private static Markup XTick(Ticks axis, double tick) => Markup.Of($"""
-        <path class="axis" d="M{X(axis, tick)} {PlotTop + PlotHeight}v4"/><text class="tick" text-anchor="middle" x="{X(axis, tick)}" y="{PlotTop + PlotHeight + 18}">{axis.Text(tick)}</text>
-        """);
+    private static Markup XTick(Ticks axis, double tick) =>
+        Markup.Of(
+            $"""
+            <path class="axis" d="M{X(axis, tick)} {PlotTop + PlotHeight}v4"/><text class="tick" text-anchor="middle" x="{X(
+                axis,
+                tick
+            )}" y="{PlotTop + PlotHeight + 18}">{axis.Text(tick)}</text>
+            """
+        );
 
     private static Markup Line(LineSeries series, Ticks x, Ticks y)
     {
         var kind = series.Name is null ? "line faint" : "line";
-        return Markup.Of($"""<path class="{kind} {series.Colour}" stroke-dasharray="{series.Dash}" d="{Path(series, x, y)}"/>{Markup.Each(Lone(series), point => Dot(series, X(x, point.X), Y(y, point.Y)))}""");
+        return Markup.Of(
+            $"""<path class="{kind} {series.Colour}" stroke-dasharray="{series.Dash}" d="{Path(series, x, y)}"/>{Markup.Each(Lone(series), point => Dot(series, X(x, point.X), Y(y, point.Y)))}"""
+        );
     }
 
     private static Markup Path(LineSeries series, Ticks x, Ticks y)
@@ -86,7 +107,8 @@ internal sealed record LineChart
         return finite.Length == 1 ? finite : [];
     }
 
-    private static Markup Dot(LineSeries series, double x, double y) => Markup.Of($"""<circle class="dot {series.Colour}" cx="{x}" cy="{y}" r="3.5"/>""");
+    private static Markup Dot(LineSeries series, double x, double y) =>
+        Markup.Of($"""<circle class="dot {series.Colour}" cx="{x}" cy="{y}" r="3.5"/>""");
 
     private Markup Legend(double top, out double bottom)
     {
@@ -100,7 +122,11 @@ internal sealed record LineChart
                 (x, y) = (Left, y + LegendRow);
             }
 
-            entries.Add(Markup.Of($"""<path class="line {series.Colour}" stroke-dasharray="{series.Dash}" d="M{x} {y - 4}h24"/><text class="legend" x="{x + 30}" y="{y}">{series.Name}</text>"""));
+            entries.Add(
+                Markup.Of(
+                    $"""<path class="line {series.Colour}" stroke-dasharray="{series.Dash}" d="M{x} {y - 4}h24"/><text class="legend" x="{x + 30}" y="{y}">{series.Name}</text>"""
+                )
+            );
             x += width + 10;
         }
 

@@ -22,7 +22,13 @@ internal sealed class Ticks
 
         var rough = (high - low) / about;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = (rough / power) switch { <= 1 => power, <= 2 => 2 * power, <= 5 => 5 * power, _ => 10 * power };
+        var step = (rough / power) switch
+        {
+            <= 1 => power,
+            <= 2 => 2 * power,
+            <= 5 => 5 * power,
+            _ => 10 * power,
+        };
         step = whole ? Math.Max(1, step) : step;
 
         // A hair of tolerance: 0.3/0.1 is 2.9999999999999996.

@@ -10,32 +10,59 @@ internal static class ColumnsSection
     private const int MostColumns = 300;
     private const int MostCategories = 300;
 
-    public static Markup Of(Run run) => run.Data.Table is not { } table ? Markup.Empty : Markup.Of($"""
-        <section id="columns"><h2>The columns</h2>
-        <p>A row becomes {Quantity.Count(table.Width)} numbers in this order. {Notation(table)} The same is in the metadata of the ONNX file, as JSON under <code>{TableSchema.MetadataKey}</code>; <code>TableSchema.Load</code> reads it and turns rows of texts into the input.</p>
-        <div class="scroll" tabindex="0"><table>
-        <thead><tr><th scope="col">Position</th><th scope="col">Column</th><th scope="col">Type</th><th scope="col">Unit or categories, in order</th><th scope="col">Where it is missing</th></tr></thead>
-        <tbody>{Markup.Each(table.Columns.Take(MostColumns), Row)}</tbody>
-        </table></div>
-        {(table.Columns.Count > MostColumns ? Markup.Of($"<p class=\"note\">And {Quantity.Count(table.Columns.Count - MostColumns)} more: the metadata and <code>summary.json</code> have all.</p>") : Markup.Empty)}
-        </section>
-        """);
+    public static Markup Of(Run run) =>
+        run.Data.Table is not { } table
+            ? Markup.Empty
+            : Markup.Of(
+                $"""
+                <section id="columns"><h2>The columns</h2>
+                <p>A row becomes {Quantity.Count(table.Width)} numbers in this order. {Notation(
+                    table
+                )} The same is in the metadata of the ONNX file, as JSON under <code>{TableSchema.MetadataKey}</code>; <code>TableSchema.Load</code> reads it and turns rows of texts into the input.</p>
+                <div class="scroll" tabindex="0"><table>
+                <thead><tr><th scope="col">Position</th><th scope="col">Column</th><th scope="col">Type</th><th scope="col">Unit or categories, in order</th><th scope="col">Where it is missing</th></tr></thead>
+                <tbody>{Markup.Each(table.Columns.Take(MostColumns), Row)}</tbody>
+                </table></div>
+                {(
+                    table.Columns.Count > MostColumns
+                        ? Markup.Of(
+                            $"<p class=\"note\">And {Quantity.Count(table.Columns.Count - MostColumns)} more: the metadata and <code>summary.json</code> have all.</p>"
+                        )
+                        : Markup.Empty
+                )}
+                </section>
+                """
+            );
 
-    private static Markup Row(TableColumn column) => Markup.Of($"""
-        <tr><td>{Position(column)}</td><th scope="row">{column.Name}</th><td>{(column.Kind == TableColumnKind.Number ? "number" : "0 or 1 for each category")}</td><td>{Meaning(column)}</td><td>{Missing(column)}</td></tr>
-        """);
+    private static Markup Row(TableColumn column) =>
+        Markup.Of(
+            $"""
+            <tr><td>{Position(column)}</td><th scope="row">{column.Name}</th><td>{(
+                column.Kind == TableColumnKind.Number ? "number" : "0 or 1 for each category"
+            )}</td><td>{Meaning(column)}</td><td>{Missing(column)}</td></tr>
+            """
+        );
 
-    private static string Position(TableColumn column) => column.Width == 1
-        ? column.Position.ToString(CultureInfo.InvariantCulture)
-        : FormattableString.Invariant($"{column.Position} to {column.Position + column.Width - 1}");
+    private static string Position(TableColumn column) =>
+        column.Width == 1
+            ? column.Position.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{column.Position} to {column.Position + column.Width - 1}");
 
-    private static string Meaning(TableColumn column) => column.Kind == TableColumnKind.Number ? column.Unit
-        : string.Join(", ", column.Categories.Take(MostCategories)) + (column.Categories.Count > MostCategories ? ", …" : "");
+    private static string Meaning(TableColumn column) =>
+        column.Kind == TableColumnKind.Number
+            ? column.Unit
+            : string.Join(", ", column.Categories.Take(MostCategories)) + (column.Categories.Count > MostCategories ? ", …" : "");
 
-    private static string Missing(TableColumn column) => column.Kind == TableColumnKind.Category
-        ? column.Categories.Contains(TableColumn.Missing) ? $"the category {TableColumn.Missing}" : "0 everywhere"
-        : column.FillIn is { } number ? Quantity.Number(number, 4) : "not allowed";
+    private static string Missing(TableColumn column) =>
+        column.Kind == TableColumnKind.Category
+            ? column.Categories.Contains(TableColumn.Missing)
+                ? $"the category {TableColumn.Missing}"
+                : "0 everywhere"
+            : column.FillIn is { } number
+                ? Quantity.Number(number, 4)
+                : "not allowed";
 
     private static string Notation(TableSchema table) =>
-        $"Numbers have a decimal {(table.Notation.Decimal == ',' ? "comma" : "point")}; an empty text{string.Concat(table.Notation.MissingTexts.Select(text => $", {text}"))} means that a value is missing.";
+        $"Numbers have a decimal {(table.Notation.Decimal == ',' ? "comma" : "point")}; an empty "
+        + $"text{string.Concat(table.Notation.MissingTexts.Select(text => $", {text}"))} means that a value is missing.";
 }

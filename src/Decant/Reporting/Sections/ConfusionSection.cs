@@ -18,14 +18,18 @@ internal static class ConfusionSection
         }
 
         var biggest = ClassConfusion.Biggest(counts, Told);
-        return Markup.Of($"""
+        return Markup.Of(
+            $"""
             <section id="confusion"><h2>What is taken for what</h2>
-            <p class="note">The {Subject.Name(run)} with seed {seed.Seed.ToString(CultureInfo.InvariantCulture)} on the test split: {Quantity.Count(counts.Wrong)} of {Quantity.Count(counts.Total)} answers are wrong.</p>
+            <p class="note">The {Subject.Name(run)} with seed {seed.Seed.ToString(
+                CultureInfo.InvariantCulture
+            )} on the test split: {Quantity.Count(counts.Wrong)} of {Quantity.Count(counts.Total)} answers are wrong.</p>
             <div class="columns wide-left">
             {Map(run, counts, biggest)}
             <div><h3>Most frequent confusions</h3>{Words(run, biggest)}</div>
             </div></section>
-            """);
+            """
+        );
     }
 
     private static Markup Map(Run run, ConfusionCounts counts, IReadOnlyList<ClassConfusion> biggest)
@@ -39,20 +43,28 @@ internal static class ConfusionSection
         {
             Id = "heat-map",
             Title = "Confusion matrix",
-            Description = biggest.Count == 0 ? "Every answer is right." : "Rows are labels, columns are answers. Most frequent: " + string.Join("; ", biggest.Select(one => Sentence(run, one))),
+            Description =
+                biggest.Count == 0
+                    ? "Every answer is right."
+                    : "Rows are labels, columns are answers. Most frequent: "
+                        + string.Join("; ", biggest.Select(one => Sentence(run, one))),
             Counts = counts,
             Classes = run.Data.AnswerNames,
         };
-        return Markup.Of($"""<figure><div class="scroll" tabindex="0">{map.Draw()}</div><figcaption>Rows are labels, columns are answers. Blue on the diagonal is right, orange is wrong: the stronger, the more often.</figcaption></figure>""");
+        return Markup.Of(
+            $"""<figure><div class="scroll" tabindex="0">{map.Draw()}</div><figcaption>Rows are labels, columns are answers. Blue on the diagonal is right, orange is wrong: the stronger, the more often.</figcaption></figure>"""
+        );
     }
 
-    private static Markup Words(Run run, IReadOnlyList<ClassConfusion> biggest) => biggest.Count == 0
-        ? Markup.Of($"<p>None: every answer is right.</p>")
-        : Markup.Of($"""<ol class="confusions">{Markup.Each(biggest, one => Markup.Of($"<li>{Sentence(run, one)}</li>"))}</ol>""");
+    private static Markup Words(Run run, IReadOnlyList<ClassConfusion> biggest) =>
+        biggest.Count == 0
+            ? Markup.Of($"<p>None: every answer is right.</p>")
+            : Markup.Of($"""<ol class="confusions">{Markup.Each(biggest, one => Markup.Of($"<li>{Sentence(run, one)}</li>"))}</ol>""");
 
     private static string Sentence(Run run, ClassConfusion one)
     {
         var label = ClassName.Of(run.Data.AnswerNames, one.Label);
-        return $"“{label}” was taken for “{ClassName.Of(run.Data.AnswerNames, one.Answer)}” {Quantity.Count(one.Count)} {(one.Count == 1 ? "time" : "times")}: {Quantity.Percent(one.Share)} of all “{label}”";
+        return $"“{label}” was taken for “{ClassName.Of(run.Data.AnswerNames, one.Answer)}” {Quantity.Count(one.Count)} "
+            + $"{(one.Count == 1 ? "time" : "times")}: {Quantity.Percent(one.Share)} of all “{label}”";
     }
 }

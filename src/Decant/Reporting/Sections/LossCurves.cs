@@ -8,7 +8,10 @@ internal static class LossCurves
 {
     private static readonly string[] Dashes = ["7 3", "2 3", "9 3 2 3", "4 2"];
 
-    public static Markup Of(Run run) => Markup.Each(run.Arms.Where(arm => arm.Seeds[0].Epochs.Any(epoch => double.IsFinite(epoch.TotalLoss))), arm => Chart(arm, arm.Seeds[0]));
+    public static Markup Of(Run run) =>
+        Markup.Each(run.Arms.Where(arm => arm.Seeds[0].Epochs.Any(epoch => double.IsFinite(epoch.TotalLoss))), arm =>
+            Chart(arm, arm.Seeds[0])
+        );
 
     private static Markup Chart(ArmResult arm, SeedResult seed)
     {
@@ -18,7 +21,9 @@ internal static class LossCurves
         {
             Id = $"loss-{ArmLook.Of(arm.Name).Colour}-{Position(arm.Name)}",
             Title = $"Training loss: {ArmLook.Of(arm.Name).Title}",
-            Description = $"In epoch {Quantity.Count(last.Epoch)}: total {Quantity.Number(last.TotalLoss, 4)}; " + string.Join("; ", last.LossTerms.Select(term => $"{term.Name} {Quantity.Number(term.Value, 4)}")),
+            Description =
+                $"In epoch {Quantity.Count(last.Epoch)}: total {Quantity.Number(last.TotalLoss, 4)}; "
+                + string.Join("; ", last.LossTerms.Select(term => $"{term.Name} {Quantity.Number(term.Value, 4)}")),
             YLabel = "loss",
             Series = series,
             Range = Range(series),
@@ -30,11 +35,21 @@ internal static class LossCurves
 
     private static LineSeries[] Series(IReadOnlyList<EpochRecord> epochs)
     {
-        var terms = epochs[0].LossTerms.Select((term, index) => new LineSeries(
-            term.Name,
-            $"term-{(index % Dashes.Length) + 1}",
-            Dashes[index % Dashes.Length],
-            [.. epochs.Select(epoch => ((double)epoch.Epoch, index < epoch.LossTerms.Count ? epoch.LossTerms[index].Value : double.NaN))])).ToArray();
+        var terms = epochs[0]
+            .LossTerms.Select(
+                (term, index) =>
+                    new LineSeries(
+                        term.Name,
+                        $"term-{(index % Dashes.Length) + 1}",
+                        Dashes[index % Dashes.Length],
+                        [
+                            .. epochs.Select(epoch =>
+                                ((double)epoch.Epoch, index < epoch.LossTerms.Count ? epoch.LossTerms[index].Value : double.NaN)
+                            ),
+                        ]
+                    )
+            )
+            .ToArray();
         var total = new LineSeries("total", "total", "", [.. epochs.Select(epoch => ((double)epoch.Epoch, epoch.TotalLoss))]);
 
         // A single term of weight 1 is the total: one line, under the term's name.

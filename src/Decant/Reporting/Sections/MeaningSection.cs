@@ -6,10 +6,15 @@ namespace Decant.Reporting.Sections;
 /// <summary>What each number means, for a reader who meets it here for the first time.</summary>
 internal static class MeaningSection
 {
-    public static Markup Of(Run run) => Markup.Of($"""
-        <section id="meaning"><h2>What the numbers mean</h2>
-        <dl class="meanings">{Markup.Each(Terms(run), term => Markup.Of($"<div><dt>{term.Name}</dt><dd>{term.Meaning}</dd></div>"))}</dl></section>
-        """);
+    public static Markup Of(Run run) =>
+        Markup.Of(
+            $"""
+            <section id="meaning"><h2>What the numbers mean</h2>
+            <dl class="meanings">{Markup.Each(Terms(run), term =>
+                Markup.Of($"<div><dt>{term.Name}</dt><dd>{term.Meaning}</dd></div>")
+            )}</dl></section>
+            """
+        );
 
     private static IEnumerable<(string Name, string Meaning)> Terms(Run run)
     {
@@ -32,12 +37,19 @@ internal static class MeaningSection
 
         if (evidence.Gain is not null)
         {
-            yield return ("Paired seeds", "For every seed both students start from the same weights and see the samples in the same order; only the teacher differs.");
+            yield return (
+                "Paired seeds",
+                "For every seed both students start from the same weights and see the samples in the same order; only the teacher differs."
+            );
         }
 
         if (evidence.Gain?.Interval is not null)
         {
-            yield return ("95 % interval", "Mean of the paired differences ± t · s/√n, with Student’s t for n − 1 degrees of freedom: of 100 such intervals about 95 hold the true difference.");
+            yield return (
+                "95 % interval",
+                "Mean of the paired differences ± t · s/√n, with Student’s t for n − 1 degrees of freedom: of 100 "
+                    + "such intervals about 95 hold the true difference."
+            );
         }
 
         if (evidence.RecoveredShare is not null)

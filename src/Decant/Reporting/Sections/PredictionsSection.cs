@@ -13,12 +13,18 @@ internal static class PredictionsSection
     {
         var seed = Subject.Of(run).Seeds[0];
         var scatters = seed.Test.Scatters.Where(scatter => scatter.Points.Count > 0).Take(MostCharts).ToArray();
-        return scatters.Length == 0 ? Markup.Empty : Markup.Of($"""
-            <section id="predictions"><h2>Predicted against true</h2>
-            <p class="note">The {Subject.Name(run)} with seed {seed.Seed.ToString(CultureInfo.InvariantCulture)} on the test split. A dot is a sample, on the dashed line the prediction is right.</p>
-            <div class="charts">{Markup.Each(scatters, scatter => Chart(run, seed.Test, scatter))}</div>
-            </section>
-            """);
+        return scatters.Length == 0
+            ? Markup.Empty
+            : Markup.Of(
+                $"""
+                <section id="predictions"><h2>Predicted against true</h2>
+                <p class="note">The {Subject.Name(run)} with seed {seed.Seed.ToString(
+                    CultureInfo.InvariantCulture
+                )} on the test split. A dot is a sample, on the dashed line the prediction is right.</p>
+                <div class="charts">{Markup.Each(scatters, scatter => Chart(run, seed.Test, scatter))}</div>
+                </section>
+                """
+            );
     }
 
     private static Markup Chart(Run run, EvaluationResult result, ResultScatter scatter)
@@ -28,12 +34,18 @@ internal static class PredictionsSection
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"predictions-{scatter.Index}"),
             Title = $"Predicted against true: {name}",
-            Description = string.Join(" ", result.Tables.Where(table => scatter.Index < table.Cells.Count).Select(table => Numbers(table, scatter.Index))),
+            Description = string.Join(
+                " ",
+                result.Tables.Where(table => scatter.Index < table.Cells.Count).Select(table => Numbers(table, scatter.Index))
+            ),
             Colour = ArmLook.Of(Subject.Of(run).Name).Colour,
             Label = name,
             Points = scatter.Points,
         };
-        var shown = scatter.Points.Count < result.Samples ? $" {Quantity.Count(scatter.Points.Count)} of {Quantity.Count(result.Samples)} samples, evenly chosen." : "";
+        var shown =
+            scatter.Points.Count < result.Samples
+                ? $" {Quantity.Count(scatter.Points.Count)} of {Quantity.Count(result.Samples)} samples, evenly chosen."
+                : "";
         return Markup.Of($"""<figure><figcaption><b>{name}.</b>{shown}</figcaption>{chart.Draw()}</figure>""");
     }
 

@@ -9,10 +9,11 @@ internal static class Subject
     public static ArmResult Of(Run run) => run.Arm(ArmNames.Distilled) ?? run.Arms[0];
 
     /// <summary>What the arm is called within a sentence, such as <c>distilled student</c>.</summary>
-    public static string Name(Run run) => Of(run).Name switch
-    {
-        ArmNames.Distilled => "distilled student",
-        ArmNames.Teacher => "teacher",
-        var other => other,
-    };
+    public static string Name(Run run) =>
+        Of(run).Name switch
+        {
+            ArmNames.Distilled => "distilled student",
+            ArmNames.Teacher => "teacher",
+            var other => other,
+        };
 }

@@ -29,7 +29,12 @@ public sealed partial class NameRule
     {
         var match = _elsewhere.Match(layer);
         return match.Success
-            ? NumberOrNext().Replace(_here, place => (Number(match.Groups[place.Groups[1].Value].Value) + (place.Groups[2].Success ? 1 : 0)).ToString(CultureInfo.InvariantCulture))
+            ? NumberOrNext()
+                .Replace(_here, place =>
+                    (Number(match.Groups[place.Groups[1].Value].Value) + (place.Groups[2].Success ? 1 : 0)).ToString(
+                        CultureInfo.InvariantCulture
+                    )
+                )
             : null;
     }
 

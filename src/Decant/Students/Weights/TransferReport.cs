@@ -74,18 +74,23 @@ public sealed record TransferReport
             Listed("of other sizes", Misfits),
             Listed("missing in the file", keepsRest && Taken.Count > 0 ? [] : Missing),
             Listed("left over in the file", LeftOver),
-        }.Where(problem => problem.Length > 0).ToList();
+        }
+            .Where(problem => problem.Length > 0)
+            .ToList();
         if (problems.Count > 0)
         {
             throw new DecantException(
-                $"Weights {file} for {network}: {Taken.Count} tensors fit; {string.Join("; ", problems)}. " +
-                "Choose the architecture and the options that the weights were trained with; 'decant convert' shows the whole table.");
+                $"Weights {file} for {network}: {Taken.Count} tensors fit; {string.Join("; ", problems)}. "
+                    + "Choose the architecture and the options that the weights were trained with; 'decant convert' shows the whole table."
+            );
         }
     }
 
     private static string Listed<T>(string what, IReadOnlyList<T> weights)
     {
         const int most = 4;
-        return weights.Count == 0 ? "" : $"{what}: {string.Join(", ", weights.Take(most))}{(weights.Count > most ? $" and {weights.Count - most} more" : "")}";
+        return weights.Count == 0
+            ? ""
+            : $"{what}: {string.Join(", ", weights.Take(most))}{(weights.Count > most ? $" and {weights.Count - most} more" : "")}";
     }
 }

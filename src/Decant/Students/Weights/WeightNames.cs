@@ -6,13 +6,19 @@ internal static class WeightNames
     // PyTorch's words for the numbers of a layer, and ours; what weighs in a normalisation is its scale.
     private static readonly (string Elsewhere, string[] Here)[] s_words =
     [
-        ("weight", ["weight", "scale"]), ("bias", ["bias"]), ("running_mean", ["mean"]), ("running_var", ["variance"]),
+        ("weight", ["weight", "scale"]),
+        ("bias", ["bias"]),
+        ("running_mean", ["mean"]),
+        ("running_var", ["variance"]),
     ];
 
     /// <summary>Whether a tensor counts steps of a training and says nothing of the network.</summary>
-    public static bool IsCounter(string name) => name == "num_batches_tracked" || name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
+    public static bool IsCounter(string name) =>
+        name == "num_batches_tracked" || name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
 
-    /// <summary>What all names begin with, up to a dot: a wrapper such as <c>module.</c> of parallel training. Empty where there is none.</summary>
+    /// <summary>
+    /// What all names begin with, up to a dot: a wrapper such as <c>module.</c> of parallel training. Empty where there is none.
+    /// </summary>
     public static string CommonPrefix(IReadOnlyList<string> names)
     {
         if (names.Count < 2)
@@ -21,7 +27,10 @@ internal static class WeightNames
         }
 
         var prefix = "";
-        while (names[0].IndexOf('.', prefix.Length) is > 0 and var dot && names.All(name => name.StartsWith(names[0][..(dot + 1)], StringComparison.Ordinal)))
+        while (
+            names[0].IndexOf('.', prefix.Length) is > 0 and var dot
+            && names.All(name => name.StartsWith(names[0][..(dot + 1)], StringComparison.Ordinal))
+        )
         {
             prefix = names[0][..(dot + 1)];
         }

@@ -42,9 +42,20 @@ internal sealed record WeightPlace(Value Value, WeightRole Role, bool IsTranspos
         {
             for (var i = 0; i < node.Inputs.Count; i++)
             {
-                if (node.Inputs[i] is { Data: not null, Shape.Rank: > 0 } value && value.Type.IsFloat() && IsFilled(network, node, value) && seen.Add(value))
+                if (
+                    node.Inputs[i] is { Data: not null, Shape.Rank: > 0 } value
+                    && value.Type.IsFloat()
+                    && IsFilled(network, node, value)
+                    && seen.Add(value)
+                )
                 {
-                    places.Add(new WeightPlace(value, RoleOf(node, i), i == 1 && value.Shape.Rank == 2 && node.Operator is MatMul or Gemm { TransposeB: false }));
+                    places.Add(
+                        new WeightPlace(
+                            value,
+                            RoleOf(node, i),
+                            i == 1 && value.Shape.Rank == 2 && node.Operator is MatMul or Gemm { TransposeB: false }
+                        )
+                    );
                 }
             }
         }
@@ -53,25 +64,27 @@ internal sealed record WeightPlace(Value Value, WeightRole Role, bool IsTranspos
     }
 
     /// <summary>What a tensor of a file does, by its name.</summary>
-    public static WeightRole RoleOf(StoredTensor tensor) => tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..] switch
-    {
-        "bias" => WeightRole.Bias,
-        "running_mean" => WeightRole.Mean,
-        "running_var" => WeightRole.Variance,
-        _ => tensor.Dimensions.Count == 1 ? WeightRole.Scale : WeightRole.Weight,
-    };
+    public static WeightRole RoleOf(StoredTensor tensor) =>
+        tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..] switch
+        {
+            "bias" => WeightRole.Bias,
+            "running_mean" => WeightRole.Mean,
+            "running_var" => WeightRole.Variance,
+            _ => tensor.Dimensions.Count == 1 ? WeightRole.Scale : WeightRole.Weight,
+        };
 
     // A network from elsewhere does not say what was trained; there everything may be filled.
     private static bool IsFilled(Graph network, Node node, Value value) =>
         network.Parameters.Count == 0 || network.Parameters.Contains(value.Name) || node.Operator is BatchNormalization;
 
-    private static WeightRole RoleOf(Node node, int input) => (node.Operator, input) switch
-    {
-        (BatchNormalization, 1) => WeightRole.Scale,
-        (BatchNormalization, 3) => WeightRole.Mean,
-        (BatchNormalization, 4) => WeightRole.Variance,
-        (BatchNormalization, _) or (_, 2) or (Add, _) => WeightRole.Bias,
-        (Mul, _) => WeightRole.Scale,
-        _ => WeightRole.Weight,
-    };
+    private static WeightRole RoleOf(Node node, int input) =>
+        (node.Operator, input) switch
+        {
+            (BatchNormalization, 1) => WeightRole.Scale,
+            (BatchNormalization, 3) => WeightRole.Mean,
+            (BatchNormalization, 4) => WeightRole.Variance,
+            (BatchNormalization, _) or (_, 2) or (Add, _) => WeightRole.Bias,
+            (Mul, _) => WeightRole.Scale,
+            _ => WeightRole.Weight,
+        };
 }

@@ -4,13 +4,16 @@ using Decant.Engine.Weights;
 
 namespace Decant.Students.Weights;
 
-/// <summary>Fills a network with the numbers of a weight file: by name, by the architecture's table of names, and where names say nothing by order.</summary>
+/// <summary>
+/// Fills a network with the numbers of a weight file: by name, by the architecture's table of names, and where names say nothing by order.
+/// </summary>
 public static class WeightTransfer
 {
     /// <summary>Copies what fits. Numbers keep their place in the network's own layout; a matrix that lies across is transposed.</summary>
     /// <param name="network">The network whose numbers change.</param>
     /// <param name="file">The file.</param>
-    /// <param name="rules">What layers are called elsewhere; <see cref="Architecture.NamesElsewhere"/> of the network's architecture, or none.</param>
+    /// <param name="rules">What layers are called elsewhere; <see cref="Architecture.NamesElsewhere"/> of the network's architecture, or
+    /// none.</param>
     /// <returns>What matched, and what did not: nothing is refused here.</returns>
     /// <exception cref="DecantException">The file ends before the numbers.</exception>
     public static TransferReport Take(Graph network, WeightFile file, IReadOnlyList<NameRule> rules)
@@ -39,17 +42,43 @@ public static class WeightTransfer
         {
             Taken = taken,
             Misfits = misfits,
-            Missing = [.. places.Select((place, k) => new UnmatchedWeight(place.Value.Name, place.Sizes, Nearest(place.Value.Name, tensors.Select(tensor => tensor.Name), k)))],
-            LeftOver = [.. tensors.Select((tensor, k) => new UnmatchedWeight(tensor.Name, tensor.Dimensions, Nearest(tensor.Name, places.Select(place => place.Value.Name), k)))],
+            Missing =
+            [
+                .. places.Select(
+                    (place, k) =>
+                        new UnmatchedWeight(
+                            place.Value.Name,
+                            place.Sizes,
+                            Nearest(place.Value.Name, tensors.Select(tensor => tensor.Name), k)
+                        )
+                ),
+            ],
+            LeftOver =
+            [
+                .. tensors.Select(
+                    (tensor, k) =>
+                        new UnmatchedWeight(
+                            tensor.Name,
+                            tensor.Dimensions,
+                            Nearest(tensor.Name, places.Select(place => place.Value.Name), k)
+                        )
+                ),
+            ],
             Ignored = [.. ignored.Select(tensor => tensor.Name)],
         };
     }
 
     // A prefix that all tensors share is dropped, unless the network has it too.
-    private static IEnumerable<(WeightPlace, StoredTensor, MatchKind)> ByName(IReadOnlyList<WeightPlace> places, IReadOnlyList<StoredTensor> tensors, IReadOnlyList<NameRule> rules)
+    private static IEnumerable<(WeightPlace, StoredTensor, MatchKind)> ByName(
+        IReadOnlyList<WeightPlace> places,
+        IReadOnlyList<StoredTensor> tensors,
+        IReadOnlyList<NameRule> rules
+    )
     {
         var free = places.ToDictionary(place => place.Value.Name, StringComparer.Ordinal);
-        var prefix = tensors.Any(tensor => free.ContainsKey(tensor.Name)) ? "" : WeightNames.CommonPrefix([.. tensors.Select(tensor => tensor.Name)]);
+        var prefix = tensors.Any(tensor => free.ContainsKey(tensor.Name))
+            ? ""
+            : WeightNames.CommonPrefix([.. tensors.Select(tensor => tensor.Name)]);
         var matches = new List<(WeightPlace, StoredTensor, MatchKind)>();
         foreach (var tensor in tensors)
         {
@@ -64,10 +93,16 @@ public static class WeightTransfer
     }
 
     // Of equally many with one role and one set of sizes, the k-th is the k-th.
-    private static IEnumerable<(WeightPlace, StoredTensor, MatchKind)> ByOrder(IEnumerable<WeightPlace> places, IReadOnlyList<StoredTensor> tensors)
+    private static IEnumerable<(WeightPlace, StoredTensor, MatchKind)> ByOrder(
+        IEnumerable<WeightPlace> places,
+        IReadOnlyList<StoredTensor> tensors
+    )
     {
-        var groups = tensors.GroupBy(tensor => (WeightPlace.RoleOf(tensor), string.Join(',', tensor.Dimensions))).ToDictionary(group => group.Key, group => group.ToList());
-        return places.GroupBy(place => (place.Role, string.Join(',', place.IsTransposed ? place.Sizes.Reverse() : place.Sizes)))
+        var groups = tensors
+            .GroupBy(tensor => (WeightPlace.RoleOf(tensor), string.Join(',', tensor.Dimensions)))
+            .ToDictionary(group => group.Key, group => group.ToList());
+        return places
+            .GroupBy(place => (place.Role, string.Join(',', place.IsTransposed ? place.Sizes.Reverse() : place.Sizes)))
             .Where(group => groups.TryGetValue(group.Key, out var same) && same.Count == group.Count())
             .SelectMany(group => group.Zip(groups[group.Key], (place, tensor) => (place, tensor, MatchKind.Order)));
     }

@@ -21,10 +21,24 @@ public sealed record WeightedNetwork(Graph Network, TransferReport Report, strin
     /// <param name="scaling">What the weights expect of their input.</param>
     /// <param name="file">A safetensors or PyTorch file.</param>
     /// <exception cref="DecantException">The file cannot be read, or the samples do not fit the architecture.</exception>
-    public static WeightedNetwork Of(Architecture architecture, OptionValues options, IReadOnlyList<int> sampleShape, NetworkHead? head, InputScaling scaling, string file)
+    public static WeightedNetwork Of(
+        Architecture architecture,
+        OptionValues options,
+        IReadOnlyList<int> sampleShape,
+        NetworkHead? head,
+        InputScaling scaling,
+        string file
+    )
     {
         using var weights = WeightFile.Open(file);
-        var network = Students.Network.Build(architecture, options, sampleShape, head ?? NetworkHead.OfClasses(Classes(weights, file)), scaling, seed: 0);
+        var network = Students.Network.Build(
+            architecture,
+            options,
+            sampleShape,
+            head ?? NetworkHead.OfClasses(Classes(weights, file)),
+            scaling,
+            seed: 0
+        );
         return Filled(network, weights, file, architecture.NamesElsewhere, isFromFile: false);
     }
 
@@ -53,6 +67,8 @@ public sealed record WeightedNetwork(Graph Network, TransferReport Report, strin
         return new WeightedNetwork(network, report, file, weights.Format, isFromFile);
     }
 
-    private static int Classes(WeightFile weights, string file) => weights.Tensors.LastOrDefault(tensor => tensor.Dimensions is [> 1, _]) is { } matrix ? matrix.Dimensions[0]
-        : throw new DecantException($"Weights {file}: no matrix in it tells the number of classes. Name it.");
+    private static int Classes(WeightFile weights, string file) =>
+        weights.Tensors.LastOrDefault(tensor => tensor.Dimensions is [> 1, _]) is { } matrix
+            ? matrix.Dimensions[0]
+            : throw new DecantException($"Weights {file}: no matrix in it tells the number of classes. Name it.");
 }

@@ -1,7 +1,8 @@
 namespace Decant.Tasks.Classes;
 
 /// <summary>
-/// The assignment of rows to columns, each column at most once, with the largest sum (H. W. Kuhn 1955, "The Hungarian method for the assignment
+/// The assignment of rows to columns, each column at most once, with the largest sum (H. W. Kuhn 1955, "The Hungarian method for the
+/// assignment
 /// problem"; by shortest augmenting paths with potentials, O(rows²·columns)).
 /// </summary>
 internal static class Assignment
@@ -16,7 +17,11 @@ internal static class Assignment
         for (var row = 1; row <= rows; row++)
         {
             rowOf[0] = row;
-            var (least, before, isDone) = (Enumerable.Repeat(double.PositiveInfinity, columns + 1).ToArray(), new int[columns + 1], new bool[columns + 1]);
+            var (least, before, isDone) = (
+                Enumerable.Repeat(double.PositiveInfinity, columns + 1).ToArray(),
+                new int[columns + 1],
+                new bool[columns + 1]
+            );
             var at = 0;
             while (rowOf[at] != 0)
             {

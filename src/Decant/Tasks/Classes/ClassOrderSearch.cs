@@ -1,8 +1,10 @@
 namespace Decant.Tasks.Classes;
 
 /// <summary>
-/// Finds out whether a network that answers no better than chance knows the classes in another order: the order under which its answers are likeliest,
-/// Σ ln p of the column that each class gets. It is found on one half of the samples and judged on the other, both ways, so that it cannot praise itself.
+/// Finds out whether a network that answers no better than chance knows the classes in another order: the order under which its answers are
+/// likeliest,
+/// Σ ln p of the column that each class gets. It is found on one half of the samples and judged on the other, both ways, so that it cannot
+/// praise itself.
 /// </summary>
 internal static class ClassOrderSearch
 {
@@ -42,7 +44,8 @@ internal static class ClassOrderSearch
             foreach (var n in samples)
             {
                 var row = logits.AsSpan(n * columns, columns);
-                double most = row[0], sum = 0;
+                double most = row[0],
+                    sum = 0;
                 foreach (var logit in row)
                 {
                     most = Math.Max(most, logit);

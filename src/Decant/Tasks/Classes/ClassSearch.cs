@@ -30,8 +30,10 @@ internal sealed class ClassSearch : AnswerSearch
 
     public override string? Refusal(IReadOnlyList<float[]> rows) =>
         rows.All(row => row.All(answer => answer is >= 0 and <= 1) && Math.Abs(row.Sum() - 1) < Tolerance)
-            ? $"Teacher: expected logits, received probabilities: the {rows[0].Length} answers to each sample are between 0 and 1 and add up to 1. " +
-              "A softmax of probabilities is nearly even, and the student would learn next to nothing. Export the value before the softmax as 'logits'."
+            ? $"Teacher: expected logits, received probabilities: the {rows[0].Length} answers to each sample are "
+                + $"between 0 and 1 and add up to 1. "
+                + "A softmax of probabilities is nearly even, and the student would learn next to nothing. Export the "
+                + "value before the softmax as 'logits'."
             : null;
 
     public override bool IsChance(EvaluationResult result, Dataset samples) =>
@@ -49,16 +51,27 @@ internal sealed class ClassSearch : AnswerSearch
         }
 
         float[] answers = [.. trial.Answers.SelectMany(row => row)];
-        if (trial.IsOrderOpen && classes <= MostClasses && ClassOrderSearch.Run(answers, classes, labels, trial.Goal.Names(trial.Samples).Count) is { } order)
+        if (
+            trial.IsOrderOpen
+            && classes <= MostClasses
+            && ClassOrderSearch.Run(answers, classes, labels, trial.Goal.Names(trial.Samples).Count) is { } order
+        )
         {
-            return string.Create(CultureInfo.InvariantCulture,
-                $"the teacher is right on {100 * right:0.0} % of {n} validation samples, and on {100 * order.Accuracy:0.0} % if its classes are in another order than the data's: " +
-                $"write 'classes: [{string.Join(", ", order.Columns)}]' next to its file (for each class of the data, the column of its answer) if that is its order. It is not applied by itself.");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"the teacher is right on {100 * right:0.0} % of {n} validation samples, and on "
+                    + $"{100 * order.Accuracy:0.0} % if its classes are in another order than the data's: "
+                    + $"write 'classes: [{string.Join(", ", order.Columns)}]' next to its file (for each class of the "
+                    + $"data, the column of its answer) if that is its order. It is not applied by itself."
+            );
         }
 
-        return string.Create(CultureInfo.InvariantCulture,
-            $"the teacher is right on {100 * right:0.0} % of {n} validation samples, and answering the most frequent class alone is right on {100 * largest:0.0} %. " +
-            $"Its answers teach little: train it longer, or check its file and preprocessing.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"the teacher is right on {100 * right:0.0} % of {n} validation samples, and answering the most "
+                + $"frequent class alone is right on {100 * largest:0.0} %. "
+                + $"Its answers teach little: train it longer, or check its file and preprocessing."
+        );
     }
 
     private static bool IsOne(double sum) => Math.Abs(sum - 1) < Tolerance;

@@ -19,9 +19,7 @@ public sealed class Classification : LearningTask
     private const int FewTestSamples = 200;
 
     internal Classification(SampleForm form)
-        : base(form, "classification")
-    {
-    }
+        : base(form, "classification") { }
 
     /// <inheritdoc/>
     public override AnswerMeaning Answers => AnswerMeaning.Classes;
@@ -42,7 +40,8 @@ public sealed class Classification : LearningTask
     public override MetricFacts MainMetric => Accuracy.Facts;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<MetricFacts> DecidingMetrics { get; } = [Accuracy.Facts, PrecisionRecallF1.F1Facts, NegativeLogLikelihood.Facts];
+    public override IReadOnlyList<MetricFacts> DecidingMetrics { get; } =
+    [Accuracy.Facts, PrecisionRecallF1.F1Facts, NegativeLogLikelihood.Facts];
 
     /// <inheritdoc/>
     public override string SoftTargetLoss => "soft-targets";
@@ -55,14 +54,25 @@ public sealed class Classification : LearningTask
     internal override AnswerSearch Search { get; } = new ClassSearch();
 
     internal override IReadOnlyList<RecipeRefusal> Refusals =>
-        [new("data", "target", $"task {Name} learns classes, and this names something else", "Remove 'target', or choose a task of labels or numbers.")];
+        [
+            new(
+                "data",
+                "target",
+                $"task {Name} learns classes, and this names something else",
+                "Remove 'target', or choose a task of labels or numbers."
+            ),
+        ];
 
     internal override DraftAdvice Draft { get; } = new("class") { Temperature = "4", MayShift = true };
 
     /// <inheritdoc/>
-    public override LearningGoal Goal(Dataset data, string? target) => target is null
-        ? new LearningGoal(this)
-        : throw new DecantException($"data.target: task {Name} learns the classes of '{data.Name}', received '{target}'. Remove data.target, or choose a task of numbers or labels.");
+    public override LearningGoal Goal(Dataset data, string? target) =>
+        target is null
+            ? new LearningGoal(this)
+            : throw new DecantException(
+                $"data.target: task {Name} learns the classes of '{data.Name}', received '{target}'. Remove "
+                    + $"data.target, or choose a task of numbers or labels."
+            );
 
     private protected override void AddHead(Value logits, TargetScaling? scaling)
     {
@@ -88,23 +98,36 @@ public sealed class Classification : LearningTask
         return JoinedAnswers.LogOfSum([.. lnP.Zip(confidence, (member, weight) => member + weight)]) - JoinedAnswers.LogOfSum(confidence);
     }
 
-    internal override string OutputMeaning(string output) => output == Network.Probabilities ? "probability of each class, 0 to 1" : "one number per class; the largest wins";
+    internal override string OutputMeaning(string output) =>
+        output == Network.Probabilities ? "probability of each class, 0 to 1" : "one number per class; the largest wins";
 
     // mean over N of −ln softmax(z)_y
-    internal override Value HardLabelFormula(LossSignals signals, string loss) => signals.StudentLogits.CrossEntropy(signals.RequireLabels(loss));
+    internal override Value HardLabelFormula(LossSignals signals, string loss) =>
+        signals.StudentLogits.CrossEntropy(signals.RequireLabels(loss));
 
-    internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new ClassificationMetrics(data.ClassNames.Count, samples: data.Count);
+    internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) =>
+        new ClassificationMetrics(data.ClassNames.Count, samples: data.Count);
 
     // Two students that are right on a share p each differ by chance by ±1.96·√(2p(1 − p)/n); p = 0.8 is typical.
-    internal override string? TestSamplesProblem(int samples) => samples >= FewTestSamples ? null : string.Create(CultureInfo.InvariantCulture,
-        $"there are {samples} test samples: students whose accuracy is less than about {100 * 1.96 * Math.Sqrt(2 * 0.8 * 0.2 / samples):0} points apart cannot be told from each other.");
+    internal override string? TestSamplesProblem(int samples) =>
+        samples >= FewTestSamples
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"there are {samples} test samples: students whose accuracy is less than about "
+                    + $"{100 * 1.96 * Math.Sqrt(2 * 0.8 * 0.2 / samples):0} points apart cannot be told from each other."
+            );
 
     private protected override void CheckLabels(DataSplits data, LearningGoal goal)
     {
         var train = data.Train;
         if (train.ClassNames.Count < 2)
         {
-            throw new DecantException($"task {Name}: expected 2 classes or more, '{train.Name}' has {train.ClassNames.Count}{(train.ClassNames is [var only] ? $" ({only})" : "")}. Give samples of another class, or name the column or folders that tell the classes.");
+            throw new DecantException(
+                $"task {Name}: expected 2 classes or more, '{train.Name}' has "
+                    + $"{train.ClassNames.Count}{(train.ClassNames is [var only] ? $" ({only})" : "")}. Give samples of "
+                    + $"another class, or name the column or folders that tell the classes."
+            );
         }
 
         var counts = train.CountClasses();
@@ -113,7 +136,10 @@ public sealed class Classification : LearningTask
         {
             var more = missing.Count > MostNamed ? $" and {missing.Count - MostNamed} more" : "";
             throw new DecantException(
-                $"task {Name}: '{train.Name}' has no sample of class {string.Join(", ", missing.Take(MostNamed))}{more}. Add samples, remove the class, or look for a label that is too large.");
+                $"task {Name}: '{train.Name}' has no sample of class "
+                    + $"{string.Join(", ", missing.Take(MostNamed))}{more}. Add samples, remove the class, or look for a "
+                    + $"label that is too large."
+            );
         }
     }
 }

@@ -126,16 +126,17 @@ public sealed class ClassificationMetrics : TaskMetrics
         return anyProbability ? row : throw NotANumber(who, "−∞ for every class");
     }
 
-    private DecantException NotANumber(string who, string received) => new(
-        $"evaluation: expected numbers for logits, received {received} from {who} at sample {Samples}. {Diverged}");
+    private DecantException NotANumber(string who, string received) =>
+        new($"evaluation: expected numbers for logits, received {received} from {who} at sample {Samples}. {Diverged}");
 
     private void RequireClass(int label)
     {
         if ((uint)label >= (uint)_classes)
         {
             throw new DecantException(
-                $"evaluation: expected labels 0 to {_classes - 1}, received {label} at sample {Samples}. " +
-                "Check the labels of the data, or use a model with that many classes.");
+                $"evaluation: expected labels 0 to {_classes - 1}, received {label} at sample {Samples}. "
+                    + "Check the labels of the data, or use a model with that many classes."
+            );
         }
     }
 }

@@ -12,9 +12,7 @@ namespace Decant.Tasks.Labels;
 public sealed class MultiLabel : TargetTask
 {
     internal MultiLabel(SampleForm form)
-        : base(form, "multi-label", TargetKind.Labels)
-    {
-    }
+        : base(form, "multi-label", TargetKind.Labels) { }
 
     /// <inheritdoc/>
     public override AnswerMeaning Answers => AnswerMeaning.Labels;
@@ -32,7 +30,8 @@ public sealed class MultiLabel : TargetTask
     public override MetricFacts MainMetric => PrecisionRecallF1.F1Facts;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<MetricFacts> DecidingMetrics { get; } = [PrecisionRecallF1.F1Facts, LabelScores.MicroF1Facts, BinaryCrossEntropy.Facts];
+    public override IReadOnlyList<MetricFacts> DecidingMetrics { get; } =
+    [PrecisionRecallF1.F1Facts, LabelScores.MicroF1Facts, BinaryCrossEntropy.Facts];
 
     /// <inheritdoc/>
     public override string SoftTargetLoss => "multi-label";
@@ -55,11 +54,14 @@ public sealed class MultiLabel : TargetTask
     }
 
     // p = mean σ(zₖ); ln p − ln(1 − p) = ln Σ σ(zₖ) − ln Σ σ(−zₖ), with ln σ(z) = −softplus(−z).
-    internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) => combination == EnsembleCombination.Probabilities
-        ? JoinedAnswers.LogOfSum([.. answers.Select(z => -(-z).Softplus())]) - JoinedAnswers.LogOfSum([.. answers.Select(z => -z.Softplus())])
-        : JoinedAnswers.Mean(answers);
+    internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) =>
+        combination == EnsembleCombination.Probabilities
+            ? JoinedAnswers.LogOfSum([.. answers.Select(z => -(-z).Softplus())])
+                - JoinedAnswers.LogOfSum([.. answers.Select(z => -z.Softplus())])
+            : JoinedAnswers.Mean(answers);
 
-    internal override string OutputMeaning(string output) => output == Network.Probabilities ? "probability of each label by itself, 0 to 1" : "one number per label; 0 or more is a yes";
+    internal override string OutputMeaning(string output) =>
+        output == Network.Probabilities ? "probability of each label by itself, 0 to 1" : "one number per label; 0 or more is a yes";
 
     // −ln σ(z) = softplus(−z) and −ln(1 − σ(z)) = softplus(z): together softplus(z) − y·z.
     internal override Value HardLabelFormula(LossSignals signals, string loss)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Evaluation;
@@ -89,7 +90,14 @@ public sealed class MultiLabelMetrics : TaskMetrics
         };
     }
 
-    private bool IsTrue(float truth, int label) => truth is 0 or 1
-        ? truth == 1
-        : throw new DecantException(FormattableString.Invariant($"evaluation: expected 0 or 1 for label {label}, received {truth} at sample {Samples}. Choose targets that are labels, or another task."));
+    private bool IsTrue(float truth, int label) =>
+        truth is 0 or 1
+            ? truth == 1
+            : throw new DecantException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"evaluation: expected 0 or 1 for label {label}, received {truth} at sample {Samples}. Choose "
+                        + $"targets that are labels, or another task."
+                )
+            );
 }

@@ -19,8 +19,13 @@ internal sealed class NumberSearch : AnswerSearch
     public override bool IsActivation(Operator candidate) => false;
 
     // Always predicting the mean explains nothing, R² = 0.
-    public override string? ChanceProblem(TeacherTrial trial) => trial.Result().Metric(RSquared.Facts.Name) is <= 0 and var explained
-        ? string.Create(CultureInfo.InvariantCulture,
-            $"the teacher explains nothing of the validation samples (R² {explained:0.00}): always predicting the mean is as good. Its answers teach little: train it longer, or check its file, its unit and its preprocessing.")
-        : null;
+    public override string? ChanceProblem(TeacherTrial trial) =>
+        trial.Result().Metric(RSquared.Facts.Name) is <= 0 and var explained
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the teacher explains nothing of the validation samples (R² {explained:0.00}): always predicting "
+                    + $"the mean is as good. Its answers teach little: train it longer, or check its file, its unit and "
+                    + $"its preprocessing."
+            )
+            : null;
 }

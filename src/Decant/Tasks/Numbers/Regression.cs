@@ -14,9 +14,7 @@ namespace Decant.Tasks.Numbers;
 public sealed class Regression : TargetTask
 {
     internal Regression(SampleForm form)
-        : base(form, "regression", TargetKind.Numbers)
-    {
-    }
+        : base(form, "regression", TargetKind.Numbers) { }
 
     /// <inheritdoc/>
     public override AnswerMeaning Answers => AnswerMeaning.Numbers;
@@ -69,16 +67,18 @@ public sealed class Regression : TargetTask
         logits.Graph.AddOutput(scaling?.Restore(logits) ?? logits.Identity(), Network.Prediction);
     }
 
-    internal override string JoinedOutput(Graph network) => network.Outputs.Any(output => output.Name == Network.Prediction) ? Network.Prediction : Network.Logits;
+    internal override string JoinedOutput(Graph network) =>
+        network.Outputs.Any(output => output.Name == Network.Prediction) ? Network.Prediction : Network.Logits;
 
     internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) => JoinedAnswers.Mean(answers);
 
-    internal override string OutputMeaning(string output) => output switch
-    {
-        Network.Prediction => "the predicted numbers, in their own unit",
-        Network.Probabilities => "probability of each class, 0 to 1",
-        _ => "the same numbers, standardised",
-    };
+    internal override string OutputMeaning(string output) =>
+        output switch
+        {
+            Network.Prediction => "the predicted numbers, in their own unit",
+            Network.Probabilities => "probability of each class, 0 to 1",
+            _ => "the same numbers, standardised",
+        };
 
     internal override Value HardLabelFormula(LossSignals signals, string loss)
     {
@@ -86,7 +86,8 @@ public sealed class Regression : TargetTask
         return signals.RequireTargets(loss).MeanOverKnown(y => (predictions - y) * (predictions - y));
     }
 
-    internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new RegressionMetrics(goal.Targets!.Columns.Count, goal.Unit, data.Count);
+    internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) =>
+        new RegressionMetrics(goal.Targets!.Columns.Count, goal.Unit, data.Count);
 
     internal override string? Problem(double truth) => double.IsFinite(truth) ? null : "a finite number";
 }

@@ -89,7 +89,10 @@ public sealed class RegressionMetrics : TaskMetrics
             Measures =
             [
                 // Every column has as many samples, so means of columns are means over all.
-                new(MeanAbsoluteError.Facts.In(_unit), _absolute.Average(column => column.Value)) { BarsTitle = MeanAbsoluteError.Facts.Title },
+                new(MeanAbsoluteError.Facts.In(_unit), _absolute.Average(column => column.Value))
+                {
+                    BarsTitle = MeanAbsoluteError.Facts.Title,
+                },
                 new(MeanSquaredError.RootFacts.In(_unit), Math.Sqrt(_squared.Average(column => column.Value))),
                 .. explained.Length > 0 ? [new Measure(RSquared.Facts, explained.Average())] : Array.Empty<Measure>(),
                 .. _hasTeacher ? [new Measure(MeanAbsoluteError.TeacherFacts.In(_unit), _teacherDifference.Value)] : Array.Empty<Measure>(),
@@ -100,16 +103,20 @@ public sealed class RegressionMetrics : TaskMetrics
     }
 
     // A number alone has all its metrics among the measures.
-    private ResultTable Numbers() => new()
-    {
-        Name = "numbers",
-        Title = "Number by number",
-        Row = "Number",
-        Rows = "numbers",
-        Columns = [Column(MeanAbsoluteError.Facts), Column(MeanSquaredError.RootFacts), Column(RSquared.Facts)],
-        Cells = [.. Enumerable.Range(0, _columns).Select(c => new double?[] { _absolute[c].Value, _squared[c].Root, _explained[c].Value })],
-        IsShown = _columns > 1,
-    };
+    private ResultTable Numbers() =>
+        new()
+        {
+            Name = "numbers",
+            Title = "Number by number",
+            Row = "Number",
+            Rows = "numbers",
+            Columns = [Column(MeanAbsoluteError.Facts), Column(MeanSquaredError.RootFacts), Column(RSquared.Facts)],
+            Cells =
+            [
+                .. Enumerable.Range(0, _columns).Select(c => new double?[] { _absolute[c].Value, _squared[c].Root, _explained[c].Value }),
+            ],
+            IsShown = _columns > 1,
+        };
 
     private static ResultColumn Column(MetricFacts facts) => new(facts.Name, facts.Title, ColumnKind.Number);
 }

@@ -15,13 +15,21 @@ namespace Decant.Tasks.Segmentation;
 public sealed record FullyConvolutional : Architecture
 {
     internal static readonly Option<ValueList<int>> Channels = Option.WholeNumbers(
-        "channels", [16, 32, 64], "Channels at full size, at half of it, and so on.", atLeast: 1, atMost: 4096, unit: "channels");
+        "channels",
+        [16, 32, 64],
+        "Channels at full size, at half of it, and so on.",
+        atLeast: 1,
+        atMost: 4096,
+        unit: "channels"
+    );
 
     /// <summary>The architecture <c>fcn</c>.</summary>
     public FullyConvolutional()
-        : base("fcn", "A class for each pixel: convolutions on smaller and smaller images, and back to the full size.", OptionSet.DeclaredIn(typeof(FullyConvolutional)))
-    {
-    }
+        : base(
+            "fcn",
+            "A class for each pixel: convolutions on smaller and smaller images, and back to the full size.",
+            OptionSet.DeclaredIn(typeof(FullyConvolutional))
+        ) { }
 
     internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
     {
@@ -46,8 +54,13 @@ public sealed record FullyConvolutional : Architecture
 
     internal override string Describe(OptionValues options) => $"fcn {string.Join('-', options.Get(Channels))}";
 
-    private static Value Block(NetworkBuilder network, Value x, int channels, string name) => network.Named(
-        network.BatchNormalization(network.Convolution(x, channels, kernel: 3, stride: 1, $"{name}.convolution"), $"{name}.normalization").Relu(), name);
+    private static Value Block(NetworkBuilder network, Value x, int channels, string name) =>
+        network.Named(
+            network
+                .BatchNormalization(network.Convolution(x, channels, kernel: 3, stride: 1, $"{name}.convolution"), $"{name}.normalization")
+                .Relu(),
+            name
+        );
 
     // Every pixel becomes 2×2; what pooling left of an odd size has lost a row or column, which repeats the last.
     private static Value Enlarged(Value x, Shape wanted)
@@ -58,9 +71,12 @@ public sealed record FullyConvolutional : Architecture
             return x;
         }
 
-        var doubled = x.Reshape(new Shape(n, c, h, 1, w, 1)).BroadcastTo(new Shape(n, c, h, 2, w, 2)).Reshape(new Shape(n, c, h * 2, w * 2));
+        var doubled = x.Reshape(new Shape(n, c, h, 1, w, 1))
+            .BroadcastTo(new Shape(n, c, h, 2, w, 2))
+            .Reshape(new Shape(n, c, h * 2, w * 2));
         return Repeated(Repeated(doubled, 2, wanted[2].Size), 3, wanted[3].Size);
     }
 
-    private static Value Repeated(Value x, int axis, int size) => x.Shape[axis].Size is var own && own == size ? x : new[] { x, x.Slice(axis, own - 1, own) }.Concat(axis);
+    private static Value Repeated(Value x, int axis, int size) =>
+        x.Shape[axis].Size is var own && own == size ? x : new[] { x, x.Slice(axis, own - 1, own) }.Concat(axis);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Data;
 using Decant.Data.Fields;
 using Decant.Engine;
@@ -19,9 +20,7 @@ namespace Decant.Tasks.Segmentation;
 public sealed class ImageSegmentation : LearningTask
 {
     internal ImageSegmentation()
-        : base(SampleForm.Images, "segmentation")
-    {
-    }
+        : base(SampleForm.Images, "segmentation") { }
 
     /// <inheritdoc/>
     public override AnswerMeaning Answers => AnswerMeaning.Classes;
@@ -42,7 +41,8 @@ public sealed class ImageSegmentation : LearningTask
     public override MetricFacts MainMetric => MeanIntersectionOverUnion.Facts;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<MetricFacts> DecidingMetrics { get; } = [MeanIntersectionOverUnion.Facts, PixelAccuracy.Facts, NegativeLogLikelihood.Facts];
+    public override IReadOnlyList<MetricFacts> DecidingMetrics { get; } =
+    [MeanIntersectionOverUnion.Facts, PixelAccuracy.Facts, NegativeLogLikelihood.Facts];
 
     /// <inheritdoc/>
     public override string SoftTargetLoss => "soft-targets";
@@ -56,20 +56,32 @@ public sealed class ImageSegmentation : LearningTask
     internal override IReadOnlyList<string> AnswerShape { get; } = ["N", "C", "H", "W"];
 
     internal override string Reading =>
-        $"var bestOfFirstPixel = Enumerable.Range(0, classes).MaxBy(c => {ModelFacts.Answer}[c * pixels]); // {ModelFacts.Answer} has a plane of pixels for each class";
+        $"var bestOfFirstPixel = Enumerable.Range(0, classes).MaxBy(c => {ModelFacts.Answer}[c * pixels]); // "
+        + $"{ModelFacts.Answer} has a plane of pixels for each class";
 
     internal override AnswerSearch Search { get; } = new PixelSearch();
 
     internal override IReadOnlyList<RecipeRefusal> Refusals => RecipeRefusal.OfClasses(Name);
 
-    internal override DraftAdvice Draft { get; } = new("class of pixels") { Temperature = "2", Model = "fcn", MayShift = true, IsSteep = true };
+    internal override DraftAdvice Draft { get; } =
+        new("class of pixels")
+        {
+            Temperature = "2",
+            Model = "fcn",
+            MayShift = true,
+            IsSteep = true,
+        };
 
     /// <inheritdoc/>
     public override LearningGoal Goal(Dataset data, string? target)
     {
         var masks = data.Schema.Fields.Where(field => field.Geometry == FieldGeometry.Mask).ToArray();
         return masks.FirstOrDefault(mask => target is null || mask.Name == target) is { } chosen ? new LearningGoal(this) { Truth = chosen }
-            : masks.Length == 0 ? throw new DecantException($"task {Name}: expected data with a class for each pixel (a mask), '{data.Name}' has none. Choose another task or source; the built-in digits have one.")
+            : masks.Length == 0
+                ? throw new DecantException(
+                    $"task {Name}: expected data with a class for each pixel (a mask), '{data.Name}' has none. "
+                        + $"Choose another task or source; the built-in digits have one."
+                )
             : throw new DecantException($"data.target: {NearestName.Explain("mask", target!, masks.Select(mask => mask.Name))}.");
     }
 
@@ -79,12 +91,15 @@ public sealed class ImageSegmentation : LearningTask
         logits.Graph.AddOutput(logits.Softmax(axis: 1), Network.Probabilities);
     }
 
-    internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) => combination == EnsembleCombination.Logits
-        ? JoinedAnswers.Mean(answers)
-        : JoinedAnswers.LogOfSum([.. answers.Select(answer => answer.LogSoftmax(axis: 1))]) - Math.Log(answers.Count);
+    internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) =>
+        combination == EnsembleCombination.Logits
+            ? JoinedAnswers.Mean(answers)
+            : JoinedAnswers.LogOfSum([.. answers.Select(answer => answer.LogSoftmax(axis: 1))]) - Math.Log(answers.Count);
 
     internal override string OutputMeaning(string output) =>
-        output == Network.Probabilities ? "probability of each class at each pixel, 0 to 1" : "one number per class and pixel; the largest of a pixel wins";
+        output == Network.Probabilities
+            ? "probability of each class at each pixel, 0 to 1"
+            : "one number per class and pixel; the largest of a pixel wins";
 
     // [N, C, H, W] to [N·H·W, C]
     internal override Value Rows(Value logits)
@@ -98,7 +113,8 @@ public sealed class ImageSegmentation : LearningTask
     internal override Value LabelRows(Value labels) => labels.Reshape(new Shape(labels.Shape.Elements));
 
     // mean over the pixels that count of −ln softmax(z)_y
-    internal override Value HardLabelFormula(LossSignals signals, string loss) => signals.StudentLogits.CrossEntropy(signals.RequireLabels(loss));
+    internal override Value HardLabelFormula(LossSignals signals, string loss) =>
+        signals.StudentLogits.CrossEntropy(signals.RequireLabels(loss));
 
     internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new SegmentationMetrics(goal.Truth!, data.Count);
 
@@ -107,7 +123,11 @@ public sealed class ImageSegmentation : LearningTask
         var (train, mask) = (data.Train, goal.Truth!);
         if (!mask.Shape.Select(size => size.Size).SequenceEqual(train.SampleShape.Skip(1)))
         {
-            throw new DecantException($"task {Name}: expected a class for each pixel of images of [{string.Join(", ", train.SampleShape)}], received '{mask}' from '{train.Name}'. Give masks and images the same height and width.");
+            throw new DecantException(
+                $"task {Name}: expected a class for each pixel of images of "
+                    + $"[{string.Join(", ", train.SampleShape)}], received '{mask}' from '{train.Name}'. Give masks and "
+                    + $"images the same height and width."
+            );
         }
 
         var (seen, pixels) = (new bool[mask.Names.Count], new long[mask.Count]);
@@ -118,7 +138,14 @@ public sealed class ImageSegmentation : LearningTask
             {
                 if (c < -1 || c >= seen.Length)
                 {
-                    throw new DecantException(FormattableString.Invariant($"task {Name}: expected classes of pixels from 0 to {seen.Length - 1}, or -1 for those that do not count, received {c} in sample {i} of '{train.Name}'. Mend or remove the sample."));
+                    throw new DecantException(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"task {Name}: expected classes of pixels from 0 to {seen.Length - 1}, or -1 for those "
+                                + $"that do not count, received {c} in sample {i} of '{train.Name}'. Mend or remove the "
+                                + $"sample."
+                        )
+                    );
                 }
 
                 if (c >= 0)
@@ -130,7 +157,9 @@ public sealed class ImageSegmentation : LearningTask
 
         if (mask.Names.Where((_, c) => !seen[c]).ToArray() is { Length: > 0 } missing)
         {
-            throw new DecantException($"task {Name}: no pixel of '{train.Name}' is of class {string.Join(", ", missing)}. Add samples, or remove the class.");
+            throw new DecantException(
+                $"task {Name}: no pixel of '{train.Name}' is of class {string.Join(", ", missing)}. Add samples, or remove the class."
+            );
         }
     }
 }

@@ -12,14 +12,18 @@ namespace Decant.Tasks.Segmentation;
 internal static class MeanIntersectionOverUnion
 {
     /// <summary>How it is named and told.</summary>
-    public static MetricFacts Facts { get; } = new("meanIntersectionOverUnion", MetricFacts.Fraction, true)
-    {
-        Title = "Mean intersection over union",
-        Meaning = "Of the pixels that are of a class or are answered so, the share that are both; mean over the classes, a rare one weighing as much as a frequent one.",
-    };
+    public static MetricFacts Facts { get; } =
+        new("meanIntersectionOverUnion", MetricFacts.Fraction, true)
+        {
+            Title = "Mean intersection over union",
+            Meaning =
+                "Of the pixels that are of a class or are answered so, the share that are both; mean over the "
+                + "classes, a rare one weighing as much as a frequent one.",
+        };
 
     /// <summary>The mean over the classes that occur.</summary>
-    public static double Of(ConfusionCounts confusion) => Enumerable.Range(0, confusion.Classes).Select(c => Of(confusion, c)).OfType<double>().DefaultIfEmpty(0).Average();
+    public static double Of(ConfusionCounts confusion) =>
+        Enumerable.Range(0, confusion.Classes).Select(c => Of(confusion, c)).OfType<double>().DefaultIfEmpty(0).Average();
 
     /// <summary>One class by itself; null where no pixel is of it and none is answered so.</summary>
     public static double? Of(ConfusionCounts confusion, int c)

@@ -52,7 +52,12 @@ internal sealed class SegmentationMetrics : TaskMetrics
     /// <param name="teacherLogits">[N, C, H, W]; empty when there are none.</param>
     /// <exception cref="DecantException">A logit is not finite.</exception>
     /// <exception cref="ArgumentException">The lengths do not belong together.</exception>
-    public void Add(ReadOnlySpan<float> logits, ReadOnlySpan<long> truth, ReadOnlySpan<float> images, ReadOnlySpan<float> teacherLogits = default)
+    public void Add(
+        ReadOnlySpan<float> logits,
+        ReadOnlySpan<long> truth,
+        ReadOnlySpan<float> images,
+        ReadOnlySpan<float> teacherLogits = default
+    )
     {
         RequireLength(logits.Length, truth.Length * _classes, nameof(logits));
         RequireFinite(logits, _classes * Pixels, "the model", Diverged);
@@ -75,7 +80,9 @@ internal sealed class SegmentationMetrics : TaskMetrics
             for (var pixel = 0; pixel < Pixels; pixel++)
             {
                 Take(own, pixel, _logits);
-                var teacherBest = teacherLogits.IsEmpty ? Answer.NoTeacher : Answer.BestOf(Take(teacherLogits.Slice(n * Pixels * _classes, Pixels * _classes), pixel, _teacher));
+                var teacherBest = teacherLogits.IsEmpty
+                    ? Answer.NoTeacher
+                    : Answer.BestOf(Take(teacherLogits.Slice(n * Pixels * _classes, Pixels * _classes), pixel, _teacher));
                 if (labels[pixel] >= 0)
                 {
                     var answer = new Answer(_logits, (int)labels[pixel], teacherBest);
@@ -121,10 +128,17 @@ internal sealed class SegmentationMetrics : TaskMetrics
             Rows = "classes",
             Columns =
             [
-                new("intersectionOverUnion", "IoU", ColumnKind.Share) { IsCompared = true }, new("precision", "Precision", ColumnKind.Share),
-                new("recall", "Recall", ColumnKind.Share) { IsCompared = true }, new("support", "Pixels", ColumnKind.Count),
+                new("intersectionOverUnion", "IoU", ColumnKind.Share) { IsCompared = true },
+                new("precision", "Precision", ColumnKind.Share),
+                new("recall", "Recall", ColumnKind.Share) { IsCompared = true },
+                new("support", "Pixels", ColumnKind.Count),
             ],
-            Cells = [.. scores.Select((score, c) => new double?[] { MeanIntersectionOverUnion.Of(confusion, c), score.Precision, score.Recall, score.Support })],
+            Cells =
+            [
+                .. scores.Select(
+                    (score, c) => new double?[] { MeanIntersectionOverUnion.Of(confusion, c), score.Precision, score.Recall, score.Support }
+                ),
+            ],
             Leading = "intersectionOverUnion",
         };
     }
@@ -152,6 +166,11 @@ internal sealed class SegmentationMetrics : TaskMetrics
             }
         }
 
-        return new ResultPicture(Samples, _height, _width) { Image = brightness, Truth = classes, Answer = answers };
+        return new ResultPicture(Samples, _height, _width)
+        {
+            Image = brightness,
+            Truth = classes,
+            Answer = answers,
+        };
     }
 }

@@ -9,15 +9,39 @@ namespace Decant.Training.Optimizers;
 /// </summary>
 public sealed record AdamW : Optimizer
 {
-    internal static readonly Option<double> GradientMemory = Option.Number("gradient-memory", 0.9, "Share of the running mean of gradients that is kept; β₁ of the paper.", atLeast: 0, below: 1, unit: "share");
-    internal static readonly Option<double> SquareMemory = Option.Number("square-memory", 0.999, "Share of the running mean of squared gradients that is kept; β₂ of the paper.", atLeast: 0, below: 1, unit: "share");
-    internal static readonly Option<double> Epsilon = Option.Number("epsilon", 1e-8, "Added to the divisor, so that it is never 0.", above: 0, atMost: 1);
+    internal static readonly Option<double> GradientMemory = Option.Number(
+        "gradient-memory",
+        0.9,
+        "Share of the running mean of gradients that is kept; β₁ of the paper.",
+        atLeast: 0,
+        below: 1,
+        unit: "share"
+    );
+    internal static readonly Option<double> SquareMemory = Option.Number(
+        "square-memory",
+        0.999,
+        "Share of the running mean of squared gradients that is kept; β₂ of the paper.",
+        atLeast: 0,
+        below: 1,
+        unit: "share"
+    );
+    internal static readonly Option<double> Epsilon = Option.Number(
+        "epsilon",
+        1e-8,
+        "Added to the divisor, so that it is never 0.",
+        above: 0,
+        atMost: 1
+    );
 
     /// <summary>The optimizer <c>adamw</c>.</summary>
     public AdamW()
-        : base("adamw", "Adam with decoupled weight decay (Loshchilov and Hutter 2017, arXiv:1711.05101).", 0.001, 0.01, OptionSet.DeclaredIn(typeof(AdamW)))
-    {
-    }
+        : base(
+            "adamw",
+            "Adam with decoupled weight decay (Loshchilov and Hutter 2017, arXiv:1711.05101).",
+            0.001,
+            0.01,
+            OptionSet.DeclaredIn(typeof(AdamW))
+        ) { }
 
     internal override OptimizerUpdate Update(OptionValues options, double weightDecay) =>
         new AdamWUpdate(options.Get(GradientMemory), options.Get(SquareMemory), options.Get(Epsilon), weightDecay);

@@ -3,7 +3,9 @@ using Decant.Options;
 
 namespace Decant.Training.Optimizers;
 
-/// <summary>How weights follow their gradients. The usual learning rate and weight decay differ from one to the next, so each has its own.</summary>
+/// <summary>
+/// How weights follow their gradients. The usual learning rate and weight decay differ from one to the next, so each has its own.
+/// </summary>
 public abstract record Optimizer : Description
 {
     private protected Optimizer(string name, string meaning, double learningRate, double weightDecay, OptionSet options)
@@ -11,10 +13,15 @@ public abstract record Optimizer : Description
             name,
             meaning,
             Option.Number("learning-rate", learningRate, "Size of a step at its largest; the schedule lowers it.", above: 0, atMost: 100),
-            Option.Number("weight-decay", weightDecay, "Pull of the weights towards 0; biases and normalisation are left out.", atLeast: 0, atMost: 10),
-            options)
-    {
-    }
+            Option.Number(
+                "weight-decay",
+                weightDecay,
+                "Pull of the weights towards 0; biases and normalisation are left out.",
+                atLeast: 0,
+                atMost: 10
+            ),
+            options
+        ) { }
 
     private Optimizer(string name, string meaning, Option<double> learningRate, Option<double> weightDecay, OptionSet options)
         : base(name, meaning, OptionSet.Of(learningRate).And(options).And(OptionSet.Of(weightDecay)))

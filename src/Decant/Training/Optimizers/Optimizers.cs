@@ -6,8 +6,14 @@ namespace Decant.Training.Optimizers;
 public static class Optimizers
 {
     /// <summary>All of them.</summary>
-    public static Catalogue<Optimizer> All { get; } = new("optimizer", new Sgd(), new AdamW())
-    {
-        NamesElsewhere = new Dictionary<string, string> { ["momentum"] = "sgd", ["nesterov"] = "sgd", ["adam"] = "adamw" },
-    };
+    public static Catalogue<Optimizer> All { get; } =
+        new("optimizer", new Sgd(), new AdamW())
+        {
+            NamesElsewhere = new Dictionary<string, string>
+            {
+                ["momentum"] = "sgd",
+                ["nesterov"] = "sgd",
+                ["adam"] = "adamw",
+            },
+        };
 }

@@ -7,9 +7,7 @@ public sealed record ConstantSchedule : LearningRateSchedule
 {
     /// <summary>The schedule <c>constant</c>.</summary>
     public ConstantSchedule()
-        : base("constant", "Stays as it is.", OptionSet.Empty)
-    {
-    }
+        : base("constant", "Stays as it is.", OptionSet.Empty) { }
 
     /// <inheritdoc/>
     public override double Share(double progress, OptionValues options) => 1;

@@ -6,9 +6,7 @@ namespace Decant.Training.Schedules;
 public abstract record LearningRateSchedule : Description
 {
     private protected LearningRateSchedule(string name, string meaning, OptionSet options)
-        : base(name, meaning, options)
-    {
-    }
+        : base(name, meaning, options) { }
 
     /// <summary>The share of the full learning rate that is used.</summary>
     /// <param name="progress">Share of the steps after the warm-up that are done, 0 to below 1.</param>

@@ -6,8 +6,14 @@ namespace Decant.Training.Schedules;
 public static class LearningRateSchedules
 {
     /// <summary>All of them.</summary>
-    public static Catalogue<LearningRateSchedule> All { get; } = new("schedule", new CosineSchedule(), new StepSchedule(), new ConstantSchedule())
-    {
-        NamesElsewhere = new Dictionary<string, string> { ["multistep"] = "step", ["none"] = "constant", ["flat"] = "constant" },
-    };
+    public static Catalogue<LearningRateSchedule> All { get; } =
+        new("schedule", new CosineSchedule(), new StepSchedule(), new ConstantSchedule())
+        {
+            NamesElsewhere = new Dictionary<string, string>
+            {
+                ["multistep"] = "step",
+                ["none"] = "constant",
+                ["flat"] = "constant",
+            },
+        };
 }

@@ -42,7 +42,10 @@ public sealed unsafe class BoundsTests : IDisposable
                 using var b = new FencedPages(Sample.Doubles(k * n, 2), atEnd);
                 using var c = new FencedPages(Sample.Doubles(m * n, 3), atEnd);
                 using var bias = new FencedPages(Sample.Doubles(n, 4), atEnd);
-                var views = (left ? new MatrixView(a.Pointer, 1, m) : new(a.Pointer, k), right ? new MatrixView(b.Pointer, 1, k) : new(b.Pointer, n));
+                var views = (
+                    left ? new MatrixView(a.Pointer, 1, m) : new(a.Pointer, k),
+                    right ? new MatrixView(b.Pointer, 1, k) : new(b.Pointer, n)
+                );
                 MatrixMultiply.Run(_pool, views.Item1, views.Item2, c.Pointer, n, m, n, k, new Epilogue { Bias = bias.Pointer });
             }
         }

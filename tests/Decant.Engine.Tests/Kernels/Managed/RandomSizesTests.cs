@@ -61,10 +61,22 @@ public sealed unsafe class RandomSizesTests : IDisposable
         var groups = 1 + random.NextInt32(3);
         return new ConvolutionSizes
         {
-            N = 1 + random.NextInt32(4), C = groups * (1 + random.NextInt32(12)), M = groups * (1 + random.NextInt32(20)), Groups = groups,
-            H = 1 + random.NextInt32(12), W = 1 + random.NextInt32(14), KernelH = 1 + random.NextInt32(4), KernelW = 1 + random.NextInt32(4),
-            StrideH = 1 + random.NextInt32(3), StrideW = 1 + random.NextInt32(3), DilationH = 1 + random.NextInt32(3), DilationW = 1 + random.NextInt32(3),
-            PadTop = random.NextInt32(4) - 1, PadLeft = random.NextInt32(4) - 1, PadBottom = random.NextInt32(4), PadRight = random.NextInt32(4),
+            N = 1 + random.NextInt32(4),
+            C = groups * (1 + random.NextInt32(12)),
+            M = groups * (1 + random.NextInt32(20)),
+            Groups = groups,
+            H = 1 + random.NextInt32(12),
+            W = 1 + random.NextInt32(14),
+            KernelH = 1 + random.NextInt32(4),
+            KernelW = 1 + random.NextInt32(4),
+            StrideH = 1 + random.NextInt32(3),
+            StrideW = 1 + random.NextInt32(3),
+            DilationH = 1 + random.NextInt32(3),
+            DilationW = 1 + random.NextInt32(3),
+            PadTop = random.NextInt32(4) - 1,
+            PadLeft = random.NextInt32(4) - 1,
+            PadBottom = random.NextInt32(4),
+            PadRight = random.NextInt32(4),
         };
     }
 }

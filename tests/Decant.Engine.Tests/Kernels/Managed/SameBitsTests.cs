@@ -8,10 +8,30 @@ namespace Decant.Engine.Tests.Kernels.Managed;
 public sealed unsafe class SameBitsTests
 {
     // The last two have several blocks of steps, and several chunks in both directions.
-    private static readonly (int M, int N, int K)[] s_products = [(5, 17, 9), (64, 48, 64), (33, 200, 600), (300, 200, 530), (70, 10, 800), (130, 700, 300)];
+    private static readonly (int M, int N, int K)[] s_products =
+    [
+        (5, 17, 9),
+        (64, 48, 64),
+        (33, 200, 600),
+        (300, 200, 530),
+        (70, 10, 800),
+        (130, 700, 300),
+    ];
 
     private static readonly string[] s_convolutions =
-        ["3x3", "3x3, 3 to 16 channels", "3x3, stride 2, odd image", "3x3, dilation 2, stride 2", "3x3 on 2x2", "3x3, 64 channels, one image", "3x3, 32 to 64 channels, stride 2, one image", "1x1, stride 2", "1x1", "two groups", "depthwise, odd channels, stride 2"];
+    [
+        "3x3",
+        "3x3, 3 to 16 channels",
+        "3x3, stride 2, odd image",
+        "3x3, dilation 2, stride 2",
+        "3x3 on 2x2",
+        "3x3, 64 channels, one image",
+        "3x3, 32 to 64 channels, stride 2, one image",
+        "1x1, stride 2",
+        "1x1",
+        "two groups",
+        "depthwise, odd channels, stride 2",
+    ];
 
     public static TheoryData<string> Convolutions => [.. s_convolutions];
 

@@ -26,7 +26,14 @@ public sealed unsafe class AllocationTests
         {
             Convolution.Run(plans, pool, new(ConvolutionKind.Forward, type, s), x.Pointer, w.Pointer, (float*)y.Pointer);
             ConvolutionDataGradient.Run(plans, pool, new(ConvolutionKind.DataGradient, type, s), y.Pointer, w.Pointer, (float*)x.Pointer);
-            ConvolutionWeightGradient.Run(plans, pool, new(ConvolutionKind.WeightGradient, type, s), x.Pointer, y.Pointer, (float*)w.Pointer);
+            ConvolutionWeightGradient.Run(
+                plans,
+                pool,
+                new(ConvolutionKind.WeightGradient, type, s),
+                x.Pointer,
+                y.Pointer,
+                (float*)w.Pointer
+            );
             MatrixMultiply.Run(plans, pool, new(type, 200, 200, 300, TransposeB: true), a.Pointer, a.Pointer, (float*)c.Pointer);
         }
 

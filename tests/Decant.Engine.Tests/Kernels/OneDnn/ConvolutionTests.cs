@@ -28,7 +28,8 @@ public sealed unsafe class ConvolutionTests
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, ConvolutionSizes>> All => ConvolutionCases.All.Append(new("slices of unequal size", Several));
+    private static IEnumerable<KeyValuePair<string, ConvolutionSizes>> All =>
+        ConvolutionCases.All.Append(new("slices of unequal size", Several));
 
     private static ConvolutionSizes Several => ConvolutionCases.All["3x3, 32 channels"] with { N = 31, H = 16, W = 16 };
 
@@ -37,7 +38,12 @@ public sealed unsafe class ConvolutionTests
     public void A_convolution_agrees_with_the_reference_and_has_the_same_bits_on_any_threads(string name, ElementType type)
     {
         var (s, plans) = Begin(name);
-        var (x, w, bias, residual) = (Operands.Exact(type, s.N * s.C * s.H * s.W, 1), Operands.Exact(type, Weights(s), 2), Sample.Doubles(s.M, 3), Sample.Doubles(s.N * s.M * s.OutH * s.OutW, 4));
+        var (x, w, bias, residual) = (
+            Operands.Exact(type, s.N * s.C * s.H * s.W, 1),
+            Operands.Exact(type, Weights(s), 2),
+            Sample.Doubles(s.M, 3),
+            Sample.Doubles(s.N * s.M * s.OutH * s.OutW, 4)
+        );
         var expected = new double[residual.Length];
         Oracle.Convolution.Run<double>(s, x, w, bias, expected);
         for (var i = 0; i < expected.Length; i++)
@@ -49,9 +55,15 @@ public sealed unsafe class ConvolutionTests
         using var weights = Operands.Of(type, w);
         using var b = Sample.Floats(bias);
         using var r = Sample.Floats(Sample.ChannelsLast(residual, s.N, s.M, s.OutH, s.OutW));
-        var epilogue = new Epilogue { Bias = (float*)b.Pointer, Residual = (float*)r.Pointer, Activation = Activation.Relu };
+        var epilogue = new Epilogue
+        {
+            Bias = (float*)b.Pointer,
+            Residual = (float*)r.Pointer,
+            Activation = Activation.Relu,
+        };
         var actual = Threads.SameBits(expected.Length, (pool, y) =>
-            Convolution.Run(plans, pool, new(ConvolutionKind.Forward, type, s), image.Pointer, weights.Pointer, y, epilogue));
+            Convolution.Run(plans, pool, new(ConvolutionKind.Forward, type, s), image.Pointer, weights.Pointer, y, epilogue)
+        );
         Near.Check(Sample.ChannelsLast(expected, s.N, s.M, s.OutH, s.OutW), actual, 8, s.GroupC * s.KernelH * s.KernelW);
         plans.Dispose();
     }
@@ -67,7 +79,8 @@ public sealed unsafe class ConvolutionTests
         using var gradient = Operands.Of(type, Sample.ChannelsLast(dy, s.N, s.M, s.OutH, s.OutW));
         using var weights = Operands.Of(type, w);
         var actual = Threads.SameBits(expected.Length, (pool, dx) =>
-            ConvolutionDataGradient.Run(plans, pool, new(ConvolutionKind.DataGradient, type, s), gradient.Pointer, weights.Pointer, dx));
+            ConvolutionDataGradient.Run(plans, pool, new(ConvolutionKind.DataGradient, type, s), gradient.Pointer, weights.Pointer, dx)
+        );
         Near.Check(Sample.ChannelsLast(expected, s.N, s.C, s.H, s.W), actual, 8, s.GroupM * s.KernelH * s.KernelW);
 
         // The summand may lie where the sum goes.
@@ -92,7 +105,8 @@ public sealed unsafe class ConvolutionTests
         using var image = Operands.Of(type, Sample.ChannelsLast(x, s.N, s.C, s.H, s.W));
         using var gradient = Operands.Of(type, Sample.ChannelsLast(dy, s.N, s.M, s.OutH, s.OutW));
         var actual = Threads.SameBits(expected.Length, (pool, dw) =>
-            ConvolutionWeightGradient.Run(plans, pool, new(ConvolutionKind.WeightGradient, type, s), image.Pointer, gradient.Pointer, dw));
+            ConvolutionWeightGradient.Run(plans, pool, new(ConvolutionKind.WeightGradient, type, s), image.Pointer, gradient.Pointer, dw)
+        );
         Near.Check(expected, actual, 8, s.N * s.OutH * s.OutW);
         plans.Dispose();
     }

@@ -10,15 +10,36 @@ public sealed unsafe class MatrixMultiplyTests
 {
     private static readonly (int M, int N, int K)[] s_sizes =
     [
-        (1, 1, 1), (1, 10, 7), (3, 15, 5), (4, 16, 8), (5, 17, 9), (7, 31, 33), (9, 48, 65), (13, 64, 127), (24, 95, 200), (31, 33, 257), (64, 130, 300),
-        (129, 20, 520), (2, 500, 70), (300, 70, 1100), (70, 300, 1101), (1, 3000, 3001),
+        (1, 1, 1),
+        (1, 10, 7),
+        (3, 15, 5),
+        (4, 16, 8),
+        (5, 17, 9),
+        (7, 31, 33),
+        (9, 48, 65),
+        (13, 64, 127),
+        (24, 95, 200),
+        (31, 33, 257),
+        (64, 130, 300),
+        (129, 20, 520),
+        (2, 500, 70),
+        (300, 70, 1100),
+        (70, 300, 1101),
+        (1, 3000, 3001),
     ];
 
-    public static TheoryData<ElementType, bool, bool> Forms => new()
-    {
-        { ElementType.Float32, false, false }, { ElementType.Float32, true, false }, { ElementType.Float32, false, true }, { ElementType.Float32, true, true },
-        { ElementType.BFloat16, false, false }, { ElementType.BFloat16, true, false }, { ElementType.BFloat16, false, true }, { ElementType.BFloat16, true, true },
-    };
+    public static TheoryData<ElementType, bool, bool> Forms =>
+        new()
+        {
+            { ElementType.Float32, false, false },
+            { ElementType.Float32, true, false },
+            { ElementType.Float32, false, true },
+            { ElementType.Float32, true, true },
+            { ElementType.BFloat16, false, false },
+            { ElementType.BFloat16, true, false },
+            { ElementType.BFloat16, false, true },
+            { ElementType.BFloat16, true, true },
+        };
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -30,11 +51,23 @@ public sealed unsafe class MatrixMultiplyTests
         {
             var (a, b) = (Operands.Exact(type, m * k, 1), Operands.Exact(type, k * n, 2));
             var expected = new double[m * n];
-            Oracle.MatrixMultiply.Run<double>(a, transposeA ? 1 : k, transposeA ? m : 1, b, transposeB ? 1 : n, transposeB ? k : 1, expected, m, n, k);
+            Oracle.MatrixMultiply.Run<double>(
+                a,
+                transposeA ? 1 : k,
+                transposeA ? m : 1,
+                b,
+                transposeB ? 1 : n,
+                transposeB ? k : 1,
+                expected,
+                m,
+                n,
+                k
+            );
             using var left = Operands.Of(type, a);
             using var right = Operands.Of(type, b);
             var actual = Threads.SameBits(m * n, (pool, c) =>
-                MatrixMultiply.Run(plans, pool, new MatrixSizes(type, m, n, k, transposeA, transposeB), left.Pointer, right.Pointer, c));
+                MatrixMultiply.Run(plans, pool, new MatrixSizes(type, m, n, k, transposeA, transposeB), left.Pointer, right.Pointer, c)
+            );
             Near.Check(expected, actual, 8, k);
         }
     }
@@ -50,7 +83,9 @@ public sealed unsafe class MatrixMultiplyTests
         using var a = Operands.Of(type, Operands.Exact(type, batch * m * k, 1));
         using var b = Operands.Of(type, Operands.Exact(type, k * n, 2));
         var sizes = new MatrixSizes(type, m, n, k);
-        var all = Threads.SameBits((long)batch * m * n, (pool, c) => MatrixMultiply.Run(plans, pool, sizes with { Batch = batch }, a.Pointer, b.Pointer, c, default, m * k));
+        var all = Threads.SameBits((long)batch * m * n, (pool, c) =>
+            MatrixMultiply.Run(plans, pool, sizes with { Batch = batch }, a.Pointer, b.Pointer, c, default, m * k)
+        );
         var single = Threads.SameBits((long)batch * m * n, (pool, c) =>
         {
             for (var i = 0; i < batch; i++)
@@ -81,7 +116,9 @@ public sealed unsafe class MatrixMultiplyTests
         }
 
         var epilogue = new Epilogue { Bias = (float*)columns.Pointer, Activation = Activation.Relu };
-        var actual = Threads.SameBits(m * n, (pool, c) => MatrixMultiply.Run(plans, pool, new MatrixSizes(ElementType.Float32, m, n, k), left.Pointer, right.Pointer, c, epilogue));
+        var actual = Threads.SameBits(m * n, (pool, c) =>
+            MatrixMultiply.Run(plans, pool, new MatrixSizes(ElementType.Float32, m, n, k), left.Pointer, right.Pointer, c, epilogue)
+        );
         Near.Check(expected, actual, 8, k);
         Assert.True(float.IsNaN(actual[0]));
     }

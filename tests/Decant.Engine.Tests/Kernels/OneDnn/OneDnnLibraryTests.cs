@@ -18,7 +18,11 @@ public sealed class OneDnnLibraryTests
     public void Another_library_is_refused()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the name of another library is known on Linux only");
-        Assert.Contains("another library", Assert.Throws<DecantException>(() => OneDnnLibrary.Load("libc.so.6")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "another library",
+            Assert.Throws<DecantException>(() => OneDnnLibrary.Load("libc.so.6")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

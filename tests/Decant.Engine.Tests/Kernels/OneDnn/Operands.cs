@@ -10,7 +10,6 @@ internal static class Operands
         Array.ConvertAll(Sample.Doubles(count, seed), x => type == ElementType.BFloat16 ? (float)(BFloat16)(float)x : x);
 
     /// <summary>The same numbers in native memory.</summary>
-    public static Tensor Of(ElementType type, double[] values) => type == ElementType.BFloat16
-        ? Tensor.From<BFloat16>(Array.ConvertAll(values, x => (BFloat16)(float)x))
-        : Sample.Floats(values);
+    public static Tensor Of(ElementType type, double[] values) =>
+        type == ElementType.BFloat16 ? Tensor.From<BFloat16>(Array.ConvertAll(values, x => (BFloat16)(float)x)) : Sample.Floats(values);
 }

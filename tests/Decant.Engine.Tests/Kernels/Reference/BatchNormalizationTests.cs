@@ -33,8 +33,19 @@ public sealed unsafe class BatchNormalizationTests
     public void The_gradient_is_the_slope()
     {
         var (_, mean, inverse, _, _) = Train(s_x, unbiased: true);
-        double[] dx = new double[12], dscale = new double[2], dbias = new double[2];
-        fixed (double* pdy = s_dy, px = s_x, scale = s_scale, pm = mean, pi = inverse, pdx = dx, ps = dscale, pb = dbias)
+        double[] dx = new double[12],
+            dscale = new double[2],
+            dbias = new double[2];
+        fixed (
+            double* pdy = s_dy,
+                px = s_x,
+                scale = s_scale,
+                pm = mean,
+                pi = inverse,
+                pdx = dx,
+                ps = dscale,
+                pb = dbias
+        )
         {
             BatchNormalization.Gradient(pdy, px, scale, pm, pi, pdx, ps, pb, s_shape);
         }
@@ -54,8 +65,21 @@ public sealed unsafe class BatchNormalizationTests
     [Fact]
     public void The_gradient_of_inference_is_the_slope()
     {
-        double[] mean = [0.3, -0.2], variance = [2, 0.5], dx = new double[12], dscale = new double[2], dbias = new double[2];
-        fixed (double* pdy = s_dy, px = s_x, scale = s_scale, pm = mean, pv = variance, pdx = dx, ps = dscale, pb = dbias)
+        double[] mean = [0.3, -0.2],
+            variance = [2, 0.5],
+            dx = new double[12],
+            dscale = new double[2],
+            dbias = new double[2];
+        fixed (
+            double* pdy = s_dy,
+                px = s_x,
+                scale = s_scale,
+                pm = mean,
+                pv = variance,
+                pdx = dx,
+                ps = dscale,
+                pb = dbias
+        )
         {
             BatchNormalization.InferenceGradient(pdy, px, scale, pm, pv, pdx, ps, pb, s_shape, Epsilon);
         }
@@ -64,15 +88,26 @@ public sealed unsafe class BatchNormalizationTests
         Close([0.75, 3.75], dbias);
         Close([Slope(0), Slope(1)], dscale);
 
-        double Slope(int c) => Enumerable.Range(0, 12).Where(i => i / 2 % 2 == c).Sum(i => s_dy[i] * (s_x[i] - mean[c]) / Math.Sqrt(variance[c] + Epsilon));
+        double Slope(int c) =>
+            Enumerable.Range(0, 12).Where(i => i / 2 % 2 == c).Sum(i => s_dy[i] * (s_x[i] - mean[c]) / Math.Sqrt(variance[c] + Epsilon));
     }
 
     [Fact]
     public void Channels_last_is_the_same_numbers_in_another_order()
     {
         var rows = new AlongAxis(6, 2, 1);
-        double[] x = Swap(s_x), y = new double[12], statistics = new double[8], start = [0, 0, 1, 1];
-        fixed (double* px = x, scale = s_scale, bias = s_bias, old = start, py = y, s = statistics)
+        double[] x = Swap(s_x),
+            y = new double[12],
+            statistics = new double[8],
+            start = [0, 0, 1, 1];
+        fixed (
+            double* px = x,
+                scale = s_scale,
+                bias = s_bias,
+                old = start,
+                py = y,
+                s = statistics
+        )
         {
             BatchNormalization.Training(px, scale, bias, old, old + 2, py, s, s + 2, s + 4, s + 6, rows, Epsilon, 0.75, true);
         }
@@ -83,10 +118,26 @@ public sealed unsafe class BatchNormalizationTests
         static double[] Swap(double[] values) => [.. Enumerable.Range(0, 12).Select(i => values[(i / 4 * 4) + (i % 2 * 2) + (i / 2 % 2)])];
     }
 
-    private static (double[] Y, double[] Mean, double[] Inverse, double[] RunningMean, double[] RunningVariance) Train(double[] x, bool unbiased)
+    private static (double[] Y, double[] Mean, double[] Inverse, double[] RunningMean, double[] RunningVariance) Train(
+        double[] x,
+        bool unbiased
+    )
     {
-        double[] y = new double[12], mean = new double[2], inverse = new double[2], runningMean = [0, 0], runningVariance = [1, 1];
-        fixed (double* px = x, scale = s_scale, bias = s_bias, py = y, pm = mean, pi = inverse, prm = runningMean, prv = runningVariance)
+        double[] y = new double[12],
+            mean = new double[2],
+            inverse = new double[2],
+            runningMean = [0, 0],
+            runningVariance = [1, 1];
+        fixed (
+            double* px = x,
+                scale = s_scale,
+                bias = s_bias,
+                py = y,
+                pm = mean,
+                pi = inverse,
+                prm = runningMean,
+                prv = runningVariance
+        )
         {
             // PyTorch's momentum of 0.25 is ONNX's of 0.75.
             BatchNormalization.Training(px, scale, bias, prm, prv, py, pm, pi, prm, prv, s_shape, Epsilon, 0.75, unbiased);
@@ -98,7 +149,14 @@ public sealed unsafe class BatchNormalizationTests
     private static double[] Infer(double[] x, double[] mean, double[] variance)
     {
         var y = new double[12];
-        fixed (double* px = x, scale = s_scale, bias = s_bias, pm = mean, pv = variance, py = y)
+        fixed (
+            double* px = x,
+                scale = s_scale,
+                bias = s_bias,
+                pm = mean,
+                pv = variance,
+                py = y
+        )
         {
             BatchNormalization.Inference(px, scale, bias, pm, pv, py, s_shape, Epsilon);
         }

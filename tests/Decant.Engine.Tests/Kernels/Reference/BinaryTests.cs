@@ -9,8 +9,14 @@ public sealed unsafe class BinaryTests
     [Fact]
     public void A_row_and_a_column_make_a_table()
     {
-        double[] column = [10, 20, 30], row = [1, 2], table = new double[6];
-        fixed (double* a = column, b = row, y = table)
+        double[] column = [10, 20, 30],
+            row = [1, 2],
+            table = new double[6];
+        fixed (
+            double* a = column,
+                b = row,
+                y = table
+        )
         {
             Binary.Run(new Add<double>(), a, b, y, LoopNest.Over([3, 2]).Dense().Broadcast([3, 1]).Broadcast([2]).Collapse());
         }
@@ -34,7 +40,8 @@ public sealed unsafe class BinaryTests
     [Fact]
     public void Comparisons_with_NaN_are_false()
     {
-        double[] a = [1, 2, 3, double.NaN], b = [2, 2, 2, double.NaN];
+        double[] a = [1, 2, 3, double.NaN],
+            b = [2, 2, 2, double.NaN];
         Assert.Equal([false, true, false, false], Run<double, bool, Equal<double>>(default, a, b));
         Assert.Equal([true, false, false, false], Run<double, bool, Less<double>>(default, a, b));
         Assert.Equal([true, true, false, false], Run<double, bool, LessOrEqual<double>>(default, a, b));
@@ -45,7 +52,8 @@ public sealed unsafe class BinaryTests
     [Fact]
     public void Logic_has_the_truth_tables()
     {
-        bool[] a = [false, false, true, true], b = [false, true, false, true];
+        bool[] a = [false, false, true, true],
+            b = [false, true, false, true];
         Assert.Equal([false, false, false, true], Run<bool, bool, And>(default, a, b));
         Assert.Equal([false, true, true, true], Run<bool, bool, Or>(default, a, b));
         Assert.Equal([false, true, true, false], Run<bool, bool, Xor>(default, a, b));
@@ -53,15 +61,25 @@ public sealed unsafe class BinaryTests
 
     [Fact]
     public void A_whole_number_divided_by_0_is_an_error_with_a_way_out() =>
-        Assert.Contains("Cast to a float", Assert.Throws<DecantException>(() => Run<int, int, Div<int>>(default, [1], [0])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Cast to a float",
+            Assert.Throws<DecantException>(() => Run<int, int, Div<int>>(default, [1], [0])).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Where_chooses_with_broadcasting()
     {
         bool[] condition = [true, false];
-        int[] a = [1, 2, 3, 4], b = [9], y = new int[4];
+        int[] a = [1, 2, 3, 4],
+            b = [9],
+            y = new int[4];
         fixed (bool* c = condition)
-        fixed (int* pa = a, pb = b, py = y)
+        fixed (
+            int* pa = a,
+                pb = b,
+                py = y
+        )
         {
             Where.Run(c, pa, pb, py, LoopNest.Over([2, 2]).Dense().Broadcast([2, 1]).Broadcast([2, 2]).Broadcast([1]));
         }
@@ -75,7 +93,10 @@ public sealed unsafe class BinaryTests
         where TFormula : struct, IBinaryFormula<TIn, TOut>
     {
         var y = new TOut[a.Length];
-        fixed (TIn* pa = a, pb = b)
+        fixed (
+            TIn* pa = a,
+                pb = b
+        )
         fixed (TOut* py = y)
         {
             Binary.Run(formula, pa, pb, py, a.Length);

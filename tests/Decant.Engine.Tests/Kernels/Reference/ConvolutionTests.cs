@@ -8,7 +8,16 @@ public sealed class ConvolutionTests
 {
     private static readonly double[] s_image = [1, 2, 3, 4, 5, 6, 7, 8, 9];
     private static readonly double[] s_kernel = [1, 10, 100, 1000];
-    private static readonly ConvolutionSizes s_plain = new() { N = 1, C = 1, H = 3, W = 3, M = 1, KernelH = 2, KernelW = 2 };
+    private static readonly ConvolutionSizes s_plain = new()
+    {
+        N = 1,
+        C = 1,
+        H = 3,
+        W = 3,
+        M = 1,
+        KernelH = 2,
+        KernelW = 2,
+    };
 
     [Fact]
     public void The_kernel_is_laid_over_the_image_without_turning_it()
@@ -40,7 +49,17 @@ public sealed class ConvolutionTests
     [Fact]
     public void Groups_keep_their_channels_apart()
     {
-        var sizes = new ConvolutionSizes { N = 1, C = 4, H = 1, W = 1, M = 2, KernelH = 1, KernelW = 1, Groups = 2 };
+        var sizes = new ConvolutionSizes
+        {
+            N = 1,
+            C = 4,
+            H = 1,
+            W = 1,
+            M = 2,
+            KernelH = 1,
+            KernelW = 1,
+            Groups = 2,
+        };
         var y = new double[2];
         Convolution.Run<double>(sizes, [1, 2, 3, 4], [10, 100, 1000, 10000], [], y);
         Assert.Equal([210, 43000], y);
@@ -63,8 +82,22 @@ public sealed class ConvolutionTests
     {
         var sizes = new ConvolutionSizes
         {
-            N = 2, C = 4, H = 7, W = 6, M = 6, KernelH = 3, KernelW = 2, StrideH = stride, StrideW = stride, DilationH = dilation,
-            DilationW = dilation, Groups = groups, PadTop = pad, PadLeft = pad, PadBottom = 1, PadRight = 0,
+            N = 2,
+            C = 4,
+            H = 7,
+            W = 6,
+            M = 6,
+            KernelH = 3,
+            KernelW = 2,
+            StrideH = stride,
+            StrideW = stride,
+            DilationH = dilation,
+            DilationW = dilation,
+            Groups = groups,
+            PadTop = pad,
+            PadLeft = pad,
+            PadBottom = 1,
+            PadRight = 0,
         };
         var x = Sample.Doubles(sizes.N * sizes.C * sizes.H * sizes.W, 1);
         var w = Sample.Doubles(sizes.M * sizes.GroupC * sizes.KernelH * sizes.KernelW, 2);

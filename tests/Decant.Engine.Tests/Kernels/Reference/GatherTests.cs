@@ -1,6 +1,6 @@
-using Decant.Engine.Kernels.Reference.Formulas;
 using Decant.Engine.Kernels;
 using Decant.Engine.Kernels.Reference;
+using Decant.Engine.Kernels.Reference.Formulas;
 
 namespace Decant.Engine.Tests.Kernels.Reference;
 
@@ -29,8 +29,12 @@ public sealed unsafe class GatherTests
     public void The_gradient_of_Gather_adds_up_what_was_taken_twice()
     {
         long[] indices = [-1, 0, 2];
-        double[] dy = Sample.Doubles(12, 1), dx = new double[12];
-        fixed (double* pdy = dy, pdx = dx)
+        double[] dy = Sample.Doubles(12, 1),
+            dx = new double[12];
+        fixed (
+            double* pdy = dy,
+                pdx = dx
+        )
         fixed (long* pi = indices)
         {
             Gather.Gradient(pdy, pi, pdx, s_along, 3);
@@ -51,8 +55,13 @@ public sealed unsafe class GatherTests
     public void ScatterAdd_is_the_gradient_of_GatherElements()
     {
         int[] indices = [0, 0, -1, 1, 2, 2];
-        double[] x = Sample.Doubles(9, 1), dy = Sample.Doubles(6, 2), dx = new double[9];
-        fixed (double* pdy = dy, pdx = dx)
+        double[] x = Sample.Doubles(9, 1),
+            dy = Sample.Doubles(6, 2),
+            dx = new double[9];
+        fixed (
+            double* pdy = dy,
+                pdx = dx
+        )
         fixed (int* pi = indices)
         {
             GatherElements.ScatterAdd(pdy, pi, pdx, [3, 3], [3, 2], 1);
@@ -64,9 +73,13 @@ public sealed unsafe class GatherTests
     [Fact]
     public void Scatter_writes_and_the_last_one_stays()
     {
-        double[] updates = [1, 2, 3], target = [9, 9, 9];
+        double[] updates = [1, 2, 3],
+            target = [9, 9, 9];
         int[] indices = [0, 2, 0];
-        fixed (double* u = updates, t = target)
+        fixed (
+            double* u = updates,
+                t = target
+        )
         fixed (int* pi = indices)
         {
             GatherElements.Scatter(default(Second<double>), u, pi, t, [3], [3], 0);
@@ -112,9 +125,13 @@ public sealed unsafe class GatherTests
     [Fact]
     public void TopK_is_sorted_and_takes_the_lower_index_of_equal_ones()
     {
-        double[] x = [3, 7, 3, double.NaN, 7, -1], values = new double[4];
+        double[] x = [3, 7, 3, double.NaN, 7, -1],
+            values = new double[4];
         var indices = new long[4];
-        fixed (double* px = x, pv = values)
+        fixed (
+            double* px = x,
+                pv = values
+        )
         fixed (long* pi = indices)
         {
             TopK.Run(px, pv, pi, new AlongAxis(1, 6, 1), 4, largest: true);
@@ -136,10 +153,14 @@ public sealed unsafe class GatherTests
     [InlineData(61, false)]
     public void TopK_of_many_is_the_beginning_of_a_stable_sort(int k, bool largest)
     {
-        const int Size = 61, Inner = 2;
+        const int Size = 61,
+            Inner = 2;
         var x = Enumerable.Range(0, Size * Inner).Select(i => i % 17 == 0 ? double.NaN : i * i % 13).ToArray();
         var (values, indices) = (new double[k * Inner], new long[k * Inner]);
-        fixed (double* px = x, pv = values)
+        fixed (
+            double* px = x,
+                pv = values
+        )
         fixed (long* pi = indices)
         {
             TopK.Run(px, pv, pi, new AlongAxis(1, Size, Inner), k, largest);
@@ -148,7 +169,11 @@ public sealed unsafe class GatherTests
         for (var inner = 0; inner < Inner; inner++)
         {
             var numbers = Enumerable.Range(0, Size).Select(position => x[(position * Inner) + inner]).ToArray();
-            var order = Enumerable.Range(0, Size).OrderBy(position => (double.IsNaN(numbers[position]) ? double.PositiveInfinity : numbers[position]) * (largest ? -1 : 1)).Take(k).ToArray();
+            var order = Enumerable
+                .Range(0, Size)
+                .OrderBy(position => (double.IsNaN(numbers[position]) ? double.PositiveInfinity : numbers[position]) * (largest ? -1 : 1))
+                .Take(k)
+                .ToArray();
             Assert.Equal(order, Enumerable.Range(0, k).Select(i => (int)indices[(i * Inner) + inner]));
             Assert.Equal(order.Select(position => numbers[position]), Enumerable.Range(0, k).Select(i => values[(i * Inner) + inner]));
         }
@@ -157,7 +182,10 @@ public sealed unsafe class GatherTests
     private static double[] Take(double[] x, long[] indices)
     {
         var y = new double[2 * indices.Length * 2];
-        fixed (double* px = x, py = y)
+        fixed (
+            double* px = x,
+                py = y
+        )
         fixed (long* pi = indices)
         {
             Gather.Run(px, pi, py, sizeof(double), s_along, indices.Length);
@@ -169,7 +197,10 @@ public sealed unsafe class GatherTests
     private static double[] TakeElements(double[] x, int[] indices, int[] sizes, int[] indexSizes, int axis)
     {
         var y = new double[indices.Length];
-        fixed (double* px = x, py = y)
+        fixed (
+            double* px = x,
+                py = y
+        )
         fixed (int* pi = indices)
         {
             GatherElements.Run(px, pi, py, sizes, indexSizes, axis);

@@ -4,9 +4,9 @@ namespace Decant.Engine.Tests.Kernels.Reference;
 
 public sealed class MatrixMultiplyTests
 {
-    private static readonly double[] s_a = [1, 2, 3, 4, 5, 6];              // 2×3
-    private static readonly double[] s_b = [7, 8, 9, 10, 11, 12];           // 3×2
-    private static readonly double[] s_product = [58, 64, 139, 154];        // worked out by hand
+    private static readonly double[] s_a = [1, 2, 3, 4, 5, 6]; // 2×3
+    private static readonly double[] s_b = [7, 8, 9, 10, 11, 12]; // 3×2
+    private static readonly double[] s_product = [58, 64, 139, 154]; // worked out by hand
 
     [Fact]
     public void A_product_is_rows_times_columns()

@@ -25,8 +25,7 @@ public sealed unsafe class MoveTests
     }
 
     [Fact]
-    public void Expand_repeats() =>
-        Assert.Equal([1, 1, 2, 2, 1, 1, 2, 2], Run(MovePlan.Expand([2, 1], [2, 2, 2]), [1, 2], 8));
+    public void Expand_repeats() => Assert.Equal([1, 1, 2, 2, 1, 1, 2, 2], Run(MovePlan.Expand([2, 1], [2, 2, 2]), [1, 2], 8));
 
     [Fact]
     public void Concat_and_Split_are_inverse()
@@ -39,8 +38,12 @@ public sealed unsafe class MoveTests
     [Fact]
     public void Accumulate_adds()
     {
-        double[] source = [1, 2], target = [10, 20, 30];
-        fixed (double* s = source, t = target)
+        double[] source = [1, 2],
+            target = [10, 20, 30];
+        fixed (
+            double* s = source,
+                t = target
+        )
         {
             Move.Accumulate(s, t, MovePlan.Unslice([3], [2], [-2], [2]));
         }
@@ -51,8 +54,12 @@ public sealed unsafe class MoveTests
     [Fact]
     public void Tile_repeats_the_whole_axis()
     {
-        int[] x = [1, 2, 3, 4], y = new int[12];
-        fixed (int* px = x, py = y)
+        int[] x = [1, 2, 3, 4],
+            y = new int[12];
+        fixed (
+            int* px = x,
+                py = y
+        )
         {
             Tile.Run(px, py, 4, new AlongAxis(2, 2, 1), 3);
         }
@@ -67,8 +74,12 @@ public sealed unsafe class MoveTests
     [InlineData(PadMode.Wrap, new[] { 0, 1, 2, 0, 1, 2, 0, 1 })]
     internal void Pad_fills_as_its_mode_says(PadMode mode, int[] expected)
     {
-        int[] x = [0, 1, 2], y = new int[8];
-        fixed (int* px = x, py = y)
+        int[] x = [0, 1, 2],
+            y = new int[8];
+        fixed (
+            int* px = x,
+                py = y
+        )
         {
             Pad.Run(px, py, [3], [3], [8], mode, 9);
         }
@@ -79,8 +90,12 @@ public sealed unsafe class MoveTests
     [Fact]
     public void Negative_padding_cuts_and_two_axes_work_together()
     {
-        int[] x = [1, 2, 3, 4, 5, 6], y = new int[4];
-        fixed (int* px = x, py = y)
+        int[] x = [1, 2, 3, 4, 5, 6],
+            y = new int[4];
+        fixed (
+            int* px = x,
+                py = y
+        )
         {
             Pad.Run(px, py, [2, 3], [0, -2], [2, 2], PadMode.Constant, 0);
         }
@@ -95,8 +110,13 @@ public sealed unsafe class MoveTests
     [InlineData(PadMode.Wrap)]
     internal void The_gradient_of_padding_is_the_slope(PadMode mode)
     {
-        double[] x = Sample.Doubles(12, 1), dy = Sample.Doubles(6 * 8, 2), dx = new double[12];
-        fixed (double* pdy = dy, pdx = dx)
+        double[] x = Sample.Doubles(12, 1),
+            dy = Sample.Doubles(6 * 8, 2),
+            dx = new double[12];
+        fixed (
+            double* pdy = dy,
+                pdx = dx
+        )
         {
             Pad.Gradient(pdy, pdx, [3, 4], [1, 2], [6, 8], mode);
         }
@@ -106,7 +126,10 @@ public sealed unsafe class MoveTests
         double[] Forward(double[] values)
         {
             var y = new double[6 * 8];
-            fixed (double* px = values, py = y)
+            fixed (
+                double* px = values,
+                    py = y
+            )
             {
                 Pad.Run(px, py, [3, 4], [1, 2], [6, 8], mode, 0.5);
             }
@@ -119,7 +142,10 @@ public sealed unsafe class MoveTests
     {
         var target = new int[targetCount];
         Array.Fill(target, -1);
-        fixed (int* s = source, t = target)
+        fixed (
+            int* s = source,
+                t = target
+        )
         {
             Move.Run(s, t, 4, plan);
         }

@@ -5,7 +5,12 @@ namespace Decant.Engine.Tests.Kernels.Reference;
 
 public sealed unsafe class OptimizerTests
 {
-    private static readonly double[][] s_gradients = [[0.5, -1.0, 2.0], [0.25, 0.5, -3.0], [-1.0, 0.125, 0.75]];
+    private static readonly double[][] s_gradients =
+    [
+        [0.5, -1.0, 2.0],
+        [0.25, 0.5, -3.0],
+        [-1.0, 0.125, 0.75],
+    ];
 
     [Fact]
     public void The_gradient_scale_is_applied_before_everything_else()
@@ -18,8 +23,12 @@ public sealed unsafe class OptimizerTests
     [Fact]
     public void MaxNorm_shrinks_long_rows_to_the_limit_and_leaves_short_ones()
     {
-        double[] rows = [3, 4, 0.3, 0.4], columns = [3, 0.3, 4, 0.4];
-        fixed (double* pr = rows, pc = columns)
+        double[] rows = [3, 4, 0.3, 0.4],
+            columns = [3, 0.3, 4, 0.4];
+        fixed (
+            double* pr = rows,
+                pc = columns
+        )
         {
             MaxNorm.Run(pr, new AlongAxis(2, 2, 1), 2.5);
             MaxNorm.Run(pc, new AlongAxis(1, 2, 2), 2.5);
@@ -42,10 +51,15 @@ public sealed unsafe class OptimizerTests
 
     private static double[] Descend(SgdSettings settings, double[][]? gradients = null)
     {
-        double[] weights = [1, -2, 0.5], velocities = new double[3];
+        double[] weights = [1, -2, 0.5],
+            velocities = new double[3];
         foreach (var gradient in gradients ?? s_gradients)
         {
-            fixed (double* w = weights, g = gradient, v = velocities)
+            fixed (
+                double* w = weights,
+                    g = gradient,
+                    v = velocities
+            )
             {
                 Sgd.Step(w, g, v, 3, settings);
             }

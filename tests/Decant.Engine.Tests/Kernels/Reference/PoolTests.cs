@@ -5,7 +5,19 @@ namespace Decant.Engine.Tests.Kernels.Reference;
 
 public sealed unsafe class PoolTests
 {
-    private static readonly PoolSize s_small = PoolCases.Fit(new PoolSize { N = 1, C = 1, H = 3, W = 3, OutH = 0, OutW = 0, KernelH = 2, KernelW = 2 });
+    private static readonly PoolSize s_small = PoolCases.Fit(
+        new PoolSize
+        {
+            N = 1,
+            C = 1,
+            H = 3,
+            W = 3,
+            OutH = 0,
+            OutW = 0,
+            KernelH = 2,
+            KernelW = 2,
+        }
+    );
     private static readonly double[] s_image = [1, 5, 2, 3, 5, 0, -1, 4, 9];
 
     public static TheoryData<string, bool> Cases => PoolCases.Names;
@@ -13,9 +25,16 @@ public sealed unsafe class PoolTests
     [Fact]
     public void MaxPool_takes_the_first_of_equal_ones()
     {
-        double[] y = new double[4], dx = new double[9], dy = [1, 10, 100, 1000];
+        double[] y = new double[4],
+            dx = new double[9],
+            dy = [1, 10, 100, 1000];
         var indices = new long[4];
-        fixed (double* x = s_image, py = y, pdx = dx, pdy = dy)
+        fixed (
+            double* x = s_image,
+                py = y,
+                pdx = dx,
+                pdy = dy
+        )
         fixed (long* pi = indices)
         {
             MaxPool.Run(x, py, pi, s_small);
@@ -30,9 +49,13 @@ public sealed unsafe class PoolTests
     [Fact]
     public void NaN_wins_its_windows()
     {
-        double[] image = [.. s_image], y = new double[4];
+        double[] image = [.. s_image],
+            y = new double[4];
         image[3] = double.NaN;
-        fixed (double* x = image, py = y)
+        fixed (
+            double* x = image,
+                py = y
+        )
         {
             MaxPool.Run(x, py, null, s_small);
         }
@@ -45,7 +68,10 @@ public sealed unsafe class PoolTests
     {
         var size = PoolCases.Fit(s_small with { PadTop = 1, PadLeft = 1, StrideH = 2, StrideW = 2 });
         var y = new double[4];
-        fixed (double* x = s_image, py = y)
+        fixed (
+            double* x = s_image,
+                py = y
+        )
         {
             AveragePool.Run(x, py, size, countPadding: false);
             Assert.Equal([1, 3.5, 1, 4.5], y);
@@ -60,7 +86,10 @@ public sealed unsafe class PoolTests
         var size = PoolCases.Fit(s_small with { StrideH = 2, StrideW = 2 }, ceiling: true);
         Assert.Equal((2, 2), (size.OutH, size.OutW));
         var y = new double[4];
-        fixed (double* x = s_image, py = y)
+        fixed (
+            double* x = s_image,
+                py = y
+        )
         {
             AveragePool.Run(x, py, size, countPadding: true);
         }
@@ -76,8 +105,16 @@ public sealed unsafe class PoolTests
     [InlineData(3, 1, 3, 1, 0, 1, true, 1)]
     [InlineData(7, 3, 1, 2, 0, 0, false, 3)]
     [InlineData(2, 3, 1, 1, 0, 0, true, 0)]
-    public void The_number_of_windows_is_the_formulas(int size, int kernel, int stride, int dilation, int begin, int end, bool ceiling, int expected) =>
-        Assert.Equal(expected, PoolSize.Windows(size, kernel, stride, dilation, begin, end, ceiling));
+    public void The_number_of_windows_is_the_formulas(
+        int size,
+        int kernel,
+        int stride,
+        int dilation,
+        int begin,
+        int end,
+        bool ceiling,
+        int expected
+    ) => Assert.Equal(expected, PoolSize.Windows(size, kernel, stride, dilation, begin, end, ceiling));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -85,8 +122,16 @@ public sealed unsafe class PoolTests
     {
         // Both poolings are linear where the winners are known: Σ dy · A x = Σ x · Aᵀ dy.
         var size = PoolCases.Get(name, channelsLast);
-        double[] x = Sample.Doubles(size.InputCount, 1), dy = Sample.Doubles(size.OutputCount, 2), y = new double[dy.Length], dx = new double[x.Length];
-        fixed (double* px = x, pdy = dy, py = y, pdx = dx)
+        double[] x = Sample.Doubles(size.InputCount, 1),
+            dy = Sample.Doubles(size.OutputCount, 2),
+            y = new double[dy.Length],
+            dx = new double[x.Length];
+        fixed (
+            double* px = x,
+                pdy = dy,
+                py = y,
+                pdx = dx
+        )
         {
             MaxPool.Run(px, py, null, size);
             MaxPool.Gradient(pdy, px, pdx, size);
@@ -106,8 +151,15 @@ public sealed unsafe class PoolTests
     public void Channels_last_is_the_same_pooling_in_another_order()
     {
         var plain = PoolCases.Get("hanging last window", false);
-        double[] x = Sample.Doubles(plain.InputCount, 1), y = new double[plain.OutputCount], last = new double[plain.OutputCount];
-        fixed (double* px = x, pl = Sample.ChannelsLast(x, plain.N, plain.C, plain.H, plain.W), py = y, pyl = last)
+        double[] x = Sample.Doubles(plain.InputCount, 1),
+            y = new double[plain.OutputCount],
+            last = new double[plain.OutputCount];
+        fixed (
+            double* px = x,
+                pl = Sample.ChannelsLast(x, plain.N, plain.C, plain.H, plain.W),
+                py = y,
+                pyl = last
+        )
         {
             AveragePool.Run(px, py, plain, true);
             AveragePool.Run(pl, pyl, plain with { ChannelsLast = true }, true);

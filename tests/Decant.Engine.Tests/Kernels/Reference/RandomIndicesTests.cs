@@ -23,7 +23,8 @@ public sealed class RandomIndicesTests
     [Fact]
     public void All_others_are_equally_likely()
     {
-        const int Bound = 5, Count = 40_000;
+        const int Bound = 5,
+            Count = 40_000;
         var counts = Draw([2], Count, Bound, step: 7).CountBy(number => number).ToDictionary();
 
         // Four others: 10,000 each, with a deviation of √(40,000·¼·¾) = 87.
@@ -41,7 +42,10 @@ public sealed class RandomIndicesTests
     private static unsafe long[] Draw(long[] own, int count, int bound, ulong step)
     {
         var drawn = new long[own.Length * count];
-        fixed (long* from = own, to = drawn)
+        fixed (
+            long* from = own,
+                to = drawn
+        )
         {
             RandomIndices.Run(from, to, own.Length, count, bound, key: 11, step);
         }

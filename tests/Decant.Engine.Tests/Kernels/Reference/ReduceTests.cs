@@ -29,7 +29,10 @@ public sealed unsafe class ReduceTests
     public void The_inverse_of_a_broadcast_adds_up_the_copies()
     {
         var y = new double[2];
-        fixed (double* px = s_table, py = y)
+        fixed (
+            double* px = s_table,
+                py = y
+        )
         {
             Reduce.Run(new Sum<double>(), px, py, ReductionPlan.To([2, 3], [2, 1]));
         }
@@ -40,8 +43,12 @@ public sealed unsafe class ReduceTests
     [Fact]
     public void LogSumExp_of_large_and_infinite_numbers()
     {
-        double[] x = [1000, 1000, double.NegativeInfinity, double.NegativeInfinity, 1, double.PositiveInfinity], y = new double[3];
-        fixed (double* px = x, py = y)
+        double[] x = [1000, 1000, double.NegativeInfinity, double.NegativeInfinity, 1, double.PositiveInfinity],
+            y = new double[3];
+        fixed (
+            double* px = x,
+                py = y
+        )
         {
             Reduce.LogSumExp(px, py, ReductionPlan.Over([3, 2], [1]));
         }
@@ -52,8 +59,12 @@ public sealed unsafe class ReduceTests
     [Fact]
     public void Whole_numbers_are_reduced_too()
     {
-        long[] x = [1L << 60, 3, -5], y = new long[1];
-        fixed (long* px = x, py = y)
+        long[] x = [1L << 60, 3, -5],
+            y = new long[1];
+        fixed (
+            long* px = x,
+                py = y
+        )
         {
             Reduce.Run(new Sum<long>(), px, py, ReductionPlan.Over([3], [0]));
             Assert.Equal((1L << 60) - 2, y[0]);
@@ -86,7 +97,10 @@ public sealed unsafe class ReduceTests
     {
         var plan = ReductionPlan.Over([2, 3], axes);
         var y = new double[plan.Kept.Rows * plan.Kept.Inner];
-        fixed (double* px = s_table, py = y)
+        fixed (
+            double* px = s_table,
+                py = y
+        )
         {
             Reduce.Run(formula, px, py, plan);
         }

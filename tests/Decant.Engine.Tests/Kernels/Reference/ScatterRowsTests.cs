@@ -24,7 +24,11 @@ public sealed class ScatterRowsTests
     private static unsafe float[] Scatter(float[] x, long[] indices, float[] rows, AlongAxis table)
     {
         var y = new float[x.Length];
-        fixed (float* from = x, written = rows, to = y)
+        fixed (
+            float* from = x,
+                written = rows,
+                to = y
+        )
         fixed (long* places = indices)
         {
             ScatterRows.Run(from, places, written, to, sizeof(float), table, indices.Length);

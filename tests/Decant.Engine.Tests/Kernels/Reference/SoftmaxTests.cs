@@ -37,8 +37,12 @@ public sealed unsafe class SoftmaxTests
     [Fact]
     public void Logits_of_a_thousand_do_not_overflow()
     {
-        double[] x = [1000, 1000, -1000], y = new double[3];
-        fixed (double* px = x, py = y)
+        double[] x = [1000, 1000, -1000],
+            y = new double[3];
+        fixed (
+            double* px = x,
+                py = y
+        )
         {
             Softmax.Run(px, py, new AlongAxis(1, 3, 1));
             Assert.Equal([0.5, 0.5, 0], y);
@@ -55,8 +59,14 @@ public sealed unsafe class SoftmaxTests
 
     private static void Slope(Kernel forward, GradientKernel gradient)
     {
-        double[] x = Sample.Doubles(s_along.Count, 1), dy = Sample.Doubles(s_along.Count, 2), dx = new double[x.Length];
-        fixed (double* pdy = dy, py = Run(forward, x), pdx = dx)
+        double[] x = Sample.Doubles(s_along.Count, 1),
+            dy = Sample.Doubles(s_along.Count, 2),
+            dx = new double[x.Length];
+        fixed (
+            double* pdy = dy,
+                py = Run(forward, x),
+                pdx = dx
+        )
         {
             gradient(pdy, py, pdx, s_along);
         }
@@ -67,7 +77,10 @@ public sealed unsafe class SoftmaxTests
     private static double[] Run(Kernel kernel, double[] x)
     {
         var y = new double[x.Length];
-        fixed (double* px = x, py = y)
+        fixed (
+            double* px = x,
+                py = y
+        )
         {
             kernel(px, py, s_along);
         }

@@ -12,7 +12,8 @@ public sealed unsafe class UnaryGradientTests
     public void The_gradient_of_gelu_from_x_is_the_slope() => Check(new Gelu<double>(), new GeluGradient<double>(), s_anywhere, s_anywhere);
 
     [Fact]
-    public void The_gradient_of_relu_from_y_is_the_slope() => Check(new Relu<double>(), new ReluGradient<double>(), s_anywhere, Forward(new Relu<double>(), s_anywhere));
+    public void The_gradient_of_relu_from_y_is_the_slope() =>
+        Check(new Relu<double>(), new ReluGradient<double>(), s_anywhere, Forward(new Relu<double>(), s_anywhere));
 
     [Fact]
     public void The_gradient_of_relu_at_0_is_0() => Assert.Equal(0, new ReluGradient<double>().Apply(5, 0));
@@ -21,8 +22,13 @@ public sealed unsafe class UnaryGradientTests
         where TForward : struct, IUnaryFormula<double, double>
         where TGradient : struct, IBinaryFormula<double, double>
     {
-        double[] dy = Sample.Doubles(x.Length, 1), dx = new double[x.Length];
-        fixed (double* pdy = dy, ps = saved, pdx = dx)
+        double[] dy = Sample.Doubles(x.Length, 1),
+            dx = new double[x.Length];
+        fixed (
+            double* pdy = dy,
+                ps = saved,
+                pdx = dx
+        )
         {
             Binary.Run(gradient, pdy, ps, pdx, x.Length);
         }
@@ -34,7 +40,10 @@ public sealed unsafe class UnaryGradientTests
         where TForward : struct, IUnaryFormula<double, double>
     {
         var y = new double[x.Length];
-        fixed (double* px = x, py = y)
+        fixed (
+            double* px = x,
+                py = y
+        )
         {
             Unary.Run(forward, px, py, x.Length);
         }

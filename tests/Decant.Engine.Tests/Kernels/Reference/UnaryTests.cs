@@ -81,7 +81,10 @@ public sealed unsafe class UnaryTests
         where TFormula : struct, IUnaryFormula<double, double>
     {
         var y = new double[x.Length];
-        fixed (double* px = x, py = y)
+        fixed (
+            double* px = x,
+                py = y
+        )
         {
             Unary.Run(formula, px, py, x.Length);
         }

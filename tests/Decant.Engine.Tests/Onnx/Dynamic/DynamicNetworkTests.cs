@@ -69,11 +69,43 @@ public sealed class DynamicNetworkTests : IDisposable
     [Fact]
     public void Plans_share_the_weights_of_the_file_wherever_they_are_written()
     {
-        var constant = new NodeProto { OpType = "Constant", Output = { "b" }, Attribute = { new AttributeProto { Name = "value", Type = AttributeProto.Types.AttributeType.Tensor, T = Floats("", [2], 5, 6) } } };
-        var branch = Body("then_branch", "", "r", Node("MatMul", "x w", "p"), Node("Add", "p b", "q"), Node("Mul", "q s", "r"), Floats("s", [2], 7, 8));
+        var constant = new NodeProto
+        {
+            OpType = "Constant",
+            Output = { "b" },
+            Attribute =
+            {
+                new AttributeProto
+                {
+                    Name = "value",
+                    Type = AttributeProto.Types.AttributeType.Tensor,
+                    T = Floats("", [2], 5, 6),
+                },
+            },
+        };
+        var branch = Body(
+            "then_branch",
+            "",
+            "r",
+            Node("MatMul", "x w", "p"),
+            Node("Add", "p b", "q"),
+            Node("Mul", "q s", "r"),
+            Floats("s", [2], 7, 8)
+        );
         var other = Body("else_branch", "", "t", Node("Neg", "x", "t"));
-        using var network = Open(Model(13, "y", Free("x", "N D"), InputOf(9, "c"), Floats("w", [2, 2], 1, 2, 3, 4), constant, Node("If", "c", "y", branch, other)));
-        Tensor[] Weights(int count) => [.. network.GraphFor(Inputs(("x", Numbers(count, 2)), ("c", Tensor.Scalar(true)))).Initializers.Select(value => value.Data!)];
+        using var network = Open(
+            Model(
+                13,
+                "y",
+                Free("x", "N D"),
+                InputOf(9, "c"),
+                Floats("w", [2, 2], 1, 2, 3, 4),
+                constant,
+                Node("If", "c", "y", branch, other)
+            )
+        );
+        Tensor[] Weights(int count) =>
+            [.. network.GraphFor(Inputs(("x", Numbers(count, 2)), ("c", Tensor.Scalar(true)))).Initializers.Select(value => value.Data!)];
 
         var (two, three) = (Weights(2), Weights(3));
         Assert.Equal(3, two.Length);
@@ -97,21 +129,46 @@ public sealed class DynamicNetworkTests : IDisposable
         using var network = Open(Model(13, "y", Free("x", "N D"), InputOf(9, "c", 4), Node("Where", "c x x", "y")));
 
         Assert.Contains("the input 'c: Bool[4]' is missing", Refusal(network, ("x", Numbers(2, 4))), StringComparison.Ordinal);
-        Assert.Contains("expected x: Float32[N, D], received Float32[4]", Refusal(network, ("x", Numbers(4)), ("c", new Tensor(ElementType.Bool, 4))), StringComparison.Ordinal);
-        Assert.Contains("expected c: Bool[4], received Bool[3]", Refusal(network, ("x", Numbers(2, 4)), ("c", new Tensor(ElementType.Bool, 3))), StringComparison.Ordinal);
-        Assert.Contains("'d'", Refusal(network, ("x", Numbers(2, 4)), ("c", new Tensor(ElementType.Bool, 4)), ("d", Numbers(1))), StringComparison.Ordinal);
-        Assert.Contains("with x Float32[2, 3], c Bool[4]: node 'node of y' (Where", Refusal(network, ("x", Numbers(2, 3)), ("c", new Tensor(ElementType.Bool, 4))), StringComparison.Ordinal);
+        Assert.Contains(
+            "expected x: Float32[N, D], received Float32[4]",
+            Refusal(network, ("x", Numbers(4)), ("c", new Tensor(ElementType.Bool, 4))),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "expected c: Bool[4], received Bool[3]",
+            Refusal(network, ("x", Numbers(2, 4)), ("c", new Tensor(ElementType.Bool, 3))),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "'d'",
+            Refusal(network, ("x", Numbers(2, 4)), ("c", new Tensor(ElementType.Bool, 4)), ("d", Numbers(1))),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "with x Float32[2, 3], c Bool[4]: node 'node of y' (Where",
+            Refusal(network, ("x", Numbers(2, 3)), ("c", new Tensor(ElementType.Bool, 4))),
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, network.Plans);
     }
 
-    private static string Refusal(DynamicNetwork network, params (string Name, Tensor Numbers)[] inputs) => Assert.Throws<DecantException>(() => network.Run(Inputs(inputs))).Message;
+    private static string Refusal(DynamicNetwork network, params (string Name, Tensor Numbers)[] inputs) =>
+        Assert.Throws<DecantException>(() => network.Run(Inputs(inputs))).Message;
 
     private DynamicNetwork Open(ModelProto model, int mostPlans = DynamicNetwork.DefaultPlans) =>
         DynamicNetwork.Read(new MemoryStream(model.ToByteArray()), DeviceCatalogue.Default(_pool), mostPlans: mostPlans);
 
     private static Dictionary<string, OnnxRuntimeOracle.Answer[]> AskAboutAll()
     {
-        var asked = All.SelectMany(pair => pair.Value.Inputs.Select(inputs => (pair.Key, Question: new OnnxRuntimeOracle.Question(pair.Value.Model.ToByteArray(), inputs)))).ToList();
-        return asked.Zip(OnnxRuntimeOracle.RunAll([.. asked.Select(pair => pair.Question)])).GroupBy(pair => pair.First.Key).ToDictionary(group => group.Key, group => group.Select(pair => pair.Second).ToArray());
+        var asked = All.SelectMany(pair =>
+                pair.Value.Inputs.Select(inputs =>
+                    (pair.Key, Question: new OnnxRuntimeOracle.Question(pair.Value.Model.ToByteArray(), inputs))
+                )
+            )
+            .ToList();
+        return asked
+            .Zip(OnnxRuntimeOracle.RunAll([.. asked.Select(pair => pair.Question)]))
+            .GroupBy(pair => pair.First.Key)
+            .ToDictionary(group => group.Key, group => group.Select(pair => pair.Second).ToArray());
     }
 }

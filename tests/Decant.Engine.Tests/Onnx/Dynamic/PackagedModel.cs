@@ -12,12 +12,21 @@ internal static class PackagedModel
     /// <param name="version">The version.</param>
     public static byte[] Read(string package, string version)
     {
-        var root = typeof(PackagedModel).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "PackageFolder").Value ?? "";
+        var root = typeof(PackagedModel)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(fact => fact.Key == "PackageFolder")
+            .Value
+            ?? "";
         var folder = Path.Combine(root, package.ToLowerInvariant(), version);
-        Assert.SkipUnless(Directory.Exists(folder), $"The package {package} {version} is not in {root}: restore with it (DECANT_LONG=true for the rarer ones).");
+        Assert.SkipUnless(
+            Directory.Exists(folder),
+            $"The package {package} {version} is not in {root}: restore with it (DECANT_LONG=true for the rarer ones)."
+        );
         using var assembly = new PEReader(File.OpenRead(Directory.GetFiles(folder, $"{package}.dll", SearchOption.AllDirectories)[0]));
         var facts = assembly.GetMetadataReader();
-        var resource = facts.ManifestResources.Select(facts.GetManifestResource).Single(resource => facts.GetString(resource.Name).EndsWith("model.onnx", StringComparison.Ordinal));
+        var resource = facts
+            .ManifestResources.Select(facts.GetManifestResource)
+            .Single(resource => facts.GetString(resource.Name).EndsWith("model.onnx", StringComparison.Ordinal));
         var resources = assembly.GetSectionData(assembly.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress);
         var reader = resources.GetReader(checked((int)resource.Offset), resources.Length - checked((int)resource.Offset));
         return reader.ReadBytes(reader.ReadInt32());

@@ -22,7 +22,13 @@ public sealed class RealDynamicNetworkTests : IDisposable
     {
         var path = RealFile(file);
         using var network = DynamicNetwork.Read(path, DeviceCatalogue.Default(_pool));
-        var inputs = sizes.Split(' ').Select(shape => new Dictionary<string, Tensor> { [network.Inputs[0].Name] = Noise(shape, [.. shape.Split(',').Select(int.Parse)]) }).ToArray();
+        var inputs = sizes
+            .Split(' ')
+            .Select(shape => new Dictionary<string, Tensor>
+            {
+                [network.Inputs[0].Name] = Noise(shape, [.. shape.Split(',').Select(int.Parse)]),
+            })
+            .ToArray();
 
         Judge(File.ReadAllBytes(path), inputs, network.Run);
     }
@@ -33,21 +39,23 @@ public sealed class RealDynamicNetworkTests : IDisposable
         // The windows are 76 frames of 32 bands, shifted and scaled as those who packaged the two files do it.
         using var ears = DynamicNetwork.Read(RealFile("melspectrogram.onnx"), DeviceCatalogue.Default(_pool));
         using var network = DynamicNetwork.Read(RealFile("embedding_model.onnx"), DeviceCatalogue.Default(_pool));
-        var windows = new[] { 12_560, 13_840, 16_000, 20_000, 32_000 }.Select(samples =>
-        {
-            var sound = new Dictionary<string, Tensor> { ["input"] = Noise($"sound {samples}", [1, samples]) };
-            var (heard, bands) = (ears.Run(sound)["output"], Judged("melspectrogram.onnx", sound)["output"]);
-            TensorAssert.Close(bands, heard, 1e-4, 1e-3);
-            var count = 1 + ((heard.Dimensions[2] - 76) / 8);
-            var window = new Tensor(ElementType.Float32, count, 76, 32, 1);
-            for (var i = 0; i < count; i++)
-            for (var j = 0; j < 76 * 32; j++)
+        var windows = new[] { 12_560, 13_840, 16_000, 20_000, 32_000 }
+            .Select(samples =>
             {
-                window.Span<float>()[(i * 76 * 32) + j] = (heard.Span<float>()[(i * 8 * 32) + j] / 10) + 2;
-            }
+                var sound = new Dictionary<string, Tensor> { ["input"] = Noise($"sound {samples}", [1, samples]) };
+                var (heard, bands) = (ears.Run(sound)["output"], Judged("melspectrogram.onnx", sound)["output"]);
+                TensorAssert.Close(bands, heard, 1e-4, 1e-3);
+                var count = 1 + ((heard.Dimensions[2] - 76) / 8);
+                var window = new Tensor(ElementType.Float32, count, 76, 32, 1);
+                for (var i = 0; i < count; i++)
+                for (var j = 0; j < 76 * 32; j++)
+                {
+                    window.Span<float>()[(i * 76 * 32) + j] = (heard.Span<float>()[(i * 8 * 32) + j] / 10) + 2;
+                }
 
-            return new Dictionary<string, Tensor> { ["input_1"] = window };
-        }).ToArray();
+                return new Dictionary<string, Tensor> { ["input_1"] = window };
+            })
+            .ToArray();
 
         Assert.Equal([1, 2, 3, 6, 16], windows.Select(window => window["input_1"].Dimensions[0]));
         Judge(File.ReadAllBytes(RealFile("embedding_model.onnx")), windows, network.Run);
@@ -66,7 +74,11 @@ public sealed class RealDynamicNetworkTests : IDisposable
         var (h, c) = (new Tensor(ElementType.Float32, 2, 1, 64), new Tensor(ElementType.Float32, 2, 1, 64));
         foreach (var samples in new[] { chunk, chunk, 2 * chunk, chunk, 3 * chunk })
         {
-            var inputs = new Dictionary<string, Tensor> { ["input"] = Noise($"{rate} {samples}", [1, samples]), ["sr"] = Tensor.Scalar((long)rate) };
+            var inputs = new Dictionary<string, Tensor>
+            {
+                ["input"] = Noise($"{rate} {samples}", [1, samples]),
+                ["sr"] = Tensor.Scalar((long)rate),
+            };
             var ours = stateful.Run(inputs);
             var theirs = Judged("silero_vad.onnx", new Dictionary<string, Tensor>(inputs) { ["h"] = h, ["c"] = c });
             Assert.All(theirs, output => TensorAssert.Close(output.Value, ours[output.Key], 1e-4, 1e-5));
@@ -75,13 +87,23 @@ public sealed class RealDynamicNetworkTests : IDisposable
 
         Assert.Equal(3, network.Plans);
         stateful.Reset();
-        var again = stateful.Run(new Dictionary<string, Tensor> { ["input"] = Noise($"{rate} {chunk}", [1, chunk]), ["sr"] = Tensor.Scalar((long)rate) });
+        var again = stateful.Run(
+            new Dictionary<string, Tensor> { ["input"] = Noise($"{rate} {chunk}", [1, chunk]), ["sr"] = Tensor.Scalar((long)rate) }
+        );
         Assert.NotEqual(h.Span<float>().ToArray(), again["hn"].Span<float>().ToArray());
     }
 
-    private static void Judge(byte[] model, Dictionary<string, Tensor>[] inputs, Func<Dictionary<string, Tensor>, IReadOnlyDictionary<string, Tensor>> run)
+    private static void Judge(
+        byte[] model,
+        Dictionary<string, Tensor>[] inputs,
+        Func<Dictionary<string, Tensor>, IReadOnlyDictionary<string, Tensor>> run
+    )
     {
-        foreach (var (given, answer) in inputs.Zip(OnnxRuntimeOracle.RunAll([.. inputs.Select(given => new OnnxRuntimeOracle.Question(model, given))])))
+        foreach (
+            var (given, answer) in inputs.Zip(
+                OnnxRuntimeOracle.RunAll([.. inputs.Select(given => new OnnxRuntimeOracle.Question(model, given))])
+            )
+        )
         {
             Assert.True(answer.Error is null, answer.Error);
             var ours = run(given);
@@ -89,12 +111,16 @@ public sealed class RealDynamicNetworkTests : IDisposable
         }
     }
 
-    private static IReadOnlyDictionary<string, Tensor> Judged(string file, IReadOnlyDictionary<string, Tensor> inputs) => OnnxRuntimeOracle.Run(File.ReadAllBytes(RealFile(file)), inputs);
+    private static IReadOnlyDictionary<string, Tensor> Judged(string file, IReadOnlyDictionary<string, Tensor> inputs) =>
+        OnnxRuntimeOracle.Run(File.ReadAllBytes(RealFile(file)), inputs);
 
     private static string RealFile(string file)
     {
         var path = Path.Combine(Environment.GetEnvironmentVariable("DECANT_DATA") ?? "", "pretrained", "foreign", file);
-        Assert.SkipUnless(File.Exists(path), $"The network is missing: set DECANT_DATA to the folder of the test data, with pretrained/foreign/{file} in it.");
+        Assert.SkipUnless(
+            File.Exists(path),
+            $"The network is missing: set DECANT_DATA to the folder of the test data, with pretrained/foreign/{file} in it."
+        );
         OnnxRuntimeOracle.SkipIfMissing();
         return path;
     }

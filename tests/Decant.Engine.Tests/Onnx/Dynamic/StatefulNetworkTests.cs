@@ -40,7 +40,10 @@ public sealed class StatefulNetworkTests : IDisposable
         var sum = new StatefulNetwork(network);
         Next(sum, 1, "hn");
 
-        Assert.Equal(102, sum.Run(Inputs(("x", Tensor.From<float>([2], 1, 1)), ("h", Tensor.From<float>([100], 1, 1))))["hn"].Span<float>()[0]);
+        Assert.Equal(
+            102,
+            sum.Run(Inputs(("x", Tensor.From<float>([2], 1, 1)), ("h", Tensor.From<float>([100], 1, 1))))["hn"].Span<float>()[0]
+        );
         Assert.Equal(105, Next(sum, 3, "hn"));
     }
 
@@ -69,12 +72,27 @@ public sealed class StatefulNetworkTests : IDisposable
     {
         using var network = Sum("h", "hn");
 
-        Assert.Contains("output 'hm'", Assert.Throws<DecantException>(() => new StatefulNetwork(network, new Dictionary<string, string> { ["hm"] = "h" })).Message, StringComparison.Ordinal);
-        Assert.Contains("input 'g'", Assert.Throws<DecantException>(() => new StatefulNetwork(network, new Dictionary<string, string> { ["hn"] = "g" })).Message, StringComparison.Ordinal);
-        Assert.Contains("cannot both go to the input 'h'", Assert.Throws<DecantException>(() => new StatefulNetwork(network, new Dictionary<string, string> { ["hn"] = "h", ["y"] = "h" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "output 'hm'",
+            Assert.Throws<DecantException>(() => new StatefulNetwork(network, new Dictionary<string, string> { ["hm"] = "h" })).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "input 'g'",
+            Assert.Throws<DecantException>(() => new StatefulNetwork(network, new Dictionary<string, string> { ["hn"] = "g" })).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "cannot both go to the input 'h'",
+            Assert
+                .Throws<DecantException>(() => new StatefulNetwork(network, new Dictionary<string, string> { ["hn"] = "h", ["y"] = "h" }))
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private static float Next(StatefulNetwork sum, float number, string returned) => sum.Run(Inputs(("x", Tensor.From<float>([number], 1, 1))))[returned].Span<float>()[0];
+    private static float Next(StatefulNetwork sum, float number, string returned) =>
+        sum.Run(Inputs(("x", Tensor.From<float>([number], 1, 1))))[returned].Span<float>()[0];
 
     private DynamicNetwork Sum(string taken, string returned)
     {

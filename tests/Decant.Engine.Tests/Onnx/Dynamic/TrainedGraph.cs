@@ -8,7 +8,9 @@ using Decant.Engine.Passes;
 
 namespace Decant.Engine.Tests.Onnx.Dynamic;
 
-/// <summary>A network of a file with a loss and the derivatives by all its weights: judged by PyTorch's steps and by central differences.</summary>
+/// <summary>
+/// A network of a file with a loss and the derivatives by all its weights: judged by PyTorch's steps and by central differences.
+/// </summary>
 internal sealed class TrainedGraph : IDisposable
 {
     private const double Step = 1e-5;
@@ -24,14 +26,27 @@ internal sealed class TrainedGraph : IDisposable
     /// <param name="bounds">Bounds of the named sizes.</param>
     /// <param name="loss">Adds the loss.</param>
     /// <param name="isTrained">The weights to differentiate by.</param>
-    public TrainedGraph(Graph network, ElementType type, Dictionary<string, int> bounds, Func<Graph, Value> loss, Func<string, bool> isTrained)
+    public TrainedGraph(
+        Graph network,
+        ElementType type,
+        Dictionary<string, int> bounds,
+        Func<Graph, Value> loss,
+        Func<string, bool> isTrained
+    )
     {
         var graph = PassLists.Forward.Run(ChangePrecision.To(network, type));
         graph.AddOutput(loss(graph), "loss");
-        _weights = graph.Initializers.Where(value => value.Type == type && value.Shape.Rank > 0 && network.Find(value.Name) is not null && isTrained(value.Name))
+        _weights = graph
+            .Initializers.Where(value =>
+                value.Type == type && value.Shape.Rank > 0 && network.Find(value.Name) is not null && isTrained(value.Name)
+            )
             .ToDictionary(value => value.Name, value => value.Data!.Clone());
         // Float64 is the judge: on the plain loops.
-        CompileOptions options = new() { Device = DeviceCatalogue.Open(type == ElementType.Float64 ? "reference" : "managed", _pool), Bounds = bounds };
+        CompileOptions options = new()
+        {
+            Device = DeviceCatalogue.Open(type == ElementType.Float64 ? "reference" : "managed", _pool),
+            Bounds = bounds,
+        };
         _forward = Executable.Compile(DeadCode.Remove(graph, ["loss"]), options);
         var weights = _weights.Keys.Select(name => graph[name]).ToArray();
         foreach (var (weight, derivative) in weights.Zip(graph["loss"].Differentiate(weights)))
@@ -62,7 +77,8 @@ internal sealed class TrainedGraph : IDisposable
         _forward.Resize(name, size);
     }
 
-    public void Set<T>(string input, params T[] numbers) where T : unmanaged
+    public void Set<T>(string input, params T[] numbers)
+        where T : unmanaged
     {
         numbers.CopyTo(_step[input].Span<T>());
         numbers.CopyTo(_forward[input].Span<T>());
@@ -85,7 +101,10 @@ internal sealed class TrainedGraph : IDisposable
                 var below = Loss(_forward);
                 w[i] = old;
                 var difference = (above - below) / (2 * Step);
-                Assert.True(Math.Abs(difference - d[i]) <= tolerance * Math.Max(1e-3, Math.Abs(difference)), $"d.{weight}[{i}]: computed {d[i]:R}, central difference {difference:R}");
+                Assert.True(
+                    Math.Abs(difference - d[i]) <= tolerance * Math.Max(1e-3, Math.Abs(difference)),
+                    $"d.{weight}[{i}]: computed {d[i]:R}, central difference {difference:R}"
+                );
             }
         }
     }
@@ -110,7 +129,10 @@ internal sealed class TrainedGraph : IDisposable
             }
         }
 
-        Assert.Equal(moved.EnumerateObject().Select(weight => weight.Name).Order(StringComparer.Ordinal), Weights.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            moved.EnumerateObject().Select(weight => weight.Name).Order(StringComparer.Ordinal),
+            Weights.Order(StringComparer.Ordinal)
+        );
         foreach (var (name, w) in _weights)
         {
             var now = w.To(ElementType.Float64).Span<double>().ToArray();
@@ -127,7 +149,10 @@ internal sealed class TrainedGraph : IDisposable
             Near(theirs.GetProperty("most").GetDouble(), now[theirs.GetProperty("place").GetInt32()], noise, "its largest change");
 
             void Near(double expected, double computed, double below, string what) =>
-                Assert.True(Math.Abs(expected - computed) <= (100 * tolerance * Math.Abs(expected)) + below, $"{name}: {what}: expected {expected:R}, computed {computed:R}");
+                Assert.True(
+                    Math.Abs(expected - computed) <= (100 * tolerance * Math.Abs(expected)) + below,
+                    $"{name}: {what}: expected {expected:R}, computed {computed:R}"
+                );
         }
     }
 

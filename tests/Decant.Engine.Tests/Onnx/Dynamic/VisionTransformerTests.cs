@@ -5,7 +5,9 @@ using Decant.Tests.Shared;
 
 namespace Decant.Engine.Tests.Onnx.Dynamic;
 
-/// <summary>A vision transformer as PyTorch exports it with a free batch: its class token is expanded to the batch, its shapes are computed.</summary>
+/// <summary>
+/// A vision transformer as PyTorch exports it with a free batch: its class token is expanded to the batch, its shapes are computed.
+/// </summary>
 public sealed class VisionTransformerTests
 {
     [Fact]
@@ -14,13 +16,20 @@ public sealed class VisionTransformerTests
         var path = RealFile();
         OnnxRuntimeOracle.SkipIfMissing();
         var graph = OnnxFile.Read(path);
-        var inputs = new[] { 1, 2, 3, 5, 8 }.Select(batch => new Dictionary<string, Tensor> { ["input"] = Tensor.From<float>([.. Images(batch).Select(pixel => (float)pixel)], batch, 3, 32, 32) }).ToArray();
+        var inputs = new[] { 1, 2, 3, 5, 8 }
+            .Select(batch => new Dictionary<string, Tensor>
+            {
+                ["input"] = Tensor.From<float>([.. Images(batch).Select(pixel => (float)pixel)], batch, 3, 32, 32),
+            })
+            .ToArray();
         var answers = OnnxRuntimeOracle.RunAll([.. inputs.Select(given => new OnnxRuntimeOracle.Question(File.ReadAllBytes(path), given))]);
 
         Assert.Equal("[batch, 10]", graph.Outputs[0].Shape.ToString());
         var again = OnnxRuntimeOracle.RunAll([.. inputs.Select(given => new OnnxRuntimeOracle.Question(HandMade.Write(graph), given))]);
         Assert.All(answers.Zip(again), pair => TensorAssert.Close(pair.First.Outputs["output"], pair.Second.Outputs["output"], 1e-4, 1e-5));
-        Assert.All(inputs.Zip(answers), pair => TensorAssert.Close(pair.Second.Outputs["output"], GraphRun.Of(graph, pair.First, "managed")["output"], 1e-4, 1e-4));
+        Assert.All(inputs.Zip(answers), pair =>
+            TensorAssert.Close(pair.Second.Outputs["output"], GraphRun.Of(graph, pair.First, "managed")["output"], 1e-4, 1e-4)
+        );
     }
 
     [Fact]
@@ -53,8 +62,13 @@ public sealed class VisionTransformerTests
 
     private static TrainedGraph Trained()
     {
-        var trained = new TrainedGraph(OnnxFile.Read(RealFile()), ElementType.Float64, new Dictionary<string, int> { ["batch"] = 5 }, graph =>
-            -graph["output"].LogSoftmaxAt(graph.AddInput("classes", ElementType.Int64, new Shape("batch", 1))).ReduceMean(), _ => true);
+        var trained = new TrainedGraph(
+            OnnxFile.Read(RealFile()),
+            ElementType.Float64,
+            new Dictionary<string, int> { ["batch"] = 5 },
+            graph => -graph["output"].LogSoftmaxAt(graph.AddInput("classes", ElementType.Int64, new Shape("batch", 1))).ReduceMean(),
+            _ => true
+        );
         trained.Resize("batch", 3);
         trained.Set("input", Images(3));
         trained.Set<long>("classes", 7, 0, 4);
@@ -65,8 +79,19 @@ public sealed class VisionTransformerTests
 
     private static string RealFile()
     {
-        var path = Path.Combine(Environment.GetEnvironmentVariable("DECANT_DATA") ?? "", "..", "cases", "first-contact", "onnx", "vit_dyn.onnx");
-        Assert.SkipUnless(File.Exists(path), "The network is missing: set DECANT_DATA to the folder of the test data, with ../cases/first-contact/onnx/vit_dyn.onnx next to it.");
+        var path = Path.Combine(
+            Environment.GetEnvironmentVariable("DECANT_DATA") ?? "",
+            "..",
+            "cases",
+            "first-contact",
+            "onnx",
+            "vit_dyn.onnx"
+        );
+        Assert.SkipUnless(
+            File.Exists(path),
+            "The network is missing: set DECANT_DATA to the folder of the test data, with "
+                + "../cases/first-contact/onnx/vit_dyn.onnx next to it."
+        );
         return path;
     }
 }

@@ -23,17 +23,31 @@ internal static class BinaryCases
 
     private static readonly (string Name, Dimension[] Shape)[] s_besideImages =
     [
-        ("an image", ["N", 3, 4, 5]), ("channels", [1, 3, 1, 1]), ("channels without batch", [3, 1, 1]), ("one number per image and channel", ["N", 3, 1, 1]),
-        ("one number per pixel", ["N", 1, 4, 5]), ("three axes", [3, 4, 5]), ("rows and columns", [4, 5]), ("columns", [5]), ("rows", [4, 1]),
-        ("a scalar", []), ("five axes", [2, 1, 3, 4, 5]),
+        ("an image", ["N", 3, 4, 5]),
+        ("channels", [1, 3, 1, 1]),
+        ("channels without batch", [3, 1, 1]),
+        ("one number per image and channel", ["N", 3, 1, 1]),
+        ("one number per pixel", ["N", 1, 4, 5]),
+        ("three axes", [3, 4, 5]),
+        ("rows and columns", [4, 5]),
+        ("columns", [5]),
+        ("rows", [4, 1]),
+        ("a scalar", []),
+        ("five axes", [2, 1, 3, 4, 5]),
     ];
 
     public static IEnumerable<OperatorCase> All()
     {
         (string Name, Func<Value, Value, Value> Apply)[] all =
         [
-            ("Add", (a, b) => a + b), ("Sub", (a, b) => a - b), ("Mul", (a, b) => a * b), ("Div", (a, b) => a / b),
-            ("Max", (a, b) => a.Max(b)), ("Min", (a, b) => a.Min(b)), ("Mod", (a, b) => a.Mod(b, truncated: true)), ("Pow", (a, b) => a.Pow(b)),
+            ("Add", (a, b) => a + b),
+            ("Sub", (a, b) => a - b),
+            ("Mul", (a, b) => a * b),
+            ("Div", (a, b) => a / b),
+            ("Max", (a, b) => a.Max(b)),
+            ("Min", (a, b) => a.Min(b)),
+            ("Mod", (a, b) => a.Mod(b, truncated: true)),
+            ("Pow", (a, b) => a.Pow(b)),
         ];
         foreach (var (name, apply) in all)
         {
@@ -64,7 +78,21 @@ internal static class BinaryCases
             yield return new($"{logic.Name} of truth values", b => b.Graph.Add(logic, b.Truths("N", 7), b.Truths(7)));
         }
 
-        foreach (var whole in (Operator[])[new BitwiseAnd(), new BitwiseOr(), new BitwiseXor(), new BitShift(Left: true), new BitShift(Left: false), new Add(), new Mul(), new Sub(), new Max(), new Min()])
+        foreach (
+            var whole in (Operator[])
+                [
+                    new BitwiseAnd(),
+                    new BitwiseOr(),
+                    new BitwiseXor(),
+                    new BitShift(Left: true),
+                    new BitShift(Left: false),
+                    new Add(),
+                    new Mul(),
+                    new Sub(),
+                    new Max(),
+                    new Min(),
+                ]
+        )
         {
             foreach (var type in new[] { ElementType.Int64, ElementType.Int32, ElementType.Int8 })
             {
@@ -72,13 +100,19 @@ internal static class BinaryCases
             }
         }
 
-        yield return new("Mod of whole numbers", b => (b.Few(ElementType.Int64, "N", 7) - b.Given(ElementType.Int64, 1)).Mod(b.Given(ElementType.Int64, -3)));
+        yield return new("Mod of whole numbers", b =>
+            (b.Few(ElementType.Int64, "N", 7) - b.Given(ElementType.Int64, 1)).Mod(b.Given(ElementType.Int64, -3))
+        );
 
         yield return new("Where", b => b.Truths("N", 7).Where(b.Numbers("N", 7), b.Numbers("N", 7)));
         yield return new("Where: everything broadcast", b => b.Truths("N", 1).Where(b.Numbers(7), b.Numbers()));
-        yield return new("Where of whole numbers", b => b.Truths("N", 7).Where(b.Few(ElementType.Int64, 7), b.Few(ElementType.Int64, "N", 7)));
+        yield return new("Where of whole numbers", b =>
+            b.Truths("N", 7).Where(b.Few(ElementType.Int64, 7), b.Few(ElementType.Int64, "N", 7))
+        );
         yield return new("Where of truth values", b => b.Truths("N").Where(b.Truths("N"), b.Truths("N")));
-        yield return new("Where: a channels-last image", b => b.Truths("N", 3, 4, 5).Where(b.ChannelsLast("N", 3, 4, 5), b.Numbers(3, 1, 1)));
+        yield return new("Where: a channels-last image", b =>
+            b.Truths("N", 3, 4, 5).Where(b.ChannelsLast("N", 3, 4, 5), b.Numbers(3, 1, 1))
+        );
     }
 
     private static Value Twice(Value x) => x + x;

@@ -38,9 +38,14 @@ internal static class MovementCases
 
         (string Name, Slice Slice)[] slices =
         [
-            ("from the middle", new([1], [3])), ("from the end", new([-3], [-1])), ("beyond the end", new([2], [long.MaxValue])),
-            ("of every second", new([0], [6], null, [2])), ("backwards", new([-1], [long.MinValue], null, [-1])), ("backwards in twos", new([5], [0], [0], [-2])),
-            ("of nothing", new([3], [3])), ("of two axes", new([1, 0], [5, 9], [-1, 0], [3, 2])),
+            ("from the middle", new([1], [3])),
+            ("from the end", new([-3], [-1])),
+            ("beyond the end", new([2], [long.MaxValue])),
+            ("of every second", new([0], [6], null, [2])),
+            ("backwards", new([-1], [long.MinValue], null, [-1])),
+            ("backwards in twos", new([5], [0], [0], [-2])),
+            ("of nothing", new([3], [3])),
+            ("of two axes", new([1, 0], [5, 9], [-1, 0], [3, 2])),
         ];
         foreach (var (name, slice) in slices)
         {
@@ -62,27 +67,43 @@ internal static class MovementCases
         yield return new("GatherElements of classes", b => b.Numbers("N", 7).GatherElements(b.Indices(7, "N", 1), 1));
         yield return new("GatherElements along the first axis", b => b.Numbers(4, 3).GatherElements(b.Indices(4, 5, 2), 0));
         yield return new("GatherElements along the last axis", b => b.Numbers(2, 3, 4).GatherElements(b.Indices(4, 2, 3, 9), -1));
-        yield return new("RandomIndices", b => b.Few(ElementType.Int64, "N").RandomIndices(b.Given(ElementType.Int64, 3), count: 7, bound: 4, key: 5));
+        yield return new("RandomIndices", b =>
+            b.Few(ElementType.Int64, "N").RandomIndices(b.Given(ElementType.Int64, 3), count: 7, bound: 4, key: 5)
+        );
         yield return new("ScatterRows", b => b.Fixed(7, 3).ScatterRows(b.Indices(7, 4), b.Fixed(4, 3)));
         yield return new("ScatterRows of a batch of images", b => b.Fixed(6, 2, 3).ScatterRows(b.Indices(6, "N"), b.Fixed("N", 2, 3)));
         foreach (var (count, largest) in new[] { (1, true), (3, true), (3, false), (7, true), (7, false), (0, true) })
         {
-            yield return new($"TopK of the {count} {(largest ? "largest" : "smallest")}", b => Top(b, b.Numbers("N", 7), count, -1, largest));
+            yield return new($"TopK of the {count} {(largest ? "largest" : "smallest")}", b =>
+                Top(b, b.Numbers("N", 7), count, -1, largest)
+            );
         }
 
         foreach (var (exclusive, reverse) in new[] { (false, false), (true, false), (false, true), (true, true) })
         {
-            yield return new($"CumSum{(exclusive ? ", exclusive" : "")}{(reverse ? ", reverse" : "")}", b => b.Numbers("N", 5, 3).CumSum(1, exclusive, reverse));
+            yield return new($"CumSum{(exclusive ? ", exclusive" : "")}{(reverse ? ", reverse" : "")}", b =>
+                b.Numbers("N", 5, 3).CumSum(1, exclusive, reverse)
+            );
         }
 
         yield return new("CumSum of whole numbers", b => b.Few(ElementType.Int64, "N", 5).CumSum(-1));
         yield return new("ShapeOf", b => b.Numbers("N", 3, 2).ShapeOf());
-        yield return new("ScatterElements", b => b.Numbers(4, 3).ScatterElements(b.Graph.AddInitializer("distinct", Tensor.From<long>([1, -1, 0, 3, 0, 2], 2, 3)), b.Numbers(2, 3), 0));
-        yield return new("ScatterElements that add", b => b.Numbers("N", 4).ScatterElements(b.Indices(4, "N", 6), b.Numbers("N", 6), 1, ScatterReduction.Add));
-        yield return new("ScatterElements of whole numbers", b => b.Few(ElementType.Int64, "N", 4).ScatterElements(b.Indices(4, "N", 6), b.Few(ElementType.Int64, "N", 6), 1, ScatterReduction.Add));
+        yield return new("ScatterElements", b =>
+            b.Numbers(4, 3)
+                .ScatterElements(b.Graph.AddInitializer("distinct", Tensor.From<long>([1, -1, 0, 3, 0, 2], 2, 3)), b.Numbers(2, 3), 0)
+        );
+        yield return new("ScatterElements that add", b =>
+            b.Numbers("N", 4).ScatterElements(b.Indices(4, "N", 6), b.Numbers("N", 6), 1, ScatterReduction.Add)
+        );
+        yield return new("ScatterElements of whole numbers", b =>
+            b.Few(ElementType.Int64, "N", 4)
+                .ScatterElements(b.Indices(4, "N", 6), b.Few(ElementType.Int64, "N", 6), 1, ScatterReduction.Add)
+        );
         foreach (var reduction in new[] { ScatterReduction.Mul, ScatterReduction.Max, ScatterReduction.Min })
         {
-            yield return new($"ScatterElements by {reduction}", b => b.Fixed("N", 4).ScatterElements(b.Indices(4, "N", 3), b.Fixed("N", 3), 1, reduction));
+            yield return new($"ScatterElements by {reduction}", b =>
+                b.Fixed("N", 4).ScatterElements(b.Indices(4, "N", 3), b.Fixed("N", 3), 1, reduction)
+            );
         }
 
         yield return new("TopK along the middle axis", b => Top(b, b.Numbers("N", 7, 3), 4, 1, true));

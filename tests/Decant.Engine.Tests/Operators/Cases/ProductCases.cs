@@ -29,14 +29,22 @@ internal static class ProductCases
                 foreach (var isActivated in new[] { false, true })
                 {
                     yield return new(
-                        FormattableString.Invariant($"Gemm {(transposeA ? "A'" : "A")}·{(transposeB ? "B'" : "B")}, C is {form}{(isActivated ? ", Relu" : "")}"),
+                        FormattableString.Invariant(
+                            $"Gemm {(transposeA ? "A'" : "A")}·{(transposeB ? "B'" : "B")}, C is {form}{(isActivated ? ", Relu" : "")}"
+                        ),
                         b =>
                         {
                             var left = transposeA ? b.Numbers(5, 6) : b.Numbers(6, 5);
                             var right = transposeB ? b.Numbers(7, 5) : b.Numbers(5, 7);
                             var gemm = new Gemm(transposeA, transposeB);
-                            return b.Graph.Add(isActivated ? new Fused(gemm, 3, new FusedLink(new Relu())) : gemm, left, right, shape is null ? null : b.Numbers(shape));
-                        });
+                            return b.Graph.Add(
+                                isActivated ? new Fused(gemm, 3, new FusedLink(new Relu())) : gemm,
+                                left,
+                                right,
+                                shape is null ? null : b.Numbers(shape)
+                            );
+                        }
+                    );
                 }
             }
         }
@@ -47,8 +55,13 @@ internal static class ProductCases
             {
                 yield return new(FormattableString.Invariant($"Gemm with {name}{(activation is null ? "" : $", {activation.Name}")}"), b =>
                 {
-                    FusedLink[] links = activation is null ? [new(new Add())] : [new(new Add()), new(activation, Keeps: activation is Gelu)];
-                    var node = b.Graph.AddNode(new Fused(new Gemm(), 3, links), [b.Numbers("N", 9), b.Numbers(9, 19), hasRow ? b.Numbers(19) : null, b.Numbers("N", 19)]);
+                    FusedLink[] links = activation is null
+                        ? [new(new Add())]
+                        : [new(new Add()), new(activation, Keeps: activation is Gelu)];
+                    var node = b.Graph.AddNode(
+                        new Fused(new Gemm(), 3, links),
+                        [b.Numbers("N", 9), b.Numbers(9, 19), hasRow ? b.Numbers(19) : null, b.Numbers("N", 19)]
+                    );
                     foreach (var sums in node.Outputs.Skip(1))
                     {
                         b.Compare(sums);
@@ -61,9 +74,15 @@ internal static class ProductCases
 
         foreach (var slope in new Operator[] { new ReluGradient(), new GeluGradient() })
         {
-            yield return new(
-                FormattableString.Invariant($"Gemm with {slope.Name}"),
-                b => b.Graph.Add(new Fused(new Gemm(TransposeA: true), 2, new(new Add()), new(slope)), b.Fixed(9, "N"), b.Fixed(9, 19), b.Fixed("N", 19), b.Fixed("N", 19) - 1.3));
+            yield return new(FormattableString.Invariant($"Gemm with {slope.Name}"), b =>
+                b.Graph.Add(
+                    new Fused(new Gemm(TransposeA: true), 2, new(new Add()), new(slope)),
+                    b.Fixed(9, "N"),
+                    b.Fixed(9, 19),
+                    b.Fixed("N", 19),
+                    b.Fixed("N", 19) - 1.3
+                )
+            );
         }
 
         yield return new("Gemm to one column", b => b.Graph.Add(new Gemm(), b.Numbers("N", 3), b.Numbers(3, 1), b.Numbers(1)));

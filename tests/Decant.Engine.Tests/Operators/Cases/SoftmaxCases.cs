@@ -15,7 +15,9 @@ internal static class SoftmaxCases
 
         foreach (var size in new[] { 1, 2, 7, 16, 33 })
         {
-            yield return new($"SoftmaxDivergence of {size}", b => b.Numbers("N", size).SoftmaxDivergence(b.Numbers("N", size), b.Positive()));
+            yield return new($"SoftmaxDivergence of {size}", b =>
+                b.Numbers("N", size).SoftmaxDivergence(b.Numbers("N", size), b.Positive())
+            );
         }
 
         foreach (var size in new[] { 1, 7, 16, 33 })
@@ -23,7 +25,9 @@ internal static class SoftmaxCases
             yield return new($"LogSoftmaxAt of {size}", b => b.Numbers("N", size).LogSoftmaxAt(b.Indices(size, "N", 1)));
         }
 
-        yield return new("LogSoftmaxAt, three places of each row, some of them the same", b => b.Numbers("N", 2, 5).LogSoftmaxAt(b.Indices(5, "N", 2, 3)));
+        yield return new("LogSoftmaxAt, three places of each row, some of them the same", b =>
+            b.Numbers("N", 2, 5).LogSoftmaxAt(b.Indices(5, "N", 2, 3))
+        );
 
         foreach (var axis in new long[] { 0, 1, 2, -1 })
         {

@@ -46,7 +46,9 @@ internal static class UnaryCases
         ];
         (string Name, Func<Value, Value> Apply)[] above0 =
         [
-            ("Log", x => x.Log()), ("Reciprocal", x => x.Reciprocal()), ("Sqrt", x => x.Sqrt()),
+            ("Log", x => x.Log()),
+            ("Reciprocal", x => x.Reciprocal()),
+            ("Sqrt", x => x.Sqrt()),
         ];
         foreach (var (name, apply) in anywhere)
         {
@@ -65,10 +67,12 @@ internal static class UnaryCases
         yield return new("BitwiseNot", b => b.Few(ElementType.Int64, "N").BitwiseNot()) { Sizes = s_sizes };
         foreach (var ratio in new[] { 0.1, 0.5 })
         {
-            yield return new(
-                FormattableString.Invariant($"RandomDropout of {ratio}"),
-                b => b.Graph.Add(new RandomDropout(ratio, new RandomStream(3, "drop").Key), b.Numbers("N", 3), b.Given(ElementType.Int64, 41)))
-            { Sizes = s_sizes };
+            yield return new(FormattableString.Invariant($"RandomDropout of {ratio}"), b =>
+                b.Graph.Add(new RandomDropout(ratio, new RandomStream(3, "drop").Key), b.Numbers("N", 3), b.Given(ElementType.Int64, 41))
+            )
+            {
+                Sizes = s_sizes,
+            };
         }
     }
 }

@@ -20,20 +20,34 @@ internal static class UpdateCases
     }
 
     private static OperatorCase Update(string name, OptimizerUpdate rule, bool scaled) => new(name, b =>
-    {
-        var update = b.Graph.AddNode(rule,
-        [
-            b.Fixed(7, 19), b.Fixed(7, 19), b.Given(ElementType.Float64, 0.1), b.Given(ElementType.Int64, 3), scaled ? b.Given(ElementType.Float64, 0.5) : null,
-            .. rule.Moments.Select(_ => b.Fixed(7, 19)),
-        ]);
-        foreach (var moment in update.Outputs.Skip(1))
         {
-            b.Compare(moment);
-        }
+            var update = b.Graph.AddNode(
+                rule,
+                [
+                    b.Fixed(7, 19),
+                    b.Fixed(7, 19),
+                    b.Given(ElementType.Float64, 0.1),
+                    b.Given(ElementType.Int64, 3),
+                    scaled ? b.Given(ElementType.Float64, 0.5) : null,
+                    .. rule.Moments.Select(_ => b.Fixed(7, 19)),
+                ]
+            );
+            foreach (var moment in update.Outputs.Skip(1))
+            {
+                b.Compare(moment);
+            }
 
-        return update.Outputs[0];
-    });
+            return update.Outputs[0];
+        });
 
-    private static OperatorCase Norm(string name, int step) => new(name, b => b.Graph.Add(
-        new GradientNorm(16), b.Given(ElementType.Float64, 4.25), b.Given(ElementType.Int64, step), b.Fixed(7, 19), b.Fixed(40_000)));
+    private static OperatorCase Norm(string name, int step) =>
+        new(name, b =>
+            b.Graph.Add(
+                new GradientNorm(16),
+                b.Given(ElementType.Float64, 4.25),
+                b.Given(ElementType.Int64, step),
+                b.Fixed(7, 19),
+                b.Fixed(40_000)
+            )
+        );
 }

@@ -51,7 +51,9 @@ public sealed class CsvArrayTests
     public void Rows_cannot_hold_three_axes()
     {
         using var folder = new TemporaryFolder();
-        var problem = Assert.Throws<DecantException>(() => ArrayFile.Write(Path.Combine(folder.Path, "a.csv"), new Tensor(ElementType.Float64, 2, 2, 2)));
+        var problem = Assert.Throws<DecantException>(() =>
+            ArrayFile.Write(Path.Combine(folder.Path, "a.csv"), new Tensor(ElementType.Float64, 2, 2, 2))
+        );
 
         Assert.Contains("at most two axes, received 3", problem.Message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
@@ -61,6 +63,9 @@ public sealed class CsvArrayTests
     public void A_name_without_a_known_end_and_a_file_that_is_missing_are_refused()
     {
         Assert.Contains("ends in .npy, .json or .csv", Assert.Throws<DecantException>(() => ArrayFile.Read("logits.pt")).Message);
-        Assert.Contains("there is no such file", Assert.Throws<DecantException>(() => ArrayFile.Read(Path.Combine("nowhere", "logits.npy"))).Message);
+        Assert.Contains(
+            "there is no such file",
+            Assert.Throws<DecantException>(() => ArrayFile.Read(Path.Combine("nowhere", "logits.npy"))).Message
+        );
     }
 }

@@ -91,5 +91,6 @@ public sealed class NpyFileTests
         Assert.Contains("cut off", Assert.Throws<DecantException>(() => NpyFile.Read(text, "huge.npy")).Message);
     }
 
-    private static string File(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Numpy", $"{name}.npy");
+    private static string File(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Numpy", $"{name}.npy");
 }

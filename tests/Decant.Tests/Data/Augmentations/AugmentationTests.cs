@@ -13,7 +13,15 @@ public sealed class AugmentationTests
     [Fact]
     public void Seed_sample_and_view_decide_the_pixels_and_nothing_else_does()
     {
-        var augmentation = From(("rotate", 20), ("shift", 2), ("crop", 2), ("flip", 0.5), ("brightness", 0.3), ("noise", 0.1), ("erase", 0.5));
+        var augmentation = From(
+            ("rotate", 20),
+            ("shift", 2),
+            ("crop", 2),
+            ("flip", 0.5),
+            ("brightness", 0.3),
+            ("noise", 0.1),
+            ("erase", 0.5)
+        );
         var expected = View(augmentation, 1, 2, 3);
         View(augmentation, 1, 2, 4);
         Assert.Equal(expected, View(augmentation, 1, 2, 3));
@@ -48,7 +56,10 @@ public sealed class AugmentationTests
         for (var view = 0; view < 300; view++)
         {
             var cropped = View(augmentation, 1, 0, view);
-            seen.Add(Assert.Single(Distances(2), d => Moved(d.Down, d.Right, inside: place => place < 0 ? -1 - place : place >= Side ? (2 * Side) - 1 - place : place).SequenceEqual(cropped)));
+            seen.Add(Assert.Single(Distances(2), d => Moved(d.Down, d.Right, inside: place => place < 0 ? -1 - place
+                            : place >= Side ? (2 * Side) - 1 - place
+                            : place)
+                        .SequenceEqual(cropped)));
         }
 
         Assert.Equal(25, seen.Count);
@@ -68,13 +79,15 @@ public sealed class AugmentationTests
         var augmentation = From(("flip", 0.25));
         var original = Original();
         var mirrored = original.Chunk(Side).SelectMany(row => row.Reverse()).ToArray();
-        var flipped = Enumerable.Range(0, 1000).Count(view =>
-        {
-            var image = View(augmentation, 1, 0, view);
-            var isFlipped = image.SequenceEqual(mirrored);
-            Assert.True(isFlipped || image.SequenceEqual(original));
-            return isFlipped;
-        });
+        var flipped = Enumerable
+            .Range(0, 1000)
+            .Count(view =>
+            {
+                var image = View(augmentation, 1, 0, view);
+                var isFlipped = image.SequenceEqual(mirrored);
+                Assert.True(isFlipped || image.SequenceEqual(original));
+                return isFlipped;
+            });
         Assert.InRange(flipped, 200, 300); // 250 expected, deviation 13.7
     }
 
@@ -91,7 +104,8 @@ public sealed class AugmentationTests
             image[(4 * Side) + 4] = 0.5f;
             Change(augmentation, 1, 0, view, image, [1, Side, Side]);
             Assert.Equal(0.5f, image[(4 * Side) + 4], 1e-6f);
-            double x = 0, y = 0;
+            double x = 0,
+                y = 0;
             for (var i = 0; i < image.Length; i++)
             {
                 (x, y) = i == (4 * Side) + 4 ? (x, y) : (x + (image[i] * ((i % Side) - 4)), y + (image[i] * ((i / Side) - 4)));
@@ -122,7 +136,10 @@ public sealed class AugmentationTests
             {
                 for (var column = 0; column < Side; column++)
                 {
-                    sum += Math.Max(0, 1 - Math.Abs(fromX - column)) * Math.Max(0, 1 - Math.Abs(fromY - row)) * original[(((plane * Side) + row) * Side) + column];
+                    sum +=
+                        Math.Max(0, 1 - Math.Abs(fromX - column))
+                        * Math.Max(0, 1 - Math.Abs(fromY - row))
+                        * original[(((plane * Side) + row) * Side) + column];
                 }
             }
 
@@ -176,13 +193,14 @@ public sealed class AugmentationTests
     {
         var exception = Assert.Throws<DecantException>(() => From(("shfit", 2), ("flip", 50), ("shift", 1.5), ("noise", double.NaN)));
         Assert.Equal(
-        [
-            "augment: unknown augmentation 'shfit'; nearest: 'shift'; known: rotate, shift, crop, flip, brightness, noise, erase.",
-            "augment.flip: expected 0 to 1 probability, received 50. 0.5 is usual.",
-            "augment.shift: expected 0 to 64 whole pixels, received 1.5. 2 is usual.",
-            "augment.noise: expected 0 to 1 standard deviation, received NaN. 0.05 is usual.",
-        ],
-        exception.Message.Split(Environment.NewLine));
+            [
+                "augment: unknown augmentation 'shfit'; nearest: 'shift'; known: rotate, shift, crop, flip, brightness, noise, erase.",
+                "augment.flip: expected 0 to 1 probability, received 50. 0.5 is usual.",
+                "augment.shift: expected 0 to 64 whole pixels, received 1.5. 2 is usual.",
+                "augment.noise: expected 0 to 1 standard deviation, received NaN. 0.05 is usual.",
+            ],
+            exception.Message.Split(Environment.NewLine)
+        );
     }
 
     [Fact]
@@ -196,8 +214,13 @@ public sealed class AugmentationTests
     public void Tables_cannot_be_augmented()
     {
         var table = new Decant.Data.MemoryTable("rows", ["x", "y"], [1, 2, 3, 4], [0, 1], ["a", "b"]);
-        var exception = Assert.Throws<DecantException>(() => new BatchStream(table, new BatchOptions { Size = 1, Augmentation = From(("shift", 2)) }));
-        Assert.Equal("augment: 'rows' has samples of shape [2], and shift 2 is for images [C, H, W]. Leave augment out.", exception.Message);
+        var exception = Assert.Throws<DecantException>(() =>
+            new BatchStream(table, new BatchOptions { Size = 1, Augmentation = From(("shift", 2)) })
+        );
+        Assert.Equal(
+            "augment: 'rows' has samples of shape [2], and shift 2 is for images [C, H, W]. Leave augment out.",
+            exception.Message
+        );
     }
 
     private static Augmentation From(params (string Name, double Amount)[] amounts) =>
@@ -220,12 +243,17 @@ public sealed class AugmentationTests
     private static float[] Moved(int down, int right, Func<int, int>? inside)
     {
         var original = Original();
-        return [.. Enumerable.Range(0, original.Length).Select(i =>
-        {
-            var (plane, y, x) = (i / (Side * Side), (i / Side % Side) - down, (i % Side) - right);
-            (y, x) = inside is null ? (y, x) : (inside(y), inside(x));
-            return y is < 0 or >= Side || x is < 0 or >= Side ? 0 : original[(((plane * Side) + y) * Side) + x];
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, original.Length)
+                .Select(i =>
+                {
+                    var (plane, y, x) = (i / (Side * Side), (i / Side % Side) - down, (i % Side) - right);
+                    (y, x) = inside is null ? (y, x) : (inside(y), inside(x));
+                    return y is < 0 or >= Side || x is < 0 or >= Side ? 0 : original[(((plane * Side) + y) * Side) + x];
+                }),
+        ];
     }
 
     private static void Change(Augmentation augmentation, ulong seed, int sample, int view, float[] image, int[] shape)

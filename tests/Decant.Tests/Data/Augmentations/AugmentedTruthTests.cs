@@ -8,10 +8,17 @@ namespace Decant.Tests.Data.Augmentations;
 
 public sealed class AugmentedTruthTests
 {
-    private const int Height = 7, Width = 9;
+    private const int Height = 7,
+        Width = 9;
 
     private static readonly Field s_classes = new("box classes", ElementType.Int64, [FieldSize.UpTo("B", 3)], FieldRole.Truth);
-    private static readonly Field[] s_fields = [Field.Image(2, Height, Width), Field.Mask("mask", Height, Width, []), Field.Boxes("boxes", 3), s_classes];
+    private static readonly Field[] s_fields =
+    [
+        Field.Image(2, Height, Width),
+        Field.Mask("mask", Height, Width, []),
+        Field.Boxes("boxes", 3),
+        s_classes,
+    ];
 
     // Whole pixels move: the mask of a picture that is its own mask stays its mask, and what comes in is black and not counted.
     [Theory]
@@ -56,7 +63,10 @@ public sealed class AugmentedTruthTests
             for (var i = 0; i < mask.Length; i++)
             {
                 var isInside = mask[i] >= 0 && i / Width is > 1 and < Height - 2 && i % Width is > 2 and < Width - 3;
-                Assert.True(!isInside || pixels[i] is > 0.3f and < 0.7f || mask[i] == (pixels[i] > 0.5f ? 1 : 0), $"view {view}, pixel {i}: {pixels[i]} and {mask[i]}");
+                Assert.True(
+                    !isInside || pixels[i] is > 0.3f and < 0.7f || mask[i] == (pixels[i] > 0.5f ? 1 : 0),
+                    $"view {view}, pixel {i}: {pixels[i]} and {mask[i]}"
+                );
             }
 
             Assert.InRange(mask.ToArray().Count(pixel => pixel == -1), 0, 25);
@@ -95,9 +105,15 @@ public sealed class AugmentedTruthTests
             var brightest = Array.IndexOf(lit, lit.Max());
             var isClipped = kind == "rotate" && (moved[0] == 0 || moved[1] == 0 || moved[2] == Width || moved[3] == Height);
             Assert.True(
-                isClipped || (moved[0] - 0.5f <= brightest % Width && moved[2] + 0.5f >= (brightest % Width) + 1
-                    && moved[1] - 0.5f <= brightest / Width && moved[3] + 0.5f >= (brightest / Width) + 1),
-                $"view {view}: {brightest % Width}, {brightest / Width} and {string.Join(' ', moved.ToArray())}");
+                isClipped
+                    || (
+                        moved[0] - 0.5f <= brightest % Width
+                        && moved[2] + 0.5f >= (brightest % Width) + 1
+                        && moved[1] - 0.5f <= brightest / Width
+                        && moved[3] + 0.5f >= (brightest / Width) + 1
+                    ),
+                $"view {view}: {brightest % Width}, {brightest / Width} and {string.Join(' ', moved.ToArray())}"
+            );
             if (kind != "rotate")
             {
                 Assert.Equal([brightest % Width, brightest / Width, (brightest % Width) + 1, (brightest / Width) + 1], moved.ToArray());
@@ -141,9 +157,23 @@ public sealed class AugmentedTruthTests
     {
         var digits = Decant.Data.Digits.DigitImages.Draw(1, "train", 10, 0.5);
         var augmentation = Augmentation.From(new Dictionary<string, double> { ["flip"] = 1 });
-        using var fits = new BatchStream(digits, new BatchOptions { Size = 4, Augmentation = augmentation, Fields = ["mask"] });
+        using var fits = new BatchStream(
+            digits,
+            new BatchOptions
+            {
+                Size = 4,
+                Augmentation = augmentation,
+                Fields = ["mask"],
+            }
+        );
         var other = new MemoryImagesWithMask(Field.Mask("mask", 3, 3, []));
-        Assert.Contains("A mask moves with its image", Assert.Throws<DecantException>(() => new BatchStream(other, new BatchOptions { Size = 1, Augmentation = augmentation })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A mask moves with its image",
+            Assert
+                .Throws<DecantException>(() => new BatchStream(other, new BatchOptions { Size = 1, Augmentation = augmentation }))
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     // Every pixel of both channels and of the mask says where it was.
@@ -172,9 +202,7 @@ public sealed class AugmentedTruthTests
     {
         public override int Count => 1;
 
-        public override void Read(int index, Sample sample)
-        {
-        }
+        public override void Read(int index, Sample sample) { }
 
         protected override string ComputeFingerprint() => "";
     }

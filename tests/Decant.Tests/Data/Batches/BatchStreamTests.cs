@@ -31,7 +31,15 @@ public sealed class BatchStreamTests
     [Fact]
     public void A_shuffled_epoch_shows_every_sample_once_and_no_two_epochs_agree()
     {
-        using var stream = new BatchStream(new CountingImages(50), new BatchOptions { Size = 8, Shuffle = true, Seed = 3 });
+        using var stream = new BatchStream(
+            new CountingImages(50),
+            new BatchOptions
+            {
+                Size = 8,
+                Shuffle = true,
+                Seed = 3,
+            }
+        );
         var first = Record(stream, 0).SelectMany(batch => batch.Indices).ToList();
         var second = Record(stream, 1).SelectMany(batch => batch.Indices).ToList();
         Assert.Equal(Enumerable.Range(0, 50), first.Order());
@@ -46,7 +54,13 @@ public sealed class BatchStreamTests
     public void The_number_of_threads_changes_no_pixel(int threads)
     {
         var data = new CountingImages(37, height: 5, width: 5);
-        var options = new BatchOptions { Size = 5, Shuffle = true, Seed = 9, Augmentation = s_shift };
+        var options = new BatchOptions
+        {
+            Size = 5,
+            Shuffle = true,
+            Seed = 9,
+            Augmentation = s_shift,
+        };
         using var reference = new BatchStream(data, options with { Threads = 0 });
         using var stream = new BatchStream(data, options with { Threads = threads });
         for (var epoch = 0; epoch < 3; epoch++)
@@ -59,7 +73,13 @@ public sealed class BatchStreamTests
     public void An_epoch_can_be_produced_without_the_epochs_before_it_and_from_any_step_on()
     {
         var data = new CountingImages(37, height: 5, width: 5);
-        var options = new BatchOptions { Size = 5, Shuffle = true, Seed = 9, Augmentation = s_shift };
+        var options = new BatchOptions
+        {
+            Size = 5,
+            Shuffle = true,
+            Seed = 9,
+            Augmentation = s_shift,
+        };
         using var uninterrupted = new BatchStream(data, options);
         Record(uninterrupted, 0);
         Record(uninterrupted, 1);
@@ -92,7 +112,10 @@ public sealed class BatchStreamTests
     public void While_a_batch_is_in_use_the_next_two_are_prepared()
     {
         using var threeBatches = new CountdownEvent(12);
-        using var stream = new BatchStream(new CountingImages(12) { OnRead = _ => threeBatches.Signal() }, new BatchOptions { Size = 4, Threads = 1 });
+        using var stream = new BatchStream(
+            new CountingImages(12) { OnRead = _ => threeBatches.Signal() },
+            new BatchOptions { Size = 4, Threads = 1 }
+        );
         var batches = stream.Epoch(0);
         Assert.True(batches.MoveNext());
         // No one asks for more: what is read now is read ahead.
@@ -118,7 +141,15 @@ public sealed class BatchStreamTests
     {
         using var stream = new BatchStream(
             new CountingImages(1005, height: 8, width: 8),
-            new BatchOptions { Size = 10, Shuffle = true, Augmentation = s_shift, Fields = [Field.LabelName, CountingImages.Number.Name], Threads = threads });
+            new BatchOptions
+            {
+                Size = 10,
+                Shuffle = true,
+                Augmentation = s_shift,
+                Fields = [Field.LabelName, CountingImages.Number.Name],
+                Threads = threads,
+            }
+        );
         CountSamples(stream, 0);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var samples = CountSamples(stream, 1);
@@ -129,7 +160,10 @@ public sealed class BatchStreamTests
     [Fact]
     public void Targets_that_are_asked_for_come_with_the_batch()
     {
-        using var stream = new BatchStream(new CountingImages(5), new BatchOptions { Size = 2, Fields = [Field.LabelName, CountingImages.Number.Name] });
+        using var stream = new BatchStream(
+            new CountingImages(5),
+            new BatchOptions { Size = 2, Fields = [Field.LabelName, CountingImages.Number.Name] }
+        );
         var targets = new List<float>();
         foreach (var batch in stream.Epoch(0))
         {
@@ -145,7 +179,10 @@ public sealed class BatchStreamTests
     public void A_batch_size_that_cannot_be_is_refused_with_the_number_of_samples(int size)
     {
         var exception = Assert.Throws<DecantException>(() => new BatchStream(new CountingImages(10), new BatchOptions { Size = size }));
-        Assert.Equal($"Batches of 'counting': expected a batch size from 1 to 10, the number of samples; received {size}.", exception.Message);
+        Assert.Equal(
+            $"Batches of 'counting': expected a batch size from 1 to 10, the number of samples; received {size}.",
+            exception.Message
+        );
     }
 
     private static long CountSamples(BatchStream stream, int epoch)
@@ -173,7 +210,9 @@ public sealed class BatchStreamTests
     }
 
     private static void AssertSame(
-        List<(int[] Indices, long[] Labels, float[] Pixels)> expected, List<(int[] Indices, long[] Labels, float[] Pixels)> actual)
+        List<(int[] Indices, long[] Labels, float[] Pixels)> expected,
+        List<(int[] Indices, long[] Labels, float[] Pixels)> actual
+    )
     {
         Assert.Equal(expected.Count, actual.Count);
         foreach (var (left, right) in expected.Zip(actual))

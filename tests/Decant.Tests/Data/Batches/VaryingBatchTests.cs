@@ -13,7 +13,15 @@ public sealed class VaryingBatchTests
     [InlineData(2)]
     public void Shorter_samples_are_padded_to_the_longest_of_their_batch(int threads)
     {
-        using var stream = new BatchStream(new Sentences(22), new BatchOptions { Size = 4, Fields = s_fields, Threads = threads });
+        using var stream = new BatchStream(
+            new Sentences(22),
+            new BatchOptions
+            {
+                Size = 4,
+                Fields = s_fields,
+                Threads = threads,
+            }
+        );
         var seen = 0;
         foreach (var batch in stream.Epoch(0))
         {
@@ -37,7 +45,9 @@ public sealed class VaryingBatchTests
 
                 var width = 2 * batch.LengthOf("S");
                 Assert.Equal(
-                    Enumerable.Range(0, width).Select(i => i < 2 * (index % 6) ? (float)index : 0), batch["sound"].Span<float>().Slice(n * width, width).ToArray());
+                    Enumerable.Range(0, width).Select(i => i < 2 * (index % 6) ? (float)index : 0),
+                    batch["sound"].Span<float>().Slice(n * width, width).ToArray()
+                );
             }
 
             seen += batch.Count;
@@ -51,7 +61,16 @@ public sealed class VaryingBatchTests
     {
         int[] All(ulong seed, int epoch, bool shuffle = true)
         {
-            using var stream = new BatchStream(new Sentences(110), new BatchOptions { Size = 10, Shuffle = shuffle, SimilarLength = "T", Seed = seed });
+            using var stream = new BatchStream(
+                new Sentences(110),
+                new BatchOptions
+                {
+                    Size = 10,
+                    Shuffle = shuffle,
+                    SimilarLength = "T",
+                    Seed = seed,
+                }
+            );
             var indices = new List<int>();
             foreach (var batch in stream.Epoch(epoch))
             {
@@ -73,7 +92,16 @@ public sealed class VaryingBatchTests
     [Fact]
     public void What_fills_no_batch_stays_last_when_lengths_are_sorted()
     {
-        using var stream = new BatchStream(new Sentences(23), new BatchOptions { Size = 5, Shuffle = true, SimilarLength = "T", Seed = 4 });
+        using var stream = new BatchStream(
+            new Sentences(23),
+            new BatchOptions
+            {
+                Size = 5,
+                Shuffle = true,
+                SimilarLength = "T",
+                Seed = 4,
+            }
+        );
         var counts = new List<int>();
         foreach (var batch in stream.Epoch(2))
         {
@@ -86,7 +114,15 @@ public sealed class VaryingBatchTests
     [Fact]
     public void Epochs_after_the_first_allocate_no_memory_for_batches_that_were_seen()
     {
-        using var stream = new BatchStream(new Sentences(22), new BatchOptions { Size = 4, Fields = s_fields, Threads = 0 });
+        using var stream = new BatchStream(
+            new Sentences(22),
+            new BatchOptions
+            {
+                Size = 4,
+                Fields = s_fields,
+                Threads = 0,
+            }
+        );
         Run();
         var before = GC.GetAllocatedBytesForCurrentThread();
         Run();
@@ -106,8 +142,16 @@ public sealed class VaryingBatchTests
     public void Unknown_fields_and_axes_are_answered_with_the_nearest()
     {
         var data = new Sentences(8);
-        Assert.StartsWith("unknown field 'tag'; nearest: 'tags'", Message(() => new BatchStream(data, new BatchOptions { Size = 4, Fields = ["tag"] })), StringComparison.Ordinal);
-        Assert.StartsWith("Batches of 'sentences': unknown axis that varies 'W'", Message(() => new BatchStream(data, new BatchOptions { Size = 4, SimilarLength = "W" })), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "unknown field 'tag'; nearest: 'tags'",
+            Message(() => new BatchStream(data, new BatchOptions { Size = 4, Fields = ["tag"] })),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "Batches of 'sentences': unknown axis that varies 'W'",
+            Message(() => new BatchStream(data, new BatchOptions { Size = 4, SimilarLength = "W" })),
+            StringComparison.Ordinal
+        );
         using var stream = new BatchStream(data, new BatchOptions { Size = 4 });
         var batches = stream.Epoch(0);
         Assert.True(batches.MoveNext());

@@ -13,7 +13,10 @@ public sealed class DigitFilesTests
     {
         using var folder = new TemporaryFolder();
         var files = DigitFiles.Write(folder.Path, seed: 3, train: 60, test: 20, difficulty: 0.5);
-        Assert.Equal(IdxSource.StandardNames.Values.Select(name => name + ".gz").Order(), files.Select(file => Path.GetFileName(file)!).Order());
+        Assert.Equal(
+            IdxSource.StandardNames.Values.Select(name => name + ".gz").Order(),
+            files.Select(file => Path.GetFileName(file)!).Order()
+        );
         Assert.Equal(4, Directory.GetFiles(folder.Path).Length);
 
         var options = new Dictionary<string, string> { ["path"] = folder.Path };
@@ -33,7 +36,10 @@ public sealed class DigitFilesTests
     {
         using var folder = new TemporaryFolder();
         DigitFiles.Write(folder.Path, 3, 300, 10, 0.5);
-        using var images = new GZipStream(File.OpenRead(Path.Combine(folder.Path, "train-images-idx3-ubyte.gz")), CompressionMode.Decompress);
+        using var images = new GZipStream(
+            File.OpenRead(Path.Combine(folder.Path, "train-images-idx3-ubyte.gz")),
+            CompressionMode.Decompress
+        );
         var header = new byte[16];
         images.ReadExactly(header);
         Assert.Equal([0, 0, 8, 3, 0, 0, 1, 44, 0, 0, 0, 28, 0, 0, 0, 28], header);
@@ -44,6 +50,9 @@ public sealed class DigitFilesTests
     {
         using var folder = new TemporaryFolder();
         var blocked = folder.Write("digits", 1);
-        Assert.StartsWith($"writing {Path.Combine(blocked, "train-images-idx3-ubyte.gz")}: expected a place that can be written", Assert.Throws<DecantException>(() => DigitFiles.Write(blocked, 1, 10, 10, 0.5)).Message);
+        Assert.StartsWith(
+            $"writing {Path.Combine(blocked, "train-images-idx3-ubyte.gz")}: expected a place that can be written",
+            Assert.Throws<DecantException>(() => DigitFiles.Write(blocked, 1, 10, 10, 0.5)).Message
+        );
     }
 }

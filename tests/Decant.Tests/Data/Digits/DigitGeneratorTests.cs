@@ -101,7 +101,15 @@ public sealed class DigitGeneratorTests
             for (var place = 0; place < Area; place++)
             {
                 // Copybook writing has no strikes, and a grain of at most 2 %.
-                Assert.True(mask[place] switch { > 0 => pixels[place] > 110, 0 => pixels[place] < 80, _ => pixels[place] is > 45 and < 145 }, $"image {i}, pixel {place}: {pixels[place]} and {mask[place]}");
+                Assert.True(
+                    mask[place] switch
+                    {
+                        > 0 => pixels[place] > 110,
+                        0 => pixels[place] < 80,
+                        _ => pixels[place] is > 45 and < 145,
+                    },
+                    $"image {i}, pixel {place}: {pixels[place]} and {mask[place]}"
+                );
                 Assert.True(mask[place] < 1 || strokes[mask[place] - 1] == 1);
             }
 
@@ -124,7 +132,8 @@ public sealed class DigitGeneratorTests
         for (var i = 5; i < data.Count; i += 10)
         {
             data.Read<long>(data.Schema["mask"], i, mask);
-            int[] cup = [.. Enumerable.Range(0, Area).Where(place => mask[place] == 6)], bowl = [.. Enumerable.Range(0, Area).Where(place => mask[place] == 5)];
+            int[] cup = [.. Enumerable.Range(0, Area).Where(place => mask[place] == 6)],
+                bowl = [.. Enumerable.Range(0, Area).Where(place => mask[place] == 5)];
             if (cup.Length > 0)
             {
                 found++;
@@ -145,12 +154,22 @@ public sealed class DigitGeneratorTests
 
     private static double MeasureSlant(ReadOnlySpan<byte> pixels)
     {
-        double ink = 0, x = 0, y = 0, xy = 0, yy = 0;
+        double ink = 0,
+            x = 0,
+            y = 0,
+            xy = 0,
+            yy = 0;
         for (var i = 0; i < Area; i++)
         {
             double weight = pixels[i] > 100 ? pixels[i] : 0;
             var (column, row) = (i % DigitGenerator.Size, i / DigitGenerator.Size);
-            (ink, x, y, xy, yy) = (ink + weight, x + (weight * column), y + (weight * row), xy + (weight * column * row), yy + (weight * row * row));
+            (ink, x, y, xy, yy) = (
+                ink + weight,
+                x + (weight * column),
+                y + (weight * row),
+                xy + (weight * column * row),
+                yy + (weight * row * row)
+            );
         }
 
         return -Math.Atan2((xy / ink) - (x / ink * y / ink), (yy / ink) - (y / ink * y / ink)) * 180 / Math.PI;

@@ -105,7 +105,10 @@ public sealed class DownloadTests : IDisposable
     {
         _server.Files["/letters.bin"] = [.. s_content[..^1], 0xff];
         var message = await Refused();
-        Assert.Contains($"the content is another: expected SHA-256 {Hash(s_content)}, received {Hash(_server.Files["/letters.bin"])}", message);
+        Assert.Contains(
+            $"the content is another: expected SHA-256 {Hash(s_content)}, received {Hash(_server.Files["/letters.bin"])}",
+            message
+        );
         Assert.Contains("--mirror", message);
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Target)!));
     }
@@ -144,7 +147,12 @@ public sealed class DownloadTests : IDisposable
     {
         var file = new PublicFile("letters.bin", 10, "00", [new Uri("http://localhost:1/letters.bin")]);
         var exception = await Assert.ThrowsAsync<DecantException>(() =>
-            new Download(_client).Get(new PublicDataset("letters", "", "", "", [file]), _folder.Path, cancellation: TestContext.Current.CancellationToken));
+            new Download(_client).Get(
+                new PublicDataset("letters", "", "", "", [file]),
+                _folder.Path,
+                cancellation: TestContext.Current.CancellationToken
+            )
+        );
         Assert.Contains("http://localhost:1/letters.bin: ", exception.Message);
         Assert.Contains("refused", exception.Message);
     }
@@ -195,25 +203,43 @@ public sealed class DownloadTests : IDisposable
         _server.Files["/letters.bin"] = s_content;
         _server.SilentAfter = 50_000;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Get(progress: progress =>
-        {
-            if (progress.Received >= 50_000)
-            {
-                stop.Cancel();
-            }
-        }, cancellation: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Get(
+                progress: progress =>
+                {
+                    if (progress.Received >= 50_000)
+                    {
+                        stop.Cancel();
+                    }
+                },
+                cancellation: stop.Token
+            )
+        );
         Assert.Equal(s_content[..50_000], File.ReadAllBytes(Target + ".part"));
     }
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private Task Get(
-        string[]? addresses = null, string? mirror = null, TimeSpan? patience = null, Action<DownloadProgress>? progress = null, CancellationToken? cancellation = null)
+        string[]? addresses = null,
+        string? mirror = null,
+        TimeSpan? patience = null,
+        Action<DownloadProgress>? progress = null,
+        CancellationToken? cancellation = null
+    )
     {
         var file = new PublicFile(
-            "letters.bin", s_content.Length, Hash(s_content), [.. (addresses ?? ["/letters.bin"]).Select(path => new Uri(_server.Address + path))]);
+            "letters.bin",
+            s_content.Length,
+            Hash(s_content),
+            [.. (addresses ?? ["/letters.bin"]).Select(path => new Uri(_server.Address + path))]
+        );
         return new Download(_client, mirror, patience).Get(
-            new PublicDataset("letters", "", "", "", [file]), Path.GetDirectoryName(Target)!, progress, cancellation ?? TestContext.Current.CancellationToken);
+            new PublicDataset("letters", "", "", "", [file]),
+            Path.GetDirectoryName(Target)!,
+            progress,
+            cancellation ?? TestContext.Current.CancellationToken
+        );
     }
 
     private async Task<string> Refused(string[]? addresses = null, string? mirror = null, TimeSpan? patience = null) =>

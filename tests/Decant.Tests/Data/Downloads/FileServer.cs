@@ -55,7 +55,8 @@ internal sealed class FileServer : IDisposable
             {
                 await Answer(await _listener.GetContextAsync());
             }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException or IOException)
+            catch (Exception exception)
+                when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException or IOException)
             {
                 // the listener was stopped, or the client went away
             }

@@ -14,7 +14,10 @@ public sealed class PublicDatasetsTests
         Assert.Equal(["mnist", "fashion-mnist", "cifar-10"], PublicDatasets.All.Select(dataset => dataset.Name));
         foreach (var file in PublicDatasets.All.SelectMany(dataset => dataset.Files))
         {
-            Assert.True(file.Addresses.Count >= 2 && file.Addresses.All(address => address.AbsoluteUri.EndsWith(file.Name, StringComparison.Ordinal)));
+            Assert.True(
+                file.Addresses.Count >= 2
+                    && file.Addresses.All(address => address.AbsoluteUri.EndsWith(file.Name, StringComparison.Ordinal))
+            );
             Assert.True(file.Bytes > 0);
             Assert.Matches("^[0-9a-f]{64}$", file.Sha256);
         }
@@ -25,7 +28,10 @@ public sealed class PublicDatasetsTests
     {
         foreach (var dataset in PublicDatasets.All.Where(dataset => dataset.Recipe.Contains("idx", StringComparison.Ordinal)))
         {
-            Assert.Equal(IdxSource.StandardNames.Values.Select(name => name + ".gz").Order(), dataset.Files.Select(file => file.Name).Order());
+            Assert.Equal(
+                IdxSource.StandardNames.Values.Select(name => name + ".gz").Order(),
+                dataset.Files.Select(file => file.Name).Order()
+            );
         }
     }
 
@@ -33,7 +39,8 @@ public sealed class PublicDatasetsTests
     public void An_unknown_data_set_is_answered_with_the_nearest() =>
         Assert.Equal(
             "data get: unknown data set 'cifar10'; nearest: 'cifar-10'; known: mnist, fashion-mnist, cifar-10.",
-            Assert.Throws<DecantException>(() => PublicDatasets.Of("cifar10")).Message);
+            Assert.Throws<DecantException>(() => PublicDatasets.Of("cifar10")).Message
+        );
 
     [Theory]
     [InlineData("t10k-images-idx3-ubyte.gz")]

@@ -17,7 +17,11 @@ public sealed class SampleTests
         Assert.Equal([500L, 501L], sample.Numbers<long>("tokens").ToArray());
         Assert.Equal(1, sample.Numbers<long>("person")[0]);
         Assert.False(sample.Asks("tags"));
-        Assert.StartsWith("Sample: unknown field 'tags'; known: tokens, person.", Message(() => sample.Numbers<long>("tags")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Sample: unknown field 'tags'; known: tokens, person.",
+            Message(() => sample.Numbers<long>("tags")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -55,11 +59,26 @@ public sealed class SampleTests
     public void Lengths_that_cannot_be_are_refused()
     {
         using var sample = new Sample(s_sentences.Schema.Fields);
-        Assert.Equal("Sample: field 'tokens' has T ≤ 10, received 11. Cut the sample, or let the schema hold more.", Message(() => sample.Numbers<long>("tokens", 11)));
+        Assert.Equal(
+            "Sample: field 'tokens' has T ≤ 10, received 11. Cut the sample, or let the schema hold more.",
+            Message(() => sample.Numbers<long>("tokens", 11))
+        );
         sample.Numbers<long>("tokens", 3);
-        Assert.StartsWith("Sample: field 'tags' has the length 4, and another field of the axis T has 3.", Message(() => sample.Numbers<long>("tags", 4)), StringComparison.Ordinal);
-        Assert.StartsWith("Sample: field 'person: Int64 [], Identity' is as long in every sample", Message(() => sample.Numbers<long>("person", 1)), StringComparison.Ordinal);
-        Assert.EndsWith("was asked for as Float32. Take its own type.", Message(() => sample.Numbers<float>("tokens")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Sample: field 'tags' has the length 4, and another field of the axis T has 3.",
+            Message(() => sample.Numbers<long>("tags", 4)),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "Sample: field 'person: Int64 [], Identity' is as long in every sample",
+            Message(() => sample.Numbers<long>("person", 1)),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "was asked for as Float32. Take its own type.",
+            Message(() => sample.Numbers<float>("tokens")),
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("Sample: unknown axis that varies 'U'", Message(() => sample.Length("U")), StringComparison.Ordinal);
     }
 
@@ -87,7 +106,10 @@ public sealed class SampleTests
         joined.Read(1, sample);
         Assert.Equal((2, 1, 8), (sample.Numbers<float>("columns")[0], sample.Numbers<long>("label")[0], sample.Numbers<long>("person")[0]));
         joined.Read(2, sample);
-        Assert.Equal((3, -1, -1), (sample.Numbers<float>("columns")[0], sample.Numbers<long>("label")[0], sample.Numbers<long>("person")[0]));
+        Assert.Equal(
+            (3, -1, -1),
+            (sample.Numbers<float>("columns")[0], sample.Numbers<long>("label")[0], sample.Numbers<long>("person")[0])
+        );
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Tests.Data.Fields;
 
-/// <summary>Sentences of whole numbers: sample i has (7·i mod 11) tokens, each 100·i + its place, a class per token and a picture of one pixel.</summary>
+/// <summary>
+/// Sentences of whole numbers: sample i has (7·i mod 11) tokens, each 100·i + its place, a class per token and a picture of one pixel.
+/// </summary>
 internal sealed class Sentences(int count) : Dataset("sentences", s_schema)
 {
     public const int Longest = 10;
@@ -13,7 +15,8 @@ internal sealed class Sentences(int count) : Dataset("sentences", s_schema)
         new Field("tokens", ElementType.Int64, [FieldSize.UpTo("T", Longest)], FieldRole.Input),
         new Field("sound", ElementType.Float32, [FieldSize.UpTo("S", 5), new("D", 2)], FieldRole.Input),
         new Field("tags", ElementType.Int64, [FieldSize.UpTo("T", Longest)], FieldRole.Truth),
-        Field.Identity("person"));
+        Field.Identity("person")
+    );
 
     public override int Count => count;
 

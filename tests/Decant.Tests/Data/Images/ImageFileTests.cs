@@ -56,14 +56,16 @@ public sealed class ImageFileTests
     [InlineData(8)]
     public void A_photograph_stands_as_its_orientation_says(int orientation)
     {
-        const string program = Corners + """
+        const string program =
+            Corners
+            + """
 
-            from PIL import ImageOps
-            exif = image.getexif(); exif[274] = int(sys.argv[1])
-            image.save(file, 'JPEG', quality=100, subsampling=0, exif=exif.tobytes())
-            upright = ImageOps.exif_transpose(Image.open(io.BytesIO(file.getvalue())))
-            print(file.getvalue().hex()); print(upright.tobytes().hex())
-            """;
+                from PIL import ImageOps
+                exif = image.getexif(); exif[274] = int(sys.argv[1])
+                image.save(file, 'JPEG', quality=100, subsampling=0, exif=exif.tobytes())
+                upright = ImageOps.exif_transpose(Image.open(io.BytesIO(file.getvalue())))
+                print(file.getvalue().hex()); print(upright.tobytes().hex())
+                """;
         var (file, expected) = Lines(PythonImaging.Run(program, [], $"{orientation}"));
 
         using var image = ImageFile.Open(file, "photo.jpg");
@@ -83,19 +85,24 @@ public sealed class ImageFileTests
             }
 
             int Corner(Picture picture, int channel) =>
-                picture.Pixels[(((channel * picture.Height) + (fromBottom ? picture.Height - 1 : 0)) * picture.Width) + (fromRight ? picture.Width - 1 : 0)];
+                picture.Pixels[
+                    (((channel * picture.Height) + (fromBottom ? picture.Height - 1 : 0)) * picture.Width)
+                        + (fromRight ? picture.Width - 1 : 0)
+                ];
         }
     }
 
     [Fact]
     public void Of_an_animation_the_first_picture_counts_and_its_transparency_is_white()
     {
-        const string program = Corners + """
+        const string program =
+            Corners
+            + """
 
-            second = Image.new('RGB', image.size, 'black')
-            image.save(file, 'GIF', save_all=True, append_images=[second, second], duration=50, loop=0)
-            print(file.getvalue().hex()); print(image.tobytes().hex())
-            """;
+                second = Image.new('RGB', image.size, 'black')
+                image.save(file, 'GIF', save_all=True, append_images=[second, second], duration=50, loop=0)
+                print(file.getvalue().hex()); print(image.tobytes().hex())
+                """;
         var (file, expected) = Lines(PythonImaging.Run(program, []));
 
         Near(expected, ImageFile.Decode(file, "moves.gif"), 0);
@@ -104,13 +111,15 @@ public sealed class ImageFileTests
     [Fact]
     public void Transparency_of_WebP_is_blended_over_white()
     {
-        const string program = Corners + """
+        const string program =
+            Corners
+            + """
 
-            image.putalpha(Image.new('L', image.size, 51))
-            image.save(file, 'WEBP', lossless=True, exact=True)
-            white = Image.new('RGBA', image.size, 'white'); white.alpha_composite(image)
-            print(file.getvalue().hex()); print(white.convert('RGB').tobytes().hex())
-            """;
+                image.putalpha(Image.new('L', image.size, 51))
+                image.save(file, 'WEBP', lossless=True, exact=True)
+                white = Image.new('RGBA', image.size, 'white'); white.alpha_composite(image)
+                print(file.getvalue().hex()); print(white.convert('RGB').tobytes().hex())
+                """;
         var (file, expected) = Lines(PythonImaging.Run(program, []));
 
         Near(expected, ImageFile.Decode(file, "glass.webp"), 1);
@@ -123,16 +132,22 @@ public sealed class ImageFileTests
     [InlineData("JPEG")]
     public void A_file_cut_short_is_refused_in_every_format(string kind)
     {
-        const string program = Corners + """
+        const string program =
+            Corners
+            + """
 
-            import random
-            random.seed(2); image.putdata([(random.randrange(256), random.randrange(256), random.randrange(256)) for _ in range(24 * 16)])
-            image.save(file, sys.argv[1]); print(file.getvalue().hex()); print('00')
-            """;
+                import random
+                random.seed(2); image.putdata([(random.randrange(256), random.randrange(256), random.randrange(256)) for _ in range(24 * 16)])
+                image.save(file, sys.argv[1]); print(file.getvalue().hex()); print('00')
+                """;
         var (file, _) = Lines(PythonImaging.Run(program, [], kind));
         foreach (var length in new[] { 0, 1, 3, 13, 30, file.Length / 2, file.Length * 3 / 4 })
         {
-            Assert.Contains("'cut.img'", Assert.Throws<DecantException>(() => ImageFile.Decode(file.AsSpan(0, length), "cut.img")).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "'cut.img'",
+                Assert.Throws<DecantException>(() => ImageFile.Decode(file.AsSpan(0, length), "cut.img")).Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -154,7 +169,8 @@ public sealed class ImageFileTests
     [InlineData("f.bmp", true)]
     [InlineData("g.heic", false)]
     [InlineData("png", false)]
-    public void Names_of_images_are_known_by_their_endings(string name, bool isImage) => Assert.Equal(isImage, ImageFile.HasImageName(name));
+    public void Names_of_images_are_known_by_their_endings(string name, bool isImage) =>
+        Assert.Equal(isImage, ImageFile.HasImageName(name));
 
     private static (byte[] File, byte[] Pixels) Lines(string text)
     {

@@ -5,10 +5,25 @@ namespace Decant.Tests.Data.Images;
 
 public sealed class PngTests
 {
-    public static TheoryData<int, int> Formats { get; } = new()
-    {
-        { 1, 0 }, { 2, 0 }, { 4, 0 }, { 8, 0 }, { 16, 0 }, { 8, 2 }, { 16, 2 }, { 1, 3 }, { 2, 3 }, { 4, 3 }, { 8, 3 }, { 8, 4 }, { 16, 4 }, { 8, 6 }, { 16, 6 },
-    };
+    public static TheoryData<int, int> Formats { get; } =
+        new()
+        {
+            { 1, 0 },
+            { 2, 0 },
+            { 4, 0 },
+            { 8, 0 },
+            { 16, 0 },
+            { 8, 2 },
+            { 16, 2 },
+            { 1, 3 },
+            { 2, 3 },
+            { 4, 3 },
+            { 8, 3 },
+            { 8, 4 },
+            { 16, 4 },
+            { 8, 6 },
+            { 16, 6 },
+        };
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -39,8 +54,13 @@ public sealed class PngTests
         var colour = new PngWriter(2, 1, 8, 2) { Transparency = [0, 1, 0, 2, 0, 3] }.Write((x, _, sample) => 1 + x + sample);
         Assert.Equal([255, 2, 255, 3, 255, 4], ImageFile.Decode(colour, "colour.png").Pixels);
 
-        var palette = new PngWriter(3, 1, 8, 3) { Palette = [10, 20, 30, 40, 50, 60, 70, 80, 90], Transparency = [0, 128] }.Write((x, _, _) => x);
-        Assert.Equal([255, Over(40, 128), 70, 255, Over(50, 128), 80, 255, Over(60, 128), 90], ImageFile.Decode(palette, "palette.png").Pixels);
+        var palette = new PngWriter(3, 1, 8, 3) { Palette = [10, 20, 30, 40, 50, 60, 70, 80, 90], Transparency = [0, 128] }.Write(
+            (x, _, _) => x
+        );
+        Assert.Equal(
+            [255, Over(40, 128), 70, 255, Over(50, 128), 80, 255, Over(60, 128), 90],
+            ImageFile.Decode(palette, "palette.png").Pixels
+        );
 
         var alpha = new PngWriter(2, 1, 8, 4).Write((x, _, sample) => sample == 0 ? 100 : 51 * x);
         Assert.Equal([255, Over(100, 51)], ImageFile.Decode(alpha, "alpha.png").Pixels);
@@ -61,7 +81,9 @@ public sealed class PngTests
     [Fact]
     public void The_Python_imaging_library_sees_the_same_pixels()
     {
-        const string program = "import sys,io; from PIL import Image; sys.stdout.write(Image.open(io.BytesIO(sys.stdin.buffer.read())).convert('RGB').tobytes().hex())";
+        const string program =
+            "import sys,io; from PIL import Image; "
+            + "sys.stdout.write(Image.open(io.BytesIO(sys.stdin.buffer.read())).convert('RGB').tobytes().hex())";
         var picture = new Picture(3, 5, 7, [.. Enumerable.Range(0, 105).Select(i => (byte)(i * 29))]);
         var hex = PythonImaging.Run(program, PngEncoder.Encode(picture));
         var interleaved = Enumerable.Range(0, 105).Select(i => picture.Pixels[((i % 3) * 35) + (i / 3)]).ToArray();
@@ -91,7 +113,9 @@ public sealed class PngTests
                 flat = white.convert('RGB').tobytes()
             print(file.getvalue().hex()); print(flat.hex())
             """;
-        var lines = PythonImaging.Run(program, [], mode).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var lines = PythonImaging
+            .Run(program, [], mode)
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var (file, expected) = (Convert.FromHexString(lines[0]), Convert.FromHexString(lines[1]));
         Assert.Equal(bits, file[24]);
         var picture = ImageFile.Decode(file, "pil.png");
@@ -108,7 +132,11 @@ public sealed class PngTests
     {
         var file = new PngWriter(1, 1, 8, 0).Write((_, _, _) => 0);
         byte[] Promise(uint width, uint height) =>
-            [.. file[..8], .. PngWriter.Chunk("IHDR", [.. PngWriter.BigEndian(width), .. PngWriter.BigEndian(height), 8, 0, 0, 0, 0]), .. file[33..]];
+            [
+                .. file[..8],
+                .. PngWriter.Chunk("IHDR", [.. PngWriter.BigEndian(width), .. PngWriter.BigEndian(height), 8, 0, 0, 0, 0]),
+                .. file[33..],
+            ];
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Contains("cannot be decoded", Message(Promise(uint.MaxValue, uint.MaxValue)));
         Assert.Contains("cannot be decoded", Message(Promise(0, 5)));
@@ -122,7 +150,12 @@ public sealed class PngTests
     {
         var file = new PngWriter(5, 4, 8, 2, interlaced: true, filter: 4).Write((x, y, sample) => (x * 50) + (y * 9) + sample);
         var whole = ImageFile.Decode(file, "whole.png").Pixels;
-        foreach (var damaged in Enumerable.Range(0, file.Length).Select(length => file[..length]).Concat(Enumerable.Range(0, 8 * file.Length).Select(Flipped)))
+        foreach (
+            var damaged in Enumerable
+                .Range(0, file.Length)
+                .Select(length => file[..length])
+                .Concat(Enumerable.Range(0, 8 * file.Length).Select(Flipped))
+        )
         {
             try
             {
@@ -158,7 +191,14 @@ public sealed class PngTests
     private static string Message(byte[] file) => Assert.Throws<DecantException>(() => ImageFile.Decode(file, "bad.png")).Message;
 
     private static int Sample(int x, int y, int sample, int bits, int colourType) =>
-        sample == (colourType == 4 ? 1 : colourType == 6 ? 3 : -1) ? (1 << bits) - 1 : ((x * 7) + (y * 31) + (sample * 101) + ((x * y) << (bits / 2))) & ((1 << bits) - 1);
+        sample
+        == (
+            colourType == 4 ? 1
+            : colourType == 6 ? 3
+            : -1
+        )
+            ? (1 << bits) - 1
+            : ((x * 7) + (y * 31) + (sample * 101) + ((x * y) << (bits / 2))) & ((1 << bits) - 1);
 
     private static byte[] Expected(int width, int height, int bits, int colourType, byte[]? palette)
     {
@@ -168,7 +208,11 @@ public sealed class PngTests
         {
             var (channel, y, x) = (i / (height * width), i / width % height, i % width);
             pixels[i] = palette is null
-                ? (byte)(bits == 16 ? Sample(x, y, channel, bits, colourType) >> 8 : Sample(x, y, channel, bits, colourType) * 255 / ((1 << bits) - 1))
+                ? (byte)(
+                    bits == 16
+                        ? Sample(x, y, channel, bits, colourType) >> 8
+                        : Sample(x, y, channel, bits, colourType) * 255 / ((1 << bits) - 1)
+                )
                 : palette[(3 * Sample(x, y, 0, bits, colourType)) + channel];
         }
 

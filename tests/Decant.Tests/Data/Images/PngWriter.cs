@@ -10,7 +10,15 @@ namespace Decant.Tests.Data.Images;
 internal sealed class PngWriter(int width, int height, int bits, int colourType, bool interlaced = false, int filter = 0)
 {
     private static readonly (int Left, int Top, int StepX, int StepY)[] s_adam7 =
-        [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+    [
+        (0, 0, 8, 8),
+        (4, 0, 8, 8),
+        (0, 4, 4, 8),
+        (2, 0, 4, 4),
+        (0, 2, 2, 4),
+        (1, 0, 2, 2),
+        (0, 1, 1, 2),
+    ];
 
     public byte[]? Palette { get; init; }
 
@@ -19,7 +27,14 @@ internal sealed class PngWriter(int width, int height, int bits, int colourType,
     /// <summary>How many pieces the compressed pixels are cut into.</summary>
     public int Pieces { get; init; } = 1;
 
-    public int Samples => colourType switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+    public int Samples =>
+        colourType switch
+        {
+            2 => 3,
+            4 => 2,
+            6 => 4,
+            _ => 1,
+        };
 
     public static byte[] Chunk(string type, byte[] content)
     {
@@ -37,12 +52,24 @@ internal sealed class PngWriter(int width, int height, int bits, int colourType,
     /// <param name="sample">The number at (x, y, sample).</param>
     public byte[] Write(Func<int, int, int, int> sample)
     {
-        byte[] header = [.. BigEndian((uint)width), .. BigEndian((uint)height), (byte)bits, (byte)colourType, 0, 0, (byte)(interlaced ? 1 : 0)];
+        byte[] header =
+        [
+            .. BigEndian((uint)width),
+            .. BigEndian((uint)height),
+            (byte)bits,
+            (byte)colourType,
+            0,
+            0,
+            (byte)(interlaced ? 1 : 0),
+        ];
         var packed = Deflate(Rows(sample));
         var piece = Math.Max(1, (packed.Length + Pieces - 1) / Pieces);
         return
         [
-            0x89, .. "PNG\r\n"u8, 0x1a, (byte)'\n',
+            0x89,
+            .. "PNG\r\n"u8,
+            0x1a,
+            (byte)'\n',
             .. Chunk("IHDR", header),
             .. Palette is null ? [] : Chunk("PLTE", Palette),
             .. Transparency is null ? [] : Chunk("tRNS", Transparency),
@@ -98,7 +125,9 @@ internal sealed class PngWriter(int width, int height, int bits, int colourType,
         var distance = Math.Max(1, Samples * bits / 8);
         for (var i = 0; i < raw.Length; i++)
         {
-            int a = i < distance ? 0 : raw[i - distance], b = above[i], c = i < distance ? 0 : above[i - distance];
+            int a = i < distance ? 0 : raw[i - distance],
+                b = above[i],
+                c = i < distance ? 0 : above[i - distance];
             var guess = filter switch
             {
                 1 => a,

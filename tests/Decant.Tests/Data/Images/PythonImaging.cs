@@ -12,10 +12,14 @@ internal static class PythonImaging
         {
             try
             {
-                using var process = Process.Start(new ProcessStartInfo(python, ["-c", program, .. arguments])
-                {
-                    RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-                })!;
+                using var process = Process.Start(
+                    new ProcessStartInfo(python, ["-c", program, .. arguments])
+                    {
+                        RedirectStandardInput = true,
+                        RedirectStandardOutput = true,
+                        RedirectStandardError = true,
+                    }
+                )!;
                 process.StandardInput.BaseStream.Write(input);
                 process.StandardInput.Close();
                 var output = process.StandardOutput.ReadToEnd();

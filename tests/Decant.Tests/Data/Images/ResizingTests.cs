@@ -27,8 +27,24 @@ public sealed class ResizingTests
     [InlineData(1, 1)]
     public void A_picture_of_one_shade_keeps_it_and_channels_do_not_mix(int height, int width)
     {
-        var picture = Resized(new Picture(3, 5, 4, [.. Enumerable.Repeat((byte)10, 20), .. Enumerable.Repeat((byte)128, 20), .. Enumerable.Repeat((byte)255, 20)]), height, width);
-        Assert.Equal([.. Enumerable.Repeat((byte)10, height * width), .. Enumerable.Repeat((byte)128, height * width), .. Enumerable.Repeat((byte)255, height * width)], picture.Pixels);
+        var picture = Resized(
+            new Picture(
+                3,
+                5,
+                4,
+                [.. Enumerable.Repeat((byte)10, 20), .. Enumerable.Repeat((byte)128, 20), .. Enumerable.Repeat((byte)255, 20)]
+            ),
+            height,
+            width
+        );
+        Assert.Equal(
+            [
+                .. Enumerable.Repeat((byte)10, height * width),
+                .. Enumerable.Repeat((byte)128, height * width),
+                .. Enumerable.Repeat((byte)255, height * width),
+            ],
+            picture.Pixels
+        );
     }
 
     [Fact]
@@ -53,12 +69,18 @@ public sealed class ResizingTests
     [InlineData(1, 9, 5, 1)]
     public void Every_pixel_is_the_sum_of_the_formula(int fromHeight, int fromWidth, int height, int width)
     {
-        var picture = new Picture(3, fromHeight, fromWidth, [.. Enumerable.Range(0, 3 * fromHeight * fromWidth).Select(i => (byte)((i * i * 31) + (i * 7)))]);
+        var picture = new Picture(
+            3,
+            fromHeight,
+            fromWidth,
+            [.. Enumerable.Range(0, 3 * fromHeight * fromWidth).Select(i => (byte)((i * i * 31) + (i * 7)))]
+        );
         var resized = Resized(picture, height, width);
         for (var place = 0; place < resized.Pixels.Length; place++)
         {
             var (channel, y, x) = (place / (height * width), place / width % height, place % width);
-            double sum = 0, total = 0;
+            double sum = 0,
+                total = 0;
             for (var row = 0; row < fromHeight; row++)
             {
                 for (var column = 0; column < fromWidth; column++)

@@ -23,7 +23,7 @@ public sealed class CifarBinarySourceTests : IDisposable
         Assert.Equal([6, 7, 8], Enumerable.Range(0, 3).Select(splits.Test.Label));
         var pixels = new float[3072];
         splits.Test.Read(1, pixels);
-        Assert.Equal(7 / 255f, pixels[0]);   // red plane
+        Assert.Equal(7 / 255f, pixels[0]); // red plane
         Assert.Equal(107 / 255f, pixels[1024]);
         Assert.Equal(207 / 255f, pixels[2048]);
     }
@@ -48,7 +48,11 @@ public sealed class CifarBinarySourceTests : IDisposable
         var tar = Path.Combine(archives.Path, "cifar-10-binary.tar");
         TarFile.CreateFromDirectory(_folder.Path, tar, includeBaseDirectory: true);
         archives.Write("cifar-10-binary.tar.gz", TemporaryFolder.Gzip(File.ReadAllBytes(tar)));
-        var splits = DataSources.Open("cifar-binary", new Dictionary<string, string> { ["path"] = "cifar-10-binary.tar.gz", ["validation"] = "0.2" }, archives.Path);
+        var splits = DataSources.Open(
+            "cifar-binary",
+            new Dictionary<string, string> { ["path"] = "cifar-10-binary.tar.gz", ["validation"] = "0.2" },
+            archives.Path
+        );
         Assert.Equal(Open(("validation", "0.2")).Train.Fingerprint, splits.Train.Fingerprint);
         Assert.Equal("cifar-binary", DataSources.Recognise(Path.Combine(archives.Path, "cifar-10-binary.tar.gz")).Source);
     }
@@ -75,8 +79,11 @@ public sealed class CifarBinarySourceTests : IDisposable
         Assert.True(read.Train.ReadsFiles && !kept.Train.ReadsFiles);
         Assert.Equal((kept.Train.Fingerprint, kept.Test.Fingerprint), (read.Train.Fingerprint, read.Test.Fingerprint));
         _folder.Write("data_batch_3.bin", [.. Record([1], 1), .. Record([10], 1)]);
-        var message = Assert.Throws<DecantException>(
-            () => DataSources.Open("cifar-binary", new Dictionary<string, string> { ["path"] = _folder.Path }, ".", memory: 1)).Message;
+        var message = Assert
+            .Throws<DecantException>(() =>
+                DataSources.Open("cifar-binary", new Dictionary<string, string> { ["path"] = _folder.Path }, ".", memory: 1)
+            )
+            .Message;
         Assert.Contains("data_batch_3.bin: label 10 at offset 3073, expected 0 to 9", message, StringComparison.Ordinal);
     }
 
@@ -106,7 +113,8 @@ public sealed class CifarBinarySourceTests : IDisposable
         Refused("data_batch_4.bin is missing");
     }
 
-    private static byte[] Record(byte[] labels, int image) => [.. labels, .. Enumerable.Range(0, 3072).Select(i => (byte)(image + (i / 1024 * 100)))];
+    private static byte[] Record(byte[] labels, int image) =>
+        [.. labels, .. Enumerable.Range(0, 3072).Select(i => (byte)(image + (i / 1024 * 100)))];
 
     private void WriteCifar10()
     {
@@ -119,7 +127,11 @@ public sealed class CifarBinarySourceTests : IDisposable
     }
 
     private DataSplits Open(params (string Name, string Value)[] options) =>
-        DataSources.Open("cifar-binary", options.Append(("path", _folder.Path)).ToDictionary(option => option.Item1, option => option.Item2), ".");
+        DataSources.Open(
+            "cifar-binary",
+            options.Append(("path", _folder.Path)).ToDictionary(option => option.Item1, option => option.Item2),
+            "."
+        );
 
     private void Refused(string expected)
     {

@@ -18,20 +18,40 @@ public sealed class CsvNotationTests : IDisposable
     {
         var text = "Fläche;Preis;Straße\r\n1,5;1.200,50;Köln\r\n2,25;900,00;Düren\r\n-0,75;10.000,00;Köln\r\n";
         var path = _folder.Write("de.csv", CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text));
-        Assert.Contains("expected UTF-8, received the byte 0xe4. The table is in another encoding: name it with data.encoding", Message(path));
+        Assert.Contains(
+            "expected UTF-8, received the byte 0xe4. The table is in another encoding: name it with data.encoding",
+            Message(path)
+        );
 
         var train = Read(path, ("encoding", "windows-1252"), ("decimal", ","), ("thousands", "."));
 
         Assert.Equal(["Fläche", "Preis"], train.ColumnNames);
         Assert.Equal(["Düren", "Köln"], train.ClassNames);
-        Assert.Equal([[1.5f, 1200.5f], [2.25f, 900], [-0.75f, 10000]], Rows(train));
+        Assert.Equal(
+            [
+                [1.5f, 1200.5f],
+                [2.25f, 900],
+                [-0.75f, 10000],
+            ],
+            Rows(train)
+        );
     }
 
     [Fact]
     public void A_French_table_has_spaces_between_its_thousands()
     {
-        var train = Read(Write("surface\tprix\tville\n1,5\t1 200,50\tParis\n2,5\t12 000,00\tLyon\n"), ("decimal", ","), ("thousands", "space"));
-        Assert.Equal([[1.5f, 1200.5f], [2.5f, 12000]], Rows(train));
+        var train = Read(
+            Write("surface\tprix\tville\n1,5\t1 200,50\tParis\n2,5\t12 000,00\tLyon\n"),
+            ("decimal", ","),
+            ("thousands", "space")
+        );
+        Assert.Equal(
+            [
+                [1.5f, 1200.5f],
+                [2.5f, 12000],
+            ],
+            Rows(train)
+        );
     }
 
     [Theory]
@@ -45,21 +65,40 @@ public sealed class CsvNotationTests : IDisposable
         var path = _folder.Write("ja.csv", letters.GetBytes("面積,部屋,種類\n12.5,3,家\n40,5,店\n"));
         var train = Read(path, stated.Length == 0 ? [] : [("encoding", stated)]);
         Assert.Equal(["面積", "部屋"], train.ColumnNames);
-        Assert.Equal([[12.5f, 3], [40, 5]], Rows(train));
+        Assert.Equal(
+            [
+                [12.5f, 3],
+                [40, 5],
+            ],
+            Rows(train)
+        );
     }
 
     [Fact]
     public void An_encoding_that_does_not_exist_or_does_not_fit_is_named()
     {
-        Assert.Contains("data.encoding: unknown encoding 'latin-none'. Known are utf-8, utf-16, latin1", Message(Write("x,k\n1,a\n"), ("encoding", "latin-none")));
-        Assert.Contains("expected utf-8, as data.encoding says, received the byte 0xfc", Message(_folder.Write("l.csv", Encoding.Latin1.GetBytes("x,k\n1,ü\n")), ("encoding", "utf-8")));
+        Assert.Contains(
+            "data.encoding: unknown encoding 'latin-none'. Known are utf-8, utf-16, latin1",
+            Message(Write("x,k\n1,a\n"), ("encoding", "latin-none"))
+        );
+        Assert.Contains(
+            "expected utf-8, as data.encoding says, received the byte 0xfc",
+            Message(_folder.Write("l.csv", Encoding.Latin1.GetBytes("x,k\n1,ü\n")), ("encoding", "utf-8"))
+        );
     }
 
     [Theory]
     [InlineData("0,9569", "numbers with a decimal comma, such as '0,9569'. Set data.decimal: ','.")]
-    [InlineData("1,105", "numbers with a sign between groups of digits, such as '1,105'. Set data.thousands: ','; if the comma is a decimal sign, data.decimal: ','.")]
+    [InlineData(
+        "1,105",
+        "numbers with a sign between groups of digits, such as '1,105'. Set data.thousands: ','; if the comma is a "
+            + "decimal sign, data.decimal: ','."
+    )]
     [InlineData("1,105.25", "such as '1,105.25'. Set data.thousands: ','.")]
-    [InlineData("1.105,25", "with a comma as decimal sign and a point between groups of digits. Set data.decimal: ',' and data.thousands: '.'.")]
+    [InlineData(
+        "1.105,25",
+        "with a comma as decimal sign and a point between groups of digits. Set data.decimal: ',' and data.thousands: '.'."
+    )]
     [InlineData("1.105.250", "such as '1.105.250'. Set data.thousands: '.'.")]
     [InlineData("1 105", "such as '1 105'. Set data.thousands: space.")]
     [InlineData("12 %", "numbers with a sign or unit, such as '12 %'. Leave only the number in the cells")]
@@ -82,7 +121,10 @@ public sealed class CsvNotationTests : IDisposable
 
     [Fact]
     public void A_decimal_point_under_a_decimal_comma_is_named_too() =>
-        Assert.Contains("column x holds numbers such as '2.5', and data.decimal is a comma. Set data.decimal: '.'", Message(Write("x;kind\n1,5;a\n2.5;b\n"), ("decimal", ",")));
+        Assert.Contains(
+            "column x holds numbers such as '2.5', and data.decimal is a comma. Set data.decimal: '.'",
+            Message(Write("x;kind\n1,5;a\n2.5;b\n"), ("decimal", ","))
+        );
 
     [Theory]
     [InlineData("NA")]
@@ -94,14 +136,29 @@ public sealed class CsvNotationTests : IDisposable
     [InlineData("?")]
     [InlineData("")]
     public void The_usual_texts_mean_a_missing_number(string text) =>
-        Assert.Equal([[1f], [2], [3]], Rows(Read(Write($"x,kind\n1,a\n\"{text}\",b\n3,a\n"), ("missing", "mean"))));
+        Assert.Equal(
+            [
+                [1f],
+                [2],
+                [3],
+            ],
+            Rows(Read(Write($"x,kind\n1,a\n\"{text}\",b\n3,a\n"), ("missing", "mean")))
+        );
 
     [Fact]
     public void Other_texts_can_mean_a_missing_number_and_what_was_taken_for_one_is_said()
     {
         var path = Write("x,kind\n1,a\n-999,b\nk. A.,b\n3,-\n");
         var parts = Open(path, ("missing", "mean"), ("missing-texts", "-999, k. A."));
-        Assert.Equal([[1f], [2], [2], [3]], Rows(parts.Train));
+        Assert.Equal(
+            [
+                [1f],
+                [2],
+                [2],
+                [3],
+            ],
+            Rows(parts.Train)
+        );
         Assert.Equal(["-", "a", "b"], parts.Train.ClassNames);
         Assert.Contains("Taken as missing: '-999' (1 times), 'k. A.' (1 times). data.missing-texts names other texts.", parts.Notes);
     }
@@ -110,20 +167,31 @@ public sealed class CsvNotationTests : IDisposable
     public void A_class_may_be_a_minus()
     {
         Assert.Equal(["+", "-"], Read(Write("x,kind\n1,+\n2,-\n")).ClassNames);
-        Assert.Contains("the class is missing ('NA'). Give it, remove the row, or, if it is a class, list other texts in data.missing-texts.", Message(Write("x,kind\n1,EU\n2,NA\n")));
+        Assert.Contains(
+            "the class is missing ('NA'). Give it, remove the row, or, if it is a class, list other texts in data.missing-texts.",
+            Message(Write("x,kind\n1,EU\n2,NA\n"))
+        );
         Assert.Equal(["EU", "NA"], Read(Write("x,kind\n1,EU\n2,NA\n"), ("missing-texts", "?")).ClassNames);
     }
 
     [Fact]
-    public void A_header_alone_is_called_so() => Assert.Contains("there is a header (a, b, label) and no row below it", Message(Write("a,b,label\n")));
+    public void A_header_alone_is_called_so() =>
+        Assert.Contains("there is a header (a, b, label) and no row below it", Message(Write("a,b,label\n")));
 
     [Fact]
     public void A_table_of_words_has_a_header_where_its_words_occur_nowhere_below()
     {
-        var rows = string.Concat(Enumerable.Range(0, 12).Select(n => $"{(n % 2 == 0 ? "round" : "long")},{(n % 3 == 0 ? "red" : "green")},{(n % 2 == 0 ? "apple" : "pear")}\n"));
+        var rows = string.Concat(
+            Enumerable
+                .Range(0, 12)
+                .Select(n => $"{(n % 2 == 0 ? "round" : "long")},{(n % 3 == 0 ? "red" : "green")},{(n % 2 == 0 ? "apple" : "pear")}\n")
+        );
         var parts = Open(Write("shape,colour,fruit\n" + rows));
         Assert.Equal(12, parts.Train.Count);
-        Assert.Contains("The first line (shape, colour, fruit) is taken for the names of the columns. If it is a row, set data.header: false.", parts.Notes);
+        Assert.Contains(
+            "The first line (shape, colour, fruit) is taken for the names of the columns. If it is a row, set data.header: false.",
+            parts.Notes
+        );
         Assert.Equal(12, Read(Write(rows)).Count);
     }
 
@@ -131,14 +199,22 @@ public sealed class CsvNotationTests : IDisposable
     public void Columns_without_a_header_can_be_named()
     {
         Assert.Equal(["age", "height"], Read(Write("1,2,a\n3,4,b\n"), ("columns", "age, height, kind")).ColumnNames);
-        Assert.Contains("data.columns names 2 columns, and the rows have 3 cells", Message(Write("1,2,a\n3,4,b\n"), ("columns", "age, kind")));
+        Assert.Contains(
+            "data.columns names 2 columns, and the rows have 3 cells",
+            Message(Write("1,2,a\n3,4,b\n"), ("columns", "age, kind"))
+        );
     }
 
     [Fact]
     public void A_test_file_with_a_header_of_its_own_says_the_order_of_the_named_columns()
     {
         var test = _folder.WriteText("test.csv", "kind,height,age\nb,7,8\n");
-        Assert.Equal([[8f, 7]], Rows(Open(Write("1,2,a\n3,4,b\n"), ("columns", "age, height, kind"), ("label", "kind"), ("test-file", test)).Test!));
+        Assert.Equal(
+            [
+                [8f, 7],
+            ],
+            Rows(Open(Write("1,2,a\n3,4,b\n"), ("columns", "age, height, kind"), ("label", "kind"), ("test-file", test)).Test!)
+        );
     }
 
     [Fact]
@@ -152,16 +228,36 @@ public sealed class CsvNotationTests : IDisposable
     [InlineData("pixels", false)]
     public void A_column_that_numbers_the_rows_is_warned_of(string name, bool isWarned)
     {
-        var rows = string.Concat(Enumerable.Range(0, 30).Select(n => $"{(isWarned && name.Length > 0 ? n * n : isWarned ? n : n * n % 7)},{n % 5},{(n % 2 == 0 ? "a" : "b")}\n"));
-        Assert.Equal(isWarned, Open(Write($"{name},x,kind\n{rows}")).Notes.Any(note => note.Text.Contains("seems to number the rows", StringComparison.Ordinal)));
+        var rows = string.Concat(
+            Enumerable
+                .Range(0, 30)
+                .Select(n => $"{(isWarned && name.Length > 0 ? n * n : isWarned ? n : n * n % 7)},{n % 5},{(n % 2 == 0 ? "a" : "b")}\n")
+        );
+        Assert.Equal(
+            isWarned,
+            Open(Write($"{name},x,kind\n{rows}"))
+                .Notes.Any(note => note.Text.Contains("seems to number the rows", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public void Dates_are_categories_with_a_warning_while_there_are_few_and_refused_when_there_are_many()
     {
-        string Dates(int days) => string.Concat(Enumerable.Range(0, 100).Select(n => $"{new DateOnly(2024, 1, 1).AddDays(n % days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)},{n},{(n % 2 == 0 ? "a" : "b")}\n"));
-        Assert.Contains(Open(Write("when,x,kind\n" + Dates(20))).Notes, note => note.Text.StartsWith("Warning: column when holds dates", StringComparison.Ordinal));
-        Assert.Contains("column when holds dates, such as '2024-01-01', which a network cannot take as they are. Replace it by numbers", Message(Write("when,x,kind\n" + Dates(90))));
+        string Dates(int days) =>
+            string.Concat(
+                Enumerable
+                    .Range(0, 100)
+                    .Select(n =>
+                        $"{new DateOnly(2024, 1, 1).AddDays(n % days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)},{n},{(n % 2 == 0 ? "a" : "b")}\n"
+                    )
+            );
+        Assert.Contains(Open(Write("when,x,kind\n" + Dates(20))).Notes, note =>
+            note.Text.StartsWith("Warning: column when holds dates", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            "column when holds dates, such as '2024-01-01', which a network cannot take as they are. Replace it by numbers",
+            Message(Write("when,x,kind\n" + Dates(90)))
+        );
     }
 
     [Fact]
@@ -169,11 +265,18 @@ public sealed class CsvNotationTests : IDisposable
     {
         var reviews = string.Concat(Enumerable.Range(0, 60).Select(n => $"\"the film number {n} was long and dull, as ever\",{n % 2}\n"));
         Assert.Contains("This is text of 10 words a row, and Decant has no task for text yet", Message(Write("review,label\n" + reviews)));
-        Assert.Contains("this is a table of boxes on images: finding boxes is detection", Message(Write("filename,xmin,ymin,xmax,ymax,class\na.jpg,1,2,3,4,cat\nb.jpg,1,2,3,4,dog\n")));
+        Assert.Contains(
+            "this is a table of boxes on images: finding boxes is detection",
+            Message(Write("filename,xmin,ymin,xmax,ymax,class\na.jpg,1,2,3,4,cat\nb.jpg,1,2,3,4,dog\n"))
+        );
         var times = string.Concat(Enumerable.Range(0, 80).Select(n => $"{1657533977810 + (n / 2 * 9)},{n % 7}.5,{n / 20 % 2}\n"));
-        Assert.Contains(Open(Write("timestamp,x_acc,state\n" + times)).Notes, note => note.Text.StartsWith("Warning: column timestamp grows from row to row: this seems to be sensor data", StringComparison.Ordinal));
+        Assert.Contains(Open(Write("timestamp,x_acc,state\n" + times)).Notes, note =>
+            note.Text.StartsWith("Warning: column timestamp grows from row to row: this seems to be sensor data", StringComparison.Ordinal)
+        );
         var steps = string.Concat(Enumerable.Range(0, 200).Select(n => $"{1 + (n % 50)},{n % 7}.5,{(n / 50) % 2}\n"));
-        Assert.Contains(Open(Write("cycle,sensor,state\n" + steps)).Notes, note => note.Text.Contains("column cycle counts from row to row (4 times anew): this seems to be sensor data", StringComparison.Ordinal));
+        Assert.Contains(Open(Write("cycle,sensor,state\n" + steps)).Notes, note =>
+            note.Text.Contains("column cycle counts from row to row (4 times anew): this seems to be sensor data", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -197,34 +300,60 @@ public sealed class CsvNotationTests : IDisposable
     public void A_folder_of_recordings_boxes_or_tables_is_named()
     {
         _folder.Write("sounds/a/1.wav", 1);
-        Assert.Contains("this is sound (recordings)", Assert.Throws<DecantException>(() => DataSources.Recognise(Path.Combine(_folder.Path, "sounds"))).Message);
+        Assert.Contains(
+            "this is sound (recordings)",
+            Assert.Throws<DecantException>(() => DataSources.Recognise(Path.Combine(_folder.Path, "sounds"))).Message
+        );
         _folder.WriteText("sensors/1.csv", "1");
         _folder.WriteText("sensors/2.csv", "1");
-        Assert.Contains("perhaps one recording of sensors", Assert.Throws<DecantException>(() => DataSources.Recognise(Path.Combine(_folder.Path, "sensors"))).Message);
+        Assert.Contains(
+            "perhaps one recording of sensors",
+            Assert.Throws<DecantException>(() => DataSources.Recognise(Path.Combine(_folder.Path, "sensors"))).Message
+        );
     }
 
     [Theory]
     [InlineData("t.txt", "a;b;kind\n1;\"x;y\";r\n2;z;s\n3;z;s\n4;z;r\n5;z;r\n6;z;s\n")]
     [InlineData("t.data", "1.5,2,a\n2.5,3,b\n2.5,3,b\n1.5,2,a\n1.5,2,a\n2.5,3,b\n")]
     [InlineData("table", "a\tkind\n1\tx\n2\ty\n3\ty\n4\tx\n5\tx\n6\ty\n")]
-    public void A_table_is_recognised_by_its_content(string name, string text) => Assert.Equal("csv", Recognised(_folder.WriteText(name, text)).Source);
+    public void A_table_is_recognised_by_its_content(string name, string text) =>
+        Assert.Equal("csv", Recognised(_folder.WriteText(name, text)).Source);
 
     [Fact]
     public void Every_table_of_the_first_hour_works_or_is_refused_with_the_way_out()
     {
         var folder = Path.Combine(RealData.RootWith("."), "..", "cases", "first-contact", "csv");
         Assert.SkipUnless(Directory.Exists(folder), $"{folder} is not there");
-        foreach (var (file, options, words) in new (string, (string, string)[], string)[]
-        {
-            ("bom.csv", [], ""), ("boolints.csv", [], ""), ("crlf_utf16.csv", [], ""), ("ids.csv", [], ""), ("imbalance.csv", [], ""), ("oneclass.csv", [], ""),
-            ("quoted.csv", [], ""), ("quoted.txt", [], ""), ("semi.csv", [], ""), ("t.tsv", [], ""), ("dates.csv", [], ""),
-            ("decimalcomma.csv", [], "Set data.decimal: ','"), ("decimalcomma.csv", [("decimal", ",")], ""),
-            ("thousands.csv", [], "Set data.thousands: ','"), ("thousands.csv", [("thousands", ",")], ""),
-            ("latin1.csv", [], "data.encoding"), ("latin1.csv", [("encoding", "latin1")], ""),
-            ("missing.csv", [], "Set data.missing: mean"), ("missing.csv", [("missing", "mean")], ""),
-            ("empty.csv", [], "the file is empty"), ("header_only.csv", [], "no row below it"), ("ragged.csv", [], "line 3: expected 3 cells"),
-            ("table.parquet", [], "export the table as CSV"), ("reg.csv", [], "name it in data.targets"), ("reg.csv", [("targets", "price, rent")], ""),
-        })
+        foreach (
+            var (file, options, words) in new (string, (string, string)[], string)[]
+            {
+                ("bom.csv", [], ""),
+                ("boolints.csv", [], ""),
+                ("crlf_utf16.csv", [], ""),
+                ("ids.csv", [], ""),
+                ("imbalance.csv", [], ""),
+                ("oneclass.csv", [], ""),
+                ("quoted.csv", [], ""),
+                ("quoted.txt", [], ""),
+                ("semi.csv", [], ""),
+                ("t.tsv", [], ""),
+                ("dates.csv", [], ""),
+                ("decimalcomma.csv", [], "Set data.decimal: ','"),
+                ("decimalcomma.csv", [("decimal", ",")], ""),
+                ("thousands.csv", [], "Set data.thousands: ','"),
+                ("thousands.csv", [("thousands", ",")], ""),
+                ("latin1.csv", [], "data.encoding"),
+                ("latin1.csv", [("encoding", "latin1")], ""),
+                ("missing.csv", [], "Set data.missing: mean"),
+                ("missing.csv", [("missing", "mean")], ""),
+                ("empty.csv", [], "the file is empty"),
+                ("header_only.csv", [], "no row below it"),
+                ("ragged.csv", [], "line 3: expected 3 cells"),
+                ("table.parquet", [], "export the table as CSV"),
+                ("reg.csv", [], "name it in data.targets"),
+                ("reg.csv", [("targets", "price, rent")], ""),
+            }
+        )
         {
             var path = Path.Combine(folder, file);
             if (words.Length > 0)
@@ -257,12 +386,16 @@ public sealed class CsvNotationTests : IDisposable
         return source.Open(new DataOptions(values, source.Options, "."));
     }
 
-    private static string Message(string path, params (string Name, string Value)[] options) => Assert.Throws<DecantException>(() => Open(path, options)).Message;
+    private static string Message(string path, params (string Name, string Value)[] options) =>
+        Assert.Throws<DecantException>(() => Open(path, options)).Message;
 
-    private static IEnumerable<float[]> Rows(Dataset data) => Enumerable.Range(0, data.Count).Select(i =>
-    {
-        var row = new float[data.SampleSize];
-        data.Read(i, row);
-        return row;
-    });
+    private static IEnumerable<float[]> Rows(Dataset data) =>
+        Enumerable
+            .Range(0, data.Count)
+            .Select(i =>
+            {
+                var row = new float[data.SampleSize];
+                data.Read(i, row);
+                return row;
+            });
 }

@@ -26,7 +26,15 @@ public sealed class CsvSourceTests : IDisposable
         var train = Read(Flowers);
         Assert.Equal(["length", "colour=?", "colour=blue", "colour=red", "width"], train.ColumnNames);
         Assert.Equal(["rose", "tulip"], train.ClassNames);
-        Assert.Equal([[1.5f, 0, 0, 1, 2], [2.5f, 0, 1, 0, 3], [3.5f, 0, 0, 1, 4], [-0.4f, 1, 0, 0, 5]], Rows(train));
+        Assert.Equal(
+            [
+                [1.5f, 0, 0, 1, 2],
+                [2.5f, 0, 1, 0, 3],
+                [3.5f, 0, 0, 1, 4],
+                [-0.4f, 1, 0, 0, 5],
+            ],
+            Rows(train)
+        );
         Assert.Equal([0, 1, 0, 1], Enumerable.Range(0, 4).Select(train.Label));
     }
 
@@ -62,7 +70,12 @@ public sealed class CsvSourceTests : IDisposable
     {
         _folder.WriteText("test.csv", "length,colour,width,kind\n9,green,8,rose.\n");
         var test = Open(Flowers, ("test-file", Path.Combine(_folder.Path, "test.csv")), ("label-suffix", ".")).Test!;
-        Assert.Equal([[9f, 0, 0, 0, 8]], Rows(test));
+        Assert.Equal(
+            [
+                [9f, 0, 0, 0, 8],
+            ],
+            Rows(test)
+        );
         Assert.Equal(0, test.Label(0));
     }
 
@@ -71,9 +84,23 @@ public sealed class CsvSourceTests : IDisposable
     {
         const string text = "x,y,kind\n1,1,a\n?,2,b\n3,,a\n5,4,b\n";
         Assert.Contains("line 3, column x: the number is missing ('?'). Set data.missing: mean", Message(text));
-        Assert.Equal([[1f, 1], [3, 2], [3, 7 / 3f], [5, 4]], Rows(Read(text, ("missing", "mean"))));
+        Assert.Equal(
+            [
+                [1f, 1],
+                [3, 2],
+                [3, 7 / 3f],
+                [5, 4],
+            ],
+            Rows(Read(text, ("missing", "mean")))
+        );
         var dropped = Open(text, ("missing", "drop"));
-        Assert.Equal([[1f, 1], [5, 4]], Rows(dropped.Train));
+        Assert.Equal(
+            [
+                [1f, 1],
+                [5, 4],
+            ],
+            Rows(dropped.Train)
+        );
         Assert.Equal("2 of 4 rows of train.csv were left out because a number is missing.", Assert.Single(dropped.Notes).Text);
     }
 
@@ -88,14 +115,20 @@ public sealed class CsvSourceTests : IDisposable
     public void A_text_in_a_column_of_numbers_is_refused_in_the_test_file()
     {
         _folder.WriteText("test.csv", "length,colour,width,kind\nlong,red,8,rose\n");
-        Assert.Contains("test.csv', line 2, column length: expected a finite number, received 'long'", Message(Flowers, ("test-file", Path.Combine(_folder.Path, "test.csv"))));
+        Assert.Contains(
+            "test.csv', line 2, column length: expected a finite number, received 'long'",
+            Message(Flowers, ("test-file", Path.Combine(_folder.Path, "test.csv")))
+        );
     }
 
     [Fact]
     public void A_column_of_too_many_texts_names_one_of_them()
     {
         var rows = string.Join('\n', Enumerable.Range(0, 300).Select(i => $"{(i == 7 ? "seven" : i)},{(i % 2 == 0 ? "a" : "b")}"));
-        Assert.Contains("line 9, column x: expected a number as in 299 other rows, received 'seven'", Message($"x,kind\n{rows}\n", ("header", "true")));
+        Assert.Contains(
+            "line 9, column x: expected a number as in 299 other rows, received 'seven'",
+            Message($"x,kind\n{rows}\n", ("header", "true"))
+        );
     }
 
     [Theory]
@@ -103,7 +136,12 @@ public sealed class CsvSourceTests : IDisposable
     [InlineData("name {0}", 600, "column x has another text in every row, such as 'name 0': it names the rows")]
     public void A_column_of_ever_new_texts_is_refused(string cell, int count, string expected)
     {
-        var rows = string.Join('\n', Enumerable.Range(0, count).Select(i => string.Format(CultureInfo.InvariantCulture, $"\"{cell}\",{{1}}", i, i % 2 == 0 ? "a" : "b")));
+        var rows = string.Join(
+            '\n',
+            Enumerable
+                .Range(0, count)
+                .Select(i => string.Format(CultureInfo.InvariantCulture, $"\"{cell}\",{{1}}", i, i % 2 == 0 ? "a" : "b"))
+        );
         Assert.Contains(expected, Message($"x,kind\n{rows}\n", ("header", "true")));
     }
 
@@ -111,7 +149,10 @@ public sealed class CsvSourceTests : IDisposable
     public void A_column_of_many_texts_that_come_again_is_refused_with_the_number_that_is_allowed()
     {
         var rows = string.Concat(Enumerable.Range(0, 600).Select(i => $"name {i % 300},{(i % 2 == 0 ? "a" : "b")}\n"));
-        Assert.Contains("column x has 300 different values in 600 rows, of which 'name 0' (line 2) is no number; texts may have 256", Message($"x,kind\n{rows}", ("header", "true")));
+        Assert.Contains(
+            "column x has 300 different values in 600 rows, of which 'name 0' (line 2) is no number; texts may have 256",
+            Message($"x,kind\n{rows}", ("header", "true"))
+        );
     }
 
     [Fact]
@@ -126,7 +167,12 @@ public sealed class CsvSourceTests : IDisposable
     {
         var path = _folder.WriteText("test.csv", "kind,note,width,colour,length\nrose,x,8,red,9\n");
         var test = Open(Flowers, ("test-file", path)).Test!;
-        Assert.Equal([[9f, 0, 0, 1, 8]], Rows(test));
+        Assert.Equal(
+            [
+                [9f, 0, 0, 1, 8],
+            ],
+            Rows(test)
+        );
         Assert.Equal(0, test.Label(0));
     }
 
@@ -140,7 +186,11 @@ public sealed class CsvSourceTests : IDisposable
     [Fact]
     public void A_compressed_table_that_is_cut_short_does_not_pass_for_a_smaller_one()
     {
-        var whole = TemporaryFolder.Gzip(System.Text.Encoding.UTF8.GetBytes("x,kind\n" + string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i},{(i % 3 == 0 ? "a" : "b")}\n"))));
+        var whole = TemporaryFolder.Gzip(
+            System.Text.Encoding.UTF8.GetBytes(
+                "x,kind\n" + string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i},{(i % 3 == 0 ? "a" : "b")}\n"))
+            )
+        );
         foreach (var missing in new[] { 1, 8, 9, whole.Length / 2 })
         {
             var path = _folder.Write("train.csv.gz", whole[..^missing]);
@@ -163,7 +213,10 @@ public sealed class CsvSourceTests : IDisposable
     [Fact]
     public void Columns_that_do_not_exist_are_refused_with_the_nearest()
     {
-        Assert.Contains("data.label: unknown column 'knd'; nearest: 'kind'; known: length, colour, width, kind; or a number from 0 to 3.", Message(Flowers, ("label", "knd")));
+        Assert.Contains(
+            "data.label: unknown column 'knd'; nearest: 'kind'; known: length, colour, width, kind; or a number from 0 to 3.",
+            Message(Flowers, ("label", "knd"))
+        );
         Assert.Contains("data.drop: unknown column '9'", Message(Flowers, ("drop", "length, 9")));
     }
 
@@ -175,16 +228,31 @@ public sealed class CsvSourceTests : IDisposable
     {
         var path = Path.Combine(_folder.Path, "test.csv");
         _folder.WriteText("test.csv", "length,colour,width,kind\n1,red,2,daisy\n");
-        Assert.Contains("line 2, column kind: unknown class 'daisy'; known: rose, tulip, the classes of training", Message(Flowers, ("test-file", path)));
+        Assert.Contains(
+            "line 2, column kind: unknown class 'daisy'; known: rose, tulip, the classes of training",
+            Message(Flowers, ("test-file", path))
+        );
         _folder.WriteText("test.csv", "length,width,kind\n1,2,rose\n");
-        Assert.Contains("expected the columns length, colour, width; CSV '" + path + "' lacks colour.", Message(Flowers, ("test-file", path)));
+        Assert.Contains(
+            "expected the columns length, colour, width; CSV '" + path + "' lacks colour.",
+            Message(Flowers, ("test-file", path))
+        );
     }
 
     [Fact]
     public void The_real_Adult_table_has_the_published_rows()
     {
         var root = RealData.RootWith("adult/adult-train.csv");
-        var splits = DataSources.Open("csv", new Dictionary<string, string> { ["path"] = "adult-train.csv", ["test-file"] = "adult-test.csv", ["label-suffix"] = "." }, Path.Combine(root, "adult"));
+        var splits = DataSources.Open(
+            "csv",
+            new Dictionary<string, string>
+            {
+                ["path"] = "adult-train.csv",
+                ["test-file"] = "adult-test.csv",
+                ["label-suffix"] = ".",
+            },
+            Path.Combine(root, "adult")
+        );
         Assert.Equal((32561, 16281), (splits.Train.Count + splits.Validation.Count, splits.Test.Count));
         Assert.Equal(["<=50K", ">50K"], splits.Train.ClassNames);
         Assert.Equal(3846, splits.Test.CountClasses()[1]); // 23.62 % as adult.names says
@@ -200,7 +268,13 @@ public sealed class CsvSourceTests : IDisposable
         Assert.Empty(train.ClassNames);
         Assert.Equal(-1, train.Label(0));
         Assert.Equal((TargetKind.Numbers, "price weight"), (set.Kind, string.Join(' ', set.Columns)));
-        Assert.Equal([[2.5f, 7], [-40f, 8]], Enumerable.Range(0, 2).Select(i => Targets(train, set, i)));
+        Assert.Equal(
+            [
+                [2.5f, 7],
+                [-40f, 8],
+            ],
+            Enumerable.Range(0, 2).Select(i => Targets(train, set, i))
+        );
     }
 
     [Fact]
@@ -223,7 +297,8 @@ public sealed class CsvSourceTests : IDisposable
     [Theory]
     [InlineData("x,y\n1,\n2,3\n", "line 2, column y: expected a number to learn, received ''")]
     [InlineData("x,y\n1,2\n2,many\n", "line 3, column y: expected a number to learn, received 'many'")]
-    public void A_target_that_is_no_number_is_named_at_its_place(string text, string words) => Assert.Contains(words, Message(text, ("targets", "y")));
+    public void A_target_that_is_no_number_is_named_at_its_place(string text, string words) =>
+        Assert.Contains(words, Message(text, ("targets", "y")));
 
     private static float[] Targets(Dataset data, TargetSet set, int index)
     {
@@ -234,7 +309,8 @@ public sealed class CsvSourceTests : IDisposable
 
     private Dataset Read(string text, params (string Name, string Value)[] options) => Open(text, options).Train;
 
-    private SourceParts Open(string text, params (string Name, string Value)[] options) => OpenFile(_folder.WriteText("train.csv", text), options);
+    private SourceParts Open(string text, params (string Name, string Value)[] options) =>
+        OpenFile(_folder.WriteText("train.csv", text), options);
 
     private static SourceParts OpenFile(string path, params (string Name, string Value)[] options)
     {
@@ -243,12 +319,16 @@ public sealed class CsvSourceTests : IDisposable
         return source.Open(new DataOptions(values, source.Options, "."));
     }
 
-    private string Message(string text, params (string Name, string Value)[] options) => Assert.Throws<DecantException>(() => Open(text, options)).Message;
+    private string Message(string text, params (string Name, string Value)[] options) =>
+        Assert.Throws<DecantException>(() => Open(text, options)).Message;
 
-    private static IEnumerable<float[]> Rows(Dataset data) => Enumerable.Range(0, data.Count).Select(i =>
-    {
-        var row = new float[data.SampleSize];
-        data.Read(i, row);
-        return row;
-    });
+    private static IEnumerable<float[]> Rows(Dataset data) =>
+        Enumerable
+            .Range(0, data.Count)
+            .Select(i =>
+            {
+                var row = new float[data.SampleSize];
+                data.Read(i, row);
+                return row;
+            });
 }

@@ -50,7 +50,10 @@ public sealed class IdxSourceTests : IDisposable
     {
         WriteAll(false);
         File.Delete(Path.Combine(_folder.Path, "train-labels-idx1-ubyte"));
-        Refused("expected the file train-labels-idx1-ubyte or train-labels-idx1-ubyte.gz, found t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, train-images-idx3-ubyte");
+        Refused(
+            "expected the file train-labels-idx1-ubyte or train-labels-idx1-ubyte.gz, found t10k-images-idx3-ubyte, "
+                + "t10k-labels-idx1-ubyte, train-images-idx3-ubyte"
+        );
     }
 
     [Fact]
@@ -67,11 +70,18 @@ public sealed class IdxSourceTests : IDisposable
     {
         WriteAll(false);
         _folder.Write("train-images-idx3-ubyte", Labels(10));
-        Refused("expected the magic number 0x00000803 (images: bytes with 3 axes) at offset 0, received 0x00000801. This looks like a file of labels: are the file names swapped?");
+        Refused(
+            "expected the magic number 0x00000803 (images: bytes with 3 axes) at offset 0, received 0x00000801. "
+                + "This looks like a file of labels: are the file names swapped?"
+        );
     }
 
     [Theory]
-    [InlineData(new byte[] { 0x89, 0x50, 0x4e, 0x47, 0, 0 }, "received 0x89504e47. This is a PNG image. The source idx reads MNIST's format; CIFAR's binary batches are read by cifar-binary, class folders by images.")]
+    [InlineData(
+        new byte[] { 0x89, 0x50, 0x4e, 0x47, 0, 0 },
+        "received 0x89504e47. This is a PNG image. The source idx reads MNIST's format; CIFAR's binary batches are "
+            + "read by cifar-binary, class folders by images."
+    )]
     [InlineData(new byte[] { 0x3c, 0x68, 0x74, 0x6d }, "This is a web page, perhaps the answer to a failed download.")]
     [InlineData(new byte[] { }, "received 0 bytes. The file is empty.")]
     public void Other_content_is_recognised(byte[] content, string expected)
@@ -176,16 +186,39 @@ public sealed class IdxSourceTests : IDisposable
     }
 
     private static byte[] Images(int count, int height = 2, int width = 3) =>
-        [0, 0, 8, 3, 0, 0, 0, (byte)count, 0, 0, 0, (byte)height, 0, 0, 0, (byte)width, .. Enumerable.Range(0, count * height * width).Select(i => (byte)i)];
+        [
+            0,
+            0,
+            8,
+            3,
+            0,
+            0,
+            0,
+            (byte)count,
+            0,
+            0,
+            0,
+            (byte)height,
+            0,
+            0,
+            0,
+            (byte)width,
+            .. Enumerable.Range(0, count * height * width).Select(i => (byte)i),
+        ];
 
     private static byte[] Labels(int count) => [0, 0, 8, 1, 0, 0, 0, (byte)count, .. Enumerable.Range(0, count).Select(i => (byte)(i % 2))];
 
     private void WriteAll(bool compressed)
     {
-        foreach (var (name, content) in new[]
-        {
-            ("train-images-idx3-ubyte", Images(10)), ("train-labels-idx1-ubyte", Labels(10)), ("t10k-images-idx3-ubyte", Images(5)), ("t10k-labels-idx1-ubyte", Labels(5)),
-        })
+        foreach (
+            var (name, content) in new[]
+            {
+                ("train-images-idx3-ubyte", Images(10)),
+                ("train-labels-idx1-ubyte", Labels(10)),
+                ("t10k-images-idx3-ubyte", Images(5)),
+                ("t10k-labels-idx1-ubyte", Labels(5)),
+            }
+        )
         {
             _folder.Write(compressed ? name + ".gz" : name, compressed ? TemporaryFolder.Gzip(content) : content);
         }

@@ -73,5 +73,12 @@ public sealed class ImageTableTests : IDisposable
     private string Refusal(string path) => Assert.Throws<DecantException>(() => Open(path)).Message;
 
     private static Dictionary<string, string> Options(string path) =>
-        new() { ["path"] = path, ["table"] = "kinds.csv", ["file"] = "file", ["label"] = "kind", ["header"] = "true" };
+        new()
+        {
+            ["path"] = path,
+            ["table"] = "kinds.csv",
+            ["file"] = "file",
+            ["label"] = "kind",
+            ["header"] = "true",
+        };
 }

@@ -68,8 +68,12 @@ public sealed class ImagesSourceTests : IDisposable
         _folder.WriteText("cat/Thumbs.db", "x");
         _folder.WriteText("dog/raw.heic", "x");
         Assert.Equal(
-            ["Warning: left out because images of these formats are not read: 1 file (1 .heic). Convert them to PNG or JPEG.", "Left out because they are no images: 1 file (1 .txt)."],
-            Open().Notes.Take(2).Select(note => note.Text));
+            [
+                "Warning: left out because images of these formats are not read: 1 file (1 .heic). Convert them to PNG or JPEG.",
+                "Left out because they are no images: 1 file (1 .txt).",
+            ],
+            Open().Notes.Take(2).Select(note => note.Text)
+        );
     }
 
     [Fact]
@@ -147,7 +151,9 @@ public sealed class ImagesSourceTests : IDisposable
         _folder.Write("dog/bad.png", Grey(3, 2, 1)[..^30]);
         Refused("PNG 'dog/bad.png'");
         _folder.WriteText("dog/bad.png", "<html>not found</html>");
-        Refused("Image 'dog/bad.png': expected JPEG, PNG, WebP, GIF or BMP, received bytes that begin with 3c68746d6c3e6e6f. This is a web page");
+        Refused(
+            "Image 'dog/bad.png': expected JPEG, PNG, WebP, GIF or BMP, received bytes that begin with 3c68746d6c3e6e6f. This is a web page"
+        );
         _folder.Write("dog/bad.png");
         Refused("received no bytes. The file is empty.");
     }
@@ -216,7 +222,9 @@ public sealed class ImagesSourceTests : IDisposable
         using var archives = new TemporaryFolder();
         var whole = File.ReadAllBytes(Pack(archives, "whole.tar"));
         // The last entry's header follows the last block that does not belong to it: cut where a header begins.
-        var header = Enumerable.Range(1, whole.Length / 512 - 1).Last(block => whole.AsSpan((block * 512) + 257, 5).SequenceEqual("ustar"u8));
+        var header = Enumerable
+            .Range(1, whole.Length / 512 - 1)
+            .Last(block => whole.AsSpan((block * 512) + 257, 5).SequenceEqual("ustar"u8));
         var path = archives.Write("cut" + ending, ending == ".tar" ? whole[..(header * 512)] : TemporaryFolder.Gzip(whole)[..^20]);
 
         Assert.Contains($"Archive '{path}': it is damaged or cut short after", Message(path));
@@ -231,7 +239,9 @@ public sealed class ImagesSourceTests : IDisposable
         Assert.All(splits.Test.CountClasses(), count => Assert.Equal(1000, count));
         // CIFAR-10's published means, which the loss of JPEG hardly moves.
         var mean = ChannelStatistics.Of(splits.Train).Mean;
-        Assert.Equal([0.491, 0.482, 0.447], mean.Select(value => Math.Round(value, 3)), (expected, actual) => Math.Abs(expected - actual) < 0.003);
+        Assert.Equal([0.491, 0.482, 0.447], mean.Select(value => Math.Round(value, 3)), (expected, actual) =>
+            Math.Abs(expected - actual) < 0.003
+        );
     }
 
     internal static byte[] Grey(int width, int height, int shade) => new PngWriter(width, height, 8, 0).Write((_, _, _) => shade);
@@ -286,7 +296,11 @@ public sealed class ImagesSourceTests : IDisposable
     }
 
     private DataSplits Open(params (string Name, string Value)[] options) =>
-        DataSources.Open("images", options.Append(("path", _folder.Path)).ToDictionary(option => option.Item1, option => option.Item2), ".");
+        DataSources.Open(
+            "images",
+            options.Append(("path", _folder.Path)).ToDictionary(option => option.Item1, option => option.Item2),
+            "."
+        );
 
     private void Refused(string expected, params (string Name, string Value)[] options) =>
         Assert.Contains(expected, Assert.Throws<DecantException>(() => Open(options)).Message);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Data;
 using Decant.Data.Sources;
 using Decant.Engine;
@@ -27,7 +28,10 @@ public sealed class PhotographTests : IDisposable
 
         var splits = Open(("bad-files", "skip"), ("size", "3x2"));
 
-        Assert.Equal("Warning: left out because they cannot be read (data.bad-files: skip): 3 of 12 images: cat/1.png, cat/2.png, dog/5.png.", splits.Notes[0].Text);
+        Assert.Equal(
+            "Warning: left out because they cannot be read (data.bad-files: skip): 3 of 12 images: cat/1.png, cat/2.png, dog/5.png.",
+            splits.Notes[0].Text
+        );
         Assert.Equal(9, splits.Train.Count + splits.Validation.Count + splits.Test.Count);
         Assert.Equal([100, 103, 104, 105, 200, 201, 202, 203, 204], Shades(splits));
     }
@@ -97,8 +101,24 @@ public sealed class PhotographTests : IDisposable
         }
 
         _folder.Write("IMG/unused.png", ImagesSourceTests.Grey(3, 2, 1));
-        _folder.WriteText("log.csv", string.Join(separator, "center", "steering", "speed", "brake") + "\n" + string.Concat(Enumerable.Range(0, 10).Select(i =>
-            string.Join(separator, $"{prefix}frame {i}.png", FormattableString.Invariant($"{(i - 5) / 10.0}"), $"{i + 3}", $"{i % 2}") + "\n")));
+        _folder.WriteText(
+            "log.csv",
+            string.Join(separator, "center", "steering", "speed", "brake")
+                + "\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, 10)
+                        .Select(i =>
+                            string.Join(
+                                separator,
+                                $"{prefix}frame {i}.png",
+                                string.Create(CultureInfo.InvariantCulture, $"{(i - 5) / 10.0}"),
+                                $"{i + 3}",
+                                $"{i % 2}"
+                            ) + "\n"
+                        )
+                )
+        );
 
         var splits = Open(("table", "log.csv"), ("file", "center"));
 
@@ -126,7 +146,10 @@ public sealed class PhotographTests : IDisposable
             _folder.Write($"{i}.png", ImagesSourceTests.Grey(3, 2, 10 + i));
         }
 
-        _folder.WriteText("labels.csv", "id,breed\n" + string.Concat(Enumerable.Range(0, 14).Select(i => $"{i},{(i % 2 == 0 ? "pug" : "beagle")}\n")));
+        _folder.WriteText(
+            "labels.csv",
+            "id,breed\n" + string.Concat(Enumerable.Range(0, 14).Select(i => $"{i},{(i % 2 == 0 ? "pug" : "beagle")}\n"))
+        );
 
         var message = Refusal(("table", "labels.csv"), ("file", "id"), ("label", "breed"));
         Assert.Contains("2 of 14 rows name no image", message, StringComparison.Ordinal);
@@ -149,7 +172,11 @@ public sealed class PhotographTests : IDisposable
 
         Classes(12);
         var recipe = RecipeReader.ReadText(
-            $"{{ data: {{ source: images, path: '{_folder.Path}', unlabelled: {{ source: images, path: '{flat.Path}' }} }}, teacher: {{ train: {{ model: mlp, epochs: 1 }} }}, student: {{ model: mlp }}, training: {{ batch: 4 }} }}", "flat");
+            $"{{ data: {{ source: images, path: '{_folder.Path}', unlabelled: {{ source: images, path: "
+                + $"'{flat.Path}' }} }}, teacher: {{ train: {{ model: mlp, epochs: 1 }} }}, student: {{ model: mlp }}, "
+                + $"training: {{ batch: 4 }} }}",
+            "flat"
+        );
         var settings = new RunSettings { OutputFolder = Path.Combine(flat.Path, "run"), Threads = 1 };
 
         Assert.Empty(Distillation.Check(recipe, settings));
@@ -171,9 +198,29 @@ public sealed class PhotographTests : IDisposable
         using var output = new TemporaryFolder();
         var recipe = RecipeReader.Read(
             Path.Combine(RecipeFolderTests.Folder, "photographs.yaml"),
-            [$"data.path='{_folder.Path}'", "data.size=16", "teacher.train.epochs=1", "teacher.train.batch=8", "training.epochs=1", "training.batch=8"]);
+            [
+                $"data.path='{_folder.Path}'",
+                "data.size=16",
+                "teacher.train.epochs=1",
+                "teacher.train.batch=8",
+                "training.epochs=1",
+                "training.batch=8",
+            ]
+        );
 
-        var run = Distillation.Run(recipe, new RunSettings { OutputFolder = Path.Combine(output.Path, "run"), TeacherFolder = output.Path, Threads = 1 }, new SilentObserver(), TestContext.Current.CancellationToken).Run;
+        var run = Distillation
+            .Run(
+                recipe,
+                new RunSettings
+                {
+                    OutputFolder = Path.Combine(output.Path, "run"),
+                    TeacherFolder = output.Path,
+                    Threads = 1,
+                },
+                new SilentObserver(),
+                TestContext.Current.CancellationToken
+            )
+            .Run;
 
         Assert.Equal(["teacher", "distilled", "scratch"], run.Arms.Select(arm => arm.Name));
         Assert.Contains(run.Warnings, warning => warning.Contains("cat/bad.png", StringComparison.Ordinal));
@@ -218,14 +265,31 @@ public sealed class PhotographTests : IDisposable
             masks.Write($"{place}.png", ImagesSourceTests.Grey(3, 2, 1));
         }
 
-        Assert.Contains("these are images with masks", Assert.Throws<DecantException>(() => DataSources.Open("images", new Dictionary<string, string> { ["path"] = masks.Path }, ".")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "these are images with masks",
+            Assert
+                .Throws<DecantException>(() => DataSources.Open("images", new Dictionary<string, string> { ["path"] = masks.Path }, "."))
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void The_real_driving_log_is_read_by_the_names_of_its_files()
     {
         var root = RealData.RootWith("driving-160x80.tar.gz");
-        var splits = DataSources.Open("images", new Dictionary<string, string> { ["path"] = "driving-160x80.tar.gz", ["table"] = "driving_log.csv", ["file"] = "0", ["size"] = "40x20", ["channels"] = "grey" }, root);
+        var splits = DataSources.Open(
+            "images",
+            new Dictionary<string, string>
+            {
+                ["path"] = "driving-160x80.tar.gz",
+                ["table"] = "driving_log.csv",
+                ["file"] = "0",
+                ["size"] = "40x20",
+                ["channels"] = "grey",
+            },
+            root
+        );
         Assert.Equal(4053, splits.Train.Count + splits.Validation.Count + splits.Test.Count);
         Assert.Equal([1, 20, 40], splits.Train.SampleShape);
         Assert.Contains("3", splits.Train.TargetSets.Select(set => set.Name));
@@ -257,7 +321,11 @@ public sealed class PhotographTests : IDisposable
     }
 
     private DataSplits Open(params (string Name, string Value)[] options) =>
-        DataSources.Open("images", options.Append(("path", _folder.Path)).ToDictionary(option => option.Item1, option => option.Item2), _folder.Path);
+        DataSources.Open(
+            "images",
+            options.Append(("path", _folder.Path)).ToDictionary(option => option.Item1, option => option.Item2),
+            _folder.Path
+        );
 
     private string Refusal(params (string Name, string Value)[] options) => Assert.Throws<DecantException>(() => Open(options)).Message;
 }

@@ -7,23 +7,43 @@ namespace Decant.Tests.Losses.Hints;
 /// <summary>The loss, its memory and its constant over two steps, against plain loops over the formula.</summary>
 public sealed class ContrastiveRepresentationLossTests
 {
-    private const int N = 3, SampleCount = 7, Features = 4, Negatives = 5, Steps = 3;
-    private const double Temperature = 0.07, Momentum = 0.5;
+    private const int N = 3,
+        SampleCount = 7,
+        Features = 4,
+        Negatives = 5,
+        Steps = 3;
+    private const double Temperature = 0.07,
+        Momentum = 0.5;
     private const ulong Seed = 9;
 
-    private static readonly double[][] s_student = [[1, 0.5], [-0.3, 0.8], [0.2, -1.1]];
-    private static readonly double[][] s_teacher = [[0.9, -0.2, 0.4], [0.1, 1.2, -0.5], [-0.7, 0.3, 0.8]];
+    private static readonly double[][] s_student =
+    [
+        [1, 0.5],
+        [-0.3, 0.8],
+        [0.2, -1.1],
+    ];
+    private static readonly double[][] s_teacher =
+    [
+        [0.9, -0.2, 0.4],
+        [0.1, 1.2, -0.5],
+        [-0.7, 0.3, 0.8],
+    ];
     private static readonly long[] s_samples = [5, 0, 3];
 
-    private static readonly OptionValues s_options = OptionValues.Empty
-        .With(HintPairLoss.StudentValue, "h").With(HintPairLoss.TeacherValue, "e")
-        .With(ContrastiveRepresentationLoss.Features, Features).With(ContrastiveRepresentationLoss.Negatives, Negatives);
+    private static readonly OptionValues s_options = OptionValues
+        .Empty.With(HintPairLoss.StudentValue, "h")
+        .With(HintPairLoss.TeacherValue, "e")
+        .With(ContrastiveRepresentationLoss.Features, Features)
+        .With(ContrastiveRepresentationLoss.Negatives, Negatives);
 
     [Fact]
     public void Loss_memory_and_constant_are_those_of_the_formula_step_by_step()
     {
         using var run = Start();
-        var (weights, banks) = (new[] { run.Rows("crd/student.weight", 2), run.Rows("crd/teacher.weight", 3) }, new[] { run.Rows("crd/student-bank", Features), run.Rows("crd/teacher-bank", Features) });
+        var (weights, banks) = (
+            new[] { run.Rows("crd/student.weight", 2), run.Rows("crd/teacher.weight", 3) },
+            new[] { run.Rows("crd/student-bank", Features), run.Rows("crd/teacher-bank", Features) }
+        );
         double[] z = [0, 0];
         for (var step = 1; step <= Steps; step++)
         {
@@ -36,7 +56,9 @@ public sealed class ContrastiveRepresentationLossTests
             {
                 foreach (var k in new[] { 0, 1 })
                 {
-                    banks[k][s_samples[n]] = Unit([.. banks[k][s_samples[n]].Zip(v[k][n], (old, now) => (Momentum * old) + ((1 - Momentum) * now))]);
+                    banks[k][s_samples[n]] = Unit([
+                        .. banks[k][s_samples[n]].Zip(v[k][n], (old, now) => (Momentum * old) + ((1 - Momentum) * now)),
+                    ]);
                 }
             }
 
@@ -76,16 +98,34 @@ public sealed class ContrastiveRepresentationLossTests
         run.Tensor("teacher/e").Span<double>().Clear();
 
         Assert.True(double.IsFinite(run.Step(1)));
-        Assert.All(new[] { "student/h", "crd/student.weight", "crd/student.bias" }.SelectMany(name => run.Numbers("gradient/" + name)), number => Assert.True(double.IsFinite(number)));
+        Assert.All(
+            new[] { "student/h", "crd/student.weight", "crd/student.bias" }.SelectMany(name => run.Numbers("gradient/" + name)),
+            number => Assert.True(double.IsFinite(number))
+        );
     }
 
-    private static ContrastiveRepresentationRun Start() => new(
-        s_options, new LossArray([.. s_student.SelectMany(row => row)], [N, 2]), new LossArray([.. s_teacher.SelectMany(row => row)], [N, 3]), s_samples, SampleCount, Seed);
+    private static ContrastiveRepresentationRun Start() =>
+        new(
+            s_options,
+            new LossArray([.. s_student.SelectMany(row => row)], [N, 2]),
+            new LossArray([.. s_teacher.SelectMany(row => row)], [N, 3]),
+            s_samples,
+            SampleCount,
+            Seed
+        );
 
     // −mean_n (ln x_own/(x_own + m/M) + Σ_k ln (m/M)/(x_k + m/M))
     private static double Contrast(double[][] v, double[][] bank, long[][] others, ref double z)
     {
-        var all = Enumerable.Range(0, N).Select(n => others[n].Prepend(s_samples[n]).Select(place => Math.Exp(v[n].Zip(bank[place], (a, b) => a * b).Sum() / Temperature)).ToArray()).ToArray();
+        var all = Enumerable
+            .Range(0, N)
+            .Select(n =>
+                others[n]
+                    .Prepend(s_samples[n])
+                    .Select(place => Math.Exp(v[n].Zip(bank[place], (a, b) => a * b).Sum() / Temperature))
+                    .ToArray()
+            )
+            .ToArray();
         z = z == 0 ? all.SelectMany(row => row).Average() * SampleCount : z;
         var (noise, sum) = ((double)Negatives / SampleCount, 0.0);
         foreach (var row in all)
@@ -103,11 +143,19 @@ public sealed class ContrastiveRepresentationLossTests
     private static long[][] Others(int step)
     {
         var stream = new RandomStream(Seed, "crd/negatives").At((ulong)step);
-        return [.. s_samples.Select(own => Enumerable.Range(0, Negatives).Select(_ =>
-        {
-            var drawn = (long)(((ulong)stream.NextUInt32() * (SampleCount - 1)) >> 32);
-            return drawn < own ? drawn : drawn + 1;
-        }).ToArray())];
+        return
+        [
+            .. s_samples.Select(own =>
+                Enumerable
+                    .Range(0, Negatives)
+                    .Select(_ =>
+                    {
+                        var drawn = (long)(((ulong)stream.NextUInt32() * (SampleCount - 1)) >> 32);
+                        return drawn < own ? drawn : drawn + 1;
+                    })
+                    .ToArray()
+            ),
+        ];
     }
 
     private static double[][] Embedded(double[][] rows, double[][] weight) =>

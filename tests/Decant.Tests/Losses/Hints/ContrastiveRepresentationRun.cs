@@ -22,14 +22,26 @@ internal sealed class ContrastiveRepresentationRun : IDisposable
     /// <param name="samples">[N], which they are of all.</param>
     /// <param name="sampleCount">Number of all samples.</param>
     /// <param name="seed">Of the first values and of the negatives.</param>
-    public ContrastiveRepresentationRun(OptionValues options, LossArray student, LossArray teacher, long[] samples, int sampleCount, ulong seed)
+    public ContrastiveRepresentationRun(
+        OptionValues options,
+        LossArray student,
+        LossArray teacher,
+        long[] samples,
+        int sampleCount,
+        ulong seed
+    )
     {
         var graph = new Graph("crd");
         var h = graph.AddInput("student/h", ElementType.Float64, new Shape("N", student.Dimensions[1]));
         graph.AddInput("teacher/e", ElementType.Float64, new Shape("N", teacher.Dimensions[1]));
         var signals = new LossSignals(h)
         {
-            Term = "crd", FindStudent = _ => h, Samples = graph.AddInput("samples", ElementType.Int64, new Shape("N")), SampleCount = sampleCount, Seed = seed, NextStates = _next,
+            Term = "crd",
+            FindStudent = _ => h,
+            Samples = graph.AddInput("samples", ElementType.Int64, new Shape("N")),
+            SampleCount = sampleCount,
+            Seed = seed,
+            NextStates = _next,
         };
         var loss = graph.AddOutput(new ContrastiveRepresentationLoss().Build(signals, options), "loss");
         Value[] variables = [h, .. graph.Initializers.Where(value => graph.Parameters.Contains(value.Name))];
@@ -43,7 +55,14 @@ internal sealed class ContrastiveRepresentationRun : IDisposable
             graph.AddOutput(value, state + ".next");
         }
 
-        _executable = Executable.Compile(graph, new CompileOptions { Device = DeviceCatalogue.Open("reference", _pool), Bounds = new Dictionary<string, int> { ["N"] = samples.Length + 1 } });
+        _executable = Executable.Compile(
+            graph,
+            new CompileOptions
+            {
+                Device = DeviceCatalogue.Open("reference", _pool),
+                Bounds = new Dictionary<string, int> { ["N"] = samples.Length + 1 },
+            }
+        );
         _executable.Resize("N", samples.Length);
         foreach (var value in graph.Initializers.Where(value => value.Name.StartsWith("crd/", StringComparison.Ordinal)))
         {
@@ -73,9 +92,10 @@ internal sealed class ContrastiveRepresentationRun : IDisposable
     public Tensor Tensor(string name) => _tensors[name];
 
     /// <summary>A tensor or, as <c>gradient/NAME</c>, the derivative by it.</summary>
-    public double[] Numbers(string name) => name.StartsWith("gradient/", StringComparison.Ordinal)
-        ? _executable[name].Span<double>()[..(int)_tensors[name["gradient/".Length..]].Count].ToArray()
-        : _tensors[name].Span<double>().ToArray();
+    public double[] Numbers(string name) =>
+        name.StartsWith("gradient/", StringComparison.Ordinal)
+            ? _executable[name].Span<double>()[..(int)_tensors[name["gradient/".Length..]].Count].ToArray()
+            : _tensors[name].Span<double>().ToArray();
 
     /// <summary>A tensor cut into rows.</summary>
     public double[][] Rows(string name, int columns) => [.. Numbers(name).Chunk(columns)];

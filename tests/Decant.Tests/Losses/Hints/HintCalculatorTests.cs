@@ -49,13 +49,17 @@ public sealed class HintCalculatorTests
     private static IEnumerable<string> Names() => HintLossCases.All.Select(row => row.Data);
 
     // Resizing alone is a kind of projection, too.
-    private static bool NeedsWeights(HintLossCase @case) => @case.Loss.TrainedState is not null
-        || @case.Name == "hint, images of equal channels" || @case.Inputs.Keys.Any(name => name.Contains("projection", StringComparison.Ordinal));
+    private static bool NeedsWeights(HintLossCase @case) =>
+        @case.Loss.TrainedState is not null
+        || @case.Name == "hint, images of equal channels"
+        || @case.Inputs.Keys.Any(name => name.Contains("projection", StringComparison.Ordinal));
 
-    private static LossArrays Arrays(HintLossCase @case) => new([.. @case.Loss.StudentValues(@case.Options).Select(name => Array(@case, $"student/{name}"))])
-    {
-        Teacher = [.. @case.Loss.TeacherValues(@case.Options).Select(name => Array(@case, $"teacher/{name}"))],
-    };
+    private static LossArrays Arrays(HintLossCase @case) =>
+        new([.. @case.Loss.StudentValues(@case.Options).Select(name => Array(@case, $"student/{name}"))])
+        {
+            Teacher = [.. @case.Loss.TeacherValues(@case.Options).Select(name => Array(@case, $"teacher/{name}"))],
+        };
 
-    private static Tensor Array(HintLossCase @case, string name) => Tensor.From<double>(@case.Inputs[name].Numbers, @case.Inputs[name].Dimensions);
+    private static Tensor Array(HintLossCase @case, string name) =>
+        Tensor.From<double>(@case.Inputs[name].Numbers, @case.Inputs[name].Dimensions);
 }

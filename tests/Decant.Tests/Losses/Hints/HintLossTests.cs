@@ -15,7 +15,13 @@ public sealed class HintLossTests
     {
         // crd remembers, and is proved in ContrastiveRepresentationLossTests.
         var tried = HintLossCases.Losses.Append(new ContrastiveRepresentationLoss()).Select(loss => loss.Name);
-        Assert.Empty(DistillationLosses.All.OfType<HintLoss>().Select(loss => loss.Name).Except(tried).Select(name => $"{name}: add it to HintLossCases and to PyTorch/hints.py."));
+        Assert.Empty(
+            DistillationLosses
+                .All.OfType<HintLoss>()
+                .Select(loss => loss.Name)
+                .Except(tried)
+                .Select(name => $"{name}: add it to HintLossCases and to PyTorch/hints.py.")
+        );
     }
 
     [Theory]
@@ -62,7 +68,12 @@ public sealed class HintLossTests
         var result = Run(name);
         foreach (var variable in @case.Variables)
         {
-            LossFormula.Near(LossFormula.Differences(@case.Loss, @case.Options, @case.Inputs, variable), result.Gradients[variable], 1e-7, variable);
+            LossFormula.Near(
+                LossFormula.Differences(@case.Loss, @case.Options, @case.Inputs, variable),
+                result.Gradients[variable],
+                1e-7,
+                variable
+            );
         }
     }
 
@@ -98,7 +109,13 @@ public sealed class HintLossTests
     {
         var @case = HintLossCases.Of(name);
         var inputs = @case.Inputs;
-        foreach (var array in inputs.Keys.Where(array => array.StartsWith("student/", StringComparison.Ordinal) || array.StartsWith("teacher/", StringComparison.Ordinal)).ToArray())
+        foreach (
+            var array in inputs
+                .Keys.Where(array =>
+                    array.StartsWith("student/", StringComparison.Ordinal) || array.StartsWith("teacher/", StringComparison.Ordinal)
+                )
+                .ToArray()
+        )
         {
             var size = inputs[array].Numbers.Length / 3;
             inputs[array] = inputs[array] with { Numbers = [.. inputs[array].Numbers[size..], .. inputs[array].Numbers[..size]] };

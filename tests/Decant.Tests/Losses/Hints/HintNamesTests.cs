@@ -10,22 +10,62 @@ namespace Decant.Tests.Losses.Hints;
 
 public sealed class HintNamesTests
 {
-    private static readonly Graph s_cnn = Network.Build(new Cnn(), OptionValues.Empty.With(Cnn.Channels, [4, 6]), [1, 8, 8], 3, InputScaling.None, seed: 1);
-    private static readonly Graph s_mlp = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [5]), [1, 8, 8], 3, InputScaling.None, seed: 1);
+    private static readonly Graph s_cnn = Network.Build(
+        new Cnn(),
+        OptionValues.Empty.With(Cnn.Channels, [4, 6]),
+        [1, 8, 8],
+        3,
+        InputScaling.None,
+        seed: 1
+    );
+    private static readonly Graph s_mlp = Network.Build(
+        new Mlp(),
+        OptionValues.Empty.With(Mlp.Hidden, [5]),
+        [1, 8, 8],
+        3,
+        InputScaling.None,
+        seed: 1
+    );
 
     [Fact]
-    public void Hints_that_exist_and_fit_are_no_problem() => Assert.Empty(Problems(
-        s_mlp, s_cnn, [Term(new HintRegressionLoss(), "layer1", "features"), Term(new RelationalAngleLoss(), "layer1", "block1"), Term(new HintRegressionLoss(), "layer1", "block2")]));
+    public void Hints_that_exist_and_fit_are_no_problem() =>
+        Assert.Empty(
+            Problems(
+                s_mlp,
+                s_cnn,
+                [
+                    Term(new HintRegressionLoss(), "layer1", "features"),
+                    Term(new RelationalAngleLoss(), "layer1", "block1"),
+                    Term(new HintRegressionLoss(), "layer1", "block2"),
+                ]
+            )
+        );
 
     [Fact]
     public void Unknown_names_are_told_with_their_place_and_the_nearest_all_at_once()
     {
-        var problems = Problems(s_mlp, s_cnn, [Term(new HintRegressionLoss(), "layr1", "blok2"), Term(new SimilarityPreservingLoss(), "layer1", "feature")]);
+        var problems = Problems(
+            s_mlp,
+            s_cnn,
+            [Term(new HintRegressionLoss(), "layr1", "blok2"), Term(new SimilarityPreservingLoss(), "layer1", "feature")]
+        );
 
         Assert.Equal(3, problems.Length);
-        Assert.StartsWith("losses.hint.student: unknown value of the student 'layr1'; nearest: 'layer1'", problems[0], StringComparison.Ordinal);
-        Assert.StartsWith("losses.hint.teacher: unknown value of the teacher 'blok2'; nearest: 'block2'", problems[1], StringComparison.Ordinal);
-        Assert.StartsWith("losses.similarity-preserving.teacher: unknown value of the teacher 'feature'; nearest: 'features'", problems[2], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "losses.hint.student: unknown value of the student 'layr1'; nearest: 'layer1'",
+            problems[0],
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "losses.hint.teacher: unknown value of the teacher 'blok2'; nearest: 'block2'",
+            problems[1],
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "losses.similarity-preserving.teacher: unknown value of the teacher 'feature'; nearest: 'features'",
+            problems[2],
+            StringComparison.Ordinal
+        );
         Assert.All(problems, problem => Assert.Contains("decant inspect", problem, StringComparison.Ordinal));
     }
 
@@ -46,25 +86,37 @@ public sealed class HintNamesTests
     public void Widths_that_differ_are_told_where_projection_is_off()
     {
         var term = Term(new HintRegressionLoss(), "layer1", "features");
-        var problem = Assert.Single(Problems(s_mlp, s_cnn, [term with { Options = term.Options.With(HintProjection.Projection, ProjectionChoice.Off) }]));
+        var problem = Assert.Single(
+            Problems(s_mlp, s_cnn, [term with { Options = term.Options.With(HintProjection.Projection, ProjectionChoice.Off) }])
+        );
 
         Assert.Equal(
-            "losses.hint: expected equal shapes, as projection is off, received [N, 5] in the student and [N, 6] in the teacher. Set projection: auto, or choose values of equal shapes.",
-            problem);
+            "losses.hint: expected equal shapes, as projection is off, received [N, 5] in the student and [N, 6] in "
+                + "the teacher. Set projection: auto, or choose values of equal shapes.",
+            problem
+        );
     }
 
     [Fact]
     public void Lists_of_unequal_length_are_told()
     {
-        var options = OptionValues.Empty.With(ReviewLoss.Student, new ValueList<string>(["block1", "block2"])).With(ReviewLoss.Teacher, new ValueList<string>(["block1"]));
-        Assert.Contains("as many values", Assert.Single(Problems(s_cnn, s_cnn, [new("review-kd", new ReviewLoss(), 1, options)])), StringComparison.Ordinal);
+        var options = OptionValues
+            .Empty.With(ReviewLoss.Student, new ValueList<string>(["block1", "block2"]))
+            .With(ReviewLoss.Teacher, new ValueList<string>(["block1"]));
+        Assert.Contains(
+            "as many values",
+            Assert.Single(Problems(s_cnn, s_cnn, [new("review-kd", new ReviewLoss(), 1, options)])),
+            StringComparison.Ordinal
+        );
     }
 
     private static string[] Problems(Graph student, Graph teacher, params LossTerm[] terms) =>
-    [
-        .. TermNotices.Of(terms, new LossSetting(LearningTasks.Default, 3, 32), () => student, () => teacher)
-            .Where(notice => notice.Kind == NoticeKind.Refusal).Select(notice => notice.Text),
-    ];
+        [
+            .. TermNotices
+                .Of(terms, new LossSetting(LearningTasks.Default, 3, 32), () => student, () => teacher)
+                .Where(notice => notice.Kind == NoticeKind.Refusal)
+                .Select(notice => notice.Text),
+        ];
 
     private static LossTerm Term(DistillationLoss loss, string student, string teacher) =>
         new(loss.Name, loss, 1, OptionValues.Empty.With(HintPairLoss.StudentValue, student).With(HintPairLoss.TeacherValue, teacher));

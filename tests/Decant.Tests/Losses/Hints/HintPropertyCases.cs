@@ -10,9 +10,13 @@ internal static class HintPropertyCases
 {
     private const HintTraits Attention = ZeroAtEquality | NeverNegative | Symmetric | ScaleOfEach | Channels | Places;
 
-    private static readonly OptionValues s_pair = OptionValues.Empty.With(HintPairLoss.TeacherValue, HintShapes.Value).With(HintPairLoss.StudentValue, HintShapes.Value);
+    private static readonly OptionValues s_pair = OptionValues
+        .Empty.With(HintPairLoss.TeacherValue, HintShapes.Value)
+        .With(HintPairLoss.StudentValue, HintShapes.Value);
     private static readonly ValueList<string> s_names = new(["q", "k", "v"]);
-    private static readonly OptionValues s_heads = OptionValues.Empty.With(AttentionRelationsLoss.Teacher, s_names).With(AttentionRelationsLoss.Student, s_names);
+    private static readonly OptionValues s_heads = OptionValues
+        .Empty.With(AttentionRelationsLoss.Teacher, s_names)
+        .With(AttentionRelationsLoss.Student, s_names);
 
     private static readonly Dictionary<string, HintPropertyCase> s_all = new HintPropertyCase[]
     {
@@ -29,19 +33,39 @@ internal static class HintPropertyCases
         Pair("pkd, images", HintShapes.Images, 3, Angle | Places),
         Pair("contrastive", HintShapes.Vectors, 1, NeverNegative | ScaleOfEach | JointRotation),
         Pair("attention-transfer", HintShapes.ImagesOfAnyChannels, 3, Attention),
-        Pair("attention-transfer, norm", HintShapes.ImagesOfAnyChannels, 3, Attention) with { Options = s_pair.With(AttentionTransferLoss.Form, AttentionTransferForm.Norm) },
-        Pair("nst", HintShapes.ImagesOfAnyChannels, 2, ZeroAtEquality | NeverNegative | Symmetric | ScaleOfEach | JointRotation | Channels | Places),
+        Pair("attention-transfer, norm", HintShapes.ImagesOfAnyChannels, 3, Attention) with
+        {
+            Options = s_pair.With(AttentionTransferLoss.Form, AttentionTransferForm.Norm),
+        },
+        Pair(
+            "nst",
+            HintShapes.ImagesOfAnyChannels,
+            2,
+            ZeroAtEquality | NeverNegative | Symmetric | ScaleOfEach | JointRotation | Channels | Places
+        ),
         Pair("cwd", HintShapes.Images, 2, ZeroAtEquality | NeverNegative | ConstantOfEach | Places),
         Pair("rkd-distance", HintShapes.VectorsOfAnyWidth, 1, Relation),
         Pair("rkd-angle", HintShapes.VectorsOfAnyWidth, 1, Relation),
         Pair("similarity-preserving", HintShapes.VectorsOfAnyWidth, 1, ZeroAtEquality | NeverNegative | Symmetric | Scale | Rotation),
-
-        // The 10⁻⁷ added to the length and inside the logarithm is felt where two samples are opposite to each other, which after a rectifier they never are.
-        Pair("pkt", HintShapes.VectorsOfAnyWidth, 1, NeverNegative | Rotation) with { Tolerance = 1e-6 },
-        Pair("pkt, rectified", HintShapes.VectorsOfAnyWidth, 1, ZeroAtEquality | NeverNegative | ScaleOfEach) with { Tolerance = 1e-5, IsRectified = true },
-
+        // The 10⁻⁷ added to the length and inside the logarithm is felt where two samples are opposite to each other, which after a
+        // rectifier they never are.
+        Pair("pkt", HintShapes.VectorsOfAnyWidth, 1, NeverNegative | Rotation) with
+        {
+            Tolerance = 1e-6,
+        },
+        Pair("pkt, rectified", HintShapes.VectorsOfAnyWidth, 1, ZeroAtEquality | NeverNegative | ScaleOfEach) with
+        {
+            Tolerance = 1e-5,
+            IsRectified = true,
+        },
         new("attention-relations", s_heads, HintShapes.Heads, 1, ZeroAtEquality | NeverNegative | Rotation | Places),
-        new("attention-relations, self-relations", s_heads.With(AttentionRelationsLoss.Form, AttentionRelationForm.SelfRelations), HintShapes.Heads, 1, ZeroAtEquality | NeverNegative | Rotation | Places),
+        new(
+            "attention-relations, self-relations",
+            s_heads.With(AttentionRelationsLoss.Form, AttentionRelationForm.SelfRelations),
+            HintShapes.Heads,
+            1,
+            ZeroAtEquality | NeverNegative | Rotation | Places
+        ),
     }.ToDictionary(@case => @case.Name);
 
     public static TheoryData<string> Names => [.. s_all.Keys];
@@ -51,7 +75,9 @@ internal static class HintPropertyCases
     public static HintPropertyCase Of(string name) => s_all[name];
 
     /// <summary>The names of the cases of which something holds.</summary>
-    public static TheoryData<string> With(HintTraits traits) => [.. s_all.Values.Where(@case => (@case.Traits & traits) == traits).Select(@case => @case.Name)];
+    public static TheoryData<string> With(HintTraits traits) =>
+        [.. s_all.Values.Where(@case => (@case.Traits & traits) == traits).Select(@case => @case.Name)];
 
-    private static HintPropertyCase Pair(string name, Gen<HintShapes> shapes, int vectorAxes, HintTraits traits) => new(name, s_pair, shapes, vectorAxes, traits);
+    private static HintPropertyCase Pair(string name, Gen<HintShapes> shapes, int vectorAxes, HintTraits traits) =>
+        new(name, s_pair, shapes, vectorAxes, traits);
 }

@@ -18,7 +18,9 @@ namespace Decant.Tests.Losses.Hints;
 /// <summary>Every loss of hidden values in a whole training: small networks of other widths and sizes than their teachers.</summary>
 public sealed class HintTrainingTests
 {
-    private const int Batch = 6, Classes = 3, Steps = 4;
+    private const int Batch = 6,
+        Classes = 3,
+        Steps = 4;
     private static readonly Sgd s_sgd = new();
 
     public static TheoryData<string, string> Pairs
@@ -119,14 +121,28 @@ public sealed class HintTrainingTests
             var (student, teacher, options) = Networks(loss, kind);
             int[] sample = [.. student.Inputs[0].Shape.Skip(1).Select(size => size.Size)];
             var term = new LossTerm(loss, DistillationLosses.All.Find(loss), 1, options);
-            Assert.DoesNotContain(TermNotices.Of([term], new LossSetting(LearningTasks.Default, Classes, Batch), () => student, () => teacher), notice => notice.Kind != NoticeKind.Note);
+            Assert.DoesNotContain(
+                TermNotices.Of([term], new LossSetting(LearningTasks.Default, Classes, Batch), () => student, () => teacher),
+                notice => notice.Kind != NoticeKind.Note
+            );
             _teacher = new FrozenNetwork(teacher, Batch, DeviceCatalogue.Default(_pool), [.. term.Loss.TeacherValues(options)]);
-            _inputs = Numbers.Tensor(ElementType.Float32, Numbers.Fractions("hint training", Batch * sample.Aggregate((product, size) => product * size)), [Batch, .. sample]);
+            _inputs = Numbers.Tensor(
+                ElementType.Float32,
+                Numbers.Fractions("hint training", Batch * sample.Aggregate((product, size) => product * size)),
+                [Batch, .. sample]
+            );
             _logits = _teacher.Answer(_inputs, Batch);
-            Step = new TrainingStep(new TrainingDesign(student, [term]) { TeacherValues = _teacher.Values, SampleCount = 2 * Batch }, new StepSettings
-            {
-                Optimizer = s_sgd, OptimizerOptions = OptionValues.Empty.With(s_sgd.LearningRate, 0.01), Batch = Batch, Seed = 1, Device = DeviceCatalogue.Default(_pool),
-            });
+            Step = new TrainingStep(
+                new TrainingDesign(student, [term]) { TeacherValues = _teacher.Values, SampleCount = 2 * Batch },
+                new StepSettings
+                {
+                    Optimizer = s_sgd,
+                    OptimizerOptions = OptionValues.Empty.With(s_sgd.LearningRate, 0.01),
+                    Batch = Batch,
+                    Seed = 1,
+                    Device = DeviceCatalogue.Default(_pool),
+                }
+            );
         }
 
         public TrainingStep Step { get; }
@@ -137,10 +153,19 @@ public sealed class HintTrainingTests
             return Step.Terms[0];
         }
 
-        public void Feed(long number) => Step.Run(new StepInput
-        {
-            Inputs = _inputs, Count = Batch, TeacherLogits = _logits, TeacherValues = _teacher.ValueAnswers, Samples = _samples, LearningRate = 0.01, Number = number,
-        });
+        public void Feed(long number) =>
+            Step.Run(
+                new StepInput
+                {
+                    Inputs = _inputs,
+                    Count = Batch,
+                    TeacherLogits = _logits,
+                    TeacherValues = _teacher.ValueAnswers,
+                    Samples = _samples,
+                    LearningRate = 0.01,
+                    Number = number,
+                }
+            );
 
         public float[] Parameter(string name) => Step.Parameter(name).Span<float>().ToArray();
 
@@ -151,27 +176,55 @@ public sealed class HintTrainingTests
             _pool.Dispose();
         }
 
-        private static (Graph Student, Graph Teacher, OptionValues Options) Networks(string loss, string kind) => (loss, kind) switch
-        {
-            ("review-kd", _) => (Convolutional(4, 6), Convolutional(5, 8, 7), Lists(ReviewLoss.Student, ReviewLoss.Teacher, ["block1", "block2"], ["block1", "block2"])),
-            ("attention-relations", _) => (Transformer(2, 2), Transformer(4, 3), Lists(AttentionRelationsLoss.Student, AttentionRelationsLoss.Teacher, ["q", "k", "v"], ["q", "k", "v"]).With(AttentionRelationsLoss.RelationHeads, 2)),
-            ("attention-maps", _) => (Transformer(2, 2), Transformer(2, 3), Pair("scores", "scores")),
-            ("hidden-states", "transformer") => (Transformer(2, 2), Transformer(4, 3), Pair("states", "states")),
-            (_, "mlp") => (Perceptron(7), Perceptron(9), Pair("layer1.active", "layer1.active")),
-            _ => (Convolutional(4, 6), Convolutional(5, 8, 7), Pair("block2", "block1")),
-        };
+        private static (Graph Student, Graph Teacher, OptionValues Options) Networks(string loss, string kind) =>
+            (loss, kind) switch
+            {
+                ("review-kd", _) => (
+                    Convolutional(4, 6),
+                    Convolutional(5, 8, 7),
+                    Lists(ReviewLoss.Student, ReviewLoss.Teacher, ["block1", "block2"], ["block1", "block2"])
+                ),
+                ("attention-relations", _) => (
+                    Transformer(2, 2),
+                    Transformer(4, 3),
+                    Lists(AttentionRelationsLoss.Student, AttentionRelationsLoss.Teacher, ["q", "k", "v"], ["q", "k", "v"])
+                        .With(AttentionRelationsLoss.RelationHeads, 2)
+                ),
+                ("attention-maps", _) => (Transformer(2, 2), Transformer(2, 3), Pair("scores", "scores")),
+                ("hidden-states", "transformer") => (Transformer(2, 2), Transformer(4, 3), Pair("states", "states")),
+                (_, "mlp") => (Perceptron(7), Perceptron(9), Pair("layer1.active", "layer1.active")),
+                _ => (Convolutional(4, 6), Convolutional(5, 8, 7), Pair("block2", "block1")),
+            };
 
         private static OptionValues Pair(string student, string teacher) =>
             OptionValues.Empty.With(HintPairLoss.StudentValue, student).With(HintPairLoss.TeacherValue, teacher);
 
-        private static OptionValues Lists(Option<ValueList<string>> student, Option<ValueList<string>> teacher, string[] own, string[] wanted) =>
-            OptionValues.Empty.With(student, new ValueList<string>(own)).With(teacher, new ValueList<string>(wanted));
+        private static OptionValues Lists(
+            Option<ValueList<string>> student,
+            Option<ValueList<string>> teacher,
+            string[] own,
+            string[] wanted
+        ) => OptionValues.Empty.With(student, new ValueList<string>(own)).With(teacher, new ValueList<string>(wanted));
 
         private static Graph Convolutional(params int[] channels) =>
-            Network.Build(new Cnn(), OptionValues.Empty.With(Cnn.Channels, new ValueList<int>(channels)), [1, 8, 8], Classes, InputScaling.None, seed: (ulong)channels.Length);
+            Network.Build(
+                new Cnn(),
+                OptionValues.Empty.With(Cnn.Channels, new ValueList<int>(channels)),
+                [1, 8, 8],
+                Classes,
+                InputScaling.None,
+                seed: (ulong)channels.Length
+            );
 
         private static Graph Perceptron(int units) =>
-            Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, new ValueList<int>([units])), [10], Classes, InputScaling.None, seed: (ulong)units);
+            Network.Build(
+                new Mlp(),
+                OptionValues.Empty.With(Mlp.Hidden, new ValueList<int>([units])),
+                [10],
+                Classes,
+                InputScaling.None,
+                seed: (ulong)units
+            );
 
         // One layer of attention over four positions of three numbers.
         private static Graph Transformer(int heads, int width)
@@ -180,11 +233,17 @@ public sealed class HintTrainingTests
             var network = new NetworkBuilder(graph, seed: (ulong)heads);
             var x = graph.AddInput(Network.Input, ElementType.Float32, new Shape("N", 4, 3));
             var flat = x.Reshape(new Shape((Dimension)"N" * 4, 3));
-            Value Heads(string name) => network.Named(
-                network.Linear(flat, heads * width, name + ".linear").Reshape(new Shape("N", 4, heads, width)).Transpose(0, 2, 1, 3), name);
+            Value Heads(string name) =>
+                network.Named(
+                    network.Linear(flat, heads * width, name + ".linear").Reshape(new Shape("N", 4, heads, width)).Transpose(0, 2, 1, 3),
+                    name
+                );
             var (q, k, v) = (Heads("q"), Heads("k"), Heads("v"));
             var scores = network.Named(q.MatMul(k.Transposed()) * (1 / Math.Sqrt(width)), "scores");
-            var states = network.Named(scores.Softmax().MatMul(v).Transpose(0, 2, 1, 3).Reshape(new Shape("N", 4, heads * width)), "states");
+            var states = network.Named(
+                scores.Softmax().MatMul(v).Transpose(0, 2, 1, 3).Reshape(new Shape("N", 4, heads * width)),
+                "states"
+            );
             graph.AddOutput(network.Linear(states.Flatten(), Classes, "head", isHead: true), Network.Logits);
             return graph;
         }

@@ -1,6 +1,9 @@
 namespace Decant.Tests.Losses.Hints;
 
-/// <summary>What holds for a loss of hidden values whatever the values. A vector is what the case says: see <see cref="HintPropertyCase.VectorAxes"/>.</summary>
+/// <summary>
+/// What holds for a loss of hidden values whatever the values. A vector is what the case says: see
+/// <see cref="HintPropertyCase.VectorAxes"/>.
+/// </summary>
 [Flags]
 internal enum HintTraits
 {

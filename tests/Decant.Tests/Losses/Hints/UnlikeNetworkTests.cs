@@ -8,12 +8,19 @@ using Decant.Tests.Training.PyTorch;
 
 namespace Decant.Tests.Losses.Hints;
 
-/// <summary>Values of networks of unlike kinds and sizes: what is resized, averaged, seen as an image, projected, or refused; and what is said about it.</summary>
+/// <summary>
+/// Values of networks of unlike kinds and sizes: what is resized, averaged, seen as an image, projected, or refused; and what is said about
+/// it.
+/// </summary>
 public sealed class UnlikeNetworkTests
 {
-    private static readonly OptionValues s_pair = OptionValues.Empty.With(HintPairLoss.TeacherValue, "e").With(HintPairLoss.StudentValue, "h");
-    private static readonly OptionValues s_review = OptionValues.Empty
-        .With(ReviewLoss.Teacher, new ValueList<string>(["e"])).With(ReviewLoss.Student, new ValueList<string>(["h"])).With(ReviewLoss.Width, 2);
+    private static readonly OptionValues s_pair = OptionValues
+        .Empty.With(HintPairLoss.TeacherValue, "e")
+        .With(HintPairLoss.StudentValue, "h");
+    private static readonly OptionValues s_review = OptionValues
+        .Empty.With(ReviewLoss.Teacher, new ValueList<string>(["e"]))
+        .With(ReviewLoss.Student, new ValueList<string>(["h"]))
+        .With(ReviewLoss.Width, 2);
 
     [Theory]
     [InlineData("hint")]
@@ -42,15 +49,35 @@ public sealed class UnlikeNetworkTests
     [InlineData("hint", new[] { 3, 4, 2, 2 }, new[] { 3, 5 }, "the student's value averaged over H and W; projected from 4 to 5 numbers")]
     [InlineData("hint", new[] { 3, 6, 5 }, new[] { 3, 5 }, "the student's value averaged over T.")]
     [InlineData("hint", new[] { 3, 5 }, new[] { 3, 6, 4 }, "the teacher's value averaged over T; projected from 5 to 4 numbers")]
-    [InlineData("hint", new[] { 3, 6, 5 }, new[] { 3, 4, 2, 2 }, "the student's value averaged over T; the teacher's value averaged over H and W; projected from 5 to 4 numbers")]
+    [InlineData(
+        "hint",
+        new[] { 3, 6, 5 },
+        new[] { 3, 4, 2, 2 },
+        "the student's value averaged over T; the teacher's value averaged over H and W; projected from 5 to 4 numbers"
+    )]
     [InlineData("hint", new[] { 3, 7, 5 }, new[] { 3, 4, 5 }, "resized from 7 to 4 places")]
     [InlineData("hidden-states", new[] { 3, 4, 5 }, new[] { 3, 7, 6 }, "resized from 4 to 7 places; projected from 5 to 6 numbers")]
     [InlineData("vid", new[] { 3, 7, 5 }, new[] { 3, 4, 2, 3 }, "projected from 5 to 4 numbers")]
     [InlineData("contrastive", new[] { 3, 7, 5 }, new[] { 3, 4, 2, 3 }, "projected from 5 to 4 numbers")]
-    [InlineData("attention-transfer", new[] { 3, 5, 2 }, new[] { 3, 4, 3, 3 }, "the student's 5 places as an image of 2×2, without the first, the class token; resized from 2×2 to 3×3")]
+    [InlineData(
+        "attention-transfer",
+        new[] { 3, 5, 2 },
+        new[] { 3, 4, 3, 3 },
+        "the student's 5 places as an image of 2×2, without the first, the class token; resized from 2×2 to 3×3"
+    )]
     [InlineData("nst", new[] { 3, 2, 4, 4 }, new[] { 3, 9, 2 }, "the teacher's 9 places as an image of 3×3; resized from 4×4 to 3×3")]
-    [InlineData("cwd", new[] { 3, 4, 5 }, new[] { 3, 2, 4, 4 }, "the student's 4 places as an image of 2×2; resized from 2×2 to 4×4; projected from 5 to 2 channels")]
-    [InlineData("review-kd", new[] { 3, 4, 5 }, new[] { 3, 2, 3, 3 }, "layer 1: the student's 4 places as an image of 2×2; layer 1: resized from 2×2 to 3×3")]
+    [InlineData(
+        "cwd",
+        new[] { 3, 4, 5 },
+        new[] { 3, 2, 4, 4 },
+        "the student's 4 places as an image of 2×2; resized from 2×2 to 4×4; projected from 5 to 2 channels"
+    )]
+    [InlineData(
+        "review-kd",
+        new[] { 3, 4, 5 },
+        new[] { 3, 2, 3, 3 },
+        "layer 1: the student's 4 places as an image of 2×2; layer 1: resized from 2×2 to 3×3"
+    )]
     public void Values_of_unlike_form_are_brought_together_and_that_is_said(string loss, int[] student, int[] teacher, string words)
     {
         var (run, notices) = Try(loss, student, teacher);
@@ -71,12 +98,22 @@ public sealed class UnlikeNetworkTests
     [InlineData("nst", new[] { 3, 4, 1, 1 }, new[] { 3, 4, 1, 1 }, "an image of one place")]
     [InlineData("hint-cosine", new[] { 3, 1 }, new[] { 3, 1 }, "no direction but its sign")]
     [InlineData("pkd", new[] { 3, 5 }, new[] { 3, 1 }, "no direction but its sign")]
-    [InlineData("rkd-distance", new[] { 2, 5 }, new[] { 2, 5 }, "a batch of 2: it compares the samples of a batch with one another, and with fewer than 3")]
+    [InlineData(
+        "rkd-distance",
+        new[] { 2, 5 },
+        new[] { 2, 5 },
+        "a batch of 2: it compares the samples of a batch with one another, and with fewer than 3"
+    )]
     [InlineData("rkd-angle", new[] { 2, 5 }, new[] { 2, 5 }, "a batch of 2")]
     [InlineData("similarity-preserving", new[] { 1, 5 }, new[] { 1, 5 }, "a batch of 1")]
     [InlineData("pkt", new[] { 1, 5 }, new[] { 1, 5 }, "a batch of 1")]
     [InlineData("contrastive", new[] { 1, 5 }, new[] { 1, 5 }, "a batch of 1")]
-    public void What_cannot_be_compared_or_teaches_nothing_is_refused_with_the_way_out(string loss, int[] student, int[] teacher, string words)
+    public void What_cannot_be_compared_or_teaches_nothing_is_refused_with_the_way_out(
+        string loss,
+        int[] student,
+        int[] teacher,
+        string words
+    )
     {
         var notice = Assert.Single(Notices(loss, student, teacher));
 
@@ -104,7 +141,9 @@ public sealed class UnlikeNetworkTests
     {
         var (_, _, inputs) = Case("hint", [3, 4, 5], [3, 5]);
         var (sequence, vector) = (inputs["student/h"].Numbers, inputs["teacher/e"].Numbers);
-        var expected = Enumerable.Range(0, 15).Average(i => Math.Pow(Enumerable.Range(0, 4).Average(t => sequence[(i / 5 * 20) + (t * 5) + (i % 5)]) - vector[i], 2));
+        var expected = Enumerable
+            .Range(0, 15)
+            .Average(i => Math.Pow(Enumerable.Range(0, 4).Average(t => sequence[(i / 5 * 20) + (t * 5) + (i % 5)]) - vector[i], 2));
 
         Assert.Equal(expected, Try("hint", [3, 4, 5], [3, 5]).Run!.Value, 1e-9);
     }
@@ -133,14 +172,23 @@ public sealed class UnlikeNetworkTests
     {
         foreach (var shape in new int[][] { [3, 4], [3, 2, 4], [3, 4, 2, 2] })
         {
-            foreach (var loss in new[] { "hint", "hint-cosine", "pkd", "contrastive", "hidden-states", "cwd" }.Where(loss => loss != "cwd" || shape.Length == 4))
+            foreach (
+                var loss in new[] { "hint", "hint-cosine", "pkd", "contrastive", "hidden-states", "cwd" }.Where(loss =>
+                    loss != "cwd" || shape.Length == 4
+                )
+            )
             {
                 var (formula, options, inputs) = Case(loss, shape, shape);
                 options = options.With(HintProjection.Projection, choice);
                 var result = LossFormula.Of(formula, options, inputs);
 
                 Assert.Equal(isTrained, result.Gradients.ContainsKey($"{loss}/projection.weight"));
-                Assert.Equal(isTrained, formula.Notices(Setting(shape, shape), options).Any(notice => notice.Sentence.Contains("projected from 4 to 4", StringComparison.Ordinal)));
+                Assert.Equal(
+                    isTrained,
+                    formula
+                        .Notices(Setting(shape, shape), options)
+                        .Any(notice => notice.Sentence.Contains("projected from 4 to 4", StringComparison.Ordinal))
+                );
             }
         }
     }
@@ -151,7 +199,11 @@ public sealed class UnlikeNetworkTests
     {
         var (loss, options, inputs) = Case("hint", [2, 2], [2, 2]);
         options = options.With(HintProjection.Projection, ProjectionChoice.On);
-        inputs["hint/projection.weight"] = new double[,] { { 1, 2 }, { -1, 0.5 } };
+        inputs["hint/projection.weight"] = new double[,]
+        {
+            { 1, 2 },
+            { -1, 0.5 },
+        };
         inputs["hint/projection.bias"] = new[] { 0.25, -1 };
         var (h, e) = (inputs["student/h"].Numbers, inputs["teacher/e"].Numbers);
         double[] projected = [h[0] + (2 * h[1]) + 0.25, -h[0] + (0.5 * h[1]) - 1, h[2] + (2 * h[3]) + 0.25, -h[2] + (0.5 * h[3]) - 1];
@@ -164,7 +216,11 @@ public sealed class UnlikeNetworkTests
     {
         var setting = new LossSetting(LearningTasks.Default, 3, 8) { Student = [new Shape("N", "T", 4)], Teacher = [new Shape("N", 7, 4)] };
 
-        Assert.Contains("of one length T", Assert.Single(new HintRegressionLoss().Notices(setting, s_pair)).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "of one length T",
+            Assert.Single(new HintRegressionLoss().Notices(setting, s_pair)).Sentence,
+            StringComparison.Ordinal
+        );
         Assert.Empty(new HintRegressionLoss().Notices(setting with { Teacher = setting.Student }, s_pair));
     }
 
@@ -174,18 +230,32 @@ public sealed class UnlikeNetworkTests
         return (LossFormula.Of(formula, options, inputs), Notices(loss, student, teacher));
     }
 
-    private static Notice[] Notices(string loss, int[] student, int[] teacher) => [.. Case(loss, student, teacher) is var (formula, options, _) ? formula.Notices(Setting(student, teacher), options) : []];
+    private static Notice[] Notices(string loss, int[] student, int[] teacher) =>
+        [.. Case(loss, student, teacher) is var (formula, options, _) ? formula.Notices(Setting(student, teacher), options) : []];
 
-    private static LossSetting Setting(int[] student, int[] teacher) => new(LearningTasks.Default, 3, student[0])
-    {
-        Student = [new Shape(["N", .. student.Skip(1).Select(size => (Dimension)size)])], Teacher = [new Shape(["N", .. teacher.Skip(1).Select(size => (Dimension)size)])],
-    };
-
-    private static (DistillationLoss Loss, OptionValues Options, Dictionary<string, LossArray> Inputs) Case(string loss, int[] student, int[] teacher) =>
-        (DistillationLosses.All.Find(loss), loss == "review-kd" ? s_review : s_pair, new()
+    private static LossSetting Setting(int[] student, int[] teacher) =>
+        new(LearningTasks.Default, 3, student[0])
         {
-            ["student"] = new double[student[0], 2], ["student/h"] = Array("student", student), ["teacher/e"] = Array("teacher", teacher),
-        });
+            Student = [new Shape(["N", .. student.Skip(1).Select(size => (Dimension)size)])],
+            Teacher = [new Shape(["N", .. teacher.Skip(1).Select(size => (Dimension)size)])],
+        };
 
-    private static LossArray Array(string name, int[] shape) => new([.. Numbers.Fractions(name, shape.Aggregate((product, size) => product * size))], shape);
+    private static (DistillationLoss Loss, OptionValues Options, Dictionary<string, LossArray> Inputs) Case(
+        string loss,
+        int[] student,
+        int[] teacher
+    ) =>
+        (
+            DistillationLosses.All.Find(loss),
+            loss == "review-kd" ? s_review : s_pair,
+            new()
+            {
+                ["student"] = new double[student[0], 2],
+                ["student/h"] = Array("student", student),
+                ["teacher/e"] = Array("teacher", teacher),
+            }
+        );
+
+    private static LossArray Array(string name, int[] shape) =>
+        new([.. Numbers.Fractions(name, shape.Aggregate((product, size) => product * size))], shape);
 }

@@ -1,9 +1,11 @@
+using System.Globalization;
 using Decant.Engine.Graphs;
 
 namespace Decant.Tests.Losses.PyTorch;
 
 /// <summary>
-/// Losses on answers equal PyTorch's, value and gradient, on golden and on extreme logits; <c>answer_losses.py</c> made the numbers. Those that are one call of
+/// Losses on answers equal PyTorch's, value and gradient, on golden and on extreme logits; <c>answer_losses.py</c> made the numbers. Those
+/// that are one call of
 /// PyTorch are judged by it as it runs, in Decant.PyTorch.Tests.
 /// </summary>
 [Trait("Category", "PyTorch")]
@@ -32,7 +34,9 @@ public sealed class PyTorchAnswerLossTests
         }
     }
 
-    /// <summary>Relative to the value, and to the gradient's largest element: within 1e-5 of float64 although every logit is up to 10,000.</summary>
+    /// <summary>
+    /// Relative to the value, and to the gradient's largest element: within 1e-5 of float64 although every logit is up to 10,000.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Two_classes_at_ten_thousand_give_PyTorchs_value_and_gradient(string name)
@@ -55,7 +59,9 @@ public sealed class PyTorchAnswerLossTests
         }
     }
 
-    /// <summary>Relative to the value and to the gradient's norm; absolute where the gradient vanishes (<see cref="LossTraits.Saturates"/>).</summary>
+    /// <summary>
+    /// Relative to the value and to the gradient's norm; absolute where the gradient vanishes (<see cref="LossTraits.Saturates"/>).
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Of_128000_classes_up_to_ten_thousand_gives_PyTorchs_value_and_gradient(string name)
@@ -73,16 +79,37 @@ public sealed class PyTorchAnswerLossTests
             var actual = LossFormula.Of(@case.Loss, @case.Options, ExtremeLogits.OfMany, type);
             Near(expected.Value, actual.Value, Math.Abs(expected.Value), $"{name} in {type}, value");
             Assert.All(actual.Gradient, number => Assert.True(double.IsFinite(number)));
-            Near(expected.AbsoluteSum, actual.Gradient.Sum(Math.Abs), Math.Max(least, expected.AbsoluteSum), $"{name} in {type}, absolute sum of the gradient");
-            Near(expected.Norm, Math.Sqrt(actual.Gradient.Sum(number => number * number)), Math.Max(least, expected.Norm), $"{name} in {type}, norm of the gradient");
+            Near(
+                expected.AbsoluteSum,
+                actual.Gradient.Sum(Math.Abs),
+                Math.Max(least, expected.AbsoluteSum),
+                $"{name} in {type}, absolute sum of the gradient"
+            );
+            Near(
+                expected.Norm,
+                Math.Sqrt(actual.Gradient.Sum(number => number * number)),
+                Math.Max(least, expected.Norm),
+                $"{name} in {type}, norm of the gradient"
+            );
             for (var i = 0; i < expected.Places.Length; i++)
             {
-                Near(expected.Gradient[i], actual.Gradient[expected.Places[i]], Math.Max(least, expected.Norm), $"{name} in {type}, gradient {expected.Places[i]}");
+                Near(
+                    expected.Gradient[i],
+                    actual.Gradient[expected.Places[i]],
+                    Math.Max(least, expected.Norm),
+                    $"{name} in {type}, gradient {expected.Places[i]}"
+                );
             }
         }
     }
 
-    private static void Near(double expected, double actual, double scale, string what) => Assert.True(
-        Math.Abs(expected - actual) <= 1e-5 * scale,
-        FormattableString.Invariant($"{what}: PyTorch {expected:R}, Decant {actual:R}, apart {Math.Abs(expected - actual) / Math.Max(scale, double.Epsilon):0.0e0} of {scale:R}"));
+    private static void Near(double expected, double actual, double scale, string what) =>
+        Assert.True(
+            Math.Abs(expected - actual) <= 1e-5 * scale,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: PyTorch {expected:R}, Decant {actual:R}, apart "
+                    + $"{Math.Abs(expected - actual) / Math.Max(scale, double.Epsilon):0.0e0} of {scale:R}"
+            )
+        );
 }

@@ -17,13 +17,19 @@ internal sealed record PyTorchAnswers(double Value, double[] Gradient, int[] Pla
     public static IEnumerable<string> Names => s_all.Keys;
 
     /// <summary>The answer to a case on inputs, <c>golden</c>, <c>two</c> or <c>many</c>; null where that was not asked.</summary>
-    public static PyTorchAnswers? Of(string name, string inputs) => !s_all[name].TryGetProperty(inputs, out var answer) ? null : new(
-        answer.GetProperty("value").GetDouble(),
-        answer.GetProperty("gradient").Deserialize<double[]>()!,
-        answer.TryGetProperty("places", out var places) ? places.Deserialize<int[]>()! : [],
-        answer.TryGetProperty("absolute-sum", out var sum) ? sum.GetDouble() : 0,
-        answer.TryGetProperty("norm", out var norm) ? norm.GetDouble() : 0);
+    public static PyTorchAnswers? Of(string name, string inputs) =>
+        !s_all[name].TryGetProperty(inputs, out var answer)
+            ? null
+            : new(
+                answer.GetProperty("value").GetDouble(),
+                answer.GetProperty("gradient").Deserialize<double[]>()!,
+                answer.TryGetProperty("places", out var places) ? places.Deserialize<int[]>()! : [],
+                answer.TryGetProperty("absolute-sum", out var sum) ? sum.GetDouble() : 0,
+                answer.TryGetProperty("norm", out var norm) ? norm.GetDouble() : 0
+            );
 
     private static Dictionary<string, JsonElement> Read([CallerFilePath] string here = "") =>
-        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "answer-losses.json")))!;
+        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(
+            File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "answer-losses.json"))
+        )!;
 }

@@ -5,7 +5,19 @@ internal static class PyTorchCalls
 {
     public static IReadOnlyList<string> Names { get; } =
     [
-        "hard-labels", "label-smoothing", "soft-targets T=1", "soft-targets T=2", "soft-targets T=4", "soft-targets T=20", "soft-targets T=4 elements off",
-        "soft-targets T=4 batch off", "reverse-kl T=1", "reverse-kl T=2", "logit-mse", "multi-label", "multi-label T=2", "regression",
+        "hard-labels",
+        "label-smoothing",
+        "soft-targets T=1",
+        "soft-targets T=2",
+        "soft-targets T=4",
+        "soft-targets T=20",
+        "soft-targets T=4 elements off",
+        "soft-targets T=4 batch off",
+        "reverse-kl T=1",
+        "reverse-kl T=2",
+        "logit-mse",
+        "multi-label",
+        "multi-label T=2",
+        "regression",
     ];
 }

@@ -34,16 +34,18 @@ public class LineChartTests
     [Fact]
     public void Nothing_to_draw_is_no_chart() => Assert.Equal("", Chart([(1, double.NaN)]).Draw().ToString());
 
-    private static LineChart Chart((double X, double Y)[] points) => new()
-    {
-        Id = "chart",
-        Title = "Accuracy",
-        Description = "rises",
-        YLabel = "accuracy",
-        Series = [new LineSeries("student", "distilled", "", points)],
-    };
+    private static LineChart Chart((double X, double Y)[] points) =>
+        new()
+        {
+            Id = "chart",
+            Title = "Accuracy",
+            Description = "rises",
+            YLabel = "accuracy",
+            Series = [new LineSeries("student", "distilled", "", points)],
+        };
 
-    private static IEnumerable<XElement> Elements(LineChart chart, string name) => XElement.Parse(chart.Draw().ToString()).Descendants().Where(element => element.Name.LocalName == name);
+    private static IEnumerable<XElement> Elements(LineChart chart, string name) =>
+        XElement.Parse(chart.Draw().ToString()).Descendants().Where(element => element.Name.LocalName == name);
 
     private static string Path(LineChart chart) => Elements(chart, "g").Single().Elements().First().Attribute("d")!.Value;
 }

@@ -18,5 +18,6 @@ public sealed class NameRuleTests
     [InlineData("layer{s}", "layer")]
     [InlineData("layer{s}", "layer1.0")]
     [InlineData("layer{s}", "layer12345678901234567890")]
-    public void A_rule_about_another_layer_says_nothing(string elsewhere, string layer) => Assert.Null(new NameRule(elsewhere, "x").Translate(layer));
+    public void A_rule_about_another_layer_says_nothing(string elsewhere, string layer) =>
+        Assert.Null(new NameRule(elsewhere, "x").Translate(layer));
 }

@@ -31,9 +31,16 @@ public sealed class PretrainedNetworkTests
         var path = Path.Combine(RealData.RootWith(Cifar), Folder, "resnet-cifar10", file);
         Assert.SkipUnless(File.Exists(path), $"{path} is not there");
         var architecture = Architectures.All.Find("resnet");
-        var network = WeightedNetwork.Of(
-            architecture, ArchitectureOptionReader.Read(architecture, [$"depth={depth}", "shortcut=pad"]), [3, 32, 32], null,
-            new InputScaling([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]), path).Whole();
+        var network = WeightedNetwork
+            .Of(
+                architecture,
+                ArchitectureOptionReader.Read(architecture, [$"depth={depth}", "shortcut=pad"]),
+                [3, 32, 32],
+                null,
+                new InputScaling([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]),
+                path
+            )
+            .Whole();
         using var pool = new WorkerPool(Environment.ProcessorCount);
         using var frozen = new FrozenNetwork(network, 50, DeviceCatalogue.Default(pool));
         using var batch = new Tensor(ElementType.Float32, 50, 3, 32, 32);
@@ -73,7 +80,8 @@ public sealed class PretrainedNetworkTests
         using var input = new Tensor(ElementType.Float32, 1, 1, 28, 28);
         executable.Bind(network.Inputs[0].Name, input);
         const int step = 20;
-        int count = 0, found = 0;
+        int count = 0,
+            found = 0;
         for (var k = 0; k < 10_000; k += step, count++)
         {
             for (var i = 0; i < 784; i++)
@@ -92,7 +100,7 @@ public sealed class PretrainedNetworkTests
     private static IEnumerable<(float[] Pixels, int Class)> Pictures(string archive)
     {
         using var reader = new TarReader(new GZipStream(File.OpenRead(archive), CompressionMode.Decompress));
-        for (var k = 0; reader.GetNextEntry() is { } entry;)
+        for (var k = 0; reader.GetNextEntry() is { } entry; )
         {
             var parts = entry.Name.Split('/');
             if (!parts.Contains("test") || !entry.Name.EndsWith(".jpg", StringComparison.Ordinal) || k++ % 100 != 0)

@@ -14,9 +14,11 @@ internal static class SafetensorsBytes
         {
             var begin = data.Count;
             data.AddRange(MemoryMarshal.AsBytes<float>(numbers));
-            entries.Add($$"""
+            entries.Add(
+                $$"""
                 "{{name}}":{"dtype":"F32","shape":[{{string.Join(',', sizes)}}],"data_offsets":[{{begin}},{{data.Count}}]}
-                """);
+                """
+            );
         }
 
         var header = Encoding.UTF8.GetBytes($"{{{string.Join(',', entries)}}}");

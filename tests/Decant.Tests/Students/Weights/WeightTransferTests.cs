@@ -33,8 +33,18 @@ public sealed class WeightTransferTests : IDisposable
     [Fact]
     public void Layers_without_names_are_matched_by_order_role_and_sizes()
     {
-        var network = Of("mlp", ["hidden=[3,3]"], [2],
-            Counting("0.weight", 10, 3, 2), Counting("0.bias", 20, 3), Counting("2.weight", 30, 3, 3), Counting("2.bias", 40, 3), Counting("4.weight", 50, 2, 3), Counting("4.bias", 60, 2)).Whole();
+        var network = Of(
+                "mlp",
+                ["hidden=[3,3]"],
+                [2],
+                Counting("0.weight", 10, 3, 2),
+                Counting("0.bias", 20, 3),
+                Counting("2.weight", 30, 3, 3),
+                Counting("2.bias", 40, 3),
+                Counting("4.weight", 50, 2, 3),
+                Counting("4.bias", 60, 2)
+            )
+            .Whole();
 
         Assert.Equal([10f, 11, 12, 13, 14, 15], Numbers(network, "layer1.weight"));
         Assert.Equal([20f, 21, 22], Numbers(network, "layer1.bias"));
@@ -60,27 +70,55 @@ public sealed class WeightTransferTests : IDisposable
     [Fact]
     public void What_is_missing_left_over_or_of_other_sizes_is_told_with_the_nearest_name()
     {
-        var weighted = Of("mlp", ["hidden=[3]"], [2], Counting("layer1.weight", 0, 4, 2), Counting("layer1.bas", 0, 3), Counting("head.weight", 0, 2, 3), Counting("extra", 0, 7));
+        var weighted = Of(
+            "mlp",
+            ["hidden=[3]"],
+            [2],
+            Counting("layer1.weight", 0, 4, 2),
+            Counting("layer1.bas", 0, 3),
+            Counting("head.weight", 0, 2, 3),
+            Counting("extra", 0, 7)
+        );
         var report = weighted.Report;
 
         Assert.Equal("layer1.weight [3, 2] and layer1.weight [4, 2]", Assert.Single(report.Misfits).ToString());
         Assert.Equal(["layer1.bias [3] (nearest: layer1.bas)", "head.bias [2]"], report.Missing.Select(weight => weight.ToString()));
         Assert.Equal(["layer1.bas [3] (nearest: layer1.bias)", "extra [7]"], report.LeftOver.Select(weight => weight.ToString()));
         var message = Assert.Throws<DecantException>(weighted.Whole).Message;
-        Assert.Contains("for mlp 3: 1 tensors fit; of other sizes: layer1.weight [3, 2] and layer1.weight [4, 2]; missing in the file: layer1.bias [3] (nearest: layer1.bas), head.bias [2]; left over in the file: ", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "for mlp 3: 1 tensors fit; of other sizes: layer1.weight [3, 2] and layer1.weight [4, 2]; missing in "
+                + "the file: layer1.bias [3] (nearest: layer1.bas), head.bias [2]; left over in the file: ",
+            message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void The_weights_of_a_deeper_network_are_refused_because_some_are_left_over() =>
-        Assert.Contains("left over in the file: module.layer1.1.conv1.weight [2, 2, 3, 3]", Assert.Throws<DecantException>(
-            Of("resnet", ["depth=8", "width=0.125"], [3, 8, 8], [.. ResNet8("module."), Counting("module.layer1.1.conv1.weight", 0, 2, 2, 3, 3)]).Whole).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "left over in the file: module.layer1.1.conv1.weight [2, 2, 3, 3]",
+            Assert
+                .Throws<DecantException>(
+                    Of(
+                        "resnet",
+                        ["depth=8", "width=0.125"],
+                        [3, 8, 8],
+                        [.. ResNet8("module."), Counting("module.layer1.1.conv1.weight", 0, 2, 2, 3, 3)]
+                    ).Whole
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_file_for_a_network_of_another_file_may_lack_numbers_which_then_stay()
     {
         var network = new Graph();
         var x = network.AddInput("x", ElementType.Float32, new Shape("N", 2));
-        var y = x.Linear(network.AddInitializer("w", Tensor.From<float>([1f, 2], 1, 2)), network.AddInitializer("b", Tensor.From<float>([5f])));
+        var y = x.Linear(
+            network.AddInitializer("w", Tensor.From<float>([1f, 2], 1, 2)),
+            network.AddInitializer("b", Tensor.From<float>([5f]))
+        );
         network.AddOutput(y, "y");
         var weighted = WeightedNetwork.Of(network, Written(Counting("w", 7, 1, 2)));
 
@@ -92,29 +130,50 @@ public sealed class WeightTransferTests : IDisposable
     private WeightedNetwork Of(string model, string[] options, int[] sample, params IReadOnlyList<(string, int[], float[])> tensors)
     {
         var architecture = Architectures.All.Find(model);
-        return WeightedNetwork.Of(architecture, ArchitectureOptionReader.Read(architecture, options), sample, NetworkHead.OfClasses(2), InputScaling.None, Written(tensors));
+        return WeightedNetwork.Of(
+            architecture,
+            ArchitectureOptionReader.Read(architecture, options),
+            sample,
+            NetworkHead.OfClasses(2),
+            InputScaling.None,
+            Written(tensors)
+        );
     }
 
-    private string Written(params IReadOnlyList<(string, int[], float[])> tensors) => _folder.Write("weights.safetensors", SafetensorsBytes.Of(tensors));
+    private string Written(params IReadOnlyList<(string, int[], float[])> tensors) =>
+        _folder.Write("weights.safetensors", SafetensorsBytes.Of(tensors));
 
     // Depth 8 with 2, 4 and 8 channels: one block in each stage, projections where the width changes.
     private static (string, int[], float[])[] ResNet8(string prefix) =>
-    [
-        Counting($"{prefix}conv1.weight", 0, 2, 3, 3, 3), .. Norm($"{prefix}bn1", 2), ($"{prefix}bn1.num_batches_tracked", [], [5]),
-        .. Block($"{prefix}layer1.0", 2, 2), .. Block($"{prefix}layer2.0", 2, 4), .. Block($"{prefix}layer3.0", 4, 8),
-        Counting($"{prefix}fc.weight", 900, 2, 8), Counting($"{prefix}fc.bias", 950, 2),
-    ];
+        [
+            Counting($"{prefix}conv1.weight", 0, 2, 3, 3, 3),
+            .. Norm($"{prefix}bn1", 2),
+            ($"{prefix}bn1.num_batches_tracked", [], [5]),
+            .. Block($"{prefix}layer1.0", 2, 2),
+            .. Block($"{prefix}layer2.0", 2, 4),
+            .. Block($"{prefix}layer3.0", 4, 8),
+            Counting($"{prefix}fc.weight", 900, 2, 8),
+            Counting($"{prefix}fc.bias", 950, 2),
+        ];
 
     private static (string, int[], float[])[] Block(string name, int from, int to) =>
-    [
-        Counting($"{name}.conv1.weight", 500, to, from, 3, 3), .. Norm($"{name}.bn1", to), Counting($"{name}.conv2.weight", 600, to, to, 3, 3), .. Norm($"{name}.bn2", to),
-        .. from == to ? [] : new[] { Counting($"{name}.downsample.0.weight", 700, to, from, 1, 1) }.Concat(Norm($"{name}.downsample.1", to)),
-    ];
+        [
+            Counting($"{name}.conv1.weight", 500, to, from, 3, 3),
+            .. Norm($"{name}.bn1", to),
+            Counting($"{name}.conv2.weight", 600, to, to, 3, 3),
+            .. Norm($"{name}.bn2", to),
+            .. from == to
+                ? []
+                : new[] { Counting($"{name}.downsample.0.weight", 700, to, from, 1, 1) }.Concat(Norm($"{name}.downsample.1", to)),
+        ];
 
     private static (string, int[], float[])[] Norm(string name, int channels) =>
-    [
-        Counting($"{name}.weight", 100, channels), Counting($"{name}.bias", 200, channels), Counting($"{name}.running_mean", 300, channels), Counting($"{name}.running_var", 400, channels),
-    ];
+        [
+            Counting($"{name}.weight", 100, channels),
+            Counting($"{name}.bias", 200, channels),
+            Counting($"{name}.running_mean", 300, channels),
+            Counting($"{name}.running_var", 400, channels),
+        ];
 
     private static float[] Numbers(Graph network, string name) => network[name].Data!.Span<float>().ToArray();
 }

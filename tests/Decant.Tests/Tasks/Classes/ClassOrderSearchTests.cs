@@ -28,8 +28,13 @@ public sealed class ClassOrderSearchTests
             Assert.Equal(Best(gain, 0, []), found.Select((column, row) => gain[row, column]).Sum(), 1e-12);
         }
 
-        static double Best(double[,] gain, int row, HashSet<int> taken) => row == gain.GetLength(0) ? 0
-            : Enumerable.Range(0, gain.GetLength(1)).Where(column => !taken.Contains(column)).Max(column => gain[row, column] + Best(gain, row + 1, [.. taken, column]));
+        static double Best(double[,] gain, int row, HashSet<int> taken) =>
+            row == gain.GetLength(0)
+                ? 0
+                : Enumerable
+                    .Range(0, gain.GetLength(1))
+                    .Where(column => !taken.Contains(column))
+                    .Max(column => gain[row, column] + Best(gain, row + 1, [.. taken, column]));
     }
 
     [Fact]
@@ -62,7 +67,14 @@ public sealed class ClassOrderSearchTests
         }
     }
 
-    private static (float[] Logits, int[] Labels) Answers(int classes, int columns, int count, Func<int, int> columnOf, float strength, ulong seed = 1)
+    private static (float[] Logits, int[] Labels) Answers(
+        int classes,
+        int columns,
+        int count,
+        Func<int, int> columnOf,
+        float strength,
+        ulong seed = 1
+    )
     {
         var stream = new RandomStream(seed, "answers");
         int[] labels = [.. Enumerable.Range(0, count).Select(n => n % classes)];

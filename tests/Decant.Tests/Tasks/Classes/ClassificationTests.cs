@@ -21,7 +21,8 @@ public sealed class ClassificationTests
     public void Classes_without_samples_are_named_the_first_five_of_them() =>
         Assert.Contains("'rows' has no sample of class 1, 2, 3, 4, 5 and 194 more.", Refusal("table-classification", Rows(201, 0, 200)));
 
-    private static string Refusal(string task, Dataset data) => Assert.Throws<DecantException>(() => LearningTasks.Of(task).Check(Splits(data), LearningGoal.Classes)).Message;
+    private static string Refusal(string task, Dataset data) =>
+        Assert.Throws<DecantException>(() => LearningTasks.Of(task).Check(Splits(data), LearningGoal.Classes)).Message;
 
     private static DataSplits Splits(Dataset data) => new(data, data, data, []);
 

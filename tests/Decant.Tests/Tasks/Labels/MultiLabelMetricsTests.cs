@@ -15,18 +15,8 @@ public sealed class MultiLabelMetricsTests
     public void An_example_by_hand()
     {
         // Label 0: TP 1, FP 1, FN 1. Label 1: TP 2. Label 2: never true, never answered. Label 3: FN 1.
-        float[] truth =
-        [
-            1, 1, 0, 0,
-            1, 0, 0, 1,
-            0, 1, 0, 0,
-        ];
-        float[] logits =
-        [
-            2, 0, -1, -1,
-            -3, -2, -1, -1,
-            1, 1, -1, -1,
-        ];
+        float[] truth = [1, 1, 0, 0, 1, 0, 0, 1, 0, 1, 0, 0];
+        float[] logits = [2, 0, -1, -1, -3, -2, -1, -1, 1, 1, -1, -1];
         var result = Of(L, logits, truth);
 
         Assert.Equal([0.5, 1, 0, 0], result.Scores.Select(label => label.F1));
@@ -44,11 +34,17 @@ public sealed class MultiLabelMetricsTests
     {
         var (logits, truth, teacher) = Drawn();
         var result = Of(L, logits, truth, teacher);
-        double crossEntropy = 0, macro = 0, precision = 0, recall = 0;
-        int right = 0, agreed = 0;
+        double crossEntropy = 0,
+            macro = 0,
+            precision = 0,
+            recall = 0;
+        int right = 0,
+            agreed = 0;
         for (var label = 0; label < L; label++)
         {
-            int hits = 0, given = 0, support = 0;
+            int hits = 0,
+                given = 0,
+                support = 0;
             for (var i = label; i < logits.Length; i += L)
             {
                 var (answer, isTrue) = (logits[i] >= 0, truth[i] == 1);
@@ -122,8 +118,8 @@ public sealed class MultiLabelMetricsTests
     [Theory]
     [InlineData(float.NaN, 1, "received NaN from the model at sample 0, number 1")]
     [InlineData(1, 0.5f, "expected 0 or 1 for label 1, received 0.5 at sample 0")]
-    public void What_is_neither_yes_nor_no_is_refused(float logit, float truth, string words) => Assert.Contains(
-        words, Assert.Throws<DecantException>(() => Of(2, [1, logit], [1, truth])).Message, StringComparison.Ordinal);
+    public void What_is_neither_yes_nor_no_is_refused(float logit, float truth, string words) =>
+        Assert.Contains(words, Assert.Throws<DecantException>(() => Of(2, [1, logit], [1, truth])).Message, StringComparison.Ordinal);
 
     private static EvaluationResult Of(int labels, float[] logits, float[] truth, float[]? teacher = null)
     {

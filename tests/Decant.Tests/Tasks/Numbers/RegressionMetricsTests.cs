@@ -29,14 +29,20 @@ public sealed class RegressionMetricsTests
     {
         var (predictions, truth, teacher) = Drawn(offset: 0);
         var result = Of(D, predictions, truth, teacher);
-        double absolute = 0, squared = 0, difference = 0, explained = 0;
+        double absolute = 0,
+            squared = 0,
+            difference = 0,
+            explained = 0;
         for (var c = 0; c < D; c++)
         {
             var mean = Enumerable.Range(0, N).Average(n => (double)truth[(n * D) + c]);
-            double residual = 0, variation = 0, columnAbsolute = 0;
+            double residual = 0,
+                variation = 0,
+                columnAbsolute = 0;
             for (var n = 0; n < N; n++)
             {
-                double y = truth[(n * D) + c], p = predictions[(n * D) + c];
+                double y = truth[(n * D) + c],
+                    p = predictions[(n * D) + c];
                 columnAbsolute += Math.Abs(p - y);
                 residual += (p - y) * (p - y);
                 variation += (y - mean) * (y - mean);
@@ -132,7 +138,11 @@ public sealed class RegressionMetricsTests
 
     [Fact]
     public void Without_samples_there_is_no_result() =>
-        Assert.Contains("expected at least one sample", Assert.Throws<DecantException>(() => new RegressionMetrics(1).Result()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected at least one sample",
+            Assert.Throws<DecantException>(() => new RegressionMetrics(1).Result()).Message,
+            StringComparison.Ordinal
+        );
 
     private static EvaluationResult Of(int columns, float[] predictions, float[] truth, float[]? teacher = null)
     {

@@ -21,17 +21,22 @@ using Decant.Training.Schedules;
 
 namespace Decant.Tests.Tasks.Own;
 
-/// <summary>A task that the library does not know: two inputs, one of a length that varies, and two heads, trained, distilled, measured, exported and read again.</summary>
+/// <summary>
+/// A task that the library does not know: two inputs, one of a length that varies, and two heads, trained, distilled, measured, exported
+/// and read again.
+/// </summary>
 public sealed class OwnTaskTests : IDisposable
 {
     private const int BatchSize = 16;
 
     private static readonly VisitTask s_task = new();
-    private static readonly Visits s_train = new("train", 90, 1), s_test = new("test", 53, 2);
+    private static readonly Visits s_train = new("train", 90, 1),
+        s_test = new("test", 53, 2);
     private static readonly LearningGoal s_goal = s_task.Goal(s_train, target: null);
     private static readonly LossTerm[] s_truth =
     [
-        new("bought", new HardLabelsLoss(), 1, OptionValues.Empty), new("price", new PriceLoss(IsOfTeacher: false), 0.1, OptionValues.Empty),
+        new("bought", new HardLabelsLoss(), 1, OptionValues.Empty),
+        new("price", new PriceLoss(IsOfTeacher: false), 0.1, OptionValues.Empty),
     ];
 
     private readonly WorkerPool _pool = new(1);
@@ -42,7 +47,10 @@ public sealed class OwnTaskTests : IDisposable
     public void It_learns_and_the_file_answers_the_same_in_ONNX_Runtime_and_in_a_model()
     {
         var outcome = Train(s_task.Build(8, 1), s_truth);
-        Assert.True(outcome.Epochs[^1].TotalLoss < 0.5 * outcome.Epochs[0].TotalLoss, $"{outcome.Epochs[0].TotalLoss} to {outcome.Epochs[^1].TotalLoss}");
+        Assert.True(
+            outcome.Epochs[^1].TotalLoss < 0.5 * outcome.Epochs[0].TotalLoss,
+            $"{outcome.Epochs[0].TotalLoss} to {outcome.Epochs[^1].TotalLoss}"
+        );
 
         var file = Written(outcome.Network);
         using var model = Model.Load(new MemoryStream(file));
@@ -78,7 +86,11 @@ public sealed class OwnTaskTests : IDisposable
     public void A_student_learns_both_heads_from_a_teacher_of_the_same_form()
     {
         var teacher = Train(s_task.Build(12, 1), s_truth, epochs: 20).Network;
-        LossTerm[] terms = [new("soft", new SoftTargetsLoss(), 1, OptionValues.Empty), new("teacher's price", new PriceLoss(IsOfTeacher: true), 0.1, OptionValues.Empty)];
+        LossTerm[] terms =
+        [
+            new("soft", new SoftTargetsLoss(), 1, OptionValues.Empty),
+            new("teacher's price", new PriceLoss(IsOfTeacher: true), 0.1, OptionValues.Empty),
+        ];
         using var frozen = Frozen(teacher);
         var begin = s_task.Build(4, 2);
         var student = Train(begin, terms, 20, new LiveTeacher(frozen, "teacher")).Network;
@@ -96,7 +108,11 @@ public sealed class OwnTaskTests : IDisposable
         var (theirs, files, sum) = (Written(teacher), Written(student), 0.0);
         foreach (var (one, other) in Asked(files, s_test).Zip(Asked(theirs, s_test)))
         {
-            sum += one.Answers["price"].Span<float>().ToArray().Zip(other.Answers["price"].Span<float>().ToArray(), (a, b) => Math.Abs(a - b)).Sum();
+            sum += one.Answers["price"]
+                .Span<float>()
+                .ToArray()
+                .Zip(other.Answers["price"].Span<float>().ToArray(), (a, b) => Math.Abs(a - b))
+                .Sum();
         }
 
         Assert.Equal(sum / s_test.Count, Distance(student), 1e-5);
@@ -117,7 +133,9 @@ public sealed class OwnTaskTests : IDisposable
         step.Run(job.StepInput(batch, 1, batches.StepsPerEpoch));
 
         var (ours, theirs) = (Ask(Written(student), batch), Ask(Written(teacher), batch));
-        double bought = 0, price = 0, distance = 0;
+        double bought = 0,
+            price = 0,
+            distance = 0;
         for (var n = 0; n < batch.Count; n++)
         {
             var (label, truth) = s_train.Truth(batch.Indices[n]);
@@ -175,48 +193,89 @@ public sealed class OwnTaskTests : IDisposable
         s_task.AddOutputs(lacking.AddInput("facts", ElementType.Float32, new Shape("N", 2)).Relu(), scaling: null);
         var job = Job(lacking, s_truth);
         Assert.Equal(
-            "task visit-purchase: expected a network with the outputs logits, price, received 'lacking' without price; it has logits, probabilities. Add an output for each head.",
-            Message(() => new TrainingStep(job.Design, job.StepSettings)));
+            "task visit-purchase: expected a network with the outputs logits, price, received 'lacking' without "
+                + "price; it has logits, probabilities. Add an output for each head.",
+            Message(() => new TrainingStep(job.Design, job.StepSettings))
+        );
 
         var misnamed = new Graph("misnamed");
         s_task.AddOutputs(misnamed.AddInput("fact", ElementType.Float32, new Shape("N", 2)).Relu(), scaling: null);
-        Assert.StartsWith("Network 'misnamed': unknown input 'fact'; nearest: 'facts'; known: facts, things, things.length, things.mask.", Message(() => Frozen(misnamed)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Network 'misnamed': unknown input 'fact'; nearest: 'facts'; known: facts, things, things.length, things.mask.",
+            Message(() => Frozen(misnamed)),
+            StringComparison.Ordinal
+        );
 
         using var frozen = Frozen(graph);
-        Assert.Contains("expected its inputs by name, facts, things, things.mask, things.length", Message(() => frozen.Answer(new Tensor(ElementType.Float32, 1, 3), 1)), StringComparison.Ordinal);
-        Assert.StartsWith("Network 'visits': unknown output 'prize'; nearest: 'price'", Message(() => frozen.ValueAnswer("prize", 1)), StringComparison.Ordinal);
+        Assert.Contains(
+            "expected its inputs by name, facts, things, things.mask, things.length",
+            Message(() => frozen.Answer(new Tensor(ElementType.Float32, 1, 3), 1)),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "Network 'visits': unknown output 'prize'; nearest: 'price'",
+            Message(() => frozen.ValueAnswer("prize", 1)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void The_report_says_what_each_input_and_output_means()
     {
         var graph = s_task.Build(4, 1);
-        var facts = Decant.Pipeline.ModelMeasure.Of(graph, s_train.Schema, s_task, "student.onnx", 1, DeviceCatalogue.Default(_pool), TimeProvider.System);
+        var facts = Decant.Pipeline.ModelMeasure.Of(
+            graph,
+            s_train.Schema,
+            s_task,
+            "student.onnx",
+            1,
+            DeviceCatalogue.Default(_pool),
+            TimeProvider.System
+        );
         Assert.Equal(
             [
-                ("facts", "float32", "N, 3", "age, visits and distance, each 0 to 1"), ("things", "int64", "N, T", "numbers of things, from 0"),
-                ("things.mask", "float32", "N, T", "1 where a sample has a place in 'things', 0 after its end"), ("things.length", "int64", "N", "the length of 'things' in each sample"),
+                ("facts", "float32", "N, 3", "age, visits and distance, each 0 to 1"),
+                ("things", "int64", "N, T", "numbers of things, from 0"),
+                ("things.mask", "float32", "N, T", "1 where a sample has a place in 'things', 0 after its end"),
+                ("things.length", "int64", "N", "the length of 'things' in each sample"),
             ],
-            facts.Inputs.Select(port => (port.Name, port.ElementType, string.Join(", ", port.Shape), port.Meaning)));
-        Assert.Equal(["one number per class; the largest wins", "probability of each class, 0 to 1", "the price"], facts.Outputs.Select(port => port.Meaning));
+            facts.Inputs.Select(port => (port.Name, port.ElementType, string.Join(", ", port.Shape), port.Meaning))
+        );
+        Assert.Equal(
+            ["one number per class; the largest wins", "probability of each class, 0 to 1", "the price"],
+            facts.Outputs.Select(port => port.Meaning)
+        );
         Assert.Equal(2, facts.Latencies.Count);
     }
 
     private TrainingOutcome Train(Graph network, LossTerm[] terms, int epochs = 10, LiveTeacher? teacher = null) =>
-        new Trainer(Job(network, terms) with { Epochs = epochs, Teacher = teacher }, new Silent()).Run(TestContext.Current.CancellationToken);
+        new Trainer(Job(network, terms) with { Epochs = epochs, Teacher = teacher }, new Silent()).Run(
+            TestContext.Current.CancellationToken
+        );
 
     private TrainingJob Job(Graph network, LossTerm[] terms)
     {
         var optimizer = new AdamW();
         return new TrainingJob
         {
-            Arm = "distilled", Seed = 1, Goal = s_goal, Network = network, Terms = terms, Data = new DataSplits(s_train, s_test, s_test, []), Epochs = 2, Batch = BatchSize,
-            Optimizer = optimizer, Schedule = new ConstantSchedule(), Options = OptionValues.Empty.With(optimizer.LearningRate, 0.03), Device = DeviceCatalogue.Default(_pool),
+            Arm = "distilled",
+            Seed = 1,
+            Goal = s_goal,
+            Network = network,
+            Terms = terms,
+            Data = new DataSplits(s_train, s_test, s_test, []),
+            Epochs = 2,
+            Batch = BatchSize,
+            Optimizer = optimizer,
+            Schedule = new ConstantSchedule(),
+            Options = OptionValues.Empty.With(optimizer.LearningRate, 0.03),
+            Device = DeviceCatalogue.Default(_pool),
             Clock = TimeProvider.System,
         };
     }
 
-    private FrozenNetwork Frozen(Graph network) => new(network, Evaluator.Batch, DeviceCatalogue.Default(_pool), new FrozenOptions { Schema = s_train.Schema });
+    private FrozenNetwork Frozen(Graph network) =>
+        new(network, Evaluator.Batch, DeviceCatalogue.Default(_pool), new FrozenOptions { Schema = s_train.Schema });
 
     private static IEnumerable<(Batch Batch, IReadOnlyDictionary<string, Tensor> Answers)> Asked(byte[] file, Visits visits)
     {
@@ -229,10 +288,14 @@ public sealed class OwnTaskTests : IDisposable
 
     private static IReadOnlyDictionary<string, Tensor> Ask(byte[] file, Batch batch) => OnnxRuntimeOracle.Run(file, Inputs(batch));
 
-    private static Dictionary<string, Tensor> Inputs(Batch batch) => new()
-    {
-        ["facts"] = batch["facts"], ["things"] = batch["things"], ["things.mask"] = batch.Mask("T"), ["things.length"] = batch.Lengths("T"),
-    };
+    private static Dictionary<string, Tensor> Inputs(Batch batch) =>
+        new()
+        {
+            ["facts"] = batch["facts"],
+            ["things"] = batch["things"],
+            ["things.mask"] = batch.Mask("T"),
+            ["things.length"] = batch.Lengths("T"),
+        };
 
     private static byte[] Written(Graph graph)
     {
@@ -247,16 +310,10 @@ public sealed class OwnTaskTests : IDisposable
 
     private sealed class Silent : ITrainingObserver
     {
-        public void Begin(int stepsPerEpoch, int samplesPerEpoch)
-        {
-        }
+        public void Begin(int stepsPerEpoch, int samplesPerEpoch) { }
 
-        public void Step(in StepFacts facts, TrainingStep step)
-        {
-        }
+        public void Step(in StepFacts facts, TrainingStep step) { }
 
-        public void Epoch(EpochRecord record)
-        {
-        }
+        public void Epoch(EpochRecord record) { }
     }
 }

@@ -6,7 +6,11 @@ using Decant.Options;
 namespace Decant.Tests.Tasks.Own;
 
 /// <summary>mean over N of (s − y)², with s the student's price and y the true one, or the teacher's.</summary>
-internal sealed record PriceLoss(bool IsOfTeacher) : DistillationLoss(new LossFacts(IsOfTeacher ? "teachers-price" : "true-price", "Squared errors of the price.", "mean_N (s − y)²"), OptionSet.Empty)
+internal sealed record PriceLoss(bool IsOfTeacher)
+    : DistillationLoss(
+        new LossFacts(IsOfTeacher ? "teachers-price" : "true-price", "Squared errors of the price.", "mean_N (s − y)²"),
+        OptionSet.Empty
+    )
 {
     public override bool NeedsTeacher => IsOfTeacher;
 

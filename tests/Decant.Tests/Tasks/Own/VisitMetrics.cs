@@ -10,7 +10,9 @@ internal sealed class VisitMetrics : TaskMetrics
     public static readonly MetricFacts PriceError = new("priceError", "euros", HigherIsBetter: false);
     public static readonly MetricFacts TeacherDistance = new("teacherDistance", "euros", HigherIsBetter: false);
 
-    private double _right, _error, _distance;
+    private double _right,
+        _error,
+        _distance;
 
     public override void Add(Batch batch, NetworkOutputs outputs, NetworkOutputs teacher = default)
     {
@@ -27,9 +29,15 @@ internal sealed class VisitMetrics : TaskMetrics
         Count(batch.Count);
     }
 
-    public override EvaluationResult Result() => new()
-    {
-        Samples = Samples,
-        Measures = [new(Accuracy.Facts, _right / Samples), new(PriceError, _error / Samples), new(TeacherDistance, _distance / Samples)],
-    };
+    public override EvaluationResult Result() =>
+        new()
+        {
+            Samples = Samples,
+            Measures =
+            [
+                new(Accuracy.Facts, _right / Samples),
+                new(PriceError, _error / Samples),
+                new(TeacherDistance, _distance / Samples),
+            ],
+        };
 }

@@ -42,22 +42,22 @@ internal sealed class VisitTask() : LearningTask(new SampleForm("visit", 1, "vis
 
     public override LearningGoal Goal(Dataset data, string? target) => new(this) { FurtherFields = ["price"] };
 
-    internal override Value HardLabelFormula(LossSignals signals, string loss) => signals.StudentLogits.CrossEntropy(signals.RequireLabels(loss));
+    internal override Value HardLabelFormula(LossSignals signals, string loss) =>
+        signals.StudentLogits.CrossEntropy(signals.RequireLabels(loss));
 
     internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) => JoinedAnswers.Mean(answers);
 
-    internal override string OutputMeaning(string output) => output switch
-    {
-        Network.Logits => "one number per class; the largest wins",
-        Network.Probabilities => "probability of each class, 0 to 1",
-        _ => "the price",
-    };
+    internal override string OutputMeaning(string output) =>
+        output switch
+        {
+            Network.Logits => "one number per class; the largest wins",
+            Network.Probabilities => "probability of each class, 0 to 1",
+            _ => "the price",
+        };
 
     internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new VisitMetrics();
 
-    private protected override void CheckLabels(DataSplits data, LearningGoal goal)
-    {
-    }
+    private protected override void CheckLabels(DataSplits data, LearningGoal goal) { }
 
     private protected override void AddHead(Value logits, TargetScaling? scaling)
     {
@@ -76,7 +76,13 @@ internal sealed class VisitTask() : LearningTask(new SampleForm("visit", 1, "vis
 
         var known = Weights("things.weight", Visits.Things, width).Gather(things) * mask.Unsqueeze(2);
         var mean = known.ReduceSum([1]) / length.Cast(ElementType.Float32).Unsqueeze(1);
-        var hidden = graph.Rename(new[] { facts, mean }.Concat(1).Linear(Weights("hidden.weight", width, Visits.Facts + width), Zeros("hidden.bias", width)).Relu(), "hidden");
+        var hidden = graph.Rename(
+            new[] { facts, mean }
+                .Concat(1)
+                .Linear(Weights("hidden.weight", width, Visits.Facts + width), Zeros("hidden.bias", width))
+                .Relu(),
+            "hidden"
+        );
         AddOutputs(hidden.Linear(Weights("head.weight", 2, width), Zeros("head.bias", 2)), scaling: null);
         graph.AddOutput(hidden.Linear(Weights("price.weight", 1, width), Zeros("price.bias", 1)), "price");
         return graph;
@@ -84,7 +90,14 @@ internal sealed class VisitTask() : LearningTask(new SampleForm("visit", 1, "vis
         Value Weights(string name, int rows, int columns)
         {
             var stream = new RandomStream(seed, name);
-            return graph.AddParameter(name, Tensor.From<float>([.. Enumerable.Range(0, rows * columns).Select(_ => (float)(stream.NextNormal() / Math.Sqrt(columns)))], rows, columns));
+            return graph.AddParameter(
+                name,
+                Tensor.From<float>(
+                    [.. Enumerable.Range(0, rows * columns).Select(_ => (float)(stream.NextNormal() / Math.Sqrt(columns)))],
+                    rows,
+                    columns
+                )
+            );
         }
 
         Value Zeros(string name, int count) => graph.AddParameter(name, new Tensor(ElementType.Float32, count));

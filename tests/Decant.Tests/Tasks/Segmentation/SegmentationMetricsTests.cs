@@ -88,7 +88,11 @@ public class SegmentationMetricsTests
         var logits = Logits(s_answers[..6]);
         logits[7] = float.NaN;
 
-        Assert.Contains("received NaN from the model at sample 0", Assert.Throws<DecantException>(() => metrics.Add(logits, s_truth[..6], new float[6])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "received NaN from the model at sample 0",
+            Assert.Throws<DecantException>(() => metrics.Add(logits, s_truth[..6], new float[6])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static Decant.Runs.EvaluationResult Of(long[] truth, int[] answers)
@@ -100,10 +104,10 @@ public class SegmentationMetricsTests
 
     // [N, C, H, W]: a plane of pixels for each class.
     private static float[] Logits(int[] answers) =>
-    [
-        .. from image in answers.Chunk(6)
-           from c in Enumerable.Range(0, C)
-           from answer in image
-           select (float)(Math.Log(c == 2 ? 2 : 1) + (c == answer ? Math.Log(4) : 0)),
-    ];
+        [
+            .. from image in answers.Chunk(6)
+            from c in Enumerable.Range(0, C)
+            from answer in image
+            select (float)(Math.Log(c == 2 ? 2 : 1) + (c == answer ? Math.Log(4) : 0)),
+        ];
 }

@@ -41,12 +41,17 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
         XNamespace svg = "http://www.w3.org/2000/svg";
         var rows = section.Descendants("tbody").Single().Elements("tr").ToArray();
 
-        Assert.Equal(["Sample", "Image", "Truth", "Teacher", "Distilled student"], section.Descendants("thead").Single().Descendants("th").Select(cell => cell.Value));
+        Assert.Equal(
+            ["Sample", "Image", "Truth", "Teacher", "Distilled student"],
+            section.Descendants("thead").Single().Descendants("th").Select(cell => cell.Value)
+        );
         Assert.Equal(6, rows.Length);
         Assert.All(rows, row => Assert.Equal(4, row.Descendants(svg + "svg").Count()));
 
         // Each picture has every pixel once.
-        var pictures = section.Descendants(svg + "svg").Select(picture => picture.Elements(svg + "path").Sum(path => Area(path.Attribute("d")!.Value)));
+        var pictures = section
+            .Descendants(svg + "svg")
+            .Select(picture => picture.Elements(svg + "path").Sum(path => Area(path.Attribute("d")!.Value)));
         Assert.All(pictures, area => Assert.Equal(28 * 28 * 16, area));
     }
 
@@ -57,7 +62,11 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
 
         Assert.Contains("IoU, student − teacher", page, StringComparison.Ordinal);
         Assert.Contains("\"studentIntersectionOverUnion\"", SummaryJson.Of(Run), StringComparison.Ordinal);
-        Assert.Contains("\"intersectionOverUnion\"", EvaluationJson.Of(Run.Arms[0].Seeds[0].Test, Run.Data.AnswerNames), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"intersectionOverUnion\"",
+            EvaluationJson.Of(Run.Arms[0].Seeds[0].Test, Run.Data.AnswerNames),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -72,12 +81,16 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
         Assert.Equal([3, 7, 28, 28], expected[Network.Logits].Dimensions.ToArray());
         foreach (var (name, numbers) in actual)
         {
-            Assert.All(expected[name].Span<float>().ToArray().Zip(numbers.Span<float>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-4 * Math.Max(1, Math.Abs(pair.First))));
+            Assert.All(expected[name].Span<float>().ToArray().Zip(numbers.Span<float>().ToArray()), pair =>
+                Assert.Equal(pair.First, pair.Second, 1e-4 * Math.Max(1, Math.Abs(pair.First)))
+            );
         }
 
         // The classes of a pixel share a probability of 1.
         var probabilities = actual[Network.Probabilities].Span<float>().ToArray();
-        Assert.All(Enumerable.Range(0, 28 * 28), pixel => Assert.Equal(1, Enumerable.Range(0, 7).Sum(c => probabilities[(c * 28 * 28) + pixel]), 1e-5));
+        Assert.All(Enumerable.Range(0, 28 * 28), pixel =>
+            Assert.Equal(1, Enumerable.Range(0, 7).Sum(c => probabilities[(c * 28 * 28) + pixel]), 1e-5)
+        );
     }
 
     [Theory]
@@ -88,7 +101,13 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
     public void The_network_answers_at_the_size_of_the_image(int height, int width)
     {
         var network = Network.Build(
-            new FullyConvolutional(), Decant.Options.OptionValues.Empty, [1, height, width], new NetworkHead(LearningTasks.Of("image-segmentation"), 3), InputScaling.None, 1);
+            new FullyConvolutional(),
+            Decant.Options.OptionValues.Empty,
+            [1, height, width],
+            new NetworkHead(LearningTasks.Of("image-segmentation"), 3),
+            InputScaling.None,
+            1
+        );
 
         Assert.Equal(new Shape("N", 3, height, width), network[Network.Logits].Shape);
     }
@@ -96,11 +115,30 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
     [Fact]
     public void A_network_with_one_answer_per_sample_is_refused_and_so_is_one_with_many()
     {
-        Assert.Contains("expected a network that answers [N, C, H, W], received one that answers", Refusal(new Cnn(), "image-segmentation"), StringComparison.Ordinal);
-        Assert.Contains("expected a network that answers [N, C], received one that answers", Refusal(new FullyConvolutional(), "image-classification"), StringComparison.Ordinal);
+        Assert.Contains(
+            "expected a network that answers [N, C, H, W], received one that answers",
+            Refusal(new Cnn(), "image-segmentation"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "expected a network that answers [N, C], received one that answers",
+            Refusal(new FullyConvolutional(), "image-classification"),
+            StringComparison.Ordinal
+        );
 
-        static string Refusal(Architecture architecture, string task) => Assert.Throws<DecantException>(() => Network.Build(
-            architecture, Decant.Options.OptionValues.Empty, [1, 8, 8], new NetworkHead(LearningTasks.Of(task), 3), InputScaling.None, 1)).Message;
+        static string Refusal(Architecture architecture, string task) =>
+            Assert
+                .Throws<DecantException>(() =>
+                    Network.Build(
+                        architecture,
+                        Decant.Options.OptionValues.Empty,
+                        [1, 8, 8],
+                        new NetworkHead(LearningTasks.Of(task), 3),
+                        InputScaling.None,
+                        1
+                    )
+                )
+                .Message;
     }
 
     [Fact]
@@ -111,7 +149,11 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
 
         Assert.Equal("mask", task.Goal(data, null).Truth!.Name);
         Assert.Contains("nearest: 'mask'", Assert.Throws<DecantException>(() => task.Goal(data, "maks")).Message, StringComparison.Ordinal);
-        Assert.Contains("'rows' has none", Assert.Throws<DecantException>(() => task.Goal(new MemoryTable("rows", ["x"], [1f], [-1], []), null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'rows' has none",
+            Assert.Throws<DecantException>(() => task.Goal(new MemoryTable("rows", ["x"], [1f], [-1], []), null)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -125,8 +167,12 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
     private static string Here([System.Runtime.CompilerServices.CallerFilePath] string file = "") => file;
 
     // M x y h length v height h −length z
-    private static double Area(string path) => path.Split('z', StringSplitOptions.RemoveEmptyEntries).Sum(piece =>
-        double.Parse(piece.Split('h')[1].Split('v')[0], CultureInfo.InvariantCulture) * double.Parse(piece.Split('v')[1].Split('h')[0], CultureInfo.InvariantCulture));
+    private static double Area(string path) =>
+        path.Split('z', StringSplitOptions.RemoveEmptyEntries)
+            .Sum(piece =>
+                double.Parse(piece.Split('h')[1].Split('v')[0], CultureInfo.InvariantCulture)
+                * double.Parse(piece.Split('v')[1].Split('h')[0], CultureInfo.InvariantCulture)
+            );
 
     private static Tensor Images(int count)
     {
@@ -143,9 +189,16 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
     /// <summary>The run, once for all tests.</summary>
     public sealed class Digits : IDisposable
     {
-        internal SmallRun Run { get; } = new(
-            "task=image-segmentation", "teacher={ train: { model: fcn, channels: [6, 8], epochs: 4 } }", "student={ model: fcn, channels: [3, 4] }",
-            "losses=[{ soft-targets: { temperature: 2, weight: 0.9 } }, { hard-labels: { weight: 0.1 } }]", "training.optimizer=adamw", "training.learning-rate=0.01", "compare.arms=[]");
+        internal SmallRun Run { get; } =
+            new(
+                "task=image-segmentation",
+                "teacher={ train: { model: fcn, channels: [6, 8], epochs: 4 } }",
+                "student={ model: fcn, channels: [3, 4] }",
+                "losses=[{ soft-targets: { temperature: 2, weight: 0.9 } }, { hard-labels: { weight: 0.1 } }]",
+                "training.optimizer=adamw",
+                "training.learning-rate=0.01",
+                "compare.arms=[]"
+            );
 
         /// <inheritdoc/>
         public void Dispose() => Run.Dispose();

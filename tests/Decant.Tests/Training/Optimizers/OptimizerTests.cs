@@ -14,8 +14,13 @@ public sealed class OptimizerTests
 {
     private static readonly Sgd s_sgd = new();
     private static readonly AdamW s_adamW = new();
-    private static readonly double[] s_weight = [1, -2], s_bias = [0.5];
-    private static readonly double[][] s_gradients = [[0.5, 0.25, -1], [-0.25, 1, 2]];
+    private static readonly double[] s_weight = [1, -2],
+        s_bias = [0.5];
+    private static readonly double[][] s_gradients =
+    [
+        [0.5, 0.25, -1],
+        [-0.25, 1, 2],
+    ];
 
     public static TheoryData<ElementType> Precisions => [ElementType.Float64, ElementType.Float32];
 
@@ -75,7 +80,11 @@ public sealed class OptimizerTests
     }
 
     private static void Check(
-        ElementType precision, Optimizer optimizer, OptionValues options, Func<double, double, double, double[], int, double> rule)
+        ElementType precision,
+        Optimizer optimizer,
+        OptionValues options,
+        Func<double, double, double, double[], int, double> rule
+    )
     {
         using var pool = new WorkerPool(1);
         using var update = Compile(precision, optimizer, options, pool);
@@ -94,11 +103,14 @@ public sealed class OptimizerTests
 
             double[] actual = [.. Numbers.Doubles(update["weight"]), .. Numbers.Doubles(update["bias"])];
             Assert.Equal(expected.Length, actual.Length);
-            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, precision == ElementType.Float64 ? 1e-14 : 2e-6));
+            Assert.All(expected.Zip(actual), pair =>
+                Assert.Equal(pair.First, pair.Second, precision == ElementType.Float64 ? 1e-14 : 2e-6)
+            );
         }
     }
 
-    private static OptionValues Options(Optimizer optimizer) => OptionValues.Empty.With(optimizer.LearningRate, 0.2).With(optimizer.WeightDecay, 0.1);
+    private static OptionValues Options(Optimizer optimizer) =>
+        OptionValues.Empty.With(optimizer.LearningRate, 0.2).With(optimizer.WeightDecay, 0.1);
 
     private static Executable Compile(ElementType precision, Optimizer optimizer, OptionValues options, WorkerPool pool)
     {
@@ -108,10 +120,14 @@ public sealed class OptimizerTests
         graph.AddInput(TrainingGraph.GradientOutput("bias"), precision, new Shape(1));
         graph.AddInput(TrainingGraph.GradientOutput("weight"), precision, new Shape(1, 2));
         UpdateGraph.Add(graph, optimizer, options, clipNorm: 1);
-        return Executable.Compile(graph, new CompileOptions
-        {
-            Device = DeviceCatalogue.Open(precision == ElementType.Float64 ? "reference" : "managed", pool), KeepsStates = true,
-        });
+        return Executable.Compile(
+            graph,
+            new CompileOptions
+            {
+                Device = DeviceCatalogue.Open(precision == ElementType.Float64 ? "reference" : "managed", pool),
+                KeepsStates = true,
+            }
+        );
     }
 
     private static void Step(Executable update, double[] gradients, int step, double clip)

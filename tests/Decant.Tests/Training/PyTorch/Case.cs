@@ -34,21 +34,26 @@ internal sealed record Case
 
     public double? ClipNorm { get; init; }
 
-    public static Case Of(string name) => name switch
-    {
-        "mlp-sgd" => Mlp(),
-        "mlp-sgd-slow" => Mlp() with { OptimizerOptions = SgdOptions(0.01, 5e-4, nesterov: true) },
-        "mlp-adamw" => Mlp() with
+    public static Case Of(string name) =>
+        name switch
         {
-            Terms = [Term(new SoftTargetsLoss(), 0.7, OptionValues.Empty.With(SoftTargetsLoss.Temperature, 2)), Term(new LabelSmoothingLoss(), 0.3)],
-            Optimizer = s_adamW,
-            OptimizerOptions = OptionValues.Empty.With(s_adamW.LearningRate, 0.01).With(s_adamW.WeightDecay, 0.05),
-            ClipNorm = 0.5,
-        },
-        "resnet8-projection" => ResNet8(ResNetShortcut.Projection) with { OptimizerOptions = SgdOptions(0.05, 1e-4, nesterov: false) },
-        "resnet8-pad" => ResNet8(ResNetShortcut.Pad) with { OptimizerOptions = SgdOptions(0.05, 1e-4, nesterov: true) },
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such run."),
-    };
+            "mlp-sgd" => Mlp(),
+            "mlp-sgd-slow" => Mlp() with { OptimizerOptions = SgdOptions(0.01, 5e-4, nesterov: true) },
+            "mlp-adamw" => Mlp() with
+            {
+                Terms =
+                [
+                    Term(new SoftTargetsLoss(), 0.7, OptionValues.Empty.With(SoftTargetsLoss.Temperature, 2)),
+                    Term(new LabelSmoothingLoss(), 0.3),
+                ],
+                Optimizer = s_adamW,
+                OptimizerOptions = OptionValues.Empty.With(s_adamW.LearningRate, 0.01).With(s_adamW.WeightDecay, 0.05),
+                ClipNorm = 0.5,
+            },
+            "resnet8-projection" => ResNet8(ResNetShortcut.Projection) with { OptimizerOptions = SgdOptions(0.05, 1e-4, nesterov: false) },
+            "resnet8-pad" => ResNet8(ResNetShortcut.Pad) with { OptimizerOptions = SgdOptions(0.05, 1e-4, nesterov: true) },
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such run."),
+        };
 
     private static readonly Sgd s_sgd = new();
     private static readonly AdamW s_adamW = new();
@@ -84,17 +89,21 @@ internal sealed record Case
     }
 
     /// <summary>The compiled step.</summary>
-    public TrainingStep Compile(Graph student, ElementType precision, WorkerPool pool) => new(new TrainingDesign(student, Terms), new StepSettings
-    {
-        Optimizer = Optimizer,
-        OptimizerOptions = OptimizerOptions,
-        Batch = Batch,
-        Seed = 1,
-        Device = DeviceCatalogue.Open(precision == ElementType.Float64 ? "reference" : "managed", pool),
-        Precision = precision,
-        ClipNorm = ClipNorm,
-        Unbiased = true,
-    });
+    public TrainingStep Compile(Graph student, ElementType precision, WorkerPool pool) =>
+        new(
+            new TrainingDesign(student, Terms),
+            new StepSettings
+            {
+                Optimizer = Optimizer,
+                OptimizerOptions = OptimizerOptions,
+                Batch = Batch,
+                Seed = 1,
+                Device = DeviceCatalogue.Open(precision == ElementType.Float64 ? "reference" : "managed", pool),
+                Precision = precision,
+                ClipNorm = ClipNorm,
+                Unbiased = true,
+            }
+        );
 
     /// <summary>The network with the reference's initial weights.</summary>
     public Graph Student(ElementType precision)
@@ -104,28 +113,34 @@ internal sealed record Case
         return precision == ElementType.Float32 ? student : ChangePrecision.To(student, precision);
     }
 
-    private static Case Mlp() => new()
-    {
-        Architecture = new Mlp(),
-        Options = OptionValues.Empty.With(Decant.Students.Mlp.Hidden, [32, 16]),
-        Sample = [20],
-        Optimizer = s_sgd,
-        OptimizerOptions = SgdOptions(0.1, 5e-4, nesterov: true),
-        Batch = 16,
-    };
+    private static Case Mlp() =>
+        new()
+        {
+            Architecture = new Mlp(),
+            Options = OptionValues.Empty.With(Decant.Students.Mlp.Hidden, [32, 16]),
+            Sample = [20],
+            Optimizer = s_sgd,
+            OptimizerOptions = SgdOptions(0.1, 5e-4, nesterov: true),
+            Batch = 16,
+        };
 
-    private static Case ResNet8(ResNetShortcut shortcut) => new()
-    {
-        Architecture = new ResNet(),
-        Options = OptionValues.Empty.With(ResNet.Depth, 8).With(ResNet.Width, 0.25).With(ResNet.Shortcut, shortcut),
-        Sample = [3, 16, 16],
-        Optimizer = s_sgd,
-        OptimizerOptions = OptionValues.Empty,
-        Batch = 8,
-    };
+    private static Case ResNet8(ResNetShortcut shortcut) =>
+        new()
+        {
+            Architecture = new ResNet(),
+            Options = OptionValues.Empty.With(ResNet.Depth, 8).With(ResNet.Width, 0.25).With(ResNet.Shortcut, shortcut),
+            Sample = [3, 16, 16],
+            Optimizer = s_sgd,
+            OptimizerOptions = OptionValues.Empty,
+            Batch = 8,
+        };
 
-    private static OptionValues SgdOptions(double rate, double decay, bool nesterov) => OptionValues.Empty
-        .With(s_sgd.LearningRate, rate).With(s_sgd.WeightDecay, decay).With(Sgd.Momentum, 0.9).With(Sgd.Nesterov, nesterov);
+    private static OptionValues SgdOptions(double rate, double decay, bool nesterov) =>
+        OptionValues
+            .Empty.With(s_sgd.LearningRate, rate)
+            .With(s_sgd.WeightDecay, decay)
+            .With(Sgd.Momentum, 0.9)
+            .With(Sgd.Nesterov, nesterov);
 
     private static LossTerm Term(DistillationLoss loss, double weight, OptionValues? options = null) =>
         new(loss.Name, loss, weight, options ?? OptionValues.Empty);

@@ -58,7 +58,9 @@ internal static class Numbers
 
     /// <summary>The elements as doubles.</summary>
     public static double[] Doubles(Tensor tensor) =>
-        tensor.Type == ElementType.Float64 ? tensor.Span<double>().ToArray() : Array.ConvertAll(tensor.Span<float>().ToArray(), number => (double)number);
+        tensor.Type == ElementType.Float64
+            ? tensor.Span<double>().ToArray()
+            : Array.ConvertAll(tensor.Span<float>().ToArray(), number => (double)number);
 
     private static void Fill(Tensor tensor, ReadOnlySpan<double> numbers)
     {

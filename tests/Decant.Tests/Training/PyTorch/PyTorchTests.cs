@@ -3,7 +3,9 @@ using Decant.Engine.Kernels;
 
 namespace Decant.Tests.Training.PyTorch;
 
-/// <summary>One training run equals PyTorch's from the same initial weights and batches; <c>reference_runs.py</c> made the numbers.</summary>
+/// <summary>
+/// One training run equals PyTorch's from the same initial weights and batches; <c>reference_runs.py</c> made the numbers.
+/// </summary>
 [Trait("Category", "PyTorch")]
 public sealed class PyTorchTests
 {
@@ -96,7 +98,9 @@ public sealed class PyTorchTests
         Assert.All(actual.Network.Parameters, name => Assert.Contains(name, expected.Tensors.Keys));
     }
 
-    private static void Near(double expected, double actual, double tolerance, string what) => Assert.True(
-        Math.Abs(expected - actual) <= tolerance * Math.Max(1, Math.Abs(expected)),
-        FormattableString.Invariant($"{what}: PyTorch {expected:R}, Decant {actual:R}, apart {Math.Abs(expected - actual):0.0e0}"));
+    private static void Near(double expected, double actual, double tolerance, string what) =>
+        Assert.True(
+            Math.Abs(expected - actual) <= tolerance * Math.Max(1, Math.Abs(expected)),
+            FormattableString.Invariant($"{what}: PyTorch {expected:R}, Decant {actual:R}, apart {Math.Abs(expected - actual):0.0e0}")
+        );
 }

@@ -14,11 +14,20 @@ internal sealed record TrainingBatch(Tensor Inputs, Tensor Labels, Tensor Teache
             Numbers.Tensor(precision, Numbers.Fractions($"input/{place}", count * size), [count, .. run.Sample]),
             Tensor.From<long>([.. Numbers.Integers($"labels/{place}", count).Select(drawn => (long)(drawn % Case.Classes))]),
             Numbers.Tensor(precision, Numbers.Fractions($"teacher/{place}", count * Case.Classes, 8), count, Case.Classes),
-            count);
+            count
+        );
     }
 
-    public void Feed(TrainingStep step, double learningRate, long number) => step.Run(new StepInput
-    {
-        Inputs = Inputs, Count = Count, Labels = Labels, TeacherLogits = Teacher, LearningRate = learningRate, Number = number,
-    });
+    public void Feed(TrainingStep step, double learningRate, long number) =>
+        step.Run(
+            new StepInput
+            {
+                Inputs = Inputs,
+                Count = Count,
+                Labels = Labels,
+                TeacherLogits = Teacher,
+                LearningRate = learningRate,
+                Number = number,
+            }
+        );
 }

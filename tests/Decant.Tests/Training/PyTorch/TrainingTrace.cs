@@ -10,8 +10,8 @@ internal sealed record TrainingTrace(double[] Loss, double[][] Terms, Graph Netw
 {
     /// <summary>Everything as bits.</summary>
     public byte[] Bits() =>
-    [
-        .. Loss.Concat(Terms.SelectMany(term => term)).SelectMany(BitConverter.GetBytes),
-        .. Network.Initializers.OrderBy(value => value.Name, StringComparer.Ordinal).SelectMany(value => value.Data!.Bytes().ToArray()),
-    ];
+        [
+            .. Loss.Concat(Terms.SelectMany(term => term)).SelectMany(BitConverter.GetBytes),
+            .. Network.Initializers.OrderBy(value => value.Name, StringComparer.Ordinal).SelectMany(value => value.Data!.Bytes().ToArray()),
+        ];
 }

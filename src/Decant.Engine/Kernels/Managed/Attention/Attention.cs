@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// Y = softmax(scale·Q·Kᵀ + mask)·V, for some queries of one head at a time: a tile of products, the running maximum and sum of every row, and the answers
+/// Y = softmax(scale·Q·Kᵀ + mask)·V, for some queries of one head at a time: a tile of products, the running maximum and sum of every row,
+/// and the answers
 /// so far are all that is held (Dao et al. 2022, arXiv:2205.14135). A query's answer depends on its own sequence alone.
 /// </summary>
 internal static unsafe class Attention
@@ -17,13 +18,28 @@ internal static unsafe class Attention
     /// <summary>The answers, and each query's logarithm of the sum of exponentials; see <see cref="Reference.Attention"/>.</summary>
     public static void Run(WorkerPool pool, float* q, float* k, float* v, float* mask, float* y, float* logSum, in AttentionSizes sizes)
     {
-        var work = new Work { Q = q, K = k, V = v, Mask = mask, Y = y, LogSum = logSum, Sizes = sizes, Blocks = Grid.Chunks(sizes.Queries, MostQueries) };
+        var work = new Work
+        {
+            Q = q,
+            K = k,
+            V = v,
+            Mask = mask,
+            Y = y,
+            LogSum = logSum,
+            Sizes = sizes,
+            Blocks = Grid.Chunks(sizes.Queries, MostQueries),
+        };
         Grid.Run(pool, work, sizes.Units * work.Blocks);
     }
 
     private struct Work : ILaneWork
     {
-        public float* Q, K, V, Mask, Y, LogSum;
+        public float* Q,
+            K,
+            V,
+            Mask,
+            Y,
+            LogSum;
         public AttentionSizes Sizes;
         public int Blocks;
 
@@ -36,12 +52,18 @@ internal static unsafe class Attention
             var queries = Math.Min(MostQueries, Sizes.Queries - first);
             var mostKeys = Math.Min(MostKeys, Sizes.Keys);
             var kernel = MicroKernel.For(queries, valueWidth);
-            int queryStride = BlockProduct.Stride(width), scoreStride = BlockProduct.Stride(mostKeys);
+            int queryStride = BlockProduct.Stride(width),
+                scoreStride = BlockProduct.Stride(mostKeys);
             nint valueStride = Sizes.Stride(valueWidth);
 
             var measure = new BlockProduct(kernel, null);
-            long floats = BlockProduct.SumFloats + measure.PanelFloats(mostKeys, width) + measure.PanelFloats(valueWidth, mostKeys)
-                + ((long)BlockProduct.Up(queries) * queryStride) + ((long)BlockProduct.RowMultiple * scoreStride) + (2 * MostQueries);
+            long floats =
+                BlockProduct.SumFloats
+                + measure.PanelFloats(mostKeys, width)
+                + measure.PanelFloats(valueWidth, mostKeys)
+                + ((long)BlockProduct.Up(queries) * queryStride)
+                + ((long)BlockProduct.RowMultiple * scoreStride)
+                + (2 * MostQueries);
             var sums = (float*)WorkerPool.Scratch(floats * sizeof(float));
             var product = new BlockProduct(kernel, sums);
             var keyPanels = sums + BlockProduct.SumFloats;
@@ -72,17 +94,42 @@ internal static unsafe class Attention
                 {
                     var rows = Math.Min(kernel.Rows, queries - row);
                     Expect(unit + 1, first + firstKey + row, rows);
-                    product.Run<TLanes>(new(asked + (row * (nint)queryStride), queryStride), keyPanels, scores, scoreStride, rows, keys, width, add: false);
+                    product.Run<TLanes>(
+                        new(asked + (row * (nint)queryStride), queryStride),
+                        keyPanels,
+                        scores,
+                        scoreStride,
+                        rows,
+                        keys,
+                        width,
+                        add: false
+                    );
                     for (var i = 0; i < rows; i++)
                     {
                         var query = first + row + i;
                         var mask = Mask is null ? null : Mask + Sizes.MaskAt(unit, query) + (firstKey * Sizes.MaskKey);
                         var score = scores + (i * (nint)scoreStride);
                         AttentionScores.Mask<TLanes>(score, mask, Sizes.MaskKey, keys, Sizes.Seen(query) - firstKey);
-                        Exponentials<TLanes>(score, keys, ref largest[row + i], ref total[row + i], y + ((row + i) * valueStride), valueWidth);
+                        Exponentials<TLanes>(
+                            score,
+                            keys,
+                            ref largest[row + i],
+                            ref total[row + i],
+                            y + ((row + i) * valueStride),
+                            valueWidth
+                        );
                     }
 
-                    product.Run<TLanes>(new(scores, scoreStride), valuePanels, y + (row * valueStride), valueStride, rows, valueWidth, keys, add: true);
+                    product.Run<TLanes>(
+                        new(scores, scoreStride),
+                        valuePanels,
+                        y + (row * valueStride),
+                        valueStride,
+                        rows,
+                        valueWidth,
+                        keys,
+                        add: true
+                    );
                 }
             }
 
@@ -112,9 +159,12 @@ internal static unsafe class Attention
                 return;
             }
 
-            float* q = Q + Sizes.At(unit, Sizes.Queries, Sizes.Width), y = Y + Sizes.At(unit, Sizes.Queries, Sizes.ValueWidth);
-            float* k = K + Sizes.At(unit, Sizes.Keys, Sizes.Width), v = V + Sizes.At(unit, Sizes.Keys, Sizes.ValueWidth);
-            nint stride = Sizes.Stride(Sizes.Width), valueStride = Sizes.Stride(Sizes.ValueWidth);
+            float* q = Q + Sizes.At(unit, Sizes.Queries, Sizes.Width),
+                y = Y + Sizes.At(unit, Sizes.Queries, Sizes.ValueWidth);
+            float* k = K + Sizes.At(unit, Sizes.Keys, Sizes.Width),
+                v = V + Sizes.At(unit, Sizes.Keys, Sizes.ValueWidth);
+            nint stride = Sizes.Stride(Sizes.Width),
+                valueStride = Sizes.Stride(Sizes.ValueWidth);
             for (nint position = first; position < Math.Min(first + count, Sizes.Queries); position++)
             {
                 Prefetch.Run(q + (position * stride), Sizes.Width, 0, 1);

@@ -1,6 +1,8 @@
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>What a thread holds while it computes the derivatives of a head: blocks of queries and keys, packed for the products they take part in.</summary>
+/// <summary>
+/// What a thread holds while it computes the derivatives of a head: blocks of queries and keys, packed for the products they take part in.
+/// </summary>
 internal readonly unsafe struct AttentionGradientRoom
 {
     private const int BlockQueries = 192;
@@ -13,7 +15,8 @@ internal readonly unsafe struct AttentionGradientRoom
         (LeftStride, PairStride) = (BlockProduct.Stride(widest), BlockProduct.Stride(MostKeys));
 
         // Room for whatever kernel: panels end with at most RowMultiple · 2 columns of zeros.
-        var panels = (long)(Math.Max(widest, MostKeys) + (2 * BlockProduct.RowMultiple)) * Math.Max(widest, Math.Max(MostKeys, MostQueries));
+        var panels =
+            (long)(Math.Max(widest, MostKeys) + (2 * BlockProduct.RowMultiple)) * Math.Max(widest, Math.Max(MostKeys, MostQueries));
         var pairs = BlockProduct.Up(MostQueries) * (long)PairStride;
         var left = BlockProduct.Up(MostQueries) * (long)LeftStride;
         var sums = (float*)WorkerPool.Scratch(((4 * panels) + (2 * pairs) + left + BlockProduct.SumFloats + sizes.Queries) * sizeof(float));

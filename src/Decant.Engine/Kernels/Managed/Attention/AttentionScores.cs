@@ -50,7 +50,8 @@ internal static unsafe class AttentionScores
     public static float Exp<TLanes>(float* scores, int keys, float shift)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes origin = TLanes.Of(shift), sum = TLanes.Of(0);
+        TLanes origin = TLanes.Of(shift),
+            sum = TLanes.Of(0);
         for (var i = 0; i < keys; i += TLanes.Count)
         {
             var exponential = Exponential.ExpOfNegative(RowLanes.Load<TLanes>(scores + i, keys - i, float.NegativeInfinity) - origin);

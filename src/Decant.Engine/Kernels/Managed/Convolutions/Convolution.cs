@@ -12,14 +12,33 @@ internal static unsafe class Convolution
     /// <param name="weights">M×(C/Groups)×KernelH×KernelW.</param>
     /// <param name="y">Output, N×OutH×OutW×M in memory; it must not overlap what is read.</param>
     /// <param name="epilogue">Bias per output channel, residual laid out as <paramref name="y"/>, activation.</param>
-    /// <param name="prepared">Where weights that never change are kept as the kernels read them; null to bring them into that order in every call.</param>
+    /// <param name="prepared">Where weights that never change are kept as the kernels read them; null to bring them into that order in
+    /// every call.</param>
     public static void Run(
-        WorkerPool pool, in ConvolutionSizes sizes, float* x, float* weights, float* y, in Epilogue epilogue = default, PreparedWeights? prepared = null)
+        WorkerPool pool,
+        in ConvolutionSizes sizes,
+        float* x,
+        float* weights,
+        float* y,
+        in Epilogue epilogue = default,
+        PreparedWeights? prepared = null
+    )
     {
         var s = sizes;
         if (s.IsPointwise)
         {
-            MatrixMultiply.Run(pool, new MatrixView(x, s.C), new MatrixView(weights, 1, s.C), y, s.M, checked(s.N * s.H * s.W), s.M, s.C, epilogue, prepared);
+            MatrixMultiply.Run(
+                pool,
+                new MatrixView(x, s.C),
+                new MatrixView(weights, 1, s.C),
+                y,
+                s.M,
+                checked(s.N * s.H * s.W),
+                s.M,
+                s.C,
+                epilogue,
+                prepared
+            );
             return;
         }
 
@@ -35,15 +54,36 @@ internal static unsafe class Convolution
         }
     }
 
-    private static TapConvolution Group(in ConvolutionSizes s, int group, int channels, float* x, float* weights, float* y, in Epilogue epilogue) => new()
-    {
-        Rows = TapAxis.Forward(s.KernelH, s.PadTop, s.StrideH, s.DilationH),
-        Columns = TapAxis.Forward(s.KernelW, s.PadLeft, s.StrideW, s.DilationW),
-        Source = x + (group * s.GroupC), SourceH = s.H, SourceW = s.W, Channels = channels, SourceStride = s.C,
-        Result = y + (group * s.GroupM), N = s.N, H = s.OutH, W = s.OutW, ResultChannels = s.GroupM,
-        ImageStride = (nint)s.OutH * s.OutW * s.M, RowStride = (nint)s.OutW * s.M, PixelStride = s.M,
-        Weights = weights + ((nint)group * s.GroupM * s.GroupC * s.KernelH * s.KernelW), KernelW = s.KernelW,
-        SourceWeightStride = s.KernelH * s.KernelW, ResultWeightStride = (nint)s.GroupC * s.KernelH * s.KernelW,
-        Epilogue = epilogue.From(group * s.GroupM),
-    };
+    private static TapConvolution Group(
+        in ConvolutionSizes s,
+        int group,
+        int channels,
+        float* x,
+        float* weights,
+        float* y,
+        in Epilogue epilogue
+    ) =>
+        new()
+        {
+            Rows = TapAxis.Forward(s.KernelH, s.PadTop, s.StrideH, s.DilationH),
+            Columns = TapAxis.Forward(s.KernelW, s.PadLeft, s.StrideW, s.DilationW),
+            Source = x + (group * s.GroupC),
+            SourceH = s.H,
+            SourceW = s.W,
+            Channels = channels,
+            SourceStride = s.C,
+            Result = y + (group * s.GroupM),
+            N = s.N,
+            H = s.OutH,
+            W = s.OutW,
+            ResultChannels = s.GroupM,
+            ImageStride = (nint)s.OutH * s.OutW * s.M,
+            RowStride = (nint)s.OutW * s.M,
+            PixelStride = s.M,
+            Weights = weights + ((nint)group * s.GroupM * s.GroupC * s.KernelH * s.KernelW),
+            KernelW = s.KernelW,
+            SourceWeightStride = s.KernelH * s.KernelW,
+            ResultWeightStride = (nint)s.GroupC * s.KernelH * s.KernelW,
+            Epilogue = epilogue.From(group * s.GroupM),
+        };
 }

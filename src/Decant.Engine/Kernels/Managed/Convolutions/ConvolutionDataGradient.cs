@@ -18,7 +18,17 @@ internal static unsafe class ConvolutionDataGradient
         var epilogue = new Epilogue { Residual = summand };
         if (s.IsPointwise)
         {
-            MatrixMultiply.Run(pool, new MatrixView(dy, s.M), new MatrixView(weights, s.C), dx, s.C, checked(s.N * s.H * s.W), s.C, s.M, epilogue);
+            MatrixMultiply.Run(
+                pool,
+                new MatrixView(dy, s.M),
+                new MatrixView(weights, s.C),
+                dx,
+                s.C,
+                checked(s.N * s.H * s.W),
+                s.C,
+                s.M,
+                epilogue
+            );
             return;
         }
 
@@ -39,19 +49,39 @@ internal static unsafe class ConvolutionDataGradient
     }
 
     private static TapConvolution Group(
-        in ConvolutionSizes s, int group, int channels, int row, int column, float* dy, float* weights, float* dx, in Epilogue epilogue)
+        in ConvolutionSizes s,
+        int group,
+        int channels,
+        int row,
+        int column,
+        float* dy,
+        float* weights,
+        float* dx,
+        in Epilogue epilogue
+    )
     {
         var first = ((((nint)row * s.W) + column) * s.C) + (group * s.GroupC);
         return new()
         {
             Rows = TapAxis.Backward(row, s.KernelH, s.PadTop, s.StrideH, s.DilationH),
             Columns = TapAxis.Backward(column, s.KernelW, s.PadLeft, s.StrideW, s.DilationW),
-            Source = dy + (group * s.GroupM), SourceH = s.OutH, SourceW = s.OutW, Channels = channels, SourceStride = s.M,
-            Result = dx + first, ResultChannels = s.GroupC,
-            N = s.N, H = Math.Max(0, MatrixBlocking.Divide(s.H - row, s.StrideH)), W = Math.Max(0, MatrixBlocking.Divide(s.W - column, s.StrideW)),
-            ImageStride = (nint)s.H * s.W * s.C, RowStride = (nint)s.StrideH * s.W * s.C, PixelStride = (nint)s.StrideW * s.C,
-            Weights = weights + ((nint)group * s.GroupM * s.GroupC * s.KernelH * s.KernelW), KernelW = s.KernelW,
-            SourceWeightStride = (nint)s.GroupC * s.KernelH * s.KernelW, ResultWeightStride = s.KernelH * s.KernelW,
+            Source = dy + (group * s.GroupM),
+            SourceH = s.OutH,
+            SourceW = s.OutW,
+            Channels = channels,
+            SourceStride = s.M,
+            Result = dx + first,
+            ResultChannels = s.GroupC,
+            N = s.N,
+            H = Math.Max(0, MatrixBlocking.Divide(s.H - row, s.StrideH)),
+            W = Math.Max(0, MatrixBlocking.Divide(s.W - column, s.StrideW)),
+            ImageStride = (nint)s.H * s.W * s.C,
+            RowStride = (nint)s.StrideH * s.W * s.C,
+            PixelStride = (nint)s.StrideW * s.C,
+            Weights = weights + ((nint)group * s.GroupM * s.GroupC * s.KernelH * s.KernelW),
+            KernelW = s.KernelW,
+            SourceWeightStride = (nint)s.GroupC * s.KernelH * s.KernelW,
+            ResultWeightStride = s.KernelH * s.KernelW,
             Epilogue = epilogue with { Residual = epilogue.Residual is null ? null : epilogue.Residual + first },
         };
     }

@@ -29,9 +29,16 @@ internal static unsafe class ConvolutionWeightGradient
             if (WinogradWeightGradientWork.Fits(sizes))
             {
                 var product = new WinogradWeightGradientWork(sizes, x + (group * sizes.GroupC), dy + (group * sizes.GroupM));
-                product.Partial = (float*)pool.Shared(sizeof(float) * product.Segments * (long)Winograd.Places * product.Rows * product.Columns);
+                product.Partial = (float*)
+                    pool.Shared(sizeof(float) * product.Segments * (long)Winograd.Places * product.Rows * product.Columns);
                 Grid.Run(pool, product, product.Segments);
-                var total = new WinogradWeightSumWork(product.Partial, product.Segments, product.Rows, product.Columns, dw + ((nint)group * taps * product.Rows * product.Columns));
+                var total = new WinogradWeightSumWork(
+                    product.Partial,
+                    product.Segments,
+                    product.Rows,
+                    product.Columns,
+                    dw + ((nint)group * taps * product.Rows * product.Columns)
+                );
                 Grid.Run(pool, total, total.Chunks);
                 continue;
             }
@@ -40,7 +47,13 @@ internal static unsafe class ConvolutionWeightGradient
             work.Partial = (float*)pool.Shared(sizeof(float) * work.Segments * (long)work.Rows * work.Columns);
             Grid.Run(pool, work, work.Chunks);
             var sum = new TapWeightSumWork(
-                work.Partial, work.Segments, work.Rows, taps, sizes.GroupC, dw + ((nint)group * work.Rows * work.Columns));
+                work.Partial,
+                work.Segments,
+                work.Rows,
+                taps,
+                sizes.GroupC,
+                dw + ((nint)group * work.Rows * work.Columns)
+            );
             Grid.Run(pool, sum, sum.Chunks);
         }
     }

@@ -32,7 +32,8 @@ internal unsafe struct DepthwiseWeightGradientWork : ILaneWork
     public float* Partial;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    public readonly void Run<TLanes>(int chunk)
+        where TLanes : struct, ILanes<TLanes>
     {
         var taps = _s.KernelH * _s.KernelW;
         var sums = Partial + ((nint)chunk * taps * _s.C);
@@ -62,7 +63,8 @@ internal unsafe struct DepthwiseWeightGradientWork : ILaneWork
 
     /// <summary>sums[c] += Σ over some pixels of a row of x·dy.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Add<TLanes>(float* x, float* dy, int pixels, float* sums) where TLanes : struct, ILanes<TLanes>
+    private readonly void Add<TLanes>(float* x, float* dy, int pixels, float* sums)
+        where TLanes : struct, ILanes<TLanes>
     {
         nint xStep = (nint)_s.StrideW * _s.C;
         var channel = 0;
@@ -89,7 +91,10 @@ internal unsafe struct DepthwiseWeightGradientWork : ILaneWork
             for (var pixel = 0; pixel < pixels; pixel++)
             {
                 sum = TLanes.MultiplyAddEstimate(
-                    TLanes.LoadPartial(x + channel + (pixel * xStep), count, 0), TLanes.LoadPartial(dy + channel + ((nint)pixel * _s.C), count, 0), sum);
+                    TLanes.LoadPartial(x + channel + (pixel * xStep), count, 0),
+                    TLanes.LoadPartial(dy + channel + ((nint)pixel * _s.C), count, 0),
+                    sum
+                );
             }
 
             sum.StorePartial(sums + channel, count);

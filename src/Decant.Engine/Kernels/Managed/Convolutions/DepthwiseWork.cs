@@ -27,7 +27,8 @@ internal readonly unsafe struct DepthwiseWork : ILaneWork
     public int Chunks => Grid.Chunks((long)_c.N * _c.H, _rows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    public void Run<TLanes>(int chunk)
+        where TLanes : struct, ILanes<TLanes>
     {
         var writer = TileWriter.For(_c.Epilogue, _c.Result, first: true, last: true);
         var sums = (float*)WorkerPool.Scratch(sizeof(float) * Block * TLanes.Count);
@@ -51,9 +52,13 @@ internal readonly unsafe struct DepthwiseWork : ILaneWork
 
     /// <summary>Sums of some channels of one result pixel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sum<TLanes>(float* source, float* weights, int y, int x, int count, float* sums) where TLanes : struct, ILanes<TLanes>
+    private void Sum<TLanes>(float* source, float* weights, int y, int x, int count, float* sums)
+        where TLanes : struct, ILanes<TLanes>
     {
-        TLanes a = default, b = default, c = default, d = default;
+        TLanes a = default,
+            b = default,
+            c = default,
+            d = default;
         for (var row = 0; row < _c.Rows.Count; row++)
         {
             var sourceRow = (y * _c.Rows.Stride) + _c.Rows.First + (row * _c.Rows.Step);
@@ -95,7 +100,8 @@ internal readonly unsafe struct DepthwiseWork : ILaneWork
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Partial<TLanes>(float* factor, float* from, int count, TLanes sum) where TLanes : struct, ILanes<TLanes> =>
+    private static TLanes Partial<TLanes>(float* factor, float* from, int count, TLanes sum)
+        where TLanes : struct, ILanes<TLanes> =>
         count <= 0 ? sum
         : count >= TLanes.Count ? TLanes.MultiplyAddEstimate(TLanes.Load(factor), TLanes.Load(from), sum)
         : TLanes.MultiplyAddEstimate(TLanes.LoadPartial(factor, count, 0), TLanes.LoadPartial(from, count, 0), sum);

@@ -5,7 +5,9 @@ namespace Decant.Engine.Kernels.Managed;
 /// <summary>Copies rows of a channels-last image with zeros wherever they leave the image; only the channels of one group.</summary>
 internal readonly unsafe struct PaddedRows(float* image, int height, int width, int pixelStride, int channels)
 {
-    /// <summary>Copies <paramref name="rows"/> × <paramref name="columns"/> pixels from (firstRow, firstColumn) on, which may lie outside.</summary>
+    /// <summary>
+    /// Copies <paramref name="rows"/> × <paramref name="columns"/> pixels from (firstRow, firstColumn) on, which may lie outside.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Copy(int firstRow, int rows, int firstColumn, int columns, float* to)
     {

@@ -9,7 +9,9 @@ internal readonly record struct TapAxis(int Count, int First, int Step, int Firs
     /// <summary>First and last source position that result position 0 takes.</summary>
     public int Last => Count == 0 ? First - 1 : First + ((Count - 1) * Step);
 
-    /// <summary>Source positions from the first tap of one result position to the last tap of another, <paramref name="results"/> − 1 further on.</summary>
+    /// <summary>
+    /// Source positions from the first tap of one result position to the last tap of another, <paramref name="results"/> − 1 further on.
+    /// </summary>
     public int Span(int results) => Count == 0 ? 0 : ((results - 1) * Stride) + Last - First + 1;
 
     /// <summary>The forward direction: o reads i = o·stride − pad + k·dilation.</summary>

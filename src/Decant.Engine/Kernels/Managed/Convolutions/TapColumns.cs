@@ -16,7 +16,7 @@ internal readonly unsafe struct TapColumns(TapAxis rows, TapAxis columns, int ch
         where TLanes : struct, ILanes<TLanes>
     {
         var runLength = _runTaps * channels;
-        for (var column = 0; column < count;)
+        for (var column = 0; column < count; )
         {
             var (run, inside) = Math.DivRem(firstColumn + column, runLength);
             var length = Math.Min(runLength - inside, count - column);
@@ -41,7 +41,8 @@ internal readonly unsafe struct TapColumns(TapAxis rows, TapAxis columns, int ch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void CopyPixels<TLanes>(float* from, float* to, int length, int panelColumns) where TLanes : struct, ILanes<TLanes>
+    private void CopyPixels<TLanes>(float* from, float* to, int length, int panelColumns)
+        where TLanes : struct, ILanes<TLanes>
     {
         nint step = columns.Stride * pixelStride;
         var part = 0;

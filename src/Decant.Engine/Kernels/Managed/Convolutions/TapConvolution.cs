@@ -33,7 +33,10 @@ internal unsafe struct TapConvolution
     public nint RowStride;
     public nint PixelStride;
 
-    /// <summary>Weight of (source channel c, result channel r, kernel row h, kernel column w) is at c·SourceWeightStride + r·ResultWeightStride + h·KernelW + w.</summary>
+    /// <summary>
+    /// Weight of (source channel c, result channel r, kernel row h, kernel column w) is at c·SourceWeightStride + r·ResultWeightStride +
+    /// h·KernelW + w.
+    /// </summary>
     public float* Weights;
     public nint SourceWeightStride;
     public nint ResultWeightStride;
@@ -44,11 +47,17 @@ internal unsafe struct TapConvolution
     /// <summary>Products in the sum of one result element.</summary>
     public readonly int Steps => Rows.Count * Columns.Count * Channels;
 
-    /// <summary>Whether the window stays inside the source everywhere and whole quads of result pixels exist, so that nothing need be copied.</summary>
+    /// <summary>
+    /// Whether the window stays inside the source everywhere and whole quads of result pixels exist, so that nothing need be copied.
+    /// </summary>
     public readonly bool InPlace =>
-        Channels == SourceStride && W % 4 == 0 && Rows.Count * Columns.Count > 0
-        && Rows.First >= 0 && Rows.First + Rows.Span(H) <= SourceH
-        && Columns.First >= 0 && Columns.First + Columns.Span(W) <= SourceW;
+        Channels == SourceStride
+        && W % 4 == 0
+        && Rows.Count * Columns.Count > 0
+        && Rows.First >= 0
+        && Rows.First + Rows.Span(H) <= SourceH
+        && Columns.First >= 0
+        && Columns.First + Columns.Span(W) <= SourceW;
 
     /// <param name="pool">Threads to use.</param>
     /// <param name="prepared">Where constant weights are kept as the kernel reads them, or null.</param>

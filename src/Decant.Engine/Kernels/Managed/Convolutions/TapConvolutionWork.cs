@@ -19,7 +19,8 @@ internal unsafe struct TapConvolutionWork : ILaneWork
         _c = convolution;
         var rowOperations = 2.0 * _c.W * _c.ResultChannels * Math.Max(1, _c.Steps);
         var all = (double)_c.N * _c.H;
-        _rows = (int)Math.Clamp(all * rowOperations <= AloneOperations ? all : Math.Min(all / 8, ChunkOperations / rowOperations), 1, 1 << 20);
+        _rows = (int)
+            Math.Clamp(all * rowOperations <= AloneOperations ? all : Math.Min(all / 8, ChunkOperations / rowOperations), 1, 1 << 20);
 
         // As for minimal filtering: panels as wide as the result asks for, tiles as high as a chunk's pixels, which come in quads.
         var panelColumns = MicroKernel.For(4L * QuadsPerRow * _c.H, _c.ResultChannels).Columns;
@@ -48,7 +49,8 @@ internal unsafe struct TapConvolutionWork : ILaneWork
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    public readonly void Run<TLanes>(int chunk)
+        where TLanes : struct, ILanes<TLanes>
     {
         var first = chunk * (long)_rows;
         var end = Math.Min(first + _rows, (long)_c.N * _c.H);
@@ -60,8 +62,12 @@ internal unsafe struct TapConvolutionWork : ILaneWork
         var slabSize = _c.InPlace ? 0 : (nint)slabRows * width * _c.Channels;
 
         // Scratch: the tile's sums, padded rows of the source, quads, segments, where the rows' windows begin.
-        var sums = (float*)WorkerPool.Scratch(
-            (sizeof(float) * ((Kernel.Rows * Kernel.Columns) + slabSize)) + (sizeof(Quad) * (quadCount + TileOperands.MaxQuads)) + (sizeof(nint) * (segmentCount + 1 + (end - first))));
+        var sums = (float*)
+            WorkerPool.Scratch(
+                (sizeof(float) * ((Kernel.Rows * Kernel.Columns) + slabSize))
+                    + (sizeof(Quad) * (quadCount + TileOperands.MaxQuads))
+                    + (sizeof(nint) * (segmentCount + 1 + (end - first)))
+            );
         var slab = sums + (Kernel.Rows * Kernel.Columns);
         var quads = (Quad*)(((nint)(slab + slabSize) + 7) & ~7);
         var segments = (nint*)(quads + quadCount + TileOperands.MaxQuads);
@@ -78,8 +84,13 @@ internal unsafe struct TapConvolutionWork : ILaneWork
         List(windows, first, end, quads);
         var operands = new TileOperands
         {
-            RowStride = _c.Columns.Stride * _c.Channels, StepStride = 1, Segments = segments, SegmentCount = segmentCount,
-            Depth = segmentCount == 0 ? 0 : _c.Steps / segmentCount, RightStride = Kernel.Columns, Sums = sums,
+            RowStride = _c.Columns.Stride * _c.Channels,
+            StepStride = 1,
+            Segments = segments,
+            SegmentCount = segmentCount,
+            Depth = segmentCount == 0 ? 0 : _c.Steps / segmentCount,
+            RightStride = Kernel.Columns,
+            Sums = sums,
         };
         var writer = TileWriter.For(_c.Epilogue, _c.Result, first: true, last: true);
         for (var column = 0; column < _c.ResultChannels; column += Kernel.Columns)

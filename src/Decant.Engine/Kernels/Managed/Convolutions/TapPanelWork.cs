@@ -19,7 +19,11 @@ internal unsafe struct TapPanelWork(TapConvolution convolution, int panelColumns
         var (rows, columns) = (convolution.Rows, convolution.Columns);
         var kernelRow = rows.FirstKernel + (tap / columns.Count * rows.KernelStep);
         var kernelColumn = columns.FirstKernel + (tap % columns.Count * columns.KernelStep);
-        var from = convolution.Weights + (kernelRow * convolution.KernelW) + kernelColumn + (panel * panelColumns * convolution.ResultWeightStride);
+        var from =
+            convolution.Weights
+            + (kernelRow * convolution.KernelW)
+            + kernelColumn
+            + (panel * panelColumns * convolution.ResultWeightStride);
         var to = panels + (((nint)panel * convolution.Steps) + (tap * convolution.Channels)) * panelColumns;
         var count = Math.Min(panelColumns, convolution.ResultChannels - (panel * panelColumns));
         for (var channel = 0; channel < convolution.Channels; channel++, from += convolution.SourceWeightStride, to += panelColumns)

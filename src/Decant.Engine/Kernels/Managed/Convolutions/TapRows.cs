@@ -5,7 +5,15 @@ namespace Decant.Engine.Kernels.Managed;
 /// they need, padded with zeros.
 /// </summary>
 internal readonly unsafe struct TapRows(
-    TapAxis rows, TapAxis columns, int sourceH, int sourceW, int sourceStride, int channels, int resultH, bool inPlace)
+    TapAxis rows,
+    TapAxis columns,
+    int sourceH,
+    int sourceW,
+    int sourceStride,
+    int channels,
+    int resultH,
+    bool inPlace
+)
 {
     /// <summary>Finds (and copies, where it must) what some result rows need, counted over all images.</summary>
     /// <param name="source">The images, from the group's first channel on.</param>
@@ -16,7 +24,7 @@ internal readonly unsafe struct TapRows(
     /// <param name="windows">Takes the beginning of the first window of each result row.</param>
     public void Prepare(float* source, long first, int count, int width, float* slab, float** windows)
     {
-        for (var end = first + count; first < end;)
+        for (var end = first + count; first < end; )
         {
             var (image, row) = Math.DivRem(first, resultH);
             var run = (int)Math.Min(resultH - row, end - first);

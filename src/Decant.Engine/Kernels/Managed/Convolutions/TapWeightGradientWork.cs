@@ -71,11 +71,14 @@ internal unsafe struct TapWeightGradientWork : ILaneWork
     private readonly long PixelRows => _s.OutW == 0 ? 0 : (long)_s.N * _s.OutH;
 
     private readonly bool InPlace =>
-        _tapRows.First >= 0 && _tapRows.First + _tapRows.Span(_s.OutH) <= _s.H
-        && _tapColumns.First >= 0 && _tapColumns.First + _tapColumns.Span(_s.OutW) <= _s.W;
+        _tapRows.First >= 0
+        && _tapRows.First + _tapRows.Span(_s.OutH) <= _s.H
+        && _tapColumns.First >= 0
+        && _tapColumns.First + _tapColumns.Span(_s.OutW) <= _s.W;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    public readonly void Run<TLanes>(int chunk)
+        where TLanes : struct, ILanes<TLanes>
     {
         var (segment, columnChunk) = (chunk / _columnChunks, chunk % _columnChunks);
         var (firstRow, endRow) = (segment * (long)_segmentRows, Math.Min(PixelRows, (segment + 1L) * _segmentRows));
@@ -92,8 +95,13 @@ internal unsafe struct TapWeightGradientWork : ILaneWork
         var panelSize = (nint)blockRows * _s.OutW * _kernel.Columns;
         var leftSize = Rows % 4 == 0 ? 0 : (nint)blockRows * _s.OutW * (Rows + 3);
         var width = InPlace ? _s.W : _tapColumns.Span(_s.OutW);
-        var slabSize = InPlace ? 0 : ((nint)blockRows * _s.StrideH + ((MatrixBlocking.Divide(blockRows, _s.OutH) + 1) * _tapRows.Span(1))) * width * _s.GroupC;
-        var sums = (float*)WorkerPool.Scratch((sizeof(float) * ((_kernel.Rows * _kernel.Columns) + panelSize + leftSize + slabSize + 2)) + (sizeof(nint) * blockRows));
+        var slabSize = InPlace
+            ? 0
+            : ((nint)blockRows * _s.StrideH + ((MatrixBlocking.Divide(blockRows, _s.OutH) + 1) * _tapRows.Span(1))) * width * _s.GroupC;
+        var sums = (float*)
+            WorkerPool.Scratch(
+                (sizeof(float) * ((_kernel.Rows * _kernel.Columns) + panelSize + leftSize + slabSize + 2)) + (sizeof(nint) * blockRows)
+            );
         var panel = sums + (_kernel.Rows * _kernel.Columns);
         var left = panel + panelSize;
         var slab = left + leftSize;
@@ -118,7 +126,10 @@ internal unsafe struct TapWeightGradientWork : ILaneWork
         }
     }
 
-    /// <summary>dY transposed: a quad is four neighbouring channels, a step a pixel. Read in place, or copied where the last quad would leave the pixel.</summary>
+    /// <summary>
+    /// dY transposed: a quad is four neighbouring channels, a step a pixel. Read in place, or copied where the last quad would leave the
+    /// pixel.
+    /// </summary>
     private readonly TileOperands Left(long row, int pixels, float* copy)
     {
         var from = _dy + ((nint)row * _s.OutW * _s.M);
@@ -135,11 +146,20 @@ internal unsafe struct TapWeightGradientWork : ILaneWork
             from = copy;
         }
 
-        return new TileOperands { Quad0 = from, RowStride = 1, StepStride = step, SegmentCount = 1, Depth = pixels, RightStride = _kernel.Columns };
+        return new TileOperands
+        {
+            Quad0 = from,
+            RowStride = 1,
+            StepStride = step,
+            SegmentCount = 1,
+            Depth = pixels,
+            RightStride = _kernel.Columns,
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply<TLanes>(TileOperands operands, in TileWriter writer, float* to, int column, int columns) where TLanes : struct, ILanes<TLanes>
+    private readonly void Multiply<TLanes>(TileOperands operands, in TileWriter writer, float* to, int column, int columns)
+        where TLanes : struct, ILanes<TLanes>
     {
         nint segment = 0;
         operands.Segments = &segment;

@@ -17,7 +17,8 @@ internal readonly unsafe struct TapWeightSumWork(float* partial, int segments, i
     public int Chunks => rows;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    public void Run<TLanes>(int chunk)
+        where TLanes : struct, ILanes<TLanes>
     {
         var columns = taps * channels;
         var sum = (float*)WorkerPool.Scratch(sizeof(float) * (columns + TLanes.Count));

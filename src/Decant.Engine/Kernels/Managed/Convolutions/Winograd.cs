@@ -26,15 +26,20 @@ internal static unsafe class Winograd
 
     /// <summary>Whether a convolution of these taps and channels is done so.</summary>
     public static bool Fits(in TapAxis rows, in TapAxis columns, int sourceChannels, int resultChannels) =>
-        rows is { Count: 3, Step: 1, Stride: 1 } && columns is { Count: 3, Step: 1, Stride: 1 }
-        && sourceChannels > 0 && sourceChannels % Multiple == 0 && resultChannels > 0 && resultChannels % Multiple == 0;
+        rows is { Count: 3, Step: 1, Stride: 1 }
+        && columns is { Count: 3, Step: 1, Stride: 1 }
+        && sourceChannels > 0
+        && sourceChannels % Multiple == 0
+        && resultChannels > 0
+        && resultChannels % Multiple == 0;
 
     /// <summary>to = Bᵀ·d·B; rows of Bᵀ: (1, 0, −1, 0), (0, 1, 1, 0), (0, −1, 1, 0), (0, 1, 0, −1).</summary>
     /// <param name="pixels">The 4×4 pixels.</param>
     /// <param name="to">First place of the result.</param>
     /// <param name="stride">Floats from a place to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Input<TLanes>(in PixelSquare pixels, float* to, nint stride) where TLanes : struct, ILanes<TLanes>
+    public static void Input<TLanes>(in PixelSquare pixels, float* to, nint stride)
+        where TLanes : struct, ILanes<TLanes>
     {
         var from = pixels.First;
         var (row, next) = (pixels.RowStride, pixels.PixelStride);
@@ -48,14 +53,16 @@ internal static unsafe class Winograd
         Row(d0, d1, d2, d3, to + (12 * stride), stride);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void Column<T>(float* from, nint row, out T a, out T b, out T c, out T d) where T : struct, ILanes<T>
+        static void Column<T>(float* from, nint row, out T a, out T b, out T c, out T d)
+            where T : struct, ILanes<T>
         {
             var (d0, d1, d2, d3) = (T.Load(from), T.Load(from + row), T.Load(from + (2 * row)), T.Load(from + (3 * row)));
             (a, b, c, d) = (d0 - d2, d1 + d2, d2 - d1, d1 - d3);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void Row<T>(T d0, T d1, T d2, T d3, float* to, nint stride) where T : struct, ILanes<T>
+        static void Row<T>(T d0, T d1, T d2, T d3, float* to, nint stride)
+            where T : struct, ILanes<T>
         {
             (d0 - d2).Store(to);
             (d1 + d2).Store(to + stride);
@@ -72,7 +79,8 @@ internal static unsafe class Winograd
     /// <param name="y10">Lower left result.</param>
     /// <param name="y11">Lower right result.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Output<TLanes>(float* from, nint stride, out TLanes y00, out TLanes y01, out TLanes y10, out TLanes y11) where TLanes : struct, ILanes<TLanes>
+    public static void Output<TLanes>(float* from, nint stride, out TLanes y00, out TLanes y01, out TLanes y10, out TLanes y11)
+        where TLanes : struct, ILanes<TLanes>
     {
         Column<TLanes>(from, stride, 0, out var a0, out var b0);
         Column<TLanes>(from, stride, 1, out var a1, out var b1);
@@ -82,7 +90,8 @@ internal static unsafe class Winograd
         (y10, y11) = (b0 + b1 + b2, b1 - b2 - b3);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void Column<T>(float* from, nint stride, int column, out T a, out T b) where T : struct, ILanes<T>
+        static void Column<T>(float* from, nint stride, int column, out T a, out T b)
+            where T : struct, ILanes<T>
         {
             var (m1, m2) = (T.Load(from + ((4 + column) * stride)), T.Load(from + ((8 + column) * stride)));
             a = T.Load(from + (column * stride)) + m1 + m2;
@@ -95,7 +104,8 @@ internal static unsafe class Winograd
     /// <param name="kernelStride">Floats from an element to the next.</param>
     /// <param name="to">First place of the result.</param>
     /// <param name="stride">Floats from a place to the next.</param>
-    public static void Kernel<TLanes>(float* kernel, nint kernelStride, float* to, nint stride) where TLanes : struct, ILanes<TLanes>
+    public static void Kernel<TLanes>(float* kernel, nint kernelStride, float* to, nint stride)
+        where TLanes : struct, ILanes<TLanes>
     {
         var half = TLanes.Of(0.5f);
         for (var row = 0; row < 4; row++, to += 4 * stride)
@@ -110,7 +120,13 @@ internal static unsafe class Winograd
         TLanes Of(int row, int column)
         {
             var (g0, g1, g2) = (Element(0, column), Element(1, column), Element(2, column));
-            return row switch { 0 => g0, 1 => half * (g0 + g1 + g2), 2 => half * (g0 - g1 + g2), _ => g2 };
+            return row switch
+            {
+                0 => g0,
+                1 => half * (g0 + g1 + g2),
+                2 => half * (g0 - g1 + g2),
+                _ => g2,
+            };
         }
 
         TLanes Element(int row, int column) => TLanes.Load(kernel + (((3 * row) + column) * kernelStride));
@@ -121,7 +137,8 @@ internal static unsafe class Winograd
     /// <param name="to">First place of the result.</param>
     /// <param name="stride">Floats from a place to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void OutputGradient<TLanes>(in PixelSquare gradients, float* to, nint stride) where TLanes : struct, ILanes<TLanes>
+    public static void OutputGradient<TLanes>(in PixelSquare gradients, float* to, nint stride)
+        where TLanes : struct, ILanes<TLanes>
     {
         var half = TLanes.Of(0.5f);
         var upper = gradients.First;
@@ -134,7 +151,8 @@ internal static unsafe class Winograd
         Row(e10, e11, half, to + (12 * stride), stride);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void Row<T>(T e0, T e1, T half, float* to, nint stride) where T : struct, ILanes<T>
+        static void Row<T>(T e0, T e1, T half, float* to, nint stride)
+            where T : struct, ILanes<T>
         {
             e0.Store(to);
             (half * (e0 + e1)).Store(to + stride);
@@ -147,7 +165,8 @@ internal static unsafe class Winograd
     /// <param name="from">First place of m.</param>
     /// <param name="stride">Floats from a place to the next.</param>
     /// <param name="to">First of the kernel's 3×3 gradients, each as long as the lanes.</param>
-    public static void KernelGradient<TLanes>(float* from, nint stride, float* to) where TLanes : struct, ILanes<TLanes>
+    public static void KernelGradient<TLanes>(float* from, nint stride, float* to)
+        where TLanes : struct, ILanes<TLanes>
     {
         for (var row = 0; row < 3; row++, to += 3 * TLanes.Count)
         {
@@ -160,7 +179,12 @@ internal static unsafe class Winograd
         TLanes Of(int row, int column)
         {
             var (m1, m2) = (Place(1, column), Place(2, column));
-            return row switch { 0 => Place(0, column) + m1 + m2, 1 => m1 - m2, _ => m1 + m2 - Place(3, column) };
+            return row switch
+            {
+                0 => Place(0, column) + m1 + m2,
+                1 => m1 - m2,
+                _ => m1 + m2 - Place(3, column),
+            };
         }
 
         TLanes Place(int row, int column) => TLanes.Load(from + (((4 * row) + column) * stride));

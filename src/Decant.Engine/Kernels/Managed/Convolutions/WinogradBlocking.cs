@@ -7,7 +7,9 @@ internal static class WinogradBlocking
     private const int GoodBytes = 64 << 10;
     private const int MostBytes = 1 << 20;
 
-    /// <summary>Rows of tiles of a block: so many that the micro-kernel wastes least, more of the same while they stay in the cache.</summary>
+    /// <summary>
+    /// Rows of tiles of a block: so many that the micro-kernel wastes least, more of the same while they stay in the cache.
+    /// </summary>
     /// <param name="tileColumns">Tiles of a row.</param>
     /// <param name="tileFloats">Floats of a transformed tile and its products.</param>
     /// <param name="kernelRows">Tiles that the micro-kernel takes at once.</param>

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// A convolution by <see cref="Winograd"/>: some rows of tiles of results, counted over all images. A block of tiles is transformed, each of its 16 places
+/// A convolution by <see cref="Winograd"/>: some rows of tiles of results, counted over all images. A block of tiles is transformed, each
+/// of its 16 places
 /// is one matrix product with the kernels' place, and the products are transformed back. A tile's bits depend on its own pixels alone.
 /// </summary>
 internal unsafe struct WinogradConvolutionWork : ILaneWork
@@ -24,7 +25,8 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
         var rowOperations = 2.0 * Winograd.Results * Winograd.Results * _c.ResultChannels * _c.Steps * TileColumns;
         var rows = Math.Max(1, Rows * rowOperations <= AloneOperations ? Rows : Math.Min(Rows / 8.0, ChunkOperations / rowOperations));
 
-        // The width of panels follows the channels alone, so that one batch's kernels serve all others; the height of tiles follows what a chunk has of them.
+        // The width of panels follows the channels alone, so that one batch's kernels serve all others; the height of tiles follows what a
+        // chunk has of them.
         Kernel = MicroKernel.For((long)(rows * TileColumns), _c.ResultChannels, MicroKernel.For(1 << 20, _c.ResultChannels).Columns);
         _blockRows = WinogradBlocking.Rows(TileColumns, Winograd.Places * (_c.Channels + _c.ResultChannels), Kernel.Rows);
         _chunkRows = _blockRows * (int)Math.Ceiling(rows / _blockRows);
@@ -32,7 +34,9 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
 
     public readonly MicroKernel Kernel { get; }
 
-    /// <summary>The transformed kernels, made by <see cref="WinogradPanelWork"/>: places × panels × source channels × columns of the micro-kernel.</summary>
+    /// <summary>
+    /// The transformed kernels, made by <see cref="WinogradPanelWork"/>: places × panels × source channels × columns of the micro-kernel.
+    /// </summary>
     public float* Panels;
 
     public readonly int PanelCount => MatrixBlocking.Divide(_c.ResultChannels, Kernel.Columns);
@@ -56,11 +60,23 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
     private readonly nint OutputStride => ((nint)BlockTiles * PanelCount * Kernel.Columns) + 16;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    public readonly void Run<TLanes>(int chunk)
+        where TLanes : struct, ILanes<TLanes>
     {
         var rows = new WinogradRows(
-            _c.Source, _c.SourceH, _c.SourceW, _c.SourceStride, _c.Channels, _c.Rows.First, _c.Columns.First, Winograd.Pixels, TileRows, TileColumns);
-        var input = (float*)WorkerPool.Scratch(sizeof(float) * ((Winograd.Places * (InputStride + OutputStride)) + rows.CopySize(_blockRows)));
+            _c.Source,
+            _c.SourceH,
+            _c.SourceW,
+            _c.SourceStride,
+            _c.Channels,
+            _c.Rows.First,
+            _c.Columns.First,
+            Winograd.Pixels,
+            TileRows,
+            TileColumns
+        );
+        var input = (float*)
+            WorkerPool.Scratch(sizeof(float) * ((Winograd.Places * (InputStride + OutputStride)) + rows.CopySize(_blockRows)));
         var output = input + (Winograd.Places * InputStride);
         var copy = output + (Winograd.Places * OutputStride);
         var end = Math.Min(Rows, (chunk + 1) * _chunkRows);
@@ -74,7 +90,8 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void TransformInput<TLanes>(WinogradRows rows, int first, int end, float* copy, float* to) where TLanes : struct, ILanes<TLanes>
+    private readonly void TransformInput<TLanes>(WinogradRows rows, int first, int end, float* copy, float* to)
+        where TLanes : struct, ILanes<TLanes>
     {
         var stride = InputStride;
         while (first < end)
@@ -104,12 +121,21 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
         var next = _c.Source + ((nint)WinogradRows.First(first + count, TileRows, _c.SourceH) * _c.SourceW * _c.SourceStride);
         var result = (nint)WinogradRows.First(first, TileRows, _c.H) * _c.W * _c.PixelStride;
         var residual = _c.Epilogue.Residual is null ? null : _c.Epilogue.Residual + result;
-        var (sourceFloats, resultFloats) = ((nint)count * Winograd.Results * _c.SourceW * _c.SourceStride, (nint)count * Winograd.Results * _c.W * _c.PixelStride);
+        var (sourceFloats, resultFloats) = (
+            (nint)count * Winograd.Results * _c.SourceW * _c.SourceStride,
+            (nint)count * Winograd.Results * _c.W * _c.PixelStride
+        );
         nint segment = 0;
         var (inputStride, outputStride, panelStride) = (InputStride, OutputStride, (nint)BlockTiles * Kernel.Columns);
         var operands = new TileOperands
         {
-            RowStride = _c.Channels, StepStride = 1, Segments = &segment, SegmentCount = 1, Depth = _c.Channels, RightStride = Kernel.Columns, Right = Panels,
+            RowStride = _c.Channels,
+            StepStride = 1,
+            Segments = &segment,
+            SegmentCount = 1,
+            Depth = _c.Channels,
+            RightStride = Kernel.Columns,
+            Right = Panels,
         };
         for (var place = 0; place < Winograd.Places; place++, input += inputStride, output += outputStride)
         {
@@ -133,7 +159,8 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void TransformOutput<TLanes>(int first, int end, float* from) where TLanes : struct, ILanes<TLanes>
+    private readonly void TransformOutput<TLanes>(int first, int end, float* from)
+        where TLanes : struct, ILanes<TLanes>
     {
         var writer = TileWriter.For(_c.Epilogue, _c.Result, first: true, last: true);
         var (panelStride, stride) = ((nint)BlockTiles * Kernel.Columns, OutputStride);
@@ -145,10 +172,14 @@ internal unsafe struct WinogradConvolutionWork : ILaneWork
             for (var tile = 0; tile < TileColumns; tile++, from += Kernel.Columns, to += Winograd.Results * _c.PixelStride)
             {
                 var right = (Winograd.Results * tile) + 1 < _c.W;
-                for (var channel = 0; channel < _c.ResultChannels;)
+                for (var channel = 0; channel < _c.ResultChannels; )
                 {
                     var panel = from + (channel / Kernel.Columns * panelStride);
-                    for (var column = 0; column < Kernel.Columns && channel < _c.ResultChannels; column += TLanes.Count, channel += TLanes.Count)
+                    for (
+                        var column = 0;
+                        column < Kernel.Columns && channel < _c.ResultChannels;
+                        column += TLanes.Count, channel += TLanes.Count
+                    )
                     {
                         Winograd.Output<TLanes>(panel + column, stride, out var y00, out var y01, out var y10, out var y11);
                         writer.Write(y00, to + channel, channel);

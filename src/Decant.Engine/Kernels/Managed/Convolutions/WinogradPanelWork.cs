@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>Transforms the kernels of a convolution and brings them into the order in which the micro-kernel reads them. One chunk is some source channels of one panel.</summary>
+/// <summary>
+/// Transforms the kernels of a convolution and brings them into the order in which the micro-kernel reads them. One chunk is some source
+/// channels of one panel.
+/// </summary>
 /// <param name="convolution">The convolution.</param>
 /// <param name="panelColumns">Result channels of a panel.</param>
 /// <param name="panels">Takes places × panels × source channels × columns.</param>
@@ -20,7 +23,8 @@ internal readonly unsafe struct WinogradPanelWork(in TapConvolution convolution,
     public int Chunks => PanelCount * ChunksOfPanel;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    public void Run<TLanes>(int chunk)
+        where TLanes : struct, ILanes<TLanes>
     {
         var (panel, part) = Math.DivRem(chunk, ChunksOfPanel);
         var firstResult = panel * panelColumns;
@@ -33,7 +37,10 @@ internal readonly unsafe struct WinogradPanelWork(in TapConvolution convolution,
             var from = _c.Weights + (channel * _c.SourceWeightStride) + (firstResult * _c.ResultWeightStride);
             for (var tap = 0; tap < Taps; tap++)
             {
-                var element = ((_c.Rows.FirstKernel + (tap / 3 * _c.Rows.KernelStep)) * _c.KernelW) + _c.Columns.FirstKernel + (tap % 3 * _c.Columns.KernelStep);
+                var element =
+                    ((_c.Rows.FirstKernel + (tap / 3 * _c.Rows.KernelStep)) * _c.KernelW)
+                    + _c.Columns.FirstKernel
+                    + (tap % 3 * _c.Columns.KernelStep);
                 for (var result = 0; result < count; result++)
                 {
                     kernels[(tap * panelColumns) + result] = from[(result * _c.ResultWeightStride) + element];

@@ -1,7 +1,8 @@
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// Rows of tiles of 2×2 neighbouring results, counted over all images, and copies of the pixels that they read, with zeros where the image ends: inside
+/// Rows of tiles of 2×2 neighbouring results, counted over all images, and copies of the pixels that they read, with zeros where the image
+/// ends: inside
 /// a copy no tile is a special case.
 /// </summary>
 /// <param name="images">Images N×H×W×Stride, from the group's first channel on.</param>
@@ -15,7 +16,17 @@ namespace Decant.Engine.Kernels.Managed;
 /// <param name="tileRows">Rows of tiles of an image.</param>
 /// <param name="tileColumns">Tiles of a row.</param>
 internal readonly unsafe struct WinogradRows(
-    float* images, int height, int width, int stride, int channels, int top, int left, int size, int tileRows, int tileColumns)
+    float* images,
+    int height,
+    int width,
+    int stride,
+    int channels,
+    int top,
+    int left,
+    int size,
+    int tileRows,
+    int tileColumns
+)
 {
     private int Width => (Winograd.Results * (tileColumns - 1)) + size;
 
@@ -23,7 +34,8 @@ internal readonly unsafe struct WinogradRows(
     public static int Count(int results) => MatrixBlocking.Divide(results, Winograd.Results);
 
     /// <summary>The row of pixels, counted over all images, that a row of tiles begins at.</summary>
-    public static int First(int tileRow, int tileRows, int height) => (tileRow / tileRows * height) + (tileRow % tileRows * Winograd.Results);
+    public static int First(int tileRow, int tileRows, int height) =>
+        (tileRow / tileRows * height) + (tileRow % tileRows * Winograd.Results);
 
     /// <summary>Floats of a copy for so many rows of tiles.</summary>
     public nint CopySize(int rows) => (nint)((Winograd.Results * (rows - 1)) + size) * Width * channels;
@@ -37,8 +49,13 @@ internal readonly unsafe struct WinogradRows(
     {
         var (image, row) = Math.DivRem(first, tileRows);
         var count = Math.Min(tileRows - row, end - first);
-        new PaddedRows(images + ((nint)image * height * width * stride), height, width, stride, channels)
-            .Copy(top + (Winograd.Results * row), (Winograd.Results * (count - 1)) + size, left, Width, copy);
+        new PaddedRows(images + ((nint)image * height * width * stride), height, width, stride, channels).Copy(
+            top + (Winograd.Results * row),
+            (Winograd.Results * (count - 1)) + size,
+            left,
+            Width,
+            copy
+        );
         return count;
     }
 

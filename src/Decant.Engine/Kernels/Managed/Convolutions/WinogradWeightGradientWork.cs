@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// Partial sums of a group's dW by <see cref="Winograd"/>: one segment of the rows of tiles of 2×2 outputs. Each of the 16 places is one matrix product over
+/// Partial sums of a group's dW by <see cref="Winograd"/>: one segment of the rows of tiles of 2×2 outputs. Each of the 16 places is one
+/// matrix product over
 /// tiles, output channels × input channels.
 /// </summary>
 internal unsafe struct WinogradWeightGradientWork : ILaneWork
@@ -18,7 +19,8 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
     // Larger sums do not stay in the cache from block to block.
     private const long MostPartialFloats = 1 << 19;
 
-    // A block's transformed pixels and gradients stay close to the first cache, but each sum is fetched and stored for no fewer tiles than these.
+    // A block's transformed pixels and gradients stay close to the first cache, but each sum is fetched and stored for no fewer tiles than
+    // these.
     private const int BlockBytes = 128 << 10;
     private const int LeastTiles = 32;
 
@@ -66,11 +68,17 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
 
     /// <summary>Whether a convolution's gradient is computed so.</summary>
     public static bool Fits(in ConvolutionSizes s) =>
-        Winograd.Fits(TapAxis.Forward(s.KernelH, s.PadTop, s.StrideH, s.DilationH), TapAxis.Forward(s.KernelW, s.PadLeft, s.StrideW, s.DilationW), s.GroupC, s.GroupM)
+        Winograd.Fits(
+            TapAxis.Forward(s.KernelH, s.PadTop, s.StrideH, s.DilationH),
+            TapAxis.Forward(s.KernelW, s.PadLeft, s.StrideW, s.DilationW),
+            s.GroupC,
+            s.GroupM
+        )
         && (long)Winograd.Places * s.GroupC * s.GroupM <= MostPartialFloats;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    public readonly void Run<TLanes>(int chunk)
+        where TLanes : struct, ILanes<TLanes>
     {
         var pixels = new WinogradRows(_x, _s.H, _s.W, _s.C, Columns, -_s.PadTop, -_s.PadLeft, Winograd.Pixels, TileRows, TileColumns);
         var outputs = new WinogradRows(_dy, _s.OutH, _s.OutW, _s.M, Rows, 0, 0, Winograd.Results, TileRows, TileColumns);
@@ -78,8 +86,15 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
         // One more line of the cache between places, for else all 16 fall into the same set; and a panel may read past the last tile.
         var blockTiles = (nint)_blockRows * TileColumns;
         var (inputStride, gradientStride) = ((blockTiles * Columns) + _kernel.Columns + 16, (blockTiles * Rows) + 16);
-        var input = (float*)WorkerPool.Scratch(sizeof(float) * ((Winograd.Places * (inputStride + gradientStride))
-            + (_kernel.Rows * _kernel.Columns) + Math.Max(pixels.CopySize(_blockRows), outputs.CopySize(_blockRows))));
+        var input = (float*)
+            WorkerPool.Scratch(
+                sizeof(float)
+                    * (
+                        (Winograd.Places * (inputStride + gradientStride))
+                        + (_kernel.Rows * _kernel.Columns)
+                        + Math.Max(pixels.CopySize(_blockRows), outputs.CopySize(_blockRows))
+                    )
+            );
         var gradient = input + (Winograd.Places * inputStride);
         var sums = gradient + (Winograd.Places * gradientStride);
         var copy = sums + (_kernel.Rows * _kernel.Columns);
@@ -96,12 +111,23 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
             var count = Math.Min(_blockRows, end - first);
             TransformInput<TLanes>(pixels, first, first + count, copy, input, inputStride);
             TransformGradient<TLanes>(outputs, first, first + count, copy, gradient, gradientStride);
-            Multiply<TLanes>(first, count, gradient, gradientStride, input, inputStride, sums, partial, new TileWriter { Add = first > begin });
+            Multiply<TLanes>(
+                first,
+                count,
+                gradient,
+                gradientStride,
+                input,
+                inputStride,
+                sums,
+                partial,
+                new TileWriter { Add = first > begin }
+            );
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void TransformInput<TLanes>(WinogradRows rows, int first, int end, float* copy, float* to, nint stride) where TLanes : struct, ILanes<TLanes>
+    private readonly void TransformInput<TLanes>(WinogradRows rows, int first, int end, float* copy, float* to, nint stride)
+        where TLanes : struct, ILanes<TLanes>
     {
         for (int copied; first < end; first += copied)
         {
@@ -118,7 +144,8 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void TransformGradient<TLanes>(WinogradRows rows, int first, int end, float* copy, float* to, nint stride) where TLanes : struct, ILanes<TLanes>
+    private readonly void TransformGradient<TLanes>(WinogradRows rows, int first, int end, float* copy, float* to, nint stride)
+        where TLanes : struct, ILanes<TLanes>
     {
         for (int copied; first < end; first += copied)
         {
@@ -136,7 +163,17 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
 
     // partial[place, row, column] += Σ over tiles of gradient[place, tile, row]·input[place, tile, column]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply<TLanes>(int first, int count, float* gradient, nint gradientStride, float* input, nint inputStride, float* sums, float* partial, TileWriter writer)
+    private readonly void Multiply<TLanes>(
+        int first,
+        int count,
+        float* gradient,
+        nint gradientStride,
+        float* input,
+        nint inputStride,
+        float* sums,
+        float* partial,
+        TileWriter writer
+    )
         where TLanes : struct, ILanes<TLanes>
     {
         // Alongside it, what the next block reads comes closer.
@@ -146,7 +183,13 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
         nint segment = 0;
         var operands = new TileOperands
         {
-            RowStride = 1, StepStride = Rows, Segments = &segment, SegmentCount = 1, Depth = count * TileColumns, RightStride = Columns, Sums = sums,
+            RowStride = 1,
+            StepStride = Rows,
+            Segments = &segment,
+            SegmentCount = 1,
+            Depth = count * TileColumns,
+            RightStride = Columns,
+            Sums = sums,
         };
         for (var place = 0; place < Winograd.Places; place++, gradient += gradientStride, input += inputStride, partial += Rows * Columns)
         {

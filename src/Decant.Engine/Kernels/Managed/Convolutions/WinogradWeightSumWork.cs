@@ -15,7 +15,8 @@ internal readonly unsafe struct WinogradWeightSumWork(float* partial, int segmen
     public int Chunks => rows;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    public void Run<TLanes>(int chunk)
+        where TLanes : struct, ILanes<TLanes>
     {
         var places = (float*)WorkerPool.Scratch(sizeof(float) * (Winograd.Places + Taps) * TLanes.Count);
         var taps = places + (Winograd.Places * TLanes.Count);

@@ -5,7 +5,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// float32 to bfloat16 and back. To the nearest, of two equally near ones the even: bits + 0x7FFF + the lowest bit that stays, without the lower half. NaN stays NaN.
+/// float32 to bfloat16 and back. To the nearest, of two equally near ones the even: bits + 0x7FFF + the lowest bit that stays, without the
+/// lower half. NaN stays NaN.
 /// </summary>
 internal static unsafe class BFloat16Cast
 {
@@ -23,7 +24,12 @@ internal static unsafe class BFloat16Cast
         where TTo : unmanaged
         where TConversion : unmanaged, IConversion<TFrom, TTo>
     {
-        var work = new Work<TFrom, TTo, TConversion> { X = x, Y = y, Count = count };
+        var work = new Work<TFrom, TTo, TConversion>
+        {
+            X = x,
+            Y = y,
+            Count = count,
+        };
         pool.Run(ref work, Grid.Chunks(count, Grid.Elements));
     }
 

@@ -7,8 +7,7 @@ internal static unsafe class Binary
 {
     /// <summary>Applies a formula to the pairs of two tensors of one shape. y may be a or b.</summary>
     public static void Run<TFormula>(WorkerPool pool, TFormula formula, float* a, float* b, float* y, long count)
-        where TFormula : unmanaged, IBinaryFormula =>
-        All(pool, new PairWork<TFormula> { Formula = formula }, a, b, y, count);
+        where TFormula : unmanaged, IBinaryFormula => All(pool, new PairWork<TFormula> { Formula = formula }, a, b, y, count);
 
     /// <summary>Applies a formula with broadcasting.</summary>
     /// <param name="pool">Threads.</param>
@@ -21,8 +20,20 @@ internal static unsafe class Binary
         where TFormula : unmanaged, IBinaryFormula =>
         All(pool, new BroadcastWork<TFormula> { Formula = formula, Nest = nest }, a, b, y, nest.Rows * nest.Inner);
 
-    private static void All<TWork>(WorkerPool pool, TWork work, float* a, float* b, float* y, long count) where TWork : unmanaged, IElementwiseWork =>
-        Grid.Run(pool, new ElementwisePart<TWork> { Work = work, A = a, B = b, Y = y, Count = count }, Grid.Chunks(count, Grid.Elements));
+    private static void All<TWork>(WorkerPool pool, TWork work, float* a, float* b, float* y, long count)
+        where TWork : unmanaged, IElementwiseWork =>
+        Grid.Run(
+            pool,
+            new ElementwisePart<TWork>
+            {
+                Work = work,
+                A = a,
+                B = b,
+                Y = y,
+                Count = count,
+            },
+            Grid.Chunks(count, Grid.Elements)
+        );
 
     /// <summary>The innermost loop: each operand runs along or, with a stride of 0, stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -91,7 +102,9 @@ internal static unsafe class Binary
             {
                 var (row, column) = Math.DivRem(start, inner);
                 var cursor = Nest.At(row);
-                float* rowA = a + cursor.Offset[1] + (column * strideA), rowB = b + cursor.Offset[2] + (column * strideB), rowY = y + start;
+                float* rowA = a + cursor.Offset[1] + (column * strideA),
+                    rowB = b + cursor.Offset[2] + (column * strideB),
+                    rowY = y + start;
                 if (column > 0 || count < inner || axis < 0)
                 {
                     // A row that began before or ends after the stretch.

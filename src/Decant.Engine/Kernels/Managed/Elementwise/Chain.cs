@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// Element-wise formulas one after the other, in one pass over memory: each thread takes a block of the elements through all of them while it
-/// is in the first cache. What only the chain itself reads stays in a thread's scratch and is never written to memory. Element i of every result depends on
+/// Element-wise formulas one after the other, in one pass over memory: each thread takes a block of the elements through all of them while
+/// it
+/// is in the first cache. What only the chain itself reads stays in a thread's scratch and is never written to memory. Element i of every
+/// result depends on
 /// element i of the results before it, so blocks are independent, and the bits are those of one formula after the other.
 /// </summary>
 internal readonly unsafe struct Chain
@@ -30,7 +32,8 @@ internal readonly unsafe struct Chain
     /// <param name="a">First operand.</param>
     /// <param name="b">Second operand; anything for a formula of one.</param>
     /// <param name="y">Result; may be in place of an operand that has the chain's shape.</param>
-    public void Add<TWork>(TWork work, Elements a, Elements b, Elements y) where TWork : unmanaged, IElementwiseWork
+    public void Add<TWork>(TWork work, Elements a, Elements b, Elements y)
+        where TWork : unmanaged, IElementwiseWork
     {
         if (sizeof(TWork) > Link.WorkBytes)
         {
@@ -58,19 +61,33 @@ internal readonly unsafe struct Chain
     private struct Head
     {
         public long Elements;
-        public int Count, Slots;
+        public int Count,
+            Slots;
     }
 
     private struct Link
     {
         public const int WorkBytes = 384;
 
-        public delegate*<Link*, float*, float*, float*, long, int, void> Body;
-        public Elements A, B, Y;
+        public delegate* <Link*, float*, float*, float*, long, int, void> Body;
+        public Elements A,
+            B,
+            Y;
         public fixed byte Work[WorkBytes];
 
-        public static void Invoke<TWork>(Link* link, float* a, float* b, float* y, long start, int count) where TWork : unmanaged, IElementwiseWork =>
-            new Grid.Widest<ElementwisePart<TWork>>(new() { Work = *(TWork*)link->Work, A = a, B = b, Y = y, Start = start, Count = count }).Run(0);
+        public static void Invoke<TWork>(Link* link, float* a, float* b, float* y, long start, int count)
+            where TWork : unmanaged, IElementwiseWork =>
+            new Grid.Widest<ElementwisePart<TWork>>(
+                new()
+                {
+                    Work = *(TWork*)link->Work,
+                    A = a,
+                    B = b,
+                    Y = y,
+                    Start = start,
+                    Count = count,
+                }
+            ).Run(0);
     }
 
     private struct Work : IChunkedWork
@@ -79,7 +96,8 @@ internal readonly unsafe struct Chain
 
         public readonly void Run(int chunk)
         {
-            Link* first = Links(Head), last = first + Head->Count;
+            Link* first = Links(Head),
+                last = first + Head->Count;
             var blockSize = Head->Count == 1 ? Grid.Elements : BlockSize;
             var scratch = (float*)WorkerPool.Scratch((long)Head->Slots * blockSize * sizeof(float));
             var start = (long)chunk * Grid.Elements;
@@ -90,7 +108,13 @@ internal readonly unsafe struct Chain
                 for (var link = first; link < last; link++)
                 {
                     link->Body(
-                        link, link->A.First(scratch, blockSize, start), link->B.First(scratch, blockSize, start), link->Y.First(scratch, blockSize, start), start, count);
+                        link,
+                        link->A.First(scratch, blockSize, start),
+                        link->B.First(scratch, blockSize, start),
+                        link->Y.First(scratch, blockSize, start),
+                        start,
+                        count
+                    );
                 }
             }
         }

@@ -18,13 +18,21 @@ internal static unsafe class Dropout
     /// <param name="mask">Which elements are kept.</param>
     public static void Run(WorkerPool pool, float* x, float* y, bool* kept, long count, DropoutMask mask)
     {
-        var work = new Work { X = x, Y = y, Kept = kept, Count = count, Mask = mask };
+        var work = new Work
+        {
+            X = x,
+            Y = y,
+            Kept = kept,
+            Count = count,
+            Mask = mask,
+        };
         pool.Run(ref work, Grid.Chunks(count, Grid.Elements));
     }
 
     private struct Work : IChunkedWork
     {
-        public float* X, Y;
+        public float* X,
+            Y;
         public bool* Kept;
         public long Count;
         public DropoutMask Mask;

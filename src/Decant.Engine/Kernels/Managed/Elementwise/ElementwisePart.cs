@@ -7,8 +7,11 @@ internal unsafe struct ElementwisePart<TWork> : ILaneWork
     where TWork : unmanaged, IElementwiseWork
 {
     public TWork Work;
-    public float* A, B, Y;
-    public long Start, Count;
+    public float* A,
+        B,
+        Y;
+    public long Start,
+        Count;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run<TLanes>(int chunk)

@@ -10,7 +10,8 @@ internal static class ErrorFunction
 {
     /// <summary>erf x = 2/√π ∫₀ˣ e^−t² dt.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Erf<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    public static TLanes Erf<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
         var size = TLanes.Abs(x);
         var tail = TLanes.Of(1) - Tail(size);
@@ -20,7 +21,8 @@ internal static class ErrorFunction
 
     // erf x for |x| < 1.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Middle<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    private static TLanes Middle<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
         var z = x * x;
         var p = TLanes.Of(7.875875063e-5f);
@@ -35,7 +37,8 @@ internal static class ErrorFunction
 
     // erfc x for x ≥ 1.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Tail<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    private static TLanes Tail<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
         var t = TLanes.Of(1) / TLanes.MultiplyAdd(x, TLanes.Of(0.5f), TLanes.Of(1));
         var p = TLanes.Of(0.09446984572f);

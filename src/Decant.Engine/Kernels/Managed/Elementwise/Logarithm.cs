@@ -13,7 +13,8 @@ internal static class Logarithm
     /// Of 0 −∞, of negative numbers NaN.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Log<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    public static TLanes Log<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
         // Denormals are lifted by 2²⁴, because their bits hold no exponent.
         var denormal = TLanes.Less(x, TLanes.Of(1.17549435e-38f));
@@ -43,7 +44,8 @@ internal static class Logarithm
 
     /// <summary>ln(1 + x) for x ≥ 0. The rounding of u = 1 + x is taken back: ln u · x / (u − 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes LogPlus1<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    public static TLanes LogPlus1<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
         var u = x + TLanes.Of(1);
         return TLanes.Select(TLanes.Equal(u, TLanes.Of(1)), x, Log(u) * (x / (u - TLanes.Of(1))));

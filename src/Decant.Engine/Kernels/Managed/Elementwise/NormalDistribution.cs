@@ -3,14 +3,16 @@ using System.Runtime.CompilerServices;
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// The standard normal distribution in lanes, to 2e-7. Φ(x) − ½ is odd in x, so it is x·P(x²)/Q(x²); the coefficients were fitted for the least largest
+/// The standard normal distribution in lanes, to 2e-7. Φ(x) − ½ is odd in x, so it is x·P(x²)/Q(x²); the coefficients were fitted for the
+/// least largest
 /// error (1.6e-8 for Φ, 1.2e-8 for its companion) and the limits lie where float32 knows no difference to 0 and 1.
 /// </summary>
 internal static class NormalDistribution
 {
     /// <summary>Φ(x) = ½·(1 + erf(x/√2)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Cdf<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    public static TLanes Cdf<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
         x = TLanes.Clamp(x, -5.5f, 5.5f);
         var z = x * x;
@@ -31,7 +33,8 @@ internal static class NormalDistribution
 
     /// <summary>Φ(x) + x·φ(x), φ(x) = e^(−x²/2)/√(2π): the slope of x·Φ(x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes SlopeOfGelu<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    public static TLanes SlopeOfGelu<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
         x = TLanes.Clamp(x, -6.2f, 6.2f);
         var z = x * x;

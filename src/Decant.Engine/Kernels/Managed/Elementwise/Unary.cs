@@ -8,7 +8,17 @@ internal static unsafe class Unary
     /// <summary>Applies a formula to every element. y may be x.</summary>
     public static void Run<TFormula>(WorkerPool pool, TFormula formula, float* x, float* y, long count)
         where TFormula : unmanaged, IUnaryFormula =>
-        Grid.Run(pool, new ElementwisePart<Work<TFormula>> { Work = new() { Formula = formula }, A = x, Y = y, Count = count }, Grid.Chunks(count, Grid.Elements));
+        Grid.Run(
+            pool,
+            new ElementwisePart<Work<TFormula>>
+            {
+                Work = new() { Formula = formula },
+                A = x,
+                Y = y,
+                Count = count,
+            },
+            Grid.Chunks(count, Grid.Elements)
+        );
 
     /// <summary>The loop; the second operand is not looked at.</summary>
     public struct Work<TFormula> : IElementwiseWork
@@ -21,7 +31,8 @@ internal static unsafe class Unary
             where TLanes : struct, ILanes<TLanes>
         {
             var formula = Formula;
-            float* x = a + start, result = y + start;
+            float* x = a + start,
+                result = y + start;
             var i = 0;
             for (; i <= count - TLanes.Count; i += TLanes.Count)
             {

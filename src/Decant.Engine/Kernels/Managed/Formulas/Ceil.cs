@@ -6,6 +6,6 @@ namespace Decant.Engine.Kernels.Managed.Formulas;
 internal readonly struct Ceil : IUnaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Ceiling(x);
+    public TLanes Apply<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Ceiling(x);
 }

@@ -6,6 +6,6 @@ namespace Decant.Engine.Kernels.Managed.Formulas;
 internal readonly struct Clip(float low, float high) : IUnaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Min(TLanes.Max(x, TLanes.Of(low)), TLanes.Of(high));
+    public TLanes Apply<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Min(TLanes.Max(x, TLanes.Of(low)), TLanes.Of(high));
 }

@@ -6,13 +6,14 @@ namespace Decant.Engine.Kernels.Managed.Formulas;
 internal readonly struct Gelu : IUnaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        x * NormalDistribution.Cdf(x);
+    public TLanes Apply<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => x * NormalDistribution.Cdf(x);
 }
 
 /// <summary>dx = dy · (Φ(x) + x φ(x)), φ(x) = e^(−x²/2) / √(2π).</summary>
 internal readonly struct GeluGradient : IBinaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes dy, TLanes x) where TLanes : struct, ILanes<TLanes> => dy * NormalDistribution.SlopeOfGelu(x);
+    public TLanes Apply<TLanes>(TLanes dy, TLanes x)
+        where TLanes : struct, ILanes<TLanes> => dy * NormalDistribution.SlopeOfGelu(x);
 }

@@ -8,10 +8,12 @@ internal readonly struct Largest : IReductionFormula
     public float Start => float.NegativeInfinity;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Step<TLanes>(TLanes total, TLanes x) where TLanes : struct, ILanes<TLanes> => TLanes.Max(total, x);
+    public TLanes Step<TLanes>(TLanes total, TLanes x)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Max(total, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Merge<TLanes>(TLanes a, TLanes b) where TLanes : struct, ILanes<TLanes> => TLanes.Max(a, b);
+    public TLanes Merge<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Max(a, b);
 
     public float Finish(float total, long count) => total;
 }

@@ -6,6 +6,6 @@ namespace Decant.Engine.Kernels.Managed.Formulas;
 internal readonly struct LeakyRelu(float slope) : IUnaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Select(TLanes.Less(x, TLanes.Of(0)), TLanes.Of(slope) * x, x);
+    public TLanes Apply<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Select(TLanes.Less(x, TLanes.Of(0)), TLanes.Of(slope) * x, x);
 }

@@ -6,6 +6,6 @@ namespace Decant.Engine.Kernels.Managed.Formulas;
 internal readonly struct Max : IBinaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes a, TLanes b) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Max(a, b);
+    public TLanes Apply<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Max(a, b);
 }

@@ -6,6 +6,6 @@ namespace Decant.Engine.Kernels.Managed.Formulas;
 internal readonly struct Reciprocal : IUnaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Of(1) / x;
+    public TLanes Apply<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Of(1) / x;
 }

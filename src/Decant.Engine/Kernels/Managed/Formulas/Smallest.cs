@@ -8,10 +8,12 @@ internal readonly struct Smallest : IReductionFormula
     public float Start => float.PositiveInfinity;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Step<TLanes>(TLanes total, TLanes x) where TLanes : struct, ILanes<TLanes> => TLanes.Min(total, x);
+    public TLanes Step<TLanes>(TLanes total, TLanes x)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Min(total, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Merge<TLanes>(TLanes a, TLanes b) where TLanes : struct, ILanes<TLanes> => TLanes.Min(a, b);
+    public TLanes Merge<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Min(a, b);
 
     public float Finish(float total, long count) => total;
 }

@@ -6,6 +6,6 @@ namespace Decant.Engine.Kernels.Managed.Formulas;
 internal readonly struct Softplus : IUnaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Max(x, TLanes.Of(0)) + Logarithm.LogPlus1(Exponential.Exp(-TLanes.Abs(x)));
+    public TLanes Apply<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Max(x, TLanes.Of(0)) + Logarithm.LogPlus1(Exponential.Exp(-TLanes.Abs(x)));
 }

@@ -19,7 +19,8 @@ internal static class Grid
     public static int Rows(long width) => (int)Math.Clamp(Elements / Math.Max(1, width), 1, Elements);
 
     /// <summary>Runs all chunks on the pool's threads.</summary>
-    public static void Run<TWork>(WorkerPool pool, TWork work, int chunks) where TWork : unmanaged, ILaneWork
+    public static void Run<TWork>(WorkerPool pool, TWork work, int chunks)
+        where TWork : unmanaged, ILaneWork
     {
         var widest = new Widest<TWork>(work);
         pool.Run(ref widest, chunks);
@@ -31,7 +32,8 @@ internal static class Grid
     {
         private readonly TWork _work = work;
 
-        // The conditions are constants to the compiler: one branch is left. The kernel must stay a method of its own: a profile of calls would have it
+        // The conditions are constants to the compiler: one branch is left. The kernel must stay a method of its own: a profile of calls
+        // would have it
         // inlined here, with its smallest functions left as calls because the inliner's budget is spent.
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public void Run(int chunk)

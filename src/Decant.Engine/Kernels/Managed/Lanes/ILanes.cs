@@ -39,7 +39,10 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>a · b + c, rounded once where the processor has that operation, else twice: for sums of very many products.</summary>
     static abstract TSelf MultiplyAddEstimate(TSelf a, TSelf b, TSelf c);
 
-    /// <summary>The same where a is one number in all lanes, read by the instruction itself: where it is needed once, a register and two instructions less.</summary>
+    /// <summary>
+    /// The same where a is one number in all lanes, read by the instruction itself: where it is needed once, a register and two
+    /// instructions less.
+    /// </summary>
     static abstract TSelf MultiplyAddEstimate(float* a, TSelf b, TSelf c);
 
     /// <summary>The smaller; NaN when one is NaN.</summary>
@@ -48,7 +51,10 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>The larger; NaN when one is NaN.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
-    /// <summary>x, but no less than one number and no more than another, neither of them 0; NaN stays NaN. A third of the instructions of <see cref="Min"/> and <see cref="Max"/>.</summary>
+    /// <summary>
+    /// x, but no less than one number and no more than another, neither of them 0; NaN stays NaN. A third of the instructions of
+    /// <see cref="Min"/> and <see cref="Max"/>.
+    /// </summary>
     static abstract TSelf Clamp(TSelf x, float low, float high);
 
     static abstract TSelf Abs(TSelf a);

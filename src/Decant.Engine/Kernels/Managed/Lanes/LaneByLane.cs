@@ -7,7 +7,8 @@ internal readonly unsafe struct LaneByLane<TFormula> : IUnaryFormula
     where TFormula : unmanaged, Reference.IUnaryFormula<float, float>
 {
     /// <inheritdoc/>
-    public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    public TLanes Apply<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
         var lanes = (float*)Unsafe.AsPointer(ref x);
         for (var i = 0; i < TLanes.Count; i++)
@@ -24,9 +25,11 @@ internal readonly unsafe struct PairByPair<TFormula> : IBinaryFormula
     where TFormula : unmanaged, Reference.IBinaryFormula<float, float>
 {
     /// <inheritdoc/>
-    public TLanes Apply<TLanes>(TLanes a, TLanes b) where TLanes : struct, ILanes<TLanes>
+    public TLanes Apply<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes>
     {
-        float* left = (float*)Unsafe.AsPointer(ref a), right = (float*)Unsafe.AsPointer(ref b);
+        float* left = (float*)Unsafe.AsPointer(ref a),
+            right = (float*)Unsafe.AsPointer(ref b);
         for (var i = 0; i < TLanes.Count; i++)
         {
             left[i] = default(TFormula).Apply(left[i], right[i]);

@@ -45,7 +45,12 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 
     public static Lanes1 Max(Lanes1 a, Lanes1 b) => new(MathF.Max(a._value, b._value));
 
-    public static Lanes1 Clamp(Lanes1 x, float low, float high) => new(x._value < low ? low : x._value > high ? high : x._value);
+    public static Lanes1 Clamp(Lanes1 x, float low, float high) =>
+        new(
+            x._value < low ? low
+            : x._value > high ? high
+            : x._value
+        );
 
     public static Lanes1 Abs(Lanes1 a) => new(MathF.Abs(a._value));
 
@@ -69,7 +74,8 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 
     public static Lanes1 Exponent(Lanes1 x) => new((BitConverter.SingleToInt32Bits(x._value) >> 23) - 127);
 
-    public static Lanes1 Mantissa(Lanes1 x) => new(BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(x._value) & 0x007FFFFF) | 0x3F800000));
+    public static Lanes1 Mantissa(Lanes1 x) =>
+        new(BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(x._value) & 0x007FFFFF) | 0x3F800000));
 
     public float Sum() => _value;
 

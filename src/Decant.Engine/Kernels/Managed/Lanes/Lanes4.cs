@@ -53,10 +53,12 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     public static Lanes4 MultiplyAdd(Lanes4 a, Lanes4 b, Lanes4 c) => new(Vector128.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 MultiplyAddEstimate(Lanes4 a, Lanes4 b, Lanes4 c) => new(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
+    public static Lanes4 MultiplyAddEstimate(Lanes4 a, Lanes4 b, Lanes4 c) =>
+        new(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 MultiplyAddEstimate(float* a, Lanes4 b, Lanes4 c) => new(Vector128.MultiplyAddEstimate(Vector128.Create(*a), b._value, c._value));
+    public static Lanes4 MultiplyAddEstimate(float* a, Lanes4 b, Lanes4 c) =>
+        new(Vector128.MultiplyAddEstimate(Vector128.Create(*a), b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Min(Lanes4 a, Lanes4 b) => new(Vector128.Min(a._value, b._value));
@@ -103,7 +105,8 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     public static Lanes4 Exponent(Lanes4 x) => new(Vector128.ConvertToSingle((x._value.AsInt32() >> 23) - Vector128.Create(127)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Mantissa(Lanes4 x) => new(((x._value.AsInt32() & Vector128.Create(0x007FFFFF)) | Vector128.Create(0x3F800000)).AsSingle());
+    public static Lanes4 Mantissa(Lanes4 x) =>
+        new(((x._value.AsInt32() & Vector128.Create(0x007FFFFF)) | Vector128.Create(0x3F800000)).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Sum()

@@ -66,10 +66,12 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     public static Lanes8 MultiplyAdd(Lanes8 a, Lanes8 b, Lanes8 c) => new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 MultiplyAddEstimate(Lanes8 a, Lanes8 b, Lanes8 c) => new(Vector256.MultiplyAddEstimate(a._value, b._value, c._value));
+    public static Lanes8 MultiplyAddEstimate(Lanes8 a, Lanes8 b, Lanes8 c) =>
+        new(Vector256.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 MultiplyAddEstimate(float* a, Lanes8 b, Lanes8 c) => new(Vector256.MultiplyAddEstimate(Vector256.Create(*a), b._value, c._value));
+    public static Lanes8 MultiplyAddEstimate(float* a, Lanes8 b, Lanes8 c) =>
+        new(Vector256.MultiplyAddEstimate(Vector256.Create(*a), b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Min(Lanes8 a, Lanes8 b) => new(Vector256.Min(a._value, b._value));
@@ -116,7 +118,8 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     public static Lanes8 Exponent(Lanes8 x) => new(Vector256.ConvertToSingle((x._value.AsInt32() >> 23) - Vector256.Create(127)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Mantissa(Lanes8 x) => new(((x._value.AsInt32() & Vector256.Create(0x007FFFFF)) | Vector256.Create(0x3F800000)).AsSingle());
+    public static Lanes8 Mantissa(Lanes8 x) =>
+        new(((x._value.AsInt32() & Vector256.Create(0x007FFFFF)) | Vector256.Create(0x3F800000)).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Sum() => (new Lanes4(_value.GetLower()) + new Lanes4(_value.GetUpper())).Sum();

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>y[outer, j, inner] = x[outer, indices[j], inner], and its gradient: slices are copied, or added where they were picked.</summary>
+/// <summary>
+/// y[outer, j, inner] = x[outer, indices[j], inner], and its gradient: slices are copied, or added where they were picked.
+/// </summary>
 internal static unsafe class Gather
 {
     // Every chunk of the gradient reads all indices.
@@ -11,12 +13,23 @@ internal static unsafe class Gather
     /// <summary>Takes slices along an axis; see <see cref="Reference.Gather"/>.</summary>
     public static void Run(WorkerPool pool, void* x, long* indices, void* y, int elementSize, AlongAxis along, long indexCount)
     {
-        var work = new Slices { X = (byte*)x, Indices = indices, Y = (byte*)y, Bytes = along.Inner * elementSize, Size = along.Size, IndexCount = indexCount, Rows = along.Outer * indexCount };
+        var work = new Slices
+        {
+            X = (byte*)x,
+            Indices = indices,
+            Y = (byte*)y,
+            Bytes = along.Inner * elementSize,
+            Size = along.Size,
+            IndexCount = indexCount,
+            Rows = along.Outer * indexCount,
+        };
         work.RowsPerChunk = Grid.Rows(work.Bytes / sizeof(float));
         pool.Run(ref work, Grid.Chunks(work.Rows, work.RowsPerChunk));
     }
 
-    /// <summary>dx[outer, indices[j], inner] += dy[outer, j, inner], from zeros on and in the order of j: each chunk fills some slices of dx.</summary>
+    /// <summary>
+    /// dx[outer, indices[j], inner] += dy[outer, j, inner], from zeros on and in the order of j: each chunk fills some slices of dx.
+    /// </summary>
     public static void Gradient(WorkerPool pool, float* dy, long* indices, float* dx, AlongAxis along, long indexCount)
     {
         if (along.Count == 0)
@@ -24,7 +37,14 @@ internal static unsafe class Gather
             return;
         }
 
-        var work = new Sums { Dy = dy, Indices = indices, Dx = dx, Along = along, IndexCount = indexCount };
+        var work = new Sums
+        {
+            Dy = dy,
+            Indices = indices,
+            Dx = dx,
+            Along = along,
+            IndexCount = indexCount,
+        };
         work.OutersPerChunk = Grid.Rows(along.Size * along.Inner);
         work.RangeSize = Math.Max(Grid.Rows(along.Inner), MatrixBlocking.Divide(along.Size, MostRanges));
         work.Ranges = work.OutersPerChunk > 1 ? 1 : Grid.Chunks(along.Size, work.RangeSize);
@@ -34,10 +54,14 @@ internal static unsafe class Gather
 
     private struct Slices : IChunkedWork
     {
-        public byte* X, Y;
+        public byte* X,
+            Y;
         public long* Indices;
-        public long Bytes, IndexCount, Rows;
-        public int Size, RowsPerChunk;
+        public long Bytes,
+            IndexCount,
+            Rows;
+        public int Size,
+            RowsPerChunk;
 
         public readonly void Run(int chunk)
         {
@@ -53,11 +77,14 @@ internal static unsafe class Gather
 
     private struct Sums : ILaneWork
     {
-        public float* Dy, Dx;
+        public float* Dy,
+            Dx;
         public long* Indices;
         public AlongAxis Along;
         public long IndexCount;
-        public int OutersPerChunk, Ranges, RangeSize;
+        public int OutersPerChunk,
+            Ranges,
+            RangeSize;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TLanes>(int chunk)
@@ -79,10 +106,15 @@ internal static unsafe class Gather
                         continue;
                     }
 
-                    float* from = Dy + (((outer * IndexCount) + j) * inner), to = dx + (position * inner);
+                    float* from = Dy + (((outer * IndexCount) + j) * inner),
+                        to = dx + (position * inner);
                     for (var i = 0; i < inner; i += TLanes.Count)
                     {
-                        RowLanes.Store(RowLanes.Load<TLanes>(to + i, inner - i) + RowLanes.Load<TLanes>(from + i, inner - i), to + i, inner - i);
+                        RowLanes.Store(
+                            RowLanes.Load<TLanes>(to + i, inner - i) + RowLanes.Load<TLanes>(from + i, inner - i),
+                            to + i,
+                            inner - i
+                        );
                     }
                 }
             }

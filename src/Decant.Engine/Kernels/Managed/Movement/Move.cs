@@ -41,7 +41,13 @@ internal static unsafe class Move
             return;
         }
 
-        var work = new Rows<T> { Source = source, Target = target, Nest = plan.Nest, Count = plan.Nest.Rows };
+        var work = new Rows<T>
+        {
+            Source = source,
+            Target = target,
+            Nest = plan.Nest,
+            Count = plan.Nest.Rows,
+        };
         (work.Segments, work.PerChunk) = (Math.Max(1, Grid.Chunks(plan.Nest.Inner, Grid.Elements)), Grid.Rows(plan.Nest.Inner));
         // One long row is cut into segments, many short rows are gathered.
         pool.Run(ref work, work.Segments > 1 ? checked((int)(work.Count * work.Segments)) : Grid.Chunks(work.Count, work.PerChunk));
@@ -50,10 +56,12 @@ internal static unsafe class Move
     private struct Rows<T> : IChunkedWork
         where T : unmanaged
     {
-        public T* Source, Target;
+        public T* Source,
+            Target;
         public LoopNest Nest;
         public long Count;
-        public int Segments, PerChunk;
+        public int Segments,
+            PerChunk;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run(int chunk)
@@ -79,7 +87,8 @@ internal static unsafe class Move
         private readonly void Row(in LoopCursor cursor, int start, int count)
         {
             var (stepTarget, stepSource) = (Nest.InnerStride(0), Nest.InnerStride(1));
-            T* target = Target + cursor.Offset[0] + (start * stepTarget), source = Source + cursor.Offset[1] + (start * stepSource);
+            T* target = Target + cursor.Offset[0] + (start * stepTarget),
+                source = Source + cursor.Offset[1] + (start * stepSource);
             if (stepTarget == 1 && stepSource == 1)
             {
                 new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(target, count));

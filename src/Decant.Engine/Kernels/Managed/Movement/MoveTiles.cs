@@ -21,7 +21,8 @@ internal static unsafe class MoveTiles
     {
         var axis = SourceAxis(nest);
         Span<int> sizes = stackalloc int[LoopNest.MaxRank];
-        Span<long> targets = stackalloc long[LoopNest.MaxRank], sources = stackalloc long[LoopNest.MaxRank];
+        Span<long> targets = stackalloc long[LoopNest.MaxRank],
+            sources = stackalloc long[LoopNest.MaxRank];
         var rank = 0;
         for (var other = 0; other < nest.Rank - 1; other++)
         {
@@ -66,17 +67,23 @@ internal static unsafe class MoveTiles
     private struct Work<T> : IChunkedWork
         where T : unmanaged
     {
-        public T* Source, Target;
+        public T* Source,
+            Target;
         public LoopNest Planes;
-        public int Width, Height, BandHeight, Bands;
-        public long SourceStride, TargetStride;
+        public int Width,
+            Height,
+            BandHeight,
+            Bands;
+        public long SourceStride,
+            TargetStride;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run(int chunk)
         {
             var (plane, band) = Math.DivRem(chunk, Bands);
             var offset = Planes.At(plane).Offset;
-            T* source = Source + offset[1], target = Target + offset[0];
+            T* source = Source + offset[1],
+                target = Target + offset[0];
             var end = Math.Min(Height, (band + 1) * BandHeight);
             // A strip that is narrower than a tile is one tile as long as it is.
             var (tileHeight, tileWidth) = (Width < Tile ? BandHeight : Tile, Height < Tile ? Width : Tile);
@@ -85,7 +92,8 @@ internal static unsafe class MoveTiles
                 for (var left = 0; left < Width; left += tileWidth)
                 {
                     var (height, width) = (Math.Min(end - top, tileHeight), Math.Min(Width - left, tileWidth));
-                    T* from = source + top + (left * SourceStride), to = target + (top * TargetStride) + left;
+                    T* from = source + top + (left * SourceStride),
+                        to = target + (top * TargetStride) + left;
                     if (sizeof(T) == sizeof(float) && Avx.IsSupported && height == Tile && width == Tile)
                     {
                         MoveTile8.Turn((float*)from, SourceStride, (float*)to, TargetStride);

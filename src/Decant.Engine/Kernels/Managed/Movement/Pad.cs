@@ -12,7 +12,14 @@ internal static unsafe class Pad
     /// <param name="targetSizes">Shape of y.</param>
     /// <param name="value">What surrounds the tensor.</param>
     public static void Run(
-        WorkerPool pool, float* x, float* y, ReadOnlySpan<int> sizes, ReadOnlySpan<int> begins, ReadOnlySpan<int> targetSizes, float value)
+        WorkerPool pool,
+        float* x,
+        float* y,
+        ReadOnlySpan<int> sizes,
+        ReadOnlySpan<int> begins,
+        ReadOnlySpan<int> targetSizes,
+        float value
+    )
     {
         Move.Run(pool, &value, y, sizeof(float), MovePlan.Expand([], targetSizes));
         Move.Run(pool, x, y, sizeof(float), MovePlan.Pad(sizes, begins, targetSizes));

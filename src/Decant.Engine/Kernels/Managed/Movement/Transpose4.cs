@@ -20,9 +20,9 @@ internal static unsafe class Transpose4
                 var b = Vector128.Load(from + fromStride + i);
                 var c = Vector128.Load(from + (2 * fromStride) + i);
                 var d = Vector128.Load(from + (3 * fromStride) + i);
-                var (ac0, ac1) = (Low(a, c), High(a, c));      // a0 c0 a1 c1, a2 c2 a3 c3
+                var (ac0, ac1) = (Low(a, c), High(a, c)); // a0 c0 a1 c1, a2 c2 a3 c3
                 var (bd0, bd1) = (Low(b, d), High(b, d));
-                Low(ac0, bd0).Store(to + (i * toStride));      // a0 b0 c0 d0
+                Low(ac0, bd0).Store(to + (i * toStride)); // a0 b0 c0 d0
                 High(ac0, bd0).Store(to + ((i + 1) * toStride));
                 Low(ac1, bd1).Store(to + ((i + 2) * toStride));
                 High(ac1, bd1).Store(to + ((i + 3) * toStride));

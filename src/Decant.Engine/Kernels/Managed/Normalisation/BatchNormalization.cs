@@ -20,8 +20,18 @@ internal static unsafe class BatchNormalization
     /// <param name="epsilon">Added to the variance, more than 0.</param>
     /// <param name="relu">Whether max(…, 0) ends it.</param>
     public static void Inference(
-        WorkerPool pool, float* x, float* scale, float* bias, float* mean, float* variance, float* residual, float* y,
-        AlongAxis channel, double epsilon, bool relu)
+        WorkerPool pool,
+        float* x,
+        float* scale,
+        float* bias,
+        float* mean,
+        float* variance,
+        float* residual,
+        float* y,
+        AlongAxis channel,
+        double epsilon,
+        bool relu
+    )
     {
         var factor = (float*)WorkerPool.Scratch(channel.Size * sizeof(float));
         for (var c = 0; c < channel.Size; c++)
@@ -48,12 +58,28 @@ internal static unsafe class BatchNormalization
     /// <param name="channel">Shape of x, seen from the channels.</param>
     /// <param name="epsilon">Added to the variance, more than 0.</param>
     /// <param name="momentum">Part of the running statistics that stays, 0 to 1 (ONNX's meaning; PyTorch's is the rest to 1).</param>
-    /// <param name="unbiased">Whether the running variance takes the batch's variance over n − 1 (PyTorch) instead of over n (ONNX).</param>
+    /// <param name="unbiased">Whether the running variance takes the batch's variance over n − 1 (PyTorch) instead of over n
+    /// (ONNX).</param>
     /// <param name="relu">Whether max(…, 0) ends it.</param>
     public static void Training(
-        WorkerPool pool, float* x, float* scale, float* bias, float* runningMean, float* runningVariance, float* residual,
-        float* y, float* savedMean, float* savedInverseDeviation, float* newRunningMean, float* newRunningVariance,
-        AlongAxis channel, double epsilon, double momentum, bool unbiased, bool relu)
+        WorkerPool pool,
+        float* x,
+        float* scale,
+        float* bias,
+        float* runningMean,
+        float* runningVariance,
+        float* residual,
+        float* y,
+        float* savedMean,
+        float* savedInverseDeviation,
+        float* newRunningMean,
+        float* newRunningVariance,
+        AlongAxis channel,
+        double epsilon,
+        double momentum,
+        bool unbiased,
+        bool relu
+    )
     {
         var blocks = BatchNormalizationBlocks.Of(channel);
         var moments = (double*)WorkerPool.Scratch(blocks.Count * 2L * channel.Size * sizeof(double));
@@ -98,8 +124,19 @@ internal static unsafe class BatchNormalization
     /// <param name="dbias">Out: gradient of the bias.</param>
     /// <param name="channel">Shape of x, seen from the channels.</param>
     public static void Gradient(
-        WorkerPool pool, float* dy, float* x, float* y, float* scale, float* savedMean, float* savedInverseDeviation,
-        float* dx, float* dresidual, float* dscale, float* dbias, AlongAxis channel)
+        WorkerPool pool,
+        float* dy,
+        float* x,
+        float* y,
+        float* scale,
+        float* savedMean,
+        float* savedInverseDeviation,
+        float* dx,
+        float* dresidual,
+        float* dscale,
+        float* dbias,
+        AlongAxis channel
+    )
     {
         var blocks = BatchNormalizationBlocks.Of(channel);
         var sumBytes = blocks.Count * 2L * channel.Size * sizeof(double);
@@ -109,7 +146,8 @@ internal static unsafe class BatchNormalization
         double n = channel.Outer * channel.Inner;
         for (var c = 0; c < channel.Size; c++)
         {
-            double sumDy = 0, sumDyX = 0;
+            double sumDy = 0,
+                sumDyX = 0;
             for (long block = 0; block < blocks.Count; block++)
             {
                 sumDy += sums[(((2 * block) + 0) * channel.Size) + c];
@@ -131,7 +169,9 @@ internal static unsafe class BatchNormalization
     // Mean and sum of squared differences of a channel, block after block. Chan, Golub and LeVeque 1983, The American Statistician 37.
     private static (double Mean, double Squares) Merge(double* moments, int c, AlongAxis channel, BatchNormalizationBlocks blocks)
     {
-        double mean = 0, squares = 0, count = 0;
+        double mean = 0,
+            squares = 0,
+            count = 0;
         for (long block = 0; block < blocks.Count; block++)
         {
             double added = blocks.Elements(block, channel);

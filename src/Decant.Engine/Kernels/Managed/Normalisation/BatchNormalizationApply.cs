@@ -7,16 +7,40 @@ internal static unsafe class BatchNormalizationApply
 {
     /// <summary>Runs over all elements.</summary>
     public static void Run(
-        WorkerPool pool, float* x, float* mean, float* factor, float* bias, float* residual, float* y, AlongAxis channel, bool relu)
+        WorkerPool pool,
+        float* x,
+        float* mean,
+        float* factor,
+        float* bias,
+        float* residual,
+        float* y,
+        AlongAxis channel,
+        bool relu
+    )
     {
-        var work = new Work { X = x, Mean = mean, Factor = factor, Bias = bias, Residual = residual, Y = y, Channel = channel, Relu = relu };
+        var work = new Work
+        {
+            X = x,
+            Mean = mean,
+            Factor = factor,
+            Bias = bias,
+            Residual = residual,
+            Y = y,
+            Channel = channel,
+            Relu = relu,
+        };
         work.RowsPerChunk = Grid.Rows(channel.Size * channel.Inner);
         Grid.Run(pool, work, Grid.Chunks(channel.Outer, work.RowsPerChunk));
     }
 
     private struct Work : ILaneWork
     {
-        public float* X, Mean, Factor, Bias, Residual, Y;
+        public float* X,
+            Mean,
+            Factor,
+            Bias,
+            Residual,
+            Y;
         public AlongAxis Channel;
         public bool Relu;
         public int RowsPerChunk;
@@ -44,7 +68,9 @@ internal static unsafe class BatchNormalizationApply
         private readonly void ChannelsLast<TLanes>(long offset)
             where TLanes : struct, ILanes<TLanes>
         {
-            float* x = X + offset, y = Y + offset, residual = Residual is null ? null : Residual + offset;
+            float* x = X + offset,
+                y = Y + offset,
+                residual = Residual is null ? null : Residual + offset;
             var c = 0;
             for (; c <= Channel.Size - TLanes.Count; c += TLanes.Count)
             {
@@ -69,8 +95,12 @@ internal static unsafe class BatchNormalizationApply
         {
             for (var c = 0; c < Channel.Size; c++, offset += Channel.Inner)
             {
-                float* x = X + offset, y = Y + offset, residual = Residual is null ? null : Residual + offset;
-                TLanes mean = TLanes.Of(Mean[c]), factor = TLanes.Of(Factor[c]), bias = TLanes.Of(Bias[c]);
+                float* x = X + offset,
+                    y = Y + offset,
+                    residual = Residual is null ? null : Residual + offset;
+                TLanes mean = TLanes.Of(Mean[c]),
+                    factor = TLanes.Of(Factor[c]),
+                    bias = TLanes.Of(Bias[c]);
                 long i = 0;
                 for (; i <= Channel.Inner - TLanes.Count; i += TLanes.Count)
                 {
@@ -90,7 +120,7 @@ internal static unsafe class BatchNormalizationApply
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly TLanes Activate<TLanes>(TLanes value) where TLanes : struct, ILanes<TLanes> =>
-            Relu ? default(Formulas.Relu).Apply(value) : value;
+        private readonly TLanes Activate<TLanes>(TLanes value)
+            where TLanes : struct, ILanes<TLanes> => Relu ? default(Formulas.Relu).Apply(value) : value;
     }
 }

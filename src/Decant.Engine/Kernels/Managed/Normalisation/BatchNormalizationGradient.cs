@@ -7,14 +7,54 @@ internal static unsafe class BatchNormalizationGradient
 {
     /// <summary>Fills sums[block, 0, channel] with Σ dy and sums[block, 1, channel] with Σ dy · (x − mean).</summary>
     public static void Sums(
-        WorkerPool pool, float* dy, float* x, float* y, float* mean, double* sums, AlongAxis channel, BatchNormalizationBlocks blocks) =>
-        Grid.Run(pool, new SumWork { Dy = dy, X = x, Y = y, Mean = mean, Sums = sums, Channel = channel, Blocks = blocks }, blocks.Count);
+        WorkerPool pool,
+        float* dy,
+        float* x,
+        float* y,
+        float* mean,
+        double* sums,
+        AlongAxis channel,
+        BatchNormalizationBlocks blocks
+    ) =>
+        Grid.Run(
+            pool,
+            new SumWork
+            {
+                Dy = dy,
+                X = x,
+                Y = y,
+                Mean = mean,
+                Sums = sums,
+                Channel = channel,
+                Blocks = blocks,
+            },
+            blocks.Count
+        );
 
     /// <summary>dx = k · (dy − a − (x − mean) · b); terms holds k, a and b of all channels, one after the other.</summary>
     public static void Apply(
-        WorkerPool pool, float* dy, float* x, float* y, float* mean, float* terms, float* dx, float* dresidual, AlongAxis channel)
+        WorkerPool pool,
+        float* dy,
+        float* x,
+        float* y,
+        float* mean,
+        float* terms,
+        float* dx,
+        float* dresidual,
+        AlongAxis channel
+    )
     {
-        var work = new ApplyWork { Dy = dy, X = x, Y = y, Mean = mean, Terms = terms, Dx = dx, Dresidual = dresidual, Channel = channel };
+        var work = new ApplyWork
+        {
+            Dy = dy,
+            X = x,
+            Y = y,
+            Mean = mean,
+            Terms = terms,
+            Dx = dx,
+            Dresidual = dresidual,
+            Channel = channel,
+        };
         work.RowsPerChunk = Grid.Rows(channel.Size * channel.Inner);
         Grid.Run(pool, work, Grid.Chunks(channel.Outer, work.RowsPerChunk));
     }
@@ -34,7 +74,10 @@ internal static unsafe class BatchNormalizationGradient
 
     private struct SumWork : ILaneWork
     {
-        public float* Dy, X, Y, Mean;
+        public float* Dy,
+            X,
+            Y,
+            Mean;
         public double* Sums;
         public AlongAxis Channel;
         public BatchNormalizationBlocks Blocks;
@@ -45,7 +88,8 @@ internal static unsafe class BatchNormalizationGradient
         {
             var rows = Blocks.RowsOf(block, Channel);
             var first = Blocks.First(block) * Channel.Size * Channel.Inner;
-            double* sumDy = Sums + (2L * block * Channel.Size), sumDyX = sumDy + Channel.Size;
+            double* sumDy = Sums + (2L * block * Channel.Size),
+                sumDyX = sumDy + Channel.Size;
             if (Channel.Inner == 1)
             {
                 for (var c = 0; c < Channel.Size; c += TLanes.Count)
@@ -67,7 +111,9 @@ internal static unsafe class BatchNormalizationGradient
         private readonly void Columns<TLanes>(long i, int rows, int c, int width, double* sumDy, double* sumDyX)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes sum = TLanes.Of(0), product = sum, mean = TLanes.LoadPartial(Mean + c, width, 0);
+            TLanes sum = TLanes.Of(0),
+                product = sum,
+                mean = TLanes.LoadPartial(Mean + c, width, 0);
             if (width == TLanes.Count)
             {
                 for (var row = 0; row < rows; row++, i += Channel.Size)
@@ -96,7 +142,9 @@ internal static unsafe class BatchNormalizationGradient
         private readonly void Runs<TLanes>(long first, int images, int c, double* sumDy, double* sumDyX)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes sum = TLanes.Of(0), product = sum, mean = TLanes.Of(Mean[c]);
+            TLanes sum = TLanes.Of(0),
+                product = sum,
+                mean = TLanes.Of(Mean[c]);
             for (var image = 0; image < images; image++, first += Channel.Size * Channel.Inner)
             {
                 long i = 0;
@@ -135,7 +183,13 @@ internal static unsafe class BatchNormalizationGradient
 
     private struct ApplyWork : ILaneWork
     {
-        public float* Dy, X, Y, Mean, Terms, Dx, Dresidual;
+        public float* Dy,
+            X,
+            Y,
+            Mean,
+            Terms,
+            Dx,
+            Dresidual;
         public AlongAxis Channel;
         public int RowsPerChunk;
 
@@ -161,7 +215,9 @@ internal static unsafe class BatchNormalizationGradient
         private readonly void ChannelsLast<TLanes>(long offset)
             where TLanes : struct, ILanes<TLanes>
         {
-            float* k = Terms, a = k + Channel.Size, b = a + Channel.Size;
+            float* k = Terms,
+                a = k + Channel.Size,
+                b = a + Channel.Size;
             var c = 0;
             for (; c <= Channel.Size - TLanes.Count; c += TLanes.Count)
             {
@@ -179,7 +235,13 @@ internal static unsafe class BatchNormalizationGradient
                 var rest = Channel.Size - c;
                 var dy = IncomingPartial<TLanes>(Dy, Y, offset + c, rest);
                 var difference = TLanes.LoadPartial(X + offset + c, rest, 0) - TLanes.LoadPartial(Mean + c, rest, 0);
-                Element(dy, difference, TLanes.LoadPartial(k + c, rest, 0), TLanes.LoadPartial(a + c, rest, 0), TLanes.LoadPartial(b + c, rest, 0))
+                Element(
+                        dy,
+                        difference,
+                        TLanes.LoadPartial(k + c, rest, 0),
+                        TLanes.LoadPartial(a + c, rest, 0),
+                        TLanes.LoadPartial(b + c, rest, 0)
+                    )
                     .StorePartial(Dx + offset + c, rest);
                 if (Dresidual is not null)
                 {
@@ -193,8 +255,10 @@ internal static unsafe class BatchNormalizationGradient
         {
             for (var c = 0; c < Channel.Size; c++, offset += Channel.Inner)
             {
-                TLanes mean = TLanes.Of(Mean[c]), k = TLanes.Of(Terms[c]);
-                TLanes a = TLanes.Of(Terms[Channel.Size + c]), b = TLanes.Of(Terms[(2 * Channel.Size) + c]);
+                TLanes mean = TLanes.Of(Mean[c]),
+                    k = TLanes.Of(Terms[c]);
+                TLanes a = TLanes.Of(Terms[Channel.Size + c]),
+                    b = TLanes.Of(Terms[(2 * Channel.Size) + c]);
                 long i = 0;
                 for (; i <= Channel.Inner - TLanes.Count; i += TLanes.Count)
                 {

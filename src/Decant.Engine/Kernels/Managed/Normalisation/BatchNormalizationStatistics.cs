@@ -10,7 +10,17 @@ internal static unsafe class BatchNormalizationStatistics
 {
     /// <summary>Fills moments[block, 0, channel] with means and moments[block, 1, channel] with sums of squared differences.</summary>
     public static void Run(WorkerPool pool, float* x, double* moments, AlongAxis channel, BatchNormalizationBlocks blocks) =>
-        Grid.Run(pool, new Work { X = x, Moments = moments, Channel = channel, Blocks = blocks }, blocks.Count);
+        Grid.Run(
+            pool,
+            new Work
+            {
+                X = x,
+                Moments = moments,
+                Channel = channel,
+                Blocks = blocks,
+            },
+            blocks.Count
+        );
 
     private struct Work : ILaneWork
     {
@@ -25,7 +35,8 @@ internal static unsafe class BatchNormalizationStatistics
         {
             var rows = Blocks.RowsOf(block, Channel);
             var x = X + (Blocks.First(block) * Channel.Size * Channel.Inner);
-            double* means = Moments + (2L * block * Channel.Size), squares = means + Channel.Size;
+            double* means = Moments + (2L * block * Channel.Size),
+                squares = means + Channel.Size;
             if (Channel.Inner == 1)
             {
                 for (var c = 0; c < Channel.Size; c += TLanes.Count)
@@ -48,10 +59,12 @@ internal static unsafe class BatchNormalizationStatistics
             where TLanes : struct, ILanes<TLanes>
         {
             var inverse = TLanes.Of(1f / rows);
-            TLanes mean, square = TLanes.Of(0);
+            TLanes mean,
+                square = TLanes.Of(0);
             if (width == TLanes.Count)
             {
-                TLanes even = TLanes.Of(0), odd = even;
+                TLanes even = TLanes.Of(0),
+                    odd = even;
                 var row = 0;
                 for (; row < rows - 1; row += 2)
                 {
@@ -107,7 +120,8 @@ internal static unsafe class BatchNormalizationStatistics
             }
 
             var average = sum.Sum() / (images * Channel.Inner);
-            TLanes center = TLanes.Of(average), square = TLanes.Of(0);
+            TLanes center = TLanes.Of(average),
+                square = TLanes.Of(0);
             for (var image = 0; image < images; image++)
             {
                 var run = x + (image * stride);

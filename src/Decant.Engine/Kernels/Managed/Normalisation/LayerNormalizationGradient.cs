@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// With x̂ = (x − mean)·r and g = dy·scale: dx = r·(g − mean g − x̂·mean(g·x̂)), dscale = Σ dy·x̂, dbias = Σ dy. Each chunk of rows sums its own
+/// With x̂ = (x − mean)·r and g = dy·scale: dx = r·(g − mean g − x̂·mean(g·x̂)), dscale = Σ dy·x̂, dbias = Σ dy. Each chunk of rows sums
+/// its own
 /// dscale and dbias; the chunks' sums are added in their order.
 /// </summary>
 internal static unsafe class LayerNormalizationGradient
@@ -14,37 +15,80 @@ internal static unsafe class LayerNormalizationGradient
 
     /// <summary>All three derivatives; scale may be null, dx may be dy or x.</summary>
     public static void Run(
-        WorkerPool pool, float* dy, float* x, float* mean, float* inverse, float* scale, float* dx, float* dscale, float* dbias, long rows, int columns)
+        WorkerPool pool,
+        float* dy,
+        float* x,
+        float* mean,
+        float* inverse,
+        float* scale,
+        float* dx,
+        float* dscale,
+        float* dbias,
+        long rows,
+        int columns
+    )
     {
         var work = new Work
         {
-            Dy = dy, X = x, Mean = mean, Inverse = inverse, Scale = scale, Dx = dx, Rows = rows, Size = columns,
+            Dy = dy,
+            X = x,
+            Mean = mean,
+            Inverse = inverse,
+            Scale = scale,
+            Dx = dx,
+            Rows = rows,
+            Size = columns,
             RowsPerChunk = Math.Max(FewestRows, Grid.Rows(2L * columns)),
         };
         var chunks = Grid.Chunks(rows, work.RowsPerChunk);
         work.Sums = (float*)pool.Shared(2L * chunks * columns * sizeof(float));
         Grid.Run(pool, work, chunks);
-        Grid.Run(pool, new Merge { Sums = work.Sums, DScale = dscale, DBias = dbias, Chunks = chunks, Size = columns }, Grid.Chunks(columns, MergedColumns));
+        Grid.Run(
+            pool,
+            new Merge
+            {
+                Sums = work.Sums,
+                DScale = dscale,
+                DBias = dbias,
+                Chunks = chunks,
+                Size = columns,
+            },
+            Grid.Chunks(columns, MergedColumns)
+        );
     }
 
     private struct Work : ILaneWork
     {
-        public float* Dy, X, Mean, Inverse, Scale, Dx, Sums;
+        public float* Dy,
+            X,
+            Mean,
+            Inverse,
+            Scale,
+            Dx,
+            Sums;
         public long Rows;
-        public int Size, RowsPerChunk;
+        public int Size,
+            RowsPerChunk;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TLanes>(int chunk)
             where TLanes : struct, ILanes<TLanes>
         {
             var size = Size;
-            float* dscale = Sums + (2L * chunk * size), dbias = dscale + size, scale = Scale;
+            float* dscale = Sums + (2L * chunk * size),
+                dbias = dscale + size,
+                scale = Scale;
             new Span<float>(dscale, 2 * size).Clear();
             var end = Math.Min(Rows, (chunk + 1L) * RowsPerChunk);
             for (var row = (long)chunk * RowsPerChunk; row < end; row++)
             {
-                float* dy = Dy + (row * size), x = X + (row * size), dx = Dx + (row * size);
-                TLanes shift = TLanes.Of(Mean[row]), r = TLanes.Of(Inverse[row]), sum = TLanes.Of(0), product = sum;
+                float* dy = Dy + (row * size),
+                    x = X + (row * size),
+                    dx = Dx + (row * size);
+                TLanes shift = TLanes.Of(Mean[row]),
+                    r = TLanes.Of(Inverse[row]),
+                    sum = TLanes.Of(0),
+                    product = sum;
                 for (var i = 0; i < size; i += TLanes.Count)
                 {
                     var rest = size - i;
@@ -57,7 +101,8 @@ internal static unsafe class LayerNormalizationGradient
                     product = TLanes.MultiplyAdd(g, standard, product);
                 }
 
-                TLanes meanOfG = TLanes.Of(sum.Sum() / size), meanOfProduct = TLanes.Of(product.Sum() / size);
+                TLanes meanOfG = TLanes.Of(sum.Sum() / size),
+                    meanOfProduct = TLanes.Of(product.Sum() / size);
                 for (var i = 0; i < size; i += TLanes.Count)
                 {
                     var rest = size - i;
@@ -73,8 +118,11 @@ internal static unsafe class LayerNormalizationGradient
     // The chunks' sums become one, in the order of their rows.
     private struct Merge : ILaneWork
     {
-        public float* Sums, DScale, DBias;
-        public int Chunks, Size;
+        public float* Sums,
+            DScale,
+            DBias;
+        public int Chunks,
+            Size;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TLanes>(int block)
@@ -84,7 +132,8 @@ internal static unsafe class LayerNormalizationGradient
             for (var i = block * MergedColumns; i < end; i += TLanes.Count)
             {
                 var rest = end - i;
-                TLanes dscale = TLanes.Of(0), dbias = dscale;
+                TLanes dscale = TLanes.Of(0),
+                    dbias = dscale;
                 for (var chunk = 0; chunk < Chunks; chunk++)
                 {
                     var sums = Sums + (2L * chunk * Size) + i;

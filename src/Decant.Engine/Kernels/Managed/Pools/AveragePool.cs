@@ -8,20 +8,33 @@ internal static unsafe class AveragePool
     /// <summary>y = sum of the window's elements / their number; with countPadding, places in the padding count as zeros.</summary>
     public static void Run(WorkerPool pool, float* x, float* y, in PoolSize size, bool countPadding)
     {
-        var work = new Forward { X = x, Y = y, Size = size, CountPadding = countPadding };
+        var work = new Forward
+        {
+            X = x,
+            Y = y,
+            Size = size,
+            CountPadding = countPadding,
+        };
         Grid.Run(pool, work, PoolChunks.Forward(size));
     }
 
     /// <summary>dx = Σ over the windows that hold the element of dy / their number of elements.</summary>
     public static void Gradient(WorkerPool pool, float* dy, float* dx, in PoolSize size, bool countPadding)
     {
-        var work = new Backward { Dy = dy, Dx = dx, Size = size, CountPadding = countPadding };
+        var work = new Backward
+        {
+            Dy = dy,
+            Dx = dx,
+            Size = size,
+            CountPadding = countPadding,
+        };
         Grid.Run(pool, work, PoolChunks.Backward(size));
     }
 
     private struct Forward : ILaneWork
     {
-        public float* X, Y;
+        public float* X,
+            Y;
         public PoolSize Size;
         public bool CountPadding;
 
@@ -31,7 +44,16 @@ internal static unsafe class AveragePool
         {
             if (!Size.ChannelsLast)
             {
-                Reference.AveragePool.Run(X + ((long)chunk * Size.H * Size.W), Y + ((long)chunk * Size.OutH * Size.OutW), Size with { N = 1, C = 1 }, CountPadding);
+                Reference.AveragePool.Run(
+                    X + ((long)chunk * Size.H * Size.W),
+                    Y + ((long)chunk * Size.OutH * Size.OutW),
+                    Size with
+                    {
+                        N = 1,
+                        C = 1,
+                    },
+                    CountPadding
+                );
                 return;
             }
 
@@ -62,7 +84,8 @@ internal static unsafe class AveragePool
 
     private struct Backward : ILaneWork
     {
-        public float* Dy, Dx;
+        public float* Dy,
+            Dx;
         public PoolSize Size;
         public bool CountPadding;
 
@@ -72,7 +95,16 @@ internal static unsafe class AveragePool
         {
             if (!Size.ChannelsLast)
             {
-                Reference.AveragePool.Gradient(Dy + ((long)chunk * Size.OutH * Size.OutW), Dx + ((long)chunk * Size.H * Size.W), Size with { N = 1, C = 1 }, CountPadding);
+                Reference.AveragePool.Gradient(
+                    Dy + ((long)chunk * Size.OutH * Size.OutW),
+                    Dx + ((long)chunk * Size.H * Size.W),
+                    Size with
+                    {
+                        N = 1,
+                        C = 1,
+                    },
+                    CountPadding
+                );
                 return;
             }
 

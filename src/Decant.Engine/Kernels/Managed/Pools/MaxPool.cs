@@ -2,26 +2,43 @@ using System.Runtime.CompilerServices;
 
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>Largest element of each window; the padding never wins. Channels last runs along the channels; plain layout takes the reference's loops, plane by plane.</summary>
+/// <summary>
+/// Largest element of each window; the padding never wins. Channels last runs along the channels; plain layout takes the reference's loops,
+/// plane by plane.
+/// </summary>
 internal static unsafe class MaxPool
 {
     /// <summary>y = the largest element of the window; NaN when the window has one.</summary>
     public static void Run(WorkerPool pool, float* x, float* y, in PoolSize size)
     {
-        var work = new Forward { X = x, Y = y, Size = size };
+        var work = new Forward
+        {
+            X = x,
+            Y = y,
+            Size = size,
+        };
         Grid.Run(pool, work, PoolChunks.Forward(size));
     }
 
-    /// <summary>dx = dy at the first largest element of each window, summed where windows overlap; the winners are found again in x.</summary>
+    /// <summary>
+    /// dx = dy at the first largest element of each window, summed where windows overlap; the winners are found again in x.
+    /// </summary>
     public static void Gradient(WorkerPool pool, float* dy, float* x, float* dx, in PoolSize size)
     {
-        var work = new Backward { Dy = dy, X = x, Dx = dx, Size = size };
+        var work = new Backward
+        {
+            Dy = dy,
+            X = x,
+            Dx = dx,
+            Size = size,
+        };
         Grid.Run(pool, work, PoolChunks.Backward(size));
     }
 
     private struct Forward : ILaneWork
     {
-        public float* X, Y;
+        public float* X,
+            Y;
         public PoolSize Size;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -30,7 +47,16 @@ internal static unsafe class MaxPool
         {
             if (!Size.ChannelsLast)
             {
-                Reference.MaxPool.Run(X + ((long)chunk * Size.H * Size.W), Y + ((long)chunk * Size.OutH * Size.OutW), null, Size with { N = 1, C = 1 });
+                Reference.MaxPool.Run(
+                    X + ((long)chunk * Size.H * Size.W),
+                    Y + ((long)chunk * Size.OutH * Size.OutW),
+                    null,
+                    Size with
+                    {
+                        N = 1,
+                        C = 1,
+                    }
+                );
                 return;
             }
 
@@ -60,7 +86,9 @@ internal static unsafe class MaxPool
 
     private struct Backward : ILaneWork
     {
-        public float* Dy, X, Dx;
+        public float* Dy,
+            X,
+            Dx;
         public PoolSize Size;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -69,7 +97,8 @@ internal static unsafe class MaxPool
         {
             if (!Size.ChannelsLast)
             {
-                long plane = (long)Size.H * Size.W, outPlane = (long)Size.OutH * Size.OutW;
+                long plane = (long)Size.H * Size.W,
+                    outPlane = (long)Size.OutH * Size.OutW;
                 Reference.MaxPool.Gradient(Dy + (chunk * outPlane), X + (chunk * plane), Dx + (chunk * plane), Size with { N = 1, C = 1 });
                 return;
             }
@@ -95,7 +124,8 @@ internal static unsafe class MaxPool
         private readonly void Scatter<TLanes>(PoolWindow window, float* x, float* dx, float* dy, int width)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes best = TLanes.Of(float.NegativeInfinity), winner = TLanes.Of(-1);
+            TLanes best = TLanes.Of(float.NegativeInfinity),
+                winner = TLanes.Of(-1);
             var tap = 0;
             for (var h = window.FirstH; h < window.EndH; h += Size.DilationH)
             {

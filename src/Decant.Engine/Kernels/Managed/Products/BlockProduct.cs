@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// Products of blocks that one thread holds in its own memory, for kernels that do something with the sums before they reach memory. An element's
+/// Products of blocks that one thread holds in its own memory, for kernels that do something with the sums before they reach memory. An
+/// element's
 /// bits depend on the order of its steps alone.
 /// </summary>
 /// <param name="kernel">The innermost loop.</param>
@@ -19,7 +20,9 @@ internal readonly unsafe struct BlockProduct(MicroKernel kernel, float* sums)
     /// <summary>A count of rows up to the next multiple.</summary>
     public static int Up(int rows) => (rows + RowMultiple - 1) / RowMultiple * RowMultiple;
 
-    /// <summary>From a row of a block in own memory to the next: an odd number of cache lines spreads rows over the sets of the cache.</summary>
+    /// <summary>
+    /// From a row of a block in own memory to the next: an odd number of cache lines spreads rows over the sets of the cache.
+    /// </summary>
     public static int Stride(int columns) => (((Up(columns) + 15) / 16) | 1) * 16;
 
     /// <summary>Floats of a packed right block.</summary>
@@ -49,8 +52,13 @@ internal readonly unsafe struct BlockProduct(MicroKernel kernel, float* sums)
         nint segment = 0;
         var operands = new TileOperands
         {
-            RowStride = left.RowStride, StepStride = left.ColumnStride, Segments = &segment, SegmentCount = 1, Depth = depth,
-            RightStride = kernel.Columns, Sums = sums,
+            RowStride = left.RowStride,
+            StepStride = left.ColumnStride,
+            Segments = &segment,
+            SegmentCount = 1,
+            Depth = depth,
+            RightStride = kernel.Columns,
+            Sums = sums,
         };
         for (var row = 0; row < rows; row += kernel.Rows)
         {

@@ -27,7 +27,9 @@ internal unsafe struct Epilogue
     /// <summary>One value per column (per output channel of a convolution), or null.</summary>
     public float* Bias;
 
-    /// <summary>A matrix to add, laid out as the result is; null for none. It may be the result itself, and must not overlap it otherwise.</summary>
+    /// <summary>
+    /// A matrix to add, laid out as the result is; null for none. It may be the result itself, and must not overlap it otherwise.
+    /// </summary>
     public float* Residual;
 
     public Activation Activation;
@@ -35,21 +37,27 @@ internal unsafe struct Epilogue
     /// <summary>Where the slope of an activation is taken: a matrix laid out as the result is, read by slopes only.</summary>
     public float* SlopeAt;
 
-    /// <summary>Takes what comes before a <see cref="Managed.Activation.Gelu"/>, laid out as the result is; null where no one needs it.</summary>
+    /// <summary>
+    /// Takes what comes before a <see cref="Managed.Activation.Gelu"/>, laid out as the result is; null where no one needs it.
+    /// </summary>
     public float* Sums;
 
-    /// <summary>The parameters that the result is the gradient of, changed as soon as a chunk of it is written; null for none; products of matrices alone.</summary>
+    /// <summary>
+    /// The parameters that the result is the gradient of, changed as soon as a chunk of it is written; null for none; products of matrices
+    /// alone.
+    /// </summary>
     public ParameterUpdate* Update;
 
     /// <summary>Adds to what the result holds already instead of overwriting it.</summary>
     public bool Accumulate;
 
     /// <summary>The same for the columns from one on.</summary>
-    public readonly Epilogue From(int column) => this with
-    {
-        Bias = Bias is null ? null : Bias + column,
-        Residual = Residual is null ? null : Residual + column,
-        SlopeAt = SlopeAt is null ? null : SlopeAt + column,
-        Sums = Sums is null ? null : Sums + column,
-    };
+    public readonly Epilogue From(int column) =>
+        this with
+        {
+            Bias = Bias is null ? null : Bias + column,
+            Residual = Residual is null ? null : Residual + column,
+            SlopeAt = SlopeAt is null ? null : SlopeAt + column,
+            Sums = Sums is null ? null : Sums + column,
+        };
 }

@@ -2,14 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>The left operand of a chunk for one block of steps, tile by tile: whole tiles in place in A, the others packed, by this chunk or for all chunks.</summary>
+/// <summary>
+/// The left operand of a chunk for one block of steps, tile by tile: whole tiles in place in A, the others packed, by this chunk or for all
+/// chunks.
+/// </summary>
 internal unsafe struct LeftBlock
 {
     private readonly LeftPanels _panels;
     private readonly float* _standing;
     private readonly nint _standingStride;
     private readonly MicroKernel _kernel;
-    private readonly int _firstPacked, _endRow, _firstStep, _steps;
+    private readonly int _firstPacked,
+        _endRow,
+        _firstStep,
+        _steps;
     private readonly bool _isPacked;
     private float* _packed;
 
@@ -28,7 +34,9 @@ internal unsafe struct LeftBlock
         Tiles = MatrixBlocking.Divide(endRow - firstRow, _kernel.Rows);
         _firstPacked = firstRow + (work.ReadsLeftInPlace ? Math.Min(Tiles, (work.M - firstRow) / _kernel.Rows) * _kernel.Rows : 0);
         _isPacked = work.PackedA is not null;
-        _packed = _isPacked ? work.PackedA + ((block - work.FirstBlock) * work.PackedABlock) + (firstRow / _kernel.Rows * _panels.TileSize) : null;
+        _packed = _isPacked
+            ? work.PackedA + ((block - work.FirstBlock) * work.PackedABlock) + (firstRow / _kernel.Rows * _panels.TileSize)
+            : null;
     }
 
     /// <summary>Tiles of the chunk.</summary>

@@ -99,5 +99,6 @@ internal readonly struct MatrixBlocking
 
     private static int Up(int value, int multiple) => Math.Max(1, Divide(value, multiple)) * multiple;
 
-    private static int Clamp(double size, int most, int multiple) => (int)Math.Min(Up((int)Math.Clamp(size, 1, 1 << 30), multiple), Up(most, multiple));
+    private static int Clamp(double size, int most, int multiple) =>
+        (int)Math.Min(Up((int)Math.Clamp(size, 1, 1 << 30), multiple), Up(most, multiple));
 }

@@ -25,13 +25,35 @@ internal static unsafe class MatrixMultiply
     /// <param name="epilogue">What to do with each sum before it is written.</param>
     /// <param name="prepared">Where the panels of a B that never changes are kept; null to pack them in every call.</param>
     public static void Run(
-        WorkerPool pool, MatrixView a, MatrixView b, float* c, nint rowStride, int m, int n, int k, in Epilogue epilogue = default, PreparedWeights? prepared = null)
-        => RunBatch(pool, 1, a, 0, b, 0, c, rowStride, 0, m, n, k, epilogue, prepared);
+        WorkerPool pool,
+        MatrixView a,
+        MatrixView b,
+        float* c,
+        nint rowStride,
+        int m,
+        int n,
+        int k,
+        in Epilogue epilogue = default,
+        PreparedWeights? prepared = null
+    ) => RunBatch(pool, 1, a, 0, b, 0, c, rowStride, 0, m, n, k, epilogue, prepared);
 
     /// <summary>One product per batch element; a batch stride of A or B may be 0 to use one matrix for all.</summary>
     public static void RunBatch(
-        WorkerPool pool, int batch, MatrixView a, nint aBatchStride, MatrixView b, nint bBatchStride,
-        float* c, nint rowStride, nint cBatchStride, int m, int n, int k, in Epilogue epilogue = default, PreparedWeights? prepared = null)
+        WorkerPool pool,
+        int batch,
+        MatrixView a,
+        nint aBatchStride,
+        MatrixView b,
+        nint bBatchStride,
+        float* c,
+        nint rowStride,
+        nint cBatchStride,
+        int m,
+        int n,
+        int k,
+        in Epilogue epilogue = default,
+        PreparedWeights? prepared = null
+    )
     {
         if (batch == 0 || m == 0 || n == 0)
         {
@@ -44,9 +66,19 @@ internal static unsafe class MatrixMultiply
         var ownResidual = blocking.StepBlocks > 1 && epilogue.Residual == c;
         var work = new MatrixMultiplyWork
         {
-            Blocking = blocking, A = a, B = b, C = c, RowStride = rowStride, M = m, N = n, K = k,
+            Blocking = blocking,
+            A = a,
+            B = b,
+            C = c,
+            RowStride = rowStride,
+            M = m,
+            N = n,
+            K = k,
             Epilogue = ownResidual ? epilogue with { Residual = null, Accumulate = true } : epilogue,
-            Batch = batch, ABatchStride = aBatchStride, BBatchStride = bBatchStride, CBatchStride = cBatchStride,
+            Batch = batch,
+            ABatchStride = aBatchStride,
+            BBatchStride = bBatchStride,
+            CBatchStride = cBatchStride,
         };
 
         // What one chunk reads it packs itself; what several read is packed once, beforehand.

@@ -27,7 +27,9 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     public int FirstBlock;
     public int EndBlock;
 
-    /// <summary>All of A's tiles for these step blocks, block by block, when several chunks read them; else null and each chunk packs its own.</summary>
+    /// <summary>
+    /// All of A's tiles for these step blocks, block by block, when several chunks read them; else null and each chunk packs its own.
+    /// </summary>
     public float* PackedA;
 
     /// <summary>All of B's panels for these step blocks, block by block; or null.</summary>
@@ -37,14 +39,19 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     public readonly int Tiles => MatrixBlocking.Divide(M, Blocking.Kernel.Rows);
 
     /// <summary>
-    /// Whether B's rows are contiguous and no other chunk reads them, so that their whole panels are read in place; but for several tiles not where all steps of a panel
+    /// Whether B's rows are contiguous and no other chunk reads them, so that their whole panels are read in place; but for several tiles
+    /// not where all steps of a panel
     /// fall into the same sets of the second cache.
     /// </summary>
     public readonly bool ReadsRightInPlace =>
         PackedB is null && Blocking.RowChunks == 1 && B.ColumnStride == 1 && (M <= Blocking.Kernel.Rows || B.RowStride % SameSets != 0);
 
-    /// <summary>Whether rows of A are contiguous and their whole tiles are read in place; but not where all rows of a tile fall into the same sets of the first cache.</summary>
-    public readonly bool ReadsLeftInPlace => PackedA is null && A.ColumnStride == 1 && (Blocking.Kernel.Rows == 1 || A.RowStride % SameFirstSets != 0);
+    /// <summary>
+    /// Whether rows of A are contiguous and their whole tiles are read in place; but not where all rows of a tile fall into the same sets
+    /// of the first cache.
+    /// </summary>
+    public readonly bool ReadsLeftInPlace =>
+        PackedA is null && A.ColumnStride == 1 && (Blocking.Kernel.Rows == 1 || A.RowStride % SameFirstSets != 0);
 
     /// <summary>Panels of all columns.</summary>
     public readonly int Panels => MatrixBlocking.Divide(N, Blocking.Kernel.Columns);
@@ -66,7 +73,8 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     /// <summary>Floats of one step block of B's panels.</summary>
     public readonly nint PackedBBlock => Panels * Right(0).PanelSize;
 
-    public readonly void Run<TLanes>(int chunk) where TLanes : struct, ILanes<TLanes>
+    public readonly void Run<TLanes>(int chunk)
+        where TLanes : struct, ILanes<TLanes>
     {
         var columnChunk = chunk % Blocking.ColumnChunks;
         var rowChunk = chunk / Blocking.ColumnChunks % Blocking.RowChunks;
@@ -87,8 +95,14 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     }
 
     // The parameters that this chunk is the gradient of.
-    private readonly void Change<TLanes>(int product, int firstRow, int firstColumn) where TLanes : struct, ILanes<TLanes> => Epilogue.Update->Run<TLanes>(
-        C + (product * CBatchStride) + (firstRow * RowStride) + firstColumn, RowStride, Math.Min(M - firstRow, Blocking.Rows), Math.Min(N - firstColumn, Blocking.Columns));
+    private readonly void Change<TLanes>(int product, int firstRow, int firstColumn)
+        where TLanes : struct, ILanes<TLanes> =>
+        Epilogue.Update->Run<TLanes>(
+            C + (product * CBatchStride) + (firstRow * RowStride) + firstColumn,
+            RowStride,
+            Math.Min(M - firstRow, Blocking.Rows),
+            Math.Min(N - firstColumn, Blocking.Columns)
+        );
 
     /// <summary>Packs one tile of A or one panel of B for all chunks.</summary>
     public readonly void Pack(int block, int tile, int panel)
@@ -97,7 +111,12 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
         if (tile >= 0)
         {
             var left = Left(0);
-            left.Pack(tile * Blocking.Kernel.Rows, firstStep, steps, PackedA + ((block - FirstBlock) * PackedABlock) + (tile * left.TileSize));
+            left.Pack(
+                tile * Blocking.Kernel.Rows,
+                firstStep,
+                steps,
+                PackedA + ((block - FirstBlock) * PackedABlock) + (tile * left.TileSize)
+            );
         }
         else
         {
@@ -108,7 +127,8 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply<TLanes>(int product, int firstRow, int firstColumn, int block) where TLanes : struct, ILanes<TLanes>
+    private readonly void Multiply<TLanes>(int product, int firstRow, int firstColumn, int block)
+        where TLanes : struct, ILanes<TLanes>
     {
         var kernel = Blocking.Kernel;
         var (endRow, endColumn) = (Math.Min(M, firstRow + Blocking.Rows), Math.Min(N, firstColumn + Blocking.Columns));
@@ -119,7 +139,14 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
         right.Pack(sums + (kernel.Rows * kernel.Columns) + left.Floats);
 
         nint segment = 0;
-        var operands = new TileOperands { StepStride = left.StepStride, Segments = &segment, SegmentCount = 1, Depth = StepsOf(block), Sums = sums };
+        var operands = new TileOperands
+        {
+            StepStride = left.StepStride,
+            Segments = &segment,
+            SegmentCount = 1,
+            Depth = StepsOf(block),
+            Sums = sums,
+        };
         var result = C + (product * CBatchStride);
         var changes = Epilogue.Update is not null && block == Blocking.StepBlocks - 1 && Blocking.ColumnChunks == 1 && RowStride == N;
         var writer = TileWriter.For(Epilogue, C, block == 0, block == Blocking.StepBlocks - 1);
@@ -128,7 +155,15 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
             right.Point(&operands, column);
             var columns = Math.Min(kernel.Columns, endColumn - column);
             var next = changes
-                ? NextPanel.Of(*Epilogue.Update, result + (firstRow * RowStride), (endRow - firstRow) * RowStride, column / kernel.Columns, right.Panels, left.Tiles, operands.Depth)
+                ? NextPanel.Of(
+                    *Epilogue.Update,
+                    result + (firstRow * RowStride),
+                    (endRow - firstRow) * RowStride,
+                    column / kernel.Columns,
+                    right.Panels,
+                    left.Tiles,
+                    operands.Depth
+                )
                 : NextPanel.After(this, right.Packed(column), column, block * Blocking.Steps, operands.Depth, left.Tiles);
             for (var row = firstRow; row < endRow; row += kernel.Rows)
             {

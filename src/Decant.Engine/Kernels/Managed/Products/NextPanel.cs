@@ -1,7 +1,8 @@
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// What is read of B after a panel, asked for in parts alongside the tiles of that panel: it then lies in the second cache. Few rows use each number of B
+/// What is read of B after a panel, asked for in parts alongside the tiles of that panel: it then lies in the second cache. Few rows use
+/// each number of B
 /// only a few times, so that waiting for the third cache would take a fifth of the time.
 /// </summary>
 internal unsafe struct NextPanel
@@ -50,7 +51,8 @@ internal unsafe struct NextPanel
         var columns = blocking.Kernel.Columns;
         if (tiles == 1)
         {
-            // Packed steps are one long run, which the processor reads ahead by itself: few rows are done with a step so soon that asking again takes half of the second cache's speed.
+            // Packed steps are one long run, which the processor reads ahead by itself: few rows are done with a step so soon that asking
+            // again takes half of the second cache's speed.
             return panel is null || blocking.Kernel.Rows > FewRows ? default : new NextPanel(panel, 0, 1, steps);
         }
 
@@ -65,14 +67,17 @@ internal unsafe struct NextPanel
             return column + columns < product.N ? new NextPanel(b.At(firstStep, column + columns), columns, b.RowStride) : default;
         }
 
-        // The columns that the next chunk packs in place of these: whole columns lie one after the other in the weight of a fully connected layer.
+        // The columns that the next chunk packs in place of these: whole columns lie one after the other in the weight of a fully connected
+        // layer.
         var following = column + blocking.Columns;
         return product.Batch == 1 && b.RowStride == 1 && b.ColumnStride == product.K && following < product.N
             ? new NextPanel(b.At(0, following) + ((nint)columns * firstStep), (nint)columns * steps, tiles, steps)
             : default;
     }
 
-    /// <summary>A share of the parameters that change when a chunk of their gradients is written, and of what is remembered of them.</summary>
+    /// <summary>
+    /// A share of the parameters that change when a chunk of their gradients is written, and of what is remembered of them.
+    /// </summary>
     /// <param name="update">How they change.</param>
     /// <param name="gradients">The chunk, its rows one after the other.</param>
     /// <param name="count">Gradients of the chunk.</param>

@@ -2,12 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>The right operand of a chunk for one block of steps, panel by panel: whole panels in place in B, or packed, by this chunk or for all chunks.</summary>
+/// <summary>
+/// The right operand of a chunk for one block of steps, panel by panel: whole panels in place in B, or packed, by this chunk or for all
+/// chunks.
+/// </summary>
 internal unsafe struct RightBlock
 {
     private readonly RightPanels _panels;
     private readonly MatrixView _b;
-    private readonly int _panelColumns, _firstColumn, _endColumn, _endStanding, _firstStep, _steps;
+    private readonly int _panelColumns,
+        _firstColumn,
+        _endColumn,
+        _endStanding,
+        _firstStep,
+        _steps;
     private readonly bool _isPacked;
     private float* _packed;
 
@@ -25,7 +33,9 @@ internal unsafe struct RightBlock
         // Only the last, narrower panel needs its columns of zeros.
         _endStanding = work.ReadsRightInPlace ? Math.Max(firstColumn, endColumn / _panelColumns * _panelColumns) : firstColumn;
         _isPacked = work.PackedB is not null;
-        _packed = _isPacked ? work.PackedB + ((block - work.FirstBlock) * work.PackedBBlock) + (firstColumn / _panelColumns * _panels.PanelSize) : null;
+        _packed = _isPacked
+            ? work.PackedB + ((block - work.FirstBlock) * work.PackedBBlock) + (firstColumn / _panelColumns * _panels.PanelSize)
+            : null;
     }
 
     /// <summary>Panels of the chunk.</summary>
@@ -46,7 +56,8 @@ internal unsafe struct RightBlock
 
     /// <summary>A panel's packed numbers; null where it is read in place in B.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly float* Packed(int column) => column < _endStanding ? null : _packed + ((column - _endStanding) / _panelColumns * _panels.PanelSize);
+    public readonly float* Packed(int column) =>
+        column < _endStanding ? null : _packed + ((column - _endStanding) / _panelColumns * _panels.PanelSize);
 
     /// <summary>Lets the operands of a micro-kernel begin with a panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

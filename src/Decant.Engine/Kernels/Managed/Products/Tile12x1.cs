@@ -13,9 +13,18 @@ internal static unsafe class Tile12x1
         var (row2, row3) = (2 * row, 3 * row);
         var right = tile->Right;
         var (next, nextStep) = tile->Upcoming;
-        TLanes s0 = default, s1 = default, s2 = default, s3 = default;
-        TLanes s4 = default, s5 = default, s6 = default, s7 = default;
-        TLanes s8 = default, s9 = default, s10 = default, s11 = default;
+        TLanes s0 = default,
+            s1 = default,
+            s2 = default,
+            s3 = default;
+        TLanes s4 = default,
+            s5 = default,
+            s6 = default,
+            s7 = default;
+        TLanes s8 = default,
+            s9 = default,
+            s10 = default,
+            s11 = default;
         for (var segment = 0; segment < tile->SegmentCount; segment++)
         {
             var offset = tile->Segments[segment];

@@ -13,9 +13,30 @@ internal static unsafe class Tile12x2
         var (row2, row3) = (2 * row, 3 * row);
         var right = tile->Right;
         var (next, nextStep) = tile->Upcoming;
-        TLanes s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default, s3a = default, s3b = default;
-        TLanes s4a = default, s4b = default, s5a = default, s5b = default, s6a = default, s6b = default, s7a = default, s7b = default;
-        TLanes s8a = default, s8b = default, s9a = default, s9b = default, s10a = default, s10b = default, s11a = default, s11b = default;
+        TLanes s0a = default,
+            s0b = default,
+            s1a = default,
+            s1b = default,
+            s2a = default,
+            s2b = default,
+            s3a = default,
+            s3b = default;
+        TLanes s4a = default,
+            s4b = default,
+            s5a = default,
+            s5b = default,
+            s6a = default,
+            s6b = default,
+            s7a = default,
+            s7b = default;
+        TLanes s8a = default,
+            s8b = default,
+            s9a = default,
+            s9b = default,
+            s10a = default,
+            s10b = default,
+            s11a = default,
+            s11b = default;
         for (var segment = 0; segment < tile->SegmentCount; segment++)
         {
             var offset = tile->Segments[segment];

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>Micro-kernel of 16 rows × 1 register. For results of 16 rows and one register, of which a higher tile would waste a third.</summary>
+/// <summary>
+/// Micro-kernel of 16 rows × 1 register. For results of 16 rows and one register, of which a higher tile would waste a third.
+/// </summary>
 internal static unsafe class Tile16x1
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -13,10 +15,22 @@ internal static unsafe class Tile16x1
         var (row2, row3) = (2 * row, 3 * row);
         var right = tile->Right;
         var (next, nextStep) = tile->Upcoming;
-        TLanes s0 = default, s1 = default, s2 = default, s3 = default;
-        TLanes s4 = default, s5 = default, s6 = default, s7 = default;
-        TLanes s8 = default, s9 = default, s10 = default, s11 = default;
-        TLanes s12 = default, s13 = default, s14 = default, s15 = default;
+        TLanes s0 = default,
+            s1 = default,
+            s2 = default,
+            s3 = default;
+        TLanes s4 = default,
+            s5 = default,
+            s6 = default,
+            s7 = default;
+        TLanes s8 = default,
+            s9 = default,
+            s10 = default,
+            s11 = default;
+        TLanes s12 = default,
+            s13 = default,
+            s14 = default,
+            s15 = default;
         for (var segment = 0; segment < tile->SegmentCount; segment++)
         {
             var offset = tile->Segments[segment];

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>Micro-kernel of 1 row × 3 registers. A single row uses each number of the right panel once: it is as fast as the panel is read.</summary>
+/// <summary>
+/// Micro-kernel of 1 row × 3 registers. A single row uses each number of the right panel once: it is as fast as the panel is read.
+/// </summary>
 internal static unsafe class Tile1x3
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -12,7 +14,9 @@ internal static unsafe class Tile1x3
         var (step, rightStep) = (tile->StepStride, tile->RightStride);
         var right = tile->Right;
         var (next, nextStep) = tile->Upcoming;
-        TLanes a = default, b = default, c = default;
+        TLanes a = default,
+            b = default,
+            c = default;
         for (var segment = 0; segment < tile->SegmentCount; segment++)
         {
             var left = tile->Quad0 + tile->Segments[segment];

@@ -13,7 +13,18 @@ internal static unsafe class Tile4x3
         var (row2, row3) = (2 * row, 3 * row);
         var right = tile->Right;
         var (next, nextStep) = tile->Upcoming;
-        TLanes s0a = default, s0b = default, s0c = default, s1a = default, s1b = default, s1c = default, s2a = default, s2b = default, s2c = default, s3a = default, s3b = default, s3c = default;
+        TLanes s0a = default,
+            s0b = default,
+            s0c = default,
+            s1a = default,
+            s1b = default,
+            s1c = default,
+            s2a = default,
+            s2b = default,
+            s2c = default,
+            s3a = default,
+            s3b = default,
+            s3c = default;
         for (var segment = 0; segment < tile->SegmentCount; segment++)
         {
             var offset = tile->Segments[segment];

@@ -13,8 +13,22 @@ internal static unsafe class Tile8x2
         var (row2, row3) = (2 * row, 3 * row);
         var right = tile->Right;
         var (next, nextStep) = tile->Upcoming;
-        TLanes s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default, s3a = default, s3b = default;
-        TLanes s4a = default, s4b = default, s5a = default, s5b = default, s6a = default, s6b = default, s7a = default, s7b = default;
+        TLanes s0a = default,
+            s0b = default,
+            s1a = default,
+            s1b = default,
+            s2a = default,
+            s2b = default,
+            s3a = default,
+            s3b = default;
+        TLanes s4a = default,
+            s4b = default,
+            s5a = default,
+            s5b = default,
+            s6a = default,
+            s6b = default,
+            s7a = default,
+            s7b = default;
         for (var segment = 0; segment < tile->SegmentCount; segment++)
         {
             var offset = tile->Segments[segment];

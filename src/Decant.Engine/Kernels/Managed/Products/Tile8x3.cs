@@ -13,8 +13,30 @@ internal static unsafe class Tile8x3
         var (row2, row3) = (2 * row, 3 * row);
         var right = tile->Right;
         var (next, nextStep) = tile->Upcoming;
-        TLanes s0a = default, s0b = default, s0c = default, s1a = default, s1b = default, s1c = default, s2a = default, s2b = default, s2c = default, s3a = default, s3b = default, s3c = default;
-        TLanes s4a = default, s4b = default, s4c = default, s5a = default, s5b = default, s5c = default, s6a = default, s6b = default, s6c = default, s7a = default, s7b = default, s7c = default;
+        TLanes s0a = default,
+            s0b = default,
+            s0c = default,
+            s1a = default,
+            s1b = default,
+            s1c = default,
+            s2a = default,
+            s2b = default,
+            s2c = default,
+            s3a = default,
+            s3b = default,
+            s3c = default;
+        TLanes s4a = default,
+            s4b = default,
+            s4c = default,
+            s5a = default,
+            s5b = default,
+            s5c = default,
+            s6a = default,
+            s6b = default,
+            s6c = default,
+            s7a = default,
+            s7b = default,
+            s7c = default;
         for (var segment = 0; segment < tile->SegmentCount; segment++)
         {
             var offset = tile->Segments[segment];

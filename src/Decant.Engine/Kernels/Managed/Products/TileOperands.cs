@@ -50,7 +50,9 @@ internal unsafe struct TileOperands
     /// <summary>The result, rows × columns of the micro-kernel, row by row.</summary>
     public float* Sums;
 
-    /// <summary>What to ask for at the first step, and how far on at each; when there is nothing else, the right panel's own steps to come.</summary>
+    /// <summary>
+    /// What to ask for at the first step, and how far on at each; when there is nothing else, the right panel's own steps to come.
+    /// </summary>
     public readonly (nint Next, nint Step) Upcoming =>
         Next is null ? ((nint)(Right + (StepsAhead * RightStride)), sizeof(float) * RightStride) : ((nint)Next, NextStride);
 }

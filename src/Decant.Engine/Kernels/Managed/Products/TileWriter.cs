@@ -31,18 +31,19 @@ internal unsafe struct TileWriter
     public bool KeepsSums;
 
     /// <summary>The writer for the sums of one block of steps.</summary>
-    public static TileWriter For(in Epilogue epilogue, float* result, bool first, bool last) => new()
-    {
-        Add = !first || epilogue.Accumulate,
-        Finish = last && (epilogue.Bias is not null || epilogue.Residual is not null || epilogue.Activation != Activation.None),
-        Bias = epilogue.Bias,
-        HasResidual = epilogue.Residual is not null,
-        ResidualOffset = Offset(epilogue.Residual, result),
-        Activation = epilogue.Activation,
-        SlopeOffset = Offset(epilogue.SlopeAt, result),
-        SumOffset = Offset(epilogue.Sums, result),
-        KeepsSums = epilogue.Sums is not null,
-    };
+    public static TileWriter For(in Epilogue epilogue, float* result, bool first, bool last) =>
+        new()
+        {
+            Add = !first || epilogue.Accumulate,
+            Finish = last && (epilogue.Bias is not null || epilogue.Residual is not null || epilogue.Activation != Activation.None),
+            Bias = epilogue.Bias,
+            HasResidual = epilogue.Residual is not null,
+            ResidualOffset = Offset(epilogue.Residual, result),
+            Activation = epilogue.Activation,
+            SlopeOffset = Offset(epilogue.SlopeAt, result),
+            SumOffset = Offset(epilogue.Sums, result),
+            KeepsSums = epilogue.Sums is not null,
+        };
 
     /// <summary>Asks for the memory that writing a tile will touch, while its sums are computed: short rows that lie far apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,7 +99,8 @@ internal unsafe struct TileWriter
     /// <param name="columns">Columns that exist.</param>
     /// <param name="firstColumn">The tile's first column in the result, for the bias.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Write<TLanes>(float* sums, float* to, int columns, int firstColumn) where TLanes : struct, ILanes<TLanes>
+    public readonly void Write<TLanes>(float* sums, float* to, int columns, int firstColumn)
+        where TLanes : struct, ILanes<TLanes>
     {
         var bias = Bias is null ? null : Bias + firstColumn;
         var column = 0;
@@ -109,7 +111,8 @@ internal unsafe struct TileWriter
 
         if (column < columns)
         {
-            Apply(TLanes.LoadPartial(sums + column, columns - column, 0), to + column, bias + column, columns - column, whole: false).StorePartial(to + column, columns - column);
+            Apply(TLanes.LoadPartial(sums + column, columns - column, 0), to + column, bias + column, columns - column, whole: false)
+                .StorePartial(to + column, columns - column);
         }
     }
 
@@ -118,11 +121,12 @@ internal unsafe struct TileWriter
     /// <param name="to">Their place in the result.</param>
     /// <param name="column">Their first column in the result, for the bias.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Write<TLanes>(TLanes sums, float* to, int column) where TLanes : struct, ILanes<TLanes> =>
-        Apply(sums, to, Bias is null ? null : Bias + column, TLanes.Count, whole: true).Store(to);
+    public readonly void Write<TLanes>(TLanes sums, float* to, int column)
+        where TLanes : struct, ILanes<TLanes> => Apply(sums, to, Bias is null ? null : Bias + column, TLanes.Count, whole: true).Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly TLanes Apply<TLanes>(TLanes sum, float* to, float* bias, int count, bool whole) where TLanes : struct, ILanes<TLanes>
+    private readonly TLanes Apply<TLanes>(TLanes sum, float* to, float* bias, int count, bool whole)
+        where TLanes : struct, ILanes<TLanes>
     {
         if (Add)
         {
@@ -173,6 +177,6 @@ internal unsafe struct TileWriter
     private static float* At(float* element, nint bytes) => (float*)((byte*)element + bytes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Load<TLanes>(float* from, int count, bool whole) where TLanes : struct, ILanes<TLanes> =>
-        whole ? TLanes.Load(from) : TLanes.LoadPartial(from, count, 0);
+    private static TLanes Load<TLanes>(float* from, int count, bool whole)
+        where TLanes : struct, ILanes<TLanes> => whole ? TLanes.Load(from) : TLanes.LoadPartial(from, count, 0);
 }

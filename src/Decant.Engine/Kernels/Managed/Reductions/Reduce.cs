@@ -24,7 +24,19 @@ internal static unsafe class Reduce
         {
             var results = plan.Kept.Rows * plan.Kept.Inner;
             var perChunk = Grid.Rows(plan.ElementsPerResult);
-            Grid.Run(pool, new Scattered<TFormula> { Formula = formula, X = x, Y = y, Plan = plan, Results = results, PerChunk = perChunk }, Grid.Chunks(results, perChunk));
+            Grid.Run(
+                pool,
+                new Scattered<TFormula>
+                {
+                    Formula = formula,
+                    X = x,
+                    Y = y,
+                    Plan = plan,
+                    Results = results,
+                    PerChunk = perChunk,
+                },
+                Grid.Chunks(results, perChunk)
+            );
         }
     }
 
@@ -62,7 +74,8 @@ internal static unsafe class Reduce
         where TFormula : unmanaged, IReductionFormula
     {
         public TFormula Formula;
-        public float* X, Y;
+        public float* X,
+            Y;
         public ReductionPlan Plan;
         public long Results;
         public int PerChunk;

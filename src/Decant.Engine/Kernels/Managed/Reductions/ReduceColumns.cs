@@ -13,7 +13,14 @@ internal static unsafe class ReduceColumns
         where TFormula : unmanaged, IReductionFormula
     {
         var columns = plan.Kept.Inner;
-        var work = new Work<TFormula> { Formula = formula, X = x, Y = y, Plan = plan, RowsPerPiece = Math.Max(FewestRows, Grid.Rows(columns)) };
+        var work = new Work<TFormula>
+        {
+            Formula = formula,
+            X = x,
+            Y = y,
+            Plan = plan,
+            RowsPerPiece = Math.Max(FewestRows, Grid.Rows(columns)),
+        };
         work.Pieces = Math.Max(1, Grid.Chunks(plan.Reduced.Inner, work.RowsPerPiece));
         var totals = plan.Kept.Rows * work.Pieces * columns;
         work.Totals = work.Pieces > 1 ? (float*)WorkerPool.Scratch(totals * sizeof(float)) : y;
@@ -22,7 +29,15 @@ internal static unsafe class ReduceColumns
         work.Units = plan.Kept.Rows * work.Pieces;
         Grid.Run(pool, work, Grid.Chunks(work.Units, work.UnitsPerChunk));
 
-        var merge = new MergePieces<TFormula> { Formula = formula, Totals = work.Totals, Y = y, Pieces = work.Pieces, Columns = columns, Count = plan.ElementsPerResult };
+        var merge = new MergePieces<TFormula>
+        {
+            Formula = formula,
+            Totals = work.Totals,
+            Y = y,
+            Pieces = work.Pieces,
+            Columns = columns,
+            Count = plan.ElementsPerResult,
+        };
         Grid.Run(pool, merge, checked((int)plan.Kept.Rows));
     }
 
@@ -30,9 +45,13 @@ internal static unsafe class ReduceColumns
         where TFormula : unmanaged, IReductionFormula
     {
         public TFormula Formula;
-        public float* X, Y, Totals;
+        public float* X,
+            Y,
+            Totals;
         public ReductionPlan Plan;
-        public int Pieces, RowsPerPiece, UnitsPerChunk;
+        public int Pieces,
+            RowsPerPiece,
+            UnitsPerChunk;
         public long Units;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -72,7 +91,10 @@ internal static unsafe class ReduceColumns
         private readonly void Wide<TLanes>(float* x, long stride, int rows, float* totals)
             where TLanes : struct, ILanes<TLanes>
         {
-            TLanes t0 = TLanes.Of(Formula.Start), t1 = t0, t2 = t0, t3 = t0;
+            TLanes t0 = TLanes.Of(Formula.Start),
+                t1 = t0,
+                t2 = t0,
+                t3 = t0;
             for (var row = 0; row < rows; row++, x += stride)
             {
                 t0 = Formula.Step(t0, TLanes.Load(x));
@@ -117,8 +139,10 @@ internal static unsafe class ReduceColumns
         where TFormula : unmanaged, IReductionFormula
     {
         public TFormula Formula;
-        public float* Totals, Y;
-        public int Pieces, Columns;
+        public float* Totals,
+            Y;
+        public int Pieces,
+            Columns;
         public long Count;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Decant.Engine.Kernels.Managed;
 
-/// <summary>Reductions whose elements lie side by side: over the last axis, over everything, over the images and pixels of a channel.</summary>
+/// <summary>
+/// Reductions whose elements lie side by side: over the last axis, over everything, over the images and pixels of a channel.
+/// </summary>
 internal static unsafe class ReduceRuns
 {
     /// <summary>y = formula over the elements of each result; the innermost reduced axis has stride 1.</summary>
@@ -14,7 +16,16 @@ internal static unsafe class ReduceRuns
         var runsPerPiece = Grid.Rows(plan.Reduced.Inner);
         var segments = Math.Max(1, Grid.Chunks(plan.Reduced.Inner, Grid.Elements));
         var pieces = Math.Max(1, Grid.Chunks(plan.Reduced.Rows, runsPerPiece)) * segments;
-        var work = new Work<TFormula> { Formula = formula, X = x, Plan = plan, Pieces = pieces, Segments = segments, RunsPerPiece = runsPerPiece, Units = results * pieces };
+        var work = new Work<TFormula>
+        {
+            Formula = formula,
+            X = x,
+            Plan = plan,
+            Pieces = pieces,
+            Segments = segments,
+            RunsPerPiece = runsPerPiece,
+            Units = results * pieces,
+        };
         work.UnitsPerChunk = pieces > 1 ? 1 : Grid.Rows(plan.ElementsPerResult);
         work.Totals = pieces > 1 ? (float*)WorkerPool.Scratch(results * pieces * sizeof(float)) : y;
         Grid.Run(pool, work, Grid.Chunks(results * pieces, work.UnitsPerChunk));
@@ -36,7 +47,10 @@ internal static unsafe class ReduceRuns
         where TLanes : struct, ILanes<TLanes>
         where TFormula : unmanaged, IReductionFormula
     {
-        TLanes t0 = TLanes.Of(formula.Start), t1 = t0, t2 = t0, t3 = t0;
+        TLanes t0 = TLanes.Of(formula.Start),
+            t1 = t0,
+            t2 = t0,
+            t3 = t0;
         var i = 0;
         for (; i <= count - (4 * TLanes.Count); i += 4 * TLanes.Count)
         {
@@ -64,9 +78,13 @@ internal static unsafe class ReduceRuns
         where TFormula : unmanaged, IReductionFormula
     {
         public TFormula Formula;
-        public float* X, Totals;
+        public float* X,
+            Totals;
         public ReductionPlan Plan;
-        public int Pieces, Segments, RunsPerPiece, UnitsPerChunk;
+        public int Pieces,
+            Segments,
+            RunsPerPiece,
+            UnitsPerChunk;
         public long Units;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,7 +1,8 @@
 namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
-/// The k largest (or smallest) elements along an axis, best first. An element and its position make one whole number that is the smaller the
+/// The k largest (or smallest) elements along an axis, best first. An element and its position make one whole number that is the smaller
+/// the
 /// better the element, so no two are equal: a heap keeps the k smallest numbers, and sorting them is the result.
 /// </summary>
 internal static unsafe class TopK
@@ -14,16 +15,27 @@ internal static unsafe class TopK
             return;
         }
 
-        var work = new Work { X = x, Values = values, Positions = positions, Along = along, K = k, Largest = largest, RowsPerChunk = Grid.Rows(8L * along.Size) };
+        var work = new Work
+        {
+            X = x,
+            Values = values,
+            Positions = positions,
+            Along = along,
+            K = k,
+            Largest = largest,
+            RowsPerChunk = Grid.Rows(8L * along.Size),
+        };
         pool.Run(ref work, Grid.Chunks(along.Outer * along.Inner, work.RowsPerChunk));
     }
 
     private struct Work : IChunkedWork
     {
-        public float* X, Values;
+        public float* X,
+            Values;
         public long* Positions;
         public AlongAxis Along;
-        public int K, RowsPerChunk;
+        public int K,
+            RowsPerChunk;
         public bool Largest;
 
         public readonly void Run(int chunk)
@@ -94,7 +106,10 @@ internal static unsafe class TopK
         {
             var x = X[Along.Offset(outer, position, inner)] + 0f;
             var bits = BitConverter.SingleToUInt32Bits(x);
-            var order = float.IsNaN(x) ? uint.MaxValue : (bits & 0x8000_0000) != 0 ? ~bits : bits | 0x8000_0000;
+            var order =
+                float.IsNaN(x) ? uint.MaxValue
+                : (bits & 0x8000_0000) != 0 ? ~bits
+                : bits | 0x8000_0000;
             return ((ulong)(Largest ? ~order : order) << 32) | (uint)position;
         }
     }

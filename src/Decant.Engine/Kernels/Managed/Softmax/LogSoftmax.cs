@@ -14,7 +14,14 @@ internal static unsafe class LogSoftmax
             return;
         }
 
-        var work = new Forward { X = x, Y = y, Rows = along.Outer, Size = along.Size, RowsPerChunk = Grid.Rows(4L * along.Size) };
+        var work = new Forward
+        {
+            X = x,
+            Y = y,
+            Rows = along.Outer,
+            Size = along.Size,
+            RowsPerChunk = Grid.Rows(4L * along.Size),
+        };
         Grid.Run(pool, work, Grid.Chunks(along.Outer, work.RowsPerChunk));
     }
 
@@ -27,7 +34,15 @@ internal static unsafe class LogSoftmax
             return;
         }
 
-        var work = new Backward { Dy = dy, Y = y, Dx = dx, Rows = along.Outer, Size = along.Size, RowsPerChunk = Grid.Rows(4L * along.Size) };
+        var work = new Backward
+        {
+            Dy = dy,
+            Y = y,
+            Dx = dx,
+            Rows = along.Outer,
+            Size = along.Size,
+            RowsPerChunk = Grid.Rows(4L * along.Size),
+        };
         Grid.Run(pool, work, Grid.Chunks(along.Outer, work.RowsPerChunk));
     }
 
@@ -36,15 +51,18 @@ internal static unsafe class LogSoftmax
         // Rows whose logarithms are made side by side.
         private const int Block = 64;
 
-        public float* X, Y;
+        public float* X,
+            Y;
         public long Rows;
-        public int Size, RowsPerChunk;
+        public int Size,
+            RowsPerChunk;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TLanes>(int chunk)
             where TLanes : struct, ILanes<TLanes>
         {
-            float* largest = stackalloc float[2 * Block], logarithm = largest + Block;
+            float* largest = stackalloc float[2 * Block],
+                logarithm = largest + Block;
             var end = Math.Min(Rows, (chunk + 1L) * RowsPerChunk);
             for (var first = (long)chunk * RowsPerChunk; first < end; first += Block)
             {
@@ -58,7 +76,8 @@ internal static unsafe class LogSoftmax
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Shift<TLanes>(float* x, float* y, int size, TLanes largest, TLanes logarithm) where TLanes : struct, ILanes<TLanes>
+        private static void Shift<TLanes>(float* x, float* y, int size, TLanes largest, TLanes logarithm)
+            where TLanes : struct, ILanes<TLanes>
         {
             for (var i = 0; i < size; i += TLanes.Count)
             {
@@ -69,9 +88,12 @@ internal static unsafe class LogSoftmax
 
     private struct Backward : ILaneWork
     {
-        public float* Dy, Y, Dx;
+        public float* Dy,
+            Y,
+            Dx;
         public long Rows;
-        public int Size, RowsPerChunk;
+        public int Size,
+            RowsPerChunk;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TLanes>(int chunk)
@@ -80,7 +102,9 @@ internal static unsafe class LogSoftmax
             var end = Math.Min(Rows, (chunk + 1L) * RowsPerChunk);
             for (var row = (long)chunk * RowsPerChunk; row < end; row++)
             {
-                float* dy = Dy + (row * Size), y = Y + (row * Size), dx = Dx + (row * Size);
+                float* dy = Dy + (row * Size),
+                    y = Y + (row * Size),
+                    dx = Dx + (row * Size);
                 var minusSum = TLanes.Of(-SoftmaxRow.Sum<TLanes>(dy, Size));
                 var i = 0;
                 for (; i <= Size - TLanes.Count; i += TLanes.Count)
@@ -90,7 +114,11 @@ internal static unsafe class LogSoftmax
 
                 if (i < Size)
                 {
-                    var last = TLanes.MultiplyAdd(Exponential.Exp(TLanes.LoadPartial(y + i, Size - i, 0)), minusSum, TLanes.LoadPartial(dy + i, Size - i, 0));
+                    var last = TLanes.MultiplyAdd(
+                        Exponential.Exp(TLanes.LoadPartial(y + i, Size - i, 0)),
+                        minusSum,
+                        TLanes.LoadPartial(dy + i, Size - i, 0)
+                    );
                     last.StorePartial(dx + i, Size - i);
                 }
             }

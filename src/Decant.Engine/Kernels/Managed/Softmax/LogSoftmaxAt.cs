@@ -5,23 +5,63 @@ namespace Decant.Engine.Kernels.Managed;
 /// <summary>y = (x − max) − ln Σ e^(x − max) at some places of each row.</summary>
 internal static unsafe class LogSoftmaxAt
 {
-    /// <summary>Logarithms of softmax at the places that indices [rows, picks] name; the two numbers that each row's gradient needs are kept.</summary>
-    public static void Run(WorkerPool pool, float* x, long* indices, float* y, float* largest, float* logarithm, long rows, int columns, int picks)
+    /// <summary>
+    /// Logarithms of softmax at the places that indices [rows, picks] name; the two numbers that each row's gradient needs are kept.
+    /// </summary>
+    public static void Run(
+        WorkerPool pool,
+        float* x,
+        long* indices,
+        float* y,
+        float* largest,
+        float* logarithm,
+        long rows,
+        int columns,
+        int picks
+    )
     {
         var work = new Forward
         {
-            X = x, Indices = indices, Y = y, Largest = largest, Logarithm = logarithm, Rows = rows, Columns = columns, Picks = picks, RowsPerChunk = Grid.Rows(4L * columns),
+            X = x,
+            Indices = indices,
+            Y = y,
+            Largest = largest,
+            Logarithm = logarithm,
+            Rows = rows,
+            Columns = columns,
+            Picks = picks,
+            RowsPerChunk = Grid.Rows(4L * columns),
         };
         Grid.Run(pool, work, Grid.Chunks(rows, work.RowsPerChunk));
     }
 
     /// <summary>dx = Σₖ dyₖ·([indexₖ = c] − softmax(x)) + summand, which may be null. dx may be x or the summand.</summary>
     public static void Gradient(
-        WorkerPool pool, float* dy, float* x, long* indices, float* largest, float* logarithm, float* summand, float* dx, long rows, int columns, int picks)
+        WorkerPool pool,
+        float* dy,
+        float* x,
+        long* indices,
+        float* largest,
+        float* logarithm,
+        float* summand,
+        float* dx,
+        long rows,
+        int columns,
+        int picks
+    )
     {
         var work = new Backward
         {
-            Dy = dy, X = x, Indices = indices, Largest = largest, Logarithm = logarithm, Summand = summand, Dx = dx, Rows = rows, Columns = columns, Picks = picks,
+            Dy = dy,
+            X = x,
+            Indices = indices,
+            Largest = largest,
+            Logarithm = logarithm,
+            Summand = summand,
+            Dx = dx,
+            Rows = rows,
+            Columns = columns,
+            Picks = picks,
             RowsPerChunk = Grid.Rows(4L * columns),
         };
         Grid.Run(pool, work, Grid.Chunks(rows, work.RowsPerChunk));
@@ -29,10 +69,15 @@ internal static unsafe class LogSoftmaxAt
 
     private struct Forward : ILaneWork
     {
-        public float* X, Y, Largest, Logarithm;
+        public float* X,
+            Y,
+            Largest,
+            Logarithm;
         public long* Indices;
         public long Rows;
-        public int Columns, Picks, RowsPerChunk;
+        public int Columns,
+            Picks,
+            RowsPerChunk;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TLanes>(int chunk)
@@ -45,7 +90,10 @@ internal static unsafe class LogSoftmaxAt
             {
                 for (var pick = row * Picks; pick < (row + 1) * Picks; pick++)
                 {
-                    Y[pick] = X[(row * Columns) + GatherIndex.Resolve(nameof(LogSoftmaxAt), Indices[pick], Columns)] - Largest[row] - Logarithm[row];
+                    Y[pick] =
+                        X[(row * Columns) + GatherIndex.Resolve(nameof(LogSoftmaxAt), Indices[pick], Columns)]
+                        - Largest[row]
+                        - Logarithm[row];
                 }
             }
         }
@@ -53,10 +101,17 @@ internal static unsafe class LogSoftmaxAt
 
     private struct Backward : ILaneWork
     {
-        public float* Dy, X, Largest, Logarithm, Summand, Dx;
+        public float* Dy,
+            X,
+            Largest,
+            Logarithm,
+            Summand,
+            Dx;
         public long* Indices;
         public long Rows;
-        public int Columns, Picks, RowsPerChunk;
+        public int Columns,
+            Picks,
+            RowsPerChunk;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TLanes>(int chunk)
@@ -65,8 +120,13 @@ internal static unsafe class LogSoftmaxAt
             var end = Math.Min(Rows, (chunk + 1L) * RowsPerChunk);
             for (var row = (long)chunk * RowsPerChunk; row < end; row++)
             {
-                float* x = X + (row * Columns), dx = Dx + (row * Columns), summand = Summand == null ? null : Summand + (row * Columns), dy = Dy + (row * Picks);
-                TLanes largest = TLanes.Of(Largest[row]), logarithm = TLanes.Of(Logarithm[row]), minusSum = TLanes.Of(-Total(dy, Picks));
+                float* x = X + (row * Columns),
+                    dx = Dx + (row * Columns),
+                    summand = Summand == null ? null : Summand + (row * Columns),
+                    dy = Dy + (row * Picks);
+                TLanes largest = TLanes.Of(Largest[row]),
+                    logarithm = TLanes.Of(Logarithm[row]),
+                    minusSum = TLanes.Of(-Total(dy, Picks));
                 for (var i = 0; i < Columns; i += TLanes.Count)
                 {
                     var softmax = Exponential.ExpOfNegative(RowLanes.Load<TLanes>(x + i, Columns - i) - largest - logarithm);

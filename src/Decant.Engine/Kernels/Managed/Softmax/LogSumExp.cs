@@ -14,16 +14,26 @@ internal static unsafe class LogSumExp
             return;
         }
 
-        var work = new Work { X = x, Y = y, Rows = plan.Kept.Inner, Stride = plan.Kept.InnerStride(1), Size = plan.Reduced.Inner };
+        var work = new Work
+        {
+            X = x,
+            Y = y,
+            Rows = plan.Kept.Inner,
+            Stride = plan.Kept.InnerStride(1),
+            Size = plan.Reduced.Inner,
+        };
         work.RowsPerChunk = Grid.Rows(4L * work.Size);
         Grid.Run(pool, work, Grid.Chunks(work.Rows, work.RowsPerChunk));
     }
 
     private struct Work : ILaneWork
     {
-        public float* X, Y;
-        public long Rows, Stride;
-        public int Size, RowsPerChunk;
+        public float* X,
+            Y;
+        public long Rows,
+            Stride;
+        public int Size,
+            RowsPerChunk;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TLanes>(int chunk)

@@ -14,7 +14,14 @@ internal static unsafe class Softmax
             return;
         }
 
-        var work = new Forward { X = x, Y = y, Rows = along.Outer, Size = along.Size, RowsPerChunk = Grid.Rows(4L * along.Size) };
+        var work = new Forward
+        {
+            X = x,
+            Y = y,
+            Rows = along.Outer,
+            Size = along.Size,
+            RowsPerChunk = Grid.Rows(4L * along.Size),
+        };
         Grid.Run(pool, work, Grid.Chunks(along.Outer, work.RowsPerChunk));
     }
 
@@ -27,15 +34,25 @@ internal static unsafe class Softmax
             return;
         }
 
-        var work = new Backward { Dy = dy, Y = y, Dx = dx, Rows = along.Outer, Size = along.Size, RowsPerChunk = Grid.Rows(along.Size) };
+        var work = new Backward
+        {
+            Dy = dy,
+            Y = y,
+            Dx = dx,
+            Rows = along.Outer,
+            Size = along.Size,
+            RowsPerChunk = Grid.Rows(along.Size),
+        };
         Grid.Run(pool, work, Grid.Chunks(along.Outer, work.RowsPerChunk));
     }
 
     private struct Forward : ILaneWork
     {
-        public float* X, Y;
+        public float* X,
+            Y;
         public long Rows;
-        public int Size, RowsPerChunk;
+        public int Size,
+            RowsPerChunk;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TLanes>(int chunk)
@@ -44,7 +61,8 @@ internal static unsafe class Softmax
             var end = Math.Min(Rows, (chunk + 1L) * RowsPerChunk);
             for (var row = (long)chunk * RowsPerChunk; row < end; row++)
             {
-                float* x = X + (row * Size), y = Y + (row * Size);
+                float* x = X + (row * Size),
+                    y = Y + (row * Size);
                 var sum = SoftmaxRow.Exp<TLanes>(x, y, Size, SoftmaxRow.Largest<TLanes>(x, Size));
                 var factor = TLanes.Of(1 / sum);
                 var i = 0;
@@ -63,9 +81,12 @@ internal static unsafe class Softmax
 
     private struct Backward : ILaneWork
     {
-        public float* Dy, Y, Dx;
+        public float* Dy,
+            Y,
+            Dx;
         public long Rows;
-        public int Size, RowsPerChunk;
+        public int Size,
+            RowsPerChunk;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TLanes>(int chunk)
@@ -74,7 +95,9 @@ internal static unsafe class Softmax
             var end = Math.Min(Rows, (chunk + 1L) * RowsPerChunk);
             for (var row = (long)chunk * RowsPerChunk; row < end; row++)
             {
-                float* dy = Dy + (row * Size), y = Y + (row * Size), dx = Dx + (row * Size);
+                float* dy = Dy + (row * Size),
+                    y = Y + (row * Size),
+                    dx = Dx + (row * Size);
                 var dot = TLanes.Of(SoftmaxRow.Dot<TLanes>(dy, y, Size));
                 var i = 0;
                 for (; i <= Size - TLanes.Count; i += TLanes.Count)
@@ -84,7 +107,10 @@ internal static unsafe class Softmax
 
                 if (i < Size)
                 {
-                    (TLanes.LoadPartial(y + i, Size - i, 0) * (TLanes.LoadPartial(dy + i, Size - i, 0) - dot)).StorePartial(dx + i, Size - i);
+                    (TLanes.LoadPartial(y + i, Size - i, 0) * (TLanes.LoadPartial(dy + i, Size - i, 0) - dot)).StorePartial(
+                        dx + i,
+                        Size - i
+                    );
                 }
             }
         }

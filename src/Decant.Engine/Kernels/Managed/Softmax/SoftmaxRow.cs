@@ -13,9 +13,11 @@ internal static unsafe class SoftmaxRow
 
     /// <summary>max x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest<TLanes>(float* x, int count) where TLanes : struct, ILanes<TLanes>
+    public static float Largest<TLanes>(float* x, int count)
+        where TLanes : struct, ILanes<TLanes>
     {
-        TLanes largest = TLanes.Of(float.NegativeInfinity), other = largest;
+        TLanes largest = TLanes.Of(float.NegativeInfinity),
+            other = largest;
         var i = 0;
         for (; i <= count - (2 * TLanes.Count); i += 2 * TLanes.Count)
         {
@@ -40,15 +42,17 @@ internal static unsafe class SoftmaxRow
 
     /// <summary>Σ e^(x − largest).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float SumOfExp<TLanes>(float* x, int count, float largest) where TLanes : struct, ILanes<TLanes> =>
-        SumOfExp(x, count, largest, TLanes.Of(1));
+    public static float SumOfExp<TLanes>(float* x, int count, float largest)
+        where TLanes : struct, ILanes<TLanes> => SumOfExp(x, count, largest, TLanes.Of(1));
 
     /// <summary>Σ e^((x − largest)·factor).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float SumOfExp<TLanes>(float* x, int count, float largest, TLanes factor) where TLanes : struct, ILanes<TLanes>
+    public static float SumOfExp<TLanes>(float* x, int count, float largest, TLanes factor)
+        where TLanes : struct, ILanes<TLanes>
     {
-        TLanes shift = TLanes.Of(largest), total = TLanes.Of(0);
-        for (var i = 0; i < count;)
+        TLanes shift = TLanes.Of(largest),
+            total = TLanes.Of(0);
+        for (var i = 0; i < count; )
         {
             var end = Math.Min(count, i + Block);
             var sum = TLanes.Of(0);
@@ -69,9 +73,12 @@ internal static unsafe class SoftmaxRow
         return total.Sum();
     }
 
-    /// <summary>max x and ln Σ e^((x − max x)·factor) of some rows that follow each other; the logarithms of all rows are made side by side.</summary>
+    /// <summary>
+    /// max x and ln Σ e^((x − max x)·factor) of some rows that follow each other; the logarithms of all rows are made side by side.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void LogSumOfExp<TLanes>(float* x, int count, float factor, float* largest, float* logarithm, int rows) where TLanes : struct, ILanes<TLanes>
+    public static void LogSumOfExp<TLanes>(float* x, int count, float factor, float* largest, float* logarithm, int rows)
+        where TLanes : struct, ILanes<TLanes>
     {
         for (var row = 0; row < rows; row++)
         {
@@ -87,10 +94,12 @@ internal static unsafe class SoftmaxRow
 
     /// <summary>y = e^(x − largest); returns its sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Exp<TLanes>(float* x, float* y, int count, float largest) where TLanes : struct, ILanes<TLanes>
+    public static float Exp<TLanes>(float* x, float* y, int count, float largest)
+        where TLanes : struct, ILanes<TLanes>
     {
-        TLanes shift = TLanes.Of(largest), total = TLanes.Of(0);
-        for (var i = 0; i < count;)
+        TLanes shift = TLanes.Of(largest),
+            total = TLanes.Of(0);
+        for (var i = 0; i < count; )
         {
             var end = Math.Min(count, i + Block);
             var sum = TLanes.Of(0);
@@ -117,10 +126,11 @@ internal static unsafe class SoftmaxRow
 
     /// <summary>Σ a · b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Dot<TLanes>(float* a, float* b, int count) where TLanes : struct, ILanes<TLanes>
+    public static float Dot<TLanes>(float* a, float* b, int count)
+        where TLanes : struct, ILanes<TLanes>
     {
         var total = TLanes.Of(0);
-        for (var i = 0; i < count;)
+        for (var i = 0; i < count; )
         {
             var end = Math.Min(count, i + Block);
             var sum = TLanes.Of(0);
@@ -143,10 +153,11 @@ internal static unsafe class SoftmaxRow
 
     /// <summary>Σ a.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum<TLanes>(float* a, int count) where TLanes : struct, ILanes<TLanes>
+    public static float Sum<TLanes>(float* a, int count)
+        where TLanes : struct, ILanes<TLanes>
     {
         var total = TLanes.Of(0);
-        for (var i = 0; i < count;)
+        for (var i = 0; i < count; )
         {
             var end = Math.Min(count, i + Block);
             var sum = TLanes.Of(0);

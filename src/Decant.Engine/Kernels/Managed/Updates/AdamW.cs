@@ -15,10 +15,16 @@ internal static unsafe class AdamW
     /// <param name="squares">State s, changed.</param>
     /// <param name="count">Number of parameters.</param>
     /// <param name="settings">Learning rate and the rest.</param>
-    public static ParameterUpdate Of(float* weights, float* gradients, float* means, float* squares, long count, AdamWSettings settings) => new()
-    {
-        Weights = weights, Gradients = gradients, First = means, Second = squares, Count = count, AdamW = settings,
-    };
+    public static ParameterUpdate Of(float* weights, float* gradients, float* means, float* squares, long count, AdamWSettings settings) =>
+        new()
+        {
+            Weights = weights,
+            Gradients = gradients,
+            First = means,
+            Second = squares,
+            Count = count,
+            AdamW = settings,
+        };
 
     /// <summary>The formula; <c>first</c> is m, <c>second</c> is s.</summary>
     internal readonly struct Rule<TLanes>(AdamWSettings settings) : IUpdateRule<TLanes>
@@ -26,10 +32,13 @@ internal static unsafe class AdamW
     {
         private readonly TLanes _scale = TLanes.Of((float)settings.GradientScale);
         private readonly TLanes _kept = TLanes.Of((float)settings.WeightKept);
-        private readonly TLanes _beta1 = TLanes.Of((float)settings.Beta1), _other1 = TLanes.Of((float)(1 - settings.Beta1));
-        private readonly TLanes _beta2 = TLanes.Of((float)settings.Beta2), _other2 = TLanes.Of((float)(1 - settings.Beta2));
+        private readonly TLanes _beta1 = TLanes.Of((float)settings.Beta1),
+            _other1 = TLanes.Of((float)(1 - settings.Beta1));
+        private readonly TLanes _beta2 = TLanes.Of((float)settings.Beta2),
+            _other2 = TLanes.Of((float)(1 - settings.Beta2));
         private readonly TLanes _epsilon = TLanes.Of((float)settings.Epsilon);
-        private readonly TLanes _stepSize = TLanes.Of((float)settings.StepSize), _rootCorrection = TLanes.Of((float)settings.RootCorrection);
+        private readonly TLanes _stepSize = TLanes.Of((float)settings.StepSize),
+            _rootCorrection = TLanes.Of((float)settings.RootCorrection);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,18 +11,31 @@ internal static unsafe class MaxNorm
     /// <summary>Limits norms in place.</summary>
     /// <param name="pool">Threads.</param>
     /// <param name="weights">Weights, changed.</param>
-    /// <param name="inputs">Shape, seen from the axis of a unit's inputs: (out, in, 1) for weights [out, in], (1, in, out) for weights [in, out].</param>
+    /// <param name="inputs">Shape, seen from the axis of a unit's inputs: (out, in, 1) for weights [out, in], (1, in, out) for weights [in,
+    /// out].</param>
     /// <param name="limit">Largest norm, more than 0.</param>
     public static void Run(WorkerPool pool, float* weights, AlongAxis inputs, double limit)
     {
         if (inputs.Inner == 1)
         {
-            var rows = new Rows { Weights = weights, Inputs = inputs, Limit = limit, PerChunk = Grid.Rows(inputs.Size) };
+            var rows = new Rows
+            {
+                Weights = weights,
+                Inputs = inputs,
+                Limit = limit,
+                PerChunk = Grid.Rows(inputs.Size),
+            };
             Grid.Run(pool, rows, Grid.Chunks(inputs.Outer, rows.PerChunk));
             return;
         }
 
-        var columns = new Columns { Weights = weights, Inputs = inputs, Limit = (float)limit, ChunksPerBlock = Grid.Chunks(inputs.Inner, ColumnsPerChunk) };
+        var columns = new Columns
+        {
+            Weights = weights,
+            Inputs = inputs,
+            Limit = (float)limit,
+            ChunksPerBlock = Grid.Chunks(inputs.Inner, ColumnsPerChunk),
+        };
         Grid.Run(pool, columns, checked((int)(inputs.Outer * columns.ChunksPerBlock)));
     }
 

@@ -10,7 +10,16 @@ internal static unsafe class Norms
     {
         var chunks = Grid.Chunks(count, Grid.Elements);
         var totals = (float*)WorkerPool.Scratch(Math.Max(1, chunks) * sizeof(float));
-        Grid.Run(pool, new Work { X = x, Totals = totals, Count = count }, chunks);
+        Grid.Run(
+            pool,
+            new Work
+            {
+                X = x,
+                Totals = totals,
+                Count = count,
+            },
+            chunks
+        );
         var sum = 0.0;
         for (var chunk = 0; chunk < chunks; chunk++)
         {
@@ -27,12 +36,14 @@ internal static unsafe class Norms
     private readonly struct Times(float factor) : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Apply<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => x * TLanes.Of(factor);
+        public TLanes Apply<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> => x * TLanes.Of(factor);
     }
 
     private struct Work : ILaneWork
     {
-        public float* X, Totals;
+        public float* X,
+            Totals;
         public long Count;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -41,7 +52,8 @@ internal static unsafe class Norms
         {
             var x = X + ((long)chunk * Grid.Elements);
             var count = (int)Math.Min(Grid.Elements, Count - ((long)chunk * Grid.Elements));
-            TLanes even = TLanes.Of(0), odd = even;
+            TLanes even = TLanes.Of(0),
+                odd = even;
             var i = 0;
             for (; i <= count - (2 * TLanes.Count); i += 2 * TLanes.Count)
             {

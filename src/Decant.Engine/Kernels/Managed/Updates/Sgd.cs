@@ -13,10 +13,15 @@ internal static unsafe class Sgd
     /// <param name="velocities">State, changed; may be null when the momentum is 0.</param>
     /// <param name="count">Number of parameters.</param>
     /// <param name="settings">Learning rate and the rest.</param>
-    public static ParameterUpdate Of(float* weights, float* gradients, float* velocities, long count, SgdSettings settings) => new()
-    {
-        Weights = weights, Gradients = gradients, First = settings.Momentum == 0 ? null : velocities, Count = count, Sgd = settings,
-    };
+    public static ParameterUpdate Of(float* weights, float* gradients, float* velocities, long count, SgdSettings settings) =>
+        new()
+        {
+            Weights = weights,
+            Gradients = gradients,
+            First = settings.Momentum == 0 ? null : velocities,
+            Count = count,
+            Sgd = settings,
+        };
 
     /// <summary>The formula; <c>first</c> is the velocity.</summary>
     internal readonly struct Rule<TLanes>(SgdSettings settings) : IUpdateRule<TLanes>

@@ -10,7 +10,9 @@ internal readonly struct Div<T> : IBinaryFormula<T, T>
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double) && T.IsZero(b))
         {
-            throw new DecantException("Div: expected whole-number divisors other than 0, received 0. Cast to a float type first, or mend the divisor.");
+            throw new DecantException(
+                "Div: expected whole-number divisors other than 0, received 0. Cast to a float type first, or mend the divisor."
+            );
         }
 
         return a / b;

@@ -6,6 +6,5 @@ namespace Decant.Engine.Kernels.Reference.Formulas;
 internal readonly struct Pow<T> : IBinaryFormula<T, T>
     where T : unmanaged, INumber<T>
 {
-    public T Apply(T a, T b) =>
-        T.CreateSaturating(Math.Pow(double.CreateChecked(a), double.CreateChecked(b)));
+    public T Apply(T a, T b) => T.CreateSaturating(Math.Pow(double.CreateChecked(a), double.CreateChecked(b)));
 }

@@ -6,5 +6,8 @@ namespace Decant.Engine.Kernels.Reference.Formulas;
 internal readonly struct Sign<T> : IUnaryFormula<T, T>
     where T : unmanaged, INumber<T>
 {
-    public T Apply(T x) => x > T.Zero ? T.One : x < T.Zero ? -T.One : x;
+    public T Apply(T x) =>
+        x > T.Zero ? T.One
+        : x < T.Zero ? -T.One
+        : x;
 }

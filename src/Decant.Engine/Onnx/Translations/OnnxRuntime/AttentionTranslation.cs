@@ -42,7 +42,10 @@ internal sealed class AttentionTranslation() : RuntimeTranslation("Attention", 2
         var sizes = node.Ints("qkv_hidden_sizes") ?? [all / 3, all / 3, all / 3];
         if (sizes is not [> 0, > 0, > 0] || sizes.Sum() != all)
         {
-            throw new DecantException($"the sizes of queries, keys and values [{string.Join(", ", sizes.Take(8))}] do not add up to the {all} columns of the weights.");
+            throw new DecantException(
+                $"the sizes of queries, keys and values [{string.Join(", ", sizes.Take(8))}] do not add up to the "
+                    + $"{all} columns of the weights."
+            );
         }
 
         Value Part(int i) => Heads.Split(joined.Slice(2, sizes.Take(i).Sum(), sizes.Take(i + 1).Sum()), heads);

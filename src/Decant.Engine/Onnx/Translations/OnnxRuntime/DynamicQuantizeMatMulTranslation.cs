@@ -15,7 +15,9 @@ internal sealed class DynamicQuantizeMatMulTranslation() : RuntimeFormulaTransla
         var (numbers, scale, zeroPoint) = DynamicQuantizeLinearTranslation.Quantized(node[0]);
         var b = node[1];
         Value Columns(int input) => QuantizedScale.Spread(node[input], b, b.Shape.Rank - 1, 0);
-        var y = QuantizedScale.Dequantize(numbers, scale, zeroPoint).MatMul(QuantizedScale.Dequantize(b, Columns(2), node.Has(3) ? Columns(3) : null));
+        var y = QuantizedScale
+            .Dequantize(numbers, scale, zeroPoint)
+            .MatMul(QuantizedScale.Dequantize(b, Columns(2), node.Has(3) ? Columns(3) : null));
         return node.Has(4) ? y + node[4] : y;
     }
 }

@@ -13,9 +13,19 @@ internal sealed class EmbedLayerNormalizationTranslation() : RuntimeTranslation(
     /// <inheritdoc/>
     public override void Read(NodeReader node)
     {
-        if (!node.Has(0) || !node.Has(2) || !node.Has(3) || !node.Has(5) || !node.Has(6) || node.Has(1) != node.Has(4) || node[0].Shape.Rank != 2)
+        if (
+            !node.Has(0)
+            || !node.Has(2)
+            || !node.Has(3)
+            || !node.Has(5)
+            || !node.Has(6)
+            || node.Has(1) != node.Has(4)
+            || node[0].Shape.Rank != 2
+        )
         {
-            throw new DecantException("expected tokens [B, T], tables of tokens and positions, scale and bias; segments and their table only together.");
+            throw new DecantException(
+                "expected tokens [B, T], tables of tokens and positions, scale and bias; segments and their table only together."
+            );
         }
 
         node.Int("mask_index_type", 0); // whether there is a second output, which its name says

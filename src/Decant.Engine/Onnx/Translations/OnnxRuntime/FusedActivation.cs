@@ -23,7 +23,9 @@ internal static class FusedActivation
             "LeakyRelu" => x.LeakyRelu(Number(0, 0.01)),
             "Clip" => x.Clip(Number(0, double.NegativeInfinity), Number(1, double.PositiveInfinity)),
             "HardSigmoid" => ((x * Number(0, 0.2)) + Number(1, 0.5)).Clip(0, 1),
-            var other => throw new DecantException($"the activation '{other}' is not known here; known: Relu, Sigmoid, Tanh, LeakyRelu, Clip, HardSigmoid."),
+            var other => throw new DecantException(
+                $"the activation '{other}' is not known here; known: Relu, Sigmoid, Tanh, LeakyRelu, Clip, HardSigmoid."
+            ),
         };
     }
 }

@@ -14,7 +14,8 @@ internal static class MaskedAttention
     /// <param name="q">Queries.</param>
     /// <param name="k">Keys.</param>
     /// <param name="v">Values.</param>
-    /// <param name="mask">Place of an input: lengths [B], ends and starts [2·B], or 1 for what counts in [B, S], [B, T, S] or [B or 1, heads or 1, T, S].</param>
+    /// <param name="mask">Place of an input: lengths [B], ends and starts [2·B], or 1 for what counts in [B, S], [B, T, S] or [B or 1,
+    /// heads or 1, T, S].</param>
     /// <param name="added">Place of an input that is added to the products.</param>
     public static Value Of(NodeReader node, Value q, Value k, Value v, int mask, int added)
     {
@@ -31,7 +32,9 @@ internal static class MaskedAttention
         {
             var (from, to) = (Positions.Along(node, products.Shape[2]), Positions.Along(node, products.Shape[3]));
             var past = k.Shape[2] == q.Shape[2] ? 0 : k.Shape[2].Size - q.Shape[2].Size;
-            products = to.Unsqueeze(0).IsAtMost(from.Unsqueeze(1) + from.Constant(past)).Where(products, products.Constant(double.NegativeInfinity));
+            products = to.Unsqueeze(0)
+                .IsAtMost(from.Unsqueeze(1) + from.Constant(past))
+                .Where(products, products.Constant(double.NegativeInfinity));
         }
 
         return products.Softmax(-1).MatMul(v);
@@ -46,11 +49,18 @@ internal static class MaskedAttention
         return mask.Shape.Rank switch
         {
             1 when mask.Shape[0] == batch => places.IsLessThan(Column(mask)),
-            1 when mask.Shape[0] == batch * 2 => places.IsLessThan(Column(mask.Slice(0, 0, batch.Size))).And(places.IsAtLeast(Column(mask.Slice(0, batch.Size, 2L * batch.Size)))),
+            1 when mask.Shape[0] == batch * 2 => places
+                .IsLessThan(Column(mask.Slice(0, 0, batch.Size)))
+                .And(places.IsAtLeast(Column(mask.Slice(0, batch.Size, 2L * batch.Size)))),
             2 => mask.Cast(ElementType.Bool).Unsqueeze(1, 2),
             3 => mask.Cast(ElementType.Bool).Unsqueeze(1),
-            4 when mask.Shape[3] == products.Shape[3] && (mask.Shape[2] == products.Shape[2] || mask.Shape[2] == 1) => mask.Cast(ElementType.Bool),
-            _ => throw new DecantException($"the mask must be lengths [B], ends and starts [2·B], [B, S], [B, T, S] or [B, 1, T, S] for products {products.Shape}, received {mask}."),
+            4 when mask.Shape[3] == products.Shape[3] && (mask.Shape[2] == products.Shape[2] || mask.Shape[2] == 1) => mask.Cast(
+                ElementType.Bool
+            ),
+            _ => throw new DecantException(
+                $"the mask must be lengths [B], ends and starts [2·B], [B, S], [B, T, S] or [B, 1, T, S] for "
+                    + $"products {products.Shape}, received {mask}."
+            ),
         };
     }
 

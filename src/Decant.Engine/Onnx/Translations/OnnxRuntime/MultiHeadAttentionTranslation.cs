@@ -49,7 +49,9 @@ internal sealed class MultiHeadAttentionTranslation() : RuntimeTranslation("Mult
             (5, false) => (q, Packed(node[1], 0), Packed(node[1], 1)),
             (4, true) => (q, node[1], node[2]),
             (3, true) => (q, Heads.Split(Biased(node[1], d, d), heads), Heads.Split(Biased(node[2], 2 * d, e), heads)),
-            _ => throw new DecantException($"expected keys [B, S, D] or [B, heads, S, D] with values, or both in one input [B, S, heads, 2, D]; received {node[1]}."),
+            _ => throw new DecantException(
+                $"expected keys [B, S, D] or [B, heads, S, D] with values, or both in one input [B, S, heads, 2, D]; received {node[1]}."
+            ),
         };
     }
 

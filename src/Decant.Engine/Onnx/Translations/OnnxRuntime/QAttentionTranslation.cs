@@ -13,7 +13,11 @@ internal sealed class QAttentionTranslation() : RuntimeTranslation("QAttention",
     {
         var (x, w) = (node[0], node[1]);
         Graphs.Value? Columns(int input) => node.Has(input) ? QuantizedScale.Spread(node[input], w, w.Shape.Rank - 1, 0) : null;
-        var meant = QuantizedScale.Dequantize(x, QuantizedScale.Spread(node[3], x, 0, 0), node.Has(6) ? QuantizedScale.Spread(node[6], x, 0, 0) : null);
+        var meant = QuantizedScale.Dequantize(
+            x,
+            QuantizedScale.Spread(node[3], x, 0, 0),
+            node.Has(6) ? QuantizedScale.Spread(node[6], x, 0, 0) : null
+        );
         AttentionTranslation.Add(node, meant, QuantizedScale.Dequantize(w, Columns(4)!, Columns(7)), mask: 5, past: 8, added: Nowhere);
     }
 }

@@ -13,7 +13,13 @@ internal sealed class QLinearConcatTranslation() : RuntimeFormulaTranslation("QL
     protected override Value Formula(NodeReader node)
     {
         var (parts, rest) = Math.DivRem(node.InputCount - 2, 3);
-        return rest == 0 ? QuantizedInputs.Again(node, Enumerable.Range(0, parts).Select(part => QuantizedInputs.Meant(node, 2 + (3 * part))).ToArray().Concat(node.Int("axis")), 0, node[2].Type)
+        return rest == 0
+            ? QuantizedInputs.Again(
+                node,
+                Enumerable.Range(0, parts).Select(part => QuantizedInputs.Meant(node, 2 + (3 * part))).ToArray().Concat(node.Int("axis")),
+                0,
+                node[2].Type
+            )
             : throw new DecantException($"expected numbers, scale and zero point for each part, received {node.InputCount - 2} inputs.");
     }
 }

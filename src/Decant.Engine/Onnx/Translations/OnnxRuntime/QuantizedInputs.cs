@@ -12,7 +12,11 @@ internal static class QuantizedInputs
     public static Value Meant(NodeReader node, int input, int axis = 0)
     {
         var x = node[input];
-        return QuantizedScale.Dequantize(x, QuantizedScale.Spread(node[input + 1], x, axis, 0), node.Has(input + 2) ? QuantizedScale.Spread(node[input + 2], x, axis, 0) : null);
+        return QuantizedScale.Dequantize(
+            x,
+            QuantizedScale.Spread(node[input + 1], x, axis, 0),
+            node.Has(input + 2) ? QuantizedScale.Spread(node[input + 2], x, axis, 0) : null
+        );
     }
 
     /// <summary>
@@ -23,6 +27,11 @@ internal static class QuantizedInputs
     /// <param name="y">The numbers.</param>
     /// <param name="scale">The place of the scale.</param>
     /// <param name="like">The type without a zero point.</param>
-    public static Value Again(NodeReader node, Value y, int scale, ElementType like) => QuantizedScale.Quantize(
-        y, QuantizedScale.Spread(node[scale], y, 0, 0), node.Has(scale + 1) ? QuantizedScale.Spread(node[scale + 1], y, 0, 0) : null, node.Has(scale + 1) ? node[scale + 1].Type : like);
+    public static Value Again(NodeReader node, Value y, int scale, ElementType like) =>
+        QuantizedScale.Quantize(
+            y,
+            QuantizedScale.Spread(node[scale], y, 0, 0),
+            node.Has(scale + 1) ? QuantizedScale.Spread(node[scale + 1], y, 0, 0) : null,
+            node.Has(scale + 1) ? node[scale + 1].Type : like
+        );
 }

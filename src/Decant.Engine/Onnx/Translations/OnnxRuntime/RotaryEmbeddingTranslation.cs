@@ -19,7 +19,10 @@ internal sealed class RotaryEmbeddingTranslation() : RuntimeFormulaTranslation("
         }
 
         var (part, heads) = ((int)Math.Clamp(node.Int("rotary_embedding_dim", 0), 0, int.MaxValue), node.Int("num_heads", 0));
-        heads = heads == 0 && given.Shape.Rank == 3 && part == 0 && cos.Shape[1].Size > 0 ? given.Shape[2].Size / (2 * cos.Shape[1].Size) : heads;
+        heads =
+            heads == 0 && given.Shape.Rank == 3 && part == 0 && cos.Shape[1].Size > 0
+                ? given.Shape[2].Size / (2 * cos.Shape[1].Size)
+                : heads;
         var x = given.Shape.Rank == 3 ? Heads.Split(given, heads) : given;
         var places = node[1].Cast(ElementType.Int64);
         places = places.Shape.Rank == 1 ? (places + Positions.Along(node, x.Shape[2])).Unsqueeze(0) : places;

@@ -7,7 +7,17 @@ internal static class ConvolutionCases
 {
     private static readonly ConvolutionSizes s_three = new()
     {
-        N = 2, C = 16, H = 8, W = 8, M = 16, KernelH = 3, KernelW = 3, PadTop = 1, PadLeft = 1, PadBottom = 1, PadRight = 1,
+        N = 2,
+        C = 16,
+        H = 8,
+        W = 8,
+        M = 16,
+        KernelH = 3,
+        KernelW = 3,
+        PadTop = 1,
+        PadLeft = 1,
+        PadBottom = 1,
+        PadRight = 1,
     };
 
     public static readonly Dictionary<string, ConvolutionSizes> All = new()
@@ -40,7 +50,18 @@ internal static class ConvolutionCases
         ["3x3, no pads"] = s_three with { PadTop = 0, PadLeft = 0, PadBottom = 0, PadRight = 0, W = 10 },
         ["5x2"] = s_three with { KernelH = 5, KernelW = 2, PadTop = 2, PadBottom = 2, PadRight = 0 },
         ["1x1"] = s_three with { KernelH = 1, KernelW = 1, PadTop = 0, PadLeft = 0, PadBottom = 0, PadRight = 0, C = 20, M = 24 },
-        ["1x1, stride 2"] = s_three with { KernelH = 1, KernelW = 1, PadTop = 0, PadLeft = 0, PadBottom = 0, PadRight = 0, StrideH = 2, StrideW = 2, M = 32 },
+        ["1x1, stride 2"] = s_three with
+        {
+            KernelH = 1,
+            KernelW = 1,
+            PadTop = 0,
+            PadLeft = 0,
+            PadBottom = 0,
+            PadRight = 0,
+            StrideH = 2,
+            StrideW = 2,
+            M = 32,
+        },
         ["1x1, padded"] = s_three with { KernelH = 1, KernelW = 1, C = 7 },
         ["whole image"] = s_three with { KernelH = 8, KernelW = 8, PadTop = 0, PadLeft = 0, PadBottom = 0, PadRight = 0, C = 3, M = 10 },
         ["groups of 2"] = s_three with { Groups = 8, M = 24 },

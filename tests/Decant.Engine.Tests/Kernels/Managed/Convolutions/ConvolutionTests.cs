@@ -26,7 +26,14 @@ public sealed unsafe class ConvolutionTests : IDisposable
         using var weights = Sample.Floats(w);
         using var b = Sample.Floats(bias);
         using var y = new Tensor(ElementType.Float32, s.N, s.OutH, s.OutW, s.M);
-        Convolution.Run(_pool, s, (float*)image.Pointer, (float*)weights.Pointer, (float*)y.Pointer, new Epilogue { Bias = (float*)b.Pointer });
+        Convolution.Run(
+            _pool,
+            s,
+            (float*)image.Pointer,
+            (float*)weights.Pointer,
+            (float*)y.Pointer,
+            new Epilogue { Bias = (float*)b.Pointer }
+        );
         Near.Check(Sample.ChannelsLast(expected, s.N, s.M, s.OutH, s.OutW), y.Span<float>(), 8, s.GroupC * s.KernelH * s.KernelW);
     }
 

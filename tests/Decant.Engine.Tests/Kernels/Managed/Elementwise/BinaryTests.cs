@@ -9,26 +9,27 @@ namespace Decant.Engine.Tests.Kernels.Managed;
 public sealed unsafe class BinaryTests
 {
     /// <summary>Result, left and right shapes: every way in which two tensors meet.</summary>
-    public static TheoryData<int[], int[], int[]> Shapes => new()
-    {
-        { [], [], [] },
-        { [0], [0], [1] },
-        { [3, 0, 2], [3, 1, 2], [1, 0, 1] },
-        { [17], [17], [17] },
-        { [100_003], [100_003], [1] },
-        { [100_003], [], [100_003] },
-        { [70, 513], [70, 513], [70, 513] },
-        { [128, 10], [128, 10], [10] },
-        { [128, 10], [10], [128, 10] },
-        { [333, 129], [333, 129], [333, 1] },
-        { [333, 129], [333, 1], [1, 129] },
-        { [5, 16, 7, 9], [5, 16, 7, 9], [16, 1, 1] },
-        { [5, 16, 7, 9], [1, 16, 1, 1], [5, 16, 7, 9] },
-        { [2, 70_001], [70_001], [2, 1] },
-        { [2, 3, 4, 5, 6], [2, 1, 4, 1, 6], [3, 1, 5, 1] },
-        { [2, 1, 3, 1, 2, 1, 3, 5], [2, 1, 3, 1, 1, 1, 3, 5], [2, 1, 1, 1, 2, 1, 1, 5] },
-        { [1, 1, 1], [1], [1, 1] },
-    };
+    public static TheoryData<int[], int[], int[]> Shapes =>
+        new()
+        {
+            { [], [], [] },
+            { [0], [0], [1] },
+            { [3, 0, 2], [3, 1, 2], [1, 0, 1] },
+            { [17], [17], [17] },
+            { [100_003], [100_003], [1] },
+            { [100_003], [], [100_003] },
+            { [70, 513], [70, 513], [70, 513] },
+            { [128, 10], [128, 10], [10] },
+            { [128, 10], [10], [128, 10] },
+            { [333, 129], [333, 129], [333, 1] },
+            { [333, 129], [333, 1], [1, 129] },
+            { [5, 16, 7, 9], [5, 16, 7, 9], [16, 1, 1] },
+            { [5, 16, 7, 9], [1, 16, 1, 1], [5, 16, 7, 9] },
+            { [2, 70_001], [70_001], [2, 1] },
+            { [2, 3, 4, 5, 6], [2, 1, 4, 1, 6], [3, 1, 5, 1] },
+            { [2, 1, 3, 1, 2, 1, 3, 5], [2, 1, 3, 1, 1, 1, 3, 5], [2, 1, 1, 1, 2, 1, 1, 5] },
+            { [1, 1, 1], [1], [1, 1] },
+        };
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -53,7 +54,8 @@ public sealed unsafe class BinaryTests
     [Fact]
     public void NaN_passes_through_minimum_and_maximum()
     {
-        using GuardedArray<float> a = new([float.NaN, 1, float.NaN, 0f]), b = new([1, float.NaN, float.NaN, -0f]);
+        using GuardedArray<float> a = new([float.NaN, 1, float.NaN, 0f]),
+            b = new([1, float.NaN, float.NaN, -0f]);
         var least = Threads.SameBits(4, (pool, y) => Binary.Run(pool, new Min(), a.Pointer, b.Pointer, y, 4));
         var most = Threads.SameBits(4, (pool, y) => Binary.Run(pool, new Max(), a.Pointer, b.Pointer, y, 4));
         Assert.Equal([float.NaN, float.NaN, float.NaN, -0f], least);
@@ -65,10 +67,17 @@ public sealed unsafe class BinaryTests
         where TOracle : struct, Oracle.IBinaryFormula<double, double>
     {
         var count = Count(result);
-        float[] a = Floats(Count(left), 1), b = Floats(Count(right), 2);
+        float[] a = Floats(Count(left), 1),
+            b = Floats(Count(right), 2);
         var nest = LoopNest.Over(result).Dense().Broadcast(left).Broadcast(right);
-        double[] aWide = Near.Widen(a), bWide = Near.Widen(b), expected = new double[count];
-        fixed (double* pa = aWide, pb = bWide, pe = expected)
+        double[] aWide = Near.Widen(a),
+            bWide = Near.Widen(b),
+            expected = new double[count];
+        fixed (
+            double* pa = aWide,
+                pb = bWide,
+                pe = expected
+        )
         {
             // The reference walks the nest as it is written down, the kernel the collapsed one.
             if (result.Length > 0)
@@ -81,8 +90,11 @@ public sealed unsafe class BinaryTests
             }
         }
 
-        using GuardedArray<float> leftArray = new(a), rightArray = new(b);
-        var actual = Threads.SameBits(count, (pool, y) => Binary.Run(pool, formula, leftArray.Pointer, rightArray.Pointer, y, nest.Collapse()));
+        using GuardedArray<float> leftArray = new(a),
+            rightArray = new(b);
+        var actual = Threads.SameBits(count, (pool, y) =>
+            Binary.Run(pool, formula, leftArray.Pointer, rightArray.Pointer, y, nest.Collapse())
+        );
         Near.Check(expected, actual, 1);
     }
 

@@ -28,10 +28,10 @@ public sealed unsafe class ChainTests
         });
 
         Assert.Equal(Threads.SameBits(count, (pool, y) =>
-        {
-            Unary.Run(pool, new Sigmoid(), x.Pointer, y, count);
-            Binary.Run(pool, new Mul(), x.Pointer, y, y, count);
-        }), chained);
+            {
+                Unary.Run(pool, new Sigmoid(), x.Pointer, y, count);
+                Binary.Run(pool, new Mul(), x.Pointer, y, y, count);
+            }), chained);
     }
 
     [Theory]
@@ -42,25 +42,32 @@ public sealed unsafe class ChainTests
     public void Blocks_begin_and_end_in_the_middle_of_rows_that_are_broadcast(int[] shape, int[] scale, int[] shift)
     {
         var count = Count(shape);
-        using GuardedArray<float> x = new(Floats(count, 1)), gamma = new(Floats(Count(scale), 2)), beta = new(Floats(Count(shift), 3));
+        using GuardedArray<float> x = new(Floats(count, 1)),
+            gamma = new(Floats(Count(scale), 2)),
+            beta = new(Floats(Count(shift), 3));
         var scales = LoopNest.Over(shape).Dense().Broadcast(shape).Broadcast(scale).Collapse();
         var shifts = LoopNest.Over(shape).Dense().Broadcast(shape).Broadcast(shift).Collapse();
 
         var chained = Threads.SameBits(count, (pool, y) =>
         {
             var chain = new Chain(pool, 3);
-            chain.Add(new Binary.BroadcastWork<Mul> { Nest = scales }, Elements.At(x.Pointer), Elements.At(gamma.Pointer), Elements.InScratch(1));
+            chain.Add(
+                new Binary.BroadcastWork<Mul> { Nest = scales },
+                Elements.At(x.Pointer),
+                Elements.At(gamma.Pointer),
+                Elements.InScratch(1)
+            );
             chain.Add(new Binary.BroadcastWork<Add> { Nest = shifts }, Elements.InScratch(1), Elements.At(beta.Pointer), Elements.At(y));
             chain.Add(new Unary.Work<Tanh>(), Elements.At(y), default, Elements.At(y));
             chain.Run(count);
         });
 
         Assert.Equal(Threads.SameBits(count, (pool, y) =>
-        {
-            Binary.Run(pool, new Mul(), x.Pointer, gamma.Pointer, y, scales);
-            Binary.Run(pool, new Add(), y, beta.Pointer, y, shifts);
-            Unary.Run(pool, new Tanh(), y, y, count);
-        }), chained);
+            {
+                Binary.Run(pool, new Mul(), x.Pointer, gamma.Pointer, y, scales);
+                Binary.Run(pool, new Add(), y, beta.Pointer, y, shifts);
+                Unary.Run(pool, new Tanh(), y, y, count);
+            }), chained);
     }
 
     private static float[] Floats(int count, ulong seed) => Array.ConvertAll(Sample.Doubles(count, seed), value => (float)value);

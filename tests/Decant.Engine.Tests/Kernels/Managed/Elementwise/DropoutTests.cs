@@ -17,8 +17,10 @@ public sealed unsafe class DropoutTests
     {
         var mask = new DropoutMask(0x0123456789ABCDEF, (1UL << 40) + 7, 0.3);
         var x = Array.ConvertAll(Sample.Doubles(count, 1), value => (float)value);
-        using GuardedArray<float> input = new(x), expected = new(count);
-        using GuardedArray<bool> kept = new(count), expectedKept = new(count);
+        using GuardedArray<float> input = new(x),
+            expected = new(count);
+        using GuardedArray<bool> kept = new(count),
+            expectedKept = new(count);
         Oracle.Dropout.Run(input.Pointer, expected.Pointer, expectedKept.Pointer, count, mask);
         var actual = Threads.SameBits(count, (pool, y) => Dropout.Run(pool, input.Pointer, y, kept.Pointer, count, mask));
         Assert.Equal(expected.ToArray(), actual);
@@ -32,6 +34,9 @@ public sealed unsafe class DropoutTests
         Assert.Equal(x.ToArray(), Threads.SameBits(17, (pool, y) => Dropout.Run(pool, x.Pointer, y, null, 17, new DropoutMask(1, 1, 0))));
         // Some place drops the first element.
         var place = Enumerable.Range(0, 100).First(place => new DropoutMask(1, (ulong)place, 0.5).Words(0).W0 < 1u << 31);
-        Assert.Equal(0, Threads.SameBits(17, (pool, y) => Dropout.Run(pool, x.Pointer, y, null, 17, new DropoutMask(1, (ulong)place, 0.5)))[0]);
+        Assert.Equal(
+            0,
+            Threads.SameBits(17, (pool, y) => Dropout.Run(pool, x.Pointer, y, null, 17, new DropoutMask(1, (ulong)place, 0.5)))[0]
+        );
     }
 }

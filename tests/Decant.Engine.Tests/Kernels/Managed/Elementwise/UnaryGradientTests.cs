@@ -22,13 +22,25 @@ public sealed unsafe class UnaryGradientTests
         var saved = Array.ConvertAll(Sample.Doubles(Count, 2), value => (float)value * 2);
         // The kinks, and what must not pass silently.
         (saved[0], saved[1], saved[2], saved[3], saved[4]) = (0, -0f, 1, -0.5f, float.NaN);
-        double[] dyWide = Near.Widen(dy), savedWide = Near.Widen(saved), expected = new double[Count];
-        fixed (double* a = dyWide, b = savedWide, e = expected)
+        double[] dyWide = Near.Widen(dy),
+            savedWide = Near.Widen(saved),
+            expected = new double[Count];
+        fixed (
+            double* a = dyWide,
+                b = savedWide,
+                e = expected
+        )
         {
             Oracle.Binary.Run(oracle, a, b, e, Count);
         }
 
-        using GuardedArray<float> incoming = new(dy), x = new(saved);
-        Near.Check(expected, Threads.SameBits(Count, (pool, dx) => Binary.Run(pool, formula, incoming.Pointer, x.Pointer, dx, Count)), roundings, size);
+        using GuardedArray<float> incoming = new(dy),
+            x = new(saved);
+        Near.Check(
+            expected,
+            Threads.SameBits(Count, (pool, dx) => Binary.Run(pool, formula, incoming.Pointer, x.Pointer, dx, Count)),
+            roundings,
+            size
+        );
     }
 }

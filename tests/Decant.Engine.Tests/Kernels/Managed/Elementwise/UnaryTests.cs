@@ -9,9 +9,51 @@ public sealed unsafe class UnaryTests
 {
     private static readonly float[] s_special =
     [
-        0f, -0f, 1, -1, float.Epsilon, -float.Epsilon, 1e-40f, -1e-40f, 1.1754944e-38f, 1e-30f, 1e30f, -1e30f, float.MaxValue, float.MinValue,
-        float.PositiveInfinity, float.NegativeInfinity, float.NaN, 0.5f, 1.5f, 2.5f, -0.5f, -1.5f, 88.7f, 88.8f, 89, -87.3f, -87.4f, -100, -103, -103.9f, -104.1f,
-        1 - 6e-8f, 1 + 1.2e-7f, 1.41421354f, 1.41421366f, 0.70710677f, 16777216, 16777218, -5.5f, 1e-4f, -1e-4f, 9.3f, -9.3f, -13.9f, -14.2f,
+        0f,
+        -0f,
+        1,
+        -1,
+        float.Epsilon,
+        -float.Epsilon,
+        1e-40f,
+        -1e-40f,
+        1.1754944e-38f,
+        1e-30f,
+        1e30f,
+        -1e30f,
+        float.MaxValue,
+        float.MinValue,
+        float.PositiveInfinity,
+        float.NegativeInfinity,
+        float.NaN,
+        0.5f,
+        1.5f,
+        2.5f,
+        -0.5f,
+        -1.5f,
+        88.7f,
+        88.8f,
+        89,
+        -87.3f,
+        -87.4f,
+        -100,
+        -103,
+        -103.9f,
+        -104.1f,
+        1 - 6e-8f,
+        1 + 1.2e-7f,
+        1.41421354f,
+        1.41421366f,
+        0.70710677f,
+        16777216,
+        16777218,
+        -5.5f,
+        1e-4f,
+        -1e-4f,
+        9.3f,
+        -9.3f,
+        -13.9f,
+        -14.2f,
     ];
 
     [Fact]
@@ -103,7 +145,13 @@ public sealed unsafe class UnaryTests
         Assert.Equal(Run(new Exp(), x), inPlace.ToArray());
     }
 
-    private static void Agree<TFormula, TOracle>(TFormula formula, TOracle oracle, double roundings, double size = 0, float lowest = float.NegativeInfinity)
+    private static void Agree<TFormula, TOracle>(
+        TFormula formula,
+        TOracle oracle,
+        double roundings,
+        double size = 0,
+        float lowest = float.NegativeInfinity
+    )
         where TFormula : unmanaged, IUnaryFormula
         where TOracle : struct, Oracle.IUnaryFormula<double, double>
     {

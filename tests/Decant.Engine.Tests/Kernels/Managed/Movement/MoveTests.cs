@@ -7,20 +7,21 @@ namespace Decant.Engine.Tests.Kernels.Managed;
 
 public sealed unsafe class MoveTests
 {
-    public static TheoryData<int[], int[]> Transposes => new()
-    {
-        { [0, 3], [1, 0] },
-        { [1, 1], [1, 0] },
-        { [15, 17], [1, 0] },
-        { [300, 130], [1, 0] },
-        { [2, 16, 9, 11], [0, 2, 3, 1] },
-        { [2, 9, 11, 16], [0, 3, 1, 2] },
-        { [4, 3, 64, 64], [0, 2, 3, 1] },
-        { [5, 6, 7], [2, 1, 0] },
-        { [5, 6, 7], [1, 0, 2] },
-        { [5, 6, 7], [0, 1, 2] },
-        { [2, 3, 2, 3, 2, 3, 2, 3], [7, 1, 5, 3, 4, 2, 6, 0] },
-    };
+    public static TheoryData<int[], int[]> Transposes =>
+        new()
+        {
+            { [0, 3], [1, 0] },
+            { [1, 1], [1, 0] },
+            { [15, 17], [1, 0] },
+            { [300, 130], [1, 0] },
+            { [2, 16, 9, 11], [0, 2, 3, 1] },
+            { [2, 9, 11, 16], [0, 3, 1, 2] },
+            { [4, 3, 64, 64], [0, 2, 3, 1] },
+            { [5, 6, 7], [2, 1, 0] },
+            { [5, 6, 7], [1, 0, 2] },
+            { [5, 6, 7], [0, 1, 2] },
+            { [2, 3, 2, 3, 2, 3, 2, 3], [7, 1, 5, 3, 4, 2, 6, 0] },
+        };
 
     [Theory]
     [MemberData(nameof(Transposes))]
@@ -61,7 +62,8 @@ public sealed unsafe class MoveTests
     [InlineData(new[] { 3 }, new[] { -5 }, new[] { 4 })]
     public void Padding_with_a_constant_agrees_with_the_reference(int[] sizes, int[] begins, int[] targetSizes)
     {
-        using GuardedArray<float> x = new(Array.ConvertAll(Sample.Doubles(Count(sizes), 1), value => (float)value)), expected = new(Count(targetSizes));
+        using GuardedArray<float> x = new(Array.ConvertAll(Sample.Doubles(Count(sizes), 1), value => (float)value)),
+            expected = new(Count(targetSizes));
         Oracle.Pad.Run(x.Pointer, expected.Pointer, sizes, begins, targetSizes, PadMode.Constant, 0.5f);
         var actual = Threads.SameBits(expected.Count, (pool, y) => Pad.Run(pool, x.Pointer, y, sizes, begins, targetSizes, 0.5f));
         Assert.Equal(expected.ToArray(), actual);
@@ -77,7 +79,9 @@ public sealed unsafe class MoveTests
     private static void Agree<T>(MovePlan plan, int sourceCount, int targetCount, Func<int, T> number)
         where T : unmanaged
     {
-        using GuardedArray<T> source = new([.. Enumerable.Range(0, sourceCount).Select(number)]), expected = new(targetCount), actual = new(targetCount);
+        using GuardedArray<T> source = new([.. Enumerable.Range(0, sourceCount).Select(number)]),
+            expected = new(targetCount),
+            actual = new(targetCount);
         Oracle.Move.Run(source.Pointer, expected.Pointer, sizeof(T), plan);
         Threads.Two(pool => Move.Run(pool, source.Pointer, actual.Pointer, sizeof(T), plan));
         Assert.True(MemoryMarshal.AsBytes(expected.Span).SequenceEqual(MemoryMarshal.AsBytes(actual.Span)));

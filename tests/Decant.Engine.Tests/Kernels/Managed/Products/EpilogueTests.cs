@@ -25,7 +25,17 @@ public sealed unsafe class EpilogueTests : IDisposable
         using var plain = new Tensor(ElementType.Float32, m, n);
         using var fused = new Tensor(ElementType.Float32, m, n);
         Multiply(a, b, plain, default);
-        Multiply(a, b, fused, new Epilogue { Bias = (float*)bias.Pointer, Residual = (float*)residual.Pointer, Activation = Activation.Relu });
+        Multiply(
+            a,
+            b,
+            fused,
+            new Epilogue
+            {
+                Bias = (float*)bias.Pointer,
+                Residual = (float*)residual.Pointer,
+                Activation = Activation.Relu,
+            }
+        );
         Assert.Equal(Apart(plain, bias, residual, n), fused.Span<float>().ToArray());
         Multiply(a, b, fused, new Epilogue { Bias = (float*)bias.Pointer });
         Assert.Equal(plain.Span<float>()[n - 1] + bias.Span<float>()[n - 1], fused.Span<float>()[n - 1]);
@@ -69,7 +79,10 @@ public sealed unsafe class EpilogueTests : IDisposable
         Binary.Run(_pool, default(GeluGradient), (float*)plain.Pointer, (float*)at.Pointer, (float*)expected.Pointer, plain.Count);
         Assert.Equal(expected.Span<float>().ToArray(), fused.Span<float>().ToArray());
         Multiply(a, b, fused, new Epilogue { Activation = Activation.ReluSlope, SlopeAt = (float*)at.Pointer });
-        Assert.Equal(plain.Span<float>().ToArray().Zip(at.Span<float>().ToArray(), (sum, x) => x > 0 ? sum : 0), fused.Span<float>().ToArray());
+        Assert.Equal(
+            plain.Span<float>().ToArray().Zip(at.Span<float>().ToArray(), (sum, x) => x > 0 ? sum : 0),
+            fused.Span<float>().ToArray()
+        );
     }
 
     [Theory]
@@ -112,7 +125,9 @@ public sealed unsafe class EpilogueTests : IDisposable
             float[] Results(bool isFused)
             {
                 using var gradients = new Tensor(ElementType.Float32, m, n);
-                using Tensor weights = Sample.Floats(m * n, 3), firsts = Sample.Floats(m * n, 4), squares = Sample.Floats(m * n, 5);
+                using Tensor weights = Sample.Floats(m * n, 3),
+                    firsts = Sample.Floats(m * n, 4),
+                    squares = Sample.Floats(m * n, 5);
                 var seconds = squares.Span<float>();
                 foreach (ref var second in seconds)
                 {
@@ -122,7 +137,9 @@ public sealed unsafe class EpilogueTests : IDisposable
                 var hasFirst = optimizer.AdamW is not null || optimizer.Sgd!.Value.Momentum > 0;
                 var update = optimizer with
                 {
-                    Weights = (float*)weights.Pointer, Gradients = (float*)gradients.Pointer, First = hasFirst ? (float*)firsts.Pointer : null,
+                    Weights = (float*)weights.Pointer,
+                    Gradients = (float*)gradients.Pointer,
+                    First = hasFirst ? (float*)firsts.Pointer : null,
                     Second = optimizer.AdamW is not null ? (float*)squares.Pointer : null,
                 };
                 Multiply(a, b, gradients, isFused ? new Epilogue { Update = &update } : default);
@@ -164,7 +181,12 @@ public sealed unsafe class EpilogueTests : IDisposable
         using var residual = Sample.Floats(plain.Count, 4);
         using var fused = new Tensor(ElementType.Float32, s.N, s.OutH, s.OutW, s.M);
         Convolution.Run(_pool, s, (float*)x.Pointer, (float*)w.Pointer, (float*)plain.Pointer);
-        var epilogue = new Epilogue { Bias = (float*)bias.Pointer, Residual = (float*)residual.Pointer, Activation = Activation.Relu };
+        var epilogue = new Epilogue
+        {
+            Bias = (float*)bias.Pointer,
+            Residual = (float*)residual.Pointer,
+            Activation = Activation.Relu,
+        };
         Convolution.Run(_pool, s, (float*)x.Pointer, (float*)w.Pointer, (float*)fused.Pointer, epilogue);
         Assert.Equal(Apart(plain, bias, residual, s.M), fused.Span<float>().ToArray());
     }
@@ -194,7 +216,17 @@ public sealed unsafe class EpilogueTests : IDisposable
         using var a = Sample.Floats([1, double.NaN, -1]);
         using var b = Sample.Floats([2]);
         using var c = new Tensor(ElementType.Float32, 3, 1);
-        MatrixMultiply.Run(_pool, new((float*)a.Pointer, 1), new((float*)b.Pointer, 1), (float*)c.Pointer, 1, 3, 1, 1, new Epilogue { Activation = Activation.Relu });
+        MatrixMultiply.Run(
+            _pool,
+            new((float*)a.Pointer, 1),
+            new((float*)b.Pointer, 1),
+            (float*)c.Pointer,
+            1,
+            3,
+            1,
+            1,
+            new Epilogue { Activation = Activation.Relu }
+        );
         Assert.Equal([2, float.NaN, 0], c.Span<float>().ToArray());
     }
 

@@ -21,7 +21,8 @@ public sealed unsafe class MatrixMultiplyBatchTests : IDisposable
         using var b = Sample.Floats((long)batch * k * n, 2);
         using var c = new Tensor(ElementType.Float32, batch, m, n);
         using var single = new Tensor(ElementType.Float32, m, n);
-        MatrixView left = new((float*)a.Pointer, k), right = new((float*)b.Pointer, n);
+        MatrixView left = new((float*)a.Pointer, k),
+            right = new((float*)b.Pointer, n);
         MatrixMultiply.RunBatch(_pool, batch, left, m * k, right, k * n, (float*)c.Pointer, n, m * n, m, n, k);
         for (var i = 0; i < batch; i++)
         {
@@ -37,7 +38,20 @@ public sealed unsafe class MatrixMultiplyBatchTests : IDisposable
         using var b = Sample.Floats(5 * 6, 2);
         using var batched = new Tensor(ElementType.Float32, 12, 6);
         using var whole = new Tensor(ElementType.Float32, 12, 6);
-        MatrixMultiply.RunBatch(_pool, 3, new((float*)a.Pointer, 5), 20, new((float*)b.Pointer, 6), 0, (float*)batched.Pointer, 6, 24, 4, 6, 5);
+        MatrixMultiply.RunBatch(
+            _pool,
+            3,
+            new((float*)a.Pointer, 5),
+            20,
+            new((float*)b.Pointer, 6),
+            0,
+            (float*)batched.Pointer,
+            6,
+            24,
+            4,
+            6,
+            5
+        );
         MatrixMultiply.Run(_pool, new((float*)a.Pointer, 5), new((float*)b.Pointer, 6), (float*)whole.Pointer, 6, 12, 6, 5);
         Assert.Equal(whole.Span<float>(), batched.Span<float>());
     }

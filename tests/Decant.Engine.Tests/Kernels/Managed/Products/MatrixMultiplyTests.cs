@@ -41,7 +41,17 @@ public sealed unsafe class MatrixMultiplyTests : IDisposable
         using var b = Sample.Floats(K * n, 2);
         using var c = Sample.Floats(m * n, 3);
         var expected = Near.Widen(c.Span<float>());
-        MatrixMultiply.Run(_pool, View(a, 1, m), View(b, n, 1), (float*)c.Pointer, n, m, n, K, new Epilogue { Residual = (float*)c.Pointer });
+        MatrixMultiply.Run(
+            _pool,
+            View(a, 1, m),
+            View(b, n, 1),
+            (float*)c.Pointer,
+            n,
+            m,
+            n,
+            K,
+            new Epilogue { Residual = (float*)c.Pointer }
+        );
         for (var place = 0; place < m * n; place += 97)
         {
             for (var step = 0; step < K; step++)
@@ -60,12 +70,35 @@ public sealed unsafe class MatrixMultiplyTests : IDisposable
     {
         private static readonly (int M, int N, int K)[] s_sizes =
         [
-            (0, 3, 2), (3, 0, 2), (3, 2, 0), (1, 1, 1), (1, 10, 7), (3, 15, 5), (4, 16, 8), (5, 17, 9), (7, 31, 33), (8, 47, 64), (9, 48, 65),
-            (12, 49, 100), (13, 64, 127), (23, 65, 128), (24, 95, 200), (25, 97, 255), (31, 33, 257), (64, 130, 300), (129, 20, 520), (2, 500, 70),
+            (0, 3, 2),
+            (3, 0, 2),
+            (3, 2, 0),
+            (1, 1, 1),
+            (1, 10, 7),
+            (3, 15, 5),
+            (4, 16, 8),
+            (5, 17, 9),
+            (7, 31, 33),
+            (8, 47, 64),
+            (9, 48, 65),
+            (12, 49, 100),
+            (13, 64, 127),
+            (23, 65, 128),
+            (24, 95, 200),
+            (25, 97, 255),
+            (31, 33, 257),
+            (64, 130, 300),
+            (129, 20, 520),
+            (2, 500, 70),
         ];
 
-        public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(System.Reflection.MethodInfo testMethod, Xunit.Sdk.DisposalTracker disposalTracker) =>
-            ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([.. s_sizes.Select(size => new TheoryDataRow<int, int, int>(size.M, size.N, size.K))]);
+        public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(
+            System.Reflection.MethodInfo testMethod,
+            Xunit.Sdk.DisposalTracker disposalTracker
+        ) =>
+            ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([
+                .. s_sizes.Select(size => new TheoryDataRow<int, int, int>(size.M, size.N, size.K)),
+            ]);
 
         public override bool SupportsDiscoveryEnumeration() => true;
     }

@@ -66,7 +66,18 @@ public sealed unsafe class PreparedWeightsTests : IDisposable
 
         float[] Product(int rows, PreparedWeights? prepared)
         {
-            MatrixMultiply.Run(_pool, new((float*)a.Pointer, k), new((float*)b.Pointer, 1, k), (float*)c.Pointer, n, rows, n, k, default, prepared);
+            MatrixMultiply.Run(
+                _pool,
+                new((float*)a.Pointer, k),
+                new((float*)b.Pointer, 1, k),
+                (float*)c.Pointer,
+                n,
+                rows,
+                n,
+                k,
+                default,
+                prepared
+            );
             return c.Span<float>()[..(rows * n)].ToArray();
         }
     }
@@ -118,7 +129,10 @@ public sealed unsafe class PreparedWeightsTests : IDisposable
     public void Memory_that_is_not_to_be_had_leaves_nothing_behind()
     {
         _prepared.Reserve(100, 16, out _);
-        Assert.Throws<OutOfMemoryException>(() => { _prepared.Reserve(1L << 58, 16, out _); });
+        Assert.Throws<OutOfMemoryException>(() =>
+        {
+            _prepared.Reserve(1L << 58, 16, out _);
+        });
         Assert.Equal(0, _prepared.Bytes);
         _prepared.Reserve(100, 16, out var isReady)[99] = 1;
         Assert.False(isReady);

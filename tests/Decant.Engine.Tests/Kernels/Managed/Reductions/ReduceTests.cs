@@ -9,38 +9,39 @@ namespace Decant.Engine.Tests.Kernels.Managed;
 public sealed unsafe class ReduceTests
 {
     /// <summary>Shapes and the axes that vanish.</summary>
-    public static TheoryData<int[], int[]> Cases => new()
-    {
-        { [1], [0] },
-        { [7], [0] },
-        { [0], [0] },
-        { [3, 0], [1] },
-        { [0, 3], [1] },
-        { [0, 3], [0] },
-        { [100_003], [0] },
-        { [3, 5], [] },
-        { [128, 10], [1] },
-        { [128, 10], [0] },
-        { [500, 1], [1] },
-        { [17, 63], [1] },
-        { [17, 65], [0] },
-        { [3, 70_001], [1] },
-        { [5000, 16], [0] },
-        { [9000, 3], [0] },
-        { [40, 1200], [0] },
-        { [2, 9, 11, 16], [0, 1, 2] },
-        { [6, 16, 9, 11], [0, 2, 3] },
-        { [6, 16, 200, 200], [0, 2, 3] },
-        { [6, 16, 9, 11], [2, 3] },
-        { [6, 50, 17], [1] },
-        { [3, 2000, 40], [1] },
-        { [4, 5, 6, 7], [0, 2] },
-        { [4, 5, 6, 7], [1, 3] },
-        { [4, 5, 6, 7], [0, 3] },
-        { [2, 3, 2, 3, 2, 3, 2, 3], [1, 3, 5] },
-        { [2, 3, 2, 3, 2, 3, 2, 3], [0, 2, 4, 6] },
-        { [4, 5, 6], [0, 1, 2] },
-    };
+    public static TheoryData<int[], int[]> Cases =>
+        new()
+        {
+            { [1], [0] },
+            { [7], [0] },
+            { [0], [0] },
+            { [3, 0], [1] },
+            { [0, 3], [1] },
+            { [0, 3], [0] },
+            { [100_003], [0] },
+            { [3, 5], [] },
+            { [128, 10], [1] },
+            { [128, 10], [0] },
+            { [500, 1], [1] },
+            { [17, 63], [1] },
+            { [17, 65], [0] },
+            { [3, 70_001], [1] },
+            { [5000, 16], [0] },
+            { [9000, 3], [0] },
+            { [40, 1200], [0] },
+            { [2, 9, 11, 16], [0, 1, 2] },
+            { [6, 16, 9, 11], [0, 2, 3] },
+            { [6, 16, 200, 200], [0, 2, 3] },
+            { [6, 16, 9, 11], [2, 3] },
+            { [6, 50, 17], [1] },
+            { [3, 2000, 40], [1] },
+            { [4, 5, 6, 7], [0, 2] },
+            { [4, 5, 6, 7], [1, 3] },
+            { [4, 5, 6, 7], [0, 3] },
+            { [2, 3, 2, 3, 2, 3, 2, 3], [1, 3, 5] },
+            { [2, 3, 2, 3, 2, 3, 2, 3], [0, 2, 4, 6] },
+            { [4, 5, 6], [0, 1, 2] },
+        };
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -48,7 +49,8 @@ public sealed unsafe class ReduceTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Largest_elements_agree_with_the_reference(int[] sizes, int[] axes) => Agree(new Largest(), new OracleFormulas.Largest<double>(), sizes, axes);
+    public void Largest_elements_agree_with_the_reference(int[] sizes, int[] axes) =>
+        Agree(new Largest(), new OracleFormulas.Largest<double>(), sizes, axes);
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -58,14 +60,22 @@ public sealed unsafe class ReduceTests
         var x = Floats(sizes);
         var wide = Near.Widen(x);
         var expected = new double[Results(plan)];
-        fixed (double* px = wide, pe = expected)
+        fixed (
+            double* px = wide,
+                pe = expected
+        )
         {
             Oracle.Reduce.LogSumExp(px, pe, plan);
         }
 
         using var input = new GuardedArray<float>(x);
         // The fall-back for scattered elements adds one after the other: as many roundings as elements.
-        Near.Check(expected, Threads.SameBits(expected.Length, (pool, y) => LogSumExp.Run(pool, input.Pointer, y, plan)), 8, 4 + Math.Sqrt(plan.ElementsPerResult));
+        Near.Check(
+            expected,
+            Threads.SameBits(expected.Length, (pool, y) => LogSumExp.Run(pool, input.Pointer, y, plan)),
+            8,
+            4 + Math.Sqrt(plan.ElementsPerResult)
+        );
     }
 
     [Fact]
@@ -105,7 +115,9 @@ public sealed unsafe class ReduceTests
         for (var n = 0; n < 9; n++)
         {
             var offset = n * 333 * 70;
-            var alone = Threads.SameBits(perSample, (pool, y) => Reduce.Run(pool, new Sum(), batch.Pointer + offset, y, ReductionPlan.Over([1, 333, 70], [axis])));
+            var alone = Threads.SameBits(perSample, (pool, y) =>
+                Reduce.Run(pool, new Sum(), batch.Pointer + offset, y, ReductionPlan.Over([1, 333, 70], [axis]))
+            );
             Assert.Equal(Threads.Bits(alone), Threads.Bits(together).Slice(n * perSample, perSample));
         }
     }
@@ -118,7 +130,10 @@ public sealed unsafe class ReduceTests
         var x = Floats(sizes);
         var wide = Near.Widen(x);
         var expected = new double[Results(plan)];
-        fixed (double* px = wide, pe = expected)
+        fixed (
+            double* px = wide,
+                pe = expected
+        )
         {
             Oracle.Reduce.Run(oracle, px, pe, plan);
         }

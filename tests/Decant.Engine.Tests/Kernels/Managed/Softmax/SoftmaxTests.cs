@@ -6,11 +6,21 @@ namespace Decant.Engine.Tests.Kernels.Managed;
 
 public sealed unsafe class SoftmaxTests
 {
-    public static TheoryData<int, int, int> Cases => new()
-    {
-        { 0, 10, 1 }, { 3, 0, 1 }, { 1, 1, 1 }, { 7, 10, 1 }, { 5, 15, 1 }, { 5, 16, 1 }, { 5, 17, 1 }, { 128, 100, 1 }, { 900, 33, 1 },
-        { 3, 50_000, 1 }, { 2, 7, 5 },
-    };
+    public static TheoryData<int, int, int> Cases =>
+        new()
+        {
+            { 0, 10, 1 },
+            { 3, 0, 1 },
+            { 1, 1, 1 },
+            { 7, 10, 1 },
+            { 5, 15, 1 },
+            { 5, 16, 1 },
+            { 5, 17, 1 },
+            { 128, 100, 1 },
+            { 900, 33, 1 },
+            { 3, 50_000, 1 },
+            { 2, 7, 5 },
+        };
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -52,7 +62,8 @@ public sealed unsafe class SoftmaxTests
     [Fact]
     public void A_sample_has_the_same_bits_alone_and_in_a_batch()
     {
-        const int Size = 77, N = 2000;
+        const int Size = 77,
+            N = 2000;
         using var x = new GuardedArray<float>(Floats(N * Size, 1));
         var batch = Threads.SameBits(N * Size, (pool, y) => Softmax.Run(pool, x.Pointer, y, new AlongAxis(N, Size, 1)));
         for (var n = 0; n < N; n += 97)
@@ -74,8 +85,12 @@ public sealed unsafe class SoftmaxTests
     private static void Forward(AlongAxis along, OracleForward oracle, ManagedForward managed, double roundings, double size)
     {
         var x = Array.ConvertAll(Floats((int)along.Count, 1), value => value * 5);
-        double[] wide = Near.Widen(x), expected = new double[x.Length];
-        fixed (double* px = wide, pe = expected)
+        double[] wide = Near.Widen(x),
+            expected = new double[x.Length];
+        fixed (
+            double* px = wide,
+                pe = expected
+        )
         {
             oracle(px, pe, along);
         }
@@ -87,8 +102,14 @@ public sealed unsafe class SoftmaxTests
     private static void Backward(AlongAxis along, OracleForward forward, OracleBackward oracle, ManagedBackward managed, double size)
     {
         var dy = Floats((int)along.Count, 1);
-        double[] wide = Near.Widen(dy), y = Near.Widen(Floats(dy.Length, 2)), expected = new double[dy.Length];
-        fixed (double* pdy = wide, py = y, pe = expected)
+        double[] wide = Near.Widen(dy),
+            y = Near.Widen(Floats(dy.Length, 2)),
+            expected = new double[dy.Length];
+        fixed (
+            double* pdy = wide,
+                py = y,
+                pe = expected
+        )
         {
             forward(py, py, along);
             for (var i = 0; i < y.Length; i++)
@@ -99,7 +120,8 @@ public sealed unsafe class SoftmaxTests
             oracle(pdy, py, pe, along);
         }
 
-        using GuardedArray<float> incoming = new(dy), output = new(Array.ConvertAll(y, value => (float)value));
+        using GuardedArray<float> incoming = new(dy),
+            output = new(Array.ConvertAll(y, value => (float)value));
         var actual = Threads.SameBits(dy.Length, (pool, dx) => managed(pool, incoming.Pointer, output.Pointer, dx, along));
         Near.Check(expected, actual, 24, size);
     }

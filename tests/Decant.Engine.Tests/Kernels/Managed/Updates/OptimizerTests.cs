@@ -12,15 +12,18 @@ public sealed unsafe class OptimizerTests
     [MemberData(nameof(Counts))]
     public void Sgd_agrees_with_the_reference(int count)
     {
-        SgdSettings[] settings =
-        [
-            new(0.1, 0, false, 0), new(0.1, 0.9, false, 0.01), new(0.05, 0.9, true, 5e-4, 0.25),
-        ];
+        SgdSettings[] settings = [new(0.1, 0, false, 0), new(0.1, 0.9, false, 0.01), new(0.05, 0.9, true, 5e-4, 0.25)];
         foreach (var setting in settings)
         {
             var (w, g, v) = (Sample.Doubles(count, 1), Sample.Doubles(count, 2), Sample.Doubles(count, 3));
-            using GuardedArray<float> weights = Of(w), gradients = Of(g), velocities = Of(v);
-            fixed (double* pw = w, pg = g, pv = v)
+            using GuardedArray<float> weights = Of(w),
+                gradients = Of(g),
+                velocities = Of(v);
+            fixed (
+                double* pw = w,
+                    pg = g,
+                    pv = v
+            )
             {
                 Oracle.Sgd.Step(pw, pg, pv, count, setting);
             }
@@ -41,7 +44,8 @@ public sealed unsafe class OptimizerTests
     [Fact]
     public void Sgd_without_momentum_needs_no_velocities()
     {
-        using GuardedArray<float> weights = new([1, 2]), gradients = new([10, 20]);
+        using GuardedArray<float> weights = new([1, 2]),
+            gradients = new([10, 20]);
         Threads.Two(pool => Sgd.Of(weights.Pointer, gradients.Pointer, null, 2, new SgdSettings(0.5, 0, false, 0)).Run(pool));
         Assert.Equal([-4, -8], weights.ToArray());
     }
@@ -53,17 +57,32 @@ public sealed unsafe class OptimizerTests
         foreach (var step in (long[])[1, 2, 1000])
         {
             var setting = new AdamWSettings(1e-3, 0.9, 0.999, 1e-8, 0.05, step, 0.5);
-            var (w, g, m, s) = (Sample.Doubles(count, 1), Sample.Doubles(count, 2), Sample.Doubles(count, 3), Array.ConvertAll(Sample.Doubles(count, 4), value => (double)(float)(value * value)));
-            using GuardedArray<float> weights = Of(w), gradients = Of(g), means = Of(m), squares = Of(s);
-            fixed (double* pw = w, pg = g, pm = m, ps = s)
+            var (w, g, m, s) = (
+                Sample.Doubles(count, 1),
+                Sample.Doubles(count, 2),
+                Sample.Doubles(count, 3),
+                Array.ConvertAll(Sample.Doubles(count, 4), value => (double)(float)(value * value))
+            );
+            using GuardedArray<float> weights = Of(w),
+                gradients = Of(g),
+                means = Of(m),
+                squares = Of(s);
+            fixed (
+                double* pw = w,
+                    pg = g,
+                    pm = m,
+                    ps = s
+            )
             {
                 Oracle.AdamW.Step(pw, pg, pm, ps, count, setting);
             }
 
-            float[] mean = [], square = [];
+            float[] mean = [],
+                square = [];
             var stepped = Threads.SameBits(count, (pool, result) =>
             {
-                using GuardedArray<float> newMeans = new(means.Span), newSquares = new(squares.Span);
+                using GuardedArray<float> newMeans = new(means.Span),
+                    newSquares = new(squares.Span);
                 weights.Span.CopyTo(new Span<float>(result, count));
                 AdamW.Of(result, gradients.Pointer, newMeans.Pointer, newSquares.Pointer, count, setting).Run(pool);
                 (mean, square) = (newMeans.ToArray(), newSquares.ToArray());
