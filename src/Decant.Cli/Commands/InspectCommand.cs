@@ -13,7 +13,7 @@ namespace Decant.Cli.Commands;
 internal sealed class InspectCommand : DecantCommand
 {
     private readonly Argument<string> _model = new("MODEL.onnx") { Description = "The model to look at." };
-    private readonly Option<string> _match = new("--match") { HelpName = "PATTERN", Description = "Lists the hints whose names match, all of them: * matches any letters, ? for one." };
+    private readonly Option<string> _match = new("--match") { HelpName = "PATTERN", Description = "Lists the hints whose names match, all of them: * matches any letters, ? matches one." };
 
     private readonly Option<string[]> _sizes = new("--dim") { HelpName = "NAME=NUMBER", Description = "A number for a size that the file leaves free, such as H=640; may be repeated.", DefaultValueFactory = _ => [] };
 
