@@ -15,7 +15,7 @@ internal sealed class InspectCommand : DecantCommand
     private readonly Option<string> _match = new("--match")
     {
         HelpName = "PATTERN",
-        Description = "Lists the hints whose names match, all of them: * matches any letters, ? for one.",
+        Description = "Lists the hints whose names match, all of them: * " + "matches any letters, ? matches one.",
     };
 
     private readonly Option<string[]> _sizes = new("--dim")

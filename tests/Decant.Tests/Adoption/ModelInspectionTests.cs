@@ -4,7 +4,6 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Onnx.Format;
 using Decant.Engine.Operators;
-using Decant.Evaluation;
 using Google.Protobuf;
 
 namespace Decant.Tests.Adoption;

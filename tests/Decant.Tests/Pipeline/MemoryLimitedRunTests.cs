@@ -1,4 +1,5 @@
 using Decant.Data.Sources;
+using Decant.Engine.Randomness;
 using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Runs;
@@ -66,7 +67,12 @@ public sealed class MemoryLimitedRunTests : IDisposable
     {
         var data = Directory.CreateDirectory(Path.Combine(_folder.FullName, "data")).FullName;
         var pixels = new byte[count * Side * Side];
-        new Random(3).NextBytes(pixels);
+        var noise = new RandomStream(3, part).At(0);
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = (byte)noise.NextInt32(256);
+        }
+
         for (var i = 1; i < count; i += 2)
         {
             pixels.AsSpan(i * Side * Side, Side * Side / 2).Fill(200);

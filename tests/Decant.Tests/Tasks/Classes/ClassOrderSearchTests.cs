@@ -1,4 +1,3 @@
-using Decant.Adoption;
 using Decant.Engine.Randomness;
 using Decant.Tasks.Classes;
 

@@ -11,7 +11,6 @@ using Decant.Evaluation;
 using Decant.Losses;
 using Decant.Options;
 using Decant.Runs;
-using Decant.Students;
 using Decant.Tasks;
 using Decant.Teachers;
 using Decant.Tests.Shared;

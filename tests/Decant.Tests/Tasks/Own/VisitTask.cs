@@ -7,7 +7,6 @@ using Decant.Losses;
 using Decant.Runs;
 using Decant.Students;
 using Decant.Tasks;
-using Decant.Teachers;
 
 namespace Decant.Tests.Tasks.Own;
 

@@ -4,7 +4,6 @@ using Decant.Data;
 using Decant.Data.Digits;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Pipeline;
 using Decant.Reporting;
 using Decant.Runs;
 using Decant.Students;
