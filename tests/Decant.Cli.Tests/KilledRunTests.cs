@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Decant.Engine.Randomness;
 
 namespace Decant.Cli.Tests;
 
@@ -42,12 +42,12 @@ public sealed class KilledRunTests
     public void A_run_that_is_killed_at_any_moment_continues_to_the_same_files(string scheme, string recipe)
     {
         using var whole = new WorkFolder().With("recipe.yaml", recipe);
-        var clock = Stopwatch.StartNew();
+        var start = TimeProvider.System.GetTimestamp();
         var answer = Run(whole);
-        var duration = clock.Elapsed;
+        var duration = TimeProvider.System.GetElapsedTime(start);
         Assert.True(answer.ExitCode == 0, answer.Messages);
         var expected = Contents(whole);
-        var random = new Random(1);
+        var random = new RandomStream(1, "kills").At(0);
         for (var kill = 0; kill < Kills; kill++)
         {
             using var folder = new WorkFolder().With("recipe.yaml", recipe);
