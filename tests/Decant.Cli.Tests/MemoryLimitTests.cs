@@ -7,7 +7,7 @@ namespace Decant.Cli.Tests;
 
 public sealed class MemoryLimitTests
 {
-    private const long Limit = 160L << 20;
+    private const long Limit = 192L << 20;
     private const int Side = 128,
         PixelBytes = 3 * Side * Side,
         HeaderBytes = 54;
@@ -36,7 +36,7 @@ public sealed class MemoryLimitTests
             "--data-root",
             ".",
             "--memory",
-            "160MB",
+            "192MB",
             "--out",
             "run"
         );
@@ -51,7 +51,7 @@ public sealed class MemoryLimitTests
     public void What_cannot_fit_is_refused_with_numbers_and_remedy()
     {
         using var folder = new WorkFolder().With("tiny.yaml", WorkFolder.TinyRecipe);
-        var answer = DecantProcess.Run(folder.Path, "check", "tiny.yaml", "--memory", "128MB", "--set", "student.hidden=[4096]");
+        var answer = DecantProcess.Run(folder.Path, "check", "tiny.yaml", "--memory", "192MB", "--set", "student.hidden=[4096]");
         Assert.NotEqual(0, answer.ExitCode);
         Assert.Matches(
             @"distilled: a batch of 32 does not fit\..* MB.* MB\. .*Lower training\.batch, or raise --memory\.",

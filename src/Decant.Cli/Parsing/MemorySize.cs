@@ -26,7 +26,7 @@ internal static class MemorySize
             }
         }
 
-        result.AddError($"--memory: expected an amount of 128MB or more, such as 512MB or 4GB, received '{text}'.");
+        result.AddError($"--memory: expected an amount of 192MB or more, such as 512MB or 4GB, received '{text}'.");
         return null;
     }
 

@@ -21,7 +21,7 @@ public sealed class MemoryLimitedRunTests : IDisposable
     {
         Write("train", Train);
         Write("t10k", Test);
-        var (free, limited) = (Run("free", null), Run("limited", 128L << 20));
+        var (free, limited) = (Run("free", null), Run("limited", 160L << 20));
 
         Assert.Equal(
             File.ReadAllBytes(Path.Combine(free.Folder, "teacher.onnx")),
