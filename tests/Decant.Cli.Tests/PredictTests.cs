@@ -88,6 +88,20 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public void A_model_that_answers_for_every_pixel_is_refused_with_the_way_out()
+    {
+        using var folder = Pictures();
+        var graph = new Graph("pixels");
+        graph.AddOutput(graph.AddInput("input", ElementType.Float32, new Shape("N", 3, 2, 2)).Relu(), "probabilities");
+        OnnxFile.Write(graph, folder.File("pixels.onnx"));
+        var answer = DecantProcess.Run(folder.Path, "predict", "pixels.onnx", "pictures");
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains("'probabilities' answers [3, 2, 2]", answer.Messages.ReplaceLineEndings(" "));
+        Assert.Contains("Model.Predict", answer.Messages);
+    }
+
+    [Fact]
     public void A_column_that_is_missing_is_named()
     {
         using var folder = Houses();

@@ -31,6 +31,14 @@ public static class Scorer
 
     private static Func<string, IEnumerable<SampleToScore>> Reader(Model model)
     {
+        if (model.OutputShape.Count != 1)
+        {
+            throw new DecantException(
+                $"expected one answer for each sample, '{model.OutputName}' answers [{string.Join(", ", model.OutputShape)}], such as a class for each "
+                    + $"pixel. Call it from a program: {nameof(Model)}.{nameof(Model.Predict)}."
+            );
+        }
+
         var table = TableSchema.Find(model.Metadata.GetValueOrDefault(TableSchema.MetadataKey), "the model");
         return model.InputShape.Count switch
         {
