@@ -10,7 +10,7 @@ namespace Decant.Losses;
 /// <summary>
 /// What one term of a loss may read and keep, as values of one graph. The teacher's are inputs of that graph, so no gradient reaches it.
 /// What
-/// the term trains next to the student, such as a projection, and what it remembers from step to step is called after the term and is never
+/// the term trains next to the student, such as a projection, and what it remembers from step to step is named after the term and is never
 /// exported.
 /// </summary>
 /// <param name="StudentLogits">[N, C]; a task with an answer for each pixel gives every pixel as a row, and N is the number of

@@ -137,7 +137,7 @@ public sealed class FileImagesTests
     }
 
     [Theory]
-    [InlineData(128)]
+    [InlineData(192)]
     [InlineData(192)]
     [InlineData(1000)]
     [InlineData(64_000)]
