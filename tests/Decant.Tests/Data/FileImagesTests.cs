@@ -138,7 +138,6 @@ public sealed class FileImagesTests
 
     [Theory]
     [InlineData(192)]
-    [InlineData(192)]
     [InlineData(1000)]
     [InlineData(64_000)]
     public void The_parts_of_a_budget_are_no_more_than_the_limit(int megabytes)
