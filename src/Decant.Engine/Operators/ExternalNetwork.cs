@@ -23,7 +23,7 @@ public readonly record struct ExternalMemory(nint Pointer, ElementType Type, int
 
 /// <summary>All outputs of a network that another program runs, from its one input.</summary>
 /// <param name="Network">The network.</param>
-public sealed record ExternalNetwork(IExternalNetwork Network) : Operator
+internal sealed record ExternalNetwork(IExternalNetwork Network) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;
