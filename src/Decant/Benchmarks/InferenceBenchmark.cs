@@ -14,7 +14,7 @@ namespace Decant.Benchmarks;
 /// work awake for a
 /// while, so they take turns in blocks, and the first calls of a block do not count.
 /// </summary>
-public static class InferenceBenchmark
+internal static class InferenceBenchmark
 {
     private const int Block = 20;
     private const int Uncounted = 5;

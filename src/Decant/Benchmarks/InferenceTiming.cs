@@ -4,7 +4,7 @@ namespace Decant.Benchmarks;
 /// <param name="Best">The fastest call.</param>
 /// <param name="Median">Half of the calls were at most this long.</param>
 /// <param name="Percentile95">95 of 100 calls were at most this long.</param>
-public sealed record InferenceTiming(double Best, double Median, double Percentile95)
+internal sealed record InferenceTiming(double Best, double Median, double Percentile95)
 {
     /// <summary>Of single calls.</summary>
     internal static InferenceTiming Of(List<double> times)

@@ -8,7 +8,7 @@ namespace Decant.Benchmarks;
 /// <summary>
 /// Times single kernels, each run alongside probes of what the machine can do at that moment; the fastest of many runs counts.
 /// </summary>
-public static class KernelBenchmark
+internal static class KernelBenchmark
 {
     private const int FewestRounds = 5;
     private const int MostRounds = 100;

@@ -10,7 +10,7 @@ namespace Decant.Benchmarks;
 /// </summary>
 /// <param name="pool">The threads.</param>
 /// <param name="clock">The clock.</param>
-public sealed class MachineProbe(WorkerPool pool, TimeProvider clock) : IDisposable
+internal sealed class MachineProbe(WorkerPool pool, TimeProvider clock) : IDisposable
 {
     private const int ChunksPerThread = 4;
 

@@ -14,7 +14,7 @@ namespace Decant.Benchmarks;
 /// with momentum
 /// 0.9. Next to it the teacher alone, the step with stored answers, and the step on labels alone.
 /// </summary>
-public static class StepBenchmark
+internal static class StepBenchmark
 {
     private const int WarmUp = 3;
     private const double LearningRate = 0.01;

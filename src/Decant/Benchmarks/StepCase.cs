@@ -12,7 +12,7 @@ namespace Decant.Benchmarks;
 /// <param name="Student">Builds the student.</param>
 /// <param name="Batch">Samples in a batch, N.</param>
 /// <param name="MakeInputs">Makes a batch.</param>
-public sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> Student, int Batch, Func<Tensor> MakeInputs)
+internal sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> Student, int Batch, Func<Tensor> MakeInputs)
 {
     private const int Classes = 10;
     private const int Tokens = 128;

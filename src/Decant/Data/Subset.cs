@@ -7,7 +7,7 @@ using Decant.Tables;
 namespace Decant.Data;
 
 /// <summary>Some samples of a data set, in an order of their own; a view that copies nothing.</summary>
-public sealed class Subset : Dataset
+internal sealed class Subset : Dataset
 {
     private readonly Dataset _whole;
     private readonly int[] _indices;
