@@ -7,7 +7,7 @@ using Decant.Teachers;
 using Decant.Training;
 using Decant.Training.Optimizers;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>
 /// Times one distillation step: forward of teacher and student, soft targets at T = 4 with weight 0.9 and labels with 0.1, backward, SGD

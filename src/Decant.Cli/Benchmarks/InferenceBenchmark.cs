@@ -7,7 +7,7 @@ using Decant.Engine.Passes;
 using Decant.Engine.Randomness;
 using Decant.Teachers;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>
 /// Times the answers of an exported network, by Decant and, where it is there, by ONNX Runtime in turn. Both keep threads that wait for

@@ -1,4 +1,4 @@
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>How long calls of a network took, ms.</summary>
 /// <param name="Best">The fastest call.</param>

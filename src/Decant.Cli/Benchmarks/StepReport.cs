@@ -1,6 +1,6 @@
 using Decant.Engine.Graphs;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>How long the steps of one case took.</summary>
 internal sealed record StepReport

@@ -4,7 +4,7 @@ using Decant.Engine.Randomness;
 using Decant.Options;
 using Decant.Students;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>A distillation step that is timed: a teacher, a student and a batch, the same as those of bench/peer.py in PyTorch.</summary>
 /// <param name="Name">Teacher and student.</param>

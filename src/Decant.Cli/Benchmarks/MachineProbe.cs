@@ -2,7 +2,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Kernels.Managed;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>
 /// What the machine can do at this moment with some threads. Probes run between the measurements that they judge, and the best of many

@@ -5,7 +5,7 @@ using Decant.Options;
 using Decant.Training;
 using Decant.Training.Optimizers;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>One update of ten million weights.</summary>
 internal static class OptimizerCases

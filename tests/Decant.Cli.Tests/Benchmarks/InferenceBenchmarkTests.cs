@@ -1,4 +1,4 @@
-using Decant.Benchmarks;
+using Decant.Cli.Benchmarks;
 using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
@@ -11,7 +11,7 @@ using Decant.Students;
 using Decant.Teachers;
 using Decant.Tests.Shared;
 
-namespace Decant.Tests.Benchmarks;
+namespace Decant.Cli.Tests.Benchmarks;
 
 public sealed class InferenceBenchmarkTests : IDisposable
 {

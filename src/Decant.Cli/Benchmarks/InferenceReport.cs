@@ -1,4 +1,4 @@
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>How fast a network answers.</summary>
 internal sealed record InferenceReport

@@ -1,4 +1,4 @@
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>Repeated times of one thing.</summary>
 /// <param name="Median">The median, milliseconds.</param>

@@ -1,4 +1,4 @@
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>How fast one kernel is.</summary>
 /// <param name="Kernel">What and how big.</param>

@@ -1,4 +1,4 @@
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>A program that runs networks.</summary>
 internal enum InferenceRuntime
