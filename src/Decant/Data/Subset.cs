@@ -40,9 +40,6 @@ internal sealed class Subset : Dataset
     /// <summary>The data set that the samples come from.</summary>
     public Dataset Whole => _whole;
 
-    /// <summary>The place of a sample in the data set that it comes from.</summary>
-    public int IndexInWhole(int index) => _indices[index];
-
     /// <inheritdoc/>
     public override void Read(int index, Sample sample) => _whole.Read(_indices[index], sample);
 
