@@ -117,8 +117,7 @@ internal sealed class RunSession : IDisposable
             _folder.Finish();
         }
 
-        var verdict = DistillationEvidence.Of(run) is { } evidence ? Verdict.Of(evidence).Text : "Only the teacher was made.";
-        return new RunOutcome(run, _folder.Path, verdict);
+        return new RunOutcome(run, _folder.Path);
     }
 
     /// <inheritdoc/>

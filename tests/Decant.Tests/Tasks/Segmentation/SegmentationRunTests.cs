@@ -29,7 +29,7 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
         Assert.True(test.Metric("meanIntersectionOverUnion") > paper / 7, $"{test.Metric("meanIntersectionOverUnion")} of {paper}");
         Assert.InRange(digits.Run.Arm(ArmNames.Distilled).Seeds[0].Test.Metric("agreement")!.Value, 0.3, 1);
         Assert.Equal(["paper", .. DigitImages.Strokes.Columns], Run.Data.Targets);
-        Assert.Contains("mean intersection over union", digits.Run.Outcome.Verdict, StringComparison.Ordinal);
+        Assert.Contains("mean intersection over union", digits.Run.Outcome.Verdict!.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using Decant.Benchmarks;
+using Decant.Cli.Benchmarks;
 using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Reporting;
 
-namespace Decant.Tests.Reporting;
+namespace Decant.Cli.Tests.Benchmarks;
 
 public sealed class ProfileFilesTests
 {

@@ -3,7 +3,7 @@ using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Randomness;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>One thing that <c>decant bench kernels</c> times: something small that reports its operators to a profile.</summary>
 /// <param name="Name">What and how big.</param>

@@ -1,7 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>Matrix products [M, K]·[K, N]: of multilayer perceptrons with their gradients, of transformers, and squares.</summary>
 internal static class ProductCases

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Randomness;
 using Decant.Students;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>A distillation step that is timed: a teacher, a student and a batch, the same as those of bench/peer.py in PyTorch.</summary>
 /// <param name="Name">Teacher and student.</param>
@@ -11,7 +11,7 @@ namespace Decant.Benchmarks;
 /// <param name="Student">Builds the student.</param>
 /// <param name="Batch">Samples in a batch, N.</param>
 /// <param name="MakeInputs">Makes a batch.</param>
-public sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> Student, int Batch, Func<Tensor> MakeInputs)
+internal sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> Student, int Batch, Func<Tensor> MakeInputs)
 {
     private const int Classes = 10;
     private const int Tokens = 128;

@@ -2,7 +2,7 @@ using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>Batch normalisation after a convolution, and layer normalisation, forward and backward.</summary>
 internal static class NormalizationCases

@@ -6,14 +6,14 @@ using Decant.Teachers;
 using Decant.Training;
 using Decant.Training.Optimizers;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>
 /// Times one distillation step: forward of teacher and student, soft targets at T = 4 with weight 0.9 and labels with 0.1, backward, SGD
 /// with momentum
 /// 0.9. Next to it the teacher alone, the step with stored answers, and the step on labels alone.
 /// </summary>
-public static class StepBenchmark
+internal static class StepBenchmark
 {
     private const int WarmUp = 3;
     private const double LearningRate = 0.01;

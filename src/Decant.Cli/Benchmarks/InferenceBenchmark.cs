@@ -7,14 +7,14 @@ using Decant.Engine.Passes;
 using Decant.Engine.Randomness;
 using Decant.Teachers;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>
 /// Times the answers of an exported network, by Decant and, where it is there, by ONNX Runtime in turn. Both keep threads that wait for
 /// work awake for a
 /// while, so they take turns in blocks, and the first calls of a block do not count.
 /// </summary>
-public static class InferenceBenchmark
+internal static class InferenceBenchmark
 {
     private const int Block = 20;
     private const int Uncounted = 5;

@@ -1,10 +1,10 @@
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>How long calls of a network took, ms.</summary>
 /// <param name="Best">The fastest call.</param>
 /// <param name="Median">Half of the calls were at most this long.</param>
 /// <param name="Percentile95">95 of 100 calls were at most this long.</param>
-public sealed record InferenceTiming(double Best, double Median, double Percentile95)
+internal sealed record InferenceTiming(double Best, double Median, double Percentile95)
 {
     /// <summary>Of single calls.</summary>
     internal static InferenceTiming Of(List<double> times)

@@ -2,7 +2,7 @@ using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>Scaled dot-product attention (Vaswani et al. 2017, arXiv:1706.03762) over [N, heads, T, D].</summary>
 internal static class AttentionCases

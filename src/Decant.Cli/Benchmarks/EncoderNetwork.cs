@@ -3,7 +3,7 @@ using Decant.Engine.Operators;
 using Decant.Engine.Randomness;
 using Decant.Students;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>
 /// A transformer encoder that classifies (Vaswani et al. 2017, arXiv:1706.03762; normalisation after each sum, GELU, heads of width 64):

@@ -1,4 +1,4 @@
-using Decant.Benchmarks;
+using Decant.Cli.Benchmarks;
 using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
@@ -10,7 +10,7 @@ using Decant.Students;
 using Decant.Teachers;
 using Decant.Tests.Shared;
 
-namespace Decant.Tests.Benchmarks;
+namespace Decant.Cli.Tests.Benchmarks;
 
 public sealed class InferenceBenchmarkTests : IDisposable
 {

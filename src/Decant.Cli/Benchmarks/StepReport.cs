@@ -1,9 +1,9 @@
 using Decant.Engine.Graphs;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>How long the steps of one case took.</summary>
-public sealed record StepReport
+internal sealed record StepReport
 {
     /// <summary>The case.</summary>
     public required string Case { get; init; }

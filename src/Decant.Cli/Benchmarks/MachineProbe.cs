@@ -2,7 +2,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Kernels.Managed;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>
 /// What the machine can do at this moment with some threads. Probes run between the measurements that they judge, and the best of many
@@ -10,7 +10,7 @@ namespace Decant.Benchmarks;
 /// </summary>
 /// <param name="pool">The threads.</param>
 /// <param name="clock">The clock.</param>
-public sealed class MachineProbe(WorkerPool pool, TimeProvider clock) : IDisposable
+internal sealed class MachineProbe(WorkerPool pool, TimeProvider clock) : IDisposable
 {
     private const int ChunksPerThread = 4;
 

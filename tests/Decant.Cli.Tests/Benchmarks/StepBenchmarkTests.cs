@@ -1,10 +1,10 @@
-using Decant.Benchmarks;
+using Decant.Cli.Benchmarks;
 using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 
-namespace Decant.Tests.Benchmarks;
+namespace Decant.Cli.Tests.Benchmarks;
 
 /// <summary>The steps that are timed are those of the program they are compared with.</summary>
 public sealed class StepBenchmarkTests

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Decant.Engine.Kernels.Managed;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>The ceiling: multiply-adds on registers alone, the widest that are accelerated.</summary>
 internal readonly struct MultiplyAddPeak : ILaneWork

@@ -4,7 +4,7 @@ using Decant.Engine.Passes;
 using Decant.Training;
 using Decant.Training.Optimizers;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>One update of ten million weights.</summary>
 internal static class OptimizerCases

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Decant.Engine.Kernels;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>The other ceiling: a copy from memory to memory, far larger than the caches of a core.</summary>
 internal readonly unsafe struct MemoryBandwidth(byte* source, byte* target) : IChunkedWork

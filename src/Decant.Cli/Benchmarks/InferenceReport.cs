@@ -1,7 +1,7 @@
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>How fast a network answers.</summary>
-public sealed record InferenceReport
+internal sealed record InferenceReport
 {
     /// <summary>The network's file.</summary>
     public required string Model { get; init; }

@@ -1,6 +1,6 @@
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>Repeated times of one thing.</summary>
 /// <param name="Median">The median, milliseconds.</param>
 /// <param name="Best">The fastest, milliseconds.</param>
-public sealed record StepTiming(double Median, double Best);
+internal sealed record StepTiming(double Median, double Best);

@@ -1,7 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>Softmax over few classes, over the classes of a large problem, and over the words of a language model.</summary>
 internal static class SoftmaxCases

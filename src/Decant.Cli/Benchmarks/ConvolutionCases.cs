@@ -1,7 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>Convolutions of a CIFAR residual network at a batch of 128, each with both gradients.</summary>
 internal static class ConvolutionCases

@@ -1,4 +1,4 @@
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>How fast one kernel is.</summary>
 /// <param name="Kernel">What and how big.</param>
@@ -9,7 +9,7 @@ namespace Decant.Benchmarks;
 /// <param name="Bytes">Bytes that a run reads and writes at least.</param>
 /// <param name="Peak">The machine's multiply-adds in the same moments, floating-point operations per second.</param>
 /// <param name="Bandwidth">The machine's copy in the same moments, bytes per second.</param>
-public sealed record KernelResult(
+internal sealed record KernelResult(
     string Kernel,
     string Operator,
     int Threads,

@@ -1,7 +1,7 @@
-using Decant.Benchmarks;
+using Decant.Cli.Benchmarks;
 using Decant.Engine;
 
-namespace Decant.Tests.Benchmarks;
+namespace Decant.Cli.Tests.Benchmarks;
 
 public sealed class KernelBenchmarkTests
 {

@@ -1,7 +1,7 @@
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>A program that runs networks.</summary>
-public enum InferenceRuntime
+internal enum InferenceRuntime
 {
     /// <summary>Decant's own engine.</summary>
     Decant,

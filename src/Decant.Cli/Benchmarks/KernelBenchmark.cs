@@ -3,12 +3,12 @@ using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 
-namespace Decant.Benchmarks;
+namespace Decant.Cli.Benchmarks;
 
 /// <summary>
 /// Times single kernels, each run alongside probes of what the machine can do at that moment; the fastest of many runs counts.
 /// </summary>
-public static class KernelBenchmark
+internal static class KernelBenchmark
 {
     private const int FewestRounds = 5;
     private const int MostRounds = 100;
