@@ -44,13 +44,13 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     public static PreparedData Open(Recipe recipe, string root, TableSchema? table = null, long? memory = null)
     {
         var splits = DataSources.Open(
-            recipe.Data.Source.Name,
+            recipe.Data.Source,
             recipe.Data.SourceValues(recipe.Training.Seed),
             root,
             table: table,
             memory: memory
         );
-        var task = LearningTasks.Of(recipe.Task.Name);
+        var task = recipe.Task;
         var goal = task.Goal(splits.Train, recipe.Data.Target);
         task.Check(splits, goal);
         var normalize = recipe.Data.Normalize;

@@ -54,7 +54,7 @@ public static class RecipeFromFiles
 
         options = DataSources.WithColumnsOf(source, WithFormOf(network, source, options), teacherFile);
         var known = Known(teacherFile, source, options, learnt, changes ?? []);
-        var splits = DataSources.Open(known.Data.Source.Name, known.Data.SourceValues(known.Training.Seed), settings.DataRoot);
+        var splits = DataSources.Open(known.Data.Source, known.Data.SourceValues(known.Training.Seed), settings.DataRoot);
         var sets = splits.Train.TargetSets.Where(learnt.Fits).ToArray();
         var target = sets.Length > 1 ? sets.FirstOrDefault(set => set.Columns.SequenceEqual(names))?.Name : null;
         var goal = LearningTasks.Of(learnt.Word, splits.Train.SampleShape).Goal(splits.Train, target);

@@ -55,7 +55,7 @@ internal static class TrainingJobs
 
     private static EarlyStopping EarlyStoppingOf(EarlyStoppingSettings settings, RunContext context)
     {
-        var known = LearningTasks.Of(context.Recipe.Task.Name).DecidingMetrics;
+        var known = context.Recipe.Task.DecidingMetrics;
         var metric = settings.Metric is { } word ? known.Single(metric => metric.Word == word) : known[0];
         return new EarlyStopping(metric.Name, metric.HigherIsBetter, settings.Patience, settings.SmallestGain);
     }
@@ -75,7 +75,7 @@ internal static class TrainingJobs
         var sum = terms.Sum(term => term.Weight.Largest);
         return terms.Length > 0
             ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })]
-            : HardLabels(LearningTasks.Of(recipe.Task.Name));
+            : HardLabels(recipe.Task);
     }
 
     /// <summary>Plain labels, weight 1.</summary>

@@ -74,7 +74,7 @@ public static class RecipeReader
         map.Find(Recipe.LossesKey) is null && recipe.HasTask
             ? recipe with
             {
-                Losses = Recipe.DefaultLosses(LearningTasks.Of(recipe.Task.Name)),
+                Losses = Recipe.DefaultLosses(recipe.Task),
             }
             : recipe;
 
