@@ -1,4 +1,3 @@
-using Decant.Data.Augmentations;
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Recipes;
@@ -37,7 +36,7 @@ internal static class TrainingJobs
             Average = stage.Average,
             IsFrozen = stage.IsFrozen,
             Data = stage.Data,
-            Augmentation = Augmentation.From(stage.Augment.Amounts),
+            Augmentation = stage.Augment.Augmentation,
             Epochs = stage.Training.Epochs,
             Batch = stage.Training.Batch,
             Optimizer = stage.Training.Optimizer,
@@ -73,9 +72,7 @@ internal static class TrainingJobs
     {
         var terms = Terms(recipe.Losses).Where(term => IsPlain(term.Loss) && term.Weight.Largest > 0).ToArray();
         var sum = terms.Sum(term => term.Weight.Largest);
-        return terms.Length > 0
-            ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })]
-            : HardLabels(recipe.Task);
+        return terms.Length > 0 ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })] : HardLabels(recipe.Task);
     }
 
     /// <summary>Plain labels, weight 1.</summary>

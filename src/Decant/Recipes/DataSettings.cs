@@ -192,7 +192,7 @@ public sealed record DataSettings : Settings, ISettings
         init => Values = Changed(s_augment, value);
     }
 
-    /// <summary>What <see cref="Data.Sources.DataSources.Open"/> takes: the source's options and the shares, as text.</summary>
+    /// <summary>What <see cref="DataSources"/> take to open the source: the source's options and the shares, as text.</summary>
     /// <param name="trainingSeed">The seed that holds where the section has none.</param>
     public IReadOnlyDictionary<string, string> SourceValues(ulong trainingSeed)
     {

@@ -40,7 +40,7 @@ public static class RecipeFingerprint
     }
 
     private static WrittenMap YamlOf(AugmentSettings augment) =>
-        new([.. augment.Amounts.Select(pair => Entry(pair.Key, Text(FormattableString.Invariant($"{pair.Value}"))))], default);
+        new([.. augment.Done.Select(pair => Entry(pair.Key, Text(FormattableString.Invariant($"{pair.Value}"))))], default);
 
     // The key goes wherever it is below.
     private static WrittenNode Without(WrittenNode node, string key) =>

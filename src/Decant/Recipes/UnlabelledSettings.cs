@@ -26,7 +26,6 @@ public sealed record UnlabelledSettings : Settings, ISettings
         init => Values = Changed(s_source, SourceVocabulary.Of(value));
     }
 
-    /// <summary>What <see cref="DataSources.Open(DataSource, IReadOnlyDictionary{string, string}, string, bool, Tables.TableSchema?, long?)"/> takes.</summary>
-    internal IReadOnlyDictionary<string, string> SourceValues(ulong seed) =>
-        DataSettings.TextsOf(Values, Get(s_source).Options, seed);
+    /// <summary>What <see cref="DataSources"/> take to open the source.</summary>
+    internal IReadOnlyDictionary<string, string> SourceValues(ulong seed) => DataSettings.TextsOf(Values, Get(s_source).Options, seed);
 }

@@ -202,8 +202,7 @@ public abstract class LearningTask
         };
 
     /// <summary>A line of C# that reads one sample's answers; <see cref="ModelFacts.Answer"/> in it is their array.</summary>
-    internal virtual string Reading =>
-        AnswersClasses ? $"var best = Array.IndexOf({ModelFacts.Answer}, {ModelFacts.Answer}.Max());" : "";
+    internal virtual string Reading => AnswersClasses ? $"var best = Array.IndexOf({ModelFacts.Answer}, {ModelFacts.Answer}.Max());" : "";
 
     /// <summary>What is asked about a network from elsewhere, and about its answers.</summary>
     internal virtual AnswerSearch Search => NothingAsked.Instance;
