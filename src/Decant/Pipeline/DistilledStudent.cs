@@ -37,7 +37,7 @@ internal sealed class DistilledStudent : IDisposable
         _context = context;
         _stage = new StudentStage(context, teacher);
         _terms = TrainingJobs.Terms(context.Recipe.Losses);
-        _source = teacher is null ? null : Source(teacher, TeacherStage.File);
+        _source = teacher is null ? context.Recipe.Teacher.Answers : Source(teacher, TeacherStage.File);
         _labelled = StudentSamples.Labelled(context);
         _all = StudentSamples.All(context, _labelled, _networks.FirstOrDefault());
         _fineTune = context.Recipe.FineTune?.Data is { } data ? FineTuneData(data) : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Decant.Data;
+using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -82,7 +83,7 @@ internal static class MemoryCheck
                 throw new DecantException($"It needs {Quantity.Bytes(bytes)}, and {Owner(scratch)} may use {Quantity.Bytes(available)}.");
             }
 
-            var batch = scratch.Job.Batch * InputBytes(scratch.Job.Network);
+            var batch = scratch.Job.Batch * InputBytes(scratch.Job);
             return scratch.Job.Device.Memory / MemoryBudget.NetworksPerBatches is { } share && batch > share
                 ? throw new DecantException(
                     $"Its samples take {Quantity.Bytes(batch)}, and under the limit of memory a batch may take {Quantity.Bytes(share)}."
@@ -101,6 +102,12 @@ internal static class MemoryCheck
 
     private static long WeightBytes(Graph network) => network.Initializers.Sum(value => value.Data!.ByteCount);
 
-    private static long InputBytes(Graph network) =>
-        sizeof(float) * network.Inputs[0].Shape.Skip(1).Aggregate(1L, (product, size) => product * size.Size);
+    // Of one sample, at its longest.
+    private static long InputBytes(TrainingJob job)
+    {
+        var sizes = FieldBinding.Bounds(1, job.Data.Train.Schema);
+        return job.Network.Inputs.Sum(input =>
+            input.Type.Size() * input.Shape.Skip(1).Aggregate(1L, (product, size) => product * size.Resolve(sizes))
+        );
+    }
 }

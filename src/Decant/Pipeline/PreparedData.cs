@@ -58,7 +58,7 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
             splits,
             normalize.IsAuto ? Measure(splits.Train) : new InputScaling([.. normalize.Mean!], [.. normalize.Deviation!]),
             goal,
-            new NetworkHead(task, goal.Names(splits.Train).Count, task.Scaling(splits.Train, goal))
+            new NetworkHead(task, goal.Size(splits.Train), task.Scaling(splits.Train, goal))
         );
         return data with { Unlabelled = new(() => UnlabelledSamples.Open(recipe, splits.Train, root, data.Table, memory)) };
     }

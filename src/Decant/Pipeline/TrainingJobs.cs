@@ -1,3 +1,4 @@
+using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Recipes;
@@ -55,7 +56,13 @@ internal static class TrainingJobs
     private static EarlyStopping EarlyStoppingOf(EarlyStoppingSettings settings, RunContext context)
     {
         var known = context.Recipe.Task.DecidingMetrics;
-        var metric = settings.Metric is { } word ? known.Single(metric => metric.Word == word) : known[0];
+        var metric = settings.Metric is not { } word
+            ? known[0]
+            : known.FirstOrDefault(metric => metric.Word == word)
+                ?? throw new DecantException(
+                    $"early-stopping.metric: {NearestName.Explain("metric", word, known.Select(metric => metric.Word))}. "
+                        + $"Task {context.Recipe.Task.Name} decides by these."
+                );
         return new EarlyStopping(metric.Name, metric.HigherIsBetter, settings.Patience, settings.SmallestGain);
     }
 

@@ -109,10 +109,13 @@ public sealed record Recipe : Settings, ISettings
         init => Values = Changed(s_student, value);
     }
 
-    /// <summary>The terms of the sum that the student minimises; at least one, with a weight above 0.</summary>
+    /// <summary>
+    /// The terms of the sum that the student minimises; at least one, with a weight above 0. Where none are given, the task's loss with the
+    /// teacher's answers, and a little of its loss with the labels.
+    /// </summary>
     public ValueList<LossSettings> Losses
     {
-        get => Get(s_losses);
+        get => Values.IsGiven(s_losses) ? Get(s_losses) : DefaultLosses(Task);
         init => Values = Changed(s_losses, value);
     }
 
@@ -162,6 +165,9 @@ public sealed record Recipe : Settings, ISettings
 
     static OptionSet ISettings.Options => Options;
 
+    /// <summary>The recipe as it would be written, with every value.</summary>
+    internal WrittenMap Written => Options.Write((this with { Losses = Losses }).Values);
+
     /// <summary>Rules that concern several sections at once.</summary>
     internal static void Check(SettingsCheck check)
     {
@@ -193,6 +199,7 @@ public sealed record Recipe : Settings, ISettings
             check.Has(s_teacher.Key) && !check.Values.IsGiven(s_teacher)
             || recipe.Teacher.IsNetwork
             || recipe.Teacher.Average is not null
+            || recipe.Teacher.Answers is not null
             || isBornAgain
         )
         {
