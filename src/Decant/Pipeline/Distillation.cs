@@ -170,7 +170,7 @@ public static class Distillation
         var device = settings.On(pool).For("test");
         using var network = new FrozenNetwork(
             adopted.Network,
-            Evaluator.BatchOf(adopted.Network, device),
+            Evaluator.BatchOf(adopted.Network, device, data.Splits.Test.Schema),
             device,
             new FrozenOptions { Schema = data.Splits.Test.Schema }
         );

@@ -224,7 +224,7 @@ internal sealed class DistilledStudent : IDisposable
             .Distinct();
         var frozen = new FrozenNetwork(
             network,
-            Math.Max(Recipe.Training.Batch, Evaluator.BatchOf(network, _context.Device)),
+            Math.Max(Recipe.Training.Batch, Evaluator.BatchOf(network, _context.Device, _context.Data.Splits.Train.Schema)),
             _context.Device.For("teacher, answers"),
             new FrozenOptions
             {

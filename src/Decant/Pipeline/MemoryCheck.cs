@@ -69,7 +69,8 @@ internal static class MemoryCheck
 
     // Only what is near the limit is worth the time of compiling it twice.
     private static bool IsLarge(TrainingJob job, long available) =>
-        (ValuesKept * (double)job.Batch * GraphMemory.BytesPerSample(job.Network)) + (ParametersKept * WeightBytes(job.Network))
+        (ValuesKept * (double)job.Batch * GraphMemory.BytesPerSample(job.Network, job.Data.Train.Schema))
+            + (ParametersKept * WeightBytes(job.Network))
             > available / 4.0
         || job.Device.Memory is not null;
 

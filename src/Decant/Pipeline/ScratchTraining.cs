@@ -168,7 +168,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
         return new Answering(
             new FrozenNetwork(
                 Teacher,
-                Math.Max(batch, Evaluator.BatchOf(Teacher, Job.Device)),
+                Math.Max(batch, Evaluator.BatchOf(Teacher, Job.Device, Job.Data.Train.Schema)),
                 Job.Device,
                 new FrozenOptions { Values = [.. values], Schema = Job.Data.Train.Schema }
             )

@@ -161,7 +161,7 @@ internal sealed class TeacherStage(RunContext context)
     {
         using var frozen = new FrozenNetwork(
             network,
-            Evaluator.BatchOf(network, context.Device),
+            Evaluator.BatchOf(network, context.Device, context.Data.Splits.Test.Schema),
             context.Device.For("teacher, test"),
             new FrozenOptions { Schema = context.Data.Splits.Test.Schema }
         );
