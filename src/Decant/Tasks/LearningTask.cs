@@ -88,11 +88,13 @@ public abstract class LearningTask
     public void Check(DataSplits data, LearningGoal goal)
     {
         var train = data.Train;
-        if (!train.Schema.Inputs.Any(input => Takes([.. input.Shape.Select(size => size.Size)])))
+        int[][] shapes = [.. train.Schema.Inputs.Select(input => input.Shape.Select(size => size.Size).ToArray())];
+        if (!shapes.Any(Takes))
         {
             throw new DecantException(
-                $"task {Name}: expected {Form.Words}, received {string.Join(" and ", train.Schema.Inputs)} from "
-                    + $"'{train.Name}'. Choose another task or source."
+                $"task {Name}: expected {Form.Words}, received samples of shape "
+                    + $"{string.Join(" and ", shapes.Select(shape => $"[{string.Join(", ", shape)}]"))} from '{train.Name}'. Choose another "
+                    + $"task or source."
             );
         }
 
