@@ -56,7 +56,7 @@ internal sealed class DistilledStudent : IDisposable
             var network = Network.Build(
                 assistant.Model!,
                 assistant.Values,
-                _context.Data.SampleShape,
+                _context.Data.Schema,
                 _context.Data.Head,
                 _context.Data.Scaling,
                 Recipe.Training.Seed

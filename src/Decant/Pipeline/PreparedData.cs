@@ -1,4 +1,5 @@
 using Decant.Data;
+using Decant.Data.Fields;
 using Decant.Data.Sources;
 using Decant.Recipes;
 using Decant.Students;
@@ -20,8 +21,11 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     /// <summary>Further samples without labels, read when they are first asked for; null where the recipe names none.</summary>
     public Lazy<DataSplits?> Unlabelled { get; init; } = new((DataSplits?)null);
 
-    /// <summary>Shape of one sample.</summary>
+    /// <summary>Shape of the first input of one sample.</summary>
     public IReadOnlyList<int> SampleShape => Splits.Train.SampleShape;
+
+    /// <summary>What samples have.</summary>
+    public Schema Schema => Splits.Train.Schema;
 
     /// <summary>The name of each answered number: classes, labels, or numbers with their units.</summary>
     public IReadOnlyList<string> AnswerNames => Goal.Names(Splits.Train);
@@ -66,6 +70,11 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     // Mean and deviation per channel of images, per column of tables, over the training samples. A constant channel is only centred.
     private static InputScaling Measure(Dataset train)
     {
+        if (!InputScaling.Fits(train.Schema.Inputs[0]))
+        {
+            return InputScaling.None;
+        }
+
         var (means, deviations) = ChannelStatistics.Of(train, MostSamples);
         var decimals = deviations.Select(Decimals).ToArray();
         return new InputScaling(

@@ -22,7 +22,7 @@ internal sealed record RunNetworks(IReadOnlyList<Graph> Members, IReadOnlyList<G
                 ? NetworkFile
                     .Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: false)
                     .Network
-                : recipe.Student.Build(data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed)
+                : recipe.Student.Build(data.Schema, data.Head, data.Scaling, recipe.Training.Seed)
         );
 
         Graph Teacher(TeacherSettings member) =>
@@ -31,7 +31,7 @@ internal sealed record RunNetworks(IReadOnlyList<Graph> Members, IReadOnlyList<G
                 : Built(member.Train!.Model!, member.Train.Values);
 
         Graph Built(Architecture model, Options.OptionValues values) =>
-            Network.Build(model, values, data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed);
+            Network.Build(model, values, data.Schema, data.Head, data.Scaling, recipe.Training.Seed);
     }
 
     /// <summary>The teacher that the members are together; null for none.</summary>

@@ -40,8 +40,10 @@ public sealed record Cnn : Architecture
             OptionSet.DeclaredIn(typeof(Cnn))
         ) { }
 
-    internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
+    /// <inheritdoc/>
+    public override Value Build(NetworkBuilder network, int answers, OptionValues options)
     {
+        var input = network.Samples;
         RequireImage(input);
         var x = input;
         var block = 0;
@@ -55,8 +57,9 @@ public sealed record Cnn : Architecture
         }
 
         x = network.Named(x.GlobalAveragePool().Flatten(), "features");
-        return network.Linear(options.Get(Dropout) is > 0 and var share ? x.Dropout(share) : x, classes, "head", isHead: true);
+        return network.Linear(options.Get(Dropout) is > 0 and var share ? x.Dropout(share) : x, answers, "head", isHead: true);
     }
 
-    internal override string Describe(OptionValues options) => $"cnn {string.Join('-', options.Get(Channels))}";
+    /// <inheritdoc/>
+    public override string Describe(OptionValues options) => $"cnn {string.Join('-', options.Get(Channels))}";
 }

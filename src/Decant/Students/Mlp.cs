@@ -45,8 +45,10 @@ public sealed record Mlp : Architecture
     public Mlp()
         : base("mlp", "Fully connected layers; the input is flattened.", OptionSet.DeclaredIn(typeof(Mlp))) { }
 
-    internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
+    /// <inheritdoc/>
+    public override Value Build(NetworkBuilder network, int answers, OptionValues options)
     {
+        var input = network.Samples;
         var x = Drop(input.Shape.Rank == 2 ? input : input.Flatten(), options.Get(InputDropout));
         var layer = 0;
         foreach (var units in options.Get(Hidden))
@@ -56,10 +58,11 @@ public sealed record Mlp : Architecture
             x = Drop(x, options.Get(Dropout));
         }
 
-        return network.Linear(x, classes, "head", isHead: true);
+        return network.Linear(x, answers, "head", isHead: true);
     }
 
-    internal override string Describe(OptionValues options) =>
+    /// <inheritdoc/>
+    public override string Describe(OptionValues options) =>
         options.Get(Hidden) is { Count: > 0 } hidden ? $"mlp {string.Join('-', hidden)}" : "linear";
 
     private static Value Drop(Value x, double share) => share > 0 ? x.Dropout(share) : x;

@@ -59,8 +59,10 @@ public sealed record ResNet : Architecture
         new("classifier", "head"),
     ];
 
-    internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
+    /// <inheritdoc/>
+    public override Value Build(NetworkBuilder network, int answers, OptionValues options)
     {
+        var input = network.Samples;
         RequireImage(input);
         var blocks = (options.Get(Depth) - 2) / 6;
         var shortcut = options.Get(Shortcut);
@@ -74,10 +76,11 @@ public sealed record ResNet : Architecture
             }
         }
 
-        return network.Linear(network.Named(x.GlobalAveragePool().Flatten(), "features"), classes, "head", isHead: true);
+        return network.Linear(network.Named(x.GlobalAveragePool().Flatten(), "features"), answers, "head", isHead: true);
     }
 
-    internal override string Describe(OptionValues options) =>
+    /// <inheritdoc/>
+    public override string Describe(OptionValues options) =>
         FormattableString.Invariant($"resnet-{options.Get(Depth)}{(options.Get(Width) is 1 ? "" : $" width {options.Get(Width)}")}");
 
     private static int ChannelsOf(int stage, OptionValues options) => Math.Max(1, (int)Math.Round((8 << stage) * options.Get(Width)));

@@ -31,8 +31,10 @@ public sealed record FullyConvolutional : Architecture
             OptionSet.DeclaredIn(typeof(FullyConvolutional))
         ) { }
 
-    internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
+    /// <inheritdoc/>
+    public override Value Build(NetworkBuilder network, int answers, OptionValues options)
     {
+        var input = network.Samples;
         RequireImage(input);
         var channels = options.Get(Channels);
         var (x, seen) = (input, new List<Value>());
@@ -49,10 +51,11 @@ public sealed record FullyConvolutional : Architecture
             x = Block(network, new[] { Enlarged(x, seen[level].Shape), seen[level] }.Concat(1), channels[level], $"up{level + 1}");
         }
 
-        return network.Convolution(x, classes, kernel: 1, stride: 1, "head", isHead: true);
+        return network.Convolution(x, answers, kernel: 1, stride: 1, "head", isHead: true);
     }
 
-    internal override string Describe(OptionValues options) => $"fcn {string.Join('-', options.Get(Channels))}";
+    /// <inheritdoc/>
+    public override string Describe(OptionValues options) => $"fcn {string.Join('-', options.Get(Channels))}";
 
     private static Value Block(NetworkBuilder network, Value x, int channels, string name) =>
         network.Named(
