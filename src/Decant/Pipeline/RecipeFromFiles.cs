@@ -11,7 +11,7 @@ using Decant.Tasks;
 namespace Decant.Pipeline;
 
 /// <summary>A recipe for someone who has a teacher's file and data, and no recipe: looks at both and writes one.</summary>
-public static class RecipeFromFiles
+internal static class RecipeFromFiles
 {
     // Small convolutions on a core of a few years ago.
     private const double OperationsPerSecondAndThread = 1e10;
@@ -85,7 +85,12 @@ public static class RecipeFromFiles
     private static int Seeds(RecipeFacts facts, Graph teacher, DataSplits splits, LearningGoal goal, int threads)
     {
         var recipe = RecipeReader.ReadText(RecipeDraft.Write(facts));
-        var student = recipe.Student.Build(splits.Train.Schema, new NetworkHead(goal.Task, facts.Classes), InputScaling.None, 1);
+        var student = recipe.Student.Build(
+            PreparedData.InputsOf(splits.Train),
+            new NetworkHead(goal.Task, facts.Classes),
+            InputScaling.None,
+            1
+        );
         var work = 3.0 * facts.TrainingSamples * recipe.Training.Epochs * ((6 * GraphCost.Flops(student)) + GraphCost.Flops(teacher));
         return work / (OperationsPerSecondAndThread * threads) <= FewMinutes.TotalSeconds ? 3 : 1;
     }

@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Options;
 
 namespace Decant.Students;
 
@@ -9,5 +8,5 @@ namespace Decant.Students;
 internal sealed record BuiltArchitecture(string Name, Func<NetworkBuilder, int, Value> Function)
     : Architecture(Name, "A network that the program builds.")
 {
-    public override Value Build(NetworkBuilder network, int answers, OptionValues options) => Function(network, answers);
+    public override Value Build(NetworkBuilder network, int answers) => Function(network, answers);
 }

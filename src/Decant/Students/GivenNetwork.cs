@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Options;
 
 namespace Decant.Students;
 
@@ -9,6 +8,6 @@ internal sealed record GivenNetwork(Graph Network) : Architecture(Network.Name, 
 {
     internal override Graph Given => Network;
 
-    public override Value Build(NetworkBuilder network, int answers, OptionValues options) =>
+    public override Value Build(NetworkBuilder network, int answers) =>
         throw new InvalidOperationException("A network that is there already is not built.");
 }

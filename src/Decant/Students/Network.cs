@@ -1,9 +1,6 @@
-using System.Globalization;
-using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Passes;
-using Decant.Options;
 
 namespace Decant.Students;
 
@@ -48,25 +45,17 @@ public static class Network
     internal static int ClassAxis(Shape answers) => answers[1].IsStatic ? 1 : answers.Rank - 1;
 
     /// <summary>Builds a classifier with random weights.</summary>
-    /// <param name="architecture">The family.</param>
-    /// <param name="options">Its options.</param>
+    /// <param name="architecture">The family, with its options.</param>
     /// <param name="sampleShape">[C, H, W] or [D].</param>
     /// <param name="classes">C, 2 or more.</param>
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
-    public static Graph Build(
-        Architecture architecture,
-        OptionValues options,
-        IReadOnlyList<int> sampleShape,
-        int classes,
-        InputScaling scaling,
-        ulong seed
-    ) => Build(architecture, options, sampleShape, NetworkHead.OfClasses(classes), scaling, seed);
+    public static Graph Build(Architecture architecture, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed) =>
+        Build(architecture, sampleShape, NetworkHead.OfClasses(classes), scaling, seed);
 
     /// <summary>Builds a network with random weights for samples of one input.</summary>
-    /// <param name="architecture">The family.</param>
-    /// <param name="options">Its options.</param>
+    /// <param name="architecture">The family, with its options.</param>
     /// <param name="sampleShape">[C, H, W] or [D].</param>
     /// <param name="head">What it answers.</param>
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
@@ -74,42 +63,24 @@ public static class Network
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
     public static Graph Build(
         Architecture architecture,
-        OptionValues options,
         IReadOnlyList<int> sampleShape,
         NetworkHead head,
         InputScaling scaling,
         ulong seed
-    ) =>
-        Build(
-            architecture,
-            options,
-            new Schema(
-                new Field(
-                    Input,
-                    ElementType.Float32,
-                    [.. sampleShape.Select((size, axis) => new FieldSize(axis.ToString(CultureInfo.InvariantCulture), size))],
-                    FieldRole.Input
-                )
-            ),
-            head,
-            scaling,
-            seed
-        );
+    ) => Build(architecture, SampleInputs.Of(sampleShape), head, scaling, seed);
 
     /// <summary>Builds a network with random weights; one that is there already is copied.</summary>
-    /// <param name="architecture">The family.</param>
-    /// <param name="options">Its options.</param>
-    /// <param name="schema">What samples have.</param>
+    /// <param name="architecture">The family, with its options.</param>
+    /// <param name="inputs">What it may read of samples.</param>
     /// <param name="head">What it answers.</param>
     /// <param name="scaling">How the first input is brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <param name="taken">[C, H, W] of the images that the layers see, into which the graph brings the samples; null for the samples as
     /// they are.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
-    public static Graph Build(
+    internal static Graph Build(
         Architecture architecture,
-        OptionValues options,
-        Schema schema,
+        SampleInputs inputs,
         NetworkHead head,
         InputScaling scaling,
         ulong seed,
@@ -122,10 +93,10 @@ public static class Network
         }
 
         var graph = new Graph(architecture.Name);
-        var network = new NetworkBuilder(graph, seed, schema, scaling, taken);
-        head.AddOutputs(architecture.Build(network, head.Size, options));
+        var network = new NetworkBuilder(graph, seed, inputs, scaling, taken);
+        head.AddOutputs(architecture.Build(network, head.Size));
         network.AddHeads();
-        graph.Metadata["decant.architecture"] = architecture.Describe(options);
+        graph.Metadata["decant.architecture"] = architecture.Describe();
         return graph;
     }
 }

@@ -1,5 +1,3 @@
-using Decant.Options;
-
 namespace Decant.Training.Schedules;
 
 /// <summary>The full learning rate all the time.</summary>
@@ -7,8 +5,8 @@ public sealed record ConstantSchedule : LearningRateSchedule
 {
     /// <summary>The schedule <c>constant</c>.</summary>
     public ConstantSchedule()
-        : base("constant", "Stays as it is.", OptionSet.Empty) { }
+        : base("constant", "Stays as it is.") { }
 
     /// <inheritdoc/>
-    public override double Share(double progress, OptionValues options) => 1;
+    public override double Share(double progress) => 1;
 }
