@@ -14,7 +14,7 @@ internal sealed record VisitNetwork(int Width) : Architecture("visit-network", "
     public override Value Build(NetworkBuilder network, int answers)
     {
         var mask = network.Input("things.mask").Unsqueeze(2);
-        var known = network.Embedding(network.Input("things"), (int)Nothing + 1, Width, "things.known") * mask;
+        var known = network.Parameter("things.weight", 1, (int)Nothing + 1, Width).Gather(network.Input("things")) * mask;
         var mean = known.ReduceSum([1]) / mask.ReduceSum([1]);
         var hidden = network.Linear(new[] { network.Input("facts"), mean }.Concat(1), Width, "hidden").Relu();
         network.AddOutput(network.Linear(hidden, 1, "price.head", isHead: true), "price");

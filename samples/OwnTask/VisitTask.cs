@@ -16,9 +16,9 @@ internal sealed class VisitTask() : LearningTask("shop-visits")
 
     public override IReadOnlyList<string> Outputs => [Network.Logits, "price"];
 
-    public override MetricFacts MainMetric => Accuracy.Facts;
+    public override MetricFacts MainMetric => VisitMetrics.Accuracy;
 
-    public override IReadOnlyList<MetricFacts> DecidingMetrics => [Accuracy.Facts, VisitMetrics.PriceError];
+    public override IReadOnlyList<MetricFacts> DecidingMetrics => [VisitMetrics.Accuracy, VisitMetrics.PriceError];
 
     // What a teacher learns, and the student that is compared: both truths.
     protected override Value HardLabelFormula(LossSignals signals)
