@@ -2,8 +2,6 @@ using Decant.Data.Batches;
 using Decant.Evaluation;
 using Decant.Runs;
 
-namespace OwnTask;
-
 /// <summary>How often the class is right, and how far the price is off.</summary>
 internal sealed class VisitMetrics : TaskMetrics
 {
