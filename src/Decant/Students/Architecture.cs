@@ -48,7 +48,7 @@ public abstract record Architecture : Description
     internal virtual Graph? Given => null;
 
     /// <summary>Refuses an input that is no image.</summary>
-    protected void RequireImage(Value input)
+    internal void RequireImage(Value input)
     {
         if (input.Shape.Rank != 4)
         {
