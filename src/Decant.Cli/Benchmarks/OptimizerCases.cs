@@ -1,7 +1,6 @@
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Passes;
-using Decant.Options;
 using Decant.Training;
 using Decant.Training.Optimizers;
 
@@ -21,7 +20,7 @@ internal static class OptimizerCases
             var graph = new Graph("weights");
             graph.AddParameter("weights", new Tensor(ElementType.Float32, Weights / 1000, 1000));
             graph.AddInput(TrainingGraph.GradientOutput("weights"), ElementType.Float32, new Shape(Weights / 1000, 1000));
-            UpdateGraph.Add(graph, optimizer, OptionValues.Empty.With(optimizer.WeightDecay, 1e-4));
+            UpdateGraph.Add(graph, optimizer with { WeightDecay = 1e-4 });
             var executable = Executable.Compile(graph, new CompileOptions { Device = device, KeepsStates = true });
             executable[UpdateGraph.LearningRate].Span<double>()[0] = 0.01;
             var step = executable[TrainingForm.StepInput];

@@ -2,7 +2,6 @@ using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Teachers;
 using Decant.Training;
 using Decant.Training.Optimizers;
@@ -103,18 +102,16 @@ internal static class StepBenchmark
         }
     }
 
-    private static LossTerm Soft() =>
-        new("soft-targets", new SoftTargetsLoss(), 0.9, OptionValues.Empty.With(SoftTargetsLoss.Temperature, 4));
+    private static DistillationLoss Soft() => new SoftTargetsLoss { Temperature = 4, Weight = 0.9 };
 
-    private static LossTerm Hard(double weight) => new("hard-labels", new HardLabelsLoss(), weight, OptionValues.Empty);
+    private static DistillationLoss Hard(double weight) => new HardLabelsLoss { Weight = weight };
 
-    private static TrainingStep Step(StepCase @case, Device device, ElementType precision, params LossTerm[] terms) =>
+    private static TrainingStep Step(StepCase @case, Device device, ElementType precision, params DistillationLoss[] terms) =>
         new(
             new TrainingDesign(@case.Student(), terms),
             new StepSettings
             {
                 Optimizer = new Sgd(),
-                OptimizerOptions = OptionValues.Empty,
                 Batch = @case.Batch,
                 Seed = 1,
                 Device = device,

@@ -1,7 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Randomness;
-using Decant.Options;
 using Decant.Students;
 
 namespace Decant.Cli.Benchmarks;
@@ -86,10 +85,10 @@ internal sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> St
         new(name, () => ResNet(teacher, 1), () => ResNet(student, 2), 128, () => Numbers(128, 3, 32, 32));
 
     private static Graph Mlp(int[] hidden, ulong seed) =>
-        Network.Build(new Mlp(), OptionValues.Empty.With(Students.Mlp.Hidden, [.. hidden]), [784], Classes, InputScaling.None, seed);
+        Network.Build(new Mlp { Hidden = [.. hidden] }, [784], Classes, InputScaling.None, seed);
 
     private static Graph ResNet(int depth, ulong seed) =>
-        Network.Build(new ResNet(), OptionValues.Empty.With(Students.ResNet.Depth, depth), [3, 32, 32], Classes, InputScaling.None, seed);
+        Network.Build(new ResNet { Depth = depth }, [3, 32, 32], Classes, InputScaling.None, seed);
 
     private static Tensor Numbers(params int[] dimensions)
     {

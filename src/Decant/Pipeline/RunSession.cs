@@ -80,7 +80,7 @@ internal sealed class RunSession : IDisposable
     /// <param name="isWhole">Whether that is all, so that there is nothing to continue.</param>
     public RunOutcome Finish(IReadOnlyList<ArmResult> arms, bool isWhole = true)
     {
-        foreach (var problem in LearnerAudit.Problems(arms, _recipe.Training.LearningRate))
+        foreach (var problem in LearnerAudit.Problems(arms, _recipe.Training.Optimizer.LearningRate))
         {
             _log.Note(Notice.Warning(problem));
         }

@@ -6,7 +6,6 @@ using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Engine.Operators;
 using Decant.OnnxRuntime;
-using Decant.Options;
 using Decant.Students;
 using Decant.Teachers;
 using Decant.Tests.Shared;
@@ -21,7 +20,7 @@ public sealed class InferenceBenchmarkTests : IDisposable
     public InferenceBenchmarkTests()
     {
         _file = Path.Combine(_folder.FullName, "mlp.onnx");
-        OnnxFile.Write(Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [20]), [12], 4, InputScaling.None, 1), _file);
+        OnnxFile.Write(Network.Build(new Mlp { Hidden = [20] }, [12], 4, InputScaling.None, 1), _file);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -101,7 +101,6 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
     {
         var network = Network.Build(
             new FullyConvolutional(),
-            Decant.Options.OptionValues.Empty,
             [1, height, width],
             new NetworkHead(LearningTasks.Of("image-segmentation"), 3),
             InputScaling.None,
@@ -128,14 +127,7 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
         static string Refusal(Architecture architecture, string task) =>
             Assert
                 .Throws<DecantException>(() =>
-                    Network.Build(
-                        architecture,
-                        Decant.Options.OptionValues.Empty,
-                        [1, 8, 8],
-                        new NetworkHead(LearningTasks.Of(task), 3),
-                        InputScaling.None,
-                        1
-                    )
+                    Network.Build(architecture, [1, 8, 8], new NetworkHead(LearningTasks.Of(task), 3), InputScaling.None, 1)
                 )
                 .Message;
     }
