@@ -35,7 +35,7 @@ public abstract record DistillationLoss : Description
     }
 
     /// <inheritdoc/>
-    public sealed override OptionSet Options => OptionSet.Of(_weight, s_term).And(FormulaOptions);
+    internal sealed override OptionSet Options => OptionSet.Of(_weight, s_term).And(FormulaOptions);
 
     /// <summary>The factor of the term in the sum, 0 or more.</summary>
     public ScheduledNumber Weight
@@ -109,7 +109,7 @@ public abstract record DistillationLoss : Description
     /// all is as expected.
     /// </summary>
     /// <param name="setting">What it is to teach.</param>
-    public IEnumerable<Notice> Notices(LossSetting setting) =>
+    internal IEnumerable<Notice> Notices(LossSetting setting) =>
         Group != LossGroup.HiddenValues && setting.Answers < setting.Task.FewestAnswers
             ?
             [
@@ -122,7 +122,7 @@ public abstract record DistillationLoss : Description
 
     /// <summary>The notices of this loss where there is something to learn at all.</summary>
     /// <param name="setting">What it is to teach.</param>
-    protected virtual IEnumerable<Notice> OwnNotices(LossSetting setting) => [];
+    private protected virtual IEnumerable<Notice> OwnNotices(LossSetting setting) => [];
 
     /// <summary>Bytes of what the term remembers of all training samples from step to step; 0 for nothing.</summary>
     /// <param name="samples">Training samples.</param>

@@ -7,7 +7,7 @@ namespace Decant.Losses;
 public sealed record LossFacts(string Name, string Meaning, string Formula)
 {
     /// <summary>The factor of the term where a recipe names none.</summary>
-    public ScheduledNumber Weight { get; init; } = 1;
+    internal ScheduledNumber Weight { get; init; } = 1;
 
     /// <summary>
     /// The factor of the labels' own loss next to this one, where a recipe names none; of several losses the smallest counts.

@@ -63,7 +63,7 @@ public sealed record Recipe : Settings, ISettings
     );
 
     /// <summary>The sections of a recipe.</summary>
-    public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(Recipe));
+    internal static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(Recipe));
 
     /// <summary>The key of the terms.</summary>
     internal static string LossesKey => s_losses.Key;

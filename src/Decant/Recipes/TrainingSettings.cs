@@ -86,8 +86,10 @@ public sealed record TrainingSettings : Settings, ISettings
         )
         .WithoutInfluence();
 
+    static OptionSet ISettings.Options => Options;
+
     /// <summary>The options of the section.</summary>
-    public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(TrainingSettings));
+    internal static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(TrainingSettings));
 
     /// <summary>How often every training sample is seen; 1 or more.</summary>
     public int Epochs

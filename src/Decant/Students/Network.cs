@@ -53,7 +53,7 @@ public static class Network
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
-    public static Graph Build(Architecture architecture, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed) =>
+    internal static Graph Build(Architecture architecture, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed) =>
         Build(architecture, sampleShape, NetworkHead.OfClasses(classes), scaling, seed);
 
     /// <summary>Builds a network with random weights for samples of one input.</summary>
@@ -63,7 +63,7 @@ public static class Network
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
-    public static Graph Build(
+    internal static Graph Build(
         Architecture architecture,
         IReadOnlyList<int> sampleShape,
         NetworkHead head,
@@ -94,7 +94,7 @@ public static class Network
     /// <param name="taken">[C, H, W] of the images that the layers see, into which the graph brings the samples; null for the samples as
     /// they are.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
-    public static Graph Build(
+    internal static Graph Build(
         Architecture architecture,
         Schema schema,
         NetworkHead head,

@@ -36,7 +36,7 @@ public abstract class LearningTask
     public string Word { get; }
 
     /// <summary>The samples that it is for.</summary>
-    public SampleForm Form { get; }
+    internal SampleForm Form { get; }
 
     /// <summary>What the answers of its networks mean.</summary>
     public abstract AnswerMeaning Answers { get; }
@@ -184,7 +184,7 @@ public abstract class LearningTask
     /// </summary>
     /// <param name="answers">Their answers, two or more of one shape.</param>
     /// <param name="combination">How they become one.</param>
-    protected internal virtual Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) =>
+    internal virtual Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) =>
         AnswersClasses ? JoinedAnswers.OfClasses(answers, combination) : JoinedAnswers.Mean(answers);
 
     /// <summary>What further heads of several networks answer as one; by itself the mean.</summary>
