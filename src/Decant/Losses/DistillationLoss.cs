@@ -23,9 +23,16 @@ public abstract record DistillationLoss : Description
 
     private readonly Option<ScheduledNumber> _weight;
 
-    /// <summary>A loss. Its options are the weight, the term's name, and those that its type holds in static fields.</summary>
+    /// <summary>A loss of one's own. What it is set by are properties of its own.</summary>
+    /// <param name="name">Its name in logs and reports.</param>
+    /// <param name="meaning">What it is, in one sentence.</param>
+    /// <param name="formula">The formula in letters, such as <c>mean_N Σ_C (s − t)²</c>, for the report.</param>
+    protected DistillationLoss(string name, string meaning, string formula)
+        : this(new LossFacts(name, meaning, formula)) { }
+
+    /// <summary>A loss that recipes can name. Its options are the weight, the term's name, and those that its type holds in static fields.</summary>
     /// <param name="facts">What it is.</param>
-    protected DistillationLoss(LossFacts facts)
+    internal DistillationLoss(LossFacts facts)
         : base(facts.Name, facts.Meaning)
     {
         Facts = facts;
@@ -52,7 +59,7 @@ public abstract record DistillationLoss : Description
     }
 
     /// <summary>What it is, for tables and documents.</summary>
-    public LossFacts Facts { get; }
+    internal LossFacts Facts { get; }
 
     /// <summary>What it compares.</summary>
     public virtual LossGroup Group => LossGroup.Answers;

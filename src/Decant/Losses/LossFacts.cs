@@ -4,10 +4,10 @@ namespace Decant.Losses;
 /// <param name="Name">The word in the recipe, such as <c>soft-targets</c>.</param>
 /// <param name="Meaning">What it is, in one sentence.</param>
 /// <param name="Formula">The formula, in the letters N C T D H W, p for the teacher and q for the student.</param>
-public sealed record LossFacts(string Name, string Meaning, string Formula)
+internal sealed record LossFacts(string Name, string Meaning, string Formula)
 {
     /// <summary>The factor of the term where a recipe names none.</summary>
-    internal ScheduledNumber Weight { get; init; } = 1;
+    public ScheduledNumber Weight { get; init; } = 1;
 
     /// <summary>
     /// The factor of the labels' own loss next to this one, where a recipe names none; of several losses the smallest counts.

@@ -29,11 +29,19 @@ public abstract class LearningTask
 
     private LearningTask(SampleForm form, string word, string name) => (Form, Word, Name) = (form, word, name);
 
+    /// <summary>The tasks that a recipe can name; the first is that of a recipe that names none.</summary>
+    public static IReadOnlyList<LearningTask> All => LearningTasks.All;
+
     /// <summary>The word in the recipe, such as <c>image-classification</c>.</summary>
     public string Name { get; }
 
     /// <summary>The second half of the name, which tasks on other samples share, such as <c>classification</c>.</summary>
-    public string Word { get; }
+    internal string Word { get; }
+
+    /// <summary>One of those that a recipe can name.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="DecantException">There is no such task; the message lists the known ones and the nearest.</exception>
+    public static LearningTask Of(string name) => LearningTasks.Of(name);
 
     /// <summary>The samples that it is for.</summary>
     internal SampleForm Form { get; }
