@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Decant.Options;
 
 /// <summary>Values of options: those that were given, and the default of every other. Immutable; equal where all values are.</summary>
-public sealed class OptionValues : IEquatable<OptionValues>
+internal sealed class OptionValues : IEquatable<OptionValues>
 {
     private readonly ImmutableDictionary<Option, object?> _given;
 

@@ -63,7 +63,7 @@ public sealed record Recipe : Settings, ISettings
     );
 
     /// <summary>The sections of a recipe.</summary>
-    public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(Recipe));
+    internal static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(Recipe));
 
     /// <summary>The key of the terms.</summary>
     internal static string LossesKey => s_losses.Key;
@@ -72,7 +72,7 @@ public sealed record Recipe : Settings, ISettings
     internal bool HasTask => Values.TryGet(s_task, out _);
 
     /// <summary>
-    /// What is learnt: one of <see cref="LearningTasks"/>, or a task of one's own. The recipe in a run's folder then has its name, which only
+    /// What is learnt: one of <see cref="LearningTask.All"/>, or a task of one's own. The recipe in a run's folder then has its name, which only
     /// the program that has the task understands.
     /// </summary>
     public LearningTask Task
