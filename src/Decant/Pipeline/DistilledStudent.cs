@@ -25,7 +25,7 @@ internal sealed class DistilledStudent : IDisposable
     private readonly DataSplits _all;
     private readonly PreparedData? _fineTune;
     private readonly List<FrozenNetwork> _networks = [];
-    private IReadOnlyList<LossTerm> _terms;
+    private IReadOnlyList<DistillationLoss> _terms;
     private ISoftTargetSource? _source;
     private bool _isBalanced;
 
@@ -55,7 +55,6 @@ internal sealed class DistilledStudent : IDisposable
             var file = $"{arm}.onnx";
             var network = Network.Build(
                 assistant.Model!,
-                assistant.Values,
                 _context.Data.SampleShape,
                 _context.Data.Head,
                 _context.Data.Scaling,
@@ -150,7 +149,7 @@ internal sealed class DistilledStudent : IDisposable
 
         // Without a teacher the first generation is the student alone.
         var terms =
-            source is null && _terms.Any(term => term.Loss.NeedsTeacher) && Recipe.Teacher.Average is null
+            source is null && _terms.Any(term => term.NeedsTeacher) && Recipe.Teacher.Average is null
                 ? TrainingJobs.FromLabelsAlone(Recipe)
                 : _terms;
         var main = new LearningStage(terms, Recipe.Training, Recipe.StudentAugment, _all)
@@ -186,7 +185,7 @@ internal sealed class DistilledStudent : IDisposable
                 )
                 {
                     Goal = _fineTune?.Goal,
-                    Source = settings.Losses.Any(loss => loss.Loss.NeedsTeacher) ? _source : null,
+                    Source = settings.Losses.Any(loss => loss.NeedsTeacher) ? _source : null,
                     IsFrozen = IsFrozen,
                     Announcement = "Fine-tuning: the student now learns the task's labels.",
                 },
@@ -220,7 +219,7 @@ internal sealed class DistilledStudent : IDisposable
         var values = _terms
             .Concat(TrainingJobs.Terms(Recipe.HintStage?.Losses ?? []))
             .Concat(TrainingJobs.Terms(Recipe.FineTune?.Losses ?? []))
-            .SelectMany(term => term.Loss.TeacherValues(term.Options))
+            .SelectMany(term => term.TeacherValues)
             .Distinct();
         var frozen = new FrozenNetwork(
             network,
