@@ -65,12 +65,18 @@ public abstract class LearningTask
         {
             throw new DecantException(
                 $"task {Name}: expected {Form.Words}, received samples of shape "
-                    + $"[{string.Join(", ", train.SampleShape)}] from '{train.Name}'. Choose another task or source."
+                    + $"[{string.Join(", ", train.SampleShape)}] from '{train.Name}'. {Fitting(train.SampleShape)}"
             );
         }
 
         CheckLabels(data, goal);
     }
+
+    // The same question about other samples is another task.
+    private string Fitting(IReadOnlyList<int> sampleShape) =>
+        LearningTasks.All.FirstOrDefault(task => task.Word == Word && task.Takes(sampleShape)) is { } fitting
+            ? $"For these samples write task: {fitting.Name}; or choose another source."
+            : "Choose another task or source.";
 
     /// <summary>Whether it is for samples of a shape.</summary>
     public bool Takes(IReadOnlyList<int> sampleShape) => sampleShape.Count == Form.Rank;
