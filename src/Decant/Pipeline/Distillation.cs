@@ -8,7 +8,6 @@ using Decant.Notices;
 using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Runs;
-using Decant.Tasks;
 using Decant.Teachers;
 using Decant.Training;
 
@@ -124,7 +123,7 @@ public static class Distillation
 
         static bool IsTeacherBeaten(SeedResult teacher, IReadOnlyList<SeedResult> alone, Recipe recipe)
         {
-            var metric = LearningTasks.Of(recipe.Task.Name).MainMetric;
+            var metric = recipe.Task.MainMetric;
             var gap = teacher.Test.Metric(metric.Name) - alone.Average(seed => seed.Test.Metric(metric.Name));
             return metric.HigherIsBetter ? gap <= 0 : gap >= 0;
         }
@@ -171,7 +170,7 @@ public static class Distillation
         var device = settings.On(pool).For("test");
         using var network = new FrozenNetwork(
             adopted.Network,
-            Evaluator.BatchOf(adopted.Network, device),
+            Evaluator.BatchOf(adopted.Network, device, data.Splits.Test.Schema),
             device,
             new FrozenOptions { Schema = data.Splits.Test.Schema }
         );

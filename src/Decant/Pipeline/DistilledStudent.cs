@@ -37,7 +37,7 @@ internal sealed class DistilledStudent : IDisposable
         _context = context;
         _stage = new StudentStage(context, teacher);
         _terms = TrainingJobs.Terms(context.Recipe.Losses);
-        _source = teacher is null ? null : Source(teacher, TeacherStage.File);
+        _source = teacher is null ? context.Recipe.Teacher.Answers : Source(teacher, TeacherStage.File);
         _labelled = StudentSamples.Labelled(context);
         _all = StudentSamples.All(context, _labelled, _networks.FirstOrDefault());
         _fineTune = context.Recipe.FineTune?.Data is { } data ? FineTuneData(data) : null;
@@ -55,7 +55,7 @@ internal sealed class DistilledStudent : IDisposable
             var file = $"{arm}.onnx";
             var network = Network.Build(
                 assistant.Model!,
-                _context.Data.SampleShape,
+                _context.Data.Schema,
                 _context.Data.Head,
                 _context.Data.Scaling,
                 Recipe.Training.Seed
@@ -223,7 +223,7 @@ internal sealed class DistilledStudent : IDisposable
             .Distinct();
         var frozen = new FrozenNetwork(
             network,
-            Math.Max(Recipe.Training.Batch, Evaluator.BatchOf(network, _context.Device)),
+            Math.Max(Recipe.Training.Batch, Evaluator.BatchOf(network, _context.Device, _context.Data.Splits.Train.Schema)),
             _context.Device.For("teacher, answers"),
             new FrozenOptions
             {

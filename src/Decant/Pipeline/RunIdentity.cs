@@ -37,6 +37,11 @@ internal sealed record RunIdentity(
             contents[$"file {Path.GetFileName(file)}"] = RunFolder.Fingerprint(file);
         }
 
+        if (recipe.Teacher.Answers is { } answers)
+        {
+            contents["teacher's answers"] = answers.Fingerprint;
+        }
+
         return new RunIdentity(settings.Clock.GetUtcNow(), RecipeValues.Of(recipe), contents);
     }
 

@@ -97,7 +97,7 @@ internal sealed class TeacherStage(RunContext context)
         }
 
         var data = context.Data;
-        var start = teacher.IsGiven ? Adopt(teacher, seed) : Network.Build(train.Model!, data.SampleShape, data.Head, data.Scaling, seed);
+        var start = teacher.IsGiven ? Adopt(teacher, seed) : Network.Build(train.Model!, data.Schema, data.Head, data.Scaling, seed);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(
             TrainingJobs.HardLabels(data.Goal.Task),
@@ -159,7 +159,7 @@ internal sealed class TeacherStage(RunContext context)
     {
         using var frozen = new FrozenNetwork(
             network,
-            Evaluator.BatchOf(network, context.Device),
+            Evaluator.BatchOf(network, context.Device, context.Data.Splits.Test.Schema),
             context.Device.For("teacher, test"),
             new FrozenOptions { Schema = context.Data.Splits.Test.Schema }
         );

@@ -1,4 +1,5 @@
 using Decant.Options;
+using Decant.SoftTargets;
 using Decant.Students;
 using Decant.Tasks;
 
@@ -33,6 +34,12 @@ public sealed record TeacherSettings : Settings, ISettings
         Precisions.Words,
         "Numbers that the teacher's matrix products and convolutions read while the student learns; f32 where it is left out.",
         unset: ""
+    );
+
+    private static readonly Option<ISoftTargetSource> s_answers = new ProgramOption<ISoftTargetSource>(
+        "answers",
+        "Where the teacher's answers come from, if not from a network of the recipe.",
+        source => $"{source.GetType().Name} {source.Fingerprint}"
     );
 
     static OptionSet ISettings.Options { get; } = TeacherOrigin.Options.And(OptionSet.DeclaredIn(typeof(TeacherSettings)));
@@ -109,6 +116,16 @@ public sealed record TeacherSettings : Settings, ISettings
     {
         get => Values.Find(s_precision);
         init => Values = Changed(s_precision, value);
+    }
+
+    /// <summary>
+    /// A source of one's own of the teacher's answers; null where they are those of a network that the recipe names. There is no teacher to be
+    /// measured then.
+    /// </summary>
+    public ISoftTargetSource? Answers
+    {
+        get => Values.Find(s_answers);
+        init => Values = Changed(s_answers, value);
     }
 
     /// <summary>Whether a network is there before the student begins.</summary>
