@@ -198,7 +198,7 @@ public sealed class DistillerTests : IDisposable
 
         Assert.Contains("optimizer: sign-steps\n", whole.Run.Recipe, StringComparison.Ordinal);
         Assert.Equal([0.01, 0.0025, 0.0025], whole.Arm("distilled")!.Seeds[0].Epochs.Select(epoch => epoch.LearningRate));
-        Assert.True(whole.Arm("distilled")!.Seeds[0].Epochs[^1].TotalLoss < 0.7 * whole.Arm("distilled")!.Seeds[0].Epochs[0].TotalLoss);
+        Assert.True(whole.Arm("distilled")!.Seeds[0].Epochs[^1].TotalLoss < 0.9 * whole.Arm("distilled")!.Seeds[0].Epochs[0].TotalLoss);
         Assert.Equal(
             Engine.Onnx.OnnxFile.Read(whole.StudentFile!).Initializers.Select(value => Convert.ToHexString(value.Data!.Bytes())),
             Engine.Onnx.OnnxFile.Read(continued.StudentFile!).Initializers.Select(value => Convert.ToHexString(value.Data!.Bytes()))
