@@ -68,6 +68,9 @@ internal sealed class OptionValues : IEquatable<OptionValues>
             _given.OrderBy(pair => pair.Key.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key.Key}: {pair.Value ?? "unset"}")
         );
 
+    /// <summary>These values, and those of others where nothing is given here.</summary>
+    internal OptionValues Over(OptionValues others) => new(others._given.SetItems(_given));
+
     /// <summary>Those of these options that are given, and nothing else.</summary>
     internal OptionValues Only(IEnumerable<Option> options) => Empty.Taking(options, this);
 

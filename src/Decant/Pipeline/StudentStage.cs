@@ -125,7 +125,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
             return Adopt(file, seed).Network;
         }
 
-        var student = recipe.Student.Build(data.Schema, data.Head, data.Scaling, seed);
+        var student = recipe.Student.Build(data.Inputs, data.Head, data.Scaling, seed);
         if (recipe.Student.Init is { } init)
         {
             var source = init.IsTeacher ? teacher ?? throw NoTeacher() : OnnxFile.Read(NetworkFile.Resolve(init.Onnx!, context.Settings));

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Passes;
@@ -69,25 +67,11 @@ public static class Network
         NetworkHead head,
         InputScaling scaling,
         ulong seed
-    ) =>
-        Build(
-            architecture,
-            new Schema(
-                new Field(
-                    Input,
-                    ElementType.Float32,
-                    [.. sampleShape.Select((size, axis) => new FieldSize(axis.ToString(CultureInfo.InvariantCulture), size))],
-                    FieldRole.Input
-                )
-            ),
-            head,
-            scaling,
-            seed
-        );
+    ) => Build(architecture, SampleInputs.Of(sampleShape), head, scaling, seed);
 
     /// <summary>Builds a network with random weights; one that is there already is copied.</summary>
     /// <param name="architecture">The family, with its options.</param>
-    /// <param name="schema">What samples have.</param>
+    /// <param name="inputs">What it may read of samples.</param>
     /// <param name="head">What it answers.</param>
     /// <param name="scaling">How the first input is brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
@@ -96,7 +80,7 @@ public static class Network
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
     internal static Graph Build(
         Architecture architecture,
-        Schema schema,
+        SampleInputs inputs,
         NetworkHead head,
         InputScaling scaling,
         ulong seed,
@@ -109,7 +93,7 @@ public static class Network
         }
 
         var graph = new Graph(architecture.Name);
-        var network = new NetworkBuilder(graph, seed, schema, scaling, taken);
+        var network = new NetworkBuilder(graph, seed, inputs, scaling, taken);
         head.AddOutputs(architecture.Build(network, head.Size));
         network.AddHeads();
         graph.Metadata["decant.architecture"] = architecture.Describe();

@@ -101,8 +101,8 @@ public abstract class LearningTask
         {
             throw new DecantException(
                 $"task {Name}: expected {Form.Words}, received samples of shape "
-                    + $"{string.Join(" and ", shapes.Select(shape => $"[{string.Join(", ", shape)}]"))} from '{train.Name}'. Choose another "
-                    + $"task or source."
+                    + $"{string.Join(" and ", shapes.Select(shape => $"[{string.Join(", ", shape)}]"))} from '{train.Name}'. "
+                    + Fitting(shapes)
             );
         }
 
@@ -116,6 +116,12 @@ public abstract class LearningTask
 
         CheckLabels(data, goal);
     }
+
+    // The same question about other samples is another task.
+    private string Fitting(IReadOnlyList<int>[] shapes) =>
+        shapes is [var shape] && LearningTasks.All.FirstOrDefault(task => task.Word == Word && task.Takes(shape)) is { } fitting
+            ? $"For these samples write task: {fitting.Name}; or choose another source."
+            : "Choose another task or source.";
 
     /// <summary>Whether it is for samples that have an input of a shape.</summary>
     public bool Takes(IReadOnlyList<int> sampleShape) => Form == SampleForm.Any || sampleShape.Count == Form.Rank;
