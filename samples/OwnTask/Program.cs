@@ -1,3 +1,4 @@
+using Decant;
 using Decant.Engine.Graphs;
 using Decant.Engine.Inference;
 using Decant.Losses;
@@ -27,7 +28,7 @@ Recipe recipe = new()
     Losses = [new SoftTargetsLoss { Weight = 1 }, new PriceLoss { Weight = 0.1 }, new HardLabelsLoss { Weight = 0.1 }],
     Training = training,
 };
-RunOutcome outcome = Distillation.Run(recipe, new RunSettings { OutputFolder = "runs/own-task", Resume = true });
+RunOutcome outcome = await Distiller.From(recipe).Output("runs/own-task", resume: true).RunAsync();
 Console.WriteLine(outcome.Verdict);
 
 // One visit: what is known of the visitor, and three things. The file answers by the names of its heads.
