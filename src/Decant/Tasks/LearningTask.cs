@@ -29,6 +29,9 @@ public abstract class LearningTask
 
     private LearningTask(SampleForm form, string word, string name) => (Form, Word, Name) = (form, word, name);
 
+    /// <summary>Name of a network's main output: what its last layer answers, before a softmax or a scale.</summary>
+    public const string MainOutput = Network.Logits;
+
     /// <summary>The tasks that a recipe can name; the first is that of a recipe that names none.</summary>
     public static IReadOnlyList<LearningTask> All => LearningTasks.All;
 
