@@ -3,7 +3,7 @@ using Decant.Engine.Operators;
 using Decant.Losses;
 
 /// <summary>How far the student's price is from the teacher's.</summary>
-internal sealed record PriceLoss() : DistillationLoss(new LossFacts("price", "How far the prices are apart.", "mean_N (s − t)²"))
+internal sealed record PriceLoss() : DistillationLoss("price", "How far the prices are apart.", "mean_N (s − t)²")
 {
     public override bool NeedsTeacher => true;
 

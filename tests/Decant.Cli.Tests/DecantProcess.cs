@@ -34,6 +34,9 @@ internal static class DecantProcess
     /// <summary>Starts a command.</summary>
     public static Process Start(string folder, params IEnumerable<string> arguments) => Start(folder, "Decant.Cli.dll", arguments);
 
+    /// <summary>The program's file, which dotnet runs.</summary>
+    public static string Program => Path.Combine(AppContext.BaseDirectory, "Decant.Cli.dll");
+
     private static Process Start(string folder, string program, IEnumerable<string> arguments) =>
         StartProgram(folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments]);
 

@@ -5,7 +5,7 @@ using Decant.Tasks;
 namespace Decant.Losses;
 
 /// <summary>The losses that a recipe can name.</summary>
-public static class DistillationLosses
+internal static class DistillationLosses
 {
     /// <summary>All of them.</summary>
     public static Catalogue<DistillationLoss> All { get; } =

@@ -32,12 +32,9 @@ internal sealed class RunLock : IDisposable
                 failure
             );
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (WriteFailure.IsOne(failure))
         {
-            throw new DecantException(
-                $"Output folder '{folder}' cannot be written: {failure.Message} Choose another folder with --out.",
-                failure
-            );
+            throw WriteFailure.Of($"writing {path}", failure);
         }
     }
 

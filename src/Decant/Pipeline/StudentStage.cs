@@ -92,10 +92,9 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         using var judge = teacher is null
             ? null
             : new FrozenNetwork(teacher, Evaluator.BatchOf(teacher, device, options.Schema), device.For("teacher, test"), options);
-        var result = new SeedResult
+        var result = new SeedResult(ModelOrigin.Trained)
         {
             Seed = seed,
-            Origin = ModelOrigin.Trained,
             Model = ModelMeasure.Of(
                 trained,
                 context.Data.Splits.Test.Schema,

@@ -59,10 +59,9 @@ internal sealed class TeacherStage(RunContext context)
             context.Device,
             context.Settings.Clock
         );
-        var result = new SeedResult
+        var result = new SeedResult(origin)
         {
             Seed = Recipe.Training.Seed,
-            Origin = origin,
             Model = isForeign ? model with { Parameters = OnnxFile.CountNumbers(context.Folder[File]) } : model,
             Test = Test(network, cancellation),
             Epochs = outcome?.Epochs ?? [],

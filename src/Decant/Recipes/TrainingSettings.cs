@@ -93,8 +93,10 @@ public sealed record TrainingSettings : Settings, ISettings
         )
         .WithoutInfluence();
 
+    static OptionSet ISettings.Options => Options;
+
     /// <summary>The options of the section.</summary>
-    public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(TrainingSettings));
+    internal static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(TrainingSettings));
 
     /// <summary>The values of a section that says among others how a network is trained, with these in it.</summary>
     internal OptionValues In(OptionValues section) => section.Taking(Options.With(Values), Values);

@@ -29,7 +29,7 @@ public abstract record Architecture : Description
     public static Architecture Of(Graph network) => new GivenNetwork(network);
 
     /// <summary>What files of others call its layers; empty where they are matched by order.</summary>
-    public virtual IReadOnlyList<NameRule> NamesElsewhere => [];
+    internal virtual IReadOnlyList<NameRule> NamesElsewhere => [];
 
     /// <summary>
     /// Builds the body and the heads: reads <see cref="NetworkBuilder.Samples"/>, or several inputs by their names, and adds the outputs of

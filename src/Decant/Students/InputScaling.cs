@@ -6,7 +6,7 @@ namespace Decant.Students;
 /// <summary>How inputs are brought to mean 0 and deviation 1 inside the graph: (x − mean)/deviation per channel or column.</summary>
 /// <param name="Mean">One number per channel or column, or one for all.</param>
 /// <param name="Deviation">One number above 0 per channel or column, or one for all.</param>
-public sealed record InputScaling(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
+internal sealed record InputScaling(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
 {
     /// <summary>Inputs as they are.</summary>
     public static InputScaling None { get; } = new([0], [1]);

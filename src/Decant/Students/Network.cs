@@ -51,7 +51,7 @@ public static class Network
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
-    public static Graph Build(Architecture architecture, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed) =>
+    internal static Graph Build(Architecture architecture, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed) =>
         Build(architecture, sampleShape, NetworkHead.OfClasses(classes), scaling, seed);
 
     /// <summary>Builds a network with random weights for samples of one input.</summary>
@@ -61,7 +61,7 @@ public static class Network
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
-    public static Graph Build(
+    internal static Graph Build(
         Architecture architecture,
         IReadOnlyList<int> sampleShape,
         NetworkHead head,
