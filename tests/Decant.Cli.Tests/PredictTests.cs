@@ -166,13 +166,11 @@ public sealed class PredictTests
         var weights = graph.AddParameter("w", Tensor.From<float>([100, 7, 20], 1, 3));
         graph.AddOutput(graph.AddInput("input", ElementType.Float32, new Shape("N", 3)).Linear(weights), "prediction");
         graph.Metadata["decant.targets"] = """["price (€)"]""";
-        graph.Metadata[TableSchema.MetadataKey] = new TableSchema
+        graph.Metadata[TableSchema.MetadataKey] = new TableSchema([
+            new("rooms", TableColumnKind.Number, 0),
+            new("city", TableColumnKind.Category, 1) { Categories = ["Bad Ems, West", "Köln"] },
+        ])
         {
-            Columns =
-            [
-                new("rooms", TableColumnKind.Number, 0),
-                new("city", TableColumnKind.Category, 1) { Categories = ["Bad Ems, West", "Köln"] },
-            ],
             Targets = ["price (€)"],
         }.ToJson();
         OnnxFile.Write(graph, folder.File("houses.onnx"));

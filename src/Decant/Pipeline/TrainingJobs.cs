@@ -40,6 +40,7 @@ internal static class TrainingJobs
             Augmentation = stage.Augment.Augmentation,
             Epochs = stage.Training.Epochs,
             Batch = stage.Training.Batch,
+            SimilarLength = stage.Training.SimilarLength,
             Optimizer = stage.Training.Optimizer,
             Schedule = stage.Training.Schedule,
             WarmupSteps = stage.Training.Warmup.Steps,
