@@ -79,7 +79,7 @@ public sealed record ExitsLoss : DistillationLoss
     public override IReadOnlyList<string> StudentValues => At;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Notice> OwnNotices(LossSetting setting) =>
+    private protected override IEnumerable<Notice> OwnNotices(LossSetting setting) =>
         setting.Task.AnswerShape is [_, _]
             ? []
             :
