@@ -237,6 +237,12 @@ public abstract class LearningTask
     /// <summary>The classes that are true as a loss sees them, [N].</summary>
     protected internal virtual Value LabelRows(Value labels) => labels;
 
+    /// <summary>
+    /// The field of varying length that has an answer for each of its places, such as the words of a text with logits [N, T, C]: what lies
+    /// after a sample's end does not count. Null, by itself, where all answers count.
+    /// </summary>
+    protected internal virtual string? FieldOfPlaces => null;
+
     /// <summary>Losses that only this task needs.</summary>
     public virtual IReadOnlyList<DistillationLoss> Losses => [];
 

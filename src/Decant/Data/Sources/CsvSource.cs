@@ -41,12 +41,7 @@ internal sealed class CsvSource : DataSource
             "Text that is cut from the end of a class, as the full stop in the test file of UCI Adult."
         ),
         .. CsvReading.Options,
-        new(
-            "group",
-            DataOptionKind.Text,
-            "Columns that say whose a row is (a person, a recording) or when it was taken, by name or number, "
-                + "separated by commas: no network sees them, and data.split can go by them."
-        ),
+        CsvIdentities.Option,
         new("drop", DataOptionKind.Text, "Columns to leave out, by name or number, separated by commas."),
         new("missing", DataOptionKind.Choice, "What to do about a missing number: refuse, fill in the training mean, or drop the row.")
         {
