@@ -49,7 +49,10 @@ public sealed class Distiller
     /// <param name="training">How it is trained; what it leaves out is as for the student.</param>
     public Distiller Teacher(Architecture model, TrainingSettings? training = null) =>
         Teacher(
-            new TeacherSettings { Train = new TeacherTrainingSettings { Values = training?.Values ?? OptionValues.Empty, Model = model } }
+            new TeacherSettings
+            {
+                Train = new TeacherTrainingSettings { Values = training?.Values ?? OptionValues.Empty, Model = model },
+            }
         );
 
     /// <summary>Learns from answers that come from elsewhere.</summary>
