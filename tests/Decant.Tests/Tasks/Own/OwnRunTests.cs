@@ -8,8 +8,8 @@ using Decant.Engine.Onnx;
 using Decant.Engine.Passes;
 using Decant.Losses;
 using Decant.Notices;
-using Decant.Options;
 using Decant.Pipeline;
+using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.SoftTargets;
@@ -91,7 +91,12 @@ public sealed class OwnRunTests : IDisposable
         Assert.Equal([240, 60, 100], plan.Data!.Parts.Select(part => part.Count));
 
         var outcome = Run(recipe, "run");
-        var again = Distillation.Evaluate(Path.Combine(outcome.Folder, "student.onnx"), recipe, new RunSettings { Threads = 1 });
+        var again = Distillation.Evaluate(
+            Path.Combine(outcome.Folder, "student.onnx"),
+            recipe,
+            new RunSettings { Threads = 1 },
+            cancellation: TestContext.Current.CancellationToken
+        );
         // The third one is the distance from the teacher, and no teacher is asked here.
         Assert.Equal(outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metrics.Take(2), again.Metrics.Take(2));
     }
@@ -246,7 +251,10 @@ public sealed class OwnRunTests : IDisposable
             []
         );
 
-    private RunOutcome Run(Recipe recipe, string folder, IRunObserver? observer = null, CancellationToken cancellation = default) =>
+    private RunOutcome Run(Recipe recipe, string folder) =>
+        Run(recipe, folder, new SilentObserver(), TestContext.Current.CancellationToken);
+
+    private RunOutcome Run(Recipe recipe, string folder, IRunObserver observer, CancellationToken cancellation) =>
         Distillation.Run(
             recipe,
             new RunSettings
@@ -256,7 +264,7 @@ public sealed class OwnRunTests : IDisposable
                 Threads = 1,
                 Resume = true,
             },
-            observer ?? new Decant.Pipeline.Progress.SilentObserver(),
+            observer,
             cancellation
         );
 
