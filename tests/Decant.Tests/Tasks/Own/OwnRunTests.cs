@@ -9,7 +9,6 @@ using Decant.Engine.Passes;
 using Decant.Losses;
 using Decant.Notices;
 using Decant.Pipeline;
-using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.SoftTargets;
@@ -106,7 +105,7 @@ public sealed class OwnRunTests : IDisposable
     {
         var whole = File.ReadAllBytes(Path.Combine(Run(Small(), "whole").Folder, "student.onnx"));
         using var stop = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => Run(Small(), "stopped", new Stopping(stop), stop.Token));
+        Assert.Throws<OperationCanceledException>(() => Run(Small(), "stopped", new Stopping(stop), stop));
 
         var renamed = Small() with { Data = new DataSettings { Source = DataSource.Of(Splits("things")) } };
         Assert.Contains(
@@ -251,10 +250,7 @@ public sealed class OwnRunTests : IDisposable
             []
         );
 
-    private RunOutcome Run(Recipe recipe, string folder) =>
-        Run(recipe, folder, new SilentObserver(), TestContext.Current.CancellationToken);
-
-    private RunOutcome Run(Recipe recipe, string folder, IRunObserver observer, CancellationToken cancellation) =>
+    private RunOutcome Run(Recipe recipe, string folder, IRunObserver? observer = null, CancellationTokenSource? stop = null) =>
         Distillation.Run(
             recipe,
             new RunSettings
@@ -264,8 +260,8 @@ public sealed class OwnRunTests : IDisposable
                 Threads = 1,
                 Resume = true,
             },
-            observer,
-            cancellation
+            observer ?? new Decant.Pipeline.Progress.SilentObserver(),
+            stop?.Token ?? TestContext.Current.CancellationToken
         );
 
     private static bool Near(float one, float other) => Math.Abs(one - other) < 1e-4;
