@@ -8,7 +8,6 @@ using Decant.Engine.Onnx;
 using Decant.Engine.Passes;
 using Decant.Losses;
 using Decant.Notices;
-using Decant.Options;
 using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Runs;
@@ -245,7 +244,7 @@ public sealed class OwnRunTests : IDisposable
             []
         );
 
-    private RunOutcome Run(Recipe recipe, string folder, IRunObserver? observer = null, CancellationToken cancellation = default) =>
+    private RunOutcome Run(Recipe recipe, string folder, IRunObserver? observer = null, CancellationToken? cancellation = null) =>
         Distillation.Run(
             recipe,
             new RunSettings
@@ -256,7 +255,7 @@ public sealed class OwnRunTests : IDisposable
                 Resume = true,
             },
             observer ?? new Decant.Pipeline.Progress.SilentObserver(),
-            cancellation
+            cancellation ?? TestContext.Current.CancellationToken
         );
 
     private static bool Near(float one, float other) => Math.Abs(one - other) < 1e-4;
