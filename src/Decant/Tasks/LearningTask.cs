@@ -179,8 +179,7 @@ public abstract class LearningTask
     /// softmax of answers that are those of classes as <c>probabilities</c>; no more of others.
     /// </summary>
     /// <param name="logits">What the last layer answers, shaped as <see cref="AnswerShape"/>.</param>
-    /// <param name="scaling">How numbers are standardised; null where they are not.</param>
-    protected internal virtual void AddHead(Value logits, TargetScaling? scaling)
+    protected internal virtual void AddHead(Value logits)
     {
         logits.Graph.AddOutput(logits, Network.Logits);
         if (AnswersClasses)
@@ -189,8 +188,11 @@ public abstract class LearningTask
         }
     }
 
+    /// <summary>The same where numbers are standardised.</summary>
+    internal virtual void AddHead(Value logits, TargetScaling? scaling) => AddHead(logits);
+
     /// <summary>How the truth of these samples is standardised; null where it is not.</summary>
-    protected internal virtual TargetScaling? Scaling(Dataset train, LearningGoal goal) => null;
+    internal virtual TargetScaling? Scaling(Dataset train, LearningGoal goal) => null;
 
     /// <summary>The output by which several networks are joined into one.</summary>
     protected internal virtual string JoinedOutput(Graph network) => Network.Logits;

@@ -6,7 +6,7 @@ using Decant.Tables;
 namespace Decant.Data.Sources;
 
 /// <summary>Tables as text: one row per sample, one column with the class, or some with numbers to learn.</summary>
-internal sealed class CsvSource : DataSource
+internal sealed class CsvSource : CatalogueSource
 {
     /// <summary>The option that names the file of a network whose columns are used.</summary>
     public const string ColumnsOf = "columns-of";
@@ -57,10 +57,10 @@ internal sealed class CsvSource : DataSource
     ];
 
     /// <inheritdoc/>
-    public override bool IsTable => true;
+    internal override bool IsTable => true;
 
     /// <inheritdoc/>
-    public override SourceParts Open(DataOptions options)
+    internal override SourceParts Open(DataOptions options)
     {
         var reading = CsvReading.Of(options);
         var train = reading.Read(options.RequiredPath("path"));

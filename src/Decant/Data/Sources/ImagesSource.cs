@@ -7,7 +7,7 @@ namespace Decant.Data.Sources;
 /// Image files in class folders, perhaps below <c>train</c>, <c>val</c> and <c>test</c>, or with a table that tells what is known of each;
 /// in a folder or an archive.
 /// </summary>
-internal sealed class ImagesSource : DataSource
+internal sealed class ImagesSource : CatalogueSource
 {
     /// <inheritdoc/>
     public override string Name => "images";
@@ -62,7 +62,7 @@ internal sealed class ImagesSource : DataSource
     ];
 
     /// <inheritdoc/>
-    public override SourceParts Open(DataOptions options)
+    internal override SourceParts Open(DataOptions options)
     {
         var (path, table, skips) = (options.RequiredPath("path"), options.Text("table"), options.Text("bad-files") == "skip");
         if (

@@ -91,7 +91,8 @@ public sealed class OwnRunTests : IDisposable
 
         var outcome = Run(recipe, "run");
         var again = Distillation.Evaluate(Path.Combine(outcome.Folder, "student.onnx"), recipe, new RunSettings { Threads = 1 });
-        Assert.Equal(outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metrics, again.Metrics);
+        // The third one is the distance from the teacher, and no teacher is asked here.
+        Assert.Equal(outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metrics.Take(2), again.Metrics.Take(2));
     }
 
     [Fact]
