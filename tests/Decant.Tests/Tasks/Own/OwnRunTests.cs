@@ -90,7 +90,12 @@ public sealed class OwnRunTests : IDisposable
         Assert.Equal([240, 60, 100], plan.Data!.Parts.Select(part => part.Count));
 
         var outcome = Run(recipe, "run");
-        var again = Distillation.Evaluate(Path.Combine(outcome.Folder, "student.onnx"), recipe, new RunSettings { Threads = 1 });
+        var again = Distillation.Evaluate(
+            Path.Combine(outcome.Folder, "student.onnx"),
+            recipe,
+            new RunSettings { Threads = 1 },
+            cancellation: TestContext.Current.CancellationToken
+        );
         // The third one is the distance from the teacher, and no teacher is asked here.
         Assert.Equal(outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metrics.Take(2), again.Metrics.Take(2));
     }
