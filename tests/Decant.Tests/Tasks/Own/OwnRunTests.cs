@@ -105,7 +105,7 @@ public sealed class OwnRunTests : IDisposable
     {
         var whole = File.ReadAllBytes(Path.Combine(Run(Small(), "whole").Folder, "student.onnx"));
         using var stop = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => Run(Small(), "stopped", new Stopping(stop), stop));
+        Assert.Throws<OperationCanceledException>(() => Run(Small(), "stopped", new Stopping(stop), stop.Token));
 
         var renamed = Small() with { Data = new DataSettings { Source = DataSource.Of(Splits("things")) } };
         Assert.Contains(
@@ -250,7 +250,7 @@ public sealed class OwnRunTests : IDisposable
             []
         );
 
-    private RunOutcome Run(Recipe recipe, string folder, IRunObserver? observer = null, CancellationTokenSource? stop = null) =>
+    private RunOutcome Run(Recipe recipe, string folder, IRunObserver? observer = null, CancellationToken? cancellation = null) =>
         Distillation.Run(
             recipe,
             new RunSettings
@@ -261,7 +261,7 @@ public sealed class OwnRunTests : IDisposable
                 Resume = true,
             },
             observer ?? new Decant.Pipeline.Progress.SilentObserver(),
-            stop?.Token ?? TestContext.Current.CancellationToken
+            cancellation ?? TestContext.Current.CancellationToken
         );
 
     private static bool Near(float one, float other) => Math.Abs(one - other) < 1e-4;
