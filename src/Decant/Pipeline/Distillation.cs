@@ -36,6 +36,7 @@ public static class Distillation
         CancellationToken cancellation = default
     )
     {
+        recipe = StoreContract.WithNetwork(recipe, settings);
         using var session = new RunSession(recipe, settings, observer ?? TextDisplay.OfConsole(recipe, settings.Clock));
         var seeds = Enumerable.Range(0, recipe.Compare.Seeds).Select(k => recipe.Training.Seed + (ulong)k).ToArray();
         var compares = settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch);
@@ -199,7 +200,8 @@ public static class Distillation
     /// What a run is going to need and do: samples, classes of each part, memory, time, warnings; or what forbids it. A few steps are run
     /// on a scratch batch.
     /// </summary>
-    public static FlightPlan Plan(Recipe recipe, RunSettings settings) => FlightPlan.Of(recipe, settings);
+    public static FlightPlan Plan(Recipe recipe, RunSettings settings) =>
+        FlightPlan.Of(StoreContract.WithNetwork(recipe, settings), settings);
 
     /// <summary>Problems that only the data and files show: missing ones, sizes that do not fit. None when a run could begin.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -209,6 +211,7 @@ public static class Distillation
     {
         try
         {
+            recipe = StoreContract.WithNetwork(recipe, settings);
             return RunCheck.Problems(recipe, settings, PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory), note);
         }
         catch (DecantException problem)

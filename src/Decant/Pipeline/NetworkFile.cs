@@ -17,6 +17,10 @@ internal static class NetworkFile
     /// <summary>The file that a recipe means: as it is written, or below the data root.</summary>
     public static string Resolve(string file, RunSettings settings) => File.Exists(file) ? file : Path.Combine(settings.DataRoot, file);
 
+    /// <summary>The folder that a recipe means: as it is written, or below the data root.</summary>
+    public static string ResolveFolder(string folder, RunSettings settings) =>
+        Directory.Exists(folder) ? folder : Path.Combine(settings.DataRoot, folder);
+
     /// <summary>Reads a network and adopts it.</summary>
     /// <param name="file">An ONNX file, from Decant or from elsewhere.</param>
     /// <param name="known">What is known of it.</param>

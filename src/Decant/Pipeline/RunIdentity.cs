@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Decant.Engine;
 using Decant.Recipes;
+using Decant.SoftTargets.Store;
 
 namespace Decant.Pipeline;
 
@@ -35,6 +36,18 @@ internal sealed record RunIdentity(
         foreach (var file in files)
         {
             contents[$"file {Path.GetFileName(file)}"] = RunFolder.Fingerprint(file);
+        }
+
+        if (recipe.Teacher.Store is { } store)
+        {
+            contents["stored answers"] = RunFolder.Fingerprint(
+                Path.Combine(NetworkFile.ResolveFolder(store, settings), StoreManifest.File)
+            );
+        }
+
+        if (recipe.Teacher.Answers is { } answers)
+        {
+            contents["file of answers"] = RunFolder.Fingerprint(NetworkFile.Resolve(answers, settings));
         }
 
         return new RunIdentity(settings.Clock.GetUtcNow(), RecipeValues.Of(recipe), contents);

@@ -20,6 +20,7 @@ internal sealed class RunSession : IDisposable
     private readonly WorkerPool _pool = null!;
     private readonly DateTimeOffset _started;
     private readonly List<Notice> _findings = [];
+    private readonly List<StoreFacts> _stores = [];
 
     /// <summary>Opens everything.</summary>
     public RunSession(Recipe recipe, RunSettings settings, IRunObserver observer)
@@ -68,6 +69,7 @@ internal sealed class RunSession : IDisposable
         {
             Trainings = new TrainingCount(trainings),
             Findings = _findings,
+            Stores = _stores,
         };
 
     /// <summary>The networks of the run before any training.</summary>
@@ -109,6 +111,7 @@ internal sealed class RunSession : IDisposable
             },
             Findings = [.. _findings.Where(finding => finding.Kind == NoticeKind.Note).Select(finding => finding.Sentence).Distinct()],
             Warnings = _log.Warnings,
+            Stores = [.. _stores],
             Arms = arms,
         };
         RunFiles.Write(run, _folder.Path);

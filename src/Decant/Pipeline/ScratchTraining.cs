@@ -131,7 +131,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
         using var source = Answers(batch);
         var job = Job with { Batch = batch, Teacher = source?.Source };
         using var step = new TrainingStep(job.Design, job.StepSettings);
-        using var batches = new BatchStream(job.Data.Train, job.Batches);
+        using var batches = job.OpenBatches();
         var (start, done, fastest) = (clock.GetTimestamp(), 0, TimeSpan.MaxValue);
         foreach (var samples in batches.Epoch(0))
         {

@@ -38,6 +38,8 @@ internal static class TrainingJobs
             IsFrozen = stage.IsFrozen,
             Data = stage.Data,
             Augmentation = Augmentation.From(stage.Augment.Amounts),
+            Views = stage.Views,
+            ViewSeed = stage.ViewSeed,
             Epochs = stage.Training.Epochs,
             Batch = stage.Training.Batch,
             Optimizer = stage.Training.Optimizer,

@@ -35,6 +35,20 @@ public sealed record TeacherSettings : Settings, ISettings
         unset: ""
     );
 
+    private static readonly Option<string> s_store = Option.File(
+        "store",
+        null,
+        "A folder with the teacher's answers, made with decant store make; next to the teacher that it must be of, or alone.",
+        unset: ""
+    );
+    private static readonly Option<string> s_answers = Option.File(
+        "answers",
+        null,
+        "A file of answers from elsewhere, .npy, .csv, .json or .parquet: a row for each training sample, in their order or with its place in "
+            + "a column 'sample'; output says whether they are logits or probabilities.",
+        unset: ""
+    );
+
     static OptionSet ISettings.Options { get; } = TeacherOrigin.Options.And(OptionSet.DeclaredIn(typeof(TeacherSettings)));
 
     /// <summary>The file of a trained network; null where the recipe trains one from nothing.</summary>
@@ -111,6 +125,23 @@ public sealed record TeacherSettings : Settings, ISettings
         init => Values = Changed(s_precision, value);
     }
 
+    /// <summary>A folder with the teacher's answers; null where it answers itself.</summary>
+    public string? Store
+    {
+        get => Values.Find(s_store);
+        init => Values = Changed(s_store, value);
+    }
+
+    /// <summary>A file of answers from elsewhere; null for none.</summary>
+    public string? Answers
+    {
+        get => Values.Find(s_answers);
+        init => Values = Changed(s_answers, value);
+    }
+
+    /// <summary>Whether answers are there before the student begins: of a network, of a store or of a file.</summary>
+    public bool IsAnswering => IsNetwork || Store is not null || Answers is not null;
+
     /// <summary>Whether a network is there before the student begins.</summary>
     public bool IsNetwork => IsGiven || Train is not null || Ensemble is not null;
 
@@ -137,6 +168,27 @@ public sealed record TeacherSettings : Settings, ISettings
                 .Select(option => option.Key)
                 .Where(check.Has),
         ];
+        if (check.Has(s_store.Key) && (check.Has(s_average.Key) || check.Has(s_answers.Key)))
+        {
+            check.Report(s_store.Key, "a store has the answers of one teacher, and another kind of teacher is named", "Keep one of them.");
+        }
+
+        if (check.Has(s_answers.Key))
+        {
+            if (kinds.Length > 0)
+            {
+                check.Report(s_answers.Key, $"one kind of teacher is expected, and {kinds[0]} is named too", "Keep one of them.");
+            }
+
+            NetworkFileSettings.Check(check, s_answers.Key);
+            return;
+        }
+
+        if (kinds.Length == 0 && check.Has(s_store.Key))
+        {
+            return;
+        }
+
         if (kinds.Contains(s_average.Key) || kinds.Contains(s_ensemble.Key))
         {
             if (kinds.Length > 1)

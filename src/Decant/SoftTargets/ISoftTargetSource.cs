@@ -1,3 +1,4 @@
+using Decant.Data;
 using Decant.Data.Batches;
 
 namespace Decant.SoftTargets;
@@ -14,6 +15,14 @@ public interface ISoftTargetSource
     /// <summary>What it tells next to its logits: values inside the teacher, and the outputs of its further heads.</summary>
     IReadOnlyList<TeacherValue> Values => [];
 
-    /// <summary>The answers to a batch.</summary>
+    /// <summary>Names of the fields of <see cref="Answered"/> that it reads; none where it stored nothing.</summary>
+    IReadOnlyList<string> Fields => [];
+
+    /// <summary>The samples, each with what is stored of the answers about it.</summary>
+    /// <param name="samples">What is learnt from.</param>
+    /// <exception cref="Engine.DecantException">What is stored is about other samples.</exception>
+    Dataset Answered(Dataset samples) => samples;
+
+    /// <summary>The answers to a batch of <see cref="Answered"/>.</summary>
     TeacherAnswer Answer(Batch batch);
 }
