@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Decant.Benchmarks;
+using Decant.Cli.Benchmarks;
 
 namespace Decant.Steps.Bench;
 

@@ -1,7 +1,7 @@
 // Decant against PyTorch and ONNX Runtime, in turn on one machine; writes docs/performance.md. Usage: Decant.Steps.Bench [rounds] [case
 // filter] [python] [data root]
 using System.Globalization;
-using Decant.Benchmarks;
+using Decant.Cli.Benchmarks;
 using Decant.Engine.Graphs;
 using Decant.Steps.Bench;
 

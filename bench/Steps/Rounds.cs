@@ -1,4 +1,4 @@
-using Decant.Benchmarks;
+using Decant.Cli.Benchmarks;
 using Decant.Engine.Kernels;
 
 namespace Decant.Steps.Bench;

@@ -1,6 +1,5 @@
 using Decant.Engine.Operators;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Pipeline;
 using Decant.Recipes;
 
@@ -22,11 +21,7 @@ Recipe recipe = RecipeReader.ReadText(
     """
 ) with
 {
-    Losses =
-    [
-        new LossSettings(hellinger, OptionValues.Empty.With(hellinger.Weight, 3)),
-        new LossSettings(DistillationLosses.All.Find("hard-labels"), OptionValues.Empty),
-    ],
+    Losses = [hellinger with { Weight = 3 }, new HardLabelsLoss()],
 };
 
 RunOutcome outcome = Distillation.Run(recipe, new RunSettings { OutputFolder = "runs/custom-loss" });

@@ -8,7 +8,7 @@ namespace Decant.Engine;
 /// Writes a file next to its place and then renames it: under the final name there is the old file or the whole new
 /// one, never a part.
 /// </summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     private static readonly UTF8Encoding Utf8WithoutMark = new(encoderShouldEmitUTF8Identifier: false);
 

@@ -1,7 +1,7 @@
 namespace Decant.Engine;
 
 /// <summary>Says what an unknown name was probably meant to be, and what exists.</summary>
-public static class NearestName
+internal static class NearestName
 {
     /// <summary>
     /// The message for an unknown name: <c>unknown loss 'soft-target'; nearest: 'soft-targets'; known: hard-labels, soft-targets</c>.

@@ -22,11 +22,7 @@ public sealed class OnnxRuntimeSessions : IExternalRuntime
         var network = new OnnxRuntimeNetwork(Open(path, threads));
         var graph = new Graph(Path.GetFileNameWithoutExtension(path));
         var input = graph.AddInput(network.Input.Name, network.Input.Type, network.Input.Shape);
-        foreach (
-            var output in graph
-                .AddNode(new ExternalNetwork(network), [input], "ONNX Runtime", [.. network.Outputs.Select(port => port.Name)])
-                .Outputs
-        )
+        foreach (var output in input.External(network, "ONNX Runtime", [.. network.Outputs.Select(port => port.Name)]))
         {
             graph.AddOutput(output);
         }

@@ -68,7 +68,7 @@ public sealed class AnswerLossTests
         var @case = AnswerLossCases.Of(name);
         foreach (var (type, tolerance) in new[] { (ElementType.Float64, inDoubles), (ElementType.Float32, inFloats) })
         {
-            var actual = LossFormula.Of(@case.Loss, @case.Options, inputs, type);
+            var actual = LossFormula.Of(@case.Loss, inputs, type);
             Assert.True(
                 Math.Abs(expected - actual.Value) <= tolerance * Math.Max(1, Math.Abs(expected)),
                 FormattableString.Invariant($"{type}: PyTorch {expected:R}, Decant {actual.Value:R}")

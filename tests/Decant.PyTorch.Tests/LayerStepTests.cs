@@ -5,7 +5,6 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Passes;
 using Decant.Losses;
-using Decant.Options;
 using Decant.PyTorch.Tests.Layers;
 using Decant.PyTorch.Tests.Library;
 using Decant.Training;
@@ -106,17 +105,17 @@ public sealed class LayerStepTests
     private static (Graph Trained, double[] Losses) Train(Graph student, LayerCase @case, torch.Tensor x, long[] labels)
     {
         using var pool = new WorkerPool(1);
-        var sgd = new Sgd();
         using var step = new TrainingStep(
-            new TrainingDesign(student, [new LossTerm("labels", new HardLabelsLoss(), 1, OptionValues.Empty)]),
+            new TrainingDesign(student, [new HardLabelsLoss { Term = "labels", Weight = 1 }]),
             new StepSettings
             {
-                Optimizer = sgd,
-                OptimizerOptions = OptionValues
-                    .Empty.With(sgd.LearningRate, LearningRate)
-                    .With(sgd.WeightDecay, 0)
-                    .With(Sgd.Momentum, Momentum)
-                    .With(Sgd.Nesterov, false),
+                Optimizer = new Sgd
+                {
+                    LearningRate = LearningRate,
+                    WeightDecay = 0,
+                    Momentum = Momentum,
+                    Nesterov = false,
+                },
                 Batch = Samples,
                 Seed = 1,
                 Device = DeviceCatalogue.Open("reference", pool),

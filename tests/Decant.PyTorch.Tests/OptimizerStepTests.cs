@@ -3,7 +3,6 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
 using Decant.Losses;
-using Decant.Options;
 using Decant.PyTorch.Tests.Library;
 using Decant.Training;
 using Decant.Training.Optimizers;
@@ -37,32 +36,19 @@ public sealed class OptimizerStepTests
     [InlineData(0.05, 0.9, true, 0)]
     [InlineData(0.05, 0.9, true, Decay)]
     public void Twenty_steps_of_SGD_are_PyTorchs(double rate, double momentum, bool nesterov, double decay) =>
-        Check(
-            s_sgd,
-            OptionValues
-                .Empty.With(s_sgd.LearningRate, rate)
-                .With(s_sgd.WeightDecay, decay)
-                .With(Decant.Training.Optimizers.Sgd.Momentum, momentum)
-                .With(Decant.Training.Optimizers.Sgd.Nesterov, nesterov),
-            rate,
-            (matrices, biases) =>
-                [torch.optim.SGD(matrices, rate, momentum, 0, decay, nesterov), torch.optim.SGD(biases, rate, momentum, 0, 0, nesterov)]
+        Check(s_sgd with { LearningRate = rate, WeightDecay = decay, Momentum = momentum, Nesterov = nesterov }, rate, (matrices, biases) =>
+            [torch.optim.SGD(matrices, rate, momentum, 0, decay, nesterov), torch.optim.SGD(biases, rate, momentum, 0, 0, nesterov)]
         );
 
     [Theory]
     [InlineData(0.01, 0)]
     [InlineData(0.01, Decay)]
     public void Twenty_steps_of_AdamW_are_PyTorchs(double rate, double decay) =>
-        Check(s_adamW, OptionValues.Empty.With(s_adamW.LearningRate, rate).With(s_adamW.WeightDecay, decay), rate, (matrices, biases) =>
+        Check(s_adamW with { LearningRate = rate, WeightDecay = decay }, rate, (matrices, biases) =>
             [torch.optim.AdamW(matrices, rate, 0.9, 0.999, 1e-8, decay), torch.optim.AdamW(biases, rate, 0.9, 0.999, 1e-8, 0)]
         );
 
-    private static void Check(
-        Optimizer optimizer,
-        OptionValues options,
-        double rate,
-        Func<Parameter[], Parameter[], torch.optim.Optimizer[]> theirs
-    )
+    private static void Check(Optimizer optimizer, double rate, Func<Parameter[], Parameter[], torch.optim.Optimizer[]> theirs)
     {
         TorchLibrary.SkipIfMissing();
         using var scope = torch.NewDisposeScope();
@@ -70,7 +56,7 @@ public sealed class OptimizerStepTests
         var (w1, b1, w2, b2) = (Weight(Inputs, Hidden), Weight(Hidden), Weight(Hidden, Classes), Weight(Classes));
         using var x = torch.randn([Steps, Samples, Inputs], torch.float64);
         var labels = Enumerable.Range(0, Samples).Select(i => (long)(i % Classes)).ToArray();
-        var trained = Train(Network(w1, b1, w2, b2), optimizer, options, rate, x, labels);
+        var trained = Train(Network(w1, b1, w2, b2), optimizer, rate, x, labels);
 
         using var truth = torch.tensor(labels);
         var updates = theirs([w1, w2], [b1, b2]);
@@ -99,15 +85,14 @@ public sealed class OptimizerStepTests
         }
     }
 
-    private static Graph Train(Graph student, Optimizer optimizer, OptionValues options, double rate, torch.Tensor x, long[] labels)
+    private static Graph Train(Graph student, Optimizer optimizer, double rate, torch.Tensor x, long[] labels)
     {
         using var pool = new WorkerPool(1);
         using var step = new TrainingStep(
-            new TrainingDesign(student, [new LossTerm("labels", new HardLabelsLoss(), 1, OptionValues.Empty)]),
+            new TrainingDesign(student, [new HardLabelsLoss { Term = "labels", Weight = 1 }]),
             new StepSettings
             {
                 Optimizer = optimizer,
-                OptimizerOptions = options,
                 Batch = Samples,
                 Seed = 1,
                 Device = DeviceCatalogue.Open("reference", pool),

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Decant.Benchmarks;
+using Decant.Cli.Benchmarks;
 using Decant.Cli.Output;
 using Decant.Cli.Parsing;
 using Decant.Cli.Shell;

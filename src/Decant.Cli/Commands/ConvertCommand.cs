@@ -148,14 +148,7 @@ internal sealed class ConvertCommand : DecantCommand
         }
 
         var head = call.Value(_classes) is { } classes ? NetworkHead.OfClasses(classes) : null;
-        return WeightedNetwork.Of(
-            architecture,
-            ArchitectureOptionReader.Read(architecture, call.Value(_options)!),
-            sizes,
-            head,
-            scaling,
-            weights
-        );
+        return WeightedNetwork.Of(ArchitectureOptionReader.Read(architecture, call.Value(_options)!), sizes, head, scaling, weights);
     }
 
     private static int[] ReadSizes(ArgumentResult result)

@@ -90,8 +90,7 @@ internal sealed class LossesEvalCommand : DecantCommand
 
     public override int Run(Invocation call)
     {
-        var loss = DistillationLosses.All.Find(call.Value(_name)!);
-        var options = LossOptionReader.Read(loss, call.Value(_options)!);
+        var loss = LossOptionReader.Read(DistillationLosses.All.Find(call.Value(_name)!), call.Value(_options)!);
         var (students, gradients) = (call.Value(_student)!, call.Value(_gradient)!);
         if (gradients.Length > 0 && gradients.Length != students.Length)
         {
@@ -108,13 +107,13 @@ internal sealed class LossesEvalCommand : DecantCommand
             Labels = call.Value(_labels) is { } labels ? ArrayFile.Read(labels) : null,
             Task = call.Value(_task),
         };
-        var result = LossCalculator.Evaluate(loss, options, arrays);
+        var result = LossCalculator.Evaluate(loss, arrays);
         foreach (var (file, gradient) in gradients.Zip(result.Gradients))
         {
             ArrayFile.Write(file, gradient);
         }
 
-        LossEvaluationOutput.Show(loss, result, call);
+        LossEvaluationOutput.Show(result, call);
         return ExitCode.Done;
     }
 

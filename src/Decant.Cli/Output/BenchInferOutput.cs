@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Decant.Benchmarks;
+using Decant.Cli.Benchmarks;
 using Decant.Cli.Parsing;
 using Decant.Cli.Shell;
 using Decant.Reporting;

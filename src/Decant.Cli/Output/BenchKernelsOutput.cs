@@ -1,5 +1,5 @@
 using System.Globalization;
-using Decant.Benchmarks;
+using Decant.Cli.Benchmarks;
 using Decant.Cli.Parsing;
 using Decant.Cli.Shell;
 using Decant.Reporting;

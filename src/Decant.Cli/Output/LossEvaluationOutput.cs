@@ -12,12 +12,13 @@ namespace Decant.Cli.Output;
 internal static class LossEvaluationOutput
 {
     /// <summary>Writes it to standard output, as JSON where that was asked for.</summary>
-    public static void Show(DistillationLoss loss, LossEvaluation result, Invocation call)
+    public static void Show(LossEvaluation result, Invocation call)
     {
+        var loss = result.Loss;
         var options = CalculatorOptions
             .Of(loss)
             .Where(option => !CalculatorOptions.IsValueName(option))
-            .Select(option => (option.Key, Node: option.Write(result.Options.Held(option))))
+            .Select(option => (option.Key, Node: option.Write(loss.Values.Held(option))))
             .Where(option => option.Node is not null)
             .ToList();
         if (call.Value(StandardOptions.Json))

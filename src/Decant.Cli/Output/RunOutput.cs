@@ -35,7 +35,7 @@ internal static class RunOutput
             terminal.Show(new Text($"\n{WrappedText.Of(baseline, 2, terminal.TextWidth)}"));
         }
 
-        terminal.Show(new Text($"\n{WrappedText.Of(outcome.Verdict, 2, terminal.TextWidth)}\n"));
+        terminal.Show(new Text($"\n{WrappedText.Of(outcome.Verdict?.Text ?? "Only the teacher was made.", 2, terminal.TextWidth)}\n"));
         terminal.Show(Files(outcome));
     }
 

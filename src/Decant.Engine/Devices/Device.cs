@@ -8,7 +8,7 @@ namespace Decant.Engine.Devices;
 /// With what graphs are computed: memory, threads, kernels, and who is told how long operators take. All graphs of a run are compiled for
 /// the same one, and run one after the other. A device is opened by name.
 /// </summary>
-public abstract class Device
+internal abstract class Device
 {
     private protected Device(string name, WorkerPool pool, ExecutionProfile? profile) => (Name, Pool, Profile) = (name, pool, profile);
 

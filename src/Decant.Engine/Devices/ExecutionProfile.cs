@@ -5,7 +5,7 @@ namespace Decant.Engine.Devices;
 /// none of them alive, and its size depends on how many different graphs there are, not on how long they run.
 /// </summary>
 /// <param name="clock">The clock.</param>
-public sealed class ExecutionProfile(TimeProvider clock)
+internal sealed class ExecutionProfile(TimeProvider clock)
 {
     // A trace longer than this tells no one more, and viewers become slow.
     private const int MostEvents = 100_000;

@@ -1,7 +1,7 @@
 namespace Decant.Engine.Devices;
 
 /// <summary>What the operators of one compiled graph took.</summary>
-public sealed class ProfileTrack
+internal sealed class ProfileTrack
 {
     // So that a long training leaves room for the graphs that come after it.
     private const int MostEvents = 10_000;
@@ -91,11 +91,11 @@ public sealed class ProfileTrack
 /// <param name="Fastest">What the fastest run took.</param>
 /// <param name="Flops">Floating-point operations of all runs.</param>
 /// <param name="Bytes">Bytes that all runs read and wrote at least.</param>
-public sealed record ProfileEntry(string Operator, string Output, int Runs, TimeSpan Time, TimeSpan Fastest, double Flops, double Bytes);
+internal sealed record ProfileEntry(string Operator, string Output, int Runs, TimeSpan Time, TimeSpan Fastest, double Flops, double Bytes);
 
 /// <summary>One run of one operator.</summary>
 /// <param name="Operator">The operator's name.</param>
 /// <param name="Output">The value that it makes.</param>
 /// <param name="Start">When it began, from the beginning of the profile.</param>
 /// <param name="Duration">What it took.</param>
-public readonly record struct ProfileEvent(string Operator, string Output, TimeSpan Start, TimeSpan Duration);
+internal readonly record struct ProfileEvent(string Operator, string Output, TimeSpan Start, TimeSpan Duration);

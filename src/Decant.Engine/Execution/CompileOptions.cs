@@ -3,7 +3,7 @@ using Decant.Engine.Devices;
 namespace Decant.Engine.Execution;
 
 /// <summary>How a graph is turned into something that runs.</summary>
-public sealed record CompileOptions
+internal sealed record CompileOptions
 {
     /// <summary>Threads, kernels and profile; shared by all graphs of a run.</summary>
     public required Device Device { get; init; }

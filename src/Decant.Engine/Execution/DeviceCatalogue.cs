@@ -11,7 +11,7 @@ namespace Decant.Engine.Execution;
 /// <summary>
 /// The devices by name: <c>managed</c>, <c>onednn</c>, <c>reference</c>, and <c>auto</c>, which takes of these what is fastest.
 /// </summary>
-public static class DeviceCatalogue
+internal static class DeviceCatalogue
 {
     private static readonly (string Name, Func<WorkerPool, ExecutionProfile?, Device> Open, Func<string> Describe)[] s_devices =
     [

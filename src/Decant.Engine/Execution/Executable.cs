@@ -6,7 +6,7 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Execution;
 
 /// <summary>A compiled graph. A run allocates nothing; one run at a time.</summary>
-public sealed unsafe class Executable : IDisposable
+internal sealed unsafe class Executable : IDisposable
 {
     private readonly Step[] _steps;
     private readonly Dictionary<string, Operand> _operands;

@@ -7,7 +7,7 @@ namespace Decant.Engine.Gradients;
 /// Reverse-mode differentiation, graph to graph: each operator's own rule is applied from the loss backwards, and
 /// what several readers send to one value is added.
 /// </summary>
-public static class Differentiation
+internal static class Differentiation
 {
     /// <summary>Adds the nodes that compute the derivatives of a loss.</summary>
     /// <param name="loss">A scalar of a float type.</param>

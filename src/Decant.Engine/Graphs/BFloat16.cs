@@ -2,7 +2,7 @@ namespace Decant.Engine.Graphs;
 
 /// <summary>The upper 16 bits of a 32-bit IEEE 754 number: the same range, 8 bits of precision.</summary>
 /// <param name="Bits">Sign, 8 bits of exponent, 7 bits of fraction.</param>
-public readonly record struct BFloat16(ushort Bits)
+internal readonly record struct BFloat16(ushort Bits)
 {
     private const uint QuietNaN = 0x40;
 

@@ -60,7 +60,7 @@ public static class ElementTypes
     /// <summary>
     /// The type in which products of this type are summed: bfloat16 products are exact in float32, and their sums stay there.
     /// </summary>
-    public static ElementType OfSums(this ElementType type) => type == ElementType.BFloat16 ? ElementType.Float32 : type;
+    internal static ElementType OfSums(this ElementType type) => type == ElementType.BFloat16 ? ElementType.Float32 : type;
 
     /// <summary>Whether values of this type are whole numbers.</summary>
     public static bool IsInteger(this ElementType type) => !type.IsFloat() && type != ElementType.Bool;

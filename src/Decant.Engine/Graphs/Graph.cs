@@ -21,7 +21,7 @@ public sealed class Graph
     public string Name { get; }
 
     /// <summary>The nodes, each after those it reads.</summary>
-    public IReadOnlyList<Node> Nodes => _nodes;
+    internal IReadOnlyList<Node> Nodes => _nodes;
 
     /// <summary>What the graph is given when it runs.</summary>
     public IReadOnlyList<Value> Inputs => _inputs;
@@ -100,7 +100,7 @@ public sealed class Graph
     }
 
     /// <summary>Adds a node with one output.</summary>
-    public Value Add(Operator @operator, params ReadOnlySpan<Value?> inputs) => AddNode(@operator, inputs).Outputs[0];
+    internal Value Add(Operator @operator, params ReadOnlySpan<Value?> inputs) => AddNode(@operator, inputs).Outputs[0];
 
     /// <summary>Adds a node.</summary>
     /// <param name="operator">What it does.</param>
@@ -108,7 +108,7 @@ public sealed class Graph
     /// <param name="name">Name of the node; made from the operator when absent.</param>
     /// <param name="outputs">Names of the outputs; made from the node's when absent.</param>
     /// <exception cref="DecantException">The inputs do not fit the operator, or belong to another graph.</exception>
-    public Node AddNode(Operator @operator, ReadOnlySpan<Value?> inputs, string? name = null, IReadOnlyList<string>? outputs = null)
+    internal Node AddNode(Operator @operator, ReadOnlySpan<Value?> inputs, string? name = null, IReadOnlyList<string>? outputs = null)
     {
         foreach (var input in inputs)
         {

@@ -1,7 +1,7 @@
 namespace Decant.Engine.Graphs;
 
 /// <summary>What a graph costs, by its operators' own accounts.</summary>
-public static class GraphCost
+internal static class GraphCost
 {
     /// <summary>Floating-point operations of one run with every named size 1, such as one sample; a multiply-add counts as two.</summary>
     /// <param name="graph">Any graph.</param>

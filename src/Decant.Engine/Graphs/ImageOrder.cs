@@ -1,7 +1,7 @@
 namespace Decant.Engine.Graphs;
 
 /// <summary>In which order of axes an operator takes images [N, C, H, W] from memory and writes them there.</summary>
-public enum ImageOrder
+internal enum ImageOrder
 {
     /// <summary>N, C, H, W, as ONNX counts.</summary>
     Standard,

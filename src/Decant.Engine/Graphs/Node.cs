@@ -1,7 +1,7 @@
 namespace Decant.Engine.Graphs;
 
 /// <summary>One operator applied to values of a graph.</summary>
-public sealed class Node
+internal sealed class Node
 {
     internal Node(Graph graph, string name, Operator @operator, IReadOnlyList<Value?> inputs)
     {

@@ -4,7 +4,7 @@ namespace Decant.Engine.Graphs;
 /// What a node does: a name of ONNX's vocabulary (or of Decant's own, domain <c>decant</c>), attributes as properties, a
 /// rule for shapes and a cost. Immutable: many nodes may share one.
 /// </summary>
-public abstract record Operator
+internal abstract record Operator
 {
     /// <summary>Domain of operators that exist only inside Decant and are never exported.</summary>
     public const string DecantDomain = "decant";

@@ -9,7 +9,7 @@ namespace Decant.Engine.Graphs;
 public sealed unsafe class Tensor : IDisposable
 {
     /// <summary>Alignment of owned memory in bytes: one cache line, one AVX-512 register.</summary>
-    public const int Alignment = 64;
+    internal const int Alignment = 64;
 
     private readonly Tensor? _owner;
     private readonly int[] _dimensions;
@@ -163,7 +163,7 @@ public sealed unsafe class Tensor : IDisposable
 
     /// <summary>Takes over the numbers of a tensor of equal count, rounded where this one is narrower.</summary>
     /// <param name="source">Float32 or Float64 where the types differ; Float32 for BFloat16, and the other way round.</param>
-    public void TakeOver(Tensor source)
+    internal void TakeOver(Tensor source)
     {
         if (source.Type == Type)
         {

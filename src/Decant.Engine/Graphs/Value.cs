@@ -26,7 +26,7 @@ public sealed class Value
     public Shape Shape { get; }
 
     /// <summary>The node that computes it; null for inputs, constants and parameters.</summary>
-    public Node? Producer { get; }
+    internal Node? Producer { get; }
 
     /// <summary>The numbers, if it is a constant or a parameter's initial value.</summary>
     public Tensor? Data { get; }

@@ -85,27 +85,6 @@ internal readonly record struct PoolSize
                 * Taps((outW * StrideW) - PadLeft, KernelW, DilationW, countPadding ? -PadLeft : 0, countPadding ? W + PadRight : W)
         );
 
-    /// <summary>Number of windows along one axis.</summary>
-    /// <param name="size">Input size.</param>
-    /// <param name="kernel">Window size.</param>
-    /// <param name="stride">Distance between windows.</param>
-    /// <param name="dilation">Distance between taps.</param>
-    /// <param name="padBegin">Padding before.</param>
-    /// <param name="padEnd">Padding after.</param>
-    /// <param name="ceiling">Whether a last window may hang over the end; one that would start in the padding after the input is left
-    /// out.</param>
-    public static int Windows(int size, int kernel, int stride, int dilation, int padBegin, int padEnd, bool ceiling)
-    {
-        var room = size + padBegin + padEnd - (((kernel - 1) * dilation) + 1);
-        if (room < 0)
-        {
-            return 0;
-        }
-
-        var windows = ((room + (ceiling ? stride - 1 : 0)) / stride) + 1;
-        return ceiling && (windows - 1) * stride >= size + padBegin ? windows - 1 : windows;
-    }
-
     private static int Taps(int start, int kernel, int dilation, int from, int to)
     {
         var taps = 0;

@@ -19,7 +19,7 @@ internal interface IChunkedWork
 /// finishes everything alone when the neighbours have the cores. Workers spin for a moment, then sleep.
 /// The number of threads never changes a result: the chunk grid is the caller's and depends on shapes only.
 /// </summary>
-public sealed unsafe class WorkerPool : IDisposable
+internal sealed unsafe class WorkerPool : IDisposable
 {
     // About 30 microseconds (a SpinWait of 8 takes 0.3): longer than the gap between two operators, shorter than a time slice.
     private const int SpinRounds = 100;

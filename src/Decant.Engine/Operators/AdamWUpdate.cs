@@ -11,7 +11,7 @@ namespace Decant.Engine.Operators;
 /// <param name="SquareMemory">Share of the running mean of squared gradients that is kept, β₂, 0 to below 1.</param>
 /// <param name="Epsilon">Added to the divisor, above 0.</param>
 /// <param name="WeightDecay">Pull of the weights towards 0, 0 or more.</param>
-public sealed record AdamWUpdate(double GradientMemory, double SquareMemory, double Epsilon, double WeightDecay)
+internal sealed record AdamWUpdate(double GradientMemory, double SquareMemory, double Epsilon, double WeightDecay)
     : OptimizerUpdate(WeightDecay)
 {
     /// <inheritdoc/>

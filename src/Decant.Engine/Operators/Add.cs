@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = a + b. Shapes are broadcast.</summary>
-public sealed record Add : ElementwiseBinary
+internal sealed record Add : ElementwiseBinary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

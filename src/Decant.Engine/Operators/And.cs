@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>Whether both are true. Shapes are broadcast.</summary>
-public sealed record And : ElementwiseBinary
+internal sealed record And : ElementwiseBinary
 {
     /// <inheritdoc/>
     public override bool IsDifferentiable => false;

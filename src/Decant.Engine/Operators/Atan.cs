@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = arctan x, in radians from −π/2 to π/2.</summary>
-public sealed record Atan : ElementwiseUnary
+internal sealed record Atan : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

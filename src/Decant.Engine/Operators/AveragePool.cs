@@ -5,7 +5,7 @@ namespace Decant.Engine.Operators;
 /// <summary>The mean of each window. Input x [N, C, H, W].</summary>
 /// <param name="Window">Size and movement of the window.</param>
 /// <param name="CountIncludePad">Whether padding counts as elements of value 0.</param>
-public sealed record AveragePool(Window Window, bool CountIncludePad = false) : Operator
+internal sealed record AveragePool(Window Window, bool CountIncludePad = false) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

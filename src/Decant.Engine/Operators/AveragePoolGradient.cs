@@ -6,7 +6,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Window">The pool's window.</param>
 /// <param name="CountIncludePad">Whether padding counted.</param>
 /// <param name="Target">The shape of x.</param>
-public sealed record AveragePoolGradient(Window Window, bool CountIncludePad, Shape Target) : Operator
+internal sealed record AveragePoolGradient(Window Window, bool CountIncludePad, Shape Target) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

@@ -9,7 +9,7 @@ namespace Decant.Engine.Operators;
 /// </summary>
 /// <param name="Epsilon">Added to the variance.</param>
 /// <param name="Momentum">ONNX's: the share of the old running statistics that a training step keeps (1 − PyTorch's).</param>
-public sealed record BatchNormalization(double Epsilon = 1e-5, double Momentum = 0.9) : Operator
+internal sealed record BatchNormalization(double Epsilon = 1e-5, double Momentum = 0.9) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

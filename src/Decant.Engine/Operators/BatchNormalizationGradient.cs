@@ -6,7 +6,7 @@ namespace Decant.Engine.Operators;
 /// The derivatives of <see cref="BatchNormalizationTraining"/>. Inputs: dy, x, scale, the batch's mean and r = 1/√(variance + ε).
 /// With n elements per channel and x̂ = (x − mean)·r: dbias = Σ dy, dscale = Σ dy·x̂, dx = scale·r·(dy − dbias/n − x̂·dscale/n).
 /// </summary>
-public sealed record BatchNormalizationGradient : Operator
+internal sealed record BatchNormalizationGradient : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

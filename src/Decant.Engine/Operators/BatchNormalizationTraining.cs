@@ -12,7 +12,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Epsilon">Added to the variance.</param>
 /// <param name="Momentum">The share of the old running statistics that is kept: next = Momentum·old + (1 − Momentum)·batch.</param>
 /// <param name="Unbiased">Whether the running variance takes Σ(x − mean)²/(n − 1), as PyTorch does, instead of ONNX's /n.</param>
-public sealed record BatchNormalizationTraining(double Epsilon, double Momentum, bool Unbiased = false) : Operator
+internal sealed record BatchNormalizationTraining(double Epsilon, double Momentum, bool Unbiased = false) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

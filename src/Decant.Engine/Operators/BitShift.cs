@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>The bits of a moved by b places; what leaves is lost. Shapes are broadcast.</summary>
 /// <param name="Left">Whether towards the higher bits: a · 2ᵇ, else ⌊a / 2ᵇ⌋.</param>
-public sealed record BitShift(bool Left) : ElementwiseBinary
+internal sealed record BitShift(bool Left) : ElementwiseBinary
 {
     /// <inheritdoc/>
     public override bool IsDifferentiable => false;

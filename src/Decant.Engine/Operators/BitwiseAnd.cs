@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>a ∧ b, bit by bit. Shapes are broadcast.</summary>
-public sealed record BitwiseAnd : ElementwiseBinary
+internal sealed record BitwiseAnd : ElementwiseBinary
 {
     /// <inheritdoc/>
     public override bool IsDifferentiable => false;

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>Every bit of a whole number turned round.</summary>
-public sealed record BitwiseNot : ElementwiseUnary
+internal sealed record BitwiseNot : ElementwiseUnary
 {
     /// <inheritdoc/>
     public override bool IsDifferentiable => false;

@@ -5,7 +5,7 @@ namespace Decant.Engine.Operators;
 /// <summary>Repeats a value along the axes in which it has 1 or nothing (ONNX's Expand to a shape known when the graph is made).</summary>
 /// <param name="Target">The larger shape.</param>
 /// <param name="Average">Whether each element is divided by the number of its copies.</param>
-public sealed record BroadcastTo(Shape Target, bool Average = false) : Operator
+internal sealed record BroadcastTo(Shape Target, bool Average = false) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>The same numbers as another element type; fractions are cut towards zero, anything but 0 is true.</summary>
 /// <param name="To">The element type asked for.</param>
-public sealed record Cast(ElementType To) : Operator
+internal sealed record Cast(ElementType To) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>The smallest whole number that is at least x.</summary>
-public sealed record Ceil : ElementwiseUnary
+internal sealed record Ceil : ElementwiseUnary
 {
     /// <inheritdoc/>
     public override bool IsDifferentiable => false;

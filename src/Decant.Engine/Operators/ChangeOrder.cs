@@ -6,7 +6,7 @@ namespace Decant.Engine.Operators;
 /// An image [N, C, H, W] copied into another order of axes in memory; logically nothing changes. Only the plan inserts it.
 /// </summary>
 /// <param name="ToChannelsLast">Whether the copy lies as N, H, W, C; otherwise the input does.</param>
-public sealed record ChangeOrder(bool ToChannelsLast) : Operator
+internal sealed record ChangeOrder(bool ToChannelsLast) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -5,7 +5,7 @@ namespace Decant.Engine.Operators;
 /// <summary>y = min(max(x, Minimum), Maximum).</summary>
 /// <param name="Minimum">Lowest value that is left as it is.</param>
 /// <param name="Maximum">Highest value that is left as it is.</param>
-public sealed record Clip(double Minimum = double.NegativeInfinity, double Maximum = double.PositiveInfinity) : ElementwiseUnary
+internal sealed record Clip(double Minimum = double.NegativeInfinity, double Maximum = double.PositiveInfinity) : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

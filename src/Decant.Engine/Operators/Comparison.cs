@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>An element-wise question with a truth value as answer.</summary>
-public abstract record Comparison : ElementwiseBinary
+internal abstract record Comparison : ElementwiseBinary
 {
     /// <inheritdoc/>
     public override bool IsDifferentiable => false;

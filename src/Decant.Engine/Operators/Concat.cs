@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>Values one after the other along an axis.</summary>
 /// <param name="Axis">The axis along which they are joined; negative ones count from the end.</param>
-public sealed record Concat(long Axis) : Operator
+internal sealed record Concat(long Axis) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

@@ -8,7 +8,7 @@ namespace Decant.Engine.Operators;
 /// </summary>
 /// <param name="Window">Strides, pads and dilations; its kernel is the weight's.</param>
 /// <param name="Group">Number of groups that channels are cut into.</param>
-public sealed record Conv(Window Window, int Group = 1) : Operator
+internal sealed record Conv(Window Window, int Group = 1) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.ChannelsLast;

@@ -11,7 +11,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Group">Number of groups that channels are cut into.</param>
 /// <param name="ExtraHeight">Rows added below, 0 or more.</param>
 /// <param name="ExtraWidth">Columns added on the right, 0 or more.</param>
-public sealed record ConvTranspose(Window Window, int Group = 1, int ExtraHeight = 0, int ExtraWidth = 0) : Operator
+internal sealed record ConvTranspose(Window Window, int Group = 1, int ExtraHeight = 0, int ExtraWidth = 0) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.ChannelsLast;

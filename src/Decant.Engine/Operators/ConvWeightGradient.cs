@@ -6,7 +6,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Window">The convolution's strides, pads and dilations.</param>
 /// <param name="Group">The convolution's groups.</param>
 /// <param name="Target">The shape of w.</param>
-public sealed record ConvWeightGradient(Window Window, int Group, Shape Target) : Operator
+internal sealed record ConvWeightGradient(Window Window, int Group, Shape Target) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.ChannelsLast;

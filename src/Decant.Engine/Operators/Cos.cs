@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = cos x, x in radians.</summary>
-public sealed record Cos : ElementwiseUnary
+internal sealed record Cos : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

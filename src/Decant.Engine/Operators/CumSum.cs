@@ -6,7 +6,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Axis">The axis; negative ones count from the end.</param>
 /// <param name="Exclusive">Whether x[i] itself is left out.</param>
 /// <param name="Reverse">Whether sums start at the end.</param>
-public sealed record CumSum(long Axis, bool Exclusive = false, bool Reverse = false) : Operator
+internal sealed record CumSum(long Axis, bool Exclusive = false, bool Reverse = false) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

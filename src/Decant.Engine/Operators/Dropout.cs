@@ -7,7 +7,7 @@ namespace Decant.Engine.Operators;
 /// </summary>
 /// <param name="Ratio">The share of elements that training drops, 0 to below 1.</param>
 /// <param name="IsTraining">Whether a file wants it to drop now, by chance: such a graph cannot run before this is switched off.</param>
-public sealed record Dropout(double Ratio = 0.5, bool IsTraining = false) : Operator
+internal sealed record Dropout(double Ratio = 0.5, bool IsTraining = false) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>An operator that joins two values element by element; shapes are broadcast as in ONNX.</summary>
-public abstract record ElementwiseBinary : Operator
+internal abstract record ElementwiseBinary : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>An operator that maps every element by itself.</summary>
-public abstract record ElementwiseUnary : Operator
+internal abstract record ElementwiseUnary : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

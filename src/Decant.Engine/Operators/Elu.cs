@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>y = x where x > 0, Alpha·(eˣ − 1) below. Clevert et al. 2015, arXiv:1511.07289.</summary>
 /// <param name="Alpha">The slope or level below 0.</param>
-public sealed record Elu(double Alpha = 1) : ElementwiseUnary
+internal sealed record Elu(double Alpha = 1) : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>Whether a = b. Shapes are broadcast.</summary>
-public sealed record Equal : Comparison;
+internal sealed record Equal : Comparison;
 
 public static partial class Operations
 {

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>The error function: y = 2/√π ∫₀ˣ e^(−t²) dt.</summary>
-public sealed record Erf : ElementwiseUnary
+internal sealed record Erf : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

@@ -6,7 +6,7 @@ namespace Decant.Engine.Operators;
 /// The mean of a gradient over machines that each computed it from samples of their own. Input and output: the gradient, any shape.
 /// </summary>
 /// <param name="Machines">How many machines, 2 or more.</param>
-public sealed record Exchange(int Machines) : Operator
+internal sealed record Exchange(int Machines) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;
@@ -27,6 +27,6 @@ public sealed record Exchange(int Machines) : Operator
 public static partial class Operations
 {
     /// <summary>The mean of a gradient over machines; of one machine the gradient itself.</summary>
-    public static Value Exchange(this Value gradient, int machines) =>
+    internal static Value Exchange(this Value gradient, int machines) =>
         machines == 1 ? gradient : gradient.Graph.Add(new Exchange(machines), gradient);
 }

@@ -23,7 +23,7 @@ public readonly record struct ExternalMemory(nint Pointer, ElementType Type, int
 
 /// <summary>All outputs of a network that another program runs, from its one input.</summary>
 /// <param name="Network">The network.</param>
-public sealed record ExternalNetwork(IExternalNetwork Network) : Operator
+internal sealed record ExternalNetwork(IExternalNetwork Network) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;
@@ -37,4 +37,20 @@ public sealed record ExternalNetwork(IExternalNetwork Network) : Operator
 
     /// <inheritdoc/>
     public override double Flops(IReadOnlyList<int[]?> inputs, IReadOnlyList<int[]> outputs) => 0; // no one knows
+}
+
+public static partial class Operations
+{
+    /// <summary>The outputs of a network that another program runs.</summary>
+    /// <param name="x">Its input.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="program">What the other program is called.</param>
+    /// <param name="outputs">Names of the outputs, in the network's order.</param>
+    /// <exception cref="DecantException">The network does not take the input, or the graph has such a name already.</exception>
+    public static IReadOnlyList<Value> External(
+        this Value x,
+        IExternalNetwork network,
+        string program,
+        params IReadOnlyList<string> outputs
+    ) => x.Graph.AddNode(new ExternalNetwork(network), [x], program, outputs).Outputs;
 }

@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>A matrix: the axes before one are merged to rows, it and those after it to columns.</summary>
 /// <param name="Axis">The first axis that belongs to the columns.</param>
-public sealed record Flatten(long Axis = 1) : Operator
+internal sealed record Flatten(long Axis = 1) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

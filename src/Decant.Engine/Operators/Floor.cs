@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>The largest whole number that is at most x.</summary>
-public sealed record Floor : ElementwiseUnary
+internal sealed record Floor : ElementwiseUnary
 {
     /// <inheritdoc/>
     public override bool IsDifferentiable => false;

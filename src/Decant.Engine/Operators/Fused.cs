@@ -11,7 +11,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Producer">What computes.</param>
 /// <param name="Arity">How many of the inputs are the producer's.</param>
 /// <param name="Chain">What is applied to every element of the producer's first output, one after another.</param>
-public sealed record Fused(Operator Producer, int Arity, params IReadOnlyList<FusedLink> Chain) : Operator
+internal sealed record Fused(Operator Producer, int Arity, params IReadOnlyList<FusedLink> Chain) : Operator
 {
     /// <summary>What is applied to every element of the producer's first input, one after another.</summary>
     public IReadOnlyList<FusedLink> Before { get; init; } = [];

@@ -8,7 +8,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Keeps">
 /// Whether what passes between it and the producer is a further output of the whole, such as what a GELU is applied to, for its gradient.
 /// </param>
-public sealed record FusedLink(Operator Operator, int Place = 0, bool Keeps = false)
+internal sealed record FusedLink(Operator Operator, int Place = 0, bool Keeps = false)
 {
     /// <summary>Whether it reads a further input.</summary>
     public bool HasOperand => Operator is ElementwiseBinary;

@@ -13,7 +13,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Clip">What the functions read is kept between −Clip and Clip; 0 for no bound.</param>
 /// <param name="ResetAfter">Whether the reset gate comes after the product, q·(h·r_vᵀ + bias of r) (ONNX's linear_before_reset; PyTorch and
 /// cuDNN).</param>
-public sealed record GRU(
+internal sealed record GRU(
     int HiddenSize,
     RecurrentDirection Direction = RecurrentDirection.Forward,
     IReadOnlyList<RecurrentActivation>? Activations = null,

@@ -7,7 +7,7 @@ namespace Decant.Engine.Operators;
 /// the indices' axes, x's axes after.
 /// </summary>
 /// <param name="Axis">The axis along which to pick.</param>
-public sealed record Gather(long Axis = 0) : Operator
+internal sealed record Gather(long Axis = 0) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

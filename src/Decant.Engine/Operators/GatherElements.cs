@@ -6,7 +6,7 @@ namespace Decant.Engine.Operators;
 /// One element of x for every index: y[i, j] = x[i, indices[i, j]] for axis 1. Inputs: x, and indices (Int64) of the same rank.
 /// </summary>
 /// <param name="Axis">The axis along which to pick.</param>
-public sealed record GatherElements(long Axis = 0) : Operator
+internal sealed record GatherElements(long Axis = 0) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

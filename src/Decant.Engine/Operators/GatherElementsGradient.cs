@@ -5,7 +5,7 @@ namespace Decant.Engine.Operators;
 /// <summary>Adds each element of dy to the place that <see cref="GatherElements"/> picked it from. Inputs: dy, indices.</summary>
 /// <param name="Axis">The axis along which was picked.</param>
 /// <param name="Target">The shape of x.</param>
-public sealed record GatherElementsGradient(long Axis, Shape Target) : Operator
+internal sealed record GatherElementsGradient(long Axis, Shape Target) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

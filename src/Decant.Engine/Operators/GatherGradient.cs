@@ -5,7 +5,7 @@ namespace Decant.Engine.Operators;
 /// <summary>Adds each slice of dy to the place that <see cref="Gather"/> picked it from. Inputs: dy, indices.</summary>
 /// <param name="Axis">The axis along which was picked.</param>
 /// <param name="Target">The shape of x.</param>
-public sealed record GatherGradient(long Axis, Shape Target) : Operator
+internal sealed record GatherGradient(long Axis, Shape Target) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

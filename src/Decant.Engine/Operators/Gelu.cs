@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = x·Φ(x) = ½x·(1 + erf(x/√2)). Hendrycks and Gimpel 2016, arXiv:1606.08415.</summary>
-public sealed record Gelu : ElementwiseUnary
+internal sealed record Gelu : ElementwiseUnary
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

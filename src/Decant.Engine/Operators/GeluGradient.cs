@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>dx = dy·(Φ(x) + x·φ(x)), φ(x) = e^(−x²/2)/√(2π). Inputs: dy, and the input x of <see cref="Gelu"/>.</summary>
-public sealed record GeluGradient : ElementwiseBinary
+internal sealed record GeluGradient : ElementwiseBinary
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -9,7 +9,7 @@ namespace Decant.Engine.Operators;
 /// </summary>
 /// <param name="TransposeA">Whether A is stored as [K, M].</param>
 /// <param name="TransposeB">Whether B is stored as [N, K].</param>
-public sealed record Gemm(bool TransposeA = false, bool TransposeB = false) : Operator
+internal sealed record Gemm(bool TransposeA = false, bool TransposeB = false) : Operator
 {
     /// <summary>Whether a value has one number for each of the columns: [N], or [1, N].</summary>
     public static bool IsRow(Value c, Dimension columns) =>

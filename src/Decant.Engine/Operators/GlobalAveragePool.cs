@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>The mean over H and W. Input x [N, C, H, W], output [N, C, 1, 1].</summary>
-public sealed record GlobalAveragePool : Operator
+internal sealed record GlobalAveragePool : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

@@ -8,7 +8,7 @@ namespace Decant.Engine.Operators;
 /// scalar), the update's number from 1 (Int64 scalar), the gradients. Output: the norm, Float64 scalar.
 /// </summary>
 /// <param name="Every">Updates from one measurement to the next, 1 or more.</param>
-public sealed record GradientNorm(int Every) : Operator
+internal sealed record GradientNorm(int Every) : Operator
 {
     /// <summary>The first input that is a gradient.</summary>
     public const int FirstGradient = 2;

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>Whether a &gt; b. Shapes are broadcast.</summary>
-public sealed record Greater : Comparison;
+internal sealed record Greater : Comparison;
 
 public static partial class Operations
 {

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>Whether a ≥ b. Shapes are broadcast.</summary>
-public sealed record GreaterOrEqual : Comparison;
+internal sealed record GreaterOrEqual : Comparison;
 
 public static partial class Operations
 {

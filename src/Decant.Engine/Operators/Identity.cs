@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = x.</summary>
-public sealed record Identity : ElementwiseUnary
+internal sealed record Identity : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) => [dy]; // dx/dx = 1
@@ -12,5 +12,5 @@ public sealed record Identity : ElementwiseUnary
 public static partial class Operations
 {
     /// <summary>y = x.</summary>
-    public static Value Identity(this Value x) => x.Graph.Add(new Identity(), x);
+    internal static Value Identity(this Value x) => x.Graph.Add(new Identity(), x);
 }

@@ -15,7 +15,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Activations">f, g and k for each direction; null for sigmoid, tanh and tanh.</param>
 /// <param name="Clip">What the functions read is kept between −Clip and Clip; 0 for no bound.</param>
 /// <param name="Coupled">Whether the forget gate is 1 − the input gate (ONNX's input_forget).</param>
-public sealed record LSTM(
+internal sealed record LSTM(
     int HiddenSize,
     RecurrentDirection Direction = RecurrentDirection.Forward,
     IReadOnlyList<RecurrentActivation>? Activations = null,

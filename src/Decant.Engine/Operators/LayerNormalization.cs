@@ -10,7 +10,7 @@ namespace Decant.Engine.Operators;
 /// </summary>
 /// <param name="Axis">The first of the axes that share mean and variance; negative ones count from the end.</param>
 /// <param name="Epsilon">Added to the variance.</param>
-public sealed record LayerNormalization(long Axis = -1, double Epsilon = 1e-5) : Operator
+internal sealed record LayerNormalization(long Axis = -1, double Epsilon = 1e-5) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

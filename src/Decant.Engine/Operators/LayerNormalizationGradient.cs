@@ -8,7 +8,7 @@ namespace Decant.Engine.Operators;
 /// normalised axes and sums over the others: dx = r·(g − mean g − x̂·mean(g·x̂)), dscale = Σ dy·x̂, dbias = Σ dy.
 /// </summary>
 /// <param name="Axis">The first normalised axis; negative ones count from the end.</param>
-public sealed record LayerNormalizationGradient(long Axis) : Operator
+internal sealed record LayerNormalizationGradient(long Axis) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>y = x where x ≥ 0, Alpha·x below.</summary>
 /// <param name="Alpha">The slope or level below 0.</param>
-public sealed record LeakyRelu(double Alpha = 0.01) : ElementwiseUnary
+internal sealed record LeakyRelu(double Alpha = 0.01) : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>Whether a &lt; b. Shapes are broadcast.</summary>
-public sealed record Less : Comparison;
+internal sealed record Less : Comparison;
 
 public static partial class Operations
 {

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>Whether a ≤ b. Shapes are broadcast.</summary>
-public sealed record LessOrEqual : Comparison;
+internal sealed record LessOrEqual : Comparison;
 
 public static partial class Operations
 {

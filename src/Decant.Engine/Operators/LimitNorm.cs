@@ -8,7 +8,7 @@ namespace Decant.Engine.Operators;
 /// Srebro and Shraibman 2005; for dropout networks Srivastava et al., JMLR 15, 2014.
 /// </summary>
 /// <param name="Limit">The largest norm, above 0.</param>
-public sealed record LimitNorm(double Limit) : Operator
+internal sealed record LimitNorm(double Limit) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;
@@ -32,5 +32,5 @@ public sealed record LimitNorm(double Limit) : Operator
 public static partial class Operations
 {
     /// <summary>Shrinks the rows whose L2 norm exceeds a limit to that limit.</summary>
-    public static Value LimitNorm(this Value weights, double limit) => weights.Graph.Add(new LimitNorm(limit), weights);
+    internal static Value LimitNorm(this Value weights, double limit) => weights.Graph.Add(new LimitNorm(limit), weights);
 }

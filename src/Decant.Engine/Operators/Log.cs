@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = ln x; −∞ at 0, NaN below.</summary>
-public sealed record Log : ElementwiseUnary
+internal sealed record Log : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

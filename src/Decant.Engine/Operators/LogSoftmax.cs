@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>yᵢ = xᵢ − max x − ln Σⱼ e^(xⱼ − max x) along an axis.</summary>
 /// <param name="Axis">The axis whose elements share the sum; negative ones count from the end.</param>
-public sealed record LogSoftmax(long Axis = -1) : Operator
+internal sealed record LogSoftmax(long Axis = -1) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

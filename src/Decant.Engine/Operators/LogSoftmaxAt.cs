@@ -8,7 +8,7 @@ namespace Decant.Engine.Operators;
 /// x [.., C], and i (Int64) [.., K], negative ones from the end. Outputs: y [.., K], and for the gradient max x [..] and ln Σe^(x − max x)
 /// [..].
 /// </summary>
-public sealed record LogSoftmaxAt : Operator
+internal sealed record LogSoftmaxAt : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -6,7 +6,7 @@ namespace Decant.Engine.Operators;
 /// dx[n, c] = Σ_k dy[n, k]·([i[n, k] = c] − softmax(x)[n, c]). Inputs: dy [.., K], the two inputs of <see cref="LogSoftmaxAt"/>, its second
 /// and third output.
 /// </summary>
-public sealed record LogSoftmaxAtGradient : Operator
+internal sealed record LogSoftmaxAtGradient : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

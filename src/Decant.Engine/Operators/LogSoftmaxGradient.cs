@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>dx = dy − eʸ·Σ dy along an axis. Inputs: dy, and the output y of <see cref="LogSoftmax"/>.</summary>
 /// <param name="Axis">The axis of the softmax.</param>
-public sealed record LogSoftmaxGradient(long Axis) : Operator
+internal sealed record LogSoftmaxGradient(long Axis) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

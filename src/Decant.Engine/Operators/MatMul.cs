@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>Y = A·B over the last two axes; the axes before them are broadcast. Of bfloat16 A and B, Y is float32.</summary>
-public sealed record MatMul : Operator
+internal sealed record MatMul : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

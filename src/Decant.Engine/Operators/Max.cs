@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>The larger of two numbers. Shapes are broadcast.</summary>
-public sealed record Max : ElementwiseBinary
+internal sealed record Max : ElementwiseBinary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

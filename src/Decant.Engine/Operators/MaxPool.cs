@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>The largest element of each window. Input x [N, C, H, W].</summary>
 /// <param name="Window">Size and movement of the window.</param>
-public sealed record MaxPool(Window Window) : Operator
+internal sealed record MaxPool(Window Window) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

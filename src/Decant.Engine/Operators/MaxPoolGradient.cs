@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>Sends dy [N, C, OH, OW] to the first largest element of each window of x [N, C, H, W].</summary>
 /// <param name="Window">The pool's window.</param>
-public sealed record MaxPoolGradient(Window Window) : Operator
+internal sealed record MaxPoolGradient(Window Window) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>The smaller of two numbers. Shapes are broadcast.</summary>
-public sealed record Min : ElementwiseBinary
+internal sealed record Min : ElementwiseBinary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

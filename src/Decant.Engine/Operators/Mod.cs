@@ -5,7 +5,7 @@ namespace Decant.Engine.Operators;
 /// <summary>What a division leaves. Shapes are broadcast.</summary>
 /// <param name="Truncated">Whether the quotient is cut towards zero, so that the rest has a's sign; else downwards, and it has b's. Floats
 /// are always truncated.</param>
-public sealed record Mod(bool Truncated = false) : ElementwiseBinary
+internal sealed record Mod(bool Truncated = false) : ElementwiseBinary
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs) =>

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = −x.</summary>
-public sealed record Neg : ElementwiseUnary
+internal sealed record Neg : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) => [-dy]; // d(−x)/dx = −1

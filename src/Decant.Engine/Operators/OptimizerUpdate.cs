@@ -10,7 +10,7 @@ namespace Decant.Engine.Operators;
 /// weights and the next moments. A plan lays them where the present ones lie.
 /// </summary>
 /// <param name="WeightDecay">Pull of the weights towards 0, 0 or more.</param>
-public abstract record OptimizerUpdate(double WeightDecay) : Operator
+internal abstract record OptimizerUpdate(double WeightDecay) : Operator
 {
     /// <summary>The input that is the weights.</summary>
     public const int WeightsInput = 0;

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>Whether one or both are true. Shapes are broadcast.</summary>
-public sealed record Or : ElementwiseBinary
+internal sealed record Or : ElementwiseBinary
 {
     /// <inheritdoc/>
     public override bool IsDifferentiable => false;

@@ -6,7 +6,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Before">Elements added at the front of every axis, 0 or more.</param>
 /// <param name="After">Elements added at the end of every axis, 0 or more.</param>
 /// <param name="Fill">The number they get.</param>
-public sealed record Pad(IReadOnlyList<long> Before, IReadOnlyList<long> After, double Fill = 0) : Operator
+internal sealed record Pad(IReadOnlyList<long> Before, IReadOnlyList<long> After, double Fill = 0) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

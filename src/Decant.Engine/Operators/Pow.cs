@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = aᵇ. Shapes are broadcast.</summary>
-public sealed record Pow : ElementwiseBinary
+internal sealed record Pow : ElementwiseBinary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

@@ -7,7 +7,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Direction">The order in which steps are seen.</param>
 /// <param name="Activations">f for each direction; null for tanh.</param>
 /// <param name="Clip">What f reads is kept between −Clip and Clip; 0 for no bound.</param>
-public sealed record RNN(
+internal sealed record RNN(
     int HiddenSize,
     RecurrentDirection Direction = RecurrentDirection.Forward,
     IReadOnlyList<RecurrentActivation>? Activations = null,

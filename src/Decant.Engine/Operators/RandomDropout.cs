@@ -9,7 +9,7 @@ namespace Decant.Engine.Operators;
 /// </summary>
 /// <param name="Ratio">The share of elements that are dropped, 0 to below 1.</param>
 /// <param name="Key">Key of the random stream.</param>
-public sealed record RandomDropout(double Ratio, ulong Key) : Operator
+internal sealed record RandomDropout(double Ratio, ulong Key) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

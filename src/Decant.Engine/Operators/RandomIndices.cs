@@ -10,7 +10,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Count">Numbers for each row, 1 or more.</param>
 /// <param name="Bound">What all numbers lie below, 2 or more.</param>
 /// <param name="Key">Key of the random stream.</param>
-public sealed record RandomIndices(int Count, int Bound, ulong Key) : Operator
+internal sealed record RandomIndices(int Count, int Bound, ulong Key) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;
@@ -36,6 +36,6 @@ public static partial class Operations
     /// <param name="count">Numbers for each row.</param>
     /// <param name="bound">What all numbers lie below.</param>
     /// <param name="key">Key of the random stream.</param>
-    public static Value RandomIndices(this Value own, Value step, int count, int bound, ulong key) =>
+    internal static Value RandomIndices(this Value own, Value step, int count, int bound, ulong key) =>
         own.Graph.Add(new RandomIndices(count, bound, key), own, step);
 }

@@ -15,7 +15,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Direction">The order in which steps are seen.</param>
 /// <param name="Activations">The cell's functions for each direction; null for the usual ones.</param>
 /// <param name="Clip">What the functions read is kept between −Clip and Clip; 0 for no bound.</param>
-public abstract record Recurrence(
+internal abstract record Recurrence(
     int HiddenSize,
     RecurrentDirection Direction,
     IReadOnlyList<RecurrentActivation>? Activations,

@@ -10,7 +10,7 @@ namespace Decant.Engine.Operators;
 /// first state, for the LSTM by the peepholes, and room to compute in [N, H].
 /// </summary>
 /// <param name="Forward">The layer.</param>
-public sealed record RecurrenceGradient(Recurrence Forward) : Operator
+internal sealed record RecurrenceGradient(Recurrence Forward) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

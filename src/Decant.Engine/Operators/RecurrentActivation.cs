@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Function">Which one.</param>
 /// <param name="Alpha">Its α, where it has one.</param>
 /// <param name="Beta">Its β, where it has one.</param>
-public readonly record struct RecurrentActivation(RecurrentFunction Function, double Alpha = 0, double Beta = 0)
+internal readonly record struct RecurrentActivation(RecurrentFunction Function, double Alpha = 0, double Beta = 0)
 {
     /// <summary>A function with the α and β that ONNX assumes.</summary>
     public static RecurrentActivation Of(RecurrentFunction function) =>

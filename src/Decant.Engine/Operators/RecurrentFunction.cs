@@ -1,7 +1,7 @@
 namespace Decant.Engine.Operators;
 
 /// <summary>The functions inside the cells of recurrent networks, as ONNX names them.</summary>
-public enum RecurrentFunction
+internal enum RecurrentFunction
 {
     /// <summary>α·x + β.</summary>
     Affine,

@@ -5,7 +5,7 @@ namespace Decant.Engine.Operators;
 /// <summary>The product along axes.</summary>
 /// <param name="Axes">The axes that vanish; null or none means all.</param>
 /// <param name="KeepDimensions">Whether they stay as axes of size 1.</param>
-public sealed record ReduceProd(IReadOnlyList<long>? Axes = null, bool KeepDimensions = true) : Reduction(Axes, KeepDimensions)
+internal sealed record ReduceProd(IReadOnlyList<long>? Axes = null, bool KeepDimensions = true) : Reduction(Axes, KeepDimensions)
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

@@ -5,7 +5,7 @@ namespace Decant.Engine.Operators;
 /// <summary>An operator that joins all elements along some axes into one.</summary>
 /// <param name="Axes">The axes that vanish; negative ones count from the end; null or none means all.</param>
 /// <param name="KeepDimensions">Whether they stay as axes of size 1.</param>
-public abstract record Reduction(IReadOnlyList<long>? Axes, bool KeepDimensions) : Operator
+internal abstract record Reduction(IReadOnlyList<long>? Axes, bool KeepDimensions) : Operator
 {
     /// <summary>The axes counted from the front, in order.</summary>
     public int[] AxesOf(int rank) =>

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>dx = dy where y &gt; 0, else 0. Inputs: dy, and the output y of <see cref="Relu"/>.</summary>
-public sealed record ReluGradient : ElementwiseBinary
+internal sealed record ReluGradient : ElementwiseBinary
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -6,7 +6,7 @@ namespace Decant.Engine.Operators;
 /// The same elements in the same order under other sizes. The target is known when the graph is made, names of sizes included.
 /// </summary>
 /// <param name="Target">The new shape; as many elements as the old.</param>
-public sealed record Reshape(Shape Target) : Operator
+internal sealed record Reshape(Shape Target) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>The nearest whole number, the even one of two that are equally near.</summary>
-public sealed record Round : ElementwiseUnary
+internal sealed record Round : ElementwiseUnary
 {
     /// <inheritdoc/>
     public override bool IsDifferentiable => false;

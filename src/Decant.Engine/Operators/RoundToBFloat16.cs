@@ -5,7 +5,7 @@ namespace Decant.Engine.Operators;
 /// <summary>
 /// The nearest number that bfloat16 holds, in x's own element type: what casting to bfloat16 and back gives. For gradients the identity.
 /// </summary>
-public sealed record RoundToBFloat16 : Operator
+internal sealed record RoundToBFloat16 : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -14,7 +14,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Scale">Factor of the products.</param>
 /// <param name="PositionsFirst">Whether Q, K, V and Y are stored as [N, T, heads, D], as a linear layer writes them.</param>
 /// <param name="Causal">Whether query t sees the keys up to t + S − T alone; there is no mask then.</param>
-public sealed record ScaledDotProductAttention(double Scale, bool PositionsFirst = false, bool Causal = false) : Operator
+internal sealed record ScaledDotProductAttention(double Scale, bool PositionsFirst = false, bool Causal = false) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -10,7 +10,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Scale">Factor of the products.</param>
 /// <param name="PositionsFirst">Whether everything but mask and L is stored as [N, T, heads, D].</param>
 /// <param name="Causal">Whether a query sees no later key.</param>
-public sealed record ScaledDotProductAttentionGradient(double Scale, bool PositionsFirst, bool Causal) : Operator
+internal sealed record ScaledDotProductAttentionGradient(double Scale, bool PositionsFirst, bool Causal) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -8,7 +8,7 @@ namespace Decant.Engine.Operators;
 /// </summary>
 /// <param name="Axis">The axis that the indices count along.</param>
 /// <param name="Reduction">What happens where an update meets an element.</param>
-public sealed record ScatterElements(long Axis = 0, ScatterReduction Reduction = ScatterReduction.None) : Operator
+internal sealed record ScatterElements(long Axis = 0, ScatterReduction Reduction = ScatterReduction.None) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

@@ -7,7 +7,7 @@ namespace Decant.Engine.Operators;
 /// ..], indices
 /// (Int64 [K], negative ones from the end), rows [K, ..]. It is for what a step remembers, and no derivative passes.
 /// </summary>
-public sealed record ScatterRows : Operator
+internal sealed record ScatterRows : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;
@@ -36,5 +36,5 @@ public sealed record ScatterRows : Operator
 public static partial class Operations
 {
     /// <summary>A table with some rows written anew.</summary>
-    public static Value ScatterRows(this Value x, Value indices, Value rows) => x.Graph.Add(new ScatterRows(), x, indices, rows);
+    internal static Value ScatterRows(this Value x, Value indices, Value rows) => x.Graph.Add(new ScatterRows(), x, indices, rows);
 }

@@ -8,7 +8,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Momentum">Share of the velocity that is kept, 0 to below 1.</param>
 /// <param name="Nesterov">Whether the step looks ahead along the velocity.</param>
 /// <param name="WeightDecay">Pull of the weights towards 0, 0 or more.</param>
-public sealed record SgdUpdate(double Momentum, bool Nesterov, double WeightDecay) : OptimizerUpdate(WeightDecay)
+internal sealed record SgdUpdate(double Momentum, bool Nesterov, double WeightDecay) : OptimizerUpdate(WeightDecay)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Moments => Momentum == 0 ? [] : ["velocity"];

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>The sizes of a value when the graph runs (ONNX's Shape): Int64, one for each axis.</summary>
-public sealed record ShapeOf : Operator
+internal sealed record ShapeOf : Operator
 {
     /// <inheritdoc/>
     public override bool IsDifferentiable => false;

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = 1/(1 + e⁻ˣ), computed without overflow.</summary>
-public sealed record Sigmoid : ElementwiseUnary
+internal sealed record Sigmoid : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>−1, 0 or 1.</summary>
-public sealed record Sign : ElementwiseUnary
+internal sealed record Sign : ElementwiseUnary
 {
     /// <inheritdoc/>
     public override bool IsDifferentiable => false;

@@ -10,7 +10,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Ends">The element before which to stop; far values are cut to the size.</param>
 /// <param name="Axes">The axes meant; null means the first ones in order.</param>
 /// <param name="Steps">Distance from one element to the next, not 0; null means 1.</param>
-public sealed record Slice(
+internal sealed record Slice(
     IReadOnlyList<long> Starts,
     IReadOnlyList<long> Ends,
     IReadOnlyList<long>? Axes = null,

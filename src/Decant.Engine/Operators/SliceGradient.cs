@@ -5,7 +5,7 @@ namespace Decant.Engine.Operators;
 /// <summary>dy in the place that <see cref="Slice"/> took it from, zeros around it.</summary>
 /// <param name="Slice">What was taken.</param>
 /// <param name="Target">The shape it was taken from.</param>
-public sealed record SliceGradient(Slice Slice, Shape Target) : Operator
+internal sealed record SliceGradient(Slice Slice, Shape Target) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -7,7 +7,7 @@ namespace Decant.Engine.Operators;
 /// relative to itself, so that T² = 400 enlarges no rounding of logarithms. Inputs: x and y [N, C], T a scalar. Outputs: D [N], and for the
 /// gradient per row max x, ln Σe^((x − max x)/T), max y, ln Σe^((y − max y)/T) [N, 4]. A class with p = 0 adds 0.
 /// </summary>
-public sealed record SoftmaxDivergence : Operator
+internal sealed record SoftmaxDivergence : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>dy = dD·(q − p)/T. Inputs: dD [N], the three inputs of <see cref="SoftmaxDivergence"/>, its second output [N, 4].</summary>
-public sealed record SoftmaxDivergenceGradient : Operator
+internal sealed record SoftmaxDivergenceGradient : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>dx = y·(dy − Σ dy·y) along an axis. Inputs: dy, and the output y of <see cref="Softmax"/>.</summary>
 /// <param name="Axis">The axis of the softmax.</param>
-public sealed record SoftmaxGradient(long Axis) : Operator
+internal sealed record SoftmaxGradient(long Axis) : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = ln(1 + eˣ), computed without overflow.</summary>
-public sealed record Softplus : ElementwiseUnary
+internal sealed record Softplus : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

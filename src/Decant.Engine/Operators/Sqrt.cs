@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = √x; NaN below 0. The derivative at 0 is infinite, as IEEE division gives it.</summary>
-public sealed record Sqrt : ElementwiseUnary
+internal sealed record Sqrt : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

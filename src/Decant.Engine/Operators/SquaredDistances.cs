@@ -7,7 +7,7 @@ namespace Decant.Engine.Operators;
 /// exactly, and
 /// N·N·D differences never lie in memory.
 /// </summary>
-public sealed record SquaredDistances : Operator
+internal sealed record SquaredDistances : Operator
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>Takes out axes of size 1.</summary>
 /// <param name="Axes">The axes; null means all of size 1.</param>
-public sealed record Squeeze(IReadOnlyList<long>? Axes = null) : Operator
+internal sealed record Squeeze(IReadOnlyList<long>? Axes = null) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

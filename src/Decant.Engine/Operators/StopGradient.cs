@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = x, and no derivative passes: what comes after it is learnt from and does not learn.</summary>
-public sealed record StopGradient : ElementwiseUnary
+internal sealed record StopGradient : ElementwiseUnary
 {
     /// <inheritdoc/>
     public override string Domain => DecantDomain;

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = a − b. Shapes are broadcast.</summary>
-public sealed record Sub : ElementwiseBinary
+internal sealed record Sub : ElementwiseBinary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>The reverse of broadcasting: sums along the axes in which a smaller shape has 1 or nothing.</summary>
 /// <param name="Target">The smaller shape.</param>
-public sealed record SumTo(Shape Target) : Operator
+internal sealed record SumTo(Shape Target) : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

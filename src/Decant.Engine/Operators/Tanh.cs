@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = tanh x.</summary>
-public sealed record Tanh : ElementwiseUnary
+internal sealed record Tanh : ElementwiseUnary
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)

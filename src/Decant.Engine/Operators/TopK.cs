@@ -10,7 +10,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Count">How many, at most the axis's size.</param>
 /// <param name="Axis">The axis along which is looked; negative ones count from the end.</param>
 /// <param name="Largest">Whether the largest are wanted, else the smallest.</param>
-public sealed record TopK(int Count, long Axis = -1, bool Largest = true) : Operator
+internal sealed record TopK(int Count, long Axis = -1, bool Largest = true) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

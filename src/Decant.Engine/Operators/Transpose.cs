@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>The axes in another order: axis i of the result is axis Permutation[i] of the input.</summary>
 /// <param name="Permutation">Every axis once; null turns the order round.</param>
-public sealed record Transpose(IReadOnlyList<long>? Permutation = null) : Operator
+internal sealed record Transpose(IReadOnlyList<long>? Permutation = null) : Operator
 {
     /// <summary>The order of axes for a given rank.</summary>
     public int[] OrderOf(int rank) =>

@@ -4,7 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>Puts in axes of size 1.</summary>
 /// <param name="Axes">Places of the new axes in the result; negative ones count from its end.</param>
-public sealed record Unsqueeze(IReadOnlyList<long> Axes) : Operator
+internal sealed record Unsqueeze(IReadOnlyList<long> Axes) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<Value?> inputs)

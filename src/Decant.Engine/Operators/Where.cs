@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>y = a where the condition holds, else b. Inputs: condition (truth values), a, b. Shapes are broadcast.</summary>
-public sealed record Where : Operator
+internal sealed record Where : Operator
 {
     /// <inheritdoc/>
     public override ImageOrder Order(Node node) => ImageOrder.Any;

@@ -33,13 +33,13 @@ public sealed record Window(
         new(kernel, kernel, stride, stride, pad, pad, pad, pad, dilation, dilation);
 
     /// <summary>The same movement with a kernel of a given size.</summary>
-    public Window Over(int height, int width) => this with { KernelHeight = height, KernelWidth = width };
+    internal Window Over(int height, int width) => this with { KernelHeight = height, KernelWidth = width };
 
     /// <summary>Rows and columns of the result.</summary>
     /// <param name="x">[N, C, H, W] with known H and W.</param>
     /// <param name="operation">The operator's name, for the error.</param>
     /// <exception cref="DecantException">A number is out of range or no window fits.</exception>
-    public (int Height, int Width) Output(Shape x, string operation)
+    internal (int Height, int Width) Output(Shape x, string operation)
     {
         if (
             StrideHeight < 1

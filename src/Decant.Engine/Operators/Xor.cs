@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Operators;
 
 /// <summary>Whether exactly one is true. Shapes are broadcast.</summary>
-public sealed record Xor : ElementwiseBinary
+internal sealed record Xor : ElementwiseBinary
 {
     /// <inheritdoc/>
     public override bool IsDifferentiable => false;

@@ -4,7 +4,7 @@ using Decant.Engine.Operators;
 namespace Decant.Engine.Passes;
 
 /// <summary>The same graph in another float type, initialisers converted: float64 is what gradients and whole runs are proved in.</summary>
-public static class ChangePrecision
+internal static class ChangePrecision
 {
     /// <summary>The graph with every float value of the given type.</summary>
     /// <param name="graph">A graph of either float type.</param>

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Passes;
 
 /// <summary>Leaves out nodes and initialisers that no output depends on, such as derivatives that no one asked for.</summary>
-public static class DeadCode
+internal static class DeadCode
 {
     /// <summary>The graph without them; inputs stay.</summary>
     public static Graph Remove(Graph graph) => Remove(graph, [.. graph.Outputs.Select(output => output.Name)]);

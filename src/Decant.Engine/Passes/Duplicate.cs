@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Passes;
 
 /// <summary>Copies a graph with initialisers of its own, so that their numbers can change without the original's.</summary>
-public static class Duplicate
+internal static class Duplicate
 {
     /// <summary>The copy.</summary>
     public static Graph Of(Graph graph)

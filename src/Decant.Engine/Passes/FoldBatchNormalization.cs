@@ -7,7 +7,7 @@ namespace Decant.Engine.Passes;
 /// Folds batch normalisation of a frozen graph into the convolution before it: with s = scale/√(variance + ε),
 /// s·(w∗x + b − mean) + bias = (s·w)∗x + (s·(b − mean) + bias). One pass over the image less, the same numbers up to rounding.
 /// </summary>
-public static class FoldBatchNormalization
+internal static class FoldBatchNormalization
 {
     /// <summary>The graph with folded weights; a convolution that others read too, or that is an output, stays.</summary>
     public static Graph Run(Graph graph)

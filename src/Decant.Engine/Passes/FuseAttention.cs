@@ -8,7 +8,7 @@ namespace Decant.Engine.Passes;
 /// of linear layers, it
 /// reads them as the layers wrote them, and the copies in another order of axes vanish.
 /// </summary>
-public static class FuseAttention
+internal static class FuseAttention
 {
     private static readonly int[] s_headsToPositions = [0, 2, 1, 3];
 

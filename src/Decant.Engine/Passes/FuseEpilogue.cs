@@ -9,7 +9,7 @@ namespace Decant.Engine.Passes;
 /// one.
 /// Each of these alone is a pass over memory.
 /// </summary>
-public static class FuseEpilogue
+internal static class FuseEpilogue
 {
     /// <summary>The graph with fused operators; a value that others read too, or that is an output, keeps its own node.</summary>
     /// <param name="graph">Any graph.</param>

@@ -6,7 +6,7 @@ namespace Decant.Engine.Passes;
 /// <summary>
 /// Makes one operator of ½x·(1 + erf(x/√2)), in whatever order the three factors are multiplied: a pass over memory instead of five.
 /// </summary>
-public static class FuseGelu
+internal static class FuseGelu
 {
     /// <summary>The graph with <see cref="Gelu"/>; what others read of the formula's parts stays.</summary>
     public static Graph Run(Graph graph)

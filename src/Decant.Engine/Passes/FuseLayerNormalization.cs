@@ -7,7 +7,7 @@ namespace Decant.Engine.Passes;
 /// Makes one operator of (x − mean)/√(mean (x − mean)² + ε)·scale + bias, as networks and files write it: with a quotient or a reciprocal,
 /// with a square or a product, with or without scale and bias. One pass over memory instead of nine, and a gradient of two.
 /// </summary>
-public static class FuseLayerNormalization
+internal static class FuseLayerNormalization
 {
     /// <summary>The graph with <see cref="LayerNormalization"/>; what others read of the formula's parts stays.</summary>
     public static Graph Run(Graph graph)

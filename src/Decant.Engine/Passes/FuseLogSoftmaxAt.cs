@@ -8,7 +8,7 @@ namespace Decant.Engine.Passes;
 /// one operator that
 /// keeps two numbers per row. Neither the logarithms of all classes nor a gradient of zeros but for one class are ever in memory.
 /// </summary>
-public static class FuseLogSoftmaxAt
+internal static class FuseLogSoftmaxAt
 {
     /// <summary>The graph with fused operators; a logarithm that others read too, or that is an output, keeps its own node.</summary>
     public static Graph Run(Graph graph)

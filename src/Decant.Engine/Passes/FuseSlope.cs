@@ -8,7 +8,7 @@ namespace Decant.Engine.Passes;
 /// read the
 /// result too, such as the derivative by a residual, it is written on the way.
 /// </summary>
-public static class FuseSlope
+internal static class FuseSlope
 {
     /// <summary>The graph with fused operators.</summary>
     public static Graph Run(Graph graph)

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Passes;
 
 /// <summary>Puts a copy of one graph into another: several networks then run as one, on the same input.</summary>
-public static class Graft
+internal static class Graft
 {
     /// <summary>Copies the nodes and initialisers.</summary>
     /// <param name="target">The graph that grows.</param>

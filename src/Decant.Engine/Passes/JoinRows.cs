@@ -8,7 +8,7 @@ namespace Decant.Engine.Passes;
 /// sequences: it takes a bias and an
 /// activation with it (<see cref="FuseEpilogue"/>), and the weight's derivative is one product instead of a sum of many.
 /// </summary>
-public static class JoinRows
+internal static class JoinRows
 {
     private static readonly int[] s_turned = [1, 0];
 

@@ -9,7 +9,7 @@ namespace Decant.Engine.Passes;
 /// softmax, losses, gradients, the weights themselves), stay float32. Micikevicius et al. 2017, arXiv:1710.03740; for bfloat16 Kalamkar et
 /// al. 2019, arXiv:1905.12322.
 /// </summary>
-public static class MixedPrecision
+internal static class MixedPrecision
 {
     /// <summary>The graph with casts before its products. Gradients that are made of it read bfloat16 in the same places.</summary>
     /// <param name="graph">A float32 graph; values of other types stay as they are.</param>

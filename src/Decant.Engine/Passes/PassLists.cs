@@ -6,7 +6,7 @@ namespace Decant.Engine.Passes;
 /// Which passes run when, and why in this order. Values that are outputs keep their names and numbers through all of them; a graph that is
 /// exported has gone through none.
 /// </summary>
-public static class PassLists
+internal static class PassLists
 {
     /// <summary>
     /// A forward graph in training form, before losses are added. Formulas come first, since what they become can be fused: a GELU after a

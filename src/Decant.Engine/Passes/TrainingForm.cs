@@ -8,7 +8,7 @@ namespace Decant.Engine.Passes;
 /// Turns a forward graph into what a training step runs: batch normalisation takes the batch's statistics and gives the
 /// next running ones as outputs, dropout marks begin to drop. The forward graph itself stays what is exported.
 /// </summary>
-public static class TrainingForm
+internal static class TrainingForm
 {
     /// <summary>Name of the input that holds the step's number (Int64 scalar); it is there only if something is random.</summary>
     public const string StepInput = "step";

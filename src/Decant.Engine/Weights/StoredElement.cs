@@ -6,7 +6,7 @@ namespace Decant.Engine.Weights;
 /// <param name="Name">What the safetensors format calls it.</param>
 /// <param name="Width">Bytes of one number in the file.</param>
 /// <param name="Type">What it becomes here; 16-bit floats are widened.</param>
-public sealed record StoredElement(string Name, int Width, ElementType Type)
+internal sealed record StoredElement(string Name, int Width, ElementType Type)
 {
     /// <summary>16-bit IEEE 754 number.</summary>
     public static StoredElement Float16 { get; } = new("F16", 2, ElementType.Float32);

@@ -36,7 +36,7 @@ public sealed class StoredTensor
     public string Name { get; }
 
     /// <summary>How its numbers are stored in the file.</summary>
-    public StoredElement Element => _view.Element;
+    internal StoredElement Element => _view.Element;
 
     /// <summary>Size along each axis; none for a single number.</summary>
     public IReadOnlyList<int> Dimensions => _view.Sizes;

@@ -6,7 +6,7 @@ namespace Decant.Adoption;
 /// <summary>A network from elsewhere: as its file has it, and under the contract of Decant's own.</summary>
 /// <param name="Network">Under the contract; it is trained and asked.</param>
 /// <param name="Notes">What was found out about it, in sentences.</param>
-public sealed record AdoptedNetwork(Graph Network, IReadOnlyList<string> Notes)
+internal sealed record AdoptedNetwork(Graph Network, IReadOnlyList<string> Notes)
 {
     /// <summary>What is known of it now; a file of Decant's own needs none.</summary>
     public AdoptionOptions Found { get; init; } = new();

@@ -3,7 +3,7 @@ using Decant.Tasks;
 namespace Decant.Adoption;
 
 /// <summary>What is known of a network from elsewhere; what is not known is found out.</summary>
-public sealed record AdoptionOptions
+internal sealed record AdoptionOptions
 {
     /// <summary>Who runs it.</summary>
     public NetworkRuntime Runtime { get; init; }

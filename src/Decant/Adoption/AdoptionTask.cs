@@ -10,7 +10,7 @@ namespace Decant.Adoption;
 /// <param name="Goal">What it is to answer.</param>
 /// <param name="Scaling">Mean and deviation of the data.</param>
 /// <param name="Device">Threads, kernels and profile.</param>
-public sealed record AdoptionTask(Dataset Samples, LearningGoal Goal, InputScaling Scaling, Device Device)
+internal sealed record AdoptionTask(Dataset Samples, LearningGoal Goal, InputScaling Scaling, Device Device)
 {
     /// <summary>Whether the network is going to be trained: then it need not know anything yet.</summary>
     public bool IsTrained { get; init; }

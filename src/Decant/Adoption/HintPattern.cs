@@ -4,7 +4,7 @@ using Decant.Engine;
 namespace Decant.Adoption;
 
 /// <summary>Chooses among the values that can serve as hints by their names.</summary>
-public static class HintPattern
+internal static class HintPattern
 {
     /// <summary>The report with those hints only that match.</summary>
     /// <param name="model">What is in a model.</param>

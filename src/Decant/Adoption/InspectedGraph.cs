@@ -1,7 +1,5 @@
 using Decant.Engine;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 
 namespace Decant.Adoption;
@@ -60,10 +58,9 @@ internal static class InspectedGraph
 
     private static (Graph, IReadOnlyList<NetworkPort>, string?)? Assume(string file, IReadOnlyDictionary<string, int> sizes, int assumed)
     {
-        using var pool = new WorkerPool(1);
         try
         {
-            using var network = DynamicNetwork.Read(file, DeviceCatalogue.Default(pool));
+            using var network = DynamicNetwork.Read(file);
             var shaped = network.Inputs.Where(input => input.Shape is not null).ToArray();
             var batches = shaped
                 .Where(input => input.Shape!.Rank > 0)

@@ -8,7 +8,7 @@ using Decant.Tasks;
 namespace Decant.Adoption;
 
 /// <summary>Looks into a model without running it.</summary>
-public static class ModelInspection
+internal static class ModelInspection
 {
     /// <summary>Reads a file and counts what is in it.</summary>
     /// <param name="onnxFile">An ONNX file.</param>

@@ -3,7 +3,7 @@ using Decant.Runs;
 namespace Decant.Adoption;
 
 /// <summary>What a model's file holds.</summary>
-public sealed record ModelReport
+internal sealed record ModelReport
 {
     /// <summary>The file, as it was named.</summary>
     public required string File { get; init; }
@@ -53,16 +53,16 @@ public sealed record ModelReport
 /// <summary>Numbers of a model that training would leave as they are.</summary>
 /// <param name="Numbers">Their names, or how many they are.</param>
 /// <param name="Reason">Why.</param>
-public sealed record FixedWeights(string Numbers, string Reason);
+internal sealed record FixedWeights(string Numbers, string Reason);
 
 /// <summary>How often a model uses an operator.</summary>
 /// <param name="Operator">The operator's name.</param>
 /// <param name="Count">Nodes, 1 or more.</param>
 /// <param name="Flops">Floating-point operations of all of them for one sample.</param>
-public sealed record OperatorUse(string Operator, int Count, long Flops);
+internal sealed record OperatorUse(string Operator, int Count, long Flops);
 
 /// <summary>A value between the layers that a hint can name.</summary>
 /// <param name="Name">Its name in the file.</param>
 /// <param name="Operator">What computes it.</param>
 /// <param name="Shape">Its sizes; a letter is one that the caller chooses.</param>
-public sealed record HintCandidate(string Name, string Operator, IReadOnlyList<string> Shape);
+internal sealed record HintCandidate(string Name, string Operator, IReadOnlyList<string> Shape);

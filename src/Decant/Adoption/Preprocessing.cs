@@ -14,7 +14,7 @@ namespace Decant.Adoption;
 /// </summary>
 /// <param name="Range">What white is: 1 or 255.</param>
 /// <param name="Scaling">Mean and deviation, one of each per channel or column, or one for all.</param>
-public sealed record Preprocessing(double Range, InputScaling Scaling)
+internal sealed record Preprocessing(double Range, InputScaling Scaling)
 {
     /// <summary>The key of a file's metadata under which it is stored.</summary>
     public const string MetadataKey = "decant.preprocess";

@@ -3,7 +3,7 @@ namespace Decant.Data;
 /// <summary>Mean and deviation of every channel of images, or of every column of a table: what a network's normalisation needs.</summary>
 /// <param name="Mean">Of each channel or column.</param>
 /// <param name="Deviation">The population's standard deviation of each.</param>
-public sealed record ChannelStatistics(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
+internal sealed record ChannelStatistics(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
 {
     /// <summary>Looks at samples, each once and in order.</summary>
     /// <param name="data">One sample or more.</param>

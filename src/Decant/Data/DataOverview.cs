@@ -10,7 +10,7 @@ namespace Decant.Data;
 /// <param name="ColumnNames">Names of the columns of a table; empty for images.</param>
 /// <param name="Targets">What is known of each sample in addition to its class, with statistics of the training part.</param>
 /// <param name="Notes">How the parts came about, a sentence each.</param>
-public sealed record DataOverview(
+internal sealed record DataOverview(
     IReadOnlyList<PartOverview> Parts,
     IReadOnlyList<string> ClassNames,
     IReadOnlyList<int> SampleShape,
@@ -45,14 +45,14 @@ public sealed record DataOverview(
 /// <summary>What there is to know about a target set.</summary>
 /// <param name="Set">Its name, its kind and its columns.</param>
 /// <param name="Statistics">Of each column; the mean of a label is the share of samples that have it.</param>
-public sealed record TargetOverview(TargetSet Set, TargetStatistics Statistics);
+internal sealed record TargetOverview(TargetSet Set, TargetStatistics Statistics);
 
 /// <summary>What there is to know about one part.</summary>
 /// <param name="Name"><c>train</c>, <c>validation</c> or <c>test</c>.</param>
 /// <param name="Count">Samples.</param>
 /// <param name="ClassCounts">Samples of each class.</param>
 /// <param name="Statistics">Mean and deviation of each channel or column.</param>
-public sealed record PartOverview(string Name, int Count, IReadOnlyList<int> ClassCounts, ChannelStatistics Statistics)
+internal sealed record PartOverview(string Name, int Count, IReadOnlyList<int> ClassCounts, ChannelStatistics Statistics)
 {
     internal static PartOverview Of(string name, Dataset data) => new(name, data.Count, data.CountClasses(), ChannelStatistics.Of(data));
 }

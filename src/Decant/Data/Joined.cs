@@ -7,7 +7,7 @@ using Decant.Tables;
 namespace Decant.Data;
 
 /// <summary>Several data sets, one after the other, as one; a view that copies nothing.</summary>
-public sealed class Joined : Dataset
+internal sealed class Joined : Dataset
 {
     private readonly IReadOnlyList<Dataset> _parts;
 

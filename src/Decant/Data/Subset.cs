@@ -7,7 +7,7 @@ using Decant.Tables;
 namespace Decant.Data;
 
 /// <summary>Some samples of a data set, in an order of their own; a view that copies nothing.</summary>
-public sealed class Subset : Dataset
+internal sealed class Subset : Dataset
 {
     private readonly Dataset _whole;
     private readonly int[] _indices;
@@ -39,9 +39,6 @@ public sealed class Subset : Dataset
 
     /// <summary>The data set that the samples come from.</summary>
     public Dataset Whole => _whole;
-
-    /// <summary>The place of a sample in the data set that it comes from.</summary>
-    public int IndexInWhole(int index) => _indices[index];
 
     /// <inheritdoc/>
     public override void Read(int index, Sample sample) => _whole.Read(_indices[index], sample);

@@ -4,7 +4,7 @@ namespace Decant.Data;
 /// <param name="Mean">In the column's unit.</param>
 /// <param name="Deviation">The root of the mean squared distance from the mean, in the column's unit; 0 where all numbers are the
 /// same.</param>
-public sealed record TargetStatistics(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
+internal sealed record TargetStatistics(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
 {
     /// <summary>Looks at every sample.</summary>
     /// <param name="data">One sample or more.</param>

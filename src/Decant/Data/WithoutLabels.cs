@@ -4,7 +4,7 @@ using Decant.Tables;
 namespace Decant.Data;
 
 /// <summary>The samples of a data set as if nothing else were known about them: no class, and targets that are not numbers.</summary>
-public sealed class WithoutLabels : Dataset
+internal sealed class WithoutLabels : Dataset
 {
     private readonly Dataset _whole;
 

@@ -7,7 +7,7 @@ namespace Decant.Evidence;
 /// What a run says about distillation, on the test split and in the run's main metric. Arms are paired by seed: both
 /// start from the same weights and see the same order of samples, so that the difference holds less chance than either.
 /// </summary>
-public sealed record DistillationEvidence
+internal sealed record DistillationEvidence
 {
     private DistillationEvidence(Run run, IReadOnlyList<SeedResult> distilled)
     {

@@ -3,4 +3,4 @@ namespace Decant.Evidence;
 /// <summary>From a number to a number, both included.</summary>
 /// <param name="Low">The lower end.</param>
 /// <param name="High">The upper end.</param>
-public sealed record Interval(double Low, double High);
+internal sealed record Interval(double Low, double High);

@@ -7,7 +7,7 @@ namespace Decant.Evidence;
 /// for the
 /// mean over samples of d_n, the difference on sample n averaged over the seeds.
 /// </summary>
-public sealed record PairedSamples
+internal sealed record PairedSamples
 {
     private const double Level = 1 - SeedStatistics.Confidence;
 

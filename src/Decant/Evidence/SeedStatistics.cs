@@ -1,7 +1,7 @@
 namespace Decant.Evidence;
 
 /// <summary>One number per seed, and what they say together about the number behind them.</summary>
-public sealed record SeedStatistics
+internal sealed record SeedStatistics
 {
     /// <summary>Share of such intervals that hold the true mean.</summary>
     public const double Confidence = 0.95;

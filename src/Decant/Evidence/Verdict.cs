@@ -39,8 +39,11 @@ public sealed record Verdict
     /// <summary>All sentences.</summary>
     public string Text => string.Join(' ', new[] { Gained, Kept, Gap }.OfType<string>());
 
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
     /// <summary>Reads the verdict out of the evidence.</summary>
-    public static Verdict Of(DistillationEvidence evidence) => new(evidence);
+    internal static Verdict Of(DistillationEvidence evidence) => new(evidence);
 
     // A difference that a few samples more or less would turn round is none, however many seeds agree on these samples.
     private static Outcome OutcomeOf(DistillationEvidence evidence) =>

@@ -16,7 +16,7 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record BoundedRegressionLoss : DistillationLoss
 {
-    internal static readonly Option<double> Margin = Option.Number(
+    private static readonly Option<double> s_margin = Option.Number(
         "margin",
         0,
         "How much smaller than the teacher's the student's squared error must be to cost nothing.",
@@ -38,9 +38,15 @@ public sealed record BoundedRegressionLoss : DistillationLoss
                 Shapes = "student, teacher, targets [N, D]",
                 Published = "0.5 next to labels 1 (the paper, boxes)",
                 Paper = "Chen et al. 2017, Learning Efficient Object Detection Models with Knowledge Distillation, NIPS",
-            },
-            OptionSet.DeclaredIn(typeof(BoundedRegressionLoss))
+            }
         ) { }
+
+    /// <summary>How much smaller than the teacher's the student's squared error must be to cost nothing; at least 0.</summary>
+    public double Margin
+    {
+        get => Get(s_margin);
+        init => Values = Changed<double>(s_margin, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
@@ -52,7 +58,7 @@ public sealed record BoundedRegressionLoss : DistillationLoss
     public override AnswerMeaning? Compares => AnswerMeaning.Numbers;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
         var (s, t) = (signals.StudentLogits, signals.RequireTeacher(Name));
         return signals
@@ -63,7 +69,7 @@ public sealed record BoundedRegressionLoss : DistillationLoss
                 var error = student * student;
 
                 // a² + m > b² as (a − b)·(a + b) + m > 0: a small margin is not lost against large squares
-                var costs = (((student - teacher) * (student + teacher)) + options.Get(Margin)).IsGreaterThan(error.Constant(0));
+                var costs = (((student - teacher) * (student + teacher)) + Margin).IsGreaterThan(error.Constant(0));
                 return costs.Where(error, error.Constant(0));
             });
     }

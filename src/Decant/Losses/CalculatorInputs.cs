@@ -1,7 +1,6 @@
 using System.Globalization;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Options;
 
 namespace Decant.Losses;
 
@@ -31,9 +30,9 @@ internal sealed record CalculatorInputs
 
     /// <summary>The inputs of a loss; what the answers mean must be given.</summary>
     /// <exception cref="DecantException">An array is missing, is not finite or is of the wrong shape, or a label is no class.</exception>
-    public static CalculatorInputs Of(DistillationLoss loss, OptionValues options, LossArrays given)
+    public static CalculatorInputs Of(DistillationLoss loss, LossArrays given)
     {
-        var (inside, insideTeacher) = (loss.StudentValues(options), loss.TeacherValues(options));
+        var (inside, insideTeacher) = (loss.StudentValues, loss.TeacherValues);
         var students = Named("student", given.Student, inside.Count == 0 ? ["student"] : [.. inside.Select(name => StudentPrefix + name)]);
         var teachers = !loss.NeedsTeacher
             ? []

@@ -10,16 +10,16 @@ internal static class CalculatorOptions
     private const string Off = "off";
 
     /// <summary>The options that change what is computed.</summary>
-    public static OptionSet Of(DistillationLoss loss) =>
-        OptionSet.Of("option", loss.Options.Where(option => option != loss.Weight && option != DistillationLoss.TermName));
+    public static OptionSet Of(DistillationLoss loss) => OptionSet.Of("option", loss.FormulaOptions);
 
     /// <summary>Whether an option says nothing but how a value inside a network is called.</summary>
     public static bool IsValueName(Option option) => option is { IsRequired: true } and (Option<string> or Option<ValueList<string>>);
 
-    /// <summary>The options with names for the given arrays, and without projection unless it was asked for.</summary>
+    /// <summary>The loss with names for the given arrays, and without projection unless it was asked for.</summary>
     /// <exception cref="DecantException">A number is not constant.</exception>
-    public static OptionValues Complete(DistillationLoss loss, OptionValues options, LossArrays arrays)
+    public static DistillationLoss Complete(DistillationLoss loss, LossArrays arrays)
     {
+        var options = loss.Values;
         foreach (var option in Of(loss))
         {
             if (options.Held(option) is ScheduledNumber { IsConstant: false })
@@ -49,6 +49,9 @@ internal static class CalculatorOptions
             }
         }
 
-        return options;
+        return loss with
+        {
+            Values = options,
+        };
     }
 }

@@ -1,6 +1,5 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Options;
 
 namespace Decant.Losses;
 
@@ -29,8 +28,7 @@ public sealed record CustomLoss : DistillationLoss
             {
                 Unit = "as the function computes it",
                 Shapes = "as the function reads them",
-            },
-            OptionSet.Empty
+            }
         ) => (_formula, _needs) = (formula, needs);
 
     /// <inheritdoc/>
@@ -52,14 +50,14 @@ public sealed record CustomLoss : DistillationLoss
     public IReadOnlyList<string> ReadsInTeacher { get; init; } = [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> StudentValues(OptionValues options) => ReadsInStudent;
+    public override IReadOnlyList<string> StudentValues => ReadsInStudent;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> TeacherValues(OptionValues options) => ReadsInTeacher;
+    public override IReadOnlyList<string> TeacherValues => ReadsInTeacher;
 
     /// <inheritdoc/>
     /// <exception cref="DecantException">The function's result is no scalar.</exception>
-    public override Value Build(LossSignals signals, OptionValues options) =>
+    public override Value Build(LossSignals signals) =>
         _formula(signals) is { Shape.Rank: 0 } value
             ? value
             : throw new DecantException(

@@ -16,14 +16,14 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record DistLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
-    internal static readonly Option<double> InterWeight = Option.Number(
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(1);
+    private static readonly Option<double> s_interWeight = Option.Number(
         "inter-weight",
         1,
         "Factor of the correlation over the classes of each sample.",
         atLeast: 0
     );
-    internal static readonly Option<double> IntraWeight = Option.Number(
+    private static readonly Option<double> s_intraWeight = Option.Number(
         "intra-weight",
         1,
         "Factor of the correlation over the samples of each class.",
@@ -46,17 +46,37 @@ public sealed record DistLoss : DistillationLoss
                 Unit = "1 − correlation",
                 Paper = "Huang et al. 2022, arXiv:2205.10536",
                 Published = "labels 1, T = 1, both factors 1 (the authors' program, ImageNet)",
-            },
-            OptionSet.DeclaredIn(typeof(DistLoss))
+            }
         ) { }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
+
+    /// <summary>Factor of the correlation over the classes of each sample; at least 0.</summary>
+    public double InterWeight
+    {
+        get => Get(s_interWeight);
+        init => Values = Changed<double>(s_interWeight, value);
+    }
+
+    /// <summary>Factor of the correlation over the samples of each class; at least 0.</summary>
+    public double IntraWeight
+    {
+        get => Get(s_intraWeight);
+        init => Values = Changed<double>(s_intraWeight, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options)
+    protected override IEnumerable<Notice> OwnNotices(LossSetting setting)
     {
-        var (inter, intra) = (options.Get(InterWeight) > 0, options.Get(IntraWeight) > 0);
+        var (inter, intra) = (InterWeight > 0, IntraWeight > 0);
         var (isInterSilent, isIntraSilent) = (setting.Answers == 2 || !inter, setting.Batch < 3 || !intra);
         if (isInterSilent && isIntraSilent)
         {
@@ -104,7 +124,7 @@ public sealed record DistLoss : DistillationLoss
     }
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
         if (signals.Counted is not null)
         {
@@ -114,13 +134,13 @@ public sealed record DistLoss : DistillationLoss
             );
         }
 
-        var temperature = signals.Number(options, Temperature);
+        var temperature = signals.Number("temperature", Temperature);
         var scale = new SoftTargetScale(temperature);
         var p = scale.Soften(signals.RequireTeacher(Name)).Softmax();
         var q = scale.Soften(signals.StudentLogits).Softmax();
         var inter = 1 - Correlation(q, p, temperature, axis: 1).ReduceMean();
         var intra = 1 - Correlation(q, p, temperature, axis: 0).ReduceMean();
-        return scale.Square((inter * options.Get(InterWeight)) + (intra * options.Get(IntraWeight)));
+        return scale.Square((inter * InterWeight) + (intra * IntraWeight));
     }
 
     // ρ = Σab/(‖a‖·‖b‖ + ε) of the centred vectors along an axis

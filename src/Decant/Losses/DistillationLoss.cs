@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Decant.Engine.Graphs;
 using Decant.Notices;
 using Decant.Options;
@@ -10,20 +11,48 @@ namespace Decant.Losses;
 /// </summary>
 public abstract record DistillationLoss : Description
 {
-    /// <summary>A loss.</summary>
-    /// <param name="facts">What it is.</param>
-    /// <param name="options">Its own options; weight and name are added.</param>
-    protected DistillationLoss(LossFacts facts, OptionSet options)
-        : this(facts, options, ScheduledNumberOption.Of("weight", facts.Weight, "Factor of this term in the sum.", atLeast: 0)) { }
+    private static readonly Option<string> s_term = Option.Text(
+        "name",
+        null,
+        "The term's name in logs and reports, needed where one loss is given twice; else the loss's.",
+        unset: ""
+    );
 
-    private DistillationLoss(LossFacts facts, OptionSet options, Option<ScheduledNumber> weight)
-        : base(facts.Name, facts.Meaning, OptionSet.Of(weight, TermName).And(options)) => (Facts, Weight) = (facts, weight);
+    // Options are told apart as objects: every loss of a name and a usual weight shares one.
+    private static readonly ConcurrentDictionary<(string Loss, ScheduledNumber Weight), Option<ScheduledNumber>> s_weights = new();
+
+    private readonly Option<ScheduledNumber> _weight;
+
+    /// <summary>A loss. Its options are the weight, the term's name, and those that its type holds in static fields.</summary>
+    /// <param name="facts">What it is.</param>
+    protected DistillationLoss(LossFacts facts)
+        : base(facts.Name, facts.Meaning)
+    {
+        Facts = facts;
+        _weight = s_weights.GetOrAdd((facts.Name, facts.Weight), usual =>
+            ScheduledNumberOption.Of("weight", usual.Weight, "Factor of this term in the sum.", atLeast: 0)
+        );
+    }
+
+    /// <inheritdoc/>
+    public sealed override OptionSet Options => OptionSet.Of(_weight, s_term).And(FormulaOptions);
+
+    /// <summary>The factor of the term in the sum, 0 or more.</summary>
+    public ScheduledNumber Weight
+    {
+        get => Get(_weight);
+        init => Values = Changed<ScheduledNumber>(_weight, value);
+    }
+
+    /// <summary>The term's name in logs and reports, which no other term of the sum has; the loss's where none is given.</summary>
+    public string Term
+    {
+        get => Values.Find(s_term) ?? Name;
+        init => Values = Changed(s_term, value);
+    }
 
     /// <summary>What it is, for tables and documents.</summary>
     public LossFacts Facts { get; }
-
-    /// <summary>The factor of the term.</summary>
-    public Option<ScheduledNumber> Weight { get; }
 
     /// <summary>What it compares.</summary>
     public virtual LossGroup Group => LossGroup.Answers;
@@ -56,15 +85,23 @@ public abstract record DistillationLoss : Description
     /// <summary>Why the formula cannot be computed from given arrays alone; null where it can.</summary>
     public virtual string? TrainedState => null;
 
-    /// <summary>The name under which the term is logged, where it is not the loss's.</summary>
-    internal static Option<string> TermName { get; } =
-        Option.Text("name", null, "The term's name in logs and reports, needed where one loss is given twice; else the loss's.", unset: "");
+    /// <summary>Whether the weight was given, and is not the usual one.</summary>
+    internal bool HasWeight => Values.IsGiven(_weight);
+
+    /// <summary>The key of the weight.</summary>
+    internal string WeightKey => _weight.Key;
+
+    /// <summary>The options that change what the formula computes.</summary>
+    internal virtual OptionSet FormulaOptions => base.Options;
+
+    /// <summary>The same loss without its weight.</summary>
+    internal DistillationLoss WithoutWeight() => this with { Values = Values.NotGiven(_weight) };
 
     /// <summary>Names of the values inside the student that the formula reads.</summary>
-    public virtual IReadOnlyList<string> StudentValues(OptionValues options) => [];
+    public virtual IReadOnlyList<string> StudentValues => [];
 
     /// <summary>Names of the values inside the teacher that the formula reads.</summary>
-    public virtual IReadOnlyList<string> TeacherValues(OptionValues options) => [];
+    public virtual IReadOnlyList<string> TeacherValues => [];
 
     /// <summary>
     /// What a user should know before this loss teaches: that it cannot, that it teaches less than it seems, or how values are brought
@@ -72,8 +109,7 @@ public abstract record DistillationLoss : Description
     /// all is as expected.
     /// </summary>
     /// <param name="setting">What it is to teach.</param>
-    /// <param name="options">The options of this loss.</param>
-    public IEnumerable<Notice> Notices(LossSetting setting, OptionValues options) =>
+    public IEnumerable<Notice> Notices(LossSetting setting) =>
         Group != LossGroup.HiddenValues && setting.Answers < setting.Task.FewestAnswers
             ?
             [
@@ -82,21 +118,18 @@ public abstract record DistillationLoss : Description
                         + "or more, or choose another task."
                 ),
             ]
-            : OwnNotices(setting, options);
+            : OwnNotices(setting);
 
     /// <summary>The notices of this loss where there is something to learn at all.</summary>
     /// <param name="setting">What it is to teach.</param>
-    /// <param name="options">The options of this loss.</param>
-    protected virtual IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) => [];
+    protected virtual IEnumerable<Notice> OwnNotices(LossSetting setting) => [];
 
     /// <summary>Bytes of what the term remembers of all training samples from step to step; 0 for nothing.</summary>
-    /// <param name="options">The options of this loss.</param>
     /// <param name="samples">Training samples.</param>
-    public virtual long RememberedBytes(OptionValues options, int samples) => 0;
+    public virtual long RememberedBytes(int samples) => 0;
 
     /// <summary>The formula, before its weight.</summary>
     /// <param name="signals">The values it may read.</param>
-    /// <param name="options">The options of this loss.</param>
     /// <returns>A scalar.</returns>
-    public abstract Value Build(LossSignals signals, OptionValues options);
+    public abstract Value Build(LossSignals signals);
 }

@@ -15,14 +15,14 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record DkdLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(4);
-    internal static readonly Option<double> TargetWeight = Option.Number(
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(4);
+    private static readonly Option<double> s_targetWeight = Option.Number(
         "target-weight",
         1,
         "Factor of the part on how sure of the label.",
         atLeast: 0
     );
-    internal static readonly Option<double> OtherWeight = Option.Number(
+    private static readonly Option<double> s_otherWeight = Option.Number(
         "other-weight",
         8,
         "Factor of the part on the classes other than the label.",
@@ -52,9 +52,29 @@ public sealed record DkdLoss : DistillationLoss
                     "In a few hundred steps on a small network, the part on the other classes, T²·8 = 128 times a "
                     + "divergence, drowns the labels, and the student ends below one that learns alone. "
                     + "With `other-weight: 1`, or 0.5 at T = 1 as the authors have it on ImageNet, it gains there.",
-            },
-            OptionSet.DeclaredIn(typeof(DkdLoss))
+            }
         ) { }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
+
+    /// <summary>Factor of the part on how sure of the label; at least 0.</summary>
+    public double TargetWeight
+    {
+        get => Get(s_targetWeight);
+        init => Values = Changed<double>(s_targetWeight, value);
+    }
+
+    /// <summary>Factor of the part on the classes other than the label; at least 0.</summary>
+    public double OtherWeight
+    {
+        get => Get(s_otherWeight);
+        init => Values = Changed<double>(s_otherWeight, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
@@ -63,9 +83,9 @@ public sealed record DkdLoss : DistillationLoss
     public override bool NeedsLabels => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) =>
+    protected override IEnumerable<Notice> OwnNotices(LossSetting setting) =>
         setting.Answers != 2 ? []
-        : options.Get(TargetWeight) > 0
+        : TargetWeight > 0
             ?
             [
                 Notice.Warning(
@@ -81,9 +101,9 @@ public sealed record DkdLoss : DistillationLoss
         ];
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
-        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var scale = new SoftTargetScale(signals.Number("temperature", Temperature));
         var labels = signals.RequireLabels(Name);
         var teacher = scale.Soften(signals.RequireTeacher(Name));
         var student = scale.Soften(signals.StudentLogits);
@@ -93,7 +113,7 @@ public sealed record DkdLoss : DistillationLoss
         var target = (lnP.Exp() * (lnP - lnQ)).ReduceSum([1]);
         var (lnOtherP, lnOtherQ) = (teacher.Without(isLabel).LogSoftmax(), student.Without(isLabel).LogSoftmax());
         var other = (lnOtherP.Exp() * (lnOtherP - lnOtherQ)).ReduceSum([1]);
-        return scale.Square(((target * options.Get(TargetWeight)) + (other * options.Get(OtherWeight))).MeanOverLabelled(labels));
+        return scale.Square(((target * TargetWeight) + (other * OtherWeight)).MeanOverLabelled(labels));
 
         // (ln p_y, ln(1 − p_y)), [N, 2]
         Value Binary(Value logits)

@@ -13,14 +13,14 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record ExitsLoss : DistillationLoss
 {
-    internal static readonly Option<ValueList<string>> At = Option.Texts(
+    private static readonly Option<ValueList<string>> s_at = Option.Texts(
         "at",
         null,
         "Names of inner values of the student at which there is an exit.",
         fewest: 1
     );
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(3);
-    internal static readonly Option<double> LabelShare = Option.Number(
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(3);
+    private static readonly Option<double> s_labelShare = Option.Number(
         "label-share",
         0.7,
         "Share of the labels; the rest is what the last exit answers.",
@@ -41,9 +41,29 @@ public sealed record ExitsLoss : DistillationLoss
                 HasSquaredTemperature = true,
                 Shapes = "student [N, C], inner [N, C, H, W] or [N, D], labels [N]",
                 Paper = "Zhang et al. 2019, arXiv:1905.08094",
-            },
-            OptionSet.DeclaredIn(typeof(ExitsLoss))
+            }
         ) { }
+
+    /// <summary>Names of inner values of the student at which there is an exit.</summary>
+    public ValueList<string> At
+    {
+        get => Get(s_at);
+        init => Values = Changed(s_at, value);
+    }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
+
+    /// <summary>Share of the labels; the rest is what the last exit answers; at least 0, at most 1.</summary>
+    public double LabelShare
+    {
+        get => Get(s_labelShare);
+        init => Values = Changed<double>(s_labelShare, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsLabels => true;
@@ -55,21 +75,19 @@ public sealed record ExitsLoss : DistillationLoss
     public override string TrainedState => "its exits are trained next to the student";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> StudentValues(OptionValues options) => options.Get(At);
+    public override IReadOnlyList<string> StudentValues => At;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
-        var share = options.Get(LabelShare);
-        var scale = signals.Scale(signals.Number(options, Temperature));
+        var share = LabelShare;
+        var scale = signals.Scale(signals.Number("temperature", Temperature));
         var deepest = signals.StudentLogits.StopGradient();
         var labels = new HardLabelsLoss();
-        var exits = options
-            .Get(At)
-            .Select(name =>
+        var exits = At.Select(name =>
             {
                 var logits = Exit(signals, name);
-                var hard = labels.Build(signals with { StudentLogits = logits }, OptionValues.Empty);
+                var hard = labels.Build(signals with { StudentLogits = logits });
                 var soft = scale.DivergenceOfLogits(deepest, logits);
                 return (hard * share) + (soft * (1 - share));
             })

@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Options;
 using Decant.Tasks;
 
 namespace Decant.Losses;
@@ -24,8 +23,7 @@ public sealed record HardLabelsLoss : DistillationLoss
             )
             {
                 Shapes = "student [N, C], labels [N]",
-            },
-            OptionSet.Empty
+            }
         ) { }
 
     /// <inheritdoc/>
@@ -38,5 +36,5 @@ public sealed record HardLabelsLoss : DistillationLoss
     public override string UnitOf(LearningTask task) => task.HardLabelUnit;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options) => signals.Task.HardLabelFormula(signals, Name);
+    public override Value Build(LossSignals signals) => signals.Task.HardLabelFormula(signals, Name);
 }

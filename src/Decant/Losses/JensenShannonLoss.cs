@@ -12,8 +12,8 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record JensenShannonLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
-    internal static readonly Option<double> TeacherShare = MixtureShare.Of(
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(1);
+    private static readonly Option<double> s_teacherShare = MixtureShare.Of(
         0.5,
         "The teacher's share in the mixture that both are compared with.",
         "for 0 take soft-targets, for 1 reverse-kl"
@@ -30,18 +30,31 @@ public sealed record JensenShannonLoss : DistillationLoss
             {
                 HasSquaredTemperature = false,
                 Paper = "Agarwal et al. 2023, arXiv:2306.13649",
-            },
-            OptionSet.DeclaredIn(typeof(JensenShannonLoss))
+            }
         ) { }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
+
+    /// <summary>for 0 take soft-targets, for 1 reverse-kl</summary>
+    public double TeacherShare
+    {
+        get => Get(s_teacherShare);
+        init => Values = Changed<double>(s_teacherShare, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
-        var beta = options.Get(TeacherShare);
-        var scale = signals.Scale(signals.Number(options, Temperature), isSquared: false);
+        var beta = TeacherShare;
+        var scale = signals.Scale(signals.Number("temperature", Temperature), isSquared: false);
         var lnP = scale.Soften(signals.RequireTeacher(Name)).LogSoftmax();
         var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
         var lnM = LogSumExp.Mixture(lnP, beta, lnQ);

@@ -10,7 +10,7 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record LabelSmoothingLoss : DistillationLoss
 {
-    internal static readonly Option<double> Smoothing = Option.Number(
+    private static readonly Option<double> s_smoothing = Option.Number(
         "smoothing",
         0.1,
         "Share of the label's probability that is spread over all classes.",
@@ -30,17 +30,23 @@ public sealed record LabelSmoothingLoss : DistillationLoss
             {
                 Shapes = "student [N, C], labels [N]",
                 Paper = "Szegedy et al. 2015, arXiv:1512.00567",
-            },
-            OptionSet.DeclaredIn(typeof(LabelSmoothingLoss))
+            }
         ) { }
+
+    /// <summary>Share of the label's probability that is spread over all classes; at least 0, below 1.</summary>
+    public double Smoothing
+    {
+        get => Get(s_smoothing);
+        init => Values = Changed<double>(s_smoothing, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsLabels => true;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
-        var smoothing = options.Get(Smoothing);
+        var smoothing = Smoothing;
         var labels = signals.RequireLabels(Name);
         var lnQ = signals.StudentLogits.LogSoftmax();
         return -((lnQ.AtLabel(labels) * (1 - smoothing)) + (lnQ.ReduceMean([1]) * smoothing)).MeanOverLabelled(labels);

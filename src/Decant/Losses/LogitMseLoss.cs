@@ -1,6 +1,5 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
-using Decant.Options;
 using Decant.Tasks;
 
 namespace Decant.Losses;
@@ -19,8 +18,7 @@ public sealed record LogitMseLoss : DistillationLoss
             {
                 Unit = "squared logits",
                 Paper = "Ba, Caruana 2013, arXiv:1312.6184",
-            },
-            OptionSet.Empty
+            }
         ) { }
 
     /// <inheritdoc/>
@@ -30,7 +28,7 @@ public sealed record LogitMseLoss : DistillationLoss
     public override AnswerMeaning? Compares => null;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
         var difference = signals.StudentLogits - signals.RequireTeacher(Name);
         return (difference * difference).ReduceMean();

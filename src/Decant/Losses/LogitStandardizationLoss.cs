@@ -15,7 +15,7 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record LogitStandardizationLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(2);
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(2);
 
     // The paper's own. What bounds the quotient's derivative where all logits are equal is SmallestSpread.
     private const double Epsilon = 1e-7;
@@ -37,15 +37,21 @@ public sealed record LogitStandardizationLoss : DistillationLoss
                 Caution =
                     "In a few hundred steps a weight of 9 drowns labels at 0.1, and the student ends below one that "
                     + "learns alone; next to `hard-labels` at 1 it gains there.",
-            },
-            OptionSet.DeclaredIn(typeof(LogitStandardizationLoss))
+            }
         ) { }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) =>
+    protected override IEnumerable<Notice> OwnNotices(LossSetting setting) =>
         setting.Answers == 2
             ?
             [
@@ -57,9 +63,9 @@ public sealed record LogitStandardizationLoss : DistillationLoss
             : [];
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
-        var scale = signals.Scale(signals.Number(options, Temperature));
+        var scale = signals.Scale(signals.Number("temperature", Temperature));
         return scale.DivergenceOfLogits(Standardised(signals.RequireTeacher(Name)), Standardised(signals.StudentLogits));
     }
 

@@ -4,7 +4,6 @@ using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
-using Decant.Options;
 using Decant.Tasks;
 
 namespace Decant.Losses;
@@ -19,13 +18,12 @@ public static class LossCalculator
     private const string Output = "value";
 
     /// <summary>Computes a loss and its derivative by the student's numbers.</summary>
-    /// <param name="loss">The loss.</param>
-    /// <param name="options">Its options; names of values inside networks may be left out, numbers must be constant.</param>
+    /// <param name="loss">The loss; names of values inside networks may be left out, numbers must be constant.</param>
     /// <param name="arrays">What it reads.</param>
     /// <exception cref="DecantException">
     /// The loss needs what only a training has, an array is missing, is not finite or is of the wrong shape, or a label is no class.
     /// </exception>
-    public static LossEvaluation Evaluate(DistillationLoss loss, OptionValues options, LossArrays arrays)
+    public static LossEvaluation Evaluate(DistillationLoss loss, LossArrays arrays)
     {
         if (loss.TrainedState is { } reason)
         {
@@ -46,10 +44,10 @@ public static class LossCalculator
             );
         }
 
-        options = CalculatorOptions.Complete(loss, options, arrays);
-        var inputs = CalculatorInputs.Of(loss, options, arrays with { Task = task });
+        loss = CalculatorOptions.Complete(loss, arrays);
+        var inputs = CalculatorInputs.Of(loss, arrays with { Task = task });
         var graph = new Graph("loss");
-        var value = Build(graph, loss, options, inputs, task);
+        var value = Build(graph, loss, inputs, task);
         if (graph.Parameters.Count > 0)
         {
             throw new DecantException(
@@ -68,13 +66,13 @@ public static class LossCalculator
 
         var setting = new LossSetting(task, students[0].Shape[^1].Size, inputs.Count)
         {
-            Student = [.. loss.StudentValues(options).Select(name => graph[CalculatorInputs.StudentPrefix + name].Shape)],
-            Teacher = [.. loss.TeacherValues(options).Select(name => graph[LossSignals.TeacherPrefix + name].Shape)],
+            Student = [.. loss.StudentValues.Select(name => graph[CalculatorInputs.StudentPrefix + name].Shape)],
+            Teacher = [.. loss.TeacherValues.Select(name => graph[LossSignals.TeacherPrefix + name].Shape)],
         };
-        return Run(graph, inputs, options, loss.UnitOf(task)) with { Notices = [.. loss.Notices(setting, options)] };
+        return Run(graph, inputs, loss, task) with { Notices = [.. loss.Notices(setting)] };
     }
 
-    private static Value Build(Graph graph, DistillationLoss loss, OptionValues options, CalculatorInputs inputs, LearningTask task)
+    private static Value Build(Graph graph, DistillationLoss loss, CalculatorInputs inputs, LearningTask task)
     {
         foreach (var (name, array) in inputs.Arrays)
         {
@@ -91,10 +89,10 @@ public static class LossCalculator
             SampleCount = inputs.Count,
             FindStudent = name => graph.Find(CalculatorInputs.StudentPrefix + name),
         };
-        return loss.Build(signals, options);
+        return loss.Build(signals);
     }
 
-    private static LossEvaluation Run(Graph graph, CalculatorInputs inputs, OptionValues options, string unit)
+    private static LossEvaluation Run(Graph graph, CalculatorInputs inputs, DistillationLoss loss, LearningTask task)
     {
         using var pool = new WorkerPool(1);
         using var executable = Executable.Compile(
@@ -113,7 +111,7 @@ public static class LossCalculator
         executable.Run();
         return new LossEvaluation(
             executable[Output].Span<double>()[0],
-            unit,
+            loss.UnitOf(task),
             [
                 .. inputs.Students.Select(name =>
                     Tensor.From<double>(
@@ -122,7 +120,7 @@ public static class LossCalculator
                     )
                 ),
             ],
-            options
+            loss
         );
     }
 

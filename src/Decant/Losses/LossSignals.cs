@@ -2,7 +2,6 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
-using Decant.Options;
 using Decant.Tasks;
 
 namespace Decant.Losses;
@@ -145,15 +144,14 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <summary>Says what a state is in the next step.</summary>
     public void SetNext(Value state, Value next) => NextStates.Add((next.Name == state.Name ? next.Identity() : next, state.Name));
 
-    /// <summary>An option's number as the formula reads it: constant, changing with the time, or learnt.</summary>
-    public LossNumber Number(OptionValues options, Option<ScheduledNumber> option) => Number(option.Key, options.Get(option));
-
     /// <summary>Temperature and reduction of a loss on answers.</summary>
     internal SoftTargetScale Scale(LossNumber temperature, bool isSquared = true, LossReduction reduction = LossReduction.Batch) =>
         new(temperature, isSquared, reduction, Counted);
 
-    /// <summary>A number as the formula reads it.</summary>
-    internal LossNumber Number(string name, ScheduledNumber number) =>
+    /// <summary>A number as the formula reads it: constant, changing with the time, or learnt.</summary>
+    /// <param name="name">What it is called inside the term, such as <c>temperature</c>.</param>
+    /// <param name="number">The number, or its course.</param>
+    public LossNumber Number(string name, ScheduledNumber number) =>
         number.IsConstant ? number.To
         : number.IsLearnt ? CurriculumNumber.Build(this, name, number)
         : Timed(name, number);

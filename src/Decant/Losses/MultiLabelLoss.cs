@@ -14,7 +14,7 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record MultiLabelLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(1);
 
     /// <summary>The loss <c>multi-label</c>.</summary>
     public MultiLabelLoss()
@@ -29,9 +29,15 @@ public sealed record MultiLabelLoss : DistillationLoss
                 LabelWeight = 0.1,
                 HasSquaredTemperature = true,
                 Unit = "nats per answer",
-            },
-            OptionSet.DeclaredIn(typeof(MultiLabelLoss))
+            }
         ) { }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
@@ -40,9 +46,9 @@ public sealed record MultiLabelLoss : DistillationLoss
     public override AnswerMeaning? Compares => AnswerMeaning.Labels;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
-        var scale = signals.Scale(signals.Number(options, Temperature), reduction: LossReduction.Elements);
+        var scale = signals.Scale(signals.Number("temperature", Temperature), reduction: LossReduction.Elements);
         var t = scale.Soften(signals.RequireTeacher(Name));
         var z = scale.Soften(signals.StudentLogits);
 

@@ -13,8 +13,8 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record PeersLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
-    internal static readonly Option<int> Count = Option.WholeNumber(
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(1);
+    private static readonly Option<int> s_count = Option.WholeNumber(
         "count",
         2,
         "Networks that learn together, the student included.",
@@ -35,9 +35,22 @@ public sealed record PeersLoss : DistillationLoss
                 HasSquaredTemperature = true,
                 Shapes = "student, peers [N, C]",
                 Paper = "Zhang et al. 2017, arXiv:1706.00384",
-            },
-            OptionSet.DeclaredIn(typeof(PeersLoss))
+            }
         ) { }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
+
+    /// <summary>Networks that learn together, the student included; at least 2, at most 16.</summary>
+    public int Count
+    {
+        get => Get(s_count);
+        init => Values = Changed<int>(s_count, value);
+    }
 
     /// <inheritdoc/>
     public override LossGroup Group => LossGroup.Schemes;
@@ -46,7 +59,7 @@ public sealed record PeersLoss : DistillationLoss
     public override string TrainedState => "its other networks are trained next to the student";
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
         if (signals.PeerLogits.Count == 0)
         {
@@ -55,7 +68,7 @@ public sealed record PeersLoss : DistillationLoss
             );
         }
 
-        var scale = signals.Scale(signals.Number(options, Temperature));
+        var scale = signals.Scale(signals.Number("temperature", Temperature));
         var sum = signals
             .PeerLogits.Select(peer => scale.DivergenceOfLogits(peer.StopGradient(), signals.StudentLogits))
             .Aggregate((total, next) => total + next);

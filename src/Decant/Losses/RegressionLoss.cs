@@ -1,6 +1,5 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
-using Decant.Options;
 using Decant.Tasks;
 
 namespace Decant.Losses;
@@ -20,8 +19,7 @@ public sealed record RegressionLoss : DistillationLoss
                 Unit = "squared units",
                 Shapes = "student, teacher [N, D]",
                 Paper = "Chen et al. 2017, Learning Efficient Object Detection Models with Knowledge Distillation, NIPS",
-            },
-            OptionSet.Empty
+            }
         ) { }
 
     /// <inheritdoc/>
@@ -31,7 +29,7 @@ public sealed record RegressionLoss : DistillationLoss
     public override AnswerMeaning? Compares => AnswerMeaning.Numbers;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
         var difference = signals.StudentLogits - signals.RequireTeacher(Name);
         return (difference * difference).ReduceMean();

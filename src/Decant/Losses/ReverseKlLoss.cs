@@ -11,7 +11,7 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record ReverseKlLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(1);
 
     /// <summary>The loss <c>reverse-kl</c>.</summary>
     public ReverseKlLoss()
@@ -24,17 +24,23 @@ public sealed record ReverseKlLoss : DistillationLoss
             {
                 HasSquaredTemperature = true,
                 Paper = "Gu et al. 2023, arXiv:2306.08543",
-            },
-            OptionSet.DeclaredIn(typeof(ReverseKlLoss))
+            }
         ) { }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
-        var scale = signals.Scale(signals.Number(options, Temperature));
+        var scale = signals.Scale(signals.Number("temperature", Temperature));
         return scale.DivergenceOfLogits(signals.StudentLogits, signals.RequireTeacher(Name));
     }
 }

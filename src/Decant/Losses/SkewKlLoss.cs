@@ -12,8 +12,8 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record SkewKlLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
-    internal static readonly Option<double> TeacherShare = MixtureShare.Of(
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(1);
+    private static readonly Option<double> s_teacherShare = MixtureShare.Of(
         0.1,
         "The teacher's share in the mixture that it is compared with.",
         "for 0 take soft-targets; at 1 it would always be 0"
@@ -30,20 +30,33 @@ public sealed record SkewKlLoss : DistillationLoss
             {
                 HasSquaredTemperature = false,
                 Paper = "Ko et al. 2024, arXiv:2402.03898",
-            },
-            OptionSet.DeclaredIn(typeof(SkewKlLoss))
+            }
         ) { }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
+
+    /// <summary>for 0 take soft-targets; at 1 it would always be 0</summary>
+    public double TeacherShare
+    {
+        get => Get(s_teacherShare);
+        init => Values = Changed<double>(s_teacherShare, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
-        var scale = signals.Scale(signals.Number(options, Temperature), isSquared: false);
+        var scale = signals.Scale(signals.Number("temperature", Temperature), isSquared: false);
         var lnP = scale.Soften(signals.RequireTeacher(Name)).LogSoftmax();
         var lnQ = scale.Soften(signals.StudentLogits).LogSoftmax();
-        var lnM = LogSumExp.Mixture(lnP, options.Get(TeacherShare), lnQ);
+        var lnM = LogSumExp.Mixture(lnP, TeacherShare, lnQ);
         return scale.Divergence(lnP, lnM);
     }
 }

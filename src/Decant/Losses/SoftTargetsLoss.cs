@@ -9,13 +9,13 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record SoftTargetsLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(4);
-    internal static readonly Option<LossReduction> Reduction = Option.Choice<LossReduction>(
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(4);
+    private static readonly Option<LossReduction> s_reduction = Option.Choice<LossReduction>(
         "reduction",
         LossReduction.Batch,
         "Mean over the samples, or over samples times classes."
     );
-    internal static readonly Option<bool> TemperatureSquared = Option.Switch(
+    private static readonly Option<bool> s_temperatureSquared = Option.Switch(
         "temperature-squared",
         true,
         "Whether the loss is multiplied by the square of the temperature, which keeps its gradient's size."
@@ -35,17 +35,37 @@ public sealed record SoftTargetsLoss : DistillationLoss
                 HasSquaredTemperature = true,
                 Paper = "Hinton, Vinyals, Dean 2015, arXiv:1503.02531",
                 Published = "0.9 next to labels 0.1, T = 4 (Tian et al. 2019, CIFAR-100)",
-            },
-            OptionSet.DeclaredIn(typeof(SoftTargetsLoss))
+            }
         ) { }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
+
+    /// <summary>Mean over the samples, or over samples times classes.</summary>
+    public LossReduction Reduction
+    {
+        get => Get(s_reduction);
+        init => Values = Changed<LossReduction>(s_reduction, value);
+    }
+
+    /// <summary>Whether the loss is multiplied by the square of the temperature, which keeps its gradient's size.</summary>
+    public bool TemperatureSquared
+    {
+        get => Get(s_temperatureSquared);
+        init => Values = Changed<bool>(s_temperatureSquared, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
-        var scale = signals.Scale(signals.Number(options, Temperature), options.Get(TemperatureSquared), options.Get(Reduction));
+        var scale = signals.Scale(signals.Number("temperature", Temperature), TemperatureSquared, Reduction);
         return scale.DivergenceOfLogits(signals.RequireTeacher(Name), signals.StudentLogits);
     }
 }

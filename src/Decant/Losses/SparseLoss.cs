@@ -17,15 +17,15 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record SparseLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
-    internal static readonly Option<int> Top = Option.WholeNumber(
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(1);
+    private static readonly Option<int> s_top = Option.WholeNumber(
         "top",
         10,
         "How many of the teacher's best classes; all where there are no more.",
         atLeast: 1,
         unit: "classes"
     );
-    internal static readonly Option<SparseRest> Rest = Option.Choice<SparseRest>(
+    private static readonly Option<SparseRest> s_rest = Option.Choice<SparseRest>(
         "rest",
         SparseRest.Bucket,
         "What becomes of the other classes."
@@ -47,16 +47,36 @@ public sealed record SparseLoss : DistillationLoss
                     + "arXiv:2503.16870, who draw classes at random instead); `rest: bucket` keeps the mass of the "
                     + "others. "
                     + "Take `soft-targets` wherever all answers are at hand.",
-            },
-            OptionSet.DeclaredIn(typeof(SparseLoss))
+            }
         ) { }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
+
+    /// <summary>How many of the teacher's best classes; all where there are no more; at least 1.</summary>
+    public int Top
+    {
+        get => Get(s_top);
+        init => Values = Changed<int>(s_top, value);
+    }
+
+    /// <summary>What becomes of the other classes.</summary>
+    public SparseRest Rest
+    {
+        get => Get(s_rest);
+        init => Values = Changed<SparseRest>(s_rest, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options) =>
-        (options.Get(Top), options.Get(Rest)) switch
+    protected override IEnumerable<Notice> OwnNotices(LossSetting setting) =>
+        (Top, Rest) switch
         {
             (1, SparseRest.RenormalizeBoth) =>
             [
@@ -80,17 +100,17 @@ public sealed record SparseLoss : DistillationLoss
         };
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
-        var scale = signals.Scale(signals.Number(options, Temperature));
+        var scale = signals.Scale(signals.Number("temperature", Temperature));
         var teacher = scale.Soften(signals.RequireTeacher(Name));
         var student = scale.Soften(signals.StudentLogits);
         var (axis, classes) = (teacher.Shape.Rank - 1, teacher.Shape[^1].Size);
-        var (best, positions) = teacher.TopK(Math.Min(options.Get(Top), classes));
+        var (best, positions) = teacher.TopK(Math.Min(Top, classes));
         var (lnP, lnQ) = (teacher.LogSoftmax(), student.LogSoftmax());
         var (lnBestP, lnBestQ) = (lnP.GatherElements(positions, axis), lnQ.GatherElements(positions, axis));
         var others = classes - best.Shape[^1].Size;
-        return options.Get(Rest) switch
+        return Rest switch
         {
             SparseRest.RenormalizeTeacher => scale.Divergence(best.LogSoftmax(), lnBestQ),
             SparseRest.RenormalizeBoth => scale.Divergence(best.LogSoftmax(), student.GatherElements(positions, axis).LogSoftmax()),

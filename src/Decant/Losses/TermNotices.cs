@@ -16,18 +16,17 @@ internal static class TermNotices
     /// <param name="setting">What they are to teach.</param>
     /// <param name="student">The student's forward graph; asked for only if a term reads a value inside a network.</param>
     /// <param name="teacher">The teacher's forward graph.</param>
-    public static IEnumerable<Notice> Of(IEnumerable<LossTerm> terms, LossSetting setting, Func<Graph> student, Func<Graph> teacher)
+    public static IEnumerable<Notice> Of(IEnumerable<DistillationLoss> terms, LossSetting setting, Func<Graph> student, Func<Graph> teacher)
     {
         foreach (var term in terms)
         {
-            var place = term.Name == term.Loss.Name ? $"losses.{term.Name}" : $"losses.{term.Loss.Name} '{term.Name}'";
-            var (own, wanted) = (term.Loss.StudentValues(term.Options), term.Loss.TeacherValues(term.Options));
+            var place = term.Term == term.Name ? $"losses.{term.Name}" : $"losses.{term.Name} '{term.Term}'";
+            var (own, wanted) = (term.StudentValues, term.TeacherValues);
             string[] missing = [.. HintNames.Problems(own, "student", student), .. HintNames.Problems(wanted, "teacher", teacher)];
             var notices =
                 missing.Length > 0
                     ? missing.Select(problem => Notice.Refusal($"{place}.{problem}"))
-                    : term
-                        .Loss.Notices(setting with { Student = Shapes(own, student), Teacher = Shapes(wanted, teacher) }, term.Options)
+                    : term.Notices(setting with { Student = Shapes(own, student), Teacher = Shapes(wanted, teacher) })
                         .Select(notice => notice with { Sentence = $"{place}: {notice.Sentence}" });
             foreach (var notice in notices)
             {

@@ -13,7 +13,7 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record TotalVariationLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(1);
 
     /// <summary>The loss <c>total-variation</c>.</summary>
     public TotalVariationLoss()
@@ -23,17 +23,23 @@ public sealed record TotalVariationLoss : DistillationLoss
                 HasSquaredTemperature = false,
                 Unit = "probability",
                 Paper = "Wen et al. 2023, arXiv:2307.15190",
-            },
-            OptionSet.DeclaredIn(typeof(TotalVariationLoss))
+            }
         ) { }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
-        var scale = signals.Scale(signals.Number(options, Temperature), isSquared: false);
+        var scale = signals.Scale(signals.Number("temperature", Temperature), isSquared: false);
         var p = scale.Soften(signals.RequireTeacher(Name)).Softmax();
         var q = scale.Soften(signals.StudentLogits).Softmax();
         return scale.Reduce((p - q).Abs() * 0.5);

@@ -12,7 +12,7 @@ namespace Decant.Losses;
 /// </summary>
 public sealed record UldLoss : DistillationLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(1);
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(1);
 
     /// <summary>The loss <c>uld</c>.</summary>
     public UldLoss()
@@ -31,17 +31,23 @@ public sealed record UldLoss : DistillationLoss
                     + "The weight is for students that are trained already, as the paper's language models are: one "
                     + "that begins anew learns to be sure before it knows of what, "
                     + "and after 150 steps is far below one that learns alone. With 0.3, or after 600 steps, it gains.",
-            },
-            OptionSet.DeclaredIn(typeof(UldLoss))
+            }
         ) { }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals, OptionValues options)
+    public override Value Build(LossSignals signals)
     {
-        var scale = signals.Scale(signals.Number(options, Temperature), isSquared: false);
+        var scale = signals.Scale(signals.Number("temperature", Temperature), isSquared: false);
         var p = Sorted(scale.Soften(signals.RequireTeacher(Name, ofAnyWidth: true)).Softmax());
         var q = Sorted(scale.Soften(signals.StudentLogits).Softmax());
         var width = Math.Max(p.Shape[^1].Size, q.Shape[^1].Size);

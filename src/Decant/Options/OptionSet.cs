@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace Decant.Options;
@@ -6,6 +7,8 @@ namespace Decant.Options;
 /// <summary>The options of one section, in the order in which they are written and documented.</summary>
 public sealed class OptionSet : IReadOnlyList<Option>
 {
+    private static readonly ConcurrentDictionary<Type, OptionSet> s_declared = new();
+
     private readonly Option[] _options;
 
     private OptionSet(IEnumerable<Option> options)
@@ -40,15 +43,16 @@ public sealed class OptionSet : IReadOnlyList<Option>
     /// Where the set itself is such a field, it comes below them, because static fields are set from top to bottom.
     /// </summary>
     public static OptionSet DeclaredIn(Type type) =>
-        new(
-            type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-                .Where(field => field.FieldType.IsAssignableTo(typeof(Option)))
-                .OrderBy(field => field.MetadataToken)
-                .Select(field =>
-                    (Option?)field.GetValue(null)
-                    ?? throw new InvalidOperationException($"{type.Name}: declare the option set below {field.Name}.")
-                )
-        );
+        s_declared.TryGetValue(type, out var known) ? known : s_declared.GetOrAdd(type, new OptionSet(FieldsOf(type)));
+
+    private static IEnumerable<Option> FieldsOf(Type type) =>
+        type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Where(field => field.FieldType.IsAssignableTo(typeof(Option)))
+            .OrderBy(field => field.MetadataToken)
+            .Select(field =>
+                (Option?)field.GetValue(null)
+                ?? throw new InvalidOperationException($"{type.Name}: declare the option set below {field.Name}.")
+            );
 
     /// <summary>These options and those of another set.</summary>
     public OptionSet And(OptionSet other) => new(_options.Concat(other)) { Noun = Noun };

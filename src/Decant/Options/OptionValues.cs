@@ -68,6 +68,15 @@ public sealed class OptionValues : IEquatable<OptionValues>
             _given.OrderBy(pair => pair.Key.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key.Key}: {pair.Value ?? "unset"}")
         );
 
+    /// <summary>Those of these options that are given, and nothing else.</summary>
+    internal OptionValues Only(IEnumerable<Option> options) => Empty.Taking(options, this);
+
+    /// <summary>The same values with these options as others have them, given or not.</summary>
+    internal OptionValues Taking(IEnumerable<Option> options, OptionValues others) =>
+        options.Aggregate(this, (all, option) =>
+            others._given.TryGetValue(option, out var value) ? all.Holding(option, value) : all.NotGiven(option)
+        );
+
     /// <summary>The value, or null where there is none.</summary>
     internal object? Held(Option option) => _given.TryGetValue(option, out var value) ? value : option.ValueWhenAbsent;
 

@@ -8,7 +8,7 @@ namespace Decant.Pipeline;
 /// <param name="ClassNames">The classes; empty where samples have none.</param>
 /// <param name="Parts">Name, number and classes of train, validation and test.</param>
 /// <param name="Bytes">What they take in memory.</param>
-public sealed record DataCounts(
+internal sealed record DataCounts(
     string Source,
     IReadOnlyList<int> SampleShape,
     IReadOnlyList<string> ClassNames,

@@ -200,7 +200,7 @@ public static class Distillation
     /// What a run is going to need and do: samples, classes of each part, memory, time, warnings; or what forbids it. A few steps are run
     /// on a scratch batch.
     /// </summary>
-    public static FlightPlan Plan(Recipe recipe, RunSettings settings) =>
+    internal static FlightPlan Plan(Recipe recipe, RunSettings settings) =>
         FlightPlan.Of(StoreContract.WithNetwork(recipe, settings), settings);
 
     /// <summary>Problems that only the data and files show: missing ones, sizes that do not fit. None when a run could begin.</summary>

@@ -28,7 +28,7 @@ internal sealed class DistilledStudent : IDisposable
     private readonly AnswerSources _sources;
     private readonly int? _views;
     private readonly ulong? _viewSeed;
-    private IReadOnlyList<LossTerm> _terms;
+    private IReadOnlyList<DistillationLoss> _terms;
     private ISoftTargetSource? _source;
     private bool _isBalanced;
 
@@ -46,7 +46,7 @@ internal sealed class DistilledStudent : IDisposable
                 .. _terms
                     .Concat(TrainingJobs.Terms(Recipe.HintStage?.Losses ?? []))
                     .Concat(TrainingJobs.Terms(Recipe.FineTune?.Losses ?? []))
-                    .SelectMany(term => term.Loss.TeacherValues(term.Options))
+                    .SelectMany(term => term.TeacherValues)
                     .Distinct(),
             ]
         );
@@ -78,7 +78,6 @@ internal sealed class DistilledStudent : IDisposable
             var file = $"{arm}.onnx";
             var network = Network.Build(
                 assistant.Model!,
-                assistant.Values,
                 _context.Data.SampleShape,
                 _context.Data.Head,
                 _context.Data.Scaling,
@@ -180,7 +179,7 @@ internal sealed class DistilledStudent : IDisposable
 
         // Without a teacher the first generation is the student alone.
         var terms =
-            source is null && _terms.Any(term => term.Loss.NeedsTeacher) && Recipe.Teacher.Average is null
+            source is null && _terms.Any(term => term.NeedsTeacher) && Recipe.Teacher.Average is null
                 ? TrainingJobs.FromLabelsAlone(Recipe)
                 : _terms;
         var main = new LearningStage(terms, Recipe.Training, Recipe.StudentAugment, _all)
@@ -218,7 +217,7 @@ internal sealed class DistilledStudent : IDisposable
                 )
                 {
                     Goal = _fineTune?.Goal,
-                    Source = settings.Losses.Any(loss => loss.Loss.NeedsTeacher) ? About(_fineTune?.Splits ?? _labelled) : null,
+                    Source = settings.Losses.Any(loss => loss.NeedsTeacher) ? About(_fineTune?.Splits ?? _labelled) : null,
                     IsFrozen = IsFrozen,
                     Views = _views,
                     ViewSeed = _viewSeed,

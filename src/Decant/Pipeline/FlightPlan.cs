@@ -11,7 +11,7 @@ using Decant.Teachers;
 namespace Decant.Pipeline;
 
 /// <summary>What a run is going to need and do, before any of it is done.</summary>
-public sealed record FlightPlan
+internal sealed record FlightPlan
 {
     // The program itself, its code and its threads.
     private const long ProcessBytes = 100_000_000;

@@ -53,7 +53,7 @@ internal static class GivenTeacher
     // What the weights want done to their inputs is not in their file, so the network takes inputs as they are and is adopted like any
     // other.
     private static Graph Built(TeacherSettings teacher, string path, PreparedData data) =>
-        WeightedNetwork.Of(teacher.Model!, teacher.Values, data.SampleShape, null, InputScaling.None, path).Whole();
+        WeightedNetwork.Of(teacher.Model!, data.SampleShape, null, InputScaling.None, path).Whole();
 
     private static AdoptionOptions OfLogits(AdoptionOptions known) =>
         known with

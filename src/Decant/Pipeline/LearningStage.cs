@@ -11,7 +11,12 @@ namespace Decant.Pipeline;
 /// <param name="Training">How it is trained.</param>
 /// <param name="Augment">What is done at random to its samples.</param>
 /// <param name="Data">Its samples.</param>
-internal sealed record LearningStage(IReadOnlyList<LossTerm> Terms, TrainingSettings Training, AugmentSettings Augment, DataSplits Data)
+internal sealed record LearningStage(
+    IReadOnlyList<DistillationLoss> Terms,
+    TrainingSettings Training,
+    AugmentSettings Augment,
+    DataSplits Data
+)
 {
     /// <summary>What is learnt of its samples; null for what the run learns.</summary>
     public LearningGoal? Goal { get; init; }

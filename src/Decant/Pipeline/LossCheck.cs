@@ -43,7 +43,7 @@ internal static class LossCheck
 
         return [.. notices.Distinct()];
 
-        IEnumerable<Notice> Of(IReadOnlyList<LossTerm> terms, TrainingSettings training, Graph learner, Lazy<Graph> teacher) =>
+        IEnumerable<Notice> Of(IReadOnlyList<DistillationLoss> terms, TrainingSettings training, Graph learner, Lazy<Graph> teacher) =>
             TermNotices.Of(terms, new LossSetting(data.Goal.Task, data.Head.Size, training.Batch), () => learner, () => teacher.Value);
     }
 }

@@ -36,9 +36,7 @@ internal static class MemoryCheck
             ("hint-stage.losses", recipe.HintStage?.Losses ?? []),
             ("fine-tune.losses", recipe.FineTune?.Losses ?? []),
         }
-            .SelectMany(list =>
-                list.Item2.Select(term => (Place: $"{list.Item1}.{term.Name}", Bytes: term.Loss.RememberedBytes(term.Values, samples)))
-            )
+            .SelectMany(list => list.Item2.Select(term => (Place: $"{list.Item1}.{term.Term}", Bytes: term.RememberedBytes(samples))))
             .Where(term => term.Bytes > available)
             .Select(term =>
                 string.Create(

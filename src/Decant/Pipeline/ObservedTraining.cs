@@ -25,7 +25,7 @@ internal sealed class ObservedTraining(TrainingJob job, RunContext context) : IT
                 job.Epochs,
                 stepsPerEpoch,
                 samplesPerEpoch,
-                [.. job.Terms.Select(term => term.Name)],
+                [.. job.Terms.Select(term => term.Term)],
                 context.Metric
             )
             {

@@ -7,7 +7,7 @@ namespace Decant.Pipeline;
 /// <summary>A training that a run is going to do.</summary>
 /// <param name="Arm">The arm.</param>
 /// <param name="Work">Floating-point operations: the learner's forward and backward (three times forward), its teacher's forward.</param>
-public sealed record PlannedTraining(string Arm, double Work)
+internal sealed record PlannedTraining(string Arm, double Work)
 {
     /// <summary>All of them in their order; a kept teacher is one less.</summary>
     /// <param name="recipe">The recipe.</param>

@@ -11,7 +11,7 @@ using Decant.Tasks;
 namespace Decant.Pipeline;
 
 /// <summary>A recipe for someone who has a teacher's file and data, and no recipe: looks at both and writes one.</summary>
-public static class RecipeFromFiles
+internal static class RecipeFromFiles
 {
     // Small convolutions on a core of a few years ago.
     private const double OperationsPerSecondAndThread = 1e10;

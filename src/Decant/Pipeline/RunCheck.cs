@@ -70,7 +70,7 @@ internal static class RunCheck
         }
 
         Func<Graph>? Builder(TeacherTrainingSettings train) =>
-            train.Model is { } model ? () => Network.Build(model, train.Values, data.SampleShape, data.Head, data.Scaling, seed) : null;
+            train.Model is { } model ? () => Network.Build(model, data.SampleShape, data.Head, data.Scaling, seed) : null;
         Func<Graph>? student = recipe.Student.Model is null
             ? null
             : () => recipe.Student.Build(data.SampleShape, data.Head, data.Scaling, seed);

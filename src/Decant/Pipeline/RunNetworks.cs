@@ -17,7 +17,7 @@ internal sealed record RunNetworks(IReadOnlyList<Graph> Members, IReadOnlyList<G
     {
         return new RunNetworks(
             [.. recipe.Teacher.Members.Select(Teacher)],
-            [.. recipe.Assistants.Select(assistant => Built(assistant.Model!, assistant.Values))],
+            [.. recipe.Assistants.Select(assistant => Built(assistant.Model!))],
             recipe.Student.Onnx is { } file
                 ? NetworkFile
                     .Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: false)
@@ -28,10 +28,9 @@ internal sealed record RunNetworks(IReadOnlyList<Graph> Members, IReadOnlyList<G
         Graph Teacher(TeacherSettings member) =>
             member.IsGiven
                 ? GivenTeacher.Read(member, recipe.Training.Seed, data, settings, isTried: false).Network
-                : Built(member.Train!.Model!, member.Train.Values);
+                : Built(member.Train!.Model!);
 
-        Graph Built(Architecture model, Options.OptionValues values) =>
-            Network.Build(model, values, data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed);
+        Graph Built(Architecture model) => Network.Build(model, data.SampleShape, data.Head, data.Scaling, recipe.Training.Seed);
     }
 
     /// <summary>The teacher that the members are together; null for none.</summary>

@@ -1,9 +1,38 @@
+using Decant.Evidence;
 using Decant.Runs;
 
 namespace Decant.Pipeline;
 
 /// <summary>A finished run and where it lies.</summary>
-/// <param name="Run">The facts.</param>
-/// <param name="Folder">The run's folder.</param>
-/// <param name="Verdict">What came out, in plain words.</param>
-public sealed record RunOutcome(Run Run, string Folder, string Verdict);
+public sealed record RunOutcome
+{
+    internal RunOutcome(Run run, string folder)
+    {
+        (Run, Folder) = (run, folder);
+        Verdict = DistillationEvidence.Of(run) is { } evidence ? Verdict.Of(evidence) : null;
+    }
+
+    /// <summary>All that is known of the run.</summary>
+    internal Run Run { get; }
+
+    /// <summary>The run's folder: <c>student.onnx</c>, <c>report.html</c>, <c>summary.json</c> and more.</summary>
+    public string Folder { get; }
+
+    /// <summary>What came out, in plain words; null where only a teacher was made.</summary>
+    public Verdict? Verdict { get; }
+
+    /// <summary>What the verdict rests on.</summary>
+    public MetricFacts Metric => Run.Metric;
+
+    /// <summary>
+    /// What was trained and measured: the teacher, the student with it (<c>distilled</c>), the student alone (<c>scratch</c>), assistants and
+    /// generations.
+    /// </summary>
+    public IReadOnlyList<ArmResult> Arms => Run.Arms;
+
+    /// <summary>What may make the numbers mislead, each a sentence.</summary>
+    public IReadOnlyList<string> Warnings => Run.Warnings;
+
+    /// <summary>The arm of a name, such as <c>distilled</c>; null if there is none.</summary>
+    public ArmResult? Arm(string name) => Run.Arm(name);
+}

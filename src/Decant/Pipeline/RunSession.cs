@@ -83,7 +83,7 @@ internal sealed class RunSession : IDisposable
     /// <param name="isWhole">Whether that is all, so that there is nothing to continue.</param>
     public RunOutcome Finish(IReadOnlyList<ArmResult> arms, bool isWhole = true)
     {
-        foreach (var problem in LearnerAudit.Problems(arms, _recipe.Training.LearningRate))
+        foreach (var problem in LearnerAudit.Problems(arms, _recipe.Training.Optimizer.LearningRate))
         {
             _log.Note(Notice.Warning(problem));
         }
@@ -120,8 +120,7 @@ internal sealed class RunSession : IDisposable
             _folder.Finish();
         }
 
-        var verdict = DistillationEvidence.Of(run) is { } evidence ? Verdict.Of(evidence).Text : "Only the teacher was made.";
-        return new RunOutcome(run, _folder.Path, verdict);
+        return new RunOutcome(run, _folder.Path);
     }
 
     /// <inheritdoc/>

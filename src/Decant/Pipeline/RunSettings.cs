@@ -45,7 +45,7 @@ public sealed record RunSettings
     public string Device { get; init; } = DeviceCatalogue.DefaultName;
 
     /// <summary>Is told what the operators of all networks take; null for no one.</summary>
-    public ExecutionProfile? Profile { get; init; }
+    internal ExecutionProfile? Profile { get; init; }
 
     /// <summary>Runs teachers with <c>runtime: onnxruntime</c>; null where the package Decant.OnnxRuntime is not used.</summary>
     public IExternalRuntime? OnnxRuntime { get; init; }

@@ -45,23 +45,21 @@ internal static class RunWarnings
     {
         var training = recipe.Training;
         var isTamed = training.Warmup.Amount > 0 || training.ClipNorm is not null || training.Optimizer.Name != "sgd";
-        var hot = recipe.Losses.FirstOrDefault(term =>
-            term.Loss.Facts.HasSquaredTemperature == true && TemperatureOf(term) >= HotTemperature
-        );
+        var hot = recipe.Losses.FirstOrDefault(term => term.Facts.HasSquaredTemperature == true && TemperatureOf(term) >= HotTemperature);
         return hot is null || isTamed
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{hot.Name}' at temperature {TemperatureOf(hot):0.##} is multiplied by T² = {Math.Pow(TemperatureOf(hot), 2):0.##}: "
+                $"'{hot.Term}' at temperature {TemperatureOf(hot):0.##} is multiplied by T² = {Math.Pow(TemperatureOf(hot), 2):0.##}: "
                     + $"its gradient is as large as the logits of teacher and student are apart, many times that of the labels, "
-                    + $"and the first steps at learning rate {training.LearningRate:0.####} may diverge. "
+                    + $"and the first steps at learning rate {training.Optimizer.LearningRate:0.####} may diverge. "
                     + $"Add training.warmup: {Math.Min(1, training.Epochs / 10.0):0.##} epochs or training.clip-norm: "
                     + $"1, or lower training.learning-rate."
             );
     }
 
-    private static double TemperatureOf(LossSettings term) =>
-        term.Loss.Options.FirstOrDefault(option => option.Key == "temperature") is { } option
+    private static double TemperatureOf(DistillationLoss term) =>
+        term.Options.FirstOrDefault(option => option.Key == "temperature") is { } option
         && term.Values.Held(option) is ScheduledNumber number
             ? number.Largest
             : 1;

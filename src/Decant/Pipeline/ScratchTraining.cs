@@ -65,7 +65,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
             .Select(member => OfTeacher(member.Train!, member.Network))
             .ToList();
         var teacher = networks.Assistants.Count > 0 ? networks.Assistants[^1] : networks.Teacher(recipe, data);
-        var isAlone = teacher is null && recipe.Teacher.Average is null && recipe.Losses.Any(term => term.Loss.NeedsTeacher);
+        var isAlone = teacher is null && recipe.Teacher.Average is null && recipe.Losses.Any(term => term.NeedsTeacher);
         var terms = isAlone ? TrainingJobs.FromLabelsAlone(recipe) : TrainingJobs.Terms(recipe.Losses);
         var main = new LearningStage(terms, recipe.Training, recipe.StudentAugment, seen) { Average = recipe.Teacher.Average };
         all.Add(OfStudent(ArmNames.Distilled, main, teacher, Peers(terms, networks)));
@@ -108,10 +108,8 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
     }
 
     // Networks that learn next to the student cost as much as it does, whatever their weights.
-    private static Graph[] Peers(IReadOnlyList<LossTerm> terms, RunNetworks networks) =>
-        terms.FirstOrDefault(term => term.Loss is PeersLoss) is { } peers
-            ? [.. Enumerable.Repeat(networks.Student, peers.Options.Get(PeersLoss.Count) - 1)]
-            : [];
+    private static Graph[] Peers(IReadOnlyList<DistillationLoss> terms, RunNetworks networks) =>
+        terms.OfType<PeersLoss>().FirstOrDefault() is { } peers ? [.. Enumerable.Repeat(networks.Student, peers.Count - 1)] : [];
 
     /// <summary>Bytes that it computes in, with weights, gradients, moments and what its teacher needs.</summary>
     public long Bytes()
@@ -156,10 +154,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
             return null;
         }
 
-        var values = Job
-            .Terms.SelectMany(term => term.Loss.TeacherValues(term.Options))
-            .Distinct()
-            .Where(name => Teacher.Find(name) is not null);
+        var values = Job.Terms.SelectMany(term => term.TeacherValues).Distinct().Where(name => Teacher.Find(name) is not null);
         return new Answering(
             new FrozenNetwork(
                 Teacher,

@@ -165,12 +165,12 @@ internal static class StoreContract
             var loss in recipe
                 .Losses.Concat(recipe.HintStage?.Losses ?? [])
                 .Concat(recipe.FineTune?.Losses ?? [])
-                .Where(term => term.Loss.NeedsTeacher)
+                .Where(term => term.NeedsTeacher)
         )
         {
-            if (loss.Loss is not SoftTargetsLoss && (loss.Loss is not SparseLoss || encoding.Top is null))
+            if (loss is not SoftTargetsLoss && (loss is not SparseLoss || encoding.Top is null))
             {
-                return $"{loss.Name} reads logits, and the store has {encoding}. Learn soft-targets, or keep all classes.";
+                return $"{loss.Term} reads logits, and the store has {encoding}. Learn soft-targets, or keep all classes.";
             }
 
             var temperature = TemperatureOf(loss);
@@ -178,7 +178,7 @@ internal static class StoreContract
             {
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{loss.Name} learns at temperature {temperature?.ToString(CultureInfo.InvariantCulture) ?? "that changes"}, and the store "
+                    $"{loss.Term} learns at temperature {temperature?.ToString(CultureInfo.InvariantCulture) ?? "that changes"}, and the store "
                         + $"has {encoding}. Give both the same temperature (soft-targets.temperature)."
                 );
             }
@@ -187,8 +187,8 @@ internal static class StoreContract
         return null;
     }
 
-    private static double? TemperatureOf(LossSettings term) =>
-        term.Loss.Options.FirstOrDefault(option => option.Key == "temperature") is { } option
+    private static double? TemperatureOf(DistillationLoss term) =>
+        term.Options.FirstOrDefault(option => option.Key == "temperature") is { } option
         && term.Values.Held(option) is ScheduledNumber { IsConstant: true } number
             ? number.To
             : null;

@@ -159,10 +159,10 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
     /// <summary>
     /// The networks that learn alongside the student: they begin from the weights of other seeds, far from those of the run's own.
     /// </summary>
-    public Graph[] Peers(IReadOnlyList<LossTerm> terms, ulong seed) =>
-        terms.FirstOrDefault(term => term.Loss is PeersLoss) is not { } term
+    public Graph[] Peers(IReadOnlyList<DistillationLoss> terms, ulong seed) =>
+        terms.OfType<PeersLoss>().FirstOrDefault() is not { } peers
             ? []
-            : [.. Enumerable.Range(1, term.Options.Get(PeersLoss.Count) - 1).Select(k => Build(seed + (1000 * (ulong)k)))];
+            : [.. Enumerable.Range(1, peers.Count - 1).Select(k => Build(seed + (1000 * (ulong)k)))];
 
     private static Engine.DecantException NoTeacher() =>
         new("student.init: expected a teacher to take weights from, and the recipe has none. Name a file: init: { onnx: FILE }.");

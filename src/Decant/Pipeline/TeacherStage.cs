@@ -97,9 +97,7 @@ internal sealed class TeacherStage(RunContext context)
         }
 
         var data = context.Data;
-        var start = teacher.IsGiven
-            ? Adopt(teacher, seed)
-            : Network.Build(train.Model!, train.Values, data.SampleShape, data.Head, data.Scaling, seed);
+        var start = teacher.IsGiven ? Adopt(teacher, seed) : Network.Build(train.Model!, data.SampleShape, data.Head, data.Scaling, seed);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(
             TrainingJobs.HardLabels(data.Goal.Task),

@@ -16,7 +16,7 @@ internal static class TermBalance
     private const double LeastShare = 0.01;
 
     /// <summary>Measures, says, and gives back the terms to train with.</summary>
-    public static IReadOnlyList<LossTerm> Of(RunContext context, TrainingJob job)
+    public static IReadOnlyList<DistillationLoss> Of(RunContext context, TrainingJob job)
     {
         var norms = GradientShares.Measure(job with { Device = job.Device.For("balance") });
         var terms = job.Terms;
@@ -37,7 +37,7 @@ internal static class TermBalance
 
         context.Observer.Note(
             $"Balance: of the gradient on the student in the first steps, "
-                + $"{string.Join(", ", terms.Select((term, i) => $"{term.Name} is {Percent(parts[i] / sum)}"))}."
+                + $"{string.Join(", ", terms.Select((term, i) => $"{term.Term} is {Percent(parts[i] / sum)}"))}."
         );
         foreach (var (term, share, norm) in terms.Select((term, i) => (term, parts[i] / sum, norms[i])))
         {
@@ -49,7 +49,7 @@ internal static class TermBalance
                             + $"about a tenth; or write 'balance: auto'"
                         : "Its gradient is zero: check what it reads";
                 context.Observer.Note(
-                    Notice.Warning($"the term '{term.Name}' is under 1 % of the gradient and teaches next to nothing. {remedy}.")
+                    Notice.Warning($"the term '{term.Term}' is under 1 % of the gradient and teaches next to nothing. {remedy}.")
                 );
             }
         }
@@ -58,7 +58,7 @@ internal static class TermBalance
     }
 
     // wᵢ' = (wᵢ/Σw)·(Σ wⱼ·nⱼ)/nᵢ: the whole gradient keeps its size, and each term gets the share that its weight says.
-    internal static IReadOnlyList<LossTerm> Balanced(IReadOnlyList<LossTerm> terms, IReadOnlyList<double> norms)
+    internal static IReadOnlyList<DistillationLoss> Balanced(IReadOnlyList<DistillationLoss> terms, IReadOnlyList<double> norms)
     {
         var weights = terms.Sum(term => term.Weight.Largest);
         var whole = terms.Select((term, i) => term.Weight.Largest * norms[i]).Sum();

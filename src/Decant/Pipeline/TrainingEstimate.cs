@@ -5,4 +5,4 @@ namespace Decant.Pipeline;
 /// <param name="Count">How many there are: seeds, stages.</param>
 /// <param name="Duration">About how long one takes.</param>
 /// <param name="Bytes">About how much memory one computes in.</param>
-public sealed record TrainingEstimate(string Arm, int Count, TimeSpan Duration, long Bytes);
+internal sealed record TrainingEstimate(string Arm, int Count, TimeSpan Duration, long Bytes);

@@ -44,7 +44,6 @@ internal static class TrainingJobs
             Batch = stage.Training.Batch,
             Optimizer = stage.Training.Optimizer,
             Schedule = stage.Training.Schedule,
-            Options = stage.Training.Values,
             WarmupSteps = stage.Training.Warmup.Steps,
             ClipNorm = stage.Training.ClipNorm,
             MaxNorm = stage.Training.MaxNorm,
@@ -63,17 +62,16 @@ internal static class TrainingJobs
     }
 
     /// <summary>Terms as a recipe lists them.</summary>
-    public static IReadOnlyList<LossTerm> Terms(IReadOnlyList<LossSettings> losses) =>
-        [.. LossSettings.WithLabelWeights(losses).Select(loss => new LossTerm(loss.Name, loss.Loss, loss.Weight, loss.Values))];
+    public static IReadOnlyList<DistillationLoss> Terms(IReadOnlyList<DistillationLoss> losses) => LabelWeights.Fill(losses);
 
     /// <summary>
     /// What is left without a teacher: the recipe's label terms, their weights brought to a sum of 1, so that the student alone learns at
     /// the
     /// full learning rate; plain labels when the recipe has no label term.
     /// </summary>
-    public static IReadOnlyList<LossTerm> FromLabelsAlone(Recipe recipe)
+    public static IReadOnlyList<DistillationLoss> FromLabelsAlone(Recipe recipe)
     {
-        var terms = Terms(recipe.Losses).Where(term => IsPlain(term.Loss) && term.Weight.Largest > 0).ToArray();
+        var terms = Terms(recipe.Losses).Where(term => IsPlain(term) && term.Weight.Largest > 0).ToArray();
         var sum = terms.Sum(term => term.Weight.Largest);
         return terms.Length > 0
             ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })]
@@ -82,8 +80,8 @@ internal static class TrainingJobs
 
     /// <summary>Plain labels, weight 1.</summary>
     /// <param name="task">What a label is.</param>
-    public static IReadOnlyList<LossTerm> HardLabels(LearningTask task) =>
-        [new LossTerm(task.TruthTerm, new HardLabelsLoss(), 1, Options.OptionValues.Empty)];
+    public static IReadOnlyList<DistillationLoss> HardLabels(LearningTask task) =>
+        [new HardLabelsLoss { Term = task.TruthTerm, Weight = 1 }];
 
     // Self-distillation and mutual learning are ways to distil, too.
     private static bool IsPlain(DistillationLoss loss) => !loss.NeedsTeacher && loss.NeedsLabels && loss.TrainedState is null;

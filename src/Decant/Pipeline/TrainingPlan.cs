@@ -35,5 +35,5 @@ public sealed record TrainingPlan(
 
     /// <summary>The trainings of the run that come after this one.</summary>
     [JsonIgnore]
-    public IReadOnlyList<PlannedTraining> Later { get; init; } = [];
+    internal IReadOnlyList<PlannedTraining> Later { get; init; } = [];
 }

@@ -6,7 +6,7 @@ namespace Decant.Prediction;
 /// <summary>
 /// What the numbers that a model answers mean in words: the likeliest class, the labels that are true, or the numbers themselves.
 /// </summary>
-public sealed class AnswerWords
+internal sealed class AnswerWords
 {
     private const double MoreLikelyThanNot = 0.5;
     private readonly IReadOnlyList<string> _names;

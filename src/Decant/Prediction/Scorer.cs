@@ -7,7 +7,7 @@ namespace Decant.Prediction;
 /// <summary>
 /// Asks a model about files, by nothing but its own file. Pictures are decoded several at once; as many samples as one batch are in memory.
 /// </summary>
-public static class Scorer
+internal static class Scorer
 {
     private const int Batch = 64;
     private const int PictureAxes = 3;

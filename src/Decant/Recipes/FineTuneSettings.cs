@@ -15,10 +15,10 @@ public sealed record FineTuneSettings : Settings, ISettings
         "The data of this stage; left out, the recipe's. Its test part is not looked at.",
         unset: ""
     );
-    private static readonly Option<ValueList<LossSettings>> s_losses = new LossListOption(
+    private static readonly Option<ValueList<DistillationLoss>> s_losses = new LossListOption(
         "losses",
         "The terms of this stage's sum.",
-        Presence<ValueList<LossSettings>>.By(Labels())
+        Presence<ValueList<DistillationLoss>>.By(Labels())
     );
 
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(FineTuneSettings)).And(TrainingSettings.Options);
@@ -31,7 +31,7 @@ public sealed record FineTuneSettings : Settings, ISettings
     }
 
     /// <summary>The terms of this stage's sum.</summary>
-    public ValueList<LossSettings> Losses
+    public ValueList<DistillationLoss> Losses
     {
         get => Get(s_losses);
         init => Values = Changed(s_losses, value);
@@ -42,9 +42,5 @@ public sealed record FineTuneSettings : Settings, ISettings
 
     static void ISettings.Check(SettingsCheck check) => TrainingSettings.Check(check);
 
-    private static ValueList<LossSettings> Labels()
-    {
-        var loss = DistillationLosses.All.Find("hard-labels");
-        return [new LossSettings(loss, OptionValues.Empty.With<ScheduledNumber>(loss.Weight, 1))];
-    }
+    private static ValueList<DistillationLoss> Labels() => [new HardLabelsLoss { Weight = 1 }];
 }

@@ -1,3 +1,4 @@
+using Decant.Losses;
 using Decant.Options;
 
 namespace Decant.Recipes;
@@ -9,16 +10,16 @@ namespace Decant.Recipes;
 /// </summary>
 public sealed record HintStageSettings : Settings, ISettings
 {
-    private static readonly Option<ValueList<LossSettings>> s_losses = new LossListOption(
+    private static readonly Option<ValueList<DistillationLoss>> s_losses = new LossListOption(
         "losses",
         "The terms of this stage's sum.",
-        Presence<ValueList<LossSettings>>.Required
+        Presence<ValueList<DistillationLoss>>.Required
     );
 
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(HintStageSettings)).And(TrainingSettings.Options);
 
     /// <summary>The terms of this stage's sum.</summary>
-    public ValueList<LossSettings> Losses
+    public ValueList<DistillationLoss> Losses
     {
         get => Get(s_losses);
         init => Values = Changed(s_losses, value);

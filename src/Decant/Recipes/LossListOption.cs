@@ -6,17 +6,17 @@ namespace Decant.Recipes;
 /// <summary>
 /// A list of losses, each a name with its options: <c>- soft-targets: { temperature: 4 }</c>; a name alone has its defaults.
 /// </summary>
-internal sealed class LossListOption(string key, string meaning, Presence<ValueList<LossSettings>> presence)
-    : Option<ValueList<LossSettings>>(key, meaning, presence)
+internal sealed class LossListOption(string key, string meaning, Presence<ValueList<DistillationLoss>> presence)
+    : Option<ValueList<DistillationLoss>>(key, meaning, presence)
 {
     private const string Form = "a list of losses, such as '- soft-targets: { temperature: 4 }'";
 
     public override string Kind => "a list of losses";
 
-    internal override bool Accepts(ValueList<LossSettings> value) =>
-        value.Any(term => term.Weight.Largest > 0) && value.Select(term => term.Name).Distinct().Count() == value.Count;
+    internal override bool Accepts(ValueList<DistillationLoss> value) =>
+        value.Any(term => term.Weight.Largest > 0) && value.Select(term => term.Term).Distinct().Count() == value.Count;
 
-    internal override bool TryReadValue(WrittenNode node, OptionReading reading, out ValueList<LossSettings>? value)
+    internal override bool TryReadValue(WrittenNode node, OptionReading reading, out ValueList<DistillationLoss>? value)
     {
         value = null;
         if (node is not WrittenList { Items.Count: > 0 } list)
@@ -30,17 +30,17 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
         }
 
         var before = reading.Problems.Count;
-        var terms = new List<LossSettings>();
+        var terms = new List<DistillationLoss>();
         for (var index = 0; index < list.Items.Count; index++)
         {
             var (item, step) = (list.Items[index], reading.At($"{index}"));
             if (TryReadTerm(item, step) is { } term)
             {
-                if (terms.Any(other => other.Name == term.Name))
+                if (terms.Any(other => other.Term == term.Term))
                 {
                     step.Report(
                         item.Place,
-                        $"two terms have the name '{term.Name}'",
+                        $"two terms have the name '{term.Term}'",
                         "Remove one, or give it a name of its own: '{ name: … }'."
                     );
                 }
@@ -58,21 +58,21 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
             );
         }
 
-        value = LossSettings.WithLabelWeights(terms);
+        value = LabelWeights.Fill(terms);
         return reading.Problems.Count == before;
     }
 
-    internal override WrittenNode WriteValue(ValueList<LossSettings> value) =>
+    internal override WrittenNode WriteValue(ValueList<DistillationLoss> value) =>
         new WrittenList(
             [
-                .. LossSettings
-                    .WithLabelWeights(value)
-                    .Select(term => new WrittenMap([new(term.Loss.Name, default, term.Loss.Options.Write(term.Values))], default)),
+                .. LabelWeights
+                    .Fill(value)
+                    .Select(term => new WrittenMap([new(term.Name, default, term.Options.Write(term.Values))], default)),
             ],
             default
         );
 
-    private static LossSettings? TryReadTerm(WrittenNode item, OptionReading reading)
+    private static DistillationLoss? TryReadTerm(WrittenNode item, OptionReading reading)
     {
         var (name, place, options) = item switch
         {
@@ -117,7 +117,7 @@ internal sealed class LossListOption(string key, string meaning, Presence<ValueL
             return null;
         }
 
-        var values = loss.Options.Read(written, reading.At(name));
-        return new LossSettings(loss, written.Find(loss.Weight.Key) is null ? values.NotGiven(loss.Weight) : values);
+        var term = loss with { Values = loss.Options.Read(written, reading.At(name)) };
+        return written.Find(loss.WeightKey) is null ? term.WithoutWeight() : term;
     }
 }

@@ -8,20 +8,20 @@ namespace Decant.Recipes;
 public static class LossOptionReader
 {
     /// <summary>
-    /// The values for a computation without a training: without weight and name. Names of values inside networks may be left out.
+    /// The loss for a computation without a training: without weight and name. Names of values inside networks may be left out.
     /// </summary>
     /// <param name="loss">The loss.</param>
     /// <param name="arguments">Options such as <c>temperature=2</c>, later ones after earlier ones.</param>
     /// <exception cref="DecantException">An option is unknown, missing or out of range; the message holds all problems, one in each
     /// line.</exception>
-    public static OptionValues Read(DistillationLoss loss, IEnumerable<string> arguments)
+    public static DistillationLoss Read(DistillationLoss loss, IEnumerable<string> arguments)
     {
         var reading = new OptionReading();
         var written = OptionArguments.Section(arguments, reading, "--option temperature=4");
-        if (written.Find(loss.Weight.Key) is { } weight)
+        if (written.Find(loss.WeightKey) is { } weight)
         {
             reading
-                .At(loss.Weight.Key)
+                .At(loss.WeightKey)
                 .Report(weight.KeyPlace, "no weight is applied here: the value is that of the formula alone", "Leave the option out.");
             written = new WrittenMap([.. written.Entries.Where(entry => entry != weight)], default);
         }
@@ -33,6 +33,6 @@ public static class LossOptionReader
         );
         var values = options.Read(written, reading);
         OptionArguments.RequireNone(loss.Name, reading);
-        return values;
+        return loss with { Values = values };
     }
 }

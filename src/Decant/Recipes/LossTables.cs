@@ -64,7 +64,7 @@ internal static class LossTables
         {
             var facts = loss.Facts;
             text.Append(
-                $"| `{facts.Name}` | {Cell(facts.Formula)} | {Square(facts)} | {loss.Weight.Default} | "
+                $"| `{facts.Name}` | {Cell(facts.Formula)} | {Square(facts)} | {loss.Options[0].Default} | "
                     + $"{LabelWeight(loss)} | {Cell(facts.Shapes)} | {Cell(facts.Unit)} | {Paper(facts.Paper)} | "
                     + $"{Paper(facts.Published)} | {proof(loss)} |\n"
             );
@@ -93,7 +93,7 @@ internal static class LossTables
     }
 
     private static string LabelWeight(DistillationLoss loss) =>
-        LossSettings.IsOfLabels(loss) ? "–" : loss.Facts.LabelWeight.ToString(CultureInfo.InvariantCulture);
+        LabelWeights.IsOfLabels(loss) ? "–" : loss.Facts.LabelWeight.ToString(CultureInfo.InvariantCulture);
 
     private static string Square(LossFacts facts) =>
         facts.HasSquaredTemperature switch

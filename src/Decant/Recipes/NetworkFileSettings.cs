@@ -111,7 +111,7 @@ public sealed record NetworkFileSettings : Settings, ISettings
 
     /// <summary>The same for those who adopt the network.</summary>
     /// <param name="seed">Decides the weights of a new last layer.</param>
-    public AdoptionOptions Adoption(ulong seed) =>
+    internal AdoptionOptions Adoption(ulong seed) =>
         new()
         {
             Runtime = Runtime,

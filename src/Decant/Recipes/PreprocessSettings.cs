@@ -63,7 +63,7 @@ public sealed record PreprocessSettings : Settings, ISettings
     }
 
     /// <summary>The same for those who do it.</summary>
-    public Preprocessing Preprocessing => new(Range, new InputScaling([.. Mean], [.. Deviation])) { IsBgr = Channels == "bgr" };
+    internal Preprocessing Preprocessing => new(Range, new InputScaling([.. Mean], [.. Deviation])) { IsBgr = Channels == "bgr" };
 
     static void ISettings.Check(SettingsCheck check)
     {

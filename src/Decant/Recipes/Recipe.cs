@@ -36,11 +36,11 @@ public sealed record Recipe : Settings, ISettings
         "How often the teacher is asked, and how its answers are kept; left out, it answers while the student learns.",
         unset: ""
     );
-    private static readonly Option<ValueList<LossSettings>> s_losses = new LossListOption(
+    private static readonly Option<ValueList<DistillationLoss>> s_losses = new LossListOption(
         "losses",
         "The terms of the sum that the student minimises; left out, the task's loss with the teacher's answers, and "
             + "a little of its loss with the labels.",
-        Presence<ValueList<LossSettings>>.By(DefaultLosses(LearningTasks.All[0]))
+        Presence<ValueList<DistillationLoss>>.By(DefaultLosses(LearningTasks.All[0]))
     );
     private static readonly Option<TrainingSettings> s_training = Option.Section<TrainingSettings>(
         "training",
@@ -119,7 +119,7 @@ public sealed record Recipe : Settings, ISettings
     }
 
     /// <summary>The terms of the sum that the student minimises; at least one, with a weight above 0.</summary>
-    public ValueList<LossSettings> Losses
+    public ValueList<DistillationLoss> Losses
     {
         get => Get(s_losses);
         init => Values = Changed(s_losses, value);
@@ -185,14 +185,11 @@ public sealed record Recipe : Settings, ISettings
     private static void CheckTeacher(SettingsCheck check)
     {
         var recipe = new Recipe { Values = check.Values };
-        if (
-            recipe.Teacher.Average is not null
-            && recipe.Losses.FirstOrDefault(term => term.Loss.TeacherValues(term.Values).Count > 0) is { } hint
-        )
+        if (recipe.Teacher.Average is not null && recipe.Losses.FirstOrDefault(term => term.TeacherValues.Count > 0) is { } hint)
         {
             check.Report(
                 s_losses.Key,
-                $"{hint.Name} reads values inside a teacher, and the moving average of the student tells only its logits",
+                $"{hint.Term} reads values inside a teacher, and the moving average of the student tells only its logits",
                 "Remove the term, or name a network as teacher."
             );
         }
@@ -210,8 +207,8 @@ public sealed record Recipe : Settings, ISettings
 
         var needing = recipe
             .Losses.Concat(recipe.HintStage?.Losses ?? [])
-            .Where(term => term.Loss.NeedsTeacher)
-            .Select(term => term.Name)
+            .Where(term => term.NeedsTeacher)
+            .Select(term => term.Term)
             .ToArray();
         if (needing.Length > 0)
         {
@@ -232,15 +229,10 @@ public sealed record Recipe : Settings, ISettings
     }
 
     /// <summary>The terms of a recipe of a task that names none: the teacher's answers, and a little of the labels.</summary>
-    internal static ValueList<LossSettings> DefaultLosses(LearningTask task) =>
-        LossSettings.WithLabelWeights([
+    internal static ValueList<DistillationLoss> DefaultLosses(LearningTask task) =>
+        LabelWeights.Fill([
             .. DistillationLosses
                 .DefaultOf(task)
-                .Select(loss => new LossSettings(
-                    loss,
-                    task.TruthTerm != task.HardLabelLoss && !loss.NeedsTeacher
-                        ? OptionValues.Empty.With(DistillationLoss.TermName, task.TruthTerm)
-                        : OptionValues.Empty
-                )),
+                .Select(loss => task.TruthTerm != task.HardLabelLoss && !loss.NeedsTeacher ? loss with { Term = task.TruthTerm } : loss),
         ]);
 }

@@ -65,11 +65,11 @@ public sealed record StudentSettings : Settings, ISettings
 
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(StudentSettings)).And(NetworkFileSettings.Options);
 
-    /// <summary>The student's architecture, with its own options among <see cref="Settings.Values"/>; null where a file is named.</summary>
+    /// <summary>The student's architecture; null where a file is named.</summary>
     public Architecture? Model
     {
-        get => Values.Find(s_model);
-        init => Values = Changed(s_model, value);
+        get => Chosen(s_model);
+        init => Values = Choosing(s_model, value);
     }
 
     /// <summary>The file of the network; null where an architecture is named.</summary>
@@ -124,7 +124,7 @@ public sealed record StudentSettings : Settings, ISettings
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture, or are no images to resize.</exception>
     internal Graph Build(IReadOnlyList<int> sampleShape, NetworkHead head, InputScaling scaling, ulong seed) =>
-        Network.Build(Model!, Values, sampleShape, head, scaling, seed, Taken(sampleShape));
+        Network.Build(Model!, sampleShape, head, scaling, seed, Taken(sampleShape));
 
     private IReadOnlyList<int>? Taken(IReadOnlyList<int> sample)
     {

@@ -71,8 +71,8 @@ public sealed record TeacherSettings : Settings, ISettings
     /// </summary>
     public Architecture? Model
     {
-        get => Values.Find(TeacherOrigin.Model);
-        init => Values = Changed(TeacherOrigin.Model, value);
+        get => Chosen(TeacherOrigin.Model);
+        init => Values = Choosing(TeacherOrigin.Model, value);
     }
 
     /// <summary>Whether the recipe gives a trained network, to be used as it is or to be fine-tuned.</summary>

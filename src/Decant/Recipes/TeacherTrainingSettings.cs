@@ -29,8 +29,8 @@ public sealed record TeacherTrainingSettings : Settings, ISettings
     /// </summary>
     public Architecture? Model
     {
-        get => Values.Find(s_model);
-        init => Values = Changed(s_model, value);
+        get => Chosen(s_model);
+        init => Values = Choosing(s_model, value);
     }
 
     /// <summary>What is done at random to the teacher's samples; null for what <c>data.augment</c> says.</summary>

@@ -103,34 +103,18 @@ public sealed record TrainingSettings : Settings, ISettings
         init => Values = Changed<int>(s_batch, value);
     }
 
-    /// <summary>How weights follow their gradients; its own options are among <see cref="Settings.Values"/>.</summary>
+    /// <summary>How weights follow their gradients.</summary>
     public Optimizer Optimizer
     {
-        get => Get(s_optimizer);
-        init => Values = Changed(s_optimizer, value);
+        get => Chosen(s_optimizer)!;
+        init => Values = Choosing(s_optimizer, value);
     }
 
-    /// <summary>Size of a step at its largest; above 0. In an initialiser it must follow <see cref="Optimizer"/>, which owns it.</summary>
-    public double LearningRate
-    {
-        get => Get(Optimizer.LearningRate);
-        init => Values = Changed<double>(Optimizer.LearningRate, value);
-    }
-
-    /// <summary>
-    /// Pull of the weights towards 0; 0 or more. In an initialiser it must follow <see cref="Optimizer"/>, which owns it.
-    /// </summary>
-    public double WeightDecay
-    {
-        get => Get(Optimizer.WeightDecay);
-        init => Values = Changed<double>(Optimizer.WeightDecay, value);
-    }
-
-    /// <summary>How the learning rate falls; its own options are among <see cref="Settings.Values"/>.</summary>
+    /// <summary>How the learning rate falls.</summary>
     public LearningRateSchedule Schedule
     {
-        get => Get(s_schedule);
-        init => Values = Changed(s_schedule, value);
+        get => Chosen(s_schedule)!;
+        init => Values = Choosing(s_schedule, value);
     }
 
     /// <summary>How long the learning rate rises from 0 first.</summary>
@@ -201,16 +185,10 @@ public sealed record TrainingSettings : Settings, ISettings
             check.Report(s_warmup.Key, $"a warm-up of {warmup} leaves nothing of {epochs} epochs", "Shorten the warm-up, or train longer.");
         }
 
-        if (
-            values.Held(s_optimizer) is Description { Name: "sgd" }
-            && values.TryGet(Sgd.Nesterov, out var nesterov)
-            && nesterov
-            && values.TryGet(Sgd.Momentum, out var momentum)
-            && momentum == 0
-        )
+        if (new TrainingSettings { Values = values }.Chosen(s_optimizer) is Sgd { Nesterov: true, Momentum: 0 })
         {
             check.Report(
-                Sgd.Nesterov.Key,
+                Sgd.NesterovKey,
                 "nesterov looks ahead along the momentum, and momentum is 0",
                 "Give a momentum such as 0.9, or turn nesterov off."
             );

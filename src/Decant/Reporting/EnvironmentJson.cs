@@ -4,7 +4,7 @@ using Decant.Runs;
 namespace Decant.Reporting;
 
 /// <summary>The machine and program of a run as JSON: the file <c>environment.json</c>, and a part of <c>summary.json</c>.</summary>
-public static class EnvironmentJson
+internal static class EnvironmentJson
 {
     /// <summary>The content of the file.</summary>
     public static string Of(RunEnvironment environment) => JsonText.Indented(json => Write(json, environment));

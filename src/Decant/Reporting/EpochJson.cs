@@ -4,7 +4,7 @@ using Decant.Runs;
 namespace Decant.Reporting;
 
 /// <summary>An epoch as one line of <c>log.jsonl</c>.</summary>
-public static class EpochJson
+internal static class EpochJson
 {
     /// <summary>The line, without its line feed.</summary>
     public static string Of(EpochRecord epoch) =>

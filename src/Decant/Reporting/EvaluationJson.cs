@@ -7,7 +7,7 @@ namespace Decant.Reporting;
 /// A model's quality on one split as JSON, with its classes, labels or numbers and its confusions: what <c>decant evaluate --json</c>
 /// prints.
 /// </summary>
-public static class EvaluationJson
+internal static class EvaluationJson
 {
     /// <summary>The whole result.</summary>
     /// <param name="result">What was measured.</param>

@@ -7,7 +7,7 @@ namespace Decant.Reporting;
 /// A run as one HTML page that needs nothing else: no script, no fetch, light and dark, on paper and on a phone. Its
 /// order is that of the questions: did it work, under which circumstances, how well in detail, how is it used.
 /// </summary>
-public static class HtmlReport
+internal static class HtmlReport
 {
     /// <summary>The content of <c>report.html</c>; what comes from outside is encoded.</summary>
     public static string Of(Run run) =>

@@ -6,7 +6,7 @@ using Decant.Runs;
 namespace Decant.Reporting;
 
 /// <summary>A run as a piece of Markdown: verdict, table of the arms, circumstances. <c>docs/results.md</c> is made of these.</summary>
-public static class MarkdownSummary
+internal static class MarkdownSummary
 {
     private const string Special = "\\`*_{}[]<>#|!&~";
 

@@ -11,7 +11,7 @@ namespace Decant.Reporting;
 /// and
 /// ui.perfetto.dev show.
 /// </summary>
-public static class ProfileFiles
+internal static class ProfileFiles
 {
     /// <summary>The trace's file next to a table's.</summary>
     public static string TraceOf(string file) => Path.ChangeExtension(file, ".trace.json");

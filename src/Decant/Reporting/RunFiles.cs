@@ -4,7 +4,7 @@ using Decant.Runs;
 namespace Decant.Reporting;
 
 /// <summary>Writes what a finished run says about itself into its folder, next to the models that are there already.</summary>
-public static class RunFiles
+internal static class RunFiles
 {
     /// <summary>The recipe as it ran.</summary>
     public const string Recipe = "recipe.yaml";

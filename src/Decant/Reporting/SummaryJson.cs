@@ -10,7 +10,7 @@ namespace Decant.Reporting;
 /// A run as the file <c>summary.json</c>, for programs. Every field is described in <c>docs/summary-schema.md</c>; fields may be
 /// added to a version of the schema, a changed or removed one makes a new version.
 /// </summary>
-public static class SummaryJson
+internal static class SummaryJson
 {
     /// <summary>Name and version of the schema.</summary>
     public const string Schema = "decant/run/1";

@@ -1,7 +1,7 @@
 namespace Decant.Runs;
 
 /// <summary>The names of the arms that every reader of a run knows.</summary>
-public static class ArmNames
+internal static class ArmNames
 {
     /// <summary>The network that is imitated.</summary>
     public const string Teacher = "teacher";

@@ -5,4 +5,4 @@ namespace Decant.Runs;
 /// <param name="Recall">Of the samples that have this class, the share given it; 0 to 1, 0 when none has it.</param>
 /// <param name="F1">Harmonic mean of both, 0 to 1.</param>
 /// <param name="Support">Samples that have this class.</param>
-public readonly record struct ClassScore(double Precision, double Recall, double F1, long Support);
+internal readonly record struct ClassScore(double Precision, double Recall, double F1, long Support);

@@ -1,7 +1,7 @@
 namespace Decant.Runs;
 
 /// <summary>How often each class was taken for each class: rows are labels, columns are answers.</summary>
-public sealed class ConfusionCounts
+internal sealed class ConfusionCounts
 {
     private readonly long[] _counts;
 

@@ -3,7 +3,7 @@ using Decant.Tables;
 namespace Decant.Runs;
 
 /// <summary>The samples of a run.</summary>
-public sealed record DataFacts
+internal sealed record DataFacts
 {
     /// <summary>The source in a few words, such as <c>idx mnist</c>.</summary>
     public required string Source { get; init; }

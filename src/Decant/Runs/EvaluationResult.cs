@@ -25,16 +25,16 @@ public sealed record EvaluationResult
     public IReadOnlyList<ResultTable> Tables { get; init; } = [];
 
     /// <summary>What was taken for what; null where answers are not classes.</summary>
-    public ConfusionCounts? Confusion { get; init; }
+    internal ConfusionCounts? Confusion { get; init; }
 
     /// <summary>What always answering the most frequent class reaches; null where that says nothing.</summary>
-    public MajorityAnswer? Majority { get; init; }
+    internal MajorityAnswer? Majority { get; init; }
 
     /// <summary>Predicted numbers next to the truth, for charts.</summary>
-    public IReadOnlyList<ResultScatter> Scatters { get; init; } = [];
+    internal IReadOnlyList<ResultScatter> Scatters { get; init; } = [];
 
     /// <summary>Some samples as pictures, with what is true of them and what was answered.</summary>
-    public IReadOnlyList<ResultPicture> Pictures { get; init; } = [];
+    internal IReadOnlyList<ResultPicture> Pictures { get; init; } = [];
 
     /// <summary>
     /// Whether each sample's best class is its label, in the order of the split; empty where answers are not classes, or it is not known.

@@ -5,7 +5,7 @@ namespace Decant.Runs;
 /// <param name="Median">Half of the calls were at most this long.</param>
 /// <param name="Percentile95">95 of 100 calls were at most this long.</param>
 /// <param name="Repetitions">Calls that were timed, after the warm-up.</param>
-public sealed record Latency(int Batch, TimeSpan Median, TimeSpan Percentile95, int Repetitions)
+internal sealed record Latency(int Batch, TimeSpan Median, TimeSpan Percentile95, int Repetitions)
 {
     // Calls on a machine of their own scatter by half; next to other programs some take many times as long.
     private const double MostScatter = 2.5;

@@ -4,4 +4,4 @@ namespace Decant.Runs;
 /// <param name="Class">Index of the class.</param>
 /// <param name="Accuracy">Its share of the samples, 0 to 1.</param>
 /// <param name="Classes">How many classes there are, 2 or more.</param>
-public sealed record MajorityAnswer(int Class, double Accuracy, int Classes);
+internal sealed record MajorityAnswer(int Class, double Accuracy, int Classes);

@@ -19,17 +19,17 @@ public sealed record ModelFacts
     public required long Flops { get; init; }
 
     /// <summary>Measured latencies, one per batch size; empty when none was measured.</summary>
-    public IReadOnlyList<Latency> Latencies { get; init; } = [];
+    internal IReadOnlyList<Latency> Latencies { get; init; } = [];
 
     /// <summary>What the file takes.</summary>
-    public IReadOnlyList<ModelPort> Inputs { get; init; } = [];
+    internal IReadOnlyList<ModelPort> Inputs { get; init; } = [];
 
     /// <summary>What the file answers.</summary>
-    public IReadOnlyList<ModelPort> Outputs { get; init; } = [];
+    internal IReadOnlyList<ModelPort> Outputs { get; init; } = [];
 
     /// <summary>In <see cref="Reading"/>, the name of the array of answers.</summary>
-    public const string Answer = "{answer}";
+    internal const string Answer = "{answer}";
 
     /// <summary>A line of C# that reads one sample's answers; <see cref="Answer"/> in it is the array.</summary>
-    public string Reading { get; init; } = $"var best = Array.IndexOf({Answer}, {Answer}.Max());";
+    internal string Reading { get; init; } = $"var best = Array.IndexOf({Answer}, {Answer}.Max());";
 }

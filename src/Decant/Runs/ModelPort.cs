@@ -5,4 +5,4 @@ namespace Decant.Runs;
 /// <param name="ElementType">Such as <c>float32</c>.</param>
 /// <param name="Shape">Size along each axis: a number, or a letter for a size that the caller chooses, such as <c>N, 1, 28, 28</c>.</param>
 /// <param name="Meaning">What the numbers are, with their range, such as <c>grey levels, 0 (black) to 1 (white)</c>.</param>
-public sealed record ModelPort(string Name, string ElementType, IReadOnlyList<string> Shape, string Meaning);
+internal sealed record ModelPort(string Name, string ElementType, IReadOnlyList<string> Shape, string Meaning);

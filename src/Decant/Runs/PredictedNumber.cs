@@ -3,4 +3,4 @@ namespace Decant.Runs;
 /// <summary>What was predicted for one sample, next to the truth; both in the number's unit.</summary>
 /// <param name="Truth">The truth.</param>
 /// <param name="Prediction">The prediction.</param>
-public readonly record struct PredictedNumber(float Truth, float Prediction);
+internal readonly record struct PredictedNumber(float Truth, float Prediction);

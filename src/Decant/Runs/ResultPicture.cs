@@ -4,7 +4,7 @@ namespace Decant.Runs;
 /// <param name="Sample">Its place in the split.</param>
 /// <param name="Height">Rows H.</param>
 /// <param name="Width">Columns W.</param>
-public sealed record ResultPicture(int Sample, int Height, int Width)
+internal sealed record ResultPicture(int Sample, int Height, int Width)
 {
     /// <summary>Brightness of the sample, H·W numbers from 0 to 1, row by row.</summary>
     public required IReadOnlyList<float> Image { get; init; }

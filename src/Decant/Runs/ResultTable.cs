@@ -59,7 +59,7 @@ public sealed record ResultTable
     /// <param name="title">Its heading.</param>
     /// <param name="row">What a row is about.</param>
     /// <param name="scores">The scores by row.</param>
-    public static ResultTable OfScores(string name, string title, string row, IReadOnlyList<ClassScore> scores) =>
+    internal static ResultTable OfScores(string name, string title, string row, IReadOnlyList<ClassScore> scores) =>
         new()
         {
             Name = name,

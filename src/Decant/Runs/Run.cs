@@ -4,7 +4,7 @@ namespace Decant.Runs;
 /// A finished run: what was asked, where it ran, what came out. Facts only, immutable; reports and evidence read it
 /// and never reach back into training.
 /// </summary>
-public sealed record Run
+internal sealed record Run
 {
     /// <summary>What tells this run from every other, such as <c>2026-03-01-mnist-3f2a9c</c>; also its folder's name.</summary>
     public required string Id { get; init; }

@@ -1,7 +1,7 @@
 namespace Decant.Runs;
 
 /// <summary>The machine and the program of a run: what one must know to believe its speed, or to repeat it.</summary>
-public sealed record RunEnvironment
+internal sealed record RunEnvironment
 {
     /// <summary>The processor's own name for itself.</summary>
     public required string Cpu { get; init; }

@@ -19,7 +19,7 @@ public sealed record SeedResult
     public IReadOnlyList<EpochRecord> Epochs { get; init; } = [];
 
     /// <summary>The last steps; null for a model that this run did not train.</summary>
-    public StepRing? Steps { get; init; }
+    internal StepRing? Steps { get; init; }
 
     /// <summary>Time of training and its validation; zero for a model that this run did not train.</summary>
     public TimeSpan Duration { get; init; }

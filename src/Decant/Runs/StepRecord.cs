@@ -1,7 +1,7 @@
 namespace Decant.Runs;
 
 /// <summary>What one optimizer update saw. It reads from its ring and is valid until the ring overwrites the place.</summary>
-public readonly ref struct StepRecord
+internal readonly ref struct StepRecord
 {
     /// <summary>The update's number over the whole training, from 1.</summary>
     public required long Step { get; init; }

@@ -6,7 +6,7 @@ namespace Decant.Runs;
 /// The last steps of a training, in memory that is laid out once: adding a step allocates nothing, the newest takes
 /// the place of the oldest.
 /// </summary>
-public sealed class StepRing
+internal sealed class StepRing
 {
     // total loss, gradient norm, learning rate; then one column per term
     private const int FixedColumns = 3;

@@ -1,7 +1,7 @@
 namespace Decant.Runs;
 
 /// <summary>Answers of a teacher that were stored, and what that cost and saved.</summary>
-public sealed record StoreFacts
+internal sealed record StoreFacts
 {
     /// <summary>Where they lie, as the run's folder or the recipe names it.</summary>
     public required string Folder { get; init; }

@@ -8,8 +8,11 @@ namespace Decant.Students;
 /// <summary>A family of networks that a recipe can name; with its options it builds one.</summary>
 public abstract record Architecture : Description
 {
-    private protected Architecture(string name, string meaning, OptionSet options)
-        : base(name, meaning, options) { }
+    /// <summary>An architecture. Its options are those that its type holds in static fields.</summary>
+    /// <param name="name">The word in the recipe.</param>
+    /// <param name="meaning">What it is, in one sentence.</param>
+    protected Architecture(string name, string meaning)
+        : base(name, meaning) { }
 
     /// <summary>What files of others call its layers; empty where they are matched by order.</summary>
     public virtual IReadOnlyList<NameRule> NamesElsewhere => [];
@@ -18,16 +21,15 @@ public abstract record Architecture : Description
     /// <param name="network">Where layers are added.</param>
     /// <param name="input">[N, C, H, W] or [N, D], normalised.</param>
     /// <param name="classes">Numbers to answer per sample, C.</param>
-    /// <param name="options">The options of this architecture.</param>
     /// <returns>Logits [N, C], or [N, C, H, W] where each pixel has an answer.</returns>
     /// <exception cref="DecantException">The input does not fit the architecture.</exception>
-    internal abstract Value Build(NetworkBuilder network, Value input, int classes, OptionValues options);
+    public abstract Value Build(NetworkBuilder network, Value input, int classes);
 
     /// <summary>The network in a few words, such as <c>mlp 1200-1200</c>.</summary>
-    internal abstract string Describe(OptionValues options);
+    public virtual string Describe() => Name;
 
     /// <summary>Refuses an input that is no image.</summary>
-    private protected void RequireImage(Value input)
+    protected void RequireImage(Value input)
     {
         if (input.Shape.Rank != 4)
         {

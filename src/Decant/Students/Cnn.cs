@@ -10,7 +10,7 @@ namespace Decant.Students;
 /// </summary>
 public sealed record Cnn : Architecture
 {
-    internal static readonly Option<ValueList<int>> Channels = Option.WholeNumbers(
+    private static readonly Option<ValueList<int>> s_channels = Option.WholeNumbers(
         "channels",
         [16, 32, 64],
         "Channels of each block; every block halves height and width.",
@@ -18,7 +18,7 @@ public sealed record Cnn : Architecture
         atMost: 4096,
         unit: "channels"
     );
-    internal static readonly Option<double> Dropout = Option.Number(
+    private static readonly Option<double> s_dropout = Option.Number(
         "dropout",
         0,
         "Share of the last features that is silenced at random in every step.",
@@ -26,7 +26,7 @@ public sealed record Cnn : Architecture
         below: 1,
         unit: "share"
     );
-    internal static readonly Option<Nonlinearity> Activation = Option.Choice<Nonlinearity>(
+    private static readonly Option<Nonlinearity> s_activation = Option.Choice<Nonlinearity>(
         "activation",
         Nonlinearity.Relu,
         "The non-linearity after each convolution."
@@ -34,29 +34,48 @@ public sealed record Cnn : Architecture
 
     /// <summary>The architecture <c>cnn</c>.</summary>
     public Cnn()
-        : base(
-            "cnn",
-            "Blocks of 3×3 convolution, batch normalisation and pooling, then a global average.",
-            OptionSet.DeclaredIn(typeof(Cnn))
-        ) { }
+        : base("cnn", "Blocks of 3×3 convolution, batch normalisation and pooling, then a global average.") { }
 
-    internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
+    /// <summary>Channels of each block; every block halves height and width; at least 1, at most 4096.</summary>
+    public ValueList<int> Channels
+    {
+        get => Get(s_channels);
+        init => Values = Changed(s_channels, value);
+    }
+
+    /// <summary>Share of the last features that is silenced at random in every step; at least 0, below 1.</summary>
+    public double Dropout
+    {
+        get => Get(s_dropout);
+        init => Values = Changed<double>(s_dropout, value);
+    }
+
+    /// <summary>The non-linearity after each convolution.</summary>
+    public Nonlinearity Activation
+    {
+        get => Get(s_activation);
+        init => Values = Changed<Nonlinearity>(s_activation, value);
+    }
+
+    /// <inheritdoc/>
+    public override Value Build(NetworkBuilder network, Value input, int classes)
     {
         RequireImage(input);
         var x = input;
         var block = 0;
-        foreach (var channels in options.Get(Channels))
+        foreach (var channels in Channels)
         {
             var name = $"block{++block}";
             x = network.Convolution(x, channels, kernel: 3, stride: 1, $"{name}.convolution");
-            x = options.Get(Activation).Apply(network.BatchNormalization(x, $"{name}.normalization"));
+            x = Activation.Apply(network.BatchNormalization(x, $"{name}.normalization"));
             // An image of one row or column cannot be halved again.
             x = network.Named(x.Shape[2].Size > 1 && x.Shape[3].Size > 1 ? x.MaxPool(Window.Square(2, 2)) : x, name);
         }
 
         x = network.Named(x.GlobalAveragePool().Flatten(), "features");
-        return network.Linear(options.Get(Dropout) is > 0 and var share ? x.Dropout(share) : x, classes, "head", isHead: true);
+        return network.Linear(Dropout is > 0 and var share ? x.Dropout(share) : x, classes, "head", isHead: true);
     }
 
-    internal override string Describe(OptionValues options) => $"cnn {string.Join('-', options.Get(Channels))}";
+    /// <inheritdoc/>
+    public override string Describe() => $"cnn {string.Join('-', Channels)}";
 }

@@ -10,7 +10,7 @@ namespace Decant.Students;
 /// </summary>
 public sealed record Mlp : Architecture
 {
-    internal static readonly Option<ValueList<int>> Hidden = Option.WholeNumbers(
+    private static readonly Option<ValueList<int>> s_hidden = Option.WholeNumbers(
         "hidden",
         [128],
         "Widths of the hidden layers, from the input on.",
@@ -19,7 +19,7 @@ public sealed record Mlp : Architecture
         unit: "units",
         fewest: 0
     );
-    internal static readonly Option<double> Dropout = Option.Number(
+    private static readonly Option<double> s_dropout = Option.Number(
         "dropout",
         0,
         "Share of hidden units that is silenced at random in every step.",
@@ -27,7 +27,7 @@ public sealed record Mlp : Architecture
         below: 1,
         unit: "share"
     );
-    internal static readonly Option<double> InputDropout = Option.Number(
+    private static readonly Option<double> s_inputDropout = Option.Number(
         "input-dropout",
         0,
         "Share of inputs that is silenced at random in every step.",
@@ -35,7 +35,7 @@ public sealed record Mlp : Architecture
         below: 1,
         unit: "share"
     );
-    internal static readonly Option<Nonlinearity> Activation = Option.Choice<Nonlinearity>(
+    private static readonly Option<Nonlinearity> s_activation = Option.Choice<Nonlinearity>(
         "activation",
         Nonlinearity.Relu,
         "The non-linearity between layers."
@@ -43,24 +43,53 @@ public sealed record Mlp : Architecture
 
     /// <summary>The architecture <c>mlp</c>.</summary>
     public Mlp()
-        : base("mlp", "Fully connected layers; the input is flattened.", OptionSet.DeclaredIn(typeof(Mlp))) { }
+        : base("mlp", "Fully connected layers; the input is flattened.") { }
 
-    internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
+    /// <summary>Widths of the hidden layers, from the input on; at least 1, at most 65536.</summary>
+    public ValueList<int> Hidden
     {
-        var x = Drop(input.Shape.Rank == 2 ? input : input.Flatten(), options.Get(InputDropout));
+        get => Get(s_hidden);
+        init => Values = Changed(s_hidden, value);
+    }
+
+    /// <summary>Share of hidden units that is silenced at random in every step; at least 0, below 1.</summary>
+    public double Dropout
+    {
+        get => Get(s_dropout);
+        init => Values = Changed<double>(s_dropout, value);
+    }
+
+    /// <summary>Share of inputs that is silenced at random in every step; at least 0, below 1.</summary>
+    public double InputDropout
+    {
+        get => Get(s_inputDropout);
+        init => Values = Changed<double>(s_inputDropout, value);
+    }
+
+    /// <summary>The non-linearity between layers.</summary>
+    public Nonlinearity Activation
+    {
+        get => Get(s_activation);
+        init => Values = Changed<Nonlinearity>(s_activation, value);
+    }
+
+    /// <inheritdoc/>
+    public override Value Build(NetworkBuilder network, Value input, int classes)
+    {
+        var x = Drop(input.Shape.Rank == 2 ? input : input.Flatten(), InputDropout);
         var layer = 0;
-        foreach (var units in options.Get(Hidden))
+        foreach (var units in Hidden)
         {
             var name = $"layer{++layer}";
-            x = network.Named(options.Get(Activation).Apply(network.Linear(x, units, name)), $"{name}.active");
-            x = Drop(x, options.Get(Dropout));
+            x = network.Named(Activation.Apply(network.Linear(x, units, name)), $"{name}.active");
+            x = Drop(x, Dropout);
         }
 
         return network.Linear(x, classes, "head", isHead: true);
     }
 
-    internal override string Describe(OptionValues options) =>
-        options.Get(Hidden) is { Count: > 0 } hidden ? $"mlp {string.Join('-', hidden)}" : "linear";
+    /// <inheritdoc/>
+    public override string Describe() => Hidden is { Count: > 0 } hidden ? $"mlp {string.Join('-', hidden)}" : "linear";
 
     private static Value Drop(Value x, double share) => share > 0 ? x.Dropout(share) : x;
 }

@@ -1,6 +1,5 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Options;
 
 namespace Decant.Students;
 
@@ -45,25 +44,17 @@ public static class Network
     internal static int ClassAxis(Shape answers) => answers[1].IsStatic ? 1 : answers.Rank - 1;
 
     /// <summary>Builds a classifier with random weights.</summary>
-    /// <param name="architecture">The family.</param>
-    /// <param name="options">Its options.</param>
+    /// <param name="architecture">The family, with its options.</param>
     /// <param name="sampleShape">[C, H, W] or [D].</param>
     /// <param name="classes">C, 2 or more.</param>
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
-    public static Graph Build(
-        Architecture architecture,
-        OptionValues options,
-        IReadOnlyList<int> sampleShape,
-        int classes,
-        InputScaling scaling,
-        ulong seed
-    ) => Build(architecture, options, sampleShape, NetworkHead.OfClasses(classes), scaling, seed);
+    public static Graph Build(Architecture architecture, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed) =>
+        Build(architecture, sampleShape, NetworkHead.OfClasses(classes), scaling, seed);
 
     /// <summary>Builds a network with random weights.</summary>
-    /// <param name="architecture">The family.</param>
-    /// <param name="options">Its options.</param>
+    /// <param name="architecture">The family, with its options.</param>
     /// <param name="sampleShape">[C, H, W] or [D].</param>
     /// <param name="head">What it answers.</param>
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
@@ -73,7 +64,6 @@ public static class Network
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
     public static Graph Build(
         Architecture architecture,
-        OptionValues options,
         IReadOnlyList<int> sampleShape,
         NetworkHead head,
         InputScaling scaling,
@@ -85,8 +75,8 @@ public static class Network
         var input = graph.AddInput(Input, ElementType.Float32, new Shape(["N", .. sampleShape.Select(size => (Dimension)size)]));
         var network = new NetworkBuilder(graph, seed);
         var seen = taken is null ? input : ImageConversion.Apply(input, taken);
-        head.AddOutputs(architecture.Build(network, scaling.Of(seen.Shape[1].Size).Apply(seen), head.Size, options));
-        graph.Metadata["decant.architecture"] = architecture.Describe(options);
+        head.AddOutputs(architecture.Build(network, scaling.Of(seen.Shape[1].Size).Apply(seen), head.Size));
+        graph.Metadata["decant.architecture"] = architecture.Describe();
         return graph;
     }
 }

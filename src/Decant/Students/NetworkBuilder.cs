@@ -10,7 +10,7 @@ namespace Decant.Students;
 /// </summary>
 /// <param name="graph">The graph that grows.</param>
 /// <param name="seed">The run's seed.</param>
-internal sealed class NetworkBuilder(Graph graph, ulong seed)
+public sealed class NetworkBuilder(Graph graph, ulong seed)
 {
     /// <summary>The graph that grows.</summary>
     public Graph Graph => graph;

@@ -12,39 +12,7 @@ namespace Decant.Students;
 /// </summary>
 public sealed record ResNet : Architecture
 {
-    internal static readonly Option<int> Depth = Option.WholeNumber(
-        "depth",
-        20,
-        "Layers with weights: three stages of n blocks of two, the first layer and the head.",
-        atLeast: 8,
-        atMost: 1202,
-        unit: "layers",
-        must: new("6n + 2: 8, 14, 20, 32, 44, 56, 110", depth => depth % 6 == 2)
-    );
-    internal static readonly Option<double> Width = Option.Number(
-        "width",
-        1,
-        "Factor on the 16, 32 and 64 channels of the stages.",
-        atLeast: 0.0625,
-        atMost: 16,
-        unit: "factor"
-    );
-    internal static readonly Option<ResNetShortcut> Shortcut = Option.Choice<ResNetShortcut>(
-        "shortcut",
-        ResNetShortcut.Projection,
-        "What a block adds where its width or size changes."
-    );
-
-    /// <summary>The architecture <c>resnet</c>.</summary>
-    public ResNet()
-        : base(
-            "resnet",
-            "The CIFAR family of residual networks (He et al. 2015, arXiv:1512.03385): three stages of n blocks.",
-            OptionSet.DeclaredIn(typeof(ResNet))
-        ) { }
-
-    /// <summary>The names of torchvision and of most PyTorch networks after it.</summary>
-    public override IReadOnlyList<NameRule> NamesElsewhere { get; } =
+    private static readonly NameRule[] s_names =
     [
         new("conv1", "stem.convolution"),
         new("bn1", "stem.normalization"),
@@ -59,28 +27,80 @@ public sealed record ResNet : Architecture
         new("classifier", "head"),
     ];
 
-    internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
+    private static readonly Option<int> s_depth = Option.WholeNumber(
+        "depth",
+        20,
+        "Layers with weights: three stages of n blocks of two, the first layer and the head.",
+        atLeast: 8,
+        atMost: 1202,
+        unit: "layers",
+        must: new("6n + 2: 8, 14, 20, 32, 44, 56, 110", depth => depth % 6 == 2)
+    );
+    private static readonly Option<double> s_width = Option.Number(
+        "width",
+        1,
+        "Factor on the 16, 32 and 64 channels of the stages.",
+        atLeast: 0.0625,
+        atMost: 16,
+        unit: "factor"
+    );
+    private static readonly Option<ResNetShortcut> s_shortcut = Option.Choice<ResNetShortcut>(
+        "shortcut",
+        ResNetShortcut.Projection,
+        "What a block adds where its width or size changes."
+    );
+
+    /// <summary>The architecture <c>resnet</c>.</summary>
+    public ResNet()
+        : base("resnet", "The CIFAR family of residual networks (He et al. 2015, arXiv:1512.03385): three stages of n blocks.") { }
+
+    /// <summary>Layers with weights: three stages of n blocks of two, the first layer and the head; at least 8, at most 1202.</summary>
+    public int Depth
+    {
+        get => Get(s_depth);
+        init => Values = Changed<int>(s_depth, value);
+    }
+
+    /// <summary>Factor on the 16, 32 and 64 channels of the stages; at least 0.0625, at most 16.</summary>
+    public double Width
+    {
+        get => Get(s_width);
+        init => Values = Changed<double>(s_width, value);
+    }
+
+    /// <summary>What a block adds where its width or size changes.</summary>
+    public ResNetShortcut Shortcut
+    {
+        get => Get(s_shortcut);
+        init => Values = Changed<ResNetShortcut>(s_shortcut, value);
+    }
+
+    /// <summary>The names of torchvision and of most PyTorch networks after it.</summary>
+    public override IReadOnlyList<NameRule> NamesElsewhere => s_names;
+
+    /// <inheritdoc/>
+    public override Value Build(NetworkBuilder network, Value input, int classes)
     {
         RequireImage(input);
-        var blocks = (options.Get(Depth) - 2) / 6;
-        var shortcut = options.Get(Shortcut);
-        var x = network.Convolution(input, ChannelsOf(1, options), kernel: 3, stride: 1, "stem.convolution");
+        var blocks = (Depth - 2) / 6;
+        var shortcut = Shortcut;
+        var x = network.Convolution(input, ChannelsOf(1), kernel: 3, stride: 1, "stem.convolution");
         x = network.Named(network.BatchNormalization(x, "stem.normalization").Relu(), "stem");
         for (var stage = 1; stage <= 3; stage++)
         {
             for (var block = 1; block <= blocks; block++)
             {
-                x = Block(network, x, ChannelsOf(stage, options), stage > 1 && block == 1 ? 2 : 1, shortcut, $"stage{stage}.block{block}");
+                x = Block(network, x, ChannelsOf(stage), stage > 1 && block == 1 ? 2 : 1, shortcut, $"stage{stage}.block{block}");
             }
         }
 
         return network.Linear(network.Named(x.GlobalAveragePool().Flatten(), "features"), classes, "head", isHead: true);
     }
 
-    internal override string Describe(OptionValues options) =>
-        FormattableString.Invariant($"resnet-{options.Get(Depth)}{(options.Get(Width) is 1 ? "" : $" width {options.Get(Width)}")}");
+    /// <inheritdoc/>
+    public override string Describe() => FormattableString.Invariant($"resnet-{Depth}{(Width is 1 ? "" : $" width {Width}")}");
 
-    private static int ChannelsOf(int stage, OptionValues options) => Math.Max(1, (int)Math.Round((8 << stage) * options.Get(Width)));
+    private int ChannelsOf(int stage) => Math.Max(1, (int)Math.Round((8 << stage) * Width));
 
     // relu(norm(conv(relu(norm(conv(x))))) + shortcut(x))
     private static Value Block(NetworkBuilder network, Value x, int channels, int stride, ResNetShortcut shortcut, string name)

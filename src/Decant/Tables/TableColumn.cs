@@ -74,7 +74,7 @@ public sealed record TableColumn(string Name, TableColumnKind Kind, int Position
 }
 
 /// <summary>What can be wrong with a cell.</summary>
-internal enum TableCellProblem
+public enum TableCellProblem
 {
     /// <summary>Nothing.</summary>
     None,

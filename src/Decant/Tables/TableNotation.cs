@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Decant.Tables;
 
 /// <summary>How a table writes its numbers, and what it writes where there is none.</summary>
-public sealed record TableNotation
+internal sealed record TableNotation
 {
     /// <summary>What is written for a missing value where nothing else is said; letters count in either case.</summary>
     public static IReadOnlyList<string> UsualMissingTexts { get; } = ["?", "NA", "N/A", "NaN", "null", "-"];

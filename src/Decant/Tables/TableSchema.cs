@@ -22,7 +22,7 @@ public sealed record TableSchema
     public required IReadOnlyList<TableColumn> Columns { get; init; }
 
     /// <summary>How the rows write numbers and missing values.</summary>
-    public TableNotation Notation { get; init; } = new();
+    internal TableNotation Notation { get; init; } = new();
 
     /// <summary>The column that held the class in training; null where classes were not learnt.</summary>
     public string? Label { get; init; }

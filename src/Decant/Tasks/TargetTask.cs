@@ -5,7 +5,7 @@ using Decant.Engine;
 namespace Decant.Tasks;
 
 /// <summary>A task whose truth is a target set of the data: numbers that are known of each sample next to its class.</summary>
-public abstract class TargetTask : LearningTask
+internal abstract class TargetTask : LearningTask
 {
     private readonly TargetKind _kind;
 

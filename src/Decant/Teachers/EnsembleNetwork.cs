@@ -12,7 +12,7 @@ namespace Decant.Teachers;
 /// file, with a score of its own. The names of member k’s values begin with <c>teacherk/</c>. Hinton, Vinyals, Dean 2015, arXiv:1503.02531,
 /// section 2.
 /// </summary>
-public static class EnsembleNetwork
+internal static class EnsembleNetwork
 {
     /// <summary>Joins networks of equal input and equal answers.</summary>
     /// <param name="members">Forward graphs with outputs <c>logits</c> [N, C], or <c>prediction</c> where they answer numbers; two or

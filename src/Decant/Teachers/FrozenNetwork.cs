@@ -15,7 +15,7 @@ namespace Decant.Teachers;
 /// <c>prediction</c> in their own unit, whatever its logits are standardised by; the outputs of further heads; and, if asked, values
 /// inside.
 /// </summary>
-public sealed class FrozenNetwork : IDisposable
+internal sealed class FrozenNetwork : IDisposable
 {
     private readonly Executable _executable;
     private readonly Tensor[] _values;

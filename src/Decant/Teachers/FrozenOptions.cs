@@ -4,7 +4,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Teachers;
 
 /// <summary>How a network answers that learns no more.</summary>
-public sealed record FrozenOptions
+internal sealed record FrozenOptions
 {
     /// <summary>What products read: Float32, or BFloat16 with float32 sums.</summary>
     public ElementType Precision { get; init; } = ElementType.Float32;

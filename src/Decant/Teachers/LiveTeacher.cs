@@ -6,7 +6,7 @@ namespace Decant.Teachers;
 /// <summary>A teacher that answers while the student learns.</summary>
 /// <param name="network">The frozen network.</param>
 /// <param name="fingerprint">SHA-256 of its file, in hexadecimal.</param>
-public sealed class LiveTeacher(FrozenNetwork network, string fingerprint) : ISoftTargetSource
+internal sealed class LiveTeacher(FrozenNetwork network, string fingerprint) : ISoftTargetSource
 {
     /// <inheritdoc/>
     public string Fingerprint { get; } = fingerprint;

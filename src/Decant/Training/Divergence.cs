@@ -24,7 +24,7 @@ internal static class Divergence
         {
             if (!double.IsFinite(step.Terms[i]))
             {
-                term = $"the term '{job.Terms[i].Name}'";
+                term = $"the term '{job.Terms[i].Term}'";
                 break;
             }
         }
@@ -60,10 +60,10 @@ internal static class Divergence
 
     private static TrainingDivergedException Diverged(TrainingJob job, string? lastCheckpoint, string what)
     {
-        var rate = job.Options.Get(job.Optimizer.LearningRate);
+        var rate = job.Optimizer.LearningRate;
         var hot = job
-            .Terms.Where(term => term.Loss.Facts.HasSquaredTemperature == true)
-            .Select(term => (term.Name, Temperature: Temperature(term)))
+            .Terms.Where(term => term.Facts.HasSquaredTemperature == true)
+            .Select(term => (Name: term.Term, Temperature: Temperature(term)))
             .FirstOrDefault(term => term.Temperature > 4);
         var why = hot.Name is null
             ? ""
@@ -87,9 +87,9 @@ internal static class Divergence
         );
     }
 
-    private static double Temperature(LossTerm term) =>
-        term.Loss.Options.FirstOrDefault(option => option.Key == "temperature") is { } option
-        && term.Options.Held(option) is ScheduledNumber number
+    private static double Temperature(DistillationLoss term) =>
+        term.Options.FirstOrDefault(option => option.Key == "temperature") is { } option
+        && term.Values.Held(option) is ScheduledNumber number
             ? number.Largest
             : 1;
 }

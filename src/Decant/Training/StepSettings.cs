@@ -1,6 +1,5 @@
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
-using Decant.Options;
 using Decant.Training.Optimizers;
 
 namespace Decant.Training;
@@ -10,9 +9,6 @@ internal sealed record StepSettings
 {
     /// <summary>How weights follow their gradients.</summary>
     public required Optimizer Optimizer { get; init; }
-
-    /// <summary>The optimizer's options.</summary>
-    public required OptionValues OptimizerOptions { get; init; }
 
     /// <summary>The largest batch, N.</summary>
     public required int Batch { get; init; }

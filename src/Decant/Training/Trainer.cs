@@ -11,7 +11,7 @@ namespace Decant.Training;
 internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
 {
     private const int RingCapacity = 4096;
-    private readonly StepRing _ring = new(RingCapacity, [.. job.Terms.Select(term => term.Name)]);
+    private readonly StepRing _ring = new(RingCapacity, [.. job.Terms.Select(term => term.Term)]);
     private readonly Lazy<IReadOnlyDictionary<string, string>> _identity = new(() => TrainingIdentity.Of(job));
     private TrainingPosition _position = new() { TermSums = new double[job.Terms.Count] };
     private TimeSpan _before;
@@ -122,7 +122,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             Seed = job.Seed,
             Epoch = _position.Epoch,
             TotalLoss = _position.TotalSum / _position.Samples,
-            LossTerms = [.. job.Terms.Select((term, i) => new NamedValue(term.Name, _position.TermSums[i] / _position.Samples))],
+            LossTerms = [.. job.Terms.Select((term, i) => new NamedValue(term.Term, _position.TermSums[i] / _position.Samples))],
             LearningRate = _position.LearningRate,
             SamplesPerSecond = _position.Samples / Math.Max(1e-9, trained.TotalSeconds),
             Validation = validation,

@@ -9,7 +9,7 @@ namespace Decant.Training;
 /// <summary>What a training graph is made from.</summary>
 /// <param name="Student">A forward graph with an output <c>logits</c>, and those of the task's further heads; it is not changed.</param>
 /// <param name="Terms">The terms of the sum.</param>
-internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Terms)
+internal sealed record TrainingDesign(Graph Student, IReadOnlyList<DistillationLoss> Terms)
 {
     /// <summary>What the answers mean.</summary>
     public LearningTask Task { get; init; } = LearningTasks.Default;
@@ -49,6 +49,5 @@ internal sealed record TrainingDesign(Graph Student, IReadOnlyList<LossTerm> Ter
     public bool IsMixed { get; init; }
 
     /// <summary>Names of the values inside the student that terms read: hints, and the outputs of further heads.</summary>
-    public IEnumerable<string> StudentValues =>
-        Task.Outputs.Concat(Terms.SelectMany(term => term.Loss.StudentValues(term.Options))).Distinct();
+    public IEnumerable<string> StudentValues => Task.Outputs.Concat(Terms.SelectMany(term => term.StudentValues)).Distinct();
 }

@@ -32,7 +32,7 @@ internal static class TrainingGraph
     public const string TotalLoss = "loss";
 
     /// <summary>Output: a term before its weight.</summary>
-    public static string TermOutput(LossTerm term) => $"loss/{term.Name}";
+    public static string TermOutput(DistillationLoss term) => $"loss/{term.Term}";
 
     /// <summary>Output: the derivative by a parameter.</summary>
     public static string GradientOutput(string parameter) => $"gradient/{parameter}";
@@ -129,11 +129,11 @@ internal static class TrainingGraph
             graph.AddInput(TeacherValue(value.Name), logits.Type, value.Shape);
         }
 
-        var needsLabels = design.Terms.Any(term => term.Loss.NeedsLabels);
-        var needsTargets = design.Terms.Any(term => term.Loss.NeedsTargets) || (needsLabels && !design.Task.LearnsClasses);
+        var needsLabels = design.Terms.Any(term => term.NeedsLabels);
+        var needsTargets = design.Terms.Any(term => term.NeedsTargets) || (needsLabels && !design.Task.LearnsClasses);
         return new LossSignals(
             design.Task.Rows(logits),
-            !design.Terms.Any(term => term.Loss.NeedsTeacher)
+            !design.Terms.Any(term => term.NeedsTeacher)
                 ? null
                 : design.Task.Rows(
                     design.Average is null
@@ -155,7 +155,7 @@ internal static class TrainingGraph
             Task = design.Task,
             Fields = design.Schema is null ? new Dictionary<string, TensorType>() : FieldBinding.Types(design.Schema.Fields),
             Targets = needsTargets ? Standardised(graph.AddInput(Targets, logits.Type, logits.Shape), design) : null,
-            Samples = design.Terms.Any(term => term.Loss.NeedsSamples) ? graph.AddInput(Samples, ElementType.Int64, batch) : null,
+            Samples = design.Terms.Any(term => term.NeedsSamples) ? graph.AddInput(Samples, ElementType.Int64, batch) : null,
             SampleCount = design.SampleCount,
             Seed = design.Seed,
         };
@@ -175,10 +175,10 @@ internal static class TrainingGraph
             {
                 StudentLogits = learner.Logits,
                 FindStudent = learner.Find,
-                Term = learner.Prefix + term.Name,
+                Term = learner.Prefix + term.Term,
                 PeerLogits = [.. learners.Where(other => other != learner).Select(other => other.Logits)],
             };
-            var value = signals.Graph.AddOutput(term.Loss.Build(own, term.Options), learner.Prefix + TermOutput(term));
+            var value = signals.Graph.AddOutput(term.Build(own), learner.Prefix + TermOutput(term));
             var weighted = value * own.Number("weight", term.Weight);
             sum = sum is null ? weighted : sum + weighted;
         }

@@ -21,8 +21,8 @@ internal static class TrainingIdentity
             ["validation samples"] = Words(job.Data.Validation.Count),
             ["views"] = job.Views is { } views ? $"{Words(views)} by seed {Words(job.ViewSeed ?? job.Seed)}" : "another one in every epoch",
             ["terms"] = string.Join(" + ", job.Terms.Select(Words)),
-            ["optimizer"] = $"{job.Optimizer.Name} ({Words(job.Optimizer.Options, job.Options)})",
-            ["schedule"] = $"{job.Schedule.Name} ({Words(job.Schedule.Options, job.Options)})",
+            ["optimizer"] = $"{job.Optimizer.Name} ({Words(job.Optimizer)})",
+            ["schedule"] = $"{job.Schedule.Name} ({Words(job.Schedule)})",
             ["warm-up"] = $"{job.WarmupSteps(1000)} steps of epochs with 1000",
             ["clip-norm"] = job.ClipNorm is { } clip ? Words(clip) : "none",
             ["max-norm"] = job.MaxNorm is { } limit ? Words(limit) : "none",
@@ -31,11 +31,10 @@ internal static class TrainingIdentity
             ["first weights"] = Digest([job.Network, .. job.Peers]),
         };
 
-    private static string Words(LossTerm term) =>
-        $"{Words(term.Weight)} {term.Name} ({term.Loss.Name}: {Words(term.Loss.Options, term.Options)})";
+    private static string Words(DistillationLoss term) => $"{Words(term.Weight)} {term.Term} ({term.Name}: {Words((Description)term)})";
 
-    private static string Words(IEnumerable<Option> options, OptionValues values) =>
-        string.Join(", ", options.Select(option => $"{option.Key} {Words(values.Held(option) ?? "none")}"));
+    private static string Words(Description named) =>
+        string.Join(", ", named.Options.Select(option => $"{option.Key} {Words(named.Values.Held(option) ?? "none")}"));
 
     private static string Words(object value) =>
         value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : $"{value}";

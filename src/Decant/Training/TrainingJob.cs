@@ -4,7 +4,6 @@ using Decant.Data.Batches;
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Losses;
-using Decant.Options;
 using Decant.SoftTargets;
 using Decant.Tasks;
 using Decant.Training.Optimizers;
@@ -28,7 +27,7 @@ internal sealed record TrainingJob
     public required Graph Network { get; init; }
 
     /// <summary>The terms of the loss.</summary>
-    public required IReadOnlyList<LossTerm> Terms { get; init; }
+    public required IReadOnlyList<DistillationLoss> Terms { get; init; }
 
     /// <summary>Where the teacher's answers come from; null without a teacher.</summary>
     public ISoftTargetSource? Teacher { get; init; }
@@ -61,7 +60,6 @@ internal sealed record TrainingJob
         new()
         {
             Optimizer = Optimizer,
-            OptimizerOptions = Options,
             Batch = Batch,
             Seed = Seed,
             Device = Device,
@@ -111,9 +109,6 @@ internal sealed record TrainingJob
     /// <summary>How the learning rate changes.</summary>
     public required LearningRateSchedule Schedule { get; init; }
 
-    /// <summary>The options of optimizer and schedule.</summary>
-    public required OptionValues Options { get; init; }
-
     /// <summary>Steps over which the learning rate rises at first, for a number of steps per epoch.</summary>
     public Func<int, int> WarmupSteps { get; init; } = _ => 0;
 
@@ -155,10 +150,8 @@ internal sealed record TrainingJob
     // Rises in equal parts over the warm-up, then follows the schedule over the steps that are left.
     private double LearningRate(long number, long steps, int warmup)
     {
-        var full = Options.Get(Optimizer.LearningRate);
-        return number <= warmup
-            ? full * number / warmup
-            : full * Schedule.Share((number - 1.0 - warmup) / Math.Max(1, steps - warmup), Options);
+        var full = Optimizer.LearningRate;
+        return number <= warmup ? full * number / warmup : full * Schedule.Share((number - 1.0 - warmup) / Math.Max(1, steps - warmup));
     }
 
     /// <summary>Keeps a network, with what terms train next to it, after an epoch and says where; null keeps nothing.</summary>

@@ -54,7 +54,7 @@ internal sealed class TrainingStep : IDisposable
             },
             courses
         );
-        UpdateGraph.Add(graph, settings.Optimizer, settings.OptimizerOptions, settings.ClipNorm, settings.MaxNorm);
+        UpdateGraph.Add(graph, settings.Optimizer, settings.ClipNorm, settings.MaxNorm);
         _parameters = [.. graph.Initializers.Select(value => value.Name).Where(graph.Parameters.Contains)];
         var bounds = FieldBinding.Bounds(settings.Batch, design.Schema);
         _executable = Executable.Compile(

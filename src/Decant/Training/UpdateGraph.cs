@@ -1,7 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
-using Decant.Options;
 using Decant.Training.Optimizers;
 
 namespace Decant.Training;
@@ -30,10 +29,9 @@ internal static class UpdateGraph
     /// <param name="graph">A training graph with its gradients as outputs (<see cref="TrainingGraph.GradientOutput"/>); it is
     /// changed.</param>
     /// <param name="optimizer">How weights follow their gradients.</param>
-    /// <param name="options">The optimizer's options.</param>
     /// <param name="clipNorm">The L2 norm to which larger gradients are shrunk; null for none.</param>
     /// <param name="maxNorm">The L2 norm to which each unit's incoming weights are kept; null for none.</param>
-    public static void Add(Graph graph, Optimizer optimizer, OptionValues options, double? clipNorm = null, double? maxNorm = null)
+    public static void Add(Graph graph, Optimizer optimizer, double? clipNorm = null, double? maxNorm = null)
     {
         var parameters = graph
             .Initializers.Where(value => graph.Parameters.Contains(value.Name))
@@ -55,7 +53,7 @@ internal static class UpdateGraph
         var scale = clipNorm is { } clip
             ? (graph.AddNamedInitializer(ClipNorm, Tensor.Scalar(clip)) / norm).Min(graph.AddInitializer("one", Tensor.Scalar(1.0)))
             : null;
-        var (decaying, others) = (optimizer.Update(options, options.Get(optimizer.WeightDecay)), optimizer.Update(options, 0));
+        var (decaying, others) = (optimizer.Update(optimizer.WeightDecay), optimizer.Update(0));
         var zeros = new Tensor(parameters[0].Type, checked((int)parameters.Max(parameter => parameter.Data!.Count)));
         var updates = parameters
             .Zip(gradients, (parameter, gradient) =>

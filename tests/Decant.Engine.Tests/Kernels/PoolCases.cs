@@ -80,7 +80,19 @@ internal static class PoolCases
     public static PoolSize Fit(PoolSize size, bool ceiling = false) =>
         size with
         {
-            OutH = PoolSize.Windows(size.H, size.KernelH, size.StrideH, size.DilationH, size.PadTop, size.PadBottom, ceiling),
-            OutW = PoolSize.Windows(size.W, size.KernelW, size.StrideW, size.DilationW, size.PadLeft, size.PadRight, ceiling),
+            OutH = Windows(size.H, size.KernelH, size.StrideH, size.DilationH, size.PadTop, size.PadBottom, ceiling),
+            OutW = Windows(size.W, size.KernelW, size.StrideW, size.DilationW, size.PadLeft, size.PadRight, ceiling),
         };
+
+    private static int Windows(int size, int kernel, int stride, int dilation, int padBegin, int padEnd, bool ceiling)
+    {
+        var room = size + padBegin + padEnd - (((kernel - 1) * dilation) + 1);
+        if (room < 0)
+        {
+            return 0;
+        }
+
+        var windows = ((room + (ceiling ? stride - 1 : 0)) / stride) + 1;
+        return ceiling && (windows - 1) * stride >= size + padBegin ? windows - 1 : windows;
+    }
 }

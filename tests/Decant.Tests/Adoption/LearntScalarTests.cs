@@ -5,7 +5,6 @@ using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
 using Decant.Engine.Randomness;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Training;
 using Decant.Training.Optimizers;
 
@@ -37,17 +36,17 @@ public sealed class LearntScalarTests
         student[name].Data!.Span<float>()[0] = number;
         TrainableParameters.Mark(student);
         using var pool = new WorkerPool(1);
-        var sgd = new Sgd();
         using var step = new TrainingStep(
-            new TrainingDesign(student, [new LossTerm("labels", new HardLabelsLoss(), 1, OptionValues.Empty)]),
+            new TrainingDesign(student, [new HardLabelsLoss { Term = "labels", Weight = 1 }]),
             new StepSettings
             {
-                Optimizer = sgd,
-                OptimizerOptions = OptionValues
-                    .Empty.With(sgd.LearningRate, LearningRate)
-                    .With(sgd.WeightDecay, 0)
-                    .With(Sgd.Momentum, 0)
-                    .With(Sgd.Nesterov, false),
+                Optimizer = new Sgd
+                {
+                    LearningRate = LearningRate,
+                    WeightDecay = 0,
+                    Momentum = 0,
+                    Nesterov = false,
+                },
                 Batch = Samples,
                 Seed = 1,
                 Device = DeviceCatalogue.Open("managed", pool),

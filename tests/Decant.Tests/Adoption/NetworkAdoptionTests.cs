@@ -193,14 +193,7 @@ public sealed class NetworkAdoptionTests : IDisposable
     [Fact]
     public void A_network_that_Decant_wrote_is_taken_at_its_word()
     {
-        var own = Network.Build(
-            new Mlp(),
-            Decant.Options.OptionValues.Empty.With(Mlp.Hidden, [4]),
-            [2, 6, 6],
-            3,
-            InputScaling.None,
-            seed: 1
-        );
+        var own = Network.Build(new Mlp { Hidden = [4] }, [2, 6, 6], 3, InputScaling.None, seed: 1);
 
         Assert.Same(
             own,

@@ -69,14 +69,7 @@ public sealed class SampleConversionTests : IDisposable
     [Fact]
     public void A_network_that_Decant_wrote_for_grey_images_answers_about_coloured_ones()
     {
-        var grey = Network.Build(
-            new Mlp(),
-            Decant.Options.OptionValues.Empty.With(Mlp.Hidden, [4]),
-            [1, 4, 4],
-            3,
-            new InputScaling([0.4], [0.2]),
-            seed: 1
-        );
+        var grey = Network.Build(new Mlp { Hidden = [4] }, [1, 4, 4], 3, new InputScaling([0.4], [0.2]), seed: 1);
         var images = Colours(6, size: 8);
         var adopted = NetworkAdoption.Run(
             grey,

@@ -57,10 +57,7 @@ public sealed class AnswerLossPropertyTests
     {
         var @case = AnswerLossCases.Of(name);
         var reversed = @case.Inputs.ToDictionary(array => array.Key, array => Reversed(array.Value));
-        var (plain, turned) = (
-            LossFormula.Of(@case.Loss, @case.Options, @case.Inputs),
-            LossFormula.Of(@case.Loss, @case.Options, reversed)
-        );
+        var (plain, turned) = (LossFormula.Of(@case.Loss, @case.Inputs), LossFormula.Of(@case.Loss, reversed));
 
         Assert.Equal(plain.Value, turned.Value, 1e-12);
         LossFormula.Near(Reversed(new LossArray(plain.Gradient, [3, 4])).Numbers, turned.Gradient, 1e-12);
@@ -78,7 +75,11 @@ public sealed class AnswerLossPropertyTests
         Assert.InRange(hot / warm, 0.9, 1.1);
 
         double Norm(double t) =>
-            Math.Sqrt(LossFormula.Of(@case.Loss, @case.Options.With(temperature, t), @case.Inputs).Gradient.Sum(number => number * number));
+            Math.Sqrt(
+                LossFormula
+                    .Of(@case.Loss with { Values = @case.Loss.Values.With(temperature, t) }, @case.Inputs)
+                    .Gradient.Sum(number => number * number)
+            );
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class AnswerLossPropertyTests
     private static void ForAll(string name, Action<Func<double[], double[], LossResult>, double[], double[]> check)
     {
         var @case = AnswerLossCases.Of(name);
-        using var compiled = new CompiledLoss([new LossTerm(name, @case.Loss, 1, @case.Options)], @case.Inputs);
+        using var compiled = new CompiledLoss([@case.Loss with { Weight = 1 }], @case.Inputs);
         var classes = @case.Teacher.GetLength(1);
         Prop.ForAll(s_pair.ToArbitrary(), pair => check(Run, pair.Student, pair.Teacher)).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 

@@ -2,7 +2,6 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Passes;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Students;
 using Decant.Training;
 
@@ -31,7 +30,7 @@ public sealed class AnswerLossTests
     public void The_first_row_of_the_gradient_of_the_reverse_divergence_is_that_of_the_formula() =>
         LossFormula.Near(
             [-0.11627851225, 0.090228924843, -0.016748026342, 0.042797613749],
-            LossFormula.Of(new ReverseKlLoss(), OptionValues.Empty, GoldenInputs.Logits).Gradient[..4],
+            LossFormula.Of(new ReverseKlLoss(), GoldenInputs.Logits).Gradient[..4],
             1e-9
         );
 
@@ -43,8 +42,8 @@ public sealed class AnswerLossTests
         var @case = AnswerLossCases.Of(name);
         var golden = @case.Golden!.Value;
 
-        Assert.Equal(golden, LossFormula.Of(@case.Loss, @case.Options, @case.Inputs).Value, 1e-9);
-        Assert.Equal(golden, LossFormula.Of(@case.Loss, @case.Options, @case.Inputs, ElementType.Float32).Value, 1e-5);
+        Assert.Equal(golden, LossFormula.Of(@case.Loss, @case.Inputs).Value, 1e-9);
+        Assert.Equal(golden, LossFormula.Of(@case.Loss, @case.Inputs, ElementType.Float32).Value, 1e-5);
     }
 
     [Theory]
@@ -59,13 +58,8 @@ public sealed class AnswerLossTests
             {
                 ["student"] = LossFormula.Map(GoldenInputs.Student, (_, z) => factor * z),
             };
-            var differences = LossFormula.Differences(@case.Loss, @case.Options, inputs);
-            LossFormula.Near(
-                differences,
-                LossFormula.Of(@case.Loss, @case.Options, inputs).Gradient,
-                1e-7,
-                $"{name} times {factor}, element"
-            );
+            var differences = LossFormula.Differences(@case.Loss, inputs);
+            LossFormula.Near(differences, LossFormula.Of(@case.Loss, inputs).Gradient, 1e-7, $"{name} times {factor}, element");
         }
     }
 
@@ -74,9 +68,9 @@ public sealed class AnswerLossTests
     public void The_teacher_gets_no_gradient(string name)
     {
         var @case = AnswerLossCases.Of(name);
-        var student = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [3]), [2], 4, InputScaling.None, seed: 1);
+        var student = Network.Build(new Mlp { Hidden = [3] }, [2], 4, InputScaling.None, seed: 1);
         var graph = TrainingGraph.Build(
-            new TrainingDesign(ChangePrecision.To(student, ElementType.Float64), [new(@case.Loss.Name, @case.Loss, 1, @case.Options)])
+            new TrainingDesign(ChangePrecision.To(student, ElementType.Float64), [@case.Loss with { Weight = 1 }])
             {
                 TeacherClasses = @case.Teacher.GetLength(1),
             },
@@ -110,13 +104,13 @@ public sealed class AnswerLossTests
             {
                 Assert.StartsWith(
                     $"{@case.Loss.Name}: needs",
-                    Assert.Throws<DecantException>(() => LossFormula.Of(@case.Loss, @case.Options, without)).Message,
+                    Assert.Throws<DecantException>(() => LossFormula.Of(@case.Loss, without)).Message,
                     StringComparison.Ordinal
                 );
             }
             else
             {
-                Assert.True(double.IsFinite(LossFormula.Of(@case.Loss, @case.Options, without).Value));
+                Assert.True(double.IsFinite(LossFormula.Of(@case.Loss, without).Value));
             }
         }
     }
@@ -129,7 +123,7 @@ public sealed class AnswerLossTests
             var loss in AnswerLossCases.All.Select(@case => @case.Loss).Distinct().Where(loss => loss.NeedsTeacher && loss is not UldLoss)
         )
         {
-            var message = Assert.Throws<DecantException>(() => LossFormula.Of(loss, OptionValues.Empty, inputs)).Message;
+            var message = Assert.Throws<DecantException>(() => LossFormula.Of(loss, inputs)).Message;
             Assert.StartsWith($"{loss.Name}: expected a teacher that answers with 4 numbers per sample", message, StringComparison.Ordinal);
             Assert.Contains("received 6", message, StringComparison.Ordinal);
         }
@@ -140,7 +134,7 @@ public sealed class AnswerLossTests
     {
         try
         {
-            return loss.StudentValues(OptionValues.Empty).Count > 0;
+            return loss.StudentValues.Count > 0;
         }
         catch (InvalidOperationException)
         {

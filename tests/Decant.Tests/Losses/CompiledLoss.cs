@@ -29,7 +29,7 @@ internal sealed class CompiledLoss : IDisposable
     /// <param name="type">Float64 or Float32.</param>
     /// <param name="task">What the answers mean.</param>
     public CompiledLoss(
-        IReadOnlyList<LossTerm> terms,
+        IReadOnlyList<DistillationLoss> terms,
         IReadOnlyDictionary<string, LossArray> shaped,
         ElementType type = ElementType.Float64,
         string task = "classification"
@@ -60,7 +60,7 @@ internal sealed class CompiledLoss : IDisposable
             Seed = 1,
         };
         var total = terms
-            .Select(term => term.Loss.Build(signals with { Term = term.Name }, term.Options) * term.Weight.To)
+            .Select(term => term.Build(signals with { Term = term.Term }) * term.Weight.To)
             .Aggregate((sum, term) => sum + term);
         _variables.AddRange(inputs.Values.Where(input => input.Name.StartsWith("student", StringComparison.Ordinal)));
         _variables.AddRange(graph.Initializers.Where(value => graph.Parameters.Contains(value.Name)));

@@ -2,7 +2,6 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Recipes;
 
 namespace Decant.Tests.Losses;
@@ -25,16 +24,10 @@ public sealed class CustomLossTests
             expected += (1 - p.Zip(q, (a, b) => Math.Sqrt(a * b)).Sum()) / 3;
         }
 
-        var (value, gradient) = LossFormula.Of(
-            s_hellinger,
-            OptionValues.Empty,
-            GoldenInputs.Student,
-            GoldenInputs.Teacher,
-            GoldenInputs.Labels
-        );
+        var (value, gradient) = LossFormula.Of(s_hellinger, GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels);
 
         Assert.Equal(expected, value, 1e-12);
-        LossFormula.Near(LossFormula.Differences(s_hellinger, OptionValues.Empty), gradient, 1e-8);
+        LossFormula.Near(LossFormula.Differences(s_hellinger), gradient, 1e-8);
     }
 
     [Fact]
@@ -46,13 +39,9 @@ public sealed class CustomLossTests
         };
 
         Assert.Equal((false, true, false, true), (loss.NeedsTeacher, loss.NeedsLabels, loss.NeedsTargets, loss.NeedsSamples));
-        Assert.Equal(["inner"], loss.StudentValues(OptionValues.Empty));
+        Assert.Equal(["inner"], loss.StudentValues);
         var inner = Tensor.From<double>([1, 2, 3, 6], 2, 2);
-        Assert.Equal(
-            3,
-            LossCalculator.Evaluate(loss, OptionValues.Empty, new LossArrays(inner) { Labels = Tensor.From<long>([0, 1]) }).Value,
-            1e-12
-        );
+        Assert.Equal(3, LossCalculator.Evaluate(loss, new LossArrays(inner) { Labels = Tensor.From<long>([0, 1]) }).Value, 1e-12);
     }
 
     [Fact]
@@ -60,7 +49,7 @@ public sealed class CustomLossTests
     {
         var recipe = RecipeReader.ReadText("data: { source: digits }\nstudent: { model: mlp }\nteacher: { onnx: t.onnx }") with
         {
-            Losses = [new LossSettings(s_hellinger, OptionValues.Empty.With(s_hellinger.Weight, 0.5))],
+            Losses = [s_hellinger with { Weight = 0.5 }],
         };
 
         Assert.Equal(("hellinger", 0.5), (recipe.Losses[0].Name, recipe.Losses[0].Weight.To));
@@ -77,7 +66,7 @@ public sealed class CustomLossTests
 
         var rows = new CustomLoss("rows", "Own.", signals => signals.StudentLogits, LossNeeds.None);
         var problem = Assert.Throws<DecantException>(() =>
-            LossCalculator.Evaluate(rows, OptionValues.Empty, new LossArrays(new Tensor(ElementType.Float64, 2, 2)))
+            LossCalculator.Evaluate(rows, new LossArrays(new Tensor(ElementType.Float64, 2, 2)))
         );
         Assert.Contains("rows: expected a scalar", problem.Message);
     }

@@ -1,5 +1,4 @@
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
@@ -76,7 +75,7 @@ public sealed class DegenerateRowTests
     {
         var @case = AnswerLossCases.Of(name);
         var inputs = new Dictionary<string, LossArray>(@case.Inputs) { ["student"] = s_rows[student], ["teacher"] = s_rows[teacher] };
-        using var compiled = new CompiledLoss([new LossTerm(@case.Loss.Name, @case.Loss, 1, @case.Options)], inputs);
+        using var compiled = new CompiledLoss([@case.Loss with { Weight = 1 }], inputs);
         var (value, gradient) = (compiled.Run(inputs).Value, compiled.Run(inputs).Gradient);
         Assert.True(double.IsFinite(value));
         // These grow with the teacher's logits: squares, and ln p where p is next to 0.
@@ -121,7 +120,7 @@ public sealed class DegenerateRowTests
         // The teacher's row has mean 0 and deviation 1, so p = softmax(±1/2, 0).
         var sum = Math.Exp(0.5) + Math.Exp(-0.5) + 1;
         double[] p = [Math.Exp(0.5) / sum, Math.Exp(-0.5) / sum, 1 / sum];
-        var gradient = LossFormula.Of(new LogitStandardizationLoss(), OptionValues.Empty, student, teacher, [0]).Gradient;
+        var gradient = LossFormula.Of(new LogitStandardizationLoss(), student, teacher, [0]).Gradient;
 
         LossFormula.Near([.. p.Select(share => 2 * ((1.0 / 3) - share) / (0.05 + 1e-7))], [.. gradient.Cast<double>()], 1e-6);
     }
@@ -141,8 +140,8 @@ public sealed class DegenerateRowTests
             {
                 { 2, -1 },
             };
-        var inter = OptionValues.Empty.With(DistLoss.IntraWeight, 0);
-        var (value, gradient) = LossFormula.Of(new DistLoss(), inter, student, teacher, [0]);
+        var inter = new DistLoss { IntraWeight = 0 };
+        var (value, gradient) = LossFormula.Of(inter, student, teacher, [0]);
 
         // dρ/dε = (√2/4)/(0.05·√½) = 10, and ε = z₁ − z₂.
         Assert.Equal(1, value, 1e-12);
@@ -165,7 +164,7 @@ public sealed class DegenerateRowTests
         var small = LossFormula.Map(GoldenInputs.Student, (_, z) => factor * z);
         Assert.Equal(
             0.347543454080,
-            LossFormula.Of(new LogitStandardizationLoss(), OptionValues.Empty, small, GoldenInputs.Teacher, GoldenInputs.Labels).Value,
+            LossFormula.Of(new LogitStandardizationLoss(), small, GoldenInputs.Teacher, GoldenInputs.Labels).Value,
             2e-6
         );
     }

@@ -1,5 +1,4 @@
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
@@ -50,12 +49,11 @@ public sealed class DistLossTests
             }
         )
         {
-            var (value, gradient) = LossFormula.Of(s_loss, OptionValues.Empty, student, teacher, GoldenInputs.Labels);
+            var (value, gradient) = LossFormula.Of(s_loss, student, teacher, GoldenInputs.Labels);
             Assert.InRange(value, 0, 4);
             Assert.All(gradient.Cast<double>(), number => Assert.True(double.IsFinite(number)));
         }
     }
 
-    private static double Value(double[,] student) =>
-        LossFormula.Of(s_loss, OptionValues.Empty, student, GoldenInputs.Teacher, GoldenInputs.Labels).Value;
+    private static double Value(double[,] student) => LossFormula.Of(s_loss, student, GoldenInputs.Teacher, GoldenInputs.Labels).Value;
 }

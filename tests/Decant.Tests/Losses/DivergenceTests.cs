@@ -1,6 +1,5 @@
 using Decant.Engine;
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
@@ -12,9 +11,9 @@ public sealed class DivergenceTests
     [InlineData("reverse-kl", 1 - 1e-4)]
     public void Jensen_Shannon_over_the_smaller_share_becomes_the_KL_of_that_side(string divergence, double share)
     {
-        var options = OptionValues.Empty.With(JensenShannonLoss.TeacherShare, share);
+        var loss = new JensenShannonLoss { TeacherShare = share };
         var kl = divergence == "soft-targets" ? AnswerLossCases.Of("soft-targets T=1") : AnswerLossCases.Of("reverse-kl T=1");
-        Assert.Equal(kl.Golden!.Value, Value(new JensenShannonLoss(), options) / Math.Min(share, 1 - share), 1e-3);
+        Assert.Equal(kl.Golden!.Value, Value(loss) / Math.Min(share, 1 - share), 1e-3);
     }
 
     [Theory]
@@ -22,7 +21,7 @@ public sealed class DivergenceTests
     [InlineData(1, "reverse-kl")]
     public void Jensen_Shannon_refuses_the_shares_at_which_it_is_0_and_names_the_KL(double share, string divergence)
     {
-        var message = Assert.Throws<DecantException>(() => OptionValues.Empty.With(JensenShannonLoss.TeacherShare, share)).Message;
+        var message = Assert.Throws<DecantException>(() => new JensenShannonLoss { TeacherShare = share }).Message;
         Assert.Contains("above 0 and below 1", message, StringComparison.Ordinal);
         Assert.Contains(divergence, message, StringComparison.Ordinal);
     }
@@ -30,12 +29,8 @@ public sealed class DivergenceTests
     [Fact]
     public void Skewed_divergences_become_the_plain_ones_with_the_smallest_share_of_their_own()
     {
-        Assert.Equal(0.697354498716, Value(new SkewKlLoss(), OptionValues.Empty.With(SkewKlLoss.TeacherShare, 1e-7)), 1e-5);
-        Assert.Equal(
-            0.636524070391,
-            Value(new SkewReverseKlLoss(), OptionValues.Empty.With(SkewReverseKlLoss.TeacherShare, 1 - 1e-7)),
-            1e-5
-        );
+        Assert.Equal(0.697354498716, Value(new SkewKlLoss { TeacherShare = 1e-7 }), 1e-5);
+        Assert.Equal(0.636524070391, Value(new SkewReverseKlLoss { TeacherShare = 1 - 1e-7 }), 1e-5);
     }
 
     [Fact]
@@ -49,7 +44,7 @@ public sealed class DivergenceTests
         }
 
         Assert.Equal(0.668958, limit, 1e-6);
-        Assert.Equal(0.669239, Value(new SoftTargetsLoss(), OptionValues.Empty.With(SoftTargetsLoss.Temperature, 1000)), 1e-6);
+        Assert.Equal(0.669239, Value(new SoftTargetsLoss { Temperature = 1000 }), 1e-6);
     }
 
     [Theory]
@@ -67,9 +62,9 @@ public sealed class DivergenceTests
             {
                 { -1e4, 1e4, 0 },
             };
-        var value = LossFormula.Of(DistillationLosses.All.Find(name), OptionValues.Empty, student, teacher, [0]).Value;
+        var value = LossFormula.Of(DistillationLosses.All.Find(name), student, teacher, [0]).Value;
         Assert.Equal(name == "uld" ? 0 : bound, value, 1e-12);
     }
 
-    private static double Value(DistillationLoss loss, OptionValues options) => LossFormula.Of(loss, options, GoldenInputs.Logits).Value;
+    private static double Value(DistillationLoss loss) => LossFormula.Of(loss, GoldenInputs.Logits).Value;
 }

@@ -1,5 +1,4 @@
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
@@ -12,9 +11,9 @@ public sealed class DkdLossTests
     [InlineData(4)]
     public void Per_sample_KL_is_the_part_of_the_label_plus_the_rest_of_the_probability_times_the_part_of_the_others(double temperature)
     {
-        var target = OptionValues.Empty.With(DkdLoss.Temperature, temperature).With(DkdLoss.OtherWeight, 0);
-        var others = OptionValues.Empty.With(DkdLoss.Temperature, temperature).With(DkdLoss.TargetWeight, 0).With(DkdLoss.OtherWeight, 1);
-        var whole = OptionValues.Empty.With(SoftTargetsLoss.Temperature, temperature);
+        var target = new DkdLoss { Temperature = temperature, OtherWeight = 0 };
+        var others = target with { TargetWeight = 0, OtherWeight = 1 };
+        var whole = new SoftTargetsLoss { Temperature = temperature };
         for (var n = 0; n < 3; n++)
         {
             double[,] student = Row(GoldenInputs.Student, n),
@@ -25,9 +24,8 @@ public sealed class DkdLossTests
 
             // T² multiplies both sides.
             Assert.Equal(
-                LossFormula.Of(new SoftTargetsLoss(), whole, student, teacher, label).Value,
-                LossFormula.Of(s_loss, target, student, teacher, label).Value
-                    + (rest * LossFormula.Of(s_loss, others, student, teacher, label).Value),
+                LossFormula.Of(whole, student, teacher, label).Value,
+                LossFormula.Of(target, student, teacher, label).Value + (rest * LossFormula.Of(others, student, teacher, label).Value),
                 1e-12
             );
         }
@@ -36,9 +34,9 @@ public sealed class DkdLossTests
     [Fact]
     public void A_sample_without_a_label_is_left_out_of_the_mean()
     {
-        var (value, gradient) = LossFormula.Of(s_loss, OptionValues.Empty, GoldenInputs.Student, GoldenInputs.Teacher, [0, -1, 1]);
-        var first = LossFormula.Of(s_loss, OptionValues.Empty, Row(GoldenInputs.Student, 0), Row(GoldenInputs.Teacher, 0), [0]).Value;
-        var third = LossFormula.Of(s_loss, OptionValues.Empty, Row(GoldenInputs.Student, 2), Row(GoldenInputs.Teacher, 2), [1]).Value;
+        var (value, gradient) = LossFormula.Of(s_loss, GoldenInputs.Student, GoldenInputs.Teacher, [0, -1, 1]);
+        var first = LossFormula.Of(s_loss, Row(GoldenInputs.Student, 0), Row(GoldenInputs.Teacher, 0), [0]).Value;
+        var third = LossFormula.Of(s_loss, Row(GoldenInputs.Student, 2), Row(GoldenInputs.Teacher, 2), [1]).Value;
 
         Assert.Equal((first + third) / 2, value, 1e-12);
         Assert.All(Enumerable.Range(0, 4), c => Assert.Equal(0, gradient[1, c]));
@@ -48,7 +46,7 @@ public sealed class DkdLossTests
     [Fact]
     public void A_batch_without_labels_has_no_loss_and_no_gradient()
     {
-        var (value, gradient) = LossFormula.Of(s_loss, OptionValues.Empty, GoldenInputs.Student, GoldenInputs.Teacher, [-1, -1, -1]);
+        var (value, gradient) = LossFormula.Of(s_loss, GoldenInputs.Student, GoldenInputs.Teacher, [-1, -1, -1]);
 
         Assert.Equal(0, value);
         LossFormula.Near(new double[3, 4], gradient, 0);

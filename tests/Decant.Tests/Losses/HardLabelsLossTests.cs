@@ -1,5 +1,4 @@
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
@@ -28,19 +27,19 @@ public sealed class HardLabelsLossTests
         }
 
         LossFormula.Near(expected, gradient, 1e-12);
-        LossFormula.Near(LossFormula.Differences(s_loss, OptionValues.Empty), gradient, 1e-8);
+        LossFormula.Near(LossFormula.Differences(s_loss), gradient, 1e-8);
     }
 
     [Fact]
     public void A_sample_without_a_label_is_left_out_of_the_mean()
     {
-        var (value, gradient) = LossFormula.Of(s_loss, OptionValues.Empty, GoldenInputs.Student, GoldenInputs.Teacher, [0, -1, 1]);
+        var (value, gradient) = LossFormula.Of(s_loss, GoldenInputs.Student, GoldenInputs.Teacher, [0, -1, 1]);
         double[,] labelled =
         {
             { 1, 2, -1, 0.5 },
             { 2.5, 0.3, -0.7, 1.2 },
         };
-        var rest = LossFormula.Of(s_loss, OptionValues.Empty, labelled, labelled, [0, 1]);
+        var rest = LossFormula.Of(s_loss, labelled, labelled, [0, 1]);
 
         Assert.Equal(rest.Value, value, 1e-12);
         for (var c = 0; c < 4; c++)
@@ -54,7 +53,7 @@ public sealed class HardLabelsLossTests
     [Fact]
     public void A_batch_without_labels_has_no_loss_and_no_gradient()
     {
-        var (value, gradient) = LossFormula.Of(s_loss, OptionValues.Empty, GoldenInputs.Student, GoldenInputs.Teacher, [-1, -1, -1]);
+        var (value, gradient) = LossFormula.Of(s_loss, GoldenInputs.Student, GoldenInputs.Teacher, [-1, -1, -1]);
 
         Assert.Equal(0, value);
         LossFormula.Near(new double[3, 4], gradient, 0);
@@ -64,11 +63,7 @@ public sealed class HardLabelsLossTests
     public void A_constant_added_to_the_logits_of_a_sample_changes_nothing()
     {
         var shifted = LossFormula.Map(GoldenInputs.Student, (n, z) => z + (50 * n) + 4);
-        Assert.Equal(
-            Golden().Value,
-            LossFormula.Of(s_loss, OptionValues.Empty, shifted, GoldenInputs.Teacher, GoldenInputs.Labels).Value,
-            1e-12
-        );
+        Assert.Equal(Golden().Value, LossFormula.Of(s_loss, shifted, GoldenInputs.Teacher, GoldenInputs.Labels).Value, 1e-12);
     }
 
     [Theory]
@@ -78,7 +73,6 @@ public sealed class HardLabelsLossTests
     {
         var (value, gradient) = LossFormula.Of(
             s_loss,
-            OptionValues.Empty,
             new double[,]
             {
                 { 1e4, -1e4 },
@@ -102,5 +96,5 @@ public sealed class HardLabelsLossTests
     }
 
     private static (double Value, double[,] Gradient) Golden() =>
-        LossFormula.Of(s_loss, OptionValues.Empty, GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels);
+        LossFormula.Of(s_loss, GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels);
 }

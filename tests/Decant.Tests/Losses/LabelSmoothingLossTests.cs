@@ -1,5 +1,4 @@
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
@@ -18,27 +17,27 @@ public sealed class LabelSmoothingLossTests
     [Fact]
     public void The_gradient_equals_central_differences()
     {
-        LossFormula.Near(LossFormula.Differences(s_loss, With(0.3)), Golden(0.3).Gradient, 1e-8);
+        LossFormula.Near(LossFormula.Differences(With(0.3)), Golden(0.3).Gradient, 1e-8);
     }
 
     [Fact]
     public void A_sample_without_a_label_is_left_out_of_the_mean()
     {
-        var (value, gradient) = LossFormula.Of(s_loss, With(0.1), GoldenInputs.Student, GoldenInputs.Teacher, [0, -1, 1]);
+        var (value, gradient) = LossFormula.Of(With(0.1), GoldenInputs.Student, GoldenInputs.Teacher, [0, -1, 1]);
         double[,] labelled =
         {
             { 1, 2, -1, 0.5 },
             { 2.5, 0.3, -0.7, 1.2 },
         };
 
-        Assert.Equal(LossFormula.Of(s_loss, With(0.1), labelled, labelled, [0, 1]).Value, value, 1e-12);
+        Assert.Equal(LossFormula.Of(With(0.1), labelled, labelled, [0, 1]).Value, value, 1e-12);
         Assert.All(Enumerable.Range(0, 4), c => Assert.Equal(0, gradient[1, c]));
     }
 
     [Fact]
     public void A_batch_without_labels_has_no_loss_and_no_gradient()
     {
-        var (value, gradient) = LossFormula.Of(s_loss, With(0.1), GoldenInputs.Student, GoldenInputs.Teacher, [-1, -1, -1]);
+        var (value, gradient) = LossFormula.Of(With(0.1), GoldenInputs.Student, GoldenInputs.Teacher, [-1, -1, -1]);
 
         Assert.Equal(0, value);
         LossFormula.Near(new double[3, 4], gradient, 0);
@@ -48,7 +47,7 @@ public sealed class LabelSmoothingLossTests
     public void A_constant_added_to_the_logits_of_a_sample_changes_nothing()
     {
         var shifted = LossFormula.Map(GoldenInputs.Student, (n, z) => z - (50 * n) + 4);
-        Assert.Equal(Golden(0.1).Value, LossFormula.Of(s_loss, With(0.1), shifted, GoldenInputs.Teacher, GoldenInputs.Labels).Value, 1e-12);
+        Assert.Equal(Golden(0.1).Value, LossFormula.Of(With(0.1), shifted, GoldenInputs.Teacher, GoldenInputs.Labels).Value, 1e-12);
     }
 
     [Fact]
@@ -59,7 +58,6 @@ public sealed class LabelSmoothingLossTests
             1000,
             LossFormula
                 .Of(
-                    s_loss,
                     With(0.1),
                     new double[,]
                     {
@@ -76,8 +74,8 @@ public sealed class LabelSmoothingLossTests
         );
     }
 
-    private static OptionValues With(double smoothing) => OptionValues.Empty.With(LabelSmoothingLoss.Smoothing, smoothing);
+    private static LabelSmoothingLoss With(double smoothing) => new() { Smoothing = smoothing };
 
     private static (double Value, double[,] Gradient) Golden(double smoothing) =>
-        LossFormula.Of(s_loss, With(smoothing), GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels);
+        LossFormula.Of(With(smoothing), GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels);
 }

@@ -1,7 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Recipes;
 using Decant.Tasks;
 
@@ -39,10 +38,7 @@ public sealed class LossCalculatorTests
                 ? Tensor.From<double>(@case.Inputs["targets"].Numbers, 3, 4)
                 : Tensor.From<int>(GoldenInputs.Labels),
         };
-        var (result, expected) = (
-            LossCalculator.Evaluate(@case.Loss, @case.Options, arrays),
-            LossFormula.Of(@case.Loss, @case.Options, @case.Inputs)
-        );
+        var (result, expected) = (LossCalculator.Evaluate(@case.Loss, arrays), LossFormula.Of(@case.Loss, @case.Inputs));
 
         Assert.Equal(@case.Golden ?? expected.Value, result.Value, 1e-9);
         LossFormula.Near(expected.Gradient, result.Gradient.Span<double>().ToArray(), 1e-12);
@@ -73,7 +69,7 @@ public sealed class LossCalculatorTests
     {
         var (student, teacher) = (new Tensor(type, 1, 2), new Tensor(type, 1, 2));
         (student.Bytes()[0], teacher.Bytes()[type.Size()]) = type == ElementType.Float32 ? ((byte)0, (byte)0) : ((byte)1, (byte)1);
-        var result = LossCalculator.Evaluate(s_soft, OptionValues.Empty, new LossArrays(student) { Teacher = [teacher] });
+        var result = LossCalculator.Evaluate(s_soft, new LossArrays(student) { Teacher = [teacher] });
 
         // Logits (1, 0) against (0, 1) at T = 4: T²·(p₀ − p₁)·(ln p₀ − ln p₁), where ln p₀ − ln p₁ = 1/T.
         var p = 1 / (1 + Math.Exp(-0.25));
@@ -103,10 +99,7 @@ public sealed class LossCalculatorTests
     public void What_trains_something_of_its_own_is_refused_with_the_reason(string name)
     {
         var loss = DistillationLosses.All.Find(name);
-        Assert.Contains(
-            loss.TrainedState!,
-            Assert.Throws<DecantException>(() => LossCalculator.Evaluate(loss, OptionValues.Empty, Golden())).Message
-        );
+        Assert.Contains(loss.TrainedState!, Assert.Throws<DecantException>(() => LossCalculator.Evaluate(loss, Golden())).Message);
     }
 
     [Fact]
@@ -268,7 +261,7 @@ public sealed class LossCalculatorTests
     private static LossEvaluation Evaluate(string name, LossArrays arrays, params string[] options)
     {
         var loss = DistillationLosses.All.Find(name);
-        return LossCalculator.Evaluate(loss, LossOptionReader.Read(loss, options), arrays);
+        return LossCalculator.Evaluate(LossOptionReader.Read(loss, options), arrays);
     }
 
     private static LossArrays Golden() =>

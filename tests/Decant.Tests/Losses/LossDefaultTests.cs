@@ -29,7 +29,7 @@ public sealed class LossDefaultTests
     public void Weights_are_the_published_ones(string name, double weight, double labels)
     {
         var loss = DistillationLosses.All.Find(name);
-        Assert.Equal((weight, labels), (OptionValues.Empty.Get(loss.Weight).To, loss.Facts.LabelWeight));
+        Assert.Equal((weight, labels), (loss.Weight.To, loss.Facts.LabelWeight));
         Assert.NotEmpty(loss.Facts.Published);
     }
 
@@ -38,7 +38,7 @@ public sealed class LossDefaultTests
     [InlineData("review-kd")]
     public void Weights_that_rise_do_so_over_the_first_20_of_240_epochs(string name)
     {
-        var weight = OptionValues.Empty.Get(DistillationLosses.All.Find(name).Weight);
+        var weight = DistillationLosses.All.Find(name).Weight;
         Assert.Equal(0, weight.At(0));
         Assert.Equal(0.5, weight.At(10.0 / 240), 1e-3);
         Assert.Equal(1, weight.At(20.0 / 240), 1e-3);
@@ -48,16 +48,9 @@ public sealed class LossDefaultTests
     [Fact]
     public void Parts_and_temperatures_are_the_published_ones()
     {
-        Assert.Equal(
-            (4, 1, 8),
-            (
-                OptionValues.Empty.Get(DkdLoss.Temperature).To,
-                OptionValues.Empty.Get(DkdLoss.TargetWeight),
-                OptionValues.Empty.Get(DkdLoss.OtherWeight)
-            )
-        );
-        Assert.Equal(2, OptionValues.Empty.Get(LogitStandardizationLoss.Temperature).To);
-        Assert.Equal(4, OptionValues.Empty.Get(ChannelWiseLoss.Temperature).To);
+        Assert.Equal((4, 1, 8), (new DkdLoss().Temperature.To, new DkdLoss().TargetWeight, new DkdLoss().OtherWeight));
+        Assert.Equal(2, new LogitStandardizationLoss().Temperature.To);
+        Assert.Equal(4, new ChannelWiseLoss().Temperature.To);
     }
 
     [Theory]
@@ -87,12 +80,9 @@ public sealed class LossDefaultTests
     [Fact]
     public void A_recipe_made_in_code_has_the_same_weights()
     {
-        ValueList<LossSettings> terms = [new(new DkdLoss(), OptionValues.Empty), new(new HardLabelsLoss(), OptionValues.Empty)];
-        Assert.Equal([1, 1], LossSettings.WithLabelWeights(terms).Select(term => term.Weight.To));
-        Assert.Equal(
-            [0.9, 0.1],
-            LossSettings.WithLabelWeights([new(new SoftTargetsLoss(), OptionValues.Empty), terms[1]]).Select(term => term.Weight.To)
-        );
+        ValueList<DistillationLoss> terms = [new DkdLoss(), new HardLabelsLoss()];
+        Assert.Equal([1, 1], LabelWeights.Fill(terms).Select(term => term.Weight.To));
+        Assert.Equal([0.9, 0.1], LabelWeights.Fill([new SoftTargetsLoss(), terms[1]]).Select(term => term.Weight.To));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Decant.Engine.Graphs;
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
@@ -12,27 +11,21 @@ internal static class LossFormula
     /// <summary>Value and derivatives of one loss on named arrays, in the precision asked for (see <see cref="CompiledLoss"/>).</summary>
     public static LossResult Of(
         DistillationLoss loss,
-        OptionValues options,
         IReadOnlyDictionary<string, LossArray> inputs,
         ElementType type = ElementType.Float64,
         string task = "classification"
     )
     {
-        using var compiled = new CompiledLoss([Term(loss, options)], inputs, type, task);
+        using var compiled = new CompiledLoss([loss with { Weight = 1 }], inputs, type, task);
         return compiled.Run(inputs);
     }
 
     /// <summary>Value and gradient [N, C] of one loss on logits.</summary>
-    public static (double Value, double[,] Gradient) Of(
-        DistillationLoss loss,
-        OptionValues options,
-        double[,] student,
-        double[,] teacher,
-        int[] labels
-    ) => Of([Term(loss, options)], student, teacher, labels);
+    public static (double Value, double[,] Gradient) Of(DistillationLoss loss, double[,] student, double[,] teacher, int[] labels) =>
+        Of([loss with { Weight = 1 }], student, teacher, labels);
 
     /// <summary>Value and gradient [N, C] of a weighted sum on logits.</summary>
-    public static (double Value, double[,] Gradient) Of(LossTerm[] terms, double[,] student, double[,] teacher, int[] labels)
+    public static (double Value, double[,] Gradient) Of(DistillationLoss[] terms, double[,] student, double[,] teacher, int[] labels)
     {
         var inputs = new Dictionary<string, LossArray>
         {
@@ -50,13 +43,12 @@ internal static class LossFormula
     /// <summary>The derivative of a loss by one of its float arrays, by central differences in float64.</summary>
     public static double[] Differences(
         DistillationLoss loss,
-        OptionValues options,
         IReadOnlyDictionary<string, LossArray> inputs,
         string by = "student",
         string task = "classification"
     )
     {
-        using var compiled = new CompiledLoss([Term(loss, options)], inputs, task: task);
+        using var compiled = new CompiledLoss([loss with { Weight = 1 }], inputs, task: task);
         return [.. Enumerable.Range(0, inputs[by].Numbers.Length).Select(element => (At(element, Step) - At(element, -Step)) / (2 * Step))];
 
         double At(int element, double step) =>
@@ -64,10 +56,10 @@ internal static class LossFormula
     }
 
     /// <summary>The gradient by the golden logits, by central differences.</summary>
-    public static double[,] Differences(DistillationLoss loss, OptionValues options)
+    public static double[,] Differences(DistillationLoss loss)
     {
         var gradient = new double[3, 4];
-        Buffer.BlockCopy(Differences(loss, options, GoldenInputs.Logits), 0, gradient, 0, gradient.Length * sizeof(double));
+        Buffer.BlockCopy(Differences(loss, GoldenInputs.Logits), 0, gradient, 0, gradient.Length * sizeof(double));
         return gradient;
     }
 
@@ -105,6 +97,4 @@ internal static class LossFormula
             );
         }
     }
-
-    private static LossTerm Term(DistillationLoss loss, OptionValues options) => new(loss.Name, loss, 1, options);
 }

@@ -5,7 +5,6 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
@@ -50,7 +49,7 @@ public sealed class PeersLossTests
     {
         var graph = new Graph("alone");
         var problem = Assert.Throws<DecantException>(() =>
-            new PeersLoss().Build(new LossSignals(graph.AddInput("student", ElementType.Float64, new Shape(3, 4))), OptionValues.Empty)
+            new PeersLoss().Build(new LossSignals(graph.AddInput("student", ElementType.Float64, new Shape(3, 4))))
         );
         Assert.Contains("Use it as a term of the main stage.", problem.Message);
     }
@@ -64,10 +63,7 @@ public sealed class PeersLossTests
                 (_, k) => graph.AddInput($"logits{k}", ElementType.Float64, new Shape(3, 4))
             ),
         ];
-        var value = new PeersLoss().Build(
-            new LossSignals(logits[0]) { PeerLogits = logits[1..] },
-            OptionValues.Empty.With(PeersLoss.Temperature, temperature)
-        );
+        var value = new PeersLoss { Temperature = temperature }.Build(new LossSignals(logits[0]) { PeerLogits = logits[1..] });
         graph.AddOutput(value.Identity(), "value");
         foreach (var (input, slope) in logits.Zip(value.Differentiate(logits)))
         {

@@ -1,5 +1,4 @@
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
@@ -18,7 +17,7 @@ public sealed class RegressionLossTests
             }
         }
 
-        Assert.Equal(sum / 12, LossFormula.Of(new RegressionLoss(), OptionValues.Empty, GoldenInputs.Logits).Value, 1e-12);
+        Assert.Equal(sum / 12, LossFormula.Of(new RegressionLoss(), GoldenInputs.Logits).Value, 1e-12);
     }
 
     [Theory]
@@ -38,11 +37,7 @@ public sealed class RegressionLossTests
             }
         }
 
-        var result = LossFormula.Of(
-            new BoundedRegressionLoss(),
-            OptionValues.Empty.With(BoundedRegressionLoss.Margin, margin),
-            GoldenInputs.Logits
-        );
+        var result = LossFormula.Of(new BoundedRegressionLoss { Margin = margin }, GoldenInputs.Logits);
         Assert.Equal(sum / 12, result.Value, 1e-12);
         LossFormula.Near(gradient, result.Gradient, 1e-12);
     }
@@ -51,9 +46,7 @@ public sealed class RegressionLossTests
     public void A_student_as_good_as_the_teacher_costs_nothing_without_a_margin_and_all_with_one()
     {
         var inputs = new Dictionary<string, LossArray>(GoldenInputs.Logits) { ["student"] = GoldenInputs.Teacher };
-        Assert.Equal(0, LossFormula.Of(new BoundedRegressionLoss(), OptionValues.Empty, inputs).Value);
-        Assert.True(
-            LossFormula.Of(new BoundedRegressionLoss(), OptionValues.Empty.With(BoundedRegressionLoss.Margin, 1e-6), inputs).Value > 0.1
-        );
+        Assert.Equal(0, LossFormula.Of(new BoundedRegressionLoss(), inputs).Value);
+        Assert.True(LossFormula.Of(new BoundedRegressionLoss { Margin = 1e-6 }, inputs).Value > 0.1);
     }
 }

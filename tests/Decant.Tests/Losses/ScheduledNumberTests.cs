@@ -22,13 +22,14 @@ public sealed class ScheduledNumberTests
     public void A_recipe_gives_a_number_or_its_course()
     {
         var recipe = RecipeReader.ReadText(Recipe("{ from: 8, to: 2, schedule: cosine, over: 0.5 }"));
-        var options = recipe.Losses[0].Values;
 
-        Assert.Equal(new ScheduledNumber(8, 2, NumberSchedule.Cosine, 0.5), options.Get(SoftTargetsLoss.Temperature));
+        Assert.Equal(new ScheduledNumber(8, 2, NumberSchedule.Cosine, 0.5), Assert.IsType<SoftTargetsLoss>(recipe.Losses[0]).Temperature);
         Assert.Equal(recipe, RecipeReader.ReadText(RecipeWriter.Write(recipe)));
         Assert.Equal(
             0.1,
-            RecipeReader.ReadText(Recipe("{ from: 1, to: 2, schedule: warm-up }")).Losses[0].Values.Get(SoftTargetsLoss.Temperature).Over
+            Assert
+                .IsType<SoftTargetsLoss>(RecipeReader.ReadText(Recipe("{ from: 1, to: 2, schedule: warm-up }")).Losses[0])
+                .Temperature.Over
         );
     }
 

@@ -1,7 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Passes;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Students;
 using Decant.Training;
 
@@ -38,14 +37,14 @@ public sealed class SoftTargetsLossTests
     [InlineData(LossReduction.Batch, 0.045221020572)]
     public void The_forms_that_other_programs_take_have_their_values(LossReduction reduction, double expected)
     {
-        var options = At(4).With(SoftTargetsLoss.Reduction, reduction).With(SoftTargetsLoss.TemperatureSquared, false);
+        var options = At(4) with { Reduction = reduction, TemperatureSquared = false };
         Assert.Equal(expected, Golden(options).Value, 1e-9);
     }
 
     [Fact]
     public void A_tenth_of_hard_labels_and_nine_tenths_of_soft_targets_add_up()
     {
-        LossTerm[] terms = [new("hard-labels", new HardLabelsLoss(), 0.1, OptionValues.Empty), new("soft-targets", s_loss, 0.9, At(4))];
+        DistillationLoss[] terms = [new HardLabelsLoss { Weight = 0.1 }, At(4) with { Weight = 0.9 }];
         Assert.Equal(0.822840193945, LossFormula.Of(terms, GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels).Value, 1e-9);
     }
 
@@ -67,7 +66,7 @@ public sealed class SoftTargetsLossTests
         }
 
         LossFormula.Near(expected, gradient, 1e-12);
-        LossFormula.Near(LossFormula.Differences(s_loss, At(temperature)), gradient, 1e-8);
+        LossFormula.Near(LossFormula.Differences(At(temperature)), gradient, 1e-8);
     }
 
     [Theory]
@@ -75,7 +74,7 @@ public sealed class SoftTargetsLossTests
     [InlineData(4)]
     public void Equal_logits_give_no_loss_and_no_gradient(double temperature)
     {
-        var (value, gradient) = LossFormula.Of(s_loss, At(temperature), GoldenInputs.Teacher, GoldenInputs.Teacher, GoldenInputs.Labels);
+        var (value, gradient) = LossFormula.Of(At(temperature), GoldenInputs.Teacher, GoldenInputs.Teacher, GoldenInputs.Labels);
 
         Assert.Equal(0, value, 1e-15);
         LossFormula.Near(new double[3, 4], gradient, 1e-15);
@@ -86,7 +85,6 @@ public sealed class SoftTargetsLossTests
     {
         var (value, gradient) = Golden(At(4));
         var shifted = LossFormula.Of(
-            s_loss,
             At(4),
             LossFormula.Map(GoldenInputs.Student, (n, z) => z + (100 * n) - 7),
             LossFormula.Map(GoldenInputs.Teacher, (n, z) => z - (30 * n) + 3),
@@ -104,7 +102,6 @@ public sealed class SoftTargetsLossTests
     {
         // p = (1, 0), q = (0, 1): T²·(z_1 − z_0)/T, with gradient T·(−1, 1).
         var (value, gradient) = LossFormula.Of(
-            s_loss,
             At(temperature),
             new double[,]
             {
@@ -146,15 +143,15 @@ public sealed class SoftTargetsLossTests
         var value = Golden(At(4)).Value;
 
         Assert.True(value > 0);
-        Assert.Equal(value, LossFormula.Of(s_loss, At(4), student, teacher, [1, 0, 2]).Value, 1e-14);
+        Assert.Equal(value, LossFormula.Of(At(4), student, teacher, [1, 0, 2]).Value, 1e-14);
     }
 
     [Fact]
     public void The_teacher_gets_no_gradient()
     {
-        var student = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [3]), [2], 4, InputScaling.None, seed: 1);
+        var student = Network.Build(new Mlp { Hidden = [3] }, [2], 4, InputScaling.None, seed: 1);
         var graph = TrainingGraph.Build(
-            new TrainingDesign(ChangePrecision.To(student, ElementType.Float64), [new("soft-targets", s_loss, 1, At(4))]),
+            new TrainingDesign(ChangePrecision.To(student, ElementType.Float64), [At(4) with { Weight = 1 }]),
             new Dictionary<string, ScheduledNumber>()
         );
 
@@ -165,10 +162,10 @@ public sealed class SoftTargetsLossTests
         );
     }
 
-    private static OptionValues At(double temperature) => OptionValues.Empty.With(SoftTargetsLoss.Temperature, temperature);
+    private static SoftTargetsLoss At(double temperature) => new() { Temperature = temperature };
 
-    private static (double Value, double[,] Gradient) Golden(OptionValues options) =>
-        LossFormula.Of(s_loss, options, GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels);
+    private static (double Value, double[,] Gradient) Golden(DistillationLoss loss) =>
+        LossFormula.Of(loss, GoldenInputs.Student, GoldenInputs.Teacher, GoldenInputs.Labels);
 
     private static double[] Softmax(double[,] logits, int n, double temperature)
     {

@@ -1,5 +1,4 @@
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
@@ -51,13 +50,5 @@ public sealed class SparseLossTests
     }
 
     private static double Of(SparseRest rest, int top, double[,] student, double[,] teacher) =>
-        LossFormula
-            .Of(
-                s_loss,
-                OptionValues.Empty.With(SparseLoss.Rest, rest).With(SparseLoss.Top, top),
-                student,
-                teacher,
-                new int[student.GetLength(0)]
-            )
-            .Value;
+        LossFormula.Of(s_loss with { Rest = rest, Top = top }, student, teacher, new int[student.GetLength(0)]).Value;
 }

@@ -1,6 +1,5 @@
 using Decant.Engine.Graphs;
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
@@ -52,12 +51,12 @@ public sealed class TargetLabelsLossTests
     public void Gradients_equal_central_differences()
     {
         LossFormula.Near(
-            LossFormula.Differences(s_loss, OptionValues.Empty, Inputs(s_labels), task: "multi-label"),
+            LossFormula.Differences(s_loss, Inputs(s_labels), task: "multi-label"),
             Of("multi-label", s_labels).Gradient,
             1e-8
         );
         LossFormula.Near(
-            LossFormula.Differences(s_loss, OptionValues.Empty, Inputs(s_numbers), task: "regression"),
+            LossFormula.Differences(s_loss, Inputs(s_numbers), task: "regression"),
             Of("regression", s_numbers).Gradient,
             1e-8
         );
@@ -106,7 +105,7 @@ public sealed class TargetLabelsLossTests
         };
         var inputs = new Dictionary<string, LossArray> { ["student"] = extreme, ["targets"] = s_labels };
 
-        var result = LossFormula.Of(s_loss, OptionValues.Empty, inputs, ElementType.Float32, "multi-label");
+        var result = LossFormula.Of(s_loss, inputs, ElementType.Float32, "multi-label");
 
         Assert.Equal(0, result.Value, 1e-6); // every label is answered rightly and with certainty
         Assert.All(result.Gradient, number => Assert.Equal(0, number, 1e-6));
@@ -128,7 +127,7 @@ public sealed class TargetLabelsLossTests
             ["targets"] = some,
         };
 
-        var result = LossFormula.Of(new BoundedRegressionLoss(), OptionValues.Empty, inputs);
+        var result = LossFormula.Of(new BoundedRegressionLoss(), inputs);
 
         Assert.Equal((0.09 + 0.04) / 2, result.Value, 1e-12); // the teacher is exact here, so every error counts
         Assert.All(result.Gradient, number => Assert.True(double.IsFinite(number)));
@@ -136,5 +135,5 @@ public sealed class TargetLabelsLossTests
 
     private static Dictionary<string, LossArray> Inputs(double[,] targets) => new() { ["student"] = s_answers, ["targets"] = targets };
 
-    private static LossResult Of(string task, double[,] targets) => LossFormula.Of(s_loss, OptionValues.Empty, Inputs(targets), task: task);
+    private static LossResult Of(string task, double[,] targets) => LossFormula.Of(s_loss, Inputs(targets), task: task);
 }

@@ -1,6 +1,5 @@
 using Decant.Engine;
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses;
 
@@ -48,9 +47,9 @@ public sealed class TokenLossTests
             }
         }
 
-        var options = OptionValues.Empty.With(SoftTargetsLoss.Temperature, temperature).With(SoftTargetsLoss.Reduction, reduction);
+        var loss = new SoftTargetsLoss { Temperature = temperature, Reduction = reduction };
         var expected = temperature * temperature * sum / s_lengths.Sum() / (reduction == LossReduction.Elements ? V : 1);
-        Assert.Equal(expected, LossFormula.Of(new SoftTargetsLoss(), options, Inputs()).Value, 1e-12);
+        Assert.Equal(expected, LossFormula.Of(loss, Inputs()).Value, 1e-12);
     }
 
     [Theory]
@@ -61,10 +60,9 @@ public sealed class TokenLossTests
         int[] rows = [.. Enumerable.Range(0, N * T).Where(row => row % T < s_lengths[row / T])];
         var expected = LossFormula.Of(
             loss,
-            OptionValues.Empty,
             new Dictionary<string, LossArray> { ["student"] = Rows(s_student), ["teacher"] = Rows(s_teacher) }
         );
-        var actual = LossFormula.Of(loss, OptionValues.Empty, Inputs());
+        var actual = LossFormula.Of(loss, Inputs());
         Assert.Equal(expected.Value, actual.Value, 1e-12);
 
         // What comes after a text's end learns nothing, the others the same as alone.
@@ -86,7 +84,7 @@ public sealed class TokenLossTests
         var loss = DistillationLosses.All.Single(loss => loss.Name == name);
         var inputs = Inputs();
         inputs.Remove("counted");
-        var message = Assert.Throws<DecantException>(() => LossFormula.Of(loss, OptionValues.Empty, inputs)).Message;
+        var message = Assert.Throws<DecantException>(() => LossFormula.Of(loss, inputs)).Message;
         Assert.Equal(
             "Soft targets: expected answers [N, C], or [N, T, C] and what counts of [N, T], received answers [N, 4, "
                 + "5] and nothing that says what counts. "
@@ -103,7 +101,7 @@ public sealed class TokenLossTests
         inputs["counted"] = new([1, 1, 1], [N]);
         Assert.Contains(
             "received answers [N, 4, 5] and what counts [N]",
-            Assert.Throws<DecantException>(() => LossFormula.Of(new SoftTargetsLoss(), OptionValues.Empty, inputs)).Message,
+            Assert.Throws<DecantException>(() => LossFormula.Of(new SoftTargetsLoss(), inputs)).Message,
             StringComparison.Ordinal
         );
     }
@@ -113,7 +111,7 @@ public sealed class TokenLossTests
     {
         var inputs = Inputs();
         inputs["counted"] = new(new double[N * T], [N, T]);
-        var result = LossFormula.Of(new SoftTargetsLoss(), OptionValues.Empty, inputs);
+        var result = LossFormula.Of(new SoftTargetsLoss(), inputs);
         Assert.Equal(0, result.Value);
         Assert.All(result.Gradient, number => Assert.Equal(0, number));
     }
@@ -129,7 +127,7 @@ public sealed class TokenLossTests
         };
         Assert.Contains(
             "take soft-targets",
-            Assert.Throws<DecantException>(() => LossFormula.Of(new DistLoss(), OptionValues.Empty, inputs)).Message,
+            Assert.Throws<DecantException>(() => LossFormula.Of(new DistLoss(), inputs)).Message,
             StringComparison.Ordinal
         );
     }

@@ -1,7 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Notices;
-using Decant.Options;
 using Decant.Tasks;
 
 namespace Decant.Tests.Losses;
@@ -16,7 +15,6 @@ public sealed class TwoClassTests
     {
         var (value, gradient) = LossFormula.Of(
             new LogitStandardizationLoss(),
-            OptionValues.Empty,
             new[,]
             {
                 { 0.3, 0.1 },
@@ -49,19 +47,18 @@ public sealed class TwoClassTests
                 { 4, -1 },
                 { -0.5, 0.5 },
             };
-        var (value, _) = LossFormula.Of(new DkdLoss(), OptionValues.Empty.With(DkdLoss.OtherWeight, weight), student, teacher, [0, 1]);
+        var (value, _) = LossFormula.Of(new DkdLoss { OtherWeight = weight }, student, teacher, [0, 1]);
 
         Assert.Equal(0.278120270057, value, 1e-9);
-        Assert.Equal(LossFormula.Of(new SoftTargetsLoss(), OptionValues.Empty, student, teacher, [0, 1]).Value, value, 1e-12);
+        Assert.Equal(LossFormula.Of(new SoftTargetsLoss(), student, teacher, [0, 1]).Value, value, 1e-12);
     }
 
     /// <summary>The first row agrees with the teacher, the second does not: 1 − (1 − 1)/2.</summary>
     [Fact]
     public void The_correlation_of_two_classes_is_one_or_minus_one()
     {
-        var inter = OptionValues.Empty.With(DistLoss.IntraWeight, 0);
+        var inter = new DistLoss { IntraWeight = 0 };
         var (value, gradient) = LossFormula.Of(
-            new DistLoss(),
             inter,
             new[,]
             {
@@ -99,10 +96,7 @@ public sealed class TwoClassTests
     [InlineData("uld", 1, 32, NoticeKind.Refusal, "one class")]
     public void A_loss_says_what_it_cannot_teach(string loss, int classes, int batch, NoticeKind? kind, string words)
     {
-        var notices = DistillationLosses
-            .All.Find(loss)
-            .Notices(new LossSetting(LearningTasks.Default, classes, batch), OptionValues.Empty)
-            .ToArray();
+        var notices = DistillationLosses.All.Find(loss).Notices(new LossSetting(LearningTasks.Default, classes, batch)).ToArray();
 
         Assert.Equal(kind is { } one ? [one] : [], notices.Select(notice => notice.Kind));
         Assert.All(notices, notice => Assert.Contains(words, notice.Sentence, StringComparison.Ordinal));
@@ -112,16 +106,16 @@ public sealed class TwoClassTests
     [InlineData("multi-label")]
     [InlineData("regression")]
     public void One_label_or_one_number_is_enough_to_learn(string task) =>
-        Assert.Empty(new HardLabelsLoss().Notices(new LossSetting(LearningTasks.OfWord(task), 1, 32), OptionValues.Empty));
+        Assert.Empty(new HardLabelsLoss().Notices(new LossSetting(LearningTasks.OfWord(task), 1, 32)));
 
     [Fact]
     public void Parts_with_weight_0_do_not_teach()
     {
         var two = new LossSetting(LearningTasks.Default, 2, 32);
-        Assert.Equal(NoticeKind.Refusal, Assert.Single(new DkdLoss().Notices(two, OptionValues.Empty.With(DkdLoss.TargetWeight, 0))).Kind);
-        Assert.Equal(NoticeKind.Refusal, Assert.Single(new DistLoss().Notices(two, OptionValues.Empty.With(DistLoss.IntraWeight, 0))).Kind);
-        Assert.Empty(new DistLoss().Notices(two with { Answers = 3, Batch = 1 }, OptionValues.Empty.With(DistLoss.IntraWeight, 0)));
-        Assert.Empty(new DistLoss().Notices(two, OptionValues.Empty.With(DistLoss.InterWeight, 0)));
+        Assert.Equal(NoticeKind.Refusal, Assert.Single(new DkdLoss { TargetWeight = 0 }.Notices(two)).Kind);
+        Assert.Equal(NoticeKind.Refusal, Assert.Single(new DistLoss { IntraWeight = 0 }.Notices(two)).Kind);
+        Assert.Empty(new DistLoss { IntraWeight = 0 }.Notices(two with { Answers = 3, Batch = 1 }));
+        Assert.Empty(new DistLoss { InterWeight = 0 }.Notices(two));
     }
 
     [Fact]
@@ -130,10 +124,7 @@ public sealed class TwoClassTests
             NoticeKind.Refusal,
             Assert
                 .Single(
-                    new SparseLoss().Notices(
-                        new LossSetting(LearningTasks.Default, 10, 32),
-                        OptionValues.Empty.With(SparseLoss.Top, 1).With(SparseLoss.Rest, SparseRest.RenormalizeBoth)
-                    )
+                    new SparseLoss { Top = 1, Rest = SparseRest.RenormalizeBoth }.Notices(new LossSetting(LearningTasks.Default, 10, 32))
                 )
                 .Kind
         );
@@ -142,7 +133,7 @@ public sealed class TwoClassTests
     public void An_evaluation_on_arrays_says_so_too()
     {
         var arrays = new LossArrays(Tensor.From<double>([0.3, 0.1], 1, 2)) { Teacher = [Tensor.From<double>([-0.5, 0.5], 1, 2)] };
-        var result = LossCalculator.Evaluate(new LogitStandardizationLoss(), OptionValues.Empty, arrays);
+        var result = LossCalculator.Evaluate(new LogitStandardizationLoss(), arrays);
 
         Assert.Equal(0.960315537545, result.Value, 1e-9);
         Assert.Contains("two classes", Assert.Single(result.Notices).Sentence, StringComparison.Ordinal);

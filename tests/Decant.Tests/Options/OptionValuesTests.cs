@@ -55,12 +55,14 @@ public class OptionValuesTests
         var training = new TrainingSettings
         {
             Epochs = 3,
-            Optimizer = Optimizers.All.Find("adamw"),
-            LearningRate = 0.01,
+            Optimizer = new AdamW { LearningRate = 0.01 },
             ClipNorm = 5,
         };
 
-        Assert.Equal((3, "adamw", 0.01, 5.0), (training.Epochs, training.Optimizer.Name, training.LearningRate, training.ClipNorm));
+        Assert.Equal(
+            (3, "adamw", 0.01, 5.0),
+            (training.Epochs, training.Optimizer.Name, training.Optimizer.LearningRate, training.ClipNorm)
+        );
         Assert.Equal(4, (training with { Epochs = 4 }).Epochs);
         Assert.Null((training with { ClipNorm = null }).ClipNorm);
         Assert.Equal(
@@ -70,7 +72,6 @@ public class OptionValuesTests
                 ClipNorm = 5,
                 Epochs = 3,
                 Optimizer = training.Optimizer,
-                LearningRate = 0.01,
             }
         );
         Assert.Throws<DecantException>(() => new TrainingSettings { Batch = 0 });

@@ -95,7 +95,7 @@ public sealed class FirstHourTests : IDisposable
             losses: [ { crd: { student: layer1, teacher: layer1, features: 65536 } } ]
             """
         );
-        var bytes = recipe.Losses[0].Loss.RememberedBytes(recipe.Losses[0].Values, 60_000);
+        var bytes = recipe.Losses[0].RememberedBytes(60_000);
         Assert.Equal(31_457_280_000, bytes);
         Assert.SkipWhen(MemoryCheck.Available(new()) > 28_000_000_000, "This machine has memory for it.");
 
@@ -242,7 +242,7 @@ public sealed class FirstHourTests : IDisposable
             "task: image-regression\ndata: { source: digits, target: slant }\nteacher: { train: { model: mlp } }\nstudent: { model: mlp }"
         );
 
-        Assert.Equal(["regression", "true-numbers"], recipe.Losses.Select(term => term.Name));
+        Assert.Equal(["regression", "true-numbers"], recipe.Losses.Select(term => term.Term));
         Assert.Equal(recipe, RecipeReader.ReadText(RecipeWriter.Write(recipe)));
     }
 

@@ -30,8 +30,8 @@ public sealed class TargetRunTests
         Assert.True(test.RSquared > 0, $"R² is {test.RSquared}");
         Assert.True(test.TeacherDifference > 0);
         Assert.Null(run.Arm(ArmNames.Teacher).Seeds[0].Test.TeacherDifference);
-        Assert.Contains(" degrees against the same student trained without a teacher", run.Outcome.Verdict, StringComparison.Ordinal);
-        Assert.Contains("times the teacher's (", run.Outcome.Verdict, StringComparison.Ordinal);
+        Assert.Contains(" degrees against the same student trained without a teacher", run.Outcome.Verdict!.Text, StringComparison.Ordinal);
+        Assert.Contains("times the teacher's (", run.Outcome.Verdict!.Text, StringComparison.Ordinal);
         Assert.Equal(["slant (degrees)"], run.Outcome.Run.Data.Targets);
     }
 
@@ -45,7 +45,7 @@ public sealed class TargetRunTests
         Assert.InRange(test.HammingAccuracy, 0.5, 1);
         Assert.InRange(test.Agreement!.Value, 0.5, 1);
         Assert.Equal(Decant.Evaluation.PrecisionRecallF1.F1Facts, run.Outcome.Run.Metric);
-        Assert.Contains("macro F1", run.Outcome.Verdict, StringComparison.Ordinal);
+        Assert.Contains("macro F1", run.Outcome.Verdict!.Text, StringComparison.Ordinal);
         var page = HtmlReport.Of(run.Outcome.Run);
         Assert.Contains("<h2>Label by label</h2>", page, StringComparison.Ordinal);
         Assert.All(DigitImages.Strokes.Columns, label =>

@@ -90,8 +90,8 @@ public sealed class TeacherAuditTests
         File.Delete(file);
 
         Assert.Contains(run.Said.Notes, note => note.StartsWith("Warning: the teacher is right on", StringComparison.Ordinal));
-        Assert.Contains("The teacher is no better than guessing", run.Outcome.Verdict, StringComparison.Ordinal);
-        Assert.DoesNotContain("keeps", run.Outcome.Verdict, StringComparison.Ordinal);
+        Assert.Contains("The teacher is no better than guessing", run.Outcome.Verdict!.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("keeps", run.Outcome.Verdict!.Text, StringComparison.Ordinal);
     }
 
     [Theory]

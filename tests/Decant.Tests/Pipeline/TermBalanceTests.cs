@@ -1,5 +1,4 @@
 using Decant.Losses;
-using Decant.Options;
 using Decant.Pipeline;
 
 namespace Decant.Tests.Pipeline;
@@ -9,7 +8,7 @@ public sealed class TermBalanceTests
     [Fact]
     public void Balanced_terms_have_the_shares_that_their_weights_say_and_the_whole_gradient_keeps_its_size()
     {
-        LossTerm[] terms = [new("a", new SoftTargetsLoss(), 3, OptionValues.Empty), new("b", new HardLabelsLoss(), 1, OptionValues.Empty)];
+        DistillationLoss[] terms = [new SoftTargetsLoss { Weight = 3 }, new HardLabelsLoss { Weight = 1 }];
         double[] norms = [0.02, 5];
 
         var parts = TermBalance.Balanced(terms, norms).Select((term, i) => term.Weight.To * norms[i]).ToArray();

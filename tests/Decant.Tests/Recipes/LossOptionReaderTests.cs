@@ -21,7 +21,7 @@ public sealed class LossOptionReaderTests
         );
 
         Assert.Equal(
-            recipe.Losses[0].Values,
+            recipe.Losses[0],
             LossOptionReader.Read(s_soft, ["temperature=9", "reduction=elements", "temperature-squared=no", "temperature=2.5"])
         );
     }

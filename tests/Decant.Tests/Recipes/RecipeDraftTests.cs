@@ -46,7 +46,10 @@ public class RecipeDraftTests
     [InlineData(100, "[4, 8, 16]")] // nothing fits: the smallest
     [InlineData(null, "[16, 32, 64]")]
     public void A_grey_image_s_student_is_the_largest_with_a_tenth_of_the_teacher(int? teacher, string channels) =>
-        Assert.Equal(channels, Read(s_mnist with { TeacherParameters = teacher }).Student.Values.Get(Cnn.Channels).ToString());
+        Assert.Equal(
+            channels,
+            Read(s_mnist with { TeacherParameters = teacher }).Student.Model is Cnn cnn ? cnn.Channels.ToString() : null
+        );
 
     [Fact]
     public void The_size_of_a_student_is_counted_layer_by_layer()
@@ -92,7 +95,7 @@ public class RecipeDraftTests
         Assert.Contains("# 2 numbers\n", yaml, StringComparison.Ordinal);
         Assert.Equal("table-regression", recipe.Task.Name);
         Assert.Equal("price (euro), rent", recipe.Data.SourceValues(1)["targets"]);
-        Assert.Equal(["regression", "true-numbers"], recipe.Losses.Select(term => term.Name));
+        Assert.Equal(["regression", "true-numbers"], recipe.Losses.Select(term => term.Term));
         Assert.Equal("adamw", recipe.Training.Optimizer.Name);
     }
 
@@ -120,7 +123,7 @@ public class RecipeDraftTests
         var recipe = RecipeReader.ReadText(yaml);
 
         Assert.Equal((task, target), (recipe.Task.Name, recipe.Data.Target));
-        Assert.Equal([loss, "hard-labels"], recipe.Losses.Select(term => term.Loss.Name));
+        Assert.Equal([loss, "hard-labels"], recipe.Losses.Select(term => term.Name));
         Assert.Equal(isShifted, yaml.Contains("augment: { shift: 2 }", StringComparison.Ordinal));
     }
 

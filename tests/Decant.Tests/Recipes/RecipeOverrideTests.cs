@@ -26,7 +26,7 @@ public class RecipeOverrideTests
     {
         var losses = RecipeReader.ReadText(WithLosses, overrides: [argument]).Losses;
 
-        Assert.Equal(8, losses[0].Values.Get(SoftTargetsLoss.Temperature));
+        Assert.Equal(8, Assert.IsType<SoftTargetsLoss>(losses[0]).Temperature);
         Assert.Equal(["soft-targets", "hard-labels"], losses.Select(term => term.Name));
     }
 
@@ -41,7 +41,7 @@ public class RecipeOverrideTests
     {
         var losses = RecipeReader.ReadText(Smallest.Yaml, overrides: ["losses.soft-targets.temperature=8"]).Losses;
 
-        Assert.Equal(8, losses[0].Values.Get(SoftTargetsLoss.Temperature));
+        Assert.Equal(8, Assert.IsType<SoftTargetsLoss>(losses[0]).Temperature);
         Assert.Equal(2, losses.Count);
     }
 
@@ -50,7 +50,7 @@ public class RecipeOverrideTests
     {
         var losses = RecipeReader.ReadText(WithLosses, overrides: ["losses.2.label-smoothing.smoothing=0.2"]).Losses;
 
-        Assert.Equal(0.2, losses[2].Values.Get(LabelSmoothingLoss.Smoothing));
+        Assert.Equal(0.2, Assert.IsType<LabelSmoothingLoss>(losses[2]).Smoothing);
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public class RecipeOverrideTests
             ]
         );
 
-        Assert.Equal([400, 200], recipe.Student.Values.Get(Mlp.Hidden));
-        Assert.Equal([1200], recipe.Teacher.Train!.Values.Get(Mlp.Hidden));
+        Assert.Equal([400, 200], Assert.IsType<Mlp>(recipe.Student.Model).Hidden);
+        Assert.Equal([1200], Assert.IsType<Mlp>(recipe.Teacher.Train!.Model).Hidden);
         Assert.Equal(3, recipe.Training.Epochs);
         Assert.Empty(recipe.Compare.Arms);
         Assert.Equal(1, recipe.Data.Augment.Amounts["shift"]);

@@ -29,17 +29,17 @@ public class RecipeReadingTests
         Assert.Equal("idx", recipe.Data.Source.Name);
         Assert.Equal("mnist", recipe.Data.SourceValues(1)["path"]);
         var teacher = recipe.Teacher.Train!;
-        Assert.Equal("mlp", teacher.Model!.Name);
-        Assert.Equal([1200, 1200], teacher.Values.Get(Mlp.Hidden));
-        Assert.Equal(0.5, teacher.Values.Get(Mlp.Dropout));
+        var mlp = Assert.IsType<Mlp>(teacher.Model);
+        Assert.Equal([1200, 1200], mlp.Hidden);
+        Assert.Equal(0.5, mlp.Dropout);
         Assert.Equal(3, teacher.Training.MaxNorm);
-        Assert.Equal([800, 800], recipe.Student.Values.Get(Mlp.Hidden));
+        Assert.Equal([800, 800], Assert.IsType<Mlp>(recipe.Student.Model).Hidden);
         Assert.Equal(["soft-targets", "hard-labels"], recipe.Losses.Select(term => term.Name));
         Assert.Equal([0.9, 0.1], recipe.Losses.Select(term => term.Weight.To));
-        Assert.Equal(20, recipe.Losses[0].Values.Get(SoftTargetsLoss.Temperature));
+        Assert.Equal(20, Assert.IsType<SoftTargetsLoss>(recipe.Losses[0]).Temperature);
         Assert.Equal(
             (40, 100, 0.05, 7UL),
-            (recipe.Training.Epochs, recipe.Training.Batch, recipe.Training.LearningRate, recipe.Training.Seed)
+            (recipe.Training.Epochs, recipe.Training.Batch, recipe.Training.Optimizer.LearningRate, recipe.Training.Seed)
         );
         Assert.Equal(["scratch"], recipe.Compare.Arms.Select(arm => arm.Name));
         Assert.Equal(3, recipe.Compare.Seeds);
@@ -52,7 +52,7 @@ public class RecipeReadingTests
 
         Assert.Equal(60, recipe.Teacher.Train!.Training.Epochs);
         Assert.Equal(100, recipe.Teacher.Train.Training.Batch);
-        Assert.Equal(0.05, recipe.Teacher.Train.Training.LearningRate);
+        Assert.Equal(0.05, recipe.Teacher.Train.Training.Optimizer.LearningRate);
         Assert.Equal(7UL, recipe.Teacher.Train.Training.Seed);
         Assert.Null(recipe.Training.MaxNorm);
     }
@@ -62,8 +62,8 @@ public class RecipeReadingTests
     {
         var recipe = RecipeReader.ReadText(Smallest.With("training: { learning-rate: 0.3 }"), overrides: ["teacher.train.optimizer=adamw"]);
 
-        Assert.Equal(0.3, recipe.Training.LearningRate);
-        Assert.Equal(0.001, recipe.Teacher.Train!.Training.LearningRate);
+        Assert.Equal(0.3, recipe.Training.Optimizer.LearningRate);
+        Assert.Equal(0.001, recipe.Teacher.Train!.Training.Optimizer.LearningRate);
     }
 
     [Fact]
@@ -86,8 +86,9 @@ public class RecipeReadingTests
 
         Assert.Equal(["soft-targets", "hard-labels"], recipe.Losses.Select(term => term.Name));
         Assert.Equal([0.9, 0.1], recipe.Losses.Select(term => term.Weight.To));
-        Assert.Equal(4, recipe.Losses[0].Values.Get(SoftTargetsLoss.Temperature));
-        Assert.True(recipe.Losses[0].Values.Get(SoftTargetsLoss.TemperatureSquared));
+        var soft = Assert.IsType<SoftTargetsLoss>(recipe.Losses[0]);
+        Assert.Equal(4, soft.Temperature);
+        Assert.True(soft.TemperatureSquared);
         Assert.Equal("cosine", recipe.Training.Schedule.Name);
         Assert.Equal("sgd", recipe.Training.Optimizer.Name);
         Assert.Null(recipe.Training.EarlyStopping);
@@ -130,7 +131,7 @@ public class RecipeReadingTests
     public void A_switch_understands_what_people_write(string word, bool isOn) =>
         Assert.Equal(
             isOn,
-            RecipeReader.ReadText(Smallest.Yaml, overrides: [$"training.nesterov={word}"]).Training.Values.Get(Sgd.Nesterov)
+            RecipeReader.ReadText(Smallest.Yaml, overrides: [$"training.nesterov={word}"]).Training.Optimizer is Sgd { Nesterov: true }
         );
 
     [Fact]
@@ -140,7 +141,7 @@ public class RecipeReadingTests
             Smallest.With("losses: [{ soft-targets: { temperature: 2 } }, { soft-targets: { temperature: 8, name: softer } }, hard-labels]")
         );
 
-        Assert.Equal(["soft-targets", "softer", "hard-labels"], recipe.Losses.Select(term => term.Name));
+        Assert.Equal(["soft-targets", "softer", "hard-labels"], recipe.Losses.Select(term => term.Term));
     }
 
     [Fact]

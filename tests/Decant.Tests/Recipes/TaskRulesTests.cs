@@ -14,9 +14,9 @@ public sealed class TaskRulesTests
     {
         var recipe = RecipeReader.ReadText(Smallest.With(task));
 
-        Assert.Equal(losses, recipe.Losses.Select(loss => loss.Name));
+        Assert.Equal(losses, recipe.Losses.Select(loss => loss.Term));
         Assert.Equal([0.9, 0.1], recipe.Losses.Select(loss => loss.Weight.To));
-        Assert.Equal(losses, RecipeReader.ReadText(RecipeWriter.Write(recipe)).Losses.Select(loss => loss.Name));
+        Assert.Equal(losses, RecipeReader.ReadText(RecipeWriter.Write(recipe)).Losses.Select(loss => loss.Term));
     }
 
     [Fact]

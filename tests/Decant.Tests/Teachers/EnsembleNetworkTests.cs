@@ -2,7 +2,6 @@ using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
-using Decant.Options;
 using Decant.Students;
 using Decant.Tasks;
 using Decant.Teachers;
@@ -66,7 +65,7 @@ public sealed class EnsembleNetworkTests
 
     private static Graph Member(ulong seed, float scale = 1, int classes = C)
     {
-        var graph = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [5]), [2], classes, InputScaling.None, seed);
+        var graph = Network.Build(new Mlp { Hidden = [5] }, [2], classes, InputScaling.None, seed);
         foreach (ref var weight in graph["head.weight"].Data!.Span<float>())
         {
             weight *= scale;

@@ -3,7 +3,6 @@ using Decant.Data.Batches;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Students;
 using Decant.Tests.Training.PyTorch;
 using Decant.Training;
@@ -62,7 +61,6 @@ public sealed class GradientSharesTests
 
     private static TrainingJob Job(WorkerPool pool)
     {
-        var sgd = new Sgd();
         var table = new MemoryTable(
             "table",
             ["a", "b", "c"],
@@ -74,18 +72,13 @@ public sealed class GradientSharesTests
         {
             Arm = "distilled",
             Seed = 1,
-            Network = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [5]), [Columns], Classes, InputScaling.None, seed: 1),
-            Terms =
-            [
-                new("hard-labels", new HardLabelsLoss(), 1, OptionValues.Empty),
-                new("label-smoothing", new LabelSmoothingLoss(), 0.5, OptionValues.Empty),
-            ],
+            Network = Network.Build(new Mlp { Hidden = [5] }, [Columns], Classes, InputScaling.None, seed: 1),
+            Terms = [new HardLabelsLoss { Weight = 1 }, new LabelSmoothingLoss { Weight = 0.5 }],
             Data = new DataSplits(table, table, table, []),
             Epochs = 2,
             Batch = BatchSize,
-            Optimizer = sgd,
+            Optimizer = new Sgd { LearningRate = 0.3 },
             Schedule = new ConstantSchedule(),
-            Options = OptionValues.Empty.With(sgd.LearningRate, 0.3),
             Device = DeviceCatalogue.Default(pool),
             Clock = TimeProvider.System,
         };

@@ -3,7 +3,6 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Kernels.OneDnn;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Students;
 using Decant.Tests.Training.PyTorch;
 using Decant.Training;
@@ -60,25 +59,13 @@ public sealed class MixedPrecisionTests
     private static (double[] Losses, Graph Student) Train(ElementType precision, string kernels, int threads, Action<int>? afterStep = null)
     {
         using var pool = new WorkerPool(threads);
-        var student = Network.Build(
-            new Mlp(),
-            OptionValues.Empty.With(Mlp.Hidden, [200, 100]),
-            [Columns],
-            Classes,
-            InputScaling.None,
-            seed: 1
-        );
-        LossTerm[] terms =
-        [
-            new("soft-targets", new SoftTargetsLoss(), 0.9, OptionValues.Empty.With(SoftTargetsLoss.Temperature, 4)),
-            new("hard-labels", new HardLabelsLoss(), 0.1, OptionValues.Empty),
-        ];
+        var student = Network.Build(new Mlp { Hidden = [200, 100] }, [Columns], Classes, InputScaling.None, seed: 1);
+        DistillationLoss[] terms = [new SoftTargetsLoss { Weight = 0.9, Temperature = 4 }, new HardLabelsLoss { Weight = 0.1 }];
         using var step = new TrainingStep(
             new TrainingDesign(student, terms),
             new StepSettings
             {
                 Optimizer = new Sgd(),
-                OptimizerOptions = OptionValues.Empty,
                 Batch = N,
                 Seed = 1,
                 Device = DeviceCatalogue.Open(kernels, pool),

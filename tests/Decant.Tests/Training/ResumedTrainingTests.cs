@@ -190,7 +190,7 @@ public sealed class ResumedTrainingTests : IDisposable
     {
         Optimizer optimizer = scheme is "adamw" or "stopping" ? s_adamW : s_sgd;
         var images = Images();
-        LossTerm labels = new("hard-labels", new HardLabelsLoss(), 1, OptionValues.Empty);
+        var labels = new HardLabelsLoss { Weight = 1 };
         var job = new TrainingJob
         {
             Arm = "distilled",
@@ -201,9 +201,8 @@ public sealed class ResumedTrainingTests : IDisposable
             Data = new DataSplits(images, images, images, []),
             Epochs = Epochs,
             Batch = BatchSize,
-            Optimizer = optimizer,
+            Optimizer = optimizer with { LearningRate = 0.02, WeightDecay = 0.01 },
             Schedule = new CosineSchedule(),
-            Options = OptionValues.Empty.With(optimizer.LearningRate, 0.02).With(optimizer.WeightDecay, 0.01),
             WarmupSteps = _ => 4,
             Device = DeviceCatalogue.Default(_pool),
             Clock = TimeProvider.System,
@@ -219,40 +218,27 @@ public sealed class ResumedTrainingTests : IDisposable
         };
     }
 
-    private static LossTerm[] Terms(string scheme) =>
+    private static DistillationLoss[] Terms(string scheme) =>
         scheme switch
         {
-            "crd" => [new("crd", DistillationLosses.All.Find("crd")!, 0.5, Pair)],
-            "vid" => [new("vid", DistillationLosses.All.Find("vid")!, 0.5, Pair)],
-            "curriculum" =>
-            [
-                new(
-                    "soft-targets",
-                    new SoftTargetsLoss(),
-                    1,
-                    OptionValues.Empty.With(SoftTargetsLoss.Temperature, new ScheduledNumber(1, 9, NumberSchedule.Curriculum))
-                ),
-            ],
-            "average" =>
-            [
-                new("soft-targets", new SoftTargetsLoss(), 1, OptionValues.Empty.With<ScheduledNumber>(SoftTargetsLoss.Temperature, 2)),
-            ],
-            "peers" => [new("peers", new PeersLoss(), 1, OptionValues.Empty)],
+            "crd" => [Pair("crd")],
+            "vid" => [Pair("vid")],
+            "curriculum" => [new SoftTargetsLoss { Weight = 1, Temperature = new ScheduledNumber(1, 9, NumberSchedule.Curriculum) }],
+            "average" => [new SoftTargetsLoss { Weight = 1, Temperature = 2 }],
+            "peers" => [new PeersLoss { Weight = 1 }],
             _ => [],
         };
 
-    private static OptionValues Pair =>
-        OptionValues.Empty.With(HintPairLoss.StudentValue, "block2").With(HintPairLoss.TeacherValue, "block1");
+    private static DistillationLoss Pair(string loss) =>
+        (HintPairLoss)DistillationLosses.All.Find(loss) with
+        {
+            Weight = 0.5,
+            Student = "block2",
+            Teacher = "block1",
+        };
 
     private static Graph Student(ulong seed) =>
-        Network.Build(
-            new Cnn(),
-            OptionValues.Empty.With(Cnn.Channels, new ValueList<int>([4, 6])).With(Cnn.Dropout, 0.25),
-            [1, 8, 8],
-            Classes,
-            InputScaling.None,
-            seed
-        );
+        Network.Build(new Cnn { Channels = new ValueList<int>([4, 6]), Dropout = 0.25 }, [1, 8, 8], Classes, InputScaling.None, seed);
 
     private static MemoryImages Images()
     {
@@ -273,14 +259,7 @@ public sealed class ResumedTrainingTests : IDisposable
 
         public Teacher(bool withValues) =>
             _network = new FrozenNetwork(
-                Network.Build(
-                    new Cnn(),
-                    OptionValues.Empty.With(Cnn.Channels, new ValueList<int>([5, 8, 7])),
-                    [1, 8, 8],
-                    Classes,
-                    InputScaling.None,
-                    seed: 9
-                ),
+                Network.Build(new Cnn { Channels = new ValueList<int>([5, 8, 7]) }, [1, 8, 8], Classes, InputScaling.None, seed: 9),
                 BatchSize,
                 DeviceCatalogue.Default(new WorkerPool(1)),
                 withValues ? ["block1"] : []

@@ -62,7 +62,6 @@ public sealed class SameBitsTests
             new Decant.Training.StepSettings
             {
                 Optimizer = run.Optimizer,
-                OptimizerOptions = run.OptimizerOptions,
                 Batch = run.Batch,
                 Seed = 2,
                 Device = DeviceCatalogue.Default(pool),
@@ -115,7 +114,12 @@ public sealed class SameBitsTests
         var mlp = Case.Of("mlp-sgd");
         return mlp with
         {
-            Options = mlp.Options.With(Mlp.Hidden, [300, 100]).With(Mlp.Dropout, 0.25).With(Mlp.InputDropout, 0.1),
+            Architecture = new Mlp
+            {
+                Hidden = [300, 100],
+                Dropout = 0.25,
+                InputDropout = 0.1,
+            },
             Sample = [500],
             Batch = 64,
         };

@@ -4,7 +4,6 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Students;
 using Decant.Teachers;
 using Decant.Training;
@@ -26,7 +25,7 @@ public sealed class SchemeStepTests : IDisposable
     public void A_peer_teaches_as_a_frozen_teacher_with_its_answers_does()
     {
         var (student, peer) = (Student(1), Student(2));
-        var term = new LossTerm("peers", new PeersLoss(), 1, OptionValues.Empty.With<ScheduledNumber>(PeersLoss.Temperature, 2));
+        var term = new PeersLoss { Weight = 1, Temperature = 2 };
         using var mutual = Step(new TrainingDesign(student, [term]) { Peers = [peer] });
         using var taught = Step(new TrainingDesign(student, [Soft(2)]));
 
@@ -42,7 +41,7 @@ public sealed class SchemeStepTests : IDisposable
     {
         const double Kept = 0.75;
         var w0 = Student(1);
-        LossTerm[] terms = [new("hard-labels", new HardLabelsLoss(), 1, OptionValues.Empty), Soft(2)];
+        DistillationLoss[] terms = [new HardLabelsLoss { Weight = 1 }, Soft(2)];
         using var step = Step(new TrainingDesign(w0, terms) { Average = Kept });
 
         Run(step, 1);
@@ -71,7 +70,7 @@ public sealed class SchemeStepTests : IDisposable
     public void Frozen_parameters_get_no_gradient_and_the_others_the_same()
     {
         var student = Student(1);
-        LossTerm[] terms = [new("hard-labels", new HardLabelsLoss(), 1, OptionValues.Empty)];
+        DistillationLoss[] terms = [new HardLabelsLoss { Weight = 1 }];
         using var free = Step(new TrainingDesign(student, terms));
         using var bound = Step(
             new TrainingDesign(student, terms) { IsFrozen = name => name.StartsWith("layer1", StringComparison.Ordinal) }
@@ -86,7 +85,7 @@ public sealed class SchemeStepTests : IDisposable
     [Fact]
     public void What_learns_beside_the_student_is_in_its_checkpoint_and_not_in_its_file()
     {
-        var exits = new LossTerm("exits", new ExitsLoss(), 1, OptionValues.Empty.With(ExitsLoss.At, ["layer1.active"]));
+        var exits = new ExitsLoss { Weight = 1, At = ["layer1.active"] };
         using var step = Step(new TrainingDesign(Student(1), [exits]) { Peers = [Student(2)] });
         Run(step, 1);
 
@@ -123,8 +122,8 @@ public sealed class SchemeStepTests : IDisposable
     public void A_temperature_follows_its_course_from_step_to_step()
     {
         var (student, teacher) = (Student(1), Answer(Student(2)));
-        var options = OptionValues.Empty.With(SoftTargetsLoss.Temperature, new ScheduledNumber(8, 2, NumberSchedule.Linear));
-        using var step = Step(new TrainingDesign(student, [new LossTerm("soft-targets", new SoftTargetsLoss(), 1, options)]));
+        var loss = new SoftTargetsLoss { Weight = 1, Temperature = new ScheduledNumber(8, 2, NumberSchedule.Linear) };
+        using var step = Step(new TrainingDesign(student, [loss]));
         foreach (var (share, temperature) in new[] { (0.0, 8.0), (0.5, 5.0), (1.0, 2.0) })
         {
             Run(step, 1, teacher, share, learningRate: 0);
@@ -144,11 +143,9 @@ public sealed class SchemeStepTests : IDisposable
         Assert.Equal(step.Terms[0] / 2, step.TotalLoss, 1e-6);
     }
 
-    private static LossTerm Soft(double temperature) =>
-        new("soft-targets", new SoftTargetsLoss(), 1, OptionValues.Empty.With<ScheduledNumber>(SoftTargetsLoss.Temperature, temperature));
+    private static SoftTargetsLoss Soft(double temperature) => new() { Weight = 1, Temperature = temperature };
 
-    private static Graph Student(ulong seed) =>
-        Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [5]), [2], C, InputScaling.None, seed);
+    private static Graph Student(ulong seed) => Network.Build(new Mlp { Hidden = [5] }, [2], C, InputScaling.None, seed);
 
     private TrainingStep Step(TrainingDesign design) =>
         new(
@@ -156,7 +153,6 @@ public sealed class SchemeStepTests : IDisposable
             new StepSettings
             {
                 Optimizer = new Decant.Training.Optimizers.Sgd(),
-                OptimizerOptions = OptionValues.Empty,
                 Batch = N,
                 Seed = 1,
                 Device = DeviceCatalogue.Default(_pool),

@@ -4,7 +4,6 @@ using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Runs;
 using Decant.SoftTargets;
 using Decant.Students;
@@ -62,10 +61,10 @@ public sealed class TrainerTests
     public void A_loss_that_is_not_a_number_stops_the_training_and_names_the_step_and_the_term(int step)
     {
         using var pool = new WorkerPool(1);
-        LossTerm[] terms =
+        DistillationLoss[] terms =
         [
-            new("labels", new HardLabelsLoss(), 0.5, OptionValues.Empty),
-            new("teacher's word", new SoftTargetsLoss(), 0.5, OptionValues.Empty),
+            new HardLabelsLoss { Term = "labels", Weight = 0.5 },
+            new SoftTargetsLoss { Term = "teacher's word", Weight = 0.5 },
         ];
         var job = Job(pool) with
         {
@@ -95,7 +94,7 @@ public sealed class TrainerTests
             job with
             {
                 Epochs = 50,
-                Options = OptionValues.Empty.With(job.Optimizer.LearningRate, 1e-12),
+                Optimizer = job.Optimizer with { LearningRate = 1e-12 },
                 EarlyStopping = new EarlyStopping("accuracy", higherIsBetter: true, patience: 3, smallestGain: 0),
             }
         );
@@ -121,7 +120,6 @@ public sealed class TrainerTests
 
     private static TrainingJob Job(WorkerPool pool)
     {
-        var sgd = new Sgd();
         var table = new MemoryTable(
             "table",
             ["a", "b", "c"],
@@ -133,14 +131,13 @@ public sealed class TrainerTests
         {
             Arm = "distilled",
             Seed = 1,
-            Network = Network.Build(new Mlp(), OptionValues.Empty.With(Mlp.Hidden, [5]), [Columns], Classes, InputScaling.None, seed: 1),
-            Terms = [new("hard-labels", new HardLabelsLoss(), 1, OptionValues.Empty)],
+            Network = Network.Build(new Mlp { Hidden = [5] }, [Columns], Classes, InputScaling.None, seed: 1),
+            Terms = [new HardLabelsLoss { Weight = 1 }],
             Data = new DataSplits(table, table, table, []),
             Epochs = 2,
             Batch = BatchSize,
-            Optimizer = sgd,
+            Optimizer = new Sgd { LearningRate = 0.08 },
             Schedule = new ConstantSchedule(),
-            Options = OptionValues.Empty.With(sgd.LearningRate, 0.08),
             Device = DeviceCatalogue.Default(pool),
             Clock = TimeProvider.System,
         };

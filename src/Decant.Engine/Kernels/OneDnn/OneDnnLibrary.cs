@@ -7,7 +7,7 @@ namespace Decant.Engine.Kernels.OneDnn;
 /// and never a
 /// need. A process loads it once; the first place that is told counts.
 /// </summary>
-public static class OneDnnLibrary
+internal static class OneDnnLibrary
 {
     /// <summary>The environment variable of the command line that names the library.</summary>
     public const string Variable = "DECANT_ONEDNN";

@@ -150,43 +150,4 @@ internal static unsafe class BatchNormalization
             dbias[c] = sumDy;
         }
     }
-
-    /// <summary>
-    /// Gradient of inference, where mean and variance are constants: dbias = Σ dy, dscale = Σ dy · z,
-    /// dx = scale / deviation · dy. dx may be dy.
-    /// </summary>
-    public static void InferenceGradient<T>(
-        T* dy,
-        T* x,
-        T* scale,
-        T* mean,
-        T* variance,
-        T* dx,
-        T* dscale,
-        T* dbias,
-        AlongAxis channel,
-        double epsilon
-    )
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var c = 0; c < channel.Size; c++)
-        {
-            var inverseDeviation = T.One / T.Sqrt(variance[c] + T.CreateChecked(epsilon));
-            T sumDy = T.Zero,
-                sumDyZ = T.Zero;
-            for (long outer = 0; outer < channel.Outer; outer++)
-            {
-                for (long inner = 0; inner < channel.Inner; inner++)
-                {
-                    var i = channel.Offset(outer, c, inner);
-                    sumDy += dy[i];
-                    sumDyZ += dy[i] * ((x[i] - mean[c]) * inverseDeviation);
-                    dx[i] = scale[c] * inverseDeviation * dy[i];
-                }
-            }
-
-            dscale[c] = sumDyZ;
-            dbias[c] = sumDy;
-        }
-    }
 }

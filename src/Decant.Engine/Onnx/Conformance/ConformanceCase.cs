@@ -4,7 +4,7 @@ namespace Decant.Engine.Onnx.Conformance;
 /// A folder in the layout of the ONNX standard's tests: <c>model.onnx</c>, and data sets with <c>input_0.pb</c>, …, <c>output_0.pb</c>, ….
 /// </summary>
 /// <param name="Folder">The folder.</param>
-public sealed record ConformanceCase(string Folder)
+internal sealed record ConformanceCase(string Folder)
 {
     private const string ModelName = "model.onnx";
     private const string DataPattern = "test_data_set_*";

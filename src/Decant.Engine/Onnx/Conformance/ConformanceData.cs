@@ -1,6 +1,4 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Onnx.Format;
 
 namespace Decant.Engine.Onnx.Conformance;
@@ -56,8 +54,7 @@ internal sealed record ConformanceData(
         }
         catch (DecantException problem) when (UnsupportedException.In(problem) is { } unsupported)
         {
-            using var pool = new WorkerPool(1);
-            using var network = DynamicNetwork.Read(@case.Model, DeviceCatalogue.Plain(pool));
+            using var network = DynamicNetwork.Read(@case.Model);
             return (network.GraphFor(inputs), unsupported.Operator);
         }
     }

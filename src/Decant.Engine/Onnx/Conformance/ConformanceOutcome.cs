@@ -1,7 +1,7 @@
 namespace Decant.Engine.Onnx.Conformance;
 
 /// <summary>How a case ended.</summary>
-public enum ConformanceOutcome
+internal enum ConformanceOutcome
 {
     /// <summary>Every output of every data set has the expected type, sizes and numbers.</summary>
     Passed,

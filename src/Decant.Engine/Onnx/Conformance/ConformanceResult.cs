@@ -9,7 +9,7 @@ namespace Decant.Engine.Onnx.Conformance;
 /// <param name="Reason">Why it did not pass, as a sentence; null where it did.</param>
 /// <param name="ConstantsFor">The operator that got the case's inputs as constants, without which its model cannot be read; null where it
 /// can.</param>
-public sealed record ConformanceResult(
+internal sealed record ConformanceResult(
     string Name,
     string Folder,
     ConformanceOutcome Outcome,

@@ -5,7 +5,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Engine.Onnx.Conformance;
 
 /// <summary>Runs cases: reads the model, gives it the inputs of each data set, compares the outputs.</summary>
-public static class ConformanceRunner
+internal static class ConformanceRunner
 {
     /// <summary>Runs one case.</summary>
     /// <param name="case">The case.</param>

@@ -1,6 +1,7 @@
 using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
+using Decant.Engine.Kernels;
 using Decant.Engine.Onnx.Format;
 
 namespace Decant.Engine.Onnx;
@@ -21,18 +22,21 @@ public sealed class DynamicNetwork : IDisposable
     private readonly ModelProto _model;
     private readonly TensorSource _tensors;
     private readonly string _name;
+    private readonly WorkerPool _pool;
     private readonly Device _device;
     private readonly int _mostPlans;
     private readonly Dictionary<string, PlanBranch> _sizes = new(StringComparer.Ordinal);
     private readonly LinkedList<PlanBranch> _recent = [];
 
-    private DynamicNetwork(ModelProto model, string? folder, string name, Device device, int mostPlans)
+    private DynamicNetwork(ModelProto model, string? folder, string name, int threads, int mostPlans)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostPlans, 1);
+        _pool = new WorkerPool(threads);
         (_model, _name, _device, _mostPlans, _tensors) = (
             model,
             name,
-            device,
+            DeviceCatalogue.Default(_pool),
             mostPlans,
             new TensorSource(new ExternalData(folder), keeps: true)
         );
@@ -46,6 +50,7 @@ public sealed class DynamicNetwork : IDisposable
         }
         catch (DecantException problem)
         {
+            _pool.Dispose();
             throw new DecantException($"Reading {name}: {problem.Message}", problem);
         }
     }
@@ -61,24 +66,24 @@ public sealed class DynamicNetwork : IDisposable
 
     /// <summary>Opens a file. What its sizes make of it is known at the first run.</summary>
     /// <param name="path">A .onnx file.</param>
-    /// <param name="device">Threads and kernels.</param>
+    /// <param name="threads">Threads that share the work of a run, 1 or more. The answers have the same bits for any number.</param>
     /// <param name="mostPlans">How many plans are kept, 1 or more; the one that was not used for longest goes first.</param>
     /// <exception cref="DecantException">The file is missing, damaged or no ONNX model, or has operators that Decant does not
     /// know.</exception>
-    public static DynamicNetwork Read(string path, Device device, int mostPlans = DefaultPlans)
+    public static DynamicNetwork Read(string path, int threads = 1, int mostPlans = DefaultPlans)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return OnnxFile.Open(path, (stream, folder) => new DynamicNetwork(OnnxFile.Parse(stream, path), folder, path, device, mostPlans));
+        return OnnxFile.Open(path, (stream, folder) => new DynamicNetwork(OnnxFile.Parse(stream, path), folder, path, threads, mostPlans));
     }
 
     /// <summary>Reads a model that holds all its data itself.</summary>
     /// <param name="stream">The file's bytes, to the end.</param>
-    /// <param name="device">Threads and kernels.</param>
+    /// <param name="threads">Threads that share the work of a run, 1 or more. The answers have the same bits for any number.</param>
     /// <param name="name">What errors call the model.</param>
     /// <param name="mostPlans">How many plans are kept, 1 or more; the one that was not used for longest goes first.</param>
     /// <exception cref="DecantException">The bytes are no ONNX model, or it has operators that Decant does not know.</exception>
-    public static DynamicNetwork Read(Stream stream, Device device, string name = "the model", int mostPlans = DefaultPlans) =>
-        new(OnnxFile.Parse(stream, name), null, name, device, mostPlans);
+    public static DynamicNetwork Read(Stream stream, string name = "the model", int threads = 1, int mostPlans = DefaultPlans) =>
+        new(OnnxFile.Parse(stream, name), null, name, threads, mostPlans);
 
     /// <summary>Runs the network. One run at a time.</summary>
     /// <param name="inputs">Numbers for each input.</param>
@@ -108,6 +113,8 @@ public sealed class DynamicNetwork : IDisposable
         {
             Forget(_recent.First!.Value);
         }
+
+        _pool.Dispose();
     }
 
     private PlanBranch PlanFor(IReadOnlyDictionary<string, Tensor> inputs)

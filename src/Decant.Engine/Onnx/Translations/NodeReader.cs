@@ -60,7 +60,7 @@ internal sealed class NodeReader
     public Value? Optional(int input) =>
         !Has(input)
             ? null
-            : _graph.Find(_proto.Input[input])
+            : _graph.Numbers.Find(_proto.Input[input])
                 ?? Constant(input) switch
                 {
                     // A number that other operators hold as an attribute: here it is a value as well.
@@ -73,7 +73,7 @@ internal sealed class NodeReader
 
     /// <summary>Whether someone reads one of the node's outputs.</summary>
     public bool IsOutputUsed(int output) =>
-        output < _proto.Output.Count && _proto.Output[output].Length > 0 && _graph.IsUsed(_proto.Output[output]);
+        output < _proto.Output.Count && _proto.Output[output].Length > 0 && _graph.Names.IsUsed(_proto.Output[output]);
 
     /// <summary>Whether an attribute is there.</summary>
     public bool HasAttribute(string name) => _attributes.ContainsKey(name);
@@ -107,7 +107,7 @@ internal sealed class NodeReader
         Attribute(name, AttributeType.Strings) is { } attribute ? [.. attribute.Strings.Select(text => text.ToStringUtf8())] : null;
 
     /// <summary>Whether an input's numbers are known when the graph is made.</summary>
-    public bool IsConstant(int input) => Has(input) && _graph.ConstantOf(_proto.Input[input]) is not null;
+    public bool IsConstant(int input) => Has(input) && _graph.Numbers.ConstantOf(_proto.Input[input]) is not null;
 
     /// <summary>The whole numbers of an input that must be known now; null where the input is absent.</summary>
     /// <exception cref="DecantException">They are computed when the graph runs, or are no whole numbers.</exception>
@@ -151,7 +151,7 @@ internal sealed class NodeReader
         SizesOrNull(input) ?? [.. ConstantInts(input)!.Select(size => new Dimension(size, ""))];
 
     /// <summary>The same, or null where they are computed from numbers when the graph runs.</summary>
-    public IReadOnlyList<Dimension>? SizesOrNull(int input) => Has(input) ? _graph.SizesOf(_proto.Input[input]) : null;
+    public IReadOnlyList<Dimension>? SizesOrNull(int input) => Has(input) ? _graph.Numbers.SizesOf(_proto.Input[input]) : null;
 
     /// <summary>Number of outputs that the file names.</summary>
     public int OutputCount => _proto.Output.Count;
@@ -167,7 +167,7 @@ internal sealed class NodeReader
         }
 
         Check(result.Producer);
-        if (result.Producer is null || _graph.IsGiven(result.Name))
+        if (result.Producer is null || _graph.Names.IsGiven(result.Name))
         {
             _graph.Graph.AddNode(new Identity(), [result], null, [name]);
         }
@@ -222,19 +222,19 @@ internal sealed class NodeReader
             : throw new DecantException($"its {purpose} takes {body.Input.Count} inputs, but is given {inputs.Count}.");
 
     /// <summary>The value of a name that <see cref="Inline"/> gave.</summary>
-    public Value ValueOf(string name) => _graph.ValueOf(name);
+    public Value ValueOf(string name) => _graph.Numbers.ValueOf(name);
 
     /// <summary>The truth of a name; null if it is known only when the graph runs, or no truth value.</summary>
     /// <param name="name">A name.</param>
     /// <param name="further">Names of values that the next rounds start from.</param>
     public bool? TruthOf(string name, params IEnumerable<string> further) =>
-        _graph.NumbersOf(name, further) is { Type: ElementType.Bool, Count: 1 } truth ? truth.Bytes()[0] != 0 : null;
+        _graph.Numbers.NumbersOf(name, further) is { Type: ElementType.Bool, Count: 1 } truth ? truth.Bytes()[0] != 0 : null;
 
     /// <summary>Makes numbers known under a new name, for a body to read.</summary>
     public string Constant(string purpose, Tensor data) => _graph.AddConstant($"{_proto.Output.FirstOrDefault("")}/{purpose}", data);
 
     /// <summary>A tensor; null where the attribute is absent.</summary>
-    public Tensor? Tensor(string name) => Attribute(name, AttributeType.Tensor)?.T is { } tensor ? _graph.Read(tensor) : null;
+    public Tensor? Tensor(string name) => Attribute(name, AttributeType.Tensor)?.T is { } tensor ? _graph.Constants.Read(tensor) : null;
 
     /// <summary>Numbers that the node's result is computed from, or that are the result.</summary>
     public Value Number(Tensor data) => _graph.Graph.AddInitializer("constant", data);
@@ -245,7 +245,7 @@ internal sealed class NodeReader
     /// <param name="inputs">What it reads.</param>
     public Value Insert(string purpose, Operator @operator, params ReadOnlySpan<Value?> inputs)
     {
-        var name = _graph.FreshName($"{_proto.Output.FirstOrDefault("")}/{purpose}");
+        var name = _graph.Names.Fresh($"{_proto.Output.FirstOrDefault("")}/{purpose}");
         return Checked(_graph.Graph.AddNode(@operator, inputs, name, [name])).Outputs[0];
     }
 
@@ -261,7 +261,7 @@ internal sealed class NodeReader
             .Select(i =>
                 _proto.Output.ElementAtOrDefault(i) is { Length: > 0 } name
                     ? name
-                    : _graph.FreshName(
+                    : _graph.Names.Fresh(
                         i >= _proto.Output.Count && _proto.Name.Length > 0 ? $"{_proto.Name}.{i}" : $"{_proto.OpType}/unused"
                     )
             );
@@ -304,7 +304,7 @@ internal sealed class NodeReader
     }
 
     private Tensor? Constant(int input) =>
-        !Has(input) ? null : _graph.NumbersOf(_proto.Input[input]) ?? throw OnlyWhenItRuns($"input {input} ('{_proto.Input[input]}')");
+        !Has(input) ? null : _graph.Numbers.NumbersOf(_proto.Input[input]) ?? throw OnlyWhenItRuns($"input {input} ('{_proto.Input[input]}')");
 
     /// <summary>The error of a graph that must be known before it runs.</summary>
     /// <param name="what">What is known only then.</param>

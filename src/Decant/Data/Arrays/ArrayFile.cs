@@ -6,7 +6,7 @@ namespace Decant.Data.Arrays;
 /// <summary>
 /// Arrays of numbers as files that other programs write and read: <c>.npy</c>, <c>.json</c> or <c>.csv</c>, told apart by the name's end.
 /// </summary>
-public static class ArrayFile
+internal static class ArrayFile
 {
     private const string Forms = ".npy, .json or .csv";
 

@@ -10,7 +10,7 @@ namespace Decant.Data.Augmentations;
 /// All
 /// randomness is decided by (seed, sample, view), so that any view can be made again at any time.
 /// </summary>
-public sealed class Augmentation
+internal sealed class Augmentation
 {
     [ThreadStatic]
     private static float[]? s_scratch;

@@ -3,7 +3,7 @@ using Decant.Data.Augmentations;
 namespace Decant.Data.Batches;
 
 /// <summary>How a data set is cut into batches.</summary>
-public sealed record BatchOptions
+internal sealed record BatchOptions
 {
     /// <summary>Samples per batch; 1 or more, at most the number of samples.</summary>
     public int Size { get; init; } = 128;

@@ -11,7 +11,7 @@ namespace Decant.Data.Batches;
 /// <code>foreach (var batch in batches.Epoch(3)) { … }</code>
 /// Use from one thread at a time. A batch is valid until the next one is asked for.
 /// </summary>
-public sealed class BatchStream : IDisposable
+internal sealed class BatchStream : IDisposable
 {
     // Each reader has a batch in memory.
     private const int MostReaders = 4;

@@ -1,7 +1,7 @@
 namespace Decant.Data.Batches;
 
 /// <summary>The batches of one epoch, one after the other; a value, so that an epoch allocates nothing.</summary>
-public struct EpochBatches
+internal struct EpochBatches
 {
     private readonly BatchStream _stream;
     private int _next;

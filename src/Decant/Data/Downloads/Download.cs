@@ -7,7 +7,7 @@ namespace Decant.Data.Downloads;
 /// Fetches public data sets: resumes what was interrupted, tries one address after the other, checks the content and
 /// only then gives a file its name.
 /// </summary>
-public sealed class Download
+internal sealed class Download
 {
     private readonly IFileOrigin _web;
     private readonly string? _mirror;

@@ -6,4 +6,4 @@ namespace Decant.Data.Downloads;
 /// <param name="Licence">The terms under which its authors give it.</param>
 /// <param name="Recipe">The line that uses it in a recipe.</param>
 /// <param name="Files">Its files.</param>
-public sealed record PublicDataset(string Name, string Description, string Licence, string Recipe, IReadOnlyList<PublicFile> Files);
+internal sealed record PublicDataset(string Name, string Description, string Licence, string Recipe, IReadOnlyList<PublicFile> Files);

@@ -5,7 +5,7 @@ namespace Decant.Data.Downloads;
 /// <summary>
 /// The public data sets that Decant can fetch. Lengths and hashes are those that the files have been published with for years.
 /// </summary>
-public static class PublicDatasets
+internal static class PublicDatasets
 {
     private static readonly string[] s_mnist =
     [

@@ -5,4 +5,4 @@ namespace Decant.Data.Downloads;
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">SHA-256 of its content, in hexadecimal.</param>
 /// <param name="Addresses">Where it can be fetched; the first that answers well is used.</param>
-public sealed record PublicFile(string Name, long Bytes, string Sha256, IReadOnlyList<Uri> Addresses);
+internal sealed record PublicFile(string Name, long Bytes, string Sha256, IReadOnlyList<Uri> Addresses);

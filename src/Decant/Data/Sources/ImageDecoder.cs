@@ -11,9 +11,6 @@ internal sealed class ImageDecoder(FileTree tree, ImageForm form, long memory)
 {
     private readonly DecodingMemory _memory = new(memory);
 
-    /// <summary>The files.</summary>
-    public FileTree Tree => tree;
-
     /// <summary>What every image becomes.</summary>
     public ImageForm Form => form;
 

@@ -1,6 +1,5 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
-using Decant.Options;
 
 namespace Decant.Losses.Hints;
 
@@ -11,7 +10,7 @@ namespace Decant.Losses.Hints;
 internal sealed record AnyMatching : HintMatching
 {
     /// <inheritdoc/>
-    public override string? Problem(Shape student, Shape teacher, OptionValues options) =>
+    public override string? Problem(Shape student, Shape teacher) =>
         student.Rank < 2 || teacher.Rank < 2
             ? $"expected values of two axes or more, received {student} in the student and {teacher} in the teacher. "
                 + $"Choose values before the last reduction."
@@ -21,6 +20,6 @@ internal sealed record AnyMatching : HintMatching
         : null;
 
     /// <inheritdoc/>
-    public override (Value Student, Value Teacher) Match(LossSignals signals, Value student, Value teacher, OptionValues options) =>
+    public override (Value Student, Value Teacher) Match(LossSignals signals, Value student, Value teacher) =>
         (student.Flatten(), teacher.Flatten());
 }

@@ -1,6 +1,5 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
-using Decant.Options;
 
 namespace Decant.Losses.Hints;
 
@@ -23,11 +22,12 @@ public sealed record AttentionMapsLoss : HintPairLoss
                 Unit = "squared units of the scores",
                 Shapes = "student, teacher [N, heads, T, T], equal",
                 Paper = "Jiao et al. 2019, arXiv:1909.10351",
-            },
-            new EqualMatching("attention scores [N, heads, T, T]", 4)
+            }
         ) { }
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    private protected override HintMatching Matching => new EqualMatching("attention scores [N, heads, T, T]", 4);
+
+    private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var difference = student - teacher;
         return (difference * difference).ReduceMean();

@@ -14,24 +14,24 @@ namespace Decant.Losses.Hints;
 /// </summary>
 public sealed record AttentionRelationsLoss : HintLoss
 {
-    internal static readonly Option<ValueList<string>> Teacher = Option.Texts(
+    private static readonly Option<ValueList<string>> s_teacher = Option.Texts(
         "teacher",
         null,
         "Names of the teacher's queries, keys and values, in this order, each [N, heads, T, D].",
         fewest: 3
     );
-    internal static readonly Option<ValueList<string>> Student = Option.Texts(
+    private static readonly Option<ValueList<string>> s_student = Option.Texts(
         "student",
         null,
         "Names of the student's queries, keys and values, in this order.",
         fewest: 3
     );
-    internal static readonly Option<AttentionRelationForm> Form = Option.Choice<AttentionRelationForm>(
+    private static readonly Option<AttentionRelationForm> s_form = Option.Choice<AttentionRelationForm>(
         "form",
         AttentionRelationForm.QueryKey,
         "Queries with keys and values with values, or each of the three with itself."
     );
-    internal static readonly Option<int> RelationHeads = Option.WholeNumber(
+    private static readonly Option<int> s_relationHeads = Option.WholeNumber(
         "relation-heads",
         null,
         "Heads into which the joined heads of both are cut; else the teacher's.",
@@ -53,17 +53,44 @@ public sealed record AttentionRelationsLoss : HintLoss
                 Unit = "nats per position",
                 Shapes = "student, teacher: queries, keys, values [N, heads, T, D]; N, T equal",
                 Paper = "Wang et al. 2020, arXiv:2002.10957; arXiv:2012.15828",
-            },
-            OptionSet.DeclaredIn(typeof(AttentionRelationsLoss))
+            }
         ) { }
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> StudentValues(OptionValues options) => options.Get(Student);
+    /// <summary>Names of the teacher's queries, keys and values, in this order, each [N, heads, T, D].</summary>
+    public ValueList<string> Teacher
+    {
+        get => Get(s_teacher);
+        init => Values = Changed(s_teacher, value);
+    }
+
+    /// <summary>Names of the student's queries, keys and values, in this order.</summary>
+    public ValueList<string> Student
+    {
+        get => Get(s_student);
+        init => Values = Changed(s_student, value);
+    }
+
+    /// <summary>Queries with keys and values with values, or each of the three with itself.</summary>
+    public AttentionRelationForm Form
+    {
+        get => Get(s_form);
+        init => Values = Changed<AttentionRelationForm>(s_form, value);
+    }
+
+    /// <summary>Heads into which the joined heads of both are cut; else the teacher's; at least 1, at most 4096.</summary>
+    public int? RelationHeads
+    {
+        get => Values.FindNumber(s_relationHeads);
+        init => Values = Changed(s_relationHeads, value);
+    }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> TeacherValues(OptionValues options) => options.Get(Teacher);
+    public override IReadOnlyList<string> StudentValues => Student;
 
-    internal override string? Problem(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher, OptionValues options)
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> TeacherValues => Teacher;
+
+    internal override string? Problem(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher)
     {
         if (student.Count != 3 || teacher.Count != 3)
         {
@@ -82,7 +109,7 @@ public sealed record AttentionRelationsLoss : HintLoss
                 + $"joined, and pad sequences to one length.";
         }
 
-        var heads = Heads(teacher[0], options);
+        var heads = Heads(teacher[0]);
         return student.Concat(teacher).All(shape => Width(shape) % heads == 0)
             ? null
             : $"expected widths that {heads} heads divide, {received}. Set relation-heads to a divisor of "
@@ -94,21 +121,16 @@ public sealed record AttentionRelationsLoss : HintLoss
             ? $"{teacher[0]}: one position relates to itself alone, so nothing can be learnt. Choose a layer of more positions."
             : null;
 
-    private protected override Value Build(
-        LossSignals signals,
-        IReadOnlyList<Value> student,
-        IReadOnlyList<Value> teacher,
-        OptionValues options
-    )
+    private protected override Value Build(LossSignals signals, IReadOnlyList<Value> student, IReadOnlyList<Value> teacher)
     {
         const int Queries = 0,
             Keys = 1,
             Values = 2;
-        var heads = Heads(teacher[0].Shape, options);
+        var heads = Heads(teacher[0].Shape);
         Value[] own = [.. student.Select(value => Cut(value, heads))],
             wanted = [.. teacher.Select(value => Cut(value, heads))];
         (int A, int B)[] relations =
-            options.Get(Form) == AttentionRelationForm.QueryKey
+            Form == AttentionRelationForm.QueryKey
                 ? [(Queries, Keys), (Values, Values)]
                 : [(Queries, Queries), (Keys, Keys), (Values, Values)];
         return relations
@@ -116,7 +138,7 @@ public sealed record AttentionRelationsLoss : HintLoss
             .Aggregate((sum, next) => sum + next);
     }
 
-    private static int Heads(Shape teacher, OptionValues options) => options.FindNumber(RelationHeads) ?? teacher[1].Size;
+    private int Heads(Shape teacher) => RelationHeads ?? teacher[1].Size;
 
     private static int Width(Shape shape) => shape[1].Size * shape[3].Size;
 

@@ -11,7 +11,7 @@ namespace Decant.Losses.Hints;
 /// </summary>
 public sealed record AttentionTransferLoss : HintPairLoss
 {
-    internal static readonly Option<AttentionTransferForm> Form = Option.Choice<AttentionTransferForm>(
+    private static readonly Option<AttentionTransferForm> s_form = Option.Choice<AttentionTransferForm>(
         "form",
         AttentionTransferForm.Map,
         "Mean of the squared differences, or of the distances; the default weight is meant for the first."
@@ -32,17 +32,24 @@ public sealed record AttentionTransferLoss : HintPairLoss
                 Paper = "Zagoruyko and Komodakis 2016, arXiv:1612.03928",
                 Published = "1000 next to labels 1 (Tian et al. 2019, CIFAR-100)",
                 Caution = HintLosses.ForLongTrainings,
-            },
-            new ImageMatching(),
-            OptionSet.DeclaredIn(typeof(AttentionTransferLoss))
+            }
         ) { }
+
+    /// <summary>Mean of the squared differences, or of the distances; the default weight is meant for the first.</summary>
+    public AttentionTransferForm Form
+    {
+        get => Get(s_form);
+        init => Values = Changed<AttentionTransferForm>(s_form, value);
+    }
+
+    private protected override HintMatching Matching => new ImageMatching();
 
     private protected override string? Silence(Shape teacher) => ImageMatching.SilenceOf(teacher);
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var difference = Attention(student) - Attention(teacher);
-        return options.Get(Form) == AttentionTransferForm.Map ? (difference * difference).ReduceMean() : difference.Norm().ReduceMean();
+        return Form == AttentionTransferForm.Map ? (difference * difference).ReduceMean() : difference.Norm().ReduceMean();
     }
 
     private static Value Attention(Value images) => (images * images).ReduceMean([1]).Flatten().Unit();

@@ -11,7 +11,8 @@ namespace Decant.Losses.Hints;
 /// </summary>
 public sealed record ChannelWiseLoss : HintPairLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = TemperatureOption.Of(4);
+    private static readonly Option<ProjectionChoice> s_projection = HintProjection.Choice;
+    private static readonly Option<ScheduledNumber> s_temperature = TemperatureOption.Of(4);
 
     /// <summary>The loss <c>cwd</c>.</summary>
     public ChannelWiseLoss()
@@ -32,16 +33,30 @@ public sealed record ChannelWiseLoss : HintPairLoss
                     "It is made for maps of classes, one channel each, in long trainings. On features of a small "
                     + "student, in 150 steps, the weight times T² drowns the labels, "
                     + "and the student ends below one that learns alone; after 600 it is even. With 0.1 it gains.",
-            },
-            new HintProjection(OnlyImages: true),
-            OptionSet.DeclaredIn(typeof(ChannelWiseLoss))
+            }
         ) { }
+
+    /// <summary>Whether the student's value is projected to the teacher's shape by weights that are trained and never exported.</summary>
+    public ProjectionChoice Projection
+    {
+        get => Get(s_projection);
+        init => Values = Changed<ProjectionChoice>(s_projection, value);
+    }
+
+    /// <summary>Divides the logits of both before the softmax: the higher, the softer; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
+
+    private protected override HintMatching Matching => new HintProjection(Projection, OnlyImages: true);
 
     private protected override string? Silence(Shape teacher) => ImageMatching.SilenceOf(teacher);
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
-        var scale = new SoftTargetScale(signals.Number(options, Temperature));
+        var scale = new SoftTargetScale(signals.Number("temperature", Temperature));
         var lnP = scale.Soften(Maps(teacher)).LogSoftmax();
         var lnQ = scale.Soften(Maps(student)).LogSoftmax();
         return scale.Reduce(lnP.Exp() * (lnP - lnQ));

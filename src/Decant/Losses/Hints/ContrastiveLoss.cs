@@ -11,7 +11,8 @@ namespace Decant.Losses.Hints;
 /// </summary>
 public sealed record ContrastiveLoss : HintPairLoss
 {
-    internal static readonly Option<ScheduledNumber> Temperature = ScheduledNumberOption.Of(
+    private static readonly Option<ProjectionChoice> s_projection = HintProjection.Choice;
+    private static readonly Option<ScheduledNumber> s_temperature = ScheduledNumberOption.Of(
         "temperature",
         0.1,
         "Divides the cosines, which lie between −1 and 1: the smaller, the sharper. No square of it multiplies the loss.",
@@ -31,18 +32,32 @@ public sealed record ContrastiveLoss : HintPairLoss
                 HasSquaredTemperature = false,
                 Shapes = "student, teacher [N, D], or averaged to it; projected where widths differ",
                 Paper = "van den Oord et al. 2018, arXiv:1807.03748",
-            },
-            new HintProjection(),
-            OptionSet.DeclaredIn(typeof(ContrastiveLoss))
+            }
         ) { }
+
+    /// <summary>Whether the student's value is projected to the teacher's shape by weights that are trained and never exported.</summary>
+    public ProjectionChoice Projection
+    {
+        get => Get(s_projection);
+        init => Values = Changed<ProjectionChoice>(s_projection, value);
+    }
+
+    /// <summary>Divides the cosines, which lie between −1 and 1: the smaller, the sharper. No square of it multiplies the loss; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
+
+    private protected override HintMatching Matching => new HintProjection(Projection);
 
     private protected override int FewestSamples => 2;
 
     private protected override string? Silence(Shape teacher) => HintVectors.SilenceOf(teacher);
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
-        var temperature = signals.Number(options, Temperature);
+        var temperature = signals.Number("temperature", Temperature);
         var (s, t) = (student.PooledVector().Unit(), teacher.PooledVector().Unit());
         var own = (s * t).ReduceSum([1]) / temperature;
         var all = s.MatMul(t.Transposed()) / temperature;

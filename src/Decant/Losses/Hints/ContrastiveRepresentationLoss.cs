@@ -22,7 +22,7 @@ public sealed record ContrastiveRepresentationLoss : HintPairLoss
     // In the logarithms, against ln 0.
     private const double Epsilon = 1e-7;
 
-    internal static readonly Option<int> Features = Option.WholeNumber(
+    private static readonly Option<int> s_features = Option.WholeNumber(
         "features",
         128,
         "Width of the vectors that are compared.",
@@ -30,7 +30,7 @@ public sealed record ContrastiveRepresentationLoss : HintPairLoss
         atMost: 65536,
         unit: "numbers"
     );
-    internal static readonly Option<int> Negatives = Option.WholeNumber(
+    private static readonly Option<int> s_negatives = Option.WholeNumber(
         "negatives",
         16384,
         "Other samples that each is held against in a step; at most all others.",
@@ -38,14 +38,14 @@ public sealed record ContrastiveRepresentationLoss : HintPairLoss
         atMost: 1_000_000,
         unit: "samples"
     );
-    internal static readonly Option<ScheduledNumber> Temperature = ScheduledNumberOption.Of(
+    private static readonly Option<ScheduledNumber> s_temperature = ScheduledNumberOption.Of(
         "temperature",
         0.07,
         "Divides the cosines: the smaller, the sharper. No square of it multiplies the loss.",
         above: 0,
         atMost: 1000
     );
-    internal static readonly Option<double> Momentum = Option.Number(
+    private static readonly Option<double> s_momentum = Option.Number(
         "momentum",
         0.5,
         "The share of a remembered vector that stays when its sample is seen.",
@@ -72,10 +72,36 @@ public sealed record ContrastiveRepresentationLoss : HintPairLoss
                     "The weight is for thousands of negatives and long trainings: in hundreds of steps on a "
                     + "thousand samples it drowns the labels, and the student ends below one that learns alone. "
                     + "With a tenth of it, or next to `soft-targets`, it gains there.",
-            },
-            new PooledMatching(),
-            OptionSet.DeclaredIn(typeof(ContrastiveRepresentationLoss))
+            }
         ) { }
+
+    /// <summary>Width of the vectors that are compared; at least 1, at most 65536.</summary>
+    public int Features
+    {
+        get => Get(s_features);
+        init => Values = Changed<int>(s_features, value);
+    }
+
+    /// <summary>Other samples that each is held against in a step; at most all others; at least 1, at most 1_000_000.</summary>
+    public int Negatives
+    {
+        get => Get(s_negatives);
+        init => Values = Changed<int>(s_negatives, value);
+    }
+
+    /// <summary>Divides the cosines: the smaller, the sharper. No square of it multiplies the loss; above 0, at most 1000.</summary>
+    public ScheduledNumber Temperature
+    {
+        get => Get(s_temperature);
+        init => Values = Changed<ScheduledNumber>(s_temperature, value);
+    }
+
+    /// <summary>The share of a remembered vector that stays when its sample is seen; at least 0, below 1.</summary>
+    public double Momentum
+    {
+        get => Get(s_momentum);
+        init => Values = Changed<double>(s_momentum, value);
+    }
 
     /// <inheritdoc/>
     public override bool NeedsSamples => true;
@@ -84,21 +110,23 @@ public sealed record ContrastiveRepresentationLoss : HintPairLoss
     public override string? TrainedState => "it compares with vectors of all training samples, which it remembers from step to step";
 
     /// <inheritdoc/>
-    public override long RememberedBytes(OptionValues options, int samples) => 2L * samples * options.Get(Features) * sizeof(float);
+    public override long RememberedBytes(int samples) => 2L * samples * Features * sizeof(float);
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    private protected override HintMatching Matching => new PooledMatching();
+
+    private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
-        var (count, features) = (signals.SampleCount, options.Get(Features));
-        var negatives = Math.Min(options.Get(Negatives), count - 1);
+        var (count, features) = (signals.SampleCount, Features);
+        var negatives = Math.Min(Negatives, count - 1);
         var own = signals.Samples!;
         var others = own.RandomIndices(signals.Step, negatives, count, new RandomStream(signals.Seed, $"{signals.Term}/negatives").Key);
-        var temperature = signals.Number(options, Temperature);
+        var temperature = signals.Number("temperature", Temperature);
 
         var v = new[] { signals.Linear("student", student, features).Unit(), signals.Linear("teacher", teacher, features).Unit() };
         var banks = new[] { new VectorBank(signals, "student-bank", features), new VectorBank(signals, "teacher-bank", features) };
         var loss = Contrast(signals, "student-scale", v[0], banks[1]) + Contrast(signals, "teacher-scale", v[1], banks[0]);
-        banks[0].Remember(v[0], own, options.Get(Momentum));
-        banks[1].Remember(v[1], own, options.Get(Momentum));
+        banks[0].Remember(v[0], own, Momentum);
+        banks[1].Remember(v[1], own, Momentum);
         return loss;
 
         Value Contrast(LossSignals term, string scale, Value vectors, VectorBank bank)

@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Options;
 
 namespace Decant.Losses.Hints;
 
@@ -9,7 +8,7 @@ namespace Decant.Losses.Hints;
 internal sealed record EqualMatching(string Form, int Rank) : HintMatching
 {
     /// <inheritdoc/>
-    public override string? Problem(Shape student, Shape teacher, OptionValues options) =>
+    public override string? Problem(Shape student, Shape teacher) =>
         student.Rank == Rank && student.Equals(teacher)
             ? null
             : $"expected {Form} of one shape, received {student} in the student and {teacher} in the teacher. Choose "

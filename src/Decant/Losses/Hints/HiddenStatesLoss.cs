@@ -11,6 +11,8 @@ namespace Decant.Losses.Hints;
 /// </summary>
 public sealed record HiddenStatesLoss : HintPairLoss
 {
+    private static readonly Option<ProjectionChoice> s_projection = HintProjection.Choice;
+
     /// <summary>The loss <c>hidden-states</c>.</summary>
     public HiddenStatesLoss()
         : base(
@@ -23,11 +25,19 @@ public sealed record HiddenStatesLoss : HintPairLoss
                 Unit = "squared units of the hint",
                 Shapes = "student, teacher [N, T, D] or [N, D]; projected where widths differ",
                 Paper = "Jiao et al. 2019, arXiv:1909.10351",
-            },
-            new HintProjection()
+            }
         ) { }
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    /// <summary>Whether the student's value is projected to the teacher's shape by weights that are trained and never exported.</summary>
+    public ProjectionChoice Projection
+    {
+        get => Get(s_projection);
+        init => Values = Changed<ProjectionChoice>(s_projection, value);
+    }
+
+    private protected override HintMatching Matching => new HintProjection(Projection);
+
+    private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var difference = student - teacher;
         return (difference * difference).ReduceMean();

@@ -9,6 +9,8 @@ namespace Decant.Losses.Hints;
 /// </summary>
 public sealed record HintCosineLoss : HintPairLoss
 {
+    private static readonly Option<ProjectionChoice> s_projection = HintProjection.Choice;
+
     /// <summary>The loss <c>hint-cosine</c>.</summary>
     public HintCosineLoss()
         : base(
@@ -16,13 +18,21 @@ public sealed record HintCosineLoss : HintPairLoss
             {
                 Unit = "none",
                 Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; projected where they differ",
-            },
-            new HintProjection()
+            }
         ) { }
+
+    /// <summary>Whether the student's value is projected to the teacher's shape by weights that are trained and never exported.</summary>
+    public ProjectionChoice Projection
+    {
+        get => Get(s_projection);
+        init => Values = Changed<ProjectionChoice>(s_projection, value);
+    }
+
+    private protected override HintMatching Matching => new HintProjection(Projection);
 
     private protected override string? Silence(Shape teacher) => HintVectors.SilenceOf(teacher);
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var cosine = (student.Rows().Unit() * teacher.Rows().Unit()).ReduceSum([-1]);
         return (1 - cosine).ReduceMean();

@@ -1,7 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Notices;
-using Decant.Options;
 
 namespace Decant.Losses.Hints;
 
@@ -10,8 +9,8 @@ namespace Decant.Losses.Hints;
 /// </summary>
 public abstract record HintLoss : DistillationLoss
 {
-    private protected HintLoss(LossFacts facts, OptionSet options)
-        : base(facts, options) { }
+    private protected HintLoss(LossFacts facts)
+        : base(facts) { }
 
     /// <inheritdoc/>
     public sealed override LossGroup Group => LossGroup.HiddenValues;
@@ -25,9 +24,9 @@ public abstract record HintLoss : DistillationLoss
     private protected virtual int FewestSamples => 1;
 
     /// <inheritdoc/>
-    protected sealed override IEnumerable<Notice> OwnNotices(LossSetting setting, OptionValues options)
+    protected sealed override IEnumerable<Notice> OwnNotices(LossSetting setting)
     {
-        if ((Problem(setting.Student, setting.Teacher, options) ?? Silence(setting.Student, setting.Teacher)) is { } problem)
+        if ((Problem(setting.Student, setting.Teacher) ?? Silence(setting.Student, setting.Teacher)) is { } problem)
         {
             return [Notice.Refusal(problem)];
         }
@@ -43,7 +42,7 @@ public abstract record HintLoss : DistillationLoss
             ]
             :
             [
-                .. Changes(setting.Student, setting.Teacher, options).ToArray() is { Length: > 0 } changes
+                .. Changes(setting.Student, setting.Teacher).ToArray() is { Length: > 0 } changes
                     ? new[]
                     {
                         Notice.Note(
@@ -59,40 +58,30 @@ public abstract record HintLoss : DistillationLoss
 
     /// <inheritdoc/>
     /// <exception cref="DecantException">A value does not exist, or the shapes cannot be matched.</exception>
-    public sealed override Value Build(LossSignals signals, OptionValues options)
+    public sealed override Value Build(LossSignals signals)
     {
-        Value[] student = [.. StudentValues(options).Select(signals.Student)];
-        Value[] teacher = [.. TeacherValues(options).Select(signals.Teacher)];
-        return Problem([.. student.Select(value => value.Shape)], [.. teacher.Select(value => value.Shape)], options) is { } problem
+        Value[] student = [.. StudentValues.Select(signals.Student)];
+        Value[] teacher = [.. TeacherValues.Select(signals.Teacher)];
+        return Problem([.. student.Select(value => value.Shape)], [.. teacher.Select(value => value.Shape)]) is { } problem
             ? throw new DecantException($"{signals.Term}: {problem}")
-            : Build(signals, student, teacher, options);
+            : Build(signals, student, teacher);
     }
 
     /// <summary>Why values of these shapes cannot be compared, as a sentence with the way out; null where they can.</summary>
     /// <param name="student">Shapes of the student's values, in the order of <see cref="DistillationLoss.StudentValues"/>.</param>
     /// <param name="teacher">Shapes of the teacher's values.</param>
-    /// <param name="options">The options of the loss.</param>
-    internal abstract string? Problem(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher, OptionValues options);
+    internal abstract string? Problem(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher);
 
     /// <summary>
     /// How values of these shapes are brought together before the formula, as sentences; none where they are compared as they are.
     /// </summary>
     /// <inheritdoc cref="Problem"/>
-    private protected virtual IEnumerable<string> Changes(
-        IReadOnlyList<Shape> student,
-        IReadOnlyList<Shape> teacher,
-        OptionValues options
-    ) => [];
+    private protected virtual IEnumerable<string> Changes(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher) => [];
 
     /// <summary>Why the formula is a constant on values of these shapes, so that nothing can be learnt; null where it is not.</summary>
     /// <inheritdoc cref="Problem"/>
     private protected virtual string? Silence(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher) => null;
 
     /// <summary>The formula on values that can be compared.</summary>
-    private protected abstract Value Build(
-        LossSignals signals,
-        IReadOnlyList<Value> student,
-        IReadOnlyList<Value> teacher,
-        OptionValues options
-    );
+    private protected abstract Value Build(LossSignals signals, IReadOnlyList<Value> student, IReadOnlyList<Value> teacher);
 }

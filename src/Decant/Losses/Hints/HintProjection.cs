@@ -13,11 +13,13 @@ namespace Decant.Losses.Hints;
 /// exported. Romero
 /// et al. 2014, arXiv:1412.6550, section 2.2.
 /// </summary>
+/// <param name="Projection">Whether the student's value is projected.</param>
 /// <param name="IsAlways">Whether equal shapes are projected, too, unless it is off.</param>
 /// <param name="OnlyImages">Whether both must be images.</param>
-internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = false) : HintMatching
+internal sealed record HintProjection(ProjectionChoice Projection, bool IsAlways = false, bool OnlyImages = false) : HintMatching
 {
-    internal static readonly Option<ProjectionChoice> Projection = Option.Choice<ProjectionChoice>(
+    /// <summary>The option of every loss that is matched so.</summary>
+    public static readonly Option<ProjectionChoice> Choice = Option.Choice<ProjectionChoice>(
         "projection",
         ProjectionChoice.Auto,
         "Whether the student's value is projected to the teacher's shape, by weights that are trained and never "
@@ -25,10 +27,7 @@ internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = f
     );
 
     /// <inheritdoc/>
-    public override OptionSet Options { get; } = OptionSet.Of(Projection);
-
-    /// <inheritdoc/>
-    public override string? Problem(Shape student, Shape teacher, OptionValues options)
+    public override string? Problem(Shape student, Shape teacher)
     {
         if (OnlyImages && ImageMatching.ProblemOf(student, teacher) is { } problem)
         {
@@ -36,7 +35,7 @@ internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = f
         }
 
         var received = $"received {student} in the student and {teacher} in the teacher";
-        if (options.Get(Projection) == ProjectionChoice.Off)
+        if (Projection == ProjectionChoice.Off)
         {
             return student.Equals(teacher)
                 ? null
@@ -52,9 +51,9 @@ internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = f
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Changes(Shape student, Shape teacher, OptionValues options)
+    public override IEnumerable<string> Changes(Shape student, Shape teacher)
     {
-        if (options.Get(Projection) == ProjectionChoice.Off)
+        if (Projection == ProjectionChoice.Off)
         {
             yield break;
         }
@@ -70,7 +69,7 @@ internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = f
         }
 
         var axis = own.Rank == 4 ? 1 : own.Rank - 1;
-        if (own[axis] != wanted[axis] || options.Get(Projection) == ProjectionChoice.On)
+        if (own[axis] != wanted[axis] || Projection == ProjectionChoice.On)
         {
             yield return $"projected from {own[axis]} to {wanted[axis]} {(own.Rank == 4 ? "channels" : "numbers")} by weights "
                 + $"that are trained and not exported";
@@ -85,21 +84,21 @@ internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = f
     }
 
     /// <inheritdoc/>
-    public override (Value Student, Value Teacher) Match(LossSignals signals, Value student, Value teacher, OptionValues options)
+    public override (Value Student, Value Teacher) Match(LossSignals signals, Value student, Value teacher)
     {
         if (OnlyImages)
         {
             (student, teacher) = (student.AsImage(), teacher.AsImage());
         }
 
-        if (options.Get(Projection) == ProjectionChoice.Off)
+        if (Projection == ProjectionChoice.Off)
         {
             return (student, teacher);
         }
 
         (student, teacher) =
             student.Shape.Rank == teacher.Shape.Rank ? (student, teacher) : (student.PooledVector(), teacher.PooledVector());
-        var isProjected = IsProjected(student.Shape, teacher.Shape, options);
+        var isProjected = IsProjected(student.Shape, teacher.Shape);
         return (
             student.Shape.Rank == 4
                 ? Image(signals, student, teacher.Shape, isProjected)
@@ -114,10 +113,10 @@ internal sealed record HintProjection(bool IsAlways = false, bool OnlyImages = f
         : shape.Rank == other.Rank ? shape
         : new Shape(shape[0], shape[shape.Rank == 4 ? 1 : shape.Rank - 1]);
 
-    private bool IsProjected(Shape student, Shape teacher, OptionValues options)
+    private bool IsProjected(Shape student, Shape teacher)
     {
         var axis = student.Rank == 4 ? 1 : student.Rank - 1;
-        return IsAlways || options.Get(Projection) == ProjectionChoice.On || student[axis] != teacher[axis];
+        return IsAlways || Projection == ProjectionChoice.On || student[axis] != teacher[axis];
     }
 
     // What is smaller is convolved: resizing and a 1×1 convolution may change places, as the weights of a resized pixel add up to 1.

@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Options;
 
 namespace Decant.Losses.Hints;
 
@@ -11,10 +10,10 @@ namespace Decant.Losses.Hints;
 internal sealed record ImageMatching : HintMatching
 {
     /// <inheritdoc/>
-    public override string? Problem(Shape student, Shape teacher, OptionValues options) => ProblemOf(student, teacher);
+    public override string? Problem(Shape student, Shape teacher) => ProblemOf(student, teacher);
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Changes(Shape student, Shape teacher, OptionValues options) => ChangesOf(student, teacher);
+    public override IEnumerable<string> Changes(Shape student, Shape teacher) => ChangesOf(student, teacher);
 
     /// <summary>Why two shapes are no images; null where they are.</summary>
     public static string? ProblemOf(Shape student, Shape teacher) =>
@@ -48,7 +47,7 @@ internal sealed record ImageMatching : HintMatching
     }
 
     /// <inheritdoc/>
-    public override (Value Student, Value Teacher) Match(LossSignals signals, Value student, Value teacher, OptionValues options)
+    public override (Value Student, Value Teacher) Match(LossSignals signals, Value student, Value teacher)
     {
         teacher = teacher.AsImage();
         return (student.AsImage().ResizedTo(teacher.Shape), teacher);

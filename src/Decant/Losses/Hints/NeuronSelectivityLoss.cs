@@ -1,6 +1,5 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
-using Decant.Options;
 
 namespace Decant.Losses.Hints;
 
@@ -26,13 +25,14 @@ public sealed record NeuronSelectivityLoss : HintPairLoss
                 Paper = "Huang and Wang 2017, arXiv:1707.01219",
                 Published = "50 next to labels 1 (Tian et al. 2019, CIFAR-100)",
                 Caution = HintLosses.ForLongTrainings,
-            },
-            new ImageMatching()
+            }
         ) { }
+
+    private protected override HintMatching Matching => new ImageMatching();
 
     private protected override string? Silence(Shape teacher) => ImageMatching.SilenceOf(teacher);
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var (s, t) = (Maps(student), Maps(teacher));
         return Kernel(t, t) + Kernel(s, s) - (Kernel(s, t) * 2);

@@ -11,6 +11,8 @@ namespace Decant.Losses.Hints;
 /// </summary>
 public sealed record PatientDistillationLoss : HintPairLoss
 {
+    private static readonly Option<ProjectionChoice> s_projection = HintProjection.Choice;
+
     /// <summary>The loss <c>pkd</c>.</summary>
     public PatientDistillationLoss()
         : base(
@@ -23,13 +25,21 @@ public sealed record PatientDistillationLoss : HintPairLoss
                     "Made for a student that begins with its teacher's first layers and learns from soft targets "
                     + "too, as the paper's does. One that begins anew, next to labels alone, "
                     + "loses in 150 steps and is even after 600. With 0.1, or next to `soft-targets`, it gains.",
-            },
-            new HintProjection()
+            }
         ) { }
+
+    /// <summary>Whether the student's value is projected to the teacher's shape by weights that are trained and never exported.</summary>
+    public ProjectionChoice Projection
+    {
+        get => Get(s_projection);
+        init => Values = Changed<ProjectionChoice>(s_projection, value);
+    }
+
+    private protected override HintMatching Matching => new HintProjection(Projection);
 
     private protected override string? Silence(Shape teacher) => HintVectors.SilenceOf(teacher);
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var difference = student.Rows().Unit() - teacher.Rows().Unit();
         return (difference * difference).ReduceSum([-1]).ReduceMean();

@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Options;
 
 namespace Decant.Losses.Hints;
 
@@ -7,13 +6,13 @@ namespace Decant.Losses.Hints;
 internal sealed record PooledMatching : HintMatching
 {
     /// <inheritdoc/>
-    public override string? Problem(Shape student, Shape teacher, OptionValues options) =>
+    public override string? Problem(Shape student, Shape teacher) =>
         student.Rank is >= 2 and <= 4 && teacher.Rank is >= 2 and <= 4
             ? null
             : $"expected [N, D], [N, T, D] or [N, C, H, W], received {student} in the student and {teacher} in the "
                 + $"teacher. Choose other values.";
 
     /// <inheritdoc/>
-    public override (Value Student, Value Teacher) Match(LossSignals signals, Value student, Value teacher, OptionValues options) =>
+    public override (Value Student, Value Teacher) Match(LossSignals signals, Value student, Value teacher) =>
         (student.PooledVector(), teacher.PooledVector());
 }

@@ -1,6 +1,5 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
-using Decant.Options;
 
 namespace Decant.Losses.Hints;
 
@@ -28,13 +27,14 @@ public sealed record ProbabilityTransferLoss : HintPairLoss
                 Paper = "Passalis and Tefas 2018, arXiv:1803.10837",
                 Published = "30000 next to labels 1 (Tian et al. 2019, CIFAR-100)",
                 Caution = HintLosses.ForLongTrainings,
-            },
-            new AnyMatching()
+            }
         ) { }
+
+    private protected override HintMatching Matching => new AnyMatching();
 
     private protected override int FewestSamples => 2;
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var (s, t) = (Neighbours(student), Neighbours(teacher));
         return (t * ((t + Epsilon) / (s + Epsilon)).Log()).ReduceMean();

@@ -1,5 +1,4 @@
 using Decant.Engine.Graphs;
-using Decant.Options;
 
 namespace Decant.Losses.Hints;
 
@@ -24,13 +23,14 @@ public sealed record RelationalAngleLoss : HintPairLoss
                 Shapes = "student, teacher [N, ..], any widths",
                 Paper = "Park et al. 2019, arXiv:1904.05068",
                 Published = "50 next to labels 1 (Tian et al. 2019, CIFAR-100)",
-            },
-            new AnyMatching()
+            }
         ) { }
 
     // Two samples make no angle.
+    private protected override HintMatching Matching => new AnyMatching();
+
     private protected override int FewestSamples => 3;
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options) =>
+    private protected override Value Build(LossSignals signals, Value student, Value teacher) =>
         student.Angles().SmoothDifference(teacher.Angles());
 }

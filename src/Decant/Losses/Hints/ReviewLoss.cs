@@ -13,19 +13,19 @@ namespace Decant.Losses.Hints;
 /// </summary>
 public sealed record ReviewLoss : HintLoss
 {
-    internal static readonly Option<ValueList<string>> Teacher = Option.Texts(
+    private static readonly Option<ValueList<string>> s_teacher = Option.Texts(
         "teacher",
         null,
         "Names of values inside the teacher, from the shallowest to the deepest; images.",
         fewest: 1
     );
-    internal static readonly Option<ValueList<string>> Student = Option.Texts(
+    private static readonly Option<ValueList<string>> s_student = Option.Texts(
         "student",
         null,
         "Names of values inside the student, one for each of the teacher's.",
         fewest: 1
     );
-    internal static readonly Option<int> Width = Option.WholeNumber(
+    private static readonly Option<int> s_width = Option.WholeNumber(
         "width",
         null,
         "Channels of what goes from deep to shallow; else those of the student's deepest value, at most 512.",
@@ -56,43 +56,54 @@ public sealed record ReviewLoss : HintLoss
                 Published = "1 next to labels 1; its weight rises over the first 20 of 240 epochs (Zhao et al. 2022, CIFAR-100)",
                 Caution =
                     "The fusion has to be learnt first: after 150 steps the student is below one that learns alone, after 600 above it.",
-            },
-            OptionSet.DeclaredIn(typeof(ReviewLoss))
+            }
         ) { }
+
+    /// <summary>Names of values inside the teacher, from the shallowest to the deepest; images.</summary>
+    public ValueList<string> Teacher
+    {
+        get => Get(s_teacher);
+        init => Values = Changed(s_teacher, value);
+    }
+
+    /// <summary>Names of values inside the student, one for each of the teacher's.</summary>
+    public ValueList<string> Student
+    {
+        get => Get(s_student);
+        init => Values = Changed(s_student, value);
+    }
+
+    /// <summary>Channels of what goes from deep to shallow; else those of the student's deepest value, at most 512; at least 1, at most 65536.</summary>
+    public int? Width
+    {
+        get => Values.FindNumber(s_width);
+        init => Values = Changed(s_width, value);
+    }
 
     /// <inheritdoc/>
     public override string? TrainedState => "it compares with images that trained convolutions make";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> StudentValues(OptionValues options) => options.Get(Student);
+    public override IReadOnlyList<string> StudentValues => Student;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> TeacherValues(OptionValues options) => options.Get(Teacher);
+    public override IReadOnlyList<string> TeacherValues => Teacher;
 
-    internal override string? Problem(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher, OptionValues options) =>
+    internal override string? Problem(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher) =>
         student.Count != teacher.Count || student.Count == 0
             ? $"expected as many values in the student as in the teacher, received {student.Count} and "
                 + $"{teacher.Count}. Name one of the student's for each of the teacher's."
             : student.Zip(teacher, ImageMatching.ProblemOf).FirstOrDefault(problem => problem is not null);
 
-    private protected override IEnumerable<string> Changes(
-        IReadOnlyList<Shape> student,
-        IReadOnlyList<Shape> teacher,
-        OptionValues options
-    ) =>
+    private protected override IEnumerable<string> Changes(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher) =>
         student
             .Zip(teacher, ImageMatching.ChangesOf)
             .SelectMany((changes, layer) => changes.Select(change => $"layer {layer + 1}: {change}"));
 
-    private protected override Value Build(
-        LossSignals signals,
-        IReadOnlyList<Value> student,
-        IReadOnlyList<Value> teacher,
-        OptionValues options
-    )
+    private protected override Value Build(LossSignals signals, IReadOnlyList<Value> student, IReadOnlyList<Value> teacher)
     {
         (student, teacher) = ([.. student.Select(SequenceImages.AsImage)], [.. teacher.Select(SequenceImages.AsImage)]);
-        var width = options.FindNumber(Width) ?? Math.Min(Widest, student[^1].Shape[1].Size);
+        var width = Width ?? Math.Min(Widest, student[^1].Shape[1].Size);
         Value? deeper = null,
             sum = null;
         for (var layer = student.Count - 1; layer >= 0; layer--)

@@ -1,6 +1,5 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
-using Decant.Options;
 
 namespace Decant.Losses.Hints;
 
@@ -26,13 +25,14 @@ public sealed record SimilarityPreservingLoss : HintPairLoss
                 Paper = "Tung and Mori 2019, arXiv:1907.09682",
                 Published = "3000 next to labels 1 (Tian et al. 2019, CIFAR-100)",
                 Caution = HintLosses.ForLongTrainings,
-            },
-            new AnyMatching()
+            }
         ) { }
+
+    private protected override HintMatching Matching => new AnyMatching();
 
     private protected override int FewestSamples => 2;
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var difference = Similarities(student) - Similarities(teacher);
         return (difference * difference).ReduceMean();

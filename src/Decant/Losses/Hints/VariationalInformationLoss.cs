@@ -13,6 +13,7 @@ namespace Decant.Losses.Hints;
 /// </summary>
 public sealed record VariationalInformationLoss : HintPairLoss
 {
+    private static readonly Option<ProjectionChoice> s_projection = HintProjection.Choice;
     private const double SmallestVariance = 1e-5;
 
     // softplus⁻¹(5 − 10⁻⁵)
@@ -31,14 +32,22 @@ public sealed record VariationalInformationLoss : HintPairLoss
                 Shapes = "student, teacher [N, D], [N, T, D] or [N, C, H, W]; always projected",
                 Paper = "Ahn et al. 2019, arXiv:1904.05835",
                 Published = "1 next to labels 1 (Tian et al. 2019, CIFAR-100)",
-            },
-            new HintProjection(IsAlways: true)
+            }
         ) { }
+
+    /// <summary>Whether the student's value is projected to the teacher's shape by weights that are trained and never exported.</summary>
+    public ProjectionChoice Projection
+    {
+        get => Get(s_projection);
+        init => Values = Changed<ProjectionChoice>(s_projection, value);
+    }
 
     /// <inheritdoc/>
     public override string? TrainedState => "the mean and the variance that it predicts are trained with the student";
 
-    private protected override Value Build(LossSignals signals, Value student, Value teacher, OptionValues options)
+    private protected override HintMatching Matching => new HintProjection(Projection, IsAlways: true);
+
+    private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var isImage = teacher.Shape.Rank == 4;
         var channels = teacher.Shape[isImage ? 1 : -1 + teacher.Shape.Rank].Size;

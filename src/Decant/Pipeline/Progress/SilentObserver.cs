@@ -4,7 +4,7 @@ using Decant.Runs;
 namespace Decant.Pipeline.Progress;
 
 /// <summary>Keeps what it is told to itself.</summary>
-public sealed class SilentObserver : IRunObserver
+internal sealed class SilentObserver : IRunObserver
 {
     /// <inheritdoc/>
     public void Note(Notice notice) { }

@@ -1,7 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Weights;
-using Decant.Options;
 
 namespace Decant.Students.Weights;
 
@@ -14,8 +13,7 @@ namespace Decant.Students.Weights;
 public sealed record WeightedNetwork(Graph Network, TransferReport Report, string File, string Format, bool IsFromFile)
 {
     /// <summary>An architecture with the numbers of a file.</summary>
-    /// <param name="architecture">The family.</param>
-    /// <param name="options">Its options, as the weights were trained with.</param>
+    /// <param name="architecture">The family, with the options that the weights were trained with.</param>
     /// <param name="sampleShape">[C, H, W] or [D].</param>
     /// <param name="head">What it answers; null for classes, as many as the last matrix of the file has rows.</param>
     /// <param name="scaling">What the weights expect of their input.</param>
@@ -23,7 +21,6 @@ public sealed record WeightedNetwork(Graph Network, TransferReport Report, strin
     /// <exception cref="DecantException">The file cannot be read, or the samples do not fit the architecture.</exception>
     public static WeightedNetwork Of(
         Architecture architecture,
-        OptionValues options,
         IReadOnlyList<int> sampleShape,
         NetworkHead? head,
         InputScaling scaling,
@@ -33,7 +30,6 @@ public sealed record WeightedNetwork(Graph Network, TransferReport Report, strin
         using var weights = WeightFile.Open(file);
         var network = Students.Network.Build(
             architecture,
-            options,
             sampleShape,
             head ?? NetworkHead.OfClasses(Classes(weights, file)),
             scaling,

@@ -11,7 +11,7 @@ using Decant.Students;
 namespace Decant.Tasks.Classes;
 
 /// <summary>Every sample belongs to one of C classes; the head answers with one logit per class.</summary>
-public sealed class Classification : LearningTask
+internal sealed class Classification : LearningTask
 {
     private const int MostNamed = 5;
 

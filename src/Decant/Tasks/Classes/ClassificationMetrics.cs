@@ -6,7 +6,7 @@ using Decant.Runs;
 namespace Decant.Tasks.Classes;
 
 /// <summary>Every metric of a classifier.</summary>
-public sealed class ClassificationMetrics : TaskMetrics
+internal sealed class ClassificationMetrics : TaskMetrics
 {
     private readonly int _classes;
     private readonly int _k;

@@ -9,7 +9,7 @@ using Decant.Students;
 namespace Decant.Tasks.Labels;
 
 /// <summary>Any number of labels may be true of a sample; the head answers with one logit per label.</summary>
-public sealed class MultiLabel : TargetTask
+internal sealed class MultiLabel : TargetTask
 {
     internal MultiLabel(SampleForm form)
         : base(form, "multi-label", TargetKind.Labels) { }

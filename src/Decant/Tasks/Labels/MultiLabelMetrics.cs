@@ -10,7 +10,7 @@ namespace Decant.Tasks.Labels;
 /// Every metric of answers of which several can be true. A label is answered with yes where its probability is ½ or more, its logit 0 or
 /// more.
 /// </summary>
-public sealed class MultiLabelMetrics : TaskMetrics
+internal sealed class MultiLabelMetrics : TaskMetrics
 {
     private readonly int _labels;
     private readonly LabelScores _scores;

@@ -11,7 +11,7 @@ namespace Decant.Tasks.Numbers;
 /// <summary>
 /// Real numbers are known of each sample; the head answers with one number for each, standardised, and the file in their own units.
 /// </summary>
-public sealed class Regression : TargetTask
+internal sealed class Regression : TargetTask
 {
     internal Regression(SampleForm form)
         : base(form, "regression", TargetKind.Numbers) { }

@@ -6,7 +6,7 @@ using Decant.Runs;
 namespace Decant.Tasks.Numbers;
 
 /// <summary>Every metric of predicted numbers.</summary>
-public sealed class RegressionMetrics : TaskMetrics
+internal sealed class RegressionMetrics : TaskMetrics
 {
     private const int MostExamples = 400;
 

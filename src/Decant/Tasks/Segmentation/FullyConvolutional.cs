@@ -14,7 +14,7 @@ namespace Decant.Tasks.Segmentation;
 /// </summary>
 public sealed record FullyConvolutional : Architecture
 {
-    internal static readonly Option<ValueList<int>> Channels = Option.WholeNumbers(
+    private static readonly Option<ValueList<int>> s_channels = Option.WholeNumbers(
         "channels",
         [16, 32, 64],
         "Channels at full size, at half of it, and so on.",
@@ -25,16 +25,20 @@ public sealed record FullyConvolutional : Architecture
 
     /// <summary>The architecture <c>fcn</c>.</summary>
     public FullyConvolutional()
-        : base(
-            "fcn",
-            "A class for each pixel: convolutions on smaller and smaller images, and back to the full size.",
-            OptionSet.DeclaredIn(typeof(FullyConvolutional))
-        ) { }
+        : base("fcn", "A class for each pixel: convolutions on smaller and smaller images, and back to the full size.") { }
 
-    internal override Value Build(NetworkBuilder network, Value input, int classes, OptionValues options)
+    /// <summary>Channels at full size, at half of it, and so on; at least 1, at most 4096.</summary>
+    public ValueList<int> Channels
+    {
+        get => Get(s_channels);
+        init => Values = Changed(s_channels, value);
+    }
+
+    /// <inheritdoc/>
+    public override Value Build(NetworkBuilder network, Value input, int classes)
     {
         RequireImage(input);
-        var channels = options.Get(Channels);
+        var channels = Channels;
         var (x, seen) = (input, new List<Value>());
         for (var level = 0; level < channels.Count; level++)
         {
@@ -52,7 +56,8 @@ public sealed record FullyConvolutional : Architecture
         return network.Convolution(x, classes, kernel: 1, stride: 1, "head", isHead: true);
     }
 
-    internal override string Describe(OptionValues options) => $"fcn {string.Join('-', options.Get(Channels))}";
+    /// <inheritdoc/>
+    public override string Describe() => $"fcn {string.Join('-', Channels)}";
 
     private static Value Block(NetworkBuilder network, Value x, int channels, string name) =>
         network.Named(

@@ -17,7 +17,7 @@ namespace Decant.Tasks.Segmentation;
 /// that those of classes teach pixels too. Long, Shelhamer, Darrell 2014, "Fully Convolutional Networks for Semantic Segmentation",
 /// arXiv:1411.4038.
 /// </summary>
-public sealed class ImageSegmentation : LearningTask
+internal sealed class ImageSegmentation : LearningTask
 {
     internal ImageSegmentation()
         : base(SampleForm.Images, "segmentation") { }

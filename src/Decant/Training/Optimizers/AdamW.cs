@@ -9,7 +9,7 @@ namespace Decant.Training.Optimizers;
 /// </summary>
 public sealed record AdamW : Optimizer
 {
-    internal static readonly Option<double> GradientMemory = Option.Number(
+    private static readonly Option<double> s_gradientMemory = Option.Number(
         "gradient-memory",
         0.9,
         "Share of the running mean of gradients that is kept; β₁ of the paper.",
@@ -17,7 +17,7 @@ public sealed record AdamW : Optimizer
         below: 1,
         unit: "share"
     );
-    internal static readonly Option<double> SquareMemory = Option.Number(
+    private static readonly Option<double> s_squareMemory = Option.Number(
         "square-memory",
         0.999,
         "Share of the running mean of squared gradients that is kept; β₂ of the paper.",
@@ -25,7 +25,7 @@ public sealed record AdamW : Optimizer
         below: 1,
         unit: "share"
     );
-    internal static readonly Option<double> Epsilon = Option.Number(
+    private static readonly Option<double> s_epsilon = Option.Number(
         "epsilon",
         1e-8,
         "Added to the divisor, so that it is never 0.",
@@ -35,14 +35,28 @@ public sealed record AdamW : Optimizer
 
     /// <summary>The optimizer <c>adamw</c>.</summary>
     public AdamW()
-        : base(
-            "adamw",
-            "Adam with decoupled weight decay (Loshchilov and Hutter 2017, arXiv:1711.05101).",
-            0.001,
-            0.01,
-            OptionSet.DeclaredIn(typeof(AdamW))
-        ) { }
+        : base("adamw", "Adam with decoupled weight decay (Loshchilov and Hutter 2017, arXiv:1711.05101).", 0.001, 0.01) { }
 
-    internal override OptimizerUpdate Update(OptionValues options, double weightDecay) =>
-        new AdamWUpdate(options.Get(GradientMemory), options.Get(SquareMemory), options.Get(Epsilon), weightDecay);
+    /// <summary>Share of the running mean of gradients that is kept; β₁ of the paper; at least 0, below 1.</summary>
+    public double GradientMemory
+    {
+        get => Get(s_gradientMemory);
+        init => Values = Changed<double>(s_gradientMemory, value);
+    }
+
+    /// <summary>Share of the running mean of squared gradients that is kept; β₂ of the paper; at least 0, below 1.</summary>
+    public double SquareMemory
+    {
+        get => Get(s_squareMemory);
+        init => Values = Changed<double>(s_squareMemory, value);
+    }
+
+    /// <summary>Added to the divisor, so that it is never 0; above 0, at most 1.</summary>
+    public double Epsilon
+    {
+        get => Get(s_epsilon);
+        init => Values = Changed<double>(s_epsilon, value);
+    }
+
+    internal override OptimizerUpdate Update(double weightDecay) => new AdamWUpdate(GradientMemory, SquareMemory, Epsilon, weightDecay);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Decant.Engine.Operators;
 using Decant.Options;
 
@@ -8,36 +9,48 @@ namespace Decant.Training.Optimizers;
 /// </summary>
 public abstract record Optimizer : Description
 {
-    private protected Optimizer(string name, string meaning, double learningRate, double weightDecay, OptionSet options)
-        : this(
-            name,
-            meaning,
-            Option.Number("learning-rate", learningRate, "Size of a step at its largest; the schedule lowers it.", above: 0, atMost: 100),
+    // Options are told apart as objects: every optimizer of a name and its usual values shares them.
+    private static readonly ConcurrentDictionary<(string Optimizer, double Usual), Option<double>> s_rates = new(),
+        s_decays = new();
+
+    private readonly Option<double> _learningRate,
+        _weightDecay;
+
+    private protected Optimizer(string name, string meaning, double learningRate, double weightDecay)
+        : base(name, meaning)
+    {
+        _learningRate = s_rates.GetOrAdd((name, learningRate), of =>
+            Option.Number("learning-rate", of.Usual, "Size of a step at its largest; the schedule lowers it.", above: 0, atMost: 100)
+        );
+        _weightDecay = s_decays.GetOrAdd((name, weightDecay), of =>
             Option.Number(
                 "weight-decay",
-                weightDecay,
+                of.Usual,
                 "Pull of the weights towards 0; biases and normalisation are left out.",
                 atLeast: 0,
                 atMost: 10
-            ),
-            options
-        ) { }
-
-    private Optimizer(string name, string meaning, Option<double> learningRate, Option<double> weightDecay, OptionSet options)
-        : base(name, meaning, OptionSet.Of(learningRate).And(options).And(OptionSet.Of(weightDecay)))
-    {
-        LearningRate = learningRate;
-        WeightDecay = weightDecay;
+            )
+        );
     }
 
-    /// <summary>Size of a step at its largest.</summary>
-    public Option<double> LearningRate { get; }
+    /// <inheritdoc/>
+    public override OptionSet Options => OptionSet.Of(_learningRate).And(base.Options).And(OptionSet.Of(_weightDecay));
 
-    /// <summary>Pull of the weights towards 0.</summary>
-    public Option<double> WeightDecay { get; }
+    /// <summary>Size of a step at its largest; the schedule lowers it. Above 0, at most 100.</summary>
+    public double LearningRate
+    {
+        get => Get(_learningRate);
+        init => Values = Changed<double>(_learningRate, value);
+    }
+
+    /// <summary>Pull of the weights towards 0, biases and normalisation left out; 0 to 10.</summary>
+    public double WeightDecay
+    {
+        get => Get(_weightDecay);
+        init => Values = Changed<double>(_weightDecay, value);
+    }
 
     /// <summary>The operator that changes weights.</summary>
-    /// <param name="options">The optimizer's options.</param>
     /// <param name="weightDecay">Pull of those weights towards 0.</param>
-    internal abstract OptimizerUpdate Update(OptionValues options, double weightDecay);
+    internal abstract OptimizerUpdate Update(double weightDecay);
 }

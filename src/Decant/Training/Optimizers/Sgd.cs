@@ -8,7 +8,7 @@ namespace Decant.Training.Optimizers;
 /// </summary>
 public sealed record Sgd : Optimizer
 {
-    internal static readonly Option<double> Momentum = Option.Number(
+    private static readonly Option<double> s_momentum = Option.Number(
         "momentum",
         0.9,
         "Share of the last step that is kept.",
@@ -16,7 +16,7 @@ public sealed record Sgd : Optimizer
         below: 1,
         unit: "share"
     );
-    internal static readonly Option<bool> Nesterov = Option.Switch(
+    private static readonly Option<bool> s_nesterov = Option.Switch(
         "nesterov",
         false,
         "Whether the gradient is taken ahead, where the momentum leads."
@@ -24,8 +24,24 @@ public sealed record Sgd : Optimizer
 
     /// <summary>The optimizer <c>sgd</c>.</summary>
     public Sgd()
-        : base("sgd", "Steps against the gradient, with momentum.", 0.1, 0, OptionSet.DeclaredIn(typeof(Sgd))) { }
+        : base("sgd", "Steps against the gradient, with momentum.", 0.1, 0) { }
 
-    internal override OptimizerUpdate Update(OptionValues options, double weightDecay) =>
-        new SgdUpdate(options.Get(Momentum), options.Get(Nesterov), weightDecay);
+    /// <summary>Share of the last step that is kept; at least 0, below 1.</summary>
+    public double Momentum
+    {
+        get => Get(s_momentum);
+        init => Values = Changed<double>(s_momentum, value);
+    }
+
+    /// <summary>Whether the gradient is taken ahead, where the momentum leads.</summary>
+    public bool Nesterov
+    {
+        get => Get(s_nesterov);
+        init => Values = Changed<bool>(s_nesterov, value);
+    }
+
+    /// <summary>The key of <see cref="Nesterov"/>.</summary>
+    internal static string NesterovKey => s_nesterov.Key;
+
+    internal override OptimizerUpdate Update(double weightDecay) => new SgdUpdate(Momentum, Nesterov, weightDecay);
 }

@@ -1,4 +1,3 @@
-using Decant.Options;
 
 namespace Decant.Training.Schedules;
 
@@ -7,8 +6,8 @@ public sealed record ConstantSchedule : LearningRateSchedule
 {
     /// <summary>The schedule <c>constant</c>.</summary>
     public ConstantSchedule()
-        : base("constant", "Stays as it is.", OptionSet.Empty) { }
+        : base("constant", "Stays as it is.") { }
 
     /// <inheritdoc/>
-    public override double Share(double progress, OptionValues options) => 1;
+    public override double Share(double progress) => 1;
 }

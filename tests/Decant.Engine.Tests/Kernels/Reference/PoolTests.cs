@@ -98,25 +98,6 @@ public sealed unsafe class PoolTests
     }
 
     [Theory]
-    [InlineData(7, 3, 2, 1, 0, 0, false, 3)]
-    [InlineData(8, 3, 2, 1, 0, 0, false, 3)]
-    [InlineData(8, 3, 2, 1, 0, 0, true, 4)]
-    [InlineData(8, 3, 2, 1, 1, 1, true, 5)]
-    [InlineData(3, 1, 3, 1, 0, 1, true, 1)]
-    [InlineData(7, 3, 1, 2, 0, 0, false, 3)]
-    [InlineData(2, 3, 1, 1, 0, 0, true, 0)]
-    public void The_number_of_windows_is_the_formulas(
-        int size,
-        int kernel,
-        int stride,
-        int dilation,
-        int begin,
-        int end,
-        bool ceiling,
-        int expected
-    ) => Assert.Equal(expected, PoolSize.Windows(size, kernel, stride, dilation, begin, end, ceiling));
-
-    [Theory]
     [MemberData(nameof(Cases))]
     public void The_gradients_are_the_transposes_of_the_forward_maps(string name, bool channelsLast)
     {

@@ -1,6 +1,4 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Engine.Onnx.Format;
 using Decant.Tests.Shared;
@@ -11,15 +9,11 @@ using static Decant.Engine.Tests.Onnx.HandMade;
 namespace Decant.Engine.Tests.Onnx.Dynamic;
 
 /// <summary>A network whose form depends on what comes: plans are made, kept, found again, and let go.</summary>
-public sealed class DynamicNetworkTests : IDisposable
+public sealed class DynamicNetworkTests
 {
     private static readonly Lazy<Dictionary<string, OnnxRuntimeOracle.Answer[]>> Answers = new(AskAboutAll);
 
-    private readonly WorkerPool _pool = new(1);
-
     public static TheoryData<string> Names => [.. All.Keys];
-
-    public void Dispose() => _pool.Dispose();
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -156,7 +150,7 @@ public sealed class DynamicNetworkTests : IDisposable
         Assert.Throws<DecantException>(() => network.Run(Inputs(inputs))).Message;
 
     private DynamicNetwork Open(ModelProto model, int mostPlans = DynamicNetwork.DefaultPlans) =>
-        DynamicNetwork.Read(new MemoryStream(model.ToByteArray()), DeviceCatalogue.Default(_pool), mostPlans: mostPlans);
+        DynamicNetwork.Read(new MemoryStream(model.ToByteArray()), mostPlans: mostPlans);
 
     private static Dictionary<string, OnnxRuntimeOracle.Answer[]> AskAboutAll()
     {

@@ -1,6 +1,4 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Engine.Onnx.Format;
 using Google.Protobuf;
@@ -14,12 +12,8 @@ namespace Decant.Engine.Tests.Onnx.Dynamic;
 /// kept.
 /// </summary>
 [Collection(MeasuredTests.Name)]
-public sealed class HostileDynamicTests : IDisposable
+public sealed class HostileDynamicTests
 {
-    private readonly WorkerPool _pool = new(1);
-
-    public void Dispose() => _pool.Dispose();
-
     [Fact]
     public void A_loop_whose_computed_condition_stays_true_is_refused() =>
         Refused(
@@ -177,7 +171,7 @@ public sealed class HostileDynamicTests : IDisposable
 
     private void Refused(string reason, ModelProto model, params (string Name, Tensor Numbers)[] inputs)
     {
-        using var network = DynamicNetwork.Read(new MemoryStream(model.ToByteArray()), DeviceCatalogue.Default(_pool));
+        using var network = DynamicNetwork.Read(new MemoryStream(model.ToByteArray()));
         var start = Environment.CpuUsage.TotalTime;
         for (var round = 0; round < 2; round++)
         {

@@ -1,6 +1,4 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Engine.Randomness;
 using Decant.Tests.Shared;
@@ -8,12 +6,8 @@ using Decant.Tests.Shared;
 namespace Decant.Engine.Tests.Onnx.Dynamic;
 
 /// <summary>Networks that others exported with free sizes, judged by ONNX Runtime at several of them.</summary>
-public sealed class RealDynamicNetworkTests : IDisposable
+public sealed class RealDynamicNetworkTests
 {
-    private readonly WorkerPool _pool = new(2);
-
-    public void Dispose() => _pool.Dispose();
-
     [Theory]
     [InlineData("ch_PP-OCRv4_det_infer.onnx", "1,3,32,32 2,3,64,32 1,3,96,160 1,3,128,64 3,3,32,64")]
     [InlineData("ch_ppocr_mobile_v2.0_cls_infer.onnx", "1,3,48,192 2,3,48,96 1,3,64,100 4,3,48,64 1,3,50,61")]
@@ -21,7 +15,7 @@ public sealed class RealDynamicNetworkTests : IDisposable
     public void A_network_of_free_sizes_gives_what_ONNX_Runtime_gives_at_each(string file, string sizes)
     {
         var path = RealFile(file);
-        using var network = DynamicNetwork.Read(path, DeviceCatalogue.Default(_pool));
+        using var network = DynamicNetwork.Read(path, threads: 2);
         var inputs = sizes
             .Split(' ')
             .Select(shape => new Dictionary<string, Tensor>
@@ -37,8 +31,8 @@ public sealed class RealDynamicNetworkTests : IDisposable
     public void A_sound_becomes_a_spectrogram_and_its_windows_become_embeddings()
     {
         // The windows are 76 frames of 32 bands, shifted and scaled as those who packaged the two files do it.
-        using var ears = DynamicNetwork.Read(RealFile("melspectrogram.onnx"), DeviceCatalogue.Default(_pool));
-        using var network = DynamicNetwork.Read(RealFile("embedding_model.onnx"), DeviceCatalogue.Default(_pool));
+        using var ears = DynamicNetwork.Read(RealFile("melspectrogram.onnx"), threads: 2);
+        using var network = DynamicNetwork.Read(RealFile("embedding_model.onnx"), threads: 2);
         var windows = new[] { 12_560, 13_840, 16_000, 20_000, 32_000 }
             .Select(samples =>
             {
@@ -67,7 +61,7 @@ public sealed class RealDynamicNetworkTests : IDisposable
     public void Silero_hears_chunk_after_chunk_with_its_states_fed_back(int rate, int chunk)
     {
         var path = RealFile("silero_vad.onnx");
-        using var network = DynamicNetwork.Read(path, DeviceCatalogue.Default(_pool));
+        using var network = DynamicNetwork.Read(path, threads: 2);
         var stateful = new StatefulNetwork(network);
         Assert.Equal([("cn", "c"), ("hn", "h")], stateful.States.Select(pair => (pair.Key, pair.Value)).Order());
 

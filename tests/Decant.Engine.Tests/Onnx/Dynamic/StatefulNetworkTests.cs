@@ -1,6 +1,4 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
-using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Engine.Onnx.Format;
 using Google.Protobuf;
@@ -10,12 +8,8 @@ using static Decant.Engine.Tests.Onnx.HandMade;
 namespace Decant.Engine.Tests.Onnx.Dynamic;
 
 /// <summary>States that a network returns are what it takes next.</summary>
-public sealed class StatefulNetworkTests : IDisposable
+public sealed class StatefulNetworkTests
 {
-    private readonly WorkerPool _pool = new(1);
-
-    public void Dispose() => _pool.Dispose();
-
     [Theory]
     [InlineData("h", "hn")]
     [InlineData("state", "stateN")]
@@ -99,6 +93,6 @@ public sealed class StatefulNetworkTests : IDisposable
         var model = Model(13, "y", Free("x", "N D"), Free(taken, "N D"), Node("Add", $"x {taken}", returned), Node("Neg", returned, "y"));
         model.Graph.Input[1].Type.TensorType.Shape.Dim[1] = new TensorShapeProto.Types.Dimension { DimValue = 1 };
         model.Graph.Output.Add(Free(returned, "N D"));
-        return DynamicNetwork.Read(new MemoryStream(model.ToByteArray()), DeviceCatalogue.Default(_pool));
+        return DynamicNetwork.Read(new MemoryStream(model.ToByteArray()));
     }
 }

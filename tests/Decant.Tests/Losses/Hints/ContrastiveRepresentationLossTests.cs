@@ -1,6 +1,5 @@
 using Decant.Engine.Randomness;
 using Decant.Losses.Hints;
-using Decant.Options;
 
 namespace Decant.Tests.Losses.Hints;
 
@@ -30,11 +29,13 @@ public sealed class ContrastiveRepresentationLossTests
     ];
     private static readonly long[] s_samples = [5, 0, 3];
 
-    private static readonly OptionValues s_options = OptionValues
-        .Empty.With(HintPairLoss.StudentValue, "h")
-        .With(HintPairLoss.TeacherValue, "e")
-        .With(ContrastiveRepresentationLoss.Features, Features)
-        .With(ContrastiveRepresentationLoss.Negatives, Negatives);
+    private static readonly ContrastiveRepresentationLoss s_loss = new()
+    {
+        Student = "h",
+        Teacher = "e",
+        Features = Features,
+        Negatives = Negatives,
+    };
 
     [Fact]
     public void Loss_memory_and_constant_are_those_of_the_formula_step_by_step()
@@ -106,7 +107,7 @@ public sealed class ContrastiveRepresentationLossTests
 
     private static ContrastiveRepresentationRun Start() =>
         new(
-            s_options,
+            s_loss,
             new LossArray([.. s_student.SelectMany(row => row)], [N, 2]),
             new LossArray([.. s_teacher.SelectMany(row => row)], [N, 3]),
             s_samples,

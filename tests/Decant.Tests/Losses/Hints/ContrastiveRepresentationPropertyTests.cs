@@ -1,5 +1,4 @@
 using Decant.Losses.Hints;
-using Decant.Options;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -8,13 +7,15 @@ namespace Decant.Tests.Losses.Hints;
 /// <summary>What holds for the contrast against a memory whatever the values, their sizes and the samples: tried on random ones.</summary>
 public sealed class ContrastiveRepresentationPropertyTests
 {
-    private static readonly OptionValues s_options = OptionValues
-        .Empty.With(HintPairLoss.StudentValue, "h")
-        .With(HintPairLoss.TeacherValue, "e")
-        .With(ContrastiveRepresentationLoss.Features, 3)
-        .With(ContrastiveRepresentationLoss.Negatives, 6);
+    private static readonly ContrastiveRepresentationLoss s_loss = new()
+    {
+        Student = "h",
+        Teacher = "e",
+        Features = 3,
+        Negatives = 6,
+    };
 
-    private static readonly HintPropertyCase s_case = new("crd", s_options, HintShapes.VectorsOfAnyWidth, 1, HintTraits.None);
+    private static readonly HintPropertyCase s_case = new("crd", s_loss, HintShapes.VectorsOfAnyWidth, 1, HintTraits.None);
 
     private static readonly Gen<(HintTrial Trial, int SampleCount, long[] Samples)> s_trials =
         from trial in HintTrial.Of(s_case)
@@ -78,7 +79,7 @@ public sealed class ContrastiveRepresentationPropertyTests
         );
 
     private static ContrastiveRepresentationRun Start(HintTrial trial, int count, long[] samples) =>
-        new(s_options, trial.Arrays["student/x"], trial.Arrays["teacher/x"], samples, count, seed: 5);
+        new(s_loss, trial.Arrays["student/x"], trial.Arrays["teacher/x"], samples, count, seed: 5);
 
     private static void ForAll(Action<HintTrial, int, long[]> check) =>
         Prop.ForAll(s_trials.ToArbitrary(), trial => check(trial.Trial, trial.SampleCount, trial.Samples))

@@ -4,7 +4,6 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Losses;
 using Decant.Losses.Hints;
-using Decant.Options;
 
 namespace Decant.Tests.Losses.Hints;
 
@@ -16,14 +15,14 @@ internal sealed class ContrastiveRepresentationRun : IDisposable
     private readonly Dictionary<string, Tensor> _tensors = [];
     private readonly List<(Value Next, string State)> _next = [];
 
-    /// <param name="options">Of the loss; the values are called <c>h</c> and <c>e</c>.</param>
+    /// <param name="crd">The loss; the values are called <c>h</c> and <c>e</c>.</param>
     /// <param name="student">[N, D].</param>
     /// <param name="teacher">[N, D'].</param>
     /// <param name="samples">[N], which they are of all.</param>
     /// <param name="sampleCount">Number of all samples.</param>
     /// <param name="seed">Of the first values and of the negatives.</param>
     public ContrastiveRepresentationRun(
-        OptionValues options,
+        ContrastiveRepresentationLoss crd,
         LossArray student,
         LossArray teacher,
         long[] samples,
@@ -43,7 +42,7 @@ internal sealed class ContrastiveRepresentationRun : IDisposable
             Seed = seed,
             NextStates = _next,
         };
-        var loss = graph.AddOutput(new ContrastiveRepresentationLoss().Build(signals, options), "loss");
+        var loss = graph.AddOutput(crd.Build(signals), "loss");
         Value[] variables = [h, .. graph.Initializers.Where(value => graph.Parameters.Contains(value.Name))];
         foreach (var (variable, gradient) in variables.Zip(loss.Differentiate(variables)))
         {

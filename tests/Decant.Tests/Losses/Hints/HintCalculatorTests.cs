@@ -17,10 +17,10 @@ public sealed class HintCalculatorTests
     public void Value_and_derivatives_on_arrays_are_those_of_PyTorch(string name)
     {
         var @case = HintLossCases.Of(name);
-        var result = LossCalculator.Evaluate(@case.Loss, @case.Options, Arrays(@case));
+        var result = LossCalculator.Evaluate(@case.Loss, Arrays(@case));
 
         LossFormula.Near([@case.Value], [result.Value], 1e-9, "value");
-        foreach (var (value, gradient) in @case.Loss.StudentValues(@case.Options).Zip(result.Gradients))
+        foreach (var (value, gradient) in @case.Loss.StudentValues.Zip(result.Gradients))
         {
             LossFormula.Near(@case.Gradients[$"student/{value}"], gradient.Span<double>().ToArray(), 1e-9, value);
         }
@@ -31,7 +31,7 @@ public sealed class HintCalculatorTests
     public void What_would_need_trained_weights_or_a_projection_is_refused(string name)
     {
         var @case = HintLossCases.Of(name);
-        var problem = Assert.Throws<DecantException>(() => LossCalculator.Evaluate(@case.Loss, @case.Options, Arrays(@case)));
+        var problem = Assert.Throws<DecantException>(() => LossCalculator.Evaluate(@case.Loss, Arrays(@case)));
 
         Assert.Matches("cannot be computed from arrays alone|projection is off", problem.Message);
     }
@@ -43,7 +43,7 @@ public sealed class HintCalculatorTests
     {
         var @case = HintLossCases.Of(name);
 
-        Assert.Equal(@case.Value, LossCalculator.Evaluate(@case.Loss, LossOptionReader.Read(@case.Loss, []), Arrays(@case)).Value, 1e-12);
+        Assert.Equal(@case.Value, LossCalculator.Evaluate(LossOptionReader.Read(@case.Loss, []), Arrays(@case)).Value, 1e-12);
     }
 
     private static IEnumerable<string> Names() => HintLossCases.All.Select(row => row.Data);
@@ -55,9 +55,9 @@ public sealed class HintCalculatorTests
         || @case.Inputs.Keys.Any(name => name.Contains("projection", StringComparison.Ordinal));
 
     private static LossArrays Arrays(HintLossCase @case) =>
-        new([.. @case.Loss.StudentValues(@case.Options).Select(name => Array(@case, $"student/{name}"))])
+        new([.. @case.Loss.StudentValues.Select(name => Array(@case, $"student/{name}"))])
         {
-            Teacher = [.. @case.Loss.TeacherValues(@case.Options).Select(name => Array(@case, $"teacher/{name}"))],
+            Teacher = [.. @case.Loss.TeacherValues.Select(name => Array(@case, $"teacher/{name}"))],
         };
 
     private static Tensor Array(HintLossCase @case, string name) =>

@@ -1,15 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Decant.Losses;
-using Decant.Options;
 
 namespace Decant.Tests.Losses.Hints;
 
 /// <summary>A loss of hidden values on the arrays of <c>PyTorch/hints.py</c>, with what PyTorch made of them.</summary>
 /// <param name="Name">The case's name there.</param>
-/// <param name="Loss">The loss.</param>
-/// <param name="Options">Its options; the values are called as in the arrays.</param>
-internal sealed record HintLossCase(string Name, DistillationLoss Loss, OptionValues Options)
+/// <param name="Loss">The loss; its values are called as in the arrays.</param>
+internal sealed record HintLossCase(string Name, DistillationLoss Loss)
 {
     private static readonly JsonElement s_results = JsonDocument
         .Parse(File.ReadAllText(Path.Combine(Folder(), "PyTorch", "hints.json")))

@@ -7,16 +7,7 @@ namespace Decant.Tests.Losses.Hints;
 /// <summary>Every loss of hidden values, in every form, on arrays for which PyTorch's value and derivatives are known.</summary>
 internal static class HintLossCases
 {
-    private static readonly OptionValues s_pair = OptionValues
-        .Empty.With(HintPairLoss.TeacherValue, "e")
-        .With(HintPairLoss.StudentValue, "h");
-    private static readonly OptionValues s_review = OptionValues
-        .Empty.With(ReviewLoss.Teacher, Names("e1", "e2"))
-        .With(ReviewLoss.Student, Names("h1", "h2"))
-        .With(ReviewLoss.Width, 3);
-    private static readonly OptionValues s_heads = OptionValues
-        .Empty.With(AttentionRelationsLoss.Teacher, Names("q", "k", "v"))
-        .With(AttentionRelationsLoss.Student, Names("q", "k", "v"));
+    private static readonly AttentionRelationsLoss s_heads = new() { Teacher = Names("q", "k", "v"), Student = Names("q", "k", "v") };
 
     private static readonly Dictionary<string, HintLossCase> s_all = new HintLossCase[]
     {
@@ -33,7 +24,7 @@ internal static class HintLossCases
         Pair("pkd, sequences"),
         Pair("attention-transfer"),
         Pair("attention-transfer, resized"),
-        new("attention-transfer, norm", new AttentionTransferLoss(), s_pair.With(AttentionTransferLoss.Form, AttentionTransferForm.Norm)),
+        new("attention-transfer, norm", Pair(new AttentionTransferLoss { Form = AttentionTransferForm.Norm })),
         Pair("rkd-distance"),
         Pair("rkd-distance, images"),
         Pair("rkd-angle"),
@@ -45,15 +36,19 @@ internal static class HintLossCases
         Pair("contrastive"),
         Pair("vid"),
         Pair("vid, images"),
-        new("review-kd", new ReviewLoss(), s_review),
+        new(
+            "review-kd",
+            new ReviewLoss
+            {
+                Teacher = Names("e1", "e2"),
+                Student = Names("h1", "h2"),
+                Width = 3,
+            }
+        ),
         Pair("hidden-states"),
         Pair("attention-maps"),
-        new("attention-relations", new AttentionRelationsLoss(), s_heads),
-        new(
-            "attention-relations, self-relations of other heads",
-            new AttentionRelationsLoss(),
-            s_heads.With(AttentionRelationsLoss.Form, AttentionRelationForm.SelfRelations)
-        ),
+        new("attention-relations", s_heads),
+        new("attention-relations, self-relations of other heads", s_heads with { Form = AttentionRelationForm.SelfRelations }),
     }.ToDictionary(@case => @case.Name);
 
     public static TheoryData<string> All => [.. s_all.Keys];
@@ -64,7 +59,9 @@ internal static class HintLossCases
 
     public static HintLossCase Of(string name) => s_all[name];
 
-    private static HintLossCase Pair(string name) => new(name, DistillationLosses.All.Find(name.Split(',')[0]), s_pair);
+    private static HintLossCase Pair(string name) => new(name, Pair(DistillationLosses.All.Find(name.Split(',')[0])));
+
+    private static DistillationLoss Pair(DistillationLoss loss) => (HintPairLoss)loss with { Teacher = "e", Student = "h" };
 
     private static ValueList<string> Names(params string[] names) => new(names);
 }

@@ -68,12 +68,7 @@ public sealed class HintLossTests
         var result = Run(name);
         foreach (var variable in @case.Variables)
         {
-            LossFormula.Near(
-                LossFormula.Differences(@case.Loss, @case.Options, @case.Inputs, variable),
-                result.Gradients[variable],
-                1e-7,
-                variable
-            );
+            LossFormula.Near(LossFormula.Differences(@case.Loss, @case.Inputs, variable), result.Gradients[variable], 1e-7, variable);
         }
     }
 
@@ -95,7 +90,7 @@ public sealed class HintLossTests
 
             foreach (var type in new[] { ElementType.Float64, ElementType.Float32 })
             {
-                var result = LossFormula.Of(@case.Loss, @case.Options, arrays, type);
+                var result = LossFormula.Of(@case.Loss, arrays, type);
                 Assert.True(double.IsFinite(result.Value), $"{result.Value}");
                 Assert.All(result.Gradients.Values.SelectMany(gradient => gradient), number => Assert.InRange(number, -1e3, 1e3));
             }
@@ -121,12 +116,12 @@ public sealed class HintLossTests
             inputs[array] = inputs[array] with { Numbers = [.. inputs[array].Numbers[size..], .. inputs[array].Numbers[..size]] };
         }
 
-        Assert.Equal(@case.Value, LossFormula.Of(@case.Loss, @case.Options, inputs).Value, 1e-12);
+        Assert.Equal(@case.Value, LossFormula.Of(@case.Loss, inputs).Value, 1e-12);
     }
 
     private static LossResult Run(string name, ElementType type = ElementType.Float64)
     {
         var @case = HintLossCases.Of(name);
-        return LossFormula.Of(@case.Loss, @case.Options, @case.Inputs, type);
+        return LossFormula.Of(@case.Loss, @case.Inputs, type);
     }
 }

@@ -2,7 +2,6 @@ using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Losses.Hints;
 using Decant.Notices;
-using Decant.Options;
 using Decant.Students;
 using Decant.Tasks;
 
@@ -10,22 +9,8 @@ namespace Decant.Tests.Losses.Hints;
 
 public sealed class HintNamesTests
 {
-    private static readonly Graph s_cnn = Network.Build(
-        new Cnn(),
-        OptionValues.Empty.With(Cnn.Channels, [4, 6]),
-        [1, 8, 8],
-        3,
-        InputScaling.None,
-        seed: 1
-    );
-    private static readonly Graph s_mlp = Network.Build(
-        new Mlp(),
-        OptionValues.Empty.With(Mlp.Hidden, [5]),
-        [1, 8, 8],
-        3,
-        InputScaling.None,
-        seed: 1
-    );
+    private static readonly Graph s_cnn = Network.Build(new Cnn { Channels = [4, 6] }, [1, 8, 8], 3, InputScaling.None, seed: 1);
+    private static readonly Graph s_mlp = Network.Build(new Mlp { Hidden = [5] }, [1, 8, 8], 3, InputScaling.None, seed: 1);
 
     [Fact]
     public void Hints_that_exist_and_fit_are_no_problem() =>
@@ -76,7 +61,7 @@ public sealed class HintNamesTests
     [InlineData("hint", "layer1.weight", "features", "is no hint")]
     public void Shapes_that_cannot_be_matched_are_told(string loss, string student, string teacher, string words)
     {
-        var problem = Assert.Single(Problems(s_mlp, s_cnn, [Term(DistillationLosses.All.Find(loss), student, teacher)]));
+        var problem = Assert.Single(Problems(s_mlp, s_cnn, [Term((HintPairLoss)DistillationLosses.All.Find(loss), student, teacher)]));
 
         Assert.Contains(words, problem, StringComparison.Ordinal);
         Assert.StartsWith($"losses.{loss}", problem, StringComparison.Ordinal);
@@ -86,9 +71,7 @@ public sealed class HintNamesTests
     public void Widths_that_differ_are_told_where_projection_is_off()
     {
         var term = Term(new HintRegressionLoss(), "layer1", "features");
-        var problem = Assert.Single(
-            Problems(s_mlp, s_cnn, [term with { Options = term.Options.With(HintProjection.Projection, ProjectionChoice.Off) }])
-        );
+        var problem = Assert.Single(Problems(s_mlp, s_cnn, [(HintRegressionLoss)term with { Projection = ProjectionChoice.Off }]));
 
         Assert.Equal(
             "losses.hint: expected equal shapes, as projection is off, received [N, 5] in the student and [N, 6] in "
@@ -100,17 +83,11 @@ public sealed class HintNamesTests
     [Fact]
     public void Lists_of_unequal_length_are_told()
     {
-        var options = OptionValues
-            .Empty.With(ReviewLoss.Student, new ValueList<string>(["block1", "block2"]))
-            .With(ReviewLoss.Teacher, new ValueList<string>(["block1"]));
-        Assert.Contains(
-            "as many values",
-            Assert.Single(Problems(s_cnn, s_cnn, [new("review-kd", new ReviewLoss(), 1, options)])),
-            StringComparison.Ordinal
-        );
+        var review = new ReviewLoss { Student = ["block1", "block2"], Teacher = ["block1"] };
+        Assert.Contains("as many values", Assert.Single(Problems(s_cnn, s_cnn, [review])), StringComparison.Ordinal);
     }
 
-    private static string[] Problems(Graph student, Graph teacher, params LossTerm[] terms) =>
+    private static string[] Problems(Graph student, Graph teacher, params DistillationLoss[] terms) =>
         [
             .. TermNotices
                 .Of(terms, new LossSetting(LearningTasks.Default, 3, 32), () => student, () => teacher)
@@ -118,6 +95,10 @@ public sealed class HintNamesTests
                 .Select(notice => notice.Text),
         ];
 
-    private static LossTerm Term(DistillationLoss loss, string student, string teacher) =>
-        new(loss.Name, loss, 1, OptionValues.Empty.With(HintPairLoss.StudentValue, student).With(HintPairLoss.TeacherValue, teacher));
+    private static HintPairLoss Term(HintPairLoss loss, string student, string teacher) =>
+        loss with
+        {
+            Student = student,
+            Teacher = teacher,
+        };
 }

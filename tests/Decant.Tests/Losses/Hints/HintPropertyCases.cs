@@ -1,3 +1,4 @@
+using Decant.Losses;
 using Decant.Losses.Hints;
 using Decant.Options;
 using FsCheck;
@@ -10,13 +11,8 @@ internal static class HintPropertyCases
 {
     private const HintTraits Attention = ZeroAtEquality | NeverNegative | Symmetric | ScaleOfEach | Channels | Places;
 
-    private static readonly OptionValues s_pair = OptionValues
-        .Empty.With(HintPairLoss.TeacherValue, HintShapes.Value)
-        .With(HintPairLoss.StudentValue, HintShapes.Value);
     private static readonly ValueList<string> s_names = new(["q", "k", "v"]);
-    private static readonly OptionValues s_heads = OptionValues
-        .Empty.With(AttentionRelationsLoss.Teacher, s_names)
-        .With(AttentionRelationsLoss.Student, s_names);
+    private static readonly AttentionRelationsLoss s_heads = new() { Teacher = s_names, Student = s_names };
 
     private static readonly Dictionary<string, HintPropertyCase> s_all = new HintPropertyCase[]
     {
@@ -35,7 +31,7 @@ internal static class HintPropertyCases
         Pair("attention-transfer", HintShapes.ImagesOfAnyChannels, 3, Attention),
         Pair("attention-transfer, norm", HintShapes.ImagesOfAnyChannels, 3, Attention) with
         {
-            Options = s_pair.With(AttentionTransferLoss.Form, AttentionTransferForm.Norm),
+            Loss = Pair(new AttentionTransferLoss { Form = AttentionTransferForm.Norm }),
         },
         Pair(
             "nst",
@@ -61,7 +57,10 @@ internal static class HintPropertyCases
         new("attention-relations", s_heads, HintShapes.Heads, 1, ZeroAtEquality | NeverNegative | Rotation | Places),
         new(
             "attention-relations, self-relations",
-            s_heads.With(AttentionRelationsLoss.Form, AttentionRelationForm.SelfRelations),
+            s_heads with
+            {
+                Form = AttentionRelationForm.SelfRelations,
+            },
             HintShapes.Heads,
             1,
             ZeroAtEquality | NeverNegative | Rotation | Places
@@ -79,5 +78,12 @@ internal static class HintPropertyCases
         [.. s_all.Values.Where(@case => (@case.Traits & traits) == traits).Select(@case => @case.Name)];
 
     private static HintPropertyCase Pair(string name, Gen<HintShapes> shapes, int vectorAxes, HintTraits traits) =>
-        new(name, s_pair, shapes, vectorAxes, traits);
+        new(name, Pair(DistillationLosses.All.Find(name.Split(',')[0])), shapes, vectorAxes, traits);
+
+    private static DistillationLoss Pair(DistillationLoss loss) =>
+        (HintPairLoss)loss with
+        {
+            Teacher = HintShapes.Value,
+            Student = HintShapes.Value,
+        };
 }

@@ -118,14 +118,14 @@ public sealed class HintTrainingTests
 
         public Training(string loss, string kind)
         {
-            var (student, teacher, options) = Networks(loss, kind);
+            var (student, teacher, term) = Networks(loss, kind);
             int[] sample = [.. student.Inputs[0].Shape.Skip(1).Select(size => size.Size)];
-            var term = new LossTerm(loss, DistillationLosses.All.Find(loss), 1, options);
+            term = term with { Weight = 1 };
             Assert.DoesNotContain(
                 TermNotices.Of([term], new LossSetting(LearningTasks.Default, Classes, Batch), () => student, () => teacher),
                 notice => notice.Kind != NoticeKind.Note
             );
-            _teacher = new FrozenNetwork(teacher, Batch, DeviceCatalogue.Default(_pool), [.. term.Loss.TeacherValues(options)]);
+            _teacher = new FrozenNetwork(teacher, Batch, DeviceCatalogue.Default(_pool), [.. term.TeacherValues]);
             _inputs = Numbers.Tensor(
                 ElementType.Float32,
                 Numbers.Fractions("hint training", Batch * sample.Aggregate((product, size) => product * size)),
@@ -136,8 +136,7 @@ public sealed class HintTrainingTests
                 new TrainingDesign(student, [term]) { TeacherValues = _teacher.Values, SampleCount = 2 * Batch },
                 new StepSettings
                 {
-                    Optimizer = s_sgd,
-                    OptimizerOptions = OptionValues.Empty.With(s_sgd.LearningRate, 0.01),
+                    Optimizer = new Sgd { LearningRate = 0.01 },
                     Batch = Batch,
                     Seed = 1,
                     Device = DeviceCatalogue.Default(_pool),
@@ -176,40 +175,40 @@ public sealed class HintTrainingTests
             _pool.Dispose();
         }
 
-        private static (Graph Student, Graph Teacher, OptionValues Options) Networks(string loss, string kind) =>
+        private static (Graph Student, Graph Teacher, DistillationLoss Term) Networks(string loss, string kind) =>
             (loss, kind) switch
             {
                 ("review-kd", _) => (
                     Convolutional(4, 6),
                     Convolutional(5, 8, 7),
-                    Lists(ReviewLoss.Student, ReviewLoss.Teacher, ["block1", "block2"], ["block1", "block2"])
+                    new ReviewLoss { Student = ["block1", "block2"], Teacher = ["block1", "block2"] }
                 ),
                 ("attention-relations", _) => (
                     Transformer(2, 2),
                     Transformer(4, 3),
-                    Lists(AttentionRelationsLoss.Student, AttentionRelationsLoss.Teacher, ["q", "k", "v"], ["q", "k", "v"])
-                        .With(AttentionRelationsLoss.RelationHeads, 2)
+                    new AttentionRelationsLoss
+                    {
+                        Student = ["q", "k", "v"],
+                        Teacher = ["q", "k", "v"],
+                        RelationHeads = 2,
+                    }
                 ),
-                ("attention-maps", _) => (Transformer(2, 2), Transformer(2, 3), Pair("scores", "scores")),
-                ("hidden-states", "transformer") => (Transformer(2, 2), Transformer(4, 3), Pair("states", "states")),
-                (_, "mlp") => (Perceptron(7), Perceptron(9), Pair("layer1.active", "layer1.active")),
-                _ => (Convolutional(4, 6), Convolutional(5, 8, 7), Pair("block2", "block1")),
+                ("attention-maps", _) => (Transformer(2, 2), Transformer(2, 3), Pair(loss, "scores", "scores")),
+                ("hidden-states", "transformer") => (Transformer(2, 2), Transformer(4, 3), Pair(loss, "states", "states")),
+                (_, "mlp") => (Perceptron(7), Perceptron(9), Pair(loss, "layer1.active", "layer1.active")),
+                _ => (Convolutional(4, 6), Convolutional(5, 8, 7), Pair(loss, "block2", "block1")),
             };
 
-        private static OptionValues Pair(string student, string teacher) =>
-            OptionValues.Empty.With(HintPairLoss.StudentValue, student).With(HintPairLoss.TeacherValue, teacher);
-
-        private static OptionValues Lists(
-            Option<ValueList<string>> student,
-            Option<ValueList<string>> teacher,
-            string[] own,
-            string[] wanted
-        ) => OptionValues.Empty.With(student, new ValueList<string>(own)).With(teacher, new ValueList<string>(wanted));
+        private static DistillationLoss Pair(string loss, string student, string teacher) =>
+            (HintPairLoss)DistillationLosses.All.Find(loss) with
+            {
+                Student = student,
+                Teacher = teacher,
+            };
 
         private static Graph Convolutional(params int[] channels) =>
             Network.Build(
-                new Cnn(),
-                OptionValues.Empty.With(Cnn.Channels, new ValueList<int>(channels)),
+                new Cnn { Channels = new ValueList<int>(channels) },
                 [1, 8, 8],
                 Classes,
                 InputScaling.None,
@@ -217,14 +216,7 @@ public sealed class HintTrainingTests
             );
 
         private static Graph Perceptron(int units) =>
-            Network.Build(
-                new Mlp(),
-                OptionValues.Empty.With(Mlp.Hidden, new ValueList<int>([units])),
-                [10],
-                Classes,
-                InputScaling.None,
-                seed: (ulong)units
-            );
+            Network.Build(new Mlp { Hidden = new ValueList<int>([units]) }, [10], Classes, InputScaling.None, seed: (ulong)units);
 
         // One layer of attention over four positions of three numbers.
         private static Graph Transformer(int heads, int width)

@@ -29,7 +29,6 @@ internal sealed record HintTrial(HintPropertyCase Case, IReadOnlyDictionary<stri
     public LossResult Result =>
         LossFormula.Of(
             Case.Loss,
-            Case.Options,
             new Dictionary<string, LossArray>(Arrays) { ["student"] = new double[Arrays.Values.First().Dimensions[0], 2] }
         );
 

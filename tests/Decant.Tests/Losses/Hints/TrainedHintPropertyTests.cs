@@ -14,7 +14,7 @@ public sealed class TrainedHintPropertyTests
 
     private static readonly HintPropertyCase s_predicted = new(
         "vid",
-        OptionValues.Empty.With(HintPairLoss.TeacherValue, HintShapes.Value).With(HintPairLoss.StudentValue, HintShapes.Value),
+        new VariationalInformationLoss { Teacher = HintShapes.Value, Student = HintShapes.Value },
         HintShapes.Vectors,
         1,
         HintTraits.None
@@ -22,7 +22,12 @@ public sealed class TrainedHintPropertyTests
 
     private static readonly HintPropertyCase s_reviewed = new(
         "review-kd",
-        OptionValues.Empty.With(ReviewLoss.Teacher, s_images).With(ReviewLoss.Student, s_images).With(ReviewLoss.Width, 2),
+        new ReviewLoss
+        {
+            Teacher = s_images,
+            Student = s_images,
+            Width = 2,
+        },
         HintShapes.ImagesOfAnyChannels,
         3,
         HintTraits.None

@@ -2,7 +2,7 @@ using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Losses.Hints;
 using Decant.Notices;
-using Decant.Options;
+using Decant.Recipes;
 using Decant.Tasks;
 using Decant.Tests.Training.PyTorch;
 
@@ -14,13 +14,12 @@ namespace Decant.Tests.Losses.Hints;
 /// </summary>
 public sealed class UnlikeNetworkTests
 {
-    private static readonly OptionValues s_pair = OptionValues
-        .Empty.With(HintPairLoss.TeacherValue, "e")
-        .With(HintPairLoss.StudentValue, "h");
-    private static readonly OptionValues s_review = OptionValues
-        .Empty.With(ReviewLoss.Teacher, new ValueList<string>(["e"]))
-        .With(ReviewLoss.Student, new ValueList<string>(["h"]))
-        .With(ReviewLoss.Width, 2);
+    private static readonly ReviewLoss s_review = new()
+    {
+        Teacher = ["e"],
+        Student = ["h"],
+        Width = 2,
+    };
 
     [Theory]
     [InlineData("hint")]
@@ -84,8 +83,8 @@ public sealed class UnlikeNetworkTests
 
         Assert.Contains(words, Assert.Single(notices).Sentence, StringComparison.Ordinal);
         Assert.True(double.IsFinite(run!.Value));
-        var (formula, options, inputs) = Case(loss, student, teacher);
-        LossFormula.Near(LossFormula.Differences(formula, options, inputs, "student/h"), run.Gradients["student/h"], 1e-7);
+        var (formula, inputs) = Case(loss, student, teacher);
+        LossFormula.Near(LossFormula.Differences(formula, inputs, "student/h"), run.Gradients["student/h"], 1e-7);
     }
 
     [Theory]
@@ -139,7 +138,7 @@ public sealed class UnlikeNetworkTests
     [Fact]
     public void A_sequence_is_compared_with_a_vector_as_its_mean()
     {
-        var (_, _, inputs) = Case("hint", [3, 4, 5], [3, 5]);
+        var (_, inputs) = Case("hint", [3, 4, 5], [3, 5]);
         var (sequence, vector) = (inputs["student/h"].Numbers, inputs["teacher/e"].Numbers);
         var expected = Enumerable
             .Range(0, 15)
@@ -151,7 +150,7 @@ public sealed class UnlikeNetworkTests
     [Fact]
     public void Places_of_a_vision_transformer_are_the_pixels_of_an_image_row_by_row_after_the_class_token()
     {
-        var (loss, options, inputs) = Case("attention-transfer", [2, 5, 3], [2, 4, 2, 2]);
+        var (loss, inputs) = Case("attention-transfer", [2, 5, 3], [2, 4, 2, 2]);
         var tokens = inputs["student/h"].Numbers;
         var image = new double[2 * 3 * 4];
         for (var i = 0; i < image.Length; i++)
@@ -161,7 +160,7 @@ public sealed class UnlikeNetworkTests
         }
 
         var asImage = new Dictionary<string, LossArray>(inputs) { ["student/h"] = new LossArray(image, [2, 3, 2, 2]) };
-        Assert.Equal(LossFormula.Of(loss, options, asImage).Value, LossFormula.Of(loss, options, inputs).Value, 1e-12);
+        Assert.Equal(LossFormula.Of(loss, asImage).Value, LossFormula.Of(loss, inputs).Value, 1e-12);
     }
 
     [Theory]
@@ -178,15 +177,15 @@ public sealed class UnlikeNetworkTests
                 )
             )
             {
-                var (formula, options, inputs) = Case(loss, shape, shape);
-                options = options.With(HintProjection.Projection, choice);
-                var result = LossFormula.Of(formula, options, inputs);
+                var (formula, inputs) = Case(loss, shape, shape);
+                formula = LossOptionReader.Read(formula, ["student=h", "teacher=e", $"projection={choice}".ToLowerInvariant()]);
+                var result = LossFormula.Of(formula, inputs);
 
                 Assert.Equal(isTrained, result.Gradients.ContainsKey($"{loss}/projection.weight"));
                 Assert.Equal(
                     isTrained,
                     formula
-                        .Notices(Setting(shape, shape), options)
+                        .Notices(Setting(shape, shape))
                         .Any(notice => notice.Sentence.Contains("projected from 4 to 4", StringComparison.Ordinal))
                 );
             }
@@ -197,8 +196,8 @@ public sealed class UnlikeNetworkTests
     [Fact]
     public void A_projection_at_equal_widths_is_the_linear_map_of_its_weights()
     {
-        var (loss, options, inputs) = Case("hint", [2, 2], [2, 2]);
-        options = options.With(HintProjection.Projection, ProjectionChoice.On);
+        var (loss, inputs) = Case("hint", [2, 2], [2, 2]);
+        loss = (HintRegressionLoss)loss with { Projection = ProjectionChoice.On };
         inputs["hint/projection.weight"] = new double[,]
         {
             { 1, 2 },
@@ -208,7 +207,7 @@ public sealed class UnlikeNetworkTests
         var (h, e) = (inputs["student/h"].Numbers, inputs["teacher/e"].Numbers);
         double[] projected = [h[0] + (2 * h[1]) + 0.25, -h[0] + (0.5 * h[1]) - 1, h[2] + (2 * h[3]) + 0.25, -h[2] + (0.5 * h[3]) - 1];
 
-        Assert.Equal(projected.Zip(e, (p, t) => (p - t) * (p - t)).Average(), LossFormula.Of(loss, options, inputs).Value, 1e-9);
+        Assert.Equal(projected.Zip(e, (p, t) => (p - t) * (p - t)).Average(), LossFormula.Of(loss, inputs).Value, 1e-9);
     }
 
     [Fact]
@@ -216,22 +215,18 @@ public sealed class UnlikeNetworkTests
     {
         var setting = new LossSetting(LearningTasks.Default, 3, 8) { Student = [new Shape("N", "T", 4)], Teacher = [new Shape("N", 7, 4)] };
 
-        Assert.Contains(
-            "of one length T",
-            Assert.Single(new HintRegressionLoss().Notices(setting, s_pair)).Sentence,
-            StringComparison.Ordinal
-        );
-        Assert.Empty(new HintRegressionLoss().Notices(setting with { Teacher = setting.Student }, s_pair));
+        Assert.Contains("of one length T", Assert.Single(new HintRegressionLoss().Notices(setting)).Sentence, StringComparison.Ordinal);
+        Assert.Empty(new HintRegressionLoss().Notices(setting with { Teacher = setting.Student }));
     }
 
     private static (LossResult? Run, Notice[] Notices) Try(string loss, int[] student, int[] teacher)
     {
-        var (formula, options, inputs) = Case(loss, student, teacher);
-        return (LossFormula.Of(formula, options, inputs), Notices(loss, student, teacher));
+        var (formula, inputs) = Case(loss, student, teacher);
+        return (LossFormula.Of(formula, inputs), Notices(loss, student, teacher));
     }
 
     private static Notice[] Notices(string loss, int[] student, int[] teacher) =>
-        [.. Case(loss, student, teacher) is var (formula, options, _) ? formula.Notices(Setting(student, teacher), options) : []];
+        [.. Case(loss, student, teacher) is var (formula, _) ? formula.Notices(Setting(student, teacher)) : []];
 
     private static LossSetting Setting(int[] student, int[] teacher) =>
         new(LearningTasks.Default, 3, student[0])
@@ -240,14 +235,9 @@ public sealed class UnlikeNetworkTests
             Teacher = [new Shape(["N", .. teacher.Skip(1).Select(size => (Dimension)size)])],
         };
 
-    private static (DistillationLoss Loss, OptionValues Options, Dictionary<string, LossArray> Inputs) Case(
-        string loss,
-        int[] student,
-        int[] teacher
-    ) =>
+    private static (DistillationLoss Loss, Dictionary<string, LossArray> Inputs) Case(string loss, int[] student, int[] teacher) =>
         (
-            DistillationLosses.All.Find(loss),
-            loss == "review-kd" ? s_review : s_pair,
+            loss == "review-kd" ? s_review : (HintPairLoss)DistillationLosses.All.Find(loss) with { Teacher = "e", Student = "h" },
             new()
             {
                 ["student"] = new double[student[0], 2],

@@ -45,7 +45,7 @@ internal sealed class AnsweredCase : IDisposable
         Data = PreparedData.Open(Recipe, ".");
         _networks = RunNetworks.Of(Recipe, Data, Settings);
         _context = new RunContext(Recipe, Settings, Data, RunFolder.None, Settings.On(_pool), new SilentObserver());
-        var values = TrainingJobs.Terms(Recipe.Losses).SelectMany(term => term.Loss.TeacherValues(term.Options)).Distinct();
+        var values = TrainingJobs.Terms(Recipe.Losses).SelectMany(term => term.TeacherValues).Distinct();
         _frozen = new FrozenNetwork(
             _networks.Members[0],
             256,

@@ -33,7 +33,6 @@ public sealed class PretrainedNetworkTests
         var architecture = Architectures.All.Find("resnet");
         var network = WeightedNetwork
             .Of(
-                architecture,
                 ArchitectureOptionReader.Read(architecture, [$"depth={depth}", "shortcut=pad"]),
                 [3, 32, 32],
                 null,

@@ -131,7 +131,6 @@ public sealed class WeightTransferTests : IDisposable
     {
         var architecture = Architectures.All.Find(model);
         return WeightedNetwork.Of(
-            architecture,
             ArchitectureOptionReader.Read(architecture, options),
             sample,
             NetworkHead.OfClasses(2),

@@ -9,7 +9,6 @@ using Decant.Engine.Onnx;
 using Decant.Engine.Operators;
 using Decant.Evaluation;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Runs;
 using Decant.Tasks;
 using Decant.Teachers;
@@ -32,10 +31,10 @@ public sealed class OwnTaskTests : IDisposable
     private static readonly Visits s_train = new("train", 90, 1),
         s_test = new("test", 53, 2);
     private static readonly LearningGoal s_goal = s_task.Goal(s_train, target: null);
-    private static readonly LossTerm[] s_truth =
+    private static readonly DistillationLoss[] s_truth =
     [
-        new("bought", new HardLabelsLoss(), 1, OptionValues.Empty),
-        new("price", new PriceLoss(IsOfTeacher: false), 0.1, OptionValues.Empty),
+        new HardLabelsLoss { Term = "bought", Weight = 1 },
+        new PriceLoss(IsOfTeacher: false) { Weight = 0.1 },
     ];
 
     private readonly WorkerPool _pool = new(1);
@@ -85,11 +84,7 @@ public sealed class OwnTaskTests : IDisposable
     public void A_student_learns_both_heads_from_a_teacher_of_the_same_form()
     {
         var teacher = Train(s_task.Build(12, 1), s_truth, epochs: 20).Network;
-        LossTerm[] terms =
-        [
-            new("soft", new SoftTargetsLoss(), 1, OptionValues.Empty),
-            new("teacher's price", new PriceLoss(IsOfTeacher: true), 0.1, OptionValues.Empty),
-        ];
+        DistillationLoss[] terms = [new SoftTargetsLoss { Weight = 1 }, new PriceLoss(IsOfTeacher: true) { Weight = 0.1 }];
         using var frozen = Frozen(teacher);
         var begin = s_task.Build(4, 2);
         var student = Train(begin, terms, 20, new LiveTeacher(frozen, "teacher")).Network;
@@ -122,7 +117,7 @@ public sealed class OwnTaskTests : IDisposable
     {
         var (student, teacher) = (s_task.Build(5, 3), s_task.Build(6, 4));
         using var frozen = Frozen(teacher);
-        LossTerm[] terms = [.. s_truth, new("teacher's price", new PriceLoss(IsOfTeacher: true), 1, OptionValues.Empty)];
+        DistillationLoss[] terms = [.. s_truth, new PriceLoss(IsOfTeacher: true) { Weight = 1 }];
         var job = Job(student, terms) with { Teacher = new LiveTeacher(frozen, "teacher") };
         using var step = new TrainingStep(job.Design, job.StepSettings);
         using var batches = new BatchStream(s_train, job.Batches);
@@ -149,7 +144,7 @@ public sealed class OwnTaskTests : IDisposable
     [Fact]
     public void Its_own_past_can_teach_both_heads()
     {
-        LossTerm[] terms = [.. s_truth, new("average's price", new PriceLoss(IsOfTeacher: true), 1, OptionValues.Empty)];
+        DistillationLoss[] terms = [.. s_truth, new PriceLoss(IsOfTeacher: true) { Weight = 1 }];
         var job = Job(s_task.Build(4, 1), terms) with { Average = 0.5 };
         var outcome = new Trainer(job, new Silent()).Run(TestContext.Current.CancellationToken);
 
@@ -161,7 +156,7 @@ public sealed class OwnTaskTests : IDisposable
     public void A_step_on_samples_of_any_length_allocates_nothing()
     {
         using var frozen = Frozen(s_task.Build(6, 4));
-        LossTerm[] terms = [.. s_truth, new("teacher's price", new PriceLoss(IsOfTeacher: true), 1, OptionValues.Empty)];
+        DistillationLoss[] terms = [.. s_truth, new PriceLoss(IsOfTeacher: true) { Weight = 1 }];
         var job = Job(s_task.Build(5, 3), terms) with { Teacher = new LiveTeacher(frozen, "teacher") };
         using var step = new TrainingStep(job.Design, job.StepSettings);
 
@@ -247,14 +242,13 @@ public sealed class OwnTaskTests : IDisposable
         Assert.Equal(2, facts.Latencies.Count);
     }
 
-    private TrainingOutcome Train(Graph network, LossTerm[] terms, int epochs = 10, LiveTeacher? teacher = null) =>
+    private TrainingOutcome Train(Graph network, DistillationLoss[] terms, int epochs = 10, LiveTeacher? teacher = null) =>
         new Trainer(Job(network, terms) with { Epochs = epochs, Teacher = teacher }, new Silent()).Run(
             TestContext.Current.CancellationToken
         );
 
-    private TrainingJob Job(Graph network, LossTerm[] terms)
+    private TrainingJob Job(Graph network, DistillationLoss[] terms)
     {
-        var optimizer = new AdamW();
         return new TrainingJob
         {
             Arm = "distilled",
@@ -265,9 +259,8 @@ public sealed class OwnTaskTests : IDisposable
             Data = new DataSplits(s_train, s_test, s_test, []),
             Epochs = 2,
             Batch = BatchSize,
-            Optimizer = optimizer,
+            Optimizer = new AdamW { LearningRate = 0.03 },
             Schedule = new ConstantSchedule(),
-            Options = OptionValues.Empty.With(optimizer.LearningRate, 0.03),
             Device = DeviceCatalogue.Default(_pool),
             Clock = TimeProvider.System,
         };

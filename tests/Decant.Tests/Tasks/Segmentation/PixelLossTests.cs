@@ -2,7 +2,6 @@ using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Losses;
-using Decant.Options;
 using Decant.Tasks;
 
 namespace Decant.Tests.Tasks.Segmentation;
@@ -26,7 +25,7 @@ public class PixelLossTests
     {
         var expected = Pixels().Where(place => Label(place) >= 0).Average(place => -Math.Log(Softmax(s_student, place, 1)[Label(place)]));
 
-        Assert.Equal(expected, Run(new HardLabelsLoss(), OptionValues.Empty, s_student).Value, 1e-12);
+        Assert.Equal(expected, Run(new HardLabelsLoss(), s_student).Value, 1e-12);
     }
 
     [Fact]
@@ -42,7 +41,7 @@ public class PixelLossTests
                     return p.Zip(q, (own, other) => own * (Math.Log(own) - Math.Log(other))).Sum();
                 });
 
-        Assert.Equal(expected, Run(new SoftTargetsLoss(), Soft, s_student).Value, 1e-12);
+        Assert.Equal(expected, Run(Soft, s_student).Value, 1e-12);
     }
 
     [Theory]
@@ -51,30 +50,25 @@ public class PixelLossTests
     [InlineData("reverse-kl")]
     public void The_gradient_is_that_of_finite_differences(string name)
     {
-        var loss = DistillationLosses.All.Find(name);
-        var options = name == "soft-targets" ? Soft : OptionValues.Empty;
-        var gradient = Run(loss, options, s_student).Gradient;
+        var loss = name == "soft-targets" ? Soft : DistillationLosses.All.Find(name);
+        var gradient = Run(loss, s_student).Gradient;
         for (var i = 0; i < s_student.Length; i++)
         {
-            Assert.Equal(
-                (Run(loss, options, Moved(i, Step)).Value - Run(loss, options, Moved(i, -Step)).Value) / (2 * Step),
-                gradient[i],
-                1e-8
-            );
+            Assert.Equal((Run(loss, Moved(i, Step)).Value - Run(loss, Moved(i, -Step)).Value) / (2 * Step), gradient[i], 1e-8);
         }
     }
 
     [Fact]
     public void A_pixel_that_does_not_count_has_no_gradient_of_labels()
     {
-        var gradient = Run(new HardLabelsLoss(), OptionValues.Empty, s_student).Gradient;
+        var gradient = Run(new HardLabelsLoss(), s_student).Gradient;
 
         Assert.All(Pixels().Where(place => Label(place) < 0), place =>
             Assert.All(Enumerable.Range(0, C), c => Assert.Equal(0, gradient[At(place, c)]))
         );
     }
 
-    private static OptionValues Soft => OptionValues.Empty.With(SoftTargetsLoss.Temperature, Temperature);
+    private static SoftTargetsLoss Soft => new() { Temperature = Temperature };
 
     private static IEnumerable<(int N, int Pixel)> Pixels() =>
         from n in Enumerable.Range(0, N)
@@ -96,7 +90,7 @@ public class PixelLossTests
 
     private static double[] Moved(int element, double step) => [.. s_student.Select((number, i) => i == element ? number + step : number)];
 
-    private static (double Value, double[] Gradient) Run(DistillationLoss loss, OptionValues options, double[] student)
+    private static (double Value, double[] Gradient) Run(DistillationLoss loss, double[] student)
     {
         var task = LearningTasks.Of("image-segmentation");
         var graph = new Graph("loss");
@@ -106,7 +100,7 @@ public class PixelLossTests
             graph.AddInput("teacher", ElementType.Float64, shape)
         );
         var labels = graph.AddInput("labels", ElementType.Int64, task.LabelShape(shape));
-        var value = loss.Build(new LossSignals(task.Rows(logits), task.Rows(teacher), task.LabelRows(labels)) { Task = task }, options);
+        var value = loss.Build(new LossSignals(task.Rows(logits), task.Rows(teacher), task.LabelRows(labels)) { Task = task });
         graph.AddOutput(value.Identity(), "value");
         graph.AddOutput(value.Differentiate([logits])[0].Identity(), "gradient");
         var inputs = new Dictionary<string, Tensor>

@@ -29,7 +29,7 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
         Assert.True(test.Metric("meanIntersectionOverUnion") > paper / 7, $"{test.Metric("meanIntersectionOverUnion")} of {paper}");
         Assert.InRange(digits.Run.Arm(ArmNames.Distilled).Seeds[0].Test.Metric("agreement")!.Value, 0.3, 1);
         Assert.Equal(["paper", .. DigitImages.Strokes.Columns], Run.Data.Targets);
-        Assert.Contains("mean intersection over union", digits.Run.Outcome.Verdict, StringComparison.Ordinal);
+        Assert.Contains("mean intersection over union", digits.Run.Outcome.Verdict!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,6 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
     {
         var network = Network.Build(
             new FullyConvolutional(),
-            Decant.Options.OptionValues.Empty,
             [1, height, width],
             new NetworkHead(LearningTasks.Of("image-segmentation"), 3),
             InputScaling.None,
@@ -128,14 +127,7 @@ public class SegmentationRunTests(SegmentationRunTests.Digits digits) : IClassFi
         static string Refusal(Architecture architecture, string task) =>
             Assert
                 .Throws<DecantException>(() =>
-                    Network.Build(
-                        architecture,
-                        Decant.Options.OptionValues.Empty,
-                        [1, 8, 8],
-                        new NetworkHead(LearningTasks.Of(task), 3),
-                        InputScaling.None,
-                        1
-                    )
+                    Network.Build(architecture, [1, 8, 8], new NetworkHead(LearningTasks.Of(task), 3), InputScaling.None, 1)
                 )
                 .Message;
     }

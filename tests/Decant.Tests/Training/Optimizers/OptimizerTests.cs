@@ -2,7 +2,6 @@ using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Passes;
-using Decant.Options;
 using Decant.Tests.Training.PyTorch;
 using Decant.Training;
 using Decant.Training.Optimizers;
@@ -29,7 +28,7 @@ public sealed class OptimizerTests
     public void Sgd_adds_weight_decay_to_the_gradient_and_keeps_a_velocity(ElementType precision)
     {
         // Step 1: d = g + 0.1·w, v = d, w −= 0.2·v. Step 2: v = 0.9·v + d. The bias has d = g.
-        Check(precision, s_sgd, Options(s_sgd).With(Sgd.Momentum, 0.9), (w, g, decay, state, _) =>
+        Check(precision, Usual(new Sgd { Momentum = 0.9 }), (w, g, decay, state, _) =>
         {
             state[0] = (0.9 * state[0]) + g + (decay * w);
             return w - (0.2 * state[0]);
@@ -40,7 +39,7 @@ public sealed class OptimizerTests
     [MemberData(nameof(Precisions))]
     public void Nesterov_takes_the_gradient_where_the_velocity_leads(ElementType precision)
     {
-        Check(precision, s_sgd, Options(s_sgd).With(Sgd.Momentum, 0.9).With(Sgd.Nesterov, true), (w, g, decay, state, _) =>
+        Check(precision, Usual(new Sgd { Momentum = 0.9, Nesterov = true }), (w, g, decay, state, _) =>
         {
             var d = g + (decay * w);
             state[0] = (0.9 * state[0]) + d;
@@ -52,14 +51,14 @@ public sealed class OptimizerTests
     [MemberData(nameof(Precisions))]
     public void Without_momentum_a_step_is_the_gradient_alone(ElementType precision)
     {
-        Check(precision, s_sgd, Options(s_sgd).With(Sgd.Momentum, 0), (w, g, decay, _, _) => w - (0.2 * (g + (decay * w))));
+        Check(precision, Usual(new Sgd { Momentum = 0 }), (w, g, decay, _, _) => w - (0.2 * (g + (decay * w))));
     }
 
     [Theory]
     [MemberData(nameof(Precisions))]
     public void AdamW_divides_the_mean_by_the_root_of_the_mean_square_and_decays_apart(ElementType precision)
     {
-        Check(precision, s_adamW, Options(s_adamW), (w, g, decay, state, step) =>
+        Check(precision, Usual(s_adamW), (w, g, decay, state, step) =>
         {
             state[0] = (0.9 * state[0]) + (0.1 * g);
             state[1] = (0.999 * state[1]) + (0.001 * g * g);
@@ -72,22 +71,17 @@ public sealed class OptimizerTests
     public void The_first_step_of_AdamW_is_as_long_as_the_learning_rate_whatever_the_gradient()
     {
         using var pool = new WorkerPool(1);
-        using var update = Compile(ElementType.Float64, s_adamW, OptionValues.Empty.With(s_adamW.WeightDecay, 0), pool);
+        using var update = Compile(ElementType.Float64, s_adamW with { WeightDecay = 0 }, pool);
         Step(update, [1e-3, -1e3, 0], 1, 1e6);
 
         Assert.Equal(0.8, update["weight"].Span<double>()[0], 1e-5);
         Assert.Equal(-1.8, update["weight"].Span<double>()[1], 1e-5);
     }
 
-    private static void Check(
-        ElementType precision,
-        Optimizer optimizer,
-        OptionValues options,
-        Func<double, double, double, double[], int, double> rule
-    )
+    private static void Check(ElementType precision, Optimizer optimizer, Func<double, double, double, double[], int, double> rule)
     {
         using var pool = new WorkerPool(1);
-        using var update = Compile(precision, optimizer, options, pool);
+        using var update = Compile(precision, optimizer, pool);
         double[] expected = [.. s_weight, .. s_bias];
         var states = expected.Select(_ => new double[2]).ToArray();
         for (var step = 1; step <= s_gradients.Length; step++)
@@ -109,17 +103,16 @@ public sealed class OptimizerTests
         }
     }
 
-    private static OptionValues Options(Optimizer optimizer) =>
-        OptionValues.Empty.With(optimizer.LearningRate, 0.2).With(optimizer.WeightDecay, 0.1);
+    private static Optimizer Usual(Optimizer optimizer) => optimizer with { LearningRate = 0.2, WeightDecay = 0.1 };
 
-    private static Executable Compile(ElementType precision, Optimizer optimizer, OptionValues options, WorkerPool pool)
+    private static Executable Compile(ElementType precision, Optimizer optimizer, WorkerPool pool)
     {
         var graph = new Graph("two parameters");
         graph.AddParameter("bias", Numbers.Tensor(precision, s_bias, 1));
         graph.AddParameter("weight", Numbers.Tensor(precision, s_weight, 1, 2));
         graph.AddInput(TrainingGraph.GradientOutput("bias"), precision, new Shape(1));
         graph.AddInput(TrainingGraph.GradientOutput("weight"), precision, new Shape(1, 2));
-        UpdateGraph.Add(graph, optimizer, options, clipNorm: 1);
+        UpdateGraph.Add(graph, optimizer, clipNorm: 1);
         return Executable.Compile(
             graph,
             new CompileOptions

@@ -1,4 +1,3 @@
-using Decant.Options;
 using Decant.Training.Schedules;
 
 namespace Decant.Tests.Training.Schedules;
@@ -13,7 +12,7 @@ public sealed class LearningRateScheduleTests
     [InlineData(1, 0)]
     public void The_cosine_falls_along_half_a_cosine(double progress, double share)
     {
-        Assert.Equal(share, new CosineSchedule().Share(progress, OptionValues.Empty), 1e-14);
+        Assert.Equal(share, new CosineSchedule().Share(progress), 1e-14);
     }
 
     [Theory]
@@ -22,7 +21,7 @@ public sealed class LearningRateScheduleTests
     [InlineData(1, 0.1)]
     public void The_cosine_ends_at_the_share_that_is_to_be_left(double progress, double share)
     {
-        Assert.Equal(share, new CosineSchedule().Share(progress, OptionValues.Empty.With(CosineSchedule.FinalShare, 0.1)), 1e-14);
+        Assert.Equal(share, new CosineSchedule { FinalShare = 0.1 }.Share(progress), 1e-14);
     }
 
     [Theory]
@@ -34,7 +33,7 @@ public sealed class LearningRateScheduleTests
     [InlineData(0.9999, 0.01)]
     public void Steps_fall_tenfold_at_half_and_at_three_quarters(double progress, double share)
     {
-        Assert.Equal(share, new StepSchedule().Share(progress, OptionValues.Empty), 1e-15);
+        Assert.Equal(share, new StepSchedule().Share(progress), 1e-15);
     }
 
     [Theory]
@@ -44,8 +43,8 @@ public sealed class LearningRateScheduleTests
     [InlineData(0.95, 0.125)]
     public void Steps_take_their_milestones_and_decay_from_the_options(double progress, double share)
     {
-        var options = OptionValues.Empty.With(StepSchedule.Milestones, [0.3, 0.6, 0.9]).With(StepSchedule.Decay, 0.5);
-        Assert.Equal(share, new StepSchedule().Share(progress, options));
+        var schedule = new StepSchedule { Milestones = [0.3, 0.6, 0.9], Decay = 0.5 };
+        Assert.Equal(share, schedule.Share(progress));
     }
 
     [Theory]
@@ -53,6 +52,6 @@ public sealed class LearningRateScheduleTests
     [InlineData(0.99)]
     public void The_constant_schedule_stays(double progress)
     {
-        Assert.Equal(1, new ConstantSchedule().Share(progress, OptionValues.Empty));
+        Assert.Equal(1, new ConstantSchedule().Share(progress));
     }
 }

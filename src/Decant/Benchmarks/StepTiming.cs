@@ -1,6 +1,0 @@
-namespace Decant.Benchmarks;
-
-/// <summary>Repeated times of one thing.</summary>
-/// <param name="Median">The median, milliseconds.</param>
-/// <param name="Best">The fastest, milliseconds.</param>
-public sealed record StepTiming(double Median, double Best);
