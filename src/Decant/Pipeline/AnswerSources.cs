@@ -45,13 +45,29 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
         return frozen;
     }
 
+    /// <summary>Ends with it.</summary>
+    public T Own<T>(T source)
+        where T : IDisposable
+    {
+        _open.Add(source);
+        return source;
+    }
+
     /// <summary>What the recipe names as teacher.</summary>
     /// <param name="network">Its network; null where it has none.</param>
     /// <param name="file">The network's file in the run's folder.</param>
-    /// <param name="samples">What it is asked about.</param>
+    /// <param name="labelled">The samples with labels.</param>
+    /// <param name="samples">What it is asked about: those first, then others.</param>
+    /// <param name="cancellation">Stops trainings of teachers for parts of the samples.</param>
     /// <returns>Null where the recipe names none.</returns>
     /// <exception cref="DecantException">A store or a file is not about these samples, or of another teacher.</exception>
-    public ISoftTargetSource? OfTeacher(FrozenNetwork? network, string file, Dataset samples)
+    public ISoftTargetSource? OfTeacher(
+        FrozenNetwork? network,
+        string file,
+        DataSplits labelled,
+        Dataset samples,
+        CancellationToken cancellation
+    )
     {
         if (Recipe.Teacher.Store is { } folder)
         {
@@ -60,9 +76,14 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
 
         if (Recipe.Teacher.Answers is { } answers)
         {
-            var array = AnswerFile.Open(answers, Recipe, context.Settings, context.Data, samples);
-            _open.Add(array);
+            var array = Own(AnswerFile.Open(answers, Recipe, context.Settings, context.Data, samples));
             return Kept(array, array.AnswerShape, $"answers of {Path.GetFileName(answers)}", "teacher", samples);
+        }
+
+        if (Recipe.SoftTargets.Folds is { } folds)
+        {
+            var (folded, shape) = new FoldTeachers(context).Of(labelled, samples, Freeze, cancellation);
+            return Kept(Own(folded), shape, $"{folds} teachers, each without a part of the samples", "teacher", samples);
         }
 
         return network is null ? null : OfNetwork(network, file, "teacher", samples);
@@ -85,7 +106,7 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
             if (facts.Answers > 0)
             {
                 context.Stores.Add(facts);
-                context.Observer.Note(StoreWords.Of(facts));
+                context.Observer.Note(StoreText.Of(facts));
             }
         }
 

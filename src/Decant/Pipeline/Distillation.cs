@@ -8,6 +8,8 @@ using Decant.Notices;
 using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Runs;
+using Decant.SoftTargets;
+using Decant.SoftTargets.Store;
 using Decant.Tasks;
 using Decant.Teachers;
 using Decant.Training;
@@ -66,7 +68,7 @@ public static class Distillation
                 arms.Add(new ArmResult { Name = ArmNames.Teacher, Seeds = [result] });
             }
 
-            using var student = new DistilledStudent(context, teacher);
+            using var student = new DistilledStudent(context, teacher, cancellation);
             if (compares && !student.CanCompare)
             {
                 context.Observer.Note(
@@ -149,6 +151,31 @@ public static class Distillation
         );
         return session.Finish([new ArmResult { Name = ArmNames.Teacher, Seeds = [result] }]);
     }
+
+    /// <summary>
+    /// Lets any teacher that a program can call answer a recipe's training samples once, and stores its answers; a recipe learns from them with
+    /// <c>teacher: { store: FOLDER }</c>. What is there already is not asked again.
+    /// </summary>
+    /// <param name="recipe">Names data, views and encoding (soft-targets); its teacher is not asked.</param>
+    /// <param name="settings">Where data are.</param>
+    /// <param name="folder">Where the store goes.</param>
+    /// <param name="teacher">Answers.</param>
+    /// <param name="name">Names the teacher: answers of one of another name are other answers.</param>
+    /// <param name="cancellation">Stops after the batch under way; what was answered stays.</param>
+    /// <exception cref="DecantException">An answer is not finite, another store lies there, or the disk is full.</exception>
+    public static void StoreAnswers(
+        Recipe recipe,
+        RunSettings settings,
+        string folder,
+        TeacherFunction teacher,
+        string name,
+        CancellationToken cancellation = default
+    ) =>
+        new StoreStage(recipe, settings, new SilentObserver()) { Teacher = teacher, TeacherName = name }.Make(
+            folder,
+            StorePortion.Whole,
+            cancellation
+        );
 
     /// <summary>The metrics of any model on a recipe's test part.</summary>
     /// <param name="file">An ONNX file, from Decant or from elsewhere.</param>

@@ -35,7 +35,8 @@ internal sealed class DistilledStudent : IDisposable
     /// <summary>Prepares the samples.</summary>
     /// <param name="context">The run.</param>
     /// <param name="teacher">The teacher; null where there is none.</param>
-    public DistilledStudent(RunContext context, Graph? teacher)
+    /// <param name="cancellation">Stops trainings of teachers for parts of the samples.</param>
+    public DistilledStudent(RunContext context, Graph? teacher, CancellationToken cancellation)
     {
         _context = context;
         _stage = new StudentStage(context, teacher);
@@ -55,7 +56,7 @@ internal sealed class DistilledStudent : IDisposable
             var network = teacher is null ? null : _sources.Freeze(teacher);
             _labelled = StudentSamples.Labelled(context);
             _all = StudentSamples.All(context, _labelled, network);
-            _source = _sources.OfTeacher(network, TeacherStage.File, _all.Train);
+            _source = _sources.OfTeacher(network, TeacherStage.File, _labelled, _all.Train, cancellation);
             (_views, _viewSeed) = _source is StoredTeacher stored ? stored.Shown : (StoreContract.Views(Recipe), Recipe.Training.Seed);
             _fineTune = context.Recipe.FineTune?.Data is { } data ? FineTuneData(data) : null;
         }

@@ -163,6 +163,12 @@ internal sealed class RunFolder : IDisposable
         if (_isFinished)
         {
             Directory.Delete(this[Resume]);
+            // Where nothing was trained, nothing is left in it.
+            var checkpoints = System.IO.Path.GetDirectoryName(this[Resume])!;
+            if (!Directory.EnumerateFileSystemEntries(checkpoints).Any())
+            {
+                Directory.Delete(checkpoints);
+            }
         }
     }
 

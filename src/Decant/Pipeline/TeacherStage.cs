@@ -27,14 +27,8 @@ internal sealed class TeacherStage(RunContext context)
     /// <summary>The teacher's network, written into the run's folder, and its result.</summary>
     public (Graph Network, SeedResult Result) Run(CancellationToken cancellation)
     {
-        var members = Recipe.Teacher.Members.Select((member, k) => Member(member, Recipe.Training.Seed + (ulong)k, cancellation)).ToArray();
-        var (network, origin, outcome) = members is [var only]
-            ? only
-            : (
-                EnsembleNetwork.Of([.. members.Select(member => member.Network)], Recipe.Teacher.Combine, context.Data.Goal.Task),
-                members.Max(member => member.Origin),
-                null
-            );
+        var members = Members(cancellation);
+        var (network, origin, outcome) = Joined(members);
         foreach (var (member, k) in members.Select((member, k) => (member.Network, k)).Where(_ => members.Length > 1))
         {
             var metric = context.Metric;
@@ -45,11 +39,7 @@ internal sealed class TeacherStage(RunContext context)
             );
         }
 
-        var isForeign = Recipe.Teacher.File.Runtime == NetworkRuntime.Onnxruntime;
-        var bytes =
-            members.Length > 1 ? context.Folder.Save(network, File)
-            : isForeign ? context.Folder.Take(NetworkFile.Resolve(Recipe.Teacher.Onnx!, context.Settings), File)
-            : context.Folder.SaveTrained(network, File, ArmNames.Teacher, Recipe.Training.Seed);
+        var bytes = Write(network, isEnsemble: members.Length > 1);
         var model = ModelMeasure.Of(
             network,
             context.Data.Splits.Test.Schema,
@@ -63,7 +53,7 @@ internal sealed class TeacherStage(RunContext context)
         {
             Seed = Recipe.Training.Seed,
             Origin = origin,
-            Model = isForeign ? model with { Parameters = OnnxFile.CountNumbers(context.Folder[File]) } : model,
+            Model = IsForeign ? model with { Parameters = OnnxFile.CountNumbers(context.Folder[File]) } : model,
             Test = Test(network, cancellation),
             Epochs = outcome?.Epochs ?? [],
             Steps = outcome?.Steps,
@@ -74,6 +64,36 @@ internal sealed class TeacherStage(RunContext context)
         context.Observer.End(ArmNames.Teacher, result);
         return (network, result);
     }
+
+    /// <summary>The teacher's network alone, written into the run's folder; no one asks how good it is.</summary>
+    public Graph Make(CancellationToken cancellation)
+    {
+        var members = Members(cancellation);
+        var network = Joined(members).Network;
+        Write(network, isEnsemble: members.Length > 1);
+        return network;
+    }
+
+    private bool IsForeign => Recipe.Teacher.File.Runtime == NetworkRuntime.Onnxruntime;
+
+    private (Graph Network, ModelOrigin Origin, TrainingOutcome? Outcome)[] Members(CancellationToken cancellation) =>
+        [.. Recipe.Teacher.Members.Select((member, k) => Member(member, Recipe.Training.Seed + (ulong)k, cancellation))];
+
+    private (Graph Network, ModelOrigin Origin, TrainingOutcome? Outcome) Joined(
+        (Graph Network, ModelOrigin Origin, TrainingOutcome? Outcome)[] members
+    ) =>
+        members is [var only]
+            ? only
+            : (
+                EnsembleNetwork.Of([.. members.Select(member => member.Network)], Recipe.Teacher.Combine, context.Data.Goal.Task),
+                members.Max(member => member.Origin),
+                null
+            );
+
+    private long Write(Graph network, bool isEnsemble) =>
+        isEnsemble ? context.Folder.Save(network, File)
+        : IsForeign ? context.Folder.Take(NetworkFile.Resolve(Recipe.Teacher.Onnx!, context.Settings), File)
+        : context.Folder.SaveTrained(network, File, ArmNames.Teacher, Recipe.Training.Seed);
 
     private (Graph Network, ModelOrigin Origin, TrainingOutcome? Outcome) Member(
         TeacherSettings teacher,
@@ -97,7 +117,7 @@ internal sealed class TeacherStage(RunContext context)
         }
 
         var data = context.Data;
-        var start = teacher.IsGiven ? Adopt(teacher, seed) : Network.Build(train.Model!, data.SampleShape, data.Head, data.Scaling, seed);
+        var start = Start(teacher, seed);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(
             TrainingJobs.HardLabels(data.Goal.Task),
@@ -116,6 +136,12 @@ internal sealed class TeacherStage(RunContext context)
         Keep(outcome.Network, kept);
         return (outcome.Network, ModelOrigin.Trained, outcome);
     }
+
+    /// <summary>The network that the training of a teacher begins with.</summary>
+    public Graph Start(TeacherSettings teacher, ulong seed) =>
+        teacher.IsGiven
+            ? Adopt(teacher, seed)
+            : Network.Build(teacher.Train!.Model!, context.Data.SampleShape, context.Data.Head, context.Data.Scaling, seed);
 
     private string KeptFile(TeacherSettings teacher, ulong seed)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Decant.SoftTargets.Store;
 
@@ -18,9 +19,11 @@ internal sealed record AnswerEncoding
     public double Temperature { get; init; } = 1;
 
     /// <summary>Whether logits come back, and not only probabilities at <see cref="Temperature"/>.</summary>
+    [JsonIgnore]
     public bool IsWhole => Top is null && Draws is null;
 
     /// <summary>Whether every answer comes back with its bits.</summary>
+    [JsonIgnore]
     public bool IsExact => IsWhole && Numbers == StoredNumbers.F32;
 
     /// <inheritdoc/>

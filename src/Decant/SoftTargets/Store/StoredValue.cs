@@ -46,7 +46,7 @@ internal sealed record StoredValue(string Name, IReadOnlyList<FieldSize> Shape)
                     .Skip(1)
                     .Select(
                         (size, axis) =>
-                            size.IsStatic ? new FieldSize($"D{axis + 1}", size.Size)
+                            size.IsStatic ? new FieldSize(Letter(name, axis, shape), size.Size)
                             : longest[$"{size}"].Any() ? FieldSize.UpTo($"{size}", longest[$"{size}"].Max())
                             : throw new Engine.DecantException(
                                 $"Storing '{name}': its size {size} is no axis along which samples vary, so no store can hold it. Learn from "
@@ -60,6 +60,13 @@ internal sealed record StoredValue(string Name, IReadOnlyList<FieldSize> Shape)
     /// <summary>The shape of a batch of it.</summary>
     [JsonIgnore]
     public Shape BatchShape => new(["N", .. Shape.Select(size => size.Varies ? new Dimension(size.Name) : size.Size)]);
+
+    // [C], [T, C] and [C, H, W] of answers; values inside have axes without a meaning that is known here.
+    private static string Letter(string name, int axis, Shape shape) =>
+        name != Logits ? $"D{axis + 1}"
+        : shape.Rank == 4 ? $"{"CHW"[axis]}"
+        : axis == shape.Rank - 2 ? "C"
+        : $"D{axis + 1}";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} [{string.Join(", ", Shape)}]";

@@ -1,11 +1,10 @@
 using System.Globalization;
-using Decant.Reporting;
 using Decant.Runs;
 
-namespace Decant.Pipeline;
+namespace Decant.Reporting;
 
 /// <summary>Stored answers in a sentence.</summary>
-internal static class StoreWords
+internal static class StoreText
 {
     /// <summary>What they cost and saved.</summary>
     public static string Of(StoreFacts store) =>
