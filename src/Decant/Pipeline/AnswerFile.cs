@@ -102,6 +102,15 @@ internal static class AnswerFile
         return array;
     }
 
+    // Classes may be called 0 to 9: a line is a heading where any of its cells is no number.
+    private static CsvTable? Named(string path)
+    {
+        var table = CsvTable.Read(path, CsvReading.Plain with { HasHeader = false });
+        return table.Rows[0].Cells.All(cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            ? null
+            : CsvTable.Read(path, CsvReading.Plain with { HasHeader = true });
+    }
+
     private static NamedColumns Numbers(CsvTable table) =>
         new(
             [.. table.Columns],

@@ -95,7 +95,7 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
     /// <param name="name">The name of its store.</param>
     /// <param name="samples">What it is asked about.</param>
     public ISoftTargetSource OfNetwork(FrozenNetwork network, string file, string name, Dataset samples) =>
-        Kept(new LiveTeacher(network, RunFolder.Fingerprint(context.Folder[file])), network.AnswerShape, file, name, samples);
+        Kept(new LiveTeacher(network, TeacherFingerprint.Of(context.Folder[file])), network.AnswerShape, file, name, samples);
 
     /// <summary>Says what stored answers cost and saved, and keeps it for the report.</summary>
     public void Finish()
@@ -129,7 +129,7 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
         var problems = StoreContract.Problems(store.Manifest, Recipe, context.Settings, context.Data, samples).ToList();
         if (Recipe.Teacher.Train is not null || Recipe.Teacher.Ensemble is not null)
         {
-            var trained = RunFolder.Fingerprint(context.Folder[file]);
+            var trained = TeacherFingerprint.Of(context.Folder[file]);
             if (trained != store.Manifest.Identity.TeacherSha256)
             {
                 problems.Add($"the teacher: {store.Manifest.Identity.TeacherSha256[..12]} in the store, {trained[..12]} here");

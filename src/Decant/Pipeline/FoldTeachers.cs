@@ -38,7 +38,7 @@ internal sealed class FoldTeachers(RunContext context)
         {
             var file = context.Folder[string.Create(CultureInfo.InvariantCulture, $"teacher-fold-{fold + 1}.onnx")];
             networks.Add(freeze(File.Exists(file) ? OnnxFile.Read(file) : Trained(labelled, parts, fold, file, cancellation)));
-            files.Add(RunFolder.Fingerprint(file));
+            files.Add(TeacherFingerprint.Of(file));
         }
 
         if (networks[0].Values.Count > 0)

@@ -116,7 +116,7 @@ internal sealed class StoreStage(Recipe recipe, RunSettings settings, IRunObserv
         }
 
         return (
-            new LiveTeacher(frozen, RunFolder.Fingerprint(context.Folder[TeacherStage.File])),
+            new LiveTeacher(frozen, TeacherFingerprint.Of(context.Folder[TeacherStage.File])),
             frozen.AnswerShape,
             NetworkFile.ArchitectureOf(graph),
             samples
@@ -130,7 +130,7 @@ internal sealed class StoreStage(Recipe recipe, RunSettings settings, IRunObserv
         return
             File.Exists(file)
             && File.Exists(context.Folder[StoreManifest.File])
-            && StoreManifest.Read(context.Folder.Path).Identity.TeacherSha256 == RunFolder.Fingerprint(file)
+            && StoreManifest.Read(context.Folder.Path).Identity.TeacherSha256 == TeacherFingerprint.Of(file)
             && recipe.Teacher.File.Runtime == Adoption.NetworkRuntime.Decant
             ? OnnxFile.Read(file)
             : new TeacherStage(context).Make(cancellation);
