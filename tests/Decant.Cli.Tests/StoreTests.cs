@@ -57,7 +57,18 @@ public sealed class StoreTests : IDisposable
         var processes = Enumerable
             .Range(1, 4)
             .Select(place =>
-                DecantProcess.Start(_folder.Path, "store", "make", "recipe.yaml", "--out", "parts", "--shard", $"{place}/4", "--threads", "1")
+                DecantProcess.Start(
+                    _folder.Path,
+                    "store",
+                    "make",
+                    "recipe.yaml",
+                    "--out",
+                    "parts",
+                    "--shard",
+                    $"{place}/4",
+                    "--threads",
+                    "1"
+                )
             )
             .ToArray();
         foreach (var process in processes)
@@ -136,7 +147,10 @@ public sealed class StoreTests : IDisposable
         }
 
         var answer = DecantProcess.Finish(process);
-        Assert.SkipWhen(answer.ExitCode == 77 || answer.Messages.Contains("unshare", StringComparison.Ordinal), "A small disk cannot be mounted here.");
+        Assert.SkipWhen(
+            answer.ExitCode == 77 || answer.Messages.Contains("unshare", StringComparison.Ordinal),
+            "A small disk cannot be mounted here."
+        );
         var first = File.ReadAllText(_folder.File("first.txt"));
         Assert.Contains("first 1", answer.Results, StringComparison.Ordinal);
         Assert.Contains("The making will stop when the disk is full", first, StringComparison.Ordinal);

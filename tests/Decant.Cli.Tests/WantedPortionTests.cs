@@ -34,7 +34,10 @@ public sealed class WantedPortionTests
 
     private static Terminal Terminal(string variables)
     {
-        var known = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        var known = variables
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('='))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         return new Terminal(TextWriter.Null, TextWriter.Null, false, false, null, name => known.GetValueOrDefault(name));
     }
 }

@@ -6,7 +6,6 @@ using Decant.OnnxRuntime;
 using Decant.Pipeline;
 using Decant.Pipeline.Progress;
 using Decant.Recipes;
-using Decant.Tasks;
 using Decant.Training;
 
 namespace Decant.Cli.Commands;
@@ -94,7 +93,7 @@ internal static class RecipeRun
     // Moving lines where standard error is a terminal, lines of text elsewhere.
     private static RunDisplay DisplayOf(Invocation call, Recipe recipe)
     {
-        var metric = LearningTasks.Of(recipe.Task.Name).MainMetric;
+        var metric = recipe.Task.MainMetric;
         return call.Terminal.AreMessagesRich
             ? new LiveDisplay(call.Terminal, call.Clock) { Metric = metric }
             : new TextDisplay(call.Terminal.Messages, TimeSpan.FromSeconds(0.5), call.Clock) { Metric = metric };

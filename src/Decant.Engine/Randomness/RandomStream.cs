@@ -6,7 +6,7 @@ namespace Decant.Engine.Randomness;
 /// A named stream of random numbers of a run: (seed, name, place, index) decides the number, nothing else does. A
 /// stream is a small value that is read forward from the place given by <c>At</c>: a sample, a view, a step.
 /// </summary>
-internal struct RandomStream
+public struct RandomStream
 {
     private readonly ulong _key;
     private readonly ulong _place;

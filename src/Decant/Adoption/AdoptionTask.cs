@@ -16,5 +16,5 @@ internal sealed record AdoptionTask(Dataset Samples, LearningGoal Goal, InputSca
     public bool IsTrained { get; init; }
 
     /// <summary>Numbers to answer per sample.</summary>
-    public int Size => Goal.Names(Samples).Count;
+    public int Size => Goal.Size(Samples);
 }

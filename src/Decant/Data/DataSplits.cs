@@ -75,7 +75,8 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
             }
         }
 
-        notes.AddRange(ClassBalance.Notes(train, validation, test));
+        // Parts that were divided before have them already.
+        notes.AddRange(ClassBalance.Notes(train, validation, test).Except(notes).ToArray());
         return new DataSplits(train, validation, test, notes);
     }
 

@@ -1,5 +1,6 @@
 using Decant.Data;
 using Decant.Data.Batches;
+using Decant.Data.Fields;
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Runs;
@@ -23,19 +24,24 @@ internal static class Evaluator
     /// <summary>As many samples as fit at once: <see cref="Batch"/>, or fewer where the device has a limit.</summary>
     /// <param name="network">The network that is asked.</param>
     /// <param name="device">The device.</param>
-    public static int BatchOf(Graph network, Device device)
+    /// <param name="schema">What samples have; null where the network has one input, and none vary in length.</param>
+    public static int BatchOf(Graph network, Device device, Schema? schema)
     {
         if (device.Memory is not { } memory)
         {
             return Batch;
         }
 
-        var input =
-            sizeof(float)
-            * network.Inputs[0].Shape.Skip(1).Where(size => size.IsStatic).Aggregate(1.0, (product, size) => product * size.Size);
+        var sizes = FieldBinding.Bounds(1, schema);
+        var input = network.Inputs.Sum(one =>
+            one.Type.Size()
+            * one.Shape.Skip(1)
+                .Where(size => size.Names().All(sizes.ContainsKey))
+                .Aggregate(1.0, (product, size) => product * size.Resolve(sizes))
+        );
         var most = Math.Min(
             memory / MemoryBudget.NetworksPerBatches / (Slots * input),
-            memory / ShareOfAnswers / GraphMemory.BytesPerSample(network)
+            memory / ShareOfAnswers / GraphMemory.BytesPerSample(network, schema)
         );
         return (int)Math.Clamp(most, 1, Batch);
     }

@@ -1,3 +1,5 @@
+using Decant.Data.Batches;
+using Decant.Data.Fields;
 using Decant.Engine.Graphs;
 
 namespace Decant.Evaluation;
@@ -10,12 +12,14 @@ internal static class GraphMemory
     /// memory.
     /// </summary>
     /// <param name="network">A forward graph, whose first input is [N, ..].</param>
-    public static double BytesPerSample(Graph network)
+    /// <param name="schema">What samples have: those that vary in length count at their longest. Null where none vary.</param>
+    public static double BytesPerSample(Graph network, Schema? schema)
     {
-        var batch = network.Inputs[0].Shape[0].Symbols;
+        var sizes = FieldBinding.Bounds(1, schema);
+        sizes[network.Inputs[0].Shape[0].Symbols] = 1;
         return network
             .Nodes.SelectMany(node => node.Outputs)
-            .Where(value => value.Shape.Rank > 0 && value.Shape.All(size => size.IsStatic || size.Symbols == batch))
-            .Sum(value => sizeof(float) * value.Shape.Aggregate(1.0, (product, size) => product * size.Factor));
+            .Where(value => value.Shape.Rank > 0 && value.Shape.All(size => size.Names().All(sizes.ContainsKey)))
+            .Sum(value => sizeof(float) * value.Shape.Aggregate(1.0, (product, size) => product * size.Resolve(sizes)));
     }
 }

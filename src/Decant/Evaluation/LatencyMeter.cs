@@ -27,7 +27,7 @@ internal static class LatencyMeter
     /// <param name="clock">The clock.</param>
     public static IReadOnlyList<Latency> Measure(Graph network, Schema schema, Device device, TimeProvider clock)
     {
-        var most = Evaluator.BatchOf(network, device);
+        var most = Evaluator.BatchOf(network, device, schema);
         int[] batches = [.. Batches.Where(batch => batch <= most)];
         using var compiled = new FrozenNetwork(network, batches.Max(), device.WithoutProfile(), new FrozenOptions { Schema = schema });
         return [.. batches.Select(batch => Measure(compiled, network, schema, batch, clock))];

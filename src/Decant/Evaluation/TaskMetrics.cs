@@ -26,9 +26,13 @@ public abstract class TaskMetrics
     /// <exception cref="DecantException">No sample was added.</exception>
     public abstract EvaluationResult Result();
 
-    private protected void Count(int samples) => Samples += samples;
+    /// <summary>Notes that samples were added.</summary>
+    /// <param name="samples">How many.</param>
+    protected void Count(int samples) => Samples += samples;
 
-    private protected void RequireSamples()
+    /// <summary>Refuses a result of no samples.</summary>
+    /// <exception cref="DecantException">None was added.</exception>
+    protected void RequireSamples()
     {
         if (Samples == 0)
         {
@@ -36,7 +40,12 @@ public abstract class TaskMetrics
         }
     }
 
-    private protected static void RequireLength(int length, int expected, string name)
+    /// <summary>Refuses arrays that do not belong together.</summary>
+    /// <param name="length">Numbers that came.</param>
+    /// <param name="expected">Numbers that were expected.</param>
+    /// <param name="name">What they are.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    protected static void RequireLength(int length, int expected, string name)
     {
         if (length != expected)
         {
@@ -44,8 +53,13 @@ public abstract class TaskMetrics
         }
     }
 
-    // The rows of a model, of the teacher or of the truth, all finite.
-    private protected void RequireFinite(ReadOnlySpan<float> numbers, int columns, string who, string remedy)
+    /// <summary>Refuses rows of a model, of the teacher or of the truth that are not all finite.</summary>
+    /// <param name="numbers">The rows, one after the other; those of samples that are not counted yet.</param>
+    /// <param name="columns">Numbers of one sample, 1 or more.</param>
+    /// <param name="who">Whose they are, such as <c>the model</c>.</param>
+    /// <param name="remedy">What to do about it, as a sentence.</param>
+    /// <exception cref="DecantException">One is NaN or infinite.</exception>
+    protected void RequireFinite(ReadOnlySpan<float> numbers, int columns, string who, string remedy)
     {
         for (var i = 0; i < numbers.Length; i++)
         {
@@ -62,7 +76,8 @@ public abstract class TaskMetrics
         }
     }
 
-    private protected const string Diverged =
+    /// <summary>The remedy where a model's answers are no numbers.</summary>
+    protected const string Diverged =
         "Its weights have diverged or its input is not what it was trained on: lower the learning rate, clip "
         + "gradients, or check the preprocessing.";
 }

@@ -36,5 +36,5 @@ public sealed record HardLabelsLoss : DistillationLoss
     public override string UnitOf(LearningTask task) => task.HardLabelUnit;
 
     /// <inheritdoc/>
-    public override Value Build(LossSignals signals) => signals.Task.HardLabelFormula(signals, Name);
+    public override Value Build(LossSignals signals) => signals.Task.HardLabelFormula(signals);
 }

@@ -95,6 +95,27 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     public Value RequireLabels(string loss) =>
         Labels ?? throw new DecantException($"{loss}: needs labels, and the data have none. Remove the term, or give labelled data.");
 
+    /// <summary>
+    /// Cross-entropy of the student's answers, at temperature 1: mean over N of −ln softmax(student)_label, in nats; samples without a label
+    /// (−1) are left out.
+    /// </summary>
+    /// <exception cref="DecantException">There are no labels.</exception>
+    public Value CrossEntropy() => CrossEntropy(StudentLogits, RequireLabels(Term));
+
+    /// <summary>Cross-entropy of any logits, such as those of a further head, in nats.</summary>
+    /// <param name="logits">[N, C].</param>
+    /// <param name="labels">Int64 [N], 0 to C − 1; −1 is left out of the mean.</param>
+    public static Value CrossEntropy(Value logits, Value labels) => logits.CrossEntropy(labels);
+
+    /// <summary>
+    /// The mean, over the numbers of the truth that are known, of what a formula makes of them and of answers; 0, with no derivative, where
+    /// none is known.
+    /// </summary>
+    /// <param name="truth">Floats of any shape, NaN where a number is not known.</param>
+    /// <param name="perNumber">Such as <c>y =&gt; (answers - y) * (answers - y)</c>; it is given the truth with 0 for what is not known, as
+    /// NaN times 0 were NaN again.</param>
+    public static Value MeanOverKnown(Value truth, Func<Value, Value> perNumber) => truth.MeanOverKnown(perNumber);
+
     /// <summary>What is known as numbers, for a loss that cannot do without.</summary>
     /// <exception cref="DecantException">Nothing is.</exception>
     public Value RequireTargets(string loss) =>

@@ -25,12 +25,7 @@ internal static class AnswerFile
         var array = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".parquet" => Ordered(ParquetTable.Read(path), classes, samples.Count, origin),
-            ".csv" when CsvTable.Read(path, CsvReading.Plain) is { HasHeader: true } table => Ordered(
-                Numbers(table),
-                classes,
-                samples.Count,
-                origin
-            ),
+            ".csv" when Named(path) is { } table => Ordered(Numbers(table), classes, samples.Count, origin),
             _ => ArrayFile.Read(path).To(ElementType.Float32),
         };
         if (recipe.Teacher.File.Classes is { } names)

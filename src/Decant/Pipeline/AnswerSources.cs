@@ -32,7 +32,7 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
     {
         var frozen = new FrozenNetwork(
             network,
-            Math.Max(Recipe.Training.Batch, Evaluator.BatchOf(network, context.Device)),
+            Math.Max(Recipe.Training.Batch, Evaluator.BatchOf(network, context.Device, context.Data.Schema)),
             context.Device.For("teacher, answers"),
             new FrozenOptions
             {
@@ -74,10 +74,15 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
             return Stored(NetworkFile.ResolveFolder(folder, context.Settings), file, samples);
         }
 
-        if (Recipe.Teacher.Answers is { } answers)
+        if (Recipe.Teacher.AnswerFile is { } answers)
         {
             var array = Own(AnswerFile.Open(answers, Recipe, context.Settings, context.Data, samples));
             return Kept(array, array.AnswerShape, $"answers of {Path.GetFileName(answers)}", "teacher", samples);
+        }
+
+        if (Recipe.Teacher.Answers is { } own)
+        {
+            return Kept(own, StoreContract.AnswerShape(own, context.Data), own.GetType().Name, "teacher", samples);
         }
 
         if (Recipe.SoftTargets.Folds is { } folds)
@@ -161,11 +166,7 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
             return live;
         }
 
-        if (
-            Recipe.Assistants.Any(assistant =>
-                !(assistant.Augment ?? Recipe.Data.Augment).Amounts.SequenceEqual(Recipe.StudentAugment.Amounts)
-            )
-        )
+        if (Recipe.Assistants.Any(assistant => !(assistant.Augment ?? Recipe.Data.Augment).Done.SequenceEqual(Recipe.StudentAugment.Done)))
         {
             context.Observer.Note("soft-targets.store: auto is off, as assistants and student see other views (augment).");
             return live;

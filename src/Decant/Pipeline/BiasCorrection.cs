@@ -37,7 +37,7 @@ internal static class BiasCorrection
         var counts = validation.CountClasses();
         using var frozen = new FrozenNetwork(
             student,
-            Evaluator.BatchOf(student, context.Device),
+            Evaluator.BatchOf(student, context.Device, validation.Schema),
             context.Device.For("student, bias correction"),
             new FrozenOptions { Schema = validation.Schema }
         );

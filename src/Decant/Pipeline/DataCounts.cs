@@ -1,4 +1,6 @@
 using Decant.Data;
+using Decant.Data.Fields;
+using Decant.Engine.Graphs;
 
 namespace Decant.Pipeline;
 
@@ -29,10 +31,14 @@ internal sealed record DataCounts(
     }
 
     /// <summary>
-    /// What samples take in memory: a byte for each number of an image, four for one of a table; nothing where they are read on demand.
+    /// What the inputs of samples take in memory, at their longest: a byte for each number of an image, four or eight for others; nothing where
+    /// they are read on demand.
     /// </summary>
     internal static long BytesOf(Dataset? samples) =>
         samples is null or { ReadsFiles: true }
             ? 0
-            : (long)samples.Count * samples.SampleSize * (samples.IsImages ? sizeof(byte) : sizeof(float));
+            : samples.Count
+                * samples.Schema.Inputs.Sum(input =>
+                    (long)input.Count * (input.Geometry == FieldGeometry.Pixels ? sizeof(byte) : input.Type.Size())
+                );
 }

@@ -10,7 +10,6 @@ using Decant.Recipes;
 using Decant.Runs;
 using Decant.SoftTargets;
 using Decant.SoftTargets.Store;
-using Decant.Tasks;
 using Decant.Teachers;
 using Decant.Training;
 
@@ -127,7 +126,7 @@ public static class Distillation
 
         static bool IsTeacherBeaten(SeedResult teacher, IReadOnlyList<SeedResult> alone, Recipe recipe)
         {
-            var metric = LearningTasks.Of(recipe.Task.Name).MainMetric;
+            var metric = recipe.Task.MainMetric;
             var gap = teacher.Test.Metric(metric.Name) - alone.Average(seed => seed.Test.Metric(metric.Name));
             return metric.HigherIsBetter ? gap <= 0 : gap >= 0;
         }
@@ -153,29 +152,16 @@ public static class Distillation
     }
 
     /// <summary>
-    /// Lets any teacher that a program can call answer a recipe's training samples once, and stores its answers; a recipe learns from them with
+    /// Lets a recipe's teacher answer its training samples once, and stores the answers; a recipe learns from them with
     /// <c>teacher: { store: FOLDER }</c>. What is there already is not asked again.
     /// </summary>
-    /// <param name="recipe">Names data, views and encoding (soft-targets); its teacher is not asked.</param>
+    /// <param name="recipe">Names data, teacher, views and encoding (soft-targets).</param>
     /// <param name="settings">Where data are.</param>
     /// <param name="folder">Where the store goes.</param>
-    /// <param name="teacher">Answers.</param>
-    /// <param name="name">Names the teacher: answers of one of another name are other answers.</param>
     /// <param name="cancellation">Stops after the batch under way; what was answered stays.</param>
     /// <exception cref="DecantException">An answer is not finite, another store lies there, or the disk is full.</exception>
-    public static void StoreAnswers(
-        Recipe recipe,
-        RunSettings settings,
-        string folder,
-        TeacherFunction teacher,
-        string name,
-        CancellationToken cancellation = default
-    ) =>
-        new StoreStage(recipe, settings, new SilentObserver()) { Teacher = teacher, TeacherName = name }.Make(
-            folder,
-            StorePortion.Whole,
-            cancellation
-        );
+    public static void StoreAnswers(Recipe recipe, RunSettings settings, string folder, CancellationToken cancellation = default) =>
+        new StoreStage(recipe, settings, new SilentObserver()).Make(folder, StorePortion.Whole, cancellation);
 
     /// <summary>The metrics of any model on a recipe's test part.</summary>
     /// <param name="file">An ONNX file, from Decant or from elsewhere.</param>
@@ -199,7 +185,7 @@ public static class Distillation
         var device = settings.On(pool).For("test");
         using var network = new FrozenNetwork(
             adopted.Network,
-            Evaluator.BatchOf(adopted.Network, device),
+            Evaluator.BatchOf(adopted.Network, device, data.Splits.Test.Schema),
             device,
             new FrozenOptions { Schema = data.Splits.Test.Schema }
         );

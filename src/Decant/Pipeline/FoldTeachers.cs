@@ -102,7 +102,9 @@ internal sealed class FoldTeachers(RunContext context)
         };
         context.Observer.Note(stage.Announcement);
         var states = context.States(arm, seed, stage: 1);
-        var outcome = new ObservedTraining(TrainingJobs.Of(context, arm, seed, start, stage) with { Store = states }, context).Run(cancellation);
+        var outcome = new ObservedTraining(TrainingJobs.Of(context, arm, seed, start, stage) with { Store = states }, context).Run(
+            cancellation
+        );
         context.Folder.SaveTrained(outcome.Network, Path.GetFileName(file), arm, seed);
         states.Clear();
         return outcome.Network;

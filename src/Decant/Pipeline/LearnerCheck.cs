@@ -1,7 +1,6 @@
 using System.IO.Enumeration;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Students;
 
 namespace Decant.Pipeline;
 
@@ -23,7 +22,7 @@ internal static class LearnerCheck
     /// <exception cref="DecantException">Its batch is fixed, or a pattern means none of its parameters.</exception>
     public static void Require(Graph network, string role, IReadOnlyList<string> freeze)
     {
-        if (network[Network.Input].Shape[0] is { IsStatic: true } batch)
+        if (network.Inputs.Select(input => (Dimension?)input.Shape[0]).FirstOrDefault(size => size is { IsStatic: true }) is { } batch)
         {
             throw new DecantException(
                 $"{role}: expected a network that takes any number of samples at once, received one that computes "

@@ -2,6 +2,8 @@ using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Notices;
 using Decant.Recipes;
+using Decant.SoftTargets;
+using Decant.Students;
 
 namespace Decant.Pipeline;
 
@@ -19,7 +21,7 @@ internal static class LossCheck
         var (student, assistants) = (networks.Student, networks.Assistants);
         Lazy<Graph>[] teachers =
         [
-            new(() => networks.Teacher(recipe, data) ?? student),
+            new(() => networks.Teacher(recipe, data) ?? (recipe.Teacher.Answers is { } answers ? Told(answers, data) : student)),
             .. assistants.Select(assistant => new Lazy<Graph>(assistant)),
         ];
         var main = TrainingJobs.Terms(recipe.Losses);
@@ -45,5 +47,18 @@ internal static class LossCheck
 
         IEnumerable<Notice> Of(IReadOnlyList<DistillationLoss> terms, TrainingSettings training, Graph learner, Lazy<Graph> teacher) =>
             TermNotices.Of(terms, new LossSetting(data.Goal.Task, data.Head.Size, training.Batch), () => learner, () => teacher.Value);
+    }
+
+    // What a source of answers tells, in place of the network that it may have come from.
+    private static Graph Told(ISoftTargetSource answers, PreparedData data)
+    {
+        var told = new Graph("teacher's answers");
+        told.AddInput(Network.Logits, ElementType.Float32, new Shape("N", answers.Classes ?? data.Head.Size));
+        foreach (var value in answers.Values)
+        {
+            told.AddInput(value.Name, ElementType.Float32, value.Shape);
+        }
+
+        return told;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Decant.Data;
+using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -66,7 +67,8 @@ internal static class MemoryCheck
 
     // Only what is near the limit is worth the time of compiling it twice.
     private static bool IsLarge(TrainingJob job, long available) =>
-        (ValuesKept * (double)job.Batch * GraphMemory.BytesPerSample(job.Network)) + (ParametersKept * WeightBytes(job.Network))
+        (ValuesKept * (double)job.Batch * GraphMemory.BytesPerSample(job.Network, job.Data.Train.Schema))
+            + (ParametersKept * WeightBytes(job.Network))
             > available / 4.0
         || job.Device.Memory is not null;
 
@@ -80,7 +82,7 @@ internal static class MemoryCheck
                 throw new DecantException($"It needs {Quantity.Bytes(bytes)}, and {Owner(scratch)} may use {Quantity.Bytes(available)}.");
             }
 
-            var batch = scratch.Job.Batch * InputBytes(scratch.Job.Network);
+            var batch = scratch.Job.Batch * InputBytes(scratch.Job);
             return scratch.Job.Device.Memory / MemoryBudget.NetworksPerBatches is { } share && batch > share
                 ? throw new DecantException(
                     $"Its samples take {Quantity.Bytes(batch)}, and under the limit of memory a batch may take {Quantity.Bytes(share)}."
@@ -99,6 +101,12 @@ internal static class MemoryCheck
 
     private static long WeightBytes(Graph network) => network.Initializers.Sum(value => value.Data!.ByteCount);
 
-    private static long InputBytes(Graph network) =>
-        sizeof(float) * network.Inputs[0].Shape.Skip(1).Aggregate(1L, (product, size) => product * size.Size);
+    // Of one sample, at its longest.
+    private static long InputBytes(TrainingJob job)
+    {
+        var sizes = FieldBinding.Bounds(1, job.Data.Train.Schema);
+        return job.Network.Inputs.Sum(input =>
+            input.Type.Size() * input.Shape.Skip(1).Aggregate(1L, (product, size) => product * size.Resolve(sizes))
+        );
+    }
 }

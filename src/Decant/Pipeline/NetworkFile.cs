@@ -136,6 +136,11 @@ internal static class NetworkFile
     {
         try
         {
+            if (NamedContract.IsMeant(network, task.Goal.Task))
+            {
+                return new AdoptedNetwork(NamedContract.Required(network, task), []);
+            }
+
             var adopted = NetworkAdoption.Run(network, known, task, isTried);
             RequireFit(adopted.Network, task);
             return adopted with { Notes = [.. adopted.Notes.Select(note => $"{title}: {note}")] };

@@ -1,4 +1,5 @@
 using Decant.Data;
+using Decant.Data.Fields;
 using Decant.Data.Sources;
 using Decant.Recipes;
 using Decant.Students;
@@ -20,8 +21,11 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     /// <summary>Further samples without labels, read when they are first asked for; null where the recipe names none.</summary>
     public Lazy<DataSplits?> Unlabelled { get; init; } = new((DataSplits?)null);
 
-    /// <summary>Shape of one sample.</summary>
+    /// <summary>Shape of the first input of one sample.</summary>
     public IReadOnlyList<int> SampleShape => Splits.Train.SampleShape;
+
+    /// <summary>What samples have.</summary>
+    public Schema Schema => Splits.Train.Schema;
 
     /// <summary>The name of each answered number: classes, labels, or numbers with their units.</summary>
     public IReadOnlyList<string> AnswerNames => Goal.Names(Splits.Train);
@@ -44,13 +48,13 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     public static PreparedData Open(Recipe recipe, string root, TableSchema? table = null, long? memory = null)
     {
         var splits = DataSources.Open(
-            recipe.Data.Source.Name,
+            recipe.Data.Source,
             recipe.Data.SourceValues(recipe.Training.Seed),
             root,
             table: table,
             memory: memory
         );
-        var task = LearningTasks.Of(recipe.Task.Name);
+        var task = recipe.Task;
         var goal = task.Goal(splits.Train, recipe.Data.Target);
         task.Check(splits, goal);
         var normalize = recipe.Data.Normalize;
@@ -58,7 +62,7 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
             splits,
             normalize.IsAuto ? Measure(splits.Train) : new InputScaling([.. normalize.Mean!], [.. normalize.Deviation!]),
             goal,
-            new NetworkHead(task, goal.Names(splits.Train).Count, task.Scaling(splits.Train, goal))
+            new NetworkHead(task, goal.Size(splits.Train), task.Scaling(splits.Train, goal))
         );
         return data with { Unlabelled = new(() => UnlabelledSamples.Open(recipe, splits.Train, root, data.Table, memory)) };
     }
@@ -66,6 +70,11 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     // Mean and deviation per channel of images, per column of tables, over the training samples. A constant channel is only centred.
     private static InputScaling Measure(Dataset train)
     {
+        if (!InputScaling.Fits(train.Schema.Inputs[0]))
+        {
+            return InputScaling.None;
+        }
+
         var (means, deviations) = ChannelStatistics.Of(train, MostSamples);
         var decimals = deviations.Select(Decimals).ToArray();
         return new InputScaling(

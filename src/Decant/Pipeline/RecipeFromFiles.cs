@@ -54,7 +54,7 @@ internal static class RecipeFromFiles
 
         options = DataSources.WithColumnsOf(source, WithFormOf(network, source, options), teacherFile);
         var known = Known(teacherFile, source, options, learnt, changes ?? []);
-        var splits = DataSources.Open(known.Data.Source.Name, known.Data.SourceValues(known.Training.Seed), settings.DataRoot);
+        var splits = DataSources.Open(known.Data.Source, known.Data.SourceValues(known.Training.Seed), settings.DataRoot);
         var sets = splits.Train.TargetSets.Where(learnt.Fits).ToArray();
         var target = sets.Length > 1 ? sets.FirstOrDefault(set => set.Columns.SequenceEqual(names))?.Name : null;
         var goal = LearningTasks.Of(learnt.Word, splits.Train.SampleShape).Goal(splits.Train, target);
@@ -85,7 +85,7 @@ internal static class RecipeFromFiles
     private static int Seeds(RecipeFacts facts, Graph teacher, DataSplits splits, LearningGoal goal, int threads)
     {
         var recipe = RecipeReader.ReadText(RecipeDraft.Write(facts));
-        var student = recipe.Student.Build(splits.Train.SampleShape, new NetworkHead(goal.Task, facts.Classes), InputScaling.None, 1);
+        var student = recipe.Student.Build(splits.Train.Schema, new NetworkHead(goal.Task, facts.Classes), InputScaling.None, 1);
         var work = 3.0 * facts.TrainingSamples * recipe.Training.Epochs * ((6 * GraphCost.Flops(student)) + GraphCost.Flops(teacher));
         return work / (OperationsPerSecondAndThread * threads) <= FewMinutes.TotalSeconds ? 3 : 1;
     }

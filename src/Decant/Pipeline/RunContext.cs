@@ -3,7 +3,6 @@ using Decant.Engine.Devices;
 using Decant.Notices;
 using Decant.Recipes;
 using Decant.Runs;
-using Decant.Tasks;
 using Decant.Training;
 
 namespace Decant.Pipeline;
@@ -25,7 +24,7 @@ internal sealed record RunContext(
 )
 {
     /// <summary>What the run is judged by.</summary>
-    public MetricFacts Metric => LearningTasks.Of(Recipe.Task.Name).MainMetric.In(Data.Goal.Unit);
+    public MetricFacts Metric => Recipe.Task.MainMetric.In(Data.Goal.Unit);
 
     /// <summary>What was found out about networks from elsewhere so far, and what the losses say about the setting.</summary>
     public IList<Notice> Findings { get; init; } = [];

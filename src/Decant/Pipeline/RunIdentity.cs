@@ -45,9 +45,14 @@ internal sealed record RunIdentity(
             );
         }
 
+        if (recipe.Teacher.AnswerFile is { } told)
+        {
+            contents["file of answers"] = RunFolder.Fingerprint(NetworkFile.Resolve(told, settings));
+        }
+
         if (recipe.Teacher.Answers is { } answers)
         {
-            contents["file of answers"] = RunFolder.Fingerprint(NetworkFile.Resolve(answers, settings));
+            contents["teacher's answers"] = answers.Fingerprint;
         }
 
         return new RunIdentity(settings.Clock.GetUtcNow(), RecipeValues.Of(recipe), contents);

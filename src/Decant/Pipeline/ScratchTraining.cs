@@ -15,7 +15,7 @@ using Decant.Training;
 namespace Decant.Pipeline;
 
 /// <summary>A training of a run that is never done: a few steps of it tell what it needs.</summary>
-/// <param name="Job">The training; its teacher's answers are left out.</param>
+/// <param name="Job">The training; answers of a teacher that is a network are left out.</param>
 /// <param name="Teacher">The network that answers while it trains; null without one.</param>
 /// <param name="BatchKey">The option that decides its batch.</param>
 internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string BatchKey)
@@ -65,9 +65,13 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
             .Select(member => OfTeacher(member.Train!, member.Network))
             .ToList();
         var teacher = networks.Assistants.Count > 0 ? networks.Assistants[^1] : networks.Teacher(recipe, data);
-        var isAlone = teacher is null && recipe.Teacher.Average is null && recipe.Losses.Any(term => term.NeedsTeacher);
+        var isAlone = teacher is null && recipe.Teacher is { Average: null, Answers: null } && recipe.Losses.Any(term => term.NeedsTeacher);
         var terms = isAlone ? TrainingJobs.FromLabelsAlone(recipe) : TrainingJobs.Terms(recipe.Losses);
-        var main = new LearningStage(terms, recipe.Training, recipe.StudentAugment, seen) { Average = recipe.Teacher.Average };
+        var main = new LearningStage(terms, recipe.Training, recipe.StudentAugment, seen)
+        {
+            Average = recipe.Teacher.Average,
+            Source = teacher is null ? recipe.Teacher.Answers : null,
+        };
         all.Add(OfStudent(ArmNames.Distilled, main, teacher, Peers(terms, networks)));
         if (
             settings.Compare
@@ -115,7 +119,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
     public long Bytes()
     {
         using var source = Answers(Job.Batch);
-        using var step = new TrainingStep((Job with { Teacher = source?.Source }).Design, Job.StepSettings);
+        using var step = new TrainingStep((Job with { Teacher = source?.Source ?? Job.Teacher }).Design, Job.StepSettings);
         return step.ArenaBytes + step.StateBytes + (source?.Network.WeightBytes ?? 0);
     }
 
@@ -127,7 +131,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
         var most = LongestStep.TotalSeconds * OperationsPerSecondAndThread * Job.Device.Pool.Threads / Math.Max(1, perSample);
         var batch = (int)Math.Clamp(most, 1, Math.Min(Job.Batch, Job.Data.Train.Count));
         using var source = Answers(batch);
-        var job = Job with { Batch = batch, Teacher = source?.Source };
+        var job = Job with { Batch = batch, Teacher = source?.Source ?? Job.Teacher };
         using var step = new TrainingStep(job.Design, job.StepSettings);
         using var batches = job.OpenBatches();
         var (start, done, fastest) = (clock.GetTimestamp(), 0, TimeSpan.MaxValue);
@@ -158,7 +162,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
         return new Answering(
             new FrozenNetwork(
                 Teacher,
-                Math.Max(batch, Evaluator.BatchOf(Teacher, Job.Device)),
+                Math.Max(batch, Evaluator.BatchOf(Teacher, Job.Device, Job.Data.Train.Schema)),
                 Job.Device,
                 new FrozenOptions { Values = [.. values], Schema = Job.Data.Train.Schema }
             )

@@ -51,7 +51,7 @@ internal static class StoreContract
             PreprocessingSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(preprocessing))),
             Views = Views(recipe) ?? 1,
             ViewSeed = recipe.Training.Seed,
-            Augmentation = Augmentation.From(recipe.StudentAugment.Amounts)?.Description ?? "",
+            Augmentation = recipe.StudentAugment.Augmentation?.Description ?? "",
             Classes = data.AnswerNames,
         };
     }
@@ -147,11 +147,19 @@ internal static class StoreContract
     private static bool NamesTeacher(Recipe recipe, RunSettings settings) =>
         recipe.Teacher.IsGiven && recipe.Teacher.Onnx != NetworkOf(recipe.Teacher.Store!, settings);
 
+    /// <summary>Shape of the answers of a source that does not say it: [N, C], or [N, C, H, W] where each pixel has a class.</summary>
+    public static Shape AnswerShape(ISoftTargetSource source, PreparedData data) =>
+        new([
+            "N",
+            source.Classes ?? data.Head.Size,
+            .. data.Goal.Truth is { Geometry: FieldGeometry.Mask } mask ? mask.Shape.Select(size => (Dimension)size.Size) : [],
+        ]);
+
     /// <summary>How many views a recipe's student sees of each sample; null for another one in every epoch.</summary>
     public static int? Views(Recipe recipe) => recipe.SoftTargets.Views ?? (recipe.SoftTargets.IsKept && IsStill(recipe) ? 1 : null);
 
     /// <summary>Whether samples are shown as they are.</summary>
-    public static bool IsStill(Recipe recipe) => Augmentation.From(recipe.StudentAugment.Amounts) is null;
+    public static bool IsStill(Recipe recipe) => recipe.StudentAugment.Augmentation is null;
 
     /// <summary>Why a recipe's losses cannot learn from answers that are written so; null where they can.</summary>
     public static string? Problem(Recipe recipe, AnswerEncoding encoding)

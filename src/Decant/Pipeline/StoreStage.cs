@@ -24,12 +24,6 @@ internal sealed class StoreStage(Recipe recipe, RunSettings settings, IRunObserv
     /// <summary>The recipe in the store's folder, from which it is repaired.</summary>
     public const string RecipeFile = "recipe.yaml";
 
-    /// <summary>A function that answers in place of the recipe's teacher; null for the recipe's.</summary>
-    public TeacherFunction? Teacher { get; init; }
-
-    /// <summary>The name of that function's teacher.</summary>
-    public string TeacherName { get; init; } = "program";
-
     /// <summary>Is told how many answers there are, and how many there will be; null for no one.</summary>
     public Action<long, long>? Progress { get; init; }
 
@@ -44,7 +38,7 @@ internal sealed class StoreStage(Recipe recipe, RunSettings settings, IRunObserv
         Check();
         var target = portion.Count == 1 ? folder : Path.Combine(folder, portion.Folder);
         var data = PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory);
-        if (RunCheck.Problems(recipe, settings, data) is { Count: > 0 } problems && Teacher is null)
+        if (RunCheck.Problems(recipe, settings, data) is { Count: > 0 } problems)
         {
             throw new DecantException(string.Join(Environment.NewLine, problems));
         }
@@ -64,7 +58,7 @@ internal sealed class StoreStage(Recipe recipe, RunSettings settings, IRunObserv
 
     private void Check()
     {
-        if (Teacher is null && !recipe.Teacher.IsNetwork && recipe.Teacher.Answers is null)
+        if (!recipe.Teacher.IsNetwork && recipe.Teacher.AnswerFile is null && recipe.Teacher.Answers is null)
         {
             throw new DecantException(
                 "Making a store: expected a recipe with a teacher that can be asked, a network or a file of answers; received "
@@ -88,13 +82,13 @@ internal sealed class StoreStage(Recipe recipe, RunSettings settings, IRunObserv
         CancellationToken cancellation
     )
     {
-        if (Teacher is { } function)
+        if (recipe.Teacher.Answers is { } own)
         {
-            var (all, classes) = (StudentSamples.All(context, labelled, null).Train, context.Data.AnswerNames.Count);
-            return (sources.Own(new FunctionTeacher(function, classes, TeacherName)), new Shape("N", classes), TeacherName, all);
+            var all = StudentSamples.All(context, labelled, null).Train;
+            return (own, StoreContract.AnswerShape(own, context.Data), own.GetType().Name, all);
         }
 
-        if (recipe.Teacher.Answers is { } file)
+        if (recipe.Teacher.AnswerFile is { } file)
         {
             var all = StudentSamples.All(context, labelled, null).Train;
             var array = sources.Own(AnswerFile.Open(file, recipe, settings, context.Data, all));
@@ -159,13 +153,11 @@ internal sealed class StoreStage(Recipe recipe, RunSettings settings, IRunObserv
         var says =
             $"{Quantity.Count(manifest.Wanted / portion.Count)} answers as {encoding} need {Quantity.Bytes(space.Needed)}"
             + $"{(space.Free is { } free ? $", {Quantity.Bytes(free)} are free" : "")}.";
-        observer.Note(space.Fits ? Notice.Note(says) : Notice.Warning($"{says} The making will stop when the disk is full; what was made stays."));
-        using var writer = new StoreWriter(
-            target,
-            manifest,
-            context.Data.Goal,
-            settings.Clock,
-            note: note => observer.Note(Notice.Warning(note))
+        observer.Note(
+            space.Fits ? Notice.Note(says) : Notice.Warning($"{says} The making will stop when the disk is full; what was made stays.")
+        );
+        using var writer = new StoreWriter(target, manifest, context.Data.Goal, settings.Clock, note: note =>
+            observer.Note(Notice.Warning(note))
         );
         if (writer.Answers > 0)
         {
@@ -175,14 +167,7 @@ internal sealed class StoreStage(Recipe recipe, RunSettings settings, IRunObserv
         var device = context.Device;
         try
         {
-            new StoreMaking(
-                writer,
-                teacher,
-                samples,
-                context.Data.Goal,
-                Augmentation.From(recipe.StudentAugment.Amounts),
-                settings.Clock
-            )
+            new StoreMaking(writer, teacher, samples, context.Data.Goal, recipe.StudentAugment.Augmentation, settings.Clock)
             {
                 Memory = device.Memory / MemoryBudget.NetworksPerBatches,
                 Progress = answers => Progress?.Invoke(answers, manifest.Wanted / portion.Count),

@@ -85,13 +85,13 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var options = new FrozenOptions { Schema = context.Data.Splits.Test.Schema };
         using var frozen = new FrozenNetwork(
             trained,
-            Evaluator.BatchOf(trained, device),
+            Evaluator.BatchOf(trained, device, options.Schema),
             device.For(FormattableString.Invariant($"{arm}, seed {seed}, test")),
             options
         );
         using var judge = teacher is null
             ? null
-            : new FrozenNetwork(teacher, Evaluator.BatchOf(teacher, device), device.For("teacher, test"), options);
+            : new FrozenNetwork(teacher, Evaluator.BatchOf(teacher, device, options.Schema), device.For("teacher, test"), options);
         var result = new SeedResult
         {
             Seed = seed,
@@ -126,7 +126,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
             return Adopt(file, seed).Network;
         }
 
-        var student = recipe.Student.Build(data.SampleShape, data.Head, data.Scaling, seed);
+        var student = recipe.Student.Build(data.Schema, data.Head, data.Scaling, seed);
         if (recipe.Student.Init is { } init)
         {
             var source = init.IsTeacher ? teacher ?? throw NoTeacher() : OnnxFile.Read(NetworkFile.Resolve(init.Onnx!, context.Settings));

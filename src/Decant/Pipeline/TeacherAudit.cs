@@ -30,7 +30,7 @@ internal static class TeacherAudit
     {
         using var frozen = new FrozenNetwork(
             teacher,
-            Evaluator.BatchOf(teacher, device),
+            Evaluator.BatchOf(teacher, device, data.Splits.Validation.Schema),
             device.For("teacher, audit"),
             new FrozenOptions { Schema = data.Splits.Validation.Schema }
         );

@@ -141,7 +141,7 @@ internal sealed class TeacherStage(RunContext context)
     public Graph Start(TeacherSettings teacher, ulong seed) =>
         teacher.IsGiven
             ? Adopt(teacher, seed)
-            : Network.Build(teacher.Train!.Model!, context.Data.SampleShape, context.Data.Head, context.Data.Scaling, seed);
+            : Network.Build(teacher.Train!.Model!, context.Data.Schema, context.Data.Head, context.Data.Scaling, seed);
 
     private string KeptFile(TeacherSettings teacher, ulong seed)
     {
@@ -185,7 +185,7 @@ internal sealed class TeacherStage(RunContext context)
     {
         using var frozen = new FrozenNetwork(
             network,
-            Evaluator.BatchOf(network, context.Device),
+            Evaluator.BatchOf(network, context.Device, context.Data.Splits.Test.Schema),
             context.Device.For("teacher, test"),
             new FrozenOptions { Schema = context.Data.Splits.Test.Schema }
         );

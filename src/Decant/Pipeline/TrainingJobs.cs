@@ -1,4 +1,4 @@
-using Decant.Data.Augmentations;
+using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Losses;
 using Decant.Recipes;
@@ -37,7 +37,7 @@ internal static class TrainingJobs
             Average = stage.Average,
             IsFrozen = stage.IsFrozen,
             Data = stage.Data,
-            Augmentation = Augmentation.From(stage.Augment.Amounts),
+            Augmentation = stage.Augment.Augmentation,
             Views = stage.Views,
             ViewSeed = stage.ViewSeed,
             Epochs = stage.Training.Epochs,
@@ -56,8 +56,14 @@ internal static class TrainingJobs
 
     private static EarlyStopping EarlyStoppingOf(EarlyStoppingSettings settings, RunContext context)
     {
-        var known = LearningTasks.Of(context.Recipe.Task.Name).DecidingMetrics;
-        var metric = settings.Metric is { } word ? known.Single(metric => metric.Word == word) : known[0];
+        var known = context.Recipe.Task.DecidingMetrics;
+        var metric = settings.Metric is not { } word
+            ? known[0]
+            : known.FirstOrDefault(metric => metric.Word == word)
+                ?? throw new DecantException(
+                    $"early-stopping.metric: {NearestName.Explain("metric", word, known.Select(metric => metric.Word))}. "
+                        + $"Task {context.Recipe.Task.Name} decides by these."
+                );
         return new EarlyStopping(metric.Name, metric.HigherIsBetter, settings.Patience, settings.SmallestGain);
     }
 
@@ -73,9 +79,7 @@ internal static class TrainingJobs
     {
         var terms = Terms(recipe.Losses).Where(term => IsPlain(term) && term.Weight.Largest > 0).ToArray();
         var sum = terms.Sum(term => term.Weight.Largest);
-        return terms.Length > 0
-            ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })]
-            : HardLabels(LearningTasks.Of(recipe.Task.Name));
+        return terms.Length > 0 ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })] : HardLabels(recipe.Task);
     }
 
     /// <summary>Plain labels, weight 1.</summary>

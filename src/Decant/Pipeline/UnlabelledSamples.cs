@@ -26,14 +26,14 @@ internal static class UnlabelledSamples
             return null;
         }
 
-        var texts = new Dictionary<string, string>(DataSettings.TextsOf(settings.Values, settings.Source.Options, recipe.DataSeed));
-        if (labelled.IsImages && DataSources.Of(settings.Source.Name).Options.Any(option => option.Name == "size"))
+        var texts = new Dictionary<string, string>(settings.SourceValues(recipe.DataSeed));
+        if (labelled.IsImages && settings.Source.Options.Any(option => option.Name == "size"))
         {
             texts.TryAdd("size", FormattableString.Invariant($"{labelled.SampleShape[2]}x{labelled.SampleShape[1]}"));
             texts.TryAdd("channels", labelled.SampleShape[0] == 1 ? "grey" : "rgb");
         }
 
-        var further = DataSources.Open(settings.Source.Name, texts, root, isUnlabelled: true, table, memory);
+        var further = DataSources.Open(settings.Source, texts, root, isUnlabelled: true, table, memory);
         _ = new Joined("all samples", labelled, further.Train); // refuses another shape
         return further;
     }

@@ -37,8 +37,18 @@ internal sealed class AugmentOption(string key, string meaning, Presence<Augment
     {
         var done = value.Amounts;
         var written = (WrittenMap)_amounts.WriteValue(value)!;
-        return done.Count == 0
+        return done.Count + value.Steps.Count == 0
             ? new WrittenScalar("none", default)
-            : new WrittenMap([.. written.Entries.Where(entry => done.ContainsKey(entry.Key))], default);
+            : new WrittenMap(
+                [
+                    .. written.Entries.Where(entry => done.ContainsKey(entry.Key)),
+                    .. value.Steps.Select(step => new WrittenEntry(
+                        step.Name,
+                        default,
+                        new WrittenScalar(FormattableString.Invariant($"{step.Amount}"), default)
+                    )),
+                ],
+                default
+            );
     }
 }

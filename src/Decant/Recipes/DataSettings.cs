@@ -1,4 +1,6 @@
 using System.Globalization;
+using Decant.Data;
+using Decant.Data.Sources;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
 
@@ -7,7 +9,7 @@ namespace Decant.Recipes;
 /// <summary>Where samples come from, how they are divided, and what teacher and student see of them.</summary>
 public sealed record DataSettings : Settings, ISettings
 {
-    private static readonly Option<Description> s_source = Option.Named(
+    private static readonly Option<NamedSource> s_source = Option.Named(
         "source",
         SourceVocabulary.All,
         null,
@@ -96,11 +98,14 @@ public sealed record DataSettings : Settings, ISettings
 
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(DataSettings));
 
-    /// <summary>The kind of place that samples come from, with its own options among <see cref="Settings.Values"/>.</summary>
-    public Description Source
+    /// <summary>
+    /// Where samples come from: a source that recipes can name, with its options among <see cref="Settings.Values"/>; one of one's own; or
+    /// samples that are there already (<see cref="DataSource.Of(Dataset)"/>).
+    /// </summary>
+    public DataSource Source
     {
-        get => Get(s_source);
-        init => Values = Changed(s_source, value);
+        get => Get(s_source).Source;
+        init => Values = Changed(s_source, SourceVocabulary.Of(value));
     }
 
     /// <summary>The name of the target set that is learnt; null for the only one that fits the task, or for the classes.</summary>
@@ -187,11 +192,11 @@ public sealed record DataSettings : Settings, ISettings
         init => Values = Changed(s_augment, value);
     }
 
-    /// <summary>What <see cref="Data.Sources.DataSources.Open"/> takes: the source's options and the shares, as text.</summary>
+    /// <summary>What <see cref="DataSources"/> take to open the source: the source's options and the shares, as text.</summary>
     /// <param name="trainingSeed">The seed that holds where the section has none.</param>
     public IReadOnlyDictionary<string, string> SourceValues(ulong trainingSeed)
     {
-        var texts = TextsOf(Values, Source.Options.Concat([s_validation, s_test, s_fraction]), Seed ?? trainingSeed);
+        var texts = TextsOf(Values, Get(s_source).Options.Concat([s_validation, s_test, s_fraction]), Seed ?? trainingSeed);
         return Split is null ? texts : new Dictionary<string, string>(texts.Concat(Split.Texts));
     }
 

@@ -40,11 +40,14 @@ public sealed record EarlyStoppingSettings : Settings, ISettings
         init => Values = Changed<int>(s_patience, value);
     }
 
-    /// <summary>Name of the metric on validation that decides; null for the task's main metric.</summary>
+    /// <summary>
+    /// Name of the metric on validation that decides, as in <see cref="Runs.MetricFacts.Word"/>; null for the task's main metric. A task of
+    /// one's own may have metrics that no recipe file can name.
+    /// </summary>
     public string? Metric
     {
         get => Values.Find(s_metric);
-        init => Values = Changed(s_metric, value);
+        init => Values = value is null ? Values.Without(s_metric) : Values.Holding(s_metric, value);
     }
 
     /// <summary>What counts as an improvement, in the metric's own unit; 0 or more.</summary>

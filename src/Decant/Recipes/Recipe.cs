@@ -8,7 +8,7 @@ namespace Decant.Recipes;
 /// <summary>A whole run, stated: data and teacher in, a proven student out. Everything that a file left out has its default.</summary>
 public sealed record Recipe : Settings, ISettings
 {
-    private static readonly Option<Description> s_task = Option.Named(
+    private static readonly Option<NamedTask> s_task = Option.Named(
         "task",
         TaskVocabulary.All,
         TaskVocabulary.All.Names.First(),
@@ -76,11 +76,14 @@ public sealed record Recipe : Settings, ISettings
     /// <summary>Whether the task is known; false where its word was not understood.</summary>
     internal bool HasTask => Values.TryGet(s_task, out _);
 
-    /// <summary>What a label is.</summary>
-    public Description Task
+    /// <summary>
+    /// What is learnt: one of <see cref="LearningTasks"/>, or a task of one's own. The recipe in a run's folder then has its name, which only
+    /// the program that has the task understands.
+    /// </summary>
+    public LearningTask Task
     {
-        get => Get(s_task);
-        init => Values = Changed(s_task, value);
+        get => Get(s_task).Task;
+        init => Values = Changed(s_task, new NamedTask(value));
     }
 
     /// <summary>Where samples come from.</summary>
@@ -118,10 +121,13 @@ public sealed record Recipe : Settings, ISettings
         init => Values = Changed(s_softTargets, value);
     }
 
-    /// <summary>The terms of the sum that the student minimises; at least one, with a weight above 0.</summary>
+    /// <summary>
+    /// The terms of the sum that the student minimises; at least one, with a weight above 0. Where none are given, the task's loss with the
+    /// teacher's answers, and a little of its loss with the labels.
+    /// </summary>
     public ValueList<DistillationLoss> Losses
     {
-        get => Get(s_losses);
+        get => Values.IsGiven(s_losses) ? Get(s_losses) : DefaultLosses(Task);
         init => Values = Changed(s_losses, value);
     }
 
@@ -171,12 +177,15 @@ public sealed record Recipe : Settings, ISettings
 
     static OptionSet ISettings.Options => Options;
 
+    /// <summary>The recipe as it would be written, with every value.</summary>
+    internal WrittenMap Written => Options.Write((this with { Losses = Losses }).Values);
+
     /// <summary>Rules that concern several sections at once.</summary>
     internal static void Check(SettingsCheck check)
     {
         if (check.Values.TryGet(s_task, out var task))
         {
-            TaskRules.Check(check, LearningTasks.Of(task!.Name));
+            TaskRules.Check(check, task!.Task);
         }
 
         CheckTeacher(check);

@@ -14,7 +14,7 @@ public static class RecipeFingerprint
     private static readonly string[] s_onlyStudentSees = ["labelled", "unlabelled", "confidence", "omit"];
 
     /// <summary>The fingerprint of a whole recipe: 64 hexadecimal digits.</summary>
-    public static string Of(Recipe recipe) => Hash(Recipe.Options.Write(recipe.Values));
+    public static string Of(Recipe recipe) => Hash(recipe.Written);
 
     /// <summary>The fingerprint of a trained teacher: what it saw, how it was trained, by which program.</summary>
     /// <param name="recipe">The recipe; its student, losses and comparisons do not count.</param>
@@ -23,7 +23,7 @@ public static class RecipeFingerprint
     /// <param name="contents">Fingerprints of contents that the recipe only names, such as its data and its teacher's file.</param>
     public static string OfTeacher(Recipe recipe, ulong seed, string version, params IEnumerable<string> contents)
     {
-        var all = Recipe.Options.Write(recipe.Values);
+        var all = recipe.Written;
         var parts = new List<WrittenEntry>
         {
             all.Find("task")!,
@@ -41,7 +41,7 @@ public static class RecipeFingerprint
     }
 
     private static WrittenMap YamlOf(AugmentSettings augment) =>
-        new([.. augment.Amounts.Select(pair => Entry(pair.Key, Text(FormattableString.Invariant($"{pair.Value}"))))], default);
+        new([.. augment.Done.Select(pair => Entry(pair.Key, Text(FormattableString.Invariant($"{pair.Value}"))))], default);
 
     // The key goes wherever it is below.
     private static WrittenNode Without(WrittenNode node, string key) =>

@@ -71,12 +71,7 @@ public static class RecipeReader
 
     // What is learnt when nothing is written depends on the task, which may be anywhere in the file.
     private static Recipe WithLossesOfTask(Recipe recipe, WrittenMap map) =>
-        map.Find(Recipe.LossesKey) is null && recipe.HasTask
-            ? recipe with
-            {
-                Losses = Recipe.DefaultLosses(LearningTasks.Of(recipe.Task.Name)),
-            }
-            : recipe;
+        map.Find(Recipe.LossesKey) is null && recipe.HasTask ? recipe with { Losses = Recipe.DefaultLosses(recipe.Task) } : recipe;
 
     private static IReadOnlyList<RecipeProblem> Problems(OptionReading reading, string? text)
     {

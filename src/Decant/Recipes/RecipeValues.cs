@@ -13,7 +13,7 @@ internal static class RecipeValues
     public static IReadOnlyDictionary<string, string> Of(Recipe recipe)
     {
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        Add(values, "", Recipe.Options.Write(recipe.Values));
+        Add(values, "", recipe.Written);
         return values;
     }
 

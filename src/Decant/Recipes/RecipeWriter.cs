@@ -9,7 +9,7 @@ public static class RecipeWriter
     private const int WidestLine = 100;
 
     /// <summary>The effective recipe: every option with its value, defaults included.</summary>
-    public static string Write(Recipe recipe) => Write(Recipe.Options.Write(recipe.Values));
+    public static string Write(Recipe recipe) => Write(recipe.Written);
 
     /// <summary>A tree as YAML: sections as blocks, what lies deeper in one line where it fits.</summary>
     internal static string Write(WrittenMap root)

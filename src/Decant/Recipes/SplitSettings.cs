@@ -34,7 +34,7 @@ public sealed record SplitSettings : Settings, ISettings
         init => Values = Changed(s_field, value);
     }
 
-    /// <summary>The section as <see cref="Decant.Data.Sources.DataSources.Open"/> takes it.</summary>
+    /// <summary>The section as <see cref="Decant.Data.Sources.DataSources"/> take it.</summary>
     internal IEnumerable<KeyValuePair<string, string>> Texts =>
         [
             new("split.by", By.ToString().ToLowerInvariant()),

@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Data.Images;
 using Decant.Engine;
 using Decant.Engine.Graphs;
@@ -118,26 +119,26 @@ public sealed record StudentSettings : Settings, ISettings
     }
 
     /// <summary>The student with random weights.</summary>
-    /// <param name="sampleShape">[C, H, W] or [D].</param>
+    /// <param name="schema">What samples have.</param>
     /// <param name="head">What it answers.</param>
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture, or are no images to resize.</exception>
-    internal Graph Build(IReadOnlyList<int> sampleShape, NetworkHead head, InputScaling scaling, ulong seed) =>
-        Network.Build(Model!, sampleShape, head, scaling, seed, Taken(sampleShape));
+    internal Graph Build(Schema schema, NetworkHead head, InputScaling scaling, ulong seed) =>
+        Network.Build(Model!, schema, head, scaling, seed, Taken(schema));
 
-    private IReadOnlyList<int>? Taken(IReadOnlyList<int> sample)
+    private IReadOnlyList<int>? Taken(Schema schema)
     {
         if (InputSize is null && InputChannels is null)
         {
             return null;
         }
 
-        if (sample is not [var channels, var height, var width])
+        if (schema.Inputs is not [{ Shape: [{ Varies: false, Size: var channels }, { Size: var height }, { Size: var width }] }])
         {
             throw new DecantException(
                 $"student.{(InputSize is null ? s_inputChannels : s_inputSize).Key}: expected images to convert, "
-                    + $"received rows of {sample[0]} columns. Remove it."
+                    + $"received {string.Join(", ", schema.Inputs)}. Remove it."
             );
         }
 

@@ -1,4 +1,5 @@
 using Decant.Options;
+using Decant.SoftTargets;
 using Decant.Students;
 using Decant.Tasks;
 
@@ -41,12 +42,18 @@ public sealed record TeacherSettings : Settings, ISettings
         "A folder with the teacher's answers, made with decant store make; next to the teacher that it must be of, or alone.",
         unset: ""
     );
-    private static readonly Option<string> s_answers = Option.File(
-        "answers",
+    private static readonly Option<string> s_answerFile = Option.File(
+        "answer-file",
         null,
         "A file of answers from elsewhere, .npy, .csv, .json or .parquet: a row for each training sample, in their order or with its place in "
             + "a column 'sample'; output says whether they are logits or probabilities.",
         unset: ""
+    );
+
+    private static readonly Option<ISoftTargetSource> s_answers = new ProgramOption<ISoftTargetSource>(
+        "answers",
+        "Where the teacher's answers come from, if not from a network of the recipe.",
+        source => $"{source.GetType().Name} {source.Fingerprint}"
     );
 
     static OptionSet ISettings.Options { get; } = TeacherOrigin.Options.And(OptionSet.DeclaredIn(typeof(TeacherSettings)));
@@ -133,14 +140,24 @@ public sealed record TeacherSettings : Settings, ISettings
     }
 
     /// <summary>A file of answers from elsewhere; null for none.</summary>
-    public string? Answers
+    public string? AnswerFile
+    {
+        get => Values.Find(s_answerFile);
+        init => Values = Changed(s_answerFile, value);
+    }
+
+    /// <summary>Whether answers are there before the student begins: of a network, of a store or of a file.</summary>
+    public bool IsAnswering => IsNetwork || Store is not null || AnswerFile is not null || Answers is not null;
+
+    /// <summary>
+    /// A source of one's own of the teacher's answers; null where they are those of a network that the recipe names. There is no teacher to be
+    /// measured then.
+    /// </summary>
+    public ISoftTargetSource? Answers
     {
         get => Values.Find(s_answers);
         init => Values = Changed(s_answers, value);
     }
-
-    /// <summary>Whether answers are there before the student begins: of a network, of a store or of a file.</summary>
-    public bool IsAnswering => IsNetwork || Store is not null || Answers is not null;
 
     /// <summary>Whether a network is there before the student begins.</summary>
     public bool IsNetwork => IsGiven || Train is not null || Ensemble is not null;
@@ -168,19 +185,19 @@ public sealed record TeacherSettings : Settings, ISettings
                 .Select(option => option.Key)
                 .Where(check.Has),
         ];
-        if (check.Has(s_store.Key) && (check.Has(s_average.Key) || check.Has(s_answers.Key)))
+        if (check.Has(s_store.Key) && (check.Has(s_average.Key) || check.Has(s_answerFile.Key)))
         {
             check.Report(s_store.Key, "a store has the answers of one teacher, and another kind of teacher is named", "Keep one of them.");
         }
 
-        if (check.Has(s_answers.Key))
+        if (check.Has(s_answerFile.Key))
         {
             if (kinds.Length > 0)
             {
-                check.Report(s_answers.Key, $"one kind of teacher is expected, and {kinds[0]} is named too", "Keep one of them.");
+                check.Report(s_answerFile.Key, $"one kind of teacher is expected, and {kinds[0]} is named too", "Keep one of them.");
             }
 
-            NetworkFileSettings.Check(check, s_answers.Key);
+            NetworkFileSettings.Check(check, s_answerFile.Key);
             return;
         }
 

@@ -3,11 +3,14 @@ using Decant.Engine.Graphs;
 
 namespace Decant.SoftTargets;
 
-/// <summary>A teacher that is a function of the program.</summary>
-/// <param name="function">Answers.</param>
+/// <summary>
+/// A teacher that is a function of the program: a forest, a nearest neighbour, a chat model. It is asked in every epoch, or once where the recipe
+/// keeps its answers (<c>soft-targets.store: auto</c>).
+/// </summary>
+/// <param name="name">Names the teacher: answers of one of another name are other answers.</param>
 /// <param name="classes">C.</param>
-/// <param name="name">What stands for its fingerprint: another teacher must have another.</param>
-internal sealed class FunctionTeacher(TeacherFunction function, int classes, string name) : ISoftTargetSource, IDisposable
+/// <param name="function">Answers.</param>
+public sealed class FunctionTeacher(string name, int classes, TeacherFunction function) : ISoftTargetSource, IDisposable
 {
     private Tensor _answer = new(ElementType.Float32, 1, classes);
 

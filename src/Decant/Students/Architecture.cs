@@ -8,28 +8,47 @@ namespace Decant.Students;
 /// <summary>A family of networks that a recipe can name; with its options it builds one.</summary>
 public abstract record Architecture : Description
 {
-    /// <summary>An architecture. Its options are those that its type holds in static fields.</summary>
-    /// <param name="name">The word in the recipe.</param>
+    /// <summary>
+    /// An architecture of one's own; in code it goes wherever a recipe names a model. Its options are those that its type holds in static
+    /// fields.
+    /// </summary>
+    /// <param name="name">Its name in recipes; none that an architecture of the library has.</param>
     /// <param name="meaning">What it is, in one sentence.</param>
     protected Architecture(string name, string meaning)
         : base(name, meaning) { }
 
+    /// <summary>An architecture that a function builds.</summary>
+    /// <param name="name">Its name in recipes; none that an architecture of the library has.</param>
+    /// <param name="build">Builds body and heads, as <see cref="Build(NetworkBuilder, int)"/> does: it is given where layers are
+    /// added, and how many numbers the main head answers per sample.</param>
+    public static Architecture Of(string name, Func<NetworkBuilder, int, Value> build) => new BuiltArchitecture(name, build);
+
+    /// <summary>A network that is there already, with its weights: a teacher, or a student to begin from.</summary>
+    /// <param name="network">A graph whose inputs have the names of the samples' fields, or whose only one is called <c>input</c>, with the
+    /// outputs of the task's heads. It is not changed.</param>
+    public static Architecture Of(Graph network) => new GivenNetwork(network);
+
     /// <summary>What files of others call its layers; empty where they are matched by order.</summary>
     public virtual IReadOnlyList<NameRule> NamesElsewhere => [];
 
-    /// <summary>Builds the body and the head.</summary>
-    /// <param name="network">Where layers are added.</param>
-    /// <param name="input">[N, C, H, W] or [N, D], normalised.</param>
-    /// <param name="classes">Numbers to answer per sample, C.</param>
-    /// <returns>Logits [N, C], or [N, C, H, W] where each pixel has an answer.</returns>
-    /// <exception cref="DecantException">The input does not fit the architecture.</exception>
-    public abstract Value Build(NetworkBuilder network, Value input, int classes);
+    /// <summary>
+    /// Builds the body and the heads: reads <see cref="NetworkBuilder.Samples"/>, or several inputs by their names, and adds the outputs of
+    /// further heads to the builder.
+    /// </summary>
+    /// <param name="network">Where inputs, layers and further heads are added.</param>
+    /// <param name="answers">Numbers that the main head answers per sample, C.</param>
+    /// <returns>The main head's logits [N, C], or [N, C, H, W] where each pixel has an answer.</returns>
+    /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
+    public abstract Value Build(NetworkBuilder network, int answers);
 
     /// <summary>The network in a few words, such as <c>mlp 1200-1200</c>.</summary>
     public virtual string Describe() => Name;
 
+    /// <summary>The network that is there already; null where it is built.</summary>
+    internal virtual Graph? Given => null;
+
     /// <summary>Refuses an input that is no image.</summary>
-    protected void RequireImage(Value input)
+    internal void RequireImage(Value input)
     {
         if (input.Shape.Rank != 4)
         {

@@ -58,8 +58,9 @@ public sealed record Cnn : Architecture
     }
 
     /// <inheritdoc/>
-    public override Value Build(NetworkBuilder network, Value input, int classes)
+    public override Value Build(NetworkBuilder network, int answers)
     {
+        var input = network.Samples;
         RequireImage(input);
         var x = input;
         var block = 0;
@@ -73,7 +74,7 @@ public sealed record Cnn : Architecture
         }
 
         x = network.Named(x.GlobalAveragePool().Flatten(), "features");
-        return network.Linear(Dropout is > 0 and var share ? x.Dropout(share) : x, classes, "head", isHead: true);
+        return network.Linear(Dropout is > 0 and var share ? x.Dropout(share) : x, answers, "head", isHead: true);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
@@ -10,6 +11,9 @@ public sealed record InputScaling(IReadOnlyList<double> Mean, IReadOnlyList<doub
 {
     /// <summary>Inputs as they are.</summary>
     public static InputScaling None { get; } = new([0], [1]);
+
+    /// <summary>Whether a field can be scaled so: floats of a fixed size.</summary>
+    internal static bool Fits(Field field) => field is { Type: ElementType.Float32, Length: null, Shape.Count: > 0 };
 
     /// <summary>The same for another number of channels: one number for all where there is not one for each.</summary>
     internal InputScaling Of(int channels) =>

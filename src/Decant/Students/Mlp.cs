@@ -74,8 +74,9 @@ public sealed record Mlp : Architecture
     }
 
     /// <inheritdoc/>
-    public override Value Build(NetworkBuilder network, Value input, int classes)
+    public override Value Build(NetworkBuilder network, int answers)
     {
+        var input = network.Samples;
         var x = Drop(input.Shape.Rank == 2 ? input : input.Flatten(), InputDropout);
         var layer = 0;
         foreach (var units in Hidden)
@@ -85,7 +86,7 @@ public sealed record Mlp : Architecture
             x = Drop(x, Dropout);
         }
 
-        return network.Linear(x, classes, "head", isHead: true);
+        return network.Linear(x, answers, "head", isHead: true);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,8 @@
+using System.Globalization;
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Engine.Passes;
 
 namespace Decant.Students;
 
@@ -53,29 +56,62 @@ public static class Network
     public static Graph Build(Architecture architecture, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed) =>
         Build(architecture, sampleShape, NetworkHead.OfClasses(classes), scaling, seed);
 
-    /// <summary>Builds a network with random weights.</summary>
+    /// <summary>Builds a network with random weights for samples of one input.</summary>
     /// <param name="architecture">The family, with its options.</param>
     /// <param name="sampleShape">[C, H, W] or [D].</param>
     /// <param name="head">What it answers.</param>
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
-    /// <param name="taken">[C, H, W] of the images that the layers see, into which the graph brings the samples; null for the samples as
-    /// they are.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
     public static Graph Build(
         Architecture architecture,
         IReadOnlyList<int> sampleShape,
         NetworkHead head,
         InputScaling scaling,
+        ulong seed
+    ) =>
+        Build(
+            architecture,
+            new Schema(
+                new Field(
+                    Input,
+                    ElementType.Float32,
+                    [.. sampleShape.Select((size, axis) => new FieldSize(axis.ToString(CultureInfo.InvariantCulture), size))],
+                    FieldRole.Input
+                )
+            ),
+            head,
+            scaling,
+            seed
+        );
+
+    /// <summary>Builds a network with random weights; one that is there already is copied.</summary>
+    /// <param name="architecture">The family, with its options.</param>
+    /// <param name="schema">What samples have.</param>
+    /// <param name="head">What it answers.</param>
+    /// <param name="scaling">How the first input is brought to mean 0 and deviation 1.</param>
+    /// <param name="seed">Decides the weights.</param>
+    /// <param name="taken">[C, H, W] of the images that the layers see, into which the graph brings the samples; null for the samples as
+    /// they are.</param>
+    /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
+    public static Graph Build(
+        Architecture architecture,
+        Schema schema,
+        NetworkHead head,
+        InputScaling scaling,
         ulong seed,
         IReadOnlyList<int>? taken = null
     )
     {
+        if (architecture.Given is { } given)
+        {
+            return Duplicate.Of(given);
+        }
+
         var graph = new Graph(architecture.Name);
-        var input = graph.AddInput(Input, ElementType.Float32, new Shape(["N", .. sampleShape.Select(size => (Dimension)size)]));
-        var network = new NetworkBuilder(graph, seed);
-        var seen = taken is null ? input : ImageConversion.Apply(input, taken);
-        head.AddOutputs(architecture.Build(network, scaling.Of(seen.Shape[1].Size).Apply(seen), head.Size));
+        var network = new NetworkBuilder(graph, seed, schema, scaling, taken);
+        head.AddOutputs(architecture.Build(network, head.Size));
+        network.AddHeads();
         graph.Metadata["decant.architecture"] = architecture.Describe();
         return graph;
     }

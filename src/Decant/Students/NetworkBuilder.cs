@@ -1,3 +1,6 @@
+using Decant.Data.Batches;
+using Decant.Data.Fields;
+using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Randomness;
@@ -5,15 +8,81 @@ using Decant.Engine.Randomness;
 namespace Decant.Students;
 
 /// <summary>
-/// Adds layers with initial weights to a graph. Every layer has a name; its values and parameters begin with it, so hints can refer to
-/// them and two networks can be compared layer by layer. Initial weights come from the run's seed and the parameter's name alone.
+/// Adds inputs, layers with initial weights and further heads to a graph. Every layer has a name; its values and parameters begin with it,
+/// so hints can refer to them and two networks can be compared layer by layer. Initial weights come from the run's seed and the parameter's
+/// name alone.
 /// </summary>
-/// <param name="graph">The graph that grows.</param>
-/// <param name="seed">The run's seed.</param>
-public sealed class NetworkBuilder(Graph graph, ulong seed)
+public sealed class NetworkBuilder
 {
-    /// <summary>The graph that grows.</summary>
-    public Graph Graph => graph;
+    private readonly ulong _seed;
+    private readonly Schema _schema;
+    private readonly InputScaling _scaling;
+    private readonly IReadOnlyList<int>? _taken;
+    private readonly List<(Value Value, string Name)> _heads = [];
+    private Value? _samples;
+
+    /// <summary>Begins with an empty graph.</summary>
+    /// <param name="graph">The graph that grows.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="schema">What samples have.</param>
+    /// <param name="scaling">How the first input is brought to mean 0 and deviation 1.</param>
+    /// <param name="taken">[C, H, W] of the images that the layers see; null for the samples as they are.</param>
+    internal NetworkBuilder(Graph graph, ulong seed, Schema schema, InputScaling scaling, IReadOnlyList<int>? taken = null)
+    {
+        Graph = graph;
+        (_seed, _schema, _scaling, _taken) = (seed, schema, scaling, taken);
+    }
+
+    /// <summary>The graph that grows; operators are methods of its values.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>
+    /// The only input of the samples: images [N, C, H, W], rows [N, D]. Floats of a fixed size are brought to mean 0 and deviation 1 over the
+    /// training samples.
+    /// </summary>
+    /// <exception cref="DecantException">Samples have several inputs, which <see cref="Input"/> tells apart.</exception>
+    public Value Samples => _samples ??= Only();
+
+    /// <summary>
+    /// An input of the samples as it is: Float32 or Int64 [N, ..], of a field that varies [N, T, ..]. Of one that varies,
+    /// <c>NAME.length</c> is how long each sample is, Int64 [N], and <c>NAME.mask</c> is 1 where it has a place and 0 after its end, Float32
+    /// [N, T].
+    /// </summary>
+    /// <param name="name">The field's name, which becomes that of the network's input.</param>
+    /// <exception cref="DecantException">Samples have no such input; the message has the nearest and all that there are.</exception>
+    public Value Input(string name)
+    {
+        if (Graph.Find(name) is { } known)
+        {
+            return known;
+        }
+
+        var types = FieldBinding.Types(_schema.Inputs);
+        return types.TryGetValue(name, out var type)
+            ? Graph.AddInput(name, type.Type, type.Shape)
+            : throw new DecantException($"{Graph.Name}: {NearestName.Explain("input", name, types.Keys)}. The samples have these.");
+    }
+
+    /// <summary>Adds the output of a further head, one of the task's <see cref="Tasks.LearningTask.Outputs"/>.</summary>
+    /// <param name="value">What the head answers, [N, ..].</param>
+    /// <param name="name">Its name, by which losses and metrics read it.</param>
+    public void AddOutput(Value value, string name) => _heads.Add((value, name));
+
+    /// <summary>Numbers that are trained, normal with mean 0 at first.</summary>
+    /// <param name="name">Their name.</param>
+    /// <param name="deviation">Their standard deviation at first; 0 for zeros.</param>
+    /// <param name="dimensions">Their sizes.</param>
+    public Value Parameter(string name, double deviation, params ReadOnlySpan<int> dimensions)
+    {
+        var data = new Tensor(ElementType.Float32, dimensions);
+        var stream = new RandomStream(_seed, $"init/{name}");
+        foreach (ref var weight in data.Span<float>())
+        {
+            weight = (float)(deviation * stream.NextNormal());
+        }
+
+        return Graph.AddParameter(name, data);
+    }
 
     /// <summary>A fully connected layer: [N, D] to [N, units].</summary>
     /// <param name="x">[N, D].</param>
@@ -71,25 +140,40 @@ public sealed class NetworkBuilder(Graph graph, ulong seed)
     }
 
     /// <summary>Gives a value the name that hints and exports know it by.</summary>
-    public Value Named(Value value, string name) => graph.Rename(value, name);
+    public Value Named(Value value, string name) => Graph.Rename(value, name);
 
-    // He et al. 2015, arXiv:1502.01852: normal with deviation √(gain/n).
-    private Value Normal(string name, double gain, int n, params int[] dimensions)
+    /// <summary>Adds the outputs of further heads, after those of the main one.</summary>
+    internal void AddHeads()
     {
-        var data = new Tensor(ElementType.Float32, dimensions);
-        var deviation = Math.Sqrt(gain / n);
-        var stream = new RandomStream(seed, $"init/{name}");
-        foreach (ref var weight in data.Span<float>())
+        foreach (var (value, name) in _heads)
         {
-            weight = (float)(deviation * stream.NextNormal());
+            Graph.AddOutput(value, name);
         }
-
-        return graph.AddParameter(name, data);
     }
 
-    private Value Constant(string name, float value, int count) => graph.AddParameter(name, Filled(value, count));
+    private Value Only()
+    {
+        if (_schema.Inputs is not [var field])
+        {
+            throw new DecantException(
+                $"{Graph.Name}: expected samples of one input, received {string.Join(", ", _schema.Inputs.Select(input => input.Name))}. Choose "
+                    + $"an architecture that reads each by its name (NetworkBuilder.Input)."
+            );
+        }
 
-    private Value State(string name, float value, int count) => graph.AddInitializer(name, Filled(value, count));
+        var type = FieldBinding.Types([field])[field.Name];
+        var input = Graph.AddInput(Network.Input, type.Type, type.Shape);
+        var seen = _taken is null ? input : ImageConversion.Apply(input, _taken);
+        return InputScaling.Fits(field) ? _scaling.Of(seen.Shape[1].Size).Apply(seen) : seen;
+    }
+
+    // He et al. 2015, arXiv:1502.01852: normal with deviation √(gain/n).
+    private Value Normal(string name, double gain, int n, params ReadOnlySpan<int> dimensions) =>
+        Parameter(name, Math.Sqrt(gain / n), dimensions);
+
+    private Value Constant(string name, float value, int count) => Graph.AddParameter(name, Filled(value, count));
+
+    private Value State(string name, float value, int count) => Graph.AddInitializer(name, Filled(value, count));
 
     private static Tensor Filled(float value, int count)
     {

@@ -79,8 +79,9 @@ public sealed record ResNet : Architecture
     public override IReadOnlyList<NameRule> NamesElsewhere => s_names;
 
     /// <inheritdoc/>
-    public override Value Build(NetworkBuilder network, Value input, int classes)
+    public override Value Build(NetworkBuilder network, int answers)
     {
+        var input = network.Samples;
         RequireImage(input);
         var blocks = (Depth - 2) / 6;
         var shortcut = Shortcut;
@@ -94,7 +95,7 @@ public sealed record ResNet : Architecture
             }
         }
 
-        return network.Linear(network.Named(x.GlobalAveragePool().Flatten(), "features"), classes, "head", isHead: true);
+        return network.Linear(network.Named(x.GlobalAveragePool().Flatten(), "features"), answers, "head", isHead: true);
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ public sealed record LearningGoal(LearningTask Task, TargetSet? Targets = null)
     /// <summary>Names of the fields that further heads learn, which losses and metrics read by name.</summary>
     public IReadOnlyList<string> FurtherFields { get; init; } = [];
 
+    /// <summary>Numbers that the main head answers per sample; null for one for each of its names.</summary>
+    public int? Answers { get; init; }
+
     /// <summary>The name of the field with the classes that are true, where those are learnt.</summary>
     public string LabelField => Truth?.Name ?? Field.LabelName;
 
@@ -37,6 +40,9 @@ public sealed record LearningGoal(LearningTask Task, TargetSet? Targets = null)
             .. Truth is null ? [] : new[] { Truth.Name },
             .. FurtherFields,
         ];
+
+    /// <summary>Numbers that the main head answers per sample of a data set.</summary>
+    public int Size(Dataset data) => Answers ?? Names(data).Count;
 
     /// <summary>The name of each answered number: classes, labels, or numbers with their units.</summary>
     public IReadOnlyList<string> Names(Dataset data) => Targets?.Columns ?? Truth?.Names ?? data.ClassNames;

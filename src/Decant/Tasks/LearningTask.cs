@@ -1,6 +1,8 @@
 using Decant.Data;
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
 using Decant.Evaluation;
 using Decant.Losses;
 using Decant.Runs;
@@ -12,10 +14,20 @@ namespace Decant.Tasks;
 /// What is learnt, and all that follows from it: the truth that data must have, the last step of a network, the losses that fit, how good
 /// is measured,
 /// what is asked about networks from elsewhere, what recipes may say. The rest of the program asks the task and never which one it is.
+/// A task of one's own derives from this class, says what its answers mean and how they are measured, and goes into
+/// <see cref="Recipes.Recipe.Task"/>.
 /// </summary>
 public abstract class LearningTask
 {
-    private protected LearningTask(SampleForm form, string word) => (Form, Word, Name) = (form, word, $"{form.Name}-{word}");
+    /// <summary>A task of one's own, for samples of any form.</summary>
+    /// <param name="name">Its name in recipes, files and reports, such as <c>shop-visits</c>; none that a task of the library has.</param>
+    protected LearningTask(string name)
+        : this(SampleForm.Any, name, name) { }
+
+    private protected LearningTask(SampleForm form, string word)
+        : this(form, word, $"{form.Name}-{word}") { }
+
+    private LearningTask(SampleForm form, string word, string name) => (Form, Word, Name) = (form, word, name);
 
     /// <summary>The word in the recipe, such as <c>image-classification</c>.</summary>
     public string Name { get; }
@@ -30,20 +42,21 @@ public abstract class LearningTask
     public abstract AnswerMeaning Answers { get; }
 
     /// <summary>What is answered, in the plural, such as <c>classes</c>.</summary>
-    public abstract string Noun { get; }
+    public virtual string Noun => AnswersClasses ? "classes" : "answers";
 
     /// <summary>Numbers that a network must answer with at least, for there to be something to learn.</summary>
     public virtual int FewestAnswers => 1;
 
     /// <summary>The key under which a file names what it answers.</summary>
-    public abstract string NamesKey { get; }
+    public virtual string NamesKey => AnswersClasses ? "decant.classes" : "decant.answers";
 
     // The data.
 
     /// <summary>
-    /// Whether the truth is the data's classes, Int64, −1 where it is not known; else it is a target set, NaN where it is not known.
+    /// Whether the truth is the data's classes, Int64, −1 where it is not known; else it is a target set, NaN where it is not known. True
+    /// by itself where the answers are those of classes.
     /// </summary>
-    public abstract bool LearnsClasses { get; }
+    public virtual bool LearnsClasses => AnswersClasses;
 
     /// <summary>Whether the truth can be a target set of the data.</summary>
     public virtual bool Fits(TargetSet targets) => false;
@@ -51,8 +64,22 @@ public abstract class LearningTask
     /// <summary>What is to be learnt about the samples of a data set.</summary>
     /// <param name="data">The training samples.</param>
     /// <param name="target">The name of a target set; null to take the only one that fits, or the classes.</param>
+    /// <returns>By itself the class of each sample, and every other truth that the data have as <see cref="LearningGoal.FurtherFields"/>.</returns>
     /// <exception cref="DecantException">There is no such target set, or it does not fit.</exception>
-    public abstract LearningGoal Goal(Dataset data, string? target);
+    public virtual LearningGoal Goal(Dataset data, string? target) =>
+        target is null
+            ? new LearningGoal(this)
+            {
+                FurtherFields =
+                [
+                    .. from field in data.Schema.Fields
+                    where field.Role == FieldRole.Truth && field.Name != Field.LabelName
+                    select field.Name,
+                ],
+            }
+            : throw new DecantException(
+                $"data.target: task {Name} learns all that is known of each sample, received '{target}'. Remove data.target."
+            );
 
     /// <summary>Refuses data that the task cannot learn from.</summary>
     /// <param name="data">The samples.</param>
@@ -61,29 +88,42 @@ public abstract class LearningTask
     public void Check(DataSplits data, LearningGoal goal)
     {
         var train = data.Train;
-        if (!Takes(train.SampleShape))
+        int[][] shapes = [.. train.Schema.Inputs.Select(input => input.Shape.Select(size => size.Size).ToArray())];
+        if (!shapes.Any(Takes))
         {
             throw new DecantException(
                 $"task {Name}: expected {Form.Words}, received samples of shape "
-                    + $"[{string.Join(", ", train.SampleShape)}] from '{train.Name}'. Choose another task or source."
+                    + $"{string.Join(" and ", shapes.Select(shape => $"[{string.Join(", ", shape)}]"))} from '{train.Name}'. Choose another "
+                    + $"task or source."
+            );
+        }
+
+        foreach (var name in goal.Fields(train).Where(name => train.Schema.Find(name) is null))
+        {
+            throw new DecantException(
+                $"task {Name}: {NearestName.Explain("field", name, train.Schema.Fields.Select(field => field.Name))}. "
+                    + $"Give the samples of '{train.Name}' this field, or name another truth in LearningTask.Goal."
             );
         }
 
         CheckLabels(data, goal);
     }
 
-    /// <summary>Whether it is for samples of a shape.</summary>
-    public bool Takes(IReadOnlyList<int> sampleShape) => sampleShape.Count == Form.Rank;
+    /// <summary>Whether it is for samples that have an input of a shape.</summary>
+    public bool Takes(IReadOnlyList<int> sampleShape) => Form == SampleForm.Any || sampleShape.Count == Form.Rank;
 
-    /// <summary>Refuses labels that cannot be learnt.</summary>
-    private protected abstract void CheckLabels(DataSplits data, LearningGoal goal);
+    /// <summary>Refuses samples or labels that cannot be learnt; by itself none.</summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="goal">What is to be learnt of them.</param>
+    /// <exception cref="DecantException">They do not fit.</exception>
+    protected internal virtual void CheckLabels(DataSplits data, LearningGoal goal) { }
 
     /// <summary>What was expected instead of a number that cannot be the truth; null where it can.</summary>
     internal virtual string? Problem(double truth) => null;
 
     /// <summary>What can be said against so few test samples, as a sentence; null for nothing.</summary>
     /// <param name="samples">Test samples, 1 or more.</param>
-    internal virtual string? TestSamplesProblem(int samples) => null;
+    protected internal virtual string? TestSamplesProblem(int samples) => null;
 
     // Networks.
 
@@ -91,7 +131,7 @@ public abstract class LearningTask
     public virtual IReadOnlyList<Architecture> Architectures => [];
 
     /// <summary>The shape of a network's answers, with the batch axis, in letters.</summary>
-    internal virtual IReadOnlyList<string> AnswerShape { get; } = ["N", "C"];
+    protected internal virtual IReadOnlyList<string> AnswerShape { get; } = ["N", "C"];
 
     /// <summary>
     /// Names of the outputs of its heads that losses compare and metrics read, the main one, <c>logits</c>, first. Losses read the others
@@ -100,7 +140,7 @@ public abstract class LearningTask
     /// </summary>
     public virtual IReadOnlyList<string> Outputs { get; } = [Network.Logits];
 
-    /// <summary>Adds the outputs of a network.</summary>
+    /// <summary>Adds the outputs of a network's main head.</summary>
     /// <param name="logits">What its last layer answers.</param>
     /// <param name="scaling">How numbers are standardised; null where they are not.</param>
     /// <exception cref="DecantException">The answers are of another shape.</exception>
@@ -117,38 +157,68 @@ public abstract class LearningTask
         AddHead(logits, scaling);
     }
 
-    private protected abstract void AddHead(Value logits, TargetScaling? scaling);
+    /// <summary>
+    /// Adds the outputs of the main head to the graph: <c>logits</c>, and what becomes of them for whoever uses the file. By itself the
+    /// softmax of answers that are those of classes as <c>probabilities</c>; no more of others.
+    /// </summary>
+    /// <param name="logits">What the last layer answers, shaped as <see cref="AnswerShape"/>.</param>
+    /// <param name="scaling">How numbers are standardised; null where they are not.</param>
+    protected internal virtual void AddHead(Value logits, TargetScaling? scaling)
+    {
+        logits.Graph.AddOutput(logits, Network.Logits);
+        if (AnswersClasses)
+        {
+            logits.Graph.AddOutput(logits.Softmax(JoinedAnswers.AxisOfClasses(logits)), Network.Probabilities);
+        }
+    }
 
     /// <summary>How the truth of these samples is standardised; null where it is not.</summary>
-    internal virtual TargetScaling? Scaling(Dataset train, LearningGoal goal) => null;
+    protected internal virtual TargetScaling? Scaling(Dataset train, LearningGoal goal) => null;
 
     /// <summary>The output by which several networks are joined into one.</summary>
-    internal virtual string JoinedOutput(Graph network) => Network.Logits;
+    protected internal virtual string JoinedOutput(Graph network) => Network.Logits;
 
-    /// <summary>The answers of several networks as one.</summary>
-    /// <param name="answers">Their answers.</param>
+    /// <summary>
+    /// The main heads' answers of several networks as one; by itself as the combination says where they are those of classes, else their
+    /// mean.
+    /// </summary>
+    /// <param name="answers">Their answers, two or more of one shape.</param>
     /// <param name="combination">How they become one.</param>
-    internal abstract Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination);
+    protected internal virtual Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) =>
+        AnswersClasses ? JoinedAnswers.OfClasses(answers, combination) : JoinedAnswers.Mean(answers);
 
-    /// <summary>What the numbers of an output are, for a reader of the report.</summary>
-    internal abstract string OutputMeaning(string output);
+    /// <summary>What further heads of several networks answer as one; by itself the mean.</summary>
+    /// <param name="output">The output's name, one of <see cref="Outputs"/>.</param>
+    /// <param name="answers">Their answers, two or more of one shape.</param>
+    protected internal virtual Value CombineFurther(string output, IReadOnlyList<Value> answers) => JoinedAnswers.Mean(answers);
+
+    /// <summary>What the numbers of an output are, with their unit or range, for a reader of the report.</summary>
+    /// <param name="output">The output's name.</param>
+    protected internal virtual string OutputMeaning(string output) =>
+        output switch
+        {
+            Network.Logits when AnswersClasses => "one number per class; the largest wins",
+            Network.Probabilities when AnswersClasses => "probability of each class, 0 to 1",
+            Network.Logits => $"the {Noun}",
+            _ => output,
+        };
 
     /// <summary>A line of C# that reads one sample's answers; <see cref="ModelFacts.Answer"/> in it is their array.</summary>
-    internal abstract string Reading { get; }
+    internal virtual string Reading => AnswersClasses ? $"var best = Array.IndexOf({ModelFacts.Answer}, {ModelFacts.Answer}.Max());" : "";
 
     /// <summary>What is asked about a network from elsewhere, and about its answers.</summary>
-    internal abstract AnswerSearch Search { get; }
+    internal virtual AnswerSearch Search => NothingAsked.Instance;
 
     // Losses.
 
     /// <summary>Logits as a loss sees them, [N, C]: where each pixel has an answer, every pixel is a row.</summary>
-    internal virtual Value Rows(Value logits) => logits;
+    protected internal virtual Value Rows(Value logits) => logits;
 
     /// <summary>The shape of the classes that are true, for logits of a shape: Int64, one for each row.</summary>
-    internal virtual Shape LabelShape(Shape logits) => new(logits[0]);
+    protected internal virtual Shape LabelShape(Shape logits) => new(logits[0]);
 
     /// <summary>The classes that are true as a loss sees them, [N].</summary>
-    internal virtual Value LabelRows(Value labels) => labels;
+    protected internal virtual Value LabelRows(Value labels) => labels;
 
     /// <summary>Losses that only this task needs.</summary>
     public virtual IReadOnlyList<DistillationLoss> Losses => [];
@@ -156,8 +226,14 @@ public abstract class LearningTask
     /// <summary>Name of the loss with the truth.</summary>
     public string HardLabelLoss => "hard-labels";
 
-    /// <summary>Name of the loss with a teacher's answers.</summary>
-    public abstract string SoftTargetLoss { get; }
+    /// <summary>Name of the loss with a teacher's answers: one of <see cref="Losses"/>, or of those that recipes can name.</summary>
+    public virtual string SoftTargetLoss =>
+        Losses.FirstOrDefault(loss => loss.NeedsTeacher)?.Name
+        ?? LearningTasks.All.FirstOrDefault(task => task.Answers == Answers)?.SoftTargetLoss
+        ?? throw new DecantException(
+            $"task {Name}: expected a loss with the teacher's answers, as no loss of the library compares {Answers.Words}. "
+                + $"Let LearningTask.Losses have one, or name the recipe's losses."
+        );
 
     /// <summary>The name of the term with the truth in logs and reports.</summary>
     public virtual string TruthTerm => HardLabelLoss;
@@ -165,30 +241,44 @@ public abstract class LearningTask
     /// <summary>What the truth is, in the plural.</summary>
     public virtual string TruthWords => "labels";
 
-    /// <summary>The unit of the loss with the truth.</summary>
-    public abstract string HardLabelUnit { get; }
+    /// <summary>The unit of the loss with the truth; empty for none.</summary>
+    public virtual string HardLabelUnit => AnswersClasses ? "nats per sample" : "";
 
-    /// <summary>The formula of the loss with the truth, before its weight.</summary>
-    internal abstract Value HardLabelFormula(LossSignals signals, string loss);
+    /// <summary>
+    /// The formula of the loss with the truth, before its weight: what a teacher is trained with, and the student that is compared. By
+    /// itself the cross-entropy of the labels where the answers are those of classes; a task of several heads adds what its others have to
+    /// learn.
+    /// </summary>
+    /// <param name="signals">The student's answers, the labels, and the fields of the samples.</param>
+    /// <returns>A scalar.</returns>
+    /// <exception cref="DecantException">The answers are others, and the task has no formula.</exception>
+    protected internal virtual Value HardLabelFormula(LossSignals signals) =>
+        AnswersClasses
+            ? signals.CrossEntropy()
+            : throw new DecantException(
+                $"task {Name}: expected a loss with the truth, as its answers are {Answers.Words}. Override LearningTask.HardLabelFormula."
+            );
 
     // Quality.
 
     /// <summary>The metric that a result is judged by; without unit where that is the labels'.</summary>
     public abstract MetricFacts MainMetric { get; }
 
-    /// <summary>The metrics on validation that can decide when to stop, the main one first.</summary>
-    public abstract IReadOnlyList<MetricFacts> DecidingMetrics { get; }
+    /// <summary>The metrics on validation that can decide when to stop, the main one first; by itself that alone.</summary>
+    public virtual IReadOnlyList<MetricFacts> DecidingMetrics => [MainMetric];
 
     /// <summary>The metrics of a network, without samples yet.</summary>
     /// <param name="goal">What is learnt.</param>
     /// <param name="data">The samples that will be added.</param>
-    internal abstract TaskMetrics Metrics(LearningGoal goal, Dataset data);
+    protected internal abstract TaskMetrics Metrics(LearningGoal goal, Dataset data);
 
     // Recipes.
 
     /// <summary>What its recipes may not say.</summary>
-    internal abstract IReadOnlyList<RecipeRefusal> Refusals { get; }
+    internal virtual IReadOnlyList<RecipeRefusal> Refusals => [];
 
     /// <summary>What a recipe out of nothing begins with.</summary>
-    internal abstract DraftAdvice Draft { get; }
+    internal virtual DraftAdvice Draft { get; } = new("answer");
+
+    private bool AnswersClasses => Answers == AnswerMeaning.Classes;
 }

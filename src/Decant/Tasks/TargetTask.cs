@@ -53,7 +53,8 @@ internal abstract class TargetTask : LearningTask
     /// <summary>What its target sets hold, for messages.</summary>
     private protected abstract string What { get; }
 
-    private protected override void CheckLabels(DataSplits data, LearningGoal goal)
+    /// <inheritdoc/>
+    protected internal override void CheckLabels(DataSplits data, LearningGoal goal)
     {
         var targets = goal.Targets!;
         foreach (var part in new[] { data.Train, data.Validation, data.Test })

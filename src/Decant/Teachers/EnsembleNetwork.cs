@@ -7,14 +7,14 @@ using Decant.Tasks;
 namespace Decant.Teachers;
 
 /// <summary>
-/// Several networks as one: they share the input, and their answers are joined inside the graph. So an ensemble is a teacher like any
+/// Several networks as one: they share the inputs, and their answers, those of every head, are joined inside the graph. So an ensemble is a teacher like any
 /// other: one
 /// file, with a score of its own. The names of member k’s values begin with <c>teacherk/</c>. Hinton, Vinyals, Dean 2015, arXiv:1503.02531,
 /// section 2.
 /// </summary>
 internal static class EnsembleNetwork
 {
-    /// <summary>Joins networks of equal input and equal answers.</summary>
+    /// <summary>Joins networks of equal inputs and equal answers.</summary>
     /// <param name="members">Forward graphs with outputs <c>logits</c> [N, C], or <c>prediction</c> where they answer numbers; two or
     /// more.</param>
     /// <param name="combination">How their answers become one; of numbers it is the mean.</param>
@@ -23,7 +23,11 @@ internal static class EnsembleNetwork
     public static Graph Of(IReadOnlyList<Graph> members, EnsembleCombination combination, LearningTask? task = null)
     {
         task ??= LearningTasks.Default;
-        var classes = members.Select(member => member[Network.Logits].Shape[1].Size).Distinct().ToArray();
+        var classes = members
+            .Select(member => member[Network.Logits].Shape)
+            .Select(logits => logits[Network.ClassAxis(logits)].Size)
+            .Distinct()
+            .ToArray();
         if (classes.Length > 1)
         {
             throw new DecantException(
@@ -42,15 +46,21 @@ internal static class EnsembleNetwork
             " + ",
             members.Select(member => member.Metadata.TryGetValue("decant.architecture", out var words) ? words : member.Name)
         );
-        var answers = members
+        string[] further = [.. task.Outputs.Where(output => output != Network.Logits)];
+        var values = members
             .Select(
                 (member, k) =>
-                    Graft.Into(graph, DeadCode.Remove(member, [task.JoinedOutput(member)]), $"teacher{k + 1}/", isTrained: true)[
-                        task.JoinedOutput(member)
-                    ]
+                    Graft.Into(graph, DeadCode.Remove(member, [task.JoinedOutput(member), .. further]), $"teacher{k + 1}/", isTrained: true)
             )
             .ToArray();
-        new NetworkHead(task, classes[0]).AddOutputs(task.Combine(answers, combination));
+        new NetworkHead(task, classes[0]).AddOutputs(
+            task.Combine([.. values.Zip(members, (names, member) => names[task.JoinedOutput(member)])], combination)
+        );
+        foreach (var output in further)
+        {
+            graph.AddOutput(task.CombineFurther(output, [.. values.Select(names => names[output])]), output);
+        }
+
         return graph;
     }
 }

@@ -108,7 +108,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
     {
         using var frozen = new FrozenNetwork(
             network,
-            Evaluator.BatchOf(network, job.Device),
+            Evaluator.BatchOf(network, job.Device, job.Data.Validation.Schema),
             job.Device.For("validation"),
             new FrozenOptions { Schema = job.Data.Validation.Schema }
         );

@@ -7,6 +7,7 @@ using Decant.Pipeline;
 using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Runs;
+using Decant.SoftTargets;
 using Decant.SoftTargets.Store;
 
 namespace Decant.Tests.Pipeline;
@@ -74,7 +75,10 @@ public sealed class StoredRunTests : IDisposable
         var stored = Run(SmallRun.Recipe([teacher.Replace("STORE", folder, StringComparison.Ordinal)]), "stored");
 
         Assert.Equal(Weights(live["student.onnx"]), Weights(OnnxFile.Read(Path.Combine(stored.Folder, "student.onnx"))));
-        Assert.Equal(live.Arm(ArmNames.Distilled).Seeds[0].Test.Metric("agreement"), stored.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metric("agreement"));
+        Assert.Equal(
+            live.Arm(ArmNames.Distilled).Seeds[0].Test.Metric("agreement"),
+            stored.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metric("agreement")
+        );
     }
 
     [Theory]
@@ -92,7 +96,9 @@ public sealed class StoredRunTests : IDisposable
     public void Another_teacher_than_the_stores_is_refused()
     {
         var folder = Make(SmallRun.Recipe([]));
-        var problem = Assert.Throws<DecantException>(() => Run(SmallRun.Recipe([$"teacher.store={folder}", "teacher.train.epochs=4"]), "refused"));
+        var problem = Assert.Throws<DecantException>(() =>
+            Run(SmallRun.Recipe([$"teacher.store={folder}", "teacher.train.epochs=4"]), "refused")
+        );
         Assert.Contains("the teacher: ", problem.Message, StringComparison.Ordinal);
         Assert.Contains(" in the store, ", problem.Message, StringComparison.Ordinal);
     }
@@ -134,7 +140,7 @@ public sealed class StoredRunTests : IDisposable
         var stored = Run(
             SmallRun.Recipe([
                 "losses=[{ soft-targets: { weight: 1, temperature: 4 } }]",
-                $"teacher={{ answers: {file}, output: {form} }}",
+                $"teacher={{ answer-file: {file}, output: {form} }}",
                 "soft-targets.store=auto",
             ]),
             "answers"
@@ -163,7 +169,9 @@ public sealed class StoredRunTests : IDisposable
             var path = Path.Combine(_folder.FullName, "wrong.npy");
             using var doubles = answers.To(ElementType.Float64);
             ArrayFile.Write(path, doubles);
-            return Assert.Throws<DecantException>(() => Run(SmallRun.Recipe([$"teacher={{ answers: {path} }}"]), Path.GetRandomFileName())).Message;
+            return Assert
+                .Throws<DecantException>(() => Run(SmallRun.Recipe([$"teacher={{ answer-file: {path} }}"]), Path.GetRandomFileName()))
+                .Message;
         }
     }
 
@@ -171,40 +179,50 @@ public sealed class StoredRunTests : IDisposable
     public void A_function_of_the_program_can_be_the_teacher_and_is_asked_once()
     {
         var (folder, asked) = (Path.Combine(_folder.FullName, "function"), 0);
-        var recipe = SmallRun.Recipe([$"teacher={{ store: {folder} }}", "losses=[{ soft-targets: { weight: 1, temperature: 1 } }]", "training.epochs=6"]);
+        var losses = "losses=[{ soft-targets: { weight: 1, temperature: 1 } }]";
+        using var knowing = new FunctionTeacher("who knows the labels", 10, (batch, logits) =>
+        {
+            asked += batch.Count;
+            for (var place = 0; place < batch.Count; place++)
+            {
+                logits.Slice(place * 10, 10).Fill(-3);
+                logits[(place * 10) + (int)batch.Labels.Span<long>()[place]] = 3;
+            }
+        });
+        var recipe = SmallRun.Recipe([losses, "training.epochs=6", "compare.arms=[]"]);
+        var taught = recipe with { Teacher = new TeacherSettings { Answers = knowing } };
         for (var time = 0; time < 2; time++)
         {
-            Distillation.StoreAnswers(
-                recipe,
-                Settings("function"),
-                folder,
-                (batch, logits) =>
-                {
-                    asked += batch.Count;
-                    for (var place = 0; place < batch.Count; place++)
-                    {
-                        logits.Slice(place * 10, 10).Fill(-3);
-                        logits[(place * 10) + (int)batch.Labels.Span<long>()[place]] = 3;
-                    }
-                },
-                "who knows the labels",
-                TestContext.Current.CancellationToken
-            );
+            Distillation.StoreAnswers(taught, Settings("function"), folder, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(360, asked);
         Assert.Equal((360L, 360L), StoreManifest.Read(folder).Agreement(0));
-        var run = Run(recipe, "learnt");
-        Assert.Null(run.Run.Arm(ArmNames.Teacher));
-        Assert.InRange(run.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metric("accuracy")!.Value, 0.4, 1);
+        var stored = Run(SmallRun.Recipe([losses, "training.epochs=6", "compare.arms=[]", $"teacher={{ store: {folder} }}"]), "stored");
+        Assert.Null(stored.Run.Arm(ArmNames.Teacher));
+        Assert.InRange(stored.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metric("accuracy")!.Value, 0.4, 1);
+
+        // Kept in the run's folder it is asked once more, and teaches the same.
+        var kept = Run(taught with { SoftTargets = new SoftTargetSettings { IsKept = true } }, "kept");
+        Assert.Equal(720, asked);
+        Assert.Equal(
+            Weights(OnnxFile.Read(Path.Combine(stored.Folder, "student.onnx"))),
+            Weights(OnnxFile.Read(Path.Combine(kept.Folder, "student.onnx")))
+        );
     }
 
     [Fact]
     public void A_function_that_leaves_answers_out_is_refused()
     {
-        var folder = Path.Combine(_folder.FullName, "lazy");
+        using var lazy = new FunctionTeacher("lazy", 10, (_, _) => { });
+        var recipe = SmallRun.Recipe([]) with { Teacher = new TeacherSettings { Answers = lazy } };
         var problem = Assert.Throws<DecantException>(() =>
-            Distillation.StoreAnswers(SmallRun.Recipe([$"teacher={{ store: {folder} }}"]), Settings("lazy"), folder, (_, _) => { }, "lazy")
+            Distillation.StoreAnswers(
+                recipe,
+                Settings("lazy"),
+                Path.Combine(_folder.FullName, "lazy"),
+                TestContext.Current.CancellationToken
+            )
         );
         Assert.Contains("sample 0, view 0: expected finite numbers", problem.Message, StringComparison.Ordinal);
     }
@@ -289,7 +307,10 @@ public sealed class StoredRunTests : IDisposable
         var columns = Enumerable.Range(0, 10).Select(c => new global::Parquet.Schema.DataField<double>($"{c}")).ToArray();
         var sample = new global::Parquet.Schema.DataField<int>("sample");
         await using var stream = File.Create(path);
-        await using var writer = await global::Parquet.ParquetWriter.CreateAsync(new global::Parquet.Schema.ParquetSchema([.. columns, sample]), stream);
+        await using var writer = await global::Parquet.ParquetWriter.CreateAsync(
+            new global::Parquet.Schema.ParquetSchema([.. columns, sample]),
+            stream
+        );
         using var group = writer.CreateRowGroup();
         foreach (var (c, column) in columns.Index())
         {

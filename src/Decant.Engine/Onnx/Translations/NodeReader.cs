@@ -304,7 +304,9 @@ internal sealed class NodeReader
     }
 
     private Tensor? Constant(int input) =>
-        !Has(input) ? null : _graph.Numbers.NumbersOf(_proto.Input[input]) ?? throw OnlyWhenItRuns($"input {input} ('{_proto.Input[input]}')");
+        !Has(input)
+            ? null
+            : _graph.Numbers.NumbersOf(_proto.Input[input]) ?? throw OnlyWhenItRuns($"input {input} ('{_proto.Input[input]}')");
 
     /// <summary>The error of a graph that must be known before it runs.</summary>
     /// <param name="what">What is known only then.</param>

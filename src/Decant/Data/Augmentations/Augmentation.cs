@@ -6,8 +6,8 @@ using Decant.Engine.Randomness;
 namespace Decant.Data.Augmentations;
 
 /// <summary>
-/// What is done at random to every view of a sample, in the order of <see cref="Kinds"/>. What moves the picture moves masks and boxes too.
-/// All
+/// What is done at random to every view of a sample, in the order of <see cref="Kinds"/>, then steps of one's own. What moves the picture
+/// moves masks and boxes too. All
 /// randomness is decided by (seed, sample, view), so that any view can be made again at any time.
 /// </summary>
 internal sealed class Augmentation
@@ -15,11 +15,12 @@ internal sealed class Augmentation
     [ThreadStatic]
     private static float[]? s_scratch;
 
-    private readonly AugmentationStep[] _steps;
+    private readonly PictureStep[] _steps;
+    private readonly AugmentationStep[] _own;
 
-    private Augmentation(AugmentationStep[] steps, string description)
+    private Augmentation(PictureStep[] steps, AugmentationStep[] own, string description)
     {
-        _steps = steps;
+        (_steps, _own) = (steps, own);
         Description = description;
     }
 
@@ -32,24 +33,42 @@ internal sealed class Augmentation
 
     /// <summary>Builds the augmentation that a recipe names.</summary>
     /// <param name="amounts">Name and amount of each; one with amount 0 does nothing.</param>
+    /// <param name="own">Steps of one's own, in order.</param>
     /// <returns>The augmentation, or null where nothing is to be done.</returns>
-    /// <exception cref="DecantException">A name is unknown or an amount is out of range; every problem is in the message.</exception>
-    public static Augmentation? From(IReadOnlyDictionary<string, double> amounts)
+    /// <exception cref="DecantException">A name is unknown or given twice, or an amount is out of range; every problem is in the
+    /// message.</exception>
+    public static Augmentation? From(IReadOnlyDictionary<string, double> amounts, params IReadOnlyList<AugmentationStep> own)
     {
-        var problems = amounts.Select(pair => Problem(pair.Key, pair.Value)).OfType<string>().ToList();
+        var problems = amounts
+            .Select(pair => Problem(pair.Key, pair.Value))
+            .Concat(own.Select(step => step.Name).Select((name, place) => Taken(name, own.Take(place))))
+            .OfType<string>()
+            .ToList();
         if (problems.Count > 0)
         {
             throw new DecantException(string.Join(Environment.NewLine, problems));
         }
 
         var chosen = Kinds.Where(kind => amounts.GetValueOrDefault(kind.Name) != 0).ToList();
-        return chosen.Count == 0
+        return chosen.Count + own.Count == 0
             ? null
             : new Augmentation(
                 [.. chosen.Select(kind => kind.Create(amounts[kind.Name]))],
-                string.Join(", ", chosen.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Name} {amounts[kind.Name]}")))
+                [.. own],
+                string.Join(
+                    ", ",
+                    chosen
+                        .Select(kind => (kind.Name, Amount: amounts[kind.Name]))
+                        .Concat(own.Select(step => (step.Name, step.Amount)))
+                        .Select(step => string.Create(CultureInfo.InvariantCulture, $"{step.Name} {step.Amount}"))
+                )
             );
     }
+
+    private static string? Taken(string name, IEnumerable<AugmentationStep> others) =>
+        Kinds.Any(kind => kind.Name == name) || others.Any(other => other.Name == name)
+            ? $"augment.{name}: another augmentation has this name. Give the step another one."
+            : null;
 
     /// <summary>What is wrong with a name and an amount, or null.</summary>
     public static string? Problem(string name, double amount)
@@ -70,6 +89,19 @@ internal sealed class Augmentation
     /// <param name="view">The view's number: in training, the epoch.</param>
     /// <param name="whole">The sample, changed in place.</param>
     public void Apply(ulong seed, int sample, int view, Sample whole)
+    {
+        if (_steps.Length > 0)
+        {
+            ApplyToPictures(seed, sample, view, whole);
+        }
+
+        foreach (var step in _own)
+        {
+            step.Apply(seed, sample, view, whole);
+        }
+    }
+
+    private void ApplyToPictures(ulong seed, int sample, int view, Sample whole)
     {
         Sample? truth = whole;
         foreach (var field in whole.Fields)
@@ -96,9 +128,14 @@ internal sealed class Augmentation
         }
     }
 
-    /// <summary>Refuses samples that are no images.</summary>
+    /// <summary>Refuses samples that are no images, where something is done to pictures.</summary>
     internal void Check(Dataset dataset)
     {
+        if (_steps.Length == 0)
+        {
+            return;
+        }
+
         if (!dataset.IsImages)
         {
             throw new DecantException(

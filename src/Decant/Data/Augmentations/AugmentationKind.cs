@@ -7,13 +7,9 @@ namespace Decant.Data.Augmentations;
 /// <param name="Highest">Largest number.</param>
 /// <param name="Usual">A number to begin with.</param>
 /// <param name="Meaning">What it does, in a sentence.</param>
-/// <param name="Create">Makes the step of an amount.</param>
-public sealed record AugmentationKind(
-    string Name,
-    string Unit,
-    double Lowest,
-    double Highest,
-    double Usual,
-    string Meaning,
-    Func<double, AugmentationStep> Create
-);
+public sealed record AugmentationKind(string Name, string Unit, double Lowest, double Highest, double Usual, string Meaning)
+{
+    /// <summary>Makes the step of an amount.</summary>
+    internal Func<double, PictureStep> Create { get; init; } =
+        _ => throw new InvalidOperationException("An augmentation says how it is made.");
+}

@@ -6,7 +6,7 @@ namespace Decant.Data.Augmentations;
 /// Continues the image as in a mirror by the amount on every side, and cuts an image of the old size out of it at a
 /// random place: a shift that brings in the image itself where <see cref="Shift"/> brings in black.
 /// </summary>
-internal sealed class Crop(double amount) : AugmentationStep(amount)
+internal sealed class Crop(double amount) : PictureStep(amount)
 {
     public static AugmentationKind Kind { get; } =
         new(
@@ -15,11 +15,13 @@ internal sealed class Crop(double amount) : AugmentationStep(amount)
             0,
             64,
             4,
-            "Continues the image as in a mirror by this many pixels on every side and cuts the old size out at a random place.",
-            amount => new Crop(amount)
-        );
+            "Continues the image as in a mirror by this many pixels on every side and cuts the old size out at a random place."
+        )
+        {
+            Create = amount => new Crop(amount),
+        };
 
-    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
+    public override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
         var image = picture.Pixels;
         var scratch = picture.Scratch;

@@ -6,7 +6,7 @@ namespace Decant.Data.Augmentations;
 /// Fills a random rectangle with random pixels. Zhong et al., "Random Erasing Data Augmentation", AAAI 2020,
 /// arXiv:1708.04896; area 2 to 33 % of the image, sides 0.3 to 3.3 to one, random values per pixel.
 /// </summary>
-internal sealed class Erase(double amount) : AugmentationStep(amount)
+internal sealed class Erase(double amount) : PictureStep(amount)
 {
     private const double SmallestArea = 0.02,
         LargestArea = 0.33,
@@ -14,17 +14,12 @@ internal sealed class Erase(double amount) : AugmentationStep(amount)
     private const int Tries = 10;
 
     public static AugmentationKind Kind { get; } =
-        new(
-            "erase",
-            "probability",
-            0,
-            1,
-            0.25,
-            "Fills a rectangle of 2 to 33 % of the image with random pixels, with this probability.",
-            amount => new Erase(amount)
-        );
+        new("erase", "probability", 0, 1, 0.25, "Fills a rectangle of 2 to 33 % of the image with random pixels, with this probability.")
+        {
+            Create = amount => new Erase(amount),
+        };
 
-    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
+    public override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
         var image = picture.Pixels;
         var (channels, height, width) = (picture.Channels, picture.Height, picture.Width);

@@ -3,12 +3,12 @@ using Decant.Engine.Randomness;
 namespace Decant.Data.Augmentations;
 
 /// <summary>Swaps left and right.</summary>
-internal sealed class Flip(double amount) : AugmentationStep(amount)
+internal sealed class Flip(double amount) : PictureStep(amount)
 {
     public static AugmentationKind Kind { get; } =
-        new("flip", "probability", 0, 1, 0.5, "Swaps left and right with this probability.", amount => new Flip(amount));
+        new("flip", "probability", 0, 1, 0.5, "Swaps left and right with this probability.") { Create = amount => new Flip(amount) };
 
-    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
+    public override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
         if (random.NextSingle() >= Amount)
         {

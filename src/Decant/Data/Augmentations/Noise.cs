@@ -3,7 +3,7 @@ using Decant.Engine.Randomness;
 namespace Decant.Data.Augmentations;
 
 /// <summary>Adds to every pixel a number of the normal distribution; the result stays between 0 and 1.</summary>
-internal sealed class Noise(double amount) : AugmentationStep(amount)
+internal sealed class Noise(double amount) : PictureStep(amount)
 {
     public static AugmentationKind Kind { get; } =
         new(
@@ -12,11 +12,13 @@ internal sealed class Noise(double amount) : AugmentationStep(amount)
             0,
             1,
             0.05,
-            "Adds normal noise of this standard deviation to every pixel; pixels lie between 0 and 1.",
-            amount => new Noise(amount)
-        );
+            "Adds normal noise of this standard deviation to every pixel; pixels lie between 0 and 1."
+        )
+        {
+            Create = amount => new Noise(amount),
+        };
 
-    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
+    public override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
         var image = picture.Pixels;
         for (var i = 0; i < image.Length; i += 2)

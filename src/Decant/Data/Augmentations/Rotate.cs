@@ -3,20 +3,15 @@ using Decant.Engine.Randomness;
 namespace Decant.Data.Augmentations;
 
 /// <summary>Turns the image about its centre by up to the amount in each direction, with bilinear interpolation; black comes in.</summary>
-internal sealed class Rotate(double amount) : AugmentationStep(amount)
+internal sealed class Rotate(double amount) : PictureStep(amount)
 {
     public static AugmentationKind Kind { get; } =
-        new(
-            "rotate",
-            "degrees",
-            0,
-            180,
-            10,
-            "Turns the image about its centre by up to this angle in each direction; black comes in.",
-            amount => new Rotate(amount)
-        );
+        new("rotate", "degrees", 0, 180, 10, "Turns the image about its centre by up to this angle in each direction; black comes in.")
+        {
+            Create = amount => new Rotate(amount),
+        };
 
-    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
+    public override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
         var image = picture.Pixels;
         var scratch = picture.Scratch;

@@ -3,20 +3,15 @@ using Decant.Engine.Randomness;
 namespace Decant.Data.Augmentations;
 
 /// <summary>Moves the image by whole pixels, up to the amount in each direction; what comes in is 0.</summary>
-internal sealed class Shift(double amount) : AugmentationStep(amount)
+internal sealed class Shift(double amount) : PictureStep(amount)
 {
     public static AugmentationKind Kind { get; } =
-        new(
-            "shift",
-            "pixels",
-            0,
-            64,
-            2,
-            "Moves the image by up to this many pixels in each direction; black comes in.",
-            amount => new Shift(amount)
-        );
+        new("shift", "pixels", 0, 64, 2, "Moves the image by up to this many pixels in each direction; black comes in.")
+        {
+            Create = amount => new Shift(amount),
+        };
 
-    internal override void Apply(ref RandomStream random, in AugmentedPicture picture)
+    public override void Apply(ref RandomStream random, in AugmentedPicture picture)
     {
         var image = picture.Pixels;
         var scratch = picture.Scratch;

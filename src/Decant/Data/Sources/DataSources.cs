@@ -46,15 +46,18 @@ public static class DataSources
     /// <summary>Everything that is wrong with a source's options: option name ("" for a missing one's place) and message.</summary>
     /// <param name="source">A name of <see cref="All"/>.</param>
     /// <param name="values">Options as text, without <c>source</c> itself.</param>
-    public static IReadOnlyList<(string Option, string Message)> Problems(string source, IReadOnlyDictionary<string, string> values)
+    public static IReadOnlyList<(string Option, string Message)> Problems(string source, IReadOnlyDictionary<string, string> values) =>
+        Problems(Of(source), values);
+
+    private static List<(string Option, string Message)> Problems(DataSource source, IReadOnlyDictionary<string, string> values)
     {
-        var known = Known(Of(source));
+        var known = Known(source);
         var problems = new List<(string, string)>();
         foreach (var (name, value) in values)
         {
             var option = known.FirstOrDefault(option => option.Name == name);
             var problem = option is null
-                ? $"data: {NearestName.Explain($"option of source {source}", name, known.Select(known => known.Name))}."
+                ? $"data: {NearestName.Explain($"option of source {source.Name}", name, known.Select(known => known.Name))}."
                 : option.Problem(value);
             if (problem is not null)
             {
@@ -65,7 +68,7 @@ public static class DataSources
         problems.AddRange(
             known
                 .Where(option => option.Required && !values.ContainsKey(option.Name))
-                .Select(option => ("", $"data.{option.Name}: source {source} needs it. {option.Meaning}"))
+                .Select(option => ("", $"data.{option.Name}: source {source.Name} needs it. {option.Meaning}"))
         );
         return problems;
     }
@@ -87,6 +90,17 @@ public static class DataSources
         bool isUnlabelled = false,
         TableSchema? table = null,
         long? memory = null
+    ) => Open(Of(source), values, root, isUnlabelled, table, memory);
+
+    /// <summary>The same for a source of any kind, one of one's own too.</summary>
+    /// <inheritdoc cref="Open(string, IReadOnlyDictionary{string, string}, string, bool, TableSchema?, long?)"/>
+    public static DataSplits Open(
+        DataSource source,
+        IReadOnlyDictionary<string, string> values,
+        string root,
+        bool isUnlabelled = false,
+        TableSchema? table = null,
+        long? memory = null
     )
     {
         var problems = Problems(source, values);
@@ -95,13 +109,13 @@ public static class DataSources
             throw new DecantException(string.Join(Environment.NewLine, problems.Select(problem => problem.Message)));
         }
 
-        var options = new DataOptions(values, Known(Of(source)), root)
+        var options = new DataOptions(values, Known(source), root)
         {
             IsUnlabelled = isUnlabelled,
             Table = table,
             Memory = SampleMemory.Of(memory),
         };
-        var parts = Of(source).Open(options);
+        var parts = source.Open(options);
         var split = new SplitOptions
         {
             Validation = options.Number("validation")!.Value,

@@ -1,6 +1,5 @@
 using Decant.Notices;
 using Decant.Recipes;
-using Decant.Tasks;
 
 namespace Decant.Pipeline.Progress;
 
@@ -21,7 +20,7 @@ internal sealed class TextDisplay(TextWriter writer, TimeSpan pause, TimeProvide
     /// <param name="recipe">Its task says what the run is judged by.</param>
     /// <param name="clock">Tells the time.</param>
     public static TextDisplay OfConsole(Recipe recipe, TimeProvider clock) =>
-        new(Console.Error, TimeSpan.FromSeconds(2), clock) { Metric = LearningTasks.Of(recipe.Task.Name).MainMetric };
+        new(Console.Error, TimeSpan.FromSeconds(2), clock) { Metric = recipe.Task.MainMetric };
 
     /// <inheritdoc/>
     public override void Note(Notice notice) => writer.WriteLine(notice.Text);

@@ -7,15 +7,12 @@ namespace Decant.Recipes.Vocabulary;
 /// <summary>The sources of samples that a recipe can name: those of <see cref="DataSources"/>, with the options that they state.</summary>
 internal static class SourceVocabulary
 {
-    public static Catalogue<Description> All { get; } =
-        new(
-            "source",
-            DataSources.All.Select(source => new Description(
-                source.Name,
-                source.Description,
-                OptionSet.Of(source.Options.Select(OptionOf))
-            ))
-        );
+    public static Catalogue<NamedSource> All { get; } =
+        new("source", DataSources.All.Select(source => new NamedSource(source, OptionSet.Of(source.Options.Select(OptionOf)))));
+
+    /// <summary>A source as the value of an option; one of one's own has all that it needs in itself.</summary>
+    public static NamedSource Of(DataSource source) =>
+        All.FirstOrDefault(known => known.Source == source) ?? new NamedSource(source, OptionSet.Empty);
 
     private static Option OptionOf(DataOption option)
     {

@@ -74,42 +74,13 @@ internal sealed class Classification : LearningTask
                     + $"data.target, or choose a task of numbers or labels."
             );
 
-    private protected override void AddHead(Value logits, TargetScaling? scaling)
-    {
-        logits.Graph.AddOutput(logits, Network.Logits);
-        logits.Graph.AddOutput(logits.Softmax(), Network.Probabilities);
-    }
-
-    internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination)
-    {
-        if (combination == EnsembleCombination.Logits)
-        {
-            return JoinedAnswers.Mean(answers);
-        }
-
-        var lnP = answers.Select(answer => answer.LogSoftmax()).ToArray();
-        if (combination == EnsembleCombination.Probabilities)
-        {
-            return JoinedAnswers.LogOfSum(lnP) - Math.Log(answers.Count);
-        }
-
-        // ln Σ wₖ·pₖ with wₖ = max pₖ / Σ max pⱼ, all as logarithms.
-        var confidence = lnP.Select(member => member.ReduceMax([1], keepDimensions: true)).ToArray();
-        return JoinedAnswers.LogOfSum([.. lnP.Zip(confidence, (member, weight) => member + weight)]) - JoinedAnswers.LogOfSum(confidence);
-    }
-
-    internal override string OutputMeaning(string output) =>
-        output == Network.Probabilities ? "probability of each class, 0 to 1" : "one number per class; the largest wins";
-
-    // mean over N of −ln softmax(z)_y
-    internal override Value HardLabelFormula(LossSignals signals, string loss) =>
-        signals.StudentLogits.CrossEntropy(signals.RequireLabels(loss));
-
-    internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) =>
+    /// <inheritdoc/>
+    protected internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) =>
         new ClassificationMetrics(data.ClassNames.Count, samples: data.Count);
 
+    /// <inheritdoc/>
     // Two students that are right on a share p each differ by chance by ±1.96·√(2p(1 − p)/n); p = 0.8 is typical.
-    internal override string? TestSamplesProblem(int samples) =>
+    protected internal override string? TestSamplesProblem(int samples) =>
         samples >= FewTestSamples
             ? null
             : string.Create(
@@ -118,7 +89,8 @@ internal sealed class Classification : LearningTask
                     + $"{100 * 1.96 * Math.Sqrt(2 * 0.8 * 0.2 / samples):0} points apart cannot be told from each other."
             );
 
-    private protected override void CheckLabels(DataSplits data, LearningGoal goal)
+    /// <inheritdoc/>
+    protected internal override void CheckLabels(DataSplits data, LearningGoal goal)
     {
         var train = data.Train;
         if (train.ClassNames.Count < 2)

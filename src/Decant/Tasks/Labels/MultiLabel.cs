@@ -47,30 +47,35 @@ internal sealed class MultiLabel : TargetTask
 
     private protected override string What => "a set of labels";
 
-    private protected override void AddHead(Value logits, TargetScaling? scaling)
+    /// <inheritdoc/>
+    protected internal override void AddHead(Value logits, TargetScaling? scaling)
     {
         logits.Graph.AddOutput(logits, Network.Logits);
         logits.Graph.AddOutput(logits.Sigmoid(), Network.Probabilities);
     }
 
+    /// <inheritdoc/>
     // p = mean σ(zₖ); ln p − ln(1 − p) = ln Σ σ(zₖ) − ln Σ σ(−zₖ), with ln σ(z) = −softplus(−z).
-    internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) =>
+    protected internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) =>
         combination == EnsembleCombination.Probabilities
             ? JoinedAnswers.LogOfSum([.. answers.Select(z => -(-z).Softplus())])
                 - JoinedAnswers.LogOfSum([.. answers.Select(z => -z.Softplus())])
             : JoinedAnswers.Mean(answers);
 
-    internal override string OutputMeaning(string output) =>
+    /// <inheritdoc/>
+    protected internal override string OutputMeaning(string output) =>
         output == Network.Probabilities ? "probability of each label by itself, 0 to 1" : "one number per label; 0 or more is a yes";
 
+    /// <inheritdoc/>
     // −ln σ(z) = softplus(−z) and −ln(1 − σ(z)) = softplus(z): together softplus(z) − y·z.
-    internal override Value HardLabelFormula(LossSignals signals, string loss)
+    protected internal override Value HardLabelFormula(LossSignals signals)
     {
         var logits = signals.StudentLogits;
-        return signals.RequireTargets(loss).MeanOverKnown(y => logits.Softplus() - (y * logits));
+        return signals.RequireTargets(HardLabelLoss).MeanOverKnown(y => logits.Softplus() - (y * logits));
     }
 
-    internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new MultiLabelMetrics(goal.Targets!.Columns.Count);
+    /// <inheritdoc/>
+    protected internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new MultiLabelMetrics(goal.Targets!.Columns.Count);
 
     internal override string? Problem(double truth) => truth is 0 or 1 ? null : "0 or 1";
 }

@@ -52,7 +52,8 @@ internal sealed class Regression : TargetTask
 
     private protected override string What => "a set of numbers";
 
-    internal override TargetScaling? Scaling(Dataset train, LearningGoal goal)
+    /// <inheritdoc/>
+    protected internal override TargetScaling? Scaling(Dataset train, LearningGoal goal)
     {
         var statistics = TargetStatistics.Of(train, goal.Targets!);
         return new TargetScaling(Rounded(statistics.Mean), Rounded(statistics.Deviation));
@@ -61,18 +62,22 @@ internal sealed class Regression : TargetTask
         static double[] Rounded(IReadOnlyList<double> numbers) => [.. numbers.Select(number => (double)(float)number)];
     }
 
-    private protected override void AddHead(Value logits, TargetScaling? scaling)
+    /// <inheritdoc/>
+    protected internal override void AddHead(Value logits, TargetScaling? scaling)
     {
         logits.Graph.AddOutput(logits, Network.Logits);
         logits.Graph.AddOutput(scaling?.Restore(logits) ?? logits.Identity(), Network.Prediction);
     }
 
-    internal override string JoinedOutput(Graph network) =>
+    /// <inheritdoc/>
+    protected internal override string JoinedOutput(Graph network) =>
         network.Outputs.Any(output => output.Name == Network.Prediction) ? Network.Prediction : Network.Logits;
 
-    internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) => JoinedAnswers.Mean(answers);
+    /// <inheritdoc/>
+    protected internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) => JoinedAnswers.Mean(answers);
 
-    internal override string OutputMeaning(string output) =>
+    /// <inheritdoc/>
+    protected internal override string OutputMeaning(string output) =>
         output switch
         {
             Network.Prediction => "the predicted numbers, in their own unit",
@@ -80,13 +85,15 @@ internal sealed class Regression : TargetTask
             _ => "the same numbers, standardised",
         };
 
-    internal override Value HardLabelFormula(LossSignals signals, string loss)
+    /// <inheritdoc/>
+    protected internal override Value HardLabelFormula(LossSignals signals)
     {
         var predictions = signals.StudentLogits;
-        return signals.RequireTargets(loss).MeanOverKnown(y => (predictions - y) * (predictions - y));
+        return signals.RequireTargets(HardLabelLoss).MeanOverKnown(y => (predictions - y) * (predictions - y));
     }
 
-    internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) =>
+    /// <inheritdoc/>
+    protected internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) =>
         new RegressionMetrics(goal.Targets!.Columns.Count, goal.Unit, data.Count);
 
     internal override string? Problem(double truth) => double.IsFinite(truth) ? null : "a finite number";

@@ -35,8 +35,9 @@ public sealed record FullyConvolutional : Architecture
     }
 
     /// <inheritdoc/>
-    public override Value Build(NetworkBuilder network, Value input, int classes)
+    public override Value Build(NetworkBuilder network, int answers)
     {
+        var input = network.Samples;
         RequireImage(input);
         var channels = Channels;
         var (x, seen) = (input, new List<Value>());
@@ -53,7 +54,7 @@ public sealed record FullyConvolutional : Architecture
             x = Block(network, new[] { Enlarged(x, seen[level].Shape), seen[level] }.Concat(1), channels[level], $"up{level + 1}");
         }
 
-        return network.Convolution(x, classes, kernel: 1, stride: 1, "head", isHead: true);
+        return network.Convolution(x, answers, kernel: 1, stride: 1, "head", isHead: true);
     }
 
     /// <inheritdoc/>

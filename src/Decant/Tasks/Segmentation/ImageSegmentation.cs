@@ -53,7 +53,8 @@ internal sealed class ImageSegmentation : LearningTask
     /// <inheritdoc/>
     public override IReadOnlyList<Architecture> Architectures { get; } = [new FullyConvolutional()];
 
-    internal override IReadOnlyList<string> AnswerShape { get; } = ["N", "C", "H", "W"];
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<string> AnswerShape { get; } = ["N", "C", "H", "W"];
 
     internal override string Reading =>
         $"var bestOfFirstPixel = Enumerable.Range(0, classes).MaxBy(c => {ModelFacts.Answer}[c * pixels]); // "
@@ -85,40 +86,31 @@ internal sealed class ImageSegmentation : LearningTask
             : throw new DecantException($"data.target: {NearestName.Explain("mask", target!, masks.Select(mask => mask.Name))}.");
     }
 
-    private protected override void AddHead(Value logits, TargetScaling? scaling)
-    {
-        logits.Graph.AddOutput(logits, Network.Logits);
-        logits.Graph.AddOutput(logits.Softmax(axis: 1), Network.Probabilities);
-    }
-
-    internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) =>
-        combination == EnsembleCombination.Logits
-            ? JoinedAnswers.Mean(answers)
-            : JoinedAnswers.LogOfSum([.. answers.Select(answer => answer.LogSoftmax(axis: 1))]) - Math.Log(answers.Count);
-
-    internal override string OutputMeaning(string output) =>
+    /// <inheritdoc/>
+    protected internal override string OutputMeaning(string output) =>
         output == Network.Probabilities
             ? "probability of each class at each pixel, 0 to 1"
             : "one number per class and pixel; the largest of a pixel wins";
 
+    /// <inheritdoc/>
     // [N, C, H, W] to [N·H·W, C]
-    internal override Value Rows(Value logits)
+    protected internal override Value Rows(Value logits)
     {
         var shape = logits.Shape;
         return logits.Transpose(0, 2, 3, 1).Reshape(new Shape(shape[0] * shape[2] * shape[3], shape[1]));
     }
 
-    internal override Shape LabelShape(Shape logits) => new(logits[0], logits[2], logits[3]);
+    /// <inheritdoc/>
+    protected internal override Shape LabelShape(Shape logits) => new(logits[0], logits[2], logits[3]);
 
-    internal override Value LabelRows(Value labels) => labels.Reshape(new Shape(labels.Shape.Elements));
+    /// <inheritdoc/>
+    protected internal override Value LabelRows(Value labels) => labels.Reshape(new Shape(labels.Shape.Elements));
 
-    // mean over the pixels that count of −ln softmax(z)_y
-    internal override Value HardLabelFormula(LossSignals signals, string loss) =>
-        signals.StudentLogits.CrossEntropy(signals.RequireLabels(loss));
+    /// <inheritdoc/>
+    protected internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new SegmentationMetrics(goal.Truth!, data.Count);
 
-    internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new SegmentationMetrics(goal.Truth!, data.Count);
-
-    private protected override void CheckLabels(DataSplits data, LearningGoal goal)
+    /// <inheritdoc/>
+    protected internal override void CheckLabels(DataSplits data, LearningGoal goal)
     {
         var (train, mask) = (data.Train, goal.Truth!);
         if (!mask.Shape.Select(size => size.Size).SequenceEqual(train.SampleShape.Skip(1)))

@@ -1,4 +1,3 @@
-
 namespace Decant.Training.Schedules;
 
 /// <summary>The full learning rate all the time.</summary>

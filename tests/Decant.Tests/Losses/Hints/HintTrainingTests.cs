@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -222,7 +223,7 @@ public sealed class HintTrainingTests
         private static Graph Transformer(int heads, int width)
         {
             var graph = new Graph("transformer");
-            var network = new NetworkBuilder(graph, seed: (ulong)heads);
+            var network = new NetworkBuilder(graph, (ulong)heads, new Schema(), InputScaling.None);
             var x = graph.AddInput(Network.Input, ElementType.Float32, new Shape("N", 4, 3));
             var flat = x.Reshape(new Shape((Dimension)"N" * 4, 3));
             Value Heads(string name) =>

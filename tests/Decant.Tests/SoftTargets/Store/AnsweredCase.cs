@@ -65,7 +65,7 @@ internal sealed class AnsweredCase : IDisposable
 
     public Dataset Samples => Data.Splits.Train;
 
-    public Augmentation? Augmentation => Augmentation.From(Recipe.StudentAugment.Amounts);
+    public Augmentation? Augmentation => Recipe.StudentAugment.Augmentation;
 
     public string Folder => _folder.FullName;
 

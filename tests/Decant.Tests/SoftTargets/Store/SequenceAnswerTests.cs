@@ -94,7 +94,9 @@ public sealed class SequenceAnswerTests : IDisposable
 
                 Assert.Equal(sample, batch["answer/pooled"].Span<float>()[place * 2], encoding.Numbers == StoredNumbers.U8 ? 0.5f : 0.05f);
                 Assert.All(
-                    batch["answer/logits"].Span<float>()[(((place * longest) + length) * Classes)..((place + 1) * longest * Classes)].ToArray(),
+                    batch["answer/logits"]
+                        .Span<float>()[(((place * longest) + length) * Classes)..((place + 1) * longest * Classes)]
+                        .ToArray(),
                     padding => Assert.Equal(0, padding)
                 );
             }

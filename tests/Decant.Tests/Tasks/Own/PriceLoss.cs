@@ -10,9 +10,12 @@ internal sealed record PriceLoss(bool IsOfTeacher)
 {
     public override bool NeedsTeacher => IsOfTeacher;
 
-    public override Value Build(LossSignals signals)
+    public override Value Build(LossSignals signals) => Formula(signals, IsOfTeacher ? signals.Teacher("price") : signals.Field("price"));
+
+    /// <summary>The formula for the truth, NaN where it is not known, or for the teacher's price.</summary>
+    public static Value Formula(LossSignals signals, Value truth)
     {
-        var error = signals.Student("price") - (IsOfTeacher ? signals.Teacher("price") : signals.Field("price"));
-        return (error * error).ReduceMean();
+        var price = signals.Student("price");
+        return LossSignals.MeanOverKnown(truth, known => (price - known) * (price - known));
     }
 }

@@ -11,58 +11,23 @@ using Decant.Tasks;
 namespace Decant.Tests.Tasks.Own;
 
 /// <summary>A task with two heads: whether something was bought (<c>logits</c>), and for how much (<c>price</c>).</summary>
-internal sealed class VisitTask() : LearningTask(new SampleForm("visit", 1, "visits"), "purchase")
+internal sealed class VisitTask() : LearningTask("shop-visits")
 {
     public override AnswerMeaning Answers => AnswerMeaning.Classes;
 
-    public override string Noun => "purchases";
-
-    public override string NamesKey => "decant.classes";
-
-    public override bool LearnsClasses => true;
-
     public override IReadOnlyList<string> Outputs { get; } = [Network.Logits, "price"];
-
-    public override string SoftTargetLoss => "soft-targets";
-
-    public override string HardLabelUnit => "nats per sample";
 
     public override MetricFacts MainMetric => Accuracy.Facts;
 
     public override IReadOnlyList<MetricFacts> DecidingMetrics { get; } = [Accuracy.Facts, VisitMetrics.PriceError];
 
-    internal override string Reading => "";
+    protected internal override Value HardLabelFormula(LossSignals signals) =>
+        signals.CrossEntropy() + (PriceLoss.Formula(signals, signals.Field("price")) * 0.1);
 
-    internal override AnswerSearch Search => LearningTasks.Default.Search;
+    protected internal override string OutputMeaning(string output) =>
+        output == "price" ? "the price in euros" : base.OutputMeaning(output);
 
-    internal override IReadOnlyList<RecipeRefusal> Refusals => [];
-
-    internal override DraftAdvice Draft { get; } = new("purchase");
-
-    public override LearningGoal Goal(Dataset data, string? target) => new(this) { FurtherFields = ["price"] };
-
-    internal override Value HardLabelFormula(LossSignals signals, string loss) =>
-        signals.StudentLogits.CrossEntropy(signals.RequireLabels(loss));
-
-    internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) => JoinedAnswers.Mean(answers);
-
-    internal override string OutputMeaning(string output) =>
-        output switch
-        {
-            Network.Logits => "one number per class; the largest wins",
-            Network.Probabilities => "probability of each class, 0 to 1",
-            _ => "the price",
-        };
-
-    internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new VisitMetrics();
-
-    private protected override void CheckLabels(DataSplits data, LearningGoal goal) { }
-
-    private protected override void AddHead(Value logits, TargetScaling? scaling)
-    {
-        logits.Graph.AddOutput(logits, Network.Logits);
-        logits.Graph.AddOutput(logits.Softmax(), Network.Probabilities);
-    }
+    protected internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new VisitMetrics();
 
     /// <summary>A network: the mean of what is known of the things, next to the facts, one hidden layer, two heads.</summary>
     public Graph Build(int width, ulong seed)

@@ -1,0 +1,34 @@
+using Decant.Data;
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
+using Decant.Evaluation;
+using Decant.Losses;
+using Decant.Runs;
+using Decant.Students;
+using Decant.Tasks;
+
+namespace OwnTask;
+
+/// <summary>Two heads: whether something was bought (<c>logits</c>), and for how much (<c>price</c>).</summary>
+internal sealed class VisitTask() : LearningTask("shop-visits")
+{
+    public override AnswerMeaning Answers => AnswerMeaning.Classes;
+
+    public override IReadOnlyList<string> Outputs => [Network.Logits, "price"];
+
+    public override MetricFacts MainMetric => Accuracy.Facts;
+
+    public override IReadOnlyList<MetricFacts> DecidingMetrics => [Accuracy.Facts, VisitMetrics.PriceError];
+
+    // What a teacher learns, and the student that is compared: both truths.
+    protected override Value HardLabelFormula(LossSignals signals)
+    {
+        var prices = signals.Student("price");
+        return signals.CrossEntropy()
+            + (LossSignals.MeanOverKnown(signals.Field("price"), price => (prices - price) * (prices - price)) * 0.1);
+    }
+
+    protected override string OutputMeaning(string output) => output == "price" ? "the price in euros" : base.OutputMeaning(output);
+
+    protected override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new VisitMetrics();
+}
