@@ -22,6 +22,7 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
 
     private readonly List<IDisposable> _open = [];
     private readonly List<SoftTargetStore> _stores = [];
+    private readonly List<StoreWriter> _writers = [];
 
     private Recipe Recipe => context.Recipe;
 
@@ -105,6 +106,18 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
     /// <summary>Says what stored answers cost and saved, and keeps it for the report.</summary>
     public void Finish()
     {
+        foreach (var writer in _writers)
+        {
+            try
+            {
+                writer.Flush();
+            }
+            catch (DecantException problem)
+            {
+                context.Observer.Note(Notice.Warning($"The last answers could not be stored: {problem.Message}"));
+            }
+        }
+
         foreach (var store in _stores)
         {
             var facts = Facts(store);
@@ -116,6 +129,7 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
         }
 
         _stores.Clear();
+        _writers.Clear();
     }
 
     /// <inheritdoc/>
@@ -208,6 +222,7 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
             context.Observer.Note(Notice.Warning(note))
         );
         _open.Add(writer);
+        _writers.Add(writer);
         _stores.Add(writer.Store);
         return new KeptTeacher(live, writer, samples, context.Settings.Clock, note => context.Observer.Note(Notice.Warning(note)));
     }

@@ -35,6 +35,14 @@ internal static class RunCheck
             });
         }
 
+        if (recipe.SoftTargets.Folds is not null && recipe.Teacher.Train is null)
+        {
+            problems.Add(
+                "soft-targets.folds: each part is answered by a teacher that is trained on the others, and the recipe trains none. Train the "
+                    + "teacher (teacher: { train: … }), or remove 'folds'."
+            );
+        }
+
         if (recipe.Teacher.Store is { } store)
         {
             Collect(() =>

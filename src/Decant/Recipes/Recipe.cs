@@ -189,15 +189,6 @@ public sealed record Recipe : Settings, ISettings
         }
 
         CheckTeacher(check);
-        var recipe = new Recipe { Values = check.Values };
-        if (recipe.SoftTargets.Folds is not null && recipe.Teacher.Train is null)
-        {
-            check.Report(
-                s_softTargets.Key,
-                "folds are answered by teachers that are trained on the other samples, and the recipe trains none",
-                "Train the teacher (teacher: { train: … }), or remove 'folds'."
-            );
-        }
     }
 
     private static void CheckTeacher(SettingsCheck check)

@@ -28,6 +28,16 @@ public sealed class AnswerCodecTests
     }
 
     [Fact]
+    public void Every_finite_number_of_16_bits_is_widened_to_itself()
+    {
+        Half[] all = [.. Enumerable.Range(0, 65536).Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits)).Where(Half.IsFinite)];
+        var numbers = new float[all.Length];
+        Float16Codec.Widen(all, numbers);
+
+        Assert.Equal(all.Select(half => BitConverter.SingleToInt32Bits((float)half)), numbers.Select(BitConverter.SingleToInt32Bits));
+    }
+
+    [Fact]
     public void Eight_bits_are_wrong_by_half_a_step_at_most()
     {
         var numbers = Logits(1000, 2, spread: 20);
