@@ -1,13 +1,23 @@
+using Decant;
 using Decant.Engine.Inference;
+using Decant.Losses;
 using Decant.Pipeline;
 using Decant.Recipes;
+using Decant.Students;
 
-Recipe recipe = RecipeReader.Read("recipes/demo.yaml", ["training.epochs=10"]);
-RunOutcome outcome = Distillation.Run(recipe, new RunSettings { Name = "from-code" });
+RunOutcome run = await Distiller
+    .Create()
+    .Data("digits") // or a folder of images, an archive, a table
+    .Teacher(new Mlp { Hidden = [400, 400] }) // or a file: Teacher("big.onnx")
+    .Student(new Mlp { Hidden = [32] })
+    .Loss(new SoftTargetsLoss { Temperature = 4 }, weight: 0.9)
+    .Loss(new HardLabelsLoss(), weight: 0.1)
+    .Training(new TrainingSettings { Epochs = 10 })
+    .RunAsync();
 
-Console.WriteLine(outcome.Verdict); // did distillation help, and by how much?
-Console.WriteLine(outcome.Folder); // student.onnx, report.html, summary.json …
+Console.WriteLine(run.Verdict); // did distillation help, and by how much?
+Console.WriteLine(run.Folder); // student.onnx, report.html, summary.json …
 
-using Model model = Model.Load(Path.Combine(outcome.Folder, "student.onnx"));
-float[] probabilities = model.Predict(new float[model.InputSize]); // a black picture
-Console.WriteLine($"{model.AnswerNames.Zip(probabilities).MaxBy(answer => answer.Second).First}: {probabilities.Max():P0}");
+using Model student = run.LoadStudent();
+float[] probabilities = student.Predict(new float[student.InputSize]); // a black picture
+Console.WriteLine($"{student.AnswerNames.Zip(probabilities).MaxBy(answer => answer.Second).First}: {probabilities.Max():P0}");

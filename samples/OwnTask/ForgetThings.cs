@@ -2,8 +2,6 @@ using Decant.Data.Augmentations;
 using Decant.Data.Fields;
 using Decant.Engine.Randomness;
 
-namespace OwnTask;
-
 /// <summary>Changes things into the one that means nothing, each with a probability.</summary>
 internal sealed class ForgetThings(double probability) : AugmentationStep("forget-things", probability)
 {

@@ -4,43 +4,30 @@ using Decant.Losses;
 using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Training.Optimizers;
-using OwnTask;
 
-// Everything below is the program's own: data, augmentation, task, architecture, one of the losses. A run that was stopped
-// continues when the program is started again.
+// Data, augmentation, task, architecture and a loss of one's own. A run that was stopped continues when the program is started again.
 TrainingSettings training = new()
 {
-    Epochs = 30,
-    Batch = 32,
     Optimizer = new AdamW { LearningRate = 0.01 },
     SimilarLength = "T",
 };
 Recipe recipe = new()
 {
     Task = new VisitTask(),
-    Data = new DataSettings
+    Data = new()
     {
-        Source = new VisitSource(2000),
-        Augment = new AugmentSettings { Steps = [new ForgetThings(0.1)] },
+        Source = new VisitSource(8000),
+        Augment = new() { Steps = [new ForgetThings(0.1)] },
     },
-    Teacher = new TeacherSettings
+    Teacher = new()
     {
-        Train = new TeacherTrainingSettings { Model = new VisitNetwork(32), Training = training },
+        Train = new() { Model = new VisitNetwork(32), Training = training },
     },
-    Student = new StudentSettings { Model = new VisitNetwork(4) },
+    Student = new() { Model = new VisitNetwork(4) },
     Losses = [new SoftTargetsLoss { Weight = 1 }, new PriceLoss { Weight = 0.1 }, new HardLabelsLoss { Weight = 0.1 }],
     Training = training,
 };
-
-RunOutcome outcome = Distillation.Run(
-    recipe,
-    new RunSettings
-    {
-        Name = "own-task",
-        OutputFolder = "runs/own-task",
-        Resume = true,
-    }
-);
+RunOutcome outcome = Distillation.Run(recipe, new RunSettings { OutputFolder = "runs/own-task", Resume = true });
 Console.WriteLine(outcome.Verdict);
 
 // One visit: what is known of the visitor, and three things. The file answers by the names of its heads.

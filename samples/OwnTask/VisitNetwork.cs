@@ -2,19 +2,16 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Students;
 
-namespace OwnTask;
-
 /// <summary>The mean of what is known of the things, next to the facts, one hidden layer, two heads.</summary>
 internal sealed record VisitNetwork(int Width) : Architecture("visit-network", "A mean over the things, and a hidden layer.")
 {
-    /// <summary>The number of the thing that means nothing.</summary>
-    public const long Nothing = 8;
+    public const long Nothing = 8; // the number of the thing that means nothing
 
     // Inputs have the names of the samples' fields; of things, which vary in length, the mask is 1 where a sample has a place.
     public override Value Build(NetworkBuilder network, int answers)
     {
         var mask = network.Input("things.mask").Unsqueeze(2);
-        var known = network.Embedding(network.Input("things"), (int)Nothing + 1, Width, "things.known") * mask;
+        var known = network.Parameter("things.weight", 1, (int)Nothing + 1, Width).Gather(network.Input("things")) * mask;
         var mean = known.ReduceSum([1]) / mask.ReduceSum([1]);
         var hidden = network.Linear(new[] { network.Input("facts"), mean }.Concat(1), Width, "hidden").Relu();
         network.AddOutput(network.Linear(hidden, 1, "price.head", isHead: true), "price");

@@ -7,8 +7,6 @@ using Decant.Runs;
 using Decant.Students;
 using Decant.Tasks;
 
-namespace OwnTask;
-
 /// <summary>Two heads: whether something was bought (<c>logits</c>), and for how much (<c>price</c>).</summary>
 internal sealed class VisitTask() : LearningTask("shop-visits")
 {
@@ -16,17 +14,11 @@ internal sealed class VisitTask() : LearningTask("shop-visits")
 
     public override IReadOnlyList<string> Outputs => [Network.Logits, "price"];
 
-    public override MetricFacts MainMetric => Accuracy.Facts;
-
-    public override IReadOnlyList<MetricFacts> DecidingMetrics => [Accuracy.Facts, VisitMetrics.PriceError];
+    public override MetricFacts MainMetric => VisitMetrics.Accuracy;
 
     // What a teacher learns, and the student that is compared: both truths.
-    protected override Value HardLabelFormula(LossSignals signals)
-    {
-        var prices = signals.Student("price");
-        return signals.CrossEntropy()
-            + (LossSignals.MeanOverKnown(signals.Field("price"), price => (prices - price) * (prices - price)) * 0.1);
-    }
+    protected override Value HardLabelFormula(LossSignals signals) =>
+        signals.CrossEntropy() + (PriceLoss.Formula(signals.Student("price"), signals.Field("price")) * 0.1);
 
     protected override string OutputMeaning(string output) => output == "price" ? "the price in euros" : base.OutputMeaning(output);
 

@@ -34,9 +34,9 @@ internal static class AtomicFile
         catch (Exception problem)
         {
             Remove(temporary);
-            if (problem is IOException or UnauthorizedAccessException)
+            if (WriteFailure.IsOne(problem))
             {
-                throw new DecantException($"writing {path}: {Cause(problem)} Nothing was changed under that name.", problem);
+                throw WriteFailure.Of($"writing {path}", problem, "Nothing was changed under that name.");
             }
 
             throw;
@@ -85,18 +85,30 @@ internal static class AtomicFile
     /// <exception cref="DecantException">The folder cannot be written or the disk is full.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Utf8WithoutMark.GetBytes(text)));
 
-    private static string Cause(Exception problem) =>
-        problem switch
-        {
-            UnauthorizedAccessException =>
-                "expected a place that may be written, permission was refused. Choose another folder, or change its permissions.",
-            _ when IsDiskFull(problem) => "expected room on the disk, it is full. Free some space or choose a folder on another disk.",
-            _ => $"expected a place that can be written, received: {problem.Message.TrimEnd('.')}. Choose another folder.",
-        };
+    /// <summary>Copies a file.</summary>
+    /// <param name="source">The file that is there.</param>
+    /// <param name="path">The final name.</param>
+    /// <exception cref="DecantException">The folder cannot be written or the disk is full.</exception>
+    internal static void Copy(string source, string path)
+    {
+        using var content = File.OpenRead(source);
+        Write(path, content.CopyTo);
+    }
 
-    // ENOSPC and EDQUOT of Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
-    private static bool IsDiskFull(Exception problem) =>
-        OperatingSystem.IsWindows() ? (problem.HResult & 0xFFFF) is 112 or 39 : problem.HResult is 28 or 122 or 69;
+    /// <summary>Removes a file that may be missing.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="DecantException">The folder cannot be written.</exception>
+    internal static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception problem) when (WriteFailure.IsOne(problem))
+        {
+            throw WriteFailure.Of($"removing {path}", problem);
+        }
+    }
 
     private static void Remove(string path)
     {

@@ -23,12 +23,19 @@ internal static class DecantProcess
     /// <param name="arguments">The words after it.</param>
     public static ProcessAnswer RunSample(string folder, string sample, params IEnumerable<string> arguments)
     {
-        using var process = Start(folder, $"{sample}.dll", arguments);
+        using var process = StartSample(folder, sample, arguments);
         return Finish(process);
     }
 
+    /// <summary>Starts a sample.</summary>
+    public static Process StartSample(string folder, string sample, params IEnumerable<string> arguments) =>
+        Start(folder, $"{sample}.dll", arguments);
+
     /// <summary>Starts a command.</summary>
     public static Process Start(string folder, params IEnumerable<string> arguments) => Start(folder, "Decant.Cli.dll", arguments);
+
+    /// <summary>The program's file, which dotnet runs.</summary>
+    public static string Program => Path.Combine(AppContext.BaseDirectory, "Decant.Cli.dll");
 
     private static Process Start(string folder, string program, IEnumerable<string> arguments) =>
         StartProgram(folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments]);

@@ -27,6 +27,35 @@ public sealed class InterruptionTests
         Assert.False(File.Exists(folder.File("run", "student.onnx")));
     }
 
+    // A step of many seconds: what the first signal asks for does not come before the second one.
+    [Fact]
+    public void A_second_control_C_leaves_in_the_middle_of_a_step_and_the_next_run_is_not_blocked()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        using var folder = new WorkFolder().With(
+            "slow.yaml",
+            """
+            data: { source: digits, train-images: 5000, test-images: 100, validation: 0.1 }
+            teacher: { train: { model: mlp, hidden: [4096, 4096, 4096], epochs: 50, batch: 4096 } }
+            student: { model: mlp, hidden: [8] }
+            training: { epochs: 2, batch: 32, threads: 1 }
+            """
+        );
+        using var process = DecantProcess.Start(folder.Path, "distill", "slow.yaml", "--out", "run");
+        ReadUntil(process.StandardError, "training 1 of");
+
+        Interrupt(process);
+        ReadUntil(process.StandardError, "Stopping after this step");
+        Interrupt(process);
+        var answer = DecantProcess.Finish(process);
+
+        Assert.Equal((130, ""), (answer.ExitCode, answer.Results));
+        Assert.DoesNotContain("interrupted", answer.Messages);
+        Assert.DoesNotContain("Kept in", answer.Messages);
+        var next = DecantProcess.Run(folder.Path, "distill", "slow.yaml", "--out", "run", "--resume", "--set", "teacher.train.epochs=2");
+        Assert.Contains("epochs: 50 when the run began, 2 now", next.Messages.ReplaceLineEndings(" "));
+    }
+
     private static string ReadUntil(StreamReader reader, string word)
     {
         var text = "";

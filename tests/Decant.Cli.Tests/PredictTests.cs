@@ -112,6 +112,36 @@ public sealed class PredictTests
         Assert.Contains("lacks rooms", answer.Messages);
     }
 
+    [Fact]
+    public void A_text_that_training_did_not_have_is_told_with_its_column()
+    {
+        using var folder = Houses();
+        File.WriteAllText(folder.File("new.csv"), "city,rooms\nKöln,1\nAachen,2\nAachen,3\nUlm,1\n");
+        var answer = DecantProcess.Run(folder.Path, "predict", "houses.onnx", "new.csv", "--csv");
+
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("new.csv:3,200", answer.Results);
+        Assert.Equal(
+            "Note: column city: 3 rows have a text that training did not have, and count as none that it had: 'Aachen', 'Ulm'.",
+            answer.Messages.Trim()
+        );
+    }
+
+    [Fact]
+    public void A_table_in_another_encoding_is_read_by_the_name_of_its_encoding()
+    {
+        using var folder = Houses();
+        File.WriteAllBytes(folder.File("excel.csv"), System.Text.Encoding.Latin1.GetBytes("city,rooms\nKöln,1\n"));
+
+        var refused = DecantProcess.Run(folder.Path, "predict", "houses.onnx", "excel.csv");
+        var answer = DecantProcess.Run(folder.Path, "predict", "houses.onnx", "excel.csv", "--encoding", "windows-1252");
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("name it with --encoding, such as windows-1252", refused.Messages.ReplaceLineEndings(" "));
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Messages));
+        Assert.Equal(["Sample price (€)", "excel.csv:2 120.000"], Lines(answer.Results));
+    }
+
     // The mean of all pixels is the probability that a picture is bright.
     private static WorkFolder Pictures()
     {
@@ -136,13 +166,11 @@ public sealed class PredictTests
         var weights = graph.AddParameter("w", Tensor.From<float>([100, 7, 20], 1, 3));
         graph.AddOutput(graph.AddInput("input", ElementType.Float32, new Shape("N", 3)).Linear(weights), "prediction");
         graph.Metadata["decant.targets"] = """["price (€)"]""";
-        graph.Metadata[TableSchema.MetadataKey] = new TableSchema
+        graph.Metadata[TableSchema.MetadataKey] = new TableSchema([
+            new("rooms", TableColumnKind.Number, 0),
+            new("city", TableColumnKind.Category, 1) { Categories = ["Bad Ems, West", "Köln"] },
+        ])
         {
-            Columns =
-            [
-                new("rooms", TableColumnKind.Number, 0),
-                new("city", TableColumnKind.Category, 1) { Categories = ["Bad Ems, West", "Köln"] },
-            ],
             Targets = ["price (€)"],
         }.ToJson();
         OnnxFile.Write(graph, folder.File("houses.onnx"));

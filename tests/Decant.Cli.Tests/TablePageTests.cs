@@ -26,6 +26,7 @@ public sealed class TablePageTests : IClassFixture<TablePageTests.Followed>
         Assert.All(_page.Commands.Skip(1), command =>
             Assert.True(command.Answer.ExitCode == 0, $"{command.Line}: {command.Answer.Messages}")
         );
+        Assert.Contains("with task: table-classification above it", _page.Commands[1].Answer.Results);
         Assert.Contains("on 60 test samples", _page.Commands[^1].Answer.Results);
     }
 

@@ -86,6 +86,7 @@ public sealed class TargetTaskTests
         );
         Assert.Matches(@"(?m)^  targets: price \(euro\) +regression +1\d{3}\.\d+ +\d+\.\d+$", shown.Results);
         Assert.Contains("no classes", shown.Results);
+        Assert.Contains("with task: table-regression above it", shown.Results);
         var data = JsonDocument.Parse(listed.Results).RootElement;
         Assert.EndsWith("""targets: "price (euro)" }""", data.GetProperty("recipe").GetString());
         var target = data.GetProperty("targets")[0];

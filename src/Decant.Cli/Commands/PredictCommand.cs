@@ -27,6 +27,12 @@ internal sealed class PredictCommand : DecantCommand
         Description = "Prints a line for each sample with all numbers, and nothing else, on standard output.",
     };
 
+    private readonly Option<string?> _encoding = new("--encoding")
+    {
+        HelpName = "NAME",
+        Description = "The encoding of CSV files, such as windows-1252 or shift_jis. Default: UTF-8 or UTF-16, as it is seen.",
+    };
+
     public PredictCommand()
         : base("predict", "Asks a model about pictures or rows: its file alone says what they must be like.")
     {
@@ -34,6 +40,7 @@ internal sealed class PredictCommand : DecantCommand
         Add(_files);
         Add(_output);
         Add(_csv);
+        Add(_encoding);
         Add(StandardOptions.Json);
     }
 
@@ -61,7 +68,8 @@ internal sealed class PredictCommand : DecantCommand
 
         using var model = Model.Load(call.Value(_model)!, new ModelOptions { Output = call.Value(_output) });
         var words = new AnswerWords(model);
-        var samples = Scorer.Run(model, call.Value(_files)!, call.Cancellation);
+        var text = new TableText(call.Value(_encoding));
+        var samples = Scorer.Run(model, call.Value(_files)!, text, call.Cancellation);
         var problems =
             call.Value(_csv) ? PredictionOutput.WriteLines(samples, words, call)
             : call.Value(StandardOptions.Json) ? PredictionOutput.WriteJson(samples, words, call)
@@ -69,6 +77,11 @@ internal sealed class PredictCommand : DecantCommand
         foreach (var problem in problems)
         {
             call.Terminal.Messages.WriteLine($"{problem.Name}: {problem.Problem}");
+        }
+
+        foreach (var note in text.Notes)
+        {
+            call.Terminal.Messages.WriteLine($"Note: {note}");
         }
 
         return problems.Count > 0 ? ExitCode.Failed : ExitCode.Done;

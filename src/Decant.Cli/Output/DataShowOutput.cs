@@ -43,7 +43,12 @@ internal static class DataShowOutput
         }
 
         terminal.Show(new Text("\n" + string.Concat(data.Notes.Select(note => WrappedText.Of(note.Text, 2, terminal.TextWidth)))));
+        var task = TaskFor(data);
         terminal.Show(new Text(WrappedText.Of($"In a recipe: {recipe}", 2, terminal.TextWidth)));
+        if (task != LearningTasks.Default)
+        {
+            terminal.Show(new Text(WrappedText.Of($"with task: {task.Name} above it", 2, terminal.TextWidth)));
+        }
 
         void Show(Grid table, int rows)
         {
@@ -57,6 +62,13 @@ internal static class DataShowOutput
 
     /// <summary>The task that learns a target set: the second half of its name in a recipe.</summary>
     public static string TaskOf(TargetSet set) => LearningTasks.All.First(task => task.Fits(set)).Word;
+
+    // Classes where there are any, else the first target set.
+    private static LearningTask TaskFor(DataOverview data) =>
+        LearningTasks.Of(
+            data.ClassNames.Count == 0 && data.Targets is [var target, ..] ? TaskOf(target.Set) : LearningTasks.Default.Word,
+            data.SampleShape
+        );
 
     private static Grid Classes(DataOverview data)
     {

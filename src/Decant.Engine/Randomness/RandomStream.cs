@@ -27,7 +27,7 @@ public struct RandomStream
     }
 
     /// <summary>The key that kernels hand to <see cref="Philox"/>.</summary>
-    public readonly ulong Key => _key;
+    internal readonly ulong Key => _key;
 
     /// <summary>The same stream at a place of its own, from its first number on.</summary>
     public readonly RandomStream At(ulong place) => new(_key, place);

@@ -49,13 +49,34 @@ internal sealed class ParameterChoice
             return null;
         }
 
+        var own = IsWeightOfItself(value);
+        // Means of columns may happen to be a ramp, or far below zero: what is done with them tells more.
+        if (own is null or FixedReason.Formula && value.Shape.Rank > 0 && uses.Select(OfUnits).Distinct().ToArray() is [{ } unit])
+        {
+            own = unit;
+        }
+
         return new(
-            IsWeightOfItself(value)
+            own
                 ?? uses.Select(use => Judge(value, use))
                     .OrderBy(reason => reason is not null)
                     .ThenBy(reason => reason == FixedReason.NoGradient)
                     .First()
         );
+    }
+
+    // (x − mean) / deviation before the first layer, y · deviation + mean after the last.
+    private FixedReason? OfUnits(NumberUse use)
+    {
+        var other = use.Node.Inputs.FirstOrDefault(input => input is not null && _flow.IsData(input));
+        return other is null || IsExponential(use.Numbers) ? null
+            : use is { Place: 1, Node.Operator: Sub or Div } && !_learnt.Contains(other) && !IsNormalized(use.Node)
+                ? FixedReason.Preparation
+            : (use.Node.Operator is Mul || use.Node.Operator is Add && other.Producer is { Operator: Mul })
+            && !use.Node.Outputs.Any(_early.Contains)
+            && IsAfterBias(use.Node, other)
+                ? FixedReason.Conversion
+            : null;
     }
 
     // What the numbers alone tell, wherever they are used.

@@ -19,7 +19,7 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
     /// <param name="options">Shares, rule and seed.</param>
     /// <param name="mayBeEmpty">Whether parts may have no sample.</param>
     /// <exception cref="DecantException">A share is out of range, or a part would be empty.</exception>
-    public static DataSplits Of(SourceParts parts, SplitOptions options, bool mayBeEmpty = false)
+    internal static DataSplits Of(SourceParts parts, SplitOptions options, bool mayBeEmpty = false)
     {
         options.Check();
         var notes = parts.Notes.ToList();

@@ -4,7 +4,7 @@ using Decant.Engine;
 namespace Decant.Data;
 
 /// <summary>How samples are divided where the source does not say.</summary>
-public sealed record SplitOptions
+internal sealed record SplitOptions
 {
     /// <summary>Share of the training samples that becomes validation; above 0, below 1; a tenth by default.</summary>
     public double Validation { get; init; } = 0.1;

@@ -74,7 +74,7 @@ public sealed record DistLoss : DistillationLoss
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Notice> OwnNotices(LossSetting setting)
+    private protected override IEnumerable<Notice> OwnNotices(LossSetting setting)
     {
         var (inter, intra) = (InterWeight > 0, IntraWeight > 0);
         var (isInterSilent, isIntraSilent) = (setting.Answers == 2 || !inter, setting.Batch < 3 || !intra);

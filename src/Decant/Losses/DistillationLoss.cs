@@ -23,9 +23,16 @@ public abstract record DistillationLoss : Description
 
     private readonly Option<ScheduledNumber> _weight;
 
-    /// <summary>A loss. Its options are the weight, the term's name, and those that its type holds in static fields.</summary>
+    /// <summary>A loss of one's own. What it is set by are properties of its own.</summary>
+    /// <param name="name">Its name in logs and reports.</param>
+    /// <param name="meaning">What it is, in one sentence.</param>
+    /// <param name="formula">The formula in letters, such as <c>mean_N Σ_C (s − t)²</c>, for the report.</param>
+    protected DistillationLoss(string name, string meaning, string formula)
+        : this(new LossFacts(name, meaning, formula)) { }
+
+    /// <summary>A loss that recipes can name. Its options are the weight, the term's name, and those that its type holds in static fields.</summary>
     /// <param name="facts">What it is.</param>
-    protected DistillationLoss(LossFacts facts)
+    internal DistillationLoss(LossFacts facts)
         : base(facts.Name, facts.Meaning)
     {
         Facts = facts;
@@ -35,7 +42,7 @@ public abstract record DistillationLoss : Description
     }
 
     /// <inheritdoc/>
-    public sealed override OptionSet Options => OptionSet.Of(_weight, s_term).And(FormulaOptions);
+    internal sealed override OptionSet Options => OptionSet.Of(_weight, s_term).And(FormulaOptions);
 
     /// <summary>The factor of the term in the sum, 0 or more.</summary>
     public ScheduledNumber Weight
@@ -52,7 +59,7 @@ public abstract record DistillationLoss : Description
     }
 
     /// <summary>What it is, for tables and documents.</summary>
-    public LossFacts Facts { get; }
+    internal LossFacts Facts { get; }
 
     /// <summary>What it compares.</summary>
     public virtual LossGroup Group => LossGroup.Answers;
@@ -109,7 +116,7 @@ public abstract record DistillationLoss : Description
     /// all is as expected.
     /// </summary>
     /// <param name="setting">What it is to teach.</param>
-    public IEnumerable<Notice> Notices(LossSetting setting) =>
+    internal IEnumerable<Notice> Notices(LossSetting setting) =>
         Group != LossGroup.HiddenValues && setting.Answers < setting.Task.FewestAnswers
             ?
             [
@@ -122,7 +129,7 @@ public abstract record DistillationLoss : Description
 
     /// <summary>The notices of this loss where there is something to learn at all.</summary>
     /// <param name="setting">What it is to teach.</param>
-    protected virtual IEnumerable<Notice> OwnNotices(LossSetting setting) => [];
+    private protected virtual IEnumerable<Notice> OwnNotices(LossSetting setting) => [];
 
     /// <summary>Bytes of what the term remembers of all training samples from step to step; 0 for nothing.</summary>
     /// <param name="samples">Training samples.</param>

@@ -5,7 +5,7 @@ using Decant.Tasks;
 namespace Decant.Losses;
 
 /// <summary>The losses that a recipe can name.</summary>
-public static class DistillationLosses
+internal static class DistillationLosses
 {
     /// <summary>All of them.</summary>
     public static Catalogue<DistillationLoss> All { get; } =
@@ -112,5 +112,9 @@ public static class DistillationLosses
     /// The terms of a recipe that names none: the task's loss with the teacher's answers, and a little of its loss with the labels.
     /// </summary>
     public static IReadOnlyList<DistillationLoss> DefaultOf(LearningTask task) =>
-        [All.Find(task.SoftTargetLoss), All.Find(task.HardLabelLoss)];
+        [
+            .. new[] { task.SoftTargetLoss, task.HardLabelLoss }.Select(name =>
+                task.Losses.FirstOrDefault(loss => loss.Name == name) ?? All.Find(name)
+            ),
+        ];
 }

@@ -83,7 +83,7 @@ public sealed record DkdLoss : DistillationLoss
     public override bool NeedsLabels => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Notice> OwnNotices(LossSetting setting) =>
+    private protected override IEnumerable<Notice> OwnNotices(LossSetting setting) =>
         setting.Answers != 2 ? []
         : TargetWeight > 0
             ?

@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Randomness;
+using Decant.Notices;
 using Decant.Options;
 
 namespace Decant.Losses;
@@ -76,6 +77,18 @@ public sealed record ExitsLoss : DistillationLoss
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> StudentValues => At;
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<Notice> OwnNotices(LossSetting setting) =>
+        setting.Task.AnswerShape is [_, _]
+            ? []
+            :
+            [
+                Notice.Refusal(
+                    $"an exit answers once for each sample, and {setting.Task.Name} wants [{string.Join(", ", setting.Task.AnswerShape)}]. "
+                        + "Compare values inside the networks instead, such as with hint, or let peers teach each other."
+                ),
+            ];
 
     /// <inheritdoc/>
     public override Value Build(LossSignals signals)

@@ -4,7 +4,8 @@ using Decant.Tasks;
 namespace Decant.Losses;
 
 /// <summary>
-/// The task's own loss with the labels y, always at temperature 1. Classes: mean over N of −ln softmax(student)_y, in nats per sample.
+/// The task's own loss with the labels y, always at temperature 1. Classes: mean over N of −ln softmax(student)_y, in nats per sample;
+/// classes of pixels: the same over N, H and W, in nats per pixel.
 /// Labels: mean over
 /// N and C of −y·ln σ(student) − (1 − y)·ln(1 − σ(student)), in nats per answer. Numbers: mean over N and D of (student − y)², both
 /// standardised. Samples
@@ -18,11 +19,11 @@ public sealed record HardLabelsLoss : DistillationLoss
             new LossFacts(
                 "hard-labels",
                 "The task's own loss with the labels: cross-entropy at temperature 1, or squared errors of numbers.",
-                "mean_N −ln softmax(student)_label; labels: mean_NC −y·ln σ(student) − (1 − y)·ln(1 − σ(student)); "
+                "mean_N −ln softmax(student)_label, of pixels mean_NHW over those that count; labels: mean_NC −y·ln σ(student) − (1 − y)·ln(1 − σ(student)); "
                     + "numbers: mean_ND (student − y)²"
             )
             {
-                Shapes = "student [N, C], labels [N]",
+                Shapes = "student [N, C], labels [N]; of pixels student [N, C, H, W], labels [N, H, W]",
             }
         ) { }
 

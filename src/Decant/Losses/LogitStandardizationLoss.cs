@@ -51,7 +51,7 @@ public sealed record LogitStandardizationLoss : DistillationLoss
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Notice> OwnNotices(LossSetting setting) =>
+    private protected override IEnumerable<Notice> OwnNotices(LossSetting setting) =>
         setting.Answers == 2
             ?
             [

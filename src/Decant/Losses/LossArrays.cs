@@ -7,7 +7,7 @@ namespace Decant.Losses;
 /// <param name="Student">
 /// The student's logits [N, C]; or, for a loss on values inside networks, those values, in the order in which the loss names them.
 /// </param>
-public sealed record LossArrays(params IReadOnlyList<Tensor> Student)
+internal sealed record LossArrays(params IReadOnlyList<Tensor> Student)
 {
     /// <summary>The teacher's, likewise; empty where the loss reads none.</summary>
     public IReadOnlyList<Tensor> Teacher { get; init; } = [];

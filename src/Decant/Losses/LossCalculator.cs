@@ -13,7 +13,7 @@ namespace Decant.Losses;
 /// against.
 /// No weight is applied, and no projection is made.
 /// </summary>
-public static class LossCalculator
+internal static class LossCalculator
 {
     private const string Output = "value";
 

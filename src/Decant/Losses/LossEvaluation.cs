@@ -8,7 +8,7 @@ namespace Decant.Losses;
 /// <param name="Unit">The value's unit.</param>
 /// <param name="Gradients">Float64; the derivative by each of the student's arrays, of its shape.</param>
 /// <param name="Loss">The loss with the options that it was computed with.</param>
-public sealed record LossEvaluation(double Value, string Unit, IReadOnlyList<Tensor> Gradients, DistillationLoss Loss)
+internal sealed record LossEvaluation(double Value, string Unit, IReadOnlyList<Tensor> Gradients, DistillationLoss Loss)
 {
     /// <summary>What the loss says about arrays of these sizes: that it cannot teach with them, for example.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];

@@ -4,7 +4,7 @@ namespace Decant.Losses;
 /// <param name="Name">The word in the recipe, such as <c>soft-targets</c>.</param>
 /// <param name="Meaning">What it is, in one sentence.</param>
 /// <param name="Formula">The formula, in the letters N C T D H W, p for the teacher and q for the student.</param>
-public sealed record LossFacts(string Name, string Meaning, string Formula)
+internal sealed record LossFacts(string Name, string Meaning, string Formula)
 {
     /// <summary>The factor of the term where a recipe names none.</summary>
     public ScheduledNumber Weight { get; init; } = 1;

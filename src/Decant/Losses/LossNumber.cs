@@ -4,7 +4,7 @@ using Decant.Engine.Operators;
 namespace Decant.Losses;
 
 /// <summary>A number inside a formula: known when the graph is built, or a value that changes from step to step.</summary>
-public readonly record struct LossNumber
+internal readonly record struct LossNumber
 {
     private readonly double _constant;
     private readonly Value? _varying;

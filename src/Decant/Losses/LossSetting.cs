@@ -9,7 +9,7 @@ namespace Decant.Losses;
 /// <param name="Task">What the answers mean.</param>
 /// <param name="Answers">Numbers that the student answers with per sample: classes, labels, or predicted numbers.</param>
 /// <param name="Batch">N, the samples of a step.</param>
-public sealed record LossSetting(LearningTask Task, int Answers, int Batch)
+internal sealed record LossSetting(LearningTask Task, int Answers, int Batch)
 {
     /// <summary>Shapes of the values inside the student that the loss names, in its order; empty where it names none.</summary>
     public IReadOnlyList<Shape> Student { get; init; } = [];

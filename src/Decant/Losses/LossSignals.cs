@@ -172,7 +172,7 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <summary>A number as the formula reads it: constant, changing with the time, or learnt.</summary>
     /// <param name="name">What it is called inside the term, such as <c>temperature</c>.</param>
     /// <param name="number">The number, or its course.</param>
-    public LossNumber Number(string name, ScheduledNumber number) =>
+    internal LossNumber Number(string name, ScheduledNumber number) =>
         number.IsConstant ? number.To
         : number.IsLearnt ? CurriculumNumber.Build(this, name, number)
         : Timed(name, number);

@@ -75,7 +75,7 @@ public sealed record SparseLoss : DistillationLoss
     public override bool NeedsTeacher => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Notice> OwnNotices(LossSetting setting) =>
+    private protected override IEnumerable<Notice> OwnNotices(LossSetting setting) =>
         (Top, Rest) switch
         {
             (1, SparseRest.RenormalizeBoth) =>

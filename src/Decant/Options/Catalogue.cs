@@ -6,7 +6,7 @@ namespace Decant.Options;
 
 /// <summary>Everything of one kind that a recipe can name, in the order in which it is listed.</summary>
 /// <typeparam name="T">What it holds.</typeparam>
-public sealed class Catalogue<T> : IReadOnlyCollection<T>
+internal sealed class Catalogue<T> : IReadOnlyCollection<T>
     where T : Description
 {
     private readonly T[] _entries;

@@ -13,7 +13,7 @@ public record Description : Settings
     /// <param name="name">The word in the recipe, such as <c>resnet</c>.</param>
     /// <param name="meaning">What it is, in one sentence.</param>
     /// <param name="options">The options that are next to the name; null for those that its type holds in static fields.</param>
-    public Description(string name, string meaning, OptionSet? options = null) => (Name, Meaning, _options) = (name, meaning, options);
+    internal Description(string name, string meaning, OptionSet? options = null) => (Name, Meaning, _options) = (name, meaning, options);
 
     /// <summary>The word in the recipe, such as <c>resnet</c>.</summary>
     public string Name { get; }
@@ -22,7 +22,7 @@ public record Description : Settings
     public string Meaning { get; }
 
     /// <summary>The options that are next to the name.</summary>
-    public virtual OptionSet Options => _options ?? OptionSet.DeclaredIn(GetType());
+    internal virtual OptionSet Options => _options ?? OptionSet.DeclaredIn(GetType());
 
     /// <summary>Whether another is of the same kind and name and has the same values.</summary>
     public virtual bool Equals(Description? other) =>

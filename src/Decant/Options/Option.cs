@@ -4,7 +4,7 @@ namespace Decant.Options;
 /// One option of a recipe, stated once: its key, meaning, unit, range and default. Reading, validation, overrides, the
 /// documentation's tables and the effective recipe of a run all come from this statement.
 /// </summary>
-public abstract partial class Option
+internal abstract partial class Option
 {
     internal Option(string key, string meaning)
     {

@@ -2,7 +2,7 @@ namespace Decant.Options;
 
 /// <content>How options are stated. A null default makes an option required, unless <c>unset</c> says the word for "nothing" (empty: leave
 /// it out).</content>
-public abstract partial class Option
+internal abstract partial class Option
 {
     /// <summary>A finite number.</summary>
     public static Option<double> Number(

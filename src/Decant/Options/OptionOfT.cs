@@ -4,7 +4,7 @@ namespace Decant.Options;
 
 /// <summary>An option with a value of one type.</summary>
 /// <typeparam name="T">The type of its value.</typeparam>
-public abstract class Option<T> : Option
+internal abstract class Option<T> : Option
     where T : notnull
 {
     private static readonly string[] s_wordsForOff = ["off", "none", "no", "false"];

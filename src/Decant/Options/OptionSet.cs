@@ -5,7 +5,7 @@ using System.Reflection;
 namespace Decant.Options;
 
 /// <summary>The options of one section, in the order in which they are written and documented.</summary>
-public sealed class OptionSet : IReadOnlyList<Option>
+internal sealed class OptionSet : IReadOnlyList<Option>
 {
     private static readonly ConcurrentDictionary<Type, OptionSet> s_declared = new();
 

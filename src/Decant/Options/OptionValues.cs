@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Decant.Options;
 
 /// <summary>Values of options: those that were given, and the default of every other. Immutable; equal where all values are.</summary>
-public sealed class OptionValues : IEquatable<OptionValues>
+internal sealed class OptionValues : IEquatable<OptionValues>
 {
     private readonly ImmutableDictionary<Option, object?> _given;
 
@@ -67,6 +67,9 @@ public sealed class OptionValues : IEquatable<OptionValues>
             ", ",
             _given.OrderBy(pair => pair.Key.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key.Key}: {pair.Value ?? "unset"}")
         );
+
+    /// <summary>These values, and those of others where nothing is given here.</summary>
+    internal OptionValues Over(OptionValues others) => new(others._given.SetItems(_given));
 
     /// <summary>Those of these options that are given, and nothing else.</summary>
     internal OptionValues Only(IEnumerable<Option> options) => Empty.Taking(options, this);

@@ -16,7 +16,12 @@ internal abstract class ScalarOption<T> : Option<T>
             return true;
         }
 
-        var (message, remedy) = node is WrittenScalar { IsEmpty: false } refused ? Refusal(refused) : (Expectation(node), Remedy);
+        var (message, remedy) = node switch
+        {
+            WrittenScalar { IsEmpty: false } refused => Refusal(refused),
+            WrittenList list => (Expectation(list), RemedyOf(list)),
+            _ => (Expectation(node), Remedy),
+        };
         reading.Report(node.Place, message, remedy);
         return false;
     }
@@ -29,6 +34,9 @@ internal abstract class ScalarOption<T> : Option<T>
 
     /// <summary>Whether the written value would be taken for something else without quotes.</summary>
     private protected virtual bool IsAlwaysQuoted(T value) => false;
+
+    /// <summary>What to do where a list was given.</summary>
+    private protected virtual string RemedyOf(WrittenList given) => Remedy;
 
     /// <summary>What is said about a value that cannot be used.</summary>
     private protected virtual (string Message, string Remedy) Refusal(WrittenScalar given) => (Expectation(given), Remedy);

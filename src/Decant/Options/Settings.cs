@@ -6,10 +6,10 @@ namespace Decant.Options;
 public abstract record Settings
 {
     /// <summary>The values, those of a named model, source, loss or optimizer included.</summary>
-    public OptionValues Values { get; init; } = OptionValues.Empty;
+    internal OptionValues Values { get; init; } = OptionValues.Empty;
 
     /// <summary>The value of an option.</summary>
-    protected T Get<T>(Option<T> option)
+    private protected T Get<T>(Option<T> option)
         where T : notnull => Values.Get(option);
 
     /// <summary>What an option names, with its own options, which are among the values of this section; null where it names nothing.</summary>
@@ -24,10 +24,10 @@ public abstract record Settings
             : Values.With(option, (T)named.Taking(OptionValues.Empty)).Taking(named.Options, named.Values);
 
     /// <summary>The values with one changed; null takes it away.</summary>
-    protected OptionValues Changed<T>(Option<T> option, T? value)
+    private protected OptionValues Changed<T>(Option<T> option, T? value)
         where T : struct => value is { } given ? Values.With(option, given) : Values.Without(option);
 
     /// <summary>The values with one changed; null takes it away.</summary>
-    protected OptionValues Changed<T>(Option<T> option, T? value)
+    private protected OptionValues Changed<T>(Option<T> option, T? value)
         where T : class => value is { } given ? Values.With(option, given) : Values.Without(option);
 }

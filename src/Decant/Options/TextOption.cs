@@ -21,6 +21,11 @@ internal sealed class TextOption(string key, string meaning, string kind, Presen
     // 12, off and ~ are texts here, and words with a colon or a brace would end the value.
     private protected override bool IsAlwaysQuoted(string value) => !YamlText.IsPlain(value);
 
+    private protected override string RemedyOf(WrittenList given) =>
+        given.Items.All(item => item is WrittenScalar)
+            ? $"Write one text: {Key}: \"{string.Join(", ", given.Items.Cast<WrittenScalar>().Select(item => item.Text))}\"."
+            : Remedy;
+
     private static bool IsInPair(string text, int place) =>
         (place + 1 < text.Length && char.IsSurrogatePair(text[place], text[place + 1]))
         || (place > 0 && char.IsSurrogatePair(text[place - 1], text[place]));

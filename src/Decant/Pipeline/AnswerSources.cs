@@ -33,7 +33,7 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
     {
         var frozen = new FrozenNetwork(
             network,
-            Math.Max(Recipe.Training.Batch, Evaluator.BatchOf(network, context.Device, context.Data.Schema)),
+            Math.Max(Recipe.Training.Batch, Evaluator.BatchOf(network, context.Device, context.Data.Splits.Train.Schema)),
             context.Device.For("teacher, answers"),
             new FrozenOptions
             {

@@ -79,7 +79,7 @@ internal sealed class DistilledStudent : IDisposable
             var file = $"{arm}.onnx";
             var network = Network.Build(
                 assistant.Model!,
-                _context.Data.Schema,
+                _context.Data.Inputs,
                 _context.Data.Head,
                 _context.Data.Scaling,
                 Recipe.Training.Seed

@@ -1,6 +1,7 @@
 using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Engine.Passes;
 using Decant.Recipes;
 using Decant.Students;
 using Decant.Students.Weights;
@@ -9,15 +10,19 @@ using Decant.Tasks;
 namespace Decant.Pipeline;
 
 /// <summary>
-/// The trained network that a recipe gives as a teacher: a file, or weights from elsewhere for an architecture or for a file.
+/// The trained network that a recipe gives as a teacher: a file, weights from elsewhere for an architecture or for a file, or in code a graph.
 /// </summary>
 internal static class GivenTeacher
 {
     private const string Role = "Teacher";
 
-    /// <summary>The files that decide what it knows.</summary>
-    public static IEnumerable<string> Files(TeacherSettings teacher, RunSettings settings) =>
-        new[] { teacher.Onnx, teacher.Weights }.OfType<string>().Select(file => NetworkFile.Resolve(file, settings));
+    /// <summary>What decides what it knows: files, or a network of the program, each with a fingerprint.</summary>
+    public static IEnumerable<(string Name, string Fingerprint)> Contents(TeacherSettings teacher, RunSettings settings) =>
+        new[] { teacher.Onnx, teacher.Weights }
+            .OfType<string>()
+            .Select(file => NetworkFile.Resolve(file, settings))
+            .Select(file => ($"file {Path.GetFileName(file)}", RunFolder.Fingerprint(file)))
+            .Concat(NetworkFile.ContentsOf(teacher.Model));
 
     /// <summary>Reads and adopts it.</summary>
     /// <param name="teacher">A teacher that is given.</param>
@@ -31,6 +36,11 @@ internal static class GivenTeacher
     public static AdoptedNetwork Read(TeacherSettings teacher, ulong seed, PreparedData data, RunSettings settings, bool isTried)
     {
         var known = teacher.File.Adoption(seed);
+        if (teacher is { Onnx: null, Model.Given: { } own })
+        {
+            return NetworkFile.Adopt(Duplicate.Of(own), known, Role, own.Name, data, settings, isTried);
+        }
+
         if (teacher.Weights is null)
         {
             return NetworkFile.Read(teacher.Onnx!, known, Role, data, settings, isTried);

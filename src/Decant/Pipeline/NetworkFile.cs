@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Decant.Adoption;
 using Decant.Data;
 using Decant.Engine;
@@ -20,6 +21,22 @@ internal static class NetworkFile
     /// <summary>The folder that a recipe means: as it is written, or below the data root.</summary>
     public static string ResolveFolder(string folder, RunSettings settings) =>
         Directory.Exists(folder) ? folder : Path.Combine(settings.DataRoot, folder);
+
+    /// <summary>The fingerprint of a network of the program; nothing of an architecture that is built.</summary>
+    public static IEnumerable<(string Name, string Fingerprint)> ContentsOf(Architecture? model) =>
+        model?.Given is { } network ? [($"network {network.Name}", Fingerprint(network))] : [];
+
+    /// <summary>SHA-256, in hexadecimal, of the file that a network would be.</summary>
+    public static string Fingerprint(Graph network)
+    {
+        using var hash = SHA256.Create();
+        using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        {
+            OnnxFile.Write(network, stream);
+        }
+
+        return Convert.ToHexStringLower(hash.Hash!);
+    }
 
     /// <summary>Reads a network and adopts it.</summary>
     /// <param name="file">An ONNX file, from Decant or from elsewhere.</param>

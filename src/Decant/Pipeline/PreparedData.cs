@@ -1,6 +1,7 @@
 using Decant.Data;
-using Decant.Data.Fields;
+using Decant.Data.Batches;
 using Decant.Data.Sources;
+using Decant.Engine.Graphs;
 using Decant.Recipes;
 using Decant.Students;
 using Decant.Tables;
@@ -24,8 +25,12 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     /// <summary>Shape of the first input of one sample.</summary>
     public IReadOnlyList<int> SampleShape => Splits.Train.SampleShape;
 
-    /// <summary>What samples have.</summary>
-    public Schema Schema => Splits.Train.Schema;
+    /// <summary>What networks may read of samples.</summary>
+    public SampleInputs Inputs => InputsOf(Splits.Train);
+
+    /// <summary>What networks may read of the samples of a data set.</summary>
+    public static SampleInputs InputsOf(Dataset data) =>
+        new([.. data.Schema.Inputs.Select(field => field.Name)], FieldBinding.Types(data.Schema.Inputs));
 
     /// <summary>The name of each answered number: classes, labels, or numbers with their units.</summary>
     public IReadOnlyList<string> AnswerNames => Goal.Names(Splits.Train);
@@ -70,7 +75,7 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     // Mean and deviation per channel of images, per column of tables, over the training samples. A constant channel is only centred.
     private static InputScaling Measure(Dataset train)
     {
-        if (!InputScaling.Fits(train.Schema.Inputs[0]))
+        if (train.Schema.Inputs[0] is not { Type: ElementType.Float32, Length: null, Shape.Count: > 0 })
         {
             return InputScaling.None;
         }

@@ -85,7 +85,12 @@ internal static class RecipeFromFiles
     private static int Seeds(RecipeFacts facts, Graph teacher, DataSplits splits, LearningGoal goal, int threads)
     {
         var recipe = RecipeReader.ReadText(RecipeDraft.Write(facts));
-        var student = recipe.Student.Build(splits.Train.Schema, new NetworkHead(goal.Task, facts.Classes), InputScaling.None, 1);
+        var student = recipe.Student.Build(
+            PreparedData.InputsOf(splits.Train),
+            new NetworkHead(goal.Task, facts.Classes),
+            InputScaling.None,
+            1
+        );
         var work = 3.0 * facts.TrainingSamples * recipe.Training.Epochs * ((6 * GraphCost.Flops(student)) + GraphCost.Flops(teacher));
         return work / (OperationsPerSecondAndThread * threads) <= FewMinutes.TotalSeconds ? 3 : 1;
     }

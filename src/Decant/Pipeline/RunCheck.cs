@@ -78,8 +78,8 @@ internal static class RunCheck
         }
 
         Func<Graph>? Builder(TeacherTrainingSettings train) =>
-            train.Model is { } model ? () => Network.Build(model, data.Schema, data.Head, data.Scaling, seed) : null;
-        Func<Graph>? student = recipe.Student.Model is null ? null : () => recipe.Student.Build(data.Schema, data.Head, data.Scaling, seed);
+            train.Model is { } model ? () => Network.Build(model, data.Inputs, data.Head, data.Scaling, seed) : null;
+        Func<Graph>? student = recipe.Student.Model is null ? null : () => recipe.Student.Build(data.Inputs, data.Head, data.Scaling, seed);
         (string Role, Func<Graph>? Build, int Batch, IReadOnlyList<string> Freeze)[] networks =
         [
             .. recipe

@@ -33,12 +33,10 @@ internal sealed class RunFolder : IDisposable
                 File.Delete(half);
             }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (WriteFailure.IsOne(failure))
         {
-            throw new DecantException(
-                $"Output folder '{Path}' cannot be made: {failure.Message} Choose another folder with --out.",
-                failure
-            );
+            _lock?.Dispose();
+            throw WriteFailure.Of($"making the output folder {Path}", failure);
         }
     }
 
@@ -65,7 +63,7 @@ internal sealed class RunFolder : IDisposable
     /// <returns>Its size in bytes.</returns>
     public long Take(string source, string file)
     {
-        System.IO.File.Copy(source, this[file], overwrite: true);
+        AtomicFile.Copy(source, this[file]);
         return new FileInfo(this[file]).Length;
     }
 
@@ -87,7 +85,7 @@ internal sealed class RunFolder : IDisposable
         var bytes = Save(network, file);
         if (Checkpoint(arm, seed) is var checkpoint && checkpoint != file)
         {
-            File.Delete(this[checkpoint]);
+            AtomicFile.Delete(this[checkpoint]);
         }
 
         return bytes;
@@ -149,10 +147,10 @@ internal sealed class RunFolder : IDisposable
     public void Finish()
     {
         _isFinished = true;
-        File.Delete(this[IdentityFile]); // first: from here on the run counts as finished
+        AtomicFile.Delete(this[IdentityFile]); // first: from here on the run counts as finished
         foreach (var file in Directory.EnumerateFiles(this[Resume]).Where(file => file != this[Lock]))
         {
-            File.Delete(file);
+            AtomicFile.Delete(file);
         }
     }
 
@@ -160,7 +158,7 @@ internal sealed class RunFolder : IDisposable
     public void Dispose()
     {
         _lock?.Dispose();
-        if (_isFinished)
+        if (_isFinished && Directory.Exists(this[Resume]) && !Directory.EnumerateFileSystemEntries(this[Resume]).Any())
         {
             Directory.Delete(this[Resume]);
             // Where nothing was trained, nothing is left in it.

@@ -21,10 +21,15 @@ internal sealed record RunIdentity(
     public static RunIdentity Of(Recipe recipe, RunSettings settings, PreparedData data)
     {
         var student = recipe.Student;
-        var files = recipe
-            .Teacher.Members.SelectMany(teacher => GivenTeacher.Files(teacher, settings))
-            .Concat(new[] { student.Onnx, student.Init?.Onnx }.OfType<string>().Select(file => NetworkFile.Resolve(file, settings)))
-            .Distinct();
+        var networks = recipe
+            .Teacher.Members.SelectMany(teacher => GivenTeacher.Contents(teacher, settings))
+            .Concat(
+                new[] { student.Onnx, student.Init?.Onnx }
+                    .OfType<string>()
+                    .Select(file => NetworkFile.Resolve(file, settings))
+                    .Select(file => (Name: $"file {Path.GetFileName(file)}", Fingerprint: RunFolder.Fingerprint(file)))
+            )
+            .Concat(NetworkFile.ContentsOf(student.Model));
         var contents = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["training samples"] = data.Splits.Train.Fingerprint,
@@ -33,9 +38,9 @@ internal sealed record RunIdentity(
             ["device"] = settings.Device,
             ["version of Decant"] = typeof(RunIdentity).Assembly.GetName().Version!.ToString(3),
         };
-        foreach (var file in files)
+        foreach (var (name, fingerprint) in networks)
         {
-            contents[$"file {Path.GetFileName(file)}"] = RunFolder.Fingerprint(file);
+            contents[name] = fingerprint;
         }
 
         if (recipe.Teacher.Store is { } store)

@@ -18,12 +18,9 @@ internal static class RunLock
                     $"Another run is at work in '{folder}'. Wait until it ends, or choose another folder with --out."
                 );
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (WriteFailure.IsOne(failure))
         {
-            throw new DecantException(
-                $"Output folder '{folder}' cannot be written: {failure.Message} Choose another folder with --out.",
-                failure
-            );
+            throw WriteFailure.Of($"writing {path}", failure);
         }
     }
 }

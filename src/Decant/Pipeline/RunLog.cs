@@ -12,6 +12,7 @@ internal sealed class RunLog : IRunObserver, IDisposable
     /// <summary>Its file in the run's folder.</summary>
     public const string File = "log.jsonl";
 
+    private readonly string _path;
     private readonly IRunObserver _next;
     private readonly StreamWriter _file;
     private readonly TimeProvider _clock;
@@ -21,7 +22,7 @@ internal sealed class RunLog : IRunObserver, IDisposable
     /// <summary>Opens the file; lines that are there stay, but a last one that a crash cut off goes.</summary>
     public RunLog(string path, IRunObserver next, TimeProvider clock)
     {
-        (_next, _clock) = (next, clock);
+        (_path, _next, _clock) = (path, next, clock);
         try
         {
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
@@ -29,9 +30,9 @@ internal sealed class RunLog : IRunObserver, IDisposable
             file.Seek(0, SeekOrigin.End);
             _file = new StreamWriter(file) { AutoFlush = true, NewLine = "\n" };
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (WriteFailure.IsOne(failure))
         {
-            throw new DecantException($"Log '{path}' cannot be written: {failure.Message} Choose another folder with --out.", failure);
+            throw WriteFailure.Of($"writing {path}", failure);
         }
     }
 
@@ -119,12 +120,9 @@ internal sealed class RunLog : IRunObserver, IDisposable
         {
             _file.WriteLine($"{{\"time\":\"{_clock.GetUtcNow():O}\",\"kind\":\"{kind}\",\"facts\":{facts}}}");
         }
-        catch (IOException failure)
+        catch (Exception failure) when (WriteFailure.IsOne(failure))
         {
-            throw new DecantException(
-                $"Writing log.jsonl: {failure.Message} Free some space, or choose another folder with --out.",
-                failure
-            );
+            throw WriteFailure.Of($"writing {_path}", failure);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed record RunNetworks(IReadOnlyList<Graph> Members, IReadOnlyList<G
                 ? NetworkFile
                     .Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: false)
                     .Network
-                : recipe.Student.Build(data.Schema, data.Head, data.Scaling, recipe.Training.Seed)
+                : recipe.Student.Build(data.Inputs, data.Head, data.Scaling, recipe.Training.Seed)
         );
 
         Graph Teacher(TeacherSettings member) =>
@@ -30,7 +30,7 @@ internal sealed record RunNetworks(IReadOnlyList<Graph> Members, IReadOnlyList<G
                 ? GivenTeacher.Read(member, recipe.Training.Seed, data, settings, isTried: false).Network
                 : Built(member.Train!.Model!);
 
-        Graph Built(Architecture model) => Network.Build(model, data.Schema, data.Head, data.Scaling, recipe.Training.Seed);
+        Graph Built(Architecture model) => Network.Build(model, data.Inputs, data.Head, data.Scaling, recipe.Training.Seed);
     }
 
     /// <summary>The teacher that the members are together; null for none.</summary>

@@ -1,3 +1,5 @@
+using Decant.Engine;
+using Decant.Engine.Inference;
 using Decant.Evidence;
 using Decant.Runs;
 
@@ -18,6 +20,10 @@ public sealed record RunOutcome
     /// <summary>The run's folder: <c>student.onnx</c>, <c>report.html</c>, <c>summary.json</c> and more.</summary>
     public string Folder { get; }
 
+    /// <summary>The student's file; null where only a teacher was made.</summary>
+    public string? StudentFile =>
+        Run.Arm(ArmNames.Distilled)?.Seeds.FirstOrDefault()?.Model.File is { } file ? Path.Combine(Folder, file) : null;
+
     /// <summary>What came out, in plain words; null where only a teacher was made.</summary>
     public Verdict? Verdict { get; }
 
@@ -32,6 +38,14 @@ public sealed record RunOutcome
 
     /// <summary>What may make the numbers mislead, each a sentence.</summary>
     public IReadOnlyList<string> Warnings => Run.Warnings;
+
+    /// <summary>The student, ready to answer. It is the caller's to dispose.</summary>
+    /// <exception cref="DecantException">The run has no student, as only a teacher was made.</exception>
+    public Model LoadStudent() =>
+        Model.Load(
+            StudentFile
+                ?? throw new DecantException($"{Folder}: expected a run with a student, and this one made only a teacher. Distil first.")
+        );
 
     /// <summary>The arm of a name, such as <c>distilled</c>; null if there is none.</summary>
     public ArmResult? Arm(string name) => Run.Arm(name);

@@ -1,7 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
-using Decant.Evidence;
 using Decant.Notices;
 using Decant.Recipes;
 using Decant.Reporting;

@@ -33,9 +33,9 @@ internal static class StoreContract
     {
         var preprocessing = Preprocessing(recipe, samples);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in recipe.Teacher.Members.SelectMany(member => GivenTeacher.Files(member, settings)).Distinct())
+        foreach (var (name, fingerprint) in recipe.Teacher.Members.SelectMany(member => GivenTeacher.Contents(member, settings)))
         {
-            files[Path.GetFileName(file)] = RunFolder.Fingerprint(file);
+            files[name] = fingerprint;
         }
 
         return new StoreIdentity
@@ -116,7 +116,7 @@ internal static class StoreContract
             wanted = wanted with { Data = stored.Data, Samples = stored.Samples, DataSha256 = stored.DataSha256 };
         }
 
-        wanted = wanted with { Views = stored.Views, ViewSeed = stored.ViewSeed };
+        wanted = wanted with { Views = recipe.SoftTargets.Views ?? stored.Views, ViewSeed = stored.ViewSeed };
         return
         [
             .. stored.Differences(wanted, knowsTeacher: NamesTeacher(recipe, settings)),

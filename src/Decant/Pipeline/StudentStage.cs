@@ -92,10 +92,9 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         using var judge = teacher is null
             ? null
             : new FrozenNetwork(teacher, Evaluator.BatchOf(teacher, device, options.Schema), device.For("teacher, test"), options);
-        var result = new SeedResult
+        var result = new SeedResult(ModelOrigin.Trained)
         {
             Seed = seed,
-            Origin = ModelOrigin.Trained,
             Model = ModelMeasure.Of(
                 trained,
                 context.Data.Splits.Test.Schema,
@@ -126,7 +125,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
             return Adopt(file, seed).Network;
         }
 
-        var student = recipe.Student.Build(data.Schema, data.Head, data.Scaling, seed);
+        var student = recipe.Student.Build(data.Inputs, data.Head, data.Scaling, seed);
         if (recipe.Student.Init is { } init)
         {
             var source = init.IsTeacher ? teacher ?? throw NoTeacher() : OnnxFile.Read(NetworkFile.Resolve(init.Onnx!, context.Settings));

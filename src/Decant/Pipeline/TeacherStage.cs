@@ -49,10 +49,9 @@ internal sealed class TeacherStage(RunContext context)
             context.Device,
             context.Settings.Clock
         );
-        var result = new SeedResult
+        var result = new SeedResult(origin)
         {
             Seed = Recipe.Training.Seed,
-            Origin = origin,
             Model = IsForeign ? model with { Parameters = OnnxFile.CountNumbers(context.Folder[File]) } : model,
             Test = Test(network, cancellation),
             Epochs = outcome?.Epochs ?? [],
@@ -106,7 +105,9 @@ internal sealed class TeacherStage(RunContext context)
             return (Adopt(teacher, seed), ModelOrigin.Given, null);
         }
 
-        var kept = KeptFile(teacher, seed);
+        var data = context.Data;
+        var built = teacher.IsGiven ? null : Network.Build(train.Model!, data.Inputs, data.Head, data.Scaling, seed);
+        var kept = KeptFile(teacher, seed, built);
         var states = context.States(ArmNames.Teacher, seed, stage: 1);
         if (System.IO.File.Exists(kept) && states.Files.Count == 0)
         {
@@ -116,8 +117,7 @@ internal sealed class TeacherStage(RunContext context)
             return (OnnxFile.Read(kept), ModelOrigin.Kept, null);
         }
 
-        var data = context.Data;
-        var start = Start(teacher, seed);
+        var start = built ?? Adopt(teacher, seed);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(
             TrainingJobs.HardLabels(data.Goal.Task),
@@ -141,19 +141,23 @@ internal sealed class TeacherStage(RunContext context)
     public Graph Start(TeacherSettings teacher, ulong seed) =>
         teacher.IsGiven
             ? Adopt(teacher, seed)
-            : Network.Build(teacher.Train!.Model!, context.Data.Schema, context.Data.Head, context.Data.Scaling, seed);
+            : Network.Build(teacher.Train!.Model!, context.Data.Inputs, context.Data.Head, context.Data.Scaling, seed);
 
-    private string KeptFile(TeacherSettings teacher, ulong seed)
+    // What a program brings is told apart by the network as it is before its training, and by the version of the program's code.
+    private string KeptFile(TeacherSettings teacher, ulong seed, Graph? built)
     {
+        var recipe = Recipe with { Teacher = teacher };
         string[] contents =
         [
             context.Data.Splits.Train.Fingerprint,
-            .. GivenTeacher.Files(teacher, context.Settings).Select(RunFolder.Fingerprint),
+            .. GivenTeacher.Contents(teacher, context.Settings).Select(content => content.Fingerprint),
+            .. built is null || OwnCode.IsOfCatalogue(teacher.Train!.Model!) ? [] : new[] { NetworkFile.Fingerprint(built) },
+            .. OwnCode.Versions([recipe.Task, .. recipe.TeacherAugment.Steps]),
         ];
         var version = typeof(TeacherStage).Assembly.GetName().Version!.ToString(3);
         return Path.Combine(
             context.Settings.TeacherFolder,
-            RecipeFingerprint.OfTeacher(Recipe with { Teacher = teacher }, seed, $"{version} {context.Settings.Device}", contents) + ".onnx"
+            RecipeFingerprint.OfTeacher(recipe, seed, $"{version} {context.Settings.Device}", contents) + ".onnx"
         );
     }
 

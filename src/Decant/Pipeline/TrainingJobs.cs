@@ -42,6 +42,7 @@ internal static class TrainingJobs
             ViewSeed = stage.ViewSeed,
             Epochs = stage.Training.Epochs,
             Batch = stage.Training.Batch,
+            SimilarLength = stage.Training.SimilarLength,
             Optimizer = stage.Training.Optimizer,
             Schedule = stage.Training.Schedule,
             WarmupSteps = stage.Training.Warmup.Steps,

@@ -14,10 +14,17 @@ internal static class RowSamples
     /// <param name="path">A CSV file, plain or compressed with gzip.</param>
     /// <param name="table">What the model's file says of its table; null where it says nothing.</param>
     /// <param name="width">D, numbers that the model takes.</param>
+    /// <param name="text">How the rows are written; is told which of their texts the model does not know.</param>
     /// <exception cref="DecantException">The file cannot be read, or its columns are not the model's.</exception>
-    public static IEnumerable<SampleToScore> Of(string path, TableSchema? table, int width)
+    public static IEnumerable<SampleToScore> Of(string path, TableSchema? table, int width, TableText text)
     {
-        var cells = CsvTable.Read(path, new CsvReading(null, null, [], null, table?.Notation ?? new TableNotation(), StatesMissing: false));
+        var cells = CsvTable.Read(
+            path,
+            new CsvReading(null, null, [], text.Encoding, table?.Notation ?? new TableNotation(), StatesMissing: false)
+            {
+                EncodingPlace = "--encoding",
+            }
+        );
         cells.RequireRows();
         if (table is null && cells.Columns.Count != width)
         {
@@ -29,7 +36,7 @@ internal static class RowSamples
 
         table?.RequireColumns($"'{path}'", cells.Columns);
         return cells.Rows.Select(row => new SampleToScore(string.Create(CultureInfo.InvariantCulture, $"{path}:{row.Line}"), destination =>
-            table is null ? Numbers(row.Cells, cells.Columns, destination) : Encoded(row.Cells, cells.Columns, table, destination)
+            table is null ? Numbers(row.Cells, cells.Columns, destination) : Encoded(row.Cells, cells.Columns, table, destination, text)
         ));
     }
 
@@ -48,11 +55,19 @@ internal static class RowSamples
         return null;
     }
 
-    private static string? Encoded(string[] cells, IReadOnlyList<string> columns, TableSchema table, Span<float> destination)
+    private static string? Encoded(
+        string[] cells,
+        IReadOnlyList<string> columns,
+        TableSchema table,
+        Span<float> destination,
+        TableText text
+    )
     {
         try
         {
-            table.Encode(columns.Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second), destination);
+            var row = columns.Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second);
+            table.Encode(row, destination);
+            text.Note(table, row);
             return null;
         }
         catch (DecantException problem)

@@ -15,12 +15,18 @@ internal static class Scorer
     /// <summary>The answers, in the order of the files and of the samples in them.</summary>
     /// <param name="model">The model: it takes pictures [N, C, H, W] from 0 to 1, or rows [N, D].</param>
     /// <param name="files">Pictures, or folders and archives of them; or CSV files.</param>
+    /// <param name="text">How rows are written; is told which of their texts the model does not know.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="DecantException">The model takes something else, or a file as a whole cannot be read.</exception>
-    public static IEnumerable<ScoredSample> Run(Model model, IEnumerable<string> files, CancellationToken cancellation = default)
+    public static IEnumerable<ScoredSample> Run(
+        Model model,
+        IEnumerable<string> files,
+        TableText text,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(model);
-        var samples = Reader(model);
+        var samples = Reader(model, text);
         return files
             .Select(samples)
             .ToArray()
@@ -29,7 +35,7 @@ internal static class Scorer
             .SelectMany(chunk => Answers(model, chunk, cancellation));
     }
 
-    private static Func<string, IEnumerable<SampleToScore>> Reader(Model model)
+    private static Func<string, IEnumerable<SampleToScore>> Reader(Model model, TableText text)
     {
         if (model.OutputShape.Count != 1)
         {
@@ -43,7 +49,7 @@ internal static class Scorer
         return model.InputShape.Count switch
         {
             PictureAxes => path => PictureSamples.Of(path, model.InputShape),
-            1 => path => RowSamples.Of(path, table, model.InputSize),
+            1 => path => RowSamples.Of(path, table, model.InputSize, text),
             _ => throw new DecantException(
                 $"expected a model of pictures [N, C, H, W] or rows [N, D], received samples of "
                     + $"[{string.Join(", ", model.InputShape)}]. Call it from a program: "

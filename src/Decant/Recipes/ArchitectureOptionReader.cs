@@ -5,7 +5,7 @@ using Decant.Students;
 namespace Decant.Recipes;
 
 /// <summary>Reads options of one architecture, written as <c>depth=56</c>, as a recipe would understand them.</summary>
-public static class ArchitectureOptionReader
+internal static class ArchitectureOptionReader
 {
     /// <summary>The architecture with these options, and defaults for what is not written.</summary>
     /// <param name="architecture">The architecture.</param>

@@ -96,7 +96,9 @@ public sealed record DataSettings : Settings, ISettings
         Presence<AugmentSettings>.By(AugmentSettings.None)
     );
 
-    static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(DataSettings));
+    private static readonly OptionSet s_options = OptionSet.DeclaredIn(typeof(DataSettings));
+
+    static OptionSet ISettings.Options => s_options;
 
     /// <summary>
     /// Where samples come from: a source that recipes can name, with its options among <see cref="Settings.Values"/>; one of one's own; or
@@ -190,6 +192,20 @@ public sealed record DataSettings : Settings, ISettings
     {
         get => Get(s_augment);
         init => Values = Changed(s_augment, value);
+    }
+
+    /// <summary>The samples of a folder of images, an archive, a table or another file that a source recognises.</summary>
+    /// <param name="path">The file or folder; or the name of a source that reads no file, such as <c>digits</c>.</param>
+    /// <exception cref="Engine.DecantException">There is nothing, or no source knows it.</exception>
+    public static DataSettings At(string path)
+    {
+        var (source, options) = DataSources.Recognise(Path.Exists(path) ? Path.GetFullPath(path) : path);
+        var reading = new OptionReading();
+        var written = options.Append(new(s_source.Key, source)).Select(Entry);
+        return new DataSettings { Values = s_options.Read(new WrittenMap([.. written], default), reading) };
+
+        static WrittenEntry Entry(KeyValuePair<string, string> option) =>
+            new(option.Key, default, new WrittenScalar(option.Value, default));
     }
 
     /// <summary>What <see cref="DataSources"/> take to open the source: the source's options and the shares, as text.</summary>

@@ -38,7 +38,11 @@ public sealed record FineTuneSettings : Settings, ISettings
     }
 
     /// <summary>How the student is trained in this stage.</summary>
-    public TrainingSettings Training => new() { Values = Values };
+    public TrainingSettings Training
+    {
+        get => new() { Values = Values };
+        init => Values = value.In(Values);
+    }
 
     static void ISettings.Check(SettingsCheck check) => TrainingSettings.Check(check);
 

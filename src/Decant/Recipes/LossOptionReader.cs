@@ -5,7 +5,7 @@ using Decant.Options;
 namespace Decant.Recipes;
 
 /// <summary>Reads options of one loss, written as <c>temperature=2</c>, as a recipe would understand them.</summary>
-public static class LossOptionReader
+internal static class LossOptionReader
 {
     /// <summary>
     /// The loss for a computation without a training: without weight and name. Names of values inside networks may be left out.

@@ -84,7 +84,7 @@ internal static class LossPage
 
         ## A loss of your own
 
-        From C# a loss is a function over values of the graph, `new CustomLoss(name, meaning, signals => …)`, and goes into `Recipe.Losses` next to the
+        From C# a loss is a function over values of the graph, `new CustomLoss(name, meaning, signals => …)`, and goes into `Distiller.Loss` like the
         built-in ones; its gradient follows by itself. [samples/CustomLoss](../samples/CustomLoss/Program.cs) trains with one in under 40 lines.
 
         """;

@@ -56,7 +56,7 @@ public sealed record NetworkFileSettings : Settings, ISettings
     );
 
     /// <summary>The options, which are next to <c>onnx</c>.</summary>
-    public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(NetworkFileSettings));
+    internal static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(NetworkFileSettings));
 
     /// <summary>What the file's answers are; null where that is found out.</summary>
     public AnswerForm? Output

@@ -3,7 +3,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Recipes;
 
 /// <summary>The words for the numbers that a network is computed with.</summary>
-public static class Precisions
+internal static class Precisions
 {
     /// <summary>float32 everywhere.</summary>
     public const string Single = "f32";

@@ -68,7 +68,7 @@ public sealed record Recipe : Settings, ISettings
     );
 
     /// <summary>The sections of a recipe.</summary>
-    public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(Recipe));
+    internal static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(Recipe));
 
     /// <summary>The key of the terms.</summary>
     internal static string LossesKey => s_losses.Key;
@@ -77,7 +77,7 @@ public sealed record Recipe : Settings, ISettings
     internal bool HasTask => Values.TryGet(s_task, out _);
 
     /// <summary>
-    /// What is learnt: one of <see cref="LearningTasks"/>, or a task of one's own. The recipe in a run's folder then has its name, which only
+    /// What is learnt: one of <see cref="LearningTask.All"/>, or a task of one's own. The recipe in a run's folder then has its name, which only
     /// the program that has the task understands.
     /// </summary>
     public LearningTask Task
@@ -104,7 +104,7 @@ public sealed record Recipe : Settings, ISettings
     public ValueList<TeacherTrainingSettings> Assistants
     {
         get => Values.Find(s_assistants) ?? [];
-        init => Values = Changed(s_assistants, value);
+        init => Values = Changed(s_assistants, value.Count > 0 ? value : null);
     }
 
     /// <summary>The network that learns.</summary>
@@ -179,6 +179,47 @@ public sealed record Recipe : Settings, ISettings
 
     /// <summary>The recipe as it would be written, with every value.</summary>
     internal WrittenMap Written => Options.Write((this with { Losses = Losses }).Values);
+
+    /// <summary>The recipe with one more term; the first takes the place of those that hold where none are given.</summary>
+    internal Recipe WithTerm(DistillationLoss term) => this with { Losses = [.. Values.IsGiven(s_losses) ? Losses : [], term] };
+
+    /// <summary>
+    /// A recipe made in code as a recipe file would be understood: what the trainings of teacher, assistants and stages leave out is as under
+    /// training, and all problems are told at once.
+    /// </summary>
+    /// <exception cref="RecipeException">Settings are missing or contradict each other.</exception>
+    internal Recipe Complete()
+    {
+        var reading = new OptionReading();
+        foreach (var missing in Options.Where(option => option.IsRequired && !Values.IsGiven(option)))
+        {
+            reading.At(missing.Key).Report(default, $"missing: expected {missing.Kind}", $"Give '{missing.Key}': {missing.Meaning}");
+        }
+
+        if (reading.Problems.Count == 0)
+        {
+            var recipe = this with
+            {
+                Teacher = Teacher.Train is { } train ? Teacher with { Train = Inheriting(train) } : Teacher,
+                Assistants = [.. Assistants.Select(Inheriting)],
+                HintStage = HintStage is { } hints ? Inheriting(hints) : null,
+                FineTune = FineTune is { } tune ? Inheriting(tune) : null,
+            };
+            Check(new SettingsCheck(recipe.Written, recipe.Values, reading));
+            if (reading.Problems.Count == 0)
+            {
+                return recipe;
+            }
+        }
+
+        throw new RecipeException(
+            "the recipe made in code",
+            [.. reading.Problems.Select(problem => new RecipeProblem(0, 0, problem.Path, problem.Message, problem.Remedy))]
+        );
+    }
+
+    private T Inheriting<T>(T section)
+        where T : Settings => section with { Values = section.Values.Over(Training.Values) };
 
     /// <summary>Rules that concern several sections at once.</summary>
     internal static void Check(SettingsCheck check)

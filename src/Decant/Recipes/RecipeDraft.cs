@@ -10,7 +10,7 @@ namespace Decant.Recipes;
 /// A recipe out of nothing: what a person who knows the field would begin with, given a teacher and data, with the reason
 /// next to every choice.
 /// </summary>
-public static class RecipeDraft
+internal static class RecipeDraft
 {
     private const int SamplesToSee = 1_200_000;
 

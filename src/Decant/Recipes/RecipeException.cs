@@ -3,7 +3,7 @@ using Decant.Engine;
 namespace Decant.Recipes;
 
 /// <summary>A recipe that cannot be run, with everything that is wrong with it.</summary>
-public sealed class RecipeException : DecantException
+internal sealed class RecipeException : DecantException
 {
     private const int MostShown = 30;
 

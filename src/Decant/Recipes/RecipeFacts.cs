@@ -3,7 +3,7 @@ using Decant.Tasks;
 namespace Decant.Recipes;
 
 /// <summary>What was seen of a teacher and its data, for a recipe out of nothing.</summary>
-public sealed record RecipeFacts
+internal sealed record RecipeFacts
 {
     /// <summary>The teacher's ONNX file.</summary>
     public required string TeacherFile { get; init; }

@@ -8,7 +8,7 @@ namespace Decant.Recipes;
 /// SHA-256 over the effective values of a part of a recipe, in one line of YAML. Layout, comments, order of keys and
 /// whether a default was written do not count; nor do options that cannot change a result, such as <c>threads</c>.
 /// </summary>
-public static class RecipeFingerprint
+internal static class RecipeFingerprint
 {
     // What of the data concerns the student alone.
     private static readonly string[] s_onlyStudentSees = ["labelled", "unlabelled", "confidence", "omit"];

@@ -9,7 +9,7 @@ namespace Decant.Recipes;
 /// <param name="Path">The option's full name, such as <c>training.epochs</c>; empty for the file as a whole.</param>
 /// <param name="Message">What was expected and what came.</param>
 /// <param name="Remedy">The way out.</param>
-public sealed record RecipeProblem(int Line, int Column, string Path, string Message, string Remedy)
+internal sealed record RecipeProblem(int Line, int Column, string Path, string Message, string Remedy)
 {
     private const int WidestLine = 120;
 

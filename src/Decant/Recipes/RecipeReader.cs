@@ -1,3 +1,4 @@
+using Decant.Engine;
 using Decant.Options;
 using Decant.Tasks;
 
@@ -10,7 +11,7 @@ public static class RecipeReader
     /// <param name="file">A YAML file in UTF-8.</param>
     /// <param name="overrides">Changes such as <c>training.epochs=10</c> or <c>losses.soft-targets.temperature=8</c>, later ones after
     /// earlier ones.</param>
-    /// <exception cref="RecipeException">The file or an override is wrong; it holds all problems.</exception>
+    /// <exception cref="DecantException">The file or an override is wrong; the message has all problems, with their lines.</exception>
     public static Recipe Read(string file, IEnumerable<string>? overrides = null)
     {
         var reading = new OptionReading();
@@ -22,7 +23,7 @@ public static class RecipeReader
     /// <param name="yaml">The text.</param>
     /// <param name="name">What to call it in messages.</param>
     /// <param name="overrides">Changes such as <c>training.epochs=10</c>, later ones after earlier ones.</param>
-    /// <exception cref="RecipeException">The text or an override is wrong; it holds all problems.</exception>
+    /// <exception cref="DecantException">The text or an override is wrong; the message has all problems, with their lines.</exception>
     public static Recipe ReadText(string yaml, string name = "recipe", IEnumerable<string>? overrides = null) =>
         Understand(yaml, name, overrides ?? [], new OptionReading());
 

@@ -4,7 +4,7 @@ using Decant.Options;
 namespace Decant.Recipes;
 
 /// <summary>Writes recipes as YAML that <see cref="RecipeReader"/> reads back to an equal recipe.</summary>
-public static class RecipeWriter
+internal static class RecipeWriter
 {
     private const int WidestLine = 100;
 

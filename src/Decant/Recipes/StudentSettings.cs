@@ -1,4 +1,3 @@
-using Decant.Data.Fields;
 using Decant.Data.Images;
 using Decant.Engine;
 using Decant.Engine.Graphs;
@@ -119,29 +118,30 @@ public sealed record StudentSettings : Settings, ISettings
     }
 
     /// <summary>The student with random weights.</summary>
-    /// <param name="schema">What samples have.</param>
+    /// <param name="inputs">What it may read of samples.</param>
     /// <param name="head">What it answers.</param>
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture, or are no images to resize.</exception>
-    internal Graph Build(Schema schema, NetworkHead head, InputScaling scaling, ulong seed) =>
-        Network.Build(Model!, schema, head, scaling, seed, Taken(schema));
+    internal Graph Build(SampleInputs inputs, NetworkHead head, InputScaling scaling, ulong seed) =>
+        Network.Build(Model!, inputs, head, scaling, seed, Taken(inputs));
 
-    private IReadOnlyList<int>? Taken(Schema schema)
+    private IReadOnlyList<int>? Taken(SampleInputs inputs)
     {
         if (InputSize is null && InputChannels is null)
         {
             return null;
         }
 
-        if (schema.Inputs is not [{ Shape: [{ Varies: false, Size: var channels }, { Size: var height }, { Size: var width }] }])
+        if (inputs.Only?.Shape is not [_, { IsStatic: true } c, { IsStatic: true } h, { IsStatic: true } w])
         {
             throw new DecantException(
                 $"student.{(InputSize is null ? s_inputChannels : s_inputSize).Key}: expected images to convert, "
-                    + $"received {string.Join(", ", schema.Inputs)}. Remove it."
+                    + $"received {string.Join(", ", inputs.Fields.Select(name => $"{name} {inputs.Types[name].Shape}"))}. Remove it."
             );
         }
 
+        var (channels, height, width) = (c.Size, h.Size, w.Size);
         if (InputSize is { } text)
         {
             (width, height) = ImageSize.Parse($"student.{s_inputSize.Key}", text);

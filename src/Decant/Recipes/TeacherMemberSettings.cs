@@ -10,7 +10,11 @@ public sealed record TeacherMemberSettings : Settings, ISettings
     static OptionSet ISettings.Options => TeacherOrigin.Options;
 
     /// <summary>The same as a teacher of its own.</summary>
-    public TeacherSettings Alone => new() { Values = Values };
+    public TeacherSettings Alone
+    {
+        get => new() { Values = Values };
+        init => Values = value.Values.Only(TeacherOrigin.Options.With(value.Values));
+    }
 
     static void ISettings.Check(SettingsCheck check)
     {

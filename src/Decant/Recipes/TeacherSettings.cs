@@ -83,7 +83,7 @@ public sealed record TeacherSettings : Settings, ISettings
     }
 
     /// <summary>Whether the recipe gives a trained network, to be used as it is or to be fine-tuned.</summary>
-    public bool IsGiven => Onnx is not null || Weights is not null;
+    public bool IsGiven => Onnx is not null || Weights is not null || Model?.Given is not null;
 
     /// <summary>What is known of the file.</summary>
     public NetworkFileSettings File

@@ -41,7 +41,11 @@ public sealed record TeacherTrainingSettings : Settings, ISettings
     }
 
     /// <summary>Everything about the training itself.</summary>
-    public TrainingSettings Training => new() { Values = Values };
+    public TrainingSettings Training
+    {
+        get => new() { Values = Values };
+        init => Values = value.In(Values);
+    }
 
     /// <summary>The key of the architecture.</summary>
     internal static string ModelKey => s_model.Key;

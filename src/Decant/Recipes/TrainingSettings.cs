@@ -68,6 +68,13 @@ public sealed record TrainingSettings : Settings, ISettings
         1,
         "Decides initial weights, order of samples, augmentation and dropout."
     );
+    private static readonly Option<string> s_similarLength = Option.Text(
+        "similar-length",
+        null,
+        "The axis along which samples vary, such as T, of which those of a batch are of similar length, so that little is padded; left out, "
+            + "batches are mixed as they come.",
+        unset: ""
+    );
     private static readonly Option<string> s_precision = Option.Word(
         "precision",
         Precisions.Single,
@@ -86,8 +93,13 @@ public sealed record TrainingSettings : Settings, ISettings
         )
         .WithoutInfluence();
 
+    static OptionSet ISettings.Options => Options;
+
     /// <summary>The options of the section.</summary>
-    public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(TrainingSettings));
+    internal static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(TrainingSettings));
+
+    /// <summary>The values of a section that says among others how a network is trained, with these in it.</summary>
+    internal OptionValues In(OptionValues section) => section.Taking(Options.With(Values), Values);
 
     /// <summary>How often every training sample is seen; 1 or more.</summary>
     public int Epochs
@@ -101,6 +113,16 @@ public sealed record TrainingSettings : Settings, ISettings
     {
         get => Get(s_batch);
         init => Values = Changed<int>(s_batch, value);
+    }
+
+    /// <summary>
+    /// The axis along which samples vary, such as <c>T</c>, of which those of a batch are of similar length; null where batches are mixed as
+    /// they come.
+    /// </summary>
+    public string? SimilarLength
+    {
+        get => Values.Find(s_similarLength);
+        init => Values = Changed(s_similarLength, value);
     }
 
     /// <summary>How weights follow their gradients.</summary>

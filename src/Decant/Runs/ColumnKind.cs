@@ -1,7 +1,7 @@
 namespace Decant.Runs;
 
 /// <summary>How the numbers of a column are written.</summary>
-public enum ColumnKind
+internal enum ColumnKind
 {
     /// <summary>Any number.</summary>
     Number,

@@ -22,7 +22,7 @@ public sealed record EvaluationResult
     public string? LabelUnit { get; init; }
 
     /// <summary>Each class, label or number by itself.</summary>
-    public IReadOnlyList<ResultTable> Tables { get; init; } = [];
+    internal IReadOnlyList<ResultTable> Tables { get; init; } = [];
 
     /// <summary>What was taken for what; null where answers are not classes.</summary>
     internal ConfusionCounts? Confusion { get; init; }

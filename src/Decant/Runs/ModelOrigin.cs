@@ -1,7 +1,7 @@
 namespace Decant.Runs;
 
 /// <summary>Where a model's weights came from.</summary>
-public enum ModelOrigin
+internal enum ModelOrigin
 {
     /// <summary>This run trained it.</summary>
     Trained,

@@ -4,7 +4,7 @@ namespace Decant.Runs;
 /// <param name="Name">Its key in JSON.</param>
 /// <param name="Title">Its heading.</param>
 /// <param name="Kind">What its numbers are.</param>
-public sealed record ResultColumn(string Name, string Title, ColumnKind Kind)
+internal sealed record ResultColumn(string Name, string Title, ColumnKind Kind)
 {
     /// <summary>Whether teacher and student are compared in it, row by row.</summary>
     public bool IsCompared { get; init; }

@@ -1,7 +1,7 @@
 namespace Decant.Runs;
 
 /// <summary>A table with a row for each class, label or number that a network answers, in their order.</summary>
-public sealed record ResultTable
+internal sealed record ResultTable
 {
     /// <summary>Its key in JSON, such as <c>classes</c>.</summary>
     public required string Name { get; init; }

@@ -3,11 +3,13 @@ namespace Decant.Runs;
 /// <summary>What one arm gave with one seed.</summary>
 public sealed record SeedResult
 {
+    internal SeedResult(ModelOrigin origin) => Origin = origin;
+
     /// <summary>The seed of initial weights, shuffles and augmentation.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>Where the weights came from.</summary>
-    public required ModelOrigin Origin { get; init; }
+    internal ModelOrigin Origin { get; init; }
 
     /// <summary>The model as it was exported.</summary>
     public required ModelFacts Model { get; init; }

@@ -9,18 +9,18 @@ namespace Decant.Students;
 public abstract record Architecture : Description
 {
     /// <summary>
-    /// An architecture of one's own; in code it goes wherever a recipe names a model. Its options are those that its type holds in static
-    /// fields.
+    /// An architecture of a name that no other has. Its options are those that its type holds in static fields; where recipes are made in code,
+    /// plain properties do.
     /// </summary>
-    /// <param name="name">Its name in recipes; none that an architecture of the library has.</param>
+    /// <param name="name">The word in the recipe.</param>
     /// <param name="meaning">What it is, in one sentence.</param>
     protected Architecture(string name, string meaning)
         : base(name, meaning) { }
 
     /// <summary>An architecture that a function builds.</summary>
     /// <param name="name">Its name in recipes; none that an architecture of the library has.</param>
-    /// <param name="build">Builds body and heads, as <see cref="Build(NetworkBuilder, int)"/> does: it is given where layers are
-    /// added, and how many numbers the main head answers per sample.</param>
+    /// <param name="build">Builds body and heads, as <see cref="Build"/> does: it is given where layers are added, and how many numbers the main
+    /// head answers per sample.</param>
     public static Architecture Of(string name, Func<NetworkBuilder, int, Value> build) => new BuiltArchitecture(name, build);
 
     /// <summary>A network that is there already, with its weights: a teacher, or a student to begin from.</summary>
@@ -29,7 +29,7 @@ public abstract record Architecture : Description
     public static Architecture Of(Graph network) => new GivenNetwork(network);
 
     /// <summary>What files of others call its layers; empty where they are matched by order.</summary>
-    public virtual IReadOnlyList<NameRule> NamesElsewhere => [];
+    internal virtual IReadOnlyList<NameRule> NamesElsewhere => [];
 
     /// <summary>
     /// Builds the body and the heads: reads <see cref="NetworkBuilder.Samples"/>, or several inputs by their names, and adds the outputs of

@@ -4,7 +4,7 @@ using Decant.Tasks;
 namespace Decant.Students;
 
 /// <summary>The architectures that a recipe can name.</summary>
-public static class Architectures
+internal static class Architectures
 {
     /// <summary>All of them.</summary>
     public static Catalogue<Architecture> All { get; } =

@@ -1,4 +1,3 @@
-using Decant.Data.Fields;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 
@@ -7,13 +6,14 @@ namespace Decant.Students;
 /// <summary>How inputs are brought to mean 0 and deviation 1 inside the graph: (x − mean)/deviation per channel or column.</summary>
 /// <param name="Mean">One number per channel or column, or one for all.</param>
 /// <param name="Deviation">One number above 0 per channel or column, or one for all.</param>
-public sealed record InputScaling(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
+internal sealed record InputScaling(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
 {
     /// <summary>Inputs as they are.</summary>
     public static InputScaling None { get; } = new([0], [1]);
 
-    /// <summary>Whether a field can be scaled so: floats of a fixed size.</summary>
-    internal static bool Fits(Field field) => field is { Type: ElementType.Float32, Length: null, Shape.Count: > 0 };
+    /// <summary>Whether an input can be scaled so: floats [N, C, ..] of a fixed size.</summary>
+    internal static bool Fits(Value input) =>
+        input is { Type: ElementType.Float32, Shape.Rank: >= 2 } && input.Shape.Skip(1).All(size => size.IsStatic);
 
     /// <summary>The same for another number of channels: one number for all where there is not one for each.</summary>
     internal InputScaling Of(int channels) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Passes;
@@ -53,7 +51,7 @@ public static class Network
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
-    public static Graph Build(Architecture architecture, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed) =>
+    internal static Graph Build(Architecture architecture, IReadOnlyList<int> sampleShape, int classes, InputScaling scaling, ulong seed) =>
         Build(architecture, sampleShape, NetworkHead.OfClasses(classes), scaling, seed);
 
     /// <summary>Builds a network with random weights for samples of one input.</summary>
@@ -63,40 +61,26 @@ public static class Network
     /// <param name="scaling">How inputs are brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
-    public static Graph Build(
+    internal static Graph Build(
         Architecture architecture,
         IReadOnlyList<int> sampleShape,
         NetworkHead head,
         InputScaling scaling,
         ulong seed
-    ) =>
-        Build(
-            architecture,
-            new Schema(
-                new Field(
-                    Input,
-                    ElementType.Float32,
-                    [.. sampleShape.Select((size, axis) => new FieldSize(axis.ToString(CultureInfo.InvariantCulture), size))],
-                    FieldRole.Input
-                )
-            ),
-            head,
-            scaling,
-            seed
-        );
+    ) => Build(architecture, SampleInputs.Of(sampleShape), head, scaling, seed);
 
     /// <summary>Builds a network with random weights; one that is there already is copied.</summary>
     /// <param name="architecture">The family, with its options.</param>
-    /// <param name="schema">What samples have.</param>
+    /// <param name="inputs">What it may read of samples.</param>
     /// <param name="head">What it answers.</param>
     /// <param name="scaling">How the first input is brought to mean 0 and deviation 1.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <param name="taken">[C, H, W] of the images that the layers see, into which the graph brings the samples; null for the samples as
     /// they are.</param>
     /// <exception cref="DecantException">The samples do not fit the architecture.</exception>
-    public static Graph Build(
+    internal static Graph Build(
         Architecture architecture,
-        Schema schema,
+        SampleInputs inputs,
         NetworkHead head,
         InputScaling scaling,
         ulong seed,
@@ -109,7 +93,7 @@ public static class Network
         }
 
         var graph = new Graph(architecture.Name);
-        var network = new NetworkBuilder(graph, seed, schema, scaling, taken);
+        var network = new NetworkBuilder(graph, seed, inputs, scaling, taken);
         head.AddOutputs(architecture.Build(network, head.Size));
         network.AddHeads();
         graph.Metadata["decant.architecture"] = architecture.Describe();

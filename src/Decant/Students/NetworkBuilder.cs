@@ -1,5 +1,3 @@
-using Decant.Data.Batches;
-using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
@@ -15,7 +13,7 @@ namespace Decant.Students;
 public sealed class NetworkBuilder
 {
     private readonly ulong _seed;
-    private readonly Schema _schema;
+    private readonly SampleInputs _inputs;
     private readonly InputScaling _scaling;
     private readonly IReadOnlyList<int>? _taken;
     private readonly List<(Value Value, string Name)> _heads = [];
@@ -24,13 +22,13 @@ public sealed class NetworkBuilder
     /// <summary>Begins with an empty graph.</summary>
     /// <param name="graph">The graph that grows.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <param name="schema">What samples have.</param>
+    /// <param name="inputs">What it may read of samples.</param>
     /// <param name="scaling">How the first input is brought to mean 0 and deviation 1.</param>
     /// <param name="taken">[C, H, W] of the images that the layers see; null for the samples as they are.</param>
-    internal NetworkBuilder(Graph graph, ulong seed, Schema schema, InputScaling scaling, IReadOnlyList<int>? taken = null)
+    internal NetworkBuilder(Graph graph, ulong seed, SampleInputs inputs, InputScaling scaling, IReadOnlyList<int>? taken = null)
     {
         Graph = graph;
-        (_seed, _schema, _scaling, _taken) = (seed, schema, scaling, taken);
+        (_seed, _inputs, _scaling, _taken) = (seed, inputs, scaling, taken);
     }
 
     /// <summary>The graph that grows; operators are methods of its values.</summary>
@@ -57,10 +55,9 @@ public sealed class NetworkBuilder
             return known;
         }
 
-        var types = FieldBinding.Types(_schema.Inputs);
-        return types.TryGetValue(name, out var type)
+        return _inputs.Types.TryGetValue(name, out var type)
             ? Graph.AddInput(name, type.Type, type.Shape)
-            : throw new DecantException($"{Graph.Name}: {NearestName.Explain("input", name, types.Keys)}. The samples have these.");
+            : throw new DecantException($"{Graph.Name}: {NearestName.Explain("input", name, _inputs.Types.Keys)}. The samples have these.");
     }
 
     /// <summary>Adds the output of a further head, one of the task's <see cref="Tasks.LearningTask.Outputs"/>.</summary>
@@ -153,18 +150,17 @@ public sealed class NetworkBuilder
 
     private Value Only()
     {
-        if (_schema.Inputs is not [var field])
+        if (_inputs.Only is not { } type)
         {
             throw new DecantException(
-                $"{Graph.Name}: expected samples of one input, received {string.Join(", ", _schema.Inputs.Select(input => input.Name))}. Choose "
-                    + $"an architecture that reads each by its name (NetworkBuilder.Input)."
+                $"{Graph.Name}: expected samples of one input, received {string.Join(", ", _inputs.Fields)}. Choose an architecture that reads "
+                    + $"each by its name (NetworkBuilder.Input)."
             );
         }
 
-        var type = FieldBinding.Types([field])[field.Name];
         var input = Graph.AddInput(Network.Input, type.Type, type.Shape);
         var seen = _taken is null ? input : ImageConversion.Apply(input, _taken);
-        return InputScaling.Fits(field) ? _scaling.Of(seen.Shape[1].Size).Apply(seen) : seen;
+        return InputScaling.Fits(seen) ? _scaling.Of(seen.Shape[1].Size).Apply(seen) : seen;
     }
 
     // He et al. 2015, arXiv:1502.01852: normal with deviation √(gain/n).

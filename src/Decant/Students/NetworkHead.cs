@@ -11,7 +11,7 @@ namespace Decant.Students;
 /// <param name="Task">What the logits mean.</param>
 /// <param name="Size">Numbers to answer per sample, C.</param>
 /// <param name="Scaling">How numbers are standardised; null for classes and labels.</param>
-public sealed record NetworkHead(LearningTask Task, int Size, TargetScaling? Scaling = null)
+internal sealed record NetworkHead(LearningTask Task, int Size, TargetScaling? Scaling = null)
 {
     /// <summary>One logit per class.</summary>
     public static NetworkHead OfClasses(int classes) => new(LearningTasks.Default, classes);

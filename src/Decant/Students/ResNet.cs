@@ -76,7 +76,7 @@ public sealed record ResNet : Architecture
     }
 
     /// <summary>The names of torchvision and of most PyTorch networks after it.</summary>
-    public override IReadOnlyList<NameRule> NamesElsewhere => s_names;
+    internal override IReadOnlyList<NameRule> NamesElsewhere => s_names;
 
     /// <inheritdoc/>
     public override Value Build(NetworkBuilder network, int answers)

@@ -1,7 +1,7 @@
 namespace Decant.Tables;
 
 /// <summary>What the texts of a column mean.</summary>
-public enum TableColumnKind
+internal enum TableColumnKind
 {
     /// <summary>One number.</summary>
     Number,
@@ -14,7 +14,7 @@ public enum TableColumnKind
 /// <param name="Name">Its name in the header; its number, from 0, where the table has no header.</param>
 /// <param name="Kind">What its texts mean.</param>
 /// <param name="Position">Where its first number lies in the network's input, from 0.</param>
-public sealed record TableColumn(string Name, TableColumnKind Kind, int Position)
+internal sealed record TableColumn(string Name, TableColumnKind Kind, int Position)
 {
     /// <summary>The category that a missing value counts as.</summary>
     public const string Missing = "?";
@@ -74,7 +74,7 @@ public sealed record TableColumn(string Name, TableColumnKind Kind, int Position
 }
 
 /// <summary>What can be wrong with a cell.</summary>
-public enum TableCellProblem
+internal enum TableCellProblem
 {
     /// <summary>Nothing.</summary>
     None,

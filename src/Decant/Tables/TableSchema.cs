@@ -18,8 +18,13 @@ public sealed record TableSchema
     /// <summary>The version of the JSON: a reader of this version refuses a later one.</summary>
     public const int Version = 1;
 
+    internal TableSchema(IReadOnlyList<TableColumn> columns) => Columns = columns;
+
+    /// <summary>Names of the columns that a row must have.</summary>
+    public IReadOnlyList<string> ColumnNames => [.. Columns.Select(column => column.Name)];
+
     /// <summary>The columns in the order of the network's input, without gaps.</summary>
-    public required IReadOnlyList<TableColumn> Columns { get; init; }
+    internal IReadOnlyList<TableColumn> Columns { get; init; }
 
     /// <summary>How the rows write numbers and missing values.</summary>
     internal TableNotation Notation { get; init; } = new();

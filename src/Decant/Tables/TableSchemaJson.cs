@@ -117,9 +117,8 @@ internal static class TableSchemaJson
             position += column.Width;
         }
 
-        return new TableSchema
+        return new TableSchema(columns)
         {
-            Columns = columns,
             Notation = new TableNotation
             {
                 Decimal = json.GetProperty("decimal").GetString() is [var point] ? point : '.',

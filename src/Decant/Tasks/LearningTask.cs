@@ -29,14 +29,22 @@ public abstract class LearningTask
 
     private LearningTask(SampleForm form, string word, string name) => (Form, Word, Name) = (form, word, name);
 
+    /// <summary>The tasks that a recipe can name; the first is that of a recipe that names none.</summary>
+    public static IReadOnlyList<LearningTask> All => LearningTasks.All;
+
     /// <summary>The word in the recipe, such as <c>image-classification</c>.</summary>
     public string Name { get; }
 
     /// <summary>The second half of the name, which tasks on other samples share, such as <c>classification</c>.</summary>
-    public string Word { get; }
+    internal string Word { get; }
+
+    /// <summary>One of those that a recipe can name.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="DecantException">There is no such task; the message lists the known ones and the nearest.</exception>
+    public static LearningTask Of(string name) => LearningTasks.Of(name);
 
     /// <summary>The samples that it is for.</summary>
-    public SampleForm Form { get; }
+    internal SampleForm Form { get; }
 
     /// <summary>What the answers of its networks mean.</summary>
     public abstract AnswerMeaning Answers { get; }
@@ -93,8 +101,8 @@ public abstract class LearningTask
         {
             throw new DecantException(
                 $"task {Name}: expected {Form.Words}, received samples of shape "
-                    + $"{string.Join(" and ", shapes.Select(shape => $"[{string.Join(", ", shape)}]"))} from '{train.Name}'. Choose another "
-                    + $"task or source."
+                    + $"{string.Join(" and ", shapes.Select(shape => $"[{string.Join(", ", shape)}]"))} from '{train.Name}'. "
+                    + Fitting(shapes)
             );
         }
 
@@ -108,6 +116,12 @@ public abstract class LearningTask
 
         CheckLabels(data, goal);
     }
+
+    // The same question about other samples is another task.
+    private string Fitting(IReadOnlyList<int>[] shapes) =>
+        shapes is [var shape] && LearningTasks.All.FirstOrDefault(task => task.Word == Word && task.Takes(shape)) is { } fitting
+            ? $"For these samples write task: {fitting.Name}; or choose another source."
+            : "Choose another task or source.";
 
     /// <summary>Whether it is for samples that have an input of a shape.</summary>
     public bool Takes(IReadOnlyList<int> sampleShape) => Form == SampleForm.Any || sampleShape.Count == Form.Rank;
@@ -184,7 +198,7 @@ public abstract class LearningTask
     /// </summary>
     /// <param name="answers">Their answers, two or more of one shape.</param>
     /// <param name="combination">How they become one.</param>
-    protected internal virtual Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) =>
+    internal virtual Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) =>
         AnswersClasses ? JoinedAnswers.OfClasses(answers, combination) : JoinedAnswers.Mean(answers);
 
     /// <summary>What further heads of several networks answer as one; by itself the mean.</summary>

@@ -7,7 +7,7 @@ using Decant.Tasks.Segmentation;
 namespace Decant.Tasks;
 
 /// <summary>The tasks that a recipe can name.</summary>
-public static class LearningTasks
+internal static class LearningTasks
 {
     /// <summary>All of them. The first is that of a recipe that names none.</summary>
     public static IReadOnlyList<LearningTask> All { get; } =

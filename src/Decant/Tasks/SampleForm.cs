@@ -4,7 +4,7 @@ namespace Decant.Tasks;
 /// <param name="Name">The first word of the names of its tasks.</param>
 /// <param name="Rank">Axes of a sample, without the batch axis; −1 for any.</param>
 /// <param name="Words">What it is, for messages.</param>
-public sealed record SampleForm(string Name, int Rank, string Words)
+internal sealed record SampleForm(string Name, int Rank, string Words)
 {
     /// <summary>Whatever inputs samples have: the form of tasks of one's own.</summary>
     public static SampleForm Any { get; } = new("any", -1, "samples");

@@ -74,7 +74,7 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
         TrainingStateFile.Write(state, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFullPath(name)}.{number:D6}{Extension}"));
         foreach (var old in files.Skip(Kept - 1))
         {
-            File.Delete(old);
+            AtomicFile.Delete(old);
         }
 
         _last = clock.GetTimestamp();
@@ -85,7 +85,7 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
     {
         foreach (var file in Files.Skip(1))
         {
-            File.Delete(file);
+            AtomicFile.Delete(file);
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class TrainingCheckpoints(string name, TimeProvider clock, TimeS
     {
         foreach (var file in Files)
         {
-            File.Delete(file);
+            AtomicFile.Delete(file);
         }
     }
 

@@ -4,4 +4,4 @@ namespace Decant.Training;
 
 /// <summary>A loss is no longer a number: the training cannot go on.</summary>
 /// <param name="message">Arm, step, term, the last good checkpoint, and what to try.</param>
-public sealed class TrainingDivergedException(string message) : DecantException(message);
+internal sealed class TrainingDivergedException(string message) : DecantException(message);

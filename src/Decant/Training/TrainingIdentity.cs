@@ -27,6 +27,7 @@ internal static class TrainingIdentity
             ["clip-norm"] = job.ClipNorm is { } clip ? Words(clip) : "none",
             ["max-norm"] = job.MaxNorm is { } limit ? Words(limit) : "none",
             ["moving average"] = job.Average is { } kept ? Words(kept) : "none",
+            ["similar length"] = job.SimilarLength ?? "none",
             ["precision"] = job.Precision.ToString(),
             ["first weights"] = Digest([job.Network, .. job.Peers]),
         };

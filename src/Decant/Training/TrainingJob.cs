@@ -74,6 +74,7 @@ internal sealed record TrainingJob
         {
             Size = Batch,
             Shuffle = true,
+            SimilarLength = SimilarLength,
             Augmentation = Augmentation,
             Views = Views,
             ViewSeed = ViewSeed,
@@ -102,6 +103,9 @@ internal sealed record TrainingJob
 
     /// <summary>Samples per step.</summary>
     public required int Batch { get; init; }
+
+    /// <summary>The axis along which the samples of a batch are of similar length; null for none.</summary>
+    public string? SimilarLength { get; init; }
 
     /// <summary>How weights follow their gradients.</summary>
     public required Optimizer Optimizer { get; init; }

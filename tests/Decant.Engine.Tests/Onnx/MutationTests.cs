@@ -1,5 +1,6 @@
 using Decant.Engine.Onnx.Format;
 using Decant.Engine.Randomness;
+using Decant.Engine.Tests.Onnx.RuntimeOperators;
 using Decant.Mutations.Bench;
 
 namespace Decant.Engine.Tests.Onnx;

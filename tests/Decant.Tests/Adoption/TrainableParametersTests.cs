@@ -37,6 +37,35 @@ public sealed class TrainableParametersTests
         );
     }
 
+    // A table of money: means far below zero, as a mask has them, and means of columns that happen to be a ramp.
+    [Theory]
+    [InlineData(-50000f, -100f, -3f, 7f, 900f, 80f)]
+    [InlineData(1f, 2f, 3f, 4f, 5f, 6f)]
+    public void Means_and_deviations_of_columns_prepare_the_input_and_convert_the_answer_whatever_they_are(params float[] numbers)
+    {
+        var graph = new Graph("table");
+        var x = graph.AddInput("x", ElementType.Float32, new Shape("n", 6));
+        var standard = (x - Given("input.mean")) / Given("input.deviation");
+        var logits = standard.MatMul(Number(graph, "weight", 6, 6)) + Number(graph, "bias", 6);
+        graph.AddOutput((logits * Given("prediction.deviation")) + Given("prediction.mean"), "y");
+
+        var stays = Reasons(graph);
+
+        Assert.Equal(["bias", "weight"], graph.Parameters.Order());
+        Assert.Equal(
+            new()
+            {
+                ["input.mean"] = FixedReason.Preparation,
+                ["input.deviation"] = FixedReason.Preparation,
+                ["prediction.deviation"] = FixedReason.Conversion,
+                ["prediction.mean"] = FixedReason.Conversion,
+            },
+            stays
+        );
+
+        Value Given(string name) => graph.AddInitializer(name, Tensor.From<float>(numbers, 1, 6));
+    }
+
     [Fact]
     public void A_scalar_is_trained_unless_a_formula_has_it()
     {

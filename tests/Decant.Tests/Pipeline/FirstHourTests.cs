@@ -83,6 +83,23 @@ public sealed class FirstHourTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(true, "training.learning-rate=0.1")]
+    [InlineData(false, "training.learning-rate=0.05")]
+    [InlineData(false, "training.learning-rate=0.1", "training.clip-norm=1")]
+    [InlineData(false, "training.learning-rate=0.1", "student={ model: cnn, channels: [4, 8] }")]
+    public void Steps_so_long_that_units_die_are_a_warning(bool isWarned, params string[] changes)
+    {
+        using var run = new SmallRun(["losses.soft-targets.temperature=4", "training.epochs=1", "compare.arms=[]", .. changes]);
+
+        Assert.Equal(
+            isWarned,
+            run.Outcome.Run.Warnings.Any(warning =>
+                warning.StartsWith("'soft-targets' at temperature 4 is multiplied by T² = 16", StringComparison.Ordinal)
+            )
+        );
+    }
+
     // 60,000 samples of 65,536 numbers, twice: 31 GB.
     [Fact]
     public void A_memory_bank_that_cannot_fit_is_refused_with_its_size_and_the_way_out()

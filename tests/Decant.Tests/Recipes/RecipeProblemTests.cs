@@ -132,6 +132,24 @@ public class RecipeProblemTests
         Assert.Equal(section, problem.Excerpt);
     }
 
+    [Fact]
+    public void A_list_where_names_are_one_text_is_offered_as_that_text()
+    {
+        var problem = Assert.Single(
+            Problems(
+                """
+                task: table-classification
+                data: { source: csv, path: t.csv, drop: [a, b] }
+                teacher: { onnx: t.onnx }
+                student: { model: mlp }
+                """
+            )
+        );
+
+        Assert.Equal(("data.drop", "expected a text, received a list of 2"), (problem.Path, problem.Message));
+        Assert.Equal("Write one text: drop: \"a, b\".", problem.Remedy);
+    }
+
     [Theory]
     [InlineData(
         "data: { source: idx, path: m }\nstudent: { model: mlp }",

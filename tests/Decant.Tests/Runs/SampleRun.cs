@@ -118,10 +118,9 @@ internal static class SampleRun
             [
                 .. accuracies.Select(
                     (accuracy, seed) =>
-                        new SeedResult
+                        new SeedResult(ModelOrigin.Trained)
                         {
                             Seed = (ulong)(seed + 1),
-                            Origin = ModelOrigin.Trained,
                             Model = new ModelFacts
                             {
                                 Architecture = "mlp",
@@ -154,10 +153,9 @@ internal static class SampleRun
             steps.Add(step, 1.0 / step, [.. Terms(arm).Select(_ => 1.0 / step)], 0.5, 0.1);
         }
 
-        return new SeedResult
+        return new SeedResult(ModelOrigin.Trained)
         {
             Seed = (ulong)seed,
-            Origin = ModelOrigin.Trained,
             Model = Model(isTeacher, seed, arm, classes),
             Test = Answers(classes, 10_000, (int)Math.Round(errorRate * 10_000), (ulong)(seed + (100 * arm.Length)), !isTeacher),
             Epochs = [.. Enumerable.Range(1, epochs).Select(epoch => Epoch(arm, seed, epoch, epochs, errorRate))],

@@ -20,38 +20,44 @@ internal static partial class PublicApi
     }
 
     /// <summary>
-    /// The types that count: all but those whose properties are options (of a catalogue's entry, or of a section of a recipe), and the
-    /// enumerations and values that only such options have.
+    /// The types that count: all but those whose properties are options (of a recipe's section, a loss, an architecture, an optimizer, a
+    /// schedule), what these are made of, and the enumerations and values that only they have.
     /// </summary>
     public static IReadOnlyList<Type> Counted(Assembly assembly)
     {
         var types = assembly.GetExportedTypes().Where(type => !type.Name.Contains('<', StringComparison.Ordinal)).ToArray();
         var named = types.ToDictionary(type => type, Named);
-        return
-        [
-            .. types.Where(type =>
-            {
-                var users = types.Where(user => user != type && named[user].Contains(type)).ToArray();
-                return !IsOptions(type) && !(type.IsValueType && users.Length > 0 && users.All(IsOptions));
-            }),
-        ];
+        var options = types.Where(type => type.IsSubclassOf(typeof(Settings)) || type.Namespace == typeof(Settings).Namespace).ToHashSet();
+        while (
+            types.FirstOrDefault(type =>
+                type.IsValueType && !options.Contains(type) && Users(type) is { Count: > 0 } users && users.All(options.Contains)
+            )
+                is { } value
+        )
+        {
+            options.Add(value);
+        }
+
+        return [.. types.Except(options)];
+
+        List<Type> Users(Type type) => [.. types.Where(user => user != type && named[user].Contains(type))];
     }
 
-    private static bool IsOptions(Type type) =>
-        !type.IsAbstract && (type.IsSubclassOf(typeof(Settings)) || type.IsSubclassOf(typeof(Description)));
-
-    // Types in the public members of a type.
+    // Types in the public and protected members of a type.
     private static HashSet<Type> Named(Type type)
     {
-        const BindingFlags Visible = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags Own =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var methods = type.GetMethods(Own).Where(method => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly).ToArray();
         return
         [
-            .. type.GetFields(Visible)
+            .. type.GetFields()
                 .Select(field => field.FieldType)
-                .Concat(type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(one => one.ParameterType))
+                .Concat(methods.Select(method => method.ReturnType))
                 .Concat(
-                    type.GetMethods(Visible)
-                        .SelectMany(method => method.GetParameters().Append(method.ReturnParameter))
+                    type.GetConstructors()
+                        .Concat<MethodBase>(methods)
+                        .SelectMany(method => method.GetParameters())
                         .Select(one => one.ParameterType)
                 )
                 .SelectMany(Parts),

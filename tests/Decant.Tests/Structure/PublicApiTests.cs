@@ -12,6 +12,7 @@ public sealed class PublicApiTests
 
     [Theory]
     [InlineData("Decant.Engine")]
+    [InlineData("Decant")]
     public void The_public_API_is_the_one_that_was_approved(string library)
     {
         var file = Path.Combine(Folder(), $"{library}.txt");
@@ -37,6 +38,7 @@ public sealed class PublicApiTests
 
     [Theory]
     [InlineData("Decant.Engine", 40)]
+    [InlineData("Decant", 45)]
     public void The_public_types_are_few_enough_to_know(string library, int most)
     {
         var counted = PublicApi.Counted(Library(library));

@@ -6,14 +6,12 @@ namespace Decant.Tests.Tables;
 
 public class TableSchemaTests
 {
-    private static readonly TableSchema s_houses = new()
+    private static readonly TableSchema s_houses = new([
+        new("area (m²)", TableColumnKind.Number, 0) { FillIn = 80.5 },
+        new("city", TableColumnKind.Category, 1) { Categories = ["?", "Köln", "東京"] },
+        new("rooms", TableColumnKind.Number, 4),
+    ])
     {
-        Columns =
-        [
-            new("area (m²)", TableColumnKind.Number, 0) { FillIn = 80.5 },
-            new("city", TableColumnKind.Category, 1) { Categories = ["?", "Köln", "東京"] },
-            new("rooms", TableColumnKind.Number, 4),
-        ],
         Label = "kind",
         Classes = ["flat", "house"],
     };

@@ -7,7 +7,7 @@ namespace Decant.Data.Augmentations;
 /// <param name="Highest">Largest number.</param>
 /// <param name="Usual">A number to begin with.</param>
 /// <param name="Meaning">What it does, in a sentence.</param>
-public sealed record AugmentationKind(string Name, string Unit, double Lowest, double Highest, double Usual, string Meaning)
+internal sealed record AugmentationKind(string Name, string Unit, double Lowest, double Highest, double Usual, string Meaning)
 {
     /// <summary>Makes the step of an amount.</summary>
     internal Func<double, PictureStep> Create { get; init; } =

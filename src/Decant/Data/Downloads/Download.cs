@@ -43,7 +43,7 @@ internal sealed class Download
                 await Get(dataset, file, Path.Combine(folder, file.Name), progress ?? (_ => { }), cancellation).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (WriteFailure.IsOne(exception))
         {
             throw new DecantException(
                 $"data get {dataset.Name}: the folder '{folder}' cannot be written ({exception.Message}). Give "

@@ -37,7 +37,7 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
     public TargetSet? Targets { get; init; }
 
     /// <summary>How it follows when the picture moves.</summary>
-    public FieldGeometry Geometry { get; init; }
+    internal FieldGeometry Geometry { get; init; }
 
     /// <summary>
     /// The number after a sample's end, and of what is unknown: NaN or −1 as truth, which losses and metrics leave out; else 0.

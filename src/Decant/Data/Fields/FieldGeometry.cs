@@ -1,7 +1,7 @@
 namespace Decant.Data.Fields;
 
 /// <summary>How a field follows when an augmentation moves a sample's picture.</summary>
-public enum FieldGeometry
+internal enum FieldGeometry
 {
     /// <summary>It does not.</summary>
     None,

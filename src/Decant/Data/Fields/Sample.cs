@@ -126,6 +126,30 @@ public sealed unsafe class Sample : IDisposable
         }
     }
 
+    /// <summary>Writes a field's numbers, if it is asked for; of one that varies as many as the sample has, which is its length.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="numbers">All its numbers; of a field [T, D] those of the first place, then those of the next.</param>
+    /// <exception cref="DecantException">It holds another type of numbers, or another count of them.</exception>
+    public void Set<T>(string name, ReadOnlySpan<T> numbers)
+        where T : unmanaged
+    {
+        if (!Asks(name))
+        {
+            return;
+        }
+
+        var place = Require<T>(name);
+        var (field, rows) = (_fields[place], _fields[place].RowCount);
+        if (_axisOf[place] < 0 ? numbers.Length != field.Count : numbers.Length % rows != 0)
+        {
+            throw new DecantException(
+                $"Sample: field '{field}' was given {numbers.Length} numbers. Give {(_axisOf[place] < 0 ? $"{field.Count}" : $"a multiple of {rows}")}."
+            );
+        }
+
+        numbers.CopyTo(_axisOf[place] < 0 ? Numbers<T>(name) : Numbers<T>(name, numbers.Length / rows));
+    }
+
     /// <summary>
     /// Says of a field that nothing is known of it: all its numbers are its padding; where it varies and no length is known, there are
     /// none.

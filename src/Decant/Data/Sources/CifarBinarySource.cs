@@ -32,7 +32,7 @@ internal sealed class CifarBinarySource : DataSource
         "CIFAR-10 and CIFAR-100, binary version: the folder with the .bin files, or the .tar.gz as it is published.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DataOption> Options { get; } =
+    internal override IReadOnlyList<DataOption> Options { get; } =
     [
         new("path", DataOptionKind.Path, "The folder or archive.") { Required = true },
         new("labels", DataOptionKind.Choice, "CIFAR-100's 100 fine or 20 coarse classes.")
@@ -78,7 +78,7 @@ internal sealed class CifarBinarySource : DataSource
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string>? Recognise(string path)
+    internal override IReadOnlyDictionary<string, string>? Recognise(string path)
     {
         var isFolder =
             Directory.Exists(path)

@@ -19,6 +19,9 @@ internal sealed record CsvReading(
     bool StatesMissing
 )
 {
+    /// <summary>Where the user states the encoding, for the error.</summary>
+    public string EncodingPlace { get; init; } = "data.encoding";
+
     // What '-' means in a column of classes, next to '+', only a recipe can say.
     private static readonly IReadOnlyList<string> MissingClasses = [.. TableNotation.UsualMissingTexts.Where(text => text != "-")];
 

@@ -23,7 +23,7 @@ internal sealed class CsvSource : DataSource
     public override string Description => "A table as CSV, plain or .gz: a column with the class, the others numbers or a few texts.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DataOption> Options { get; } =
+    internal override IReadOnlyList<DataOption> Options { get; } =
     [
         new("path", DataOptionKind.Path, "The file with the training rows, or all rows.") { Required = true },
         new("validation-file", DataOptionKind.Path, "A file with rows for validation; its columns may be in another order."),
@@ -85,16 +85,10 @@ internal sealed class CsvSource : DataSource
         var missing = Enum.Parse<MissingNumbers>(options.Text("missing")!, ignoreCase: true);
         var schema = (
             known
-            ?? new TableSchema
+            ?? new TableSchema(
+                Learnt(train, label, [.. targets.Places, .. identities.Places], CsvReading.Names(options.Text("drop")), reading, missing)
+            )
             {
-                Columns = Learnt(
-                    train,
-                    label,
-                    [.. targets.Places, .. identities.Places],
-                    CsvReading.Names(options.Text("drop")),
-                    reading,
-                    missing
-                ),
                 Label = classes.Name,
                 Classes = classes.Names,
                 Targets = [.. targets.Places.Select(place => train.Columns[place])],
@@ -116,7 +110,7 @@ internal sealed class CsvSource : DataSource
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string>? Recognise(string path) =>
+    internal override IReadOnlyDictionary<string, string>? Recognise(string path) =>
         File.Exists(path)
         && (Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || CsvText.LooksLikeTable(path))
             ? new Dictionary<string, string> { ["path"] = path }

@@ -36,7 +36,7 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         var separator = ',';
         try
         {
-            using var text = CsvText.Open(path, reading.Encoding);
+            using var text = CsvText.Open(path, reading);
             using var reader = CsvReader.Create(text, options);
             while (reader.Read())
             {
@@ -66,7 +66,7 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         {
             throw new DecantException(
                 CsvText.Explain(
-                    reading.Encoding,
+                    reading,
                     path,
                     rows.Count == 0 ? "near its beginning" : $"after line {rows[^1].Line}",
                     exception.BytesUnknown?.FirstOrDefault() ?? 0

@@ -10,10 +10,10 @@ internal static class CsvText
 
     /// <summary>Opens a text, through gzip where the file is compressed.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="encoding">The name of its encoding; null to see it.</param>
+    /// <param name="reading">May name its encoding.</param>
     /// <exception cref="DecantException">The file cannot be read, the name is unknown, or this is no table but a file of another
     /// kind.</exception>
-    public static StreamReader Open(string path, string? encoding)
+    public static StreamReader Open(string path, CsvReading reading)
     {
         var start = new byte[Looked];
         using (var look = DataFile.OpenInflated(path))
@@ -26,7 +26,10 @@ internal static class CsvText
             throw new DecantException($"CSV '{path}': {sentence}");
         }
 
-        return new StreamReader(DataFile.OpenInflated(path), encoding is null ? Seen(start) : Strict(encoding));
+        return new StreamReader(
+            DataFile.OpenInflated(path),
+            reading.Encoding is { } encoding ? Strict(encoding, reading.EncodingPlace) : Seen(start)
+        );
     }
 
     /// <summary>
@@ -83,13 +86,13 @@ internal static class CsvText
     }
 
     /// <summary>What to say of bytes that are no UTF-8.</summary>
-    public static string Explain(string? stated, string path, string place, byte received) =>
-        stated is null
+    public static string Explain(CsvReading reading, string path, string place, byte received) =>
+        reading.Encoding is not { } stated
             ? $"CSV '{path}', {place}: expected UTF-8, received the byte 0x{received:x2}. The table is in another "
-                + $"encoding: name it with data.encoding, such as windows-1252 (Excel in Western Europe) or shift_jis, or "
+                + $"encoding: name it with {reading.EncodingPlace}, such as windows-1252 (Excel in Western Europe) or shift_jis, or "
                 + $"save the table again as UTF-8."
-            : $"CSV '{path}', {place}: expected {stated}, as data.encoding says, received the byte 0x{received:x2}. "
-                + $"Leave data.encoding out, or name another.";
+            : $"CSV '{path}', {place}: expected {stated}, as {reading.EncodingPlace} says, received the byte 0x{received:x2}. "
+                + $"Leave {reading.EncodingPlace} out, or name another.";
 
     // A mark at the beginning is heeded by the reader. Without one, every second byte of Western letters in UTF-16 is 0.
     private static Encoding Seen(ReadOnlySpan<byte> start)
@@ -111,7 +114,7 @@ internal static class CsvText
     }
 
     // Strict: letters of another encoding would all become the same replacement letter, and so classes would merge.
-    private static Encoding Strict(string name)
+    private static Encoding Strict(string name, string place)
     {
         var known = name.ToLowerInvariant() switch
         {
@@ -129,7 +132,7 @@ internal static class CsvText
         catch (ArgumentException problem)
         {
             throw new DecantException(
-                $"data.encoding: unknown encoding '{name}'. Known are utf-8, utf-16, latin1, windows-1250 to "
+                $"{place}: unknown encoding '{name}'. Known are utf-8, utf-16, latin1, windows-1250 to "
                     + $"windows-1258, iso-8859-2 to iso-8859-15, shift_jis, euc-jp, gb18030, big5, euc-kr and koi8-r, "
                     + $"among others.",
                 problem

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Decant.Data.Sources;
 
 /// <summary>What the value of an option is.</summary>
-public enum DataOptionKind
+internal enum DataOptionKind
 {
     /// <summary>Any text.</summary>
     Text,
@@ -28,7 +28,7 @@ public enum DataOptionKind
 /// <param name="Name">The word in the recipe.</param>
 /// <param name="Kind">What its value is.</param>
 /// <param name="Meaning">What it decides, in a sentence, with its unit.</param>
-public sealed record DataOption(string Name, DataOptionKind Kind, string Meaning)
+internal sealed record DataOption(string Name, DataOptionKind Kind, string Meaning)
 {
     /// <summary>The value where none is given; null where the source must be told or finds out by itself.</summary>
     public string? Default { get; init; }

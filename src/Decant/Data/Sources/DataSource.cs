@@ -24,7 +24,7 @@ public abstract class DataSource
     public virtual string Description => $"The samples '{Name}' of the program.";
 
     /// <summary>The options that it understands in addition to those of the split; by itself none.</summary>
-    public virtual IReadOnlyList<DataOption> Options => [];
+    internal virtual IReadOnlyList<DataOption> Options => [];
 
     /// <summary>Whether its samples are rows, whose columns can be named as what is to be learnt.</summary>
     public virtual bool IsTable => false;
@@ -39,5 +39,5 @@ public abstract class DataSource
     /// not look like this source.
     /// </summary>
     /// <param name="path">A file or folder that exists.</param>
-    public virtual IReadOnlyDictionary<string, string>? Recognise(string path) => null;
+    internal virtual IReadOnlyDictionary<string, string>? Recognise(string path) => null;
 }

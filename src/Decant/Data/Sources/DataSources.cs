@@ -6,7 +6,7 @@ using Decant.Tables;
 namespace Decant.Data.Sources;
 
 /// <summary>Every source there is, by name.</summary>
-public static class DataSources
+internal static class DataSources
 {
     private const string Targets = "targets";
 

@@ -12,7 +12,7 @@ internal sealed class DigitsSource : DataSource
     public override string Description => "Handwriting-like digits of 28x28 pixels, drawn by a generator: the built-in data set.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DataOption> Options { get; } =
+    internal override IReadOnlyList<DataOption> Options { get; } =
     [
         new("train-images", DataOptionKind.Whole, "Training images to draw.")
         {

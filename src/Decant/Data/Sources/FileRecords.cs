@@ -48,14 +48,15 @@ internal sealed class FileRecords(string path, SafeFileHandle handle, long start
         }
 
         var inflated = Path.Combine(Path.GetTempPath(), $"decant-{Path.GetRandomFileName()}");
-        var handle = File.OpenHandle(inflated, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.DeleteOnClose);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.Delete(inflated); // its content lives as long as the handle, even if the process is killed
-        }
-
+        SafeFileHandle? handle = null;
         try
         {
+            handle = File.OpenHandle(inflated, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.DeleteOnClose);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.Delete(inflated); // its content lives as long as the handle, even if the process is killed
+            }
+
             var (buffer, place) = (new byte[1 << 16], 0L);
             for (int read; place <= expected && (read = stream.Read(buffer)) > 0; place += read)
             {
@@ -64,14 +65,15 @@ internal sealed class FileRecords(string path, SafeFileHandle handle, long start
 
             return handle;
         }
-        catch (Exception failure) when (failure is InvalidDataException or IOException)
+        catch (InvalidDataException failure)
         {
-            handle.Dispose();
-            throw new DecantException(
-                $"Data file '{path}': it cannot be inflated into '{Path.GetTempPath()}' ({failure.Message}). Fetch "
-                    + $"it again, or make room on the disk.",
-                failure
-            );
+            handle?.Dispose();
+            throw new DecantException($"Data file '{path}': it cannot be inflated ({failure.Message}). Fetch it again.", failure);
+        }
+        catch (Exception failure) when (WriteFailure.IsOne(failure))
+        {
+            handle?.Dispose();
+            throw WriteFailure.Of($"inflating {path} into {inflated}", failure, "TMPDIR says where such files lie.");
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class IdxSource : DataSource
     public override string Description => "MNIST's files (IDX), plain or .gz: a folder with the four standard names, or four files.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DataOption> Options { get; } =
+    internal override IReadOnlyList<DataOption> Options { get; } =
     [
         new("path", DataOptionKind.Path, "Folder with the files; relative file names start there.") { Default = "." },
         new("train-images", DataOptionKind.Text, "File with the training images.") { Default = StandardNames["train-images"] },
@@ -65,7 +65,7 @@ internal sealed class IdxSource : DataSource
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string>? Recognise(string path) =>
+    internal override IReadOnlyDictionary<string, string>? Recognise(string path) =>
         Directory.Exists(path) && Find(path, StandardNames["train-images"]) is not null
             ? new Dictionary<string, string> { ["path"] = path }
             : null;

@@ -19,13 +19,13 @@ internal sealed class ImageDecoder(FileTree tree, ImageForm form, long memory)
     /// <param name="pixels">Is given C·H·W bytes.</param>
     /// <returns>Why the image cannot be brought to the form; null where it was.</returns>
     /// <exception cref="DecantException">The file cannot be read.</exception>
-    public string? Decode(int file, Span<byte> pixels)
+    public ImageMisfit? Decode(int file, Span<byte> pixels)
     {
         var (path, read, _) = tree.Files[file];
         using var image = ImageFile.Open(read(), path);
-        if (form.Problem(image, path) is { } problem)
+        if (form.Misfit(image, path) is { } misfit)
         {
-            return problem;
+            return misfit;
         }
 
         image.Read(form.Channels, form.Height, form.Width, _memory).Pixels.CopyTo(pixels);

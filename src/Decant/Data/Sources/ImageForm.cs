@@ -55,12 +55,14 @@ internal sealed record ImageForm(int Channels, int Height, int Width, bool MayRe
     }
 
     /// <summary>Why an image cannot be brought into the form; null where it can.</summary>
-    public string? Problem(ImageFile image, string file) =>
+    public ImageMisfit? Misfit(ImageFile image, string file) =>
         !MayResize && (image.Height != Height || image.Width != Width)
-            ? $"Image '{file}': it is {image.Width}x{image.Height}, the first image is {Width}x{Height}. Give "
-                + $"data.size to resize all, for example size: {Math.Min(Width, Height)}."
+            ? new(
+                $"Image '{file}': it is {image.Width}x{image.Height}, the first image is {Width}x{Height}",
+                $"Give data.size to resize all, for example size: {Math.Min(Width, Height)}."
+            )
         // Grey among colours loses nothing when it becomes RGB; colours among grey would.
         : !MayConvert && image.Channels > Channels
-            ? $"Image '{file}': it has colours, the first image is grey. Give data.channels: grey or rgb to convert all."
+            ? new($"Image '{file}': it has colours, the first image is grey", "Give data.channels: grey or rgb to convert all.")
         : null;
 }

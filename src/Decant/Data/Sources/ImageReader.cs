@@ -25,7 +25,7 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
     private const int MostNamed = 20;
 
     private readonly List<(string File, string Message)> _bad = [];
-    private readonly List<string> _unfit = [];
+    private readonly List<ImageMisfit> _unfit = [];
     private int _read;
 
     /// <summary>What a reader of the result must know, a sentence each.</summary>
@@ -127,7 +127,7 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
     private unsafe int[] Decode(ImageDecoder decoder, ImageSamples samples, int first, int count, byte* start)
     {
         var size = form.Field.Count;
-        var (bad, unfit) = (new ConcurrentDictionary<int, string>(), new ConcurrentDictionary<int, string>());
+        var (bad, unfit) = (new ConcurrentDictionary<int, string>(), new ConcurrentDictionary<int, ImageMisfit>());
         Parallel.For(
             0,
             count,
@@ -141,9 +141,9 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
             {
                 try
                 {
-                    if (decoder.Decode(samples.Files[first + place], new Span<byte>(start + ((long)place * size), size)) is { } problem)
+                    if (decoder.Decode(samples.Files[first + place], new Span<byte>(start + ((long)place * size), size)) is { } misfit)
                     {
-                        unfit[first + place] = problem;
+                        unfit[first + place] = misfit;
                     }
                 }
                 catch (DecantException exception)
@@ -161,8 +161,9 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
     /// <exception cref="DecantException">There are some.</exception>
     public void Check()
     {
-        string[] problems = [.. _unfit, .. skips ? [] : _bad.Select(bad => bad.Message)];
-        if (problems is [var only])
+        string[] problems = [.. ImageMisfit.Sentences(_unfit), .. skips ? [] : _bad.Select(bad => bad.Message)];
+        var count = _unfit.Count + (skips ? 0 : _bad.Count);
+        if (count == 1 && problems is [var only])
         {
             throw new DecantException(_unfit.Count > 0 ? only : $"{only} Or leave such files out: data.bad-files: skip.");
         }
@@ -173,7 +174,7 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
             throw new DecantException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Images '{tree.Root}': {problems.Length} of {_read} images cannot be used:{lines}{More(problems.Length)}"
+                    $"Images '{tree.Root}': {count} of {_read} images cannot be used:{lines}{More(problems.Length)}"
                 )
                     + (
                         _bad.Count > 0 && !skips

@@ -67,20 +67,27 @@ internal sealed class ImageTable
     // The reader of tables takes a file; an archive's lies in memory. Errors name the place in the archive.
     private static CsvTable OfArchive(TreeFile inside, string shown, CsvReading reading)
     {
-        var folder = Directory.CreateTempSubdirectory("decant-table-");
-        var path = Path.Combine(folder.FullName, "table");
+        var bytes = inside.Read();
+        DirectoryInfo? folder = null;
+        var path = "";
         try
         {
-            File.WriteAllBytes(path, inside.Read());
+            folder = Directory.CreateTempSubdirectory("decant-table-");
+            path = Path.Combine(folder.FullName, "table");
+            File.WriteAllBytes(path, bytes);
             return Open(path, reading) with { File = shown };
         }
         catch (DecantException problem)
         {
             throw new DecantException(problem.Message.Replace(path, shown, StringComparison.Ordinal), problem);
         }
+        catch (Exception failure) when (WriteFailure.IsOne(failure))
+        {
+            throw WriteFailure.Of($"unpacking {shown} into {Path.GetTempPath()}", failure, "TMPDIR says where such files lie.");
+        }
         finally
         {
-            folder.Delete(recursive: true);
+            folder?.Delete(recursive: true);
         }
     }
 

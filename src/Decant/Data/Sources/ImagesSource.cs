@@ -18,7 +18,7 @@ internal sealed class ImagesSource : DataSource
         + $"numbers or labels: a folder, or a .tar, .tar.gz, .tgz or .zip archive.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DataOption> Options { get; } =
+    internal override IReadOnlyList<DataOption> Options { get; } =
     [
         new("path", DataOptionKind.Path, "The folder or archive.") { Required = true },
         new(
@@ -120,7 +120,7 @@ internal sealed class ImagesSource : DataSource
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string>? Recognise(string path)
+    internal override IReadOnlyDictionary<string, string>? Recognise(string path)
     {
         if (File.Exists(path) && FileTree.IsArchive(path))
         {

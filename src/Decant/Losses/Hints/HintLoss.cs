@@ -24,7 +24,7 @@ public abstract record HintLoss : DistillationLoss
     private protected virtual int FewestSamples => 1;
 
     /// <inheritdoc/>
-    protected sealed override IEnumerable<Notice> OwnNotices(LossSetting setting)
+    private protected sealed override IEnumerable<Notice> OwnNotices(LossSetting setting)
     {
         if ((Problem(setting.Student, setting.Teacher) ?? Silence(setting.Student, setting.Teacher)) is { } problem)
         {

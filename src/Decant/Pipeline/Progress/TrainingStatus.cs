@@ -76,23 +76,15 @@ internal sealed class TrainingStatus(TrainingPlan plan, IDictionary<string, doub
         get
         {
             var own = _remaining >= TimeSpan.FromSeconds(1) ? $"{Clock(_remaining)} left" : "";
-            var whole =
-                _remaining
-                + TimeSpan.FromSeconds(
-                    plan.Later.Sum(later =>
-                        later.Work
-                        * (
-                            paces.TryGetValue(later.Arm, out var pace) ? pace
-                            : paces.TryGetValue(plan.Arm, out var here) ? here
-                            : 0
-                        )
-                    )
-                );
+            var whole = RemainingOfRun;
             return plan.Later.Count == 0 || whole < TimeSpan.FromSeconds(1)
                 ? own
                 : $"{own}{(own.Length > 0 ? ", " : "")}about {Clock(whole)} for the whole run";
         }
     }
+
+    /// <summary>The time that is left of the whole run at the pace so far.</summary>
+    public TimeSpan RemainingOfRun => _remaining + TimeSpan.FromSeconds(plan.Later.Sum(later => later.Work * Pace(later.Arm)));
 
     /// <summary>Takes over a step's numbers; allocates nothing.</summary>
     public void Take(in TrainingProgress progress)
@@ -127,6 +119,9 @@ internal sealed class TrainingStatus(TrainingPlan plan, IDictionary<string, doub
             (_best, _bestEpoch) = (value, record.Epoch);
         }
     }
+
+    // Seconds per operation of an arm; where it was not trained yet, those of this one.
+    private double Pace(string arm) => paces.TryGetValue(arm, out var pace) || paces.TryGetValue(plan.Arm, out pace) ? pace : 0;
 
     private static string Number(double value) => Quantity.Number(value, 4);
 

@@ -48,10 +48,12 @@ internal static class UsageSection
         model.Outputs.FirstOrDefault(port => port.Name is "probabilities" or "prediction") ?? model.Outputs[0];
 
     private static string Positions(Run run) =>
-        run.Data.Targets is { Count: > 0 } names
+        Subject.Of(run).Seeds[0].Test.Tables.Count > 0 && run.Data.Targets.Count == 0
+            ? "Output positions are the indices of the table above."
+        : run.Data.Targets.Concat(run.Data.Targets.Count == 0 ? run.Data.Classes : []).ToArray() is { Length: > 0 } names
             ? $"Output positions: "
-                + $"{string.Join(", ", names.Take(20).Select((name, c) => $"{c.ToString(CultureInfo.InvariantCulture)} {name}"))}{(names.Count > 20 ? ", …" : "")}."
-            : "Output positions are the indices of the table above.";
+                + $"{string.Join(", ", names.Take(20).Select((name, c) => $"{c.ToString(CultureInfo.InvariantCulture)} {name}"))}{(names.Length > 20 ? ", …" : "")}."
+        : "";
 
     private static string Snippet(string file, ModelFacts model, ModelPort answer, Run run) =>
         $"""

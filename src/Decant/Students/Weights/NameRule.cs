@@ -7,7 +7,7 @@ namespace Decant.Students.Weights;
 /// How a layer is called elsewhere, and what it is called here. <c>{n}</c> means a number, <c>{n+1}</c> the one after it:
 /// <c>layer{s}.{b}.conv{k}</c> is <c>stage{s}.block{b+1}.convolution{k}</c>.
 /// </summary>
-public sealed partial class NameRule
+internal sealed partial class NameRule
 {
     private readonly Regex _elsewhere;
     private readonly string _here;

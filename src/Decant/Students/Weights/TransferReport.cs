@@ -3,7 +3,7 @@ using Decant.Engine;
 namespace Decant.Students.Weights;
 
 /// <summary>How a place of a network found its tensor.</summary>
-public enum MatchKind
+internal enum MatchKind
 {
     /// <summary>Both have the same name, up to a prefix that all names of the file share.</summary>
     Name,
@@ -21,13 +21,13 @@ public enum MatchKind
 /// <param name="Sizes">Its sizes in the network.</param>
 /// <param name="Kind">How they were matched.</param>
 /// <param name="IsTransposed">Whether rows became columns.</param>
-public sealed record TakenWeight(string Name, string Source, IReadOnlyList<int> Sizes, MatchKind Kind, bool IsTransposed);
+internal sealed record TakenWeight(string Name, string Source, IReadOnlyList<int> Sizes, MatchKind Kind, bool IsTransposed);
 
 /// <summary>Numbers of one side alone.</summary>
 /// <param name="Name">Their name.</param>
 /// <param name="Sizes">Their sizes.</param>
 /// <param name="Nearest">The most similar name that is alone on the other side; null where none is near.</param>
-public sealed record UnmatchedWeight(string Name, IReadOnlyList<int> Sizes, string? Nearest = null)
+internal sealed record UnmatchedWeight(string Name, IReadOnlyList<int> Sizes, string? Nearest = null)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Name} [{string.Join(", ", Sizes)}]{(Nearest is null ? "" : $" (nearest: {Nearest})")}";
@@ -38,14 +38,14 @@ public sealed record UnmatchedWeight(string Name, IReadOnlyList<int> Sizes, stri
 /// <param name="Sizes">The network's sizes.</param>
 /// <param name="Source">The file's name.</param>
 /// <param name="SourceSizes">The file's sizes.</param>
-public sealed record MisfittingWeight(string Name, IReadOnlyList<int> Sizes, string Source, IReadOnlyList<int> SourceSizes)
+internal sealed record MisfittingWeight(string Name, IReadOnlyList<int> Sizes, string Source, IReadOnlyList<int> SourceSizes)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Name} [{string.Join(", ", Sizes)}] and {Source} [{string.Join(", ", SourceSizes)}]";
 }
 
 /// <summary>What became of a weight file: taken over, missing, left over, of other sizes.</summary>
-public sealed record TransferReport
+internal sealed record TransferReport
 {
     /// <summary>What was taken over, in the order of the file; what was matched by order comes last.</summary>
     public required IReadOnlyList<TakenWeight> Taken { get; init; }

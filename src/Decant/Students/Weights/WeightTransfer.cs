@@ -7,7 +7,7 @@ namespace Decant.Students.Weights;
 /// <summary>
 /// Fills a network with the numbers of a weight file: by name, by the architecture's table of names, and where names say nothing by order.
 /// </summary>
-public static class WeightTransfer
+internal static class WeightTransfer
 {
     /// <summary>Copies what fits. Numbers keep their place in the network's own layout; a matrix that lies across is transposed.</summary>
     /// <param name="network">The network whose numbers change.</param>

@@ -10,7 +10,7 @@ namespace Decant.Students.Weights;
 /// <param name="File">The weight file.</param>
 /// <param name="Format">The kind of weight file in a few words.</param>
 /// <param name="IsFromFile">Whether the network itself is a file of its own, with numbers that may stay.</param>
-public sealed record WeightedNetwork(Graph Network, TransferReport Report, string File, string Format, bool IsFromFile)
+internal sealed record WeightedNetwork(Graph Network, TransferReport Report, string File, string Format, bool IsFromFile)
 {
     /// <summary>An architecture with the numbers of a file.</summary>
     /// <param name="architecture">The family, with the options that the weights were trained with.</param>

@@ -1,12 +1,9 @@
 using System.Globalization;
 using Decant.Data;
 using Decant.Engine;
-using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Evaluation;
-using Decant.Losses;
 using Decant.Runs;
-using Decant.Students;
 
 namespace Decant.Tasks.Classes;
 

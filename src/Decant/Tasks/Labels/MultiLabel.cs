@@ -56,7 +56,7 @@ internal sealed class MultiLabel : TargetTask
 
     /// <inheritdoc/>
     // p = mean σ(zₖ); ln p − ln(1 − p) = ln Σ σ(zₖ) − ln Σ σ(−zₖ), with ln σ(z) = −softplus(−z).
-    protected internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) =>
+    internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) =>
         combination == EnsembleCombination.Probabilities
             ? JoinedAnswers.LogOfSum([.. answers.Select(z => -(-z).Softplus())])
                 - JoinedAnswers.LogOfSum([.. answers.Select(z => -z.Softplus())])

@@ -74,7 +74,7 @@ internal sealed class Regression : TargetTask
         network.Outputs.Any(output => output.Name == Network.Prediction) ? Network.Prediction : Network.Logits;
 
     /// <inheritdoc/>
-    protected internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) => JoinedAnswers.Mean(answers);
+    internal override Value Combine(IReadOnlyList<Value> answers, EnsembleCombination combination) => JoinedAnswers.Mean(answers);
 
     /// <inheritdoc/>
     protected internal override string OutputMeaning(string output) =>

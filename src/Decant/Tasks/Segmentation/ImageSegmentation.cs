@@ -5,7 +5,6 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Evaluation;
-using Decant.Losses;
 using Decant.Runs;
 using Decant.Students;
 

@@ -34,7 +34,7 @@ public abstract record Optimizer : Description
     }
 
     /// <inheritdoc/>
-    public override OptionSet Options => OptionSet.Of(_learningRate).And(base.Options).And(OptionSet.Of(_weightDecay));
+    internal override OptionSet Options => OptionSet.Of(_learningRate).And(base.Options).And(OptionSet.Of(_weightDecay));
 
     /// <summary>Size of a step at its largest; the schedule lowers it. Above 0, at most 100.</summary>
     public double LearningRate

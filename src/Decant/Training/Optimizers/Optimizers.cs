@@ -3,7 +3,7 @@ using Decant.Options;
 namespace Decant.Training.Optimizers;
 
 /// <summary>The optimizers that a recipe can name.</summary>
-public static class Optimizers
+internal static class Optimizers
 {
     /// <summary>All of them.</summary>
     public static Catalogue<Optimizer> All { get; } =

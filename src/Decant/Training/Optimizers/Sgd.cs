@@ -24,7 +24,7 @@ public sealed record Sgd : Optimizer
 
     /// <summary>The optimizer <c>sgd</c>.</summary>
     public Sgd()
-        : base("sgd", "Steps against the gradient, with momentum.", 0.1, 0) { }
+        : base("sgd", "Steps against the gradient, with momentum.", 0.05, 0) { }
 
     /// <summary>Share of the last step that is kept; at least 0, below 1.</summary>
     public double Momentum

@@ -3,7 +3,7 @@ using Decant.Options;
 namespace Decant.Training.Schedules;
 
 /// <summary>The schedules of the learning rate that a recipe can name.</summary>
-public static class LearningRateSchedules
+internal static class LearningRateSchedules
 {
     /// <summary>All of them.</summary>
     public static Catalogue<LearningRateSchedule> All { get; } =

@@ -84,6 +84,29 @@ public sealed class ImagesSourceTests : IDisposable
         Refused("Image 'owl/wide.png': it is 6x2, the first image is 3x2. Give data.size to resize all, for example size: 2.");
     }
 
+    [Fact]
+    public void Of_many_images_of_another_size_three_are_named()
+    {
+        WriteClasses("", 4);
+        for (var image = 0; image < 30; image++)
+        {
+            _folder.Write($"owl/wide{image:D2}.png", Grey(6, 2, 9));
+        }
+
+        var message = Assert.Throws<DecantException>(() => Open()).Message;
+
+        Assert.Equal(
+            [
+                "30 of 42 images cannot be used:",
+                "Image 'owl/wide00.png': it is 6x2, the first image is 3x2.",
+                "Image 'owl/wide01.png': it is 6x2, the first image is 3x2.",
+                "Image 'owl/wide02.png': it is 6x2, the first image is 3x2; 27 more differ, too. "
+                    + "Give data.size to resize all, for example size: 2.",
+            ],
+            message.Split(Environment.NewLine).Select(line => line[Math.Max(0, line.IndexOf("30 of", StringComparison.Ordinal))..].Trim())
+        );
+    }
+
     [Theory]
     [InlineData("4", 4, 4)]
     [InlineData("5x3", 3, 5)]

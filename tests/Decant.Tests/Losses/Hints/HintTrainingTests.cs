@@ -1,4 +1,3 @@
-using Decant.Data.Fields;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
@@ -220,25 +219,24 @@ public sealed class HintTrainingTests
             Network.Build(new Mlp { Hidden = new ValueList<int>([units]) }, [10], Classes, InputScaling.None, seed: (ulong)units);
 
         // One layer of attention over four positions of three numbers.
-        private static Graph Transformer(int heads, int width)
-        {
-            var graph = new Graph("transformer");
-            var network = new NetworkBuilder(graph, (ulong)heads, new Schema(), InputScaling.None);
-            var x = graph.AddInput(Network.Input, ElementType.Float32, new Shape("N", 4, 3));
-            var flat = x.Reshape(new Shape((Dimension)"N" * 4, 3));
-            Value Heads(string name) =>
-                network.Named(
-                    network.Linear(flat, heads * width, name + ".linear").Reshape(new Shape("N", 4, heads, width)).Transpose(0, 2, 1, 3),
-                    name
-                );
-            var (q, k, v) = (Heads("q"), Heads("k"), Heads("v"));
-            var scores = network.Named(q.MatMul(k.Transposed()) * (1 / Math.Sqrt(width)), "scores");
-            var states = network.Named(
-                scores.Softmax().MatMul(v).Transpose(0, 2, 1, 3).Reshape(new Shape("N", 4, heads * width)),
-                "states"
-            );
-            graph.AddOutput(network.Linear(states.Flatten(), Classes, "head", isHead: true), Network.Logits);
-            return graph;
-        }
+        private static Graph Transformer(int heads, int width) => Network.Build(Architecture.Of("transformer", (network, answers) =>
+                {
+                    var flat = network.Samples.Reshape(new Shape((Dimension)"N" * 4, 3));
+                    Value Heads(string name) =>
+                        network.Named(
+                            network
+                                .Linear(flat, heads * width, name + ".linear")
+                                .Reshape(new Shape("N", 4, heads, width))
+                                .Transpose(0, 2, 1, 3),
+                            name
+                        );
+                    var (q, k, v) = (Heads("q"), Heads("k"), Heads("v"));
+                    var scores = network.Named(q.MatMul(k.Transposed()) * (1 / Math.Sqrt(width)), "scores");
+                    var states = network.Named(
+                        scores.Softmax().MatMul(v).Transpose(0, 2, 1, 3).Reshape(new Shape("N", 4, heads * width)),
+                        "states"
+                    );
+                    return network.Linear(states.Flatten(), answers, "head", isHead: true);
+                }), [4, 3], Classes, InputScaling.None, seed: (ulong)heads);
     }
 }

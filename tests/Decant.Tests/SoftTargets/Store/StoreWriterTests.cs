@@ -190,7 +190,7 @@ public sealed class StoreWriterTests
         Says(
             identity with
             {
-                TeacherFiles = new SortedDictionary<string, string> { ["a.onnx"] = "abcd" },
+                TeacherFiles = new SortedDictionary<string, string> { ["file a.onnx"] = "abcd" },
             },
             "file a.onnx: nothing",
             "abcd here"

@@ -9,7 +9,9 @@ public sealed class ClassificationTests
     [Fact]
     public void Rows_are_no_images_and_images_are_no_rows()
     {
-        Assert.Contains("expected images [C, H, W], received samples of shape [1]", Refusal("image-classification", Rows(2, 0, 1)));
+        var refusal = Refusal("image-classification", Rows(2, 0, 1));
+        Assert.Contains("expected images [C, H, W], received samples of shape [1]", refusal);
+        Assert.Contains("For these samples write task: table-classification", refusal);
         LearningTasks.Of("table-classification").Check(Splits(Rows(2, 0, 1)), LearningGoal.Classes);
     }
 

@@ -13,7 +13,7 @@ public sealed class OwnEnsembleTests
     public void An_ensemble_joins_every_head_as_ONNX_Runtime_joins_the_answers_of_its_members()
     {
         var task = new VisitTask();
-        Graph[] members = [task.Build(5, 1), task.Build(7, 2), task.Build(6, 3)];
+        Graph[] members = [VisitTask.Build(5, 1), VisitTask.Build(7, 2), VisitTask.Build(6, 3)];
         var joined = EnsembleNetwork.Of(members, EnsembleCombination.Probabilities, task);
         Assert.Equal(["logits", "probabilities", "price"], joined.Outputs.Select(output => output.Name));
 

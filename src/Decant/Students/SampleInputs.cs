@@ -1,0 +1,25 @@
+using Decant.Engine.Graphs;
+
+namespace Decant.Students;
+
+/// <summary>What a network may read of samples.</summary>
+/// <param name="Fields">Names of the input fields, in order.</param>
+/// <param name="Types">
+/// Type and shape [N, ..] by name: of the fields, and of those that vary in length of their lengths and masks.
+/// </param>
+internal sealed record SampleInputs(IReadOnlyList<string> Fields, IReadOnlyDictionary<string, TensorType> Types)
+{
+    /// <summary>The only field; null where there are several.</summary>
+    public TensorType? Only => Fields is [var only] ? Types[only] : null;
+
+    /// <summary>One field of floats.</summary>
+    /// <param name="sampleShape">[C, H, W] or [D].</param>
+    public static SampleInputs Of(IReadOnlyList<int> sampleShape) =>
+        new(
+            [Network.Input],
+            new Dictionary<string, TensorType>
+            {
+                [Network.Input] = new(ElementType.Float32, new Shape(["N", .. sampleShape.Select(size => (Dimension)size)])),
+            }
+        );
+}
