@@ -3,14 +3,11 @@ using Decant.Engine.Graphs;
 
 namespace Decant.SoftTargets;
 
-/// <summary>
-/// A teacher that is a function of the program: a forest, a nearest neighbour, a chat model. It is asked in every epoch, or once where the recipe
-/// keeps its answers (<c>soft-targets.store: auto</c>).
-/// </summary>
+/// <summary>A teacher that is a function of the program.</summary>
 /// <param name="name">Names the teacher: answers of one of another name are other answers.</param>
 /// <param name="classes">C.</param>
-/// <param name="function">Answers.</param>
-public sealed class FunctionTeacher(string name, int classes, TeacherFunction function) : ISoftTargetSource, IDisposable
+/// <param name="answer">Writes the logits of a batch, [N, C].</param>
+internal sealed class FunctionTeacher(string name, int classes, Action<Batch, Span<float>> answer) : ISoftTargetSource, IDisposable
 {
     private Tensor _answer = new(ElementType.Float32, 1, classes);
 
@@ -33,7 +30,7 @@ public sealed class FunctionTeacher(string name, int classes, TeacherFunction fu
         // What the function leaves out must not be taken for an answer.
         var logits = _answer.Span<float>()[..(batch.Count * classes)];
         logits.Fill(float.NaN);
-        function(batch, logits);
+        answer(batch, logits);
         return new TeacherAnswer { Logits = _answer, Count = batch.Count };
     }
 

@@ -180,7 +180,7 @@ public sealed class StoredRunTests : IDisposable
     {
         var (folder, asked) = (Path.Combine(_folder.FullName, "function"), 0);
         var losses = "losses=[{ soft-targets: { weight: 1, temperature: 1 } }]";
-        using var knowing = new FunctionTeacher("who knows the labels", 10, (batch, logits) =>
+        var knowing = ISoftTargetSource.Of("who knows the labels", 10, (batch, logits) =>
         {
             asked += batch.Count;
             for (var place = 0; place < batch.Count; place++)
@@ -214,7 +214,7 @@ public sealed class StoredRunTests : IDisposable
     [Fact]
     public void A_function_that_leaves_answers_out_is_refused()
     {
-        using var lazy = new FunctionTeacher("lazy", 10, (_, _) => { });
+        var lazy = ISoftTargetSource.Of("lazy", 10, (_, _) => { });
         var recipe = SmallRun.Recipe([]) with { Teacher = new TeacherSettings { Answers = lazy } };
         var problem = Assert.Throws<DecantException>(() =>
             Distillation.StoreAnswers(
