@@ -147,7 +147,7 @@ public sealed record TeacherSettings : Settings, ISettings
     }
 
     /// <summary>Whether answers are there before the student begins: of a network, of a store or of a file.</summary>
-    public bool IsAnswering => IsNetwork || Store is not null || AnswerFile is not null || Answers is not null;
+    internal bool IsAnswering => IsNetwork || Store is not null || AnswerFile is not null || Answers is not null;
 
     /// <summary>
     /// A source of one's own of the teacher's answers; null where they are those of a network that the recipe names. There is no teacher to be
