@@ -1,3 +1,4 @@
+using Decant;
 using Decant.Engine.Graphs;
 using Decant.Engine.Inference;
 using Decant.Losses;
@@ -11,27 +12,22 @@ TrainingSettings training = new()
     Optimizer = new AdamW { LearningRate = 0.01 },
     SimilarLength = "T",
 };
-Recipe recipe = new()
-{
-    Task = new VisitTask(),
-    Data = new()
-    {
-        Source = new VisitSource(8000),
-        Augment = new() { Steps = [new ForgetThings(0.1)] },
-    },
-    Teacher = new()
-    {
-        Train = new() { Model = new VisitNetwork(32), Training = training },
-    },
-    Student = new() { Model = new VisitNetwork(4) },
-    Losses = [new SoftTargetsLoss { Weight = 1 }, new PriceLoss { Weight = 0.1 }, new HardLabelsLoss { Weight = 0.1 }],
-    Training = training,
-};
-RunOutcome outcome = Distillation.Run(recipe, new RunSettings { OutputFolder = "runs/own-task", Resume = true });
-Console.WriteLine(outcome.Verdict);
+RunOutcome run = await Distiller
+    .Create()
+    .Task(new VisitTask())
+    .Data(new DataSettings { Source = new VisitSource(8000), Augment = new() { Steps = [new ForgetThings(0.1)] } })
+    .Teacher(new VisitNetwork(32))
+    .Student(new VisitNetwork(4))
+    .Loss(new SoftTargetsLoss(), weight: 1)
+    .Loss(new PriceLoss(), weight: 0.1)
+    .Loss(new HardLabelsLoss(), weight: 0.1)
+    .Training(training)
+    .Output("runs/own-task", resume: true)
+    .RunAsync();
+Console.WriteLine(run.Verdict);
 
 // One visit: what is known of the visitor, and three things. The file answers by the names of its heads.
-using Model model = Model.Load(Path.Combine(outcome.Folder, "student.onnx"));
+using Model model = run.LoadStudent();
 IReadOnlyDictionary<string, Tensor> answers = model.Run(
     new Dictionary<string, Tensor>
     {

@@ -16,7 +16,7 @@ using Decant.Training;
 namespace Decant.Pipeline;
 
 /// <summary>The main job, from a recipe to a proven file: data, teacher, students of every arm and seed, evidence, report.</summary>
-public static class Distillation
+internal static class Distillation
 {
     private const string StudentFile = "student.onnx";
 
