@@ -3,7 +3,6 @@ using Decant.Cli.Parsing;
 using Decant.Cli.Shell;
 using Decant.Reporting;
 using Decant.SoftTargets.Store;
-using Spectre.Console;
 
 namespace Decant.Cli.Output;
 

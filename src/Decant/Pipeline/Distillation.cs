@@ -8,7 +8,6 @@ using Decant.Notices;
 using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Runs;
-using Decant.SoftTargets;
 using Decant.SoftTargets.Store;
 using Decant.Teachers;
 using Decant.Training;

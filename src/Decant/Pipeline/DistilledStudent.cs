@@ -2,14 +2,12 @@ using System.Globalization;
 using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Evaluation;
 using Decant.Losses;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.SoftTargets;
 using Decant.SoftTargets.Store;
 using Decant.Students;
-using Decant.Teachers;
 
 namespace Decant.Pipeline;
 

@@ -69,7 +69,10 @@ internal sealed record PlannedTraining(string Arm, double Work)
             .SelectMany(whole =>
                 Enumerable
                     .Range(1, folds)
-                    .Select(fold => new PlannedTraining(FormattableString.Invariant($"teacher-fold-{fold}"), whole.Work * (folds - 1) / folds))
+                    .Select(fold => new PlannedTraining(
+                        FormattableString.Invariant($"teacher-fold-{fold}"),
+                        whole.Work * (folds - 1) / folds
+                    ))
             );
     }
 

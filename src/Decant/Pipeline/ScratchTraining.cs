@@ -1,5 +1,4 @@
 using Decant.Data;
-using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Decant.Data;
-using Decant.Data.Augmentations;
 using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;

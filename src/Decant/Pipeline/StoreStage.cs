@@ -1,14 +1,11 @@
 using Decant.Data;
-using Decant.Data.Augmentations;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
-using Decant.Evaluation;
 using Decant.Notices;
 using Decant.Recipes;
 using Decant.Reporting;
-using Decant.Runs;
 using Decant.SoftTargets;
 using Decant.SoftTargets.Store;
 using Decant.Teachers;

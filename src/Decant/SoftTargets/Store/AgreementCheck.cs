@@ -10,10 +10,13 @@ namespace Decant.SoftTargets.Store;
 /// </summary>
 internal sealed class AgreementCheck
 {
-    // Six deviations of a share among so many labels, and what rounding may turn over.
+    // Six deviations of a share among so many samples, whose pixels are alike, and what rounding may turn over.
     private const double Deviations = 6;
     private const double Rounding = 0.005;
     private const int Fewest = 256;
+
+    // So many numbers of a batch are looked at; of larger answers some samples stand for all.
+    private const long MostNumbers = 1 << 19;
 
     private readonly StoreManifest _manifest;
     private readonly AnswerAgreement _agreement;
@@ -21,7 +24,8 @@ internal sealed class AgreementCheck
     private readonly (long Right, long Counted)[] _views;
     private (int Epoch, int View, int Step) _at = (-1, 0, 0);
     private long _right,
-        _counted;
+        _counted,
+        _samples;
 
     /// <summary>Begins to compare.</summary>
     public AgreementCheck(StoreManifest manifest, AnswerAgreement agreement)
@@ -40,17 +44,18 @@ internal sealed class AgreementCheck
         if ((_at.Epoch, _at.View) != (batch.Epoch, batch.View) || batch.Step <= _at.Step)
         {
             Compare(isWhole: true);
-            (_right, _counted) = (0, 0);
+            (_right, _counted, _samples) = (0, 0, 0);
         }
 
         _at = (batch.Epoch, batch.View, batch.Step);
         var numbers = batch.Find(_answer.Field.Name)!.Span<float>();
         var each = numbers.Length / batch.Count;
-        for (var place = 0; place < batch.Count; place++)
+        var step = (int)Math.Max(1, numbers.Length / MostNumbers);
+        for (var place = batch.Step % step; place < batch.Count; place += step)
         {
             var length = _answer.Value.Length is { } axis ? (int)batch.Lengths(axis.Name).Span<long>()[place] * _answer.Codec.Width : each;
             var (right, counted) = _agreement.Count(batch, place, numbers.Slice(place * each, length));
-            (_right, _counted) = (_right + right, _counted + counted);
+            (_right, _counted, _samples) = (_right + right, _counted + counted, _samples + Math.Min(1, counted));
         }
 
         Compare(isWhole: false);
@@ -59,7 +64,7 @@ internal sealed class AgreementCheck
     private void Compare(bool isWhole)
     {
         var (right, counted) = _at.Epoch < 0 ? default : _views[_at.View];
-        if (counted == 0 || _counted < Fewest && !(isWhole && _counted == counted))
+        if (counted == 0 || _counted == 0 || _samples < Fewest && !(isWhole && _counted == counted))
         {
             return;
         }
@@ -68,7 +73,7 @@ internal sealed class AgreementCheck
         var allowed =
             isWhole && _counted == counted
                 ? (_manifest.Encoding.IsExact ? 0 : Rounding)
-                : (Deviations * Math.Sqrt(Math.Max(expected * (1 - expected), 1.0 / counted) / _counted)) + Rounding;
+                : (Deviations * Math.Sqrt(Math.Max(expected * (1 - expected), 1.0 / counted) / _samples)) + Rounding;
         if (_manifest.Encoding.Draws is null && Math.Abs(found - expected) > allowed + 1e-12)
         {
             throw new DecantException(

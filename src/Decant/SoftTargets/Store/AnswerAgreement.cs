@@ -12,10 +12,7 @@ namespace Decant.SoftTargets.Store;
 /// <param name="answer">An answer's shape.</param>
 internal sealed class AnswerAgreement(LearningGoal goal, StoredValue answer)
 {
-    // [C, H, W] has a plane for each class, everything else a row of classes for each place.
-    private readonly bool _isPlanes = answer.Shape.Count > 1 && answer.Length is null;
-
-    private readonly int _classes = answer.Shape.Count > 1 && answer.Length is null ? answer.Shape[0].Size : answer.Shape[^1].Size;
+    private readonly int _classes = answer.Classes;
 
     /// <summary>Counts one sample of a batch.</summary>
     /// <param name="batch">The samples with their labels.</param>
@@ -63,7 +60,7 @@ internal sealed class AnswerAgreement(LearningGoal goal, StoredValue answer)
 
     private int Best(ReadOnlySpan<float> numbers, int at, int places)
     {
-        var (start, step) = _isPlanes ? (at, places) : (at * _classes, 1);
+        var (start, step) = answer.IsPlanes ? (at, places) : (at * _classes, 1);
         var best = 0;
         for (var c = 1; c < _classes; c++)
         {

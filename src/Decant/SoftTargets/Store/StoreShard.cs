@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Decant.SoftTargets.Store;
 
 /// <summary>What a manifest says of one file of answers.</summary>

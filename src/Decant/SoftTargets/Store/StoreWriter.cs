@@ -1,7 +1,6 @@
 using System.Globalization;
 using Decant.Data.Batches;
 using Decant.Engine;
-using Decant.Engine.Graphs;
 using Decant.Engine.Randomness;
 using Decant.Tasks;
 

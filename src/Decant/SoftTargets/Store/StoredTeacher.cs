@@ -38,7 +38,7 @@ internal sealed class StoredTeacher : ISoftTargetSource
         (_answer, _names) = (Fields[0], [.. Fields.Skip(1)]);
         _values = new Tensor[_names.Length];
         Values = [.. manifest.Values.Skip(1).Select(value => new TeacherValue(value.Name, value.BatchShape))];
-        Classes = manifest.Identity.Classes.Count;
+        Classes = manifest.Values[0].Classes;
     }
 
     /// <summary>How many views were answered, and the seed that decides them.</summary>

@@ -24,6 +24,14 @@ internal sealed record StoredValue(string Name, IReadOnlyList<FieldSize> Shape)
     [JsonIgnore]
     public int Width => Shape.Skip(Length is null ? 0 : 1).Aggregate(1, (product, size) => checked(product * size.Size));
 
+    /// <summary>Whether it has a plane for each class, [C, H, W], and not a row of classes for each place.</summary>
+    [JsonIgnore]
+    public bool IsPlanes => Length is null && Shape.Count > 1;
+
+    /// <summary>How many classes it tells apart.</summary>
+    [JsonIgnore]
+    public int Classes => IsPlanes ? Shape[0].Size : Shape[^1].Size;
+
     /// <summary>The numbers of the largest answer.</summary>
     [JsonIgnore]
     public int Count => Shape.Aggregate(1, (product, size) => checked(product * size.Size));

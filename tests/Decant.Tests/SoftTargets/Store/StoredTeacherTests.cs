@@ -46,6 +46,34 @@ public sealed class StoredTeacherTests
     }
 
     [Fact]
+    public void A_teacher_whose_answers_are_there_in_part_is_asked_about_the_rest_and_gives_the_same_bits()
+    {
+        using var run = new AnsweredCase();
+        var manifest = run.Manifest() with { AnswersPerShard = 64 };
+        run.Make("store", manifest, new StorePortion(1, 2));
+        using var writer = run.Writer("store", manifest);
+        var kept = new KeptTeacher(run.Live, writer, run.Samples, TimeProvider.System, Assert.Fail);
+
+        Assert.Equal(run.Train(run.Live), run.Train(kept, views: 1));
+        Assert.Equal(manifest.Wanted, writer.Store.Manifest.Answers);
+        Assert.InRange(kept.Asked, run.Samples.Count / 3, run.Samples.Count);
+        using var again = SoftTargetStore.Open(writer.Store.Folder);
+        Assert.Equal(run.Train(run.Live), run.Train(new StoredTeacher(again, run.Samples, run.Agreement), views: 1));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4000)]
+    [InlineData(long.MaxValue)]
+    public void Answers_are_the_same_from_memory_and_from_files(long memory)
+    {
+        using var run = new AnsweredCase();
+        using var store = SoftTargetStore.Open(run.Make("store", run.Manifest() with { AnswersPerShard = 64 }), memory: memory);
+
+        Assert.Equal(run.Train(run.Live), run.Train(new StoredTeacher(store, run.Samples, run.Agreement), views: 1));
+    }
+
+    [Fact]
     public void Hidden_values_come_back_with_their_bits()
     {
         string[] changes = ["losses=[{ hint: { teacher: layer1.active, student: layer1.active } }, { soft-targets: { weight: 1 } }]"];
