@@ -15,7 +15,13 @@ TrainingSettings training = new()
 RunOutcome run = await Distiller
     .Create()
     .Task(new VisitTask())
-    .Data(new DataSettings { Source = new VisitSource(8000), Augment = new() { Steps = [new ForgetThings(0.1)] } })
+    .Data(
+        new DataSettings
+        {
+            Source = new VisitSource(8000),
+            Augment = new() { Steps = [new ForgetThings(0.1)] },
+        }
+    )
     .Teacher(new VisitNetwork(32))
     .Student(new VisitNetwork(4))
     .Loss(new SoftTargetsLoss(), weight: 1)

@@ -9,7 +9,7 @@ internal sealed class VisitSource(int count) : DataSource
 {
     public override string Name => "shop-visits";
 
-    public override SourceParts Open(DataOptions options) => new(new Visits(count), null, null, []);
+    public override SourceParts Open(string root) => new(new Visits(count), null, null, []);
 }
 
 /// <summary>Three numbers about a visitor and 1 to 9 things that were looked at; whether something was bought, and for how much.</summary>

@@ -4,7 +4,6 @@ using Decant.Engine.Operators;
 using Decant.Evaluation;
 using Decant.Losses;
 using Decant.Runs;
-using Decant.Students;
 using Decant.Tasks;
 
 /// <summary>Two heads: whether something was bought (<c>logits</c>), and for how much (<c>price</c>).</summary>
@@ -12,7 +11,7 @@ internal sealed class VisitTask() : LearningTask("shop-visits")
 {
     public override AnswerMeaning Answers => AnswerMeaning.Classes;
 
-    public override IReadOnlyList<string> Outputs => [Network.Logits, "price"];
+    public override IReadOnlyList<string> Outputs => [MainOutput, "price"];
 
     public override MetricFacts MainMetric => VisitMetrics.Accuracy;
 

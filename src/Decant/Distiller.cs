@@ -37,7 +37,7 @@ public sealed class Distiller
     public static Distiller Create() => From(new Recipe());
 
     /// <summary>The distillation of a recipe, to run or to change.</summary>
-    /// <param name="recipe">A recipe, from a file (<see cref="RecipeReader.Read"/>) or made in code.</param>
+    /// <param name="recipe">A recipe, from a file (<see cref="Recipe.Read"/>) or made in code.</param>
     public static Distiller From(Recipe recipe) => new(recipe, new RunSettings { Name = "distillation" }, null);
 
     /// <summary>Learns from a trained network.</summary>
@@ -49,7 +49,10 @@ public sealed class Distiller
     /// <param name="training">How it is trained; what it leaves out is as for the student.</param>
     public Distiller Teacher(Architecture model, TrainingSettings? training = null) =>
         Teacher(
-            new TeacherSettings { Train = new TeacherTrainingSettings { Values = training?.Values ?? OptionValues.Empty, Model = model } }
+            new TeacherSettings
+            {
+                Train = new TeacherTrainingSettings { Values = training?.Values ?? OptionValues.Empty, Model = model },
+            }
         );
 
     /// <summary>Learns from answers that come from elsewhere.</summary>
@@ -90,7 +93,7 @@ public sealed class Distiller
     /// </summary>
     /// <param name="loss">The loss with its options.</param>
     /// <param name="weight">Its factor, 0 or more; null for the loss's own.</param>
-    public Distiller Loss(DistillationLoss loss, ScheduledNumber? weight = null) =>
+    public Distiller Loss(DistillationLoss loss, double? weight = null) =>
         With(Recipe.WithTerm(weight is { } factor ? loss with { Weight = factor } : loss));
 
     /// <summary>Says how the student is trained: epochs, batch, optimizer, schedule, seed.</summary>
@@ -125,7 +128,7 @@ public sealed class Distiller
     /// Looks at data and files without training: what forbids the run, as refusals, and what should be known before it. No refusal means that
     /// it can begin.
     /// </summary>
-    /// <exception cref="RecipeException">Settings are missing or contradict each other; it holds all problems.</exception>
+    /// <exception cref="Engine.DecantException">Settings are missing or contradict each other; the message has all problems.</exception>
     public IReadOnlyList<Notice> Check()
     {
         var notices = new List<Notice>();
@@ -135,8 +138,8 @@ public sealed class Distiller
 
     /// <summary>Distils: trains or takes the teacher, trains the student with it and without it, writes file and report.</summary>
     /// <param name="cancellation">Stops after the step under way; <see cref="Output"/> with <c>resume</c> continues from there.</param>
-    /// <exception cref="RecipeException">Settings contradict each other; it holds all problems.</exception>
-    /// <exception cref="Engine.DecantException">Something else that the caller can mend.</exception>
+    /// <exception cref="Engine.DecantException">Settings contradict each other, where the message has all problems, or something else that the
+    /// caller can mend.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public Task<RunOutcome> RunAsync(CancellationToken cancellation = default)
     {

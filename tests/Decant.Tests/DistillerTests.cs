@@ -1,5 +1,7 @@
 using Decant.Data;
 using Decant.Engine;
+using Decant.Engine.Graphs;
+using Decant.Engine.Operators;
 using Decant.Losses;
 using Decant.Notices;
 using Decant.Pipeline;
@@ -8,6 +10,7 @@ using Decant.Runs;
 using Decant.Students;
 using Decant.Tests.Pipeline;
 using Decant.Training.Optimizers;
+using Decant.Training.Schedules;
 using Microsoft.Extensions.Logging;
 
 namespace Decant.Tests;
@@ -176,6 +179,32 @@ public sealed class DistillerTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task An_optimizer_and_a_schedule_of_ones_own_train_and_continue_to_the_same_bits()
+    {
+        var training = new TrainingSettings
+        {
+            Epochs = 3,
+            Batch = 32,
+            Optimizer = new SignSteps { LearningRate = 0.01 },
+            Schedule = new Halves(),
+        };
+        var whole = await Small("whole").Training(training).RunAsync(TestContext.Current.CancellationToken);
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Small("stopped").Training(training).Observe(new StopsAfter(stop, "distilled")).RunAsync(stop.Token)
+        );
+        var continued = await Small("stopped", resume: true).Training(training).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("optimizer: sign-steps\n", whole.Run.Recipe, StringComparison.Ordinal);
+        Assert.Equal([0.01, 0.0025, 0.0025], whole.Arm("distilled")!.Seeds[0].Epochs.Select(epoch => epoch.LearningRate));
+        Assert.True(whole.Arm("distilled")!.Seeds[0].Epochs[^1].TotalLoss < 0.9 * whole.Arm("distilled")!.Seeds[0].Epochs[0].TotalLoss);
+        Assert.Equal(
+            Engine.Onnx.OnnxFile.Read(whole.StudentFile!).Initializers.Select(value => Convert.ToHexString(value.Data!.Bytes())),
+            Engine.Onnx.OnnxFile.Read(continued.StudentFile!).Initializers.Select(value => Convert.ToHexString(value.Data!.Bytes()))
+        );
+    }
+
     // The recipe of SmallRun.
     private Distiller Small(string folder = "run", bool resume = false) =>
         Distiller
@@ -248,5 +277,17 @@ public sealed class DistillerTests : IDisposable
         public void Epoch(EpochRecord record) { }
 
         public void End(string arm, SeedResult result) { }
+    }
+
+    // Lion without its second memory: w − rate·sign(m), m = 0.9·m + 0.1·g.
+    private sealed record SignSteps() : Optimizer("sign-steps", "Steps of one length.", 0.001, 0)
+    {
+        protected internal override Value Next(UpdateSignals signals) =>
+            signals.Weight - (signals.Rate * signals.Moment("mean", past => (past * 0.9) + (signals.Gradient * 0.1)).Sign());
+    }
+
+    private sealed record Halves() : LearningRateSchedule("halves", "Falls to a quarter after half of the steps.")
+    {
+        public override double Share(double progress) => progress < 0.5 ? 1 : 0.25;
     }
 }

@@ -31,6 +31,7 @@ internal sealed unsafe class FileImages : Dataset
     /// <param name="kept">UInt8 <c>[K, C, H, W]</c>: the first images.</param>
     /// <param name="keptCount">How many of them there are, K or less.</param>
     /// <param name="targets">Target sets of every image.</param>
+    /// <param name="others">What else is known of every image.</param>
     /// <param name="fingerprint">The fingerprint, where it is known already.</param>
     public FileImages(
         string name,
@@ -41,9 +42,10 @@ internal sealed unsafe class FileImages : Dataset
         Tensor kept,
         int keptCount,
         IReadOnlyList<MemoryTargets>? targets = null,
+        IReadOnlyList<MemoryField>? others = null,
         string? fingerprint = null
     )
-        : this(name, source, field, labels, classNames, kept, keptCount, fingerprint, MemoryField.Of(targets, [])) { }
+        : this(name, source, field, labels, classNames, kept, keptCount, fingerprint, MemoryField.Of(targets, others)) { }
 
     private FileImages(
         string name,

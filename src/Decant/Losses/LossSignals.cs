@@ -49,7 +49,7 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <summary>
     /// 1 for an answer that counts and 0 for one that does not, such as a token after its text's end: numbers of the logits' type, shaped
     /// as the
-    /// logits without their classes. Null where all count.
+    /// logits without their classes; a task whose samples vary in length names their field. Null where all count.
     /// </summary>
     public Value? Counted { get; init; }
 

@@ -67,6 +67,18 @@ public sealed record Recipe : Settings, ISettings
         "What the distilled student is compared with."
     );
 
+    /// <summary>Reads a recipe file.</summary>
+    /// <param name="file">A YAML file in UTF-8.</param>
+    /// <param name="overrides">Changes such as <c>training.epochs=10</c> or <c>losses.soft-targets.temperature=8</c>, later ones after
+    /// earlier ones.</param>
+    /// <exception cref="Engine.DecantException">The file or an override is wrong; the message has all problems, with their lines.</exception>
+    public static Recipe Read(string file, params IEnumerable<string> overrides) => RecipeReader.Read(file, overrides);
+
+    /// <summary>Reads a recipe from its text.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <exception cref="Engine.DecantException">The text is wrong; the message has all problems, with their lines.</exception>
+    public static Recipe Parse(string yaml) => RecipeReader.ReadText(yaml);
+
     /// <summary>The sections of a recipe.</summary>
     internal static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(Recipe));
 
@@ -187,7 +199,7 @@ public sealed record Recipe : Settings, ISettings
     /// A recipe made in code as a recipe file would be understood: what the trainings of teacher, assistants and stages leave out is as under
     /// training, and all problems are told at once.
     /// </summary>
-    /// <exception cref="RecipeException">Settings are missing or contradict each other.</exception>
+    /// <exception cref="Engine.DecantException">Settings are missing or contradict each other.</exception>
     internal Recipe Complete()
     {
         var reading = new OptionReading();

@@ -5,7 +5,7 @@ using Decant.Tasks;
 namespace Decant.Recipes;
 
 /// <summary>Reads recipes: YAML in, an immutable <see cref="Recipe"/> out, or everything that is wrong with it at once.</summary>
-public static class RecipeReader
+internal static class RecipeReader
 {
     /// <summary>Reads a recipe file.</summary>
     /// <param name="file">A YAML file in UTF-8.</param>

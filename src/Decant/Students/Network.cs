@@ -12,7 +12,7 @@ namespace Decant.Students;
 /// samples' field that it
 /// reads; of several heads the main one answers with <c>logits</c>, the others with outputs of their own names.
 /// </summary>
-public static class Network
+internal static class Network
 {
     /// <summary>
     /// Name of the only input, which reads the first input field. A network of several calls each as the samples' field that it reads.

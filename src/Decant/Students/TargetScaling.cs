@@ -11,7 +11,7 @@ namespace Decant.Students;
 /// </summary>
 /// <param name="Mean">One number per prediction, in its unit.</param>
 /// <param name="Deviation">One number above 0 per prediction, in its unit.</param>
-public sealed record TargetScaling(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
+internal sealed record TargetScaling(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
 {
     private const string MeanName = "prediction.mean";
     private const string DeviationName = "prediction.deviation";

@@ -29,6 +29,9 @@ public abstract class LearningTask
 
     private LearningTask(SampleForm form, string word, string name) => (Form, Word, Name) = (form, word, name);
 
+    /// <summary>Name of a network's main output: what its last layer answers, before a softmax or a scale.</summary>
+    public const string MainOutput = Network.Logits;
+
     /// <summary>The tasks that a recipe can name; the first is that of a recipe that names none.</summary>
     public static IReadOnlyList<LearningTask> All => LearningTasks.All;
 
@@ -176,8 +179,7 @@ public abstract class LearningTask
     /// softmax of answers that are those of classes as <c>probabilities</c>; no more of others.
     /// </summary>
     /// <param name="logits">What the last layer answers, shaped as <see cref="AnswerShape"/>.</param>
-    /// <param name="scaling">How numbers are standardised; null where they are not.</param>
-    protected internal virtual void AddHead(Value logits, TargetScaling? scaling)
+    protected internal virtual void AddHead(Value logits)
     {
         logits.Graph.AddOutput(logits, Network.Logits);
         if (AnswersClasses)
@@ -186,8 +188,11 @@ public abstract class LearningTask
         }
     }
 
+    /// <summary>The same where numbers are standardised.</summary>
+    internal virtual void AddHead(Value logits, TargetScaling? scaling) => AddHead(logits);
+
     /// <summary>How the truth of these samples is standardised; null where it is not.</summary>
-    protected internal virtual TargetScaling? Scaling(Dataset train, LearningGoal goal) => null;
+    internal virtual TargetScaling? Scaling(Dataset train, LearningGoal goal) => null;
 
     /// <summary>The output by which several networks are joined into one.</summary>
     protected internal virtual string JoinedOutput(Graph network) => Network.Logits;
@@ -233,6 +238,12 @@ public abstract class LearningTask
 
     /// <summary>The classes that are true as a loss sees them, [N].</summary>
     protected internal virtual Value LabelRows(Value labels) => labels;
+
+    /// <summary>
+    /// The field of varying length that has an answer for each of its places, such as the words of a text with logits [N, T, C]: what lies
+    /// after a sample's end does not count. Null, by itself, where all answers count.
+    /// </summary>
+    protected internal virtual string? FieldOfPlaces => null;
 
     /// <summary>Losses that only this task needs.</summary>
     public virtual IReadOnlyList<DistillationLoss> Losses => [];

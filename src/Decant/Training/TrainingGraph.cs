@@ -131,7 +131,7 @@ internal static class TrainingGraph
 
         var needsLabels = design.Terms.Any(term => term.NeedsLabels);
         var needsTargets = design.Terms.Any(term => term.NeedsTargets) || (needsLabels && !design.Task.LearnsClasses);
-        return new LossSignals(
+        var signals = new LossSignals(
             design.Task.Rows(logits),
             !design.Terms.Any(term => term.NeedsTeacher)
                 ? null
@@ -159,6 +159,12 @@ internal static class TrainingGraph
             SampleCount = design.SampleCount,
             Seed = design.Seed,
         };
+        return design.Task.FieldOfPlaces is { } places
+            ? signals with
+            {
+                Counted = design.Task.LabelRows(signals.Field(Batch.MaskName(places))),
+            }
+            : signals;
     }
 
     // Numbers come in their own units, from whatever teacher; losses see them as the student's own last step makes them.

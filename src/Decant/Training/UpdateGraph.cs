@@ -1,3 +1,4 @@
+using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
@@ -57,33 +58,71 @@ internal static class UpdateGraph
         var zeros = new Tensor(parameters[0].Type, checked((int)parameters.Max(parameter => parameter.Data!.Count)));
         var updates = parameters
             .Zip(gradients, (parameter, gradient) =>
-            {
-                var rule = parameter.Shape.Rank >= 2 ? decaying : others;
-                string[] moments = [.. rule.Moments.Select(moment => $"{optimizer.Name}.{moment}/{parameter.Name}")];
-                var node = graph.AddNode(
-                    rule,
-                    [
-                        parameter,
-                        gradient,
-                        rate,
-                        step,
-                        scale,
-                        .. moments.Select(moment => State(graph, moment, zeros.View(0, parameter.Shape.Sizes()))),
-                    ]
-                );
-                foreach (var (moment, next) in moments.Zip(node.Outputs.Skip(1)))
-                {
-                    Next(next, moment);
-                }
-
-                return node.Outputs[0];
-            })
+                (parameter.Shape.Rank >= 2 ? decaying : others) is { } rule
+                    ? Operator(optimizer, rule, parameter, gradient, rate, step, scale, zeros)
+                    : Formula(optimizer, parameter, gradient, rate, step, scale, zeros)
+            )
             .ToArray();
         foreach (var (parameter, next) in parameters.Zip(updates))
         {
             Next(maxNorm is { } limit && parameter.Shape.Rank >= 2 ? next.LimitNorm(limit) : next, parameter.Name);
         }
     }
+
+    // One pass over weight, gradient and moments.
+    private static Value Operator(
+        Optimizer optimizer,
+        OptimizerUpdate rule,
+        Value parameter,
+        Value gradient,
+        Value rate,
+        Value step,
+        Value? scale,
+        Tensor zeros
+    )
+    {
+        string[] moments = [.. rule.Moments.Select(moment => MomentOf(optimizer, moment, parameter))];
+        var states = moments.Select(moment => State(parameter.Graph, moment, zeros.View(0, parameter.Shape.Sizes())));
+        var node = parameter.Graph.AddNode(rule, [parameter, gradient, rate, step, scale, .. states]);
+        foreach (var (moment, next) in moments.Zip(node.Outputs.Skip(1)))
+        {
+            Next(next, moment);
+        }
+
+        return node.Outputs[0];
+    }
+
+    private static Value Formula(Optimizer optimizer, Value parameter, Value gradient, Value rate, Value step, Value? scale, Tensor zeros)
+    {
+        var type = parameter.Type;
+        var signals = new UpdateSignals(
+            parameter,
+            scale is null ? gradient : gradient * scale.Cast(type),
+            rate.Cast(type),
+            step.Cast(type),
+            parameter.Shape.Rank >= 2 ? optimizer.WeightDecay : 0
+        )
+        {
+            AddState = moment => State(parameter.Graph, MomentOf(optimizer, moment, parameter), zeros.View(0, parameter.Shape.Sizes())),
+        };
+        var next = optimizer.Next(signals);
+        if (!next.Shape.Equals(parameter.Shape) || next.Type != type)
+        {
+            throw new DecantException(
+                $"optimizer {optimizer.Name}: expected the next value of '{parameter.Name}' as {type} {parameter.Shape}, received "
+                    + $"{next.Type} {next.Shape}. Make the formula of the weight's own shape."
+            );
+        }
+
+        foreach (var (moment, value) in signals.Moments)
+        {
+            Next(value, MomentOf(optimizer, moment, parameter));
+        }
+
+        return next;
+    }
+
+    private static string MomentOf(Optimizer optimizer, string moment, Value parameter) => $"{optimizer.Name}.{moment}/{parameter.Name}";
 
     /// <summary>Whether a state is a moment of an optimizer.</summary>
     public static bool IsMoment(Optimizer optimizer, string state) =>

@@ -8,7 +8,7 @@ namespace Decant.Data.Sources;
 /// The binary version of CIFAR-10 and CIFAR-100: records of one label (CIFAR-100: coarse, then fine) and 3,072 bytes
 /// of red, green and blue planes of 32x32. https://www.cs.toronto.edu/~kriz/cifar.html
 /// </summary>
-internal sealed class CifarBinarySource : DataSource
+internal sealed class CifarBinarySource : CatalogueSource
 {
     private const int Side = 32,
         PixelBytes = 3 * Side * Side;
@@ -43,7 +43,7 @@ internal sealed class CifarBinarySource : DataSource
     ];
 
     /// <inheritdoc/>
-    public override SourceParts Open(DataOptions options)
+    internal override SourceParts Open(DataOptions options)
     {
         var path = options.RequiredPath("path");
         var tree = FileTree.Open(

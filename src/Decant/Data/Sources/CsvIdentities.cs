@@ -7,6 +7,15 @@ namespace Decant.Data.Sources;
 /// <summary>The columns of a table that say whose a row is, or when it was taken. Networks never see them; splits may go by them.</summary>
 internal sealed class CsvIdentities
 {
+    /// <summary>The option that names them.</summary>
+    public static DataOption Option { get; } =
+        new(
+            "group",
+            DataOptionKind.Text,
+            "Columns that say whose a row is (a person, a recording) or when it was taken, by name or number, "
+                + "separated by commas: no network sees them, and data.split can go by them."
+        );
+
     private readonly CsvTable _train;
     private readonly int[] _places;
     private readonly TableNotation _notation;
@@ -29,7 +38,7 @@ internal sealed class CsvIdentities
     /// <summary>The identities of some rows; −1 where the cell says none.</summary>
     /// <param name="table">The rows' table, whose columns may be in another order.</param>
     /// <param name="rows">The rows.</param>
-    public IReadOnlyList<MemoryField> Of(CsvTable table, IReadOnlyList<(string[] Cells, int Line)> rows) =>
+    public IReadOnlyList<MemoryIdentities> Of(CsvTable table, IReadOnlyList<(string[] Cells, int Line)> rows) =>
         [
             .. _places.Select(
                 (place, i) =>

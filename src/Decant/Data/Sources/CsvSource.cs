@@ -6,7 +6,7 @@ using Decant.Tables;
 namespace Decant.Data.Sources;
 
 /// <summary>Tables as text: one row per sample, one column with the class, or some with numbers to learn.</summary>
-internal sealed class CsvSource : DataSource
+internal sealed class CsvSource : CatalogueSource
 {
     /// <summary>The option that names the file of a network whose columns are used.</summary>
     public const string ColumnsOf = "columns-of";
@@ -41,12 +41,7 @@ internal sealed class CsvSource : DataSource
             "Text that is cut from the end of a class, as the full stop in the test file of UCI Adult."
         ),
         .. CsvReading.Options,
-        new(
-            "group",
-            DataOptionKind.Text,
-            "Columns that say whose a row is (a person, a recording) or when it was taken, by name or number, "
-                + "separated by commas: no network sees them, and data.split can go by them."
-        ),
+        CsvIdentities.Option,
         new("drop", DataOptionKind.Text, "Columns to leave out, by name or number, separated by commas."),
         new("missing", DataOptionKind.Choice, "What to do about a missing number: refuse, fill in the training mean, or drop the row.")
         {
@@ -62,10 +57,10 @@ internal sealed class CsvSource : DataSource
     ];
 
     /// <inheritdoc/>
-    public override bool IsTable => true;
+    internal override bool IsTable => true;
 
     /// <inheritdoc/>
-    public override SourceParts Open(DataOptions options)
+    internal override SourceParts Open(DataOptions options)
     {
         var reading = CsvReading.Of(options);
         var train = reading.Read(options.RequiredPath("path"));

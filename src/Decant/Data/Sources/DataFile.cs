@@ -37,7 +37,7 @@ internal static class DataFile
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new DecantException(
-                $"Data file '{path}': there is no such file. Check the path, which starts at --data-root where it is relative.",
+                $"Data file '{path}': there is no such file. Check the path; in a recipe a relative one starts at --data-root.",
                 exception
             );
         }

@@ -6,7 +6,7 @@ using Decant.Tables;
 namespace Decant.Data.Sources;
 
 /// <summary>The options of one source as a recipe gave them, checked, with defaults for the rest.</summary>
-public sealed class DataOptions
+internal sealed class DataOptions
 {
     private readonly IReadOnlyDictionary<string, string> _values;
     private readonly IReadOnlyList<DataOption> _known;

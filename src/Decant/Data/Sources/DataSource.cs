@@ -27,12 +27,16 @@ public abstract class DataSource
     internal virtual IReadOnlyList<DataOption> Options => [];
 
     /// <summary>Whether its samples are rows, whose columns can be named as what is to be learnt.</summary>
-    public virtual bool IsTable => false;
+    internal virtual bool IsTable => false;
 
     /// <summary>Opens the samples.</summary>
-    /// <param name="options">Checked options, and where relative paths start.</param>
+    /// <param name="root">Where relative paths start.</param>
     /// <exception cref="DecantException">A file is missing, damaged, or not what it should be.</exception>
-    public abstract SourceParts Open(DataOptions options);
+    public abstract SourceParts Open(string root);
+
+    /// <summary>Opens the samples as the options of a recipe say.</summary>
+    /// <param name="options">Checked options, and where relative paths start.</param>
+    internal virtual SourceParts Open(DataOptions options) => Open(options.Root);
 
     /// <summary>
     /// The options that would read what lies at a path, for a command that was given nothing else; null where it does

@@ -3,7 +3,7 @@ using Decant.Data.Digits;
 namespace Decant.Data.Sources;
 
 /// <summary>The built-in data set: drawn digits.</summary>
-internal sealed class DigitsSource : DataSource
+internal sealed class DigitsSource : CatalogueSource
 {
     /// <inheritdoc/>
     public override string Name => "digits";
@@ -35,7 +35,7 @@ internal sealed class DigitsSource : DataSource
     ];
 
     /// <inheritdoc/>
-    public override SourceParts Open(DataOptions options)
+    internal override SourceParts Open(DataOptions options)
     {
         var (seed, difficulty) = (options.Seed("seed"), options.Number("difficulty")!.Value);
         return new SourceParts(

@@ -6,7 +6,7 @@ using Decant.Engine.Graphs;
 namespace Decant.Data.Sources;
 
 /// <summary>MNIST's format: a file of images and a file of labels for each part.</summary>
-internal sealed class IdxSource : DataSource
+internal sealed class IdxSource : CatalogueSource
 {
     /// <summary>The four standard names, without <c>.gz</c>: option, file.</summary>
     public static IReadOnlyDictionary<string, string> StandardNames { get; } =
@@ -40,7 +40,7 @@ internal sealed class IdxSource : DataSource
     ];
 
     /// <inheritdoc/>
-    public override SourceParts Open(DataOptions options)
+    internal override SourceParts Open(DataOptions options)
     {
         var folder = options.RequiredPath("path");
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));

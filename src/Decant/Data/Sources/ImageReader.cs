@@ -78,7 +78,8 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
             pixels.View(0, kept.Length, form.Channels, form.Height, form.Width),
             good.Labels,
             classNames,
-            good.Targets
+            good.Targets,
+            good.Identities
         );
     }
 
@@ -119,6 +120,7 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
             pixels,
             Math.Min(room, good.Count),
             usable.Targets,
+            usable.Identities,
             isWhole ? hash.End(samples.Targets) : null
         );
     }

@@ -8,6 +8,9 @@ namespace Decant.Data.Sources;
 /// <param name="Targets">What else is known of each.</param>
 internal sealed record ImageSamples(IReadOnlyList<int> Files, int[] Labels, IReadOnlyList<MemoryTargets> Targets)
 {
+    /// <summary>Whose each is, or when it was taken.</summary>
+    public IReadOnlyList<MemoryIdentities> Identities { get; init; } = [];
+
     /// <summary>Some of the samples.</summary>
     /// <param name="kept">Their places.</param>
     public ImageSamples Keep(IReadOnlyList<int> kept) =>
@@ -20,5 +23,8 @@ internal sealed record ImageSamples(IReadOnlyList<int> Files, int[] Labels, IRea
                     [.. kept.SelectMany(place => known.Values.Skip(place * known.Set.Columns.Count).Take(known.Set.Columns.Count))]
                 )),
             ]
-        );
+        )
+        {
+            Identities = [.. Identities.Select(known => known.Keep(kept))],
+        };
 }

@@ -17,6 +17,7 @@ internal sealed class ImageTable
     private readonly CsvTable _table;
     private readonly CsvTargets _own;
     private readonly CsvClasses _classes;
+    private readonly CsvIdentities _identities;
     private readonly TableNotation _notation;
     private readonly FileTree _tree;
     private readonly int _file;
@@ -29,6 +30,7 @@ internal sealed class ImageTable
         _file = options.Text("file") is { } column ? table.Find(column, "file") : FindFiles(table);
         _label = options.Text("label") is { } label && !options.IsUnlabelled ? table.Find(label, "label") : null;
         _own = new CsvTargets(table, CsvReading.Names(options.Text("targets")), _notation);
+        _identities = new CsvIdentities(table, CsvReading.Names(options.Text("group")), _notation);
         _classes = new CsvClasses(table, _label ?? -1, "", reading, [], isNamed: true);
     }
 
@@ -158,7 +160,10 @@ internal sealed class ImageTable
             [.. rows.Select(row => row.File!.Value)],
             [.. rows.Select(row => _label is { } place ? _classes.LabelOf(_table, row.Row, place) : -1)],
             _own.Places.Count > 0 ? _own.Of(rows.Select(row => row.Row)) : [.. Columns(rows)]
-        );
+        )
+        {
+            Identities = _identities.Of(_table, [.. rows.Select(row => row.Row)]),
+        };
     }
 
     // Without targets every column of numbers is one to choose with data.target; those of 0 and 1 are labels, all together.
@@ -168,7 +173,8 @@ internal sealed class ImageTable
         [
             .. Enumerable
                 .Range(0, _table.Columns.Count)
-                .Where(place => place != _file && place != _label && _table.Rows.All(row => Number(row.Cells[place]) is not null)),
+                .Where(place => place != _file && place != _label && !_identities.Places.Contains(place))
+                .Where(place => _table.Rows.All(row => Number(row.Cells[place]) is not null)),
         ];
         int[] labels = [.. numbers.Where(place => _table.Rows.All(row => row.Cells[place] is "0" or "1"))];
         foreach (var place in numbers)

@@ -7,7 +7,7 @@ namespace Decant.Data.Sources;
 /// Image files in class folders, perhaps below <c>train</c>, <c>val</c> and <c>test</c>, or with a table that tells what is known of each;
 /// in a folder or an archive.
 /// </summary>
-internal sealed class ImagesSource : DataSource
+internal sealed class ImagesSource : CatalogueSource
 {
     /// <inheritdoc/>
     public override string Name => "images";
@@ -57,14 +57,18 @@ internal sealed class ImagesSource : DataSource
             "The table's columns with numbers to learn together, by name or number, separated by commas; where all "
                 + "are 0 or 1, they are labels too."
         ),
+        CsvIdentities.Option,
         .. CsvReading.Options,
     ];
 
     /// <inheritdoc/>
-    public override SourceParts Open(DataOptions options)
+    internal override SourceParts Open(DataOptions options)
     {
         var (path, table, skips) = (options.RequiredPath("path"), options.Text("table"), options.Text("bad-files") == "skip");
-        if (table is null && new[] { "file", "label", "targets" }.FirstOrDefault(name => options.Text(name) is not null) is { } lost)
+        if (
+            table is null
+            && new[] { "file", "label", "targets", "group" }.FirstOrDefault(name => options.Text(name) is not null) is { } lost
+        )
         {
             throw new DecantException(
                 $"data.{lost}: it names a column of a table, and there is no table. Give data.table, or leave {lost} out."

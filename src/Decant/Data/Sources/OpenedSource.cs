@@ -6,5 +6,5 @@ internal sealed class OpenedSource(SourceParts parts) : DataSource
 {
     public override string Name => parts.Train.Name;
 
-    public override SourceParts Open(DataOptions options) => parts;
+    public override SourceParts Open(string root) => parts;
 }

@@ -48,7 +48,7 @@ internal sealed class MultiLabel : TargetTask
     private protected override string What => "a set of labels";
 
     /// <inheritdoc/>
-    protected internal override void AddHead(Value logits, TargetScaling? scaling)
+    protected internal override void AddHead(Value logits)
     {
         logits.Graph.AddOutput(logits, Network.Logits);
         logits.Graph.AddOutput(logits.Sigmoid(), Network.Probabilities);

@@ -53,7 +53,7 @@ internal sealed class Regression : TargetTask
     private protected override string What => "a set of numbers";
 
     /// <inheritdoc/>
-    protected internal override TargetScaling? Scaling(Dataset train, LearningGoal goal)
+    internal override TargetScaling? Scaling(Dataset train, LearningGoal goal)
     {
         var statistics = TargetStatistics.Of(train, goal.Targets!);
         return new TargetScaling(Rounded(statistics.Mean), Rounded(statistics.Deviation));
@@ -63,7 +63,7 @@ internal sealed class Regression : TargetTask
     }
 
     /// <inheritdoc/>
-    protected internal override void AddHead(Value logits, TargetScaling? scaling)
+    internal override void AddHead(Value logits, TargetScaling? scaling)
     {
         logits.Graph.AddOutput(logits, Network.Logits);
         logits.Graph.AddOutput(scaling?.Restore(logits) ?? logits.Identity(), Network.Prediction);

@@ -1,3 +1,4 @@
+using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Options;
 
@@ -56,6 +57,18 @@ public sealed record AdamW : Optimizer
     {
         get => Get(s_epsilon);
         init => Values = Changed<double>(s_epsilon, value);
+    }
+
+    /// <inheritdoc/>
+    protected internal override Value Next(UpdateSignals signals)
+    {
+        var mean = signals.Moment("mean", past => (past * GradientMemory) + (signals.Gradient * (1 - GradientMemory)));
+        var square = signals.Moment("square", past => (past * SquareMemory) + (signals.Gradient * signals.Gradient * (1 - SquareMemory)));
+        var direction = Whole(mean, GradientMemory) / (Whole(square, SquareMemory).Sqrt() + Epsilon);
+        return signals.Weight - (signals.Rate * (direction + (signals.Weight * signals.WeightDecay)));
+
+        // What was 0 at first is too small in the first steps: divided by 1 − βᵗ.
+        Value Whole(Value moment, double memory) => moment / (1 - (signals.Step * Math.Log(memory)).Exp());
     }
 
     internal override OptimizerUpdate Update(double weightDecay) => new AdamWUpdate(GradientMemory, SquareMemory, Epsilon, weightDecay);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Options;
 
@@ -16,7 +17,12 @@ public abstract record Optimizer : Description
     private readonly Option<double> _learningRate,
         _weightDecay;
 
-    private protected Optimizer(string name, string meaning, double learningRate, double weightDecay)
+    /// <summary>An optimizer. Its options are learning rate, weight decay, and those that its type holds in static fields.</summary>
+    /// <param name="name">The word in the recipe; none that an optimizer of the library has.</param>
+    /// <param name="meaning">What it is, in one sentence.</param>
+    /// <param name="learningRate">The usual learning rate; above 0, at most 100.</param>
+    /// <param name="weightDecay">The usual weight decay; 0 to 10.</param>
+    protected Optimizer(string name, string meaning, double learningRate, double weightDecay)
         : base(name, meaning)
     {
         _learningRate = s_rates.GetOrAdd((name, learningRate), of =>
@@ -50,7 +56,12 @@ public abstract record Optimizer : Description
         init => Values = Changed<double>(_weightDecay, value);
     }
 
-    /// <summary>The operator that changes weights.</summary>
+    /// <summary>The next value of a parameter, as a formula on values of the graph.</summary>
+    /// <param name="signals">What it may read, and what it remembers.</param>
+    /// <returns>The parameter after the step, of its shape and type.</returns>
+    protected internal abstract Value Next(UpdateSignals signals);
+
+    /// <summary>An operator that computes <see cref="Next"/> in one pass; null where there is none.</summary>
     /// <param name="weightDecay">Pull of those weights towards 0.</param>
-    internal abstract OptimizerUpdate Update(double weightDecay);
+    internal virtual OptimizerUpdate? Update(double weightDecay) => null;
 }

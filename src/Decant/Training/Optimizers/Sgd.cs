@@ -1,3 +1,4 @@
+using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Options;
 
@@ -42,6 +43,14 @@ public sealed record Sgd : Optimizer
 
     /// <summary>The key of <see cref="Nesterov"/>.</summary>
     internal static string NesterovKey => s_nesterov.Key;
+
+    /// <inheritdoc/>
+    protected internal override Value Next(UpdateSignals signals)
+    {
+        var gradient = signals.Gradient + (signals.Weight * signals.WeightDecay);
+        var velocity = Momentum == 0 ? gradient : signals.Moment("velocity", past => (past * Momentum) + gradient);
+        return signals.Weight - (signals.Rate * (Nesterov ? gradient + (velocity * Momentum) : velocity));
+    }
 
     internal override OptimizerUpdate Update(double weightDecay) => new SgdUpdate(Momentum, Nesterov, weightDecay);
 }

@@ -63,6 +63,64 @@ public sealed class ImageTableTests : IDisposable
         Assert.Contains($"CSV '{Path.Combine(archive, "kinds.csv")}'", Refusal(archive), StringComparison.Ordinal);
     }
 
+    // Twelve pictures of four people, one of whose files is damaged: 10 + i is the shade of picture i.
+    [Theory]
+    [InlineData(null)]
+    [InlineData(192L << 20)]
+    public void No_persons_pictures_are_in_two_parts_and_no_network_learns_who_they_are_of(long? memory)
+    {
+        _folder.WriteText("photos/5.png", "no picture");
+        _folder.WriteText(
+            "photos/people.csv",
+            "file,age,person\n" + string.Concat(Enumerable.Range(0, 12).Select(i => $"{i}.png,{20 + i},{"dbca"[i / 3]}\n"))
+        );
+        var options = new Dictionary<string, string>
+        {
+            ["path"] = Photos,
+            ["table"] = "people.csv",
+            ["file"] = "file",
+            ["group"] = "person",
+            ["split.by"] = "grouped",
+            ["test"] = "0.25",
+            ["validation"] = "0.25",
+            ["bad-files"] = "skip",
+        };
+
+        var splits = DataSources.Open("images", options, _folder.Path, memory: memory);
+
+        var people = new[] { splits.Train, splits.Validation, splits.Test }.Select(People).ToArray();
+        Assert.All(people, part => Assert.NotEmpty(part));
+        Assert.Equal("abcd", string.Concat(people.SelectMany(part => part).Order()));
+        Assert.Equal(11, splits.Train.Count + splits.Validation.Count + splits.Test.Count);
+        Assert.Equal(["age"], splits.Train.TargetSets.Select(set => set.Name));
+
+        // By the age, which tells the row.
+        static string People(Dataset part) =>
+            string.Concat(
+                Enumerable
+                    .Range(0, part.Count)
+                    .Select(i =>
+                    {
+                        var age = new float[1];
+                        part.ReadTargets(part.TargetSets[0], i, age);
+                        return "dbca"[((int)age[0] - 20) / 3];
+                    })
+                    .Distinct()
+            );
+    }
+
+    [Fact]
+    public void A_group_without_a_table_is_refused()
+    {
+        _folder.Write("classes/a/0.png", ImagesSourceTests.Grey(3, 2, 1));
+        var options = new Dictionary<string, string> { ["path"] = Path.Combine(_folder.Path, "classes"), ["group"] = "person" };
+        Assert.Contains(
+            "data.group: it names a column of a table, and there is no table",
+            Assert.Throws<DecantException>(() => DataSources.Open("images", options, _folder.Path)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
     private string Photos => Path.Combine(_folder.Path, "photos");
 
     private void Table(Func<int, string> kind) =>

@@ -56,6 +56,22 @@ public sealed class OwnDataTests
     }
 
     [Fact]
+    public void A_field_is_written_where_it_is_asked_for_with_as_many_numbers_as_it_has()
+    {
+        var schema = new Visits("train", 1, 1).Schema;
+        using var sample = new Sample(schema["facts"], schema["things"]);
+        sample.Set<long>("things", [3, 4]);
+        Assert.Equal(2, sample.Length("T"));
+        Assert.Equal([3L, 4], sample.Numbers<long>("things").ToArray());
+        sample.Set<float>("price", [1]); // no one asks
+
+        Assert.Equal(
+            "Sample: field 'facts: Float32 [D = 3], Input' was given 2 numbers. Give 3.",
+            Assert.Throws<DecantException>(() => sample.Set<float>("facts", [1, 2])).Message
+        );
+    }
+
+    [Fact]
     public void A_step_has_a_name_of_its_own() =>
         Assert.Equal(
             "augment.flip: another augmentation has this name. Give the step another one."

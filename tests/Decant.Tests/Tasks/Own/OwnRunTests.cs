@@ -82,6 +82,21 @@ public sealed class OwnRunTests : IDisposable
     }
 
     [Fact]
+    public void A_run_can_be_planned_and_its_file_measured_again()
+    {
+        var recipe = Small() with { Compare = new CompareSettings { Arms = [] } };
+        var plan = Distillation.Plan(recipe, new RunSettings { Threads = 1 });
+        Assert.Empty(plan.Problems);
+        Assert.Equal(["teacher", "distilled"], plan.Trainings.Select(training => training.Arm));
+        Assert.Equal([240, 60, 100], plan.Data!.Parts.Select(part => part.Count));
+
+        var outcome = Run(recipe, "run");
+        var again = Distillation.Evaluate(Path.Combine(outcome.Folder, "student.onnx"), recipe, new RunSettings { Threads = 1 });
+        // The third one is the distance from the teacher, and no teacher is asked here.
+        Assert.Equal(outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metrics.Take(2), again.Metrics.Take(2));
+    }
+
+    [Fact]
     public void A_run_that_was_stopped_continues_to_the_same_file_and_refuses_other_names()
     {
         var whole = File.ReadAllBytes(Path.Combine(Run(Small(), "whole").Folder, "student.onnx"));

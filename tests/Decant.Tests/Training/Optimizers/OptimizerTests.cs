@@ -1,6 +1,8 @@
+using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
+using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Tests.Training.PyTorch;
 using Decant.Training;
@@ -21,14 +23,21 @@ public sealed class OptimizerTests
         [-0.25, 1, 2],
     ];
 
-    public static TheoryData<ElementType> Precisions => [ElementType.Float64, ElementType.Float32];
+    public static TheoryData<ElementType, bool> Precisions =>
+        new()
+        {
+            { ElementType.Float64, false },
+            { ElementType.Float32, false },
+            { ElementType.Float64, true },
+            { ElementType.Float32, true },
+        };
 
     [Theory]
     [MemberData(nameof(Precisions))]
-    public void Sgd_adds_weight_decay_to_the_gradient_and_keeps_a_velocity(ElementType precision)
+    public void Sgd_adds_weight_decay_to_the_gradient_and_keeps_a_velocity(ElementType precision, bool isFormula)
     {
         // Step 1: d = g + 0.1·w, v = d, w −= 0.2·v. Step 2: v = 0.9·v + d. The bias has d = g.
-        Check(precision, Usual(new Sgd { Momentum = 0.9 }), (w, g, decay, state, _) =>
+        Check(precision, isFormula, Usual(new Sgd { Momentum = 0.9 }), (w, g, decay, state, _) =>
         {
             state[0] = (0.9 * state[0]) + g + (decay * w);
             return w - (0.2 * state[0]);
@@ -37,9 +46,9 @@ public sealed class OptimizerTests
 
     [Theory]
     [MemberData(nameof(Precisions))]
-    public void Nesterov_takes_the_gradient_where_the_velocity_leads(ElementType precision)
+    public void Nesterov_takes_the_gradient_where_the_velocity_leads(ElementType precision, bool isFormula)
     {
-        Check(precision, Usual(new Sgd { Momentum = 0.9, Nesterov = true }), (w, g, decay, state, _) =>
+        Check(precision, isFormula, Usual(new Sgd { Momentum = 0.9, Nesterov = true }), (w, g, decay, state, _) =>
         {
             var d = g + (decay * w);
             state[0] = (0.9 * state[0]) + d;
@@ -49,16 +58,16 @@ public sealed class OptimizerTests
 
     [Theory]
     [MemberData(nameof(Precisions))]
-    public void Without_momentum_a_step_is_the_gradient_alone(ElementType precision)
+    public void Without_momentum_a_step_is_the_gradient_alone(ElementType precision, bool isFormula)
     {
-        Check(precision, Usual(new Sgd { Momentum = 0 }), (w, g, decay, _, _) => w - (0.2 * (g + (decay * w))));
+        Check(precision, isFormula, Usual(new Sgd { Momentum = 0 }), (w, g, decay, _, _) => w - (0.2 * (g + (decay * w))));
     }
 
     [Theory]
     [MemberData(nameof(Precisions))]
-    public void AdamW_divides_the_mean_by_the_root_of_the_mean_square_and_decays_apart(ElementType precision)
+    public void AdamW_divides_the_mean_by_the_root_of_the_mean_square_and_decays_apart(ElementType precision, bool isFormula)
     {
-        Check(precision, Usual(s_adamW), (w, g, decay, state, step) =>
+        Check(precision, isFormula, Usual(s_adamW), (w, g, decay, state, step) =>
         {
             state[0] = (0.9 * state[0]) + (0.1 * g);
             state[1] = (0.999 * state[1]) + (0.001 * g * g);
@@ -78,10 +87,15 @@ public sealed class OptimizerTests
         Assert.Equal(-1.8, update["weight"].Span<double>()[1], 1e-5);
     }
 
-    private static void Check(ElementType precision, Optimizer optimizer, Func<double, double, double, double[], int, double> rule)
+    private static void Check(
+        ElementType precision,
+        bool isFormula,
+        Optimizer optimizer,
+        Func<double, double, double, double[], int, double> rule
+    )
     {
         using var pool = new WorkerPool(1);
-        using var update = Compile(precision, optimizer, pool);
+        using var update = Compile(precision, isFormula ? new FormulaAlone(optimizer) : optimizer, pool);
         double[] expected = [.. s_weight, .. s_bias];
         var states = expected.Select(_ => new double[2]).ToArray();
         for (var step = 1; step <= s_gradients.Length; step++)
@@ -135,4 +149,38 @@ public sealed class OptimizerTests
     }
 
     private static void Set(Tensor tensor, double[] numbers) => tensor.CopyFrom(Numbers.Tensor(tensor.Type, numbers, tensor.Dimensions));
+
+    [Fact]
+    public void A_formula_of_another_shape_is_refused()
+    {
+        var graph = new Graph("one parameter");
+        graph.AddParameter("weight", new Tensor(ElementType.Float32, 2, 3));
+        graph.AddInput(TrainingGraph.GradientOutput("weight"), ElementType.Float32, new Shape(2, 3));
+
+        Assert.Equal(
+            "optimizer summing: expected the next value of 'weight' as Float32 [2, 3], received Float32 []. Make the formula of the "
+                + "weight's own shape.",
+            Assert.Throws<DecantException>(() => UpdateGraph.Add(graph, new Summing())).Message
+        );
+    }
+
+    /// <summary>An optimizer of the library by its formula, as one of one's own is computed.</summary>
+    private sealed record FormulaAlone : Optimizer
+    {
+        private readonly Optimizer _optimizer;
+
+        public FormulaAlone(Optimizer optimizer)
+            : base("formula-alone", "Without the operator that does it in one pass.", 0.1, 0)
+        {
+            _optimizer = optimizer;
+            WeightDecay = optimizer.WeightDecay;
+        }
+
+        protected internal override Value Next(UpdateSignals signals) => _optimizer.Next(signals);
+    }
+
+    private sealed record Summing() : Optimizer("summing", "Forgets its shape.", 0.1, 0)
+    {
+        protected internal override Value Next(UpdateSignals signals) => signals.Weight.ReduceSum();
+    }
 }
