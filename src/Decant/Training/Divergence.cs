@@ -1,5 +1,4 @@
 using System.Globalization;
-using Decant.Losses;
 
 namespace Decant.Training;
 
