@@ -1,4 +1,3 @@
-using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
@@ -53,7 +52,7 @@ public sealed class DistillerTests : IDisposable
         var message = Assert
             .Throws<RecipeException>(() =>
             {
-                _ = Distiller.Create().RunAsync();
+                _ = Distiller.Create().RunAsync(TestContext.Current.CancellationToken);
             })
             .Message;
 
@@ -68,7 +67,7 @@ public sealed class DistillerTests : IDisposable
         var message = Assert
             .Throws<RecipeException>(() =>
             {
-                _ = Distiller.Create().Data("digits").Student(new Mlp()).RunAsync();
+                _ = Distiller.Create().Data("digits").Student(new Mlp()).RunAsync(TestContext.Current.CancellationToken);
             })
             .Message;
 

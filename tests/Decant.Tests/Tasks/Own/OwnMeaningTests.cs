@@ -49,7 +49,8 @@ public sealed class OwnMeaningTests : IDisposable
                 TeacherFolder = Path.Combine(_folder.FullName, "teachers"),
                 Threads = 1,
             },
-            new SilentObserver()
+            new SilentObserver(),
+            TestContext.Current.CancellationToken
         );
 
         var distilled = outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0];

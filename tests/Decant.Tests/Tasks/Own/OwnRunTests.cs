@@ -8,7 +8,6 @@ using Decant.Engine.Onnx;
 using Decant.Engine.Passes;
 using Decant.Losses;
 using Decant.Notices;
-using Decant.Options;
 using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Runs;
@@ -91,7 +90,12 @@ public sealed class OwnRunTests : IDisposable
         Assert.Equal([240, 60, 100], plan.Data!.Parts.Select(part => part.Count));
 
         var outcome = Run(recipe, "run");
-        var again = Distillation.Evaluate(Path.Combine(outcome.Folder, "student.onnx"), recipe, new RunSettings { Threads = 1 });
+        var again = Distillation.Evaluate(
+            Path.Combine(outcome.Folder, "student.onnx"),
+            recipe,
+            new RunSettings { Threads = 1 },
+            cancellation: TestContext.Current.CancellationToken
+        );
         // The third one is the distance from the teacher, and no teacher is asked here.
         Assert.Equal(outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Metrics.Take(2), again.Metrics.Take(2));
     }
@@ -246,7 +250,7 @@ public sealed class OwnRunTests : IDisposable
             []
         );
 
-    private RunOutcome Run(Recipe recipe, string folder, IRunObserver? observer = null, CancellationToken cancellation = default) =>
+    private RunOutcome Run(Recipe recipe, string folder, IRunObserver? observer = null, CancellationToken? cancellation = null) =>
         Distillation.Run(
             recipe,
             new RunSettings
@@ -257,7 +261,7 @@ public sealed class OwnRunTests : IDisposable
                 Resume = true,
             },
             observer ?? new Decant.Pipeline.Progress.SilentObserver(),
-            cancellation
+            cancellation ?? TestContext.Current.CancellationToken
         );
 
     private static bool Near(float one, float other) => Math.Abs(one - other) < 1e-4;
