@@ -70,7 +70,7 @@ public class RecipeFingerprintTests
             + $"1, labelled: 1, confidence: 0, seed: training, normalize: auto, augment: none }}, "
             + "teacher: { onnx: t.onnx, combine: probabilities }, student: { onnx: s.onnx, generations: 1 }, losses: "
             + "[{ hard-labels: { weight: 1 } }], "
-            + "training: { epochs: 30, batch: 128, optimizer: sgd, learning-rate: 0.1, momentum: 0.9, nesterov: off, "
+            + "training: { epochs: 30, batch: 128, optimizer: sgd, learning-rate: 0.05, momentum: 0.9, nesterov: off, "
             + "weight-decay: 0, schedule: constant, warmup: 0 epochs, "
             + "clip-norm: off, max-norm: off, early-stopping: off, seed: 1, precision: f32 }, balance: measure, "
             + "compare: { arms: [scratch], seeds: 1 } }";

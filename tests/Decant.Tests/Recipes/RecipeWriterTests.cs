@@ -46,7 +46,7 @@ public class RecipeWriterTests
               epochs: 30
               batch: 128
               optimizer: sgd
-              learning-rate: 0.1
+              learning-rate: 0.05
               momentum: 0.9
               nesterov: off
               weight-decay: 0
