@@ -20,12 +20,19 @@ public sealed class HelpTests
     [InlineData("data get")]
     [InlineData("data make")]
     [InlineData("data show")]
+    [InlineData("store")]
+    [InlineData("store make")]
+    [InlineData("store show")]
+    [InlineData("store check")]
+    [InlineData("store merge")]
+    [InlineData("store repair")]
     [InlineData("losses")]
     [InlineData("losses eval")]
     [InlineData("bench")]
     [InlineData("bench step")]
     [InlineData("bench kernels")]
     [InlineData("bench infer")]
+    [InlineData("bench store")]
     public void Every_command_explains_itself_with_examples(string command)
     {
         using var folder = new WorkFolder();

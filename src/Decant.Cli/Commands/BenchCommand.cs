@@ -12,6 +12,7 @@ internal sealed class BenchCommand : DecantCommand
         Add(new BenchStepCommand());
         Add(new BenchKernelsCommand());
         Add(new BenchInferCommand());
+        Add(new BenchStoreCommand());
     }
 
     public override IReadOnlyList<string> Usage => ["COMMAND [options]"];

@@ -92,6 +92,13 @@ public abstract record DistillationLoss : Description
     /// <summary>Why the formula cannot be computed from given arrays alone; null where it can.</summary>
     public virtual string? TrainedState => null;
 
+    /// <summary>The largest temperature by whose square the term is multiplied; null where no square multiplies it.</summary>
+    internal virtual double? SquaredTemperature =>
+        Facts.HasSquaredTemperature == true
+        && Options.OfType<Option<ScheduledNumber>>().FirstOrDefault(option => option.Key == "temperature") is { } option
+            ? Get(option).Largest
+            : null;
+
     /// <summary>Whether the weight was given, and is not the usual one.</summary>
     internal bool HasWeight => Values.IsGiven(_weight);
 

@@ -40,7 +40,9 @@ public sealed record JensenShannonLoss : DistillationLoss
         init => Values = Changed<ScheduledNumber>(s_temperature, value);
     }
 
-    /// <summary>for 0 take soft-targets, for 1 reverse-kl</summary>
+    /// <summary>
+    /// The teacher's share in the mixture of both; above 0, below 1. For 0 take soft-targets, for 1 reverse-kl.
+    /// </summary>
     public double TeacherShare
     {
         get => Get(s_teacherShare);

@@ -165,6 +165,16 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <summary>Says what a state is in the next step.</summary>
     public void SetNext(Value state, Value next) => NextStates.Add((next.Name == state.Name ? next.Identity() : next, state.Name));
 
+    /// <summary>
+    /// T²·mean over N of Σ_C p·(ln p − ln q), with p and q the softmax of the answers over T, in nats: T² and the mean are applied as in every
+    /// loss of the library.
+    /// </summary>
+    /// <param name="target">Logits [N, C] that are to be reached.</param>
+    /// <param name="answer">Logits [N, C] that are to reach them.</param>
+    /// <param name="temperature">T, above 0.</param>
+    public Value Divergence(Value target, Value answer, ScheduledNumber temperature) =>
+        Scale(Number("temperature", temperature)).DivergenceOfLogits(target, answer);
+
     /// <summary>Temperature and reduction of a loss on answers.</summary>
     internal SoftTargetScale Scale(LossNumber temperature, bool isSquared = true, LossReduction reduction = LossReduction.Batch) =>
         new(temperature, isSquared, reduction, Counted);

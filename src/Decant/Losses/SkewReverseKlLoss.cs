@@ -39,7 +39,9 @@ public sealed record SkewReverseKlLoss : DistillationLoss
         init => Values = Changed<ScheduledNumber>(s_temperature, value);
     }
 
-    /// <summary>for 1 take reverse-kl; at 0 it would always be 0</summary>
+    /// <summary>
+    /// The teacher's share in the mixture of both, with which the student is compared; above 0, below 1. For 1 take reverse-kl; at 0 the loss would always be 0.
+    /// </summary>
     public double TeacherShare
     {
         get => Get(s_teacherShare);

@@ -62,6 +62,8 @@ public sealed record SoftTargetsLoss : DistillationLoss
     /// <inheritdoc/>
     public override bool NeedsTeacher => true;
 
+    internal override double? SquaredTemperature => TemperatureSquared ? base.SquaredTemperature : null;
+
     /// <inheritdoc/>
     public override Value Build(LossSignals signals)
     {

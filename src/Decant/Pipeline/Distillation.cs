@@ -8,6 +8,7 @@ using Decant.Notices;
 using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Runs;
+using Decant.SoftTargets.Store;
 using Decant.Teachers;
 using Decant.Training;
 
@@ -35,6 +36,7 @@ internal static class Distillation
         CancellationToken cancellation = default
     )
     {
+        recipe = StoreContract.WithNetwork(recipe, settings);
         using var session = new RunSession(recipe, settings, observer ?? TextDisplay.OfConsole(recipe, settings.Clock));
         var seeds = Enumerable.Range(0, recipe.Compare.Seeds).Select(k => recipe.Training.Seed + (ulong)k).ToArray();
         var compares = settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch);
@@ -64,7 +66,7 @@ internal static class Distillation
                 arms.Add(new ArmResult { Name = ArmNames.Teacher, Seeds = [result] });
             }
 
-            using var student = new DistilledStudent(context, teacher);
+            using var student = new DistilledStudent(context, teacher, cancellation);
             if (compares && !student.CanCompare)
             {
                 context.Observer.Note(
@@ -148,6 +150,18 @@ internal static class Distillation
         return session.Finish([new ArmResult { Name = ArmNames.Teacher, Seeds = [result] }]);
     }
 
+    /// <summary>
+    /// Lets a recipe's teacher answer its training samples once, and stores the answers; a recipe learns from them with
+    /// <c>teacher: { store: FOLDER }</c>. What is there already is not asked again.
+    /// </summary>
+    /// <param name="recipe">Names data, teacher, views and encoding (soft-targets).</param>
+    /// <param name="settings">Where data are.</param>
+    /// <param name="folder">Where the store goes.</param>
+    /// <param name="cancellation">Stops after the batch under way; what was answered stays.</param>
+    /// <exception cref="DecantException">An answer is not finite, another store lies there, or the disk is full.</exception>
+    public static void StoreAnswers(Recipe recipe, RunSettings settings, string folder, CancellationToken cancellation = default) =>
+        new StoreStage(recipe, settings, new SilentObserver()).Make(folder, StorePortion.Whole, cancellation);
+
     /// <summary>The metrics of any model on a recipe's test part.</summary>
     /// <param name="file">An ONNX file, from Decant or from elsewhere.</param>
     /// <param name="recipe">Names the data.</param>
@@ -198,7 +212,8 @@ internal static class Distillation
     /// What a run is going to need and do: samples, classes of each part, memory, time, warnings; or what forbids it. A few steps are run
     /// on a scratch batch.
     /// </summary>
-    internal static FlightPlan Plan(Recipe recipe, RunSettings settings) => FlightPlan.Of(recipe, settings);
+    internal static FlightPlan Plan(Recipe recipe, RunSettings settings) =>
+        FlightPlan.Of(StoreContract.WithNetwork(recipe, settings), settings);
 
     /// <summary>Problems that only the data and files show: missing ones, sizes that do not fit. None when a run could begin.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -208,6 +223,7 @@ internal static class Distillation
     {
         try
         {
+            recipe = StoreContract.WithNetwork(recipe, settings);
             return RunCheck.Problems(recipe, settings, PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory), note);
         }
         catch (DecantException problem)

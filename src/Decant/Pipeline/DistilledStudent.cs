@@ -2,13 +2,12 @@ using System.Globalization;
 using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
-using Decant.Evaluation;
 using Decant.Losses;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.SoftTargets;
+using Decant.SoftTargets.Store;
 using Decant.Students;
-using Decant.Teachers;
 
 namespace Decant.Pipeline;
 
@@ -24,7 +23,9 @@ internal sealed class DistilledStudent : IDisposable
     private readonly DataSplits _labelled;
     private readonly DataSplits _all;
     private readonly PreparedData? _fineTune;
-    private readonly List<FrozenNetwork> _networks = [];
+    private readonly AnswerSources _sources;
+    private readonly int? _views;
+    private readonly ulong? _viewSeed;
     private IReadOnlyList<DistillationLoss> _terms;
     private ISoftTargetSource? _source;
     private bool _isBalanced;
@@ -32,15 +33,36 @@ internal sealed class DistilledStudent : IDisposable
     /// <summary>Prepares the samples.</summary>
     /// <param name="context">The run.</param>
     /// <param name="teacher">The teacher; null where there is none.</param>
-    public DistilledStudent(RunContext context, Graph? teacher)
+    /// <param name="cancellation">Stops trainings of teachers for parts of the samples.</param>
+    public DistilledStudent(RunContext context, Graph? teacher, CancellationToken cancellation)
     {
         _context = context;
         _stage = new StudentStage(context, teacher);
         _terms = TrainingJobs.Terms(context.Recipe.Losses);
-        _source = teacher is null ? context.Recipe.Teacher.Answers : Source(teacher, TeacherStage.File);
-        _labelled = StudentSamples.Labelled(context);
-        _all = StudentSamples.All(context, _labelled, _networks.FirstOrDefault());
-        _fineTune = context.Recipe.FineTune?.Data is { } data ? FineTuneData(data) : null;
+        _sources = new AnswerSources(
+            context,
+            [
+                .. _terms
+                    .Concat(TrainingJobs.Terms(Recipe.HintStage?.Losses ?? []))
+                    .Concat(TrainingJobs.Terms(Recipe.FineTune?.Losses ?? []))
+                    .SelectMany(term => term.TeacherValues)
+                    .Distinct(),
+            ]
+        );
+        try
+        {
+            var network = teacher is null ? null : _sources.Freeze(teacher);
+            _labelled = StudentSamples.Labelled(context);
+            _all = StudentSamples.All(context, _labelled, network);
+            _source = _sources.OfTeacher(network, TeacherStage.File, _labelled, _all.Train, cancellation);
+            (_views, _viewSeed) = _source is StoredTeacher stored ? stored.Shown : (StoreContract.Views(Recipe), Recipe.Training.Seed);
+            _fineTune = context.Recipe.FineTune?.Data is { } data ? FineTuneData(data) : null;
+        }
+        catch
+        {
+            _sources.Dispose();
+            throw;
+        }
     }
 
     private Recipe Recipe => _context.Recipe;
@@ -60,7 +82,12 @@ internal sealed class DistilledStudent : IDisposable
                 _context.Data.Scaling,
                 Recipe.Training.Seed
             );
-            var stage = new LearningStage(_terms, assistant.Training, assistant.Augment ?? Recipe.Data.Augment, _all) { Source = _source };
+            var stage = new LearningStage(_terms, assistant.Training, assistant.Augment ?? Recipe.Data.Augment, _all)
+            {
+                Source = _source,
+                Views = _views,
+                ViewSeed = _viewSeed,
+            };
             var (trained, result) = _stage.Run(arm, Recipe.Training.Seed, file, [stage], network, cancellation);
             arms.Add(new ArmResult { Name = arm, Seeds = [result] });
             _source = Source(trained, file);
@@ -116,6 +143,8 @@ internal sealed class DistilledStudent : IDisposable
         )
         {
             IsFrozen = IsFrozen,
+            Views = _views,
+            ViewSeed = _viewSeed,
         };
         return _stage.Run(ArmNames.Scratch, seed, file, [main, .. FineTune()], cancellation).Result;
     }
@@ -126,10 +155,8 @@ internal sealed class DistilledStudent : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var network in _networks)
-        {
-            network.Dispose();
-        }
+        _sources.Finish();
+        _sources.Dispose();
     }
 
     private List<LearningStage> Stages(ulong seed, ISoftTargetSource? source, bool isLast)
@@ -142,6 +169,8 @@ internal sealed class DistilledStudent : IDisposable
                 {
                     Source = source,
                     IsFrozen = IsFrozen,
+                    Views = _views,
+                    ViewSeed = _viewSeed,
                     Announcement = "Hint stage: the student first learns from the teacher's hidden values.",
                 }
             );
@@ -157,6 +186,8 @@ internal sealed class DistilledStudent : IDisposable
             Source = source,
             Average = Recipe.Teacher.Average,
             IsFrozen = IsFrozen,
+            Views = _views,
+            ViewSeed = _viewSeed,
         };
         // A moving average begins as the student itself, from which there is nothing to learn yet.
         if (!_isBalanced && Recipe.Balance != Balance.Off && Recipe.Teacher.Average is null && terms == _terms && _terms.Count > 1)
@@ -185,11 +216,16 @@ internal sealed class DistilledStudent : IDisposable
                 )
                 {
                     Goal = _fineTune?.Goal,
-                    Source = settings.Losses.Any(loss => loss.NeedsTeacher) ? _source : null,
+                    Source = settings.Losses.Any(loss => loss.NeedsTeacher) ? About(_fineTune?.Splits ?? _labelled) : null,
                     IsFrozen = IsFrozen,
+                    Views = _views,
+                    ViewSeed = _viewSeed,
                     Announcement = "Fine-tuning: the student now learns the task's labels.",
                 },
             ];
+
+    // What is stored is about the samples of the main stage.
+    private ISoftTargetSource? About(DataSplits data) => _source is KeptTeacher kept && !kept.IsAbout(data.Train) ? kept.Live : _source;
 
     private PreparedData FineTuneData(DataSettings settings)
     {
@@ -214,25 +250,6 @@ internal sealed class DistilledStudent : IDisposable
 
     private bool IsFrozen(string parameter) => LearnerCheck.IsMeant(Recipe.Student.Freeze, parameter);
 
-    private LiveTeacher Source(Graph network, string file)
-    {
-        var values = _terms
-            .Concat(TrainingJobs.Terms(Recipe.HintStage?.Losses ?? []))
-            .Concat(TrainingJobs.Terms(Recipe.FineTune?.Losses ?? []))
-            .SelectMany(term => term.TeacherValues)
-            .Distinct();
-        var frozen = new FrozenNetwork(
-            network,
-            Math.Max(Recipe.Training.Batch, Evaluator.BatchOf(network, _context.Device, _context.Data.Splits.Train.Schema)),
-            _context.Device.For("teacher, answers"),
-            new FrozenOptions
-            {
-                Precision = Precisions.Of(Recipe.Teacher?.Precision),
-                Schema = _context.Data.Splits.Train.Schema,
-                Values = [.. values.Where(name => network.Find(name) is not null)],
-            }
-        );
-        _networks.Add(frozen);
-        return new LiveTeacher(frozen, RunFolder.Fingerprint(_context.Folder[file]));
-    }
+    private ISoftTargetSource Source(Graph network, string file) =>
+        _sources.OfNetwork(_sources.Freeze(network), file, Path.GetFileNameWithoutExtension(file), _all.Train);
 }

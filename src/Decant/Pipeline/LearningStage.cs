@@ -24,6 +24,12 @@ internal sealed record LearningStage(
     /// <summary>Where the teacher's answers come from; null without a teacher.</summary>
     public ISoftTargetSource? Source { get; init; }
 
+    /// <summary>How many views there are of every sample; null for another one in every epoch.</summary>
+    public int? Views { get; init; }
+
+    /// <summary>Decides the views; null for the training's own seed.</summary>
+    public ulong? ViewSeed { get; init; }
+
     /// <summary>The share of the moving average of the network's weights that a step keeps, where that is the teacher; else null.</summary>
     public double? Average { get; init; }
 

@@ -18,6 +18,10 @@ internal static class NetworkFile
     /// <summary>The file that a recipe means: as it is written, or below the data root.</summary>
     public static string Resolve(string file, RunSettings settings) => File.Exists(file) ? file : Path.Combine(settings.DataRoot, file);
 
+    /// <summary>The folder that a recipe means: as it is written, or below the data root.</summary>
+    public static string ResolveFolder(string folder, RunSettings settings) =>
+        Directory.Exists(folder) ? folder : Path.Combine(settings.DataRoot, folder);
+
     /// <summary>The fingerprint of a network of the program; nothing of an architecture that is built.</summary>
     public static IEnumerable<(string Name, string Fingerprint)> ContentsOf(Architecture? model) =>
         model?.Given is { } network ? [($"network {network.Name}", Fingerprint(network))] : [];

@@ -17,6 +17,7 @@ internal sealed record PlannedTraining(string Arm, double Work)
     internal static IReadOnlyList<PlannedTraining> Of(Recipe recipe, RunNetworks networks, int samples, bool compares)
     {
         var planned = OfTeachers(recipe, networks, samples).ToList();
+        planned.AddRange(OfFolds(recipe, networks, samples));
         var teacher = networks.Members.Sum(PerSample);
         foreach (var (assistant, k) in networks.Assistants.Select((assistant, k) => (assistant, k)))
         {
@@ -59,6 +60,21 @@ internal sealed record PlannedTraining(string Arm, double Work)
                 ArmNames.Teacher,
                 (double)samples * pair.First.Train!.Training.Epochs * 3 * PerSample(pair.Second)
             ));
+
+    // Each without one part of the samples.
+    private static IEnumerable<PlannedTraining> OfFolds(Recipe recipe, RunNetworks networks, int samples)
+    {
+        var folds = recipe.SoftTargets.Folds ?? 0;
+        return OfTeachers(recipe, networks, samples)
+            .SelectMany(whole =>
+                Enumerable
+                    .Range(1, folds)
+                    .Select(fold => new PlannedTraining(
+                        FormattableString.Invariant($"teacher-fold-{fold}"),
+                        whole.Work * (folds - 1) / folds
+                    ))
+            );
+    }
 
     // A fixed batch counts as that many samples.
     private static double PerSample(Graph network) =>

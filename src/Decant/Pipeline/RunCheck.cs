@@ -3,6 +3,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Notices;
 using Decant.Recipes;
+using Decant.SoftTargets.Store;
 using Decant.Students;
 
 namespace Decant.Pipeline;
@@ -32,6 +33,30 @@ internal static class RunCheck
                     LearnerCheck.Require(network, "Teacher", []);
                 }
             });
+        }
+
+        if (recipe.SoftTargets.Folds is not null && recipe.Teacher.Train is null)
+        {
+            problems.Add(
+                "soft-targets.folds: each part is answered by a teacher that is trained on the others, and the recipe trains none. Train the "
+                    + "teacher (teacher: { train: … }), or remove 'folds'."
+            );
+        }
+
+        if (recipe.Teacher.Store is { } store)
+        {
+            Collect(() =>
+            {
+                var folder = NetworkFile.ResolveFolder(store, settings);
+                if (StoreContract.Problems(StoreManifest.Read(folder), recipe, settings, data, samples: null) is { Count: > 0 } differences)
+                {
+                    throw StoreContract.Refusal(folder, differences);
+                }
+            });
+        }
+        else if (recipe.SoftTargets.IsKept && StoreContract.Problem(recipe, recipe.SoftTargets.Encoding) is { } unfit)
+        {
+            problems.Add($"soft-targets: {unfit}");
         }
 
         if (recipe.Student.Onnx is { } file)

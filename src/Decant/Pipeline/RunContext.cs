@@ -29,6 +29,9 @@ internal sealed record RunContext(
     /// <summary>What was found out about networks from elsewhere so far, and what the losses say about the setting.</summary>
     public IList<Notice> Findings { get; init; } = [];
 
+    /// <summary>What stored answers cost and saved so far.</summary>
+    public IList<StoreFacts> Stores { get; init; } = [];
+
     /// <summary>Says what was found out about a network from elsewhere, and keeps it for the report.</summary>
     /// <param name="network">The network.</param>
     /// <param name="learner">Role and file of a network that is trained: then also what training changes is said.</param>

@@ -16,7 +16,7 @@ internal sealed class RunFolder : IDisposable
         IdentityFile = $"{Resume}/run.json";
     private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(3),
         s_shortest = TimeSpan.FromSeconds(2);
-    private readonly RunLock? _lock;
+    private readonly FolderLock? _lock;
     private bool _isFinished;
 
     /// <summary>Makes the folder, or opens it again, and keeps other runs out of it. What a crash left half-written goes.</summary>
@@ -95,7 +95,7 @@ internal sealed class RunFolder : IDisposable
     public static bool IsUnfinished(string path) => File.Exists(System.IO.Path.Combine(path, IdentityFile));
 
     /// <summary>Whether a run that lives is at work in a folder.</summary>
-    public static bool IsInUse(string path) => RunLock.IsHeld(System.IO.Path.Combine(path, Lock));
+    public static bool IsInUse(string path) => FolderLock.IsHeld(System.IO.Path.Combine(path, Lock));
 
     /// <summary>Whether a folder holds nothing but what a run writes before it says what it is.</summary>
     public static bool HasNotBegun(string path) =>
@@ -161,6 +161,12 @@ internal sealed class RunFolder : IDisposable
         if (_isFinished && Directory.Exists(this[Resume]) && !Directory.EnumerateFileSystemEntries(this[Resume]).Any())
         {
             Directory.Delete(this[Resume]);
+            // Where nothing was trained, nothing is left in it.
+            var checkpoints = System.IO.Path.GetDirectoryName(this[Resume])!;
+            if (!Directory.EnumerateFileSystemEntries(checkpoints).Any())
+            {
+                Directory.Delete(checkpoints);
+            }
         }
     }
 

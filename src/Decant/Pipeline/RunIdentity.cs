@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Decant.Engine;
 using Decant.Recipes;
+using Decant.SoftTargets.Store;
 
 namespace Decant.Pipeline;
 
@@ -40,6 +41,18 @@ internal sealed record RunIdentity(
         foreach (var (name, fingerprint) in networks)
         {
             contents[name] = fingerprint;
+        }
+
+        if (recipe.Teacher.Store is { } store)
+        {
+            contents["stored answers"] = RunFolder.Fingerprint(
+                Path.Combine(NetworkFile.ResolveFolder(store, settings), StoreManifest.File)
+            );
+        }
+
+        if (recipe.Teacher.AnswerFile is { } told)
+        {
+            contents["file of answers"] = RunFolder.Fingerprint(NetworkFile.Resolve(told, settings));
         }
 
         if (recipe.Teacher.Answers is { } answers)

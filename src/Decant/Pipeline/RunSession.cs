@@ -19,6 +19,7 @@ internal sealed class RunSession : IDisposable
     private readonly WorkerPool _pool = null!;
     private readonly DateTimeOffset _started;
     private readonly List<Notice> _findings = [];
+    private readonly List<StoreFacts> _stores = [];
 
     /// <summary>Opens everything.</summary>
     public RunSession(Recipe recipe, RunSettings settings, IRunObserver observer)
@@ -67,6 +68,7 @@ internal sealed class RunSession : IDisposable
         {
             Trainings = new TrainingCount(trainings),
             Findings = _findings,
+            Stores = _stores,
         };
 
     /// <summary>The networks of the run before any training.</summary>
@@ -108,6 +110,7 @@ internal sealed class RunSession : IDisposable
             },
             Findings = [.. _findings.Where(finding => finding.Kind == NoticeKind.Note).Select(finding => finding.Sentence).Distinct()],
             Warnings = _log.Warnings,
+            Stores = [.. _stores],
             Arms = arms,
         };
         RunFiles.Write(run, _folder.Path);

@@ -50,9 +50,7 @@ internal static class RunWarnings
     {
         var training = recipe.Training;
         var isTamed = training.ClipNorm is not null || training.Optimizer.Name != "sgd";
-        var hot = isTamed
-            ? null
-            : recipe.Losses.FirstOrDefault(term => term.Facts.HasSquaredTemperature == true && (IsHot(term) || IsLong(term)));
+        var hot = isTamed ? null : recipe.Losses.FirstOrDefault(term => IsHot(term) || IsLong(term));
         var remedy =
             hot is not null && IsHot(hot)
                 ? string.Create(CultureInfo.InvariantCulture, $"Add training.warmup: {Math.Min(1, training.Epochs / 10.0):0.##} epochs or ")
@@ -61,23 +59,17 @@ internal static class RunWarnings
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{hot.Term}' at temperature {TemperatureOf(hot):0.##} is multiplied by T² = {Math.Pow(TemperatureOf(hot), 2):0.##}: "
+                $"'{hot.Term}' at temperature {hot.SquaredTemperature:0.##} is multiplied by T² = {hot.SquaredTemperature * hot.SquaredTemperature:0.##}: "
                     + $"its gradient is as large as the logits of teacher and student are apart, many times that of the labels, "
                     + $"and the first steps at learning rate {training.Optimizer.LearningRate:0.####} may diverge. "
                     + $"{remedy}training.clip-norm: 1, or lower training.learning-rate."
             );
 
-        bool IsHot(DistillationLoss term) => TemperatureOf(term) >= HotTemperature && training.Warmup.Amount == 0;
+        bool IsHot(DistillationLoss term) => term.SquaredTemperature >= HotTemperature && training.Warmup.Amount == 0;
 
         bool IsLong(DistillationLoss term) =>
-            TemperatureOf(term) is > 1 and < HotTemperature
-            && training.Optimizer.LearningRate * term.Weight.Largest * TemperatureOf(term) >= LongStep
+            term.SquaredTemperature is > 1 and < HotTemperature
+            && training.Optimizer.LearningRate * term.Weight.Largest * term.SquaredTemperature >= LongStep
             && !networks.Student.Nodes.Any(node => node.Operator is BatchNormalization or LayerNormalization);
     }
-
-    private static double TemperatureOf(DistillationLoss term) =>
-        term.Options.FirstOrDefault(option => option.Key == "temperature") is { } option
-        && term.Values.Held(option) is ScheduledNumber number
-            ? number.Largest
-            : 1;
 }

@@ -1,5 +1,4 @@
 using Decant.Data;
-using Decant.Data.Batches;
 using Decant.Engine;
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
@@ -133,7 +132,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
         using var source = Answers(batch);
         var job = Job with { Batch = batch, Teacher = source?.Source ?? Job.Teacher };
         using var step = new TrainingStep(job.Design, job.StepSettings);
-        using var batches = new BatchStream(job.Data.Train, job.Batches);
+        using var batches = job.OpenBatches();
         var (start, done, fastest) = (clock.GetTimestamp(), 0, TimeSpan.MaxValue);
         foreach (var samples in batches.Epoch(0))
         {

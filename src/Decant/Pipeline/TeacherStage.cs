@@ -27,14 +27,8 @@ internal sealed class TeacherStage(RunContext context)
     /// <summary>The teacher's network, written into the run's folder, and its result.</summary>
     public (Graph Network, SeedResult Result) Run(CancellationToken cancellation)
     {
-        var members = Recipe.Teacher.Members.Select((member, k) => Member(member, Recipe.Training.Seed + (ulong)k, cancellation)).ToArray();
-        var (network, origin, outcome) = members is [var only]
-            ? only
-            : (
-                EnsembleNetwork.Of([.. members.Select(member => member.Network)], Recipe.Teacher.Combine, context.Data.Goal.Task),
-                members.Max(member => member.Origin),
-                null
-            );
+        var members = Members(cancellation);
+        var (network, origin, outcome) = Joined(members);
         foreach (var (member, k) in members.Select((member, k) => (member.Network, k)).Where(_ => members.Length > 1))
         {
             var metric = context.Metric;
@@ -45,11 +39,7 @@ internal sealed class TeacherStage(RunContext context)
             );
         }
 
-        var isForeign = Recipe.Teacher.File.Runtime == NetworkRuntime.Onnxruntime;
-        var bytes =
-            members.Length > 1 ? context.Folder.Save(network, File)
-            : isForeign ? context.Folder.Take(NetworkFile.Resolve(Recipe.Teacher.Onnx!, context.Settings), File)
-            : context.Folder.SaveTrained(network, File, ArmNames.Teacher, Recipe.Training.Seed);
+        var bytes = Write(network, isEnsemble: members.Length > 1);
         var model = ModelMeasure.Of(
             network,
             context.Data.Splits.Test.Schema,
@@ -62,7 +52,7 @@ internal sealed class TeacherStage(RunContext context)
         var result = new SeedResult(origin)
         {
             Seed = Recipe.Training.Seed,
-            Model = isForeign ? model with { Parameters = OnnxFile.CountNumbers(context.Folder[File]) } : model,
+            Model = IsForeign ? model with { Parameters = OnnxFile.CountNumbers(context.Folder[File]) } : model,
             Test = Test(network, cancellation),
             Epochs = outcome?.Epochs ?? [],
             Steps = outcome?.Steps,
@@ -73,6 +63,36 @@ internal sealed class TeacherStage(RunContext context)
         context.Observer.End(ArmNames.Teacher, result);
         return (network, result);
     }
+
+    /// <summary>The teacher's network alone, written into the run's folder; no one asks how good it is.</summary>
+    public Graph Make(CancellationToken cancellation)
+    {
+        var members = Members(cancellation);
+        var network = Joined(members).Network;
+        Write(network, isEnsemble: members.Length > 1);
+        return network;
+    }
+
+    private bool IsForeign => Recipe.Teacher.File.Runtime == NetworkRuntime.Onnxruntime;
+
+    private (Graph Network, ModelOrigin Origin, TrainingOutcome? Outcome)[] Members(CancellationToken cancellation) =>
+        [.. Recipe.Teacher.Members.Select((member, k) => Member(member, Recipe.Training.Seed + (ulong)k, cancellation))];
+
+    private (Graph Network, ModelOrigin Origin, TrainingOutcome? Outcome) Joined(
+        (Graph Network, ModelOrigin Origin, TrainingOutcome? Outcome)[] members
+    ) =>
+        members is [var only]
+            ? only
+            : (
+                EnsembleNetwork.Of([.. members.Select(member => member.Network)], Recipe.Teacher.Combine, context.Data.Goal.Task),
+                members.Max(member => member.Origin),
+                null
+            );
+
+    private long Write(Graph network, bool isEnsemble) =>
+        isEnsemble ? context.Folder.Save(network, File)
+        : IsForeign ? context.Folder.Take(NetworkFile.Resolve(Recipe.Teacher.Onnx!, context.Settings), File)
+        : context.Folder.SaveTrained(network, File, ArmNames.Teacher, Recipe.Training.Seed);
 
     private (Graph Network, ModelOrigin Origin, TrainingOutcome? Outcome) Member(
         TeacherSettings teacher,
@@ -116,6 +136,12 @@ internal sealed class TeacherStage(RunContext context)
         Keep(outcome.Network, kept);
         return (outcome.Network, ModelOrigin.Trained, outcome);
     }
+
+    /// <summary>The network that the training of a teacher begins with.</summary>
+    public Graph Start(TeacherSettings teacher, ulong seed) =>
+        teacher.IsGiven
+            ? Adopt(teacher, seed)
+            : Network.Build(teacher.Train!.Model!, context.Data.Inputs, context.Data.Head, context.Data.Scaling, seed);
 
     // What a program brings is told apart by the network as it is before its training, and by the version of the program's code.
     private string KeptFile(TeacherSettings teacher, ulong seed, Graph? built)

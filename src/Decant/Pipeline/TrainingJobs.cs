@@ -38,6 +38,8 @@ internal static class TrainingJobs
             IsFrozen = stage.IsFrozen,
             Data = stage.Data,
             Augmentation = stage.Augment.Augmentation,
+            Views = stage.Views,
+            ViewSeed = stage.ViewSeed,
             Epochs = stage.Training.Epochs,
             Batch = stage.Training.Batch,
             SimilarLength = stage.Training.SimilarLength,

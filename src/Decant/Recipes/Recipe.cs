@@ -31,6 +31,11 @@ public sealed record Recipe : Settings, ISettings
         "The network that learns.",
         required: true
     );
+    private static readonly Option<SoftTargetSettings> s_softTargets = Option.Section<SoftTargetSettings>(
+        "soft-targets",
+        "How often the teacher is asked, and how its answers are kept; left out, it answers while the student learns.",
+        unset: ""
+    );
     private static readonly Option<ValueList<DistillationLoss>> s_losses = new LossListOption(
         "losses",
         "The terms of the sum that the student minimises; left out, the task's loss with the teacher's answers, and "
@@ -119,6 +124,13 @@ public sealed record Recipe : Settings, ISettings
     {
         get => Get(s_student);
         init => Values = Changed(s_student, value);
+    }
+
+    /// <summary>How often the teacher is asked, and how its answers are kept.</summary>
+    public SoftTargetSettings SoftTargets
+    {
+        get => Values.Find(s_softTargets) ?? new SoftTargetSettings();
+        init => Values = Changed(s_softTargets, value);
     }
 
     /// <summary>
@@ -247,9 +259,8 @@ public sealed record Recipe : Settings, ISettings
         var isBornAgain = check.Values.TryGet(s_student, out var student) && student!.Generations > 1;
         if (
             check.Has(s_teacher.Key) && !check.Values.IsGiven(s_teacher)
-            || recipe.Teacher.IsNetwork
+            || recipe.Teacher.IsAnswering
             || recipe.Teacher.Average is not null
-            || recipe.Teacher.Answers is not null
             || isBornAgain
         )
         {

@@ -28,7 +28,8 @@ internal static class RecipeFingerprint
         {
             all.Find("task")!,
             // Written here or inherited: what counts is the seed and the augmentation that hold.
-            Entry("teacher", Without(all.Find("teacher")!.Value, "augment")),
+            // Nor does it count where a trained teacher's answers lie.
+            Entry("teacher", Without(Without(all.Find("teacher")!.Value, "augment"), "store")),
             Entry("data", s_onlyStudentSees.Aggregate(Without(Without(all.Find("data")!.Value, "augment"), "seed"), Without)),
             Entry("data-seed", Text($"{recipe.DataSeed}")),
             Entry("augment", YamlOf(recipe.TeacherAugment)),

@@ -70,6 +70,20 @@ internal static class Schemes
             "student: { onnx: small.onnx, freeze: ['layer1*'] }"
         ),
         new(
+            "function matching",
+            "soft-targets.views",
+            "Teacher and student see the same augmented view, of which there are so many; a store keeps the answers to all of them.",
+            "soft-targets: { store: auto, views: 8 }",
+            "Beyer et al. 2021, arXiv:2106.05237"
+        ),
+        new(
+            "out-of-fold answers",
+            "soft-targets.folds",
+            "Each sample is answered by a teacher that was trained on the others, so that no teacher repeats a label that it has learnt by heart.",
+            "soft-targets: { store: auto, folds: 5 }",
+            "Wolpert 1992, Stacked generalization, Neural Networks 5"
+        ),
+        new(
             "few labels",
             "data.labelled",
             "Of the other samples the student sees only what the teacher says; 0 for no labels at all.",

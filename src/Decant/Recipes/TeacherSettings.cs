@@ -36,6 +36,20 @@ public sealed record TeacherSettings : Settings, ISettings
         unset: ""
     );
 
+    private static readonly Option<string> s_store = Option.File(
+        "store",
+        null,
+        "A folder with the teacher's answers, made with decant store make; next to the teacher that it must be of, or alone.",
+        unset: ""
+    );
+    private static readonly Option<string> s_answerFile = Option.File(
+        "answer-file",
+        null,
+        "A file of answers from elsewhere, .npy, .csv, .json or .parquet: a row for each training sample, in their order or with its place in "
+            + "a column 'sample'; output says whether they are logits or probabilities.",
+        unset: ""
+    );
+
     private static readonly Option<ISoftTargetSource> s_answers = new ProgramOption<ISoftTargetSource>(
         "answers",
         "Where the teacher's answers come from, if not from a network of the recipe.",
@@ -118,6 +132,23 @@ public sealed record TeacherSettings : Settings, ISettings
         init => Values = Changed(s_precision, value);
     }
 
+    /// <summary>A folder with the teacher's answers; null where it answers itself.</summary>
+    public string? Store
+    {
+        get => Values.Find(s_store);
+        init => Values = Changed(s_store, value);
+    }
+
+    /// <summary>A file of answers from elsewhere; null for none.</summary>
+    public string? AnswerFile
+    {
+        get => Values.Find(s_answerFile);
+        init => Values = Changed(s_answerFile, value);
+    }
+
+    /// <summary>Whether answers are there before the student begins: of a network, of a store or of a file.</summary>
+    internal bool IsAnswering => IsNetwork || Store is not null || AnswerFile is not null || Answers is not null;
+
     /// <summary>
     /// A source of one's own of the teacher's answers; null where they are those of a network that the recipe names. There is no teacher to be
     /// measured then.
@@ -154,6 +185,27 @@ public sealed record TeacherSettings : Settings, ISettings
                 .Select(option => option.Key)
                 .Where(check.Has),
         ];
+        if (check.Has(s_store.Key) && (check.Has(s_average.Key) || check.Has(s_answerFile.Key)))
+        {
+            check.Report(s_store.Key, "a store has the answers of one teacher, and another kind of teacher is named", "Keep one of them.");
+        }
+
+        if (check.Has(s_answerFile.Key))
+        {
+            if (kinds.Length > 0)
+            {
+                check.Report(s_answerFile.Key, $"one kind of teacher is expected, and {kinds[0]} is named too", "Keep one of them.");
+            }
+
+            NetworkFileSettings.Check(check, s_answerFile.Key);
+            return;
+        }
+
+        if (kinds.Length == 0 && check.Has(s_store.Key))
+        {
+            return;
+        }
+
         if (kinds.Contains(s_average.Key) || kinds.Contains(s_ensemble.Key))
         {
             if (kinds.Length > 1)

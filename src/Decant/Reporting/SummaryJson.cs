@@ -43,6 +43,7 @@ internal static class SummaryJson
         EvidenceJson.Write(json, DistillationEvidence.Of(run));
         WriteSeconds(json, run);
         WriteData(json, run);
+        StoreJson.Write(json, run.Stores);
         json.WriteStrings("findings", run.Findings);
         json.WriteStrings("warnings", run.Warnings);
         json.WritePropertyName("environment");

@@ -46,6 +46,9 @@ internal sealed record Run
     /// <summary>What may make the numbers mislead, in sentences; empty for nothing. They quote files: encode them.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Answers of teachers that were stored; empty where they answered while the students learnt.</summary>
+    public IReadOnlyList<StoreFacts> Stores { get; init; } = [];
+
     /// <summary>The arms in the order of the report: teacher, distilled, scratch, others. See <see cref="ArmNames"/>.</summary>
     public required IReadOnlyList<ArmResult> Arms { get; init; }
 

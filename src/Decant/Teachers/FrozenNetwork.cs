@@ -68,6 +68,7 @@ internal sealed class FrozenNetwork : IDisposable
         var bounds = FieldBinding.Bounds(batch, options.Schema);
         var (first, answer) = (network.Inputs[0], network[_answer].Shape);
         SampleShape = [.. first.Shape.Skip(1).Select(size => size.Resolve(bounds))];
+        AnswerShape = answer;
         Classes = answer[Network.ClassAxis(answer)].Size;
         string[] values = [.. options.Values.Concat(Network.FurtherOutputs(network)).Distinct()];
         var frozen = PassLists.Frozen.Run(DeadCode.Remove(network, [_answer, .. values.Where(name => name != _answer)]));
@@ -101,6 +102,9 @@ internal sealed class FrozenNetwork : IDisposable
 
     /// <summary>Shape of the first input of one sample, [C, H, W] or [D]; of what varies, the longest.</summary>
     public IReadOnlyList<int> SampleShape { get; }
+
+    /// <summary>Shape of its answers, [N, ..].</summary>
+    public Shape AnswerShape { get; }
 
     /// <summary>What it tells apart: the size of the axis after the samples, or of the last one where samples vary in length.</summary>
     public int Classes { get; }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Decant.Losses;
 
 namespace Decant.Training;
 
@@ -62,8 +61,7 @@ internal static class Divergence
     {
         var rate = job.Optimizer.LearningRate;
         var hot = job
-            .Terms.Where(term => term.Facts.HasSquaredTemperature == true)
-            .Select(term => (Name: term.Term, Temperature: Temperature(term)))
+            .Terms.Select(term => (Name: term.Term, Temperature: term.SquaredTemperature))
             .FirstOrDefault(term => term.Temperature > 4);
         var why = hot.Name is null
             ? ""
@@ -71,7 +69,7 @@ internal static class Divergence
                 CultureInfo.InvariantCulture,
                 $" The term '{hot.Name}' at temperature {hot.Temperature:0.##} is multiplied by T² = "
                     + $"{hot.Temperature * hot.Temperature:0.##}, so its first gradients are many times those of the "
-                    + $"labels: it wants a warm-up."
+                    + $"labels{(job.WarmupSteps(1000) > 0 ? "" : ": it wants a warm-up")}."
             );
         var kept = lastCheckpoint is null
             ? "It kept no checkpoint: the first epoch was not finished"
@@ -86,10 +84,4 @@ internal static class Divergence
             )
         );
     }
-
-    private static double Temperature(DistillationLoss term) =>
-        term.Options.FirstOrDefault(option => option.Key == "temperature") is { } option
-        && term.Values.Held(option) is ScheduledNumber number
-            ? number.Largest
-            : 1;
 }

@@ -18,7 +18,7 @@ internal static class GradientShares
     /// </summary>
     public static IReadOnlyList<double> Measure(TrainingJob job)
     {
-        using var batches = new BatchStream(job.Data.Train, job.Batches);
+        using var batches = job.OpenBatches();
         var checkpoints = FirstSteps(job, batches);
         return [.. job.Terms.Select(term => Norm(job with { Terms = [term with { Weight = 1 }] }, batches, checkpoints))];
     }

@@ -25,7 +25,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
     public TrainingOutcome Run(CancellationToken cancellation)
     {
         _start = job.Clock.GetTimestamp();
-        using var batches = new BatchStream(job.Data.Train, job.Batches);
+        using var batches = job.OpenBatches();
         using var step = new TrainingStep(job.Design, job.StepSettings);
         if (job.Store?.Latest(_identity.Value) is { } state)
         {

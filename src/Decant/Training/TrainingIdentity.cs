@@ -19,6 +19,7 @@ internal static class TrainingIdentity
             ["batch"] = Words(job.Batch),
             ["training samples"] = $"{Words(job.Data.Train.Count)} ({job.Data.Train.Fingerprint})",
             ["validation samples"] = Words(job.Data.Validation.Count),
+            ["views"] = job.Views is { } views ? $"{Words(views)} by seed {Words(job.ViewSeed ?? job.Seed)}" : "another one in every epoch",
             ["terms"] = string.Join(" + ", job.Terms.Select(Words)),
             ["optimizer"] = $"{job.Optimizer.Name} ({Words(job.Optimizer)})",
             ["schedule"] = $"{job.Schedule.Name} ({Words(job.Schedule)})",

@@ -76,16 +76,27 @@ internal sealed record TrainingJob
             Shuffle = true,
             SimilarLength = SimilarLength,
             Augmentation = Augmentation,
-            Fields = Goal.Fields(Data.Train),
+            Views = Views,
+            ViewSeed = ViewSeed,
+            Fields = [.. Goal.Fields(Data.Train), .. Teacher?.Fields ?? []],
             Seed = Seed,
             Memory = Device.Memory / MemoryBudget.NetworksPerBatches,
         };
+
+    /// <summary>Its training samples as batches, with what is stored of the teacher's answers.</summary>
+    public BatchStream OpenBatches() => new(Teacher?.Answered(Data.Train) ?? Data.Train, Batches);
 
     /// <summary>The samples.</summary>
     public required DataSplits Data { get; init; }
 
     /// <summary>What is done to every view of a sample; null for nothing.</summary>
     public Augmentation? Augmentation { get; init; }
+
+    /// <summary>How many views there are of every sample, which epochs show in turn; null for another one in every epoch.</summary>
+    public int? Views { get; init; }
+
+    /// <summary>Decides the views; null for <see cref="Seed"/>.</summary>
+    public ulong? ViewSeed { get; init; }
 
     /// <summary>How often every sample is seen.</summary>
     public required int Epochs { get; init; }

@@ -71,6 +71,7 @@ public sealed class FirstHourTests : IDisposable
     [InlineData(false, "training.warmup=1 epochs")]
     [InlineData(false, "training.clip-norm=1")]
     [InlineData(false, "training.optimizer=adamw", "training.learning-rate=0.001")]
+    [InlineData(false, "losses.soft-targets.temperature-squared=off")]
     public void A_high_temperature_without_warm_up_or_clipping_is_a_warning(bool isWarned, params string[] changes)
     {
         using var run = new SmallRun(["losses.soft-targets.temperature=20", "training.epochs=2", "compare.arms=[]", .. changes]);

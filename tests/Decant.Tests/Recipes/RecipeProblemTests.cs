@@ -55,7 +55,7 @@ public class RecipeProblemTests
         1,
         1,
         "trainig",
-        "unknown key 'trainig'; nearest: 'training'; known: task, data, teacher, assistants, student, losses, "
+        "unknown key 'trainig'; nearest: 'training'; known: task, data, teacher, assistants, student, soft-targets, losses, "
             + "training, hint-stage, fine-tune, balance, compare"
     )]
     [InlineData(

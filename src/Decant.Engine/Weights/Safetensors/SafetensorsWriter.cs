@@ -16,9 +16,16 @@ internal static class SafetensorsWriter
     /// <param name="stream">Where to.</param>
     /// <param name="tensors">Names and numbers, in the order of the file.</param>
     /// <param name="texts">The texts of <c>__metadata__</c>.</param>
-    public static void Write(Stream stream, IReadOnlyList<(string Name, Tensor Data)> tensors, IReadOnlyDictionary<string, string> texts)
+    public static void Write(Stream stream, IReadOnlyList<(string Name, Tensor Data)> tensors, IReadOnlyDictionary<string, string> texts) =>
+        Write(stream, [.. tensors.Select(tensor => Part(tensor.Name, tensor.Data))], texts);
+
+    /// <summary>Writes a whole file of tensors that are no <see cref="Tensor"/> here, such as 16-bit floats.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="parts">The tensors, in the order of the file.</param>
+    /// <param name="texts">The texts of <c>__metadata__</c>.</param>
+    public static void Write(Stream stream, IReadOnlyList<SafetensorsPart> parts, IReadOnlyDictionary<string, string> texts)
     {
-        var header = Header(tensors, texts);
+        var header = Header(parts, texts);
         var padded = new byte[(header.Length + Alignment - 1) / Alignment * Alignment];
         padded.AsSpan().Fill((byte)' ');
         header.CopyTo(padded, 0);
@@ -26,13 +33,16 @@ internal static class SafetensorsWriter
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)padded.Length);
         stream.Write(length);
         stream.Write(padded);
-        foreach (var (_, data) in tensors)
+        foreach (var part in parts)
         {
-            stream.Write(data.Bytes());
+            part.Write(stream);
         }
     }
 
-    private static byte[] Header(IReadOnlyList<(string Name, Tensor Data)> tensors, IReadOnlyDictionary<string, string> texts)
+    private static SafetensorsPart Part(string name, Tensor data) =>
+        new(name, NameOf(data.Type), [.. data.Dimensions], data.ByteCount, stream => stream.Write(data.Bytes()));
+
+    private static byte[] Header(IReadOnlyList<SafetensorsPart> parts, IReadOnlyDictionary<string, string> texts)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -46,12 +56,12 @@ internal static class SafetensorsWriter
 
             json.WriteEndObject();
             long begin = 0;
-            foreach (var (name, data) in tensors)
+            foreach (var part in parts)
             {
-                json.WriteStartObject(name);
-                json.WriteString("dtype", NameOf(data.Type));
+                json.WriteStartObject(part.Name);
+                json.WriteString("dtype", part.ElementName);
                 json.WriteStartArray("shape");
-                foreach (var size in data.Dimensions)
+                foreach (var size in part.Sizes)
                 {
                     json.WriteNumberValue(size);
                 }
@@ -59,7 +69,7 @@ internal static class SafetensorsWriter
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(begin);
-                json.WriteNumberValue(begin += data.ByteCount);
+                json.WriteNumberValue(begin += part.Length);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }

@@ -39,8 +39,11 @@ public sealed class Batch
     /// <summary>Where the samples lie in the data set.</summary>
     public ReadOnlySpan<int> Indices => _slot.Indices[..Count];
 
-    /// <summary>The epoch that the batch belongs to, from 0; it is also the number of the augmented view.</summary>
+    /// <summary>The epoch that the batch belongs to, from 0.</summary>
     public int Epoch { get; internal set; }
+
+    /// <summary>The number of the augmented view, from 0: the epoch, or its remainder where there are so many views and no more.</summary>
+    public int View { get; internal set; }
 
     /// <summary>The batch's place in its epoch, from 0.</summary>
     public int Step { get; internal set; }

@@ -24,6 +24,13 @@ internal sealed record BatchOptions
     /// <summary>What is done to every view of a sample; null for the samples as they are.</summary>
     public Augmentation? Augmentation { get; init; }
 
+    /// <summary>How many views there are of every sample: epoch e shows view e mod <c>Views</c>. Null for another one in every
+    /// epoch.</summary>
+    public int? Views { get; init; }
+
+    /// <summary>Decides the views; null for <see cref="Seed"/>.</summary>
+    public ulong? ViewSeed { get; init; }
+
     /// <summary>Names of the fields that are read next to the inputs; null for the class alone, where samples have one.</summary>
     public IReadOnlyList<string>? Fields { get; init; }
 

@@ -7,7 +7,7 @@ namespace Decant.Data.Batches;
 
 /// <summary>
 /// A data set as epochs of batches, prepared ahead on background threads in a small ring of preallocated memory. Any
-/// epoch can be asked for at any time: (seed, epoch) decides the order, (seed, sample, epoch) the augmented pixels.
+/// epoch can be asked for at any time: (seed, epoch) decides the order, (seed, sample, view) the augmented pixels.
 /// <code>foreach (var batch in batches.Epoch(3)) { … }</code>
 /// Use from one thread at a time. A batch is valid until the next one is asked for.
 /// </summary>
@@ -224,13 +224,15 @@ internal sealed class BatchStream : IDisposable
         var slot = _ring[step % _ring.Length];
         var batch = slot.Of(CountOf(step));
         (batch.Epoch, batch.Step) = (_epoch, step);
+        batch.View = _options.Views is { } views ? _epoch % views : _epoch;
         _order.Samples.Slice(step * _options.Size, batch.Count).CopyTo(slot.Indices);
         for (var i = 0; i < batch.Count; i++)
         {
             var index = slot.Indices[i];
             var sample = slot.SampleAt(i);
+            sample.View = batch.View;
             _dataset.Read(index, sample);
-            _options.Augmentation?.Apply(_options.Seed, index, _epoch, sample);
+            _options.Augmentation?.Apply(_options.ViewSeed ?? _options.Seed, index, batch.View, sample);
             slot.Keep(i, _dataset, index);
         }
 

@@ -41,6 +41,9 @@ public sealed unsafe class Sample : IDisposable
     /// <summary>What is asked for.</summary>
     public ReadOnlySpan<Field> Fields => _fields;
 
+    /// <summary>The view that is asked for, from 0; what is known of views by themselves depends on it.</summary>
+    internal int View { get; set; }
+
     /// <summary>The axes along which samples differ, each once.</summary>
     internal ReadOnlySpan<FieldSize> Axes => _axes;
 

@@ -67,6 +67,9 @@ internal sealed record CsvReading(
         ),
     ];
 
+    /// <summary>Everything is seen from the text.</summary>
+    public static CsvReading Plain { get; } = new(null, null, [], null, new TableNotation(), StatesMissing: false);
+
     /// <summary>Understands the options.</summary>
     /// <exception cref="DecantException">One of them is no character, or both signs are the same.</exception>
     public static CsvReading Of(DataOptions options)

@@ -30,6 +30,11 @@ internal static class RunSection
             yield return ("Found out", finding);
         }
 
+        foreach (var store in run.Stores)
+        {
+            yield return ("Stored answers", StoreText.Of(store));
+        }
+
         yield return ("Started", $"{Quantity.Moment(run.Started)}, took {Quantity.Duration(run.Finished - run.Started)}");
         yield return ("Processor", machine.Cpu);
         yield return ("Cores, memory", $"{Quantity.Count(machine.Cores)}, {Memory(machine.MemoryBytes)}");

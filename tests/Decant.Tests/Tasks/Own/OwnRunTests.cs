@@ -9,7 +9,6 @@ using Decant.Engine.Passes;
 using Decant.Losses;
 using Decant.Notices;
 using Decant.Pipeline;
-using Decant.Pipeline.Progress;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.SoftTargets;
@@ -251,10 +250,7 @@ public sealed class OwnRunTests : IDisposable
             []
         );
 
-    private RunOutcome Run(Recipe recipe, string folder) =>
-        Run(recipe, folder, new SilentObserver(), TestContext.Current.CancellationToken);
-
-    private RunOutcome Run(Recipe recipe, string folder, IRunObserver observer, CancellationToken cancellation) =>
+    private RunOutcome Run(Recipe recipe, string folder, IRunObserver? observer = null, CancellationToken? cancellation = null) =>
         Distillation.Run(
             recipe,
             new RunSettings
@@ -264,8 +260,8 @@ public sealed class OwnRunTests : IDisposable
                 Threads = 1,
                 Resume = true,
             },
-            observer,
-            cancellation
+            observer ?? new Decant.Pipeline.Progress.SilentObserver(),
+            cancellation ?? TestContext.Current.CancellationToken
         );
 
     private static bool Near(float one, float other) => Math.Abs(one - other) < 1e-4;
