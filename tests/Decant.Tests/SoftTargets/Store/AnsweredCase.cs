@@ -89,7 +89,7 @@ internal sealed class AnsweredCase : IDisposable
         StoreManifest? manifest = null,
         StorePortion? portion = null,
         ISoftTargetSource? teacher = null,
-        CancellationToken cancellation = default,
+        CancellationTokenSource? stop = null,
         Action<long>? progress = null
     )
     {
@@ -98,7 +98,7 @@ internal sealed class AnsweredCase : IDisposable
         {
             Progress = progress,
             Batch = 64,
-        }.Run(portion ?? StorePortion.Whole, cancellation);
+        }.Run(portion ?? StorePortion.Whole, stop?.Token ?? TestContext.Current.CancellationToken);
         return writer.Store.Folder;
     }
 

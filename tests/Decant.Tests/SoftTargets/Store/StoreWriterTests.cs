@@ -46,15 +46,13 @@ public sealed class StoreWriterTests
         var manifest = Small(run);
         using var stop = new CancellationTokenSource();
         var asked = new Counting(run.Live);
-        Assert.ThrowsAny<OperationCanceledException>(() =>
-            run.Make("store", manifest, teacher: asked, cancellation: stop.Token, progress: answers =>
+        Assert.ThrowsAny<OperationCanceledException>(() => run.Make("store", manifest, teacher: asked, stop: stop, progress: answers =>
             {
                 if (answers >= 192)
                 {
                     stop.Cancel();
                 }
-            })
-        );
+            }));
         Assert.Equal(192, StoreManifest.Read(Path.Combine(run.Folder, "store")).Answers);
 
         run.Make("store", manifest, teacher: asked);
