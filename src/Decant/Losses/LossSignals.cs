@@ -172,8 +172,7 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <param name="target">Logits [N, C] that are to be reached.</param>
     /// <param name="answer">Logits [N, C] that are to reach them.</param>
     /// <param name="temperature">T, above 0.</param>
-    public Value Divergence(Value target, Value answer, ScheduledNumber temperature) =>
-        Scale(Number("temperature", temperature)).DivergenceOfLogits(target, answer);
+    public Value Divergence(Value target, Value answer, double temperature) => Scale(temperature).DivergenceOfLogits(target, answer);
 
     /// <summary>Temperature and reduction of a loss on answers.</summary>
     internal SoftTargetScale Scale(LossNumber temperature, bool isSquared = true, LossReduction reduction = LossReduction.Batch) =>
