@@ -8,8 +8,7 @@ namespace Decant.Mutations.Bench;
 
 /// <summary>
 /// Damage that leaves a well-formed ONNX file which lies: about sizes, numbers, names, operators and attributes. It reaches the logic of
-/// reading, where
-/// damaged bytes seldom get.
+/// reading, where damaged bytes seldom get.
 /// </summary>
 internal static class ModelDamage
 {

@@ -16,8 +16,7 @@ namespace Decant.PyTorch.Tests;
 
 /// <summary>
 /// Every kind of layer in a file from elsewhere, with a fully connected layer on top: two steps of SGD with momentum change every weight
-/// and every running
-/// statistic as PyTorch's do, both in float64. So nothing is left out of training, and every derivative is right.
+/// and every running statistic as PyTorch's do, both in float64. So nothing is left out of training, and every derivative is right.
 /// </summary>
 [Trait("Category", "PyTorch")]
 public sealed class LayerStepTests

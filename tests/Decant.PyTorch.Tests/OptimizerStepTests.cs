@@ -13,8 +13,7 @@ namespace Decant.PyTorch.Tests;
 
 /// <summary>
 /// Twenty steps of each optimizer on a small network change its weights as PyTorch's do, in float64: learning rate, momentum, Nesterov's
-/// form, weight decay
-/// (of matrices, and not of biases), the moments of AdamW and their correction.
+/// form, weight decay (of matrices, and not of biases), the moments of AdamW and their correction.
 /// </summary>
 [Trait("Category", "PyTorch")]
 public sealed class OptimizerStepTests

@@ -7,8 +7,7 @@ namespace Decant.Cli.Benchmarks;
 
 /// <summary>
 /// A transformer encoder that classifies (Vaswani et al. 2017, arXiv:1706.03762; normalisation after each sum, GELU, heads of width 64):
-/// words
-/// [N, T] to logits [N, C], by the mean over T of the last layer.
+/// words [N, T] to logits [N, C], by the mean over T of the last layer.
 /// </summary>
 internal static class EncoderNetwork
 {

@@ -11,8 +11,7 @@ namespace Decant.Cli.Benchmarks;
 
 /// <summary>
 /// Times the answers of an exported network, by Decant and, where it is there, by ONNX Runtime in turn. Both keep threads that wait for
-/// work awake for a
-/// while, so they take turns in blocks, and the first calls of a block do not count.
+/// work awake for a while, so they take turns in blocks, and the first calls of a block do not count.
 /// </summary>
 internal static class InferenceBenchmark
 {

@@ -10,8 +10,7 @@ namespace Decant.Cli.Benchmarks;
 
 /// <summary>
 /// Times one distillation step: forward of teacher and student, soft targets at T = 4 with weight 0.9 and labels with 0.1, backward, SGD
-/// with momentum
-/// 0.9. Next to it the teacher alone, the step with stored answers, and the step on labels alone.
+/// with momentum 0.9. Next to it the teacher alone, the step with stored answers, and the step on labels alone.
 /// </summary>
 internal static class StepBenchmark
 {

@@ -48,8 +48,7 @@ internal sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> St
 
     /// <summary>
     /// Bytes that a step moves at least: the teacher's weights once; the student's weights forward and backward, their gradients, and the
-    /// update's
-    /// three reads and two writes; what the student's layers answer, written once and read once.
+    /// update's three reads and two writes; what the student's layers answer, written once and read once.
     /// </summary>
     public double Bytes
     {

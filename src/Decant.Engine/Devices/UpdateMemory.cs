@@ -5,8 +5,7 @@ namespace Decant.Engine.Devices;
 
 /// <summary>
 /// Where the numbers of an optimizer's update lie: from its first weight to the last one of the chain that it begins, with the zeros
-/// between
-/// two parameters.
+/// between two parameters.
 /// </summary>
 internal readonly unsafe struct UpdateMemory(Step step)
 {

@@ -53,9 +53,8 @@ internal sealed class Compiler
     }
 
     /// <summary>Compiles a graph.</summary>
-    /// <exception cref="DecantException">
-    /// A named size has no bound, or an operator has no kernel, or the machine has too little memory, or the device needs a library that
-    /// is not installed.
+    /// <exception cref="DecantException"> A named size has no bound, or an operator has no kernel, or the machine has too little memory, or
+    /// the device needs a library that is not installed.
     /// </exception>
     public static Executable Compile(Graph graph, CompileOptions options)
     {

@@ -92,8 +92,7 @@ internal sealed unsafe class Executable : IDisposable
     /// <summary>Compiles a graph.</summary>
     /// <param name="graph">Any graph; it is not changed.</param>
     /// <param name="options">Threads, kernels, profile, bounds of named sizes.</param>
-    /// <exception cref="DecantException">
-    /// A named size has no bound, or an operator has no kernel, or the machine has too little memory.
+    /// <exception cref="DecantException"> A named size has no bound, or an operator has no kernel, or the machine has too little memory.
     /// </exception>
     public static Executable Compile(Graph graph, CompileOptions options) => Compiler.Compile(graph, options);
 

@@ -6,11 +6,10 @@ using Decant.Engine.Passes;
 namespace Decant.Engine.Execution;
 
 /// <summary>
-/// Where the states of a graph lie: initialisers that have a next value among the outputs, named like them with <see
-/// cref="TrainingForm.NextSuffix"/>. Weights, gradients
-/// and each kind of moment lie in one block, one parameter after the other, padded to 64 bytes with zeros. A next value lies where the
-/// present one lies if its operator
-/// can change it there and nothing reads the present one later; else it has memory of its own, and after a run the two change places.
+/// Where the states of a graph lie: initialisers that have a next value among the outputs, named like them with
+/// <see cref="TrainingForm.NextSuffix"/>. Weights, gradients and each kind of moment lie in one block, one parameter after the other,
+/// padded to 64 bytes with zeros. A next value lies where the present one lies if its operator can change it there and nothing reads the
+/// present one later; else it has memory of its own, and after a run the two change places.
 /// </summary>
 internal sealed class StatePlan : IDisposable
 {

@@ -5,8 +5,7 @@ namespace Decant.Engine.Execution;
 
 /// <summary>
 /// Joins updates of parameters that lie one after the other, and whose rules are equal, into one pass; and the update that follows the
-/// product which writes its gradient
-/// with that product, which then runs it part by part.
+/// product which writes its gradient with that product, which then runs it part by part.
 /// </summary>
 internal static class UpdateChains
 {

@@ -40,8 +40,7 @@ public sealed class Graph
 
     /// <summary>
     /// Names of the initialisers that are no weights of a file: constants of its formulas, and what reading it made up. A file that keeps
-    /// its weights
-    /// as constants, too, has only the latter.
+    /// its weights as constants, too, has only the latter.
     /// </summary>
     internal ISet<string> Literals { get; } = new HashSet<string>(StringComparer.Ordinal);
 

@@ -7,10 +7,9 @@ namespace Decant.Engine.Inference;
 /// <summary>
 /// A trained network that answers, from its ONNX file alone. Any number of threads may call
 /// <see cref="Predict(ReadOnlySpan{float}, Span{float})"/> and
-/// <see cref="Run(IReadOnlyDictionary{string, Tensor}, IReadOnlyDictionary{string, Tensor})"/>
-/// at the same time: each call borrows memory and a plan that wait for the next one afterwards, so a call allocates nothing once as many
-/// have run at the
-/// same time before. No native library is needed.
+/// <see cref="Run(IReadOnlyDictionary{string, Tensor}, IReadOnlyDictionary{string, Tensor})"/> at the same time: each call borrows memory
+/// and a plan that wait for the next one afterwards, so a call allocates nothing once as many have run at the same time before. No native
+/// library is needed.
 /// </summary>
 /// <remarks>
 /// Files that Decant wrote take what the user holds: pictures [N, C, H, W] from 0 to 1, rows of numbers [N, D] as they are in the table;
@@ -83,8 +82,7 @@ public sealed class Model : IDisposable
     /// <param name="path">An ONNX file of opset 1 to 28.</param>
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="DecantException">The file is missing or damaged, uses what the engine lacks, or has no output of float32 numbers,
-    /// or none of the wanted
-    /// name.</exception>
+    /// or none of the wanted name.</exception>
     public static Model Load(string path, ModelOptions? options = null)
     {
         options ??= new ModelOptions();

@@ -5,8 +5,7 @@ public sealed record ModelOptions
 {
     /// <summary>
     /// Threads that share the work of one call, 1 or more. One thread, the default, answers most requests per second when several callers
-    /// ask at once; more shorten
-    /// the wait for a large network or a large batch. The answers have the same bits for any number.
+    /// ask at once; more shorten the wait for a large network or a large batch. The answers have the same bits for any number.
     /// </summary>
     public int Threads { get; init; } = 1;
 

@@ -4,9 +4,8 @@ namespace Decant.Engine.Kernels;
 
 /// <summary>
 /// Lets threads that are about to be woken begin on other processors than the caller's. Linux may wake a thread on the processor of the one
-/// that wakes
-/// it, and move it to an idle one milliseconds later: until then two threads are no faster than one. With more than three of them, and
-/// elsewhere, it does nothing.
+/// that wakes it, and move it to an idle one milliseconds later: until then two threads are no faster than one. With more than three of
+/// them, and elsewhere, it does nothing.
 /// </summary>
 /// <param name="threads">How many threads there are.</param>
 internal sealed unsafe partial class ThreadPlacement(int threads)

@@ -13,11 +13,9 @@ internal interface IChunkedWork
 
 /// <summary>
 /// Threads that share the chunks of one piece of work. Each thread has a region of the chunks, the same share of every piece of work, so
-/// that it finds
-/// in its cache what it wrote there in the piece before; it claims from it by an atomic counter, and then from the regions of others, so
-/// the caller
-/// finishes everything alone when the neighbours have the cores. Workers spin for a moment, then sleep.
-/// The number of threads never changes a result: the chunk grid is the caller's and depends on shapes only.
+/// that it finds in its cache what it wrote there in the piece before; it claims from it by an atomic counter, and then from the regions of
+/// others, so the caller finishes everything alone when the neighbours have the cores. Workers spin for a moment, then sleep. The number of
+/// threads never changes a result: the chunk grid is the caller's and depends on shapes only.
 /// </summary>
 internal sealed unsafe class WorkerPool : IDisposable
 {

@@ -5,8 +5,8 @@ namespace Decant.Engine.Onnx;
 
 /// <summary>
 /// What reading one file may cost beyond the file's own size: numbers that are counted out or computed from constants, and steps that
-/// loops, branches
-/// and functions are written out as. A few bytes can ask for any amount; this is where it is refused, before memory is set aside.
+/// loops, branches and functions are written out as. A few bytes can ask for any amount; this is where it is refused, before memory is set
+/// aside.
 /// </summary>
 internal sealed class ReadingBudget
 {

@@ -5,8 +5,7 @@ namespace Decant.Engine.Onnx;
 
 /// <summary>
 /// Sizes that a model computes from its inputs' sizes (Shape -> Gather -> Mul -> Concat -> Reshape), as sizes: numbers, and names of sizes
-/// that
-/// are known only when the graph runs. Truth values (a size is -1 or not) are 0 and 1.
+/// that are known only when the graph runs. Truth values (a size is -1 or not) are 0 and 1.
 /// </summary>
 /// <param name="evaluate">Numbers of what depends on known sizes alone, by any operators; null where it depends on more.</param>
 internal sealed class SizeArithmetic(Func<Value, Tensor?> evaluate)

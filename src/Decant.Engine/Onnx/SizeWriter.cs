@@ -6,8 +6,7 @@ namespace Decant.Engine.Onnx;
 
 /// <summary>
 /// Sizes that are known only when the model runs, as nodes that compute them from the sizes of an input: Shape -> Gather -> Mul -> Concat.
-/// What
-/// <see cref="SizeArithmetic"/> reads.
+/// What <see cref="SizeArithmetic"/> reads.
 /// </summary>
 internal sealed class SizeWriter(Graph graph, ModelWriter model)
 {

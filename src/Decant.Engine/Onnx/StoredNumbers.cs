@@ -4,9 +4,8 @@ namespace Decant.Engine.Onnx;
 
 /// <summary>
 /// Tells a file's weights from the constants of its formulas. Exporters write what a model registers (weights, statistics) as initialisers,
-/// and numbers of
-/// the source text (√d, an epsilon, boxes of a detector) as Constant nodes. Some write everything as Constant nodes: then these are no
-/// evidence.
+/// and numbers of the source text (√d, an epsilon, boxes of a detector) as Constant nodes. Some write everything as Constant nodes: then
+/// these are no evidence.
 /// </summary>
 internal static class StoredNumbers
 {

@@ -4,10 +4,8 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// Normalisation with the batch's own statistics. Inputs: x [N, C, ..], scale, bias, running mean, running variance, each [C]. Outputs: y,
-/// the
-/// next running mean and variance (state that the step changes is an explicit output), and for the gradient the batch's mean and
-/// 1/√(variance + ε).
-/// Ioffe and Szegedy 2015, arXiv:1502.03167.
+/// the next running mean and variance (state that the step changes is an explicit output), and for the gradient the batch's mean and
+/// 1/√(variance + ε). Ioffe and Szegedy 2015, arXiv:1502.03167.
 /// </summary>
 /// <param name="Epsilon">Added to the variance.</param>
 /// <param name="Momentum">The share of the old running statistics that is kept: next = Momentum·old + (1 − Momentum)·batch.</param>

@@ -4,9 +4,8 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// An operator and element-wise operators next to it, as one: y = Chain(Producer(Before(x), ..)). Inputs: the producer's, of which the
-/// first
-/// goes through <see cref="Before"/>; then the other operands of the links, in order. Outputs: the producer's, of which the first has gone
-/// through <see cref="Chain"/>; then what links keep, in order. It belongs to the plan of a computation: files never hold it.
+/// first goes through <see cref="Before"/>; then the other operands of the links, in order. Outputs: the producer's, of which the first has
+/// gone through <see cref="Chain"/>; then what links keep, in order. It belongs to the plan of a computation: files never hold it.
 /// </summary>
 /// <param name="Producer">What computes.</param>
 /// <param name="Arity">How many of the inputs are the producer's.</param>

@@ -4,10 +4,8 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// The forms of <see cref="Fused"/> that kernels compute in one go, while results are in registers: y = activation(producer + residual), or
-/// the
-/// derivative of a batch normalisation that takes dy where the y of a ReLU is above 0. Passes fuse what has such a form; everything else
-/// runs as
-/// separate steps.
+/// the derivative of a batch normalisation that takes dy where the y of a ReLU is above 0. Passes fuse what has such a form; everything
+/// else runs as separate steps.
 /// </summary>
 /// <param name="Bias">Which input of a product or a convolution is added to every row or pixel; null for none.</param>
 /// <param name="Residual">Which input is added then; null for none.</param>

@@ -4,8 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// Gated recurrent units (Cho et al. 2014, arXiv:1406.1078). Gates in the order update u, reset q, candidate: u = f(z_u), q = f(z_q) with z
-/// = x·wᵀ + h·rᵀ + bias,
-/// candidate v = g(x·w_vᵀ + bias + (q·h)·r_vᵀ), h' = (1 − u)·v + u·h.
+/// = x·wᵀ + h·rᵀ + bias, candidate v = g(x·w_vᵀ + bias + (q·h)·r_vᵀ), h' = (1 − u)·v + u·h.
 /// </summary>
 /// <param name="HiddenSize">H, 1 or more.</param>
 /// <param name="Direction">The order in which steps are seen.</param>

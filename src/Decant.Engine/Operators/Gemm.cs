@@ -4,8 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// Y = A'·B' + C, where A' and B' are the matrices or their transposes and C, which is optional, has one number for each column. Of
-/// bfloat16 A and B, C and Y
-/// are float32.
+/// bfloat16 A and B, C and Y are float32.
 /// </summary>
 /// <param name="TransposeA">Whether A is stored as [K, M].</param>
 /// <param name="TransposeB">Whether B is stored as [N, K].</param>

@@ -4,8 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// √Σ g² over several gradients together, in the updates 1, 1 + Every, 1 + 2·Every and so on; in those between it is what it was. Inputs:
-/// the last norm (Float64
-/// scalar), the update's number from 1 (Int64 scalar), the gradients. Output: the norm, Float64 scalar.
+/// the last norm (Float64 scalar), the update's number from 1 (Int64 scalar), the gradients. Output: the norm, Float64 scalar.
 /// </summary>
 /// <param name="Every">Updates from one measurement to the next, 1 or more.</param>
 internal sealed record GradientNorm(int Every) : Operator

@@ -4,11 +4,9 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// Long short-term memory (Hochreiter, Schmidhuber 1997, doi:10.1162/neco.1997.9.8.1735; peepholes: Gers, Schmidhuber 2000). With z = x·wᵀ
-/// + h·rᵀ + bias,
-/// gates in the order input, output, forget, cell: i = f(z_i + p_i·c), φ = f(z_f + p_f·c), c' = φ·c + i·g(z_c), o = f(z_o + p_o·c'), h' =
-/// o·k(c').
-/// Inputs in addition to those of <see cref="Recurrence"/>: optional first cell state [D, N, H] and peepholes p [D, 3·H] (input, output,
-/// forget). The last cell state is an output too.
+/// + h·rᵀ + bias, gates in the order input, output, forget, cell: i = f(z_i + p_i·c), φ = f(z_f + p_f·c), c' = φ·c + i·g(z_c), o = f(z_o +
+/// p_o·c'), h' = o·k(c'). Inputs in addition to those of <see cref="Recurrence"/>: optional first cell state [D, N, H] and peepholes p [D,
+/// 3·H] (input, output, forget). The last cell state is an output too.
 /// </summary>
 /// <param name="HiddenSize">H, 1 or more.</param>
 /// <param name="Direction">The order in which steps are seen.</param>

@@ -4,9 +4,8 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// y = (x − mean)·r·scale + bias with r = 1/√(variance + ε), mean and variance over the axes from one on. Inputs: x, scale and bias of the
-/// shape of those
-/// axes, each may be absent. Outputs: y, and for the gradient mean and r, with the axes as 1; no derivative goes through these two.
-/// Ba, Kiros and Hinton 2016, arXiv:1607.06450.
+/// shape of those axes, each may be absent. Outputs: y, and for the gradient mean and r, with the axes as 1; no derivative goes through
+/// these two. Ba, Kiros and Hinton 2016, arXiv:1607.06450.
 /// </summary>
 /// <param name="Axis">The first of the axes that share mean and variance; negative ones count from the end.</param>
 /// <param name="Epsilon">Added to the variance.</param>

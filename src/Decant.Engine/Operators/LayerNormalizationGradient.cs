@@ -4,8 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// The derivatives of <see cref="LayerNormalization"/>. Inputs: dy, x, mean, r, and scale if there is one. With x̂ = (x − mean)·r and g =
-/// dy·scale, means over the
-/// normalised axes and sums over the others: dx = r·(g − mean g − x̂·mean(g·x̂)), dscale = Σ dy·x̂, dbias = Σ dy.
+/// dy·scale, means over the normalised axes and sums over the others: dx = r·(g − mean g − x̂·mean(g·x̂)), dscale = Σ dy·x̂, dbias = Σ dy.
 /// </summary>
 /// <param name="Axis">The first normalised axis; negative ones count from the end.</param>
 internal sealed record LayerNormalizationGradient(long Axis) : Operator

@@ -4,10 +4,8 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// How parameters follow their gradients. Inputs: weights, their gradient, the learning rate (Float64 scalar), the update's number from 1
-/// (Int64 scalar; null where
-/// the rule does not read it), a factor on the gradient (Float64 scalar; null for 1), then the moments, each of the weights' type and
-/// shape. Outputs: the next
-/// weights and the next moments. A plan lays them where the present ones lie.
+/// (Int64 scalar; null where the rule does not read it), a factor on the gradient (Float64 scalar; null for 1), then the moments, each of
+/// the weights' type and shape. Outputs: the next weights and the next moments. A plan lays them where the present ones lie.
 /// </summary>
 /// <param name="WeightDecay">Pull of the weights towards 0, 0 or more.</param>
 internal abstract record OptimizerUpdate(double WeightDecay) : Operator

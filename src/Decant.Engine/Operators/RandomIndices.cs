@@ -4,8 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// Numbers drawn at random among 0 to Bound − 1, with replacement, none of them the row's own: y [N, Count] (Int64). Inputs: own (Int64
-/// [N], 0 to
-/// Bound − 1), and the step's number (Int64 scalar), which with the key and the place in y decides the number.
+/// [N], 0 to Bound − 1), and the step's number (Int64 scalar), which with the key and the place in y decides the number.
 /// </summary>
 /// <param name="Count">Numbers for each row, 1 or more.</param>
 /// <param name="Bound">What all numbers lie below, 2 or more.</param>

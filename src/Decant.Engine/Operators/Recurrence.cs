@@ -4,12 +4,9 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// A recurrent layer over sequences. Inputs: x [T, N, I], w [D, G·H, I], r [D, G·H, H], optional bias [D, 2·G·H] (of w, then of r),
-/// optional lengths
-/// [N] (Int32), optional first hidden state [D, N, H], then what a cell has in addition to these. D is the number of directions, G of
-/// gates, H of hidden units.
-/// Outputs: y [T, D, N, H] (0 after a sequence's end), the last hidden state [D, N, H], what the cell has in addition, and what its
-/// gradient needs.
-/// A sequence that has ended keeps its state.
+/// optional lengths [N] (Int32), optional first hidden state [D, N, H], then what a cell has in addition to these. D is the number of
+/// directions, G of gates, H of hidden units. Outputs: y [T, D, N, H] (0 after a sequence's end), the last hidden state [D, N, H], what the
+/// cell has in addition, and what its gradient needs. A sequence that has ended keeps its state.
 /// </summary>
 /// <param name="HiddenSize">H, 1 or more.</param>
 /// <param name="Direction">The order in which steps are seen.</param>

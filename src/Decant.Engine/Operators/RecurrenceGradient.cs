@@ -4,10 +4,8 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// The derivatives of a recurrent layer, backwards through time (Werbos 1990, doi:10.1109/5.58337). Inputs: the derivatives by y and by
-/// each last state, r, lengths,
-/// peepholes, what the gates read z [D, T, N, G·H] and what else the forward pass kept. Outputs: the derivatives by z, by r, by the bias
-/// [D, 2·G·H], by each
-/// first state, for the LSTM by the peepholes, and room to compute in [N, H].
+/// each last state, r, lengths, peepholes, what the gates read z [D, T, N, G·H] and what else the forward pass kept. Outputs: the
+/// derivatives by z, by r, by the bias [D, 2·G·H], by each first state, for the LSTM by the peepholes, and room to compute in [N, H].
 /// </summary>
 /// <param name="Forward">The layer.</param>
 internal sealed record RecurrenceGradient(Recurrence Forward) : Operator

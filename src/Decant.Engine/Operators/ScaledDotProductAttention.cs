@@ -4,12 +4,9 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// Y = softmax(Scale·Q·Kᵀ + mask)·V for every head (Vaswani et al. 2017, arXiv:1706.03762), tile by tile, so that the weights [N, heads, T,
-/// S] are never stored
-/// (Dao et al. 2022, arXiv:2205.14135). Inputs: Q [N, heads, T, D], K [N, heads, S, D], V [N, heads, S, E], and a mask that broadcasts to
-/// [N, heads, T, S] or
-/// nothing. Outputs: Y [N, heads, T, E], and for the gradient L [N, heads, T], the logarithm of each row's sum of exponentials. A query
-/// that sees no
-/// key gets 0, and 0 as its L.
+/// S] are never stored (Dao et al. 2022, arXiv:2205.14135). Inputs: Q [N, heads, T, D], K [N, heads, S, D], V [N, heads, S, E], and a mask
+/// that broadcasts to [N, heads, T, S] or nothing. Outputs: Y [N, heads, T, E], and for the gradient L [N, heads, T], the logarithm of each
+/// row's sum of exponentials. A query that sees no key gets 0, and 0 as its L.
 /// </summary>
 /// <param name="Scale">Factor of the products.</param>
 /// <param name="PositionsFirst">Whether Q, K, V and Y are stored as [N, T, heads, D], as a linear layer writes them.</param>

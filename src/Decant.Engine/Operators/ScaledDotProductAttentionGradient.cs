@@ -4,8 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// The derivatives of <see cref="ScaledDotProductAttention"/> by Q, K and V. Inputs: dY, Q, K, V, the mask or nothing, Y, L. The weights P
-/// = e^(Scale·Q·Kᵀ + mask − L)
-/// are computed again, tile by tile: dV = Pᵀ·dY, dS = P·(dY·Vᵀ − Σ dY·Y), dQ = Scale·dS·K, dK = Scale·dSᵀ·Q.
+/// = e^(Scale·Q·Kᵀ + mask − L) are computed again, tile by tile: dV = Pᵀ·dY, dS = P·(dY·Vᵀ − Σ dY·Y), dQ = Scale·dS·K, dK = Scale·dSᵀ·Q.
 /// </summary>
 /// <param name="Scale">Factor of the products.</param>
 /// <param name="PositionsFirst">Whether everything but mask and L is stored as [N, T, heads, D].</param>

@@ -4,8 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// A table with some rows written anew: y = x, then y[indices[k]] = rows[k]; of several rows for one place the last stays. Inputs: x [M,
-/// ..], indices
-/// (Int64 [K], negative ones from the end), rows [K, ..]. It is for what a step remembers, and no derivative passes.
+/// ..], indices (Int64 [K], negative ones from the end), rows [K, ..]. It is for what a step remembers, and no derivative passes.
 /// </summary>
 internal sealed record ScatterRows : Operator
 {

@@ -4,8 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// y[i, j] = Σ_d (x[i, d] − x[j, d])², from [N, D] to [N, N]: the differences are taken before the squares, so equal rows have distance 0
-/// exactly, and
-/// N·N·D differences never lie in memory.
+/// exactly, and N·N·D differences never lie in memory.
 /// </summary>
 internal sealed record SquaredDistances : Operator
 {

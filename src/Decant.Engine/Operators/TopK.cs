@@ -4,8 +4,7 @@ namespace Decant.Engine.Operators;
 
 /// <summary>
 /// The largest (or smallest) elements along an axis, best first. Outputs: the elements, and their positions along the axis (Int64). Of
-/// equal ones
-/// the lower position comes first; NaN counts as the largest.
+/// equal ones the lower position comes first; NaN counts as the largest.
 /// </summary>
 /// <param name="Count">How many, at most the axis's size.</param>
 /// <param name="Axis">The axis along which is looked; negative ones count from the end.</param>

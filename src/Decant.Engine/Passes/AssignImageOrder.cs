@@ -5,8 +5,7 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Decides for each operator whether images lie in memory as N, C, H, W or N, H, W, C, and inserts copies where neighbours disagree.
-/// Inputs,
-/// initialisers and outputs of the graph keep ONNX's order, so no one outside sees it.
+/// Inputs, initialisers and outputs of the graph keep ONNX's order, so no one outside sees it.
 /// </summary>
 internal static class AssignImageOrder
 {

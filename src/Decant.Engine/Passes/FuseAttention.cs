@@ -5,8 +5,7 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Makes one operator of softmax(scale·Q·Kᵀ + mask)·V over heads, so that the weights are never stored. Where Q, K and V are heads cut out
-/// of linear layers, it
-/// reads them as the layers wrote them, and the copies in another order of axes vanish.
+/// of linear layers, it reads them as the layers wrote them, and the copies in another order of axes vanish.
 /// </summary>
 internal static class FuseAttention
 {

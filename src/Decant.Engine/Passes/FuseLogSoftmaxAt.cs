@@ -5,8 +5,8 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Takes the elements that a cross-entropy reads straight from the logits: LogSoftmax, of which nothing but GatherElements reads, becomes
-/// one operator that
-/// keeps two numbers per row. Neither the logarithms of all classes nor a gradient of zeros but for one class are ever in memory.
+/// one operator that keeps two numbers per row. Neither the logarithms of all classes nor a gradient of zeros but for one class are ever in
+/// memory.
 /// </summary>
 internal static class FuseLogSoftmaxAt
 {

@@ -5,8 +5,7 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Lets the derivative of a batch normalisation apply the chain rule of the ReLU after the normalisation while it reads dy. Where others
-/// read the
-/// result too, such as the derivative by a residual, it is written on the way.
+/// read the result too, such as the derivative by a residual, it is written on the way.
 /// </summary>
 internal static class FuseSlope
 {

@@ -5,8 +5,8 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Makes one product of all rows where a value with many axes is multiplied by one matrix, [.., K]·[K, N], as files write a linear layer on
-/// sequences: it takes a bias and an
-/// activation with it (<see cref="FuseEpilogue"/>), and the weight's derivative is one product instead of a sum of many.
+/// sequences: it takes a bias and an activation with it (<see cref="FuseEpilogue"/>), and the weight's derivative is one product instead of
+/// a sum of many.
 /// </summary>
 internal static class JoinRows
 {

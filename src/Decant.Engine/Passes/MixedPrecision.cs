@@ -5,9 +5,8 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Lets matrix products and convolutions read bfloat16: their operands are cast, each value once, whatever shapes it is read in. Sums, and
-/// everything between products (statistics,
-/// softmax, losses, gradients, the weights themselves), stay float32. Micikevicius et al. 2017, arXiv:1710.03740; for bfloat16 Kalamkar et
-/// al. 2019, arXiv:1905.12322.
+/// everything between products (statistics, softmax, losses, gradients, the weights themselves), stay float32. Micikevicius et al. 2017,
+/// arXiv:1710.03740; for bfloat16 Kalamkar et al. 2019, arXiv:1905.12322.
 /// </summary>
 internal static class MixedPrecision
 {

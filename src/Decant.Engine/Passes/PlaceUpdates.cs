@@ -5,8 +5,8 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Puts what writes the gradient of a parameter after everything that reads the parameter, and an update directly after the writer of its
-/// gradient where the writer
-/// can run it: the parameter then changes while its gradient is still in the caches. All other updates stay at the end.
+/// gradient where the writer can run it: the parameter then changes while its gradient is still in the caches. All other updates stay at
+/// the end.
 /// </summary>
 internal static class PlaceUpdates
 {

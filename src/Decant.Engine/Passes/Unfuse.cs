@@ -5,8 +5,7 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Takes apart what the kernels do not compute in one go: the producer is one step then, and the element-wise operators next to it go
-/// through
-/// memory together.
+/// through memory together.
 /// </summary>
 internal static class Unfuse
 {

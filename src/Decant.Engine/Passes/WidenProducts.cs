@@ -5,11 +5,9 @@ namespace Decant.Engine.Passes;
 
 /// <summary>
 /// Gives products that read bfloat16 float32 operands of the same numbers, for kernels that read float32 alone: products of bfloat16
-/// numbers are exact in float32, so
-/// the result is the same up to the order of sums. A cast to bfloat16 and back is one rounding. Where a derivative asks a value for nothing
-/// but its sign, it
-/// asks the rounded one: the value itself then need not be kept from the forward to the backward pass, and the rounding happens in its
-/// place.
+/// numbers are exact in float32, so the result is the same up to the order of sums. A cast to bfloat16 and back is one rounding. Where a
+/// derivative asks a value for nothing but its sign, it asks the rounded one: the value itself then need not be kept from the forward to
+/// the backward pass, and the rounding happens in its place.
 /// </summary>
 internal static class WidenProducts
 {

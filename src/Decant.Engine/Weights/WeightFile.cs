@@ -5,8 +5,7 @@ namespace Decant.Engine.Weights;
 
 /// <summary>
 /// Trained numbers without a network: a safetensors file (or the index of several), or a PyTorch file that holds tensors in plain
-/// containers. Nothing
-/// in it is ever executed. Its numbers stay in the file until they are asked for.
+/// containers. Nothing in it is ever executed. Its numbers stay in the file until they are asked for.
 /// </summary>
 public sealed class WeightFile : IDisposable
 {

@@ -9,8 +9,7 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// Puts batch normalisation back after convolutions where an export folded it away. Mean and variance are those of each channel over some
-/// samples, scale
-/// and bias undo them: the network answers as before, and training has something to normalise with.
+/// samples, scale and bias undo them: the network answers as before, and training has something to normalise with.
 /// </summary>
 internal static class BatchNormalizationInsertion
 {

@@ -4,11 +4,9 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// Tells numbers that follow a formula from learnt ones. Ramps, powers and waves obey t(k+1) = p·t(k) − q·t(k−1), q = 1 but for powers; for
-/// all of them
-/// t(k)² − t(k−1)·t(k+1) is the same at every k (Cassini's and d'Ocagne's identities; 0 for powers, 1 for k itself, sin²a for waves of step
-/// a,
-/// whatever their phase and height). Tables of positions, Fourier transforms under any window, grids and ALiBi slopes all do; learnt
-/// numbers never.
+/// all of them t(k)² − t(k−1)·t(k+1) is the same at every k (Cassini's and d'Ocagne's identities; 0 for powers, 1 for k itself, sin²a for
+/// waves of step a, whatever their phase and height). Tables of positions, Fourier transforms under any window, grids and ALiBi slopes all
+/// do; learnt numbers never.
 /// </summary>
 internal static class FormulaNumbers
 {

@@ -9,8 +9,7 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// Lets a network take batches of any size: a fixed batch is freed where the answers stay the same, which is tried; where an operator
-/// inside insists on its
-/// batch, that batch stays and the file is run in pieces.
+/// inside insists on its batch, that batch stays and the file is run in pieces.
 /// </summary>
 internal static class FreeBatch
 {

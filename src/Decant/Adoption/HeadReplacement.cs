@@ -9,8 +9,7 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// Gives a network another last layer with weights, for other classes than it was made for: same names, new numbers, normal with deviation
-/// √(1/inputs),
-/// biases 0. What comes after it (a softmax, a pooling) stays.
+/// √(1/inputs), biases 0. What comes after it (a softmax, a pooling) stays.
 /// </summary>
 internal static class HeadReplacement
 {

@@ -6,8 +6,7 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// Turns a file that was exported in training mode into what answers: batch normalisation takes its running statistics, and dropout drops
-/// nothing. Else an
-/// answer would depend on the other samples of its batch, or on chance.
+/// nothing. Else an answer would depend on the other samples of its batch, or on chance.
 /// </summary>
 internal static class InferenceForm
 {

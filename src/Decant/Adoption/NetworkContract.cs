@@ -9,8 +9,8 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// Puts a network from elsewhere under the contract of Decant's own: input <c>input</c> [N, ..] as the data have it, logits as
-/// <c>logits</c>. Other axes
-/// orders, flat inputs, other element types and preprocessing lie inside the graph then; all names of the network stay.
+/// <c>logits</c>. Other axes orders, flat inputs, other element types and preprocessing lie inside the graph then; all names of the network
+/// stay.
 /// </summary>
 internal static class NetworkContract
 {

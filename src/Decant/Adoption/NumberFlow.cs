@@ -5,8 +5,7 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// Follows the numbers of a file to where they meet the samples, through everything that only rearranges them or computes with other
-/// constants (Reshape,
-/// Concat, Slice, Identity, a norm of the weight), and the gradient from the answers back to them.
+/// constants (Reshape, Concat, Slice, Identity, a norm of the weight), and the gradient from the answers back to them.
 /// </summary>
 internal sealed class NumberFlow
 {

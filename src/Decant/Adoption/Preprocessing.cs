@@ -9,8 +9,7 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// What a network from elsewhere wants done to its inputs: (range·x − mean)/deviation, with pixels x from 0 to 1, and columns x as they
-/// are. Mean and
-/// deviation are in units of the range: ImageNet's are 0.485 … of range 1, or 123.7 … of range 255.
+/// are. Mean and deviation are in units of the range: ImageNet's are 0.485 … of range 1, or 123.7 … of range 255.
 /// </summary>
 /// <param name="Range">What white is: 1 or 255.</param>
 /// <param name="Scaling">Mean and deviation, one of each per channel or column, or one for all.</param>

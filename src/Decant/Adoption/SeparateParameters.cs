@@ -6,14 +6,11 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// Undoes what exporters do to save space: numbers that happened to be equal are stored once, and all layers but one read them through an
-/// Identity node, or
-/// directly. What is meant to be shared stays shared. The rule: only a tensor filled with one number can equal another by accident (scales
-/// of 1, biases and
-/// running means of 0 in a network that is not trained yet); random weights that are equal were one weight, so tied embeddings stay tied. A
-/// filled tensor
-/// is copied for every name that an Identity node gives it, and for scales and biases whose nearest layers have different weights: a module
-/// that is used
-/// twice has the same weight next to it. Statistics of a batch normalisation are the state of one node and always its own.
+/// Identity node, or directly. What is meant to be shared stays shared. The rule: only a tensor filled with one number can equal another by
+/// accident (scales of 1, biases and running means of 0 in a network that is not trained yet); random weights that are equal were one
+/// weight, so tied embeddings stay tied. A filled tensor is copied for every name that an Identity node gives it, and for scales and biases
+/// whose nearest layers have different weights: a module that is used twice has the same weight next to it. Statistics of a batch
+/// normalisation are the state of one node and always its own.
 /// </summary>
 internal sealed class SeparateParameters
 {

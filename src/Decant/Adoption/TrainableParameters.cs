@@ -4,10 +4,8 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// Which numbers of a file from elsewhere training may change. ONNX does not say it. The rule: every stored 32-bit float from which a
-/// gradient flows to the
-/// answer is a parameter, whatever lies between it and its layer, unless it is a running statistic, a constant of a formula, or does
-/// something that is
-/// not learnt: prepares the input, converts the answer, hides, or follows a formula of its own.
+/// gradient flows to the answer is a parameter, whatever lies between it and its layer, unless it is a running statistic, a constant of a
+/// formula, or does something that is not learnt: prepares the input, converts the answer, hides, or follows a formula of its own.
 /// </summary>
 internal static class TrainableParameters
 {

@@ -6,8 +6,7 @@ namespace Decant.Data;
 
 /// <summary>
 /// Samples by their index, and what each of them has: the fields of the schema. The samples lie in memory, in files or nowhere until they
-/// are
-/// drawn. Reading is safe from several threads at once; nothing about a data set changes after it was made.
+/// are drawn. Reading is safe from several threads at once; nothing about a data set changes after it was made.
 /// </summary>
 public abstract class Dataset
 {

@@ -7,8 +7,7 @@ namespace Decant.Data;
 
 /// <summary>
 /// Images of one size that do not all fit into memory: the first ones are kept as bytes, the others are read from their files whenever they
-/// are
-/// needed. Which are kept never changes: with samples in random order, every other choice would find as few of them in memory.
+/// are needed. Which are kept never changes: with samples in random order, every other choice would find as few of them in memory.
 /// </summary>
 internal sealed unsafe class FileImages : Dataset
 {

@@ -2,9 +2,8 @@ namespace Decant.Data;
 
 /// <summary>
 /// How the memory of a process is divided that has a limit: the program, the garbage collector's heap, and of what is left a half for
-/// networks, a
-/// quarter for batches on their way, an eighth for decoding, an eighth for samples that are kept. Every part knows its own share and
-/// nothing of the others.
+/// networks, a quarter for batches on their way, an eighth for decoding, an eighth for samples that are kept. Every part knows its own
+/// share and nothing of the others.
 /// </summary>
 /// <param name="Limit">Peak resident memory of the process, in bytes.</param>
 internal sealed record MemoryBudget(long Limit)

@@ -70,8 +70,7 @@ internal static class SampleDivision
     }
 
     // What rounding leaves over is carried to the next class, so that the whole share is exact to one sample; no class loses its last
-    // sample to the
-    // chosen part unless the share is 1.
+    // sample to the chosen part unless the share is 1.
     private static bool[] Stratified(long[] values, double share, RandomStream stream)
     {
         var isChosen = new bool[values.Length];

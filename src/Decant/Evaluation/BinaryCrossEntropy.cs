@@ -4,8 +4,7 @@ namespace Decant.Evaluation;
 
 /// <summary>
 /// BCE = (1/(N·L)) Σₙₗ −y·ln σ(z) − (1 − y)·ln(1 − σ(z)) = (1/(N·L)) Σₙₗ ln(1 + e^∓z), − where y is 1 and + where it is 0. Nats per answer,
-/// 0 upwards,
-/// lower is better; ln 2 is what guessing gives.
+/// 0 upwards, lower is better; ln 2 is what guessing gives.
 /// </summary>
 internal sealed class BinaryCrossEntropy
 {

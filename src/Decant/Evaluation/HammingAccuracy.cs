@@ -4,8 +4,7 @@ namespace Decant.Evaluation;
 
 /// <summary>
 /// Hamming accuracy = (1/(N·L)) Σₙₗ [answer = truth]: 1 − the Hamming loss. A fraction, 0 to 1, higher is better; where labels are rare,
-/// answering no
-/// to everything is near 1 already. Between student and teacher it is their agreement.
+/// answering no to everything is near 1 already. Between student and teacher it is their agreement.
 /// </summary>
 internal sealed class HammingAccuracy
 {

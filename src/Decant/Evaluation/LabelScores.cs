@@ -4,10 +4,8 @@ namespace Decant.Evaluation;
 
 /// <summary>
 /// Precision, recall and F1 of each label as in <see cref="PrecisionRecallF1"/>, a label being a class of its own that a sample has or has
-/// not. Macro
-/// values are means over the labels that occur in truth or answers; micro F1 = 2·ΣTP/(2·ΣTP + ΣFP + ΣFN) over all labels together, in which
-/// a
-/// frequent label weighs more than a rare one.
+/// not. Macro values are means over the labels that occur in truth or answers; micro F1 = 2·ΣTP/(2·ΣTP + ΣFP + ΣFN) over all labels
+/// together, in which a frequent label weighs more than a rare one.
 /// </summary>
 internal sealed class LabelScores(int labels)
 {

@@ -4,8 +4,7 @@ namespace Decant.Evaluation;
 
 /// <summary>
 /// MAE = (1/N) Σₙ |ŷₙ − yₙ|, in the unit of y. 0 upwards, lower is better; predicting the median of y for every sample gives y's mean
-/// absolute
-/// deviation.
+/// absolute deviation.
 /// </summary>
 internal sealed class MeanAbsoluteError
 {

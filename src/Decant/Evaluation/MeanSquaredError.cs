@@ -4,8 +4,7 @@ namespace Decant.Evaluation;
 
 /// <summary>
 /// MSE = (1/N) Σₙ (ŷₙ − yₙ)², whose root has the unit of y: RMSE = √MSE. 0 upwards, lower is better; never below the mean absolute error,
-/// and
-/// farther above it the more the error is that of a few samples.
+/// and farther above it the more the error is that of a few samples.
 /// </summary>
 internal sealed class MeanSquaredError
 {

@@ -2,9 +2,8 @@ namespace Decant.Evaluation;
 
 /// <summary>
 /// Of all pairs of a sample that has a label and one that has not, the share in which the first has the higher answer; equal answers count
-/// half. It is the
-/// area under the curve of true against false positives (Hanley and McNeil 1982), and the same for any threshold and any share of samples
-/// with the label.
+/// half. It is the area under the curve of true against false positives (Hanley and McNeil 1982), and the same for any threshold and any
+/// share of samples with the label.
 /// </summary>
 /// <param name="Share">0 to 1; ½ is chance.</param>
 /// <param name="Deviation">Standard deviation of the share by chance alone, √((n₁ + n₀ + 1)/(12·n₁·n₀)) with n₁ samples that have the label

@@ -4,8 +4,7 @@ namespace Decant.Evaluation;
 
 /// <summary>
 /// R² = 1 − Σₙ (ŷₙ − yₙ)² / Σₙ (yₙ − ȳ)², the share of the truth's variance that is explained (Wright 1921). Without unit; 1 is perfect, 0
-/// is what
-/// predicting the mean ȳ gives, below 0 is worse than that. Not defined where the truth does not vary.
+/// is what predicting the mean ȳ gives, below 0 is worse than that. Not defined where the truth does not vary.
 /// </summary>
 internal sealed class RSquared
 {

@@ -7,8 +7,7 @@ namespace Decant.Evaluation;
 
 /// <summary>
 /// Every metric of a task, gathered batch by batch. Adding a batch allocates nothing, and the result depends on the samples and their order
-/// alone,
-/// not on how they were cut into batches.
+/// alone, not on how they were cut into batches.
 /// </summary>
 public abstract class TaskMetrics
 {

@@ -2,10 +2,8 @@ namespace Decant.Evidence;
 
 /// <summary>
 /// What the test samples themselves allow one to say, whatever the seeds do: on each of them two classifiers are right or wrong. With one
-/// seed the exact
-/// test of McNemar (1947): of the b + c samples on which only one is right, each is heads or tails. With more, the interval of Student's t
-/// for the
-/// mean over samples of d_n, the difference on sample n averaged over the seeds.
+/// seed the exact test of McNemar (1947): of the b + c samples on which only one is right, each is heads or tails. With more, the interval
+/// of Student's t for the mean over samples of d_n, the difference on sample n averaged over the seeds.
 /// </summary>
 internal sealed record PairedSamples
 {

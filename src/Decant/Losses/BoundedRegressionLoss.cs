@@ -7,12 +7,9 @@ namespace Decant.Losses;
 
 /// <summary>
 /// mean over N and D of (s − y)² where (s − y)² + m &gt; (t − y)², else 0; y is the truth, s the student's and t the teacher's prediction,
-/// in the square
-/// of their unit. The teacher is no target, whose errors would be learnt, but a bar: a number that is nearer to the truth than the
-/// teacher's by the
-/// margin m costs nothing. Chen et al. 2017, "Learning Efficient Object Detection Models with Knowledge Distillation", NIPS; there for the
-/// four
-/// numbers of a box together, here for each number by itself.
+/// in the square of their unit. The teacher is no target, whose errors would be learnt, but a bar: a number that is nearer to the truth
+/// than the teacher's by the margin m costs nothing. Chen et al. 2017, "Learning Efficient Object Detection Models with Knowledge
+/// Distillation", NIPS; there for the four numbers of a box together, here for each number by itself.
 /// </summary>
 public sealed record BoundedRegressionLoss : DistillationLoss
 {

@@ -5,9 +5,8 @@ namespace Decant.Losses;
 
 /// <summary>
 /// A number that is learnt against the student: from + (to − from)·σ(θ), where θ climbs the loss that the student descends. The strength λ
-/// of the
-/// reversed gradient rises from 0 to 1 along half a cosine, so the task becomes harder step by step. Li et al. 2022, arXiv:2211.16231,
-/// global form.
+/// of the reversed gradient rises from 0 to 1 along half a cosine, so the task becomes harder step by step. Li et al. 2022,
+/// arXiv:2211.16231, global form.
 /// </summary>
 internal static class CurriculumNumber
 {

@@ -5,10 +5,8 @@ namespace Decant.Losses;
 
 /// <summary>
 /// A loss of one's own: a function that writes its formula with values of the graph, as <c>(q - p) * (q - p)</c>. The gradient follows by
-/// itself. It
-/// goes into a recipe that is made in code, next to the losses that a recipe file can name; the file of the recipe in the run's folder then
-/// holds its
-/// name, which no other program understands.
+/// itself. It goes into a recipe that is made in code, next to the losses that a recipe file can name; the file of the recipe in the run's
+/// folder then holds its name, which no other program understands.
 /// </summary>
 public sealed record CustomLoss : DistillationLoss
 {

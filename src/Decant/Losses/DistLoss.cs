@@ -8,11 +8,9 @@ namespace Decant.Losses;
 
 /// <summary>
 /// Relations instead of exact probabilities: T²·(β·(1 − mean over N of ρ(q_n, p_n)) + γ·(1 − mean over C of ρ(q_·c, p_·c))), where ρ is
-/// Pearson's
-/// correlation, over the classes of a sample (inter) and over the samples of a class (intra); p = softmax(teacher/T), q =
-/// softmax(student/T).
-/// A row or column that is all but constant counts as one that varies a little, see <see cref="SmallestSpread"/>. Without unit, each part
-/// from 0 to 2. Huang et al. 2022, "Knowledge Distillation from A Stronger Teacher", arXiv:2205.10536.
+/// Pearson's correlation, over the classes of a sample (inter) and over the samples of a class (intra); p = softmax(teacher/T), q =
+/// softmax(student/T). A row or column that is all but constant counts as one that varies a little, see <see cref="SmallestSpread"/>.
+/// Without unit, each part from 0 to 2. Huang et al. 2022, "Knowledge Distillation from A Stronger Teacher", arXiv:2205.10536.
 /// </summary>
 public sealed record DistLoss : DistillationLoss
 {

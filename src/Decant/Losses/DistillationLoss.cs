@@ -78,8 +78,7 @@ public abstract record DistillationLoss : Description
 
     /// <summary>
     /// The answers that it compares; null where it is for all tasks. Values inside networks are the same in all, and of answers it compares
-    /// those of classes,
-    /// where it does not say otherwise.
+    /// those of classes, where it does not say otherwise.
     /// </summary>
     public virtual AnswerMeaning? Compares => Group == LossGroup.HiddenValues ? null : AnswerMeaning.Classes;
 
@@ -119,8 +118,7 @@ public abstract record DistillationLoss : Description
 
     /// <summary>
     /// What a user should know before this loss teaches: that it cannot, that it teaches less than it seems, or how values are brought
-    /// together. Nothing where
-    /// all is as expected.
+    /// together. Nothing where all is as expected.
     /// </summary>
     /// <param name="setting">What it is to teach.</param>
     internal IEnumerable<Notice> Notices(LossSetting setting) =>

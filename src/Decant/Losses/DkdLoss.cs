@@ -7,11 +7,9 @@ namespace Decant.Losses;
 
 /// <summary>
 /// Decoupled knowledge distillation: T²·mean over N of α·TCKD + β·NCKD, in nats per sample. TCKD = KL of (p_y, 1 − p_y) against (q_y, 1 −
-/// q_y): how
-/// sure of the label y; NCKD = KL of the softmax over the other C − 1 classes: which of the others. KL(p‖q) = TCKD + (1 − p_y)·NCKD, where
-/// NCKD loses
-/// its weight just when the teacher is sure; here its weight is β. Samples without a label (−1) are left out of the mean. Zhao et al. 2022,
-/// arXiv:2203.08679.
+/// q_y): how sure of the label y; NCKD = KL of the softmax over the other C − 1 classes: which of the others. KL(p‖q) = TCKD + (1 −
+/// p_y)·NCKD, where NCKD loses its weight just when the teacher is sure; here its weight is β. Samples without a label (−1) are left out of
+/// the mean. Zhao et al. 2022, arXiv:2203.08679.
 /// </summary>
 public sealed record DkdLoss : DistillationLoss
 {

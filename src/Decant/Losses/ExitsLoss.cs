@@ -8,9 +8,8 @@ namespace Decant.Losses;
 
 /// <summary>
 /// Self-distillation: linear exits at inner values of the student learn the labels and what the student's own last exit answers, which gets
-/// no
-/// gradient from it. Mean over the exits of share·hard labels + (1 − share)·soft targets. The exits are never exported. Zhang et al. 2019,
-/// arXiv:1905.08094.
+/// no gradient from it. Mean over the exits of share·hard labels + (1 − share)·soft targets. The exits are never exported. Zhang et al.
+/// 2019, arXiv:1905.08094.
 /// </summary>
 public sealed record ExitsLoss : DistillationLoss
 {

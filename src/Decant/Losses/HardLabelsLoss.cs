@@ -5,11 +5,9 @@ namespace Decant.Losses;
 
 /// <summary>
 /// The task's own loss with the labels y, always at temperature 1. Classes: mean over N of −ln softmax(student)_y, in nats per sample;
-/// classes of pixels: the same over N, H and W, in nats per pixel.
-/// Labels: mean over
-/// N and C of −y·ln σ(student) − (1 − y)·ln(1 − σ(student)), in nats per answer. Numbers: mean over N and D of (student − y)², both
-/// standardised. Samples
-/// without a label (−1), and numbers that no one knows (NaN), are left out of the mean.
+/// classes of pixels: the same over N, H and W, in nats per pixel. Labels: mean over N and C of −y·ln σ(student) − (1 − y)·ln(1 −
+/// σ(student)), in nats per answer. Numbers: mean over N and D of (student − y)², both standardised. Samples without a label (−1), and
+/// numbers that no one knows (NaN), are left out of the mean.
 /// </summary>
 public sealed record HardLabelsLoss : DistillationLoss
 {

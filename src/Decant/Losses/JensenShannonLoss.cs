@@ -6,9 +6,8 @@ namespace Decant.Losses;
 
 /// <summary>
 /// mean over N of β·KL(p‖m) + (1 − β)·KL(q‖m), with m = β·p + (1 − β)·q, p = softmax(teacher/T) and q = softmax(student/T), in nats per
-/// sample; at
-/// most ln 2. No factor T². Divided by β it becomes KL(p‖q) as β goes to 0, divided by 1 − β it becomes KL(q‖p) as β goes to 1; at 0 and 1
-/// themselves it is 0 for every student, so they are refused. Agarwal et al. 2023, "GKD", arXiv:2306.13649.
+/// sample; at most ln 2. No factor T². Divided by β it becomes KL(p‖q) as β goes to 0, divided by 1 − β it becomes KL(q‖p) as β goes to 1;
+/// at 0 and 1 themselves it is 0 for every student, so they are refused. Agarwal et al. 2023, "GKD", arXiv:2306.13649.
 /// </summary>
 public sealed record JensenShannonLoss : DistillationLoss
 {

@@ -6,8 +6,7 @@ namespace Decant.Losses;
 
 /// <summary>
 /// mean over N and C of (z − t)², the squares of the differences of logits. No temperature: it is, but for a factor and the logits' means,
-/// what soft
-/// targets become at a high one. Ba, Caruana 2013, "Do Deep Nets Really Need to be Deep?", arXiv:1312.6184.
+/// what soft targets become at a high one. Ba, Caruana 2013, "Do Deep Nets Really Need to be Deep?", arXiv:1312.6184.
 /// </summary>
 public sealed record LogitMseLoss : DistillationLoss
 {

@@ -14,8 +14,7 @@ internal sealed record LossArrays(params IReadOnlyList<Tensor> Student)
 
     /// <summary>
     /// What is known of each sample: whole numbers [N], from 0 to C − 1, or −1 where a sample has no label; for a loss on labels of which
-    /// several can be true,
-    /// 0 or 1, or on predicted numbers, the true ones, both [N, D] with NaN where no one knows. Null for nothing.
+    /// several can be true, 0 or 1, or on predicted numbers, the true ones, both [N, D] with NaN where no one knows. Null for nothing.
     /// </summary>
     public Tensor? Labels { get; init; }
 

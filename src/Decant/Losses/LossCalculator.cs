@@ -20,8 +20,8 @@ internal static class LossCalculator
     /// <summary>Computes a loss and its derivative by the student's numbers.</summary>
     /// <param name="loss">The loss; names of values inside networks may be left out, numbers must be constant.</param>
     /// <param name="arrays">What it reads.</param>
-    /// <exception cref="DecantException">
-    /// The loss needs what only a training has, an array is missing, is not finite or is of the wrong shape, or a label is no class.
+    /// <exception cref="DecantException"> The loss needs what only a training has, an array is missing, is not finite or is of the wrong
+    /// shape, or a label is no class.
     /// </exception>
     public static LossEvaluation Evaluate(DistillationLoss loss, LossArrays arrays)
     {

@@ -8,9 +8,8 @@ namespace Decant.Losses;
 
 /// <summary>
 /// What one term of a loss may read and keep, as values of one graph. The teacher's are inputs of that graph, so no gradient reaches it.
-/// What
-/// the term trains next to the student, such as a projection, and what it remembers from step to step is named after the term and is never
-/// exported.
+/// What the term trains next to the student, such as a projection, and what it remembers from step to step is named after the term and is
+/// never exported.
 /// </summary>
 /// <param name="StudentLogits">[N, C]; a task with an answer for each pixel gives every pixel as a row, and N is the number of
 /// pixels.</param>
@@ -41,15 +40,13 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
 
     /// <summary>
     /// What is known of each sample as numbers: floats [N, D], D as wide as the student's answers, standardised as they are, NaN where no
-    /// one knows; null
-    /// where nothing is.
+    /// one knows; null where nothing is.
     /// </summary>
     public Value? Targets { get; init; }
 
     /// <summary>
     /// 1 for an answer that counts and 0 for one that does not, such as a token after its text's end: numbers of the logits' type, shaped
-    /// as the
-    /// logits without their classes; a task whose samples vary in length names their field. Null where all count.
+    /// as the logits without their classes; a task whose samples vary in length names their field. Null where all count.
     /// </summary>
     public Value? Counted { get; init; }
 
@@ -126,8 +123,7 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
 
     /// <summary>
     /// A field of the samples, such as a truth next to the labels: [N, ..], NaN or −1 where it is unknown. Of a field that varies,
-    /// <c>NAME.length</c> is the length
-    /// of each sample, Int64 [N], and <c>NAME.mask</c> 1 where it has a place and 0 after its end, [N, T].
+    /// <c>NAME.length</c> is the length of each sample, Int64 [N], and <c>NAME.mask</c> 1 where it has a place and 0 after its end, [N, T].
     /// </summary>
     /// <exception cref="DecantException">The samples have no such field.</exception>
     public Value Field(string name) =>

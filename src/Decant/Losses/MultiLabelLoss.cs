@@ -7,10 +7,8 @@ namespace Decant.Losses;
 
 /// <summary>
 /// T²·mean over N and C of −p·ln q − (1 − p)·ln(1 − q), with p = σ(teacher/T) and q = σ(student/T), in nats per answer: every class is a
-/// question of
-/// its own with yes or no, for samples of which several labels are true. It is least, and not 0, where q = p. Binary cross-entropy with
-/// soft targets
-/// (Hinton, Vinyals, Dean 2015, arXiv:1503.02531, for two classes).
+/// question of its own with yes or no, for samples of which several labels are true. It is least, and not 0, where q = p. Binary
+/// cross-entropy with soft targets (Hinton, Vinyals, Dean 2015, arXiv:1503.02531, for two classes).
 /// </summary>
 public sealed record MultiLabelLoss : DistillationLoss
 {

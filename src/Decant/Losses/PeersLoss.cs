@@ -7,9 +7,8 @@ namespace Decant.Losses;
 
 /// <summary>
 /// Mutual learning: networks like the student, each with other initial weights, learn together with it and from one another, without a
-/// teacher. Mean over
-/// the other peers of T²·mean_N Σ_C p·(ln p − ln q), with p of the peer, which gets no gradient from it. Zhang et al. 2017,
-/// arXiv:1706.00384.
+/// teacher. Mean over the other peers of T²·mean_N Σ_C p·(ln p − ln q), with p of the peer, which gets no gradient from it. Zhang et al.
+/// 2017, arXiv:1706.00384.
 /// </summary>
 public sealed record PeersLoss : DistillationLoss
 {

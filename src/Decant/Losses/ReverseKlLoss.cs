@@ -5,8 +5,7 @@ namespace Decant.Losses;
 
 /// <summary>
 /// T²·mean over N of Σ q·(ln q − ln p), with p = softmax(teacher/T) and q = softmax(student/T), in nats per sample. It punishes what the
-/// student
-/// deems likely and the teacher does not, so the student settles on the teacher's main answers. Gu et al. 2023, "MiniLLM",
+/// student deems likely and the teacher does not, so the student settles on the teacher's main answers. Gu et al. 2023, "MiniLLM",
 /// arXiv:2306.08543.
 /// </summary>
 public sealed record ReverseKlLoss : DistillationLoss

@@ -6,9 +6,8 @@ namespace Decant.Losses;
 
 /// <summary>
 /// mean over N of KL(p‖m), with m = α·p + (1 − α)·q, p = softmax(teacher/T) and q = softmax(student/T), in nats per sample; α is the
-/// teacher's
-/// share in the mixture. No factor T². The gradient stays bounded where the student deems something impossible. Ko et al. 2024, "DistiLLM",
-/// arXiv:2402.03898.
+/// teacher's share in the mixture. No factor T². The gradient stays bounded where the student deems something impossible. Ko et al. 2024,
+/// "DistiLLM", arXiv:2402.03898.
 /// </summary>
 public sealed record SkewKlLoss : DistillationLoss
 {

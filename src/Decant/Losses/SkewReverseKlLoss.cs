@@ -6,8 +6,8 @@ namespace Decant.Losses;
 
 /// <summary>
 /// mean over N of KL(q‖m), with m = α·p + (1 − α)·q, p = softmax(teacher/T) and q = softmax(student/T), in nats per sample; α is the
-/// teacher's
-/// share in the mixture. No factor T². Ko et al. 2024, "DistiLLM", arXiv:2402.03898, which counts the student's share, 1 − α = 0.1.
+/// teacher's share in the mixture. No factor T². Ko et al. 2024, "DistiLLM", arXiv:2402.03898, which counts the student's share, 1 − α =
+/// 0.1.
 /// </summary>
 public sealed record SkewReverseKlLoss : DistillationLoss
 {

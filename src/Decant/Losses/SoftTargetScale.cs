@@ -7,10 +7,8 @@ namespace Decant.Losses;
 /// <summary>
 /// The one place of the factor T² and of the reduction. The gradient of a loss on logits divided by T is 1/T² of that at T = 1; the factor
 /// brings it back, so that a weight means the same at every temperature (Hinton, Vinyals, Dean 2015, arXiv:1503.02531, section 2). Classes
-/// lie
-/// along the last axis. Of answers to samples, [N, C], the mean is over N; answers to places of samples, such as tokens [N, T, C], are
-/// summed over
-/// nothing but classes, and their mean is over the places that count.
+/// lie along the last axis. Of answers to samples, [N, C], the mean is over N; answers to places of samples, such as tokens [N, T, C], are
+/// summed over nothing but classes, and their mean is over the places that count.
 /// </summary>
 /// <param name="Temperature">T, above 0.</param>
 /// <param name="IsSquared">Whether the factor T² applies.</param>

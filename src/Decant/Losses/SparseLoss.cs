@@ -7,13 +7,10 @@ namespace Decant.Losses;
 
 /// <summary>
 /// Soft targets of the teacher's k best classes I alone, as they are stored or sent: T²·mean over N of a sum in nats, with p =
-/// softmax(teacher/T),
-/// q = softmax(student/T), and P and Q their masses on I. What becomes of the rest is the option <c>rest</c>; see <see cref="SparseRest"/>.
-/// Peng et al.
-/// 2024, "Pre-training Distillation for Large Language Models", arXiv:2410.16215, keep the best classes in this way. It is biased: what
-/// lies outside I is lost or
-/// lumped together. Anshumann et al. 2025, "Sparse Logit Sampling", arXiv:2503.16870, prove that and argue for classes drawn by their
-/// probabilities.
+/// softmax(teacher/T), q = softmax(student/T), and P and Q their masses on I. What becomes of the rest is the option <c>rest</c>; see
+/// <see cref="SparseRest"/>. Peng et al. 2024, "Pre-training Distillation for Large Language Models", arXiv:2410.16215, keep the best
+/// classes in this way. It is biased: what lies outside I is lost or lumped together. Anshumann et al. 2025, "Sparse Logit Sampling",
+/// arXiv:2503.16870, prove that and argue for classes drawn by their probabilities.
 /// </summary>
 public sealed record SparseLoss : DistillationLoss
 {

@@ -6,8 +6,7 @@ namespace Decant.Losses;
 
 /// <summary>
 /// What the terms of a loss say before a training: values that do not exist or cannot be compared, losses that cannot teach in this
-/// setting, and how unlike
-/// values are brought together.
+/// setting, and how unlike values are brought together.
 /// </summary>
 internal static class TermNotices
 {

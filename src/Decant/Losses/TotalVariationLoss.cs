@@ -6,10 +6,8 @@ namespace Decant.Losses;
 
 /// <summary>
 /// mean over N of ½·Σ|p − q|, with p = softmax(teacher/T) and q = softmax(student/T): the probability that must be moved to make one of the
-/// other,
-/// 0 to 1. No factor T². The derivative of |0| is 0. Wen et al. 2023, "f-Divergence Minimization for Sequence-Level Knowledge
-/// Distillation",
-/// arXiv:2307.15190.
+/// other, 0 to 1. No factor T². The derivative of |0| is 0. Wen et al. 2023, "f-Divergence Minimization for Sequence-Level Knowledge
+/// Distillation", arXiv:2307.15190.
 /// </summary>
 public sealed record TotalVariationLoss : DistillationLoss
 {

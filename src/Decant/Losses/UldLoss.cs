@@ -5,10 +5,9 @@ using Decant.Options;
 namespace Decant.Losses;
 
 /// <summary>
-/// Universal logit distillation, for classes or vocabularies that differ: mean over N of Σ|p↓ − q↓|, with p = softmax(teacher/T) and
-/// q = softmax(student/T), each sorted from the largest on, the shorter continued with zeros. From 0 to 2; no factor T². It compares how
-/// sure both are,
-/// not of what. Boizard et al. 2024, arXiv:2402.12030.
+/// Universal logit distillation, for classes or vocabularies that differ: mean over N of Σ|p↓ − q↓|, with p = softmax(teacher/T) and q =
+/// softmax(student/T), each sorted from the largest on, the shorter continued with zeros. From 0 to 2; no factor T². It compares how sure
+/// both are, not of what. Boizard et al. 2024, arXiv:2402.12030.
 /// </summary>
 public sealed record UldLoss : DistillationLoss
 {

@@ -8,9 +8,8 @@ namespace Decant.Pipeline;
 
 /// <summary>
 /// A student that never saw a class in training answers it too rarely: its bias was pushed down. The biases of such classes are raised
-/// until, on the
-/// validation part, the class is answered as often as it occurs there; the test part is not looked at. Hinton, Vinyals, Dean 2015,
-/// arXiv:1503.02531, section 3, where the bias was chosen on the test set.
+/// until, on the validation part, the class is answered as often as it occurs there; the test part is not looked at. Hinton, Vinyals, Dean
+/// 2015, arXiv:1503.02531, section 3, where the bias was chosen on the test set.
 /// </summary>
 internal static class BiasCorrection
 {

@@ -13,8 +13,7 @@ namespace Decant.Pipeline;
 
 /// <summary>
 /// The way from the teacher to the student: assistants between them, a stage of hints, the main stage, further generations, a stage on
-/// labels. Every
-/// step learns from the network of the step before.
+/// labels. Every step learns from the network of the step before.
 /// </summary>
 internal sealed class DistilledStudent : IDisposable
 {

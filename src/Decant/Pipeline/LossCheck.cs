@@ -9,8 +9,7 @@ namespace Decant.Pipeline;
 
 /// <summary>
 /// Asks the losses of a recipe, before anything is trained, what they say about its task, batches and networks: values inside networks that
-/// are not there or
-/// cannot be compared, losses that cannot teach here, and how unlike values are brought together.
+/// are not there or cannot be compared, losses that cannot teach here, and how unlike values are brought together.
 /// </summary>
 internal static class LossCheck
 {

@@ -17,8 +17,7 @@ public sealed record RunSettings
 
     /// <summary>
     /// Whether the run that lies in <see cref="OutputFolder"/> and ended early continues: then its student has the bits of a run that was
-    /// never
-    /// interrupted. A folder that is missing or empty begins a run; where no folder is named, the last run of this name continues.
+    /// never interrupted. A folder that is missing or empty begins a run; where no folder is named, the last run of this name continues.
     /// </summary>
     public bool Resume { get; init; }
 
@@ -36,8 +35,7 @@ public sealed record RunSettings
 
     /// <summary>
     /// Peak resident memory of the process in bytes, which samples and trainings must respect; null for what the machine has. Samples that
-    /// do not fit
-    /// are read from their files when a batch needs them.
+    /// do not fit are read from their files when a batch needs them.
     /// </summary>
     public long? Memory { get; init; }
 

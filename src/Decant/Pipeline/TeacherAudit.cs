@@ -13,8 +13,7 @@ namespace Decant.Pipeline;
 
 /// <summary>
 /// Looks at a teacher before a student learns from it, on the validation part: a student learns wrong answers as willingly as right ones,
-/// and its loss
-/// falls all the same.
+/// and its loss falls all the same.
 /// </summary>
 internal static class TeacherAudit
 {

@@ -14,8 +14,7 @@ namespace Decant.Pipeline;
 
 /// <summary>
 /// Gets the teacher: a file of the user's, one kept from an earlier run, or one that is trained now, fine-tuned when the recipe says so; or
-/// several
-/// of them, joined into one network.
+/// several of them, joined into one network.
 /// </summary>
 internal sealed class TeacherStage(RunContext context)
 {

@@ -8,8 +8,7 @@ namespace Decant.Pipeline;
 
 /// <summary>
 /// Says which share of the gradient each term of the loss has in the first steps, as a term that is a hundredth of another teaches nothing;
-/// and, if
-/// the recipe asks for it, scales the terms so that their shares are as their weights.
+/// and, if the recipe asks for it, scales the terms so that their shares are as their weights.
 /// </summary>
 internal static class TermBalance
 {

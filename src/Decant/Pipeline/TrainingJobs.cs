@@ -73,8 +73,7 @@ internal static class TrainingJobs
 
     /// <summary>
     /// What is left without a teacher: the recipe's label terms, their weights brought to a sum of 1, so that the student alone learns at
-    /// the
-    /// full learning rate; plain labels when the recipe has no label term.
+    /// the full learning rate; plain labels when the recipe has no label term.
     /// </summary>
     public static IReadOnlyList<DistillationLoss> FromLabelsAlone(Recipe recipe)
     {

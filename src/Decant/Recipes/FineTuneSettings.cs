@@ -5,8 +5,7 @@ namespace Decant.Recipes;
 
 /// <summary>
 /// A stage after the main one, in which the distilled student learns the task's labels, on the same data or on others. What is not written
-/// here
-/// is as under <c>training</c>.
+/// here is as under <c>training</c>.
 /// </summary>
 public sealed record FineTuneSettings : Settings, ISettings
 {

@@ -5,8 +5,7 @@ namespace Decant.Recipes;
 
 /// <summary>
 /// A stage before the main one, in which the student learns from hints alone (Romero et al. 2014, arXiv:1412.6550). What is not written
-/// here is as
-/// under <c>training</c>.
+/// here is as under <c>training</c>.
 /// </summary>
 public sealed record HintStageSettings : Settings, ISettings
 {

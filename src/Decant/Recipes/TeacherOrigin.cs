@@ -5,8 +5,7 @@ namespace Decant.Recipes;
 
 /// <summary>
 /// The options that say what network a teacher is: a file, an architecture or a file with weights from elsewhere, or a network that is
-/// trained; and
-/// which of them go together.
+/// trained; and which of them go together.
 /// </summary>
 internal static class TeacherOrigin
 {

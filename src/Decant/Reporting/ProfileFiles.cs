@@ -8,8 +8,7 @@ namespace Decant.Reporting;
 
 /// <summary>
 /// A profile as files: a table of operators as text, and next to it a trace in the Trace Event Format of Chromium, which chrome://tracing
-/// and
-/// ui.perfetto.dev show.
+/// and ui.perfetto.dev show.
 /// </summary>
 internal static class ProfileFiles
 {

@@ -5,10 +5,8 @@ namespace Decant.Students;
 
 /// <summary>
 /// Brings images to another size and other channels inside a graph. Sizes change as <c>data.size</c> changes them, by a triangle filter
-/// that is as
-/// much wider as the image shrinks, so that every pixel counts: two products with constant matrices. Grey is the luma of ITU-R BT.601; grey
-/// becomes
-/// RGB by saying it three times.
+/// that is as much wider as the image shrinks, so that every pixel counts: two products with constant matrices. Grey is the luma of ITU-R
+/// BT.601; grey becomes RGB by saying it three times.
 /// </summary>
 internal static class ImageConversion
 {

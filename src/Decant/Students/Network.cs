@@ -5,12 +5,10 @@ using Decant.Engine.Passes;
 namespace Decant.Students;
 
 /// <summary>
-/// Builds whole networks under the contract of every file that Decant writes: input <c>input</c> is what the user holds (images float32
-/// [N, C, H, W], 0 to 1; tables their raw columns), normalisation is inside, outputs are <c>logits</c> and <c>probabilities</c>, or for
-/// numbers
+/// Builds whole networks under the contract of every file that Decant writes: input <c>input</c> is what the user holds (images float32 [N,
+/// C, H, W], 0 to 1; tables their raw columns), normalisation is inside, outputs are <c>logits</c> and <c>probabilities</c>, or for numbers
 /// <c>logits</c> (standardised) and <c>prediction</c> (in their own unit), all [N, C]. Networks of several inputs name each after the
-/// samples' field that it
-/// reads; of several heads the main one answers with <c>logits</c>, the others with outputs of their own names.
+/// samples' field that it reads; of several heads the main one answers with <c>logits</c>, the others with outputs of their own names.
 /// </summary>
 internal static class Network
 {

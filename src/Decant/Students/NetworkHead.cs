@@ -5,8 +5,7 @@ namespace Decant.Students;
 
 /// <summary>
 /// The last step of a network: what becomes of its logits [N, C]. Classes get <c>probabilities</c> by a softmax, labels by a sigmoid each,
-/// numbers a
-/// <c>prediction</c> in their own unit.
+/// numbers a <c>prediction</c> in their own unit.
 /// </summary>
 /// <param name="Task">What the logits mean.</param>
 /// <param name="Size">Numbers to answer per sample, C.</param>

@@ -7,8 +7,7 @@ namespace Decant.Students;
 
 /// <summary>
 /// The CIFAR family of residual networks (He et al. 2015, arXiv:1512.03385, section 4.2): a 3×3 convolution, three stages of n blocks with
-/// 16, 32
-/// and 64 channels, a global average and the head; depth 6n + 2. Values: <c>stem</c>, <c>stage1.block1</c>, …, <c>features</c>.
+/// 16, 32 and 64 channels, a global average and the head; depth 6n + 2. Values: <c>stem</c>, <c>stage1.block1</c>, …, <c>features</c>.
 /// </summary>
 public sealed record ResNet : Architecture
 {

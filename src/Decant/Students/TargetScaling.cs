@@ -5,9 +5,8 @@ namespace Decant.Students;
 
 /// <summary>
 /// How predicted numbers are standardised: prediction = logit·deviation + mean, in the numbers' own unit. The last step of a network does
-/// it, so that
-/// its file answers in that unit; losses see (y − mean)/deviation, so that weights and learning rates mean the same for degrees and for
-/// millions.
+/// it, so that its file answers in that unit; losses see (y − mean)/deviation, so that weights and learning rates mean the same for degrees
+/// and for millions.
 /// </summary>
 /// <param name="Mean">One number per prediction, in its unit.</param>
 /// <param name="Deviation">One number above 0 per prediction, in its unit.</param>

@@ -5,10 +5,8 @@ namespace Decant.Tables;
 
 /// <summary>
 /// What a network that learnt from a table takes and answers: which column lies where in its input, which categories a text can have, what
-/// a missing
-/// number becomes, what the answers mean. Every network that Decant trains on a table carries it in its file, as JSON under the metadata
-/// key
-/// <see cref="MetadataKey"/> (<c>docs/howto/table.md</c>). Standardisation is inside the network and no part of it.
+/// a missing number becomes, what the answers mean. Every network that Decant trains on a table carries it in its file, as JSON under the
+/// metadata key <see cref="MetadataKey"/> (<c>docs/howto/table.md</c>). Standardisation is inside the network and no part of it.
 /// </summary>
 public sealed record TableSchema
 {

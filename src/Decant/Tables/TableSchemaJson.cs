@@ -8,8 +8,7 @@ namespace Decant.Tables;
 
 /// <summary>
 /// The JSON of a <see cref="TableSchema"/>. Every field is described in <c>docs/summary-schema.md</c>; fields may be added to a version, a
-/// changed or
-/// removed one makes a new version.
+/// changed or removed one makes a new version.
 /// </summary>
 internal static class TableSchemaJson
 {

@@ -12,9 +12,8 @@ namespace Decant.Tasks;
 
 /// <summary>
 /// What is learnt, and all that follows from it: the truth that data must have, the last step of a network, the losses that fit, how good
-/// is measured,
-/// what is asked about networks from elsewhere, what recipes may say. The rest of the program asks the task and never which one it is.
-/// A task of one's own derives from this class, says what its answers mean and how they are measured, and goes into
+/// is measured, what is asked about networks from elsewhere, what recipes may say. The rest of the program asks the task and never which
+/// one it is. A task of one's own derives from this class, says what its answers mean and how they are measured, and goes into
 /// <see cref="Recipes.Recipe.Task"/>.
 /// </summary>
 public abstract class LearningTask
@@ -152,8 +151,7 @@ public abstract class LearningTask
 
     /// <summary>
     /// Names of the outputs of its heads that losses compare and metrics read, the main one, <c>logits</c>, first. Losses read the others
-    /// by name
-    /// (<see cref="LossSignals.Student"/>, <see cref="LossSignals.Teacher"/>), metrics too (<see cref="NetworkOutputs"/>).
+    /// by name (<see cref="LossSignals.Student"/>, <see cref="LossSignals.Teacher"/>), metrics too (<see cref="NetworkOutputs"/>).
     /// </summary>
     public virtual IReadOnlyList<string> Outputs { get; } = [Network.Logits];
 

@@ -7,10 +7,9 @@ using Decant.Tasks;
 namespace Decant.Teachers;
 
 /// <summary>
-/// Several networks as one: they share the inputs, and their answers, those of every head, are joined inside the graph. So an ensemble is a teacher like any
-/// other: one
-/// file, with a score of its own. The names of member k’s values begin with <c>teacherk/</c>. Hinton, Vinyals, Dean 2015, arXiv:1503.02531,
-/// section 2.
+/// Several networks as one: they share the inputs, and their answers, those of every head, are joined inside the graph. So an ensemble is a
+/// teacher like any other: one file, with a score of its own. The names of member k’s values begin with <c>teacherk/</c>. Hinton, Vinyals,
+/// Dean 2015, arXiv:1503.02531, section 2.
 /// </summary>
 internal static class EnsembleNetwork
 {

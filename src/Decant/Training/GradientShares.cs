@@ -5,8 +5,7 @@ namespace Decant.Training;
 
 /// <summary>
 /// How large the gradient of each term is on the student's own parameters, before any weight, while it learns its first steps: at its first
-/// weights alone a
-/// student answers alike to everything, and what a term says then is not what it says soon after.
+/// weights alone a student answers alike to everything, and what a term says then is not what it says soon after.
 /// </summary>
 internal static class GradientShares
 {

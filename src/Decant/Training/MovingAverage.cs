@@ -7,8 +7,7 @@ namespace Decant.Training;
 
 /// <summary>
 /// A teacher that is the student's own past: average ← kept·average + (1 − kept)·weights after every step. It sees the same batch, with the
-/// batch's
-/// own statistics. Tarvainen, Valpola 2017, arXiv:1703.01780.
+/// batch's own statistics. Tarvainen, Valpola 2017, arXiv:1703.01780.
 /// </summary>
 internal static class MovingAverage
 {

@@ -11,8 +11,7 @@ namespace Decant.Training;
 
 /// <summary>
 /// What one step computes, as one graph made from the student's: its training form, every loss term, their weighted sum, the derivative by
-/// each
-/// parameter, and the next value of each state. The student's own graph stays as it is, ready for export.
+/// each parameter, and the next value of each state. The student's own graph stays as it is, ready for export.
 /// </summary>
 internal static class TrainingGraph
 {

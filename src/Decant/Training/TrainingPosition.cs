@@ -3,9 +3,8 @@ using Decant.Runs;
 namespace Decant.Training;
 
 /// <summary>
-/// How far a training is between two steps, as plain numbers. Shuffles, views, dropout and schedules are addressed by seed, epoch and
-/// step, so these numbers are their
-/// whole state.
+/// How far a training is between two steps, as plain numbers. Shuffles, views, dropout and schedules are addressed by seed, epoch and step,
+/// so these numbers are their whole state.
 /// </summary>
 internal sealed record TrainingPosition
 {

@@ -11,8 +11,7 @@ namespace Decant.Training;
 
 /// <summary>
 /// A training's state as one safetensors file: the tensors are named by kind and name, such as <c>Moment/sgd.velocity/head.weight</c>;
-/// position and identity are JSON
-/// among its texts, and so is a SHA-256 over those and all tensors.
+/// position and identity are JSON among its texts, and so is a SHA-256 over those and all tensors.
 /// </summary>
 internal static class TrainingStateFile
 {

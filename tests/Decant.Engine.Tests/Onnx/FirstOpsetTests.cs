@@ -9,8 +9,7 @@ namespace Decant.Engine.Tests.Onnx;
 
 /// <summary>
 /// Operators as opsets 1 to 6 had them, which no runtime of today reads: each file is next to one that says the same in the words of a
-/// later opset, by the
-/// standard's own list of changes. ONNX Runtime runs the later one.
+/// later opset, by the standard's own list of changes. ONNX Runtime runs the later one.
 /// </summary>
 public class FirstOpsetTests
 {

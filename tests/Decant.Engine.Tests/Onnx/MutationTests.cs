@@ -7,8 +7,7 @@ namespace Decant.Engine.Tests.Onnx;
 
 /// <summary>
 /// Five thousand damaged files: samples of all operators and, where they are there, real networks; damaged in their bytes or made to lie
-/// about sizes,
-/// numbers, names and operators. bench/Mutations does as many as one likes.
+/// about sizes, numbers, names and operators. bench/Mutations does as many as one likes.
 /// </summary>
 [Collection(MeasuredTests.Name)]
 public class MutationTests

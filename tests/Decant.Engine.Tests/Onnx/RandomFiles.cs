@@ -8,8 +8,7 @@ namespace Decant.Engine.Tests.Onnx;
 
 /// <summary>
 /// Files that no program wrote: a random graph of any float type, with free or fixed sizes, and after it operators as files have them, of
-/// floats of 16, 32 and 64
-/// bits and of quantised numbers, wherever shapes allow it.
+/// floats of 16, 32 and 64 bits and of quantised numbers, wherever shapes allow it.
 /// </summary>
 internal static class RandomFiles
 {

@@ -11,8 +11,7 @@ namespace Decant.Engine.Tests.Onnx;
 
 /// <summary>
 /// Ways to go on from a value x of a random graph; null where its shape does not fit. An operator that jumps is put where the jump meets 0,
-/// or on an
-/// input of the graph, whose bits are the same everywhere: else a last digit would decide.
+/// or on an input of the graph, whose bits are the same everywhere: else a last digit would decide.
 /// </summary>
 internal static class RandomSteps
 {

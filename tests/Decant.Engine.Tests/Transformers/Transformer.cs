@@ -6,8 +6,7 @@ namespace Decant.Engine.Tests.Transformers;
 
 /// <summary>
 /// Transformers built from operators: an encoder that classifies sentences as BERT does (Devlin et al. 2018, arXiv 1810.04805), and a
-/// decoder that says
-/// the next word as GPT-2 does (Radford et al. 2019). N sentences of T words, D features in H heads.
+/// decoder that says the next word as GPT-2 does (Radford et al. 2019). N sentences of T words, D features in H heads.
 /// </summary>
 internal static class Transformer
 {

@@ -5,10 +5,9 @@ namespace Decant.PyTorch.Tests.Library;
 
 /// <summary>
 /// TorchSharp's bridge is built with GCC 13, whose C++ runtime has a new function that sets up the standard streams (version
-/// GLIBCXX_3.4.32). Older runtimes
-/// set them up by themselves. In a copy the wanted version becomes optional and the function the library's own: its end routine, which does
-/// nothing. A
-/// symbol of hidden visibility with an address is bound inside the library (System V ABI, ELF-64).
+/// GLIBCXX_3.4.32). Older runtimes set them up by themselves. In a copy the wanted version becomes optional and the function the library's
+/// own: its end routine, which does nothing. A symbol of hidden visibility with an address is bound inside the library (System V ABI,
+/// ELF-64).
 /// </summary>
 internal static class OlderRuntime
 {

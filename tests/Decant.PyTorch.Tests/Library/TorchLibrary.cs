@@ -7,9 +7,8 @@ namespace Decant.PyTorch.Tests.Library;
 
 /// <summary>
 /// Loads libtorch from where NuGet unpacked it. Its own files come first, by their full paths: else a system's older libtorch of the same
-/// name would be
-/// taken. Debian 12's and Ubuntu 22.04's C++ runtimes lack one symbol of TorchSharp's bridge; <see cref="OlderRuntime"/> makes a copy that
-/// does without.
+/// name would be taken. Debian 12's and Ubuntu 22.04's C++ runtimes lack one symbol of TorchSharp's bridge; <see cref="OlderRuntime"/>
+/// makes a copy that does without.
 /// </summary>
 internal static class TorchLibrary
 {

@@ -7,9 +7,8 @@ namespace Decant.Tests.Adoption;
 
 /// <summary>
 /// Students from PyTorch's exporter, distilled for 20 steps of SGD with momentum: the first and the last loss are those of PyTorch 1.13,
-/// which trained all
-/// weights (mk.py and cmp.py next to the files). With the recurrent weights, the 1-D convolutions or the normalisations frozen the last
-/// differ by 1e-3 and more.
+/// which trained all weights (mk.py and cmp.py next to the files). With the recurrent weights, the 1-D convolutions or the normalisations
+/// frozen the last differ by 1e-3 and more.
 /// </summary>
 public sealed class StudentsAsPyTorchTests
 {

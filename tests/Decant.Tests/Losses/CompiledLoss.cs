@@ -10,8 +10,7 @@ namespace Decant.Tests.Losses;
 
 /// <summary>
 /// A weighted sum of losses with its derivatives, compiled for arrays of given shapes: in float64 on the reference kernels, or in float32
-/// on the
-/// managed ones. The batch is a named size below its bound, as in a training.
+/// on the managed ones. The batch is a named size below its bound, as in a training.
 /// </summary>
 internal sealed class CompiledLoss : IDisposable
 {

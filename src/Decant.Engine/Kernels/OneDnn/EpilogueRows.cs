@@ -5,8 +5,7 @@ namespace Decant.Engine.Kernels.OneDnn;
 
 /// <summary>
 /// result = activation(result + bias[column] + residual[row, column]) while a slice is still in the cache. Not oneDNN's own
-/// post-operations: their ReLU makes 0 of NaN,
-/// and a training that went astray would not be seen.
+/// post-operations: their ReLU makes 0 of NaN, and a training that went astray would not be seen.
 /// </summary>
 internal static unsafe class EpilogueRows
 {

@@ -4,8 +4,7 @@ namespace Decant.Engine.Kernels.OneDnn;
 
 /// <summary>
 /// Finds and loads oneDNN 2.6, a library of matrix products and convolutions that knows the processor's matrix units. It is an accelerator
-/// and never a
-/// need. A process loads it once; the first place that is told counts.
+/// and never a need. A process loads it once; the first place that is told counts.
 /// </summary>
 internal static class OneDnnLibrary
 {

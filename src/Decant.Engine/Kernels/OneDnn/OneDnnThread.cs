@@ -2,8 +2,7 @@ namespace Decant.Engine.Kernels.OneDnn;
 
 /// <summary>
 /// What oneDNN needs of each thread: its OpenMP must not start threads of its own alongside the pool's, and a stream. A thread number is
-/// fixed when a primitive
-/// is made, too, so whoever makes one enters first.
+/// fixed when a primitive is made, too, so whoever makes one enters first.
 /// </summary>
 internal static unsafe class OneDnnThread
 {

@@ -4,8 +4,7 @@ namespace Decant.Engine.Kernels.Reference;
 
 /// <summary>
 /// u = f(z_u + h·r_uᵀ), q = f(z_q + h·r_qᵀ), v = g(z_v + (q·h)·r_vᵀ) or, when the reset gate comes after the product, v = g(z_v + q·(h·r_vᵀ
-/// + b)),
-/// h' = (1 − u)·v + u·h. Kept next to the hidden state: s = h·r_vᵀ + b, or s = q·h.
+/// + b)), h' = (1 − u)·v + u·h. Kept next to the hidden state: s = h·r_vᵀ + b, or s = q·h.
 /// </summary>
 /// <param name="f">The gates' function.</param>
 /// <param name="g">The candidate's function.</param>

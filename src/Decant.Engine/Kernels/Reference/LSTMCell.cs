@@ -4,8 +4,7 @@ namespace Decant.Engine.Kernels.Reference;
 
 /// <summary>
 /// i = f(z_i + p_i·c), φ = f(z_f + p_f·c), c' = φ·c + i·g(z_c), o = f(z_o + p_o·c'), h' = o·k(c'), with h·rᵀ added to z before. Gates are
-/// in the order
-/// input, output, forget, cell. What the gates have read, peepholes included, is what z holds afterwards.
+/// in the order input, output, forget, cell. What the gates have read, peepholes included, is what z holds afterwards.
 /// </summary>
 /// <param name="f">The gates' function.</param>
 /// <param name="g">The function of what enters the cell.</param>

@@ -5,8 +5,7 @@ namespace Decant.Engine.Onnx.Conformance;
 
 /// <summary>
 /// How near a number must come: |expected − found| ≤ Absolute + Relative · |expected|. The numbers are those of the standard's own runner
-/// of
-/// backends (onnx/backend/test/runner), raised where 16-bit floats are involved, which are computed in 32 bits here.
+/// of backends (onnx/backend/test/runner), raised where 16-bit floats are involved, which are computed in 32 bits here.
 /// </summary>
 /// <param name="Relative">Share of the expected number.</param>
 /// <param name="Absolute">What is tolerated in addition.</param>

@@ -8,10 +8,9 @@ namespace Decant.Engine.Onnx;
 
 /// <summary>
 /// A network from a file that runs at whatever sizes come. For the sizes of the inputs, and for what else the form of the network depends
-/// on (the condition of
-/// an If, the rounds of a Loop, computed bounds and shapes), the file is read and compiled as if all that were written in it; that plan is
-/// kept, and found again by one
-/// look-up. Plans share the file's weights. Padding inputs to a few sizes makes few plans; that is the caller's choice.
+/// on (the condition of an If, the rounds of a Loop, computed bounds and shapes), the file is read and compiled as if all that were written
+/// in it; that plan is kept, and found again by one look-up. Plans share the file's weights. Padding inputs to a few sizes makes few plans;
+/// that is the caller's choice.
 /// </summary>
 /// <remarks>A network that is to be trained is read with <see cref="OnnxFile"/>, where free sizes have names.</remarks>
 public sealed class DynamicNetwork : IDisposable

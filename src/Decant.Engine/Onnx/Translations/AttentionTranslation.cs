@@ -5,8 +5,7 @@ namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
 /// Attention (Vaswani et al. 2017, arXiv:1706.03762): softmax(scale·Q·Kᵀ + mask)·V for every head, with keys and values of earlier calls in
-/// front, several
-/// query heads to a key head (Ainslie et al. 2023, arXiv:2305.13245), a causal mask and a bound by tanh.
+/// front, several query heads to a key head (Ainslie et al. 2023, arXiv:2305.13245), a causal mask and a bound by tanh.
 /// </summary>
 internal sealed class AttentionTranslation() : ReadOnlyTranslation("Attention", 3, 7)
 {

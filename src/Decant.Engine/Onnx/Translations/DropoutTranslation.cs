@@ -5,8 +5,7 @@ namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
 /// Dropout of a model that is run, not trained; the ratio is an attribute until opset 11, an input from 12 on. Until 6 it is in training
-/// mode unless
-/// it says <c>is_test</c>, from 12 on if an input says so.
+/// mode unless it says <c>is_test</c>, from 12 on if an input says so.
 /// </summary>
 internal sealed class DropoutTranslation() : Translation<Dropout>("Dropout", 1, 3, constants: [1, 2])
 {

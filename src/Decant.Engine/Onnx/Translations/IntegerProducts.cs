@@ -5,8 +5,7 @@ namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
 /// Products of 8-bit numbers less their zero points, exact to the last unit: as many as floats add exactly in whatever order go into one
-/// sum of floats, and these sums
-/// are added as whole numbers.
+/// sum of floats, and these sums are added as whole numbers.
 /// </summary>
 internal static class IntegerProducts
 {

@@ -5,8 +5,8 @@ namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
 /// Reshape to a constant list of sizes (an attribute until opset 4, an input from 5 on): 0 means the input's size on that axis (unless
-/// <c>allowzero</c>), −1 what remains. So sizes that are
-/// known only when the model runs can be written where they stay on their axis, and once elsewhere.
+/// <c>allowzero</c>), −1 what remains. So sizes that are known only when the model runs can be written where they stay on their axis, and
+/// once elsewhere.
 /// </summary>
 internal sealed class ReshapeTranslation() : Translation<Reshape>("Reshape", 1, 2, constants: [1])
 {

@@ -2,8 +2,7 @@ namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
 /// Resizing along one axis, as weights: every new element is a mean of neighbouring old ones. The places and weights are those that the
-/// ONNX
-/// standard's text of Resize (opset 19) defines; cubic ones are of Keys 1981.
+/// ONNX standard's text of Resize (opset 19) defines; cubic ones are of Keys 1981.
 /// </summary>
 internal sealed record ResizeAxis
 {

@@ -5,8 +5,7 @@ namespace Decant.Engine.Onnx.Translations;
 
 /// <summary>
 /// Convolutions and pools over volumes [N, C, D, H, W], as those over images. A window over a volume is one over the images of all depths
-/// and then
-/// one over the depth: exactly so for the largest, the mean and a sum; a convolution sees the depths under its kernel as channels.
+/// and then one over the depth: exactly so for the largest, the mean and a sum; a convolution sees the depths under its kernel as channels.
 /// </summary>
 internal static class Volume
 {

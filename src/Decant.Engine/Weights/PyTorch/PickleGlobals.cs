@@ -4,8 +4,7 @@ namespace Decant.Engine.Weights.PyTorch;
 
 /// <summary>
 /// The names of Python that may be in a pickle, and what is made of them. Everything else is refused by name. PyTorch's own restricted
-/// reader
-/// (<c>torch.load(weights_only=True)</c>) knows a list of the same kind.
+/// reader (<c>torch.load(weights_only=True)</c>) knows a list of the same kind.
 /// </summary>
 internal static class PickleGlobals
 {

@@ -5,10 +5,8 @@ namespace Decant.Engine.Weights.PyTorch;
 
 /// <summary>
 /// A pickle machine that can build numbers, texts, plain containers and descriptions of tensors, and nothing else: a name of Python that is
-/// not among
-/// <see cref="PickleGlobals"/> ends the reading. So nothing in a file is ever run. Values are shared as the file shares them, so a few
-/// bytes
-/// cannot grow into many values; the number of instructions is limited.
+/// not among <see cref="PickleGlobals"/> ends the reading. So nothing in a file is ever run. Values are shared as the file shares them, so
+/// a few bytes cannot grow into many values; the number of instructions is limited.
 /// </summary>
 internal sealed class PickleReader
 {

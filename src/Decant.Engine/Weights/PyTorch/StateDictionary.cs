@@ -4,8 +4,7 @@ namespace Decant.Engine.Weights.PyTorch;
 
 /// <summary>
 /// The tensors of a model in what a PyTorch file holds: the dictionary of name → tensor itself, or the one that is in a checkpoint next to
-/// the
-/// epoch, the optimizer and so on.
+/// the epoch, the optimizer and so on.
 /// </summary>
 /// <param name="Part">Where in the file it is, such as <c>state_dict</c>; empty where it is all of it.</param>
 /// <param name="Tensors">Names and tensors, in the order of the file.</param>

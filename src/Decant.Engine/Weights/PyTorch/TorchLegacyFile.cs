@@ -5,8 +5,7 @@ namespace Decant.Engine.Weights.PyTorch;
 
 /// <summary>
 /// What <c>torch.save</c> wrote before version 1.6: five pickles (a magic number, the version of the layout, facts of the machine, the
-/// content, the
-/// keys of the storages), then for each key the count of numbers in 8 bytes, and the numbers.
+/// content, the keys of the storages), then for each key the count of numbers in 8 bytes, and the numbers.
 /// </summary>
 internal static class TorchLegacyFile
 {

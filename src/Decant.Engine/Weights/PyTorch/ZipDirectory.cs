@@ -5,8 +5,7 @@ namespace Decant.Engine.Weights.PyTorch;
 
 /// <summary>
 /// The table at the end of a zip archive (PKWARE's APPNOTE, sections 4.3 and 4.5.3), for archives as PyTorch writes them: nothing
-/// compressed, so
-/// that the place of each file in the archive is known and nothing has to be unpacked.
+/// compressed, so that the place of each file in the archive is known and nothing has to be unpacked.
 /// </summary>
 internal sealed class ZipDirectory
 {

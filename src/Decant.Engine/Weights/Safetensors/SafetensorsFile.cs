@@ -4,8 +4,7 @@ namespace Decant.Engine.Weights.Safetensors;
 
 /// <summary>
 /// The safetensors format: 8 bytes with the length of the header, lowest first; the header, a JSON object; then the numbers, each tensor
-/// after
-/// the one before, without gap or overlap, to the last byte of the file.
+/// after the one before, without gap or overlap, to the last byte of the file.
 /// </summary>
 internal static class SafetensorsFile
 {

@@ -4,8 +4,7 @@ namespace Decant.Engine.Weights.Safetensors;
 
 /// <summary>
 /// The index of tensors that are spread over several safetensors files: JSON with a <c>weight_map</c> of tensor → file. Only files in the
-/// index's own
-/// folder are opened.
+/// index's own folder are opened.
 /// </summary>
 internal static class SafetensorsIndex
 {

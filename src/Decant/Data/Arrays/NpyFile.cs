@@ -10,8 +10,8 @@ namespace Decant.Data.Arrays;
 
 /// <summary>
 /// NumPy's file of one array: eight bytes of magic and version, the length of a header, the header (type, order and shape as a Python
-/// literal, padded
-/// to 64 bytes), the elements. Versions 1 to 3 differ in the length's size and the header's encoding alone. Format: numpy.lib.format.
+/// literal, padded to 64 bytes), the elements. Versions 1 to 3 differ in the length's size and the header's encoding alone. Format:
+/// numpy.lib.format.
 /// </summary>
 internal static partial class NpyFile
 {

@@ -7,8 +7,7 @@ namespace Decant.Data.Augmentations;
 
 /// <summary>
 /// What is done at random to every view of a sample, in the order of <see cref="Kinds"/>, then steps of one's own. What moves the picture
-/// moves masks and boxes too. All
-/// randomness is decided by (seed, sample, view), so that any view can be made again at any time.
+/// moves masks and boxes too. All randomness is decided by (seed, sample, view), so that any view can be made again at any time.
 /// </summary>
 internal sealed class Augmentation
 {

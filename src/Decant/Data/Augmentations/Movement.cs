@@ -2,8 +2,7 @@ namespace Decant.Data.Augmentations;
 
 /// <summary>
 /// Where a picture's pixels come from: pixel (x, y) of the new picture is (A·x + B·y + C, D·x + E·y + F) of the old one. It turns and
-/// moves, and
-/// may swap sides; lengths stay.
+/// moves, and may swap sides; lengths stay.
 /// </summary>
 internal readonly record struct Movement(double A, double B, double C, double D, double E, double F)
 {

@@ -6,8 +6,7 @@ namespace Decant.Data.Batches;
 
 /// <summary>
 /// Samples that are computed together: one tensor for each field. A batch belongs to its <see cref="BatchStream"/>, which fills its memory
-/// again
-/// as soon as the next batch is asked for.
+/// again as soon as the next batch is asked for.
 /// </summary>
 public sealed class Batch
 {
@@ -50,8 +49,7 @@ public sealed class Batch
 
     /// <summary>
     /// A field of all samples: <c>[N, ..]</c>, and where it varies <c>[N, T, ..]</c> with T the longest sample of this batch; after a
-    /// shorter
-    /// one's end comes the field's padding.
+    /// shorter one's end comes the field's padding.
     /// </summary>
     /// <exception cref="DecantException">The field was not read; the message has the nearest and all that were.</exception>
     public Tensor this[string name] =>
@@ -63,8 +61,7 @@ public sealed class Batch
 
     /// <summary>
     /// A field of all samples by its name; of a field that varies, <c>NAME.length</c> is <see cref="Lengths"/> of its axis and
-    /// <c>NAME.mask</c> is
-    /// <see cref="Mask"/>. Null where it was not read.
+    /// <c>NAME.mask</c> is <see cref="Mask"/>. Null where it was not read.
     /// </summary>
     public Tensor? Find(string name) => _slot.Find(name, Count);
 

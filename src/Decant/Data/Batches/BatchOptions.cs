@@ -13,8 +13,7 @@ internal sealed record BatchOptions
 
     /// <summary>
     /// The axis, such as <c>T</c>, along which the samples of a batch shall be of similar length, so that little is padded; null for none.
-    /// The order
-    /// is still random, decided by (seed, epoch), where <see cref="Shuffle"/> asks for it.
+    /// The order is still random, decided by (seed, epoch), where <see cref="Shuffle"/> asks for it.
     /// </summary>
     public string? SimilarLength { get; init; }
 
@@ -42,8 +41,7 @@ internal sealed record BatchOptions
 
     /// <summary>
     /// Threads that prepare batches ahead; 0 prepares each batch on the thread that asks for it. Null for one, or where samples are decoded
-    /// from
-    /// files for up to four.
+    /// from files for up to four.
     /// </summary>
     public int? Threads { get; init; }
 }

@@ -7,8 +7,8 @@ namespace Decant.Data.Batches;
 
 /// <summary>
 /// What a compiled network reads of a batch. An input has the name of an input field; <c>NAME.length</c> is how long each sample of a field
-/// is that
-/// varies, Int64 [N], and <c>NAME.mask</c> is 1 where a sample has a place and 0 after its end, Float32 [N, T]. Binding allocates nothing.
+/// is that varies, Int64 [N], and <c>NAME.mask</c> is 1 where a sample has a place and 0 after its end, Float32 [N, T]. Binding allocates
+/// nothing.
 /// </summary>
 internal sealed class FieldBinding
 {

@@ -5,8 +5,7 @@ namespace Decant.Data.Fields;
 
 /// <summary>
 /// Memory for one sample, to be filled again and again: the numbers of every field that is asked for, and the lengths of those that vary. A
-/// data
-/// set writes what it knows of the fields that are asked for and leaves the others alone. Use from one thread at a time.
+/// data set writes what it knows of the fields that are asked for and leaves the others alone. Use from one thread at a time.
 /// </summary>
 public sealed unsafe class Sample : IDisposable
 {

@@ -4,8 +4,7 @@ namespace Decant.Data.Images;
 
 /// <summary>
 /// Memory for decoded pixels, lent to one image after the other: the system clears each new page, and keeps many that are given back. Many
-/// processors
-/// must not fill the memory with photographs, so there is a limit; whoever comes later waits.
+/// processors must not fill the memory with photographs, so there is a limit; whoever comes later waits.
 /// </summary>
 /// <param name="limit">Most bytes at once, unless a single image takes more.</param>
 internal sealed unsafe class DecodingMemory(long limit) : IDisposable

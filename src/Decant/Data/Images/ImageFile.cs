@@ -7,10 +7,8 @@ namespace Decant.Data.Images;
 
 /// <summary>
 /// An image file whose header is read and whose pixels are not yet. The format is seen from the content, not from the name. Of an animation
-/// the first
-/// picture counts; a photograph is turned as its EXIF orientation says; of 16 bits the upper 8 count; what is transparent is blended over
-/// white, as a page
-/// would show it. Colour profiles change nothing: networks are trained on the numbers in the file.
+/// the first picture counts; a photograph is turned as its EXIF orientation says; of 16 bits the upper 8 count; what is transparent is
+/// blended over white, as a page would show it. Colour profiles change nothing: networks are trained on the numbers in the file.
 /// </summary>
 internal sealed unsafe class ImageFile : IDisposable
 {

@@ -2,8 +2,7 @@ namespace Decant.Data.Images;
 
 /// <summary>
 /// Which old places make each new one along an axis, and with which weights: a triangle around the new place's centre, one old place wide
-/// to each side
-/// where the axis grows, and as much wider as it shrinks, so that every place counts.
+/// to each side where the axis grows, and as much wider as it shrinks, so that every place counts.
 /// </summary>
 internal sealed class ResizeWeights
 {

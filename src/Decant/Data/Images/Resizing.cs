@@ -4,8 +4,7 @@ namespace Decant.Data.Images;
 
 /// <summary>
 /// Changes the size of pictures with a triangle filter (<see cref="ResizeWeights"/>), first along rows, then along columns. Only the rows
-/// that the next new
-/// one needs are kept as numbers, so a large photograph takes no more memory than its bytes.
+/// that the next new one needs are kept as numbers, so a large photograph takes no more memory than its bytes.
 /// </summary>
 internal static class Resizing
 {

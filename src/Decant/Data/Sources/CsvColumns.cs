@@ -17,10 +17,9 @@ internal enum MissingNumbers
 }
 
 /// <summary>
-/// How columns of text become numbers, decided on the training rows. A column whose every cell is a number is one
-/// number, and one that is mostly numbers must be; any other is one column of 0 and 1 for each of its values, sorted; a missing value
-/// counts
-/// as a value there, and a value that training has not is 0 everywhere.
+/// How columns of text become numbers, decided on the training rows. A column whose every cell is a number is one number, and one that is
+/// mostly numbers must be; any other is one column of 0 and 1 for each of its values, sorted; a missing value counts as a value there, and
+/// a value that training has not is 0 everywhere.
 /// </summary>
 internal static class CsvColumns
 {

@@ -7,8 +7,7 @@ internal static class CsvHeader
 
     /// <summary>
     /// Whether the first line names the columns: it has no numbers, and lines below have some; or, in a table of words alone, its words
-    /// occur nowhere
-    /// below, while most others occur again and again.
+    /// occur nowhere below, while most others occur again and again.
     /// </summary>
     /// <param name="rows">All lines.</param>
     public static bool IsFirst(IReadOnlyList<(string[] Cells, int Line)> rows)

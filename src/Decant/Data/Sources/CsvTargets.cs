@@ -6,8 +6,7 @@ namespace Decant.Data.Sources;
 
 /// <summary>
 /// The columns of a table whose numbers are learnt instead of a class: a set of numbers, and a set of labels too where all of them are 0 or
-/// 1. Every row
-/// must have them.
+/// 1. Every row must have them.
 /// </summary>
 internal sealed class CsvTargets
 {

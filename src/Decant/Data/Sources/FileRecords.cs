@@ -6,8 +6,8 @@ namespace Decant.Data.Sources;
 
 /// <summary>
 /// Records of one size that lie one after the other in a file, each with its image at the same place: IDX and CIFAR's binary files. A
-/// record's place
-/// follows from its number, so it is read where it lies. A compressed file has no places; it is inflated into a temporary file first.
+/// record's place follows from its number, so it is read where it lies. A compressed file has no places; it is inflated into a temporary
+/// file first.
 /// </summary>
 /// <param name="path">The file, for messages.</param>
 /// <param name="handle">The file, or what was inflated from it; belongs to the records.</param>

@@ -17,10 +17,9 @@ internal readonly record struct TreeFile(string Path, Func<byte[]> Read, FilePla
 internal sealed record FilePlace(Func<Microsoft.Win32.SafeHandles.SafeFileHandle> File, long Start, long Count);
 
 /// <summary>
-/// The files of a folder, or of a <c>.tar</c>, <c>.tar.gz</c>, <c>.tgz</c> or <c>.zip</c> archive, sorted by path.
-/// Of an archive the places of its files are noted once, and a file is read where it lies; a compressed tar archive has no places, so its
-/// files are
-/// kept in memory, or it is inflated into a temporary file. Nothing is unpacked; entries that point outside of an archive are refused.
+/// The files of a folder, or of a <c>.tar</c>, <c>.tar.gz</c>, <c>.tgz</c> or <c>.zip</c> archive, sorted by path. Of an archive the places
+/// of its files are noted once, and a file is read where it lies; a compressed tar archive has no places, so its files are kept in memory,
+/// or it is inflated into a temporary file. Nothing is unpacked; entries that point outside of an archive are refused.
 /// </summary>
 internal sealed class FileTree
 {

@@ -5,12 +5,9 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// Joins an image of the student with what came from deeper layers: x = norm(1×1 convolution of the image); where something is deeper, y =
-/// that, resized to
-/// x's size, and two attention maps a, b = σ(1×1 convolution of [x, y]) make x·a + y·b. That, resized to the teacher's size, is passed on;
-/// a 3×3 convolution and
-/// normalisation make the image that is compared. Sizes are changed to the nearest pixel; normalisation takes the batch's statistics. Chen
-/// et al. 2021,
-/// arXiv:2104.09044, section 3.2.
+/// that, resized to x's size, and two attention maps a, b = σ(1×1 convolution of [x, y]) make x·a + y·b. That, resized to the teacher's
+/// size, is passed on; a 3×3 convolution and normalisation make the image that is compared. Sizes are changed to the nearest pixel;
+/// normalisation takes the batch's statistics. Chen et al. 2021, arXiv:2104.09044, section 3.2.
 /// </summary>
 internal static class AttentionFusion
 {

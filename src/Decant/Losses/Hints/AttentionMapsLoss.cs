@@ -5,8 +5,7 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// mean over all elements of (A^s − A^t)², the attention scores of one layer before the softmax. Heads and T must be equal. Jiao et al.
-/// 2019,
-/// "TinyBERT", arXiv:1909.10351, equation 7.
+/// 2019, "TinyBERT", arXiv:1909.10351, equation 7.
 /// </summary>
 public sealed record AttentionMapsLoss : HintPairLoss
 {

@@ -6,8 +6,7 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// A = mean over C of F², flattened and brought to length 1: where the network looks. form map: mean over N, H, W of (A^s − A^t)²; form
-/// norm: mean over
-/// N of ‖A^s − A^t‖. Zagoruyko and Komodakis 2016, arXiv:1612.03928.
+/// norm: mean over N of ‖A^s − A^t‖. Zagoruyko and Komodakis 2016, arXiv:1612.03928.
 /// </summary>
 public sealed record AttentionTransferLoss : HintPairLoss
 {

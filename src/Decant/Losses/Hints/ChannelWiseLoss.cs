@@ -6,8 +6,7 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// T²/(N·C)·Σ over channels of KL(p‖q), p and q the softmax of a channel's map over H·W at temperature T. Shu et al. 2020, "Channel-wise
-/// Knowledge
-/// Distillation for Dense Prediction", arXiv:2011.13256.
+/// Knowledge Distillation for Dense Prediction", arXiv:2011.13256.
 /// </summary>
 public sealed record ChannelWiseLoss : HintPairLoss
 {

@@ -7,15 +7,11 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// Both networks' values, brought to unit vectors of equal width by trained linear maps, must find each other among all training samples:
-/// noise-contrastive
-/// estimation against a memory of vectors. For the student's v and the teacher's bank, with x_k = e^(v·bank_k/τ)/Z, m negatives and M
-/// samples:
-/// −mean over N of (ln x_own/(x_own + m/M) + Σ_k ln (m/M)/(x_k + m/M)); the same the other way round is added. Z is the first batch's mean
-/// of e^(v·bank_k/τ)
-/// times M, one per direction, and then stays. A bank's vectors follow those seen: momentum·old + (1 − momentum)·new, brought to length 1.
-/// Negatives are
-/// drawn anew in each step among all other samples, with replacement. Tian et al. 2019, "Contrastive Representation Distillation",
-/// arXiv:1910.10699.
+/// noise-contrastive estimation against a memory of vectors. For the student's v and the teacher's bank, with x_k = e^(v·bank_k/τ)/Z, m
+/// negatives and M samples: −mean over N of (ln x_own/(x_own + m/M) + Σ_k ln (m/M)/(x_k + m/M)); the same the other way round is added. Z
+/// is the first batch's mean of e^(v·bank_k/τ) times M, one per direction, and then stays. A bank's vectors follow those seen: momentum·old
+/// + (1 − momentum)·new, brought to length 1. Negatives are drawn anew in each step among all other samples, with replacement. Tian et al.
+/// 2019, "Contrastive Representation Distillation", arXiv:1910.10699.
 /// </summary>
 public sealed record ContrastiveRepresentationLoss : HintPairLoss
 {

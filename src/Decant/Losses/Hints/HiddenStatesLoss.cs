@@ -6,8 +6,7 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// mean over all elements of (H^s·W − H^t)², the hidden states of one layer of a transformer, or its embeddings. Jiao et al. 2019,
-/// "TinyBERT",
-/// arXiv:1909.10351, equations 8 and 9.
+/// "TinyBERT", arXiv:1909.10351, equations 8 and 9.
 /// </summary>
 public sealed record HiddenStatesLoss : HintPairLoss
 {

@@ -5,8 +5,7 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// (MSE + ½·MSE_4 + ¼·MSE_2 + ⅛·MSE_1)/(1 + ½ + ¼ + ⅛), MSE_l between images averaged to l×l. A level that is not smaller than the image is
-/// left out, and
-/// the next one takes its factor, as in the paper's code. Chen et al. 2021, arXiv:2104.09044, section 3.3.
+/// left out, and the next one takes its factor, as in the paper's code. Chen et al. 2021, arXiv:2104.09044, section 3.3.
 /// </summary>
 internal static class HierarchicalContext
 {

@@ -6,12 +6,9 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// Brings the student's value to the teacher's shape, so that they can be compared element by element: [N, D] and [N, T, D] by a linear map
-/// of the last
-/// axis, [N, C, H, W] by a 1×1 convolution and resizing, a sequence of another length by resizing along T. Between values of unlike form,
-/// such as an image
-/// and [N, D], each becomes one vector per sample first, averaged over H and W or over T. The maps are trained with the student and never
-/// exported. Romero
-/// et al. 2014, arXiv:1412.6550, section 2.2.
+/// of the last axis, [N, C, H, W] by a 1×1 convolution and resizing, a sequence of another length by resizing along T. Between values of
+/// unlike form, such as an image and [N, D], each becomes one vector per sample first, averaged over H and W or over T. The maps are
+/// trained with the student and never exported. Romero et al. 2014, arXiv:1412.6550, section 2.2.
 /// </summary>
 /// <param name="Projection">Whether the student's value is projected.</param>
 /// <param name="IsAlways">Whether equal shapes are projected, too, unless it is off.</param>

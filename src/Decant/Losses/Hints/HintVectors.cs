@@ -5,11 +5,9 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// Vectors made out of values, and their norms. A vector whose norm is below 10⁻¹² counts as zero: it has norm 0 and unit vector 0, and no
-/// derivative
-/// passes. So maps that a rectifier has silenced give numbers, where x/‖x‖ alone would give NaN, and its derivative 1/‖x‖ an explosion.
-/// Hidden values have no
-/// unit, as logits have, by which a small vector could be told from a large one (<see cref="SmallestSpread"/>): above zero, each has its
-/// direction.
+/// derivative passes. So maps that a rectifier has silenced give numbers, where x/‖x‖ alone would give NaN, and its derivative 1/‖x‖ an
+/// explosion. Hidden values have no unit, as logits have, by which a small vector could be told from a large one
+/// (<see cref="SmallestSpread"/>): above zero, each has its direction.
 /// </summary>
 internal static class HintVectors
 {

@@ -4,8 +4,7 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// Both are images [N, C, H, W]; the student's is brought to the teacher's height and width, channels may differ. A sequence of a square
-/// number of places is an
-/// image, too (<see cref="SequenceImages"/>).
+/// number of places is an image, too (<see cref="SequenceImages"/>).
 /// </summary>
 internal sealed record ImageMatching : HintMatching
 {

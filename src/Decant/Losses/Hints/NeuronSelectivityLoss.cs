@@ -5,8 +5,8 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// Squared maximum mean discrepancy between the channels' maps: mean k(t, t) + mean k(s, s) − 2·mean k(s, t), mean over N, with k(u, v) =
-/// (u·v)² of
-/// maps of length 1. Huang and Wang 2017, "Like What You Like: Knowledge Distill via Neuron Selectivity Transfer", arXiv:1707.01219.
+/// (u·v)² of maps of length 1. Huang and Wang 2017, "Like What You Like: Knowledge Distill via Neuron Selectivity Transfer",
+/// arXiv:1707.01219.
 /// </summary>
 public sealed record NeuronSelectivityLoss : HintPairLoss
 {

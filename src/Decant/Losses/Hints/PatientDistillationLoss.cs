@@ -6,8 +6,7 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// mean over N (and T) of ‖h/‖h‖ − e/‖e‖‖², which is 2·(1 − cos). Sun et al. 2019, "Patient Knowledge Distillation for BERT Model
-/// Compression",
-/// arXiv:1908.09355. An image is one vector.
+/// Compression", arXiv:1908.09355. An image is one vector.
 /// </summary>
 public sealed record PatientDistillationLoss : HintPairLoss
 {

@@ -5,8 +5,7 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// mean over N² of t·ln((t + ε)/(s + ε)), ε = 10⁻⁷, where s and t are the rows of (cos + 1)/2 over their sums: how probably one sample
-/// takes another
-/// for its neighbour. Passalis and Tefas 2018, "Probabilistic Knowledge Transfer", arXiv:1803.10837.
+/// takes another for its neighbour. Passalis and Tefas 2018, "Probabilistic Knowledge Transfer", arXiv:1803.10837.
 /// </summary>
 public sealed record ProbabilityTransferLoss : HintPairLoss
 {

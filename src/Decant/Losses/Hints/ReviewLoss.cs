@@ -6,10 +6,8 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// The student's images, from the deepest to the shallowest, are fused each with what came from deeper, and every fused image is compared
-/// with the
-/// teacher's: Σ over layers of the hierarchical context loss, see <see cref="HierarchicalContext"/>; for the fusion see
-/// <see cref="AttentionFusion"/>.
-/// Chen et al. 2021, "Distilling Knowledge via Knowledge Review", arXiv:2104.09044.
+/// with the teacher's: Σ over layers of the hierarchical context loss, see <see cref="HierarchicalContext"/>; for the fusion see
+/// <see cref="AttentionFusion"/>. Chen et al. 2021, "Distilling Knowledge via Knowledge Review", arXiv:2104.09044.
 /// </summary>
 public sealed record ReviewLoss : HintLoss
 {

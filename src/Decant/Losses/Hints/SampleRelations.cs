@@ -18,8 +18,7 @@ internal static class SampleRelations
 
     /// <summary>
     /// The cosine at corner i between the directions to j and to k, [i, j, k], by the law of cosines (d_ij² + d_ik² − d_jk²)/(2·d_ij·d_ik);
-    /// 0 where two
-    /// points coincide.
+    /// 0 where two points coincide.
     /// </summary>
     public static Value Angles(this Value vectors)
     {

@@ -5,8 +5,8 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// Sequences of a vision transformer seen as images: the places [N, T, D] of T = k² patches, row by row, are an image [N, D, k, k]; of T =
-/// k² + 1 the first is
-/// the class token, which lies nowhere in the image and is left out. Dosovitskiy et al. 2020, arXiv:2010.11929, section 3.1.
+/// k² + 1 the first is the class token, which lies nowhere in the image and is left out. Dosovitskiy et al. 2020, arXiv:2010.11929, section
+/// 3.1.
 /// </summary>
 internal static class SequenceImages
 {

@@ -6,10 +6,9 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// mean over all elements of ½·((μ(F^s) − F^t)²/σ² + ln σ²), with σ² = softplus(ρ_c) + 10⁻⁵ for each channel: how well the teacher's value
-/// can be
-/// predicted from the student's, and how sure that is. μ is the projection, here a trained linear map or 1×1 convolution also where shapes
-/// are equal; ρ is
-/// trained too, and starts where σ² is 5. Ahn et al. 2019, "Variational Information Distillation for Knowledge Transfer", arXiv:1904.05835.
+/// can be predicted from the student's, and how sure that is. μ is the projection, here a trained linear map or 1×1 convolution also where
+/// shapes are equal; ρ is trained too, and starts where σ² is 5. Ahn et al. 2019, "Variational Information Distillation for Knowledge
+/// Transfer", arXiv:1904.05835.
 /// </summary>
 public sealed record VariationalInformationLoss : HintPairLoss
 {

@@ -2,8 +2,7 @@ namespace Decant.Tasks.Classes;
 
 /// <summary>
 /// The assignment of rows to columns, each column at most once, with the largest sum (H. W. Kuhn 1955, "The Hungarian method for the
-/// assignment
-/// problem"; by shortest augmenting paths with potentials, O(rows²·columns)).
+/// assignment problem"; by shortest augmenting paths with potentials, O(rows²·columns)).
 /// </summary>
 internal static class Assignment
 {

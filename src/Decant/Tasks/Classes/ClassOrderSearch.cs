@@ -2,9 +2,8 @@ namespace Decant.Tasks.Classes;
 
 /// <summary>
 /// Finds out whether a network that answers no better than chance knows the classes in another order: the order under which its answers are
-/// likeliest,
-/// Σ ln p of the column that each class gets. It is found on one half of the samples and judged on the other, both ways, so that it cannot
-/// praise itself.
+/// likeliest, Σ ln p of the column that each class gets. It is found on one half of the samples and judged on the other, both ways, so that
+/// it cannot praise itself.
 /// </summary>
 internal static class ClassOrderSearch
 {

@@ -7,10 +7,8 @@ namespace Decant.Tasks.Segmentation;
 
 /// <summary>
 /// A class for each pixel: blocks of 3×3 convolution, batch normalisation and ReLU, each after the first on half the height and width; then
-/// back, block by
-/// block, each time doubled and joined with what the block of that size had seen (Ronneberger, Fischer, Brox 2015, "U-Net",
-/// arXiv:1505.04597). Values:
-/// <c>down1</c>, …, <c>up1</c>.
+/// back, block by block, each time doubled and joined with what the block of that size had seen (Ronneberger, Fischer, Brox 2015, "U-Net",
+/// arXiv:1505.04597). Values: <c>down1</c>, …, <c>up1</c>.
 /// </summary>
 public sealed record FullyConvolutional : Architecture
 {

@@ -12,9 +12,8 @@ namespace Decant.Tasks.Segmentation;
 
 /// <summary>
 /// Every pixel of an image belongs to one of C classes; a network answers with C logits for each pixel, [N, C, H, W]. Losses see every
-/// pixel as a row, so
-/// that those of classes teach pixels too. Long, Shelhamer, Darrell 2014, "Fully Convolutional Networks for Semantic Segmentation",
-/// arXiv:1411.4038.
+/// pixel as a row, so that those of classes teach pixels too. Long, Shelhamer, Darrell 2014, "Fully Convolutional Networks for Semantic
+/// Segmentation", arXiv:1411.4038.
 /// </summary>
 internal sealed class ImageSegmentation : LearningTask
 {

@@ -4,10 +4,8 @@ namespace Decant.Tasks.Segmentation;
 
 /// <summary>
 /// Of a class with TP pixels rightly given it, FP wrongly given it and FN missed, counted over all samples: IoU = TP/(TP + FP + FN), the
-/// Jaccard index
-/// (Jaccard 1912). Its mean is over the classes that occur in truth or answers, each weighing the same (Everingham et al. 2010, Pascal
-/// VOC). Fractions,
-/// 0 to 1, higher is better.
+/// Jaccard index (Jaccard 1912). Its mean is over the classes that occur in truth or answers, each weighing the same (Everingham et al.
+/// 2010, Pascal VOC). Fractions, 0 to 1, higher is better.
 /// </summary>
 internal static class MeanIntersectionOverUnion
 {

@@ -5,8 +5,7 @@ namespace Decant.Tests.Losses.PyTorch;
 
 /// <summary>
 /// Losses on answers equal PyTorch's, value and gradient, on golden and on extreme logits; <c>answer_losses.py</c> made the numbers. Those
-/// that are one call of
-/// PyTorch are judged by it as it runs, in Decant.PyTorch.Tests.
+/// that are one call of PyTorch are judged by it as it runs, in Decant.PyTorch.Tests.
 /// </summary>
 [Trait("Category", "PyTorch")]
 public sealed class PyTorchAnswerLossTests

@@ -4,8 +4,7 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// Y = softmax(scale·Q·Kᵀ + mask)·V, for some queries of one head at a time: a tile of products, the running maximum and sum of every row,
-/// and the answers
-/// so far are all that is held (Dao et al. 2022, arXiv:2205.14135). A query's answer depends on its own sequence alone.
+/// and the answers so far are all that is held (Dao et al. 2022, arXiv:2205.14135). A query's answer depends on its own sequence alone.
 /// </summary>
 internal static unsafe class Attention
 {

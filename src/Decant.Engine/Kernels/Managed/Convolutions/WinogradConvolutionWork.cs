@@ -4,8 +4,8 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// A convolution by <see cref="Winograd"/>: some rows of tiles of results, counted over all images. A block of tiles is transformed, each
-/// of its 16 places
-/// is one matrix product with the kernels' place, and the products are transformed back. A tile's bits depend on its own pixels alone.
+/// of its 16 places is one matrix product with the kernels' place, and the products are transformed back. A tile's bits depend on its own
+/// pixels alone.
 /// </summary>
 internal unsafe struct WinogradConvolutionWork : ILaneWork
 {

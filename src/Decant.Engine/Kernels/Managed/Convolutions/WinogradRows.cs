@@ -2,8 +2,7 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// Rows of tiles of 2×2 neighbouring results, counted over all images, and copies of the pixels that they read, with zeros where the image
-/// ends: inside
-/// a copy no tile is a special case.
+/// ends: inside a copy no tile is a special case.
 /// </summary>
 /// <param name="images">Images N×H×W×Stride, from the group's first channel on.</param>
 /// <param name="height">H.</param>

@@ -4,8 +4,7 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// Partial sums of a group's dW by <see cref="Winograd"/>: one segment of the rows of tiles of 2×2 outputs. Each of the 16 places is one
-/// matrix product over
-/// tiles, output channels × input channels.
+/// matrix product over tiles, output channels × input channels.
 /// </summary>
 internal unsafe struct WinogradWeightGradientWork : ILaneWork
 {

@@ -4,10 +4,9 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// Element-wise formulas one after the other, in one pass over memory: each thread takes a block of the elements through all of them while
-/// it
-/// is in the first cache. What only the chain itself reads stays in a thread's scratch and is never written to memory. Element i of every
-/// result depends on
-/// element i of the results before it, so blocks are independent, and the bits are those of one formula after the other.
+/// it is in the first cache. What only the chain itself reads stays in a thread's scratch and is never written to memory. Element i of
+/// every result depends on element i of the results before it, so blocks are independent, and the bits are those of one formula after the
+/// other.
 /// </summary>
 internal readonly unsafe struct Chain
 {

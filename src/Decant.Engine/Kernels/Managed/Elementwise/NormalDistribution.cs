@@ -4,8 +4,7 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// The standard normal distribution in lanes, to 2e-7. Φ(x) − ½ is odd in x, so it is x·P(x²)/Q(x²); the coefficients were fitted for the
-/// least largest
-/// error (1.6e-8 for Φ, 1.2e-8 for its companion) and the limits lie where float32 knows no difference to 0 and 1.
+/// least largest error (1.6e-8 for Φ, 1.2e-8 for its companion) and the limits lie where float32 knows no difference to 0 and 1.
 /// </summary>
 internal static class NormalDistribution
 {

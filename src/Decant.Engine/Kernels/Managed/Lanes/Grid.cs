@@ -33,8 +33,7 @@ internal static class Grid
         private readonly TWork _work = work;
 
         // The conditions are constants to the compiler: one branch is left. The kernel must stay a method of its own: a profile of calls
-        // would have it
-        // inlined here, with its smallest functions left as calls because the inliner's budget is spent.
+        // would have it inlined here, with its smallest functions left as calls because the inliner's budget is spent.
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public void Run(int chunk)
         {

@@ -5,8 +5,7 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// Asks for memory that will be needed soon, a part at a time alongside other work. Rows of an image are short and lie far apart: the
-/// processor itself
-/// guesses too late, and waits for the third cache at every row. It changes no result, and may point anywhere.
+/// processor itself guesses too late, and waits for the third cache at every row. It changes no result, and may point anywhere.
 /// </summary>
 internal static unsafe class Prefetch
 {

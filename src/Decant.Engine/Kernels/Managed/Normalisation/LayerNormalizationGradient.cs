@@ -4,8 +4,7 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// With x̂ = (x − mean)·r and g = dy·scale: dx = r·(g − mean g − x̂·mean(g·x̂)), dscale = Σ dy·x̂, dbias = Σ dy. Each chunk of rows sums
-/// its own
-/// dscale and dbias; the chunks' sums are added in their order.
+/// its own dscale and dbias; the chunks' sums are added in their order.
 /// </summary>
 internal static unsafe class LayerNormalizationGradient
 {

@@ -4,8 +4,7 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// Products of blocks that one thread holds in its own memory, for kernels that do something with the sums before they reach memory. An
-/// element's
-/// bits depend on the order of its steps alone.
+/// element's bits depend on the order of its steps alone.
 /// </summary>
 /// <param name="kernel">The innermost loop.</param>
 /// <param name="sums">Room for <see cref="SumFloats"/>.</param>

@@ -40,8 +40,7 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
 
     /// <summary>
     /// Whether B's rows are contiguous and no other chunk reads them, so that their whole panels are read in place; but for several tiles
-    /// not where all steps of a panel
-    /// fall into the same sets of the second cache.
+    /// not where all steps of a panel fall into the same sets of the second cache.
     /// </summary>
     public readonly bool ReadsRightInPlace =>
         PackedB is null && Blocking.RowChunks == 1 && B.ColumnStride == 1 && (M <= Blocking.Kernel.Rows || B.RowStride % SameSets != 0);

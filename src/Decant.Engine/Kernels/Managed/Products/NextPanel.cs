@@ -2,8 +2,7 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// What is read of B after a panel, asked for in parts alongside the tiles of that panel: it then lies in the second cache. Few rows use
-/// each number of B
-/// only a few times, so that waiting for the third cache would take a fifth of the time.
+/// each number of B only a few times, so that waiting for the third cache would take a fifth of the time.
 /// </summary>
 internal unsafe struct NextPanel
 {

@@ -2,8 +2,7 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// The k largest (or smallest) elements along an axis, best first. An element and its position make one whole number that is the smaller
-/// the
-/// better the element, so no two are equal: a heap keeps the k smallest numbers, and sorting them is the result.
+/// the better the element, so no two are equal: a heap keeps the k smallest numbers, and sorting them is the result.
 /// </summary>
 internal static unsafe class TopK
 {

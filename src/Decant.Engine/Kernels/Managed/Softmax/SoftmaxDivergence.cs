@@ -125,8 +125,7 @@ internal static unsafe class SoftmaxDivergence
         }
 
         // q·ψ(d), ψ(d) = eᵈ·(d − 1) + 1 = Σ (n − 1)/n!·dⁿ from n = 2 on, and p = q·eᵈ. No term is negative, so nothing cancels between
-        // them; and an error of d, which
-        // has that of the logarithms, changes D by its own share only.
+        // them; and an error of d, which has that of the logarithms, changes D by its own share only.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static TLanes Term<TLanes>(TLanes p, TLanes q, TLanes d)
             where TLanes : struct, ILanes<TLanes>

@@ -4,8 +4,7 @@ namespace Decant.Engine.Kernels.Managed;
 
 /// <summary>
 /// One optimizer's step over a block of parameters: in one pass over all of it, or a chunk at a time by the product that has just written
-/// the chunk's gradients, while
-/// they are in the second cache. An element's bits are the same either way.
+/// the chunk's gradients, while they are in the second cache. An element's bits are the same either way.
 /// </summary>
 internal unsafe struct ParameterUpdate : ILaneWork
 {
