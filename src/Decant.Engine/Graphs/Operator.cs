@@ -63,6 +63,20 @@ internal abstract record Operator
     /// <summary>One output like the first input.</summary>
     protected static IReadOnlyList<TensorType> Like(Value? input) => [new(input!.Type, input.Shape)];
 
+    /// <summary>The shape of two values that are joined element by element.</summary>
+    /// <exception cref="DecantException">They do not fit; the message names the operator and both values.</exception>
+    protected Shape Broadcast(Value left, Value right)
+    {
+        try
+        {
+            return Shape.Broadcast(left.Shape, right.Shape);
+        }
+        catch (DecantException problem)
+        {
+            throw Error($"{problem.Message} Received {left} and {right}: reshape, transpose or unsqueeze one of them.");
+        }
+    }
+
     /// <summary>An error of this operator, with its name in front.</summary>
     protected DecantException Error(string sentence) => new($"{Name}: {sentence}");
 }

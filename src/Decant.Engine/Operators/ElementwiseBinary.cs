@@ -13,7 +13,7 @@ internal abstract record ElementwiseBinary : Operator
     {
         var (left, right) = (inputs[0]!, inputs[1]!);
         return left.Type == right.Type
-            ? [new(left.Type, Shape.Broadcast(left.Shape, right.Shape))]
+            ? [new(left.Type, Broadcast(left, right))]
             : throw Error($"both operands must have one element type, received {left} and {right}. Cast one of them.");
     }
 }

@@ -69,7 +69,8 @@ internal static class ReportStyle
         @media (max-width: 720px) { body { padding: 1.3rem 1rem 3rem; font-size: 15px; } h1 { font-size: 1.8rem; } .columns, .columns.wide-left { grid-template-columns: minmax(0, 1fr); }
           .tiles { grid-template-columns: 1fr 1fr; } .tiles b { font-size: 1.4rem; } .facts div { grid-template-columns: 6.8rem minmax(0, 1fr); } table { font-size: .85rem; } th, td { padding-right: 1rem; }
           .comparison { table-layout: fixed; } .comparison th, .comparison td { padding-right: .5rem; white-space: normal; overflow-wrap: anywhere; hyphens: auto; } tbody th { white-space: nowrap; } }
-        @media print { :root { --paper:#fff; --panel:#f4f6f9; --ink:#000; --muted:#444; --line:#ccc; --on-wrong:#000; --teacher:#0072b2; --distilled:#d55e00; --scratch:#00805d; --other:#a3508a;
+        @media print { details::details-content { content-visibility:visible; height:auto; }
+        :root { --paper:#fff; --panel:#f4f6f9; --ink:#000; --muted:#444; --line:#ccc; --on-wrong:#000; --teacher:#0072b2; --distilled:#d55e00; --scratch:#00805d; --other:#a3508a;
             --good:#00704f; --bad:#b3261e; --open:#7a5a00; --term-1:#0072b2; --term-2:#d55e00; --term-3:#00805d; --term-4:#a3508a; }
           html { font-size: 11.5px; } body { padding: 0; font-size: 1rem; max-width: none; print-color-adjust: exact; -webkit-print-color-adjust: exact; } figure, tr, .tiles li, .verdict, .meanings div { break-inside: avoid; } h2, h3, .note { break-after: avoid; } h2 { margin-top: 1.8rem; } .charts { grid-template-columns: 1fr 1fr; } tbody th { white-space: nowrap; }
           .scroll { overflow: visible; } }
