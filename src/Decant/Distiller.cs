@@ -153,5 +153,23 @@ public sealed class Distiller
         );
     }
 
+    /// <summary>
+    /// Lets the teacher answer the training samples once and stores its answers, from which later runs learn
+    /// (<see cref="TeacherSettings.Store"/>). What is there already is not asked again.
+    /// </summary>
+    /// <param name="folder">Where the store goes; new, or of a making that was stopped.</param>
+    /// <param name="cancellation">Stops after the batch under way; what was answered stays.</param>
+    /// <exception cref="Engine.DecantException">An answer is not finite, another store lies there, or the disk is full.</exception>
+    public Task StoreAsync(string folder, CancellationToken cancellation = default)
+    {
+        var recipe = Recipe.Complete();
+        return System.Threading.Tasks.Task.Factory.StartNew(
+            () => Distillation.StoreAnswers(recipe, Settings, folder, cancellation),
+            cancellation,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+    }
+
     private Distiller With(Recipe recipe) => new(recipe, Settings, Observers);
 }

@@ -163,6 +163,20 @@ public sealed class DistillerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_student_of_stored_answers_has_the_bits_of_one_of_the_live_teacher()
+    {
+        var live = await Small("live").RunAsync(TestContext.Current.CancellationToken);
+        var store = Path.Combine(_folder.FullName, "store");
+        await Small("store").StoreAsync(store, TestContext.Current.CancellationToken);
+        var stored = await Small("stored").Teacher(new TeacherSettings { Store = store }).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            Engine.Onnx.OnnxFile.Read(live.StudentFile!).Initializers.Select(value => Convert.ToHexString(value.Data!.Bytes())),
+            Engine.Onnx.OnnxFile.Read(stored.StudentFile!).Initializers.Select(value => Convert.ToHexString(value.Data!.Bytes()))
+        );
+    }
+
+    [Fact]
     public async Task A_run_that_was_cancelled_continues_to_the_same_bits()
     {
         var whole = await Small("whole").RunAsync(TestContext.Current.CancellationToken);
