@@ -49,7 +49,7 @@ internal static class StoreOutput
         );
         yield return (
             "Size",
-            $"{Quantity.Bytes(manifest.Bytes)} in {Quantity.Count(manifest.Shards.Count)} files"
+            $"{Quantity.Bytes(manifest.Bytes)} in {Quantity.Count(manifest.Shards.Count)} file{(manifest.Shards.Count == 1 ? "" : "s")}"
                 + $"{(manifest.Answers == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {(double)manifest.Bytes / manifest.Answers:0.#} bytes an answer"))}"
         );
         if (Agreement(manifest) is { } agreement)
