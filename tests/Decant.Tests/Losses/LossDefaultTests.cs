@@ -90,6 +90,10 @@ public sealed class LossDefaultTests
     {
         var facts = new SparseLoss().Facts;
         Assert.DoesNotContain("2503.16870", facts.Paper, StringComparison.Ordinal);
-        Assert.Contains("biased picture of the teacher (Anshumann et al. 2025, arXiv:2503.16870", facts.Caution, StringComparison.Ordinal);
+        Assert.Contains(
+            "biased picture of the teacher, whatever becomes of the rest (Anshumann et al. 2025, arXiv:2503.16870)",
+            facts.Caution,
+            StringComparison.Ordinal
+        );
     }
 }

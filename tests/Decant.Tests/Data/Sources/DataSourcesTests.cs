@@ -33,7 +33,7 @@ public sealed class DataSourcesTests
             [
                 "data.channels: expected grey or rgb, received 'blue'. Convert every image; as the first one where left out.",
                 "data: unknown option of source images 'validtion'; nearest: 'validation'; known: path, size, "
-                    + "channels, bad-files, table, file, label, targets, header, columns, separator, encoding, decimal, "
+                    + "channels, bad-files, table, file, label, targets, group, header, columns, separator, encoding, decimal, "
                     + "thousands, missing-texts, validation, test, fraction, split.by, split.field, seed.",
                 "data.fraction: expected a number from 0 to 1, received '2'. Share of the training samples that is used.",
                 "data.seed: expected a whole number of 0 or more, received 'one'. Decides which samples go where, "
