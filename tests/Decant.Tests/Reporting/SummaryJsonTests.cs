@@ -82,7 +82,17 @@ public partial class SummaryJsonTests
     {
         var documented = Row().Matches(File.ReadAllText(SchemaPage())).Select(match => match.Groups[1].Value).ToHashSet();
         var written = new SortedSet<string>();
-        Collect(Parse(SampleRun.OfDigits(seeds)), "", written);
+        var store = new StoreFacts
+        {
+            Folder = "store/teacher",
+            Encoding = "f16",
+            Answers = 54_000,
+            Views = 1,
+            Seconds = 2.5,
+            BytesPerAnswer = 26.1,
+            Agreement = 0.98,
+        };
+        Collect(Parse(SampleRun.OfDigits(seeds) with { Stores = [store] }), "", written);
 
         Assert.Empty(written.Except(documented));
         Assert.Empty(documented.Except(written));
