@@ -12,7 +12,7 @@ RunOutcome run = await Distiller
     .Student(new Mlp { Hidden = [32] })
     .Loss(new SoftTargetsLoss { Temperature = 4 }, weight: 0.9)
     .Loss(new HardLabelsLoss(), weight: 0.1)
-    .Training(new TrainingSettings { Epochs = 10 })
+    .Training(new TrainingSettings { Epochs = 10, ClipNorm = 1 })
     .RunAsync();
 
 Console.WriteLine(run.Verdict); // did distillation help, and by how much?
