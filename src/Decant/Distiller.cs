@@ -88,8 +88,8 @@ public sealed class Distiller
     public Distiller Student(StudentSettings student) => With(Recipe with { Student = student });
 
     /// <summary>
-    /// Adds a term to the sum that the student minimises. Left out, it is the task's loss with the teacher's answers and a little of its loss
-    /// with the labels.
+    /// Adds a term to the sum that the student minimises. Left out, it is the task's loss with the teacher's answers and a little of its
+    /// loss with the labels.
     /// </summary>
     /// <param name="loss">The loss with its options.</param>
     /// <param name="weight">Its factor, 0 or more; null for the loss's own.</param>
@@ -111,7 +111,8 @@ public sealed class Distiller
 
     /// <summary>The run's own folder, new or empty.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="resume">Whether a run that ended early in this folder continues, with the bits of one that was never interrupted.</param>
+    /// <param name="resume">Whether a run that ended early in this folder continues, with the bits of one that was never
+    /// interrupted.</param>
     public Distiller Output(string folder, bool resume = false) =>
         Run(settings => settings with { OutputFolder = folder, Resume = resume });
 
@@ -125,8 +126,8 @@ public sealed class Distiller
     public Distiller Progress(IProgress<RunProgress> progress) => Observe(new ProgressObserver(progress, Settings.Clock));
 
     /// <summary>
-    /// Looks at data and files without training: what forbids the run, as refusals, and what should be known before it. No refusal means that
-    /// it can begin.
+    /// Looks at data and files without training: what forbids the run, as refusals, and what should be known before it. No refusal means
+    /// that it can begin.
     /// </summary>
     /// <exception cref="Engine.DecantException">Settings are missing or contradict each other; the message has all problems.</exception>
     public IReadOnlyList<Notice> Check()
@@ -138,8 +139,8 @@ public sealed class Distiller
 
     /// <summary>Distils: trains or takes the teacher, trains the student with it and without it, writes file and report.</summary>
     /// <param name="cancellation">Stops after the step under way; <see cref="Output"/> with <c>resume</c> continues from there.</param>
-    /// <exception cref="Engine.DecantException">Settings contradict each other, where the message has all problems, or something else that the
-    /// caller can mend.</exception>
+    /// <exception cref="Engine.DecantException">Settings contradict each other, where the message has all problems, or something else that
+    /// the caller can mend.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public Task<RunOutcome> RunAsync(CancellationToken cancellation = default)
     {

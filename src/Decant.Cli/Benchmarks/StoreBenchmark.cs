@@ -16,8 +16,8 @@ using Decant.Training.Optimizers;
 namespace Decant.Cli.Benchmarks;
 
 /// <summary>
-/// Times steps as a training does them, with batches that are read ahead: on labels alone, from a store in memory, from its files, and with the
-/// teacher answering. The four take turns, an epoch each.
+/// Times steps as a training does them, with batches that are read ahead: on labels alone, from a store in memory, from its files, and with
+/// the teacher answering. The four take turns, an epoch each.
 /// </summary>
 /// <param name="case">The case.</param>
 /// <param name="device">Threads and kernels.</param>

@@ -35,7 +35,8 @@ internal sealed class BenchStoreCommand : DecantCommand
         [new("decant bench store --case resnet56-resnet8 --threads 2", "Median and fastest of 60 steps of each kind.")];
 
     public override string Remark =>
-        "Batches are read ahead as in a training; the store lies in memory, or in files in the page cache. On a busy machine trust the fastest, "
+        "Batches are read ahead as in a training; the store lies in memory, or in files in the page cache. On a "
+        + "busy machine trust the fastest, "
         + "not the median.";
 
     public override int Run(Invocation call)

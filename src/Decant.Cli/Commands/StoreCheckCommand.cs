@@ -31,8 +31,10 @@ internal sealed class StoreCheckCommand : DecantCommand
         using var store = SoftTargetStore.Open(folder);
         var missing = manifest.Wanted - manifest.Answers;
         call.Terminal.Results.WriteLine(
-            $"{folder}: {Quantity.Count(manifest.Answers)} answers in {Quantity.Count(manifest.Shards.Count)} file{(manifest.Shards.Count == 1 ? "" : "s")}, {Quantity.Bytes(manifest.Bytes)}, "
-                + $"every checksum is right. {(missing == 0 ? "None is missing." : $"{Quantity.Count(missing)} are missing: decant store make goes on.")}"
+            $"{folder}: {Quantity.Count(manifest.Answers)} answers in {Quantity.Count(manifest.Shards.Count)} "
+                + $"file{(manifest.Shards.Count == 1 ? "" : "s")}, {Quantity.Bytes(manifest.Bytes)}, "
+                + $"every checksum is right. "
+                + $"{(missing == 0 ? "None is missing." : $"{Quantity.Count(missing)} are missing: decant store make goes on.")}"
         );
         return missing == 0 ? ExitCode.Done : ExitCode.Failed;
     }

@@ -47,7 +47,8 @@ internal sealed class StoreMakeCommand : DecantCommand
         ];
 
     public override string Remark =>
-        "The recipe's section soft-targets says how answers are written: numbers, top, draws, views. The recipe's student learns from them with "
+        "The recipe's section soft-targets says how answers are written: numbers, top, draws, views. The recipe's "
+        + "student learns from them with "
         + "teacher: { store: DIR }.";
 
     public override int Run(Invocation call)

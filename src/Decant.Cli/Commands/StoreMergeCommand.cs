@@ -42,7 +42,8 @@ internal sealed class StoreMergeCommand : DecantCommand
         if (parts.Length == 0)
         {
             throw new DecantException(
-                $"decant store merge: expected parts in '{folder}' (part-1-of-4), or named after it; found none. Make them with --shard i/n."
+                $"decant store merge: expected parts in '{folder}' (part-1-of-4), or named after it; found none. "
+                    + $"Make them with --shard i/n."
             );
         }
 

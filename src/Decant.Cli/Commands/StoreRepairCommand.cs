@@ -37,7 +37,8 @@ internal sealed class StoreRepairCommand : DecantCommand
         if (!File.Exists(file))
         {
             throw new DecantException(
-                $"decant store repair: expected {StoreStage.RecipeFile} in '{folder}', from which it was made; found none. Make what is missing "
+                $"decant store repair: expected {StoreStage.RecipeFile} in '{folder}', from which it was made; "
+                    + $"found none. Make what is missing "
                     + $"with decant store make RECIPE --out {folder}."
             );
         }

@@ -38,7 +38,8 @@ internal static class StoreOutput
             "Views",
             identity.Augmentation.Length == 0
                 ? "as they are"
-                : $"{Quantity.Count(identity.Views)}: {identity.Augmentation}, seed {identity.ViewSeed.ToString(CultureInfo.InvariantCulture)}"
+                : $"{Quantity.Count(identity.Views)}: {identity.Augmentation}, seed "
+                    + $"{identity.ViewSeed.ToString(CultureInfo.InvariantCulture)}"
         );
         yield return ("Encoding", $"{manifest.Encoding}: {string.Join("; ", manifest.Values)}");
         yield return (

@@ -14,8 +14,8 @@ internal static class WantedPortion
         KubernetesIndex = "JOB_COMPLETION_INDEX";
 
     /// <summary>
-    /// Reads <c>--shard</c>; where it is left out, what Slurm says of its array (tasks from SLURM_ARRAY_TASK_MIN on); of <c>/n</c> the index of
-    /// the job, from 0.
+    /// Reads <c>--shard</c>; where it is left out, what Slurm says of its array (tasks from SLURM_ARRAY_TASK_MIN on); of <c>/n</c> the
+    /// index of the job, from 0.
     /// </summary>
     /// <exception cref="DecantException">It is no such pair, or the index is missing or out of range.</exception>
     public static StorePortion Of(string? shard, Terminal terminal)

@@ -44,8 +44,8 @@ internal sealed class FileNames
     public bool IsUsed(string name) => _usedAsData.Contains(name) || _usedAsConstant.Contains(name);
 
     /// <summary>
-    /// Whether all that read a value need its numbers when the graph is made. Of an initialiser that nothing reads this is not so: it stays,
-    /// as it may be a parameter that only another program uses.
+    /// Whether all that read a value need its numbers when the graph is made. Of an initialiser that nothing reads this is not so: it
+    /// stays, as it may be a parameter that only another program uses.
     /// </summary>
     public bool IsOnlyConstant(string name) => _usedAsConstant.Contains(name) && !_usedAsData.Contains(name);
 

@@ -2,7 +2,9 @@ using Decant.Engine.Graphs;
 
 namespace Decant.Engine.Onnx;
 
-/// <summary>Which numbers and sizes are known while a graph is read: constants, what follows from them, and what a run is asked for.</summary>
+/// <summary>
+/// Which numbers and sizes are known while a graph is read: constants, what follows from them, and what a run is asked for.
+/// </summary>
 internal sealed class KnownNumbers
 {
     // From one whole number to the next: Cast -> Mul -> Floor -> Cast.

@@ -68,7 +68,8 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
                             + $"of which training keeps one. Give more data, or a larger share for "
                             + $"{name}.{(parts.Train.ClassNames.Count > ManyClasses ? " Numbers to learn are no classes: a table names their columns with data.targets." : "")}"
                         : $"Splitting '{parts.Train.Name}': the {name} part would be empty: "
-                            + $"{string.Create(CultureInfo.InvariantCulture, $"{parts.Train.Count} samples")} do not divide into the shares asked for when those "
+                            + $"{string.Create(CultureInfo.InvariantCulture, $"{parts.Train.Count} samples")} do not "
+                            + $"divide into the shares asked for when those "
                             + $"with one '{SampleDivision.FieldOf(parts.Train, options)!.Name}' stay together. Give more "
                             + $"data, other shares, or another data.split.field."
                 );

@@ -30,7 +30,9 @@ public abstract record DistillationLoss : Description
     protected DistillationLoss(string name, string meaning, string formula)
         : this(new LossFacts(name, meaning, formula)) { }
 
-    /// <summary>A loss that recipes can name. Its options are the weight, the term's name, and those that its type holds in static fields.</summary>
+    /// <summary>
+    /// A loss that recipes can name. Its options are the weight, the term's name, and those that its type holds in static fields.
+    /// </summary>
     /// <param name="facts">What it is.</param>
     internal DistillationLoss(LossFacts facts)
         : base(facts.Name, facts.Meaning)

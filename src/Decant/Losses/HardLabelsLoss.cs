@@ -17,7 +17,8 @@ public sealed record HardLabelsLoss : DistillationLoss
             new LossFacts(
                 "hard-labels",
                 "The task's own loss with the labels: cross-entropy at temperature 1, or squared errors of numbers.",
-                "mean_N −ln softmax(student)_label, of pixels mean_NHW over those that count; labels: mean_NC −y·ln σ(student) − (1 − y)·ln(1 − σ(student)); "
+                "mean_N −ln softmax(student)_label, of pixels mean_NHW over those that count; labels: mean_NC −y·ln "
+                    + "σ(student) − (1 − y)·ln(1 − σ(student)); "
                     + "numbers: mean_ND (student − y)²"
             )
             {

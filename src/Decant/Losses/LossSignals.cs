@@ -93,8 +93,8 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
         Labels ?? throw new DecantException($"{loss}: needs labels, and the data have none. Remove the term, or give labelled data.");
 
     /// <summary>
-    /// Cross-entropy of the student's answers, at temperature 1: mean over N of −ln softmax(student)_label, in nats; samples without a label
-    /// (−1) are left out.
+    /// Cross-entropy of the student's answers, at temperature 1: mean over N of −ln softmax(student)_label, in nats; samples without a
+    /// label (−1) are left out.
     /// </summary>
     /// <exception cref="DecantException">There are no labels.</exception>
     public Value CrossEntropy() => CrossEntropy(StudentLogits, RequireLabels(Term));
@@ -162,8 +162,8 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     public void SetNext(Value state, Value next) => NextStates.Add((next.Name == state.Name ? next.Identity() : next, state.Name));
 
     /// <summary>
-    /// T²·mean over N of Σ_C p·(ln p − ln q), with p and q the softmax of the answers over T, in nats: T² and the mean are applied as in every
-    /// loss of the library.
+    /// T²·mean over N of Σ_C p·(ln p − ln q), with p and q the softmax of the answers over T, in nats: T² and the mean are applied as in
+    /// every loss of the library.
     /// </summary>
     /// <param name="target">Logits [N, C] that are to be reached.</param>
     /// <param name="answer">Logits [N, C] that are to reach them.</param>

@@ -40,7 +40,8 @@ public sealed record SkewKlLoss : DistillationLoss
     }
 
     /// <summary>
-    /// The teacher's share in the mixture of both, with which the teacher is compared; above 0, below 1. For 0 take soft-targets; at 1 the loss would always be 0.
+    /// The teacher's share in the mixture of both, with which the teacher is compared; above 0, below 1. For 0 take soft-targets; at 1 the
+    /// loss would always be 0.
     /// </summary>
     public double TeacherShare
     {

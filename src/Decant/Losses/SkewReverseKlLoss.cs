@@ -40,7 +40,8 @@ public sealed record SkewReverseKlLoss : DistillationLoss
     }
 
     /// <summary>
-    /// The teacher's share in the mixture of both, with which the student is compared; above 0, below 1. For 1 take reverse-kl; at 0 the loss would always be 0.
+    /// The teacher's share in the mixture of both, with which the student is compared; above 0, below 1. For 1 take reverse-kl; at 0 the
+    /// loss would always be 0.
     /// </summary>
     public double TeacherShare
     {

@@ -41,7 +41,8 @@ public sealed record SparseLoss : DistillationLoss
                 Paper = "Peng et al. 2024, arXiv:2410.16215",
                 Caution =
                     "The best classes alone are a biased picture of the teacher, whatever becomes of the rest (Anshumann et al. 2025, "
-                    + "arXiv:2503.16870); `rest: bucket` keeps the mass of the others. Classes that are drawn by the teacher's probabilities "
+                    + "arXiv:2503.16870); `rest: bucket` keeps the mass of the others. Classes that are drawn by the "
+                    + "teacher's probabilities "
                     + "leave the gradient of `soft-targets` without bias: a store draws them (`soft-targets: { store: auto, draws: 16 }`). "
                     + "Take `soft-targets` wherever all answers are at hand.",
             }

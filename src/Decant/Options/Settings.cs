@@ -12,7 +12,9 @@ public abstract record Settings
     private protected T Get<T>(Option<T> option)
         where T : notnull => Values.Get(option);
 
-    /// <summary>What an option names, with its own options, which are among the values of this section; null where it names nothing.</summary>
+    /// <summary>
+    /// What an option names, with its own options, which are among the values of this section; null where it names nothing.
+    /// </summary>
     private protected T? Chosen<T>(Option<T> option)
         where T : Description => (T?)Values.Find(option)?.Taking(Values);
 

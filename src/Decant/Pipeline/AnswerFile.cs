@@ -81,7 +81,8 @@ internal static class AnswerFile
                 throw new DecantException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{origin}, row {row}: expected each sample from 0 to {samples - 1} once in column '{SampleColumn}', received {sample}"
+                        $"{origin}, row {row}: expected each sample from 0 to {samples - 1} once in column "
+                            + $"'{SampleColumn}', received {sample}"
                             + $"{(sample >= 0 && sample < samples ? " again" : "")}. Number the training samples from 0."
                     )
                 );

@@ -12,7 +12,9 @@ using Decant.Teachers;
 
 namespace Decant.Pipeline;
 
-/// <summary>Where the answers come from that a run's students learn from: a network, a store, a file, or a network that is asked once.</summary>
+/// <summary>
+/// Where the answers come from that a run's students learn from: a network, a store, a file, or a network that is asked once.
+/// </summary>
 /// <param name="context">The run.</param>
 /// <param name="values">Names of the values inside teachers that losses read.</param>
 internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> values) : IDisposable
@@ -174,7 +176,8 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
         if (StoreContract.Views(Recipe) is null)
         {
             context.Observer.Note(
-                "soft-targets.store: auto is off, as every epoch shows other views of the samples (augment) and none comes again. Say how many "
+                "soft-targets.store: auto is off, as every epoch shows other views of the samples (augment) and "
+                    + "none comes again. Say how many "
                     + "views there are: soft-targets.views: 4."
             );
             return live;
@@ -207,7 +210,8 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
         {
             context.Observer.Note(
                 Notice.Warning(
-                    $"soft-targets.store: auto is off: the answers take {Quantity.Bytes(space.Needed)}, and {Quantity.Bytes(space.Free!.Value)} "
+                    $"soft-targets.store: auto is off: the answers take {Quantity.Bytes(space.Needed)}, and "
+                        + $"{Quantity.Bytes(space.Free!.Value)} "
                         + "are free on this disk. Store fewer bytes (soft-targets.numbers: f16), or make room."
                 )
             );
@@ -215,7 +219,8 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
         }
 
         context.Observer.Note(
-            $"The teacher answers once: {Quantity.Count(manifest.Wanted)} answers, {Quantity.Bytes(space.Needed)}, are kept in the run's folder "
+            $"The teacher answers once: {Quantity.Count(manifest.Wanted)} answers, {Quantity.Bytes(space.Needed)}, "
+                + $"are kept in the run's folder "
                 + $"as {manifest.Encoding}."
         );
         var writer = new StoreWriter(folder, manifest, context.Data.Goal, context.Settings.Clock, Memory, note =>

@@ -31,8 +31,8 @@ internal sealed record DataCounts(
     }
 
     /// <summary>
-    /// What the inputs of samples take in memory, at their longest: a byte for each number of an image, four or eight for others; nothing where
-    /// they are read on demand.
+    /// What the inputs of samples take in memory, at their longest: a byte for each number of an image, four or eight for others; nothing
+    /// where they are read on demand.
     /// </summary>
     internal static long BytesOf(Dataset? samples) =>
         samples is null or { ReadsFiles: true }

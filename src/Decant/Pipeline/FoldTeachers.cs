@@ -44,7 +44,8 @@ internal sealed class FoldTeachers(RunContext context)
         if (networks[0].Values.Count > 0)
         {
             throw new DecantException(
-                $"soft-targets.folds: expected losses on answers alone, received some on {networks[0].Values[0].Name} inside the teacher, of "
+                $"soft-targets.folds: expected losses on answers alone, received some on "
+                    + $"{networks[0].Values[0].Name} inside the teacher, of "
                     + "which there are several here. Remove the hints, or the folds."
             );
         }

@@ -10,7 +10,8 @@ using Decant.Tasks;
 namespace Decant.Pipeline;
 
 /// <summary>
-/// The trained network that a recipe gives as a teacher: a file, weights from elsewhere for an architecture or for a file, or in code a graph.
+/// The trained network that a recipe gives as a teacher: a file, weights from elsewhere for an architecture or for a file, or in code a
+/// graph.
 /// </summary>
 internal static class GivenTeacher
 {

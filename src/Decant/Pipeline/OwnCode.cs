@@ -9,7 +9,9 @@ internal static class OwnCode
     public static bool IsOfCatalogue(Architecture architecture) =>
         Architectures.All.Any(known => known.GetType() == architecture.GetType());
 
-    /// <summary>The versions of the assemblies of those objects that are not the library's own; another build of other code has another.</summary>
+    /// <summary>
+    /// The versions of the assemblies of those objects that are not the library's own; another build of other code has another.
+    /// </summary>
     public static IEnumerable<string> Versions(IEnumerable<object> things) =>
         things
             .Select(thing => thing.GetType().Module)

@@ -38,7 +38,8 @@ internal static class RunCheck
         if (recipe.SoftTargets.Folds is not null && recipe.Teacher.Train is null)
         {
             problems.Add(
-                "soft-targets.folds: each part is answered by a teacher that is trained on the others, and the recipe trains none. Train the "
+                "soft-targets.folds: each part is answered by a teacher that is trained on the others, and the "
+                    + "recipe trains none. Train the "
                     + "teacher (teacher: { train: … }), or remove 'folds'."
             );
         }

@@ -31,8 +31,8 @@ public sealed record RunOutcome
     public MetricFacts Metric => Run.Metric;
 
     /// <summary>
-    /// What was trained and measured: the teacher, the student with it (<c>distilled</c>), the student alone (<c>scratch</c>), assistants and
-    /// generations.
+    /// What was trained and measured: the teacher, the student with it (<c>distilled</c>), the student alone (<c>scratch</c>), assistants
+    /// and generations.
     /// </summary>
     public IReadOnlyList<ArmResult> Arms => Run.Arms;
 

@@ -59,7 +59,8 @@ internal static class RunWarnings
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{hot.Term}' at temperature {hot.SquaredTemperature:0.##} is multiplied by T² = {hot.SquaredTemperature * hot.SquaredTemperature:0.##}: "
+                $"'{hot.Term}' at temperature {hot.SquaredTemperature:0.##} is multiplied by T² = "
+                    + $"{hot.SquaredTemperature * hot.SquaredTemperature:0.##}: "
                     + $"its gradient is as large as the logits of teacher and student are apart, many times that of the labels, "
                     + $"and the first steps at learning rate {training.Optimizer.LearningRate:0.####} may diverge. "
                     + $"{remedy}training.clip-norm: 1, or lower training.learning-rate."

@@ -79,7 +79,8 @@ internal static class StoreContract
         if (!encoding.IsWhole && (stored[0].Shape.Count > (stored[0].Length is null ? 1 : 2) || (encoding.Top ?? 1) >= classes))
         {
             throw new DecantException(
-                $"soft-targets: expected answers of more than {encoding.Top ?? 1} classes, one row of them for each sample or token, to keep "
+                $"soft-targets: expected answers of more than {encoding.Top ?? 1} classes, one row of them for each "
+                    + $"sample or token, to keep "
                     + $"{encoding}; received {stored[0]}. Remove soft-targets.{(encoding.Top is null ? "draws" : "top")}."
             );
         }
@@ -185,7 +186,8 @@ internal static class StoreContract
             {
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{loss.Term} learns at temperature {temperature?.ToString(CultureInfo.InvariantCulture) ?? "that changes"}, and the store "
+                    $"{loss.Term} learns at temperature "
+                        + $"{temperature?.ToString(CultureInfo.InvariantCulture) ?? "that changes"}, and the store "
                         + $"has {encoding}. Give both the same temperature (soft-targets.temperature)."
                 );
             }

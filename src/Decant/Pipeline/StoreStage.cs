@@ -29,7 +29,8 @@ internal sealed class StoreStage(Recipe recipe, RunSettings settings, IRunObserv
     /// <param name="portion">Which part of it; a part lies in a folder of its own below.</param>
     /// <param name="cancellation">Stops after the batch under way; what was answered stays.</param>
     /// <returns>Where it lies.</returns>
-    /// <exception cref="DecantException">The recipe has no teacher that can be asked, another store lies there, or the disk is full.</exception>
+    /// <exception cref="DecantException">The recipe has no teacher that can be asked, another store lies there, or the disk is
+    /// full.</exception>
     public string Make(string folder, StorePortion portion, CancellationToken cancellation)
     {
         Check();
@@ -173,7 +174,8 @@ internal sealed class StoreStage(Recipe recipe, RunSettings settings, IRunObserv
         catch (DecantException failure)
         {
             throw new DecantException(
-                $"{failure.Message} {Quantity.Count(writer.Store.Manifest.Answers)} answers are kept in '{target}'; the same command goes on there.",
+                $"{failure.Message} {Quantity.Count(writer.Store.Manifest.Answers)} answers are kept in '{target}'; "
+                    + $"the same command goes on there.",
                 failure
             );
         }

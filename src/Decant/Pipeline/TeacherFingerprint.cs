@@ -5,8 +5,8 @@ using Decant.Engine.Onnx;
 namespace Decant.Pipeline;
 
 /// <summary>
-/// SHA-256 of what a teacher's file computes: graph and weights, without what is written about them, such as the recipe that trained it. Of a
-/// file that Decant cannot read, of all its bytes.
+/// SHA-256 of what a teacher's file computes: graph and weights, without what is written about them, such as the recipe that trained it. Of
+/// a file that Decant cannot read, of all its bytes.
 /// </summary>
 internal static class TeacherFingerprint
 {

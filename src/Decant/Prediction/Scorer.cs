@@ -40,7 +40,8 @@ internal static class Scorer
         if (model.OutputShape.Count != 1)
         {
             throw new DecantException(
-                $"expected one answer for each sample, '{model.OutputName}' answers [{string.Join(", ", model.OutputShape)}], such as a class for each "
+                $"expected one answer for each sample, '{model.OutputName}' answers "
+                    + $"[{string.Join(", ", model.OutputShape)}], such as a class for each "
                     + $"pixel. Call it from a program: {nameof(Model)}.{nameof(Model.Predict)}."
             );
         }

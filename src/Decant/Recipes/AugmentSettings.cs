@@ -21,8 +21,8 @@ public sealed record AugmentSettings : Settings, ISettings
             .ToDictionary(pair => pair.Key, pair => pair.Amount);
 
     /// <summary>
-    /// Steps of one's own, after those that recipes can name. The recipe in a run's folder has their names and amounts, which only the program
-    /// that has the steps understands.
+    /// Steps of one's own, after those that recipes can name. The recipe in a run's folder has their names and amounts, which only the
+    /// program that has the steps understands.
     /// </summary>
     public ValueList<AugmentationStep> Steps { get; init; } = [];
 

@@ -71,7 +71,8 @@ public sealed record Recipe : Settings, ISettings
     /// <param name="file">A YAML file in UTF-8.</param>
     /// <param name="overrides">Changes such as <c>training.epochs=10</c> or <c>losses.soft-targets.temperature=8</c>, later ones after
     /// earlier ones.</param>
-    /// <exception cref="Engine.DecantException">The file or an override is wrong; the message has all problems, with their lines.</exception>
+    /// <exception cref="Engine.DecantException">The file or an override is wrong; the message has all problems, with their
+    /// lines.</exception>
     public static Recipe Read(string file, params IEnumerable<string> overrides) => RecipeReader.Read(file, overrides);
 
     /// <summary>Reads a recipe from its text.</summary>
@@ -89,8 +90,8 @@ public sealed record Recipe : Settings, ISettings
     internal bool HasTask => Values.TryGet(s_task, out _);
 
     /// <summary>
-    /// What is learnt: one of <see cref="LearningTask.All"/>, or a task of one's own. The recipe in a run's folder then has its name, which only
-    /// the program that has the task understands.
+    /// What is learnt: one of <see cref="LearningTask.All"/>, or a task of one's own. The recipe in a run's folder then has its name, which
+    /// only the program that has the task understands.
     /// </summary>
     public LearningTask Task
     {
@@ -196,8 +197,8 @@ public sealed record Recipe : Settings, ISettings
     internal Recipe WithTerm(DistillationLoss term) => this with { Losses = [.. Values.IsGiven(s_losses) ? Losses : [], term] };
 
     /// <summary>
-    /// A recipe made in code as a recipe file would be understood: what the trainings of teacher, assistants and stages leave out is as under
-    /// training, and all problems are told at once.
+    /// A recipe made in code as a recipe file would be understood: what the trainings of teacher, assistants and stages leave out is as
+    /// under training, and all problems are told at once.
     /// </summary>
     /// <exception cref="Engine.DecantException">Settings are missing or contradict each other.</exception>
     internal Recipe Complete()

@@ -79,7 +79,8 @@ internal static class Schemes
         new(
             "out-of-fold answers",
             "soft-targets.folds",
-            "Each sample is answered by a teacher that was trained on the others, so that no teacher repeats a label that it has learnt by heart.",
+            "Each sample is answered by a teacher that was trained on the others, so that no teacher repeats a "
+                + "label that it has learnt by heart.",
             "soft-targets: { store: auto, folds: 5 }",
             "Wolpert 1992, Stacked generalization, Neural Networks 5"
         ),

@@ -59,7 +59,8 @@ public sealed record SoftTargetSettings : Settings, ISettings
     private static readonly Option<int> s_folds = Option.WholeNumber(
         "folds",
         null,
-        "Into how many parts the samples are divided, so that each is answered by a teacher that was trained on the others and has not seen "
+        "Into how many parts the samples are divided, so that each is answered by a teacher that was trained on the "
+            + "others and has not seen "
             + "its label; left out, one teacher answers all.",
         atLeast: 2,
         atMost: 1000,

@@ -45,7 +45,8 @@ public sealed record TeacherSettings : Settings, ISettings
     private static readonly Option<string> s_answerFile = Option.File(
         "answer-file",
         null,
-        "A file of answers from elsewhere, .npy, .csv, .json or .parquet: a row for each training sample, in their order or with its place in "
+        "A file of answers from elsewhere, .npy, .csv, .json or .parquet: a row for each training sample, in their "
+            + "order or with its place in "
             + "a column 'sample'; output says whether they are logits or probabilities.",
         unset: ""
     );
@@ -150,8 +151,8 @@ public sealed record TeacherSettings : Settings, ISettings
     internal bool IsAnswering => IsNetwork || Store is not null || AnswerFile is not null || Answers is not null;
 
     /// <summary>
-    /// A source of one's own of the teacher's answers; null where they are those of a network that the recipe names. There is no teacher to be
-    /// measured then.
+    /// A source of one's own of the teacher's answers; null where they are those of a network that the recipe names. There is no teacher to
+    /// be measured then.
     /// </summary>
     public ISoftTargetSource? Answers
     {

@@ -71,7 +71,8 @@ public sealed record TrainingSettings : Settings, ISettings
     private static readonly Option<string> s_similarLength = Option.Text(
         "similar-length",
         null,
-        "The axis along which samples vary, such as T, of which those of a batch are of similar length, so that little is padded; left out, "
+        "The axis along which samples vary, such as T, of which those of a batch are of similar length, so that "
+            + "little is padded; left out, "
             + "batches are mixed as they come.",
         unset: ""
     );
@@ -116,8 +117,8 @@ public sealed record TrainingSettings : Settings, ISettings
     }
 
     /// <summary>
-    /// The axis along which samples vary, such as <c>T</c>, of which those of a batch are of similar length; null where batches are mixed as
-    /// they come.
+    /// The axis along which samples vary, such as <c>T</c>, of which those of a batch are of similar length; null where batches are mixed
+    /// as they come.
     /// </summary>
     public string? SimilarLength
     {

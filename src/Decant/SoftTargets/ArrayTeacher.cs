@@ -31,7 +31,8 @@ internal sealed class ArrayTeacher : ISoftTargetSource, IDisposable
         {
             throw new DecantException(
                 $"{origin}: expected answers [{samples.Count}, {classes}], a row for each training sample and a column for each class, "
-                    + $"received [{string.Join(", ", rows.Dimensions.ToArray())}]. Write one row for each sample of '{samples.Name}', in its "
+                    + $"received [{string.Join(", ", rows.Dimensions.ToArray())}]. Write one row for each sample of "
+                    + $"'{samples.Name}', in its "
                     + "order or with its place in a column 'sample'."
             );
         }
@@ -94,7 +95,8 @@ internal sealed class ArrayTeacher : ISoftTargetSource, IDisposable
                 throw new DecantException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{origin}, row {i / _width}: expected {(areProbabilities ? "probabilities from 0 to 1" : "finite numbers")}, received "
+                        $"{origin}, row {i / _width}: expected "
+                            + $"{(areProbabilities ? "probabilities from 0 to 1" : "finite numbers")}, received "
                             + $"{numbers[i]}. {(areProbabilities ? "Logits are said with output: logits" : "Leave no answer out")}."
                     )
                 );

@@ -4,8 +4,8 @@ using Decant.Engine.Graphs;
 namespace Decant.SoftTargets;
 
 /// <summary>
-/// Several teachers of one kind, of which each answers the samples that it was not trained on. Teachers that remember their samples, such as
-/// forests and nearest neighbours, else answer the label and nothing more.
+/// Several teachers of one kind, of which each answers the samples that it was not trained on. Teachers that remember their samples, such
+/// as forests and nearest neighbours, else answer the label and nothing more.
 /// </summary>
 /// <param name="teachers">The teachers, which answer alike.</param>
 /// <param name="teacherOf">Which of them answers each sample.</param>

@@ -16,13 +16,13 @@ public interface ISoftTargetSource
     IReadOnlyList<TeacherValue> Values => [];
 
     /// <summary>
-    /// A teacher that is a function of the program: a forest, a nearest neighbour, a chat model. It is asked in every epoch, or once where the
-    /// recipe keeps its answers (<c>soft-targets.store: auto</c>).
+    /// A teacher that is a function of the program: a forest, a nearest neighbour, a chat model. It is asked in every epoch, or once where
+    /// the recipe keeps its answers (<c>soft-targets.store: auto</c>).
     /// </summary>
     /// <param name="name">Names the teacher: answers of one of another name are other answers.</param>
     /// <param name="classes">C.</param>
-    /// <param name="answer">Is given a batch, whose <see cref="Batch.Indices"/> say which samples they are, and writes [N, C]: a row of logits for
-    /// each sample. Probabilities become logits by their logarithm. What it leaves out is refused.</param>
+    /// <param name="answer">Is given a batch, whose <see cref="Batch.Indices"/> say which samples they are, and writes [N, C]: a row of
+    /// logits for each sample. Probabilities become logits by their logarithm. What it leaves out is refused.</param>
     static ISoftTargetSource Of(string name, int classes, Action<Batch, Span<float>> answer) => new FunctionTeacher(name, classes, answer);
 
     /// <summary>Names of the fields of <see cref="Answered"/> that it reads; none where it stored nothing.</summary>

@@ -9,8 +9,8 @@ namespace Decant.Students;
 public abstract record Architecture : Description
 {
     /// <summary>
-    /// An architecture of a name that no other has. Its options are those that its type holds in static fields; where recipes are made in code,
-    /// plain properties do.
+    /// An architecture of a name that no other has. Its options are those that its type holds in static fields; where recipes are made in
+    /// code, plain properties do.
     /// </summary>
     /// <param name="name">The word in the recipe.</param>
     /// <param name="meaning">What it is, in one sentence.</param>
@@ -19,8 +19,8 @@ public abstract record Architecture : Description
 
     /// <summary>An architecture that a function builds.</summary>
     /// <param name="name">Its name in recipes; none that an architecture of the library has.</param>
-    /// <param name="build">Builds body and heads, as <see cref="Build"/> does: it is given where layers are added, and how many numbers the main
-    /// head answers per sample.</param>
+    /// <param name="build">Builds body and heads, as <see cref="Build"/> does: it is given where layers are added, and how many numbers the
+    /// main head answers per sample.</param>
     public static Architecture Of(string name, Func<NetworkBuilder, int, Value> build) => new BuiltArchitecture(name, build);
 
     /// <summary>A network that is there already, with its weights: a teacher, or a student to begin from.</summary>

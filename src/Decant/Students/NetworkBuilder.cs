@@ -35,16 +35,16 @@ public sealed class NetworkBuilder
     public Graph Graph { get; }
 
     /// <summary>
-    /// The only input of the samples: images [N, C, H, W], rows [N, D]. Floats of a fixed size are brought to mean 0 and deviation 1 over the
-    /// training samples.
+    /// The only input of the samples: images [N, C, H, W], rows [N, D]. Floats of a fixed size are brought to mean 0 and deviation 1 over
+    /// the training samples.
     /// </summary>
     /// <exception cref="DecantException">Samples have several inputs, which <see cref="Input"/> tells apart.</exception>
     public Value Samples => _samples ??= Only();
 
     /// <summary>
     /// An input of the samples as it is: Float32 or Int64 [N, ..], of a field that varies [N, T, ..]. Of one that varies,
-    /// <c>NAME.length</c> is how long each sample is, Int64 [N], and <c>NAME.mask</c> is 1 where it has a place and 0 after its end, Float32
-    /// [N, T].
+    /// <c>NAME.length</c> is how long each sample is, Int64 [N], and <c>NAME.mask</c> is 1 where it has a place and 0 after its end,
+    /// Float32 [N, T].
     /// </summary>
     /// <param name="name">The field's name, which becomes that of the network's input.</param>
     /// <exception cref="DecantException">Samples have no such input; the message has the nearest and all that there are.</exception>
@@ -153,7 +153,8 @@ public sealed class NetworkBuilder
         if (_inputs.Only is not { } type)
         {
             throw new DecantException(
-                $"{Graph.Name}: expected samples of one input, received {string.Join(", ", _inputs.Fields)}. Choose an architecture that reads "
+                $"{Graph.Name}: expected samples of one input, received {string.Join(", ", _inputs.Fields)}. Choose "
+                    + $"an architecture that reads "
                     + $"each by its name (NetworkBuilder.Input)."
             );
         }

@@ -74,7 +74,8 @@ public abstract class LearningTask
     /// <summary>What is to be learnt about the samples of a data set.</summary>
     /// <param name="data">The training samples.</param>
     /// <param name="target">The name of a target set; null to take the only one that fits, or the classes.</param>
-    /// <returns>By itself the class of each sample, and every other truth that the data have as <see cref="LearningGoal.FurtherFields"/>.</returns>
+    /// <returns>By itself the class of each sample, and every other truth that the data have as
+    /// <see cref="LearningGoal.FurtherFields"/>.</returns>
     /// <exception cref="DecantException">There is no such target set, or it does not fit.</exception>
     public virtual LearningGoal Goal(Dataset data, string? target) =>
         target is null

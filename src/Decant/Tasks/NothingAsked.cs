@@ -3,8 +3,8 @@ using Decant.Engine.Graphs;
 namespace Decant.Tasks;
 
 /// <summary>
-/// The search of a task that asks nothing: its networks from elsewhere have inputs named after the samples' fields and the task's outputs, and
-/// are taken at their word.
+/// The search of a task that asks nothing: its networks from elsewhere have inputs named after the samples' fields and the task's outputs,
+/// and are taken at their word.
 /// </summary>
 internal sealed class NothingAsked : AnswerSearch
 {

@@ -56,7 +56,8 @@ internal static class ParquetTable
         : field.ClrType == typeof(int) ? await Numbers<int>(rows, field).ConfigureAwait(false)
         : field.ClrType == typeof(long) ? await Numbers<long>(rows, field).ConfigureAwait(false)
         : throw new DecantException(
-            $"Reading {path}: expected numbers (float, double, int32, int64) in column '{field.Name}', received {field.ClrType.Name}. Leave the "
+            $"Reading {path}: expected numbers (float, double, int32, int64) in column '{field.Name}', received "
+                + $"{field.ClrType.Name}. Leave the "
                 + "column out."
         );
 

@@ -24,8 +24,8 @@ public abstract class AugmentationStep
 
     /// <summary>Changes one sample: its inputs, and the truth where that changes with them.</summary>
     /// <param name="random">Random numbers of this view, decided by seed, sample and epoch; take them from nowhere else.</param>
-    /// <param name="sample">The sample, changed in place. A step asks with <see cref="Sample.Asks"/> for fields that may not be read, such as
-    /// the truth.</param>
+    /// <param name="sample">The sample, changed in place. A step asks with <see cref="Sample.Asks"/> for fields that may not be read, such
+    /// as the truth.</param>
     public abstract void Apply(ref RandomStream random, Sample sample);
 
     /// <summary>Changes one view of one sample.</summary>

@@ -142,7 +142,8 @@ public sealed unsafe class Sample : IDisposable
         if (_axisOf[place] < 0 ? numbers.Length != field.Count : numbers.Length % rows != 0)
         {
             throw new DecantException(
-                $"Sample: field '{field}' was given {numbers.Length} numbers. Give {(_axisOf[place] < 0 ? $"{field.Count}" : $"a multiple of {rows}")}."
+                $"Sample: field '{field}' was given {numbers.Length} numbers. Give "
+                    + $"{(_axisOf[place] < 0 ? $"{field.Count}" : $"a multiple of {rows}")}."
             );
         }
 

@@ -3,8 +3,8 @@ using Decant.Engine;
 namespace Decant.Data.Sources;
 
 /// <summary>
-/// A kind of place that samples come from: a file format, an archive, a generator. One of one's own takes what it needs in its constructor and
-/// goes into <see cref="Recipes.DataSettings.Source"/>.
+/// A kind of place that samples come from: a file format, an archive, a generator. One of one's own takes what it needs in its constructor
+/// and goes into <see cref="Recipes.DataSettings.Source"/>.
 /// </summary>
 public abstract class DataSource
 {

@@ -42,7 +42,10 @@ public sealed record ContrastiveLoss : HintPairLoss
         init => Values = Changed<ProjectionChoice>(s_projection, value);
     }
 
-    /// <summary>Divides the cosines, which lie between −1 and 1: the smaller, the sharper. No square of it multiplies the loss; above 0, at most 1000.</summary>
+    /// <summary>
+    /// Divides the cosines, which lie between −1 and 1: the smaller, the sharper. No square of it multiplies the loss; above 0, at most
+    /// 1000.
+    /// </summary>
     public ScheduledNumber Temperature
     {
         get => Get(s_temperature);

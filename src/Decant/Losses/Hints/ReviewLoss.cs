@@ -71,7 +71,9 @@ public sealed record ReviewLoss : HintLoss
         init => Values = Changed(s_student, value);
     }
 
-    /// <summary>Channels of what goes from deep to shallow; else those of the student's deepest value, at most 512; at least 1, at most 65536.</summary>
+    /// <summary>
+    /// Channels of what goes from deep to shallow; else those of the student's deepest value, at most 512; at least 1, at most 65536.
+    /// </summary>
     public int? Width
     {
         get => Values.FindNumber(s_width);

@@ -5,8 +5,8 @@ using Decant.Engine;
 namespace Decant.SoftTargets.Store;
 
 /// <summary>
-/// Compares, while a student learns, how often stored answers agree with the labels of the samples that they come with, with what the manifest
-/// says: answers that were mixed up agree less often.
+/// Compares, while a student learns, how often stored answers agree with the labels of the samples that they come with, with what the
+/// manifest says: answers that were mixed up agree less often.
 /// </summary>
 internal sealed class AgreementCheck
 {
@@ -79,8 +79,10 @@ internal sealed class AgreementCheck
             throw new DecantException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Store: expected answers that agree with {100 * expected:0.00} % of the labels about view {_at.View}, as the manifest says; "
-                        + $"of {_counted} labels {100 * found:0.00} % agree. Answers and samples do not belong together: make the store anew."
+                    $"Store: expected answers that agree with {100 * expected:0.00} % of the labels about view "
+                        + $"{_at.View}, as the manifest says; "
+                        + $"of {_counted} labels {100 * found:0.00} % agree. Answers and samples do not belong "
+                        + $"together: make the store anew."
                 )
             );
         }

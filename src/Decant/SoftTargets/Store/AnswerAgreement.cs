@@ -5,8 +5,8 @@ using Decant.Tasks;
 namespace Decant.SoftTargets.Store;
 
 /// <summary>
-/// How often a teacher's answers agree with the truth: the largest class with the label, pixel by pixel where each has one; of labels of which
-/// several may be true, each by itself. Of numbers nothing is counted.
+/// How often a teacher's answers agree with the truth: the largest class with the label, pixel by pixel where each has one; of labels of
+/// which several may be true, each by itself. Of numbers nothing is counted.
 /// </summary>
 /// <param name="goal">What is learnt.</param>
 /// <param name="answer">An answer's shape.</param>

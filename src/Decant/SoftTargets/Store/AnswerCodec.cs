@@ -3,8 +3,8 @@ using Decant.Engine.Randomness;
 namespace Decant.SoftTargets.Store;
 
 /// <summary>
-/// Answers as bytes and back. The bytes of an answer are its parts, one after the other, each for all places: an answer has one place, or of
-/// what varies in length as many as it is long.
+/// Answers as bytes and back. The bytes of an answer are its parts, one after the other, each for all places: an answer has one place, or
+/// of what varies in length as many as it is long.
 /// </summary>
 /// <param name="width">Numbers of one place.</param>
 internal abstract class AnswerCodec(int width)

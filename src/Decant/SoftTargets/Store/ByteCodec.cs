@@ -5,8 +5,8 @@ using Decant.Engine.Weights;
 namespace Decant.SoftTargets.Store;
 
 /// <summary>
-/// Numbers as bytes, U8 [.., width], x = lowest + step·byte, with lowest and step = (largest − lowest)/255 in F32 [.., 2]: no number is wrong
-/// by more than half a step.
+/// Numbers as bytes, U8 [.., width], x = lowest + step·byte, with lowest and step = (largest − lowest)/255 in F32 [.., 2]: no number is
+/// wrong by more than half a step.
 /// </summary>
 internal sealed class ByteCodec(string name, int width) : AnswerCodec(width)
 {

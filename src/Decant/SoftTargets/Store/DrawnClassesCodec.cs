@@ -3,9 +3,9 @@ using Decant.Engine.Randomness;
 namespace Decant.SoftTargets.Store;
 
 /// <summary>
-/// k classes drawn with replacement by the teacher's probabilities at temperature T, in ascending order [.., k]; a class may be there several
-/// times. What comes back are logits T·ln(times/k): soft targets whose mean over all draws is the teacher's answer, so the gradient of the
-/// cross-entropy at this temperature has no bias. Anshumann et al. 2025, "Sparse Logit Sampling", arXiv:2503.16870, section 4.
+/// k classes drawn with replacement by the teacher's probabilities at temperature T, in ascending order [.., k]; a class may be there
+/// several times. What comes back are logits T·ln(times/k): soft targets whose mean over all draws is the teacher's answer, so the gradient
+/// of the cross-entropy at this temperature has no bias. Anshumann et al. 2025, "Sparse Logit Sampling", arXiv:2503.16870, section 4.
 /// </summary>
 internal sealed class DrawnClassesCodec(string name, int width, int draws, double temperature) : AnswerCodec(width)
 {

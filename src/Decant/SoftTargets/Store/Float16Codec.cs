@@ -55,8 +55,8 @@ internal sealed class Float16Codec(string name, int width) : AnswerCodec(width)
         }
     }
 
-    // Exponent and digits lie 13 bits higher in 32 bits, and the exponent counts from 127 in place of 15: the number is 2^112 times too small, a
-    // subnormal one too.
+    // Exponent and digits lie 13 bits higher in 32 bits, and the exponent counts from 127 in place of 15: the number is 2^112 times too
+    // small, a subnormal one too.
     private static Vector<float> Widen(Vector<uint> bits)
     {
         var size = Vector.AsVectorSingle((bits & new Vector<uint>(0x7fff)) << 13) * new Vector<float>(5.192296858534828e33f);

@@ -6,7 +6,8 @@ using Decant.Engine.Graphs;
 namespace Decant.SoftTargets.Store;
 
 /// <summary>
-/// A teacher that answers once while the student learns: what is not stored yet it is asked, and kept; what is stored comes with the samples.
+/// A teacher that answers once while the student learns: what is not stored yet it is asked, and kept; what is stored comes with the
+/// samples.
 /// A disk that fills up ends the keeping, not the learning.
 /// </summary>
 /// <param name="live">The teacher.</param>
@@ -50,7 +51,8 @@ internal sealed class KeptTeacher(ISoftTargetSource live, StoreWriter writer, Da
         IsAbout(data)
             ? new AnsweredSamples(data, writer.Store)
             : throw new DecantException(
-                $"Store '{writer.Store.Folder}': it answers about {samples.Name}, received {data.Name}. Switch it off (soft-targets.store: off)."
+                $"Store '{writer.Store.Folder}': it answers about {samples.Name}, received {data.Name}. Switch it "
+                    + $"off (soft-targets.store: off)."
             );
 
     /// <inheritdoc/>

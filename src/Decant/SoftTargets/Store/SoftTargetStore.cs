@@ -4,8 +4,8 @@ using Decant.Engine;
 namespace Decant.SoftTargets.Store;
 
 /// <summary>
-/// The answers of a teacher in a folder, found by sample and view wherever they lie. Reading is safe from several threads at once, also while
-/// a writer adds shards.
+/// The answers of a teacher in a folder, found by sample and view wherever they lie. Reading is safe from several threads at once, also
+/// while a writer adds shards.
 /// </summary>
 internal sealed class SoftTargetStore : IDisposable
 {
@@ -88,7 +88,8 @@ internal sealed class SoftTargetStore : IDisposable
                 {
                     file.Dispose();
                     throw new DecantException(
-                        $"Store, shard {shard.File}: it answers sample {sample}, view {view}; the store has {Manifest.Identity.Samples} samples "
+                        $"Store, shard {shard.File}: it answers sample {sample}, view {view}; the store has "
+                            + $"{Manifest.Identity.Samples} samples "
                             + $"and {Manifest.Identity.Views} views. It belongs to another store."
                     );
                 }
@@ -130,7 +131,9 @@ internal sealed class SoftTargetStore : IDisposable
     /// <summary>Whether there is an answer.</summary>
     public bool Has(int sample, int view) => Volatile.Read(ref _rows[Address(sample, view)]) >= 0;
 
-    /// <summary>Reads the values that a sample asks for as fields; allocates nothing. Where no answer is stored, each begins with NaN.</summary>
+    /// <summary>
+    /// Reads the values that a sample asks for as fields; allocates nothing. Where no answer is stored, each begins with NaN.
+    /// </summary>
     /// <param name="index">The sample.</param>
     /// <param name="view">The view.</param>
     /// <param name="sample">The memory.</param>
@@ -139,7 +142,8 @@ internal sealed class SoftTargetStore : IDisposable
         if ((uint)index >= (uint)Manifest.Identity.Samples || (uint)view >= (uint)Manifest.Identity.Views)
         {
             throw new DecantException(
-                $"Store '{Folder}': expected a sample below {Manifest.Identity.Samples} and a view below {Manifest.Identity.Views}, received "
+                $"Store '{Folder}': expected a sample below {Manifest.Identity.Samples} and a view below "
+                    + $"{Manifest.Identity.Views}, received "
                     + $"{index} and {view}. Learn from the samples that were answered, and show their views in turn."
             );
         }

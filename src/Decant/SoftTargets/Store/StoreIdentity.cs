@@ -9,7 +9,9 @@ internal sealed record StoreIdentity
     /// <summary>SHA-256 of the teacher as it is asked, as a network file of Decant; of answers from elsewhere, of their file.</summary>
     public required string TeacherSha256 { get; init; }
 
-    /// <summary>SHA-256 of the teacher's own files, and of networks that a program brings, by name; none where the recipe trains it.</summary>
+    /// <summary>
+    /// SHA-256 of the teacher's own files, and of networks that a program brings, by name; none where the recipe trains it.
+    /// </summary>
     public IReadOnlyDictionary<string, string> TeacherFiles { get; init; } = new SortedDictionary<string, string>();
 
     /// <summary>The numbers that the teacher's products read: <c>f32</c> or <c>bf16</c>.</summary>

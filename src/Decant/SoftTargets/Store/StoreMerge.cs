@@ -57,7 +57,8 @@ internal static class StoreMerge
         if (differences.Count > 0)
         {
             throw new DecantException(
-                $"Merging '{name}' into '{folder}': they are parts of different stores. {string.Join("; ", differences)}. Leave one of them out."
+                $"Merging '{name}' into '{folder}': they are parts of different stores. "
+                    + $"{string.Join("; ", differences)}. Leave one of them out."
             );
         }
 

@@ -285,7 +285,8 @@ internal sealed class StoreWriter : IDisposable
         return FiniteNumbers.Are(numbers)
             ? numbers
             : throw new DecantException(
-                $"expected finite numbers as {stored.Value.Name}, received NaN or infinity. Check the teacher's file and its preprocessing; "
+                $"expected finite numbers as {stored.Value.Name}, received NaN or infinity. Check the teacher's "
+                    + $"file and its preprocessing; "
                     + "nothing can be learnt from such an answer."
             );
     }

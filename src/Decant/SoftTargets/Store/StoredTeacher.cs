@@ -27,7 +27,8 @@ internal sealed class StoredTeacher : ISoftTargetSource
         if (manifest.Answers < manifest.Wanted)
         {
             throw new DecantException(
-                $"Store '{store.Folder}': expected {manifest.Wanted} answers, it has {manifest.Answers}. Go on with decant store make, or put "
+                $"Store '{store.Folder}': expected {manifest.Wanted} answers, it has {manifest.Answers}. Go on with "
+                    + $"decant store make, or put "
                     + "its parts together with decant store merge."
             );
         }
@@ -86,7 +87,8 @@ internal sealed class StoredTeacher : ISoftTargetSource
         {
             throw new DecantException(
                 $"Store '{_store.Folder}': it answers about {_store.Manifest.Identity.Data} "
-                    + $"({_store.Manifest.Identity.DataSha256[..12]}), received {samples.Name} ({samples.Fingerprint[..12]}). Make a store of "
+                    + $"({_store.Manifest.Identity.DataSha256[..12]}), received {samples.Name} "
+                    + $"({samples.Fingerprint[..12]}). Make a store of "
                     + "these samples."
             );
         }

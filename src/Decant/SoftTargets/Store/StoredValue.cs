@@ -57,7 +57,8 @@ internal sealed record StoredValue(string Name, IReadOnlyList<FieldSize> Shape)
                             size.IsStatic ? new FieldSize(Letter(name, axis, shape), size.Size)
                             : longest[$"{size}"].Any() ? FieldSize.UpTo($"{size}", longest[$"{size}"].Max())
                             : throw new Engine.DecantException(
-                                $"Storing '{name}': its size {size} is no axis along which samples vary, so no store can hold it. Learn from "
+                                $"Storing '{name}': its size {size} is no axis along which samples vary, so no "
+                                    + $"store can hold it. Learn from "
                                     + "the teacher itself (soft-targets.store: off)."
                             )
                     ),

@@ -6,8 +6,8 @@ namespace Decant.SoftTargets.Store;
 
 /// <summary>
 /// The k best classes: their numbers [.., k], ln p of each at temperature T in F32 or F16 [.., k], and the mass of the rest in F32 [.., 1].
-/// What comes back are logits T·ln p; the rest is spread evenly over the other classes. Where only the mass of the rest is compared, nothing is
-/// lost; where each class is, the answer is biased (Anshumann et al. 2025, arXiv:2503.16870).
+/// What comes back are logits T·ln p; the rest is spread evenly over the other classes. Where only the mass of the rest is compared,
+/// nothing is lost; where each class is, the answer is biased (Anshumann et al. 2025, arXiv:2503.16870).
 /// </summary>
 internal sealed class TopClassesCodec(string name, int width, int top, double temperature, bool isExact) : AnswerCodec(width)
 {

@@ -15,7 +15,9 @@ using Decant.Training.Optimizers;
 
 namespace Decant.Tests.Tasks.Own;
 
-/// <summary>A task whose answers mean what no task of the library knows, whose truth is a field of its own, and whose losses it brings.</summary>
+/// <summary>
+/// A task whose answers mean what no task of the library knows, whose truth is a field of its own, and whose losses it brings.
+/// </summary>
 public sealed class OwnMeaningTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("decant-meaning-");
