@@ -126,7 +126,7 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
             if (facts.Answers > 0)
             {
                 context.Stores.Add(facts);
-                context.Observer.Note(StoreText.Of(facts));
+                context.Observer.Note($"Stored answers in {StoreText.Of(facts)}");
             }
         }
 
