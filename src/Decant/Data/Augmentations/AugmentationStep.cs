@@ -13,7 +13,7 @@ public abstract class AugmentationStep
 
     /// <summary>A step.</summary>
     /// <param name="name">Its name in recipes; none that an augmentation of the library has.</param>
-    /// <param name="amount">How strongly, in the step's own unit; it stands for all that decides what the step does.</param>
+    /// <param name="amount">How strongly, in the step's own unit; it says all that decides what the step does.</param>
     protected AugmentationStep(string name, double amount) => (Name, Amount, _stream) = (name, amount, $"augmentation {name}");
 
     /// <summary>Its name in recipes.</summary>

@@ -3,7 +3,7 @@ namespace Decant.SoftTargets.Store;
 /// <summary>Probabilities at a temperature, softmax(z/T), of which sparse answers are made.</summary>
 internal static class Softened
 {
-    /// <summary>What stands for ln 0: e to it is 0 in float32, and 0 times it is 0.</summary>
+    /// <summary>What is taken for ln 0: e to it is 0 in float32, and 0 times it is 0.</summary>
     public const double LnZero = -1e4;
 
     /// <summary>ln Σ e^(z/T).</summary>
