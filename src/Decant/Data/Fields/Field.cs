@@ -15,6 +15,9 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
     /// <summary>The name of the row of numbers that a network sees.</summary>
     public const string ColumnsName = "columns";
 
+    /// <summary>The name of the tokens of a text that a network sees.</summary>
+    public const string TokensName = "input_ids";
+
     /// <summary>The name of the class of a sample.</summary>
     public const string LabelName = "label";
 
