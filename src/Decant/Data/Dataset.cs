@@ -1,4 +1,5 @@
 using Decant.Data.Fields;
+using Decant.Data.Texts;
 using Decant.Engine;
 using Decant.Tables;
 
@@ -52,6 +53,9 @@ public abstract class Dataset
 
     /// <summary>How a table's columns became the numbers of a sample; null where they come from no table.</summary>
     public virtual TableSchema? Table => null;
+
+    /// <summary>What is known of samples that are texts; null where they are none.</summary>
+    internal virtual TextFacts? Texts => null;
 
     /// <summary>Whether reading a sample may mean to read and decode a file, so that several threads should read ahead.</summary>
     public virtual bool ReadsFiles => false;

@@ -120,6 +120,18 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
     /// <summary>Whose sample it is, or when it was taken, as a whole number.</summary>
     public static Field Identity(string name) => new(name, ElementType.Int64, [], FieldRole.Identity) { Padding = -1 };
 
+    /// <summary>The same of samples of another longest.</summary>
+    /// <param name="longest">The most places along the axis that varies.</param>
+    internal Field WithLongest(int longest) =>
+        new(Name, Type, [FieldSize.UpTo(Shape[0].Name, longest), .. Shape.Skip(1)], Role)
+        {
+            Names = Names,
+            Meaning = Meaning,
+            Targets = Targets,
+            Geometry = Geometry,
+            Padding = Padding,
+        };
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Type} [{string.Join(", ", Shape)}], {Role}";
 }

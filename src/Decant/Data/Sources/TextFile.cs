@@ -1,0 +1,57 @@
+using System.Globalization;
+using Decant.Engine;
+
+namespace Decant.Data.Sources;
+
+/// <summary>Files of texts, in each form that is known.</summary>
+internal static class TextFile
+{
+    private static readonly (string Ending, TextForm Form)[] s_endings =
+    [
+        (".tsv", TextForm.Tsv),
+        (".csv", TextForm.Csv),
+        (".jsonl", TextForm.Jsonl),
+        (".ndjson", TextForm.Jsonl),
+        (".json", TextForm.Jsonl),
+        (".parquet", TextForm.Parquet),
+    ];
+
+    /// <summary>The form that a file's name tells; a text in each line where it tells none.</summary>
+    public static TextForm FormOf(string path) =>
+        s_endings
+            .Where(known => Plain(path).EndsWith(known.Ending, StringComparison.OrdinalIgnoreCase))
+            .Select(known => known.Form)
+            .FirstOrDefault(TextForm.Lines);
+
+    /// <summary>Whether a file's name tells its form.</summary>
+    public static bool IsNamed(string path) => FormOf(path) != TextForm.Lines;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file, plain or compressed with gzip, perhaps in an archive.</param>
+    /// <param name="form">How it is written; null to go by its name.</param>
+    /// <param name="hasHeader">Whether the first line names the columns; null to see it.</param>
+    /// <exception cref="DecantException">It cannot be read; all that is wrong with its lines is in the message.</exception>
+    public static TextTable Read(string path, TextForm? form, bool? hasHeader) =>
+        (form ?? FormOf(path)) switch
+        {
+            TextForm.Tsv => TsvText.Read(path, hasHeader),
+            TextForm.Csv => Csv(path, hasHeader),
+            _ => Lines(path),
+        };
+
+    private static string Plain(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+
+    private static TextTable Csv(string path, bool? hasHeader)
+    {
+        var table = CsvTable.Read(path, CsvReading.Plain with { HasHeader = hasHeader });
+        return new TextTable(path, table.Columns, table.HasHeader, table.Rows);
+    }
+
+    private static TextTable Lines(string path)
+    {
+        var problems = new TextProblems(path);
+        var lines = TextLines.Read(path, problems);
+        problems.Throw();
+        return new TextTable(path, ["0"], HasNames: false, [.. lines.Select((line, place) => (new[] { line }, place + 1))]);
+    }
+}
