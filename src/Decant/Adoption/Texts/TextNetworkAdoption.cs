@@ -132,7 +132,7 @@ internal static class TextNetworkAdoption
     {
         if (pooling == TextPooling.First)
         {
-            return tokens.Slice(1, 0, 1).Reshape(new Shape(tokens.Shape[0], tokens.Shape[2]));
+            return tokens.Gather(tokens.Graph.AddInitializer("first", Tensor.Scalar(0L)), 1);
         }
 
         // Σ mask·token / max(Σ mask, 1e-9) over the length
