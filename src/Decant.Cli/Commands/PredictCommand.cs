@@ -121,7 +121,7 @@ internal sealed class PredictCommand : DecantCommand
         return texts.Length + files.Length > 0
             ? TextScorer.Run(
                 TextModel.Of(model, call.Value(_model)!),
-                texts.Select(text => new TextToScore(text, text, second)).Concat(files.SelectMany(file => TextLines.Of(file, second))),
+                texts.Select(text => new TextToScore(text, text, second)).Concat(files.SelectMany(file => TextRows.Of(file, second))),
                 call.Cancellation
             )
             : throw new DecantException(

@@ -1,3 +1,4 @@
+using Decant.Adoption.Texts;
 using Decant.Tasks;
 
 namespace Decant.Adoption;
@@ -31,6 +32,9 @@ internal sealed record AdoptionOptions
 
     /// <summary>Whether batch normalisation is put after every convolution that has none.</summary>
     public bool WithBatchNormalization { get; init; }
+
+    /// <summary>How the vectors of a text's tokens become one; null for the mean.</summary>
+    public TextPooling? Pooling { get; init; }
 
     /// <summary>Decides the weights of a new last layer.</summary>
     public ulong Seed { get; init; }

@@ -39,6 +39,11 @@ internal static class ModelMeasure
             network.Metadata[TableSchema.MetadataKey] = table.ToJson();
         }
 
+        if (data.Splits.Train.Texts is { } texts)
+        {
+            TextTokenizers.Describe(network, texts);
+        }
+
         network.Metadata["decant.recipe"] = RecipeWriter.Write(recipe);
         network.Metadata["decant.arm"] = arm;
         network.Metadata["decant.seed"] = seed.ToString(CultureInfo.InvariantCulture);

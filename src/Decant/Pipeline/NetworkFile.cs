@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Decant.Adoption;
+using Decant.Adoption.Texts;
 using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
@@ -153,6 +154,11 @@ internal static class NetworkFile
     {
         try
         {
+            if (TextTeacher(network, known, title, task) is { } texts)
+            {
+                return texts;
+            }
+
             if (NamedContract.IsMeant(network, task.Goal.Task))
             {
                 return new AdoptedNetwork(NamedContract.Required(network, task), []);
@@ -166,6 +172,34 @@ internal static class NetworkFile
         {
             throw new DecantException($"{title}: {problem.Message}", problem);
         }
+    }
+
+    // A network of texts that keeps no contract of Decant's, or that reads the fields of a teacher with a tokenizer of its own.
+    private static AdoptedNetwork? TextTeacher(Graph network, AdoptionOptions known, string title, AdoptionTask task)
+    {
+        if (task.Samples.Texts is not { } texts || !TextInputs.AreOf(network))
+        {
+            return null;
+        }
+
+        var prefix = title.StartsWith("Teacher", StringComparison.Ordinal) ? texts.Teacher.Prefix : "";
+        if (prefix.Length == 0 && TextNetworkAdoption.Holds(network))
+        {
+            return null;
+        }
+
+        var adopted = TextNetworkAdoption.Run(
+            network,
+            new TextAdoptionOptions
+            {
+                Pooling = task.Goal.Task.FieldOfPlaces is null ? known.Pooling ?? TextPooling.Mean : null,
+                Prefix = prefix,
+                HeadSize = known.HeadSize,
+                Seed = known.Seed,
+            },
+            task
+        );
+        return adopted with { Notes = [.. adopted.Notes.Select(note => $"{title}: {note}")] };
     }
 
     // A file that keeps Decant's contract is taken at its word, and may be for other data.

@@ -47,7 +47,7 @@ internal static class TextNetworkAdoption
         var model = SeparateParameters.Run(InferenceForm.Of(file, notes));
         var inputs = TextInputs.Of(model, notes);
         model = Freed(model, inputs, options.Prefix.Length == 0 ? "T" : "U");
-        var isPerToken = options.Pooling == TextPooling.None;
+        var isPerToken = options.Pooling is null;
         var answer = TextAnswer.Find(model, null, options.HeadSize ?? task.Size, isPerToken);
         var fixedNumbers = TrainableParameters.Mark(model, answer.Value);
         if (answer.Kind == TextAnswer.Form.Logits && options.HeadSize is { } size)
@@ -83,10 +83,10 @@ internal static class TextNetworkAdoption
         );
         target.Literals.UnionWith(model.Literals);
         var answers = map[source.Name].Cast(ElementType.Float32);
-        if (answer.Kind == TextAnswer.Form.Tokens && options.Pooling != TextPooling.None)
+        if (answer.Kind == TextAnswer.Form.Tokens && options.Pooling is { } pooling)
         {
-            answers = target.Rename(Pool(answers, options.Pooling, network), Pooled);
-            target.Metadata[PoolingKey] = options.Pooling == TextPooling.First ? "first" : "mean";
+            answers = target.Rename(Pool(answers, pooling, network), Pooled);
+            target.Metadata[PoolingKey] = pooling == TextPooling.First ? "first" : "mean";
         }
         else
         {
