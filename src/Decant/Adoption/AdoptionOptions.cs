@@ -1,4 +1,4 @@
-using Decant.Adoption.Texts;
+using Decant.Students.Texts;
 using Decant.Tasks;
 
 namespace Decant.Adoption;

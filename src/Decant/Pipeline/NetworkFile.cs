@@ -8,6 +8,7 @@ using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Evaluation;
 using Decant.Students;
+using Decant.Students.Texts;
 using Decant.Tasks;
 using Decant.Teachers;
 

@@ -1,6 +1,6 @@
-using Decant.Adoption.Texts;
 using Decant.Adoption;
 using Decant.Options;
+using Decant.Students.Texts;
 using Decant.Tasks;
 
 namespace Decant.Recipes;

@@ -1,3 +1,5 @@
+using Decant.Students.Texts;
+
 namespace Decant.Adoption.Texts;
 
 /// <summary>What becomes of a text network from elsewhere.</summary>

@@ -4,6 +4,7 @@ using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Engine.Randomness;
 using Decant.Students;
+using Decant.Students.Texts;
 
 namespace Decant.Adoption.Texts;
 
