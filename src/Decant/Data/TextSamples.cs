@@ -117,7 +117,9 @@ internal sealed class TextSamples : Dataset, IWordedSamples
         for (var index = 0; index < Count; index++)
         {
             Add(string.Create(CultureInfo.InvariantCulture, $"{_content.Texts[index].Length} {_content.Texts[index]}"));
-            Add(_content.Second is { } second ? string.Create(CultureInfo.InvariantCulture, $"{second[index].Length} {second[index]}") : "");
+            Add(
+                _content.Second is { } second ? string.Create(CultureInfo.InvariantCulture, $"{second[index].Length} {second[index]}") : ""
+            );
             Add(_content.Words is { } words ? string.Join(' ', words[index].Select(word => word.Length)) : "");
             hash.AppendData(MemoryMarshal.AsBytes<int>(_content.Tags?[index] ?? []));
         }

@@ -21,7 +21,11 @@ internal sealed class ConllSource : CatalogueSource
     /// <inheritdoc/>
     internal override IReadOnlyList<DataOption> Options { get; } =
     [
-        new("path", DataOptionKind.Path, "The file with the training texts, or all texts; it may lie in an archive (texts.tar.gz/train.conll).")
+        new(
+            "path",
+            DataOptionKind.Path,
+            "The file with the training texts, or all texts; it may lie in an archive (texts.tar.gz/train.conll)."
+        )
         {
             Required = true,
         },
@@ -47,7 +51,9 @@ internal sealed class ConllSource : CatalogueSource
         {
             if (table.WasConverted)
             {
-                notes.Add($"{Path.GetFileName(table.File)}: ends and single words have tags of their own (E-, S-, L-, U-); they became I- and B-.");
+                notes.Add(
+                    $"{Path.GetFileName(table.File)}: ends and single words have tags of their own (E-, S-, L-, U-); they became I- and B-."
+                );
             }
 
             return new TextPart($"{stem} {part}", Content(table, names), [.. table.Texts.Select(_ => -1)]);
@@ -63,7 +69,8 @@ internal sealed class ConllSource : CatalogueSource
         }
 
         var plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
-        return s_endings.Any(ending => plain.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        return
+            s_endings.Any(ending => plain.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             || (TextLines.Start(path) is { } start && ConllTable.LooksLike(start.Take(Looked)))
             ? new Dictionary<string, string> { ["path"] = path }
             : null;

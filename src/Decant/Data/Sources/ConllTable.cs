@@ -39,7 +39,10 @@ internal sealed partial record ConllTable(string File, IReadOnlyList<(string[] W
 
             if (cells.Length < 2 && needsTags)
             {
-                problems.Add(place + 1, $"expected a word, a tab or blank, and its tag, received '{Shortened(line)}'. Give the word its tag.");
+                problems.Add(
+                    place + 1,
+                    $"expected a word, a tab or blank, and its tag, received '{Shortened(line)}'. Give the word its tag."
+                );
             }
 
             var tag = cells.Length < 2 || !needsTags ? "O" : cells[^1];

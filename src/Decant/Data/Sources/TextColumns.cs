@@ -104,7 +104,9 @@ internal sealed class TextColumns
         options.Text(option) is { } names ? [.. CsvReading.Names(names).Select(name => _train.Find(name, option))] : null;
 
     private int? Free(int place) =>
-        place >= 0 && place != Text && place != Second && place != Label && !Labels.Contains(place) && !Scores.Contains(place) ? place : null;
+        place >= 0 && place != Text && place != Second && place != Label && !Labels.Contains(place) && !Scores.Contains(place)
+            ? place
+            : null;
 
     // The column with the most letters in a cell, where cells that repeat count little and numbers not at all.
     private int LongestText()

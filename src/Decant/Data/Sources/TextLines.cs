@@ -81,7 +81,9 @@ internal static class TextLines
 
         var letters = Encoding.UTF8.GetString(start.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? start.AsSpan(3) : start);
         string[] lines = [.. letters.Split('\n').Select(line => line.TrimEnd('\r'))];
-        return start.Length == Chunk && lines.Length > 1 ? lines[..^1] : lines is [.. var whole, ""] ? whole : lines;
+        return start.Length == Chunk && lines.Length > 1 ? lines[..^1]
+            : lines is [.. var whole, ""] ? whole
+            : lines;
     }
 
     private static void Append(ref byte[] line, ref int used, ReadOnlySpan<byte> more)
@@ -133,9 +135,7 @@ internal static class TextLines
         // A text may begin with any letter, but has none that is 0.
         if (start.Contains((byte)0))
         {
-            throw new DecantException(
-                $"Texts '{path}': {ForeignData.OfStart(start) ?? "this is no text: it has bytes that are 0."}"
-            );
+            throw new DecantException($"Texts '{path}': {ForeignData.OfStart(start) ?? "this is no text: it has bytes that are 0."}");
         }
     }
 }

@@ -29,23 +29,18 @@ internal sealed class TextFacts(IReadOnlyList<TextReading> readings, int count, 
     public TextFacts Of(IReadOnlyList<int> chosen) => new(readings, chosen.Count, index => text(chosen[index]));
 
     /// <summary>Those of several data sets, one after the other; the readings are the first's.</summary>
-    public static TextFacts Join(IReadOnlyList<TextFacts> parts) =>
-        new(
-            parts[0].Readings,
-            parts.Sum(part => part.Count),
-            index =>
+    public static TextFacts Join(IReadOnlyList<TextFacts> parts) => new(parts[0].Readings, parts.Sum(part => part.Count), index =>
+        {
+            foreach (var part in parts)
             {
-                foreach (var part in parts)
+                if (index < part.Count)
                 {
-                    if (index < part.Count)
-                    {
-                        return part[index];
-                    }
-
-                    index -= part.Count;
+                    return part[index];
                 }
 
-                throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {parts.Sum(part => part.Count)} texts.");
+                index -= part.Count;
             }
-        );
+
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {parts.Sum(part => part.Count)} texts.");
+        });
 }

@@ -58,8 +58,7 @@ internal sealed record TextReading(string Prefix, TextTokenizer Tokenizer, strin
         );
 
     /// <summary>What stands for a hidden word in a text: the tokenizer's mask, else its unknown piece; empty where it has neither.</summary>
-    public string MaskText { get; } =
-        (Tokenizer.Special.Mask ?? Tokenizer.Special.Unknown) is { } piece ? Tokenizer.Piece(piece) : "";
+    public string MaskText { get; } = (Tokenizer.Special.Mask ?? Tokenizer.Special.Unknown) is { } piece ? Tokenizer.Piece(piece) : "";
 
     /// <summary>The fields of texts whose longest has so many pieces.</summary>
     public IReadOnlyList<Field> Fields(int longest)

@@ -23,7 +23,8 @@ internal sealed class LetterPieces(int first = 10, SpecialTokens? special = null
     public override string Fingerprint => $"letters {first} {Special}";
 
     /// <summary>The pieces of a text as they should be.</summary>
-    public long[] Ids(string text) => [.. Special.Begin is null ? [] : new long[] { Cls }, .. Letters(text), .. Special.End is null ? [] : new long[] { Sep }];
+    public long[] Ids(string text) =>
+        [.. Special.Begin is null ? [] : new long[] { Cls }, .. Letters(text), .. Special.End is null ? [] : new long[] { Sep }];
 
     public override TokenizedText Encode(string text, string? second, int longest) =>
         Encode([.. Split(text)], second is null ? null : [.. Split(second)], longest);
@@ -40,7 +41,13 @@ internal sealed class LetterPieces(int first = 10, SpecialTokens? special = null
     private TokenizedText Encode(IReadOnlyList<string> words, IReadOnlyList<string>? second, int longest)
     {
         var (one, two) = (Pieces(words), second is null ? [] : Pieces(second));
-        var ends = (Special.Begin is null ? 0 : 1) + (Special.End is null ? 0 : second is null ? 1 : 2);
+        var ends =
+            (Special.Begin is null ? 0 : 1)
+            + (
+                Special.End is null ? 0
+                : second is null ? 1
+                : 2
+            );
         var cut = 0;
         while (one.Count + two.Count + ends > longest)
         {
@@ -78,7 +85,9 @@ internal sealed class LetterPieces(int first = 10, SpecialTokens? special = null
     private List<(int Id, int Word)> Pieces(IReadOnlyList<string> words) =>
         [.. words.SelectMany((word, place) => Letters(word).Select(id => ((int)id, place)))];
 
-    private IEnumerable<long> Letters(string text) => Split(text).SelectMany(word => s_special.IndexOf(word) is >= 0 and var special ? [special] : word.Select(letter => (long)letter + first));
+    private IEnumerable<long> Letters(string text) =>
+        Split(text)
+            .SelectMany(word => s_special.IndexOf(word) is >= 0 and var special ? [special] : word.Select(letter => (long)letter + first));
 
     private static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -160,7 +160,10 @@ public sealed class TextAugmentationTests
             var ids = Ids(samples, From(("drop-words", 0.5)), 0, view, "input_ids");
             var segments = Ids(samples, From(("drop-words", 0.5)), 0, view, "token_type_ids");
             Assert.Equal(2, ids.Count(id => id == LetterPieces.Sep));
-            var (first, second) = (Letters(ids.Where((_, place) => segments[place] == 0)), Letters(ids.Where((_, place) => segments[place] == 1)));
+            var (first, second) = (
+                Letters(ids.Where((_, place) => segments[place] == 0)),
+                Letters(ids.Where((_, place) => segments[place] == 1))
+            );
             Assert.All(first, letter => Assert.True(char.IsLower(letter)));
             Assert.All(second, letter => Assert.True(char.IsUpper(letter)));
             Assert.Equal(first.Order(), first);

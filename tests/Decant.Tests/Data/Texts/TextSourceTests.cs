@@ -22,10 +22,12 @@ public sealed class TextSourceTests : IDisposable
         Assert.Equal(["it is \"good", "\"bad\" film", "fine", "poor , really", "so so", "no"], OpenedTexts.Texts(parts.Train));
         Assert.Equal(["0", "1"], parts.Train.ClassNames);
         Assert.Equal([1, 0, 1, 0, 1, 0], Enumerable.Range(0, 6).Select(parts.Train.Label));
-        Assert.Equal(OpenedTexts.Letters.Ids("poorreally,".Replace("really,", ",really")), OpenedTexts.Numbers(parts.Train, 3, "input_ids"));
-        Assert.Contains(
-            parts.Notes,
-            note => note.Sentence.Contains("column 0 for the text, column 1 for the class, by what they hold", StringComparison.Ordinal)
+        Assert.Equal(
+            OpenedTexts.Letters.Ids("poorreally,".Replace("really,", ",really")),
+            OpenedTexts.Numbers(parts.Train, 3, "input_ids")
+        );
+        Assert.Contains(parts.Notes, note =>
+            note.Sentence.Contains("column 0 for the text, column 1 for the class, by what they hold", StringComparison.Ordinal)
         );
     }
 
@@ -42,13 +44,22 @@ public sealed class TextSourceTests : IDisposable
             ),
             _folder.WriteText(
                 "a.jsonl",
-                string.Concat(rows.Select(row => $"{{\"label\": \"{row.Item1}\", \"text\": {System.Text.Json.JsonSerializer.Serialize(row.Item2)}}}\n"))
+                string.Concat(
+                    rows.Select(row =>
+                        $"{{\"label\": \"{row.Item1}\", \"text\": {System.Text.Json.JsonSerializer.Serialize(row.Item2)}}}\n"
+                    )
+                )
             ),
             _folder.WriteText(
                 "a.json",
                 $"[{string.Join(",\n", rows.Select(row => $"{{\"text\": {System.Text.Json.JsonSerializer.Serialize(row.Item2)}, \"label\": \"{row.Item1}\", \"other\": null}}"))}]"
             ),
-            _folder.Write("a.tsv.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes("label\ttext\n" + string.Concat(rows.Select(row => $"{row.Item1}\t{row.Item2}\n"))))),
+            _folder.Write(
+                "a.tsv.gz",
+                TemporaryFolder.Gzip(
+                    Encoding.UTF8.GetBytes("label\ttext\n" + string.Concat(rows.Select(row => $"{row.Item1}\t{row.Item2}\n")))
+                )
+            ),
             WriteParquet("a.parquet", rows).GetAwaiter().GetResult(),
         ];
         foreach (var file in files)
@@ -144,9 +155,8 @@ public sealed class TextSourceTests : IDisposable
         Assert.Equal(parts.Train.Schema["input_ids"].Shape, parts.Test.Schema["input_ids"].Shape);
         Assert.Equal(20, OpenedTexts.Numbers(parts.Test, 0, "input_ids").Length);
         Assert.Equal([1], [parts.Test.Texts!.CountCut(0)]);
-        Assert.Contains(
-            parts.Notes,
-            note => note.Sentence.StartsWith("1 of 8 texts (12.5 %) have more than 20 pieces of the student's vocabulary", StringComparison.Ordinal)
+        Assert.Contains(parts.Notes, note =>
+            note.Sentence.StartsWith("1 of 8 texts (12.5 %) have more than 20 pieces of the student's vocabulary", StringComparison.Ordinal)
         );
         Assert.Equal(13, Parts("train.tsv", Train).Train.Schema["input_ids"].Shape[0].Size); // [CLS] poor,really [SEP]
     }
@@ -156,9 +166,8 @@ public sealed class TextSourceTests : IDisposable
     {
         var parts = Parts("train.tsv", "good one\t1\n\t0\n   \t1\nno\t0\n");
         Assert.Equal(4, parts.Train.Count);
-        Assert.Contains(
-            parts.Notes,
-            note => note.Sentence.StartsWith("2 of 4 texts have no words (1 are empty, 1 are blanks only)", StringComparison.Ordinal)
+        Assert.Contains(parts.Notes, note =>
+            note.Sentence.StartsWith("2 of 4 texts have no words (1 are empty, 1 are blanks only)", StringComparison.Ordinal)
         );
         Assert.Equal([2L, 3], OpenedTexts.Numbers(parts.Train, 1, "input_ids"));
     }
@@ -174,7 +183,9 @@ public sealed class TextSourceTests : IDisposable
             var parts = Parts(_folder.WriteText(name, $"first text{separator}1\n{giant}{separator}0\nlast{separator}1\nx y{separator}0\n"));
             Assert.Equal([1, 0, 1, 0], Enumerable.Range(0, 4).Select(parts.Train.Label));
             Assert.Equal(128, OpenedTexts.Numbers(parts.Train, 1, "input_ids").Length);
-            Assert.Contains(parts.Notes, note => note.Sentence.StartsWith("1 of 4 texts (25 %) have more than 128", StringComparison.Ordinal));
+            Assert.Contains(parts.Notes, note =>
+                note.Sentence.StartsWith("1 of 4 texts (25 %) have more than 128", StringComparison.Ordinal)
+            );
         }
 
         Assert.InRange(TimeProvider.System.GetElapsedTime(watch).TotalSeconds, 0, 20);
@@ -215,9 +226,15 @@ public sealed class TextSourceTests : IDisposable
             Assert.Throws<DecantException>(() => Parts(path, ("label", "labl"))).Message
         );
         var test = _folder.WriteText("test.tsv", "text\tkind\na b\tx\nc d\ty\n");
-        Assert.Contains("data.label: unknown column 'label'", Assert.Throws<DecantException>(() => Parts(path, ("test-file", test))).Message);
+        Assert.Contains(
+            "data.label: unknown column 'label'",
+            Assert.Throws<DecantException>(() => Parts(path, ("test-file", test))).Message
+        );
         var numbers = _folder.WriteText("n.tsv", "text\tscore\na b\t1\nc d\tmany\n");
-        Assert.Contains("line 3: column score: expected a number to learn, received 'many'", Assert.Throws<DecantException>(() => Parts(numbers)).Message);
+        Assert.Contains(
+            "line 3: column score: expected a number to learn, received 'many'",
+            Assert.Throws<DecantException>(() => Parts(numbers)).Message
+        );
     }
 
     [Theory]
@@ -236,11 +253,17 @@ public sealed class TextSourceTests : IDisposable
         Assert.Contains("UTF-16", Assert.Throws<DecantException>(() => Parts(_folder.Write("t.tsv", [0xff, 0xfe, 65, 0]))).Message);
         Assert.Contains("no text", Assert.Throws<DecantException>(() => Parts(_folder.Write("t.tsv", [65, 0, 0, 1]))).Message);
         Assert.Contains("empty", Assert.Throws<DecantException>(() => Parts(_folder.Write("t.tsv", []))).Message);
-        var gzip = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 999).Select(i => $"text {i * 7919}\t{i % 2}\n"))));
-        Assert.Contains("damaged", Assert.Throws<DecantException>(() => Parts(_folder.Write("t.tsv.gz", gzip[..(gzip.Length / 2)]))).Message);
+        var gzip = TemporaryFolder.Gzip(
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 999).Select(i => $"text {i * 7919}\t{i % 2}\n")))
+        );
+        Assert.Contains(
+            "damaged",
+            Assert.Throws<DecantException>(() => Parts(_folder.Write("t.tsv.gz", gzip[..(gzip.Length / 2)]))).Message
+        );
     }
 
-    private SourceParts Parts(string name, string content, params (string, string)[] options) => Parts(_folder.WriteText(name, content), options);
+    private SourceParts Parts(string name, string content, params (string, string)[] options) =>
+        Parts(_folder.WriteText(name, content), options);
 
     private static SourceParts Parts(string path, params (string Name, string Value)[] options) => OpenedTexts.Parts("text", path, options);
 
@@ -249,7 +272,10 @@ public sealed class TextSourceTests : IDisposable
         var path = Path.Combine(_folder.Path, name);
         var (label, text) = (new global::Parquet.Schema.DataField<string>("label"), new global::Parquet.Schema.DataField<string>("text"));
         await using var stream = File.Create(path);
-        await using var writer = await global::Parquet.ParquetWriter.CreateAsync(new global::Parquet.Schema.ParquetSchema(text, label), stream);
+        await using var writer = await global::Parquet.ParquetWriter.CreateAsync(
+            new global::Parquet.Schema.ParquetSchema(text, label),
+            stream
+        );
         using var group = writer.CreateRowGroup();
         await group.WriteAsync(text, [.. rows.Select(row => row.Text)]);
         await group.WriteAsync(label, [.. rows.Select(row => row.Label)]);
