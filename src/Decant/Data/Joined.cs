@@ -98,11 +98,11 @@ internal sealed class Joined : Dataset
             ]);
 
     private static bool Alike(Field one, Field other) =>
-        one.Shape.Select(size => size with { Size = size.Varies ? 1 : size.Size })
+        one
+            .Shape.Select(size => size with { Size = size.Varies ? 1 : size.Size })
             .SequenceEqual(other.Shape.Select(size => size with { Size = size.Varies ? 1 : size.Size }));
 
-    private static bool AreReadAlike(Dataset one, Dataset other) =>
-        Vocabularies(one).SequenceEqual(Vocabularies(other));
+    private static bool AreReadAlike(Dataset one, Dataset other) => Vocabularies(one).SequenceEqual(Vocabularies(other));
 
     private static IEnumerable<string> Vocabularies(Dataset part) =>
         part.Texts?.Readings.Select(reading => reading.Prefix + reading.Tokenizer.Fingerprint) ?? [];

@@ -16,7 +16,7 @@ namespace Decant.Data;
 internal sealed class TextSamples : Dataset, IWordedSamples
 {
     private readonly TextContent _content;
-    private readonly IReadOnlyList<TokenTable> _tables;
+    private readonly PieceTable[] _tables;
     private readonly int[] _labels;
     private readonly MemoryField[] _others;
     private readonly Lazy<TextWords> _words;
@@ -33,7 +33,7 @@ internal sealed class TextSamples : Dataset, IWordedSamples
     public TextSamples(
         string name,
         TextContent content,
-        IReadOnlyList<TokenTable> tables,
+        IReadOnlyList<PieceTable> tables,
         IReadOnlyList<int> longest,
         int[] labels,
         IReadOnlyList<string> classNames,
@@ -45,7 +45,7 @@ internal sealed class TextSamples : Dataset, IWordedSamples
     private TextSamples(
         string name,
         TextContent content,
-        IReadOnlyList<TokenTable> tables,
+        IReadOnlyList<PieceTable> tables,
         IReadOnlyList<int> longest,
         int[] labels,
         IReadOnlyList<string> classNames,
@@ -53,7 +53,7 @@ internal sealed class TextSamples : Dataset, IWordedSamples
     )
         : base(name, SchemaOf(content, tables, longest, classNames, others))
     {
-        (_content, _tables, _labels, _others) = (content, tables, labels, others);
+        (_content, _tables, _labels, _others) = (content, [.. tables], labels, others);
         _words = new(() => new TextWords(content));
         Texts = new TextFacts([.. tables.Select(table => table.Reading)], labels.Length, TextOf);
     }
@@ -117,7 +117,9 @@ internal sealed class TextSamples : Dataset, IWordedSamples
         for (var index = 0; index < Count; index++)
         {
             Add(string.Create(CultureInfo.InvariantCulture, $"{_content.Texts[index].Length} {_content.Texts[index]}"));
-            Add(_content.Second is { } second ? string.Create(CultureInfo.InvariantCulture, $"{second[index].Length} {second[index]}") : "");
+            Add(
+                _content.Second is { } second ? string.Create(CultureInfo.InvariantCulture, $"{second[index].Length} {second[index]}") : ""
+            );
             Add(_content.Words is { } words ? string.Join(' ', words[index].Select(word => word.Length)) : "");
             hash.AppendData(MemoryMarshal.AsBytes<int>(_content.Tags?[index] ?? []));
         }
@@ -140,7 +142,7 @@ internal sealed class TextSamples : Dataset, IWordedSamples
 
     private static Schema SchemaOf(
         TextContent content,
-        IReadOnlyList<TokenTable> tables,
+        IReadOnlyList<PieceTable> tables,
         IReadOnlyList<int> longest,
         IReadOnlyList<string> classNames,
         MemoryField[] others

@@ -125,7 +125,10 @@ internal sealed class Augmentation
     // Each text of a pair by itself; what was not changed keeps its tokens.
     private void ApplyToWords(RandomStream random, IWordedSamples texts, Sample whole)
     {
-        var words = s_words ??= [[], []];
+        var words = s_words ??= [
+            [],
+            [],
+        ];
         var isChanged = false;
         for (var part = 0; part < texts.Parts; part++)
         {

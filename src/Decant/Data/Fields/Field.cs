@@ -130,6 +130,7 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
             Targets = Targets,
             Geometry = Geometry,
             Padding = Padding,
+            Choices = Choices,
         };
 
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ internal static class DataSources
         new IdxSource(),
         new CifarBinarySource(),
         new ImagesSource(),
+        new ConllSource(),
         new TextSource(),
         new CsvSource(),
         new DigitsSource(),

@@ -26,7 +26,8 @@ internal sealed class TextClasses
     public static TextClasses None { get; } = new([]);
 
     /// <summary>The classes that occur.</summary>
-    public static TextClasses Of(IEnumerable<string> cells) => new(Sorted(cells.Select(cell => cell.Trim()).Where(cell => cell.Length > 0)));
+    public static TextClasses Of(IEnumerable<string> cells) =>
+        new(Sorted(cells.Select(cell => cell.Trim()).Where(cell => cell.Length > 0)));
 
     /// <summary>The class of a cell; −1, with a problem noted, where it has none or one that training has not.</summary>
     public int Find(string cell, int line, TextProblems problems)

@@ -10,9 +10,6 @@ internal sealed class TextColumns
     // So many rows tell what a column is.
     private const int Looked = 1000;
 
-    // Letters in a cell from which on a column may be a text by its content.
-    private const double FewestLetters = 8;
-
     // More classes than that, each of fewer rows than that, are hardly classes.
     private const int MostClasses = 200,
         FewestOfClass = 5;
@@ -107,14 +104,16 @@ internal sealed class TextColumns
         options.Text(option) is { } names ? [.. CsvReading.Names(names).Select(name => _train.Find(name, option))] : null;
 
     private int? Free(int place) =>
-        place >= 0 && place != Text && place != Second && place != Label && !Labels.Contains(place) && !Scores.Contains(place) ? place : null;
+        place >= 0 && place != Text && place != Second && place != Label && !Labels.Contains(place) && !Scores.Contains(place)
+            ? place
+            : null;
 
-    // The column with the most letters in the middle of its cells.
+    // The column with the most letters in a cell, where cells that repeat count little and numbers not at all.
     private int LongestText()
     {
-        var best = Enumerable.Range(0, _train.Columns.Count).Where(place => Free(place) is not null).MaxBy(Letters, Comparer<double>.Default);
-        return _train.Columns.Count == 1 || (_train.Rows.Count > 0 && Free(best) is not null && Letters(best) >= FewestLetters)
-            ? best
+        int[] free = [.. Enumerable.Range(0, _train.Columns.Count).Where(place => Free(place) is not null)];
+        return _train.Columns.Count == 1 ? 0
+            : free.Length > 0 && free.MaxBy(Wordiness) is var best && Wordiness(best) > 0 ? best
             : throw new DecantException(
                 $"Texts '{_train.File}': no column seems to be a text: {string.Join(", ", _train.Columns)}. Name it with data.text."
             );
@@ -146,5 +145,11 @@ internal sealed class TextColumns
         return different > 1 && different <= Math.Min(MostClasses, Math.Max(2, cells.Count / FewestOfClass)) && !cells.Contains("");
     }
 
-    private double Letters(int place) => _train.Rows.Take(Looked).Select(row => (double)row.Cells[place].Length).DefaultIfEmpty(0).Average();
+    private double Wordiness(int place)
+    {
+        var cells = _train.Rows.Take(Looked).Select(row => row.Cells[place]).ToList();
+        return 2 * cells.Count(CellForm.IsNumeric) > cells.Count
+            ? 0
+            : cells.Average(cell => (double)cell.Length) * cells.Distinct().Count() / cells.Count;
+    }
 }

@@ -36,6 +36,8 @@ internal static class TextFile
         {
             TextForm.Tsv => TsvText.Read(path, hasHeader),
             TextForm.Csv => Csv(path, hasHeader),
+            TextForm.Jsonl => JsonLinesText.Read(path),
+            TextForm.Parquet => ParquetText.Read(path),
             _ => Lines(path),
         };
 

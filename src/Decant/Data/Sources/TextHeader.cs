@@ -73,9 +73,7 @@ internal static class TextHeader
     /// <summary>Whether the first line names the columns: it has a usual name, or looks like no row.</summary>
     public static bool IsFirst(IReadOnlyList<(string[] Cells, int Line)> rows) =>
         rows.Count > 1
-        && (
-            Array.Exists(rows[0].Cells, cell => s_all.Contains(cell.Trim())) || (rows[0].Cells.Length > 1 && CsvHeader.IsFirst(rows))
-        );
+        && (Array.Exists(rows[0].Cells, cell => s_all.Contains(cell.Trim())) || (rows[0].Cells.Length > 1 && CsvHeader.IsFirst(rows)));
 
     /// <summary>The first column of a usual name; −1 for none.</summary>
     /// <param name="columns">The columns.</param>

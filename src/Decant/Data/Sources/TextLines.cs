@@ -60,6 +60,32 @@ internal static class TextLines
             : throw new DecantException($"Texts '{path}': the file is empty. Export the texts again, or name another file.");
     }
 
+    /// <summary>The first lines of a file, without one that may go on; null where it is no text.</summary>
+    public static IReadOnlyList<string>? Start(string path)
+    {
+        var start = new byte[Chunk];
+        try
+        {
+            using var look = DataFile.OpenInflated(path);
+            Array.Resize(ref start, DataFile.ReadHeader(look, start, path));
+        }
+        catch (DecantException)
+        {
+            return null;
+        }
+
+        if (start.Length == 0 || start.AsSpan().Contains((byte)0))
+        {
+            return null;
+        }
+
+        var letters = Encoding.UTF8.GetString(start.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? start.AsSpan(3) : start);
+        string[] lines = [.. letters.Split('\n').Select(line => line.TrimEnd('\r'))];
+        return start.Length == Chunk && lines.Length > 1 ? lines[..^1]
+            : lines is [.. var whole, ""] ? whole
+            : lines;
+    }
+
     private static void Append(ref byte[] line, ref int used, ReadOnlySpan<byte> more)
     {
         if (used + more.Length > line.Length)
@@ -109,9 +135,7 @@ internal static class TextLines
         // A text may begin with any letter, but has none that is 0.
         if (start.Contains((byte)0))
         {
-            throw new DecantException(
-                $"Texts '{path}': {ForeignData.OfStart(start) ?? "this is no text: it has bytes that are 0."}"
-            );
+            throw new DecantException($"Texts '{path}': {ForeignData.OfStart(start) ?? "this is no text: it has bytes that are 0."}");
         }
     }
 }

@@ -37,15 +37,14 @@ internal static class TextParts
     {
         var readings = TextReadings.Of(options, train.Content);
         TextPart[] parts = [.. new[] { train, validation, test }.OfType<TextPart>()];
-        TokenTable[][] tables =
-        [
-            .. parts.Select(part => readings.Select(reading => TokenTable.Of(reading, part.Content)).ToArray()),
-        ];
+        PieceTable[][] tables = [.. parts.Select(part => readings.Select(reading => PieceTable.Of(reading, part.Content)).ToArray())];
         // Nothing is planned for the longest text that may come, where the longest that comes is shorter.
         int[] longest = [.. readings.Select((_, place) => tables.Max(part => part[place].Longest))];
         TextSamples[] made =
         [
-            .. parts.Zip(tables, (part, own) => new TextSamples(part.Name, part.Content, own, longest, part.Labels, classNames, part.Targets)),
+            .. parts.Zip(tables, (part, own) =>
+                new TextSamples(part.Name, part.Content, own, longest, part.Labels, classNames, part.Targets)
+            ),
         ];
         return new SourceParts(
             made[0],
@@ -69,7 +68,7 @@ internal static class TextParts
         }
     }
 
-    private static IEnumerable<Notice> Lengths(IReadOnlyList<TextReading> readings, TextPart[] parts, TokenTable[][] tables)
+    private static IEnumerable<Notice> Lengths(IReadOnlyList<TextReading> readings, TextPart[] parts, PieceTable[][] tables)
     {
         foreach (var (place, reading) in readings.Index())
         {

@@ -29,7 +29,8 @@ internal sealed class TextProblems(string file)
     {
         if (_count > 0)
         {
-            string[] more = _count > MostShown ? [string.Create(CultureInfo.InvariantCulture, $"and {_count - MostShown} more lines.")] : [];
+            string[] more =
+                _count > MostShown ? [string.Create(CultureInfo.InvariantCulture, $"and {_count - MostShown} more lines.")] : [];
             throw new DecantException(string.Join(Environment.NewLine, _shown.Concat(more)));
         }
     }

@@ -83,10 +83,11 @@ internal static class TextReadings
                         + "out to learn one from the training texts."
                 ),
             Learn => Learnt(train, options.Whole("vocabulary")!.Value),
-            _ => Read(options.Path("tokenizer")!),
+            _ => TokenizerFile.Read(options.Path("tokenizer")!),
         };
 
-    private static TextTokenizer Learnt(TextContent train, int size) => throw new DecantException("TODO");
-
-    private static TextTokenizer Read(string path) => throw new DecantException("TODO");
+    private static TextTokenizer Learnt(TextContent train, int size) =>
+        throw new DecantException(
+            "data.tokenizer: train: no vocabulary can be learnt yet. Name a tokenizer's file or folder, or the word teacher."
+        );
 }

@@ -17,7 +17,11 @@ internal sealed class TextSource : CatalogueSource
     /// <inheritdoc/>
     internal override IReadOnlyList<DataOption> Options { get; } =
     [
-        new("path", DataOptionKind.Path, "The file with the training texts, or all texts; it may lie in an archive (texts.tar.gz/train.tsv).")
+        new(
+            "path",
+            DataOptionKind.Path,
+            "The file with the training texts, or all texts; it may lie in an archive (texts.tar.gz/train.tsv)."
+        )
         {
             Required = true,
         },

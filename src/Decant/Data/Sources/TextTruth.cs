@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Data.Fields;
 using Decant.Data.Texts;
 using Decant.Engine;
@@ -72,14 +73,8 @@ internal sealed class TextTruth
         {
             foreach (var (column, place) in places.Index())
             {
-                if (
-                    !float.TryParse(
-                        cells[place],
-                        System.Globalization.NumberStyles.Float,
-                        System.Globalization.CultureInfo.InvariantCulture,
-                        out var number
-                    ) || !float.IsFinite(number)
-                )
+                var isNumber = float.TryParse(cells[place], NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+                if (!isNumber || !float.IsFinite(number))
                 {
                     problems.Add(
                         line,

@@ -13,10 +13,7 @@ internal static class TsvText
         var problems = new TextProblems(path);
         var lines = TextLines.Read(path, problems);
         problems.Throw();
-        var rows = lines
-            .Select((line, place) => (Cells: line.Split('\t'), Line: place + 1))
-            .Where(row => row.Cells is not [""])
-            .ToList();
+        var rows = lines.Select((line, place) => (Cells: line.Split('\t'), Line: place + 1)).Where(row => row.Cells is not [""]).ToList();
         if (rows.Count == 0)
         {
             throw new DecantException($"Texts '{path}': there are only empty lines. Export the texts again, or name another file.");

@@ -15,7 +15,7 @@ namespace Decant.Data.Texts;
 internal sealed record TextReading(string Prefix, TextTokenizer Tokenizer, string Axis, int Longest)
 {
     /// <summary>The field with the number of each piece.</summary>
-    public const string Ids = "input_ids";
+    public const string Ids = Field.TokensName;
 
     /// <summary>The field that is 1 where a text has a piece.</summary>
     public const string Mask = "attention_mask";
@@ -68,7 +68,7 @@ internal sealed record TextReading(string Prefix, TextTokenizer Tokenizer, strin
         [
             new Field(IdsName, ElementType.Int64, shape, FieldRole.Input) { Padding = Padding, Choices = Tokenizer.VocabularySize },
             new Field(MaskName, ElementType.Int64, shape, FieldRole.Input),
-            new Field(SegmentsName, ElementType.Int64, shape, FieldRole.Input),
+            new Field(SegmentsName, ElementType.Int64, shape, FieldRole.Input) { Choices = 2 },
         ];
     }
 

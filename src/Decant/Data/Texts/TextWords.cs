@@ -91,7 +91,7 @@ internal sealed class TextWords
         var text = hasWords
             ? reading.Encode([.. words[0].Select(word => word.Text ?? reading.MaskText)], room)
             : reading.Encode(Joined(reading, words[0]), words.Length > 1 ? Joined(reading, words[1]) : null, room);
-        int[] tags = hasTags && reading.Prefix.Length == 0 ? TokenTable.TagsOf(text, [.. words[0].Select(word => word.Tag)]) : [];
+        int[] tags = hasTags && reading.Prefix.Length == 0 ? PieceTable.TagsOf(text, [.. words[0].Select(word => word.Tag)]) : [];
         sample.Forget(reading.Axis);
         reading.Write(sample, text.Ids, words.Length > 1 ? text.Segments : [], tags);
     }

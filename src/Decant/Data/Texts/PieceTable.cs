@@ -4,7 +4,7 @@ using Decant.Tokenizers;
 namespace Decant.Data.Texts;
 
 /// <summary>The pieces of all texts of a data set in one reading, one text after the other, made once.</summary>
-internal sealed class TokenTable
+internal sealed class PieceTable
 {
     private readonly int[] _starts;
     private readonly int[] _ids;
@@ -12,7 +12,7 @@ internal sealed class TokenTable
     private readonly int[]? _tags;
     private readonly int[] _cut;
 
-    private TokenTable(TextReading reading, int[][] ids, int[]?[] segments, int[]?[] tags, int[] cut)
+    private PieceTable(TextReading reading, int[][] ids, int[]?[] segments, int[]?[] tags, int[] cut)
     {
         _starts = new int[ids.Length + 1];
         for (var index = 0; index < ids.Length; index++)
@@ -37,7 +37,7 @@ internal sealed class TokenTable
     public int Cut(int index) => _cut[index];
 
     /// <summary>Cuts all texts, on as many threads as there are; the result is the same on any number.</summary>
-    public static TokenTable Of(TextReading reading, TextContent content)
+    public static PieceTable Of(TextReading reading, TextContent content)
     {
         var count = content.Texts.Count;
         var (ids, segments, tags, cut) = (new int[count][], new int[]?[count], new int[]?[count], new int[count]);
@@ -52,7 +52,7 @@ internal sealed class TokenTable
             segments[index] = content.Second is null ? null : text.Segments;
             tags[index] = hasTags ? TagsOf(text, content.Tags![index]) : null;
         });
-        return new TokenTable(reading, ids, segments, tags, cut);
+        return new PieceTable(reading, ids, segments, tags, cut);
     }
 
     /// <summary>Writes what a sample asks for of this reading.</summary>
