@@ -67,7 +67,7 @@ internal static class DataShowOutput
     private static LearningTask TaskFor(DataOverview data) =>
         LearningTasks.Of(
             data.ClassNames.Count == 0 && data.Targets is [var target, ..] ? TaskOf(target.Set) : LearningTasks.Default.Word,
-            data.SampleShape
+            data.Input
         );
 
     private static Grid Classes(DataOverview data)

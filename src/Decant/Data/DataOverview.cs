@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Data.Images;
 using Decant.Notices;
 
@@ -6,25 +7,28 @@ namespace Decant.Data;
 /// <summary>What a person wants to know before training on data.</summary>
 /// <param name="Parts">Train, validation, test.</param>
 /// <param name="ClassNames">Names of the classes in the order of their labels.</param>
-/// <param name="SampleShape">Shape of a sample: <c>[C, H, W]</c> or <c>[D]</c>.</param>
+/// <param name="Input">What networks read of a sample.</param>
 /// <param name="ColumnNames">Names of the columns of a table; empty for images.</param>
 /// <param name="Targets">What is known of each sample in addition to its class, with statistics of the training part.</param>
 /// <param name="Notes">How the parts came about, a sentence each.</param>
 internal sealed record DataOverview(
     IReadOnlyList<PartOverview> Parts,
     IReadOnlyList<string> ClassNames,
-    IReadOnlyList<int> SampleShape,
+    Field Input,
     IReadOnlyList<string> ColumnNames,
     IReadOnlyList<TargetOverview> Targets,
     IReadOnlyList<Notice> Notes
 )
 {
+    /// <summary>Shape of a sample: <c>[C, H, W]</c>, <c>[D]</c>, or of a text [T], the longest.</summary>
+    public IReadOnlyList<int> SampleShape => [.. Input.Shape.Select(size => size.Size)];
+
     /// <summary>Looks at every sample of every part.</summary>
     public static DataOverview Of(DataSplits data) =>
         new(
             [PartOverview.Of("train", data.Train), PartOverview.Of("validation", data.Validation), PartOverview.Of("test", data.Test)],
             data.Train.ClassNames,
-            data.Train.SampleShape,
+            data.Train.Schema.Inputs[0],
             data.Train.ColumnNames,
             [.. data.Train.TargetSets.Select(set => new TargetOverview(set, TargetStatistics.Of(data.Train, set)))],
             data.Notes

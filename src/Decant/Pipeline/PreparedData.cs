@@ -30,7 +30,13 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
 
     /// <summary>What networks may read of the samples of a data set.</summary>
     public static SampleInputs InputsOf(Dataset data) =>
-        new([.. data.Schema.Inputs.Select(field => field.Name)], FieldBinding.Types(data.Schema.Inputs));
+        new([.. data.Schema.Inputs.Select(field => field.Name)], FieldBinding.Types(data.Schema.Inputs))
+        {
+            Choices = data
+                .Schema.Inputs.Where(field => field.Choices is not null)
+                .ToDictionary(field => field.Name, field => field.Choices!.Value),
+            Longest = FieldBinding.Bounds(0, data.Schema),
+        };
 
     /// <summary>The name of each answered number: classes, labels, or numbers with their units.</summary>
     public IReadOnlyList<string> AnswerNames => Goal.Names(Splits.Train);

@@ -1,3 +1,4 @@
+using Decant.Engine;
 using Decant.Engine.Graphs;
 
 namespace Decant.Data.Fields;
@@ -14,6 +15,9 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
 
     /// <summary>The name of the row of numbers that a network sees.</summary>
     public const string ColumnsName = "columns";
+
+    /// <summary>The name of the tokens of a text that a network sees.</summary>
+    public const string TokensName = "input_ids";
 
     /// <summary>The name of the class of a sample.</summary>
     public const string LabelName = "label";
@@ -32,6 +36,24 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
 
     /// <summary>What its numbers are, with their unit or range, for readers of a report; empty to leave it to the field's kind.</summary>
     public string Meaning { get; init; } = "";
+
+    /// <summary>
+    /// Of whole numbers, how many different ones there are, 1 or more: each is 0 to Choices − 1, such as the places of a vocabulary. Null
+    /// where no one knows. An architecture makes a table of so many rows of it.
+    /// </summary>
+    /// <exception cref="DecantException">It is below 1, or the field holds no whole numbers.</exception>
+    public int? Choices
+    {
+        get;
+        init =>
+            field =
+                value is null || (value >= 1 && Type == ElementType.Int64)
+                    ? value
+                    : throw new DecantException(
+                        $"Field '{Name}': expected how many different whole numbers it has, 1 or more of Int64, received {value} of "
+                            + $"{Type}. Leave Choices out, or give the field Int64."
+                    );
+    }
 
     /// <summary>The target set that it holds; null where it holds none.</summary>
     public TargetSet? Targets { get; init; }
