@@ -22,11 +22,10 @@ internal sealed class TorchEncoder(string layout, int layers, int heads, double 
     public torch.Tensor Hidden(torch.Tensor ids, torch.Tensor mask, torch.Tensor types)
     {
         var x =
-            embedding(ids, weights["embeddings.word_embeddings.weight"])
-            + embedding(Places(ids), weights["embeddings.position_embeddings.weight"]);
+            Rows(ids, weights["embeddings.word_embeddings.weight"]) + Rows(Places(ids), weights["embeddings.position_embeddings.weight"]);
         if (!IsDistilled)
         {
-            x += embedding(layout == "roberta" ? types * 0 : types, weights["embeddings.token_type_embeddings.weight"]);
+            x += Rows(layout == "roberta" ? types * 0 : types, weights["embeddings.token_type_embeddings.weight"]);
         }
 
         x = Norm(x, "embeddings.LayerNorm");
@@ -93,6 +92,9 @@ internal sealed class TorchEncoder(string layout, int layers, int heads, double 
 
         torch.Tensor Heads(string name) => Dense(x, at + name).reshape(n, t, heads, d / heads).transpose(1, 2);
     }
+
+    private static torch.Tensor Rows(torch.Tensor places, torch.Tensor table) =>
+        table.index_select(0, places.reshape(-1)).reshape([.. places.shape, table.shape[1]]);
 
     private torch.Tensor Places(torch.Tensor ids)
     {
