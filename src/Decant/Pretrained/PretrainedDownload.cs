@@ -35,9 +35,9 @@ internal sealed class PretrainedDownload(PackageRestore restore)
             }
 
             WriteText(Path.Combine(folder, ModelCard.Name), ModelCard.Of(model));
-            if (model.PoolingConfiguration is { } pooling)
+            if (model.Pooling is { } pooling)
             {
-                WriteText(Path.Combine(folder, "1_Pooling", "config.json"), pooling);
+                WriteText(PoolingConfiguration.FileIn(folder), pooling);
             }
 
             return missing.Length > 0;

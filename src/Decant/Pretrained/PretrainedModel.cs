@@ -25,7 +25,7 @@ internal sealed record PretrainedModel(
     /// <summary>
     /// Content of <c>1_Pooling/config.json</c>, by which sentence-transformers know how tokens become a vector; null for other networks.
     /// </summary>
-    public string? PoolingConfiguration { get; init; }
+    public string? Pooling { get; init; }
 
     /// <summary>Bytes of all its files.</summary>
     public long Bytes => Files.Sum(file => file.Bytes);

@@ -1,3 +1,4 @@
+using Decant.Adoption;
 using Decant.Engine;
 
 namespace Decant.Pretrained;
@@ -41,7 +42,7 @@ internal static class PretrainedModels
                 "A text's vector is the mean of its tokens' vectors, made 1 long; trained on texts of at most 256 tokens.",
             ],
             Recipe = "teacher: { onnx: pretrained/minilm-l6/model.onnx, pooling: mean, train: { epochs: 3 } }",
-            PoolingConfiguration = Pooling("mean"),
+            Pooling = PoolingConfiguration.Text(TextPooling.Mean, 384),
         },
         new(
             "arctic-embed-xs",
@@ -57,7 +58,7 @@ internal static class PretrainedModels
         {
             Facts = [.. s_texts, "A text's vector is that of its first token, made 1 long; a query begins with words of its own."],
             Recipe = "teacher: { onnx: pretrained/arctic-embed-xs/model.onnx, pooling: first, train: { epochs: 3 } }",
-            PoolingConfiguration = Pooling("cls"),
+            Pooling = PoolingConfiguration.Text(TextPooling.First, 384),
         },
         new(
             "resnet18-imagenet",
@@ -92,17 +93,4 @@ internal static class PretrainedModels
 
     private static PretrainedFile Resource(string name, string library, long bytes, string sha256) =>
         new(name, $"lib/netstandard2.1/SentenceTransformers.{library}.dll#SentenceTransformers.{library}.Resources.{name}", bytes, sha256);
-
-    // The keys that sentence-transformers write.
-    private static string Pooling(string mode) =>
-        $$"""
-            {
-              "word_embedding_dimension": 384,
-              "pooling_mode_cls_token": {{(mode == "cls" ? "true" : "false")}},
-              "pooling_mode_mean_tokens": {{(mode == "mean" ? "true" : "false")}},
-              "pooling_mode_max_tokens": false,
-              "pooling_mode_mean_sqrt_len_tokens": false
-            }
-
-            """;
 }

@@ -1,4 +1,4 @@
-namespace Decant.Adoption.Texts;
+namespace Decant.Adoption;
 
 /// <summary>How a text's tokens [N, T, D] become what a head answers from.</summary>
 internal enum TextPooling
