@@ -8,7 +8,6 @@ using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Evaluation;
 using Decant.Students;
-using Decant.Students.Texts;
 using Decant.Tasks;
 using Decant.Teachers;
 
@@ -17,8 +16,8 @@ namespace Decant.Pipeline;
 /// <summary>Reads a network that a recipe names, and refuses one that does not fit the data.</summary>
 internal static class NetworkFile
 {
-    /// <summary>The file that a recipe means: as it is written, or below the data root.</summary>
-    public static string Resolve(string file, RunSettings settings) => File.Exists(file) ? file : Path.Combine(settings.DataRoot, file);
+    /// <summary>The file, or the folder of a network, that a recipe means: as it is written, or below the data root.</summary>
+    public static string Resolve(string file, RunSettings settings) => Path.Exists(file) ? file : Path.Combine(settings.DataRoot, file);
 
     /// <summary>The folder that a recipe means: as it is written, or below the data root.</summary>
     public static string ResolveFolder(string folder, RunSettings settings) =>
@@ -88,7 +87,14 @@ internal static class NetworkFile
         {
             IsTrained = role == "Student" || known.HeadSize is not null,
         };
-        return Adopt(network, known, $"{role} '{path}'", task, isTried);
+        return Adopt(
+            network,
+            TextInputs.AreOf(network) ? GivenTextNetwork.Known(known, path) : known,
+            $"{role} '{path}'",
+            GivenTextNetwork.PrefixOf(role, data.Splits.Train),
+            task,
+            isTried
+        );
     }
 
     /// <summary>Refuses a teacher that takes other samples than the data's, or answers other classes, labels or numbers.</summary>
@@ -101,6 +107,7 @@ internal static class NetworkFile
             teacher,
             known,
             $"Teacher '{path}'",
+            GivenTextNetwork.PrefixOf("Teacher", data),
             new AdoptionTask(data, goal, InputScaling.None, settings.On(pool).For("trial")),
             isTried: false
         ).Network;
@@ -151,15 +158,16 @@ internal static class NetworkFile
         }
     }
 
-    private static AdoptedNetwork Adopt(Graph network, AdoptionOptions known, string title, AdoptionTask task, bool isTried)
+    private static AdoptedNetwork Adopt(Graph network, AdoptionOptions known, string title, string prefix, AdoptionTask task, bool isTried)
     {
         try
         {
-            if (TextTeacher(network, known, title, task) is { } texts)
+            if (GivenTextNetwork.Adopt(network, known, prefix, task) is { } text)
             {
-                return texts;
+                return text with { Notes = [.. text.Notes.Select(note => $"{title}: {note}")] };
             }
 
+            network = TextInputs.WithPrefix(network, prefix);
             if (NamedContract.IsMeant(network, task.Goal.Task))
             {
                 return new AdoptedNetwork(NamedContract.Required(network, task), []);
@@ -173,34 +181,6 @@ internal static class NetworkFile
         {
             throw new DecantException($"{title}: {problem.Message}", problem);
         }
-    }
-
-    // A network of texts that keeps no contract of Decant's, or that reads the fields of a teacher with a tokenizer of its own.
-    private static AdoptedNetwork? TextTeacher(Graph network, AdoptionOptions known, string title, AdoptionTask task)
-    {
-        if (task.Samples.Texts is not { } texts || !TextInputs.AreOf(network))
-        {
-            return null;
-        }
-
-        var prefix = title.StartsWith("Teacher", StringComparison.Ordinal) ? texts.Teacher.Prefix : "";
-        if (prefix.Length == 0 && TextNetworkAdoption.Holds(network))
-        {
-            return null;
-        }
-
-        var adopted = TextNetworkAdoption.Run(
-            network,
-            new TextAdoptionOptions
-            {
-                Pooling = task.Goal.Task.FieldOfPlaces is null ? known.Pooling ?? TextPooling.Mean : null,
-                Prefix = prefix,
-                HeadSize = known.HeadSize,
-                Seed = known.Seed,
-            },
-            task
-        );
-        return adopted with { Notes = [.. adopted.Notes.Select(note => $"{title}: {note}")] };
     }
 
     // A file that keeps Decant's contract is taken at its word, and may be for other data.

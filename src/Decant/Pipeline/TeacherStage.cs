@@ -177,10 +177,7 @@ internal sealed class TeacherStage(RunContext context)
     private Graph Adopt(TeacherSettings teacher, ulong seed)
     {
         var adopted = GivenTeacher.Read(teacher, seed, context.Data, context.Settings, isTried: true);
-        context.Keep(
-            adopted,
-            teacher.Train is null ? null : $"Teacher '{NetworkFile.Resolve(teacher.Onnx ?? teacher.Weights!, context.Settings)}'"
-        );
+        context.Keep(adopted, teacher.Train is null ? null : $"Teacher '{NetworkFile.Resolve(teacher.Place ?? "", context.Settings)}'");
         return adopted.Network;
     }
 

@@ -4,6 +4,7 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Prediction;
+using Decant.Pretrained.HuggingFace;
 using Decant.Recipes;
 using Decant.Tasks;
 using Decant.Tokenizers;
@@ -13,9 +14,6 @@ namespace Decant.Pipeline;
 /// <summary>How networks from elsewhere read texts: the tokenizer that a recipe names, or that lies next to a network's file.</summary>
 internal static class TextTokenizers
 {
-    // What exporters write next to a network, the fullest first.
-    private static readonly string[] s_names = [TextModel.TokenizerName, "vocab.txt", "vocab.json", "tokenizer.model", "spiece.model"];
-
     /// <summary>How the teacher of a recipe reads texts; null where it reads none, or is trained from nothing.</summary>
     /// <exception cref="DecantException">There is no tokenizer, or the members of an ensemble have different ones.</exception>
     public static TeacherTexts? OfTeacher(Recipe recipe, string root)
@@ -25,14 +23,16 @@ internal static class TextTokenizers
             return null;
         }
 
-        var members = recipe.Teacher.Members.Where(member => member.Onnx is not null).ToArray();
-        var tokenizers = members.Select(member => Read(member.Onnx!, member.File.Tokenizer, root)).ToArray();
+        var members = recipe.Teacher.Members.Where(member => member.Place is not null).ToArray();
+        var tokenizers = members
+            .Select(member => TokenizerFile.Read(GivenTextNetwork.TokenizerOf(member, root) ?? throw Missing(member.Place!)))
+            .ToArray();
         return tokenizers.DistinctBy(tokenizer => tokenizer.Fingerprint).ToArray() switch
         {
             [] => null,
             [var only] => new TeacherTexts(only),
             _ => throw new DecantException(
-                $"teacher.ensemble: expected members with one tokenizer, received different ones of {string.Join(", ", members.Select(member => member.Onnx))}. "
+                $"teacher.ensemble: expected members with one tokenizer, received different ones of {string.Join(", ", members.Select(member => member.Place))}. "
                     + "Store the answers of each (decant store make), or choose members of one family."
             ),
         };
@@ -51,7 +51,15 @@ internal static class TextTokenizers
         var longest = network.Metadata.TryGetValue(TextModel.LongestKey, out var text)
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : DefaultLongest;
-        return [new TextReading("", Read(file, null, "."), TextReading.StudentAxis, longest)];
+        return
+        [
+            new TextReading(
+                "",
+                TokenizerFile.Read(HuggingFaceFolder.TokenizerIn(Path.GetDirectoryName(Path.GetFullPath(file))!) ?? throw Missing(file)),
+                TextReading.StudentAxis,
+                longest
+            ),
+        ];
     }
 
     /// <summary>Writes into a network which tokenizer is its own.</summary>
@@ -66,20 +74,9 @@ internal static class TextTokenizers
 
     private const int DefaultLongest = 128;
 
-    private static TextTokenizer Read(string network, string? named, string root)
-    {
-        var path = File.Exists(network) ? network : Path.Combine(root, network);
-        if (named is not null)
-        {
-            return TokenizerFile.Read(Path.Exists(named) ? named : Path.Combine(root, named));
-        }
-
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return s_names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists) is { } found
-            ? TokenizerFile.Read(found)
-            : throw new DecantException(
-                $"Network '{path}': it reads texts, and no tokenizer lies next to it ({string.Join(", ", s_names)}). Name its own with "
-                    + "'tokenizer: FILE', next to 'onnx'."
-            );
-    }
+    private static DecantException Missing(string network) =>
+        new(
+            $"Network '{network}': it reads texts, and no tokenizer lies next to it (such as tokenizer.json or vocab.txt). Name its own with "
+                + "'tokenizer: FILE', next to the network."
+        );
 }

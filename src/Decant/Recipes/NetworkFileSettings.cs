@@ -1,6 +1,5 @@
 using Decant.Adoption;
 using Decant.Options;
-using Decant.Students.Texts;
 using Decant.Tasks;
 
 namespace Decant.Recipes;
@@ -56,20 +55,6 @@ public sealed record NetworkFileSettings : Settings, ISettings
         unset: ""
     );
 
-    private static readonly Option<TextPooling> s_pooling = Option.Choice<TextPooling>(
-        "pooling",
-        null,
-        "How the vectors of a text's tokens become one, where the file answers with one per token: mean over the text, or that of the "
-            + "first token; left out, the mean.",
-        unset: ""
-    );
-    private static readonly Option<string> s_tokenizer = Option.File(
-        "tokenizer",
-        null,
-        "The tokenizer of a network of texts, a file or folder; left out, the one that lies next to its file.",
-        unset: ""
-    );
-
     /// <summary>The options, which are next to <c>onnx</c>.</summary>
     internal static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(NetworkFileSettings));
 
@@ -122,20 +107,6 @@ public sealed record NetworkFileSettings : Settings, ISettings
         init => Values = Changed<NetworkRuntime>(s_runtime, value);
     }
 
-    /// <summary>How the vectors of a text's tokens become one; null for the mean.</summary>
-    public TextPooling? Pooling
-    {
-        get => Values.FindNumber(s_pooling);
-        init => Values = Changed<TextPooling>(s_pooling, value);
-    }
-
-    /// <summary>The tokenizer of a network of texts, a file or folder; null for the one next to its file.</summary>
-    public string? Tokenizer
-    {
-        get => Values.Find(s_tokenizer);
-        init => Values = Changed(s_tokenizer, value);
-    }
-
     static OptionSet ISettings.Options => Options;
 
     /// <summary>The same for those who adopt the network.</summary>
@@ -150,7 +121,6 @@ public sealed record NetworkFileSettings : Settings, ISettings
             Classes = Classes,
             HeadSize = Head?.Classes,
             WithBatchNormalization = WithBatchNormalization,
-            Pooling = Pooling,
             Seed = seed,
         };
 

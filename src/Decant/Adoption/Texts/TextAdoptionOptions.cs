@@ -22,6 +22,17 @@ internal sealed record TextAdoptionOptions
     /// <summary>The share of the pooled vector that training drops before a new last layer, 0 to below 1.</summary>
     public double Dropout { get; init; } = 0.1;
 
+    /// <summary>The value that is the answer; null for the output that fits.</summary>
+    public string? OutputName { get; init; }
+
+    /// <summary>
+    /// For each class of the data its column in the file's answer or its name there; null where the names decide, or the order is the same.
+    /// </summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>Whether a file that only describes texts gets a last layer for the task by itself, as it is going to be trained.</summary>
+    public bool IsTrained { get; init; }
+
     /// <summary>Decides the weights of a new last layer.</summary>
     public ulong Seed { get; init; }
 }
