@@ -106,7 +106,7 @@ public sealed record BiLstm : TextArchitecture
             (x, ends) = Remember(network, x, lengths, $"layer{layer}");
         }
 
-        var features = network.Named(network.AnswersPlaces ? x : ends!, "features");
+        var features = network.AnswersPlaces ? x : network.Named(ends!, "features");
         if (Hidden > 0)
         {
             features = network.Named(network.Linear(features, Hidden, "joined").Relu(), "hidden");

@@ -157,11 +157,10 @@ public sealed record Encoder : TextArchitecture
             x = network.LayerNormalization(x + Drop(network.Linear(wide, Width, $"{name}.narrow", isHead: true)), name);
         }
 
-        var features =
-            network.AnswersPlaces ? x
-            : Pooling == TextPooling.First ? x.Gather(text.Ids.Constant(0), 1)
-            : text.Mean(x);
-        return network.Linear(Drop(network.Named(features, "features")), answers, "head", isHead: true);
+        var features = network.AnswersPlaces
+            ? x
+            : network.Named(Pooling == TextPooling.First ? x.Gather(text.Ids.Constant(0), 1) : text.Mean(x), "features");
+        return network.Linear(Drop(features), answers, "head", isHead: true);
     }
 
     /// <inheritdoc/>
