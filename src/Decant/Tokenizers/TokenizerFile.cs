@@ -19,6 +19,8 @@ internal static class TokenizerFile
         var json = TokenizerFolder.FormOf(file) switch
         {
             TokenizerForm.WordPieceVocabulary => BertVocabularyFile.ToJson(file),
+            TokenizerForm.BytePairVocabulary => BytePairFiles.ToJson(file),
+            TokenizerForm.SentencePiece => SentencePieceFile.ToJson(file),
             _ => TokenizerBytes.Read(file),
         };
         return new VocabularyTokenizer(TokenizerJson.Read(json, file));

@@ -13,6 +13,14 @@ internal static class JsonLinesText
         var problems = new TextProblems(path);
         var lines = TextLines.Read(path, problems);
         problems.Throw();
+        return Of(path, lines);
+    }
+
+    /// <summary>The objects of lines.</summary>
+    /// <exception cref="DecantException">Lines are no objects of JSON.</exception>
+    public static TextTable Of(string path, IReadOnlyList<string> lines)
+    {
+        var problems = new TextProblems(path);
         var (objects, places) = (new List<(Dictionary<string, string> Cells, int Line)>(), new Dictionary<string, int>());
         if (lines[0].AsSpan().TrimStart() is ['[', ..])
         {

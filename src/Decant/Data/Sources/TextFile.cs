@@ -41,6 +41,60 @@ internal static class TextFile
             _ => Lines(path),
         };
 
+    /// <summary>What the first lines of a file hold; null where they are nothing of its form.</summary>
+    /// <param name="path">A file that exists.</param>
+    public static TextTable? Start(string path)
+    {
+        const int tries = 20;
+        var form = FormOf(path);
+        try
+        {
+            if (form == TextForm.Parquet)
+            {
+                return ParquetText.Read(path);
+            }
+
+            if (TextLines.Start(path) is not { } lines)
+            {
+                return null;
+            }
+
+            // The first lines may end inside of a text with quotation marks.
+            for (var count = lines.Count; form == TextForm.Csv && count > Math.Max(0, lines.Count - tries); count--)
+            {
+                if (Csv(path, lines.Take(count)) is { } table)
+                {
+                    return table;
+                }
+            }
+
+            return form switch
+            {
+                TextForm.Tsv => TsvText.Of(path, lines, hasHeader: null),
+                TextForm.Jsonl => JsonLinesText.Of(path, lines),
+                TextForm.Lines => Lines(path, lines),
+                _ => null,
+            };
+        }
+        catch (DecantException)
+        {
+            return null;
+        }
+    }
+
+    private static TextTable? Csv(string path, IEnumerable<string> lines)
+    {
+        try
+        {
+            var table = CsvTable.Read(path, CsvReading.Plain, () => new StringReader(string.Join('\n', lines)));
+            return new TextTable(path, table.Columns, table.HasHeader, table.Rows);
+        }
+        catch (DecantException)
+        {
+            return null;
+        }
+    }
+
     private static string Plain(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
 
     private static TextTable Csv(string path, bool? hasHeader)
@@ -54,6 +108,9 @@ internal static class TextFile
         var problems = new TextProblems(path);
         var lines = TextLines.Read(path, problems);
         problems.Throw();
-        return new TextTable(path, ["0"], HasNames: false, [.. lines.Select((line, place) => (new[] { line }, place + 1))]);
+        return Lines(path, lines);
     }
+
+    private static TextTable Lines(string path, IReadOnlyList<string> lines) =>
+        new(path, ["0"], HasNames: false, [.. lines.Select((line, place) => (new[] { line }, place + 1))]);
 }

@@ -15,11 +15,16 @@ internal sealed class TextProblems(string file)
     /// <summary>Notes a problem.</summary>
     /// <param name="line">The line, from 1.</param>
     /// <param name="sentence">What is wrong, and the way out.</param>
-    public void Add(int line, string sentence)
+    public void Add(int line, string sentence) => Add(string.Create(CultureInfo.InvariantCulture, $"line {line}"), sentence);
+
+    /// <summary>Notes a problem.</summary>
+    /// <param name="place">Where it is.</param>
+    /// <param name="sentence">What is wrong, and the way out.</param>
+    public void Add(string place, string sentence)
     {
         if (_count++ < MostShown)
         {
-            _shown.Add(string.Create(CultureInfo.InvariantCulture, $"Texts '{file}', line {line}: {sentence}"));
+            _shown.Add($"Texts '{file}', {place}: {sentence}");
         }
     }
 
@@ -29,8 +34,7 @@ internal sealed class TextProblems(string file)
     {
         if (_count > 0)
         {
-            string[] more =
-                _count > MostShown ? [string.Create(CultureInfo.InvariantCulture, $"and {_count - MostShown} more lines.")] : [];
+            string[] more = _count > MostShown ? [string.Create(CultureInfo.InvariantCulture, $"and {_count - MostShown} more.")] : [];
             throw new DecantException(string.Join(Environment.NewLine, _shown.Concat(more)));
         }
     }

@@ -52,6 +52,12 @@ internal sealed class TextSource : CatalogueSource
     internal override SourceParts Open(DataOptions options)
     {
         var path = options.RequiredPath("path");
+        if (Directory.Exists(path) || (File.Exists(path) && FileTree.IsArchive(path)))
+        {
+            var folders = TextFolders.Open(path, options.IsUnlabelled);
+            return TextParts.Of(folders.Part("train")!, folders.Part("validation"), folders.Part("test"), folders.ClassNames, options, []);
+        }
+
         var stem = Path.GetFileName(path).Split('.')[0];
         var train = Read(path);
         if (train.Rows.Count == 0)
@@ -79,4 +85,7 @@ internal sealed class TextSource : CatalogueSource
                 options.Text("header") is { } header ? header == "true" : null
             );
     }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyDictionary<string, string>? Recognise(string path) => RecognisedTexts.Of(path);
 }

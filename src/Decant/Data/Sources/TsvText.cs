@@ -13,6 +13,14 @@ internal static class TsvText
         var problems = new TextProblems(path);
         var lines = TextLines.Read(path, problems);
         problems.Throw();
+        return Of(path, lines, hasHeader);
+    }
+
+    /// <summary>The cells of lines.</summary>
+    /// <exception cref="DecantException">Lines have different numbers of cells.</exception>
+    public static TextTable Of(string path, IReadOnlyList<string> lines, bool? hasHeader)
+    {
+        var problems = new TextProblems(path);
         var rows = lines.Select((line, place) => (Cells: line.Split('\t'), Line: place + 1)).Where(row => row.Cells is not [""]).ToList();
         if (rows.Count == 0)
         {

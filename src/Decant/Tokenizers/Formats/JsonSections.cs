@@ -11,17 +11,23 @@ internal static class JsonSections
         json.WriteStartArray("added_tokens");
         foreach (var (content, id, takesLeft) in tokens.DistinctBy(token => token.Id).OrderBy(token => token.Id))
         {
-            json.WriteStartObject();
-            json.WriteNumber("id", id);
-            json.WriteString("content", content);
-            json.WriteBoolean("single_word", false);
-            json.WriteBoolean("lstrip", takesLeft);
-            json.WriteBoolean("rstrip", false);
-            json.WriteBoolean("normalized", false);
-            json.WriteBoolean("special", true);
-            json.WriteEndObject();
+            AddedToken(json, content, id, takesLeft, true);
         }
         json.WriteEndArray();
+    }
+
+    /// <summary>One added token.</summary>
+    public static void AddedToken(Utf8JsonWriter json, string content, int id, bool takesLeft, bool special)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id", id);
+        json.WriteString("content", content);
+        json.WriteBoolean("single_word", false);
+        json.WriteBoolean("lstrip", takesLeft);
+        json.WriteBoolean("rstrip", false);
+        json.WriteBoolean("normalized", false);
+        json.WriteBoolean("special", special);
+        json.WriteEndObject();
     }
 
     /// <summary>The vocabulary, in the order of its numbers.</summary>
@@ -33,6 +39,17 @@ internal static class JsonSections
             json.WriteNumber(piece, id);
         }
         json.WriteEndObject();
+    }
+
+    /// <summary>The pairs that join, in order.</summary>
+    public static void Merges(Utf8JsonWriter json, IReadOnlyList<(string Left, string Right)> merges)
+    {
+        json.WriteStartArray("merges");
+        foreach (var (left, right) in merges)
+        {
+            json.WriteStringValue($"{left} {right}");
+        }
+        json.WriteEndArray();
     }
 
     /// <summary>

@@ -14,6 +14,9 @@ internal static class ModelSection
         return kind switch
         {
             "WordPiece" => WordPiece(model),
+            "BPE" => BytePairSection.Read(model),
+            "Unigram" => UnigramSection.Read(model),
+            "WordLevel" => Words(model),
             _ => throw model.Refuse($"of a known kind: {NearestName.Explain("model", kind, s_kinds)}", $"'{kind}'"),
         };
     }
@@ -31,5 +34,12 @@ internal static class ModelSection
         var prefix = model.Text("continuing_subword_prefix", "##");
         var longest = model.Optional("max_input_chars_per_word")?.Whole() ?? 100;
         return new ModelParts("WordPiece", pieces, new WordPieceModel(pieces, prefix, unknown, longest), unknown);
+    }
+
+    private static ModelParts Words(JsonPlace model)
+    {
+        var pieces = VocabularySection.Read(model.Required("vocab"));
+        var unknown = VocabularySection.Piece(model, pieces, model.Text("unk_token", "<unk>"));
+        return new ModelParts("WordLevel", pieces, new WordModel(pieces, unknown), unknown);
     }
 }

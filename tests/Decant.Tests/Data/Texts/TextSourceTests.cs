@@ -248,6 +248,61 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
+    public void Folders_of_txt_files_are_classes_and_parts()
+    {
+        _folder.WriteText("imdb/train/pos/1.txt", "good\nreally");
+        _folder.WriteText("imdb/train/neg/1.txt", "\ufeffbad");
+        _folder.WriteText("imdb/test/neg/7.txt", "");
+        _folder.WriteText("imdb/test/neg/8.csv", "no text");
+        var parts = Parts(Path.Combine(_folder.Path, "imdb"));
+        Assert.Equal(["neg", "pos"], parts.Train.ClassNames);
+        Assert.Equal(["bad", "good\nreally"], OpenedTexts.Texts(parts.Train));
+        Assert.Equal((0, 1), (parts.Train.Label(0), parts.Train.Label(1)));
+        Assert.Equal([""], OpenedTexts.Texts(parts.Test!));
+        Assert.Null(parts.Validation);
+        _folder.Write("imdb/train/neg/2.txt", 0xff);
+        Assert.Contains(
+            "train/neg/2.txt: expected UTF-8",
+            Assert.Throws<DecantException>(() => Parts(Path.Combine(_folder.Path, "imdb"))).Message
+        );
+        _folder.WriteText("flat/1.txt", "good");
+        Assert.Contains(
+            "'1.txt' lies in no class folder. Expected CLASS/text.txt",
+            Assert.Throws<DecantException>(() => Parts(Path.Combine(_folder.Path, "flat"))).Message
+        );
+    }
+
+    [Fact]
+    public void The_sentences_of_sst2_are_recognised_and_complete()
+    {
+        var (source, options) = DataSources.Recognise(Path.Combine(RealData.RootWith("sst2"), "sst2"));
+        var parts = OpenedTexts.Parts(
+            source,
+            options["path"],
+            [.. options.Where(one => one.Key != "path").Select(one => (one.Key, one.Value))]
+        );
+        // Socher et al. 2013, the binary task: 6,920, 872 and 1,821 sentences.
+        Assert.Equal((6920, 872, 1821), (parts.Train.Count, parts.Validation!.Count, parts.Test!.Count));
+        Assert.Equal([909, 912], parts.Test.CountClasses().Order());
+        Assert.Equal("one long string of cliches", parts.Validation.Texts![0].Text);
+    }
+
+    [Fact]
+    public void The_captions_of_multi30k_are_read_inside_their_archive()
+    {
+        var raw = Path.Combine(RealData.RootWith("multi30k.tar.gz"), "multi30k.tar.gz", "task1", "raw");
+        var parts = Parts(
+            Path.Combine(raw, "train.en.gz"),
+            ("validation-file", Path.Combine(raw, "val.en.gz")),
+            ("test-file", Path.Combine(raw, "test_2016_flickr.en.gz"))
+        );
+        // Elliott et al. 2016: 29,000, 1,014 and 1,000 images.
+        Assert.Equal((29_000, 1014, 1000), (parts.Train.Count, parts.Validation!.Count, parts.Test!.Count));
+        Assert.Equal("Two young, White males are outside near many bushes.", parts.Train.Texts![0].Text);
+        Assert.Empty(parts.Train.ClassNames);
+    }
+
+    [Fact]
     public void What_is_no_text_is_refused()
     {
         Assert.Contains("UTF-16", Assert.Throws<DecantException>(() => Parts(_folder.Write("t.tsv", [0xff, 0xfe, 65, 0]))).Message);
