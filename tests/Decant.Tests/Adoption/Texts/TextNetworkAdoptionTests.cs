@@ -176,7 +176,7 @@ public sealed class TextNetworkAdoptionTests : IDisposable
         texts["token_type_ids"].Span<long>().Clear();
 
         Assert.Equal(["attention_mask", "input_ids"], adopted.Network.Inputs.Select(input => input.Name).Order(StringComparer.Ordinal));
-        Assert.Contains("every token is of the first text", Assert.Single(adopted.Notes), StringComparison.Ordinal);
+        Assert.Contains(adopted.Notes, note => note.Contains("every token is of the first text", StringComparison.Ordinal));
         TensorAssert.Close(
             GraphRun.Of(Adopted(TextEncoder.Build(), new() { HeadSize = 2, Seed = 4 }).Network, texts, "reference")["logits"],
             GraphRun.Of(adopted.Network, texts, "reference")["logits"]

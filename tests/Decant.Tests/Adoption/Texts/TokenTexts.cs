@@ -6,7 +6,7 @@ namespace Decant.Tests.Adoption.Texts;
 
 /// <summary>
 /// Texts as a tokenizer gives them: text i has 2 + (5·i mod 6) tokens, ids from 1 on, its class is the remainder of its second id by the
-/// number of classes.
+/// number of classes. With a prefix there are the same fields for another network.
 /// </summary>
 internal sealed class TokenTexts(int count, int vocabulary, bool hasTypes = true, int classes = 2, string prefix = "")
     : Dataset("texts", new Schema(Fields(hasTypes, classes, prefix)))
@@ -27,12 +27,15 @@ internal sealed class TokenTexts(int count, int vocabulary, bool hasTypes = true
 
         void Set(string name, Func<int, long> number)
         {
-            if (Schema.Find(prefix + name) is not null && sample.Asks(prefix + name))
+            foreach (var field in Prefixes(prefix).Select(start => start + name))
             {
-                var numbers = sample.Numbers<long>(prefix + name, ids.Length);
-                for (var place = 0; place < numbers.Length; place++)
+                if (Schema.Find(field) is not null && sample.Asks(field))
                 {
-                    numbers[place] = number(place);
+                    var numbers = sample.Numbers<long>(field, ids.Length);
+                    for (var place = 0; place < numbers.Length; place++)
+                    {
+                        numbers[place] = number(place);
+                    }
                 }
             }
         }
@@ -40,16 +43,21 @@ internal sealed class TokenTexts(int count, int vocabulary, bool hasTypes = true
 
     protected override string ComputeFingerprint() => $"texts {count} {vocabulary} {_classes}";
 
+    private static string[] Prefixes(string prefix) => prefix.Length == 0 ? [""] : ["", prefix];
+
     private static Field[] Fields(bool hasTypes, int classes, string prefix) =>
         [
-            .. new[] { "input_ids", "attention_mask", "token_type_ids" }
-                .Take(hasTypes ? 3 : 2)
-                .Select(name => new Field(
-                    prefix + name,
-                    ElementType.Int64,
-                    [FieldSize.UpTo(prefix.Length == 0 ? "T" : "U", Longest)],
-                    FieldRole.Input
-                )),
+            .. Prefixes(prefix)
+                .SelectMany(start =>
+                    new[] { "input_ids", "attention_mask", "token_type_ids" }
+                        .Take(hasTypes ? 3 : 2)
+                        .Select(name => new Field(
+                            start + name,
+                            ElementType.Int64,
+                            [FieldSize.UpTo(start.Length == 0 ? "T" : "U", Longest)],
+                            FieldRole.Input
+                        ))
+                ),
             Field.Label([.. Enumerable.Range(0, classes).Select(name => $"class {name}")]),
         ];
 }
