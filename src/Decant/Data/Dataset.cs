@@ -1,6 +1,7 @@
 using Decant.Data.Fields;
 using Decant.Data.Texts;
 using Decant.Engine;
+using Decant.Engine.Graphs;
 using Decant.Tables;
 
 namespace Decant.Data;
@@ -123,6 +124,15 @@ public abstract class Dataset
             throw new ArgumentException(
                 $"Reading '{field.Name}' of '{Name}': expected room for {field.Count} numbers, received {destination.Length}.",
                 nameof(destination)
+            );
+        }
+
+        // What is written is of the field's own type: in memory of another it would not fit.
+        if (ElementTypes.Of<T>() != field.Type)
+        {
+            throw new DecantException(
+                $"Reading '{field.Name}' of '{Name}': expected memory for {field.Type}, received {ElementTypes.Of<T>()}. Take the field's "
+                    + "own type."
             );
         }
 

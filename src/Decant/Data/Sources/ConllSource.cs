@@ -38,7 +38,7 @@ internal sealed class ConllSource : CatalogueSource
     internal override SourceParts Open(DataOptions options)
     {
         var path = options.RequiredPath("path");
-        var stem = Path.GetFileName(path).Split('.')[0];
+        var stem = TextParts.NameOf(path);
         var train = ConllTable.Read(path, needsTags: !options.IsUnlabelled);
         string[] names = options.IsUnlabelled ? [] : TagsOf(train);
         List<Notice> notes = [];

@@ -14,6 +14,9 @@ internal sealed record TextPart(string Name, TextContent Content, int[] Labels)
 {
     /// <summary>Target sets of every text.</summary>
     public IReadOnlyList<MemoryTargets> Targets { get; init; } = [];
+
+    /// <summary>Whose each text is, or when it was written.</summary>
+    public IReadOnlyList<MemoryIdentities> Identities { get; init; } = [];
 }
 
 /// <summary>Makes data sets of the parts that a source read: one vocabulary, one longest text, and what must be said of them.</summary>
@@ -43,7 +46,7 @@ internal static class TextParts
         TextSamples[] made =
         [
             .. parts.Zip(tables, (part, own) =>
-                new TextSamples(part.Name, part.Content, own, longest, part.Labels, classNames, part.Targets)
+                new TextSamples(part.Name, part.Content, own, longest, part.Labels, classNames, part.Targets, part.Identities)
             ),
         ];
         return new SourceParts(
@@ -52,6 +55,13 @@ internal static class TextParts
             test is null ? null : made[^1],
             [.. notes, .. Emptiness(parts), .. Lengths(readings, parts, tables)]
         );
+    }
+
+    /// <summary>What the data are called: by their file, or by its folder where the file says only which part it is.</summary>
+    public static string NameOf(string path)
+    {
+        var stem = Path.GetFileName(path).Split('.')[0];
+        return stem is "train" or "training" && Path.GetFileName(Path.GetDirectoryName(path)) is { Length: > 0 } folder ? folder : stem;
     }
 
     private static IEnumerable<Notice> Emptiness(IReadOnlyList<TextPart> parts)

@@ -82,12 +82,7 @@ internal static class TextReadings
                     "data.tokenizer: expected a teacher that reads texts, and there is none. Name a tokenizer's file or folder, or leave it "
                         + "out to learn one from the training texts."
                 ),
-            Learn => Learnt(train, options.Whole("vocabulary")!.Value),
+            Learn => WordPieceTraining.Run(train.All, options.Whole("vocabulary")!.Value),
             _ => TokenizerFile.Read(options.Path("tokenizer")!),
         };
-
-    private static TextTokenizer Learnt(TextContent train, int size) =>
-        throw new DecantException(
-            "data.tokenizer: train: no vocabulary can be learnt yet. Name a tokenizer's file or folder, or the word teacher."
-        );
 }

@@ -37,6 +37,7 @@ internal sealed class TextSource : CatalogueSource
                 + "commas."
         ),
         new("score", DataOptionKind.Text, "Columns with numbers to learn, separated by commas."),
+        CsvIdentities.Option,
         new("form", DataOptionKind.Choice, "How the files are written; by their endings where left out.")
         {
             Choices = [.. Enum.GetNames<TextForm>().Select(name => name.ToLowerInvariant())],
@@ -58,7 +59,7 @@ internal sealed class TextSource : CatalogueSource
             return TextParts.Of(folders.Part("train")!, folders.Part("validation"), folders.Part("test"), folders.ClassNames, options, []);
         }
 
-        var stem = Path.GetFileName(path).Split('.')[0];
+        var stem = TextParts.NameOf(path);
         var train = Read(path);
         if (train.Rows.Count == 0)
         {
@@ -66,7 +67,7 @@ internal sealed class TextSource : CatalogueSource
         }
 
         var columns = new TextColumns(train, options);
-        var truth = new TextTruth(train, columns);
+        var truth = new TextTruth(train, columns, CsvReading.Names(options.Text("group")));
         return TextParts.Of(
             truth.Part(train, $"{stem} train"),
             Part("validation"),

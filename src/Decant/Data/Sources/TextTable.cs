@@ -22,6 +22,6 @@ internal sealed record TextTable(string File, IReadOnlyList<string> Columns, boo
             );
     }
 
-    /// <summary>The file and the line, for messages.</summary>
-    public string At(int line) => string.Create(CultureInfo.InvariantCulture, $"Texts '{File}', line {line}");
+    /// <summary>The same cells as a table's.</summary>
+    public CsvTable Table => new(File, Columns, HasNames, Rows);
 }

@@ -11,11 +11,16 @@ internal sealed class TextTruth
     private readonly TextColumns _columns;
     private readonly TextClasses _classes;
     private readonly TextLabels? _labels;
+    private readonly CsvIdentities _identities;
 
     /// <summary>Looks at the training texts.</summary>
-    public TextTruth(TextTable train, TextColumns columns)
+    /// <param name="train">The texts.</param>
+    /// <param name="columns">Which column is what.</param>
+    /// <param name="groups">Columns that say whose a text is, by name or number.</param>
+    public TextTruth(TextTable train, TextColumns columns, IReadOnlyList<string> groups)
     {
         _columns = columns;
+        _identities = new CsvIdentities(train.Table, groups, CsvReading.Plain.Notation);
         _classes = columns.Label < 0 ? TextClasses.None : TextClasses.Of(train.Rows.Select(row => row.Cells[columns.Label]));
         _labels = columns.Labels.Count == 0 ? null : new TextLabels(train, columns.Labels);
         Scores =
@@ -60,7 +65,7 @@ internal sealed class TextTruth
         }
 
         problems.Throw();
-        return new TextPart(name, content, labels) { Targets = targets };
+        return new TextPart(name, content, labels) { Targets = targets, Identities = _identities.Of(table.Table, table.Rows) };
     }
 
     private int Place(TextTable table, int place, string option) => place < 0 ? -1 : _columns.In(table, place, option);

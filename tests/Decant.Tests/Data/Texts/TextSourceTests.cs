@@ -89,6 +89,20 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_column_says_whose_a_text_is_and_splits_go_by_it()
+    {
+        var path = _folder.WriteText(
+            "who.tsv",
+            "text\tlabel\twho\n" + string.Concat(Enumerable.Range(0, 60).Select(n => $"text number {n}\t{n % 2}\tperson {n / 6}\n"))
+        );
+        var data = OpenedTexts.Open("text", path, ("group", "who"), ("split.by", "grouped"), ("test", "0.3"), ("validation", "0.2"));
+        var who = new[] { data.Train, data.Validation, data.Test }
+            .Select(part => Enumerable.Range(0, part.Count).Select(index => OpenedTexts.Numbers(part, index, "who")[0]).ToHashSet())
+            .ToArray();
+        Assert.Equal(10, who.Sum(part => part.Count)); // no one is in two parts
+    }
+
+    [Fact]
     public void Labels_may_have_a_column_of_0_and_1_each()
     {
         var path = _folder.WriteText("many.csv", "text,rude,loud\nyou fool,1,0\nHEY FOOL,1,1\nhello there,0,0\n");
