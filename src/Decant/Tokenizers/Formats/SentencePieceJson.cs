@@ -63,7 +63,10 @@ internal static class SentencePieceJson
         json.WriteStartArray("added_tokens");
         foreach (var (id, piece) in model.Pieces.Index())
         {
-            if (piece.Kind is SentencePieceKind.Unknown or SentencePieceKind.Control or SentencePieceKind.UserDefined && piece.Text.Length > 0)
+            if (
+                piece.Kind is SentencePieceKind.Unknown or SentencePieceKind.Control or SentencePieceKind.UserDefined
+                && piece.Text.Length > 0
+            )
             {
                 JsonSections.AddedToken(json, piece.Text, id, false, piece.Kind != SentencePieceKind.UserDefined);
             }
