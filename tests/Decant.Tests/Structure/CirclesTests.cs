@@ -17,6 +17,7 @@ public sealed class CirclesTests
         [("Tasks", "Tasks.Labels")] = Catalogue,
         [("Tasks", "Tasks.Numbers")] = Catalogue,
         [("Tasks", "Tasks.Segmentation")] = Catalogue,
+        [("Tasks", "Tasks.Tokens")] = Catalogue,
         [("Evaluation", "Tasks")] = TaskJoins,
         [("Losses", "Tasks")] = TaskJoins,
         [("Students", "Tasks")] = TaskJoins,
