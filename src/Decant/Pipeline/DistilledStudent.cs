@@ -149,7 +149,7 @@ internal sealed class DistilledStudent : IDisposable
     }
 
     /// <summary>Whether there is anything to learn without a teacher.</summary>
-    public bool CanCompare => _labelled.Train.Count >= Recipe.Training.Batch;
+    public bool CanCompare => !Recipe.Task.LearnsFromTeacherAlone && _labelled.Train.Count >= Recipe.Training.Batch;
 
     /// <inheritdoc/>
     public void Dispose()
