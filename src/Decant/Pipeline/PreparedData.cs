@@ -1,6 +1,7 @@
 using Decant.Data;
 using Decant.Data.Batches;
 using Decant.Data.Sources;
+using Decant.Data.Texts;
 using Decant.Engine.Graphs;
 using Decant.Recipes;
 using Decant.Students;
@@ -56,14 +57,23 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     /// <param name="root">Where relative paths start.</param>
     /// <param name="table">What the rows of a table must become; null for what they are by themselves, or as the recipe says.</param>
     /// <param name="memory">Peak resident memory of the process in bytes; null for no limit.</param>
-    public static PreparedData Open(Recipe recipe, string root, TableSchema? table = null, long? memory = null)
+    /// <param name="readings">How texts are read; null for what the recipe says.</param>
+    public static PreparedData Open(
+        Recipe recipe,
+        string root,
+        TableSchema? table = null,
+        long? memory = null,
+        IReadOnlyList<TextReading>? readings = null
+    )
     {
         var splits = DataSources.Open(
             recipe.Data.Source,
             recipe.Data.SourceValues(recipe.Training.Seed),
             root,
             table: table,
-            memory: memory
+            memory: memory,
+            teacher: readings is null ? TextTokenizers.OfTeacher(recipe, root) : null,
+            readings: readings
         );
         var task = recipe.Task;
         var goal = task.Goal(splits.Train, recipe.Data.Target);

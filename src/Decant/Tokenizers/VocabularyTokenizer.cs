@@ -103,7 +103,8 @@ internal sealed class VocabularyTokenizer : TextTokenizer
         while (_raw.Next(text, ref search, taken, out var found))
         {
             CutPart(text, taken, found.Begin, work.Text, pieces, ref word);
-            pieces.Add(found.Id, found.Begin, found.End, word++);
+            var (start, stop) = Trimmed(text.AsSpan(found.Begin, found.End - found.Begin), pieces.Count, found.Begin, found.End);
+            pieces.Add(found.Id, start, stop, word++);
             taken = found.End;
         }
         CutPart(text, taken, text.Length, work.Text, pieces, ref word);
@@ -130,14 +131,24 @@ internal sealed class VocabularyTokenizer : TextTokenizer
             {
                 _parts.Model.Cut(buffer.Chars[segment.Begin..segment.End], pieces);
             }
-            foreach (ref var piece in pieces.Pieces[from..])
+            for (var i = from; i < pieces.Count; i++)
             {
+                ref var piece = ref pieces.Pieces[i];
                 var (start, stop) = buffer.Origin(segment.Begin + piece.Begin, segment.Begin + piece.End);
+                if (_parts.Trimming is not null)
+                {
+                    // An added token has the blanks that it took, which its piece does not show.
+                    var shown = segment.Id >= 0 ? text.AsSpan(start, stop - start) : _parts.Vocabulary.Piece(piece.Id);
+                    (start, stop) = Trimmed(shown, i, start, stop);
+                }
                 piece = new Piece(piece.Id, start, stop, word);
             }
             word++;
         }
     }
+
+    private (int Start, int End) Trimmed(ReadOnlySpan<char> shown, int index, int start, int end) =>
+        _parts.Trimming?.Trim(shown, index, start, end) ?? (start, end);
 
     private void TakeAdded(TextBuffer buffer)
     {
@@ -187,7 +198,7 @@ internal sealed class VocabularyTokenizer : TextTokenizer
         return result;
     }
 
-    private void Put(TokenizedText result, ref int place, TemplatePart part, ReadOnlySpan<Piece> pieces)
+    private static void Put(TokenizedText result, ref int place, TemplatePart part, ReadOnlySpan<Piece> pieces)
     {
         for (var i = 0; i < pieces.Length; i++, place++)
         {
@@ -195,9 +206,7 @@ internal sealed class VocabularyTokenizer : TextTokenizer
             result.Ids[place] = piece.Id;
             result.Segments[place] = part.Segment;
             result.Words[place] = piece.Word;
-            result.Offsets[place] = _parts.Trimming is { } trimming
-                ? trimming.Trim(_parts.Vocabulary.Piece(piece.Id) ?? "", i, piece.Begin, piece.End)
-                : (piece.Begin, piece.End);
+            result.Offsets[place] = (piece.Begin, piece.End);
         }
     }
 }

@@ -34,8 +34,6 @@ internal static class SizeNames
 
         Dimension Renamed(Dimension size) =>
             size.Names()
-                .Aggregate(new Dimension(size.Factor, ""), (product, name) =>
-                    product * new Dimension(names.GetValueOrDefault(name, name))
-                );
+                .Aggregate(new Dimension(size.Factor, ""), (product, name) => product * new Dimension(names.GetValueOrDefault(name, name)));
     }
 }

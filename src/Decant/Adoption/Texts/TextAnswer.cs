@@ -44,8 +44,7 @@ internal readonly record struct TextAnswer(Value Value, TextAnswer.Form Kind)
             .. network.Outputs.Where(output => output.Type.IsFloat() && output.Shape.Rank is 2 or 3 && output.Shape[^1].IsStatic),
         ];
         string[] usual = [.. s_logits.Take(1), Hidden, .. s_pooled, .. s_logits.Skip(1)];
-        var answer =
-            usual.Select(word => outputs.FirstOrDefault(output => output.Name == word)).OfType<Value>().FirstOrDefault()
+        var answer = usual.Select(word => outputs.FirstOrDefault(output => output.Name == word)).OfType<Value>().FirstOrDefault()
             ?? outputs.OrderByDescending(output => output.Shape.Rank).FirstOrDefault()
             ?? throw new DecantException(
                 $"expected an output {Hidden} [N, T, D], a vector [N, D] or logits [N, C] per text, received "

@@ -42,6 +42,36 @@ internal sealed record TextInputs(string Ids, string? Mask, string? Types)
             && network.Inputs.Any(input => !input.Type.IsFloat() && TokenTable.Of(network, input) is not null)
         );
 
+    /// <summary>
+    /// A network of Decant's own with another prefix before the names of its inputs, and the length under the name that belongs to it.
+    /// </summary>
+    /// <param name="network">A text network; it is not changed.</param>
+    /// <param name="prefix">What is put before the names, such as <c>teacher.</c>; empty for nothing.</param>
+    public static Graph WithPrefix(Graph network, string prefix)
+    {
+        if (network.Inputs.All(input => !Names.Contains(Plain(input)) || input.Name == prefix + Plain(input)))
+        {
+            return network;
+        }
+
+        var lengths = network
+            .Inputs.Where(input => Names.Contains(Plain(input)) && input.Shape is [_, { IsStatic: false }])
+            .Select(input => input.Shape[1].Symbols)
+            .Distinct();
+        var renamed = SizeNames.Change(network, lengths.ToDictionary(name => name, _ => LengthOf(prefix)));
+        foreach (var input in renamed.Inputs.Where(input => Names.Contains(Plain(input))).ToArray())
+        {
+            renamed.Rename(input, prefix + Plain(input));
+        }
+
+        return renamed;
+
+        static string Plain(Value input) => input.Name[(input.Name.LastIndexOf('.') + 1)..];
+    }
+
+    /// <summary>The name of the axis of tokens, for inputs of a prefix: another tokenizer makes other lengths.</summary>
+    public static string LengthOf(string prefix) => prefix.Length == 0 ? "T" : "U";
+
     /// <summary>Finds out which is which.</summary>
     /// <param name="network">A forward graph.</param>
     /// <param name="notes">What is to be said about it.</param>

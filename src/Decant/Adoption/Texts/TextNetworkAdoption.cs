@@ -1,9 +1,12 @@
+using System.Text.Json;
+using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Engine.Randomness;
 using Decant.Students;
+using Decant.Students.Texts;
 
 namespace Decant.Adoption.Texts;
 
@@ -36,6 +39,12 @@ internal static class TextNetworkAdoption
         (network.Metadata.ContainsKey(PoolingKey) || network.Metadata.ContainsKey("decant.architecture"))
         && network.Outputs.Any(output => output.Name is Network.Logits or Network.Prediction);
 
+    /// <summary>Whether a network is one for texts from elsewhere, for samples that are texts.</summary>
+    public static bool IsMeant(Graph network, Dataset samples) =>
+        samples.Schema.Inputs.Any(field => field.Name.EndsWith(TextInputs.IdsName, StringComparison.Ordinal))
+        && !Holds(network)
+        && TextInputs.AreOf(network);
+
     /// <summary>Adopts a network.</summary>
     /// <param name="file">The graph of its file; it is not changed.</param>
     /// <param name="options">Pooling, prefix, new last layer.</param>
@@ -46,9 +55,18 @@ internal static class TextNetworkAdoption
         var notes = new List<string>();
         var model = SeparateParameters.Run(InferenceForm.Of(file, notes));
         var inputs = TextInputs.Of(model, notes);
-        model = Freed(model, inputs, options.Prefix.Length == 0 ? "T" : "U");
-        var isPerToken = options.Pooling == TextPooling.None;
-        var answer = TextAnswer.Find(model, null, options.HeadSize ?? task.Size, isPerToken);
+        model = Freed(model, inputs, TextInputs.LengthOf(options.Prefix));
+        var isPerToken = options.Pooling is null;
+        var columns = ClassColumns.Of(file, new() { Classes = options.Classes, HeadSize = options.HeadSize }, task);
+        var answer = TextAnswer.Find(model, options.OutputName, options.HeadSize ?? columns?.FileSize ?? task.Size, isPerToken);
+        if (answer.Kind == TextAnswer.Form.Logits && AnswerValue.BeforeActivation(answer.Value, task.Goal.Task) is { } before)
+        {
+            notes.Add(
+                $"the answer '{answer.Value.Name}' comes after a {AnswerValue.ActivationOf(before)}; its logits are '{before.Name}'."
+            );
+            answer = answer with { Value = before };
+        }
+
         var fixedNumbers = TrainableParameters.Mark(model, answer.Value);
         if (answer.Kind == TextAnswer.Form.Logits && options.HeadSize is { } size)
         {
@@ -83,19 +101,32 @@ internal static class TextNetworkAdoption
         );
         target.Literals.UnionWith(model.Literals);
         var answers = map[source.Name].Cast(ElementType.Float32);
-        if (answer.Kind == TextAnswer.Form.Tokens && options.Pooling != TextPooling.None)
+        if (answer.Kind == TextAnswer.Form.Tokens && options.Pooling is { } pooling)
         {
-            answers = target.Rename(Pool(answers, options.Pooling, network), Pooled);
-            target.Metadata[PoolingKey] = options.Pooling == TextPooling.First ? "first" : "mean";
+            answers = target.Rename(Pool(answers, pooling, network), Pooled);
+            target.Metadata[PoolingKey] = pooling == TextPooling.First ? "first" : "mean";
         }
         else
         {
             target.Metadata[PoolingKey] = answer.Kind == TextAnswer.Form.Tokens ? "none" : "in the file";
         }
 
-        if (answer.Kind != TextAnswer.Form.Logits && options.HeadSize is { } units)
+        if (answer.Kind == TextAnswer.Form.Logits)
+        {
+            answers = Picked(answers, columns, task, notes);
+        }
+        else if ((options.HeadSize ?? (options.IsTrained ? task.Size : null)) is { } units)
         {
             answers = Head(answers, units, options);
+            notes.Add(
+                $"it gets a new last layer of {units} {task.Goal.Task.Noun}, on "
+                    + (
+                        answer.Kind == TextAnswer.Form.Pooled ? $"its vector '{answer.Value.Name}'."
+                        : isPerToken ? "the vector of each token."
+                        : options.Pooling == TextPooling.First ? "the vector of a text's first token (pooling: first)."
+                        : "the mean of a text's token vectors (pooling: mean)."
+                    )
+            );
         }
 
         RequireSize(answers, answer, options, task);
@@ -132,12 +163,34 @@ internal static class TextNetworkAdoption
     {
         if (pooling == TextPooling.First)
         {
-            return tokens.Slice(1, 0, 1).Reshape(new Shape(tokens.Shape[0], tokens.Shape[2]));
+            return tokens.Gather(tokens.Graph.AddInitializer("first", Tensor.Scalar(0L)), 1);
         }
 
         // Σ mask·token / max(Σ mask, 1e-9) over the length
         var mask = network.Input(TextInputs.MaskName).Cast(ElementType.Float32).Unsqueeze(2);
         return (tokens * mask).ReduceSum([1]) / mask.ReduceSum([1]).Clip(FewestTokens, double.PositiveInfinity);
+    }
+
+    private static Value Picked(Value answers, ClassColumns? columns, AdoptionTask task, List<string> notes)
+    {
+        if (columns is null)
+        {
+            return answers;
+        }
+
+        if (columns.Note.Length > 0)
+        {
+            notes.Add(columns.Note);
+        }
+
+        var graph = answers.Graph;
+        graph.Metadata[task.Goal.Task.NamesKey] = JsonSerializer.Serialize(task.Goal.Names(task.Samples));
+        long[] places = [.. columns.Columns.Select(column => (long)column)];
+        return places.Max() < answers.Shape[^1].Factor
+            ? answers.Gather(graph.AddInitializer("answer.columns", Tensor.From(places, places.Length)), -1)
+            : throw new DecantException(
+                $"classes: expected columns from 0 to {answers.Shape[^1].Factor - 1}, as the file has, received {places.Max()}. Count from 0."
+            );
     }
 
     private static Value Head(Value features, int size, TextAdoptionOptions options)
@@ -190,7 +243,7 @@ internal static class TextNetworkAdoption
                 return ids - ids;
             }
 
-            return Target.AddInput(name, ElementType.Int64, new Shape("N", Prefix.Length == 0 ? "T" : "U"));
+            return Target.AddInput(name, ElementType.Int64, new Shape("N", TextInputs.LengthOf(Prefix)));
         }
     }
 }

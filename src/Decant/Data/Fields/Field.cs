@@ -19,6 +19,12 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
     /// <summary>The name of the tokens of a text that a network sees.</summary>
     public const string TokensName = "input_ids";
 
+    /// <summary>The name of the field that is 1 for each token of a text, and 0 after its end.</summary>
+    public const string CountedTokensName = "attention_mask";
+
+    /// <summary>The name of the field that is 0 for tokens of a pair's first text, and 1 for those of the second.</summary>
+    public const string SegmentsName = "token_type_ids";
+
     /// <summary>The name of the class of a sample.</summary>
     public const string LabelName = "label";
 

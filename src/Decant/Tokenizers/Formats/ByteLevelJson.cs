@@ -28,10 +28,7 @@ internal static class ByteLevelJson
             // A mask takes the blank in front of it, as pieces of words do.
             JsonSections.AddedTokens(
                 json,
-                special
-                    .Concat(around?.All ?? [])
-                    .Where(pieces.ContainsKey)
-                    .Select(token => (token, pieces[token], token == around?.Mask))
+                special.Concat(around?.All ?? []).Where(pieces.ContainsKey).Select(token => (token, pieces[token], token == around?.Mask))
             );
             json.WriteNull("normalizer");
             WriteByteLevel(json, "pre_tokenizer", prefixes);

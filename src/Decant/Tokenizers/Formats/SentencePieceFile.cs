@@ -12,7 +12,8 @@ internal static class SentencePieceFile
     public static byte[] ToJson(string file)
     {
         var configuration = new NeighbourConfiguration(file);
-        var kind = configuration.Text("tokenizer_class") ?? (Path.GetFileName(file) == "sentencepiece.bpe.model" ? "XLMRobertaTokenizer" : "");
+        var kind = configuration.Text("tokenizer_class")
+            ?? (Path.GetFileName(file) == "sentencepiece.bpe.model" ? "XLMRobertaTokenizer" : "");
         if (s_shifted.Any(name => kind.StartsWith(name, StringComparison.Ordinal)))
         {
             throw TokenizerProblem.Of(

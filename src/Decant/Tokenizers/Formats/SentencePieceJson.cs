@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Decant.Tokenizers.Formats;
@@ -63,9 +64,11 @@ internal static class SentencePieceJson
         json.WriteStartArray("added_tokens");
         foreach (var (id, piece) in model.Pieces.Index())
         {
-            if (piece.Kind is SentencePieceKind.Unknown or SentencePieceKind.Control or SentencePieceKind.UserDefined && piece.Text.Length > 0)
+            // In a unigram model pieces of one's own are pieces with a good score; byte-pair encoding takes them out first.
+            var special = piece.Kind is SentencePieceKind.Unknown or SentencePieceKind.Control;
+            if (piece.Text.Length > 0 && (special || (piece.Kind == SentencePieceKind.UserDefined && model.IsBytePair)))
             {
-                JsonSections.AddedToken(json, piece.Text, id, false, piece.Kind != SentencePieceKind.UserDefined);
+                JsonSections.AddedToken(json, piece.Text, id, false, special);
             }
         }
         json.WriteEndArray();
@@ -161,11 +164,12 @@ internal static class SentencePieceJson
             json.WriteString("type", "Unigram");
             json.WriteNumber("unk_id", unknown);
             json.WriteStartArray("vocab");
+            var largest = model.Pieces.Where(piece => piece.Kind == SentencePieceKind.Normal).Max(piece => (double?)piece.Score) ?? 0;
             foreach (var piece in model.Pieces)
             {
                 json.WriteStartArray();
                 json.WriteStringValue(piece.Text);
-                json.WriteNumberValue((double)piece.Score);
+                json.WriteNumberValue(Score(piece, largest));
                 json.WriteEndArray();
             }
             json.WriteEndArray();
@@ -173,4 +177,8 @@ internal static class SentencePieceJson
         }
         json.WriteEndObject();
     }
+
+    // A piece of one's own is always chosen: SentencePiece gives it the largest score for each of its bytes.
+    private static double Score(SentencePiece piece, double largest) =>
+        piece.Kind == SentencePieceKind.UserDefined ? Encoding.UTF8.GetByteCount(piece.Text) * largest - 0.1 : piece.Score;
 }

@@ -53,7 +53,10 @@ internal sealed class SentencePieceModel
             : Pieces.Count(piece => piece.Kind == SentencePieceKind.Unknown) != 1
                 ? "one unknown piece was expected, but there are several or none"
             : Type is not (Unigram or BytePair)
-                ? string.Create(CultureInfo.InvariantCulture, $"a model of kind 1 (unigram) or 2 (BPE) was expected, but it is of kind {Type}")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a model of kind 1 (unigram) or 2 (BPE) was expected, but it is of kind {Type}"
+                )
             : Pieces.Any(piece => !float.IsFinite(piece.Score)) ? "finite scores were expected, but a piece has another"
             : PutsBlankAfter ? "blanks in front of words were expected, but the model puts them after"
             : null;
@@ -85,27 +88,24 @@ internal sealed class SentencePieceModel
     private static SentencePiece Piece(CodedInputStream input)
     {
         var (text, score, kind) = ("", 0f, SentencePieceKind.Normal);
-        Each(
-            input,
-            (field, nested) =>
+        Each(input, (field, nested) =>
+        {
+            switch (field)
             {
-                switch (field)
-                {
-                    case 1:
-                        text = nested.ReadString();
-                        break;
-                    case 2:
-                        score = nested.ReadFloat();
-                        break;
-                    case 3:
-                        kind = (SentencePieceKind)nested.ReadEnum();
-                        break;
-                    default:
-                        nested.SkipLastField();
-                        break;
-                }
+                case 1:
+                    text = nested.ReadString();
+                    break;
+                case 2:
+                    score = nested.ReadFloat();
+                    break;
+                case 3:
+                    kind = (SentencePieceKind)nested.ReadEnum();
+                    break;
+                default:
+                    nested.SkipLastField();
+                    break;
             }
-        );
+        });
         return new SentencePiece(text, score, kind);
     }
 

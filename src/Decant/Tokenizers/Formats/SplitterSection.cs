@@ -27,11 +27,7 @@ internal static class SplitterSection
         {
             "BertPreTokenizer" => new BertSplitter(),
             "ByteLevel" => new ByteLevelSplitter(place.Flag("add_prefix_space", true), place.Flag("use_regex", true)),
-            "Metaspace" => new MetaspaceSplitter(
-                MetaspaceSection.Space(place),
-                MetaspaceSection.Prefix(place),
-                place.Flag("split", true)
-            ),
+            "Metaspace" => new MetaspaceSplitter(MetaspaceSection.Space(place), MetaspaceSection.Prefix(place), place.Flag("split", true)),
             "Whitespace" => new WordSplitter(),
             "WhitespaceSplit" => new CharacterSplitter(DelimiterRole.Removed, CodePointSet.Space),
             "Punctuation" => new CharacterSplitter(Role(place), CodePointSet.Punctuation),

@@ -7,11 +7,11 @@ namespace Decant.Tokenizers.Joining;
 internal sealed class BlankTrimming(bool prefixed)
 {
     /// <summary>Where a piece begins and ends without its blanks.</summary>
-    /// <param name="piece">The piece as the vocabulary writes it.</param>
-    /// <param name="index">Its index among the pieces of its text, special tokens included.</param>
+    /// <param name="piece">The piece as the vocabulary writes it; of an added token its part of the text.</param>
+    /// <param name="index">Its index among the pieces of its text.</param>
     /// <param name="start">Where it begins with them.</param>
     /// <param name="end">Where it ends with them.</param>
-    public (int Start, int End) Trim(string piece, int index, int start, int end)
+    public (int Start, int End) Trim(ReadOnlySpan<char> piece, int index, int start, int end)
     {
         int leading = 0,
             trailing = 0;

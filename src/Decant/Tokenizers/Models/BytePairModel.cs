@@ -62,7 +62,12 @@ internal sealed class BytePairModel : PieceModel
             if (id >= 0)
             {
                 count = PutUnknown(symbols, count, ref unknown);
-                symbols[count++] = new Symbol { Id = id, Begin = i, End = end };
+                symbols[count++] = new Symbol
+                {
+                    Id = id,
+                    Begin = i,
+                    End = end,
+                };
             }
             else if (_bytes is null || !PutBytes(word[i..end], symbols, ref count, i))
             {
@@ -81,7 +86,12 @@ internal sealed class BytePairModel : PieceModel
     {
         if (unknown.Begin >= 0 && _rules.Unknown is { } id)
         {
-            symbols[count++] = new Symbol { Id = id, Begin = unknown.Begin, End = unknown.End };
+            symbols[count++] = new Symbol
+            {
+                Id = id,
+                Begin = unknown.Begin,
+                End = unknown.End,
+            };
         }
         unknown = (-1, -1);
         return count;
@@ -100,7 +110,12 @@ internal sealed class BytePairModel : PieceModel
         }
         foreach (var value in bytes[..length])
         {
-            symbols[count++] = new Symbol { Id = _bytes![value], Begin = begin, End = begin + character.Length };
+            symbols[count++] = new Symbol
+            {
+                Id = _bytes![value],
+                Begin = begin,
+                End = begin + character.Length,
+            };
         }
         return true;
     }

@@ -70,13 +70,14 @@ internal sealed class BertNormalizer : TextNormalizer
     {
         if (_cleans)
         {
+            // Before blanks: a form feed is both, and goes.
+            if (c is 0 or 0xFFFD || CodePoints.Is(c, CodePointSet.Control))
+            {
+                return;
+            }
             if (CodePoints.Is(c, CodePointSet.Space))
             {
                 text.Put(' ', origin);
-                return;
-            }
-            if (c is 0 or 0xFFFD || CodePoints.Is(c, CodePointSet.Control))
-            {
                 return;
             }
         }

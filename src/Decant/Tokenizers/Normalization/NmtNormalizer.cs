@@ -15,16 +15,5 @@ internal sealed class NmtNormalizer : CharacterNormalizer
     }
 
     private static bool IsBlank(int c) =>
-        c
-            is 0x9
-                or 0xA
-                or 0xC
-                or 0xD
-                or 0x1680
-                or (>= 0x200B and <= 0x200F)
-                or 0x2028
-                or 0x2029
-                or 0x2581
-                or 0xFEFF
-                or 0xFFFD;
+        c is 0x9 or 0xA or 0xC or 0xD or 0x1680 or (>= 0x200B and <= 0x200F) or 0x2028 or 0x2029 or 0x2581 or 0xFEFF or 0xFFFD;
 }

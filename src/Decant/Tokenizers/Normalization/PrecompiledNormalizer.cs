@@ -38,55 +38,66 @@ internal sealed class PrecompiledNormalizer : TextNormalizer
 
     public override void Apply(TextBuffer text)
     {
-        text.Rewrite();
+        var changes = TextChanges.Rent();
+        var chars = text.Chars;
         Span<byte> bytes = stackalloc byte[4 * LongestCluster];
-        for (var i = 0; i < text.Length; )
+        for (var i = 0; i < chars.Length; )
         {
-            var cluster = Cluster(text.Chars[i..]);
-            var chars = text.Chars.Slice(i, cluster);
-            if (chars.Length <= LongestCluster && Encoding.UTF8.GetByteCount(chars) <= LongestCluster && Find(chars, bytes) is { Length: >= 0 } whole)
+            var end = i + Cluster(chars[i..]);
+            if (Encoding.UTF8.GetByteCount(chars[i..end]) <= LongestCluster && Find(chars[i..end], bytes) is { } whole)
             {
-                Put(text, i, cluster, whole);
-                i += cluster;
-                continue;
+                Replace(changes, chars[i..end], whole);
+                i = end;
             }
-            for (var end = i + cluster; i < end; )
+            for (; i < end; )
             {
-                CodePoints.At(text.Chars, i, out var units);
-                if (Find(text.Chars.Slice(i, units), bytes) is { } part)
+                var c = CodePoints.At(chars, i, out var units);
+                if (Find(chars.Slice(i, units), bytes) is { } part)
                 {
-                    Put(text, i, units, part);
+                    Replace(changes, chars.Slice(i, units), part);
                 }
                 else
                 {
-                    for (var unit = 0; unit < units; unit++)
-                    {
-                        text.Put(text.Chars[i + unit], i + unit);
-                    }
+                    changes.Add(c, 0);
                 }
                 i += units;
             }
         }
-        text.Finish();
+        changes.Apply(text);
     }
 
     // An ASCII character without a mark after it is a cluster by itself; the carriage return has its own rule.
     private static int Cluster(ReadOnlySpan<char> text) =>
         text.Length > 1 && text[0] < 0x80 && text[1] < 0x80 && text[0] != '\r' ? 1 : StringInfo.GetNextTextElementLength(text);
 
-    // A replacement of several characters: as many as were replaced come from them one by one, the others from the last.
-    private static void Put(TextBuffer text, int begin, int length, string replacement)
+    // The last characters of a longer text are more than there were; the last of a shorter one swallows the rest. What becomes nothing is
+    // swallowed by the character in front, and at the beginning by none: the library shifts all places then, and so do we.
+    private static void Replace(TextChanges changes, ReadOnlySpan<char> from, string to)
     {
-        var place = begin;
-        foreach (var rune in replacement.EnumerateRunes())
+        var more = Count(to) - Count(from);
+        foreach (var rune in to.EnumerateRunes())
         {
-            text.Put(rune.Value, Math.Min(place, begin + length - 1));
-            if (place < begin + length)
-            {
-                CodePoints.At(text.Chars, place, out var units);
-                place += units;
-            }
+            changes.Add(rune.Value, 0);
         }
+        var all = changes.Changes;
+        for (var i = 0; i < more; i++)
+        {
+            all[^(i + 1)] = all[^(i + 1)] with { Change = 1 };
+        }
+        if (more < 0 && all.Length > 0)
+        {
+            all[^1] = all[^1] with { Change = all[^1].Change + more };
+        }
+    }
+
+    private static int Count(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            count++;
+        }
+        return count;
     }
 
     // The replacement of the shortest prefix that has one: that is what Hugging Face's library takes.
