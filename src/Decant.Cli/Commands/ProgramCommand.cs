@@ -20,6 +20,7 @@ internal sealed class ProgramCommand : DecantCommand
         Add(new ConformanceCommand());
         Add(new CheckCommand());
         Add(new DataCommand());
+        Add(new ModelCommand());
         Add(new StoreCommand());
         Add(new LossesCommand());
         Add(new BenchCommand());

@@ -18,7 +18,7 @@ internal static class RunPlan
             .Teacher.Members.Select(teacher =>
                 teacher.Train is { } train
                     ? $"{ArmNames.Teacher} {Times(1, train.Training.Epochs)}"
-                    : $"{ArmNames.Teacher} from {teacher.Weights ?? teacher.Onnx}"
+                    : $"{ArmNames.Teacher} from {teacher.Place}"
             )
             .Concat(recipe.Assistants.Select(assistant => $"assistant {Times(1, assistant.Training.Epochs)}"));
         var main = $"{(recipe.Student.Generations > 1 ? $"{recipe.Student.Generations} generations of " : "")}{Times(seeds, epochs)}";

@@ -20,12 +20,15 @@ internal sealed record AdoptedNetwork(Graph Network, IReadOnlyList<string> Notes
     /// <summary>Numbers of its file that training leaves as they are, and why.</summary>
     internal IReadOnlyList<FixedNumbers> Fixed { get; init; } = [];
 
+    /// <summary>Whether what is trained was found out here, though the network is written as one of Decant's own.</summary>
+    internal bool IsFoundOut { get; init; }
+
     /// <summary>
     /// How much of it training changes, in words; null where the file is one of Decant's own, which says itself what is trained.
     /// </summary>
     /// <param name="isFrozen">What a recipe freezes.</param>
     internal string? ScopeNote(Func<string, bool>? isFrozen = null) =>
-        File is { } file ? TrainingScope.Of(file.Network, Fixed, isFrozen).Sentence : null;
+        (File?.Network ?? (IsFoundOut ? Network : null)) is { } network ? TrainingScope.Of(network, Fixed, isFrozen).Sentence : null;
 
     /// <summary>A trained network as the file had it: the same inputs, outputs, names and operators, with the new numbers.</summary>
     /// <param name="trained">What came of <see cref="Network"/>.</param>

@@ -1,3 +1,4 @@
+using Decant.Students.Texts;
 using Decant.Tasks;
 
 namespace Decant.Adoption;
@@ -34,4 +35,13 @@ internal sealed record AdoptionOptions
 
     /// <summary>Decides the weights of a new last layer.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>How the tokens of a text become one vector; null for what is usual.</summary>
+    public TextPooling? Pooling { get; init; }
+
+    /// <summary>Whether it is going to be trained: a text network that only describes texts gets a last layer by itself then.</summary>
+    public bool IsTrained { get; init; }
+
+    /// <summary>Whether nothing is known of a network but what is done with any.</summary>
+    public bool SaysNothing => this with { Seed = 0, Pooling = null, IsTrained = false } == new AdoptionOptions();
 }

@@ -23,7 +23,7 @@ internal static class NetworkAdoption
         var isOwn = NetworkContract.Holds(file) && !options.IsWeightsAlone;
         var sample = task.Samples.SampleShape;
         var taken = (file.Inputs is [{ Shape: { Rank: > 1 } own }] ? TakenSamples.Of(own, sample) : null) ?? sample;
-        if (options == new AdoptionOptions { Seed = options.Seed } && isOwn && columns is null && taken.SequenceEqual(sample))
+        if (options.SaysNothing && isOwn && columns is null && taken.SequenceEqual(sample))
         {
             return new AdoptedNetwork(file, []);
         }

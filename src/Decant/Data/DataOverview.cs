@@ -1,4 +1,6 @@
+using Decant.Data.Fields;
 using Decant.Data.Images;
+using Decant.Data.Texts;
 using Decant.Notices;
 
 namespace Decant.Data;
@@ -6,29 +8,38 @@ namespace Decant.Data;
 /// <summary>What a person wants to know before training on data.</summary>
 /// <param name="Parts">Train, validation, test.</param>
 /// <param name="ClassNames">Names of the classes in the order of their labels.</param>
-/// <param name="SampleShape">Shape of a sample: <c>[C, H, W]</c> or <c>[D]</c>.</param>
+/// <param name="Input">What networks read of a sample.</param>
 /// <param name="ColumnNames">Names of the columns of a table; empty for images.</param>
 /// <param name="Targets">What is known of each sample in addition to its class, with statistics of the training part.</param>
 /// <param name="Notes">How the parts came about, a sentence each.</param>
 internal sealed record DataOverview(
     IReadOnlyList<PartOverview> Parts,
     IReadOnlyList<string> ClassNames,
-    IReadOnlyList<int> SampleShape,
+    Field Input,
     IReadOnlyList<string> ColumnNames,
     IReadOnlyList<TargetOverview> Targets,
     IReadOnlyList<Notice> Notes
 )
 {
+    /// <summary>Shape of a sample: <c>[C, H, W]</c>, <c>[D]</c>, or of a text [T], the longest.</summary>
+    public IReadOnlyList<int> SampleShape => [.. Input.Shape.Select(size => size.Size)];
+
+    /// <summary>What words of texts can be; empty where they are not told apart.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>Looks at every sample of every part.</summary>
     public static DataOverview Of(DataSplits data) =>
         new(
             [PartOverview.Of("train", data.Train), PartOverview.Of("validation", data.Validation), PartOverview.Of("test", data.Test)],
             data.Train.ClassNames,
-            data.Train.SampleShape,
+            data.Train.Schema.Inputs[0],
             data.Train.ColumnNames,
             [.. data.Train.TargetSets.Select(set => new TargetOverview(set, TargetStatistics.Of(data.Train, set)))],
             data.Notes
-        );
+        )
+        {
+            Tags = data.Train.Schema.Find(TextReading.Tags)?.Names ?? [],
+        };
 
     /// <summary>A PNG file with training images, a column for each class.</summary>
     /// <param name="data">Images.</param>
@@ -51,8 +62,22 @@ internal sealed record TargetOverview(TargetSet Set, TargetStatistics Statistics
 /// <param name="Name"><c>train</c>, <c>validation</c> or <c>test</c>.</param>
 /// <param name="Count">Samples.</param>
 /// <param name="ClassCounts">Samples of each class.</param>
-/// <param name="Statistics">Mean and deviation of each channel or column.</param>
-internal sealed record PartOverview(string Name, int Count, IReadOnlyList<int> ClassCounts, ChannelStatistics Statistics)
+/// <param name="Statistics">Mean and deviation of each channel or column; null of texts, whose pieces are no quantities.</param>
+/// <param name="Lengths">How long the texts are; null of other samples.</param>
+internal sealed record PartOverview(
+    string Name,
+    int Count,
+    IReadOnlyList<int> ClassCounts,
+    ChannelStatistics? Statistics,
+    TextLengths? Lengths
+)
 {
-    internal static PartOverview Of(string name, Dataset data) => new(name, data.Count, data.CountClasses(), ChannelStatistics.Of(data));
+    internal static PartOverview Of(string name, Dataset data) =>
+        new(
+            name,
+            data.Count,
+            data.CountClasses(),
+            data.Texts is null ? ChannelStatistics.Of(data) : null,
+            data.Texts is null ? null : TextLengths.Of(data)
+        );
 }

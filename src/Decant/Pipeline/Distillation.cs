@@ -177,7 +177,13 @@ internal static class Distillation
         CancellationToken cancellation = default
     )
     {
-        var data = PreparedData.Open(recipe, settings.DataRoot, TableFit.Of(NetworkFile.Resolve(file, settings)), settings.Memory);
+        var data = PreparedData.Open(
+            recipe,
+            settings.DataRoot,
+            TableFit.Of(NetworkFile.Resolve(file, settings)),
+            settings.Memory,
+            TextTokenizers.Of(NetworkFile.Resolve(file, settings))
+        );
         var adopted = NetworkFile.Read(file, KnownOf(file, recipe, settings), "Model", data, settings, isTried: true);
         adopted.Notes.ToList().ForEach(note ?? (_ => { }));
         using var pool = new WorkerPool(settings.Threads);

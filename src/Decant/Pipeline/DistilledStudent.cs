@@ -235,7 +235,8 @@ internal sealed class DistilledStudent : IDisposable
             },
             _context.Settings.DataRoot,
             _context.Data.Table,
-            _context.Settings.Memory
+            _context.Settings.Memory,
+            _context.Data.Splits.Train.Texts?.Readings
         );
         return data.Head.Size == _context.Data.Head.Size
             ? data

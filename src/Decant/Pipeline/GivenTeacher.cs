@@ -2,8 +2,10 @@ using Decant.Adoption;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Passes;
+using Decant.Pretrained.HuggingFace;
 using Decant.Recipes;
 using Decant.Students;
+using Decant.Students.Texts;
 using Decant.Students.Weights;
 using Decant.Tasks;
 
@@ -23,6 +25,7 @@ internal static class GivenTeacher
             .OfType<string>()
             .Select(file => NetworkFile.Resolve(file, settings))
             .Select(file => ($"file {Path.GetFileName(file)}", RunFolder.Fingerprint(file)))
+            .Concat(Folder(teacher, settings))
             .Concat(NetworkFile.ContentsOf(teacher.Model));
 
     /// <summary>Reads and adopts it.</summary>
@@ -36,7 +39,19 @@ internal static class GivenTeacher
     /// data.</exception>
     public static AdoptedNetwork Read(TeacherSettings teacher, ulong seed, PreparedData data, RunSettings settings, bool isTried)
     {
-        var known = teacher.File.Adoption(seed);
+        var known = teacher.File.Adoption(seed) with
+        {
+            Pooling = teacher.Pooling is { } word ? Enum.Parse<TextPooling>(word, ignoreCase: true) : null,
+            IsTrained = teacher.Train is not null,
+        };
+        if (teacher.HuggingFace is { } place)
+        {
+            var folder = NetworkFile.Resolve(place, settings);
+            var read = HuggingFaceFolder.Read(folder);
+            var adopted = NetworkFile.Adopt(read.Graph, known, Role, folder, data, settings, isTried);
+            return adopted with { Notes = [.. read.Notes.Select(note => $"{Role} '{folder}': {note}"), .. adopted.Notes] };
+        }
+
         if (teacher is { Onnx: null, Model.Given: { } own })
         {
             return NetworkFile.Adopt(Duplicate.Of(own), known, Role, own.Name, data, settings, isTried);
@@ -60,6 +75,13 @@ internal static class GivenTeacher
             )
             : NetworkFile.Adopt(Built(teacher, path, data), OfLogits(known), Role, path, data, settings, isTried);
     }
+
+    private static IEnumerable<(string Name, string Fingerprint)> Folder(TeacherSettings teacher, RunSettings settings) =>
+        teacher.HuggingFace is { } folder
+            ? HuggingFaceFolder
+                .Files(NetworkFile.Resolve(folder, settings))
+                .Select(file => ($"file {Path.GetFileName(file)}", RunFolder.Fingerprint(file)))
+            : [];
 
     // What the weights want done to their inputs is not in their file, so the network takes inputs as they are and is adopted like any
     // other.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Decant.Adoption;
+using Decant.Adoption.Texts;
 using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
@@ -15,8 +16,8 @@ namespace Decant.Pipeline;
 /// <summary>Reads a network that a recipe names, and refuses one that does not fit the data.</summary>
 internal static class NetworkFile
 {
-    /// <summary>The file that a recipe means: as it is written, or below the data root.</summary>
-    public static string Resolve(string file, RunSettings settings) => File.Exists(file) ? file : Path.Combine(settings.DataRoot, file);
+    /// <summary>The file, or the folder of a network, that a recipe means: as it is written, or below the data root.</summary>
+    public static string Resolve(string file, RunSettings settings) => Path.Exists(file) ? file : Path.Combine(settings.DataRoot, file);
 
     /// <summary>The folder that a recipe means: as it is written, or below the data root.</summary>
     public static string ResolveFolder(string folder, RunSettings settings) =>
@@ -86,7 +87,14 @@ internal static class NetworkFile
         {
             IsTrained = role == "Student" || known.HeadSize is not null,
         };
-        return Adopt(network, known, $"{role} '{path}'", task, isTried);
+        return Adopt(
+            network,
+            TextInputs.AreOf(network) ? GivenTextNetwork.Known(known, path) : known,
+            $"{role} '{path}'",
+            GivenTextNetwork.PrefixOf(role, data.Splits.Train),
+            task,
+            isTried
+        );
     }
 
     /// <summary>Refuses a teacher that takes other samples than the data's, or answers other classes, labels or numbers.</summary>
@@ -99,6 +107,7 @@ internal static class NetworkFile
             teacher,
             known,
             $"Teacher '{path}'",
+            GivenTextNetwork.PrefixOf("Teacher", data),
             new AdoptionTask(data, goal, InputScaling.None, settings.On(pool).For("trial")),
             isTried: false
         ).Network;
@@ -149,10 +158,16 @@ internal static class NetworkFile
         }
     }
 
-    private static AdoptedNetwork Adopt(Graph network, AdoptionOptions known, string title, AdoptionTask task, bool isTried)
+    private static AdoptedNetwork Adopt(Graph network, AdoptionOptions known, string title, string prefix, AdoptionTask task, bool isTried)
     {
         try
         {
+            if (GivenTextNetwork.Adopt(network, known, prefix, task) is { } text)
+            {
+                return text with { Notes = [.. text.Notes.Select(note => $"{title}: {note}")] };
+            }
+
+            network = TextInputs.WithPrefix(network, prefix);
             if (NamedContract.IsMeant(network, task.Goal.Task))
             {
                 return new AdoptedNetwork(NamedContract.Required(network, task), []);

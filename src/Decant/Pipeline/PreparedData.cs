@@ -1,6 +1,7 @@
 using Decant.Data;
 using Decant.Data.Batches;
 using Decant.Data.Sources;
+using Decant.Data.Texts;
 using Decant.Engine.Graphs;
 using Decant.Recipes;
 using Decant.Students;
@@ -30,7 +31,13 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
 
     /// <summary>What networks may read of the samples of a data set.</summary>
     public static SampleInputs InputsOf(Dataset data) =>
-        new([.. data.Schema.Inputs.Select(field => field.Name)], FieldBinding.Types(data.Schema.Inputs));
+        new([.. data.Schema.Inputs.Select(field => field.Name)], FieldBinding.Types(data.Schema.Inputs))
+        {
+            Choices = data
+                .Schema.Inputs.Where(field => field.Choices is not null)
+                .ToDictionary(field => field.Name, field => field.Choices!.Value),
+            Longest = FieldBinding.Bounds(0, data.Schema),
+        };
 
     /// <summary>The name of each answered number: classes, labels, or numbers with their units.</summary>
     public IReadOnlyList<string> AnswerNames => Goal.Names(Splits.Train);
@@ -50,14 +57,23 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     /// <param name="root">Where relative paths start.</param>
     /// <param name="table">What the rows of a table must become; null for what they are by themselves, or as the recipe says.</param>
     /// <param name="memory">Peak resident memory of the process in bytes; null for no limit.</param>
-    public static PreparedData Open(Recipe recipe, string root, TableSchema? table = null, long? memory = null)
+    /// <param name="readings">How texts are read; null for what the recipe says.</param>
+    public static PreparedData Open(
+        Recipe recipe,
+        string root,
+        TableSchema? table = null,
+        long? memory = null,
+        IReadOnlyList<TextReading>? readings = null
+    )
     {
         var splits = DataSources.Open(
             recipe.Data.Source,
             recipe.Data.SourceValues(recipe.Training.Seed),
             root,
             table: table,
-            memory: memory
+            memory: memory,
+            teacher: readings is null ? TextTokenizers.OfTeacher(recipe, root) : null,
+            readings: readings
         );
         var task = recipe.Task;
         var goal = task.Goal(splits.Train, recipe.Data.Target);

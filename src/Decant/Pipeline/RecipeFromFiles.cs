@@ -57,7 +57,7 @@ internal static class RecipeFromFiles
         var splits = DataSources.Open(known.Data.Source, known.Data.SourceValues(known.Training.Seed), settings.DataRoot);
         var sets = splits.Train.TargetSets.Where(learnt.Fits).ToArray();
         var target = sets.Length > 1 ? sets.FirstOrDefault(set => set.Columns.SequenceEqual(names))?.Name : null;
-        var goal = LearningTasks.Of(learnt.Word, splits.Train.SampleShape).Goal(splits.Train, target);
+        var goal = LearningTasks.Of(learnt.Word, splits.Train.Schema.Inputs[0]).Goal(splits.Train, target);
         var adopted = NetworkFile.RequireFit(
             network,
             teacherFile,
@@ -71,7 +71,7 @@ internal static class RecipeFromFiles
             TeacherFile = Path.GetFullPath(teacherFile),
             Source = source,
             SourceOptions = options,
-            SampleShape = splits.Train.SampleShape,
+            Input = splits.Train.Schema.Inputs[0],
             TaskWord = learnt.Word,
             Target = target ?? "",
             Classes = goal.Names(splits.Train).Count,

@@ -41,7 +41,7 @@ internal sealed class TeacherStage(RunContext context)
         var bytes = Write(network, isEnsemble: members.Length > 1);
         var model = ModelMeasure.Of(
             network,
-            context.Data.Splits.Test.Schema,
+            context.Data.Splits.Test,
             context.Data.Goal.Task,
             File,
             bytes,
@@ -177,10 +177,7 @@ internal sealed class TeacherStage(RunContext context)
     private Graph Adopt(TeacherSettings teacher, ulong seed)
     {
         var adopted = GivenTeacher.Read(teacher, seed, context.Data, context.Settings, isTried: true);
-        context.Keep(
-            adopted,
-            teacher.Train is null ? null : $"Teacher '{NetworkFile.Resolve(teacher.Onnx ?? teacher.Weights!, context.Settings)}'"
-        );
+        context.Keep(adopted, teacher.Train is null ? null : $"Teacher '{NetworkFile.Resolve(teacher.Place ?? "", context.Settings)}'");
         return adopted.Network;
     }
 

@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Tasks;
 
 namespace Decant.Recipes;
@@ -14,8 +15,8 @@ internal sealed record RecipeFacts
     /// <summary>The source's options, such as <c>path</c>, as text.</summary>
     public required IReadOnlyDictionary<string, string> SourceOptions { get; init; }
 
-    /// <summary>A sample's sizes: <c>[C, H, W]</c> for images, <c>[D]</c> for rows.</summary>
-    public required IReadOnlyList<int> SampleShape { get; init; }
+    /// <summary>What networks read of a sample: an image, a row of numbers, the tokens of a text.</summary>
+    public required Field Input { get; init; }
 
     /// <summary>What the teacher's answers mean: the second half of the task's name.</summary>
     public string TaskWord { get; init; } = LearningTasks.Default.Word;
@@ -36,7 +37,10 @@ internal sealed record RecipeFacts
     public int Seeds { get; init; } = 1;
 
     /// <summary>The task.</summary>
-    internal LearningTask Task => LearningTasks.Of(TaskWord, SampleShape);
+    internal LearningTask Task => LearningTasks.Of(TaskWord, Input);
+
+    /// <summary>A sample's sizes: <c>[C, H, W]</c> for images, <c>[D]</c> for rows, <c>[T]</c> for texts.</summary>
+    internal IReadOnlyList<int> SampleShape => [.. Input.Shape.Select(size => size.Size)];
 
     /// <summary>Whether a sample is an image.</summary>
     internal bool IsImage => SampleShape.Count == 3;

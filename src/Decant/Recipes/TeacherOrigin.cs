@@ -17,6 +17,27 @@ internal static class TeacherOrigin
             + "or in place of those in the file under onnx.",
         unset: ""
     );
+    internal static readonly Option<string> HuggingFace = Option.File(
+        "huggingface",
+        null,
+        "A folder of a text encoder as Hugging Face's library saves it: config.json, model.safetensors, files of its tokenizer; the layouts "
+            + "BERT, DistilBERT and RoBERTa.",
+        unset: ""
+    );
+    internal static readonly Option<string> Tokenizer = Option.File(
+        "tokenizer",
+        null,
+        "The teacher's own tokenizer: tokenizer.json, vocab.txt or another file of one; left out, the one next to its network.",
+        unset: ""
+    );
+    internal static readonly Option<string> Pooling = Option.Word(
+        "pooling",
+        null,
+        ["first", "mean"],
+        "How the vectors of a text's tokens become one for a new last layer: that of the first token, or their mean without padding; left "
+            + "out, what 1_Pooling/config.json next to the network says, else first.",
+        unset: ""
+    );
     internal static readonly Option<Architecture> Model = Option.Named(
         "model",
         Architectures.All,
@@ -38,7 +59,19 @@ internal static class TeacherOrigin
     {
         if (!check.Has(Weights.Key))
         {
-            NetworkFileSettings.Check(check, Onnx.Key);
+            NetworkFileSettings.Check(check, check.Has(HuggingFace.Key) ? HuggingFace.Key : Onnx.Key);
+        }
+
+        foreach (var option in new[] { Tokenizer, Pooling })
+        {
+            if (check.Has(option.Key) && !check.Has(Onnx.Key) && !check.Has(HuggingFace.Key))
+            {
+                check.Report(
+                    option.Key,
+                    "it says something about a text network from elsewhere, and none is named",
+                    $"Name it under '{Onnx.Key}' or '{HuggingFace.Key}', or remove '{option.Key}'."
+                );
+            }
         }
 
         foreach (var (option, what) in new (Option, string)[] { (Weights, "keeps its own weights"), (Train, "cannot be trained") })
@@ -50,7 +83,20 @@ internal static class TeacherOrigin
         }
 
         var (onnx, weights, model, train) = (check.Has(Onnx.Key), check.Has(Weights.Key), check.Has(Model.Key), check.Has(Train.Key));
-        if (!onnx && !weights && !model && !train)
+        if (check.Has(HuggingFace.Key))
+        {
+            foreach (var other in new Option[] { Onnx, Weights, Model }.Where(option => check.Has(option.Key)))
+            {
+                check.Report(
+                    other.Key,
+                    $"the folder under teacher.{HuggingFace.Key} already is the network, and another is named here",
+                    "Remove one of the two."
+                );
+            }
+
+            CheckTraining(check, isFineTuned: true);
+        }
+        else if (!onnx && !weights && !model && !train)
         {
             check.Report(
                 "",
@@ -88,6 +134,11 @@ internal static class TeacherOrigin
         }
     }
 
+    private static string Given(SettingsCheck check) =>
+        check.Has(HuggingFace.Key) ? "folder under teacher.huggingface"
+        : check.Has(Onnx.Key) ? "file under teacher.onnx"
+        : "network under teacher.model";
+
     // A network that is fine-tuned has its architecture.
     private static void CheckTraining(SettingsCheck check, bool isFineTuned)
     {
@@ -100,10 +151,9 @@ internal static class TeacherOrigin
                 .At(model.Key)
                 .Report(
                     model.KeyPlace,
-                    $"the {(check.Has(Onnx.Key) ? "file under teacher.onnx" : "network under teacher.model")} "
-                        + $"already is the model, and another is named here",
+                    $"the {Given(check)} " + $"already is the model, and another is named here",
                     $"Remove 'model' to fine-tune the {(check.Has(Onnx.Key) ? "file" : "network")}, or remove "
-                        + $"'{(check.Has(Onnx.Key) ? Onnx.Key : Weights.Key)}' to train a teacher from nothing."
+                        + $"'{new[] { HuggingFace, Onnx, Weights }.First(option => check.Has(option.Key)).Key}' to train a teacher from nothing."
                 );
         }
         else if (!isFineTuned && model is null && written is not null)

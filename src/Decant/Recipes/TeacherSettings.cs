@@ -66,6 +66,32 @@ public sealed record TeacherSettings : Settings, ISettings
         init => Values = Changed(TeacherOrigin.Onnx, value);
     }
 
+    /// <summary>A folder of a text encoder as Hugging Face's library saves it; null for none.</summary>
+    public string? HuggingFace
+    {
+        get => Values.Find(TeacherOrigin.HuggingFace);
+        init => Values = Changed(TeacherOrigin.HuggingFace, value);
+    }
+
+    /// <summary>The file of the teacher's own tokenizer; null for the one next to its network.</summary>
+    public string? Tokenizer
+    {
+        get => Values.Find(TeacherOrigin.Tokenizer);
+        init => Values = Changed(TeacherOrigin.Tokenizer, value);
+    }
+
+    /// <summary>
+    /// How the vectors of a text's tokens become one, <c>first</c> or <c>mean</c>; null for what the network's folder says, else the first.
+    /// </summary>
+    public string? Pooling
+    {
+        get => Values.Find(TeacherOrigin.Pooling);
+        init => Values = Changed(TeacherOrigin.Pooling, value);
+    }
+
+    /// <summary>Where a network that is given lies; null where it is none, or a network of the program.</summary>
+    internal string? Place => HuggingFace ?? Weights ?? Onnx;
+
     /// <summary>The file whose weights are put into <see cref="Model"/> or into <see cref="Onnx"/>; null for none.</summary>
     public string? Weights
     {
@@ -84,7 +110,7 @@ public sealed record TeacherSettings : Settings, ISettings
     }
 
     /// <summary>Whether the recipe gives a trained network, to be used as it is or to be fine-tuned.</summary>
-    public bool IsGiven => Onnx is not null || Weights is not null || Model?.Given is not null;
+    public bool IsGiven => Place is not null || Model?.Given is not null;
 
     /// <summary>What is known of the file.</summary>
     public NetworkFileSettings File
@@ -182,7 +208,16 @@ public sealed record TeacherSettings : Settings, ISettings
 
         string[] kinds =
         [
-            .. new Option[] { TeacherOrigin.Onnx, TeacherOrigin.Weights, TeacherOrigin.Model, TeacherOrigin.Train, s_ensemble, s_average }
+            .. new Option[]
+            {
+                TeacherOrigin.Onnx,
+                TeacherOrigin.HuggingFace,
+                TeacherOrigin.Weights,
+                TeacherOrigin.Model,
+                TeacherOrigin.Train,
+                s_ensemble,
+                s_average,
+            }
                 .Select(option => option.Key)
                 .Where(check.Has),
         ];

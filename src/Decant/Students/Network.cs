@@ -91,7 +91,7 @@ internal static class Network
         }
 
         var graph = new Graph(architecture.Name);
-        var network = new NetworkBuilder(graph, seed, inputs, scaling, taken);
+        var network = new NetworkBuilder(graph, seed, inputs, scaling, taken, head.Task.FieldOfPlaces is not null);
         head.AddOutputs(architecture.Build(network, head.Size));
         network.AddHeads();
         graph.Metadata["decant.architecture"] = architecture.Describe();

@@ -25,14 +25,29 @@ public sealed class NetworkBuilder
     /// <param name="inputs">What it may read of samples.</param>
     /// <param name="scaling">How the first input is brought to mean 0 and deviation 1.</param>
     /// <param name="taken">[C, H, W] of the images that the layers see; null for the samples as they are.</param>
-    internal NetworkBuilder(Graph graph, ulong seed, SampleInputs inputs, InputScaling scaling, IReadOnlyList<int>? taken = null)
+    /// <param name="answersPlaces">Whether each place of a sample has an answer.</param>
+    internal NetworkBuilder(
+        Graph graph,
+        ulong seed,
+        SampleInputs inputs,
+        InputScaling scaling,
+        IReadOnlyList<int>? taken = null,
+        bool answersPlaces = false
+    )
     {
         Graph = graph;
+        AnswersPlaces = answersPlaces;
         (_seed, _inputs, _scaling, _taken) = (seed, inputs, scaling, taken);
     }
 
     /// <summary>The graph that grows; operators are methods of its values.</summary>
     public Graph Graph { get; }
+
+    /// <summary>
+    /// Whether the task wants an answer for each place of a sample, [N, T, C], such as the tokens of a text, rather than one for the sample,
+    /// [N, C].
+    /// </summary>
+    public bool AnswersPlaces { get; }
 
     /// <summary>
     /// The only input of the samples: images [N, C, H, W], rows [N, D]. Floats of a fixed size are brought to mean 0 and deviation 1 over
@@ -55,10 +70,31 @@ public sealed class NetworkBuilder
             return known;
         }
 
-        return _inputs.Types.TryGetValue(name, out var type)
-            ? Graph.AddInput(name, type.Type, type.Shape)
-            : throw new DecantException($"{Graph.Name}: {NearestName.Explain("input", name, _inputs.Types.Keys)}. The samples have these.");
+        return _inputs.Types.TryGetValue(name, out var type) ? Graph.AddInput(name, type.Type, type.Shape) : throw Unknown(name);
     }
+
+    /// <summary>How many different whole numbers an input has, each 0 to Choices − 1: the rows of a table that is made of it.</summary>
+    /// <param name="input">The field's name.</param>
+    /// <exception cref="DecantException">Samples have no such input, or no one knows its choices.</exception>
+    public int Choices(string input) =>
+        _inputs.Choices.TryGetValue(input, out var choices) ? choices
+        : _inputs.Types.ContainsKey(input)
+            ? throw new DecantException(
+                $"{Graph.Name}: expected a field '{input}' that says how many different whole numbers it has, as a table has a row for each. "
+                    + $"Set Field.Choices in the samples' schema."
+            )
+        : throw Unknown(input);
+
+    /// <summary>The most places that a sample of an input has along the axis by which samples differ in length, T.</summary>
+    /// <param name="input">The field's name.</param>
+    /// <exception cref="DecantException">Samples have no such input, or it does not vary in length.</exception>
+    internal int Longest(string input) =>
+        !_inputs.Types.TryGetValue(input, out var type) ? throw Unknown(input)
+        : type.Shape.Rank > 1 && _inputs.Longest.TryGetValue(type.Shape[1].ToString(), out var longest) ? longest
+        : throw new DecantException(
+            $"{Graph.Name}: expected a field '{input}' whose samples vary in length [N, T], received {type.Shape}. Choose an architecture for "
+                + $"samples of one size."
+        );
 
     /// <summary>Adds the output of a further head, one of the task's <see cref="Tasks.LearningTask.Outputs"/>.</summary>
     /// <param name="value">What the head answers, [N, ..].</param>
@@ -81,16 +117,30 @@ public sealed class NetworkBuilder
         return Graph.AddParameter(name, data);
     }
 
-    /// <summary>A fully connected layer: [N, D] to [N, units].</summary>
-    /// <param name="x">[N, D].</param>
+    /// <summary>A fully connected layer: [N, D] to [N, units]; of [N, T, D] every place is a row, to [N, T, units].</summary>
+    /// <param name="x">[N, D] or [N, T, D].</param>
     /// <param name="units">Width of the result.</param>
     /// <param name="name">The layer's name.</param>
     /// <param name="isHead">Whether no rectifier follows: the gain is then 1 instead of √2.</param>
     public Value Linear(Value x, int units, string name, bool isHead = false)
     {
-        var inputs = x.Shape[1].Size;
+        var inputs = x.Shape[^1].Size;
         var weight = Normal($"{name}.weight", isHead ? 1 : 2, inputs, units, inputs);
-        return Named(x.Linear(weight, Constant($"{name}.bias", 0, units)), name);
+        var bias = Constant($"{name}.bias", 0, units);
+        return Named(x.Shape.Rank == 2 ? x.Linear(weight, bias) : x.MatMul(weight.Transposed()) + bias, name);
+    }
+
+    /// <summary>Layer normalisation over the last axis with scale 1 and bias 0.</summary>
+    /// <param name="x">[.., D].</param>
+    /// <param name="name">The layer's name.</param>
+    internal Value LayerNormalization(Value x, string name)
+    {
+        // As in BERT.
+        const double epsilon = 1e-12;
+        var width = x.Shape[^1].Size;
+        var centred = x - x.ReduceMean([-1], keepDimensions: true);
+        var deviation = ((centred * centred).ReduceMean([-1], keepDimensions: true) + epsilon).Sqrt();
+        return Named((centred / deviation * Constant($"{name}.scale", 1, width)) + Constant($"{name}.bias", 0, width), name);
     }
 
     /// <summary>
@@ -147,6 +197,9 @@ public sealed class NetworkBuilder
             Graph.AddOutput(value, name);
         }
     }
+
+    private DecantException Unknown(string input) =>
+        new($"{Graph.Name}: {NearestName.Explain("input", input, _inputs.Types.Keys)}. The samples have these.");
 
     private Value Only()
     {

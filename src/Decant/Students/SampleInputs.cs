@@ -9,6 +9,12 @@ namespace Decant.Students;
 /// </param>
 internal sealed record SampleInputs(IReadOnlyList<string> Fields, IReadOnlyDictionary<string, TensorType> Types)
 {
+    /// <summary>How many different whole numbers a field has, by name; fields of which no one knows are not there.</summary>
+    public IReadOnlyDictionary<string, int> Choices { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The most places that a sample has, by the name of the axis along which samples vary in length.</summary>
+    public IReadOnlyDictionary<string, int> Longest { get; init; } = new Dictionary<string, int>();
+
     /// <summary>The only field; null where there are several.</summary>
     public TensorType? Only => Fields is [var only] ? Types[only] : null;
 

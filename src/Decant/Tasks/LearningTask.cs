@@ -26,7 +26,7 @@ public abstract class LearningTask
     private protected LearningTask(SampleForm form, string word)
         : this(form, word, $"{form.Name}-{word}") { }
 
-    private LearningTask(SampleForm form, string word, string name) => (Form, Word, Name) = (form, word, name);
+    private protected LearningTask(SampleForm form, string word, string name) => (Form, Word, Name) = (form, word, name);
 
     /// <summary>Name of a network's main output: what its last layer answers, before a softmax or a scale.</summary>
     public const string MainOutput = Network.Logits;
@@ -99,13 +99,13 @@ public abstract class LearningTask
     public void Check(DataSplits data, LearningGoal goal)
     {
         var train = data.Train;
-        int[][] shapes = [.. train.Schema.Inputs.Select(input => input.Shape.Select(size => size.Size).ToArray())];
-        if (!shapes.Any(Takes))
+        var inputs = train.Schema.Inputs;
+        if (!inputs.Any(Takes))
         {
+            var shapes = inputs.Select(input => $"[{string.Join(", ", input.Shape.Select(size => size.Size))}]");
             throw new DecantException(
-                $"task {Name}: expected {Form.Words}, received samples of shape "
-                    + $"{string.Join(" and ", shapes.Select(shape => $"[{string.Join(", ", shape)}]"))} from '{train.Name}'. "
-                    + Fitting(shapes)
+                $"task {Name}: expected {Form.Words}, received samples of shape {string.Join(" and ", shapes)} from '{train.Name}'. "
+                    + Fitting(inputs)
             );
         }
 
@@ -121,13 +121,13 @@ public abstract class LearningTask
     }
 
     // The same question about other samples is another task.
-    private string Fitting(IReadOnlyList<int>[] shapes) =>
-        shapes is [var shape] && LearningTasks.All.FirstOrDefault(task => task.Word == Word && task.Takes(shape)) is { } fitting
+    private string Fitting(IReadOnlyList<Field> inputs) =>
+        LearningTasks.All.FirstOrDefault(task => task.Word == Word && task.Takes(inputs[0])) is { } fitting
             ? $"For these samples write task: {fitting.Name}; or choose another source."
             : "Choose another task or source.";
 
-    /// <summary>Whether it is for samples that have an input of a shape.</summary>
-    public bool Takes(IReadOnlyList<int> sampleShape) => Form == SampleForm.Any || sampleShape.Count == Form.Rank;
+    /// <summary>Whether it is for samples that have an input.</summary>
+    public bool Takes(Field input) => Form.Takes(input);
 
     /// <summary>Refuses samples or labels that cannot be learnt; by itself none.</summary>
     /// <param name="data">The samples.</param>

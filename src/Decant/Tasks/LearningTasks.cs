@@ -1,8 +1,10 @@
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Tasks.Classes;
 using Decant.Tasks.Labels;
 using Decant.Tasks.Numbers;
 using Decant.Tasks.Segmentation;
+using Decant.Tasks.Tokens;
 
 namespace Decant.Tasks;
 
@@ -14,11 +16,15 @@ internal static class LearningTasks
     [
         new Classification(SampleForm.Images),
         new Classification(SampleForm.Rows),
+        new Classification(SampleForm.Texts),
         new MultiLabel(SampleForm.Images),
         new MultiLabel(SampleForm.Rows),
+        new MultiLabel(SampleForm.Texts),
         new Regression(SampleForm.Images),
         new Regression(SampleForm.Rows),
+        new Regression(SampleForm.Texts),
         new ImageSegmentation(),
+        new TokenClassification(),
     ];
 
     /// <summary>The task where none is named: classes.</summary>
@@ -38,12 +44,12 @@ internal static class LearningTasks
     public static LearningTask OfWord(string word) =>
         All.FirstOrDefault(task => task.Word == word) ?? throw new DecantException($"{NearestName.Explain("task", word, Words)}.");
 
-    /// <summary>The task of a word on samples of a shape.</summary>
+    /// <summary>The task of a word on samples of an input.</summary>
     /// <exception cref="DecantException">No task is for such samples.</exception>
-    public static LearningTask Of(string word, IReadOnlyList<int> sampleShape) =>
-        All.FirstOrDefault(task => task.Word == word && task.Takes(sampleShape))
+    public static LearningTask Of(string word, Field input) =>
+        All.FirstOrDefault(task => task.Word == word && task.Takes(input))
         ?? throw new DecantException(
-            $"task: expected {SampleForm.Images.Words} or {SampleForm.Rows.Words}, received samples of shape "
-                + $"[{string.Join(", ", sampleShape)}]. Choose another network or source."
+            $"task: expected {SampleForm.Images.Words}, {SampleForm.Rows.Words} or {SampleForm.Texts.Words}, received samples of shape "
+                + $"[{string.Join(", ", input.Shape.Select(size => size.Size))}]. Choose another network or source."
         );
 }

@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Recipes;
 using Decant.Students;
@@ -11,7 +12,7 @@ public class RecipeDraftTests
         TeacherFile = "models/teacher.onnx",
         Source = "idx",
         SourceOptions = new Dictionary<string, string> { ["path"] = "data with spaces/mnist" },
-        SampleShape = [1, 28, 28],
+        Input = Field.Image(1, 28, 28),
         Classes = 10,
         TrainingSamples = 54_000,
         TeacherParameters = 2_395_210,
@@ -59,22 +60,22 @@ public class RecipeDraftTests
         // ResNet-8: 9·3·16; 2·(9·16·16); 9·16·32 + 9·32·32 + 16·32; 9·32·64 + 9·64·64 + 32·64; 64·10
         Assert.Equal(
             432 + 4608 + 14336 + 57344 + 640,
-            StudentDraft.Parameters(s_mnist with { SampleShape = [3, 32, 32], TeacherParameters = null })
+            StudentDraft.Parameters(s_mnist with { Input = Field.Image(3, 32, 32), TeacherParameters = null })
         );
         // 14·256 + 256·256 + 256·2
         Assert.Equal(
             3584 + 65536 + 512,
-            StudentDraft.Parameters(s_mnist with { SampleShape = [14], Classes = 2, TeacherParameters = null })
+            StudentDraft.Parameters(s_mnist with { Input = Columns(14), Classes = 2, TeacherParameters = null })
         );
     }
 
     [Fact]
     public void Photographs_get_a_residual_network_and_rows_an_mlp_with_adamw()
     {
-        Assert.Equal("resnet", Read(s_mnist with { SampleShape = [3, 32, 32] }).Student.Model!.Name);
-        var rows = Read(s_mnist with { SampleShape = [14] });
+        Assert.Equal("resnet", Read(s_mnist with { Input = Field.Image(3, 32, 32) }).Student.Model!.Name);
+        var rows = Read(s_mnist with { Input = Columns(14) });
         Assert.Equal(("mlp", "adamw", "table-classification"), (rows.Student.Model!.Name, rows.Training.Optimizer.Name, rows.Task.Name));
-        Assert.Equal("mlp", Read(s_mnist with { SampleShape = [1, 8, 8] }).Student.Model!.Name);
+        Assert.Equal("mlp", Read(s_mnist with { Input = Field.Image(1, 8, 8) }).Student.Model!.Name);
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public class RecipeDraftTests
             {
                 Source = "csv",
                 SourceOptions = new Dictionary<string, string> { ["path"] = "a.csv", ["targets"] = "price (euro), rent" },
-                SampleShape = [7],
+                Input = Columns(7),
                 Classes = 2,
                 TaskWord = "regression",
             }
@@ -144,4 +145,6 @@ public class RecipeDraftTests
         );
 
     private static Recipe Read(RecipeFacts facts) => RecipeReader.ReadText(RecipeDraft.Write(facts));
+
+    private static Field Columns(int count) => Field.Columns([.. Enumerable.Range(0, count).Select(place => $"column {place}")]);
 }

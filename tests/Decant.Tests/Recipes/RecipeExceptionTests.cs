@@ -27,7 +27,7 @@ public class RecipeExceptionTests
                 |                                             ^
                 The default is 1.
 
-            mnist.yaml:3:19: teacher.train.model: unknown model 'mpl'; nearest: 'mlp'; known: mlp, cnn, resnet, fcn.
+            mnist.yaml:3:19: teacher.train.model: unknown model 'mpl'; nearest: 'mlp'; known: mlp, cnn, resnet, encoder, text-cnn, bi-lstm, bag-of-embeddings, static-embedding, fcn.
               3 |   train: { model: mpl, hidden: [1200, 1200] }
                 |                   ^^^
                 Leave 'model' out, or give mlp or cnn or resnet or fcn.

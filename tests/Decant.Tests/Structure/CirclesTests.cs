@@ -17,9 +17,11 @@ public sealed class CirclesTests
         [("Tasks", "Tasks.Labels")] = Catalogue,
         [("Tasks", "Tasks.Numbers")] = Catalogue,
         [("Tasks", "Tasks.Segmentation")] = Catalogue,
+        [("Tasks", "Tasks.Tokens")] = Catalogue,
         [("Evaluation", "Tasks")] = TaskJoins,
         [("Losses", "Tasks")] = TaskJoins,
         [("Students", "Tasks")] = TaskJoins,
+        [("Students", "Students.Texts")] = Catalogue,
         [("Students", "Students.Weights")] =
             "An architecture states the names that other programs give its weights; weights are put onto an architecture.",
         [("Reporting", "Reporting.Sections")] = "The page lists its sections; a section writes with the page's markup.",

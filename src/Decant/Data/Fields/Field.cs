@@ -1,3 +1,4 @@
+using Decant.Engine;
 using Decant.Engine.Graphs;
 
 namespace Decant.Data.Fields;
@@ -14,6 +15,15 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
 
     /// <summary>The name of the row of numbers that a network sees.</summary>
     public const string ColumnsName = "columns";
+
+    /// <summary>The name of the tokens of a text that a network sees.</summary>
+    public const string TokensName = "input_ids";
+
+    /// <summary>The name of the field that is 1 for each token of a text, and 0 after its end.</summary>
+    public const string CountedTokensName = "attention_mask";
+
+    /// <summary>The name of the field that is 0 for tokens of a pair's first text, and 1 for those of the second.</summary>
+    public const string SegmentsName = "token_type_ids";
 
     /// <summary>The name of the class of a sample.</summary>
     public const string LabelName = "label";
@@ -32,6 +42,24 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
 
     /// <summary>What its numbers are, with their unit or range, for readers of a report; empty to leave it to the field's kind.</summary>
     public string Meaning { get; init; } = "";
+
+    /// <summary>
+    /// Of whole numbers, how many different ones there are, 1 or more: each is 0 to Choices − 1, such as the places of a vocabulary. Null
+    /// where no one knows. An architecture makes a table of so many rows of it.
+    /// </summary>
+    /// <exception cref="DecantException">It is below 1, or the field holds no whole numbers.</exception>
+    public int? Choices
+    {
+        get;
+        init =>
+            field =
+                value is null || (value >= 1 && Type == ElementType.Int64)
+                    ? value
+                    : throw new DecantException(
+                        $"Field '{Name}': expected how many different whole numbers it has, 1 or more of Int64, received {value} of "
+                            + $"{Type}. Leave Choices out, or give the field Int64."
+                    );
+    }
 
     /// <summary>The target set that it holds; null where it holds none.</summary>
     public TargetSet? Targets { get; init; }
@@ -91,6 +119,19 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
 
     /// <summary>Whose sample it is, or when it was taken, as a whole number.</summary>
     public static Field Identity(string name) => new(name, ElementType.Int64, [], FieldRole.Identity) { Padding = -1 };
+
+    /// <summary>The same of samples of another longest.</summary>
+    /// <param name="longest">The most places along the axis that varies.</param>
+    internal Field WithLongest(int longest) =>
+        new(Name, Type, [FieldSize.UpTo(Shape[0].Name, longest), .. Shape.Skip(1)], Role)
+        {
+            Names = Names,
+            Meaning = Meaning,
+            Targets = Targets,
+            Geometry = Geometry,
+            Padding = Padding,
+            Choices = Choices,
+        };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Type} [{string.Join(", ", Shape)}], {Role}";

@@ -191,8 +191,45 @@ public sealed unsafe class Sample : IDisposable
         }
     }
 
+    /// <summary>Where the words of this sample come from; null where it is no text.</summary>
+    internal IWordedSamples? Texts { get; private set; }
+
+    /// <summary>Which of the texts it is.</summary>
+    internal int TextIndex { get; private set; }
+
+    /// <summary>Says whose text this sample is, for what changes words before they become tokens.</summary>
+    internal void Note(IWordedSamples texts, int index) => (Texts, TextIndex) = (texts, index);
+
     /// <summary>Forgets the lengths of the sample before.</summary>
-    internal void Clear() => _lengths.AsSpan().Fill(-1);
+    internal void Clear()
+    {
+        _lengths.AsSpan().Fill(-1);
+        Texts = null;
+    }
+
+    /// <summary>The most places along an axis that there is room for; null where no field that is asked for has the axis.</summary>
+    internal int? Longest(string axis)
+    {
+        int? longest = null;
+        for (var place = 0; place < _fields.Length; place++)
+        {
+            if (_axisOf[place] >= 0 && _axes[_axisOf[place]].Name == axis)
+            {
+                longest = Math.Min(longest ?? int.MaxValue, _fields[place].Shape[0].Size);
+            }
+        }
+
+        return longest;
+    }
+
+    /// <summary>Forgets the length along an axis, so that its fields can be written anew.</summary>
+    internal void Forget(string axis)
+    {
+        for (var place = 0; place < _axes.Length; place++)
+        {
+            _lengths[place] = _axes[place].Name == axis ? -1 : _lengths[place];
+        }
+    }
 
     /// <summary>Lets a field's numbers lie in other memory.</summary>
     internal void Point(int place, void* memory) => _memory[place] = (byte*)memory;

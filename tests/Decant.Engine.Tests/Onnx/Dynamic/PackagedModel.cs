@@ -1,6 +1,5 @@
 using System.Reflection;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
+using Decant.Pretrained;
 
 namespace Decant.Engine.Tests.Onnx.Dynamic;
 
@@ -22,13 +21,9 @@ internal static class PackagedModel
             Directory.Exists(folder),
             $"The package {package} {version} is not in {root}: restore with it (DECANT_LONG=true for the rarer ones)."
         );
-        using var assembly = new PEReader(File.OpenRead(Directory.GetFiles(folder, $"{package}.dll", SearchOption.AllDirectories)[0]));
-        var facts = assembly.GetMetadataReader();
-        var resource = facts
-            .ManifestResources.Select(facts.GetManifestResource)
-            .Single(resource => facts.GetString(resource.Name).EndsWith("model.onnx", StringComparison.Ordinal));
-        var resources = assembly.GetSectionData(assembly.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress);
-        var reader = resources.GetReader(checked((int)resource.Offset), resources.Length - checked((int)resource.Offset));
-        return reader.ReadBytes(reader.ReadInt32());
+        return EmbeddedFile.Read(
+            Directory.GetFiles(folder, $"{package}.dll", SearchOption.AllDirectories)[0],
+            $"{package}.Resources.model.onnx"
+        );
     }
 }
