@@ -84,6 +84,7 @@ internal sealed class DistilledStudent : IDisposable
             var stage = new LearningStage(_terms, assistant.Training, assistant.Augment ?? Recipe.Data.Augment, _all)
             {
                 Source = _source,
+                IsFrozen = name => LearnerCheck.IsMeant(assistant.Freeze, name),
                 Views = _views,
                 ViewSeed = _viewSeed,
             };
