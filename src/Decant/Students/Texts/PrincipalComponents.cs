@@ -4,15 +4,17 @@ namespace Decant.Students.Texts;
 
 /// <summary>
 /// The mean of vectors and the directions in which they differ most (Pearson 1901; Hotelling 1933): eigenvectors of the covariance, in
-/// float64, by Jacobi's rotations (Jacobi 1846; Golub and Van Loan, "Matrix Computations", section 8.5).
+/// float64, by one-sided rotations (Hestenes 1958; Golub and Van Loan, "Matrix Computations", section 8.6.3).
 /// </summary>
 /// <param name="Mean">[D].</param>
-/// <param name="Axes">[kept, D], of length 1, the one of the largest variance first.</param>
+/// <param name="Axes">[kept, D], of length 1, the one of the largest variance first; zeros where rows differ in no further direction.</param>
 /// <param name="Variances">[kept], along each axis.</param>
 internal sealed record PrincipalComponents(double[] Mean, double[][] Axes, double[] Variances)
 {
     private const int MostSweeps = 60;
-    private const double Negligible = 1e-22;
+
+    // Of a cosine, and of a variance against the largest: what float64 leaves of 0.
+    private const double Negligible = 1e-13;
 
     /// <summary>The components of rows.</summary>
     /// <param name="rows">[V, D], row by row; those of unequal columns are no vectors.</param>
@@ -27,10 +29,17 @@ internal sealed record PrincipalComponents(double[] Mean, double[][] Axes, doubl
             mean[i % width] += (double)rows[i] / count;
         }
 
-        var covariance = Covariance(rows, width, mean);
-        var vectors = Diagonalise(covariance);
-        int[] order = [.. Enumerable.Range(0, width).OrderByDescending(axis => covariance[axis][axis]).Take(kept)];
-        return new(mean, [.. order.Select(axis => Signed(vectors[axis]))], [.. order.Select(axis => covariance[axis][axis])]);
+        var directions = Covariance(rows, width, mean);
+        Diagonalise(directions);
+        var found = directions
+            .Select(row => (Row: row, Variance: Math.Sqrt(Dot(row, row))))
+            .OrderByDescending(axis => axis.Variance)
+            .ToArray();
+        return new(
+            mean,
+            [.. found.Take(kept).Select(axis => Axis(axis.Row, axis.Variance, found[0].Variance))],
+            [.. found.Take(kept).Select(axis => axis.Variance)]
+        );
     }
 
     /// <summary>The coordinates of a row along the axes, [kept].</summary>
@@ -60,19 +69,28 @@ internal sealed record PrincipalComponents(double[] Mean, double[][] Axes, doubl
                 centred[d] = rows[(row * width) + d] - mean[d];
             }
 
+            // The other half is the same.
             for (var d = 0; d < width; d++)
             {
-                Add(sums[d], centred, centred[d] / count);
+                Add(sums[d], centred, centred[d] / count, d);
+            }
+        }
+
+        for (var d = 0; d < width; d++)
+        {
+            for (var other = 0; other < d; other++)
+            {
+                sums[d][other] = sums[other][d];
             }
         }
 
         return sums;
     }
 
-    // a += factor·b
-    private static void Add(double[] a, double[] b, double factor)
+    // a += factor·b, from an element on.
+    private static void Add(double[] a, double[] b, double factor, int from)
     {
-        var (i, factors) = (0, new Vector<double>(factor));
+        var (i, factors) = (from, new Vector<double>(factor));
         for (; i <= a.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
             (new Vector<double>(a, i) + (factors * new Vector<double>(b, i))).CopyTo(a, i);
@@ -84,70 +102,37 @@ internal sealed record PrincipalComponents(double[] Mean, double[][] Axes, doubl
         }
     }
 
-    // Rotates until only the diagonal is left, where the eigenvalues are then; returns the eigenvectors, a row each.
-    private static double[][] Diagonalise(double[][] matrix)
+    // Rows are turned against each other until all are at right angles. Turns are the same as V·A = Σ·V for a symmetric A: the rows become
+    // the eigenvectors, each as long as its eigenvalue.
+    private static void Diagonalise(double[][] rows)
     {
-        var size = matrix.Length;
-        double[][] vectors = [.. Enumerable.Range(0, size).Select(i => new double[size])];
-        for (var i = 0; i < size; i++)
+        var smallest = Negligible * Negligible * rows.Max(row => Dot(row, row));
+        for (var (sweep, turned) = (0, true); turned && sweep < MostSweeps; sweep++)
         {
-            vectors[i][i] = 1;
-        }
-
-        for (var sweep = 0; sweep < MostSweeps; sweep++)
-        {
-            var (outside, inside) = (0.0, 0.0);
-            for (var p = 0; p < size; p++)
+            turned = false;
+            for (var p = 0; p < rows.Length; p++)
             {
-                inside += matrix[p][p] * matrix[p][p];
-                for (var q = p + 1; q < size; q++)
+                for (var q = p + 1; q < rows.Length; q++)
                 {
-                    outside += matrix[p][q] * matrix[p][q];
-                }
-            }
-
-            if (outside <= Negligible * inside)
-            {
-                break;
-            }
-
-            for (var p = 0; p < size; p++)
-            {
-                for (var q = p + 1; q < size; q++)
-                {
-                    Rotate(matrix, vectors, p, q);
+                    turned |= Turn(rows[p], rows[q], smallest);
                 }
             }
         }
-
-        return vectors;
     }
 
-    // tan θ is the smaller root of t² + 2·t·(a_qq − a_pp)/(2·a_pq) − 1 = 0, which makes a_pq vanish.
-    private static void Rotate(double[][] matrix, double[][] vectors, int p, int q)
+    // tan θ is the smaller root of t² + 2·t·ζ − 1 = 0 with ζ = (‖b‖² − ‖a‖²)/(2·a·b), after which a·b is 0.
+    private static bool Turn(double[] a, double[] b, double smallest)
     {
-        if (matrix[p][q] == 0)
+        var (aa, bb, ab) = (Dot(a, a), Dot(b, b), Dot(a, b));
+        if (aa <= smallest || bb <= smallest || ab * ab <= Negligible * Negligible * aa * bb)
         {
-            return;
+            return false;
         }
 
-        var theta = (matrix[q][q] - matrix[p][p]) / (2 * matrix[p][q]);
-        var tangent = (theta < 0 ? -1 : 1) / (Math.Abs(theta) + Math.Sqrt((theta * theta) + 1));
+        var zeta = (bb - aa) / (2 * ab);
+        var tangent = (zeta < 0 ? -1 : 1) / (Math.Abs(zeta) + Math.Sqrt((zeta * zeta) + 1));
         var cosine = 1 / Math.Sqrt((tangent * tangent) + 1);
         var sine = tangent * cosine;
-        Turn(matrix[p], matrix[q], cosine, sine);
-        for (var row = 0; row < matrix.Length; row++)
-        {
-            var (a, b) = (matrix[row][p], matrix[row][q]);
-            (matrix[row][p], matrix[row][q]) = ((cosine * a) - (sine * b), (sine * a) + (cosine * b));
-        }
-
-        Turn(vectors[p], vectors[q], cosine, sine);
-    }
-
-    // (a, b) ← (c·a − s·b, s·a + c·b)
-    private static void Turn(double[] a, double[] b, double cosine, double sine)
-    {
         var (i, c, s) = (0, new Vector<double>(cosine), new Vector<double>(sine));
         for (; i <= a.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
@@ -160,8 +145,30 @@ internal sealed record PrincipalComponents(double[] Mean, double[][] Axes, doubl
         {
             (a[i], b[i]) = ((cosine * a[i]) - (sine * b[i]), (sine * a[i]) + (cosine * b[i]));
         }
+
+        return true;
     }
 
-    // An axis has no direction of its own: its largest number is above 0.
-    private static double[] Signed(double[] axis) => axis.MaxBy(Math.Abs) < 0 ? [.. axis.Select(number => -number)] : axis;
+    private static double Dot(double[] a, double[] b)
+    {
+        var (i, sums) = (0, Vector<double>.Zero);
+        for (; i <= a.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            sums += new Vector<double>(a, i) * new Vector<double>(b, i);
+        }
+
+        var sum = Vector.Sum(sums);
+        for (; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
+
+    // Of length 1; an axis has no direction of its own, so its largest number is above 0. Along what is no direction nothing differs.
+    private static double[] Axis(double[] row, double variance, double largest) =>
+        variance <= Negligible * largest ? new double[row.Length]
+        : row.MaxBy(Math.Abs) < 0 ? [.. row.Select(number => -number / variance)]
+        : [.. row.Select(number => number / variance)];
 }
