@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.Data.Sources;
 using Decant.Data.Texts;
 using Decant.Engine;
 using Decant.Engine.Graphs;
@@ -18,7 +19,8 @@ internal static class TextTokenizers
     /// <exception cref="DecantException">There is no tokenizer, or the members of an ensemble have different ones.</exception>
     public static TeacherTexts? OfTeacher(Recipe recipe, string root)
     {
-        if (recipe.Task.Form != SampleForm.Texts)
+        // Samples of one's own bring their tokens.
+        if (recipe.Task.Form != SampleForm.Texts || recipe.Data.Source is not CatalogueSource)
         {
             return null;
         }

@@ -74,6 +74,7 @@ internal static class TextNetworkAdoption
         }
 
         model = DeadCode.Remove(model, [answer.Value.Name]);
+        MatrixNames.Give(model);
         foreach (var name in s_ownNames)
         {
             if (model.Find(name) is { IsInput: false } value)

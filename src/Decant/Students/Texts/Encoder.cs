@@ -17,6 +17,9 @@ public sealed record Encoder : TextArchitecture
 {
     internal const string Word = "encoder";
 
+    /// <summary>The name of the table of places.</summary>
+    internal const string PlacesName = "places.weight";
+
     // BERT's deviation of tables at first; rows are normalised, so it says how far a step moves them.
     private const double TableDeviation = 0.02;
 
@@ -145,7 +148,7 @@ public sealed record Encoder : TextArchitecture
         }
 
         var text = new TextInput(network);
-        var places = network.Parameter("places.weight", TableDeviation, text.Longest, Width);
+        var places = network.Parameter(PlacesName, TableDeviation, text.Longest, Width);
         var x = Embed(text, Width, TableDeviation) + text.FirstPlaces(places);
         x = Drop(network.LayerNormalization(x, "embeddings"));
         var mask = text.Summand.Unsqueeze(1, 2);

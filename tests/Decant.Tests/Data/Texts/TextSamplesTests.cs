@@ -45,7 +45,7 @@ public sealed class TextSamplesTests
     [Fact]
     public void After_the_end_of_a_text_a_batch_has_padding_and_a_mask_of_zeros()
     {
-        var special = new Tokenizers.SpecialTokens(7, 1, 2, 3, 4);
+        var special = new Decant.Tokenizers.SpecialTokens(7, 1, 2, 3, 4);
         var samples = Samples(s_texts, readings: [new TextReading("", new LetterPieces(10, special), "T", 16)]);
         using var stream = new BatchStream(samples, new BatchOptions { Size = s_texts.Length });
         foreach (var batch in stream.Epoch(0))
