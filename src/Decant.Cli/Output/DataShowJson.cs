@@ -43,8 +43,18 @@ internal static class DataShowJson
                 json.WriteString("name", part.Name);
                 json.WriteNumber("samples", part.Count);
                 WriteNumbers("classCounts", part.ClassCounts.Select(count => (double)count));
-                WriteNumbers("mean", part.Statistics.Mean);
-                WriteNumbers("deviation", part.Statistics.Deviation);
+                WriteNumbers("mean", part.Statistics?.Mean ?? []);
+                WriteNumbers("deviation", part.Statistics?.Deviation ?? []);
+                if (part.Lengths is { } lengths)
+                {
+                    json.WriteStartObject("pieces");
+                    json.WriteNumber("mean", lengths.Mean);
+                    json.WriteNumber("nineOfTen", lengths.Most);
+                    json.WriteNumber("longest", lengths.Longest);
+                    json.WriteNumber("cut", lengths.Cut);
+                    json.WriteEndObject();
+                }
+
                 json.WriteEndObject();
             }
 

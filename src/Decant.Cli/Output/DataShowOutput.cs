@@ -11,6 +11,7 @@ namespace Decant.Cli.Output;
 internal static class DataShowOutput
 {
     private const int MostRows = 40;
+    private const string TokenTags = "token-classification";
 
     /// <summary>Writes it to standard output, as JSON where that was asked for.</summary>
     public static void Show(RecognisedData recognised, DataOverview data, Invocation call)
@@ -25,17 +26,27 @@ internal static class DataShowOutput
         var samples =
             data.SampleShape.Count == 3
                 ? $"images of {data.SampleShape[0]} × {data.SampleShape[1]} × {data.SampleShape[2]} (channels, rows, columns)"
-                : $"rows of {data.SampleShape[0]} numbers";
+            : data.Input.Choices is { } pieces ? $"texts of a vocabulary of {Quantity.Count(pieces)} pieces"
+            : $"rows of {data.SampleShape[0]} numbers";
         terminal.Show(
             new Markup(
                 $"[bold]{Markup.Escape(recognised.Path)}[/]: {Markup.Escape(recognised.Source)}, {samples}, "
                     + $"{(data.ClassNames.Count == 0 ? "no" : Quantity.Count(data.ClassNames.Count))} "
-                    + $"{(data.ClassNames.Count == 1 ? "class" : "classes")}\n\n"
+                    + $"{(data.ClassNames.Count == 1 ? "class" : "classes")}"
+                    + $"{(data.Tags.Count == 0 ? "" : $", {Quantity.Count(data.Tags.Count)} tags of words")}\n\n"
             )
         );
         Show(Classes(data), data.ClassNames.Count);
         terminal.Show(new Text("\n"));
-        Show(Statistics(data), data.SampleShape[0]);
+        if (data.Parts[0].Statistics is { } statistics)
+        {
+            Show(Statistics(data, statistics), data.SampleShape[0]);
+        }
+        else
+        {
+            terminal.Show(Lengths(data));
+        }
+
         if (data.Targets.Count > 0)
         {
             terminal.Show(new Text("\n"));
@@ -66,7 +77,10 @@ internal static class DataShowOutput
     // Classes where there are any, else the first target set.
     private static LearningTask TaskFor(DataOverview data) =>
         LearningTasks.Of(
-            data.ClassNames.Count == 0 && data.Targets is [var target, ..] ? TaskOf(target.Set) : LearningTasks.Default.Word,
+            data.ClassNames.Count > 0 ? LearningTasks.Default.Word
+                : data.Targets is [var target, ..] ? TaskOf(target.Set)
+                : data.Tags.Count > 0 ? TokenTags
+                : LearningTasks.Default.Word,
             data.Input
         );
 
@@ -98,9 +112,18 @@ internal static class DataShowOutput
         return table;
     }
 
-    private static Grid Statistics(DataOverview data)
+    private static Grid Lengths(DataOverview data)
     {
-        var statistics = data.Parts[0].Statistics;
+        var table = TableLook.OfNumbers(["Pieces of a text", .. data.Parts.Select(part => part.Name)]);
+        table.AddTexts(["mean", .. data.Parts.Select(part => Quantity.Number(part.Lengths!.Mean, 1))]);
+        table.AddTexts(["nine of ten at most", .. data.Parts.Select(part => Quantity.Count(part.Lengths!.Most))]);
+        table.AddTexts(["longest", .. data.Parts.Select(part => Quantity.Count(part.Lengths!.Longest))]);
+        table.AddTexts(["texts cut", .. data.Parts.Select(part => Quantity.Count(part.Lengths!.Cut))]);
+        return table;
+    }
+
+    private static Grid Statistics(DataOverview data, ChannelStatistics statistics)
+    {
         var table = TableLook.OfNumbers(data.ColumnNames.Count > 0 ? "Column" : "Channel", "Mean in train", "Deviation");
         for (var i = 0; i < Math.Min(MostRows, statistics.Mean.Count); i++)
         {

@@ -24,8 +24,8 @@ internal static class PredictionOutput
                     :
                     [
                         sample.Name,
-                        words.Of(sample.Values) is { Length: > 0 } answer ? answer : Quantity.None,
-                        Quantity.Number(words.ValueOf(sample.Values), 3),
+                        words.Of(sample) is { Length: > 0 } answer ? answer : Quantity.None,
+                        words.ValueOf(sample) is { } value ? Quantity.Number(value, 3) : "",
                     ]
             )
         );
@@ -48,7 +48,7 @@ internal static class PredictionOutput
             results.Write(
                 Line([
                     sample.Name,
-                    .. words.AreNumbers ? [] : new[] { words.Of(sample.Values) },
+                    .. words.AreNumbers ? [] : new[] { words.Of(sample) },
                     .. sample.Values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)),
                 ])
             )
@@ -76,7 +76,23 @@ internal static class PredictionOutput
                     {
                         if (!words.AreNumbers)
                         {
-                            json.WriteString("answer", words.Of(sample.Values));
+                            json.WriteString("answer", words.Of(sample));
+                        }
+
+                        if (sample.Spans is { } spans)
+                        {
+                            json.WriteStartArray("spans");
+                            foreach (var span in spans)
+                            {
+                                json.WriteStartObject();
+                                json.WriteString("kind", span.Kind);
+                                json.WriteNumber("start", span.Start);
+                                json.WriteNumber("end", span.End);
+                                json.WriteString("text", span.Text);
+                                json.WriteEndObject();
+                            }
+
+                            json.WriteEndArray();
                         }
 
                         json.WriteStartArray("values");

@@ -1,3 +1,4 @@
+using Decant.Students.Texts;
 using Decant.Tasks;
 
 namespace Decant.Adoption;

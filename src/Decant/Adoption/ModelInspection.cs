@@ -47,7 +47,11 @@ internal static class ModelInspection
             [
                 .. graph
                     .Nodes.GroupBy(node => node.Operator.Name)
-                    .Select(nodes => new OperatorUse(nodes.Key, nodes.Count(), PerSample(nodes.Sum(GraphCost.Flops), samples)))
+                    .Select(nodes => new OperatorUse(
+                        nodes.Key,
+                        nodes.Count(),
+                        PerSample(nodes.Sum(node => GraphCost.Flops(node)), samples)
+                    ))
                     .OrderByDescending(use => use.Flops)
                     .ThenBy(use => use.Operator, StringComparer.Ordinal),
             ],

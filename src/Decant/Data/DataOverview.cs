@@ -1,5 +1,6 @@
 using Decant.Data.Fields;
 using Decant.Data.Images;
+using Decant.Data.Texts;
 using Decant.Notices;
 
 namespace Decant.Data;
@@ -23,6 +24,9 @@ internal sealed record DataOverview(
     /// <summary>Shape of a sample: <c>[C, H, W]</c>, <c>[D]</c>, or of a text [T], the longest.</summary>
     public IReadOnlyList<int> SampleShape => [.. Input.Shape.Select(size => size.Size)];
 
+    /// <summary>What words of texts can be; empty where they are not told apart.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>Looks at every sample of every part.</summary>
     public static DataOverview Of(DataSplits data) =>
         new(
@@ -32,7 +36,10 @@ internal sealed record DataOverview(
             data.Train.ColumnNames,
             [.. data.Train.TargetSets.Select(set => new TargetOverview(set, TargetStatistics.Of(data.Train, set)))],
             data.Notes
-        );
+        )
+        {
+            Tags = data.Train.Schema.Find(TextReading.Tags)?.Names ?? [],
+        };
 
     /// <summary>A PNG file with training images, a column for each class.</summary>
     /// <param name="data">Images.</param>
@@ -55,8 +62,22 @@ internal sealed record TargetOverview(TargetSet Set, TargetStatistics Statistics
 /// <param name="Name"><c>train</c>, <c>validation</c> or <c>test</c>.</param>
 /// <param name="Count">Samples.</param>
 /// <param name="ClassCounts">Samples of each class.</param>
-/// <param name="Statistics">Mean and deviation of each channel or column.</param>
-internal sealed record PartOverview(string Name, int Count, IReadOnlyList<int> ClassCounts, ChannelStatistics Statistics)
+/// <param name="Statistics">Mean and deviation of each channel or column; null of texts, whose pieces are no quantities.</param>
+/// <param name="Lengths">How long the texts are; null of other samples.</param>
+internal sealed record PartOverview(
+    string Name,
+    int Count,
+    IReadOnlyList<int> ClassCounts,
+    ChannelStatistics? Statistics,
+    TextLengths? Lengths
+)
 {
-    internal static PartOverview Of(string name, Dataset data) => new(name, data.Count, data.CountClasses(), ChannelStatistics.Of(data));
+    internal static PartOverview Of(string name, Dataset data) =>
+        new(
+            name,
+            data.Count,
+            data.CountClasses(),
+            data.Texts is null ? ChannelStatistics.Of(data) : null,
+            data.Texts is null ? null : TextLengths.Of(data)
+        );
 }

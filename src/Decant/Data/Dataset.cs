@@ -1,5 +1,7 @@
 using Decant.Data.Fields;
+using Decant.Data.Texts;
 using Decant.Engine;
+using Decant.Engine.Graphs;
 using Decant.Tables;
 
 namespace Decant.Data;
@@ -52,6 +54,9 @@ public abstract class Dataset
 
     /// <summary>How a table's columns became the numbers of a sample; null where they come from no table.</summary>
     public virtual TableSchema? Table => null;
+
+    /// <summary>What is known of samples that are texts; null where they are none.</summary>
+    internal virtual TextFacts? Texts => null;
 
     /// <summary>Whether reading a sample may mean to read and decode a file, so that several threads should read ahead.</summary>
     public virtual bool ReadsFiles => false;
@@ -119,6 +124,15 @@ public abstract class Dataset
             throw new ArgumentException(
                 $"Reading '{field.Name}' of '{Name}': expected room for {field.Count} numbers, received {destination.Length}.",
                 nameof(destination)
+            );
+        }
+
+        // What is written is of the field's own type: in memory of another it would not fit.
+        if (ElementTypes.Of<T>() != field.Type)
+        {
+            throw new DecantException(
+                $"Reading '{field.Name}' of '{Name}': expected memory for {field.Type}, received {ElementTypes.Of<T>()}. Take the field's "
+                    + "own type."
             );
         }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Decant.Data.Fields;
+using Decant.Data.Texts;
 using Decant.Engine;
 using Decant.Tables;
 
@@ -16,16 +17,24 @@ internal sealed class Joined : Dataset
     /// <param name="parts">One or more; the fields are the first's, and what another lacks of them is unknown there.</param>
     /// <exception cref="DecantException">Their samples differ in shape.</exception>
     public Joined(string name, params IReadOnlyList<Dataset> parts)
-        : base(name, parts[0].Schema)
+        : base(name, Longest(parts))
     {
         _parts = parts;
         Count = parts.Sum(part => part.Count);
-        if (parts.FirstOrDefault(part => !part.SampleShape.SequenceEqual(SampleShape)) is { } other)
+        if (parts.FirstOrDefault(part => !Alike(part.Schema.Inputs[0], Schema.Inputs[0])) is { } other)
         {
             throw new DecantException(
                 $"Joining '{parts[0].Name}' and '{other.Name}': expected samples of "
                     + $"[{string.Join(", ", SampleShape)}], received [{string.Join(", ", other.SampleShape)}]. "
                     + "Resize the images (size) or choose other data."
+            );
+        }
+
+        if (parts.FirstOrDefault(part => !AreReadAlike(part, parts[0])) is { } stranger)
+        {
+            throw new DecantException(
+                $"Joining '{parts[0].Name}' and '{stranger.Name}': expected texts of one tokenizer, received another vocabulary for the "
+                    + "second. Name the same file in data.tokenizer of both."
             );
         }
     }
@@ -38,6 +47,10 @@ internal sealed class Joined : Dataset
 
     /// <inheritdoc/>
     public override TableSchema? Table => _parts[0].Table;
+
+    /// <inheritdoc/>
+    internal override TextFacts? Texts =>
+        _parts.All(part => part.Texts is not null) ? TextFacts.Join([.. _parts.Select(part => part.Texts!)]) : null;
 
     /// <inheritdoc/>
     public override void Read(int index, Sample sample)
@@ -70,4 +83,27 @@ internal sealed class Joined : Dataset
         Convert.ToHexStringLower(
             SHA256.HashData(Encoding.UTF8.GetBytes($"joined {string.Join(' ', _parts.Select(part => part.Fingerprint))}"))
         );
+
+    // Samples that vary may be longer in one part than in another.
+    private static Schema Longest(IReadOnlyList<Dataset> parts) =>
+        parts[0].Schema.Fields.All(field => field.Length is null)
+            ? parts[0].Schema
+            : new Schema([
+                .. parts[0]
+                    .Schema.Fields.Select(field =>
+                        field.Length is { } axis
+                            ? field.WithLongest(parts.Max(part => part.Schema.Find(field.Name)?.Length?.Size ?? axis.Size))
+                            : field
+                    ),
+            ]);
+
+    private static bool Alike(Field one, Field other) =>
+        one
+            .Shape.Select(size => size with { Size = size.Varies ? 1 : size.Size })
+            .SequenceEqual(other.Shape.Select(size => size with { Size = size.Varies ? 1 : size.Size }));
+
+    private static bool AreReadAlike(Dataset one, Dataset other) => Vocabularies(one).SequenceEqual(Vocabularies(other));
+
+    private static IEnumerable<string> Vocabularies(Dataset part) =>
+        part.Texts?.Readings.Select(reading => reading.Prefix + reading.Tokenizer.Fingerprint) ?? [];
 }

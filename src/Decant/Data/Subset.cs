@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Decant.Data.Fields;
+using Decant.Data.Texts;
 using Decant.Tables;
 
 namespace Decant.Data;
@@ -36,6 +37,9 @@ internal sealed class Subset : Dataset
 
     /// <inheritdoc/>
     public override TableSchema? Table => _whole.Table;
+
+    /// <inheritdoc/>
+    internal override TextFacts? Texts => _whole.Texts?.Of(_indices);
 
     /// <summary>The data set that the samples come from.</summary>
     public Dataset Whole => _whole;

@@ -1,4 +1,5 @@
 using Decant.Data.Fields;
+using Decant.Data.Texts;
 using Decant.Tables;
 
 namespace Decant.Data;
@@ -21,6 +22,9 @@ internal sealed class WithoutLabels : Dataset
 
     /// <inheritdoc/>
     public override TableSchema? Table => _whole.Table;
+
+    /// <inheritdoc/>
+    internal override TextFacts? Texts => _whole.Texts;
 
     /// <inheritdoc/>
     public override void Read(int index, Sample sample)

@@ -1,4 +1,3 @@
-using Decant.Data.Batches;
 using Decant.Data.Fields;
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
@@ -22,15 +21,16 @@ internal static class LatencyMeter
 
     /// <summary>Measures a network.</summary>
     /// <param name="network">A forward graph.</param>
-    /// <param name="schema">What samples have; those that vary in length are measured at their longest.</param>
+    /// <param name="samples">What it is asked about.</param>
+    /// <param name="schema">What samples have.</param>
     /// <param name="device">Threads and kernels; a profile is not told, for it takes time itself.</param>
     /// <param name="clock">The clock.</param>
-    public static IReadOnlyList<Latency> Measure(Graph network, Schema schema, Device device, TimeProvider clock)
+    public static IReadOnlyList<Latency> Measure(Graph network, TypicalSamples samples, Schema schema, Device device, TimeProvider clock)
     {
         var most = Evaluator.BatchOf(network, device, schema);
         int[] batches = [.. Batches.Where(batch => batch <= most)];
         using var compiled = new FrozenNetwork(network, batches.Max(), device.WithoutProfile(), new FrozenOptions { Schema = schema });
-        return [.. batches.Select(batch => Measure(compiled, network, schema, batch, clock))];
+        return [.. batches.Select(batch => Measure(compiled, samples.Inputs(network, batch), batch, clock))];
     }
 
     /// <summary>
@@ -51,10 +51,8 @@ internal static class LatencyMeter
         return best!;
     }
 
-    private static Latency Measure(FrozenNetwork compiled, Graph network, Schema schema, int batch, TimeProvider clock)
+    private static Latency Measure(FrozenNetwork compiled, Dictionary<string, Tensor> inputs, int batch, TimeProvider clock)
     {
-        var sizes = FieldBinding.Bounds(batch, schema);
-        var inputs = network.Inputs.ToDictionary(input => input.Name, input => Filled(input, batch, sizes));
         try
         {
             return inputs.Count == 1
@@ -68,18 +66,6 @@ internal static class LatencyMeter
                 input.Dispose();
             }
         }
-    }
-
-    // Numbers between 0 and 1, and of whole numbers 0, which every vocabulary has.
-    private static Tensor Filled(Value input, int batch, Dictionary<string, int> sizes)
-    {
-        var tensor = new Tensor(input.Type, [batch, .. input.Shape.Skip(1).Select(size => size.Resolve(sizes))]);
-        if (input.Type == ElementType.Float32)
-        {
-            tensor.Span<float>().Fill(0.5f);
-        }
-
-        return tensor;
     }
 
     private static Latency Round(int batch, Action call, TimeProvider clock)

@@ -124,31 +124,42 @@ public sealed record DistLoss : DistillationLoss
     /// <inheritdoc/>
     public override Value Build(LossSignals signals)
     {
-        if (signals.Counted is not null)
-        {
-            throw new DecantException(
-                $"{Name}: expected answers that all count, received some that do not, such as tokens after a text's "
-                    + $"end. Correlations would count them; take soft-targets."
-            );
-        }
-
         var temperature = signals.Number("temperature", Temperature);
-        var scale = new SoftTargetScale(temperature);
-        var p = scale.Soften(signals.RequireTeacher(Name)).Softmax();
-        var q = scale.Soften(signals.StudentLogits).Softmax();
-        var inter = 1 - Correlation(q, p, temperature, axis: 1).ReduceMean();
-        var intra = 1 - Correlation(q, p, temperature, axis: 0).ReduceMean();
+        var scale = signals.Scale(temperature);
+        var p = Rows(scale.Soften(signals.RequireTeacher(Name)).Softmax());
+        var q = Rows(scale.Soften(signals.StudentLogits).Softmax());
+        // [N, 1], 1 for a row that counts; null where all do.
+        var counted = signals.Counted?.Reshape(new Shape(q.Shape[0], 1));
+        var inter = 1 - Mean(Correlation(q, p, temperature, axis: 1, counted: null), counted, axes: null);
+        var intra = 1 - Correlation(q, p, temperature, axis: 0, counted).ReduceMean();
         return scale.Square((inter * InterWeight) + (intra * IntraWeight));
     }
 
+    private static Value Rows(Value answers) =>
+        answers.Reshape(new Shape(new Shape(answers.Shape.SkipLast(1)).Elements, answers.Shape[^1]));
+
     // ρ = Σab/(‖a‖·‖b‖ + ε) of the centred vectors along an axis
-    private static Value Correlation(Value q, Value p, LossNumber temperature, long axis)
+    private static Value Correlation(Value q, Value p, LossNumber temperature, long axis, Value? counted)
     {
         var (a, b) = (Centred(q), Centred(p));
         return (a * b).ReduceSum([axis], keepDimensions: true) / ((Length(a, q) * Length(b, p)) + Epsilon);
 
-        Value Centred(Value x) => x - x.ReduceMean([axis], keepDimensions: true);
+        Value Centred(Value x) => Kept(x - Mean(x, counted, [axis]));
 
-        Value Length(Value centred, Value x) => SmallestSpread.OfProbabilities(centred, x, temperature, axis);
+        Value Length(Value centred, Value x) => SmallestSpread.OfProbabilities(centred, Kept(x), temperature, axis);
+
+        Value Kept(Value x) => counted is null ? x : x * counted;
+    }
+
+    // Over the rows that count.
+    private static Value Mean(Value x, Value? counted, IReadOnlyList<long>? axes)
+    {
+        if (counted is null)
+        {
+            return x.ReduceMean(axes, keepDimensions: axes is not null);
+        }
+
+        var count = counted.ReduceSum();
+        return (x * counted).ReduceSum(axes, keepDimensions: axes is not null) / count.Max(count.Constant(1));
     }
 }

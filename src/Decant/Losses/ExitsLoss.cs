@@ -114,6 +114,7 @@ public sealed record ExitsLoss : DistillationLoss
         var features =
             inner.Shape.Rank == 4 ? inner.GlobalAveragePool().Flatten()
             : inner.Shape.Rank == 2 ? inner
+            : inner.Shape.Rank == 3 && !inner.Shape[1].IsStatic ? signals.PooledVector(inner)
             : inner.Flatten();
         var (width, classes) = (features.Shape[1].Size, signals.StudentLogits.Shape[1].Size);
         var weight = new Tensor(ElementType.Float32, classes, width);

@@ -50,6 +50,11 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// </summary>
     public Value? Counted { get; init; }
 
+    /// <summary>
+    /// The field that says which places samples have, by the name of each axis along which they vary in length: <c>NAME.mask</c>, [N, T].
+    /// </summary>
+    internal IReadOnlyDictionary<string, string> AxisMasks { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The place of a sample in the training data: Int64 [N]; null where no one asked.</summary>
     public Value? Samples { get; init; }
 
@@ -112,6 +117,26 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     /// <param name="perNumber">Such as <c>y =&gt; (answers - y) * (answers - y)</c>; it is given the truth with 0 for what is not known, as
     /// NaN times 0 were NaN again.</param>
     public static Value MeanOverKnown(Value truth, Func<Value, Value> perNumber) => truth.MeanOverKnown(perNumber);
+
+    /// <summary>
+    /// The mean over all elements of something that is known of every place of the samples, such as squared differences of hidden states: of
+    /// an axis along which samples vary in length, what lies after a sample's end does not count.
+    /// </summary>
+    /// <param name="perPlace">[N, T], [N, T, D], [N, heads, T, T] or any other shape with the batch first; finite.</param>
+    public Value MeanOverPlaces(Value perPlace)
+    {
+        if (this.MaskOf(perPlace.Shape) is not { } mask)
+        {
+            return perPlace.ReduceMean();
+        }
+
+        var each = perPlace
+            .Shape.Zip(mask.Shape)
+            .Where(axis => axis.First != axis.Second)
+            .Aggregate(1, (all, axis) => all * axis.First.Size);
+        var count = mask.ReduceSum();
+        return (perPlace * mask).ReduceSum() / (count.Max(count.Constant(1)) * each);
+    }
 
     /// <summary>What is known as numbers, for a loss that cannot do without.</summary>
     /// <exception cref="DecantException">Nothing is.</exception>

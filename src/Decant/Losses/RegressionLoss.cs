@@ -32,6 +32,6 @@ public sealed record RegressionLoss : DistillationLoss
     public override Value Build(LossSignals signals)
     {
         var difference = signals.StudentLogits - signals.RequireTeacher(Name);
-        return (difference * difference).ReduceMean();
+        return signals.Scale(1, reduction: LossReduction.Elements).Reduce(difference * difference);
     }
 }

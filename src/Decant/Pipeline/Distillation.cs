@@ -70,8 +70,9 @@ internal static class Distillation
             if (compares && !student.CanCompare)
             {
                 context.Observer.Note(
-                    "The student cannot be trained without a teacher here: too few samples have labels. So whether "
-                        + "distillation helped stays open."
+                    $"The student cannot be trained without a teacher here: "
+                        + $"{(recipe.Task.LearnsFromTeacherAlone ? "nothing but its answers is true" : "too few samples have labels")}. "
+                        + "So whether distillation helped stays open."
                 );
                 compares = false;
             }
@@ -177,7 +178,13 @@ internal static class Distillation
         CancellationToken cancellation = default
     )
     {
-        var data = PreparedData.Open(recipe, settings.DataRoot, TableFit.Of(NetworkFile.Resolve(file, settings)), settings.Memory);
+        var data = PreparedData.Open(
+            recipe,
+            settings.DataRoot,
+            TableFit.Of(NetworkFile.Resolve(file, settings)),
+            settings.Memory,
+            TextTokenizers.Of(NetworkFile.Resolve(file, settings))
+        );
         var adopted = NetworkFile.Read(file, KnownOf(file, recipe, settings), "Model", data, settings, isTried: true);
         adopted.Notes.ToList().ForEach(note ?? (_ => { }));
         using var pool = new WorkerPool(settings.Threads);

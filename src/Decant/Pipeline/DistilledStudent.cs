@@ -150,7 +150,7 @@ internal sealed class DistilledStudent : IDisposable
     }
 
     /// <summary>Whether there is anything to learn without a teacher.</summary>
-    public bool CanCompare => _labelled.Train.Count >= Recipe.Training.Batch;
+    public bool CanCompare => !Recipe.Task.LearnsFromTeacherAlone && _labelled.Train.Count >= Recipe.Training.Batch;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -236,7 +236,8 @@ internal sealed class DistilledStudent : IDisposable
             },
             _context.Settings.DataRoot,
             _context.Data.Table,
-            _context.Settings.Memory
+            _context.Settings.Memory,
+            _context.Data.Splits.Train.Texts?.Readings
         );
         return data.Head.Size == _context.Data.Head.Size
             ? data

@@ -5,6 +5,7 @@ using Decant.Engine.Passes;
 using Decant.Pretrained.HuggingFace;
 using Decant.Recipes;
 using Decant.Students;
+using Decant.Students.Texts;
 using Decant.Students.Weights;
 using Decant.Tasks;
 

@@ -5,6 +5,7 @@ using Decant.Engine.Graphs;
 using Decant.Pretrained;
 using Decant.Pretrained.HuggingFace;
 using Decant.Recipes;
+using Decant.Students.Texts;
 
 namespace Decant.Pipeline;
 
@@ -15,9 +16,11 @@ internal static class GivenTextNetwork
     public const string TeacherPrefix = "teacher.";
 
     /// <summary>The file of a given teacher's tokenizer: the one that is named, else the one next to its network; null for none.</summary>
-    public static string? TokenizerOf(TeacherSettings teacher, RunSettings settings) =>
-        teacher.Tokenizer is { } named ? NetworkFile.Resolve(named, settings)
-        : teacher.Place is { } place ? HuggingFaceFolder.TokenizerIn(FolderOf(NetworkFile.Resolve(place, settings)))
+    /// <param name="teacher">The teacher.</param>
+    /// <param name="root">Where relative paths start.</param>
+    public static string? TokenizerOf(TeacherSettings teacher, string root) =>
+        teacher.Tokenizer is { } named ? Resolved(named, root)
+        : teacher.Place is { } place ? HuggingFaceFolder.TokenizerIn(FolderOf(Resolved(place, root)))
         : null;
 
     /// <summary>What the names of inputs begin with, for samples with the fields of both networks.</summary>
@@ -47,7 +50,7 @@ internal static class GivenTextNetwork
 
         var options = new TextAdoptionOptions
         {
-            Pooling = task.Goal.Task.FieldOfPlaces is not null ? TextPooling.None : known.Pooling ?? TextPooling.First,
+            Pooling = task.Goal.Task.FieldOfPlaces is not null ? null : known.Pooling ?? TextPooling.First,
             Prefix = prefix,
             HeadSize = known.HeadSize,
             OutputName = known.OutputName,
@@ -58,6 +61,8 @@ internal static class GivenTextNetwork
         var adopted = TextNetworkAdoption.Run(network, options, task);
         return adopted with { Network = NamedContract.Required(adopted.Network, task), Found = known };
     }
+
+    private static string Resolved(string path, string root) => Path.Exists(path) ? path : Path.Combine(root, path);
 
     private static string FolderOf(string path) => Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Decant.Data;
 using Decant.Data.Fields;
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
@@ -38,6 +39,11 @@ internal static class ModelMeasure
             network.Metadata[TableSchema.MetadataKey] = table.ToJson();
         }
 
+        if (data.Splits.Train.Texts is { } texts)
+        {
+            TextTokenizers.Describe(network, texts);
+        }
+
         network.Metadata["decant.recipe"] = RecipeWriter.Write(recipe);
         network.Metadata["decant.arm"] = arm;
         network.Metadata["decant.seed"] = seed.ToString(CultureInfo.InvariantCulture);
@@ -45,7 +51,7 @@ internal static class ModelMeasure
 
     /// <summary>The facts of a network whose file was written.</summary>
     /// <param name="network">The network under the contract of Decant's own.</param>
-    /// <param name="schema">What samples have.</param>
+    /// <param name="data">The samples that it answers; of those that vary in length, the usual one is what cost is told by.</param>
     /// <param name="task">What its answers mean.</param>
     /// <param name="file">Its file.</param>
     /// <param name="bytes">The file's size.</param>
@@ -54,22 +60,24 @@ internal static class ModelMeasure
     /// <param name="written">The graph in the file, where that is another; null for the network itself.</param>
     public static ModelFacts Of(
         Graph network,
-        Schema schema,
+        Dataset data,
         LearningTask task,
         string? file,
         long bytes,
         Device device,
         TimeProvider clock,
         Graph? written = null
-    ) =>
-        new()
+    )
+    {
+        var (samples, schema) = (new TypicalSamples(data), data.Schema);
+        return new ModelFacts
         {
             File = file,
             Architecture = NetworkFile.ArchitectureOf(network),
             Parameters = GraphCost.Parameters(network),
             Bytes = bytes,
-            Flops = (long)GraphCost.Flops(network),
-            Latencies = LatencyMeter.Measure(network, schema, device, clock),
+            Flops = (long)GraphCost.Flops(network, samples.Sizes),
+            Latencies = LatencyMeter.Measure(network, samples, schema, device, clock),
             Reading = task.Reading,
             Inputs =
             [
@@ -79,6 +87,7 @@ internal static class ModelMeasure
             ],
             Outputs = [.. (written ?? network).Outputs.Select(value => Port(value, task.OutputMeaning(value.Name)))],
         };
+    }
 
     private static string Inputs(Graph network, Schema schema) =>
         string.Join(

@@ -1,6 +1,7 @@
 using Decant.Data;
 using Decant.Data.Batches;
 using Decant.Data.Sources;
+using Decant.Data.Texts;
 using Decant.Engine.Graphs;
 using Decant.Recipes;
 using Decant.Students;
@@ -56,16 +57,31 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     /// <param name="root">Where relative paths start.</param>
     /// <param name="table">What the rows of a table must become; null for what they are by themselves, or as the recipe says.</param>
     /// <param name="memory">Peak resident memory of the process in bytes; null for no limit.</param>
-    public static PreparedData Open(Recipe recipe, string root, TableSchema? table = null, long? memory = null)
+    /// <param name="readings">How texts are read; null for what the recipe says.</param>
+    public static PreparedData Open(
+        Recipe recipe,
+        string root,
+        TableSchema? table = null,
+        long? memory = null,
+        IReadOnlyList<TextReading>? readings = null
+    )
     {
         var splits = DataSources.Open(
             recipe.Data.Source,
             recipe.Data.SourceValues(recipe.Training.Seed),
             root,
             table: table,
-            memory: memory
+            memory: memory,
+            teacher: readings is null ? TextTokenizers.OfTeacher(recipe, root) : null,
+            readings: readings
         );
         var task = recipe.Task;
+        PreparedData? prepared = null;
+        if (task.LearnsFromTeacherAlone)
+        {
+            splits = TeacherTruth.Of(splits, recipe, root, () => prepared!);
+        }
+
         var goal = task.Goal(splits.Train, recipe.Data.Target);
         task.Check(splits, goal);
         var normalize = recipe.Data.Normalize;
@@ -75,7 +91,7 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
             goal,
             new NetworkHead(task, goal.Size(splits.Train), task.Scaling(splits.Train, goal))
         );
-        return data with { Unlabelled = new(() => UnlabelledSamples.Open(recipe, splits.Train, root, data.Table, memory)) };
+        return prepared = data with { Unlabelled = new(() => UnlabelledSamples.Open(recipe, splits.Train, root, data.Table, memory)) };
     }
 
     // Mean and deviation per channel of images, per column of tables, over the training samples. A constant channel is only centred.

@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Notices;
+using Decant.Prediction;
 using Decant.Recipes;
 using Decant.Reporting;
 using Decant.Runs;
@@ -45,6 +46,7 @@ internal sealed class RunSession : IDisposable
             _started = _folder.Identify(RunIdentity.Of(recipe, settings, _data)).Started;
             _log = new RunLog(_folder[RunLog.File], observer, settings.Clock);
             AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
+            _data.Splits.Train.Texts?.Student.Tokenizer.Write(_folder[TextModel.TokenizerName]);
             _pool = new WorkerPool(settings.Threads);
             Networks = RunNetworks.Of(recipe, _data, settings);
             foreach (

@@ -97,7 +97,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
             Seed = seed,
             Model = ModelMeasure.Of(
                 trained,
-                context.Data.Splits.Test.Schema,
+                context.Data.Splits.Test,
                 context.Data.Goal.Task,
                 file,
                 bytes,

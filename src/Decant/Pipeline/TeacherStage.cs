@@ -41,7 +41,7 @@ internal sealed class TeacherStage(RunContext context)
         var bytes = Write(network, isEnsemble: members.Length > 1);
         var model = ModelMeasure.Of(
             network,
-            context.Data.Splits.Test.Schema,
+            context.Data.Splits.Test,
             context.Data.Goal.Task,
             File,
             bytes,

@@ -33,7 +33,7 @@ internal static class UnlabelledSamples
             texts.TryAdd("channels", labelled.SampleShape[0] == 1 ? "grey" : "rgb");
         }
 
-        var further = DataSources.Open(settings.Source, texts, root, isUnlabelled: true, table, memory);
+        var further = DataSources.Open(settings.Source, texts, root, isUnlabelled: true, table, memory, readings: labelled.Texts?.Readings);
         _ = new Joined("all samples", labelled, further.Train); // refuses another shape
         return further;
     }

@@ -15,10 +15,13 @@ internal sealed class AnswerWords
     public AnswerWords(Model model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        var answers = model.Outputs.First(output => output.Name == model.OutputName).Shape[^1] is { IsStatic: true } last
+            ? last.Size
+            : model.OutputSize;
         _names =
-            model.AnswerNames.Count == model.OutputSize
+            model.AnswerNames.Count == answers
                 ? model.AnswerNames
-                : [.. Enumerable.Range(0, model.OutputSize).Select(place => place.ToString(CultureInfo.InvariantCulture))];
+                : [.. Enumerable.Range(0, answers).Select(place => place.ToString(CultureInfo.InvariantCulture))];
         AreLabels = model.Metadata.ContainsKey("decant.labels");
         AreNumbers = model.OutputName == "prediction";
         ValueTitle =
@@ -39,16 +42,21 @@ internal sealed class AnswerWords
     /// <summary>What the value of the answer is: <c>Probability</c>, or the name of the model's output; empty for numbers.</summary>
     public string ValueTitle { get; }
 
-    /// <summary>The answer in a few words: a class, or labels with commas; empty for numbers, and where no label is true.</summary>
-    /// <param name="values">What the model answers to one sample.</param>
-    public string Of(IReadOnlyList<float> values) =>
+    /// <summary>
+    /// The answer in a few words: a class, labels or spans with commas; empty for numbers, and where no label is true or no span is found.
+    /// </summary>
+    /// <param name="sample">What the model says about a sample.</param>
+    public string Of(ScoredSample sample) =>
+        sample.Spans is { } spans ? string.Join(", ", spans.Select(span => $"{span.Kind}: {span.Text}")) : Of(sample.Values);
+
+    /// <summary>The value of the likeliest class or label; null where each word has one.</summary>
+    /// <param name="sample">What the model says about a sample.</param>
+    public float? ValueOf(ScoredSample sample) => sample.Spans is null ? sample.Values[Best(sample.Values)] : null;
+
+    private string Of(IReadOnlyList<float> values) =>
         AreNumbers ? ""
         : AreLabels ? string.Join(", ", _names.Where((_, place) => values[place] >= MoreLikelyThanNot))
         : _names[Best(values)];
-
-    /// <summary>The value of the likeliest class or label.</summary>
-    /// <param name="values">What the model answers to one sample.</param>
-    public float ValueOf(IReadOnlyList<float> values) => values[Best(values)];
 
     private static int Best(IReadOnlyList<float> values)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Decant.Adoption;
 using Decant.Engine;
+using Decant.Students.Texts;
 
 namespace Decant.Pretrained;
 

@@ -1,5 +1,6 @@
 using Decant.Adoption;
 using Decant.Engine;
+using Decant.Students.Texts;
 
 namespace Decant.Pretrained;
 

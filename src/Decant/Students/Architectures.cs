@@ -1,4 +1,5 @@
 using Decant.Options;
+using Decant.Students.Texts;
 using Decant.Tasks;
 
 namespace Decant.Students;
@@ -8,7 +9,20 @@ internal static class Architectures
 {
     /// <summary>All of them.</summary>
     public static Catalogue<Architecture> All { get; } =
-        new("model", [new Mlp(), new Cnn(), new ResNet(), .. LearningTasks.All.SelectMany(task => task.Architectures).Distinct()])
+        new(
+            "model",
+            [
+                new Mlp(),
+                new Cnn(),
+                new ResNet(),
+                new Encoder(),
+                new TextCnn(),
+                new BiLstm(),
+                new BagOfEmbeddings(),
+                new StaticEmbedding(),
+                .. LearningTasks.All.SelectMany(task => task.Architectures).Distinct(),
+            ]
+        )
         {
             NamesElsewhere = new Dictionary<string, string>
             {
@@ -23,6 +37,18 @@ internal static class Architectures
                 ["wide-resnet"] = "resnet",
                 ["resnet20"] = "resnet",
                 ["resnet18"] = "resnet",
+                ["bert"] = "encoder",
+                ["transformer"] = "encoder",
+                ["minilm"] = "encoder",
+                ["tinybert"] = "encoder",
+                ["textcnn"] = "text-cnn",
+                ["kim-cnn"] = "text-cnn",
+                ["lstm"] = "bi-lstm",
+                ["bilstm"] = "bi-lstm",
+                ["fasttext"] = "bag-of-embeddings",
+                ["bag-of-words"] = "bag-of-embeddings",
+                ["model2vec"] = "static-embedding",
+                ["word-vectors"] = "static-embedding",
             },
         };
 }

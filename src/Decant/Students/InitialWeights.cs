@@ -1,9 +1,13 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Students.Texts;
 
 namespace Decant.Students;
 
-/// <summary>Transfer: weights taken over from another network, layer by layer, where name and shape, or order and shape, agree.</summary>
+/// <summary>
+/// Transfer: weights taken over from another network, layer by layer, where name and shape agree; of encoders of texts every k-th layer,
+/// whatever it is called (<see cref="TextWeights"/>).
+/// </summary>
 internal static class InitialWeights
 {
     /// <summary>Copies what fits.</summary>
@@ -13,7 +17,12 @@ internal static class InitialWeights
     /// <exception cref="DecantException">Nothing fits.</exception>
     public static IReadOnlyList<string> Take(Graph student, Graph source)
     {
-        var taken = new List<string>();
+        var taken = new List<string>(TextWeights.Take(student, source));
+        if (taken.Count > 0)
+        {
+            return taken;
+        }
+
         foreach (
             var target in student.Initializers.Where(value =>
                 student.Parameters.Contains(value.Name) || value.Producer is null && value.Shape.Rank > 0

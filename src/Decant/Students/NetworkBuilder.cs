@@ -117,16 +117,30 @@ public sealed class NetworkBuilder
         return Graph.AddParameter(name, data);
     }
 
-    /// <summary>A fully connected layer: [N, D] to [N, units].</summary>
-    /// <param name="x">[N, D].</param>
+    /// <summary>A fully connected layer: [N, D] to [N, units]; of [N, T, D] every place is a row, to [N, T, units].</summary>
+    /// <param name="x">[N, D] or [N, T, D].</param>
     /// <param name="units">Width of the result.</param>
     /// <param name="name">The layer's name.</param>
     /// <param name="isHead">Whether no rectifier follows: the gain is then 1 instead of √2.</param>
     public Value Linear(Value x, int units, string name, bool isHead = false)
     {
-        var inputs = x.Shape[1].Size;
+        var inputs = x.Shape[^1].Size;
         var weight = Normal($"{name}.weight", isHead ? 1 : 2, inputs, units, inputs);
-        return Named(x.Linear(weight, Constant($"{name}.bias", 0, units)), name);
+        var bias = Constant($"{name}.bias", 0, units);
+        return Named(x.Shape.Rank == 2 ? x.Linear(weight, bias) : x.MatMul(weight.Transposed()) + bias, name);
+    }
+
+    /// <summary>Layer normalisation over the last axis with scale 1 and bias 0.</summary>
+    /// <param name="x">[.., D].</param>
+    /// <param name="name">The layer's name.</param>
+    internal Value LayerNormalization(Value x, string name)
+    {
+        // As in BERT.
+        const double epsilon = 1e-12;
+        var width = x.Shape[^1].Size;
+        var centred = x - x.ReduceMean([-1], keepDimensions: true);
+        var deviation = ((centred * centred).ReduceMean([-1], keepDimensions: true) + epsilon).Sqrt();
+        return Named((centred / deviation * Constant($"{name}.scale", 1, width)) + Constant($"{name}.bias", 0, width), name);
     }
 
     /// <summary>

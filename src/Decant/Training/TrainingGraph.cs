@@ -153,6 +153,7 @@ internal static class TrainingGraph
         {
             Task = design.Task,
             Fields = design.Schema is null ? new Dictionary<string, TensorType>() : FieldBinding.Types(design.Schema.Fields),
+            AxisMasks = design.Schema is null ? new Dictionary<string, string>() : FieldBinding.AxisMasks(design.Schema.Fields),
             Targets = needsTargets ? Standardised(graph.AddInput(Targets, logits.Type, logits.Shape), design) : null,
             Samples = design.Terms.Any(term => term.NeedsSamples) ? graph.AddInput(Samples, ElementType.Int64, batch) : null,
             SampleCount = design.SampleCount,

@@ -9,6 +9,7 @@ using Decant.Pretrained;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Students;
+using Decant.Students.Texts;
 using Decant.Tasks;
 using Decant.Tests.Adoption.Texts;
 using Decant.Tests.Pretrained;
@@ -101,7 +102,7 @@ public sealed class TextTeacherTests : IDisposable
         var columns = adopted.Network["answer.columns"].Data!.Span<long>().ToArray();
         Assert.Equal([1, 2, 0], columns);
         Assert.Equal(weights, adopted.Network["classifier.bias"].Data!.Span<float>().ToArray());
-        Assert.Equal(Path.Combine(folder.Path, "tokenizer.json"), GivenTextNetwork.TokenizerOf(teacher, new RunSettings()));
+        Assert.Equal(Path.Combine(folder.Path, "tokenizer.json"), GivenTextNetwork.TokenizerOf(teacher, "."));
         Assert.Equal(
             ["file config.json", "file model.safetensors"],
             GivenTeacher.Contents(teacher, new RunSettings()).Select(content => content.Name)

@@ -271,7 +271,7 @@ public class RecipeProblemTests
         3,
         26,
         "student.hidden",
-        "'hidden' belongs to model 'mlp'; no model is named here"
+        "'hidden' belongs to model 'mlp' and 'bi-lstm' and 'bag-of-embeddings'; no model is named here"
     )]
     [InlineData(
         "data: { source: idx, path: m }\nteacher: { onnx: t.onnx }\nstudent: { model: mlp, init: {} }",
@@ -292,7 +292,7 @@ public class RecipeProblemTests
         3,
         19,
         "student.model",
-        "unknown model 'mlpp'; nearest: 'mlp'; known: mlp, cnn, resnet, fcn"
+        "unknown model 'mlpp'; nearest: 'mlp'; known: mlp, cnn, resnet, encoder, text-cnn, bi-lstm, bag-of-embeddings, static-embedding, fcn"
     )]
     [InlineData(
         "data: { source: idx, path: m }\nteacher: { onnx: t.onnx }\nstudent: { model: resnet, depth: 21 }",

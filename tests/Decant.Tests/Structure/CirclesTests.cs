@@ -14,6 +14,7 @@ public sealed class CirclesTests
     {
         [("Losses", "Losses.Hints")] = Catalogue,
         [("Tasks", "Tasks.Classes")] = Catalogue,
+        [("Tasks", "Tasks.Embeddings")] = Catalogue,
         [("Tasks", "Tasks.Labels")] = Catalogue,
         [("Tasks", "Tasks.Numbers")] = Catalogue,
         [("Tasks", "Tasks.Segmentation")] = Catalogue,
@@ -21,6 +22,7 @@ public sealed class CirclesTests
         [("Evaluation", "Tasks")] = TaskJoins,
         [("Losses", "Tasks")] = TaskJoins,
         [("Students", "Tasks")] = TaskJoins,
+        [("Students", "Students.Texts")] = Catalogue,
         [("Students", "Students.Weights")] =
             "An architecture states the names that other programs give its weights; weights are put onto an architecture.",
         [("Reporting", "Reporting.Sections")] = "The page lists its sections; a section writes with the page's markup.",

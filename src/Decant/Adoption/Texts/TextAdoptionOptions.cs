@@ -1,10 +1,14 @@
+using Decant.Students.Texts;
+
 namespace Decant.Adoption.Texts;
 
 /// <summary>What becomes of a text network from elsewhere.</summary>
 internal sealed record TextAdoptionOptions
 {
-    /// <summary>How tokens become one vector, where the file answers with one vector per token.</summary>
-    public TextPooling Pooling { get; init; }
+    /// <summary>
+    /// How tokens become one vector, where the file answers with one vector per token; null where each token answers for itself.
+    /// </summary>
+    public TextPooling? Pooling { get; init; } = TextPooling.First;
 
     /// <summary>
     /// What is put before the names of the inputs, such as <c>teacher.</c>, where another network reads the same texts by another

@@ -6,6 +6,7 @@ using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Engine.Randomness;
 using Decant.Students;
+using Decant.Students.Texts;
 
 namespace Decant.Adoption.Texts;
 
@@ -55,7 +56,7 @@ internal static class TextNetworkAdoption
         var model = SeparateParameters.Run(InferenceForm.Of(file, notes));
         var inputs = TextInputs.Of(model, notes);
         model = Freed(model, inputs, TextInputs.LengthOf(options.Prefix));
-        var isPerToken = options.Pooling == TextPooling.None;
+        var isPerToken = options.Pooling is null;
         var columns = ClassColumns.Of(file, new() { Classes = options.Classes, HeadSize = options.HeadSize }, task);
         var answer = TextAnswer.Find(model, options.OutputName, options.HeadSize ?? columns?.FileSize ?? task.Size, isPerToken);
         if (answer.Kind == TextAnswer.Form.Logits && AnswerValue.BeforeActivation(answer.Value, task.Goal.Task) is { } before)
@@ -101,10 +102,10 @@ internal static class TextNetworkAdoption
         );
         target.Literals.UnionWith(model.Literals);
         var answers = map[source.Name].Cast(ElementType.Float32);
-        if (answer.Kind == TextAnswer.Form.Tokens && options.Pooling != TextPooling.None)
+        if (answer.Kind == TextAnswer.Form.Tokens && options.Pooling is { } pooling)
         {
-            answers = target.Rename(Pool(answers, options.Pooling, network), Pooled);
-            target.Metadata[PoolingKey] = options.Pooling == TextPooling.First ? "first" : "mean";
+            answers = target.Rename(Pool(answers, pooling, network), Pooled);
+            target.Metadata[PoolingKey] = pooling == TextPooling.First ? "first" : "mean";
         }
         else
         {

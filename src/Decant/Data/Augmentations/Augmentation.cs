@@ -7,25 +7,42 @@ namespace Decant.Data.Augmentations;
 
 /// <summary>
 /// What is done at random to every view of a sample, in the order of <see cref="Kinds"/>, then steps of one's own. What moves the picture
-/// moves masks and boxes too. All randomness is decided by (seed, sample, view), so that any view can be made again at any time.
+/// moves masks and boxes too; words are changed before they become tokens, so teacher and student see the same changed text, whatever
+/// their tokenizers. All randomness is decided by (seed, sample, view), so that any view can be made again at any time.
 /// </summary>
-internal sealed class Augmentation
+internal sealed class Augmentation : IWordChange
 {
     [ThreadStatic]
     private static float[]? s_scratch;
 
+    [ThreadStatic]
+    private static List<SampleWord>[]? s_words;
+
     private readonly PictureStep[] _steps;
+    private readonly TextStep[] _texts;
     private readonly AugmentationStep[] _own;
 
-    private Augmentation(PictureStep[] steps, AugmentationStep[] own, string description)
+    private Augmentation(CatalogueStep[] steps, AugmentationStep[] own, string description)
     {
-        (_steps, _own) = (steps, own);
+        (_steps, _texts, _own) = ([.. steps.OfType<PictureStep>()], [.. steps.OfType<TextStep>()], own);
         Description = description;
     }
 
     /// <summary>Every augmentation there is, in the order in which they are applied.</summary>
     public static IReadOnlyList<AugmentationKind> Kinds { get; } =
-    [Rotate.Kind, Shift.Kind, Crop.Kind, Flip.Kind, Brightness.Kind, Noise.Kind, Erase.Kind];
+    [
+        Rotate.Kind,
+        Shift.Kind,
+        Crop.Kind,
+        Flip.Kind,
+        Brightness.Kind,
+        Noise.Kind,
+        Erase.Kind,
+        SwapWords.Kind,
+        DropWords.Kind,
+        MaskWords.Kind,
+        NGrams.Kind,
+    ];
 
     /// <summary>Names and amounts, in order: two augmentations of one description make the same pixels.</summary>
     public string Description { get; }
@@ -82,7 +99,20 @@ internal sealed class Augmentation
             );
     }
 
-    /// <summary>Makes one view of one sample.</summary>
+    /// <summary>Says, before a sample is read, how its words change; each text of a pair by itself.</summary>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="sample">The sample's place in its data set.</param>
+    /// <param name="view">The view's number: in training, the epoch.</param>
+    /// <param name="whole">The memory that it will be read into.</param>
+    public void Prepare(ulong seed, int sample, int view, Sample whole)
+    {
+        if (_texts.Length > 0)
+        {
+            whole.Change(this, new RandomStream(seed, "augmentation").At((ulong)sample, (ulong)view));
+        }
+    }
+
+    /// <summary>Makes one view of one sample that was read.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="sample">The sample's place in its data set.</param>
     /// <param name="view">The view's number: in training, the epoch.</param>
@@ -98,6 +128,27 @@ internal sealed class Augmentation
         {
             step.Apply(seed, sample, view, whole);
         }
+    }
+
+    /// <inheritdoc/>
+    ReadOnlySpan<List<SampleWord>> IWordChange.Of(IWordedSamples texts, int index, RandomStream random)
+    {
+        var words = s_words ??= [
+            [],
+            [],
+        ];
+        var isChanged = false;
+        for (var part = 0; part < texts.Parts; part++)
+        {
+            words[part].Clear();
+            texts.ReadWords(index, part, words[part]);
+            foreach (var step in _texts)
+            {
+                isChanged |= step.Apply(ref random, words[part], texts);
+            }
+        }
+
+        return isChanged ? words.AsSpan(0, texts.Parts) : [];
     }
 
     private void ApplyToPictures(ulong seed, int sample, int view, Sample whole)
@@ -127,9 +178,17 @@ internal sealed class Augmentation
         }
     }
 
-    /// <summary>Refuses samples that are no images, where something is done to pictures.</summary>
+    /// <summary>Refuses samples that are no images, where something is done to pictures, and such that are no texts, where words change.</summary>
     internal void Check(Dataset dataset)
     {
+        if (_texts.Length > 0 && dataset.Texts is null)
+        {
+            throw new DecantException(
+                $"augment: '{dataset.Name}' has samples of '{dataset.Schema.Inputs[0]}', and {Description} changes the words of texts. "
+                    + "Leave it out, or give texts (data.source: text)."
+            );
+        }
+
         if (_steps.Length == 0)
         {
             return;
@@ -139,7 +198,12 @@ internal sealed class Augmentation
         {
             throw new DecantException(
                 $"augment: '{dataset.Name}' has samples of shape [{string.Join(", ", dataset.SampleShape)}], and "
-                    + $"{Description} is for images [C, H, W]. Leave augment out."
+                    + $"{Description} is for images [C, H, W]. "
+                    + (
+                        dataset.Texts is null
+                            ? "Leave augment out."
+                            : $"For texts there are {string.Join(", ", Kinds.Where(kind => kind.IsOfTexts).Select(kind => kind.Name))}."
+                    )
             );
         }
 

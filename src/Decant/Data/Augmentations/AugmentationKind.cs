@@ -10,6 +10,9 @@ namespace Decant.Data.Augmentations;
 internal sealed record AugmentationKind(string Name, string Unit, double Lowest, double Highest, double Usual, string Meaning)
 {
     /// <summary>Makes the step of an amount.</summary>
-    internal Func<double, PictureStep> Create { get; init; } =
+    internal Func<double, CatalogueStep> Create { get; init; } =
         _ => throw new InvalidOperationException("An augmentation says how it is made.");
+
+    /// <summary>Whether it changes the words of texts; pictures otherwise.</summary>
+    internal bool IsOfTexts { get; init; }
 }

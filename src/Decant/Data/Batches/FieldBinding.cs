@@ -77,6 +77,13 @@ internal sealed class FieldBinding
         return types;
     }
 
+    /// <summary>The mask of each axis along which samples vary in length, by the axis: fields of one axis have the same lengths.</summary>
+    public static IReadOnlyDictionary<string, string> AxisMasks(IReadOnlyList<Field> fields) =>
+        fields
+            .Where(field => field.Length is not null)
+            .DistinctBy(field => field.Shape[0].Name)
+            .ToDictionary(field => field.Shape[0].Name, field => Batch.MaskName(field.Name));
+
     /// <summary>Refuses a network that reads what samples do not give it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="schema">What samples have.</param>

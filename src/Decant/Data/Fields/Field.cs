@@ -19,6 +19,12 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
     /// <summary>The name of the tokens of a text that a network sees.</summary>
     public const string TokensName = "input_ids";
 
+    /// <summary>The name of the field that is 1 for each token of a text, and 0 after its end.</summary>
+    public const string CountedTokensName = "attention_mask";
+
+    /// <summary>The name of the field that is 0 for tokens of a pair's first text, and 1 for those of the second.</summary>
+    public const string SegmentsName = "token_type_ids";
+
     /// <summary>The name of the class of a sample.</summary>
     public const string LabelName = "label";
 
@@ -113,6 +119,19 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
 
     /// <summary>Whose sample it is, or when it was taken, as a whole number.</summary>
     public static Field Identity(string name) => new(name, ElementType.Int64, [], FieldRole.Identity) { Padding = -1 };
+
+    /// <summary>The same of samples of another longest.</summary>
+    /// <param name="longest">The most places along the axis that varies.</param>
+    internal Field WithLongest(int longest) =>
+        new(Name, Type, [FieldSize.UpTo(Shape[0].Name, longest), .. Shape.Skip(1)], Role)
+        {
+            Names = Names,
+            Meaning = Meaning,
+            Targets = Targets,
+            Geometry = Geometry,
+            Padding = Padding,
+            Choices = Choices,
+        };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Type} [{string.Join(", ", Shape)}], {Role}";

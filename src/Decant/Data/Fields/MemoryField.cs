@@ -15,9 +15,12 @@ internal abstract class MemoryField(Field field)
         [.. targets ?? [], .. others ?? []];
 
     /// <summary>The schema of an input, a class where there are classes, and other fields.</summary>
-    public static Schema Join(Field input, IReadOnlyList<string> classNames, MemoryField[] others)
+    public static Schema Join(Field input, IReadOnlyList<string> classNames, MemoryField[] others) => Join([input], classNames, others);
+
+    /// <summary>The schema of several fields, a class where there are classes, and other fields.</summary>
+    public static Schema Join(IReadOnlyList<Field> first, IReadOnlyList<string> classNames, MemoryField[] others)
     {
-        List<Field> fields = [input];
+        List<Field> fields = [.. first];
         if (classNames.Count > 0)
         {
             fields.Add(Field.Label(classNames));

@@ -1,5 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Engine.Randomness;
 
 namespace Decant.Data.Fields;
 
@@ -15,6 +16,8 @@ public sealed unsafe class Sample : IDisposable
     private readonly int[] _axisOf;
     private readonly FieldSize[] _axes;
     private readonly int[] _lengths;
+    private IWordChange? _change;
+    private RandomStream _random;
 
     /// <summary>Memory of its own for fields of a data set.</summary>
     /// <param name="fields">What is asked for.</param>
@@ -191,8 +194,36 @@ public sealed unsafe class Sample : IDisposable
         }
     }
 
-    /// <summary>Forgets the lengths of the sample before.</summary>
-    internal void Clear() => _lengths.AsSpan().Fill(-1);
+    /// <summary>Forgets the lengths of the sample before, and how its words were to change.</summary>
+    internal void Clear()
+    {
+        _lengths.AsSpan().Fill(-1);
+        _change = null;
+    }
+
+    /// <summary>Lets the words of the next text that is read be changed, before they become tokens.</summary>
+    /// <param name="change">What changes them.</param>
+    /// <param name="random">Random numbers of this view.</param>
+    internal void Change(IWordChange change, RandomStream random) => (_change, _random) = (change, random);
+
+    /// <summary>The words of a sample as they are to be read; nothing where they are as they were written.</summary>
+    internal ReadOnlySpan<List<SampleWord>> Changed(IWordedSamples texts, int index) =>
+        _change is { } change ? change.Of(texts, index, _random) : [];
+
+    /// <summary>The most places along an axis that there is room for; null where no field that is asked for has the axis.</summary>
+    internal int? Longest(string axis)
+    {
+        int? longest = null;
+        for (var place = 0; place < _fields.Length; place++)
+        {
+            if (_axisOf[place] >= 0 && _axes[_axisOf[place]].Name == axis)
+            {
+                longest = Math.Min(longest ?? int.MaxValue, _fields[place].Shape[0].Size);
+            }
+        }
+
+        return longest;
+    }
 
     /// <summary>Lets a field's numbers lie in other memory.</summary>
     internal void Point(int place, void* memory) => _memory[place] = (byte*)memory;

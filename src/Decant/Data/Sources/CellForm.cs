@@ -10,7 +10,7 @@ internal static partial class CellForm
     private const double Most = 0.9;
 
     // Words per cell from which on a column is prose.
-    private const double WordsOfText = 4;
+    public const double WordsOfText = 4;
 
     /// <summary>Whether a cell holds a number in any country's notation.</summary>
     public static bool IsNumeric(string cell) =>
@@ -76,8 +76,8 @@ internal static partial class CellForm
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $"column {column} holds text, such as '{Shortened(cells[0])}'. This is text of {words:0} words "
-                        + $"a row, and Decant has no task for text yet: a table takes numbers and short categories. Leave "
-                        + $"it out with data.drop: {column}."
+                        + $"a row, and a table takes numbers and short categories. Learn from the text alone with data: {{ source: text, "
+                        + $"path: FILE }}, or leave it out with data.drop: {column}."
                 )
             : cells.Distinct().Count() == cells.Count
                 ? $"column {column} has another text in every row, such as '{Shortened(cells[0])}': it names the "

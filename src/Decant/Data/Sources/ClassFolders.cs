@@ -17,7 +17,7 @@ internal sealed class ClassFolders
         ["testing"] = "test",
     };
 
-    private ClassFolders(IReadOnlyList<string> classNames, IReadOnlyDictionary<string, ImageSamples> parts, bool hasParts)
+    private ClassFolders(IReadOnlyList<string> classNames, IReadOnlyDictionary<string, FileSamples> parts, bool hasParts)
     {
         ClassNames = classNames;
         Parts = parts;
@@ -30,52 +30,56 @@ internal sealed class ClassFolders
     /// <summary>
     /// The files of <c>train</c>, <c>validation</c> and <c>test</c>; all are in <c>train</c> where the tree has no parts.
     /// </summary>
-    public IReadOnlyDictionary<string, ImageSamples> Parts { get; }
+    public IReadOnlyDictionary<string, FileSamples> Parts { get; }
 
     /// <summary>Whether the tree has folders for parts.</summary>
     public bool HasParts { get; }
 
     /// <summary>Reads the folders of a tree.</summary>
+    /// <param name="tree">The files.</param>
+    /// <param name="words">What they are.</param>
     /// <exception cref="DecantException">There are no classes, a class is empty, or only some files lie in parts.</exception>
-    public static ClassFolders Of(FileTree tree)
+    public static ClassFolders Of(FileTree tree, FolderWords words)
     {
-        var placed = tree.Files.Select((file, index) => (File: index, file.Path, Place: Place(tree, file.Path))).ToList();
+        var placed = tree.Files.Select((file, index) => (File: index, file.Path, Place: Place(tree, words, file.Path))).ToList();
         var hasParts = placed.Any(file => file.Place.Part is not null);
         if (hasParts && placed.FirstOrDefault(file => file.Place.Part is null) is { Path: not null } stray)
         {
             throw new DecantException(
-                $"Images '{tree.Root}': '{stray.Path}' lies outside of train, val and test, while other images lie "
+                $"{words.Title} '{tree.Root}': '{stray.Path}' lies outside of train, val and test, while other {words.Many} lie "
                     + $"inside. Move or remove it."
             );
         }
 
         var classNames = placed.Select(file => file.Place.Class).Distinct().Order(StringComparer.Ordinal).ToList();
-        RefuseEmptyFolders(tree);
+        RefuseEmptyFolders(tree, words);
         var labels = classNames.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
         var parts = placed
             .GroupBy(file => file.Place.Part ?? "train")
             .ToDictionary(
                 group => group.Key,
-                group => new ImageSamples([.. group.Select(file => file.File)], [.. group.Select(file => labels[file.Place.Class])], [])
+                group => new FileSamples([.. group.Select(file => file.File)], [.. group.Select(file => labels[file.Place.Class])], [])
             );
         return parts.ContainsKey("train")
             ? new ClassFolders(classNames, parts, hasParts)
             : throw new DecantException(
-                $"Images '{tree.Root}': found {string.Join(" and ", parts.Keys)}, but no folder train. Name the "
-                    + $"folder with the training images train."
+                $"{words.Title} '{tree.Root}': found {string.Join(" and ", parts.Keys)}, but no folder train. Name the "
+                    + $"folder with the training {words.Many} train."
             );
     }
 
-    /// <summary>All images as samples of no class, wherever they lie; those of a test part stay out.</summary>
-    /// <exception cref="DecantException">Only the test part has images.</exception>
-    public static ClassFolders WithoutClasses(FileTree tree)
+    /// <summary>All files as samples of no class, wherever they lie; those of a test part stay out.</summary>
+    /// <param name="tree">The files.</param>
+    /// <param name="words">What they are.</param>
+    /// <exception cref="DecantException">Only the test part has files.</exception>
+    public static ClassFolders WithoutClasses(FileTree tree, FolderWords words)
     {
         int[] files = [.. Enumerable.Range(0, tree.Files.Count).Where(index => PartOf(tree.Files[index].Path) != "test")];
-        var samples = new ImageSamples(files, [.. files.Select(_ => -1)], []);
+        var samples = new FileSamples(files, [.. files.Select(_ => -1)], []);
         return files.Length > 0
-            ? new ClassFolders([], new Dictionary<string, ImageSamples> { ["train"] = samples }, hasParts: false)
+            ? new ClassFolders([], new Dictionary<string, FileSamples> { ["train"] = samples }, hasParts: false)
             : throw new DecantException(
-                $"Images '{tree.Root}': all images lie in the test part. Samples without labels come from elsewhere."
+                $"{words.Title} '{tree.Root}': all {words.Many} lie in the test part. Samples without labels come from elsewhere."
             );
     }
 
@@ -83,30 +87,29 @@ internal sealed class ClassFolders
     public static string? PartOf(string path) =>
         path.Split('/')[..^1].Select(folder => s_partNames.GetValueOrDefault(folder)).LastOrDefault(part => part is not null);
 
-    private static (string? Part, string Class) Place(FileTree tree, string path)
+    private static (string? Part, string Class) Place(FileTree tree, FolderWords words, string path)
     {
         var folders = path.Split('/')[..^1];
         if (folders.Length == 0 || s_partNames.ContainsKey(folders[^1]))
         {
             throw new DecantException(
-                $"Images '{tree.Root}': '{path}' lies in no class folder. Expected CLASS/image.png, perhaps below "
-                    + $"train/, val/ and test/; a table (data.table) can name classes or numbers of images in one folder, "
-                    + $"and data.unlabelled takes images without any."
+                $"{words.Title} '{tree.Root}': '{path}' lies in no class folder. Expected CLASS/{words.Example}, perhaps below "
+                    + $"train/, val/ and test/; {words.WayOut}, and data.unlabelled takes {words.Many} without any."
             );
         }
 
         return (folders.Length > 1 ? s_partNames.GetValueOrDefault(folders[^2]) : null, folders[^1]);
     }
 
-    private static void RefuseEmptyFolders(FileTree tree)
+    private static void RefuseEmptyFolders(FileTree tree, FolderWords words)
     {
         var full = tree.Files.SelectMany(file => Parents(file.Path)).Concat(tree.Folders.SelectMany(Parents)).ToHashSet();
         var empty = tree.Folders.FirstOrDefault(folder => !full.Contains(folder));
         if (empty is not null)
         {
             throw new DecantException(
-                $"Images '{tree.Root}': the folder '{empty}' has no image. A class without samples cannot be "
-                    + $"learned; add images or remove the folder."
+                $"{words.Title} '{tree.Root}': the folder '{empty}' has no {words.One}. A class without samples cannot be "
+                    + $"learned; add {words.Many} or remove the folder."
             );
         }
     }

@@ -21,7 +21,14 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
     /// <param name="reading">What is known of its text.</param>
     /// <exception cref="DecantException">The file is missing, empty or of another encoding, or its rows are of different
     /// lengths.</exception>
-    public static CsvTable Read(string path, CsvReading reading)
+    public static CsvTable Read(string path, CsvReading reading) => Read(path, reading, () => CsvText.Open(path, reading));
+
+    /// <summary>The same of letters from elsewhere.</summary>
+    /// <inheritdoc cref="Read(string, CsvReading)"/>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="reading">What is known of its text.</param>
+    /// <param name="open">Opens the letters.</param>
+    public static CsvTable Read(string path, CsvReading reading, Func<TextReader> open)
     {
         var rows = new List<(string[] Cells, int Line)>();
         var options = new CsvReaderOptions
@@ -36,7 +43,7 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Columns, bool
         var separator = ',';
         try
         {
-            using var text = CsvText.Open(path, reading);
+            using var text = open();
             using var reader = CsvReader.Create(text, options);
             while (reader.Read())
             {

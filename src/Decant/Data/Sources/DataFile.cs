@@ -10,11 +10,11 @@ internal static class DataFile
     // configuration; this is for others that use the library.
     static DataFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
-    /// <summary>Opens a file, through gzip where its first two bytes say so.</summary>
+    /// <summary>Opens a file, through gzip where its first two bytes say so; the path may go on inside an archive.</summary>
     /// <exception cref="DecantException">There is no such file, or it may not be read.</exception>
     public static Stream OpenInflated(string path)
     {
-        var stream = Open(path);
+        var stream = ArchivedFile.Of(path)?.Open() ?? Open(path);
         Span<byte> start = stackalloc byte[2];
         var got = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false);
         stream.Position = 0;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Decant.Data.Fields;
+using Decant.Data.Texts;
 using Decant.Engine;
 using Decant.Tables;
 
@@ -26,6 +27,12 @@ internal sealed class DataOptions
 
     /// <summary>What the rows of a table must become, whatever they are by themselves; null where the rows decide.</summary>
     internal TableSchema? Table { get; init; }
+
+    /// <summary>How the teacher reads texts; null where it does not, or there is none.</summary>
+    internal TeacherTexts? Teacher { get; init; }
+
+    /// <summary>How texts are read, whatever the options say; null where the options and the training texts decide.</summary>
+    internal IReadOnlyList<TextReading>? Readings { get; init; }
 
     /// <summary>How much of decoded samples may be kept in memory.</summary>
     internal SampleMemory Memory { get; init; } = SampleMemory.Of(null);

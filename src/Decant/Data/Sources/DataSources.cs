@@ -1,4 +1,5 @@
 using Decant.Data.Fields;
+using Decant.Data.Texts;
 using Decant.Engine;
 using Decant.Engine.Onnx;
 using Decant.Tables;
@@ -12,7 +13,15 @@ internal static class DataSources
 
     /// <summary>The sources, in the order in which a command lists them.</summary>
     public static IReadOnlyList<DataSource> All { get; } =
-    [new IdxSource(), new CifarBinarySource(), new ImagesSource(), new CsvSource(), new DigitsSource()];
+    [
+        new IdxSource(),
+        new CifarBinarySource(),
+        new ImagesSource(),
+        new ConllSource(),
+        new TextSource(),
+        new CsvSource(),
+        new DigitsSource(),
+    ];
 
     /// <summary>The options that every source understands: how its samples are divided.</summary>
     public static IReadOnlyList<DataOption> SplitOptions { get; } =
@@ -82,6 +91,10 @@ internal static class DataSources
     /// by themselves.</param>
     /// <param name="memory">Peak resident memory of the process in bytes; null for no limit. Samples that do not fit are read from their
     /// files when they are needed.</param>
+    /// <param name="teacher">How the teacher reads texts; null where it does not. Its tokenizer gives the texts a second reading, where the
+    /// student has another one.</param>
+    /// <param name="readings">How texts are read, so that networks that learnt from others take them (<see cref="TextFacts.Readings"/>); null
+    /// for what the options say.</param>
     /// <exception cref="DecantException">An option is wrong (all problems are in the message), or the data are.</exception>
     public static DataSplits Open(
         string source,
@@ -89,18 +102,22 @@ internal static class DataSources
         string root,
         bool isUnlabelled = false,
         TableSchema? table = null,
-        long? memory = null
-    ) => Open(Of(source), values, root, isUnlabelled, table, memory);
+        long? memory = null,
+        TeacherTexts? teacher = null,
+        IReadOnlyList<TextReading>? readings = null
+    ) => Open(Of(source), values, root, isUnlabelled, table, memory, teacher, readings);
 
     /// <summary>The same for a source of any kind, one of one's own too.</summary>
-    /// <inheritdoc cref="Open(string, IReadOnlyDictionary{string, string}, string, bool, TableSchema?, long?)"/>
+    /// <inheritdoc cref="Open(string, IReadOnlyDictionary{string, string}, string, bool, TableSchema?, long?, TeacherTexts?, IReadOnlyList{TextReading}?)"/>
     public static DataSplits Open(
         DataSource source,
         IReadOnlyDictionary<string, string> values,
         string root,
         bool isUnlabelled = false,
         TableSchema? table = null,
-        long? memory = null
+        long? memory = null,
+        TeacherTexts? teacher = null,
+        IReadOnlyList<TextReading>? readings = null
     )
     {
         var problems = Problems(source, values);
@@ -113,6 +130,8 @@ internal static class DataSources
         {
             IsUnlabelled = isUnlabelled,
             Table = table,
+            Teacher = teacher,
+            Readings = readings,
             Memory = SampleMemory.Of(memory),
         };
         var parts = source.Open(options);

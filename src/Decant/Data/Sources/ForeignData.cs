@@ -17,7 +17,7 @@ internal static class ForeignData
     [
         (
             "PAR1"u8.ToArray(),
-            $"this is Parquet, which is not read: {Export}, in Python with pandas.read_parquet(FILE).to_csv('table.csv', index=False)."
+            $"this is Parquet, which is read where it holds texts (source: text), and not as a table of numbers: {Export}, in Python with pandas.read_parquet(FILE).to_csv('table.csv', index=False)."
         ),
         (
             "ARROW1"u8.ToArray(),
@@ -46,12 +46,11 @@ internal static class ForeignData
         ([".parquet", ".pq"], s_starts[0].Sentence),
         ([".feather", ".arrow"], s_starts[1].Sentence),
         ([".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".aif", ".aiff"], Sound("recordings")),
-        ([".conll", ".iob", ".bio"], $"this is text with a tag for every word, {NoTask}."),
+        ([".conll", ".iob", ".bio"], "this is text with a tag for every word: read it with data: { source: conll, path: FILE }."),
         (
             [".json", ".jsonl", ".ndjson"],
-            $"this is JSON, which is not read as data: {Export}, in Python with pandas.read_json(FILE, "
-                + $"lines=True).to_csv('table.csv', index=False). If it lists boxes or texts, Decant has no task for it "
-                + $"yet."
+            "this is JSON. Objects with a text each, one in each line or all in one list, are read with data: { source: text, path: FILE, "
+                + $"text: NAME }}; of a table {Export}, in Python with pandas.read_json(FILE, lines=True).to_csv('table.csv', index=False)."
         ),
         (
             [".xml"],
@@ -62,8 +61,8 @@ internal static class ForeignData
         ([".mat", ".rds", ".sav", ".dta", ".pkl", ".npz"], $"this is a file of another program's own, which is not read: {Export}."),
         (
             [".txt", ".md", ".text", ".en", ".de", ".fr", ".cs", ".tokens"],
-            $"this is text, {NoTask}. A table takes numbers and short categories; a .txt with cells and a separator "
-                + $"is read with data: {{ source: csv, path: FILE }}."
+            "this is text. A text in each line is read with data: { source: text, path: FILE }; a .txt with cells and a separator with data: { "
+                + "source: csv, path: FILE }."
         ),
     ];
 

@@ -51,7 +51,7 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
     /// <param name="name">The part's name in a report.</param>
     /// <param name="samples">Its files and what is known of them.</param>
     /// <param name="classNames">Names of the classes.</param>
-    public Dataset Read(string name, ImageSamples samples, IReadOnlyList<string> classNames)
+    public Dataset Read(string name, FileSamples samples, IReadOnlyList<string> classNames)
     {
         long size = form.Field.Count;
         var room = memory.Take(size, samples.Files.Count);
@@ -59,7 +59,7 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
         return room == samples.Files.Count ? InMemory(name, samples, classNames) : FromFiles(name, samples, classNames, room);
     }
 
-    private unsafe MemoryImages InMemory(string name, ImageSamples samples, IReadOnlyList<string> classNames)
+    private unsafe MemoryImages InMemory(string name, FileSamples samples, IReadOnlyList<string> classNames)
     {
         var size = form.Field.Count;
         var pixels = new Tensor(ElementType.UInt8, samples.Files.Count, form.Channels, form.Height, form.Width);
@@ -83,7 +83,7 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
         );
     }
 
-    private unsafe FileImages FromFiles(string name, ImageSamples samples, IReadOnlyList<string> classNames, int room)
+    private unsafe FileImages FromFiles(string name, FileSamples samples, IReadOnlyList<string> classNames, int room)
     {
         var size = form.Field.Count;
         var decoding = memory.Budget?.Decoding ?? MostDecoding;
@@ -126,7 +126,7 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
     }
 
     // Decodes some files, several at once, and returns those that can be read.
-    private unsafe int[] Decode(ImageDecoder decoder, ImageSamples samples, int first, int count, byte* start)
+    private unsafe int[] Decode(ImageDecoder decoder, FileSamples samples, int first, int count, byte* start)
     {
         var size = form.Field.Count;
         var (bad, unfit) = (new ConcurrentDictionary<int, string>(), new ConcurrentDictionary<int, ImageMisfit>());

@@ -103,7 +103,7 @@ internal sealed class ImageTable
     /// <summary>The rows as samples, all in <c>train</c> unless the files lie in folders for parts.</summary>
     /// <param name="skips">Whether rows without a file are left out.</param>
     /// <exception cref="DecantException">Files are missing or named twice, or a cell is no number where one must be.</exception>
-    public IReadOnlyDictionary<string, ImageSamples> Samples(bool skips)
+    public IReadOnlyDictionary<string, FileSamples> Samples(bool skips)
     {
         var index = new FileIndex(_tree);
         var found = _table.Rows.Select(row => (Row: row, File: index.Find(row.Cells[_file]))).ToList();
@@ -150,13 +150,13 @@ internal sealed class ImageTable
 
         var parts = found.GroupBy(row => ClassFolders.PartOf(_tree.Files[row.File!.Value].Path)).ToList();
         return parts.Exists(part => part.Key is null) || !parts.Exists(part => part.Key == "train")
-            ? new Dictionary<string, ImageSamples> { ["train"] = Of(found) }
+            ? new Dictionary<string, FileSamples> { ["train"] = Of(found) }
             : parts.ToDictionary(part => part.Key!, part => Of([.. part]));
     }
 
-    private ImageSamples Of(IReadOnlyList<((string[] Cells, int Line) Row, int? File)> rows)
+    private FileSamples Of(IReadOnlyList<((string[] Cells, int Line) Row, int? File)> rows)
     {
-        return new ImageSamples(
+        return new FileSamples(
             [.. rows.Select(row => row.File!.Value)],
             [.. rows.Select(row => _label is { } place ? _classes.LabelOf(_table, row.Row, place) : -1)],
             _own.Places.Count > 0 ? _own.Of(rows.Select(row => row.Row)) : [.. Columns(rows)]

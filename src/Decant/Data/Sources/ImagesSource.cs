@@ -104,8 +104,8 @@ internal sealed class ImagesSource : CatalogueSource
 
         var folders =
             rows is not null ? null
-            : options.IsUnlabelled ? ClassFolders.WithoutClasses(tree)
-            : ClassFolders.Of(tree);
+            : options.IsUnlabelled ? ClassFolders.WithoutClasses(tree, FolderWords.Images)
+            : ClassFolders.Of(tree, FolderWords.Images);
         var parts = rows?.Samples(skips) ?? folders!.Parts;
         var reader = new ImageReader(tree, ImageForm.Of(tree, parts["train"].Files, options), skips, options.Memory);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path)).Split('.')[0];

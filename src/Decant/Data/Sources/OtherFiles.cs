@@ -55,7 +55,7 @@ internal sealed class OtherFiles
         (
             [".txt", ".md", ".json", ".jsonl", ".conll", ".html"],
             "text",
-            $"this is text, {ForeignData.NoTask}: a table of numbers and short texts is read with source: csv."
+            "these are texts: .txt files in class folders, and texts with their classes in one file, are read with source: text."
         ),
         ([".onnx", ".pt", ".pth", ".safetensors"], "network", "these are networks, and no data."),
     ];

@@ -28,7 +28,8 @@ public sealed record AttentionMapsLoss : HintPairLoss
 
     private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
-        var difference = student - teacher;
-        return (difference * difference).ReduceMean();
+        // Scores may have been masked already: infinite where no one looks.
+        var difference = signals.WithoutPadding(student) - signals.WithoutPadding(teacher);
+        return signals.MeanOverPlaces(difference * difference);
     }
 }

@@ -9,15 +9,18 @@ namespace Decant.Losses.Hints;
 /// student.
 /// Relations are Q·Kᵀ and V·Vᵀ (Wang et al. 2020, "MiniLM", arXiv:2002.10957), or Q·Qᵀ, K·Kᵀ and V·Vᵀ (Wang et al. 2020, "MiniLMv2",
 /// arXiv:2012.15828).
-/// Where the networks differ in heads, those of each are joined and cut again into as many relation heads. All positions count: there is no
-/// mask.
+/// Where the networks differ in heads, those of each are joined and cut again into as many relation heads. Positions after a sample's end are
+/// left out, as keys and in the mean.
 /// </summary>
 public sealed record AttentionRelationsLoss : HintLoss
 {
+    // e to the power of it is 0, as is that of the sum with a score.
+    private const double Unseen = -1e30;
+
     private static readonly Option<ValueList<string>> s_teacher = Option.Texts(
         "teacher",
         null,
-        "Names of the teacher's queries, keys and values, in this order, each [N, heads, T, D].",
+        "Names of the teacher's queries, keys and values, in this order, each [N, heads, T, D] or joined [N, T, D].",
         fewest: 3
     );
     private static readonly Option<ValueList<string>> s_student = Option.Texts(
@@ -51,12 +54,12 @@ public sealed record AttentionRelationsLoss : HintLoss
             )
             {
                 Unit = "nats per position",
-                Shapes = "student, teacher: queries, keys, values [N, heads, T, D]; N, T equal",
+                Shapes = "student, teacher: queries, keys, values [N, heads, T, D] or [N, T, D]; N, T equal",
                 Paper = "Wang et al. 2020, arXiv:2002.10957; arXiv:2012.15828",
             }
         ) { }
 
-    /// <summary>Names of the teacher's queries, keys and values, in this order, each [N, heads, T, D].</summary>
+    /// <summary>Names of the teacher's queries, keys and values, in this order, each [N, heads, T, D] or joined [N, T, D].</summary>
     public ValueList<string> Teacher
     {
         get => Get(s_teacher);
@@ -100,13 +103,18 @@ public sealed record AttentionRelationsLoss : HintLoss
 
         var received = $"received {string.Join(", ", student)} in the student and {string.Join(", ", teacher)} in the teacher";
         if (
-            student.Concat(teacher).Any(shape => shape.Rank != 4 || shape.Skip(1).Any(size => !size.IsStatic) || shape[2] != teacher[0][2])
+            student.Concat(teacher).Any(shape => shape.Rank is not (3 or 4) || !AreOfOneLength(shape, teacher[0]))
             || student.Any(shape => !shape.Equals(student[0]))
             || teacher.Any(shape => !shape.Equals(teacher[0]))
         )
         {
-            return $"expected queries, keys and values [N, heads, T, D] of one T, {received}. Name values before they are "
-                + $"joined, and pad sequences to one length.";
+            return $"expected queries, keys and values [N, heads, T, D] or [N, T, D] of one T, {received}. Name values of one layer in each.";
+        }
+
+        if (RelationHeads is null && teacher[0].Rank == 3)
+        {
+            return $"expected a number of relation heads, as the teacher's values do not say how many there are, {received}. Set "
+                + $"relation-heads, such as the teacher's heads.";
         }
 
         var heads = Heads(teacher[0]);
@@ -117,7 +125,7 @@ public sealed record AttentionRelationsLoss : HintLoss
     }
 
     private protected override string? Silence(IReadOnlyList<Shape> student, IReadOnlyList<Shape> teacher) =>
-        teacher[0][2] == 1
+        teacher[0][^2] == 1
             ? $"{teacher[0]}: one position relates to itself alone, so nothing can be learnt. Choose a layer of more positions."
             : null;
 
@@ -134,26 +142,38 @@ public sealed record AttentionRelationsLoss : HintLoss
                 ? [(Queries, Keys), (Values, Values)]
                 : [(Queries, Queries), (Keys, Keys), (Values, Values)];
         return relations
-            .Select(relation => Divergence(LogRelation(wanted, relation), LogRelation(own, relation)))
+            .Select(relation => Divergence(signals, LogRelation(signals, wanted, relation), LogRelation(signals, own, relation)))
             .Aggregate((sum, next) => sum + next);
     }
 
     private int Heads(Shape teacher) => RelationHeads ?? teacher[1].Size;
 
-    private static int Width(Shape shape) => shape[1].Size * shape[3].Size;
+    // Widths have numbers; the length may be known only when samples come.
+    private static bool AreOfOneLength(Shape shape, Shape other) =>
+        shape[^2] == other[^2] && shape[^1].IsStatic && (shape.Rank == 3 || shape[1].IsStatic);
 
-    // [N, heads, T, D] to [N, relation heads, T, width/relation heads]
+    private static int Width(Shape shape) => shape.Rank == 3 ? shape[2].Size : shape[1].Size * shape[3].Size;
+
+    // [N, heads, T, D] or [N, T, width] to [N, relation heads, T, width/relation heads]
     private static Value Cut(Value x, int heads)
     {
-        var (n, length, width) = (x.Shape[0], x.Shape[2], Width(x.Shape));
-        return x.Shape[1] == heads ? x : x.Transpose(0, 2, 1, 3).Reshape(new Shape(n, length, heads, width / heads)).Transpose(0, 2, 1, 3);
+        if (x.Shape.Rank == 4 && x.Shape[1] == heads)
+        {
+            return x;
+        }
+
+        var (n, length, width) = (x.Shape[0], x.Shape[^2], Width(x.Shape));
+        return (x.Shape.Rank == 3 ? x : x.Transpose(0, 2, 1, 3)).Reshape(new Shape(n, length, heads, width / heads)).Transpose(0, 2, 1, 3);
     }
 
-    private static Value LogRelation(Value[] values, (int A, int B) relation)
+    // No position looks at one after the sample's end.
+    private static Value LogRelation(LossSignals signals, Value[] values, (int A, int B) relation)
     {
         var (a, b) = (values[relation.A], values[relation.B]);
-        return (a.MatMul(b.Transposed()) * (1 / Math.Sqrt(a.Shape[3].Size))).LogSoftmax();
+        var scores = a.MatMul(b.Transposed()) * (1 / Math.Sqrt(a.Shape[3].Size));
+        return (signals.MaskOf(scores.Shape, 3) is { } mask ? scores + ((mask - 1) * -Unseen) : scores).LogSoftmax();
     }
 
-    private static Value Divergence(Value lnP, Value lnQ) => (lnP.Exp() * (lnP - lnQ)).ReduceSum([-1]).ReduceMean();
+    private static Value Divergence(LossSignals signals, Value lnP, Value lnQ) =>
+        signals.MeanOverPlaces((lnP.Exp() * (lnP - lnQ)).ReduceSum([-1]));
 }

@@ -61,7 +61,7 @@ public sealed record ContrastiveLoss : HintPairLoss
     private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var temperature = signals.Number("temperature", Temperature);
-        var (s, t) = (student.PooledVector().Unit(), teacher.PooledVector().Unit());
+        var (s, t) = (signals.PooledVector(student).Unit(), signals.PooledVector(teacher).Unit());
         var own = (s * t).ReduceSum([1]) / temperature;
         var all = s.MatMul(t.Transposed()) / temperature;
         // ln Σ_j e^x_j is x − ln softmax(x) in every column.

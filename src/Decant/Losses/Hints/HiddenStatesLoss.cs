@@ -39,6 +39,6 @@ public sealed record HiddenStatesLoss : HintPairLoss
     private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var difference = student - teacher;
-        return (difference * difference).ReduceMean();
+        return signals.MeanOverPlaces(difference * difference);
     }
 }

@@ -35,6 +35,6 @@ public sealed record HintCosineLoss : HintPairLoss
     private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var cosine = (student.Rows().Unit() * teacher.Rows().Unit()).ReduceSum([-1]);
-        return (1 - cosine).ReduceMean();
+        return signals.MeanOverPlaces(1 - cosine);
     }
 }

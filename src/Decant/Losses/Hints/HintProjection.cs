@@ -94,7 +94,7 @@ internal sealed record HintProjection(ProjectionChoice Projection, bool IsAlways
         }
 
         (student, teacher) =
-            student.Shape.Rank == teacher.Shape.Rank ? (student, teacher) : (student.PooledVector(), teacher.PooledVector());
+            student.Shape.Rank == teacher.Shape.Rank ? (student, teacher) : (signals.PooledVector(student), signals.PooledVector(teacher));
         var isProjected = IsProjected(student.Shape, teacher.Shape);
         return (
             student.Shape.Rank == 4

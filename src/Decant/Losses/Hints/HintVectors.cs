@@ -13,15 +13,6 @@ internal static class HintVectors
 {
     private const double SmallestSquare = 1e-24;
 
-    /// <summary>One vector per sample: [N, D] as it is, [N, C, H, W] averaged over H and W, [N, T, D] over T.</summary>
-    public static Value PooledVector(this Value x) =>
-        x.Shape.Rank switch
-        {
-            3 => x.ReduceMean([1]),
-            4 => x.GlobalAveragePool().Flatten(),
-            _ => x,
-        };
-
     /// <summary>The vectors whose angle counts: rows of the last axis; an image is one row.</summary>
     public static Value Rows(this Value x) => x.Shape.Rank == 4 ? x.Flatten() : x;
 

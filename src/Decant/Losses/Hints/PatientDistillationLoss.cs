@@ -41,6 +41,6 @@ public sealed record PatientDistillationLoss : HintPairLoss
     private protected override Value Build(LossSignals signals, Value student, Value teacher)
     {
         var difference = student.Rows().Unit() - teacher.Rows().Unit();
-        return (difference * difference).ReduceSum([-1]).ReduceMean();
+        return signals.MeanOverPlaces((difference * difference).ReduceSum([-1]));
     }
 }

@@ -14,5 +14,5 @@ internal sealed record PooledMatching : HintMatching
 
     /// <inheritdoc/>
     public override (Value Student, Value Teacher) Match(LossSignals signals, Value student, Value teacher) =>
-        (student.PooledVector(), teacher.PooledVector());
+        (signals.PooledVector(student), signals.PooledVector(teacher));
 }

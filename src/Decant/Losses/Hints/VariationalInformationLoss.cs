@@ -54,6 +54,6 @@ public sealed record VariationalInformationLoss : HintPairLoss
         var variance = rho.Softplus() + SmallestVariance;
         variance = isImage ? variance.Reshape(new Shape(channels, 1, 1)) : variance;
         var difference = student - teacher;
-        return (((difference * difference) / variance) + variance.Log()).ReduceMean() * 0.5;
+        return signals.MeanOverPlaces(((difference * difference) / variance) + variance.Log()) * 0.5;
     }
 }

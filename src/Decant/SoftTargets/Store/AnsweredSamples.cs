@@ -1,5 +1,6 @@
 using Decant.Data;
 using Decant.Data.Fields;
+using Decant.Data.Texts;
 using Decant.Tables;
 
 namespace Decant.SoftTargets.Store;
@@ -18,6 +19,9 @@ internal sealed class AnsweredSamples(Dataset samples, SoftTargetStore store)
 
     /// <inheritdoc/>
     public override TableSchema? Table => samples.Table;
+
+    /// <inheritdoc/>
+    internal override TextFacts? Texts => samples.Texts;
 
     /// <inheritdoc/>
     public override void Read(int index, Sample sample)

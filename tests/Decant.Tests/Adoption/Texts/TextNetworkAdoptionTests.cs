@@ -12,6 +12,7 @@ using Decant.Engine.Passes;
 using Decant.Evaluation;
 using Decant.Runs;
 using Decant.Students;
+using Decant.Students.Texts;
 using Decant.Tasks;
 using Decant.Tests.Shared;
 
@@ -106,7 +107,7 @@ public sealed class TextNetworkAdoptionTests : IDisposable
             new()
             {
                 HeadSize = 3,
-                Pooling = TextPooling.None,
+                Pooling = null,
                 Dropout = 0,
             },
             new LearningGoal(tokens) { Answers = 3 }

@@ -264,7 +264,10 @@ public sealed class CsvNotationTests : IDisposable
     public void Text_boxes_and_recordings_are_called_what_they_are()
     {
         var reviews = string.Concat(Enumerable.Range(0, 60).Select(n => $"\"the film number {n} was long and dull, as ever\",{n % 2}\n"));
-        Assert.Contains("This is text of 10 words a row, and Decant has no task for text yet", Message(Write("review,label\n" + reviews)));
+        Assert.Contains(
+            "This is text of 10 words a row, and a table takes numbers and short categories. Learn from the text alone with data: { source: text",
+            Message(Write("review,label\n" + reviews))
+        );
         Assert.Contains(
             "this is a table of boxes on images: finding boxes is detection",
             Message(Write("filename,xmin,ymin,xmax,ymax,class\na.jpg,1,2,3,4,cat\nb.jpg,1,2,3,4,dog\n"))

@@ -237,7 +237,7 @@ public sealed class PhotographTests : IDisposable
 
     [Theory]
     [InlineData("speech.wav", "this is sound")]
-    [InlineData("review.txt", "this is text")]
+    [InlineData("review.txt", "these are texts: .txt files in class folders")]
     [InlineData("photo.heic", "these are images of a format that is not read")]
     [InlineData("rows.csv", "this is a table: read it with source: csv")]
     [InlineData("clip.mp4", "this is film")]

@@ -222,7 +222,7 @@ public sealed class OwnTaskTests : IDisposable
         var graph = VisitTask.Build(4, 1);
         var facts = Decant.Pipeline.ModelMeasure.Of(
             graph,
-            s_train.Schema,
+            s_train,
             s_task,
             "student.onnx",
             1,

@@ -6,14 +6,14 @@ namespace Decant.Data.Sources;
 /// <param name="Files">Places of the files in their tree.</param>
 /// <param name="Labels">The class of each; −1 where there are no classes.</param>
 /// <param name="Targets">What else is known of each.</param>
-internal sealed record ImageSamples(IReadOnlyList<int> Files, int[] Labels, IReadOnlyList<MemoryTargets> Targets)
+internal sealed record FileSamples(IReadOnlyList<int> Files, int[] Labels, IReadOnlyList<MemoryTargets> Targets)
 {
     /// <summary>Whose each is, or when it was taken.</summary>
     public IReadOnlyList<MemoryIdentities> Identities { get; init; } = [];
 
     /// <summary>Some of the samples.</summary>
     /// <param name="kept">Their places.</param>
-    public ImageSamples Keep(IReadOnlyList<int> kept) =>
+    public FileSamples Keep(IReadOnlyList<int> kept) =>
         new(
             [.. kept.Select(place => Files[place])],
             [.. kept.Select(place => Labels[place])],

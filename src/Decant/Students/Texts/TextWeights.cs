@@ -1,0 +1,143 @@
+using System.Globalization;
+using Decant.Engine.Graphs;
+
+namespace Decant.Students.Texts;
+
+/// <summary>
+/// Weights of a text student from another text network. Layers: of L layers the i-th begins as the teacher's (i·M/L)-th of M, as in
+/// DistilBERT (Sanh et al. 2019, arXiv:1910.01108) and patient distillation (Sun et al. 2019, arXiv:1908.09355), where all widths are equal.
+/// Token vectors: the teacher's, or their principal components where the student's rows are shorter (as Model2Vec does); with a matrix that
+/// widens rows the components are its columns. What the teacher adds to every token (the mean, the kind of the first text) goes to the
+/// places.
+/// </summary>
+internal static class TextWeights
+{
+    /// <summary>Copies what fits.</summary>
+    /// <param name="student">A student of texts; its weights change.</param>
+    /// <param name="teacher">A text network; null vectors where it has no table for the student's vocabulary.</param>
+    /// <param name="vectors">Vectors of the tokens [V, D] in place of the rows of the teacher's table; null for those.</param>
+    /// <returns>Names of the parameters that were taken over; none where the two have nothing in common.</returns>
+    public static IReadOnlyList<string> Take(Graph student, Graph teacher, Tensor? vectors = null)
+    {
+        if (student.Find(TokenEmbedding.TableName)?.Data is not { } table || TokenTables.Of(teacher) is not { } tables)
+        {
+            return [];
+        }
+
+        var taken = new List<string>();
+        var isSame = LayersInto(student, teacher, taken);
+        vectors ??= tables.Tokens;
+        if (vectors.Dimensions[0] == table.Dimensions[0])
+        {
+            VectorsInto(student, table, vectors, tables, taken, isSame);
+        }
+
+        return taken;
+    }
+
+    // Whether the layers are the teacher's, so that tokens must have its vectors and no turned ones.
+    private static bool LayersInto(Graph student, Graph teacher, List<string> taken)
+    {
+        if (EncoderLayers.Of(student) is not { } own || EncoderLayers.Of(teacher) is not { } theirs)
+        {
+            return false;
+        }
+
+        var (count, of) = (own.Layers.Count, theirs.Layers.Count);
+        if (count > of || !Fits(own.Layers[0], theirs.Layers[0]))
+        {
+            return false;
+        }
+
+        for (var layer = 1; layer <= count; layer++)
+        {
+            var from = theirs.Layers[((layer * of) / count) - 1];
+            var name = string.Create(CultureInfo.InvariantCulture, $"layer{layer}");
+            DenseInto($"{name}.query", from.Query);
+            DenseInto($"{name}.key", from.Key);
+            DenseInto($"{name}.value", from.Value);
+            DenseInto($"{name}.output", from.Output);
+            NormInto($"{name}.attention", from.Attention);
+            DenseInto($"{name}.wide", from.Wide);
+            DenseInto($"{name}.narrow", from.Narrow);
+            NormInto(name, from.Result);
+        }
+
+        if (theirs.Embeddings is { } embeddings)
+        {
+            NormInto("embeddings", embeddings);
+        }
+
+        return true;
+
+        void DenseInto(string name, EncoderLayers.Dense from)
+        {
+            from.CopyTo(student[$"{name}.weight"].Data!);
+            student[$"{name}.bias"].Data!.CopyFrom(from.Bias);
+            taken.AddRange([$"{name}.weight", $"{name}.bias"]);
+        }
+
+        void NormInto(string name, EncoderLayers.Norm from)
+        {
+            student[$"{name}.scale"].Data!.CopyFrom(from.Scale);
+            student[$"{name}.bias"].Data!.CopyFrom(from.Bias);
+            taken.AddRange([$"{name}.scale", $"{name}.bias"]);
+        }
+    }
+
+    private static bool Fits(EncoderLayers.Layer own, EncoderLayers.Layer theirs) =>
+        new[] { (own.Query, theirs.Query), (own.Output, theirs.Output), (own.Wide, theirs.Wide) }.All(pair =>
+            pair.Item1.Width == pair.Item2.Width && pair.Item1.Units == pair.Item2.Units
+        );
+
+    private static void VectorsInto(Graph student, Tensor table, Tensor vectors, TokenTables tables, List<string> taken, bool isSame)
+    {
+        var (rows, from) = (table.Dimensions[1], vectors.Dimensions[1]);
+        var wider = student.Find(TokenEmbedding.WidenerName)?.Data;
+        var mean = new double[from];
+        if (rows == from && wider is null)
+        {
+            table.CopyFrom(vectors);
+        }
+        else if (rows < from && (wider is null ? !isSame : wider.Dimensions[1] == from))
+        {
+            var components = PrincipalComponents.Of(vectors.Span<float>(), from, rows);
+            for (var token = 0; token < table.Dimensions[0]; token++)
+            {
+                components.Project(vectors.Span<float>().Slice(token * from, from), table.Span<float>().Slice(token * rows, rows));
+            }
+
+            if (wider is not null)
+            {
+                mean = components.Mean;
+                for (var i = 0; i < wider.Count; i++)
+                {
+                    wider.Span<float>()[i] = (float)components.Axes[i / from][i % from];
+                }
+
+                taken.Add(TokenEmbedding.WidenerName);
+            }
+        }
+        else
+        {
+            return;
+        }
+
+        taken.Add(TokenEmbedding.TableName);
+        if (
+            student.Find(Encoder.PlacesName)?.Data is { } places
+            && tables.Places is { } theirs
+            && places.Dimensions[1] == theirs.Dimensions[1]
+            && places.Dimensions[0] <= theirs.Dimensions[0]
+        )
+        {
+            var width = places.Dimensions[1];
+            for (var i = 0; i < places.Count; i++)
+            {
+                places.Span<float>()[i] = theirs.Span<float>()[i] + (float)mean[i % width] + (tables.Kinds?.Span<float>()[i % width] ?? 0);
+            }
+
+            taken.Add(Encoder.PlacesName);
+        }
+    }
+}

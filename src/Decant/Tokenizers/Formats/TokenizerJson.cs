@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Decant.Engine;
+using Decant.Tokenizers.Models;
+
+namespace Decant.Tokenizers.Formats;
+
+/// <summary>Hugging Face's <c>tokenizer.json</c>: a model, and what comes before and after it.</summary>
+internal static class TokenizerJson
+{
+    /// <summary>Reads the file's bytes.</summary>
+    /// <param name="json">UTF-8.</param>
+    /// <param name="file">The file, as messages name it.</param>
+    /// <exception cref="DecantException">What the file lacks, or what is wrong in it.</exception>
+    public static TokenizerParts Read(byte[] json, string file)
+    {
+        using var document = Parse(json, file);
+        var root = new JsonPlace(file, "", document.RootElement);
+        var model = ModelSection.Read(root.Required("model"));
+        var added = AddedTokenSection.Read(root.Optional("added_tokens"), model.Pieces);
+        var vocabulary = new Vocabulary(model.Pieces.Concat(added.Select(token => KeyValuePair.Create(token.Content, token.Id))));
+        var after = TemplateSection.Read(root.Optional("post_processor"));
+        return new TokenizerParts
+        {
+            Kind = model.Kind,
+            Json = TokenizerJsonForm.Write(document.RootElement, model.Kind),
+            Vocabulary = vocabulary,
+            Added = added,
+            Normalizer = root.Optional("normalizer") is { } normalizer ? NormalizerSection.Read(normalizer) : null,
+            Splitter = root.Optional("pre_tokenizer") is { } splitter ? SplitterSection.Read(splitter) : null,
+            Model = model.Model,
+            Template = after.Template,
+            Trimming = after.Trimming,
+            Decoder = root.Optional("decoder") is { } decoder ? DecoderSection.Read(decoder) : null,
+            Unknown = model.Unknown,
+            Padding = root.Optional("padding")?.Optional("pad_token")?.Text(),
+        };
+    }
+
+    private static JsonDocument Parse(byte[] json, string file)
+    {
+        try
+        {
+            return JsonDocument.Parse(json);
+        }
+        catch (JsonException problem)
+        {
+            throw TokenizerProblem.Of(
+                file,
+                $"it should be JSON in UTF-8, but line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1} is not; "
+                    + "it may be cut short"
+            );
+        }
+    }
+}
