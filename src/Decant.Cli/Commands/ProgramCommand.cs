@@ -22,6 +22,7 @@ internal sealed class ProgramCommand : DecantCommand
         Add(new DataCommand());
         Add(new ModelCommand());
         Add(new StoreCommand());
+        Add(new TokenizerCommand());
         Add(new LossesCommand());
         Add(new BenchCommand());
         Add(VersionWanted);

@@ -81,7 +81,7 @@ internal sealed record TrainingScope(long Trained, int Tensors, IReadOnlyList<Fi
             FixedReason.OtherType => "no 32-bit floats",
             FixedReason.NoGradient => "no gradient reaches them from the answer",
             FixedReason.NotListed => "the file's own list of parameters leaves them out",
-            _ => "frozen by student.freeze",
+            _ => "frozen by the recipe",
         };
 
     private static string Names(FixedReason reason, FixedNumbers[] group)

@@ -70,10 +70,17 @@ internal sealed class TextSamples : Dataset, IWordedSamples
     /// <inheritdoc/>
     public override void Read(int index, Sample sample)
     {
-        sample.Note(this, index);
+        var changed = sample.Changed(this, index);
         foreach (var table in _tables)
         {
-            table.Read(index, sample);
+            if (changed.Length == 0)
+            {
+                table.Read(index, sample);
+            }
+            else
+            {
+                TextWords.Write(table.Reading, sample, changed, hasWords: _content.Words is not null, hasTags: _content.Tags is not null);
+            }
         }
 
         sample.Set(Field.LabelName, (long)_labels[index]);
@@ -88,15 +95,6 @@ internal sealed class TextSamples : Dataset, IWordedSamples
 
     /// <inheritdoc/>
     SampleWord IWordedSamples.Draw(ref RandomStream random) => _words.Value.Draw(ref random);
-
-    /// <inheritdoc/>
-    void IWordedSamples.Write(Sample sample, ReadOnlySpan<List<SampleWord>> words)
-    {
-        foreach (var table in _tables)
-        {
-            TextWords.Write(table.Reading, sample, words, hasWords: _content.Words is not null, hasTags: _content.Tags is not null);
-        }
-    }
 
     /// <inheritdoc/>
     protected override string ComputeFingerprint()

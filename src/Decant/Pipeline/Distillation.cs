@@ -70,8 +70,9 @@ internal static class Distillation
             if (compares && !student.CanCompare)
             {
                 context.Observer.Note(
-                    "The student cannot be trained without a teacher here: too few samples have labels. So whether "
-                        + "distillation helped stays open."
+                    $"The student cannot be trained without a teacher here: "
+                        + $"{(recipe.Task.LearnsFromTeacherAlone ? "nothing but its answers is true" : "too few samples have labels")}. "
+                        + "So whether distillation helped stays open."
                 );
                 compares = false;
             }

@@ -84,6 +84,7 @@ internal sealed class DistilledStudent : IDisposable
             var stage = new LearningStage(_terms, assistant.Training, assistant.Augment ?? Recipe.Data.Augment, _all)
             {
                 Source = _source,
+                IsFrozen = name => LearnerCheck.IsMeant(assistant.Freeze, name),
                 Views = _views,
                 ViewSeed = _viewSeed,
             };
@@ -149,7 +150,7 @@ internal sealed class DistilledStudent : IDisposable
     }
 
     /// <summary>Whether there is anything to learn without a teacher.</summary>
-    public bool CanCompare => _labelled.Train.Count >= Recipe.Training.Batch;
+    public bool CanCompare => !Recipe.Task.LearnsFromTeacherAlone && _labelled.Train.Count >= Recipe.Training.Batch;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -99,6 +99,7 @@ internal sealed class FoldTeachers(RunContext context)
             }
         )
         {
+            IsFrozen = name => LearnerCheck.IsMeant(train.Freeze, name),
             Announcement = $"A teacher for part {fold + 1} of {Recipe.SoftTargets.Folds}, which it has not seen.",
         };
         context.Observer.Note(stage.Announcement);

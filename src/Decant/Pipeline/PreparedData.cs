@@ -76,6 +76,12 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
             readings: readings
         );
         var task = recipe.Task;
+        PreparedData? prepared = null;
+        if (task.LearnsFromTeacherAlone)
+        {
+            splits = TeacherTruth.Of(splits, recipe, root, () => prepared!);
+        }
+
         var goal = task.Goal(splits.Train, recipe.Data.Target);
         task.Check(splits, goal);
         var normalize = recipe.Data.Normalize;
@@ -85,7 +91,7 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
             goal,
             new NetworkHead(task, goal.Size(splits.Train), task.Scaling(splits.Train, goal))
         );
-        return data with { Unlabelled = new(() => UnlabelledSamples.Open(recipe, splits.Train, root, data.Table, memory)) };
+        return prepared = data with { Unlabelled = new(() => UnlabelledSamples.Open(recipe, splits.Train, root, data.Table, memory)) };
     }
 
     // Mean and deviation per channel of images, per column of tables, over the training samples. A constant channel is only centred.

@@ -30,7 +30,7 @@ internal static class RunCheck
                 var network = GivenTeacher.Read(teacher, seed, data, settings, isTried: false).Network;
                 if (teacher.Train is not null)
                 {
-                    LearnerCheck.Require(network, "Teacher", []);
+                    LearnerCheck.Require(network, "Teacher", teacher.Train.Freeze);
                 }
             });
         }
@@ -87,7 +87,7 @@ internal static class RunCheck
                 .Teacher.Members.Select(teacher => teacher.Train)
                 .Concat(recipe.Assistants)
                 .OfType<TeacherTrainingSettings>()
-                .Select(train => ("Teacher", Builder(train), train.Training.Batch, (IReadOnlyList<string>)[])),
+                .Select(train => ("Teacher", Builder(train), train.Training.Batch, (IReadOnlyList<string>)train.Freeze)),
             ("Student", student, recipe.Training.Batch, recipe.Student.Freeze),
         ];
         foreach (var (role, build, batch, freeze) in networks)

@@ -123,7 +123,10 @@ internal sealed class TeacherStage(RunContext context)
             train.Training,
             train.Augment ?? Recipe.Data.Augment,
             data.Splits
-        );
+        )
+        {
+            IsFrozen = name => LearnerCheck.IsMeant(train.Freeze, name),
+        };
         var outcome = new ObservedTraining(
             TrainingJobs.Of(context, ArmNames.Teacher, seed, start, stage) with
             {
@@ -177,7 +180,11 @@ internal sealed class TeacherStage(RunContext context)
     private Graph Adopt(TeacherSettings teacher, ulong seed)
     {
         var adopted = GivenTeacher.Read(teacher, seed, context.Data, context.Settings, isTried: true);
-        context.Keep(adopted, teacher.Train is null ? null : $"Teacher '{NetworkFile.Resolve(teacher.Place ?? "", context.Settings)}'");
+        context.Keep(
+            adopted,
+            teacher.Train is null ? null : $"Teacher '{NetworkFile.Resolve(teacher.Place ?? "", context.Settings)}'",
+            name => teacher.Train is { } train && LearnerCheck.IsMeant(train.Freeze, name)
+        );
         return adopted.Network;
     }
 

@@ -48,6 +48,7 @@ internal static class TrainingJobs
             WarmupSteps = stage.Training.Warmup.Steps,
             ClipNorm = stage.Training.ClipNorm,
             MaxNorm = stage.Training.MaxNorm,
+            LayerDecay = stage.Training.LayerDecay,
             EarlyStopping = stage.Training.EarlyStopping is { } early ? EarlyStoppingOf(early, context) : null,
             Precision = Precisions.Of(stage.Training.Precision),
             Device = context.Device.For(FormattableString.Invariant($"{arm}, seed {seed}")),

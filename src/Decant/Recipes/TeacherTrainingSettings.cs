@@ -22,6 +22,13 @@ public sealed record TeacherTrainingSettings : Settings, ISettings
         Presence<AugmentSettings>.Unset("")
     );
 
+    private static readonly Option<ValueList<string>> s_freeze = Option.Texts(
+        "freeze",
+        null,
+        "Names of the teacher's parameters that stay as they are; * matches any letters, as in 'embeddings*'.",
+        unset: ""
+    );
+
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(TeacherTrainingSettings)).And(TrainingSettings.Options);
 
     /// <summary>
@@ -38,6 +45,13 @@ public sealed record TeacherTrainingSettings : Settings, ISettings
     {
         get => Values.Find(s_augment);
         init => Values = Changed(s_augment, value);
+    }
+
+    /// <summary>Patterns of the names of parameters that stay as they are.</summary>
+    public ValueList<string> Freeze
+    {
+        get => Values.Find(s_freeze) ?? [];
+        init => Values = Changed(s_freeze, value);
     }
 
     /// <summary>Everything about the training itself.</summary>

@@ -57,6 +57,16 @@ public sealed record TrainingSettings : Settings, ISettings
         above: 0,
         unset: "off"
     );
+    private static readonly Option<double> s_layerDecay = Option.Number(
+        "layer-decay",
+        null,
+        "Factor on the learning rate for each layer further from the answer: 0.9 lets the last layer learn at 0.9 of the rate, the one before at "
+            + "0.81, and embeddings least (Clark et al. 2020, arXiv:2003.10555).",
+        above: 0,
+        atMost: 1,
+        unit: "factor",
+        unset: "off"
+    );
     private static readonly Option<EarlyStoppingSettings> s_earlyStopping = Option.Section<EarlyStoppingSettings>(
         "early-stopping",
         "When a training that no longer improves on validation is ended.",
@@ -159,6 +169,13 @@ public sealed record TrainingSettings : Settings, ISettings
     {
         get => Values.FindNumber(s_maxNorm);
         init => Values = Changed(s_maxNorm, value);
+    }
+
+    /// <summary>Factor on the learning rate for each layer further from the answer, above 0, at most 1; null for one rate.</summary>
+    public double? LayerDecay
+    {
+        get => Values.FindNumber(s_layerDecay);
+        init => Values = Changed(s_layerDecay, value);
     }
 
     /// <summary>When a training that no longer improves is ended; null for never.</summary>

@@ -142,6 +142,12 @@ public abstract class LearningTask
     /// <param name="samples">Test samples, 1 or more.</param>
     protected internal virtual string? TestSamplesProblem(int samples) => null;
 
+    /// <summary>
+    /// Whether nothing is true but what the teacher answers: then its answers are the truth of every sample, and a student alone has nothing
+    /// to learn.
+    /// </summary>
+    internal virtual bool LearnsFromTeacherAlone => false;
+
     // Networks.
 
     /// <summary>Architectures that only this task needs.</summary>

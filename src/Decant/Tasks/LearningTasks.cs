@@ -1,6 +1,7 @@
 using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Tasks.Classes;
+using Decant.Tasks.Embeddings;
 using Decant.Tasks.Labels;
 using Decant.Tasks.Numbers;
 using Decant.Tasks.Segmentation;
@@ -25,6 +26,7 @@ internal static class LearningTasks
         new Regression(SampleForm.Texts),
         new ImageSegmentation(),
         new TokenClassification(),
+        new TextEmbedding(),
     ];
 
     /// <summary>The task where none is named: classes.</summary>

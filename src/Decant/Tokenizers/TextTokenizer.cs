@@ -5,6 +5,12 @@ namespace Decant.Tokenizers;
 /// </summary>
 internal abstract class TextTokenizer
 {
+    /// <summary>What kind of pieces: <c>WordPiece</c>, <c>BPE</c>, <c>Unigram</c> or <c>WordLevel</c>.</summary>
+    public virtual string Kind => GetType().Name;
+
+    /// <summary>All pieces, in the order of their numbers.</summary>
+    public virtual IEnumerable<string> AllPieces => Enumerable.Range(0, VocabularySize).Select(Piece);
+
     /// <summary>The largest number of a piece, plus 1: rows of a table of embeddings.</summary>
     public abstract int VocabularySize { get; }
 

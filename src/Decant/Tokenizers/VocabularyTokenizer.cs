@@ -29,8 +29,9 @@ internal sealed class VocabularyTokenizer : TextTokenizer
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(parts.Json));
     }
 
-    /// <summary>What the file says.</summary>
-    public TokenizerParts Parts => _parts;
+    public override string Kind => _parts.Kind;
+
+    public override IEnumerable<string> AllPieces => _parts.Vocabulary.Pieces;
 
     public override int VocabularySize => _parts.Vocabulary.Size;
 

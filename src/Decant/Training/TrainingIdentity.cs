@@ -26,6 +26,11 @@ internal static class TrainingIdentity
             ["warm-up"] = $"{job.WarmupSteps(1000)} steps of epochs with 1000",
             ["clip-norm"] = job.ClipNorm is { } clip ? Words(clip) : "none",
             ["max-norm"] = job.MaxNorm is { } limit ? Words(limit) : "none",
+            ["layer-decay"] = job.LayerDecay is { } decay ? Words(decay) : "none",
+            ["frozen"] = string.Join(", ", job.Network.Parameters.Where(job.IsFrozen).Order(StringComparer.Ordinal))
+                is { Length: > 0 } names
+                ? names
+                : "none",
             ["moving average"] = job.Average is { } kept ? Words(kept) : "none",
             ["similar length"] = job.SimilarLength ?? "none",
             ["precision"] = job.Precision.ToString(),

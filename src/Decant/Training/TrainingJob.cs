@@ -66,6 +66,7 @@ internal sealed record TrainingJob
             Precision = Precision,
             ClipNorm = ClipNorm,
             MaxNorm = MaxNorm,
+            LayerDecay = LayerDecay,
         };
 
     /// <summary>How its training samples are cut into batches.</summary>
@@ -121,6 +122,9 @@ internal sealed record TrainingJob
 
     /// <summary>The L2 norm to which each unit's incoming weights are kept; null for none.</summary>
     public double? MaxNorm { get; init; }
+
+    /// <summary>The factor on the learning rate per layer further from the answer; null for none.</summary>
+    public double? LayerDecay { get; init; }
 
     /// <summary>When to stop early; null for never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }

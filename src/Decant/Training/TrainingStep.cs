@@ -54,7 +54,8 @@ internal sealed class TrainingStep : IDisposable
             },
             courses
         );
-        UpdateGraph.Add(graph, settings.Optimizer, settings.ClipNorm, settings.MaxNorm);
+        var shares = settings.LayerDecay is { } decay ? LayerDecay.Shares(design.Student, decay) : null;
+        UpdateGraph.Add(graph, settings.Optimizer, settings.ClipNorm, settings.MaxNorm, shares);
         _parameters = [.. graph.Initializers.Select(value => value.Name).Where(graph.Parameters.Contains)];
         var bounds = FieldBinding.Bounds(settings.Batch, design.Schema);
         _executable = Executable.Compile(

@@ -32,7 +32,17 @@ internal static class UpdateGraph
     /// <param name="optimizer">How weights follow their gradients.</param>
     /// <param name="clipNorm">The L2 norm to which larger gradients are shrunk; null for none.</param>
     /// <param name="maxNorm">The L2 norm to which each unit's incoming weights are kept; null for none.</param>
-    public static void Add(Graph graph, Optimizer optimizer, double? clipNorm = null, double? maxNorm = null)
+    /// <param name="shares">
+    /// The share of the learning rate of some parameters, by their names; peers' copies, <c>PEER/NAME</c>, have those of their originals.
+    /// Others, and all where it is null, learn at the whole rate.
+    /// </param>
+    public static void Add(
+        Graph graph,
+        Optimizer optimizer,
+        double? clipNorm = null,
+        double? maxNorm = null,
+        IReadOnlyDictionary<string, double>? shares = null
+    )
     {
         var parameters = graph
             .Initializers.Where(value => graph.Parameters.Contains(value.Name))
@@ -43,7 +53,7 @@ internal static class UpdateGraph
             return;
         }
 
-        var rate = graph.AddInput(LearningRate, ElementType.Float64, Shape.Scalar);
+        var whole = graph.AddInput(LearningRate, ElementType.Float64, Shape.Scalar);
         var step = graph.Find(TrainingForm.StepInput) ?? graph.AddInput(TrainingForm.StepInput, ElementType.Int64, Shape.Scalar);
         Value[] gradients = [.. parameters.Select(parameter => graph[TrainingGraph.GradientOutput(parameter.Name)].Exchange(machines: 1))];
         var norm = graph.Add(
@@ -54,18 +64,32 @@ internal static class UpdateGraph
         var scale = clipNorm is { } clip
             ? (graph.AddNamedInitializer(ClipNorm, Tensor.Scalar(clip)) / norm).Min(graph.AddInitializer("one", Tensor.Scalar(1.0)))
             : null;
+        var rates = new Dictionary<double, Value> { [1] = whole };
         var (decaying, others) = (optimizer.Update(optimizer.WeightDecay), optimizer.Update(0));
         var zeros = new Tensor(parameters[0].Type, checked((int)parameters.Max(parameter => parameter.Data!.Count)));
         var updates = parameters
             .Zip(gradients, (parameter, gradient) =>
                 (parameter.Shape.Rank >= 2 ? decaying : others) is { } rule
-                    ? Operator(optimizer, rule, parameter, gradient, rate, step, scale, zeros)
-                    : Formula(optimizer, parameter, gradient, rate, step, scale, zeros)
+                    ? Operator(optimizer, rule, parameter, gradient, RateOf(parameter), step, scale, zeros)
+                    : Formula(optimizer, parameter, gradient, RateOf(parameter), step, scale, zeros)
             )
             .ToArray();
         foreach (var (parameter, next) in parameters.Zip(updates))
         {
             Next(maxNorm is { } limit && parameter.Shape.Rank >= 2 ? next.LimitNorm(limit) : next, parameter.Name);
+        }
+
+        // Parameters of one share read one rate, so that their updates still are one pass.
+        Value RateOf(Value parameter)
+        {
+            var name = parameter.Name;
+            var share =
+                shares is null ? 1
+                : shares.TryGetValue(name, out var own) || shares.TryGetValue(name[(name.IndexOf('/') + 1)..], out own) ? own
+                : 1;
+            return rates.TryGetValue(share, out var rate)
+                ? rate
+                : rates[share] = whole * graph.AddInitializer("update/share", Tensor.Scalar(share));
         }
     }
 

@@ -25,6 +25,7 @@ public partial class DocumentTests
     [InlineData("docs/results.md")]
     [InlineData("docs/losses.md")]
     [InlineData("docs/howto/table.md")]
+    [InlineData("docs/howto/texts.md")]
     [InlineData("docs/howto/stored-answers.md")]
     [InlineData("docs/store-format.md")]
     [InlineData("docs/howto/own-task.md")]

@@ -149,6 +149,29 @@ public sealed class SchemeTests
     }
 
     [Fact]
+    public void What_is_frozen_of_a_teacher_stays_as_its_file_has_it()
+    {
+        using var first = new SmallRun("compare.arms=[]", "training.epochs=1");
+        var file = Path.Combine(first.Outcome.Folder, "teacher.onnx");
+        using var second = new SmallRun(
+            $"teacher={{ onnx: '{file}', train: {{ epochs: 1, freeze: ['layer1*'], layer-decay: 0.5, schedule: linear, warmup: 2 steps }} }}",
+            "compare.arms=[]",
+            "training.epochs=1"
+        );
+
+        var (before, after) = (first["teacher.onnx"], second["teacher.onnx"]);
+        Assert.Equal(before["layer1.weight"].Data!.Span<float>().ToArray(), after["layer1.weight"].Data!.Span<float>().ToArray());
+        Assert.NotEqual(before["head.weight"].Data!.Span<float>().ToArray(), after["head.weight"].Data!.Span<float>().ToArray());
+        Assert.Contains(
+            "Teacher: freeze: expected patterns of its parameters, received 'layer7*', which means none",
+            Assert
+                .Throws<DecantException>(() => new SmallRun($"teacher={{ onnx: '{file}', train: {{ epochs: 1, freeze: ['layer7*'] }} }}"))
+                .Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Frozen_parameters_stay_as_they_are()
     {
         using var whole = new SmallRun("student.freeze=['*']", "compare.arms=[]");

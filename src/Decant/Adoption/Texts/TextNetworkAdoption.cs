@@ -74,6 +74,7 @@ internal static class TextNetworkAdoption
         }
 
         model = DeadCode.Remove(model, [answer.Value.Name]);
+        MatrixNames.Give(model);
         foreach (var name in s_ownNames)
         {
             if (model.Find(name) is { IsInput: false } value)
@@ -132,7 +133,11 @@ internal static class TextNetworkAdoption
         RequireSize(answers, answer, options, task);
         target.Metadata.TryAdd(OriginKey, file.Name);
         new NetworkHead(task.Goal.Task, task.Size).AddOutputs(answers);
-        return new AdoptedNetwork(target, [.. notes.Distinct()]) { Fixed = fixedNumbers, IsFoundOut = true };
+        return new AdoptedNetwork(target, [.. notes.Distinct()])
+        {
+            Fixed = [.. fixedNumbers.Where(numbers => target.Find(numbers.Name) is not null)],
+            IsFoundOut = true,
+        };
     }
 
     // Whatever the file calls batch and length, they are N and T.

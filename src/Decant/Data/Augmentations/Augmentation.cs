@@ -10,7 +10,7 @@ namespace Decant.Data.Augmentations;
 /// moves masks and boxes too; words are changed before they become tokens, so teacher and student see the same changed text, whatever
 /// their tokenizers. All randomness is decided by (seed, sample, view), so that any view can be made again at any time.
 /// </summary>
-internal sealed class Augmentation
+internal sealed class Augmentation : IWordChange
 {
     [ThreadStatic]
     private static float[]? s_scratch;
@@ -99,7 +99,20 @@ internal sealed class Augmentation
             );
     }
 
-    /// <summary>Makes one view of one sample.</summary>
+    /// <summary>Says, before a sample is read, how its words change; each text of a pair by itself.</summary>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="sample">The sample's place in its data set.</param>
+    /// <param name="view">The view's number: in training, the epoch.</param>
+    /// <param name="whole">The memory that it will be read into.</param>
+    public void Prepare(ulong seed, int sample, int view, Sample whole)
+    {
+        if (_texts.Length > 0)
+        {
+            whole.Change(this, new RandomStream(seed, "augmentation").At((ulong)sample, (ulong)view));
+        }
+    }
+
+    /// <summary>Makes one view of one sample that was read.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="sample">The sample's place in its data set.</param>
     /// <param name="view">The view's number: in training, the epoch.</param>
@@ -111,19 +124,14 @@ internal sealed class Augmentation
             ApplyToPictures(seed, sample, view, whole);
         }
 
-        if (_texts.Length > 0 && whole.Texts is { } texts)
-        {
-            ApplyToWords(new RandomStream(seed, "augmentation").At((ulong)sample, (ulong)view), texts, whole);
-        }
-
         foreach (var step in _own)
         {
             step.Apply(seed, sample, view, whole);
         }
     }
 
-    // Each text of a pair by itself; what was not changed keeps its tokens.
-    private void ApplyToWords(RandomStream random, IWordedSamples texts, Sample whole)
+    /// <inheritdoc/>
+    ReadOnlySpan<List<SampleWord>> IWordChange.Of(IWordedSamples texts, int index, RandomStream random)
     {
         var words = s_words ??= [
             [],
@@ -133,17 +141,14 @@ internal sealed class Augmentation
         for (var part = 0; part < texts.Parts; part++)
         {
             words[part].Clear();
-            texts.ReadWords(whole.TextIndex, part, words[part]);
+            texts.ReadWords(index, part, words[part]);
             foreach (var step in _texts)
             {
                 isChanged |= step.Apply(ref random, words[part], texts);
             }
         }
 
-        if (isChanged)
-        {
-            texts.Write(whole, words.AsSpan(0, texts.Parts));
-        }
+        return isChanged ? words.AsSpan(0, texts.Parts) : [];
     }
 
     private void ApplyToPictures(ulong seed, int sample, int view, Sample whole)

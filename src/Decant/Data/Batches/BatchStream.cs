@@ -231,8 +231,10 @@ internal sealed class BatchStream : IDisposable
             var index = slot.Indices[i];
             var sample = slot.SampleAt(i);
             sample.View = batch.View;
+            var seed = _options.ViewSeed ?? _options.Seed;
+            _options.Augmentation?.Prepare(seed, index, batch.View, sample);
             _dataset.Read(index, sample);
-            _options.Augmentation?.Apply(_options.ViewSeed ?? _options.Seed, index, batch.View, sample);
+            _options.Augmentation?.Apply(seed, index, batch.View, sample);
             slot.Keep(i, _dataset, index);
         }
 

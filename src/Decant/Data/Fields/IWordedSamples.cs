@@ -16,9 +16,4 @@ internal interface IWordedSamples
 
     /// <summary>A word of any of the texts; of two words, the one that occurs twice as often is drawn twice as often.</summary>
     SampleWord Draw(ref RandomStream random);
-
-    /// <summary>Writes tokens of other words into a sample.</summary>
-    /// <param name="sample">The sample, which was read before.</param>
-    /// <param name="words">The words of each text.</param>
-    void Write(Sample sample, ReadOnlySpan<List<SampleWord>> words);
 }

@@ -1,5 +1,6 @@
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Engine.Randomness;
 
 namespace Decant.Data.Fields;
 
@@ -15,6 +16,8 @@ public sealed unsafe class Sample : IDisposable
     private readonly int[] _axisOf;
     private readonly FieldSize[] _axes;
     private readonly int[] _lengths;
+    private IWordChange? _change;
+    private RandomStream _random;
 
     /// <summary>Memory of its own for fields of a data set.</summary>
     /// <param name="fields">What is asked for.</param>
@@ -191,21 +194,21 @@ public sealed unsafe class Sample : IDisposable
         }
     }
 
-    /// <summary>Where the words of this sample come from; null where it is no text.</summary>
-    internal IWordedSamples? Texts { get; private set; }
-
-    /// <summary>Which of the texts it is.</summary>
-    internal int TextIndex { get; private set; }
-
-    /// <summary>Says whose text this sample is, for what changes words before they become tokens.</summary>
-    internal void Note(IWordedSamples texts, int index) => (Texts, TextIndex) = (texts, index);
-
-    /// <summary>Forgets the lengths of the sample before.</summary>
+    /// <summary>Forgets the lengths of the sample before, and how its words were to change.</summary>
     internal void Clear()
     {
         _lengths.AsSpan().Fill(-1);
-        Texts = null;
+        _change = null;
     }
+
+    /// <summary>Lets the words of the next text that is read be changed, before they become tokens.</summary>
+    /// <param name="change">What changes them.</param>
+    /// <param name="random">Random numbers of this view.</param>
+    internal void Change(IWordChange change, RandomStream random) => (_change, _random) = (change, random);
+
+    /// <summary>The words of a sample as they are to be read; nothing where they are as they were written.</summary>
+    internal ReadOnlySpan<List<SampleWord>> Changed(IWordedSamples texts, int index) =>
+        _change is { } change ? change.Of(texts, index, _random) : [];
 
     /// <summary>The most places along an axis that there is room for; null where no field that is asked for has the axis.</summary>
     internal int? Longest(string axis)
@@ -220,15 +223,6 @@ public sealed unsafe class Sample : IDisposable
         }
 
         return longest;
-    }
-
-    /// <summary>Forgets the length along an axis, so that its fields can be written anew.</summary>
-    internal void Forget(string axis)
-    {
-        for (var place = 0; place < _axes.Length; place++)
-        {
-            _lengths[place] = _axes[place].Name == axis ? -1 : _lengths[place];
-        }
     }
 
     /// <summary>Lets a field's numbers lie in other memory.</summary>

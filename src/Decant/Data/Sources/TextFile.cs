@@ -1,4 +1,3 @@
-using System.Globalization;
 using Decant.Engine;
 
 namespace Decant.Data.Sources;

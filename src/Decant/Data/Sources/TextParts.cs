@@ -1,7 +1,6 @@
 using System.Globalization;
 using Decant.Data.Fields;
 using Decant.Data.Texts;
-using Decant.Engine;
 using Decant.Notices;
 
 namespace Decant.Data.Sources;

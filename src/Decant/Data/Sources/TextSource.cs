@@ -1,4 +1,3 @@
-using System.Globalization;
 using Decant.Data.Texts;
 using Decant.Engine;
 

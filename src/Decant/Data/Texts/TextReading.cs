@@ -18,10 +18,10 @@ internal sealed record TextReading(string Prefix, TextTokenizer Tokenizer, strin
     public const string Ids = Field.TokensName;
 
     /// <summary>The field that is 1 where a text has a piece.</summary>
-    public const string Mask = "attention_mask";
+    public const string Mask = Field.CountedTokensName;
 
     /// <summary>The field that tells the two texts of a pair apart.</summary>
-    public const string Segments = "token_type_ids";
+    public const string Segments = Field.SegmentsName;
 
     /// <summary>The field with the class of each word at its first piece, on the student's axis; −1 elsewhere.</summary>
     public const string Tags = "tags";

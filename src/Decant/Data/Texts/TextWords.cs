@@ -92,7 +92,6 @@ internal sealed class TextWords
             ? reading.Encode([.. words[0].Select(word => word.Text ?? reading.MaskText)], room)
             : reading.Encode(Joined(reading, words[0]), words.Length > 1 ? Joined(reading, words[1]) : null, room);
         int[] tags = hasTags && reading.Prefix.Length == 0 ? PieceTable.TagsOf(text, [.. words[0].Select(word => word.Tag)]) : [];
-        sample.Forget(reading.Axis);
         reading.Write(sample, text.Ids, words.Length > 1 ? text.Segments : [], tags);
     }
 

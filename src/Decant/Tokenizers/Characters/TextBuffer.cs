@@ -58,8 +58,7 @@ internal sealed class TextBuffer
                 _chars[i] = '\uFFFD';
             }
         }
-        _segments.Clear();
-        _segments.Add(new Segment(0, Length, -1));
+        Whole();
     }
 
     /// <summary>Where in the text the characters from <paramref name="begin"/> to <paramref name="end"/> came from.</summary>
@@ -100,8 +99,7 @@ internal sealed class TextBuffer
     public void Finish()
     {
         Swap();
-        _segments.Clear();
-        _segments.Add(new Segment(0, Length, -1));
+        Whole();
     }
 
     /// <summary>What was put takes the place of the text, in the segments that were added.</summary>
@@ -125,6 +123,16 @@ internal sealed class TextBuffer
     {
         (_segments, _nextSegments) = (_nextSegments, _segments);
         _nextSegments.Clear();
+    }
+
+    // No text, no segment.
+    private void Whole()
+    {
+        _segments.Clear();
+        if (Length > 0)
+        {
+            _segments.Add(new Segment(0, Length, -1));
+        }
     }
 
     private void Swap()

@@ -21,6 +21,9 @@ internal sealed class Vocabulary
         }
     }
 
+    /// <summary>All pieces, in the order of their numbers.</summary>
+    public IEnumerable<string> Pieces => _pieces.OfType<string>();
+
     /// <summary>The largest number, plus 1.</summary>
     public int Size => _pieces.Length;
 

@@ -7,10 +7,11 @@ internal static class LearningRateSchedules
 {
     /// <summary>All of them.</summary>
     public static Catalogue<LearningRateSchedule> All { get; } =
-        new("schedule", new CosineSchedule(), new StepSchedule(), new ConstantSchedule())
+        new("schedule", new CosineSchedule(), new LinearSchedule(), new StepSchedule(), new ConstantSchedule())
         {
             NamesElsewhere = new Dictionary<string, string>
             {
+                ["polynomial"] = "linear",
                 ["multistep"] = "step",
                 ["none"] = "constant",
                 ["flat"] = "constant",

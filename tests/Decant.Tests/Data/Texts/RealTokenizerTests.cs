@@ -27,8 +27,8 @@ public sealed class RealTokenizerTests
             var words = samples.Texts!.Of([index])[0].Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var before = OpenedTexts.Numbers(samples, index, "teacher.input_ids");
             sample.Clear();
+            change.Prepare(1, index, 0, sample);
             samples.Read(index, sample);
-            change.Apply(1, index, 0, sample);
             var (own, teacher) = (sample.Numbers<long>("input_ids").ToArray(), sample.Numbers<long>("teacher.input_ids").ToArray());
             var special = samples.Texts.Student.Tokenizer.Special;
             Assert.Equal((Cls, Sep), (teacher[0], teacher[^1]));

@@ -211,6 +211,32 @@ public sealed class TextAugmentationTests
     }
 
     [Fact]
+    public void What_is_stored_of_a_changed_text_has_its_length()
+    {
+        var samples = Samples([Long, "x y z"]);
+        var change = From(("drop-words", 0.5));
+        var lengths = Enumerable.Range(0, 2).Select(index => Ids(samples, change, index, 4, "input_ids").Length).ToArray();
+        using var stream = new BatchStream(
+            new AnsweredTokens(samples, lengths),
+            new BatchOptions
+            {
+                Size = 2,
+                Seed = 5,
+                Fields = ["answers"],
+                Augmentation = change,
+            }
+        );
+        foreach (var batch in stream.Epoch(4))
+        {
+            Assert.Equal(lengths, batch.Lengths("T").Span<long>().ToArray().Select(length => (int)length));
+            Assert.Equal(
+                Enumerable.Repeat(1f, lengths[1]),
+                batch["answers"].Span<float>().Slice(batch.LengthOf("T"), lengths[1]).ToArray()
+            );
+        }
+    }
+
+    [Fact]
     public void Steps_for_pictures_and_for_texts_do_not_meet_the_other_data()
     {
         var texts = Samples([Long]);
@@ -241,6 +267,7 @@ public sealed class TextAugmentationTests
     private static long[] Ids(TextSamples samples, Augmentation change, int index, int view, string field)
     {
         using var sample = new Sample(samples.Schema.Fields);
+        change.Prepare(5, index, view, sample);
         samples.Read(index, sample);
         change.Apply(5, index, view, sample);
         return sample.Numbers<long>(field).ToArray();
@@ -252,5 +279,28 @@ public sealed class TextAugmentationTests
         PieceTable[] tables = [.. (readings ?? [Reading]).Select(reading => PieceTable.Of(reading, content))];
         // Views of one text have the room of all.
         return new TextSamples("texts", content, tables, [.. tables.Select(table => table.Longest)], [.. texts.Select(_ => -1)], []);
+    }
+
+    // An answer for each token of a view, as a store gives it.
+    private sealed class AnsweredTokens(TextSamples samples, int[] lengths)
+        : Dataset(
+            "answered",
+            new Schema([
+                .. samples.Schema.Fields,
+                new Field("answers", ElementType.Float32, samples.Schema["input_ids"].Shape, FieldRole.Truth),
+            ])
+        )
+    {
+        public override int Count => samples.Count;
+
+        internal override TextFacts? Texts => samples.Texts;
+
+        public override void Read(int index, Sample sample)
+        {
+            samples.Read(index, sample);
+            sample.Numbers<float>("answers", lengths[index]).Fill(index);
+        }
+
+        protected override string ComputeFingerprint() => samples.Fingerprint;
     }
 }

@@ -25,6 +25,17 @@ public sealed class LearningRateScheduleTests
     }
 
     [Theory]
+    [InlineData(0, 0, 1)]
+    [InlineData(0.25, 0, 0.75)]
+    [InlineData(1, 0, 0)]
+    [InlineData(0.5, 0.2, 0.6)]
+    [InlineData(1, 0.2, 0.2)]
+    public void The_line_falls_evenly_to_the_share_that_is_to_be_left(double progress, double left, double share)
+    {
+        Assert.Equal(share, new LinearSchedule { FinalShare = left }.Share(progress), 1e-14);
+    }
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(0.4999, 1)]
     [InlineData(0.5, 0.1)]
