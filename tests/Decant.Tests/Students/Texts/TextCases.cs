@@ -81,11 +81,11 @@ internal static class TextCases
     public static Graph Build(string kind, bool answersTokens, ulong seed = 7) =>
         Build(s_ofTokens.Concat(s_ofTexts).First(one => one.Describe() == kind), answersTokens, seed);
 
-    public static Graph Build(Architecture architecture, bool answersTokens = false, ulong seed = 7) =>
+    public static Graph Build(Architecture architecture, bool answersTokens = false, ulong seed = 7, int answers = Classes) =>
         Network.Build(
             architecture,
             PreparedData.InputsOf(new NoTexts()),
-            answersTokens ? new NetworkHead(new TokenTask(), Classes) : NetworkHead.OfClasses(Classes),
+            answersTokens ? new NetworkHead(new TokenTask(), answers) : NetworkHead.OfClasses(answers),
             InputScaling.None,
             seed
         );

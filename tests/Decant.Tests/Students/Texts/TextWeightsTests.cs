@@ -75,12 +75,7 @@ public class TextWeightsTests
         var table = new Tensor(ElementType.Float32, TextCases.Vocabulary, ForeignEncoder.Width);
         for (var i = 0; i < table.Count; i++)
         {
-            var (token, d) = (i / ForeignEncoder.Width, i % ForeignEncoder.Width);
-            table.Span<float>()[i] =
-                directions.Span<float>()[(3 * ForeignEncoder.Width) + d]
-                + Enumerable
-                    .Range(0, 3)
-                    .Sum(k => three.Span<float>()[(token * 3) + k] * directions.Span<float>()[(k * ForeignEncoder.Width) + d]);
+            table.Span<float>()[i] = Combined(three, directions, i / ForeignEncoder.Width, i % ForeignEncoder.Width);
         }
 
         var teacher = ForeignEncoder.Build(4, table);
@@ -118,6 +113,40 @@ public class TextWeightsTests
     }
 
     [Fact]
+    public void A_student_whose_answers_are_vectors_begins_with_the_mean_of_the_teachers()
+    {
+        // Vectors of as many directions as the student keeps, so that nothing is lost.
+        const int kept = 3;
+        var (three, directions) = (
+            ForeignEncoder.Random("three", TextCases.Vocabulary, kept),
+            ForeignEncoder.Random("directions", kept + 1, ForeignEncoder.Width)
+        );
+        var vectors = new Tensor(ElementType.Float32, TextCases.Vocabulary, ForeignEncoder.Width);
+        for (var i = 0; i < vectors.Count; i++)
+        {
+            vectors.Span<float>()[i] = Combined(three, directions, i / ForeignEncoder.Width, i % ForeignEncoder.Width);
+        }
+
+        var student = TextCases.Build(new StaticEmbedding { Dimension = kept }, answers: ForeignEncoder.Width);
+        Assert.Equal(
+            ["head.bias", "head.weight", TokenEmbedding.TableName],
+            InitialWeights.Take(student, ForeignEncoder.Build(1), vectors).Order(StringComparer.Ordinal)
+        );
+
+        var batch = TextCases.Batch(3, 12, 12);
+        var answers = GraphRun.Of(student, batch, "reference")["logits"];
+        for (var n = 0; n < 3; n++)
+        {
+            var ids = batch[TextCases.Ids].Span<long>().Slice(n * 12, TextCases.LengthOf(n, 12)).ToArray();
+            for (var d = 0; d < ForeignEncoder.Width; d++)
+            {
+                var mean = ids.Average(id => vectors.Span<float>()[((int)id * ForeignEncoder.Width) + d]);
+                Assert.Equal(mean, answers.Span<float>()[(n * ForeignEncoder.Width) + d], 1e-5);
+            }
+        }
+    }
+
+    [Fact]
     public void A_teacher_of_another_vocabulary_gives_layers_and_no_vectors()
     {
         var teacher = ForeignEncoder.Build(4, ForeignEncoder.Random("more", TextCases.Vocabulary + 5, ForeignEncoder.Width));
@@ -127,6 +156,18 @@ public class TextWeightsTests
         Assert.Contains("layer4.wide.weight", taken);
         Assert.DoesNotContain(TokenEmbedding.TableName, taken);
         Assert.Equal(before, student[TokenEmbedding.TableName].Data!.Span<float>());
+    }
+
+    // A row of a plane of 3 directions, away from the origin.
+    private static float Combined(Tensor three, Tensor directions, int token, int d)
+    {
+        var sum = directions.Span<float>()[(3 * ForeignEncoder.Width) + d];
+        for (var k = 0; k < 3; k++)
+        {
+            sum += three.Span<float>()[(token * 3) + k] * directions.Span<float>()[(k * ForeignEncoder.Width) + d];
+        }
+
+        return sum;
     }
 
     private static double Distance(Tensor table, int a, int b)
