@@ -26,11 +26,12 @@ internal static class TextWeights
         }
 
         var taken = new List<string>();
+        var isAnswers = vectors is not null;
         var isSame = LayersInto(student, teacher, taken);
         vectors ??= tables.Tokens;
         if (vectors.Dimensions[0] == table.Dimensions[0])
         {
-            VectorsInto(student, table, vectors, tables, taken, isSame);
+            VectorsInto(student, table, vectors, tables, taken, isSame, isAnswers);
         }
 
         return taken;
