@@ -15,48 +15,53 @@ internal sealed class OnnxRuntimeNetwork : IExternalNetwork
     private ExternalMemory[] _bound = [];
     private OrtIoBinding? _binding;
 
-    /// <summary>A session with one input.</summary>
-    /// <exception cref="DecantException">It takes several inputs, or what is no tensor.</exception>
+    /// <summary>A session.</summary>
+    /// <exception cref="DecantException">It takes what is no tensor of numbers.</exception>
     public OnnxRuntimeNetwork(InferenceSession session)
     {
         _session = session;
-        Input = session.InputNames is [var only]
-            ? OnnxRuntimePort.Of(only, session.InputMetadata[only])
+        Inputs =
+        [
+            .. session.InputNames.Select(name =>
+                OnnxRuntimePort.Of(name, session.InputMetadata[name])
                 ?? throw new DecantException(
-                    $"expected a tensor of numbers as input, received {session.InputMetadata[only].OnnxValueType} "
-                        + $"'{only}' of {session.InputMetadata[only].ElementDataType}."
+                    $"expected a tensor of numbers as input, received {session.InputMetadata[name].OnnxValueType} "
+                        + $"'{name}' of {session.InputMetadata[name].ElementDataType}."
                 )
-            : throw new DecantException(
-                $"expected one input, received {string.Join(", ", session.InputNames)}. Export the network with its "
-                    + $"other inputs as constants."
-            );
+            ),
+        ];
         Outputs = [.. session.OutputNames.Select(name => OnnxRuntimePort.Of(name, session.OutputMetadata[name])).OfType<OnnxRuntimePort>()];
     }
 
     /// <summary>What it takes.</summary>
-    public OnnxRuntimePort Input { get; }
+    public IReadOnlyList<OnnxRuntimePort> Inputs { get; }
 
     /// <summary>What it answers, as far as it is tensors of numbers.</summary>
     public IReadOnlyList<OnnxRuntimePort> Outputs { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<TensorType> Infer(TensorType input)
+    public IReadOnlyList<TensorType> Infer(IReadOnlyList<TensorType> inputs)
     {
-        var own = Input.Shape;
-        if (
-            input.Type != Input.Type
-            || input.Shape.Rank != own.Rank
-            || own.Zip(input.Shape).Any(pair => pair.First.IsStatic && pair.First != pair.Second)
-        )
+        var sizes = new Dictionary<Dimension, Dimension>();
+        foreach (var (own, given) in Inputs.Zip(inputs))
         {
-            throw new DecantException($"expected {Input.Type}{own}, received {input.Type}{input.Shape}.");
+            if (
+                inputs.Count != Inputs.Count
+                || given.Type != own.Type
+                || given.Shape.Rank != own.Shape.Rank
+                || own.Shape.Zip(given.Shape).Any(pair => pair.First.IsStatic && pair.First != pair.Second)
+            )
+            {
+                throw new DecantException($"expected {own.Type}{own.Shape}, received {given.Type}{given.Shape}.");
+            }
+
+            foreach (var (free, size) in own.Shape.Zip(given.Shape).Where(pair => !pair.First.IsStatic))
+            {
+                sizes.TryAdd(free, size);
+            }
         }
 
         // A free first size of an output is the batch, whatever it is called.
-        var sizes = own.Zip(input.Shape)
-            .Where(pair => !pair.First.IsStatic)
-            .GroupBy(pair => pair.First)
-            .ToDictionary(group => group.Key, group => group.First().Second);
         return
         [
             .. Outputs.Select(port => new TensorType(
@@ -66,7 +71,7 @@ internal sealed class OnnxRuntimeNetwork : IExternalNetwork
                         (size, axis) =>
                             size.IsStatic ? size
                             : sizes.TryGetValue(size, out var known) ? known
-                            : axis == 0 ? input.Shape[0]
+                            : axis == 0 ? inputs[0].Shape[0]
                             : size
                     )
                 )
@@ -75,15 +80,15 @@ internal sealed class OnnxRuntimeNetwork : IExternalNetwork
     }
 
     /// <inheritdoc/>
-    public void Run(ExternalMemory input, ReadOnlySpan<ExternalMemory> outputs)
+    public void Run(ReadOnlySpan<ExternalMemory> inputs, ReadOnlySpan<ExternalMemory> outputs)
     {
         lock (_turn)
         {
             try
             {
-                if (!IsBound(input, outputs))
+                if (!IsBound(inputs, outputs))
                 {
-                    Bind(input, outputs);
+                    Bind(inputs, outputs);
                 }
 
                 _session.RunWithBinding(_options, _binding!);
@@ -96,12 +101,16 @@ internal sealed class OnnxRuntimeNetwork : IExternalNetwork
     }
 
     // Step after step the engine gives the same memory: then nothing is made anew.
-    private bool IsBound(ExternalMemory input, ReadOnlySpan<ExternalMemory> outputs)
+    private bool IsBound(ReadOnlySpan<ExternalMemory> inputs, ReadOnlySpan<ExternalMemory> outputs) =>
+        AreSame(_bound.AsSpan(0, Math.Min(_bound.Length, inputs.Length)), inputs)
+        && AreSame(_bound.AsSpan(Math.Min(_bound.Length, inputs.Length)), outputs);
+
+    private static bool AreSame(ReadOnlySpan<ExternalMemory> bound, ReadOnlySpan<ExternalMemory> given)
     {
-        var same = _bound.Length == outputs.Length + 1 && IsSame(_bound[^1], input);
-        for (var i = 0; same && i < outputs.Length; i++)
+        var same = bound.Length == given.Length;
+        for (var i = 0; same && i < given.Length; i++)
         {
-            same = IsSame(_bound[i], outputs[i]);
+            same = IsSame(bound[i], given[i]);
         }
 
         return same;
@@ -110,14 +119,15 @@ internal sealed class OnnxRuntimeNetwork : IExternalNetwork
     private static bool IsSame(ExternalMemory bound, ExternalMemory given) =>
         bound.Pointer == given.Pointer && bound.Sizes.AsSpan().SequenceEqual(given.Sizes);
 
-    private void Bind(ExternalMemory input, ReadOnlySpan<ExternalMemory> outputs)
+    private void Bind(ReadOnlySpan<ExternalMemory> inputs, ReadOnlySpan<ExternalMemory> outputs)
     {
         _bound = [];
         _binding?.Dispose();
         _binding = _session.CreateIoBinding();
-        using (var value = Wrap(input))
+        for (var i = 0; i < inputs.Length; i++)
         {
-            _binding.BindInput(Input.Name, value);
+            using var value = Wrap(inputs[i]);
+            _binding.BindInput(Inputs[i].Name, value);
         }
 
         for (var i = 0; i < outputs.Length; i++)
@@ -126,7 +136,7 @@ internal sealed class OnnxRuntimeNetwork : IExternalNetwork
             _binding.BindOutput(Outputs[i].Name, value);
         }
 
-        _bound = [.. outputs, input];
+        _bound = [.. inputs, .. outputs];
     }
 
     private static OrtValue Wrap(ExternalMemory memory)

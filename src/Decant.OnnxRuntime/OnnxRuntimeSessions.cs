@@ -21,8 +21,8 @@ public sealed class OnnxRuntimeSessions : IExternalRuntime
 
         var network = new OnnxRuntimeNetwork(Open(path, threads));
         var graph = new Graph(Path.GetFileNameWithoutExtension(path));
-        var input = graph.AddInput(network.Input.Name, network.Input.Type, network.Input.Shape);
-        foreach (var output in input.External(network, "ONNX Runtime", [.. network.Outputs.Select(port => port.Name)]))
+        Value[] inputs = [.. network.Inputs.Select(port => graph.AddInput(port.Name, port.Type, port.Shape))];
+        foreach (var output in inputs.External(network, "ONNX Runtime", [.. network.Outputs.Select(port => port.Name)]))
         {
             graph.AddOutput(output);
         }

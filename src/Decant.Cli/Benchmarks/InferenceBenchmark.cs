@@ -1,3 +1,4 @@
+using Decant.Adoption.Texts;
 using Decant.Engine;
 using Decant.Engine.Devices;
 using Decant.Engine.Execution;
@@ -21,6 +22,7 @@ internal static class InferenceBenchmark
     /// <summary>Times a network with all its outputs.</summary>
     /// <param name="file">The ONNX file.</param>
     /// <param name="batch">Samples of a call, 1 or more; a file that fixes its batch keeps it.</param>
+    /// <param name="sizes">Numbers for other sizes that the file leaves free.</param>
     /// <param name="steps">Calls that count, of each program; as many more as complete a block of 20.</param>
     /// <param name="device">Threads and kernels.</param>
     /// <param name="clock">The clock.</param>
@@ -31,6 +33,7 @@ internal static class InferenceBenchmark
     public static InferenceReport Run(
         string file,
         int batch,
+        IReadOnlyDictionary<string, int> sizes,
         int steps,
         Device device,
         TimeProvider clock,
@@ -40,12 +43,12 @@ internal static class InferenceBenchmark
     )
     {
         var graph = OnnxFile.Read(file);
-        var bounds = Bounds(graph, batch);
-        var isFree = bounds.Count > 0;
+        var bounds = Bounds(graph, batch, sizes);
+        var isFree = bounds.Count > sizes.Count;
         using var probe = new MachineProbe(device.Pool, clock);
         using var ours = runtimes == InferenceRuntime.OnnxRuntime ? null : Compile(PassLists.Frozen.Run(graph), device, bounds);
         using var theirs =
-            runtimes == InferenceRuntime.Decant ? null : Peer(file, onnxRuntime, device, batch, isWanted: runtimes is not null);
+            runtimes == InferenceRuntime.Decant ? null : Peer(file, onnxRuntime, device, batch, sizes, isWanted: runtimes is not null);
         var (oursTimes, theirsTimes) = (new List<double>(), new List<double>());
         while (Math.Max(oursTimes.Count, theirsTimes.Count) < steps)
         {
@@ -55,7 +58,7 @@ internal static class InferenceBenchmark
             Time(theirs, theirsTimes);
         }
 
-        var flops = GraphCost.Flops(graph) * (isFree ? batch : 1);
+        var flops = GraphCost.Flops(sizes.Count > 0 ? OnnxFile.Read(file, sizes) : graph) * (isFree ? batch : 1);
         var parameters = graph.Initializers.Sum(value => value.Data!.ByteCount);
         var bytes = parameters + Moved(ours ?? theirs!);
         var timing = ours is null ? null : InferenceTiming.Of(oursTimes);
@@ -89,7 +92,14 @@ internal static class InferenceBenchmark
     }
 
     // ONNX Runtime is the other side of a comparison: without being asked for, its absence is no error.
-    private static Executable? Peer(string file, IExternalRuntime? onnxRuntime, Device device, int batch, bool isWanted)
+    private static Executable? Peer(
+        string file,
+        IExternalRuntime? onnxRuntime,
+        Device device,
+        int batch,
+        IReadOnlyDictionary<string, int> sizes,
+        bool isWanted
+    )
     {
         try
         {
@@ -97,7 +107,7 @@ internal static class InferenceBenchmark
                 onnxRuntime
                 ?? throw new DecantException("ONNX Runtime is timed with the package Decant.OnnxRuntime, and it is not used here. Add it.")
             ).Read(file, device.Pool.Threads);
-            return Compile(graph, device.WithoutProfile(), Bounds(graph, batch));
+            return Compile(graph, device.WithoutProfile(), Bounds(graph, batch, sizes));
         }
         catch (DecantException) when (!isWanted)
         {
@@ -125,22 +135,37 @@ internal static class InferenceBenchmark
             }
         }
 
+        // Texts: every token is there, and has a row in the table that it is looked up in.
+        foreach (var input in graph.Inputs.Where(input => input.Type == ElementType.Int64))
+        {
+            var stream = new RandomStream(0, input.Name);
+            var rows = TokenTable.Of(graph, input)?.Shape[0].Size;
+            foreach (ref var number in executable[input.Name].Span<long>())
+            {
+                number = rows is { } most ? stream.NextInt32(most) : 1;
+            }
+        }
+
         return executable;
     }
 
-    // The first free size of an input is the batch; others have no number that anyone knows.
-    private static Dictionary<string, int> Bounds(Graph graph, int batch)
+    // The first free size of an input is the batch; others must be told.
+    private static Dictionary<string, int> Bounds(Graph graph, int batch, IReadOnlyDictionary<string, int> sizes)
     {
         var names = graph
             .Inputs.SelectMany(input => input.Shape.SelectMany((size, axis) => size.Names().Select(name => (name, axis))))
             .DistinctBy(pair => pair.name)
             .ToArray();
-        return names.FirstOrDefault(pair => pair.axis > 0) is { name: { } unknown }
+        if (sizes.Keys.FirstOrDefault(name => names.All(pair => pair.name != name)) is { } surplus)
+        {
+            throw new DecantException($"--dim: {NearestName.Explain("size", surplus, names.Select(pair => pair.name))}.");
+        }
+
+        return names.FirstOrDefault(pair => pair.axis > 0 && !sizes.ContainsKey(pair.name)) is { name: { } unknown }
             ? throw new DecantException(
-                $"{graph.Name}: expected inputs whose first size alone is free, '{unknown}' is free too. Export the "
-                    + $"network with fixed sizes."
+                $"{graph.Name}: expected a number for '{unknown}', which the file leaves free. Say it with --dim {unknown}=NUMBER."
             )
-            : names.ToDictionary(pair => pair.name, _ => batch);
+            : names.ToDictionary(pair => pair.name, pair => sizes.GetValueOrDefault(pair.name, batch));
     }
 
     private static int FixedBatch(Graph graph) => graph.Inputs.FirstOrDefault() is { Shape: [var first, ..] } ? first.Size : 1;

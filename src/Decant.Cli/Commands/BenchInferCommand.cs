@@ -16,6 +16,7 @@ internal sealed class BenchInferCommand : DecantCommand
     private readonly Argument<string> _model = new("MODEL.onnx") { Description = "The network to time." };
     private readonly Option<int?> _batch = NumberOption.Whole("--batch", 1, 1_000_000, "Samples of a call. Default: 1.");
     private readonly Option<int?> _steps = NumberOption.Whole("--steps", 1, 1_000_000, "Calls that count. Default: 200.");
+    private readonly Option<string[]> _sizes = DimensionOption.Of("sequence=128");
     private readonly Option<string?> _runtime = new("--runtime")
     {
         HelpName = string.Join('|', s_runtimes),
@@ -28,6 +29,7 @@ internal sealed class BenchInferCommand : DecantCommand
     {
         Add(_model);
         Add(_batch);
+        Add(_sizes);
         Add(_steps);
         Add(_runtime);
         Add(StandardOptions.Threads);
@@ -41,6 +43,7 @@ internal sealed class BenchInferCommand : DecantCommand
     public override IReadOnlyList<Example> Examples =>
         [
             new("decant bench infer student.onnx", "One sample at a time, on all cores."),
+            new("decant bench infer encoder.onnx --dim sequence=128", "A text of 128 tokens at a time."),
             new("decant bench infer student.onnx --batch 64 --threads 2 --json", "Batches of 64 as one JSON object."),
         ];
 
@@ -54,6 +57,7 @@ internal sealed class BenchInferCommand : DecantCommand
         var report = InferenceBenchmark.Run(
             call.Value(_model)!,
             call.Value(_batch) ?? 1,
+            DimensionOption.Sizes(call.Value(_sizes)!),
             call.Value(_steps) ?? 200,
             DeviceCatalogue.Open(device, pool, profile),
             call.Clock,

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Decant.Adoption;
 using Decant.Cli.Output;
 using Decant.Cli.Parsing;
 using Decant.Cli.Shell;
-using Decant.Engine;
 
 namespace Decant.Cli.Commands;
 
@@ -18,12 +16,7 @@ internal sealed class InspectCommand : DecantCommand
         Description = "Lists the hints whose names match, all of them: * " + "matches any letters, ? matches one.",
     };
 
-    private readonly Option<string[]> _sizes = new("--dim")
-    {
-        HelpName = "NAME=NUMBER",
-        Description = "A number for a size that the file leaves free, such as H=640; may be repeated.",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string[]> _sizes = DimensionOption.Of("H=640");
 
     public InspectCommand()
         : base("inspect", "Shows what a model is made of: operators, shapes, parameters, FLOPs, and the values that can serve as hints.")
@@ -46,32 +39,12 @@ internal sealed class InspectCommand : DecantCommand
 
     public override int Run(Invocation call)
     {
-        var model = ModelInspection.Inspect(call.Value(_model)!, Sizes(call.Value(_sizes)!));
+        var model = ModelInspection.Inspect(call.Value(_model)!, DimensionOption.Sizes(call.Value(_sizes)!));
         InspectionOutput.Show(
             call.Value(_match) is { } pattern ? HintPattern.Select(model, pattern) : model,
             call,
             onlyHints: call.Value(_match) is not null
         );
         return ExitCode.Done;
-    }
-
-    private static Dictionary<string, int> Sizes(IReadOnlyList<string> texts)
-    {
-        var sizes = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var text in texts)
-        {
-            var end = text.LastIndexOf('=');
-            if (end < 1 || !int.TryParse(text.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size == 0)
-            {
-                throw new DecantException($"--dim: expected a name and a number of 1 or more, such as H=640, received '{text}'.");
-            }
-
-            if (!sizes.TryAdd(text[..end], size))
-            {
-                throw new DecantException($"--dim: '{text[..end]}' has two numbers, {sizes[text[..end]]} and {size}.");
-            }
-        }
-
-        return sizes;
     }
 }

@@ -53,6 +53,31 @@ public sealed class InferenceBenchmarkTests : IDisposable
     }
 
     [Fact]
+    public void Other_sizes_that_a_file_leaves_free_are_told()
+    {
+        var graph = new Graph("words");
+        var words = graph.AddInput("input_ids", ElementType.Int64, new Shape("N", "T"));
+        var vectors = graph.AddParameter("table", new Tensor(ElementType.Float32, 7, 5)).Gather(words);
+        graph.AddOutput(vectors.MatMul(graph.AddParameter("weight", new Tensor(ElementType.Float32, 5, 2))), "y");
+        OnnxFile.Write(graph, _file);
+
+        var report = Run(InferenceRuntime.Decant, null, new() { ["T"] = 11 });
+
+        Assert.Equal((3, 3.0 * 11 * 2 * 5 * 2), (report.Batch, report.Flops));
+        Assert.Equal(report.ParameterBytes + (3 * 11 * (8 + (4 * 2))), report.Bytes);
+        Assert.Contains(
+            "Say it with --dim T=NUMBER",
+            Assert.Throws<DecantException>(() => Run(InferenceRuntime.Decant, null)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "--dim: unknown size 'U'",
+            Assert.Throws<DecantException>(() => Run(InferenceRuntime.Decant, null, new() { ["T"] = 11, ["U"] = 2 })).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void The_timing_ends_when_it_is_interrupted()
     {
         using var pool = new WorkerPool(1);
@@ -63,6 +88,7 @@ public sealed class InferenceBenchmarkTests : IDisposable
             InferenceBenchmark.Run(
                 _file,
                 1,
+                new Dictionary<string, int>(),
                 1_000_000,
                 DeviceCatalogue.Default(pool),
                 TimeProvider.System,
@@ -94,9 +120,9 @@ public sealed class InferenceBenchmarkTests : IDisposable
         );
     }
 
-    private InferenceReport Run(InferenceRuntime? runtime, IExternalRuntime? onnxRuntime)
+    private InferenceReport Run(InferenceRuntime? runtime, IExternalRuntime? onnxRuntime, Dictionary<string, int>? sizes = null)
     {
         using var pool = new WorkerPool(1);
-        return InferenceBenchmark.Run(_file, 3, 40, DeviceCatalogue.Default(pool), TimeProvider.System, runtime, onnxRuntime);
+        return InferenceBenchmark.Run(_file, 3, sizes ?? [], 40, DeviceCatalogue.Default(pool), TimeProvider.System, runtime, onnxRuntime);
     }
 }

@@ -8,6 +8,7 @@ using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Tests.Adoption;
+using Decant.Tests.Adoption.Texts;
 using Decant.Tests.Pipeline;
 using Decant.Tests.Shared;
 using Google.Protobuf;
@@ -35,6 +36,35 @@ public sealed class OnnxRuntimeNetworkTests : IDisposable
         Assert.Equal(ForeignNetwork.Run(OnnxFile.Read(path), "scores", pixels), ForeignNetwork.Run(network, "scores", pixels), (a, b) =>
             Math.Abs(a - b) < 1e-5
         );
+    }
+
+    [Fact]
+    public void Several_inputs_of_free_lengths_are_given_by_their_names()
+    {
+        OnnxRuntimeOracle.SkipIfMissing();
+        var path = Path.Combine(_folder.FullName, "texts.onnx");
+        OnnxFile.Write(TextEncoder.Build(order: [2, 0, 1]), path);
+        var network = new OnnxRuntimeSessions().Read(path, threads: 1);
+
+        Assert.Equal(
+            ["token_type_ids: Int64[batch, sequence]", "input_ids: Int64[batch, sequence]", "attention_mask: Int64[batch, sequence]"],
+            network.Inputs.Select(input => input.ToString())
+        );
+        foreach (var (batch, length) in new[] { (2, 5), (1, 3), (2, 5) })
+        {
+            var texts = new Dictionary<string, Tensor>
+            {
+                ["input_ids"] = Of(i => 1 + (7 * i % (TextEncoder.Words - 1))),
+                ["attention_mask"] = Of(i => i % length < length - 1 ? 1 : 0),
+                ["token_type_ids"] = Of(i => i % 2),
+            };
+            TensorAssert.Close(
+                GraphRun.Of(OnnxFile.Read(path), texts, "reference")["last_hidden_state"],
+                GraphRun.Of(network, texts, "managed")["last_hidden_state"]
+            );
+
+            Tensor Of(Func<int, long> number) => Tensor.From<long>([.. Enumerable.Range(0, batch * length).Select(number)], batch, length);
+        }
     }
 
     [Fact]

@@ -8,13 +8,19 @@ internal sealed unsafe class ExternalNetworkLauncher : Launcher<ExternalNetwork>
     /// <inheritdoc/>
     protected override void Run(ExternalNetwork @operator, Step step)
     {
-        Span<ExternalMemory> outputs = new ExternalMemory[step.Outputs.Length];
+        var inputs = new ExternalMemory[step.Inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = Memory(step.Inputs[i]!);
+        }
+
+        var outputs = new ExternalMemory[step.Outputs.Length];
         for (var i = 0; i < outputs.Length; i++)
         {
             outputs[i] = Memory(step.Outputs[i]);
         }
 
-        @operator.Network.Run(Memory(step.Inputs[0]!), outputs);
+        @operator.Network.Run(inputs, outputs);
     }
 
     private static ExternalMemory Memory(Operand operand) => new((nint)operand.Pointer, operand.Type, operand.Sizes);

@@ -133,7 +133,11 @@ internal static class TextNetworkAdoption
         RequireSize(answers, answer, options, task);
         target.Metadata.TryAdd(OriginKey, file.Name);
         new NetworkHead(task.Goal.Task, task.Size).AddOutputs(answers);
-        return new AdoptedNetwork(target, [.. notes.Distinct()]) { Fixed = fixedNumbers, IsFoundOut = true };
+        return new AdoptedNetwork(target, [.. notes.Distinct()])
+        {
+            Fixed = [.. fixedNumbers.Where(numbers => target.Find(numbers.Name) is not null)],
+            IsFoundOut = true,
+        };
     }
 
     // Whatever the file calls batch and length, they are N and T.
