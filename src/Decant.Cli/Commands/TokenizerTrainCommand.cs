@@ -85,7 +85,7 @@ internal sealed class TokenizerTrainCommand : DecantCommand
     {
         if (!File.Exists(file))
         {
-            throw new DecantException($"decant tokenizer train: expected a file of texts, '{file}' is none. Name a file that exists.");
+            throw new DecantException($"FILE: expected a file of texts, '{file}' is none. Name a file that exists.");
         }
 
         var table = TextFile.Read(file, null, null);

@@ -47,7 +47,7 @@ internal static class TokenizerOutput
         ];
 
     private static IEnumerable<string> LongestPieces(TextTokenizer tokenizer) =>
-        tokenizer.Pieces.OrderByDescending(piece => piece.Length).ThenBy(piece => piece, StringComparer.Ordinal).Take(Longest);
+        tokenizer.AllPieces.OrderByDescending(piece => piece.Length).ThenBy(piece => piece, StringComparer.Ordinal).Take(Longest);
 
     private static IEnumerable<string> SamplePieces(TextTokenizer tokenizer) =>
         tokenizer.Encode(Sample, null, int.MaxValue).Ids.Select(tokenizer.Piece);

@@ -5,6 +5,7 @@ using Decant.Evaluation;
 using Decant.Losses;
 using Decant.Runs;
 using Decant.Students;
+using Decant.Students.Texts;
 using Decant.Teachers;
 using Decant.Training;
 
@@ -18,6 +19,8 @@ namespace Decant.Pipeline;
 internal sealed class StudentStage(RunContext context, Graph? teacher)
 {
     private AdoptedNetwork? _adopted;
+    private Tensor? _tokenVectors;
+    private long[]? _tokenCounts;
 
     /// <summary>Trains, measures and writes the file.</summary>
     /// <param name="arm">The arm.</param>
@@ -129,7 +132,17 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         if (recipe.Student.Init is { } init)
         {
             var source = init.IsTeacher ? teacher ?? throw NoTeacher() : OnnxFile.Read(NetworkFile.Resolve(init.Onnx!, context.Settings));
-            var taken = InitialWeights.Take(student, source);
+            _tokenVectors ??=
+                init.TokenVectors == TokenVectorSource.Answers
+                    ? InitialTokens.VectorsOf(source, data.Splits.Train, context.Device.For("student, first vectors"))
+                    : null;
+            var taken = InitialWeights.Take(student, source, _tokenVectors);
+            if (init.TokenSmoothing is { } smoothing)
+            {
+                _tokenCounts ??= InitialTokens.CountsOf(data.Splits.Train);
+                taken = [.. taken, .. TextWeights.Weigh(student, _tokenCounts, smoothing)];
+            }
+
             if (!isQuiet)
             {
                 context.Observer.Note($"The student begins with weights of '{source.Name}': {string.Join(", ", taken)}.");

@@ -1,4 +1,5 @@
 using Decant.Options;
+using Decant.Students.Texts;
 
 namespace Decant.Recipes;
 
@@ -13,7 +14,28 @@ public sealed record InitialWeightsSettings : Settings, ISettings
         "Weights of the same name and shape in this file.",
         unset: ""
     );
-    private static readonly Option<bool> s_teacher = Option.Switch("teacher", false, "Weights of the teacher's layers of equal shape.");
+    private static readonly Option<bool> s_teacher = Option.Switch(
+        "teacher",
+        false,
+        "Weights of the teacher's layers of equal shape; of encoders of texts every k-th layer, and token vectors by their principal "
+            + "components."
+    );
+    private static readonly Option<TokenVectorSource> s_tokenVectors = Option.Choice<TokenVectorSource>(
+        "token-vectors",
+        TokenVectorSource.Table,
+        "Of a teacher of texts, the first token vectors of the student: rows of its table, or its answers to each token alone, which suit "
+            + "static-embedding and bag-of-embeddings and any vocabulary."
+    );
+    private static readonly Option<double> s_tokenSmoothing = Option.Number(
+        "token-smoothing",
+        null,
+        "a of the first weights a/(a + p) of the tokens of static-embedding, p a token's share of the training texts (Arora et al. 2017; "
+            + "0.001 there); left out, all weigh the same.",
+        above: 0,
+        atMost: 1,
+        unit: "share",
+        unset: ""
+    );
 
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(InitialWeightsSettings));
 
@@ -29,6 +51,22 @@ public sealed record InitialWeightsSettings : Settings, ISettings
     {
         get => Get(s_teacher);
         init => Values = Changed<bool>(s_teacher, value);
+    }
+
+    /// <summary>Where the first token vectors of a student of texts come from.</summary>
+    public TokenVectorSource TokenVectors
+    {
+        get => Get(s_tokenVectors);
+        init => Values = Changed<TokenVectorSource>(s_tokenVectors, value);
+    }
+
+    /// <summary>
+    /// a of the first weights a/(a + p) of the tokens of <c>static-embedding</c>; null where all weigh the same; above 0, at most 1.
+    /// </summary>
+    public double? TokenSmoothing
+    {
+        get => Values.FindNumber(s_tokenSmoothing);
+        init => Values = Changed(s_tokenSmoothing, value);
     }
 
     static void ISettings.Check(SettingsCheck check)

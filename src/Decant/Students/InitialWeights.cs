@@ -13,11 +13,12 @@ internal static class InitialWeights
     /// <summary>Copies what fits.</summary>
     /// <param name="student">The network whose weights change.</param>
     /// <param name="source">The network to take from.</param>
+    /// <param name="tokenVectors">Of texts, vectors of the student's tokens [V, D] in place of the other's table; null for that.</param>
     /// <returns>Names of the student's parameters that were taken over.</returns>
     /// <exception cref="DecantException">Nothing fits.</exception>
-    public static IReadOnlyList<string> Take(Graph student, Graph source)
+    public static IReadOnlyList<string> Take(Graph student, Graph source, Tensor? tokenVectors = null)
     {
-        var taken = new List<string>(TextWeights.Take(student, source));
+        var taken = new List<string>(TextWeights.Take(student, source, tokenVectors));
         if (taken.Count > 0)
         {
             return taken;

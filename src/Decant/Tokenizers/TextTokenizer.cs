@@ -9,7 +9,7 @@ internal abstract class TextTokenizer
     public virtual string Kind => GetType().Name;
 
     /// <summary>All pieces, in the order of their numbers.</summary>
-    public virtual IEnumerable<string> Pieces => Enumerable.Range(0, VocabularySize).Select(Piece);
+    public virtual IEnumerable<string> AllPieces => Enumerable.Range(0, VocabularySize).Select(Piece);
 
     /// <summary>The largest number of a piece, plus 1: rows of a table of embeddings.</summary>
     public abstract int VocabularySize { get; }

@@ -31,7 +31,7 @@ internal sealed class VocabularyTokenizer : TextTokenizer
 
     public override string Kind => _parts.Kind;
 
-    public override IEnumerable<string> Pieces => _parts.Vocabulary.Pieces;
+    public override IEnumerable<string> AllPieces => _parts.Vocabulary.Pieces;
 
     public override int VocabularySize => _parts.Vocabulary.Size;
 

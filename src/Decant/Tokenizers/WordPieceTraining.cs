@@ -52,8 +52,11 @@ internal static class WordPieceTraining
             .ToList();
         var first = alphabet.Index().ToDictionary(pair => pair.Item, pair => pieces.Count + pair.Index);
         pieces.AddRange(alphabet.Select(character => character.ToString()));
-        var within = alphabet.Index().ToDictionary(pair => pair.Item, pair => pieces.Count + pair.Index);
-        pieces.AddRange(alphabet.Select(character => $"##{character}"));
+        // A punctuation mark is a word of its own and never within one.
+        var seen = words.SelectMany(pair => pair.Word.EnumerateRunes().Skip(1)).ToHashSet();
+        var inner = alphabet.Where(seen.Contains).ToList();
+        var within = inner.Index().ToDictionary(pair => pair.Item, pair => pieces.Count + pair.Index);
+        pieces.AddRange(inner.Select(character => $"##{character}"));
         var known = words.Where(pair => pair.Word.EnumerateRunes().All(first.ContainsKey)).ToList();
         return (
             [.. known.Select(pair => pair.Word.EnumerateRunes().Select((rune, i) => (i == 0 ? first : within)[rune]).ToArray())],

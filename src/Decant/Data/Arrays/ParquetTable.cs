@@ -9,28 +9,7 @@ internal static class ParquetTable
 {
     /// <summary>Reads all columns; what is missing is NaN.</summary>
     /// <exception cref="DecantException">The file is missing or damaged, or a column holds no numbers.</exception>
-    public static NamedColumns Read(string path)
-    {
-        try
-        {
-            // The library knows no other way; nothing here waits for anything but the file.
-            return ReadAsync(path).GetAwaiter().GetResult();
-        }
-        catch (Exception failure)
-            when (failure
-                    is IOException
-                        or UnauthorizedAccessException
-                        or ParquetException
-                        or InvalidDataException
-                        or OverflowException
-                        or ArgumentException
-                        or NotSupportedException
-                        or InvalidOperationException
-            )
-        {
-            throw new DecantException($"Reading {path}: expected a Parquet file, received: {failure.Message.TrimEnd('.')}.", failure);
-        }
-    }
+    public static NamedColumns Read(string path) => ParquetFile.Read(path, () => ReadAsync(path));
 
     private static async Task<NamedColumns> ReadAsync(string path)
     {

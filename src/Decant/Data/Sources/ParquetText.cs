@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.Data.Arrays;
 using Decant.Engine;
 using Parquet;
 using Parquet.Schema;
@@ -10,27 +11,7 @@ internal static class ParquetText
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="DecantException">The file is missing or damaged, or has no column that is read.</exception>
-    public static TextTable Read(string path)
-    {
-        try
-        {
-            // The library knows no other way; nothing here waits for anything but the file.
-            return ReadAsync(path).GetAwaiter().GetResult();
-        }
-        catch (Exception failure)
-            when (failure
-                    is IOException
-                        or ParquetException
-                        or InvalidDataException
-                        or OverflowException
-                        or ArgumentException
-                        or NotSupportedException
-                        or InvalidOperationException
-            )
-        {
-            throw new DecantException($"Texts '{path}': expected a Parquet file, received: {failure.Message.TrimEnd('.')}.", failure);
-        }
-    }
+    public static TextTable Read(string path) => ParquetFile.Read(path, () => ReadAsync(path));
 
     private static async Task<TextTable> ReadAsync(string path)
     {

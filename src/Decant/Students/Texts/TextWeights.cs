@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.Engine;
 using Decant.Engine.Graphs;
 
 namespace Decant.Students.Texts;
@@ -33,6 +34,34 @@ internal static class TextWeights
         }
 
         return taken;
+    }
+
+    /// <summary>
+    /// Gives frequent tokens less weight: a/(a + p), with p a token's share of the texts (Arora et al. 2017, "A simple but tough-to-beat
+    /// baseline for sentence embeddings").
+    /// </summary>
+    /// <param name="student">A static embedding.</param>
+    /// <param name="counts">How often each token is in the texts, [V].</param>
+    /// <param name="smoothing">a, above 0.</param>
+    /// <returns>The parameter's name.</returns>
+    /// <exception cref="DecantException">The student has no weights of tokens.</exception>
+    public static IReadOnlyList<string> Weigh(Graph student, IReadOnlyList<long> counts, double smoothing)
+    {
+        if (student.Find(StaticEmbedding.WeightsName)?.Data is not { } logarithms)
+        {
+            throw new DecantException(
+                $"student.init.token-smoothing: expected a student with a weight for each token, static-embedding, received "
+                    + $"'{student.Name}'. Remove it, or choose that model."
+            );
+        }
+
+        var all = (double)counts.Sum();
+        for (var token = 0; token < counts.Count; token++)
+        {
+            logarithms.Span<float>()[token] = (float)Math.Log(smoothing / (smoothing + (counts[token] / all)));
+        }
+
+        return [StaticEmbedding.WeightsName];
     }
 
     // Whether the layers are the teacher's, so that tokens must have its vectors and no turned ones.

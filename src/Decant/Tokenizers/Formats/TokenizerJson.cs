@@ -19,6 +19,15 @@ internal static class TokenizerJson
         var added = AddedTokenSection.Read(root.Optional("added_tokens"), model.Pieces);
         var vocabulary = new Vocabulary(model.Pieces.Concat(added.Select(token => KeyValuePair.Create(token.Content, token.Id))));
         var after = TemplateSection.Read(root.Optional("post_processor"));
+        foreach (var id in after.Template.One.Concat(after.Template.Two).SelectMany(part => part.Ids))
+        {
+            if (vocabulary.Piece(id) is null)
+            {
+                throw root.Required("post_processor")
+                    .Refuse("a section with tokens of the vocabulary", $"one with the number {id}", "Add the token to the vocabulary.");
+            }
+        }
+
         return new TokenizerParts
         {
             Kind = model.Kind,

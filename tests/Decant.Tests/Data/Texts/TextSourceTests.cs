@@ -3,6 +3,7 @@ using Decant.Data;
 using Decant.Data.Sources;
 using Decant.Data.Texts;
 using Decant.Engine;
+using Decant.Engine.Randomness;
 using Decant.Tests.Data.Sources;
 
 namespace Decant.Tests.Data.Texts;
@@ -315,6 +316,54 @@ public sealed class TextSourceTests : IDisposable
         Assert.Equal("Two young, White males are outside near many bushes.", parts.Train.Texts![0].Text);
         Assert.Empty(parts.Train.ClassNames);
     }
+
+    [Theory]
+    [InlineData("t.tsv", "text\tlabel\nso good\ta\nso bad\tb\nfine\ta\n")]
+    [InlineData("t.csv", "text,label\n\"so, good\",a\nso bad,b\n\"fi\nne\",a\n")]
+    [InlineData("t.jsonl", "{\"text\": \"so \\u00e4\", \"label\": 1}\n{\"text\": \"b\", \"label\": [2, {}]}\n")]
+    [InlineData("t.parquet", "")]
+    [InlineData("t.txt", "one\ntwo\n\nthree")]
+    [InlineData("t.conll", "Ann\tB-per\nLee\tI-per\n\nno\tO\n")]
+    public void Whatever_bytes_a_file_has_it_is_read_or_refused_with_a_sentence(string name, string content)
+    {
+        var random = new RandomStream(7, name);
+        var whole =
+            name == "t.parquet"
+                ? File.ReadAllBytes(WriteParquet(name, [("a", "so good"), ("b", "so bad"), ("a", "fine")]).GetAwaiter().GetResult())
+                : Encoding.UTF8.GetBytes(content);
+        var (read, refused) = (0, 0);
+        for (var trial = 0; trial < 400; trial++)
+        {
+            byte[] bytes = [.. whole];
+            for (var change = 0; change <= random.NextInt32(4); change++)
+            {
+                bytes[random.NextInt32(bytes.Length)] = (byte)random.NextInt32(256);
+            }
+
+            var path = _folder.Write(name, trial % 5 == 0 ? bytes[..random.NextInt32(bytes.Length)] : bytes);
+            try
+            {
+                var parts = OpenedTexts.Parts(name == "t.conll" ? "conll" : "text", path);
+                Assert.All(Enumerable.Range(0, parts.Train.Count), index => OpenedTexts.Numbers(parts.Train, index, "input_ids"));
+                read++;
+            }
+            catch (DecantException)
+            {
+                refused++;
+            }
+
+            _ = RecognisedTexts.Of(path);
+        }
+
+        Assert.True(read > 0 && refused > 0);
+    }
+
+    [Fact]
+    public void Half_of_a_letter_in_json_is_refused() =>
+        Assert.Contains(
+            "line 2: expected letters of Unicode, received half of one",
+            Assert.Throws<DecantException>(() => Parts("t.jsonl", "{\"text\": \"a\"}\n{\"text\": \"\\ud83d\"}\n")).Message
+        );
 
     [Fact]
     public void What_is_no_text_is_refused()

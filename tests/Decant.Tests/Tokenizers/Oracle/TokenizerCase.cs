@@ -11,7 +11,7 @@ internal static class TokenizerCase
 {
     /// <summary>Their names.</summary>
     public static TheoryData<string> Names { get; } =
-        ["bert-uncased", "bert-cased", "gpt2", "roberta", "sentencepiece-unigram", "sentencepiece-bpe"];
+    ["bert-uncased", "bert-cased", "gpt2", "roberta", "sentencepiece-unigram", "sentencepiece-bpe"];
 
     /// <summary>Reads one; the test is skipped where its files are missing.</summary>
     public static TextTokenizer Read(string name)
