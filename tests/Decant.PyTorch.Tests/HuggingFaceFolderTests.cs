@@ -21,17 +21,21 @@ public sealed class HuggingFaceFolderTests
     [InlineData("bert", "ForSequenceClassification")]
     [InlineData("bert", "ForTokenClassification")]
     [InlineData("bert", "ForSequenceClassification", 3)]
+    [InlineData("bert", "Model", 1, "gelu_new")]
+    [InlineData("bert", "Model", 1, "relu")]
     [InlineData("distilbert", "Model")]
     [InlineData("distilbert", "ForSequenceClassification")]
     [InlineData("distilbert", "ForTokenClassification")]
     [InlineData("roberta", "Model")]
     [InlineData("roberta", "ForSequenceClassification")]
     [InlineData("roberta", "ForTokenClassification", 2)]
-    public void A_folder_answers_as_PyTorch(string layout, string head, int files = 1)
+    public void A_folder_answers_as_PyTorch(string layout, string head, int files = 1, string curve = "gelu")
     {
         TorchLibrary.SkipIfMissing();
         using var scope = torch.NewDisposeScope();
-        using var folder = new EncoderFolder(layout, head).Write(files);
+        using var folder = new EncoderFolder(layout, head);
+        folder.Configuration[layout == "distilbert" ? "activation" : "hidden_act"] = curve;
+        folder.Write(files);
         var graph = HuggingFaceFolder.Read(folder.Path).Graph;
         var padding = layout == "roberta" ? 1 : 0;
         // Ids of tokens after that of padding; padding in its own.
@@ -57,7 +61,16 @@ public sealed class HuggingFaceFolderTests
                         .tensor(entry.Value.Span<float>().ToArray())
                         .reshape([.. entry.Value.Dimensions.ToArray().Select(size => (long)size)])
             )
-        );
+        )
+        {
+            Curve = curve switch
+            {
+                "relu" => x => torch.nn.functional.relu(x),
+                // The approximation by a tanh of the same paper.
+                "gelu_new" => x => 0.5 * x * (1 + (Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x.pow(3)))).tanh()),
+                _ => x => torch.nn.functional.gelu(x),
+            },
+        };
         var hidden = encoder.Hidden(Long(ids), Long(mask), Long(types));
 
         foreach (var kernels in new[] { "reference", "managed" })

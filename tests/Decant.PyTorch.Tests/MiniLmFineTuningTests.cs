@@ -10,6 +10,7 @@ using Decant.Losses;
 using Decant.Pretrained;
 using Decant.PyTorch.Tests.Library;
 using Decant.Students;
+using Decant.Students.Texts;
 using Decant.Tasks;
 using Decant.Tests.Adoption.Texts;
 using Decant.Training;

@@ -18,6 +18,9 @@ internal sealed class TorchEncoder(string layout, int layers, int heads, double 
 
     private bool IsDistilled => layout == "distilbert";
 
+    /// <summary>The curve between the two matrices; GELU (Hendrycks, Gimpel 2016, arXiv:1606.08415) by itself.</summary>
+    public Func<torch.Tensor, torch.Tensor> Curve { get; init; } = x => gelu(x);
+
     /// <summary>A vector per token [N, T, D].</summary>
     public torch.Tensor Hidden(torch.Tensor ids, torch.Tensor mask, torch.Tensor types)
     {
@@ -88,7 +91,7 @@ internal sealed class TorchEncoder(string layout, int layers, int heads, double 
         var isHidden = mask.unsqueeze(1).unsqueeze(1).eq(0);
         var seen = softmax(scores.masked_fill(isHidden, double.NegativeInfinity), -1).matmul(v).transpose(1, 2).reshape(n, t, d);
         x = Norm(x + Dense(seen, at + names[3]), at + names[4]);
-        return Norm(x + Dense(gelu(Dense(x, at + names[5])), at + names[6]), at + names[7]);
+        return Norm(x + Dense(Curve(Dense(x, at + names[5])), at + names[6]), at + names[7]);
 
         torch.Tensor Heads(string name) => Dense(x, at + name).reshape(n, t, heads, d / heads).transpose(1, 2);
     }

@@ -26,10 +26,12 @@ internal static class PlaceUpdates
             .Nodes.SelectMany(node => node.Inputs.OfType<Value>().Distinct(), (node, input) => (node, input))
             .ToLookup(read => read.input, read => read.node);
         var moved = new Dictionary<Node, int>();
+        var rates = new HashSet<Node>(); // they compute learning rates from inputs and constants: anything may read them
         var early = new Dictionary<Node, Node>(); // a writer of a gradient, and the update that follows it
         foreach (var update in graph.Nodes.Where(node => node.Operator is OptimizerUpdate))
         {
             var (weights, gradient) = (update.Inputs[OptimizerUpdate.WeightsInput]!, update.Inputs[OptimizerUpdate.GradientInput]!);
+            var isRateKnown = IsKnown(update.Inputs[OptimizerUpdate.LearningRateInput]!);
             if (
                 weights.Data is null
                 || gradient.Producer is not { Outputs.Count: 1 } writer
@@ -47,6 +49,7 @@ internal static class PlaceUpdates
 
             if (
                 last < Math.Max(places[writer], moved.GetValueOrDefault(writer) + 1)
+                && isRateKnown
                 && update.Inputs[OptimizerUpdate.ScaleInput] is null
                 && readers[gradient].Count(reader => reader.Operator is OptimizerUpdate) == 1
                 && canUpdate(writer)
@@ -58,7 +61,9 @@ internal static class PlaceUpdates
 
         var late = early.Values.ToHashSet(); // those that no longer are where they were
         var rewriter = new Rewriter(graph);
-        var ordered = graph.Nodes.OrderBy(node => moved.GetValueOrDefault(node, places[node])).ThenBy(moved.ContainsKey);
+        var ordered = graph
+            .Nodes.OrderBy(node => rates.Contains(node) ? -1 : moved.GetValueOrDefault(node, places[node]))
+            .ThenBy(moved.ContainsKey);
         foreach (var node in ordered.Where(node => !late.Contains(node)))
         {
             rewriter.Copy(node);
@@ -69,6 +74,22 @@ internal static class PlaceUpdates
         }
 
         return rewriter.Finish();
+
+        bool IsKnown(Value value)
+        {
+            if (value.Producer is not { } producer)
+            {
+                return true;
+            }
+
+            var isKnown = producer.Inputs.OfType<Value>().All(IsKnown);
+            if (isKnown)
+            {
+                rates.Add(producer);
+            }
+
+            return isKnown;
+        }
 
         // The last node that reads a value or a view of it; -1 for none.
         int LastRead(Value value, Node update) =>

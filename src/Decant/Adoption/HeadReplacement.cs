@@ -9,7 +9,8 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// Gives a network another last layer with weights, for other classes than it was made for: same names, new numbers, normal with deviation
-/// √(1/inputs), biases 0. What comes after it (a softmax, a pooling) stays.
+/// √(1/inputs), biases 0. What comes after it (a softmax, a pooling) stays. A network whose answer is the mean of feature maps has none: it gets
+/// one after that mean.
 /// </summary>
 internal static class HeadReplacement
 {
@@ -23,7 +24,11 @@ internal static class HeadReplacement
     {
         var old = (answer.Shape.Rank > 1 ? AnswerSearch.SizePerSample(answer) : null)
             ?? throw Refusal(answer, "its answer is no row of numbers per sample");
-        var layer = LastLayer(answer, old);
+        if (LastLayer(answer, old) is not { } layer)
+        {
+            return Added(network, answer, old, size, seed);
+        }
+
         var fresh = NewData(layer.Weight, layer.Axis, size, old, seed);
         foreach (var value in layer.Others)
         {
@@ -58,9 +63,31 @@ internal static class HeadReplacement
         return rewriter.Finish();
     }
 
-    private static (Node Node, Value Weight, int Axis, IEnumerable<Value> Others) LastLayer(Value answer, int size)
+    // A file that an exporter cut off before its last layer: the features keep their numbers, the new answer takes their name.
+    private static Graph Added(Graph network, Value answer, int features, int size, ulong seed)
     {
-        var biases = new List<Value>();
+        var rewriter = new Rewriter(network);
+        foreach (var node in network.Nodes)
+        {
+            rewriter.Copy(node);
+        }
+
+        var graph = rewriter.Target;
+        var maps = graph.Rename(rewriter[answer], $"{answer.Name}.features");
+        var weight = new Tensor(ElementType.Float32, size, features);
+        Fill(weight, 1.0 / features, new RandomStream(seed, "head/head.weight"));
+        var fresh = maps.Reshape(new Shape(maps.Shape[0], features))
+            .Linear(graph.AddParameter("head.weight", weight), graph.AddParameter("head.bias", new Tensor(ElementType.Float32, size)));
+        rewriter.Replace(answer, fresh);
+        graph.Rename(fresh, answer.Name);
+        graph.Literals.UnionWith(network.Literals);
+        return rewriter.Finish();
+    }
+
+    // Null where the answer is the mean of maps that no layer of its own makes.
+    private static (Node Node, Value Weight, int Axis, IEnumerable<Value> Others)? LastLayer(Value answer, int size)
+    {
+        var (biases, isMean) = (new List<Value>(), false);
         for (
             var value = answer;
             value.Producer is { } node;
@@ -78,19 +105,13 @@ internal static class HeadReplacement
                 case Add:
                     biases.AddRange(Initializers(node.Inputs).Where(bias => bias.Shape.Rank > 0 && bias.Shape[^1] == size));
                     break;
-                case Softmax
-                or LogSoftmax
-                or Sigmoid
-                or Identity
-                or Reshape
-                or Flatten
-                or Squeeze
-                or Cast
-                or GlobalAveragePool
-                or AveragePool
-                or ReduceMean
-                or Relu:
+                case GlobalAveragePool or AveragePool or ReduceMean:
+                    isMean = true;
                     break;
+                case Softmax or LogSoftmax or Sigmoid or Identity or Reshape or Flatten or Squeeze or Cast or Relu:
+                    break;
+                case var _ when isMean:
+                    return null;
                 default:
                     throw Refusal(answer, $"before it comes {node.Operator.Name} ('{node.Outputs[0].Name}')");
             }
@@ -105,14 +126,17 @@ internal static class HeadReplacement
     private static Dictionary<Value, Tensor> NewData(Value weight, int axis, int size, int old, ulong seed)
     {
         var data = Resized(weight.Data!, axis, size);
-        var stream = new RandomStream(seed, $"head/{weight.Name}");
-        var deviation = Math.Sqrt((double)old / weight.Data!.Count);
+        Fill(data, (double)old / weight.Data!.Count, new RandomStream(seed, $"head/{weight.Name}"));
+        return new() { [weight] = data };
+    }
+
+    private static void Fill(Tensor data, double variance, RandomStream stream)
+    {
+        var deviation = Math.Sqrt(variance);
         foreach (ref var number in data.Span<float>())
         {
             number = (float)(deviation * stream.NextNormal());
         }
-
-        return new() { [weight] = data };
     }
 
     private static Tensor Resized(Tensor data, int axis, int size)

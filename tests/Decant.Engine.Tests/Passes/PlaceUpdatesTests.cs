@@ -50,6 +50,13 @@ public sealed class PlaceUpdatesTests : IDisposable
     }
 
     [Fact]
+    public void A_rate_that_is_computed_of_inputs_and_constants_comes_before_every_update()
+    {
+        Assert.Equal(["w1", "w2"], Early(Layers(scaled: false, share: 0.5), "managed"));
+        Assert.Equal(Run(Layers(scaled: false)), Run(Layers(scaled: false, share: 0.5), rate: 0.5));
+    }
+
+    [Fact]
     public void A_parameter_that_is_read_after_its_gradient_in_a_chain_or_through_a_view_waits()
     {
         var graph = new Graph();
@@ -79,7 +86,7 @@ public sealed class PlaceUpdatesTests : IDisposable
         return [.. executable.UpdatedEarly.Order()];
     }
 
-    private float[] Run(Graph graph)
+    private float[] Run(Graph graph, double rate = 0.25)
     {
         using var executable = Executable.Compile(
             graph,
@@ -90,7 +97,7 @@ public sealed class PlaceUpdatesTests : IDisposable
                 Poison = true,
             }
         );
-        executable["rate"].Span<double>()[0] = 0.25;
+        executable["rate"].Span<double>()[0] = rate;
         if (executable.Has("scale"))
         {
             executable["scale"].Span<double>()[0] = 1;
@@ -110,7 +117,7 @@ public sealed class PlaceUpdatesTests : IDisposable
     }
 
     // relu(x·w1ᵀ + b1)·w2ᵀ, its sum of squares, the derivatives and updates as a training step has them
-    private static Graph Layers(bool scaled)
+    private static Graph Layers(bool scaled, double? share = null)
     {
         var graph = new Graph("layers");
         var x = graph.AddInput("x", ElementType.Float32, new Shape(4, 6));
@@ -126,7 +133,7 @@ public sealed class PlaceUpdatesTests : IDisposable
         var scale = scaled ? graph.AddInput("scale", ElementType.Float64, Shape.Scalar) : null;
         foreach (var parameter in parameters.Select(parameter => graph[parameter.Name]))
         {
-            Update(graph, parameter, graph[$"gradient/{parameter.Name}"], scale);
+            Update(graph, parameter, graph[$"gradient/{parameter.Name}"], scale, share);
         }
 
         return graph;
@@ -144,9 +151,10 @@ public sealed class PlaceUpdatesTests : IDisposable
         }
     }
 
-    private static void Update(Graph graph, Value parameter, Value gradient, Value? scale)
+    private static void Update(Graph graph, Value parameter, Value gradient, Value? scale, double? share = null)
     {
-        var rate = graph.Find("rate") ?? graph.AddInput("rate", ElementType.Float64, Shape.Scalar);
+        var whole = graph.Find("rate") ?? graph.AddInput("rate", ElementType.Float64, Shape.Scalar);
+        var rate = share is { } part ? whole * graph.AddInitializer("share", Tensor.Scalar(part)) : whole;
         var velocity = graph.AddInitializer($"velocity/{parameter.Name}", new Tensor(ElementType.Float32, parameter.Shape.Sizes()));
         var update = graph.AddNode(new SgdUpdate(0.9, Nesterov: true, 0.01), [parameter, gradient, rate, null, scale, velocity]);
         graph.AddOutput(update.Outputs[0], parameter.Name + TrainingForm.NextSuffix);

@@ -44,6 +44,24 @@ public sealed class HeadReplacementTests
     }
 
     [Fact]
+    public void Features_without_a_last_layer_get_one()
+    {
+        // As a residual network ends that was cut off: the mean of maps after a normalisation and a sum.
+        var graph = Network(x =>
+            ((x * x.Graph.AddInitializer("gain", new Tensor(ElementType.Float32, 4, 1, 1))) + x).Relu().AveragePool(Window.Square(4))
+        );
+        var fresh = HeadReplacement.Run(graph, graph["y"], 3, seed: 1);
+
+        Assert.Equal("[n, 3]", fresh["y"].Shape.ToString());
+        Assert.Equal([fresh["y"]], fresh.Outputs);
+        Assert.Equal(graph["y"].Shape, fresh["y.features"].Shape);
+        Assert.Equal([3, 4], fresh["head.weight"].Data!.Dimensions.ToArray());
+        Assert.Superset(new HashSet<string> { "head.weight", "head.bias" }, fresh.Parameters.ToHashSet());
+        var numbers = fresh["head.weight"].Data!.Span<float>().ToArray();
+        Assert.InRange(numbers.Average(number => number * number) * 4, 0.3, 2.5);
+    }
+
+    [Fact]
     public void What_cannot_be_replaced_is_named()
     {
         var graph = Network(x => Flat(x).Linear(Weight(x, 5, 64)).Tanh());
