@@ -1,4 +1,3 @@
-using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Notices;

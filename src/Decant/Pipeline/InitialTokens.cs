@@ -1,6 +1,5 @@
 using Decant.Data;
 using Decant.Data.Fields;
-using Decant.Data.Texts;
 using Decant.Engine;
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;

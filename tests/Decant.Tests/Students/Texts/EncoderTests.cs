@@ -1,5 +1,4 @@
 using Decant.Engine;
-using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Students.Texts;

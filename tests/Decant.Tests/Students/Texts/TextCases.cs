@@ -5,7 +5,6 @@ using Decant.Engine.Randomness;
 using Decant.Pipeline;
 using Decant.Students;
 using Decant.Students.Texts;
-using Decant.Tasks;
 
 namespace Decant.Tests.Students.Texts;
 

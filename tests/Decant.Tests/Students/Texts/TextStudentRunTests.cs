@@ -56,7 +56,8 @@ public sealed class TextStudentRunTests : IDisposable
                 TeacherFolder = Path.Combine(_folder.FullName, "teachers"),
                 Threads = 1,
             },
-            new SmallRun.Listener()
+            new SmallRun.Listener(),
+            TestContext.Current.CancellationToken
         );
 
         var distilled = outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0];
