@@ -11,6 +11,7 @@ using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Pretrained;
 using Decant.Students;
+using Decant.Students.Texts;
 using Decant.Tasks;
 using Decant.Tests.Shared;
 
