@@ -2,7 +2,10 @@ using Decant.Tokenizers.Formats;
 
 namespace Decant.Tokenizers;
 
-/// <summary>Finds what each special token is for: by the place that it has around texts, else by the names that the usual models give them.</summary>
+/// <summary>
+/// Finds what each special token is for: by the place that it has around texts, else by the names that the usual models
+/// give them.
+/// </summary>
 internal static class SpecialTokenSearch
 {
     public static SpecialTokens Find(TokenizerParts parts) =>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Decant.Engine;
 using Decant.Tests.Tokenizers.Oracle;
-using Decant.Tokenizers;
 
 namespace Decant.Tests.Tokenizers;
 

@@ -33,7 +33,10 @@ internal sealed class TextBuffer
     /// <summary>Memory that it holds, in characters.</summary>
     public int Capacity => Math.Max(_chars.Length, _next.Length);
 
-    /// <summary>Takes a part of a text as one segment. A half of a surrogate pair without the other becomes U+FFFD, as in every UTF-8 text.</summary>
+    /// <summary>
+    /// Takes a part of a text as one segment. A half of a surrogate pair without the other becomes U+FFFD, as in every UTF-8
+    /// text.
+    /// </summary>
     public void Load(string text, int begin, int end)
     {
         Length = end - begin;

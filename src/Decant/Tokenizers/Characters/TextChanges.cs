@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Decant.Tokenizers.Characters;
 
 /// <summary>
-/// A new form of a text as changes of the old one, character by character: 0 takes the place of a character, 1 is one more, −n swallows the n
+/// A new form of a text as changes of the old one, character by character: 0 takes the place of a character, 1 is one more,
+/// −n swallows the n
 /// after it. Hugging Face's library keeps places this way, and its places are ours.
 /// </summary>
 internal sealed class TextChanges

@@ -1,6 +1,9 @@
 namespace Decant.Tokenizers.Formats;
 
-/// <summary><c>vocab.txt</c>: a piece a line, its number the line's. Capital letters become small ones unless a file next to it says otherwise.</summary>
+/// <summary>
+/// <c>vocab.txt</c>: a piece a line, its number the line's. Capital letters become small ones unless a file next to it says
+/// otherwise.
+/// </summary>
 internal static class BertVocabularyFile
 {
     public static byte[] ToJson(string file)

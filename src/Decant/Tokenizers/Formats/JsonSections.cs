@@ -53,7 +53,8 @@ internal static class JsonSections
     }
 
     /// <summary>
-    /// Special tokens around texts. A text is <c>A</c> or <c>B</c> and its segment (<c>B1</c>); a special token has the segment of the text in front.
+    /// Special tokens around texts. A text is <c>A</c> or <c>B</c> and its segment (<c>B1</c>); a special token has the segment
+    /// of the text in front.
     /// </summary>
     public static void Template(Utf8JsonWriter json, string[] one, string[] two, Func<string, int> id)
     {

@@ -1,7 +1,8 @@
 namespace Decant.Tokenizers.Formats;
 
 /// <summary>
-/// SentencePiece's <c>.model</c>, as a <c>tokenizer.json</c>. Where no file next to it says which special tokens come around a text, those that the
+/// SentencePiece's <c>.model</c>, as a <c>tokenizer.json</c>. Where no file next to it says which special tokens come
+/// around a text, those that the
 /// vocabulary has do: <c>[CLS]</c> and <c>[SEP]</c>, else <c>&lt;s&gt;</c> in front, else <c>&lt;/s&gt;</c> after.
 /// </summary>
 internal static class SentencePieceFile

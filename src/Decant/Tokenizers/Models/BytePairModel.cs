@@ -4,7 +4,10 @@ using Decant.Tokenizers.Characters;
 
 namespace Decant.Tokenizers.Models;
 
-/// <summary>Byte-pair encoding: a word's characters, joined pair by pair in the order in which the pairs were learnt (Sennrich et al. 2016).</summary>
+/// <summary>
+/// Byte-pair encoding: a word's characters, joined pair by pair in the order in which the pairs were learnt (Sennrich et
+/// al. 2016).
+/// </summary>
 internal sealed class BytePairModel : PieceModel
 {
     private readonly BytePairRules _rules;

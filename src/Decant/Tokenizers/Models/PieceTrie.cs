@@ -1,6 +1,9 @@
 namespace Decant.Tokenizers.Models;
 
-/// <summary>The pieces of a vocabulary as a tree of characters: the longest piece at a place is found in one walk, whatever the vocabulary's size.</summary>
+/// <summary>
+/// The pieces of a vocabulary as a tree of characters: the longest piece at a place is found in one walk, whatever the
+/// vocabulary's size.
+/// </summary>
 /// <remarks>The tree's edges lie in one open-addressed table; the key is the node and the character.</remarks>
 internal sealed class PieceTrie
 {

@@ -6,7 +6,9 @@ namespace Decant.Tokenizers.Splitting;
 /// <param name="role">What becomes of it.</param>
 internal abstract class DelimiterSplitter(DelimiterRole role) : CuttingSplitter
 {
-    /// <summary>The text from <paramref name="begin"/> to <paramref name="end"/> as delimiters and what lies between them, in order.</summary>
+    /// <summary>
+    /// The text from <paramref name="begin"/> to <paramref name="end"/> as delimiters and what lies between them, in order.
+    /// </summary>
     protected abstract void Find(ReadOnlySpan<char> text, int begin, int end, List<TextPart> parts);
 
     protected sealed override void Cut(TextBuffer text, int begin, int end)

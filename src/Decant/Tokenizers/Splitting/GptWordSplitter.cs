@@ -3,7 +3,8 @@ using Decant.Tokenizers.Characters;
 namespace Decant.Tokenizers.Splitting;
 
 /// <summary>
-/// GPT-2's words: <c>'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+</c> (Radford et al. 2019), written out, so that
+/// GPT-2's words: <c>'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+</c> (Radford et al. 2019),
+/// written out, so that
 /// it takes one pass and sees characters beyond U+FFFF whole.
 /// </summary>
 internal sealed class GptWordSplitter : CuttingSplitter

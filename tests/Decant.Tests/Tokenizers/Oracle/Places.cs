@@ -11,11 +11,15 @@ namespace Decant.Tests.Tokenizers.Oracle;
 internal static class Places
 {
     /// <summary>FNV-1a of the ids and of where each piece begins and ends in UTF-16, all as Int32.</summary>
-    public static uint Hash(TokenizedText text)
+    public static uint Hash(TokenizedText text) =>
+        Hash(text.Ids.Concat(text.Offsets.SelectMany(place => new[] { place.Start, place.End })));
+
+    /// <summary>FNV-1a of numbers as Int32.</summary>
+    public static uint Hash(IEnumerable<int> numbers)
     {
         var hash = 2166136261u;
         Span<byte> bytes = stackalloc byte[4];
-        foreach (var number in text.Ids.Concat(text.Offsets.SelectMany(place => new[] { place.Start, place.End })))
+        foreach (var number in numbers)
         {
             BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
             foreach (var value in bytes)
@@ -27,9 +31,12 @@ internal static class Places
     }
 
     /// <summary>The stored numbers of a tokenizer, one for each line.</summary>
-    public static uint[] Stored(string name)
+    public static uint[] Stored(string name) => Numbers($"places.{name}.bin");
+
+    /// <summary>The numbers of a stored file.</summary>
+    public static uint[] Numbers(string file)
     {
-        using var stream = typeof(Places).Assembly.GetManifestResourceStream($"places.{name}.bin")!;
+        using var stream = typeof(Places).Assembly.GetManifestResourceStream(file)!;
         using var reader = new BinaryReader(stream);
         return [.. Enumerable.Range(0, (int)(stream.Length / 4)).Select(_ => reader.ReadUInt32())];
     }
