@@ -42,7 +42,7 @@ internal static class AllMethods
         {
             return new Method("Hints", name)
             {
-                Absence = "needs a transformer's hidden states; there is no such student among the named architectures",
+                Absence = "compares the layers of transformers, and no student of pictures here is one",
             };
         }
 

@@ -37,6 +37,12 @@ internal static class LossPage
         can teach nothing is refused. With two classes `logit-standardization` has no derivative, `dkd` is `soft-targets`, and of `dist` only the part over
         the samples teaches; losses that compare samples with one another need batches of two or three.
 
+        **Texts of unequal lengths.** A batch of texts is padded to its longest, and padding carries nothing: no mean over tokens or pairs of tokens
+        counts what lies after a text's end, no query looks at it, and a text's vector is the mean over its own tokens. Means are over all tokens of a
+        batch, so a long text has more of them. The values of an `encoder` are called `embeddings`, `layer1`, `layer2`, … [N, T, D], and in each layer
+        `layer1.queries`, `layer1.keys`, `layer1.values` [N, heads, T, D] and `layer1.scores` [N, heads, T, T]. Several layers are several terms, each
+        with a `name`: `hidden-states: { teacher: layer4, student: layer2, name: upper }`.
+
         **Answers that hardly differ.** `dist` and `logit-standardization` divide by the spread of answers. A spread below a twentieth of a logit counts as a
         twentieth, so that a head that begins at 0 gets derivatives of ordinary size; the papers' programs give it a million.
 

@@ -1,4 +1,3 @@
-using Decant.Data.Texts;
 using Decant.Engine;
 
 namespace Decant.Data.Sources;

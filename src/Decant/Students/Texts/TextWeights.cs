@@ -8,7 +8,7 @@ namespace Decant.Students.Texts;
 /// Weights of a text student from another text network. Layers: of L layers the i-th begins as the teacher's (i·M/L)-th of M, as in
 /// DistilBERT (Sanh et al. 2019, arXiv:1910.01108) and patient distillation (Sun et al. 2019, arXiv:1908.09355), where all widths are equal.
 /// Token vectors: the teacher's, or their principal components where the student's rows are shorter (as Model2Vec does); with a matrix that
-/// widens rows the components are its columns. What the teacher adds to every token (the mean, the kind of the first text) goes to the
+/// widens rows the components are its rows. What the teacher adds to every token (the mean, the kind of the first text) goes to the
 /// places.
 /// </summary>
 internal static class TextWeights
@@ -26,11 +26,12 @@ internal static class TextWeights
         }
 
         var taken = new List<string>();
+        var isAnswers = vectors is not null;
         var isSame = LayersInto(student, teacher, taken);
         vectors ??= tables.Tokens;
         if (vectors.Dimensions[0] == table.Dimensions[0])
         {
-            VectorsInto(student, table, vectors, tables, taken, isSame);
+            VectorsInto(student, table, vectors, tables, taken, isSame, isAnswers);
         }
 
         return taken;
@@ -119,14 +120,23 @@ internal static class TextWeights
             pair.Item1.Width == pair.Item2.Width && pair.Item1.Units == pair.Item2.Units
         );
 
-    private static void VectorsInto(Graph student, Tensor table, Tensor vectors, TokenTables tables, List<string> taken, bool isSame)
+    private static void VectorsInto(
+        Graph student,
+        Tensor table,
+        Tensor vectors,
+        TokenTables tables,
+        List<string> taken,
+        bool isSame,
+        bool isAnswers
+    )
     {
         var (rows, from) = (table.Dimensions[1], vectors.Dimensions[1]);
         var wider = student.Find(TokenEmbedding.WidenerName)?.Data;
-        var mean = new double[from];
         if (rows == from && wider is null)
         {
             table.CopyFrom(vectors);
+            taken.Add(TokenEmbedding.TableName);
+            PlacesInto(student, tables, new double[from], taken);
         }
         else if (rows < from && (wider is null ? !isSame : wider.Dimensions[1] == from))
         {
@@ -136,37 +146,70 @@ internal static class TextWeights
                 components.Project(vectors.Span<float>().Slice(token * from, from), table.Span<float>().Slice(token * rows, rows));
             }
 
+            taken.Add(TokenEmbedding.TableName);
             if (wider is not null)
             {
-                mean = components.Mean;
                 for (var i = 0; i < wider.Count; i++)
                 {
                     wider.Span<float>()[i] = (float)components.Axes[i / from][i % from];
                 }
 
                 taken.Add(TokenEmbedding.WidenerName);
+                PlacesInto(student, tables, components.Mean, taken);
+            }
+            else if (isAnswers)
+            {
+                HeadInto(student, components, taken);
             }
         }
-        else
+    }
+
+    // A student that answers with vectors as the teacher's, by its head alone, begins with the weighted mean of what the teacher says.
+    private static void HeadInto(Graph student, PrincipalComponents components, List<string> taken)
+    {
+        const string weightName = "head.weight",
+            biasName = "head.bias";
+        var (rows, width) = (components.Axes.Length, components.Mean.Length);
+        if (
+            student.Find("layer1.weight") is not null
+            || student.Find(weightName)?.Data is not { } weight
+            || student.Find(biasName)?.Data is not { } bias
+            || !weight.Dimensions.SequenceEqual([width, rows])
+        )
         {
             return;
         }
 
-        taken.Add(TokenEmbedding.TableName);
+        for (var d = 0; d < width; d++)
+        {
+            bias.Span<float>()[d] = (float)components.Mean[d];
+            for (var axis = 0; axis < rows; axis++)
+            {
+                weight.Span<float>()[(d * rows) + axis] = (float)components.Axes[axis][d];
+            }
+        }
+
+        taken.AddRange([weightName, biasName]);
+    }
+
+    private static void PlacesInto(Graph student, TokenTables tables, double[] mean, List<string> taken)
+    {
         if (
-            student.Find(Encoder.PlacesName)?.Data is { } places
-            && tables.Places is { } theirs
-            && places.Dimensions[1] == theirs.Dimensions[1]
-            && places.Dimensions[0] <= theirs.Dimensions[0]
+            student.Find(Encoder.PlacesName)?.Data is not { } places
+            || tables.Places is not { } theirs
+            || places.Dimensions[1] != theirs.Dimensions[1]
+            || places.Dimensions[0] > theirs.Dimensions[0]
         )
         {
-            var width = places.Dimensions[1];
-            for (var i = 0; i < places.Count; i++)
-            {
-                places.Span<float>()[i] = theirs.Span<float>()[i] + (float)mean[i % width] + (tables.Kinds?.Span<float>()[i % width] ?? 0);
-            }
-
-            taken.Add(Encoder.PlacesName);
+            return;
         }
+
+        var width = places.Dimensions[1];
+        for (var i = 0; i < places.Count; i++)
+        {
+            places.Span<float>()[i] = theirs.Span<float>()[i] + (float)mean[i % width] + (tables.Kinds?.Span<float>()[i % width] ?? 0);
+        }
+
+        taken.Add(Encoder.PlacesName);
     }
 }

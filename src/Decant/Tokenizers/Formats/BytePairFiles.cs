@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Decant.Tokenizers.Formats;
 
 /// <summary>
@@ -53,15 +51,8 @@ internal static class BytePairFiles
 
     private static Dictionary<string, int> Pieces(string file)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(TokenizerBytes.Read(file));
-            return VocabularySection.Read(new JsonPlace(file, "", document.RootElement));
-        }
-        catch (JsonException)
-        {
-            throw TokenizerProblem.Of(file, "it should be JSON in UTF-8, but is not; it may be cut short");
-        }
+        using var document = TokenizerBytes.Json(TokenizerBytes.Read(file), file);
+        return VocabularySection.Read(new JsonPlace(file, "", document.RootElement));
     }
 
     private static List<(string Left, string Right)> Merges(string file)

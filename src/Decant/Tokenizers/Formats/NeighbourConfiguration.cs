@@ -43,14 +43,7 @@ internal sealed class NeighbourConfiguration
 
     private static JsonElement Parse(string file)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(TokenizerBytes.Read(file));
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            throw TokenizerProblem.Of(file, "it should be JSON in UTF-8, but is not");
-        }
+        using var document = TokenizerBytes.Json(TokenizerBytes.Read(file), file);
+        return document.RootElement.Clone();
     }
 }

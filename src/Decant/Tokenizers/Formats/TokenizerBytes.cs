@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
 using Decant.Engine;
 
 namespace Decant.Tokenizers.Formats;
@@ -24,6 +27,28 @@ internal static class TokenizerBytes
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new DecantException($"Reading the tokenizer {file}: {problem.Message} Say a file that can be read.", problem);
+        }
+    }
+
+    /// <summary>Bytes as JSON.</summary>
+    public static JsonDocument Json(byte[] bytes, string file)
+    {
+        try
+        {
+            // The reader looks at the letters of a text only when it is asked for.
+            return Utf8.IsValid(bytes)
+                ? JsonDocument.Parse(bytes)
+                : throw TokenizerProblem.Of(file, "it should be JSON in UTF-8, but is no UTF-8; it may be cut short");
+        }
+        catch (JsonException problem)
+        {
+            throw TokenizerProblem.Of(
+                file,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it should be JSON in UTF-8, but line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1} is not; it may be cut short"
+                )
+            );
         }
     }
 

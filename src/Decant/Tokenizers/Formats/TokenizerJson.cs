@@ -13,7 +13,7 @@ internal static class TokenizerJson
     /// <exception cref="DecantException">What the file lacks, or what is wrong in it.</exception>
     public static TokenizerParts Read(byte[] json, string file)
     {
-        using var document = Parse(json, file);
+        using var document = TokenizerBytes.Json(json, file);
         var root = new JsonPlace(file, "", document.RootElement);
         var model = ModelSection.Read(root.Required("model"));
         var added = AddedTokenSection.Read(root.Optional("added_tokens"), model.Pieces);
@@ -31,7 +31,7 @@ internal static class TokenizerJson
         return new TokenizerParts
         {
             Kind = model.Kind,
-            Json = TokenizerJsonForm.Write(document.RootElement, model.Kind),
+            Json = Written(document, model.Kind, file),
             Vocabulary = vocabulary,
             Added = added,
             Normalizer = root.Optional("normalizer") is { } normalizer ? NormalizerSection.Read(normalizer) : null,
@@ -45,19 +45,15 @@ internal static class TokenizerJson
         };
     }
 
-    private static JsonDocument Parse(byte[] json, string file)
+    private static byte[] Written(JsonDocument document, string kind, string file)
     {
         try
         {
-            return JsonDocument.Parse(json);
+            return TokenizerJsonForm.Write(document.RootElement, kind);
         }
-        catch (JsonException problem)
+        catch (InvalidOperationException)
         {
-            throw TokenizerProblem.Of(
-                file,
-                $"it should be JSON in UTF-8, but line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1} is not; "
-                    + "it may be cut short"
-            );
+            throw TokenizerProblem.Of(file, "texts of whole characters were expected, but one has half a surrogate pair");
         }
     }
 }

@@ -34,8 +34,7 @@ internal sealed class BytePairModel : PieceModel
             pieces.Add(whole, 0, word.Length);
             return;
         }
-        // A character has at most four bytes in UTF-8 for each two units of UTF-16, or three for one.
-        var most = word.Length * (_bytes is null ? 1 : 3);
+        var most = _bytes is null ? word.Length : Encoding.UTF8.GetByteCount(word);
         var rented = most <= SymbolMerging.Few ? null : ArrayPool<Symbol>.Shared.Rent(most);
         var symbols = rented ?? stackalloc Symbol[SymbolMerging.Few];
         var count = Begin(word, symbols);
