@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Decant.Adoption;
 using Decant.Engine;
 using Decant.Students.Texts;
 

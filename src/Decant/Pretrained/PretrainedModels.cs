@@ -1,4 +1,3 @@
-using Decant.Adoption;
 using Decant.Engine;
 using Decant.Students.Texts;
 

@@ -1,4 +1,3 @@
-using Decant.Adoption;
 using Decant.Data;
 using Decant.Data.Sources;
 using Decant.Engine;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Decant.Adoption;
 using Decant.Adoption.Texts;
-using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;

@@ -2,7 +2,6 @@ using Decant.Adoption;
 using Decant.Adoption.Texts;
 using Decant.Data;
 using Decant.Engine;
-using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;
