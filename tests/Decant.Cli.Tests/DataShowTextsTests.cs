@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Decant.Tests.Shared;
 
 namespace Decant.Cli.Tests;
 

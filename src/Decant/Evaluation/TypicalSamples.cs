@@ -1,6 +1,5 @@
 using Decant.Data;
 using Decant.Data.Batches;
-using Decant.Data.Fields;
 using Decant.Engine.Graphs;
 
 namespace Decant.Evaluation;

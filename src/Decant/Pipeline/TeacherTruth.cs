@@ -7,7 +7,6 @@ using Decant.Engine.Kernels;
 using Decant.Engine.Onnx;
 using Decant.Pretrained.HuggingFace;
 using Decant.Recipes;
-using Decant.SoftTargets;
 using Decant.Tasks.Embeddings;
 using Decant.Teachers;
 

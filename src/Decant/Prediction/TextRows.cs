@@ -15,8 +15,7 @@ internal static class TextRows
     {
         var table = TextFile.Read(path, form: null, hasHeader: null);
         var (text, other) = (Place(table, TextHeader.Text) ?? 0, Place(table, TextHeader.Second));
-        return
-            from row in table.Rows
+        return from row in table.Rows
             where !string.IsNullOrWhiteSpace(row.Cells[text])
             select new TextToScore(
                 FormattableString.Invariant($"{path}:{row.Line}"),

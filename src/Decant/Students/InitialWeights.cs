@@ -19,6 +19,15 @@ internal static class InitialWeights
     public static IReadOnlyList<string> Take(Graph student, Graph source, Tensor? tokenVectors = null)
     {
         var taken = new List<string>(TextWeights.Take(student, source, tokenVectors));
+        if (tokenVectors is not null && !taken.Contains(TokenEmbedding.TableName))
+        {
+            throw new DecantException(
+                $"student.init.token-vectors: the student's table {student.Find(TokenEmbedding.TableName)?.Shape} takes none of the teacher's "
+                    + $"vectors [{string.Join(", ", tokenVectors.Dimensions.ToArray())}]. Give it rows as wide or less wide (dimension, width), "
+                    + "without buckets; 'embedding-width' needs layers as wide as the teacher's vectors."
+            );
+        }
+
         if (taken.Count > 0)
         {
             return taken;

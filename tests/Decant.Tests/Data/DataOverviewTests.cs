@@ -16,8 +16,8 @@ public sealed class DataOverviewTests
         Assert.Equal([1, 2, 2], overview.SampleShape);
         Assert.Equal("noted", overview.Notes[0].Text);
         // The test part's pixels are 0, 0.001, 0.002, 0.003.
-        Assert.Equal(0.0015, overview.Parts[2].Statistics.Mean[0], 1e-9);
-        Assert.Equal(Math.Sqrt(1.25e-6), overview.Parts[2].Statistics.Deviation[0], 1e-9);
+        Assert.Equal(0.0015, overview.Parts[2].Statistics!.Mean[0], 1e-9);
+        Assert.Equal(Math.Sqrt(1.25e-6), overview.Parts[2].Statistics!.Deviation[0], 1e-9);
     }
 
     [Fact]

@@ -1,10 +1,8 @@
 using System.Globalization;
-using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Randomness;
 using Decant.Pipeline;
 using Decant.Recipes;
-using Decant.Runs;
 
 namespace Decant.Tests.Pipeline;
 

@@ -1,5 +1,4 @@
 using Decant.Data.Sources;
-using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Pipeline;
 using Decant.Recipes;
@@ -40,7 +39,8 @@ public sealed class TextEmbeddingRunTests : IDisposable
                 DataRoot = _folder.FullName,
                 Threads = 1,
             },
-            listener
+            listener,
+            TestContext.Current.CancellationToken
         );
 
         var (teacher, student) = (outcome.Run.Arms[0].Seeds[0].Test, outcome.Run.Arms[1].Seeds[0].Test);

@@ -6,7 +6,6 @@ using Decant.Engine.Onnx;
 using Decant.Pipeline;
 using Decant.Pretrained;
 using Decant.Recipes;
-using Decant.Runs;
 using Decant.Students;
 using Decant.Students.Texts;
 using Decant.Tasks;

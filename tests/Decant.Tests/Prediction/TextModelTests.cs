@@ -75,7 +75,9 @@ public sealed class TextModelTests : IDisposable
         graph.Metadata["decant.classes"] = """["B-x", "I-x", "O"]""";
         using var model = TextModel.Load(Write(graph));
 
-        var sample = Assert.Single(TextScorer.Run(model, [new TextToScore("one", "Good people, of the film")]));
+        var sample = Assert.Single(
+            TextScorer.Run(model, [new TextToScore("one", "Good people, of the film")], TestContext.Current.CancellationToken)
+        );
 
         Assert.All(sample.Spans!, span =>
         {

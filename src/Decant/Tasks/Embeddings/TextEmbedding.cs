@@ -1,5 +1,4 @@
 using Decant.Data;
-using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Evaluation;

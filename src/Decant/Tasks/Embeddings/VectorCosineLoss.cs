@@ -1,7 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Losses;
-using Decant.Tasks;
 
 namespace Decant.Tasks.Embeddings;
 

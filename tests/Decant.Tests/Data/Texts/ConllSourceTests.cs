@@ -1,5 +1,4 @@
 using Decant.Data;
-using Decant.Data.Sources;
 using Decant.Engine;
 using Decant.Tests.Data.Sources;
 

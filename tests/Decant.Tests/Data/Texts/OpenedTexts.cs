@@ -1,5 +1,4 @@
 using Decant.Data;
-using Decant.Data.Fields;
 using Decant.Data.Sources;
 using Decant.Data.Texts;
 

@@ -33,7 +33,7 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
-    public void Columns_have_the_names_of_a_header_in_any_order_and_in_every_form()
+    public async Task Columns_have_the_names_of_a_header_in_any_order_and_in_every_form()
     {
         var rows = new[] { ("pos", "so good"), ("neg", "so, \"bad\""), ("pos", "fine"), ("neg", "no") };
         string[] files =
@@ -61,7 +61,7 @@ public sealed class TextSourceTests : IDisposable
                     Encoding.UTF8.GetBytes("label\ttext\n" + string.Concat(rows.Select(row => $"{row.Item1}\t{row.Item2}\n")))
                 )
             ),
-            WriteParquet("a.parquet", rows).GetAwaiter().GetResult(),
+            await WriteParquet("a.parquet", rows),
         ];
         foreach (var file in files)
         {
@@ -167,7 +167,7 @@ public sealed class TextSourceTests : IDisposable
         var test = _folder.WriteText("test.tsv", "a much longer text than those of training\t1\nb\t0\n");
         var parts = Parts("train.tsv", Train, ("test-file", test), ("max-length", "20"));
         Assert.Equal(20, parts.Train.Schema["input_ids"].Shape[0].Size);
-        Assert.Equal(parts.Train.Schema["input_ids"].Shape, parts.Test.Schema["input_ids"].Shape);
+        Assert.Equal(parts.Train.Schema["input_ids"].Shape, parts.Test!.Schema["input_ids"].Shape);
         Assert.Equal(20, OpenedTexts.Numbers(parts.Test, 0, "input_ids").Length);
         Assert.Equal([1], [parts.Test.Texts!.CountCut(0)]);
         Assert.Contains(parts.Notes, note =>
@@ -324,12 +324,12 @@ public sealed class TextSourceTests : IDisposable
     [InlineData("t.parquet", "")]
     [InlineData("t.txt", "one\ntwo\n\nthree")]
     [InlineData("t.conll", "Ann\tB-per\nLee\tI-per\n\nno\tO\n")]
-    public void Whatever_bytes_a_file_has_it_is_read_or_refused_with_a_sentence(string name, string content)
+    public async Task Whatever_bytes_a_file_has_it_is_read_or_refused_with_a_sentence(string name, string content)
     {
         var random = new RandomStream(7, name);
         var whole =
             name == "t.parquet"
-                ? File.ReadAllBytes(WriteParquet(name, [("a", "so good"), ("b", "so bad"), ("a", "fine")]).GetAwaiter().GetResult())
+                ? File.ReadAllBytes(await WriteParquet(name, [("a", "so good"), ("b", "so bad"), ("a", "fine")]))
                 : Encoding.UTF8.GetBytes(content);
         var (read, refused) = (0, 0);
         for (var trial = 0; trial < 400; trial++)

@@ -1,4 +1,3 @@
-using Decant.Data;
 using Decant.Data.Fields;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
@@ -9,10 +8,10 @@ using Decant.Tasks.Embeddings;
 using Decant.Tests.Shared;
 using Decant.Training;
 
-namespace Decant.Tests.Tasks.Embeddings;
+namespace Decant.Tests.Losses.Vectors;
 
 /// <summary>The losses of vectors against their formulas in plain loops, and their gradients against finite differences.</summary>
-public class VectorLossTests
+public class VectorLossCases
 {
     private const int N = 4,
         D = 3;
@@ -76,11 +75,7 @@ public class VectorLossTests
         var vector = training.Inputs.Single(input => input.Name.EndsWith(TextEmbedding.VectorField, StringComparison.Ordinal)).Name;
         var answers = GraphRun.Of(
             training,
-            new Dictionary<string, Tensor>
-            {
-                ["place"] = Tensor.From<long>([0, 1, 2, 3], N),
-                [vector] = Tensor.From<float>(teacher, N, D),
-            },
+            new Dictionary<string, Tensor> { ["place"] = Tensor.From<long>([0, 1, 2, 3], N), [vector] = Tensor.From<float>(teacher, N, D) },
             "reference"
         );
         return (

@@ -3,9 +3,8 @@ using Decant.Data.Batches;
 using Decant.Data.Fields;
 using Decant.Data.Texts;
 using Decant.Tables;
-using Decant.Teachers;
 
-namespace Decant.SoftTargets;
+namespace Decant.Teachers;
 
 /// <summary>
 /// Samples whose truth is what a teacher answers about them, as a further field. It is asked once about each, when the first answer is
