@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Prediction;
+using Decant.Students.Texts;
 using Decant.Tests.Shared;
 using Decant.Tests.Students.Texts;
 using Decant.Tokenizers;
@@ -13,6 +14,13 @@ public sealed class TextModelTests : IDisposable
 {
     private static readonly string[] s_texts = ["a good film", "a bad, bad story of people", "the people of the film", ""];
 
+    private static readonly Encoder s_encoder = new()
+    {
+        Layers = 1,
+        Width = 16,
+        Heads = 2,
+    };
+
     private readonly string _folder = Directory.CreateTempSubdirectory("decant-text-model-").FullName;
     private readonly TextTokenizer _tokenizer = WordPieceTraining.Run(s_texts, 60);
 
@@ -22,7 +30,7 @@ public sealed class TextModelTests : IDisposable
     public void Texts_are_answered_as_ONNX_Runtime_answers_their_tokens()
     {
         OnnxRuntimeOracle.SkipIfMissing();
-        var path = Write(TextCases.Build("encoder", answersTokens: false));
+        var path = Write(TextCases.Build(s_encoder));
         using var model = TextModel.Load(path);
         foreach (var text in s_texts)
         {
@@ -46,7 +54,7 @@ public sealed class TextModelTests : IDisposable
     [Fact]
     public async Task Several_threads_may_ask_at_once()
     {
-        using var model = TextModel.Load(Write(TextCases.Build("text-cnn", answersTokens: false)));
+        using var model = TextModel.Load(Write(TextCases.Build(new TextCnn { Filters = 6, Dimension = 8 })));
         var expected = s_texts.Select(text => model.Predict(text)).ToArray();
 
         var asked = Enumerable.Range(0, 40).Select(k => Task.Run(() => model.Predict(s_texts[k % s_texts.Length])));
@@ -58,7 +66,7 @@ public sealed class TextModelTests : IDisposable
     [Fact]
     public void A_text_that_is_longer_than_in_training_is_cut()
     {
-        var graph = TextCases.Build("encoder", answersTokens: false);
+        var graph = TextCases.Build(s_encoder);
         graph.Metadata["decant.max-length"] = "6";
         using var model = TextModel.Load(Write(graph));
 
@@ -71,7 +79,7 @@ public sealed class TextModelTests : IDisposable
     [Fact]
     public void Spans_are_the_words_of_the_text_that_their_tags_join()
     {
-        var graph = TextCases.Build("encoder", answersTokens: true);
+        var graph = TextCases.Build(s_encoder, answersTokens: true);
         graph.Metadata["decant.classes"] = """["B-x", "I-x", "O"]""";
         using var model = TextModel.Load(Write(graph));
 
@@ -91,7 +99,7 @@ public sealed class TextModelTests : IDisposable
     [Fact]
     public void A_network_without_its_tokenizer_says_what_to_copy()
     {
-        var path = Write(TextCases.Build("encoder", answersTokens: false));
+        var path = Write(TextCases.Build(s_encoder));
         File.Delete(Path.Combine(_folder, "tokenizer.json"));
 
         Assert.Contains(
@@ -104,7 +112,7 @@ public sealed class TextModelTests : IDisposable
     [Fact]
     public void The_tokenizer_of_another_network_is_refused()
     {
-        var graph = TextCases.Build("encoder", answersTokens: false);
+        var graph = TextCases.Build(s_encoder);
         graph.Metadata["decant.tokenizer"] = "another";
 
         Assert.Contains(

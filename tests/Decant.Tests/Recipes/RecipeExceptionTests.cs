@@ -57,7 +57,7 @@ public class RecipeExceptionTests
                  |   ^^^^^^
                 Remove one of the two.
 
-            mnist.yaml:11:3: training.learning rate: unknown key 'learning rate'; nearest: 'learning-rate'; known: epochs, batch, optimizer, learning-rate, momentum, nesterov, weight-decay, schedule, final-share, warmup, clip-norm, max-norm, early-stopping, seed, similar-length, precision, threads.
+            mnist.yaml:11:3: training.learning rate: unknown key 'learning rate'; nearest: 'learning-rate'; known: epochs, batch, optimizer, learning-rate, momentum, nesterov, weight-decay, schedule, final-share, warmup, clip-norm, max-norm, layer-decay, early-stopping, seed, similar-length, precision, threads.
               11 |   learning rate: 0.1
                  |   ^^^^^^^^^^^^^
                 Correct or remove 'learning rate'.

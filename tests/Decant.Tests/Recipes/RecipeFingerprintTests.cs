@@ -72,7 +72,7 @@ public class RecipeFingerprintTests
             + "[{ hard-labels: { weight: 1 } }], "
             + "training: { epochs: 30, batch: 128, optimizer: sgd, learning-rate: 0.05, momentum: 0.9, nesterov: off, "
             + "weight-decay: 0, schedule: constant, warmup: 0 epochs, "
-            + "clip-norm: off, max-norm: off, early-stopping: off, seed: 1, precision: f32 }, balance: measure, "
+            + "clip-norm: off, max-norm: off, layer-decay: off, early-stopping: off, seed: 1, precision: f32 }, balance: measure, "
             + "compare: { arms: [scratch], seeds: 1 } }";
 
         Assert.Equal(

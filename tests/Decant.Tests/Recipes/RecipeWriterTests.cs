@@ -56,6 +56,7 @@ public class RecipeWriterTests
               warmup: 500 steps
               clip-norm: off
               max-norm: off
+              layer-decay: off
               early-stopping: { patience: 7, metric: main, smallest-gain: 0 }
               seed: 1
               precision: f32

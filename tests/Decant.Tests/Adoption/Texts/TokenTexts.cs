@@ -9,7 +9,7 @@ namespace Decant.Tests.Adoption.Texts;
 /// number of classes. With a prefix there are the same fields for another network.
 /// </summary>
 internal sealed class TokenTexts(int count, int vocabulary, bool hasTypes = true, int classes = 2, string prefix = "")
-    : Dataset("texts", new Schema(Fields(hasTypes, classes, prefix)))
+    : Dataset("texts", new Schema(Fields(vocabulary, hasTypes, classes, prefix)))
 {
     public const int Longest = 8;
 
@@ -45,7 +45,7 @@ internal sealed class TokenTexts(int count, int vocabulary, bool hasTypes = true
 
     private static string[] Prefixes(string prefix) => prefix.Length == 0 ? [""] : ["", prefix];
 
-    private static Field[] Fields(bool hasTypes, int classes, string prefix) =>
+    private static Field[] Fields(int vocabulary, bool hasTypes, int classes, string prefix) =>
         [
             .. Prefixes(prefix)
                 .SelectMany(start =>
@@ -56,7 +56,10 @@ internal sealed class TokenTexts(int count, int vocabulary, bool hasTypes = true
                             ElementType.Int64,
                             [FieldSize.UpTo(start.Length == 0 ? "T" : "U", Longest)],
                             FieldRole.Input
-                        ))
+                        )
+                        {
+                            Choices = name == "input_ids" ? vocabulary : 2,
+                        })
                 ),
             Field.Label([.. Enumerable.Range(0, classes).Select(name => $"class {name}")]),
         ];
