@@ -9,8 +9,8 @@ namespace Decant.Adoption;
 
 /// <summary>
 /// Gives a network another last layer with weights, for other classes than it was made for: same names, new numbers, normal with deviation
-/// √(1/inputs), biases 0. What comes after it (a softmax, a pooling) stays. A network whose answer is the mean of feature maps has none: it gets
-/// one after that mean.
+/// √(1/inputs), biases 0. What comes after it (a softmax, a pooling) stays. A network whose answer is the mean of feature maps has none: it
+/// gets one after that mean.
 /// </summary>
 internal static class HeadReplacement
 {

@@ -42,7 +42,9 @@ internal sealed class TypicalSamples
     /// <summary>The median length along each axis that varies; empty where none does.</summary>
     public IReadOnlyDictionary<string, int> Sizes { get; }
 
-    /// <summary>What a network reads of a batch: of samples that vary those around the median, padded; else numbers of no meaning.</summary>
+    /// <summary>
+    /// What a network reads of a batch: of samples that vary those around the median, padded; else numbers of no meaning.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">Samples, 1 or more.</param>
     public Dictionary<string, Tensor> Inputs(Graph network, int batch) =>

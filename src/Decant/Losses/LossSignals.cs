@@ -119,8 +119,8 @@ public sealed record LossSignals(Value StudentLogits, Value? TeacherLogits = nul
     public static Value MeanOverKnown(Value truth, Func<Value, Value> perNumber) => truth.MeanOverKnown(perNumber);
 
     /// <summary>
-    /// The mean over all elements of something that is known of every place of the samples, such as squared differences of hidden states: of
-    /// an axis along which samples vary in length, what lies after a sample's end does not count.
+    /// The mean over all elements of something that is known of every place of the samples, such as squared differences of hidden states:
+    /// of an axis along which samples vary in length, what lies after a sample's end does not count.
     /// </summary>
     /// <param name="perPlace">[N, T], [N, T, D], [N, heads, T, T] or any other shape with the batch first; finite.</param>
     public Value MeanOverPlaces(Value perPlace)

@@ -4,8 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Losses;
 
 /// <summary>
-/// The places that samples have along axes of varying length: what lies after a sample's end is no part of it, and no mean over places counts
-/// it. The one way in which losses of hidden values leave padding out.
+/// The places that samples have along axes of varying length: what lies after a sample's end is no part of it, and no mean over places
+/// counts it. The one way in which losses of hidden values leave padding out.
 /// </summary>
 internal static class SamplePlaces
 {

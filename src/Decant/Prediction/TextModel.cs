@@ -97,9 +97,8 @@ public sealed class TextModel : IDisposable
     /// <summary>Answers a text, or a pair.</summary>
     /// <param name="text">The text. What is longer than in training is cut.</param>
     /// <param name="second">The second text of a pair; null for none.</param>
-    /// <returns>
-    /// A number for each of <see cref="AnswerNames"/>: probabilities of classes or labels, numbers in their own unit, a vector. Of a network
-    /// that answers each token, a row for each.
+    /// <returns> A number for each of <see cref="AnswerNames"/>: probabilities of classes or labels, numbers in their own unit, a vector.
+    /// Of a network that answers each token, a row for each.
     /// </returns>
     /// <exception cref="DecantException">The network takes what a tokenizer does not give.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>

@@ -7,8 +7,8 @@ namespace Decant.Prediction;
 internal static class TextRows
 {
     /// <summary>The texts of a file; lines without letters are none.</summary>
-    /// <param name="path">TSV, CSV, JSON Lines or Parquet, or a text in each line; in UTF-8. The column is found by its name, else it is the
-    /// first.</param>
+    /// <param name="path">TSV, CSV, JSON Lines or Parquet, or a text in each line; in UTF-8. The column is found by its name, else it is
+    /// the first.</param>
     /// <param name="second">The second text of every pair, where the file has none; null for none.</param>
     /// <exception cref="DecantException">The file cannot be read, or is not UTF-8.</exception>
     public static IEnumerable<TextToScore> Of(string path, string? second)

@@ -44,8 +44,8 @@ public sealed class NetworkBuilder
     public Graph Graph { get; }
 
     /// <summary>
-    /// Whether the task wants an answer for each place of a sample, [N, T, C], such as the tokens of a text, rather than one for the sample,
-    /// [N, C].
+    /// Whether the task wants an answer for each place of a sample, [N, T, C], such as the tokens of a text, rather than one for the
+    /// sample, [N, C].
     /// </summary>
     public bool AnswersPlaces { get; }
 

@@ -143,8 +143,8 @@ public abstract class LearningTask
     protected internal virtual string? TestSamplesProblem(int samples) => null;
 
     /// <summary>
-    /// Whether nothing is true but what the teacher answers: then its answers are the truth of every sample, and a student alone has nothing
-    /// to learn.
+    /// Whether nothing is true but what the teacher answers: then its answers are the truth of every sample, and a student alone has
+    /// nothing to learn.
     /// </summary>
     internal virtual bool LearnsFromTeacherAlone => false;
 

@@ -30,7 +30,9 @@ internal sealed record StepSettings
     /// <summary>The L2 norm to which each unit's incoming weights are kept; null for none.</summary>
     public double? MaxNorm { get; init; }
 
-    /// <summary>The factor on the learning rate per layer further from the answer (<see cref="Training.LayerDecay"/>); null for none.</summary>
+    /// <summary>
+    /// The factor on the learning rate per layer further from the answer (<see cref="Training.LayerDecay"/>); null for none.
+    /// </summary>
     public double? LayerDecay { get; init; }
 
     /// <summary>Whether running variances take n − 1, as PyTorch does.</summary>

@@ -3,7 +3,9 @@ using Decant.Tests.Tokenizers.Oracle;
 
 namespace Decant.Tests.Tokenizers;
 
-/// <summary>The table of code points against Hugging Face's library: every character of the first two planes, in BERT's and GPT-2's tokenizers.</summary>
+/// <summary>
+/// The table of code points against Hugging Face's library: every character of the first two planes, in BERT's and GPT-2's tokenizers.
+/// </summary>
 public sealed class CodePointsTests
 {
     [Theory]

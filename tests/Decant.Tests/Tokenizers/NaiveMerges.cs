@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Decant.Tests.Tokenizers;
 
-/// <summary>Byte-pair encoding as its paper has it: all pairs of all words are counted anew for every merge (Sennrich et al. 2016, algorithm 1).</summary>
+/// <summary>
+/// Byte-pair encoding as its paper has it: all pairs of all words are counted anew for every merge (Sennrich et al. 2016, algorithm 1).
+/// </summary>
 internal static partial class NaiveMerges
 {
     /// <summary>Pieces that are learnt from small texts without accents, after those of the alphabet.</summary>

@@ -6,8 +6,8 @@ namespace Decant.Tests.Tokenizers;
 public sealed class SentencePieceTests
 {
     /// <remarks>
-    /// Hugging Face's library, which we follow, adds probabilities in more digits and replaces clusters of marks otherwise: of 2,500 real lines
-    /// two differ, where two ways to cut exclamation marks are equally likely.
+    /// Hugging Face's library, which we follow, adds probabilities in more digits and replaces clusters of marks otherwise: of 2,500 real
+    /// lines two differ, where two ways to cut exclamation marks are equally likely.
     /// </remarks>
     [Theory]
     [InlineData("bpe", 0, 0)]

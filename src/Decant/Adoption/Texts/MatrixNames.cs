@@ -4,8 +4,8 @@ using Decant.Engine.Operators;
 namespace Decant.Adoption.Texts;
 
 /// <summary>
-/// Exporters transpose the matrix of a linear layer and give the result a number for a name, while its bias keeps its own. The matrix is
-/// called after its bias again, so that patterns (<c>encoder.layer.0.*</c>) and layers mean it, too.
+/// Exporters transpose the matrix of a linear layer and give the result a number for a name, while its bias keeps its own. The matrix
+/// gets a name like its bias's again, so that patterns (<c>encoder.layer.0.*</c>) and layers mean it, too.
 /// </summary>
 internal static class MatrixNames
 {

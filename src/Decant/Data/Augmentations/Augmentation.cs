@@ -178,7 +178,9 @@ internal sealed class Augmentation : IWordChange
         }
     }
 
-    /// <summary>Refuses samples that are no images, where something is done to pictures, and such that are no texts, where words change.</summary>
+    /// <summary>
+    /// Refuses samples that are no images, where something is done to pictures, and such that are no texts, where words change.
+    /// </summary>
     internal void Check(Dataset dataset)
     {
         if (_texts.Length > 0 && dataset.Texts is null)

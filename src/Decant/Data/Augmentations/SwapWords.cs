@@ -4,8 +4,8 @@ using Decant.Engine.Randomness;
 namespace Decant.Data.Augmentations;
 
 /// <summary>
-/// Exchanges words with words of the other texts, drawn by how often they occur there (Tang et al. 2019, arXiv:1903.12136, replace a word by
-/// one of its part of speech; here by any word). Where words have a class, it comes with the new word.
+/// Exchanges words with words of the other texts, drawn by how often they occur there (Tang et al. 2019, arXiv:1903.12136, replace a word
+/// by one of its part of speech; here by any word). Where words have a class, it comes with the new word.
 /// </summary>
 internal sealed class SwapWords(double amount) : TextStep(amount)
 {

@@ -93,8 +93,8 @@ internal static class DataSources
     /// files when they are needed.</param>
     /// <param name="teacher">How the teacher reads texts; null where it does not. Its tokenizer gives the texts a second reading, where the
     /// student has another one.</param>
-    /// <param name="readings">How texts are read, so that networks that learnt from others take them (<see cref="TextFacts.Readings"/>); null
-    /// for what the options say.</param>
+    /// <param name="readings">How texts are read, so that networks that learnt from others take them (<see cref="TextFacts.Readings"/>);
+    /// null for what the options say.</param>
     /// <exception cref="DecantException">An option is wrong (all problems are in the message), or the data are.</exception>
     public static DataSplits Open(
         string source,

@@ -3,7 +3,9 @@ using Decant.Engine;
 
 namespace Decant.Data.Sources;
 
-/// <summary>Texts as objects of JSON: one in each line, or all in one list. Their names are the columns; what an object lacks is empty.</summary>
+/// <summary>
+/// Texts as objects of JSON: one in each line, or all in one list. Their names are the columns; what an object lacks is empty.
+/// </summary>
 internal static class JsonLinesText
 {
     /// <summary>Reads a file; empty lines are left out.</summary>

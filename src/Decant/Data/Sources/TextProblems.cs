@@ -3,7 +3,9 @@ using Decant.Engine;
 
 namespace Decant.Data.Sources;
 
-/// <summary>Gathers what is wrong with a file, so that all of it is said at once; so many sentences are shown, the others counted.</summary>
+/// <summary>
+/// Gathers what is wrong with a file, so that all of it is said at once; so many sentences are shown, the others counted.
+/// </summary>
 /// <param name="file">The file.</param>
 internal sealed class TextProblems(string file)
 {

@@ -57,7 +57,9 @@ internal sealed record TextReading(string Prefix, TextTokenizer Tokenizer, strin
                 + "learnt with data.tokenizer: train."
         );
 
-    /// <summary>What stands for a hidden word in a text: the tokenizer's mask, else its unknown piece; empty where it has neither.</summary>
+    /// <summary>
+    /// What takes the place of a hidden word in a text: the tokenizer's mask, else its unknown piece; empty where it has neither.
+    /// </summary>
     public string MaskText { get; } = (Tokenizer.Special.Mask ?? Tokenizer.Special.Unknown) is { } piece ? Tokenizer.Piece(piece) : "";
 
     /// <summary>The fields of texts whose longest has so many pieces.</summary>
@@ -72,7 +74,9 @@ internal sealed record TextReading(string Prefix, TextTokenizer Tokenizer, strin
         ];
     }
 
-    /// <summary>Cuts a text, or a pair. A text of no piece at all is one unknown piece, so that there is something to answer about.</summary>
+    /// <summary>
+    /// Cuts a text, or a pair. A text of no piece at all is one unknown piece, so that there is something to answer about.
+    /// </summary>
     /// <param name="text">Any text.</param>
     /// <param name="second">The second text of a pair; null for none.</param>
     /// <param name="room">The most pieces, where that is less than <see cref="Longest"/>.</param>

@@ -6,11 +6,9 @@ namespace Decant.Losses.Hints;
 
 /// <summary>
 /// Σ over relations of the mean over N, heads and positions of KL(p‖q), where p and q are rows of softmax(A·Bᵀ/√d) in the teacher and the
-/// student.
-/// Relations are Q·Kᵀ and V·Vᵀ (Wang et al. 2020, "MiniLM", arXiv:2002.10957), or Q·Qᵀ, K·Kᵀ and V·Vᵀ (Wang et al. 2020, "MiniLMv2",
-/// arXiv:2012.15828).
-/// Where the networks differ in heads, those of each are joined and cut again into as many relation heads. Positions after a sample's end are
-/// left out, as keys and in the mean.
+/// student. Relations are Q·Kᵀ and V·Vᵀ (Wang et al. 2020, "MiniLM", arXiv:2002.10957), or Q·Qᵀ, K·Kᵀ and V·Vᵀ (Wang et al. 2020,
+/// "MiniLMv2", arXiv:2012.15828). Where the networks differ in heads, those of each are joined and cut again into as many relation heads.
+/// Positions after a sample's end are left out, as keys and in the mean.
 /// </summary>
 public sealed record AttentionRelationsLoss : HintLoss
 {

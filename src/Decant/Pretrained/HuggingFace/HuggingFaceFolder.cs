@@ -10,8 +10,8 @@ namespace Decant.Pretrained.HuggingFace;
 /// MiniLM), DistilBERT and RoBERTa, with a classifier or without.
 /// </summary>
 /// <param name="Graph">
-/// Inputs <c>input_ids</c>, <c>attention_mask</c> and, of BERT, <c>token_type_ids</c>, Int64 [N, T]; outputs <c>last_hidden_state</c> [N, T,
-/// D], and with a classifier <c>logits</c>, else with a pooler <c>pooler_output</c>.
+/// Inputs <c>input_ids</c>, <c>attention_mask</c> and, of BERT, <c>token_type_ids</c>, Int64 [N, T]; outputs <c>last_hidden_state</c> [N,
+/// T, D], and with a classifier <c>logits</c>, else with a pooler <c>pooler_output</c>.
 /// </param>
 /// <param name="Tokenizer">The file of its tokenizer; null where the folder has none.</param>
 /// <param name="Configuration">What it says of itself.</param>

@@ -5,7 +5,8 @@ using Decant.Options;
 namespace Decant.Students.Texts;
 
 /// <summary>
-/// The mean of the tokens' vectors, then hidden layers, then the head (fastText, Joulin et al. 2016, arXiv:1607.01759, has no hidden layer).
+/// The mean of the tokens' vectors, then hidden layers, then the head (fastText, Joulin et al. 2016, arXiv:1607.01759, has no hidden
+/// layer).
 /// Values: <c>features</c>, <c>layer1</c>, <c>layer1.active</c>, …
 /// </summary>
 public sealed record BagOfEmbeddings : TextArchitecture

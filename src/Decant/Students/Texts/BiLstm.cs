@@ -88,7 +88,9 @@ public sealed record BiLstm : TextArchitecture
         init => Values = Changed<int>(s_dimension, value);
     }
 
-    /// <summary>Share of the tokens' vectors, and of the hidden units, that is silenced at random in every step; at least 0, below 1.</summary>
+    /// <summary>
+    /// Share of the tokens' vectors, and of the hidden units, that is silenced at random in every step; at least 0, below 1.
+    /// </summary>
     public double Dropout
     {
         get => Get(s_dropout);

@@ -7,7 +7,8 @@ namespace Decant.Students.Texts;
 /// float64, by one-sided rotations (Hestenes 1958; Golub and Van Loan, "Matrix Computations", section 8.6.3).
 /// </summary>
 /// <param name="Mean">[D].</param>
-/// <param name="Axes">[kept, D], of length 1, the one of the largest variance first; zeros where rows differ in no further direction.</param>
+/// <param name="Axes">[kept, D], of length 1, the one of the largest variance first; zeros where rows differ in no further
+/// direction.</param>
 /// <param name="Variances">[kept], along each axis.</param>
 internal sealed record PrincipalComponents(double[] Mean, double[][] Axes, double[] Variances)
 {

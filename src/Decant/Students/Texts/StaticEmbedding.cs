@@ -5,8 +5,8 @@ using Decant.Options;
 namespace Decant.Students.Texts;
 
 /// <summary>
-/// A vector and a weight for each token, no layers: the text's vector is Σ w·e / Σ w over its tokens with w = e^s, of which s is trained, and
-/// the head is one matrix. The smooth inverse frequencies of Arora et al. 2017 ("A simple but tough-to-beat baseline for sentence
+/// A vector and a weight for each token, no layers: the text's vector is Σ w·e / Σ w over its tokens with w = e^s, of which s is trained,
+/// and the head is one matrix. The smooth inverse frequencies of Arora et al. 2017 ("A simple but tough-to-beat baseline for sentence
 /// embeddings") are such weights, a/(a + p). Value: <c>features</c>.
 /// </summary>
 public sealed record StaticEmbedding : TextArchitecture

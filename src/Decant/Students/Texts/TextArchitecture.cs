@@ -47,8 +47,8 @@ public abstract record TextArchitecture : Architecture
     }
 
     /// <summary>
-    /// Numbers in a row of the table of token vectors, which a matrix brings to the width of the layers; null for that width; at least 1, at
-    /// most 65536.
+    /// Numbers in a row of the table of token vectors, which a matrix brings to the width of the layers; null for that width; at least 1,
+    /// at most 65536.
     /// </summary>
     public int? EmbeddingWidth
     {

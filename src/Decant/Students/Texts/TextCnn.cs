@@ -5,9 +5,10 @@ using Decant.Options;
 namespace Decant.Students.Texts;
 
 /// <summary>
-/// Filters over neighbouring tokens, the largest answer of each over the text, dropout, and the head (Kim 2014, arXiv:1408.5882). A filter of
-/// width w is one matrix over w tokens' vectors side by side, with the token in the middle; outside a text there are zeros, so a text shorter
-/// than a filter has answers too. Where each token has an answer, filters answer at each token. Values: <c>filters3</c>, <c>filters3.active</c>, …, <c>features</c>.
+/// Filters over neighbouring tokens, the largest answer of each over the text, dropout, and the head (Kim 2014, arXiv:1408.5882). A filter
+/// of width w is one matrix over w tokens' vectors side by side, with the token in the middle; outside a text there are zeros, so a text
+/// shorter than a filter has answers too. Where each token has an answer, filters answer at each token. Values: <c>filters3</c>,
+/// <c>filters3.active</c>, …, <c>features</c>.
 /// </summary>
 public sealed record TextCnn : TextArchitecture
 {

@@ -6,7 +6,8 @@ namespace Decant.Students.Texts;
 
 /// <summary>
 /// Weights of a text student from another text network. Layers: of L layers the i-th begins as the teacher's (i·M/L)-th of M, as in
-/// DistilBERT (Sanh et al. 2019, arXiv:1910.01108) and patient distillation (Sun et al. 2019, arXiv:1908.09355), where all widths are equal.
+/// DistilBERT (Sanh et al. 2019, arXiv:1910.01108) and patient distillation (Sun et al. 2019, arXiv:1908.09355), where all widths are
+/// equal.
 /// Token vectors: the teacher's, or their principal components where the student's rows are shorter (as Model2Vec does); with a matrix that
 /// widens rows the components are its rows. What the teacher adds to every token (the mean, the kind of the first text) goes to the
 /// places.

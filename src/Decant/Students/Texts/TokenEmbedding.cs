@@ -7,7 +7,8 @@ namespace Decant.Students.Texts;
 /// How tokens become vectors. Most of a small network is its table, so it can have fewer rows than there are tokens, or shorter ones:
 /// e = E[h₁(id)] + E[h₂(id)] with hᵢ(id) = ((aᵢ·id + bᵢ) mod p) mod buckets, hash functions of a universal family (Carter and Wegman 1979),
 /// p = 2³¹ − 1; two tokens have one vector only where both collide (Svenstrup et al. 2017, arXiv:1709.03933, without its weights). And e·W
-/// with a matrix W that widens the rows (Lan et al. 2019, "ALBERT", arXiv:1909.11942). The graph computes both, so its file reads plain ids.
+/// with a matrix W that widens the rows (Lan et al. 2019, "ALBERT", arXiv:1909.11942). The graph computes both, so its file reads plain
+/// ids.
 /// </summary>
 /// <param name="Buckets">Rows of the table; null for one for each token.</param>
 /// <param name="RowWidth">Numbers of a row; null for as many as are asked for.</param>

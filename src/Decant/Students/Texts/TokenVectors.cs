@@ -5,7 +5,9 @@ using Decant.Engine.Passes;
 
 namespace Decant.Students.Texts;
 
-/// <summary>What a teacher says about each token alone: better vectors of tokens than the rows of its table, as Model2Vec takes them.</summary>
+/// <summary>
+/// What a teacher says about each token alone: better vectors of tokens than the rows of its table, as Model2Vec takes them.
+/// </summary>
 internal static class TokenVectors
 {
     private const int Batch = 256;
@@ -14,7 +16,8 @@ internal static class TokenVectors
     /// <param name="teacher">A text network.</param>
     /// <param name="texts">The teacher's ids of each, one or more.</param>
     /// <param name="device">Threads and kernels.</param>
-    /// <returns>[texts, D]: the last value of the width of its token vectors that it computes of a text; null where there is none.</returns>
+    /// <returns>[texts, D]: the last value of the width of its token vectors that it computes of a text; null where there is
+    /// none.</returns>
     public static Tensor? Ask(Graph teacher, IReadOnlyList<IReadOnlyList<int>> texts, Device device)
     {
         if (TokenTables.Of(teacher) is not { } tables || Features(teacher, tables.Tokens.Dimensions[1]) is not { } name)

@@ -3,7 +3,7 @@ using Decant.Tokenizers.Splitting;
 
 namespace Decant.Tokenizers.Decoding;
 
-/// <summary>Characters are bytes of UTF-8; a piece with other characters stands for itself.</summary>
+/// <summary>Characters are bytes of UTF-8; a piece with other characters is taken as it is.</summary>
 internal sealed class ByteLevelDecoder : TextDecoder
 {
     public override List<string> Decode(List<string> pieces)

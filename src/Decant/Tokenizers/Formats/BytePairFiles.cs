@@ -1,8 +1,8 @@
 namespace Decant.Tokenizers.Formats;
 
 /// <summary>
-/// <c>vocab.json</c> or <c>encoder.json</c> with <c>merges.txt</c> or <c>vocab.bpe</c>: byte-level pieces. A vocabulary with <c>&lt;s&gt;</c> and
-/// <c>&lt;/s&gt;</c> is RoBERTa's, another one GPT-2's.
+/// <c>vocab.json</c> or <c>encoder.json</c> with <c>merges.txt</c> or <c>vocab.bpe</c>: byte-level pieces. A vocabulary with
+/// <c>&lt;s&gt;</c> and <c>&lt;/s&gt;</c> is RoBERTa's, another one GPT-2's.
 /// </summary>
 internal static class BytePairFiles
 {

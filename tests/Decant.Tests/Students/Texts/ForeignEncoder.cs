@@ -5,8 +5,8 @@ using Decant.Engine.Randomness;
 namespace Decant.Tests.Students.Texts;
 
 /// <summary>
-/// An encoder as another library exports it: other names, matrices [in, out], biases first, kinds of texts, scores divided, places by a table
-/// of numbers.
+/// An encoder as another library exports it: other names, matrices [in, out], biases first, kinds of texts, scores divided, places by a
+/// table of numbers.
 /// </summary>
 internal static class ForeignEncoder
 {

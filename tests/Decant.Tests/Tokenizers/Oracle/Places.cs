@@ -5,8 +5,8 @@ using Decant.Tokenizers;
 namespace Decant.Tests.Tokenizers.Oracle;
 
 /// <summary>
-/// Ids and places of every line, as a number each. <c>places.js</c> made the stored ones with the package <c>tokenizers</c> 0.23.2 (npm, Hugging
-/// Face's library with its places), out of the lines and tokenizers that <see cref="Write"/> wrote.
+/// Ids and places of every line, as a number each. <c>places.js</c> made the stored ones with the package <c>tokenizers</c> 0.23.2 (npm,
+/// Hugging Face's library with its places), out of the lines and tokenizers that <see cref="Write"/> wrote.
 /// </summary>
 internal static class Places
 {
