@@ -241,8 +241,8 @@ public sealed class LossCalculatorTests
             {
                 Task = LearningTasks.OfWord("regression"),
             },
-            "expected a task that it is for, classification or segmentation, received regression. Of the losses for "
-                + "that: hard-labels, logit-mse, regression, bounded-regression."
+            "expected a task that it is for, classification or segmentation or token-classification, received regression. Of the "
+                + "losses for that: hard-labels, logit-mse, regression, bounded-regression."
         );
     }
 

@@ -65,7 +65,7 @@ public sealed record Encoder : TextArchitecture
         unit: "share"
     );
     private static readonly Option<TextPooling> s_pooling = Option.Choice<TextPooling>(
-        "pooling",
+        "token-pooling",
         TextPooling.Mean,
         "What becomes of the tokens' vectors where a text has one answer."
     );

@@ -22,6 +22,9 @@ public sealed record VectorCosineLoss : DistillationLoss
         ) { }
 
     /// <inheritdoc/>
+    public override string? TrainedState => "it compares with the teacher's vectors, which are a field of the samples";
+
+    /// <inheritdoc/>
     public override AnswerMeaning? Compares => TextEmbedding.Vectors;
 
     /// <inheritdoc/>
