@@ -58,6 +58,12 @@ internal static class GivenTextNetwork
             IsTrained = known.IsTrained || task.IsTrained,
             Seed = known.Seed,
         };
+        if (task.Samples.Texts is { } texts)
+        {
+            var reading = prefix.Length == 0 ? texts.Student : texts.Teacher;
+            TokenTable.RequireVocabulary(network, reading.Tokenizer.VocabularySize);
+        }
+
         var adopted = TextNetworkAdoption.Run(network, options, task);
         return adopted with { Network = NamedContract.Required(adopted.Network, task), Found = known };
     }
