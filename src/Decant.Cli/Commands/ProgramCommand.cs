@@ -16,6 +16,7 @@ internal sealed class ProgramCommand : DecantCommand
         Add(new SweepCommand());
         Add(new RunsCommand());
         Add(new ReportCommand());
+        Add(new WatchCommand());
         Add(new TeachCommand());
         Add(new PredictCommand());
         Add(new EvaluateCommand());

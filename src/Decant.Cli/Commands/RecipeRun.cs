@@ -2,6 +2,7 @@ using Decant.Cli.Output;
 using Decant.Cli.Parsing;
 using Decant.Cli.Progress;
 using Decant.Cli.Shell;
+using Decant.Cli.Watching;
 using Decant.OnnxRuntime;
 using Decant.Pipeline;
 using Decant.Pipeline.Progress;
@@ -33,6 +34,7 @@ internal static class RecipeRun
             Resume = isResumed,
         };
         var display = DisplayOf(call, recipe);
+        using var stop = StopRequest.Watch(folder.Path, call.Interrupt, call.Clock);
         try
         {
             var outcome = display.During(() => work(recipe, settings, display, call.Cancellation));
