@@ -240,9 +240,32 @@ public sealed record Recipe : Settings, ISettings
         if (check.Values.TryGet(s_task, out var task))
         {
             TaskRules.Check(check, task!.Task);
+            CheckServices(check, task.Task);
         }
 
         CheckTeacher(check);
+    }
+
+    private static void CheckServices(SettingsCheck check, LearningTask task)
+    {
+        var teacher = new Recipe { Values = check.Values }.Teacher;
+        if (teacher.Chat is not null && !task.NamesTexts)
+        {
+            check.Report(
+                s_teacher.Key,
+                $"a chat model names the class of a text, and task {task.Name} has none",
+                "Choose task text-classification, or another teacher."
+            );
+        }
+
+        if (teacher.Embeddings is not null && !task.LearnsFromTeacherAlone)
+        {
+            check.Report(
+                s_teacher.Key,
+                $"a service of embeddings answers with vectors, and task {task.Name} learns {task.Noun}",
+                "Choose task text-embedding, or another teacher."
+            );
+        }
     }
 
     private static void CheckTeacher(SettingsCheck check)
