@@ -27,10 +27,8 @@ public sealed record EmbeddingTeacherSettings : ServiceTeacherSettings, ISetting
         .WithoutInfluence();
     private static readonly Option<IEmbeddingGenerator<string, Embedding<float>>> s_client = new ProgramOption<
         IEmbeddingGenerator<string, Embedding<float>>
-    >(
-        "client",
-        "The client of a program that asks the model, if not the service under endpoint.",
-        client => client.GetType().Name
+    >("client", "The client of a program that asks the model, if not the service under endpoint.", client =>
+        client.GetType().Name
     ).WithoutInfluence();
 
     static OptionSet ISettings.Options { get; } = SharedOptions.And(OptionSet.DeclaredIn(typeof(EmbeddingTeacherSettings)));

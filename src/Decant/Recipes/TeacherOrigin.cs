@@ -73,7 +73,6 @@ internal static class TeacherOrigin
                 );
             }
         }
-
     }
 
     /// <summary>Exactly one network must come out.</summary>

@@ -200,12 +200,7 @@ public sealed record TeacherSettings : Settings, ISettings
 
     /// <summary>Whether answers are there before the student begins: of a network, of a store, of a file or of a service.</summary>
     internal bool IsAnswering =>
-        IsNetwork
-        || Store is not null
-        || AnswerFile is not null
-        || Answers is not null
-        || Chat is not null
-        || Embeddings is not null;
+        IsNetwork || Store is not null || AnswerFile is not null || Answers is not null || Chat is not null || Embeddings is not null;
 
     /// <summary>
     /// A source of one's own of the teacher's answers; null where they are those of a network that the recipe names. There is no teacher to

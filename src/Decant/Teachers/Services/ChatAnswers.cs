@@ -61,6 +61,7 @@ internal sealed class ChatAnswers(
             kept.Begin();
             found = kept.Find(wanted.Keys.ToHashSet(StringComparer.Ordinal));
             Kept = found.Values.Count(IsDone);
+            calls.HasAnswered = found.Count > 0;
             await AskRest(wanted, found, progress, cancellation).ConfigureAwait(false);
         }
 

@@ -42,7 +42,10 @@ internal sealed class ChatQuestion(string instruction, IReadOnlyList<string> cla
         {
             messages.AddRange(wrong.Length > 0 ? [new(ChatRole.Assistant, wrong)] : []);
             messages.Add(
-                new(ChatRole.User, $"That is not the name of one class. Answer with one of these names alone: {string.Join(", ", classes)}.")
+                new(
+                    ChatRole.User,
+                    $"That is not the name of one class. Answer with one of these names alone: {string.Join(", ", classes)}."
+                )
             );
         }
 
@@ -75,9 +78,7 @@ internal sealed class ChatQuestion(string instruction, IReadOnlyList<string> cla
 
         int[] alike =
         [
-            .. Enumerable
-                .Range(0, classes.Count)
-                .Where(label => name.Equals(Bare(classes[label]), StringComparison.OrdinalIgnoreCase)),
+            .. Enumerable.Range(0, classes.Count).Where(label => name.Equals(Bare(classes[label]), StringComparison.OrdinalIgnoreCase)),
         ];
         return alike is [var only] && name.Length > 0 ? only : -1;
     }

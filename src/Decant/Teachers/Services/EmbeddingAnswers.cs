@@ -110,15 +110,14 @@ internal sealed class EmbeddingAnswers(
 
     private async Task<IReadOnlyList<ReadOnlyMemory<float>>> AskSome(string[] texts, CancellationToken cancellation)
     {
-        var answers =
-            await calls
-                .Send(
-                    token => client.GenerateAsync(texts, options, token),
-                    answers => answers.Usage,
-                    texts.Sum(text => (long)text.Length),
-                    cancellation
-                )
-                .ConfigureAwait(false)
+        var answers = await calls
+            .Send(
+                token => client.GenerateAsync(texts, options, token),
+                answers => answers.Usage,
+                texts.Sum(text => (long)text.Length),
+                cancellation
+            )
+            .ConfigureAwait(false)
             ?? throw new DecantException(
                 $"teacher.embeddings: the service refuses a text among '{Begin(texts[0])}' and the {texts.Length - 1} after it. It may be too "
                     + "long or empty: leave such texts out of the data."
@@ -134,18 +133,12 @@ internal sealed class EmbeddingAnswers(
 
         // The tokens of a request are its texts' together; each bears the same part of them.
         var share = (answers.Usage?.InputTokenCount ?? 0) / texts.Length;
-        kept.Add(
-            texts.Zip(
-                answers,
-                (text, answer) =>
-                    new KeptAnswer(KeyOf(text))
-                    {
-                        Text = text,
-                        Vector = KeptAnswer.Pack(answer.Vector.Span),
-                        TokensIn = share,
-                    }
-            )
-        );
+        kept.Add(texts.Zip(answers, (text, answer) => new KeptAnswer(KeyOf(text))
+                {
+                    Text = text,
+                    Vector = KeptAnswer.Pack(answer.Vector.Span),
+                    TokensIn = share,
+                }));
         return [.. answers.Select(answer => answer.Vector)];
     }
 

@@ -86,8 +86,7 @@ internal sealed class KeptAnswers(string path) : IDisposable
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-            _lock =
-                FolderLock.TryTake(path + ".lock")
+            _lock = FolderLock.TryTake(path + ".lock")
                 ?? throw new DecantException(
                     $"Keeping answers in '{path}': another run is asking at this moment. Wait until it ends: then its answers are there. "
                         + "Or name another file (answers)."

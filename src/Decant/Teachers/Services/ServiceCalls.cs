@@ -27,7 +27,11 @@ internal sealed class ServiceCalls(ServiceAddress address, ServiceTerms terms, s
     private ServiceCount _count;
     private double _pending;
     private double _dearest;
-    private bool _hasAnswered;
+
+    /// <summary>
+    /// Whether the service has answered such a request before, now or in a run before: then one that it refuses is refused for its text.
+    /// </summary>
+    public bool HasAnswered { get; set; }
 
     /// <summary>What was asked so far.</summary>
     public ServiceCount Count
@@ -73,7 +77,7 @@ internal sealed class ServiceCalls(ServiceAddress address, ServiceTerms terms, s
                 var failure = ServiceFailure.Of(problem);
                 var isLast = tries >= (failure.IsAway ? MostTriesAway : MostTries);
                 Fail(failure, guess, isRepeated: failure.Passes && !isLast);
-                if (failure.IsOfText && _hasAnswered)
+                if (failure.IsOfText && HasAnswered)
                 {
                     return null;
                 }
@@ -136,7 +140,7 @@ internal sealed class ServiceCalls(ServiceAddress address, ServiceTerms terms, s
     {
         lock (_gate)
         {
-            _hasAnswered = true;
+            HasAnswered = true;
             _pending -= guess;
             if (usage?.InputTokenCount is null && terms.MostCost is not null)
             {
@@ -149,12 +153,7 @@ internal sealed class ServiceCalls(ServiceAddress address, ServiceTerms terms, s
             var (sent, answered) = (usage?.InputTokenCount ?? 0, usage?.OutputTokenCount ?? 0);
             var cost = terms.Cost(sent, answered);
             _dearest = Math.Max(_dearest, cost);
-            _count = _count with
-            {
-                TokensIn = _count.TokensIn + sent,
-                TokensOut = _count.TokensOut + answered,
-                Cost = _count.Cost + cost,
-            };
+            _count = _count with { TokensIn = _count.TokensIn + sent, TokensOut = _count.TokensOut + answered, Cost = _count.Cost + cost };
         }
     }
 
@@ -164,7 +163,8 @@ internal sealed class ServiceCalls(ServiceAddress address, ServiceTerms terms, s
         {
             _pending -= guess;
             // What reached no one is no request.
-            _count = failure.IsAway ? _count with { Requests = _count.Requests - 1 }
+            _count =
+                failure.IsAway ? _count with { Requests = _count.Requests - 1 }
                 : isRepeated ? _count with { Repeated = _count.Repeated + 1 }
                 : _count;
         }
