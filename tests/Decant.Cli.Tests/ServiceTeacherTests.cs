@@ -25,17 +25,17 @@ public sealed class ServiceTeacherTests
     [Fact]
     public async Task The_key_comes_from_the_variable_that_the_recipe_names_and_is_written_nowhere()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
         using var folder = Folder(server.Endpoint);
         var training = OpinionTextsOfTraining();
 
         var missing = DecantProcess.Run(folder.Path, "distill", "chat.yaml", "--data-root", ".");
-        Assert.NotEqual(0, missing.Code);
+        Assert.NotEqual(0, missing.ExitCode);
         Assert.Contains($"expected the key of the service in the variable {Variable}", missing.Messages, StringComparison.Ordinal);
         Assert.Equal(0, server.Requests);
 
         var done = WithKey(() => DecantProcess.Run(folder.Path, "distill", "chat.yaml", "--data-root", ".", "--out", "first"));
-        Assert.True(done.Code == 0, done.Messages);
+        Assert.True(done.ExitCode == 0, done.Messages);
         Assert.All(server.Keys, key => Assert.Equal("Bearer secret-of-the-test", key));
         Assert.Equal(training, server.Requests);
         Assert.Contains($"{training} were asked about in {training} requests", done.Messages, StringComparison.Ordinal);
@@ -45,10 +45,18 @@ public sealed class ServiceTeacherTests
         );
 
         // Another folder, another student, the same answers; no key is needed where nothing is asked.
-        var again = WithKey(() =>
-            DecantProcess.Run(folder.Path, "distill", "chat.yaml", "--data-root", ".", "--out", "second", "--set", "student.dimension=4")
+        var again = DecantProcess.Run(
+            folder.Path,
+            "distill",
+            "chat.yaml",
+            "--data-root",
+            ".",
+            "--out",
+            "second",
+            "--set",
+            "student.dimension=4"
         );
-        Assert.True(again.Code == 0, again.Messages);
+        Assert.True(again.ExitCode == 0, again.Messages);
         Assert.Equal(training, server.Requests);
         Assert.Contains("nothing was asked", again.Messages, StringComparison.Ordinal);
     }
@@ -56,7 +64,7 @@ public sealed class ServiceTeacherTests
     [Fact]
     public async Task A_run_that_was_killed_while_it_asked_pays_the_rest_alone()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
         using var folder = Folder(server.Endpoint);
         var half = new TaskCompletionSource();
         server.Answer = text =>
@@ -64,7 +72,7 @@ public sealed class ServiceTeacherTests
             if (server.Requests >= 20)
             {
                 half.TrySetResult();
-                Thread.Sleep(50);
+                server.Delay = TimeSpan.FromMilliseconds(50);
             }
 
             return OpinionTexts.ClassOf(text);
@@ -82,19 +90,19 @@ public sealed class ServiceTeacherTests
         Assert.InRange(kept, 15, before);
 
         var done = WithKey(() => DecantProcess.Run(folder.Path, "distill", "chat.yaml", "--data-root", ".", "--out", "again"));
-        Assert.True(done.Code == 0, done.Messages);
+        Assert.True(done.ExitCode == 0, done.Messages);
         Assert.Equal(OpinionTextsOfTraining() - kept, server.Requests - before);
     }
 
     [Fact]
     public async Task Check_asks_nothing()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
         using var folder = Folder(server.Endpoint);
 
         var answer = DecantProcess.Run(folder.Path, "check", "chat.yaml", "--data-root", ".");
 
-        Assert.True(answer.Code == 0, answer.Messages);
+        Assert.True(answer.ExitCode == 0, answer.Messages);
         Assert.Equal(0, server.Requests);
     }
 

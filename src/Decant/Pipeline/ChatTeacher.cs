@@ -39,7 +39,7 @@ internal sealed class ChatTeacher(ChatTeacherSettings chat, ServiceAsking asking
         using var kept = asking.Kept(chat, "chat");
         var calls = asking.Calls(chat, "teacher.chat", kept);
         var answers = new ChatAnswers(
-            asking.Chat(chat),
+            () => asking.Chat(chat),
             new ChatOptions { ModelId = chat.Model, Temperature = (float?)chat.SamplingTemperature },
             question,
             calls,

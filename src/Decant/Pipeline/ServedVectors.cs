@@ -42,7 +42,7 @@ internal sealed class ServedVectors
         var calls = asking.Calls(_service, "teacher.embeddings", kept);
         var width = _service.Dimensions;
         var answers = new EmbeddingAnswers(
-            asking.Embeddings(_service),
+            () => asking.Embeddings(_service),
             new EmbeddingGenerationOptions { ModelId = _service.Model, Dimensions = _service.IsShortened ? width : null },
             width,
             calls,

@@ -37,7 +37,7 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     [Fact]
     public async Task A_student_learns_what_a_chat_model_says_and_the_next_one_asks_nothing()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
         var listener = new SmallRun.Listener();
 
         var outcome = await Run(server, listener, "teacher.chat.price-in=1000", "teacher.chat.price-out=2000");
@@ -71,7 +71,7 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     [Fact]
     public async Task The_student_believes_the_model_where_it_has_no_labels()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
         server.Answer = text => OpinionTexts.ClassOf(text) == OpinionTexts.Good ? OpinionTexts.Bad : OpinionTexts.Good;
 
         var outcome = await Run(server, new SmallRun.Listener(), "data.labelled=0", "losses=[ { hard-labels: { weight: 1 } } ]");
@@ -82,7 +82,7 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     [Fact]
     public async Task A_run_that_ends_at_its_limit_pays_the_rest_alone_when_it_runs_again()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
 
         var problem = await Assert.ThrowsAsync<DecantException>(() => Run(server, new SmallRun.Listener(), "teacher.chat.max-requests=70"));
         Assert.Contains("70 requests were made (max-requests)", problem.Message, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     [Fact]
     public async Task A_run_that_is_stopped_keeps_what_was_answered()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         server.Refusal = (number, _) =>
         {
@@ -124,7 +124,7 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     [Fact]
     public async Task Too_many_requests_are_made_again()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
         server.Refusal = (number, _) => number is 1 or 30 or 31 ? 429 : null;
         var listener = new SmallRun.Listener();
 
@@ -137,7 +137,7 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     [Fact]
     public async Task Answers_that_are_no_class_are_asked_once_more_and_then_left_out()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
         var strange = Enumerable.Range(1000, 3).Select(OpinionTexts.Of).ToArray();
         server.Answer = text =>
             text.StartsWith("That is not the name", StringComparison.Ordinal) ? "still a banana"
@@ -165,7 +165,7 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     [Fact]
     public async Task A_model_that_never_names_a_class_is_refused_with_its_words()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
         server.Answer = _ => "I am only a model.";
 
         var problem = await Assert.ThrowsAsync<DecantException>(() => Run(server, new SmallRun.Listener()));
@@ -177,7 +177,7 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     [Fact]
     public async Task Examples_and_what_draws_words_are_sent()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
 
         await Run(server, new SmallRun.Listener(), "teacher.chat.examples=2", "teacher.chat.sampling-temperature=0");
 
@@ -199,7 +199,7 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     public async Task A_server_that_is_away_is_said_in_a_sentence()
     {
         string endpoint;
-        await using (var server = await ModelServer.Start())
+        await using (var server = ModelServer.Start())
         {
             endpoint = server.Endpoint;
         }
@@ -213,7 +213,7 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     [Fact]
     public async Task A_plan_of_the_run_asks_nothing()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
 
         var plan = Distillation.Plan(Recipe(server.Endpoint, []), Settings(TimeProvider.System));
 

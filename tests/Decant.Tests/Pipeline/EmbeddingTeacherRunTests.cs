@@ -27,7 +27,7 @@ public sealed class EmbeddingTeacherRunTests : IDisposable
     [Fact]
     public async Task A_student_learns_the_vectors_of_a_service_that_is_asked_once()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
         server.Vector = VectorOf;
         var listener = new SmallRun.Listener();
 
@@ -58,7 +58,7 @@ public sealed class EmbeddingTeacherRunTests : IDisposable
     [Fact]
     public async Task A_run_that_ends_at_its_limit_pays_the_rest_alone_when_it_runs_again()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
         server.Vector = VectorOf;
         var different = Enumerable.Range(0, Texts).Select(OpinionTexts.Of).Distinct().Count();
 
@@ -74,7 +74,7 @@ public sealed class EmbeddingTeacherRunTests : IDisposable
     [Fact]
     public async Task Vectors_of_another_length_are_refused_with_both_lengths()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
         server.Vector = text => [.. VectorOf(text), 1];
 
         var problem = await Assert.ThrowsAsync<DecantException>(() => Run(server, new SmallRun.Listener()));
@@ -85,7 +85,7 @@ public sealed class EmbeddingTeacherRunTests : IDisposable
     [Fact]
     public async Task A_plan_of_the_run_asks_nothing()
     {
-        await using var server = await ModelServer.Start();
+        await using var server = ModelServer.Start();
 
         var plan = Distillation.Plan(Recipe(server.Endpoint, []), Settings());
 

@@ -7,14 +7,14 @@ namespace Decant.Teachers.Services;
 /// Asks a chat model for the class of each of many texts: each different text once, or twice where the first answer was no class; those that
 /// the file of kept answers has not at all.
 /// </summary>
-/// <param name="client">The model.</param>
+/// <param name="open">Reaches the model; called where there is something to ask.</param>
 /// <param name="options">Its name, and how it draws its words.</param>
 /// <param name="question">What is asked.</param>
 /// <param name="calls">Makes the requests.</param>
 /// <param name="kept">What was answered before.</param>
 /// <param name="parallel">Requests at the same time, 1 or more.</param>
 internal sealed class ChatAnswers(
-    IChatClient client,
+    Func<IChatClient> open,
     ChatOptions options,
     ChatQuestion question,
     ServiceCalls calls,
@@ -57,12 +57,13 @@ internal sealed class ChatAnswers(
         Kept = found.Values.Count(IsDone);
         if (Kept < wanted.Count)
         {
+            var client = open();
             // Once more, as another run may have added answers until now.
             kept.Begin();
             found = kept.Find(wanted.Keys.ToHashSet(StringComparer.Ordinal));
             Kept = found.Values.Count(IsDone);
             calls.HasAnswered = found.Count > 0;
-            await AskRest(wanted, found, progress, cancellation).ConfigureAwait(false);
+            await AskRest(client, wanted, found, progress, cancellation).ConfigureAwait(false);
         }
 
         var classes = found.ToDictionary(pair => pair.Key, pair => question.Read(pair.Value.Answer ?? ""), StringComparer.Ordinal);
@@ -72,6 +73,7 @@ internal sealed class ChatAnswers(
     }
 
     private async Task AskRest(
+        IChatClient client,
         Dictionary<string, SampleText> wanted,
         Dictionary<string, KeptAnswer> found,
         Action<int, int> progress,
@@ -93,7 +95,7 @@ internal sealed class ChatAnswers(
                         before = found.GetValueOrDefault(key);
                     }
 
-                    var answer = await AskOne(key, wanted[key], before, cancellation).ConfigureAwait(false);
+                    var answer = await AskOne(client, key, wanted[key], before, cancellation).ConfigureAwait(false);
                     lock (found)
                     {
                         if (answer is not null)
@@ -114,7 +116,13 @@ internal sealed class ChatAnswers(
             .ConfigureAwait(false);
     }
 
-    private async Task<KeptAnswer?> AskOne(string key, SampleText text, KeptAnswer? before, CancellationToken cancellation)
+    private async Task<KeptAnswer?> AskOne(
+        IChatClient client,
+        string key,
+        SampleText text,
+        KeptAnswer? before,
+        CancellationToken cancellation
+    )
     {
         var answer = before;
         while (answer is null || !IsDone(answer))

@@ -7,7 +7,7 @@ namespace Decant.Teachers.Services;
 /// Asks a service for the vectors of many texts, several in each request: each different text once, those that the file of kept answers has
 /// not at all.
 /// </summary>
-/// <param name="client">The model.</param>
+/// <param name="open">Reaches the model; called where there is something to ask.</param>
 /// <param name="options">Its name, and the length of the vectors where the service is to shorten them.</param>
 /// <param name="width">Numbers of a vector D.</param>
 /// <param name="calls">Makes the requests.</param>
@@ -15,7 +15,7 @@ namespace Decant.Teachers.Services;
 /// <param name="batch">Texts of a request, 1 or more.</param>
 /// <param name="parallel">Requests at the same time, 1 or more.</param>
 internal sealed class EmbeddingAnswers(
-    IEmbeddingGenerator<string, Embedding<float>> client,
+    Func<IEmbeddingGenerator<string, Embedding<float>>> open,
     EmbeddingGenerationOptions options,
     int width,
     ServiceCalls calls,
@@ -48,6 +48,7 @@ internal sealed class EmbeddingAnswers(
         var missing = Take(places, take);
         if (missing.Count > 0)
         {
+            var client = open();
             // Once more, as another run may have added answers until now.
             kept.Begin();
             missing = Take(places, take);
@@ -60,7 +61,7 @@ internal sealed class EmbeddingAnswers(
                     async request =>
                     {
                         int[] asked = requests[request];
-                        var answers = await AskSome([.. asked.Select(place => texts[place])], cancellation).ConfigureAwait(false);
+                        var answers = await AskSome(client, [.. asked.Select(place => texts[place])], cancellation).ConfigureAwait(false);
                         lock (gate)
                         {
                             foreach (var (place, vector) in asked.Zip(answers))
@@ -108,7 +109,11 @@ internal sealed class EmbeddingAnswers(
         }
     }
 
-    private async Task<IReadOnlyList<ReadOnlyMemory<float>>> AskSome(string[] texts, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ReadOnlyMemory<float>>> AskSome(
+        IEmbeddingGenerator<string, Embedding<float>> client,
+        string[] texts,
+        CancellationToken cancellation
+    )
     {
         var answers = await calls
             .Send(

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Decant.Tests.Teachers.Services;
 
@@ -13,13 +13,18 @@ namespace Decant.Tests.Teachers.Services;
 /// </summary>
 internal sealed class ModelServer : IAsyncDisposable
 {
-    private readonly WebApplication _application;
+    private readonly HttpListener _listener;
+    private readonly Task _listening;
     private int _requests;
 
-    private ModelServer(WebApplication application) => _application = application;
+    private ModelServer(HttpListener listener)
+    {
+        (_listener, Endpoint) = (listener, $"{listener.Prefixes.Single()}v1");
+        _listening = Task.Run(Listen);
+    }
 
     /// <summary>The address for a recipe.</summary>
-    public string Endpoint => $"{_application.Urls.Single()}/v1";
+    public string Endpoint { get; }
 
     /// <summary>Requests so far.</summary>
     public int Requests => _requests;
@@ -36,6 +41,9 @@ internal sealed class ModelServer : IAsyncDisposable
     /// <summary>The HTTP status that refuses a request, by its number from 1 and its text; null for none.</summary>
     public Func<int, string, int?> Refusal { get; set; } = (_, _) => null;
 
+    /// <summary>How long every further answer takes.</summary>
+    public TimeSpan Delay { get; set; }
+
     /// <summary>The last message of every chat, and every text of a request for embeddings.</summary>
     public ConcurrentQueue<string> Texts { get; } = [];
 
@@ -46,27 +54,83 @@ internal sealed class ModelServer : IAsyncDisposable
     public ConcurrentQueue<string> Keys { get; } = [];
 
     /// <summary>Starts one at a free port.</summary>
-    public static async Task<ModelServer> Start()
+    public static ModelServer Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = new ModelServer(builder.Build());
-        server._application.MapPost("/v1/chat/completions", (Delegate)server.Chat);
-        server._application.MapPost("/v1/embeddings", (Delegate)server.Embed);
-        await server._application.StartAsync();
-        return server;
+        while (true)
+        {
+            int port;
+            using (var free = new TcpListener(IPAddress.Loopback, 0))
+            {
+                free.Start();
+                port = ((IPEndPoint)free.LocalEndpoint).Port;
+            }
+
+            var listener = new HttpListener();
+            listener.Prefixes.Add(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+            try
+            {
+                listener.Start();
+                return new ModelServer(listener);
+            }
+            catch (HttpListenerException)
+            {
+                // Another program was quicker to take the port.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _application.StopAsync();
-        await _application.DisposeAsync();
+        _listener.Close();
+        await _listening;
     }
 
-    private async Task<IResult> Chat(HttpContext context)
+    private async Task Listen()
     {
-        var (body, number) = await Take(context);
+        while (true)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception) when (!_listener.IsListening)
+            {
+                return;
+            }
+
+            _ = Task.Run(() => Serve(context));
+        }
+    }
+
+    private async Task Serve(HttpListenerContext context)
+    {
+        try
+        {
+            var body = (await JsonNode.ParseAsync(context.Request.InputStream))!;
+            var number = Interlocked.Increment(ref _requests);
+            Bodies.Enqueue(body);
+            Keys.Enqueue(context.Request.Headers["Authorization"] ?? "");
+            await Task.Delay(Delay);
+            var (status, answer) = context.Request.Url!.AbsolutePath switch
+            {
+                "/v1/chat/completions" => Chat(body, number),
+                "/v1/embeddings" => Embed(body, number),
+                _ => Refused(404),
+            };
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/json";
+            await JsonSerializer.SerializeAsync(context.Response.OutputStream, answer);
+            context.Response.Close();
+        }
+        catch (Exception problem) when (problem is HttpListenerException or ObjectDisposedException or IOException)
+        {
+            // Whoever asked is gone: it was killed.
+        }
+    }
+
+    private (int Status, object Answer) Chat(JsonNode body, int number)
+    {
         string[] messages = [.. body["messages"]!.AsArray().Select(message => ContentOf(message!))];
         Texts.Enqueue(messages[^1]);
         if (Refusal(number, messages[^1]) is { } status)
@@ -76,7 +140,8 @@ internal sealed class ModelServer : IAsyncDisposable
 
         var sent = messages.Sum(message => message.Split(' ').Length);
         Interlocked.Add(ref TokensIn, sent);
-        return Results.Json(
+        return (
+            200,
             new
             {
                 id = $"chat-{number}",
@@ -102,9 +167,8 @@ internal sealed class ModelServer : IAsyncDisposable
         );
     }
 
-    private async Task<IResult> Embed(HttpContext context)
+    private (int Status, object Answer) Embed(JsonNode body, int number)
     {
-        var (body, number) = await Take(context);
         string[] texts = [.. body["input"]!.AsArray().Select(text => (string)text!)];
         foreach (var text in texts)
         {
@@ -119,7 +183,8 @@ internal sealed class ModelServer : IAsyncDisposable
         var sent = texts.Sum(text => text.Split(' ').Length);
         Interlocked.Add(ref TokensIn, sent);
         var isPacked = (string?)body["encoding_format"] == "base64";
-        return Results.Json(
+        return (
+            200,
             new
             {
                 @object = "list",
@@ -140,14 +205,6 @@ internal sealed class ModelServer : IAsyncDisposable
         );
     }
 
-    private async Task<(JsonNode Body, int Number)> Take(HttpContext context)
-    {
-        var body = (await JsonNode.ParseAsync(context.Request.Body))!;
-        Bodies.Enqueue(body);
-        Keys.Enqueue(context.Request.Headers.Authorization.ToString());
-        return (body, Interlocked.Increment(ref _requests));
-    }
-
     // A text alone, or parts of which each has one.
     internal static string ContentOf(JsonNode message) =>
         message["content"] switch
@@ -157,6 +214,6 @@ internal sealed class ModelServer : IAsyncDisposable
             null => "",
         };
 
-    private static IResult Refused(int status) =>
-        Results.Json(new { error = new { message = $"refused with {status}", type = "test" } }, statusCode: status);
+    private static (int Status, object Answer) Refused(int status) =>
+        (status, new { error = new { message = $"refused with {status}", type = "test" } });
 }
