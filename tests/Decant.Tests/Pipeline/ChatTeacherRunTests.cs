@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Decant.Engine;
 using Decant.Pipeline;
@@ -249,6 +250,20 @@ public sealed partial class ChatTeacherRunTests : IDisposable
         Assert.NotEqual(plain, RecipeFingerprint.Of(Recipe("http://localhost:1/v1", ["teacher.chat.certainty=0.8"])));
     }
 
+    [Fact]
+    public void The_recipes_of_the_page_about_services_are_recipes()
+    {
+        var page = File.ReadAllText(Path.Combine(Docs(), "howto", "chat-teacher.md")).ReplaceLineEndings("\n");
+        var recipes = Blocks().Matches(page).Select(block => RecipeReader.ReadText(block.Groups["yaml"].Value)).ToArray();
+
+        Assert.Equal(["text-classification", "text-embedding"], recipes.Select(recipe => recipe.Task.Name));
+        Assert.StartsWith("You read reviews of films. Tell", recipes[0].Teacher.Chat!.Instruction, StringComparison.Ordinal);
+        Assert.Equal(1536, recipes[1].Teacher.Embeddings!.Dimensions);
+    }
+
+    private static string Docs([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs"));
+
     private Task<RunOutcome> Run(ModelServer server, SmallRun.Listener listener, params string[] changes) =>
         Run(server.Endpoint, listener, TimeProvider.System, changes);
 
@@ -311,6 +326,9 @@ public sealed partial class ChatTeacherRunTests : IDisposable
         )
             .GetChatClient("small")
             .AsIChatClient();
+
+    [GeneratedRegex("```yaml\n(?<yaml>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Blocks();
 
     [GeneratedRegex(@"[\d,]+(?= (requests|tokens|out))")]
     private static partial Regex Numbers();
