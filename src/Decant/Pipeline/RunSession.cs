@@ -26,7 +26,8 @@ internal sealed class RunSession : IDisposable
     public RunSession(Recipe recipe, RunSettings settings, IRunObserver observer)
     {
         (_recipe, _settings) = (recipe, settings);
-        _data = PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory);
+        var data = PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory);
+        _data = settings.JudgesByValidation ? data with { Splits = data.Splits with { Test = data.Splits.Validation } } : data;
         if (RunCheck.Problems(recipe, settings, _data, _findings.Add) is { Count: > 0 } problems)
         {
             throw new DecantException(string.Join(Environment.NewLine, problems));
