@@ -21,6 +21,8 @@ internal sealed class ChatTeacher(ChatTeacherSettings chat, ServiceAsking asking
 {
     // Of more texts than this without an answer the reader must know.
     private const double ManyUnread = 0.02;
+    private const string Kind = "chat",
+        Section = "teacher.chat";
 
     /// <summary>
     /// Asks. The answer to a text is p(named class) = certainty, and (1 − certainty)/(C − 1) for each other one; its logits are ln p. Texts
@@ -33,23 +35,11 @@ internal sealed class ChatTeacher(ChatTeacherSettings chat, ServiceAsking asking
     /// <exception cref="DecantException">It cannot be asked, or nothing that it says can be read.</exception>
     public (Dataset Samples, ArrayTeacher Source) Ask(Dataset labelled, Dataset samples, CancellationToken cancellation)
     {
-        var texts = samples.Texts ?? throw NoTexts(samples);
-        var names = goal.Names(samples);
-        var question = new ChatQuestion(chat.Instruction, names, Examples(labelled, names.Count));
-        using var kept = asking.Kept(chat, "chat");
-        var calls = asking.Calls(chat, "teacher.chat", kept);
-        var answers = new ChatAnswers(
-            () => asking.Chat(chat),
-            new ChatOptions { ModelId = chat.Model, Temperature = (float?)chat.SamplingTemperature },
-            question,
-            calls,
-            kept,
-            chat.Parallel
-        );
-        int[] classes = answers
-            .Ask([.. Enumerable.Range(0, texts.Count).Select(index => texts[index])], asking.Progress(chat, calls), cancellation)
-            .GetAwaiter()
-            .GetResult();
+        var (names, texts) = (goal.Names(samples), TextsOf(samples));
+        using var kept = asking.Kept(chat, Kind);
+        var calls = asking.Calls(chat, Section, kept);
+        var answers = Answers(labelled, names, calls, kept);
+        int[] classes = answers.Ask(texts, asking.Progress(chat, calls), cancellation).GetAwaiter().GetResult();
         int[] read = [.. Enumerable.Range(0, classes.Length).Where(index => classes[index] >= 0)];
         asking.Find(ServiceWords.Of(chat, kept, answers.Kept, answers.Asked, calls.Count) + Agreement(samples, classes));
         Check(answers, read.Length, classes.Length, names);
@@ -60,9 +50,31 @@ internal sealed class ChatTeacher(ChatTeacherSettings chat, ServiceAsking asking
         var rows = Rows(known, names.Count);
         return (
             taught,
-            new ArrayTeacher(rows, areProbabilities: true, taught, names.Count, "teacher.chat", KeptAnswers.KeyOf(taught.Fingerprint))
+            new ArrayTeacher(rows, areProbabilities: true, taught, names.Count, Section, KeptAnswers.KeyOf(taught.Fingerprint))
         );
     }
+
+    /// <summary>What will be asked, in a sentence; no one is asked for it.</summary>
+    /// <param name="labelled">The samples with labels, of which examples are taken.</param>
+    /// <param name="samples">What will be asked about.</param>
+    /// <exception cref="DecantException">The samples are no texts, or the file of kept answers cannot be read.</exception>
+    public string Plan(Dataset labelled, Dataset samples)
+    {
+        using var kept = asking.Kept(chat, Kind);
+        var answers = Answers(labelled, goal.Names(samples), asking.Calls(chat, Section, kept), kept);
+        var missing = answers.Missing(TextsOf(samples));
+        return ServiceWords.OfPlan(chat, kept, answers.Kept, missing);
+    }
+
+    private ChatAnswers Answers(Dataset labelled, IReadOnlyList<string> names, ServiceCalls calls, KeptAnswers kept) =>
+        new(
+            () => asking.Chat(chat),
+            new ChatOptions { ModelId = chat.Model, Temperature = (float?)chat.SamplingTemperature },
+            new ChatQuestion(chat.Instruction, names, Examples(labelled, names.Count)),
+            calls,
+            kept,
+            chat.Parallel
+        );
 
     private Tensor Rows(int[] classes, int width)
     {
@@ -86,7 +98,7 @@ internal sealed class ChatTeacher(ChatTeacherSettings chat, ServiceAsking asking
             if (labelled.Label(index) is >= 0 and var label && wanted[label] > 0)
             {
                 wanted[label]--;
-                examples.Add(((labelled.Texts ?? throw NoTexts(labelled))[index], label));
+                examples.Add((TextOf(labelled, index), label));
             }
         }
 
@@ -99,8 +111,8 @@ internal sealed class ChatTeacher(ChatTeacherSettings chat, ServiceAsking asking
         if (read == 0)
         {
             throw new DecantException(
-                $"teacher.chat: expected the name of a class ({string.Join(", ", names.Take(8))}) for each text, received none of them for any "
-                    + $"of {all}{strange}. Say more clearly what is wanted (teacher.chat.instruction), or choose another model."
+                $"{Section}: expected the name of a class ({string.Join(", ", names.Take(8))}) for each text, received none of them for any "
+                    + $"of {all}{strange}. Say more clearly what is wanted ({Section}.instruction), or choose another model."
             );
         }
 
@@ -135,6 +147,12 @@ internal sealed class ChatTeacher(ChatTeacherSettings chat, ServiceAsking asking
             : $" Of {Quantity.Count(counted)} texts with a label, it named that class for {Quantity.Percent((double)right / counted)}.";
     }
 
-    private static DecantException NoTexts(Dataset samples) =>
-        new($"teacher.chat: expected texts, the samples of '{samples.Name}' are none that a model could read. Take a source of texts.");
+    private static SampleText[] TextsOf(Dataset samples) => [.. Enumerable.Range(0, samples.Count).Select(index => TextOf(samples, index))];
+
+    private static SampleText TextOf(Dataset samples, int index) =>
+        samples.Texts is { } texts
+            ? texts[index]
+            : throw new DecantException(
+                $"{Section}: expected texts, the samples of '{samples.Name}' are none that a model could read. Take a source of texts."
+            );
 }

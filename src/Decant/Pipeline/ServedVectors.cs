@@ -14,6 +14,9 @@ namespace Decant.Pipeline;
 /// </summary>
 internal sealed class ServedVectors
 {
+    private const string Kind = "embeddings",
+        Section = "teacher.embeddings";
+
     private readonly EmbeddingTeacherSettings _service;
     private readonly (Dataset Part, float[] Vectors)[] _parts;
 
@@ -38,31 +41,45 @@ internal sealed class ServedVectors
     /// <exception cref="DecantException">It cannot be asked, or answers otherwise than the recipe says.</exception>
     public void Ask(ServiceAsking asking, CancellationToken cancellation)
     {
-        using var kept = asking.Kept(_service, "embeddings");
-        var calls = asking.Calls(_service, "teacher.embeddings", kept);
-        var width = _service.Dimensions;
-        var answers = new EmbeddingAnswers(
-            () => asking.Embeddings(_service),
-            new EmbeddingGenerationOptions { ModelId = _service.Model, Dimensions = _service.IsShortened ? width : null },
-            width,
-            calls,
-            kept,
-            _service.Batch,
-            _service.Parallel
-        );
-        var places = _parts.SelectMany(part => Enumerable.Range(0, part.Part.Count).Select(index => (part, index))).ToArray();
-        answers
-            .Ask([.. places.Select(place => TextOf(place.part.Part, place.index))], Put, asking.Progress(_service, calls), cancellation)
-            .GetAwaiter()
-            .GetResult();
+        using var kept = asking.Kept(_service, Kind);
+        var calls = asking.Calls(_service, Section, kept);
+        var (width, answers, places) = (_service.Dimensions, Answers(asking, calls, kept), Places());
+        answers.Ask(TextsOf(places), Put, asking.Progress(_service, calls), cancellation).GetAwaiter().GetResult();
         asking.Find(ServiceWords.Of(_service, kept, answers.Kept, answers.Asked, calls.Count));
 
         void Put(int place, ReadOnlySpan<float> vector)
         {
             var (part, index) = places[place];
-            vector.CopyTo(part.Vectors.AsSpan(index * width, width));
+            vector.CopyTo(_parts[part].Vectors.AsSpan(index * width, width));
         }
     }
+
+    /// <summary>What will be asked, in a sentence; no one is asked for it.</summary>
+    /// <param name="asking">Where answers are kept.</param>
+    /// <exception cref="DecantException">The file of kept answers cannot be read.</exception>
+    public string Plan(ServiceAsking asking)
+    {
+        using var kept = asking.Kept(_service, Kind);
+        var answers = Answers(asking, asking.Calls(_service, Section, kept), kept);
+        var missing = answers.Missing(TextsOf(Places()));
+        return ServiceWords.OfPlan(_service, kept, answers.Kept, missing);
+    }
+
+    private EmbeddingAnswers Answers(ServiceAsking asking, ServiceCalls calls, KeptAnswers kept) =>
+        new(
+            () => asking.Embeddings(_service),
+            new EmbeddingGenerationOptions { ModelId = _service.Model, Dimensions = _service.IsShortened ? _service.Dimensions : null },
+            _service.Dimensions,
+            calls,
+            kept,
+            _service.Batch,
+            _service.Parallel
+        );
+
+    private (int Part, int Index)[] Places() =>
+        [.. _parts.Index().SelectMany(part => Enumerable.Range(0, part.Item.Part.Count).Select(index => (part.Index, index)))];
+
+    private string[] TextsOf((int Part, int Index)[] places) => [.. places.Select(place => TextOf(_parts[place.Part].Part, place.Index))];
 
     private ImitatedSamples Of(int part, Field field) =>
         new(_parts[part].Part, field, () => _parts[part].Vectors, $"{_service.Model} of {_service.Dimensions} numbers");
@@ -79,7 +96,7 @@ internal sealed class ServedVectors
         var text = (
             part.Texts
             ?? throw new DecantException(
-                $"teacher.embeddings: expected texts, the samples of '{part.Name}' are none that a model could read. Take a source of texts."
+                $"{Section}: expected texts, the samples of '{part.Name}' are none that a model could read. Take a source of texts."
             )
         )[index];
         return text.Second is { } second ? $"{text.Text}\n{second}" : text.Text;

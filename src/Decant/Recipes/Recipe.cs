@@ -319,6 +319,8 @@ public sealed record Recipe : Settings, ISettings
         LabelWeights.Fill([
             .. DistillationLosses
                 .DefaultOf(task)
-                .Select(loss => task.TruthTerm != task.HardLabelLoss && !loss.NeedsTeacher ? loss with { Term = task.TruthTerm } : loss),
+                .Select(loss =>
+                    loss.Name == task.HardLabelLoss && task.TruthTerm != loss.Term ? loss with { Term = task.TruthTerm } : loss
+                ),
         ]);
 }

@@ -4,8 +4,10 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Decant.Engine;
+using Decant.Notices;
 using Decant.Pipeline;
 using Decant.Recipes;
+using Decant.Runs;
 using Decant.Tests.Teachers.Services;
 using Microsoft.Extensions.AI;
 using OpenAI;
@@ -123,6 +125,24 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_is_stopped_while_it_trains_continues_with_the_same_bits_and_asks_nothing()
+    {
+        await using var server = ModelServer.Start();
+        var whole = await Run(server, new SmallRun.Listener());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Run(server, new StoppingListener(stop, epoch: 5), stop.Token));
+        _runs--;
+        var continued = await Run(server.Endpoint, new SmallRun.Listener(), TimeProvider.System, [], resume: true);
+
+        Assert.Equal(Texts, server.Requests);
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(whole.Folder, "student.onnx")),
+            File.ReadAllBytes(Path.Combine(continued.Folder, "student.onnx"))
+        );
+    }
+
+    [Fact]
     public async Task Too_many_requests_are_made_again()
     {
         await using var server = ModelServer.Start();
@@ -220,6 +240,15 @@ public sealed partial class ChatTeacherRunTests : IDisposable
 
         Assert.Empty(plan.Problems);
         Assert.Equal(0, server.Requests);
+        Assert.Contains(plan.Notes, note =>
+            note.Contains($"small will be asked about {Texts} different texts, 0 answers", StringComparison.Ordinal)
+        );
+
+        await Run(server, new SmallRun.Listener());
+        plan = Distillation.Plan(Recipe(server.Endpoint, []), Settings(TimeProvider.System));
+        Assert.Contains(plan.Notes, note =>
+            note.Contains($"small will not be asked: all {Texts} answers are kept", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -267,21 +296,25 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     private Task<RunOutcome> Run(ModelServer server, SmallRun.Listener listener, params string[] changes) =>
         Run(server.Endpoint, listener, TimeProvider.System, changes);
 
-    private Task<RunOutcome> Run(ModelServer server, SmallRun.Listener listener, CancellationToken stop) =>
+    private Task<RunOutcome> Run(ModelServer server, IRunObserver listener, CancellationToken stop) =>
         Run(server.Endpoint, listener, TimeProvider.System, [], stop);
 
     private Task<RunOutcome> Run(
         string endpoint,
-        SmallRun.Listener listener,
+        IRunObserver listener,
         TimeProvider clock,
         string[] changes,
-        CancellationToken? stop = null
+        CancellationToken? stop = null,
+        bool resume = false
     )
     {
         var recipe = Recipe(endpoint, changes);
         recipe = recipe with { Teacher = recipe.Teacher with { Chat = recipe.Teacher.Chat! with { Client = Client(endpoint) } } };
         var cancellation = stop ?? TestContext.Current.CancellationToken;
-        return Task.Run(() => Distillation.Run(recipe, Settings(clock), listener, cancellation), CancellationToken.None);
+        return Task.Run(
+            () => Distillation.Run(recipe, Settings(clock) with { Resume = resume }, listener, cancellation),
+            CancellationToken.None
+        );
     }
 
     private Recipe Recipe(string endpoint, string[] changes) =>
@@ -326,6 +359,25 @@ public sealed partial class ChatTeacherRunTests : IDisposable
         )
             .GetChatClient("small")
             .AsIChatClient();
+
+    private sealed class StoppingListener(CancellationTokenSource stop, int epoch) : IRunObserver
+    {
+        public void Note(Notice notice) { }
+
+        public void Begin(TrainingPlan plan) { }
+
+        public void Step(in TrainingProgress progress) { }
+
+        public void Epoch(EpochRecord record)
+        {
+            if (record.Epoch == epoch)
+            {
+                stop.Cancel();
+            }
+        }
+
+        public void End(string arm, SeedResult result) { }
+    }
 
     [GeneratedRegex("```yaml\n(?<yaml>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();

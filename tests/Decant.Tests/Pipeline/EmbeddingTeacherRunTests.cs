@@ -91,6 +91,14 @@ public sealed class EmbeddingTeacherRunTests : IDisposable
 
         Assert.Empty(plan.Problems);
         Assert.Equal(0, server.Requests);
+        var different = Enumerable.Range(0, Texts).Select(OpinionTexts.Of).Distinct().ToArray();
+        Assert.Contains(plan.Notes, note =>
+            note.Contains($"small will be asked about {different.Length} different texts", StringComparison.Ordinal)
+            && note.Contains(
+                string.Create(CultureInfo.InvariantCulture, $"About {different.Sum(text => text.Length) / 4:N0} tokens"),
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]

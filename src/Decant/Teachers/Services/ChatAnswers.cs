@@ -47,21 +47,14 @@ internal sealed class ChatAnswers(
     public async Task<int[]> Ask(IReadOnlyList<SampleText> texts, Action<int, int> progress, CancellationToken cancellation)
     {
         string[] keys = [.. texts.Select(KeyOf)];
-        var wanted = new Dictionary<string, SampleText>(StringComparer.Ordinal);
-        foreach (var (key, text) in keys.Zip(texts))
-        {
-            wanted.TryAdd(key, text);
-        }
-
-        var found = kept.Find(wanted.Keys.ToHashSet(StringComparer.Ordinal));
-        Kept = found.Values.Count(IsDone);
+        var wanted = Different(texts);
+        var found = Find(wanted);
         if (Kept < wanted.Count)
         {
             var client = open();
             // Once more, as another run may have added answers until now.
             kept.Begin();
-            found = kept.Find(wanted.Keys.ToHashSet(StringComparer.Ordinal));
-            Kept = found.Values.Count(IsDone);
+            found = Find(wanted);
             calls.HasAnswered = found.Count > 0;
             await AskRest(client, wanted, found, progress, cancellation).ConfigureAwait(false);
         }
@@ -70,6 +63,34 @@ internal sealed class ChatAnswers(
         Unread = classes.Values.Count(label => label < 0);
         Strange = found.FirstOrDefault(pair => classes[pair.Key] < 0).Value?.Answer;
         return [.. keys.Select(key => classes.GetValueOrDefault(key, -1))];
+    }
+
+    /// <summary>What is still to be asked: how many different texts, and letters of all messages about them.</summary>
+    /// <param name="texts">The texts.</param>
+    public (int Texts, long Letters) Missing(IReadOnlyList<SampleText> texts)
+    {
+        var wanted = Different(texts);
+        var found = Find(wanted);
+        var missing = wanted.Where(pair => !found.TryGetValue(pair.Key, out var known) || !IsDone(known)).ToList();
+        return (missing.Count, missing.Sum(pair => question.Messages(pair.Value).Sum(message => (long)message.Text.Length)));
+    }
+
+    private Dictionary<string, SampleText> Different(IReadOnlyList<SampleText> texts)
+    {
+        var different = new Dictionary<string, SampleText>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            different.TryAdd(KeyOf(text), text);
+        }
+
+        return different;
+    }
+
+    private Dictionary<string, KeptAnswer> Find(Dictionary<string, SampleText> wanted)
+    {
+        var found = kept.Find(wanted.Keys.ToHashSet(StringComparer.Ordinal));
+        Kept = found.Values.Count(IsDone);
+        return found;
     }
 
     private async Task AskRest(

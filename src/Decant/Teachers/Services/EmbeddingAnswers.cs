@@ -44,7 +44,7 @@ internal sealed class EmbeddingAnswers(
     public async Task Ask(IReadOnlyList<string> texts, Taker take, Action<int, int> progress, CancellationToken cancellation)
     {
         string[] keys = [.. texts.Select(KeyOf)];
-        var places = keys.Index().ToLookup(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+        var places = Places(keys);
         var missing = Take(places, take);
         if (missing.Count > 0)
         {
@@ -78,6 +78,18 @@ internal sealed class EmbeddingAnswers(
                 .ConfigureAwait(false);
         }
     }
+
+    /// <summary>What is still to be asked: how many different texts, and their letters.</summary>
+    /// <param name="texts">The texts.</param>
+    public (int Texts, long Letters) Missing(IReadOnlyList<string> texts)
+    {
+        var places = Places(texts.Select(KeyOf));
+        var missing = Take(places, (_, _) => { });
+        return (missing.Count, missing.Sum(key => (long)texts[places[key].First()].Length));
+    }
+
+    private static ILookup<string, int> Places(IEnumerable<string> keys) =>
+        keys.Index().ToLookup(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
 
     // What the file has goes where it belongs; the keys of the others.
     private List<string> Take(ILookup<string, int> places, Taker take)
