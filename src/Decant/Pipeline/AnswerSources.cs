@@ -119,6 +119,18 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
         return (all with { Train = samples }, Own(source));
     }
 
+    /// <summary>A service that tells a vector about each text, for hints; it is asked now.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="samples">What it is asked about.</param>
+    /// <param name="cancellation">Stops; what was answered is kept.</param>
+    /// <exception cref="DecantException">It cannot be asked.</exception>
+    public ISoftTargetSource OfEmbeddings(EmbeddingTeacherSettings service, Dataset samples, CancellationToken cancellation)
+    {
+        var vectors = new ServedVectors(service, samples);
+        vectors.Ask(new ServiceAsking(context), cancellation);
+        return Own(new VectorTeacher(vectors.Of(0), samples, context.Data.Head.Size, vectors.Fingerprint));
+    }
+
     /// <summary>A network that the run trained itself.</summary>
     /// <param name="network">The network.</param>
     /// <param name="file">Its file in the run's folder.</param>

@@ -57,6 +57,13 @@ internal sealed class DistilledStudent : IDisposable
             {
                 (_all, _source) = _sources.OfChat(chat, _labelled, _all, cancellation);
             }
+            else if (
+                Recipe.Teacher.Embeddings is { } service
+                && _terms.Concat(Recipe.HintStage?.Losses ?? []).Any(term => term.NeedsTeacher)
+            )
+            {
+                _source = _sources.OfEmbeddings(service, _all.Train, cancellation);
+            }
             else
             {
                 _source = _sources.OfTeacher(network, TeacherStage.File, _labelled, _all.Train, cancellation);

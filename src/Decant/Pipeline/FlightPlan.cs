@@ -1,5 +1,6 @@
 using System.Globalization;
 using Decant.Adoption;
+using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Devices;
 using Decant.Engine.Kernels;
@@ -138,15 +139,20 @@ internal sealed record FlightPlan
         var asking = new ServiceAsking(settings, _ => { });
         if (recipe.Teacher.Chat is { } chat)
         {
-            var context = ScratchTraining.Context(recipe, settings, data, device);
-            var labelled = StudentSamples.Labelled(context);
-            var all = StudentSamples.All(context, labelled, null);
+            var (labelled, all) = Seen();
             yield return new ChatTeacher(chat, asking, data.Goal).Plan(labelled.Train, all.Train);
         }
 
-        if (data.Vectors is { } vectors)
+        if (recipe.Teacher.Embeddings is { } service)
         {
-            yield return vectors.Plan(asking);
+            yield return (data.Vectors ?? new ServedVectors(service, Seen().All.Train)).Plan(asking);
+        }
+
+        (DataSplits Labelled, DataSplits All) Seen()
+        {
+            var context = ScratchTraining.Context(recipe, settings, data, device);
+            var labelled = StudentSamples.Labelled(context);
+            return (labelled, StudentSamples.All(context, labelled, null));
         }
     }
 

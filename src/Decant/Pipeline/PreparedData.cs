@@ -83,8 +83,7 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
         ServedVectors? vectors = null;
         if (task.LearnsFromTeacherAlone && recipe.Teacher.Embeddings is { } service)
         {
-            vectors = new ServedVectors(service, splits);
-            splits = vectors.Splits;
+            (splits, vectors) = ServedVectors.AsTruth(service, splits);
         }
         else if (task.LearnsFromTeacherAlone)
         {

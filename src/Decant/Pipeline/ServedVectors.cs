@@ -1,5 +1,5 @@
+using System.Globalization;
 using Decant.Data;
-using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Recipes;
 using Decant.Teachers;
@@ -8,10 +8,7 @@ using Microsoft.Extensions.AI;
 
 namespace Decant.Pipeline;
 
-/// <summary>
-/// The vectors that a service answers about the texts of all parts of the data, which are their truth. Until it is asked they are of ones:
-/// a plan of a run pays nothing.
-/// </summary>
+/// <summary>The vectors that a service answers about texts. Until it is asked they are of ones: a plan of a run pays nothing.</summary>
 internal sealed class ServedVectors
 {
     private const string Kind = "embeddings",
@@ -22,18 +19,34 @@ internal sealed class ServedVectors
 
     /// <summary>Asks no one yet.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="splits">The texts.</param>
-    /// <exception cref="DecantException">The samples are no texts.</exception>
-    public ServedVectors(EmbeddingTeacherSettings service, DataSplits splits)
+    /// <param name="parts">The texts.</param>
+    public ServedVectors(EmbeddingTeacherSettings service, params IEnumerable<Dataset> parts)
     {
         _service = service;
-        _parts = [.. new[] { splits.Train, splits.Validation, splits.Test }.Select(part => (part, Ones(part)))];
-        var field = TeacherTruth.FieldOf(service.Dimensions);
-        Splits = splits with { Train = Of(0, field), Validation = Of(1, field), Test = Of(2, field) };
+        _parts = [.. parts.Select(part => (part, Ones(part)))];
+        Fingerprint = KeptAnswers.KeyOf(
+            Kind,
+            service.Model,
+            service.Dimensions.ToString(CultureInfo.InvariantCulture),
+            service.IsShortened ? "shortened" : null
+        );
     }
 
-    /// <summary>The texts with their truth.</summary>
-    public DataSplits Splits { get; }
+    /// <summary>SHA-256, in hexadecimal, of whose vectors they are.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>The texts, each with its vector as its truth.</summary>
+    public static (DataSplits Splits, ServedVectors Vectors) AsTruth(EmbeddingTeacherSettings service, DataSplits splits)
+    {
+        var vectors = new ServedVectors(service, splits.Train, splits.Validation, splits.Test);
+        var field = TeacherTruth.FieldOf(service.Dimensions);
+        return (splits with { Train = Of(0), Validation = Of(1), Test = Of(2) }, vectors);
+
+        ImitatedSamples Of(int part) => new(vectors._parts[part].Part, field, () => vectors.Of(part), vectors.Fingerprint);
+    }
+
+    /// <summary>The vectors of a part, [N, D].</summary>
+    public float[] Of(int part) => _parts[part].Vectors;
 
     /// <summary>Asks for all of them; once is enough.</summary>
     /// <param name="asking">How it is asked.</param>
@@ -80,9 +93,6 @@ internal sealed class ServedVectors
         [.. _parts.Index().SelectMany(part => Enumerable.Range(0, part.Item.Part.Count).Select(index => (part.Index, index)))];
 
     private string[] TextsOf((int Part, int Index)[] places) => [.. places.Select(place => TextOf(_parts[place.Part].Part, place.Index))];
-
-    private ImitatedSamples Of(int part, Field field) =>
-        new(_parts[part].Part, field, () => _parts[part].Vectors, $"{_service.Model} of {_service.Dimensions} numbers");
 
     private float[] Ones(Dataset part)
     {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace Decant.Recipes;
 
 /// <summary>
-/// A service that answers texts with vectors, as the teacher of a student that does so, too (task <c>text-embedding</c>). It is asked once
-/// about each text.
+/// A service that answers texts with vectors, as the teacher of a student that does so, too (task <c>text-embedding</c>), or of one that
+/// takes them as hints: the value <c>embedding</c>. It is asked once about each text.
 /// </summary>
 public sealed record EmbeddingTeacherSettings : ServiceTeacherSettings, ISettings
 {

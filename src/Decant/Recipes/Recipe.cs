@@ -1,6 +1,7 @@
 using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
+using Decant.SoftTargets;
 using Decant.Tasks;
 
 namespace Decant.Recipes;
@@ -248,7 +249,8 @@ public sealed record Recipe : Settings, ISettings
 
     private static void CheckServices(SettingsCheck check, LearningTask task)
     {
-        var teacher = new Recipe { Values = check.Values }.Teacher;
+        var recipe = new Recipe { Values = check.Values };
+        var teacher = recipe.Teacher;
         if (teacher.Chat is not null && !task.NamesTexts)
         {
             check.Report(
@@ -258,12 +260,32 @@ public sealed record Recipe : Settings, ISettings
             );
         }
 
-        if (teacher.Embeddings is not null && !task.LearnsFromTeacherAlone)
+        if (teacher.Embeddings is null)
+        {
+            return;
+        }
+
+        if (task.Form != SampleForm.Texts)
         {
             check.Report(
                 s_teacher.Key,
-                $"a service of embeddings answers with vectors, and task {task.Name} learns {task.Noun}",
-                "Choose task text-embedding, or another teacher."
+                $"a service of embeddings reads texts, and task {task.Name} is of {task.Form.Words}",
+                "Choose a task of texts, or another teacher."
+            );
+        }
+        else if (
+            recipe
+                .Losses.Concat(recipe.HintStage?.Losses ?? [])
+                .Concat(recipe.FineTune?.Losses ?? [])
+                .FirstOrDefault(term => term.NeedsTeacher && term.TeacherValues.Count == 0) is
+            { } reading
+        )
+        {
+            check.Report(
+                s_losses.Key,
+                $"{reading.Term} reads answers of the teacher, and a service of embeddings tells vectors alone",
+                $"Learn them as hints (hint-cosine: {{ teacher: {VectorTeacher.ValueName}, student: NAME }}) and the labels as "
+                    + $"'{task.HardLabelLoss}', or take task text-embedding."
             );
         }
     }

@@ -58,7 +58,8 @@ public sealed record TeacherSettings : Settings, ISettings
     );
     private static readonly Option<EmbeddingTeacherSettings> s_embeddings = Option.Section<EmbeddingTeacherSettings>(
         "embeddings",
-        "A model of a service that answers texts with vectors, which are kept; for task text-embedding.",
+        "A model of a service that answers texts with vectors, which are kept: for task text-embedding, and as the value 'embedding' for "
+            + "hints in other tasks of texts.",
         unset: ""
     );
 

@@ -102,9 +102,9 @@ public sealed class EmbeddingTeacherRunTests : IDisposable
     }
 
     [Fact]
-    public void Vectors_are_for_the_task_that_learns_them() =>
+    public void Losses_that_read_answers_are_refused() =>
         Assert.Contains(
-            "a service of embeddings answers with vectors, and task text-classification learns classes",
+            "soft-targets reads answers of the teacher, and a service of embeddings tells vectors alone",
             Assert
                 .Throws<RecipeException>(() =>
                     Recipe("http://localhost:1/v1", ["task=text-classification", "losses=[ { soft-targets: { weight: 1 } } ]"])
@@ -112,6 +112,44 @@ public sealed class EmbeddingTeacherRunTests : IDisposable
                 .Message,
             StringComparison.Ordinal
         );
+
+    [Fact]
+    public async Task Vectors_are_hints_for_a_student_of_classes()
+    {
+        await using var server = ModelServer.Start();
+        server.Vector = VectorOf;
+        OpinionTexts.WriteLabelled(Path.Combine(_folder, "labelled.tsv"), 0, Texts);
+        string[] changes =
+        [
+            "task=text-classification",
+            $"data={{ source: text, path: {_folder}/labelled.tsv, vocabulary: 120, max-length: 12, validation: 0.1, test: 0.2 }}",
+            "student={ model: bag-of-embeddings, dimension: 8, hidden: [8] }",
+            "losses=[ { hint-cosine: { weight: 1, teacher: embedding, student: features } }, { hard-labels: { weight: 1 } } ]",
+            "compare.arms=[]",
+        ];
+        var listener = new SmallRun.Listener();
+
+        var outcome = await Run(server, listener, changes);
+
+        // Only training texts are asked about; the hint's loss falls as the student's mean turns to the vectors.
+        var asked = server.Texts.Count;
+        Assert.InRange(asked, 1, (int)(Texts * 0.8));
+        Assert.Equal(asked, server.Texts.Distinct().Count());
+        var student = outcome.Run.Arms[0].Seeds[0];
+        Assert.InRange(student.Test.Metric("accuracy")!.Value, 0.95, 1);
+        var hints = student.Epochs.Select(epoch => epoch.LossTerms.Single(term => term.Name == "hint-cosine").Value).ToArray();
+        Assert.True(hints[^1] < 0.2 * hints[0], $"{hints[0]} → {hints[^1]}");
+        Assert.Contains(Distillation.Plan(Recipe(server.Endpoint, changes), Settings()).Notes, note =>
+            note.Contains($"will not be asked: all {asked} answers are kept", StringComparison.Ordinal)
+        );
+
+        changes[3] = "losses=[ { hint-cosine: { weight: 1, teacher: vector, student: features } }, { hard-labels: { weight: 1 } } ]";
+        Assert.Contains(
+            "embedding",
+            (await Assert.ThrowsAsync<DecantException>(() => Run(server, listener, changes))).Message,
+            StringComparison.Ordinal
+        );
+    }
 
     // A mean of a vector for each word: what a student of this form can learn.
     private static float[] VectorOf(string text)
