@@ -18,7 +18,18 @@ public sealed class TuneTests
         using var folder = new WorkFolder();
         File.WriteAllText(Path.Combine(folder.Path, "small.yaml"), Recipe);
 
-        var answer = DecantProcess.Run(folder.Path, "tune", "small.yaml", "--trials", "2", "--fresh-seeds", "1", "--out", "search", "--json");
+        var answer = DecantProcess.Run(
+            folder.Path,
+            "tune",
+            "small.yaml",
+            "--trials",
+            "2",
+            "--fresh-seeds",
+            "1",
+            "--out",
+            "search",
+            "--json"
+        );
 
         Assert.Equal(0, answer.ExitCode);
         Assert.Contains("trial 1/2  the recipe as it is", answer.Messages, StringComparison.Ordinal);

@@ -50,6 +50,15 @@ internal sealed class RunSession : IDisposable
             _data.Splits.Train.Texts?.Student.Tokenizer.Write(_folder[TextModel.TokenizerName]);
             _pool = new WorkerPool(settings.Threads);
             Networks = RunNetworks.Of(recipe, _data, settings);
+            if (settings.JudgesByValidation)
+            {
+                _findings.Add(
+                    Notice.Note(
+                        "The validation part takes the place of the test part: what is said here of the test part is of validation."
+                    )
+                );
+            }
+
             foreach (
                 var note in _data.Splits.Notes.Concat(_findings).Concat(RunWarnings.Of(recipe, _data, Networks).Select(Notice.Warning))
             )
