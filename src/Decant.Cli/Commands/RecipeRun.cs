@@ -1,6 +1,7 @@
 using Decant.Cli.Output;
 using Decant.Cli.Parsing;
 using Decant.Cli.Progress;
+using Decant.Cli.Services;
 using Decant.Cli.Shell;
 using Decant.Cli.Watching;
 using Decant.OnnxRuntime;
@@ -81,6 +82,7 @@ internal static class RecipeRun
             Memory = MemorySize.Limit(call.Value(StandardOptions.Memory)),
             Device = WantedDevice.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
             OnnxRuntime = new OnnxRuntimeSessions(),
+            Services = new OpenAiServices(),
             Profile = ProfileOutput.Begin(call),
             Compare = !call.Value(StandardOptions.NoCompare),
             Clock = call.Clock,

@@ -54,6 +54,7 @@ internal static class Distillation
         var (distilled, scratch) = (new List<IReadOnlyList<SeedResult>>(), new List<SeedResult>());
         try
         {
+            context.Data.Vectors?.Ask(new ServiceAsking(context), cancellation);
             Graph? teacher = null;
             if (recipe.Teacher.IsNetwork)
             {
@@ -185,6 +186,7 @@ internal static class Distillation
             settings.Memory,
             TextTokenizers.Of(NetworkFile.Resolve(file, settings))
         );
+        data.Vectors?.Ask(new ServiceAsking(settings, notice => note?.Invoke(notice.Text)), cancellation);
         var adopted = NetworkFile.Read(file, KnownOf(file, recipe, settings), "Model", data, settings, isTried: true);
         adopted.Notes.ToList().ForEach(note ?? (_ => { }));
         using var pool = new WorkerPool(settings.Threads);

@@ -53,9 +53,24 @@ internal sealed class DistilledStudent : IDisposable
             var network = teacher is null ? null : _sources.Freeze(teacher);
             _labelled = StudentSamples.Labelled(context);
             _all = StudentSamples.All(context, _labelled, network);
-            _source = _sources.OfTeacher(network, TeacherStage.File, _labelled, _all.Train, cancellation);
+            if (Recipe.Teacher.Chat is { } chat)
+            {
+                (_all, _source) = _sources.OfChat(chat, _labelled, _all, cancellation);
+            }
+            else if (
+                Recipe.Teacher.Embeddings is { } service
+                && _terms.Concat(Recipe.HintStage?.Losses ?? []).Any(term => term.NeedsTeacher)
+            )
+            {
+                _source = _sources.OfEmbeddings(service, _all.Train, cancellation);
+            }
+            else
+            {
+                _source = _sources.OfTeacher(network, TeacherStage.File, _labelled, _all.Train, cancellation);
+            }
+
             (_views, _viewSeed) = _source is StoredTeacher stored ? stored.Shown : (StoreContract.Views(Recipe), Recipe.Training.Seed);
-            _fineTune = context.Recipe.FineTune?.Data is { } data ? FineTuneData(data) : null;
+            _fineTune = context.Recipe.FineTune?.Data is { } data ? FineTuneData(data, cancellation) : null;
         }
         catch
         {
@@ -227,7 +242,7 @@ internal sealed class DistilledStudent : IDisposable
     // What is stored is about the samples of the main stage.
     private ISoftTargetSource? About(DataSplits data) => _source is KeptTeacher kept && !kept.IsAbout(data.Train) ? kept.Live : _source;
 
-    private PreparedData FineTuneData(DataSettings settings)
+    private PreparedData FineTuneData(DataSettings settings, CancellationToken cancellation)
     {
         var data = PreparedData.Open(
             Recipe with
@@ -239,6 +254,7 @@ internal sealed class DistilledStudent : IDisposable
             _context.Settings.Memory,
             _context.Data.Splits.Train.Texts?.Readings
         );
+        data.Vectors?.Ask(new ServiceAsking(_context), cancellation);
         return data.Head.Size == _context.Data.Head.Size
             ? data
             : throw new DecantException(

@@ -3,6 +3,7 @@ using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Teachers;
+using Decant.Teachers.Services;
 
 namespace Decant.Pipeline;
 
@@ -47,6 +48,9 @@ public sealed record RunSettings
 
     /// <summary>Runs teachers with <c>runtime: onnxruntime</c>; null where the package Decant.OnnxRuntime is not used.</summary>
     public IExternalRuntime? OnnxRuntime { get; init; }
+
+    /// <summary>Reaches services that recipes name as teachers; null where a program brings its own clients.</summary>
+    internal ITeacherServices? Services { get; init; }
 
     /// <summary>Whether the control arms of the recipe are trained too.</summary>
     public bool Compare { get; init; } = true;

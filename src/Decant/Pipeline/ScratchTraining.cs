@@ -52,7 +52,8 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
         return Of(context, networks, labelled, StudentSamples.All(context, labelled, null));
     }
 
-    private static RunContext Context(Recipe recipe, RunSettings settings, PreparedData data, Device device) =>
+    /// <summary>What parts of a run need that is only looked at: it writes nothing and tells no one.</summary>
+    public static RunContext Context(Recipe recipe, RunSettings settings, PreparedData data, Device device) =>
         new(recipe, settings, data, RunFolder.None, device, new SilentObserver());
 
     private static List<ScratchTraining> Of(RunContext context, RunNetworks networks, DataSplits labelled, DataSplits seen)

@@ -1,6 +1,7 @@
 using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
+using Decant.SoftTargets;
 using Decant.Tasks;
 
 namespace Decant.Recipes;
@@ -240,9 +241,53 @@ public sealed record Recipe : Settings, ISettings
         if (check.Values.TryGet(s_task, out var task))
         {
             TaskRules.Check(check, task!.Task);
+            CheckServices(check, task.Task);
         }
 
         CheckTeacher(check);
+    }
+
+    private static void CheckServices(SettingsCheck check, LearningTask task)
+    {
+        var recipe = new Recipe { Values = check.Values };
+        var teacher = recipe.Teacher;
+        if (teacher.Chat is not null && !task.NamesTexts)
+        {
+            check.Report(
+                s_teacher.Key,
+                $"a chat model names the class of a text, and task {task.Name} has none",
+                "Choose task text-classification, or another teacher."
+            );
+        }
+
+        if (teacher.Embeddings is null)
+        {
+            return;
+        }
+
+        if (task.Form != SampleForm.Texts)
+        {
+            check.Report(
+                s_teacher.Key,
+                $"a service of embeddings reads texts, and task {task.Name} is of {task.Form.Words}",
+                "Choose a task of texts, or another teacher."
+            );
+        }
+        else if (
+            recipe
+                .Losses.Concat(recipe.HintStage?.Losses ?? [])
+                .Concat(recipe.FineTune?.Losses ?? [])
+                .FirstOrDefault(term => term.NeedsTeacher && term.TeacherValues.Count == 0) is
+            { } reading
+        )
+        {
+            check.Report(
+                s_losses.Key,
+                $"{reading.Term} reads answers of the teacher, and a service of embeddings tells vectors alone",
+                $"Learn them as hints (hint-cosine: {{ teacher: {VectorTeacher.ValueName}, student: NAME }}) and the labels as "
+                    + $"'{task.HardLabelLoss}', or take task text-embedding."
+            );
+        }
     }
 
     private static void CheckTeacher(SettingsCheck check)
@@ -296,6 +341,8 @@ public sealed record Recipe : Settings, ISettings
         LabelWeights.Fill([
             .. DistillationLosses
                 .DefaultOf(task)
-                .Select(loss => task.TruthTerm != task.HardLabelLoss && !loss.NeedsTeacher ? loss with { Term = task.TruthTerm } : loss),
+                .Select(loss =>
+                    loss.Name == task.HardLabelLoss && task.TruthTerm != loss.Term ? loss with { Term = task.TruthTerm } : loss
+                ),
         ]);
 }
