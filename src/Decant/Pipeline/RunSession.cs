@@ -69,6 +69,7 @@ internal sealed class RunSession : IDisposable
         new(_recipe, _settings, _data, _folder, _settings.On(_pool), _log)
         {
             Trainings = new TrainingCount(trainings),
+            Networks = Networks,
             Findings = _findings,
             Stores = _stores,
         };

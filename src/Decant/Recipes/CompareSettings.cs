@@ -1,5 +1,5 @@
+using Decant.ControlArms;
 using Decant.Options;
-using Decant.Recipes.Vocabulary;
 
 namespace Decant.Recipes;
 
@@ -8,8 +8,8 @@ public sealed record CompareSettings : Settings, ISettings
 {
     private static readonly Option<ValueList<Description>> s_arms = Option.NamedList(
         "arms",
-        ArmVocabulary.All,
-        [ArmVocabulary.All.Find("scratch")],
+        ControlArmCatalogue.All,
+        [ControlArmCatalogue.All.Find("scratch")],
         "Trainings besides the distillation; [] for none."
     );
     private static readonly Option<int> s_seeds = Option.WholeNumber(
@@ -23,7 +23,10 @@ public sealed record CompareSettings : Settings, ISettings
 
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(CompareSettings));
 
-    /// <summary>Trainings besides the distillation.</summary>
+    /// <summary>Everything that <see cref="Arms"/> may hold, by name and meaning.</summary>
+    public static IReadOnlyCollection<Description> KnownArms => ControlArmCatalogue.All;
+
+    /// <summary>Trainings besides the distillation; some of <see cref="KnownArms"/>.</summary>
     public ValueList<Description> Arms
     {
         get => Get(s_arms);

@@ -1,3 +1,4 @@
+using Decant.ControlArms;
 using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
@@ -243,6 +244,30 @@ public sealed record Recipe : Settings, ISettings
         }
 
         CheckTeacher(check);
+        CheckArms(check);
+    }
+
+    // Rules of arms ask for the task, the student's optimizer and its teacher.
+    private static void CheckArms(SettingsCheck check)
+    {
+        if (!check.Values.TryGet(s_task, out _) || !check.Values.TryGet(s_training, out _) || !check.Values.TryGet(s_compare, out _))
+        {
+            return;
+        }
+
+        var recipe = new Recipe { Values = check.Values };
+        var setting = new ControlSetting(
+            recipe.Task,
+            recipe.Training.Optimizer,
+            [.. recipe.Compare.Arms.Select(arm => arm.Name)],
+            recipe.Teacher.IsNetwork || recipe.Teacher.Store is not null
+        );
+        foreach (
+            var (message, remedy) in recipe.Compare.Arms.OfType<ControlArm>().Select(arm => arm.Problem(setting)).OfType<(string, string)>()
+        )
+        {
+            check.Reading.At(s_compare.Key).At("arms").Report(check.Written.Find(s_compare.Key)?.KeyPlace ?? default, message, remedy);
+        }
     }
 
     private static void CheckTeacher(SettingsCheck check)
