@@ -35,6 +35,13 @@ internal static class RunOutput
             terminal.Show(new Text($"\n{WrappedText.Of(baseline, 2, terminal.TextWidth)}"));
         }
 
+        // One arm's numbers are in the verdict.
+        if (DistillationEvidence.Of(outcome.Run) is { Comparisons.Count: > 1 } evidence)
+        {
+            terminal.Show(new Text("\n"));
+            terminal.Show(Evidence(evidence));
+        }
+
         terminal.Show(new Text($"\n{WrappedText.Of(outcome.Verdict?.Text ?? "Only the teacher was made.", 2, terminal.TextWidth)}\n"));
         terminal.Show(Files(outcome));
     }
@@ -56,6 +63,17 @@ internal static class RunOutput
                 new Text(latency is null ? Quantity.None : Quantity.Latency(latency.Median)),
                 new Text(Training(arm))
             );
+        }
+
+        return table;
+    }
+
+    private static Grid Evidence(DistillationEvidence evidence)
+    {
+        var table = TableLook.OfNumbers(EvidenceTable.Titles);
+        foreach (var row in EvidenceTable.Rows(evidence))
+        {
+            table.AddTexts(row);
         }
 
         return table;

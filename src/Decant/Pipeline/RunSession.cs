@@ -114,6 +114,7 @@ internal sealed class RunSession : IDisposable
             Findings = [.. _findings.Where(finding => finding.Kind == NoticeKind.Note).Select(finding => finding.Sentence).Distinct()],
             Warnings = _log.Warnings,
             Stores = [.. _stores],
+            Margin = _recipe.Compare.Margin,
             Arms = arms,
         };
         RunFiles.Write(run, _folder.Path);

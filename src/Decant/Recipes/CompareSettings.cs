@@ -21,6 +21,15 @@ public sealed record CompareSettings : Settings, ISettings
         unit: "seeds"
     );
 
+    private static readonly Option<double> s_margin = Option.Number(
+        "margin",
+        0.01,
+        "The smallest difference that matters: of a metric in shares itself (0.01 is one point), of others that share of what is compared "
+            + "with.",
+        above: 0,
+        below: 1
+    );
+
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(CompareSettings));
 
     /// <summary>Everything that <see cref="Arms"/> may hold, by name and meaning.</summary>
@@ -38,5 +47,15 @@ public sealed record CompareSettings : Settings, ISettings
     {
         get => Get(s_seeds);
         init => Values = Changed<int>(s_seeds, value);
+    }
+
+    /// <summary>
+    /// The smallest difference that matters; above 0 and below 1. Of a metric in shares itself (0.01 is one point), of others that share
+    /// of what is compared with.
+    /// </summary>
+    public double Margin
+    {
+        get => Get(s_margin);
+        init => Values = Changed<double>(s_margin, value);
     }
 }

@@ -23,7 +23,7 @@ public partial class SummaryJsonTests
     {
         var root = Parse(SampleRun.OfDigits());
 
-        Assert.Equal("decant/run/1", root.GetProperty("schema").GetString());
+        Assert.Equal("decant/run/2", root.GetProperty("schema").GetString());
         Assert.Equal("image-classification", root.GetProperty("task").GetString());
         Assert.Equal("accuracy", root.GetProperty("metric").GetProperty("name").GetString());
         Assert.Equal("fraction", root.GetProperty("metric").GetProperty("unit").GetString());
