@@ -12,6 +12,7 @@ internal sealed class ProgramCommand : DecantCommand
     {
         Add(new DemoCommand());
         Add(new DistillCommand());
+        Add(new CompareCommand());
         Add(new TeachCommand());
         Add(new PredictCommand());
         Add(new EvaluateCommand());

@@ -21,16 +21,18 @@ internal static class RecipeRun
     /// <param name="recipe">The recipe.</param>
     /// <param name="name">The recipe's name.</param>
     /// <param name="work">What is done with it.</param>
-    public static RunOutcome Execute(Invocation call, Recipe recipe, string name, Work work)
+    /// <param name="takesMore">Whether a finished run goes on with more seeds.</param>
+    public static RunOutcome Execute(Invocation call, Recipe recipe, string name, Work work, bool takesMore = false)
     {
         var isResumed = call.Value(StandardOptions.Resume);
-        var folder = OutputFolder.Make(call.Value(StandardOptions.Out), "--out", name, recipe, call.Clock, isResumed);
+        var folder = OutputFolder.Make(call.Value(StandardOptions.Out), "--out", name, recipe, call.Clock, isResumed, takesMore);
         var settings = Settings(call, recipe) with
         {
             OutputFolder = folder.Path,
             Name = name,
             TeacherFolder = folder.Teachers,
             Resume = isResumed,
+            TakesMore = takesMore,
         };
         var display = DisplayOf(call, recipe);
         try

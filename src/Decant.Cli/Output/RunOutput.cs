@@ -70,10 +70,11 @@ internal static class RunOutput
 
     private static Grid Evidence(DistillationEvidence evidence)
     {
-        var table = TableLook.OfNumbers(EvidenceTable.Titles);
-        foreach (var row in EvidenceTable.Rows(evidence))
+        // What a terminal has room for; the report has all.
+        var table = TableLook.OfNumbers("distilled against", "difference", "interval", "p, corrected", "verdict");
+        foreach (var (row, comparison) in EvidenceTable.Rows(evidence).Zip(evidence.Comparisons))
         {
-            table.AddTexts(row);
+            table.AddTexts(row[0], row[1], row[2], row[4], ComparisonText.Of(comparison.Outcome));
         }
 
         return table;

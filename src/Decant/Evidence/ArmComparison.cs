@@ -50,6 +50,9 @@ internal sealed record ArmComparison
     /// <summary>The smallest difference that matters, in the metric's unit.</summary>
     public double Margin { get; }
 
+    /// <summary>The difference that further seeds are to show: the one that was measured, and no smaller one than matters.</summary>
+    public double Sought => Math.Max(Margin, Math.Abs(Gain.Mean));
+
     /// <summary>How many arms are compared.</summary>
     public int Arms { get; }
 
@@ -72,7 +75,7 @@ internal sealed record ArmComparison
     public Outcome Outcome { get; }
 
     /// <summary>
-    /// Where seeds are too few: how many find a difference of <see cref="Margin"/> with power 80 % at the next look, by the deviation of the
+    /// Where seeds are too few: how many find a difference of <see cref="Sought"/> with power 80 % at the next look, by the deviation of the
     /// pairs so far; null where that is not known or more than <see cref="PairedPower.MostSeeds"/>.
     /// </summary>
     // Of several arms the first in Holm's order has the least error to itself, and another look has less than this one.
@@ -80,7 +83,7 @@ internal sealed record ArmComparison
         Outcome == Outcome.NotEnoughSeeds
         && Margin > 0
         && Gain.StandardDeviation is { } deviation
-        && PairedPower.Seeds(Margin, deviation, Looks.ErrorOf(_look + 1) / Arms) is { } needed
+        && PairedPower.Seeds(Sought, deviation, Looks.ErrorOf(_look + 1) / Arms) is { } needed
             ? Math.Max(needed, Gain.Values.Count + 1)
             : null;
 

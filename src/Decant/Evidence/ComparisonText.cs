@@ -108,9 +108,9 @@ internal static class ComparisonText
 
     private static string Needed(MetricFacts metric, ArmComparison comparison)
     {
-        var margin = MetricText.Difference(metric, comparison.Margin);
-        return comparison.SeedsNeeded is { } seeds ? $"About {seeds} seeds would show a difference of {margin} (power 80 %)."
-            : comparison.Margin > 0 ? $"More than {PairedPower.MostSeeds} seeds would be needed to show a difference of {margin}."
+        var sought = MetricText.Difference(metric, comparison.Sought);
+        return comparison.SeedsNeeded is { } seeds ? $"About {seeds} seeds would show a difference of {sought} (power 80 %)."
+            : comparison.Margin > 0 ? $"More than {PairedPower.MostSeeds} seeds would be needed to show a difference of {sought}."
             : "More seeds would tell.";
     }
 
