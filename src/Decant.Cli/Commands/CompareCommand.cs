@@ -40,6 +40,7 @@ internal sealed class CompareCommand : DecantCommand
         Add(StandardOptions.Memory);
         Add(StandardOptions.Kernels);
         Add(StandardOptions.Profile);
+        Add(StandardOptions.JUnit);
         Add(StandardOptions.Json);
     }
 
@@ -50,8 +51,8 @@ internal sealed class CompareCommand : DecantCommand
             new("decant compare recipes/mnist.yaml --seeds 3 --out study", "Three seeds of every arm."),
             new("decant compare recipes/mnist.yaml --seeds 5 --more --out study", "Two more, where three did not tell."),
             new(
-                "decant compare recipes/mnist.yaml --set \"compare.arms=[scratch, scaled-scratch, label-smoothing, longer]\"",
-                "With every arm that might pass for a teacher."
+                "decant compare recipes/mnist.yaml --set \"compare.arms=[scratch, longer]\"",
+                "Also against the student alone, trained longer."
             ),
         ];
 
@@ -74,7 +75,7 @@ internal sealed class CompareCommand : DecantCommand
 
         var seeds = wanted ?? Math.Max(recipe.Compare.Seeds, FewestByDefault);
         recipe = recipe with { Compare = recipe.Compare with { Seeds = seeds } };
-        RecipeRun.Execute(
+        var outcome = RecipeRun.Execute(
             call,
             recipe,
             Path.GetFileNameWithoutExtension(file),
@@ -82,6 +83,6 @@ internal sealed class CompareCommand : DecantCommand
                 Distillation.Run(settled, settings with { KeepsStates = true }, observer, cancellation),
             isMore
         );
-        return ExitCode.Done;
+        return RecipeRun.ExitCodeOf(outcome);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ProgramCommand : DecantCommand
         ];
 
     public override string Remark =>
-        "Exit codes: 0 done, 1 run failed, 2 bad recipe or arguments, 130 interrupted. Colours follow NO_COLOR.";
+        "Exit codes: 0 done, 1 run failed, 2 bad recipe or arguments, 3 less than the recipe requires, 130 interrupted. Colours follow NO_COLOR.";
 
     public override int Run(Invocation call) =>
         throw new InvalidOperationException("The program is called with a command, or shows its help.");

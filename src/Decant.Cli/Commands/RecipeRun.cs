@@ -24,6 +24,7 @@ internal static class RecipeRun
     /// <param name="takesMore">Whether a finished run goes on with more seeds.</param>
     public static RunOutcome Execute(Invocation call, Recipe recipe, string name, Work work, bool takesMore = false)
     {
+        JUnitOutput.Check(call);
         var isResumed = call.Value(StandardOptions.Resume);
         var folder = OutputFolder.Make(call.Value(StandardOptions.Out), "--out", name, recipe, call.Clock, isResumed, takesMore);
         var settings = Settings(call, recipe) with
@@ -39,6 +40,7 @@ internal static class RecipeRun
         {
             var outcome = display.During(() => work(recipe, settings, display, call.Cancellation));
             RunOutput.Show(outcome, call);
+            JUnitOutput.Write(outcome, call);
             return outcome;
         }
         catch (Exception problem)
@@ -71,6 +73,9 @@ internal static class RecipeRun
             ProfileOutput.Show(settings.Profile, call);
         }
     }
+
+    /// <summary>What the program answers when the run is done.</summary>
+    public static int ExitCodeOf(RunOutcome outcome) => outcome.IsAsRequired ? ExitCode.Done : ExitCode.NotAsRequired;
 
     /// <summary>What the options of a command say about where and with what a recipe is worked on; without a folder to write to.</summary>
     public static RunSettings Settings(Invocation call, Recipe? recipe) =>

@@ -43,6 +43,12 @@ internal static class RunOutput
         }
 
         terminal.Show(new Text($"\n{WrappedText.Of(outcome.Verdict?.Text ?? "Only the teacher was made.", 2, terminal.TextWidth)}\n"));
+        if (outcome.Run.Requirements.Count > 0)
+        {
+            terminal.Show(Requirements(outcome.Run));
+            terminal.Show(new Text("\n"));
+        }
+
         terminal.Show(Files(outcome));
     }
 
@@ -62,6 +68,22 @@ internal static class RunOutput
                 new Text(Quantity.Bytes(model.Bytes)),
                 new Text(latency is null ? Quantity.None : Quantity.Latency(latency.Median)),
                 new Text(Training(arm))
+            );
+        }
+
+        return table;
+    }
+
+    private static Grid Requirements(Run run)
+    {
+        var table = TableLook.OfNumbers("required", "asked", "measured", "");
+        foreach (var requirement in run.Requirements)
+        {
+            table.AddTexts(
+                requirement.Name,
+                RequirementText.Asked(requirement),
+                RequirementText.Measured(requirement),
+                RequirementText.Met(requirement)
             );
         }
 

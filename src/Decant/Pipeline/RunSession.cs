@@ -118,6 +118,7 @@ internal sealed class RunSession : IDisposable
             Stores = [.. _stores],
             Margin = _recipe.Compare.Margin,
             Looks = looks,
+            Requirements = RequirementCheck.Of(_recipe, arms, Begin([]).Metric),
             Arms = arms,
         };
         RunFiles.Write(run, _folder.Path);

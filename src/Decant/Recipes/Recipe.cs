@@ -67,6 +67,11 @@ public sealed record Recipe : Settings, ISettings
         "compare",
         "What the distilled student is compared with."
     );
+    private static readonly Option<ValueList<Requirement>> s_require = new RequireOption(
+        "require",
+        "What the student's file must reach: metrics of the task, retention, worst-class-recall, latency-p50, latency-p95, latency-p99, size; "
+            + "where one is missed the program ends with exit code 3."
+    ).WithoutInfluence();
 
     /// <summary>Reads a recipe file.</summary>
     /// <param name="file">A YAML file in UTF-8.</param>
@@ -179,6 +184,9 @@ public sealed record Recipe : Settings, ISettings
         get => Get(s_compare);
         init => Values = Changed(s_compare, value);
     }
+
+    /// <summary>What the student's file must reach; empty for nothing.</summary>
+    internal ValueList<Requirement> Requirements => Values.Find(s_require) ?? [];
 
     /// <summary>What is done at random to the samples that the teacher is trained on.</summary>
     public AugmentSettings TeacherAugment => Teacher.Train?.Augment ?? Data.Augment;

@@ -41,6 +41,7 @@ internal static class SummaryJson
         json.WriteEndArray();
         ClassDifferenceJson.Write(json, run);
         EvidenceJson.Write(json, DistillationEvidence.Of(run));
+        RequirementsJson.Write(json, run.Requirements);
         WriteSeconds(json, run);
         WriteData(json, run);
         StoreJson.Write(json, run.Stores);

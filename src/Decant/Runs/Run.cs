@@ -55,6 +55,9 @@ internal sealed record Run
     /// </summary>
     public double Margin { get; init; } = 0.01;
 
+    /// <summary>What the student's file had to reach; empty where nothing was required.</summary>
+    public IReadOnlyList<RequirementResult> Requirements { get; init; } = [];
+
     /// <summary>How many seeds there were at each look at this run, the last one now; empty where it was looked at once.</summary>
     public IReadOnlyList<int> Looks { get; init; } = [];
 

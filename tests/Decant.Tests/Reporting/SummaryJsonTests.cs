@@ -92,7 +92,8 @@ public partial class SummaryJsonTests
             BytesPerAnswer = 26.1,
             Agreement = 0.98,
         };
-        Collect(Parse(SampleRun.OfDigits(seeds) with { Stores = [store] }), "", written);
+        var required = new RequirementResult("accuracy", true, 0.9, 0.95, MetricFacts.Fraction);
+        Collect(Parse(SampleRun.OfDigits(seeds) with { Stores = [store], Requirements = [required] }), "", written);
 
         Assert.Empty(written.Except(documented));
         Assert.Empty(documented.Except(written));
