@@ -13,6 +13,10 @@ internal sealed class ProgramCommand : DecantCommand
         Add(new DemoCommand());
         Add(new DistillCommand());
         Add(new CompareCommand());
+        Add(new TuneCommand());
+        Add(new SweepCommand());
+        Add(new RunsCommand());
+        Add(new ReportCommand());
         Add(new TeachCommand());
         Add(new PredictCommand());
         Add(new EvaluateCommand());

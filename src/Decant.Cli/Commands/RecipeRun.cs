@@ -97,8 +97,8 @@ internal static class RecipeRun
         return $"{words} --out {Invocation.Quoted(folder.Path)}{(call.Value(StandardOptions.Resume) ? "" : " --resume")}";
     }
 
-    // Moving lines where standard error is a terminal, lines of text elsewhere.
-    private static RunDisplay DisplayOf(Invocation call, Recipe recipe)
+    /// <summary>Moving lines where standard error is a terminal, lines of text elsewhere.</summary>
+    public static RunDisplay DisplayOf(Invocation call, Recipe recipe)
     {
         var metric = recipe.Task.MainMetric;
         return call.Terminal.AreMessagesRich

@@ -26,7 +26,8 @@ internal sealed class RunSession : IDisposable
     public RunSession(Recipe recipe, RunSettings settings, IRunObserver observer)
     {
         (_recipe, _settings) = (recipe, settings);
-        _data = PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory);
+        var data = PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory);
+        _data = settings.JudgesByValidation ? data with { Splits = data.Splits with { Test = data.Splits.Validation } } : data;
         if (RunCheck.Problems(recipe, settings, _data, _findings.Add) is { Count: > 0 } problems)
         {
             throw new DecantException(string.Join(Environment.NewLine, problems));
@@ -50,6 +51,15 @@ internal sealed class RunSession : IDisposable
             _data.Splits.Train.Texts?.Student.Tokenizer.Write(_folder[TextModel.TokenizerName]);
             _pool = new WorkerPool(settings.Threads);
             Networks = RunNetworks.Of(recipe, _data, settings);
+            if (settings.JudgesByValidation)
+            {
+                _findings.Add(
+                    Notice.Note(
+                        "The validation part takes the place of the test part: what is said here of the test part is of validation."
+                    )
+                );
+            }
+
             foreach (
                 var note in _data.Splits.Notes.Concat(_findings).Concat(RunWarnings.Of(recipe, _data, Networks).Select(Notice.Warning))
             )

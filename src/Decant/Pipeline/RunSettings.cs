@@ -60,6 +60,9 @@ public sealed record RunSettings
     /// <summary>Whether the control arms of the recipe are trained too.</summary>
     public bool Compare { get; init; } = true;
 
+    /// <summary>Whether the validation part takes the place of the test part, which is not looked at then: for choices.</summary>
+    internal bool JudgesByValidation { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
