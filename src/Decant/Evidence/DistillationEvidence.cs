@@ -47,6 +47,9 @@ internal sealed record DistillationEvidence
         }
     }
 
+    /// <summary>Whether nothing but the teacher's answers is true, so that there is no student without a teacher.</summary>
+    public bool LearnsFromTeacherAlone { get; }
+
     /// <summary>The measure that everything here is in.</summary>
     public MetricFacts Metric { get; }
 

@@ -12,8 +12,13 @@ public sealed record Verdict
         Gained = evidence.Comparisons is [var main, ..]
             ? ComparisonText.Of(metric, evidence.Alone ?? main)
             : $"The distilled student reaches {MetricText.Level(metric, evidence.Distilled.Mean)} "
-                + $"{MetricText.Words(metric.Name)}. Whether distillation helped is not known: "
-                + "the same student was not trained without a teacher (compare.arms: [scratch]).";
+                + $"{MetricText.Words(metric.Name)}. "
+                + (
+                    evidence.LearnsFromTeacherAlone
+                        ? "Nothing but the teacher's answers is true here, so there is no student without a teacher to compare with."
+                        : "Whether distillation helped is not known: the same student was not trained without a teacher "
+                            + "(compare.arms: [scratch])."
+                );
         Others =
             evidence.Comparisons.Count < 2
                 ? null

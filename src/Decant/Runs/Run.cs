@@ -15,6 +15,9 @@ internal sealed record Run
     /// <summary>What a label is, in the recipe's word, such as <c>image-classification</c>.</summary>
     public required string Task { get; init; }
 
+    /// <summary>Whether nothing but the teacher's answers is true, so that there is no student without a teacher.</summary>
+    public bool LearnsFromTeacherAlone { get; init; }
+
     /// <summary>The measure by which the arms are compared.</summary>
     public required MetricFacts Metric { get; init; }
 
