@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.ControlArms;
 using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
@@ -142,26 +143,24 @@ internal sealed class DistilledStudent : IDisposable
         return results;
     }
 
-    /// <summary>Trains the same student from the same weights without a teacher.</summary>
-    public SeedResult Scratch(ulong seed, string file, CancellationToken cancellation)
+    /// <summary>Trains the same student from the same weights as a control arm says.</summary>
+    /// <param name="arm">The arm.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="file">Name of the exported file.</param>
+    /// <param name="gradientRatio">Gradients of the distilled student over those of the student alone; null where not known.</param>
+    /// <param name="cancellation">Stops after the step under way.</param>
+    public SeedResult Control(ControlArm arm, ulong seed, string file, double? gradientRatio, CancellationToken cancellation)
     {
-        // As many steps as the distilled student has, which sees more samples where some are without labels.
-        var epochs = (int)Math.Ceiling((double)Recipe.Training.Epochs * _all.Train.Count / _labelled.Train.Count);
-        var main = new LearningStage(
-            TrainingJobs.FromLabelsAlone(Recipe),
-            Recipe.Training with
-            {
-                Epochs = epochs,
-            },
-            Recipe.StudentAugment,
-            _labelled
-        )
+        var counts = (_labelled.Train.Count, _all.Train.Count);
+        var training = ControlStages.Training(arm, Recipe, _context.Settings, _context.Networks, counts, gradientRatio);
+        if (training.Note is { } note && seed == Recipe.Training.Seed)
         {
-            IsFrozen = IsFrozen,
-            Views = _views,
-            ViewSeed = _viewSeed,
-        };
-        return _stage.Run(ArmNames.Scratch, seed, file, [main, .. FineTune()], cancellation).Result;
+            _context.Observer.Note(note);
+            _context.Findings.Add(note);
+        }
+
+        var main = ControlStages.Stage(training, Recipe, _labelled) with { IsFrozen = IsFrozen, Views = _views, ViewSeed = _viewSeed };
+        return _stage.Run(arm.Name, seed, file, [main, .. FineTune()], cancellation).Result;
     }
 
     /// <summary>Whether there is anything to learn without a teacher.</summary>

@@ -6,7 +6,6 @@ using Decant.Engine.Devices;
 using Decant.Engine.Kernels;
 using Decant.Notices;
 using Decant.Recipes;
-using Decant.Runs;
 using Decant.Teachers;
 
 namespace Decant.Pipeline;
@@ -62,7 +61,7 @@ internal sealed record FlightPlan
                 recipe,
                 networks,
                 data.Splits.Train.Count,
-                settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch)
+                ControlStages.Planned(recipe, settings, networks, data.Splits.Train.Count)
             );
             using var pool = new WorkerPool(settings.Threads);
             told.AddRange(OfUnlabelled(data));

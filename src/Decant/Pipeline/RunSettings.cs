@@ -22,6 +22,15 @@ public sealed record RunSettings
     /// </summary>
     public bool Resume { get; init; }
 
+    /// <summary>Whether the folder of the finished run keeps the states of its trainings, so that it can take more seeds.</summary>
+    internal bool KeepsStates { get; init; }
+
+    /// <summary>
+    /// Whether the finished run in the folder, which kept its states, goes on with more seeds (<c>compare.seeds</c>): only those are
+    /// trained.
+    /// </summary>
+    internal bool TakesMore { get; init; }
+
     /// <summary>The recipe's name, for titles and for the run's name.</summary>
     public string Name { get; init; } = "recipe";
 

@@ -1,3 +1,4 @@
+using Decant.ControlArms;
 using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
@@ -67,6 +68,11 @@ public sealed record Recipe : Settings, ISettings
         "compare",
         "What the distilled student is compared with."
     );
+    private static readonly Option<ValueList<Requirement>> s_require = new RequireOption(
+        "require",
+        "What the student's file must reach: metrics of the task, retention, worst-class-recall, latency-p50, latency-p95, latency-p99, size; "
+            + "where one is missed the program ends with exit code 3."
+    ).WithoutInfluence();
 
     /// <summary>Reads a recipe file.</summary>
     /// <param name="file">A YAML file in UTF-8.</param>
@@ -180,6 +186,9 @@ public sealed record Recipe : Settings, ISettings
         init => Values = Changed(s_compare, value);
     }
 
+    /// <summary>What the student's file must reach; empty for nothing.</summary>
+    internal ValueList<Requirement> Requirements => Values.Find(s_require) ?? [];
+
     /// <summary>What is done at random to the samples that the teacher is trained on.</summary>
     public AugmentSettings TeacherAugment => Teacher.Train?.Augment ?? Data.Augment;
 
@@ -245,6 +254,30 @@ public sealed record Recipe : Settings, ISettings
         }
 
         CheckTeacher(check);
+        CheckArms(check);
+    }
+
+    // Rules of arms ask for the task, the student's optimizer and its teacher.
+    private static void CheckArms(SettingsCheck check)
+    {
+        if (!check.Values.TryGet(s_task, out _) || !check.Values.TryGet(s_training, out _) || !check.Values.TryGet(s_compare, out _))
+        {
+            return;
+        }
+
+        var recipe = new Recipe { Values = check.Values };
+        var setting = new ControlSetting(
+            recipe.Task,
+            recipe.Training.Optimizer,
+            [.. recipe.Compare.Arms.Select(arm => arm.Name)],
+            recipe.Teacher.IsNetwork || recipe.Teacher.Store is not null
+        );
+        foreach (
+            var (message, remedy) in recipe.Compare.Arms.OfType<ControlArm>().Select(arm => arm.Problem(setting)).OfType<(string, string)>()
+        )
+        {
+            check.Reading.At(s_compare.Key).At("arms").Report(check.Written.Find(s_compare.Key)?.KeyPlace ?? default, message, remedy);
+        }
     }
 
     private static void CheckServices(SettingsCheck check, LearningTask task)
