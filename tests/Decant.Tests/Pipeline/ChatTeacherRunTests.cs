@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Decant.Engine;
 using Decant.Notices;
@@ -196,6 +195,34 @@ public sealed partial class ChatTeacherRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Any_client_of_a_program_teaches_through_a_distiller()
+    {
+        using var client = new RuleClient();
+
+        var outcome = await Distiller
+            .From(Recipe("http://localhost:1/v1", []))
+            .Teacher(
+                new TeacherSettings
+                {
+                    Chat = new ChatTeacherSettings
+                    {
+                        Client = client,
+                        Model = "a rule",
+                        Instruction = "Tell whether the film is liked.",
+                        Parallel = 2,
+                    },
+                }
+            )
+            .Run(_ => Settings(TimeProvider.System))
+            .Observe(new SmallRun.Listener())
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(Texts, client.Asked);
+        Assert.Equal(Texts, File.ReadLines(Path.Combine(_folder, "teachers", "a-rule.chat.jsonl")).Count());
+        Assert.Equal(1, outcome.Run.Arms[0].Seeds[0].Test.Metric("accuracy")!.Value, 0.05);
+    }
+
+    [Fact]
     public async Task Examples_and_what_draws_words_are_sent()
     {
         await using var server = ModelServer.Start();
@@ -250,48 +277,6 @@ public sealed partial class ChatTeacherRunTests : IDisposable
             note.Contains($"small will not be asked: all {Texts} answers are kept", StringComparison.Ordinal)
         );
     }
-
-    [Theory]
-    [InlineData("task=text-embedding", "a chat model names the class of a text, and task text-embedding has none")]
-    [InlineData("teacher.chat.max-cost=1", "teacher.chat.max-cost: expected prices")]
-    [InlineData("teacher.chat.endpoint=localhost", "expected an address that begins with http:// or https://, received 'localhost'")]
-    [InlineData("teacher.onnx=a.onnx", "one kind of teacher is expected")]
-    [InlineData("teacher.store=answers", "a store has the answers of one teacher")]
-    [InlineData("teacher.pooling=mean", "it says something about a text network from elsewhere")]
-    public void What_does_not_go_together_is_reported(string change, string expected) =>
-        Assert.Contains(
-            expected,
-            Assert.Throws<RecipeException>(() => Recipe("http://localhost:1/v1", [change])).Message,
-            StringComparison.Ordinal
-        );
-
-    [Fact]
-    public void Prices_limits_and_addresses_leave_a_recipes_fingerprint_alone()
-    {
-        var plain = RecipeFingerprint.Of(Recipe("http://localhost:1/v1", []));
-
-        Assert.Equal(
-            plain,
-            RecipeFingerprint.Of(
-                Recipe("http://localhost:2/v1", ["teacher.chat.price-in=1", "teacher.chat.max-cost=3", "teacher.chat.key-variable=KEY"])
-            )
-        );
-        Assert.NotEqual(plain, RecipeFingerprint.Of(Recipe("http://localhost:1/v1", ["teacher.chat.certainty=0.8"])));
-    }
-
-    [Fact]
-    public void The_recipes_of_the_page_about_services_are_recipes()
-    {
-        var page = File.ReadAllText(Path.Combine(Docs(), "howto", "chat-teacher.md")).ReplaceLineEndings("\n");
-        var recipes = Blocks().Matches(page).Select(block => RecipeReader.ReadText(block.Groups["yaml"].Value)).ToArray();
-
-        Assert.Equal(["text-classification", "text-embedding", "text-classification"], recipes.Select(recipe => recipe.Task.Name));
-        Assert.StartsWith("You read reviews of films. Tell", recipes[0].Teacher.Chat!.Instruction, StringComparison.Ordinal);
-        Assert.Equal(1536, recipes[1].Teacher.Embeddings!.Dimensions);
-    }
-
-    private static string Docs([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs"));
 
     private Task<RunOutcome> Run(ModelServer server, SmallRun.Listener listener, params string[] changes) =>
         Run(server.Endpoint, listener, TimeProvider.System, changes);
@@ -378,9 +363,6 @@ public sealed partial class ChatTeacherRunTests : IDisposable
 
         public void End(string arm, SeedResult result) { }
     }
-
-    [GeneratedRegex("```yaml\n(?<yaml>.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Blocks();
 
     [GeneratedRegex(@"[\d,]+(?= (requests|tokens|out))")]
     private static partial Regex Numbers();

@@ -27,6 +27,17 @@ public sealed class ServiceCallsTests
     }
 
     [Fact]
+    public async Task A_clients_own_exception_tells_its_status_as_a_number()
+    {
+        var (calls, isFirst) = (Calls(new ServiceTerms()), true);
+
+        Assert.Equal("yes", await Send(calls, () => isFirst && !(isFirst = false) ? throw new ClientProblem(503) : "yes"));
+
+        var problem = await Assert.ThrowsAsync<DecantException>(() => Send(calls, () => throw new ClientProblem(401)));
+        Assert.Contains("refuses the key (401)", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_stays_busy_is_given_up_after_some_minutes()
     {
         var calls = Calls(new ServiceTerms());
@@ -125,6 +136,11 @@ public sealed class ServiceCallsTests
         var problem = await Assert.ThrowsAsync<DecantException>(() => Send(calls, () => $"{++made}"));
         Assert.Contains("2 requests were made (max-requests)", problem.Message, StringComparison.Ordinal);
         Assert.Equal(2, made);
+    }
+
+    private sealed class ClientProblem(int status) : Exception("the service said no")
+    {
+        public int Status => status;
     }
 
     private ServiceCalls Calls(ServiceTerms terms) => new(s_address, terms, "answers.jsonl", _clock);
