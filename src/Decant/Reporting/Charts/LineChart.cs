@@ -1,6 +1,6 @@
 namespace Decant.Reporting.Charts;
 
-/// <summary>Lines over epochs: axes with round numbers, a legend, colours that the colour-blind can tell and dashes next to them.</summary>
+/// <summary>Lines over epochs or another number: axes with round numbers, a legend, colours that the colour-blind can tell and dashes next to them.</summary>
 internal sealed record LineChart
 {
     private const double Width = 500,
@@ -21,6 +21,9 @@ internal sealed record LineChart
 
     /// <summary>What the vertical axis counts, with its unit.</summary>
     public required string YLabel { get; init; }
+
+    /// <summary>What the horizontal axis counts, with its unit.</summary>
+    public string XLabel { get; init; } = "epoch";
 
     /// <summary>The lines, the last on top.</summary>
     public required IReadOnlyList<LineSeries> Series { get; init; }
@@ -48,7 +51,7 @@ internal sealed record LineChart
             <clipPath id="{Id}-clip"><rect x="{Left}" y="{PlotTop}" width="{Width - Left - Right}" height="{PlotHeight}"/></clipPath>
             {Markup.Each(y.Values, tick => YTick(y, tick))}{Markup.Each(x.Values, tick => XTick(x, tick))}
             <path class="axis" d="M{Left} {PlotTop}V{PlotTop + PlotHeight}H{Width - Right}"/>
-            <text class="label" text-anchor="middle" x="{(Left + Width - Right) / 2}" y="{PlotTop + PlotHeight + 36}">epoch</text>
+            <text class="label" text-anchor="middle" x="{(Left + Width - Right) / 2}" y="{PlotTop + PlotHeight + 36}">{XLabel}</text>
             <text class="label" text-anchor="middle" transform="translate(14 {PlotTop + (PlotHeight / 2)}) rotate(-90)">{YLabel}</text>
             <g clip-path="url(#{Id}-clip)">{Markup.Each(Series, series => Line(series, x, y))}</g>
             {legend}
