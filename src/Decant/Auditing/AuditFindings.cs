@@ -38,7 +38,4 @@ internal sealed record AuditFindings
 
     /// <summary>The first of the likely label errors, to be looked at.</summary>
     public IReadOnlyList<ShownSample> ShownLabelErrors { get; init; } = [];
-
-    /// <summary>The surest wrong answers, to be looked at.</summary>
-    public IReadOnlyList<ShownSample> ShownMistakes { get; init; } = [];
 }

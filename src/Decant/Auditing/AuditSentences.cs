@@ -50,7 +50,7 @@ internal static class AuditSentences
             CultureInfo.InvariantCulture,
             $"{Of(duplicates.InTest.Count, "test")} and {Of(duplicates.InValidation.Count, "validation")} have the inputs of a training sample, "
                 + $"byte for byte; {duplicates.InTraining.Count} training samples repeat an earlier one, {duplicates.Contradictions.Count} of "
-                + $"them with another label.{(duplicates.InTest.Count > 0 ? " A result on those test samples is a memory, not a proof." : "")}"
+                + $"them with another label.{(duplicates.InTest.Count > 0 ? " A result on those test samples may be memory, not knowledge (few columns can also be equal by chance)." : "")}"
         );
 
     /// <summary>How many labels are likely to be wrong.</summary>

@@ -114,7 +114,6 @@ internal sealed class AuditStage(Recipe recipe, RunSettings settings, IRunObserv
         {
             Answers = found,
             ShownLabelErrors = Shown(samples, found.LabelErrors?.Select(error => error.Sample) ?? []),
-            ShownMistakes = Shown(samples, found.Mistakes.Worst),
             Omitted =
             [
                 found.LabelErrors is null

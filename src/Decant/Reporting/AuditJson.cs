@@ -119,6 +119,13 @@ internal static class AuditJson
         json.WriteNumber("sure", answers.Mistakes.Sure);
         json.WriteNumber("sureAndWrong", answers.Mistakes.SureAndWrong);
         json.WriteNumber("shareOfWrong", answers.Mistakes.Share);
+        json.WriteStartArray("validationSamples");
+        foreach (var sample in answers.Mistakes.Worst)
+        {
+            json.WriteNumberValue(sample);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
