@@ -5,7 +5,7 @@ using Decant.Runs;
 namespace Decant.Methods.Bench;
 
 /// <summary>Runs methods; the teacher is kept between them, and a student alone is trained once for each setting.</summary>
-internal sealed class MethodStudy(string recipe, string folder)
+internal sealed class MethodStudy(string recipe, string folder, string? data)
 {
     private readonly Dictionary<string, ArmResult?> _alone = [];
     private int _runs;
@@ -53,6 +53,7 @@ internal sealed class MethodStudy(string recipe, string folder)
             new RunSettings
             {
                 OutputFolder = Path.Combine(folder, FormattableString.Invariant($"run{++_runs}")),
+                DataRoot = data ?? "data",
                 TeacherFolder = Path.Combine(folder, "teachers"),
             }
         );

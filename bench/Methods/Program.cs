@@ -1,14 +1,21 @@
 using Decant.Engine;
 using Decant.Methods.Bench;
 
-// Trains every method with three seeds, next to the same student alone, and writes docs/methods.md.
+// Trains every method with three seeds, next to the same student alone, and writes docs/methods.md. 'texts DATA' trains those between transformers on
+// the texts below DATA, and prints their table.
 var folder = Directory.CreateTempSubdirectory("decant-methods-");
 var clock = TimeProvider.System;
 var start = clock.GetTimestamp();
-var only = args.Length > 0 ? args : null;
-var study = new MethodStudy(Path.Combine(AppContext.BaseDirectory, "base.yaml"), folder.FullName);
+var data = args is ["texts", var root, ..] ? root : null;
+var only =
+    data is null && args.Length > 0 ? args
+    : args.Length > 2 ? args[2..]
+    : null;
+var study = new MethodStudy(Path.Combine(AppContext.BaseDirectory, data is null ? "base.yaml" : "texts.yaml"), folder.FullName, data);
 var rows = new List<MethodResult>();
-foreach (var method in AllMethods.List.Where(method => only is null || only.Contains(method.Name)))
+foreach (
+    var method in (data is null ? AllMethods.List : TransformerMethods.List).Where(method => only is null || only.Contains(method.Name))
+)
 {
     try
     {
@@ -28,9 +35,9 @@ var page = MethodsPage.Of(
     study.Teacher,
     clock.GetElapsedTime(start),
     EnvironmentLine(),
-    File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reading.md"))
+    data is null ? File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reading.md")) : ""
 );
-if (only is null)
+if (only is null && data is null)
 {
     File.WriteAllText(Path.Combine("docs", "methods.md"), page);
 }

@@ -44,7 +44,7 @@ internal static class CommandLine
 
         using var interruption = new Interruption(terminal);
         using var fileSize = new FileSizeSignal();
-        var call = new Invocation(parsed, terminal, clock, interruption.Token);
+        using var call = new Invocation(parsed, terminal, clock, interruption.Token);
         try
         {
             return command.Run(call);

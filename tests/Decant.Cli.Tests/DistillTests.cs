@@ -82,7 +82,7 @@ public sealed class DistillTests : IClassFixture<DistillTests.TinyRun>
 
         Assert.Equal(0, answer.ExitCode);
         var summary = JsonDocument.Parse(answer.Results).RootElement;
-        Assert.Equal("decant/run/1", summary.GetProperty("schema").GetString());
+        Assert.Equal("decant/run/2", summary.GetProperty("schema").GetString());
         Assert.Equal("kept", summary.GetProperty("teacher").GetProperty("origin").GetString());
         Assert.Equal(["distilled"], summary.GetProperty("arms").EnumerateArray().Select(arm => arm.GetProperty("name").GetString()));
         var folder = Assert.Single(Directory.EnumerateDirectories(_run.Folder.File("runs")), name =>

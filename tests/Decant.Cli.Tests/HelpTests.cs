@@ -8,6 +8,7 @@ public sealed class HelpTests
     [InlineData("")]
     [InlineData("demo")]
     [InlineData("distill")]
+    [InlineData("compare")]
     [InlineData("teach")]
     [InlineData("predict")]
     [InlineData("evaluate")]

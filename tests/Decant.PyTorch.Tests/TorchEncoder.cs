@@ -21,6 +21,9 @@ internal sealed class TorchEncoder(string layout, int layers, int heads, double 
     /// <summary>The curve between the two matrices; GELU (Hendrycks, Gimpel 2016, arXiv:1606.08415) by itself.</summary>
     public Func<torch.Tensor, torch.Tensor> Curve { get; init; } = x => gelu(x);
 
+    /// <summary>Whether PyTorch's own function computes attention, which is faster; else its formula does.</summary>
+    public bool IsAttentionFused { get; init; }
+
     /// <summary>A vector per token [N, T, D].</summary>
     public torch.Tensor Hidden(torch.Tensor ids, torch.Tensor mask, torch.Tensor types)
     {
@@ -87,11 +90,18 @@ internal sealed class TorchEncoder(string layout, int layers, int heads, double 
     {
         var (n, t, d) = (x.shape[0], x.shape[1], x.shape[2]);
         var (q, k, v) = (Heads(names[0]), Heads(names[1]), Heads(names[2]));
-        var scores = q.matmul(k.transpose(2, 3)) / Math.Sqrt(d / heads);
         var isHidden = mask.unsqueeze(1).unsqueeze(1).eq(0);
-        var seen = softmax(scores.masked_fill(isHidden, double.NegativeInfinity), -1).matmul(v).transpose(1, 2).reshape(n, t, d);
+        var heard = IsAttentionFused ? scaled_dot_product_attention(q, k, v, isHidden.logical_not()) : Attention();
+        var seen = heard.transpose(1, 2).reshape(n, t, d);
         x = Norm(x + Dense(seen, at + names[3]), at + names[4]);
         return Norm(x + Dense(Curve(Dense(x, at + names[5])), at + names[6]), at + names[7]);
+
+        // softmax(Q·Kᵀ/√d)·V
+        torch.Tensor Attention()
+        {
+            var scores = q.matmul(k.transpose(2, 3)) / Math.Sqrt(d / heads);
+            return softmax(scores.masked_fill(isHidden, double.NegativeInfinity), -1).matmul(v);
+        }
 
         torch.Tensor Heads(string name) => Dense(x, at + name).reshape(n, t, heads, d / heads).transpose(1, 2);
     }

@@ -12,6 +12,7 @@ internal sealed class BenchCommand : DecantCommand
         Add(new BenchStepCommand());
         Add(new BenchKernelsCommand());
         Add(new BenchInferCommand());
+        Add(new BenchTextCommand());
         Add(new BenchStoreCommand());
     }
 

@@ -41,6 +41,7 @@ internal sealed class DistillCommand : DecantCommand
         Add(StandardOptions.Kernels);
         Add(StandardOptions.NoCompare);
         Add(StandardOptions.Profile);
+        Add(StandardOptions.JUnit);
         Add(StandardOptions.Json);
     }
 
@@ -62,8 +63,7 @@ internal sealed class DistillCommand : DecantCommand
     public override int Run(Invocation call)
     {
         var (recipe, name) = call.Value(_recipe) is { } file ? FromFile(call, file) : FromTeacherAndData(call);
-        RecipeRun.Execute(call, recipe, name, Distillation.Run);
-        return ExitCode.Done;
+        return RecipeRun.ExitCodeOf(RecipeRun.Execute(call, recipe, name, Distillation.Run));
     }
 
     private (Recipe Recipe, string Name) FromFile(Invocation call, string file)

@@ -12,6 +12,12 @@ internal sealed class ProgramCommand : DecantCommand
     {
         Add(new DemoCommand());
         Add(new DistillCommand());
+        Add(new CompareCommand());
+        Add(new TuneCommand());
+        Add(new SweepCommand());
+        Add(new RunsCommand());
+        Add(new ReportCommand());
+        Add(new WatchCommand());
         Add(new TeachCommand());
         Add(new PredictCommand());
         Add(new EvaluateCommand());
@@ -43,7 +49,7 @@ internal sealed class ProgramCommand : DecantCommand
         ];
 
     public override string Remark =>
-        "Exit codes: 0 done, 1 run failed, 2 bad recipe or arguments, 130 interrupted. Colours follow NO_COLOR.";
+        "Exit codes: 0 done, 1 run failed, 2 bad recipe or arguments, 3 less than the recipe requires, 130 interrupted. Colours follow NO_COLOR.";
 
     public override int Run(Invocation call) =>
         throw new InvalidOperationException("The program is called with a command, or shows its help.");

@@ -1,7 +1,9 @@
 using Decant.Cli.Output;
 using Decant.Cli.Parsing;
 using Decant.Cli.Progress;
+using Decant.Cli.Services;
 using Decant.Cli.Shell;
+using Decant.Cli.Watching;
 using Decant.OnnxRuntime;
 using Decant.Pipeline;
 using Decant.Pipeline.Progress;
@@ -21,22 +23,27 @@ internal static class RecipeRun
     /// <param name="recipe">The recipe.</param>
     /// <param name="name">The recipe's name.</param>
     /// <param name="work">What is done with it.</param>
-    public static RunOutcome Execute(Invocation call, Recipe recipe, string name, Work work)
+    /// <param name="takesMore">Whether a finished run goes on with more seeds.</param>
+    public static RunOutcome Execute(Invocation call, Recipe recipe, string name, Work work, bool takesMore = false)
     {
+        JUnitOutput.Check(call);
         var isResumed = call.Value(StandardOptions.Resume);
-        var folder = OutputFolder.Make(call.Value(StandardOptions.Out), "--out", name, recipe, call.Clock, isResumed);
+        var folder = OutputFolder.Make(call.Value(StandardOptions.Out), "--out", name, recipe, call.Clock, isResumed, takesMore);
         var settings = Settings(call, recipe) with
         {
             OutputFolder = folder.Path,
             Name = name,
             TeacherFolder = folder.Teachers,
             Resume = isResumed,
+            TakesMore = takesMore,
         };
         var display = DisplayOf(call, recipe);
+        using var stop = StopRequest.Watch(folder.Path, call.Interrupt, call.Clock);
         try
         {
             var outcome = display.During(() => work(recipe, settings, display, call.Cancellation));
             RunOutput.Show(outcome, call);
+            JUnitOutput.Write(outcome, call);
             return outcome;
         }
         catch (Exception problem)
@@ -70,6 +77,9 @@ internal static class RecipeRun
         }
     }
 
+    /// <summary>What the program answers when the run is done.</summary>
+    public static int ExitCodeOf(RunOutcome outcome) => outcome.IsAsRequired ? ExitCode.Done : ExitCode.NotAsRequired;
+
     /// <summary>What the options of a command say about where and with what a recipe is worked on; without a folder to write to.</summary>
     public static RunSettings Settings(Invocation call, Recipe? recipe) =>
         new()
@@ -79,6 +89,7 @@ internal static class RecipeRun
             Memory = MemorySize.Limit(call.Value(StandardOptions.Memory)),
             Device = WantedDevice.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
             OnnxRuntime = new OnnxRuntimeSessions(),
+            Services = new OpenAiServices(),
             Profile = ProfileOutput.Begin(call),
             Compare = !call.Value(StandardOptions.NoCompare),
             Clock = call.Clock,
@@ -90,8 +101,8 @@ internal static class RecipeRun
         return $"{words} --out {Invocation.Quoted(folder.Path)}{(call.Value(StandardOptions.Resume) ? "" : " --resume")}";
     }
 
-    // Moving lines where standard error is a terminal, lines of text elsewhere.
-    private static RunDisplay DisplayOf(Invocation call, Recipe recipe)
+    /// <summary>Moving lines where standard error is a terminal, lines of text elsewhere.</summary>
+    public static RunDisplay DisplayOf(Invocation call, Recipe recipe)
     {
         var metric = recipe.Task.MainMetric;
         return call.Terminal.AreMessagesRich

@@ -42,7 +42,7 @@ internal sealed class TeachCommand : DecantCommand
         if (recipe.Teacher.Members.All(teacher => teacher.Train is null))
         {
             throw new DecantException(
-                $"{file} uses {(recipe.Teacher.IsNetwork ? "its teacher as it is" : "no teacher")}; there is "
+                $"{file} uses {(recipe.Teacher.IsAnswering ? "its teacher as it is" : "no teacher")}; there is "
                     + $"nothing to train. Add teacher.train to fine-tune it, or go on with decant distill."
             );
         }

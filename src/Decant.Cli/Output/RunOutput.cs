@@ -35,7 +35,20 @@ internal static class RunOutput
             terminal.Show(new Text($"\n{WrappedText.Of(baseline, 2, terminal.TextWidth)}"));
         }
 
+        // One arm's numbers are in the verdict.
+        if (DistillationEvidence.Of(outcome.Run) is { Comparisons.Count: > 1 } evidence)
+        {
+            terminal.Show(new Text("\n"));
+            terminal.Show(Evidence(evidence));
+        }
+
         terminal.Show(new Text($"\n{WrappedText.Of(outcome.Verdict?.Text ?? "Only the teacher was made.", 2, terminal.TextWidth)}\n"));
+        if (outcome.Run.Requirements.Count > 0)
+        {
+            terminal.Show(Requirements(outcome.Run));
+            terminal.Show(new Text("\n"));
+        }
+
         terminal.Show(Files(outcome));
     }
 
@@ -56,6 +69,34 @@ internal static class RunOutput
                 new Text(latency is null ? Quantity.None : Quantity.Latency(latency.Median)),
                 new Text(Training(arm))
             );
+        }
+
+        return table;
+    }
+
+    private static Grid Requirements(Run run)
+    {
+        var table = TableLook.OfNumbers("required", "asked", "measured", "");
+        foreach (var requirement in run.Requirements)
+        {
+            table.AddTexts(
+                requirement.Name,
+                RequirementText.Asked(requirement),
+                RequirementText.Measured(requirement),
+                RequirementText.Met(requirement)
+            );
+        }
+
+        return table;
+    }
+
+    private static Grid Evidence(DistillationEvidence evidence)
+    {
+        // What a terminal has room for; the report has all.
+        var table = TableLook.OfNumbers("distilled against", "difference", "interval", "p, corrected", "verdict");
+        foreach (var (row, comparison) in EvidenceTable.Rows(evidence).Zip(evidence.Comparisons))
+        {
+            table.AddTexts(row[0], row[1], row[2], row[4], ComparisonText.Of(comparison.Outcome));
         }
 
         return table;

@@ -22,12 +22,15 @@ internal static class RunPlan
             )
             .Concat(recipe.Assistants.Select(assistant => $"assistant {Times(1, assistant.Training.Epochs)}"));
         var main = $"{(recipe.Student.Generations > 1 ? $"{recipe.Student.Generations} generations of " : "")}{Times(seeds, epochs)}";
-        var students = arms.Select(arm => $"{arm} {Times(seeds, epochs)}").Prepend($"{ArmNames.Distilled} {main}");
+        var students = arms.Select(arm => $"{arm} {Times(seeds, epochs)}{(arm == "longer" ? " or more" : "")}")
+            .Prepend($"{ArmNames.Distilled} {main}");
         var trainings = string.Join(", ", teachers.Concat(students));
-        return arms.Count == 0
-            ? $"It trains: {trainings}."
-            : $"It trains: {trainings}. The arm {string.Join(", ", arms)} is the proof: it costs about as much as the "
-                + $"distillation; --no-compare leaves it out.";
+        return arms.Count == 0 ? $"It trains: {trainings}."
+            : arms.Count == 1
+                ? $"It trains: {trainings}. The arm {arms[0]} is the proof: it costs about as much as the distillation; "
+                    + $"--no-compare leaves it out."
+            : $"It trains: {trainings}. The arms {string.Join(", ", arms)} are the proof: each costs about as much as the "
+                + $"distillation; --no-compare leaves them out.";
     }
 
     private static string Times(int seeds, int epochs) =>

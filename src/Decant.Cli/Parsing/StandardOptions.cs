@@ -81,6 +81,13 @@ internal static class StandardOptions
                 + "(.trace.json) for chrome://tracing or ui.perfetto.dev.",
         };
 
+    public static Option<string?> JUnit { get; } =
+        new("--junit")
+        {
+            HelpName = "FILE",
+            Description = "Writes what the recipe requires (require) and the verdict as JUnit XML, for build servers.",
+        };
+
     public static Option<bool> Json { get; } =
         new("--json") { Description = "Prints the result as JSON on standard output, and nothing else there." };
 

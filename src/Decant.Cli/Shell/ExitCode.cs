@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>A recipe, an argument or the data cannot be worked with; nothing was done.</summary>
     public const int BadInput = 2;
 
+    /// <summary>Everything was done, and the student does not reach what the recipe requires.</summary>
+    public const int NotAsRequired = 3;
+
     /// <summary>Ended by Ctrl-C or a request to terminate: 128 + SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;
 }

@@ -7,8 +7,10 @@ namespace Decant.Cli.Shell;
 /// <param name="terminal">Where results and messages go.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="cancellation">Asks the command to stop after the step under way.</param>
-internal sealed class Invocation(ParseResult parsed, Terminal terminal, TimeProvider clock, CancellationToken cancellation)
+internal sealed class Invocation(ParseResult parsed, Terminal terminal, TimeProvider clock, CancellationToken cancellation) : IDisposable
 {
+    private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+
     /// <summary>Where results and messages go.</summary>
     public Terminal Terminal => terminal;
 
@@ -16,7 +18,13 @@ internal sealed class Invocation(ParseResult parsed, Terminal terminal, TimeProv
     public TimeProvider Clock => clock;
 
     /// <summary>Asks the command to stop after the step under way.</summary>
-    public CancellationToken Cancellation => cancellation;
+    public CancellationToken Cancellation => _end.Token;
+
+    /// <summary>Ends the command as Ctrl-C does.</summary>
+    public void Interrupt() => _end.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _end.Dispose();
 
     /// <summary>Whether an error is no longer one of the input: work was done that is now lost or incomplete.</summary>
     public bool HasWorkBegun { get; set; }

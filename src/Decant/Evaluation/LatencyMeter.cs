@@ -83,6 +83,9 @@ internal static class LatencyMeter
         }
 
         times.Sort();
-        return new Latency(batch, times[times.Count / 2], times[(int)(0.95 * (times.Count - 1))], times.Count);
+        return new Latency(batch, times[times.Count / 2], times[(int)(0.95 * (times.Count - 1))], times.Count)
+        {
+            Percentile99 = times[(int)Math.Ceiling(0.99 * (times.Count - 1))],
+        };
     }
 }

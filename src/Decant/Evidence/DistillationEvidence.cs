@@ -1,3 +1,4 @@
+using Decant.ControlArms;
 using Decant.Evaluation;
 using Decant.Runs;
 
@@ -9,42 +10,51 @@ namespace Decant.Evidence;
 /// </summary>
 internal sealed record DistillationEvidence
 {
+    private readonly double _margin;
+
     private DistillationEvidence(Run run, IReadOnlyList<SeedResult> distilled)
     {
-        Metric = run.Metric;
+        (Metric, _margin) = (run.Metric, run.Margin);
+        Look = Math.Max(1, run.Looks.Count);
         var teacher = run.Arm(ArmNames.Teacher)?.Seeds;
-        var scratch = run.Arm(ArmNames.Scratch)?.Seeds;
         Distilled = Statistics(distilled);
         Teacher = teacher is null ? null : Statistics(teacher);
-        Scratch = scratch is null ? null : Statistics(scratch);
-
-        var pairs = Pairs(distilled, scratch ?? []);
-        if (pairs.Count > 0)
+        Comparisons = ArmComparison.Of(
+            [
+                .. run
+                    .Arms.Where(arm => ControlArmCatalogue.Find(arm.Name) is not null)
+                    .Select(arm => Paired(distilled, arm))
+                    .OfType<PairedArm>(),
+            ],
+            Look
+        );
+        if (Teacher is null)
         {
-            Gain = new SeedStatistics([.. pairs.Select(pair => Improvement(pair.Distilled, pair.Scratch))]);
-            Samples =
-                Metric.Name == NamedValue.Accuracy
-                    ? PairedSamples.Of([
-                        .. Paired(distilled, scratch!).Select(pair => (pair.Distilled.Test.Correct, pair.Scratch.Test.Correct)),
-                    ])
-                    : null;
+            return;
         }
 
-        if (Teacher is not null)
+        IsTeacherAtChance = ChanceLevel.IsAllOf(teacher![0].Test);
+        Retention = IsTeacherAtChance ? null : Ratio(Distilled.Mean, Teacher.Mean);
+        ParameterShare = Share(distilled[0].Model.Parameters, teacher[0].Model.Parameters);
+        NextToTeacher = new TeacherComparison(
+            new SeedStatistics([.. Distilled.Values.Select(value => Improvement(value, Teacher.Mean))]),
+            MarginOf(Teacher.Mean)
+        );
+        if (Alone is { } alone)
         {
-            IsTeacherAtChance = ChanceLevel.IsAllOf(teacher![0].Test);
-            Retention = IsTeacherAtChance ? null : Ratio(Distilled.Mean, Teacher.Mean);
-            ParameterShare = Share(distilled[0].Model.Parameters, teacher[0].Model.Parameters);
-            if (Gain is not null)
-            {
-                Gap = Improvement(Teacher.Mean, pairs.Average(pair => pair.Scratch));
-                RecoveredShare = Gap > 0 ? Gain.Mean / Gap : null;
-            }
+            Gap = Improvement(Teacher.Mean, alone.Control.Mean);
+            RecoveredShare = Gap > 0 ? alone.Gain.Mean / Gap : null;
         }
     }
 
+    /// <summary>Whether nothing but the teacher's answers is true, so that there is no student without a teacher.</summary>
+    public bool LearnsFromTeacherAlone { get; }
+
     /// <summary>The measure that everything here is in.</summary>
     public MetricFacts Metric { get; }
+
+    /// <summary>Which look at this study it is, from 1.</summary>
+    public int Look { get; }
 
     /// <summary>The teacher; null when the run did not test it.</summary>
     public SeedStatistics? Teacher { get; }
@@ -52,17 +62,14 @@ internal sealed record DistillationEvidence
     /// <summary>The distilled student.</summary>
     public SeedStatistics Distilled { get; }
 
-    /// <summary>The same student trained without a teacher; null when it was not.</summary>
-    public SeedStatistics? Scratch { get; }
+    /// <summary>The distilled student next to every control arm that has its seeds, in the run's order.</summary>
+    public IReadOnlyList<ArmComparison> Comparisons { get; }
 
-    /// <summary>
-    /// How much better the distilled student is than the one trained alone, per paired seed, in the metric's unit and
-    /// positive when distillation helped: distilled − scratch, or scratch − distilled where lower is better. Null without pairs.
-    /// </summary>
-    public SeedStatistics? Gain { get; }
+    /// <summary>The comparison with the same student trained without a teacher; null when it was not.</summary>
+    public ArmComparison? Alone => Comparisons.FirstOrDefault(comparison => comparison.Arm == ArmNames.Scratch);
 
-    /// <summary>The two students, sample by sample; null where the run is not judged by accuracy, or does not know it.</summary>
-    public PairedSamples? Samples { get; }
+    /// <summary>The distilled student next to its teacher; null when the run did not test the teacher.</summary>
+    public TeacherComparison? NextToTeacher { get; }
 
     /// <summary>
     /// Whether the teacher is no better than always answering the most frequent class, or the mean: there is nothing to keep of it.
@@ -98,6 +105,34 @@ internal sealed record DistillationEvidence
 
     private static double? Share(long part, long whole) => whole > 0 ? (double)part / whole : null;
 
+    private PairedArm? Paired(IReadOnlyList<SeedResult> distilled, ArmResult arm)
+    {
+        var pairs = (
+            from one in distilled
+            from other in arm.Seeds
+            where one.Seed == other.Seed
+            select (Distilled: one, Control: other)
+        ).ToArray();
+        if (pairs.Length == 0)
+        {
+            return null;
+        }
+
+        var control = new SeedStatistics([.. pairs.Select(pair => Value(pair.Control))]);
+        return new PairedArm(
+            arm.Name,
+            control,
+            new SeedStatistics([.. pairs.Select(pair => Improvement(Value(pair.Distilled), Value(pair.Control)))]),
+            MarginOf(control.Mean),
+            Metric.Name == NamedValue.Accuracy
+                ? PairedSamples.Of([.. pairs.Select(pair => (pair.Distilled.Test.Correct, pair.Control.Test.Correct))])
+                : null
+        );
+    }
+
+    // Of shares so many of them, 0.01 a point; of other numbers that share of what is compared with.
+    private double MarginOf(double level) => Metric.Unit == MetricFacts.Fraction ? _margin : _margin * Math.Abs(level);
+
     private SeedStatistics Statistics(IReadOnlyList<SeedResult> seeds) => new([.. seeds.Select(Value)]);
 
     private double Value(SeedResult result) => result.Test.Metric(Metric.Name) ?? double.NaN;
@@ -109,12 +144,4 @@ internal sealed record DistillationEvidence
         var (part, whole) = Metric.HigherIsBetter ? (student, teacher) : (teacher, student);
         return whole == 0 ? null : part / whole;
     }
-
-    private List<(double Distilled, double Scratch)> Pairs(IReadOnlyList<SeedResult> distilled, IReadOnlyList<SeedResult> scratch) =>
-        [.. Paired(distilled, scratch).Select(pair => (Value(pair.Distilled), Value(pair.Scratch)))];
-
-    private static IEnumerable<(SeedResult Distilled, SeedResult Scratch)> Paired(
-        IReadOnlyList<SeedResult> distilled,
-        IReadOnlyList<SeedResult> scratch
-    ) => from one in distilled from other in scratch where one.Seed == other.Seed select (one, other);
 }

@@ -1,23 +1,23 @@
 namespace Decant.Evidence;
 
-/// <summary>What the paired seeds allow one to say.</summary>
+/// <summary>What the paired seeds allow one to say, of one control arm or of all together.</summary>
 public enum Outcome
 {
-    /// <summary>No student was trained alone with the same seed: nothing to compare with.</summary>
+    /// <summary>No student was trained without a teacher with the same seed: nothing to compare with.</summary>
     NoControl,
 
-    /// <summary>One pair: a difference, but no measure of chance.</summary>
-    OneSeed,
+    /// <summary>Chance explains the difference, and a difference that matters may be there all the same; of one seed no chance is known.</summary>
+    NotEnoughSeeds,
 
-    /// <summary>The whole interval lies above zero.</summary>
+    /// <summary>The distilled student is better, and chance does not explain it.</summary>
     Helped,
 
-    /// <summary>The interval contains zero: chance explains the difference.</summary>
-    Unclear,
+    /// <summary>Any difference is smaller than what matters (<c>compare.margin</c>).</summary>
+    NoDifference,
 
     /// <summary>The test samples are too few: which of them a student gets right explains the difference.</summary>
     TooFewSamples,
 
-    /// <summary>The whole interval lies below zero.</summary>
+    /// <summary>The distilled student is worse, and chance does not explain it.</summary>
     Hurt,
 }

@@ -15,11 +15,9 @@ internal sealed record SeedStatistics
         Mean = values.Sum() / values.Count;
         if (values.Count > 1)
         {
-            // s = √(Σ (x − mean)² / (n − 1)); interval = mean ± t(n − 1) · s/√n, exact for normal numbers.
-            var deviation = Math.Sqrt(values.Sum(value => (value - Mean) * (value - Mean)) / (values.Count - 1));
-            var half = StudentT.TwoSidedQuantile(Confidence, values.Count - 1) * deviation / Math.Sqrt(values.Count);
-            StandardDeviation = deviation;
-            Interval = new Interval(Mean - half, Mean + half);
+            // s = √(Σ (x − mean)² / (n − 1))
+            StandardDeviation = Math.Sqrt(values.Sum(value => (value - Mean) * (value - Mean)) / (values.Count - 1));
+            Interval = IntervalAt(Confidence);
         }
     }
 
@@ -34,4 +32,17 @@ internal sealed record SeedStatistics
 
     /// <summary>The interval of Student's t at <see cref="Confidence"/> for the mean; null for one number.</summary>
     public Interval? Interval { get; }
+
+    /// <summary>mean ± t(n − 1)·s/√n, exact for normal numbers; null for one number.</summary>
+    /// <param name="confidence">Share of such intervals that hold the true mean.</param>
+    public Interval? IntervalAt(double confidence)
+    {
+        if (StandardDeviation is not { } deviation)
+        {
+            return null;
+        }
+
+        var half = StudentT.TwoSidedQuantile(confidence, Values.Count - 1) * deviation / Math.Sqrt(Values.Count);
+        return new Interval(Mean - half, Mean + half);
+    }
 }

@@ -34,6 +34,15 @@ internal static class StudentT
         return Math.Sqrt(degreesOfFreedom) * Math.Tan((low + high) / 2);
     }
 
+    /// <summary>P(|t| ≥ x): how likely a value so far from 0 is where the true mean is 0.</summary>
+    /// <param name="x">The value, of either sign; may be infinite.</param>
+    /// <param name="degreesOfFreedom">ν, 1 or more.</param>
+    public static double TwoSidedProbability(double x, int degreesOfFreedom)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(degreesOfFreedom, 1);
+        return Math.Clamp(1 - Inside(Math.Atan(Math.Abs(x) / Math.Sqrt(degreesOfFreedom)), degreesOfFreedom), 0, 1);
+    }
+
     // ν odd:  2/π · (θ + sin θ · (cos θ + 2/3 cos³ θ + … + (2·4…(ν−3))/(3·5…(ν−2)) cos^(ν−2) θ))
     // ν even: sin θ · (1 + 1/2 cos² θ + 1·3/(2·4) cos⁴ θ + … + (1·3…(ν−3))/(2·4…(ν−2)) cos^(ν−2) θ)
     private static double Inside(double theta, int degreesOfFreedom)

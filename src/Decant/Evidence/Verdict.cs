@@ -1,5 +1,4 @@
 using System.Globalization;
-using Decant.Runs;
 
 namespace Decant.Evidence;
 
@@ -8,36 +7,60 @@ public sealed record Verdict
 {
     private Verdict(DistillationEvidence evidence)
     {
-        Outcome = OutcomeOf(evidence);
+        Outcome = ArmComparison.Whole(evidence.Comparisons);
         var metric = evidence.Metric;
-        Gained =
-            Outcome == Outcome.NoControl
-                ? $"The distilled student reaches {MetricText.Level(metric, evidence.Distilled.Mean)} "
-                    + $"{MetricText.Words(metric.Name)}. Whether distillation helped is not known: "
-                    + "the same student was not trained without a teacher (compare.arms: [scratch])."
-                : Comparison(metric, evidence, Outcome);
+        Gained = evidence.Comparisons is [var main, ..]
+            ? ComparisonText.Of(metric, evidence.Alone ?? main)
+            : $"The distilled student reaches {MetricText.Level(metric, evidence.Distilled.Mean)} "
+                + $"{MetricText.Words(metric.Name)}. "
+                + (
+                    evidence.LearnsFromTeacherAlone
+                        ? "Nothing but the teacher's answers is true here, so there is no student without a teacher to compare with."
+                        : "Whether distillation helped is not known: the same student was not trained without a teacher "
+                            + "(compare.arms: [scratch])."
+                );
+        Others =
+            evidence.Comparisons.Count < 2
+                ? null
+                : string.Join(
+                    ' ',
+                    evidence
+                        .Comparisons.Where(comparison => comparison != (evidence.Alone ?? evidence.Comparisons[0]))
+                        .Select(comparison => ComparisonText.Short(metric, comparison))
+                        .Append(Whole(Outcome, evidence.Comparisons))
+                );
         Kept = evidence.IsTeacherAtChance
             ? $"The teacher is no better than guessing ({MetricText.Level(metric, evidence.Teacher!.Mean)} "
                 + $"{MetricText.Words(metric.Name)}), so there was nothing to hand over: "
                 + "train it longer, or check its file, the order of its classes and its preprocessing."
             : KeptSentence(evidence);
         Gap = evidence.IsTeacherAtChance ? null : GapSentence(evidence);
+        Standing = evidence.IsTeacherAtChance || evidence.NextToTeacher is not { } teacher ? null : ComparisonText.Of(metric, teacher);
     }
 
-    /// <summary>What the paired seeds allow one to say.</summary>
+    /// <summary>What the paired seeds allow one to say, of all control arms together: helped only where every one of them is beaten.</summary>
     public Outcome Outcome { get; }
 
     /// <summary>What distillation added, with its interval.</summary>
     public string Gained { get; }
 
+    /// <summary>How the student compares with further control arms, and what follows of all; null where there is one at most.</summary>
+    public string? Others { get; }
+
     /// <summary>What the student keeps of the teacher, and at what size; null when the teacher was not tested.</summary>
     public string? Kept { get; }
+
+    /// <summary>Whether the student is better or worse than its teacher, or as good within the margin; null where seeds do not tell.</summary>
+    public string? Standing { get; }
 
     /// <summary>How much of the gap between the student alone and the teacher was closed; null when one of them is missing.</summary>
     public string? Gap { get; }
 
     /// <summary>All sentences.</summary>
-    public string Text => string.Join(' ', new[] { Gained, Kept, Gap }.OfType<string>());
+    public string Text => string.Join(' ', Sentences);
+
+    /// <summary>The same one by one.</summary>
+    internal IEnumerable<string> Sentences => new[] { Gained, Others, Kept, Standing, Gap }.OfType<string>();
 
     /// <inheritdoc/>
     public override string ToString() => Text;
@@ -45,66 +68,21 @@ public sealed record Verdict
     /// <summary>Reads the verdict out of the evidence.</summary>
     internal static Verdict Of(DistillationEvidence evidence) => new(evidence);
 
-    // A difference that a few samples more or less would turn round is none, however many seeds agree on these samples.
-    private static Outcome OutcomeOf(DistillationEvidence evidence) =>
-        evidence.Gain switch
-        {
-            null => Outcome.NoControl,
-            { Mean: not 0, Interval: null }
-            or { Interval.Low: > 0 }
-            or { Interval.High: < 0 } when evidence.Samples is { IsClear: false } => Outcome.TooFewSamples,
-            { Interval: null } => Outcome.OneSeed,
-            { Interval.Low: > 0 } => Outcome.Helped,
-            { Interval.High: < 0 } => Outcome.Hurt,
-            _ => Outcome.Unclear,
-        };
-
-    private static string Comparison(MetricFacts metric, DistillationEvidence evidence, Outcome outcome)
+    private static string Whole(Outcome outcome, IReadOnlyList<ArmComparison> comparisons)
     {
-        var gain = evidence.Gain!;
-        // What rounds to nothing is called nothing.
-        var unchanged = MetricText.Bare(metric, Math.Abs(gain.Mean)) == MetricText.Bare(metric, 0);
-        var verb =
-            unchanged ? "did not change"
-            : gain.Mean > 0 ? "improved"
-            : "worsened";
-        var by = unchanged ? "" : $" by {MetricText.Difference(metric, Math.Abs(gain.Mean))}";
-        var change = $"Distillation {verb} {MetricText.Words(metric.Name)}{by} against the same student trained without a teacher";
-        if (outcome == Outcome.TooFewSamples)
-        {
-            return $"{change}, but that is {Few(evidence.Samples!, gain.Values.Count)}: not enough samples to tell. Give "
-                + $"more test samples (data.test), or more data.";
-        }
-
-        if (gain.Interval is not { } interval)
-        {
-            return $"{change}. One seed: no interval, so chance is not ruled out; run with compare.seeds: 3.";
-        }
-
-        // A loss is stated in its own direction, and so is its interval.
-        var (low, high) = gain.Mean < 0 ? (-interval.High, -interval.Low) : (interval.Low, interval.High);
-        var range = $"{MetricText.Bare(metric, low)} to {MetricText.Bare(metric, high)}";
-        var seeds = $"mean of {gain.Values.Count} paired seeds, 95 % interval {range}";
-        return outcome == Outcome.Unclear
-            ? $"{change} ({seeds}), but the interval contains zero: chance explains it as well. More seeds would tell."
-            : $"{change} ({seeds}).";
-    }
-
-    private static string Few(PairedSamples samples, int seeds) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{samples.OnlyDistilled} against {samples.OnlyScratch} of {samples.Count:N0} test samples that only "
-                + $"one of the two gets right{(seeds > 1 ? $", over {seeds} seeds" : "")}, which chance explains"
-        )
-        + (
-            samples.Chance is { } chance
-                ? string.Create(CultureInfo.InvariantCulture, $" (exact test of McNemar, p = {chance:0.00})")
-                : string.Create(
-                        CultureInfo.InvariantCulture,
-                        $" (95 % interval over the samples {100 * samples.Interval!.Low:0.00} to {100 * samples.Interval.High:0.00} points)"
-                    )
-                    .Replace('-', '−')
+        var deciding = string.Join(
+            ", ",
+            comparisons.Where(comparison => comparison.Outcome == outcome).Select(comparison => comparison.Arm)
         );
+        return outcome switch
+        {
+            Outcome.Helped => "It beats every arm: distillation helped.",
+            Outcome.Hurt => $"As a whole distillation did harm: {deciding} did better.",
+            Outcome.NoDifference => $"As a whole distillation made no difference that matters: {deciding} did as well.",
+            Outcome.TooFewSamples => $"As a whole the test samples are too few to tell ({deciding}).",
+            _ => $"As a whole the seeds are too few to tell ({deciding}).",
+        };
+    }
 
     private static string? KeptSentence(DistillationEvidence evidence)
     {

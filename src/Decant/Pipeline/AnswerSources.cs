@@ -97,6 +97,40 @@ internal sealed class AnswerSources(RunContext context, IReadOnlyList<string> va
         return network is null ? null : OfNetwork(network, file, "teacher", samples);
     }
 
+    /// <summary>A chat model, which is asked now.</summary>
+    /// <param name="chat">The model.</param>
+    /// <param name="labelled">The samples with labels.</param>
+    /// <param name="all">What it is asked about: the training part.</param>
+    /// <param name="cancellation">Stops; what was answered is kept.</param>
+    /// <returns>The samples that it answered, with its labels where they have none, and its answers.</returns>
+    /// <exception cref="DecantException">It cannot be asked, or nothing that it says can be read.</exception>
+    public (DataSplits Samples, ISoftTargetSource Source) OfChat(
+        ChatTeacherSettings chat,
+        DataSplits labelled,
+        DataSplits all,
+        CancellationToken cancellation
+    )
+    {
+        var (samples, source) = new ChatTeacher(chat, new ServiceAsking(context), context.Data.Goal).Ask(
+            labelled.Train,
+            all.Train,
+            cancellation
+        );
+        return (all with { Train = samples }, Own(source));
+    }
+
+    /// <summary>A service that tells a vector about each text, for hints; it is asked now.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="samples">What it is asked about.</param>
+    /// <param name="cancellation">Stops; what was answered is kept.</param>
+    /// <exception cref="DecantException">It cannot be asked.</exception>
+    public ISoftTargetSource OfEmbeddings(EmbeddingTeacherSettings service, Dataset samples, CancellationToken cancellation)
+    {
+        var vectors = new ServedVectors(service, samples);
+        vectors.Ask(new ServiceAsking(context), cancellation);
+        return Own(new VectorTeacher(vectors.Of(0), samples, context.Data.Head.Size, vectors.Fingerprint));
+    }
+
     /// <summary>A network that the run trained itself.</summary>
     /// <param name="network">The network.</param>
     /// <param name="file">Its file in the run's folder.</param>

@@ -39,21 +39,31 @@ internal static class Distillation
         recipe = StoreContract.WithNetwork(recipe, settings);
         using var session = new RunSession(recipe, settings, observer ?? TextDisplay.OfConsole(recipe, settings.Clock));
         var seeds = Enumerable.Range(0, recipe.Compare.Seeds).Select(k => recipe.Training.Seed + (ulong)k).ToArray();
-        var compares = settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch);
-        var context = session.Begin(PlannedTraining.Of(recipe, session.Networks, session.Samples, compares));
-        if (compares)
+        var controls = ControlStages.Arms(recipe, settings);
+        var context = session.Begin(
+            PlannedTraining.Of(
+                recipe,
+                session.Networks,
+                session.Samples,
+                ControlStages.Planned(recipe, settings, session.Networks, session.Samples)
+            )
+        );
+        if (controls.Count > 0)
         {
             context.Observer.Note(
-                $"To see whether distillation helps, the same student is also trained without a teacher: "
-                    + $"{seeds.Length} more training{(seeds.Length == 1 ? "" : "s")} "
+                $"To see whether distillation helps, the same student is also trained without a teacher"
+                    + $"{(controls.Count > 1 ? $" ({string.Join(", ", controls.Select(arm => arm.Name))})" : "")}: "
+                    + $"{seeds.Length * controls.Count} more training{(seeds.Length * controls.Count == 1 ? "" : "s")} "
                     + $"of {context.Trainings.Total} in all. Leave it out with --no-compare."
             );
         }
 
         var (arms, assistants) = (new List<ArmResult>(), (IReadOnlyList<ArmResult>)[]);
-        var (distilled, scratch) = (new List<IReadOnlyList<SeedResult>>(), new List<SeedResult>());
+        var distilled = new List<IReadOnlyList<SeedResult>>();
+        var alone = controls.ToDictionary(arm => arm.Name, _ => new List<SeedResult>());
         try
         {
+            context.Data.Vectors?.Ask(new ServiceAsking(context), cancellation);
             Graph? teacher = null;
             if (recipe.Teacher.IsNetwork)
             {
@@ -68,23 +78,24 @@ internal static class Distillation
             }
 
             using var student = new DistilledStudent(context, teacher, cancellation);
-            if (compares && !student.CanCompare)
+            if (controls.Count > 0 && !student.CanCompare)
             {
                 context.Observer.Note(
                     $"The student cannot be trained without a teacher here: "
                         + $"{(recipe.Task.LearnsFromTeacherAlone ? "nothing but its answers is true" : "too few samples have labels")}. "
                         + "So whether distillation helped stays open."
                 );
-                compares = false;
+                controls = [];
             }
 
             assistants = student.Assistants(cancellation);
             foreach (var seed in seeds)
             {
                 distilled.Add(student.Run(seed, seed == seeds[0] ? StudentFile : Arm("student", seed), cancellation));
-                if (compares)
+                foreach (var arm in controls)
                 {
-                    scratch.Add(student.Scratch(seed, Arm("scratch", seed), cancellation));
+                    var ratio = GradientRatio(distilled[^1][^1], alone.GetValueOrDefault(ArmNames.Scratch)?.LastOrDefault());
+                    alone[arm.Name].Add(student.Control(arm, seed, Arm(arm.Name, seed), ratio, cancellation));
                 }
             }
         }
@@ -98,7 +109,11 @@ internal static class Distillation
             throw;
         }
 
-        if (arms.Count > 0 && scratch.Count > 0 && IsTeacherBeaten(arms[0].Seeds[0], scratch, recipe))
+        if (
+            arms.Count > 0
+            && alone.GetValueOrDefault(ArmNames.Scratch) is { Count: > 0 } scratch
+            && IsTeacherBeaten(arms[0].Seeds[0], scratch, recipe)
+        )
         {
             context.Observer.Note(
                 Notice.Warning(
@@ -114,7 +129,9 @@ internal static class Distillation
             [
                 .. arms,
                 new ArmResult { Name = ArmNames.Distilled, Seeds = [.. distilled.Select(generations => generations[^1])] },
-                .. scratch.Count > 0 ? [new ArmResult { Name = ArmNames.Scratch, Seeds = scratch }] : Array.Empty<ArmResult>(),
+                .. controls
+                    .Where(arm => alone[arm.Name].Count > 0)
+                    .Select(arm => new ArmResult { Name = arm.Name, Seeds = alone[arm.Name] }),
                 .. assistants,
                 .. Enumerable
                     .Range(1, recipe.Student.Generations - 1)
@@ -124,6 +141,11 @@ internal static class Distillation
                         Seeds = [.. distilled.Select(generations => generations[generation - 1])],
                     }),
             ];
+
+        static double? GradientRatio(SeedResult distilled, SeedResult? alone) =>
+            alone is not null && alone.Seed == distilled.Seed && alone.FirstGradientNorm > 0
+                ? distilled.FirstGradientNorm / alone.FirstGradientNorm
+                : null;
 
         static bool IsTeacherBeaten(SeedResult teacher, IReadOnlyList<SeedResult> alone, Recipe recipe)
         {
@@ -186,6 +208,7 @@ internal static class Distillation
             settings.Memory,
             TextTokenizers.Of(NetworkFile.Resolve(file, settings))
         );
+        data.Vectors?.Ask(new ServiceAsking(settings, notice => note?.Invoke(notice.Text)), cancellation);
         var adopted = NetworkFile.Read(file, KnownOf(file, recipe, settings), "Model", data, settings, isTried: true);
         adopted.Notes.ToList().ForEach(note ?? (_ => { }));
         using var pool = new WorkerPool(settings.Threads);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.ControlArms;
 using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
@@ -53,9 +54,24 @@ internal sealed class DistilledStudent : IDisposable
             var network = teacher is null ? null : _sources.Freeze(teacher);
             _labelled = StudentSamples.Labelled(context);
             _all = StudentSamples.All(context, _labelled, network);
-            _source = _sources.OfTeacher(network, TeacherStage.File, _labelled, _all.Train, cancellation);
+            if (Recipe.Teacher.Chat is { } chat)
+            {
+                (_all, _source) = _sources.OfChat(chat, _labelled, _all, cancellation);
+            }
+            else if (
+                Recipe.Teacher.Embeddings is { } service
+                && _terms.Concat(Recipe.HintStage?.Losses ?? []).Any(term => term.NeedsTeacher)
+            )
+            {
+                _source = _sources.OfEmbeddings(service, _all.Train, cancellation);
+            }
+            else
+            {
+                _source = _sources.OfTeacher(network, TeacherStage.File, _labelled, _all.Train, cancellation);
+            }
+
             (_views, _viewSeed) = _source is StoredTeacher stored ? stored.Shown : (StoreContract.Views(Recipe), Recipe.Training.Seed);
-            _fineTune = context.Recipe.FineTune?.Data is { } data ? FineTuneData(data) : null;
+            _fineTune = context.Recipe.FineTune?.Data is { } data ? FineTuneData(data, cancellation) : null;
         }
         catch
         {
@@ -127,26 +143,24 @@ internal sealed class DistilledStudent : IDisposable
         return results;
     }
 
-    /// <summary>Trains the same student from the same weights without a teacher.</summary>
-    public SeedResult Scratch(ulong seed, string file, CancellationToken cancellation)
+    /// <summary>Trains the same student from the same weights as a control arm says.</summary>
+    /// <param name="arm">The arm.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="file">Name of the exported file.</param>
+    /// <param name="gradientRatio">Gradients of the distilled student over those of the student alone; null where not known.</param>
+    /// <param name="cancellation">Stops after the step under way.</param>
+    public SeedResult Control(ControlArm arm, ulong seed, string file, double? gradientRatio, CancellationToken cancellation)
     {
-        // As many steps as the distilled student has, which sees more samples where some are without labels.
-        var epochs = (int)Math.Ceiling((double)Recipe.Training.Epochs * _all.Train.Count / _labelled.Train.Count);
-        var main = new LearningStage(
-            TrainingJobs.FromLabelsAlone(Recipe),
-            Recipe.Training with
-            {
-                Epochs = epochs,
-            },
-            Recipe.StudentAugment,
-            _labelled
-        )
+        var counts = (_labelled.Train.Count, _all.Train.Count);
+        var training = ControlStages.Training(arm, Recipe, _context.Settings, _context.Networks, counts, gradientRatio);
+        if (training.Note is { } note && seed == Recipe.Training.Seed)
         {
-            IsFrozen = IsFrozen,
-            Views = _views,
-            ViewSeed = _viewSeed,
-        };
-        return _stage.Run(ArmNames.Scratch, seed, file, [main, .. FineTune()], cancellation).Result;
+            _context.Observer.Note(note);
+            _context.Findings.Add(note);
+        }
+
+        var main = ControlStages.Stage(training, Recipe, _labelled) with { IsFrozen = IsFrozen, Views = _views, ViewSeed = _viewSeed };
+        return _stage.Run(arm.Name, seed, file, [main, .. FineTune()], cancellation).Result;
     }
 
     /// <summary>Whether there is anything to learn without a teacher.</summary>
@@ -227,7 +241,7 @@ internal sealed class DistilledStudent : IDisposable
     // What is stored is about the samples of the main stage.
     private ISoftTargetSource? About(DataSplits data) => _source is KeptTeacher kept && !kept.IsAbout(data.Train) ? kept.Live : _source;
 
-    private PreparedData FineTuneData(DataSettings settings)
+    private PreparedData FineTuneData(DataSettings settings, CancellationToken cancellation)
     {
         var data = PreparedData.Open(
             Recipe with
@@ -239,6 +253,7 @@ internal sealed class DistilledStudent : IDisposable
             _context.Settings.Memory,
             _context.Data.Splits.Train.Texts?.Readings
         );
+        data.Vectors?.Ask(new ServiceAsking(_context), cancellation);
         return data.Head.Size == _context.Data.Head.Size
             ? data
             : throw new DecantException(

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Decant.Adoption;
+using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Devices;
 using Decant.Engine.Kernels;
 using Decant.Notices;
 using Decant.Recipes;
-using Decant.Runs;
 using Decant.Teachers;
 
 namespace Decant.Pipeline;
@@ -61,12 +61,13 @@ internal sealed record FlightPlan
                 recipe,
                 networks,
                 data.Splits.Train.Count,
-                settings.Compare && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch)
+                ControlStages.Planned(recipe, settings, networks, data.Splits.Train.Count)
             );
             using var pool = new WorkerPool(settings.Threads);
             told.AddRange(OfUnlabelled(data));
             told.AddRange(OfTeacher(recipe, data, settings, settings.On(pool)));
             told.AddRange(OfStudent(recipe, data, settings));
+            told.AddRange(OfServices(recipe, data, settings, settings.On(pool)));
             var scratch = ScratchTraining.OfAllSamples(recipe, settings, data, networks, settings.On(pool));
             TrainingEstimate[] trainings =
             [
@@ -131,6 +132,28 @@ internal sealed record FlightPlan
             : NetworkFile
                 .Read(file, recipe.Student.File.Adoption(recipe.Training.Seed), "Student", data, settings, isTried: true)
                 .Notes.Select(Notice.Note);
+
+    private static IEnumerable<Notice> OfServices(Recipe recipe, PreparedData data, RunSettings settings, Device device)
+    {
+        var asking = new ServiceAsking(settings, _ => { });
+        if (recipe.Teacher.Chat is { } chat)
+        {
+            var (labelled, all) = Seen();
+            yield return new ChatTeacher(chat, asking, data.Goal).Plan(labelled.Train, all.Train);
+        }
+
+        if (recipe.Teacher.Embeddings is { } service)
+        {
+            yield return (data.Vectors ?? new ServedVectors(service, Seen().All.Train)).Plan(asking);
+        }
+
+        (DataSplits Labelled, DataSplits All) Seen()
+        {
+            var context = ScratchTraining.Context(recipe, settings, data, device);
+            var labelled = StudentSamples.Labelled(context);
+            return (labelled, StudentSamples.All(context, labelled, null));
+        }
+    }
 
     private static IReadOnlyList<string> WarningsOf(List<Notice> told) =>
         [.. told.Where(notice => notice.Kind == NoticeKind.Warning).Select(notice => notice.Sentence).Distinct()];

@@ -23,11 +23,8 @@ internal static class InitialTokens
                     + "is taken."
             );
         var (own, theirs) = (texts.Student.Tokenizer, texts.Teacher.Tokenizer);
-        return TokenVectors.Ask(teacher, [.. Enumerable.Range(0, own.VocabularySize).Select(Alone)], device)
-            ?? throw new DecantException(
-                $"student.init.token-vectors: expected a teacher that reads {Field.TokensName} and has a vector for a text, as wide as its "
-                    + $"tokens', received '{teacher.Name}'. Remove it, and the teacher's table is taken."
-            );
+        Require(teacher);
+        return TokenVectors.Ask(teacher, [.. Enumerable.Range(0, own.VocabularySize).Select(Alone)], device)!;
 
         // Between the pieces that begin and end a text; in the teacher's pieces where those are others.
         IReadOnlyList<int> Alone(int token)
@@ -38,6 +35,19 @@ internal static class InitialTokens
             }
 
             return [.. new[] { own.Special.Begin, token, own.Special.End }.OfType<int>()];
+        }
+    }
+
+    /// <summary>Refuses a teacher that cannot be asked about tokens.</summary>
+    /// <exception cref="DecantException">It is no network for texts, or has no vector of a text.</exception>
+    public static void Require(Graph teacher)
+    {
+        if (!TokenVectors.AreOf(teacher))
+        {
+            throw new DecantException(
+                $"student.init.token-vectors: expected a teacher that reads {Field.TokensName} and has a vector for a text, as wide as its "
+                    + $"tokens', received '{teacher.Name}'. Remove it, and the teacher's table is taken."
+            );
         }
     }
 

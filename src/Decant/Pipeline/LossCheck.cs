@@ -20,7 +20,14 @@ internal static class LossCheck
         var (student, assistants) = (networks.Student, networks.Assistants);
         Lazy<Graph>[] teachers =
         [
-            new(() => networks.Teacher(recipe, data) ?? (recipe.Teacher.Answers is { } answers ? Told(answers, data) : student)),
+            new(() =>
+                networks.Teacher(recipe, data)
+                ?? (
+                    recipe.Teacher.Answers is { } answers ? Told(answers.Values, answers.Classes ?? data.Head.Size)
+                    : recipe.Teacher.Embeddings is { } service ? Told(VectorTeacher.ValuesOf(service.Dimensions), classes: null)
+                    : student
+                )
+            ),
             .. assistants.Select(assistant => new Lazy<Graph>(assistant)),
         ];
         var main = TrainingJobs.Terms(recipe.Losses);
@@ -49,11 +56,15 @@ internal static class LossCheck
     }
 
     // What a source of answers tells, in place of the network that it may have come from.
-    private static Graph Told(ISoftTargetSource answers, PreparedData data)
+    private static Graph Told(IReadOnlyList<TeacherValue> values, int? classes)
     {
         var told = new Graph("teacher's answers");
-        told.AddInput(Network.Logits, ElementType.Float32, new Shape("N", answers.Classes ?? data.Head.Size));
-        foreach (var value in answers.Values)
+        if (classes is { } width)
+        {
+            told.AddInput(Network.Logits, ElementType.Float32, new Shape("N", width));
+        }
+
+        foreach (var value in values)
         {
             told.AddInput(value.Name, ElementType.Float32, value.Shape);
         }

@@ -46,16 +46,44 @@ internal sealed class OutputFolder(string path)
     /// Whether the run that lies in the folder continues; where no folder is asked for, the last one of this recipe's name that ended
     /// early.
     /// </param>
+    /// <param name="takesMore">
+    /// Whether the finished run in the folder goes on with more seeds; where no folder is asked for, the last one of this recipe's name that
+    /// can.
+    /// </param>
     /// <exception cref="DecantException">It cannot be written, or holds something already, or holds nothing that can continue.</exception>
-    public static OutputFolder Make(string? asked, string place, string name, Recipe recipe, TimeProvider clock, bool isResumed = false)
+    public static OutputFolder Make(
+        string? asked,
+        string place,
+        string name,
+        Recipe recipe,
+        TimeProvider clock,
+        bool isResumed = false,
+        bool takesMore = false
+    )
     {
-        var folder = new OutputFolder(asked ?? (isResumed ? Unfinished(name) : FreeName(name, recipe, clock)));
+        var folder = new OutputFolder(
+            asked
+                ?? (
+                    takesMore ? Last(name, path => RunFolder.TakesSeeds(path) || RunFolder.IsUnfinished(path)) ?? throw NoneTakesMore(name)
+                    : isResumed ? Last(name, RunFolder.IsUnfinished) ?? throw NoneUnfinished(name)
+                    : FreeName(name, recipe, clock)
+                )
+        );
         if (File.Exists(folder.Path))
         {
             throw new DecantException($"{place}: expected a folder, '{folder.Path}' is a file. Choose another name.");
         }
 
-        folder._isContinued = isResumed && (RunFolder.IsUnfinished(folder.Path) || (folder._existed && RunFolder.HasNotBegun(folder.Path)));
+        if (takesMore && !RunFolder.TakesSeeds(folder.Path) && !RunFolder.IsUnfinished(folder.Path))
+        {
+            throw new DecantException(
+                $"--more: expected a finished run of decant compare in '{folder.Path}', which keeps what further seeds need, and found none. "
+                    + "Begin one: leave --more out."
+            );
+        }
+
+        folder._isContinued =
+            takesMore || isResumed && (RunFolder.IsUnfinished(folder.Path) || (folder._existed && RunFolder.HasNotBegun(folder.Path)));
         if (folder is { _isContinued: false, Contents: [var first, ..] contents })
         {
             if (RunFolder.IsUnfinished(folder.Path))
@@ -127,17 +155,23 @@ internal sealed class OutputFolder(string path)
         string.Concat(name.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '_' ? letter : '-'));
 
     // Whatever its recipe says now: how it differs is told when it is continued.
-    private static string Unfinished(string name)
+    private static string? Last(string name, Func<string, bool> isMeant)
     {
-        var folders = Directory.Exists(Runs)
-            ? Directory.GetDirectories(Runs, $"????-??-??-{InFolderName(name)}-*").Where(RunFolder.IsUnfinished)
-            : [];
-        return folders.OrderBy(folder => File.GetLastWriteTimeUtc(System.IO.Path.Combine(folder, RunLog.File))).LastOrDefault()
-            ?? throw new DecantException(
-                $"--resume: expected a run of '{name}' that ended early, found none in '{Runs}'. Name its folder "
-                    + $"with --out, or leave --resume out to begin one."
-            );
+        var folders = Directory.Exists(Runs) ? Directory.GetDirectories(Runs, $"????-??-??-{InFolderName(name)}-*").Where(isMeant) : [];
+        return folders.OrderBy(folder => File.GetLastWriteTimeUtc(System.IO.Path.Combine(folder, RunLog.File))).LastOrDefault();
     }
+
+    private static DecantException NoneUnfinished(string name) =>
+        new(
+            $"--resume: expected a run of '{name}' that ended early, found none in '{Runs}'. Name its folder "
+                + $"with --out, or leave --resume out to begin one."
+        );
+
+    private static DecantException NoneTakesMore(string name) =>
+        new(
+            $"--more: expected a finished run of decant compare of '{name}', found none in '{Runs}'. Name its folder with --out, or leave "
+                + $"--more out to begin one."
+        );
 
     private static string FreeName(string name, Recipe recipe, TimeProvider clock)
     {

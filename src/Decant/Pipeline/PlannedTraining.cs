@@ -13,8 +13,13 @@ internal sealed record PlannedTraining(string Arm, double Work)
     /// <param name="recipe">The recipe.</param>
     /// <param name="networks">Its networks.</param>
     /// <param name="samples">Training samples.</param>
-    /// <param name="compares">Whether the student is also trained alone.</param>
-    internal static IReadOnlyList<PlannedTraining> Of(Recipe recipe, RunNetworks networks, int samples, bool compares)
+    /// <param name="controls">What the student is also trained as, without its teacher: arms and their epochs.</param>
+    internal static IReadOnlyList<PlannedTraining> Of(
+        Recipe recipe,
+        RunNetworks networks,
+        int samples,
+        IReadOnlyList<(string Arm, int Epochs)> controls
+    )
     {
         var planned = OfTeachers(recipe, networks, samples).ToList();
         planned.AddRange(OfFolds(recipe, networks, samples));
@@ -39,7 +44,9 @@ internal sealed record PlannedTraining(string Arm, double Work)
 
             planned.AddRange(Labels(ArmNames.Distilled));
             planned.AddRange(
-                compares ? [new(ArmNames.Scratch, Work(networks.Student, 0, recipe.Training.Epochs)), .. Labels(ArmNames.Scratch)] : []
+                controls.SelectMany(control =>
+                    Labels(control.Arm).Prepend(new PlannedTraining(control.Arm, Work(networks.Student, 0, control.Epochs)))
+                )
             );
         }
 
@@ -76,7 +83,7 @@ internal sealed record PlannedTraining(string Arm, double Work)
             );
     }
 
-    // A fixed batch counts as that many samples.
-    private static double PerSample(Graph network) =>
+    /// <summary>Floating-point operations of one answer; a fixed batch counts as that many samples.</summary>
+    internal static double PerSample(Graph network) =>
         GraphCost.Flops(network) / (network.Inputs[0].Shape[0] is { IsStatic: true, Factor: > 0 } batch ? batch.Factor : 1);
 }

@@ -23,6 +23,9 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     /// <summary>Further samples without labels, read when they are first asked for; null where the recipe names none.</summary>
     public Lazy<DataSplits?> Unlabelled { get; init; } = new((DataSplits?)null);
 
+    /// <summary>The truth that a service tells, once it is asked; null where no service is the teacher.</summary>
+    public ServedVectors? Vectors { get; init; }
+
     /// <summary>Shape of the first input of one sample.</summary>
     public IReadOnlyList<int> SampleShape => Splits.Train.SampleShape;
 
@@ -77,7 +80,12 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
         );
         var task = recipe.Task;
         PreparedData? prepared = null;
-        if (task.LearnsFromTeacherAlone)
+        ServedVectors? vectors = null;
+        if (task.LearnsFromTeacherAlone && recipe.Teacher.Embeddings is { } service)
+        {
+            (splits, vectors) = ServedVectors.AsTruth(service, splits);
+        }
+        else if (task.LearnsFromTeacherAlone)
         {
             splits = TeacherTruth.Of(splits, recipe, root, () => prepared!);
         }
@@ -90,7 +98,10 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
             normalize.IsAuto ? Measure(splits.Train) : new InputScaling([.. normalize.Mean!], [.. normalize.Deviation!]),
             goal,
             new NetworkHead(task, goal.Size(splits.Train), task.Scaling(splits.Train, goal))
-        );
+        )
+        {
+            Vectors = vectors,
+        };
         return prepared = data with { Unlabelled = new(() => UnlabelledSamples.Open(recipe, splits.Train, root, data.Table, memory)) };
     }
 

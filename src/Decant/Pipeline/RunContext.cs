@@ -1,5 +1,6 @@
 using Decant.Adoption;
 using Decant.Engine.Devices;
+using Decant.Engine.Graphs;
 using Decant.Notices;
 using Decant.Recipes;
 using Decant.Runs;
@@ -25,6 +26,9 @@ internal sealed record RunContext(
 {
     /// <summary>What the run is judged by.</summary>
     public MetricFacts Metric => Recipe.Task.MainMetric.In(Data.Goal.Unit);
+
+    /// <summary>The networks of the run before any training.</summary>
+    public RunNetworks Networks { get; init; } = new([], [], new Graph());
 
     /// <summary>What was found out about networks from elsewhere so far, and what the losses say about the setting.</summary>
     public IList<Notice> Findings { get; init; } = [];

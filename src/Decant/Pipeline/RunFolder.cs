@@ -13,7 +13,8 @@ internal sealed class RunFolder : IDisposable
 {
     private const string Resume = "checkpoints/resume",
         Lock = $"{Resume}/lock",
-        IdentityFile = $"{Resume}/run.json";
+        IdentityFile = $"{Resume}/run.json",
+        FinishedFile = $"{Resume}/finished.json";
     private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(3),
         s_shortest = TimeSpan.FromSeconds(2);
     private readonly FolderLock? _lock;
@@ -94,6 +95,9 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Whether a folder holds a run that ended early.</summary>
     public static bool IsUnfinished(string path) => File.Exists(System.IO.Path.Combine(path, IdentityFile));
 
+    /// <summary>Whether a folder holds a finished run that kept its states, so that it can take more seeds.</summary>
+    public static bool TakesSeeds(string path) => !IsUnfinished(path) && File.Exists(System.IO.Path.Combine(path, FinishedFile));
+
     /// <summary>Whether a run that lives is at work in a folder.</summary>
     public static bool IsInUse(string path) => FolderLock.IsHeld(System.IO.Path.Combine(path, Lock));
 
@@ -112,10 +116,19 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>Says what the run is, or checks that it is the one that lies here.</summary>
     /// <param name="identity">The run that is wanted.</param>
+    /// <param name="takesMore">Whether a finished run goes on with more seeds.</param>
     /// <returns>The run that is to be done: the one that lies here, or the one that begins.</returns>
     /// <exception cref="DecantException">Another run lies here; says how they differ.</exception>
-    public RunIdentity Identify(RunIdentity identity)
+    public RunIdentity Identify(RunIdentity identity, bool takesMore = false)
     {
+        if (takesMore && TakesSeeds(Path))
+        {
+            identity = Extended(RunIdentity.Read(this[FinishedFile]), identity);
+            identity.Write(this[IdentityFile]);
+            AtomicFile.Delete(this[FinishedFile]);
+            return identity;
+        }
+
         if (!IsUnfinished(Path))
         {
             identity.Write(this[IdentityFile]);
@@ -131,6 +144,28 @@ internal sealed class RunFolder : IDisposable
             : begun;
     }
 
+    private RunIdentity Extended(RunIdentity finished, RunIdentity wanted)
+    {
+        if (finished.WithSeedsOf(wanted).Differences(wanted) is { Count: > 0 } differences)
+        {
+            throw new DecantException(
+                $"--more: the run in '{Path}' is another one. {string.Join("; ", differences)}. Undo that, or begin anew in another "
+                    + "folder with --out."
+            );
+        }
+
+        return wanted.Seeds > finished.Seeds
+            ? wanted with
+            {
+                Started = finished.Started,
+                Looks = finished.Looks,
+            }
+            : throw new DecantException(
+                $"--more: the run in '{Path}' has {finished.Seeds} seed{(finished.Seeds == 1 ? "" : "s")} already, and was asked for "
+                    + $"{wanted.Seeds} in all. Ask for more: --seeds {finished.Seeds + 2}."
+            );
+    }
+
     /// <summary>Where the states of one training are kept.</summary>
     /// <param name="arm">The arm.</param>
     /// <param name="seed">The seed.</param>
@@ -143,9 +178,17 @@ internal sealed class RunFolder : IDisposable
             Shortest = s_shortest,
         };
 
-    /// <summary>The run is done: what could continue it goes.</summary>
-    public void Finish()
+    /// <summary>The run is done: what could continue it goes, but for what further seeds need where that is wanted.</summary>
+    /// <param name="keeps">What the run is, where it may take more seeds; null where it may not.</param>
+    public void Finish(RunIdentity? keeps = null)
     {
+        if (keeps is not null)
+        {
+            keeps.Write(this[FinishedFile]);
+            AtomicFile.Delete(this[IdentityFile]);
+            return;
+        }
+
         _isFinished = true;
         AtomicFile.Delete(this[IdentityFile]); // first: from here on the run counts as finished
         foreach (var file in Directory.EnumerateFiles(this[Resume]).Where(file => file != this[Lock]))

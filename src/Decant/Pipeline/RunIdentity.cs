@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Decant.Engine;
 using Decant.Recipes;
 using Decant.SoftTargets.Store;
@@ -15,7 +17,25 @@ internal sealed record RunIdentity(
     IReadOnlyDictionary<string, string> Contents
 )
 {
+    private const string SeedsPath = "compare.seeds";
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
+
+    /// <summary>How many seeds there were whenever the run was finished so far.</summary>
+    public IReadOnlyList<int> Looks { get; init; } = [];
+
+    /// <summary>Seeds of every arm.</summary>
+    [JsonIgnore]
+    public int Seeds => int.Parse(Recipe[SeedsPath], CultureInfo.InvariantCulture);
+
+    /// <summary>The same run with as many seeds as another one.</summary>
+    public RunIdentity WithSeedsOf(RunIdentity other) =>
+        this with
+        {
+            Recipe = new SortedDictionary<string, string>(Recipe.ToDictionary(), StringComparer.Ordinal)
+            {
+                [SeedsPath] = other.Recipe[SeedsPath],
+            },
+        };
 
     /// <summary>A run that begins now.</summary>
     public static RunIdentity Of(Recipe recipe, RunSettings settings, PreparedData data)

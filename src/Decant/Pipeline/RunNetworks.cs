@@ -1,6 +1,7 @@
 using Decant.Engine.Graphs;
 using Decant.Recipes;
 using Decant.Students;
+using Decant.Students.Texts;
 using Decant.Teachers;
 
 namespace Decant.Pipeline;
@@ -15,7 +16,7 @@ internal sealed record RunNetworks(IReadOnlyList<Graph> Members, IReadOnlyList<G
     /// <exception cref="Engine.DecantException">A network cannot be made.</exception>
     public static RunNetworks Of(Recipe recipe, PreparedData data, RunSettings settings)
     {
-        return new RunNetworks(
+        var networks = new RunNetworks(
             [.. recipe.Teacher.Members.Select(Teacher)],
             [.. recipe.Assistants.Select(assistant => Built(assistant.Model!))],
             recipe.Student.Onnx is { } file
@@ -24,6 +25,15 @@ internal sealed record RunNetworks(IReadOnlyList<Graph> Members, IReadOnlyList<G
                     .Network
                 : recipe.Student.Build(data.Inputs, data.Head, data.Scaling, recipe.Training.Seed)
         );
+        if (
+            recipe.Student.Init is { IsTeacher: true, TokenVectors: TokenVectorSource.Answers }
+            && networks.Teacher(recipe, data) is { } asked
+        )
+        {
+            InitialTokens.Require(asked);
+        }
+
+        return networks;
 
         Graph Teacher(TeacherSettings member) =>
             member.IsGiven

@@ -36,6 +36,9 @@ public sealed record RunOutcome
     /// </summary>
     public IReadOnlyList<ArmResult> Arms => Run.Arms;
 
+    /// <summary>Whether the student's file reaches all that the recipe requires (<c>require</c>); true where it requires nothing.</summary>
+    public bool IsAsRequired => Run.Requirements.All(requirement => requirement.IsMet);
+
     /// <summary>What may make the numbers mislead, each a sentence.</summary>
     public IReadOnlyList<string> Warnings => Run.Warnings;
 

@@ -18,7 +18,7 @@ internal sealed class RunSession : IDisposable
     private readonly RunFolder _folder;
     private readonly RunLog _log = null!;
     private readonly WorkerPool _pool = null!;
-    private readonly DateTimeOffset _started;
+    private readonly RunIdentity _identity;
     private readonly List<Notice> _findings = [];
     private readonly List<StoreFacts> _stores = [];
 
@@ -26,7 +26,8 @@ internal sealed class RunSession : IDisposable
     public RunSession(Recipe recipe, RunSettings settings, IRunObserver observer)
     {
         (_recipe, _settings) = (recipe, settings);
-        _data = PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory);
+        var data = PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory);
+        _data = settings.JudgesByValidation ? data with { Splits = data.Splits with { Test = data.Splits.Validation } } : data;
         if (RunCheck.Problems(recipe, settings, _data, _findings.Add) is { Count: > 0 } problems)
         {
             throw new DecantException(string.Join(Environment.NewLine, problems));
@@ -38,17 +39,27 @@ internal sealed class RunSession : IDisposable
             settings.Name,
             recipe,
             settings.Clock,
-            settings.Resume
+            settings.Resume,
+            settings.TakesMore
         );
         _folder = new RunFolder(folder.Path);
         try
         {
-            _started = _folder.Identify(RunIdentity.Of(recipe, settings, _data)).Started;
+            _identity = _folder.Identify(RunIdentity.Of(recipe, settings, _data), settings.TakesMore);
             _log = new RunLog(_folder[RunLog.File], observer, settings.Clock);
             AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
             _data.Splits.Train.Texts?.Student.Tokenizer.Write(_folder[TextModel.TokenizerName]);
             _pool = new WorkerPool(settings.Threads);
             Networks = RunNetworks.Of(recipe, _data, settings);
+            if (settings.JudgesByValidation)
+            {
+                _findings.Add(
+                    Notice.Note(
+                        "The validation part takes the place of the test part: what is said here of the test part is of validation."
+                    )
+                );
+            }
+
             foreach (
                 var note in _data.Splits.Notes.Concat(_findings).Concat(RunWarnings.Of(recipe, _data, Networks).Select(Notice.Warning))
             )
@@ -69,6 +80,7 @@ internal sealed class RunSession : IDisposable
         new(_recipe, _settings, _data, _folder, _settings.On(_pool), _log)
         {
             Trainings = new TrainingCount(trainings),
+            Networks = Networks,
             Findings = _findings,
             Stores = _stores,
         };
@@ -99,6 +111,7 @@ internal sealed class RunSession : IDisposable
     /// <param name="isWhole">Whether that is all, so that there is nothing to continue.</param>
     public RunOutcome Finish(IReadOnlyList<ArmResult> arms, bool isWhole = true)
     {
+        var looks = _identity.Looks.Append(_recipe.Compare.Seeds).ToArray();
         foreach (
             var problem in LearnerAudit
                 .Problems(arms, _recipe.Training.Optimizer.LearningRate)
@@ -113,10 +126,11 @@ internal sealed class RunSession : IDisposable
             Id = new DirectoryInfo(_folder.Path).Name,
             Name = _settings.Name,
             Task = _recipe.Task.Name,
+            LearnsFromTeacherAlone = _recipe.Task.LearnsFromTeacherAlone,
             Metric = Begin([]).Metric,
             Recipe = RecipeWriter.Write(_recipe),
             Seed = _recipe.Training.Seed,
-            Started = _started,
+            Started = _identity.Started,
             Finished = _settings.Clock.GetUtcNow(),
             Environment = EnvironmentProbe.Capture(_settings.Threads, DeviceCatalogue.Describe(_settings.Device)),
             Data = new DataFacts
@@ -132,12 +146,15 @@ internal sealed class RunSession : IDisposable
             Findings = [.. _findings.Where(finding => finding.Kind == NoticeKind.Note).Select(finding => finding.Sentence).Distinct()],
             Warnings = _log.Warnings,
             Stores = [.. _stores],
+            Margin = _recipe.Compare.Margin,
+            Looks = looks,
+            Requirements = RequirementCheck.Of(_recipe, arms, Begin([]).Metric),
             Arms = arms,
         };
         RunFiles.Write(run, _folder.Path);
         if (isWhole)
         {
-            _folder.Finish();
+            _folder.Finish(_settings.KeepsStates ? _identity with { Looks = looks } : null);
         }
 
         return new RunOutcome(run, _folder.Path);

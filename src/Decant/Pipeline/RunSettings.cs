@@ -3,6 +3,7 @@ using Decant.Engine.Devices;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Teachers;
+using Decant.Teachers.Services;
 
 namespace Decant.Pipeline;
 
@@ -20,6 +21,15 @@ public sealed record RunSettings
     /// never interrupted. A folder that is missing or empty begins a run; where no folder is named, the last run of this name continues.
     /// </summary>
     public bool Resume { get; init; }
+
+    /// <summary>Whether the folder of the finished run keeps the states of its trainings, so that it can take more seeds.</summary>
+    internal bool KeepsStates { get; init; }
+
+    /// <summary>
+    /// Whether the finished run in the folder, which kept its states, goes on with more seeds (<c>compare.seeds</c>): only those are
+    /// trained.
+    /// </summary>
+    internal bool TakesMore { get; init; }
 
     /// <summary>The recipe's name, for titles and for the run's name.</summary>
     public string Name { get; init; } = "recipe";
@@ -48,8 +58,14 @@ public sealed record RunSettings
     /// <summary>Runs teachers with <c>runtime: onnxruntime</c>; null where the package Decant.OnnxRuntime is not used.</summary>
     public IExternalRuntime? OnnxRuntime { get; init; }
 
+    /// <summary>Reaches services that recipes name as teachers; null where a program brings its own clients.</summary>
+    internal ITeacherServices? Services { get; init; }
+
     /// <summary>Whether the control arms of the recipe are trained too.</summary>
     public bool Compare { get; init; } = true;
+
+    /// <summary>Whether the validation part takes the place of the test part, which is not looked at then: for choices.</summary>
+    internal bool JudgesByValidation { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

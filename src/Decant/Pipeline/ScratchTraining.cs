@@ -24,7 +24,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(1.5);
     private const int TimedSteps = 3;
 
-    /// <summary>One for each kind of training: of the teachers, of the distilled student, of the student alone.</summary>
+    /// <summary>One for each kind of training: of the teachers, of the distilled student, of each control arm.</summary>
     public static IReadOnlyList<ScratchTraining> Of(
         Recipe recipe,
         RunSettings settings,
@@ -52,7 +52,8 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
         return Of(context, networks, labelled, StudentSamples.All(context, labelled, null));
     }
 
-    private static RunContext Context(Recipe recipe, RunSettings settings, PreparedData data, Device device) =>
+    /// <summary>What parts of a run need that is only looked at: it writes nothing and tells no one.</summary>
+    public static RunContext Context(Recipe recipe, RunSettings settings, PreparedData data, Device device) =>
         new(recipe, settings, data, RunFolder.None, device, new SilentObserver());
 
     private static List<ScratchTraining> Of(RunContext context, RunNetworks networks, DataSplits labelled, DataSplits seen)
@@ -72,24 +73,13 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
             Source = teacher is null ? recipe.Teacher.Answers : null,
         };
         all.Add(OfStudent(ArmNames.Distilled, main, teacher, Peers(terms, networks)));
-        if (
-            settings.Compare
-            && recipe.Compare.Arms.Any(arm => arm.Name == ArmNames.Scratch)
-            && labelled.Train.Count >= recipe.Training.Batch
-        )
+        if (labelled.Train.Count >= recipe.Training.Batch)
         {
-            // As many steps as the distilled student has.
-            var training = recipe.Training with
-            {
-                Epochs = (int)Math.Ceiling((double)recipe.Training.Epochs * seen.Train.Count / labelled.Train.Count),
-            };
-            all.Add(
-                OfStudent(
-                    ArmNames.Scratch,
-                    new LearningStage(TrainingJobs.FromLabelsAlone(recipe), training, recipe.StudentAugment, labelled),
-                    null,
-                    null
-                )
+            var counts = (labelled.Train.Count, seen.Train.Count);
+            all.AddRange(
+                from arm in ControlStages.Arms(recipe, settings)
+                let training = ControlStages.Training(arm, recipe, settings, networks, counts)
+                select OfStudent(arm.Name, ControlStages.Stage(training, recipe, labelled), null, null)
             );
         }
 

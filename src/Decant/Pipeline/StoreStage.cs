@@ -60,7 +60,7 @@ internal sealed class StoreStage(Recipe recipe, RunSettings settings, IRunObserv
         {
             throw new DecantException(
                 "Making a store: expected a recipe with a teacher that can be asked, a network or a file of answers; received "
-                    + $"{(recipe.Teacher.Store is null ? "none" : "one that is a store already")}. Name it under teacher."
+                    + $"{(recipe.Teacher.IsAnswering ? "one whose answers are kept already" : "none")}. Name it under teacher."
             );
         }
 

@@ -51,6 +51,7 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var epochs = new List<EpochRecord>();
         var duration = TimeSpan.Zero;
         TrainingOutcome? outcome = null;
+        double? firstNorm = null;
         foreach (var (stage, number) in stages.Select((stage, i) => (stage, i + 1)))
         {
             if (stage.Announcement is { } sentence)
@@ -62,13 +63,14 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
             var states = context.States(arm, seed, number);
             outcome = new ObservedTraining(job with { Store = states }, context).Run(cancellation);
             states.KeepLast();
+            firstNorm = stage.Announcement is null ? outcome.Epochs[0].GradientNorm : firstNorm;
             epochs.AddRange(outcome.Epochs.Select(record => record with { Epoch = record.Epoch + epochs.Count }).ToArray());
             duration += outcome.Duration;
         }
 
         var trained = outcome!.Network;
         BiasCorrection.Apply(trained, context);
-        return (trained, Measure(arm, seed, file, trained, outcome, epochs, duration, cancellation));
+        return (trained, Measure(arm, seed, file, trained, outcome, epochs, duration, cancellation) with { FirstGradientNorm = firstNorm });
     }
 
     private SeedResult Measure(

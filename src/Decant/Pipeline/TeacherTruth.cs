@@ -17,6 +17,13 @@ internal static class TeacherTruth
 {
     private const int Batch = 64;
 
+    /// <summary>The truth: vectors of D numbers.</summary>
+    public static Field FieldOf(int width) =>
+        new(TextEmbedding.VectorField, ElementType.Float32, [new FieldSize("D", width)], FieldRole.Truth)
+        {
+            Meaning = "what the teacher answers",
+        };
+
     /// <summary>The samples with their truth.</summary>
     /// <param name="splits">The samples.</param>
     /// <param name="recipe">Names one teacher that is given.</param>
@@ -34,19 +41,17 @@ internal static class TeacherTruth
         }
 
         var settings = new RunSettings { DataRoot = root };
-        var field = new Field(
-            TextEmbedding.VectorField,
-            ElementType.Float32,
-            [new FieldSize("D", Width(teacher, settings))],
-            FieldRole.Truth
-        )
-        {
-            Meaning = "what the teacher answers",
-        };
+        var field = FieldOf(Width(teacher, settings));
         var fingerprint = string.Join(" ", GivenTeacher.Contents(teacher, settings).Select(content => content.Fingerprint));
         return splits with { Train = Imitated(splits.Train), Validation = Imitated(splits.Validation), Test = Imitated(splits.Test) };
 
-        ImitatedSamples Imitated(Dataset part) => new(part, field, Open, fingerprint);
+        ImitatedSamples Imitated(Dataset part) => new(part, field, () => Answers(part), fingerprint);
+
+        float[] Answers(Dataset part)
+        {
+            using var network = Open();
+            return ImitatedSamples.Answers(part, field.Count, network);
+        }
 
         FrozenNetwork Open()
         {

@@ -1,5 +1,5 @@
+using Decant.ControlArms;
 using Decant.Options;
-using Decant.Recipes.Vocabulary;
 
 namespace Decant.Recipes;
 
@@ -8,8 +8,8 @@ public sealed record CompareSettings : Settings, ISettings
 {
     private static readonly Option<ValueList<Description>> s_arms = Option.NamedList(
         "arms",
-        ArmVocabulary.All,
-        [ArmVocabulary.All.Find("scratch")],
+        ControlArmCatalogue.All,
+        [ControlArmCatalogue.All.Find("scratch")],
         "Trainings besides the distillation; [] for none."
     );
     private static readonly Option<int> s_seeds = Option.WholeNumber(
@@ -21,9 +21,21 @@ public sealed record CompareSettings : Settings, ISettings
         unit: "seeds"
     );
 
+    private static readonly Option<double> s_margin = Option.Number(
+        "margin",
+        0.01,
+        "The smallest difference that matters: of a metric in shares itself (0.01 is one point), of others that share of what is compared "
+            + "with.",
+        above: 0,
+        below: 1
+    );
+
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(CompareSettings));
 
-    /// <summary>Trainings besides the distillation.</summary>
+    /// <summary>Everything that <see cref="Arms"/> may hold, by name and meaning.</summary>
+    public static IReadOnlyCollection<Description> KnownArms => ControlArmCatalogue.All;
+
+    /// <summary>Trainings besides the distillation; some of <see cref="KnownArms"/>.</summary>
     public ValueList<Description> Arms
     {
         get => Get(s_arms);
@@ -35,5 +47,15 @@ public sealed record CompareSettings : Settings, ISettings
     {
         get => Get(s_seeds);
         init => Values = Changed<int>(s_seeds, value);
+    }
+
+    /// <summary>
+    /// The smallest difference that matters; above 0 and below 1. Of a metric in shares itself (0.01 is one point), of others that share
+    /// of what is compared with.
+    /// </summary>
+    public double Margin
+    {
+        get => Get(s_margin);
+        init => Values = Changed<double>(s_margin, value);
     }
 }

@@ -1,6 +1,8 @@
+using Decant.ControlArms;
 using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
+using Decant.SoftTargets;
 using Decant.Tasks;
 
 namespace Decant.Recipes;
@@ -66,6 +68,11 @@ public sealed record Recipe : Settings, ISettings
         "compare",
         "What the distilled student is compared with."
     );
+    private static readonly Option<ValueList<Requirement>> s_require = new RequireOption(
+        "require",
+        "What the student's file must reach: metrics of the task, retention, worst-class-recall, latency-p50, latency-p95, latency-p99, size; "
+            + "where one is missed the program ends with exit code 3."
+    ).WithoutInfluence();
 
     /// <summary>Reads a recipe file.</summary>
     /// <param name="file">A YAML file in UTF-8.</param>
@@ -179,6 +186,9 @@ public sealed record Recipe : Settings, ISettings
         init => Values = Changed(s_compare, value);
     }
 
+    /// <summary>What the student's file must reach; empty for nothing.</summary>
+    internal ValueList<Requirement> Requirements => Values.Find(s_require) ?? [];
+
     /// <summary>What is done at random to the samples that the teacher is trained on.</summary>
     public AugmentSettings TeacherAugment => Teacher.Train?.Augment ?? Data.Augment;
 
@@ -240,9 +250,77 @@ public sealed record Recipe : Settings, ISettings
         if (check.Values.TryGet(s_task, out var task))
         {
             TaskRules.Check(check, task!.Task);
+            CheckServices(check, task.Task);
         }
 
         CheckTeacher(check);
+        CheckArms(check);
+    }
+
+    // Rules of arms ask for the task, the student's optimizer and its teacher.
+    private static void CheckArms(SettingsCheck check)
+    {
+        if (!check.Values.TryGet(s_task, out _) || !check.Values.TryGet(s_training, out _) || !check.Values.TryGet(s_compare, out _))
+        {
+            return;
+        }
+
+        var recipe = new Recipe { Values = check.Values };
+        var setting = new ControlSetting(
+            recipe.Task,
+            recipe.Training.Optimizer,
+            [.. recipe.Compare.Arms.Select(arm => arm.Name)],
+            recipe.Teacher.IsNetwork || recipe.Teacher.Store is not null
+        );
+        foreach (
+            var (message, remedy) in recipe.Compare.Arms.OfType<ControlArm>().Select(arm => arm.Problem(setting)).OfType<(string, string)>()
+        )
+        {
+            check.Reading.At(s_compare.Key).At("arms").Report(check.Written.Find(s_compare.Key)?.KeyPlace ?? default, message, remedy);
+        }
+    }
+
+    private static void CheckServices(SettingsCheck check, LearningTask task)
+    {
+        var recipe = new Recipe { Values = check.Values };
+        var teacher = recipe.Teacher;
+        if (teacher.Chat is not null && !task.NamesTexts)
+        {
+            check.Report(
+                s_teacher.Key,
+                $"a chat model names the class of a text, and task {task.Name} has none",
+                "Choose task text-classification, or another teacher."
+            );
+        }
+
+        if (teacher.Embeddings is null)
+        {
+            return;
+        }
+
+        if (task.Form != SampleForm.Texts)
+        {
+            check.Report(
+                s_teacher.Key,
+                $"a service of embeddings reads texts, and task {task.Name} is of {task.Form.Words}",
+                "Choose a task of texts, or another teacher."
+            );
+        }
+        else if (
+            recipe
+                .Losses.Concat(recipe.HintStage?.Losses ?? [])
+                .Concat(recipe.FineTune?.Losses ?? [])
+                .FirstOrDefault(term => term.NeedsTeacher && term.TeacherValues.Count == 0) is
+            { } reading
+        )
+        {
+            check.Report(
+                s_losses.Key,
+                $"{reading.Term} reads answers of the teacher, and a service of embeddings tells vectors alone",
+                $"Learn them as hints (hint-cosine: {{ teacher: {VectorTeacher.ValueName}, student: NAME }}) and the labels as "
+                    + $"'{task.HardLabelLoss}', or take task text-embedding."
+            );
+        }
     }
 
     private static void CheckTeacher(SettingsCheck check)
@@ -296,6 +374,8 @@ public sealed record Recipe : Settings, ISettings
         LabelWeights.Fill([
             .. DistillationLosses
                 .DefaultOf(task)
-                .Select(loss => task.TruthTerm != task.HardLabelLoss && !loss.NeedsTeacher ? loss with { Term = task.TruthTerm } : loss),
+                .Select(loss =>
+                    loss.Name == task.HardLabelLoss && task.TruthTerm != loss.Term ? loss with { Term = task.TruthTerm } : loss
+                ),
         ]);
 }

@@ -1,3 +1,4 @@
+using Decant.Engine;
 using Decant.Losses;
 using Decant.Options;
 using Decant.Tasks;
@@ -14,9 +15,27 @@ internal static class TaskRules
     {
         CheckLosses(check.Written, check.Reading, task);
         CheckMetrics(check.Written, check.Reading, task);
+        CheckRequirements(check, task);
         foreach (var refusal in task.Refusals)
         {
             Refuse(check, refusal);
+        }
+    }
+
+    private static void CheckRequirements(SettingsCheck check, LearningTask task)
+    {
+        const string key = "require";
+        var known = Requirement.Known(task);
+        foreach (var entry in (check.Written.Find(key)?.Value as WrittenMap)?.Entries.Where(entry => !known.Contains(entry.Key)) ?? [])
+        {
+            check
+                .Reading.At(key)
+                .At(entry.Key)
+                .Report(
+                    entry.KeyPlace,
+                    $"{NearestName.Explain("measure", entry.Key, known)}; task {task.Name} has these",
+                    "Correct the name, or remove the line."
+                );
         }
     }
 

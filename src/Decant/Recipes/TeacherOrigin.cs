@@ -54,8 +54,8 @@ internal static class TeacherOrigin
     /// <summary>All of them, and what is to be known of a network from elsewhere.</summary>
     public static OptionSet Options { get; } = OptionSet.DeclaredIn(typeof(TeacherOrigin)).And(NetworkFileSettings.Options);
 
-    /// <summary>Exactly one network must come out.</summary>
-    public static void Check(SettingsCheck check)
+    /// <summary>Nothing may be said about a network where none is named.</summary>
+    public static void CheckDetails(SettingsCheck check)
     {
         if (!check.Has(Weights.Key))
         {
@@ -73,7 +73,12 @@ internal static class TeacherOrigin
                 );
             }
         }
+    }
 
+    /// <summary>Exactly one network must come out.</summary>
+    public static void Check(SettingsCheck check)
+    {
+        CheckDetails(check);
         foreach (var (option, what) in new (Option, string)[] { (Weights, "keeps its own weights"), (Train, "cannot be trained") })
         {
             if (check.Has(option.Key))

@@ -51,6 +51,18 @@ public sealed record TeacherSettings : Settings, ISettings
         unset: ""
     );
 
+    private static readonly Option<ChatTeacherSettings> s_chat = Option.Section<ChatTeacherSettings>(
+        "chat",
+        "A chat model of a service, which names the class of each training text; its answers are kept.",
+        unset: ""
+    );
+    private static readonly Option<EmbeddingTeacherSettings> s_embeddings = Option.Section<EmbeddingTeacherSettings>(
+        "embeddings",
+        "A model of a service that answers texts with vectors, which are kept: for task text-embedding, and as the value 'embedding' for "
+            + "hints in other tasks of texts.",
+        unset: ""
+    );
+
     private static readonly Option<ISoftTargetSource> s_answers = new ProgramOption<ISoftTargetSource>(
         "answers",
         "Where the teacher's answers come from, if not from a network of the recipe.",
@@ -173,8 +185,23 @@ public sealed record TeacherSettings : Settings, ISettings
         init => Values = Changed(s_answerFile, value);
     }
 
-    /// <summary>Whether answers are there before the student begins: of a network, of a store or of a file.</summary>
-    internal bool IsAnswering => IsNetwork || Store is not null || AnswerFile is not null || Answers is not null;
+    /// <summary>A chat model that is asked for the class of each training text; null for none.</summary>
+    public ChatTeacherSettings? Chat
+    {
+        get => Values.Find(s_chat);
+        init => Values = Changed(s_chat, value);
+    }
+
+    /// <summary>A service whose vectors of texts are learnt; null for none.</summary>
+    public EmbeddingTeacherSettings? Embeddings
+    {
+        get => Values.Find(s_embeddings);
+        init => Values = Changed(s_embeddings, value);
+    }
+
+    /// <summary>Whether answers are there before the student begins: of a network, of a store, of a file or of a service.</summary>
+    internal bool IsAnswering =>
+        IsNetwork || Store is not null || AnswerFile is not null || Answers is not null || Chat is not null || Embeddings is not null;
 
     /// <summary>
     /// A source of one's own of the teacher's answers; null where they are those of a network that the recipe names. There is no teacher to
@@ -217,11 +244,14 @@ public sealed record TeacherSettings : Settings, ISettings
                 TeacherOrigin.Train,
                 s_ensemble,
                 s_average,
+                s_chat,
+                s_embeddings,
             }
                 .Select(option => option.Key)
                 .Where(check.Has),
         ];
-        if (check.Has(s_store.Key) && (check.Has(s_average.Key) || check.Has(s_answerFile.Key)))
+        var isServed = check.Has(s_chat.Key) || check.Has(s_embeddings.Key);
+        if (check.Has(s_store.Key) && (check.Has(s_average.Key) || check.Has(s_answerFile.Key) || isServed))
         {
             check.Report(s_store.Key, "a store has the answers of one teacher, and another kind of teacher is named", "Keep one of them.");
         }
@@ -242,7 +272,12 @@ public sealed record TeacherSettings : Settings, ISettings
             return;
         }
 
-        if (kinds.Contains(s_average.Key) || kinds.Contains(s_ensemble.Key))
+        if (isServed)
+        {
+            TeacherOrigin.CheckDetails(check);
+        }
+
+        if (isServed || kinds.Contains(s_average.Key) || kinds.Contains(s_ensemble.Key))
         {
             if (kinds.Length > 1)
             {

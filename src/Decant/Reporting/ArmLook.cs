@@ -1,3 +1,4 @@
+using Decant.ControlArms;
 using Decant.Runs;
 
 namespace Decant.Reporting;
@@ -15,7 +16,12 @@ internal sealed record ArmLook(string Title, string Short, string Colour, string
         {
             ArmNames.Teacher => new("Teacher", "teacher", "teacher", "2 3"),
             ArmNames.Distilled => new("Distilled student", "distilled", "distilled", ""),
-            ArmNames.Scratch => new("Same student without teacher", "no teacher", "scratch", "7 3"),
+            _ when ControlArmCatalogue.Find(arm) is { } control => new(
+                control.Title,
+                control.Short,
+                arm == ArmNames.Scratch ? arm : "other",
+                "7 3"
+            ),
             _ => new(arm, arm, "other", "7 3 2 3"),
         };
 }

@@ -27,8 +27,8 @@ internal static class HtmlReport
                 <body>
                 {VerdictSection.Of(run)}
                 <main>
-                {RunSection.Of(run)}
-                {ComparisonSection.Of(run)}
+                {RequirementsSection.Of(run)}{RunSection.Of(run)}
+                {ComparisonSection.Of(run)}{EvidenceSection.Of(run)}
                 {TrainingSection.Of(run)}
                 {PicturesSection.Of(run)}{ConfusionSection.Of(run)}{PredictionsSection.Of(run)}
                 {ClassesSection.Of(run)}

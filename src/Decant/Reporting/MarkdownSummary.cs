@@ -27,6 +27,16 @@ internal static class MarkdownSummary
             AppendRow(text, row.Title, row.Cells);
         }
 
+        if (EvidenceTable.Rows(DistillationEvidence.Of(run)) is { Count: > 0 } rows && run.Arms.Count > 3)
+        {
+            AppendRow(text.Append('\n'), EvidenceTable.Titles[0], EvidenceTable.Titles.Skip(1));
+            text.Append("|---|").Insert(text.Length, "---:|", EvidenceTable.Titles.Count - 1).Append('\n');
+            foreach (var row in rows)
+            {
+                AppendRow(text, row[0], row.Skip(1));
+            }
+        }
+
         return text.Append('\n').Append(Escape(Circumstances(run))).Append('\n').ToString();
     }
 

@@ -48,6 +48,7 @@ internal static class ModelJson
             json.WriteNumber("batch", latency.Batch);
             json.WriteNumber("medianSeconds", latency.Median.TotalSeconds);
             json.WriteNumber("percentile95Seconds", latency.Percentile95.TotalSeconds);
+            json.WriteFinite("percentile99Seconds", latency.Percentile99?.TotalSeconds);
             json.WriteNumber("repetitions", latency.Repetitions);
             json.WriteEndObject();
         }

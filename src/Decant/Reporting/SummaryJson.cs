@@ -13,7 +13,7 @@ namespace Decant.Reporting;
 internal static class SummaryJson
 {
     /// <summary>Name and version of the schema.</summary>
-    public const string Schema = "decant/run/1";
+    public const string Schema = "decant/run/2";
 
     /// <summary>The content of the file.</summary>
     public static string Of(Run run) => JsonText.Indented(json => Write(json, run));
@@ -41,6 +41,7 @@ internal static class SummaryJson
         json.WriteEndArray();
         ClassDifferenceJson.Write(json, run);
         EvidenceJson.Write(json, DistillationEvidence.Of(run));
+        RequirementsJson.Write(json, run.Requirements);
         WriteSeconds(json, run);
         WriteData(json, run);
         StoreJson.Write(json, run.Stores);

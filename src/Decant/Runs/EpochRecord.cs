@@ -21,6 +21,12 @@ public sealed record EpochRecord
     /// <summary>Learning rate of the epoch's last step.</summary>
     public required double LearningRate { get; init; }
 
+    /// <summary>
+    /// Mean over the steps of the L2 norm of the gradient after clipping, as last measured (every 16th step without clipping); null where it
+    /// was not kept.
+    /// </summary>
+    public double? GradientNorm { get; init; }
+
     /// <summary>Training samples per second, without validation.</summary>
     public required double SamplesPerSecond { get; init; }
 

@@ -7,6 +7,9 @@ namespace Decant.Runs;
 /// <param name="Repetitions">Calls that were timed, after the warm-up.</param>
 internal sealed record Latency(int Batch, TimeSpan Median, TimeSpan Percentile95, int Repetitions)
 {
+    /// <summary>99 of 100 calls were at most this long; null where that was not measured.</summary>
+    public TimeSpan? Percentile99 { get; init; }
+
     // Calls on a machine of their own scatter by half; next to other programs some take many times as long.
     private const double MostScatter = 2.5;
 

@@ -15,6 +15,9 @@ internal sealed record Run
     /// <summary>What a label is, in the recipe's word, such as <c>image-classification</c>.</summary>
     public required string Task { get; init; }
 
+    /// <summary>Whether nothing but the teacher's answers is true, so that there is no student without a teacher.</summary>
+    public bool LearnsFromTeacherAlone { get; init; }
+
     /// <summary>The measure by which the arms are compared.</summary>
     public required MetricFacts Metric { get; init; }
 
@@ -48,6 +51,18 @@ internal sealed record Run
 
     /// <summary>Answers of teachers that were stored; empty where they answered while the students learnt.</summary>
     public IReadOnlyList<StoreFacts> Stores { get; init; } = [];
+
+    /// <summary>
+    /// The smallest difference that matters: of a metric in fractions itself, so that 0.01 is a point, of others that share of what is
+    /// compared with.
+    /// </summary>
+    public double Margin { get; init; } = 0.01;
+
+    /// <summary>What the student's file had to reach; empty where nothing was required.</summary>
+    public IReadOnlyList<RequirementResult> Requirements { get; init; } = [];
+
+    /// <summary>How many seeds there were at each look at this run, the last one now; empty where it was looked at once.</summary>
+    public IReadOnlyList<int> Looks { get; init; } = [];
 
     /// <summary>The arms in the order of the report: teacher, distilled, scratch, others. See <see cref="ArmNames"/>.</summary>
     public required IReadOnlyList<ArmResult> Arms { get; init; }

@@ -20,6 +20,9 @@ public sealed record SeedResult
     /// <summary>The epochs in order; empty for a model that this run did not train.</summary>
     public IReadOnlyList<EpochRecord> Epochs { get; init; } = [];
 
+    /// <summary>Mean norm of the gradient in the first epoch of the main stage; null where that is not known.</summary>
+    internal double? FirstGradientNorm { get; init; }
+
     /// <summary>The last steps; null for a model that this run did not train.</summary>
     internal StepRing? Steps { get; init; }
 

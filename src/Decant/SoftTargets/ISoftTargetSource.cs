@@ -16,7 +16,7 @@ public interface ISoftTargetSource
     IReadOnlyList<TeacherValue> Values => [];
 
     /// <summary>
-    /// A teacher that is a function of the program: a forest, a nearest neighbour, a chat model. It is asked in every epoch, or once where
+    /// A teacher that is a function of the program: a forest, a nearest neighbour. It is asked in every epoch, or once where
     /// the recipe keeps its answers (<c>soft-targets.store: auto</c>).
     /// </summary>
     /// <param name="name">Names the teacher: answers of one of another name are other answers.</param>

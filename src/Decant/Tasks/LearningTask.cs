@@ -148,6 +148,9 @@ public abstract class LearningTask
     /// </summary>
     internal virtual bool LearnsFromTeacherAlone => false;
 
+    /// <summary>Whether a text has one class, whose name can be asked for in words.</summary>
+    internal virtual bool NamesTexts => false;
+
     // Networks.
 
     /// <summary>Architectures that only this task needs.</summary>

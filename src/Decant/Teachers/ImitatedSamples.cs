@@ -12,12 +12,12 @@ namespace Decant.Teachers;
 /// </summary>
 /// <param name="samples">The samples.</param>
 /// <param name="field">The truth: floats [D].</param>
-/// <param name="teacher">Opens the teacher, which answers [N, D].</param>
+/// <param name="ask">The answers about them, [N, D].</param>
 /// <param name="teacherFingerprint">What decides its answers.</param>
-internal sealed class ImitatedSamples(Dataset samples, Field field, Func<FrozenNetwork> teacher, string teacherFingerprint)
+internal sealed class ImitatedSamples(Dataset samples, Field field, Func<float[]> ask, string teacherFingerprint)
     : Dataset(samples.Name, new Schema([.. samples.Schema.Fields, field]))
 {
-    private readonly Lazy<float[]> _answers = new(() => Answers(samples, field.Count, teacher));
+    private readonly Lazy<float[]> _answers = new(ask);
 
     /// <inheritdoc/>
     public override int Count => samples.Count;
@@ -44,10 +44,13 @@ internal sealed class ImitatedSamples(Dataset samples, Field field, Func<FrozenN
     /// <inheritdoc/>
     protected override string ComputeFingerprint() => $"{samples.Fingerprint} as {teacherFingerprint} answers";
 
-    private static float[] Answers(Dataset samples, int width, Func<FrozenNetwork> open)
+    /// <summary>What a network answers about samples, [N, D].</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="width">D.</param>
+    /// <param name="teacher">The network.</param>
+    public static float[] Answers(Dataset samples, int width, FrozenNetwork teacher)
     {
         var answers = new float[checked(samples.Count * width)];
-        using var teacher = open();
         using var batches = new BatchStream(
             samples,
             new BatchOptions

@@ -78,7 +78,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             var input = job.StepInput(batch, number, batches.StepsPerEpoch);
             step.Run(input);
             Divergence.CheckStep(job, step, number, _position.LastCheckpoint);
-            _position.Add(step, batch.Count, input.LearningRate);
+            _position.Add(step, batch.Count, input.LearningRate, job.ClipNorm);
             _position.InEpoch = InEpoch();
             _ring.Add(number, step.TotalLoss, step.Terms, step.GradientNorm, input.LearningRate);
             observer.Step(new StepFacts(_position.Epoch, number, steps, _position.Samples, _position.InEpoch, InTraining), step);
@@ -124,6 +124,7 @@ internal sealed class Trainer(TrainingJob job, ITrainingObserver observer)
             TotalLoss = _position.TotalSum / _position.Samples,
             LossTerms = [.. job.Terms.Select((term, i) => new NamedValue(term.Term, _position.TermSums[i] / _position.Samples))],
             LearningRate = _position.LearningRate,
+            GradientNorm = _position.NormSum / _position.StepsInEpoch,
             SamplesPerSecond = _position.Samples / Math.Max(1e-9, trained.TotalSeconds),
             Validation = validation,
             Duration = inEpoch(),

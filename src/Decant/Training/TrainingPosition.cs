@@ -23,6 +23,9 @@ internal sealed record TrainingPosition
     /// <summary>Its sum of every term over samples, before its weight.</summary>
     public required double[] TermSums { get; init; }
 
+    /// <summary>Its sum of the gradient's norm over steps.</summary>
+    public double NormSum { get; set; }
+
     /// <summary>The learning rate of the last step.</summary>
     public double LearningRate { get; set; }
 
@@ -48,13 +51,14 @@ internal sealed record TrainingPosition
     public TimeSpan InTraining { get; set; }
 
     /// <summary>Takes in a step.</summary>
-    public void Add(TrainingStep step, int samples, double learningRate)
+    public void Add(TrainingStep step, int samples, double learningRate, double? clipNorm)
     {
         StepsInEpoch++;
         Samples += samples;
         LearningRate = learningRate;
         FirstLoss ??= step.TotalLoss;
         TotalSum += step.TotalLoss * samples;
+        NormSum += Math.Min(step.GradientNorm, clipNorm ?? double.PositiveInfinity);
         for (var i = 0; i < TermSums.Length; i++)
         {
             TermSums[i] += step.Terms[i] * samples;
@@ -66,7 +70,7 @@ internal sealed record TrainingPosition
     {
         Epochs.Add(record);
         Epoch++;
-        (StepsInEpoch, Samples, TotalSum, InEpoch) = (0, 0, 0, TimeSpan.Zero);
+        (StepsInEpoch, Samples, TotalSum, NormSum, InEpoch) = (0, 0, 0, 0, TimeSpan.Zero);
         Array.Clear(TermSums);
     }
 }

@@ -27,6 +27,7 @@ public partial class DocumentTests
     [InlineData("docs/howto/table.md")]
     [InlineData("docs/howto/texts.md")]
     [InlineData("docs/howto/stored-answers.md")]
+    [InlineData("docs/howto/chat-teacher.md")]
     [InlineData("docs/store-format.md")]
     [InlineData("docs/howto/own-task.md")]
     public void Links_between_documents_lead_somewhere(string document)

@@ -12,9 +12,9 @@ public class DistillationEvidenceTests
         var evidence = Evidence(teacher: [0.99], distilled: [0.980, 0.982, 0.984], scratch: [0.970, 0.974, 0.972]);
 
         // Differences 0.010, 0.008, 0.012: mean 0.010, deviation 0.002, half width 4.302653 · 0.002/√3
-        Assert.Equal(0.010, evidence.Gain!.Mean, 9);
-        Assert.Equal(0.002, evidence.Gain.StandardDeviation!.Value, 9);
-        Assert.Equal(0.010 - 0.004968, evidence.Gain.Interval!.Low, 6);
+        Assert.Equal(0.010, evidence.Alone!.Gain.Mean, 9);
+        Assert.Equal(0.002, evidence.Alone.Gain.StandardDeviation!.Value, 9);
+        Assert.Equal(0.010 - 0.004968, evidence.Alone.Gain.Interval!.Low, 6);
         Assert.Equal(0.982 / 0.99, evidence.Retention!.Value, 9);
         Assert.Equal(0.010 / (0.99 - 0.972), evidence.RecoveredShare!.Value, 9);
         Assert.Equal(154_000.0 / 2_000_000, evidence.ParameterShare!.Value, 9);
@@ -27,7 +27,7 @@ public class DistillationEvidenceTests
         var scratch = run.Arm(ArmNames.Scratch)!;
         var turned = run with { Arms = [run.Arms[0], run.Arms[1], scratch with { Seeds = [scratch.Seeds[1], scratch.Seeds[0]] }] };
 
-        var gain = DistillationEvidence.Of(turned)!.Gain!;
+        var gain = DistillationEvidence.Of(turned)!.Alone!.Gain;
 
         Assert.Equal([0.02, 0.02], gain.Values.Select(value => Math.Round(value, 9)));
     }
@@ -39,7 +39,7 @@ public class DistillationEvidenceTests
 
         var evidence = DistillationEvidence.Of(run)!;
 
-        Assert.Equal(evidence.Scratch!.Mean - evidence.Distilled.Mean, evidence.Gain!.Mean, 9);
+        Assert.Equal(evidence.Alone!.Control.Mean - evidence.Distilled.Mean, evidence.Alone!.Gain.Mean, 9);
         Assert.Equal(evidence.Teacher!.Mean / evidence.Distilled.Mean, evidence.Retention!.Value, 9);
     }
 
@@ -58,7 +58,7 @@ public class DistillationEvidenceTests
         var evidence = Evidence(teacher: [], distilled: [0.98], scratch: []);
 
         Assert.Equal(0.98, evidence.Distilled.Mean, 9);
-        Assert.Equal((null, null, null, null), (evidence.Gain, evidence.Gap, evidence.Retention, evidence.ParameterShare));
+        Assert.Equal((null, null, null, null), (evidence.Alone, evidence.Gap, evidence.Retention, evidence.ParameterShare));
     }
 
     [Fact]

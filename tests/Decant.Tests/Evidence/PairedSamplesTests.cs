@@ -20,7 +20,7 @@ public sealed class PairedSamplesTests
     {
         var samples = PairedSamples.Of([(Right(60, 0, 1, 2, 3), Right(60, 2, 3, 4, 5, 6, 7))])!;
 
-        Assert.Equal((60, 2, 4), (samples.Count, samples.OnlyDistilled, samples.OnlyScratch));
+        Assert.Equal((60, 2, 4), (samples.Count, samples.OnlyDistilled, samples.OnlyControl));
         Assert.Equal(0.6875, samples.Chance!.Value, 1e-12);
         Assert.False(samples.IsClear);
         Assert.Null(samples.Interval);

@@ -24,6 +24,17 @@ public class StudentTTests
         Assert.Equal(expected, StudentT.TwoSidedQuantile(confidence, degreesOfFreedom), 0.0006);
     }
 
+    // The same table, read from the value to the probability.
+    [Theory]
+    [InlineData(1, 12.706, 0.05)]
+    [InlineData(2, -4.303, 0.05)]
+    [InlineData(9, 2.262, 0.05)]
+    [InlineData(7, 1.895, 0.10)]
+    [InlineData(2, 9.925, 0.01)]
+    [InlineData(3, 0, 1)]
+    public void Probabilities_equal_the_published_table(int degreesOfFreedom, double x, double expected) =>
+        Assert.Equal(expected, StudentT.TwoSidedProbability(x, degreesOfFreedom), 1e-4);
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

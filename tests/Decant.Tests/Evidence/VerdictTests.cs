@@ -16,6 +16,7 @@ public class VerdictTests
             "Distillation improved accuracy by 1.00 points against the same student trained without a teacher "
                 + "(mean of 3 paired seeds, 95 % interval 0.50 to 1.50). "
                 + "The student keeps 99.2 % of the teacher's accuracy with 7.7 % of its parameters (98.20 % against 99.00 %). "
+                + "It is worse than its teacher (90 % interval of the difference −1.14 to −0.46). "
                 + "Distillation closed 55.6 % of the gap between the student alone and the teacher.",
             verdict.Text
         );
@@ -26,7 +27,7 @@ public class VerdictTests
     {
         var verdict = Of([0.99], distilled: [0.98], scratch: [0.97]);
 
-        Assert.Equal(Outcome.OneSeed, verdict.Outcome);
+        Assert.Equal(Outcome.NotEnoughSeeds, verdict.Outcome);
         Assert.EndsWith("One seed: no interval, so chance is not ruled out; run with compare.seeds: 3.", verdict.Gained);
     }
 
@@ -35,7 +36,7 @@ public class VerdictTests
     {
         var verdict = Of([0.99], distilled: [0.980, 0.970, 0.978], scratch: [0.970, 0.974, 0.976]);
 
-        Assert.Equal(Outcome.Unclear, verdict.Outcome);
+        Assert.Equal(Outcome.NotEnoughSeeds, verdict.Outcome);
         Assert.Contains("the interval contains zero", verdict.Gained);
         Assert.Contains("95 % interval −1.48 to 2.01", verdict.Gained);
     }
@@ -113,7 +114,7 @@ public class VerdictTests
     {
         var verdict = Verdict.Of(DistillationEvidence.Of(WithSamples([0.9], [0.7], onlyDistilled: 14, onlyScratch: 2))!);
 
-        Assert.Equal(Outcome.OneSeed, verdict.Outcome);
+        Assert.Equal(Outcome.NotEnoughSeeds, verdict.Outcome);
     }
 
     [Fact]
@@ -186,6 +187,30 @@ public class VerdictTests
                 ),
             ],
         };
+    }
+
+    [Fact]
+    public void Several_arms_have_a_sentence_each_and_one_on_all()
+    {
+        var run = SampleRun.WithAccuracies([0.99], [0.980, 0.982, 0.984], [0.970, 0.974, 0.972]);
+        var longer = run.Arm(ArmNames.Scratch)! with { Name = "longer" };
+        var better = run.Arm(ArmNames.Distilled)! with { Name = "label-smoothing" };
+        var verdict = Verdict.Of(DistillationEvidence.Of(run with { Arms = [.. run.Arms, longer, better] })!);
+
+        Assert.Contains("p = 0.039 corrected for 3 arms", verdict.Gained, StringComparison.Ordinal);
+        Assert.Contains("Against the student alone, trained longer by what the teacher's answers cost: 1.00 points better", verdict.Others);
+        Assert.Contains("Against the student alone with smoothed labels: 0.00 points better", verdict.Others);
+        Assert.EndsWith("As a whole distillation made no difference that matters: label-smoothing did as well.", verdict.Others);
+        Assert.Equal(Outcome.NoDifference, verdict.Outcome);
+    }
+
+    [Fact]
+    public void A_second_look_is_told_with_its_own_interval()
+    {
+        var run = SampleRun.WithAccuracies([0.99], [0.980, 0.982, 0.984], [0.970, 0.974, 0.972]) with { Looks = [2, 3] };
+
+        // t for two degrees of freedom at 97.5 % is 6.205: 0.010 ± 6.205·0.002/√3.
+        Assert.Contains("97.5 % interval 0.28 to 1.72", Verdict.Of(DistillationEvidence.Of(run)!).Gained, StringComparison.Ordinal);
     }
 
     private static Verdict Of(double[] teacher, double[] distilled, double[] scratch) =>

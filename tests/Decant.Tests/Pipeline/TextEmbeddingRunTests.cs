@@ -48,6 +48,7 @@ public sealed class TextEmbeddingRunTests : IDisposable
         Assert.Equal(1, teacher.Metric("cosine")!.Value, 1e-5);
         Assert.True(student.Metric("similarityCorrelation") > 0.8, $"{student.Metric("similarityCorrelation")}");
         Assert.Contains(listener.Notes, note => note.Contains("nothing but its answers is true", StringComparison.Ordinal));
+        Assert.Contains("there is no student without a teacher to compare with", outcome.Verdict!.Gained, StringComparison.Ordinal);
         var file = OnnxFile.Read(Path.Combine(outcome.Folder, "student.onnx"));
         Assert.Equal([Network.Logits, "embedding"], file.Outputs.Select(output => output.Name));
         Assert.Equal(TextEncoder.Width, file["embedding"].Shape[1].Size);

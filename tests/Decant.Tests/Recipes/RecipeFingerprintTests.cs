@@ -73,7 +73,7 @@ public class RecipeFingerprintTests
             + "training: { epochs: 30, batch: 128, optimizer: sgd, learning-rate: 0.05, momentum: 0.9, nesterov: off, "
             + "weight-decay: 0, schedule: constant, warmup: 0 epochs, "
             + "clip-norm: off, max-norm: off, layer-decay: off, early-stopping: off, seed: 1, precision: f32 }, balance: measure, "
-            + "compare: { arms: [scratch], seeds: 1 } }";
+            + "compare: { arms: [scratch], seeds: 1, margin: 0.01 } }";
 
         Assert.Equal(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line))),

@@ -65,6 +65,7 @@ public class RecipeWriterTests
             compare:
               arms: [scratch]
               seeds: 1
+              margin: 0.01
 
             """;
         var recipe = RecipeReader.ReadText(

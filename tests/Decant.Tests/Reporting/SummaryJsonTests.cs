@@ -23,7 +23,7 @@ public partial class SummaryJsonTests
     {
         var root = Parse(SampleRun.OfDigits());
 
-        Assert.Equal("decant/run/1", root.GetProperty("schema").GetString());
+        Assert.Equal("decant/run/2", root.GetProperty("schema").GetString());
         Assert.Equal("image-classification", root.GetProperty("task").GetString());
         Assert.Equal("accuracy", root.GetProperty("metric").GetProperty("name").GetString());
         Assert.Equal("fraction", root.GetProperty("metric").GetProperty("unit").GetString());
@@ -92,7 +92,8 @@ public partial class SummaryJsonTests
             BytesPerAnswer = 26.1,
             Agreement = 0.98,
         };
-        Collect(Parse(SampleRun.OfDigits(seeds) with { Stores = [store] }), "", written);
+        var required = new RequirementResult("accuracy", true, 0.9, 0.95, MetricFacts.Fraction);
+        Collect(Parse(SampleRun.OfDigits(seeds) with { Stores = [store], Requirements = [required] }), "", written);
 
         Assert.Empty(written.Except(documented));
         Assert.Empty(documented.Except(written));

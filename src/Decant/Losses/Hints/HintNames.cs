@@ -34,10 +34,10 @@ internal static class HintNames
 
     private static string Unknown(Graph graph, string role, string name)
     {
+        // A teacher that is no network has nothing but what it tells.
         string[] known =
         [
-            .. graph
-                .Nodes.SelectMany(node => node.Outputs)
+            .. (graph.Nodes.Count > 0 ? graph.Nodes.SelectMany(node => node.Outputs) : graph.Inputs)
                 .Where(value => value.Type.IsFloat() && value.Shape.Rank >= 2 && value.Shape[0] == graph.Inputs[0].Shape[0])
                 .Select(value => value.Name),
         ];

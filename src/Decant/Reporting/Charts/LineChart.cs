@@ -1,6 +1,6 @@
 namespace Decant.Reporting.Charts;
 
-/// <summary>Lines over epochs or another number: axes with round numbers, a legend, colours that the colour-blind can tell and dashes next to them.</summary>
+/// <summary>Lines over epochs, or over another number: axes with round numbers, a legend, colours that the colour-blind can tell and dashes next to them.</summary>
 internal sealed record LineChart
 {
     private const double Width = 500,
@@ -9,6 +9,8 @@ internal sealed record LineChart
         Left = 58,
         Right = 14,
         LegendRow = 20;
+
+    private const string Epochs = "epoch";
 
     /// <summary>Unique on the page.</summary>
     public required string Id { get; init; }
@@ -19,11 +21,11 @@ internal sealed record LineChart
     /// <summary>What is to be seen, in words.</summary>
     public required string Description { get; init; }
 
+    /// <summary>What the horizontal axis counts; epochs by itself, which are whole numbers.</summary>
+    public string XLabel { get; init; } = Epochs;
+
     /// <summary>What the vertical axis counts, with its unit.</summary>
     public required string YLabel { get; init; }
-
-    /// <summary>What the horizontal axis counts, with its unit.</summary>
-    public string XLabel { get; init; } = "epoch";
 
     /// <summary>The lines, the last on top.</summary>
     public required IReadOnlyList<LineSeries> Series { get; init; }
@@ -43,7 +45,10 @@ internal sealed record LineChart
         var (low, high) = Range ?? (points.Min(point => point.Y), points.Max(point => point.Y));
         var margin = (high - low) * 0.04;
         var below = low == 0 ? 0 : margin;
-        var x = new Ticks(Math.Min(1, points.Min(point => point.X)), points.Max(point => point.X), 8, whole: true);
+        var x =
+            XLabel == Epochs
+                ? new Ticks(Math.Min(1, points.Min(point => point.X)), points.Max(point => point.X), 8, whole: true)
+                : new Ticks(points.Min(point => point.X), points.Max(point => point.X), 8);
         var y = new Ticks(low - below, high + margin, 6);
         var legend = Legend(PlotTop + PlotHeight + 54, out var bottom);
         var content = Markup.Of(

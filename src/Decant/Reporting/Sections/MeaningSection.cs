@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decant.Evidence;
 using Decant.Runs;
 
@@ -35,7 +36,7 @@ internal static class MeaningSection
                 : ("Times the teacher’s", "The student’s error divided by the teacher’s: 1 when nothing was lost.");
         }
 
-        if (evidence.Gain is not null)
+        if (evidence.Comparisons.Count > 0)
         {
             yield return (
                 "Paired seeds",
@@ -43,12 +44,17 @@ internal static class MeaningSection
             );
         }
 
-        if (evidence.Gain?.Interval is not null)
+        if (evidence.Comparisons.FirstOrDefault(comparison => comparison.Interval is not null) is { } comparison)
         {
+            var confidence = (100 * comparison.Confidence).ToString("0.##", CultureInfo.InvariantCulture);
             yield return (
-                "95 % interval",
+                $"{confidence} % interval",
                 "Mean of the paired differences ± t · s/√n, with Student’s t for n − 1 degrees of freedom: of 100 "
-                    + "such intervals about 95 hold the true difference."
+                    + $"such intervals about {confidence} hold the true difference."
+            );
+            yield return (
+                "p",
+                "How often so large a difference comes of chance where there is none; corrected for the number of arms after Holm."
             );
         }
 

@@ -29,10 +29,9 @@ internal static class VerdictSection
 
         var verdict = Verdict.Of(evidence);
         var (kind, badge) = Badge(verdict.Outcome, evidence);
-        string?[] sentences = [verdict.Gained, verdict.Kept, verdict.Gap];
         return Markup.Of(
             $"""
-            <div class="verdict {kind}"><p class="badge">{badge}</p>{Markup.Each(sentences.OfType<string>(), sentence =>
+            <div class="verdict {kind}"><p class="badge">{badge}</p>{Markup.Each(verdict.Sentences, sentence =>
                 Markup.Of($"<p>{Quantity.Unbroken(sentence)}</p>")
             )}</div>
             """
@@ -44,10 +43,13 @@ internal static class VerdictSection
         {
             Outcome.Helped => ("good", "✓ Distillation helped"),
             Outcome.Hurt => ("bad", "✗ Distillation did harm"),
-            Outcome.Unclear => ("open", "? No clear difference"),
+            Outcome.NoDifference => ("open", "= No difference that matters"),
             Outcome.TooFewSamples => ("open", "? Not enough samples to tell"),
-            Outcome.OneSeed when evidence.Gain!.Mean > 0 => ("open", "? Better, with one seed"),
-            Outcome.OneSeed => ("open", "? No better, with one seed"),
+            Outcome.NotEnoughSeeds when evidence.Comparisons[0] is { Gain: { Values.Count: 1, Mean: var mean } } => (
+                "open",
+                mean > 0 ? "? Better, with one seed" : "? No better, with one seed"
+            ),
+            Outcome.NotEnoughSeeds => ("open", "? Not enough seeds to tell"),
             _ => ("open", "? Not compared"),
         };
 

@@ -12,12 +12,16 @@ internal static class TokenVectors
 {
     private const int Batch = 256;
 
+    /// <summary>Whether a teacher can be asked.</summary>
+    public static bool AreOf(Graph teacher) =>
+        TokenTables.Of(teacher) is { } tables && Features(teacher, tables.Tokens.Dimensions[1]) is not null;
+
     /// <summary>Asks a teacher about short texts, one for each token of a student.</summary>
     /// <param name="teacher">A text network.</param>
     /// <param name="texts">The teacher's ids of each, one or more.</param>
     /// <param name="device">Threads and kernels.</param>
-    /// <returns>[texts, D]: the last value of the width of its token vectors that it computes of a text; null where there is
-    /// none.</returns>
+    /// <returns>[texts, D]: the last value of the width of its token vectors that it computes of a text; of a network that answers each
+    /// token, the mean over the tokens between the first and the last. Null where there is none.</returns>
     public static Tensor? Ask(Graph teacher, IReadOnlyList<IReadOnlyList<int>> texts, Device device)
     {
         if (TokenTables.Of(teacher) is not { } tables || Features(teacher, tables.Tokens.Dimensions[1]) is not { } name)
@@ -26,6 +30,7 @@ internal static class TokenVectors
         }
 
         var (ids, width, longest) = (teacher.Inputs[0].Shape, tables.Tokens.Dimensions[1], texts.Max(text => text.Count));
+        var isPerToken = teacher[name].Shape.Rank == 3;
         var (batchName, lengthName) = (ids[0].ToString(), ids[1].ToString());
         using var executable = Executable.Compile(
             PassLists.Frozen.Run(DeadCode.Remove(teacher, [name])),
@@ -53,9 +58,18 @@ internal static class TokenVectors
                 }
 
                 executable.Run();
+                var answers = executable[name].Span<float>();
                 for (var place = 0; place < batch.Length; place++)
                 {
-                    executable[name].Span<float>().Slice(place * width, width).CopyTo(vectors.Span<float>()[(batch[place] * width)..]);
+                    var vector = vectors.Span<float>().Slice(batch[place] * width, width);
+                    if (isPerToken)
+                    {
+                        Average(answers.Slice(place * group.Key * width, group.Key * width), vector);
+                    }
+                    else
+                    {
+                        answers.Slice(place * width, width).CopyTo(vector);
+                    }
                 }
             }
         }
@@ -74,16 +88,28 @@ internal static class TokenVectors
         }
     }
 
-    // What the answers are made of: the last floats [N, D] on the way to them.
+    // A token lies between those that begin and end a text.
+    private static void Average(ReadOnlySpan<float> tokens, Span<float> vector)
+    {
+        var (width, length) = (vector.Length, tokens.Length / vector.Length);
+        var inner = length > 2 ? tokens[width..^width] : tokens;
+        vector.Clear();
+        for (var i = 0; i < inner.Length; i++)
+        {
+            vector[i % width] += inner[i] * width / inner.Length;
+        }
+    }
+
+    // What the answers are made of: the last floats [N, D] or [N, T, D] on the way to them.
     private static string? Features(Graph teacher, int width) =>
         DeadCode
             .Remove(teacher, [teacher.Outputs[0].Name])
             .Nodes.SelectMany(node => node.Outputs)
             .LastOrDefault(value =>
                 value.Type == ElementType.Float32
-                && value.Shape.Rank == 2
+                && (value.Shape.Rank == 2 || (value.Shape.Rank == 3 && value.Shape[1] == teacher.Inputs[0].Shape[1]))
                 && value.Shape[0] == teacher.Inputs[0].Shape[0]
-                && value.Shape[1] == width
+                && value.Shape[^1] == width
             )
             ?.Name;
 }

@@ -33,6 +33,8 @@ internal sealed class Classification : LearningTask
     /// <inheritdoc/>
     public override bool LearnsClasses => true;
 
+    internal override bool NamesTexts => Form == SampleForm.Texts;
+
     /// <inheritdoc/>
     public override MetricFacts MainMetric => Accuracy.Facts;
 

@@ -34,6 +34,9 @@ public sealed record AdamW : Optimizer
         atMost: 1
     );
 
+    /// <inheritdoc/>
+    public override bool IgnoresScale => true;
+
     /// <summary>The optimizer <c>adamw</c>.</summary>
     public AdamW()
         : base("adamw", "Adam with decoupled weight decay (Loshchilov and Hutter 2017, arXiv:1711.05101).", 0.001, 0.01) { }

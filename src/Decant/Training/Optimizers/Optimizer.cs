@@ -56,6 +56,9 @@ public abstract record Optimizer : Description
         init => Values = Changed<double>(_weightDecay, value);
     }
 
+    /// <summary>Whether its steps are as long for a gradient of any size, so that a larger loss changes nothing.</summary>
+    public virtual bool IgnoresScale => false;
+
     /// <summary>The next value of a parameter, as a formula on values of the graph.</summary>
     /// <param name="signals">What it may read, and what it remembers.</param>
     /// <returns>The parameter after the step, of its shape and type.</returns>

@@ -6,10 +6,11 @@ namespace Decant.Tests.Adoption.Texts;
 
 /// <summary>
 /// Texts as a tokenizer gives them: text i has 2 + (5·i mod 6) tokens, ids from 1 on, its class is the remainder of its second id by the
-/// number of classes. With a prefix there are the same fields for another network.
+/// number of classes. With a prefix there are the same fields for another network; with a
+/// length, every text has it.
 /// </summary>
-internal sealed class TokenTexts(int count, int vocabulary, bool hasTypes = true, int classes = 2, string prefix = "")
-    : Dataset("texts", new Schema(Fields(vocabulary, hasTypes, classes, prefix)))
+internal sealed class TokenTexts(int count, int vocabulary, bool hasTypes = true, int classes = 2, string prefix = "", int length = 0)
+    : Dataset("texts", new Schema(Fields(vocabulary, hasTypes, classes, prefix, length)))
 {
     public const int Longest = 8;
 
@@ -19,7 +20,12 @@ internal sealed class TokenTexts(int count, int vocabulary, bool hasTypes = true
 
     public override void Read(int index, Sample sample)
     {
-        long[] ids = [.. Enumerable.Range(0, 2 + (5 * index % 6)).Select(place => 1 + (((31L * index) + (7 * place)) % (vocabulary - 1)))];
+        long[] ids =
+        [
+            .. Enumerable
+                .Range(0, length > 0 ? length : 2 + (5 * index % 6))
+                .Select(place => 1 + (((31L * index) + (7 * place)) % (vocabulary - 1))),
+        ];
         Set("input_ids", place => ids[place]);
         Set("attention_mask", _ => 1);
         Set("token_type_ids", place => place >= ids.Length / 2 ? 1 : 0);
@@ -45,7 +51,7 @@ internal sealed class TokenTexts(int count, int vocabulary, bool hasTypes = true
 
     private static string[] Prefixes(string prefix) => prefix.Length == 0 ? [""] : ["", prefix];
 
-    private static Field[] Fields(int vocabulary, bool hasTypes, int classes, string prefix) =>
+    private static Field[] Fields(int vocabulary, bool hasTypes, int classes, string prefix, int length) =>
         [
             .. Prefixes(prefix)
                 .SelectMany(start =>
@@ -54,7 +60,7 @@ internal sealed class TokenTexts(int count, int vocabulary, bool hasTypes = true
                         .Select(name => new Field(
                             start + name,
                             ElementType.Int64,
-                            [FieldSize.UpTo(start.Length == 0 ? "T" : "U", Longest)],
+                            [FieldSize.UpTo(start.Length == 0 ? "T" : "U", Math.Max(length, Longest))],
                             FieldRole.Input
                         )
                         {

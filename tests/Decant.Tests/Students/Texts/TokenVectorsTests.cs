@@ -54,6 +54,51 @@ public class TokenVectorsTests
     }
 
     [Fact]
+    public void A_teacher_of_tags_is_asked_at_the_token_itself()
+    {
+        var teacher = TextCases.Build(
+            new Encoder
+            {
+                Layers = 2,
+                Width = 16,
+                Heads = 2,
+            },
+            answersTokens: true
+        );
+        using var pool = new WorkerPool(1);
+        var vectors = TokenVectors.Ask(
+            teacher,
+            [
+                [1, 30, 2],
+                [1, 8, 9, 2],
+            ],
+            DeviceCatalogue.Default(pool)
+        )!;
+
+        teacher.AddOutput(teacher["layer2"]);
+        var (one, two) = (Features(1, 30, 2), Features(1, 8, 9, 2));
+        for (var d = 0; d < 16; d++)
+        {
+            Assert.Equal(one[16 + d], vectors.Span<float>()[d], 1e-5);
+            Assert.Equal((two[16 + d] + two[32 + d]) / 2, vectors.Span<float>()[16 + d], 1e-5);
+        }
+
+        float[] Features(params long[] ids) =>
+            GraphRun
+                .Of(
+                    teacher,
+                    new Dictionary<string, Tensor>
+                    {
+                        [TextCases.Ids] = Tensor.From<long>(ids, 1, ids.Length),
+                        [TextCases.Mask] = Tensor.From<long>([.. ids.Select(_ => 1L)], 1, ids.Length),
+                    },
+                    "reference"
+                )["layer2"]
+                .Span<float>()
+                .ToArray();
+    }
+
+    [Fact]
     public void Frequent_tokens_weigh_a_over_a_plus_their_share()
     {
         var student = TextCases.Build(new StaticEmbedding { Dimension = 4 });

@@ -1,0 +1,14 @@
+namespace Decant.Evidence;
+
+/// <summary>The standard normal distribution, to seven digits: Abramowitz and Stegun 1964, 26.2.17.</summary>
+internal static class NormalDistribution
+{
+    /// <summary>Φ(x) = 1 − φ(x)·(b₁t + b₂t² + … + b₅t⁵) with t = 1/(1 + 0.2316419·x) for x ≥ 0; Φ(−x) = 1 − Φ(x).</summary>
+    public static double Cdf(double x)
+    {
+        var t = 1 / (1 + (0.2316419 * Math.Abs(x)));
+        var polynomial = t * (0.319381530 + (t * (-0.356563782 + (t * (1.781477937 + (t * (-1.821255978 + (t * 1.330274429))))))));
+        var tail = Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI) * polynomial;
+        return x < 0 ? tail : 1 - tail;
+    }
+}

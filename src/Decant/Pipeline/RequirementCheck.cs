@@ -1,0 +1,80 @@
+using Decant.Recipes;
+using Decant.Runs;
+using Decant.Tasks;
+
+namespace Decant.Pipeline;
+
+/// <summary>
+/// Measures what a recipe requires. All of it is about the one file that is taken away, <c>student.onnx</c>, which is of the first seed; means
+/// over seeds are for the verdict.
+/// </summary>
+internal static class RequirementCheck
+{
+    private const string Recall = "recall",
+        Support = "support";
+
+    /// <summary>Every requirement with what was measured; empty where nothing was distilled.</summary>
+    public static IReadOnlyList<RequirementResult> Of(Recipe recipe, IReadOnlyList<ArmResult> arms, MetricFacts main)
+    {
+        var teacher = arms.FirstOrDefault(arm => arm.Name == ArmNames.Teacher)?.Seeds[0];
+        return arms.FirstOrDefault(arm => arm.Name == ArmNames.Distilled)?.Seeds[0] is { } student
+            ? [.. recipe.Requirements.Select(requirement => Of(requirement, recipe.Task, student, teacher, main))]
+            : [];
+    }
+
+    private static RequirementResult Of(
+        Requirement requirement,
+        LearningTask task,
+        SeedResult student,
+        SeedResult? teacher,
+        MetricFacts main
+    )
+    {
+        var (name, bound) = (requirement.Name, requirement.Bound);
+        if (name == Requirement.Size)
+        {
+            return new(name, false, bound, student.Model.Bytes, RequirementResult.Bytes);
+        }
+
+        if (Requirement.IsLatency(name))
+        {
+            return new(name, false, bound, LatencyOf(student.Model, name)?.TotalSeconds, RequirementResult.Seconds);
+        }
+
+        if (name == Requirement.Retention)
+        {
+            return new(name, true, bound, Retention(student, teacher, main), MetricFacts.Fraction);
+        }
+
+        if (name == Requirement.WorstClassRecall)
+        {
+            return new(name, true, bound, WorstRecall(student.Test), MetricFacts.Fraction);
+        }
+
+        var metric = task.DecidingMetrics.First(metric => metric.Word == name);
+        return new(name, metric.HigherIsBetter, bound, student.Test.Metric(metric.Name), metric.In(student.Test.LabelUnit).Unit);
+    }
+
+    private static TimeSpan? LatencyOf(ModelFacts model, string name) =>
+        model.Latencies.FirstOrDefault(latency => latency.Batch == 1) is not { } latency ? null
+        : name.EndsWith("50", StringComparison.Ordinal) ? latency.Median
+        : name.EndsWith("95", StringComparison.Ordinal) ? latency.Percentile95
+        : latency.Percentile99;
+
+    private static double? Retention(SeedResult student, SeedResult? teacher, MetricFacts main)
+    {
+        var (one, other) = (student.Test.Metric(main.Name), teacher?.Test.Metric(main.Name));
+        var (part, whole) = main.HigherIsBetter ? (one, other) : (other, one);
+        return whole is 0 ? null : part / whole;
+    }
+
+    // Of classes that no test sample has, nothing is known.
+    private static double? WorstRecall(EvaluationResult test) =>
+        test.Tables.FirstOrDefault(table => table.Place(Recall) >= 0) is { } table
+            ? Enumerable
+                .Range(0, table.Cells.Count)
+                .Where(row => table.Cell(row, Support) is null or > 0)
+                .Select(row => table.Cell(row, Recall))
+                .Min()
+            : null;
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Decant.Evidence;
+using Decant.Runs;
+
+namespace Decant.Tuning;
+
+/// <summary>A search in plain words.</summary>
+internal static class TuningText
+{
+    /// <summary>What was found, and how sure that is.</summary>
+    public static string Verdict(TuningResult result)
+    {
+        var (metric, winner) = (result.Metric, result.Winner);
+        var words = MetricText.Words(metric.Name);
+        if (result.Gain is not { } gain)
+        {
+            return $"Nothing that was tried is better than the recipe as it was: with fresh seeds it reaches {Mean(metric, winner.Scores)} {words} "
+                + "on the validation part.";
+        }
+
+        var range = gain.Interval is { } interval
+            ? $", 95 % interval {MetricText.Bare(metric, interval.Low)} to {MetricText.Bare(metric, interval.High)}"
+            : "";
+        var chance =
+            gain.Interval is { Low: > 0 } ? ""
+            : gain.Interval is null ? " One seed: chance is not ruled out."
+            : " The interval contains zero: chance explains it as well. More fresh seeds would tell (--fresh-seeds).";
+        return $"Trial {Name(winner.Trial)} is better than the recipe as it was by {MetricText.Difference(metric, gain.Mean)} of {words} "
+            + $"({gain.Values.Count} fresh seed{(gain.Values.Count == 1 ? "" : "s")}, paired{range}): {Mean(metric, winner.Scores)} on the "
+            + $"validation part.{chance}";
+    }
+
+    /// <summary>What a trial is called: its number, counted from 1.</summary>
+    public static string Name(Trial trial) =>
+        trial.Places.Count == 0 ? "the recipe" : (trial.Number + 1).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>How a trial ended, in a word.</summary>
+    public static string Ended(Trial trial) =>
+        trial.End switch
+        {
+            TrialEnd.Whole => "all epochs",
+            TrialEnd.Halved => "early, others were better",
+            _ => $"failed: {trial.Problem}",
+        };
+
+    /// <summary>A mean with its spread over the seeds.</summary>
+    public static string Mean(MetricFacts metric, SeedStatistics scores) =>
+        scores.StandardDeviation is { } deviation
+            ? $"{MetricText.Bare(metric, scores.Mean)} ± {MetricText.Level(metric, deviation)}"
+            : MetricText.Level(metric, scores.Mean);
+}
