@@ -13,7 +13,7 @@ namespace Decant.Pipeline;
 /// <summary>One run from its beginning to its files: opens data, folder and threads, and writes down what came out.</summary>
 internal sealed class RunSession : IDisposable
 {
-    private readonly Recipe _recipe;
+    private Recipe _recipe;
     private readonly RunSettings _settings;
     private readonly PreparedData _data;
     private readonly RunFolder _folder;
@@ -88,6 +88,21 @@ internal sealed class RunSession : IDisposable
             Stores = _stores,
         };
 
+    /// <summary>Goes on with what was decided about the teacher's answers; the run's recipe says it from now on.</summary>
+    /// <param name="context">What the parts of the run share.</param>
+    /// <param name="recipe">The recipe with what was decided.</param>
+    public RunContext Decide(RunContext context, Recipe recipe)
+    {
+        if (ReferenceEquals(recipe, _recipe))
+        {
+            return context;
+        }
+
+        _recipe = recipe;
+        AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
+        return context with { Recipe = recipe };
+    }
+
     /// <summary>The networks of the run before any training.</summary>
     public RunNetworks Networks { get; }
 
@@ -100,7 +115,11 @@ internal sealed class RunSession : IDisposable
     public RunOutcome Finish(IReadOnlyList<ArmResult> arms, bool isWhole = true)
     {
         var looks = _identity.Looks.Append(_recipe.Compare.Seeds).ToArray();
-        foreach (var problem in LearnerAudit.Problems(arms, _recipe.Training.Optimizer.LearningRate))
+        foreach (
+            var problem in LearnerAudit
+                .Problems(arms, _recipe.Training.Optimizer.LearningRate)
+                .Concat(OverDistillation.Problems(arms, _recipe.Losses))
+        )
         {
             _log.Note(Notice.Warning(problem));
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.Evaluation;
 using Decant.Reporting.Charts;
 using Decant.Runs;
 

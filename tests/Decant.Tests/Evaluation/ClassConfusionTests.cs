@@ -1,7 +1,7 @@
-using Decant.Reporting;
+using Decant.Evaluation;
 using Decant.Runs;
 
-namespace Decant.Tests.Reporting;
+namespace Decant.Tests.Evaluation;
 
 public class ClassConfusionTests
 {

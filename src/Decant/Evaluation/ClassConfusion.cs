@@ -1,6 +1,6 @@
 using Decant.Runs;
 
-namespace Decant.Reporting;
+namespace Decant.Evaluation;
 
 /// <summary>A class that was taken for another.</summary>
 /// <param name="Label">Index of the true class.</param>
