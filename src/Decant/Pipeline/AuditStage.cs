@@ -129,5 +129,5 @@ internal sealed class AuditStage(Recipe recipe, RunSettings settings, IRunObserv
         goal is { Truth: null, Targets: null, Task.LearnsClasses: true } && goal.Task.Answers == AnswerMeaning.Classes;
 
     private static IReadOnlyList<ShownSample> Shown(Dataset samples, IEnumerable<int> places) =>
-        [.. places.Take(MostShown).Select(n => ShownSample.Of(samples, Part, n))];
+        [.. places.Take(MostShown).Select(n => ShownSamples.Of(samples, Part, n))];
 }

@@ -1,5 +1,5 @@
 using Decant.Auditing;
-using Decant.Reporting.Charts;
+using Decant.Runs;
 
 namespace Decant.Reporting.Sections;
 
@@ -32,16 +32,6 @@ internal static class AuditLabelsSection
 
     private static Markup Row(LabelError error, ShownSample sample, int place, IReadOnlyList<string> names) =>
         Markup.Of(
-            $"""<tr><td>{sample.Name}</td><td>{ClassName.Of(names, error.Given)}</td><td>{ClassName.Of(names, error.Likely)}</td><td class="number">{Quantity.Percent(error.Confidence)}</td><td>{Look(sample, place)}</td></tr>"""
+            $"""<tr><td>{sample.Name}</td><td>{ClassName.Of(names, error.Given)}</td><td>{ClassName.Of(names, error.Likely)}</td><td class="number">{Quantity.Percent(error.Confidence)}</td><td>{SampleLook.Of(sample, $"label-error-{Quantity.Count(place)}")}</td></tr>"""
         );
-
-    private static Markup Look(ShownSample sample, int place) =>
-        sample.Pixels.Count == 0
-            ? Markup.Of($"{sample.Text}")
-            : new ClassPicture(sample.Height, sample.Width)
-            {
-                Id = $"label-error-{Quantity.Count(place)}",
-                Title = sample.Name,
-                Classes = [],
-            }.DrawGrey(sample.Pixels);
 }
