@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Notices;
+using Decant.Pipeline.Progress;
 using Decant.Prediction;
 using Decant.Recipes;
 using Decant.Reporting;
@@ -16,6 +17,7 @@ internal sealed class RunSession : IDisposable
     private readonly RunSettings _settings;
     private readonly PreparedData _data;
     private readonly RunFolder _folder;
+    private readonly TelemetryObserver _telemetry = null!;
     private readonly RunLog _log = null!;
     private readonly WorkerPool _pool = null!;
     private readonly RunIdentity _identity;
@@ -46,7 +48,8 @@ internal sealed class RunSession : IDisposable
         try
         {
             _identity = _folder.Identify(RunIdentity.Of(recipe, settings, _data), settings.TakesMore);
-            _log = new RunLog(_folder[RunLog.File], observer, settings.Clock);
+            _telemetry = new TelemetryObserver(settings.Name, recipe.Task.Name);
+            _log = new RunLog(_folder[RunLog.File], new JoinedObserver([observer, _telemetry]), settings.Clock);
             AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
             _data.Splits.Train.Texts?.Student.Tokenizer.Write(_folder[TextModel.TokenizerName]);
             _pool = new WorkerPool(settings.Threads);
@@ -164,6 +167,7 @@ internal sealed class RunSession : IDisposable
     public void Dispose()
     {
         _log?.Dispose();
+        _telemetry?.Dispose();
         _pool?.Dispose();
         _folder.Dispose();
     }
