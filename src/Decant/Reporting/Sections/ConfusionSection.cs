@@ -1,5 +1,4 @@
 using System.Globalization;
-using Decant.Evaluation;
 using Decant.Reporting.Charts;
 using Decant.Runs;
 

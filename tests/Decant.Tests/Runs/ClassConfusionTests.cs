@@ -1,7 +1,6 @@
-using Decant.Evaluation;
 using Decant.Runs;
 
-namespace Decant.Tests.Evaluation;
+namespace Decant.Tests.Runs;
 
 public class ClassConfusionTests
 {
