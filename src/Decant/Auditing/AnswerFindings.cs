@@ -11,7 +11,7 @@ namespace Decant.Auditing;
 /// <param name="Advice">The temperature and weight to begin with.</param>
 /// <param name="Classes">Every class that has samples, the weakest first.</param>
 /// <param name="Confusions">Classes that are taken for others most often.</param>
-/// <param name="LabelErrors">Labels that are likely to be wrong, the likeliest first; null where the teacher knows too little to tell.</param>
+/// <param name="LabelErrors">Labels that are likely to be wrong, the likeliest first; null where the teacher is no judge.</param>
 /// <param name="Order">The order of its classes, where that differs from the data's; else null.</param>
 /// <param name="Mistakes">Wrong answers of which it is sure.</param>
 internal sealed record AnswerFindings(

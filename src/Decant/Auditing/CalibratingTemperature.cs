@@ -14,7 +14,7 @@ internal static class CalibratingTemperature
     /// <summary>T, from 0.05 to 50.</summary>
     public static double Of(LabelledAnswers answers)
     {
-        // The mean is convex in 1/T, and its derivative by 1/T is the mean of Σ p·z − z of the label: where that is above 0, 1/T is too large.
+        // The mean is convex in 1/T, and its derivative by 1/T is the mean of Σ p·z − z of the label: above 0, 1/T is too large.
         var (low, high) = (Math.Log(Lowest), Math.Log(Highest));
         for (var k = 0; k < Halvings; k++)
         {

@@ -2,7 +2,7 @@ using Decant.Tasks.Classes;
 
 namespace Decant.Auditing;
 
-/// <summary>A teacher whose classes are in another order than the data's, found by the best assignment of its columns to the classes.</summary>
+/// <summary>A teacher whose classes are in another order than the data's, by the best assignment of its columns to them.</summary>
 /// <param name="Columns">The column of each class of the data, as <c>teacher.classes</c> takes it.</param>
 /// <param name="Accuracy">Share of right answers under that order, 0 to 1.</param>
 /// <param name="Before">The share as it is.</param>

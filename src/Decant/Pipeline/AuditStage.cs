@@ -3,10 +3,8 @@ using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Kernels;
 using Decant.Evaluation;
-using Decant.Notices;
 using Decant.Recipes;
 using Decant.Reporting;
-using Decant.Runs;
 using Decant.Tasks;
 using Decant.Teachers;
 
@@ -46,7 +44,7 @@ internal sealed class AuditStage(Recipe recipe, RunSettings settings, IRunObserv
         return findings;
     }
 
-    /// <summary>What the task's truth and the teacher's answers let an audit say about classes; null where they are not one class each.</summary>
+    /// <summary>The teacher's answers to validation samples, with their classes; null where a sample has not one class.</summary>
     /// <param name="teacher">The teacher, compiled.</param>
     /// <param name="data">The samples.</param>
     /// <param name="most">Validation samples at most; all by default.</param>

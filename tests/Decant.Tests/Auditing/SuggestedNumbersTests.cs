@@ -1,7 +1,5 @@
-using Decant.Auditing;
 using Decant.Engine;
 using Decant.Losses;
-using Decant.Pipeline;
 using Decant.Recipes;
 using Decant.Tests.Pipeline;
 
