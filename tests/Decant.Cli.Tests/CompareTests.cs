@@ -67,6 +67,31 @@ public sealed class CompareTests
         Done(folder, "--seeds", "3", "--more", "--out", "run");
     }
 
+    [Fact]
+    public void A_study_that_is_killed_while_it_grows_goes_on_with_the_same_command()
+    {
+        using var folder = new WorkFolder().With(
+            "recipe.yaml",
+            Recipe.Replace("training: { epochs: 2", "training: { epochs: 12", StringComparison.Ordinal)
+        );
+        Done(folder, "--seeds", "4", "--out", "whole");
+        Done(folder, "--seeds", "2", "--out", "grown");
+        string[] more = ["--seeds", "4", "--more", "--out", "grown"];
+
+        using (var process = DecantProcess.Start(folder.Path, ["compare", "recipe.yaml", .. more]))
+        {
+            // Seeds 3 and 4 were there; the first epochs of seed 5 end.
+            while (process.StandardError.ReadLine() is { } line && !line.Contains("seed 5  epoch", StringComparison.Ordinal)) { }
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        Done(folder, more);
+
+        Assert.Equal(Values(folder, "whole"), Values(folder, "grown"));
+        Assert.Equal(0.975, Confidence(folder, "grown"));
+    }
+
     private static void Done(WorkFolder folder, params string[] words)
     {
         var answer = DecantProcess.Run(folder.Path, ["compare", "recipe.yaml", .. words]);
@@ -82,8 +107,8 @@ public sealed class CompareTests
 
     private static string[] Epochs(WorkFolder folder) => File.ReadAllLines(folder.File("grown", "log.jsonl"));
 
-    private static double Confidence(WorkFolder folder) =>
-        Summary(folder, "run").GetProperty("comparisons")[0].GetProperty("gain").GetProperty("confidence").GetDouble();
+    private static double Confidence(WorkFolder folder, string run = "run") =>
+        Summary(folder, run).GetProperty("comparisons")[0].GetProperty("gain").GetProperty("confidence").GetDouble();
 
     private static string Values(WorkFolder folder, string run) =>
         string.Join(

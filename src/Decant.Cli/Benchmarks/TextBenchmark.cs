@@ -10,6 +10,7 @@ internal static class TextBenchmark
 {
     /// <summary>Times networks.</summary>
     /// <param name="models">Files of networks that take texts, each with its tokenizer next to it.</param>
+    /// <param name="names">What they are called.</param>
     /// <param name="texts">The texts, 1 or more.</param>
     /// <param name="turns">Timed turns of each network, 1 or more; one more before them does not count.</param>
     /// <param name="threads">Threads that a network may use.</param>

@@ -25,6 +25,7 @@ internal sealed class ProgramCommand : DecantCommand
         Add(new ConvertCommand());
         Add(new ConformanceCommand());
         Add(new CheckCommand());
+        Add(new AuditCommand());
         Add(new DataCommand());
         Add(new ModelCommand());
         Add(new StoreCommand());

@@ -66,7 +66,7 @@ internal sealed class SweepCommand : DecantCommand
         var title = Path.GetFileNameWithoutExtension(file);
         var folder = call.Value(StandardOptions.Out) ?? Path.Combine("runs", $"sweep-{title}");
         Directory.CreateDirectory(folder);
-        var names = grid.Select(changes => Name(changes, swept)).ToList();
+        var names = grid.Select(changes => PointName(changes, swept)).ToList();
         var places = names.Select(name => Path.Combine(folder, FolderName(name))).ToList();
         foreach (var (point, recipe) in recipes.Index())
         {
@@ -116,7 +116,7 @@ internal sealed class SweepCommand : DecantCommand
         );
 
     // A name of what differs: 'width=16', in words of the swept settings alone.
-    private static string Name(IReadOnlyList<string> changes, IReadOnlyList<SweptSetting> swept) =>
+    private static string PointName(IReadOnlyList<string> changes, IReadOnlyList<SweptSetting> swept) =>
         string.Join(
             ", ",
             changes

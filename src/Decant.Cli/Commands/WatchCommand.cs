@@ -5,11 +5,9 @@ using Decant.Cli.Shell;
 using Decant.Cli.Watching;
 using Decant.Engine;
 using Decant.Pipeline;
-using Decant.Reporting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Spectre.Console;
 
 namespace Decant.Cli.Commands;
 

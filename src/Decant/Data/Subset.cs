@@ -44,6 +44,10 @@ internal sealed class Subset : Dataset
     /// <summary>The data set that the samples come from.</summary>
     public Dataset Whole => _whole;
 
+    /// <summary>Where a sample lies in that data set.</summary>
+    /// <param name="index">Its place in this part.</param>
+    public int PlaceInWhole(int index) => _indices[index];
+
     /// <inheritdoc/>
     public override void Read(int index, Sample sample) => _whole.Read(_indices[index], sample);
 

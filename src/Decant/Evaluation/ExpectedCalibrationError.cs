@@ -21,6 +21,7 @@ internal sealed class ExpectedCalibrationError
 
     private readonly double[] _confidence = new double[Bins];
     private readonly int[] _right = new int[Bins];
+    private readonly int[] _count = new int[Bins];
     private int _samples;
 
     public double Value
@@ -38,11 +39,16 @@ internal sealed class ExpectedCalibrationError
         }
     }
 
+    /// <summary>The bins, the least sure first: answers, those that are right, and the sum of their confidence.</summary>
+    public IEnumerable<(int Count, int Right, double Confidence)> Counts =>
+        Enumerable.Range(0, Bins).Select(b => (_count[b], _right[b], _confidence[b]));
+
     public void Add(in Answer answer)
     {
         var confidence = Math.Exp(answer.Logits[answer.Best] - answer.LogSumExp);
         var bin = Math.Clamp((int)Math.Ceiling(confidence * Bins) - 1, 0, Bins - 1);
         _samples++;
+        _count[bin]++;
         _confidence[bin] += confidence;
         _right[bin] += answer.Best == answer.Label ? 1 : 0;
     }

@@ -14,7 +14,7 @@ internal sealed record DistillationEvidence
 
     private DistillationEvidence(Run run, IReadOnlyList<SeedResult> distilled)
     {
-        (Metric, _margin) = (run.Metric, run.Margin);
+        (Metric, LearnsFromTeacherAlone, _margin) = (run.Metric, run.LearnsFromTeacherAlone, run.Margin);
         Look = Math.Max(1, run.Looks.Count);
         var teacher = run.Arm(ArmNames.Teacher)?.Seeds;
         Distilled = Statistics(distilled);

@@ -22,11 +22,11 @@ internal static class CalculatorOptions
         var options = loss.Values;
         foreach (var option in Of(loss))
         {
-            if (options.Held(option) is ScheduledNumber { IsConstant: false })
+            if (options.Held(option) is ScheduledNumber number && (!number.IsConstant || number.IsSuggested))
             {
                 throw new DecantException(
                     $"{loss.Name}: {option.Key}: expected a number, received one that changes while a training goes "
-                        + $"on, and here is no training. Give the number of one moment."
+                        + $"on or that a teacher decides, and here is neither. Give the number of one moment."
                 );
             }
 

@@ -39,7 +39,7 @@ public abstract record DistillationLoss : Description
     {
         Facts = facts;
         _weight = s_weights.GetOrAdd((facts.Name, facts.Weight), usual =>
-            ScheduledNumberOption.Of("weight", usual.Weight, "Factor of this term in the sum.", atLeast: 0)
+            ScheduledNumberOption.Of("weight", usual.Weight, "Factor of this term in the sum.", atLeast: 0, maySuggest: true)
         );
     }
 

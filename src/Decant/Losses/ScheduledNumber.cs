@@ -10,6 +10,11 @@ public readonly record struct ScheduledNumber(double From, double To, NumberSche
     /// <summary>A number that stays.</summary>
     public static implicit operator ScheduledNumber(double value) => new(value, value, NumberSchedule.Constant);
 
+    /// <summary>
+    /// Whether what is found out about the teacher decides it (<c>auto</c>), once there is one; until then it is the usual number.
+    /// </summary>
+    public bool IsSuggested { get; init; }
+
     /// <summary>Whether it never changes.</summary>
     public bool IsConstant => Schedule == NumberSchedule.Constant;
 

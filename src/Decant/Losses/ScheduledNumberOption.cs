@@ -2,9 +2,11 @@ using Decant.Options;
 
 namespace Decant.Losses;
 
-/// <summary>A number, or its course: <c>{ from: 8, to: 2, schedule: linear, over: 0.5 }</c>.</summary>
+/// <summary>A number, <c>auto</c> where the teacher's answers can decide it, or its course: <c>{ from: 8, to: 2, schedule: linear, over: 0.5 }</c>.</summary>
 internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
 {
+    private const string Auto = "auto";
+
     private static readonly Option<NumberSchedule> s_schedule = Option.Choice<NumberSchedule>(
         "schedule",
         NumberSchedule.Linear,
@@ -24,26 +26,31 @@ internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
     private readonly Option<double> _to;
     private readonly OptionSet _course;
     private readonly bool _mayBeLearnt;
+    private readonly bool _maySuggest;
+    private readonly ScheduledNumber _usual;
 
     /// <param name="number">The number where it stays: its key, meaning and bounds.</param>
     /// <param name="byDefault">The number, or its course, where none is given.</param>
     /// <param name="from">The same, called <c>from</c>.</param>
     /// <param name="to">The same, called <c>to</c>.</param>
     /// <param name="mayBeLearnt">Whether the schedule may be <c>curriculum</c>.</param>
+    /// <param name="maySuggest">Whether it may be <c>auto</c>.</param>
     private ScheduledNumberOption(
         NumberOption<double> number,
         ScheduledNumber byDefault,
         Option<double> from,
         Option<double> to,
-        bool mayBeLearnt
+        bool mayBeLearnt,
+        bool maySuggest
     )
         : base(number.Key, number.Meaning, Presence<ScheduledNumber>.By(byDefault))
     {
-        (Plain, _from, _to, _mayBeLearnt) = (number, from, to, mayBeLearnt);
+        (Plain, _from, _to, _mayBeLearnt, _maySuggest, _usual) = (number, from, to, mayBeLearnt, maySuggest, byDefault);
         _course = OptionSet.Of(_from, _to, s_schedule, s_over);
     }
 
-    public override string Kind => "a number or { from, to, schedule, over }";
+    public override string Kind =>
+        _maySuggest ? "a number, auto, or { from, to, schedule, over }" : "a number or { from, to, schedule, over }";
 
     public override string Range => Plain.Range;
 
@@ -58,7 +65,8 @@ internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
         double? above = null,
         double? atMost = null,
         string unit = "",
-        bool mayBeLearnt = false
+        bool mayBeLearnt = false,
+        bool maySuggest = false
     )
     {
         return new ScheduledNumberOption(
@@ -66,7 +74,8 @@ internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
             byDefault,
             Named("from", null),
             Named("to", null),
-            mayBeLearnt
+            mayBeLearnt,
+            maySuggest
         )
         {
             Unit = unit,
@@ -81,6 +90,12 @@ internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
     internal override bool TryReadValue(WrittenNode node, OptionReading reading, out ScheduledNumber value)
     {
         value = default;
+        if (_maySuggest && node is WrittenScalar { Text: Auto, IsQuoted: false })
+        {
+            value = _usual with { IsSuggested = true };
+            return true;
+        }
+
         if (node is not WrittenMap map)
         {
             var isRead = Plain.TryReadValue(node, reading, out var number);
@@ -116,9 +131,9 @@ internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
     }
 
     internal override WrittenNode WriteValue(ScheduledNumber value) =>
-        value.IsConstant
-            ? Plain.WriteValue(value.To)
-            : _course.Write(
-                OptionValues.Empty.With(_from, value.From).With(_to, value.To).With(s_schedule, value.Schedule).With(s_over, value.Over)
-            );
+        value.IsSuggested ? new WrittenScalar(Auto, default)
+        : value.IsConstant ? Plain.WriteValue(value.To)
+        : _course.Write(
+            OptionValues.Empty.With(_from, value.From).With(_to, value.To).With(s_schedule, value.Schedule).With(s_over, value.Over)
+        );
 }

@@ -13,6 +13,7 @@ internal static class TemperatureOption
             "Divides the logits of both before the softmax: the higher, the softer.",
             above: 0,
             atMost: 1000,
-            mayBeLearnt: true
+            mayBeLearnt: true,
+            maySuggest: true
         );
 }

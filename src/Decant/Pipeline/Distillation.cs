@@ -73,6 +73,7 @@ internal static class Distillation
                     context.Observer.Note(notice);
                 }
 
+                context = session.Decide(context, SuggestedNumbers.Chosen(context, teacher));
                 arms.Add(new ArmResult { Name = ArmNames.Teacher, Seeds = [result] });
             }
 

@@ -23,6 +23,12 @@ internal static class RunCheck
     {
         var (problems, seed) = (new List<string>(), recipe.Training.Seed);
         Collect(() => _ = data.Unlabelled.Value);
+        problems.AddRange(SuggestedNumbers.Problems(recipe, data));
+        foreach (var advice in DistillationAdvice.OfData(data))
+        {
+            note?.Invoke(advice);
+        }
+
         foreach (var teacher in recipe.Teacher.Members.Where(teacher => teacher.IsGiven))
         {
             Collect(() =>

@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
 using Decant.Notices;
+using Decant.Pipeline.Progress;
 using Decant.Prediction;
 using Decant.Recipes;
 using Decant.Reporting;
@@ -12,10 +13,11 @@ namespace Decant.Pipeline;
 /// <summary>One run from its beginning to its files: opens data, folder and threads, and writes down what came out.</summary>
 internal sealed class RunSession : IDisposable
 {
-    private readonly Recipe _recipe;
+    private Recipe _recipe;
     private readonly RunSettings _settings;
     private readonly PreparedData _data;
     private readonly RunFolder _folder;
+    private readonly TelemetryObserver _telemetry = null!;
     private readonly RunLog _log = null!;
     private readonly WorkerPool _pool = null!;
     private readonly RunIdentity _identity;
@@ -46,7 +48,8 @@ internal sealed class RunSession : IDisposable
         try
         {
             _identity = _folder.Identify(RunIdentity.Of(recipe, settings, _data), settings.TakesMore);
-            _log = new RunLog(_folder[RunLog.File], observer, settings.Clock);
+            _telemetry = new TelemetryObserver(settings.Name, recipe.Task.Name);
+            _log = new RunLog(_folder[RunLog.File], new JoinedObserver([observer, _telemetry]), settings.Clock);
             AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
             _data.Splits.Train.Texts?.Student.Tokenizer.Write(_folder[TextModel.TokenizerName]);
             _pool = new WorkerPool(settings.Threads);
@@ -85,6 +88,21 @@ internal sealed class RunSession : IDisposable
             Stores = _stores,
         };
 
+    /// <summary>Goes on with what was decided about the teacher's answers; the run's recipe says it from now on.</summary>
+    /// <param name="context">What the parts of the run share.</param>
+    /// <param name="recipe">The recipe with what was decided.</param>
+    public RunContext Decide(RunContext context, Recipe recipe)
+    {
+        if (ReferenceEquals(recipe, _recipe))
+        {
+            return context;
+        }
+
+        _recipe = recipe;
+        AtomicFile.WriteText(_folder[RunFiles.Recipe], RecipeWriter.Write(recipe));
+        return context with { Recipe = recipe };
+    }
+
     /// <summary>The networks of the run before any training.</summary>
     public RunNetworks Networks { get; }
 
@@ -97,7 +115,11 @@ internal sealed class RunSession : IDisposable
     public RunOutcome Finish(IReadOnlyList<ArmResult> arms, bool isWhole = true)
     {
         var looks = _identity.Looks.Append(_recipe.Compare.Seeds).ToArray();
-        foreach (var problem in LearnerAudit.Problems(arms, _recipe.Training.Optimizer.LearningRate))
+        foreach (
+            var problem in LearnerAudit
+                .Problems(arms, _recipe.Training.Optimizer.LearningRate)
+                .Concat(OverDistillation.Problems(arms, _recipe.Losses))
+        )
         {
             _log.Note(Notice.Warning(problem));
         }
@@ -146,6 +168,7 @@ internal sealed class RunSession : IDisposable
     public void Dispose()
     {
         _log?.Dispose();
+        _telemetry?.Dispose();
         _pool?.Dispose();
         _folder.Dispose();
     }

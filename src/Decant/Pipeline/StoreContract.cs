@@ -198,7 +198,7 @@ internal static class StoreContract
 
     private static double? TemperatureOf(DistillationLoss term) =>
         term.Options.FirstOrDefault(option => option.Key == "temperature") is { } option
-        && term.Values.Held(option) is ScheduledNumber { IsConstant: true } number
+        && term.Values.Held(option) is ScheduledNumber { IsConstant: true, IsSuggested: false } number
             ? number.To
             : null;
 

@@ -115,6 +115,8 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
                 arm == ArmNames.Distilled && seed == context.Recipe.Training.Seed ? Time(trained) : null
             ),
             Test = Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, judge, cancellation),
+            // The file that the report is about.
+            Mistakes = arm == ArmNames.Distilled && seed == context.Recipe.Training.Seed ? Mistakes.Of(frozen, judge, context.Data) : [],
             Epochs = epochs,
             Steps = outcome.Steps,
             Duration = duration,

@@ -40,11 +40,15 @@ internal static class TeacherAudit
         {
             IsOrderOpen = recipe.Teacher.File.Classes is null,
         };
+        var advice = AuditStage.Answers(frozen, data, MostSamples) is { } answers
+            ? DistillationAdvice.OfAnswers(answers, recipe.Teacher.File.Classes)
+            : [];
         return
         [
             .. new[] { OfNames(teacher, data), OfScaling(teacher, data), search.ChanceProblem(trial) }
                 .OfType<string>()
                 .Select(Notice.Warning),
+            .. advice,
         ];
     }
 

@@ -26,6 +26,9 @@ public sealed record SeedResult
     /// <summary>The last steps; null for a model that this run did not train.</summary>
     internal StepRing? Steps { get; init; }
 
+    /// <summary>The worst mistakes on the test part, the worst first; empty where they were not looked for.</summary>
+    internal IReadOnlyList<Mistake> Mistakes { get; init; } = [];
+
     /// <summary>Time of training and its validation; zero for a model that this run did not train.</summary>
     public TimeSpan Duration { get; init; }
 

@@ -1,6 +1,5 @@
 using Decant.Cli.Benchmarks;
 using Decant.Data.Fields;
-using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Operators;

@@ -27,7 +27,7 @@ public sealed class LossNoticeRunTests
         var run = Distillation.Run(recipe, folder.Settings, said, TestContext.Current.CancellationToken).Run;
 
         const string words = "Warning: losses.dkd: two classes: there is one class next to the label, so other-weight does nothing";
-        Assert.StartsWith(words, Assert.Single(notices).Text, StringComparison.Ordinal);
+        Assert.Single(notices, notice => notice.Text.StartsWith(words, StringComparison.Ordinal));
         Assert.Single(said.Notes, note => note.StartsWith(words, StringComparison.Ordinal));
         Assert.Contains(run.Warnings, warning => $"Warning: {warning}".StartsWith(words, StringComparison.Ordinal));
         Assert.Contains("other-weight does nothing", HtmlReport.Of(run), StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public class RecipeTablesTests
     }
 
     [Theory]
-    [InlineData("| `temperature` | a number or { from, to, schedule, over } (above 0 and at most 1000) | `4` |  | ")]
+    [InlineData("| `temperature` | a number, auto, or { from, to, schedule, over } (above 0 and at most 1000) | `4` |  | ")]
     [InlineData("| `data` | a section | required |  | ")]
     [InlineData("| `clip-norm` | a number (above 0) | `off` |  | ")]
     [InlineData("| `patience` | a whole number (1 to 100000) | `10` | epochs | ")]

@@ -32,7 +32,9 @@ internal static class SummaryReader
         catch (Exception problem)
             when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException)
         {
-            throw new DecantException($"'{file}': expected the summary of a run (decant/run/1 or 2), and it cannot be read: {problem.Message}");
+            throw new DecantException(
+                $"'{file}': expected the summary of a run (decant/run/1 or 2), and it cannot be read: {problem.Message}"
+            );
         }
     }
 

@@ -1,6 +1,4 @@
-using Decant.Runs;
-
-namespace Decant.Reporting;
+namespace Decant.Runs;
 
 /// <summary>A class that was taken for another.</summary>
 /// <param name="Label">Index of the true class.</param>

@@ -1,7 +1,6 @@
-using Decant.Reporting;
 using Decant.Runs;
 
-namespace Decant.Tests.Reporting;
+namespace Decant.Tests.Runs;
 
 public class ClassConfusionTests
 {
