@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Decant.Evidence;
 using Decant.Options;
 using Decant.Reporting.Sections;
 using Decant.Reporting.Snippets;

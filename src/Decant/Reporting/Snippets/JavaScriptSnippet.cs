@@ -1,4 +1,3 @@
-using Decant.Runs;
 using Decant.Tables;
 
 namespace Decant.Reporting.Snippets;
