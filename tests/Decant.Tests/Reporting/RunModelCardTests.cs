@@ -1,6 +1,5 @@
 using System.Globalization;
 using Decant.Reporting;
-using Decant.Runs;
 using Decant.Tests.Runs;
 using YamlDotNet.RepresentationModel;
 

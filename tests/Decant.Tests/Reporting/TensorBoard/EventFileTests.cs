@@ -1,5 +1,4 @@
 using System.Text;
-using Decant.Pipeline;
 using Decant.Pipeline.Progress;
 using Decant.Reporting.TensorBoard;
 using Decant.Runs;
