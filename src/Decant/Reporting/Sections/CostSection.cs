@@ -62,8 +62,12 @@ internal static class CostSection
         foreach (var batch in models.SelectMany(model => model.Latencies).Select(latency => latency.Batch).Distinct().Order())
         {
             yield return Row($"Latency p50, batch {batch}", model => At(model, batch) is { } one ? Quantity.Latency(one.Median) : null);
-            yield return Row($"Latency p95, batch {batch}", model => At(model, batch) is { } one ? Quantity.Latency(one.Percentile95) : null);
-            yield return Row($"Latency p99, batch {batch}", model => At(model, batch)?.Percentile99 is { } time ? Quantity.Latency(time) : null);
+            yield return Row($"Latency p95, batch {batch}", model =>
+                At(model, batch) is { } one ? Quantity.Latency(one.Percentile95) : null
+            );
+            yield return Row($"Latency p99, batch {batch}", model =>
+                At(model, batch)?.Percentile99 is { } time ? Quantity.Latency(time) : null
+            );
         }
 
         var most = models.SelectMany(model => model.Latencies).Max(latency => latency.Batch);
