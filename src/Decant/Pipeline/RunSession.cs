@@ -151,6 +151,7 @@ internal sealed class RunSession : IDisposable
             Stores = [.. _stores],
             Margin = _recipe.Compare.Margin,
             Looks = looks,
+            Rates = _recipe.Rates,
             Requirements = RequirementCheck.Of(_recipe, arms, Begin([]).Metric),
             Arms = arms,
         };
