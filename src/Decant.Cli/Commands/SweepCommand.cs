@@ -16,6 +16,9 @@ internal sealed class SweepCommand : DecantCommand
 {
     private const string Page = "sweep.html";
 
+    // What was asked for: the run's own recipe has numbers in the place of 'auto'.
+    private const string Asked = "asked.yaml";
+
     private readonly Argument<string> _recipe = new("RECIPE") { Description = "The recipe, a YAML file." };
     private readonly Option<string[]> _set = new("--set")
     {
@@ -86,7 +89,17 @@ internal sealed class SweepCommand : DecantCommand
                 Resume = true,
                 JudgesByValidation = true,
             };
-            display.During(() => Distillation.Run(recipe, settingsOfRun, display, call.Cancellation));
+            try
+            {
+                display.During(() => Distillation.Run(recipe, settingsOfRun, display, call.Cancellation));
+            }
+            catch (OperationCanceledException)
+            {
+                call.Terminal.Say(Spectre.Console.Markup.Escape($"Kept in {folder}; the same command goes on."));
+                throw;
+            }
+
+            AtomicFile.WriteText(Path.Combine(places[point], Asked), RecipeWriter.Write(recipe));
         }
 
         var runs = places.Select(SummaryReader.Read).ToList();
@@ -108,7 +121,7 @@ internal sealed class SweepCommand : DecantCommand
     private static bool IsDone(string folder, Recipe recipe) =>
         File.Exists(Path.Combine(folder, RunFiles.Summary))
         && (
-            File.ReadAllText(Path.Combine(folder, RunFiles.Recipe)) == RecipeWriter.Write(recipe)
+            File.Exists(Path.Combine(folder, Asked)) && File.ReadAllText(Path.Combine(folder, Asked)) == RecipeWriter.Write(recipe)
                 ? true
                 : throw new DecantException(
                     $"--out: '{folder}' holds a finished run of another recipe. Choose another folder with --out, or remove that one."

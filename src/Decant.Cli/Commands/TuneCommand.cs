@@ -79,6 +79,7 @@ internal sealed class TuneCommand : DecantCommand
         IReadOnlyList<SearchDimension> space = call.Value(_search) is { Length: > 0 } asked
             ? [.. asked.Select(SearchDimension.Parse)]
             : SearchSpace.Of(recipe);
+        Tuner.Check(Read, space);
         var name = Path.GetFileNameWithoutExtension(file);
         var settings = RecipeRun.Settings(call, recipe) with { Name = name };
         var folder = new TuningFolder(

@@ -34,7 +34,7 @@ internal static class RunsOutput
         {
             table.AddTexts(
                 names?[position] ?? Path.GetFileName(Path.GetFullPath(run.Folder)),
-                Evidence.MetricText.Words(run.Metric.Name),
+                $"{Evidence.MetricText.Words(run.Metric.Name)}{(run.JudgedBy == "test" ? "" : $" ({run.JudgedBy})")}",
                 RunsText.Level(run, ArmNames.Teacher),
                 RunsText.Level(run, ArmNames.Distilled),
                 RunsText.Level(run, ArmNames.Scratch),
@@ -62,6 +62,7 @@ internal static class RunsOutput
                 json.WriteString("name", run.Name);
                 json.WriteString("task", run.Task);
                 json.WriteString("metric", run.Metric.Name);
+                json.WriteString("judgedBy", run.JudgedBy);
                 json.WriteString("outcome", run.Outcome);
                 json.WriteString("finished", run.Finished);
                 json.WriteStartArray("arms");

@@ -98,7 +98,7 @@ internal sealed class TuneOutput(Invocation call, IReadOnlyList<SearchDimension>
         : trial.End == TrialEnd.Halved
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{MetricText.Level(metric, trial.Epochs[^1])} after {trial.Epochs.Count} epochs, ended"
+                $"{MetricText.Level(metric, trial.Epochs[^1])} after {trial.Epochs.Count} epoch{(trial.Epochs.Count == 1 ? "" : "s")}, ended"
             )
         : TuningText.Ended(trial);
 

@@ -22,7 +22,7 @@ internal static class AuditSentences
         string.Create(
             CultureInfo.InvariantCulture,
             $"Its confidence is off by {100 * answers.Reliability.Error:0.0} points on average (expected calibration error over 15 bins): it is "
-                + $"{Sureness(answers.Reliability.Overconfidence)}. Divided by {answers.CalibratingTemperature:0.00}, its logits have the "
+                + $"{Sureness(answers.Reliability)}. Divided by {answers.CalibratingTemperature:0.00}, its logits have the "
                 + $"likelihood that fits the labels best."
         );
 
@@ -76,8 +76,10 @@ internal static class AuditSentences
     private static string Of(int count, string part) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {part} sample{(count == 1 ? "" : "s")}");
 
-    private static string Sureness(double overconfidence) =>
-        overconfidence > Calibrated ? "surer than it is right"
-        : overconfidence < -Calibrated ? "less sure than it is right"
+    // At some confidences it may be too sure and at others not sure enough, so that both cancel out on the whole.
+    private static string Sureness(ReliabilityCurve curve) =>
+        curve.Overconfidence > Calibrated ? "surer than it is right"
+        : curve.Overconfidence < -Calibrated ? "less sure than it is right"
+        : curve.Error > 3 * Calibrated ? "as sure as it is right on the whole, but too sure of some answers and not sure enough of others"
         : "about as sure as it is right";
 }

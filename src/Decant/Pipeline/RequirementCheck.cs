@@ -63,6 +63,12 @@ internal static class RequirementCheck
 
     private static double? Retention(SeedResult student, SeedResult? teacher, MetricFacts main)
     {
+        // Of a teacher that knows nothing there is nothing to keep.
+        if (teacher is not null && ChanceLevel.IsAllOf(teacher.Test))
+        {
+            return null;
+        }
+
         var (one, other) = (student.Test.Metric(main.Name), teacher?.Test.Metric(main.Name));
         var (part, whole) = main.HigherIsBetter ? (one, other) : (other, one);
         return whole is 0 ? null : part / whole;

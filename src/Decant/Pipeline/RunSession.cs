@@ -129,6 +129,7 @@ internal sealed class RunSession : IDisposable
             Id = new DirectoryInfo(_folder.Path).Name,
             Name = _settings.Name,
             Task = _recipe.Task.Name,
+            JudgesByValidation = _settings.JudgesByValidation,
             LearnsFromTeacherAlone = _recipe.Task.LearnsFromTeacherAlone,
             Metric = Begin([]).Metric,
             Recipe = RecipeWriter.Write(_recipe),

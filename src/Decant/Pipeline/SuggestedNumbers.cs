@@ -64,9 +64,10 @@ internal static class SuggestedNumbers
         );
         var advice = SoftTargetAdvice.Of(AuditStage.Answers(frozen, context.Data)!);
         var taught = recipe.Losses.Count(term => term.NeedsTeacher);
-        var terms = recipe.Losses.Select(term => With(term, advice, taught)).ToArray();
+        var labels = LabelWeight(recipe, advice, taught);
+        var terms = recipe.Losses.Select(term => With(term, advice, taught, labels)).ToArray();
         var words = Wanted(recipe.Losses)
-            .Select(wanted => (wanted.Term, wanted.Option, Number: Of(wanted.Term, wanted.Option, advice, taught)))
+            .Select(wanted => (wanted.Term, wanted.Option, Number: Of(wanted.Term, wanted.Option, advice, taught, labels)))
             .Select(chosen =>
                 string.Create(CultureInfo.InvariantCulture, $"{chosen.Term.Term}.{chosen.Option.Key} is {chosen.Number:0.##}")
             );
@@ -78,20 +79,29 @@ internal static class SuggestedNumbers
         return recipe with { Losses = [.. terms] };
     }
 
-    private static DistillationLoss With(DistillationLoss term, SoftTargetAdvice advice, int taught) =>
+    private static DistillationLoss With(DistillationLoss term, SoftTargetAdvice advice, int taught, double labels) =>
         Wanted([term])
             .Aggregate(term, (loss, wanted) =>
                 loss with
                 {
-                    Values = loss.Values.With<ScheduledNumber>(wanted.Option, Of(term, wanted.Option, advice, taught)),
+                    Values = loss.Values.With<ScheduledNumber>(wanted.Option, Of(term, wanted.Option, advice, taught, labels)),
                 }
             );
 
+    // What the teacher's terms leave, those included whose weight is given.
+    private static double LabelWeight(Recipe recipe, SoftTargetAdvice advice, int taught)
+    {
+        var teachers = recipe
+            .Losses.Where(term => term.NeedsTeacher)
+            .Sum(term => term.Weight.IsSuggested ? advice.Weight / taught : term.Weight.To);
+        return teachers is > 0 and < 1 ? 1 - teachers : advice.LabelWeight;
+    }
+
     // Several terms that learn from the teacher share its weight.
-    private static double Of(DistillationLoss term, Option option, SoftTargetAdvice advice, int taught) =>
+    private static double Of(DistillationLoss term, Option option, SoftTargetAdvice advice, int taught, double labels) =>
         option.Key == Temperature ? advice.Temperature
         : term.NeedsTeacher ? advice.Weight / taught
-        : advice.LabelWeight;
+        : labels;
 
     private static IEnumerable<(DistillationLoss Term, Option<ScheduledNumber> Option)> Wanted(IEnumerable<DistillationLoss> terms) =>
         from term in terms

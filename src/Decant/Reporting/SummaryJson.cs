@@ -83,6 +83,7 @@ internal static class SummaryJson
         json.WriteNumber("train", data.Train);
         json.WriteNumber("validation", data.Validation);
         json.WriteNumber("test", data.Test);
+        json.WriteString("judgedBy", run.JudgedBy);
         json.WriteStrings("classes", data.Classes);
         json.WriteStrings("targets", data.Targets);
         MajorityBaseline.Write(json, run);

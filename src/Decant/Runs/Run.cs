@@ -18,6 +18,12 @@ internal sealed record Run
     /// <summary>Whether nothing but the teacher's answers is true, so that there is no student without a teacher.</summary>
     public bool LearnsFromTeacherAlone { get; init; }
 
+    /// <summary>Whether the validation part took the place of the test part, as in sweeps: then no one has looked at the test part.</summary>
+    public bool JudgesByValidation { get; init; }
+
+    /// <summary>The part that the arms are judged by, in a word.</summary>
+    public string JudgedBy => JudgesByValidation ? "validation" : "test";
+
     /// <summary>The measure by which the arms are compared.</summary>
     public required MetricFacts Metric { get; init; }
 

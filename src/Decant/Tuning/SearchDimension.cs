@@ -63,6 +63,14 @@ internal sealed record SearchDimension
             throw Malformed("a path, '=' and values");
         }
 
+        if (path.Split('.')[^1] == "seed")
+        {
+            throw new DecantException(
+                $"--search: received '{argument}'. A seed is no setting: the best of several is the luckiest. Search something else; "
+                    + "--fresh-seeds says with how many seeds the best are tried again."
+            );
+        }
+
         if (values.Split("..") is [var from, var to])
         {
             return Number(from) is { } low && Number(to) is { } high && low < high
@@ -96,6 +104,10 @@ internal sealed record SearchDimension
 
     /// <summary>The value at a place, as YAML.</summary>
     public string Text(double place) => IsChoice ? Choices[(int)place] : Rounded(Value(place)).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The setting with its range or values, as it can be written: a search goes on only with the same.</summary>
+    public override string ToString() =>
+        IsChoice ? $"{Path}={string.Join('|', Choices)}" : FormattableString.Invariant($"{Path}={Low}..{High}{(IsWhole ? "" : ", real")}");
 
     /// <summary>The number at a place of a range.</summary>
     public double Value(double place)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Decant.Engine;
@@ -15,6 +16,7 @@ internal sealed class TrialLog(string folder, CancellationToken cancellation)
     /// <summary>The file with a line for each trial that has ended.</summary>
     public const string File = "trials.jsonl";
 
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_wait = TimeSpan.FromMilliseconds(20);
     private static readonly JsonSerializerOptions s_json = new()
     {
@@ -55,11 +57,35 @@ internal sealed class TrialLog(string folder, CancellationToken cancellation)
         return (trial, FolderLock.TryTake(LockOf(number))!);
     }
 
+    /// <summary>Waits until no other process is at work on a trial.</summary>
+    /// <returns>Whether a trial is left that no one works on, as its process died.</returns>
+    public bool AwaitOthers()
+    {
+        while (true)
+        {
+            var begun = Begun(Ended());
+            if (begun.Count == 0 || begun.Any(trial => !FolderLock.IsHeld(LockOf(trial.Number))))
+            {
+                return begun.Count > 0;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            cancellation.WaitHandle.WaitOne(s_pause);
+        }
+    }
+
     /// <summary>Writes down a trial that has ended.</summary>
     public void Add(Trial trial)
     {
         using var gate = Enter();
-        System.IO.File.AppendAllText(Place, JsonSerializer.Serialize(trial, s_json) + "\n");
+        using (var file = new FileStream(Place, FileMode.OpenOrCreate, FileAccess.ReadWrite))
+        {
+            // A line that a kill cut off stays a line of its own.
+            file.Seek(-Math.Min(1, file.Length), SeekOrigin.End);
+            var isCut = file.Length > 0 && file.ReadByte() != '\n';
+            file.Write(Encoding.UTF8.GetBytes($"{(isCut ? "\n" : "")}{JsonSerializer.Serialize(trial, s_json)}\n"));
+        }
+
         System.IO.File.Delete(ClaimOf(trial.Number));
     }
 

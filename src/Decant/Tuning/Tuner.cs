@@ -26,6 +26,7 @@ internal sealed class Tuner
     private readonly Action<Trial, Tuner> _tell;
     private readonly CancellationToken _cancellation;
     private readonly Recipe _recipe;
+    private readonly IReadOnlyList<string> _pins;
     private readonly TrialLog _log;
     private readonly SuccessiveHalving _halving;
     private readonly long _start;
@@ -38,7 +39,6 @@ internal sealed class Tuner
     /// <param name="folder">Where the trials go.</param>
     /// <param name="tell">Is told of each trial that has ended.</param>
     /// <param name="cancellation">Ends the search after the step under way; the same search goes on later.</param>
-    /// <exception cref="DecantException">A setting does not exist, or refuses a value of its range.</exception>
     public Tuner(
         Func<IEnumerable<string>, Recipe> read,
         IReadOnlyList<SearchDimension> space,
@@ -58,7 +58,18 @@ internal sealed class Tuner
             Resume = false,
         };
         _recipe = read([]);
-        // Both ends of a range, and every value of a choice: what no recipe may have is told before anything is trained.
+        _pins = TuningPins.Of(_recipe, space);
+        _halving = new SuccessiveHalving(_recipe.Training.Epochs);
+        _log = new TrialLog(folder.Path, cancellation);
+        _start = settings.Clock.GetTimestamp();
+    }
+
+    /// <summary>
+    /// Tries both ends of each range and every value of each choice on the recipe: what no recipe may have is told before anything is trained.
+    /// </summary>
+    /// <exception cref="DecantException">A setting does not exist, or refuses a value.</exception>
+    public static void Check(Func<IEnumerable<string>, Recipe> read, IReadOnlyList<SearchDimension> space)
+    {
         foreach (var dimension in space)
         {
             foreach (var place in dimension.IsChoice ? Enumerable.Range(0, dimension.Choices.Count).Select(i => (double)i) : [0, 1])
@@ -66,10 +77,6 @@ internal sealed class Tuner
                 read(dimension.Changes(place));
             }
         }
-
-        _halving = new SuccessiveHalving(_recipe.Training.Epochs);
-        _log = new TrialLog(folder.Path, cancellation);
-        _start = settings.Clock.GetTimestamp();
     }
 
     /// <summary>What trials are judged by.</summary>
@@ -103,7 +110,16 @@ internal sealed class Tuner
     /// <summary>The changes of the recipe that a trial means.</summary>
     public IEnumerable<string> Changes(Trial trial) => trial.Places.SelectMany((place, d) => _space[d].Changes(place));
 
+    // What other processes work on belongs to the result: their trials are waited for, and taken over where they die.
     private void Work(Func<int, IReadOnlyList<Trial>, IReadOnlyList<Trial>, Trial?> propose)
+    {
+        do
+        {
+            WorkAlone(propose);
+        } while (_log.AwaitOthers());
+    }
+
+    private void WorkAlone(Func<int, IReadOnlyList<Trial>, IReadOnlyList<Trial>, Trial?> propose)
     {
         try
         {
@@ -185,7 +201,7 @@ internal sealed class Tuner
             Clear(folder);
             var run = Distillation
                 .Run(
-                    _read([.. Changes(trial), FormattableString.Invariant($"training.seed={trial.Seed}"), "compare.seeds=1"]),
+                    _read([.. _pins, .. Changes(trial), FormattableString.Invariant($"training.seed={trial.Seed}"), "compare.seeds=1"]),
                     _settings with
                     {
                         OutputFolder = folder,
@@ -248,9 +264,15 @@ internal sealed class Tuner
                 (Trial: trial, Scores: repeated.Where(other => other.Repeats == trial.Number).OrderBy(other => other.Seed).ToArray())
             )
             .Where(finalist => finalist.Scores.Length > 0)
-            .Select(finalist => new Finalist(finalist.Trial, new SeedStatistics([.. finalist.Scores.Select(trial => trial.Score!.Value)])))
+            .Select(finalist => new Finalist(
+                finalist.Trial,
+                [.. finalist.Scores.Select(trial => trial.Seed)],
+                new SeedStatistics([.. finalist.Scores.Select(trial => trial.Score!.Value)])
+            ))
             .OrderByDescending(finalist => finalist.Scores.Values.Count)
             .ThenByDescending(finalist => sign * finalist.Scores.Mean)
+            // What is no better is no reason to change.
+            .ThenByDescending(finalist => finalist.IsRecipe)
             .ToArray();
         if (results.Length == 0)
         {
@@ -265,7 +287,7 @@ internal sealed class Tuner
             Trials = ranked,
             Finalists = results,
             Importances = Importance.Of(_space, [.. searched.Select(trial => (trial.Places, trial.Score ?? trial.Epochs[^1]))]),
-            Recipe = RecipeWriter.Write(_read(Changes(results[0].Trial))),
+            Recipe = RecipeWriter.Write(_read([.. _pins, .. Changes(results[0].Trial)])),
         };
     }
 

@@ -26,7 +26,7 @@ internal static class TuningPage
                 </head>
                 <body>
                 <p class="eyebrow">Decant search</p><h1>{name}</h1>
-                <div class="verdict {(result.Gain?.Interval is { Low: > 0 } ? "good" : "open")}"><p>{TuningText.Verdict(result)}</p></div>
+                <div class="verdict {(result.GainInterval is { Low: > 0 } ? "good" : "open")}"><p>{TuningText.Verdict(result)}</p></div>
                 <main>
                 <section id="finalists"><h2>Again, with fresh seeds</h2>
                 <p class="note">The best trials and the recipe as it was, trained with seeds that the search did not see. All numbers are of the validation part; no one has looked at the test part.</p>

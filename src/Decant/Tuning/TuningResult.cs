@@ -27,11 +27,31 @@ internal sealed record TuningResult
     /// <summary>The best of the finalists.</summary>
     public Finalist Winner => Finalists[0];
 
-    /// <summary>How much better the winner is than the recipe as it was, per fresh seed; null where that is the winner.</summary>
-    public SeedStatistics? Gain =>
-        Winner.Trial.Places.Count == 0 || Finalists.FirstOrDefault(finalist => finalist.Trial.Places.Count == 0) is not { } before
-            ? null
-            : new SeedStatistics([
-                .. Winner.Scores.Values.Zip(before.Scores.Values, (now, then) => Metric.HigherIsBetter ? now - then : then - now),
-            ]);
+    /// <summary>The recipe as it was; null where no fresh seed could train it.</summary>
+    public Finalist? Before => Finalists.FirstOrDefault(finalist => finalist.IsRecipe);
+
+    /// <summary>How much better the winner is than the recipe as it was, per seed that both have; null where that is the winner, or is none.</summary>
+    public SeedStatistics? Gain
+    {
+        get
+        {
+            if (Winner.IsRecipe || Before is not { } before)
+            {
+                return null;
+            }
+
+            var pairs = Winner
+                .Seeds.Zip(Winner.Scores.Values)
+                .Join(before.Seeds.Zip(before.Scores.Values), now => now.First, then => then.First, (now, then) => (now.Second, then.Second))
+                .Select(pair => Metric.HigherIsBetter ? pair.Item1 - pair.Item2 : pair.Item2 - pair.Item1)
+                .ToArray();
+            return pairs.Length == 0 ? null : new SeedStatistics(pairs);
+        }
+    }
+
+    /// <summary>
+    /// The interval of the gain: as the winner is the best of several, each of which might have won by luck, the 5 % are shared among them
+    /// (Bonferroni). Null for one seed.
+    /// </summary>
+    public Interval? GainInterval => Gain?.IntervalAt(1 - (0.05 / Math.Max(1, Finalists.Count(finalist => !finalist.IsRecipe))));
 }

@@ -12,22 +12,32 @@ internal static class TuningText
     {
         var (metric, winner) = (result.Metric, result.Winner);
         var words = MetricText.Words(metric.Name);
-        if (result.Gain is not { } gain)
+        var level = $"{Mean(metric, winner.Scores)} {words} on the validation part";
+        if (winner.IsRecipe)
         {
-            return $"Nothing that was tried is better than the recipe as it was: with fresh seeds it reaches {Mean(metric, winner.Scores)} {words} "
-                + "on the validation part.";
+            return $"Nothing that was tried is better than the recipe as it was: with fresh seeds it reaches {level}.";
         }
 
-        var range = gain.Interval is { } interval
-            ? $", 95 % interval {MetricText.Bare(metric, interval.Low)} to {MetricText.Bare(metric, interval.High)}"
-            : "";
-        var chance =
-            gain.Interval is { Low: > 0 } ? ""
-            : gain.Interval is null ? " One seed: chance is not ruled out."
-            : " The interval contains zero: chance explains it as well. More fresh seeds would tell (--fresh-seeds).";
-        return $"Trial {Name(winner.Trial)} is better than the recipe as it was by {MetricText.Difference(metric, gain.Mean)} of {words} "
-            + $"({gain.Values.Count} fresh seed{(gain.Values.Count == 1 ? "" : "s")}, paired{range}): {Mean(metric, winner.Scores)} on the "
-            + $"validation part.{chance}";
+        if (result.Gain is not { } gain)
+        {
+            return $"The recipe as it was could not be trained with a fresh seed. Trial {Name(winner.Trial)} could: {level}.";
+        }
+
+        var seeds = $"{gain.Values.Count} fresh seed{(gain.Values.Count == 1 ? "" : "s")}";
+        var by = $"by {MetricText.Difference(metric, gain.Mean)} of {words}";
+        if (result.GainInterval is not { } interval)
+        {
+            return $"Trial {Name(winner.Trial)} came out better than the recipe as it was {by}, with one fresh seed: chance is not ruled out. It "
+                + $"reaches {level}.";
+        }
+
+        var range =
+            $"{seeds}, paired, 95 % interval for the best of {result.Finalists.Count(finalist => !finalist.IsRecipe)}: "
+            + $"{MetricText.Bare(metric, interval.Low)} to {MetricText.Bare(metric, interval.High)}";
+        return interval.Low > 0
+            ? $"Trial {Name(winner.Trial)} is better than the recipe as it was {by} ({range}): {level}."
+            : $"Trial {Name(winner.Trial)} came out better than the recipe as it was {by} ({range}), but the interval contains zero: chance "
+                + $"explains it as well. More fresh seeds would tell (--fresh-seeds). It reaches {level}.";
     }
 
     /// <summary>What a trial is called: its number, counted from 1.</summary>

@@ -24,6 +24,19 @@ public sealed class SearchDimensionTests
     }
 
     [Theory]
+    [InlineData("a=1|2", "a=1|3")]
+    [InlineData("a=1..2", "a=1..3")]
+    [InlineData("a=1..2", "a=1.0..2.0")] // real numbers, not whole ones
+    public void Other_values_are_another_search(string one, string other) =>
+        Assert.NotEqual(SearchDimension.Parse(one).ToString(), SearchDimension.Parse(other).ToString());
+
+    [Theory]
+    [InlineData("training.seed=1..9")]
+    [InlineData("data.seed=1|2")]
+    public void A_seed_is_no_setting(string argument) =>
+        Assert.Contains("luckiest", Assert.Throws<DecantException>(() => SearchDimension.Parse(argument)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("training.epochs")]
     [InlineData("=1..2")]
     [InlineData("training.epochs=")]

@@ -51,6 +51,10 @@ public sealed class TrialLogTests : IDisposable
         var only = Assert.Single(log.Ended());
         Assert.Equal((0, 0.5), (only.Number, only.Score));
         Assert.Equal([0.25, double.NaN], only.Epochs);
+
+        // The next line is one of its own.
+        log.Add(only with { Number = 7 });
+        Assert.Equal([0, 7], log.Ended().Select(trial => trial.Number));
     }
 
     private TrialLog Open() => new(_folder, TestContext.Current.CancellationToken);

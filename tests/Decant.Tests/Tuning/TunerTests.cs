@@ -94,10 +94,28 @@ public sealed class TunerTests : IDisposable
     [Fact]
     public void A_setting_that_does_not_exist_is_told_before_anything_is_trained()
     {
-        var problem = Assert.Throws<RecipeException>(() => Search("wrong", trials: 4, search: "training.learning-rat=0.1..1"));
+        var problem = Assert.Throws<RecipeException>(() =>
+            Tuner.Check(
+                changes => RecipeReader.ReadText(Recipe, overrides: changes),
+                [SearchDimension.Parse("training.learning-rat=0.1..1")]
+            )
+        );
 
         Assert.Contains("learning-rate", problem.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(_folder, "wrong", TrialLog.File)));
+    }
+
+    [Fact]
+    public void Data_and_teacher_stay_what_they_are_whatever_is_searched()
+    {
+        var recipe = RecipeReader.ReadText(Recipe, overrides: ["training.seed=9"]);
+
+        var pins = TuningPins.Of(recipe, [SearchDimension.Parse("training.learning-rate=0.001..0.3"), SearchDimension.Parse("training.batch=8..32")]);
+
+        Assert.Equal(["data.seed=9", "teacher.train.learning-rate=0.001", "teacher.train.batch=16"], pins);
+        var tried = RecipeReader.ReadText(Recipe, overrides: ["training.seed=9", .. pins, "training.learning-rate=0.2", "training.seed=7001"]);
+        Assert.Equal(0.001, tried.Teacher.Train!.Training.Optimizer.LearningRate);
+        Assert.Equal(0.2, tried.Training.Optimizer.LearningRate);
+        Assert.Equal(recipe.Data.SourceValues(9)["seed"], tried.Data.SourceValues(7001)["seed"]);
     }
 
     [Fact]
@@ -135,7 +153,7 @@ public sealed class TunerTests : IDisposable
                 Threads = parallel,
                 TeacherFolder = Path.Combine(_folder, "teachers"),
             },
-            new TuningFolder(Path.Combine(_folder, name), search),
+            new TuningFolder(Path.Combine(_folder, name), SearchDimension.Parse(search).ToString()),
             (_, _) => tell?.Invoke(),
             cancellation ?? TestContext.Current.CancellationToken
         ).Run();

@@ -13,9 +13,9 @@ internal static class ComparisonSection
             <section id="comparison"><h2>{(run.Arms.Count > 1 ? "Side by side" : "The numbers")}</h2>
             <p class="note">All quality numbers are from the {Quantity.Count(
                 Subject.Of(run).Seeds[0].Test.Samples
-            )} test samples, {string.Join(
+            )} {run.JudgedBy} samples, {string.Join(
                 ' ',
-                new[] { "which no choice has seen.", Spread(run), MajorityBaseline.Sentence(run) }.Where(sentence => sentence.Length > 0)
+                new[] { run.JudgesByValidation ? "as this run is for choosing; no one has looked at the test part." : "which no choice has seen.", Spread(run), MajorityBaseline.Sentence(run) }.Where(sentence => sentence.Length > 0)
             )}</p>
             <div class="scroll" tabindex="0"><table class="comparison">
             <thead><tr><td></td>{Markup.Each(run.Arms, Heading)}</tr></thead>
@@ -69,7 +69,7 @@ internal static class ComparisonSection
         };
         var dots = bars.Any(bar => bar.Dots.Count > 0) ? " Bars are means, dots single seeds." : "";
         return Markup.Of(
-            $"""<figure><figcaption>{title} on {Quantity.Count(run.Arms[0].Seeds[0].Test.Samples)} test samples: shorter is better.{dots}</figcaption>{chart.Draw()}</figure>"""
+            $"""<figure><figcaption>{title} on {Quantity.Count(run.Arms[0].Seeds[0].Test.Samples)} {run.JudgedBy} samples: shorter is better.{dots}</figcaption>{chart.Draw()}</figure>"""
         );
     }
 

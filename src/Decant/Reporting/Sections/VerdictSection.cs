@@ -62,7 +62,7 @@ internal static class VerdictSection
             yield return (
                 MetricText.Level(run.Metric, values.Average()),
                 $"{MetricText.Words(run.Metric.Name)} of the {Subject.Name(run)} on "
-                    + $"{Quantity.Count(subject.Seeds[0].Test.Samples)} test samples{OfWhich(run, subject)}"
+                    + $"{Quantity.Count(subject.Seeds[0].Test.Samples)} {run.JudgedBy} samples{OfWhich(run, subject)}"
             );
         }
 

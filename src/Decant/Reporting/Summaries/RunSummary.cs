@@ -17,6 +17,9 @@ internal sealed record RunSummary
     /// <summary>What its arms are judged by.</summary>
     public required MetricFacts Metric { get; init; }
 
+    /// <summary>The part that it is judged by: <c>test</c>, or <c>validation</c> as in a sweep.</summary>
+    public string JudgedBy { get; init; } = "test";
+
     /// <summary>When it ended.</summary>
     public required DateTimeOffset Finished { get; init; }
 

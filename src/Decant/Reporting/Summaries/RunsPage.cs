@@ -34,7 +34,7 @@ internal static class RunsPage
                 <p class="eyebrow">{Quantity.Count(runs.Count)} runs</p><h1>{title}</h1>
                 <p class="note">{note}</p>
                 <main>
-                {Markup.Each(runs.GroupBy(run => run.Run.Metric.Name), group => Group([.. group], curve))}
+                {Markup.Each(runs.GroupBy(run => (run.Run.Metric.Name, run.Run.JudgedBy)), group => Group([.. group], curve))}
                 </main>
                 </body>
                 </html>
@@ -47,10 +47,11 @@ internal static class RunsPage
     private static Markup Group(IReadOnlyList<(string Name, RunSummary Run)> runs, (string Setting, IReadOnlyList<double> Values)? curve)
     {
         var metric = runs[0].Run.Metric;
-        var id = metric.Word;
+        var part = runs[0].Run.JudgedBy;
+        var id = $"{metric.Word}-{part}";
         return Markup.Of(
             $"""
-            <section id="{id}"><h2>{Sentence(MetricText.Words(metric.Name))}</h2>
+            <section id="{id}"><h2>{Sentence(MetricText.Words(metric.Name))}, {part} part</h2>
             <div class="scroll" tabindex="0"><table>
             <thead><tr><th scope="col">Run</th><th scope="col" class="number">Teacher</th><th scope="col" class="number">Distilled</th><th scope="col" class="number">No teacher</th><th scope="col">Did it help?</th><th scope="col" class="number">Parameters</th><th scope="col" class="number">Size</th><th scope="col" class="number">Latency</th><th scope="col" class="number">Time</th></tr></thead>
             <tbody>{Markup.Each(runs, run => Row(run.Name, run.Run))}</tbody>

@@ -74,6 +74,7 @@ internal static class SummaryReader
                 metric.GetProperty("unit").GetString()!,
                 metric.GetProperty("higherIsBetter").GetBoolean()
             ),
+            JudgedBy = root.GetProperty("data").TryGetProperty("judgedBy", out var part) ? part.GetString()! : "test",
             Finished = root.GetProperty("finished").GetDateTimeOffset(),
             Duration = TimeSpan.FromSeconds(root.GetProperty("seconds").GetProperty("total").GetDouble()),
             Outcome = root.GetProperty("outcome").GetString(),
