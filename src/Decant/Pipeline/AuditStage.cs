@@ -5,6 +5,7 @@ using Decant.Engine.Kernels;
 using Decant.Evaluation;
 using Decant.Recipes;
 using Decant.Reporting;
+using Decant.Runs;
 using Decant.Tasks;
 using Decant.Teachers;
 
