@@ -69,7 +69,8 @@ public class RequirementCheckTests
                     """
                 ),
                 s_run.Arms,
-                s_run.Metric
+                s_run.Metric,
+                []
             )
         );
 }
