@@ -36,7 +36,7 @@ public sealed class TuneTests
         var result = JsonDocument.Parse(answer.Results).RootElement;
         Assert.Equal(2, result.GetProperty("finalists").GetArrayLength());
         Assert.Equal(
-            ["losses.soft-targets.temperature", "losses.soft-targets.weight", "training.learning-rate"],
+            ["losses.soft-targets.temperature", "losses.soft-targets.weight", "training.schedule", "training.learning-rate"],
             result.GetProperty("importance").EnumerateObject().Select(setting => setting.Name)
         );
         Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(Path.Combine(folder.Path, "search", "tune.html")), StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal sealed class TuneCommand : DecantCommand
     {
         HelpName = "a.b=LOW..HIGH",
         Description =
-            "A setting to search: a range, or values such as a.b=1|2|4; may be repeated. Default: temperatures, weights and the learning rate.",
+            "A setting to search: a range, or values such as a.b=1|2|4; may be repeated. Default: temperatures, weights, the learning rate and its course.",
         DefaultValueFactory = _ => [],
     };
     private readonly Option<int?> _trials = NumberOption.Whole("--trials", 2, 100_000, "Trials of the search. Default: 30.");

@@ -8,7 +8,7 @@ internal static class SearchSpace
     private const string Temperature = "temperature";
     private const string Labels = "hard-labels";
 
-    /// <summary>The settings of a recipe: temperatures, weights, the learning rate.</summary>
+    /// <summary>The settings of a recipe: temperatures, weights, the learning rate and its course.</summary>
     public static IReadOnlyList<SearchDimension> Of(Recipe recipe)
     {
         var dimensions = new List<SearchDimension>();
@@ -34,6 +34,7 @@ internal static class SearchSpace
             }
         }
 
+        dimensions.Add(SearchDimension.Parse("training.schedule=constant|linear|cosine"));
         var rate = recipe.Training.Optimizer.LearningRate;
         dimensions.Add(SearchDimension.Range("training.learning-rate", rate / 10, rate * 10));
         return dimensions;
