@@ -23,8 +23,8 @@ internal static class SliceText
     /// <summary>What a user must know of a gap that became larger; null where none did.</summary>
     public static string? Warning(SliceResult slice) =>
         slice.IsWidened
-            ? $"the student treats the groups of {slice.Column} less alike than its teacher does. {Of(slice)} Give the groups' samples more "
-                + "weight, or take a larger student."
+            ? $"the student treats the groups of {slice.Column} less alike than its teacher does. {Of(slice)} Take a larger student, or "
+                + "more samples of the group that loses."
             : null;
 
     /// <summary>A share and its interval, such as <c>91.2 % (89.0 to 93.1)</c>.</summary>
