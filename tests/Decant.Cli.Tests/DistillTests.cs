@@ -23,6 +23,8 @@ public sealed class DistillTests : IClassFixture<DistillTests.TinyRun>
                 "environment.json",
                 "log.jsonl",
                 "summary.json",
+                "summary.md",
+                "README.md",
                 "report.html",
                 "teacher.onnx",
                 "student.onnx",

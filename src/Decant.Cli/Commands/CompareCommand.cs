@@ -41,6 +41,7 @@ internal sealed class CompareCommand : DecantCommand
         Add(StandardOptions.Kernels);
         Add(StandardOptions.Profile);
         Add(StandardOptions.JUnit);
+        Add(StandardOptions.TensorBoard);
         Add(StandardOptions.Json);
     }
 

@@ -42,6 +42,7 @@ internal sealed class DistillCommand : DecantCommand
         Add(StandardOptions.NoCompare);
         Add(StandardOptions.Profile);
         Add(StandardOptions.JUnit);
+        Add(StandardOptions.TensorBoard);
         Add(StandardOptions.Json);
     }
 

@@ -27,6 +27,7 @@ internal static class RecipeRun
     public static RunOutcome Execute(Invocation call, Recipe recipe, string name, Work work, bool takesMore = false)
     {
         JUnitOutput.Check(call);
+        TensorBoardOutput.Check(call);
         var isResumed = call.Value(StandardOptions.Resume);
         var folder = OutputFolder.Make(call.Value(StandardOptions.Out), "--out", name, recipe, call.Clock, isResumed, takesMore);
         var settings = Settings(call, recipe) with
@@ -38,10 +39,11 @@ internal static class RecipeRun
             TakesMore = takesMore,
         };
         var display = DisplayOf(call, recipe);
+        using var scalars = TensorBoardOutput.Of(call, display);
         using var stop = StopRequest.Watch(folder.Path, call.Interrupt, call.Clock);
         try
         {
-            var outcome = display.During(() => work(recipe, settings, display, call.Cancellation));
+            var outcome = display.During(() => work(recipe, settings, (IRunObserver?)scalars ?? display, call.Cancellation));
             RunOutput.Show(outcome, call);
             JUnitOutput.Write(outcome, call);
             return outcome;

@@ -48,6 +48,11 @@ internal static class RunOutput
             terminal.Show(new Text($"{WrappedText.Of(SliceText.Of(slice), 2, terminal.TextWidth)}\n"));
         }
 
+        if (CostText.Answers(outcome.Run) is { Length: > 0 } costs)
+        {
+            terminal.Show(new Text($"{WrappedText.Of(costs, 2, terminal.TextWidth)}\n"));
+        }
+
         if (outcome.Run.Requirements.Count > 0)
         {
             terminal.Show(Requirements(outcome.Run));

@@ -88,6 +88,13 @@ internal static class StandardOptions
             Description = "Writes what the recipe requires (require) and the verdict as JUnit XML, for build servers.",
         };
 
+    public static Option<string?> TensorBoard { get; } =
+        new("--tensorboard")
+        {
+            HelpName = "FOLDER",
+            Description = "Writes losses and metrics of every epoch for TensorBoard, a folder in FOLDER for each arm and seed.",
+        };
+
     public static Option<bool> Json { get; } =
         new("--json") { Description = "Prints the result as JSON on standard output, and nothing else there." };
 

@@ -1,91 +1,96 @@
-using Decant.Data.Fields;
-using Decant.Engine.Devices;
-using Decant.Engine.Graphs;
 using Decant.Runs;
-using Decant.Teachers;
 
 namespace Decant.Evaluation;
 
 /// <summary>
-/// How long one call of a network takes: median and 95th percentile of repeated calls after a warm-up, on the run's threads.
+/// How long calls take. Several are timed in turn, in blocks, so that what else runs on the machine concerns all of them; the first calls of
+/// a block do not count, as threads and caches still are the other one's.
 /// </summary>
 internal static class LatencyMeter
 {
-    private const int WarmUp = 10;
+    private const int Uncounted = 5;
+    private const int Block = 20;
+    private const int FewestBlocks = 5;
     private const int Most = 200;
     private const int MostRounds = 3;
+    private const int ShareOfFastest = 10;
     private static readonly TimeSpan s_budget = TimeSpan.FromMilliseconds(400);
-
-    /// <summary>Batch sizes that every report shows; the larger ones are left out where they do not fit into the device's memory.</summary>
-    public static IReadOnlyList<int> Batches { get; } = [1, 64];
-
-    /// <summary>Measures a network.</summary>
-    /// <param name="network">A forward graph.</param>
-    /// <param name="samples">What it is asked about.</param>
-    /// <param name="schema">What samples have.</param>
-    /// <param name="device">Threads and kernels; a profile is not told, for it takes time itself.</param>
-    /// <param name="clock">The clock.</param>
-    public static IReadOnlyList<Latency> Measure(Graph network, TypicalSamples samples, Schema schema, Device device, TimeProvider clock)
-    {
-        var most = Evaluator.BatchOf(network, device, schema);
-        int[] batches = [.. Batches.Where(batch => batch <= most)];
-        using var compiled = new FrozenNetwork(network, batches.Max(), device.WithoutProfile(), new FrozenOptions { Schema = schema });
-        return [.. batches.Select(batch => Measure(compiled, samples.Inputs(network, batch), batch, clock))];
-    }
+    private static readonly TimeSpan s_block = TimeSpan.FromMilliseconds(40);
 
     /// <summary>
-    /// Measures a call; where the timings scatter too much to be compared, again, and takes the round that scatters least.
+    /// Measures calls; where the timings of one scatter too much, again, and takes the round in which they scatter least. The fastest calls are
+    /// those of all rounds.
     /// </summary>
     /// <param name="batch">Samples per call.</param>
-    /// <param name="call">The call.</param>
+    /// <param name="calls">The calls, one or more.</param>
     /// <param name="clock">The clock.</param>
-    public static Latency Measure(int batch, Action call, TimeProvider clock)
+    /// <returns>In the order of the calls.</returns>
+    public static IReadOnlyList<Latency> Measure(int batch, IReadOnlyList<Action> calls, TimeProvider clock)
     {
-        Latency? best = null;
-        for (var round = 0; round < MostRounds && best is not { IsSteady: true }; round++)
+        foreach (var call in calls)
         {
-            var next = Round(batch, call, clock);
-            best = best is null || next.Percentile95 * best.Median.Ticks < best.Percentile95 * next.Median.Ticks ? next : best;
+            Run(call, [], clock);
         }
 
-        return best!;
+        var rounds = new List<Latency[]>();
+        while (rounds.Count < MostRounds && Enumerable.Range(0, calls.Count).Any(k => !rounds.Any(round => round[k].IsSteady)))
+        {
+            rounds.Add(Round(batch, calls, clock));
+        }
+
+        return [.. Enumerable.Range(0, calls.Count).Select(k => Calmest([.. rounds.Select(round => round[k])]))];
     }
 
-    private static Latency Measure(FrozenNetwork compiled, Dictionary<string, Tensor> inputs, int batch, TimeProvider clock)
+    private static Latency Calmest(Latency[] rounds) =>
+        rounds.MinBy(latency => latency.Percentile95 / latency.Median)! with
+        {
+            Fastest = rounds.Min(latency => latency.Fastest),
+        };
+
+    private static Latency[] Round(int batch, IReadOnlyList<Action> calls, TimeProvider clock)
     {
-        try
+        var times = calls.Select(_ => new List<TimeSpan>(Most)).ToArray();
+        var begin = clock.GetTimestamp();
+        for (
+            var block = 0;
+            block < FewestBlocks || (times[0].Count < Most && clock.GetElapsedTime(begin) < s_budget * calls.Count);
+            block++
+        )
         {
-            return inputs.Count == 1
-                ? Measure(batch, () => compiled.Answer(inputs.Values.First(), batch), clock)
-                : Measure(batch, () => compiled.Answer(inputs, batch), clock);
-        }
-        finally
-        {
-            foreach (var input in inputs.Values)
+            foreach (var (call, own) in calls.Zip(times))
             {
-                input.Dispose();
+                Run(call, own, clock);
             }
         }
+
+        return [.. times.Select(own => Of(batch, own))];
     }
 
-    private static Latency Round(int batch, Action call, TimeProvider clock)
+    // Of a slow network one call is waited for, and one counts.
+    private static void Run(Action call, List<TimeSpan> times, TimeProvider clock)
     {
-        var times = new List<TimeSpan>(Most);
         var begin = clock.GetTimestamp();
-        for (var i = 0; i < WarmUp + Most && (i < WarmUp + 5 || clock.GetElapsedTime(begin) < s_budget); i++)
+        for (var i = 0; i == 0 || (i < Uncounted && clock.GetElapsedTime(begin) < s_block / 4); i++)
+        {
+            call();
+        }
+
+        for (var i = 0; i == 0 || (i < Block && clock.GetElapsedTime(begin) < s_block); i++)
         {
             var start = clock.GetTimestamp();
             call();
-            if (i >= WarmUp)
-            {
-                times.Add(clock.GetElapsedTime(start));
-            }
+            times.Add(clock.GetElapsedTime(start));
         }
+    }
 
+    private static Latency Of(int batch, List<TimeSpan> times)
+    {
         times.Sort();
+        var fastest = times.Take(Math.Max(1, times.Count / ShareOfFastest)).Average(time => time.Ticks);
         return new Latency(batch, times[times.Count / 2], times[(int)(0.95 * (times.Count - 1))], times.Count)
         {
             Percentile99 = times[(int)Math.Ceiling(0.99 * (times.Count - 1))],
+            Fastest = TimeSpan.FromTicks((long)fastest),
         };
     }
 }

@@ -67,7 +67,7 @@ internal static class Distillation
             Graph? teacher = null;
             if (recipe.Teacher.IsNetwork)
             {
-                (teacher, var result) = new TeacherStage(context).Run(cancellation);
+                (teacher, var result) = new TeacherStage(context).Run(cancellation, isTimed: false);
                 foreach (var notice in TeacherAudit.Notices(teacher, recipe, context.Data, context.Device))
                 {
                     context.Observer.Note(notice);
@@ -92,6 +92,12 @@ internal static class Distillation
             foreach (var seed in seeds)
             {
                 distilled.Add(student.Run(seed, seed == seeds[0] ? StudentFile : Arm("student", seed), cancellation));
+                if (seed == seeds[0] && student.TeacherTiming is { } timing)
+                {
+                    var told = arms[0].Seeds[0];
+                    arms[0] = arms[0] with { Seeds = [told with { Model = timing.On(told.Model) }] };
+                }
+
                 foreach (var arm in controls)
                 {
                     var ratio = GradientRatio(distilled[^1][^1], alone.GetValueOrDefault(ArmNames.Scratch)?.LastOrDefault());

@@ -3,6 +3,7 @@ using Decant.ControlArms;
 using Decant.Data;
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Evaluation;
 using Decant.Losses;
 using Decant.Recipes;
 using Decant.Runs;
@@ -162,6 +163,9 @@ internal sealed class DistilledStudent : IDisposable
         var main = ControlStages.Stage(training, Recipe, _labelled) with { IsFrozen = IsFrozen, Views = _views, ViewSeed = _viewSeed };
         return _stage.Run(arm.Name, seed, file, [main, .. FineTune()], cancellation).Result;
     }
+
+    /// <inheritdoc cref="StudentStage.TeacherTiming"/>
+    public NetworkTiming? TeacherTiming => _stage.TeacherTiming;
 
     /// <summary>Whether there is anything to learn without a teacher.</summary>
     public bool CanCompare => !Recipe.Task.LearnsFromTeacherAlone && _labelled.Train.Count >= Recipe.Training.Batch;

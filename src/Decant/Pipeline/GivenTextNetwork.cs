@@ -1,6 +1,7 @@
 using Decant.Adoption;
 using Decant.Adoption.Texts;
 using Decant.Data;
+using Decant.Data.Fields;
 using Decant.Engine.Graphs;
 using Decant.Pretrained;
 using Decant.Pretrained.HuggingFace;
@@ -58,10 +59,9 @@ internal static class GivenTextNetwork
             IsTrained = known.IsTrained || task.IsTrained,
             Seed = known.Seed,
         };
-        if (task.Samples.Texts is { } texts)
+        if (task.Samples.Schema.Find(prefix + Field.TokensName)?.Choices is { } vocabulary)
         {
-            var reading = prefix.Length == 0 ? texts.Student : texts.Teacher;
-            TokenTable.RequireVocabulary(network, reading.Tokenizer.VocabularySize);
+            TokenTable.RequireVocabulary(network, vocabulary);
         }
 
         var adopted = TextNetworkAdoption.Run(network, options, task);

@@ -58,6 +58,7 @@ internal static class ModelMeasure
     /// <param name="device">Threads and kernels.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="written">The graph in the file, where that is another; null for the network itself.</param>
+    /// <param name="timing">What its answers cost, where that was measured already.</param>
     public static ModelFacts Of(
         Graph network,
         Dataset data,
@@ -66,10 +67,12 @@ internal static class ModelMeasure
         long bytes,
         Device device,
         TimeProvider clock,
-        Graph? written = null
+        Graph? written = null,
+        NetworkTiming? timing = null
     )
     {
         var (samples, schema) = (new TypicalSamples(data), data.Schema);
+        timing ??= NetworkTiming.Of([network], samples, schema, device, clock)[0];
         return new ModelFacts
         {
             File = file,
@@ -77,7 +80,8 @@ internal static class ModelMeasure
             Parameters = GraphCost.Parameters(network),
             Bytes = bytes,
             Flops = (long)GraphCost.Flops(network, samples.Sizes),
-            Latencies = LatencyMeter.Measure(network, samples, schema, device, clock),
+            Latencies = timing.Latencies,
+            Energy = timing.Energy,
             Reading = task.Reading,
             Inputs =
             [

@@ -1,6 +1,7 @@
 using Decant.Adoption;
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
+using Decant.Evaluation;
 using Decant.Notices;
 using Decant.Recipes;
 using Decant.Runs;
@@ -50,6 +51,17 @@ internal sealed record RunContext(
             Findings.Add(note);
         }
     }
+
+    /// <summary>What answers of networks cost, measured in turn.</summary>
+    public IReadOnlyList<NetworkTiming> Time(IReadOnlyList<Graph> networks) =>
+        NetworkTiming.Of(
+            networks,
+            new TypicalSamples(Data.Splits.Test),
+            Data.Splits.Test.Schema,
+            Device,
+            Settings.Clock,
+            EnergyMeter.OfMachine(Settings.Clock, Recipe.Rates.Watts)
+        );
 
     /// <summary>Where the states of a training are kept, and taken from when the run continues.</summary>
     /// <param name="arm">The arm.</param>

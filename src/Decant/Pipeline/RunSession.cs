@@ -157,6 +157,7 @@ internal sealed class RunSession : IDisposable
             Looks = looks,
             Requirements = RequirementCheck.Of(_recipe, arms, Begin([]).Metric, groups),
             Slices = slices,
+            Rates = _recipe.Rates,
             Arms = arms,
         };
         RunFiles.Write(run, _folder.Path);

@@ -22,6 +22,9 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
     private Tensor? _tokenVectors;
     private long[]? _tokenCounts;
 
+    /// <summary>What the teacher's answers cost, measured in turn with those of the student; null before, and without a teacher.</summary>
+    public NetworkTiming? TeacherTiming { get; private set; }
+
     /// <summary>Trains, measures and writes the file.</summary>
     /// <param name="arm">The arm.</param>
     /// <param name="seed">The seed.</param>
@@ -108,7 +111,8 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
                 bytes,
                 device,
                 context.Settings.Clock,
-                written
+                written,
+                arm == ArmNames.Distilled && seed == context.Recipe.Training.Seed ? Time(trained) : null
             ),
             Test = Evaluator.Run(frozen, context.Data.Splits.Test, context.Data.Goal, judge, cancellation),
             // The file that the report is about.
@@ -121,6 +125,13 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         };
         context.Observer.End(arm, result);
         return result;
+    }
+
+    private NetworkTiming Time(Graph student)
+    {
+        var timings = context.Time(teacher is null ? [student] : [student, teacher]);
+        TeacherTiming = timings.Count > 1 ? timings[1] : null;
+        return timings[0];
     }
 
     /// <summary>The student with the weights that it begins from.</summary>

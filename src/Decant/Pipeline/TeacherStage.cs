@@ -24,7 +24,9 @@ internal sealed class TeacherStage(RunContext context)
     private Recipe Recipe => context.Recipe;
 
     /// <summary>The teacher's network, written into the run's folder, and its result.</summary>
-    public (Graph Network, SeedResult Result) Run(CancellationToken cancellation)
+    /// <param name="cancellation">Stops after the step under way.</param>
+    /// <param name="isTimed">Whether its answers are timed now, and not in turn with a student's.</param>
+    public (Graph Network, SeedResult Result) Run(CancellationToken cancellation, bool isTimed = true)
     {
         var members = Members(cancellation);
         var (network, origin, outcome) = Joined(members);
@@ -46,7 +48,8 @@ internal sealed class TeacherStage(RunContext context)
             File,
             bytes,
             context.Device,
-            context.Settings.Clock
+            context.Settings.Clock,
+            timing: isTimed ? context.Time([network])[0] : new NetworkTiming([], null)
         );
         var result = new SeedResult(origin)
         {

@@ -2,6 +2,7 @@ using Decant.ControlArms;
 using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
+using Decant.Runs;
 using Decant.SoftTargets;
 using Decant.Tasks;
 
@@ -81,6 +82,10 @@ public sealed record Recipe : Settings, ISettings
         "What the student's file must reach: metrics of the task, retention, worst-class-recall, latency-p50, latency-p95, latency-p99, size, "
             + "gap-between-groups; where one is missed the program ends with exit code 3."
     ).WithoutInfluence();
+
+    private static readonly Option<CostSettings> s_costs = Option
+        .Section<CostSettings>("costs", "What energy and time are taken to cost in the report; left out, the assumptions below.", unset: "")
+        .WithoutInfluence();
 
     /// <summary>Reads a recipe file.</summary>
     /// <param name="file">A YAML file in UTF-8.</param>
@@ -203,6 +208,9 @@ public sealed record Recipe : Settings, ISettings
 
     /// <summary>What the student's file must reach; empty for nothing.</summary>
     internal ValueList<Requirement> Requirements => Values.Find(s_require) ?? [];
+
+    /// <summary>What energy and time are taken to cost.</summary>
+    internal CostRates Rates => (Values.Find(s_costs) ?? new CostSettings()).Rates;
 
     /// <summary>What is done at random to the samples that the teacher is trained on.</summary>
     public AugmentSettings TeacherAugment => Teacher.Train?.Augment ?? Data.Augment;

@@ -28,7 +28,7 @@ internal static class HtmlReport
                 {VerdictSection.Of(run)}
                 <main>
                 {RequirementsSection.Of(run)}{RunSection.Of(run)}
-                {ComparisonSection.Of(run)}{EvidenceSection.Of(run)}
+                {ComparisonSection.Of(run)}{EvidenceSection.Of(run)}{CostSection.Of(run)}
                 {TrainingSection.Of(run)}
                 {MistakesSection.Of(run)}{PicturesSection.Of(run)}{ConfusionSection.Of(run)}{PredictionsSection.Of(run)}
                 {ClassesSection.Of(run)}{SlicesSection.Of(run)}

@@ -14,7 +14,13 @@ internal static class MarkdownSummary
     public static string Of(Run run)
     {
         var text = new StringBuilder();
-        text.Append("### ").Append(Escape(run.Name)).Append("\n\n");
+        return text.Append("### ").Append(Escape(run.Name)).Append("\n\n").Append(Body(run)).ToString();
+    }
+
+    /// <summary>The piece without its heading.</summary>
+    public static string Body(Run run)
+    {
+        var text = new StringBuilder();
         if (DistillationEvidence.Of(run) is { } evidence)
         {
             text.Append(Escape(Verdict.Of(evidence).Text)).Append("\n\n");
@@ -58,8 +64,8 @@ internal static class MarkdownSummary
     private static void AppendRow(StringBuilder text, string title, IEnumerable<string> cells) =>
         text.Append("| ").Append(Escape(title)).Append(" | ").AppendJoin(" | ", cells.Select(Escape)).Append(" |\n");
 
-    // A name from outside stays a name: no markup, no second line.
-    private static string Escape(string text)
+    /// <summary>A text from outside within a line of Markdown: no markup, no second line.</summary>
+    public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
         foreach (var letter in text)

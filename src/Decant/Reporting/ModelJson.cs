@@ -23,6 +23,7 @@ internal static class ModelJson
         json.WriteNumber("bytes", model.Bytes);
         json.WriteNumber("flops", model.Flops);
         WriteLatencies(json, model.Latencies);
+        CostJson.Write(json, model.Energy);
         json.WritePorts("inputs", model.Inputs);
         json.WritePorts("outputs", model.Outputs);
         if (withTest)
@@ -49,6 +50,9 @@ internal static class ModelJson
             json.WriteNumber("medianSeconds", latency.Median.TotalSeconds);
             json.WriteNumber("percentile95Seconds", latency.Percentile95.TotalSeconds);
             json.WriteFinite("percentile99Seconds", latency.Percentile99?.TotalSeconds);
+            json.WriteFinite("fastestSeconds", latency.Fastest?.TotalSeconds);
+            json.WriteFinite("samplesPerSecond", latency.SamplesPerSecond);
+            json.WriteFinite("memoryBytes", latency.MemoryBytes);
             json.WriteNumber("repetitions", latency.Repetitions);
             json.WriteEndObject();
         }

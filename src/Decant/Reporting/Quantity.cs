@@ -8,6 +8,8 @@ internal static class Quantity
     /// <summary>What is written where a number is missing.</summary>
     public const string None = "–";
 
+    private const double LeastMoney = 1e-6;
+
     private static readonly (double Size, string Unit)[] ByteUnits = [(1e9, "GB"), (1e6, "MB"), (1e3, "kB"), (1, "B")];
 
     private static readonly (double Size, string Unit)[] FlopUnits =
@@ -19,6 +21,10 @@ internal static class Quantity
         (1, "FLOP"),
     ];
 
+    private static readonly (double Size, string Unit)[] EnergyUnits = [(1e3, "MWh"), (1, "kWh"), (1e-3, "Wh"), (1e-6, "mWh")];
+
+    private static readonly (double Size, string Unit)[] MassUnits = [(1e6, "t"), (1e3, "kg"), (1, "g"), (1e-3, "mg")];
+
     private static readonly (double Size, string Unit)[] TimeUnits = [(1, "s"), (1e-3, "ms"), (1e-6, "µs")];
 
     /// <summary>A whole number with its thousands: <c>2,395,210</c>.</summary>
@@ -29,6 +35,25 @@ internal static class Quantity
 
     /// <summary>Floating-point operations: <c>4.79 MFLOP</c>.</summary>
     public static string Flops(long flops) => Scaled(flops, FlopUnits);
+
+    /// <summary>Energy in kilowatt hours: <c>12.3 Wh</c>.</summary>
+    public static string Energy(double kilowattHours) => Scaled(kilowattHours, EnergyUnits);
+
+    /// <summary>A mass in grams: <c>1.20 kg</c>.</summary>
+    public static string Grams(double grams) => Scaled(grams, MassUnits);
+
+    /// <summary>Money with three digits that count: <c>0.00123 EUR</c>, <c>12.3 EUR</c>.</summary>
+    public static string Money(double money, string currency) =>
+        money is > 0 and < LeastMoney
+            ? $"under {LeastMoney.ToString("0.######", CultureInfo.InvariantCulture)} {currency}"
+            : $"{(money is 0 or >= 1 ? ThreeDigits(money) : money.ToString($"F{2 - (int)Math.Floor(Math.Log10(money))}", CultureInfo.InvariantCulture))} {currency}";
+
+    /// <summary>About how many: two digits that count, with thousands: <c>1,200,000</c>.</summary>
+    public static string About(double count)
+    {
+        var step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(count, 1))) - 1));
+        return (Math.Ceiling(count / step) * step).ToString("N0", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>A latency: <c>412 µs</c>.</summary>
     public static string Latency(TimeSpan time) => Scaled(time.TotalSeconds, TimeUnits);

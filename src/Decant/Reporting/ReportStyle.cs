@@ -52,7 +52,7 @@ internal static class ReportStyle
         .comparison tbody tr:first-child { font-weight: 700; } .comparison tbody tr:first-child th { font-weight: 700; }
         .key { display: inline-block; width: .7em; height: .7em; border-radius: 2px; background: var(--c); margin-right: .45em; }
         figure { margin: 0; min-width: 0; } .comparison + figure, .scroll + figure, .scroll + .charts { margin-top: 1.8rem; }
-        .scroll + h3 { margin-top: 1.4rem; } .scroll + figcaption { margin-top: .6rem; } figcaption { color: var(--muted); font-size: .88rem; line-height: 1.4; margin: 0 0 .6rem; } figcaption b { color: var(--ink); }
+        .scroll + h3, pre + h3 { margin-top: 1.4rem; } .scroll + p { margin-top: 1rem; } .scroll + figcaption { margin-top: .6rem; } figcaption { color: var(--muted); font-size: .88rem; line-height: 1.4; margin: 0 0 .6rem; } figcaption b { color: var(--ink); }
         .chart { display: block; width: 100%; height: auto; }
         .confusions { padding-left: 1.3rem; margin: 0; font-size: .95rem; } .confusions li { margin-bottom: .45rem; overflow-wrap: anywhere; }
         footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--muted); font-size: .85rem; }

@@ -18,7 +18,13 @@ internal static class RunFiles
     /// <summary>The results for people.</summary>
     public const string Report = "report.html";
 
-    /// <summary>Writes all four files; each appears whole or not at all.</summary>
+    /// <summary>The results as Markdown.</summary>
+    public const string Markdown = "summary.md";
+
+    /// <summary>The model's card in Hugging Face's form.</summary>
+    public const string Card = "README.md";
+
+    /// <summary>Writes all of them; each appears whole or not at all.</summary>
     /// <param name="run">The finished run.</param>
     /// <param name="folder">The run's folder.</param>
     /// <exception cref="DecantException">The folder cannot be written or the disk is full.</exception>
@@ -28,5 +34,7 @@ internal static class RunFiles
         AtomicFile.WriteText(Path.Combine(folder, Environment), EnvironmentJson.Of(run.Environment));
         AtomicFile.WriteText(Path.Combine(folder, Summary), SummaryJson.Of(run));
         AtomicFile.WriteText(Path.Combine(folder, Report), HtmlReport.Of(run));
+        AtomicFile.WriteText(Path.Combine(folder, Markdown), MarkdownSummary.Of(run));
+        AtomicFile.WriteText(Path.Combine(folder, Card), RunModelCard.Of(run));
     }
 }

@@ -43,6 +43,7 @@ internal static class SummaryJson
         EvidenceJson.Write(json, DistillationEvidence.Of(run));
         RequirementsJson.Write(json, run.Requirements);
         SlicesJson.Write(json, run.Slices);
+        CostJson.Write(json, run);
         WriteSeconds(json, run);
         WriteData(json, run);
         StoreJson.Write(json, run.Stores);

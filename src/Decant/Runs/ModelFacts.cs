@@ -21,6 +21,9 @@ public sealed record ModelFacts
     /// <summary>Measured latencies, one per batch size; empty when none was measured.</summary>
     internal IReadOnlyList<Latency> Latencies { get; init; } = [];
 
+    /// <summary>Energy of its answers; null where that was not measured.</summary>
+    internal EnergyUse? Energy { get; init; }
+
     /// <summary>What the file takes.</summary>
     internal IReadOnlyList<ModelPort> Inputs { get; init; } = [];
 

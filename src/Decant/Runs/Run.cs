@@ -58,6 +58,9 @@ internal sealed record Run
     /// </summary>
     public double Margin { get; init; } = 0.01;
 
+    /// <summary>What energy and time are taken to cost.</summary>
+    public CostRates Rates { get; init; } = new();
+
     /// <summary>What the student's file had to reach; empty where nothing was required.</summary>
     public IReadOnlyList<RequirementResult> Requirements { get; init; } = [];
 

@@ -118,6 +118,9 @@ internal sealed class FrozenNetwork : IDisposable
     /// <summary>Bytes of its weights, in the order of kernels too.</summary>
     public long WeightBytes => _executable.PreparedBytes + _executable.Graph.Initializers.Sum(value => value.Data!.ByteCount);
 
+    /// <summary>Bytes of its weights and of what it computes in.</summary>
+    public long MemoryBytes => WeightBytes + _executable.ArenaBytes;
+
     /// <summary>What it tells next to its answer: the values inside that were asked for, and the outputs of further heads.</summary>
     public IReadOnlyList<TeacherValue> Values { get; }
 

@@ -79,6 +79,19 @@ public sealed class TextTeacherTests : IDisposable
     }
 
     [Fact]
+    public void Texts_with_more_tokens_than_the_network_has_rows_are_refused_before_anything_is_trained()
+    {
+        var listener = new SmallRun.Listener();
+
+        var problem = Assert.Throws<DecantException>(() => Run(Teacher(train: 1), listener, vocabulary: TextEncoder.Words + 9));
+
+        Assert.Contains($"{TextEncoder.Words + 9}", problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"{TextEncoder.Words}", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("tokenizer", problem.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "teachers")));
+    }
+
+    [Fact]
     public void A_folder_answers_the_datas_classes_by_their_names()
     {
         using var folder = new EncoderFolder("distilbert", "ForSequenceClassification");
@@ -175,9 +188,9 @@ public sealed class TextTeacherTests : IDisposable
             GivenTeacher.Read(teacher, 1, Prepared(new TokenTexts(30, TextEncoder.Words)), new RunSettings(), isTried: false).Notes
         );
 
-    private RunOutcome Run(TeacherSettings teacher, SmallRun.Listener listener) =>
+    private RunOutcome Run(TeacherSettings teacher, SmallRun.Listener listener, int vocabulary = TextEncoder.Words) =>
         Distillation.Run(
-            Recipe(teacher, new TokenTexts(60, TextEncoder.Words)),
+            Recipe(teacher, new TokenTexts(60, vocabulary)),
             new RunSettings
             {
                 OutputFolder = Path.Combine(_folder, Path.GetRandomFileName()),

@@ -11,18 +11,20 @@ public sealed class RunFilesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_finished_run_leaves_four_files_in_its_folder()
+    public void A_finished_run_leaves_six_files_in_its_folder()
     {
         var run = SampleRun.OfDigits(1);
 
         RunFiles.Write(run, _folder);
 
         Assert.Equal(
-            ["environment.json", "recipe.yaml", "report.html", "summary.json"],
+            ["README.md", "environment.json", "recipe.yaml", "report.html", "summary.json", "summary.md"],
             Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
         Assert.Equal(run.Recipe, File.ReadAllText(Path.Combine(_folder, "recipe.yaml")));
         Assert.Equal(SummaryJson.Of(run), File.ReadAllText(Path.Combine(_folder, "summary.json")));
+        Assert.Equal(RunModelCard.Of(run), File.ReadAllText(Path.Combine(_folder, "README.md")));
+        Assert.Equal(MarkdownSummary.Of(run), File.ReadAllText(Path.Combine(_folder, "summary.md")));
         Assert.Equal(HtmlReport.Of(run), File.ReadAllText(Path.Combine(_folder, "report.html")));
     }
 

@@ -83,11 +83,9 @@ internal static class VerdictSection
                 yield return (Times((double)teacher.Parameters / student.Parameters), "smaller than the teacher, in parameters");
             }
 
-            if (One(teacher) is { } slow && One(student) is { Median.Ticks: > 0 } fast)
+            if (One(teacher) is { } slow && One(student) is { Typical.Ticks: > 0 } fast)
             {
-                yield return slow.IsSteady && fast.IsSteady
-                    ? (Times(slow.Median / fast.Median), "faster than the teacher, one sample at a time")
-                    : ("?", "faster than the teacher: the timings scatter too much to say, as they do while other programs run");
+                yield return (Times(slow.Typical / fast.Typical), "faster than the teacher, one sample at a time");
             }
         }
     }
