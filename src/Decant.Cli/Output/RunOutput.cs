@@ -43,6 +43,11 @@ internal static class RunOutput
         }
 
         terminal.Show(new Text($"\n{WrappedText.Of(outcome.Verdict?.Text ?? "Only the teacher was made.", 2, terminal.TextWidth)}\n"));
+        foreach (var slice in outcome.Run.Slices)
+        {
+            terminal.Show(new Text($"{WrappedText.Of(SliceText.Of(slice), 2, terminal.TextWidth)}\n"));
+        }
+
         if (CostText.Answers(outcome.Run) is { Length: > 0 } costs)
         {
             terminal.Show(new Text($"{WrappedText.Of(costs, 2, terminal.TextWidth)}\n"));

@@ -11,4 +11,18 @@ internal static class NormalDistribution
         var tail = Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI) * polynomial;
         return x < 0 ? tail : 1 - tail;
     }
+
+    /// <summary>The x with Φ(x) = p, found by halving between −10 and 10.</summary>
+    /// <param name="probability">p, above 0 and below 1; tails below 10⁻⁶ are beyond the digits of <see cref="Cdf"/>.</param>
+    public static double Quantile(double probability)
+    {
+        var (low, high) = (-10.0, 10.0);
+        for (var step = 0; step < 60; step++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Cdf(middle) < probability ? (middle, high) : (low, middle);
+        }
+
+        return (low + high) / 2;
+    }
 }

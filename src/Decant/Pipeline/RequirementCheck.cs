@@ -1,3 +1,4 @@
+using Decant.Evidence;
 using Decant.Recipes;
 using Decant.Runs;
 using Decant.Tasks;
@@ -14,11 +15,20 @@ internal static class RequirementCheck
         Support = "support";
 
     /// <summary>Every requirement with what was measured; empty where nothing was distilled.</summary>
-    public static IReadOnlyList<RequirementResult> Of(Recipe recipe, IReadOnlyList<ArmResult> arms, MetricFacts main)
+    /// <param name="recipe">What is required.</param>
+    /// <param name="arms">What was measured.</param>
+    /// <param name="main">The measure by which arms are compared.</param>
+    /// <param name="groups">The groups of test samples for each column of the recipe.</param>
+    public static IReadOnlyList<RequirementResult> Of(
+        Recipe recipe,
+        IReadOnlyList<ArmResult> arms,
+        MetricFacts main,
+        IReadOnlyList<SampleGroups> groups
+    )
     {
         var teacher = arms.FirstOrDefault(arm => arm.Name == ArmNames.Teacher)?.Seeds[0];
         return arms.FirstOrDefault(arm => arm.Name == ArmNames.Distilled)?.Seeds[0] is { } student
-            ? [.. recipe.Requirements.Select(requirement => Of(requirement, recipe.Task, student, teacher, main))]
+            ? [.. recipe.Requirements.Select(requirement => Of(requirement, recipe.Task, student, teacher, main, groups))]
             : [];
     }
 
@@ -27,7 +37,8 @@ internal static class RequirementCheck
         LearningTask task,
         SeedResult student,
         SeedResult? teacher,
-        MetricFacts main
+        MetricFacts main,
+        IReadOnlyList<SampleGroups> groups
     )
     {
         var (name, bound) = (requirement.Name, requirement.Bound);
@@ -51,6 +62,11 @@ internal static class RequirementCheck
             return new(name, true, bound, WorstRecall(student.Test), MetricFacts.Fraction);
         }
 
+        if (name == Requirement.GapBetweenGroups)
+        {
+            return new(name, false, bound, Gap(student.Test, groups), MetricFacts.Fraction);
+        }
+
         var metric = task.DecidingMetrics.First(metric => metric.Word == name);
         return new(name, metric.HigherIsBetter, bound, student.Test.Metric(metric.Name), metric.In(student.Test.LabelUnit).Unit);
     }
@@ -72,6 +88,13 @@ internal static class RequirementCheck
         var (one, other) = (student.Test.Metric(main.Name), teacher?.Test.Metric(main.Name));
         var (part, whole) = main.HigherIsBetter ? (one, other) : (other, one);
         return whole is 0 ? null : part / whole;
+    }
+
+    // The largest over the columns; of a column without two groups that can be judged nothing is known, and so of all.
+    private static double? Gap(EvaluationResult test, IReadOnlyList<SampleGroups> groups)
+    {
+        double?[] gaps = [.. groups.Select(group => SliceComparison.Gap(group, test.Correct)?.Size.Value)];
+        return gaps.Contains(null) ? null : gaps.Max();
     }
 
     // Of classes that no test sample has, nothing is known.

@@ -23,6 +23,11 @@ internal static class RunCheck
     {
         var (problems, seed) = (new List<string>(), recipe.Training.Seed);
         Collect(() => _ = data.Unlabelled.Value);
+        foreach (var column in recipe.Slices)
+        {
+            Collect(() => SliceColumns.Find(column, data.Splits.Test));
+        }
+
         problems.AddRange(SuggestedNumbers.Problems(recipe, data));
         foreach (var advice in DistillationAdvice.OfData(data))
         {

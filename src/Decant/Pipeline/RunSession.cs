@@ -1,6 +1,7 @@
 using Decant.Engine;
 using Decant.Engine.Execution;
 using Decant.Engine.Kernels;
+using Decant.Evidence;
 using Decant.Notices;
 using Decant.Pipeline.Progress;
 using Decant.Prediction;
@@ -115,10 +116,13 @@ internal sealed class RunSession : IDisposable
     public RunOutcome Finish(IReadOnlyList<ArmResult> arms, bool isWhole = true)
     {
         var looks = _identity.Looks.Append(_recipe.Compare.Seeds).ToArray();
+        var groups = SliceColumns.Of(_recipe.Slices, _data.Splits);
+        SliceResult[] slices = [.. groups.Select(group => SliceComparison.Of(group, arms)).OfType<SliceResult>()];
         foreach (
             var problem in LearnerAudit
                 .Problems(arms, _recipe.Training.Optimizer.LearningRate)
                 .Concat(OverDistillation.Problems(arms, _recipe.Losses))
+                .Concat(slices.Select(SliceText.Warning).OfType<string>())
         )
         {
             _log.Note(Notice.Warning(problem));
@@ -152,8 +156,9 @@ internal sealed class RunSession : IDisposable
             Stores = [.. _stores],
             Margin = _recipe.Compare.Margin,
             Looks = looks,
+            Requirements = RequirementCheck.Of(_recipe, arms, Begin([]).Metric, groups),
+            Slices = slices,
             Rates = _recipe.Rates,
-            Requirements = RequirementCheck.Of(_recipe, arms, Begin([]).Metric),
             Arms = arms,
         };
         RunFiles.Write(run, _folder.Path);

@@ -69,10 +69,18 @@ public sealed record Recipe : Settings, ISettings
         "compare",
         "What the distilled student is compared with."
     );
+    private static readonly Option<ValueList<string>> s_slices = Option
+        .Texts(
+            "slices",
+            null,
+            "Columns of the table by which the test samples are divided into groups; the report has the accuracy of each group.",
+            unset: ""
+        )
+        .WithoutInfluence();
     private static readonly Option<ValueList<Requirement>> s_require = new RequireOption(
         "require",
-        "What the student's file must reach: metrics of the task, retention, worst-class-recall, latency-p50, latency-p95, latency-p99, size; "
-            + "where one is missed the program ends with exit code 3."
+        "What the student's file must reach: metrics of the task, retention, worst-class-recall, latency-p50, latency-p95, latency-p99, size, "
+            + "gap-between-groups; where one is missed the program ends with exit code 3."
     ).WithoutInfluence();
 
     private static readonly Option<CostSettings> s_costs = Option
@@ -189,6 +197,13 @@ public sealed record Recipe : Settings, ISettings
     {
         get => Get(s_compare);
         init => Values = Changed(s_compare, value);
+    }
+
+    /// <summary>Columns of the table by which the test samples are divided into groups; empty for none.</summary>
+    public ValueList<string> Slices
+    {
+        get => Values.Find(s_slices) ?? [];
+        init => Values = Changed(s_slices, value.Count > 0 ? value : null);
     }
 
     /// <summary>What the student's file must reach; empty for nothing.</summary>

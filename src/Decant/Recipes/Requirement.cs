@@ -15,6 +15,9 @@ internal sealed record Requirement(string Name, double Bound, string Written)
     /// <summary>The smallest recall of a class.</summary>
     public const string WorstClassRecall = "worst-class-recall";
 
+    /// <summary>The largest difference in accuracy between groups of test samples.</summary>
+    public const string GapBetweenGroups = "gap-between-groups";
+
     /// <summary>The size of the file.</summary>
     public const string Size = "size";
 
@@ -26,7 +29,7 @@ internal sealed record Requirement(string Name, double Bound, string Written)
 
     /// <summary>Measures that do not come from the task.</summary>
     public static IReadOnlyList<string> Common { get; } =
-    [Retention, WorstClassRecall, $"{Latency}50", $"{Latency}95", $"{Latency}99", Size];
+    [Retention, WorstClassRecall, $"{Latency}50", $"{Latency}95", $"{Latency}99", Size, GapBetweenGroups];
 
     /// <summary>The names that recipes of a task may use.</summary>
     public static IReadOnlyList<string> Known(LearningTask task) => [.. task.DecidingMetrics.Select(metric => metric.Word), .. Common];

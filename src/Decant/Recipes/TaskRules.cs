@@ -16,6 +16,7 @@ internal static class TaskRules
         CheckLosses(check.Written, check.Reading, task);
         CheckMetrics(check.Written, check.Reading, task);
         CheckRequirements(check, task);
+        CheckSlices(check, task);
         foreach (var refusal in task.Refusals)
         {
             Refuse(check, refusal);
@@ -35,6 +36,35 @@ internal static class TaskRules
                     entry.KeyPlace,
                     $"{NearestName.Explain("measure", entry.Key, known)}; task {task.Name} has these",
                     "Correct the name, or remove the line."
+                );
+        }
+    }
+
+    private static void CheckSlices(SettingsCheck check, LearningTask task)
+    {
+        const string key = "slices";
+        var hasSlices =
+            new Recipe { Values = check.Values }
+                .Slices
+                .Count > 0;
+        if (hasSlices && task.MainMetric.Name != Runs.NamedValue.Accuracy)
+        {
+            check.Report(
+                key,
+                $"groups are compared by the share of right answers, and a network of task {task.Name} answers with {task.Answers.Words}",
+                "Remove 'slices', or take a task of classes."
+            );
+        }
+
+        if (!hasSlices && (check.Written.Find("require")?.Value as WrittenMap)?.Find(Requirement.GapBetweenGroups) is { } gap)
+        {
+            check
+                .Reading.At("require")
+                .At(gap.Key)
+                .Report(
+                    gap.KeyPlace,
+                    "a gap is one between groups of test samples, and the recipe names no column that divides them",
+                    "Name columns, such as slices: [sex, race], or remove the line."
                 );
         }
     }

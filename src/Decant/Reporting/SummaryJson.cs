@@ -42,6 +42,7 @@ internal static class SummaryJson
         ClassDifferenceJson.Write(json, run);
         EvidenceJson.Write(json, DistillationEvidence.Of(run));
         RequirementsJson.Write(json, run.Requirements);
+        SlicesJson.Write(json, run.Slices);
         CostJson.Write(json, run);
         WriteSeconds(json, run);
         WriteData(json, run);

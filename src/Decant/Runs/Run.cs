@@ -70,6 +70,9 @@ internal sealed record Run
     /// <summary>What the student's file had to reach; empty where nothing was required.</summary>
     public IReadOnlyList<RequirementResult> Requirements { get; init; } = [];
 
+    /// <summary>The groups of each column by which the recipe divides the test samples; empty where it names none.</summary>
+    public IReadOnlyList<SliceResult> Slices { get; init; } = [];
+
     /// <summary>How many seeds there were at each look at this run, the last one now; empty where it was looked at once.</summary>
     public IReadOnlyList<int> Looks { get; init; } = [];
 

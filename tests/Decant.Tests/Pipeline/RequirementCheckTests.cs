@@ -39,7 +39,9 @@ public class RequirementCheckTests
     [Fact]
     public void What_could_not_be_measured_is_not_met()
     {
-        var result = Result("latency-p99: 1 s");
+        var student = s_run.Arm(ArmNames.Distilled)!;
+        var untimed = student.Seeds[0] with { Model = student.Seeds[0].Model with { Latencies = [] } };
+        var result = Result("latency-p99: 1 s", [student with { Seeds = [untimed] }]);
 
         Assert.Null(result.Measured);
         Assert.False(result.IsMet);
@@ -57,7 +59,7 @@ public class RequirementCheckTests
 
     private static double? Measured(string requirement) => Result(requirement).Measured;
 
-    private static RequirementResult Result(string requirement) =>
+    private static RequirementResult Result(string requirement, IReadOnlyList<ArmResult>? arms = null) =>
         Assert.Single(
             RequirementCheck.Of(
                 RecipeReader.ReadText(
@@ -68,8 +70,9 @@ public class RequirementCheckTests
                     require: { {{requirement}} }
                     """
                 ),
-                s_run.Arms,
-                s_run.Metric
+                arms ?? s_run.Arms,
+                s_run.Metric,
+                []
             )
         );
 }

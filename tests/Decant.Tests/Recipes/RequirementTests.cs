@@ -30,7 +30,7 @@ public class RequirementTests
         var problem = Assert.Throws<RecipeException>(() => Read("{ acuracy: 0.9 }"));
 
         Assert.Contains("require.acuracy: unknown measure 'acuracy'; nearest: 'accuracy'; known: accuracy, ", problem.Message);
-        Assert.Contains("retention, worst-class-recall, latency-p50, latency-p95, latency-p99, size", problem.Message);
+        Assert.Contains("retention, worst-class-recall, latency-p50, latency-p95, latency-p99, size, gap-between-groups", problem.Message);
     }
 
     [Fact]

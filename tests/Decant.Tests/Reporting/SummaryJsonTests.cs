@@ -93,7 +93,22 @@ public partial class SummaryJsonTests
             Agreement = 0.98,
         };
         var required = new RequirementResult("accuracy", true, 0.9, 0.95, MetricFacts.Fraction);
-        Collect(Parse(SampleRun.OfDigits(seeds) with { Stores = [store], Requirements = [required] }), "", written);
+        var share = new Estimate(0.9, 0.85, 0.95);
+        var group = new GroupResult("Female", 100)
+        {
+            Teacher = share,
+            Student = share,
+            Alone = share,
+            Change = new(0, -0.05, 0.05),
+        };
+        var gap = new GroupGap("Male", "Female", new(0.1, 0.05, 0.15));
+        var slice = new SliceResult("sex", [group, group with { Name = "Male" }])
+        {
+            TeacherGap = gap,
+            StudentGap = gap,
+            GapChange = new(0, -0.01, 0.01),
+        };
+        Collect(Parse(SampleRun.OfDigits(seeds) with { Stores = [store], Requirements = [required], Slices = [slice] }), "", written);
 
         Assert.Empty(written.Except(documented));
         Assert.Empty(documented.Except(written));

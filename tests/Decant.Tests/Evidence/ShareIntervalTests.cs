@@ -1,6 +1,6 @@
-using Decant.Auditing;
+using Decant.Evidence;
 
-namespace Decant.Tests.Auditing;
+namespace Decant.Tests.Evidence;
 
 public sealed class ShareIntervalTests
 {
