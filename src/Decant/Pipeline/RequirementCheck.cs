@@ -1,5 +1,6 @@
 using Decant.Evidence;
 using Decant.Recipes;
+using Decant.Evaluation;
 using Decant.Runs;
 using Decant.Tasks;
 

@@ -42,7 +42,12 @@ internal sealed record TuningResult
 
             var pairs = Winner
                 .Seeds.Zip(Winner.Scores.Values)
-                .Join(before.Seeds.Zip(before.Scores.Values), now => now.First, then => then.First, (now, then) => (now.Second, then.Second))
+                .Join(
+                    before.Seeds.Zip(before.Scores.Values),
+                    now => now.First,
+                    then => then.First,
+                    (now, then) => (now.Second, then.Second)
+                )
                 .Select(pair => Metric.HigherIsBetter ? pair.Item1 - pair.Item2 : pair.Item2 - pair.Item1)
                 .ToArray();
             return pairs.Length == 0 ? null : new SeedStatistics(pairs);

@@ -34,7 +34,11 @@ public sealed class SearchDimensionTests
     [InlineData("training.seed=1..9")]
     [InlineData("data.seed=1|2")]
     public void A_seed_is_no_setting(string argument) =>
-        Assert.Contains("luckiest", Assert.Throws<DecantException>(() => SearchDimension.Parse(argument)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "luckiest",
+            Assert.Throws<DecantException>(() => SearchDimension.Parse(argument)).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("training.epochs")]

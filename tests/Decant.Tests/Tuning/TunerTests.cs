@@ -109,10 +109,16 @@ public sealed class TunerTests : IDisposable
     {
         var recipe = RecipeReader.ReadText(Recipe, overrides: ["training.seed=9"]);
 
-        var pins = TuningPins.Of(recipe, [SearchDimension.Parse("training.learning-rate=0.001..0.3"), SearchDimension.Parse("training.batch=8..32")]);
+        var pins = TuningPins.Of(
+            recipe,
+            [SearchDimension.Parse("training.learning-rate=0.001..0.3"), SearchDimension.Parse("training.batch=8..32")]
+        );
 
         Assert.Equal(["data.seed=9", "teacher.train.learning-rate=0.001", "teacher.train.batch=16"], pins);
-        var tried = RecipeReader.ReadText(Recipe, overrides: ["training.seed=9", .. pins, "training.learning-rate=0.2", "training.seed=7001"]);
+        var tried = RecipeReader.ReadText(
+            Recipe,
+            overrides: ["training.seed=9", .. pins, "training.learning-rate=0.2", "training.seed=7001"]
+        );
         Assert.Equal(0.001, tried.Teacher.Train!.Training.Optimizer.LearningRate);
         Assert.Equal(0.2, tried.Training.Optimizer.LearningRate);
         Assert.Equal(recipe.Data.SourceValues(9)["seed"], tried.Data.SourceValues(7001)["seed"]);
