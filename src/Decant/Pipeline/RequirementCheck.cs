@@ -1,6 +1,6 @@
+using Decant.Evaluation;
 using Decant.Evidence;
 using Decant.Recipes;
-using Decant.Evaluation;
 using Decant.Runs;
 using Decant.Tasks;
 
