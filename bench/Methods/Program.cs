@@ -1,7 +1,8 @@
 using Decant.Engine;
 using Decant.Methods.Bench;
 
-// Trains every method with three seeds, next to the same student alone, and writes docs/methods.md. 'texts DATA' trains those between transformers on
+// Trains every method with three seeds, next to the same student alone, and writes docs/methods.md. 'texts DATA' trains those between
+// transformers on
 // the texts below DATA, and prints their table.
 var folder = Directory.CreateTempSubdirectory("decant-methods-");
 var clock = TimeProvider.System;

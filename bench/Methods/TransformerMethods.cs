@@ -1,7 +1,8 @@
 namespace Decant.Methods.Bench;
 
 /// <summary>
-/// The losses that compare the layers of two transformers, on texts: <c>texts.yaml</c>. The names are those of the file of MiniLM: of its last
+/// The losses that compare the layers of two transformers, on texts: <c>texts.yaml</c>. The names are those of the file of MiniLM: of its
+/// last
 /// layer the answer, the scores before the mask, and queries, keys and values.
 /// </summary>
 internal static class TransformerMethods

@@ -15,6 +15,8 @@ internal sealed record TextReport
     /// <summary>The networks, in the order in which they were given.</summary>
     public required IReadOnlyList<TextTiming> Networks { get; init; }
 
-    /// <summary>How many times as fast as the second network the first one answers, by their fastest turns; null for a single one.</summary>
+    /// <summary>
+    /// How many times as fast as the second network the first one answers, by their fastest turns; null for a single one.
+    /// </summary>
     public double? Ratio => Networks is [var first, var second] ? second.Seconds / first.Seconds : null;
 }

@@ -4,6 +4,7 @@ using Decant.Cli.Parsing;
 using Decant.Cli.Shell;
 using Decant.Engine;
 using Decant.Reporting.Summaries;
+using Decant.Tasks;
 
 namespace Decant.Cli.Commands;
 
@@ -58,6 +59,12 @@ internal sealed class RunsCommand : DecantCommand
         if (!Directory.Exists(folder))
         {
             throw new DecantException($"runs: expected a folder with runs, '{folder}' does not exist. decant distill makes runs.");
+        }
+
+        var tasks = LearningTasks.All.Select(task => task.Name).ToArray();
+        if (call.Value(_task) is { } wanted && !tasks.Contains(wanted))
+        {
+            throw new DecantException($"--task: {NearestName.Explain("task", wanted, tasks)}.");
         }
 
         var runs = SummaryReader

@@ -2,7 +2,9 @@ using Decant.Engine;
 
 namespace Decant.Cli.Parsing;
 
-/// <summary>A setting of a sweep: <c>student.width=8,16,32</c>; commas inside brackets, braces and quotation marks belong to a value.</summary>
+/// <summary>
+/// A setting of a sweep: <c>student.width=8,16,32</c>; commas inside brackets, braces and quotation marks belong to a value.
+/// </summary>
 /// <param name="Path">The setting's path in the recipe.</param>
 /// <param name="Values">Its values as YAML; one for a setting that is the same in all runs.</param>
 internal sealed record SweptSetting(string Path, IReadOnlyList<string> Values)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Decant.Cli.Watching;
 
-/// <summary>The lines of a file that another process still writes: those that are there, then each new one as soon as it is whole.</summary>
+/// <summary>
+/// The lines of a file that another process still writes: those that are there, then each new one as soon as it is whole.
+/// </summary>
 internal static class LogLines
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);

@@ -1,7 +1,8 @@
 namespace Decant.Cli.Watching;
 
 /// <summary>
-/// A request to end a run, from another process: a file in the run's folder. The run looks for it every second and then ends as by Ctrl-C, so
+/// A request to end a run, from another process: a file in the run's folder. The run looks for it every second and then ends as by Ctrl-C,
+/// so
 /// that it can be continued.
 /// </summary>
 internal sealed class StopRequest : IDisposable

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Decant.Cli.Watching;
 
 /// <summary>
-/// The live page of a run: curves, notes, time left, a button that ends it. It listens on this machine alone, unless another address is asked
+/// The live page of a run: curves, notes, time left, a button that ends it. It listens on this machine alone, unless another address is
+/// asked
 /// for; then every request needs a token.
 /// </summary>
 internal static class WatchServer

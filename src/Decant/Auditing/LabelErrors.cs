@@ -2,7 +2,8 @@ namespace Decant.Auditing;
 
 /// <summary>
 /// Labels that are likely to be wrong, by confident learning (Northcutt, Jiang, Chuang 2019, arXiv:1911.00068). The threshold of class j is
-/// the mean probability of j over the samples labelled j. A sample whose probability of another class reaches that class's threshold, and is
+/// the mean probability of j over the samples labelled j. A sample whose probability of another class reaches that class's threshold, and
+/// is
 /// the largest that reaches its own, is counted as that class; where that is also the answer, the label is likely to be wrong. The least
 /// p(label) − largest other p comes first. The network must not have been trained on the samples: it would agree with wrong labels.
 /// </summary>

@@ -5,7 +5,8 @@ namespace Decant.Auditing;
 /// <summary>
 /// A temperature and a weight to begin with. Soft targets teach by what a teacher says of the classes that it does not answer: at a low
 /// temperature that is nothing, at a high one it is the same for all classes. The range holds the temperatures at which the mean entropy is
-/// 10 to 50 % of ln C and the classes that are not answered share 5 to 50 % of the probability; the suggestion is where the entropy is 25 %.
+/// 10 to 50 % of ln C and the classes that are not answered share 5 to 50 % of the probability; the suggestion is where the entropy is 25
+/// %.
 /// Labels keep a tenth of the weight, and as much more as the teacher's sure answers are wrong.
 /// </summary>
 /// <param name="Low">The lowest temperature of the range, 1 to 20.</param>

@@ -3,7 +3,8 @@ using Decant.Runs;
 namespace Decant.Evaluation;
 
 /// <summary>
-/// How long calls take. Several are timed in turn, in blocks, so that what else runs on the machine concerns all of them; the first calls of
+/// How long calls take. Several are timed in turn, in blocks, so that what else runs on the machine concerns all of them; the first calls
+/// of
 /// a block do not count, as threads and caches still are the other one's.
 /// </summary>
 internal static class LatencyMeter
@@ -18,7 +19,8 @@ internal static class LatencyMeter
     private static readonly TimeSpan s_block = TimeSpan.FromMilliseconds(40);
 
     /// <summary>
-    /// Measures calls; where the timings of one scatter too much, again, and takes the round in which they scatter least. The fastest calls are
+    /// Measures calls; where the timings of one scatter too much, again, and takes the round in which they scatter least. The fastest calls
+    /// are
     /// those of all rounds.
     /// </summary>
     /// <param name="batch">Samples per call.</param>

@@ -41,7 +41,9 @@ internal sealed record ArmComparison
     /// <summary>What the control arm reached.</summary>
     public SeedStatistics Control { get; }
 
-    /// <summary>How much better the distilled student is, per paired seed, in the metric's unit; positive when distillation helped.</summary>
+    /// <summary>
+    /// How much better the distilled student is, per paired seed, in the metric's unit; positive when distillation helped.
+    /// </summary>
     public SeedStatistics Gain { get; }
 
     /// <summary>The two students sample by sample; null where the run is not judged by accuracy.</summary>
@@ -75,7 +77,8 @@ internal sealed record ArmComparison
     public Outcome Outcome { get; }
 
     /// <summary>
-    /// Where seeds are too few: how many find a difference of <see cref="Sought"/> with power 80 % at the next look, by the deviation of the
+    /// Where seeds are too few: how many find a difference of <see cref="Sought"/> with power 80 % at the next look, by the deviation of
+    /// the
     /// pairs so far; null where that is not known or more than <see cref="PairedPower.MostSeeds"/>.
     /// </summary>
     // Of several arms the first in Holm's order has the least error to itself, and another look has less than this one.

@@ -3,7 +3,8 @@ using Decant.Engine.Randomness;
 namespace Decant.Evidence;
 
 /// <summary>
-/// Between which means the middle 95 % of 2,000 samples lie that are drawn from the given ones with replacement (percentile bootstrap, Efron
+/// Between which means the middle 95 % of 2,000 samples lie that are drawn from the given ones with replacement (percentile bootstrap,
+/// Efron
 /// 1979): how the result might have been with other test samples, of the same kind and as many.
 /// </summary>
 internal static class BootstrapInterval

@@ -4,7 +4,8 @@ using Decant.Runs;
 namespace Decant.Evidence;
 
 /// <summary>
-/// Whether a student's groups are further apart than its teacher's: (max s̄_g − min s̄_g) − (max t̄_g − min t̄_g) over the groups g, with s̄_g and
+/// Whether a student's groups are further apart than its teacher's: (max s̄_g − min s̄_g) − (max t̄_g − min t̄_g) over the groups g, with
+/// s̄_g and
 /// t̄_g the shares of right answers. The interval is that of a paired bootstrap (Efron 1979): of every group as many samples are drawn with
 /// replacement as it has, each with both answers, 1,000 times; the middle 95 % are taken.
 /// </summary>

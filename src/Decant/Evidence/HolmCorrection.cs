@@ -1,7 +1,8 @@
 namespace Decant.Evidence;
 
 /// <summary>
-/// p-values of several comparisons, corrected so that "one of them is not chance" is wrong as seldom as for a single one: sorted, the j-th of m
+/// p-values of several comparisons, corrected so that "one of them is not chance" is wrong as seldom as for a single one: sorted, the j-th
+/// of m
 /// becomes (m − j + 1)·p, no smaller than those before it, at most 1 (Holm 1979, Scandinavian Journal of Statistics 6, 65).
 /// </summary>
 internal static class HolmCorrection

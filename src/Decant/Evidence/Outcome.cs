@@ -6,7 +6,9 @@ public enum Outcome
     /// <summary>No student was trained without a teacher with the same seed: nothing to compare with.</summary>
     NoControl,
 
-    /// <summary>Chance explains the difference, and a difference that matters may be there all the same; of one seed no chance is known.</summary>
+    /// <summary>
+    /// Chance explains the difference, and a difference that matters may be there all the same; of one seed no chance is known.
+    /// </summary>
     NotEnoughSeeds,
 
     /// <summary>The distilled student is better, and chance does not explain it.</summary>

@@ -35,7 +35,9 @@ internal static class PairedPower
         return found / all;
     }
 
-    /// <summary>The fewest seeds that find a difference with probability <see cref="Wanted"/>; null for more than <see cref="MostSeeds"/>.</summary>
+    /// <summary>
+    /// The fewest seeds that find a difference with probability <see cref="Wanted"/>; null for more than <see cref="MostSeeds"/>.
+    /// </summary>
     /// <param name="difference">The true difference, above 0.</param>
     /// <param name="deviation">Standard deviation of paired differences, 0 or more, in the same unit.</param>
     /// <param name="error">The two-sided error that is allowed.</param>

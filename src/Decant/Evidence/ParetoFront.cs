@@ -4,7 +4,8 @@ namespace Decant.Evidence;
 internal static class ParetoFront
 {
     /// <summary>The positions of those points, the cheapest first.</summary>
-    /// <param name="points">What each costs, the less the better, and its score, the more the better. What is no number is no choice.</param>
+    /// <param name="points">What each costs, the less the better, and its score, the more the better. What is no number is no
+    /// choice.</param>
     public static IReadOnlyList<int> Of(IReadOnlyList<(double Cost, double Score)> points)
     {
         var front = new List<int>();

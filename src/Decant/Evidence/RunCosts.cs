@@ -35,7 +35,8 @@ internal sealed record RunCosts
     public Expense Whole { get; private init; }
 
     /// <summary>
-    /// Answers after which the student has paid: cost of making it / (cost of the teacher's answer − cost of its own), in money, or in energy
+    /// Answers after which the student has paid: cost of making it / (cost of the teacher's answer − cost of its own), in money, or in
+    /// energy
     /// where that costs nothing. Null where its answer is no cheaper, or there is nothing to compare.
     /// </summary>
     public double? PaysAfter { get; private init; }

@@ -3,7 +3,8 @@ using Decant.Runs;
 namespace Decant.Evidence;
 
 /// <summary>
-/// The groups of a column next to each other. Intervals are over the test samples: Wilson's of an accuracy, Student's t of student − teacher
+/// The groups of a column next to each other. Intervals are over the test samples: Wilson's of an accuracy, Student's t of student −
+/// teacher
 /// over the samples of a group, Newcombe's of a gap. The largest of several gaps is large by chance too, so with k groups its z is that of
 /// 1 − 0.05/(k(k − 1)/2) (Bonferroni).
 /// </summary>

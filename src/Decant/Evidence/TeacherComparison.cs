@@ -1,7 +1,8 @@
 namespace Decant.Evidence;
 
 /// <summary>
-/// The distilled student next to its teacher: t over the student's seeds, the teacher as it is. Equivalent where the 90 % interval lies within
+/// The distilled student next to its teacher: t over the student's seeds, the teacher as it is. Equivalent where the 90 % interval lies
+/// within
 /// the margin: two one-sided tests at 5 % (Schuirmann 1987, Journal of Pharmacokinetics and Biopharmaceutics 15, 657).
 /// </summary>
 internal sealed record TeacherComparison

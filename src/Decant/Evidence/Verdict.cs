@@ -38,7 +38,9 @@ public sealed record Verdict
         Standing = evidence.IsTeacherAtChance || evidence.NextToTeacher is not { } teacher ? null : ComparisonText.Of(metric, teacher);
     }
 
-    /// <summary>What the paired seeds allow one to say, of all control arms together: helped only where every one of them is beaten.</summary>
+    /// <summary>
+    /// What the paired seeds allow one to say, of all control arms together: helped only where every one of them is beaten.
+    /// </summary>
     public Outcome Outcome { get; }
 
     /// <summary>What distillation added, with its interval.</summary>
@@ -50,7 +52,9 @@ public sealed record Verdict
     /// <summary>What the student keeps of the teacher, and at what size; null when the teacher was not tested.</summary>
     public string? Kept { get; }
 
-    /// <summary>Whether the student is better or worse than its teacher, or as good within the margin; null where seeds do not tell.</summary>
+    /// <summary>
+    /// Whether the student is better or worse than its teacher, or as good within the margin; null where seeds do not tell.
+    /// </summary>
     public string? Standing { get; }
 
     /// <summary>How much of the gap between the student alone and the teacher was closed; null when one of them is missing.</summary>

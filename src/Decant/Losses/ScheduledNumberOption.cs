@@ -2,7 +2,9 @@ using Decant.Options;
 
 namespace Decant.Losses;
 
-/// <summary>A number, <c>auto</c> where the teacher's answers can decide it, or its course: <c>{ from: 8, to: 2, schedule: linear, over: 0.5 }</c>.</summary>
+/// <summary>
+/// A number, <c>auto</c> where the teacher's answers can decide it, or its course: <c>{ from: 8, to: 2, schedule: linear, over: 0.5 }</c>.
+/// </summary>
 internal sealed class ScheduledNumberOption : Option<ScheduledNumber>
 {
     private const string Auto = "auto";

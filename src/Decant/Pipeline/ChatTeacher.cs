@@ -13,7 +13,9 @@ using Microsoft.Extensions.AI;
 
 namespace Decant.Pipeline;
 
-/// <summary>Makes a teacher of a chat model: asks it for the class of each training text, and turns its words into labels and answers.</summary>
+/// <summary>
+/// Makes a teacher of a chat model: asks it for the class of each training text, and turns its words into labels and answers.
+/// </summary>
 /// <param name="chat">The model.</param>
 /// <param name="asking">How it is asked.</param>
 /// <param name="goal">What is learnt.</param>

@@ -47,7 +47,8 @@ internal sealed class OutputFolder(string path)
     /// early.
     /// </param>
     /// <param name="takesMore">
-    /// Whether the finished run in the folder goes on with more seeds; where no folder is asked for, the last one of this recipe's name that
+    /// Whether the finished run in the folder goes on with more seeds; where no folder is asked for, the last one of this recipe's name
+    /// that
     /// can.
     /// </param>
     /// <exception cref="DecantException">It cannot be written, or holds something already, or holds nothing that can continue.</exception>

@@ -7,7 +7,8 @@ using Decant.Tasks;
 namespace Decant.Pipeline;
 
 /// <summary>
-/// Measures what a recipe requires. All of it is about the one file that is taken away, <c>student.onnx</c>, which is of the first seed; means
+/// Measures what a recipe requires. All of it is about the one file that is taken away, <c>student.onnx</c>, which is of the first seed;
+/// means
 /// over seeds are for the verdict.
 /// </summary>
 internal static class RequirementCheck

@@ -10,7 +10,8 @@ using Decant.Teachers;
 namespace Decant.Pipeline;
 
 /// <summary>
-/// <c>temperature: auto</c> and <c>weight: auto</c>: what an audit of the teacher's answers to validation samples suggests, decided once the
+/// <c>temperature: auto</c> and <c>weight: auto</c>: what an audit of the teacher's answers to validation samples suggests, decided once
+/// the
 /// teacher is there and before a student learns.
 /// </summary>
 internal static class SuggestedNumbers

@@ -74,7 +74,9 @@ public sealed record ChatTeacherSettings : ServiceTeacherSettings, ISettings
         init => Values = Changed(s_samplingTemperature, value);
     }
 
-    /// <summary>Asks the model; null for the service under <see cref="ServiceTeacherSettings.Endpoint"/>, which the command reaches.</summary>
+    /// <summary>
+    /// Asks the model; null for the service under <see cref="ServiceTeacherSettings.Endpoint"/>, which the command reaches.
+    /// </summary>
     public IChatClient? Client
     {
         get => Values.Find(s_client);

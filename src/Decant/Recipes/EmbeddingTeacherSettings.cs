@@ -54,7 +54,9 @@ public sealed record EmbeddingTeacherSettings : ServiceTeacherSettings, ISetting
         init => Values = Changed<int>(s_batch, value);
     }
 
-    /// <summary>Asks the model; null for the service under <see cref="ServiceTeacherSettings.Endpoint"/>, which the command reaches.</summary>
+    /// <summary>
+    /// Asks the model; null for the service under <see cref="ServiceTeacherSettings.Endpoint"/>, which the command reaches.
+    /// </summary>
     public IEmbeddingGenerator<string, Embedding<float>>? Client
     {
         get => Values.Find(s_client);

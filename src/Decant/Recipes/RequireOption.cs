@@ -2,7 +2,9 @@ using Decant.Options;
 
 namespace Decant.Recipes;
 
-/// <summary>Measures with bounds: <c>require: { accuracy: 0.97, latency-p99: 2 ms }</c>. Which measures there are, the task decides.</summary>
+/// <summary>
+/// Measures with bounds: <c>require: { accuracy: 0.97, latency-p99: 2 ms }</c>. Which measures there are, the task decides.
+/// </summary>
 internal sealed class RequireOption(string key, string meaning)
     : Option<ValueList<Requirement>>(key, meaning, Presence<ValueList<Requirement>>.Unset(""))
 {

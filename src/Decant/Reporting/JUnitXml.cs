@@ -7,7 +7,8 @@ using Decant.Runs;
 namespace Decant.Reporting;
 
 /// <summary>
-/// A run as JUnit XML, which build servers read: a test case for every requirement, failed where it is not met, and one for the verdict, passed
+/// A run as JUnit XML, which build servers read: a test case for every requirement, failed where it is not met, and one for the verdict,
+/// passed
 /// where distillation helped, failed where it did harm, and skipped where nothing may be said.
 /// </summary>
 internal static class JUnitXml

@@ -22,7 +22,8 @@ public sealed record EpochRecord
     public required double LearningRate { get; init; }
 
     /// <summary>
-    /// Mean over the steps of the L2 norm of the gradient after clipping, as last measured (every 16th step without clipping); null where it
+    /// Mean over the steps of the L2 norm of the gradient after clipping, as last measured (every 16th step without clipping); null where
+    /// it
     /// was not kept.
     /// </summary>
     public double? GradientNorm { get; init; }

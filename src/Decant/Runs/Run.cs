@@ -18,7 +18,9 @@ internal sealed record Run
     /// <summary>Whether nothing but the teacher's answers is true, so that there is no student without a teacher.</summary>
     public bool LearnsFromTeacherAlone { get; init; }
 
-    /// <summary>Whether the validation part took the place of the test part, as in sweeps: then no one has looked at the test part.</summary>
+    /// <summary>
+    /// Whether the validation part took the place of the test part, as in sweeps: then no one has looked at the test part.
+    /// </summary>
     public bool JudgesByValidation { get; init; }
 
     /// <summary>The part that the arms are judged by, in a word.</summary>

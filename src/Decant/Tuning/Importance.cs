@@ -2,7 +2,8 @@ namespace Decant.Tuning;
 
 /// <summary>
 /// How much a setting mattered: the share of the scores' variance that lies between the quarters of its range, or between its values,
-/// ω² = (Σ n·(mean − all)² − (k − 1)·w) / (Σ (score − all)² + w), where w is the mean square within the k parts: η² less what chance would give
+/// ω² = (Σ n·(mean − all)² − (k − 1)·w) / (Σ (score − all)² + w), where w is the mean square within the k parts: η² less what chance would
+/// give
 /// (Hays 1963). 0 for nothing, 1 for everything; shares of several settings need not sum to 1.
 /// </summary>
 internal static class Importance

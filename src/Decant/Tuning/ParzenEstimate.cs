@@ -4,7 +4,8 @@ namespace Decant.Tuning;
 
 /// <summary>
 /// A density over the places of one setting, from places that were tried: a normal curve around each, as wide as the gap to its neighbours,
-/// and a wide one in the middle for what no one has tried. Of a choice: shares, with one imagined trial of each value. Bergstra et al. 2011,
+/// and a wide one in the middle for what no one has tried. Of a choice: shares, with one imagined trial of each value. Bergstra et al.
+/// 2011,
 /// "Algorithms for Hyper-Parameter Optimization".
 /// </summary>
 internal sealed class ParzenEstimate

@@ -4,7 +4,8 @@ using Decant.Engine;
 namespace Decant.Tuning;
 
 /// <summary>
-/// One setting that is searched: a range of numbers or a choice of values, written as on the command line: <c>training.learning-rate=0.001..0.1</c>,
+/// One setting that is searched: a range of numbers or a choice of values, written as on the command line:
+/// <c>training.learning-rate=0.001..0.1</c>,
 /// <c>student.width=16..64</c>, <c>losses.soft-targets.temperature=1|2|4|8</c>.
 /// </summary>
 internal sealed record SearchDimension

@@ -3,7 +3,8 @@ using Decant.Engine.Randomness;
 namespace Decant.Tuning;
 
 /// <summary>
-/// Proposes the next trial: places where good trials are dense and the others are not. The tree-structured Parzen estimator of Bergstra et al.
+/// Proposes the next trial: places where good trials are dense and the others are not. The tree-structured Parzen estimator of Bergstra et
+/// al.
 /// 2011, each setting by itself: of 24 places drawn from the density of the good quarter, the one of the largest ratio of both densities.
 /// </summary>
 internal static class TreeParzenSampler

@@ -24,7 +24,9 @@ internal sealed record TrialChart
     /// <summary>What the scores count.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The dots, 1 or more: the place in the setting, the score as it is shown, whether the trial trained all its epochs, whether it won.</summary>
+    /// <summary>
+    /// The dots, 1 or more: the place in the setting, the score as it is shown, whether the trial trained all its epochs, whether it won.
+    /// </summary>
     public required IReadOnlyList<(double Place, double Score, bool IsWhole, bool IsWinner)> Dots { get; init; }
 
     /// <summary>The chart.</summary>

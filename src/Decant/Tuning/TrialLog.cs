@@ -6,7 +6,8 @@ using Decant.Engine;
 namespace Decant.Tuning;
 
 /// <summary>
-/// The trials of a search in a folder, which several processes may share: each takes the next number under a lock, and what has ended is a line
+/// The trials of a search in a folder, which several processes may share: each takes the next number under a lock, and what has ended is a
+/// line
 /// of <c>trials.jsonl</c>. A trial whose process died is taken again.
 /// </summary>
 /// <param name="folder">The folder, which exists.</param>

@@ -10,7 +10,8 @@ namespace Decant.Tuning;
 
 /// <summary>
 /// Searches settings of a recipe by its validation part: trials that <see cref="TreeParzenSampler"/> proposes and
-/// <see cref="SuccessiveHalving"/> ends, then the best ones again with fresh seeds, so that luck does not win. The test part is never looked at:
+/// <see cref="SuccessiveHalving"/> ends, then the best ones again with fresh seeds, so that luck does not win. The test part is never
+/// looked at:
 /// in every trial the validation part is in its place.
 /// </summary>
 internal sealed class Tuner
@@ -65,7 +66,8 @@ internal sealed class Tuner
     }
 
     /// <summary>
-    /// Tries both ends of each range and every value of each choice on the recipe: what no recipe may have is told before anything is trained.
+    /// Tries both ends of each range and every value of each choice on the recipe: what no recipe may have is told before anything is
+    /// trained.
     /// </summary>
     /// <exception cref="DecantException">A setting does not exist, or refuses a value.</exception>
     public static void Check(Func<IEnumerable<string>, Recipe> read, IReadOnlyList<SearchDimension> space)

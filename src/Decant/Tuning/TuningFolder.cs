@@ -40,8 +40,15 @@ internal sealed class TuningFolder
             throw new DecantException($"--out: expected a new or empty folder, or one of this search, received '{path}'. Choose another.");
         }
 
-        Directory.CreateDirectory(path);
-        AtomicFile.WriteText(identity, search);
+        try
+        {
+            Directory.CreateDirectory(path);
+            AtomicFile.WriteText(identity, search);
+        }
+        catch (Exception failure) when (WriteFailure.IsOne(failure))
+        {
+            throw WriteFailure.Of($"--out: writing {path}", failure);
+        }
     }
 
     /// <summary>Where it lies.</summary>

@@ -5,7 +5,8 @@ using Decant.Recipes;
 namespace Decant.Tuning;
 
 /// <summary>
-/// What stays as it is in every trial: the data, which else follow the seed of the training, and the teacher's own training, which else takes over
+/// What stays as it is in every trial: the data, which else follow the seed of the training, and the teacher's own training, which else
+/// takes over
 /// what is searched for the student.
 /// </summary>
 internal static class TuningPins

@@ -30,7 +30,9 @@ internal sealed record TuningResult
     /// <summary>The recipe as it was; null where no fresh seed could train it.</summary>
     public Finalist? Before => Finalists.FirstOrDefault(finalist => finalist.IsRecipe);
 
-    /// <summary>How much better the winner is than the recipe as it was, per seed that both have; null where that is the winner, or is none.</summary>
+    /// <summary>
+    /// How much better the winner is than the recipe as it was, per seed that both have; null where that is the winner, or is none.
+    /// </summary>
     public SeedStatistics? Gain
     {
         get

@@ -4,7 +4,9 @@ using Decant.Tests.Runs;
 
 namespace Decant.Tests.Evidence;
 
-/// <summary>The sample run: 13.5 s of training, 3.6 mJ an answer of the teacher, 0.18 mJ of the student, at batch 64 in 2304 and 128 µs.</summary>
+/// <summary>
+/// The sample run: 13.5 s of training, 3.6 mJ an answer of the teacher, 0.18 mJ of the student, at batch 64 in 2304 and 128 µs.
+/// </summary>
 public sealed class RunCostsTests
 {
     private static readonly CostRates s_rates = new()

@@ -91,7 +91,8 @@ public sealed class SliceComparisonTests
         Assert.True(slice.StudentGap!.IsClear);
     }
 
-    // A draw of a group is one of its samples with both answers: of one group all right the change is that of the other alone, whose mean over
+    // A draw of a group is one of its samples with both answers: of one group all right the change is that of the other alone, whose mean
+    // over
     // redrawn parts is normal with s/√n.
     [Fact]
     public void The_interval_of_a_changed_gap_is_about_that_of_a_normal_number()

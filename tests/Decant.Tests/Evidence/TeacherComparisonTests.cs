@@ -4,7 +4,8 @@ namespace Decant.Tests.Evidence;
 
 public class TeacherComparisonTests
 {
-    // n = 3: 90 % interval mean ± 2.920·s/√3, 95 % interval mean ± 4.303·s/√3 (NIST/SEMATECH tables), here of s = 0.002: ±0.00337, ±0.00497.
+    // n = 3: 90 % interval mean ± 2.920·s/√3, 95 % interval mean ± 4.303·s/√3 (NIST/SEMATECH tables), here of s = 0.002: ±0.00337,
+    // ±0.00497.
     [Theory]
     [InlineData(0.000, "Equivalent")]
     [InlineData(-0.0066, "Equivalent")]

@@ -13,7 +13,9 @@ using OpenAI;
 
 namespace Decant.Tests.Pipeline;
 
-/// <summary>Whole runs in which a student learns from a chat model, which is a server on this machine that counts what it is asked.</summary>
+/// <summary>
+/// Whole runs in which a student learns from a chat model, which is a server on this machine that counts what it is asked.
+/// </summary>
 public sealed partial class ChatTeacherRunTests : IDisposable
 {
     private const int Unlabelled = 160;

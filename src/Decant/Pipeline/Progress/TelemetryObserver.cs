@@ -6,7 +6,8 @@ using Decant.Runs;
 namespace Decant.Pipeline.Progress;
 
 /// <summary>
-/// Tells what goes on to whoever listens in this process: traces of the source <c>Decant</c> (a run, and each training in it) and metrics of the
+/// Tells what goes on to whoever listens in this process: traces of the source <c>Decant</c> (a run, and each training in it) and metrics
+/// of the
 /// meter <c>Decant</c>. These are .NET's own forms, which OpenTelemetry collects; where no one listens nothing is made.
 /// </summary>
 internal sealed class TelemetryObserver : IRunObserver, IDisposable

@@ -5,7 +5,9 @@ using Decant.Runs;
 
 namespace Decant.Pipeline.Progress;
 
-/// <summary>Writes the epochs of every training as scalars for TensorBoard, a folder for each arm and seed, and passes everything on.</summary>
+/// <summary>
+/// Writes the epochs of every training as scalars for TensorBoard, a folder for each arm and seed, and passes everything on.
+/// </summary>
 /// <param name="folder">Where TensorBoard is pointed to.</param>
 /// <param name="next">Who is told next.</param>
 /// <param name="clock">The clock.</param>

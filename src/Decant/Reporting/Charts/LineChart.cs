@@ -1,6 +1,9 @@
 namespace Decant.Reporting.Charts;
 
-/// <summary>Lines over epochs, or over another number: axes with round numbers, a legend, colours that the colour-blind can tell and dashes next to them.</summary>
+/// <summary>
+/// Lines over epochs, or over another number: axes with round numbers, a legend, colours that the colour-blind can tell and dashes next to
+/// them.
+/// </summary>
 internal sealed record LineChart
 {
     private const double Width = 500,

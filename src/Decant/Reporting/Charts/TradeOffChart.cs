@@ -2,7 +2,9 @@ using Decant.Evidence;
 
 namespace Decant.Reporting.Charts;
 
-/// <summary>A dot for each network: what it costs across, by factors, and how good it is up; a line joins those that none beats in both.</summary>
+/// <summary>
+/// A dot for each network: what it costs across, by factors, and how good it is up; a line joins those that none beats in both.
+/// </summary>
 internal sealed record TradeOffChart
 {
     private const double Width = 400,

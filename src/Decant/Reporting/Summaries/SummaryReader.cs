@@ -33,7 +33,9 @@ internal static class SummaryReader
             when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException)
         {
             throw new DecantException(
-                $"'{file}': expected the summary of a run (decant/run/1 or 2), and it cannot be read: {problem.Message}"
+                $"'{file}': expected the summary of a run, and it cannot be read: it is cut off, or not Decant's. Remove the file, or run the "
+                    + "recipe again.",
+                problem
             );
         }
     }

@@ -5,7 +5,8 @@ using Decant.Runs;
 namespace Decant.Reporting.TensorBoard;
 
 /// <summary>
-/// TensorFlow's message <c>Event</c> (event.proto) with scalars alone: wall_time = 1, step = 2, file_version = 3, summary = 5, in that value =
+/// TensorFlow's message <c>Event</c> (event.proto) with scalars alone: wall_time = 1, step = 2, file_version = 3, summary = 5, in that
+/// value =
 /// 1 with tag = 1 and simple_value = 2.
 /// </summary>
 internal static class EventMessage

@@ -4,7 +4,8 @@ using Microsoft.Extensions.AI;
 namespace Decant.Teachers.Services;
 
 /// <summary>
-/// Asks a chat model for the class of each of many texts: each different text once, or twice where the first answer was no class; those that
+/// Asks a chat model for the class of each of many texts: each different text once, or twice where the first answer was no class; those
+/// that
 /// the file of kept answers has not at all.
 /// </summary>
 /// <param name="open">Reaches the model; called where there is something to ask.</param>
