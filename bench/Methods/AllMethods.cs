@@ -42,7 +42,7 @@ internal static class AllMethods
         {
             return new Method("Hints", name)
             {
-                Absence = "compares the layers of transformers: `bench/Methods -- texts DATA` runs it on texts, in an hour; no numbers yet",
+                Absence = "compares the layers of transformers: `bench/Methods -- texts DATA` runs it on texts, see Transformers",
             };
         }
 

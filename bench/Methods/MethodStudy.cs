@@ -36,8 +36,9 @@ internal sealed class MethodStudy(string recipe, string folder, string? data)
         var key = string.Join('\n', setting);
         if (!_alone.TryGetValue(key, out var arm))
         {
-            var isFewer = setting.Any(change => change.StartsWith("data.labelled", StringComparison.Ordinal));
-            arm = isFewer
+            // Of fewer labels, and of texts, which the teacher's tokenizer cuts, the control arm of a run with the teacher is the same.
+            var isControl = data is not null || setting.Any(change => change.StartsWith("data.labelled", StringComparison.Ordinal));
+            arm = isControl
                 ? Outcome([.. setting, "compare.arms=[scratch]"]).Run.Arm(ArmNames.Scratch)
                 : Outcome([.. setting, "teacher=none", "losses=[{ hard-labels: { weight: 1 } }]", "compare.arms=[]"])
                     .Run.Arm(ArmNames.Distilled);

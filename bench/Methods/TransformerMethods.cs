@@ -20,7 +20,7 @@ internal static class TransformerMethods
     [
         new(Group, "soft-targets", Losses()),
         new(Group, "hidden-states", Losses(HiddenStates)),
-        new(Group, "attention-maps", Losses(Scores)),
+        new(Group, "attention-maps", Losses(Scores), "soft-targets.store=off"), // scores vary along two axes, which no store keeps
         new(Group, "attention-relations", Losses(Relations)),
     ];
 
