@@ -1,9 +1,8 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Options;
-using Decant.Students;
 
-namespace Decant.Tasks.Segmentation;
+namespace Decant.Students;
 
 /// <summary>
 /// U-Net (Ronneberger, Fischer, Brox 2015, arXiv:1505.04597): down a way of levels, each two 3×3 convolutions on half the height and
