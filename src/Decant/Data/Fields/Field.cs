@@ -28,6 +28,15 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
     /// <summary>The name of the class of a sample.</summary>
     public const string LabelName = "label";
 
+    /// <summary>The name of the boxes of a picture.</summary>
+    public const string BoxesName = "boxes";
+
+    /// <summary>The name of the classes of a picture's boxes.</summary>
+    public const string BoxClassesName = "box.class";
+
+    /// <summary>The name of the field that is 1 for boxes that count for nothing, found or not.</summary>
+    public const string BoxCrowdsName = "box.crowd";
+
     /// <summary>What one number of it is.</summary>
     public ElementType Type { get; } = Type;
 
@@ -116,6 +125,19 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
     /// <param name="most">The most boxes of one picture.</param>
     public static Field Boxes(string name, int most) =>
         new(name, ElementType.Float32, [FieldSize.UpTo("B", most), new("D", 4)], FieldRole.Truth) { Geometry = FieldGeometry.Boxes };
+
+    /// <summary>What is in each box of a picture, [B], from 0.</summary>
+    /// <param name="classNames">The classes.</param>
+    /// <param name="most">The most boxes of one picture.</param>
+    public static Field BoxClasses(IReadOnlyList<string> classNames, int most) =>
+        new(BoxClassesName, ElementType.Int64, [FieldSize.UpTo("B", most)], FieldRole.Truth) { Names = classNames };
+
+    /// <summary>
+    /// Which boxes of a picture count for nothing, [B]: 1 where finding them is no success and missing them no fault, such as crowds.
+    /// </summary>
+    /// <param name="most">The most boxes of one picture.</param>
+    public static Field BoxCrowds(int most) =>
+        new(BoxCrowdsName, ElementType.Int64, [FieldSize.UpTo("B", most)], FieldRole.Truth) { Padding = 0 };
 
     /// <summary>Whose sample it is, or when it was taken, as a whole number.</summary>
     public static Field Identity(string name) => new(name, ElementType.Int64, [], FieldRole.Identity) { Padding = -1 };

@@ -22,6 +22,7 @@ internal static class DataSources
         new TextSource(),
         new CsvSource(),
         new DigitsSource(),
+        new ShapesSource(),
     ];
 
     /// <summary>The options that every source understands: how its samples are divided.</summary>

@@ -1,0 +1,11 @@
+namespace Decant.Data.Shapes;
+
+/// <summary>The things in drawn pictures.</summary>
+internal enum ShapeKind
+{
+    Disc,
+    Square,
+    Triangle,
+    Ring,
+    Cross,
+}
