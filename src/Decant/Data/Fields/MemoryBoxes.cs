@@ -8,6 +8,8 @@ namespace Decant.Data.Fields;
 internal sealed class MemoryBoxes
 {
     private readonly IReadOnlyList<PictureBox[]> _boxes;
+    private readonly IReadOnlyList<string> _classNames;
+    private readonly int _most;
 
     /// <summary>Takes over the boxes of pictures.</summary>
     /// <param name="boxes">Of each picture, in pixels of the picture that networks see; none where there is only background.</param>
@@ -15,7 +17,7 @@ internal sealed class MemoryBoxes
     /// <param name="most">The most boxes of a picture, in this part and in others; 1 or more.</param>
     public MemoryBoxes(IReadOnlyList<PictureBox[]> boxes, IReadOnlyList<string> classNames, int most)
     {
-        _boxes = boxes;
+        (_boxes, _classNames, _most) = (boxes, classNames, most);
         Fields = [new Places(this, most), new Classes(this, classNames, most), new Crowds(this, most)];
     }
 
@@ -24,6 +26,10 @@ internal sealed class MemoryBoxes
 
     /// <summary>The boxes of a picture.</summary>
     public IReadOnlyList<PictureBox> this[int index] => _boxes[index];
+
+    /// <summary>The boxes of some of the pictures.</summary>
+    /// <param name="places">Their places.</param>
+    public MemoryBoxes Keep(IReadOnlyList<int> places) => new([.. places.Select(place => _boxes[place])], _classNames, _most);
 
     private sealed class Places(MemoryBoxes owner, int most) : MemoryField(Field.Boxes(Field.BoxesName, most))
     {

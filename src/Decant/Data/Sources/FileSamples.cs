@@ -14,8 +14,12 @@ internal sealed record FileSamples(IReadOnlyList<int> Files, int[] Labels, IRead
     /// <summary>The class of every pixel; null where no one knows it.</summary>
     public FileMasks? Masks { get; init; }
 
+    /// <summary>The boxes of every picture; null where no one knows them.</summary>
+    public MemoryBoxes? Boxes { get; init; }
+
     /// <summary>What is known of each besides its class.</summary>
-    public IReadOnlyList<MemoryField> Others => Masks is null ? Identities : [.. Identities, Masks];
+    public IReadOnlyList<MemoryField> Others =>
+        [.. Identities, .. Masks is null ? Array.Empty<MemoryField>() : [Masks], .. Boxes?.Fields ?? []];
 
     /// <summary>Some of the samples.</summary>
     /// <param name="kept">Their places.</param>
@@ -33,5 +37,6 @@ internal sealed record FileSamples(IReadOnlyList<int> Files, int[] Labels, IRead
         {
             Identities = [.. Identities.Select(known => known.Keep(kept))],
             Masks = Masks?.Keep(kept),
+            Boxes = Boxes?.Keep(kept),
         };
 }

@@ -28,7 +28,8 @@ internal sealed class ImageDecoder(FileTree tree, ImageForm form, long memory)
             return misfit;
         }
 
-        image.Read(form.Channels, form.Height, form.Width, _memory).Pixels.CopyTo(pixels);
+        var fit = form.Fit(image.Height, image.Width);
+        fit.Place(image.Read(form.Channels, fit.Height, fit.Width, _memory).Pixels, form, pixels);
         return null;
     }
 

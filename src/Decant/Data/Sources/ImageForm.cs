@@ -12,6 +12,14 @@ namespace Decant.Data.Sources;
 /// <param name="MayConvert">Whether the recipe asked for these channels.</param>
 internal sealed record ImageForm(int Channels, int Height, int Width, bool MayResize, bool MayConvert)
 {
+    /// <summary>Whether images keep the ratio of their sides, with bars next to them; else they are stretched.</summary>
+    public bool KeepsRatio { get; init; }
+
+    /// <summary>Where an image lies in the result.</summary>
+    /// <param name="height">Its own H.</param>
+    /// <param name="width">Its own W.</param>
+    public PictureFit Fit(int height, int width) => PictureFit.Of(height, width, Height, Width, KeepsRatio);
+
     /// <summary>The images as networks see them.</summary>
     public Field Field => Field.Image(Channels, Height, Width);
 

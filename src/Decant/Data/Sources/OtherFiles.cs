@@ -47,11 +47,7 @@ internal sealed class OtherFiles
             $"this is film, {ForeignData.NoTask}: give single pictures of it as images in class folders."
         ),
         ([".csv", ".tsv", ".parquet", ".xlsx", ".gz"], "table", "this is a table: read it with source: csv."),
-        (
-            [".xml"],
-            "boxes",
-            $"these are XML files, perhaps boxes on images (Pascal VOC): finding boxes is detection, {ForeignData.NoTask}."
-        ),
+        ([".xml"], "boxes", $"these are XML files, perhaps boxes on images (Pascal VOC), and the images are missing."),
         (
             [".txt", ".md", ".json", ".jsonl", ".conll", ".html"],
             "text",
@@ -115,8 +111,7 @@ internal sealed class OtherFiles
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"Images '{tree.Root}': these are images with boxes ({boxes} .xml files with the names of "
-                        + $"images): finding boxes is detection, {ForeignData.NoTask}. To tell what whole images show, put "
-                        + $"them into class folders."
+                        + $"images): read them with source: image-boxes. To tell what whole images show, put them into class folders."
                 )
             );
         }
