@@ -32,10 +32,12 @@ internal sealed class Augmentation : IWordChange
     public static IReadOnlyList<AugmentationKind> Kinds { get; } =
     [
         Rotate.Kind,
+        Scale.Kind,
         Shift.Kind,
         Crop.Kind,
         Flip.Kind,
         Brightness.Kind,
+        Colour.Kind,
         Noise.Kind,
         Erase.Kind,
         SwapWords.Kind,

@@ -8,6 +8,9 @@ internal readonly ref struct AugmentedPicture
     [ThreadStatic]
     private static long[]? s_mask;
 
+    // A box of which less than this share of the area is still in the picture goes: no one could tell what is in it.
+    private const double LeastVisible = 0.25;
+
     private readonly Sample? _truth;
 
     /// <summary>A picture.</summary>
@@ -37,6 +40,21 @@ internal readonly ref struct AugmentedPicture
 
     /// <summary>W.</summary>
     public int Width { get; }
+
+    /// <summary>The value at a place between four pixels, by bilinear interpolation; outside is 0.</summary>
+    /// <param name="plane">One channel, <c>[H, W]</c>.</param>
+    /// <param name="x">0 is the centre of the first pixel.</param>
+    /// <param name="y">0 is the centre of the first row.</param>
+    public float Between(ReadOnlySpan<float> plane, double x, double y)
+    {
+        var (left, top) = ((int)Math.Floor(x), (int)Math.Floor(y));
+        var (right, down) = ((float)(x - left), (float)(y - top));
+        return ((1 - down) * (((1 - right) * Pixel(plane, left, top)) + (right * Pixel(plane, left + 1, top))))
+            + (down * (((1 - right) * Pixel(plane, left, top + 1)) + (right * Pixel(plane, left + 1, top + 1))));
+    }
+
+    private float Pixel(ReadOnlySpan<float> plane, int x, int y) =>
+        (uint)x < (uint)Width && (uint)y < (uint)Height ? plane[(y * Width) + x] : 0;
 
     /// <summary>Moves masks and boxes as the picture was moved.</summary>
     public void MoveTruth(in Movement movement)
@@ -99,7 +117,8 @@ internal readonly ref struct AugmentedPicture
             box[1] = (float)Math.Clamp(top, 0, Height);
             box[2] = (float)Math.Clamp(right, 0, Width);
             box[3] = (float)Math.Clamp(bottom, 0, Height);
-            kept[b] = box[2] > box[0] && box[3] > box[1];
+            var visible = (double)(box[2] - box[0]) * (box[3] - box[1]);
+            kept[b] = box[2] > box[0] && box[3] > box[1] && visible >= LeastVisible * (right - left) * (bottom - top);
         }
 
         truth.KeepRows(field.Shape[0].Name, kept);

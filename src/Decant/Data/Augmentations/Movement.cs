@@ -1,8 +1,8 @@
 namespace Decant.Data.Augmentations;
 
 /// <summary>
-/// Where a picture's pixels come from: pixel (x, y) of the new picture is (A·x + B·y + C, D·x + E·y + F) of the old one. It turns and
-/// moves, and may swap sides; lengths stay.
+/// Where a picture's pixels come from: pixel (x, y) of the new picture is (A·x + B·y + C, D·x + E·y + F) of the old one. It turns,
+/// moves and scales, and may swap sides.
 /// </summary>
 internal readonly record struct Movement(double A, double B, double C, double D, double E, double F)
 {

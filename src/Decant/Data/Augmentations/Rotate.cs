@@ -26,26 +26,10 @@ internal sealed class Rotate(double amount) : PictureStep(amount)
                 // Where the pixel comes from: the opposite turn.
                 var sourceX = centreX + (cosine * (x - centreX)) + (sine * (y - centreY));
                 var sourceY = centreY - (sine * (x - centreX)) + (cosine * (y - centreY));
-                var (left, top) = ((int)Math.Floor(sourceX), (int)Math.Floor(sourceY));
-                var (right, down) = ((float)(sourceX - left), (float)(sourceY - top));
                 for (var channel = 0; channel < channels; channel++)
                 {
                     var plane = scratch.Slice(channel * height * width, height * width);
-                    image[(((channel * height) + y) * width) + x] =
-                        (
-                            (1 - down)
-                            * (
-                                ((1 - right) * Pixel(plane, left, top, height, width))
-                                + (right * Pixel(plane, left + 1, top, height, width))
-                            )
-                        )
-                        + (
-                            down
-                            * (
-                                ((1 - right) * Pixel(plane, left, top + 1, height, width))
-                                + (right * Pixel(plane, left + 1, top + 1, height, width))
-                            )
-                        );
+                    image[(((channel * height) + y) * width) + x] = picture.Between(plane, sourceX, sourceY);
                 }
             }
         }
@@ -61,7 +45,4 @@ internal sealed class Rotate(double amount) : PictureStep(amount)
             )
         );
     }
-
-    private static float Pixel(ReadOnlySpan<float> plane, int x, int y, int height, int width) =>
-        (uint)x < (uint)width && (uint)y < (uint)height ? plane[(y * width) + x] : 0;
 }

@@ -194,7 +194,7 @@ public sealed class AugmentationTests
         var exception = Assert.Throws<DecantException>(() => From(("shfit", 2), ("flip", 50), ("shift", 1.5), ("noise", double.NaN)));
         Assert.Equal(
             [
-                "augment: unknown augmentation 'shfit'; nearest: 'shift'; known: rotate, shift, crop, flip, brightness, noise, erase, "
+                "augment: unknown augmentation 'shfit'; nearest: 'shift'; known: rotate, scale, shift, crop, flip, brightness, colour, noise, erase, "
                     + "swap-words, drop-words, mask-words, n-grams.",
                 "augment.flip: expected 0 to 1 probability, received 50. 0.5 is usual.",
                 "augment.shift: expected 0 to 64 whole pixels, received 1.5. 2 is usual.",

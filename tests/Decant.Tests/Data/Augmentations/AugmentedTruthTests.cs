@@ -3,6 +3,7 @@ using Decant.Data.Batches;
 using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
+using Decant.Engine.Randomness;
 
 namespace Decant.Tests.Data.Augmentations;
 
@@ -121,6 +122,94 @@ public sealed class AugmentedTruthTests
         }
 
         Assert.True(kind != "shift" || gone > 0);
+    }
+
+    // The box is drawn into the mask; what the moved mask shows of it is the moved box, to a pixel.
+    [Theory]
+    [InlineData("shift", 12)]
+    [InlineData("flip", 0.5)]
+    [InlineData("scale", 0.6)]
+    [InlineData("scale", 1)]
+    [InlineData("rotate", 40)]
+    public void A_box_is_what_the_moved_mask_shows_of_it(string kind, double amount)
+    {
+        const int width = 48;
+        const int height = 36;
+        var augmentation = Augmentation.From(new Dictionary<string, double> { [kind] = amount })!;
+        using var sample = new Sample(Field.Image(1, height, width), Field.Mask("mask", height, width, []), Field.Boxes("boxes", 1));
+        var random = new RandomStream(3, "boxes");
+        var (kept, gone) = (0, 0);
+        for (var view = 0; view < 300; view++)
+        {
+            var (left, top) = (random.NextInt32(width - 8), random.NextInt32(height - 8));
+            var (right, bottom) = (left + 8 + random.NextInt32(width - left - 7), top + 8 + random.NextInt32(height - top - 7));
+            Fresh(sample);
+            var mask = sample.Numbers<long>("mask");
+            for (var i = 0; i < mask.Length; i++)
+            {
+                mask[i] = i % width >= left && i % width < right && i / width >= top && i / width < bottom ? 1 : 0;
+            }
+
+            float[] box = [left, top, right, bottom];
+            box.CopyTo(sample.Numbers<float>("boxes", 1));
+            augmentation.Apply(9, 3, view, sample);
+            var shown = Enumerable.Range(0, mask.Length).Where(i => sample.Numbers<long>("mask")[i] == 1).ToArray();
+            if (sample.Length("B") == 0)
+            {
+                // A turned box also surrounds what is not of the thing.
+                Assert.True(kind == "rotate" || shown.Length <= 0.36 * (right - left) * (bottom - top) * (1 + amount) * (1 + amount));
+                gone++;
+                continue;
+            }
+
+            kept++;
+            var moved = sample.Numbers<float>("boxes").ToArray();
+            float[] drawn =
+            [
+                shown.Min(i => i % width),
+                shown.Min(i => i / width),
+                shown.Max(i => i % width) + 1,
+                shown.Max(i => i / width) + 1,
+            ];
+            var isCut = moved[0] == 0 || moved[1] == 0 || moved[2] == width || moved[3] == height;
+            for (var side = 0; side < 4; side++)
+            {
+                var outwards = side < 2 ? drawn[side] - moved[side] : moved[side] - drawn[side];
+                Assert.True(
+                    outwards >= -1.01f && (outwards <= 1.01f || (kind == "rotate" && isCut)),
+                    $"view {view}, side {side}: {outwards}"
+                );
+            }
+        }
+
+        Assert.True(kept > 100, $"{kept} boxes are kept, {gone} go");
+    }
+
+    [Fact]
+    public void Colours_change_and_nothing_moves()
+    {
+        var augmentation = Augmentation.From(new Dictionary<string, double> { ["colour"] = 0.5 })!;
+        using var sample = new Sample(Field.Image(3, 4, 5), Field.Boxes("boxes", 1));
+        var pixels = sample.Numbers<float>(Field.ImageName);
+        for (var view = 0; view < 50; view++)
+        {
+            sample.Clear();
+            for (var i = 0; i < pixels.Length; i++)
+            {
+                pixels[i] = i % 20 == 7 ? 0.8f : 0.4f;
+            }
+
+            float[] box = [1, 1, 3, 3];
+            box.CopyTo(sample.Numbers<float>("boxes", 1));
+            augmentation.Apply(9, 3, view, sample);
+
+            // Grey stays grey, whatever hue and saturation do; the brighter pixel stays the brighter one.
+            Assert.All(pixels.ToArray(), pixel => Assert.InRange(pixel, 0, 1));
+            Assert.Equal(pixels[3], pixels[23], 2);
+            Assert.Equal(pixels[7], pixels[47], 2);
+            Assert.True(pixels[7] > pixels[3]);
+            Assert.Equal(box, sample.Numbers<float>("boxes").ToArray());
+        }
     }
 
     [Fact]
