@@ -68,6 +68,20 @@ internal sealed class SweepCommand : DecantCommand
         var recipes = grid.Select(changes => RecipeReader.Read(file, changes)).ToList();
         var title = Path.GetFileNameWithoutExtension(file);
         var folder = call.Value(StandardOptions.Out) ?? Path.Combine("runs", $"sweep-{title}");
+        if (!OutputFolder.CanWrite(folder, out var reason))
+        {
+            throw new DecantException(
+                $"--out: expected a folder that can be written, '{folder}' cannot: {reason} Choose another with --out."
+            );
+        }
+
+        if (File.Exists(Path.Combine(folder, RunFiles.Summary)))
+        {
+            throw new DecantException(
+                $"--out: '{folder}' holds a run. Choose a folder for the sweep with --out; every value is a run in it."
+            );
+        }
+
         Directory.CreateDirectory(folder);
         var names = grid.Select(changes => PointName(changes, swept)).ToList();
         var places = names.Select(name => Path.Combine(folder, FolderName(name))).ToList();

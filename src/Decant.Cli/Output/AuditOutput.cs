@@ -2,6 +2,7 @@ using System.Globalization;
 using Decant.Auditing;
 using Decant.Cli.Parsing;
 using Decant.Cli.Shell;
+using Decant.Evidence;
 using Decant.Reporting;
 using Spectre.Console;
 
@@ -37,6 +38,13 @@ internal static class AuditOutput
             terminal.Show(Measures(findings));
         }
 
+        if (findings.Ranking is { } ranking)
+        {
+            Say(ranking.Advice);
+            terminal.Show(new Text("\n"));
+            terminal.Show(Candidates(ranking));
+        }
+
         Say(AuditSentences.Duplicates(findings.Duplicates));
         findings.Omitted.ToList().ForEach(Say);
         terminal.Say($"The page is {Markup.Escape(Path.Combine(folder, AuditFiles.Page))}.");
@@ -62,7 +70,7 @@ internal static class AuditOutput
         if (answers.Confusions.Count > 0)
         {
             var pairs = answers.Confusions.Select(one =>
-                $"{ClassName.Of(findings.Names, one.Label)} for {ClassName.Of(findings.Names, one.Answer)} ({Quantity.Count(one.Count)} times)"
+                $"{ClassName.Of(findings.Names, one.Label)} for {ClassName.Of(findings.Names, one.Answer)} ({(one.Count == 1 ? "once" : $"{Quantity.Count(one.Count)} times")})"
             );
             say($"Most often taken for another: {string.Join("; ", pairs)}.");
         }
@@ -83,6 +91,22 @@ internal static class AuditOutput
         {
             var description = MetricDescription.Of(measure.Facts);
             table.AddTexts(description.Title, description.Text(measure.Value));
+        }
+
+        return table;
+    }
+
+    private static Grid Candidates(TeacherRanking ranking)
+    {
+        var table = TableLook.OfNumbers("Teacher", "Parameters", "Its own", "Its students'");
+        foreach (var candidate in ranking.Candidates)
+        {
+            table.AddTexts(
+                candidate.Name,
+                candidate.Parameters is { } parameters ? Quantity.Count(parameters) : "",
+                candidate.Score is { } score ? MetricText.Level(ranking.Metric, score) : "",
+                candidate.StudentMean is { } mean ? MetricText.Level(ranking.Metric, mean) : candidate.Problem ?? ""
+            );
         }
 
         return table;

@@ -43,7 +43,7 @@ internal static class BenchTextOutput
             call.Terminal.Results.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"From a text to its answer {report.Networks[0].Model} takes {1 / ratio:P2} of the time, it is {ratio:N1} times as fast"
+                    $"From a text to its answer {report.Networks[0].Model} is {ratio:N2} times as fast"
                 )
             );
         }

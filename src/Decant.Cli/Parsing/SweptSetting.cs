@@ -16,6 +16,13 @@ internal sealed record SweptSetting(string Path, IReadOnlyList<string> Values)
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
         var path = equals < 0 ? "" : argument[..equals].Trim();
         var values = equals < 0 ? [] : Parts(argument[(equals + 1)..]);
+        if (values.GroupBy(value => value).FirstOrDefault(equal => equal.Count() > 1) is { } twice)
+        {
+            throw new DecantException(
+                $"--set: '{twice.Key}' is a value of {path} twice in '{argument}'. Name it once: equal runs tell nothing new."
+            );
+        }
+
         return path.Length > 0 && values.Count > 0 && values.All(value => value.Length > 0)
             ? new SweptSetting(path, values)
             : throw new DecantException(

@@ -30,6 +30,9 @@ internal sealed record AuditFindings
     /// <summary>Samples that occur twice.</summary>
     public required DuplicateSamples Duplicates { get; init; }
 
+    /// <summary>What pilot runs say of several teachers; null where no candidates were named.</summary>
+    public TeacherRanking? Ranking { get; init; }
+
     /// <summary>What speaks against learning from this teacher.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 

@@ -22,17 +22,27 @@ internal static class AuditSentences
         string.Create(
             CultureInfo.InvariantCulture,
             $"Its confidence is off by {100 * answers.Reliability.Error:0.0} points on average (expected calibration error over 15 bins): it is "
-                + $"{Sureness(answers.Reliability)}. Divided by {answers.CalibratingTemperature:0.00}, its logits have the "
-                + $"likelihood that fits the labels best."
+                + $"{Sureness(answers.Reliability)}. {Temperature(answers)}"
         );
+
+    private static string Temperature(AnswerFindings answers) =>
+        answers.Score.IsChance
+            ? "No temperature mends answers that are right by chance."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Divided by {answers.CalibratingTemperature:0.00}, its logits have the likelihood that fits the labels best."
+            );
 
     /// <summary>What to begin with, and why.</summary>
     public static string Advice(SoftTargetAdvice advice) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"Begin with temperature {advice.Temperature:0.#} (range {advice.Low:0.#} to {advice.High:0.#}): {advice.TemperatureReason} Begin "
-                + $"with weight {advice.Weight:0.##} for soft targets and {advice.LabelWeight:0.##} for labels: {advice.WeightReason}"
-        );
+        // A teacher that knows nothing has no good temperature.
+        advice.Weight == 0
+            ? $"There is nothing to begin with: {advice.WeightReason}"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Begin with temperature {advice.Temperature:0.#}{(advice.Low < advice.High ? FormattableString.Invariant($" (range {advice.Low:0.#} to {advice.High:0.#})") : "")}: {advice.TemperatureReason} Begin "
+                    + $"with weight {advice.Weight:0.##} for soft targets and {advice.LabelWeight:0.##} for labels: {advice.WeightReason}"
+            );
 
     /// <summary>What a student would learn that is wrong.</summary>
     public static string Inherited(ConfidentMistakes mistakes) =>

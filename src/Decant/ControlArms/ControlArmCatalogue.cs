@@ -7,7 +7,7 @@ internal static class ControlArmCatalogue
 {
     /// <summary>All of them, in the order of reports.</summary>
     public static Catalogue<Description> All { get; } =
-        new("arm", new Scratch(), new ScaledScratch(), new LabelSmoothing(), new Longer())
+        new("arm", new Scratch(), new ScaledScratch(), new LabelSmoothing(), new Longer(), new SmallerTeacher())
         {
             NamesElsewhere = new Dictionary<string, string>
             {
@@ -15,6 +15,8 @@ internal static class ControlArmCatalogue
                 ["alone"] = "scratch",
                 ["no-teacher"] = "scratch",
                 ["smoothing"] = "label-smoothing",
+                ["born-again"] = "smaller-teacher",
+                ["self-distillation"] = "smaller-teacher",
             },
         };
 

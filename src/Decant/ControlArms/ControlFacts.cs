@@ -9,6 +9,12 @@ namespace Decant.ControlArms;
 /// <param name="Optimizer">The student's.</param>
 internal sealed record ControlFacts(IReadOnlyList<DistillationLoss> Terms, int Epochs, Optimizer Optimizer)
 {
+    /// <summary>All of the recipe's terms, as the distilled student has them.</summary>
+    public required IReadOnlyList<DistillationLoss> DistilledTerms { get; init; }
+
+    /// <summary>Epochs of the distilled student, over all samples that it sees.</summary>
+    public required int DistilledEpochs { get; init; }
+
     /// <summary>Floating-point operations of the teacher's answers to one student.</summary>
     public required double TeacherWork { get; init; }
 

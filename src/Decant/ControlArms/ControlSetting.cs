@@ -1,3 +1,4 @@
+using Decant.Losses;
 using Decant.Tasks;
 using Decant.Training.Optimizers;
 
@@ -8,4 +9,11 @@ namespace Decant.ControlArms;
 /// <param name="Optimizer">How the student is trained.</param>
 /// <param name="Arms">The names of all arms.</param>
 /// <param name="AsksNetwork">Whether the student's teacher is a network, whose answers cost operations.</param>
-internal sealed record ControlSetting(LearningTask Task, Optimizer Optimizer, IReadOnlyList<string> Arms, bool AsksNetwork);
+internal sealed record ControlSetting(LearningTask Task, Optimizer Optimizer, IReadOnlyList<string> Arms, bool AsksNetwork)
+{
+    /// <summary>The terms of the distilled student's loss.</summary>
+    public required IReadOnlyList<DistillationLoss> Losses { get; init; }
+
+    /// <summary>Whether a loss of any stage compares values inside the teacher.</summary>
+    public required bool ReadsInside { get; init; }
+}

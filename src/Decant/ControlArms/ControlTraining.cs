@@ -9,6 +9,9 @@ namespace Decant.ControlArms;
 /// <param name="Optimizer">Its optimizer.</param>
 internal sealed record ControlTraining(IReadOnlyList<DistillationLoss> Terms, int Epochs, Optimizer Optimizer)
 {
+    /// <summary>The arm whose student of the same seed is its teacher; null where it has none.</summary>
+    public string? Teacher { get; init; }
+
     /// <summary>What a reader of the report should know of it, as a sentence; null for nothing.</summary>
     public string? Note { get; init; }
 }

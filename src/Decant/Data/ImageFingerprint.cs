@@ -35,10 +35,9 @@ internal sealed class ImageFingerprint : IDisposable
     /// <summary>Ends with what else is known of the images.</summary>
     public string End(IEnumerable<MemoryField> others)
     {
-        foreach (var known in others.OfType<MemoryTargets>())
+        foreach (var known in others)
         {
-            _hash.AppendData(Encoding.UTF8.GetBytes(known.Set.Name));
-            _hash.AppendData(MemoryMarshal.AsBytes<float>(known.Values));
+            known.Identify(_hash);
         }
 
         return Convert.ToHexStringLower(_hash.GetHashAndReset());

@@ -30,11 +30,9 @@ internal static class ComparisonText
             return $"{change}. One seed: no interval, so chance is not ruled out; run with compare.seeds: 3.";
         }
 
-        // A loss is stated in its own direction, and so is its interval.
-        var (low, high) = gain.Mean < 0 ? (-interval.High, -interval.Low) : (interval.Low, interval.High);
         var numbers =
-            $"mean of {gain.Values.Count} paired seeds, {Confidence(comparison)} interval {MetricText.Bare(metric, low)} to "
-            + $"{MetricText.Bare(metric, high)}{Corrected(comparison)}";
+            $"mean of {gain.Values.Count} paired seeds, {Confidence(comparison)} interval{(gain.Mean < 0 ? " of the gain" : "")} "
+            + $"{MetricText.Bare(metric, interval.Low)} to {MetricText.Bare(metric, interval.High)}{Corrected(comparison)}";
         return comparison.Outcome switch
         {
             Outcome.NotEnoughSeeds => $"{change} ({numbers}), but "

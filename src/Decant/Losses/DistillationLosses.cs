@@ -98,6 +98,8 @@ internal static class DistillationLosses
                 ["similarity"] = "similarity-preserving",
                 ["mmd"] = "nst",
                 ["channel-wise"] = "cwd",
+                ["pair-wise"] = "pairwise",
+                ["structured"] = "pairwise",
                 ["infonce"] = "contrastive",
                 ["variational"] = "vid",
                 ["review"] = "review-kd",

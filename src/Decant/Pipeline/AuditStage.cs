@@ -23,12 +23,14 @@ internal sealed class AuditStage(Recipe recipe, RunSettings settings, IRunObserv
     // More of them are counted, and listed in audit.json.
     private const int MostShown = 24;
     private const string Part = "validation";
+    private const string Pilots = "pilots";
 
     /// <summary>Looks, and writes <c>audit.json</c> and <c>audit.html</c>.</summary>
     /// <param name="folder">Where the files go, and the teacher that is looked at; those of an audit before are replaced.</param>
-    /// <param name="cancellation">Stops after the batch under way.</param>
+    /// <param name="pilots">Candidates for the teacher, which are tried too; null for none.</param>
+    /// <param name="cancellation">Stops after the batch or step under way.</param>
     /// <exception cref="DecantException">Data or teacher cannot be read, or its answers teach nothing at all.</exception>
-    public AuditFindings Run(string folder, CancellationToken cancellation)
+    public AuditFindings Run(string folder, PilotPlan? pilots, CancellationToken cancellation)
     {
         var data = PreparedData.Open(recipe, settings.DataRoot, memory: settings.Memory);
         if (RunCheck.Problems(recipe, settings, data) is { Count: > 0 } problems)
@@ -39,7 +41,10 @@ internal sealed class AuditStage(Recipe recipe, RunSettings settings, IRunObserv
         using var place = new RunFolder(folder);
         using var pool = new WorkerPool(settings.Threads);
         var context = new RunContext(recipe, settings, data, place, settings.On(pool), observer);
-        var findings = Ask(context, cancellation);
+        var findings = Ask(context, cancellation) with
+        {
+            Ranking = pilots is null ? null : new PilotRuns(recipe, settings, observer).Rank(pilots, place[Pilots], cancellation),
+        };
         AuditFiles.Write(findings, place.Path);
         place.Finish();
         return findings;

@@ -39,6 +39,8 @@ internal static class ControlStages
                 recipe.Training.Optimizer
             )
             {
+                DistilledTerms = TrainingJobs.Terms(recipe.Losses),
+                DistilledEpochs = recipe.Training.Epochs,
                 TeacherWork = (double)samples.Seen * AnswerWork(recipe, settings, networks),
                 EpochWork = (double)samples.Labelled * 3 * PlannedTraining.PerSample(networks.Student),
                 GradientRatio = gradientRatio,
@@ -46,7 +48,11 @@ internal static class ControlStages
         );
 
     /// <summary>The main stage of an arm.</summary>
-    public static LearningStage Stage(ControlTraining training, Recipe recipe, DataSplits labelled) =>
+    /// <param name="training">How it is trained.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="labelled">Samples with labels.</param>
+    /// <param name="seen">Those that the distilled student sees, which may be more.</param>
+    public static LearningStage Stage(ControlTraining training, Recipe recipe, DataSplits labelled, DataSplits seen) =>
         new(
             training.Terms,
             recipe.Training with
@@ -55,7 +61,7 @@ internal static class ControlStages
                 Optimizer = training.Optimizer,
             },
             recipe.StudentAugment,
-            labelled
+            training.Teacher is null ? labelled : seen
         );
 
     // What answers about one sample cost over all epochs of a student. Answers that are kept are asked for once per view.

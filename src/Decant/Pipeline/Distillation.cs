@@ -51,7 +51,7 @@ internal static class Distillation
         if (controls.Count > 0)
         {
             context.Observer.Note(
-                $"To see whether distillation helps, the same student is also trained without a teacher"
+                $"To see whether distillation helps, the same student is also trained without this teacher"
                     + $"{(controls.Count > 1 ? $" ({string.Join(", ", controls.Select(arm => arm.Name))})" : "")}: "
                     + $"{seeds.Length * controls.Count} more training{(seeds.Length * controls.Count == 1 ? "" : "s")} "
                     + $"of {context.Trainings.Total} in all. Leave it out with --no-compare."

@@ -29,6 +29,7 @@ internal sealed class DistilledStudent : IDisposable
     private readonly ulong? _viewSeed;
     private IReadOnlyList<DistillationLoss> _terms;
     private ISoftTargetSource? _source;
+    private readonly Dictionary<string, (Graph Network, string File)> _alone = [];
     private bool _isBalanced;
 
     /// <summary>Prepares the samples.</summary>
@@ -160,8 +161,21 @@ internal sealed class DistilledStudent : IDisposable
             _context.Findings.Add(note);
         }
 
-        var main = ControlStages.Stage(training, Recipe, _labelled) with { IsFrozen = IsFrozen, Views = _views, ViewSeed = _viewSeed };
-        return _stage.Run(arm.Name, seed, file, [main, .. FineTune()], cancellation).Result;
+        var main = ControlStages.Stage(training, Recipe, _labelled, _all) with
+        {
+            IsFrozen = IsFrozen,
+            Views = _views,
+            ViewSeed = _viewSeed,
+        };
+        if (training.Teacher is { } taught)
+        {
+            var (network, name) = _alone[taught];
+            main = main with { Terms = _terms, Source = Source(network, name) };
+        }
+
+        var (trained, result) = _stage.Run(arm.Name, seed, file, [main, .. FineTune()], cancellation);
+        _alone[arm.Name] = (trained, file);
+        return result;
     }
 
     /// <inheritdoc cref="StudentStage.TeacherTiming"/>

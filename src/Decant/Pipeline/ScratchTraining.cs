@@ -79,7 +79,8 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
             all.AddRange(
                 from arm in ControlStages.Arms(recipe, settings)
                 let training = ControlStages.Training(arm, recipe, settings, networks, counts)
-                select OfStudent(arm.Name, ControlStages.Stage(training, recipe, labelled), null, null)
+                let stage = ControlStages.Stage(training, recipe, labelled, seen)
+                select OfStudent(arm.Name, stage, training.Teacher is null ? null : networks.Student, null)
             );
         }
 

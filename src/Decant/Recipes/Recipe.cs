@@ -294,7 +294,11 @@ public sealed record Recipe : Settings, ISettings
             recipe.Training.Optimizer,
             [.. recipe.Compare.Arms.Select(arm => arm.Name)],
             recipe.Teacher.IsNetwork || recipe.Teacher.Store is not null
-        );
+        )
+        {
+            Losses = [.. recipe.Losses],
+            ReadsInside = recipe.HintStage is not null || recipe.Losses.Any(term => term.TeacherValues.Any()),
+        };
         foreach (
             var (message, remedy) in recipe.Compare.Arms.OfType<ControlArm>().Select(arm => arm.Problem(setting)).OfType<(string, string)>()
         )

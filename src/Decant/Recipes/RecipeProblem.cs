@@ -16,6 +16,9 @@ internal sealed record RecipeProblem(int Line, int Column, string Path, string M
     /// <summary>The line, or the command-line argument, that the problem is in; null where there is none.</summary>
     public string? Excerpt { get; init; }
 
+    /// <summary>The option of the command line that the excerpt was given to.</summary>
+    public string Option { get; init; } = "--set";
+
     /// <summary>Characters of the excerpt that are wrong; 1 or more.</summary>
     public int Length { get; init; } = 1;
 
@@ -26,12 +29,12 @@ internal sealed record RecipeProblem(int Line, int Column, string Path, string M
         var where =
             Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{file}:{Line}:{Column}")
             : Excerpt is null ? file
-            : "--set";
+            : Option;
         var text = new StringBuilder($"{where}: {(Path.Length == 0 ? "" : $"{Path}: ")}{Message}.\n");
         if (Excerpt is not null)
         {
             var (shown, start) = Window(Excerpt, Math.Max(0, Column - 1));
-            var margin = Line > 0 ? Line.ToString(CultureInfo.InvariantCulture) : "--set";
+            var margin = Line > 0 ? Line.ToString(CultureInfo.InvariantCulture) : Option;
             var carets = Math.Clamp(Length, 1, Math.Max(1, shown.Length - start));
             text.Append($"  {margin} | {shown}\n  {new string(' ', margin.Length)} | {new string(' ', start)}{new string('^', carets)}\n");
         }

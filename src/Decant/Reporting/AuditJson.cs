@@ -35,6 +35,11 @@ internal static class AuditJson
             }
 
             WriteDuplicates(json, findings.Duplicates);
+            if (findings.Ranking is { } ranking)
+            {
+                WriteRanking(json, ranking);
+            }
+
             json.WriteStartArray("notices");
             foreach (var notice in findings.Notices)
             {
@@ -126,6 +131,34 @@ internal static class AuditJson
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRanking(Utf8JsonWriter json, TeacherRanking ranking)
+    {
+        json.WriteStartObject("candidates");
+        json.WriteString("metric", ranking.Metric.Name);
+        json.WriteNumber("epochs", ranking.Epochs);
+        json.WriteString("advice", ranking.Advice);
+        WriteList(json, "teachers", ranking.Candidates, candidate =>
+        {
+            json.WriteString("name", candidate.Name);
+            if (candidate.Problem is { } problem)
+            {
+                json.WriteString("problem", problem);
+                return;
+            }
+
+            json.WriteNumber("parameters", candidate.Parameters!.Value);
+            json.WriteFinite("score", candidate.Score!.Value);
+            json.WriteStartArray("students");
+            foreach (var student in candidate.Students)
+            {
+                json.WriteNumberValue(student);
+            }
+
+            json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 

@@ -30,6 +30,7 @@ internal static class AuditPage
                 <main>
                 {AuditAnswersSection.Of(findings)}
                 {AuditLabelsSection.Of(findings)}
+                {AuditCandidatesSection.Of(findings.Ranking)}
                 <section id="duplicates"><h2>Samples that occur twice</h2><p>{AuditSentences.Duplicates(findings.Duplicates)}</p></section>
                 {Omitted(findings.Omitted)}
                 </main>

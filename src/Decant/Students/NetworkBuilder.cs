@@ -169,6 +169,35 @@ public sealed class NetworkBuilder
         return Named(x.Conv(weight, bias, Window.Square(kernel, stride, kernel / 2)), name);
     }
 
+    /// <summary>A square convolution of each channel by itself, without bias: [N, C, H, W] to [N, C, H/stride, W/stride].</summary>
+    /// <param name="x">[N, C, H, W].</param>
+    /// <param name="kernel">Rows and columns of the kernel, odd.</param>
+    /// <param name="stride">Rows and columns from one window to the next.</param>
+    /// <param name="name">The layer's name.</param>
+    internal Value DepthwiseConvolution(Value x, int kernel, int stride, string name)
+    {
+        var channels = x.Shape[1].Size;
+        var weight = Normal($"{name}.weight", 2, kernel * kernel, channels, 1, kernel, kernel);
+        return Named(x.Conv(weight, null, Window.Square(kernel, stride, kernel / 2), channels), name);
+    }
+
+    /// <summary>
+    /// A transposed convolution whose windows do not overlap: every pixel becomes a square of pixels. [N, C, H, W] to
+    /// [N, channels, H·side, W·side].
+    /// </summary>
+    /// <param name="x">[N, C, H, W].</param>
+    /// <param name="channels">Channels of the result.</param>
+    /// <param name="side">Rows and columns that a pixel becomes.</param>
+    /// <param name="name">The layer's name.</param>
+    /// <param name="isHead">Whether it answers: it has a bias then, and no rectifier follows.</param>
+    internal Value Enlargement(Value x, int channels, int side, string name, bool isHead = false)
+    {
+        var inputs = x.Shape[1].Size;
+        var weight = Normal($"{name}.weight", isHead ? 1 : 2, inputs, inputs, channels, side, side);
+        var y = x.ConvTranspose(weight, Window.Square(side, side));
+        return Named(isHead ? y + Constant($"{name}.bias", 0, channels).Reshape(new Shape(1, channels, 1, 1)) : y, name);
+    }
+
     /// <summary>Batch normalisation with scale 1 and bias 0.</summary>
     /// <param name="x">[N, C, H, W].</param>
     /// <param name="name">The layer's name.</param>

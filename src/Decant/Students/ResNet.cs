@@ -103,7 +103,7 @@ public sealed record ResNet : Architecture
     private int ChannelsOf(int stage) => Math.Max(1, (int)Math.Round((8 << stage) * Width));
 
     // relu(norm(conv(relu(norm(conv(x))))) + shortcut(x))
-    private static Value Block(NetworkBuilder network, Value x, int channels, int stride, ResNetShortcut shortcut, string name)
+    internal static Value Block(NetworkBuilder network, Value x, int channels, int stride, ResNetShortcut shortcut, string name)
     {
         var y = network
             .BatchNormalization(network.Convolution(x, channels, 3, stride, $"{name}.convolution1"), $"{name}.normalization1")

@@ -29,13 +29,13 @@ internal static class TreeParzenSampler
             .. space.Select(
                 (dimension, d) =>
                 {
-                    var liked = new ParzenEstimate(dimension, Places(ranked.Take(good), d));
-                    var other = new ParzenEstimate(dimension, Places(ranked.Skip(good), d));
                     if (!isInformed)
                     {
                         return dimension.IsChoice ? stream.NextInt32(dimension.Choices.Count) : stream.NextDouble();
                     }
 
+                    var liked = new ParzenEstimate(dimension, Places(ranked.Take(good), d));
+                    var other = new ParzenEstimate(dimension, Places(ranked.Skip(good), d));
                     var (best, most) = (0.0, double.NegativeInfinity);
                     for (var i = 0; i < Candidates; i++)
                     {

@@ -76,7 +76,14 @@ internal sealed class Tuner
         {
             foreach (var place in dimension.IsChoice ? Enumerable.Range(0, dimension.Choices.Count).Select(i => (double)i) : [0, 1])
             {
-                read(dimension.Changes(place));
+                try
+                {
+                    read(dimension.Changes(place));
+                }
+                catch (RecipeException refused)
+                {
+                    throw new RecipeException(refused.File, [.. refused.Problems.Select(problem => problem with { Option = "--search" })]);
+                }
             }
         }
     }

@@ -120,6 +120,28 @@ public sealed class AuditRunTests : IDisposable
         Assert.Contains("does not answer each sample with one class", Assert.Single(findings.Omitted), StringComparison.Ordinal);
     }
 
+    // One that was taught, the same with its classes moved round, and a file that is none: students tell them apart, and the page says so.
+    [Fact]
+    public void Candidates_are_ranked_by_what_the_student_learns_from_them()
+    {
+        Audit(SmallRun.Recipe(s_taught));
+        var (good, bad, none) = (Path.Combine(_folder.FullName, "good.onnx"), Rotated(3), Path.Combine(_folder.FullName, "none.onnx"));
+        File.Copy(Path.Combine(Last, "teacher.onnx"), good);
+        File.WriteAllText(none, "no network");
+
+        var ranking = Audit(
+            SmallRun.Recipe([.. s_taught, $"teacher={{ onnx: '{good}' }}", "training.epochs=10"]),
+            pilots: new PilotPlan([bad, none], 2, 3)
+        ).Ranking!;
+
+        Assert.Equal(["the recipe's teacher", "rotated.onnx", "none.onnx"], ranking.Candidates.Select(candidate => candidate.Name));
+        Assert.All(ranking.Candidates.Take(2), candidate => Assert.Equal(3, candidate.Students.Count));
+        Assert.True(ranking.Candidates[0].Score > 0.8 && ranking.Candidates[1].Score < 0.2);
+        Assert.NotNull(ranking.Candidates[2].Problem);
+        Assert.Contains("an assistant is not needed", ranking.Advice, StringComparison.Ordinal);
+        Assert.Contains("Its students", File.ReadAllText(Path.Combine(Last, "audit.html")), StringComparison.Ordinal);
+    }
+
     // The page is well-formed XML, as browsers and tests read it.
     [Fact]
     public void The_page_shows_what_is_found()
@@ -139,7 +161,7 @@ public sealed class AuditRunTests : IDisposable
 
     private string Last => Path.Combine(_folder.FullName, "audit");
 
-    private AuditFindings Audit(Recipe recipe, string root = "data") =>
+    private AuditFindings Audit(Recipe recipe, string root = "data", PilotPlan? pilots = null) =>
         new AuditStage(
             recipe,
             new RunSettings
@@ -149,7 +171,7 @@ public sealed class AuditRunTests : IDisposable
                 TeacherFolder = Path.Combine(_folder.FullName, "teachers"),
             },
             new SilentObserver()
-        ).Run(Last, TestContext.Current.CancellationToken);
+        ).Run(Last, pilots, TestContext.Current.CancellationToken);
 
     private LabelledAnswers Answers(Recipe recipe)
     {

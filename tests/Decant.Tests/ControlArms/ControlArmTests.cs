@@ -11,6 +11,8 @@ public class ControlArmTests
     {
         TeacherWork = 0,
         EpochWork = 100,
+        DistilledTerms = [new SoftTargetsLoss { Weight = 1 }],
+        DistilledEpochs = 7,
     };
 
     [Fact]
@@ -53,6 +55,7 @@ public class ControlArmTests
     [Theory]
     [InlineData("[scratch, scaled-scratch]", "adamw", "compare.arms: optimizer adamw divides by the size of the gradient")]
     [InlineData("[scaled-scratch]", "sgd", "scratch, which is not among the arms")]
+    [InlineData("[smaller-teacher]", "sgd", "student of scratch, which is not among the arms")]
     public void An_arm_that_means_nothing_is_refused(string arms, string optimizer, string problem)
     {
         var exception = Assert.Throws<RecipeException>(() => Read("image-classification", arms, optimizer));
@@ -69,10 +72,40 @@ public class ControlArmTests
     }
 
     [Fact]
+    public void A_teacher_of_the_student_s_size_teaches_as_the_recipe_s_does()
+    {
+        var training = new SmallerTeacher().Training(s_facts);
+
+        Assert.Same(s_facts.DistilledTerms, training.Terms);
+        Assert.Equal((7, "scratch"), (training.Epochs, training.Teacher));
+    }
+
+    [Theory]
+    [InlineData("{ hint: { student: hidden1, teacher: hidden1 } }", "compare values inside the teacher")]
+    [InlineData("{ hard-labels: {} }", "no loss of the recipe learns from a teacher's answers")]
+    public void Losses_that_a_student_cannot_teach_are_refused(string loss, string problem)
+    {
+        var exception = Assert.Throws<RecipeException>(() =>
+            RecipeReader.ReadText(
+                $$"""
+                data: { source: digits }
+                teacher: { train: { model: mlp } }
+                student: { model: mlp }
+                losses: [ {{loss}} ]
+                compare: { arms: [scratch, smaller-teacher] }
+                """
+            )
+        );
+
+        Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_arms_can_be_asked_for_together() =>
         Assert.Equal(
-            ["scratch", "scaled-scratch", "label-smoothing", "longer"],
-            Read("image-classification", "[scratch, scaled-scratch, label-smoothing, longer]", "sgd").Compare.Arms.Select(arm => arm.Name)
+            ["scratch", "scaled-scratch", "label-smoothing", "longer", "smaller-teacher"],
+            Read("image-classification", "[scratch, scaled-scratch, label-smoothing, longer, smaller-teacher]", "sgd")
+                .Compare.Arms.Select(arm => arm.Name)
         );
 
     private static Recipe Read(string task, string arms, string optimizer) =>

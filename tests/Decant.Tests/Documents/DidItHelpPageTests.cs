@@ -31,7 +31,7 @@ public sealed partial class DidItHelpPageTests
     {
         var recipe = RecipeReader.ReadText(Recipe().Match(File.ReadAllText(s_page)).Groups["yaml"].Value);
 
-        Assert.Equal((4, 5), (recipe.Compare.Arms.Count, recipe.Requirements.Count));
+        Assert.Equal((5, 5), (recipe.Compare.Arms.Count, recipe.Requirements.Count));
     }
 
     private static string Power()

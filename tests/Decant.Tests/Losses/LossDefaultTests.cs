@@ -23,6 +23,7 @@ public sealed class LossDefaultTests
     [InlineData("pkt", 30000, 1)]
     [InlineData("nst", 50, 1)]
     [InlineData("cwd", 3, 1)]
+    [InlineData("pairwise", 10, 1)]
     [InlineData("crd", 0.8, 1)]
     [InlineData("vid", 1, 1)]
     [InlineData("review-kd", 1, 1)]

@@ -4,7 +4,10 @@ namespace Decant.Tests.Pipeline;
 
 public sealed class ControlArmRunTests : IDisposable
 {
-    private readonly SmallRun _run = new("compare.arms=[scratch, scaled-scratch, label-smoothing, longer]", "training.epochs=1");
+    private readonly SmallRun _run = new(
+        "compare.arms=[scratch, scaled-scratch, label-smoothing, longer, smaller-teacher]",
+        "training.epochs=1"
+    );
 
     public void Dispose() => _run.Dispose();
 
@@ -12,7 +15,7 @@ public sealed class ControlArmRunTests : IDisposable
     public void Every_arm_begins_with_the_same_weights_and_is_reported()
     {
         Assert.Equal(
-            ["teacher", "distilled", "scratch", "scaled-scratch", "label-smoothing", "longer"],
+            ["teacher", "distilled", "scratch", "scaled-scratch", "label-smoothing", "longer", "smaller-teacher"],
             _run.Outcome.Run.Arms.Select(arm => arm.Name)
         );
         Assert.All(_run.Outcome.Run.Arms, arm => Assert.True(File.Exists(Path.Combine(_run.Outcome.Folder, arm.Seeds[0].Model.File!))));
@@ -50,8 +53,23 @@ public sealed class ControlArmRunTests : IDisposable
         Assert.NotEqual(Loss("scratch"), Loss("label-smoothing"));
     }
 
+    // The file of the student alone, named as the teacher of another run, teaches the same student the same weights.
     [Fact]
-    public void The_run_knew_how_many_trainings_there_would_be() => Assert.All(_run.Said.Plans, plan => Assert.Equal(6, plan.Trainings));
+    public void A_teacher_of_the_student_s_size_is_the_student_alone()
+    {
+        var alone = Path.Combine(_run.Outcome.Folder, _run.Arm("scratch").Seeds[0].Model.File!);
+        using var other = new SmallRun($"teacher={{onnx: '{alone}'}}", "compare.arms=[]", "training.epochs=1");
+
+        var (taught, expected) = (_run[_run.Arm("smaller-teacher").Seeds[0].Model.File!], other["student.onnx"]);
+
+        Assert.NotEmpty(expected.Parameters);
+        Assert.All(expected.Parameters.Order().Zip(taught.Parameters.Order()), pair =>
+            Assert.Equal(expected[pair.First].Data!.Span<float>().ToArray(), taught[pair.Second].Data!.Span<float>().ToArray())
+        );
+    }
+
+    [Fact]
+    public void The_run_knew_how_many_trainings_there_would_be() => Assert.All(_run.Said.Plans, plan => Assert.Equal(7, plan.Trainings));
 
     private double Rate(string arm) => _run.Arm(arm).Seeds[0].Epochs[0].LearningRate;
 

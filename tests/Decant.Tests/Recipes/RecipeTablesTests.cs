@@ -25,7 +25,7 @@ public class RecipeTablesTests
     [InlineData("| `data` | a section | required |  | ")]
     [InlineData("| `clip-norm` | a number (above 0) | `off` |  | ")]
     [InlineData("| `patience` | a whole number (1 to 100000) | `10` | epochs | ")]
-    [InlineData("| `arms` | a list of scratch, scaled-scratch, label-smoothing, longer | `[scratch]` |  | ")]
+    [InlineData("| `arms` | a list of scratch, scaled-scratch, label-smoothing, longer, smaller-teacher | `[scratch]` |  | ")]
     [InlineData("### `student.model: resnet`")]
     [InlineData("### `training.schedule: step`")]
     public void Kinds_ranges_units_and_defaults_stand_in_the_tables(string row) =>

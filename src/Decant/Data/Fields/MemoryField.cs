@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Decant.Data.Fields;
 
 /// <summary>A field of all samples of a data set, in memory.</summary>
@@ -9,6 +11,9 @@ internal abstract class MemoryField(Field field)
 
     /// <summary>Writes one sample's numbers, if the sample asks for them.</summary>
     public abstract void Read(int index, Sample sample);
+
+    /// <summary>Adds to a fingerprint what decides the samples' numbers; those that come with a class or an identity add nothing.</summary>
+    public virtual void Identify(IncrementalHash hash) { }
 
     /// <summary>Target sets and other fields in one list.</summary>
     public static MemoryField[] Of(IReadOnlyList<MemoryTargets>? targets, IReadOnlyList<MemoryField>? others) =>

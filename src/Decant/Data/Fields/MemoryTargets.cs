@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Decant.Data.Fields;
 
 /// <summary>The numbers of a target set for every sample of a data set.</summary>
@@ -10,6 +14,13 @@ internal sealed class MemoryTargets(TargetSet set, float[] values) : MemoryField
 
     /// <summary><c>[N, columns]</c>.</summary>
     public float[] Values => values;
+
+    /// <inheritdoc/>
+    public override void Identify(IncrementalHash hash)
+    {
+        hash.AppendData(Encoding.UTF8.GetBytes(set.Name));
+        hash.AppendData(MemoryMarshal.AsBytes<float>(values));
+    }
 
     /// <inheritdoc/>
     public override void Read(int index, Sample sample)

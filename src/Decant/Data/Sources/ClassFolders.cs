@@ -35,6 +35,12 @@ internal sealed class ClassFolders
     /// <summary>Whether the tree has folders for parts.</summary>
     public bool HasParts { get; }
 
+    /// <summary>The words for parts, the longest first.</summary>
+    public static IReadOnlyList<string> PartNames { get; } = [.. s_partNames.Keys.OrderByDescending(name => name.Length)];
+
+    /// <summary>The part that a word names; null where it is none.</summary>
+    public static string? PartNamed(string word) => s_partNames.GetValueOrDefault(word);
+
     /// <summary>Reads the folders of a tree.</summary>
     /// <param name="tree">The files.</param>
     /// <param name="words">What they are.</param>

@@ -16,6 +16,7 @@ internal static class DataSources
     [
         new IdxSource(),
         new CifarBinarySource(),
+        new ImageMasksSource(),
         new ImagesSource(),
         new ConllSource(),
         new TextSource(),

@@ -11,6 +11,12 @@ internal sealed record FileSamples(IReadOnlyList<int> Files, int[] Labels, IRead
     /// <summary>Whose each is, or when it was taken.</summary>
     public IReadOnlyList<MemoryIdentities> Identities { get; init; } = [];
 
+    /// <summary>The class of every pixel; null where no one knows it.</summary>
+    public FileMasks? Masks { get; init; }
+
+    /// <summary>What is known of each besides its class.</summary>
+    public IReadOnlyList<MemoryField> Others => Masks is null ? Identities : [.. Identities, Masks];
+
     /// <summary>Some of the samples.</summary>
     /// <param name="kept">Their places.</param>
     public FileSamples Keep(IReadOnlyList<int> kept) =>
@@ -26,5 +32,6 @@ internal sealed record FileSamples(IReadOnlyList<int> Files, int[] Labels, IRead
         )
         {
             Identities = [.. Identities.Select(known => known.Keep(kept))],
+            Masks = Masks?.Keep(kept),
         };
 }

@@ -79,7 +79,7 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
             good.Labels,
             classNames,
             good.Targets,
-            good.Identities
+            good.Others
         );
     }
 
@@ -120,8 +120,8 @@ internal sealed class ImageReader(FileTree tree, ImageForm form, bool skips, Sam
             pixels,
             Math.Min(room, good.Count),
             usable.Targets,
-            usable.Identities,
-            isWhole ? hash.End(samples.Targets) : null
+            usable.Others,
+            isWhole ? hash.End([.. samples.Targets, .. samples.Others]) : null
         );
     }
 

@@ -125,7 +125,7 @@ internal sealed class OtherFiles
         {
             throw new DecantException(
                 $"Images '{tree.Root}': these are images with masks (a second image of the same name in a folder of "
-                    + $"annotations): naming every pixel is segmentation, and Decant reads no masks from files yet. To "
+                    + $"annotations): naming every pixel is segmentation: read them with source: image-masks. To "
                     + $"tell what whole images show, put them into class folders."
             );
         }

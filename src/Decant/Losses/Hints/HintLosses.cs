@@ -21,6 +21,7 @@ internal static class HintLosses
             new ProbabilityTransferLoss(),
             new NeuronSelectivityLoss(),
             new ChannelWiseLoss(),
+            new PairwiseSimilarityLoss(),
             new ContrastiveLoss(),
             new ContrastiveRepresentationLoss(),
             new VariationalInformationLoss(),

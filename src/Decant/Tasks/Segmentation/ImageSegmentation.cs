@@ -49,7 +49,7 @@ internal sealed class ImageSegmentation : LearningTask
     public override string HardLabelUnit => "nats per pixel";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Architecture> Architectures { get; } = [new FullyConvolutional()];
+    public override IReadOnlyList<Architecture> Architectures { get; } = [new FullyConvolutional(), new UNet(), new LiteRAspp()];
 
     /// <inheritdoc/>
     protected internal override IReadOnlyList<string> AnswerShape { get; } = ["N", "C", "H", "W"];

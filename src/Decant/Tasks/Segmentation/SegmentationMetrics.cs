@@ -19,6 +19,8 @@ internal sealed class SegmentationMetrics : TaskMetrics
     private readonly ConfusionMatrix _confusion;
     private readonly NegativeLogLikelihood _negativeLogLikelihood = new();
     private readonly Agreement _agreement = new();
+    private readonly BoundaryF1 _boundary;
+    private readonly int[] _answers;
     private readonly float[] _logits;
     private readonly float[] _teacher;
     private readonly List<ResultPicture> _pictures = new(MostPictures);
@@ -36,6 +38,8 @@ internal sealed class SegmentationMetrics : TaskMetrics
         }
 
         _confusion = new ConfusionMatrix(_classes);
+        _boundary = new BoundaryF1(_classes, _height, _width);
+        _answers = new int[Pixels];
         (_logits, _teacher) = (new float[_classes], new float[_classes]);
     }
 
@@ -79,7 +83,7 @@ internal sealed class SegmentationMetrics : TaskMetrics
 
             for (var pixel = 0; pixel < Pixels; pixel++)
             {
-                Take(own, pixel, _logits);
+                _answers[pixel] = Answer.BestOf(Take(own, pixel, _logits));
                 var teacherBest = teacherLogits.IsEmpty
                     ? Answer.NoTeacher
                     : Answer.BestOf(Take(teacherLogits.Slice(n * Pixels * _classes, Pixels * _classes), pixel, _teacher));
@@ -92,6 +96,7 @@ internal sealed class SegmentationMetrics : TaskMetrics
                 }
             }
 
+            _boundary.Add(labels, _answers);
             Count(1);
         }
     }
@@ -108,6 +113,7 @@ internal sealed class SegmentationMetrics : TaskMetrics
             [
                 new(MeanIntersectionOverUnion.Facts, MeanIntersectionOverUnion.Of(confusion)),
                 new(PixelAccuracy.Facts, PixelAccuracy.Of(confusion)),
+                new(BoundaryF1.Facts, _boundary.Value),
                 new(NegativeLogLikelihood.Facts, _negativeLogLikelihood.Value),
                 .. _agreement.Value is { } agreement ? [new Measure(Agreement.Facts, agreement)] : Array.Empty<Measure>(),
             ],
@@ -117,7 +123,7 @@ internal sealed class SegmentationMetrics : TaskMetrics
         };
     }
 
-    private static ResultTable Classes(ConfusionCounts confusion)
+    private ResultTable Classes(ConfusionCounts confusion)
     {
         var scores = new PrecisionRecallF1(confusion).Classes;
         return new ResultTable
@@ -129,6 +135,7 @@ internal sealed class SegmentationMetrics : TaskMetrics
             Columns =
             [
                 new("intersectionOverUnion", "IoU", ColumnKind.Share) { IsCompared = true },
+                new("boundaryF1", "Boundary F1", ColumnKind.Share) { IsCompared = true },
                 new("precision", "Precision", ColumnKind.Share),
                 new("recall", "Recall", ColumnKind.Share) { IsCompared = true },
                 new("support", "Pixels", ColumnKind.Count),
@@ -136,7 +143,15 @@ internal sealed class SegmentationMetrics : TaskMetrics
             Cells =
             [
                 .. scores.Select(
-                    (score, c) => new double?[] { MeanIntersectionOverUnion.Of(confusion, c), score.Precision, score.Recall, score.Support }
+                    (score, c) =>
+                        new double?[]
+                        {
+                            MeanIntersectionOverUnion.Of(confusion, c),
+                            _boundary.Of(c),
+                            score.Precision,
+                            score.Recall,
+                            score.Support,
+                        }
                 ),
             ],
             Leading = "intersectionOverUnion",

@@ -33,6 +33,7 @@ internal static class HintLossCases
         Pair("nst"),
         Pair("nst, other channels and sizes"),
         Pair("cwd"),
+        Pair("pairwise"),
         Pair("contrastive"),
         Pair("vid"),
         Pair("vid, images"),

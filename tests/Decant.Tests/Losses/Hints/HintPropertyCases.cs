@@ -40,6 +40,10 @@ internal static class HintPropertyCases
             ZeroAtEquality | NeverNegative | Symmetric | ScaleOfEach | JointRotation | Channels | Places
         ),
         Pair("cwd", HintShapes.Images, 2, ZeroAtEquality | NeverNegative | ConstantOfEach | Places),
+        Pair("pairwise", HintShapes.ImagesOfAnyChannels, 3, Attention) with
+        {
+            Loss = Pair(new PairwiseSimilarityLoss { Node = 1 }),
+        },
         Pair("rkd-distance", HintShapes.VectorsOfAnyWidth, 1, Relation),
         Pair("rkd-angle", HintShapes.VectorsOfAnyWidth, 1, Relation),
         Pair("similarity-preserving", HintShapes.VectorsOfAnyWidth, 1, ZeroAtEquality | NeverNegative | Symmetric | Scale | Rotation),

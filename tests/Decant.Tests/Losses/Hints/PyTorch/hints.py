@@ -136,6 +136,15 @@ def cwd(i, term):
     return 16 / (n * c) * F.kl_div(F.log_softmax(h.flatten(2) / 4, -1), F.softmax(e.flatten(2) / 4, -1), reduction="sum")
 
 
+def pairwise(i, term):
+    h, e = regression(i, term)
+    size = tuple(side // 2 for side in e.shape[2:])
+    def cosines(x):
+        nodes = F.normalize(F.adaptive_avg_pool2d(x, size).flatten(2).transpose(1, 2), dim=2)
+        return nodes @ nodes.transpose(1, 2)
+    return (cosines(h) - cosines(e)).pow(2).mean()
+
+
 def contrastive(i, term):
     h, e = regression(i, term)
     return F.cross_entropy(unit(h) @ unit(e).T / .1, torch.arange(len(h)))
@@ -251,6 +260,7 @@ CASES = {
     "nst": (nst, pair(F_S, F_T)),
     "nst, other channels and sizes": (nst, {"student/h": torch.tensor(F_S), "teacher/e": numbers("other", 3, 5, 3, 4)}),
     "cwd": (cwd, pair(F_S, F_T)),
+    "pairwise": (pairwise, {"student/h": numbers("s", 3, 2, 4, 4), "teacher/e": numbers("t", 3, 3, 5, 4)}),
     "contrastive": (contrastive, pair(H_S, E_T)),
     "vid": (vid, projected("vid", torch.tensor(E_S), torch.tensor(E_T), 3, 2) | {"vid/variance": numbers("rho", 3)}),
     "vid, images": (vid, projected("vid", torch.tensor(F_S), torch.tensor(F_T), 2, 2, 1, 1) | {"vid/variance": numbers("rho", 2)}),
