@@ -1,5 +1,6 @@
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx.Format;
+using Google.Protobuf;
 using static Decant.Engine.Onnx.Format.AttributeProto.Types;
 
 namespace Decant.Engine.Onnx;

@@ -119,3 +119,28 @@ if __name__ == '__main__':
     print('own', own)
     print('gradient of z: sum of squares', repr(z.grad.pow(2).sum().item()), 'of distances', repr(d.grad.pow(2).sum().item()))
     print('first', z.grad.flatten()[:4].tolist(), d.grad[0, int(torch.tensor(own[0]).argmax())][:4].tolist())
+
+    # Distillation: arrays as they are there, [N, C, L] and [N, L, 4 * bins]; the teacher's are those above.
+    teacher, far = z.detach().transpose(1, 2), d.detach()
+    s = (torch.sin(torch.arange(3 * C * L) * 0.31) * 2).reshape(3, C, L).requires_grad_()
+    e = wave(3 * L * 4 * bins, 0.47, 1.5).reshape(3, L, 4 * bins).requires_grad_()
+
+    def localisation(T):
+        m = teacher.sigmoid().max(1).values
+        p = (far.reshape(3, L, 4, bins) / T).softmax(3)
+        kl = F.kl_div((e.reshape(3, L, 4, bins) / T).log_softmax(3), p, reduction='none').sum(3).mean(2) * T * T
+        return (kl * m).sum() / m.sum()
+
+    def soft(T, foreground, background, weight):
+        m = teacher.sigmoid().max(1, keepdim=True).values
+        p = (teacher / T).sigmoid()
+        focal = F.binary_cross_entropy_with_logits(s / T, p, reduction='none') * (p - (s / T).sigmoid()).abs()
+        w = foreground * m + background * (1 - m)
+        return T * T * (focal * w).sum() / m.sum() + weight * localisation(10)
+
+    for name, loss in [('localisation, T 10', localisation(10)), ('localisation, T 2', localisation(2)),
+                       ('detection-soft-targets', soft(1, 1, 1, 0.25)), ('detection-soft-targets, T 2', soft(2, 2, 0.5, 0))]:
+        s.grad = e.grad = None
+        loss.backward()
+        squares = [float(x.grad.pow(2).sum()) if x.grad is not None else 0 for x in (s, e)]
+        print(name, repr(loss.item()), squares)
