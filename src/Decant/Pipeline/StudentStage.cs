@@ -90,6 +90,11 @@ internal sealed class StudentStage(RunContext context, Graph? teacher)
         var device = context.Device;
         var written = _adopted?.Restore(trained) ?? trained;
         var bytes = context.Folder.SaveTrained(written, file, arm, seed);
+        if (arm == ArmNames.Distilled && seed == context.Recipe.Training.Seed)
+        {
+            context.Data.Goal.Task.WriteFurther(written, context.Folder.Path);
+        }
+
         var options = new FrozenOptions { Schema = context.Data.Splits.Test.Schema };
         using var frozen = new FrozenNetwork(
             trained,

@@ -30,7 +30,7 @@ internal static class HtmlReport
                 {RequirementsSection.Of(run)}{RunSection.Of(run)}
                 {ComparisonSection.Of(run)}{EvidenceSection.Of(run)}{CostSection.Of(run)}
                 {TrainingSection.Of(run)}
-                {MistakesSection.Of(run)}{PicturesSection.Of(run)}{ConfusionSection.Of(run)}{PredictionsSection.Of(run)}
+                {MistakesSection.Of(run)}{PicturesSection.Of(run)}{BoxesSection.Of(run)}{PrecisionRecallSection.Of(run)}{ConfusionSection.Of(run)}{PredictionsSection.Of(run)}
                 {ClassesSection.Of(run)}{SlicesSection.Of(run)}
                 {MeaningSection.Of(run)}
                 {ColumnsSection.Of(run)}{UsageSection.Of(run)}

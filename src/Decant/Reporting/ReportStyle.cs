@@ -64,7 +64,7 @@ internal static class ReportStyle
         .line { fill: none; stroke: var(--c); stroke-width: 2.4; stroke-linejoin: round; } .faint { stroke-width: 1; opacity: .45; }
         .bar { fill: var(--c); } .dot { fill: var(--c); } .seed { fill: var(--paper); stroke: var(--ink); stroke-width: 1.4; }
         .class-0 { --c: #d8dde3; } .class-1 { --c: #0072b2; } .class-2 { --c: #e69f00; } .class-3 { --c: #009e73; } .class-4 { --c: #cc79a7; } .class-5 { --c: #d55e00; } .class-6 { --c: #56b4e9; } .class-7 { --c: #f0e442; }
-        .class-none { fill: #6d7884; } path[class^="class-"]:not(.class-none) { fill: var(--c); } .legend span { margin-right: 1.1rem; white-space: nowrap; } .pictures td { min-width: 112px; }
+        .class-none { fill: #6d7884; } path[class^="class-"]:not(.class-none) { fill: var(--c); } rect.box { fill: none; stroke: var(--c); stroke-width: 3; } .legend span { margin-right: 1.1rem; white-space: nowrap; } .pictures td { min-width: 112px; }
         .right { fill: var(--teacher); } .wrong { fill: var(--distilled); }
         @media (max-width: 720px) { body { padding: 1.3rem 1rem 3rem; font-size: 15px; } h1 { font-size: 1.8rem; } .columns, .columns.wide-left { grid-template-columns: minmax(0, 1fr); }
           .tiles { grid-template-columns: 1fr 1fr; } .tiles b { font-size: 1.4rem; } .facts div { grid-template-columns: 6.8rem minmax(0, 1fr); } table { font-size: .85rem; } th, td { padding-right: 1rem; }

@@ -36,6 +36,12 @@ public sealed record EvaluationResult
     /// <summary>Some samples as pictures, with what is true of them and what was answered.</summary>
     internal IReadOnlyList<ResultPicture> Pictures { get; init; } = [];
 
+    /// <summary>Some samples as pictures, with the boxes of things that are there and of those that were found.</summary>
+    internal IReadOnlyList<ResultBoxes> Boxes { get; init; } = [];
+
+    /// <summary>Precision by recall, a curve for each class; empty where nothing is found.</summary>
+    internal IReadOnlyList<ResultCurve> Curves { get; init; } = [];
+
     /// <summary>
     /// Whether each sample's best class is its label, in the order of the split; empty where answers are not classes, or it is not known.
     /// </summary>

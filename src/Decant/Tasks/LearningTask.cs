@@ -230,6 +230,11 @@ public abstract class LearningTask
             _ => output,
         };
 
+    /// <summary>Writes what a run's folder has next to the student's file; by itself nothing.</summary>
+    /// <param name="student">The student as its file has it.</param>
+    /// <param name="folder">The run's folder.</param>
+    internal virtual void WriteFurther(Graph student, string folder) { }
+
     /// <summary>A line of C# that reads one sample's answers; <see cref="ModelFacts.Answer"/> in it is their array.</summary>
     internal virtual string Reading => AnswersClasses ? $"var best = Array.IndexOf({ModelFacts.Answer}, {ModelFacts.Answer}.Max());" : "";
 

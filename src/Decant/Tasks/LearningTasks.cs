@@ -1,6 +1,7 @@
 using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Tasks.Classes;
+using Decant.Tasks.Detection;
 using Decant.Tasks.Embeddings;
 using Decant.Tasks.Labels;
 using Decant.Tasks.Numbers;
@@ -25,6 +26,7 @@ internal static class LearningTasks
         new Regression(SampleForm.Rows),
         new Regression(SampleForm.Texts),
         new ImageSegmentation(),
+        new ObjectDetection(),
         new TokenClassification(),
         new TextEmbedding(),
     ];

@@ -40,7 +40,8 @@ internal sealed record ClassPicture(int Height, int Width)
 
     /// <summary>The sample itself, in shades of grey.</summary>
     /// <param name="image">Brightness, H·W numbers from 0 to 1.</param>
-    public Markup DrawGrey(IReadOnlyList<float> image)
+    /// <param name="above">What is drawn over it.</param>
+    public Markup DrawGrey(IReadOnlyList<float> image, Markup? above = null)
     {
         var levels = Enumerable
             .Range(0, GreyLevels + 1)
@@ -54,7 +55,7 @@ internal sealed record ClassPicture(int Height, int Width)
                     $"""<path fill="{grey}" d="{Path(i => (int)MathF.Round(Math.Clamp(image[i], 0, 1) * GreyLevels) == level)}"/>"""
                 );
             });
-        return Svg(Markup.Each(levels, level => level));
+        return Svg(Markup.Of($"{Markup.Each(levels, level => level)}{above ?? Markup.Empty}"));
     }
 
     private Markup Svg(Markup content) => Figure.Svg(Id, Title, Description, Width * Pixel, Height * Pixel, content);
