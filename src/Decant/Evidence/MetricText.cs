@@ -29,7 +29,7 @@ internal static class MetricText
 
     /// <summary>
     /// The metric's name in words: <c>negativeLogLikelihood</c> becomes <c>negative log likelihood</c>, <c>macroF1</c> becomes <c>macro
-    /// F1</c>.
+    /// F1</c>, <c>meanAveragePrecision50</c> becomes <c>mean average precision 50</c>.
     /// </summary>
     public static string Words(string name)
     {
@@ -44,7 +44,9 @@ internal static class MetricText
             }
             else
             {
-                words.Append(name[i]);
+                // A number after a word is one of its own: precision50.
+                var begins = i > 0 && char.IsAsciiDigit(name[i]) && char.IsAsciiLetterLower(name[i - 1]);
+                words.Append(begins ? " " : "").Append(name[i]);
             }
         }
 

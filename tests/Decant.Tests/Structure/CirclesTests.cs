@@ -14,6 +14,7 @@ public sealed class CirclesTests
     {
         [("Losses", "Losses.Hints")] = Catalogue,
         [("Tasks", "Tasks.Classes")] = Catalogue,
+        [("Tasks", "Tasks.Detection")] = Catalogue,
         [("Tasks", "Tasks.Embeddings")] = Catalogue,
         [("Tasks", "Tasks.Labels")] = Catalogue,
         [("Tasks", "Tasks.Numbers")] = Catalogue,

@@ -4,7 +4,7 @@ using Decant.Engine.Randomness;
 namespace Decant.Data.Shapes;
 
 /// <summary>
-/// Draws colour pictures of things before a restless background: none to six discs, squares, triangles, rings and crosses, that may cover
+/// Draws colour pictures of things before a restless background: none to five discs, squares, triangles, rings and crosses, that may cover
 /// each other. (seed, part, index) decides a picture, so that any can be drawn alone.
 /// </summary>
 /// <param name="seed">Another seed, other pictures.</param>
@@ -14,7 +14,7 @@ namespace Decant.Data.Shapes;
 internal sealed class ShapeGenerator(ulong seed, string part, int width, int height)
 {
     /// <summary>The most things in a picture.</summary>
-    public const int MostShapes = 6;
+    public const int MostShapes = 5;
 
     private const int Channels = 3;
     private const int Clutter = 5;
@@ -84,8 +84,8 @@ internal sealed class ShapeGenerator(ulong seed, string part, int width, int hei
         var shapes = new List<DrawnShape>(wanted);
         for (var attempt = 0; attempt < 8 * wanted && shapes.Count < wanted; attempt++)
         {
-            // Small ones are more frequent: diameters from a twelfth to half of the picture.
-            var radius = shorter / 2f * (0.09f + (0.41f * random.NextSingle() * random.NextSingle()));
+            // Small ones are more frequent: diameters from a seventh to half of the picture.
+            var radius = shorter / 2f * (0.14f + (0.36f * random.NextSingle() * random.NextSingle()));
             var shape = new DrawnShape(
                 (ShapeKind)random.NextInt32(Enum.GetValues<ShapeKind>().Length),
                 random.NextSingle() * width,

@@ -1,5 +1,4 @@
 using Decant.Engine.Execution;
-using Decant.Engine.Gradients;
 using Decant.Engine.Graphs;
 using Decant.Engine.Kernels;
 using Decant.Engine.Operators;
