@@ -1,4 +1,5 @@
 using Decant.Data.Fields;
+using Decant.Engine.Randomness;
 using Decant.Tasks.Segmentation;
 
 namespace Decant.Tests.Tasks.Segmentation;
@@ -35,16 +36,16 @@ public class BoundaryF1Tests
     [Fact]
     public void Random_pictures_give_what_plain_loops_give()
     {
-        var random = new Random(7);
+        var random = new RandomStream(7, "boundaries");
         for (var round = 0; round < 200; round++)
         {
-            var (height, width, classes) = (random.Next(1, 160), random.Next(1, 200), random.Next(2, 5));
+            var (height, width, classes) = (1 + random.NextInt32(159), 1 + random.NextInt32(199), 2 + random.NextInt32(3));
             if (round % 4 != 0)
             {
-                (height, width) = (random.Next(1, 12), random.Next(1, 12));
+                (height, width) = (1 + random.NextInt32(11), 1 + random.NextInt32(11));
             }
 
-            var images = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Blobs(random, height, width, classes)).ToArray();
+            var images = Several(ref random, 1 + random.NextInt32(3), height, width, classes);
             var metric = new BoundaryF1(classes, height, width);
             foreach (var (truth, answers) in images)
             {
@@ -61,11 +62,11 @@ public class BoundaryF1Tests
     [Fact]
     public void Random_masks_give_the_intersection_over_union_and_accuracy_of_plain_loops()
     {
-        var random = new Random(8);
+        var random = new RandomStream(8, "masks");
         for (var round = 0; round < 200; round++)
         {
-            var (height, width, classes) = (random.Next(1, 12), random.Next(1, 12), random.Next(2, 5));
-            var images = Enumerable.Range(0, 3).Select(_ => Blobs(random, height, width, classes)).ToArray();
+            var (height, width, classes) = (1 + random.NextInt32(11), 1 + random.NextInt32(11), 2 + random.NextInt32(3));
+            var images = Several(ref random, 3, height, width, classes);
             if (images.All(image => image.Truth.All(c => c < 0)))
             {
                 continue;
@@ -165,14 +166,25 @@ public class BoundaryF1Tests
         static double Distance((int Y, int X) p, (int Y, int X) q) => Math.Sqrt(((p.Y - q.Y) * (p.Y - q.Y)) + ((p.X - q.X) * (p.X - q.X)));
     }
 
+    private static (long[] Truth, int[] Answers)[] Several(ref RandomStream random, int count, int height, int width, int classes)
+    {
+        var images = new (long[] Truth, int[] Answers)[count];
+        foreach (ref var image in images.AsSpan())
+        {
+            image = Blobs(ref random, height, width, classes);
+        }
+
+        return images;
+    }
+
     // Rectangles of classes on one another, in the answer a little moved, and some that do not count.
-    private static (long[] Truth, int[] Answers) Blobs(Random random, int height, int width, int classes)
+    private static (long[] Truth, int[] Answers) Blobs(ref RandomStream random, int height, int width, int classes)
     {
         var (truth, answers) = (new long[height * width], new int[height * width]);
         for (var k = 0; k < 5; k++)
         {
-            var (top, left, tall, wide) = (random.Next(height), random.Next(width), random.Next(1, height + 1), random.Next(1, width + 1));
-            var (c, down, right) = (random.Next(-1, classes), random.Next(-2, 3), random.Next(-2, 3));
+            var (top, left, tall, wide) = (random.NextInt32(height), random.NextInt32(width), 1 + random.NextInt32(height), 1 + random.NextInt32(width));
+            var (c, down, right) = (random.NextInt32(classes + 1) - 1, random.NextInt32(5) - 2, random.NextInt32(5) - 2);
             for (var y = 0; y < height; y++)
             {
                 for (var x = 0; x < width; x++)
