@@ -90,7 +90,7 @@ internal sealed class FoldTeachers(RunContext context)
         var start = new TeacherStage(context).Start(Recipe.Teacher, seed);
         ModelMeasure.Describe(start, context.Data, Recipe, arm, seed);
         var stage = new LearningStage(
-            TrainingJobs.HardLabels(context.Data.Goal.Task),
+            TrainingJobs.OfTeacher(train, context.Data.Goal.Task),
             train.Training,
             train.Augment ?? Recipe.Data.Augment,
             labelled with

@@ -89,7 +89,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
         ScratchTraining OfTeacher(TeacherTrainingSettings train, Graph network)
         {
             var stage = new LearningStage(
-                TrainingJobs.HardLabels(data.Goal.Task),
+                TrainingJobs.OfTeacher(train, data.Goal.Task),
                 train.Training,
                 train.Augment ?? recipe.Data.Augment,
                 data.Splits

@@ -122,7 +122,7 @@ internal sealed class TeacherStage(RunContext context)
         var start = built ?? Adopt(teacher, seed);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(
-            TrainingJobs.HardLabels(data.Goal.Task),
+            TrainingJobs.OfTeacher(train, data.Goal.Task),
             train.Training,
             train.Augment ?? Recipe.Data.Augment,
             data.Splits

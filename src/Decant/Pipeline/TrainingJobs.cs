@@ -83,6 +83,12 @@ internal static class TrainingJobs
         return terms.Length > 0 ? [.. terms.Select(term => term with { Weight = term.Weight.Scaled(1 / sum) })] : HardLabels(recipe.Task);
     }
 
+    /// <summary>What a teacher learns from: the terms that its recipe gives it, or plain labels.</summary>
+    /// <param name="teacher">How it is trained.</param>
+    /// <param name="task">What a label is.</param>
+    public static IReadOnlyList<DistillationLoss> OfTeacher(TeacherTrainingSettings teacher, LearningTask task) =>
+        teacher.Losses.Count > 0 ? Terms(teacher.Losses) : HardLabels(task);
+
     /// <summary>Plain labels, weight 1.</summary>
     /// <param name="task">What a label is.</param>
     public static IReadOnlyList<DistillationLoss> HardLabels(LearningTask task) =>

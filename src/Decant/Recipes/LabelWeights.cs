@@ -17,5 +17,5 @@ internal static class LabelWeights
     }
 
     /// <summary>Whether it is learnt from labels alone, with no teacher and no weights of its own.</summary>
-    public static bool IsOfLabels(DistillationLoss loss) => loss is HardLabelsLoss or LabelSmoothingLoss;
+    public static bool IsOfLabels(DistillationLoss loss) => loss is HardLabelsLoss or LabelSmoothingLoss or DiceLoss;
 }

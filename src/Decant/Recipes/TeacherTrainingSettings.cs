@@ -1,3 +1,4 @@
+using Decant.Losses;
 using Decant.Options;
 using Decant.Students;
 
@@ -29,6 +30,12 @@ public sealed record TeacherTrainingSettings : Settings, ISettings
         unset: ""
     );
 
+    private static readonly Option<ValueList<DistillationLoss>> s_losses = new LossListOption(
+        "losses",
+        "The terms of the teacher's sum, which need labels alone; left out, hard-labels.",
+        Presence<ValueList<DistillationLoss>>.Unset("")
+    );
+
     static OptionSet ISettings.Options { get; } = OptionSet.DeclaredIn(typeof(TeacherTrainingSettings)).And(TrainingSettings.Options);
 
     /// <summary>
@@ -54,6 +61,13 @@ public sealed record TeacherTrainingSettings : Settings, ISettings
         init => Values = Changed(s_freeze, value);
     }
 
+    /// <summary>The terms of the teacher's sum, which need labels alone; empty for the task's own loss with the labels.</summary>
+    public ValueList<DistillationLoss> Losses
+    {
+        get => Values.Find(s_losses) ?? [];
+        init => Values = Changed(s_losses, value);
+    }
+
     /// <summary>Everything about the training itself.</summary>
     public TrainingSettings Training
     {
@@ -64,5 +78,19 @@ public sealed record TeacherTrainingSettings : Settings, ISettings
     /// <summary>The key of the architecture.</summary>
     internal static string ModelKey => s_model.Key;
 
-    static void ISettings.Check(SettingsCheck check) => TrainingSettings.Check(check);
+    static void ISettings.Check(SettingsCheck check)
+    {
+        TrainingSettings.Check(check);
+        if (
+            check.Values.TryGet(s_losses, out var losses)
+            && losses?.FirstOrDefault(term => term.NeedsTeacher || term.TrainedState is not null || !term.NeedsLabels) is { } other
+        )
+        {
+            check.Report(
+                s_losses.Key,
+                $"'{other.Term}' is not learnt from labels alone, and a teacher has no teacher",
+                "Take hard-labels, label-smoothing or dice, or a loss of your own that reads labels."
+            );
+        }
+    }
 }

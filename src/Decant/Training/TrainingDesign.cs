@@ -17,6 +17,9 @@ internal sealed record TrainingDesign(Graph Student, IReadOnlyList<DistillationL
     /// <summary>The fields of the samples; null where the network has one input and losses read no field by name.</summary>
     public Schema? Schema { get; init; }
 
+    /// <summary>Whether the samples have a class for each pixel, which tells by −1 what does not count.</summary>
+    public bool HasMasks { get; init; }
+
     /// <summary>The values inside the teacher that terms read, and the outputs of its further heads.</summary>
     public IReadOnlyList<TeacherValue> TeacherValues { get; init; } = [];
 

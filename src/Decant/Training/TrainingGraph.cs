@@ -129,6 +129,10 @@ internal static class TrainingGraph
         }
 
         var needsLabels = design.Terms.Any(term => term.NeedsLabels);
+        var labels =
+            (needsLabels || design.HasMasks) && design.Task.LearnsClasses
+                ? graph.AddInput(Labels, ElementType.Int64, design.Task.LabelShape(logits.Shape))
+                : null;
         var needsTargets = design.Terms.Any(term => term.NeedsTargets) || (needsLabels && !design.Task.LearnsClasses);
         var signals = new LossSignals(
             design.Task.Rows(logits),
@@ -146,9 +150,7 @@ internal static class TrainingGraph
                         )
                         : MovingAverage.Teacher(graph, design)
                 ),
-            needsLabels && design.Task.LearnsClasses
-                ? design.Task.LabelRows(graph.AddInput(Labels, ElementType.Int64, design.Task.LabelShape(logits.Shape)))
-                : null
+            needsLabels && labels is not null ? design.Task.LabelRows(labels) : null
         )
         {
             Task = design.Task,
@@ -164,7 +166,10 @@ internal static class TrainingGraph
             {
                 Counted = design.Task.LabelRows(signals.Field(Batch.MaskName(places))),
             }
-            : signals;
+            : signals with
+            {
+                Counted = labels is null ? null : design.Task.CountedRows(labels, logits.Type),
+            };
     }
 
     // Numbers come in their own units, from whatever teacher; losses see them as the student's own last step makes them.

@@ -1,6 +1,7 @@
 using Decant.Data;
 using Decant.Data.Augmentations;
 using Decant.Data.Batches;
+using Decant.Data.Fields;
 using Decant.Engine.Devices;
 using Decant.Engine.Graphs;
 using Decant.Losses;
@@ -47,6 +48,7 @@ internal sealed record TrainingJob
         {
             Task = Goal.Task,
             Schema = Data.Train.Schema,
+            HasMasks = Goal.Truth?.Geometry == FieldGeometry.Mask,
             TeacherValues = Teacher?.Values ?? [],
             TeacherClasses = Teacher?.Classes,
             Peers = Peers,

@@ -104,6 +104,14 @@ internal sealed class ImageSegmentation : LearningTask
     /// <inheritdoc/>
     protected internal override Value LabelRows(Value labels) => labels.Reshape(new Shape(labels.Shape.Elements));
 
+    // Images without any label are those of which only the teacher speaks: all of their pixels count.
+    internal override Value CountedRows(Value labels, ElementType type)
+    {
+        var isLabelled = labels.IsAtLeast(labels.Constant(0)).Cast(type);
+        var hasNone = isLabelled.Constant(1) - isLabelled.ReduceMax([1, 2], keepDimensions: true);
+        return LabelRows(isLabelled.Max(hasNone));
+    }
+
     /// <inheritdoc/>
     protected internal override TaskMetrics Metrics(LearningGoal goal, Dataset data) => new SegmentationMetrics(goal.Truth!, data.Count);
 

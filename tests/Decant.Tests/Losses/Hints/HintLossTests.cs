@@ -36,6 +36,7 @@ public sealed class HintLossTests
     [InlineData("pkt", 0.172943996826)]
     [InlineData("nst", 0.490102880658)]
     [InlineData("cwd", 0.388307497027)]
+    [InlineData("pairwise", 0.507418639878)]
     [InlineData("contrastive", 1.066483004497)]
     public void The_value_is_that_of_the_formula(string name, double expected)
     {
