@@ -183,7 +183,12 @@ public class BoundaryF1Tests
         var (truth, answers) = (new long[height * width], new int[height * width]);
         for (var k = 0; k < 5; k++)
         {
-            var (top, left, tall, wide) = (random.NextInt32(height), random.NextInt32(width), 1 + random.NextInt32(height), 1 + random.NextInt32(width));
+            var (top, left, tall, wide) = (
+                random.NextInt32(height),
+                random.NextInt32(width),
+                1 + random.NextInt32(height),
+                1 + random.NextInt32(width)
+            );
             var (c, down, right) = (random.NextInt32(classes + 1) - 1, random.NextInt32(5) - 2, random.NextInt32(5) - 2);
             for (var y = 0; y < height; y++)
             {
