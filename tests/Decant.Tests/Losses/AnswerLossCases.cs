@@ -21,6 +21,7 @@ internal static class AnswerLossCases
     {
         yield return new("hard-labels", new HardLabelsLoss(), 1.716574977020, NeverNegative | ShiftInvariant);
         yield return new("label-smoothing", new LabelSmoothingLoss(), 1.736574977020, NeverNegative | ShiftInvariant);
+        yield return new("dice", new DiceLoss(), 0.666589938473, NeverNegative | ShiftInvariant | Saturates);
 
         foreach (var (temperature, golden) in new[] { (1, 0.697354498716), (2, 0.742964196012), (4, 0.723536329159), (20, 0.682431834585) })
         {

@@ -51,6 +51,14 @@ def skew(s, t, alpha, reverse):
     return against(q if reverse else p, mixed(p, alpha, q))
 
 
+def dice(s, y):
+    shares = []
+    for c in y.unique():
+        p, is_class = F.softmax(s, 1)[:, c], (y == c).double()
+        shares.append(2 * p.dot(is_class) / (p.pow(2).sum() + is_class.sum()))
+    return 1 - torch.stack(shares).mean()
+
+
 def dkd(s, t, y, T, alpha, beta):
     others = torch.ones_like(s, dtype=torch.bool).scatter(1, y[:, None], False)
 
@@ -115,6 +123,7 @@ def bounded(s, t, y, margin):
 
 # Name of the case: formula of student, teacher, labels, targets. A name is the loss, then what is special.
 CASES = {
+    "dice": lambda s, t, y, x: dice(s, y),
     "jensen-shannon": lambda s, t, y, x: jensen_shannon(s, t, 0.5),
     "jensen-shannon share=0.1": lambda s, t, y, x: jensen_shannon(s, t, 0.1),
     "jensen-shannon share=0.9": lambda s, t, y, x: jensen_shannon(s, t, 0.9),
