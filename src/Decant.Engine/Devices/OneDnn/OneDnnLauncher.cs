@@ -9,7 +9,7 @@ internal abstract class OneDnnLauncher<TOperator> : Launcher<TOperator>
     where TOperator : Operator
 {
     /// <inheritdoc/>
-    public sealed override bool ReadsHalf => true;
+    public sealed override bool ReadsHalf => OneDnnLibrary.HasHalfProducts;
 
     /// <inheritdoc/>
     public sealed override bool Fuses => true;

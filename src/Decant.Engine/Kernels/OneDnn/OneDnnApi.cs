@@ -10,6 +10,9 @@ internal sealed unsafe class OneDnnApi
     /// <summary>dnnl_cpu_isa_avx512_core_amx: the first set of instructions with matrix units.</summary>
     private const int MatrixUnits = 0x3e7;
 
+    /// <summary>dnnl_cpu_isa_avx512_core: the first one with which it multiplies bfloat16.</summary>
+    private const int WideVectors = 0x27;
+
     public readonly delegate* unmanaged<nint*, int, nuint, int> EngineCreate;
     public readonly delegate* unmanaged<nint*, nint, uint, int> StreamCreate;
     public readonly delegate* unmanaged<void*, int, long*, int, long*, int> MemoryDescriptionByStrides;
@@ -97,7 +100,8 @@ internal sealed unsafe class OneDnnApi
         SetThreads = NativeLibrary.TryGetExport(library, "omp_set_num_threads", out var setThreads)
             ? (delegate* unmanaged<int, void>)setThreads
             : null;
-        HasMatrixUnits = (((delegate* unmanaged<int>)Function("dnnl_get_effective_cpu_isa"))() & MatrixUnits) == MatrixUnits;
+        var processor = ((delegate* unmanaged<int>)Function("dnnl_get_effective_cpu_isa"))();
+        (HasMatrixUnits, HasHalfProducts) = ((processor & MatrixUnits) == MatrixUnits, (processor & WideVectors) == WideVectors);
         Version = VersionOf(library).ToString();
 
         nint attributes,
@@ -110,6 +114,9 @@ internal sealed unsafe class OneDnnApi
 
     /// <summary>Whether the library would use matrix units for bfloat16.</summary>
     public bool HasMatrixUnits { get; }
+
+    /// <summary>Whether products of bfloat16 can be computed, for which it needs AVX-512.</summary>
+    public bool HasHalfProducts { get; }
 
     /// <summary>Major, minor and patch.</summary>
     public string Version { get; }

@@ -33,6 +33,9 @@ internal static class OneDnnLibrary
     /// <summary>Whether the library is there and finds matrix units for bfloat16 (AMX) in this processor.</summary>
     public static bool HasMatrixUnits => Find() is { HasMatrixUnits: true };
 
+    /// <summary>Whether the library is there and multiplies bfloat16 on this processor, for which it needs AVX-512.</summary>
+    public static bool HasHalfProducts => Find() is { HasHalfProducts: true };
+
     /// <summary>The library's version, such as 2.6.3; null where it is not available.</summary>
     public static string? Version => Find()?.Version;
 

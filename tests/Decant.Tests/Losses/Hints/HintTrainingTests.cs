@@ -31,7 +31,7 @@ public sealed class HintTrainingTests
             foreach (var loss in DistillationLosses.All.OfType<HintPairLoss>().Where(loss => loss is not AttentionMapsLoss))
             {
                 pairs.Add(loss.Name, "cnn");
-                if (loss is not (AttentionTransferLoss or NeuronSelectivityLoss or ChannelWiseLoss))
+                if (loss is not (AttentionTransferLoss or NeuronSelectivityLoss or ChannelWiseLoss or PairwiseSimilarityLoss))
                 {
                     pairs.Add(loss.Name, "mlp");
                 }

@@ -102,9 +102,10 @@ public sealed class PyTorchAnswerLossTests
         }
     }
 
+    // Sums of 128,000 numbers in float32 depend on the width of the vectors that take them: 8 or 16 at a time.
     private static void Near(double expected, double actual, double scale, string what) =>
         Assert.True(
-            Math.Abs(expected - actual) <= 1e-5 * scale,
+            Math.Abs(expected - actual) <= 2e-5 * scale,
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{what}: PyTorch {expected:R}, Decant {actual:R}, apart "

@@ -23,7 +23,7 @@ public class PaddingTests
         TeacherHeads = 2;
 
     // Those that compare images, which texts are not.
-    private static readonly string[] s_ofImages = ["attention-transfer", "nst", "cwd", "review-kd"];
+    private static readonly string[] s_ofImages = ["attention-transfer", "nst", "cwd", "review-kd", "pairwise"];
 
     private static readonly Encoder s_encoder = new()
     {

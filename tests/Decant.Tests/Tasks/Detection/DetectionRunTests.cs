@@ -23,7 +23,7 @@ public class DetectionRunTests(DetectionRunTests.Shapes shapes) : IClassFixture<
         var student = shapes.Run.Arm(ArmNames.Distilled).Seeds[0];
 
         Assert.Equal("meanAveragePrecision50", Run.Metric.Name);
-        Assert.True(teacher.Metric("meanAveragePrecision50") > 0.15, $"{teacher.Metric("meanAveragePrecision50")}");
+        Assert.True(teacher.Metric("meanAveragePrecision50") > 0.1, $"{teacher.Metric("meanAveragePrecision50")}");
         Assert.InRange(student.Test.Metric("meanAveragePrecision50")!.Value, 0.01, 1);
         Assert.Equal(["detection-soft-targets", "hard-labels"], student.Epochs[0].LossTerms.Select(term => term.Name));
         Assert.Equal(["disc", "square", "triangle", "ring", "cross"], Run.Data.Targets);
