@@ -70,7 +70,8 @@ internal static class AuditOutput
         if (answers.Confusions.Count > 0)
         {
             var pairs = answers.Confusions.Select(one =>
-                $"{ClassName.Of(findings.Names, one.Label)} for {ClassName.Of(findings.Names, one.Answer)} ({(one.Count == 1 ? "once" : $"{Quantity.Count(one.Count)} times")})"
+                $"{ClassName.Of(findings.Names, one.Label)} for {ClassName.Of(findings.Names, one.Answer)} "
+                + $"({(one.Count == 1 ? "once" : $"{Quantity.Count(one.Count)} times")})"
             );
             say($"Most often taken for another: {string.Join("; ", pairs)}.");
         }

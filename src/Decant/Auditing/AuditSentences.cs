@@ -40,9 +40,12 @@ internal static class AuditSentences
             ? $"There is nothing to begin with: {advice.WeightReason}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Begin with temperature {advice.Temperature:0.#}{(advice.Low < advice.High ? FormattableString.Invariant($" (range {advice.Low:0.#} to {advice.High:0.#})") : "")}: {advice.TemperatureReason} Begin "
+                $"Begin with temperature {advice.Temperature:0.#}{Range(advice)}: {advice.TemperatureReason} Begin "
                     + $"with weight {advice.Weight:0.##} for soft targets and {advice.LabelWeight:0.##} for labels: {advice.WeightReason}"
             );
+
+    private static string Range(SoftTargetAdvice advice) =>
+        advice.Low < advice.High ? string.Create(CultureInfo.InvariantCulture, $" (range {advice.Low:0.#} to {advice.High:0.#})") : "";
 
     /// <summary>What a student would learn that is wrong.</summary>
     public static string Inherited(ConfidentMistakes mistakes) =>

@@ -57,7 +57,8 @@ internal sealed record TeacherRanking
             return strongest == best || strongest.Score == best.Score
                 ? $"{best.Name} scores best itself and teaches this student best{Lead(best, next)} There is no capacity gap to bridge: an "
                     + "assistant is not needed."
-                : $"{strongest.Name} scores best itself ({MetricText.Level(Metric, strongest.Score!.Value)}), but this student learns more from "
+                : $"{strongest.Name} scores best itself ({MetricText.Level(Metric, strongest.Score!.Value)}), but "
+                    + $"this student learns more from "
                     + $"{best.Name} ({MetricText.Level(Metric, best.Score!.Value)}){Lead(best, strongest)} {Gap(best, strongest)}";
         }
     }
@@ -70,7 +71,8 @@ internal sealed record TeacherRanking
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"{words} ({gain.Values.Count} paired seeds, 95 % interval of the difference {MetricText.Bare(Metric, range.Low)} to "
-                    + $"{MetricText.Bare(Metric, range.High)}{(IsSure(gain) ? "" : ", which contains zero: the pilot runs do not tell them apart")})."
+                    + $"{MetricText.Bare(Metric, range.High)}"
+                    + $"{(IsSure(gain) ? "" : ", which contains zero: the pilot runs do not tell them apart")})."
             )
             : $"{words} (one seed, so chance is not ruled out).";
     }

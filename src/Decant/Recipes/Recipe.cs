@@ -1,4 +1,3 @@
-using Decant.ControlArms;
 using Decant.Losses;
 using Decant.Options;
 using Decant.Recipes.Vocabulary;
@@ -288,23 +287,7 @@ public sealed record Recipe : Settings, ISettings
             return;
         }
 
-        var recipe = new Recipe { Values = check.Values };
-        var setting = new ControlSetting(
-            recipe.Task,
-            recipe.Training.Optimizer,
-            [.. recipe.Compare.Arms.Select(arm => arm.Name)],
-            recipe.Teacher.IsNetwork || recipe.Teacher.Store is not null
-        )
-        {
-            Losses = [.. recipe.Losses],
-            ReadsInside = recipe.HintStage is not null || recipe.Losses.Any(term => term.TeacherValues.Any()),
-        };
-        foreach (
-            var (message, remedy) in recipe.Compare.Arms.OfType<ControlArm>().Select(arm => arm.Problem(setting)).OfType<(string, string)>()
-        )
-        {
-            check.Reading.At(s_compare.Key).At("arms").Report(check.Written.Find(s_compare.Key)?.KeyPlace ?? default, message, remedy);
-        }
+        ArmRules.Check(check, new Recipe { Values = check.Values }, s_compare.Key);
     }
 
     private static void CheckServices(SettingsCheck check, LearningTask task)

@@ -6,13 +6,28 @@ namespace Decant.Students;
 /// <summary>Brings images inside a network to the height and width of others.</summary>
 internal static class ImageFitting
 {
-    /// <summary>[N, C, h, w] to the height and width of another: what is missing repeats the last row or column, what is too much goes.</summary>
+    /// <summary>
+    /// [N, C, h, w] to the height and width of another: what is missing repeats the last row or column, what is too much goes.
+    /// </summary>
     /// <param name="x">The images.</param>
     /// <param name="wanted">[N, .., H, W].</param>
     public static Value Fitted(this Value x, Shape wanted) => Along(Along(x, 2, wanted[2].Size), 3, wanted[3].Size);
 
+    /// <summary>[N, C, h, w] to twice the height and width, every pixel 2×2, and from there to those of another.</summary>
+    /// <param name="x">The images.</param>
+    /// <param name="wanted">[N, .., H, W].</param>
+    public static Value Doubled(this Value x, Shape wanted)
+    {
+        var (n, c, h, w) = (x.Shape[0], x.Shape[1], x.Shape[2].Size, x.Shape[3].Size);
+        return x.Reshape(new Shape(n, c, h, 1, w, 1))
+            .BroadcastTo(new Shape(n, c, h, 2, w, 2))
+            .Reshape(new Shape(n, c, h * 2, w * 2))
+            .Fitted(wanted);
+    }
+
     /// <summary>
-    /// [N, C, h, w] to a larger height and width, linear between pixel centres, the border repeated: y = R_H·x·R_Wᵀ, with a row of weights for
+    /// [N, C, h, w] to a larger height and width, linear between pixel centres, the border repeated: y = R_H·x·R_Wᵀ, with a row of
+    /// weights for
     /// each new row or column.
     /// </summary>
     /// <param name="x">The images.</param>

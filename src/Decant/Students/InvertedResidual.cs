@@ -5,7 +5,8 @@ namespace Decant.Students;
 
 /// <summary>
 /// A block of mobile networks: a 1×1 convolution widens, a depthwise one looks around, perhaps squeeze-and-excite weighs channels, a 1×1
-/// convolution narrows without a rectifier; the input is added where it has the same shape. Sandler et al. 2018, arXiv:1801.04381; Howard et
+/// convolution narrows without a rectifier; the input is added where it has the same shape. Sandler et al. 2018, arXiv:1801.04381;
+/// Howard et
 /// al. 2019, arXiv:1905.02244.
 /// </summary>
 /// <param name="Kernel">Rows and columns of the depthwise kernel, odd.</param>

@@ -6,7 +6,8 @@ namespace Decant.Students;
 
 /// <summary>
 /// LR-ASPP, the "lite reduced atrous spatial pyramid pooling" of MobileNetV3 (Howard et al. 2019, arXiv:1905.02244, section 6.4): the last
-/// map of a backbone goes through a 1×1 convolution, weighed channel by channel by the sigmoid of a second one of its average over the image;
+/// map of a backbone goes through a 1×1 convolution, weighed channel by channel by the sigmoid of a second one of its average over
+/// the image;
 /// enlarged to the map before it, answers of both are added and enlarged to the image, linearly between pixel centres. Values: those of the
 /// backbone, <c>head.context</c>.
 /// </summary>

@@ -5,7 +5,8 @@ using Decant.Options;
 namespace Decant.Students;
 
 /// <summary>
-/// Mobile networks: inverted residuals of depthwise convolutions, with squeeze-and-excite and hard swish in the newer one. MobileNetV2 is of
+/// Mobile networks: inverted residuals of depthwise convolutions, with squeeze-and-excite and hard swish in the newer one.
+/// MobileNetV2 is of
 /// Sandler et al. 2018, arXiv:1801.04381, MobileNetV3-Small of Howard et al. 2019, arXiv:1905.02244. Values: <c>stem</c>, <c>block1</c>, …,
 /// <c>features</c>.
 /// </summary>
@@ -27,7 +28,8 @@ public sealed record MobileNet : Architecture
     private static readonly Option<int> s_stride = Option.WholeNumber(
         "stride",
         32,
-        "Rows and columns of the image for each of the last map: 32 for images of 224 pixels; less for small ones, the first layers then keep "
+        "Rows and columns of the image for each of the last map: 32 for images of 224 pixels; less for small ones, "
+            + "the first layers then keep "
             + "the size.",
         atLeast: 1,
         atMost: 32,

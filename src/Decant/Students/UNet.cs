@@ -24,7 +24,8 @@ public sealed record UNet : Architecture
     private static readonly Option<int> s_stride = Option.WholeNumber(
         "stride",
         1,
-        "Rows and columns by which the first convolution steps: 2 works on a quarter of the pixels, and the head doubles the answers again.",
+        "Rows and columns by which the first convolution steps: 2 works on a quarter of the pixels, and the head "
+            + "doubles the answers again.",
         atLeast: 1,
         atMost: 4,
         unit: "pixels"

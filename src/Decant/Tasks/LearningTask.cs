@@ -259,7 +259,8 @@ public abstract class LearningTask
     protected internal virtual string? FieldOfPlaces => null;
 
     /// <summary>
-    /// Which answers count, 1 or 0 for each row, where the truth tells it by −1, as it does of pixels that are of no class. Null where all do.
+    /// Which answers count, 1 or 0 for each row, where the truth tells it by −1, as it does of pixels that are of no class. Null
+    /// where all do.
     /// </summary>
     /// <param name="labels">The classes that are true, Int64, of <see cref="LabelShape"/>.</param>
     /// <param name="type">The type of the logits, which the answer has, too.</param>

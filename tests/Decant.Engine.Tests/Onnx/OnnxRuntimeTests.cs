@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Onnx.Translations;
@@ -40,7 +39,7 @@ public class OnnxRuntimeTests
         OnnxRuntimeOracle.SkipIfMissing();
         var graph = OperatorSamples.Make(sample);
         var theirs = Answers.Value[(sample, 18)].Outputs["y"];
-        foreach (var kernels in DeviceCatalogue.Names)
+        foreach (var kernels in AvailableKernels.Names)
         {
             TensorAssert.Close(theirs, GraphRun.Of(graph, OperatorSamples.InputsOf(graph), kernels)["y"]);
         }

@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Tests.Shared;
@@ -30,7 +29,7 @@ public class RealFileTests
         foreach (var (name, theirs) in answers[0].Outputs)
         {
             TensorAssert.Close(theirs, answers[1].Outputs[name]);
-            foreach (var kernels in DeviceCatalogue.Names)
+            foreach (var kernels in AvailableKernels.Names)
             {
                 TensorAssert.Close(theirs, GraphRun.Of(graph, inputs, kernels)[name], tolerance, 1e-4);
             }

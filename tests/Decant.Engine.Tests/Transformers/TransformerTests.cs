@@ -75,7 +75,7 @@ public sealed class TransformerTests : IDisposable
         Assert.Equal(4, fused.Nodes.Count(node => node.Operator.Name == "Gemm+Add"));
         Assert.Equal(5, fused.Nodes.Count(node => node.Operator is LayerNormalization));
         Assert.DoesNotContain(fused.Nodes, node => node.Operator is Softmax or Erf or Sqrt or ReduceMean or Gelu or MatMul);
-        foreach (var kernels in DeviceCatalogue.Names)
+        foreach (var kernels in AvailableKernels.Names)
         {
             TensorAssert.Close(
                 GraphRun.Of(graph, inputs, "reference")["logits"],
@@ -123,7 +123,7 @@ public sealed class TransformerTests : IDisposable
         foreach (var answer in answers)
         {
             Assert.Null(answer.Error);
-            foreach (var kernels in DeviceCatalogue.Names)
+            foreach (var kernels in AvailableKernels.Names)
             {
                 TensorAssert.Close(answer.Outputs["logits"], GraphRun.Of(graph, inputs, kernels)["logits"], 1e-4, 1e-5);
             }

@@ -14,7 +14,7 @@ public class VerdictTests
         Assert.Equal(Outcome.Helped, verdict.Outcome);
         Assert.Equal(
             "Distillation improved accuracy by 1.00 points against the same student trained without a teacher "
-                + "(mean of 3 paired seeds, 95 % interval of the gain −1.50 to −0.50). "
+                + "(mean of 3 paired seeds, 95 % interval 0.50 to 1.50). "
                 + "The student keeps 99.2 % of the teacher's accuracy with 7.7 % of its parameters (98.20 % against 99.00 %). "
                 + "It is worse than its teacher (90 % interval of the difference −1.14 to −0.46). "
                 + "Distillation closed 55.6 % of the gap between the student alone and the teacher.",

@@ -6,7 +6,8 @@ namespace Decant.Data.Fields;
 /// <param name="Right">Above <paramref name="Left"/>.</param>
 /// <param name="Bottom">Above <paramref name="Top"/>.</param>
 /// <param name="Class">What the thing is, from 0.</param>
-/// <param name="IsCrowd">Whether it is a region of several things, or one so hard to see, that finding it or not counts for nothing.</param>
+/// <param name="IsCrowd">Whether it is a region of several things, or one so hard to see, that finding it or not counts for
+/// nothing.</param>
 internal readonly record struct PictureBox(float Left, float Top, float Right, float Bottom, int Class, bool IsCrowd = false)
 {
     /// <summary>Its width times its height, in square pixels; 0 where it is empty or turned round.</summary>

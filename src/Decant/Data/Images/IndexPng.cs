@@ -73,7 +73,8 @@ internal static class IndexPng
         if (width <= 0 || height <= 0 || (long)width * height > Picture.MaximumPixels || depth is not (1 or 2 or 4 or 8 or 16))
         {
             throw new DecantException(
-                $"PNG '{name}': expected at most {Picture.MaximumPixels} pixels of 1 to 16 bits, received {width}x{height} of {depth} bits. "
+                $"PNG '{name}': expected at most {Picture.MaximumPixels} pixels of 1 to 16 bits, received "
+                    + $"{width}x{height} of {depth} bits. "
                     + "The header is damaged, or the image is too large."
             );
         }

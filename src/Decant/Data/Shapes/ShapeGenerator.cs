@@ -27,7 +27,8 @@ internal sealed class ShapeGenerator(ulong seed, string part, int width, int hei
     /// <summary>Draws one picture.</summary>
     /// <param name="index">Which one, from 0.</param>
     /// <param name="pixels">Bytes <c>[3, H, W]</c>.</param>
-    /// <param name="classes">Is given the class of every pixel, <c>[H, W]</c>: 0 background, 1 and above the kinds of things; empty where no
+    /// <param name="classes">Is given the class of every pixel, <c>[H, W]</c>: 0 background, 1 and above the kinds of things; empty
+    /// where no
     /// one asks.</param>
     /// <returns>A box around each thing that can be seen: all of it that lies in the picture, covered or not.</returns>
     public PictureBox[] Draw(int index, Span<byte> pixels, Span<sbyte> classes = default)

@@ -23,9 +23,10 @@ internal sealed record BoxFormat(string Name, Func<string, bool> IsNamed, Func<F
     public static BoxFormat Of(FileTree tree, string? name)
     {
         string[] paths = [.. tree.Files.Select(file => file.Path)];
-        return (name is null ? Seen(paths) : All.Single(format => format.Name == name && paths.Any(format.IsNamed)))
+        return (name is null ? Seen(paths) : All.SingleOrDefault(format => format.Name == name && paths.Any(format.IsNamed)))
             ?? throw new DecantException(
-                $"Images '{tree.Root}': no file tells the boxes of pictures. Expected an .xml (Pascal VOC) or .txt (YOLO) of each picture's "
+                $"Images '{tree.Root}': no file tells the boxes of pictures. Expected an .xml (Pascal VOC) or .txt "
+                    + $"(YOLO) of each picture's "
                     + "name, a .json (COCO) or a .csv with a line for each box."
             );
     }

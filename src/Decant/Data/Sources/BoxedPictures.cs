@@ -51,7 +51,9 @@ internal sealed class BoxedPictures
     /// <summary>The classes in their order.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>The pictures of <c>train</c>, <c>validation</c> and <c>test</c>; all are in <c>train</c> where the tree has no parts.</summary>
+    /// <summary>
+    /// The pictures of <c>train</c>, <c>validation</c> and <c>test</c>; all are in <c>train</c> where the tree has no parts.
+    /// </summary>
     public IReadOnlyDictionary<string, List<BoxedPicture>> Parts => _parts;
 
     /// <summary>The most boxes of a picture, 1 or more.</summary>

@@ -54,8 +54,8 @@ internal static class ForeignData
         ),
         (
             [".xml"],
-            $"these are XML files, perhaps boxes on images (Pascal VOC): finding boxes is detection, {NoTask}. To "
-                + $"name what is on whole images, put them into class folders."
+            "these are XML files, perhaps boxes on images (Pascal VOC): with the images, source: image-boxes reads them. To "
+                + "name what is on whole images, put them into class folders."
         ),
         ([".arff"], $"this is ARFF, which is not read: {Export}: the names of the attributes as header, below it the rows after @data."),
         ([".mat", ".rds", ".sav", ".dta", ".pkl", ".npz"], $"this is a file of another program's own, which is not read: {Export}."),
@@ -84,7 +84,7 @@ internal static class ForeignData
             : start.StartsWith((byte[])[0xff, 0xd8, 0xff]) || start.StartsWith((byte[])[0x89, .. "PNG"u8])
                 ? "this is one image, and no table: name the folder with its class folders under source: images."
             : start.StartsWith("<?xml"u8) || start.StartsWith("<annotation"u8)
-                ? $"this is XML, perhaps boxes on an image (Pascal VOC): finding boxes is detection, {NoTask}."
+                ? "this is XML, perhaps boxes on an image (Pascal VOC): name the folder with the images under source: image-boxes."
             : start.StartsWith("<"u8) ? "this is a web page, perhaps the answer to a failed download: fetch the file again."
             : Head(start).StartsWith("@relation", StringComparison.OrdinalIgnoreCase) ? s_endings[6].Sentence
             : Head(start) is ['{' or '[', ..] ? s_endings[4].Sentence

@@ -27,7 +27,7 @@ internal static partial class ForeignTable
             .Range(0, table.Columns.Count)
             .Any(place => table.Rows.Count > 0 && table.Rows.Take(20).All(row => CellForm.IsImageFile(row.Cells[place])));
         return hasImages && s_boxes.Any(box => box.All(names.Contains))
-            ? "this is a table of boxes on images: finding boxes is detection, and Decant has no task for it yet. To "
+            ? "this is a table of boxes on images: finding boxes is detection; name the folder of both under source: image-boxes. To "
                 + "name what is on whole images, put them into class folders (source: images)."
             : null;
     }

@@ -3,7 +3,9 @@ using Decant.Data.Images;
 
 namespace Decant.Data.Sources;
 
-/// <summary>Pictures with boxes around the things in them, as Pascal VOC, COCO, YOLO or a table state them; in a folder or an archive.</summary>
+/// <summary>
+/// Pictures with boxes around the things in them, as Pascal VOC, COCO, YOLO or a table state them; in a folder or an archive.
+/// </summary>
 internal sealed class ImageBoxesSource : CatalogueSource
 {
     /// <inheritdoc/>
@@ -11,7 +13,8 @@ internal sealed class ImageBoxesSource : CatalogueSource
 
     /// <inheritdoc/>
     public override string Description =>
-        $"Pictures ({ImageFormat.Names}) with boxes around the things in them: XML of Pascal VOC, JSON of COCO, texts of YOLO, or a table; a "
+        $"Pictures ({ImageFormat.Names}) with boxes around the things in them: XML of Pascal VOC, JSON of COCO, texts "
+        + $"of YOLO, or a table; a "
         + "folder, or a .tar, .tar.gz, .tgz or .zip archive.";
 
     /// <inheritdoc/>

@@ -43,14 +43,16 @@ internal sealed class ImageMasksSource : CatalogueSource
         new(
             "size",
             DataOptionKind.Text,
-            "Resize every picture to this many pixels: 32, or width x height as in 48x32; label images by their nearest pixel. Needed where "
+            "Resize every picture to this many pixels: 32, or width x height as in 48x32; label images by their "
+                + "nearest pixel. Needed where "
                 + "sizes differ."
         ),
         new("channels", DataOptionKind.Choice, "Convert every picture; as the first one where left out.") { Choices = ["grey", "rgb"] },
         new(
             "bad-files",
             DataOptionKind.Choice,
-            "What to do about pictures and label images that cannot be used: refuse all of them in one message, or skip them with a warning."
+            "What to do about pictures and label images that cannot be used: refuse all of them in one message, or "
+                + "skip them with a warning."
         )
         {
             Choices = ["refuse", "skip"],
@@ -80,7 +82,8 @@ internal sealed class ImageMasksSource : CatalogueSource
         if (parts["train"].Count == 0)
         {
             throw new DecantException(
-                $"Images '{tree.Root}': no pair of train can be used. {string.Join(" ", masks.Problems.Sentences)} Mend or replace the files."
+                $"Images '{tree.Root}': no pair of train can be used. {string.Join(" ", masks.Problems.Sentences)} "
+                    + $"Mend or replace the files."
             );
         }
 

@@ -82,7 +82,8 @@ internal sealed record MaskClasses(IReadOnlyList<string> Names, IReadOnlyList<in
                 if (colours is null && named.Index != names.Count - 1)
                 {
                     throw new DecantException(
-                        $"data.void: '{word}' is class {named.Index}, and classes after it have larger numbers. Leave it out of data.classes "
+                        $"data.void: '{word}' is class {named.Index}, and classes after it have larger numbers. Leave "
+                            + $"it out of data.classes "
                             + "only if it is the last; else give void as a number that no class has."
                     );
                 }
@@ -100,7 +101,8 @@ internal sealed record MaskClasses(IReadOnlyList<string> Names, IReadOnlyList<in
             else
             {
                 throw new DecantException(
-                    $"data.void: expected {(colours is null ? "a number" : "a colour as in #000000")} or the name of a class, received '{word}'."
+                    $"data.void: expected {(colours is null ? "a number" : "a colour as in #000000")} or the name of "
+                        + $"a class, received '{word}'."
                 );
             }
         }

@@ -81,7 +81,8 @@ internal sealed record MaskFile(int Height, int Width, int[] Values)
                 number < palette.Length
                     ? palette[number]
                     : throw new DecantException(
-                        $"Label image '{name}': expected numbers below {palette.Length}, as it has so many colours, received {number}. The file is damaged."
+                        $"Label image '{name}': expected numbers below {palette.Length}, as it has so many colours, "
+                            + $"received {number}. The file is damaged."
                     )
             ),
         ];

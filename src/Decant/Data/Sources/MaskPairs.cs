@@ -55,7 +55,9 @@ internal sealed class MaskPairs
 
     private MaskPairs(Dictionary<string, List<MaskPair>> parts) => Parts = parts;
 
-    /// <summary>The pairs of <c>train</c>, <c>validation</c> and <c>test</c>; all are in <c>train</c> where the tree has no parts.</summary>
+    /// <summary>
+    /// The pairs of <c>train</c>, <c>validation</c> and <c>test</c>; all are in <c>train</c> where the tree has no parts.
+    /// </summary>
     public IReadOnlyDictionary<string, List<MaskPair>> Parts { get; }
 
     /// <summary>Pictures without a label image, by path.</summary>
@@ -247,7 +249,8 @@ internal sealed class MaskPairs
 
     private static DecantException Twice(FileTree tree, string what, int one, int other) =>
         new(
-            $"Images '{tree.Root}': two {what} of one part have the same name: '{tree.Files[other].Path}' and '{tree.Files[one].Path}'. Name the "
+            $"Images '{tree.Root}': two {what} of one part have the same name: '{tree.Files[other].Path}' and "
+                + $"'{tree.Files[one].Path}'. Name the "
                 + "folders that belong together (data.images, data.masks), or give each file a name of its own."
         );
 }

@@ -25,7 +25,8 @@ internal sealed class MaskProblems
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{entry.Value.Count} {(entry.Value.Count == 1 ? One(entry.Key) : Many(entry.Key))}: "
-                    + $"{string.Join("; ", entry.Value.Take(MostNamed))}{(entry.Value.Count > MostNamed ? $"; and {entry.Value.Count - MostNamed} more" : "")}."
+                    + $"{string.Join("; ", entry.Value.Take(MostNamed))}"
+                    + $"{(entry.Value.Count > MostNamed ? $"; and {entry.Value.Count - MostNamed} more" : "")}."
             )
         );
 

@@ -135,7 +135,8 @@ internal sealed class MaskReader(FileTree tree, MaskPairs pairs)
         return largest < MaskClasses.Most
             ? MaskClasses.Of([.. Enumerable.Range(0, largest + 1).Select(c => $"class {c}")], null, voids)
             : throw new DecantException(
-                $"Images '{tree.Root}': expected label images with at most {MaskClasses.Most} classes, received the number {largest}. Name the "
+                $"Images '{tree.Root}': expected label images with at most {MaskClasses.Most} classes, received the "
+                    + $"number {largest}. Name the "
                     + "classes: data.classes."
             );
     }

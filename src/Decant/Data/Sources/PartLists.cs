@@ -3,7 +3,8 @@ using System.Text;
 namespace Decant.Data.Sources;
 
 /// <summary>
-/// Lists that tell which pictures are in which part: <c>train.txt</c>, <c>val.txt</c>, <c>test.txt</c> with the name or path of a picture in
+/// Lists that tell which pictures are in which part: <c>train.txt</c>, <c>val.txt</c>, <c>test.txt</c> with the name or path of a
+/// picture in
 /// each line, as Pascal VOC has them in <c>ImageSets/Main</c>.
 /// </summary>
 internal sealed class PartLists

@@ -1,6 +1,8 @@
 namespace Decant.Data.Sources;
 
-/// <summary>Finds the picture that an annotation means: by as much of a path's end as fits, with or without the ending of the file.</summary>
+/// <summary>
+/// Finds the picture that an annotation means: by as much of a path's end as fits, with or without the ending of the file.
+/// </summary>
 internal sealed class PictureIndex
 {
     private readonly Dictionary<string, List<(string[] Folders, int File)>> _byStem = new(StringComparer.Ordinal);

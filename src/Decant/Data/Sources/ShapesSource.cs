@@ -13,7 +13,8 @@ internal sealed class ShapesSource : CatalogueSource
 
     /// <inheritdoc/>
     public override string Description =>
-        "Colour pictures of discs, squares, triangles, rings and crosses, drawn by a generator: with a box around each, and the class of each pixel.";
+        "Colour pictures of discs, squares, triangles, rings and crosses, drawn by a generator: with a box around "
+        + "each, and the class of each pixel.";
 
     /// <inheritdoc/>
     internal override IReadOnlyList<DataOption> Options { get; } =

@@ -47,13 +47,16 @@ internal static class VocBoxes
         var box = thing.Element("bndbox");
         return new StatedBox(
             thing.Element("name")?.Value.Trim() is { Length: > 0 } name ? name : throw Missing(file, "name"),
-            Math.Max(0, Number(file, box?.Element("xmin")) - 1),
-            Math.Max(0, Number(file, box?.Element("ymin")) - 1),
+            First(Number(file, box?.Element("xmin"))),
+            First(Number(file, box?.Element("ymin"))),
             Number(file, box?.Element("xmax")),
             Number(file, box?.Element("ymax")),
             Number(file, thing.Element("difficult"), 0) > 0
         );
     }
+
+    // Some programs count from 0, so 0 is the edge as well as 1.
+    private static double First(double pixel) => pixel is >= 0 and < 1 ? 0 : pixel - 1;
 
     private static double Number(TreeFile file, XElement? element, double? missing = null) =>
         element is null ? missing ?? throw Missing(file, "bndbox with xmin, ymin, xmax and ymax")

@@ -59,10 +59,18 @@ internal static class YoloBoxes
                 continue;
             }
 
-            if (numbers.Length < 5 || numbers.Any(value => !double.IsFinite(value)) || numbers[0] < 0 || numbers[0] % 1 != 0)
+            // Five numbers are a box, seven and more corners of a polygon; six would be a box with the score of who found it.
+            if (
+                numbers.Length is < 5 or 6
+                || numbers.Length % 2 == 0
+                || numbers.Any(value => !double.IsFinite(value))
+                || numbers[0] < 0
+                || numbers[0] % 1 != 0
+            )
             {
                 throw new DecantException(
-                    $"Boxes '{file.Path}', line {number + 1}: expected the number of a class, and centre, width and height as shares of the "
+                    $"Boxes '{file.Path}', line {number + 1}: expected the number of a class, and centre, width and "
+                        + $"height as shares of the "
                         + $"picture; received '{line}'. Mend or remove the line."
                 );
             }

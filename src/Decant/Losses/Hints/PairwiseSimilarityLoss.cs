@@ -48,7 +48,8 @@ public sealed record PairwiseSimilarityLoss : HintPairLoss
 
     private protected override string? Silence(Shape teacher) =>
         SequenceImages.ImageOf(teacher) is { } image && image[2].Size <= Node && image[3].Size <= Node
-            ? $"{teacher}: an image of one node of {Node}×{Node} pixels has no pairs, so nothing can be learnt. Choose values before the images "
+            ? $"{teacher}: an image of one node of {Node}×{Node} pixels has no pairs, so nothing can be learnt. "
+                + $"Choose values before the images "
                 + $"are averaged, or a smaller node."
             : null;
 

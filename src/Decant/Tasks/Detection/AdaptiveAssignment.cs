@@ -14,7 +14,8 @@ namespace Decant.Tasks.Detection;
 /// <param name="Boxes">Left, top, right and bottom edge of the box of each place in pixels, [N, L, 1] each; 0 where it has none.</param>
 /// <param name="Classes">1 for the class of its box, [N, L, C].</param>
 /// <param name="IsForeground">1 where a place has a box, [N, L].</param>
-/// <param name="IsJudged">1 where a place counts: not inside a crowd without a box, and not in a picture of which nothing is known, [N, L].</param>
+/// <param name="IsJudged">1 where a place counts: not inside a crowd without a box, and not in a picture of which nothing is known,
+/// [N, L].</param>
 internal sealed record AdaptiveAssignment(IReadOnlyList<Value> Boxes, Value Classes, Value IsForeground, Value IsJudged)
 {
     // The paper's k, and the side of its squares in strides.

@@ -2,7 +2,8 @@ namespace Decant.Tasks.Detection;
 
 /// <summary>
 /// The boxes of one class over all pictures, the surest first: after each, recall = right/things and precision = right/counted so far.
-/// Precision at a recall is the best that is reached at that recall or a higher one; average precision is its mean over the recalls 0, 0.01,
+/// Precision at a recall is the best that is reached at that recall or a higher one; average precision is its mean over the recalls
+/// 0, 0.01,
 /// …, 1 (Lin et al. 2014, arXiv:1405.0312; pycocotools, <c>COCOeval.accumulate</c>). Fractions, 0 to 1, higher is better.
 /// </summary>
 internal sealed class AveragePrecision

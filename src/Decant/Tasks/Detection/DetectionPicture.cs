@@ -3,7 +3,9 @@ using Decant.Runs;
 
 namespace Decant.Tasks.Detection;
 
-/// <summary>A sample as the report shows it: small and grey, with the boxes of the truth and those that are found with some certainty.</summary>
+/// <summary>
+/// A sample as the report shows it: small and grey, with the boxes of the truth and those that are found with some certainty.
+/// </summary>
 internal static class DetectionPicture
 {
     private const int MostPixels = 48;

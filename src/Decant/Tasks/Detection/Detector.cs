@@ -9,7 +9,8 @@ namespace Decant.Tasks.Detection;
 /// <summary>
 /// Things in a picture, in one stage and without anchors (Tian et al. 2019, "FCOS", arXiv:1904.01355; Li et al. 2020, "Generalized Focal
 /// Loss", arXiv:2006.04388). Stages of residual blocks, each on half the height and width of the one before; a pyramid that brings what the
-/// small ones see back to the larger (Lin et al. 2017, arXiv:1612.03144); at each place of each level of the pyramid a logit for each class,
+/// small ones see back to the larger (Lin et al. 2017, arXiv:1612.03144); at each place of each level of the pyramid a logit for
+/// each class,
 /// which is high where a box of it is found and lies well, and how far its edges are, as probabilities of 0, 1, …, bins − 1 strides. The
 /// levels share the weights of these last layers, and have normalisations of their own. Values: <c>stage1</c>, …, <c>pyramid1</c>, ….
 /// </summary>
@@ -122,7 +123,8 @@ public sealed record Detector : Architecture
         if (Levels > Channels.Count)
         {
             throw new DecantException(
-                $"{Name}: expected at most as many levels as stages, received {Levels} levels of {Channels.Count} stages. Lower 'levels', or "
+                $"{Name}: expected at most as many levels as stages, received {Levels} levels of {Channels.Count} "
+                    + $"stages. Lower 'levels', or "
                     + "give more 'channels'."
             );
         }
@@ -181,7 +183,7 @@ public sealed record Detector : Architecture
         {
             var stage = stages[stages.Count - Levels + l - 1];
             var x = network.Convolution(stage, Width, 1, 1, $"pyramid{l}.lateral", isHead: true);
-            x = above is null ? x : x + Enlarged(above, x.Shape);
+            x = above is null ? x : x + above.Doubled(x.Shape);
             above = x;
             levels.Insert(0, network.Named(Block(network, x, Width, 1, $"pyramid{l}.smooth"), $"pyramid{l}"));
         }
@@ -218,16 +220,4 @@ public sealed record Detector : Architecture
 
     private static Value Block(NetworkBuilder network, Value x, int channels, int stride, string name) =>
         network.BatchNormalization(network.Convolution(x, channels, 3, stride, $"{name}.convolution"), $"{name}.normalization").Relu();
-
-    // Every place becomes 2×2; of an odd size the last row or column is left out.
-    private static Value Enlarged(Value x, Shape wanted)
-    {
-        var (n, c, h, w) = (x.Shape[0], x.Shape[1], x.Shape[2].Size, x.Shape[3].Size);
-        var doubled = x.Reshape(new Shape(n, c, h, 1, w, 1))
-            .BroadcastTo(new Shape(n, c, h, 2, w, 2))
-            .Reshape(new Shape(n, c, h * 2, w * 2));
-        return Cut(Cut(doubled, 2, wanted[2].Size), 3, wanted[3].Size);
-    }
-
-    private static Value Cut(Value x, int axis, int size) => x.Shape[axis].Size == size ? x : x.Slice(axis, 0, size);
 }

@@ -59,7 +59,8 @@ public sealed record LocalisationLoss : DistillationLoss
         if (!student.Shape.Equals(teacher.Shape))
         {
             throw new DecantException(
-                $"{loss}: expected distances {student.Shape} of the teacher, as the student has them, received {teacher.Shape}. Give both the "
+                $"{loss}: expected distances {student.Shape} of the teacher, as the student has them, received "
+                    + $"{teacher.Shape}. Give both the "
                     + "same levels and bins."
             );
         }

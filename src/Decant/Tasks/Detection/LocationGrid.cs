@@ -41,7 +41,8 @@ internal sealed record LocationGrid(Value Locations, Value Strides)
         (find(LocationsName), find(StridesName)) is ({ } locations, { Data: not null } strides)
             ? new LocationGrid(locations, strides)
             : throw new DecantException(
-                $"object-detection: expected a network with the constants '{LocationsName}' [L, 2] and '{StridesName}' [L, 1], as 'detector' "
+                $"object-detection: expected a network with the constants '{LocationsName}' [L, 2] and "
+                    + $"'{StridesName}' [L, 1], as 'detector' "
                     + "has them, received one without. Train 'detector'; a detector from elsewhere can only teach."
             );
 

@@ -20,13 +20,13 @@ namespace Decant.Tasks.Detection;
 internal sealed class ObjectDetection : LearningTask
 {
     /// <summary>The boxes: a field of the samples, and an output of networks, [N, L, 4].</summary>
-    public const string Boxes = "boxes";
+    public const string Boxes = Field.BoxesName;
 
     /// <summary>The field with the class of each box.</summary>
-    public const string Class = "box.class";
+    public const string Class = Field.BoxClassesName;
 
     /// <summary>The field that is 1 for a box that is a crowd.</summary>
-    public const string Crowd = "box.crowd";
+    public const string Crowd = Field.BoxCrowdsName;
 
     /// <summary>The output with the distances of edges, [N, L, 4·bins].</summary>
     public const string Distances = "distances";

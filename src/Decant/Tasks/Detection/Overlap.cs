@@ -3,7 +3,9 @@ using Decant.Engine.Operators;
 
 namespace Decant.Tasks.Detection;
 
-/// <summary>How much boxes have in common, as values of a graph. Boxes are four values that fit each other: left, top, right, bottom.</summary>
+/// <summary>
+/// How much boxes have in common, as values of a graph. Boxes are four values that fit each other: left, top, right, bottom.
+/// </summary>
 internal static class Overlap
 {
     // Keeps the union of two empty boxes from dividing by 0.
@@ -13,7 +15,8 @@ internal static class Overlap
     public static Value OfEdges(IReadOnlyList<Value> one, IReadOnlyList<Value> other) => Parts(one, other).Overlap;
 
     /// <summary>
-    /// Generalised: I/U − (E − U)/E with I the intersection, U the union, E the smallest box around both; −1 to 1, and with a gradient where
+    /// Generalised: I/U − (E − U)/E with I the intersection, U the union, E the smallest box around both; −1 to 1, and with a
+    /// gradient where
     /// boxes do not touch. Rezatofighi et al. 2019, arXiv:1902.09630.
     /// </summary>
     public static Value Generalised(IReadOnlyList<Value> one, IReadOnlyList<Value> other)

@@ -3,10 +3,12 @@ using Decant.Runs;
 namespace Decant.Tasks.Segmentation;
 
 /// <summary>
-/// How well borders are met, after Csurka, Larlus, Perronnin 2013, "What is a good evaluation measure for semantic segmentation?" (BMVC): of
+/// How well borders are met, after Csurka, Larlus, Perronnin 2013, "What is a good evaluation measure for semantic segmentation?"
+/// (BMVC): of
 /// an image and a class, precision P is the share of its answered border pixels that have a true one within θ pixels, recall R the share of
 /// the true ones that have an answered one; F1 = 2·P·R/(P + R), 0 where only one of both has a border. θ is 0.75 % of the image's diagonal,
-/// distances are between pixel centres. A class's F1 is the mean over the images in which it has a border, true or answered; the whole is the
+/// distances are between pixel centres. A class's F1 is the mean over the images in which it has a border, true or answered; the
+/// whole is the
 /// mean over such classes. A pixel is on the border of its class if one of its four neighbours is of another. Pixels that do not count in
 /// the truth are in neither picture, and no border is drawn against them. Fractions, 0 to 1, higher is better.
 /// </summary>

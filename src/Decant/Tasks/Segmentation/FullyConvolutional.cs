@@ -49,7 +49,10 @@ public sealed record FullyConvolutional : Architecture
 
         for (var level = channels.Count - 2; level >= 0; level--)
         {
-            x = Block(network, new[] { Enlarged(x, seen[level].Shape), seen[level] }.Concat(1), channels[level], $"up{level + 1}");
+            // What pooling left of an odd size has lost a row or column.
+            var (own, wanted) = (x.Shape, seen[level].Shape);
+            x = own[2] == wanted[2] && own[3] == wanted[3] ? x : x.Doubled(wanted);
+            x = Block(network, new[] { x, seen[level] }.Concat(1), channels[level], $"up{level + 1}");
         }
 
         return network.Convolution(x, answers, kernel: 1, stride: 1, "head", isHead: true);
@@ -65,22 +68,4 @@ public sealed record FullyConvolutional : Architecture
                 .Relu(),
             name
         );
-
-    // Every pixel becomes 2×2; what pooling left of an odd size has lost a row or column, which repeats the last.
-    private static Value Enlarged(Value x, Shape wanted)
-    {
-        var (n, c, h, w) = (x.Shape[0], x.Shape[1], x.Shape[2].Size, x.Shape[3].Size);
-        if (h == wanted[2].Size && w == wanted[3].Size)
-        {
-            return x;
-        }
-
-        var doubled = x.Reshape(new Shape(n, c, h, 1, w, 1))
-            .BroadcastTo(new Shape(n, c, h, 2, w, 2))
-            .Reshape(new Shape(n, c, h * 2, w * 2));
-        return Repeated(Repeated(doubled, 2, wanted[2].Size), 3, wanted[3].Size);
-    }
-
-    private static Value Repeated(Value x, int axis, int size) =>
-        x.Shape[axis].Size is var own && own == size ? x : new[] { x, x.Slice(axis, own - 1, own) }.Concat(axis);
 }

@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Onnx.Format;
 using Decant.Tests.Shared;
 using Google.Protobuf;
@@ -35,7 +34,7 @@ public class FormulaTests
         Assert.True(theirs.Error is null, theirs.Error);
         Assert.True(again.Error is null, again.Error);
         var graph = Read(Models[name]);
-        foreach (var kernels in DeviceCatalogue.Names)
+        foreach (var kernels in AvailableKernels.Names)
         {
             foreach (var (output, numbers) in GraphRun.Of(graph, OperatorSamples.InputsOf(graph), kernels))
             {

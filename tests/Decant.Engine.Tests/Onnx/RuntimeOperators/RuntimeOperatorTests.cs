@@ -1,4 +1,3 @@
-using Decant.Engine.Execution;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx.Format;
 using Decant.Tests.Shared;
@@ -37,6 +36,22 @@ public class RuntimeOperatorTests
 
     public static TheoryData<string> Names => [.. Models.Keys];
 
+    private const string SignedProduct = "DynamicQuantizeMatMul of signed numbers";
+
+    // Products of unsigned and signed bytes. On a processor without VNNI, ONNX Runtime adds them in pairs that saturate at 16 bits: what it
+    // answers there is not the operator's sum, and judges no one.
+    private static readonly string[] s_ofSignedBytes = [SignedProduct, "QAttention"];
+
+    private static readonly Lazy<bool> Saturates = new(() =>
+        Answers
+            .Value[SignedProduct]
+            .Theirs.Outputs["y"]
+            .Span<float>()
+            .ToArray()
+            .Zip(SignedSums())
+            .Any(pair => Math.Abs(pair.First - pair.Second) > 1e-3)
+    );
+
     [Theory]
     [MemberData(nameof(Names))]
     public void The_formula_gives_the_numbers_of_ONNX_Runtime_here_and_when_it_is_written(string name)
@@ -45,9 +60,13 @@ public class RuntimeOperatorTests
         var (theirs, again) = Answers.Value[name];
         Assert.True(theirs.Error is null, theirs.Error);
         Assert.True(again.Error is null, again.Error);
+        Assert.SkipWhen(
+            s_ofSignedBytes.Contains(name) && Saturates.Value,
+            "ONNX Runtime saturates sums of signed bytes on this processor, which has no VNNI"
+        );
         var graph = Read(Models[name]);
         var isQuantised = Models[name].Graph.Node[^1].OpType == "DequantizeLinear" && Models[name].Graph.Node[^1].Input[1] == "sy";
-        foreach (var kernels in DeviceCatalogue.Names)
+        foreach (var kernels in AvailableKernels.Names)
         {
             foreach (var (output, numbers) in GraphRun.Of(graph, OperatorSamples.InputsOf(graph), kernels))
             {
@@ -60,6 +79,18 @@ public class RuntimeOperatorTests
                     );
                 }
             }
+        }
+    }
+
+    // Whatever ONNX Runtime does on this processor.
+    [Fact]
+    public void Signed_bytes_are_summed_exactly()
+    {
+        var graph = Read(Models[SignedProduct]);
+        foreach (var kernels in AvailableKernels.Names)
+        {
+            var found = GraphRun.Of(graph, OperatorSamples.InputsOf(graph), kernels)["y"].Span<float>().ToArray();
+            Assert.All(found.Zip(SignedSums()), pair => Assert.Equal(pair.Second, pair.First, 1e-4));
         }
     }
 
@@ -147,4 +178,29 @@ public class RuntimeOperatorTests
 
     private static int Others(Tensor theirs, Tensor ours) =>
         theirs.Span<float>().ToArray().Zip(ours.Span<float>().ToArray()).Count(pair => Math.Abs(pair.First - pair.Second) > 1e-5);
+
+    // DynamicQuantizeLinear: s = (max(0, max) − min(0, min))/255, z = round(−min/s), q = round(x/s) + z; then Σ (q − z)·w·s·s_w.
+    private static double[] SignedSums()
+    {
+        const int rows = 5;
+        const int inner = 4;
+        const int columns = 3;
+        var model = Models[SignedProduct];
+        var a = OperatorSamples.InputsOf(Read(model))["a"].Span<float>().ToArray();
+        var w = model.Graph.Initializer.Single(data => data.Name == "w").RawData.ToByteArray().Select(one => (sbyte)one).ToArray();
+        double[] scales = [0.01, 0.02, 0.005];
+        var (low, high) = (Math.Min(0, a.Min()), Math.Max(0, a.Max()));
+        var step = (high - low) / 255;
+        var zero = Math.Round(-low / step);
+        return
+        [
+            .. from row in Enumerable.Range(0, rows)
+            from column in Enumerable.Range(0, columns)
+            select Enumerable
+                .Range(0, inner)
+                .Sum(k => Math.Clamp(Math.Round(a[(row * inner) + k] / step), -zero, 255 - zero) * w[(k * columns) + column])
+                * step
+                * scales[column],
+        ];
+    }
 }

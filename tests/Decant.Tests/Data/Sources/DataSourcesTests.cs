@@ -10,7 +10,7 @@ public sealed class DataSourcesTests
     {
         var exception = Assert.Throws<DecantException>(() => DataSources.Of("image"));
         Assert.Equal(
-            "data.source: unknown source 'image'; nearest: 'images'; known: idx, cifar-binary, images, conll, text, csv, digits.",
+            "data.source: unknown source 'image'; nearest: 'images'; known: idx, cifar-binary, image-boxes, image-masks, images, conll, text, csv, digits, shapes.",
             exception.Message
         );
     }

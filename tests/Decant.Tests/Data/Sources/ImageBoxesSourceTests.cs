@@ -203,6 +203,7 @@ public sealed class ImageBoxesSourceTests : IDisposable
         "filename,class,xmin,ymin,xmax,ymax\n0.png,cat,1,2,3,x\n",
         "line 2: expected a number as bottom, received 'x'"
     )]
+    [InlineData("0.txt", "0 0.5 0.5 0.1 0.1 0.9\n", "line 1: expected the number of a class")]
     [InlineData("notes.md", "nothing", "no file tells the boxes of pictures")]
     public void A_file_that_cannot_be_read_says_what_was_expected(string file, string text, string expected)
     {
@@ -214,6 +215,43 @@ public sealed class ImageBoxesSourceTests : IDisposable
         }
 
         Assert.Contains(expected, Assert.Throws<DecantException>(() => Open()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_form_that_is_stated_and_not_there_is_refused()
+    {
+        Write("yolo");
+
+        Assert.Contains(
+            "no file tells the boxes of pictures",
+            Assert.Throws<DecantException>(() => Open(("format", "voc"))).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    // Corners (0.1, 0.25), (0.5, 0.25), (0.5, 0.75), (0.1, 0.75) of 20x16.
+    [Fact]
+    public void A_polygon_becomes_the_box_around_it()
+    {
+        Write("yolo");
+        _folder.WriteText("0.txt", "1 0.1 0.25 0.5 0.25 0.5 0.75 0.1 0.75\n");
+
+        Assert.All(Read(Open().Train, 0).Boxes.Zip(new float[] { 2, 4, 10, 12 }), pair => Assert.Equal(pair.Second, pair.First, 1e-4f));
+    }
+
+    // From 0 as some programs count, and far outside, which is cut and told.
+    [Fact]
+    public void Pixels_from_0_are_the_edge_and_pixels_outside_are_cut()
+    {
+        Write("voc");
+        _folder.WriteText("0.xml", Voc("0").Replace("<xmin>3</xmin>", "<xmin>0</xmin>", StringComparison.Ordinal));
+        _folder.WriteText("1.xml", Voc("1").Replace("<xmin>3</xmin>", "<xmin>-7</xmin>", StringComparison.Ordinal));
+
+        var parts = Open();
+
+        Assert.Equal(0, Read(parts.Train, 0).Boxes[0]);
+        Assert.Equal(0, Read(parts.Train, 1).Boxes[0]);
+        Assert.Contains(parts.Notes, note => note.Text == "Warning: cut at the edge: 1 box reaches over the edge of its picture (1.png).");
     }
 
     [Fact]
