@@ -43,6 +43,7 @@ public sealed class InterruptionTests
         );
         using var process = DecantProcess.Start(folder.Path, "distill", "slow.yaml", "--out", "run");
         ReadUntil(process.StandardError, "training 1 of");
+        WaitForWork(process, TimeSpan.FromSeconds(3)); // preparing takes 1 s of the processor, a step 6 s and more
 
         Interrupt(process);
         ReadUntil(process.StandardError, "Stopping after this step");
@@ -54,6 +55,17 @@ public sealed class InterruptionTests
         Assert.DoesNotContain("Kept in", answer.Messages);
         var next = DecantProcess.Run(folder.Path, "distill", "slow.yaml", "--out", "run", "--resume", "--set", "teacher.train.epochs=2");
         Assert.Contains("epochs: 50 when the run began, 2 now", next.Messages.ReplaceLineEndings(" "));
+    }
+
+    /// <summary>Waits for processor time, not for the clock: a crowded machine works slowly, but does the same work.</summary>
+    private static void WaitForWork(Process process, TimeSpan work)
+    {
+        var before = process.TotalProcessorTime;
+        while (!process.HasExited && process.TotalProcessorTime - before < work)
+        {
+            Thread.Sleep(20);
+            process.Refresh();
+        }
     }
 
     private static string ReadUntil(StreamReader reader, string word)
