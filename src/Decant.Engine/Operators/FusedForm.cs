@@ -10,7 +10,7 @@ namespace Decant.Engine.Operators;
 /// <param name="Bias">Which input of a product or a convolution is added to every row or pixel; null for none.</param>
 /// <param name="Residual">Which input is added then; null for none.</param>
 /// <param name="Activation">
-/// What is applied then: <see cref="Relu"/>, <see cref="Gelu"/>, <see cref="ReluGradient"/> or <see cref="GeluGradient"/>; null for
+/// What is applied then: <see cref="Relu"/>, <see cref="Clip"/>, <see cref="HardSwish"/>, <see cref="Gelu"/>, <see cref="ReluGradient"/> or <see cref="GeluGradient"/>; null for
 /// nothing.
 /// </param>
 /// <param name="SlopeAt">Which input tells where the slope of an activation is taken; null for none.</param>
@@ -67,8 +67,9 @@ internal sealed record FusedForm(int? Bias = null, int? Residual = null, Operato
     private static bool Applies(Operator core, Operator activation) =>
         core switch
         {
-            Gemm => activation is Relu or Gelu or ReluGradient or GeluGradient,
-            Conv or BatchNormalization or BatchNormalizationTraining => activation is Relu,
+            Gemm => activation is Relu or Clip or HardSwish or Gelu or ReluGradient or GeluGradient,
+            Conv => activation is Relu or Clip or HardSwish,
+            BatchNormalization or BatchNormalizationTraining => activation is Relu,
             _ => false,
         };
 

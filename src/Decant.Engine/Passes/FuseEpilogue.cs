@@ -102,9 +102,9 @@ internal static class FuseEpilogue
             var (next, y) = (this with { Nodes = [.. Nodes, .. Behind, node], Behind = [] }, node.Outputs[0]);
             var isElementwise =
                 node.Operator is ElementwiseUnary or ElementwiseBinary && y.Type == input.Type && y.Shape.Equals(input.Shape);
-            if (!isElementwise || Producer is Fused)
+            if (!isElementwise || Producer is Fused || (isTrained && node.Operator is Clip or HardSwish))
             {
-                return null;
+                return null; // their derivatives read what they were applied to
             }
 
             var place = node.Inputs[0] == input ? 0 : 1;

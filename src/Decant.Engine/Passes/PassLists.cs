@@ -44,5 +44,6 @@ internal static class PassLists
     internal static PassList Compiled(Func<Node, bool> readsHalf, Func<Node, bool> isWhole) =>
         new("compiled", DeadCode.Remove, graph => WidenProducts.Run(graph, readsHalf), graph => Unfuse.Run(graph, isWhole));
 
-    private static Func<Graph, Graph>[] Formulas => [FuseLayerNormalization.Run, FuseGelu.Run, FuseAttention.Run, JoinRows.Run];
+    private static Func<Graph, Graph>[] Formulas =>
+        [FuseLayerNormalization.Run, FuseGelu.Run, FuseHardSwish.Run, FuseAttention.Run, JoinRows.Run];
 }

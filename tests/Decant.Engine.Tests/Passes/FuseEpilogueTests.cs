@@ -42,6 +42,20 @@ public sealed class FuseEpilogueTests
     }
 
     [Fact]
+    public void A_clip_and_a_hard_swish_join_a_product_that_is_never_trained_again()
+    {
+        foreach (
+            var form in new Func<Layer, Value>[] { layer => (layer.Product + layer.Bias).Clip(0, 6), layer => layer.Product.HardSwish() }
+        )
+        {
+            var graph = Build(form);
+            Assert.Single(FuseEpilogue.Run(graph, isTrained: false).Nodes, node => node.Operator is not Reshape);
+            Assert.Contains(FuseEpilogue.Run(graph, isTrained: true).Nodes, node => node.Operator is Clip or HardSwish);
+            Formulas.Same(graph, FuseEpilogue.Run(graph, isTrained: true));
+        }
+    }
+
+    [Fact]
     public void Of_two_products_the_later_takes_the_other_as_residual()
     {
         var graph = Build(layer =>

@@ -25,6 +25,9 @@ internal sealed unsafe class BinaryLauncher : ElementwiseLauncher<ElementwiseBin
             case GeluGradient:
                 Apply(default(Kernel.Formulas.GeluGradient));
                 break;
+            case HardSwishGradient:
+                Apply(default(Kernel.Formulas.HardSwishGradient));
+                break;
             case Max:
                 Apply(default(Kernel.Formulas.Max));
                 break;

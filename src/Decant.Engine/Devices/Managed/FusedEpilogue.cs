@@ -14,9 +14,13 @@ internal static unsafe class FusedEpilogue
             Residual = step.In<float>(step.Form.Residual),
             SlopeAt = step.In<float>(step.Form.SlopeAt),
             Sums = step.Out<float>(step.Form.Kept),
+            Low = (float)((step.Form.Activation as Clip)?.Minimum ?? 0),
+            High = (float)((step.Form.Activation as Clip)?.Maximum ?? 0),
             Activation = step.Form.Activation switch
             {
                 Relu => Kernel.Activation.Relu,
+                Clip => Kernel.Activation.Clip,
+                HardSwish => Kernel.Activation.HardSwish,
                 Gelu => Kernel.Activation.Gelu,
                 ReluGradient => Kernel.Activation.ReluSlope,
                 GeluGradient => Kernel.Activation.GeluSlope,

@@ -46,6 +46,9 @@ internal sealed unsafe class UnaryLauncher : ElementwiseLauncher<ElementwiseUnar
             case Gelu:
                 Apply(default(Kernel.Formulas.Gelu));
                 break;
+            case HardSwish:
+                Apply(default(Kernel.Formulas.HardSwish));
+                break;
             case LeakyRelu leaky:
                 Apply(new Kernel.Formulas.LeakyRelu((float)leaky.Alpha));
                 break;

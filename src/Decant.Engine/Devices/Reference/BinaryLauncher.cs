@@ -23,6 +23,9 @@ internal sealed unsafe class BinaryLauncher : PlainLauncher<ElementwiseBinary>
             case GeluGradient:
                 Apply(default(Kernel.Formulas.GeluGradient<T>));
                 break;
+            case HardSwishGradient:
+                Apply(default(Kernel.Formulas.HardSwishGradient<T>));
+                break;
             case Max:
                 Apply(default(Kernel.Formulas.Max<T>));
                 break;

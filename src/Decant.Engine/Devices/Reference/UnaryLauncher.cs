@@ -44,6 +44,9 @@ internal sealed unsafe class UnaryLauncher : PlainLauncher<ElementwiseUnary>
             case Gelu:
                 Apply(default(Kernel.Formulas.Gelu<T>));
                 break;
+            case HardSwish:
+                Apply(default(Kernel.Formulas.HardSwish<T>));
+                break;
             case LeakyRelu leaky:
                 Apply(new Kernel.Formulas.LeakyRelu<T>(leaky.Alpha));
                 break;

@@ -12,6 +12,10 @@ public sealed unsafe class UnaryGradientTests
     public void The_gradient_of_gelu_from_x_is_the_slope() => Check(new Gelu<double>(), new GeluGradient<double>(), s_anywhere, s_anywhere);
 
     [Fact]
+    public void The_gradient_of_hard_swish_from_x_is_the_slope() =>
+        Check(new HardSwish<double>(), new HardSwishGradient<double>(), s_anywhere, s_anywhere);
+
+    [Fact]
     public void The_gradient_of_relu_from_y_is_the_slope() =>
         Check(new Relu<double>(), new ReluGradient<double>(), s_anywhere, Forward(new Relu<double>(), s_anywhere));
 

@@ -56,6 +56,9 @@ public sealed unsafe class UnaryTests
         Agree(new Softplus<double>(), x, v => Math.Log(1 + Math.Exp(v)));
         Agree(new Elu<double>(2), x, v => v < 0 ? 2 * (Math.Exp(v) - 1) : v);
         Agree(new Gelu<double>(), x, v => v * ErrorFunction.NormalCdf(v));
+        Agree(new HardSwish<double>(), x, v => v <= -3 ? 0
+            : v >= 3 ? v
+            : v * (v + 3) / 6);
     }
 
     [Fact]

@@ -27,6 +27,8 @@ internal static class UnaryCases
             ("Floor", x => x.Floor()),
             ("Gelu", x => x.Gelu()),
             ("Gelu far out", x => (x * 5).Gelu()),
+            ("HardSwish", x => x.HardSwish()),
+            ("HardSwish far out", x => (x * 5).HardSwish()),
             ("Identity", x => x.Graph.Add(new Identity(), x)),
             ("LeakyRelu", x => x.LeakyRelu(0.1)),
             ("Neg", x => -x),

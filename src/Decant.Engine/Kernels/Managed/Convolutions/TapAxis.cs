@@ -14,6 +14,14 @@ internal readonly record struct TapAxis(int Count, int First, int Step, int Firs
     /// </summary>
     public int Span(int results) => Count == 0 ? 0 : ((results - 1) * Stride) + Last - First + 1;
 
+    /// <summary>The taps, from one to before another, with which a result position stays inside the source.</summary>
+    public (int First, int End) Inside(int result, int sourceSize)
+    {
+        var position = (result * Stride) + First;
+        var first = position >= 0 ? 0 : Math.Min(Count, MatrixBlocking.Divide(-position, Step));
+        return (first, Math.Clamp(MatrixBlocking.Divide(sourceSize - position, Step), first, Count));
+    }
+
     /// <summary>The forward direction: o reads i = o·stride − pad + k·dilation.</summary>
     public static TapAxis Forward(int kernel, int pad, int stride, int dilation) => new(kernel, -pad, dilation, 0, 1, stride);
 

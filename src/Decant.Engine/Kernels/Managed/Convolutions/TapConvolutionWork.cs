@@ -107,11 +107,9 @@ internal unsafe struct TapConvolutionWork : ILaneWork
                 Kernel.Run(&operands);
                 for (var i = 0; i < Kernel.Quads; i++)
                 {
-                    var to = quads[quad + i].To + column;
-                    for (nint pixel = 0; pixel < quads[quad + i].Count; pixel++)
-                    {
-                        writer.Write<TLanes>(sums + (((4 * i) + pixel) * Kernel.Columns), to + (pixel * _c.PixelStride), columns, column);
-                    }
+                    var (to, pixels) = ((nint)(quads[quad + i].To + column), (int)quads[quad + i].Count);
+                    var tile = sums + (4 * i * Kernel.Columns);
+                    writer.Write<TLanes>(tile, Kernel.Columns, (float*)to, _c.PixelStride, pixels, columns, column);
                 }
             }
         }

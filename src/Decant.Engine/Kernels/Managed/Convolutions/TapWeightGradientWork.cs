@@ -173,10 +173,7 @@ internal unsafe struct TapWeightGradientWork : ILaneWork
 
             _kernel.Run(&operands);
             var rows = Math.Min(_kernel.Rows, Rows - row);
-            for (var i = 0; i < rows; i++)
-            {
-                writer.Write<TLanes>(operands.Sums + (i * _kernel.Columns), to + ((nint)(row + i) * Columns), columns, column);
-            }
+            writer.Write<TLanes>(operands.Sums, _kernel.Columns, to + ((nint)row * Columns), Columns, rows, columns, column);
         }
     }
 }

@@ -206,10 +206,8 @@ internal unsafe struct WinogradWeightGradientWork : ILaneWork
                     }
 
                     _kernel.Run(&operands);
-                    for (var i = 0; i < Math.Min(_kernel.Rows, Rows - row); i++)
-                    {
-                        writer.Write<TLanes>(sums + (i * _kernel.Columns), partial + ((row + i) * Columns) + column, columns, column);
-                    }
+                    var to = partial + (row * Columns) + column;
+                    writer.Write<TLanes>(sums, _kernel.Columns, to, Columns, Math.Min(_kernel.Rows, Rows - row), columns, column);
                 }
             }
         }

@@ -85,6 +85,13 @@ internal static unsafe class MoveTiles
             T* source = Source + offset[1],
                 target = Target + offset[0];
             var end = Math.Min(Height, (band + 1) * BandHeight);
+            if (sizeof(T) == sizeof(float) && Width == 3 && TargetStride == 3)
+            {
+                var first = band * BandHeight;
+                Interleave3.Run((float*)source + first, (nint)SourceStride, (float*)target + (3L * first), end - first);
+                return;
+            }
+
             // A strip that is narrower than a tile is one tile as long as it is.
             var (tileHeight, tileWidth) = (Width < Tile ? BandHeight : Tile, Height < Tile ? Width : Tile);
             for (var top = band * BandHeight; top < end; top += tileHeight)

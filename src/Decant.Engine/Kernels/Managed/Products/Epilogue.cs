@@ -8,6 +8,12 @@ internal enum Activation
     /// <summary>max(0, x); NaN stays NaN.</summary>
     Relu,
 
+    /// <summary>min(max(x, <see cref="Epilogue.Low"/>), <see cref="Epilogue.High"/>); NaN stays NaN.</summary>
+    Clip,
+
+    /// <summary>x·min(max(x/6 + ½, 0), 1); NaN stays NaN.</summary>
+    HardSwish,
+
     /// <summary>x·Φ(x), Φ the standard normal distribution; products of matrices alone.</summary>
     Gelu,
 
@@ -33,6 +39,10 @@ internal unsafe struct Epilogue
     public float* Residual;
 
     public Activation Activation;
+
+    /// <summary>The bounds of a <see cref="Managed.Activation.Clip"/>.</summary>
+    public float Low;
+    public float High;
 
     /// <summary>Where the slope of an activation is taken: a matrix laid out as the result is, read by slopes only.</summary>
     public float* SlopeAt;

@@ -9,6 +9,9 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
     private const int SameSets = 2048;
     private const int SameFirstSets = 256;
 
+    // In so few steps memory that is asked for does not arrive, and asking takes as long as they do.
+    private const int FewSteps = 48;
+
     public MatrixBlocking Blocking;
     public MatrixView A;
     public MatrixView B;
@@ -170,7 +173,11 @@ internal unsafe struct MatrixMultiplyWork : ILaneWork
                 next.PrefetchPart(ref operands);
                 var to = result + (row * RowStride) + column;
                 var rows = Math.Min(kernel.Rows, endRow - row);
-                writer.Expect(to, RowStride, rows, columns);
+                if (operands.Depth > FewSteps)
+                {
+                    writer.Expect(to, RowStride, rows, columns);
+                }
+
                 kernel.Run(&operands);
                 writer.Write<TLanes>(sums, kernel.Columns, to, RowStride, rows, columns, column);
             }

@@ -22,6 +22,10 @@ internal unsafe struct TileWriter
 
     public Activation Activation;
 
+    /// <summary>The bounds of a <see cref="Managed.Activation.Clip"/>.</summary>
+    public float Low;
+    public float High;
+
     /// <summary>From an element of the result to where its slope is taken, in bytes; used by slopes.</summary>
     public nint SlopeOffset;
 
@@ -40,6 +44,8 @@ internal unsafe struct TileWriter
             HasResidual = epilogue.Residual is not null,
             ResidualOffset = Offset(epilogue.Residual, result),
             Activation = epilogue.Activation,
+            Low = epilogue.Low,
+            High = epilogue.High,
             SlopeOffset = Offset(epilogue.SlopeAt, result),
             SumOffset = Offset(epilogue.Sums, result),
             KeepsSums = epilogue.Sums is not null,
@@ -77,53 +83,97 @@ internal unsafe struct TileWriter
     /// <param name="rows">Rows that exist.</param>
     /// <param name="columns">Columns that exist.</param>
     /// <param name="firstColumn">The tile's first column in the result, for the bias.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Write<TLanes>(float* sums, nint stride, float* to, nint rowStride, int rows, int columns, int firstColumn)
         where TLanes : struct, ILanes<TLanes>
     {
-        if (Finish && Activation > Activation.Relu)
+        switch (Finish ? Activation : Activation.None)
         {
-            Curves<TLanes>(sums, stride, to, rowStride, rows, columns, firstColumn);
-            return;
-        }
-
-        for (var row = 0; row < rows; row++)
-        {
-            Write<TLanes>(sums + (row * stride), to + (row * rowStride), columns, firstColumn);
-        }
-    }
-
-    /// <summary>Writes one row of a tile, with no more than a <see cref="Activation.Relu"/>.</summary>
-    /// <param name="sums">The row in the tile.</param>
-    /// <param name="to">Its place in the result.</param>
-    /// <param name="columns">Columns that exist.</param>
-    /// <param name="firstColumn">The tile's first column in the result, for the bias.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Write<TLanes>(float* sums, float* to, int columns, int firstColumn)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        var bias = Bias is null ? null : Bias + firstColumn;
-        var column = 0;
-        for (; column <= columns - TLanes.Count; column += TLanes.Count)
-        {
-            Apply(TLanes.Load(sums + column), to + column, bias + column, TLanes.Count, whole: true).Store(to + column);
-        }
-
-        if (column < columns)
-        {
-            Apply(TLanes.LoadPartial(sums + column, columns - column, 0), to + column, bias + column, columns - column, whole: false)
-                .StorePartial(to + column, columns - column);
+            case Activation.None:
+                Rows<TLanes, Unchanged>(default, sums, stride, to, rowStride, rows, columns, firstColumn);
+                break;
+            case Activation.Relu:
+                Rows<TLanes, Relu>(default, sums, stride, to, rowStride, rows, columns, firstColumn);
+                break;
+            case Activation.Clip:
+                Rows<TLanes, Clip>(new Clip(Low, High), sums, stride, to, rowStride, rows, columns, firstColumn);
+                break;
+            case Activation.HardSwish:
+                Rows<TLanes, HardSwish>(default, sums, stride, to, rowStride, rows, columns, firstColumn);
+                break;
+            default:
+                Curves<TLanes>(sums, stride, to, rowStride, rows, columns, firstColumn);
+                break;
         }
     }
 
-    /// <summary>Writes sums that are in a register, with no more than a <see cref="Activation.Relu"/>.</summary>
+    /// <summary>Writes sums that are in a register, with no more than a <see cref="Activation.HardSwish"/>.</summary>
     /// <param name="sums">As many sums as lanes.</param>
     /// <param name="to">Their place in the result.</param>
     /// <param name="column">Their first column in the result, for the bias.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Write<TLanes>(TLanes sums, float* to, int column)
-        where TLanes : struct, ILanes<TLanes> => Apply(sums, to, Bias is null ? null : Bias + column, TLanes.Count, whole: true).Store(to);
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var sum = Apply(sums, to, Bias is null ? null : Bias + column, TLanes.Count, whole: true);
+        if (Finish)
+        {
+            sum =
+                Activation == Activation.Relu ? default(Relu).Apply(sum)
+                : Activation == Activation.Clip ? new Clip(Low, High).Apply(sum)
+                : Activation == Activation.HardSwish ? default(HardSwish).Apply(sum)
+                : sum;
+        }
 
+        sum.Store(to);
+    }
+
+    /// <summary>The function of an epilogue without one.</summary>
+    private readonly struct Unchanged : IUnaryFormula
+    {
+        public TLanes Apply<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> => x;
+    }
+
+    // Column by column: what is asked once for a column, and its bias, would cost as much as the sums of a few steps if asked for each row.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private readonly void Rows<TLanes, TFormula>(
+        TFormula formula,
+        float* sums,
+        nint stride,
+        float* to,
+        nint rowStride,
+        int rows,
+        int columns,
+        int firstColumn
+    )
+        where TLanes : struct, ILanes<TLanes>
+        where TFormula : struct, IUnaryFormula
+    {
+        var (hasBias, hasResidual, add) = (Finish && Bias is not null, Finish && HasResidual, Add);
+        var column = 0;
+        for (; column <= columns - TLanes.Count; column += TLanes.Count)
+        {
+            var bias = hasBias ? TLanes.Load(Bias + firstColumn + column) : default;
+            var (from, y) = ((nint)(sums + column), (nint)(to + column));
+            for (var row = rows; row > 0; row--, from += stride * sizeof(float), y += rowStride * sizeof(float))
+            {
+                var sum = TLanes.Load((float*)from);
+                sum = add ? TLanes.Load((float*)y) + sum : sum;
+                sum = hasBias ? sum + bias : sum;
+                sum = hasResidual ? sum + TLanes.Load(At((float*)y, ResidualOffset)) : sum;
+                formula.Apply(sum).Store((float*)y);
+            }
+        }
+
+        for (var (row, rest) = (0, columns - column); rest > 0 && row < rows; row++)
+        {
+            var y = to + (row * rowStride) + column;
+            var sum = TLanes.LoadPartial(sums + (row * stride) + column, rest, 0);
+            formula.Apply(Apply(sum, y, Bias + firstColumn + column, rest, whole: false)).StorePartial(y, rest);
+        }
+    }
+
+    // All but the activation.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly TLanes Apply<TLanes>(TLanes sum, float* to, float* bias, int count, bool whole)
         where TLanes : struct, ILanes<TLanes>
@@ -137,7 +187,6 @@ internal unsafe struct TileWriter
         {
             sum = Bias is null ? sum : sum + Load<TLanes>(bias, count, whole);
             sum = HasResidual ? sum + Load<TLanes>(At(to, ResidualOffset), count, whole) : sum;
-            sum = Activation == Activation.Relu ? default(Relu).Apply(sum) : sum;
         }
 
         return sum;

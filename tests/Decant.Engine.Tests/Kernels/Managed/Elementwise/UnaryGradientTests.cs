@@ -13,6 +13,10 @@ public sealed unsafe class UnaryGradientTests
     [Fact]
     public void GeluGradient_agrees_with_the_reference() => Agree(new GeluGradient(), new OracleFormulas.GeluGradient<double>(), 8, 4);
 
+    [Fact]
+    public void HardSwishGradient_agrees_with_the_reference() =>
+        Agree(new HardSwishGradient(), new OracleFormulas.HardSwishGradient<double>(), 4, 2);
+
     private static void Agree<TFormula, TOracle>(TFormula formula, TOracle oracle, double roundings, double size = 0)
         where TFormula : unmanaged, IBinaryFormula
         where TOracle : struct, Oracle.IBinaryFormula<double, double>

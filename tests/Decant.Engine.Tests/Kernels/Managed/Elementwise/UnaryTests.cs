@@ -102,6 +102,9 @@ public sealed unsafe class UnaryTests
     public void Clip_agrees_with_the_reference() => Agree(new Clip(-0.5f, 6), new OracleFormulas.Clip<double>(-0.5, 6), 0);
 
     [Fact]
+    public void HardSwish_is_near() => Agree(new HardSwish(), new OracleFormulas.HardSwish<double>(), 4, 2);
+
+    [Fact]
     public void Sign_agrees_with_the_reference() => Agree(new Sign(), new OracleFormulas.Sign<double>(), 0);
 
     [Fact]

@@ -86,6 +86,51 @@ public sealed unsafe class EpilogueTests : IDisposable
     }
 
     [Theory]
+    [InlineData(5, 7, 3)]
+    [InlineData(13, 50, 600)]
+    [InlineData(200, 70, 16)]
+    public void A_product_takes_a_clip_and_a_hard_swish_on_its_way_out(int m, int n, int k)
+    {
+        using var a = Sample.Floats(m * k, 1);
+        using var b = Sample.Floats(k * n, 2);
+        using var bias = Sample.Floats(n, 3);
+        using var residual = Sample.Floats(m * n, 4);
+        using var sums = new Tensor(ElementType.Float32, m, n);
+        using var fused = new Tensor(ElementType.Float32, m, n);
+        var epilogue = new Epilogue { Bias = (float*)bias.Pointer, Residual = (float*)residual.Pointer };
+        Multiply(a, b, sums, epilogue);
+        Multiply(a, b, fused, epilogue with { Activation = Activation.Clip, Low = -0.5f, High = 6 });
+        Assert.Equal(After(new Clip(-0.5f, 6), sums), fused.Span<float>().ToArray());
+        Multiply(a, b, fused, epilogue with { Activation = Activation.HardSwish });
+        Assert.Equal(After(default(HardSwish), sums), fused.Span<float>().ToArray());
+    }
+
+    [Theory]
+    [InlineData("3x3, odd channels")]
+    [InlineData("3x3, 32 channels")]
+    [InlineData("1x1")]
+    [InlineData("depthwise, wide image")]
+    [InlineData("depthwise, odd channels, stride 2")]
+    public void A_convolution_takes_a_clip_and_a_hard_swish_on_its_way_out(string name)
+    {
+        var s = ConvolutionCases.All[name];
+        using var x = Sample.Floats((long)s.N * s.C * s.H * s.W, 1);
+        using var w = Sample.Floats((long)s.M * s.GroupC * s.KernelH * s.KernelW, 2);
+        using var bias = Sample.Floats(s.M, 3);
+        using var sums = new Tensor(ElementType.Float32, s.N, s.OutH, s.OutW, s.M);
+        using var fused = new Tensor(ElementType.Float32, s.N, s.OutH, s.OutW, s.M);
+        var epilogue = new Epilogue { Bias = (float*)bias.Pointer };
+        Convolve(sums, epilogue);
+        Convolve(fused, epilogue with { Activation = Activation.Clip, Low = 0, High = 6 });
+        Assert.Equal(After(new Clip(0, 6), sums), fused.Span<float>().ToArray());
+        Convolve(fused, epilogue with { Activation = Activation.HardSwish });
+        Assert.Equal(After(default(HardSwish), sums), fused.Span<float>().ToArray());
+
+        void Convolve(Tensor y, in Epilogue after) =>
+            Convolution.Run(_pool, s, (float*)x.Pointer, (float*)w.Pointer, (float*)y.Pointer, after);
+    }
+
+    [Theory]
     [InlineData(9, 50, 200)]
     [InlineData(70, 50, 600)]
     [InlineData(400, 50, 600)]
@@ -250,6 +295,14 @@ public sealed unsafe class EpilogueTests : IDisposable
         var (m, n) = (c.Dimensions[0], c.Dimensions[1]);
         var k = (int)(a.Count / m);
         MatrixMultiply.Run(_pool, new((float*)a.Pointer, k), new((float*)b.Pointer, n), (float*)c.Pointer, n, m, n, k, epilogue);
+    }
+
+    private float[] After<TFormula>(TFormula formula, Tensor sums)
+        where TFormula : unmanaged, IUnaryFormula
+    {
+        using var y = new Tensor(ElementType.Float32, (int)sums.Count);
+        Unary.Run(_pool, formula, (float*)sums.Pointer, (float*)y.Pointer, sums.Count);
+        return y.Span<float>().ToArray();
     }
 
     private static float[] Apart(Tensor plain, Tensor bias, Tensor residual, int columns)
