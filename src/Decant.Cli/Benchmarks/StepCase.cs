@@ -26,6 +26,7 @@ internal sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> St
         OfVectors("mlp1200-mlp64", [1200, 1200], [64]),
         OfImages("resnet56-resnet20", 56, 20),
         OfImages("resnet56-resnet8", 56, 8),
+        new("mobilenetv2-96", () => MobileNet(1, 1), () => MobileNet(0.5, 2), 32, () => Numbers(32, 3, 96, 96)),
         new(
             "encoder4x256-encoder2x128",
             () => EncoderNetwork.Build(4, 256, Classes, 1),
@@ -88,6 +89,15 @@ internal sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> St
 
     private static Graph ResNet(int depth, ulong seed) =>
         Network.Build(new ResNet { Depth = depth }, [3, 32, 32], Classes, InputScaling.None, seed);
+
+    private static Graph MobileNet(double width, ulong seed) =>
+        Network.Build(
+            new MobileNet { Version = MobileNetVersion.V2, Width = width },
+            [3, 96, 96],
+            Classes,
+            InputScaling.None,
+            seed
+        );
 
     private static Tensor Numbers(params int[] dimensions)
     {

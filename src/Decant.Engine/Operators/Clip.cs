@@ -8,12 +8,8 @@ namespace Decant.Engine.Operators;
 internal sealed record Clip(double Minimum = double.NegativeInfinity, double Maximum = double.PositiveInfinity) : ElementwiseUnary
 {
     /// <inheritdoc/>
-    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy)
-    {
-        // 1 where y = x, else 0; on the bounds themselves 1.
-        var unchanged = node.Inputs[0]!.IsEqualTo(node.Outputs[0]);
-        return [unchanged.Where(dy, dy.Constant(0))];
-    }
+    protected override IReadOnlyList<Value?> Gradient(Node node, Value dy) =>
+        [node.Graph.Add(new ClipGradient(Minimum, Maximum), dy, node.Inputs[0])];
 }
 
 public static partial class Operations

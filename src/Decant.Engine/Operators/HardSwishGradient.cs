@@ -16,7 +16,6 @@ internal sealed record HardSwishGradient : ElementwiseBinary
     {
         // Linear in its dy; the slope itself has the slope 1/3 between −3 and 3.
         var (inner, x) = (node.Inputs[0]!, node.Inputs[1]!);
-        var isInside = x.IsEqualTo(x.Clip(-3, 3));
-        return [node.Graph.Add(this, dy, x), isInside.Where(dy * inner / 3, dy.Constant(0))];
+        return [node.Graph.Add(this, dy, x), node.Graph.Add(new ClipGradient(-3, 3), dy * inner / 3, x)];
     }
 }

@@ -22,6 +22,9 @@ internal sealed unsafe class BinaryLauncher : ElementwiseLauncher<ElementwiseBin
             case Div:
                 Apply(default(Kernel.Formulas.Div));
                 break;
+            case ClipGradient clip:
+                Apply(new Kernel.Formulas.ClipGradient((float)clip.Minimum, (float)clip.Maximum));
+                break;
             case GeluGradient:
                 Apply(default(Kernel.Formulas.GeluGradient));
                 break;

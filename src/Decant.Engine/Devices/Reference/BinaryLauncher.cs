@@ -20,6 +20,9 @@ internal sealed unsafe class BinaryLauncher : PlainLauncher<ElementwiseBinary>
             case Div:
                 Apply(default(Kernel.Formulas.Div<T>));
                 break;
+            case ClipGradient clip:
+                Apply(new Kernel.Formulas.ClipGradient<T>(T.CreateChecked(clip.Minimum), T.CreateChecked(clip.Maximum)));
+                break;
             case GeluGradient:
                 Apply(default(Kernel.Formulas.GeluGradient<T>));
                 break;

@@ -12,6 +12,13 @@ public sealed unsafe class UnaryGradientTests
     public void The_gradient_of_gelu_from_x_is_the_slope() => Check(new Gelu<double>(), new GeluGradient<double>(), s_anywhere, s_anywhere);
 
     [Fact]
+    public void The_gradient_of_a_clip_from_x_is_the_slope_and_on_the_bounds_1()
+    {
+        Check(new Clip<double>(-1, 2), new ClipGradient<double>(-1, 2), s_anywhere, s_anywhere);
+        Assert.Equal((5, 5), (new ClipGradient<double>(-1, 2).Apply(5, -1), new ClipGradient<double>(-1, 2).Apply(5, 2)));
+    }
+
+    [Fact]
     public void The_gradient_of_hard_swish_from_x_is_the_slope() =>
         Check(new HardSwish<double>(), new HardSwishGradient<double>(), s_anywhere, s_anywhere);
 

@@ -14,6 +14,10 @@ public sealed unsafe class UnaryGradientTests
     public void GeluGradient_agrees_with_the_reference() => Agree(new GeluGradient(), new OracleFormulas.GeluGradient<double>(), 8, 4);
 
     [Fact]
+    public void ClipGradient_agrees_with_the_reference() =>
+        Agree(new ClipGradient(-0.5f, 1), new OracleFormulas.ClipGradient<double>(-0.5, 1), 0);
+
+    [Fact]
     public void HardSwishGradient_agrees_with_the_reference() =>
         Agree(new HardSwishGradient(), new OracleFormulas.HardSwishGradient<double>(), 4, 2);
 
