@@ -5,12 +5,12 @@ namespace Decant.Engine.Kernels.Managed;
 /// <summary>y = (x − max) − ln Σ e^(x − max) along an axis.</summary>
 internal static unsafe class LogSoftmax
 {
-    /// <summary>Logarithm of softmax along an axis: fast for the last one. y may be x.</summary>
+    /// <summary>Logarithm of softmax along an axis. y may be x.</summary>
     public static void Run(WorkerPool pool, float* x, float* y, AlongAxis along)
     {
         if (along.Inner != 1)
         {
-            Reference.LogSoftmax.Run(x, y, along);
+            SoftmaxColumns.Run(pool, x, y, along, isLogarithm: true);
             return;
         }
 
@@ -30,7 +30,7 @@ internal static unsafe class LogSoftmax
     {
         if (along.Inner != 1)
         {
-            Reference.LogSoftmax.Gradient(dy, y, dx, along);
+            SoftmaxColumns.Gradient(pool, dy, y, dx, along, isLogarithm: true);
             return;
         }
 

@@ -5,12 +5,12 @@ namespace Decant.Engine.Kernels.Managed;
 /// <summary>y = e^(x − max) / Σ e^(x − max) along an axis.</summary>
 internal static unsafe class Softmax
 {
-    /// <summary>Softmax along an axis: fast for the last one. y may be x.</summary>
+    /// <summary>Softmax along an axis. y may be x.</summary>
     public static void Run(WorkerPool pool, float* x, float* y, AlongAxis along)
     {
         if (along.Inner != 1)
         {
-            Reference.Softmax.Run(x, y, along);
+            SoftmaxColumns.Run(pool, x, y, along, isLogarithm: false);
             return;
         }
 
@@ -30,7 +30,7 @@ internal static unsafe class Softmax
     {
         if (along.Inner != 1)
         {
-            Reference.Softmax.Gradient(dy, y, dx, along);
+            SoftmaxColumns.Gradient(pool, dy, y, dx, along, isLogarithm: false);
             return;
         }
 
