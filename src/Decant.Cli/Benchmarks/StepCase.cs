@@ -91,13 +91,7 @@ internal sealed record StepCase(string Name, Func<Graph> Teacher, Func<Graph> St
         Network.Build(new ResNet { Depth = depth }, [3, 32, 32], Classes, InputScaling.None, seed);
 
     private static Graph MobileNet(double width, ulong seed) =>
-        Network.Build(
-            new MobileNet { Version = MobileNetVersion.V2, Width = width },
-            [3, 96, 96],
-            Classes,
-            InputScaling.None,
-            seed
-        );
+        Network.Build(new MobileNet { Version = MobileNetVersion.V2, Width = width }, [3, 96, 96], Classes, InputScaling.None, seed);
 
     private static Tensor Numbers(params int[] dimensions)
     {

@@ -133,6 +133,7 @@ internal struct LoopNest
     }
 
     /// <summary>The cursor at the start of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // kernels call it often from the first step on
     public readonly LoopCursor At(long row)
     {
         var cursor = default(LoopCursor);
@@ -150,6 +151,7 @@ internal struct LoopNest
     }
 
     /// <summary>Moves the cursor to the next row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Next(ref LoopCursor cursor)
     {
         for (var axis = Rank - 2; axis >= 0; axis--)

@@ -56,6 +56,9 @@ internal static unsafe class Move
     private struct Rows<T> : IChunkedWork
         where T : unmanaged
     {
+        // Fewer elements are copied sooner than a call is made.
+        private const int Few = 8;
+
         public T* Source,
             Target;
         public LoopNest Nest;
@@ -69,39 +72,47 @@ internal static unsafe class Move
             if (Segments > 1)
             {
                 var (whole, segment) = Math.DivRem(chunk, Segments);
-                var start = segment * Grid.Elements;
-                Row(Nest.At(whole), start, Math.Min(Grid.Elements, Nest.Inner - start));
+                var (start, at) = (segment * Grid.Elements, Nest.At(whole).Offset);
+                var (to, from) = (at[0] + (start * Nest.InnerStride(0)), at[1] + (start * Nest.InnerStride(1)));
+                Row(Target + to, Source + from, Math.Min(Grid.Elements, Nest.Inner - start), Nest.InnerStride(0), Nest.InnerStride(1));
                 return;
             }
 
-            var first = (long)chunk * PerChunk;
-            var end = Math.Min(Count, first + PerChunk);
-            var cursor = Nest.At(first);
-            for (var row = first; row < end; row++, Nest.Next(ref cursor))
+            // The axis next to the innermost one has a loop of its own: moving a cursor takes as long as copying a dozen elements.
+            var (axis, end) = (Nest.Rank - 2, Math.Min(Count, (chunk + 1L) * PerChunk));
+            var (targetRow, sourceRow) = axis < 0 ? (0, 0) : (Nest.Stride(0, axis), Nest.Stride(1, axis));
+            var (count, targetStep, sourceStep) = (Nest.Inner, Nest.InnerStride(0), Nest.InnerStride(1));
+            for (var row = (long)chunk * PerChunk; row < end; )
             {
-                Row(cursor, 0, Nest.Inner);
+                var cursor = Nest.At(row);
+                var last = axis < 0 ? end : Math.Min(end, row + Nest.Sizes[axis] - cursor.Position[axis]);
+                T* target = Target + cursor.Offset[0],
+                    source = Source + cursor.Offset[1];
+                for (; row < last; row++)
+                {
+                    Row(target, source, count, targetStep, sourceStep);
+                    target += targetRow;
+                    source += sourceRow;
+                }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly void Row(in LoopCursor cursor, int start, int count)
+        private static void Row(T* target, T* source, int count, long targetStep, long sourceStep)
         {
-            var (stepTarget, stepSource) = (Nest.InnerStride(0), Nest.InnerStride(1));
-            T* target = Target + cursor.Offset[0] + (start * stepTarget),
-                source = Source + cursor.Offset[1] + (start * stepSource);
-            if (stepTarget == 1 && stepSource == 1)
+            if (count >= Few && targetStep == 1 && sourceStep == 1)
             {
                 new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(target, count));
                 return;
             }
 
-            if (stepTarget == 1 && stepSource == 0)
+            if (count >= Few && targetStep == 1 && sourceStep == 0)
             {
                 new Span<T>(target, count).Fill(*source);
                 return;
             }
 
-            for (var i = 0; i < count; i++, target += stepTarget, source += stepSource)
+            for (var i = 0; i < count; i++, target += targetStep, source += sourceStep)
             {
                 *target = *source;
             }

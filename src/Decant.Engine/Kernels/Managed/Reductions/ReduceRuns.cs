@@ -92,6 +92,18 @@ internal static unsafe class ReduceRuns
             where TLanes : struct, ILanes<TLanes>
         {
             var end = Math.Min(Units, (chunk + 1L) * UnitsPerChunk);
+            if (Pieces == 1 && Plan.Kept.Rank == 1 && Plan.Reduced.Rank == 1)
+            {
+                // Rows of a matrix, often many short ones: a cursor would take longer than their elements.
+                for (var unit = (long)chunk * UnitsPerChunk; unit < end; unit++)
+                {
+                    var x = X + (unit * Plan.Kept.InnerStride(1));
+                    Totals[unit] = Reduce.Fold(Formula, Total<TLanes, TFormula>(Formula, x, Plan.Reduced.Inner));
+                }
+
+                return;
+            }
+
             for (var unit = (long)chunk * UnitsPerChunk; unit < end; unit++)
             {
                 var (result, piece) = Math.DivRem(unit, Pieces);
