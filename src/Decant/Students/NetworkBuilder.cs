@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Randomness;
+using Decant.Tables;
 
 namespace Decant.Students;
 
@@ -51,7 +52,8 @@ public sealed class NetworkBuilder
 
     /// <summary>
     /// The only input of the samples: images [N, C, H, W], rows [N, D]. Floats of a fixed size are brought to mean 0 and deviation 1 over
-    /// the training samples.
+    /// the training samples. Of a table's row all that its columns become: numbers with missing ones filled in, categories as one-hot
+    /// numbers.
     /// </summary>
     /// <exception cref="DecantException">Samples have several inputs, which <see cref="Input"/> tells apart.</exception>
     public Value Samples => _samples ??= Only();
@@ -232,6 +234,16 @@ public sealed class NetworkBuilder
 
     private Value Only()
     {
+        if (_inputs.Table is { } table)
+        {
+            Value? Field(string name) =>
+                _inputs.Types.TryGetValue(name, out var own)
+                    ? Graph.AddInput(_inputs.Only is null ? name : Network.Input, own.Type, own.Shape)
+                    : null;
+            var features = TableFeatures.Of(table, Field(Data.Fields.Field.NumbersName), Field(Data.Fields.Field.CategoriesName));
+            return _scaling.Of(features.Shape[1].Size).Apply(features);
+        }
+
         if (_inputs.Only is not { } type)
         {
             throw new DecantException(

@@ -34,7 +34,7 @@ internal static partial class CsvNotes
                         + $"alone: leave it out with data.drop: {column.Name}."
                 );
             }
-            else if (column.Kind == TableColumnKind.Category && cells.Length > 0 && cells.All(CellForm.IsDate))
+            else if (column.IsCategory && cells.Length > 0 && cells.All(CellForm.IsDate))
             {
                 yield return Notice.Warning(
                     $"column {column.Name} holds dates, and each of its {column.Categories.Count} dates is a "
