@@ -41,6 +41,7 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
                 .ToDictionary(field => field.Name, field => field.Choices!.Value),
             Longest = FieldBinding.Bounds(0, data.Schema),
             Table = data.Table,
+            Edges = data.Table is null ? null : bins => TableQuantiles.Of(data, bins),
         };
 
     /// <summary>The name of each answered number: classes, labels, or numbers with their units.</summary>

@@ -18,7 +18,8 @@ public sealed class NetworkBuilder
     private readonly InputScaling _scaling;
     private readonly IReadOnlyList<int>? _taken;
     private readonly List<(Value Value, string Name)> _heads = [];
-    private Value? _samples;
+    private Value? _samples,
+        _numbers;
 
     /// <summary>Begins with an empty graph.</summary>
     /// <param name="graph">The graph that grows.</param>
@@ -97,6 +98,17 @@ public sealed class NetworkBuilder
             $"{Graph.Name}: expected a field '{input}' whose samples vary in length [N, T], received {type.Shape}. Choose an architecture for "
                 + $"samples of one size."
         );
+
+    /// <summary>
+    /// The numbers of a table's row in bins, next to <see cref="Samples"/>, [N, bins of all columns]; null where it has no numbers that
+    /// differ.
+    /// </summary>
+    /// <param name="most">The most bins of a number, 1 or more.</param>
+    internal Value? Bins(int most)
+    {
+        _ = Samples;
+        return _numbers is null || _inputs.Edges is null ? null : NumberBins.Of(_numbers, _inputs.Edges(most));
+    }
 
     /// <summary>Adds the output of a further head, one of the task's <see cref="Tasks.LearningTask.Outputs"/>.</summary>
     /// <param name="value">What the head answers, [N, ..].</param>
@@ -240,7 +252,9 @@ public sealed class NetworkBuilder
                 _inputs.Types.TryGetValue(name, out var own)
                     ? Graph.AddInput(_inputs.Only is null ? name : Network.Input, own.Type, own.Shape)
                     : null;
-            var features = TableFeatures.Of(table, Field(Data.Fields.Field.NumbersName), Field(Data.Fields.Field.CategoriesName));
+            var numbers = Field(Data.Fields.Field.NumbersName);
+            var features = TableFeatures.Of(table, numbers, Field(Data.Fields.Field.CategoriesName));
+            _numbers = numbers is null ? null : TableFeatures.FilledIn(table, numbers);
             return _scaling.Of(features.Shape[1].Size).Apply(features);
         }
 

@@ -19,6 +19,9 @@ internal sealed record SampleInputs(IReadOnlyList<string> Fields, IReadOnlyDicti
     /// <summary>How the columns of a table lie in the fields; null where samples are no rows of one.</summary>
     public TableSchema? Table { get; init; }
 
+    /// <summary>Edges of so many bins of each number of a table, by the training rows; null where samples are no rows of one.</summary>
+    public Func<int, IReadOnlyList<float[]>>? Edges { get; init; }
+
     /// <summary>The only field; null where there are several.</summary>
     public TensorType? Only => Fields is [var only] ? Types[only] : null;
 

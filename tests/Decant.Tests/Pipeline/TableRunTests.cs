@@ -5,6 +5,7 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Randomness;
+using Decant.LightGbm;
 using Decant.Pipeline;
 using Decant.Prediction;
 using Decant.Recipes;
@@ -217,6 +218,44 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
     }
 
     [Fact]
+    public void Trees_of_LightGBM_teach_and_their_file_is_a_network_that_ONNX_Runtime_runs()
+    {
+        OnnxRuntimeOracle.SkipIfMissing();
+        var outcome = _census.Run(
+            "trees",
+            "teacher={ train: { model: lightgbm, trees: 30, leaves: 7 } }",
+            "student={ model: tabular-resnet, width: 8, blocks: 1, bins: 4 }",
+            "compare.arms=[]"
+        );
+        var teacher = outcome.Run.Arm(ArmNames.Teacher)!.Seeds[0].Test;
+        Assert.InRange(teacher.Accuracy, 0.85, 1);
+        Assert.InRange(outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Accuracy, 0.6, 1);
+
+        var file = Path.Combine(outcome.Folder, "teacher.onnx");
+        var (table, network) = (TableSchema.Load(file), OnnxFile.Read(file));
+        TableRow[] rows = [.. _census.Test.Select(table.Encode)];
+        using var numbers = Tensor.From<float>([.. rows.SelectMany(row => row.Numbers)], rows.Length, 2);
+        using var codes = Tensor.From<long>([.. rows.SelectMany(row => row.Categories)], rows.Length, 2);
+        var theirs = OnnxRuntimeOracle
+            .Run(File.ReadAllBytes(file), new Dictionary<string, Tensor> { ["numbers"] = numbers, ["categories"] = codes })["probabilities"]
+            .Span<float>()
+            .ToArray();
+        Assert.Equal(teacher.Accuracy, _census.Test.Index().Count(row => (theirs[(row.Index * 2) + 1] > 0.5) == (row.Item["income"] == ">50K")) / 120.0);
+        Assert.All(rows.Index(), row => Assert.Equal(Probabilities(network, row.Item)[1], theirs[(row.Index * 2) + 1], 1e-5));
+    }
+
+    [Fact]
+    public void Trees_without_the_package_that_grows_them_are_refused_with_the_way_out() =>
+        Assert.Contains(
+            "'model: lightgbm' needs the package Decant.LightGbm.",
+            Assert
+                .Throws<DecantException>(() =>
+                    _census.RunWithoutTrees("none", "teacher={ train: { model: lightgbm } }", "compare.arms=[]")
+                )
+                .Message
+        );
+
+    [Fact]
     public void A_small_table_of_three_kinds_with_empty_cells_and_five_seeds_is_learnt()
     {
         // 150 flowers of three kinds, as the iris table has them: four lengths, a text as class, a cell empty here and there.
@@ -315,6 +354,9 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
 
         public RunOutcome Run(string name, params string[] changes) => Distillation.Run(Of(changes), Settings(name));
 
+        public RunOutcome RunWithoutTrees(string name, params string[] changes) =>
+            Distillation.Run(Of(changes), Settings(name) with { Trees = null });
+
         public EvaluationResult Evaluate(params string[] changes) => Distillation.Evaluate(Student, Of(changes), Settings("evaluated"));
 
         public string Write(string name, string[] header, IReadOnlyList<Dictionary<string, string>> rows) =>
@@ -352,6 +394,7 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
                 OutputFolder = Path.Combine(_folder.FullName, name),
                 TeacherFolder = Path.Combine(_folder.FullName, "teachers"),
                 Threads = 1,
+                Trees = new LightGbmTrees(),
             };
 
         private static List<Dictionary<string, string>> People(int count, string part)

@@ -3,7 +3,6 @@ using Decant.Engine.Onnx;
 using Decant.Engine.Randomness;
 using Decant.Students;
 using Decant.Tables;
-using Decant.Tests.Evaluation;
 using Decant.Tests.Shared;
 
 namespace Decant.Tests.Tables;
