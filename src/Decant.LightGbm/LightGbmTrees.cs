@@ -48,10 +48,7 @@ public sealed class LightGbmTrees : ITreeLearner
         var calibrated = (CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator>)model.Model;
 
         // p = 1 / (1 + exp(slope·score + offset)): the logit is −slope·score − offset.
-        return (
-            Trees(calibrated.SubModel.TrainedTreeEnsemble, -calibrated.Calibrator.Slope, -calibrated.Calibrator.Offset),
-            model
-        );
+        return (Trees(calibrated.SubModel.TrainedTreeEnsemble, -calibrated.Calibrator.Slope, -calibrated.Calibrator.Offset), model);
     }
 
     private static (IReadOnlyList<DecisionTree>, ITransformer) OfNumbers(TreeLearning learning, MLContext context)

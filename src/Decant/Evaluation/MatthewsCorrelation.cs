@@ -31,9 +31,7 @@ internal sealed class MatthewsCorrelation
                 with = _counts[0, 1] + _counts[1, 1],
                 without = _counts[0, 0] + _counts[1, 0];
             var spread = Math.Sqrt(yes * no) * Math.Sqrt(with * without);
-            return spread > 0
-                ? (((double)_counts[1, 1] * _counts[0, 0]) - ((double)_counts[1, 0] * _counts[0, 1])) / spread
-                : 0;
+            return spread > 0 ? (((double)_counts[1, 1] * _counts[0, 0]) - ((double)_counts[1, 0] * _counts[0, 1])) / spread : 0;
         }
     }
 

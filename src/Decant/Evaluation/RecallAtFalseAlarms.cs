@@ -16,8 +16,7 @@ internal static class RecallAtFalseAlarms
         new("recallAtFalseAlarms", MetricFacts.Fraction, true)
         {
             Title = "Recall at 1 % false alarms",
-            Meaning =
-                "Share of the second class that is found when the threshold lets at most 1 % of the first class be taken for it.",
+            Meaning = "Share of the second class that is found when the threshold lets at most 1 % of the first class be taken for it.",
         };
 
     /// <summary>The recall, 0 to 1; null where all samples are of one class.</summary>

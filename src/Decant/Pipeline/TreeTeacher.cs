@@ -21,14 +21,12 @@ internal static class TreeTeacher
     /// numbers.</exception>
     public static Graph Of(LightGbm trees, Dataset rows, PreparedData data, RunSettings settings, ulong seed)
     {
-        var learner =
-            settings.Trees
+        var learner = settings.Trees
             ?? throw new DecantException(
                 "'model: lightgbm' needs the package Decant.LightGbm. Add it to the project, and give the run's settings Trees = new "
                     + "LightGbmTrees()."
             );
-        var table =
-            rows.Table
+        var table = rows.Table
             ?? throw new DecantException(
                 $"lightgbm: expected rows of a table, received '{rows.Name}'. Choose another teacher for these samples."
             );
@@ -59,7 +57,13 @@ internal static class TreeTeacher
         // softmax(0, z) is (1 − σ(z), σ(z)); of more classes each is told from all others, and softmax(ln σ(z)) is σ(z) / Σ σ(z).
         var architecture = trees with
         {
-            Grown = isOneOfTwo ? [[new([], [], [], [], [0])], grown[0]] : grown,
+            Grown = isOneOfTwo
+                ?
+                [
+                    [new([], [], [], [], [0])],
+                    grown[0],
+                ]
+                : grown,
             IsEachAlone = goal.Targets is null && answers > 2,
         };
         return Network.Build(architecture, data.Inputs, data.Head, InputScaling.None, seed);

@@ -20,7 +20,14 @@ public sealed record TabularResNet : Architecture
         atMost: 65536,
         unit: "units"
     );
-    private static readonly Option<int> s_blocks = Option.WholeNumber("blocks", 2, "Residual blocks.", atLeast: 0, atMost: 100, unit: "blocks");
+    private static readonly Option<int> s_blocks = Option.WholeNumber(
+        "blocks",
+        2,
+        "Residual blocks.",
+        atLeast: 0,
+        atMost: 100,
+        unit: "blocks"
+    );
     private static readonly Option<double> s_expansion = Option.Number(
         "expansion",
         2,

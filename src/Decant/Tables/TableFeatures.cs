@@ -52,7 +52,8 @@ internal static class TableFeatures
         }
 
         float[] known = [.. table.Numbers.Select(column => (float)(column.FillIn ?? 0))];
-        var fill = numbers.Graph.Find("columns.fill") ?? numbers.Graph.AddInitializer("columns.fill", Tensor.From<float>(known, 1, known.Length));
+        var fill = numbers.Graph.Find("columns.fill")
+            ?? numbers.Graph.AddInitializer("columns.fill", Tensor.From<float>(known, 1, known.Length));
         return numbers.IsEqualTo(numbers).Where(numbers, fill);
     }
 

@@ -12,60 +12,69 @@ public sealed class RareClassMetricsTests
 
     [Fact]
     public void ROC_AUC_is_the_share_of_pairs_in_order() =>
-        ForAll((answers, truth, ranked, _) =>
-        {
-            var (sum, pairs) = (0.0, 0);
-            foreach (var (a, isA) in answers.Zip(truth).Where(one => one.Second))
+        ForAll(
+            (answers, truth, ranked, _) =>
             {
-                foreach (var (b, _) in answers.Zip(truth).Where(one => !one.Second))
+                var (sum, pairs) = (0.0, 0);
+                foreach (var (a, isA) in answers.Zip(truth).Where(one => one.Second))
                 {
-                    sum += a > b ? 1 : a == b ? 0.5 : 0;
-                    pairs += isA ? 1 : 0;
+                    foreach (var (b, _) in answers.Zip(truth).Where(one => !one.Second))
+                    {
+                        sum +=
+                            a > b ? 1
+                            : a == b ? 0.5
+                            : 0;
+                        pairs += isA ? 1 : 0;
+                    }
                 }
-            }
 
-            Assert.Equal(sum / pairs, RocAuc.Of(ranked)!.Value, 1e-9);
-        });
+                Assert.Equal(sum / pairs, RocAuc.Of(ranked)!.Value, 1e-9);
+            }
+        );
 
     [Fact]
     public void PR_AUC_sums_precision_over_the_steps_of_recall() =>
-        ForAll((answers, truth, ranked, _) =>
-        {
-            // as scikit-learn's average_precision_score: a threshold at each different answer, from the highest
-            var (area, recallBefore) = (0.0, 0.0);
-            foreach (var threshold in answers.Distinct().OrderDescending())
+        ForAll(
+            (answers, truth, ranked, _) =>
             {
-                double right = 0,
-                    taken = 0,
-                    all = 0;
-                for (var n = 0; n < answers.Length; n++)
+                // as scikit-learn's average_precision_score: a threshold at each different answer, from the highest
+                var (area, recallBefore) = (0.0, 0.0);
+                foreach (var threshold in answers.Distinct().OrderDescending())
                 {
-                    all += truth[n] ? 1 : 0;
-                    taken += answers[n] >= threshold ? 1 : 0;
-                    right += truth[n] && answers[n] >= threshold ? 1 : 0;
+                    double right = 0,
+                        taken = 0,
+                        all = 0;
+                    for (var n = 0; n < answers.Length; n++)
+                    {
+                        all += truth[n] ? 1 : 0;
+                        taken += answers[n] >= threshold ? 1 : 0;
+                        right += truth[n] && answers[n] >= threshold ? 1 : 0;
+                    }
+
+                    area += ((right / all) - recallBefore) * (right / taken);
+                    recallBefore = right / all;
                 }
 
-                area += ((right / all) - recallBefore) * (right / taken);
-                recallBefore = right / all;
+                Assert.Equal(area, PrAuc.Of(ranked)!.Value, 1e-9);
             }
-
-            Assert.Equal(area, PrAuc.Of(ranked)!.Value, 1e-9);
-        });
+        );
 
     [Fact]
     public void Recall_at_a_false_alarm_rate_is_the_best_of_all_thresholds_that_keep_it() =>
-        ForAll((answers, truth, ranked, random) =>
-        {
-            var (rate, best) = (random.NextDouble() / 2, 0.0);
-            foreach (var threshold in answers)
+        ForAll(
+            (answers, truth, ranked, random) =>
             {
-                var alarms = Enumerable.Range(0, answers.Length).Where(n => answers[n] >= threshold).ToArray();
-                var isKept = alarms.Count(n => !truth[n]) <= rate * truth.Count(isTrue => !isTrue);
-                best = isKept ? Math.Max(best, alarms.Count(n => truth[n]) / (double)truth.Count(isTrue => isTrue)) : best;
-            }
+                var (rate, best) = (random.NextDouble() / 2, 0.0);
+                foreach (var threshold in answers)
+                {
+                    var alarms = Enumerable.Range(0, answers.Length).Where(n => answers[n] >= threshold).ToArray();
+                    var isKept = alarms.Count(n => !truth[n]) <= rate * truth.Count(isTrue => !isTrue);
+                    best = isKept ? Math.Max(best, alarms.Count(n => truth[n]) / (double)truth.Count(isTrue => isTrue)) : best;
+                }
 
-            Assert.Equal(best, RecallAtFalseAlarms.Of(ranked, rate)!.Value, 1e-9);
-        });
+                Assert.Equal(best, RecallAtFalseAlarms.Of(ranked, rate)!.Value, 1e-9);
+            }
+        );
 
     [Fact]
     public void The_measures_of_a_classifier_of_two_classes_are_those_of_plain_loops()

@@ -240,18 +240,39 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
             .Run(File.ReadAllBytes(file), new Dictionary<string, Tensor> { ["numbers"] = numbers, ["categories"] = codes })["probabilities"]
             .Span<float>()
             .ToArray();
-        Assert.Equal(teacher.Accuracy, _census.Test.Index().Count(row => (theirs[(row.Index * 2) + 1] > 0.5) == (row.Item["income"] == ">50K")) / 120.0);
+        Assert.Equal(
+            teacher.Accuracy,
+            _census.Test.Index().Count(row => (theirs[(row.Index * 2) + 1] > 0.5) == (row.Item["income"] == ">50K")) / 120.0
+        );
         Assert.All(rows.Index(), row => Assert.Equal(Probabilities(network, row.Item)[1], theirs[(row.Index * 2) + 1], 1e-5));
     }
+
+    [Fact]
+    public void A_table_of_categories_alone_has_one_input_of_codes()
+    {
+        var outcome = _census.Run("words", "data.drop='age, gain'", "compare.arms=[]");
+        var file = Path.Combine(outcome.Folder, "student.onnx");
+        Assert.Equal(["input Int64 [N, 2]"], OnnxFile.Read(file).Inputs.Select(input => $"{input.Name} {input.Type} {input.Shape}"));
+        using var model = TableModel.Load(file);
+        Assert.Equal(
+            outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Accuracy,
+            _census.Test.Count(row => model.Table.ClassOf(model.Predict(row)) == row["income"]) / (double)_census.Test.Count
+        );
+    }
+
+    [Fact]
+    public void A_student_that_is_no_network_to_train_is_refused() =>
+        Assert.Contains(
+            "expected an architecture that gradients train, received lightgbm, which is grown",
+            Assert.Throws<RecipeException>(() => _census.Run("grown", "student={ model: lightgbm }")).Message
+        );
 
     [Fact]
     public void Trees_without_the_package_that_grows_them_are_refused_with_the_way_out() =>
         Assert.Contains(
             "'model: lightgbm' needs the package Decant.LightGbm.",
             Assert
-                .Throws<DecantException>(() =>
-                    _census.RunWithoutTrees("none", "teacher={ train: { model: lightgbm } }", "compare.arms=[]")
-                )
+                .Throws<DecantException>(() => _census.RunWithoutTrees("none", "teacher={ train: { model: lightgbm } }", "compare.arms=[]"))
                 .Message
         );
 
