@@ -44,7 +44,14 @@ public sealed class NumberBinsTests
     public void Columns_that_do_not_differ_have_no_bins()
     {
         var graph = new Graph("bins");
-        Assert.Null(NumberBins.Of(graph.AddInput("input", ElementType.Float32, new Shape("N", 1)), [[5]]));
+        Assert.Null(
+            NumberBins.Of(
+                graph.AddInput("input", ElementType.Float32, new Shape("N", 1)),
+                [
+                    [5],
+                ]
+            )
+        );
     }
 
     [Fact]
@@ -88,7 +95,10 @@ public sealed class NumberBinsTests
                 new("x", TableColumnKind.Number, 0) { FillIn = 2, TellsMissing = true },
                 new("c", TableColumnKind.Category, 0) { Categories = ["a", "b"] },
             ]),
-            Edges = _ => [[0, 1, 3, 7]],
+            Edges = _ =>
+                [
+                    [0, 1, 3, 7],
+                ],
         };
         var network = Network.Build(
             new TabularResNet
